@@ -189,9 +189,10 @@ export const apiRows: readonly FunctionRow[] = [
   },
   {
     name: 'intake',
-    purpose: 'Takes files of encounters from programs, shows what became of them, and keeps the mappings of CSV files.',
-    trigger: { kind: 'api', families: ['intakes', 'intake-mappings'] },
-    ...fileApi('intake'),
+    purpose:
+      'Takes files of encounters and of other systems’ claims, shows what became of them, and keeps the mappings of CSV files.',
+    trigger: { kind: 'api', families: ['intakes', 'intake-mappings', 'claim-intakes'] },
+    ...filesApi(['intake', 'claim-intake'], ['intake', 'claim-intake']),
   },
   {
     name: 'inquiries',

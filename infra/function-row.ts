@@ -35,6 +35,7 @@ export const fileKinds = [
   'code-set-file',
   'code-set',
   'intake',
+  'claim-intake',
   'inquiry',
 ] as const;
 export type FileKind = (typeof fileKinds)[number];

@@ -27,6 +27,18 @@ export const workerRows: readonly FunctionRow[] = [
     timeoutSeconds: 300,
   },
   {
+    name: 'import-claims',
+    purpose: 'Takes the claims of another system’s 837 in, one after the other, and keeps what has to wait for a person.',
+    // A file that broke off four times is refused by the fifth attempt.
+    trigger: { kind: 'queue', batchSize: 1, maximumReceives: 6, concurrency: 2 },
+    table: 'write',
+    reads: ['claim-intake'],
+    writes: [],
+    sends: ['import-claims'],
+    memoryMegabytes: 1024,
+    timeoutSeconds: 900,
+  },
+  {
     name: 'load-code-set',
     purpose: 'Makes one read-only artifact of the official files of a release.',
     // A load that broke off three times is refused by the fourth attempt.
@@ -80,8 +92,8 @@ export const workerRows: readonly FunctionRow[] = [
     purpose: 'Looks at an SFTP directory or drop folder and takes what is new, and delivers claim files.',
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 3, concurrency: 2 },
     table: 'write',
-    reads: ['remittance', 'acknowledgement', 'inquiry', 'incoming', 'drop', 'claim-file', 'outbox'],
-    writes: ['remittance', 'acknowledgement', 'inquiry', 'incoming', 'outbox'],
+    reads: ['remittance', 'acknowledgement', 'inquiry', 'claim-intake', 'incoming', 'drop', 'claim-file', 'outbox'],
+    writes: ['remittance', 'acknowledgement', 'inquiry', 'claim-intake', 'incoming', 'outbox'],
     sends: [],
     secrets: 'read',
     memoryMegabytes: 1024,
@@ -196,6 +208,7 @@ export const workerRows: readonly FunctionRow[] = [
       'retry-exceptions',
       'load-code-set',
       'import-encounters',
+      'import-claims',
       'ask-payers',
       'remind-coding',
       'run-self-audit',

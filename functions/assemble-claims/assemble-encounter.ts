@@ -1,3 +1,4 @@
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { currentFiling } from '../../shared/domain/claim/filing.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { invariant } from '../../shared/domain/result.ts';
@@ -17,23 +18,36 @@ export interface AssembleTask {
  * `preparing` is left as it is, so that a repeated message changes nothing.
  * @throws when somebody else wrote a claim at the same moment; the message is delivered again
  */
-export async function assembleEncounter(
-  { tenantId, encounterId }: AssembleTask,
-  { table, files, now }: AssembleDeps,
-): Promise<void> {
-  const found = await readEncounter(table, tenantId, encounterId);
+export async function assembleEncounter({ tenantId, encounterId }: AssembleTask, deps: AssembleDeps): Promise<void> {
+  const found = await readEncounter(deps.table, tenantId, encounterId);
   invariant(found !== undefined, 'the encounter of a claim is there');
   // A draft’s claims were cancelled, or wait until it is final again.
   if (found.state.kind === 'draft') return;
   const encounter = found.state.kind === 'final' ? (found as FinalEncounter) : undefined;
-  for (const balance of await readBalances(table, tenantId, found.state.claimIds)) {
+  for (const balance of await readBalances(deps.table, tenantId, found.state.claimIds)) {
     invariant(balance !== undefined, 'a claim of a final encounter has a balance');
-    const filing = currentFiling(balance.filings);
-    if (filing?.state.kind !== 'preparing' || (encounter === undefined && filing.frequency !== 'void')) continue;
-    const order = { tenant: tenantId, actor: 'assemble-claims', at: now().toISOString(), encounter, balance };
-    const written = await table.transact(
-      await assemblyWrites(order, await assembleFiling(order, { table, files }), table),
-    );
-    if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
+    if (encounter === undefined && currentFiling(balance.filings)?.frequency !== 'void') continue;
+    await assemble(tenantId, { encounter, balance }, deps);
   }
+}
+
+/** Makes the filing anew of a claim that another system made; as above. */
+export async function assembleClaimOfSource(
+  { tenantId, claimId }: { readonly tenantId: TenantId; readonly claimId: string },
+  deps: AssembleDeps,
+): Promise<void> {
+  const [balance] = await readBalances(deps.table, tenantId, [claimId]);
+  invariant(balance?.hasSource === true, 'the claim is there as another system made it');
+  await assemble(tenantId, { encounter: undefined, balance }, deps);
+}
+
+async function assemble(
+  tenant: TenantId,
+  claim: { readonly encounter: FinalEncounter | undefined; readonly balance: ClaimBalance },
+  { table, files, now }: AssembleDeps,
+): Promise<void> {
+  if (currentFiling(claim.balance.filings)?.state.kind !== 'preparing') return;
+  const order = { tenant, actor: 'assemble-claims', at: now().toISOString(), ...claim };
+  const written = await table.transact(await assemblyWrites(order, await assembleFiling(order, { table, files }), table));
+  if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
 }

@@ -1,4 +1,4 @@
-import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import { type ClaimBalance, isOnFile } from '../../shared/domain/claim/balance.ts';
 import { afterFilingOpened } from '../../shared/domain/claim/claim-events.ts';
 import { billingChoice } from '../../shared/domain/claim/next-payer/billing-choice.ts';
 import { dueShare } from '../../shared/domain/claim/next-payer/due-share.ts';
@@ -6,7 +6,7 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Office, Payer } from '../../shared/domain/practice/practice.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
 import { nextFullHour, nextPayerRound } from '../../shared/filing/next-payer-round.ts';
-import { openedFilingDue, openedFilingWrites } from '../../shared/filing/open-filing.ts';
+import { assemblyDue, openedFilingWrites } from '../../shared/filing/open-filing.ts';
 import { dueWrite } from '../../shared/store/change.ts';
 import { balanceOfItem } from '../../shared/store/claims.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
@@ -65,13 +65,13 @@ async function open(before: ClaimBalance, share: number, { tenantId, at, table }
   const after = { ...next.value, version: before.version + 1 };
   const step = { tenant: tenantId, actor: 'assemble-claims', at, before, after, because: 'next-payer' } as const;
   const writes = openedFilingWrites(step, 'overtaken');
-  await table.transact([...writes, dueWrite(at, openedFilingDue(tenantId, after))]);
+  await table.transact([...writes, dueWrite(at, assemblyDue(tenantId, after))]);
 }
 
-/** The share that is due and can be billed without a person. A claim that was taken over has no services here, so a person bills it. */
+/** The share that is due and can be billed without a person. A claim that was taken over without its content has no services here, so a person bills it. */
 function automaticShare(claim: ClaimBalance, office: Office, payers: ReadonlyMap<string, Payer>): number | undefined {
   const due = dueShare(claim);
-  if (due?.reason !== 'next-payer' || claim.encounterId === undefined) return undefined;
+  if (due?.reason !== 'next-payer' || !isOnFile(claim)) return undefined;
   const payer = payers.get(claim.payers[due.share]?.payerId ?? '');
   return billingChoice(office, payer) === 'automatic' ? due.share : undefined;
 }

@@ -3,7 +3,7 @@ import { invariant } from '../../shared/domain/result.ts';
 import { createEdge } from '../../shared/runtime/edge.ts';
 import { openFiles } from '../../shared/runtime/files.ts';
 import { createQueueHandler } from '../../shared/runtime/queue-handler.ts';
-import { assembleEncounter } from './assemble-encounter.ts';
+import { assembleClaimOfSource, assembleEncounter } from './assemble-encounter.ts';
 import { billNextPayers } from './bill-next-payers.ts';
 
 const edge = createEdge('assemble-claims');
@@ -15,6 +15,8 @@ export const handler = createQueueHandler(
     const tenant = parseTenantId(message.tenantId);
     invariant(tenant.ok, 'a message names a tenant');
     if (message.work === 'next-payers') await billNextPayers(tenant.value, deps);
+    else if (message.work === 'claim')
+      await assembleClaimOfSource({ tenantId: tenant.value, claimId: message.claimId }, deps);
     else await assembleEncounter({ tenantId: tenant.value, encounterId: message.encounterId }, deps);
   },
   edge,

@@ -96,6 +96,10 @@ export const claimSchema = z
     version: z.int(),
     state: claimStateSchema,
     encounterId: z.string().exactOptional(),
+    hasSource: z
+      .literal(true)
+      .exactOptional()
+      .meta({ description: 'Another system made the claim, and what it says is kept here: it can be filed again' }),
     patientId: z.string(),
     entityId: z.string().meta({ description: 'The legal entity whose books hold the claim' }),
     billingProviderId: z.string(),

@@ -7,7 +7,8 @@ import { isAskedAlready } from '../../shared/domain/claim/next-payer/due-share.t
 import { claimStatus } from '../../shared/domain/claim/status.ts';
 import { parseClaimId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
-import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { assemblyDue } from '../../shared/filing/open-filing.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { historyWrite } from '../../shared/store/claim-history.ts';
 import {
@@ -73,8 +74,7 @@ export const filingOperations: ClaimsOperations<'holdClaim' | 'releaseClaim' | '
     if (!step.ok) return step;
     const { before, after } = step.value;
     const { tenantId } = request.principal;
-    const { claimId, encounterId } = before;
-    invariant(encounterId !== undefined, 'a claim that has not left was made here');
+    const { claimId } = before;
     const isListed = ['held', 'withdrawn'].includes(currentFiling(before.filings)?.state.kind ?? '');
     return ok({
       ...answerOf(step.value),
@@ -83,13 +83,7 @@ export const filingOperations: ClaimsOperations<'holdClaim' | 'releaseClaim' | '
         ...(isListed ? [heldExceptionResolvedWrite(tenantId, claimId, request.at)] : []),
       ],
       audit: { action: 'claim-reassembly-requested', entityId: claimId },
-      due: [
-        {
-          queue: 'assemble-claims',
-          id: `assemble-${claimId}-${after.version}`,
-          body: { schemaVersion: 1, tenantId, work: 'encounter', encounterId },
-        },
-      ],
+      due: [assemblyDue(tenantId, after)],
     });
   },
 };

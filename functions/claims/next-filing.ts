@@ -1,4 +1,4 @@
-import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import { type ClaimBalance, isOnFile } from '../../shared/domain/claim/balance.ts';
 import {
   afterFilingOpened,
   type FilingOpened,
@@ -16,7 +16,7 @@ import { parseClaimId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, invariant, ok } from '../../shared/domain/result.ts';
 import { type AnsweredDenials, answeredDenials } from '../../shared/filing/answered-denials.ts';
-import { openedFilingDue, openedFilingWrites } from '../../shared/filing/open-filing.ts';
+import { assemblyDue, openedFilingWrites } from '../../shared/filing/open-filing.ts';
 import { readShareFacts } from '../../shared/filing/share-facts.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { readBalances } from '../../shared/store/claims.ts';
@@ -43,7 +43,7 @@ export const nextFilingOperations: ClaimsOperations<'proposeFiling' | 'openFilin
     const { because, ...filing } = opened;
     const next = afterFilingOpened(before, { kind: 'filing-opened', ...filing });
     if (!next.ok) return fail(refusalOf(next.failure, before));
-    if (before.encounterId === undefined) return fail({ kind: 'claim-without-services' });
+    if (!isOnFile(before)) return fail({ kind: 'claim-without-services' });
     const step = { tenant: tenantId, actor: subject, at: request.at };
     const asked = await answeringDenials(request, next.value, opened, table);
     const after = { ...asked.after, version: before.version + 1 };
@@ -66,7 +66,7 @@ export const nextFilingOperations: ClaimsOperations<'proposeFiling' | 'openFilin
           frequency: filing.frequency,
         },
       },
-      due: [openedFilingDue(tenantId, after)],
+      due: [assemblyDue(tenantId, after)],
     });
   },
 };

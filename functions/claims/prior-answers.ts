@@ -2,7 +2,7 @@ import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { statedByPerson } from '../../shared/domain/claim/next-payer/entered-answer.ts';
 import { type PriorAnswer, priorAnswer } from '../../shared/domain/claim/next-payer/prior-answer.ts';
 import { type PriorFault, priorFaults } from '../../shared/domain/claim/next-payer/prior-balance.ts';
-import { sentLines } from '../../shared/domain/claim/next-payer/sent-lines.ts';
+import { linesOfClaim, sentLines } from '../../shared/domain/claim/next-payer/sent-lines.ts';
 import { type EncounterLine, splitIntoClaims } from '../../shared/domain/encounter/encounter.ts';
 import { formOfKind } from '../../shared/domain/encounter/kinds.ts';
 import { parseClaimId } from '../../shared/domain/identity/ids.ts';
@@ -12,6 +12,7 @@ import { fail, ok } from '../../shared/domain/result.ts';
 import { readFinalEncounter } from '../../shared/filing/assemble-filing.ts';
 import { readAnswersBefore, sourcesOf } from '../../shared/filing/prior-answers.ts';
 import type { AuditFact } from '../../shared/store/change.ts';
+import { readClaimSources } from '../../shared/store/claim-sources.ts';
 import { readBalances } from '../../shared/store/claims.ts';
 import { priorAnswerRemoval, priorAnswerWrite } from '../../shared/store/prior-answers.ts';
 import type { Table } from '../../shared/store/table.ts';
@@ -77,7 +78,11 @@ async function claimOf(
   const parsed = parseClaimId(params.claimId);
   const [balance] = parsed.ok ? await readBalances(table, principal.tenantId, [parsed.value]) : [];
   if (balance === undefined) return undefined;
-  const { encounterId, claimId } = balance;
+  const { encounterId, claimId, hasSource } = balance;
+  if (hasSource === true) {
+    const [source] = await readClaimSources(table, principal.tenantId, [claimId]);
+    return { balance, lines: source === undefined ? [] : linesOfClaim(source.claim) };
+  }
   const encounter =
     encounterId === undefined ? undefined : await readFinalEncounter(table, principal.tenantId, encounterId);
   if (encounter === undefined) return { balance, lines: [] };

@@ -22,7 +22,7 @@ export function claimView(balance: ClaimBalance) {
     ...present({ controlNumber }),
     version,
     state: stateView(balance),
-    ...present({ encounterId }),
+    ...present({ encounterId, hasSource: balance.hasSource }),
     patientId,
     entityId,
     billingProviderId,

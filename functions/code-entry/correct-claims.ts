@@ -23,7 +23,7 @@ import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { answeredDenials } from '../../shared/filing/answered-denials.ts';
 import { assembleFiling } from '../../shared/filing/assemble-filing.ts';
-import { openedFilingDue, openedFilingWrites } from '../../shared/filing/open-filing.ts';
+import { assemblyDue, openedFilingWrites } from '../../shared/filing/open-filing.ts';
 import type { AnswersDeps } from '../../shared/filing/prior-answers.ts';
 import { readShareFacts } from '../../shared/filing/share-facts.ts';
 import type { Failure } from '../../shared/http/problem.ts';
@@ -242,7 +242,7 @@ async function changeWrites(
       }),
       ...(awaiting === undefined ? [] : [awaitingWrite(tenantId, before, awaiting, { at, because })]),
     ],
-    due: currentFiling(next.filings)?.state.kind === 'preparing' ? [openedFilingDue(tenantId, next)] : [],
+    due: currentFiling(next.filings)?.state.kind === 'preparing' ? [assemblyDue(tenantId, next)] : [],
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { claimPurposes } from '../../shared/domain/claim-intake/claim-intake.ts';
 import { fileFailures, runFailures, unrecognisedReasons } from '../../shared/domain/connection/failures.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import { formOf } from '../../shared/http/forms.ts';
@@ -87,6 +88,13 @@ const connectionFields = {
   isOn: z.boolean().default(true),
   origin: z.discriminatedUnion('kind', [sftpSchema, dropSchema]),
   schedule: scheduleSchema,
+  claimFiles: z
+    .enum(codesOf(claimPurposes))
+    .exactOptional()
+    .meta({
+      description:
+        'What is wanted with files of claims (837) of another system: `sent` takes them over, `to-send` sends them from here; none are taken without it',
+    }),
   quietAfterHours: z
     .int()
     .min(1)
@@ -147,7 +155,7 @@ const fileSchema = z
     seenAt: instantSchema,
     outcome: z.enum(['imported', 'duplicate', 'set-aside', 'unrecognised', 'incomplete']),
     sha256: z.string().exactOptional(),
-    fileId: z.string().exactOptional().meta({ description: 'The remittance file or acknowledgement file' }),
+    fileId: z.string().exactOptional().meta({ description: 'The remittance file, acknowledgement file, file of answers, or claim intake' }),
     reason: z.object({ code: z.enum(codesOf(unrecognisedReasons)), detail: z.string() }).exactOptional(),
   })
   .meta({ id: 'ConnectionFile' });

@@ -15,6 +15,7 @@ import {
   sha256Schema,
   uploadSchema,
 } from '../../shared/http/schemas.ts';
+import { claimIntakeRoutes } from './claim-intake-routes.ts';
 
 const readers = ['coder', 'biller', 'manager', 'auditor', 'physician', 'api-client'] as const;
 const senders = ['coder', 'manager', 'api-client'] as const;
@@ -116,6 +117,7 @@ export type IntakeView = z.input<typeof intakeSchema>;
 export type IntakeFailureView = z.input<typeof failureSchema>;
 
 export const intakeApi = defineApi({
+  ...claimIntakeRoutes,
   createIntakeUpload: {
     method: 'POST',
     path: '/v1/intakes/uploads',

@@ -1,7 +1,13 @@
+import { claimIntakeOperations } from './claim-intakes.ts';
 import type { IntakeOperations } from './context.ts';
 import { failureOperations } from './intake-failures.ts';
 import { intakeOperations } from './intakes.ts';
 import { mappingOperations } from './mappings.ts';
 
 /** What each route of the intake API does. */
-export const operations: IntakeOperations = { ...intakeOperations, ...failureOperations, ...mappingOperations };
+export const operations: IntakeOperations = {
+  ...intakeOperations,
+  ...failureOperations,
+  ...mappingOperations,
+  ...claimIntakeOperations,
+};

@@ -9,7 +9,7 @@ import type { Actor } from '../../shared/store/change.ts';
 import { documentOfItem, entityItem, readDocuments } from '../../shared/store/entity-items.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import { coverageKey } from '../../shared/store/keys/practice.ts';
-import { coverageGuard, readPatientRecord, type StoredCoverage } from '../../shared/store/patients.ts';
+import { coverageGuard, memberSearchWrite, readPatientRecord, type StoredCoverage } from '../../shared/store/patients.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
 import type { CoverageBody } from './api.ts';
 import type { PatientsOperations } from './context.ts';
@@ -33,6 +33,7 @@ export const coverageOperations: PatientsOperations<
     const coverage = { ...checked.value, id, patientId, version: 1 };
     const writes: Write<Failure>[] = [
       { put: entityItem(coverageKey(tenantId, patientId, id), 'coverage', coverage), condition: { absent: true } },
+      memberSearchWrite(tenantId, record.patient, coverage.memberId),
       coverageGuard(tenantId, record.patient, { kind: 'write-conflict' }, 'raise'),
     ];
     const audit = { action: 'coverage-created', entityId: patientId, facts: { coverageId: id } } as const;
@@ -100,6 +101,7 @@ export const coverageOperations: PatientsOperations<
         condition: { equals: { version: before.version } },
         orElse: { kind: 'version-changed' },
       },
+      memberSearchWrite(tenantId, record.patient, coverage.memberId),
       coverageGuard(tenantId, record.patient, { kind: 'write-conflict' }, 'raise'),
     ];
     const audit = { action: 'coverage-replaced', entityId: patientId, facts: { coverageId, version } } as const;

@@ -15,8 +15,13 @@ import {
 } from '../../shared/store/entity-items.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import { patientSearchKey } from '../../shared/store/keys/practice.ts';
-import type { Key } from '../../shared/store/keys/table.ts';
-import { idOfMedicalRecord, medicalRecordRows, type StoredPatient, searchTuple } from '../../shared/store/patients.ts';
+import {
+  idOfMedicalRecord,
+  medicalRecordRows,
+  patientSearchWrite,
+  type StoredPatient,
+  searchTuple,
+} from '../../shared/store/patients.ts';
 import type { Item, Write } from '../../shared/store/table.ts';
 import type { PatientBody } from './api.ts';
 import type { PatientsOperations } from './context.ts';
@@ -33,15 +38,6 @@ export const readFact = (patientId: string) => ({ action: 'patient-read', entity
 function bornAlready(body: PatientBody, today: LocalDate): Result<undefined, Failure> {
   if (body.birthDate <= today) return ok(undefined);
   return fail({ kind: 'request-invalid', errors: [{ pointer: '/birthDate', detail: 'a day still to come' }] });
-}
-
-/** The row by which a patient is found by name and birth date. */
-function searchRowKey(actor: Actor, id: string, body: PatientBody): Key {
-  return patientSearchKey(actor.principal.tenantId, searchTuple(body.name.lastName, body.birthDate), id);
-}
-
-function searchRow(key: Key, patientId: string): Write<Failure> {
-  return { put: { ...key, type: 'patient-search', schemaVersion: 1, patientId } };
 }
 
 /** What keeps a patient's own numbers for this patient. */
@@ -70,7 +66,7 @@ export const patientOperations: PatientsOperations<
       version: 1,
       writes: [
         { put: item, condition: { absent: true } },
-        searchRow(searchRowKey(request, id, request.body), id),
+        patientSearchWrite(request.principal.tenantId, patient),
         ...numberWrites(request, id, undefined, request.body),
       ],
       audit: { action: 'patient-created', entityId: id },
@@ -99,8 +95,9 @@ export const patientOperations: PatientsOperations<
     const patient = { ...request.body, id, version };
     const { coverageRevision, accountId, ...replaced } = before;
     const leftOut = Object.keys(replaced).filter((name) => !(name in patient));
-    const [oldRow, newRow] = [searchRowKey(request, id, before), searchRowKey(request, id, request.body)];
-    const moved: Write<Failure>[] = oldRow.pk === newRow.pk ? [] : [{ delete: oldRow }, searchRow(newRow, id)];
+    const [former, row] = [patientSearchWrite(tenantId, before), patientSearchWrite(tenantId, patient)];
+    const { pk, sk } = former.put;
+    const moved: Write<Failure>[] = pk === row.put.pk ? [] : [{ delete: { pk, sk } }, row];
     return ok({
       body: viewOf({ ...patient, coverageRevision, ...present({ accountId }) }),
       version,

@@ -1,9 +1,11 @@
+import type { ClaimPurpose } from '../../shared/domain/claim-intake/claim-intake.ts';
 import type { FileOutcome } from '../../shared/domain/connection/connection.ts';
 import type { UnrecognisedReason } from '../../shared/domain/connection/failures.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
 import { receivedAcknowledgements } from '../../shared/store/acknowledgements.ts';
 import { type AuditFact, auditWrite, type DueMessage, dueWrite } from '../../shared/store/change.ts';
+import { claimIntakeFileKey, receivedClaims } from '../../shared/store/claim-intakes.ts';
 import { type ConnectionFile, connectionFileItem } from '../../shared/store/connections.ts';
 import { fileKey } from '../../shared/store/files.ts';
 import { receivedAnswers } from '../../shared/store/inquiry-answers.ts';
@@ -23,6 +25,8 @@ export interface Taker {
   readonly connectionId: string;
   readonly runId: string;
   readonly at: Instant;
+  /** What the office wants with files of claims that come this way. */
+  readonly claimFiles?: ClaimPurpose;
 }
 
 type TakeDeps = Pick<DownloadDeps, 'table' | 'files'>;
@@ -40,7 +44,7 @@ interface Kept {
 
 /**
  * Registers a downloaded file by its kind, by the same change as in the API: a remittance is imported, an acknowledgement applied, a
- * report in a payer's own form kept with it. Anything else is only in the list of files. The same bytes are kept once, whatever their names.
+ * report in a payer's own form kept with it, claims of another system taken in where the connection says what for. Anything else is only in the list of files. The same bytes are kept once, whatever their names.
  * @returns the outcome
  */
 export async function takeFile(
@@ -78,7 +82,7 @@ export async function noteIncomplete(taker: Taker, file: RemoteFileName, deps: T
 }
 
 function keptAs(
-  { tenant, connectionId, at }: Taker,
+  { tenant, connectionId, at, claimFiles }: Taker,
   name: string,
   { sha256, sizeBytes, sort }: Downloaded,
 ): Kept | undefined {
@@ -100,6 +104,13 @@ function keptAs(
       ...change,
     };
   }
+  if (sort.kind === 'claims' && claimFiles !== undefined) {
+    const own = { sha256, sizeBytes, name, connectionId, purpose: claimFiles };
+    const { intake, ...change } = receivedClaims(tenant, own, { at, by: connectionId });
+    const object = claimIntakeFileKey(tenant, sha256);
+    const known = entityKey(tenant, 'CLAIM-INTAKE', intake.id);
+    return { outcome: 'imported', fileId: intake.id, known, object, ...change };
+  }
   const isReport = sort.kind === 'no-x12' && sort.isText;
   if (sort.kind !== 'acknowledgement' && !isReport) return undefined;
   const object = fileKey(tenant, 'acknowledgement', `${sha256}.${isReport ? 'txt' : 'edi'}`);
@@ -111,6 +122,7 @@ function keptAs(
 
 function reasonOf(sizeBytes: number, kind: Downloaded['sort']['kind']): UnrecognisedReason {
   if (sizeBytes === 0) return 'file-empty';
+  if (kind === 'claims') return 'claims-not-expected';
   return kind === 'no-x12' ? 'no-x12' : 'other-transaction';
 }
 

@@ -1,6 +1,7 @@
 import { type Connection, fitsPattern, noCounts, type RunCounts } from '../../shared/domain/connection/connection.ts';
 import type { FileFailure } from '../../shared/domain/connection/failures.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { present } from '../../shared/domain/present.ts';
 import type { ConnectionRun } from '../../shared/store/connections.ts';
 import { connectionFileKey, type RemoteFileName } from '../../shared/store/keys/connection.ts';
 import { type DownloadDeps, download } from './download.ts';
@@ -141,7 +142,8 @@ async function takeOne(
     return;
   }
   if (downloaded === 'changed' || !(await isStill(file, source))) return count(tally, { growing: 1 });
-  const taker: Taker = { ...owner, at: deps.now().toISOString() };
+  const { claimFiles } = connection;
+  const taker: Taker = { ...owner, ...present({ claimFiles }), at: deps.now().toISOString() };
   // Without its last trailer, or empty: somebody may still be writing it.
   const mayGrow = source.canGrow && !wasIncomplete;
   if (mayGrow && (downloaded.sizeBytes === 0 || !downloaded.sort.isComplete)) {

@@ -6,7 +6,6 @@ import type { Submission } from '../../shared/domain/claim/submission.ts';
 import { idFromDigest } from '../../shared/domain/identity/ids.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
-import { invariant } from '../../shared/domain/result.ts';
 import { assembleFiling, assemblyWrites, readFinalEncounter } from '../../shared/filing/assemble-filing.ts';
 import { freshnessChecks, isFresh, readRecords, recordsOf, tellsAnswers } from '../../shared/filing/freshness.ts';
 import { answersNow } from '../../shared/filing/prior-answers.ts';
@@ -147,11 +146,12 @@ async function readyFilings(
 /** Assembles a ready filing from what is on file now: it may stay in this list, move to another receiver's, or be held. */
 async function assembleAgain(task: SubmitTask, balance: ClaimBalance, deps: SubmitDeps): Promise<void> {
   const { tenantId } = task;
-  invariant(balance.encounterId !== undefined, 'a claim that is sent from here has an encounter');
-  const encounter = await readFinalEncounter(deps.table, tenantId, balance.encounterId);
-  const isVoid = currentFiling(balance.filings)?.frequency === 'void';
+  const { encounterId } = balance;
+  const encounter =
+    encounterId === undefined ? undefined : await readFinalEncounter(deps.table, tenantId, encounterId);
+  const isWhole = encounterId === undefined || currentFiling(balance.filings)?.frequency === 'void';
   // Cancelled at this moment: when the claim is read again, it is not ready.
-  if (!isVoid && encounter?.state.claimIds.includes(balance.claimId) !== true) return;
+  if (!isWhole && encounter?.state.claimIds.includes(balance.claimId) !== true) return;
   const order = { tenant: tenantId, actor, at: deps.now().toISOString(), encounter, balance };
   const assembled = await assembleFiling(order, deps);
   // When somebody else wrote the claim at this moment, it is read and checked again.

@@ -8,6 +8,8 @@ export const largestFileBytes = {
   document: 20_000_000,
   /** Read in portions; the numbers of records are bounded by time, not by memory. */
   intake: 1_000_000_000,
+  /** Read in portions, claim by claim. */
+  claimIntake: 1_000_000_000,
   /** Read whole, in memory. */
   inquiry: 20_000_000,
   /** The largest official file, a part of the NCCI pairs, has some 40 MB. */

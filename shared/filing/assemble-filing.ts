@@ -1,6 +1,7 @@
 import type { ServicesOfClaim } from '../domain/claim/assemble/input.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import { afterFilingEvent } from '../domain/claim/claim-events.ts';
+import type { ClaimSource } from '../domain/claim/claim-source.ts';
 import { currentFiling } from '../domain/claim/filing.ts';
 import type { AssembledFrom, FilingContent, FilingDocument } from '../domain/claim/filing-document.ts';
 import type { FilingEvent } from '../domain/claim/filing-transitions.ts';
@@ -14,11 +15,13 @@ import { present } from '../domain/present.ts';
 import { fail, invariant, type Result } from '../domain/result.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import { historyWrite } from '../store/claim-history.ts';
+import { readClaimSources } from '../store/claim-sources.ts';
 import { balanceWrite, heldExceptionWrite, laneItem } from '../store/claims.ts';
 import { type FinalEncounter, readEncounter, type StoredEncounter } from '../store/encounters.ts';
 import { type FilingName, filingDocumentItem, readFilingDocuments } from '../store/filings.ts';
 import { receiverKey } from '../store/keys/claim.ts';
 import type { Table, Write } from '../store/table.ts';
+import { assembledOfSource } from './assemble-source.ts';
 import { contentOf } from './content.ts';
 import { lateContent, voidContent } from './corrected-content.ts';
 import { errorsSince } from './errors-since.ts';
@@ -31,7 +34,7 @@ export interface AssemblyOrder {
   /** The worker that assembles it, for the claim's history. */
   readonly actor: string;
   readonly at: Instant;
-  /** Absent of a void encounter: a void says what was sent. */
+  /** Absent of a void encounter, for a void says what was sent; and of a claim that another system made. */
   readonly encounter: Encounter | undefined;
   readonly balance: ClaimBalance;
 }
@@ -69,7 +72,12 @@ export async function assembleFiling(order: AssemblyOrder, deps: AnswersDeps): P
   if (currentFiling(balance.filings)?.frequency === 'void') {
     return { content: await voidContent(deps.table, tenant, balance), assembledFrom: [], ...told };
   }
-  invariant(encounter !== undefined, 'what is no void is made of its encounter');
+  if (encounter === undefined) {
+    invariant(balance.hasSource === true, 'what is no void is made of its encounter, or of what another system made');
+    const [source] = await readClaimSources(deps.table, tenant, [balance.claimId]);
+    invariant(source !== undefined, 'a claim that another system made is kept');
+    return { ...(await assembledOfSource({ tenant, balance, source }, prior.stated, deps.table)), ...told };
+  }
   const { parties, ...made } = await assembled({ ...order, encounter }, prior, deps.table);
   const since = made.content.ok ? errorsSince({ ...order, encounter }, parties) : [];
   const content = since.length === 0 ? made.content : fail(since);
@@ -131,6 +139,19 @@ export interface AssemblyOutcome {
 export async function firstAssembly(order: EncounterOrder, table: Table): Promise<AssemblyOutcome> {
   const first = await assembled(order, noPriorAnswers, table);
   return outcomeOf(order, first, { firstAssembledAt: order.at }, 'by-document');
+}
+
+/** Assembles the filing of a claim that another system made and that is about to be written for the first time. */
+export async function firstSourceAssembly(
+  order: AssemblyOrder,
+  source: ClaimSource,
+  table: Table,
+): Promise<AssemblyOutcome> {
+  const { tenant, balance } = order;
+  const made = await assembledOfSource({ tenant, balance, source }, noPriorAnswers.stated, table);
+  // The claim's history reads the first filing's document only.
+  const isFirst = currentFiling(balance.filings)?.number === 1;
+  return outcomeOf(order, made, { firstAssembledAt: order.at }, isFirst ? 'by-document' : 'by-history');
 }
 
 /**

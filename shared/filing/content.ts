@@ -1,5 +1,6 @@
 import { assembleClaim } from '../domain/claim/assemble/assemble-claim.ts';
 import { type AssemblyInput, billedCoverage } from '../domain/claim/assemble/input.ts';
+import type { Claim } from '../domain/claim/claim.ts';
 import type { FilingContent } from '../domain/claim/filing-document.ts';
 import { paperLaneOf } from '../domain/claim/paper-batch.ts';
 import type { Submitter } from '../domain/claim/party.ts';
@@ -15,19 +16,26 @@ import { reasonOfFinding, scrubClaim } from '../x12/837/scrub/scrub-claim.ts';
  */
 export function contentOf(input: AssemblyInput): Result<FilingContent, readonly string[]> {
   const assembled = assembleClaim(input);
-  if (!assembled.ok) return assembled;
+  return assembled.ok ? contentOfClaim(assembled.value, input) : assembled;
+}
+
+/** What a filing is to send of an assembled claim, once it was scrubbed. */
+export function contentOfClaim(
+  claim: Claim,
+  input: Pick<AssemblyInput, 'billingProvider' | 'coverages' | 'payerPosition'>,
+): Result<FilingContent, readonly string[]> {
   const { billingProvider } = input;
   const { payer } = billedCoverage(input);
   invariant(payer !== undefined && billingProvider?.billing !== undefined, 'an assembled claim has its parties');
   const { receiver } = payer;
   const content: FilingContent = {
-    claim: assembled.value,
+    claim,
     submitter: submitterOf(billingProvider, billingProvider.billing),
     receiver: { id: receiver.id, name: { kind: 'organization', name: receiver.name } },
     lane:
       payer.filesOn === 'paper'
         ? paperLaneOf(payer.id)
-        : laneOf(assembled.value.kind, receiver.id, billingProvider.billing.submitter.id),
+        : laneOf(claim.kind, receiver.id, billingProvider.billing.submitter.id),
   };
   const errors = errorReasons(content);
   return errors.length === 0 ? ok(content) : fail(errors);

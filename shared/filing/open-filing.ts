@@ -1,4 +1,4 @@
-import type { ClaimBalance } from '../domain/claim/balance.ts';
+import { type ClaimBalance, isOnFile } from '../domain/claim/balance.ts';
 import { currentFiling } from '../domain/claim/filing.ts';
 import type { FilingReason } from '../domain/claim/propose-filing.ts';
 import { claimStatus } from '../domain/claim/status.ts';
@@ -26,7 +26,7 @@ export interface FilingOpening {
 
 /**
  * Everything that opening a filing writes: the balance under the version that was read, and a line of history. It ends the exception of a
- * filing that was withdrawn or rejected before. `openedFilingDue` has the filing assembled.
+ * filing that was withdrawn or rejected before. `assemblyDue` has the filing assembled.
  * @param orElse the failure when somebody else has written the claim
  */
 export function openedFilingWrites<Failure>(
@@ -48,12 +48,14 @@ export function openedFilingWrites<Failure>(
   ];
 }
 
-/** The message that has an opened filing assembled. */
-export function openedFilingDue(tenantId: TenantId, { claimId, encounterId, version }: ClaimBalance): DueMessage {
-  invariant(encounterId !== undefined, 'a claim that is assembled here has an encounter');
+/** The message that has the claim's current filing assembled: with its encounter's other claims, or by itself where another system made it. */
+export function assemblyDue(tenantId: TenantId, claim: ClaimBalance): DueMessage {
+  const { claimId, encounterId, version } = claim;
+  invariant(isOnFile(claim), 'what a claim says that is assembled here is on file');
+  const what = encounterId === undefined ? { work: 'claim', claimId } : { work: 'encounter', encounterId };
   return {
     queue: 'assemble-claims',
     id: `assemble-${claimId}-${version}`,
-    body: { schemaVersion: 1, tenantId, work: 'encounter', encounterId },
+    body: { schemaVersion: 1, tenantId, ...what },
   };
 }

@@ -1,3 +1,4 @@
+import { claimIntakeFailures } from '../domain/claim-intake/failures.ts';
 import { attachmentFailures } from '../domain/attachment/failures.ts';
 import { claimFailures } from '../domain/claim/failures.ts';
 import { codeSetFailures } from '../domain/code-set/failures.ts';
@@ -18,6 +19,7 @@ export const failureMeanings = {
   ...practiceFailures,
   ...encounterFailures,
   ...intakeFailures,
+  ...claimIntakeFailures,
   ...inquiryFailures,
   ...attachmentFailures,
   ...claimFailures,

@@ -5,9 +5,10 @@ import * as z from 'zod';
 const envelope = { schemaVersion: z.literal(1), tenantId: z.string() };
 
 export const messageSchemas = {
-  /** The claims of an encounter whose filings are to be assembled; or the claims that are due to next payers, to be billed where that goes by itself. */
+  /** The claims of an encounter, or a claim that another system made, whose filings are to be assembled; or the claims that are due to next payers, to be billed where that goes by itself. */
   'assemble-claims': z.discriminatedUnion('work', [
     z.strictObject({ ...envelope, work: z.literal('encounter'), encounterId: z.string() }),
+    z.strictObject({ ...envelope, work: z.literal('claim'), claimId: z.string() }),
     z.strictObject({ ...envelope, work: z.literal('next-payers') }),
   ]),
   'submit-claims': z.strictObject({ ...envelope, submissionId: z.string() }),
@@ -103,6 +104,8 @@ export const messageSchemas = {
     again: z.literal(true).exactOptional(),
     record: z.int().min(1).exactOptional(),
   }),
+  /** A file of another system's claims to read on; `againFrom`: what waits is tried once more, from that claim of the file on. */
+  'import-claims': z.strictObject({ ...envelope, intakeId: z.string(), againFrom: z.int().min(1).exactOptional() }),
   /** A look at the office's own billing to go on with. */
   'run-self-audit': z.strictObject({ ...envelope, selfAuditId: z.string() }),
   /**

@@ -1,7 +1,6 @@
-import type { Claim } from '../domain/claim/claim.ts';
 import type { FilingDocument } from '../domain/claim/filing-document.ts';
+import { linesOfClaim } from '../domain/claim/next-payer/sent-lines.ts';
 import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
-import { present } from '../domain/present.ts';
 import { canonicalNumber, claimIdsLike, numberForms, tellsClaims } from '../domain/remittance/match/match-claim.ts';
 import type { SentLine } from '../domain/remittance/match/match-lines.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
@@ -73,20 +72,5 @@ export async function payerClaimNumbersOf(
 
 /** The lines of a claim as they were sent; undefined when another system sent it. */
 export function sentLinesOf(document: FilingDocument | undefined): SentLine[] | undefined {
-  return document?.claim.serviceLines.map(sentLine);
-}
-
-function sentLine(line: Claim['serviceLines'][number], index: number): SentLine {
-  const { controlNumber, procedure, modifiers = [], chargeCents, serviceFrom } = line;
-  // A facility's line may have no procedure; payers then name its revenue code.
-  const code = procedure ?? ('revenueCode' in line ? line.revenueCode : '');
-  return {
-    // Late charges begin behind the lines that the payer has.
-    number: Number(/^L([1-9]\d*)$/.exec(controlNumber ?? '')?.[1] ?? index + 1),
-    ...present({ controlNumber }),
-    procedure: code,
-    modifiers,
-    chargeCents,
-    ...present({ serviceFrom }),
-  };
+  return document === undefined ? undefined : linesOfClaim(document.claim);
 }

@@ -22,6 +22,7 @@ import {
   claimBalanceKey,
   claimHistoryKey,
   claimLookupIndex,
+  claimSourceKey,
   counterKey,
   filingKey,
   joinedClaimsKey,
@@ -57,7 +58,7 @@ import {
   inquirySettingsKey,
   queuedInquiryKey,
 } from './keys/inquiry.ts';
-import { intakeFailureKey, intakeMappingKey } from './keys/intake.ts';
+import { intakeFailureKey, intakeMappingKey, waitingClaimKey } from './keys/intake.ts';
 import { ledgerDayIndex, ledgerEntryKey, totalsKey } from './keys/ledger.ts';
 import {
   authorizationKey,
@@ -73,6 +74,7 @@ import {
   officeKey,
   paperSettingsKey,
   partnerOfReceiverKey,
+  memberSearchKey,
   patientSearchKey,
   payeeIdentityKey,
   payerIdentityKey,
@@ -290,6 +292,13 @@ const practice: readonly EntityDescription[] = [
     attributes: 'patientId',
   },
   {
+    type: 'member-search',
+    purpose: 'Finds patients by a coverage’s member id and the birth date; the key has only their digest.',
+    key: memberSearchKey(tenant, 'EXAMPLE1', '1980-01-31', id('pat')),
+    access: ['patients, by member id and birth date'],
+    attributes: 'patientId',
+  },
+  {
     type: 'medical-record',
     purpose: 'Keeps a medical record number for one patient; the key has only its digest.',
     key: medicalRecordKey(tenant, 'EXAMPLE-1'),
@@ -471,6 +480,13 @@ const outgoing: readonly EntityDescription[] = [
     second: owedIndex(tenant, id('acc')),
     access: ['one, by its account', 'those that owe, by the second index, among the patients who do'],
     attributes: 'accountId, version, receivables (legal entity and cents)',
+  },
+  {
+    type: 'claim-source',
+    purpose: 'A claim that another system made, as it stands: its filings are made of it.',
+    key: claimSourceKey(tenant, claimId),
+    access: ['with the claim'],
+    attributes: 'packed (compressed: claimId, claim, share, controlNumber, intakeId, record, digest)',
   },
   {
     type: 'balance',
@@ -677,7 +693,7 @@ const incoming: readonly EntityDescription[] = [
     key: entityKey(tenant, 'CONNECTION', id('con')),
     index: listIndex(tenant, 'CONNECTION', id('con')),
     access: [byId, listed],
-    attributes: 'id, version, name, isOn, origin (SFTP host or drop folder), schedule, quietAfterHours',
+    attributes: 'id, version, name, isOn, origin (SFTP host or drop folder), schedule, claimFiles, quietAfterHours',
   },
   {
     type: 'connection-state',
@@ -885,6 +901,22 @@ const codeSets: readonly EntityDescription[] = [
     key: intakeMappingKey(tenant, 'practice-system'),
     access: ['those of an office', 'by name'],
     attributes: 'name, version, columns, dates',
+  },
+  {
+    type: 'claim-intake',
+    purpose: 'A file of another system’s claims, how far it is read, and what became of its claims and their charges.',
+    key: entityKey(tenant, 'CLAIM-INTAKE', id('cin')),
+    index: monthIndex(tenant, 'CLAIM-INTAKE', at, id('cin')),
+    access: [byId, listedByMonth],
+    attributes:
+      'id, purpose, sha256, sizeBytes, name, connectionId, receivedAt, receivedBy, state, records, chargeCents, and of taken, known, waiting and dismissed claims the number and the charges, refusal, remarks, endedAt',
+  },
+  {
+    type: 'waiting-claim',
+    purpose: 'A claim of such a file that could not be taken in: why, and its numbers. What it says stays in the file.',
+    key: waitingClaimKey(tenant, id('cin'), 7),
+    access: ['those of an intake, in the order of the file'],
+    attributes: 'intakeId, record, controlNumber, chargeCents, at, state, reasons, claimId, dismissed',
   },
   {
     type: 'attachment-request',

@@ -31,6 +31,10 @@ const form = packedForm([
   '"assembledAt":"20","firstAssembledAt":"20","assembledFrom":["PATIENT|pat_0","PAYER|pay_0","PROVIDER|prv_0","FACILITY|fac_0"]}',
 ]);
 
+/** The stored form of anything that holds a claim. */
+export const packedClaim = form.pack;
+export const unpackedClaim = form.unpack;
+
 /** The stored form of a document. */
 export function packedFiling(document: FilingDocument): Uint8Array {
   const assembledFrom = document.assembledFrom.map(recordText);

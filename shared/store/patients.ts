@@ -2,13 +2,21 @@ import type { Authorization } from '../domain/authorization/authorization.ts';
 import type { PastService } from '../domain/edits/history.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Coverage, Patient } from '../domain/practice/practice.ts';
+import { canonicalNumber } from '../domain/remittance/match/match-claim.ts';
 import { plainLetters } from '../domain/text/plain-letters.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { authorizationOfItem } from './authorizations.ts';
 import { servicesOfItem } from './billed-services.ts';
 import { documentOfItem, type PointerRow } from './entity-items.ts';
 import { entityKey } from './keys/entity.ts';
-import { authorizationPrefix, billedServicesPrefix, coverageKey, medicalRecordKey } from './keys/practice.ts';
+import {
+  authorizationPrefix,
+  billedServicesPrefix,
+  coverageKey,
+  medicalRecordKey,
+  memberSearchKey,
+  patientSearchKey,
+} from './keys/practice.ts';
 import type { Key } from './keys/table.ts';
 import type { Item, Table, Write } from './table.ts';
 
@@ -81,6 +89,39 @@ export async function idOfMedicalRecord(
 ): Promise<string | undefined> {
   const row = await table.get(medicalRecordKey(tenant, medicalRecordNumber));
   return row === undefined ? undefined : (row.entityId as string);
+}
+
+/** The row by which a patient is found by last name and birth date. */
+export function patientSearchWrite(
+  tenant: TenantId,
+  { id: patientId, name, birthDate }: Pick<Patient, 'id' | 'name' | 'birthDate'>,
+): Write<never> & { readonly put: Item } {
+  const key = patientSearchKey(tenant, searchTuple(name.lastName, birthDate), patientId);
+  return { put: { ...key, type: 'patient-search', schemaVersion: 1, patientId } };
+}
+
+/** The row by which a patient is found by a member id and the birth date. Writing it again changes nothing. */
+export function memberSearchWrite(
+  tenant: TenantId,
+  { id: patientId, birthDate }: Pick<Patient, 'id' | 'birthDate'>,
+  memberId: string,
+): Write<never> {
+  const key = memberSearchKey(tenant, canonicalNumber(memberId), birthDate, patientId);
+  return { put: { ...key, type: 'member-search', schemaVersion: 1, patientId } };
+}
+
+/** The patients who are on file with a member id and a birth date, or with a last name and the birth date. */
+export async function patientsLike(
+  table: Table,
+  tenant: TenantId,
+  { memberIds, lastName, birthDate }: { readonly memberIds: readonly string[]; readonly lastName: string; readonly birthDate: LocalDate },
+): Promise<readonly string[]> {
+  const partitions = [
+    ...memberIds.map((memberId) => memberSearchKey(tenant, canonicalNumber(memberId), birthDate, '').pk),
+    patientSearchKey(tenant, searchTuple(lastName, birthDate), '').pk,
+  ];
+  const pages = await Promise.all([...new Set(partitions)].map((partition) => table.query({ partition, limit: 25 })));
+  return [...new Set(pages.flatMap(({ items }) => items.map(({ sk }) => sk)))];
 }
 
 /** The search key of patients: the last name without case, accents, marks and blanks, and the birth date. */

@@ -6,7 +6,7 @@ import { openUnfolding } from './unfold.ts';
 
 /** The kind of a file, by its content, because payers' names and folders say little. */
 export interface FileSort {
-  readonly kind: 'remittance' | 'acknowledgement' | 'inquiry-answer' | 'other-transaction' | 'no-x12';
+  readonly kind: 'remittance' | 'acknowledgement' | 'inquiry-answer' | 'claims' | 'other-transaction' | 'no-x12';
   /** The types of its transactions, each once: `835`, `999`, `277`, `TA1`, … At most 20. */
   readonly transactions: readonly string[];
   /** Whether every interchange has its trailer. Without one, the file may still be being written. */
@@ -106,5 +106,7 @@ function kindOf(interchanges: number, transactions: ReadonlySet<string>): FileSo
   // A file with a remittance and other transactions is imported; import reports what else is in it.
   if (transactions.has('835')) return 'remittance';
   const isAnswer = transactions.size > 0 && [...transactions].every((type) => acknowledgements.has(type));
-  return isAnswer ? 'acknowledgement' : 'other-transaction';
+  if (isAnswer) return 'acknowledgement';
+  // A file with claims and other transactions is taken in; what else is in it is remarked upon.
+  return transactions.has('837') ? 'claims' : 'other-transaction';
 }

@@ -82,6 +82,8 @@ export interface ClaimBalance {
   readonly patientId: string;
   /** Absent when the claim comes from another system. */
   readonly encounterId?: string;
+  /** Another system made the claim, and it is kept as it came (`ClaimSource`): its filings are made of that. */
+  readonly hasSource?: true;
   readonly providerId?: string;
   readonly facilityId?: string;
   readonly serviceFrom: LocalDate;
@@ -101,6 +103,11 @@ export interface ClaimBalance {
   readonly openWork?: readonly OpenWork[];
   /** Entries whose cash waits in unapplied payer cash until something else of this claim posts, oldest first. */
   readonly waiting?: readonly string[];
+}
+
+/** Whether filings of the claim can be made here: what it says is on file. */
+export function isOnFile({ encounterId, hasSource }: Pick<ClaimBalance, 'encounterId' | 'hasSource'>): boolean {
+  return encounterId !== undefined || hasSource === true;
 }
 
 /** The balance after an entry's receivable legs. @throws when a leg names a share that the claim does not have. */

@@ -1,3 +1,4 @@
+import type { ClaimPurpose } from '../claim-intake/claim-intake.ts';
 import type { Instant } from '../time/local-date.ts';
 
 /** What happens to the file on the payer's host after the download. */
@@ -43,13 +44,15 @@ export interface Connection {
   readonly isOn: boolean;
   readonly origin: SftpOrigin | DropOrigin;
   readonly schedule: ConnectionSchedule;
+  /** What the office wants with files of claims (837) that come this way; absent where it takes none. */
+  readonly claimFiles?: ClaimPurpose;
   /** After this many hours without a new file an exception opens. */
   readonly quietAfterHours?: number;
 }
 
 /** What a file of a connection turned out to be. */
 export type FileOutcome =
-  /** A new remittance file, which is imported. */
+  /** A new file of remittances, answers to inquiries or claims, which is imported. */
   | 'imported'
   /** Bytes that were received before, perhaps under another name. */
   | 'duplicate'

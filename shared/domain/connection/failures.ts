@@ -50,6 +50,8 @@ export type FileFailure = keyof typeof fileFailures;
 export const unrecognisedReasons = {
   'file-empty': 'The file is empty.',
   'no-x12': 'The file is not X12. It may be encrypted, compressed, a report, or in another format.',
+  'claims-not-expected':
+    'The file has claims (837), and the connection does not say what the office wants with them. Set its `claimFiles`, then put the file there under another name, or upload it.',
   'other-transaction': 'The file has X12 transactions of a kind that connections do not read.',
 } as const;
 

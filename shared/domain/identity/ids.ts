@@ -41,6 +41,7 @@ export const idPrefixes = {
   bankStatement: 'bst',
   codeSetLoad: 'csl',
   intake: 'itk',
+  claimIntake: 'cin',
   selfAudit: 'sau',
   auditCase: 'cas',
   conditionGap: 'gap',

@@ -33,6 +33,11 @@ export function filingKey(tenant: TenantId, claimId: string, number: number): Ke
   return { pk: claimCollection(tenant, claimId), sk: `FILING#${String(number).padStart(4, '0')}` };
 }
 
+/** A claim that another system made, as it stands. */
+export function claimSourceKey(tenant: TenantId, claimId: string): Key {
+  return { pk: claimCollection(tenant, claimId), sk: 'SOURCE' };
+}
+
 export const priorAnswerPrefix = 'PRIOR-ANSWER#';
 
 /** What a person entered of an earlier payer's answer, by the position of its share. */

@@ -47,6 +47,11 @@ export function patientSearchKey(tenant: TenantId, tuple: readonly string[], pat
   return { pk: collection(tenant, 'PATIENT-SEARCH', digestText(...tuple)), sk: patientId };
 }
 
+/** Finds patients by a coverage's member id and the birth date. One row per patient, under the digest of both. */
+export function memberSearchKey(tenant: TenantId, memberId: string, birthDate: string, patientId: string): Key {
+  return { pk: collection(tenant, 'MEMBER-SEARCH', digestText(memberId, birthDate)), sk: patientId };
+}
+
 /** Finds the patient who has a medical record number; only one can have it. */
 export function medicalRecordKey(tenant: TenantId, medicalRecordNumber: string): Key {
   const digest = digestText('MEDICAL-RECORD', medicalRecordNumber);

@@ -16,7 +16,7 @@ describe('a file is sorted by its content', () => {
     ['999', 'acknowledgement'],
     ['997', 'acknowledgement'],
     ['277', 'acknowledgement'],
-    ['837', 'other-transaction'],
+    ['837', 'claims'],
     ['271', 'inquiry-answer'],
     ['278', 'inquiry-answer'],
     ['270', 'other-transaction'],
@@ -42,7 +42,7 @@ describe('a file is sorted by its content', () => {
 
   it('a remittance beside acknowledgements is a remittance, acknowledgements beside claims are not acknowledgements', () => {
     expect(sortOfText(x12File('999', 1) + x12File('835', 2)).kind).toBe('remittance');
-    expect(sortOfText(x12File('999', 1) + x12File('837', 2)).kind).toBe('other-transaction');
+    expect(sortOfText(x12File('999', 1) + x12File('837', 2)).kind).toBe('claims');
   });
 
   it.each([

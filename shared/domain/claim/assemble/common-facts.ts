@@ -5,7 +5,7 @@ import { present } from '../../present.ts';
 import { invariant } from '../../result.ts';
 import type { Attachment } from '../claim-detail.ts';
 import { type AssemblyInput, billedCoverage } from './input.ts';
-import { otherCoverages, placeOf } from './other-coverages.ts';
+import { coverageInput, otherCoverages, placeOf } from './other-coverages.ts';
 import { billingParty, consentsOf, dependentParty, payerParty, subscriberParty } from './parties.ts';
 
 /** The records without which no claim is made. */
@@ -39,7 +39,7 @@ export function commonFacts(input: AssemblyInput, { patient, coverage, payer, bi
     ...present({ payerClaimControlNumber: input.payerClaimNumber }),
     assignment: billingProvider.billing.acceptsAssignment === false ? 'C' : 'A',
     ...consentsOf(coverage),
-    ...otherCoverages(input),
+    ...otherCoverages(coverageInput(input)),
   };
 }
 

@@ -2,12 +2,12 @@ import { namedProviders } from '../../encounter/named-providers.ts';
 import { type ProviderRole, rolesOfPersons } from '../../encounter/party-roles.ts';
 import { isActiveOn, isSelf } from '../../practice/coverage.ts';
 import { areClaimsRefused } from '../../practice/enrollment.ts';
-import type { Coverage } from '../../practice/practice.ts';
+import type { Coverage, Payer } from '../../practice/practice.ts';
 import type { HoldReason } from '../hold-reasons.ts';
 import type { PriorFault } from '../next-payer/prior-balance.ts';
 import { serviceReasons } from './hold-services.ts';
 import { type AssemblyInput, billedCoverage } from './input.ts';
-import { priorReasons } from './other-coverages.ts';
+import { coverageInput, priorReasons } from './other-coverages.ts';
 import { isUnknownTo } from './payer-numbers.ts';
 
 /** The relationships to another subscriber that a claim can state (005010X222A1, loop 2000C); `18` is the subscriber. */
@@ -21,7 +21,7 @@ export function holdReasonsOf(input: AssemblyInput): readonly (HoldReason | Prio
       ...billingReasons(input),
       ...providerReasons(input),
       ...serviceReasons(input),
-      ...priorReasons(input),
+      ...priorReasons(coverageInput(input)),
     ]),
   ];
 }
@@ -46,7 +46,8 @@ function partyReasons(input: AssemblyInput): HoldReason[] {
   return reasons;
 }
 
-function memberReasons(coverage: Coverage): HoldReason[] {
+/** Why a claim cannot tell whose coverage it is. */
+export function memberReasons(coverage: Coverage): HoldReason[] {
   if (isSelf(coverage)) return [];
   return [
     ...(coverage.subscriber === undefined ? ['subscriber-missing' as const] : []),
@@ -55,8 +56,20 @@ function memberReasons(coverage: Coverage): HoldReason[] {
 }
 
 function billingReasons(input: AssemblyInput): HoldReason[] {
-  const { billingProvider, entityId, facility, lines, lineFacilities } = input;
-  const { payer } = billedCoverage(input);
+  const { facility, lines, lineFacilities } = input;
+  const isNowhere = lines.some((line) => {
+    const place = 'facilityId' in line ? line.facilityId : undefined;
+    return place !== undefined && !lineFacilities.has(place);
+  });
+  const place: readonly HoldReason[] = facility === 'missing' || isNowhere ? ['facility-missing'] : [];
+  return [...billingProviderReasons(input, billedCoverage(input).payer), ...place];
+}
+
+/** Why a billing provider cannot bill a payer, or not from the claim's books. */
+export function billingProviderReasons(
+  { billingProvider, entityId }: Pick<AssemblyInput, 'billingProvider' | 'entityId'>,
+  payer: Payer | undefined,
+): HoldReason[] {
   const reasons: HoldReason[] = [];
   if (billingProvider === undefined) reasons.push('billing-provider-missing');
   else if (billingProvider.billing === undefined) reasons.push('billing-set-up-missing');
@@ -68,11 +81,6 @@ function billingReasons(input: AssemblyInput): HoldReason[] {
     const { country = 'US', postalCode = '' } = billingProvider.billing.address;
     if (country === 'US' && postalCode.length !== 9) reasons.push('billing-postal-code-short');
   }
-  const isNowhere = lines.some((line) => {
-    const place = 'facilityId' in line ? line.facilityId : undefined;
-    return place !== undefined && !lineFacilities.has(place);
-  });
-  if (facility === 'missing' || isNowhere) reasons.push('facility-missing');
   return reasons;
 }
 

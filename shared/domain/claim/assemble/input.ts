@@ -4,6 +4,7 @@ import type { ClaimId } from '../../identity/ids.ts';
 import type { Cents } from '../../money/cents.ts';
 import type { Coverage, Facility, Patient, Payer, Provider } from '../../practice/practice.ts';
 import type { LocalDate } from '../../time/local-date.ts';
+import type { OtherCoverage } from '../claim-detail.ts';
 import type { Frequency } from '../filing.ts';
 import type { StatedAnswer } from '../next-payer/prior-answer.ts';
 
@@ -16,6 +17,8 @@ export interface BilledCoverage {
   readonly payer: Payer | undefined;
   /** The office decided not to bill it: no other payer is told of it. */
   readonly isPassedOver?: boolean;
+  /** Of a claim that another system made: what that said of this coverage, with its payer's decision. */
+  readonly told?: OtherCoverage;
 }
 
 /** What a claim of any form is made from, besides its encounter. */
@@ -64,6 +67,9 @@ export type ServicesOfClaim = {
 export type AssemblyInput = ProfessionalInput | InstitutionalInput | DentalInput;
 
 /** The coverage and payer that the filing goes to. */
-export function billedCoverage({ coverages, payerPosition }: CommonInput): BilledCoverage {
+export function billedCoverage({
+  coverages,
+  payerPosition,
+}: Pick<CommonInput, 'coverages' | 'payerPosition'>): BilledCoverage {
   return coverages[payerPosition] ?? { coverage: undefined, payer: undefined };
 }

@@ -1,6 +1,8 @@
 import type { Payer } from '../../practice/practice.ts';
 import { present } from '../../present.ts';
 import { invariant } from '../../result.ts';
+import type { ClaimFormName } from '../../encounter/kinds.ts';
+import type { SentLine } from '../../remittance/match/match-lines.ts';
 import type { LineAdjudication, OtherCoverage } from '../claim-detail.ts';
 import { type PriorAnswer, priorAnswer } from '../next-payer/prior-answer.ts';
 import { type PriorFault, priorFaults } from '../next-payer/prior-balance.ts';
@@ -11,6 +13,20 @@ import { otherCoverage } from './parties.ts';
 
 /** The other payers of a claim: those that were billed before, with what they decided, and those that are billed after. */
 
+/** What telling the other payers needs, whatever the claim is made of. */
+export interface CoverageInput
+  extends Pick<CommonInput, 'patient' | 'coverages' | 'payerPosition' | 'priorAnswers' | 'chargeCents'> {
+  readonly form: ClaimFormName;
+  /** The claim's lines, as payers name them. */
+  readonly sent: readonly SentLine[];
+}
+
+/** What a claim of an encounter tells of its other payers. */
+export function coverageInput(input: AssemblyInput): CoverageInput {
+  const { patient, coverages, payerPosition, priorAnswers, chargeCents, form, lines } = input;
+  return { patient, coverages, payerPosition, ...present({ priorAnswers }), chargeCents, form, sent: sentLines(lines) };
+}
+
 /** An earlier coverage of the claim, with the answer of its payer that stands. */
 interface Earlier {
   /** The position of its share. */
@@ -19,18 +35,17 @@ interface Earlier {
   readonly answer: PriorAnswer | undefined;
 }
 
-function earlierCoverages({ coverages, payerPosition, priorAnswers, lines }: AssemblyInput): readonly Earlier[] {
-  const sent = sentLines(lines);
-  return coverages.slice(0, payerPosition).flatMap(({ payer, isPassedOver }, share): Earlier[] => {
-    if (isPassedOver === true) return [];
+function earlierCoverages({ coverages, payerPosition, priorAnswers, sent }: CoverageInput): readonly Earlier[] {
+  return coverages.slice(0, payerPosition).flatMap(({ payer, isPassedOver, told }, share): Earlier[] => {
+    if (isPassedOver === true || (told !== undefined && priorAnswers?.has(share) !== true)) return [];
     return [{ share, payerId: payer?.claimPayerId, answer: priorAnswer(priorAnswers?.get(share) ?? [], sent) }];
   });
 }
 
 /** Why the earlier payers' answers cannot go with the claim. */
-export function priorReasons(input: AssemblyInput): readonly ('prior-answer-missing' | PriorFault)[] {
-  const { chargeCents, lines } = input;
-  const claim = { chargeCents, lines: sentLines(lines) };
+export function priorReasons(input: CoverageInput): readonly ('prior-answer-missing' | PriorFault)[] {
+  const { chargeCents, sent } = input;
+  const claim = { chargeCents, lines: sent };
   return earlierCoverages(input).flatMap(({ share, answer }): readonly ('prior-answer-missing' | PriorFault)[] =>
     answer === undefined ? ['prior-answer-missing'] : priorFaults(answer, share + 1, claim),
   );
@@ -42,11 +57,12 @@ export function placeOf({ coverages }: Pick<CommonInput, 'coverages'>, share: nu
 }
 
 /** Every coverage of the claim but the one that is billed. */
-export function otherCoverages(input: AssemblyInput): { readonly otherCoverages?: readonly OtherCoverage[] } {
+export function otherCoverages(input: CoverageInput): { readonly otherCoverages?: readonly OtherCoverage[] } {
   const { patient, coverages, payerPosition } = input;
   const decided = new Map(earlierCoverages(input).map(({ share, answer }) => [share, answer]));
-  const others = coverages.flatMap(({ coverage, payer, isPassedOver }, share): OtherCoverage[] => {
+  const others = coverages.flatMap(({ coverage, payer, isPassedOver, told: stated }, share): OtherCoverage[] => {
     if (share === payerPosition || isPassedOver === true) return [];
+    if (stated !== undefined && !decided.has(share)) return [stated];
     if (patient === undefined || coverage === undefined || payer === undefined) return [];
     const other = otherCoverage(placeOf(input, share), { patient, coverage, payer });
     const told = share > payerPosition ? underMedigapId(other, payer, billedCoverage(input).payer) : other;
@@ -63,7 +79,7 @@ function underMedigapId(told: OtherCoverage, { medigapId }: Payer, billed: Payer
   return { ...told, payer: { ...told.payer, id: medigapId } };
 }
 
-function withDecision(told: OtherCoverage, answer: PriorAnswer, form: AssemblyInput['form']): OtherCoverage {
+function withDecision(told: OtherCoverage, answer: PriorAnswer, form: ClaimFormName): OtherCoverage {
   const decision = toldDecision(answer, form);
   invariant(told.payer !== undefined, 'another coverage has its payer');
   return { ...told, ...decision.coverage, payer: { ...told.payer, ...decision.payer } };
@@ -71,10 +87,10 @@ function withDecision(told: OtherCoverage, answer: PriorAnswer, form: AssemblyIn
 
 /** What the earlier payers decided on a line, in the order of the payers. */
 export function lineAdjudications(
-  input: AssemblyInput,
+  input: CoverageInput,
   number: number,
 ): { readonly adjudications?: readonly LineAdjudication[] } {
-  const line = sentLines(input.lines)[number - 1];
+  const line = input.sent[number - 1];
   invariant(line !== undefined, 'a line of the claim');
   const told = earlierCoverages(input).flatMap(({ payerId, answer }) =>
     answer === undefined || payerId === undefined ? [] : toldLine(answer, line, { payerId, form: input.form }),

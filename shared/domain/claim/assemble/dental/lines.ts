@@ -6,7 +6,7 @@ import { dentalLineDetailNames } from '../../form-details.ts';
 import { fieldsNamed } from '../../stated-details.ts';
 import type { PartiesOnFile } from '../common-facts.ts';
 import type { DentalInput } from '../input.ts';
-import { lineAdjudications } from '../other-coverages.ts';
+import { coverageInput, lineAdjudications } from '../other-coverages.ts';
 import { toldProviders } from '../told-providers.ts';
 
 /** The service lines of a dental claim. */
@@ -37,7 +37,7 @@ export function serviceLine(
     controlNumber: `L${number}`,
     ...fieldsNamed(line, dentalLineDetailNames),
     ...lineProviders(input, parties, line),
-    ...lineAdjudications(input, number),
+    ...lineAdjudications(coverageInput(input), number),
   };
 }
 

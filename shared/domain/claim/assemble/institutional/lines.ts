@@ -8,7 +8,7 @@ import { fieldsNamed } from '../../stated-details.ts';
 import type { PartiesOnFile } from '../common-facts.ts';
 import { drugOf } from '../drugs.ts';
 import type { InstitutionalInput } from '../input.ts';
-import { lineAdjudications } from '../other-coverages.ts';
+import { coverageInput, lineAdjudications } from '../other-coverages.ts';
 import { toldProviders } from '../told-providers.ts';
 
 /** The service lines of an institutional claim. */
@@ -51,7 +51,7 @@ function procedureOf({ procedure, procedureKind = 'HC', modifiers, description }
 
 /** What earlier payers decided of the line, each with its revenue code, and without a procedure where the line has none. */
 function adjudicationsOf(input: InstitutionalInput, { procedure, revenueCode }: InstitutionalLine, number: number) {
-  return lineAdjudications(input, number).adjudications?.map((decided): LineAdjudication => {
+  return lineAdjudications(coverageInput(input), number).adjudications?.map((decided): LineAdjudication => {
     const { procedureKind: _kind, procedure: _code, modifiers: _modifiers, ...uncoded } = decided;
     return { ...(procedure === undefined ? uncoded : decided), revenueCode };
   });

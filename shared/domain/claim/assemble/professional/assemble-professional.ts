@@ -4,7 +4,7 @@ import { frequencyCodes } from '../../filing.ts';
 import type { ProfessionalClaim } from '../../professional-claim.ts';
 import { commonFacts, type PartiesOnFile } from '../common-facts.ts';
 import type { ProfessionalInput } from '../input.ts';
-import { lineAdjudications } from '../other-coverages.ts';
+import { coverageInput, lineAdjudications } from '../other-coverages.ts';
 import { claimProvider, facilityParty, isElsewhere, isSameProvider, renderingParty } from '../parties.ts';
 import { claimDetails } from './details.ts';
 import { serviceLine } from './lines.ts';
@@ -23,7 +23,7 @@ export function assembleProfessional(input: ProfessionalInput, parties: PartiesO
     ...claimProviders(input, parties),
     serviceLines: input.lines.map((line, index) => ({
       ...serviceLine(input, line, index + 1),
-      ...lineAdjudications(input, index + 1),
+      ...lineAdjudications(coverageInput(input), index + 1),
     })),
   };
 }

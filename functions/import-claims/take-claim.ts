@@ -1,0 +1,238 @@
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import type { Claim } from '../../shared/domain/claim/claim.ts';
+import { type ClaimSource, serviceDays } from '../../shared/domain/claim/claim-source.ts';
+import { currentFiling } from '../../shared/domain/claim/filing.ts';
+import { claimStatus } from '../../shared/domain/claim/status.ts';
+import {
+  beginningBalance,
+  beginningLegs,
+  type ClaimOfSystem,
+  type ClaimOwners,
+} from '../../shared/domain/claim-intake/begin-claim.ts';
+import type { ClaimIntake } from '../../shared/domain/claim-intake/claim-intake.ts';
+import { type ToldCoverage, toldCoverages } from '../../shared/domain/claim-intake/told-coverages.ts';
+import type { WaitReason } from '../../shared/domain/claim-intake/wait-reasons.ts';
+import { type ClaimId, claimIdFromDigest, idFromDigest, parseClaimId, type TenantId } from '../../shared/domain/identity/ids.ts';
+import { ledgerEntry } from '../../shared/domain/ledger/entry.ts';
+import { sumCents } from '../../shared/domain/money/cents.ts';
+import type { Payer } from '../../shared/domain/practice/practice.ts';
+import { present } from '../../shared/domain/present.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { firstSourceAssembly, newLaneWrites } from '../../shared/filing/assemble-filing.ts';
+import { dimensionsOf } from '../../shared/posting/rebooking.ts';
+import { claimSourceItem, readClaimSources } from '../../shared/store/claim-sources.ts';
+import { balanceItem, laneOf, readBalances } from '../../shared/store/claims.ts';
+import { digestOf, digestText } from '../../shared/store/digest.ts';
+import { chargeEntryId } from '../../shared/store/encounters.ts';
+import { filingDocumentItem } from '../../shared/store/filings.ts';
+import { claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
+import { firstEntryWrite, totalsWrite } from '../../shared/store/ledger.ts';
+import type { Table, Write } from '../../shared/store/table.ts';
+import { patientOf } from './patient.ts';
+import { actingProviderOf, billingProviderOf, facilityOf, type Practice, payerOf } from './practice.ts';
+import type { FileClaim } from './read-claims.ts';
+
+/** What a claim of a file came to. */
+export type Outcome =
+  | { readonly kind: 'taken'; readonly claimId: ClaimId; readonly writes: readonly Write[] }
+  /** It is here as it stands in the file, or as it went on from there. */
+  | { readonly kind: 'known'; readonly claimId: ClaimId }
+  | { readonly kind: 'waiting'; readonly reasons: readonly WaitReason[] };
+
+/** For which file claims are taken in, when, and with whom the office works. */
+export interface Taking {
+  readonly tenant: TenantId;
+  readonly table: Table;
+  readonly at: string;
+  readonly postedOn: LocalDate;
+  readonly intake: ClaimIntake;
+  readonly practice: Practice;
+}
+
+const actor = 'import-claims';
+const waits = (...reasons: readonly WaitReason[]): Outcome => ({ kind: 'waiting', reasons });
+
+/** Decides what becomes of a claim of a file, and what that writes. Writes nothing. */
+export async function takeClaim(taking: Taking, read: FileClaim): Promise<Outcome> {
+  const { claim } = read;
+  const faults = ownFaults(taking.intake, read);
+  if (faults.length > 0) return waits(...faults);
+  const digest = digestText(JSON.stringify(claim));
+  const days = serviceDays(claim);
+  if (days === undefined) return waits({ code: 'service-date-missing' });
+  const told = toldCoverages(claim);
+  const share = told.ok ? told.value.share : 0;
+  const known = await knownAs(taking, claim, { digest, from: days.from, share });
+  if (known !== undefined) return known;
+  if (!told.ok) return waits(told.failure);
+  const owners = await ownersOf(taking, read, { coverages: isSelfPay(claim) ? [] : told.value.coverages, from: days.from });
+  if ('reasons' in owners) return waits(...owners.reasons);
+  const of: ClaimOfSystem = { claim, purpose: taking.intake.purpose, days, told: told.value };
+  return begun(taking, read, { owners, of, digest });
+}
+
+/** Nobody but the patient is billed. */
+const isSelfPay = ({ subscriber }: Claim): boolean => subscriber.filingIndicator === '09';
+
+const largestCharge = 99_999_999_99;
+
+/** What is wrong with a claim whoever is on file. */
+function ownFaults({ purpose }: ClaimIntake, { claim, claimKind, findings }: FileClaim): readonly WaitReason[] {
+  const { patientControlNumber, chargeCents, serviceLines, frequency, submissionReason } = claim;
+  const isChargeable = (claimKind === 'CH' || claimKind === '') && submissionReason === undefined;
+  const sum = sumCents(serviceLines.map((line) => line.chargeCents));
+  const isCharge = chargeCents >= 0 && chargeCents <= largestCharge;
+  return [
+    ...(isChargeable ? [] : [{ code: 'not-chargeable' } as const]),
+    ...(patientControlNumber.trim() === '' ? [{ code: 'control-number-missing' } as const] : []),
+    ...(serviceLines.length === 0 ? [{ code: 'line-missing' } as const] : []),
+    ...(isCharge ? [] : [{ code: 'charge-invalid' } as const]),
+    ...(purpose === 'to-send' && sum !== chargeCents ? [{ code: 'charge-differs' } as const] : []),
+    ...(frequency === '8' || frequency === '5' ? [{ code: 'corrected-claim-missing' } as const] : []),
+    ...(purpose === 'to-send' ? findings.slice(0, 5) : []).map(
+      ({ code, loop }): WaitReason => ({ code: 'file-findings', finding: code, ...present({ loop }) }),
+    ),
+  ];
+}
+
+/** The id of a claim that this office sends: its own, always the same for the other system's number. */
+function ownIdOf(tenant: TenantId, controlNumber: string): ClaimId {
+  return claimIdFromDigest(digestOf('claim-of-system', tenant, controlNumber));
+}
+
+/**
+ * What is known of a claim by the other system's number: taken over, or to be sent from here. The same bytes are the same claim. So is an older state
+ * of it, before it went on to a later payer; and a claim without content, if its charge and its first day agree.
+ */
+async function knownAs(
+  { tenant, table }: Taking,
+  { patientControlNumber, chargeCents, serviceLines, frequency }: Claim,
+  { digest, from, share }: { readonly digest: string; readonly from: LocalDate; readonly share: number },
+): Promise<Outcome | undefined> {
+  const ids = [claimIdOfControlNumber(patientControlNumber), ownIdOf(tenant, patientControlNumber)];
+  const [balances, sources] = await Promise.all([
+    readBalances(table, tenant, ids),
+    readClaimSources(table, tenant, ids),
+  ]);
+  const index = balances.findIndex((balance) => balance !== undefined);
+  const balance = balances[index];
+  if (balance === undefined) {
+    return parseClaimId(patientControlNumber).ok ? waits({ code: 'control-number-ours' }) : undefined;
+  }
+  const source = sources[index];
+  if (source?.digest === digest) return { kind: 'known', claimId: balance.claimId };
+  if (frequency === '7') return waits({ code: 'corrects-claim' });
+  const isAlike =
+    balance.chargeCents === chargeCents &&
+    balance.serviceFrom === from &&
+    balance.lineCount === serviceLines.length &&
+    (source === undefined || share < source.share);
+  return isAlike ? { kind: 'known', claimId: balance.claimId } : waits({ code: 'number-taken' });
+}
+
+/** Whose a claim is here: everything that it needs to have, or every reason why it waits. */
+async function ownersOf(
+  { tenant, table, at, intake, practice }: Taking,
+  { claim, record }: FileClaim,
+  told: { readonly coverages: readonly ToldCoverage[]; readonly from: LocalDate },
+): Promise<(Omit<ClaimOwners, 'claimId'> & { readonly writes: readonly Write[] }) | { readonly reasons: readonly WaitReason[] }> {
+  const billing = billingProviderOf(practice, claim);
+  const payers = told.coverages.map((coverage) => payerOf(practice, coverage));
+  const acting = billing.ok ? actingProviderOf(practice, claim, billing.value) : undefined;
+  const reasons = [billing, ...payers, ...(acting === undefined ? [] : [acting])].flatMap((each) =>
+    each.ok ? [] : [each.failure],
+  );
+  if (!billing.ok || acting?.ok !== true || reasons.length > 0) return { reasons };
+  const coverages = payers.flatMap((payer, index) =>
+    payer.ok ? [{ told: told.coverages[index] as ToldCoverage, payer: payer.value satisfies Payer }] : [],
+  );
+  const origin = `${intake.id}-${record}`;
+  const patient = await patientOf({ ...{ tenant, table, at, claim, coverages, origin }, serviceFrom: told.from });
+  if (!patient.ok) return { reasons: [patient.failure] };
+  return {
+    entityId: billing.value.entityId,
+    billingProviderId: billing.value.id,
+    providerId: acting.value,
+    ...present({ facilityId: facilityOf(practice, claim) }),
+    patientId: patient.value.patientId,
+    coverages: patient.value.coverages,
+    writes: patient.value.writes,
+  };
+}
+
+/** What a claim begins with. */
+interface Beginning {
+  readonly owners: Omit<ClaimOwners, 'claimId'> & { readonly writes: readonly Write[] };
+  readonly of: ClaimOfSystem;
+  readonly digest: string;
+}
+
+async function begun(taking: Taking, read: FileClaim, { owners, of, digest }: Beginning): Promise<Outcome> {
+  const { tenant, table, at, postedOn, intake } = taking;
+  const { patientControlNumber: controlNumber } = read.claim;
+  const isSent = of.purpose === 'sent';
+  const claimId = isSent ? claimIdOfControlNumber(controlNumber) : ownIdOf(tenant, controlNumber);
+  const { writes: patientWrites, ...own } = owners;
+  const balance = beginningBalance({ ...own, claimId, ...(isSent ? { controlNumber } : {}) }, of);
+  const source: ClaimSource = {
+    ...{ claimId, controlNumber, digest, share: of.told.share, intakeId: intake.id, record: read.record },
+    claim: isSent ? read.claim : withOurNumbers(read.claim, claimId),
+  };
+  const { kind, legs } = beginningLegs(balance, of);
+  const id = kind === 'charge' ? chargeEntryId(tenant, claimId) : openingEntryId(tenant, claimId);
+  const dimensions = dimensionsOf(balance);
+  const entry = ledgerEntry({ id, kind, effectiveOn: balance.serviceFrom, postedOn, ...dimensions, legs });
+  const { after, writes } = isSent
+    ? { after: balance, writes: sentWrites(tenant, balance, { ...read, at }) }
+    : await toSendWrites({ tenant, table, at }, balance, source);
+  const begins = { at, by: actor, to: claimStatus(balance).kind };
+  return {
+    kind: 'taken',
+    claimId,
+    writes: [
+      { put: balanceItem(tenant, after), condition: { absent: true } },
+      { put: claimSourceItem(tenant, source), condition: { absent: true } },
+      firstEntryWrite(tenant, claimId, entry, begins),
+      totalsWrite(tenant, { postedOn, entityId: balance.entityId }, claimId, legs),
+      ...writes,
+      ...patientWrites,
+    ],
+  };
+}
+
+function openingEntryId(tenant: TenantId, claimId: ClaimId): string {
+  return idFromDigest('ledgerEntry', digestOf('opening', tenant, claimId));
+}
+
+/** A claim that we send has our number, and lines by which its payer can name them. */
+function withOurNumbers(claim: Claim, claimId: ClaimId): Claim {
+  const serviceLines = claim.serviceLines.map((line, index) => ({
+    ...line,
+    controlNumber: line.controlNumber ?? `L${index + 1}`,
+  }));
+  return { ...claim, patientControlNumber: claimId, serviceLines } as Claim;
+}
+
+/** The claim as the other system sent it: by member and day its payer's answer finds it, whatever number that has. */
+function sentWrites(
+  tenant: TenantId,
+  { claimId, serviceFrom, filings }: ClaimBalance,
+  { claim, submitter, receiver, at }: FileClaim & { readonly at: string },
+): readonly Write[] {
+  const number = currentFiling(filings)?.number;
+  if (number === undefined) return [];
+  const lane = laneOf(claim.kind, receiver.id, submitter.id);
+  const document = { claim, submitter, receiver, lane, claimId, number, serviceFrom, assembledAt: at };
+  return [{ put: filingDocumentItem(tenant, { ...document, assembledFrom: [] }) }];
+}
+
+async function toSendWrites(
+  { tenant, table, at }: Pick<Taking, 'tenant' | 'table' | 'at'>,
+  balance: ClaimBalance,
+  source: ClaimSource,
+): Promise<{ readonly after: ClaimBalance; readonly writes: readonly Write[] }> {
+  if (balance.filings.length === 0) return { after: balance, writes: [] };
+  const order = { tenant, actor, at, encounter: undefined, balance };
+  const { after, writes, lane } = await firstSourceAssembly(order, source, table);
+  return { after, writes: [...writes, ...(await newLaneWrites(tenant, lane === undefined ? [] : [lane], table))] };
+}

@@ -1,0 +1,159 @@
+import type { Claim } from '../claim/claim.ts';
+import type { OtherCoverage, PriorAdjustment } from '../claim/claim-detail.ts';
+import type { AdjudicationOutcome } from '../claim/filing.ts';
+import type { PartyName, PostalAddress } from '../claim/party.ts';
+import { type Cents, subtractCents, sumCents } from '../money/cents.ts';
+import type { Address, Coverage, CoverageSubscriber, PersonName } from '../practice/practice.ts';
+import { present } from '../present.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { WaitReason } from './wait-reasons.ts';
+
+/** What a coverage needs to be entered, besides its patient, its payer and its days. */
+export type CoverageFacts = Omit<Coverage, 'id' | 'patientId' | 'payerId' | 'order' | 'activeFrom' | 'activeTo'>;
+
+/** A coverage of a claim, as the claim states it. */
+export interface ToldCoverage {
+  /** The payer's id in claims, and the filing indicator where one is stated. */
+  readonly payer: { readonly id: string; readonly filingIndicator?: string };
+  readonly memberId: string;
+  /** Undefined when the claim does not say all that a coverage needs. */
+  readonly facts: CoverageFacts | undefined;
+}
+
+/** The payers of a claim, in the order of billing. */
+export interface ToldCoverages {
+  readonly coverages: readonly ToldCoverage[];
+  /** The position of the payer that the claim is for. */
+  readonly share: number;
+  /** What the payer before it left: of a claim to a later payer. */
+  readonly earlier?: { readonly leftCents: Cents; readonly outcome: AdjudicationOutcome };
+}
+
+const places = 'PSTABCDEFGH';
+
+/** Reads the payers of a claim in their order. */
+export function toldCoverages(claim: Claim): Result<ToldCoverages, WaitReason> {
+  const others = claim.otherCoverages ?? [];
+  const ordered = [
+    { place: places.indexOf(claim.subscriber.payerResponsibility), coverage: billedCoverage(claim), isOwn: true },
+    ...others.map((other) => ({
+      place: places.indexOf(other.payerResponsibility),
+      coverage: statedCoverage(other),
+      isOwn: false,
+    })),
+  ].sort((left, right) => left.place - right.place);
+  const isUnclear = ordered.some(({ place }, index) => place === -1 || place === ordered[index - 1]?.place);
+  if (isUnclear) return fail({ code: 'payer-order-unclear' });
+  if (ordered.length > 3) return fail({ code: 'payers-too-many' });
+  const share = ordered.findIndex(({ isOwn }) => isOwn);
+  if ((ordered[share]?.place ?? 0) > share) return fail({ code: 'earlier-payer-missing' });
+  if (ordered.some(({ coverage }) => coverage.memberId === '')) return fail({ code: 'member-id-missing' });
+  const coverages = ordered.map(({ coverage }) => coverage);
+  if (share === 0) return ok({ coverages, share });
+  const before = others.find(({ payerResponsibility }) => payerResponsibility === places[share - 1]);
+  const earlier = before === undefined ? undefined : leftBy(claim, before);
+  return earlier === undefined ? fail({ code: 'earlier-answer-missing' }) : ok({ coverages, share, earlier });
+}
+
+/** What the last payer before left to the next one: the charge without what it paid and what nobody owes any more. */
+function leftBy(claim: Claim, { paidCents, adjustments = [], payer }: OtherCoverage): ToldCoverages['earlier'] {
+  if (paidCents === undefined) return undefined;
+  const ofLines = claim.serviceLines.flatMap(({ adjudications = [] }) =>
+    adjudications.filter(({ payerId }) => payerId === payer?.id).flatMap((decided) => decided.adjustments ?? []),
+  );
+  const all: readonly PriorAdjustment[] = [...adjustments, ...ofLines];
+  const gone = sumCents(all.filter(({ group }) => group !== 'PR').map((each) => each.cents));
+  const leftCents = subtractCents(subtractCents(claim.chargeCents, paidCents), gone);
+  if (leftCents < 0) return undefined;
+  return { leftCents, outcome: paidCents > 0 ? 'paid' : leftCents > 0 ? 'patient-responsibility' : 'denied' };
+}
+
+function billedCoverage(claim: Claim): ToldCoverage {
+  const { subscriber, payer, dependent } = claim;
+  const person = subscriber.demographics;
+  const whose = dependent === undefined ? undefined : subscriberOf({ ...subscriber, ...present({ person }) });
+  const { propertyCasualtyClaimNumber = dependent?.propertyCasualtyClaimNumber } = subscriber;
+  const facts: CoverageFacts = {
+    memberId: subscriber.memberId ?? '',
+    relationship: dependent?.relationship ?? '18',
+    ...present({
+      groupNumber: subscriber.groupNumber,
+      groupName: subscriber.groupName,
+      medicareSecondaryType: subscriber.medicareSecondaryType,
+      subscriber: whose,
+      propertyCasualty:
+        propertyCasualtyClaimNumber === undefined ? undefined : { claimNumber: propertyCasualtyClaimNumber },
+    }),
+    ...consents(claim),
+  };
+  const isWhole = dependent === undefined || whose !== undefined;
+  return {
+    payer: { id: payer.id, ...present({ filingIndicator: subscriber.filingIndicator }) },
+    memberId: facts.memberId,
+    facts: isWhole ? facts : undefined,
+  };
+}
+
+function statedCoverage(other: OtherCoverage): ToldCoverage {
+  const { relationship, payer, filingIndicator, groupNumber, groupName, medicareSecondaryType } = other;
+  const memberId = other.subscriber?.memberId ?? '';
+  const isSelf = relationship === '18';
+  const whose =
+    isSelf || other.subscriber === undefined
+      ? undefined
+      : subscriberOf({ ...other.subscriber, ...present({ person: other.demographics }) });
+  const facts =
+    relationship === undefined || !(isSelf || whose !== undefined)
+      ? undefined
+      : {
+          ...{ memberId, relationship },
+          ...present({ groupNumber, groupName, medicareSecondaryType, subscriber: whose }),
+          ...consents(other),
+        };
+  return { payer: { id: payer?.id ?? '', ...present({ filingIndicator }) }, memberId, facts };
+}
+
+function consents({
+  benefitsAssignment,
+  releaseOfInformation,
+}: Pick<OtherCoverage, 'benefitsAssignment' | 'releaseOfInformation'>) {
+  return {
+    ...(benefitsAssignment === 'N' ? { benefitsAssigned: false } : {}),
+    ...(releaseOfInformation === 'I' ? { releaseOfInformation: 'informed-consent' as const } : {}),
+  };
+}
+
+/** A subscriber who is not the patient; undefined when the claim does not say all of who it is. */
+function subscriberOf({
+  name,
+  address,
+  person,
+}: {
+  readonly name: PartyName;
+  readonly address?: PostalAddress;
+  readonly person?: { readonly birthDate?: string; readonly gender?: string };
+}): CoverageSubscriber | undefined {
+  const place = address === undefined ? undefined : wholeAddress(address);
+  if (place === undefined) return undefined;
+  if (name.kind === 'organization') return { organizationName: name.name, address: place };
+  const { birthDate, gender } = person ?? {};
+  const sex = sexOf(gender);
+  if (birthDate === undefined || sex === undefined) return undefined;
+  return { name: personName(name), birthDate, sex, address: place } as CoverageSubscriber;
+}
+
+export function sexOf(gender: string | undefined): 'F' | 'M' | 'U' | undefined {
+  return gender === 'F' || gender === 'M' || gender === 'U' ? gender : undefined;
+}
+
+export function personName({ last, first, middle, suffix }: Extract<PartyName, { kind: 'person' }>): PersonName {
+  return { lastName: last, ...present({ firstName: first, middleName: middle, suffix }) };
+}
+
+/** An address that can be kept; undefined when a part is missing that claims need. */
+export function wholeAddress({ line1, line2, city, state, postalCode, ...abroad }: PostalAddress): Address | undefined {
+  const isHome = (abroad.country ?? 'US') === 'US';
+  if (line1 === '' || city === '') return undefined;
+  if (isHome && (state === undefined || !/^\d{5}(?:\d{4})?$/.test(postalCode ?? ''))) return undefined;
+  return { line1, ...present({ line2 }), city, ...present({ state, postalCode }), ...abroad };
+}

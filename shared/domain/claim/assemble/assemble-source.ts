@@ -1,0 +1,142 @@
+import { isSelf } from '../../practice/coverage.ts';
+import { present } from '../../present.ts';
+import { fail, invariant, ok, type Result } from '../../result.ts';
+import type { Claim } from '../claim.ts';
+import type { LineAdjudication, OtherCoverage } from '../claim-detail.ts';
+import type { ClaimSource } from '../claim-source.ts';
+import { frequencyCodes } from '../filing.ts';
+import type { HoldReason } from '../hold-reasons.ts';
+import type { PriorFault } from '../next-payer/prior-balance.ts';
+import { linesOfClaim } from '../next-payer/sent-lines.ts';
+import { billingProviderReasons, memberReasons } from './hold-claim.ts';
+import { type BilledCoverage, billedCoverage, type CommonInput } from './input.ts';
+import { type CoverageInput, lineAdjudications, otherCoverages, placeOf, priorReasons } from './other-coverages.ts';
+import { consentsOf, dependentParty, payerParty, subscriberParty } from './parties.ts';
+
+/** What a filing of a claim is made of that another system made. */
+export interface SourceInput
+  extends Omit<CommonInput, 'claimId' | 'serviceFrom' | 'facility' | 'lineFacilities' | 'providers'> {
+  readonly source: ClaimSource;
+  /** The number under which payers know the claim: the other system's where that has sent it, otherwise ours. */
+  readonly controlNumber: string;
+}
+
+type Reasons = readonly (HoldReason | PriorFault)[];
+
+/**
+ * Makes a filing of a claim that another system made. For the payer that it was made for it says what that system said. For another payer of the claim the
+ * parties are those on file, and the earlier payers' answers go with it; all else stays as it was said.
+ */
+export function assembleSource(input: SourceInput): Result<Claim, Reasons> {
+  const { source, payerPosition, controlNumber } = input;
+  const { coverage, payer } = billedCoverage(input);
+  const isOwn = payerPosition === source.share;
+  const reasons: Reasons = [
+    ...(input.patient === undefined ? (['patient-missing'] as const) : []),
+    ...(payer === undefined ? (['payer-missing'] as const) : []),
+    ...(coverage === undefined ? (['coverage-missing'] as const) : []),
+    ...billingProviderReasons(input, payer),
+    ...(isOwn ? [] : redirectionReasons(input)),
+  ];
+  if (reasons.length > 0) return fail([...new Set(reasons)]);
+  const claim = isOwn ? source.claim : redirected(input);
+  const { payerClaimControlNumber: former, ...rest } = claim;
+  const number = input.payerClaimNumber ?? (isOwn && input.frequency === 'original' ? former : undefined);
+  return ok({
+    ...rest,
+    patientControlNumber: controlNumber,
+    frequency: frequencyOf(input),
+    ...present({ payerClaimControlNumber: number }),
+  } as Claim);
+}
+
+/** A fresh claim keeps what it is in a series (a facility's interim bills); a correction says that it is one. */
+function frequencyOf({ source, frequency }: SourceInput): string {
+  const { frequency: stated } = source.claim;
+  return frequency === 'original' && !['5', '7', '8'].includes(stated) ? stated : frequencyCodes[frequency];
+}
+
+function redirectionReasons(input: SourceInput): Reasons {
+  const { coverages } = input;
+  const isKnown = coverages.every(({ coverage, payer, isPassedOver }) => {
+    return isPassedOver === true || (coverage !== undefined && payer !== undefined);
+  });
+  return [
+    ...(isKnown ? [] : (['other-coverage-missing'] as const)),
+    ...coverages.flatMap(({ coverage }) => (coverage === undefined ? [] : memberReasons(coverage))),
+    ...priorReasons(coverageInputOf(input)),
+  ];
+}
+
+const responsibilities = ['P', 'S', 'T'] as const;
+
+/** What the claim said of the payers before the one that it was made for, with what they had decided. */
+function withTold({ source, coverages }: SourceInput): readonly BilledCoverage[] {
+  return coverages.map((coverage, share): BilledCoverage => {
+    const told =
+      share < source.share
+        ? source.claim.otherCoverages?.find(({ payerResponsibility }) => payerResponsibility === responsibilities[share])
+        : undefined;
+    return { ...coverage, ...present({ told }) };
+  });
+}
+
+function coverageInputOf(input: SourceInput): CoverageInput {
+  const { source, patient, payerPosition, priorAnswers, chargeCents } = input;
+  const { claim } = source;
+  return {
+    ...{ patient, payerPosition, chargeCents, form: claim.kind, sent: linesOfClaim(claim) },
+    coverages: withTold(input),
+    ...present({ priorAnswers }),
+  };
+}
+
+/** The claim for another of its payers. Numbers that the first payer gave, such as an authorisation, stand with that payer. */
+function redirected(input: SourceInput): Claim {
+  const { source, patient, billingProvider } = input;
+  const { coverage, payer } = billedCoverage(input);
+  invariant(
+    patient !== undefined && coverage !== undefined && payer !== undefined && billingProvider !== undefined,
+    'what has no reason to be held has its parties',
+  );
+  const { dependent: _dependent, otherCoverages: _others, ...claim } = source.claim;
+  const { priorAuthorizationNumber, referralNumber, ...rest } = claim;
+  const told = coverageInputOf(input);
+  const others = otherCoverages(told).otherCoverages?.map((other) =>
+    other.payer?.id === source.claim.payer.id ? withNumbers(other, { priorAuthorizationNumber, referralNumber }) : other,
+  );
+  return {
+    ...rest,
+    subscriber: subscriberParty(placeOf(told, input.payerPosition), { patient, coverage, payer }),
+    payer: payerParty(payer, billingProvider),
+    ...(isSelf(coverage) ? {} : { dependent: dependentParty(patient, coverage) }),
+    ...consentsOf(coverage),
+    ...present({ otherCoverages: others }),
+    serviceLines: claim.serviceLines.map((line, index) => ({ ...line, ...adjudicationsOf(told, line, index + 1) })),
+  } as Claim;
+}
+
+function withNumbers(
+  other: OtherCoverage,
+  numbers: Readonly<Record<'priorAuthorizationNumber' | 'referralNumber', string | undefined>>,
+): OtherCoverage {
+  return other.payer === undefined ? other : { ...other, payer: { ...other.payer, ...present(numbers) } };
+}
+
+/** What earlier payers decided on a line: as the claim told it already, then as they answered here. */
+function adjudicationsOf(
+  told: CoverageInput,
+  line: Claim['serviceLines'][number],
+  number: number,
+): { readonly adjudications?: readonly LineAdjudication[] } {
+  const here = lineAdjudications(told, number).adjudications ?? [];
+  const all = [...(line.adjudications ?? []), ...here.map((decided) => ofLine(decided, line))];
+  return all.length === 0 ? {} : { adjudications: all };
+}
+
+/** A facility's line is told with its revenue code, and without a procedure where it has none. */
+function ofLine(decided: LineAdjudication, line: Claim['serviceLines'][number]): LineAdjudication {
+  if (!('revenueCode' in line)) return decided;
+  const { procedureKind: _kind, procedure: _code, modifiers: _modifiers, ...uncoded } = decided;
+  return { ...(line.procedure === undefined ? uncoded : decided), revenueCode: line.revenueCode };
+}
