@@ -172,13 +172,15 @@ export const documentSchema = z
     diagnoses: z.array(z.string()),
     lines: z.array(
       z.object({
-        controlNumber: z.string(),
+        controlNumber: z.string().exactOptional().meta({ description: 'Absent where another system gave none' }),
         revenueCode: z.string().exactOptional().meta({ description: 'Of institutional lines' }),
         procedure: z.string().exactOptional(),
         modifiers: z.array(z.string()),
         quantity: z.string().exactOptional(),
         chargeCents: centsSchema,
-        serviceFrom: localDateSchema,
+        serviceFrom: localDateSchema
+          .exactOptional()
+          .meta({ description: 'Absent where another system dated the claim as a whole' }),
         diagnosisPointers: z.array(z.int()).exactOptional(),
         drug: z
           .object({

@@ -114,17 +114,16 @@ function placeView(claim: Claim): { readonly typeOfBill: string } | { readonly p
   return { typeOfBill: `0${claim.facilityType}${claim.frequency}` };
 }
 
-/** A line of any form; what its form does not have is absent. */
+/** A line of any form; what its form, or the system that made the claim, does not have is absent. */
 function lineView(line: Claim['serviceLines'][number]) {
   const { controlNumber, serviceFrom, procedure, modifiers = [], quantity, chargeCents } = line;
-  invariant(controlNumber !== undefined && serviceFrom !== undefined, 'an assembled line has a number and a day');
   return {
-    controlNumber,
+    ...present({ controlNumber }),
     ...present({ revenueCode: 'revenueCode' in line ? line.revenueCode : undefined, procedure }),
     modifiers: [...modifiers],
     ...present({ quantity }),
     chargeCents,
-    serviceFrom,
+    ...present({ serviceFrom }),
     ...present({ drug: 'drug' in line && line.drug !== undefined ? { ...line.drug } : undefined }),
     ...('diagnosisPointers' in line ? { diagnosisPointers: [...(line.diagnosisPointers ?? [])] } : {}),
   };

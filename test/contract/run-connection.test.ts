@@ -72,7 +72,7 @@ describe('a drop folder', () => {
     const files = await office.filesOf(connection);
     const reasons = Object.fromEntries(files.map(({ name, reason }) => [name, reason]));
     expect(reasons).toMatchObject({
-      'claims.835': 'other-transaction',
+      'claims.835': 'claims-not-expected',
       'packed.835': 'no-x12',
       'report.835': undefined,
       'empty.835': 'file-empty',
@@ -82,6 +82,23 @@ describe('a drop folder', () => {
     expect([...office.bucket.objects.keys()]).toContainEqual(
       fileKey(office.tenant, 'acknowledgement', `${sha256Of(interchangeAcknowledgement)}.edi`),
     );
+  });
+
+  it('takes claims of another system in for what the connection says', async () => {
+    const { id, version, isOn, schedule, ...given } = await dropFolder();
+    const connection = await office.add({ ...given, claimFiles: 'to-send' });
+    const text = x12File('837', 15);
+    await drop(connection, 'claims.837', text);
+    await drop(connection, 'again.837', text);
+    expect(await office.run(connection)).toMatchObject({ imported: 1, duplicates: 1, unrecognised: 0 });
+    const files = await office.filesOf(connection);
+    const fileId = files.find(({ outcome }) => outcome === 'imported')?.fileId as string;
+    const item = await store.table.get(entityKey(office.tenant, 'CLAIM-INTAKE', fileId));
+    expect(item).toMatchObject({ purpose: 'to-send', state: 'reading', connectionId: connection.id });
+    const due = (await office.due()).filter((message) => message.queue === 'import-claims');
+    expect(due.map(({ body }) => body)).toEqual([{ schemaVersion: 1, tenantId: office.tenant, intakeId: fileId }]);
+    const key = fileKey(office.tenant, 'claim-intake', sha256Of(text));
+    expect([...office.bucket.objects.keys()]).toContainEqual(expect.stringContaining(key));
   });
 
   it('looks at each file once, and knows the same bytes under another name', async () => {

@@ -1,0 +1,313 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { claimIntakeDesk } from '../support/claim-intake-desk.ts';
+import { testClaimId } from '../support/claim-fixture.ts';
+import { standings } from '../support/claim-standing.ts';
+import { billingProviderBody, payerBody } from '../support/office.ts';
+import {
+  filling,
+  hospitalVisit,
+  otherSystemFile,
+  paidCoverage,
+  secondCoverage,
+  visit,
+} from '../support/other-system-files.ts';
+import { startTestTable, type TestTable } from '../support/table.ts';
+
+type Desk = Awaited<ReturnType<typeof claimIntakeDesk>>;
+
+let store: TestTable;
+let desk: Desk;
+
+beforeEach(async () => {
+  store = await startTestTable();
+  desk = await claimIntakeDesk(store);
+});
+
+/** What the first payer answers to a visit under the other system's number. */
+const answer = (number: string): string => `
+  CLP*${number}*1*141*99*22*12*ICN1*11*1
+  SVC*HC:X9003:25*130*91**1
+  CAS*CO*45*20
+  CAS*PR*2*19
+  REF*6R*L1
+  SVC*HC:J1885*11*8**4
+  CAS*PR*1*3
+  REF*6R*L2`;
+
+describe('claims that another system has sent are taken over', () => {
+  it('a professional, an institutional and a dental claim each wait for their payer under the other system’s number', async () => {
+    const files = [
+      otherSystemFile([{ segments: visit('OTH1001') }]),
+      otherSystemFile([{ segments: hospitalVisit('OTH1002') }], { form: 'institutional' }),
+      otherSystemFile([{ segments: filling('OTH1003') }], { form: 'dental' }),
+    ];
+    for (const [index, chargeCents] of [14100, 25000, 9000].entries()) {
+      const intake = await desk.send(files[index] as string, 'sent');
+      expect(intake).toMatchObject({ state: 'done', taken: { claims: 1, chargeCents }, remarks: [] });
+      expect(intake.waiting.claims).toBe(0);
+    }
+    for (const [number, form] of [
+      ['OTH1001', 'professional'],
+      ['OTH1002', 'institutional'],
+      ['OTH1003', 'dental'],
+    ] as const) {
+      const claim = await desk.claimOf(number);
+      expect(claim).toMatchObject({
+        controlNumber: number,
+        hasSource: true,
+        state: { kind: 'submitted' },
+        patientId: desk.office.patientId,
+        payers: [{ payerId: desk.office.payerId, coverageId: desk.office.coverageId, status: 'open' }],
+        filings: [{ number: 1, frequency: 'original', state: { kind: 'submitted' } }],
+        document: { filing: 1, form },
+      });
+    }
+    // What another system billed is income of its books: here it is opened.
+    const { id } = await desk.claimOf('OTH1001');
+    expect((await standings(desk)(id)).accounts).toEqual({ 'insurance-receivable': 48_100, 'opening-balances': -48_100 });
+  });
+
+  it('the first payer’s remittance posts, and the next payer is billed with the whole claim', async () => {
+    await desk.send(otherSystemFile([{ segments: visit('OTH1001', { others: secondCoverage }) }]), 'sent');
+    const { id } = await desk.claimOf('OTH1001');
+    await desk.receive('first', '99', answer('OTH1001'));
+    const standing = standings(desk);
+    expect(await standing(id)).toMatchObject({ status: 'adjudicated paid', owed: [0, 2200, 0], booked: [0, 2200, 0] });
+    const proposed = await desk.call('GET', `/v1/claims/${id}/next-filing`);
+    expect(proposed.body.items).toMatchObject([{ share: 1, frequency: 'original', reason: { code: 'next-payer' } }]);
+    expect((await desk.act(id, 'filings', {})).status).toBe(202);
+    await desk.workOff();
+    expect((await desk.call('GET', `/v1/claims/${id}`)).body.state).toEqual({ kind: 'ready' });
+    const file = await desk.submit();
+    for (const segment of [
+      'CLM*OTH1001*141***11:B:1*Y*A*Y*Y~',
+      'SBR*S*18*******CI~',
+      'NM1*IL*1*Canaryname*Testa****MI*M88888~',
+      'AMT*D*99~',
+      'NM1*82*1*DOCTOR*ADA****XX*1003000126~',
+      'SVD*99999*91*HC:X9003:25**1~',
+      'CAS*PR*2*19~',
+      'SVD*99999*8*HC:J1885**4~',
+    ]) {
+      expect(file).toContain(segment);
+    }
+  });
+
+  it('a claim to the second payer opens with what the first one left', async () => {
+    await desk.send(
+      otherSystemFile([
+        { memberId: 'M88888', payerId: '88888', place: 'S', segments: visit('OTH1001', { others: paidCoverage }) },
+      ]),
+      'sent',
+    );
+    const { id, payers, filings } = await desk.claimOf('OTH1001');
+    expect(payers).toMatchObject([
+      { payerId: desk.office.payerId, status: 'answered', receivableCents: 0 },
+      { payerId: desk.payerIds.second, status: 'open', receivableCents: 2200 },
+    ]);
+    expect(filings).toMatchObject([{ state: { kind: 'answered' } }, { payerPosition: 1, state: { kind: 'submitted' } }]);
+    expect(await standings(desk)(id)).toMatchObject({ booked: [0, 2200, 0] });
+    // The older state of the same claim, as it went to the first payer, is known.
+    const older = await desk.send(otherSystemFile([{ segments: visit('OTH1001') }]), 'sent');
+    expect(older).toMatchObject({ known: { claims: 1, chargeCents: 14_100 } });
+  });
+
+  it('is replaced under the payer’s number, and voided, as it was sent', async () => {
+    await desk.send(otherSystemFile([{ segments: visit('OTH1001') }]), 'sent');
+    const { id } = await desk.claimOf('OTH1001');
+    const opened = await desk.act(id, 'filings', { share: 0, frequency: 'replacement', payerClaimNumber: 'ICN77' });
+    expect(opened.status).toBe(202);
+    await desk.workOff();
+    const replaced = await desk.submit();
+    expect(replaced).toContain('CLM*OTH1001*141***11:B:7*Y*A*Y*Y~');
+    expect(replaced).toContain('REF*F8*ICN77~');
+    await desk.act(id, 'filings', { share: 0, frequency: 'void', payerClaimNumber: 'ICN77' });
+    await desk.workOff();
+    expect(await desk.submit()).toContain('CLM*OTH1001*141***11:B:8*Y*A*Y*Y~');
+  });
+
+  it('enters a patient with the coverage when the claim says all that they need, and finds them again', async () => {
+    const patient = { last: 'NEWNAME', first: 'NOVA', born: '19910203', gender: 'M' };
+    const claims = ['OTH1', 'OTH2'].map((number) => ({ patient, memberId: 'N-1', segments: visit(number) }));
+    await desk.send(otherSystemFile(claims), 'sent');
+    const [one, two] = [await desk.claimOf('OTH1'), await desk.claimOf('OTH2')];
+    expect(one.patientId).not.toBe(desk.office.patientId);
+    expect(two.patientId).toBe(one.patientId);
+    const entered = await desk.practice.call('GET', `/v1/patients/${one.patientId}`);
+    expect(entered.body).toMatchObject({
+      name: { lastName: 'NEWNAME', firstName: 'NOVA' },
+      birthDate: '1991-02-03',
+      sex: 'M',
+      address: { line1: '77 CANARY WAY', city: 'COLUMBUS', state: 'OH', postalCode: '432150001' },
+    });
+    const { items } = (await desk.practice.call('GET', `/v1/patients/${one.patientId}/coverages`)).body;
+    expect(items).toMatchObject([
+      { payerId: desk.office.payerId, memberId: 'N-1', order: 1, relationship: '18', activeFrom: '2026-11-01' },
+    ]);
+  });
+
+  it('knows a patient by member id and birth date under another last name, and does not guess between twins', async () => {
+    const married = { last: 'OTHERNAME', first: 'TESTA', born: '19800131' };
+    await desk.send(otherSystemFile([{ patient: married, segments: visit('OTH1') }]), 'sent');
+    expect(await desk.claimOf('OTH1')).toMatchObject({ patientId: desk.office.patientId });
+    const twins = [
+      ...['PAT*19~', 'NM1*QC*1*CANARYNAME*TWINA~', 'N3*77 CANARY WAY~', 'N4*COLUMBUS*OH*432150001~'],
+      'DMG*D8*19800131*F~',
+    ];
+    const text = otherSystemFile([{ segments: visit('OTH2') }])
+      .replace('SBR*P*18*', 'SBR*P**')
+      .replace('HL*2*1*22*0', 'HL*2*1*22*1')
+      .replace('CLM*', `HL*3*2*23*0~\n${twins.join('\n')}\nCLM*`)
+      .replace(/SE\*\d+/, 'SE*37');
+    const intake = await desk.send(text, 'sent');
+    expect(await desk.waiting(intake.id)).toMatchObject([{ reasons: [{ code: 'patient-ambiguous' }] }]);
+  });
+});
+
+describe('claims that this office is to send', () => {
+  it('are ready under a number of ours, post their charges, and leave', async () => {
+    const intake = await desk.send(otherSystemFile([{ segments: visit('OTH1001') }]), 'to-send');
+    expect(intake).toMatchObject({ state: 'done', taken: { claims: 1, chargeCents: 14_100 } });
+    const [claim] = await desk.claims();
+    expect(claim).toMatchObject({ state: { kind: 'ready' }, hasSource: true });
+    expect(claim.controlNumber).toBeUndefined();
+    expect(await standings(desk)(claim.id)).toMatchObject({
+      booked: [14_100, 0],
+      accounts: { 'insurance-receivable': 14_100, charges: -14_100 },
+    });
+    const file = await desk.submit();
+    expect(file).toContain(`CLM*${claim.id}*141***11:B:1*Y*A*Y*Y~`);
+    expect(file).toContain('NM1*41*2*Example Clinic*****46*EXSUBMIT~');
+    await desk.receive('first', '99', answer(claim.id));
+    expect(await standings(desk)(claim.id)).toMatchObject({ status: 'adjudicated paid', owed: [0, 2200] });
+  });
+
+  it('are held with what the scrub finds, and wait when the file itself is not as its guide asks', async () => {
+    const faulty = visit('OTH1').replace('HI*ABK:J209', 'HI*ABK:J20900000000000000000000000000001');
+    const unknown = visit('OTH2').replace('LX*1', 'ZZZ*NO SUCH SEGMENT\nLX*1');
+    const intake = await desk.send(otherSystemFile([{ segments: faulty }, { segments: unknown }]), 'to-send');
+    expect(intake).toMatchObject({ taken: { claims: 1 }, waiting: { claims: 1 }, all: { claims: 2, chargeCents: 28_200 } });
+    const [held] = await desk.claims();
+    expect(held.state).toMatchObject({ kind: 'held', reasons: [{ code: 'claim-has-errors' }, { pointer: '/diagnoses/0/code' }, { code: 'diagnosis-malformed' }] });
+    expect(await desk.waiting(intake.id)).toMatchObject([
+      { record: 2, controlNumber: 'OTH2', reasons: [{ code: 'file-findings', finding: 'segment-unknown', loop: '2310B' }] },
+    ]);
+  });
+
+  it('are assembled again when the payer’s set-up changes before they leave', async () => {
+    await desk.send(otherSystemFile([{ segments: visit('OTH1') }]), 'to-send');
+    const [claim] = await desk.claims();
+    const payer = await desk.practice.call('GET', `/v1/payers/${desk.office.payerId}`);
+    const { id: _id, version: _version, ...body } = payer.body;
+    const receiver = { id: 'NEWCLEAR', name: 'New Clearinghouse' };
+    const changed = await desk.practice.call('PUT', `/v1/payers/${desk.office.payerId}`, { ...body, receiver }, {
+      headers: { 'If-Match': payer.headers.ETag ?? '' },
+    });
+    expect(changed.status).toBe(200);
+    // The first submission finds that the claim goes elsewhere now.
+    await desk.submit();
+    const file = await desk.submit();
+    expect(file).toContain('NM1*40*2*New Clearinghouse*****46*NEWCLEAR~');
+    expect(file).toContain(claim.id);
+  });
+});
+
+describe('what cannot be taken in waits', () => {
+  it('until the office sets up the payer and the provider, and holds up no other claim', async () => {
+    const file = otherSystemFile([
+      { payerId: '55555', segments: visit('OTH1') },
+      { segments: visit('OTH2') },
+      { segments: visit('OTH3').replaceAll('1003000126', '1679576722') },
+    ]);
+    const intake = await desk.send(file, 'sent');
+    expect(intake).toMatchObject({
+      state: 'done',
+      all: { claims: 3, chargeCents: 42_300 },
+      taken: { claims: 1, chargeCents: 14_100 },
+      waiting: { claims: 2, chargeCents: 28_200 },
+    });
+    expect(await desk.waiting(intake.id)).toMatchObject([
+      { record: 1, controlNumber: 'OTH1', reasons: [{ code: 'payer-unknown', identity: '55555' }] },
+      { record: 3, controlNumber: 'OTH3', reasons: [{ code: 'rendering-provider-unknown', identity: '1679576722' }] },
+    ]);
+    await desk.practice.call('POST', '/v1/payers', { ...payerBody, claimPayerId: '55555', remittanceIdentities: [] });
+    const asked = await desk.callIntake('POST', `/v1/claim-intakes/${intake.id}/retry`);
+    expect(asked.status).toBe(202);
+    await desk.takeIn();
+    expect(await desk.intakeOf(intake.id)).toMatchObject({
+      taken: { claims: 2, chargeCents: 28_200 },
+      waiting: { claims: 1, chargeCents: 14_100 },
+    });
+    const dismissed = await desk.callIntake('POST', `/v1/claim-intakes/${intake.id}/waiting/3/dismiss`, {
+      reason: 'treated elsewhere',
+    });
+    expect(dismissed.body).toMatchObject({ state: 'dismissed', dismissed: { reason: 'treated elsewhere' } });
+    const again = await desk.callIntake('POST', `/v1/claim-intakes/${intake.id}/waiting/3/dismiss`, { reason: 'x' });
+    expect(again.status).toBe(409);
+    const { all, taken, waiting, dismissed: gone } = await desk.intakeOf(intake.id);
+    expect(taken.chargeCents + waiting.chargeCents + gone.chargeCents).toBe(all.chargeCents);
+    expect(gone).toEqual({ claims: 1, chargeCents: 14_100 });
+  });
+
+  it.each([
+    ['billing-provider-unknown', otherSystemFile([{ segments: visit('OTH1') }], { npi: '1679576722' })],
+    ['tax-id-differs', otherSystemFile([{ segments: visit('OTH1') }], { taxId: '999999999' })],
+    ['not-chargeable', otherSystemFile([{ segments: visit('OTH1') }], { claimKind: 'RP' })],
+    ['corrected-claim-missing', otherSystemFile([{ segments: visit('OTH1', { frequency: '8' }) }])],
+    ['earlier-payer-missing', otherSystemFile([{ place: 'S', segments: visit('OTH1') }])],
+    ['service-date-missing', otherSystemFile([{ segments: visit('OTH1').replaceAll(/DTP\*472.*/g, '') }])],
+    ['control-number-ours', otherSystemFile([{ segments: visit(testClaimId(1)) }])],
+  ])('%s', async (code, file) => {
+    const intake = await desk.send(file, 'sent');
+    expect(intake).toMatchObject({ state: 'done', waiting: { claims: 1 }, taken: { claims: 0 } });
+    expect((await desk.waiting(intake.id))[0].reasons[0]).toMatchObject({ code });
+    expect(await desk.claims()).toEqual([]);
+  });
+
+  it('a billing provider without billing is not set up silently', async () => {
+    const { billing: _billing, ...plain } = billingProviderBody;
+    await desk.practice.call('POST', '/v1/providers', { ...plain, npi: '1679576722' });
+    const intake = await desk.send(otherSystemFile([{ segments: visit('OTH1') }], { npi: '1679576722' }), 'sent');
+    expect((await desk.waiting(intake.id))[0].reasons).toMatchObject([
+      { code: 'billing-set-up-missing', identity: '1679576722' },
+    ]);
+  });
+});
+
+describe('nothing is taken in twice', () => {
+  it('the same file is told, also when it is given for the other purpose', async () => {
+    const file = otherSystemFile([{ segments: visit('OTH1') }]);
+    const first = await desk.send(file, 'sent');
+    const again = await desk.send(file, 'sent');
+    expect(again).toMatchObject({ id: first.id, taken: { claims: 1 } });
+    const other = await desk.callIntake('POST', '/v1/claim-intakes', { sha256: first.sha256, purpose: 'to-send' });
+    expect(other.status).toBe(409);
+    expect(other.body.type).toContain('claim-intake-known');
+    expect(await desk.claims()).toHaveLength(1);
+  });
+
+  it('the same claim in another file is known; another one under its number waits', async () => {
+    await desk.send(otherSystemFile([{ segments: visit('OTH1') }]), 'sent');
+    const other = visit('OTH1').replaceAll('*141*', '*151*').replace('*130*UN', '*140*UN');
+    const twice = [{ segments: visit('OTH1') }, { segments: visit('OTH2') }, { segments: visit('OTH2') }];
+    const intake = await desk.send(otherSystemFile([...twice, { segments: other }], { control: '000000008' }), 'sent');
+    expect(intake).toMatchObject({ taken: { claims: 1 }, known: { claims: 2 }, waiting: { claims: 1, chargeCents: 15_100 } });
+    expect(await desk.waiting(intake.id)).toMatchObject([{ record: 4, reasons: [{ code: 'number-taken' }] }]);
+    // What was taken over as sent is not sent once more.
+    const toSend = await desk.send(otherSystemFile([{ segments: visit('OTH1') }], { control: '000000009' }), 'to-send');
+    expect(toSend).toMatchObject({ known: { claims: 1 }, taken: { claims: 0 } });
+    expect(await desk.claims()).toHaveLength(2);
+  });
+
+  it('a file that ends too early is refused; the whole file then brings the rest', async () => {
+    const whole = otherSystemFile(['OTH1', 'OTH2', 'OTH3'].map((number) => ({ segments: visit(number) })));
+    const cut = await desk.send(whole.slice(0, whole.indexOf('CLM*OTH3') + 20), 'sent');
+    expect(cut).toMatchObject({ state: 'refused', refusal: { code: 'cut-off' }, taken: { claims: 2 } });
+    const rest = await desk.send(whole, 'sent');
+    expect(rest).toMatchObject({ state: 'done', known: { claims: 2 }, taken: { claims: 1 } });
+  });
+
+  it('a file without claims is refused', async () => {
+    expect(await desk.send('no X12 at all', 'sent')).toMatchObject({ state: 'refused', refusal: { code: 'no-claims' } });
+  });
+});
