@@ -28,7 +28,8 @@ export const workerRows: readonly FunctionRow[] = [
   },
   {
     name: 'import-claims',
-    purpose: 'Takes the claims of another system’s 837 in, one after the other, and keeps what has to wait for a person.',
+    purpose:
+      'Takes the claims of another system’s 837 in, one after the other, and keeps what has to wait for a person.',
     // A file that broke off four times is refused by the fifth attempt.
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 6, concurrency: 2 },
     table: 'write',

@@ -48,6 +48,8 @@ async function assemble(
 ): Promise<void> {
   if (currentFiling(claim.balance.filings)?.state.kind !== 'preparing') return;
   const order = { tenant, actor: 'assemble-claims', at: now().toISOString(), ...claim };
-  const written = await table.transact(await assemblyWrites(order, await assembleFiling(order, { table, files }), table));
+  const written = await table.transact(
+    await assemblyWrites(order, await assembleFiling(order, { table, files }), table),
+  );
   if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
 }

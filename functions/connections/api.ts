@@ -88,13 +88,10 @@ const connectionFields = {
   isOn: z.boolean().default(true),
   origin: z.discriminatedUnion('kind', [sftpSchema, dropSchema]),
   schedule: scheduleSchema,
-  claimFiles: z
-    .enum(codesOf(claimPurposes))
-    .exactOptional()
-    .meta({
-      description:
-        'What is wanted with files of claims (837) of another system: `sent` takes them over, `to-send` sends them from here; none are taken without it',
-    }),
+  claimFiles: z.enum(codesOf(claimPurposes)).exactOptional().meta({
+    description:
+      'What is wanted with files of claims (837) of another system: `sent` takes them over, `to-send` sends them from here; none are taken without it',
+  }),
   quietAfterHours: z
     .int()
     .min(1)
@@ -155,7 +152,10 @@ const fileSchema = z
     seenAt: instantSchema,
     outcome: z.enum(['imported', 'duplicate', 'set-aside', 'unrecognised', 'incomplete']),
     sha256: z.string().exactOptional(),
-    fileId: z.string().exactOptional().meta({ description: 'The remittance file, acknowledgement file, file of answers, or claim intake' }),
+    fileId: z
+      .string()
+      .exactOptional()
+      .meta({ description: 'The remittance file, acknowledgement file, file of answers, or claim intake' }),
     reason: z.object({ code: z.enum(codesOf(unrecognisedReasons)), detail: z.string() }).exactOptional(),
   })
   .meta({ id: 'ConnectionFile' });

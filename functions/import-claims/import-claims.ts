@@ -99,7 +99,12 @@ function endOf({ claims, isWhole, remarks }: FileEnd): Ending {
 }
 
 /** What a claim of a file writes, with its count. */
-function claimWrites({ tenant, at }: Importing, now: ClaimIntake, claim: FileClaim, outcome: Outcome): readonly Write[] {
+function claimWrites(
+  { tenant, at }: Importing,
+  now: ClaimIntake,
+  claim: FileClaim,
+  outcome: Outcome,
+): readonly Write[] {
   const { record } = claim;
   const { chargeCents, patientControlNumber: controlNumber } = claim.claim;
   const waiting = { intakeId: now.id, record, controlNumber, chargeCents, at, state: 'waiting' } as const;

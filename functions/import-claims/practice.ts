@@ -71,7 +71,8 @@ export function billingProviderOf(
   const own = billing.filter((one) => taxId === undefined || one.billing.taxId.value === taxId.id);
   if (own.length === 0) return fail({ code: 'tax-id-differs', ...named });
   const [found, another] = own.length > 1 ? own.filter(({ taxonomyCode }) => taxonomyCode === taxonomy) : own;
-  if (found?.entityId === undefined || another !== undefined) return fail({ code: 'billing-provider-ambiguous', ...named });
+  if (found?.entityId === undefined || another !== undefined)
+    return fail({ code: 'billing-provider-ambiguous', ...named });
   return ok({ id: found.id, entityId: found.entityId });
 }
 

@@ -65,7 +65,8 @@ class Collected implements ClaimSink {
   remark(finding: PlacedFinding): void {
     const { code, message, byteOffset, loop, claim } = finding;
     if (cutOff.has(code)) this.isCutOff = true;
-    if (this.remarks.length < remarksKept) this.remarks.push({ code, message, byteOffset, ...present({ loop, claim }) });
+    if (this.remarks.length < remarksKept)
+      this.remarks.push({ code, message, byteOffset, ...present({ loop, claim }) });
     if (claim !== undefined && this.#findings.length < remarksKept) this.#findings.push(finding);
   }
 

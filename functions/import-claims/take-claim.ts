@@ -12,7 +12,13 @@ import {
 import type { ClaimIntake } from '../../shared/domain/claim-intake/claim-intake.ts';
 import { type ToldCoverage, toldCoverages } from '../../shared/domain/claim-intake/told-coverages.ts';
 import type { WaitReason } from '../../shared/domain/claim-intake/wait-reasons.ts';
-import { type ClaimId, claimIdFromDigest, idFromDigest, parseClaimId, type TenantId } from '../../shared/domain/identity/ids.ts';
+import {
+  type ClaimId,
+  claimIdFromDigest,
+  idFromDigest,
+  parseClaimId,
+  type TenantId,
+} from '../../shared/domain/identity/ids.ts';
 import { ledgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { sumCents } from '../../shared/domain/money/cents.ts';
 import type { Payer } from '../../shared/domain/practice/practice.ts';
@@ -65,7 +71,10 @@ export async function takeClaim(taking: Taking, read: FileClaim): Promise<Outcom
   const known = await knownAs(taking, claim, { digest, from: days.from, share });
   if (known !== undefined) return known;
   if (!told.ok) return waits(told.failure);
-  const owners = await ownersOf(taking, read, { coverages: isSelfPay(claim) ? [] : told.value.coverages, from: days.from });
+  const owners = await ownersOf(taking, read, {
+    coverages: isSelfPay(claim) ? [] : told.value.coverages,
+    from: days.from,
+  });
   if ('reasons' in owners) return waits(...owners.reasons);
   const of: ClaimOfSystem = { claim, purpose: taking.intake.purpose, days, told: told.value };
   return begun(taking, read, { owners, of, digest });
@@ -135,7 +144,9 @@ async function ownersOf(
   { tenant, table, at, intake, practice }: Taking,
   { claim, record }: FileClaim,
   told: { readonly coverages: readonly ToldCoverage[]; readonly from: LocalDate },
-): Promise<(Omit<ClaimOwners, 'claimId'> & { readonly writes: readonly Write[] }) | { readonly reasons: readonly WaitReason[] }> {
+): Promise<
+  (Omit<ClaimOwners, 'claimId'> & { readonly writes: readonly Write[] }) | { readonly reasons: readonly WaitReason[] }
+> {
   const billing = billingProviderOf(practice, claim);
   const payers = told.coverages.map((coverage) => payerOf(practice, coverage));
   const acting = billing.ok ? actingProviderOf(practice, claim, billing.value) : undefined;

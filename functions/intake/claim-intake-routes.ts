@@ -68,7 +68,7 @@ const claimIntakeSchema = z
 const waitingClaimSchema = z
   .object({
     record: z.int().meta({ description: 'The number of the claim in its file, from 1' }),
-    controlNumber: z.string().meta({ description: 'The number that the other system gave it (CLM01)' }),
+    controlNumber: z.string().meta({ description: 'The number that the other system gave it' }),
     chargeCents: centsSchema,
     at: instantSchema.meta({ description: 'When it was tried last' }),
     state: z.enum(['waiting', 'taken', 'known', 'dismissed']).meta({
@@ -79,7 +79,10 @@ const waitingClaimSchema = z
         z.object({
           code: z.enum(codesOf(waitReasons)),
           detail: z.string().meta({ description: 'What is missing, and what mends it' }),
-          identity: z.string().exactOptional().meta({ description: 'The id of the payer, or the NPI, that is not known' }),
+          identity: z
+            .string()
+            .exactOptional()
+            .meta({ description: 'The id of the payer, or the NPI, that is not known' }),
           finding: z.string().exactOptional().meta({ description: 'What is wrong with the claim in the file' }),
           loop: z.string().exactOptional().meta({ description: 'In which loop of the guide' }),
         }),
@@ -159,7 +162,8 @@ export const claimIntakeRoutes = defineApi({
   retryClaimIntake: {
     method: 'POST',
     path: '/v1/claim-intakes/{claimIntakeId}/retry',
-    summary: 'Tries what waits of a file once more, after the office has set up what was missing; a file that broke off is read on',
+    summary:
+      'Tries what waits of a file once more, after the office has set up what was missing; a file that broke off is read on',
     roles: senders,
     idempotencyKey: 'required',
     problems: ['claim-intake-reading'],

@@ -9,7 +9,12 @@ import type { Actor } from '../../shared/store/change.ts';
 import { documentOfItem, entityItem, readDocuments } from '../../shared/store/entity-items.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import { coverageKey } from '../../shared/store/keys/practice.ts';
-import { coverageGuard, memberSearchWrite, readPatientRecord, type StoredCoverage } from '../../shared/store/patients.ts';
+import {
+  coverageGuard,
+  memberSearchWrite,
+  readPatientRecord,
+  type StoredCoverage,
+} from '../../shared/store/patients.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
 import type { CoverageBody } from './api.ts';
 import type { PatientsOperations } from './context.ts';

@@ -147,8 +147,7 @@ async function readyFilings(
 async function assembleAgain(task: SubmitTask, balance: ClaimBalance, deps: SubmitDeps): Promise<void> {
   const { tenantId } = task;
   const { encounterId } = balance;
-  const encounter =
-    encounterId === undefined ? undefined : await readFinalEncounter(deps.table, tenantId, encounterId);
+  const encounter = encounterId === undefined ? undefined : await readFinalEncounter(deps.table, tenantId, encounterId);
   const isWhole = encounterId === undefined || currentFiling(balance.filings)?.frequency === 'void';
   // Cancelled at this moment: when the claim is read again, it is not ready.
   if (!isWhole && encounter?.state.claimIds.includes(balance.claimId) !== true) return;

@@ -1,6 +1,6 @@
-import { claimIntakeFailures } from '../domain/claim-intake/failures.ts';
 import { attachmentFailures } from '../domain/attachment/failures.ts';
 import { claimFailures } from '../domain/claim/failures.ts';
+import { claimIntakeFailures } from '../domain/claim-intake/failures.ts';
 import { codeSetFailures } from '../domain/code-set/failures.ts';
 import { codingWorkFailures } from '../domain/coding-work/failures.ts';
 import { connectionFailures } from '../domain/connection/failures.ts';

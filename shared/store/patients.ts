@@ -114,7 +114,11 @@ export function memberSearchWrite(
 export async function patientsLike(
   table: Table,
   tenant: TenantId,
-  { memberIds, lastName, birthDate }: { readonly memberIds: readonly string[]; readonly lastName: string; readonly birthDate: LocalDate },
+  {
+    memberIds,
+    lastName,
+    birthDate,
+  }: { readonly memberIds: readonly string[]; readonly lastName: string; readonly birthDate: LocalDate },
 ): Promise<readonly string[]> {
   const partitions = [
     ...memberIds.map((memberId) => memberSearchKey(tenant, canonicalNumber(memberId), birthDate, '').pk),

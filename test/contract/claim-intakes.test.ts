@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { claimIntakeDesk } from '../support/claim-intake-desk.ts';
 import { testClaimId } from '../support/claim-fixture.ts';
+import { claimIntakeDesk } from '../support/claim-intake-desk.ts';
 import { standings } from '../support/claim-standing.ts';
 import { billingProviderBody, payerBody } from '../support/office.ts';
 import {
@@ -64,7 +64,10 @@ describe('claims that another system has sent are taken over', () => {
     }
     // What another system billed is income of its books: here it is opened.
     const { id } = await desk.claimOf('OTH1001');
-    expect((await standings(desk)(id)).accounts).toEqual({ 'insurance-receivable': 48_100, 'opening-balances': -48_100 });
+    expect((await standings(desk)(id)).accounts).toEqual({
+      'insurance-receivable': 48_100,
+      'opening-balances': -48_100,
+    });
   });
 
   it('the first payer’s remittance posts, and the next payer is billed with the whole claim', async () => {
@@ -105,7 +108,10 @@ describe('claims that another system has sent are taken over', () => {
       { payerId: desk.office.payerId, status: 'answered', receivableCents: 0 },
       { payerId: desk.payerIds.second, status: 'open', receivableCents: 2200 },
     ]);
-    expect(filings).toMatchObject([{ state: { kind: 'answered' } }, { payerPosition: 1, state: { kind: 'submitted' } }]);
+    expect(filings).toMatchObject([
+      { state: { kind: 'answered' } },
+      { payerPosition: 1, state: { kind: 'submitted' } },
+    ]);
     expect(await standings(desk)(id)).toMatchObject({ booked: [0, 2200, 0] });
     // The older state of the same claim, as it went to the first payer, is known.
     const older = await desk.send(otherSystemFile([{ segments: visit('OTH1001') }]), 'sent');
@@ -186,11 +192,22 @@ describe('claims that this office is to send', () => {
     const faulty = visit('OTH1').replace('HI*ABK:J209', 'HI*ABK:J20900000000000000000000000000001');
     const unknown = visit('OTH2').replace('LX*1', 'ZZZ*NO SUCH SEGMENT\nLX*1');
     const intake = await desk.send(otherSystemFile([{ segments: faulty }, { segments: unknown }]), 'to-send');
-    expect(intake).toMatchObject({ taken: { claims: 1 }, waiting: { claims: 1 }, all: { claims: 2, chargeCents: 28_200 } });
+    expect(intake).toMatchObject({
+      taken: { claims: 1 },
+      waiting: { claims: 1 },
+      all: { claims: 2, chargeCents: 28_200 },
+    });
     const [held] = await desk.claims();
-    expect(held.state).toMatchObject({ kind: 'held', reasons: [{ code: 'claim-has-errors' }, { pointer: '/diagnoses/0/code' }, { code: 'diagnosis-malformed' }] });
+    expect(held.state).toMatchObject({
+      kind: 'held',
+      reasons: [{ code: 'claim-has-errors' }, { pointer: '/diagnoses/0/code' }, { code: 'diagnosis-malformed' }],
+    });
     expect(await desk.waiting(intake.id)).toMatchObject([
-      { record: 2, controlNumber: 'OTH2', reasons: [{ code: 'file-findings', finding: 'segment-unknown', loop: '2310B' }] },
+      {
+        record: 2,
+        controlNumber: 'OTH2',
+        reasons: [{ code: 'file-findings', finding: 'segment-unknown', loop: '2310B' }],
+      },
     ]);
   });
 
@@ -200,9 +217,14 @@ describe('claims that this office is to send', () => {
     const payer = await desk.practice.call('GET', `/v1/payers/${desk.office.payerId}`);
     const { id: _id, version: _version, ...body } = payer.body;
     const receiver = { id: 'NEWCLEAR', name: 'New Clearinghouse' };
-    const changed = await desk.practice.call('PUT', `/v1/payers/${desk.office.payerId}`, { ...body, receiver }, {
-      headers: { 'If-Match': payer.headers.ETag ?? '' },
-    });
+    const changed = await desk.practice.call(
+      'PUT',
+      `/v1/payers/${desk.office.payerId}`,
+      { ...body, receiver },
+      {
+        headers: { 'If-Match': payer.headers.ETag ?? '' },
+      },
+    );
     expect(changed.status).toBe(200);
     // The first submission finds that the claim goes elsewhere now.
     await desk.submit();
@@ -291,7 +313,11 @@ describe('nothing is taken in twice', () => {
     const other = visit('OTH1').replaceAll('*141*', '*151*').replace('*130*UN', '*140*UN');
     const twice = [{ segments: visit('OTH1') }, { segments: visit('OTH2') }, { segments: visit('OTH2') }];
     const intake = await desk.send(otherSystemFile([...twice, { segments: other }], { control: '000000008' }), 'sent');
-    expect(intake).toMatchObject({ taken: { claims: 1 }, known: { claims: 2 }, waiting: { claims: 1, chargeCents: 15_100 } });
+    expect(intake).toMatchObject({
+      taken: { claims: 1 },
+      known: { claims: 2 },
+      waiting: { claims: 1, chargeCents: 15_100 },
+    });
     expect(await desk.waiting(intake.id)).toMatchObject([{ record: 4, reasons: [{ code: 'number-taken' }] }]);
     // What was taken over as sent is not sent once more.
     const toSend = await desk.send(otherSystemFile([{ segments: visit('OTH1') }], { control: '000000009' }), 'to-send');
@@ -308,6 +334,9 @@ describe('nothing is taken in twice', () => {
   });
 
   it('a file without claims is refused', async () => {
-    expect(await desk.send('no X12 at all', 'sent')).toMatchObject({ state: 'refused', refusal: { code: 'no-claims' } });
+    expect(await desk.send('no X12 at all', 'sent')).toMatchObject({
+      state: 'refused',
+      refusal: { code: 'no-claims' },
+    });
   });
 });

@@ -103,5 +103,18 @@ export async function claimIntakeDesk(store: TestTable) {
     return found === undefined ? undefined : (await desk.call('GET', `/v1/claims/${found.id}`)).body;
   };
 
-  return { ...desk, tenant, callIntake, upload, send, takeIn, workOne, dueMessages, intakeOf, waiting, claims, claimOf };
+  return {
+    ...desk,
+    tenant,
+    callIntake,
+    upload,
+    send,
+    takeIn,
+    workOne,
+    dueMessages,
+    intakeOf,
+    waiting,
+    claims,
+    claimOf,
+  };
 }

@@ -282,9 +282,15 @@ export const auditActions = {
   'intake-retried': { trail: 'intake', meaning: 'A person had what failed of a file tried again.' },
   'intake-failure-dismissed': { trail: 'intake', meaning: 'A person dismissed a failure of a file.' },
   'intake-mapping-replaced': { trail: '`intake-mappings`', meaning: 'The mapping of a CSV file was set.' },
-  'claim-intake-received': { trail: 'claim intake', meaning: 'A file of another system’s claims was given to be taken in.' },
+  'claim-intake-received': {
+    trail: 'claim intake',
+    meaning: 'A file of another system’s claims was given to be taken in.',
+  },
   'claim-intake-ended': { trail: 'claim intake', meaning: 'A file of claims was read to its end, or refused.' },
-  'claim-intake-retried': { trail: 'claim intake', meaning: 'A person had what waits of a file of claims tried again.' },
+  'claim-intake-retried': {
+    trail: 'claim intake',
+    meaning: 'A person had what waits of a file of claims tried again.',
+  },
   'waiting-claim-dismissed': { trail: 'claim intake', meaning: 'A person dismissed a claim of a file that waited.' },
   'waiting-claims-read': { trail: 'claim intake', meaning: 'The claims of a file that wait were read.' },
   'code-set-load-requested': { trail: 'code set load', meaning: 'A person asked for a load of official files.' },

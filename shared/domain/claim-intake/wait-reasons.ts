@@ -2,7 +2,7 @@
 export const waitReasons = {
   'not-chargeable':
     'The transaction reports encounters (RP), takes over another plan’s payment (31) or asks for a predetermination: nobody is billed by it. Dismiss the claim.',
-  'control-number-missing': 'The claim has no patient control number (CLM01). Have the file made again with one.',
+  'control-number-missing': 'The claim has no patient control number. Have the file made again with one.',
   'control-number-ours':
     'The patient control number has the form of Superbill’s own, and no claim here has it. Take the claim in where it was made.',
   'number-taken':
@@ -20,7 +20,8 @@ export const waitReasons = {
   'payer-unknown': 'No payer here has this id in claims (`claimPayerId`). Enter the payer, then try again.',
   'payer-ambiguous':
     'Several payers here have this id in claims (`claimPayerId`) and the same filing indicator. Correct one, then try again.',
-  'payer-order-unclear': 'Two coverages of the claim have the same place among its payers, or none. Have it made again.',
+  'payer-order-unclear':
+    'Two coverages of the claim have the same place among its payers, or none. Have it made again.',
   'payers-too-many': 'The claim has more than three payers. Enter it by hand.',
   'earlier-payer-missing': 'The claim goes to a later payer, and names none before it. Have the file made again.',
   'earlier-answer-missing':

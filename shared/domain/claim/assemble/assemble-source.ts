@@ -75,7 +75,9 @@ function withTold({ source, coverages }: SourceInput): readonly BilledCoverage[]
   return coverages.map((coverage, share): BilledCoverage => {
     const told =
       share < source.share
-        ? source.claim.otherCoverages?.find(({ payerResponsibility }) => payerResponsibility === responsibilities[share])
+        ? source.claim.otherCoverages?.find(
+            ({ payerResponsibility }) => payerResponsibility === responsibilities[share],
+          )
         : undefined;
     return { ...coverage, ...present({ told }) };
   });
@@ -103,7 +105,9 @@ function redirected(input: SourceInput): Claim {
   const { priorAuthorizationNumber, referralNumber, ...rest } = claim;
   const told = coverageInputOf(input);
   const others = otherCoverages(told).otherCoverages?.map((other) =>
-    other.payer?.id === source.claim.payer.id ? withNumbers(other, { priorAuthorizationNumber, referralNumber }) : other,
+    other.payer?.id === source.claim.payer.id
+      ? withNumbers(other, { priorAuthorizationNumber, referralNumber })
+      : other,
   );
   return {
     ...rest,

@@ -1,8 +1,8 @@
+import type { ClaimFormName } from '../../encounter/kinds.ts';
 import type { Payer } from '../../practice/practice.ts';
 import { present } from '../../present.ts';
-import { invariant } from '../../result.ts';
-import type { ClaimFormName } from '../../encounter/kinds.ts';
 import type { SentLine } from '../../remittance/match/match-lines.ts';
+import { invariant } from '../../result.ts';
 import type { LineAdjudication, OtherCoverage } from '../claim-detail.ts';
 import { type PriorAnswer, priorAnswer } from '../next-payer/prior-answer.ts';
 import { type PriorFault, priorFaults } from '../next-payer/prior-balance.ts';
