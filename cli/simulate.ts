@@ -1,22 +1,22 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { answerFile } from '../simulator/answer-file.ts';
 import { findScenario, scenarioNames, scenarioProblemLines } from '../simulator/find-scenario.ts';
-import { playScenario } from '../simulator/play-scenario.ts';
-import type { Scenario } from '../simulator/scenario.ts';
+import { openPayer, type PayerAnswer } from '../simulator/payer.ts';
 import { fileProblems, withFile } from './open-file.ts';
 
-const usage = `Usage: superbill simulate CLAIMFILE --out FOLDER [--scenario NAME] [--seed TEXT]
+const usage = `Usage: superbill simulate FILE... --out FOLDER [--scenario NAME] [--seed TEXT]
        superbill simulate --list
 
-  --out FOLDER     where the remittances are written
+  FILE             claims (837P, 837I, 837D), or questions of eligibility (270) and claim status (276). Of several
+                   files the payer remembers the earlier ones
+  --out FOLDER     where the answers are written: TA1, 999, 277CA and 835; 271; 277
   --scenario NAME  a scenario file, or a ready-made one by its name; without it everything is left to chance
   --seed TEXT      what chance is drawn from (practice)
   --list           the ready-made scenarios
 `;
 
-/** `superbill simulate`: writes what a made-up payer answers to a claim file. Exit code 1 when a part of the scenario fits no claim. */
+/** `superbill simulate`: writes what a made-up payer answers. Exit code 1 when a part of the scenario fits no claim. */
 export function simulate(words: readonly string[]): number {
   const options = readOptions(words);
   if (options === undefined) {
@@ -24,46 +24,45 @@ export function simulate(words: readonly string[]): number {
     return 2;
   }
   if (options === 'list') return list();
-  const { file, out, scenario, seed } = options;
+  const { files, out, scenario, seed } = options;
   const found = scenario === undefined ? undefined : findScenario(scenario);
   if (found?.ok === false) {
     for (const line of scenarioProblemLines(found.failure)) process.stderr.write(`superbill simulate: ${line}\n`);
     return 2;
   }
-  const read = withFile(file, 'pipe', (descriptor) => readFileSync(descriptor));
-  if (!read.ok) return refuse(fileProblems[read.failure.kind]);
-  const played = answer(read.value, found?.value, seed);
-  if (played === undefined) return refuse('this is no file of claims (837P, 837I or 837D)');
+  const payer = openPayer(seed, found?.value);
+  const answers: PayerAnswer[] = [];
+  for (const file of files) {
+    const named = files.length > 1 ? `${file}: ` : '';
+    const read = withFile(file, 'pipe', (descriptor) => readFileSync(descriptor));
+    if (!read.ok) return refuse(`${named}${fileProblems[read.failure.kind]}`);
+    const answer = payer.receive(read.value);
+    if (!answer.ok) return refuse(`${named}this is no file of claims (837P, 837I, 837D) or questions (270, 276)`);
+    answers.push(answer.value);
+  }
+  return writeAnswers(answers, out);
+}
+
+/** Writes everything once all files could be answered. Of several files, names begin with the number of the file. */
+function writeAnswers(answers: readonly PayerAnswer[], out: string): number {
   mkdirSync(out, { recursive: true });
-  for (const { name, text } of played.files) {
-    writeFileSync(join(out, name), text);
-    process.stdout.write(`${join(out, name)}\n`);
+  const several = answers.length > 1;
+  for (const [index, { files }] of answers.entries()) {
+    for (const { name, text } of files) {
+      const path = join(out, several ? `${index + 1}-${name}` : name);
+      writeFileSync(path, text);
+      process.stdout.write(`${path}\n`);
+    }
   }
-  for (const place of played.unused) process.stderr.write(`superbill simulate: ${place}: no claim of the file fits.\n`);
-  return played.unused.length > 0 ? 1 : 0;
-}
-
-interface SimulatedFile {
-  readonly name: string;
-  readonly text: string;
-}
-
-/** The answers; undefined when the claims cannot be read. */
-function answer(
-  claims: Uint8Array,
-  scenario: Scenario | undefined,
-  seed: string,
-): { readonly files: readonly SimulatedFile[]; readonly unused: readonly string[] } | undefined {
-  if (scenario !== undefined) {
-    const played = playScenario(claims, scenario, seed);
-    return played.ok ? played.value : undefined;
-  }
-  const remittance = answerFile(claims, seed);
-  return remittance.ok ? { files: [{ name: '01.835', text: remittance.value }], unused: [] } : undefined;
+  // A part of the scenario that fits any of the files has done its work.
+  const [first = [], ...others] = answers.map(({ unused }) => unused);
+  const unused = first.filter((place) => others.every((each) => each.includes(place)));
+  for (const place of unused) process.stderr.write(`superbill simulate: ${place}: no claim of the file fits.\n`);
+  return unused.length > 0 ? 1 : 0;
 }
 
 interface Options {
-  readonly file: string;
+  readonly files: readonly string[];
   readonly out: string;
   readonly scenario: string | undefined;
   readonly seed: string;
@@ -81,10 +80,9 @@ function readOptions(words: readonly string[]): Options | 'list' | undefined {
         list: { type: 'boolean', default: false },
       },
     });
-    const [file, ...more] = positionals;
     if (values.list) return 'list';
-    if (file === undefined || more.length > 0 || values.out === undefined) return undefined;
-    return { file, out: values.out, scenario: values.scenario, seed: values.seed };
+    if (positionals.length === 0 || values.out === undefined) return undefined;
+    return { files: positionals, out: values.out, scenario: values.scenario, seed: values.seed };
   } catch {
     return undefined;
   }

@@ -3,6 +3,7 @@ import { type Cents, cents, negateCents, subtractCents, sumCents } from '../shar
 import { present } from '../shared/domain/present.ts';
 import type { Adjustment } from '../shared/domain/remittance/remittance.ts';
 import { type Chance, chanceOf } from './chance.ts';
+import { whatIsLeft } from './what-is-left.ts';
 
 /** What the simulated payer decides of one service line. */
 export interface LineAnswer {
@@ -72,25 +73,43 @@ export function claimContent({ payer, subscriber, dependent, serviceLines }: Cla
 /** Decides a claim as a payer might. The same seed and content give the same decision. Amounts are integer cents. */
 export function adjudicate(claim: Claim, seed: string): ClaimAnswer {
   const chance = chanceOf(seed, claimContent(claim));
-  const payerClaimNumber = payerNumberOf(seed, claim.patientControlNumber);
   if (chance.percent(12)) {
     const [group, carc] = chance.pick(denials);
-    return {
-      claim,
-      statusCode: '4',
-      payerClaimNumber,
-      lines: claim.serviceLines.map((line) => deniedLine(line, group, carc)),
-    };
+    return denyWhole(claim, group, carc, seed);
   }
   const terms = { isAllDeductible: chance.percent(8), isMedicare: claim.subscriber.filingIndicator === 'MB' };
   const deniedIndex =
     claim.serviceLines.length > 1 && chance.percent(15) ? chance.below(claim.serviceLines.length) : -1;
-  const lines = claim.serviceLines.map((line, index) =>
-    index === deniedIndex
-      ? deniedLine(line, 'CO', '197')
-      : (laterLine(line) ?? allowedLine(line, index, terms, chance)),
-  );
-  return { claim, statusCode: '1', payerClaimNumber, lines };
+  const left = whatIsLeft(claim);
+  const lines = claim.serviceLines.map((line, index) => {
+    if (index === deniedIndex) return deniedLine(line, 'CO', '197');
+    const rest = left?.[index];
+    return rest === undefined ? allowedLine(line, index, terms, chance) : laterLine(line, rest, laterShare);
+  });
+  return { claim, statusCode: processedAs(claim), payerClaimNumber: payerNumberOf(seed, ...numberNames(claim)), lines };
+}
+
+/** Denies a claim whole, for one reason. */
+export function denyWhole(claim: Claim, group: string, carc: string, seed: string): ClaimAnswer {
+  const lines = claim.serviceLines.map((line) => deniedLine(line, group, carc));
+  return { claim, statusCode: '4', payerClaimNumber: payerNumberOf(seed, ...numberNames(claim)), lines };
+}
+
+/** Pays all that the payers before left to the patient; the whole charge where none has decided. */
+export function payWhatIsLeft(claim: Claim, payerClaimNumber: string): ClaimAnswer {
+  const left = whatIsLeft(claim);
+  const lines = claim.serviceLines.map((line, index) => laterLine(line, left?.[index] ?? line.chargeCents, 1));
+  return { claim, statusCode: processedAs(claim), payerClaimNumber, lines };
+}
+
+/** As which payer in line a claim is processed. */
+function processedAs({ subscriber }: Claim): string {
+  return subscriber.payerResponsibility === 'S' ? '2' : subscriber.payerResponsibility === 'T' ? '3' : '1';
+}
+
+/** What the payer's number of a claim is made of: a replacement gets another one than what it replaces. */
+export function numberNames({ patientControlNumber, frequency }: Claim): readonly string[] {
+  return frequency === '7' || frequency === '8' ? [patientControlNumber, frequency] : [patientControlNumber];
 }
 
 /** The number that a simulated payer gives a claim. */
@@ -126,20 +145,15 @@ function deniedLine(line: ServiceLine, group: string, carc: string): LineAnswer 
   return { ...lineFacts(line), paidCents: cents(0), adjustments };
 }
 
-/**
- * A line that a payer before has decided: of what that one left to the patient, this payer pays four fifths. The rest of the charge is
- * what the payers before paid and took off (CARC 23). Undefined when none has decided it.
- */
-function laterLine(line: ServiceLine): LineAnswer | undefined {
-  const before = line.adjudications ?? [];
-  const last = before.filter(({ payerId }) => payerId === before.at(-1)?.payerId);
-  if (last.length === 0) return undefined;
-  const stated = last.flatMap(({ adjustments = [] }) => adjustments).filter(({ group }) => group === 'PR');
-  const left = Math.min(line.chargeCents, Math.max(0, sumCents(stated.map((each) => each.cents))));
-  const paid = Math.floor((left * 4) / 5);
+/** Of what the payers before left, a later payer pays so much by chance; the rest is the patient's coinsurance. */
+const laterShare = 4 / 5;
+
+/** A line that payers before have decided. The rest of the charge is what they paid and took off (CARC 23). */
+function laterLine(line: ServiceLine, leftCents: Cents, share: number): LineAnswer {
+  const paid = Math.floor(leftCents * share);
   const adjustments: Adjustment[] = [
-    { group: 'OA', carc: '23', cents: subtractCents(line.chargeCents, cents(left)) },
-    { group: 'PR', carc: '2', cents: cents(left - paid) },
+    { group: 'OA', carc: '23', cents: subtractCents(line.chargeCents, leftCents) },
+    { group: 'PR', carc: '2', cents: cents(leftCents - paid) },
   ].filter((adjustment) => adjustment.cents !== 0);
   return { ...lineFacts(line), paidCents: cents(paid), adjustments };
 }

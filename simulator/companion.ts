@@ -1,53 +1,43 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { answerFile } from './answer-file.ts';
-import { playScenario } from './play-scenario.ts';
+import { answerInquiry, bytesAt, drop, isSettled, list, type SimulatedOffice } from './office-client.ts';
+import { openPayer, type SimulatedPayer } from './payer.ts';
+import type { PlayedFile } from './play-scenario.ts';
 import type { Scenario } from './scenario.ts';
 
-/** The running host, as far as the simulator knows it. */
-export interface SimulatedOffice {
-  readonly url: string;
-  readonly folder: string;
-  readonly tenantId: string;
-  readonly tokens: Readonly<Record<'api-client', string>>;
-}
-
-/** What the payer to practise with is told. */
-interface SimulatorSettings {
-  /** The seed of all random choices. */
-  readonly seed: string;
+/** A payer at work for an office. */
+interface Companion {
+  readonly payer: SimulatedPayer;
   readonly everyMilliseconds: number;
-  /** What it returns. Without it, chance decides. */
-  readonly scenario: Scenario | undefined;
-}
-
-/** What the simulator has answered, and the file that keeps it over a restart. */
-interface Memory {
+  /** The file that keeps what was answered over a restart. */
   readonly file: string;
   readonly answered: Set<string>;
-}
-
-interface Submission {
-  readonly id: string;
-  readonly state: string;
+  /** What the payer said to each file that it was shown. After a restart it is shown all of them again, and remembers. */
+  readonly said: Map<string, readonly PlayedFile[]>;
+  isStopped(): boolean;
 }
 
 /**
- * A payer to practise with: looks for submitted claim files in the outbox, over the API, and puts a remittance for each into the
- * drop folder, or what a scenario says, one file after the other. What it has answered is kept beside the data, so that a restart
- * answers nothing twice.
+ * A payer to practise with: takes submitted claim files and questions of the office over the API, and puts what it answers into the drop
+ * folder, one file after the other: acknowledgements, then remittances, by chance or as a scenario says. What it has answered is kept
+ * beside the data, so that a restart answers nothing twice.
  */
 export function payerSimulator(seed: string, everyMilliseconds = 1000, scenario?: Scenario) {
-  const settings: SimulatorSettings = { seed, everyMilliseconds, scenario };
   return async (office: SimulatedOffice): Promise<{ stop(): Promise<void> }> => {
     const file = join(office.folder, 'simulator.json');
-    const memory: Memory = { file, answered: new Set(readAnswered(file)) };
     let isStopped = false;
+    const companion: Companion = {
+      payer: openPayer(seed, scenario),
+      everyMilliseconds,
+      file,
+      answered: new Set(readAnswered(file)),
+      said: new Map(),
+      isStopped: () => isStopped,
+    };
     const rounds = (async () => {
       while (!isStopped) {
-        await answerAll(office, settings, memory, () => isStopped).catch(() => {
+        await answerAll(office, companion).catch(() => {
           // The host may be busy or stopping: the next round tries again.
         });
         await new Promise((resolve) => setTimeout(resolve, everyMilliseconds));
@@ -70,86 +60,78 @@ function readAnswered(file: string): string[] {
   }
 }
 
-/** Reads from the office's API. Throws when it does not answer. */
-async function get<Body>(office: SimulatedOffice, path: string): Promise<Body> {
-  const answer = await fetch(`${office.url}${path}`, {
-    headers: { Authorization: `Bearer ${office.tokens['api-client']}` },
-  });
-  if (!answer.ok) throw new Error(`the host answers ${answer.status}`);
-  return (await answer.json()) as Body;
+/** A file of the office that is for the payer. */
+interface OfficeFile {
+  readonly id: string;
+  /** The route that gives its URL. */
+  readonly path: string;
+  answer(files: readonly PlayedFile[]): Promise<void>;
 }
 
-/** Every item of a list, page by page. */
-async function list<Item>(office: SimulatedOffice, path: string): Promise<Item[]> {
-  const items: Item[] = [];
-  let query = '';
-  do {
-    const page = await get<{ items: Item[]; nextPageToken?: string }>(office, `${path}?limit=200${query}`);
-    items.push(...page.items);
-    query = page.nextPageToken === undefined ? '' : `&pageToken=${encodeURIComponent(page.nextPageToken)}`;
-  } while (query !== '');
-  return items;
-}
-
-async function answerAll(
-  office: SimulatedOffice,
-  settings: SimulatorSettings,
-  memory: Memory,
-  isStopped: () => boolean,
-): Promise<void> {
-  const { answered } = memory;
-  const submissions = await list<Submission>(office, '/v1/submissions');
-  for (const { id } of submissions.filter((each) => each.state === 'submitted' && !answered.has(each.id))) {
-    const { url } = await get<{ url: string }>(office, `/v1/submissions/${id}/file`);
-    const file = await fetch(url);
-    if (!file.ok) throw new Error(`the file store answers ${file.status}`);
-    await send(office, filesFor(new Uint8Array(await file.arrayBuffer()), id, settings), settings, isStopped);
-    if (isStopped()) return;
+async function answerAll(office: SimulatedOffice, companion: Companion): Promise<void> {
+  const { payer, answered, said } = companion;
+  for (const { id, path, answer } of [...(await submissionsOf(office, companion)), ...(await inquiriesOf(office))]) {
+    if (said.has(id) && answered.has(id)) continue;
+    if (!said.has(id)) {
+      const received = payer.receive(await bytesAt(office, path));
+      said.set(id, received.ok ? received.value.files : []);
+    }
+    if (answered.has(id)) continue;
+    await answer(said.get(id) ?? []);
+    if (companion.isStopped()) return;
     answered.add(id);
     // An answer that a crash loses here is sent again with the same bytes, which post nothing.
-    await writeFile(memory.file, JSON.stringify([...answered]));
+    await writeFile(companion.file, JSON.stringify([...answered]));
   }
 }
 
-interface SentFile {
-  readonly name: string;
-  readonly text: string;
+/** Claim files that have left, the oldest first. */
+async function submissionsOf(office: SimulatedOffice, companion: Companion): Promise<OfficeFile[]> {
+  const submissions = await list<{ id: string; state: string; controlNumber?: string }>(office, '/v1/submissions');
+  return submissions
+    .filter(({ state }) => state === 'submitted')
+    .sort((left, right) => ((left.controlNumber ?? '') < (right.controlNumber ?? '') ? -1 : 1))
+    .map(({ id }) => ({
+      id,
+      path: `/v1/submissions/${id}/file`,
+      answer: (files) =>
+        send(
+          office,
+          files.map((file) => ({ ...file, name: `${id}-${file.name}` })),
+          companion,
+        ),
+    }));
 }
 
-function filesFor(claims: Uint8Array, id: string, { seed, scenario }: SimulatorSettings): readonly SentFile[] {
-  if (scenario === undefined) {
-    const remittance = answerFile(claims, seed);
-    return remittance.ok ? [{ name: `${id}.835`, text: remittance.value }] : [];
-  }
-  const played = playScenario(claims, scenario, seed);
-  return played.ok ? played.value.files.map(({ name, text }) => ({ name: `${id}-${name}`, text })) : [];
+/** Files of questions to payers, the oldest first. */
+async function inquiriesOf(office: SimulatedOffice): Promise<OfficeFile[]> {
+  const files = await list<{ id: string; sizeBytes?: number }>(office, '/v1/inquiry-files');
+  return files
+    .filter(({ sizeBytes }) => sizeBytes !== undefined)
+    .reverse()
+    .map(({ id }) => ({
+      id,
+      path: `/v1/inquiry-files/${id}/file`,
+      answer: async (answers) => {
+        for (const { text } of answers) await answerInquiry(office, text);
+      },
+    }));
 }
 
 /** A file may wait for a person for long. After this many looks the next one is sent anyway. */
 const looks = 20;
 
-/** Sends files one after the other: the order in which they post is the scenario's. */
+/** Sends files one after the other: the order in which they are taken in is the scenario's. */
 async function send(
   office: SimulatedOffice,
-  files: readonly SentFile[],
-  { everyMilliseconds }: SimulatorSettings,
-  isStopped: () => boolean,
+  files: readonly PlayedFile[],
+  { everyMilliseconds, isStopped }: Companion,
 ): Promise<void> {
   for (const [index, { name, text }] of files.entries()) {
     await drop(join(office.folder, 'drop', office.tenantId), name, text);
-    const sha256 = createHash('sha256').update(text).digest('hex');
     for (let look = 0; index < files.length - 1 && look < looks && !isStopped(); look += 1) {
       await new Promise((resolve) => setTimeout(resolve, everyMilliseconds));
-      const received = await list<{ sha256: string; state: string }>(office, '/v1/remittance-files');
-      const isSettled = ({ state }: { state: string }) => state === 'done' || state === 'refused';
-      if (received.some((file) => file.sha256 === sha256 && isSettled(file))) break;
+      if (await isSettled(office, text)) break;
     }
   }
-}
-
-/** Puts a file into the drop folder whole: under another name first. */
-async function drop(folder: string, name: string, text: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, `${name}.part`), text);
-  await rename(join(folder, `${name}.part`), join(folder, name));
 }

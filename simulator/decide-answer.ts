@@ -2,16 +2,28 @@ import type { Claim } from '../shared/domain/claim/claim.ts';
 import { addCents, type Cents, cents, subtractCents, sumCents, zeroCents } from '../shared/domain/money/cents.ts';
 import { present } from '../shared/domain/present.ts';
 import type { Adjustment } from '../shared/domain/remittance/remittance.ts';
-import { adjudicate, type ClaimAnswer, type LineAnswer, lineFacts, reverse, type ServiceLine } from './adjudicate.ts';
+import {
+  adjudicate,
+  type ClaimAnswer,
+  type LineAnswer,
+  lineFacts,
+  payWhatIsLeft,
+  reverse,
+  type ServiceLine,
+} from './adjudicate.ts';
 import type { Amount, AnswerSpec, LineSpec } from './scenario.ts';
 
 type AdjustmentSpecs = NonNullable<AnswerSpec['adjustments']>;
 
 /** Decides a claim as a scenario says. Status 22 without a named original takes back what it states. */
 export function decideAnswer(claim: Claim, spec: AnswerSpec, payerClaimNumber: string, seed: string): ClaimAnswer {
-  const decided = spec.decide === 'chance' ? adjudicate(claim, seed) : stated(claim, spec);
+  const decided = spec.decide === undefined ? stated(claim, spec) : decidedBy(spec.decide, claim, seed);
   const answer = altered({ ...decided, payerClaimNumber }, spec);
   return spec.status === '22' ? reverse(answer) : answer;
+}
+
+function decidedBy(decide: NonNullable<AnswerSpec['decide']>, claim: Claim, seed: string): ClaimAnswer {
+  return decide === 'chance' ? adjudicate(claim, seed) : payWhatIsLeft(claim, '');
 }
 
 /** Takes a named answer back: whole, some of its lines, or with other amounts than it gave. */

@@ -1,12 +1,12 @@
 import { present } from '../shared/domain/present.ts';
 import { addDays, type LocalDate } from '../shared/domain/time/local-date.ts';
 import { answerTotals, type ClaimAnswer } from './adjudicate.ts';
-import { paymentName, type ReceivedClaims } from './answer-file.ts';
+import { paymentName } from './answer-by-chance.ts';
 import { decideAnswer } from './decide-answer.ts';
 import { carryForward, type PayerAccounts, providerAdjustmentsOf } from './provider-adjustments.ts';
+import type { NumberedClaim, ReceivedClaims } from './read-claims.ts';
 import type { ProviderAdjustmentSpec, RemittanceSpec } from './scenario.ts';
 import { payerOf, type ScenarioAnswer, type ScenarioAnswers } from './scenario-answers.ts';
-import type { NumberedClaim } from './select-claims.ts';
 import { type SimulatedPayment, traceNumberOf } from './write-remittance.ts';
 
 /** A remittance before it is written. */

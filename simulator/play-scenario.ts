@@ -1,14 +1,14 @@
-import { ok, type Result } from '../shared/domain/result.ts';
-import { readClaims } from './answer-file.ts';
+import { type Deciding, nothingBefore } from './decide-left.ts';
 import { type Draft, draftRemittance, type Play, repeatRemittance } from './draft-remittance.ts';
 import { editSegments } from './edit-segments.ts';
+import type { ReceivedClaims } from './read-claims.ts';
 import type { RemittanceSpec, Scenario } from './scenario.ts';
 import { scenarioAnswers } from './scenario-answers.ts';
 import { selectClaims } from './select-claims.ts';
-import { writeRemittance } from './write-remittance.ts';
+import { type SimulatedPayment, writeRemittance } from './write-remittance.ts';
 
 /** A file that the simulated payer sends. */
-interface PlayedFile {
+export interface PlayedFile {
   readonly name: string;
   readonly text: string;
 }
@@ -16,32 +16,37 @@ interface PlayedFile {
 interface PlayedScenario {
   /** In the order of sending. */
   readonly files: readonly PlayedFile[];
+  readonly payments: readonly SimulatedPayment[];
   /** Places of answers in the scenario that no claim of the file fits. */
   readonly unused: readonly string[];
 }
 
+/** How a scenario decides the claims that its answers do not name. */
+export function decidingOf(scenario: Scenario | undefined, seed: string, before = nothingBefore): Deciding {
+  return { seed, rules: scenario?.rules ?? [], byChance: scenario?.rest !== 'nothing', before };
+}
+
 /**
- * Answers a file of claims as a scenario says: its remittances, one after the other. The same claims, scenario and seed
- * give the same bytes.
+ * Answers claims as a scenario says: its remittances, one after the other. The same claims, scenario and seed give the same bytes.
  */
-export function playScenario(
-  bytes: Uint8Array,
-  scenario: Scenario,
-  seed: string,
-): Result<PlayedScenario, { readonly kind: 'claim-file-unreadable' }> {
-  const received = readClaims(bytes);
-  if (!received.ok) return received;
-  const claims = received.value.claims.map((claim, index) => ({ position: index + 1, claim }));
-  if (claims.length === 0) return ok({ files: [], unused: [] });
-  const answers = scenarioAnswers(claims, scenario, seed);
-  const play: Play = { received: received.value, claims, answers, seed, drafts: new Map(), accounts: new Map() };
-  const files = scenario.remittances.flatMap((spec, index) => {
+export function playScenario(received: ReceivedClaims, scenario: Scenario, deciding: Deciding): PlayedScenario {
+  const { claims } = received;
+  if (claims.length === 0) return { files: [], payments: [], unused: [] };
+  const answers = scenarioAnswers(claims, scenario, deciding);
+  const { seed } = deciding;
+  const play: Play = { received, claims, answers, seed, drafts: new Map(), accounts: new Map() };
+  const played = scenario.remittances.flatMap((spec, index) => {
     const draft = spec.repeats === undefined ? draftRemittance(play, spec, index) : repeatRemittance(play, spec, index);
     if (draft === undefined) return [];
     if (spec.name !== undefined) play.drafts.set(spec.name, draft);
-    return [{ name: spec.file ?? fileName(spec, index), text: written(play, draft, spec) }];
+    const file = { name: spec.file ?? fileName(spec, index), text: written(play, draft, spec) };
+    return [{ file, payments: draft.payments.map(({ payment }) => payment) }];
   });
-  return ok({ files, unused: answers.unused });
+  return {
+    files: played.map(({ file }) => file),
+    payments: played.flatMap(({ payments }) => payments),
+    unused: answers.unused,
+  };
 }
 
 /** `02.835`, or with the remittance's name `02-reversal.835`. */

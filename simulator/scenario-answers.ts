@@ -1,8 +1,10 @@
 import type { Claim } from '../shared/domain/claim/claim.ts';
-import { adjudicate, type ClaimAnswer, payerNumberOf } from './adjudicate.ts';
+import { type ClaimAnswer, numberNames, payerNumberOf } from './adjudicate.ts';
 import { decideAnswer, reverseAnswer } from './decide-answer.ts';
+import { type Deciding, decideLeft } from './decide-left.ts';
+import type { NumberedClaim } from './read-claims.ts';
 import type { AnswerSpec, RemittanceSpec, Scenario } from './scenario.ts';
-import { claimsByAnswer, claimsLeft, type NumberedClaim } from './select-claims.ts';
+import { claimsByAnswer, claimsLeft } from './select-claims.ts';
 
 /** One answer to one claim, by one payer. */
 export interface ScenarioAnswer {
@@ -27,7 +29,12 @@ export interface ScenarioAnswers {
  * Decides every claim of a file as a scenario says, for all its remittances together: a reversal may come before its original, and the
  * payer's number of a second answer depends on there being a first.
  */
-export function scenarioAnswers(claims: readonly NumberedClaim[], scenario: Scenario, seed: string): ScenarioAnswers {
+export function scenarioAnswers(
+  claims: readonly NumberedClaim[],
+  scenario: Scenario,
+  deciding: Deciding,
+): ScenarioAnswers {
+  const { seed } = deciding;
   const chosen = claimsByAnswer(claims, scenario);
   const originals = decideOriginals(scenario, chosen, seed);
   const byName = new Map<string, readonly ScenarioAnswer[]>();
@@ -46,12 +53,9 @@ export function scenarioAnswers(claims: readonly NumberedClaim[], scenario: Scen
       if (spec.name !== undefined) byName.set(spec.name, reversals);
       return reversals;
     });
-    const isLeftToChance = index === 0 && scenario.rest !== 'nothing';
-    const left = isLeftToChance ? claimsLeft(claims, chosen) : [];
-    const byChance = left.map(({ position, claim }) => {
-      return { position, payer: claim.payer, answer: adjudicate(claim, seed) };
-    });
-    byRemittance.set(remittance, [...answers, ...byChance]);
+    const left = index === 0 ? decideLeft(claimsLeft(claims, chosen), deciding) : [];
+    const others = left.map(({ position, claim, answer }) => ({ position, payer: claim.payer, answer }));
+    byRemittance.set(remittance, [...answers, ...others]);
   }
   return { byRemittance, byName, changed: chosen, unused: unusedPlaces(scenario, chosen) };
 }
@@ -70,7 +74,7 @@ function decideOriginals(
       if (spec.reverses !== undefined) continue;
       const decided = (chosen.get(spec) ?? []).map(({ position, claim }): ScenarioAnswer => {
         const payer = payerOf(from, claim);
-        const number = payerNumberOf(seed, ...(from === undefined ? [] : [payer.id]), claim.patientControlNumber);
+        const number = payerNumberOf(seed, ...(from === undefined ? [] : [payer.id]), ...numberNames(claim));
         const name = JSON.stringify([payer.id, position]);
         const before = counts.get(name) ?? 0;
         if (spec.status !== '22') counts.set(name, before + 1);

@@ -21,6 +21,19 @@ export function referenceProblems(scenario: Scenario): ScenarioProblem[] {
       answers.set(answer.name, answer);
     }
   }
+  for (const [index, rule] of (scenario.rules ?? []).entries()) {
+    problems.push(...decisionProblems(rule).map((each) => ({ ...each, place: `rules[${index}].${each.place}` })));
+  }
+  const { syntaxErrors = [], claims: said = [] } = scenario.acknowledgements ?? {};
+  for (const [list, specs] of [
+    ['syntaxErrors', syntaxErrors],
+    ['claims', said],
+  ] as const) {
+    for (const [index, { claims }] of specs.entries()) {
+      const place = `acknowledgements.${list}[${index}]`;
+      problems.push(...selectorProblems(claims).map((each) => ({ ...each, place: `${place}.${each.place}` })));
+    }
+  }
   const earlier = new Map<string, RemittanceSpec>();
   for (const [index, remittance] of scenario.remittances.entries()) {
     const place = `remittances[${index}]`;
@@ -72,8 +85,8 @@ function selectorProblems(claims: AnswerSpec['claims']): ScenarioProblem[] {
 }
 
 function answerProblems(answer: AnswerSpec, answers: ReadonlyMap<string, AnswerSpec>): ScenarioProblem[] {
-  const { reverses, claims, status, decide, lines } = answer;
-  const problems = selectorProblems(claims);
+  const { reverses, claims, status } = answer;
+  const problems = decisionProblems(answer);
   if (reverses === undefined) {
     if (claims === undefined) problems.push({ place: 'claims', message: 'is missing: which claims are answered so?' });
   } else {
@@ -82,11 +95,19 @@ function answerProblems(answer: AnswerSpec, answers: ReadonlyMap<string, AnswerS
     if (original?.reverses !== undefined) problems.push({ place: 'reverses', message: 'is a reversal itself' });
     if (status !== undefined) problems.push({ place: 'status', message: 'a reversal has status 22 by itself' });
   }
+  return problems;
+}
+
+/** Words of one decision that exclude each other. */
+function decisionProblems(answer: AnswerSpec): ScenarioProblem[] {
+  const { claims, decide, lines } = answer;
+  const problems = selectorProblems(claims);
   const decided = (['adjustments', 'lines', 'level', 'status', 'reverses'] as const).filter(
     (word) => answer[word] !== undefined,
   );
-  if (decide === 'chance' && decided.length > 0) {
-    problems.push({ place: decided[0] as string, message: 'is left to chance here' });
+  if (decide !== undefined && decided.length > 0) {
+    const message = decide === 'chance' ? 'is left to chance here' : 'follows from what the payers before left';
+    problems.push({ place: decided[0] as string, message });
   }
   for (const [index, { line, share }] of (lines ?? []).entries()) {
     if (share !== undefined && typeof line !== 'number') {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { acknowledgementsSchema, knowsSchema } from './scenario-checks.ts';
 import { exampleSchema } from './scenario-example.ts';
 
 /*
@@ -38,6 +39,14 @@ export const claimsSchema = z
     patient: textSchema,
     payer: textSchema,
     procedure: textSchema,
+    modifier: textSchema,
+    diagnosis: textSchema,
+    member: textSchema,
+    form: z.enum(['professional', 'institutional', 'dental']),
+    order: z.enum(['primary', 'secondary', 'tertiary']),
+    frequency: z.string().regex(/^[0-9]$/, 'a frequency is one digit, as text'),
+    without: z.enum(['prior-authorization', 'referral']),
+    olderThanDays: countSchema,
     chargeCents: z.int(),
     first: countSchema,
   })
@@ -58,26 +67,33 @@ const lineSchema = z.strictObject({
     .exactOptional(),
 });
 
+const claimsWords = 'claims are "all", "rest", or an object such as { "procedure": "99213", "first": 1 }';
+
+/** What is decided of a claim, and how the answer says it. */
+const decisionShape = {
+  decide: z.enum(['chance', 'what-is-left']).exactOptional(),
+  status: z.enum(statusCodes, `a status is one of ${statusCodes.join(', ')}, as text`).exactOptional(),
+  adjustments: adjustmentsSchema.exactOptional(),
+  remarks: remarksSchema.exactOptional(),
+  level: z.enum(['line', 'claim']).exactOptional(),
+  lines: z.array(lineSchema).max(99).exactOptional(),
+  crossover: z.strictObject({ id: textSchema, name: textSchema }).exactOptional(),
+  controlNumber: textSchema.exactOptional(),
+  payerClaimNumber: textSchema.exactOptional(),
+  drops: z.array(z.enum(['modifiers', 'line-numbers', 'service-dates', 'member-id'])).exactOptional(),
+};
+
 const answerSchema = z
   .strictObject({
     name: nameSchema.exactOptional(),
-    claims: z.union(
-      [z.enum(['all', 'rest']), claimsSchema],
-      'claims are "all", "rest", or an object with position, patient, payer, procedure, chargeCents, first',
-    ),
-    decide: z.literal('chance').exactOptional(),
+    claims: z.union([z.enum(['all', 'rest']), claimsSchema], claimsWords),
     reverses: nameSchema.exactOptional(),
-    status: z.enum(statusCodes, `a status is one of ${statusCodes.join(', ')}, as text`).exactOptional(),
-    adjustments: adjustmentsSchema.exactOptional(),
-    remarks: remarksSchema.exactOptional(),
-    level: z.enum(['line', 'claim']).exactOptional(),
-    lines: z.array(lineSchema).max(99).exactOptional(),
-    crossover: z.strictObject({ id: textSchema, name: textSchema }).exactOptional(),
-    controlNumber: textSchema.exactOptional(),
-    payerClaimNumber: textSchema.exactOptional(),
-    drops: z.array(z.enum(['modifiers', 'line-numbers', 'service-dates', 'member-id'])).exactOptional(),
+    ...decisionShape,
   })
   .partial({ claims: true });
+
+/** A rule decides each claim that no answer names and no rule before it fits. */
+const ruleSchema = z.strictObject({ claims: z.union([z.literal('all'), claimsSchema], claimsWords), ...decisionShape });
 
 const movedWords = 'an amount is a whole number of cents, a share such as "-100%", or "owed"';
 
@@ -131,19 +147,25 @@ const remittanceSchema = z.strictObject({
 /** A scenario file; what its names refer to is checked by `readScenario`. */
 export const scenarioSchema = z.strictObject({
   about: z.string().min(1),
+  knows: knowsSchema.exactOptional(),
+  acknowledgements: acknowledgementsSchema(z.union([z.literal('all'), claimsSchema])).exactOptional(),
+  rules: z.array(ruleSchema).max(99).exactOptional(),
   rest: z.enum(['chance', 'nothing']).exactOptional(),
-  remittances: z.array(remittanceSchema).min(1).max(99),
+  /** Without any, all claims are answered by chance. */
+  remittances: z.array(remittanceSchema).max(99).default([]),
   example: exampleSchema.exactOptional(),
 });
 
 export type Amount = z.infer<typeof amountSchema>;
 export type ClaimSelector = z.infer<typeof claimsSchema>;
+export type RuleSpec = z.infer<typeof ruleSchema>;
 export type LineSpec = z.infer<typeof lineSchema>;
 export type AnswerSpec = z.infer<typeof answerSchema>;
 export type ProviderAdjustmentSpec = z.infer<typeof providerAdjustmentSchema>;
 export type EditSpec = z.infer<typeof editSchema>;
 export type RemittanceSpec = z.infer<typeof remittanceSchema>;
 export type Scenario = z.infer<typeof scenarioSchema>;
+export type AcknowledgementSpec = NonNullable<Scenario['acknowledgements']>;
 
 /** Something wrong with a scenario file. `place` is where: `remittances[0].answers[1].status`, or empty for the file as a whole. */
 export interface ScenarioProblem {

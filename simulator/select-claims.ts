@@ -1,28 +1,64 @@
 import type { Claim } from '../shared/domain/claim/claim.ts';
+import { addDays, type LocalDate } from '../shared/domain/time/local-date.ts';
+import type { NumberedClaim } from './read-claims.ts';
 import type { AnswerSpec, ClaimSelector, Scenario } from './scenario.ts';
-
-/** A claim of the file with its position in it, from 1. */
-export interface NumberedClaim {
-  readonly position: number;
-  readonly claim: Claim;
-}
 
 /** The claims of a file that a selector means, in file order. */
 export function selectClaims(claims: readonly NumberedClaim[], selector: ClaimSelector): readonly NumberedClaim[] {
   return claims.filter((each) => fits(each, selector)).slice(0, selector.first ?? claims.length);
 }
 
-function fits({ position, claim }: NumberedClaim, selector: ClaimSelector): boolean {
+function fits(numbered: NumberedClaim, selector: ClaimSelector): boolean {
+  const { position, claim, receivedOn } = numbered;
   const positions = selector.position === undefined ? undefined : [selector.position].flat();
-  const name = claim.dependent?.name ?? claim.subscriber.name;
-  const last = name?.kind === 'person' ? name.last : name?.name;
+  const isAsSaid = <Value>(said: Value | undefined, value: Value | undefined) => said === undefined || said === value;
+  const from = firstDayOf(claim);
+  const isOlder = (days: number) => from !== undefined && from < addDays(receivedOn, -days);
   return (
     (positions === undefined || positions.includes(position)) &&
-    (selector.patient === undefined || selector.patient.toUpperCase() === last?.toUpperCase()) &&
-    (selector.payer === undefined || selector.payer === claim.payer.id) &&
-    (selector.chargeCents === undefined || selector.chargeCents === claim.chargeCents) &&
-    (selector.procedure === undefined || claim.serviceLines.some((line) => line.procedure === selector.procedure))
+    isAsSaid(selector.patient?.toUpperCase(), lastNameOf(claim)?.toUpperCase()) &&
+    isAsSaid(selector.payer, claim.payer.id) &&
+    isAsSaid(selector.member, claim.subscriber.memberId) &&
+    isAsSaid(selector.form, claim.kind) &&
+    isAsSaid(selector.order, orders[claim.subscriber.payerResponsibility]) &&
+    isAsSaid(selector.frequency, claim.frequency) &&
+    isAsSaid(selector.chargeCents, claim.chargeCents) &&
+    (selector.without === undefined || lacks(claim, selector.without)) &&
+    (selector.olderThanDays === undefined || isOlder(selector.olderThanDays)) &&
+    hasCodes(claim, selector)
   );
+}
+
+const orders: Readonly<Record<string, ClaimSelector['order']>> = { P: 'primary', S: 'secondary', T: 'tertiary' };
+
+function lacks(claim: Claim, what: NonNullable<ClaimSelector['without']>): boolean {
+  return (what === 'referral' ? claim.referralNumber : claim.priorAuthorizationNumber) === undefined;
+}
+
+/** Whether a claim has the codes that are named, procedure and modifier on one line. */
+function hasCodes({ serviceLines, diagnoses }: Claim, { procedure, modifier, diagnosis }: ClaimSelector): boolean {
+  return (
+    (diagnosis === undefined || diagnoses.some(({ code }) => code === diagnosis)) &&
+    ((procedure === undefined && modifier === undefined) ||
+      serviceLines.some(
+        (line) =>
+          (procedure === undefined || line.procedure === procedure) &&
+          (modifier === undefined || line.modifiers?.includes(modifier) === true),
+      ))
+  );
+}
+
+function lastNameOf({ dependent, subscriber }: Claim): string | undefined {
+  const name = dependent?.name ?? subscriber.name;
+  return name?.kind === 'person' ? name.last : name?.name;
+}
+
+/** The first day on which a claim says that something was done. */
+export function firstDayOf(claim: Claim): LocalDate | undefined {
+  const days = claim.serviceLines.flatMap(({ serviceFrom }) => serviceFrom ?? []);
+  const stated =
+    claim.kind === 'professional' ? undefined : claim.kind === 'dental' ? claim.serviceFrom : claim.statementFrom;
+  return [...(stated === undefined ? [] : [stated]), ...days].sort()[0];
 }
 
 /** The claims that each answer is about. A claim that lacks a line that the answer names is left out. */

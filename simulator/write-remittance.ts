@@ -211,7 +211,7 @@ function payerNumber(id: string): string {
   return String(number).padStart(9, '0');
 }
 
-function nameOf(name: PartyName | undefined): string {
+export function nameOf(name: PartyName | undefined): string {
   if (name === undefined) return '';
   return name.kind === 'organization' ? name.name : `${name.last}${name.first === undefined ? '' : ` ${name.first}`}`;
 }

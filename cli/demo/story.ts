@@ -72,13 +72,15 @@ export interface RemittanceView {
 interface FileView {
   readonly id: string;
   readonly state: string;
+  /** None in a file of acknowledgements. */
+  readonly payments: number;
 }
 
 /** Waits until a remittance file for each submission has come in and is posted; gives their payments by trace number. */
 export async function waitForRemittances(office: Office, files: number): Promise<RemittanceView[]> {
   const done = await waitFor('the payers’ remittances to be posted', async () => {
     const found = await office.list<FileView>('biller', '/v1/remittance-files?limit=200');
-    const finished = found.filter(({ state }) => state === 'done' || state === 'refused');
+    const finished = found.filter(({ state, payments }) => state === 'refused' || (state === 'done' && payments > 0));
     return finished.length >= files ? finished : undefined;
   });
   const remittances: RemittanceView[] = [];

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findScenario, scenarioNames } from '../../simulator/find-scenario.ts';
-import { playScenario } from '../../simulator/play-scenario.ts';
 import type { Scenario } from '../../simulator/scenario.ts';
 import type { ScenarioExample } from '../../simulator/scenario-example.ts';
 import { openScenarioOffice } from '../support/scenario-office.ts';
+import { answersTo } from '../support/simulated-payer.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
 let store: TestTable;
@@ -30,10 +30,9 @@ describe('the ready-made scenarios', () => {
     const scenario = scenarioOf(name);
     const { claims, books, patientPays = [] } = scenario.example;
     const office = await openScenarioOffice(store, claims);
-    const played = playScenario(office.claimFile, scenario, 'test');
-    if (!played.ok) throw new Error(played.failure.kind);
-    expect(played.value.unused).toEqual([]);
-    for (const [index, { text }] of played.value.files.entries()) {
+    const { remittances, unused } = answersTo(office.claimFile, 'test', scenario);
+    expect(unused).toEqual([]);
+    for (const [index, { text }] of remittances.entries()) {
       await office.receive(text);
       for (const paid of patientPays) {
         if (paid.afterFiles === index + 1) await office.patientPays(paid.claim, paid.cents, paid.afterFiles);

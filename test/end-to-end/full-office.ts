@@ -50,7 +50,8 @@ async function idsOfStory(host: LocalHost) {
     ...(await idsOfSelfAudit(host, encounterId)),
     claimId,
     submissionId: await firstId('/v1/submissions'),
-    fileId: await firstId('/v1/remittance-files'),
+    // One with payments: acknowledgements come the same way.
+    fileId: String((await items('/v1/remittance-files')).find((each) => Number(each.payments) > 0)?.id),
     // One that paid something, and so has an entry of its own.
     remittanceId: String(
       (await items('/v1/remittances')).find((each) => each.paymentCents !== 0 && each.state === 'posted')?.id,

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { simulate } from '../../../cli/simulate.ts';
-import { answerFile } from '../../../simulator/answer-file.ts';
 import { scenarioNames } from '../../../simulator/find-scenario.ts';
 import { runCommand } from '../../support/run-command.ts';
+import { answersTo } from '../../support/simulated-payer.ts';
 import { fileOf, sampleClaim, write } from '../x12/837/sample-claim.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'superbill-simulate-'));
@@ -23,16 +23,17 @@ describe('superbill simulate', () => {
     const out = join(folder, 'two', 'files');
     const { exitCode, out: said } = run(claimFile, '--scenario', 'paid-twice', '--out', out);
     expect(exitCode).toBe(0);
-    expect(readdirSync(out).sort()).toEqual(['01.835', '02.835']);
-    expect(said).toBe(`${join(out, '01.835')}\n${join(out, '02.835')}\n`);
+    const names = ['00-2.999', '00-3.277ca', '01.835', '02.835'];
+    expect(readdirSync(out).sort()).toEqual(names);
+    expect(said).toBe(names.map((name) => `${join(out, name)}\n`).join(''));
     expect(readFileSync(join(out, '02.835'), 'utf8')).toContain('CLP*PCN0000000000001*1*125.50*100.40*');
   });
 
   test('leaves everything to chance without a scenario, as the payer to practise with does', () => {
     const out = join(folder, 'chance');
     expect(run(claimFile, '--out', out, '--seed', 'any').exitCode).toBe(0);
-    const answer = answerFile(readFileSync(claimFile), 'any');
-    expect(readFileSync(join(out, '01.835'), 'utf8')).toBe(answer.ok ? answer.value : '');
+    const [answer] = answersTo(readFileSync(claimFile), 'any').remittances;
+    expect(readFileSync(join(out, '01.835'), 'utf8')).toBe(answer?.text);
   });
 
   test('takes a scenario of one’s own, and says which part of it fits no claim', () => {
@@ -65,7 +66,9 @@ describe('superbill simulate', () => {
     const out = ['--out', join(folder, 'refused')];
     const nonsense = join(folder, 'nonsense.837');
     writeFileSync(nonsense, 'nothing');
-    expect(run(nonsense, ...out).errors).toBe('superbill simulate: this is no file of claims (837P, 837I or 837D).\n');
+    expect(run(nonsense, ...out).errors).toBe(
+      'superbill simulate: this is no file of claims (837P, 837I, 837D) or questions (270, 276).\n',
+    );
     expect(run(join(folder, 'missing'), ...out).errors).toBe('superbill simulate: there is no such file.\n');
     expect(run(claimFile).errors).toMatch(/^Usage: superbill simulate/);
     expect(run(claimFile, '--colour', ...out).exitCode).toBe(2);

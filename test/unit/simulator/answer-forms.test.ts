@@ -3,9 +3,8 @@ import type { Claim } from '../../../shared/domain/claim/claim.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
 import { readRemittanceClaim } from '../../../shared/x12/835/remittance-claim.ts';
 import { adjudicate } from '../../../simulator/adjudicate.ts';
-import { answerFile } from '../../../simulator/answer-file.ts';
-import { playScenario } from '../../../simulator/play-scenario.ts';
 import type { Scenario } from '../../../simulator/scenario.ts';
+import { answersTo } from '../../support/simulated-payer.ts';
 import { passOver, remittanceOf } from '../../support/x12-pass.ts';
 import { sampleClaim } from '../x12/837/sample-claim.ts';
 import {
@@ -35,8 +34,14 @@ const dental: Claim = {
   serviceLines: [{ ...treatment, controlNumber: 'L1' }],
 };
 
+/** An interchange for each claim, each with a number of its own. */
 const fileOf = (...claims: readonly Claim[]) =>
-  Buffer.from(claims.map((claim) => `${segmentsWith(claim).join('~')}~`).join(''), 'latin1');
+  Buffer.from(
+    claims
+      .map((claim, index) => `${segmentsWith(claim).join('~')}~`.replaceAll('*000000007', `*00000000${index + 1}`))
+      .join(''),
+    'latin1',
+  );
 
 /** The claims of a remittance as the product reads them; the remittance balances. */
 function claimsIn(text: string) {
@@ -72,22 +77,21 @@ const answeredDental = {
 describe('the payer simulator', () => {
   it('answers claims of facilities and dentists, each line by its own code', () => {
     for (const seed of ['a', 'b', 'c', 'd']) {
-      const answer = answerFile(fileOf(bill, dental), seed);
-      expect(claimsIn(answer.ok ? answer.value : '')).toMatchObject([answeredBill, answeredDental]);
+      const [answer] = answersTo(fileOf(bill, dental), seed).remittances;
+      expect(claimsIn(answer?.text ?? '')).toMatchObject([answeredBill, answeredDental]);
     }
   });
 
   it('answers every form that a file holds', () => {
-    const answer = answerFile(fileOf(dental, sampleClaim, bill), 'a');
-    const numbers = claimsIn(answer.ok ? answer.value : '').map((claim) => claim.patientControlNumber);
+    const [answer] = answersTo(fileOf(dental, sampleClaim, bill), 'a').remittances;
+    const numbers = claimsIn(answer?.text ?? '').map((claim) => claim.patientControlNumber);
     expect(numbers).toEqual(['DENTAL1', sampleClaim.patientControlNumber, 'BILL1']);
   });
 
   it('plays a scenario on a facility’s claims', () => {
     const adjustments = { 'CO-45': '20%', 'PR-3': 1_000 };
     const scenario: Scenario = { about: 'a bill', remittances: [{ answers: [{ claims: 'all', adjustments }] }] };
-    const played = playScenario(fileOf(bill), scenario, 'a');
-    const [file] = played.ok ? played.value.files : [];
+    const [file] = answersTo(fileOf(bill), 'a', scenario).remittances;
     // 125.50 - 25.10 - 10.00 = 90.40, and 25.00 - 5.00 = 20.00.
     expect(claimsIn(file?.text ?? '')).toMatchObject([
       { ...answeredBill, paidCents: 11_040, lines: [{ paidCents: 9_040 }, { paidCents: 2_000 }] },

@@ -24,7 +24,7 @@ describe('reading a scenario file', () => {
   });
 
   it.each<[string, unknown, string]>([
-    ['a part that is missing', { about: 'a test' }, 'remittances: Invalid input: expected array, received undefined'],
+    ['a part that is missing', { remittances: [] }, 'about: Invalid input: expected string, received undefined'],
     [
       'a word that it does not know',
       withAnswer({ claims: 'all', allow: 1 }),
@@ -139,6 +139,21 @@ describe('reading a scenario file', () => {
       'an edit of no element',
       withRemittance({ edits: [{ at: 'SE', to: '1' }] }),
       'remittances[0].edits[0].element: is missing: which element?',
+    ],
+    [
+      'a rule that says two things',
+      { about: 'a test', rules: [{ claims: 'all', decide: 'what-is-left', adjustments: { 'CO-50': '100%' } }] },
+      'rules[0].adjustments: follows from what the payers before left',
+    ],
+    [
+      'what is said of no claim',
+      { about: 'a test', acknowledgements: { claims: [{ claims: {}, status: ['A7:562:85'] }] } },
+      'acknowledgements.claims[0].claims: says nothing of the claims that are meant',
+    ],
+    [
+      'a status without its code',
+      { about: 'a test', acknowledgements: { claims: [{ claims: 'all', status: ['A7'] }] } },
+      'acknowledgements.claims[0].status[0]: a status is category, code and, where it is about one, the party: "A7:562:85"',
     ],
     [
       'a file in another folder',

@@ -3,9 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { cents } from '../../../shared/domain/money/cents.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import type { AnswerEnvelope } from '../../../shared/x12/acknowledgement/answer-file.ts';
-import type { ScannedClaimStatus, StatedStatus } from '../../../shared/x12/acknowledgement/claim-acknowledgement.ts';
+import type { StatedStatus } from '../../../shared/x12/acknowledgement/claim-acknowledgement.ts';
 import type { SegmentError } from '../../../shared/x12/acknowledgement/functional-acknowledgement.ts';
-import type { InterchangeAcknowledgement } from '../../../shared/x12/acknowledgement/interchange-acknowledgement.ts';
 import {
   type WrittenClaimAcknowledgement,
   type WrittenClaimStatus,
@@ -16,8 +15,7 @@ import {
   writeFunctionalAcknowledgements,
   writeInterchangeAcknowledgements,
 } from '../../../shared/x12/acknowledgement/write-functional-acknowledgement.ts';
-import { openInterchangePass } from '../../../shared/x12/read-interchanges.ts';
-import type { ScannedTransactionEnd } from '../../../shared/x12/scanned-interchange.ts';
+import { readAcknowledgements } from '../../support/read-acknowledgements.ts';
 
 const envelope: AnswerEnvelope = {
   controlNumber: '905',
@@ -26,27 +24,6 @@ const envelope: AnswerEnvelope = {
   createdOn: '2026-11-27' as LocalDate,
   createdTime: '1200',
 };
-
-function read(text: string) {
-  const interchanges: InterchangeAcknowledgement[] = [];
-  const claims: ScannedClaimStatus[] = [];
-  const ends: ScannedTransactionEnd[] = [];
-  const findings: string[] = [];
-  const pass = openInterchangePass({
-    interchangeAcknowledgement: (one) => void interchanges.push(one),
-    claimStatus: (status) => void claims.push(status),
-    transactionEnd: (end) => void ends.push(end),
-    finding: ({ code }) => void findings.push(code),
-  });
-  pass.push(Buffer.from(text, 'latin1'));
-  pass.finish();
-  return {
-    interchanges,
-    claims,
-    ends,
-    codes: [...findings, ...ends.flatMap((end) => end.findings.map(({ code }) => code))],
-  };
-}
 
 const accepted: WrittenFunctionalAcknowledgement = {
   guide: '005010X222A1',
@@ -93,7 +70,7 @@ describe('a file of acknowledgements', () => {
       outcome: 'rejected',
       note: '025',
     } as const;
-    const { interchanges, ends, codes } = read(writeInterchangeAcknowledgements([about], envelope));
+    const { interchanges, ends, codes } = readAcknowledgements(writeInterchangeAcknowledgements([about], envelope));
     expect([interchanges, ends, codes]).toEqual([[about], [], []]);
   });
 
@@ -140,7 +117,7 @@ describe('a file of acknowledgements', () => {
   });
 
   it('of claims is read as it was meant, without a finding', () => {
-    const { claims, ends, codes } = read(writeClaimAcknowledgements([claimAnswer], envelope));
+    const { claims, ends, codes } = readAcknowledgements(writeClaimAcknowledgements([claimAnswer], envelope));
     expect(codes).toEqual([]);
     expect(
       claims.map(({ patientControlNumber, payerClaimNumber }) => [patientControlNumber, payerClaimNumber]),
@@ -163,7 +140,7 @@ describe('a file of acknowledgements', () => {
 
   it('never holds a separator that stood in a text', () => {
     const hostile = { ...accepted, groupControlNumber: '7~SE*1', transactions: [] };
-    expect(read(writeFunctionalAcknowledgements([hostile], envelope)).codes).toEqual([]);
+    expect(readAcknowledgements(writeFunctionalAcknowledgements([hostile], envelope)).codes).toEqual([]);
   });
 });
 
@@ -267,7 +244,7 @@ describe('whatever a 999 says', () => {
   test.prop([fc.array(group, { minLength: 1, maxLength: 3 })], { numRuns: 60 })(
     'is read back as it was given',
     (groups) => {
-      const { ends, codes } = read(writeFunctionalAcknowledgements(groups, envelope));
+      const { ends, codes } = readAcknowledgements(writeFunctionalAcknowledgements(groups, envelope));
       expect(codes).toEqual([]);
       expect(ends.map(({ content }) => content)).toEqual(
         groups.map(({ guide: _, ...each }) => ({ kind: 'functional-acknowledgement', ...each })),

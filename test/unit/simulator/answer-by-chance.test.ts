@@ -4,8 +4,9 @@ import type { ProfessionalClaim } from '../../../shared/domain/claim/professiona
 import { cents } from '../../../shared/domain/money/cents.ts';
 import { readRemittanceClaim } from '../../../shared/x12/835/remittance-claim.ts';
 import { adjudicate, answerTotals, type ClaimAnswer, reverse } from '../../../simulator/adjudicate.ts';
-import { answerFile } from '../../../simulator/answer-file.ts';
+import { openPayer } from '../../../simulator/payer.ts';
 import { writeRemittance } from '../../../simulator/write-remittance.ts';
+import { answersTo } from '../../support/simulated-payer.ts';
 import { passOver, remittanceOf } from '../../support/x12-pass.ts';
 import { day, fileOf, sampleClaim, sampleDependent, sampleLine, write } from '../x12/837/sample-claim.ts';
 
@@ -33,9 +34,8 @@ function bytesOf(claims: readonly ProfessionalClaim[]): Buffer {
 }
 
 function remittanceFor(claims: readonly ProfessionalClaim[], seed: string): Buffer {
-  const answer = answerFile(bytesOf(claims), seed);
-  if (!answer.ok) throw new Error(answer.failure.kind);
-  return Buffer.from(answer.value, 'latin1');
+  const [file] = answersTo(bytesOf(claims), seed).remittances;
+  return Buffer.from(file?.text ?? '', 'latin1');
 }
 
 /** The remittance's claims as the product reads them. */
@@ -192,14 +192,9 @@ describe('the payer simulator', () => {
   });
 
   it('refuses what is no claim file', () => {
-    expect(answerFile(Buffer.from('no X12 at all'), 'a')).toEqual({
-      ok: false,
-      failure: { kind: 'claim-file-unreadable' },
-    });
-    expect(answerFile(remittanceFor(many, 'a'), 'a')).toEqual({
-      ok: false,
-      failure: { kind: 'claim-file-unreadable' },
-    });
+    const unreadable = { ok: false, failure: { kind: 'file-unreadable' } };
+    expect(openPayer('a').receive(Buffer.from('no X12 at all'))).toEqual(unreadable);
+    expect(openPayer('a').receive(remittanceFor(many, 'a'))).toEqual(unreadable);
   });
 
   const charges = fc.array(fc.integer({ min: 1, max: 9_999_999 }), { minLength: 1, maxLength: 8 });

@@ -1,0 +1,157 @@
+import { cents } from '../shared/domain/money/cents.ts';
+import { present } from '../shared/domain/present.ts';
+import type { LocalDate } from '../shared/domain/time/local-date.ts';
+import { eligibilityAnswerGuide, eligibilityInquiryGuide } from '../shared/x12/270/eligibility-loops.ts';
+import type {
+  AnsweredMember,
+  AnsweredReceiver,
+  AnsweredSubscriber,
+  EligibilityAnswer,
+  EligibilityBenefit,
+  EligibilityInquiry,
+  InquiredDependent,
+  InquiredSubscriber,
+} from '../shared/x12/270/eligibility-parts.ts';
+import type { InquiryRejection, InquiryTrace } from '../shared/x12/inquiry/inquiry-parts.ts';
+import { readByGuide } from '../shared/x12/loops/read-guide.ts';
+import { writeByGuide } from '../shared/x12/loops/write-guide.ts';
+import { chanceOf } from './chance.ts';
+import { answeringEnvelope } from './inquiry-envelope.ts';
+import { memberOf } from './members.ts';
+import type { Benefits, Knows, Member } from './scenario-checks.ts';
+
+interface Asked {
+  readonly seed: string;
+  readonly knows: Knows;
+}
+
+/** Answers a file of 270s by 271s, from the members that the payer knows; what their plans pay is drawn where it is not said. Undefined when the file cannot be answered. */
+export function answerEligibility(bytes: Uint8Array, asked: Asked): string | undefined {
+  const read = readByGuide(bytes, eligibilityInquiryGuide);
+  if (!read.ok) return undefined;
+  const answers = read.value.interchanges.flatMap(({ transactions, ...interchange }) =>
+    transactions.flatMap(({ content }) => {
+      if (content === undefined) return [];
+      const envelope = answeringEnvelope(interchange, content.createdOn);
+      return [writeByGuide(answerTo(content, asked), eligibilityAnswerGuide, { envelope, strict: false })];
+    }),
+  );
+  const texts = answers.flatMap((written) => (written.ok ? [written.value] : []));
+  return texts.length === 0 ? undefined : texts.join('');
+}
+
+function answerTo(inquiry: EligibilityInquiry, asked: Asked): EligibilityAnswer {
+  const { createdOn, reference, sources = [] } = inquiry;
+  return {
+    purpose: '11',
+    createdOn,
+    createdTime: '0900',
+    ...present({ reference }),
+    sources: sources.map(({ receivers = [], ...source }) => ({
+      ...source,
+      receivers: receivers.map(({ subscribers = [], ...receiver }): AnsweredReceiver => {
+        const isKnown = receiver.idKind !== 'XX' || (asked.knows.providers?.includes(receiver.id ?? '') ?? true);
+        // A provider that is not on file is told nothing of patients.
+        return {
+          ...receiver,
+          ...(isKnown ? {} : { rejections: [rejection('51')] }),
+          subscribers: subscribers.map((each) => subscriberAnswer(each, { ...asked, on: createdOn, isKnown })),
+        };
+      }),
+    })),
+  };
+}
+
+function rejection(reason: string): InquiryRejection {
+  return { valid: 'Y', reason, followUp: 'C' };
+}
+
+interface About extends Asked {
+  readonly on: LocalDate;
+  readonly isKnown: boolean;
+}
+
+function subscriberAnswer(inquired: InquiredSubscriber, about: About): AnsweredSubscriber {
+  const { questions = [], dependents, ...subscriber } = inquired;
+  const { id, name, demographics } = subscriber;
+  const found = memberOf(about.knows, id, { name, demographics });
+  const member = found.kind === 'member' ? found.member : undefined;
+  const reason = found.kind === 'unknown' ? '75' : found.kind === 'born-otherwise' ? '71' : undefined;
+  const isTold = about.isKnown && reason === undefined;
+  const told = (patient: InquiredSubscriber | InquiredDependent) =>
+    isTold ? coverageOf(patient, { ...about, member, memberId: id ?? '' }) : {};
+  return {
+    ...subscriber,
+    ...returned(subscriber.traces),
+    ...(about.isKnown && reason !== undefined ? { rejections: [rejection(reason)] } : {}),
+    ...(dependents === undefined || questions.length > 0 ? told(inquired) : {}),
+    ...(dependents === undefined
+      ? {}
+      : {
+          dependents: dependents.map((each): AnsweredMember => {
+            const { questions: _, ...dependent } = each;
+            return { ...dependent, ...returned(dependent.traces), ...told(each) };
+          }),
+        }),
+  };
+}
+
+/** The traces of the inquiry, as an answer returns them. */
+function returned(traces: readonly InquiryTrace[] | undefined) {
+  return present({ traces: traces?.map((trace) => ({ ...trace, kind: '2' })) });
+}
+
+interface Covered extends About {
+  readonly member: Member | undefined;
+  readonly memberId: string;
+}
+
+/** Whether a patient is covered on the day that is asked about, and what the plan pays. */
+function coverageOf(
+  { questions = [], dates = [] }: InquiredSubscriber | InquiredDependent,
+  { member, memberId, seed, on }: Covered,
+): Pick<AnsweredMember, 'benefits' | 'dates'> {
+  const day = dates.find(({ on: stated }) => stated !== undefined)?.on ?? on;
+  const benefits = { ...drawnBenefits(seed, memberId), ...member?.benefits };
+  const types = [...new Set(['30', ...questions.flatMap(({ serviceTypes = [] }) => serviceTypes)])];
+  const isActive = (member?.from ?? '') <= day && day <= (member?.until ?? '9999-12-31');
+  const from = member?.from as LocalDate | undefined;
+  return {
+    ...(from === undefined ? {} : { dates: [{ kind: '346', on: from }] }),
+    benefits: isActive
+      ? activeBenefits(types, benefits)
+      : [{ information: '6', coverageLevel: 'IND', serviceTypes: ['30'], plan: benefits.plan }],
+  };
+}
+
+type Plan = Required<Omit<Benefits, 'deductibleLeft'>> & Pick<Benefits, 'deductibleLeft'>;
+
+/** A plan that is drawn from the seed and the member's id: the same member has the same plan. */
+function drawnBenefits(seed: string, memberId: string): Plan {
+  const chance = chanceOf(seed, 'plan', memberId);
+  const deductible = chance.pick([50_000, 100_000, 200_000]);
+  return {
+    plan: chance.pick(['GOLD PPO (SYNTHETIC)', 'SILVER PPO (SYNTHETIC)', 'BRONZE HMO (SYNTHETIC)']),
+    copay: chance.pick([1_500, 2_000, 2_500, 4_000]),
+    coinsurance: chance.pick([10, 20, 30]),
+    deductible,
+    deductibleLeft: chance.below(deductible / 100) * 100,
+  };
+}
+
+function activeBenefits(serviceTypes: readonly string[], plan: Plan): EligibilityBenefit[] {
+  const { copay, coinsurance, deductible, deductibleLeft = deductible } = plan;
+  const whole = { coverageLevel: 'IND', serviceTypes: ['30'], inNetwork: 'Y' };
+  return [
+    { information: '1', coverageLevel: 'IND', serviceTypes, plan: plan.plan },
+    { information: 'C', ...whole, period: '23', amountCents: cents(deductible) },
+    { information: 'C', ...whole, period: '29', amountCents: cents(Math.min(deductible, deductibleLeft)) },
+    { information: 'A', ...whole, period: '27', percent: partOf(coinsurance) },
+    { information: 'B', ...whole, serviceTypes: ['98'], period: '27', amountCents: cents(copay) },
+  ];
+}
+
+/** `20` as `.2`: parts of one, as X12 has percentages. */
+function partOf(percent: number): string {
+  return String(percent / 100).replace(/^0(?=\.)/, '');
+}

@@ -1,0 +1,67 @@
+import type { Claim } from '../shared/domain/claim/claim.ts';
+import { adjudicate, type ClaimAnswer, denyWhole, numberNames, payerNumberOf, reverse } from './adjudicate.ts';
+import { decideAnswer } from './decide-answer.ts';
+import type { NumberedClaim } from './read-claims.ts';
+import type { RuleSpec } from './scenario.ts';
+import { selectClaims } from './select-claims.ts';
+
+/** How claims are decided that no answer of a scenario names. */
+export interface Deciding {
+  readonly seed: string;
+  readonly rules: readonly RuleSpec[];
+  /** Whether the rest is left to chance; otherwise it is not answered. */
+  readonly byChance: boolean;
+  /** What the payer knows of claims that came before. */
+  readonly before: EarlierClaims;
+}
+
+export interface EarlierClaims {
+  /** Whether the same services came in another claim. */
+  isDuplicate(claim: Claim): boolean;
+  /** The answer that stands to the claim of this number of the payer's. */
+  standing(payerClaimNumber: string): ClaimAnswer | undefined;
+}
+
+/** A payer that has seen nothing before. */
+export const nothingBefore: EarlierClaims = { isDuplicate: () => false, standing: () => undefined };
+
+export interface DecidedClaim {
+  readonly position: number;
+  readonly claim: Claim;
+  readonly answer: ClaimAnswer;
+}
+
+/**
+ * Decides claims, in file order: a void takes back the answer to what it voids, a replacement also asks anew, a duplicate is denied (OA-18); then the
+ * first rule that fits decides; then chance. A claim may have two answers, and one that is not answered has none.
+ */
+export function decideLeft(claims: readonly NumberedClaim[], deciding: Deciding): readonly DecidedClaim[] {
+  const { rules, seed } = deciding;
+  const byRule = new Map<NumberedClaim, RuleSpec>();
+  for (const rule of rules) {
+    const open = claims.filter((each) => !byRule.has(each));
+    for (const each of rule.claims === 'all' ? open : selectClaims(open, rule.claims)) byRule.set(each, rule);
+  }
+  return claims.flatMap((each) => {
+    const { position, claim } = each;
+    const rule = byRule.get(each);
+    const answers = [...takenBack(claim, deciding), ...answersTo(claim, rule, deciding, seed)];
+    return answers.map((answer) => ({ position, claim, answer }));
+  });
+}
+
+/** The answer to what a claim replaces or voids, taken back. */
+function takenBack({ frequency, payerClaimControlNumber = '' }: Claim, { before }: Deciding): ClaimAnswer[] {
+  const original = frequency === '7' || frequency === '8' ? before.standing(payerClaimControlNumber) : undefined;
+  return original === undefined ? [] : [reverse(original)];
+}
+
+function answersTo(claim: Claim, rule: RuleSpec | undefined, deciding: Deciding, seed: string): ClaimAnswer[] {
+  if (claim.frequency === '8') return [];
+  if (deciding.before.isDuplicate(claim)) return [denyWhole(claim, 'OA', '18', seed)];
+  if (rule !== undefined) {
+    const { claims: _, ...spec } = rule;
+    return [decideAnswer(claim, spec, payerNumberOf(seed, ...numberNames(claim)), seed)];
+  }
+  return deciding.byChance ? [adjudicate(claim, seed)] : [];
+}

@@ -1,0 +1,44 @@
+import type { Demographics, PartyName } from '../shared/domain/claim/party.ts';
+import type { Knows, Member } from './scenario-checks.ts';
+
+/** Somebody who is said to be insured. */
+export interface Person {
+  readonly name: PartyName | undefined;
+  readonly demographics: Demographics | undefined;
+}
+
+type FoundMember =
+  | { readonly kind: 'member'; readonly member: Member }
+  /** Nobody whom the scenario names. */
+  | { readonly kind: 'other' }
+  /** The id is another’s or nobody’s, or the person has another id. */
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'born-otherwise' };
+
+/** Looks a member up by id and person, as a payer does: both must fit. */
+export function memberOf(
+  { members = [], otherMembers = true }: Knows,
+  id: string | undefined,
+  person: Person,
+): FoundMember {
+  const member = members.find((each) => each.id === id);
+  if (member !== undefined && isNamed(member, person)) {
+    return isBornAsSaid(member, person) ? { kind: 'member', member } : { kind: 'born-otherwise' };
+  }
+  const isKnownOtherwise = members.some((each) => isNamed(each, person) && isBornAsSaid(each, person));
+  return member === undefined && !isKnownOtherwise && otherMembers ? { kind: 'other' } : { kind: 'unknown' };
+}
+
+function isNamed({ last, first }: Member, { name }: Person): boolean {
+  if (name === undefined) return false;
+  if (name.kind === 'organization') return isSame(last, name.name);
+  return isSame(last, name.last) && (first === undefined || name.first === undefined || isSame(first, name.first));
+}
+
+function isBornAsSaid({ born }: Member, { demographics }: Person): boolean {
+  return born === undefined || demographics?.birthDate === undefined || demographics.birthDate === born;
+}
+
+function isSame(left: string, right: string): boolean {
+  return left.toUpperCase() === right.toUpperCase();
+}

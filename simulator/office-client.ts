@@ -1,0 +1,93 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** The running host, as far as the simulator knows it. */
+export interface SimulatedOffice {
+  readonly url: string;
+  readonly folder: string;
+  readonly tenantId: string;
+  readonly tokens: Readonly<Record<'api-client', string>>;
+}
+
+async function call<Body>(
+  office: SimulatedOffice,
+  method: 'GET' | 'POST',
+  path: string,
+  body?: unknown,
+): Promise<Body> {
+  const answer = await fetch(`${office.url}${path}`, {
+    method,
+    headers: {
+      Authorization: `Bearer ${office.tokens['api-client']}`,
+      ...(method === 'POST' ? { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() } : {}),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(`the host answers ${answer.status}`);
+  return (await answer.json()) as Body;
+}
+
+/** Every item of a list of the office's API, page by page. Throws when it does not answer. */
+export async function list<Item>(office: SimulatedOffice, path: string): Promise<Item[]> {
+  const items: Item[] = [];
+  let query = '';
+  do {
+    const page = await call<{ items: Item[]; nextPageToken?: string }>(office, 'GET', `${path}?limit=200${query}`);
+    items.push(...page.items);
+    query = page.nextPageToken === undefined ? '' : `&pageToken=${encodeURIComponent(page.nextPageToken)}`;
+  } while (query !== '');
+  return items;
+}
+
+/** The bytes of a file to whose URL a route leads. */
+export async function bytesAt(office: SimulatedOffice, path: string): Promise<Uint8Array> {
+  const { url } = await call<{ url: string }>(office, 'GET', path);
+  const file = await fetch(url);
+  if (!file.ok) throw new Error(`the file store answers ${file.status}`);
+  return new Uint8Array(await file.arrayBuffer());
+}
+
+interface FileView {
+  readonly sha256: string;
+  readonly state: string;
+}
+
+/** Whether a file from the drop folder has been taken in whole: posted or refused, or applied where it is an acknowledgement. */
+export async function isSettled(office: SimulatedOffice, text: string): Promise<boolean> {
+  const sha256 = digestOf(text);
+  const isIn = (files: readonly FileView[], states: readonly string[]) =>
+    files.some((file) => file.sha256 === sha256 && states.includes(file.state));
+  if (!isIn(await list<FileView>(office, '/v1/remittance-files'), ['done', 'refused'])) return false;
+  const acknowledgements = await list<FileView>(office, '/v1/acknowledgement-files');
+  return acknowledgements.every((file) => file.sha256 !== sha256) || isIn(acknowledgements, ['applied', 'refused']);
+}
+
+/** Hands the answer to questions in, as the office's receiver would. */
+export async function answerInquiry(office: SimulatedOffice, text: string): Promise<void> {
+  const bytes = Buffer.from(text, 'latin1');
+  const sha256 = digestOf(text);
+  const asked = { sha256, sizeBytes: bytes.length };
+  const path = '/v1/inquiry-answers/uploads';
+  const { uploadUrl, headers } = await call<{ uploadUrl: string; headers: Record<string, string> }>(
+    office,
+    'POST',
+    path,
+    asked,
+  );
+  const put = await fetch(uploadUrl, { method: 'PUT', headers, body: new Uint8Array(bytes) });
+  // 412: the same bytes are already there, from an attempt that was cut off.
+  if (!put.ok && put.status !== 412) throw new Error(`the file store answers ${put.status}`);
+  await call(office, 'POST', '/v1/inquiry-answers', { sha256 });
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(Buffer.from(text, 'latin1')).digest('hex');
+}
+
+/** Puts a file into the drop folder whole: under another name first. */
+export async function drop(folder: string, name: string, text: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, `${name}.part`), text);
+  await rename(join(folder, `${name}.part`), join(folder, name));
+}

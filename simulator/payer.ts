@@ -1,0 +1,159 @@
+import type { Claim } from '../shared/domain/claim/claim.ts';
+import { fail, ok, type Result } from '../shared/domain/result.ts';
+import { openFileSorter } from '../shared/x12/file-sort.ts';
+import { acknowledgementText, type Findings } from './acknowledge.ts';
+import { numberNames, payerNumberOf } from './adjudicate.ts';
+import { answerByChance } from './answer-by-chance.ts';
+import { answerEligibility } from './answer-eligibility.ts';
+import { answerStatus } from './answer-status.ts';
+import { checkClaims } from './check-claims.ts';
+import { checkFile, type PlacedError } from './check-file.ts';
+import { type FileOutline, outlineOf } from './file-outline.ts';
+import { openMemory, type PayerMemory } from './payer-memory.ts';
+import { decidingOf, type PlayedFile, playScenario } from './play-scenario.ts';
+import { type NumberedClaim, type ReceivedClaims, readClaims } from './read-claims.ts';
+import type { AcknowledgementSpec, Scenario } from './scenario.ts';
+import type { AnswerName } from './scenario-checks.ts';
+import { selectClaims } from './select-claims.ts';
+
+/** What a payer sends back for one file. */
+export interface PayerAnswer {
+  /** In the order of sending. */
+  readonly files: readonly PlayedFile[];
+  /** Places of answers in the scenario that no claim of the file fits. */
+  readonly unused: readonly string[];
+}
+
+/** A made-up payer, or all payers behind one receiver. */
+export interface SimulatedPayer {
+  /** Takes a file of claims (837) or of questions (270, 276) in and answers it. What came before is remembered. */
+  receive(bytes: Uint8Array): Result<PayerAnswer, { readonly kind: 'file-unreadable' }>;
+}
+
+interface Payer {
+  readonly seed: string;
+  readonly scenario: Scenario | undefined;
+  readonly memory: PayerMemory;
+}
+
+/** Opens a payer that answers as a scenario says, or by chance. The same files in the same order, scenario and seed give the same bytes. */
+export function openPayer(seed: string, scenario?: Scenario): SimulatedPayer {
+  const payer: Payer = { seed, scenario, memory: openMemory() };
+  return {
+    receive: (bytes) => {
+      const sorter = openFileSorter();
+      sorter.push(bytes);
+      const { transactions } = sorter.finish();
+      if (transactions.includes('837')) return receiveClaims(bytes, payer);
+      const asked = { seed, knows: scenario?.knows ?? {}, memory: payer.memory };
+      const answer = transactions.includes('270')
+        ? { name: '01.271', text: answerEligibility(bytes, asked) }
+        : transactions.includes('276')
+          ? { name: '01.277', text: answerStatus(bytes, asked) }
+          : undefined;
+      if (answer?.text === undefined) return fail({ kind: 'file-unreadable' });
+      return ok({ files: [{ name: answer.name, text: answer.text }], unused: [] });
+    },
+  };
+}
+
+function receiveClaims(bytes: Uint8Array, payer: Payer): Result<PayerAnswer, { readonly kind: 'file-unreadable' }> {
+  const read = readClaims(bytes);
+  if (!read.ok) return fail({ kind: 'file-unreadable' });
+  const findings = findingsOf(bytes, read.value, payer);
+  const taken = findings.claims.filter(({ isTaken }) => isTaken).map(({ numbered }) => numbered);
+  const remittances = decide({ ...read.value, claims: taken }, findings, payer);
+  return ok({ files: inOrder(findings, remittances.files, payer), unused: remittances.unused });
+}
+
+/** A byte order mark, and white space. */
+const beforeFile = /^(?:\u00ef\u00bb\u00bf)?\s*/;
+
+const noAcknowledgements: AcknowledgementSpec = {};
+
+function findingsOf(bytes: Uint8Array, received: ReceivedClaims, { seed, scenario, memory }: Payer): Findings {
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  const text = whole.replace(beforeFile, '');
+  const outline = outlineOf(text, whole.length - text.length);
+  const { acknowledgements = noAcknowledgements, knows = {} } = scenario ?? {};
+  const { senders } = knows;
+  const file = checkFile(text, outline, {
+    refusal: ({ elements }) => {
+      const [sender = '', control = ''] = [elements[6]?.trim(), elements[13]];
+      if (acknowledgements.interchange !== undefined) return acknowledgements.interchange;
+      if (senders !== undefined && !senders.includes(sender)) return '006';
+      return memory.noteInterchange(`${sender} ${control}`) ? undefined : '025';
+    },
+    more: plantedErrors(acknowledgements.syntaxErrors ?? [], received.claims, outline),
+    tolerates: acknowledgements.tolerates === true,
+  });
+  const numberOf = (claim: Claim) => payerNumberOf(seed, ...numberNames(claim));
+  const claims = checkClaims(
+    received.claims.filter(({ transactionOffset }) => file.taken.has(transactionOffset)),
+    {
+      knows,
+      said: acknowledgements.claims,
+      unbalanced: file.unbalanced,
+      // A number that this payer would have given is known, though the file of the original was not shown.
+      hasGiven: (number, { patientControlNumber }) =>
+        memory.claimsOf(number).length > 0 || number.startsWith(payerNumberOf(seed, patientControlNumber)),
+    },
+  );
+  return { received, outline, file, claims, afterDays: acknowledgements.after ?? 0, numberOf };
+}
+
+/** The errors of a scenario, each in the first segment of its kind in each claim that is meant. */
+function plantedErrors(
+  specs: NonNullable<AcknowledgementSpec['syntaxErrors']>,
+  claims: readonly NumberedClaim[],
+  { segments }: FileOutline,
+): PlacedError[] {
+  return specs.flatMap(({ claims: meant, segment, loop, code = '8', element, component, elementCode = '7' }) =>
+    (meant === 'all' ? claims : selectClaims(claims, meant)).flatMap(({ byteOffset }): PlacedError[] => {
+      const begin = segments.findIndex((each) => each.byteOffset === byteOffset);
+      const length = segments.slice(begin + 1).findIndex(({ elements: [id = ''] }) => /^(?:CLM|HL|SE)$/.test(id));
+      const own = segments.slice(begin, length === -1 ? undefined : begin + 1 + length);
+      const at = own.findIndex(({ elements: [id] }) => id === segment);
+      if (begin === -1 || at === -1) return [];
+      const number = begin + at + 1;
+      const elements =
+        element === undefined
+          ? []
+          : [{ element, ...(component === undefined ? {} : { component }), code: elementCode }];
+      return [{ number, position: number, segment, ...(loop === undefined ? {} : { loop }), code, elements }];
+    }),
+  );
+}
+
+/** The remittances, and the places of the scenario that fit nothing. What was decided is remembered. */
+function decide(taken: ReceivedClaims, { numberOf }: Findings, { seed, scenario, memory }: Payer): PayerAnswer {
+  const deciding = decidingOf(scenario, seed, memory);
+  const noted = taken.claims.map(({ claim, receivedOn }) => ({
+    claim,
+    receivedOn,
+    payerClaimNumber: numberOf(claim),
+  }));
+  if (scenario === undefined || scenario.remittances.length === 0) {
+    const sent = answerByChance(taken, deciding);
+    memory.note(noted, sent?.payments ?? []);
+    return { files: sent === undefined ? [] : [{ name: '01.835', text: sent.text }], unused: [] };
+  }
+  const { files, payments, unused } = playScenario(taken, scenario, deciding);
+  memory.note(noted, payments);
+  return { files, unused };
+}
+
+const usualOrder: readonly AnswerName[] = ['TA1', '999', '277CA', '835'];
+
+/** The files in the order in which they are sent. A TA1 that accepts is sent where it is asked for. */
+function inOrder(findings: Findings, remittances: readonly PlayedFile[], { scenario }: Payer): readonly PlayedFile[] {
+  const { sends } = scenario?.acknowledgements ?? {};
+  const isRejected = findings.file.interchanges.some(({ outcome }) => outcome === 'rejected');
+  const isAsked = findings.outline.interchanges.some(({ elements }) => elements[14] === '1');
+  return (sends ?? usualOrder).flatMap((answer, index): readonly PlayedFile[] => {
+    if (answer === '835') return remittances;
+    if (answer === 'TA1' && sends === undefined && !isRejected && !isAsked) return [];
+    const text = acknowledgementText(answer, findings);
+    return text === undefined ? [] : [{ name: `00-${index + 1}.${answer.toLowerCase()}`, text }];
+  });
+}

@@ -1,0 +1,82 @@
+import type { Claim } from '../shared/domain/claim/claim.ts';
+import type { ClaimFile } from '../shared/domain/claim/common-claim.ts';
+import { fail, ok, type Result } from '../shared/domain/result.ts';
+import type { LocalDate } from '../shared/domain/time/local-date.ts';
+import type { ReadClaimFile } from '../shared/x12/837/claim-file.ts';
+import { claimForms } from '../shared/x12/837/claim-forms.ts';
+import { readClaimFile } from '../shared/x12/837/read-file.ts';
+
+/** A claim of a file. */
+export interface NumberedClaim {
+  /** Its position in the file, from 1. */
+  readonly position: number;
+  readonly claim: Claim;
+  /** The day of the file. */
+  readonly receivedOn: LocalDate;
+  /** Of its CLM, from the start of the file. */
+  readonly byteOffset: number;
+  /** Of the ST of its transaction. */
+  readonly transactionOffset: number;
+}
+
+/** A transaction of a claim file without its claims: who sent it, under which reference. */
+export interface ReceivedBatch extends Omit<ClaimFile<Claim>, 'claims'> {
+  readonly byteOffset: number;
+}
+
+/** What a claim file holds, and the envelope of an answer to it: the answer goes the other way. */
+export interface ReceivedClaims {
+  readonly controlNumber: string;
+  readonly senderId: string;
+  readonly receiverId: string;
+  readonly createdOn: LocalDate;
+  readonly batches: readonly ReceivedBatch[];
+  readonly claims: readonly NumberedClaim[];
+}
+
+/** Reads the claims of a file, all of its interchanges and forms together. */
+export function readClaims(bytes: Uint8Array): Result<ReceivedClaims, { readonly kind: 'claim-file-unreadable' }> {
+  // Each form reads its own transactions. What says no form it can be is taken once, as professional.
+  const transactions = new Map<number, ReadTransaction>();
+  for (const read of [professionalOf, institutionalOf, dentalOf].flatMap((readForm) => readForm(bytes))) {
+    if (!transactions.has(read.byteOffset)) transactions.set(read.byteOffset, read);
+  }
+  const inOrder = [...transactions.values()].sort((left, right) => left.byteOffset - right.byteOffset);
+  const [first] = inOrder;
+  if (first === undefined) return fail({ kind: 'claim-file-unreadable' });
+  const claims = inOrder.flatMap(({ byteOffset: transactionOffset, file, offsets }) =>
+    file.claims.map((claim, index) => {
+      return { claim, receivedOn: file.createdOn, byteOffset: offsets[index] ?? 0, transactionOffset };
+    }),
+  );
+  return ok({
+    ...first.envelope,
+    createdOn: first.file.createdOn,
+    batches: inOrder.map(({ byteOffset, file: { claims: _, ...batch } }) => ({ ...batch, byteOffset })),
+    claims: claims.map((each, index) => ({ position: index + 1, ...each })),
+  });
+}
+
+/** A transaction that could be read, with what an answer repeats of its envelope. */
+interface ReadTransaction {
+  readonly byteOffset: number;
+  readonly envelope: Pick<ReceivedClaims, 'controlNumber' | 'senderId' | 'receiverId'>;
+  readonly file: ClaimFile<Claim>;
+  /** Where each of its claims begins. */
+  readonly offsets: readonly number[];
+}
+
+const professionalOf = (bytes: Uint8Array) => transactionsOf(readClaimFile(bytes, claimForms.professional));
+const institutionalOf = (bytes: Uint8Array) => transactionsOf(readClaimFile(bytes, claimForms.institutional));
+const dentalOf = (bytes: Uint8Array) => transactionsOf(readClaimFile(bytes, claimForms.dental));
+
+function transactionsOf(read: Result<ReadClaimFile<ClaimFile<Claim>>, unknown>): ReadTransaction[] {
+  if (!read.ok) return [];
+  return read.value.interchanges.flatMap(({ controlNumber, senderId, receiverId, transactions }) => {
+    const envelope = { controlNumber, senderId: receiverId, receiverId: senderId };
+    return transactions.flatMap(({ byteOffset, file, claims }) => {
+      const offsets = claims.map((claim) => claim.byteOffset);
+      return file === undefined ? [] : [{ byteOffset, envelope, file, offsets }];
+    });
+  });
+}
