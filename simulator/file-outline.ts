@@ -91,7 +91,7 @@ function interchangesOf(segments: readonly OutlinedSegment[]): readonly Outlined
   }));
 }
 
-/** The claim (CLM01) that a segment is part of; undefined where it stands before the claims of its level. */
+/** The claim, by its own number, that a segment is part of; undefined where it stands before the claims of its level. */
 export function claimAround({ segments }: FileOutline, number: number): string | undefined {
   for (let at = number; at > 0; at -= 1) {
     const [id, one] = segments[at - 1]?.elements ?? [];

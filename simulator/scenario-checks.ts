@@ -44,7 +44,7 @@ export const knowsSchema = z.strictObject({
     .array(z.string().regex(/^\d{10}$/, 'an NPI has ten digits'))
     .max(most)
     .exactOptional(),
-  /** Who may send: identifiers of ISA06. */
+  /** Who may send, by the identifiers of their interchanges. */
   senders: z.array(textSchema).max(most).exactOptional(),
   /** Within how many days of the service it takes a claim. */
   filingDays: z.int().min(1).max(3650).exactOptional(),
@@ -63,14 +63,14 @@ const syntaxErrorSchema = <Claims extends z.ZodType>(claims: Claims) =>
     /** What is wrong with the segment: `8` unless said. */
     code: z
       .string()
-      .regex(/^(?:[1-8]|I[46789])$/, 'a code of IK304')
+      .regex(/^(?:[1-8]|I[46789])$/, 'a code of the 999 for a segment')
       .exactOptional(),
     element: z.int().min(1).max(60).exactOptional(),
     component: z.int().min(1).max(60).exactOptional(),
     /** What is wrong with the element: `7` unless said. */
     elementCode: z
       .string()
-      .regex(/^(?:\d{1,2}|I\d{1,2})$/, 'a code of IK403')
+      .regex(/^(?:\d{1,2}|I\d{1,2})$/, 'a code of the 999 for an element')
       .exactOptional(),
   });
 
