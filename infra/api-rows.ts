@@ -61,6 +61,13 @@ export const apiRows: readonly FunctionRow[] = [
     ...plainApi,
   },
   {
+    name: 'accounts',
+    purpose:
+      'Keeps who answers for what is owed, shows what that is and how it came about, and charges employers and facilities.',
+    trigger: { kind: 'api', families: ['accounts', 'billing-settings'] },
+    ...plainApi,
+  },
+  {
     name: 'code-entry',
     purpose: 'Takes encounters from documentation to final codes, posts their charges and makes their claims.',
     trigger: { kind: 'api', families: ['encounters'] },

@@ -1,3 +1,4 @@
+import { accountFailures } from '../domain/account/failures.ts';
 import { attachmentFailures } from '../domain/attachment/failures.ts';
 import { claimFailures } from '../domain/claim/failures.ts';
 import { claimIntakeFailures } from '../domain/claim-intake/failures.ts';
@@ -29,6 +30,7 @@ export const failureMeanings = {
   ...codeSetFailures,
   ...codingWorkFailures,
   ...selfAuditFailures,
+  ...accountFailures,
 } as const;
 
 export type FailureKind = keyof typeof failureMeanings;

@@ -9,13 +9,16 @@ import { documentOfItem, entityItem, readDocuments } from './entity-items.ts';
 import {
   accountPaymentsPartition,
   clientBalanceKey,
+  guarantorIndex,
+  heldIndex,
   owedIndex,
   owedPartition,
   owedRange,
   ownerOfRow,
 } from './keys/account.ts';
 import { entityKey, listIndex } from './keys/entity.ts';
-import { shards } from './keys/table.ts';
+import { type IndexKey, shards } from './keys/table.ts';
+
 import type { StoredPatient } from './patients.ts';
 import type { Item, Table, Write } from './table.ts';
 
@@ -62,17 +65,22 @@ export async function readAccount(table: Table, tenant: TenantId, accountId: str
   return (await readAccounts(table, tenant, [accountId])).get(accountId);
 }
 
+/** Employers and facilities are listed; other guarantors who are no patients are found by their names. */
+function accountIndex(tenant: TenantId, { id, guarantor }: Account): IndexKey | undefined {
+  if (guarantor.kind === 'patient') return undefined;
+  return guarantor.kind === 'person'
+    ? guarantorIndex(tenant, guarantor.name.lastName, id)
+    : listIndex(tenant, 'ACCOUNT', id);
+}
+
 /** Writes a new version of an account, if nobody has written it since it was read. */
 export function accountWrite(tenant: TenantId, account: Account): Write<{ readonly kind: 'version-changed' }> {
   const { id, version } = account;
   const holds = account.holds.filter(({ number }) => number > 0);
+  const held = holds.some(({ ended }) => ended === undefined) ? heldIndex(tenant, id) : {};
+  const document = { ...account, holds, ...held };
   return {
-    put: entityItem(
-      entityKey(tenant, 'ACCOUNT', id),
-      'account',
-      { ...account, holds },
-      listIndex(tenant, 'ACCOUNT', id),
-    ),
+    put: entityItem(entityKey(tenant, 'ACCOUNT', id), 'account', document, accountIndex(tenant, account)),
     condition: version === 1 ? { absent: true } : { equals: { version: version - 1 } },
     orElse: { kind: 'version-changed' },
   };

@@ -1,6 +1,6 @@
 import { installation, type TenantId } from '../domain/identity/ids.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
-import { clientBalanceKey, owedIndex } from './keys/account.ts';
+import { billingSettingsKey, clientBalanceKey, heldIndex, openingClaimsIndex, owedIndex } from './keys/account.ts';
 import {
   acknowledgementFileKey,
   claimAcknowledgementKey,
@@ -470,8 +470,20 @@ const outgoing: readonly EntityDescription[] = [
       'Who answers for what patients owe, and for whom; or an employer or a facility. Written when somebody says something of it. PHI.',
     key: entityKey(tenant, 'ACCOUNT', id('acc')),
     index: listIndex(tenant, 'ACCOUNT', id('acc')),
-    access: ['by its id, which a patient names, or which follows from the patient’s', listed],
+    second: heldIndex(tenant, id('acc')),
+    access: [
+      'by its id, which a patient names, or which follows from the patient’s',
+      'employers and facilities by the index; other guarantors who are no patients by the digest of their last name',
+      'those that are held, by the second index',
+    ],
     attributes: 'id, version, guarantor, memberIds, preferences, holds',
+  },
+  {
+    type: 'billing-settings',
+    purpose: 'What the office decides about billing patients, employers and facilities.',
+    key: billingSettingsKey(tenant),
+    access: ['the one of the office'],
+    attributes: 'version, statements, limits',
   },
   {
     type: 'client-balance',
@@ -616,8 +628,10 @@ const incoming: readonly EntityDescription[] = [
     purpose: 'A ledger entry with all its legs, balanced. Its key has the control number in its document.',
     key: ledgerEntryKey(tenant, claimId, id('led')),
     index: ledgerDayIndex(tenant, day, id('led')),
+    second: openingClaimsIndex(tenant, id('pat'), claimId),
     access: [
       'all of a claim',
+      'the first entries of a patient’s claims that were taken over, by the second index',
       'all of a remittance’s payment, a deposit, a patient’s payment, an account (entries without a claim are under it)',
       'all of a day, by the index, in eight shards',
       'the claims of a month by their first entries, by the index (`example-office#CLAIMS#2026-11`), newest first',

@@ -13,6 +13,7 @@ import { present } from '../domain/present.ts';
 import { invariant } from '../domain/result.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import { digestText } from './digest.ts';
+import { openingClaimsIndex } from './keys/account.ts';
 import { claimsOfMonthIndex } from './keys/claim.ts';
 import {
   accountEntryKey,
@@ -140,7 +141,12 @@ export interface ClaimBeginning {
 export function firstEntryWrite(tenant: TenantId, claimId: ClaimId, entry: LedgerEntry, begins: ClaimBeginning): Write {
   const hash = digestText(entry.kind, claimId, JSON.stringify(entry.legs));
   const item = entryItem(tenant, claimId, entry, hash);
-  const index = claimsOfMonthIndex(tenant, entry.postedOn, begins.at, claimId);
+  const index = {
+    ...claimsOfMonthIndex(tenant, entry.postedOn, begins.at, claimId),
+    ...(entry.kind === 'opening' && entry.patientId !== undefined
+      ? openingClaimsIndex(tenant, entry.patientId, claimId)
+      : {}),
+  };
   return { put: { ...item, ...index, ...begins, from: 'none' }, condition: { absent: true } };
 }
 

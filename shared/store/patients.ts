@@ -3,7 +3,7 @@ import type { PastService } from '../domain/edits/history.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Coverage, Patient } from '../domain/practice/practice.ts';
 import { canonicalNumber } from '../domain/remittance/match/match-claim.ts';
-import { plainLetters } from '../domain/text/plain-letters.ts';
+import { comparedName } from '../domain/text/plain-letters.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { authorizationOfItem } from './authorizations.ts';
 import { servicesOfItem } from './billed-services.ts';
@@ -130,10 +130,5 @@ export async function patientsLike(
 
 /** The search key of patients: the last name without case, accents, marks and blanks, and the birth date. */
 export function searchTuple(lastName: string, birthDate: LocalDate): readonly string[] {
-  return [
-    plainLetters(lastName)
-      .toUpperCase()
-      .replaceAll(/[^A-Z0-9]/g, ''),
-    birthDate,
-  ];
+  return [comparedName(lastName), birthDate];
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ownAccountId } from '../../shared/domain/account/account.ts';
+import { ownAccountId, usualPreferences } from '../../shared/domain/account/account.ts';
+import { usualBillingSettings } from '../../shared/domain/billing-settings/billing-settings.ts';
 import {
   billingProviderBody,
   coverageBody,
@@ -150,6 +151,30 @@ const things: Readonly<Record<string, { readonly full: () => Promise<string>; re
       return '/v1/paper-settings';
     },
     bare: () => ({ printers: [] }),
+  },
+  replaceAccount: {
+    full: async () => {
+      const path = `/v1/accounts/${ownAccountId(office.patientId)}`;
+      const { body } = await call('GET', path);
+      const contactRules = { ...body.preferences.contactRules, mayText: true, callFrom: '09:00', callTo: '17:00' };
+      const phones = { mobile: '6145550100', phone: '6145550101' };
+      const full = { ...body, preferences: { ...body.preferences, email: 'pat@example.com', ...phones, contactRules } };
+      expect((await call('PUT', path, full, { headers: { 'If-Match': '"0"' } })).status).toBe(200);
+      return path;
+    },
+    bare: () => ({ guarantor: { kind: 'patient', patientId: office.patientId }, preferences: usualPreferences }),
+  },
+  replaceBillingSettings: {
+    full: async () => {
+      const { body } = await call('GET', '/v1/billing-settings');
+      const full = { ...body, statements: { ...body.statements, cycleDays: 28 } };
+      expect((await call('PUT', '/v1/billing-settings', full, { headers: { 'If-Match': '"0"' } })).status).toBe(200);
+      return '/v1/billing-settings';
+    },
+    bare: () => {
+      const { version: _version, ...settings } = usualBillingSettings;
+      return settings;
+    },
   },
   replaceSelfAuditSettings: {
     full: async () => {

@@ -1,3 +1,4 @@
+import { accountsApi } from '../../functions/accounts/api.ts';
 import { bankApi } from '../../functions/bank/api.ts';
 import { booksApi } from '../../functions/books/api.ts';
 import { claimsApi } from '../../functions/claims/api.ts';
@@ -22,7 +23,7 @@ import { selfAuditApi } from '../../functions/self-audit/api.ts';
 
 /** Every API that asks who somebody is. */
 export const families = [
-  ...[bankApi, booksApi, claimsApi, codeEntryApi, codeSetsApi, codesApi, codingAidsApi, codingRulesApi],
+  ...[accountsApi, bankApi, booksApi, claimsApi, codeEntryApi, codeSetsApi, codesApi, codingAidsApi, codingRulesApi],
   ...[codingWorkApi, inquiriesApi, intakeApi, connectionsApi, denialsApi, exceptionsApi],
   ...[feesApi, paperApi, patientsApi, postingRulesApi, practiceApi, remittancesApi, selfAuditApi],
 ];

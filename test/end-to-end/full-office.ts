@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { openOffice } from '../../cli/demo/office.ts';
 import { tellStory } from '../../cli/demo/tell-story.ts';
 import type { LocalHost } from '../../infra/local/host.ts';
+import { ownAccountId } from '../../shared/domain/account/account.ts';
 import { remittanceText } from '../golden/remittance-text.ts';
 import { request } from '../support/api-request.ts';
 import { idsOfInquiries } from './asked-office.ts';
@@ -44,6 +45,7 @@ async function idsOfStory(host: LocalHost) {
     facilityId: await firstId('/v1/facilities'),
     feeScheduleId: await firstId('/v1/fee-schedules'),
     patientId,
+    accountId: ownAccountId(patientId),
     coverageId: await firstId(`/v1/patients/${patientId}/coverages`),
     encounterId,
     ...(await idsOfCoding(host, encounterId)),

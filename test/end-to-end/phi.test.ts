@@ -219,6 +219,7 @@ beforeAll(async () => {
     'trial-balance',
     'coding-rules',
     'self-audit-settings',
+    'billing-settings',
     'eligibility-checks',
     'paper-settings',
     'acknowledgement-files',

@@ -83,6 +83,9 @@ export const usualPreferences: AccountPreferences = {
   contactRules: { mayEmail: false, mayText: false, mayCall: true, mayLeaveMessage: false },
 };
 
+/** At most this many patients share an account. */
+export const mostMembers = 30;
+
 const suffixOf = (id: string): string => id.slice(id.indexOf('_') + 1);
 
 /** A patient's own account: its id follows from the patient's, so that nothing is stored when a patient is registered. */

@@ -77,6 +77,23 @@ export const auditActions = {
     meaning: 'A look at the office’s own billing came to its end, or was refused.',
   },
   'self-audit-flags-read': { trail: 'self-audit', meaning: 'Flags of a self-audit were read.' },
+  'account-created': { trail: 'account', meaning: 'An account of a guarantor, an employer or a facility was made.' },
+  'account-read': { trail: 'account', meaning: 'An account, its balance or its timeline was read.' },
+  'accounts-read': {
+    trail: '`accounts`',
+    meaning: 'Accounts were searched for; the facts name those that were shown.',
+  },
+  'account-replaced': { trail: 'account', meaning: 'The guarantor or the preferences of an account were changed.' },
+  'account-patient-moved': { trail: 'account', meaning: 'A patient was moved to this account, a family’s or his own.' },
+  'account-hold-opened': {
+    trail: 'account',
+    meaning: 'An account was held: bad address, dispute, bankruptcy, agency, ...',
+  },
+  'account-hold-ended': { trail: 'account', meaning: 'A hold of an account was ended.' },
+  'billing-settings-replaced': {
+    trail: '`billing-settings`',
+    meaning: 'What the office decides about billing patients, employers and facilities was changed.',
+  },
   'self-audit-settings-replaced': {
     trail: '`self-audit-settings`',
     meaning: 'What the office decides about looking at its own billing was changed.',

@@ -33,3 +33,10 @@ export function plainLetters(text: string): string {
     .replace(/\p{M}/gu, '')
     .replace(/[^\x20-\x7e]/gu, (character) => spelled[character] ?? character);
 }
+
+/** A name as names are compared: without case, accents, marks and blanks. */
+export function comparedName(name: string): string {
+  return plainLetters(name)
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]/g, '');
+}

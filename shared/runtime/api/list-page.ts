@@ -24,7 +24,7 @@ export interface ListPage<View> extends NextPage {
 /** Which partitions are listed, one after the other, and how. The index holds keys only, so the items are then read from the table. */
 export interface ListQuery {
   readonly partitions: readonly (string | Range)[];
-  readonly index?: true;
+  readonly index?: true | 'second';
   readonly prefix?: string;
   readonly limit: number;
   readonly newestFirst?: boolean;

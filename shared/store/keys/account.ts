@@ -1,6 +1,7 @@
 import type { TenantId } from '../../domain/identity/ids.ts';
+import { comparedName } from '../../domain/text/plain-letters.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
-import { shardOf } from '../digest.ts';
+import { digestText, shardOf } from '../digest.ts';
 import { collection, type IndexKey, type Key, type Range, type SecondIndexKey, shards } from './table.ts';
 
 /** Accounts of patients, employers and facilities: who owes, and what is kept under an account. */
@@ -44,4 +45,36 @@ export function accountPaymentsIndex(
 
 export function accountPaymentsPartition(tenant: TenantId, accountId: string): string {
   return collection(tenant, 'ACCOUNT-PAYMENTS', accountId);
+}
+
+/** Claims that were taken over from another system, by their patient; our own are found by the patient's encounters. */
+export function openingClaimsIndex(tenant: TenantId, patientId: string, claimId: string): SecondIndexKey {
+  return { g2pk: openingClaimsPartition(tenant, patientId), g2sk: claimId };
+}
+
+export function openingClaimsPartition(tenant: TenantId, patientId: string): string {
+  return collection(tenant, 'OPENING-CLAIMS', patientId);
+}
+
+/** Accounts whose guarantor is a person and no patient, by the last name without case, accents, marks and blanks. */
+export function guarantorIndex(tenant: TenantId, lastName: string, accountId: string): IndexKey {
+  return { g1pk: guarantorPartition(tenant, lastName), g1sk: accountId };
+}
+
+export function guarantorPartition(tenant: TenantId, lastName: string): string {
+  return collection(tenant, 'GUARANTOR', digestText('guarantor', comparedName(lastName)));
+}
+
+/** Accounts with a hold that nobody has ended. */
+export function heldIndex(tenant: TenantId, accountId: string): SecondIndexKey {
+  return { g2pk: heldPartition(tenant), g2sk: accountId };
+}
+
+export function heldPartition(tenant: TenantId): string {
+  return `${tenant}#HELD-ACCOUNTS`;
+}
+
+/** What the office decided about billing: one item. */
+export function billingSettingsKey(tenant: TenantId): Key {
+  return { pk: `${tenant}#BILLING-SETTINGS`, sk: 'SETTINGS' };
 }

@@ -1,0 +1,145 @@
+import * as z from 'zod';
+import { accountHolds } from '../../shared/domain/account/hold.ts';
+import { formOf, x12Text } from '../../shared/http/forms.ts';
+import {
+  addressSchema,
+  claimIdSchema,
+  codesOf,
+  idSchema,
+  instantSchema,
+  localDateSchema,
+  personNameFields,
+  reasonSchema,
+} from '../../shared/http/schemas.ts';
+
+const phoneSchema = formOf(/^\d{10}$/, 'ten digits', '6145550100');
+const emailSchema = formOf(/^[^\s@]{1,64}@[^\s@.]+(?:\.[^\s@.]+)+$/, 'an e-mail address', 'pat@example.com').max(200);
+const timeSchema = formOf(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of the day', '18:30');
+
+const patientGuarantorSchema = z
+  .strictObject({
+    kind: z.literal('patient').meta({ description: 'One of the account’s patients' }),
+    patientId: idSchema('patient'),
+  })
+  .meta({ id: 'PatientGuarantor' });
+
+const personGuarantorSchema = z
+  .strictObject({
+    kind: z.literal('person').meta({ description: 'Somebody who is no patient of the office' }),
+    name: z.strictObject(personNameFields),
+    address: addressSchema,
+  })
+  .meta({ id: 'PersonGuarantor' });
+
+const clientContactSchema = z
+  .strictObject({
+    name: x12Text(80),
+    role: x12Text(60).exactOptional().meta({ description: 'What to ask about: `accounts payable`' }),
+    email: emailSchema.exactOptional(),
+    phone: phoneSchema.exactOptional(),
+  })
+  .meta({ id: 'ClientContact' });
+
+const clientGuarantorSchema = z
+  .strictObject({
+    kind: z.enum(['employer', 'facility']).meta({ description: 'Billed for what is charged or moved to it' }),
+    organizationName: x12Text(60),
+    address: addressSchema,
+    contacts: z.array(clientContactSchema).max(20),
+  })
+  .meta({ id: 'ClientGuarantor' });
+
+export const guarantorSchema = z
+  .union([patientGuarantorSchema, personGuarantorSchema, clientGuarantorSchema])
+  .meta({ id: 'Guarantor', description: 'Who answers for what is owed' });
+
+const contactRulesSchema = z
+  .strictObject({
+    mayEmail: z.boolean().meta({ description: 'Consented to e-mail' }),
+    mayText: z.boolean().meta({ description: 'Consented to texts' }),
+    mayCall: z.boolean().meta({ description: 'May be called' }),
+    mayLeaveMessage: z.boolean().meta({ description: 'A message on a machine may say what it is about' }),
+    callFrom: timeSchema.exactOptional().meta({ description: 'Calls not before' }),
+    callTo: timeSchema.exactOptional().meta({ description: 'Calls not after' }),
+  })
+  .refine(({ callFrom, callTo }) => callFrom === undefined || callTo === undefined || callFrom < callTo, {
+    message: 'expected a time after callFrom',
+    path: ['callTo'],
+  })
+  .meta({ id: 'ContactRules', description: 'How the guarantor allowed to be reached' });
+
+export const preferencesSchema = z
+  .strictObject({
+    language: formOf(/^[a-z]{2}$/, 'a language of two small letters (ISO 639)', 'es').meta({
+      description: 'The language of statements and letters',
+    }),
+    delivery: z.enum(['paper', 'electronic']),
+    email: emailSchema.exactOptional(),
+    mobile: phoneSchema.exactOptional().meta({ description: 'Where texts go' }),
+    phone: phoneSchema.exactOptional(),
+    confidentialAddress: addressSchema
+      .exactOptional()
+      .meta({ description: 'Where everything goes instead of home, at the guarantor’s request (45 CFR 164.522(b))' }),
+    contactRules: contactRulesSchema,
+  })
+  .refine(({ delivery, email }) => delivery === 'paper' || email !== undefined, {
+    message: 'required, because statements go electronically',
+    path: ['email'],
+  })
+  .refine(({ contactRules, mobile }) => !contactRules.mayText || mobile !== undefined, {
+    message: 'required, because texts are allowed',
+    path: ['mobile'],
+  })
+  .refine(({ contactRules, email }) => !contactRules.mayEmail || email !== undefined, {
+    message: 'required, because e-mail is allowed',
+    path: ['email'],
+  })
+  .meta({ id: 'AccountPreferences' });
+
+export const holdKindSchema = z.enum(codesOf(accountHolds));
+
+const claimIdsSchema = z.array(claimIdSchema).min(1).max(50).meta({ description: 'Only these claims of the account' });
+const untilSchema = localDateSchema.meta({ description: 'The last day, if it ends by itself' });
+
+const holdSchema = z
+  .strictObject({
+    number: z.int().meta({ description: 'Counts the account’s holds; 0 follows from the patient’s day of death' }),
+    kind: holdKindSchema,
+    reason: z.string(),
+    by: z.string(),
+    at: instantSchema,
+    claimIds: claimIdsSchema.exactOptional(),
+    until: untilSchema.exactOptional(),
+    ended: z.strictObject({ reason: z.string(), by: z.string(), at: instantSchema }).exactOptional(),
+  })
+  .meta({ id: 'AccountHold' });
+
+export const holdBody = z
+  .strictObject({
+    kind: holdKindSchema,
+    reason: reasonSchema,
+    claimIds: claimIdsSchema.exactOptional(),
+    until: untilSchema.exactOptional(),
+  })
+  .meta({ id: 'AccountHoldBody' });
+
+export const accountBody = z
+  .strictObject({ guarantor: guarantorSchema, preferences: preferencesSchema })
+  .meta({ id: 'AccountBody' });
+
+export const newAccountBody = z
+  .strictObject({
+    guarantor: z.union([personGuarantorSchema, clientGuarantorSchema]),
+    preferences: preferencesSchema.exactOptional().meta({ description: 'Mail and calls in English, unless given' }),
+  })
+  .meta({ id: 'NewAccountBody' });
+
+export const accountOwn = {
+  id: idSchema('account'),
+  version: z.int().min(0).meta({ description: 'Rises with each change; 0 while nothing has been said of it' }),
+  memberIds: z.array(idSchema('patient')).meta({ description: 'The patients whose shares are billed to it' }),
+  state: z.enum(['active', ...codesOf(accountHolds)]).meta({ description: 'The strictest hold of the whole account' }),
+  holds: z.array(holdSchema).meta({ description: 'Open ones and the latest that ended, oldest first' }),
+};
+
+export const accountSchema = z.strictObject({ ...accountOwn, ...accountBody.shape }).meta({ id: 'Account' });

@@ -1,0 +1,123 @@
+import * as z from 'zod';
+import type { Role } from '../../shared/domain/identity/principal.ts';
+import { defineApi } from '../../shared/http/api.ts';
+import { replacementOf } from '../../shared/http/replacement.ts';
+import { idSchema, localDateSchema, pageOf, pageQuery, reasonSchema } from '../../shared/http/schemas.ts';
+import { accountBody, accountOwn, accountSchema, holdBody, holdKindSchema, newAccountBody } from './account-schema.ts';
+import { accountBalanceSchema } from './balance-schema.ts';
+import { settingsBody, settingsOwn, settingsSchema } from './settings-schema.ts';
+
+const readers: readonly Role[] = ['biller', 'manager', 'auditor', 'api-client'];
+const writers: readonly Role[] = ['biller', 'manager', 'api-client'];
+const deciders: readonly Role[] = ['biller', 'manager'];
+
+const account = '/v1/accounts/{accountId}';
+
+const searchBody = z
+  .union([
+    z.strictObject({ patientId: idSchema('patient') }),
+    z.strictObject({ lastName: z.string().min(1).max(60), birthDate: localDateSchema }),
+    z.strictObject({
+      guarantorLastName: z.string().min(1).max(60).meta({ description: 'Of a guarantor who is no patient' }),
+    }),
+    z.strictObject({
+      organizationName: z
+        .string()
+        .max(60)
+        .meta({ description: 'A part of the name of employers or facilities; empty for all of them' }),
+    }),
+    z.strictObject({ hold: holdKindSchema.meta({ description: 'Accounts that are held so' }) }),
+  ])
+  .meta({ id: 'AccountSearch' });
+
+export const accountsApi = defineApi({
+  createAccount: {
+    method: 'POST',
+    path: '/v1/accounts',
+    summary:
+      'Makes an account of an employer, a facility, or a guarantor who is no patient. Patients have theirs already',
+    roles: writers,
+    body: newAccountBody,
+    answer: { status: 201, schema: accountSchema },
+  },
+  searchAccounts: {
+    method: 'POST',
+    path: '/v1/accounts/search',
+    summary:
+      'Finds accounts by patient, by guarantor, by employer or facility, or by what holds them; notes who looked',
+    roles: readers,
+    query: z.strictObject(pageQuery),
+    body: searchBody,
+    answer: { status: 200, schema: pageOf(accountSchema) },
+  },
+  getAccount: {
+    method: 'GET',
+    path: account,
+    summary: 'Who answers for what is owed, for whom, how to reach them, and what holds the account; notes who looked',
+    roles: readers,
+    answer: { status: 200, schema: accountSchema },
+  },
+  replaceAccount: {
+    method: 'PUT',
+    path: account,
+    summary:
+      'Sets guarantor and preferences. Nothing is stored of a patient’s own account until then: its version is 0',
+    roles: writers,
+    body: replacementOf('Account', accountBody, accountOwn),
+    ifMatch: 'required',
+    answer: { status: 200, schema: accountSchema },
+  },
+  moveToAccount: {
+    method: 'POST',
+    path: `${account}/members`,
+    summary:
+      'Moves a patient to this account, a family’s, or back to his own; cash that stands with the other one stays there',
+    roles: deciders,
+    body: z.strictObject({ patientId: idSchema('patient') }).meta({ id: 'AccountMemberBody' }),
+    problems: ['account-of-a-client', 'account-full'],
+    answer: { status: 200, schema: accountSchema },
+  },
+  holdAccount: {
+    method: 'POST',
+    path: `${account}/holds`,
+    summary:
+      'Holds an account, or some of its claims: bad address, dispute, bankruptcy, ...; what each forbids is forbidden at once',
+    roles: deciders,
+    body: holdBody,
+    problems: ['hold-open-already', 'holds-too-many'],
+    answer: { status: 201, schema: accountSchema },
+  },
+  endAccountHold: {
+    method: 'POST',
+    path: `${account}/holds/{number}/end`,
+    summary: 'Ends a hold of an account',
+    roles: deciders,
+    body: z.strictObject({ reason: reasonSchema }),
+    problems: ['hold-not-open'],
+    answer: { status: 200, schema: accountSchema },
+  },
+  getAccountBalance: {
+    method: 'GET',
+    path: `${account}/balance`,
+    summary:
+      'What an account owes, by claim, payer and age, its unapplied cash, and what insurance still has; notes who looked',
+    roles: readers,
+    answer: { status: 200, schema: accountBalanceSchema },
+  },
+  getBillingSettings: {
+    method: 'GET',
+    path: '/v1/billing-settings',
+    summary: 'What the office decides about billing patients, employers and facilities',
+    roles: readers,
+    answer: { status: 200, schema: settingsSchema },
+  },
+  replaceBillingSettings: {
+    method: 'PUT',
+    path: '/v1/billing-settings',
+    summary: 'Replaces what the office decides about billing; it holds from now on',
+    roles: ['manager'],
+    body: replacementOf('BillingSettings', settingsBody, settingsOwn),
+    ifMatch: 'required',
+    answer: { status: 200, schema: settingsSchema },
+  },
+});

@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { ages } from '../../shared/domain/account/ageing.ts';
+import { centsSchema, claimIdSchema, codesOf, idSchema, localDateSchema } from '../../shared/http/schemas.ts';
+
+const ageSchema = z.enum(codesOf(ages)).meta({ description: 'Days since the amount first stood' });
+const since = localDateSchema
+  .exactOptional()
+  .meta({ description: 'Since when it is owed; what was paid and came back is as old as before' });
+
+const claimStandingSchema = z
+  .strictObject({
+    claimId: claimIdSchema,
+    patientId: idSchema('patient'),
+    serviceFrom: localDateSchema,
+    chargeCents: centsSchema,
+    patient: z.strictObject({ cents: centsSchema, since, age: ageSchema.exactOptional() }),
+    payers: z.array(
+      z.strictObject({
+        share: z.int().meta({ description: 'The position of the payer’s share, 0 for the one billed first' }),
+        payerId: idSchema('payer'),
+        cents: centsSchema,
+        since,
+        age: ageSchema.exactOptional(),
+      }),
+    ),
+    forbidden: z
+      .strictObject({ deed: z.string(), because: z.string() })
+      .exactOptional()
+      .meta({ description: 'Why no statement may ask for it' }),
+  })
+  .meta({ id: 'ClaimStanding' });
+
+export const accountBalanceSchema = z
+  .strictObject({
+    accountId: idSchema('account'),
+    asOf: localDateSchema,
+    owedCents: centsSchema.meta({ description: 'The patients’ shares above zero' }),
+    creditCents: centsSchema.meta({ description: 'What patients paid too much, claim by claim' }),
+    unappliedCents: centsSchema.meta({ description: 'Cash of the account that stands with no claim' }),
+    clientCents: centsSchema.meta({ description: 'What an employer or a facility owes' }),
+    dueCents: centsSchema.meta({
+      description:
+        'What is left to pay: owed and client’s, less credits and unapplied cash; below zero the office owes it',
+    }),
+    insuranceCents: centsSchema.meta({ description: 'What insurance still has' }),
+    positions: z.array(
+      z.strictObject({
+        position: z.string().meta({ description: '`patient`, `client`, or `payer-1` for the payer billed first' }),
+        cents: centsSchema,
+        ageing: z.array(z.strictObject({ age: ageSchema, cents: centsSchema })),
+      }),
+    ),
+    claims: z.array(claimStandingSchema),
+  })
+  .meta({ id: 'AccountBalance' });

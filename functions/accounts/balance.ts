@@ -1,0 +1,47 @@
+import { type Account, isClient } from '../../shared/domain/account/account.ts';
+import { accountBalance } from '../../shared/domain/account/account-balance.ts';
+import { clientCents } from '../../shared/domain/account/client-balance.ts';
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { zeroCents } from '../../shared/domain/money/cents.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import type { AnswerOf } from '../../shared/http/api.ts';
+import { readAccount, readClientBalance, readUnappliedCents } from '../../shared/store/accounts.ts';
+import { patientClaims, readBooked } from '../../shared/store/patient-claims.ts';
+import type { Table } from '../../shared/store/table.ts';
+import type { accountsApi } from './api.ts';
+import type { AccountsOperations } from './context.ts';
+
+type BalanceView = AnswerOf<(typeof accountsApi)['getAccountBalance']>;
+
+export const balanceOperations: AccountsOperations<'getAccountBalance'> = {
+  getAccountBalance: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const { accountId } = request.params;
+    const account = await readAccount(table, tenantId, accountId);
+    if (account === undefined) return fail({ kind: 'not-found' });
+    const today = await request.today();
+    const [claims, unappliedCents, clientCents] = await Promise.all([
+      openClaims(table, tenantId, account),
+      readUnappliedCents(table, tenantId, accountId),
+      owedByClient(table, tenantId, account),
+    ]);
+    const booked = await readBooked(table, tenantId, claims);
+    const balance = accountBalance(account, booked, { unappliedCents, clientCents }, today);
+    // The API shows it as it is; the types differ only in `readonly`.
+    const body = { accountId, asOf: today, ...balance } as unknown as BalanceView;
+    return ok({ body, writes: [], audit: { action: 'account-read', entityId: accountId } });
+  },
+};
+
+/** The claims of an account's patients of which something stands, with a patient or with a payer. */
+async function openClaims(table: Table, tenant: TenantId, { memberIds }: Account): Promise<ClaimBalance[]> {
+  const claims = await Promise.all(memberIds.map((patientId) => patientClaims(table, tenant, patientId)));
+  return claims
+    .flat()
+    .filter(({ patientCents, payers }) => patientCents !== 0 || payers.some((share) => share.receivableCents !== 0));
+}
+
+async function owedByClient(table: Table, tenant: TenantId, account: Account) {
+  return isClient(account) ? clientCents(await readClientBalance(table, tenant, account.id)) : zeroCents;
+}

@@ -1,0 +1,33 @@
+import type { BillingSettings } from '../../shared/domain/billing-settings/billing-settings.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import type { AnswerOf } from '../../shared/http/api.ts';
+import { billingSettingsWrite, readBillingSettings } from '../../shared/store/billing-settings.ts';
+import type { accountsApi } from './api.ts';
+import type { AccountsOperations } from './context.ts';
+
+type SettingsView = AnswerOf<(typeof accountsApi)['getBillingSettings']>;
+
+/** The API shows what is stored. The types differ only in `readonly`. */
+const viewOf = (settings: BillingSettings): SettingsView => settings as unknown as SettingsView;
+
+/** What the office decides about billing. It exists from the start: nobody has to create it. */
+export const billingSettingsOperations: AccountsOperations<'getBillingSettings' | 'replaceBillingSettings'> = {
+  getBillingSettings: async (request, { table }) => {
+    const settings = await readBillingSettings(table, request.principal.tenantId);
+    return ok({ body: viewOf(settings), version: settings.version });
+  },
+
+  replaceBillingSettings: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const before = await readBillingSettings(table, tenantId);
+    if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
+    const version = before.version + 1;
+    const settings: BillingSettings = { ...request.body, version };
+    return ok({
+      body: viewOf(settings),
+      version,
+      writes: [billingSettingsWrite(tenantId, settings)],
+      audit: { action: 'billing-settings-replaced', entityId: 'billing-settings', facts: { version } },
+    });
+  },
+};

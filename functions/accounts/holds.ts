@@ -1,0 +1,53 @@
+import type { Account } from '../../shared/domain/account/account.ts';
+import { withHold, withoutHold } from '../../shared/domain/account/hold.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import { accountWrite, readAccount } from '../../shared/store/accounts.ts';
+import type { AuditFact } from '../../shared/store/change.ts';
+import type { AccountsOperations, AccountsRequest } from './context.ts';
+import { accountView } from './views.ts';
+
+export const holdOperations: AccountsOperations<'holdAccount' | 'endAccountHold'> = {
+  holdAccount: async (request, { table }) => {
+    const before = await readAccount(table, request.principal.tenantId, request.params.accountId);
+    if (before === undefined) return fail({ kind: 'not-found' });
+    const { reason, ...hold } = request.body;
+    const today = await request.today();
+    if (hold.until !== undefined && hold.until < today) {
+      return fail({ kind: 'request-invalid', errors: [{ pointer: '/until', detail: 'a day that is over' }] });
+    }
+    const holds = withHold(before.holds, hold, { reason, by: request.principal.subject, at: request.at, today });
+    if (!holds.ok) return fail({ kind: holds.failure });
+    const facts = { number: holds.value.at(-1)?.number ?? 0, kind: hold.kind };
+    return held(
+      request,
+      { ...before, holds: holds.value },
+      { action: 'account-hold-opened', entityId: before.id, facts },
+    );
+  },
+
+  endAccountHold: async (request, { table }) => {
+    const before = await readAccount(table, request.principal.tenantId, request.params.accountId);
+    if (before === undefined) return fail({ kind: 'not-found' });
+    const { reason } = request.body;
+    const number = Number(request.params.number);
+    const act = { reason, by: request.principal.subject, at: request.at, today: await request.today() };
+    const holds = number > 0 ? withoutHold(before.holds, number, act) : fail('hold-not-open' as const);
+    if (!holds.ok) return fail({ kind: holds.failure });
+    const audit = { action: 'account-hold-ended', entityId: before.id, facts: { number } } as const;
+    return held(request, { ...before, holds: holds.value }, audit);
+  },
+};
+
+async function held(
+  request: Pick<AccountsRequest<'holdAccount'>, 'principal' | 'today'>,
+  account: Account,
+  audit: AuditFact,
+) {
+  const after = { ...account, version: account.version + 1 };
+  return ok({
+    body: accountView(after, await request.today()),
+    version: after.version,
+    writes: [accountWrite(request.principal.tenantId, after)],
+    audit,
+  });
+}

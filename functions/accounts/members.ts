@@ -1,0 +1,62 @@
+import { type Account, accountIdOf, isClient, mostMembers, ownAccountId } from '../../shared/domain/account/account.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import { accountWrite, readAccounts } from '../../shared/store/accounts.ts';
+import { readDocuments } from '../../shared/store/entity-items.ts';
+import { entityKey } from '../../shared/store/keys/entity.ts';
+import type { StoredPatient } from '../../shared/store/patients.ts';
+import type { Write } from '../../shared/store/table.ts';
+import type { AccountsOperations } from './context.ts';
+import { accountView } from './views.ts';
+
+export const memberOperations: AccountsOperations<'moveToAccount'> = {
+  moveToAccount: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const { accountId } = request.params;
+    const { patientId } = request.body;
+    const patient = (await readDocuments<StoredPatient>(table, tenantId, 'PATIENT', [patientId])).get(patientId);
+    if (patient === undefined) {
+      return fail({ kind: 'request-invalid', errors: [{ pointer: '/patientId', detail: 'no such patient' }] });
+    }
+    const fromId = accountIdOf(patient);
+    const accounts = await readAccounts(table, tenantId, [accountId, fromId]);
+    const to = accounts.get(accountId);
+    if (to === undefined) return fail({ kind: 'not-found' });
+    const today = await request.today();
+    if (fromId === accountId) return ok({ body: accountView(to, today), version: to.version });
+    if (isClient(to)) return fail({ kind: 'account-of-a-client' });
+    if (to.memberIds.length >= mostMembers) return fail({ kind: 'account-full' });
+    const after = { ...to, version: to.version + 1, memberIds: [...to.memberIds, patientId] };
+    const from = accounts.get(fromId);
+    return ok({
+      body: accountView(after, today),
+      version: after.version,
+      writes: [
+        patientWrite(tenantId, patient, accountId),
+        accountWrite(tenantId, after),
+        ...(from === undefined ? [] : leftWrites(tenantId, from, patientId)),
+      ],
+      audit: { action: 'account-patient-moved', entityId: accountId, facts: { patientId, from: fromId } },
+    });
+  },
+};
+
+/** The patient names the account, unless it is his own. Nobody else has moved him meanwhile. */
+function patientWrite(tenant: TenantId, patient: StoredPatient, accountId: string): Write<Failure> {
+  const update = entityKey(tenant, 'PATIENT', patient.id);
+  const before = patient.accountId;
+  const condition =
+    before === undefined ? { exists: true as const, without: ['accountId'] } : { equals: { accountId: before } };
+  const orElse = { kind: 'write-conflict' } as const;
+  return accountId === ownAccountId(patient.id)
+    ? { update, remove: ['accountId'], condition, orElse }
+    : { update, set: { accountId }, condition, orElse };
+}
+
+/** Of a patient's own account of which nothing is stored, nothing has to be: the patient says that he is elsewhere. */
+function leftWrites(tenant: TenantId, account: Account, patientId: string): Write<Failure>[] {
+  if (account.version === 0) return [];
+  const memberIds = account.memberIds.filter((id) => id !== patientId);
+  return [accountWrite(tenant, { ...account, version: account.version + 1, memberIds })];
+}

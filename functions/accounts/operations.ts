@@ -1,0 +1,17 @@
+import { accountOperations } from './accounts.ts';
+import { balanceOperations } from './balance.ts';
+import { billingSettingsOperations } from './billing-settings.ts';
+import type { AccountsOperations } from './context.ts';
+import { holdOperations } from './holds.ts';
+import { memberOperations } from './members.ts';
+import { searchOperations } from './search.ts';
+
+/** What each route of the accounts API does. */
+export const operations: AccountsOperations = {
+  ...accountOperations,
+  ...searchOperations,
+  ...memberOperations,
+  ...holdOperations,
+  ...balanceOperations,
+  ...billingSettingsOperations,
+};

@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { amountSchema } from '../../shared/http/schemas.ts';
+
+const dunningLevelSchema = z.strictObject({
+  afterDays: z.int().min(1).max(365).meta({ description: 'Days after the statement that was not paid' }),
+  letter: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,39}$/, 'expected the name of a letter, such as final-notice')
+    .meta({ description: 'The name of the letter', examples: ['final-notice'] }),
+});
+
+const statementsSchema = z
+  .strictObject({
+    cycleDays: z.int().min(7).max(120).meta({ description: 'Days from one statement of an account to the next' }),
+    minimumCents: amountSchema.meta({ description: 'An account that owes less gets no statement' }),
+    daysToPay: z.int().min(1).max(120).meta({ description: 'Days from a statement to the day on which it is due' }),
+    dunningLevels: z
+      .array(dunningLevelSchema)
+      .max(6)
+      .refine((levels) => levels.every(({ afterDays }, index) => afterDays > (levels[index - 1]?.afterDays ?? 0)), {
+        message: 'expected each level later than the one before',
+      })
+      .meta({ description: 'The letters that follow while nothing is paid, the mildest first' }),
+  })
+  .meta({ id: 'StatementSettings', description: 'When statements are sent, and what comes after them' });
+
+const roleLimitSchema = z
+  .strictObject({
+    billerCents: amountSchema.meta({ description: 'What a biller decides alone' }),
+    managerCents: amountSchema.meta({ description: 'What a manager decides alone' }),
+  })
+  .refine(({ billerCents, managerCents }) => billerCents <= managerCents, {
+    message: 'expected no less than a biller may decide',
+    path: ['managerCents'],
+  })
+  .meta({ id: 'RoleLimit', description: 'What one person decides alone; above it a second person agrees' });
+
+const limitsSchema = z
+  .strictObject({
+    writeOff: roleLimitSchema,
+    transfer: roleLimitSchema,
+    refund: roleLimitSchema,
+    discount: roleLimitSchema,
+  })
+  .meta({ id: 'LimitSettings', description: 'What one person may decide alone, by role' });
+
+/** A field for each area of billing. */
+export const settingsBody = z
+  .strictObject({ statements: statementsSchema, limits: limitsSchema })
+  .meta({ id: 'BillingSettingsBody' });
+
+export const settingsOwn = {
+  version: z.int().min(0).meta({ description: 'Rises with each change; 0 while nothing has been said' }),
+};
+
+export const settingsSchema = z.strictObject({ ...settingsOwn, ...settingsBody.shape }).meta({ id: 'BillingSettings' });

@@ -1,0 +1,130 @@
+import type { ClaimBalance } from '../claim/balance.ts';
+import type { ClaimId } from '../identity/ids.ts';
+import type { LedgerEntry } from '../ledger/entry.ts';
+import { addCents, type Cents, negateCents, subtractCents, sumCents } from '../money/cents.ts';
+import { present } from '../present.ts';
+import type { LocalDate } from '../time/local-date.ts';
+import type { Account } from './account.ts';
+import { type Age, ageOf, byAge, owedSince } from './ageing.ts';
+import { type Forbidden, mayDo } from './may-do.ts';
+
+/** A claim's balance with its entries, from which everything else follows. */
+export interface BookedClaim {
+  readonly balance: ClaimBalance;
+  readonly entries: readonly LedgerEntry[];
+}
+
+/** An amount, and since when it stands. A credit has no age. */
+export interface StandingAmount {
+  readonly cents: Cents;
+  readonly since?: LocalDate;
+  readonly age?: Age;
+}
+
+/** What stands of a claim: with whom, since when, and whether the patient may be asked for it. */
+export interface ClaimStanding {
+  readonly claimId: ClaimId;
+  readonly patientId: string;
+  readonly serviceFrom: LocalDate;
+  readonly chargeCents: Cents;
+  readonly patient: StandingAmount;
+  /** Shares of payers with something open, by their positions: 0 is billed first. */
+  readonly payers: readonly (StandingAmount & { readonly share: number; readonly payerId: string })[];
+  /** Why no statement may ask for it. */
+  readonly forbidden?: Forbidden;
+}
+
+/** `payer-1` is billed first. */
+export type PayerPosition = 'patient' | `payer-${number}`;
+
+/** What an account owes and what stands with insurance, claim by claim and by age. */
+export interface AccountBalance {
+  /** The patients' shares above zero. */
+  readonly owedCents: Cents;
+  /** What patients paid too much, claim by claim; zero or more. */
+  readonly creditCents: Cents;
+  readonly unappliedCents: Cents;
+  /** What an employer or a facility owes of its own. */
+  readonly clientCents: Cents;
+  /** What is left to pay: the shares and the client's own, less credits and unapplied cash; below zero the office owes it. */
+  readonly dueCents: Cents;
+  /** What insurance still has. */
+  readonly insuranceCents: Cents;
+  readonly positions: readonly {
+    readonly position: PayerPosition;
+    readonly cents: Cents;
+    readonly ageing: readonly { readonly age: Age; readonly cents: Cents }[];
+  }[];
+  readonly claims: readonly ClaimStanding[];
+}
+
+/** What stands of a claim on a day. */
+export function claimStanding({ balance, entries }: BookedClaim, account: Account, today: LocalDate): ClaimStanding {
+  const { claimId, patientId, serviceFrom, chargeCents, patientCents } = balance;
+  const allowed = mayDo(account, balance, 'statement', today);
+  const standing = (amount: Cents, since: LocalDate | undefined): StandingAmount => ({
+    cents: amount,
+    ...(since === undefined ? {} : { since, age: ageOf(since, today) }),
+  });
+  return {
+    ...{ claimId, patientId, serviceFrom, chargeCents },
+    patient: standing(
+      patientCents,
+      owedSince(entries, (leg) => leg.account === 'patient-receivable'),
+    ),
+    payers: balance.payers.flatMap(({ payerId, receivableCents }, share) => {
+      if (receivableCents === 0) return [];
+      const since = owedSince(entries, (leg) => leg.account === 'insurance-receivable' && leg.share === share);
+      return [{ share, payerId, ...standing(receivableCents, since) }];
+    }),
+    ...present({ forbidden: allowed.ok ? undefined : allowed.failure }),
+  };
+}
+
+/** What is known of an account besides its claims. */
+interface AccountCash {
+  readonly unappliedCents: Cents;
+  readonly clientCents: Cents;
+}
+
+/**
+ * An account's balance on a day. Nothing here is stored: it follows from the claims' balances and entries.
+ * @param booked every claim of its patients of which something stands
+ */
+export function accountBalance(
+  account: Account,
+  booked: readonly BookedClaim[],
+  { unappliedCents, clientCents }: AccountCash,
+  today: LocalDate,
+): AccountBalance {
+  const claims = booked
+    .map((each) => claimStanding(each, account, today))
+    .filter(({ patient, payers }) => patient.cents !== 0 || payers.length > 0)
+    .sort((left, right) => (orderOf(left) < orderOf(right) ? -1 : 1));
+  const shares = claims.map(({ patient }) => patient.cents);
+  const owedCents = sumCents(shares.filter((share) => share > 0));
+  const creditCents = negateCents(sumCents(shares.filter((share) => share < 0)));
+  const stands = addCents(subtractCents(owedCents, creditCents), clientCents);
+  return {
+    ...{ owedCents, creditCents, unappliedCents, clientCents },
+    dueCents: subtractCents(stands, unappliedCents),
+    insuranceCents: sumCents(claims.flatMap(({ payers }) => payers.map((payer) => payer.cents))),
+    positions: positionsOf(claims),
+    claims,
+  };
+}
+
+const orderOf = ({ serviceFrom, claimId }: ClaimStanding): string => `${serviceFrom} ${claimId}`;
+
+function positionsOf(claims: readonly ClaimStanding[]): AccountBalance['positions'] {
+  const amounts = claims.flatMap(({ patient, payers }) => [
+    { position: 'patient' as PayerPosition, ...patient },
+    ...payers.map(({ share, ...rest }) => ({ position: `payer-${share + 1}` as PayerPosition, ...rest })),
+  ]);
+  const positions = [...new Set(amounts.filter((each) => each.cents !== 0).map(({ position }) => position))].sort();
+  return positions.map((position) => {
+    const own = amounts.filter((each) => each.position === position);
+    const aged = own.flatMap((each) => (each.age === undefined ? [] : [{ age: each.age, cents: each.cents }]));
+    return { position, cents: sumCents(own.map((each) => each.cents)), ageing: byAge(aged) };
+  });
+}

@@ -1,0 +1,17 @@
+import { type LimitSettings, usualLimitSettings } from './limits.ts';
+import { type StatementSettings, usualStatementSettings } from './statements.ts';
+
+/** What an office decides about billing patients, employers and facilities: a field for each area, with a file of its own. */
+export interface BillingSettings {
+  /** Rises with each change; 0 while nothing has been said. */
+  readonly version: number;
+  readonly statements: StatementSettings;
+  readonly limits: LimitSettings;
+}
+
+/** What holds until an office says something. */
+export const usualBillingSettings: BillingSettings = {
+  version: 0,
+  statements: usualStatementSettings,
+  limits: usualLimitSettings,
+};

@@ -1,0 +1,24 @@
+import { type BillingSettings, usualBillingSettings } from '../domain/billing-settings/billing-settings.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
+import { documentOfItem, entityItem } from './entity-items.ts';
+import { billingSettingsKey } from './keys/account.ts';
+import type { Table, Write } from './table.ts';
+
+/** Reads what the office decided about billing; of an area of which it has said nothing, what usually holds. */
+export async function readBillingSettings(table: Table, tenant: TenantId): Promise<BillingSettings> {
+  const item = await table.get(billingSettingsKey(tenant));
+  return { ...usualBillingSettings, ...(item === undefined ? {} : documentOfItem<BillingSettings>(item)) };
+}
+
+/** Replaces the settings with the next version. */
+export function billingSettingsWrite(
+  tenant: TenantId,
+  settings: BillingSettings,
+): Write<{ readonly kind: 'version-changed' }> {
+  const before = settings.version - 1;
+  return {
+    put: entityItem(billingSettingsKey(tenant), 'billing-settings', settings),
+    condition: before === 0 ? { absent: true } : { equals: { version: before } },
+    orElse: { kind: 'version-changed' },
+  };
+}

@@ -1,0 +1,275 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ownAccountId, usualPreferences } from '../../shared/domain/account/account.ts';
+import { usualBillingSettings } from '../../shared/domain/billing-settings/billing-settings.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { auditPartition } from '../../shared/store/keys/work.ts';
+import { type AccountDesk, openAccountDesk } from '../support/account-desk.ts';
+import { manager, stranger } from '../support/api-event.ts';
+import { address } from '../support/office.ts';
+
+let desk: AccountDesk;
+beforeEach(async () => {
+  desk = await openAccountDesk();
+});
+afterEach(() => desk.store.stop());
+
+const get = async (path: string) => (await desk.call('GET', path)).body;
+const accountOf = (id: string) => get(`/v1/accounts/${id}`);
+const pathOf = (id = desk.accountId) => `/v1/accounts/${id}`;
+const search = async (body: object) => {
+  const answer = await desk.call('POST', '/v1/accounts/search', body);
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+  return answer.body.items.map(({ id }: { readonly id: string }) => id);
+};
+const employer = { kind: 'employer', organizationName: 'Example Works', address, contacts: [{ name: 'Pat Payable' }] };
+const parent = { kind: 'person', name: { lastName: 'O’Guarantee', firstName: 'Pat' }, address };
+const made = async (guarantor: object) => (await desk.send('POST', '/v1/accounts', { guarantor })).body;
+
+describe('an account', () => {
+  test('is each patient’s from the start; what somebody says of it is kept, and who said it', async () => {
+    const { patientId } = desk.office;
+    expect(await get(`/v1/patients/${patientId}`)).toMatchObject({ accountId: desk.accountId });
+    const before = await desk.call('GET', pathOf());
+    expect(before.body).toEqual({
+      ...{ id: desk.accountId, version: 0, guarantor: { kind: 'patient', patientId } },
+      ...{ memberIds: [patientId], preferences: usualPreferences, state: 'active', holds: [] },
+    });
+    const preferences = { ...usualPreferences, language: 'es', confidentialAddress: { ...address, line1: 'PO Box 5' } };
+    const put = await desk.send('PUT', pathOf(), { ...before.body, guarantor: parent, preferences }, { version: 0 });
+    expect([put.status, put.headers.ETag]).toEqual([200, '"1"']);
+    expect(await accountOf(desk.accountId)).toEqual({ ...before.body, version: 1, guarantor: parent, preferences });
+    const stale = await desk.send('PUT', pathOf(), put.body, { version: 0 });
+    expect(stale.body.type).toMatch(/version-changed$/);
+    const trail = await desk.store.table.queryAll({
+      partition: auditPartition(manager.tenantId as TenantId, desk.accountId),
+    });
+    expect(trail.map(({ action }) => action).sort()).toEqual(['account-read', 'account-read', 'account-replaced']);
+  });
+
+  test('is of no other office, and not of a patient who does not exist', async () => {
+    expect((await desk.call('GET', pathOf(), undefined, { principal: stranger })).status).toBe(404);
+    expect((await desk.call('GET', pathOf('acc_01JD0EXAMP1E00000000000000'))).status).toBe(404);
+  });
+
+  test('is refused with what is missing for the way in which the guarantor wants to hear', async () => {
+    const { contactRules } = usualPreferences;
+    const put = (preferences: object) => {
+      const body = { guarantor: parent, preferences: { ...usualPreferences, ...preferences } };
+      return desk.send('PUT', pathOf(), body, { version: 0 });
+    };
+    for (const [preferences, pointer] of [
+      [{ delivery: 'electronic' }, '/preferences/email'],
+      [{ contactRules: { ...contactRules, mayText: true } }, '/preferences/mobile'],
+      [{ contactRules: { ...contactRules, mayEmail: true } }, '/preferences/email'],
+      [{ contactRules: { ...contactRules, callFrom: '18:00', callTo: '09:00' } }, '/preferences/contactRules/callTo'],
+      [{ language: 'Spanish' }, '/preferences/language'],
+    ] as const) {
+      const { status, body } = await put(preferences);
+      expect([status, body.errors?.map((each: { readonly pointer: string }) => each.pointer)]).toEqual([
+        400,
+        [pointer],
+      ]);
+    }
+  });
+
+  test('of an employer stays one, and no patient’s becomes one', async () => {
+    const { id } = await made(employer);
+    const body = (guarantor: object) => ({ guarantor, preferences: usualPreferences });
+    for (const [path, guarantor, version] of [
+      [pathOf(), employer, 0],
+      [pathOf(id), parent, 1],
+    ] as const) {
+      const refused = await desk.send('PUT', path, body(guarantor), { version });
+      expect([refused.status, refused.body.errors?.[0]?.pointer]).toEqual([400, '/guarantor/kind']);
+    }
+    const foreign = { kind: 'patient', patientId: await desk.register() };
+    const refused = await desk.send('PUT', pathOf(), body(foreign), { version: 0 });
+    expect(refused.body.errors).toMatchObject([{ pointer: '/guarantor/patientId' }]);
+  });
+
+  test('is found by patient, by guarantor, by organisation and by what holds it', async () => {
+    const works = await made(employer);
+    const person = await made(parent);
+    expect(await search({ patientId: desk.office.patientId })).toEqual([desk.accountId]);
+    expect(await search({ lastName: 'canary name', birthDate: '1980-01-31' })).toEqual([desk.accountId]);
+    expect(await search({ lastName: 'Canaryname', birthDate: '1980-02-01' })).toEqual([]);
+    expect(await search({ guarantorLastName: "O'GUARANTEE" })).toEqual([person.id]);
+    expect(await search({ organizationName: 'work' })).toEqual([works.id]);
+    expect(await search({ organizationName: '' })).toEqual([works.id]);
+    expect(await search({ organizationName: 'elsewhere' })).toEqual([]);
+    expect(await search({ hold: 'dispute' })).toEqual([]);
+    await desk.send('POST', `${pathOf(person.id)}/holds`, { kind: 'dispute', reason: 'Says it was paid' });
+    expect(await search({ hold: 'dispute' })).toEqual([person.id]);
+    expect(await search({ hold: 'bankruptcy' })).toEqual([]);
+  });
+});
+
+describe('a family', () => {
+  const move = (accountId: string, patientId: string) =>
+    desk.send('POST', `${pathOf(accountId)}/members`, { patientId });
+
+  test('shares an account: its patients’ shares are billed together, and each can leave again', async () => {
+    const child = await desk.register({ name: { lastName: 'Canaryname', firstName: 'Kid' } });
+    await desk.selfPaid();
+    await desk.selfPaid(child);
+    expect((await get(`${pathOf()}/balance`)).owedCents).toBe(141_00);
+    const moved = await move(desk.accountId, child);
+    expect(moved.body.memberIds).toEqual([desk.office.patientId, child]);
+    expect((await get(`/v1/patients/${child}`)).accountId).toBe(desk.accountId);
+    expect((await get(`${pathOf()}/balance`)).owedCents).toBe(282_00);
+    const own = ownAccountId(child);
+    expect(await accountOf(own)).toMatchObject({ version: 0, memberIds: [] });
+    expect((await get(`${pathOf(own)}/balance`)).owedCents).toBe(0);
+    expect((await move(desk.accountId, child)).body.version).toBe(moved.body.version);
+    await move(own, child);
+    expect((await accountOf(desk.accountId)).memberIds).toEqual([desk.office.patientId]);
+    expect(await get(`/v1/patients/${child}`)).toMatchObject({ accountId: own, version: 1 });
+    expect((await get(`${pathOf(own)}/balance`)).owedCents).toBe(141_00);
+  });
+
+  test('is kept when the patient’s data are replaced', async () => {
+    const child = await desk.register();
+    await move(desk.accountId, child);
+    const { body } = await desk.call('GET', `/v1/patients/${child}`);
+    const put = await desk.send(
+      'PUT',
+      `/v1/patients/${child}`,
+      { ...body, accountId: ownAccountId(child) },
+      { version: 1 },
+    );
+    expect(put.body.accountId).toBe(desk.accountId);
+  });
+
+  test('has at most thirty patients, none with an employer, and nobody who does not exist', async () => {
+    const works = await made(employer);
+    expect((await move(works.id, desk.office.patientId)).body.type).toMatch(/account-of-a-client$/);
+    const nobody = await move(desk.accountId, 'pat_01JD0EXAMP1E00000000000000');
+    expect(nobody.body.errors).toMatchObject([{ pointer: '/patientId' }]);
+    const others = await Promise.all(Array.from({ length: 30 }, () => desk.register()));
+    for (const id of others.slice(0, 29)) expect((await move(desk.accountId, id)).status).toBe(200);
+    expect((await move(desk.accountId, others.at(-1) as string)).body.type).toMatch(/account-full$/);
+  });
+});
+
+describe('holds', () => {
+  const hold = (body: object) => desk.send('POST', `${pathOf()}/holds`, { reason: 'Came back', ...body });
+  const end = (number: number) => desk.send('POST', `${pathOf()}/holds/${number}/end`, { reason: 'Found' });
+
+  test('say why, by whom and until when, and end with a reason', async () => {
+    expect((await hold({ kind: 'bad-address' })).body).toMatchObject({
+      ...{ version: 1, state: 'bad-address' },
+      holds: [{ number: 1, kind: 'bad-address', reason: 'Came back', by: manager.subject }],
+    });
+    expect((await hold({ kind: 'bad-address' })).body.type).toMatch(/hold-open-already$/);
+    expect((await hold({ kind: 'bankruptcy' })).body.state).toBe('bankruptcy');
+    expect((await hold({ kind: 'dispute', until: '2026-11-22' })).body.errors).toMatchObject([{ pointer: '/until' }]);
+    expect((await end(2)).body).toMatchObject({ state: 'bad-address', holds: [{}, { ended: { reason: 'Found' } }] });
+    expect((await end(2)).body.type).toMatch(/hold-not-open$/);
+    expect((await end(1)).body.state).toBe('active');
+    expect(await search({ hold: 'bad-address' })).toEqual([]);
+  });
+
+  test('follow from the day of death, until somebody else answers for the account', async () => {
+    const { patientId } = desk.office;
+    await desk.selfPaid();
+    const { body } = await desk.call('GET', `/v1/patients/${patientId}`);
+    await desk.send('PUT', `/v1/patients/${patientId}`, { ...body, deathDate: '2026-11-21' }, { version: 1 });
+    const dead = await accountOf(desk.accountId);
+    expect(dead).toMatchObject({ state: 'deceased', holds: [{ number: 0 }] });
+    expect((await end(0)).body.type).toMatch(/hold-not-open$/);
+    const forbidden = { deed: 'statement', because: 'deceased' };
+    expect((await get(`${pathOf()}/balance`)).claims).toMatchObject([{ forbidden }]);
+    const put = await desk.send('PUT', pathOf(), { ...dead, guarantor: parent }, { version: 0 });
+    expect(put.body).toMatchObject({ state: 'active', holds: [] });
+    expect((await get(`${pathOf()}/balance`)).claims[0]).not.toHaveProperty('forbidden');
+  });
+});
+
+describe('a balance', () => {
+  test('says what is owed by claim, payer and age, and what insurance still has', async () => {
+    desk.edge.setNow('2026-10-01T15:00:00.000Z');
+    const lines = [{ procedure: 'J1885', diagnosisPointers: [1], units: 4, serviceOn: '2026-09-30' }];
+    const [old = '', recent = '', insured = ''] = [
+      await desk.selfPaid(undefined, { lines }),
+      await (async () => {
+        desk.edge.setNow('2026-11-23T15:00:00.000Z');
+        return desk.selfPaid();
+      })(),
+      await desk.selfPaid(undefined, { selfPay: undefined }),
+    ];
+    const { payerId, patientId } = desk.office;
+    expect(await get(`${pathOf()}/balance`)).toEqual({
+      ...{ accountId: desk.accountId, asOf: '2026-11-23' },
+      // 4 units of 2.75, and 141.00; 53 days since 1 October.
+      ...{
+        owedCents: 152_00,
+        creditCents: 0,
+        unappliedCents: 0,
+        clientCents: 0,
+        dueCents: 152_00,
+        insuranceCents: 141_00,
+      },
+      positions: [
+        { position: 'patient', cents: 152_00, ageing: aged(141_00, 11_00) },
+        { position: 'payer-1', cents: 141_00, ageing: aged(141_00, 0) },
+      ],
+      claims: [
+        {
+          ...{ claimId: old, patientId, serviceFrom: '2026-09-30', chargeCents: 11_00, payers: [] },
+          patient: { cents: 11_00, since: '2026-10-01', age: '31-60' },
+        },
+        ...[
+          {
+            ...{ claimId: recent, patientId, serviceFrom: '2026-11-20', chargeCents: 141_00, payers: [] },
+            patient: { cents: 141_00, since: '2026-11-23', age: '0-30' },
+          },
+          {
+            ...{ claimId: insured, patientId, serviceFrom: '2026-11-20', chargeCents: 141_00, patient: { cents: 0 } },
+            payers: [{ share: 0, payerId, cents: 141_00, since: '2026-11-23', age: '0-30' }],
+          },
+        ].sort((left, right) => (left.claimId < right.claimId ? -1 : 1)),
+      ],
+    });
+  });
+});
+
+const aged = (young: number, older: number) => [
+  { age: '0-30', cents: young },
+  { age: '31-60', cents: older },
+  ...['61-90', '91-120', 'over-120'].map((age) => ({ age, cents: 0 })),
+];
+
+describe('billing settings', () => {
+  test('are there from the start, and only a manager changes them', async () => {
+    const { body } = await desk.call('GET', '/v1/billing-settings');
+    expect(body).toEqual(usualBillingSettings);
+    const statements = { ...body.statements, cycleDays: 28 };
+    const biller = { ...manager, roles: 'biller' };
+    const asBiller = await desk.send(
+      'PUT',
+      '/v1/billing-settings',
+      { ...body, statements },
+      { version: 0, principal: biller },
+    );
+    expect(asBiller.status).toBe(403);
+    const put = await desk.send('PUT', '/v1/billing-settings', { ...body, statements }, { version: 0 });
+    expect(put.body).toEqual({ ...body, version: 1, statements });
+    expect((await desk.call('GET', '/v1/billing-settings', undefined, { principal: biller })).body).toEqual(put.body);
+  });
+
+  test('are refused where levels are out of order, or a biller may do more than a manager', async () => {
+    const { body } = await desk.call('GET', '/v1/billing-settings');
+    const dunningLevels = [60, 30].map((afterDays) => ({ afterDays, letter: 'reminder' }));
+    const refund = { billerCents: 2, managerCents: 1 };
+    const put = await desk.send(
+      'PUT',
+      '/v1/billing-settings',
+      { ...body, statements: { ...body.statements, dunningLevels }, limits: { ...body.limits, refund } },
+      { version: 0 },
+    );
+    expect(put.body.errors.map((each: { readonly pointer: string }) => each.pointer)).toEqual([
+      '/statements/dunningLevels',
+      '/limits/refund/managerCents',
+    ]);
+  });
+});
