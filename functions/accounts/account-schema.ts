@@ -13,7 +13,9 @@ import {
 } from '../../shared/http/schemas.ts';
 
 const phoneSchema = formOf(/^\d{10}$/, 'ten digits', '6145550100');
-const emailSchema = formOf(/^[^\s@]{1,64}@[^\s@.]+(?:\.[^\s@.]+)+$/, 'an e-mail address', 'pat@example.com').max(200);
+const emailSchema = formOf(/^[^\s@]{1,64}@[^\s@.]+(?:\.[^\s@.]+)+$/, 'an e-mail address', 'pat@example.com')
+  .max(200)
+  .meta({ description: 'E-mail address' });
 const timeSchema = formOf(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of the day', '18:30');
 
 const patientGuarantorSchema = z
@@ -45,11 +47,11 @@ const clientGuarantorSchema = z
     kind: z.enum(['employer', 'facility']).meta({ description: 'Billed for what is charged or moved to it' }),
     organizationName: x12Text(60),
     address: addressSchema,
-    contacts: z.array(clientContactSchema).max(20),
+    contacts: z.array(clientContactSchema).max(20).meta({ description: 'Whom to ask' }),
   })
   .meta({ id: 'ClientGuarantor' });
 
-export const guarantorSchema = z
+const guarantorSchema = z
   .union([patientGuarantorSchema, personGuarantorSchema, clientGuarantorSchema])
   .meta({ id: 'Guarantor', description: 'Who answers for what is owed' });
 
@@ -68,12 +70,12 @@ const contactRulesSchema = z
   })
   .meta({ id: 'ContactRules', description: 'How the guarantor allowed to be reached' });
 
-export const preferencesSchema = z
+const preferencesSchema = z
   .strictObject({
     language: formOf(/^[a-z]{2}$/, 'a language of two small letters (ISO 639)', 'es').meta({
       description: 'The language of statements and letters',
     }),
-    delivery: z.enum(['paper', 'electronic']),
+    delivery: z.enum(['paper', 'electronic']).meta({ description: 'How statements and letters go out' }),
     email: emailSchema.exactOptional(),
     mobile: phoneSchema.exactOptional().meta({ description: 'Where texts go' }),
     phone: phoneSchema.exactOptional(),
@@ -94,7 +96,18 @@ export const preferencesSchema = z
     message: 'required, because e-mail is allowed',
     path: ['email'],
   })
-  .meta({ id: 'AccountPreferences' });
+  .meta({
+    id: 'AccountPreferences',
+    description: 'How the guarantor wants to hear from the office',
+    examples: [
+      {
+        language: 'en',
+        delivery: 'paper',
+        phone: '6145550100',
+        contactRules: { mayEmail: false, mayText: false, mayCall: true, mayLeaveMessage: false },
+      },
+    ],
+  });
 
 export const holdKindSchema = z.enum(codesOf(accountHolds));
 
@@ -110,7 +123,10 @@ const holdSchema = z
     at: instantSchema,
     claimIds: claimIdsSchema.exactOptional(),
     until: untilSchema.exactOptional(),
-    ended: z.strictObject({ reason: z.string(), by: z.string(), at: instantSchema }).exactOptional(),
+    ended: z
+      .strictObject({ reason: z.string(), by: z.string(), at: instantSchema })
+      .exactOptional()
+      .meta({ description: 'How it ended' }),
   })
   .meta({ id: 'AccountHold' });
 
@@ -129,7 +145,9 @@ export const accountBody = z
 
 export const newAccountBody = z
   .strictObject({
-    guarantor: z.union([personGuarantorSchema, clientGuarantorSchema]),
+    guarantor: z
+      .union([personGuarantorSchema, clientGuarantorSchema])
+      .meta({ description: 'Who answers for what is owed' }),
     preferences: preferencesSchema.exactOptional().meta({ description: 'Mail and calls in English, unless given' }),
   })
   .meta({ id: 'NewAccountBody' });

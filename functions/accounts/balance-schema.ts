@@ -24,7 +24,10 @@ const claimStandingSchema = z
       }),
     ),
     forbidden: z
-      .strictObject({ deed: z.string(), because: z.string() })
+      .strictObject({
+        deed: z.string().meta({ description: 'What may not be done' }),
+        because: z.string().meta({ description: 'The hold, or the patient’s protection by law' }),
+      })
       .exactOptional()
       .meta({ description: 'Why no statement may ask for it' }),
   })
@@ -43,13 +46,17 @@ export const accountBalanceSchema = z
         'What is left to pay: owed and client’s, less credits and unapplied cash; below zero the office owes it',
     }),
     insuranceCents: centsSchema.meta({ description: 'What insurance still has' }),
-    positions: z.array(
-      z.strictObject({
-        position: z.string().meta({ description: '`patient`, `client`, or `payer-1` for the payer billed first' }),
-        cents: centsSchema,
-        ageing: z.array(z.strictObject({ age: ageSchema, cents: centsSchema })),
-      }),
-    ),
+    positions: z
+      .array(
+        z.strictObject({
+          position: z.string().meta({ description: '`patient`, `client`, or `payer-1` for the payer billed first' }),
+          cents: centsSchema,
+          ageing: z
+            .array(z.strictObject({ age: ageSchema, cents: centsSchema }))
+            .meta({ description: 'By age, every age in order' }),
+        }),
+      )
+      .meta({ description: 'With whom it stands, and for how long' }),
     claims: z.array(claimStandingSchema),
   })
   .meta({ id: 'AccountBalance' });

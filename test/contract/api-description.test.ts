@@ -187,9 +187,13 @@ describe('the OpenAPI document', () => {
       ['claimId', false],
       ['remittanceId', false],
       ['depositId', false],
+      ['paymentId', false],
+      ['accountId', false],
       ['postedOn', false],
     ]);
-    expect(parameters[2].description).toContain('Give exactly one of claimId, remittanceId, depositId, postedOn');
+    expect(parameters[2].description).toContain(
+      'Give exactly one of claimId, remittanceId, depositId, paymentId, accountId, postedOn',
+    );
     const format = document.paths['/v1/remittances/{remittanceId}/document'].get.parameters[1];
     expect(format).toMatchObject({ name: 'format', required: true });
     for (const route of allRoutes) {

@@ -59,7 +59,7 @@ export interface AccountBalance {
 }
 
 /** What stands of a claim on a day. */
-export function claimStanding({ balance, entries }: BookedClaim, account: Account, today: LocalDate): ClaimStanding {
+function claimStanding({ balance, entries }: BookedClaim, account: Account, today: LocalDate): ClaimStanding {
   const { claimId, patientId, serviceFrom, chargeCents, patientCents } = balance;
   const allowed = mayDo(account, balance, 'statement', today);
   const standing = (amount: Cents, since: LocalDate | undefined): StandingAmount => ({
