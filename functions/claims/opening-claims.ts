@@ -25,7 +25,7 @@ import { readDocuments } from '../../shared/store/entity-items.ts';
 import { type ExceptionItem, exceptionWrite } from '../../shared/store/exceptions.ts';
 import { claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
 import { ledgerEntryKey, wireEntryId } from '../../shared/store/keys/ledger.ts';
-import { firstEntryWrite, totalsWrite } from '../../shared/store/ledger.ts';
+import { foreignFirstEntryWrite, totalsWrite } from '../../shared/store/ledger.ts';
 import { type PatientRecord, readPatientRecord } from '../../shared/store/patients.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
 import type { ClaimsOperations, ClaimsRequest } from './context.ts';
@@ -247,6 +247,6 @@ function openingWrites(
       condition: { absent: true },
       orElse: { kind: 'control-number-taken', errors },
     },
-    firstEntryWrite(tenantId, claimId, entry, begins) as Write<Failure>,
+    foreignFirstEntryWrite(tenantId, claimId, entry, begins) as Write<Failure>,
   ];
 }

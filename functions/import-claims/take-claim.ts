@@ -32,7 +32,7 @@ import { digestOf, digestText } from '../../shared/store/digest.ts';
 import { chargeEntryId } from '../../shared/store/encounters.ts';
 import { filingDocumentItem } from '../../shared/store/filings.ts';
 import { claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
-import { firstEntryWrite, totalsWrite } from '../../shared/store/ledger.ts';
+import { foreignFirstEntryWrite, totalsWrite } from '../../shared/store/ledger.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
 import { patientOf } from './patient.ts';
 import { actingProviderOf, billingProviderOf, facilityOf, type Practice, payerOf } from './practice.ts';
@@ -203,7 +203,7 @@ async function begun(taking: Taking, read: FileClaim, { owners, of, digest }: Be
     writes: [
       { put: balanceItem(tenant, after), condition: { absent: true } },
       { put: claimSourceItem(tenant, source), condition: { absent: true } },
-      firstEntryWrite(tenant, claimId, entry, begins),
+      foreignFirstEntryWrite(tenant, claimId, entry, begins),
       totalsWrite(tenant, { postedOn, entityId: balance.entityId }, claimId, legs),
       ...writes,
       ...patientWrites,

@@ -1,6 +1,6 @@
 import { installation, type TenantId } from '../domain/identity/ids.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
-import { billingSettingsKey, clientBalanceKey, heldIndex, openingClaimsIndex, owedIndex } from './keys/account.ts';
+import { billingSettingsKey, clientBalanceKey, foreignClaimsIndex, heldIndex, owedIndex } from './keys/account.ts';
 import {
   acknowledgementFileKey,
   claimAcknowledgementKey,
@@ -628,10 +628,10 @@ const incoming: readonly EntityDescription[] = [
     purpose: 'A ledger entry with all its legs, balanced. Its key has the control number in its document.',
     key: ledgerEntryKey(tenant, claimId, id('led')),
     index: ledgerDayIndex(tenant, day, id('led')),
-    second: openingClaimsIndex(tenant, id('pat'), claimId),
+    second: foreignClaimsIndex(tenant, id('pat'), claimId),
     access: [
       'all of a claim',
-      'the first entries of a patient’s claims that were taken over, by the second index',
+      'the first entries of a patient’s claims that another system made, by the second index',
       'all of a remittance’s payment, a deposit, a patient’s payment, an account (entries without a claim are under it)',
       'all of a day, by the index, in eight shards',
       'the claims of a month by their first entries, by the index (`example-office#CLAIMS#2026-11`), newest first',

@@ -13,7 +13,7 @@ import { present } from '../domain/present.ts';
 import { invariant } from '../domain/result.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import { digestText } from './digest.ts';
-import { openingClaimsIndex } from './keys/account.ts';
+import { foreignClaimsIndex } from './keys/account.ts';
 import { claimsOfMonthIndex } from './keys/claim.ts';
 import {
   accountEntryKey,
@@ -25,7 +25,7 @@ import {
   totalsKey,
 } from './keys/ledger.ts';
 import type { Key } from './keys/table.ts';
-import type { Item, Write } from './table.ts';
+import type { Condition, Item, Write } from './table.ts';
 
 /**
  * A ledger entry as one compact item: its common fields once, and each leg as a short text. Legs as maps would cost three times the write
@@ -138,16 +138,28 @@ export interface ClaimBeginning {
  * Writes a claim's first entry. It also lists the claim among those of its month, and is the first line of the claim's history, so that a
  * claim begins with two items: this one and its balance.
  */
-export function firstEntryWrite(tenant: TenantId, claimId: ClaimId, entry: LedgerEntry, begins: ClaimBeginning): Write {
+export function firstEntryWrite(
+  tenant: TenantId,
+  claimId: ClaimId,
+  entry: LedgerEntry,
+  begins: ClaimBeginning,
+): Extract<Write, { put: Item }> & { readonly condition: Condition } {
   const hash = digestText(entry.kind, claimId, JSON.stringify(entry.legs));
   const item = entryItem(tenant, claimId, entry, hash);
-  const index = {
-    ...claimsOfMonthIndex(tenant, entry.postedOn, begins.at, claimId),
-    ...(entry.kind === 'opening' && entry.patientId !== undefined
-      ? openingClaimsIndex(tenant, entry.patientId, claimId)
-      : {}),
-  };
+  const index = claimsOfMonthIndex(tenant, entry.postedOn, begins.at, claimId);
   return { put: { ...item, ...index, ...begins, from: 'none' }, condition: { absent: true } };
+}
+
+/** The first entry of a claim that another system made. No encounter leads to the claim, so a row of its patient does. */
+export function foreignFirstEntryWrite(
+  tenant: TenantId,
+  claimId: ClaimId,
+  entry: LedgerEntry,
+  begins: ClaimBeginning,
+): Write {
+  const { put, condition } = firstEntryWrite(tenant, claimId, entry, begins);
+  invariant(entry.patientId !== undefined, 'a claim has a patient');
+  return { put: { ...put, ...foreignClaimsIndex(tenant, entry.patientId, claimId) }, condition };
 }
 
 /** Adds legs to the account totals of their day and entity. `spread` is any name that distributes the writers. */

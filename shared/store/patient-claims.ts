@@ -3,7 +3,7 @@ import type { ClaimBalance } from '../domain/claim/balance.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { balanceOfItem } from './claims.ts';
 import { readEncounters, type StoredEncounter } from './encounters.ts';
-import { openingClaimsPartition, owedRange } from './keys/account.ts';
+import { foreignClaimsPartition, owedRange } from './keys/account.ts';
 import { claimBalanceKey } from './keys/claim.ts';
 import { entityKey } from './keys/entity.ts';
 import { ledgerEntryPrefix } from './keys/ledger.ts';
@@ -12,13 +12,13 @@ import { entryOfItem } from './ledger.ts';
 import type { Table } from './table.ts';
 
 /**
- * The balances of a patient's claims, settled ones too: those of the final encounters of the last five years, those that were taken over,
+ * The balances of a patient's claims, settled ones too: those of the final encounters of the last five years, those that another system made,
  * and whatever is owed. In no order.
  */
 export async function patientClaims(table: Table, tenant: TenantId, patientId: string): Promise<ClaimBalance[]> {
-  const [owed, opening, services] = await Promise.all([
+  const [owed, foreign, services] = await Promise.all([
     table.queryAll({ ...owedRange(tenant, patientId), index: 'second' }),
-    table.queryAll({ partition: openingClaimsPartition(tenant, patientId), index: 'second' }),
+    table.queryAll({ partition: foreignClaimsPartition(tenant, patientId), index: 'second' }),
     table.queryAll({ partition: entityKey(tenant, 'PATIENT', patientId).pk, prefix: billedServicesPrefix }),
   ]);
   const encounters = await readEncounters(
@@ -29,7 +29,7 @@ export async function patientClaims(table: Table, tenant: TenantId, patientId: s
   const ids = new Set([...encounters.values()].flatMap(({ state }) => claimIdsOf(state)));
   const own = [...ids].map((claimId) => claimBalanceKey(tenant, claimId));
   const keys = new Map(
-    [...owed, ...opening.map(({ pk }) => ({ pk, sk: 'BALANCE' })), ...own].map(({ pk, sk }) => [pk, { pk, sk }]),
+    [...owed, ...foreign.map(({ pk }) => ({ pk, sk: 'BALANCE' })), ...own].map(({ pk, sk }) => [pk, { pk, sk }]),
   );
   const items = await table.batchGet([...keys.values()]);
   return items.flatMap((item) => (item === undefined ? [] : [balanceOfItem(item)]));

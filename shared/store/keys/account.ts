@@ -47,13 +47,13 @@ export function accountPaymentsPartition(tenant: TenantId, accountId: string): s
   return collection(tenant, 'ACCOUNT-PAYMENTS', accountId);
 }
 
-/** Claims that were taken over from another system, by their patient; our own are found by the patient's encounters. */
-export function openingClaimsIndex(tenant: TenantId, patientId: string, claimId: string): SecondIndexKey {
-  return { g2pk: openingClaimsPartition(tenant, patientId), g2sk: claimId };
+/** Claims that another system made, by their patient; those of our own encounters are found by these. */
+export function foreignClaimsIndex(tenant: TenantId, patientId: string, claimId: string): SecondIndexKey {
+  return { g2pk: foreignClaimsPartition(tenant, patientId), g2sk: claimId };
 }
 
-export function openingClaimsPartition(tenant: TenantId, patientId: string): string {
-  return collection(tenant, 'OPENING-CLAIMS', patientId);
+export function foreignClaimsPartition(tenant: TenantId, patientId: string): string {
+  return collection(tenant, 'FOREIGN-CLAIMS', patientId);
 }
 
 /** Accounts whose guarantor is a person and no patient, by the last name without case, accents, marks and blanks. */
