@@ -1,8 +1,10 @@
 import { runFailures } from '../../shared/domain/connection/failures.ts';
 import { type Delivery, deliveryFailures } from '../../shared/domain/delivery/delivery.ts';
 import { present } from '../../shared/domain/present.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { AnswerOf } from '../../shared/http/api.ts';
 import type { Failure } from '../../shared/http/problem.ts';
+import type { Change } from '../../shared/runtime/api/operation.ts';
 import {
   deliveryMessage,
   deliveryResolvedWrites,
@@ -13,18 +15,23 @@ import {
   readDeliveries,
 } from '../../shared/store/deliveries.ts';
 import { readSubmission } from '../../shared/store/submissions.ts';
-import type { Write } from '../../shared/store/table.ts';
+import type { Table, Write } from '../../shared/store/table.ts';
 import { readPartnerTerms } from '../../shared/store/trading-partners.ts';
-import type { ClaimsOperations } from './context.ts';
+import type { claimsApi } from './api.ts';
+import type { ClaimsOperations, ClaimsRequest } from './context.ts';
+import { isPaperBatch, repeatedPaper } from './paper-deliveries.ts';
 
 /** Deliveries that go on by themselves. */
-const underway: readonly Delivery['state'][] = ['waiting', 'sending', 'placing'];
+const underway: readonly Delivery['state'][] = ['waiting', 'held', 'sending', 'placing'];
 
 export const deliveryOperations: ClaimsOperations<'listDeliveries' | 'resendSubmission' | 'confirmDelivery'> = {
   listDeliveries: async (request, { table }) => {
     const { tenantId } = request.principal;
     const { submissionId } = request.params;
-    if ((await readSubmission(table, tenantId, submissionId)) === undefined) return fail({ kind: 'not-found' });
+    const isKnown =
+      (await isPaperBatch(table, tenantId, submissionId)) ||
+      (await readSubmission(table, tenantId, submissionId)) !== undefined;
+    if (!isKnown) return fail({ kind: 'not-found' });
     const items = await readDeliveries(table, tenantId, submissionId);
     return ok({ body: { items: items.map(deliveryView) } });
   },
@@ -33,6 +40,7 @@ export const deliveryOperations: ClaimsOperations<'listDeliveries' | 'resendSubm
   resendSubmission: async (request, { table }) => {
     const { tenantId, subject } = request.principal;
     const { submissionId } = request.params;
+    if (await isPaperBatch(table, tenantId, submissionId)) return resendPaper(request, table);
     const submission = await readSubmission(table, tenantId, submissionId);
     if (submission === undefined) return fail({ kind: 'not-found' });
     if (submission.state.kind !== 'submitted') return fail({ kind: 'submission-not-written' });
@@ -64,7 +72,7 @@ export const deliveryOperations: ClaimsOperations<'listDeliveries' | 'resendSubm
     const { submissionId, number } = request.params;
     const submission = await readSubmission(table, tenantId, submissionId);
     const found = (await readDeliveries(table, tenantId, submissionId)).find((one) => String(one.number) === number);
-    if (submission === undefined || found === undefined) return fail({ kind: 'not-found' });
+    if (found === undefined) return fail({ kind: 'not-found' });
     if (found.state !== 'uncertain' && found.state !== 'failed') return fail({ kind: 'delivery-not-uncertain' });
     const answer = `confirmed by a person: ${request.body.reason}`;
     const after: Delivery = { ...found, state: 'sent', sentAt: request.at, answer };
@@ -73,12 +81,41 @@ export const deliveryOperations: ClaimsOperations<'listDeliveries' | 'resendSubm
       writes: [
         { ...deliveryWrite(tenantId, found, after), orElse: { kind: 'write-conflict' } } as Write<Failure>,
         ...((await deliveryResolvedWrites(table, tenantId, found, request.at)) as Write<Failure>[]),
-        ...(expectationWrites(tenantId, submission, request.at) as Write<Failure>[]),
+        // Nobody acknowledges what a vendor mails.
+        ...(submission === undefined ? [] : (expectationWrites(tenantId, submission, request.at) as Write<Failure>[])),
       ],
       audit: { action: 'delivery-confirmed', entityId: submissionId, facts: { delivery: found.number } },
     });
   },
 };
+
+/** The pages of claims on paper and their manifest, once more. */
+async function resendPaper(
+  request: ClaimsRequest<'resendSubmission'>,
+  table: Table,
+): Promise<Result<Change<AnswerOf<(typeof claimsApi)['resendSubmission']>>, Failure>> {
+  const { tenantId, subject } = request.principal;
+  const { submissionId } = request.params;
+  const before = await readDeliveries(table, tenantId, submissionId);
+  if (before.some(({ state }) => underway.includes(state))) return fail({ kind: 'delivery-underway' });
+  const order = { at: request.at, by: subject, reason: request.body.reason };
+  const repeated = await repeatedPaper(table, tenantId, before, order);
+  if (!repeated.ok) return repeated;
+  const [first] = repeated.value;
+  if (first === undefined) return fail({ kind: 'partner-takes-no-files' });
+  const over = await Promise.all(before.map((each) => deliveryResolvedWrites(table, tenantId, each, request.at)));
+  return ok({
+    body: deliveryView(first),
+    writes: [
+      ...repeated.value.map(
+        (each) => ({ ...newDeliveryWrite(tenantId, each), orElse: { kind: 'delivery-underway' } }) as Write<Failure>,
+      ),
+      ...(over.flat() as Write<Failure>[]),
+    ],
+    audit: { action: 'submission-repeated', entityId: submissionId, facts: { delivery: first.number } },
+    due: repeated.value.map((each) => deliveryMessage(tenantId, each, request.at)),
+  });
+}
 
 function deliveryView(delivery: Delivery) {
   const { submissionId: _id, fileKey: _key, leaseUntil: _lease, lastFailure: code, ...own } = delivery;

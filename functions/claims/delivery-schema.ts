@@ -17,11 +17,12 @@ export const deliverySchema = z
     fileName: z.string(),
     sha256: sha256Schema,
     sizeBytes: z.int(),
-    state: z.enum(['waiting', 'sending', 'placing', 'sent', 'failed', 'uncertain']).meta({
+    state: z.enum(['waiting', 'held', 'sending', 'placing', 'sent', 'failed', 'uncertain']).meta({
       description:
-        '`waiting` for its next attempt, `sending` its bytes, `placing` it under its own name, `sent`, `failed` when it was given up, `uncertain` when a break came while it got its name and it is not there now',
+        '`waiting` for its next attempt, `held` while its connection is switched off, `sending` its bytes, `placing` it under its own name, `sent`, `failed` when it was given up, `uncertain` when a break came while it got its name and it is not there now',
     }),
     attempts: z.int(),
+    faults: z.int().exactOptional().meta({ description: 'How many of them broke by a fault of Superbill' }),
     nextAttemptAt: instantSchema.exactOptional(),
     lastFailure: z
       .object({ code: z.enum([...codesOf(runFailures), ...codesOf(deliveryFailures)]), detail: z.string() })

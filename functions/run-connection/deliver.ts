@@ -7,8 +7,11 @@ import {
   type Delivery,
   type DeliveryFailure,
   failuresUntold,
+  faultsAtMost,
+  heldMilliseconds,
 } from '../../shared/domain/delivery/delivery.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { faultOf } from '../../shared/domain/logger.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
 import type { Edge } from '../../shared/runtime/edge.ts';
 import { auditWrite, dueWrite } from '../../shared/store/change.ts';
@@ -51,12 +54,15 @@ type Outcome =
 export async function deliver(message: DeliveryOrder, deps: DeliverDeps): Promise<void> {
   const tenant = message.tenantId as TenantId;
   const found = await readDelivery(deps.table, tenant, message.submissionId, message.delivery);
-  if (found === undefined || ['sent', 'failed', 'uncertain'].includes(found.state)) return;
+  if (found === undefined || isSettled(found)) return;
   const now = deps.now();
   // Another attempt is under way; the message at the end of its lease looks again.
   if ((found.leaseUntil ?? '') > now.toISOString()) return;
   // So does the message of the attempt that is planned.
   if (found.leaseUntil === undefined && (found.nextAttemptAt ?? '') > now.toISOString()) return;
+  if (await isOff(tenant, found, deps)) return hold(tenant, found, deps);
+  // Its attempts died without a word, and the last one was the last of all.
+  if (found.attempts >= attemptsAtMost) return failed(tenant, found, 'delivery-broken', deps);
   const leaseUntil = new Date(now.getTime() + leaseMilliseconds).toISOString();
   const begun: Delivery = {
     ...found,
@@ -72,10 +78,14 @@ export async function deliver(message: DeliveryOrder, deps: DeliverDeps): Promis
   try {
     await settle(tenant, begun, deps);
   } catch (error) {
-    const code = error instanceof SourceFailed || error instanceof DeliveryFailed ? error.code : undefined;
-    if (code === undefined) throw error;
-    await failed(tenant, begun, code, deps);
+    const isKnown = error instanceof SourceFailed || error instanceof DeliveryFailed;
+    if (!isKnown) deps.logger.error('delivery-broken', { submissionId: begun.submissionId, ...faultOf(error) });
+    await failed(tenant, begun, isKnown ? error.code : 'delivery-broken', deps);
   }
+}
+
+function isSettled({ state }: Delivery): boolean {
+  return state === 'sent' || state === 'failed' || state === 'uncertain';
 }
 
 async function settle(tenant: TenantId, begun: Delivery, deps: DeliverDeps): Promise<void> {
@@ -85,15 +95,13 @@ async function settle(tenant: TenantId, begun: Delivery, deps: DeliverDeps): Pro
     const noted = await deps.table.transact([deliveryWrite(tenant, begun, placing)]);
     if (!noted.ok) throw new Error('another attempt has this delivery');
   };
-  const outcome =
-    begun.method === 's3-drop' ? await dropped(tenant, begun, deps) : await sent(tenant, begun, note, deps);
-  const before = begun.method === 's3-drop' ? begun : placing;
+  const outcome = await (begun.method === 's3-drop' ? dropped : sent)(tenant, begun, note, deps);
   const at = deps.now().toISOString();
-  const { leaseUntil: _lease, nextAttemptAt: _next, lastFailure: _failure, ...rest } = before;
+  const { leaseUntil: _lease, nextAttemptAt: _next, lastFailure: _failure, ...rest } = placing;
   if (outcome.kind === 'uncertain') {
     const after: Delivery = { ...rest, state: 'uncertain' };
     const writes = [
-      deliveryWrite(tenant, before, after),
+      deliveryWrite(tenant, placing, after),
       ...(await deliveryExceptionWrites(deps.table, tenant, after, at)),
     ];
     await deps.table.transact([...writes, audit(tenant, after, 'delivery-failed', at)]);
@@ -103,7 +111,7 @@ async function settle(tenant: TenantId, begun: Delivery, deps: DeliverDeps): Pro
   const after: Delivery = { ...rest, state: 'sent', sentAt: at, ...proof };
   const submission = await readSubmission(deps.table, tenant, after.submissionId);
   const written = await deps.table.transact([
-    deliveryWrite(tenant, before, after),
+    deliveryWrite(tenant, placing, after),
     ...(submission === undefined ? [] : expectationWrites(tenant, submission, at)),
     ...(await deliveryResolvedWrites(deps.table, tenant, after, at)),
     audit(tenant, after, 'delivery-completed', at),
@@ -116,15 +124,38 @@ async function settle(tenant: TenantId, begun: Delivery, deps: DeliverDeps): Pro
   });
 }
 
-/** Into a folder of the bucket: the same bytes under the same name are written once, whatever breaks. */
+/**
+ * Into a folder of the bucket. Whoever takes files there may have taken this one before a break, so that what is gone is not written again: a
+ * person asks.
+ */
 async function dropped(
   tenant: TenantId,
-  { place, fileName, fileKey: from }: Delivery,
-  { files }: DeliverDeps,
+  delivery: Delivery,
+  note: () => Promise<void>,
+  { files, table }: DeliverDeps,
 ): Promise<Outcome> {
+  const { place, fileName, fileKey: from, sizeBytes } = delivery;
+  const key = `${fileKey(tenant, 'outbox', place)}/${fileName}`;
+  if (delivery.state === 'placing') {
+    const isThereNow = (await files.head(key)) === sizeBytes;
+    return isThereNow ? { kind: 'sent', answer: 'found there after a break' } : { kind: 'uncertain' };
+  }
   const bytes = await files.get(from);
-  await files.put(`${fileKey(tenant, 'outbox', place)}/${fileName}`, bytes, contentTypeOf(fileName));
+  await note();
+  try {
+    await files.put(key, bytes, contentTypeOf(fileName));
+  } catch (error) {
+    // What the bucket refused is not there: the next attempt may write it.
+    if (wasRefused(error)) await table.transact([deliveryWrite(tenant, { ...delivery, state: 'placing' }, delivery)]);
+    throw error;
+  }
   return { kind: 'sent', answer: 'the file is in the folder' };
+}
+
+/** Whether the bucket answered that it did not take the file; without an answer nobody knows. */
+function wasRefused(error: unknown): boolean {
+  const { $metadata } = error as { readonly $metadata?: { readonly httpStatusCode?: number } };
+  return ($metadata?.httpStatusCode ?? 0) >= 400;
 }
 
 /** Claims on paper are pages with a manifest; all else is X12. */
@@ -185,17 +216,49 @@ async function originOf(
   return origin;
 }
 
+/** Whether the connection by which a file leaves is switched off. */
+async function isOff(
+  tenant: TenantId,
+  { method, connectionId = '' }: Delivery,
+  { table }: DeliverDeps,
+): Promise<boolean> {
+  if (method === 's3-drop') return false;
+  return (await readConnection(table, tenant, connectionId))?.connection.isOn === false;
+}
+
+/** Makes no attempt, and counts none: looks again in some minutes whether the connection is on. People are told at once. */
+async function hold(tenant: TenantId, found: Delivery, { table, now }: DeliverDeps): Promise<void> {
+  const at = now().toISOString();
+  const nextAttemptAt = new Date(Date.parse(at) + heldMilliseconds).toISOString();
+  const { leaseUntil: _lease, ...rest } = found;
+  const state = found.state === 'placing' ? 'placing' : 'held';
+  const after: Delivery = { ...rest, state, lastFailure: 'connection-off', nextAttemptAt };
+  await table.transact([
+    deliveryWrite(tenant, found, after),
+    dueWrite(at, deliveryMessage(tenant, after, nextAttemptAt)),
+    ...(await deliveryExceptionWrites(table, tenant, after, at)),
+    ...(found.lastFailure === 'connection-off' ? [] : [audit(tenant, after, 'delivery-held', at)]),
+  ]);
+}
+
 /** Plans the next attempt, or gives up. After a few failures, or one that waiting does not mend, a person is told. */
 async function failed(tenant: TenantId, begun: Delivery, code: DeliveryFailure, deps: DeliverDeps): Promise<void> {
   const now = deps.now();
   const at = now.toISOString();
   const current = (await readDelivery(deps.table, tenant, begun.submissionId, begun.number)) ?? begun;
-  if (current.attempts !== begun.attempts) return;
-  const { leaseUntil: _lease, ...rest } = current;
-  const isOver = begun.attempts >= attemptsAtMost;
+  if (current.attempts !== begun.attempts || isSettled(current)) return;
+  const { leaseUntil: _lease, nextAttemptAt: _next, ...rest } = current;
+  const faults = (current.faults ?? 0) + (code === 'delivery-broken' ? 1 : 0);
+  const isOver = begun.attempts >= attemptsAtMost || faults >= faultsAtMost;
   const nextAttemptAt = new Date(now.getTime() + backoffMilliseconds(begun.attempts)).toISOString();
   const state = stateAfter(current.state, { code, isOver });
-  const after: Delivery = { ...rest, state, lastFailure: code, ...(isOver ? {} : { nextAttemptAt }) };
+  const after: Delivery = {
+    ...rest,
+    state,
+    lastFailure: code,
+    ...(faults === 0 ? {} : { faults }),
+    ...(isOver ? {} : { nextAttemptAt }),
+  };
   const isTold = isOver || begun.attempts >= failuresUntold || !isPassing(code);
   const writes: Write[] = [
     deliveryWrite(tenant, current, after),

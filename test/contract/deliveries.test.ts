@@ -30,9 +30,12 @@ let offices = 0;
 function memoryHost() {
   const files = new Map<string, Uint8Array>();
   let breaks: ((step: string) => boolean) | undefined;
+  let isDead = false;
   const opened: string[] = [];
   const step = (name: string, isAfter = false) => {
-    if (breaks?.(isAfter ? `after ${name}` : name)) throw new Error('the worker died');
+    if (!breaks?.(isAfter ? `after ${name}` : name)) return;
+    isDead = true;
+    throw new Error('the worker died');
   };
   const outbox: Outbox = {
     write: async (name, content) => {
@@ -57,7 +60,10 @@ function memoryHost() {
     files,
     opened,
     outbox,
+    /** A worker that died writes nothing any more. */
+    isDead: () => isDead,
     breakAt: (wanted: string | undefined) => {
+      isDead = false;
       breaks = wanted === undefined ? undefined : (name) => name === wanted;
     },
   };
@@ -73,8 +79,15 @@ async function office(method: 'sftp' | 's3-drop' = 'sftp') {
   await files.put(key, bytes, 'application/edi-x12');
   const host = memoryHost();
   let now = new Date('2026-11-27T12:00:00Z');
+  const alive = {
+    ...table,
+    transact: (writes: Parameters<typeof table.transact>[0]) => {
+      if (host.isDead()) throw new Error('the worker died');
+      return table.transact(writes);
+    },
+  };
   const deps: DeliverDeps = {
-    ...testEdge(table),
+    ...testEdge(alive),
     now: () => now,
     files,
     openOutbox: async (_tenant, origin, directory) => {
@@ -114,10 +127,15 @@ async function office(method: 'sftp' | 's3-drop' = 'sftp') {
   const message = { schemaVersion: 1, tenantId: tenant, work: 'deliver', submissionId, delivery: 1 } as const;
   const read = () => readDelivery(table, tenant, submissionId, 1);
   const exceptions = () => openExceptions(table, tenant);
+  const switchConnection = (isOn: boolean) => {
+    const key = entityKey(tenant, 'CONNECTION', 'con_1');
+    return table.transact([{ update: key, set: { isOn } }]);
+  };
   return {
     tenant,
     host,
     s3,
+    switchConnection,
     deps,
     read,
     exceptions,
@@ -223,6 +241,7 @@ describe('a file that leaves by SFTP', () => {
       const { host, work, read, later, exceptions } = await office();
       host.breakAt(step);
       await expect(work()).rejects.toThrow('died');
+      host.breakAt(undefined);
       for (let attempt = 2; attempt <= 40; attempt += 1) {
         later(61);
         await work(failing);
@@ -239,6 +258,65 @@ describe('a file that leaves by SFTP', () => {
     const { work, read, exceptions } = await office();
     await work({ openOutbox: () => Promise.reject(error) });
     expect(await read()).toMatchObject({ state: 'waiting', lastFailure: code });
+    expect(await exceptions()).toEqual(['delivery-failing']);
+  });
+
+  it('is held while its connection is switched off, with the reason, and leaves once it is on', async () => {
+    const { host, work, read, later, exceptions, switchConnection } = await office();
+    await switchConnection(false);
+    for (let look = 0; look < 50; look += 1) {
+      await work();
+      later(6);
+    }
+    expect(host.opened).toEqual([]);
+    expect(await read()).toMatchObject({ state: 'held', attempts: 0, lastFailure: 'connection-off' });
+    expect(await exceptions()).toEqual(['delivery-failing']);
+    await switchConnection(true);
+    await work();
+    expect(await read()).toMatchObject({ state: 'sent', attempts: 1 });
+    expect((await read())?.lastFailure).toBeUndefined();
+    expect(await exceptions()).toEqual([]);
+  });
+
+  it('stays in doubt while its connection is off, when it was named, perhaps', async () => {
+    const { host, work, read, later, switchConnection } = await office();
+    host.breakAt('after rename');
+    await expect(work()).rejects.toThrow('died');
+    host.breakAt(undefined);
+    await switchConnection(false);
+    later(17);
+    await work();
+    expect(await read()).toMatchObject({ state: 'placing', lastFailure: 'connection-off' });
+    await switchConnection(true);
+    later(6);
+    await work();
+    expect(await read()).toMatchObject({ state: 'sent', answer: 'found there after a break' });
+  });
+
+  it('is given up after five attempts that a fault of our own broke, and a person is told', async () => {
+    const { work, read, later, exceptions, host } = await office();
+    const broken = { openOutbox: () => Promise.reject(new TypeError('undefined is not a function')) };
+    for (let attempt = 1; attempt <= 8; attempt += 1) {
+      await work(broken);
+      later(61);
+    }
+    expect(await read()).toMatchObject({ state: 'failed', attempts: 5, faults: 5, lastFailure: 'delivery-broken' });
+    expect((await read())?.nextAttemptAt).toBeUndefined();
+    expect(await exceptions()).toEqual(['delivery-failing']);
+    await work();
+    expect(host.opened).toEqual([]);
+  });
+
+  it('is given up when its attempts die without a word', async () => {
+    const { work, read, later, exceptions, host } = await office();
+    for (let attempt = 1; attempt <= 42; attempt += 1) {
+      host.breakAt('write');
+      await work().catch(() => undefined);
+      host.breakAt(undefined);
+      later(61);
+    }
+    await work();
+    expect(await read()).toMatchObject({ state: 'failed', attempts: 40 });
     expect(await exceptions()).toEqual(['delivery-failing']);
   });
 
@@ -260,6 +338,52 @@ describe('a file that leaves into a folder of the bucket', () => {
     const names = [...s3.objects.keys()].filter((name) => name.includes('/outbox/'));
     expect(names).toEqual([`${tenant}/outbox/clearinghouse/SB000000001.837`]);
     expect(await read()).toMatchObject({ state: 'sent', answer: 'the file is in the folder' });
+  });
+});
+
+describe('a file for a folder of the bucket that breaks', () => {
+  const key = (tenant: string) => `${tenant}/outbox/clearinghouse/SB000000001.837`;
+  /** The file is written, and the answer is lost. */
+  const answerLost = ({ files }: DeliverDeps) => ({
+    files: {
+      ...files,
+      put: async (...given: Parameters<typeof files.put>) => {
+        await files.put(...given);
+        throw new Error('the connection broke');
+      },
+    },
+  });
+
+  it('is not written again when it was taken before the break was noticed: a person asks', async () => {
+    const { s3, work, read, later, tenant, deps, exceptions } = await office('s3-drop');
+    await work(answerLost(deps));
+    expect(s3.objects.has(key(tenant))).toBe(true);
+    expect(await read()).toMatchObject({ state: 'placing' });
+    (s3.objects as Map<string, Uint8Array>).delete(key(tenant));
+    later(2);
+    await work();
+    expect(s3.objects.has(key(tenant))).toBe(false);
+    expect(await read()).toMatchObject({ state: 'uncertain' });
+    expect(await exceptions()).toEqual(['delivery-uncertain']);
+  });
+
+  it('counts as sent when it is still there', async () => {
+    const { work, read, later, deps } = await office('s3-drop');
+    await work(answerLost(deps));
+    later(2);
+    await work();
+    expect(await read()).toMatchObject({ state: 'sent', answer: 'found there after a break' });
+  });
+
+  it('is written by the next attempt when the bucket refused it', async () => {
+    const { s3, work, read, later, deps, tenant } = await office('s3-drop');
+    const refusal = Object.assign(new Error('slow down'), { $metadata: { httpStatusCode: 503 } });
+    await work({ files: { ...deps.files, put: () => Promise.reject(refusal) } });
+    expect(await read()).toMatchObject({ state: 'waiting', lastFailure: 'delivery-broken' });
+    later(2);
+    await work();
+    expect(s3.objects.has(key(tenant))).toBe(true);
+    expect(await read()).toMatchObject({ state: 'sent', attempts: 2 });
   });
 });
 

@@ -2,7 +2,10 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paperApi } from '../../functions/paper/api.ts';
 import { operations } from '../../functions/paper/operations.ts';
+import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
+import { deliveryWrite, readDeliveries } from '../../shared/store/deliveries.ts';
 import { createFiles, sha256Hex } from '../../shared/store/files.ts';
 import { callApi, manager, stranger } from '../support/api-event.ts';
 import { claimsDesk } from '../support/claims-desk.ts';
@@ -216,5 +219,27 @@ describe('a vendor who prints and mails', () => {
       mailTo: { name: payerBody.name },
       envelopes: [{ claimId, form: 'cms-1500', firstPage: 1, lastPage: 1 }],
     });
+    // What went there is listed like a submission's file, and is sent again with a reason, under further names.
+    const path = `/v1/submissions/${batch.id}`;
+    const listed = (await desk.call('GET', `${path}/deliveries`)).body.items;
+    expect(listed).toMatchObject([{ fileName: `${batch.id}.pdf`, state: 'sent' }, { fileName: `${batch.id}.json` }]);
+    const again = { body: { reason: 'the vendor lost it' }, headers: desk.newKey() };
+    expect(await desk.call('POST', `${path}/resend`, again)).toMatchObject({ status: 202, body: { number: 3 } });
+    const once = await desk.call('POST', `${path}/resend`, { ...again, headers: desk.newKey() });
+    expect(kindOf(once)).toBe('409 delivery-underway');
+    await desk.deliver();
+    expect(sha256Hex(outbox(`${batch.id}-3.pdf`))).toBe(batch.file.sha256);
+    expect(sha256Hex(outbox(`${batch.id}-4.json`))).toBe(batch.manifest.sha256);
+  });
+
+  it('is asked by a person when a break left in doubt whether it has the pages', async () => {
+    await desk.finalise();
+    const { batch } = (await print()).body;
+    const [, delivery] = await readDeliveries(store.table, manager.tenantId as TenantId, batch.id);
+    const doubt = { ...(delivery as Delivery), state: 'uncertain' } as const;
+    await store.table.transact([deliveryWrite(manager.tenantId as TenantId, delivery as Delivery, doubt)]);
+    const confirm = { body: { reason: 'they have it' }, headers: desk.newKey() };
+    const path = `/v1/submissions/${batch.id}/deliveries/2/confirm`;
+    expect(await desk.call('POST', path, confirm)).toMatchObject({ status: 200, body: { state: 'sent' } });
   });
 });

@@ -337,6 +337,7 @@ export const auditActions = {
     trail: 'acknowledgement file',
     meaning: 'Claims of a submission that was turned away were rejected.',
   },
+  'delivery-held': { trail: 'submission', meaning: 'A file was held because its connection is switched off.' },
   'deadline-alarmed': { trail: 'claim', meaning: 'A deadline of a claim came near, or passed.' },
   'exception-investigated': {
     trail: 'exception',

@@ -5,6 +5,8 @@ import type { Instant } from '../time/local-date.ts';
 export type DeliveryState =
   /** The first attempt, or the next one, is due. */
   | 'waiting'
+  /** The connection is switched off: no attempt is made until it is on. */
+  | 'held'
   /** Its bytes are being written under a name that the receiver does not take. */
   | 'sending'
   /** All bytes are there; the file is being given its own name, by which the receiver takes it. */
@@ -18,6 +20,10 @@ export type DeliveryState =
 /** Why an attempt failed; besides those of connections, what only writing meets. */
 export const deliveryFailures = {
   'connection-missing': 'The SFTP connection of the trading partner is no longer there. Name another one.',
+  'connection-off':
+    'The SFTP connection is switched off. The file waits, and goes within minutes once the connection is on again.',
+  'delivery-broken':
+    'A fault of Superbill kept the file from leaving. After five such attempts it is given up: tell whoever runs Superbill, then send it again.',
   'directory-refused': 'The directory does not exist, or this user may not write into it.',
   'name-taken': 'A file with this name and other content is there already.',
   'rename-refused':
@@ -46,6 +52,8 @@ export interface Delivery {
   readonly sizeBytes: number;
   readonly state: DeliveryState;
   readonly attempts: number;
+  /** How many of them broke by a fault of our own. */
+  readonly faults?: number;
   /** Until then the attempt under way has the file to itself. */
   readonly leaseUntil?: Instant;
   readonly nextAttemptAt?: Instant;
@@ -59,6 +67,12 @@ export interface Delivery {
 
 /** At most so many attempts: about two days. */
 export const attemptsAtMost = 40;
+
+/** At most so many attempts that break by a fault of our own: it rarely mends itself. */
+export const faultsAtMost = 5;
+
+/** How often a file that is held looks whether its connection is on. */
+export const heldMilliseconds = 5 * 60_000;
 
 /** How long to wait after the n-th failure. */
 export function backoffMilliseconds(attempts: number): number {
@@ -82,7 +96,11 @@ export function fileNameOf(
     .replaceAll('{control}', controlNumber)
     .replaceAll('{date}', day.replaceAll('-', ''))
     .replaceAll('{submission}', submissionId);
-  if (number === 1) return name;
+  return number === 1 ? name : repeatedFileName(name, number);
+}
+
+/** The name under which a file is sent again. */
+export function repeatedFileName(name: string, number: number): string {
   const dot = name.lastIndexOf('.');
   return dot <= 0 ? `${name}-${number}` : `${name.slice(0, dot)}-${number}${name.slice(dot)}`;
 }
