@@ -157,8 +157,9 @@ export const apiRows: readonly FunctionRow[] = [
   },
   {
     name: 'books',
-    purpose: 'Shows the ledger, the bytes behind each entry, the trial balance and the audit trail; moves payments.',
-    trigger: { kind: 'api', families: ['ledger-entries', 'trial-balance', 'audit-items'] },
+    purpose:
+      'Shows the ledger, the bytes behind each entry, the trial balance and the audit trail; moves payments; closes months.',
+    trigger: { kind: 'api', families: ['ledger-entries', 'trial-balance', 'accounting-periods', 'audit-items'] },
     ...readingApi('remittance', 'manifest'),
   },
   {

@@ -16,6 +16,7 @@ import {
   reasonSchema,
   speakingCoverageSchema,
 } from '../../shared/http/schemas.ts';
+import { closeBodySchema, entityIdSchema, listedMonthSchema, monthSchema, yearSchema } from './period-schemas.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const accountSchema = z.enum(codesOf(accounts));
@@ -178,7 +179,7 @@ export const booksApi = defineApi({
     roles: readers,
     query: z.strictObject({
       asOf: localDateSchema.exactOptional(),
-      entityId: z.string().min(1).max(40).exactOptional(),
+      entityId: entityIdSchema.exactOptional(),
     }),
     answer: {
       status: 200,
@@ -189,6 +190,44 @@ export const booksApi = defineApi({
         days: z.array(localDateSchema).meta({ description: 'The days on which something was booked' }),
       }),
     },
+  },
+  listAccountingPeriods: {
+    method: 'GET',
+    path: '/v1/accounting-periods',
+    summary: 'The months of a year by legal entity: what was booked in each, and whether it is closed',
+    roles: readers,
+    query: z.strictObject({ year: yearSchema, entityId: entityIdSchema.exactOptional() }),
+    answer: { status: 200, schema: z.object({ items: z.array(listedMonthSchema) }) },
+  },
+  getAccountingPeriod: {
+    method: 'GET',
+    path: '/v1/accounting-periods/{legalEntityId}/{period}',
+    summary: 'A month of one legal entity’s books, with its balances and the checklist for closing it',
+    roles: readers,
+    answer: { status: 200, schema: monthSchema },
+  },
+  closeAccountingPeriod: {
+    method: 'POST',
+    path: '/v1/accounting-periods/{legalEntityId}/{period}/close',
+    summary: 'Close a month: nothing is booked into it any more',
+    roles: ['manager'],
+    ifMatch: 'required',
+    body: closeBodySchema,
+    problems: [
+      ...(['period-already-closed', 'period-not-closable', 'period-checks-not-accepted'] as const),
+      'period-needs-second-person',
+    ],
+    answer: { status: 200, schema: monthSchema },
+  },
+  reopenAccountingPeriod: {
+    method: 'POST',
+    path: '/v1/accounting-periods/{legalEntityId}/{period}/reopen',
+    summary: 'Open a closed month again, or take the wish to close it back',
+    roles: ['manager'],
+    ifMatch: 'required',
+    body: z.strictObject({ reason: reasonSchema }),
+    problems: ['period-not-closed', 'later-period-closed'],
+    answer: { status: 200, schema: monthSchema },
   },
   listAuditItems: {
     method: 'GET',

@@ -1,13 +1,13 @@
 import type { AuditAction } from '../../shared/domain/audit/actions.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import { type Account, accountOfCode, accounts } from '../../shared/domain/ledger/accounts.ts';
+import { accounts } from '../../shared/domain/ledger/accounts.ts';
 import type { Adjudication } from '../../shared/domain/ledger/entry.ts';
-import { type Cents, cents, sumCents, zeroCents } from '../../shared/domain/money/cents.ts';
+import { sumCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { asAnswer, asRead, type ListPage, listPage } from '../../shared/runtime/api/list-page.ts';
+import { balancesOf, readBooks } from '../../shared/store/books.ts';
 import { fileKey } from '../../shared/store/files.ts';
 import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
 import {
@@ -17,8 +17,6 @@ import {
   ledgerDayRanges,
   ledgerEntryPrefix,
   patientPaymentEntryKey,
-  totalsPartition,
-  totalsPrefix,
   wireEntryId,
 } from '../../shared/store/keys/ledger.ts';
 import { remittanceKey } from '../../shared/store/keys/remittance.ts';
@@ -88,13 +86,11 @@ export const booksOperations: BooksOperations<
   getTrialBalance: async (request, { table }) => {
     const { tenantId } = request.principal;
     const asOf = request.query.asOf ?? (await request.today());
-    const items = await table.queryAll({ partition: totalsPartition(tenantId), prefix: totalsPrefix });
-    const counted = items.filter((item) => {
-      const [, day = '', entityId] = item.sk.split('#');
-      return day <= asOf && (request.query.entityId === undefined || request.query.entityId === entityId);
-    });
-    const totals = foldTotals(counted);
-    const days = [...new Set(counted.map((item) => item.sk.split('#')[1] as LocalDate))];
+    const { entityId } = request.query;
+    const books = await readBooks(table, tenantId, { asOf, at: request.at });
+    const totals = balancesOf(books, entityId);
+    const own = books.filter((month) => entityId === undefined || month.entityId === entityId);
+    const days = [...new Set(own.flatMap((month) => month.days))].sort();
     return ok({
       body: {
         asOf,
@@ -154,20 +150,4 @@ function collectionKey(tenantId: TenantId, of: ListRequest['query']): Key {
   if (paymentId !== undefined) return patientPaymentEntryKey(tenantId, paymentId, '');
   if (accountId !== undefined) return accountEntryKey(tenantId, accountId, '');
   return remittanceKey(tenantId, remittanceId as string);
-}
-
-/** Adds up totals items per account, in the chart's order. */
-function foldTotals(items: readonly Item[]): Map<Account, Cents> {
-  const totals = new Map<Account, Cents>();
-  for (const item of items) {
-    for (const [code, amount] of Object.entries(item)) {
-      const account = accountOfCode(code);
-      if (account !== undefined)
-        totals.set(account, sumCents([totals.get(account) ?? zeroCents, cents(Number(amount))]));
-    }
-  }
-  const order = Object.keys(accounts) as Account[];
-  return new Map(
-    order.filter((account) => totals.has(account)).map((account) => [account, totals.get(account) as Cents]),
-  );
 }

@@ -1,6 +1,7 @@
 import { booksOperations } from './books.ts';
 import type { BooksOperations } from './context.ts';
+import { periodOperations } from './periods.ts';
 import { rebookOperations } from './rebook.ts';
 
 /** What each route of the books API does. */
-export const operations: BooksOperations = { ...booksOperations, ...rebookOperations };
+export const operations: BooksOperations = { ...booksOperations, ...rebookOperations, ...periodOperations };

@@ -1,20 +1,14 @@
 import { isOpenWork, unsaid } from '../../shared/domain/coding-work/work.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
-import { readListed, readOpen } from '../../shared/runtime/api/work-list.ts';
-import { codingWorkOfItem, oldestDraftsWrite, readOldestDrafts } from '../../shared/store/coding-work.ts';
-import { encounterOfItem, isDraftItem, readEncounters, type StoredEncounter } from '../../shared/store/encounters.ts';
+import { readDrafts } from '../../shared/runtime/api/open-drafts.ts';
+import { readOpen } from '../../shared/runtime/api/work-list.ts';
+import { codingWorkOfItem } from '../../shared/store/coding-work.ts';
+import { readEncounters } from '../../shared/store/encounters.ts';
 import { codingWorkPartition } from '../../shared/store/keys/coding-work.ts';
-import { monthPartition } from '../../shared/store/keys/entity.ts';
-import { type Key, shards } from '../../shared/store/keys/table.ts';
+import { shards } from '../../shared/store/keys/table.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
 import type { EncounterWork } from './valued.ts';
-
-/** At most this many encounters are looked at for drafts, the oldest first. */
-const mostLookedAt = 20_000;
-
-/** How many months back drafts are looked for until it is known where they begin. */
-const monthsAtFirst = 60;
 
 interface OpenWorks {
   readonly works: readonly EncounterWork[];
@@ -49,73 +43,4 @@ export async function readOpenWorks(
     isComplete: said.isComplete && drafts.isComplete,
     writes: drafts.writes,
   };
-}
-
-interface Drafts {
-  readonly drafts: readonly StoredEncounter[];
-  readonly isComplete: boolean;
-  readonly writes: readonly Write<never>[];
-}
-
-/**
- * The drafts of an office. The month of the oldest one is remembered, so that months in which everything is final are read once. The last
- * month and this one are always read: what is being entered now may still be written.
- */
-async function readDrafts(table: Table, tenant: TenantId, at: Instant): Promise<Drafts> {
-  const now = at.slice(0, 7);
-  const known = await readOldestDrafts(table, tenant);
-  const from = known ?? monthBefore(now, monthsAtFirst);
-  const partitions = monthsFrom(from, now).map((month) => monthPartition(tenant, 'ENCOUNTER', month));
-  const { drafts, isComplete } = await readDraftsOf(table, partitions);
-  const months = [...drafts.map(({ createdAt }) => createdAt.slice(0, 7)), monthBefore(now, 1)].sort();
-  const oldest = months[0] as string;
-  const isNew = isComplete && (known === undefined || oldest > known);
-  return { drafts, isComplete, writes: isNew ? [oldestDraftsWrite(tenant, oldest)] : [] };
-}
-
-/** Encounters that are drafts no longer, by their partition, as far as this instance has seen it. At most so many. */
-const ended = new WeakMap<Table, Set<string>>();
-const mostEnded = 200_000;
-
-/** Items that are read at once, in requests of a hundred. */
-const readAtOnce = 1_000;
-
-/**
- * The drafts among the encounters of some months. What was seen to be no draft is not read again: if it is opened again, it has an item of
- * work, and is found by that.
- */
-async function readDraftsOf(table: Table, partitions: readonly string[]): Promise<Omit<Drafts, 'writes'>> {
-  const most = mostLookedAt;
-  const found = await Promise.all(partitions.map((partition) => readListed(table, partition, { index: true, most })));
-  const rows = found.flatMap(({ keys }) => keys).sort((one, other) => (String(one.g1sk) < String(other.g1sk) ? -1 : 1));
-  const seen = ended.get(table) ?? new Set();
-  ended.set(table, seen);
-  if (seen.size > mostEnded) seen.clear();
-  const unseen = rows.slice(0, most).filter(({ pk }) => !seen.has(pk));
-  const drafts: StoredEncounter[] = [];
-  for (let start = 0; start < unseen.length; start += readAtOnce) {
-    const hundreds = hundredsOf(unseen.slice(start, start + readAtOnce).map(({ pk, sk }) => ({ pk, sk })));
-    const items = (await Promise.all(hundreds.map((keys) => table.batchGet(keys)))).flat();
-    for (const item of items) {
-      if (item === undefined) continue;
-      if (isDraftItem(item)) drafts.push(encounterOfItem(item));
-      else seen.add(item.pk);
-    }
-  }
-  return { drafts, isComplete: rows.length <= most && found.every(({ isComplete }) => isComplete) };
-}
-
-function hundredsOf(keys: readonly Key[]): readonly (readonly Key[])[] {
-  return Array.from({ length: Math.ceil(keys.length / 100) }, (_, index) => keys.slice(100 * index, 100 * (index + 1)));
-}
-
-function monthBefore(month: string, count: number): string {
-  const [year, number] = month.split('-').map(Number) as [number, number];
-  return new Date(Date.UTC(year, number - 1 - count, 1)).toISOString().slice(0, 7);
-}
-
-function monthsFrom(from: string, to: string): string[] {
-  const months = [];
-  for (let month = to; month >= from; month = monthBefore(month, 1)) months.push(month);
-  return months;
 }

@@ -11,6 +11,7 @@ import { workerAudit } from '../../shared/store/change.ts';
 import { digestText } from '../../shared/store/digest.ts';
 import { exceptionWrite } from '../../shared/store/exceptions.ts';
 import { paymentKey, remittanceKey } from '../../shared/store/keys/remittance.ts';
+import { postingCountWrite } from '../../shared/store/ledger.ts';
 import type { PlacedPayment } from '../../shared/store/manifest.ts';
 import {
   bodyOfItem,
@@ -22,6 +23,7 @@ import {
   remittanceItem,
 } from '../../shared/store/remittances.ts';
 import type { Condition, Item, Write } from '../../shared/store/table.ts';
+import { joinedAdditions } from '../../shared/store/table-writes.ts';
 import type { ImportDeps } from './context.ts';
 import { channelWrite, type OtherChannel, otherChannel } from './other-channel.ts';
 import {
@@ -149,10 +151,11 @@ export function admissionOf(
       }
     : { ...remittance, state: 'planned', transitCents };
   const booked = rules.autoPost ? paymentWrites(tenant, admitted, { planned, payment, posting, rules }, at) : [];
+  const counted = admitted.state === 'posting' ? [postingCountWrite(tenant, admitted, 1)] : [];
   const writes = [
     identity,
     { put: remittanceItem(tenant, admitted), condition: isNew(admitted) },
-    ...booked,
+    ...joinedAdditions([...booked, ...counted]),
     workerAudit('import-remittance', tenant, at, { action: 'remittance-admitted', entityId: remittance.id }),
     ...(channel === undefined ? [] : [channel]),
     ...(admitted.state === 'planned' ? [plannedWrite(tenant, admitted.id)] : []),

@@ -14,7 +14,9 @@ import { type Delivery, isTimeShort } from '../../shared/runtime/queue-handler.t
 import { workerAudit } from '../../shared/store/change.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import { remittanceKey } from '../../shared/store/keys/remittance.ts';
+import { postingCountWrite } from '../../shared/store/ledger.ts';
 import { bodyOfItem, plannedWrite, type Remittance } from '../../shared/store/remittances.ts';
+import { joinedAdditions } from '../../shared/store/table-writes.ts';
 import type { ImportDeps } from './context.ts';
 import { createChunkSender } from './send-chunks.ts';
 
@@ -58,7 +60,8 @@ async function book(plan: OpenPlan, message: Approval, delivery: Delivery, deps:
     const set = { state: 'planned', planChangedAt: at };
     const remove = ['planHash', 'claimsChecked'];
     const write = { update: key, set, remove, condition: isPosting };
-    await deps.table.transact([write, plannedWrite(tenant, remittance.id)]);
+    const uncounted = postingCountWrite(tenant, remittance, -1);
+    await deps.table.transact([write, plannedWrite(tenant, remittance.id), uncounted]);
     deps.logger.warn('posting-plan-changed', { tenantId: tenant, remittanceId: remittance.id });
     return false;
   }
@@ -73,7 +76,10 @@ async function book(plan: OpenPlan, message: Approval, delivery: Delivery, deps:
       condition: isPosting,
     },
     workerAudit('import-remittance', tenant, at, { action: 'remittance-booked', entityId: remittance.id }),
-    ...paymentWrites(tenant, remittance, { planned: payment, ...paymentPlan, rules }, at),
+    ...joinedAdditions([
+      ...paymentWrites(tenant, remittance, { planned: payment, ...paymentPlan, rules }, at),
+      ...(hasClaims ? [] : [postingCountWrite(tenant, remittance, -1)]),
+    ]),
   ]);
   // The balance of a reference of the payment has changed since it was read.
   if (!written.ok && isTakeBackChanged(written.failure.write)) return book(plan, message, delivery, deps);

@@ -5,7 +5,7 @@ import { invariant } from '../../shared/domain/result.ts';
 import type { ChunkOfRemittance } from '../../shared/posting/read-chunk.ts';
 import { workerAudit } from '../../shared/store/change.ts';
 import { chunkKey, remittanceKey } from '../../shared/store/keys/remittance.ts';
-import { entryOfItem, totalsWrite } from '../../shared/store/ledger.ts';
+import { entryOfItem, postingCount, totalsWrite } from '../../shared/store/ledger.ts';
 import { packEntryKeys, paymentsDoneWrite } from '../../shared/store/remittances.ts';
 import type { Item, Write } from '../../shared/store/table.ts';
 import type { PostDeps } from './context.ts';
@@ -138,6 +138,8 @@ function totalsWrites(tenant: TenantId, chunks: readonly Sums[]): Write[] {
   return [...books.values()].map((same) => {
     const [{ remittance, chunk }] = same as [Sums, ...Sums[]];
     const legs = same.flatMap((each) => each.legs);
-    return totalsWrite(tenant, remittance, `${remittance.id}#${chunk.number}`, legs);
+    const booked = totalsWrite(tenant, remittance, `${remittance.id}#${chunk.number}`, legs);
+    const settled = same.filter(({ isWhole }) => isWhole).length;
+    return settled === 0 ? booked : { ...booked, add: { ...booked.add, [postingCount]: -settled } };
   });
 }

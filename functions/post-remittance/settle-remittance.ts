@@ -3,6 +3,7 @@ import { workerAudit } from '../../shared/store/change.ts';
 import { digestOf } from '../../shared/store/digest.ts';
 import { exceptionWrite } from '../../shared/store/exceptions.ts';
 import { remittanceKey } from '../../shared/store/keys/remittance.ts';
+import { postingCountWrite } from '../../shared/store/ledger.ts';
 import { bodyOfItem, paymentsDoneWrite, type Remittance } from '../../shared/store/remittances.ts';
 import type { PostDeps } from './context.ts';
 
@@ -30,6 +31,7 @@ export async function settleRemittance(tenant: TenantId, remittanceId: string, d
     });
     await table.transact([
       { update: key, set: { state }, condition: { equals: { state: 'posting' } } },
+      postingCountWrite(tenant, remittance, -1),
       // A payment that waited for a person was already counted when it began to wait.
       ...(remittance.planHash === undefined ? [paymentsDoneWrite(tenant, remittance.fileId)] : []),
       workerAudit('post-remittance', tenant, now().toISOString(), {

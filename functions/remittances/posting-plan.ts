@@ -13,6 +13,7 @@ import {
 } from '../../shared/posting/posting-plan.ts';
 import { nextPage } from '../../shared/runtime/api/list-page.ts';
 import { plannedKey, remittanceKey } from '../../shared/store/keys/remittance.ts';
+import { postingCountWrite } from '../../shared/store/ledger.ts';
 import { bodyOfItem, type Remittance } from '../../shared/store/remittances.ts';
 import type { RemittancesDeps, RemittancesOperations } from './context.ts';
 import { plannedClaimView, plannedPaymentView } from './plan-views.ts';
@@ -82,6 +83,7 @@ export const planOperations: RemittancesOperations<'getPostingPlan' | 'postRemit
           orElse: { kind: 'remittance-not-planned' },
         },
         { delete: plannedKey(tenantId, id) },
+        postingCountWrite(tenantId, asPosted, 1),
       ],
       audit: { action: 'remittance-approved', entityId: id, facts: { planHash, rulesRevision } },
       due: [

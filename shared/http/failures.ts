@@ -1,5 +1,6 @@
 import { accountFailures } from '../domain/account/failures.ts';
 import { attachmentFailures } from '../domain/attachment/failures.ts';
+import { booksFailures } from '../domain/books/failures.ts';
 import { claimFailures } from '../domain/claim/failures.ts';
 import { claimIntakeFailures } from '../domain/claim-intake/failures.ts';
 import { codeSetFailures } from '../domain/code-set/failures.ts';
@@ -27,6 +28,7 @@ export const failureMeanings = {
   ...remittanceFailures,
   ...connectionFailures,
   ...depositFailures,
+  ...booksFailures,
   ...codeSetFailures,
   ...codingWorkFailures,
   ...selfAuditFailures,

@@ -59,7 +59,7 @@ import {
   queuedInquiryKey,
 } from './keys/inquiry.ts';
 import { intakeFailureKey, intakeMappingKey, waitingClaimKey } from './keys/intake.ts';
-import { ledgerDayIndex, ledgerEntryKey, totalsKey } from './keys/ledger.ts';
+import { keptThroughKey, ledgerDayIndex, ledgerEntryKey, periodKey, totalsKey } from './keys/ledger.ts';
 import {
   authorizationKey,
   billedServicesKey,
@@ -688,8 +688,23 @@ const incoming: readonly EntityDescription[] = [
     type: 'totals',
     purpose: 'Cents per account, for a day and a set of books; in eight shards.',
     key: totalsKey(tenant, day, id('prv'), claimId),
-    access: ['up to a day: the trial balance'],
-    attributes: 'one number for each account, by its code',
+    access: ['of a month, and from a month on up to a day: the trial balance'],
+    attributes: 'one number for each account, by its code; posting (remittances of the day that are not settled)',
+  },
+  {
+    type: 'period',
+    purpose:
+      'A month of one legal entity’s books: whether it is closed, and its totals once nothing can be booked into it any more.',
+    key: periodKey(tenant, '2026-11', id('ent')),
+    access: ['by month and legal entity', 'all up to a month: the trial balance'],
+    attributes: 'version (from the first decision on), state, closing, reopened, totals (by account code), days',
+  },
+  {
+    type: 'kept-through',
+    purpose: 'Up to which month the totals of an office are kept by month.',
+    key: keptThroughKey(tenant),
+    access: ['by the office'],
+    attributes: 'through',
   },
   {
     type: 'recoupment',

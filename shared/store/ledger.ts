@@ -25,7 +25,7 @@ import {
   totalsKey,
 } from './keys/ledger.ts';
 import type { Key } from './keys/table.ts';
-import type { Condition, Item, Write } from './table.ts';
+import type { Addition, Condition, Item, Write } from './table.ts';
 
 /**
  * A ledger entry as one compact item: its common fields once, and each leg as a short text. Legs as maps would cost three times the write
@@ -168,9 +168,25 @@ export function totalsWrite(
   { postedOn, entityId }: Pick<LedgerEntry, 'postedOn' | 'entityId'>,
   spread: string,
   legs: Iterable<Leg>,
-): Write {
+): Addition {
   const add = Object.fromEntries([...accountTotals(legs)].map(([account, total]) => [accounts[account].code, total]));
   return { update: totalsKey(tenant, postedOn, entityId, spread), set: { type: 'totals', schemaVersion: 1 }, add };
+}
+
+/** What a day's totals count beside cents: the remittances of that day that are still being posted. */
+export const postingCount = 'posting';
+
+/**
+ * Counts a remittance among the totals of its day as being posted (1), or as settled (-1). Its entries are dated with the day of its admission, however
+ * late they are booked; so its month is not over while it is counted.
+ */
+export function postingCountWrite(
+  tenant: TenantId,
+  { id, postedOn, entityId }: { readonly id: string } & Pick<LedgerEntry, 'postedOn' | 'entityId'>,
+  count: 1 | -1,
+): Write<never> {
+  const add = { [postingCount]: count };
+  return { update: totalsKey(tenant, postedOn, entityId, id), set: { type: 'totals', schemaVersion: 1 }, add };
 }
 
 function legText(leg: Leg, payers: readonly string[]): string {

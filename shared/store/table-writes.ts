@@ -1,5 +1,6 @@
+import { invariant } from '../domain/result.ts';
 import type { Key } from './keys/table.ts';
-import type { Write } from './table.ts';
+import type { Addition, Write } from './table.ts';
 
 /** The key of the item that is written. */
 export function keyOfWrite(write: Write): Key {
@@ -25,6 +26,13 @@ export function joinAdditions(writes: readonly Write[]): Write[] | undefined {
   return [...joined.values()];
 }
 
+/** The same for the writes of one transaction, which change no item in two other ways. */
+export function joinedAdditions(writes: readonly Write[]): Write[] {
+  const joined = joinAdditions(writes);
+  invariant(joined !== undefined, 'a transaction changes an item in one way');
+  return joined;
+}
+
 /** Two additions to one item as one; undefined when one of them is another kind of write. */
 function sumOf(left: Write, right: Write): Write | undefined {
   if (!isAddition(left) || !isAddition(right)) return undefined;
@@ -34,8 +42,6 @@ function sumOf(left: Write, right: Write): Write | undefined {
   return { ...left, add };
 }
 
-type Update = Extract<Write, { update: Key }>;
-
-function isAddition(write: Write): write is Update {
+function isAddition(write: Write): write is Addition {
   return 'update' in write && write.add !== undefined && write.remove === undefined && write.condition === undefined;
 }

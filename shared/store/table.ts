@@ -48,6 +48,9 @@ export type Write<Failure = unknown> = { readonly condition?: Condition; readonl
   | { readonly check: Key }
 );
 
+/** A write that only changes attributes of an item. */
+export type Addition<Failure = unknown> = Extract<Write<Failure>, { readonly update: Key }>;
+
 /** The condition that did not hold, with the current item (if there is one). */
 export interface ConditionFailure {
   readonly kind: 'condition-failed';

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { booksApi } from '../../functions/books/api.ts';
-import { booksOperations } from '../../functions/books/books.ts';
-import { rebookOperations } from '../../functions/books/rebook.ts';
+import { operations as booksOperations } from '../../functions/books/operations.ts';
 import type { ClaimId } from '../../shared/domain/identity/ids.ts';
 import type { Cents } from '../../shared/domain/money/cents.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
@@ -27,11 +26,7 @@ beforeAll(async () => {
     await pipeline.receive(filledIn(golden, text));
     await pipeline.drain();
   }
-  handler = createApiHandler(
-    booksApi,
-    { ...booksOperations, ...rebookOperations },
-    { ...pipeline.edge, files: pipeline.files },
-  );
+  handler = createApiHandler(booksApi, booksOperations, { ...pipeline.edge, files: pipeline.files });
 });
 afterAll(() => store?.stop());
 

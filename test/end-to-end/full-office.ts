@@ -63,5 +63,7 @@ async function idsOfStory(host: LocalHost) {
     entryId: await firstId(`/v1/ledger-entries?claimId=${claimId}`),
     // The audit trail is asked for by the id of whatever it is about.
     entityId: patientId,
+    // The month of the demonstration, which is not over.
+    period: new Date().toISOString().slice(0, 7),
   };
 }

@@ -49,6 +49,7 @@ export function brokenBooks(database: MemoryDynamodb): string[] {
     ...entryFaults(ofType('entry'), ofType('remittance')),
     ...inTransitFaults(ofType('entry'), ofType('in-transit')),
     ...totalsFaults(ofType('entry'), ofType('totals')),
+    ...postingFaults(ofType('remittance'), ofType('totals')),
     ...balanceFaults(ofType('entry'), ofType('balance')),
     ...workFaults(ofType('balance'), [...ofType('denial'), ...ofType('exception')]),
     ...strangerFaults(ofType('entry'), ofType('balance'), ofType('exception')),
@@ -140,6 +141,19 @@ function totalsFaults(entries: readonly Plain[], totals: readonly Plain[]): stri
     const [left, right] = [folded.get(code) ?? 0, stated.get(code) ?? 0];
     return left === right ? [] : [`account ${code}: entries ${left}, totals ${right}`];
   });
+}
+
+/** Each day counts the remittances of that day that are being posted: no month is closed over them. */
+function postingFaults(remittances: readonly Plain[], totals: readonly Plain[]): string[] {
+  const days = new Map<string, number>();
+  const add = (day: unknown, entity: unknown, count: number) =>
+    days.set(`${day} ${entity}`, (days.get(`${day} ${entity}`) ?? 0) + count);
+  for (const each of remittances) if (each.state === 'posting') add(each.postedOn, each.entityId, 1);
+  for (const item of totals) {
+    const [, day, entity] = item.sk.split('#');
+    add(day, entity, -Number(item.posting ?? 0));
+  }
+  return [...days].flatMap(([day, left]) => (left === 0 ? [] : [`${day}: ${left} remittances are posted uncounted`]));
 }
 
 /** The deposits are the payments'. */

@@ -1,7 +1,6 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { booksApi } from '../../functions/books/api.ts';
-import { booksOperations } from '../../functions/books/books.ts';
-import { rebookOperations } from '../../functions/books/rebook.ts';
+import { operations as booksOperations } from '../../functions/books/operations.ts';
 import { denialsApi } from '../../functions/denials/api.ts';
 import { operations as denialOperations } from '../../functions/denials/operations.ts';
 import { exceptionsApi } from '../../functions/exceptions/api.ts';
@@ -97,7 +96,7 @@ export function peopleOf({ chance, database, bucket, logger, decisions, now }: P
     const table = createTable(wrap(database), 'table', async () => undefined);
     const deps = { table, files: createFiles(wrap(bucket), 'bucket'), logger, now, newUlid: () => '0'.repeat(26) };
     const remittances = createApiHandler(remittancesApi, remittancesOperations, deps as never);
-    const books = createApiHandler(booksApi, { ...booksOperations, ...rebookOperations }, deps as never);
+    const books = createApiHandler(booksApi, booksOperations, deps as never);
     const denials = createApiHandler(denialsApi, denialOperations, deps);
     const exceptions = createApiHandler(exceptionsApi, exceptionsOperations, deps as never);
     return { remittances, exceptions, 'ledger-entries': books, denials };

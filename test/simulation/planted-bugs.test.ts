@@ -59,6 +59,12 @@ const bugs: readonly PlantedBug[] = [
     put: 'const legs: Leg[] = [];',
   },
   {
+    name: 'a remittance that is settled stays counted as being posted',
+    file: 'functions/post-remittance/complete-chunks.ts',
+    find: '[postingCount]: -settled',
+    put: '[postingCount]: 0',
+  },
+  {
     name: 'a payment is admitted though its identity is known',
     isQuick: true,
     file: 'functions/import-remittance/admit-payment.ts',

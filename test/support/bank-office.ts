@@ -4,8 +4,7 @@ import { bankApi } from '../../functions/bank/api.ts';
 import { depositOperations } from '../../functions/bank/deposits.ts';
 import { statementOperations } from '../../functions/bank/statements.ts';
 import { booksApi } from '../../functions/books/api.ts';
-import { booksOperations } from '../../functions/books/books.ts';
-import { rebookOperations } from '../../functions/books/rebook.ts';
+import { operations as booksOperations } from '../../functions/books/operations.ts';
 import { claimsApi } from '../../functions/claims/api.ts';
 import { operations as claimsOperations } from '../../functions/claims/operations.ts';
 import { exceptionsApi } from '../../functions/exceptions/api.ts';
@@ -113,7 +112,7 @@ export async function openBankOffice(store: TestTable, owner: TestPrincipal = ma
     exceptions: createApiHandler(exceptionsApi, exceptionsOperations, deps),
     claims: createApiHandler(claimsApi, claimsOperations, deps),
     'posting-rules': createApiHandler(postingRulesApi, { ...ruleOperations, ...dryRunOperations }, deps),
-    books: createApiHandler(booksApi, { ...booksOperations, ...rebookOperations }, deps),
+    books: createApiHandler(booksApi, booksOperations, deps),
   };
   const chunks: MessageOf<'post-remittance'>[] = [];
   let keys = 0;
@@ -250,7 +249,7 @@ function functionOf(path: string): string {
   if (/^\/v1\/(claims|next-payer-claims|opening-claims|submissions)\b/.test(path)) return 'claims';
   if (/^\/v1\/posting-rules\b/.test(path)) return 'posting-rules';
   if (/^\/v1\/exceptions\b/.test(path)) return 'exceptions';
-  return /^\/v1\/(ledger-entries|trial-balance|audit-items)\b/.test(path) ? 'books' : 'remittances';
+  return /^\/v1\/(ledger-entries|trial-balance|accounting-periods|audit-items)\b/.test(path) ? 'books' : 'remittances';
 }
 
 async function dueMessages(store: TestTable): Promise<Item[]> {

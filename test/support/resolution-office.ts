@@ -1,6 +1,5 @@
 import { booksApi } from '../../functions/books/api.ts';
-import { booksOperations } from '../../functions/books/books.ts';
-import { rebookOperations } from '../../functions/books/rebook.ts';
+import { operations as booksOperations } from '../../functions/books/operations.ts';
 import { denialsApi } from '../../functions/denials/api.ts';
 import { operations as denialOperations } from '../../functions/denials/operations.ts';
 import { exceptionsApi } from '../../functions/exceptions/api.ts';
@@ -80,7 +79,7 @@ export async function openOffice(
   const claims = controlNumbers(golden);
   const deps = { ...pipeline.edge, files: pipeline.files };
   const remittances = createApiHandler(remittancesApi, remittancesOperations, deps);
-  const books = createApiHandler(booksApi, { ...booksOperations, ...rebookOperations }, deps);
+  const books = createApiHandler(booksApi, booksOperations, deps);
   const handlers: Readonly<Record<string, ApiHandler>> = {
     remittances,
     exceptions: createApiHandler(exceptionsApi, exceptionsOperations, deps),

@@ -314,6 +314,12 @@ export const auditActions = {
   'code-set-loaded': { trail: 'code set load', meaning: 'A release of a code set was loaded.' },
   'code-set-load-refused': { trail: 'code set load', meaning: 'Official files were refused; nothing was loaded.' },
   'code-set-withdrawn': { trail: 'code set load', meaning: 'A person withdrew a release of a code set.' },
+  'period-close-asked': {
+    trail: 'legal entity and month (`ent_….2026-11`)',
+    meaning: 'A person wants a month closed, which a second person has to do.',
+  },
+  'period-closed': { trail: 'legal entity and month', meaning: 'A month was closed; its facts name what stood open.' },
+  'period-reopened': { trail: 'legal entity and month', meaning: 'A closed month was opened again.' },
   'connection-created': { trail: 'connection', meaning: 'A connection was set up.' },
   'connection-replaced': { trail: 'connection', meaning: 'A connection was changed.' },
   'connection-run-requested': { trail: 'connection', meaning: 'A person asked for a run of a connection.' },

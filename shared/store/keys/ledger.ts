@@ -74,7 +74,7 @@ export function ledgerDayRanges(tenant: TenantId, postedOn: LocalDate): Range[] 
   return [...sharded.map((partition) => ({ partition })), first];
 }
 
-export const totalsPrefix = 'DAY#';
+const totalsPrefix = 'DAY#';
 
 export function totalsPartition(tenant: TenantId): string {
   return `${tenant}#TOTALS`;
@@ -86,4 +86,24 @@ export function totalsKey(tenant: TenantId, postedOn: LocalDate, entityId: strin
     pk: totalsPartition(tenant),
     sk: `${totalsPrefix}${postedOn}#${entityId}#${shardOf(spread, shards.totals)}`,
   };
+}
+
+/** The part of the totals' sort keys that holds one month's days. */
+export function totalsMonthPrefix(period: string): string {
+  return `${totalsPrefix}${period}`;
+}
+
+/** The months of all books of an office: what was decided about each, and its totals once nothing can be booked into it any more. */
+export function periodsPartition(tenant: TenantId): string {
+  return `${tenant}#PERIODS`;
+}
+
+/** A month (`YYYY-MM`) of one legal entity's books. */
+export function periodKey(tenant: TenantId, period: string, entityId: string): Key {
+  return { pk: periodsPartition(tenant), sk: `${period}#${entityId}` };
+}
+
+/** Notes up to which month the totals of an office are kept by month. */
+export function keptThroughKey(tenant: TenantId): Key {
+  return { pk: periodsPartition(tenant), sk: 'KEPT-THROUGH' };
 }

@@ -1,0 +1,94 @@
+import type { CloseFacts } from '../../shared/domain/books/close.ts';
+import { isOver, lastDayOf, type Period } from '../../shared/domain/books/period.ts';
+import { firstServiceDay } from '../../shared/domain/encounter/service-days.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { unassignedEntity } from '../../shared/domain/ledger/entry.ts';
+import type { Provider } from '../../shared/domain/practice/practice.ts';
+import type { Instant } from '../../shared/domain/time/local-date.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import { readDrafts } from '../../shared/runtime/api/open-drafts.ts';
+import { readRows } from '../../shared/runtime/api/work-list.ts';
+import { balancesOf, type MonthTotals, readDaysOfMonth } from '../../shared/store/books.ts';
+import { depositOfItem } from '../../shared/store/deposits.ts';
+import { readDocuments } from '../../shared/store/entity-items.ts';
+import { openDepositPartition } from '../../shared/store/keys/bank.ts';
+import { entityKey } from '../../shared/store/keys/entity.ts';
+import { shards } from '../../shared/store/keys/table.ts';
+import { readMonths } from '../../shared/store/periods.ts';
+import type { Table, Write } from '../../shared/store/table.ts';
+
+/** A month of one legal entity's books that somebody looks at. */
+export interface MonthAsked {
+  readonly tenant: TenantId;
+  readonly period: Period;
+  readonly entityId: string;
+  readonly at: Instant;
+}
+
+/**
+ * What is known of a month when somebody wants to close it.
+ * @param books what was booked up to its end, by all entities
+ */
+export async function readCloseFacts(
+  table: Table,
+  asked: MonthAsked,
+  books: readonly MonthTotals[],
+): Promise<{ readonly facts: CloseFacts; readonly writes: readonly Write<Failure>[] }> {
+  const { tenant, period, entityId, at } = asked;
+  const [days, drafts, openDeposits, isEarlierOpen] = await Promise.all([
+    readDaysOfMonth(table, tenant, period),
+    readUncoded(table, asked),
+    countOpenDeposits(table, asked),
+    hasEarlierOpen(table, asked, books),
+  ]);
+  const unassigned = entityId === unassignedEntity ? [] : [...balancesOf(books, unassignedEntity).values()];
+  const facts: CloseFacts = {
+    isOver: isOver(period, at),
+    isEarlierOpen,
+    // A claim's cash may be booked by a remittance of other books, so those of all books have to be settled.
+    remittancesPosting: days.reduce((sum, { posting }) => sum + posting, 0),
+    balances: balancesOf(books, entityId),
+    unassignedAccounts: unassigned.filter((balance) => balance !== 0).length,
+    openDeposits,
+    drafts: drafts.count,
+  };
+  return { facts, writes: drafts.writes };
+}
+
+/** Whether an earlier month in which something was booked is not closed. */
+async function hasEarlierOpen(
+  table: Table,
+  { tenant, period, entityId }: MonthAsked,
+  books: readonly MonthTotals[],
+): Promise<boolean> {
+  const months = await readMonths(table, tenant, `${period}#`);
+  const closed = new Set(
+    months.flatMap((month) => (month.entityId === entityId && month.state === 'closed' ? [month.period] : [])),
+  );
+  return books.some((month) => month.entityId === entityId && month.period < period && !closed.has(month.period));
+}
+
+/** The drafts with a service of the month or of an earlier one, that these books would bill or that name no billing provider. */
+async function readUncoded(table: Table, { tenant, period, entityId, at }: MonthAsked) {
+  const { drafts, writes } = await readDrafts(table, tenant, at);
+  const end = lastDayOf(period);
+  const served = drafts.filter(({ lines, createdAt }) => (firstServiceDay(lines) ?? createdAt.slice(0, 10)) <= end);
+  const ids = served.map(({ billingProviderId }) => billingProviderId);
+  const providers = await readDocuments<Provider>(table, tenant, 'PROVIDER', ids);
+  const own = served.filter(({ billingProviderId }) => {
+    const books = providers.get(billingProviderId)?.entityId;
+    return books === undefined || books === entityId;
+  });
+  return { count: own.length, writes };
+}
+
+/** The deposits up to the end of the month that are matched with no remittance. */
+async function countOpenDeposits(table: Table, { tenant, period, entityId }: MonthAsked): Promise<number> {
+  const partitions = Array.from({ length: shards.bank }, (_, shard) => openDepositPartition(tenant, shard));
+  const { items } = await readRows(table, partitions, ({ g1sk }) =>
+    entityKey(tenant, 'DEPOSIT', String(g1sk).split('#')[1] as string),
+  );
+  const end = lastDayOf(period);
+  return items.map(depositOfItem).filter((deposit) => deposit.entityId === entityId && deposit.depositedOn <= end)
+    .length;
+}

@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import { closeChecks } from '../../shared/domain/books/close.ts';
+import { accounts } from '../../shared/domain/ledger/accounts.ts';
+import { formOf } from '../../shared/http/forms.ts';
+import { centsSchema, codesOf, instantSchema } from '../../shared/http/schemas.ts';
+
+/** The forms of a month of one legal entity's books. */
+
+const checkSchema = z.enum(codesOf(closeChecks)).meta({ description: 'What is looked at before a month is closed' });
+
+export const entityIdSchema = z
+  .string()
+  .min(1)
+  .max(40)
+  .meta({ description: 'Whose books: a legal entity, or `unassigned`; all of the office when absent' });
+
+export const yearSchema = formOf(/^20\d\d$/, 'a year', '2026')
+  .optional()
+  .meta({ description: 'This year when absent' });
+
+const amountsSchema = z.array(z.object({ account: z.enum(codesOf(accounts)), cents: centsSchema }));
+
+const monthFields = {
+  period: z.string().meta({ description: 'The month, `YYYY-MM`' }),
+  entityId: z.string(),
+  version: z.int(),
+  state: z.enum(['open', 'asked', 'closed']).meta({
+    description: 'asked: one person has closed it, and the office wants a second one',
+  }),
+  overFrom: instantSchema.meta({
+    description: 'From when on it can be closed: nobody can be booking into it any more',
+  }),
+  closing: z
+    .object({
+      by: z.string(),
+      at: instantSchema,
+      accepted: z.array(checkSchema).meta({ description: 'What stood open, and was accepted' }),
+      askedBy: z.string().exactOptional().meta({ description: 'Who asked for it, when a second person closed it' }),
+    })
+    .exactOptional()
+    .meta({ description: 'Who closed it, or wants it closed' }),
+  reopened: z
+    .object({ by: z.string(), at: instantSchema, reason: z.string() })
+    .exactOptional()
+    .meta({ description: 'The last time that it was opened again' }),
+  movements: amountsSchema.meta({ description: 'What was booked in the month; debits positive; in all zero' }),
+};
+
+export const listedMonthSchema = z.object(monthFields).meta({ id: 'AccountingPeriod' });
+
+export const monthSchema = z
+  .object({
+    ...monthFields,
+    openingBalances: amountsSchema.meta({
+      description: 'Of each account that does not stand at zero, at the beginning',
+    }),
+    closingBalances: amountsSchema.meta({ description: 'The same at the end: opening balance and movement' }),
+    checklist: z
+      .array(
+        z.object({
+          check: checkSchema,
+          level: z.enum(['blocks', 'accept', 'shown']).meta({
+            description: 'blocks: mend it first; accept: mend it, or name it in `accepted`; shown: for information',
+          }),
+          meaning: z.string(),
+          count: z.int().exactOptional().meta({ description: 'How many there are' }),
+          cents: centsSchema.exactOptional(),
+        }),
+      )
+      .meta({ description: 'What stands open now; empty of a closed month' }),
+  })
+  .meta({ id: 'AccountingPeriodInFull' });
+
+export const closeBodySchema = z.strictObject({
+  accepted: z.array(checkSchema).max(20).default([]).meta({
+    description: 'What of the checklist may stand open. Each check of level `accept` that is there must be named',
+  }),
+});

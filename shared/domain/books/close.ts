@@ -1,0 +1,165 @@
+import type { Account } from '../ledger/accounts.ts';
+import { type Cents, zeroCents } from '../money/cents.ts';
+import { present } from '../present.ts';
+import { fail, ok, type Result, type ToldFailure } from '../result.ts';
+import type { Instant } from '../time/local-date.ts';
+import type { Period } from './period.ts';
+
+/**
+ * What is looked at before a month is closed. What `blocks` has to be mended first; what is to be `accept`ed may stand, when the person who closes names it;
+ * the rest is only shown.
+ */
+export const closeChecks = {
+  'month-not-over': {
+    level: 'blocks',
+    meaning: 'The month is not over yet everywhere on earth, or less than an hour ago: `overFrom` says when.',
+  },
+  'earlier-month-open': {
+    level: 'blocks',
+    meaning: 'An earlier month of these books is not closed. Months are closed in their order.',
+  },
+  'remittances-posting': {
+    level: 'blocks',
+    meaning:
+      'Remittances of the month are still being posted. Wait, or look into the dead letters of `post-remittance`.',
+  },
+  'clearing-open': {
+    level: 'accept',
+    meaning: 'The clearing account is not at zero: claims of a remittance are not booked, or not as the payment says.',
+  },
+  'plb-suspense': {
+    level: 'accept',
+    meaning: 'Provider-level adjustments without a rule stand in suspense. Their exceptions say what ends them.',
+  },
+  'unassigned-books': {
+    level: 'accept',
+    meaning: 'Money stands in the books of nobody: payments whose payee is none of the office’s legal entities.',
+  },
+  'deposits-open': {
+    level: 'accept',
+    meaning: 'The bank showed deposits of the month, or earlier ones, that are matched with no remittance.',
+  },
+  'drafts-open': {
+    level: 'accept',
+    meaning:
+      'Services of the month, or of an earlier one, are not coded to the end: their charges will be of a later month.',
+  },
+  'unapplied-payer-cash': { level: 'shown', meaning: 'Payers’ cash that stands with no claim.' },
+  'unapplied-patient-cash': { level: 'shown', meaning: 'Patients’ cash that stands with no claim.' },
+  'deposits-in-transit': { level: 'shown', meaning: 'Money that payers sent and the bank has not shown.' },
+} as const satisfies Record<string, { readonly level: 'blocks' | 'accept' | 'shown'; readonly meaning: string }>;
+
+export type CloseCheck = keyof typeof closeChecks;
+
+/** A check that found something. */
+export interface FoundCheck {
+  readonly check: CloseCheck;
+  readonly level: 'blocks' | 'accept' | 'shown';
+  /** How many things it found, where it counts. */
+  readonly count?: number;
+  /** The balance of the account that it speaks of, debits positive. */
+  readonly cents?: Cents;
+}
+
+/** What is known of a month's books when somebody wants to close them. */
+export interface CloseFacts {
+  readonly isOver: boolean;
+  readonly isEarlierOpen: boolean;
+  readonly remittancesPosting: number;
+  /** Of the entity, at the end of the month. */
+  readonly balances: ReadonlyMap<Account, Cents>;
+  /** How many accounts do not stand at zero in the books of nobody. */
+  readonly unassignedAccounts: number;
+  readonly openDeposits: number;
+  readonly drafts: number;
+}
+
+/** Everything that a person sees before a month is closed, what blocks it first. */
+export function checksOf(facts: CloseFacts): FoundCheck[] {
+  const cents = (account: Account) => facts.balances.get(account) ?? zeroCents;
+  return [
+    ...counted('month-not-over', facts.isOver ? 0 : 1),
+    ...counted('earlier-month-open', facts.isEarlierOpen ? 1 : 0),
+    ...counted('remittances-posting', facts.remittancesPosting),
+    ...standing('clearing-open', cents('remittance-clearing')),
+    ...standing('plb-suspense', cents('plb-suspense')),
+    ...counted('unassigned-books', facts.unassignedAccounts),
+    ...counted('deposits-open', facts.openDeposits),
+    ...counted('drafts-open', facts.drafts),
+    ...standing('unapplied-payer-cash', cents('unapplied-payer-cash')),
+    ...standing('unapplied-patient-cash', cents('unapplied-patient-cash')),
+    ...standing('deposits-in-transit', cents('deposits-in-transit')),
+  ];
+}
+
+function counted(check: CloseCheck, count: number): FoundCheck[] {
+  return count === 0 ? [] : [{ check, level: closeChecks[check].level, count }];
+}
+
+function standing(check: CloseCheck, cents: Cents): FoundCheck[] {
+  return cents === 0 ? [] : [{ check, level: closeChecks[check].level, cents }];
+}
+
+/** Who closed a month, when, and what stood open that they accepted. */
+export interface Closing {
+  readonly by: string;
+  readonly at: Instant;
+  readonly accepted: readonly CloseCheck[];
+  /** Who had asked for it, when a second person closes. */
+  readonly askedBy?: string;
+}
+
+/** What people decided about a month of one entity's books. A month about which nobody decided is open, in version 0. */
+export interface BooksMonth {
+  readonly period: Period;
+  readonly entityId: string;
+  readonly version: number;
+  readonly state: 'open' | 'asked' | 'closed';
+  /** Who asked to close it, or closed it. */
+  readonly closing?: Closing;
+  /** The last time that it was opened again. */
+  readonly reopened?: { readonly by: string; readonly at: Instant; readonly reason: string };
+}
+
+type CloseFailure = ToldFailure<
+  'period-already-closed' | 'period-not-closable' | 'period-checks-not-accepted' | 'period-needs-second-person'
+>;
+
+/** Who wants to close, and what they accept. */
+export interface CloseOrder {
+  readonly by: string;
+  readonly at: Instant;
+  readonly accepted: readonly CloseCheck[];
+  /** The office wants two people: the first one asks, the second one closes. */
+  readonly needsSecondPerson: boolean;
+}
+
+/** The month closed, or asked to be closed; or why it stays open. */
+export function closed(
+  month: BooksMonth,
+  found: readonly FoundCheck[],
+  { by, at, accepted, needsSecondPerson }: CloseOrder,
+): Result<BooksMonth, CloseFailure> {
+  if (month.state === 'closed') return fail({ kind: 'period-already-closed' });
+  const blocking = found.filter(({ level }) => level === 'blocks').map(({ check }) => check);
+  if (blocking.length > 0) return fail({ kind: 'period-not-closable', facts: { checks: blocking.join(' ') } });
+  const toAccept = found.filter(({ level }) => level === 'accept').map(({ check }) => check);
+  const missing = toAccept.filter((check) => !accepted.includes(check));
+  if (missing.length > 0) return fail({ kind: 'period-checks-not-accepted', facts: { checks: missing.join(' ') } });
+  const asked = month.state === 'asked' ? month.closing : undefined;
+  if (needsSecondPerson && asked?.by === by) return fail({ kind: 'period-needs-second-person' });
+  const state = needsSecondPerson && asked === undefined ? 'asked' : 'closed';
+  const closing: Closing = { by, at, accepted: toAccept, ...present({ askedBy: asked?.by }) };
+  return ok({ ...month, version: month.version + 1, state, closing });
+}
+
+/** The month opened again, or its closing no longer asked for. */
+export function reopened(
+  { closing: _closing, ...month }: BooksMonth,
+  isLaterClosed: boolean,
+  decision: NonNullable<BooksMonth['reopened']>,
+): Result<BooksMonth, ToldFailure<'period-not-closed' | 'later-period-closed'>> {
+  if (month.state === 'open') return fail({ kind: 'period-not-closed' });
+  if (month.state === 'closed' && isLaterClosed) return fail({ kind: 'later-period-closed' });
+  return ok({ ...month, version: month.version + 1, state: 'open', reopened: decision });
+}

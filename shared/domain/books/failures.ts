@@ -1,0 +1,49 @@
+import type { FailureMeaning } from '../result.ts';
+
+/** What can be wrong with requests about the books. */
+export const booksFailures = {
+  'period-already-closed': {
+    status: 409,
+    title: 'The month is closed',
+    detail: 'It is closed already. What is late goes into the open month.',
+    retryable: false,
+  },
+  'period-closed': {
+    status: 409,
+    title: 'The month of this day is closed',
+    detail:
+      'Nothing is booked into a closed month. Choose a day of an open month, or have a manager open the month again.',
+    retryable: false,
+  },
+  'period-not-closable': {
+    status: 409,
+    title: 'The month cannot be closed yet',
+    detail: '`checks` names what has to be mended first; the month’s checklist says how.',
+    retryable: true,
+  },
+  'period-checks-not-accepted': {
+    status: 409,
+    title: 'Something stands open that nobody has accepted',
+    detail:
+      'Read the month and look at its checklist. Mend what `checks` names, or name it in `accepted` if it may stand.',
+    retryable: false,
+  },
+  'period-needs-second-person': {
+    status: 403,
+    title: 'Another person has to close the month',
+    detail: 'The office wants two people for this. Who asked for it cannot close it.',
+    retryable: false,
+  },
+  'period-not-closed': {
+    status: 409,
+    title: 'The month is open',
+    detail: 'There is nothing to open again.',
+    retryable: false,
+  },
+  'later-period-closed': {
+    status: 409,
+    title: 'A later month is closed',
+    detail: 'Its opening balances rest on this month. Open the later months again first, the last one first.',
+    retryable: false,
+  },
+} as const satisfies Record<string, FailureMeaning>;

@@ -1,0 +1,171 @@
+import { isOver, lastDayOf, type Period, periodBefore } from '../domain/books/period.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
+import { type Account, accountOfCode, accounts } from '../domain/ledger/accounts.ts';
+import { periodOf } from '../domain/ledger/entry.ts';
+import { type Cents, cents, sumCents, zeroCents } from '../domain/money/cents.ts';
+import { present } from '../domain/present.ts';
+import type { Instant, LocalDate } from '../domain/time/local-date.ts';
+import { keptThroughKey, periodsPartition, totalsMonthPrefix, totalsPartition } from './keys/ledger.ts';
+import { postingCount } from './ledger.ts';
+import { keptWrite, type MonthItem, monthOfItem, newMonth, readMonths } from './periods.ts';
+import type { Item, Table } from './table.ts';
+
+/*
+ * Balances as of a day: months that are over by their kept totals, the rest by the totals of days. So the books of ten years are read in some hundred
+ * items. Whoever reads them first after a month is over has its totals kept; they can be thrown away and are made again.
+ */
+
+/** What was booked in a month of one legal entity's books, or in its days so far. */
+export interface MonthTotals {
+  readonly period: Period;
+  readonly entityId: string;
+  readonly totals: ReadonlyMap<Account, Cents>;
+  /** The days on which something was booked. */
+  readonly days: readonly LocalDate[];
+  /** The remittances of the month that are still being posted. */
+  readonly posting: number;
+}
+
+/** At most this many months are given kept totals by one reading; the next one goes on. */
+const keptAtOnce = 24;
+
+/** Everything that was booked up to the end of a day, by month and legal entity. */
+export async function readBooks(
+  table: Table,
+  tenant: TenantId,
+  { asOf, at }: { readonly asOf: LocalDate; readonly at: Instant },
+): Promise<MonthTotals[]> {
+  const head = await table.get(keptThroughKey(tenant));
+  const keptThrough = (head?.through as string | undefined) ?? '';
+  const month = periodOf(asOf);
+  const whole = asOf === lastDayOf(month) ? month : periodBefore(month);
+  const through = [keptThrough, whole].sort()[0] as Period;
+  const known = through === '' ? [] : await readMonths(table, tenant, `${through}#~`);
+  const kept = known.flatMap(keptTotals);
+  const again: MonthTotals[] = [];
+  const loose = new Set(known.filter((each) => each.totals === undefined).map(({ period }) => period));
+  for (const period of loose) {
+    const without = new Set(known.flatMap((each) => (each.period === period && !each.totals ? each.entityId : [])));
+    again.push(...(await readDaysOfMonth(table, tenant, period)).filter(({ entityId }) => without.has(entityId)));
+  }
+  const since = foldDays(await readDays(table, tenant, through, asOf));
+  const toKeep = [...new Set([...loose, ...since.map(({ period }) => period)])]
+    .filter((period) => isOver(period, at) && period <= whole)
+    .sort();
+  await keepMonths(table, tenant, { periods: toKeep, keptThrough, upTo: lastOver(whole, at) });
+  return [...kept, ...again, ...since];
+}
+
+/** The balance of each account, in the chart's order: of one legal entity, or of all. */
+export function balancesOf(months: readonly MonthTotals[], entityId?: string): Map<Account, Cents> {
+  const sums = new Map<Account, Cents>();
+  for (const month of months) {
+    if (entityId !== undefined && month.entityId !== entityId) continue;
+    for (const [account, amount] of month.totals) sums.set(account, sumCents([sums.get(account) ?? zeroCents, amount]));
+  }
+  const order = Object.keys(accounts) as Account[];
+  return new Map(order.flatMap((account) => (sums.has(account) ? [[account, sums.get(account) as Cents]] : [])));
+}
+
+/** What was booked in one month, from the totals of its days. */
+export async function readDaysOfMonth(table: Table, tenant: TenantId, period: Period): Promise<MonthTotals[]> {
+  return foldDays(await table.queryAll({ partition: totalsPartition(tenant), prefix: totalsMonthPrefix(period) }));
+}
+
+/**
+ * Keeps the totals of a month that is over, for each of its books that nothing is being posted into any more. The days are read twice: when the first
+ * reading finds that all remittances are settled, the second one has all that they booked.
+ */
+export async function keepMonth(table: Table, tenant: TenantId, period: Period): Promise<void> {
+  const before = await readDaysOfMonth(table, tenant, period);
+  const items = await table.queryAll({ partition: periodsPartition(tenant), prefix: `${period}#` });
+  const known = new Map(items.map(monthOfItem).map((month) => [month.entityId, month]));
+  const days = new Map((await readDaysOfMonth(table, tenant, period)).map((each) => [each.entityId, each]));
+  const isPosting = before.some(({ posting }) => posting !== 0);
+  for (const entityId of new Set([...known.keys(), ...days.keys()])) {
+    const item = known.get(entityId);
+    if (item?.totals !== undefined) continue;
+    const totals = isPosting ? undefined : totalsByCode(days.get(entityId)?.totals ?? new Map());
+    const bookedOn = isPosting ? undefined : (days.get(entityId)?.days ?? []);
+    // When somebody else has written it since, it is there: with its totals, or to be tried again.
+    await table.transact([keptWrite(tenant, item ?? newMonth(period, entityId), { totals, days: bookedOn })]);
+  }
+}
+
+/** The last month that is over, but none after another one. */
+function lastOver(whole: Period, at: Instant): Period {
+  let period = whole;
+  while (!isOver(period, at)) period = periodBefore(period);
+  return period;
+}
+
+async function keepMonths(
+  table: Table,
+  tenant: TenantId,
+  {
+    periods,
+    keptThrough,
+    upTo,
+  }: { readonly periods: readonly Period[]; readonly keptThrough: Period; readonly upTo: Period },
+): Promise<void> {
+  const now = periods.slice(0, keptAtOnce);
+  for (const period of now) await keepMonth(table, tenant, period);
+  const through = now.length < periods.length ? (now.at(-1) as Period) : upTo;
+  if (through <= keptThrough || periods.length === 0) return;
+  await table.transact([
+    {
+      update: keptThroughKey(tenant),
+      set: { type: 'kept-through', schemaVersion: 1, through },
+      condition: keptThrough === '' ? { absent: true } : { equals: { through: keptThrough } },
+    },
+  ]);
+}
+
+/** The totals of days after a month, up to a day. */
+async function readDays(table: Table, tenant: TenantId, through: Period, asOf: LocalDate): Promise<Item[]> {
+  if (through === periodOf(asOf)) return [];
+  const partition = totalsPartition(tenant);
+  const after = through === '' ? undefined : { pk: partition, sk: `${totalsMonthPrefix(through)}-~` };
+  return table.queryAll({ partition, upTo: `${totalsMonthPrefix(asOf)}#~`, ...present({ after }) });
+}
+
+interface Fold {
+  readonly totals: Map<Account, Cents>;
+  readonly days: Set<LocalDate>;
+  posting: number;
+}
+
+/** Adds up totals of days by month and legal entity. */
+function foldDays(items: readonly Item[]): MonthTotals[] {
+  const folds = new Map<string, Fold>();
+  for (const item of items) {
+    const [, day, entityId] = item.sk.split('#') as [string, LocalDate, string];
+    const name = `${day.slice(0, 7)}#${entityId}`;
+    const fold = folds.get(name) ?? { totals: new Map(), days: new Set(), posting: 0 };
+    folds.set(name, fold);
+    fold.days.add(day);
+    for (const [code, amount] of Object.entries(item)) {
+      if (code === postingCount) fold.posting += Number(amount);
+      const account = accountOfCode(code);
+      if (account === undefined) continue;
+      fold.totals.set(account, sumCents([fold.totals.get(account) ?? zeroCents, cents(Number(amount))]));
+    }
+  }
+  return [...folds].map(([name, { totals, days, posting }]) => {
+    const [period = '', entityId = ''] = name.split('#');
+    return { period, entityId, totals, days: [...days], posting };
+  });
+}
+
+function keptTotals({ period, entityId, totals, days = [] }: MonthItem): MonthTotals[] {
+  if (totals === undefined) return [];
+  const byAccount = Object.entries(totals).flatMap(([code, amount]) => {
+    const account = accountOfCode(code);
+    return account === undefined ? [] : [[account, cents(amount)] as const];
+  });
+  return [{ period, entityId, totals: new Map(byAccount), days, posting: 0 }];
+}
+
+function totalsByCode(totals: ReadonlyMap<Account, Cents>): Readonly<Record<string, number>> {
+  return Object.fromEntries([...totals].map(([account, amount]) => [accounts[account].code, amount]));
+}

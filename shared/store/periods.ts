@@ -1,0 +1,86 @@
+import type { BooksMonth } from '../domain/books/close.ts';
+import type { Period } from '../domain/books/period.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
+import { periodOf } from '../domain/ledger/entry.ts';
+import { present } from '../domain/present.ts';
+import { fail, ok, type Result, type ToldFailure } from '../domain/result.ts';
+import type { LocalDate } from '../domain/time/local-date.ts';
+import { documentOfItem } from './entity-items.ts';
+import { periodKey, periodsPartition } from './keys/ledger.ts';
+import type { Condition, Item, Table, Write } from './table.ts';
+
+/*
+ * A month of one legal entity's books is an item from when somebody decides about it, or its totals are kept. It has a version from the first decision on;
+ * totals that are kept change no version, so that nobody's decision fails for them.
+ */
+
+/** A month as it is stored. */
+export interface MonthItem extends BooksMonth {
+  /** Cents by account code, once nothing can be booked into it any more. */
+  readonly totals?: Readonly<Record<string, number>>;
+  /** The days on which something was booked, with the totals. */
+  readonly days?: readonly LocalDate[];
+}
+
+type Changed = { readonly kind: 'version-changed' };
+
+export function newMonth(period: Period, entityId: string): MonthItem {
+  return { period, entityId, version: 0, state: 'open' };
+}
+
+export function monthOfItem(item: Item): MonthItem {
+  const { period, entityId } = item as unknown as MonthItem;
+  return { ...newMonth(period, entityId), ...documentOfItem<Partial<MonthItem>>(item) };
+}
+
+/** What was decided about a month, and its kept totals. */
+export async function readMonth(table: Table, tenant: TenantId, period: Period, entityId: string): Promise<MonthItem> {
+  const item = await table.get(periodKey(tenant, period, entityId));
+  return item === undefined ? newMonth(period, entityId) : monthOfItem(item);
+}
+
+/** All months that have an item, up to one. */
+export async function readMonths(table: Table, tenant: TenantId, upTo: string): Promise<MonthItem[]> {
+  return (await table.queryAll({ partition: periodsPartition(tenant), upTo })).map(monthOfItem);
+}
+
+/** Writes the next version of a month, if nobody has decided about it since it was read. */
+export function monthWrite(tenant: TenantId, month: MonthItem): Write<Changed> {
+  const { period, entityId, version } = month;
+  return {
+    put: { ...periodKey(tenant, period, entityId), type: 'period', schemaVersion: 1, ...month },
+    condition: atVersion(version - 1),
+    orElse: { kind: 'version-changed' },
+  };
+}
+
+/** Keeps the totals of a month beside what was decided about it, if that has not changed since it was read. Without totals, they are to be made later. */
+export function keptWrite(
+  tenant: TenantId,
+  { period, entityId, version }: MonthItem,
+  { totals, days }: { readonly totals: MonthItem['totals'] | undefined; readonly days: MonthItem['days'] | undefined },
+): Write<never> {
+  return {
+    update: periodKey(tenant, period, entityId),
+    set: { type: 'period', schemaVersion: 1, period, entityId, ...present({ totals, days }) },
+    condition: atVersion(version),
+  };
+}
+
+function atVersion(version: number): Condition {
+  return version === 0 ? { without: ['version'] } : { equals: { version } };
+}
+
+/**
+ * Part of every booking whose day a person or a rule chooses: refused when the month of that day is closed, and fenced against a close at the same time. The
+ * month's kept totals are thrown away, to be made again. A booking of the day that the clock shows needs none of this: its month cannot be closed yet.
+ */
+export async function datedBookingWrites(
+  table: Table,
+  tenant: TenantId,
+  { postedOn, entityId }: { readonly postedOn: LocalDate; readonly entityId: string },
+): Promise<Result<readonly Write<Changed>[], ToldFailure<'period-closed'>>> {
+  const { totals: _totals, days: _days, ...month } = await readMonth(table, tenant, periodOf(postedOn), entityId);
+  if (month.state === 'closed') return fail({ kind: 'period-closed', facts: { period: month.period, entityId } });
+  return ok([monthWrite(tenant, { ...month, version: month.version + 1 })]);
+}
