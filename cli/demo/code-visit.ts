@@ -92,7 +92,10 @@ export async function errorOf(office: Office, encounter: string): Promise<Findin
 }
 
 /** The codes without the diagnoses that the finding's fix takes out. */
-export function mended<Codes extends { readonly diagnoses: readonly string[] }>(codes: Codes, { fix }: Finding): Codes {
+export function mended<Codes extends { readonly diagnoses: readonly unknown[] }>(
+  codes: Codes,
+  { fix }: Finding,
+): Codes {
   const removed = new Set(fix?.changes?.filter(({ op }) => op === 'remove').map(({ pointer }) => pointer));
   return { ...codes, diagnoses: codes.diagnoses.filter((_, index) => !removed.has(`/diagnoses/${index}`)) };
 }

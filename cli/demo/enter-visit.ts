@@ -1,9 +1,18 @@
-import { present } from '../../shared/domain/present.ts';
 import { CommandProblem } from '../api-client.ts';
 import { askPhysician, errorOf, type Finding, findCodes, mended, type Way } from './code-visit.ts';
 import type { Office, Versioned } from './office.ts';
 import { claimPayerIds, type Practice } from './practice.ts';
-import type { Insurance, Person, Visit } from './visits.ts';
+import {
+  address,
+  type Codes,
+  codedBody,
+  coverageBody,
+  type Documented,
+  dayBefore,
+  documentedBody,
+  nameOf,
+} from './visit-bodies.ts';
+import type { Visit } from './visits.ts';
 
 /** An encounter as it was sent over the API, and the claims that came of it. */
 export interface SentEncounter {
@@ -19,65 +28,6 @@ interface EncounterView {
   readonly id: string;
   readonly state: { readonly claimIds?: readonly string[] };
   readonly lines: readonly { readonly procedure: string; readonly chargeCents: number }[];
-}
-
-const address = { line1: '12 SYNTHETIC ST', city: 'COLUMBUS', state: 'OH', postalCode: '43215' };
-
-/** The day that is this many days before today. */
-export function dayBefore(today: Date, days: number): string {
-  return new Date(today.getTime() - days * 86_400_000).toISOString().slice(0, 10);
-}
-
-function nameOf({ last, first }: Person) {
-  return { lastName: last, firstName: first };
-}
-
-function coverageBody({ payer, memberId, through }: Insurance, index: number, practice: Practice, activeFrom: string) {
-  const insured = { payerId: practice.payers[payer], order: index + 1, memberId, activeFrom };
-  if (through === undefined) return { ...insured, relationship: '18' };
-  const { relationship, born, sex } = through;
-  return { ...insured, relationship, subscriber: { name: nameOf(through), birthDate: born, sex, address } };
-}
-
-/** What the physician writes down. The coder adds the codes. */
-function documentedBody(visit: Visit, practice: Practice, patientId: string, externalId: string) {
-  const { billing = 'clinic', rendering = 'doctorReed', referring, facility } = visit;
-  const { providers, facilities } = practice;
-  return {
-    externalId,
-    patientId,
-    billingProviderId: providers[billing],
-    renderingProviderId: providers[rendering],
-    ...present({
-      referringProviderId: referring === undefined ? undefined : providers[referring],
-      facilityId: facility === undefined ? undefined : facilities[facility],
-    }),
-    placeOfService: facility === undefined ? '11' : '22',
-    documentation: [{ kind: 'progress-note', text: visit.documentation }],
-  };
-}
-
-type Documented = ReturnType<typeof documentedBody>;
-type Codes = ReturnType<typeof codedBody>;
-
-/** What the coder makes of it: the codes, without the notes, which stand apart and stay as they are. */
-function codedBody(visit: Visit, documented: Documented, serviceOn: string, defaultPointers: readonly number[]) {
-  const { documentation: _notes, ...others } = documented;
-  const { diagnoses, priorAuthorization, claimNote, selfPay } = visit;
-  return {
-    ...others,
-    diagnoses,
-    lines: visit.lines.map(({ procedure, modifiers = [], pointers, units = 1, charge, place, note, description }) => ({
-      procedure,
-      modifiers,
-      diagnosisPointers: pointers ?? defaultPointers,
-      units,
-      ...present({ chargeCents: charge }),
-      serviceOn,
-      ...present({ placeOfService: place, note, description }),
-    })),
-    ...present({ priorAuthorizationNumber: priorAuthorization, claimNote, selfPay }),
-  };
 }
 
 /** What happens at the desk that is worth telling. */
@@ -110,7 +60,8 @@ export async function enterVisit(desk: FrontDesk, visit: Visit, number: number):
   });
   const patientId = patient.body.id;
   for (const [index, insurance] of visit.insurances.entries()) {
-    const body = coverageBody(insurance, index, practice, dayBefore(today, 365));
+    const typed = { ...insurance, memberId: insurance.mistyped ?? insurance.memberId };
+    const body = coverageBody(typed, index, practice, dayBefore(today, 365));
     await office.post('coder', `/v1/patients/${patientId}/coverages`, body);
   }
   const documented = documentedBody(visit, practice, patientId, externalId);

@@ -1,5 +1,6 @@
 import type { Account } from '../../shared/domain/ledger/accounts.ts';
 import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
+import type { Acknowledged } from './next-round.ts';
 import type { Office } from './office.ts';
 import { type ClaimView, type RemittanceView, readClaims } from './story.ts';
 
@@ -53,6 +54,8 @@ export interface ClaimCounts {
 export interface Figures {
   readonly encounters: number;
   readonly claims: ClaimCounts;
+  /** What payers said of claims when they came: taken in, or turned away; a claim that went out twice counts twice. */
+  readonly acknowledged: Acknowledged;
   readonly chargesCents: number;
   readonly insurancePaymentsCents: number;
   readonly adjustmentsCents: number;
@@ -94,12 +97,18 @@ function clearingOf(entries: readonly LedgerEntry[], kinds: readonly LedgerEntry
 }
 
 /** Works out the figures from what the API shows. Amounts are positive. */
-export async function figuresOf(office: Office, books: Books, claimIds: readonly string[], encounters: number) {
+export async function figuresOf(
+  office: Office,
+  books: Books,
+  told: { readonly claimIds: readonly string[]; readonly encounters: number; readonly acknowledged: Acknowledged },
+) {
+  const { claimIds, encounters, acknowledged } = told;
   const claims = await readClaims(office, claimIds);
   const balance = (account: Account) => books.balances.get(account) ?? 0;
   const figures: Figures = {
     encounters,
     claims: countClaims(claims),
+    acknowledged,
     chargesCents: 0 - balance('charges'),
     insurancePaymentsCents: clearingOf(books.entries, ['remittance-claim', 'remittance-reversal']),
     adjustmentsCents:

@@ -5,10 +5,12 @@ import { parseArgs } from 'node:util';
 import { DynamodbUnavailable } from '../../infra/local/dynamodb.ts';
 import { startHost } from '../../infra/local/host.ts';
 import { payerSimulator } from '../../simulator/companion.ts';
+import type { Scenario } from '../../simulator/scenario.ts';
 import { CommandProblem } from '../api-client.ts';
 import { keepFiles } from './keep.ts';
 import { openOffice } from './office.ts';
 import { tellStory } from './tell-story.ts';
+import { visits } from './visits.ts';
 
 const usage = `npm run demo [-- OPTIONS]
 
@@ -54,6 +56,19 @@ function officeAndEndpoints() {
   return { endpoints, tenantId: dynamodb ? `demo-${Date.now().toString(36)}` : 'demo' };
 }
 
+/** Payers that answer by chance, and know those by their cards whose member ids the desk mistypes. */
+const payers: Scenario = {
+  about: 'The payers of the demo.',
+  knows: {
+    members: visits.flatMap(({ who: { last, first, born }, insurances }) =>
+      insurances.flatMap(({ memberId, mistyped }) =>
+        mistyped === undefined ? [] : [{ id: memberId, last, first, born }],
+      ),
+    ),
+  },
+  remittances: [],
+};
+
 async function run({ isJson, keep, seed }: Options): Promise<number> {
   const started = performance.now();
   const say = (text: string) => process.stdout.write(text);
@@ -74,7 +89,7 @@ async function run({ isJson, keep, seed }: Options): Promise<number> {
       ...officeAndEndpoints(),
       folder: join(folder, 'host'),
       dropFolderEveryMilliseconds: 100,
-      companions: [payerSimulator(seed, 250)],
+      companions: [payerSimulator(seed, 250, payers)],
     });
     try {
       say(`The backend is up at ${host.url}, in a fresh folder. Everything in it is synthetic.\n`);

@@ -58,6 +58,6 @@ export async function waitFor<Value>(what: string, look: () => Promise<Value | u
     const found = await look();
     if (found !== undefined) return found;
     if (Date.now() > end) throw new Error(`waited five minutes for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 150));
   }
 }

@@ -39,10 +39,15 @@ export const claimPayerIds: Readonly<Record<PayerName, string>> = {
 
 const clinicAddress = { line1: '100 EXAMPLE AVE', city: 'COLUMBUS', state: 'OH', postalCode: '432150100' };
 
-function organization(organizationName: string, npi: string, taxId: string, submitterId: string) {
+function organization(
+  organizationName: string,
+  [npi, taxId]: readonly [npi: string, taxId: string],
+  submitterId: string,
+  taxonomyCode = '261QP2300X',
+) {
   return {
     npi,
-    taxonomyCode: '261QP2300X',
+    taxonomyCode,
     name: { kind: 'organization', organizationName },
     billing: {
       taxId: { kind: 'ein', value: taxId },
@@ -57,12 +62,14 @@ function person(npi: string, lastName: string, firstName: string, taxonomyCode: 
 }
 
 const providers = {
-  clinic: organization('SYNTHETIC FAMILY CLINIC', '1999990009', '990000001', 'SYNTHCLINIC'),
-  therapy: organization('SYNTHETIC THERAPY GROUP', '1999990017', '990000002', 'SYNTHTHERAPY'),
+  clinic: organization('SYNTHETIC FAMILY CLINIC', ['1999990009', '990000001'], 'SYNTHCLINIC'),
+  therapy: organization('SYNTHETIC THERAPY GROUP', ['1999990017', '990000002'], 'SYNTHTHERAPY'),
+  hospital: organization('SYNTHETIC GENERAL HOSPITAL', ['1999990066', '990000003'], 'SYNTHHOSPITAL', '282N00000X'),
   doctorReed: person('1999990025', 'REED', 'ROBIN', '207Q00000X'),
   doctorStone: person('1999990033', 'STONE', 'SASHA', '207R00000X'),
   therapistWood: person('1999990041', 'WOOD', 'WREN', '225100000X'),
   doctorFields: person('1999990058', 'FIELDS', 'FRANCIS', '207X00000X'),
+  dentistVale: person('1999990074', 'VALE', 'VICTOR', '122300000X'),
 };
 export type ProviderName = keyof typeof providers;
 
@@ -115,7 +122,7 @@ async function addAll<Name extends string>(
   return ids as Record<Name, string>;
 }
 
-/** Sets the practice up, as its manager would: four payers behind two receivers, two billing entities, fees since `feesFrom`. */
+/** Sets the practice up, as its manager would: four payers behind two receivers, three billing entities, fees since `feesFrom`. */
 export async function setUpPractice(office: Office, feesFrom: string): Promise<Practice> {
   const practice = {
     payers: await addAll(office, 'payers', payers),

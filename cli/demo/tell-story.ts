@@ -1,13 +1,28 @@
 import { counted } from '../counted.ts';
 import { loadCodeSets } from './code-sets.ts';
 import { type Way, ways } from './code-visit.ts';
-import { type DeskEvent, dayBefore, enterVisit, type SentEncounter } from './enter-visit.ts';
+import { type DeskEvent, enterVisit, type SentEncounter } from './enter-visit.ts';
 import { type Books, type Equation, equationsOf, type Figures, figuresOf, readBooks } from './figures.ts';
 import type { Kept } from './keep.ts';
+import {
+  type Acknowledged,
+  billNextPayers,
+  mendRejected,
+  waitForAcknowledgements,
+  waitForFilings,
+} from './next-round.ts';
 import type { Office } from './office.ts';
-import { setUpPractice } from './practice.ts';
+import { type Practice, setUpPractice } from './practice.ts';
 import { claimReport, equationReport, exceptionReport, sourceReport, trialBalanceReport } from './report.ts';
-import { type RemittanceView, submitClaims, waitForAssembly, waitForRemittances } from './story.ts';
+import { lookAtOwnBilling } from './self-audit.ts';
+import {
+  type RemittanceView,
+  type SubmissionView,
+  submitClaims,
+  waitForAssembly,
+  waitForRemittances,
+} from './story.ts';
+import { dayBefore } from './visit-bodies.ts';
 import { visits } from './visits.ts';
 
 export interface Story extends Kept {
@@ -19,12 +34,17 @@ export interface Story extends Kept {
 /** How many people enter visits at once. */
 const hands = 4;
 
-async function enterVisits(office: Office, say: (text: string) => void, today: Date): Promise<SentEncounter[]> {
+interface Entered {
+  readonly practice: Practice;
+  readonly encounters: readonly SentEncounter[];
+}
+
+async function enterVisits(office: Office, say: (text: string) => void, today: Date): Promise<Entered> {
   for (const { fileName, rows } of await loadCodeSets(office)) {
     say(`${fileName}, synthetic, is loaded: ${counted(rows, 'row')}.\n`);
   }
   const practice = await setUpPractice(office, dayBefore(today, 400));
-  say('The manager has set the practice up: 4 payers, 2 billing entities, 4 people, a hospital, a fee schedule.\n');
+  say('The manager has set the practice up: 4 payers, 3 billing entities, 5 people, a hospital, a fee schedule.\n');
   const sent: SentEncounter[] = [];
   const found: Record<Way, number> = { suggested: 0, words: 0, beginning: 0 };
   const told = (event: DeskEvent) => {
@@ -44,7 +64,7 @@ async function enterVisits(office: Office, say: (text: string) => void, today: D
   say(
     `Of ${codes} codes, ${found.suggested} were suggested from the notes, ${found.words} were found by words, ${found.beginning} by their beginnings.\n`,
   );
-  return sent;
+  return { practice, encounters: sent };
 }
 
 function toldInWords(event: Exclude<DeskEvent, { readonly kind: 'found' }>): string {
@@ -61,34 +81,93 @@ function toldInWords(event: Exclude<DeskEvent, { readonly kind: 'found' }>): str
   }
 }
 
+/** The files that are out, and what payers have said of the claims in them. */
+interface Sent {
+  readonly submissions: readonly SubmissionView[];
+  readonly acknowledged: Acknowledged;
+}
+
+/** Sends what is ready, and tells which files are out and what payers say of their claims. */
+async function sendClaims(
+  office: Office,
+  say: (text: string) => void,
+  before: readonly SubmissionView[] = [],
+): Promise<Sent> {
+  const sent = await submitClaims(office);
+  for (const { receiverId, controlNumber, claims } of sent) {
+    say(`Claim file ${controlNumber} with ${counted(claims, 'claim')} is out to ${receiverId}.\n`);
+  }
+  const all = [...before, ...sent];
+  const claims = all.reduce((sum, submission) => sum + submission.claims, 0);
+  const acknowledged = await waitForAcknowledgements(office, claims);
+  const { accepted, rejected } = acknowledged;
+  say(
+    `Every file is acknowledged (999). Payers took in ${counted(accepted, 'claim')} so far, and turned ${rejected} away (277CA).\n`,
+  );
+  return { submissions: all, acknowledged };
+}
+
+/** Mends what was turned away, bills what is left to the next payers, and sends both. */
+async function sendAgain(
+  office: Office,
+  say: (text: string) => void,
+  before: readonly SubmissionView[],
+): Promise<Sent> {
+  const mended = await mendRejected(office, visits);
+  for (const { claimId, detail, pointer } of mended) {
+    say(
+      `Claim ${claimId} came back: ${detail} It leads to ${pointer}; the desk looks at the card, corrects it, and files again.\n`,
+    );
+  }
+  const next = await billNextPayers(office);
+  say(
+    `${counted(next.length, 'claim')} of patients with two insurances ${next.length === 1 ? 'goes' : 'go'} on to the second one, with what the first one decided.\n`,
+  );
+  await waitForFilings(office, [...mended.map(({ claimId }) => claimId), ...next]);
+  return sendClaims(office, say, before);
+}
+
 /**
- * The whole story over the API: a practice, its encounters, their claims, the files that go out, the remittances that come in,
- * and the books. Tells it as it goes.
+ * The whole story over the API: a practice, its encounters, their claims, the files that go out, the acknowledgements and remittances that
+ * come in, claims that are mended and go on to a second payer, the books, and a look at the office's own billing. Tells it as it goes.
  */
 export async function tellStory(office: Office, say: (text: string) => void): Promise<Story> {
-  const encounters = await enterVisits(office, say, new Date());
+  const today = new Date();
+  const { practice, encounters } = await enterVisits(office, say, today);
   const claimIds = encounters.flatMap((encounter) => encounter.claimIds);
   say(`${encounters.length} encounters are documented, coded and final; their charges are posted.\n`);
   await waitForAssembly(office, claimIds);
-  say(`${claimIds.length} claims are assembled.\n`);
-  const submissions = await submitClaims(office);
-  for (const { receiverId, controlNumber, claims } of submissions) {
-    say(`Claim file ${controlNumber} with ${claims} claims is out to ${receiverId}.\n`);
-  }
+  say(`${claimIds.length} claims are assembled: of a physician's practice, of a hospital, of a dentist.\n`);
+  const first = await sendClaims(office, say);
+  await waitForRemittances(office, first.submissions.length);
+  const { submissions, acknowledged } = await sendAgain(office, say, first.submissions);
   const remittances = await waitForRemittances(office, submissions.length);
   for (const { payerName, claims, exceptions, denials, state } of remittances) {
     say(
-      `The remittance of ${payerName} for ${claims} claims is ${state}, with ${denials} denials and ${exceptions} exceptions.\n`,
+      `The remittance of ${payerName} for ${counted(claims, 'claim')} is ${state}, with ${denials} denials and ${exceptions} exceptions.\n`,
     );
   }
   const books = await readBooks(office);
   const takenBack = books.entries.filter(({ kind }) => kind === 'remittance-reversal').length;
   say(`${takenBack === 1 ? 'One answer was' : `${takenBack} answers were`} taken back and corrected.\n`);
-  const figures = await figuresOf(office, books, claimIds, encounters.length);
+  const figures = await figuresOf(office, books, { claimIds, encounters: encounters.length, acknowledged });
   const equations = equationsOf(figures, books, remittances);
   say(claimReport(figures) + equationReport(equations) + trialBalanceReport(books) + exceptionReport(books));
   await showSource(office, books, say);
+  await showSelfAudit(office, practice, today, say);
   return { encounters, submissions, figures, isSound: isSound(equations, remittances) };
+}
+
+async function showSelfAudit(
+  office: Office,
+  practice: Practice,
+  today: Date,
+  say: (text: string) => void,
+): Promise<void> {
+  const [from, leftOn, to] = [60, 34, 1].map((days) => dayBefore(today, days)) as [string, string, string];
+  const found = await lookAtOwnBilling(office, practice, { from, leftOn, to });
+  say(`\nThe manager enters that Dr Stone had left on ${leftOn}, and has the billing looked at:\n`);
+  for (const line of found) say(`  ${line}\n`);
 }
 
 function isSound(equations: readonly Equation[], remittances: readonly RemittanceView[]): boolean {

@@ -12,6 +12,8 @@ export interface Person {
 export interface Insurance {
   readonly payer: PayerName;
   readonly memberId: string;
+  /** As the desk typed it at first, where that is not what the card says. */
+  readonly mistyped?: string;
   /** The relative who is insured, when it is not the patient. */
   readonly through?: Person & { readonly relationship: '01' | '19' };
 }
@@ -26,6 +28,10 @@ export interface Line {
   readonly charge?: number;
   readonly place?: string;
   readonly note?: string;
+  /** Of a hospital: its revenue code. */
+  readonly revenue?: string;
+  /** Of a dentist. */
+  readonly tooth?: { readonly tooth: string; readonly surfaces: readonly string[] };
   /** What was given or done, where the code does not say it all. */
   readonly description?: string;
 }
@@ -39,6 +45,8 @@ export interface Unclear {
 }
 
 export interface Visit {
+  /** A physician's visit unless given. */
+  readonly kind?: 'outpatient-facility' | 'dental';
   readonly who: Person;
   /** In the order of billing; none when the patient has no insurance. */
   readonly insurances: readonly Insurance[];
@@ -67,7 +75,7 @@ const harbor = (memberId: string): Insurance => ({ payer: 'harbor', memberId });
 const medicaid = (memberId: string): Insurance => ({ payer: 'medicaid', memberId });
 const medicare = (memberId: string): Insurance => ({ payer: 'medicare', memberId });
 
-/** Twenty at Evergreen, Harbor, Medicaid and Medicare for the clinic, three for the therapy group, two whose patients pay. */
+/** Twenty at Evergreen, Harbor, Medicaid and Medicare for the clinic, three for the therapy group, two whose patients pay, one of a hospital, one of a dentist. */
 export const visits: readonly Visit[] = [
   {
     who: person('ALDER', 'ANN', '1984-03-02', 'F'),
@@ -194,7 +202,7 @@ export const visits: readonly Visit[] = [
   },
   {
     who: person('KAPOK', 'KIM', '1969-01-17', 'F'),
-    insurances: [harbor('HBM0000011')],
+    insurances: [{ ...harbor('HBM0000011'), mistyped: 'HBM0000101' }],
     daysAgo: 31,
     documentation: 'Synthetic note: reflux, better.',
     diagnoses: ['K219'],
@@ -336,5 +344,30 @@ export const visits: readonly Visit[] = [
     diagnoses: ['F329'],
     lines: [line('X9004', { pointers: [1] })],
     selfPay: true,
+  },
+  {
+    kind: 'outpatient-facility',
+    who: person('ZELKOVA', 'ZOE', '1960-11-29', 'F'),
+    insurances: [evergreen('EVG0000026'), medicaid('MCD0000026')],
+    daysAgo: 16,
+    documentation: 'Synthetic note: seen in the hospital’s clinic, imaging of the chest.',
+    diagnoses: ['J189'],
+    lines: [
+      line('X9003', { revenue: '0510', charge: 18_050 }),
+      line('X9030', { revenue: '0324', charge: 31_425 }),
+      line('J1885', { revenue: '0636', units: 2, charge: 4_960 }),
+    ],
+    billing: 'hospital',
+    rendering: 'doctorStone',
+  },
+  {
+    kind: 'dental',
+    who: person('ACACIA', 'ABE', '1990-03-08', 'M'),
+    insurances: [evergreen('EVG0000027')],
+    daysAgo: 15,
+    documentation: 'Synthetic note: filling of a molar, two surfaces.',
+    diagnoses: [],
+    lines: [line('X9011', { tooth: { tooth: '14', surfaces: ['M', 'O'] }, charge: 19_500 }), line('X9020')],
+    rendering: 'dentistVale',
   },
 ];

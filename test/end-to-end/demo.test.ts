@@ -64,6 +64,7 @@ describe('npm run demo', () => {
     expect(Object.keys(figures)).toEqual([
       'encounters',
       'claims',
+      'acknowledged',
       'chargesCents',
       'insurancePaymentsCents',
       'adjustmentsCents',
@@ -74,8 +75,8 @@ describe('npm run demo', () => {
       'trialBalanceCents',
       'exceptions',
     ]);
-    expect(figures).toMatchObject({ encounters: 25, clearingCents: 0, trialBalanceCents: 0, unappliedCents: 0 });
-    expect(figures.claims).toMatchObject({ assembled: 23, selfPay: 2, submitted: 23, held: 0, waiting: 0 });
+    expect(figures).toMatchObject({ encounters: 27, clearingCents: 0, trialBalanceCents: 0, unappliedCents: 0 });
+    expect(figures.claims).toMatchObject({ assembled: 25, selfPay: 2, submitted: 25, held: 0, waiting: 0 });
     for (const outcome of ['paid', 'denied']) expect(figures.claims[outcome]).toBeGreaterThan(0);
   });
 
@@ -89,6 +90,21 @@ describe('npm run demo', () => {
     expect(stderr).toBe('');
     expect(stdout.trim()).toBe(lastLine(name === 'first' ? first : other));
     expect(exitCode).toBe(0);
+  });
+
+  it('reads acknowledgements: a claim that is turned away is mended and taken in, and what is left goes to second payers', () => {
+    const { acknowledged } = JSON.parse(lastLine(first)) as Figures & { acknowledged: Record<string, number> };
+    expect(acknowledged.rejected).toBe(1);
+    // Each of the 25 claims once, and those that went on to a second payer once more.
+    expect(acknowledged.accepted).toBeGreaterThan(25);
+    expect(first.stdout).toMatch(
+      /^Claim S\w{15} came back: .*the member id, of the subscriber\. It leads to \/subscriber\/memberId;/m,
+    );
+    expect(first.stdout).toMatch(/^\d+ claims of patients with two insurances go on to the second one/m);
+  });
+
+  it('looks at its own billing, and says what it finds', () => {
+    expect(first.stdout).toMatch(/^ {2}inactive-providers: .* \d of \d encounters\.$/m);
   });
 
   it('takes back an answer and corrects it, and pays interest, in what the payers send', () => {
@@ -107,7 +123,7 @@ describe('npm run demo', () => {
 describe('the recomputation', () => {
   it('notices figures that the files do not lead to', async () => {
     const kept = join(folder, 'planted');
-    for (const part of ['outbox', 'remittances']) mkdirSync(join(kept, part), { recursive: true });
+    for (const part of ['outbox', 'acknowledgements', 'remittances']) mkdirSync(join(kept, part), { recursive: true });
     writeFileSync(join(kept, 'encounters.json'), '[]');
     writeFileSync(join(kept, 'figures.json'), JSON.stringify({ encounters: 1 }));
     expect((await recompute(kept)).exitCode).toBe(1);

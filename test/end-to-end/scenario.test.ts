@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadCodeSets } from '../../cli/demo/code-sets.ts';
-import { dayBefore, enterVisit } from '../../cli/demo/enter-visit.ts';
+import { enterVisit } from '../../cli/demo/enter-visit.ts';
 import { type Office, openOffice, waitFor } from '../../cli/demo/office.ts';
 import { setUpPractice } from '../../cli/demo/practice.ts';
 import { submitClaims, waitForAssembly } from '../../cli/demo/story.ts';
+import { dayBefore } from '../../cli/demo/visit-bodies.ts';
 import { visits } from '../../cli/demo/visits.ts';
 import { type LocalHost, startHost } from '../../infra/local/host.ts';
 import { payerSimulator } from '../../simulator/companion.ts';

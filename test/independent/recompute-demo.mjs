@@ -1,7 +1,7 @@
 /**
  * Recomputes every figure of the demo's JSON line from what a run with `--keep DIR` left: the claim files (`outbox/*.837`), the
- * remittances (`remittances/*.835`), and what was sent as encounters (`encounters.json`: the charges of patients who pay are in
- * no claim file, nor is who is billed second). It shares no code with the product: its own splitting of X12, and the rules of
+ * acknowledgements (`acknowledgements/*.277ca`), the remittances (`remittances/*.835`), and what was sent as encounters (`encounters.json`: the charges of patients who pay are in
+ * no claim file). It shares no code with the product: its own splitting of X12, and the rules of
  * posting written down once more, as far as the simulated payers need them. What it has no rule for stops it.
  *
  *   node test/independent/recompute-demo.mjs DIR      (prints one line of JSON; exit code 1 when DIR/figures.json differs)
@@ -21,6 +21,8 @@ function toCents(text) {
   return sign === '-' ? 0 - value : value;
 }
 
+const total = (amounts) => amounts.reduce((sum, amount) => sum + amount, 0);
+
 /** The segments of a file, as lists of elements; separators as its first segment has them. */
 function segmentsOf(file) {
   const text = readFileSync(file, 'latin1');
@@ -38,27 +40,50 @@ function filesIn(folder, ending) {
   return names.sort().map((name) => join(directory, folder, name));
 }
 
-/** Claims that went out, by their number: charge, lines, payer. */
+/** The charge of a service line of each form, by the segment that has it: its place among the elements. */
+const lineCharges = { SV1: 1, SV2: 2, SV3: 1 };
+
+/** Claims that went out, by their number: charge, lines, and the payers to which they went, one for each time. */
 function readClaimsSent() {
   const claims = new Map();
   for (const file of filesIn('outbox', '.837')) {
     let payer;
     let claim;
     for (const [id, ...elements] of segmentsOf(file)) {
-      if (id === 'NM1' && elements[0] === 'PR') payer = elements[8];
+      // A claim names other payers, too: its own stands before it.
+      if (id === 'HL') claim = undefined;
+      if (id === 'NM1' && elements[0] === 'PR' && claim === undefined) payer = elements[8];
       if (id === 'CLM') {
-        claim = { charge: toCents(elements[1]), lines: [], payer };
-        if (claims.has(elements[0])) throw new Error(`claim ${elements[0]} went out twice`);
-        claims.set(elements[0], claim);
+        claim = { number: elements[0], charge: toCents(elements[1]), lines: [], payer };
+        claims.set(claim.number, [...(claims.get(claim.number) ?? []), claim]);
       }
-      if (id === 'SV1') claim.lines.push(toCents(elements[1]));
+      if (id in lineCharges) claim.lines.push(toCents(elements[lineCharges[id]]));
     }
   }
-  for (const [number, claim] of claims) {
-    const lines = claim.lines.reduce((sum, line) => sum + line, 0);
-    if (lines !== claim.charge) throw new Error(`the lines of claim ${number} are not its charge`);
+  for (const [number, copies] of claims) {
+    for (const { charge, lines } of copies) {
+      if (total(lines) !== charge) throw new Error(`the lines of claim ${number} are not its charge`);
+      if (charge !== copies[0].charge) throw new Error(`claim ${number} went out with two charges`);
+    }
   }
   return claims;
+}
+
+/** What payers said of claims when they came: each claim with its payer, and whether it was taken in. */
+function readAcknowledged() {
+  const said = [];
+  for (const file of filesIn('acknowledgements', '.277ca')) {
+    let payer;
+    let level;
+    let number;
+    for (const [id, ...elements] of segmentsOf(file)) {
+      if (id === 'HL') level = elements[2];
+      if (id === 'NM1' && elements[0] === 'PR') payer = elements[8];
+      if (id === 'TRN' && level === 'PT') number = elements[1];
+      if (id === 'STC' && level === 'PT') said.push({ number, payer, isTaken: elements[2] === 'WQ' });
+    }
+  }
+  return said;
 }
 
 /** Adjustments of a CAS segment: reason, amount, quantity, six times at most. */
@@ -105,20 +130,30 @@ function readPayments() {
   return payments;
 }
 
-const total = (amounts) => amounts.reduce((sum, amount) => sum + amount, 0);
 const costSharing = ['1', '2', '3'];
+const isShare = ({ group, reason }) => group === 'PR' && costSharing.includes(reason);
 const denials = ['16', '29', '50', '96', '197'];
 
-/** What an answer does to the receivable of the payer that gives it. */
-function judge(claim) {
+/**
+ * What an answer does to the receivable of the payer that gives it. Of a later payer only that stands with it which the one before left:
+ * what it says of the rest (OA-23) is no news, and it can deny no more than that.
+ * @param before the answer of the payer before
+ */
+function judge(claim, before) {
   // A denial is one piece of work a kind of reason; each reason here is a kind of its own.
-  const answer = { paid: claim.paid, reduced: 0, shared: 0, denied: 0, refused: new Set() };
-  for (const line of claim.lines) {
+  const answer = { paid: claim.paid, reduced: 0, shared: 0, denied: 0, refused: new Set(), sharedByLine: [] };
+  for (const [index, line] of claim.lines.entries()) {
+    const stands = before?.sharedByLine[index] ?? line.charge;
+    const shared = total(line.adjustments.filter(isShare).map(({ amount }) => amount));
+    answer.sharedByLine.push(shared);
+    if (before !== undefined && stands === 0) continue;
     const isDenied = line.adjustments.some(({ reason }) => denials.includes(reason));
-    const isShared = line.adjustments.some(({ group, reason }) => group === 'PR' && costSharing.includes(reason));
-    for (const { group, reason, amount } of line.adjustments) {
-      if (denials.includes(reason)) answer.denied += amount;
-      else if (group === 'PR' && costSharing.includes(reason)) answer.shared += amount;
+    const isShared = line.adjustments.some(isShare);
+    for (const adjustment of line.adjustments) {
+      const { group, reason, amount } = adjustment;
+      if (before !== undefined && group === 'OA' && reason === '23') continue;
+      if (denials.includes(reason)) answer.denied += before === undefined ? amount : stands;
+      else if (isShare(adjustment)) answer.shared += amount;
       else if (group === 'CO' && ['45', '253'].includes(reason)) {
         // A reduction stands beside a payment or the patient's share; else nothing has been agreed to, and it stays.
         if (!isDenied && (line.paid !== 0 || isShared)) answer.reduced += amount;
@@ -150,6 +185,7 @@ function checkClaim(claim) {
 
 const encounters = JSON.parse(readFileSync(join(directory, 'encounters.json'), 'utf8'));
 const sent = readClaimsSent();
+const acknowledged = readAcknowledged();
 const payments = readPayments();
 
 /** The books: debits positive, credits negative. */
@@ -166,16 +202,30 @@ for (const { claimIds, lines, payers } of encounters) {
   } else {
     books.receivable += charge;
     const out = claimIds.map((id) => sent.get(id));
-    if (out.some((claim) => claim === undefined)) throw new Error('a claim did not go out');
-    if (total(out.map((claim) => claim.charge)) !== charge) throw new Error('other charges went out than were coded');
-    if (out.some((claim) => claim.payer !== payers[0])) throw new Error('a claim went to another payer');
+    if (out.some((copies) => copies === undefined)) throw new Error('a claim did not go out');
+    if (total(out.map(([first]) => first.charge)) !== charge) throw new Error('other charges went out than were coded');
+    for (const copies of out) checkSent(copies, payers);
     for (const id of claimIds) payersOf.set(id, payers);
   }
 }
 
+/** A claim goes to each payer until that one takes it in, and never again; and to the first one before any other. */
+function checkSent(copies, payers) {
+  const [{ number }] = copies;
+  if (!copies.some(({ payer }) => payer === payers[0])) throw new Error(`claim ${number} passed the first payer over`);
+  for (const payer of new Set(copies.map((copy) => copy.payer))) {
+    if (!payers.includes(payer)) throw new Error(`claim ${number} went to another payer`);
+    const said = acknowledged.filter((each) => each.number === number && each.payer === payer);
+    const times = copies.filter((copy) => copy.payer === payer).length;
+    if (said.length !== times) throw new Error(`claim ${number} is not acknowledged each time`);
+    if (said.filter(({ isTaken }) => isTaken).length !== 1) throw new Error(`claim ${number} was not taken in once`);
+  }
+}
+
 let paidOnClaims = 0;
-/** Answers that stand, by the claim's number. */
+/** Answers that stand, by the claim's number and the payer's place in line. */
 const standing = new Map();
+const keyOf = (number, place) => `${number} ${place}`;
 
 function book({ paid, reduced, shared }, hasNextPayer, sign) {
   paidOnClaims += sign * paid;
@@ -186,26 +236,38 @@ function book({ paid, reduced, shared }, hasNextPayer, sign) {
   else books.patient += sign * shared;
 }
 
-function post(claim, payer) {
+function post(claim, place) {
   checkClaim(claim);
   const payers = payersOf.get(claim.number);
-  if (payers === undefined || payers[0] !== payer) throw new Error(`nobody waits for an answer to ${claim.number}`);
-  const before = standing.get(claim.number);
+  const hasNextPayer = payers.length > place + 1;
+  const key = keyOf(claim.number, place);
+  const before = standing.get(key);
+  const earlier = place === 0 ? undefined : standing.get(keyOf(claim.number, place - 1));
+  if (place > 0 && earlier === undefined) throw new Error(`claim ${claim.number} is answered out of turn`);
   if (claim.status === '22') {
     const undone = judge(claim);
     const negates = ['paid', 'reduced', 'shared', 'denied'].every((name) => undone[name] + before[name] === 0);
     if (!negates) throw new Error(`the reversal of ${claim.number} is not what was answered`);
-    book(before, payers.length > 1, -1);
-    standing.delete(claim.number);
+    book(before, hasNextPayer, -1);
+    standing.delete(key);
     return;
   }
   if (before !== undefined) throw new Error(`claim ${claim.number} is answered twice`);
-  if (claim.charge !== sent.get(claim.number).charge) throw new Error(`claim ${claim.number} has another charge`);
-  const answer = judge(claim);
-  book(answer, payers.length > 1, 1);
-  standing.set(claim.number, answer);
+  if (claim.charge !== sent.get(claim.number)[0].charge) throw new Error(`claim ${claim.number} has another charge`);
+  const answer = judge(claim, earlier);
+  book(answer, hasNextPayer, 1);
+  standing.set(key, answer);
 }
 
+/** The payer's place in line for the claim. */
+function placeOf(claim, payer) {
+  const place = payersOf.get(claim.number)?.indexOf(payer) ?? -1;
+  const went = sent.get(claim.number)?.some((copy) => copy.payer === payer);
+  if (place === -1 || !went) throw new Error(`nobody waits for an answer to ${claim.number}`);
+  return place;
+}
+
+const answers = [];
 for (const { amount, payer, claims, adjustments } of payments) {
   const adjusted = total(adjustments.map((each) => each.amount));
   if (amount !== total(claims.map((claim) => claim.paid)) - adjusted) throw new Error('a payment does not add up');
@@ -216,10 +278,19 @@ for (const { amount, payer, claims, adjustments } of payments) {
     books.other += taken;
     books.clearing -= taken;
   }
-  for (const claim of claims) post(claim, payer);
+  for (const claim of claims) answers.push({ claim, place: placeOf(claim, payer) });
 }
+// First payers answer before those after them, whatever the files are called.
+answers.sort((left, right) => left.place - right.place);
+for (const { claim, place } of answers) post(claim, place);
 
-const outcomes = [...standing.values()].map(outcomeOf);
+/** Where each claim stands: by the answer of the last payer that has given one. */
+const lastAnswers = new Map();
+for (const [key, answer] of standing) {
+  const [number, place] = key.split(' ');
+  if (Number(place) >= (lastAnswers.get(number)?.place ?? 0)) lastAnswers.set(number, { place: Number(place), answer });
+}
+const outcomes = [...lastAnswers.values()].map(({ answer }) => outcomeOf(answer));
 const count = (outcome) => outcomes.filter((each) => each === outcome).length;
 const figures = {
   encounters: encounters.length,
@@ -232,7 +303,11 @@ const figures = {
     partlyPaid: count('partlyPaid'),
     patientResponsibility: count('patientResponsibility'),
     denied: count('denied'),
-    waiting: sent.size - standing.size,
+    waiting: sent.size - lastAnswers.size,
+  },
+  acknowledged: {
+    accepted: acknowledged.filter(({ isTaken }) => isTaken).length,
+    rejected: acknowledged.filter(({ isTaken }) => !isTaken).length,
   },
   chargesCents: 0 - books.charges,
   insurancePaymentsCents: paidOnClaims,
