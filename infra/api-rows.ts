@@ -199,7 +199,7 @@ export const apiRows: readonly FunctionRow[] = [
     name: 'intake',
     purpose:
       'Takes files of encounters and of other systems’ claims, shows what became of them, and keeps the mappings of CSV files.',
-    trigger: { kind: 'api', families: ['intakes', 'intake-mappings', 'claim-intakes'] },
+    trigger: { kind: 'api', families: ['intakes', 'intake-failures', 'intake-mappings', 'claim-intakes'] },
     ...filesApi(['intake', 'claim-intake'], ['intake', 'claim-intake']),
   },
   {

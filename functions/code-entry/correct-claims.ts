@@ -1,18 +1,13 @@
 import type { ClaimBalance, OpenWork } from '../../shared/domain/claim/balance.ts';
 import { afterFilingEvent, afterFilingOpened } from '../../shared/domain/claim/claim-events.ts';
 import type { ClaimCorrection } from '../../shared/domain/claim/correction/claim-correction.ts';
-import {
-  afterChange,
-  afterCorrectionOpened,
-  isWithPayer,
-  standingFiling,
-} from '../../shared/domain/claim/correction/corrected-claim.ts';
+import { afterChange, isWithPayer, standingFiling } from '../../shared/domain/claim/correction/corrected-claim.ts';
 import { onlyAddsLines } from '../../shared/domain/claim/correction/corrected-content.ts';
 import { awaitingLateCharges, recharged } from '../../shared/domain/claim/correction/recharge.ts';
 import { currentFiling } from '../../shared/domain/claim/filing.ts';
 import { withOpenWork } from '../../shared/domain/claim/open-work.ts';
 import { type FilingProposal, proposedFilings } from '../../shared/domain/claim/propose-filing.ts';
-import { claimStatus, statusText } from '../../shared/domain/claim/status.ts';
+import { statusText } from '../../shared/domain/claim/status.ts';
 import { type ClaimCharges, chargeEntry, openingBalance } from '../../shared/domain/encounter/charges.ts';
 import { formOfKind } from '../../shared/domain/encounter/kinds.ts';
 import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
@@ -27,9 +22,16 @@ import { assemblyDue, openedFilingWrites } from '../../shared/filing/open-filing
 import type { AnswersDeps } from '../../shared/filing/prior-answers.ts';
 import { readShareFacts } from '../../shared/filing/share-facts.ts';
 import type { Failure } from '../../shared/http/problem.ts';
+import {
+  type CancellationOrder,
+  type ChargeWrites,
+  cancellationOf,
+  togetherWrites,
+} from '../../shared/runtime/encounter/cancel-claims.ts';
+import { type ChargedClaim, readChargedClaims, reversalOf } from '../../shared/runtime/encounter/charged-claims.ts';
+import { openedCorrectionWrites } from '../../shared/runtime/encounter/open-correction.ts';
 import { rejectionEndWrites } from '../../shared/store/acknowledgement-alarms.ts';
 import type { Actor, DueMessage } from '../../shared/store/change.ts';
-import { historyWrite } from '../../shared/store/claim-history.ts';
 import { balanceWrite, heldExceptionResolvedWrite } from '../../shared/store/claims.ts';
 import { digestOf } from '../../shared/store/digest.ts';
 import { chargeEntryId, type FinalEncounter } from '../../shared/store/encounters.ts';
@@ -38,8 +40,6 @@ import { readFilingDocuments } from '../../shared/store/filings.ts';
 import { entryItem, totalsWrite } from '../../shared/store/ledger.ts';
 import { workWrites } from '../../shared/store/open-work.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
-import { type CancellationOrder, type ChargeWrites, cancellationOf, togetherWrites } from './cancel-claims.ts';
-import { type ChargedClaim, readChargedClaims, reversalOf } from './charged-claims.ts';
 
 /** What correcting claims writes, and the messages that have their filings assembled. */
 export interface CorrectionWrites {
@@ -48,31 +48,6 @@ export interface CorrectionWrites {
 }
 
 const overtaken = { kind: 'version-changed' } as const;
-
-/** Marks the claims of an encounter as being corrected: until it is final again, nothing more of them leaves. */
-export function openedCorrectionWrites(
-  { at, principal }: Actor,
-  balances: readonly ClaimBalance[],
-  reason: string,
-): Result<Write<Failure>[], Failure> {
-  const { tenantId, subject } = principal;
-  const writes: Write<Failure>[] = [];
-  for (const before of balances) {
-    const { claimId } = before;
-    const next = afterCorrectionOpened(before);
-    if (!next.ok) {
-      const facts = { claimId, claimState: claimStatus(before).kind };
-      return fail({ kind: facts.claimState === 'batched' ? 'encounter-sent' : 'encounter-filing-underway', facts });
-    }
-    const status = claimStatus(before).kind;
-    const line = { at, actor: subject, event: 'correction-opened', from: status, to: status, facts: { reason } };
-    writes.push(
-      { ...balanceWrite(tenantId, before, next.value), orElse: overtaken },
-      historyWrite(tenantId, claimId, line, String(before.version + 1).padStart(9, '0')),
-    );
-  }
-  return ok(writes);
-}
 
 /** An encounter whose correction is finalised: its claims keep their numbers and have other charges. */
 export interface CorrectionOrder {

@@ -1,10 +1,10 @@
-import { isWithPayer } from '../../shared/domain/claim/correction/corrected-claim.ts';
 import type { VoidEncounter } from '../../shared/domain/encounter/encounter.ts';
-import { reopenedDraft } from '../../shared/domain/encounter/reopened.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { externalIdWrites } from '../../shared/runtime/api/new-encounter.ts';
-import { correctedWorkWrite, endedWorkWrites, readSettingsAndWork } from '../../shared/store/coding-work.ts';
+import { readChargedClaims } from '../../shared/runtime/encounter/charged-claims.ts';
+import { reopenEncounter } from '../../shared/runtime/encounter/reopen-encounter.ts';
+import { endedWorkWrites, readSettingsAndWork } from '../../shared/store/coding-work.ts';
 import {
   encounterItem,
   type FinalEncounter,
@@ -14,49 +14,26 @@ import {
 } from '../../shared/store/encounters.ts';
 import { billedServicesKey } from '../../shared/store/keys/practice.ts';
 import type { Condition, Table, Write } from '../../shared/store/table.ts';
-import { cancellationWrites } from './cancel-claims.ts';
-import { readChargedClaims } from './charged-claims.ts';
 import type { CodeEntryOperations, CodeEntryRequest } from './context.ts';
-import { openedCorrectionWrites, voidedClaimWrites } from './correct-claims.ts';
+import { voidedClaimWrites } from './correct-claims.ts';
 import { viewOf } from './drafts.ts';
 
 export const takeBackOperations: CodeEntryOperations<'correctEncounter' | 'voidEncounter'> = {
-  /**
-   * One transaction opens the draft. Claims that no payer has are cancelled and their charges reversed: finalising makes new ones, with new numbers. If a
-   * payer has one of them, they stay as they are until then.
-   */
   correctEncounter: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const id = request.params.encounterId;
-    const { reason } = request.body;
     const found = await readAsSeen(request, table);
     if (!found.ok) return found;
     const { encounter: before, standing } = found.value;
     if (before.state.kind !== 'final') return fail({ kind: 'encounter-not-final' });
-    const final = before as FinalEncounter & StoredEncounter;
-    const { claimIds } = before.state;
-    const order = { actor: request, final, on: await request.today(), reason };
-    const charged = await readChargedClaims(table, tenantId, claimIds);
-    const isSent = charged.some((claim) => isWithPayer(claim.before));
-    const balances = charged.map((claim) => claim.before);
-    const claims = isSent ? openedCorrectionWrites(request, balances, reason) : cancellationWrites(order, charged);
-    if (!claims.ok) return claims;
-    const kept = isSent ? { keepsClaims: true as const } : {};
-    const reopened = { at: request.at, reason, claimIds, codedAt: before.state.finalizedAt, ...kept };
-    const draft = { ...reopenedDraft(final, { kind: 'draft', reopened }), createdAt: before.createdAt };
+    const order = { actor: request, on: await request.today(), reason: request.body.reason };
+    const opened = await reopenEncounter(before as FinalEncounter & StoredEncounter, order, table);
+    if (!opened.ok) return opened;
+    const { draft, writes, audit } = opened.value;
     return ok({
       body: viewOf(draft),
       version: draft.version,
-      writes: [
-        encounterWrite(tenantId, draft, standing),
-        ...claims.value,
-        await correctedWorkWrite(table, tenantId, id, { because: 'encounter-corrected', at: request.at }),
-      ],
-      audit: {
-        action: 'encounter-reopened',
-        entityId: id,
-        facts: { patientId: before.patientId, version: draft.version, claims: claimIds.length },
-      },
+      writes: [encounterWrite(tenantId, draft, standing), ...writes],
+      audit,
     });
   },
 

@@ -1,26 +1,25 @@
 import { contentFault } from '../../shared/domain/encounter/document-content.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import { type Intake, type IntakeFormat, type IntakeRefusal, mostFailures } from '../../shared/domain/intake/intake.ts';
+import {
+  type Intake,
+  type IntakeFailure,
+  type IntakeFormat,
+  type IntakeRefusal,
+  mostFailures,
+} from '../../shared/domain/intake/intake.ts';
 import { present } from '../../shared/domain/present.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
 import { continueByMessage, type Delivery, stopInTime } from '../../shared/runtime/queue-handler.ts';
 import { workerAudit } from '../../shared/store/change.ts';
-import {
-  failureWrite,
-  intakeCountWrite,
-  intakeFileKey,
-  intakeStepWrite,
-  newFailureWrite,
-  readFailures,
-  readIntake,
-} from '../../shared/store/intakes.ts';
-import type { Write } from '../../shared/store/table.ts';
+import { intakeFileKey, intakeStepWrite, newFailureWrite, readIntake } from '../../shared/store/intakes.ts';
 import type { ImportDeps } from './context.ts';
 import { readProvidersByNpi } from './named.ts';
+import type { Reading } from './reading.ts';
 import { afterRow, recordsFrom } from './records.ts';
 import { valuesOf } from './row-values.ts';
-import { type Outcome, type Reading, tryRecord } from './try-record.ts';
+import { tryAgain } from './try-again.ts';
+import { type Outcome, tryRecord } from './try-record.ts';
 
 /** An intake that was tried this often is given up: something ends its work each time. It is below the queue's number of attempts. */
 const attempts = 4;
@@ -38,14 +37,14 @@ export async function importEncounters(
   deps: ImportDeps,
 ): Promise<void> {
   const { tenantId, intakeId } = message;
-  const { again, record } = message;
-  const rest = () => ({ schemaVersion: 1, tenantId, intakeId, ...present({ again, record }) }) as const;
+  const { again, records, take } = message;
+  const rest = () => ({ schemaVersion: 1, tenantId, intakeId, ...present({ again, records, take }) }) as const;
   await continueByMessage('import-encounters', rest, deps.queues, async () => {
     const tenant = tenantId as TenantId;
     const intake = await readIntake(deps.table, tenant, intakeId);
     invariant(intake !== undefined, 'the item of an intake precedes its message');
     const reading = await readingOf(tenant, intake, deps);
-    if (again) return tryAgain(reading, delivery, record);
+    if (again) return tryAgain(reading, delivery, { ...present({ records, take }) });
     if (intake.state !== 'reading') return;
     const refusal = delivery.receiveCount > attempts ? 'broke-off' : headFault(intake, reading);
     if (refusal !== undefined) return end(reading, { code: refusal, line: intake.nextLine });
@@ -62,7 +61,7 @@ async function readingOf(tenant: TenantId, intake: Intake, deps: ImportDeps): Pr
   const end = intake.format === 'csv' ? (afterRow(head, 0) ?? head.length) : 0;
   const header = valuesOf(Buffer.from(head.subarray(0, end)).toString('utf8')) ?? [];
   const providers = await readProvidersByNpi(deps.table, tenant);
-  return { ...deps, tenant, intake, head, header, headerBytes: end, providers, ownIds: new Set() };
+  return { ...deps, tenant, intake, head, header, headerBytes: end, providers };
 }
 
 const beginnings: Readonly<Record<IntakeFormat, RegExp>> = {
@@ -119,22 +118,27 @@ async function readFrom(reading: Reading, delivery: Delivery): Promise<void> {
     if (text.replace('\uFEFF', '').trim() === '') continue;
     const record = now.records + 1;
     const outcome = await tryRecord(reading, text, { record, line });
-    const counts = { records: 1, ...(outcome.kind === 'failed' ? { open: 1 } : { [outcome.kind]: 1 }) };
-    const failure = { intakeId: intake.id, record, line, byteOffset, byteLength, at: reading.now().toISOString() };
+    const isWaiting = outcome.kind === 'failed' || outcome.kind === 'conflict';
+    const counts = { records: 1, ...(isWaiting ? { open: 1 } : { [outcome.kind]: 1 }) };
+    const at = reading.now().toISOString();
+    const failure = { intakeId: intake.id, format: intake.format, record, line, byteOffset, byteLength, since: at, at };
     const written = await table.transact([
       intakeStepWrite(tenant, now, next, counts),
-      ...(outcome.kind === 'failed'
-        ? [newFailureWrite(tenant, { ...failure, errors: outcome.errors, state: 'open' })]
-        : []),
-      ...outcomeWrites(outcome),
+      ...(isWaiting ? [newFailureWrite(tenant, { ...failure, ...waitingOf(outcome), state: 'open' })] : outcome.writes),
     ]);
     if (!written.ok) return;
-    now = { ...now, ...next, records: record, open: now.open + (outcome.kind === 'failed' ? 1 : 0) };
+    now = { ...now, ...next, records: record, open: now.open + (isWaiting ? 1 : 0) };
   }
   await end({ ...reading, intake: now }, undefined);
 }
 
-const outcomeWrites = (outcome: Outcome): readonly Write[] => (outcome.kind === 'taken' ? outcome.writes : []);
+/** What a failure says of an encounter that waits. */
+function waitingOf(
+  outcome: Extract<Outcome, { kind: 'failed' | 'conflict' }>,
+): Pick<IntakeFailure, 'errors' | 'conflict'> {
+  const { errors } = outcome;
+  return outcome.kind === 'conflict' ? { errors, conflict: outcome.sent.conflict } : { errors };
+}
 
 async function end(
   { tenant, intake, table, now, logger }: Reading,
@@ -148,28 +152,4 @@ async function end(
     workerAudit('import-encounters', tenant, endedAt, { action: 'intake-ended', entityId: intake.id, facts }),
   ]);
   logger.info('intake-ended', { tenantId: tenant, intakeId: intake.id, ...facts });
-}
-
-/** Tries what failed and still waits once more, from the bytes of the file: all of it, or one record. */
-async function tryAgain(reading: Reading, delivery: Delivery, only: number | undefined): Promise<void> {
-  const { tenant, intake, table, files } = reading;
-  const key = intakeFileKey(tenant, intake.sha256);
-  for (const failure of await readFailures(table, tenant, intake.id)) {
-    if (failure.state !== 'open' || (only !== undefined && failure.record !== only)) continue;
-    stopInTime(delivery);
-    const text = Buffer.from(await files.getRange(key, failure.byteOffset, failure.byteLength)).toString('utf8');
-    const outcome = await tryRecord(reading, text, failure);
-    const over = { kind: 'over' } as const;
-    if (outcome.kind === 'failed') {
-      const at = reading.now().toISOString();
-      await table.transact([failureWrite(tenant, { ...failure, at, errors: outcome.errors }, over)]);
-      continue;
-    }
-    const encounter = outcome.encounterId === undefined ? {} : { encounterId: outcome.encounterId };
-    await table.transact([
-      failureWrite(tenant, { ...failure, state: 'taken', ...encounter }, over),
-      intakeCountWrite(tenant, intake.id, { open: -1, [outcome.kind]: 1 }),
-      ...outcomeWrites(outcome),
-    ]);
-  }
 }

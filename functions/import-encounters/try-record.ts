@@ -1,45 +1,47 @@
-import { type IdKind, idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Intake, IntakeFault } from '../../shared/domain/intake/intake.ts';
-import { encounterStart } from '../../shared/http/encounter/encounter-schema.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { valueText } from '../../shared/domain/text/value-text.ts';
+import { type EncounterStart, encounterStart } from '../../shared/http/encounter/encounter-schema.ts';
 import { validate } from '../../shared/http/validate.ts';
 import { newEncounter } from '../../shared/runtime/api/new-encounter.ts';
 import { workerAudit } from '../../shared/store/change.ts';
-import { digestOf } from '../../shared/store/digest.ts';
-import { idOfExternalId } from '../../shared/store/entity-items.ts';
+import { readKnownEncounter, type SentAs, saidDigest } from '../../shared/store/sent-encounters.ts';
 import type { Write } from '../../shared/store/table.ts';
 import { candidateOf } from './candidate.ts';
-import type { ImportDeps } from './context.ts';
+import { comparedWithHere, type SentAgain } from './compare-sent.ts';
 import { namedCoverages } from './insurances.ts';
-import { type ProvidersByNpi, withIds } from './named.ts';
+import { withIds } from './named.ts';
+import { idsOfRecord, type Reading, type RecordPlace } from './reading.ts';
 
-/** An intake that is read, and what its records are read by. */
-export interface Reading extends ImportDeps {
-  readonly tenant: TenantId;
-  readonly intake: Intake;
-  /** The beginning of the file. */
-  readonly head: Uint8Array;
-  /** The columns of a CSV file, and how many bytes their row has. */
-  readonly header: readonly string[];
-  readonly headerBytes: number;
-  readonly providers: ProvidersByNpi;
-  /** The ids of the encounters that the file's own records make, as far as they were asked for. */
-  readonly ownIds: Set<string>;
+interface Taken {
+  readonly kind: 'taken';
+  readonly encounterId: string;
+  readonly writes: readonly Write[];
+}
+
+interface Failed {
+  readonly kind: 'failed';
+  readonly errors: readonly IntakeFault[];
+}
+
+/** An encounter with its `externalId` is here, and says the same. */
+interface Known {
+  readonly kind: 'known';
+  readonly encounterId: string;
+  readonly writes: readonly Write[];
+}
+
+/** The encounter is here and says otherwise: the errors tell where. */
+interface Conflicting {
+  readonly kind: 'conflict';
+  readonly errors: readonly IntakeFault[];
+  readonly sent: SentAgain;
 }
 
 /** What becomes of a record. */
-export type Outcome =
-  | { readonly kind: 'taken'; readonly encounterId: string; readonly writes: readonly Write[] }
-  /** An encounter with its `externalId` is here: it was sent before. */
-  | { readonly kind: 'known'; readonly encounterId: string | undefined }
-  | { readonly kind: 'failed'; readonly errors: readonly IntakeFault[] };
+export type Outcome = Taken | Known | Conflicting | Failed;
 
 const mostFaults = 20;
-
-/** Where a record stands in its file: its number, and the line on which it begins, both from 1. */
-export interface RecordPlace {
-  readonly record: number;
-  readonly line: number;
-}
 
 /**
  * What is answered when another record of the same file has already made the encounter. An HL7 message that comes again is the same
@@ -60,73 +62,78 @@ const saidAgain: Partial<Record<Intake['format'], IntakeFault>> = {
 
 /** Reads a record and prepares its encounter, a draft like one that a person enters. Writes nothing. */
 export async function tryRecord(reading: Reading, text: string, place: RecordPlace): Promise<Outcome> {
-  const { record } = place;
-  const { tenant, intake, table, header, providers, now } = reading;
+  const { tenant, intake, table, header } = reading;
   const read = candidateOf(intake, text.replace('\uFEFF', ''), header);
-  const failedAt = (errors: readonly IntakeFault[]): Outcome => ({
+  const failedAt = (errors: readonly IntakeFault[]): Failed => ({
     kind: 'failed',
     errors: errors.slice(0, mostFaults).map((error) => inFile(error, place.line)),
   });
   if (!read.ok) return failedAt(read.failure);
   const { body, sources, lines = [], insurances = [] } = read.value;
-  const failed = (errors: readonly IntakeFault[]): Outcome =>
+  const failed = (errors: readonly IntakeFault[]): Failed =>
     failedAt(errors.map((error) => withLine(withSource(error, sources), lines)));
   const { externalId } = body;
-  if (typeof externalId === 'string' && externalId !== '') {
-    const known = await idOfExternalId(table, tenant, 'ENCOUNTER', externalId);
-    const again = saidAgain[intake.format];
-    if (known !== undefined && again !== undefined && isOwn(reading, known, record)) return failed([again]);
-    if (known !== undefined) return { kind: 'known', encounterId: known };
-  } else {
-    return failed([
-      {
-        pointer: '/externalId',
-        detail: 'required: without it, a file that is sent again would make the encounter twice',
-      },
-    ]);
+  if (typeof externalId !== 'string' || externalId === '') {
+    const detail = 'required: without it, a file that is sent again would make the encounter twice';
+    return failed([{ pointer: '/externalId', detail }]);
   }
+  const known = await readKnownEncounter(table, tenant, externalId);
+  const again = saidAgain[intake.format];
+  if (known?.intakeId === intake.id && again !== undefined) return failed([again]);
+  const said = saidDigest(valueText({ body, insurances }));
+  if (known?.heard.includes(said)) return { kind: 'known', encounterId: known.id, writes: [] };
+  const checked = await checkedBody(reading, body, insurances);
+  if (!checked.ok) return failed(checked.failure);
+  if (known !== undefined) {
+    const sent = await comparedWithHere(reading, known, { said, ...checked.value });
+    if (sent.differences.length === 0) return { kind: 'known', encounterId: known.id, writes: [sent.heard] };
+    return { kind: 'conflict', sent, errors: failed(sent.differences).errors };
+  }
+  const { valid } = checked.value;
+  const made = await madeEncounter(reading, place, valid, { externalId, intakeId: intake.id, said });
+  return made.ok ? made.value : failed(made.failure);
+}
+
+interface Checked {
+  readonly raw: Readonly<Record<string, unknown>>;
+  readonly valid: EncounterStart;
+}
+
+/** Finds what a record names, and holds it against the schema. */
+async function checkedBody(
+  { tenant, table, providers }: Reading,
+  body: Record<string, unknown>,
+  insurances: Parameters<typeof namedCoverages>[1],
+): Promise<Result<Checked, readonly IntakeFault[]>> {
   const named = await withIds(body, providers, tenant, table);
-  if (!named.ok) return failed(named.failure);
+  if (!named.ok) return named;
   const covered = await namedCoverages({ table, tenant }, insurances, named.value);
-  if (!covered.ok) return failed(covered.failure);
+  if (!covered.ok) return covered;
   const billed = covered.value.length === 0 ? {} : { coverageIds: covered.value };
-  const valid = validate('body', encounterStart, { kind: 'professional', ...named.value, ...billed });
-  if (!valid.ok) return failed(valid.failure.errors ?? []);
+  const raw = { kind: 'professional', ...named.value, ...billed };
+  const valid = validate('body', encounterStart, raw);
+  return valid.ok ? ok({ raw, valid: valid.value }) : fail(valid.failure.errors ?? []);
+}
+
+async function madeEncounter(
+  reading: Reading,
+  place: RecordPlace,
+  body: EncounterStart,
+  sent: SentAs,
+): Promise<Result<Taken, readonly IntakeFault[]>> {
+  const { tenant, intake, table, now } = reading;
   const at = now().toISOString();
-  let ids = 0;
-  const newId = (kind: IdKind) => {
-    ids += 1;
-    return idOf(reading, kind, { record, number: ids });
-  };
   const principal = { tenantId: tenant, subject: intake.requestedBy };
-  const created = await newEncounter(valid.value, { principal, at, newId }, table);
-  if (!created.ok) return failed(created.failure.errors ?? [{ pointer: '', detail: created.failure.kind }]);
+  const starting = { principal, at, newId: idsOfRecord(reading, place), sent };
+  const created = await newEncounter(body, starting, table);
+  if (!created.ok) return fail(created.failure.errors ?? [{ pointer: '', detail: created.failure.kind }]);
   const { encounter, writes, audit } = created.value;
-  const told = { ...audit, facts: { ...audit.facts, intakeId: intake.id, record } };
-  return {
+  const told = { ...audit, facts: { ...audit.facts, intakeId: intake.id, record: place.record } };
+  return ok({
     kind: 'taken',
     encounterId: encounter.id,
     writes: [...writes, workerAudit('import-encounters', tenant, at, told)],
-  };
-}
-
-/** An id that follows from a record's place, so that a record makes the same encounter whenever it is read. */
-function idOf(
-  { tenant, intake }: Reading,
-  kind: IdKind,
-  { record, number }: { readonly record: number; readonly number: number },
-): string {
-  return idFromDigest(kind, digestOf('intake', tenant, intake.id, String(record), String(number)));
-}
-
-/** Whether an encounter was made by a record of this very file: then the services of this one are not in it. */
-function isOwn(reading: Reading, encounterId: string, record: number): boolean {
-  const { ownIds, intake } = reading;
-  const last = Math.max(record, intake.records);
-  // An encounter's id is the first that its record asks for.
-  for (let each = ownIds.size + 1; each <= last; each += 1)
-    ownIds.add(idOf(reading, 'encounter', { record: each, number: 1 }));
-  return ownIds.has(encounterId);
+  });
 }
 
 /** Adds what of the source said the place of a fault: the field itself, or what it belongs to. */

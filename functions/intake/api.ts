@@ -19,6 +19,8 @@ import { claimIntakeRoutes } from './claim-intake-routes.ts';
 
 const readers = ['coder', 'biller', 'manager', 'auditor', 'physician', 'api-client'] as const;
 const senders = ['coder', 'manager', 'api-client'] as const;
+/** The people who answer for the codes. */
+const correctors = ['coder', 'manager'] as const;
 
 const mappingName = z
   .string()
@@ -81,40 +83,101 @@ const intakeSchema = z
   })
   .meta({ id: 'Intake' });
 
-const failureSchema = z
-  .object({
-    record: z.int().meta({ description: 'The number of the encounter in its file, from 1' }),
-    line: z.int().meta({ description: 'The line on which it begins' }),
-    at: instantSchema.meta({ description: 'When it failed last' }),
-    state: z.enum(['open', 'taken', 'dismissed']).meta({ description: '`taken`: it was tried again, and is here' }),
-    errors: z
-      .array(
-        z.object({
-          pointer: z.string().meta({ description: 'The field of the encounter' }),
-          source: z.string().exactOptional().meta({
-            description: 'What of the file says it: a column, or a segment with its field, such as `FT1[2]-25`',
-          }),
-          line: z.int().exactOptional().meta({
-            description: 'The line of the file, where it is another one than that on which the encounter begins',
-          }),
-          detail: z.string().meta({ description: 'What is wrong, and what mends it' }),
+const failureFields = {
+  record: z.int().meta({ description: 'The number of the encounter in its file, from 1' }),
+  line: z.int().meta({ description: 'The line on which it begins' }),
+  since: instantSchema.meta({ description: 'When it failed first' }),
+  at: instantSchema.meta({ description: 'When it failed last' }),
+  state: z.enum(['open', 'taken', 'dismissed']).meta({ description: '`taken`: it was tried again, and is here' }),
+  errors: z
+    .array(
+      z.object({
+        pointer: z.string().meta({ description: 'The field of the encounter' }),
+        source: z.string().exactOptional().meta({
+          description: 'What of the file says it: a column, or a segment with its field, such as `FT1[2]-25`',
         }),
-      )
-      .meta({ description: 'What is wrong, and where' }),
-    encounterId: idSchema('encounter').exactOptional(),
-    dismissed: z
+        line: z.int().exactOptional().meta({
+          description: 'The line of the file, where it is another one than that on which the encounter begins',
+        }),
+        detail: z.string().meta({ description: 'What is wrong, and what mends it' }),
+      }),
+    )
+    .meta({ description: 'What is wrong, and where' }),
+  conflict: z
+    .object({
+      encounterId: idSchema('encounter'),
+      version: versionSchema.meta({ description: 'The version of the encounter that the file was compared with' }),
+      state: z.enum(['draft', 'final']).meta({ description: 'How the encounter then stood' }),
+      canBeTaken: z.boolean().meta({ description: 'Whether it can be taken as a correction: same patient and kind' }),
+    })
+    .exactOptional()
+    .meta({ description: 'Present when the encounter is here, and the file says it otherwise: `errors` say where' }),
+  encounterId: idSchema('encounter').exactOptional(),
+  dismissed: z
+    .object({
+      by: z.string().meta({ description: 'Who dismissed it' }),
+      at: instantSchema.meta({ description: 'When it was dismissed' }),
+      reason: z.string().meta({ description: 'Why, in that person’s words' }),
+    })
+    .exactOptional()
+    .meta({ description: 'Who dismissed it, when and why' }),
+};
+
+const failureSchema = z.object(failureFields).meta({ id: 'IntakeFailure' });
+
+const formatSchema = z.enum(codesOf(intakeFormats)).meta({ description: 'The form of the file' });
+
+const waitingSchema = z
+  .object({ intakeId: idSchema('intake'), format: formatSchema, ...failureFields })
+  .meta({ id: 'WaitingIntakeFailure' });
+
+const causeSchema = z.enum(['fault', 'conflict']).meta({
+  description:
+    '`fault`: something is wrong or missing. `conflict`: the encounter is here, and the file says it otherwise',
+});
+
+const mostAtOnce = 100;
+
+const bulkBody = z.strictObject({
+  failures: z
+    .array(z.strictObject({ intakeId: idSchema('intake'), record: z.int().min(1) }))
+    .min(1)
+    .max(mostAtOnce)
+    .refine(
+      (failures) => new Set(failures.map(({ intakeId, record }) => `${intakeId} ${record}`)).size === failures.length,
+      'a failure stands twice',
+    ),
+  action: z
+    .discriminatedUnion('do', [
+      z.strictObject({ do: z.literal('retry').meta({ description: 'Tries it once more' }) }),
+      z.strictObject({
+        do: z.literal('take').meta({ description: 'Takes it as a correction of the encounter that is here' }),
+        reason: reasonSchema,
+      }),
+      z.strictObject({ do: z.literal('dismiss').meta({ description: 'It is not wanted' }), reason: reasonSchema }),
+    ])
+    .meta({ id: 'IntakeFailureAction' }),
+});
+
+const bulkAnswer = z.object({
+  items: z.array(
+    z
       .object({
-        by: z.string().meta({ description: 'Who dismissed it' }),
-        at: instantSchema.meta({ description: 'When it was dismissed' }),
-        reason: z.string().meta({ description: 'Why, in that person’s words' }),
+        intakeId: idSchema('intake'),
+        record: z.int(),
+        outcome: z.enum(['done', 'begun', 'refused']).meta({ description: '`begun`: a worker does it' }),
+        problem: z.string().exactOptional().meta({ description: 'The kind of problem, as in the list of errors' }),
+        title: z.string().exactOptional().meta({ description: 'The problem in words' }),
       })
-      .exactOptional()
-      .meta({ description: 'Who dismissed it, when and why' }),
-  })
-  .meta({ id: 'IntakeFailure' });
+      .meta({ id: 'IntakeFailureResult' }),
+  ),
+});
 
 export type IntakeView = z.input<typeof intakeSchema>;
 export type IntakeFailureView = z.input<typeof failureSchema>;
+export type WaitingFailureView = z.input<typeof waitingSchema>;
+export type BulkBody = z.output<typeof bulkBody>;
+export type BulkResult = z.input<typeof bulkAnswer>['items'][number];
 
 export const intakeApi = defineApi({
   ...claimIntakeRoutes,
@@ -202,6 +265,17 @@ export const intakeApi = defineApi({
     problems: ['intake-reading', 'intake-failure-over'],
     answer: { status: 202, schema: failureSchema },
   },
+  takeIntakeFailure: {
+    method: 'POST',
+    path: '/v1/intakes/{intakeId}/failures/{record}/take',
+    summary:
+      'Takes what a file says otherwise as a correction of the encounter that is here: a final one becomes a draft again',
+    roles: correctors,
+    idempotencyKey: 'required',
+    body: z.strictObject({ reason: reasonSchema }),
+    problems: ['intake-reading', 'intake-failure-over', 'intake-failure-not-takeable'],
+    answer: { status: 202, schema: failureSchema },
+  },
   dismissIntakeFailure: {
     method: 'POST',
     path: '/v1/intakes/{intakeId}/failures/{record}/dismiss',
@@ -211,6 +285,50 @@ export const intakeApi = defineApi({
     body: z.strictObject({ reason: reasonSchema }),
     problems: ['intake-failure-over'],
     answer: { status: 200, schema: failureSchema },
+  },
+  listWaitingIntakeFailures: {
+    method: 'GET',
+    path: '/v1/intake-failures',
+    summary: 'What of all files waits for a person, the oldest first, with counts by field',
+    roles: readers,
+    query: z.strictObject({
+      ...pageQuery,
+      intakeId: idSchema('intake').exactOptional().meta({ description: 'Only those of this file' }),
+      format: formatSchema.exactOptional(),
+      cause: causeSchema.exactOptional(),
+      field: z
+        .string()
+        .max(200)
+        .exactOptional()
+        .meta({ description: 'Only those with an error at this field', examples: ['/lines/-/procedure'] }),
+      minAgeDays: z.coerce
+        .number()
+        .int()
+        .min(0)
+        .max(3_660)
+        .exactOptional()
+        .meta({ description: 'Only those that have waited for at least so many days' }),
+    }),
+    answer: {
+      status: 200,
+      schema: pageOf(waitingSchema).extend({
+        count: z.int().meta({ description: 'How many there are on all pages' }),
+        conflicts: z.int().meta({ description: 'How many of them say an encounter otherwise that is here' }),
+        byField: z
+          .array(z.object({ field: z.string(), count: z.int().meta({ description: 'How many have an error there' }) }))
+          .meta({ description: 'The fields with errors, the most frequent first: at most 50' }),
+        isComplete: z.boolean().meta({ description: 'False when more wait than are looked at' }),
+      }),
+    },
+  },
+  changeManyIntakeFailures: {
+    method: 'POST',
+    path: '/v1/intake-failures/bulk-actions',
+    summary: 'Does the same with up to 100 of them; each is answered apart',
+    roles: correctors,
+    idempotencyKey: 'required',
+    body: bulkBody,
+    answer: { status: 200, schema: bulkAnswer },
   },
   listIntakeMappings: {
     method: 'GET',

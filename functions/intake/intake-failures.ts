@@ -3,6 +3,7 @@ import type { IntakeFailure } from '../../shared/domain/intake/intake.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { asAnswer, listPage } from '../../shared/runtime/api/list-page.ts';
+import { readEncounter } from '../../shared/store/encounters.ts';
 import {
   failureOfItem,
   failureWrite,
@@ -12,58 +13,98 @@ import {
   readIntake,
 } from '../../shared/store/intakes.ts';
 import { intakeFailureKey, intakeFailurePrefix } from '../../shared/store/keys/intake.ts';
-import type { Item, Table } from '../../shared/store/table.ts';
+import { heardWrite, readKnownEncounter } from '../../shared/store/sent-encounters.ts';
+import type { Item, Table, Write } from '../../shared/store/table.ts';
 import type { IntakeOperations } from './context.ts';
 import { failureView } from './views.ts';
 
-export const failureOperations: IntakeOperations<'listIntakeFailures' | 'retryIntakeFailure' | 'dismissIntakeFailure'> =
-  {
-    listIntakeFailures: async (request, { table }) => {
-      const { tenantId } = request.principal;
-      const { intakeId } = request.params;
-      const { state, limit } = request.query;
-      if ((await readIntake(table, tenantId, intakeId)) === undefined) return fail({ kind: 'not-found' });
-      const query = { partitions: [intakeFailureKey(tenantId, intakeId, 0).pk], prefix: intakeFailurePrefix, limit };
-      const viewOf = (item: Item) => {
-        const failure = failureOfItem(item);
-        return state === undefined || failure.state === state ? failureView(failure) : undefined;
-      };
-      return asAnswer(await listPage(request, table, query, viewOf));
-    },
+export const failureOperations: IntakeOperations<
+  'listIntakeFailures' | 'retryIntakeFailure' | 'takeIntakeFailure' | 'dismissIntakeFailure'
+> = {
+  listIntakeFailures: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const { intakeId } = request.params;
+    const { state, limit } = request.query;
+    if ((await readIntake(table, tenantId, intakeId)) === undefined) return fail({ kind: 'not-found' });
+    const query = { partitions: [intakeFailureKey(tenantId, intakeId, 0).pk], prefix: intakeFailurePrefix, limit };
+    const viewOf = (item: Item) => {
+      const failure = failureOfItem(item);
+      return state === undefined || failure.state === state ? failureView(failure) : undefined;
+    };
+    return asAnswer(await listPage(request, table, query, viewOf));
+  },
 
-    retryIntakeFailure: async (request, { table }) => {
-      const { tenantId } = request.principal;
-      const { intakeId } = request.params;
-      const intake = await readIntake(table, tenantId, intakeId);
-      if (intake?.state === 'reading') return fail({ kind: 'intake-reading' });
-      const found = await openFailure(table, tenantId, request.params);
-      if (!found.ok) return found;
-      const { record } = found.value;
-      return ok({
-        body: failureView(found.value),
-        writes: [],
-        audit: { action: 'intake-retried', entityId: intakeId, facts: { record } },
-        due: [intakeRetryMessage(tenantId, intakeId, request.requestId, record)],
-      });
-    },
+  retryIntakeFailure: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const { intakeId } = request.params;
+    const intake = await readIntake(table, tenantId, intakeId);
+    if (intake?.state === 'reading') return fail({ kind: 'intake-reading' });
+    const found = await openFailure(table, tenantId, request.params);
+    if (!found.ok) return found;
+    const { record } = found.value;
+    return ok({
+      body: failureView(found.value),
+      writes: [],
+      audit: { action: 'intake-retried', entityId: intakeId, facts: { record } },
+      due: [intakeRetryMessage(tenantId, intakeId, request.requestId, { records: [record] })],
+    });
+  },
 
-    dismissIntakeFailure: async (request, { table }) => {
-      const { tenantId, subject } = request.principal;
-      const { intakeId } = request.params;
-      const found = await openFailure(table, tenantId, request.params);
-      if (!found.ok) return found;
-      const { value: before } = found;
-      const { record } = before;
-      const over: Failure = { kind: 'intake-failure-over' };
-      const dismissed = { by: subject, at: request.at, reason: request.body.reason };
-      const after = { ...before, state: 'dismissed', dismissed } as const;
-      return ok({
-        body: failureView(after),
-        writes: [failureWrite(tenantId, after, over), intakeCountWrite(tenantId, intakeId, { open: -1, dismissed: 1 })],
-        audit: { action: 'intake-failure-dismissed', entityId: intakeId, facts: { record } },
-      });
-    },
+  takeIntakeFailure: async (request, { table }) => {
+    const { tenantId, subject } = request.principal;
+    const { intakeId } = request.params;
+    const intake = await readIntake(table, tenantId, intakeId);
+    if (intake?.state === 'reading') return fail({ kind: 'intake-reading' });
+    const found = await openFailure(table, tenantId, request.params);
+    if (!found.ok) return found;
+    const { record, conflict } = found.value;
+    if (conflict?.canBeTaken !== true) return fail({ kind: 'intake-failure-not-takeable' });
+    const take = { by: subject, reason: request.body.reason };
+    return ok({
+      body: failureView(found.value),
+      writes: [],
+      audit: { action: 'intake-failure-accepted', entityId: intakeId, facts: { record } },
+      due: [intakeRetryMessage(tenantId, intakeId, request.requestId, { records: [record], take })],
+    });
+  },
+
+  dismissIntakeFailure: async (request, { table }) => {
+    const { tenantId, subject } = request.principal;
+    const { intakeId } = request.params;
+    const found = await openFailure(table, tenantId, request.params);
+    if (!found.ok) return found;
+    const dismissed = { by: subject, at: request.at, reason: request.body.reason };
+    const { after, writes } = await dismissal(table, tenantId, found.value, dismissed);
+    return ok({
+      body: failureView(after),
+      writes,
+      audit: { action: 'intake-failure-dismissed', entityId: intakeId, facts: { record: after.record } },
+    });
+  },
+};
+
+/** What dismisses a failure. What a file said otherwise of an encounter is remembered, so that it is not told again. */
+export async function dismissal(
+  table: Table,
+  tenant: TenantId,
+  before: IntakeFailure,
+  dismissed: NonNullable<IntakeFailure['dismissed']>,
+): Promise<{ readonly after: IntakeFailure; readonly writes: readonly Write<Failure>[] }> {
+  const after = { ...before, state: 'dismissed', dismissed } as const;
+  const { conflict, intakeId } = before;
+  const externalId =
+    conflict === undefined ? undefined : (await readEncounter(table, tenant, conflict.encounterId))?.externalId;
+  const known = externalId === undefined ? undefined : await readKnownEncounter(table, tenant, externalId);
+  const isSame = known !== undefined && known.id === conflict?.encounterId;
+  return {
+    after,
+    writes: [
+      failureWrite<Failure>(tenant, after, { kind: 'intake-failure-over' }),
+      intakeCountWrite(tenant, intakeId, { open: -1, dismissed: 1 }),
+      ...(isSame ? [heardWrite<Failure>(tenant, known, conflict.said, { kind: 'write-conflict' })] : []),
+    ],
   };
+}
 
 /** A failure that still waits, by the number that a path has. */
 async function openFailure(

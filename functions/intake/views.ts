@@ -1,6 +1,11 @@
-import { type Intake, type IntakeFailure, intakeRefusals } from '../../shared/domain/intake/intake.ts';
+import {
+  type Intake,
+  type IntakeConflict,
+  type IntakeFailure,
+  intakeRefusals,
+} from '../../shared/domain/intake/intake.ts';
 import { present } from '../../shared/domain/present.ts';
-import type { IntakeFailureView, IntakeView } from './api.ts';
+import type { IntakeFailureView, IntakeView, WaitingFailureView } from './api.ts';
 
 export function intakeView(intake: Intake): IntakeView {
   const { id, format, sha256, sizeBytes, mapping, state, records, taken, known, open, dismissed } = intake;
@@ -16,6 +21,19 @@ export function intakeView(intake: Intake): IntakeView {
 }
 
 export function failureView(failure: IntakeFailure): IntakeFailureView {
-  const { record, line, at, state, errors, encounterId, dismissed } = failure;
-  return { record, line, at, state, errors: [...errors], ...present({ encounterId, dismissed }) };
+  const { record, line, since, at, state, errors, conflict, encounterId, dismissed } = failure;
+  return {
+    ...{ record, line, since, at, state, errors: [...errors] },
+    ...present({ conflict: conflict && conflictView(conflict), encounterId, dismissed }),
+  };
+}
+
+function conflictView({ said: _said, ...conflict }: IntakeConflict): NonNullable<IntakeFailureView['conflict']> {
+  return conflict;
+}
+
+/** A failure among those of all files. */
+export function waitingView(failure: IntakeFailure): WaitingFailureView {
+  const { intakeId, format } = failure;
+  return { intakeId, format, ...failureView(failure) };
 }

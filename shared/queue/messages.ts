@@ -97,12 +97,13 @@ export const messageSchemas = {
   ]),
   /** The files of one release to load. */
   'load-code-set': z.strictObject({ ...envelope, loadId: z.string() }),
-  /** A file of encounters to read on; `again`: what failed and still waits is tried once more. */
+  /** A file of encounters to read on; `again`: what failed and still waits is tried once more, or some of it; `take`: as corrections. */
   'import-encounters': z.strictObject({
     ...envelope,
     intakeId: z.string(),
     again: z.literal(true).exactOptional(),
-    record: z.int().min(1).exactOptional(),
+    records: z.array(z.int().min(1)).min(1).max(100).exactOptional(),
+    take: z.strictObject({ by: z.string(), reason: z.string() }).exactOptional(),
   }),
   /** A file of another system's claims to read on; `againFrom`: what waits is tried once more, from that claim of the file on. */
   'import-claims': z.strictObject({ ...envelope, intakeId: z.string(), againFrom: z.int().min(1).exactOptional() }),

@@ -58,7 +58,7 @@ import {
   inquirySettingsKey,
   queuedInquiryKey,
 } from './keys/inquiry.ts';
-import { intakeFailureKey, intakeMappingKey, waitingClaimKey } from './keys/intake.ts';
+import { intakeFailureKey, intakeMappingKey, intakeQueueIndex, waitingClaimKey } from './keys/intake.ts';
 import { keptThroughKey, ledgerDayIndex, ledgerEntryKey, periodKey, totalsKey } from './keys/ledger.ts';
 import {
   authorizationKey,
@@ -311,7 +311,7 @@ const practice: readonly EntityDescription[] = [
       'A caller’s own id for a payer, provider, facility, fee schedule, patient or encounter; unique within each kind.',
     key: externalIdKey(tenant, 'PATIENT', 'EXAMPLE-1'),
     access: ['the record itself, by the caller’s own id for it'],
-    attributes: 'entityId',
+    attributes: 'entityId; of an encounter that a program sent: intakeId, heard (digests of what was said of it)',
   },
 ];
 
@@ -921,8 +921,10 @@ const codeSets: readonly EntityDescription[] = [
     type: 'intake-failure',
     purpose: 'An encounter of such a file that could not be taken in: its place and what is wrong, never its content.',
     key: intakeFailureKey(tenant, id('itk'), 7),
-    access: ['those of an intake'],
-    attributes: 'intakeId, record, line, byteOffset, byteLength, at, errors, state, encounterId, dismissed',
+    index: intakeQueueIndex(tenant, { since: at, intakeId: id('itk'), record: 7 }),
+    access: ['those of an intake', 'those of all files that wait, the oldest first, by the index'],
+    attributes:
+      'intakeId, format, record, line, byteOffset, byteLength, since, at, errors, state, conflict (encounterId, version, state, canBeTaken, said), encounterId, dismissed',
   },
   {
     type: 'intake-mapping',

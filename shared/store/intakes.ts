@@ -5,7 +5,7 @@ import type { DueMessage } from './change.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { fileKey } from './files.ts';
 import { entityKey, monthIndex } from './keys/entity.ts';
-import { intakeFailureKey, intakeFailurePrefix, intakeMappingKey } from './keys/intake.ts';
+import { intakeFailureKey, intakeFailurePrefix, intakeMappingKey, intakeQueueIndex } from './keys/intake.ts';
 import type { Item, Table, Write } from './table.ts';
 
 /** Where an uploaded file of encounters is kept. */
@@ -46,7 +46,8 @@ export function intakeCountWrite(tenant: TenantId, intakeId: string, add: Counte
 }
 
 function failureItem(tenant: TenantId, failure: IntakeFailure): Item {
-  return entityItem(intakeFailureKey(tenant, failure.intakeId, failure.record), 'intake-failure', failure);
+  const index = failure.state === 'open' ? intakeQueueIndex(tenant, failure) : undefined;
+  return entityItem(intakeFailureKey(tenant, failure.intakeId, failure.record), 'intake-failure', failure, index);
 }
 
 export function newFailureWrite(tenant: TenantId, failure: IntakeFailure): Write<never> {
@@ -92,8 +93,20 @@ export function intakeMessage(tenant: TenantId, intakeId: string): DueMessage {
   return { queue: 'import-encounters', id: intakeId, body: { schemaVersion: 1, tenantId: tenant, intakeId } };
 }
 
-/** The message that has the open failures of a file tried again, or one of them. @param requestId who asks */
-export function intakeRetryMessage(tenant: TenantId, intakeId: string, requestId: string, record?: number): DueMessage {
-  const body = { schemaVersion: 1, tenantId: tenant, intakeId, again: true, ...present({ record }) };
+/** Which failures are tried again: all that are open when none is named. */
+interface Retry {
+  readonly records?: readonly number[];
+  /** Who takes them as corrections of encounters that are here, and why. */
+  readonly take?: { readonly by: string; readonly reason: string };
+}
+
+/** The message that has open failures of a file tried again. @param requestId who asks */
+export function intakeRetryMessage(
+  tenant: TenantId,
+  intakeId: string,
+  requestId: string,
+  { records, take }: Retry = {},
+): DueMessage {
+  const body = { schemaVersion: 1, tenantId: tenant, intakeId, again: true, ...present({ records, take }) };
   return { queue: 'import-encounters', id: `${intakeId}-${requestId}`, body };
 }

@@ -133,7 +133,7 @@ describe('another office', () => {
   const byReason: ReadonlySet<string> = new Set(
     `unpostLedgerEntry acceptException closeException writeOffException holdClaim releaseClaim
      withdrawCodeSetRelease withdrawClaim correctEncounter voidEncounter withdrawPhysicianQuery
-     rejectRemittance resendSubmission confirmDelivery voidRemittance voidDeposit admitRemittance writeOffDenial dismissIntakeFailure dismissAttachmentRequest`.split(
+     rejectRemittance resendSubmission confirmDelivery voidRemittance voidDeposit admitRemittance writeOffDenial takeIntakeFailure dismissIntakeFailure dismissAttachmentRequest`.split(
       /\s+/,
     ),
   );

@@ -297,6 +297,14 @@ export const auditActions = {
   'intake-requested': { trail: 'intake', meaning: 'A file of encounters was given to be taken in.' },
   'intake-ended': { trail: 'intake', meaning: 'A file of encounters was read to its end, or refused.' },
   'intake-retried': { trail: 'intake', meaning: 'A person had what failed of a file tried again.' },
+  'intake-failure-accepted': {
+    trail: 'intake',
+    meaning: 'A person had what a file says otherwise taken as a correction of the encounter that is here.',
+  },
+  'intake-failures-changed': {
+    trail: '`intake-failures`',
+    meaning: 'Many failures were tried again, taken or dismissed at once; each file or failure has its own item, too.',
+  },
   'intake-failure-dismissed': { trail: 'intake', meaning: 'A person dismissed a failure of a file.' },
   'intake-mapping-replaced': { trail: '`intake-mappings`', meaning: 'The mapping of a CSV file was set.' },
   'claim-intake-received': {

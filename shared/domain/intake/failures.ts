@@ -15,6 +15,13 @@ export const intakeFailures = {
     detail: 'Wait until it is done, then try its failures again.',
     retryable: true,
   },
+  'intake-failure-not-takeable': {
+    status: 409,
+    title: 'There is nothing to take',
+    detail:
+      'Only what says an encounter otherwise is taken as its correction. If it is of another patient or kind, void the encounter here, then try again.',
+    retryable: false,
+  },
   'intake-failure-over': {
     status: 409,
     title: 'The failure no longer waits',

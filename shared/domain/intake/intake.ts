@@ -66,17 +66,34 @@ export interface IntakeFault extends FieldError {
   readonly line?: number;
 }
 
+/** An encounter that is here already, and that a file says otherwise. */
+export interface IntakeConflict {
+  readonly encounterId: string;
+  /** The version that the file was compared with. */
+  readonly version: number;
+  readonly state: 'draft' | 'final';
+  /** Whether it can be taken as a correction: of the same patient and kind. */
+  readonly canBeTaken: boolean;
+  /** What the file says, as a digest. */
+  readonly said: string;
+}
+
 /** An encounter that could not be taken in. It has the place of its source and no content. */
 export interface IntakeFailure {
   readonly intakeId: string;
+  readonly format: IntakeFormat;
   /** Its number in the file, from 1. */
   readonly record: number;
   readonly line: number;
   readonly byteOffset: number;
   readonly byteLength: number;
+  /** When it failed first, and last. */
+  readonly since: Instant;
   readonly at: Instant;
   readonly errors: readonly IntakeFault[];
   readonly state: 'open' | 'taken' | 'dismissed';
+  /** Present when the encounter is here and differs: `errors` say where. */
+  readonly conflict?: IntakeConflict;
   readonly encounterId?: string;
   readonly dismissed?: { readonly by: string; readonly at: Instant; readonly reason: string };
 }

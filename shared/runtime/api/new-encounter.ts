@@ -6,11 +6,14 @@ import type { Actor, AuditFact } from '../../store/change.ts';
 import { noteWrite } from '../../store/documentation.ts';
 import { encounterItem, type StoredEncounter } from '../../store/encounters.ts';
 import { externalIdRows, pointerWrites } from '../../store/entity-items.ts';
+import { type SentAs, sentEncounterWrite } from '../../store/sent-encounters.ts';
 import type { Table, Write } from '../../store/table.ts';
 import { checkNamedRecords } from './named-records.ts';
 
 /** Who starts an encounter, and where its ids come from. */
 interface Starting extends Pick<Actor, 'principal' | 'at'> {
+  /** Of an encounter that a program sent: what it said. */
+  readonly sent?: SentAs;
   newId(kind: IdKind): string;
 }
 
@@ -24,7 +27,7 @@ interface NewEncounter {
 /** Starts a draft, for a person and for a program alike. Everything that it names must exist. */
 export async function newEncounter(
   { documentation, ...body }: EncounterStart,
-  { principal, at, newId }: Starting,
+  { principal, at, newId, sent }: Starting,
   table: Table,
 ): Promise<Result<NewEncounter, Failure>> {
   const { tenantId, subject } = principal;
@@ -38,7 +41,9 @@ export async function newEncounter(
     writes: [
       { put: encounterItem(tenantId, encounter), condition: { absent: true } },
       ...documentation.map((note) => noteWrite(tenantId, { ...note, ...written, id: newId('note') })),
-      ...externalIdWrites(tenantId, id, undefined, body.externalId),
+      ...(sent === undefined
+        ? externalIdWrites(tenantId, id, undefined, body.externalId)
+        : [sentEncounterWrite<Failure>(tenantId, { id, ...sent }, { kind: 'external-id-taken' })]),
     ],
     audit: { action: 'encounter-created', entityId: id, facts: { patientId: encounter.patientId } },
   });

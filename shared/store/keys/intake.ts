@@ -1,5 +1,5 @@
 import type { TenantId } from '../../domain/identity/ids.ts';
-import { collection, type Key } from './table.ts';
+import { collection, type IndexKey, type Key } from './table.ts';
 
 /** Failures of an intake and claims that wait, each under its number, and the mappings of an office. */
 
@@ -20,6 +20,18 @@ export function waitingClaimKey(tenant: TenantId, intakeId: string, record: numb
     pk: collection(tenant, 'CLAIM-INTAKE', intakeId),
     sk: `${waitingClaimPrefix}${String(record).padStart(9, '0')}`,
   };
+}
+
+/** Failures of all files that wait, the oldest first. */
+export function intakeQueueIndex(
+  tenant: TenantId,
+  { since, intakeId, record }: { readonly since: string; readonly intakeId: string; readonly record: number },
+): IndexKey {
+  return { g1pk: intakeQueuePartition(tenant), g1sk: `${since}#${intakeId}#${String(record).padStart(9, '0')}` };
+}
+
+export function intakeQueuePartition(tenant: TenantId): string {
+  return `${tenant}#INTAKE-FAILURES`;
 }
 
 export function intakeMappingKey(tenant: TenantId, name: string): Key {

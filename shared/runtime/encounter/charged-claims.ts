@@ -1,15 +1,15 @@
-import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
-import { chargeReversal, standingCharge } from '../../shared/domain/encounter/charges.ts';
-import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
-import { invariant } from '../../shared/domain/result.ts';
-import type { LocalDate } from '../../shared/domain/time/local-date.ts';
-import { readBalances } from '../../shared/store/claims.ts';
-import { chargeReversalId } from '../../shared/store/encounters.ts';
-import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
-import { ledgerEntryPrefix } from '../../shared/store/keys/ledger.ts';
-import { entryOfItem } from '../../shared/store/ledger.ts';
-import type { Table } from '../../shared/store/table.ts';
+import type { ClaimBalance } from '../../domain/claim/balance.ts';
+import { chargeReversal, standingCharge } from '../../domain/encounter/charges.ts';
+import type { TenantId } from '../../domain/identity/ids.ts';
+import type { LedgerEntry } from '../../domain/ledger/entry.ts';
+import { invariant } from '../../domain/result.ts';
+import type { LocalDate } from '../../domain/time/local-date.ts';
+import { readBalances } from '../../store/claims.ts';
+import { chargeReversalId } from '../../store/encounters.ts';
+import { claimBalanceKey } from '../../store/keys/claim.ts';
+import { ledgerEntryPrefix } from '../../store/keys/ledger.ts';
+import { entryOfItem } from '../../store/ledger.ts';
+import type { Table } from '../../store/table.ts';
 
 /** A claim of a final encounter: its balance, and the entry of the charges that stand on it. */
 export interface ChargedClaim {

@@ -1,18 +1,18 @@
-import { applyLegs, type ClaimBalance } from '../../shared/domain/claim/balance.ts';
-import { afterCancellation } from '../../shared/domain/claim/claim-events.ts';
-import { claimStatus, statusText } from '../../shared/domain/claim/status.ts';
-import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import type { LedgerEntry, Leg } from '../../shared/domain/ledger/entry.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import type { LocalDate } from '../../shared/domain/time/local-date.ts';
-import type { Failure } from '../../shared/http/problem.ts';
-import { rejectedResolvedWrite } from '../../shared/store/acknowledgement-alarms.ts';
-import type { Actor } from '../../shared/store/change.ts';
-import { balanceWrite, heldExceptionResolvedWrite } from '../../shared/store/claims.ts';
-import type { FinalEncounter } from '../../shared/store/encounters.ts';
-import { billedServicesKey } from '../../shared/store/keys/practice.ts';
-import { entryItem, totalsWrite } from '../../shared/store/ledger.ts';
-import type { Write } from '../../shared/store/table.ts';
+import { applyLegs, type ClaimBalance } from '../../domain/claim/balance.ts';
+import { afterCancellation } from '../../domain/claim/claim-events.ts';
+import { claimStatus, statusText } from '../../domain/claim/status.ts';
+import type { TenantId } from '../../domain/identity/ids.ts';
+import type { LedgerEntry, Leg } from '../../domain/ledger/entry.ts';
+import { fail, ok, type Result } from '../../domain/result.ts';
+import type { LocalDate } from '../../domain/time/local-date.ts';
+import type { Failure } from '../../http/problem.ts';
+import { rejectedResolvedWrite } from '../../store/acknowledgement-alarms.ts';
+import type { Actor } from '../../store/change.ts';
+import { balanceWrite, heldExceptionResolvedWrite } from '../../store/claims.ts';
+import type { FinalEncounter } from '../../store/encounters.ts';
+import { billedServicesKey } from '../../store/keys/practice.ts';
+import { entryItem, totalsWrite } from '../../store/ledger.ts';
+import type { Write } from '../../store/table.ts';
 import { type ChargedClaim, reversalOf } from './charged-claims.ts';
 
 /** An encounter whose claims are cancelled: by whom, why, and on which of the office's days. */

@@ -1,0 +1,68 @@
+import { daysBetween } from '../../shared/domain/deposit/match.ts';
+import type { IntakeFailure } from '../../shared/domain/intake/intake.ts';
+import { ok } from '../../shared/domain/result.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { nextPage } from '../../shared/runtime/api/list-page.ts';
+import { readOpen } from '../../shared/runtime/api/work-list.ts';
+import { failureOfItem } from '../../shared/store/intakes.ts';
+import { intakeQueuePartition } from '../../shared/store/keys/intake.ts';
+import type { IntakeOperations } from './context.ts';
+import { waitingView } from './views.ts';
+
+/** At most so many fields are counted in an answer. */
+const mostFields = 50;
+
+export const queueOperations: IntakeOperations<'listWaitingIntakeFailures'> = {
+  listWaitingIntakeFailures: async (request, { table }) => {
+    const start = await request.position();
+    if (!start.ok) return start;
+    const { limit, intakeId, format, cause, field, minAgeDays = 0 } = request.query;
+    const { items, isComplete } = await readOpen(table, [intakeQueuePartition(request.principal.tenantId)]);
+    const isOld = ({ since }: IntakeFailure) =>
+      daysBetween(since.slice(0, 10) as LocalDate, request.at.slice(0, 10) as LocalDate) >= minAgeDays;
+    const asked = items
+      .map(failureOfItem)
+      .filter(
+        (each) =>
+          each.state === 'open' &&
+          (intakeId === undefined || each.intakeId === intakeId) &&
+          (format === undefined || each.format === format) &&
+          (cause === undefined || (each.conflict === undefined ? 'fault' : 'conflict') === cause) &&
+          isOld(each),
+      );
+    const listed = field === undefined ? asked : asked.filter((each) => fieldsOf(each).has(field));
+    const after = (start.value as string | undefined) ?? '';
+    const rest = listed.filter((each) => placeOf(each) > after);
+    const shown = rest.slice(0, limit);
+    const last = shown.at(-1);
+    return ok({
+      body: {
+        items: shown.map(waitingView),
+        count: listed.length,
+        conflicts: listed.filter(({ conflict }) => conflict !== undefined).length,
+        byField: countsByField(asked),
+        isComplete,
+        ...(await nextPage(request, rest.length > shown.length && last !== undefined ? placeOf(last) : undefined)),
+      },
+    });
+  },
+};
+
+/** Where a failure stands in the list; it stands there for good. */
+const placeOf = ({ since, intakeId, record }: IntakeFailure): string =>
+  `${since}#${intakeId}#${String(record).padStart(9, '0')}`;
+
+/** The fields with errors, whatever the number of the service: `/lines/-/procedure`. */
+function fieldsOf({ errors }: IntakeFailure): ReadonlySet<string> {
+  return new Set(errors.map(({ pointer }) => pointer.replaceAll(/\/\d+(?=\/|$)/g, '/-')));
+}
+
+function countsByField(failures: readonly IntakeFailure[]): { readonly field: string; readonly count: number }[] {
+  const counts = new Map<string, number>();
+  for (const failure of failures)
+    for (const field of fieldsOf(failure)) counts.set(field, (counts.get(field) ?? 0) + 1);
+  return [...counts]
+    .map(([field, count]) => ({ field, count }))
+    .sort((one, other) => other.count - one.count || (one.field < other.field ? -1 : 1))
+    .slice(0, mostFields);
+}
