@@ -1,3 +1,4 @@
+import type { NcciSetting } from '../code-set/references.ts';
 import type { LineDrug } from '../encounter/common-encounter.ts';
 import { type DraftEncounter, type DraftLine, isDraftOf } from '../encounter/encounter.ts';
 import { type Quantity, thousandthsOf } from '../encounter/quantity.ts';
@@ -77,6 +78,11 @@ export function codedLines(encounter: DraftEncounter): readonly CodedLine[] {
   const lines = (encounter.lines as readonly DraftLine[]).flatMap((line, index) => lineOf(encounter, line, index));
   known.set(encounter, lines);
   return lines;
+}
+
+/** Whose service NCCI takes a line for: a hospital's are its own, whoever gave them. */
+export function ncciProvider(setting: NcciSetting, { renderingProviderId }: CodedLine): string | undefined {
+  return setting === 'outpatient' ? undefined : renderingProviderId;
 }
 
 /** Where a line would get one more modifier. */

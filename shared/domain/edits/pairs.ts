@@ -1,7 +1,7 @@
 import type { Cited, NcciSetting } from '../code-set/references.ts';
 import type { PtpRow } from '../code-set/rows.ts';
 import type { DraftEncounter } from '../encounter/encounter.ts';
-import { addModifier, type CodedLine, codedLines } from './coded-lines.ts';
+import { addModifier, type CodedLine, codedLines, ncciProvider } from './coded-lines.ts';
 import { type Edit, type EditContext, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
 import { notChecked } from './not-checked.ts';
@@ -44,8 +44,8 @@ export function ptpSetting({ kind }: Pick<DraftEncounter, 'kind'>): Exclude<Ncci
 }
 
 /** One provider, one day: NCCI looks at nothing else. */
-function isOneSession(left: CodedLine, right: CodedLine): boolean {
-  return left.serviceOn === right.serviceOn && left.renderingProviderId === right.renderingProviderId;
+function isOneSession(setting: NcciSetting, left: CodedLine, right: CodedLine): boolean {
+  return left.serviceOn === right.serviceOn && ncciProvider(setting, left) === ncciProvider(setting, right);
 }
 
 /** The modifiers that are likeliest on column 2: 25 or 57 where it is a visit beside a minor or major procedure. */
@@ -90,7 +90,7 @@ export const pairsAreAllowed: Edit = (encounter, context) => {
   const findings: Finding[] = [];
   for (const [at, left] of lines.entries()) {
     for (const right of lines.slice(at + 1)) {
-      if (left.procedure === right.procedure || !isOneSession(left, right)) continue;
+      if (left.procedure === right.procedure || !isOneSession(setting, left, right)) continue;
       for (const [column1, column2] of [
         [left, right],
         [right, left],

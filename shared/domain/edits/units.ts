@@ -2,7 +2,7 @@ import type { Cited, NcciSetting } from '../code-set/references.ts';
 import type { MueRow } from '../code-set/rows.ts';
 import { daysBetween } from '../deposit/match.ts';
 import type { DraftEncounter } from '../encounter/encounter.ts';
-import { type CodedLine, codedLines } from './coded-lines.ts';
+import { type CodedLine, codedLines, ncciProvider } from './coded-lines.ts';
 import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
 import { notChecked } from './not-checked.ts';
@@ -90,7 +90,7 @@ export const unitsAreLikely: Edit = (encounter, { references }) => {
   const lines = codedLines(encounter).filter((line) => !line.isMinutes);
   const sameDay = new Map<string, CodedLine[]>();
   for (const line of lines) {
-    const name = `${line.procedure} ${line.serviceOn} ${line.renderingProviderId}`;
+    const name = `${line.procedure} ${line.serviceOn} ${ncciProvider(setting, line)}`;
     sameDay.set(name, [...(sameDay.get(name) ?? []), line]);
   }
   return [...sameDay.values()].flatMap((same): Finding[] => {
