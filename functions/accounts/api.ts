@@ -5,6 +5,7 @@ import { replacementOf } from '../../shared/http/replacement.ts';
 import { idSchema, localDateSchema, pageOf, pageQuery, reasonSchema } from '../../shared/http/schemas.ts';
 import { accountBody, accountOwn, accountSchema, holdBody, holdKindSchema, newAccountBody } from './account-schema.ts';
 import { accountBalanceSchema } from './balance-schema.ts';
+import { chargesBody, clientChargeSchema, moveBody } from './charge-schema.ts';
 import { settingsBody, settingsOwn, settingsSchema } from './settings-schema.ts';
 
 const readers: readonly Role[] = ['biller', 'manager', 'auditor', 'api-client'];
@@ -103,6 +104,44 @@ export const accountsApi = defineApi({
       'What an account owes, by claim, payer and age, its unapplied cash, and what insurance still has; notes who looked',
     roles: readers,
     answer: { status: 200, schema: accountBalanceSchema },
+  },
+  chargeAccount: {
+    method: 'POST',
+    path: `${account}/charges`,
+    summary: 'Charges an employer or a facility for priced items without a procedure code',
+    roles: writers,
+    idempotencyKey: 'required',
+    body: chargesBody,
+    problems: ['account-of-no-client'],
+    answer: { status: 201, schema: z.object({ items: z.array(clientChargeSchema) }) },
+  },
+  moveToClient: {
+    method: 'POST',
+    path: `${account}/shares`,
+    summary: 'Moves what a patient owes of a claim to an employer or a facility, which then owes it',
+    roles: deciders,
+    idempotencyKey: 'required',
+    body: moveBody,
+    problems: ['account-of-no-client', 'share-exceeds-balance', 'above-role-limit'],
+    answer: { status: 201, schema: clientChargeSchema },
+  },
+  listAccountCharges: {
+    method: 'GET',
+    path: `${account}/charges`,
+    summary: 'What an employer or a facility was charged, and what was moved to it; notes who looked',
+    roles: readers,
+    query: z.strictObject(pageQuery),
+    answer: { status: 200, schema: pageOf(clientChargeSchema) },
+  },
+  reverseAccountCharge: {
+    method: 'POST',
+    path: `${account}/charges/{chargeId}/reverse`,
+    summary: 'Takes a charge back by a reversing entry; a share that was moved is the patient’s again',
+    roles: deciders,
+    idempotencyKey: 'required',
+    body: z.strictObject({ reason: reasonSchema }),
+    problems: ['charge-taken-back', 'charge-paid'],
+    answer: { status: 200, schema: clientChargeSchema },
   },
   getBillingSettings: {
     method: 'GET',

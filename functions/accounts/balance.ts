@@ -1,12 +1,14 @@
 import { type Account, isClient } from '../../shared/domain/account/account.ts';
 import { accountBalance } from '../../shared/domain/account/account-balance.ts';
 import { clientCents } from '../../shared/domain/account/client-balance.ts';
+import { openCharges } from '../../shared/domain/account/client-charge.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
 import { readAccount, readClientBalance, readUnappliedCents } from '../../shared/store/accounts.ts';
+import { readClientCharges } from '../../shared/store/client-charges.ts';
 import { patientClaims, readBooked } from '../../shared/store/patient-claims.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { accountsApi } from './api.ts';
@@ -21,13 +23,13 @@ export const balanceOperations: AccountsOperations<'getAccountBalance'> = {
     const account = await readAccount(table, tenantId, accountId);
     if (account === undefined) return fail({ kind: 'not-found' });
     const today = await request.today();
-    const [claims, unappliedCents, clientCents] = await Promise.all([
+    const [claims, unappliedCents, client] = await Promise.all([
       openClaims(table, tenantId, account),
       readUnappliedCents(table, tenantId, accountId),
       owedByClient(table, tenantId, account),
     ]);
     const booked = await readBooked(table, tenantId, claims);
-    const balance = accountBalance(account, booked, { unappliedCents, clientCents }, today);
+    const balance = accountBalance(account, booked, { unappliedCents, ...client }, today);
     // The API shows it as it is; the types differ only in `readonly`.
     const body = { accountId, asOf: today, ...balance } as unknown as BalanceView;
     return ok({ body, writes: [], audit: { action: 'account-read', entityId: accountId } });
@@ -43,5 +45,12 @@ async function openClaims(table: Table, tenant: TenantId, { memberIds }: Account
 }
 
 async function owedByClient(table: Table, tenant: TenantId, account: Account) {
-  return isClient(account) ? clientCents(await readClientBalance(table, tenant, account.id)) : zeroCents;
+  if (!isClient(account)) return { clientCents: zeroCents, open: [] };
+  const [balance, charges] = await Promise.all([
+    readClientBalance(table, tenant, account.id),
+    readClientCharges(table, tenant, account.id),
+  ]);
+  const owed = clientCents(balance);
+  const open = openCharges(charges, owed).map(({ charge, cents }) => ({ since: charge.postedOn, cents }));
+  return { clientCents: owed, open };
 }

@@ -2,7 +2,7 @@ import { type Account, accountIdOf, isClient, mostMembers, ownAccountId } from '
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { accountWrite, readAccounts } from '../../shared/store/accounts.ts';
+import { accountWrite, readAccount } from '../../shared/store/accounts.ts';
 import { readDocuments } from '../../shared/store/entity-items.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import type { StoredPatient } from '../../shared/store/patients.ts';
@@ -15,20 +15,19 @@ export const memberOperations: AccountsOperations<'moveToAccount'> = {
     const { tenantId } = request.principal;
     const { accountId } = request.params;
     const { patientId } = request.body;
+    const to = await readAccount(table, tenantId, accountId);
+    if (to === undefined) return fail({ kind: 'not-found' });
     const patient = (await readDocuments<StoredPatient>(table, tenantId, 'PATIENT', [patientId])).get(patientId);
     if (patient === undefined) {
       return fail({ kind: 'request-invalid', errors: [{ pointer: '/patientId', detail: 'no such patient' }] });
     }
     const fromId = accountIdOf(patient);
-    const accounts = await readAccounts(table, tenantId, [accountId, fromId]);
-    const to = accounts.get(accountId);
-    if (to === undefined) return fail({ kind: 'not-found' });
     const today = await request.today();
     if (fromId === accountId) return ok({ body: accountView(to, today), version: to.version });
     if (isClient(to)) return fail({ kind: 'account-of-a-client' });
     if (to.memberIds.length >= mostMembers) return fail({ kind: 'account-full' });
     const after = { ...to, version: to.version + 1, memberIds: [...to.memberIds, patientId] };
-    const from = accounts.get(fromId);
+    const from = await readAccount(table, tenantId, fromId);
     return ok({
       body: accountView(after, today),
       version: after.version,

@@ -1,10 +1,12 @@
 import { accountOperations } from './accounts.ts';
 import { balanceOperations } from './balance.ts';
 import { billingSettingsOperations } from './billing-settings.ts';
+import { chargeOperations } from './charges.ts';
 import type { AccountsOperations } from './context.ts';
 import { holdOperations } from './holds.ts';
 import { memberOperations } from './members.ts';
 import { searchOperations } from './search.ts';
+import { shareOperations } from './shares.ts';
 
 /** What each route of the accounts API does. */
 export const operations: AccountsOperations = {
@@ -13,5 +15,7 @@ export const operations: AccountsOperations = {
   ...memberOperations,
   ...holdOperations,
   ...balanceOperations,
+  ...chargeOperations,
+  ...shareOperations,
   ...billingSettingsOperations,
 };

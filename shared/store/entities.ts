@@ -1,6 +1,13 @@
 import { installation, type TenantId } from '../domain/identity/ids.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
-import { billingSettingsKey, clientBalanceKey, foreignClaimsIndex, heldIndex, owedIndex } from './keys/account.ts';
+import {
+  billingSettingsKey,
+  clientBalanceKey,
+  clientChargeKey,
+  foreignClaimsIndex,
+  heldIndex,
+  owedIndex,
+} from './keys/account.ts';
 import {
   acknowledgementFileKey,
   claimAcknowledgementKey,
@@ -484,6 +491,13 @@ const outgoing: readonly EntityDescription[] = [
     key: billingSettingsKey(tenant),
     access: ['the one of the office'],
     attributes: 'version, statements, limits',
+  },
+  {
+    type: 'client-charge',
+    purpose: 'What an employer or a facility was charged: an item without a code, or a patient’s share of a claim.',
+    key: clientChargeKey(tenant, id('acc'), id('chg')),
+    access: ['all of an account, in the order of their ids', 'one, by account and id'],
+    attributes: 'id, accountId, version, of, cents, serviceOn, postedOn, at, by, entityId, ledgerEntryId, reversed',
   },
   {
     type: 'client-balance',

@@ -133,6 +133,7 @@ describe('another office', () => {
   const byReason: ReadonlySet<string> = new Set(
     `unpostLedgerEntry acceptException closeException writeOffException holdClaim releaseClaim
      withdrawCodeSetRelease withdrawClaim correctEncounter voidEncounter withdrawPhysicianQuery
+     endAccountHold reverseAccountCharge
      rejectRemittance resendSubmission confirmDelivery voidRemittance voidDeposit admitRemittance writeOffDenial takeIntakeFailure dismissIntakeFailure dismissAttachmentRequest`.split(
       /\s+/,
     ),
@@ -150,6 +151,8 @@ describe('another office', () => {
     answerDenial: () => ({ by: 'appeal' }),
     moveDenial: () => ({ to: 'patient' }),
     passOverPayer: () => ({ to: 'patient' }),
+    holdAccount: () => ({ kind: 'dispute' }),
+    moveToClient: () => ({ claimId: ids.claimId }),
   };
 
   const connection = {
@@ -170,6 +173,11 @@ describe('another office', () => {
     if (route.name === 'mergeEncounters') return { encounterIds: [ids.encounterId] };
     if (route.name === 'enterPriorAnswer') return { share: 0, reason };
     if (route.name === 'sendAttachments') return {};
+    if (route.name === 'moveToAccount') return { patientId: ids.patientId };
+    if (route.name === 'chargeAccount') {
+      const items = [{ description: 'Drug screen', quantity: 1, unitCents: 4550 }];
+      return { billingProviderId: ids.providerId, serviceOn: '2026-01-02', items };
+    }
     if (route.name === 'changeAuditCase') return { do: 'review' };
     if (route.name === 'decideConditionGap') return { do: 'dismiss', reason };
     if (route.name === 'matchDeposit') return { remittanceIds: [ids.remittanceId] };

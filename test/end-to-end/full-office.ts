@@ -2,12 +2,12 @@ import { expect } from 'vitest';
 import { openOffice } from '../../cli/demo/office.ts';
 import { tellStory } from '../../cli/demo/tell-story.ts';
 import type { LocalHost } from '../../infra/local/host.ts';
-import { ownAccountId } from '../../shared/domain/account/account.ts';
 import { remittanceText } from '../golden/remittance-text.ts';
 import { request } from '../support/api-request.ts';
 import { idsOfInquiries } from './asked-office.ts';
 import { idsOfSelfAudit } from './audited-office.ts';
 import { workBesideClaims } from './beside-claims.ts';
+import { idsOfBilling } from './billed-office.ts';
 import { idsOfCoding } from './coded-office.ts';
 import { idsOfPaper } from './printed-office.ts';
 import { importText } from './remittance-files.ts';
@@ -45,11 +45,11 @@ async function idsOfStory(host: LocalHost) {
     facilityId: await firstId('/v1/facilities'),
     feeScheduleId: await firstId('/v1/fee-schedules'),
     patientId,
-    accountId: ownAccountId(patientId),
     coverageId: await firstId(`/v1/patients/${patientId}/coverages`),
     encounterId,
     ...(await idsOfCoding(host, encounterId)),
     ...(await idsOfSelfAudit(host, encounterId)),
+    ...(await idsOfBilling(host, encounterId)),
     claimId,
     submissionId: await firstId('/v1/submissions'),
     // One with payments: acknowledgements come the same way.

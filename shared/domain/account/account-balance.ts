@@ -34,8 +34,8 @@ export interface ClaimStanding {
   readonly forbidden?: Forbidden;
 }
 
-/** `payer-1` is billed first. */
-export type PayerPosition = 'patient' | `payer-${number}`;
+/** `payer-1` is billed first; `client` is the employer or the facility itself. */
+export type PayerPosition = 'patient' | 'client' | `payer-${number}`;
 
 /** What an account owes and what stands with insurance, claim by claim and by age. */
 export interface AccountBalance {
@@ -85,6 +85,8 @@ function claimStanding({ balance, entries }: BookedClaim, account: Account, toda
 interface AccountCash {
   readonly unappliedCents: Cents;
   readonly clientCents: Cents;
+  /** What is open of an employer's or a facility's charges, and since when. */
+  readonly open: readonly { readonly since: LocalDate; readonly cents: Cents }[];
 }
 
 /**
@@ -94,7 +96,7 @@ interface AccountCash {
 export function accountBalance(
   account: Account,
   booked: readonly BookedClaim[],
-  { unappliedCents, clientCents }: AccountCash,
+  { unappliedCents, clientCents, open }: AccountCash,
   today: LocalDate,
 ): AccountBalance {
   const claims = booked
@@ -109,18 +111,31 @@ export function accountBalance(
     ...{ owedCents, creditCents, unappliedCents, clientCents },
     dueCents: subtractCents(stands, unappliedCents),
     insuranceCents: sumCents(claims.flatMap(({ payers }) => payers.map((payer) => payer.cents))),
-    positions: positionsOf(claims),
+    positions: positionsOf(claims, clientPart({ clientCents, open }, today)),
     claims,
   };
 }
 
 const orderOf = ({ serviceFrom, claimId }: ClaimStanding): string => `${serviceFrom} ${claimId}`;
 
-function positionsOf(claims: readonly ClaimStanding[]): AccountBalance['positions'] {
-  const amounts = claims.flatMap(({ patient, payers }) => [
+interface PositionAmount extends StandingAmount {
+  readonly position: PayerPosition;
+}
+
+/** The client's own amounts by age; what it paid too much has none. */
+function clientPart({ clientCents, open }: Omit<AccountCash, 'unappliedCents'>, today: LocalDate): PositionAmount[] {
+  const position = 'client';
+  const aged = open.map(({ since, cents }) => ({ position, cents, since, age: ageOf(since, today) }) as const);
+  const rest = subtractCents(clientCents, sumCents(open.map(({ cents }) => cents)));
+  return rest === 0 ? aged : [...aged, { position, cents: rest }];
+}
+
+function positionsOf(claims: readonly ClaimStanding[], client: readonly PositionAmount[]): AccountBalance['positions'] {
+  const ofClaims = claims.flatMap(({ patient, payers }) => [
     { position: 'patient' as PayerPosition, ...patient },
     ...payers.map(({ share, ...rest }) => ({ position: `payer-${share + 1}` as PayerPosition, ...rest })),
   ]);
+  const amounts: readonly PositionAmount[] = [...ofClaims, ...client];
   const positions = [...new Set(amounts.filter((each) => each.cents !== 0).map(({ position }) => position))].sort();
   return positions.map((position) => {
     const own = amounts.filter((each) => each.position === position);

@@ -34,4 +34,35 @@ export const accountFailures = {
       'It has ended, or there is none of this number. Number 0 follows from the patient’s day of death: correct the patient’s record, or make who settles the estate the guarantor.',
     retryable: false,
   },
+  'account-of-no-client': {
+    status: 409,
+    title: 'The account is no employer’s or facility’s',
+    detail: 'Only employers and facilities are charged without a claim, or take over what a patient owes of one.',
+    retryable: false,
+  },
+  'share-exceeds-balance': {
+    status: 409,
+    title: 'The patient does not owe so much of the claim',
+    detail: 'Move at most the claim’s `patientCents`, and more than zero.',
+    retryable: false,
+  },
+  'above-role-limit': {
+    status: 403,
+    title: 'The amount is above what one person of this role decides alone',
+    detail: '`limitCents` is the limit, from the billing settings. Somebody with a higher limit does it.',
+    retryable: false,
+  },
+  'charge-taken-back': {
+    status: 409,
+    title: 'The charge has been taken back',
+    detail: 'Somebody has reversed it. Charge it again if it is owed after all.',
+    retryable: false,
+  },
+  'charge-paid': {
+    status: 409,
+    title: 'The organisation has paid what it would no longer owe',
+    detail:
+      'The patient would owe again what was paid for him. Refund the organisation first, then take the share back.',
+    retryable: false,
+  },
 } as const satisfies Record<string, FailureMeaning>;

@@ -90,6 +90,13 @@ export const auditActions = {
     meaning: 'An account was held: bad address, dispute, bankruptcy, agency, ...',
   },
   'account-hold-ended': { trail: 'account', meaning: 'A hold of an account was ended.' },
+  'account-charged': { trail: 'account', meaning: 'An employer or a facility was charged for items without a code.' },
+  'account-share-moved': {
+    trail: 'account',
+    meaning: 'What a patient owed of a claim was moved to an employer or a facility.',
+  },
+  'account-charge-reversed': { trail: 'account', meaning: 'Such a charge was taken back, or the share given back.' },
+  'account-charges-read': { trail: 'account', meaning: 'The charges of an employer or a facility were read.' },
   'billing-settings-replaced': {
     trail: '`billing-settings`',
     meaning: 'What the office decides about billing patients, employers and facilities was changed.',

@@ -1,4 +1,5 @@
-import { type Cents, cents } from '../money/cents.ts';
+import type { Role } from '../identity/principal.ts';
+import { type Cents, cents, zeroCents } from '../money/cents.ts';
 
 /** What one person may decide alone, in cents by role: above it a second person with the right to do so agrees. */
 export interface RoleLimit {
@@ -15,6 +16,12 @@ export interface LimitSettings {
   readonly refund: RoleLimit;
   /** Reducing what a patient owes. */
   readonly discount: RoleLimit;
+}
+
+/** How much somebody with these roles decides alone. */
+export function limitFor({ billerCents, managerCents }: RoleLimit, roles: readonly Role[]): Cents {
+  if (roles.includes('manager')) return managerCents;
+  return roles.includes('biller') ? billerCents : zeroCents;
 }
 
 /** What holds until an office says something. */

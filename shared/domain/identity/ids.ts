@@ -52,6 +52,7 @@ export const idPrefixes = {
   attachmentRequest: 'atr',
   attachmentSending: 'ats',
   account: 'acc',
+  accountCharge: 'chg',
   statement: 'stm',
   statementRun: 'srn',
   invoice: 'inv',

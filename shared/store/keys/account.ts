@@ -78,3 +78,10 @@ export function heldPartition(tenant: TenantId): string {
 export function billingSettingsKey(tenant: TenantId): Key {
   return { pk: `${tenant}#BILLING-SETTINGS`, sk: 'SETTINGS' };
 }
+
+export const clientChargePrefix = 'CHARGE#';
+
+/** What an employer or a facility was charged, beside the account’s entries. */
+export function clientChargeKey(tenant: TenantId, accountId: string, chargeId: string): Key {
+  return { pk: collection(tenant, 'ACCOUNT', accountId), sk: `${clientChargePrefix}${chargeId}` };
+}

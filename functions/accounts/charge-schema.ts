@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { x12Text } from '../../shared/http/forms.ts';
+import { quantitySchema } from '../../shared/http/quantity.ts';
+import {
+  amountSchema,
+  centsSchema,
+  claimIdSchema,
+  idSchema,
+  instantSchema,
+  localDateSchema,
+  reasonSchema,
+} from '../../shared/http/schemas.ts';
+
+const descriptionSchema = x12Text(80).meta({
+  description: 'What it is, as the invoice says it',
+  examples: ['Drug screen'],
+});
+const aboveZero = amountSchema.refine((value) => value > 0, 'expected more than zero');
+
+const itemBody = z
+  .strictObject({
+    description: descriptionSchema,
+    quantity: quantitySchema,
+    unitCents: aboveZero.meta({ description: 'The price of one' }),
+    patientId: idSchema('patient').exactOptional().meta({ description: 'The employee or resident whom it was for' }),
+  })
+  .meta({ id: 'ChargedItemBody' });
+
+export const chargesBody = z
+  .strictObject({
+    billingProviderId: idSchema('provider').meta({ description: 'Who bills it; its legal entity’s books have it' }),
+    serviceOn: localDateSchema,
+    items: z.array(itemBody).min(1).max(20).meta({ description: 'Priced items without a procedure code' }),
+  })
+  .meta({ id: 'AccountChargesBody' });
+
+const chargedItemSchema = z
+  .strictObject({
+    kind: z.literal('item'),
+    description: descriptionSchema,
+    quantity: z.string().meta({ description: 'How many' }),
+    unitCents: centsSchema,
+    billingProviderId: idSchema('provider'),
+    patientId: idSchema('patient').exactOptional(),
+  })
+  .meta({ id: 'ChargedItem' });
+
+const movedShareSchema = z
+  .strictObject({
+    kind: z.literal('share'),
+    claimId: claimIdSchema,
+    patientId: idSchema('patient'),
+    reason: z.string(),
+  })
+  .meta({ id: 'MovedShare', description: 'What a patient owed of a claim, which the organisation pays' });
+
+export const clientChargeSchema = z
+  .strictObject({
+    id: idSchema('accountCharge'),
+    accountId: idSchema('account'),
+    version: z.int(),
+    of: z
+      .union([chargedItemSchema, movedShareSchema])
+      .meta({ description: 'An item without a procedure code, or a patient’s share of a claim' }),
+    cents: centsSchema,
+    serviceOn: localDateSchema,
+    postedOn: localDateSchema,
+    at: instantSchema,
+    by: z.string(),
+    entityId: z.string(),
+    ledgerEntryId: z.string(),
+    reversed: z
+      .strictObject({ at: instantSchema, by: z.string(), reason: z.string(), ledgerEntryId: z.string() })
+      .exactOptional()
+      .meta({ description: 'Taken back: when, by whom, why, by which entry' }),
+  })
+  .meta({ id: 'ClientCharge' });
+
+export const moveBody = z
+  .strictObject({
+    claimId: claimIdSchema,
+    cents: aboveZero.exactOptional().meta({ description: 'How much of the patient’s share; all of it when absent' }),
+    reason: reasonSchema,
+  })
+  .meta({ id: 'MovedShareBody' });

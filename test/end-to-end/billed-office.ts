@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
+import type { LocalHost } from '../../infra/local/host.ts';
+import { request } from '../support/api-request.ts';
+
+/** The ids of what an office bills without a payer, by the names of the paths' parameters: an employer is charged. */
+export async function idsOfBilling(host: LocalHost, encounterId: string): Promise<Record<string, string>> {
+  const send = async (method: 'GET' | 'POST', path: string, body?: unknown) => {
+    const parts = { body, idempotencyKey: randomUUID() };
+    const answer = await request(host.url, host.tokens.manager, method, path, parts);
+    expect(answer.status, `${path}: ${answer.text}`).toBeLessThan(300);
+    return answer.body;
+  };
+  const { billingProviderId } = await send('GET', `/v1/encounters/${encounterId}`);
+  const address = { line1: '5 Example Mill Rd', city: 'Columbus', state: 'OH', postalCode: '432150001' };
+  const guarantor = { kind: 'employer', organizationName: 'Example Works', address, contacts: [] };
+  const { id: accountId } = await send('POST', '/v1/accounts', { guarantor });
+  const items = [{ description: 'Drug screen', quantity: 1, unitCents: 4550 }];
+  const serviceOn = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  const charged = await send('POST', `/v1/accounts/${accountId}/charges`, { billingProviderId, serviceOn, items });
+  return { accountId: String(accountId), chargeId: String((charged.items as { readonly id: string }[])[0]?.id) };
+}
