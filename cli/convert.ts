@@ -126,7 +126,7 @@ function convertFile(descriptor: number, asked: Asked): number {
     const target = openSync(made, 'w', 0o600);
     let converted: Converted;
     try {
-      converted = run(descriptor, asked, (text) => writeAll(target, text));
+      converted = run(descriptor, asked, (piece) => writeAll(target, piece));
     } finally {
       closeSync(target);
     }
@@ -167,8 +167,7 @@ function* chunksOf(file: string | number): Generator<Uint8Array> {
   }
 }
 
-function writeAll(descriptor: number, text: string): void {
-  const bytes = Buffer.from(text);
+function writeAll(descriptor: number, bytes: Uint8Array): void {
   let at = 0;
   while (at < bytes.length) at += writeSync(descriptor, bytes, at);
 }
@@ -200,7 +199,7 @@ function isJson(descriptor: number): boolean {
     .startsWith('{');
 }
 
-function run(descriptor: number, { to, lineEnds }: Asked, put: (text: string) => void): Converted {
+function run(descriptor: number, { to, lineEnds }: Asked, put: (piece: Uint8Array) => void): Converted {
   const x12 = to === 'x12' ? new X12Sink(put, lineEnds) : undefined;
   const sink: ClaimSink = x12 ?? openJsonSink(put);
   const read = isJson(descriptor) ? readJson(descriptor, sink) : readX12(descriptor, sink);

@@ -47,6 +47,8 @@ export class InterchangeReader implements SegmentSink {
   private segments = 0;
   /** File offset of the end of the segment before. */
   private previousEnd = 0;
+  /** Bytes before this index can be read. */
+  private limit = 0;
 
   /** @param readers by type of transaction; of other types, only the envelope is checked */
   constructor(visitor: InterchangeVisitor, readers = transactionReaders) {
@@ -79,6 +81,11 @@ export class InterchangeReader implements SegmentSink {
   remark(found: Finding): void {
     if (this.open === undefined) this.visitor.finding?.(found);
     else addFinding(this.open.findings, found);
+  }
+
+  window(limit: number): void {
+    this.limit = limit;
+    this.open?.reader?.window?.(limit);
   }
 
   // biome-ignore lint/complexity/useMaxParams: for every segment of a file; an object for its arguments would halve the speed
@@ -186,7 +193,9 @@ export class InterchangeReader implements SegmentSink {
     this.groupTransactions += 1;
     this.segments = 1;
     const findings: Finding[] = [];
-    this.open = { start, findings, reader: this.readers.get(start.type)?.(start, findings, this.visitor) };
+    const reader = this.readers.get(start.type)?.(start, findings, this.visitor);
+    reader?.window?.(this.limit);
+    this.open = { start, findings, reader };
     this.visitor.transaction?.(start);
   }
 

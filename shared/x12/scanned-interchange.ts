@@ -92,6 +92,8 @@ export interface InterchangeVisitor {
 export interface TransactionReader {
   // Called for each segment of a file. With its arguments in an object, reading would be half as fast.
   segment(key: number, bytes: Uint8Array, start: number, end: number, after: number, base: number): void;
+  /** The segments that follow stand in bytes of which those before `limit` are there. */
+  window?(limit: number): void;
   /** Says where the content ends in the file. */
   finish(end: number): void;
   /** The result of the transaction, once it is finished. */

@@ -17,6 +17,8 @@ export interface SegmentSink {
    */
   segment(key: number, bytes: Uint8Array, start: number, end: number, after: number, base: number): void;
   remark(found: Finding): void;
+  /** The segments that follow stand in bytes of which those before `limit` are there. */
+  window?(limit: number): void;
 }
 
 /** Why reading stopped before the end of the file. */
@@ -154,6 +156,7 @@ export class SegmentScanner {
     const trimsReturn = segment === 0x0a;
     // With a terminator after the last byte, the search need not compare every index with the limit.
     bytes[limit] = segment;
+    sink.window?.(limit);
     let at = this.at;
     let searched = this.searched;
     this.searched = 0;

@@ -93,7 +93,7 @@ const group = { applicationSender: 'SENDER', applicationReceiver: 'RECEIVER' };
 
 function writeFile(file: string): void {
   const descriptor = openSync(file, 'w');
-  const sink = new X12Sink((text) => writeSync(descriptor, text));
+  const sink = new X12Sink((piece) => writeSync(descriptor, piece));
   const delimiters = { element: '*', component: ':', repetition: '^', segment: '~' };
   const clock = { date: '261102', time: '0930' };
   sink.interchange({

@@ -28,7 +28,7 @@ function toJson(bytes: Uint8Array): string | undefined {
   const parts: string[] = [];
   return read(
     bytes,
-    openJsonSink((part) => parts.push(part)),
+    openJsonSink((part) => parts.push(Buffer.from(part).toString())),
   )
     ? parts.join('')
     : undefined;
@@ -36,7 +36,7 @@ function toJson(bytes: Uint8Array): string | undefined {
 
 function toX12(json: string) {
   const parts: string[] = [];
-  const sink = new X12Sink((part) => parts.push(part));
+  const sink = new X12Sink((part) => parts.push(Buffer.from(part).toString()));
   const done = readClaimDocument(() => [Buffer.from(json)], sink);
   return { done, text: parts.join(''), problems: sink.problems };
 }

@@ -13,7 +13,8 @@ export type CentsFailure =
 
 export const zeroCents = 0 as Cents;
 
-const decimalShape = /^([+-]?)(\d*)(?:\.(\d*))?$/;
+/** The digit 0 as a character's code. */
+const zero = 0x30;
 
 /**
  * Takes an integer number of cents.
@@ -29,13 +30,25 @@ export function cents(value: number): Cents {
  * Digits are read as digits, never through floating point. Zeros beyond two decimals carry nothing and are accepted.
  */
 export function parseCents(text: string): Result<Cents, CentsFailure> {
-  const match = decimalShape.exec(text);
-  if (match === null) return fail({ kind: 'amount-malformed' });
-  const [sign, whole, fraction = ''] = match.slice(1) as [string, string, string?];
-  if (whole === '' && fraction === '') return fail({ kind: 'amount-malformed' });
-  const significant = fraction.replace(/0+$/, '');
-  if (significant.length > 2) return fail({ kind: 'amount-too-precise' });
-  const value = Number(`${whole}${significant.padEnd(2, '0')}`);
+  const sign = text[0];
+  let value = 0;
+  let digits = 0;
+  let decimals = -1;
+  let isTooPrecise = false;
+  for (let at = sign === '-' || sign === '+' ? 1 : 0; at < text.length; at += 1) {
+    const digit = text.charCodeAt(at) - zero;
+    if (digit >= 0 && digit <= 9) {
+      digits += 1;
+      if (decimals !== -1) decimals += 1;
+      if (decimals <= 2) value = value * 10 + digit;
+      else isTooPrecise ||= digit !== 0;
+    } else if (text[at] === '.' && decimals === -1) decimals = 0;
+    else return fail({ kind: 'amount-malformed' });
+  }
+  if (digits === 0) return fail({ kind: 'amount-malformed' });
+  if (isTooPrecise) return fail({ kind: 'amount-too-precise' });
+  if (decimals <= 1) value *= decimals === 1 ? 10 : 100;
+  // Above the safe integers a product is rounded, and stays above them.
   if (!Number.isSafeInteger(value)) return fail({ kind: 'amount-too-large' });
   return ok(cents(sign === '-' ? -value : value));
 }

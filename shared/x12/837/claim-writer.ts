@@ -1,4 +1,5 @@
 import type { ClaimFile, CommonClaim } from '../../domain/claim/common-claim.ts';
+import { AsciiText } from '../loops/ascii-text.ts';
 import type { Fields, ProblemKind } from '../loops/element-rules.ts';
 import type { LoopRule } from '../loops/loop-rules.ts';
 import type { WriteDelimiters } from '../loops/write-delimiters.ts';
@@ -11,6 +12,8 @@ interface ClaimWriting {
   readonly lineEnds: boolean;
   readonly strict: boolean;
   readonly watch?: SegmentWatch | undefined;
+  /** Where the segments go, when `take` is not to have them. */
+  readonly text?: AsciiText;
 }
 
 /** Writes the claims of one transaction one after the other, from BHT to the segment before SE. */
@@ -43,10 +46,10 @@ interface OpenLevels {
 export function openClaimWriter<File, Kind extends string>(
   header: Omit<ClaimFile<CommonClaim>, 'claims'>,
   form: ClaimForm<File, Kind>,
-  { delimiters, lineEnds, strict, watch }: ClaimWriting,
+  { delimiters, lineEnds, strict, watch, text = new AsciiText() }: ClaimWriting,
 ): ClaimWriter<File, Kind> {
   const places = new Map<object, string>();
-  const writer = new SegmentWriter({ delimiters, strict, lineEnds, places, watch });
+  const writer = new SegmentWriter({ delimiters, strict, lineEnds, places, watch, text });
   const content: WriteProblem<Kind>[] = [];
   const note = (kind: Kind, place: string): void => {
     if (content.length < problemLimit) content.push({ kind, place });

@@ -2,11 +2,11 @@ import type { Result } from '../../domain/result.ts';
 import type { Delimiters } from '../envelope.ts';
 import { finding } from '../finding.ts';
 import { addLoopFinding } from '../loops/loop-finding.ts';
-import { type LoopEnded, LoopReader } from '../loops/read-loops.ts';
+import { readContent } from '../loops/read-content.ts';
+import type { LoopEnded } from '../loops/read-loops.ts';
 import { readTransactions } from '../loops/read-transactions.ts';
 import type { TransactionFrame } from '../loops/transaction-frame.ts';
 import type { ScanFailure } from '../segment-scanner.ts';
-import { readSegments } from '../segments.ts';
 import type { ReadClaimFile, ReadClaimTransaction } from './claim-file.ts';
 import { type ClaimFinding, claimFinding } from './claim-finding.ts';
 import type { ClaimForm } from './claim-form.ts';
@@ -52,11 +52,8 @@ function readTransaction<File>(
   const ended: LoopEnded = ({ loop, fields, byteOffset: begin, byteEnd }) => {
     if (loop.name === 'claim') ranges.set(fields, { byteOffset: begin, byteLength: byteEnd - begin });
   };
-  const reader = new LoopReader(form.transactionLoop, byteOffset, { delimiters, findings, ended });
-  for (const segment of readSegments(bytes, delimiters, byteOffset, byteOffset + byteLength)) {
-    if (segment.id !== 'ST' && segment.id !== 'SE') reader.take(segment);
-  }
-  const read = form.fromTree(reader.finish());
+  const tree = readContent(bytes, frame, { delimiters, loop: form.transactionLoop, findings, ended });
+  const read = form.fromTree(tree);
   const claims = read.claims.map(({ node, findings: remarks }) => {
     const range = ranges.get(node) ?? { byteOffset, byteLength: 0 };
     for (const code of remarks) addLoopFinding(findings, claimFinding(code, range.byteOffset));

@@ -3,6 +3,11 @@ export class AsciiText {
   #bytes = Buffer.allocUnsafe(1 << 12);
   #length = 0;
 
+  /** How many characters there are since the last call of `take` or `handOn`. */
+  get length(): number {
+    return this.#length;
+  }
+
   add(piece: string): void {
     const { length } = piece;
     if (this.#length + length > this.#bytes.length) this.#grow(length);
@@ -20,6 +25,12 @@ export class AsciiText {
     const text = this.#bytes.toString('latin1', 0, this.#length);
     this.#length = 0;
     return text;
+  }
+
+  /** Hands on the bytes since the last call, which are valid during the call only. */
+  handOn(put: (bytes: Uint8Array) => void): void {
+    put(this.#bytes.subarray(0, this.#length));
+    this.#length = 0;
   }
 
   #grow(more: number): void {

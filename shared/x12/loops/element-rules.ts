@@ -1,6 +1,6 @@
 import { type Cents, parseCents } from '../../domain/money/cents.ts';
-import { type LocalDate, parseCompactDate } from '../../domain/time/local-date.ts';
-import { amountText, checkedDate } from './value-texts.ts';
+import type { LocalDate } from '../../domain/time/local-date.ts';
+import { amountText, checkedDate, isDecimal, readDay } from './value-texts.ts';
 
 /*
  * A rule maps one or a few elements of a segment to a field of the domain. The reader and the writer of the
@@ -14,7 +14,11 @@ export type Fields = Record<string, unknown>;
 export interface ReadCells {
   /** The whole element, '' when absent. */
   element(at: number): string;
-  /** The components of an element; none when it is empty. */
+  /** A component (counted from 1) of an element, '' when absent. */
+  part(at: number, component: number): string;
+  /** How many components an element has; none when it is empty. */
+  parts(at: number): number;
+  /** The components of an element. */
   components(at: number): readonly string[];
   /** The repetitions of an element; none when it is empty. */
   repetitions(at: number): readonly string[];
@@ -66,6 +70,8 @@ export interface ElementRule {
   /** The fields it reads and writes; none for constants. */
   readonly fields: readonly string[];
   readonly required: boolean;
+  /** The element without which it reads nothing and remarks nothing; undefined when it must always be asked. */
+  readonly needs?: number;
   read(cells: ReadCells, into: Fields): void;
   write(from: Fields, cells: WriteCells): void;
   /** The value of a required field that is missing in a file. */
@@ -82,9 +88,11 @@ export interface RuleOptions extends Partial<Size> {
 
 const none = () => {};
 
+/** No segment has as many elements. */
+const neverThere = 1_000_000_000;
+
 function textAt(cells: ReadCells, at: number, component: number | undefined): string {
-  if (component === undefined) return cells.element(at);
-  return cells.components(at)[component - 1] ?? '';
+  return component === undefined ? cells.element(at) : cells.part(at, component);
 }
 
 export function place(at: number, component: number | undefined): string {
@@ -110,6 +118,7 @@ function single(at: number, field: string, form: Form, options: RuleOptions & Si
     covers: [place(at, component)],
     fields: [field],
     required,
+    ...(required ? {} : { needs: at }),
     read(cells, into) {
       const text = textAt(cells, at, component);
       const value = text === '' ? undefined : form.parse(text);
@@ -137,13 +146,11 @@ function single(at: number, field: string, form: Form, options: RuleOptions & Si
   };
 }
 
-const decimalShape = /^-?(?:\d+\.?\d*|\.\d+)$/;
-
 const textForm: Form = { parse: (text) => text, format: (value) => value, problem: 'not-text', blank: '' };
 
 const decimalForm: Form = {
-  parse: (text) => (decimalShape.test(text) ? text : undefined),
-  format: (value) => (typeof value === 'string' && decimalShape.test(value) ? value : undefined),
+  parse: (text) => (isDecimal(text) ? text : undefined),
+  format: (value) => (isDecimal(value) ? value : undefined),
   problem: 'decimal-malformed',
   blank: '0',
 };
@@ -182,10 +189,7 @@ function flagForm(code: string): Form {
 }
 
 const dateForm: Form = {
-  parse: (text) => {
-    const parsed = parseCompactDate(text);
-    return parsed.ok ? parsed.value : undefined;
-  },
+  parse: readDay,
   format: checkedDate,
   problem: 'date-invalid',
   blank: '',
@@ -199,6 +203,7 @@ function constant(at: number, text: string, component?: number): ElementRule {
     covers: [place(at, component)],
     fields: [],
     required: false,
+    needs: neverThere,
     read: none,
     write: (_from, cells) => cells.put(where, text, '', size),
     blank: none,
@@ -271,12 +276,11 @@ function list(at: number, field: string, form: Form, shape: ListShape): ElementR
     required: false,
     read(cells, into) {
       const values: unknown[] = [];
-      for (const index of indexes) {
-        const [element, component] = cell(index);
-        const text = textAt(cells, element, component);
+      for (let index = 0; index < count; index += 1) {
+        const text = across ? cells.element(first + index) : cells.part(at, first + index);
         const value = text === '' ? undefined : form.parse(text);
         if (value !== undefined) values.push(value);
-        else if (text !== '') cells.remark('element-unreadable', place(element, component));
+        else if (text !== '') cells.remark('element-unreadable', place(...cell(index)));
       }
       if (values.length > 0 || !optional) into[field] = values;
     },
@@ -352,14 +356,15 @@ function dated(at: number, field: string, until: string | undefined): ElementRul
     fields: until === undefined ? [field] : [field, until],
     required: false,
     read(cells, into) {
-      const [from = '', to, ...more] = cells.element(at + 1).split('-');
+      const value = cells.element(at + 1);
+      const dash = value.indexOf('-');
+      const from = dash === -1 ? value : value.slice(0, dash);
       // Version 4010 allows a time after the day (DT).
-      const begin = parseCompactDate(cells.element(at) === 'DT' ? from.slice(0, 8) : from);
-      const end = to === undefined ? undefined : parseCompactDate(to);
-      const isSpan = end !== undefined && until !== undefined && more.length === 0;
-      if (begin.ok) into[field] = begin.value;
-      if (isSpan && end.ok) into[until] = end.value;
-      const isRead = begin.ok && (end === undefined || (isSpan && end.ok)) && from.length === 8;
+      const begin = readDay(from.length > 8 && cells.element(at) === 'DT' ? from.slice(0, 8) : from);
+      const end = dash === -1 || until === undefined ? undefined : readDay(value.slice(dash + 1));
+      if (begin !== undefined) into[field] = begin;
+      if (until !== undefined && end !== undefined) into[until] = end;
+      const isRead = begin !== undefined && (dash === -1 || end !== undefined) && from.length === 8;
       if (!isRead) cells.remark('element-unreadable', String(at + 1));
     },
     write(from, cells) {

@@ -65,6 +65,8 @@ export interface LoopRule {
   readonly name: string;
   /** The first slot begins the loop and is a segment of the loop's own fields. */
   readonly slots: readonly [SegmentSlot, ...Slot[]];
+  /** Lists that its object has also when no segment fills them. */
+  readonly lists?: readonly string[];
   /** Whether a segment that has no place in this loop must not be placed outside it. */
   readonly closed?: boolean;
   /** What the reader must also do, for numbers that run through the transaction. */

@@ -2,10 +2,10 @@ import type { Result } from '../../domain/result.ts';
 import type { Delimiters } from '../envelope.ts';
 import { finding } from '../finding.ts';
 import type { ScanFailure } from '../segment-scanner.ts';
-import { readSegments } from '../segments.ts';
 import type { Guide } from './guide.ts';
 import { type LoopFinding, loopFinding } from './loop-finding.ts';
-import { type LoopEnded, LoopReader } from './read-loops.ts';
+import { readContent } from './read-content.ts';
+import type { LoopEnded } from './read-loops.ts';
 import { readTransactions } from './read-transactions.ts';
 import type { ReadInterchanges, TransactionFrame } from './transaction-frame.ts';
 
@@ -49,12 +49,8 @@ function readOne<Content>(
   if (!guide.versions.test(version)) {
     findings.push(finding(version.startsWith('004010') ? 'version-4010' : 'version-unknown', byteOffset));
   }
-  const reader = new LoopReader(guide.loop, byteOffset, { delimiters, findings, ended });
-  for (const segment of readSegments(bytes, delimiters, byteOffset, byteOffset + byteLength)) {
-    if (segment.id !== 'ST' && segment.id !== 'SE') reader.take(segment);
-  }
   // The rules fill in exactly what the guide's type says, blanks included. This is the one place where we rely on that unchecked.
-  const content = reader.finish() as Content;
+  const content = readContent(bytes, frame, { delimiters, loop: guide.loop, findings, ended }) as Content;
   findings.sort((left, right) => left.byteOffset - right.byteOffset);
   return { ...head, content, findings };
 }

@@ -1,18 +1,20 @@
-import type { Delimiters } from '../envelope.ts';
-import type { Segment } from '../segments.ts';
-import type { Fields, ReadCells } from './element-rules.ts';
+import { segmentKey } from '../segment-scanner.ts';
+import type { Fields } from './element-rules.ts';
 import { addLoopFinding, type FindingList, loopFinding } from './loop-finding.ts';
-import { type LoopRule, type LoopSlot, opener, type SegmentSlot, type Slot } from './loop-rules.ts';
-import { Cells } from './read-cells.ts';
+import type { LoopRule, LoopSlot, SegmentSlot, Slot } from './loop-rules.ts';
+import { impliedPath, type LoopPlan, readPlanOf, type SlotPlan, serviceKeys } from './read-plan.ts';
+import type { SegmentCells } from './segment-cells.ts';
 
+/** A loop that is open. */
 interface Frame {
-  readonly loop: LoopRule;
-  readonly fields: Fields;
+  readonly plan: LoopPlan;
+  fields: Fields;
   /** How often each slot has occurred. */
-  readonly met: Map<Slot, number>;
-  readonly byteOffset: number;
-  /** The number of the hierarchical level. */
-  readonly level?: string;
+  readonly met: Int32Array;
+  byteOffset: number;
+  /** The number of the hierarchical level; '' outside of levels. */
+  level: string;
+  isOpen: boolean;
 }
 
 /** A loop that ended. */
@@ -21,19 +23,21 @@ export interface EndedLoop {
   readonly fields: Fields;
   readonly byteOffset: number;
   readonly byteEnd: number;
-  /** The objects of the loops around it, from the outermost on. What they lack of required values is blank. */
-  readonly around: () => readonly Fields[];
 }
 
-/** Called when a loop ends, to keep its place in the file, or what it holds. */
-export type LoopEnded = (ended: EndedLoop) => void;
+/**
+ * Called when a loop ends, to keep its place in the file, or what it holds.
+ * @param around the objects of the loops around it, from the outermost on; what they lack of required values is blank
+ */
+export type LoopEnded = (ended: EndedLoop, around: () => readonly Fields[]) => void;
 
 /** How the segments are read, and where what is met goes. */
 interface LoopReading {
-  readonly delimiters: Delimiters;
   readonly findings: FindingList;
   readonly ended: LoopEnded;
 }
+
+const claimKey = segmentKey('CLM');
 
 /**
  * Reads the segments of one transaction into an object by the rules of its outermost loop. A segment without a place there
@@ -41,42 +45,44 @@ interface LoopReading {
  */
 export class LoopReader {
   readonly #findings: FindingList;
-  readonly #delimiters: Delimiters;
   readonly #ended: LoopEnded;
-  readonly #frames: Frame[];
+  readonly #frames: Frame[] = [];
+  /** Frames of loops that ended, to be used again: a claim opens a dozen loops. */
+  readonly #spare = new Map<LoopPlan, Frame>();
   #levels = 0;
   #lines = 0;
   #about: LoopRule | undefined;
   #byteEnd: number;
+  /** Which of the open loops the slot that was found last belongs to. */
+  #depth = 0;
+  readonly #around = (): readonly Fields[] => this.#frames.map(withBlanks);
 
-  constructor(root: LoopRule, begin: number, { delimiters, findings, ended }: LoopReading) {
+  constructor(root: LoopRule, begin: number, { findings, ended }: LoopReading) {
     this.#findings = findings;
-    this.#delimiters = delimiters;
     this.#ended = ended;
-    this.#frames = [{ loop: root, fields: {}, met: new Map(), byteOffset: begin }];
+    this.#push(readPlanOf(root), {}, begin, '');
     this.#byteEnd = begin;
   }
 
   /** The name of the loop that a finding is about while it is added, and whether it stands in a service line. */
   get place(): { readonly loop: string; readonly isInLine: boolean } {
-    const isInLine = this.#frames.some(({ loop }) => loop.numbering === 'line');
-    return { loop: (this.#about ?? this.#frames.at(-1)?.loop)?.name ?? '', isInLine };
+    const isInLine = this.#frames.some(({ plan }) => plan.rule.numbering === 'line');
+    return { loop: (this.#about ?? this.#frames.at(-1)?.plan.rule)?.name ?? '', isInLine };
   }
 
   /** Puts the next segment into the innermost open loop that has a place for it. */
-  take(segment: Segment): void {
-    const cells = new Cells(segment, this.#delimiters, this.#findings);
+  take(cells: SegmentCells): void {
     this.#about = undefined;
-    const found = this.#find(segment, cells) ?? this.#imply(segment, cells);
+    const found = this.#find(cells) ?? this.#imply(cells);
     if (found === undefined) {
-      const { loop } = this.#frames.at(-1) as Frame;
-      this.#remark('segment-unknown', segment, `${segment.id.slice(0, 3) || 'one without a name'} after ${loop.name}`);
+      const { name } = (this.#frames.at(-1) as Frame).plan.rule;
+      this.#remark('segment-unknown', cells, `${cells.id.slice(0, 3) || 'one without a name'} after ${name}`);
     } else {
-      const { depth, slot } = found;
+      const depth = this.#depth;
       while (this.#frames.length > depth + 1) this.#leave();
-      this.#read(this.#frames[depth] as Frame, slot, segment, cells);
+      this.#read(this.#frames[depth] as Frame, found, cells);
     }
-    this.#byteEnd = segment.byteOffset + segment.byteLength;
+    this.#byteEnd = cells.byteEnd;
   }
 
   /** Ends all loops and returns the outermost object. */
@@ -86,25 +92,43 @@ export class LoopReader {
     return root;
   }
 
-  #remark(code: Parameters<typeof loopFinding>[0], segment: { readonly byteOffset: number }, detail?: string): void {
-    addLoopFinding(this.#findings, loopFinding(code, segment.byteOffset, detail));
+  #remark(code: Parameters<typeof loopFinding>[0], at: { readonly byteOffset: number }, detail?: string): void {
+    addLoopFinding(this.#findings, loopFinding(code, at.byteOffset, detail));
   }
 
-  #find(segment: Segment, cells: ReadCells): { depth: number; slot: Slot } | undefined {
+  #push(plan: LoopPlan, fields: Fields, byteOffset: number, level: string): Frame {
+    let frame = this.#spare.get(plan);
+    if (frame === undefined || frame.isOpen) {
+      frame = { plan, fields, met: new Int32Array(plan.slots.length), byteOffset, level, isOpen: true };
+      this.#spare.set(plan, frame);
+    } else {
+      frame.met.fill(0);
+      frame.fields = fields;
+      frame.byteOffset = byteOffset;
+      frame.level = level;
+      frame.isOpen = true;
+    }
+    this.#frames.push(frame);
+    return frame;
+  }
+
+  #find(cells: SegmentCells): SlotPlan | undefined {
+    const frames = this.#frames;
     let isClosed = false;
-    for (let depth = this.#frames.length - 1; depth >= 0; depth -= 1) {
-      const { loop } = this.#frames[depth] as Frame;
-      const slot = slotsById(loop)
-        .get(segment.id)
-        ?.find((candidate) => matches(candidate, cells));
-      if (slot !== undefined && isService(slot) && (this.#frames[depth] as Frame).met.has(slot)) return undefined;
-      if (slot !== undefined && (slot.kind === 'loop' || !isClosed)) {
-        if (slot.kind !== 'loop' && depth < this.#frames.length - 1 && !isTrailer(slot)) {
-          this.#remark('segment-out-of-place', segment, `${segment.id.slice(0, 3)} in ${loop.name}`);
+    for (let depth = frames.length - 1; depth >= 0; depth -= 1) {
+      const { plan, met } = frames[depth] as Frame;
+      const slot = slotFor(plan, cells);
+      if (slot !== undefined) {
+        if (slot.isService && met[slot.index] !== 0) return undefined;
+        if (slot.loop !== undefined || !isClosed) {
+          if (slot.loop === undefined && depth < frames.length - 1 && !slot.isTrailer) {
+            this.#remark('segment-out-of-place', cells, `${cells.id.slice(0, 3)} in ${plan.rule.name}`);
+          }
+          this.#depth = depth;
+          return slot;
         }
-        return { depth, slot };
       }
-      isClosed ||= loop.closed === true;
+      isClosed ||= plan.rule.closed === true;
     }
     return undefined;
   }
@@ -113,33 +137,36 @@ export class LoopReader {
    * Opens the numbered loops (HL, LX) that a file left out before a claim or a service, so that no claim and no service, which
    * carry the money, is lost.
    */
-  #imply(segment: Segment, cells: ReadCells): { depth: number; slot: Slot } | undefined {
-    if (segment.id !== 'CLM' && !services.has(segment.id)) return undefined;
+  #imply(cells: SegmentCells): SlotPlan | undefined {
+    const { key } = cells;
+    if (key !== claimKey && !serviceKeys.has(key)) return undefined;
     for (let depth = this.#frames.length - 1; depth >= 0; depth -= 1) {
-      const path = impliedPath((this.#frames[depth] as Frame).loop, segment.id);
+      const path = impliedPath((this.#frames[depth] as Frame).plan, key);
       if (path === undefined) continue;
       while (this.#frames.length > depth + 1) this.#leave();
-      for (const slot of path) this.#open(slot, segment);
-      return this.#find(segment, cells);
+      for (const slot of path) this.#open(slot, cells);
+      return this.#find(cells);
     }
     return undefined;
   }
 
   /** Opens a loop without the segment that begins it. */
-  #open(slot: LoopSlot, segment: Segment): void {
+  #open({ slot, index, loop }: SlotPlan, cells: SegmentCells): void {
+    if (slot.kind !== 'loop' || loop === undefined) return;
     const frame = this.#frames.at(-1) as Frame;
-    this.#remark('segment-required', segment, `${nameOf(slot.loop.slots[0])} of loop ${slot.loop.name}`);
-    frame.met.set(slot, timesMet(frame, slot) + 1);
-    const fields: Fields = {};
+    this.#remark('segment-required', cells, `${nameOf(slot.loop.slots[0])} of loop ${slot.loop.name}`);
+    frame.met[index] = timesMet(frame, index) + 1;
+    const fields = emptyOf(slot.loop);
     listAt(frame.fields, slot.into as string).push(fields);
-    this.#frames.push({ loop: slot.loop, fields, met: new Map(), byteOffset: segment.byteOffset });
+    this.#push(loop, fields, cells.byteOffset, '');
     if (slot.loop.numbering === 'line') this.#lines += 1;
   }
 
-  #read(frame: Frame, slot: Slot, segment: Segment, cells: Cells): void {
-    this.#about = frame.loop;
-    frame.met.set(slot, timesMet(frame, slot) + 1);
-    cells.loop = slot.kind === 'loop' ? slot.loop.name : frame.loop.name;
+  #read(frame: Frame, plan: SlotPlan, cells: SegmentCells): void {
+    const { slot, index } = plan;
+    this.#about = frame.plan.rule;
+    frame.met[index] = timesMet(frame, index) + 1;
+    cells.loop = slot.kind === 'loop' ? slot.loop.name : frame.plan.rule.name;
     switch (slot.kind) {
       case 'ignored':
         return;
@@ -147,153 +174,141 @@ export class LoopReader {
         slot.read(cells, frame.fields);
         return;
       case 'segment':
-        this.#readSegment(frame, slot, segment, cells);
+        this.#readSegment(frame, slot, plan, cells);
         return;
       case 'loop':
-        this.#enter(frame, slot, segment, cells);
+        this.#enter(frame, slot, plan, cells);
     }
   }
 
-  #readSegment(frame: Frame, slot: SegmentSlot, segment: Segment, cells: Cells): void {
-    const { into, limit, many, segment: rule } = slot;
-    if (timesMet(frame, slot) > limit) {
-      this.#remark(many ? 'segment-beyond-limit' : 'segment-repeated', segment, `${segment.id} in ${frame.loop.name}`);
+  #readSegment(frame: Frame, { into, limit, many, scalar }: SegmentSlot, plan: SlotPlan, cells: SegmentCells): void {
+    if (timesMet(frame, plan.index) > limit) {
+      const detail = `${cells.id} in ${frame.plan.rule.name}`;
+      this.#remark(many ? 'segment-beyond-limit' : 'segment-repeated', cells, detail);
       if (!many) return;
     }
     if (into === undefined || !many) {
-      cells.read(rule, objectAt(frame.fields, into));
+      cells.read(plan.segment, objectAt(frame.fields, into));
       return;
     }
     const item: Fields = {};
-    cells.read(rule, item);
-    const value = slot.scalar === undefined ? item : item[slot.scalar];
+    cells.read(plan.segment, item);
+    const value = scalar === undefined ? item : item[scalar];
     if (value !== undefined) listAt(frame.fields, into).push(value);
   }
 
-  #enter(frame: Frame, slot: LoopSlot, segment: Segment, cells: Cells): void {
-    const count = timesMet(frame, slot);
-    let fields: Fields = {};
-    if (count > slot.limit) {
-      this.#remark(
-        slot.many ? 'segment-beyond-limit' : 'segment-repeated',
-        segment,
-        `${segment.id} of loop ${slot.loop.name}`,
-      );
+  #enter(frame: Frame, { into, limit, many, loop: rule }: LoopSlot, plan: SlotPlan, cells: SegmentCells): void {
+    const count = timesMet(frame, plan.index);
+    const inner = plan.loop as LoopPlan;
+    if (count > limit) {
+      const detail = `${cells.id} of loop ${rule.name}`;
+      this.#remark(many ? 'segment-beyond-limit' : 'segment-repeated', cells, detail);
     }
+    let fields = emptyOf(rule);
     // A second loop where only one is possible is read into an object that nobody keeps.
-    if (slot.many) listAt(frame.fields, slot.into as string).push(fields);
-    else if (count === 1 && slot.into === undefined) fields = frame.fields;
-    else if (count === 1) frame.fields[slot.into as string] = fields;
-    const level = slot.loop.numbering === 'hierarchy' ? this.#number(frame, segment, cells) : undefined;
-    if (slot.loop.numbering === 'line') this.#numberLine(segment, cells);
-    if (slot.loop.name === 'claim') this.#lines = 0;
-    const inherited = level ?? frame.level;
-    this.#frames.push({
-      loop: slot.loop,
-      fields,
-      met: new Map(),
-      byteOffset: segment.byteOffset,
-      ...(inherited === undefined ? {} : { level: inherited }),
-    });
-    this.#read(this.#frames.at(-1) as Frame, slot.loop.slots[0], segment, cells);
+    if (many) listAt(frame.fields, into as string).push(fields);
+    else if (count === 1 && into === undefined) fields = frame.fields;
+    else if (count === 1) frame.fields[into as string] = fields;
+    const level = rule.numbering === 'hierarchy' ? this.#number(frame, cells) : frame.level;
+    if (rule.numbering === 'line') this.#numberLine(cells);
+    if (rule.name === 'claim') this.#lines = 0;
+    this.#read(this.#push(inner, fields, cells.byteOffset, level), inner.slots[0], cells);
   }
 
-  #number(around: Frame, segment: Segment, cells: Cells): string {
+  #number(around: Frame, cells: SegmentCells): string {
     this.#levels += 1;
-    if (cells.element(1) !== String(this.#levels))
-      this.#remark('hierarchy-number-unexpected', segment, `HL01 in ${cells.loop}`);
-    if (cells.element(2) !== (around.level ?? ''))
-      this.#remark('hierarchy-parent-unexpected', segment, `HL02 in ${cells.loop}`);
-    return cells.element(1);
+    const number = cells.element(1);
+    if (number !== String(this.#levels)) {
+      this.#remark('hierarchy-number-unexpected', cells, `HL01 in ${cells.loop}`);
+    }
+    if (cells.element(2) !== around.level) {
+      this.#remark('hierarchy-parent-unexpected', cells, `HL02 in ${cells.loop}`);
+    }
+    return number;
   }
 
-  #numberLine(segment: Segment, cells: Cells): void {
+  #numberLine(cells: SegmentCells): void {
     this.#lines += 1;
-    if (cells.element(1) !== String(this.#lines))
-      this.#remark('line-number-unexpected', segment, `LX01 in ${cells.loop}`);
+    if (cells.element(1) !== String(this.#lines)) {
+      this.#remark('line-number-unexpected', cells, `LX01 in ${cells.loop}`);
+    }
   }
 
   #leave(): void {
     const frame = this.#frames.at(-1) as Frame;
-    this.#about = frame.loop;
-    for (const slot of missing(frame)) {
-      this.#remark('segment-required', frame, `${nameOf(slot)} in ${frame.loop.name}`);
-      fillBlanks(slot, frame.fields);
+    const { plan, fields, byteOffset } = frame;
+    this.#about = plan.rule;
+    for (let index = 0; index < plan.required.length; index += 1) {
+      const { slot } = plan.required[index] as SlotPlan;
+      if (!isMissing(frame, plan.required[index] as SlotPlan)) continue;
+      this.#remark('segment-required', frame, `${nameOf(slot)} in ${plan.rule.name}`);
+      fillBlanks(slot, fields);
     }
     this.#frames.pop();
-    const { loop, fields, byteOffset } = frame;
-    this.#ended({ loop, fields, byteOffset, byteEnd: this.#byteEnd, around: () => this.#around() });
-  }
-
-  #around(): readonly Fields[] {
-    return this.#frames.map((frame) => {
-      for (const slot of missing(frame)) fillBlanks(slot, frame.fields);
-      return frame.fields;
-    });
+    this.#ended({ loop: plan.rule, fields, byteOffset, byteEnd: this.#byteEnd }, this.#around);
+    frame.isOpen = false;
   }
 }
 
-/** The segments with a line's service: professional, institutional, dental. */
-const services = new Set(['SV1', 'SV2', 'SV3']);
-
-/** The required slots that were not met. */
-function missing({ loop, met, fields }: Frame): readonly Slot[] {
-  return checkedSlots(loop).filter((slot) => {
-    if (met.has(slot)) return false;
-    if (slot.kind === 'loop' || slot.required === 'loop') return true;
-    return slot.into !== undefined && fields[slot.into] !== undefined;
-  });
-}
-
-const checked = new WeakMap<LoopRule, readonly (SegmentSlot | LoopSlot)[]>();
-
-/** The slots of a loop that can be missing. */
-function checkedSlots(rule: LoopRule): readonly (SegmentSlot | LoopSlot)[] {
-  const known = checked.get(rule);
-  if (known !== undefined) return known;
-  const made = rule.slots.filter(
-    (slot) => (slot.kind === 'loop' && slot.required) || (slot.kind === 'segment' && slot.required !== undefined),
-  ) as (SegmentSlot | LoopSlot)[];
-  checked.set(rule, made);
-  return made;
-}
-
-function timesMet({ met }: Frame, slot: Slot): number {
-  return met.get(slot) ?? 0;
-}
-
-/** Whether a slot ends the loops before it. */
-function isTrailer(slot: Slot): boolean {
-  return slot.kind === 'segment' && slot.trailer === true;
-}
-
-/** Whether a slot is a line's service. A second service belongs to the next line. */
-function isService(slot: Slot): boolean {
-  return slot.kind === 'segment' && services.has(slot.segment.id);
-}
-
-/** The numbered loops to open, one inside the other, from `rule` on, until one has a place for a segment `id`. */
-function impliedPath(rule: LoopRule, id: string): LoopSlot[] | undefined {
-  for (const slot of rule.slots) {
-    if (slot.kind !== 'loop' || slot.loop.numbering === undefined) continue;
-    if (slotsById(slot.loop).has(id)) return [slot];
-    const path = impliedPath(slot.loop, id);
-    if (path !== undefined) return [slot, ...path];
+/** The first slot of a loop that has a place for a segment. */
+function slotFor({ byKey }: LoopPlan, cells: SegmentCells): SlotPlan | undefined {
+  const slots = byKey.get(cells.key);
+  if (slots === undefined) return undefined;
+  let at = 0;
+  let code = 0;
+  for (let index = 0; index < slots.length; index += 1) {
+    const slot = slots[index] as SlotPlan;
+    if (slot.codes === undefined) return slot;
+    if (slot.at !== at) {
+      at = slot.at;
+      code = cells.code(at);
+    }
+    if (slot.codes.includes(code)) return slot;
   }
   return undefined;
+}
+
+/** The object of an open loop, with blanks for what it lacks. */
+function withBlanks(frame: Frame): Fields {
+  for (const plan of frame.plan.required) if (isMissing(frame, plan)) fillBlanks(plan.slot, frame.fields);
+  return frame.fields;
+}
+
+/** Whether a required slot was not met. */
+function isMissing({ met, fields }: Frame, { slot, index }: SlotPlan): boolean {
+  if (met[index] !== 0) return false;
+  if (slot.kind === 'loop' || (slot.kind === 'segment' && slot.required === 'loop')) return true;
+  return slot.kind === 'segment' && slot.into !== undefined && fields[slot.into] !== undefined;
+}
+
+function timesMet({ met }: Frame, index: number): number {
+  return met[index] as number;
 }
 
 /** The object in a field, created if missing; without a field, the object around it. */
 function objectAt(fields: Fields, field: string | undefined): Fields {
   if (field === undefined) return fields;
-  fields[field] ??= {};
-  return fields[field] as Fields;
+  const known = fields[field] as Fields | undefined;
+  if (known !== undefined) return known;
+  const made: Fields = {};
+  fields[field] = made;
+  return made;
 }
 
 /** The list in a field, created if missing. */
 function listAt(fields: Fields, field: string): unknown[] {
-  fields[field] ??= [];
-  return fields[field] as unknown[];
+  const known = fields[field] as unknown[] | undefined;
+  if (known !== undefined) return known;
+  const made: unknown[] = [];
+  fields[field] = made;
+  return made;
+}
+
+/** The object of a loop before anything is read. */
+function emptyOf({ lists }: LoopRule): Fields {
+  const fields: Fields = {};
+  if (lists !== undefined) for (const list of lists) fields[list] = [];
+  return fields;
 }
 
 function nameOf(slot: Slot): string {
@@ -323,25 +338,4 @@ function fillBlanks(slot: Slot, into: Fields): void {
       if (isRequired || inner === slot.loop.slots[0]) fillBlanks(inner, target);
     }
   }
-}
-
-function matches(slot: Slot, cells: ReadCells): boolean {
-  if (slot.kind === 'special') return true;
-  const { qualifier } = slot.kind === 'loop' ? opener(slot) : slot.segment;
-  return qualifier === undefined || qualifier.codes.includes(cells.components(qualifier.at)[0] ?? '');
-}
-
-const indexes = new WeakMap<LoopRule, Map<string, Slot[]>>();
-
-/** The slots of a loop by segment id, without the loop's opener, which begins another loop. */
-function slotsById(rule: LoopRule): Map<string, Slot[]> {
-  const known = indexes.get(rule);
-  if (known !== undefined) return known;
-  const index = new Map<string, Slot[]>();
-  for (const slot of rule.slots.slice(1)) {
-    const id = slot.kind === 'special' ? slot.id : (slot.kind === 'loop' ? opener(slot) : slot.segment).id;
-    index.set(id, [...(index.get(id) ?? []), slot]);
-  }
-  indexes.set(rule, index);
-  return index;
 }

@@ -1,7 +1,26 @@
 import type { Cents } from '../../domain/money/cents.ts';
-import { compactDate, type LocalDate, parseLocalDate } from '../../domain/time/local-date.ts';
+import { compactDate, type LocalDate, parseCompactDate, parseLocalDate } from '../../domain/time/local-date.ts';
 
 /* Values as X12 writes them. */
+
+const zero = 0x30;
+const nine = 0x39;
+const point = 0x2e;
+const minus = 0x2d;
+
+/** Whether a text is a decimal number (R): digits with at most one point, and perhaps a minus. */
+export function isDecimal(text: unknown): text is string {
+  if (typeof text !== 'string') return false;
+  let digits = 0;
+  let points = 0;
+  for (let at = text.charCodeAt(0) === minus ? 1 : 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === point) points += 1;
+    else if (code >= zero && code <= nine) digits += 1;
+    else return false;
+  }
+  return digits > 0 && points <= 1;
+}
 
 /** Cents as X12's R type without superfluous zeros: `100`, `100.5`, `.05`, `0`. */
 function formatAmount(value: Cents): string {
@@ -21,7 +40,19 @@ export function amountText(value: unknown): string | undefined {
 
 /** The claims of a file have few days, each many times. */
 const writtenDays = new Map<string, string>();
+const readDays = new Map<string, LocalDate>();
 const daysRemembered = 10_000;
+
+/** A day (D8); undefined when the text is none. */
+export function readDay(text: string): LocalDate | undefined {
+  const known = readDays.get(text);
+  if (known !== undefined) return known;
+  const parsed = parseCompactDate(text);
+  if (!parsed.ok) return undefined;
+  if (readDays.size >= daysRemembered) readDays.clear();
+  readDays.set(text, parsed.value);
+  return parsed.value;
+}
 
 /** A day as it is written; undefined when it is none. */
 export function checkedDate(value: unknown): string | undefined {

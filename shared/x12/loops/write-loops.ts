@@ -43,6 +43,8 @@ export interface SegmentWriting {
   /** The places in the claim file of objects that are not below the object around them. */
   readonly places?: ReadonlyMap<object, string>;
   readonly watch?: SegmentWatch | undefined;
+  /** Where the segments go. */
+  readonly text?: AsciiText;
 }
 
 /**
@@ -55,12 +57,20 @@ export class SegmentWriter {
   readonly #end: string;
   readonly #watch: SegmentWatch | undefined;
   readonly #places: ReadonlyMap<object, string>;
-  readonly #text = new AsciiText();
+  readonly #text: AsciiText;
   #segments = 0;
   #levels = 0;
   #lines = 0;
 
-  constructor({ delimiters, strict, lineEnds = false, places = new Map(), watch }: SegmentWriting) {
+  constructor({
+    delimiters,
+    strict,
+    lineEnds = false,
+    places = new Map(),
+    watch,
+    text = new AsciiText(),
+  }: SegmentWriting) {
+    this.#text = text;
     this.#watch = watch;
     const { segment } = delimiters;
     this.#end = lineEnds && segment !== '\n' ? `${segment}\n` : segment;

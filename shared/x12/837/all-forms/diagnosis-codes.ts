@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../../../domain/claim/claim-detail.ts';
-import type { WriteCells } from '../../loops/element-rules.ts';
+import type { ReadCells, WriteCells } from '../../loops/element-rules.ts';
 
 /* The diagnoses of professional and dental claims in HI: the principal one first, then the others, in one segment. */
 
@@ -23,6 +23,13 @@ export function addDiagnosis(into: { diagnoses?: Diagnosis[] }, listId: string, 
   into.diagnoses ??= [];
   into.diagnoses.push({ codeSet, code });
   return true;
+}
+
+/** Whether a coded value has components besides its list and its code. */
+export function hasMore(cells: ReadCells, at: number): boolean {
+  for (let component = cells.parts(at); component > 2; component -= 1)
+    if (cells.part(at, component) !== '') return true;
+  return false;
 }
 
 /** Puts a coded value into a segment. */

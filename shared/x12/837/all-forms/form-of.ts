@@ -24,7 +24,7 @@ export function formOf<Form extends CommonClaim, Kind extends string>({
     fromTree: (tree) => {
       // The rules fill in exactly what the types say, blanks included. This is the one place where we rely on that unchecked.
       const { header, claims } = flatten(tree as unknown as TransactionNode);
-      const made = claims.map(({ claim }) => ({ kind, diagnoses: [], ...claim }) as unknown as Form);
+      const made = claims.map(({ claim }) => ({ kind, ...claim }) as unknown as Form);
       const read = claims.map((placed) => ({
         node: placed.node,
         findings: patientFindings(placed.claim, placed.subscriberIsPatient),

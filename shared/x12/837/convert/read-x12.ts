@@ -2,7 +2,8 @@ import type { ClaimKind } from '../../../domain/claim/claim.ts';
 import { present } from '../../../domain/present.ts';
 import type { Delimiters } from '../../envelope.ts';
 import type { Fields } from '../../loops/element-rules.ts';
-import { type EndedLoop, LoopReader } from '../../loops/read-loops.ts';
+import { type LoopEnded, LoopReader } from '../../loops/read-loops.ts';
+import { SegmentCells } from '../../loops/segment-cells.ts';
 import { type InterchangePass, openInterchangePass } from '../../read-interchanges.ts';
 import type {
   ScannedGroup,
@@ -10,7 +11,7 @@ import type {
   ScannedTransaction,
   TransactionReader,
 } from '../../scanned-interchange.ts';
-import { decodeElements } from '../../segments.ts';
+import { segmentKey } from '../../segment-scanner.ts';
 import { type ClaimLevelNodes, type ClaimParties, partiesOf } from '../all-forms/claim-tree.ts';
 import { patientFindings } from '../all-forms/form-of.ts';
 import { claimFinding } from '../claim-finding.ts';
@@ -29,6 +30,8 @@ export interface PlacedFinding {
   /** The claim, counted from 1 through the file. */
   readonly claim?: number;
 }
+
+const claimKey = segmentKey('CLM');
 
 /** Levels whose loops are let go when they end, by the name of the loop, and the list that holds them. */
 const heldBy: Readonly<Record<string, string>> = {
@@ -118,10 +121,10 @@ function openClaimReader(start: ScannedTransaction, sink: ClaimSink, reading: Re
     sink.transaction({ kind, controlNumber, guide: version, ...rest } as unknown as DocumentTransaction);
   };
   let last: { readonly at: object; readonly parties: ClaimParties } | undefined;
-  const ended = (loop: EndedLoop): void => {
+  const ended: LoopEnded = (loop, allAround) => {
     const list = heldBy[loop.loop.name];
     if (list === undefined) return;
-    const around = loop.around();
+    const around = allAround();
     if (list === 'claims') {
       const [transaction = {}, billing = {}, subscriber = {}, dependent] = around;
       begin(transaction);
@@ -131,24 +134,25 @@ function openClaimReader(start: ScannedTransaction, sink: ClaimSink, reading: Re
       for (const code of patientFindings(last.parties, levels.subscriber.isPatient ?? false)) {
         findings.push(claimFinding(code, loop.byteOffset));
       }
-      sink.claim(last.parties, { diagnoses: [], ...loop.fields });
+      sink.claim(last.parties, loop.fields);
       reading.counted();
       isInClaim = false;
     }
     const holder = around.at(-1)?.[list];
     if (Array.isArray(holder)) holder.length = 0;
   };
-  const reader = new LoopReader(form.transactionLoop, byteOffset, { delimiters, findings, ended });
+  const reader = new LoopReader(form.transactionLoop, byteOffset, { findings, ended });
+  const cells = new SegmentCells(delimiters, findings);
   const odd = guideFinding(start, form);
   if (odd !== undefined) findings.push(odd);
-  const separator = String.fromCharCode(delimiters.element);
   return {
+    window: (limit) => cells.window(limit),
     // biome-ignore lint/complexity/useMaxParams: for every segment of a file; an object for its arguments would halve the speed
-    segment(_key, bytes, from, end, after, base) {
-      const elements = decodeElements(bytes, from, end, separator);
-      const id = elements[0] ?? '';
-      if (id === 'CLM') isInClaim = true;
-      reader.take({ id, elements, byteOffset: base + from, byteLength: after - from });
+    segment(key, bytes, from, end, after, base) {
+      if (key === claimKey) isInClaim = true;
+      cells.mark(key, base + from, base + after);
+      cells.split(bytes, from, end);
+      reader.take(cells);
     },
     finish: () => begin(reader.finish()),
     content: () => ({ kind: 'other' }),

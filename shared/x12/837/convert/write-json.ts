@@ -1,19 +1,18 @@
 import type { ClaimKind } from '../../../domain/claim/claim.ts';
 import type { ClaimParties } from '../all-forms/claim-tree.ts';
 import type { ClaimFields, ClaimSink } from './claim-document.ts';
-
-/** Text is handed on in pieces of about this many characters. */
-const pieceLength = 1 << 18;
+import { Utf8Pieces } from './utf8-pieces.ts';
 
 /** The lists that can be open, from the outermost on. */
 const lists = ['interchanges', 'groups', 'transactions', 'claims'] as const;
 
 /**
  * Writes a file of claims as one JSON value, a claim to a line, holding one claim and the parties of the last one.
- * @param put takes the next piece of text
+ * @param put takes the next piece as UTF-8, which is valid during the call only
  */
-export function openJsonSink(put: (text: string) => void): ClaimSink {
-  let text = '{"interchanges":[';
+export function openJsonSink(put: (piece: Uint8Array) => void): ClaimSink {
+  const text = new Utf8Pieces(put);
+  text.add('{"interchanges":[');
   let depth = 0;
   /** Whether the list at each level has an item. */
   const isBegun = [false, false, false, false];
@@ -30,22 +29,16 @@ export function openJsonSink(put: (text: string) => void): ClaimSink {
   };
 
   const close = (to: number): void => {
-    for (; depth > to; depth -= 1) text += '\n]}';
+    for (; depth > to; depth -= 1) text.add('\n]}');
   };
 
   /** Begins an item of the list at `level`, with the list that it holds. */
   const open = (level: number, header: object): void => {
     close(level);
-    text += `${isBegun[level] === true ? ',' : ''}\n${JSON.stringify(header).slice(0, -1)},"${lists[level + 1]}":[`;
+    text.add(`${isBegun[level] === true ? ',' : ''}\n${JSON.stringify(header).slice(0, -1)},"${lists[level + 1]}":[`);
     depth = level + 1;
     isBegun[level] = true;
     isBegun.fill(false, level + 1);
-    if (text.length > pieceLength) flush();
-  };
-
-  const flush = (): void => {
-    put(text);
-    text = '';
   };
 
   return {
@@ -57,18 +50,19 @@ export function openJsonSink(put: (text: string) => void): ClaimSink {
     },
     claim(parties: ClaimParties, fields: ClaimFields) {
       const { billingProvider, subscriber, payer, dependent } = parties;
-      text += isBegun[3] === true ? ',\n{"kind":"' : '\n{"kind":"';
-      text += `${kind}",${party('billingProvider', billingProvider)}`;
-      text += party('subscriber', subscriber) + party('payer', payer);
-      if (dependent !== undefined) text += party('dependent', dependent);
-      text += JSON.stringify(fields).slice(1);
+      text.add(isBegun[3] === true ? ',\n{"kind":"' : '\n{"kind":"');
+      text.add(`${kind}",`);
+      text.add(party('billingProvider', billingProvider));
+      text.add(party('subscriber', subscriber));
+      text.add(party('payer', payer));
+      if (dependent !== undefined) text.add(party('dependent', dependent));
+      text.add(JSON.stringify(fields).slice(1));
       isBegun[3] = true;
-      if (text.length > pieceLength) flush();
     },
     end() {
       close(0);
-      text += '\n]}\n';
-      flush();
+      text.add('\n]}\n');
+      text.handOn();
     },
   };
 }

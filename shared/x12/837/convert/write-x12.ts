@@ -1,4 +1,5 @@
 import type { ClaimFile, CommonClaim } from '../../../domain/claim/common-claim.ts';
+import { AsciiText } from '../../loops/ascii-text.ts';
 import { checkDelimiters, defaultDelimiters } from '../../loops/envelope.ts';
 import { problemLimit } from '../../loops/write-loops.ts';
 import type { ClaimParties } from '../all-forms/claim-tree.ts';
@@ -14,7 +15,7 @@ import type {
 } from './claim-document.ts';
 import { groupProblems, interchangeProblems, transactionProblems } from './envelope-shapes.ts';
 
-/** Text is handed on in pieces of about this many characters. */
+/** Text is handed on in pieces of about this many bytes. */
 const pieceLength = 1 << 18;
 
 /** Why a value of the JSON cannot stand in the file; the place is a JSON pointer into the document. */
@@ -43,7 +44,7 @@ interface OpenTransaction {
 export class X12Sink implements ClaimSink {
   /** At most {@link problemLimit}; with any, the file must not be used. */
   readonly problems: DocumentProblem[] = [];
-  readonly #put: (text: string) => void;
+  readonly #put: (piece: Uint8Array) => void;
   readonly #lineEnds: boolean;
   #interchanges = 0;
   #groups = 0;
@@ -51,10 +52,10 @@ export class X12Sink implements ClaimSink {
   #interchange: DocumentInterchange | undefined;
   #group: DocumentGroup | undefined;
   #transaction: OpenTransaction | undefined;
-  #text = '';
+  readonly #text = new AsciiText();
 
-  /** @param put takes the next piece of text */
-  constructor(put: (text: string) => void, lineEnds = false) {
+  /** @param put takes the next piece of the file, which is valid during the call only */
+  constructor(put: (piece: Uint8Array) => void, lineEnds = false) {
     this.#put = put;
     this.#lineEnds = lineEnds;
   }
@@ -84,7 +85,8 @@ export class X12Sink implements ClaimSink {
     const at = `${this.#place()}/transactions/${this.#transactions}`;
     this.#note(transactionProblems(header), at);
     this.#segment(['ST', '837', controlNumber, written(guide)]);
-    const writer = openClaimWriter(content, form, { delimiters, lineEnds: this.#lineEnds, strict: false });
+    const text = this.#text;
+    const writer = openClaimWriter(content, form, { delimiters, lineEnds: this.#lineEnds, strict: false, text });
     this.#transaction = { header, at, writer, told: 0 };
     this.#tell(this.#transaction);
   }
@@ -92,14 +94,13 @@ export class X12Sink implements ClaimSink {
   claim(parties: ClaimParties, fields: ClaimFields): void {
     const transaction = this.#transaction as OpenTransaction;
     transaction.writer.write({ ...parties, ...fields } as unknown as CommonClaim);
-    this.#take(transaction.writer.take());
+    if (this.#text.length > pieceLength) this.#text.handOn(this.#put);
     this.#tell(transaction);
   }
 
   end(): void {
     this.#endInterchange();
-    this.#put(this.#text);
-    this.#text = '';
+    this.#text.handOn(this.#put);
   }
 
   #note(found: readonly DocumentProblem[], at: string): void {
@@ -121,16 +122,9 @@ export class X12Sink implements ClaimSink {
     return this.#group === undefined ? inInterchange : `${inInterchange}/groups/${this.#groups}`;
   }
 
-  #take(text: string): void {
-    this.#text += text;
-    if (this.#text.length <= pieceLength) return;
-    this.#put(this.#text);
-    this.#text = '';
-  }
-
   #segment(elements: readonly string[]): void {
     const { element, segment } = (this.#interchange as DocumentInterchange).delimiters;
-    this.#take(elements.join(element).concat(segment, this.#lineEnds && segment !== '\n' ? '\n' : ''));
+    this.#text.add(elements.join(element).concat(segment, this.#lineEnds && segment !== '\n' ? '\n' : ''));
   }
 
   #endTransaction(): void {
@@ -138,7 +132,6 @@ export class X12Sink implements ClaimSink {
     if (transaction === undefined) return;
     const { segments, claims } = transaction.writer.counts();
     if (claims === 0) this.#note([{ kind: 'claims-missing', place: '/claims' }], transaction.at);
-    this.#take(transaction.writer.take());
     this.#segment(['SE', String(segments + 2), transaction.header.controlNumber]);
     this.#transaction = undefined;
     this.#transactions += 1;

@@ -1,18 +1,18 @@
 import type { Diagnosis } from '../../../domain/claim/claim-detail.ts';
 import type { Fields, ReadCells, WriteCells } from '../../loops/element-rules.ts';
 import type { SpecialSlot } from '../../loops/loop-rules.ts';
-import { addDiagnosis, perSegment, writeDiagnoses } from '../all-forms/diagnosis-codes.ts';
+import { addDiagnosis, hasMore, perSegment, writeDiagnoses } from '../all-forms/diagnosis-codes.ts';
 
 /** The guide allows so many diagnoses. */
 const limit = 4;
 
 function read(cells: ReadCells, into: Fields): void {
   for (let at = 1; at <= perSegment; at += 1) {
-    const [listId = '', code = '', ...more] = cells.components(at);
+    const [listId, code] = [cells.part(at, 1), cells.part(at, 2)];
     if (listId === '' && code === '') continue;
     if (code === '') cells.remark('element-required', `${at}-2`);
     else if (!addDiagnosis(into, listId, code)) cells.remark('code-list-unknown', String(at));
-    else if (more.some((text) => text !== '')) cells.remark('element-unknown', `${at}-3`);
+    else if (hasMore(cells, at)) cells.remark('element-unknown', `${at}-3`);
   }
 }
 

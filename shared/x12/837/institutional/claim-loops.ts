@@ -92,6 +92,7 @@ const otherCoverage = otherCoverageLoop({
 
 export const claimLoop: LoopRule = {
   name: 'claim',
+  lists: ['diagnoses'],
   closed: true,
   slots: [
     claimSegment,

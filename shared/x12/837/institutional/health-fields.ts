@@ -10,6 +10,3 @@ export const healthFields = [
   ...(['diagnoses', 'admittingDiagnosis', 'reasonsForVisit', 'externalCauses', 'drg', 'procedures'] as const),
   ...(['occurrenceSpans', 'occurrences', 'values', 'conditionCodes', 'treatmentCodes'] as const),
 ] as const satisfies readonly (keyof InstitutionalClaim)[];
-
-/** A value of the NUBC's list: dollars, or a number. */
-export const isDecimal = (text: unknown): boolean => typeof text === 'string' && /^-?(?:\d+\.?\d*|\.\d+)$/.test(text);

@@ -2,8 +2,9 @@ import type { Diagnosis } from '../../../domain/claim/claim-detail.ts';
 import type { ReportedDiagnosis, ReportedProcedure } from '../../../domain/claim/institutional-claim.ts';
 import { type LocalDate, parseCompactDate } from '../../../domain/time/local-date.ts';
 import type { Fields, ReadCells } from '../../loops/element-rules.ts';
+import { isDecimal } from '../../loops/value-texts.ts';
 import { perSegment } from '../all-forms/diagnosis-codes.ts';
-import { type HealthFields, isDecimal } from './health-fields.ts';
+import type { HealthFields } from './health-fields.ts';
 
 /* Reading HI of institutional claims: coded values of many lists. */
 

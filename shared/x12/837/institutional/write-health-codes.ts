@@ -1,8 +1,8 @@
 import type { ReportedDiagnosis, ReportedProcedure, ReportedValue } from '../../../domain/claim/institutional-claim.ts';
 import type { Fields, WriteCells } from '../../loops/element-rules.ts';
-import { checkedDate } from '../../loops/value-texts.ts';
+import { checkedDate, isDecimal } from '../../loops/value-texts.ts';
 import { perSegment } from '../all-forms/diagnosis-codes.ts';
-import { type HealthFields, isDecimal } from './health-fields.ts';
+import type { HealthFields } from './health-fields.ts';
 
 /* Writing HI of institutional claims: each list in segments of its own. */
 

@@ -17,7 +17,8 @@ import { qualified, type SegmentSlot, segment } from '../../loops/loop-rules.ts'
  */
 export function partyName(options: { readonly required?: boolean; readonly kindField?: string } = {}): ElementRule {
   const { required = false, kindField } = options;
-  const parts = ['last', 'first', 'middle', 'suffix'] as const;
+  const given = ['first', 'middle', 'suffix'] as const;
+  const parts = ['last', ...given] as const;
   const at = { last: 3, first: 4, middle: 5, suffix: 7 } as const;
   const size = { last: 60, first: 35, middle: 25, suffix: 10 } as const;
   const sizes = { kind: { max: 1 }, name: { max: 60 } } as const;
@@ -28,19 +29,20 @@ export function partyName(options: { readonly required?: boolean; readonly kindF
     required,
     read(cells, into) {
       const kind = cells.element(2) === '1' ? 'person' : 'organization';
-      if (cells.element(2) !== '1' && cells.element(2) !== '2') cells.remark('element-unreadable', '2');
+      if (kind !== 'person' && cells.element(2) !== '2') cells.remark('element-unreadable', '2');
       if (kindField !== undefined) into[kindField] = kind;
-      const known = kind === 'person' ? parts : (['last'] as const);
-      const texts = known.map((part) => [part, cells.element(at[part])] as const).filter(([, text]) => text !== '');
-      if (kind === 'organization') {
-        for (const part of ['first', 'middle', 'suffix'] as const) {
-          if (cells.element(at[part]) !== '') cells.remark('element-unknown', String(at[part]));
-        }
-      }
-      if (cells.element(3) === '' && (required || texts.length > 0)) cells.remark('element-required', '3');
-      if (!required && texts.length === 0) return;
       const last = cells.element(3);
-      into.name = kind === 'person' ? { kind, last, ...Object.fromEntries(texts) } : { kind, name: last };
+      const name: Fields = kind === 'person' ? { kind, last } : { kind, name: last };
+      let isNamed = last !== '';
+      for (const part of given) {
+        const text = cells.element(at[part]);
+        if (text === '') continue;
+        if (kind === 'organization') cells.remark('element-unknown', String(at[part]));
+        else name[part] = text;
+        isNamed ||= kind === 'person';
+      }
+      if (last === '' && (required || isNamed)) cells.remark('element-required', '3');
+      if (required || isNamed) into.name = name;
     },
     write(from, cells) {
       const name = from.name as PartyName | undefined;

@@ -138,6 +138,7 @@ const otherCoverage = otherCoverageLoop({
 
 export const claimLoop: LoopRule = {
   name: 'claim',
+  lists: ['diagnoses'],
   closed: true,
   slots: [
     claimSegment,

@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../../../domain/claim/claim-detail.ts';
 import type { Fields, ReadCells, WriteCells } from '../../loops/element-rules.ts';
 import type { SpecialSlot } from '../../loops/loop-rules.ts';
-import { addDiagnosis, perSegment, putCode, writeDiagnoses } from '../all-forms/diagnosis-codes.ts';
+import { addDiagnosis, hasMore, perSegment, putCode, writeDiagnoses } from '../all-forms/diagnosis-codes.ts';
 
 /* HI of professional claims: up to twelve coded values per segment, each with its code list. */
 
@@ -32,11 +32,11 @@ function add(into: HealthFields, listId: string, code: string): boolean {
 function read(cells: ReadCells, fields: Fields): void {
   const into = fields as HealthFields;
   for (let at = 1; at <= perSegment; at += 1) {
-    const [listId = '', code = '', ...more] = cells.components(at);
+    const [listId, code] = [cells.part(at, 1), cells.part(at, 2)];
     if (listId === '' && code === '') continue;
     if (code === '') cells.remark('element-required', `${at}-2`);
     else if (!add(into, listId, code)) cells.remark('code-list-unknown', String(at));
-    else if (more.some((text) => text !== '')) cells.remark('element-unknown', `${at}-3`);
+    else if (hasMore(cells, at)) cells.remark('element-unknown', `${at}-3`);
   }
   if (cells.element(perSegment + 1) !== '') cells.remark('element-unknown', String(perSegment + 1));
 }

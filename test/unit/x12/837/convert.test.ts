@@ -63,7 +63,7 @@ function toJson(text: string, step?: number): string {
   expect(
     read(
       text,
-      openJsonSink((part) => parts.push(part)),
+      openJsonSink((part) => parts.push(Buffer.from(part).toString())),
       step,
     ),
   ).toEqual([]);
@@ -72,7 +72,7 @@ function toJson(text: string, step?: number): string {
 
 function toX12(json: string, step = json.length) {
   const parts: string[] = [];
-  const sink = new X12Sink((part) => parts.push(part));
+  const sink = new X12Sink((part) => parts.push(Buffer.from(part).toString()));
   const bytes = bytesOf(json);
   const done = readClaimDocument(function* () {
     for (let at = 0; at < bytes.length; at += step) yield bytes.subarray(at, at + step);

@@ -1,0 +1,129 @@
+import { segmentKey } from '../segment-scanner.ts';
+import type { ElementRule } from './element-rules.ts';
+import { type LoopRule, opener, type SegmentRule, type Slot } from './loop-rules.ts';
+
+/*
+ * What a reader looks up for a loop, made once from its rule: slots by the packed id of their segments, codes as numbers. A file has millions
+ * of segments, and each is looked for in several loops.
+ */
+
+/** How the elements of a segment are read. */
+export interface SegmentPlan {
+  readonly elements: readonly ElementRule[];
+  /** The element that each of them cannot do without; 0 for those that must be asked in any case. */
+  readonly needs: readonly number[];
+  /** 1 for elements that the rules cover as a whole. */
+  readonly wholes: Uint8Array;
+  /** Of other elements, the components that they cover. */
+  readonly parts: readonly (readonly (true | undefined)[] | undefined)[];
+}
+
+/** A slot of a loop, as a reader tells it. */
+export interface SlotPlan {
+  readonly slot: Slot;
+  /** Its place among the slots of its loop. */
+  readonly index: number;
+  /** Its segment has one of these codes at this element; undefined when its id is enough. */
+  readonly at: number;
+  readonly codes: readonly number[] | undefined;
+  readonly segment: SegmentPlan;
+  /** The loop that it begins. */
+  readonly loop: LoopPlan | undefined;
+  /** Whether it is a line's service. A second service belongs to the next line. */
+  readonly isService: boolean;
+  /** Whether it ends the loops before it. */
+  readonly isTrailer: boolean;
+}
+
+export interface LoopPlan {
+  readonly rule: LoopRule;
+  readonly slots: readonly [SlotPlan, ...SlotPlan[]];
+  /** The slots without the opener, which begins another loop, by the id of their segment as `segmentKey` packs it. */
+  readonly byKey: ReadonlyMap<number, readonly SlotPlan[]>;
+  /** The slots that can be missing. */
+  readonly required: readonly SlotPlan[];
+}
+
+/** The segments with a line's service: professional, institutional, dental. */
+export const serviceKeys: ReadonlySet<number> = new Set(['SV1', 'SV2', 'SV3'].map(segmentKey));
+
+const plans = new WeakMap<LoopRule, LoopPlan>();
+
+export function readPlanOf(rule: LoopRule): LoopPlan {
+  const known = plans.get(rule);
+  if (known !== undefined) return known;
+  const slots = rule.slots.map(planSlot) as [SlotPlan, ...SlotPlan[]];
+  const byKey = new Map<number, SlotPlan[]>();
+  for (const slot of slots.slice(1)) {
+    const key = segmentKey(idOf(slot.slot));
+    byKey.set(key, [...(byKey.get(key) ?? []), slot]);
+  }
+  const required = slots.filter(({ slot }) => {
+    return (slot.kind === 'loop' && slot.required) || (slot.kind === 'segment' && slot.required !== undefined);
+  });
+  const made = { rule, slots, byKey, required };
+  plans.set(rule, made);
+  return made;
+}
+
+/** The numbered loops to open, one inside the other, from `plan` on, until one has a place for a segment. */
+export function impliedPath(plan: LoopPlan, key: number): SlotPlan[] | undefined {
+  for (const slot of plan.slots) {
+    if (slot.loop?.rule.numbering === undefined) continue;
+    if (slot.loop.byKey.has(key)) return [slot];
+    const path = impliedPath(slot.loop, key);
+    if (path !== undefined) return [slot, ...path];
+  }
+  return undefined;
+}
+
+/** A code of at most four characters as a number; '' is 0. */
+export function packCode(code: string): number {
+  if (code.length > 4) throw new Error('a code of a rule has more than four characters');
+  return segmentKey(code);
+}
+
+function planSlot(slot: Slot, index: number): SlotPlan {
+  const rule = segmentOf(slot);
+  return {
+    slot,
+    index,
+    at: rule?.qualifier?.at ?? 0,
+    codes: rule?.qualifier?.codes.map(packCode),
+    segment: planSegment(rule ?? { id: '', elements: [] }),
+    loop: slot.kind === 'loop' ? readPlanOf(slot.loop) : undefined,
+    isService: slot.kind === 'segment' && serviceKeys.has(segmentKey(slot.segment.id)),
+    isTrailer: slot.kind === 'segment' && slot.trailer === true,
+  };
+}
+
+function idOf(slot: Slot): string {
+  return slot.kind === 'special' ? slot.id : (segmentOf(slot)?.id ?? '');
+}
+
+function segmentOf(slot: Slot): SegmentRule | undefined {
+  if (slot.kind === 'special') return undefined;
+  return slot.kind === 'loop' ? opener(slot) : slot.segment;
+}
+
+function planSegment({ elements, qualifier }: SegmentRule): SegmentPlan {
+  const covered = elements.flatMap((element) => element.covers).map((where) => where.split('-').map(Number));
+  const parts: true[][] = [];
+  const whole = new Set<number>();
+  for (const [at = 0, component] of covered) {
+    if (component === undefined) whole.add(at);
+    else {
+      parts[at] ??= [];
+      (parts[at] as true[])[component] = true;
+    }
+  }
+  if (qualifier !== undefined) {
+    const { at } = qualifier;
+    const known = parts[at];
+    if (known?.[2] === true) known[1] = true;
+    else whole.add(at);
+  }
+  const wholes = new Uint8Array(1 + Math.max(0, ...whole));
+  for (const at of whole) wholes[at] = 1;
+  return { elements, needs: elements.map(({ needs = 0 }) => needs), wholes, parts };
+}
