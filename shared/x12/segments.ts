@@ -75,12 +75,6 @@ export function decodeElements(bytes: Uint8Array, start: number, end: number, se
     .split(separator);
 }
 
-/** Splits a repeated element into its repetitions; an absent element has none. */
-export function splitRepetitions(element: string | undefined, { repetition }: Delimiters): readonly string[] {
-  if (element === undefined || element === '') return [];
-  return repetition === -1 ? [element] : element.split(String.fromCharCode(repetition));
-}
-
 /** Splits a composite element into its components; an absent element has none. */
 export function splitComponents(element: string | undefined, delimiters: Delimiters): readonly string[] {
   return element === undefined || element === '' ? [] : element.split(String.fromCharCode(delimiters.component));

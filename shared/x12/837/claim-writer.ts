@@ -4,6 +4,7 @@ import type { Fields, ProblemKind } from '../loops/element-rules.ts';
 import type { LoopRule } from '../loops/loop-rules.ts';
 import type { WriteDelimiters } from '../loops/write-delimiters.ts';
 import { problemLimit, type SegmentWatch, SegmentWriter, type WriteProblem } from '../loops/write-loops.ts';
+import type { ClaimParties } from './all-forms/claim-tree.ts';
 import type { ClaimForm, ClaimOf } from './claim-form.ts';
 import { isSame } from './is-same.ts';
 
@@ -18,8 +19,11 @@ interface ClaimWriting {
 
 /** Writes the claims of one transaction one after the other, from BHT to the segment before SE. */
 export interface ClaimWriter<File, Kind extends string> {
-  /** Writes the next claim. It shares the levels (HL) of the one before it where they are equal. */
-  write(claim: ClaimOf<File>): void;
+  /**
+   * Writes the next claim. It shares the levels (HL) of the one before it where they are equal.
+   * @param parties those of the claim, when it does not hold them itself
+   */
+  write(claim: ClaimOf<File>, parties?: ClaimParties): void;
   /** The text since the last call. Whoever takes it claim by claim holds one claim at a time. */
   take(): string;
   /** How many segments and claims were written. */
@@ -33,7 +37,7 @@ const claimsPerPatient = 100;
 
 /** The levels that are open: their parties, and their numbers. */
 interface OpenLevels {
-  readonly claim: CommonClaim;
+  readonly parties: ClaimParties;
   readonly billing: string;
   readonly subscriber: string;
   /** The number of the level that holds the claims. */
@@ -62,26 +66,25 @@ export function openClaimWriter<File, Kind extends string>(
   const begin = (rule: LoopRule, fields: object, at: string, parent: string): void =>
     writer.loop(rule, fields as Fields, at, parent);
 
-  const writeClaim = (claim: CommonClaim, at: string): void => {
-    const { billingProvider, subscriber, payer, dependent, ...node } = claim;
-    const { kind: _kind, ...fields } = node as typeof node & { readonly kind?: string };
+  const writeClaim = (claim: object, parties: ClaimParties, at: string): void => {
+    const { billingProvider, subscriber, payer, dependent } = parties;
     const before = writer.levels;
-    const shared = open === undefined ? 'none' : sharedLevels(open, claim);
+    const shared = open === undefined ? 'none' : sharedLevels(open, parties);
     if (open !== undefined && shared === 'all') {
       open.claims += 1;
-      begin(levels.claim, fields, at, open.patient);
+      begin(levels.claim, claim, at, open.patient);
       return;
     }
     places.clear();
-    places.set(fields, at).set(payer, `${at}/payer`);
-    const below = dependent === undefined ? undefined : { ...dependent, claims: [fields] };
+    places.set(claim, at).set(payer, `${at}/payer`);
+    const below = dependent === undefined ? undefined : { ...dependent, claims: [claim] };
     if (below !== undefined) places.set(below, `${at}/dependent`);
     if (open !== undefined && below !== undefined && shared === 'subscriber') {
       begin(levels.dependent, below, `${at}/dependent`, open.subscriber);
-      open = { ...open, claim, patient: String(writer.levels), claims: 1 };
+      open = { ...open, parties, patient: String(writer.levels), claims: 1 };
       return;
     }
-    const holder = below === undefined ? { isPatient: true, claims: [fields] } : { dependents: [below] };
+    const holder = below === undefined ? { isPatient: true, claims: [claim] } : { dependents: [below] };
     const level = { ...subscriber, ...holder, payer };
     places.set(level, `${at}/subscriber`);
     if (open !== undefined && shared === 'billing') {
@@ -91,15 +94,15 @@ export function openClaimWriter<File, Kind extends string>(
     }
     const first = shared === 'billing' ? before : before + 1;
     const billing = shared === 'billing' ? (open?.billing ?? '') : String(first);
-    open = { claim, billing, subscriber: String(first + 1), patient: String(writer.levels), claims: 1 };
+    open = { parties, billing, subscriber: String(first + 1), patient: String(writer.levels), claims: 1 };
   };
 
   return {
-    write(claim) {
+    write(claim, parties) {
       const at = `/claims/${claims}`;
       claims += 1;
       if (strict) form.checkClaim(claim, at, note);
-      writeClaim(claim as unknown as CommonClaim, at);
+      writeClaim(claim as object, parties ?? (claim as unknown as ClaimParties), at);
     },
     take: () => writer.take(),
     counts: () => ({ segments: writer.segments, claims }),
@@ -108,8 +111,8 @@ export function openClaimWriter<File, Kind extends string>(
 }
 
 /** Which of the open levels a claim can share. */
-function sharedLevels(open: OpenLevels, claim: CommonClaim): 'none' | 'billing' | 'subscriber' | 'all' {
-  const last = open.claim;
+function sharedLevels(open: OpenLevels, claim: ClaimParties): 'none' | 'billing' | 'subscriber' | 'all' {
+  const last = open.parties;
   if (!isSame(last.billingProvider, claim.billingProvider)) return 'none';
   const isSubscribers = claim.dependent === undefined;
   if (isSubscribers !== (last.dependent === undefined)) return 'billing';

@@ -20,11 +20,32 @@ export class AsciiText {
     this.#length = at;
   }
 
+  /** Adds a text if `allowed` has 1 for each of its characters; otherwise adds nothing and returns false. */
+  addAllowed(piece: string, allowed: Uint8Array): boolean {
+    const { length } = piece;
+    if (this.#length + length > this.#bytes.length) this.#grow(length);
+    const bytes = this.#bytes;
+    let at = this.#length;
+    for (let index = 0; index < length; index += 1) {
+      const code = piece.charCodeAt(index);
+      if (allowed[code] !== 1) return false;
+      bytes[at] = code;
+      at += 1;
+    }
+    this.#length = at;
+    return true;
+  }
+
+  /** Takes back what was added behind the first `length` characters, and returns it. */
+  cut(length: number): string {
+    const text = this.#bytes.toString('latin1', length, this.#length);
+    this.#length = length;
+    return text;
+  }
+
   /** The text since the last call. */
   take(): string {
-    const text = this.#bytes.toString('latin1', 0, this.#length);
-    this.#length = 0;
-    return text;
+    return this.cut(0);
   }
 
   /** Hands on the bytes since the last call, which are valid during the call only. */

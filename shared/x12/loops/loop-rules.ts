@@ -67,6 +67,8 @@ export interface LoopRule {
   readonly slots: readonly [SegmentSlot, ...Slot[]];
   /** Lists that its object has also when no segment fills them. */
   readonly lists?: readonly string[];
+  /** Fields of its object that others write. */
+  readonly aside?: readonly string[];
   /** Whether a segment that has no place in this loop must not be placed outside it. */
   readonly closed?: boolean;
   /** What the reader must also do, for numbers that run through the transaction. */

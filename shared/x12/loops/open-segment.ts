@@ -3,24 +3,39 @@ import type { CellPlace, ProblemKind, Size, WriteCells } from './element-rules.t
 import type { TextCheck } from './text-check.ts';
 import type { WriteDelimiters } from './write-delimiters.ts';
 
-/** The segment that is being filled. One object serves all segments of a file, one after the other. */
+/** What a segment is written with. */
+interface SegmentText {
+  readonly delimiters: WriteDelimiters;
+  readonly check: TextCheck;
+  readonly text: AsciiText;
+  readonly remark: (kind: ProblemKind, at: string) => void;
+}
+
+/**
+ * The segment that is being written. One object serves all segments of a file, one after the other. Elements mostly come in their order, and
+ * go straight to the end of the text.
+ */
 export class OpenSegment implements WriteCells {
   readonly #delimiters: WriteDelimiters;
   readonly #check: TextCheck;
+  readonly #text: AsciiText;
   readonly #remark: (kind: ProblemKind, at: string) => void;
   id = '';
   /** The place of the object that it is written from. */
   at = '';
-  readonly #elements: string[] = [''];
+  /** Where its elements begin in the text. */
+  #start = 0;
+  /** The last element. */
   #last = 0;
-  /** The element whose parts are being put, its last repetition and how many components that has. */
+  /** The last element whose parts were put, its last repetition and how many components that has. */
   #composite = 0;
   #repetition = 0;
   #components = 0;
 
-  constructor(delimiters: WriteDelimiters, check: TextCheck, remark: (kind: ProblemKind, at: string) => void) {
+  constructor({ delimiters, check, text, remark }: SegmentText) {
     this.#delimiters = delimiters;
     this.#check = check;
+    this.#text = text;
     this.#remark = remark;
   }
 
@@ -30,74 +45,80 @@ export class OpenSegment implements WriteCells {
     this.at = at;
     this.#last = 0;
     this.#composite = 0;
+    this.#text.add(id);
+    this.#start = this.#text.length;
     return this;
   }
 
   put(at: CellPlace, value: unknown, field: string, size: Size): void {
-    let text: string;
-    if (this.#check.isPlain(value, size)) text = value;
-    else {
-      const taken = this.#check.take(value, size);
-      if ('problem' in taken) {
-        this.remark(taken.problem, field);
-        return;
-      }
-      text = taken.text;
+    const before = this.#text.length;
+    const isWhole = typeof at === 'number';
+    const isNext = isWhole ? this.#goTo(at) : this.#goToPart(at);
+    if (isNext && this.#check.isPlain(value, size) && this.#text.addAllowed(value, this.#check.allowed)) {
+      if (isWhole) this.#last = at;
+      else this.#noteParts(at);
+      return;
     }
-    if (typeof at === 'number') this.#set(at, text);
-    else this.#setPart(at[0], (at[1] ?? 1) - 1, at[2] ?? 0, text);
+    if (isNext) this.#text.cut(before);
+    const taken = this.#check.take(value, size);
+    if ('problem' in taken) this.remark(taken.problem, field);
+    else if (!isNext) this.#replace(at, taken.text);
+    else if (isWhole) {
+      this.#goTo(at);
+      this.#text.add(taken.text);
+      this.#last = at;
+    } else {
+      this.#goToPart(at);
+      this.#text.add(taken.text);
+      this.#noteParts(at);
+    }
   }
 
   remark(kind: ProblemKind, field: string): void {
     this.#remark(kind, field === '' ? this.at : `${this.at}/${field}`);
   }
 
-  /** Puts the segment, without its terminator, behind what was written. */
-  writeTo(text: AsciiText): void {
-    const { element } = this.#delimiters;
-    text.add(this.id);
-    for (let at = 1; at <= this.#last; at += 1) {
-      text.add(element);
-      text.add(this.#elements[at] as string);
-    }
+  /** Writes what stands before an element; false when it is not behind the last one. */
+  #goTo(at: number): boolean {
+    if (at <= this.#last) return false;
+    for (let empty = this.#last; empty < at; empty += 1) this.#text.add(this.#delimiters.element);
+    return true;
   }
 
-  #set(at: number, text: string): void {
-    for (let empty = this.#last + 1; empty < at; empty += 1) this.#elements[empty] = '';
-    if (at > this.#last) this.#last = at;
-    this.#elements[at] = text;
+  /** Writes what stands before a part; false when it is not behind the last part of the last element. */
+  #goToPart([at, component = 1, repetition = 0]: Exclude<CellPlace, number>): boolean {
+    if (at > this.#last) return component === 1 && repetition === 0 && this.#goTo(at);
+    const isNext =
+      at === this.#last && this.#composite === at && this.#repetition === repetition && component > this.#components;
+    if (!isNext) return false;
+    for (let empty = this.#components; empty < component; empty += 1) this.#text.add(this.#delimiters.component);
+    return true;
   }
 
-  /** Parts mostly come in their order; a part before the last one is put into its place. */
-  #setPart(at: number, component: number, repetition: number, text: string): void {
-    if (component === 0 && repetition === 0 && at > this.#last) {
-      this.#set(at, text);
-      this.#composite = at;
-      this.#repetition = 0;
-      this.#components = 1;
-      return;
-    }
-    const isNext = this.#composite === at && this.#repetition === repetition && component >= this.#components;
-    if (!isNext) {
-      this.#replacePart(at, component, repetition, text);
-      return;
-    }
-    const gap = this.#delimiters.component.repeat(component - this.#components + 1);
-    this.#elements[at] += gap + text;
-    this.#components = component + 1;
-  }
-
-  #replacePart(at: number, component: number, repetition: number, text: string): void {
-    const { component: separator, repetition: repeater } = this.#delimiters;
-    const whole = at > this.#last ? '' : (this.#elements[at] as string);
-    const repetitions = whole.split(repeater).map((each) => each.split(separator));
-    while (repetitions.length <= repetition) repetitions.push([]);
-    const components = repetitions[repetition] as string[];
-    while (components.length < component) components.push('');
-    components[component] = text;
-    this.#set(at, repetitions.map((each) => each.join(separator)).join(repeater));
+  #noteParts([at, component = 1, repetition = 0]: Exclude<CellPlace, number>): void {
+    this.#last = at;
     this.#composite = at;
-    this.#repetition = repetitions.length - 1;
-    this.#components = (repetitions.at(-1) as string[]).length;
+    this.#repetition = repetition;
+    this.#components = component;
+  }
+
+  /** Puts a text somewhere before the end: no text holds a delimiter, so the segment can be taken apart at them. */
+  #replace(at: CellPlace, text: string): void {
+    const { element, component: separator, repetition: repeater } = this.#delimiters;
+    const elements = this.#text.cut(this.#start).split(element);
+    const [place, component = 1, repetition = 0] = typeof at === 'number' ? [at, undefined] : at;
+    while (elements.length <= place) elements.push('');
+    if (typeof at === 'number') elements[place] = text;
+    else {
+      const repetitions = (elements[place] as string).split(repeater).map((each) => each.split(separator));
+      while (repetitions.length <= repetition) repetitions.push([]);
+      const components = repetitions[repetition] as string[];
+      while (components.length < component) components.push('');
+      components[component - 1] = text;
+      elements[place] = repetitions.map((each) => each.join(separator)).join(repeater);
+      this.#noteParts([place, repetitions.at(-1)?.length ?? 0, repetitions.length - 1]);
+    }
+    this.#text.add(elements.join(element));
+    this.#last = elements.length - 1;
   }
 }

@@ -78,7 +78,7 @@ export function impliedPath(plan: LoopPlan, key: number): SlotPlan[] | undefined
 }
 
 /** A code of at most four characters as a number; '' is 0. */
-export function packCode(code: string): number {
+function packCode(code: string): number {
   if (code.length > 4) throw new Error('a code of a rule has more than four characters');
   return segmentKey(code);
 }

@@ -74,7 +74,7 @@ export class SegmentCells implements ReadCells {
     return at > this.#count ? '' : this.#text.slice(starts[at], (starts[at + 1] as number) - 1);
   }
 
-  /** The first component of an element as `packCode` packs codes; -1 when it is no code of at most four characters. */
+  /** The first component of an element as `segmentKey` packs texts; 0 when it is empty, -1 when it is no code of at most four characters. */
   code(at: number): number {
     if (at > this.#count) return 0;
     const text = this.#text;

@@ -75,7 +75,8 @@ export class SegmentWriter {
     const { segment } = delimiters;
     this.#end = lineEnds && segment !== '\n' ? `${segment}\n` : segment;
     this.#places = places;
-    this.#open = new OpenSegment(delimiters, new TextCheck(delimiters, strict), (kind, at) => this.remark(kind, at));
+    const check = new TextCheck(delimiters, strict);
+    this.#open = new OpenSegment({ delimiters, check, text, remark: (kind, at) => this.remark(kind, at) });
   }
 
   /** How many segments were written. */
@@ -102,7 +103,6 @@ export class SegmentWriter {
   }
 
   #finish(elements: readonly ElementRule[] = []): void {
-    this.#open.writeTo(this.#text);
     this.#text.add(this.#end);
     this.#segments += 1;
     this.#watch?.(this.#segments + 1, { id: this.#open.id, at: this.#open.at, elements });

@@ -33,9 +33,9 @@ export function writePlanOf(rule: LoopRule): WritePlan {
   return plan;
 }
 
-function makePlan({ slots }: LoopRule): WritePlan {
+function makePlan({ slots, aside = [] }: LoopRule): WritePlan {
   const byField = new Map<string, number[]>();
-  const known = new Set<string>();
+  const known = new Set<string>(aside);
   const always = new Uint8Array(slots.length);
   for (const [index, slot] of slots.entries()) {
     for (const name of namesOf(slot)) byField.set(name, [...(byField.get(name) ?? []), index]);

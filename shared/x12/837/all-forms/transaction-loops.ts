@@ -138,11 +138,15 @@ const header: LoopRule = {
   ],
 };
 
+/** What a claim holds besides, and the levels above it write. */
+const parties = ['billingProvider', 'subscriber', 'payer', 'dependent'] satisfies readonly (keyof CommonClaim)[];
+
 /** The transaction from BHT to the segment before SE, with the claims of one form: whole for the reader, level by level for the writer. */
-export function transactionLoops(claim: LoopRule): {
+export function transactionLoops(form: LoopRule): {
   readonly transactionLoop: LoopRule;
   readonly levels: ClaimLevels;
 } {
+  const claim: LoopRule = { ...form, lists: ['diagnoses'], aside: ['kind', ...parties] };
   const dependentRule = dependentLevel(claim);
   const subscriberRule = subscriberLevel(claim, dependentRule);
   const billingProvider = billingProviderLevel(subscriberRule);

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../../domain/result.ts';
 import { claimForms } from '../claim-forms.ts';
 import type { ClaimSink, DocumentGroup, DocumentInterchange, DocumentTransaction } from './claim-document.ts';
-import { openDocumentSplitter } from './split-json.ts';
+import { DocumentSplitter } from './split-json.ts';
 
 /** Why a document cannot be read at all. */
 export interface DocumentFailure {
@@ -39,7 +39,7 @@ export function readClaimDocument(
   let next = 0;
   let claims = 0;
   let broken = 0;
-  const splitter = openDocumentSplitter({
+  const splitter = new DocumentSplitter({
     list() {
       for (const begin of headers[next] ?? []) begin(sink);
       next += 1;
@@ -77,7 +77,7 @@ function parsed(text: Uint8Array): Readonly<Record<string, unknown>> | undefined
 function readSkeleton(bytes: DocumentBytes): Result<Skeleton, DocumentFailure> {
   const parts: Buffer[] = [];
   let length = 0;
-  const splitter = openDocumentSplitter({
+  const splitter = new DocumentSplitter({
     skeleton(part) {
       length += part.length;
       if (length <= skeletonLimit) parts.push(Buffer.from(part));

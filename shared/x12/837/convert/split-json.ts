@@ -8,101 +8,152 @@ export interface SplitDocument {
   claim?(bytes: Uint8Array): void;
 }
 
-/** Takes a document's bytes in pieces of any size. */
-export interface DocumentSplitter {
-  push(chunk: Uint8Array): void;
-  /** Where a list of claims holds something other than objects, or the text ends too early; undefined when all is well. */
-  finish(): { readonly byteOffset: number } | undefined;
-}
-
 const quote = 0x22;
 const backslash = 0x5c;
 const comma = 0x2c;
 const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x5d];
 
+/** Lifts a bracket to the brace that is as deep. */
+const lifted = openBracket ^ openBrace;
+
 /** The lists of claims are this deep: document, interchanges, interchange, groups, group, transactions, transaction, claims. */
 const listDepth = 8;
 
-/** The key of such a list, with its quotes. */
-const key = new TextEncoder().encode('"claims"');
+/** The key of such a list, with the quote before it. */
+const key = new TextEncoder().encode('"claims');
 
 /**
  * Cuts a JSON document into claims, so that a large one is never held whole. It looks at nothing but quotes and brackets; whoever
  * receives a part parses it.
  */
-export function openDocumentSplitter(into: SplitDocument): DocumentSplitter {
-  let depth = 0;
-  let isInText = false;
-  let isEscaped = false;
-  let isInList = false;
-  let isInClaim = false;
+export class DocumentSplitter {
+  readonly #into: SplitDocument;
+  #depth = 0;
+  #isInText = false;
+  #isEscaped = false;
+  #isInList = false;
+  #isInClaim = false;
   /** How many bytes of the last text at the depth of transactions are those of {@link key}; -1 when it is another text. */
-  let matched = -1;
-  let base = 0;
-  let fault: { readonly byteOffset: number } | undefined;
-  let held: Uint8Array[] = [];
+  #matched = -1;
+  #base = 0;
+  #fault: { readonly byteOffset: number } | undefined;
+  #held: Uint8Array[] = [];
+  /** Where the part begins that was not handed on yet. */
+  #from = 0;
 
-  const hand = (chunk: Uint8Array, from: number, to: number): void => {
-    if (!isInClaim) {
-      if (to > from) into.skeleton?.(chunk.subarray(from, to));
-      return;
-    }
-    if (to > from) held.push(chunk.subarray(from, to));
-  };
+  constructor(into: SplitDocument) {
+    this.#into = into;
+  }
 
-  const push = (chunk: Uint8Array): void => {
-    let from = 0;
-    for (let at = 0; at < chunk.length; at += 1) {
-      const byte = chunk[at] as number;
-      if (isInText) {
-        if (matched >= 0) matched = byte === key[matched] ? matched + 1 : -1;
-        if (isEscaped) isEscaped = false;
-        else if (byte === backslash) isEscaped = true;
-        else if (byte === quote) isInText = false;
-        continue;
-      }
-      if (byte === quote) {
-        isInText = true;
-        matched = depth === listDepth - 1 ? 1 : -1;
-        if (isInList && depth === listDepth) fault ??= { byteOffset: base + at };
-      } else if (byte === openBrace || byte === openBracket) {
-        const opensList = byte === openBracket && depth === listDepth - 1 && matched === key.length;
-        if (isInList && depth === listDepth) {
-          if (byte === openBracket) fault ??= { byteOffset: base + at };
-          hand(chunk, from, at);
-          from = at;
-          isInClaim = true;
-        }
-        depth += 1;
-        if (opensList) {
-          isInList = true;
-          hand(chunk, from, at + 1);
-          from = at + 1;
-          into.list?.();
-        }
-      } else if (byte === closeBrace || byte === closeBracket) {
-        depth -= 1;
-        if (isInClaim && depth === listDepth) {
-          hand(chunk, from, at + 1);
-          from = at + 1;
-          isInClaim = false;
-          into.claim?.(held.length === 1 ? (held[0] as Uint8Array) : Buffer.concat(held));
-          held = [];
-        } else if (isInList && depth === listDepth - 1) isInList = false;
-      } else if (isInList && depth === listDepth && byte > 0x20) {
-        if (byte !== comma) fault ??= { byteOffset: base + at };
-        hand(chunk, from, at);
-        from = at + 1;
-      }
+  /** Takes the next piece, of any size. */
+  push(chunk: Uint8Array): void {
+    const { length } = chunk;
+    this.#from = 0;
+    for (let at = 0; at < length; at += 1) {
+      if (this.#isInClaim) at = this.#passClaim(chunk, at);
+      else if (this.#isInText) at = this.#passText(chunk, at);
+      if (at < length) this.#take(chunk, at);
     }
     // The next piece may be read into the same memory.
-    if (isInClaim && from < chunk.length) held.push(new Uint8Array(chunk.subarray(from)));
-    else hand(chunk, from, chunk.length);
-    base += chunk.length;
-  };
+    if (this.#isInClaim && this.#from < length) this.#held.push(new Uint8Array(chunk.subarray(this.#from)));
+    else this.#hand(chunk, length, length);
+    this.#base += length;
+  }
 
-  return {
-    push,
-    finish: () => fault ?? (depth !== 0 || isInText ? { byteOffset: base } : undefined),
-  };
+  /** Where a list of claims holds something other than objects, or the text ends too early; undefined when all is well. */
+  finish(): { readonly byteOffset: number } | undefined {
+    if (this.#fault !== undefined) return this.#fault;
+    return this.#depth !== 0 || this.#isInText ? { byteOffset: this.#base } : undefined;
+  }
+
+  /** Takes a byte that is in no text, or ends one. */
+  #take(chunk: Uint8Array, at: number): void {
+    const byte = chunk[at] as number;
+    const isBetween = this.#isInList && this.#depth === listDepth;
+    if (byte === quote) {
+      this.#isInText = !this.#isInText;
+      if (!this.#isInText) return;
+      this.#matched = this.#depth === listDepth - 1 ? 1 : -1;
+      if (isBetween) this.#blame(at);
+    } else if (byte === openBrace || byte === openBracket) this.#open(chunk, at);
+    else if (byte === closeBrace || byte === closeBracket) this.#close(chunk, at);
+    else if (isBetween && byte > 0x20) {
+      if (byte !== comma) this.#blame(at);
+      this.#hand(chunk, at, at + 1);
+    }
+  }
+
+  #blame(at: number): void {
+    this.#fault ??= { byteOffset: this.#base + at };
+  }
+
+  #hand(chunk: Uint8Array, to: number, next: number): void {
+    if (to > this.#from) {
+      const part = chunk.subarray(this.#from, to);
+      if (this.#isInClaim) this.#held.push(part);
+      else this.#into.skeleton?.(part);
+    }
+    this.#from = next;
+  }
+
+  /** Goes on in a text. @returns the index of the quote that ends it, or behind the chunk */
+  #passText(chunk: Uint8Array, start: number): number {
+    const { length } = chunk;
+    let at = this.#isEscaped ? start + 1 : start;
+    for (; at < length && chunk[at] !== quote; at += 1) {
+      if (chunk[at] !== key[this.#matched]) this.#matched = -1;
+      else this.#matched += 1;
+      if (chunk[at] === backslash) at += 1;
+    }
+    this.#isEscaped = at > length;
+    return Math.min(at, length);
+  }
+
+  /** Goes on in a claim, which is nearly all of a document. @returns the index of its last byte, or behind the chunk */
+  #passClaim(chunk: Uint8Array, start: number): number {
+    const { length } = chunk;
+    let levels = this.#depth - listDepth;
+    let isInText = this.#isInText;
+    let at = this.#isEscaped ? start + 1 : start;
+    for (; at < length; at += 1) {
+      const byte = chunk[at] as number;
+      if (isInText) {
+        if (byte === quote) isInText = false;
+        else if (byte === backslash) at += 1;
+      } else if (byte === quote) isInText = true;
+      else if ((byte | lifted) === openBrace) levels += 1;
+      else if ((byte | lifted) === closeBrace) {
+        if (levels === 1) break;
+        levels -= 1;
+      }
+    }
+    this.#isEscaped = at > length;
+    this.#isInText = isInText;
+    this.#depth = listDepth + levels;
+    return Math.min(at, length);
+  }
+
+  #open(chunk: Uint8Array, at: number): void {
+    const isList = chunk[at] === openBracket;
+    if (this.#isInList && this.#depth === listDepth) {
+      if (isList) this.#blame(at);
+      this.#hand(chunk, at, at);
+      this.#isInClaim = true;
+    }
+    this.#depth += 1;
+    if (!isList || this.#depth !== listDepth || this.#matched !== key.length) return;
+    this.#isInList = true;
+    this.#hand(chunk, at + 1, at + 1);
+    this.#into.list?.();
+  }
+
+  #close(chunk: Uint8Array, at: number): void {
+    this.#depth -= 1;
+    if (this.#isInClaim && this.#depth === listDepth) {
+      this.#hand(chunk, at + 1, at + 1);
+      this.#isInClaim = false;
+      this.#into.claim?.(this.#held.length === 1 ? (this.#held[0] as Uint8Array) : Buffer.concat(this.#held));
+      this.#held = [];
+    } else if (this.#isInList && this.#depth === listDepth - 1) this.#isInList = false;
+  }
 }

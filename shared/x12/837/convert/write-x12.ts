@@ -93,7 +93,7 @@ export class X12Sink implements ClaimSink {
 
   claim(parties: ClaimParties, fields: ClaimFields): void {
     const transaction = this.#transaction as OpenTransaction;
-    transaction.writer.write({ ...parties, ...fields } as unknown as CommonClaim);
+    transaction.writer.write(fields as unknown as CommonClaim, parties);
     if (this.#text.length > pieceLength) this.#text.handOn(this.#put);
     this.#tell(transaction);
   }

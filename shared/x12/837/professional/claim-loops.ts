@@ -138,7 +138,6 @@ const otherCoverage = otherCoverageLoop({
 
 export const claimLoop: LoopRule = {
   name: 'claim',
-  lists: ['diagnoses'],
   closed: true,
   slots: [
     claimSegment,
