@@ -192,7 +192,8 @@ export function postingCountWrite(
 function legText(leg: Leg, payers: readonly string[]): string {
   const name = leg.payerId === undefined ? '' : String(payers.indexOf(leg.payerId));
   const payer = leg.share === undefined ? name : `${name}:${leg.share}`;
-  const parts = [accounts[leg.account].code, leg.cents, payer, leg.line ?? '', leg.reason ?? '', leg.reference ?? ''];
+  const parts = [accounts[leg.account].code, leg.cents, payer, leg.line ?? '', escaped(leg.reason ?? '')];
+  if (leg.reference !== undefined) parts.push(leg.reference);
   while (parts.at(-1) === '') parts.pop();
   return parts.join('|');
 }
@@ -209,19 +210,33 @@ function legOfText(text: string, payers: readonly string[]): Leg {
     ...(name === '' ? {} : { payerId: payers[Number(name)] as string }),
     ...present({ share: share === undefined ? undefined : Number(share) }),
     ...(line === '' ? {} : { line: Number(line) }),
-    ...(reason === '' ? {} : { reason }),
+    ...(reason === '' ? {} : { reason: unescaped(reason) }),
     ...(reference === '' ? {} : { reference }),
   };
 }
 
+/** Codes and control numbers of other people's files may be any text, and hold what stands between the parts of ours. */
+function escaped(text: string): string {
+  return text.replace(/[|%]/g, (character) => (character === '|' ? '%7C' : '%25'));
+}
+
+function unescaped(text: string): string {
+  return text.replace(/%(?:7C|25)/g, (code) => (code === '%7C' ? '|' : '%'));
+}
+
 function noteText(note: EntryNote): string {
-  return [note.meaning.charAt(0), note.reason, note.cents, note.line ?? ''].join('|');
+  return [note.meaning.charAt(0), escaped(note.reason), note.cents, note.line ?? ''].join('|');
 }
 
 function noteOfText(text: string): EntryNote {
   const [letter = '', reason = '', amount = '', line = ''] = text.split('|');
   const meaning = letter === 'd' ? 'denial' : letter === 'i' ? 'information' : 'held';
-  return { meaning, reason, cents: cents(Number(amount)), ...(line === '' ? {} : { line: Number(line) }) };
+  return {
+    meaning,
+    reason: unescaped(reason),
+    cents: cents(Number(amount)),
+    ...(line === '' ? {} : { line: Number(line) }),
+  };
 }
 
 /** `payer|share|number`: the payer's claim number may be any text; our payer ids never contain a `|`. */
@@ -245,9 +260,9 @@ function sourceText(source: EntrySource): string {
     source.byteOffset,
     source.byteLength,
     source.element,
-    source.interchangeControlNumber,
-    source.groupControlNumber,
-    source.transactionControlNumber,
+    escaped(source.interchangeControlNumber),
+    escaped(source.groupControlNumber),
+    escaped(source.transactionControlNumber),
   ].join('|');
 }
 
@@ -255,9 +270,9 @@ function sourceOfText(text: string): EntrySource {
   const [sha = '', offset, length, element = '', interchange = '', group = '', transaction = ''] = text.split('|');
   return {
     fileSha256: Buffer.from(sha, 'base64url').toString('hex'),
-    interchangeControlNumber: interchange,
-    groupControlNumber: group,
-    transactionControlNumber: transaction,
+    interchangeControlNumber: unescaped(interchange),
+    groupControlNumber: unescaped(group),
+    transactionControlNumber: unescaped(transaction),
     byteOffset: Number(offset),
     byteLength: Number(length),
     element,

@@ -13,12 +13,18 @@ export interface Segment {
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+/** Whether all bytes are ASCII, so that characters stand where their bytes stand. */
+export function isAscii(bytes: Uint8Array): boolean {
+  const { length } = bytes;
+  let at = 0;
+  while (at < length && (bytes[at] as number) < 0x80) at += 1;
+  return at === length;
+}
+
 /** Decodes text: UTF-8 where it is valid, otherwise Latin-1, which never fails. */
 export function decodeText(bytes: Uint8Array, start: number, end: number): string {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);
-  let at = 0;
-  while (at < view.length && (view[at] as number) < 0x80) at += 1;
-  if (at === view.length) return view.toString('latin1');
+  if (isAscii(view)) return view.toString('latin1');
   try {
     return strictUtf8.decode(view);
   } catch {

@@ -162,7 +162,8 @@ export function peopleOf({ chance, database, bucket, logger, decisions, now }: P
     // Two people have the same thing in hand, now and then.
     const again = inHand;
     inHand = undefined;
-    const kind: Kind = again === undefined ? chance.pick([...kinds]) : chance.pick(['match', 'accept', 'accept']);
+    const kind: Kind =
+      again === undefined ? chance.pick(worthIt(items, chance)) : chance.pick(['match', 'accept', 'accept']);
     if (kind === 'match' || kind === 'accept' || kind === 'close') {
       const open = ofType('exception', 'open');
       const answers = open.filter(({ ledgerEntryId }) => holding(items).has(ledgerEntryId as string));
@@ -173,7 +174,7 @@ export function peopleOf({ chance, database, bucket, logger, decisions, now }: P
       const body = kind === 'close' ? { reason } : { claimId, reason };
       return asked(kind, about, `/v1/exceptions/${about.id}/${kind}`, body, about.version);
     }
-    if (kind === 'answer-denial' || kind === 'move-denial' || kind === 'write-off') {
+    if (isOfDenial(kind)) {
       const about = pick(chance, ofType('denial', 'open'));
       // Often all of it, else a part.
       const part = chance.percent(40) ? { cents: 1 + chance.below(Number(about?.openCents ?? 1)) } : {};
@@ -273,6 +274,27 @@ const kinds = [
   'reject',
   'admit',
 ] as const satisfies readonly Kind[];
+
+const ofDenials = ['answer-denial', 'move-denial', 'write-off'] as const satisfies readonly Kind[];
+
+function isOfDenial(kind: Kind): kind is (typeof ofDenials)[number] {
+  return ofDenials.some((each) => each === kind);
+}
+
+/** Decisions that there is something for: people work from lists. Denials are rare, and mostly worked first. */
+function worthIt(items: readonly Item[], chance: Chance): readonly Kind[] {
+  const has = (type: string, ...states: string[]): boolean =>
+    items.some((item) => item.type === type && states.includes(item.state as string));
+  const isAnswered = items.some(({ type, answer }) => type === 'entry' && answer !== undefined);
+  if (has('denial', 'open') && chance.percent(60)) return ofDenials;
+  const open = kinds.filter((kind) => {
+    if (isOfDenial(kind)) return has('denial', 'open');
+    if (kind === 'admit') return has('remittance', 'held');
+    if (kind === 'reject') return has('remittance', 'held', 'quarantined');
+    return kind === 'unpost' || kind === 'move' ? isAnswered : has('exception', 'open');
+  });
+  return open.length > 0 ? open : kinds;
+}
 
 function workOf({ openWork }: Item): readonly { readonly id: string }[] {
   return (openWork as { readonly id: string }[] | undefined) ?? [];

@@ -55,7 +55,7 @@ function answer(name: string, claim: GoldenClaim, status: string, sign: 1 | -1, 
   // The same seed gives the same figures: a reversal negates its original exactly.
   const chance = chanceOf(seed, name);
   let paidCents = 0;
-  const isDenied = chance.percent(15);
+  const isDenied = chance.percent(30);
   const segments = claim.lines.map((line) => {
     const allowed = isDenied ? 0 : Math.floor((line * (50 + chance.below(50))) / 100);
     const share = isDenied ? 0 : Math.min(allowed, chance.percent(40) ? 1000 : 0);

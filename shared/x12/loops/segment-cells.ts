@@ -1,6 +1,5 @@
-import { isAscii } from 'node:buffer';
 import type { Delimiters } from '../envelope.ts';
-import { decodeText } from '../segments.ts';
+import { decodeText, isAscii } from '../segments.ts';
 import { type ElementRule, type Fields, place, type ReadCells } from './element-rules.ts';
 import { addLoopFinding, type FindingList, loopFinding } from './loop-finding.ts';
 import type { SegmentPlan } from './read-plan.ts';
