@@ -43,6 +43,8 @@ function csvCandidate(text: string, header: readonly string[], mapping: Intake['
   const sources = new Map<string, string>();
   const faults: IntakeFault[] = [];
   const rows = rowsOf(text);
+  // In the file's order: a stored mapping has none.
+  const pointers = new Map(Object.entries(mapping?.columns ?? {}));
   const lines = rows.map(({ line }) => line);
   const bad = (index: number, detail: string): SourceRead =>
     fail([{ pointer: '', detail, ...present({ line: lines[index] }) }]);
@@ -52,9 +54,9 @@ function csvCandidate(text: string, header: readonly string[], mapping: Intake['
     // Spreadsheets write blank cells after the last one.
     const isWhole = values.length >= header.length && values.slice(header.length).every((value) => value === '');
     if (!isWhole) return bad(index, 'the row has not as many values as the header');
-    for (const [column, pointer] of Object.entries(mapping?.columns ?? {})) {
-      const value = values[header.indexOf(column)] ?? '';
-      if (value === '') continue;
+    for (const [position, column] of header.entries()) {
+      const [pointer, value = ''] = [pointers.get(column), values[position]];
+      if (pointer === undefined || value === '') continue;
       const place = pointer.replace('/lines/-/', `/lines/${index}/`);
       const typed = typedValue(pointer, value, mapping?.dates ?? 'YYYY-MM-DD');
       if (typed === undefined)
