@@ -282,18 +282,18 @@ function isOfDenial(kind: Kind): kind is (typeof ofDenials)[number] {
 }
 
 /** Decisions that there is something for: people work from lists. Denials are rare, and mostly worked first. */
-function worthIt(items: readonly Item[], chance: Chance): readonly Kind[] {
+function worthIt(items: readonly Item[], chance: Chance): readonly [Kind, ...Kind[]] {
   const has = (type: string, ...states: string[]): boolean =>
     items.some((item) => item.type === type && states.includes(item.state as string));
   const isAnswered = items.some(({ type, answer }) => type === 'entry' && answer !== undefined);
   if (has('denial', 'open') && chance.percent(60)) return ofDenials;
-  const open = kinds.filter((kind) => {
+  const [first = 'match', ...others] = kinds.filter((kind) => {
     if (isOfDenial(kind)) return has('denial', 'open');
     if (kind === 'admit') return has('remittance', 'held');
     if (kind === 'reject') return has('remittance', 'held', 'quarantined');
     return kind === 'unpost' || kind === 'move' ? isAnswered : has('exception', 'open');
   });
-  return open.length > 0 ? open : kinds;
+  return [first, ...others];
 }
 
 function workOf({ openWork }: Item): readonly { readonly id: string }[] {
