@@ -1,10 +1,15 @@
 import type { DraftEncounter, VoidEncounter } from '../../shared/domain/encounter/encounter.ts';
-import { mergedDrafts, mergeObstacles, mergeReason, mergeReasons } from '../../shared/domain/encounter/merge.ts';
+import {
+  mergedDrafts,
+  mergedReason,
+  mergeObstacles,
+  mergeReason,
+  mergeReasons,
+} from '../../shared/domain/encounter/merge.ts';
 import { firstServiceDay } from '../../shared/domain/encounter/service-days.ts';
 import { type FieldError, fail, ok } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
-import { externalIdWrites } from '../../shared/runtime/api/new-encounter.ts';
 import { endedWorkWrites, readSettingsAndWork } from '../../shared/store/coding-work.ts';
 import {
   encounterItem,
@@ -14,6 +19,7 @@ import {
   type StandingEncounter,
   type StoredEncounter,
 } from '../../shared/store/encounters.ts';
+import { mergedIntoWrite } from '../../shared/store/sent-encounters.ts';
 import type { Item, Write } from '../../shared/store/table.ts';
 import type { CodeEntryOperations } from './context.ts';
 import { viewOf } from './drafts.ts';
@@ -73,7 +79,7 @@ export const mergeOperations: CodeEntryOperations<'listMergeCandidates' | 'merge
       const voided = voidedPart(part, encounterId, request.at);
       writes.push(
         { put: encounterItem(tenantId, voided), condition: part.standing, orElse: { kind: 'version-changed' } },
-        ...externalIdWrites(tenantId, id, part.encounter.externalId, undefined),
+        ...mergedIntoWrite<Failure>(tenantId, part.encounter, encounterId, { kind: 'version-changed' }),
         ...endedWorkWrites(tenantId, work),
       );
     }
@@ -97,6 +103,6 @@ export const mergeOperations: CodeEntryOperations<'listMergeCandidates' | 'merge
 
 /** A draft that became a part of another one: void, with the reason. What was documented stays with it. */
 function voidedPart({ encounter }: StandingEncounter, into: string, at: string): VoidEncounter & StoredEncounter {
-  const state = { kind: 'void', voidedAt: at, reason: `merged into ${into}`, claimIds: [] } as const;
+  const state = { kind: 'void', voidedAt: at, reason: mergedReason(into), claimIds: [] } as const;
   return { ...encounter, version: encounter.version + 1, state } as VoidEncounter & StoredEncounter;
 }

@@ -1,10 +1,13 @@
+import { mergedInto } from '../../shared/domain/encounter/merge.ts';
 import type { Intake, IntakeFault } from '../../shared/domain/intake/intake.ts';
+import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { valueText } from '../../shared/domain/text/value-text.ts';
 import { type EncounterStart, encounterStart } from '../../shared/http/encounter/encounter-schema.ts';
 import { validate } from '../../shared/http/validate.ts';
 import { newEncounter } from '../../shared/runtime/api/new-encounter.ts';
 import { workerAudit } from '../../shared/store/change.ts';
+import { readEncounter, type StoredEncounter } from '../../shared/store/encounters.ts';
 import { readKnownEncounter, type SentAs, saidDigest } from '../../shared/store/sent-encounters.ts';
 import type { Write } from '../../shared/store/table.ts';
 import { candidateOf } from './candidate.ts';
@@ -77,11 +80,15 @@ export async function tryRecord(reading: Reading, text: string, place: RecordPla
     const detail = 'required: without it, a file that is sent again would make the encounter twice';
     return failed([{ pointer: '/externalId', detail }]);
   }
-  const known = await readKnownEncounter(table, tenant, externalId);
+  const found = await readKnownEncounter(table, tenant, externalId);
+  const home = found?.mergedInto === undefined ? undefined : await homeOf(reading, found.mergedInto);
+  // A part of an encounter that is void now is taken in anew, as the whole would be.
+  const known = found?.mergedInto !== undefined && home === undefined ? undefined : found;
   const again = saidAgain[intake.format];
   if (known?.intakeId === intake.id && again !== undefined) return failed([again]);
   const said = saidDigest(valueText({ body, insurances }));
-  if (known?.heard.includes(said)) return { kind: 'known', encounterId: known.id, writes: [] };
+  if (known?.heard.includes(said)) return { kind: 'known', encounterId: home ?? known.id, writes: [] };
+  if (home !== undefined) return failed([becamePart]);
   const checked = await checkedBody(reading, body, insurances);
   if (!checked.ok) return failed(checked.failure);
   if (known !== undefined) {
@@ -90,8 +97,28 @@ export async function tryRecord(reading: Reading, text: string, place: RecordPla
     return { kind: 'conflict', sent, errors: failed(sent.differences).errors };
   }
   const { valid } = checked.value;
-  const made = await madeEncounter(reading, place, valid, { externalId, intakeId: intake.id, said });
+  const made = await madeEncounter(reading, place, valid, {
+    ...{ externalId, intakeId: intake.id, said },
+    ...present({ former: found?.id }),
+  });
   return made.ok ? made.value : failed(made.failure);
+}
+
+/** What is answered of an encounter that became a part of another one and is said otherwise. */
+const becamePart: IntakeFault = {
+  pointer: '/externalId',
+  detail: 'the encounter here became a part of another one: add what is different to that one, then dismiss this',
+};
+
+/** The encounter that has the services of one that became its part; undefined when it is void. */
+async function homeOf({ table, tenant }: Reading, into: string): Promise<string | undefined> {
+  let id: string | undefined = into;
+  while (id !== undefined) {
+    const encounter: StoredEncounter | undefined = await readEncounter(table, tenant, id);
+    if (encounter !== undefined && encounter.state.kind !== 'void') return id;
+    id = encounter === undefined ? undefined : mergedInto(encounter.state);
+  }
+  return undefined;
 }
 
 interface Checked {

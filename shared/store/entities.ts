@@ -318,7 +318,8 @@ const practice: readonly EntityDescription[] = [
       'A caller’s own id for a payer, provider, facility, fee schedule, patient or encounter; unique within each kind.',
     key: externalIdKey(tenant, 'PATIENT', 'EXAMPLE-1'),
     access: ['the record itself, by the caller’s own id for it'],
-    attributes: 'entityId; of an encounter that a program sent: intakeId, heard (digests of what was said of it)',
+    attributes:
+      'entityId; of an encounter that a program sent: intakeId, heard (digests of what was said of it), mergedInto',
   },
 ];
 

@@ -169,4 +169,20 @@ describe('an encounter that is sent again', () => {
     const asClient = { principal: { ...manager, roles: 'api-client' } };
     expect((await desk.call('POST', path, { reason: 'x' }, asClient)).status).toBe(403);
   });
+
+  it('is not made twice after it became a part of another encounter, until that one is void', async () => {
+    const second = visit({ externalId: 'V2', lines: [{ ...line, serviceOn: '2026-11-21' }] });
+    await send(`${visit()}\n${second}`);
+    const [into, part] = [await desk.encounter('V1'), await desk.encounter('V2')];
+    const merged = await change('POST', `/v1/encounters/${into.id}/merge`, 1, { encounterIds: [part.id] });
+    expect(merged.status, JSON.stringify(merged.body)).toBe(200);
+    expect(await send(`${second}\n`)).toMatchObject({ known: 1, taken: 0, open: 0 });
+    const other = await send(visit({ externalId: 'V2', lines: [line] }));
+    expect((await desk.failures(other.id))[0].errors).toMatchObject([
+      { pointer: '/externalId', detail: expect.stringContaining('part of another one') },
+    ]);
+    expect((await change('POST', `/v1/encounters/${into.id}/void`, 2, { reason: 'x' })).status).toBe(200);
+    expect(await send(`${second}\n\n`)).toMatchObject({ known: 0, taken: 1, open: 0 });
+    expect(await desk.encounter('V2')).toMatchObject({ version: 1, state: { kind: 'draft' } });
+  });
 });

@@ -88,6 +88,7 @@ function daysOfNamed({ lines }: DraftEncounter, { pointer, role }: NamedProvider
 export const providersAreActive: Edit = (encounter, { providers }) =>
   namedProviders(encounter).flatMap((named): Finding[] => {
     const { activeFrom = '', activeTo } = providers.get(named.id) ?? {};
+    if (activeFrom === '' && activeTo === undefined) return [];
     const isActive = (day: LocalDate) => activeFrom <= day && (activeTo === undefined || day <= activeTo);
     if (daysOfNamed(encounter, named).every(isActive)) return [];
     const fix = {

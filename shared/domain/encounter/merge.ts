@@ -113,6 +113,16 @@ function sums(into: DraftEncounter, from: DraftEncounter): Facts {
   };
 }
 
+/** The reason for which a draft is void that became a part of another one. */
+export function mergedReason(into: string): string {
+  return `merged into ${into}`;
+}
+
+/** The encounter of which one became a part; undefined of any other. */
+export function mergedInto(state: { readonly kind: string; readonly reason?: string }): string | undefined {
+  return state.kind === 'void' ? /^merged into (enc_[0-9A-Z]+)$/.exec(state.reason ?? '')?.[1] : undefined;
+}
+
 /** Why drafts are proposed to be billed together. */
 export const mergeReasons = {
   'home-health-month': 'home health of the same month',

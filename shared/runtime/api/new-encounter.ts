@@ -6,7 +6,7 @@ import type { Actor, AuditFact } from '../../store/change.ts';
 import { noteWrite } from '../../store/documentation.ts';
 import { encounterItem, type StoredEncounter } from '../../store/encounters.ts';
 import { externalIdRows, pointerWrites } from '../../store/entity-items.ts';
-import { type SentAs, sentEncounterWrite } from '../../store/sent-encounters.ts';
+import { readKnownEncounter, type SentAs, sentEncounterWrite } from '../../store/sent-encounters.ts';
 import type { Table, Write } from '../../store/table.ts';
 import { checkNamedRecords } from './named-records.ts';
 
@@ -34,6 +34,7 @@ export async function newEncounter(
   const id = newId('encounter');
   const named = await checkNamedRecords({ table, tenant: tenantId, id }, body, documentation);
   if (!named.ok) return named;
+  const former = sent === undefined ? await formerOf(table, tenantId, body.externalId) : undefined;
   const encounter: StoredEncounter = { ...body, id, version: 1, createdAt: at, state: { kind: 'draft' } };
   const written = { encounterId: id, at, by: subject };
   return ok({
@@ -42,11 +43,28 @@ export async function newEncounter(
       { put: encounterItem(tenantId, encounter), condition: { absent: true } },
       ...documentation.map((note) => noteWrite(tenantId, { ...note, ...written, id: newId('note') })),
       ...(sent === undefined
-        ? externalIdWrites(tenantId, id, undefined, body.externalId)
+        ? (former?.writes(id) ?? externalIdWrites(tenantId, id, undefined, body.externalId))
         : [sentEncounterWrite<Failure>(tenantId, { id, ...sent }, { kind: 'external-id-taken' })]),
     ],
     audit: { action: 'encounter-created', entityId: id, facts: { patientId: encounter.patientId } },
   });
+}
+
+/** An encounter that had the id and became a part of another one gives it away. */
+async function formerOf(table: Table, tenant: TenantId, externalId: string | undefined) {
+  const known = externalId === undefined ? undefined : await readKnownEncounter(table, tenant, externalId);
+  if (externalId === undefined || known?.mergedInto === undefined) return undefined;
+  const rows = externalIdRows(tenant, 'ENCOUNTER', externalId);
+  return {
+    writes: (id: string) =>
+      rows.map(
+        ({ key, type, attribute }): Write<Failure> => ({
+          put: { ...key, type, schemaVersion: 1, [attribute]: id },
+          condition: { equals: { [attribute]: known.id } },
+          orElse: { kind: 'external-id-taken' },
+        }),
+      ),
+  };
 }
 
 /** The pointer from the caller's own id to an encounter. */
