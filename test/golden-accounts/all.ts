@@ -1,0 +1,17 @@
+import { costSharingAges } from './01-cost-sharing-ages.ts';
+import { family } from './02-family.ts';
+import { employerTakesOver } from './03-employer-takes-over.ts';
+import { deniedIsNoPatients } from './04-denied-is-no-patients.ts';
+import { correctedShareKeepsItsAge } from './05-corrected-share-keeps-its-age.ts';
+import { creditAfterAShareMoved } from './06-credit-after-a-share-moved.ts';
+import { secondPayerHasIt } from './07-second-payer-has-it.ts';
+import { holdsChangeNoCent } from './08-holds-change-no-cent.ts';
+import { qualifiedBeneficiary } from './09-qualified-beneficiary.ts';
+import { limitsAndAFacility } from './10-limits-and-a-facility.ts';
+import type { GoldenAccount } from './golden-account.ts';
+
+/** Every golden account. */
+export const goldenAccounts: readonly GoldenAccount[] = [
+  ...[costSharingAges, family, employerTakesOver, deniedIsNoPatients, correctedShareKeepsItsAge],
+  ...[creditAfterAShareMoved, secondPayerHasIt, holdsChangeNoCent, qualifiedBeneficiary, limitsAndAFacility],
+];
