@@ -30,9 +30,9 @@ export function answerEligibility(bytes: Uint8Array, asked: Asked): string | und
   const read = readByGuide(bytes, eligibilityInquiryGuide);
   if (!read.ok) return undefined;
   const answers = read.value.interchanges.flatMap(({ transactions, ...interchange }) =>
-    transactions.flatMap(({ content }) => {
+    transactions.flatMap(({ content }, index) => {
       if (content === undefined) return [];
-      const envelope = answeringEnvelope(interchange, content.createdOn);
+      const envelope = answeringEnvelope(interchange, content.createdOn, index);
       return [writeByGuide(answerTo(content, asked), eligibilityAnswerGuide, { envelope, strict: false })];
     }),
   );

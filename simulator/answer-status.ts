@@ -23,9 +23,9 @@ export function answerStatus(bytes: Uint8Array, asked: Asked): string | undefine
   const read = readByGuide(bytes, claimStatusInquiryGuide);
   if (!read.ok) return undefined;
   const answers = read.value.interchanges.flatMap(({ transactions, ...interchange }) =>
-    transactions.flatMap(({ content }) => {
+    transactions.flatMap(({ content }, index) => {
       if (content === undefined) return [];
-      const envelope = answeringEnvelope(interchange, content.createdOn);
+      const envelope = answeringEnvelope(interchange, content.createdOn, index);
       return [writeByGuide(answerTo(content, asked), claimStatusAnswerGuide, { envelope, strict: false })];
     }),
   );

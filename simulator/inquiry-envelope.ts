@@ -2,21 +2,26 @@ import type { LocalDate } from '../shared/domain/time/local-date.ts';
 import type { InterchangeEnvelope } from '../shared/x12/loops/envelope.ts';
 import type { ReadInterchange } from '../shared/x12/loops/transaction-frame.ts';
 
-/** The envelope of the answer to an inquiry: it goes the other way, on the day of the inquiry. */
+/**
+ * The envelope of the answer to an inquiry: it goes the other way, on the day of the inquiry.
+ * @param index of the inquiry in its interchange: each answer has a number of its own
+ */
 export function answeringEnvelope(
   { senderId, receiverId, controlNumber, usage }: Omit<ReadInterchange<unknown>, 'transactions'>,
   date: LocalDate,
+  index: number,
 ): InterchangeEnvelope {
+  const number = ((Number(controlNumber) || 0) + index * 1_000_000) % 1_000_000_000;
   return {
     senderQualifier: 'ZZ',
     senderId: receiverId,
     receiverQualifier: 'ZZ',
     receiverId: senderId,
-    interchangeControlNumber: controlNumber.padStart(9, '0').slice(-9),
+    interchangeControlNumber: String(number).padStart(9, '0'),
     usage: usage === 'P' ? 'P' : 'T',
     applicationSender: receiverId,
     applicationReceiver: senderId,
-    groupControlNumber: String(Number(controlNumber) || 1),
+    groupControlNumber: String(number || 1),
     transactionControlNumber: '0001',
     date,
     time: '0900',

@@ -1,7 +1,7 @@
 import type { Claim } from '../shared/domain/claim/claim.ts';
 import type { ClaimFile } from '../shared/domain/claim/common-claim.ts';
 import { fail, ok, type Result } from '../shared/domain/result.ts';
-import type { LocalDate } from '../shared/domain/time/local-date.ts';
+import { type LocalDate, parseLocalDate } from '../shared/domain/time/local-date.ts';
 import type { ReadClaimFile } from '../shared/x12/837/claim-file.ts';
 import { claimForms } from '../shared/x12/837/claim-forms.ts';
 import { readClaimFile } from '../shared/x12/837/read-file.ts';
@@ -75,8 +75,17 @@ function transactionsOf(read: Result<ReadClaimFile<ClaimFile<Claim>>, unknown>):
   return read.value.interchanges.flatMap(({ controlNumber, senderId, receiverId, transactions }) => {
     const envelope = { controlNumber, senderId: receiverId, receiverId: senderId };
     return transactions.flatMap(({ byteOffset, file, claims }) => {
+      if (file === undefined) return [];
       const offsets = claims.map((claim) => claim.byteOffset);
-      return file === undefined ? [] : [{ byteOffset, envelope, file, offsets }];
+      return [{ byteOffset, envelope, file: { ...file, createdOn: dayOr(file.createdOn, noDay) }, offsets }];
     });
   });
+}
+
+/** Of a file that does not say when it was made: its structure is wrong, so that the day only stands in what is said of that. */
+const noDay = '2000-01-01' as LocalDate;
+
+function dayOr(text: string, otherwise: LocalDate): LocalDate {
+  const day = parseLocalDate(text);
+  return day.ok ? day.value : otherwise;
 }

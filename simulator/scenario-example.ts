@@ -30,6 +30,8 @@ export const exampleSchema = z.strictObject({
   patientPays: z
     .array(z.strictObject({ claim: z.int().min(1), cents: z.int(), afterFiles: z.int().min(1) }))
     .exactOptional(),
+  /** What the payer says of each claim before it decides any; taken in unless said. It moves no money. */
+  acknowledged: z.array(z.enum(['accepted', 'rejected', 'unanswered'])).exactOptional(),
   books: z.strictObject({
     accounts: centsByName,
     /** A claim each, in the order above. */

@@ -181,6 +181,14 @@ describe('a file that is not as the guide has it', () => {
     expect(errorsOf(text.replace(/SE\*\d+/, 'SE*9'))).toEqual(['4']);
   });
 
+  it('is rejected when it does not say on which day it was made', () => {
+    const spoilt = textOf([claimOf('ONE')]).replace(/(BHT\*0019\*00\*[^*]*\*)\d{8}/, '$120261399');
+    const [group] = said(answer(spoilt).get('999')).groups;
+    expect(group?.transactions[0]?.errors).toMatchObject([
+      { segment: 'BHT', elements: [{ element: 4, value: '20261399' }] },
+    ]);
+  });
+
   it('is taken with its errors where the payer tolerates them', () => {
     const spoilt = textOf([claimOf('ONE')]).replace(/(CLM\*ONE\*.*?\*Y\*)[A-Z]/, '$1Q');
     const files = answer(spoilt, { acknowledgements: { tolerates: true } });

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readEligibilityAnswers } from '../../../shared/x12/270/plain-answer.ts';
+import { writeEligibilityInquiry } from '../../../shared/x12/270/write-inquiry.ts';
+import { payerSimulator } from '../../../simulator/companion.ts';
+import type { SimulatedOffice } from '../../../simulator/office-client.ts';
+import { answersTo } from '../../support/simulated-payer.ts';
+import { day, fileOf, sampleClaim, sampleEnvelope, write } from '../x12/837/sample-claim.ts';
+
+/* The payer at work for an office: here a server that answers the few requests that it makes, as the API does. */
+
+const written = write(fileOf(sampleClaim));
+const claims = written.ok ? written.value : '';
+const asked = writeEligibilityInquiry(
+  [
+    {
+      trace: 'Q1',
+      originator: '9123456789',
+      payer: { name: 'EXAMPLE HEALTH', id: '99999' },
+      provider: { name: { kind: 'organization', name: 'EXAMPLE CLINIC' }, idKind: 'XX', id: '1234567893' },
+      subscriber: { name: { kind: 'person', last: 'SAMPLE', first: 'JANE' }, memberId: 'M0001' },
+      on: day('2026-11-10'),
+      serviceTypes: ['30'],
+    },
+  ],
+  { reference: 'FILE1', createdOn: day('2026-11-02'), createdTime: '0900', envelope: sampleEnvelope },
+);
+const questions = asked.ok ? asked.value : '';
+
+let server: Server;
+let office: SimulatedOffice;
+/** What the office has for the payer, and what came back over the API. */
+let lists: Record<string, object[]>;
+let answers: string[];
+
+const sha256 = (text: string) => createHash('sha256').update(Buffer.from(text, 'latin1')).digest('hex');
+const drop = () => join(office.folder, 'drop', office.tenantId);
+const dropped = () => {
+  try {
+    return readdirSync(drop()).sort();
+  } catch {
+    return [];
+  }
+};
+
+/** Says that a file from the drop folder has been taken in: a remittance is posted, an acknowledgement also applied. */
+function take(name: string): void {
+  const digest = sha256(readFileSync(join(drop(), name), 'latin1'));
+  lists['/v1/remittance-files']?.push({ sha256: digest, state: 'done' });
+  if (!name.endsWith('.835')) lists['/v1/acknowledgement-files']?.push({ sha256: digest, state: 'applied' });
+}
+
+beforeEach(async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'superbill-companion-'));
+  answers = [];
+  lists = {
+    '/v1/submissions': [{ id: 'sub_1', state: 'submitted', controlNumber: '000000007' }],
+    '/v1/inquiry-files': [{ id: 'inq_1', sizeBytes: questions.length }],
+    '/v1/remittance-files': [],
+    '/v1/acknowledgement-files': [],
+  };
+  server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '', 'http://office');
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      const send = (body: unknown) => response.end(JSON.stringify(body));
+      if (pathname === '/claims') response.end(claims);
+      else if (pathname === '/questions') response.end(questions);
+      else if (pathname === '/upload') response.end(void answers.push(Buffer.concat(parts).toString('latin1')));
+      else if (pathname === '/v1/submissions/sub_1/file') send({ url: `${office.url}/claims` });
+      else if (pathname === '/v1/inquiry-files/inq_1/file') send({ url: `${office.url}/questions` });
+      else if (pathname === '/v1/inquiry-answers/uploads') send({ uploadUrl: `${office.url}/upload`, headers: {} });
+      else send({ items: lists[pathname] ?? [] });
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  office = { url, folder, tenantId: 'demo', tokens: { 'api-client': 'token' } };
+});
+afterEach(async () => {
+  await new Promise((resolve) => server.close(resolve));
+  rmSync(office.folder, { recursive: true });
+});
+
+describe('the payer at work for an office', () => {
+  it('puts its answers into the drop folder one by one, each when the one before it is taken in', async () => {
+    const running = await payerSimulator('a', 5)(office);
+    const { acknowledgements, remittances } = answersTo(Buffer.from(claims, 'latin1'), 'a');
+    const expected = [...acknowledgements, ...remittances];
+    for (const [index, { name, text }] of expected.entries()) {
+      await expect.poll(dropped).toHaveLength(index + 1);
+      expect(readFileSync(join(drop(), `sub_1-${name}`), 'latin1')).toBe(text);
+      take(`sub_1-${name}`);
+    }
+    await running.stop();
+    expect(dropped()).toEqual(['sub_1-00-2.999', 'sub_1-00-3.277ca', 'sub_1-01.835']);
+  });
+
+  it('answers questions over the API, and nothing twice after a restart', async () => {
+    lists['/v1/submissions'] = [];
+    const running = await payerSimulator('a', 5)(office);
+    await expect.poll(() => answers.length).toBe(1);
+    const { patients } = readEligibilityAnswers(Buffer.from(answers[0] as string, 'latin1'));
+    expect(patients).toMatchObject([{ traces: ['Q1'], result: { status: 'active' } }]);
+    await expect.poll(() => readFileSync(join(office.folder, 'simulator.json'), 'utf8')).toBe('["inq_1"]');
+    await running.stop();
+
+    // What comes next shows that the payer has been through its list again.
+    lists['/v1/submissions'] = [{ id: 'sub_1', state: 'submitted', controlNumber: '000000007' }];
+    const restarted = await payerSimulator('a', 5)(office);
+    await expect.poll(dropped).toEqual(['sub_1-00-2.999']);
+    for (const name of ['sub_1-00-2.999', 'sub_1-00-3.277ca']) {
+      await expect.poll(dropped).toContain(name);
+      take(name);
+    }
+    await expect.poll(dropped).toContain('sub_1-01.835');
+    await restarted.stop();
+    expect(answers).toHaveLength(1);
+  });
+});
