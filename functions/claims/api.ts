@@ -41,6 +41,7 @@ import {
   proposedFilingSchema,
   submissionSchema,
 } from './claim-schema.ts';
+import { contentRoutes } from './content-routes.ts';
 import { deadlineRoutes } from './deadline-routes.ts';
 import { deliverySchema } from './delivery-schema.ts';
 import { payerRoutes } from './payer-routes.ts';
@@ -293,6 +294,7 @@ export const claimsApi = defineApi({
     answer: { status: 200, schema: z.object({ items: z.array(claimSchema) }) },
   },
   ...acknowledgementRoutes,
+  ...contentRoutes,
   ...deadlineRoutes,
   createSubmissions: {
     method: 'POST',

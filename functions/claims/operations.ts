@@ -1,6 +1,7 @@
 import { acknowledgementOperations } from './acknowledgements.ts';
 import { attachmentOperations } from './attachments.ts';
 import { claimOperations } from './claims.ts';
+import { contentOperations } from './content.ts';
 import type { ClaimsOperations } from './context.ts';
 import { deadlineOperations } from './deadlines.ts';
 import { deliveryOperations } from './deliveries.ts';
@@ -17,6 +18,7 @@ import { submissionOperations } from './submissions.ts';
 export const operations: ClaimsOperations = {
   ...acknowledgementOperations,
   ...claimOperations,
+  ...contentOperations,
   ...deadlineOperations,
   ...deliveryOperations,
   ...filingOperations,

@@ -187,6 +187,7 @@ async function begun(taking: Taking, read: FileClaim, { owners, of, digest }: Be
   const balance = beginningBalance({ ...own, claimId, ...(isSent ? { controlNumber } : {}) }, of);
   const source: ClaimSource = {
     ...{ claimId, controlNumber, digest, share: of.told.share, intakeId: intake.id, record: read.record },
+    takenCents: read.claim.chargeCents,
     claim: isSent ? read.claim : withOurNumbers(read.claim, claimId),
   };
   const { kind, legs } = beginningLegs(balance, of);

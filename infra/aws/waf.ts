@@ -7,12 +7,13 @@ import type { Construct } from 'constructs';
 import { uniqueName } from './names.ts';
 
 /**
- * Families whose bodies may be longer than the 8 KB of AWS's common rules: documentation and notes of an encounter, fee
+ * Families whose bodies may be longer than the 8 KB of AWS's common rules: the content of claims, documentation and notes of an encounter, fee
  * schedules with hundreds of codes, opening claims, remittances entered by hand, an office's posting
  * rules, what was documented, for which codes are suggested, queries to physicians with what they quote, rates of reviews, mappings of
  * files, typical minutes and levels of specialties of the self-audit. Each function still limits its own bodies.
  */
 export const familiesWithLongBodies = [
+  'claims',
   'encounters',
   'evaluation-codes',
   'favorites',

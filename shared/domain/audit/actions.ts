@@ -155,6 +155,8 @@ export const auditActions = {
   'claim-held': { trail: 'claim', meaning: 'A person holds a claim back.' },
   'claim-released': { trail: 'claim', meaning: 'A person let a claim go that was on hold.' },
   'claim-withdrawn': { trail: 'claim', meaning: 'A person took a claim back before it left.' },
+  'claim-content-replaced': { trail: 'claim', meaning: 'A claim that another system made was corrected.' },
+  'claim-voided': { trail: 'claim', meaning: 'The charges of a claim that another system made were taken back.' },
   'claim-filing-opened': {
     trail: 'claim',
     meaning: 'A further filing of a claim was opened: to the next payer, or corrected; its facts say which.',

@@ -1,4 +1,5 @@
 import type { ClaimId } from '../identity/ids.ts';
+import type { Cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { Claim } from './claim.ts';
 
@@ -13,6 +14,8 @@ export interface ClaimSource {
   readonly share: number;
   /** The patient control number that the other system gave it. */
   readonly controlNumber: string;
+  /** What it charged as it came: of a claim that was sent elsewhere, the part that is not income of this office's books. */
+  readonly takenCents: Cents;
   /** Which intake brought it, and as which of its claims. */
   readonly intakeId: string;
   readonly record: number;

@@ -15,6 +15,13 @@ export const claimFailures = {
     detail: 'In a moment it is ready, or held with its reasons. If that does not happen, have it assembled again.',
     retryable: true,
   },
+  'claim-has-postings': {
+    status: 409,
+    title: 'Something is posted on the claim',
+    detail:
+      'Only a claim on which nothing stands but its charges can be cancelled: take what was posted off it first (`unpostLedgerEntry`). Nothing was changed.',
+    retryable: false,
+  },
   'claim-on-hold': {
     status: 409,
     title: 'A person holds the claim',
@@ -107,7 +114,8 @@ export const claimFailures = {
   'claim-void': {
     status: 409,
     title: 'The claim was billed in error',
-    detail: 'Its encounter is void, and its charges are taken back. Payers that have it can only be told so: `void`.',
+    detail:
+      'It is void, as its encounter is where it has one, and its charges are taken back. Payers that have it can only be told so: `void`.',
     retryable: false,
   },
   'claim-cancelled': {

@@ -18,7 +18,10 @@ export function afterCorrectionOpened(
 
 /** A claim that says what was changed of it, and from which filing on. */
 export function afterChange(balance: ClaimBalance, change: Omit<ClaimCorrection, 'after'>): ClaimBalance {
-  return { ...balance, correction: { ...change, after: lastNumber(balance) } };
+  const current = currentFiling(balance.filings);
+  // A filing on its way out is assembled anew: it tells what stands now.
+  const isAnew = current !== undefined && isUnderway(current.state);
+  return { ...balance, correction: { ...change, after: lastNumber(balance) - (isAnew ? 1 : 0) } };
 }
 
 /** What a payer was not told yet of a correction; undefined when it knows the claim as it stands, or never had it. */

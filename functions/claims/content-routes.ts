@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { defineApi } from '../../shared/http/api.ts';
+import { claimIdSchema, idSchema, reasonSchema } from '../../shared/http/schemas.ts';
+import { claimSchema } from './claim-schema.ts';
+
+const contentSchema = z
+  .object({
+    claimId: claimIdSchema,
+    version: z.int().meta({ description: 'The claim’s' }),
+    controlNumber: z.string().meta({ description: 'The number that the other system gave it' }),
+    claimIntakeId: idSchema('claimIntake').meta({ description: 'The file that brought it' }),
+    record: z.int().meta({ description: 'Its number in that file, from 1' }),
+    payerPosition: z.int().meta({ description: 'The position of the payer that it was made for' }),
+    claim: z.record(z.string(), z.unknown()).meta({
+      description: 'All that the claim says, as `superbill convert --to json` writes a claim',
+    }),
+  })
+  .meta({ id: 'ClaimContent' });
+
+export type ClaimContentView = z.input<typeof contentSchema>;
+
+export const contentRoutes = defineApi({
+  getClaimContent: {
+    method: 'GET',
+    path: '/v1/claims/{claimId}/content',
+    summary: 'All that a claim says that another system made, as it stands',
+    roles: ['biller', 'manager', 'auditor', 'api-client'],
+    problems: ['claim-without-services'],
+    answer: { status: 200, schema: contentSchema },
+  },
+  replaceClaimContent: {
+    method: 'PUT',
+    path: '/v1/claims/{claimId}/content',
+    summary:
+      'Corrects a claim that another system made: charges change, its filing is assembled anew, or replaced with a payer that has it',
+    roles: ['biller', 'manager', 'api-client'],
+    ifMatch: 'required',
+    body: z.strictObject({
+      claim: z
+        .record(z.string(), z.unknown())
+        .meta({ description: 'All that the claim says, as `getClaimContent` shows it' }),
+      reason: reasonSchema,
+    }),
+    problems: [
+      ...(['claim-without-services', 'claim-void', 'claim-cancelled', 'claim-on-hold', 'filing-underway'] as const),
+    ],
+    answer: { status: 200, schema: claimSchema },
+  },
+  voidClaim: {
+    method: 'POST',
+    path: '/v1/claims/{claimId}/void',
+    summary: 'Takes the charges of a claim back that another system made; a payer that has it is asked to void it',
+    roles: ['biller', 'manager', 'api-client'],
+    ifMatch: 'required',
+    idempotencyKey: 'required',
+    body: z.strictObject({ reason: reasonSchema }),
+    problems: [
+      ...(['claim-without-services', 'claim-void', 'claim-cancelled', 'claim-on-hold'] as const),
+      ...(['filing-underway', 'claim-has-postings'] as const),
+    ],
+    answer: { status: 202, schema: claimSchema },
+  },
+});

@@ -1,0 +1,208 @@
+import { applyLegs, type ClaimBalance, type OpenWork } from '../domain/claim/balance.ts';
+import { afterCancellation, afterFilingEvent, afterFilingOpened } from '../domain/claim/claim-events.ts';
+import type { ClaimCorrection } from '../domain/claim/correction/claim-correction.ts';
+import { afterChange } from '../domain/claim/correction/corrected-claim.ts';
+import { awaitingLateCharges, recharged } from '../domain/claim/correction/recharge.ts';
+import { currentFiling, isUnderway } from '../domain/claim/filing.ts';
+import { withOpenWork } from '../domain/claim/open-work.ts';
+import { type FilingProposal, proposedFilings } from '../domain/claim/propose-filing.ts';
+import { claimStatus, statusText } from '../domain/claim/status.ts';
+import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
+import type { LedgerEntry, Leg } from '../domain/ledger/entry.ts';
+import type { Cents } from '../domain/money/cents.ts';
+import { present } from '../domain/present.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import type { LocalDate } from '../domain/time/local-date.ts';
+import { rejectedResolvedWrite, rejectionEndWrites } from '../store/acknowledgement-alarms.ts';
+import type { Actor, DueMessage } from '../store/change.ts';
+import { balanceWrite, heldExceptionResolvedWrite } from '../store/claims.ts';
+import { digestOf } from '../store/digest.ts';
+import { exceptionWrite } from '../store/exceptions.ts';
+import { entryItem } from '../store/ledger.ts';
+import { workWrites } from '../store/open-work.ts';
+import type { Table, Write } from '../store/table.ts';
+import { answeredDenials } from './answered-denials.ts';
+import { assemblyDue, openedFilingWrites } from './open-filing.ts';
+import { readShareFacts } from './share-facts.ts';
+
+/** Who changes the charges of a claim, on which of the office's days, and why. */
+export interface ChangeStep {
+  readonly actor: Actor;
+  readonly on: LocalDate;
+  readonly reason: string;
+}
+
+/** Somebody else has written the claim. */
+export interface Overtaken {
+  readonly kind: 'version-changed';
+}
+
+/** What changes a claim's charges, with the legs that it adds to the office's totals and the message that has its filing assembled. */
+export interface ClaimChanged {
+  readonly after: ClaimBalance;
+  readonly writes: readonly Write<Overtaken>[];
+  readonly legs: readonly Leg[];
+  readonly due: readonly DueMessage[];
+}
+
+const overtaken: Overtaken = { kind: 'version-changed' };
+
+/** What is to become of one claim. */
+export interface ClaimChange {
+  readonly step: ChangeStep;
+  readonly before: ClaimBalance;
+  /** The claim with what it says besides its charges. */
+  readonly told: ClaimBalance;
+  readonly entries: readonly LedgerEntry[];
+  readonly chargeCents: Cents;
+  readonly lineCount: number;
+  readonly correction: Omit<ClaimCorrection, 'after'>;
+}
+
+/** What gives a claim other charges, and asks its payers again as its history wants it. */
+export async function changeWrites(
+  { step: order, before, told, entries, chargeCents, lineCount, correction }: ClaimChange,
+  table: Table,
+): Promise<ClaimChanged> {
+  const { at, principal } = order.actor;
+  const { tenantId, subject } = principal;
+  const legs = entries.flatMap((entry) => entry.legs);
+  const { after, over, changed, awaitedCents } = recharged(told, { legs, chargeCents, lineCount });
+  const marked = afterChange(after, correction);
+  const step = { tenant: tenantId, actor: subject, at, on: order.on, reason: order.reason };
+  const asked = await askedAgain(marked, step, table);
+  const isLate = asked.proposal?.frequency === 'late-charges';
+  const awaiting = isLate ? undefined : awaitingWork(tenantId, before, asked.proposal, awaitedCents);
+  const work = [...(asked.after.openWork ?? []), ...(awaiting === undefined ? [] : [awaiting])];
+  const left = isLate ? awaitingLateCharges(asked.after) : asked.after;
+  const next = { ...withOpenWork(left, work), version: before.version + 1 };
+  const entryWrites = entries.map((entry): Write<Overtaken> => {
+    const line = { at, by: subject, why: order.reason, from: statusText(before), to: statusText(next) };
+    const item = { ...entryItem(tenantId, before.claimId, entry, entry.id), ...line, claimVersion: next.version };
+    return { put: item, condition: { absent: true } };
+  });
+  const isOpened = currentFiling(next.filings)?.number !== currentFiling(before.filings)?.number;
+  const because = asked.proposal?.reason;
+  const filing = { tenant: tenantId, actor: subject, at, before, after: next, ...present({ because }) };
+  const isListed = ['held', 'withdrawn'].includes(currentFiling(before.filings)?.state.kind ?? '');
+  return {
+    after: next,
+    legs,
+    writes: [
+      ...entryWrites,
+      ...(isOpened
+        ? openedFilingWrites<Overtaken>(filing, overtaken)
+        : [
+            { ...balanceWrite(tenantId, before, next), orElse: overtaken },
+            ...(isListed ? [heldExceptionResolvedWrite(tenantId, before.claimId, at)] : []),
+            ...rejectionEndWrites(tenantId, { before, after: next, at }),
+          ]),
+      ...asked.writes,
+      ...workWrites(tenantId, {
+        over,
+        changed: changed.filter(({ id }) => !asked.answered.includes(id)),
+        outcome: 'taken-back',
+        at,
+      }),
+      ...(awaiting === undefined ? [] : [awaitingWrite(tenantId, before, awaiting, { at, because })]),
+    ],
+    due: currentFiling(next.filings)?.state.kind === 'preparing' ? [assemblyDue(tenantId, next)] : [],
+  };
+}
+
+/** The claim with the filing that its history asks for; as it is, when its payer is asked by no claim. */
+async function askedAgain(claim: ClaimBalance, step: Parameters<typeof answeredDenials>[1], table: Table) {
+  const none = { after: claim, answered: [] as readonly string[], writes: [] as readonly Write<Overtaken>[] };
+  const current = currentFiling(claim.filings)?.state;
+  if (claim.state.kind === 'charged' || (current !== undefined && isUnderway(current))) {
+    // Nothing of it was sent, or it is about to be sent again: that filing is assembled anew.
+    const again = afterFilingEvent(claim, { kind: 'reassembly-requested' });
+    return { ...none, after: again.ok ? again.value : claim, proposal: undefined };
+  }
+  const facts = await readShareFacts(table, step.tenant, claim);
+  const proposal = proposedFilings(claim, facts).find(({ reason }) => reason !== 'next-payer');
+  if (proposal?.frequency === undefined) return { ...none, proposal };
+  const { share, frequency, payerClaimNumber } = proposal;
+  const asked = { kind: 'filing-opened', share, frequency, ...present({ payerClaimNumber }) } as const;
+  const opened = afterFilingOpened(claim, asked);
+  // A void of what was sent and not yet taken in waits: it is proposed once the payer has it.
+  if (!opened.ok) return { ...none, proposal: undefined };
+  const denials = frequency === 'void' ? none : await answeredDenials(table, step, opened.value, share);
+  return { ...denials, after: denials === none ? opened.value : denials.after, proposal };
+}
+
+/** What the first payer’s answer does not speak of, as work; also without cents, where the payer has to be asked by no claim. */
+function awaitingWork(
+  tenant: TenantId,
+  { claimId, version }: ClaimBalance,
+  proposal: FilingProposal | undefined,
+  cents: Cents,
+): OpenWork | undefined {
+  if (cents === 0 && proposal?.reason !== 'not-by-claim') return undefined;
+  const id = idFromDigest('exception', digestOf('correction-awaited', tenant, claimId, String(version)));
+  return { id, kind: 'exception', code: 'correction-awaited', entryId: id, share: proposal?.share ?? 0, cents };
+}
+
+function awaitingWrite(
+  tenant: TenantId,
+  { claimId }: ClaimBalance,
+  { id, cents, share }: OpenWork,
+  { at, because }: { readonly at: string; readonly because: string | undefined },
+): Write<never> {
+  const facts = { position: share ?? 0, ...present({ way: because }) };
+  return exceptionWrite(tenant, { id, code: 'correction-awaited', openedAt: at, claimId, cents, facts });
+}
+
+/** What cancels a claim that no payer has, once its charges are taken back by the given entries. */
+export function cancelledWrites(
+  { actor, reason }: ChangeStep,
+  before: ClaimBalance,
+  entries: readonly LedgerEntry[],
+): Result<Omit<ClaimChanged, 'due'>, CancellationFailure> {
+  const { at, principal } = actor;
+  const { tenantId, subject } = principal;
+  const legs = entries.flatMap((entry) => entry.legs);
+  const cancelled = cancelledClaim(before, legs);
+  if (!cancelled.ok) return cancelled;
+  const after = cancelled.value;
+  // The entry is the claim's last line of history as well.
+  const told = { at, by: subject, why: reason, from: statusText(before), to: statusText(after) };
+  const items = entries.map((entry) => ({
+    ...entryItem(tenantId, before.claimId, entry, entry.reverses?.[0] ?? entry.id),
+    ...told,
+    claimVersion: before.version + 1,
+  }));
+  const writes: Write<Overtaken>[] = [
+    ...items.map((item): Write<Overtaken> => ({ put: item, condition: { absent: true } })),
+    { ...balanceWrite(tenantId, before, after), orElse: overtaken },
+    ...listedWrites(tenantId, before, at),
+  ];
+  return ok({ after: { ...after, version: before.version + 1 }, writes, legs });
+}
+
+/** Why a claim cannot be cancelled: it was sent, or something else was posted on it. */
+export interface CancellationFailure {
+  readonly kind: 'encounter-sent' | 'encounter-has-postings';
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+/** The claim without its charges. Whatever else was posted on it would be left standing: it is refused then. */
+function cancelledClaim(before: ClaimBalance, legs: readonly Leg[]): Result<ClaimBalance, CancellationFailure> {
+  const { claimId } = before;
+  const state = afterCancellation(before);
+  if (!state.ok) return fail({ kind: 'encounter-sent', facts: { claimId, claimState: claimStatus(before).kind } });
+  const after = applyLegs(state.value, legs);
+  const isEmpty = after.patientCents === 0 && after.payers.every(({ receivableCents }) => receivableCents === 0);
+  const isWorkedOn = (before.openWork ?? before.waiting) !== undefined;
+  return isEmpty && !isWorkedOn ? ok(after) : fail({ kind: 'encounter-has-postings', facts: { claimId } });
+}
+
+/** A claim that was held, withdrawn or rejected leaves the list of exceptions. */
+function listedWrites(tenant: TenantId, before: ClaimBalance, at: string): Write<never>[] {
+  const isListed = ['held', 'withdrawn'].includes(claimStatus(before).kind);
+  const isRejected = before.filings.some(({ state }) => state.kind === 'rejected');
+  return [
+    ...(isListed ? [heldExceptionResolvedWrite(tenant, before.claimId, at)] : []),
+    ...(isRejected ? [rejectedResolvedWrite(tenant, before.claimId, at)] : []),
+  ];
+}
