@@ -17,10 +17,10 @@ import {
 } from '../../shared/store/claim-intakes.ts';
 import { officeDay } from '../../shared/store/office.ts';
 import type { Write } from '../../shared/store/table.ts';
-import type { ImportDeps } from './context.ts';
+import type { ImportDeps, Outcome, Taking } from './context.ts';
 import { readPractice } from './practice.ts';
 import { type FileClaim, type FileEnd, readClaims } from './read-claims.ts';
-import { type Outcome, type Taking, takeClaim } from './take-claim.ts';
+import { takeClaim } from './take-claim.ts';
 
 /** A file that was tried this often is given up: something ends its work each time. It is below the queue's number of attempts. */
 const attempts = 4;

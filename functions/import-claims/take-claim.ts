@@ -33,27 +33,12 @@ import { chargeEntryId } from '../../shared/store/encounters.ts';
 import { filingDocumentItem } from '../../shared/store/filings.ts';
 import { claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
 import { foreignFirstEntryWrite, totalsWrite } from '../../shared/store/ledger.ts';
-import type { Table, Write } from '../../shared/store/table.ts';
+import type { Write } from '../../shared/store/table.ts';
+import type { Outcome, Taking } from './context.ts';
+import { correctedByFile } from './correct-claim.ts';
 import { patientOf } from './patient.ts';
-import { actingProviderOf, billingProviderOf, facilityOf, type Practice, payerOf } from './practice.ts';
+import { actingProviderOf, billingProviderOf, facilityOf, payerOf } from './practice.ts';
 import type { FileClaim } from './read-claims.ts';
-
-/** What a claim of a file came to. */
-export type Outcome =
-  | { readonly kind: 'taken'; readonly claimId: ClaimId; readonly writes: readonly Write[] }
-  /** It is here as it stands in the file, or as it went on from there. */
-  | { readonly kind: 'known'; readonly claimId: ClaimId }
-  | { readonly kind: 'waiting'; readonly reasons: readonly WaitReason[] };
-
-/** For which file claims are taken in, when, and with whom the office works. */
-export interface Taking {
-  readonly tenant: TenantId;
-  readonly table: Table;
-  readonly at: string;
-  readonly postedOn: LocalDate;
-  readonly intake: ClaimIntake;
-  readonly practice: Practice;
-}
 
 const actor = 'import-claims';
 const waits = (...reasons: readonly WaitReason[]): Outcome => ({ kind: 'waiting', reasons });
@@ -68,8 +53,9 @@ export async function takeClaim(taking: Taking, read: FileClaim): Promise<Outcom
   if (days === undefined) return waits({ code: 'service-date-missing' });
   const told = toldCoverages(claim);
   const share = told.ok ? told.value.share : 0;
-  const known = await knownAs(taking, claim, { digest, from: days.from, share });
+  const known = await knownAs(taking, read, { digest, from: days.from, share });
   if (known !== undefined) return known;
+  if (claim.frequency === '8' || claim.frequency === '5') return waits({ code: 'corrected-claim-missing' });
   if (!told.ok) return waits(told.failure);
   const owners = await ownersOf(taking, read, {
     coverages: isSelfPay(claim) ? [] : told.value.coverages,
@@ -87,7 +73,7 @@ const largestCharge = 99_999_999_99;
 
 /** What is wrong with a claim whoever is on file. */
 function ownFaults({ purpose }: ClaimIntake, { claim, claimKind, findings }: FileClaim): readonly WaitReason[] {
-  const { patientControlNumber, chargeCents, serviceLines, frequency, submissionReason } = claim;
+  const { patientControlNumber, chargeCents, serviceLines, submissionReason } = claim;
   const isChargeable = (claimKind === 'CH' || claimKind === '') && submissionReason === undefined;
   const sum = sumCents(serviceLines.map((line) => line.chargeCents));
   const isCharge = chargeCents >= 0 && chargeCents <= largestCharge;
@@ -97,7 +83,6 @@ function ownFaults({ purpose }: ClaimIntake, { claim, claimKind, findings }: Fil
     ...(serviceLines.length === 0 ? [{ code: 'line-missing' } as const] : []),
     ...(isCharge ? [] : [{ code: 'charge-invalid' } as const]),
     ...(purpose === 'to-send' && sum !== chargeCents ? [{ code: 'charge-differs' } as const] : []),
-    ...(frequency === '8' || frequency === '5' ? [{ code: 'corrected-claim-missing' } as const] : []),
     ...(purpose === 'to-send' ? findings.slice(0, 5) : []).map(
       ({ code, loop }): WaitReason => ({ code: 'file-findings', finding: code, ...present({ loop }) }),
     ),
@@ -110,14 +95,16 @@ function ownIdOf(tenant: TenantId, controlNumber: string): ClaimId {
 }
 
 /**
- * What is known of a claim by the other system's number: taken over, or to be sent from here. The same bytes are the same claim. So is an older state
- * of it, before it went on to a later payer; and a claim without content, if its charge and its first day agree.
+ * What is known of a claim by the other system's number: taken over, or to be sent from here. The same claim again is known, and so is an older state
+ * of it, before it was replaced or went on to a later payer; and a claim without content, if its charge and its first day agree.
  */
 async function knownAs(
-  { tenant, table }: Taking,
-  { patientControlNumber, chargeCents, serviceLines, frequency }: Claim,
+  taking: Taking,
+  read: FileClaim,
   { digest, from, share }: { readonly digest: string; readonly from: LocalDate; readonly share: number },
 ): Promise<Outcome | undefined> {
+  const { tenant, table } = taking;
+  const { patientControlNumber, chargeCents, serviceLines, frequency } = read.claim;
   const ids = [claimIdOfControlNumber(patientControlNumber), ownIdOf(tenant, patientControlNumber)];
   const [balances, sources] = await Promise.all([
     readBalances(table, tenant, ids),
@@ -129,14 +116,23 @@ async function knownAs(
     return parseClaimId(patientControlNumber).ok ? waits({ code: 'control-number-ours' }) : undefined;
   }
   const source = sources[index];
-  if (source?.digest === digest) return { kind: 'known', claimId: balance.claimId };
-  if (frequency === '7') return waits({ code: 'corrects-claim' });
+  const { claimId, controlNumber } = balance;
+  const here: Outcome = { kind: 'known', claimId };
+  if (source?.digests.includes(digest) === true) return here;
+  if (frequency === '7' || frequency === '8') {
+    if (source === undefined || share !== source.share) return waits({ code: 'corrects-claim' });
+    const claim = controlNumber === undefined ? withOurNumbers(read.claim, claimId) : read.claim;
+    return correctedByFile(taking, { read, claim, digest, before: balance, source });
+  }
+  if (frequency === '5') return waits({ code: 'corrects-claim' });
+  // What a replacement of it has replaced, in an older file.
+  if (source?.claim.frequency === '7' && balance.serviceFrom === from) return here;
   const isAlike =
     balance.chargeCents === chargeCents &&
     balance.serviceFrom === from &&
     balance.lineCount === serviceLines.length &&
     (source === undefined || share < source.share);
-  return isAlike ? { kind: 'known', claimId: balance.claimId } : waits({ code: 'number-taken' });
+  return isAlike ? here : waits({ code: 'number-taken' });
 }
 
 /** Whose a claim is here: everything that it needs to have, or every reason why it waits. */
@@ -186,7 +182,7 @@ async function begun(taking: Taking, read: FileClaim, { owners, of, digest }: Be
   const { writes: patientWrites, ...own } = owners;
   const balance = beginningBalance({ ...own, claimId, ...(isSent ? { controlNumber } : {}) }, of);
   const source: ClaimSource = {
-    ...{ claimId, controlNumber, digest, share: of.told.share, intakeId: intake.id, record: read.record },
+    ...{ claimId, controlNumber, digests: [digest], share: of.told.share, intakeId: intake.id, record: read.record },
     takenCents: read.claim.chargeCents,
     claim: isSent ? read.claim : withOurNumbers(read.claim, claimId),
   };

@@ -196,8 +196,8 @@ function legsOf({ payers }: ClaimBalance, chargeCents: Cents, line?: number): re
 async function reversals({ step, before }: SourceChange, table: Table): Promise<readonly LedgerEntry[]> {
   const { tenantId } = step.actor.principal;
   const entries = await entriesOf(table, tenantId, before.claimId);
-  const opening = entries.find(({ kind }) => kind === 'opening');
-  return [opening, standingCharge(entries)]
+  const openings = entries.filter(({ kind }) => kind === 'opening');
+  return [...openings, standingCharge(entries)]
     .filter((entry) => entry !== undefined)
     .map((entry) => chargeReversal(chargeReversalId(tenantId, entry.id), entry, step.on));
 }

@@ -513,7 +513,7 @@ const outgoing: readonly EntityDescription[] = [
     purpose: 'A claim that another system made, as it stands: its filings are made of it.',
     key: claimSourceKey(tenant, claimId),
     access: ['with the claim'],
-    attributes: 'packed (compressed: claimId, claim, share, controlNumber, takenCents, intakeId, record, digest)',
+    attributes: 'packed (compressed: claimId, claim, share, controlNumber, takenCents, intakeId, record, digests)',
   },
   {
     type: 'balance',

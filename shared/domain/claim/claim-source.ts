@@ -19,8 +19,8 @@ export interface ClaimSource {
   /** Which intake brought it, and as which of its claims. */
   readonly intakeId: string;
   readonly record: number;
-  /** What tells the same claim of the other system when it comes again: a digest of the claim as it came. */
-  readonly digest: string;
+  /** What tells the same claim of the other system when it comes again: digests of what came for it. */
+  readonly digests: readonly string[];
 }
 
 /** The first and last day of a claim's services; undefined when it states none. */

@@ -41,7 +41,9 @@ export function assembleSource(input: SourceInput): Result<Claim, Reasons> {
   if (reasons.length > 0) return fail([...new Set(reasons)]);
   const claim = isOwn ? source.claim : redirected(input);
   const { payerClaimControlNumber: former, ...rest } = claim;
-  const number = input.payerClaimNumber ?? (isOwn && input.frequency === 'original' ? former : undefined);
+  // A fresh claim does not name what a former correction replaced.
+  const isNamed = isOwn && (input.frequency !== 'original' || !corrections.has(source.claim.frequency));
+  const number = input.payerClaimNumber ?? (isNamed ? former : undefined);
   return ok({
     ...rest,
     patientControlNumber: controlNumber,
@@ -50,10 +52,13 @@ export function assembleSource(input: SourceInput): Result<Claim, Reasons> {
   } as Claim);
 }
 
+/** Frequencies that add to a claim, replace it or void it. */
+const corrections: ReadonlySet<string> = new Set(['5', '7', '8']);
+
 /** A fresh claim keeps what it is in a series (a facility's interim bills); a correction says that it is one. */
 function frequencyOf({ source, frequency }: SourceInput): string {
   const { frequency: stated } = source.claim;
-  return frequency === 'original' && !['5', '7', '8'].includes(stated) ? stated : frequencyCodes[frequency];
+  return frequency === 'original' && !corrections.has(stated) ? stated : frequencyCodes[frequency];
 }
 
 function redirectionReasons(input: SourceInput): Reasons {
