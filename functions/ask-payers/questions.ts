@@ -149,8 +149,8 @@ function membersOf(
   const { name, memberId = '', address, demographics } = subscriberParty(0, { patient, coverage, payer });
   const other = coverage.subscriber;
   const ofOther = other && {
-    address: postal(other.address),
-    ...('birthDate' in other ? { demographics: { birthDate: other.birthDate, gender: other.sex } } : {}),
+    ...present({ address: other.address && postal(other.address) }),
+    ...('name' in other ? { demographics: present({ birthDate: other.birthDate, gender: other.sex }) } : {}),
   };
   const subscriber = { name, memberId, ...present({ address, demographics }), ...ofOther };
   if (coverage.relationship === '18') return { subscriber };

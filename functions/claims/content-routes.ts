@@ -17,8 +17,6 @@ const contentSchema = z
   })
   .meta({ id: 'ClaimContent' });
 
-export type ClaimContentView = z.input<typeof contentSchema>;
-
 export const contentRoutes = defineApi({
   getClaimContent: {
     method: 'GET',

@@ -32,8 +32,6 @@ export interface CorrectionWrites {
   readonly due: readonly DueMessage[];
 }
 
-const _overtaken = { kind: 'version-changed' } as const;
-
 /** An encounter whose correction is finalised: its claims keep their numbers and have other charges. */
 export interface CorrectionOrder {
   readonly actor: Actor;

@@ -60,7 +60,12 @@ const patientSchema = z.strictObject({ ...patientOwn, ...patientFields }).meta({
 const relationships = ['18', '01', '19', '20', '21', '39', '40', '53', 'G8'] as const;
 
 const personSubscriber = z
-  .strictObject({ name: personNameSchema, birthDate: localDateSchema, sex: sexSchema, address: addressSchema })
+  .strictObject({
+    name: personNameSchema,
+    birthDate: localDateSchema.exactOptional().meta({ description: 'Of a parent, it decides which plan pays first' }),
+    sex: sexSchema.exactOptional(),
+    address: addressSchema.exactOptional(),
+  })
   .meta({ id: 'PersonSubscriber' });
 
 /** An employer insures against accidents at work; everybody else who insures is a person. */

@@ -125,7 +125,8 @@ async function checkCoverage(
 ): Promise<Result<CoverageBody, Failure>> {
   const { body, principal } = request;
   const { subscriber } = body;
-  if (subscriber !== undefined && 'birthDate' in subscriber && subscriber.birthDate > (await request.today())) {
+  const birthDate = subscriber !== undefined && 'name' in subscriber ? subscriber.birthDate : undefined;
+  if (birthDate !== undefined && birthDate > (await request.today())) {
     const errors = [{ pointer: '/subscriber/birthDate', detail: 'a day still to come' }];
     return fail({ kind: 'request-invalid', errors });
   }

@@ -152,6 +152,26 @@ describe('claims that another system has sent are taken over', () => {
     ]);
   });
 
+  it('enters a dependent with the subscriber as the claim names them', async () => {
+    const child = [
+      ...['PAT*19~', 'NM1*QC*1*CHILDNAME*KIT~', 'N3*77 CANARY WAY~', 'N4*COLUMBUS*OH*432150001~'],
+      'DMG*D8*20180131*F~',
+    ];
+    const text = otherSystemFile([
+      { patient: { last: 'PARENTNAME', first: 'PAT', born: '19810131' }, memberId: 'F1', segments: visit('OTH1') },
+    ])
+      .replace('SBR*P*18*', 'SBR*P**')
+      .replace('HL*2*1*22*0', 'HL*2*1*22*1')
+      .replace(/N3\*77 CANARY WAY~\nN4\*COLUMBUS\*OH\*432150001~\nDMG\*D8\*19810131\*F~\n/, '')
+      .replace('CLM*', `HL*3*2*23*0~\n${child.join('\n')}\nCLM*`);
+    expect(await desk.send(text, 'sent')).toMatchObject({ taken: { claims: 1 } });
+    const { patientId } = await desk.claimOf('OTH1');
+    const { items } = (await desk.practice.call('GET', `/v1/patients/${patientId}/coverages`)).body;
+    expect(items).toMatchObject([
+      { relationship: '19', memberId: 'F1', subscriber: { name: { lastName: 'PARENTNAME', firstName: 'PAT' } } },
+    ]);
+  });
+
   it('knows a patient by member id and birth date under another last name, and does not guess between twins', async () => {
     const married = { last: 'OTHERNAME', first: 'TESTA', born: '19800131' };
     await desk.send(otherSystemFile([{ patient: married, segments: visit('OTH1') }]), 'sent');

@@ -1,7 +1,7 @@
 import type { Claim } from '../claim/claim.ts';
 import type { OtherCoverage, PriorAdjustment } from '../claim/claim-detail.ts';
 import type { AdjudicationOutcome } from '../claim/filing.ts';
-import type { PartyName, PostalAddress } from '../claim/party.ts';
+import type { Demographics, PartyName, PostalAddress } from '../claim/party.ts';
 import { type Cents, subtractCents, sumCents } from '../money/cents.ts';
 import type { Address, Coverage, CoverageSubscriber, PersonName } from '../practice/practice.ts';
 import { present } from '../present.ts';
@@ -131,15 +131,12 @@ function subscriberOf({
 }: {
   readonly name: PartyName;
   readonly address?: PostalAddress;
-  readonly person?: { readonly birthDate?: string; readonly gender?: string };
+  readonly person?: Demographics;
 }): CoverageSubscriber | undefined {
   const place = address === undefined ? undefined : wholeAddress(address);
-  if (place === undefined) return undefined;
-  if (name.kind === 'organization') return { organizationName: name.name, address: place };
+  if (name.kind === 'organization') return place && { organizationName: name.name, address: place };
   const { birthDate, gender } = person ?? {};
-  const sex = sexOf(gender);
-  if (birthDate === undefined || sex === undefined) return undefined;
-  return { name: personName(name), birthDate, sex, address: place } as CoverageSubscriber;
+  return { name: personName(name), ...present({ birthDate, sex: sexOf(gender), address: place }) };
 }
 
 export function sexOf(gender: string | undefined): 'F' | 'M' | 'U' | undefined {

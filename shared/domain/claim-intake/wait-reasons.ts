@@ -39,7 +39,7 @@ export const waitReasons = {
   'patient-incomplete':
     'The patient is not here, and the claim lacks a name, birth date, gender or address of theirs. Enter the patient with the coverage, then try again.',
   'subscriber-incomplete':
-    'The coverage is not here, and the claim lacks the birth date, gender or address of its subscriber. Enter the coverage, then try again.',
+    'The coverage is not here, and the claim does not say how the patient is related to its subscriber, or where the employer is who has it. Enter the coverage, then try again.',
   'coverage-order-taken':
     'The coverage is not here, and the patient has three others on that day. End one that is over, then try again.',
 } as const;

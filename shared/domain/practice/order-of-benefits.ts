@@ -38,7 +38,7 @@ export const orderReasons = {
 export type OrderReason = keyof typeof orderReasons;
 
 /** A fact that would decide the order, by the field of the coverage. */
-export type MissingFact = 'employment' | 'employerSize' | 'medicareReason' | 'kidneyDiseaseFrom';
+export type MissingFact = 'employment' | 'employerSize' | 'medicareReason' | 'kidneyDiseaseFrom' | 'subscriber';
 
 /** A coverage with its payer, as they are on file. */
 export interface OrderedCoverage {
@@ -126,7 +126,10 @@ function rankOf(
   if (each === medicare) {
     return { ...each, rank: medicareRank, reason: undefined, missing: missingOfMedicare(each.coverage, asked) };
   }
-  if (medicare === undefined) return { ...each, rank: beforeMedicare, reason: undefined, missing: [] };
+  if (medicare === undefined) {
+    const missing: readonly MissingFact[] = lacksBirthday(each.coverage) ? ['subscriber'] : [];
+    return { ...each, rank: beforeMedicare, reason: undefined, missing };
+  }
   const decided = planAgainstMedicare(each, medicare.coverage, asked);
   if (decided.reason !== undefined) {
     return { ...each, rank: decided.isFirst ? beforeMedicare : afterMedicare, reason: decided.reason, missing: [] };
@@ -224,9 +227,11 @@ function amongPlans(
   { coverage: left }: OrderedCoverage,
   { coverage: right }: OrderedCoverage,
 ): { readonly order: number; readonly reason: OrderReason } {
+  const isBirthdayOpen = [left, right].some(lacksBirthday);
   const rules: readonly (readonly [OrderReason, number])[] = [
     ['self-before-dependent', Number(!isSelf(left)) - Number(!isSelf(right))],
     ['custody', placeByCustody(left) - placeByCustody(right)],
+    ...(isBirthdayOpen ? ([['as-entered', left.order - right.order]] as const) : []),
     ['birthday', birthdayOf(left).localeCompare(birthdayOf(right))],
     ['active-before-retired', Number(formerOf(left)) - Number(formerOf(right))],
     ['continuation-last', employmentOrder[left.employment ?? 'active'] - employmentOrder[right.employment ?? 'active']],
@@ -242,8 +247,14 @@ function placeByCustody({ custody }: Coverage): number {
 
 /** Of a child's coverage: the parent's birthday in the year. */
 function birthdayOf({ relationship, subscriber }: Coverage): string {
-  if (relationship !== '19' || subscriber === undefined || !('birthDate' in subscriber)) return '';
-  return subscriber.birthDate.slice(5);
+  if (relationship !== '19' || subscriber === undefined || !('name' in subscriber)) return '';
+  return subscriber.birthDate?.slice(5) ?? '';
+}
+
+/** Whether it is a child's coverage by a parent whose birthday nobody has said. */
+function lacksBirthday({ relationship, subscriber }: Coverage): boolean {
+  const isParents = relationship === '19' && subscriber !== undefined && 'name' in subscriber;
+  return isParents && subscriber.birthDate === undefined;
 }
 
 function formerOf({ employment }: Coverage): boolean {

@@ -225,13 +225,16 @@ export interface Patient {
 /** How the patient relates to the subscriber, by the claim's own code: 18 self, 01 spouse, 19 child, G8 other, ... */
 export type Relationship = string;
 
-/** Whose insurance it is: a person, or the employer who insures against accidents at work. */
+/**
+ * Whose insurance it is: a person, or the employer who insures against accidents at work. Of a person who is not the patient, claims need the name only;
+ * what other systems' claims leave out is absent.
+ */
 export type CoverageSubscriber =
   | {
       readonly name: PersonName;
-      readonly birthDate: LocalDate;
-      readonly sex: 'F' | 'M' | 'U';
-      readonly address: Address;
+      readonly birthDate?: LocalDate;
+      readonly sex?: 'F' | 'M' | 'U';
+      readonly address?: Address;
     }
   | { readonly organizationName: string; readonly address: Address };
 

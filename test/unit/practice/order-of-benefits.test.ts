@@ -249,6 +249,14 @@ describe('commercial plans', () => {
       'mother father: birthday',
     ],
     [
+      'the order that was entered, where nobody has said a parent’s birthday',
+      [
+        ['father', 'CI', { relationship: '19', subscriber: { name: { lastName: 'DOE', firstName: 'LEE' } } }],
+        ['mother', 'CI', child('1985-02-28')],
+      ],
+      'father mother: as-entered',
+    ],
+    [
       'custody before birthday',
       [
         ['father', 'CI', child('1970-01-01')],
