@@ -1,20 +1,19 @@
-import { applyLegs, type ClaimBalance, type OpenWork } from '../domain/claim/balance.ts';
-import { afterCancellation, afterFilingEvent, afterFilingOpened } from '../domain/claim/claim-events.ts';
+import type { ClaimBalance, OpenWork } from '../domain/claim/balance.ts';
+import { afterFilingEvent, afterFilingOpened } from '../domain/claim/claim-events.ts';
 import type { ClaimCorrection } from '../domain/claim/correction/claim-correction.ts';
 import { afterChange } from '../domain/claim/correction/corrected-claim.ts';
 import { awaitingLateCharges, recharged } from '../domain/claim/correction/recharge.ts';
 import { currentFiling, isUnderway } from '../domain/claim/filing.ts';
 import { withOpenWork } from '../domain/claim/open-work.ts';
 import { type FilingProposal, proposedFilings } from '../domain/claim/propose-filing.ts';
-import { claimStatus, statusText } from '../domain/claim/status.ts';
+import { statusText } from '../domain/claim/status.ts';
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
 import type { LedgerEntry, Leg } from '../domain/ledger/entry.ts';
 import type { Cents } from '../domain/money/cents.ts';
 import { present } from '../domain/present.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
-import type { LocalDate } from '../domain/time/local-date.ts';
-import { rejectedResolvedWrite, rejectionEndWrites } from '../store/acknowledgement-alarms.ts';
-import type { Actor, DueMessage } from '../store/change.ts';
+import { rejectionEndWrites } from '../store/acknowledgement-alarms.ts';
+import type { ChangeStep, Overtaken } from '../store/cancelled-claim.ts';
+import type { DueMessage } from '../store/change.ts';
 import { balanceWrite, heldExceptionResolvedWrite } from '../store/claims.ts';
 import { digestOf } from '../store/digest.ts';
 import { exceptionWrite } from '../store/exceptions.ts';
@@ -24,18 +23,6 @@ import type { Table, Write } from '../store/table.ts';
 import { answeredDenials } from './answered-denials.ts';
 import { assemblyDue, openedFilingWrites } from './open-filing.ts';
 import { readShareFacts } from './share-facts.ts';
-
-/** Who changes the charges of a claim, on which of the office's days, and why. */
-export interface ChangeStep {
-  readonly actor: Actor;
-  readonly on: LocalDate;
-  readonly reason: string;
-}
-
-/** Somebody else has written the claim. */
-export interface Overtaken {
-  readonly kind: 'version-changed';
-}
 
 /** What changes a claim's charges, with the legs that it adds to the office's totals and the message that has its filing assembled. */
 export interface ClaimChanged {
@@ -151,58 +138,4 @@ function awaitingWrite(
 ): Write<never> {
   const facts = { position: share ?? 0, ...present({ way: because }) };
   return exceptionWrite(tenant, { id, code: 'correction-awaited', openedAt: at, claimId, cents, facts });
-}
-
-/** What cancels a claim that no payer has, once its charges are taken back by the given entries. */
-export function cancelledWrites(
-  { actor, reason }: ChangeStep,
-  before: ClaimBalance,
-  entries: readonly LedgerEntry[],
-): Result<Omit<ClaimChanged, 'due'>, CancellationFailure> {
-  const { at, principal } = actor;
-  const { tenantId, subject } = principal;
-  const legs = entries.flatMap((entry) => entry.legs);
-  const cancelled = cancelledClaim(before, legs);
-  if (!cancelled.ok) return cancelled;
-  const after = cancelled.value;
-  // The entry is the claim's last line of history as well.
-  const told = { at, by: subject, why: reason, from: statusText(before), to: statusText(after) };
-  const items = entries.map((entry) => ({
-    ...entryItem(tenantId, before.claimId, entry, entry.reverses?.[0] ?? entry.id),
-    ...told,
-    claimVersion: before.version + 1,
-  }));
-  const writes: Write<Overtaken>[] = [
-    ...items.map((item): Write<Overtaken> => ({ put: item, condition: { absent: true } })),
-    { ...balanceWrite(tenantId, before, after), orElse: overtaken },
-    ...listedWrites(tenantId, before, at),
-  ];
-  return ok({ after: { ...after, version: before.version + 1 }, writes, legs });
-}
-
-/** Why a claim cannot be cancelled: it was sent, or something else was posted on it. */
-export interface CancellationFailure {
-  readonly kind: 'encounter-sent' | 'encounter-has-postings';
-  readonly facts: Readonly<Record<string, string>>;
-}
-
-/** The claim without its charges. Whatever else was posted on it would be left standing: it is refused then. */
-function cancelledClaim(before: ClaimBalance, legs: readonly Leg[]): Result<ClaimBalance, CancellationFailure> {
-  const { claimId } = before;
-  const state = afterCancellation(before);
-  if (!state.ok) return fail({ kind: 'encounter-sent', facts: { claimId, claimState: claimStatus(before).kind } });
-  const after = applyLegs(state.value, legs);
-  const isEmpty = after.patientCents === 0 && after.payers.every(({ receivableCents }) => receivableCents === 0);
-  const isWorkedOn = (before.openWork ?? before.waiting) !== undefined;
-  return isEmpty && !isWorkedOn ? ok(after) : fail({ kind: 'encounter-has-postings', facts: { claimId } });
-}
-
-/** A claim that was held, withdrawn or rejected leaves the list of exceptions. */
-function listedWrites(tenant: TenantId, before: ClaimBalance, at: string): Write<never>[] {
-  const isListed = ['held', 'withdrawn'].includes(claimStatus(before).kind);
-  const isRejected = before.filings.some(({ state }) => state.kind === 'rejected');
-  return [
-    ...(isListed ? [heldExceptionResolvedWrite(tenant, before.claimId, at)] : []),
-    ...(isRejected ? [rejectedResolvedWrite(tenant, before.claimId, at)] : []),
-  ];
 }

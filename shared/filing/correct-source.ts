@@ -12,6 +12,7 @@ import { present } from '../domain/present.ts';
 import type { FieldError } from '../domain/result.ts';
 import { fail, invariant, ok, type Result } from '../domain/result.ts';
 import { dimensionsOf } from '../posting/rebooking.ts';
+import { type ChangeStep, cancelledWrites, type Overtaken } from '../store/cancelled-claim.ts';
 import { historyWrite } from '../store/claim-history.ts';
 import { claimSourceItem } from '../store/claim-sources.ts';
 import { chargeEntryId, chargeReversalId } from '../store/encounters.ts';
@@ -21,7 +22,7 @@ import { entryOfItem, totalsWrite } from '../store/ledger.ts';
 import type { Table, Write } from '../store/table.ts';
 import { type ScrubKind, scrubRules } from '../x12/837/scrub/scrub-rules.ts';
 import { claimWriteProblems } from '../x12/837/submission-file.ts';
-import { type ChangeStep, type ClaimChanged, cancelledWrites, changeWrites, type Overtaken } from './change-claim.ts';
+import { type ClaimChanged, changeWrites } from './change-claim.ts';
 
 /** A claim of another system that is to say something else, or was billed in error. */
 export interface SourceChange {

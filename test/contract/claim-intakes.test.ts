@@ -4,6 +4,7 @@ import { claimIntakeDesk } from '../support/claim-intake-desk.ts';
 import { standings } from '../support/claim-standing.ts';
 import { billingProviderBody, payerBody } from '../support/office.ts';
 import {
+  answerToVisit,
   filling,
   hospitalVisit,
   otherSystemFile,
@@ -11,28 +12,15 @@ import {
   secondCoverage,
   visit,
 } from '../support/other-system-files.ts';
-import { startTestTable, type TestTable } from '../support/table.ts';
+import { startTestTable } from '../support/table.ts';
 
 type Desk = Awaited<ReturnType<typeof claimIntakeDesk>>;
 
-let store: TestTable;
 let desk: Desk;
 
 beforeEach(async () => {
-  store = await startTestTable();
-  desk = await claimIntakeDesk(store);
+  desk = await claimIntakeDesk(await startTestTable());
 });
-
-/** What the first payer answers to a visit under the other system's number. */
-const answer = (number: string): string => `
-  CLP*${number}*1*141*99*22*12*ICN1*11*1
-  SVC*HC:X9003:25*130*91**1
-  CAS*CO*45*20
-  CAS*PR*2*19
-  REF*6R*L1
-  SVC*HC:J1885*11*8**4
-  CAS*PR*1*3
-  REF*6R*L2`;
 
 describe('claims that another system has sent are taken over', () => {
   it('a professional, an institutional and a dental claim each wait for their payer under the other system’s number', async () => {
@@ -73,7 +61,7 @@ describe('claims that another system has sent are taken over', () => {
   it('the first payer’s remittance posts, and the next payer is billed with the whole claim', async () => {
     await desk.send(otherSystemFile([{ segments: visit('OTH1001', { others: secondCoverage }) }]), 'sent');
     const { id } = await desk.claimOf('OTH1001');
-    await desk.receive('first', '99', answer('OTH1001'));
+    await desk.receive('first', '99', answerToVisit('OTH1001'));
     const standing = standings(desk);
     expect(await standing(id)).toMatchObject({ status: 'adjudicated paid', owed: [0, 2200, 0], booked: [0, 2200, 0] });
     const proposed = await desk.call('GET', `/v1/claims/${id}/next-filing`);
@@ -204,7 +192,7 @@ describe('claims that this office is to send', () => {
     const file = await desk.submit();
     expect(file).toContain(`CLM*${claim.id}*141***11:B:1*Y*A*Y*Y~`);
     expect(file).toContain('NM1*41*2*Example Clinic*****46*EXSUBMIT~');
-    await desk.receive('first', '99', answer(claim.id));
+    await desk.receive('first', '99', answerToVisit(claim.id));
     expect(await standings(desk)(claim.id)).toMatchObject({ status: 'adjudicated paid', owed: [0, 2200] });
   });
 
@@ -313,99 +301,5 @@ describe('what cannot be taken in waits', () => {
     expect((await desk.waiting(intake.id))[0].reasons).toMatchObject([
       { code: 'billing-set-up-missing', identity: '1679576722' },
     ]);
-  });
-});
-
-describe('nothing is taken in twice', () => {
-  it('the same file is told, also when it is given for the other purpose', async () => {
-    const file = otherSystemFile([{ segments: visit('OTH1') }]);
-    const first = await desk.send(file, 'sent');
-    const again = await desk.send(file, 'sent');
-    expect(again).toMatchObject({ id: first.id, taken: { claims: 1 } });
-    const other = await desk.callIntake('POST', '/v1/claim-intakes', { sha256: first.sha256, purpose: 'to-send' });
-    expect(other.status).toBe(409);
-    expect(other.body.type).toContain('claim-intake-known');
-    expect(await desk.claims()).toHaveLength(1);
-  });
-
-  it('the same claim in another file is known; another one under its number waits', async () => {
-    await desk.send(otherSystemFile([{ segments: visit('OTH1') }]), 'sent');
-    const other = visit('OTH1').replaceAll('*141*', '*151*').replace('*130*UN', '*140*UN');
-    const twice = [{ segments: visit('OTH1') }, { segments: visit('OTH2') }, { segments: visit('OTH2') }];
-    const intake = await desk.send(otherSystemFile([...twice, { segments: other }], { control: '000000008' }), 'sent');
-    expect(intake).toMatchObject({
-      taken: { claims: 1 },
-      known: { claims: 2 },
-      waiting: { claims: 1, chargeCents: 15_100 },
-    });
-    expect(await desk.waiting(intake.id)).toMatchObject([{ record: 4, reasons: [{ code: 'number-taken' }] }]);
-    // What was taken over as sent is not sent once more.
-    const toSend = await desk.send(otherSystemFile([{ segments: visit('OTH1') }], { control: '000000009' }), 'to-send');
-    expect(toSend).toMatchObject({ known: { claims: 1 }, taken: { claims: 0 } });
-    expect(await desk.claims()).toHaveLength(2);
-  });
-
-  it('a replacement that the other system sent is one more filing, and what it charges more is opened', async () => {
-    await desk.send(otherSystemFile([{ segments: visit('OTH1') }]), 'sent');
-    const dearer = visit('OTH1', { frequency: '7', reference: 'REF*F8*ICN9' })
-      .replaceAll('*141*', '*151*')
-      .replace('*130*UN', '*140*UN');
-    const file = otherSystemFile([{ segments: dearer }], { control: '000000008' });
-    expect(await desk.send(file, 'sent')).toMatchObject({ taken: { claims: 1, chargeCents: 15_100 } });
-    const { id, filings, chargeCents } = await desk.claimOf('OTH1');
-    expect(chargeCents).toBe(15_100);
-    expect(filings).toMatchObject([
-      { frequency: 'original', state: { kind: 'submitted' } },
-      { number: 2, frequency: 'replacement', payerClaimNumber: 'ICN9', state: { kind: 'submitted' } },
-    ]);
-    expect(await standings(desk)(id)).toMatchObject({
-      booked: [15_100, 0],
-      accounts: { 'insurance-receivable': 15_100, 'opening-balances': -15_100 },
-    });
-    // Both states of it are known from now on.
-    const both = otherSystemFile([{ segments: visit('OTH1') }, { segments: dearer }], { control: '000000009' });
-    expect(await desk.send(both, 'sent')).toMatchObject({ known: { claims: 2 }, taken: { claims: 0 } });
-    await desk.receive(
-      'first',
-      '109',
-      answer('OTH1').replace('*141*99*', '*151*109*').replace('*130*91*', '*140*101*'),
-    );
-    expect(await standings(desk)(id)).toMatchObject({ status: 'adjudicated paid', owed: [0, 2200] });
-    const late = visit('OTH1', { frequency: '7' });
-    const waiting = await desk.send(otherSystemFile([{ segments: late }], { control: '000000010' }), 'sent');
-    expect(await desk.waiting(waiting.id)).toMatchObject([{ reasons: [{ code: 'corrects-claim' }] }]);
-  });
-
-  it('a replacement and a void of what we are to send correct the claim here, and go to the payer that has it', async () => {
-    await desk.send(otherSystemFile([{ segments: visit('OTH1') }]), 'to-send');
-    await desk.submit();
-    const replaced = visit('OTH1', { frequency: '7', reference: 'REF*F8*ICN9' }).replace('HI*ABK:J209', 'HI*ABK:J210');
-    const file = otherSystemFile([{ segments: replaced }], { control: '000000008' });
-    expect(await desk.send(file, 'to-send')).toMatchObject({ taken: { claims: 1 } });
-    await desk.workOff();
-    const [{ id }] = await desk.claims();
-    const sent = await desk.submit();
-    expect(sent).toContain(`CLM*${id}*141***11:B:7*Y*A*Y*Y~REF*F8*ICN9~HI*ABK:J210~`);
-    await desk.receive('first', '0', `CLP*${id}*4*141*0**12*ICN9*11*7\nCAS*CO*29*141`);
-    const voiding = otherSystemFile([{ segments: visit('OTH1', { frequency: '8' }) }], { control: '000000009' });
-    expect(await desk.send(voiding, 'to-send')).toMatchObject({ taken: { claims: 1 } });
-    await desk.workOff();
-    expect(await desk.submit()).toContain(`CLM*${id}*141***11:B:8*Y*A*Y*Y~REF*F8*ICN9~HI*ABK:J210~`);
-    expect(await standings(desk)(id)).toMatchObject({ booked: [0, 0], accounts: {} });
-  });
-
-  it('a file that ends too early is refused; the whole file then brings the rest', async () => {
-    const whole = otherSystemFile(['OTH1', 'OTH2', 'OTH3'].map((number) => ({ segments: visit(number) })));
-    const cut = await desk.send(whole.slice(0, whole.indexOf('CLM*OTH3') + 20), 'sent');
-    expect(cut).toMatchObject({ state: 'refused', refusal: { code: 'cut-off' }, taken: { claims: 2 } });
-    const rest = await desk.send(whole, 'sent');
-    expect(rest).toMatchObject({ state: 'done', known: { claims: 2 }, taken: { claims: 1 } });
-  });
-
-  it('a file without claims is refused', async () => {
-    expect(await desk.send('no X12 at all', 'sent')).toMatchObject({
-      state: 'refused',
-      refusal: { code: 'no-claims' },
-    });
   });
 });

@@ -127,3 +127,14 @@ export const filling = (number: string): string => `
   LX*1
   SV3*AD:D2140*90****1
   TOO*JP*12*L`;
+
+/** What the first payer answers to a visit under the other system's number. */
+export const answerToVisit = (number: string): string => `
+  CLP*${number}*1*141*99*22*12*ICN1*11*1
+  SVC*HC:X9003:25*130*91**1
+  CAS*CO*45*20
+  CAS*PR*2*19
+  REF*6R*L1
+  SVC*HC:J1885*11*8**4
+  CAS*PR*1*3
+  REF*6R*L2`;

@@ -1,7 +1,7 @@
 import type { Leg } from '../../domain/ledger/entry.ts';
 import { ok, type Result } from '../../domain/result.ts';
-import { type ChangeStep, cancelledWrites } from '../../filing/change-claim.ts';
 import type { Failure } from '../../http/problem.ts';
+import { type ChangeStep, cancelledWrites } from '../../store/cancelled-claim.ts';
 import type { FinalEncounter } from '../../store/encounters.ts';
 import { billedServicesKey } from '../../store/keys/practice.ts';
 import { totalsWrite } from '../../store/ledger.ts';
