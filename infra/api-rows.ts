@@ -159,8 +159,17 @@ export const apiRows: readonly FunctionRow[] = [
     name: 'books',
     purpose:
       'Shows the ledger, the bytes behind each entry, the trial balance and the audit trail; moves payments; closes months.',
-    trigger: { kind: 'api', families: ['ledger-entries', 'trial-balance', 'accounting-periods', 'audit-items'] },
-    ...readingApi('remittance', 'manifest'),
+    trigger: {
+      kind: 'api',
+      families: [
+        ...['ledger-entries', 'trial-balance', 'accounting-periods', 'audit-items'],
+        ...['day-sheets', 'deposit-reconciliation'],
+      ],
+    },
+    // Day sheets are written as files.
+    ...filesApi(['remittance', 'manifest', 'document'], ['document']),
+    // A day's entries are added up in memory.
+    memoryMegabytes: 1024,
   },
   {
     name: 'denials',

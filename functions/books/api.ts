@@ -7,6 +7,7 @@ import {
   centsSchema,
   claimIdSchema,
   codesOf,
+  fileUrlSchema,
   idSchema,
   instantSchema,
   localDateSchema,
@@ -16,6 +17,7 @@ import {
   reasonSchema,
   speakingCoverageSchema,
 } from '../../shared/http/schemas.ts';
+import { daySheetSchema, reconciliationSchema } from './day-schemas.ts';
 import { closeBodySchema, entityIdSchema, listedMonthSchema, monthSchema, yearSchema } from './period-schemas.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
@@ -190,6 +192,41 @@ export const booksApi = defineApi({
         days: z.array(localDateSchema).meta({ description: 'The days on which something was booked' }),
       }),
     },
+  },
+  getDaySheet: {
+    method: 'GET',
+    path: '/v1/day-sheets/{day}',
+    summary:
+      'What was booked on a day: charges, money, payments, adjustments, transfers, refunds, and how receivables changed',
+    roles: readers,
+    query: z.strictObject({ entityId: entityIdSchema.exactOptional() }),
+    problems: ['day-too-large'],
+    answer: { status: 200, schema: daySheetSchema },
+  },
+  getDaySheetDocument: {
+    method: 'GET',
+    path: '/v1/day-sheets/{day}/document',
+    summary: 'The day sheet as a file: CSV for spreadsheets, PDF to print',
+    roles: readers,
+    query: z.strictObject({
+      entityId: entityIdSchema.exactOptional(),
+      format: z.enum(['csv', 'pdf']).default('pdf'),
+    }),
+    problems: ['day-too-large'],
+    answer: { status: 200, schema: fileUrlSchema },
+  },
+  getDepositReconciliation: {
+    method: 'GET',
+    path: '/v1/deposit-reconciliation',
+    summary: 'Day by day: the money that was posted, what the bank showed, and what is in transit',
+    roles: readers,
+    query: z.strictObject({
+      from: localDateSchema,
+      to: localDateSchema.exactOptional().meta({ description: 'Today when absent; at most 31 days in all' }),
+      entityId: entityIdSchema.exactOptional(),
+    }),
+    problems: ['day-too-large'],
+    answer: { status: 200, schema: reconciliationSchema },
   },
   listAccountingPeriods: {
     method: 'GET',

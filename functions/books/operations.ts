@@ -1,7 +1,15 @@
 import { booksOperations } from './books.ts';
 import type { BooksOperations } from './context.ts';
+import { daySheetOperations } from './day-sheets.ts';
+import { reconciliationOperations } from './deposit-reconciliation.ts';
 import { periodOperations } from './periods.ts';
 import { rebookOperations } from './rebook.ts';
 
 /** What each route of the books API does. */
-export const operations: BooksOperations = { ...booksOperations, ...rebookOperations, ...periodOperations };
+export const operations: BooksOperations = {
+  ...booksOperations,
+  ...rebookOperations,
+  ...periodOperations,
+  ...daySheetOperations,
+  ...reconciliationOperations,
+};

@@ -66,7 +66,7 @@ import {
   queuedInquiryKey,
 } from './keys/inquiry.ts';
 import { intakeFailureKey, intakeMappingKey, intakeQueueIndex, waitingClaimKey } from './keys/intake.ts';
-import { keptThroughKey, ledgerDayIndex, ledgerEntryKey, periodKey, totalsKey } from './keys/ledger.ts';
+import { dayFactsKey, keptThroughKey, ledgerDayIndex, ledgerEntryKey, periodKey, totalsKey } from './keys/ledger.ts';
 import {
   authorizationKey,
   billedServicesKey,
@@ -713,6 +713,15 @@ const incoming: readonly EntityDescription[] = [
     key: periodKey(tenant, '2026-11', id('ent')),
     access: ['by month and legal entity', 'all up to a month: the trial balance'],
     attributes: 'version (from the first decision on), state, closing, reopened, totals (by account code), days',
+  },
+  {
+    type: 'day-facts',
+    purpose:
+      'What was booked on a day, added up for day sheets and reports, once nothing can be booked on it any more.',
+    key: dayFactsKey(tenant, day),
+    access: ['by day'],
+    attributes:
+      'packed (sums of legs, receivables by day of service, counts), revision (rises with each later booking)',
   },
   {
     type: 'kept-through',

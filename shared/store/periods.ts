@@ -5,6 +5,7 @@ import { periodOf } from '../domain/ledger/entry.ts';
 import { present } from '../domain/present.ts';
 import { fail, ok, type Result, type ToldFailure } from '../domain/result.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
+import { dayFactsChangedWrite } from './day-facts.ts';
 import { documentOfItem } from './entity-items.ts';
 import { periodKey, periodsPartition } from './keys/ledger.ts';
 import type { Condition, Item, Table, Write } from './table.ts';
@@ -72,8 +73,8 @@ function atVersion(version: number): Condition {
 }
 
 /**
- * Part of every booking whose day a person or a rule chooses: refused when the month of that day is closed, and fenced against a close at the same time. The
- * month's kept totals are thrown away, to be made again. A booking of the day that the clock shows needs none of this: its month cannot be closed yet.
+ * Part of every booking whose day a person or a rule chooses: refused when the month of that day is closed, and fenced against a close at the same time. What is
+ * kept of the month and the day is thrown away, to be made again. A booking of the day that the clock shows needs none of this: its month cannot be closed yet.
  */
 export async function datedBookingWrites(
   table: Table,
@@ -82,5 +83,5 @@ export async function datedBookingWrites(
 ): Promise<Result<readonly Write<Changed>[], ToldFailure<'period-closed'>>> {
   const { totals: _totals, days: _days, ...month } = await readMonth(table, tenant, periodOf(postedOn), entityId);
   if (month.state === 'closed') return fail({ kind: 'period-closed', facts: { period: month.period, entityId } });
-  return ok([monthWrite(tenant, { ...month, version: month.version + 1 })]);
+  return ok([monthWrite(tenant, { ...month, version: month.version + 1 }), dayFactsChangedWrite(tenant, postedOn)]);
 }

@@ -63,7 +63,8 @@ async function idsOfStory(host: LocalHost) {
     entryId: await firstId(`/v1/ledger-entries?claimId=${claimId}`),
     // The audit trail is asked for by the id of whatever it is about.
     entityId: patientId,
-    // The month of the demonstration, which is not over.
+    // The day and month of the demonstration, which are not over.
+    day: new Date().toISOString().slice(0, 10),
     period: new Date().toISOString().slice(0, 7),
   };
 }

@@ -249,7 +249,11 @@ function functionOf(path: string): string {
   if (/^\/v1\/(claims|next-payer-claims|opening-claims|submissions)\b/.test(path)) return 'claims';
   if (/^\/v1\/posting-rules\b/.test(path)) return 'posting-rules';
   if (/^\/v1\/exceptions\b/.test(path)) return 'exceptions';
-  return /^\/v1\/(ledger-entries|trial-balance|accounting-periods|audit-items)\b/.test(path) ? 'books' : 'remittances';
+  return /^\/v1\/(ledger-entries|trial-balance|accounting-periods|audit-items|day-sheets|deposit-reconciliation)\b/.test(
+    path,
+  )
+    ? 'books'
+    : 'remittances';
 }
 
 async function dueMessages(store: TestTable): Promise<Item[]> {

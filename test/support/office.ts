@@ -95,7 +95,10 @@ export interface OfficeApi {
 }
 
 /** Signs URLs; nothing is sent to it. */
-const signer = new S3Client({ region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
+export const signer = new S3Client({
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+});
 
 /** The functions that set up a practice and take codes, over a test table. */
 export function officeApi(edge: TestEdge, bucket = memoryS3(), more: { readonly grouper?: Grouper } = {}): OfficeApi {

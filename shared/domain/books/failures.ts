@@ -2,6 +2,12 @@ import type { FailureMeaning } from '../result.ts';
 
 /** What can be wrong with requests about the books. */
 export const booksFailures = {
+  'day-too-large': {
+    status: 409,
+    title: 'The day has too many entries for one request',
+    detail: 'At most 25,000 entries of a day are read at once. Ask again when the day is over and its sums are kept.',
+    retryable: true,
+  },
   'period-already-closed': {
     status: 409,
     title: 'The month is closed',

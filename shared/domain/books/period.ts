@@ -34,12 +34,22 @@ const lastZoneHours = 12;
 export const graceMinutes = 60;
 
 /**
- * From when on nobody can book into a month any more by taking the day from the clock: it has ended in every time zone, also in one that the office may
- * change to, and whatever began before its end has ended.
+ * From when on nobody can book on a day any more by taking it from the clock: it has ended in every time zone, also in one that the office may change to,
+ * and whatever began before its end has ended.
  */
-export function overFrom(period: Period): Instant {
-  const ended = Date.parse(`${firstDayOf(periodAfter(period))}T00:00:00.000Z`) + lastZoneHours * 3_600_000;
+function dayOverFrom(day: LocalDate): Instant {
+  const ended = Date.parse(`${addDays(day, 1)}T00:00:00.000Z`) + lastZoneHours * 3_600_000;
   return new Date(ended + graceMinutes * 60_000).toISOString();
+}
+
+/** Whether nobody can book on a day any more by taking it from the clock. */
+export function isDayOver(day: LocalDate, at: Instant): boolean {
+  return at >= dayOverFrom(day);
+}
+
+/** The same for a month. */
+export function overFrom(period: Period): Instant {
+  return dayOverFrom(lastDayOf(period));
 }
 
 /** Whether nobody can book into a month any more by taking the day from the clock. */

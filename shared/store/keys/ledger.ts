@@ -88,6 +88,16 @@ export function totalsKey(tenant: TenantId, postedOn: LocalDate, entityId: strin
   };
 }
 
+/** The part of the totals' sort keys that holds one day. */
+export function totalsDayPrefix(day: LocalDate): string {
+  return `${totalsPrefix}${day}#`;
+}
+
+/** What was booked on a day, added up for day sheets and reports. */
+export function dayFactsKey(tenant: TenantId, day: LocalDate): Key {
+  return { pk: `${tenant}#DAY-FACTS`, sk: day };
+}
+
 /** The part of the totals' sort keys that holds one month's days. */
 export function totalsMonthPrefix(period: string): string {
   return `${totalsPrefix}${period}`;

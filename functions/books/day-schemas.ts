@@ -1,0 +1,114 @@
+import * as z from 'zod';
+import { accounts } from '../../shared/domain/ledger/accounts.ts';
+import { entryKinds } from '../../shared/domain/ledger/entry.ts';
+import { centsSchema, codesOf, instantSchema, localDateSchema } from '../../shared/http/schemas.ts';
+
+/** The forms of day sheets and of the reconciliation of deposits. */
+
+const accountSchema = z.enum(codesOf(accounts));
+const kindSchema = z.enum(codesOf(entryKinds));
+const entriesSchema = z.int().meta({ description: 'How many entries it is the sum of' });
+const trueAtSchema = instantSchema.meta({ description: 'The moment up to which it is true' });
+
+const receivableSchema = z.object({
+  account: accountSchema,
+  openingCents: centsSchema,
+  chargesCents: centsSchema,
+  paymentsCents: centsSchema.meta({ description: 'Below zero when payments were put onto claims' }),
+  adjustmentsCents: centsSchema.meta({ description: 'Below zero when something was given up' }),
+  transfersCents: centsSchema.meta({ description: 'What came from other receivables, or (below zero) went to them' }),
+  otherCents: centsSchema.meta({ description: 'Refunds, openings, and what went to other books' }),
+  closingCents: centsSchema,
+  differenceCents: centsSchema.meta({
+    description: 'What the steps do not explain: zero, but while a remittance is being posted',
+  }),
+});
+
+const rowFields = { cents: centsSchema, entries: entriesSchema };
+const payerField = { payerId: z.string().exactOptional() };
+
+const groupSchema = z.object({
+  id: z.string().meta({ description: 'The provider; or the person, or `posting` for what was booked by itself' }),
+  chargesCents: centsSchema,
+  paymentsCents: centsSchema,
+  adjustmentsCents: centsSchema,
+  entries: entriesSchema,
+});
+
+export const daySheetSchema = z
+  .object({
+    day: localDateSchema,
+    entityId: z.string().exactOptional(),
+    trueAt: trueAtSchema,
+    receivables: z
+      .array(receivableSchema)
+      .meta({ description: 'How each came from its opening to its closing balance' }),
+    charges: z.array(z.object({ ...rowFields, kind: kindSchema.exactOptional() })),
+    receipts: z
+      .array(
+        z.object({
+          ...rowFields,
+          ...payerField,
+          kind: kindSchema.exactOptional(),
+          method: z.string().exactOptional().meta({ description: 'How it was paid: `ACH`, `CHK`, `card`, …' }),
+        }),
+      )
+      .meta({ description: 'Money that payers and patients sent' }),
+    payments: z
+      .array(z.object({ ...rowFields, ...payerField, kind: kindSchema.exactOptional() }))
+      .meta({ description: 'Money put onto claims, also when it had come earlier' }),
+    adjustments: z.array(
+      z.object({
+        ...rowFields,
+        ...payerField,
+        account: accountSchema.exactOptional(),
+        reason: z.string().exactOptional(),
+      }),
+    ),
+    transfers: z
+      .array(z.object({ ...rowFields, kind: kindSchema.exactOptional(), account: accountSchema.exactOptional() }))
+      .meta({ description: 'What came to a receivable from another one' }),
+    refunds: z.array(
+      z.object({
+        ...rowFields,
+        ...payerField,
+        kind: kindSchema.exactOptional(),
+        account: accountSchema.exactOptional(),
+      }),
+    ),
+    deposits: z
+      .array(z.object({ ...rowFields, kind: kindSchema.exactOptional(), bankAccount: z.string().exactOptional() }))
+      .meta({ description: 'Money that the bank showed' }),
+    byProvider: z.array(groupSchema),
+    byUser: z.array(groupSchema),
+  })
+  .meta({ id: 'DaySheet' });
+
+export const reconciliationSchema = z
+  .object({
+    entityId: z.string().exactOptional(),
+    from: localDateSchema,
+    to: localDateSchema,
+    trueAt: trueAtSchema,
+    inTransitCents: centsSchema.meta({ description: 'What is in transit at the end of the last day' }),
+    days: z
+      .array(
+        z.object({
+          day: localDateSchema,
+          openingInTransitCents: centsSchema,
+          postedCents: centsSchema.meta({ description: 'What payments told of' }),
+          relievedCents: centsSchema.meta({ description: 'What the bank showed and payments had told of' }),
+          closingInTransitCents: centsSchema,
+          bankCents: centsSchema.meta({ description: 'What came to the bank' }),
+          bankAccounts: z
+            .array(z.object({ bankAccount: z.string(), cents: centsSchema }))
+            .meta({ description: 'The same by account' }),
+          feesCents: centsSchema.meta({ description: 'Fees that were kept before money arrived' }),
+          unidentifiedCents: centsSchema.meta({
+            description: 'What the bank showed and nothing had told of; below zero when its payments were found',
+          }),
+        }),
+      )
+      .meta({ description: 'Days on which something was booked' }),
+  })
+  .meta({ id: 'DepositReconciliation' });
