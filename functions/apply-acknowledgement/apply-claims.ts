@@ -164,7 +164,7 @@ async function outcomeOf(
   const event = verdict === 'accepted' ? { kind: verdict } : { kind: verdict, reasons: ['claim-refused'] };
   const next = afterAcknowledgement(balance, filing, event);
   if (!next.ok) return { effect: 'known-before', writes: [] };
-  const work = verdict === 'rejected' ? [rejectedWrite(tenant, claimId, { filing, reasons: 'claim-refused' }, at)] : [];
+  const work = verdict === 'rejected' ? [rejectedWrite(tenant, balance, { filing, reasons: 'claim-refused' }, at)] : [];
   return { effect: verdict, writes: [balanceWrite(tenant, balance, next.value), ...work] };
 }
 

@@ -89,6 +89,6 @@ function rejectionWrites(
   return [
     balanceWrite(tenant, balance, next.value),
     { put: claimAcknowledgementItem(key, about) },
-    rejectedWrite(tenant, claimId, { filing, reasons: reason }, at),
+    rejectedWrite(tenant, balance, { filing, reasons: reason }, at),
   ];
 }

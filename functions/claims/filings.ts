@@ -35,7 +35,7 @@ export const filingOperations: ClaimsOperations<'holdClaim' | 'releaseClaim' | '
       ...answerOf(step.value),
       writes: [
         ...stepWrites(request, step.value, { facts: hold }),
-        heldExceptionWrite(tenantId, claimId, ['on-hold'], request.at),
+        heldExceptionWrite(tenantId, step.value.before, ['on-hold'], request.at),
       ],
       audit: { action: 'claim-held', entityId: claimId },
     });
@@ -63,7 +63,11 @@ export const filingOperations: ClaimsOperations<'holdClaim' | 'releaseClaim' | '
       ...answerOf(step.value),
       writes: [
         ...stepWrites(request, step.value, { facts: { reason } }),
-        withdrawnExceptionWrite(tenantId, { claimId, at: request.at }, isWorkWithdrawn(step.value) ? 'open' : 'ended'),
+        withdrawnExceptionWrite(
+          tenantId,
+          { claim: step.value.before, at: request.at },
+          isWorkWithdrawn(step.value) ? 'open' : 'ended',
+        ),
       ],
       audit: { action: 'claim-withdrawn', entityId: claimId },
     });

@@ -118,7 +118,7 @@ async function refuse(task: SubmitTask, row: SubmissionClaim, reasons: readonly 
       submissionClaimRemoval(found),
       eventWrite(tenantId, balance, { kind: 'refused', submissionId, reasons }),
       ...refusalLines(task, row, balance.version, at),
-      heldExceptionWrite(tenantId, row.claimId, reasons, at),
+      heldExceptionWrite(tenantId, balance, reasons, at),
       stepAudit(task, 'submission-claim-refused', { at, part: `refuse-${row.claimId}`, claims: 1 }),
     ];
   });

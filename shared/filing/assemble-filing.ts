@@ -184,7 +184,7 @@ function outcomeOf(
   const after = next.value;
   const line = historyLine(order, event.kind, after);
   if (!content.ok) {
-    return { after, writes: [line, heldExceptionWrite(tenant, claimId, content.failure, at)], lane: undefined };
+    return { after, writes: [line, heldExceptionWrite(tenant, after, content.failure, at)], lane: undefined };
   }
   const { value } = content;
   const number = currentFiling(balance.filings)?.number ?? 1;

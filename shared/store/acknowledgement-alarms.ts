@@ -1,3 +1,4 @@
+import { atStakeCents } from '../domain/claim/at-stake.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import { rejectedShares } from '../domain/claim/rejected-shares.ts';
 import { type ClaimId, idFromDigest, type TenantId } from '../domain/identity/ids.ts';
@@ -64,15 +65,17 @@ function rejectedExceptionId(tenant: TenantId, claimId: ClaimId): string {
   return idFromDigest('exception', digestOf('claim-rejected', tenant, claimId));
 }
 
-/** Opens the exception of a rejected claim. `reasons` are codes. */
+/** Opens the exception of a rejected claim, with the cents that are at stake. `reasons` are codes. */
 export function rejectedWrite(
   tenant: TenantId,
-  claimId: ClaimId,
+  claim: ClaimBalance,
   facts: { readonly filing: number; readonly reasons: string },
   openedAt: Instant,
 ): Write<never> {
+  const { claimId } = claim;
   const id = rejectedExceptionId(tenant, claimId);
-  return exceptionWrite(tenant, { id, code: 'claim-rejected', openedAt, claimId, facts });
+  const cents = atStakeCents(claim, facts.filing);
+  return exceptionWrite(tenant, { id, code: 'claim-rejected', openedAt, claimId, cents, facts });
 }
 
 /** Closes it: the claim is filed again, or its encounter is corrected. */

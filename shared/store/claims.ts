@@ -1,3 +1,4 @@
+import { atStakeCents } from '../domain/claim/at-stake.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import type { ClaimKind } from '../domain/claim/claim.ts';
 import { currentFiling } from '../domain/claim/filing.ts';
@@ -80,15 +81,16 @@ function heldExceptionId(tenant: TenantId, claimId: ClaimId): string {
   return idFromDigest('exception', digestOf('claim-held', tenant, claimId));
 }
 
-/** Opens the exception of a held claim. `reasons` are codes. */
+/** Opens the exception of a held claim, with the cents that are at stake. `reasons` are codes. */
 export function heldExceptionWrite(
   tenant: TenantId,
-  claimId: ClaimId,
+  claim: ClaimBalance,
   reasons: readonly string[],
   openedAt: Instant,
 ): Write<never> {
-  const facts = { reasons: reasons.join(' ') };
-  return exceptionWrite(tenant, { id: heldExceptionId(tenant, claimId), code: 'claim-held', openedAt, claimId, facts });
+  const { claimId } = claim;
+  const about = { claimId, cents: atStakeCents(claim), facts: { reasons: reasons.join(' ') } };
+  return exceptionWrite(tenant, { id: heldExceptionId(tenant, claimId), code: 'claim-held', openedAt, ...about });
 }
 
 /**
@@ -97,11 +99,12 @@ export function heldExceptionWrite(
  */
 export function withdrawnExceptionWrite(
   tenant: TenantId,
-  { claimId, at: openedAt }: { readonly claimId: ClaimId; readonly at: Instant },
+  { claim, at: openedAt }: { readonly claim: ClaimBalance; readonly at: Instant },
   end: 'open' | 'ended',
 ): Write<never> {
+  const { claimId } = claim;
   const id = heldExceptionId(tenant, claimId);
-  const exception = { id, code: 'claim-withdrawn', openedAt, claimId, facts: {} } as const;
+  const exception = { id, code: 'claim-withdrawn', openedAt, claimId, cents: atStakeCents(claim), facts: {} } as const;
   return end === 'open' ? exceptionWrite(tenant, exception) : endedExceptionWrite(tenant, exception);
 }
 

@@ -165,7 +165,7 @@ describe('a rejected claim that a payer decides all the same', () => {
       const filings = balance.filings.map((filing) => ({ ...filing, state }));
       await pipeline.table.transact([
         balanceWrite(goldenTenant, balance, { ...balance, filings }),
-        rejectedWrite(goldenTenant, claimId, { filing: 1, reasons: 'claim-refused' }, '2026-11-01T00:00:00.000Z'),
+        rejectedWrite(goldenTenant, balance, { filing: 1, reasons: 'claim-refused' }, '2026-11-01T00:00:00.000Z'),
       ]);
       await pipeline.receive(filledIn(golden, text));
       await pipeline.drain();

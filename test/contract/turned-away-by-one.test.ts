@@ -28,7 +28,7 @@ async function reject(claimId: string, number: number): Promise<void> {
   const at = desk.edge.now().toISOString();
   await store.table.transact([
     balanceWrite(tenant, before, next.value),
-    rejectedWrite(tenant, before.claimId, { filing: number, reasons: 'claim-refused' }, at),
+    rejectedWrite(tenant, before, { filing: number, reasons: 'claim-refused' }, at),
   ]);
 }
 
