@@ -3,6 +3,7 @@ import { compactDate } from '../../shared/domain/time/local-date.ts';
 import { clockIn, dayIn } from '../../shared/domain/time/time-zone.ts';
 import { interchangeTime } from '../../shared/x12/acknowledgement/elements.ts';
 import { type Answered, answerOf, unapplied } from './answered-file.ts';
+import { inquiryFileOf } from './apply-inquiry-file.ts';
 import type { Applied, ApplyDeps, ApplyTask } from './context.ts';
 import type { Part } from './parts.ts';
 
@@ -14,8 +15,14 @@ export async function applyInterchange(
 ): Promise<Applied> {
   const about = answer.controlNumber;
   const envelope = { senderIds: [interchange.senderId], receiverIds: [interchange.receiverId] };
-  const found = await answerOf(task, { about, envelope }, deps);
+  const other = await inquiryFileOf(task, { about, envelope }, deps);
+  const found = other ?? (await answerOf(task, { about, envelope }, deps));
   if (typeof found === 'string') return unapplied(task, { kind: 'TA1', about, reason: found });
+  if (!('submission' in found)) {
+    if (answer.outcome === undefined) return unapplied(task, { kind: 'TA1', about, reason: 'not-understood' });
+    const codes = answer.note === '000' ? [] : [answer.note];
+    return found.take({ kind: 'TA1', verdict: answer.outcome, codes, saidAt: interchangeTime(interchange) });
+  }
   if (!isItsTime(found, answer)) return unapplied(task, { kind: 'TA1', about, reason: 'control-number-unknown' });
   if (answer.outcome === undefined) return unapplied(task, { kind: 'TA1', about, reason: 'not-understood' });
   const said: Acknowledgement = {

@@ -9,6 +9,7 @@ import type {
 import type { ScannedTransactionEnd } from '../../shared/x12/scanned-interchange.ts';
 import { answerOf, unapplied } from './answered-file.ts';
 import { applyBatches } from './apply-batches.ts';
+import { inquiryFileOf } from './apply-inquiry-file.ts';
 import type { Applied, ApplyDeps, ApplyTask } from './context.ts';
 import { locateErrors } from './locate-errors.ts';
 
@@ -39,13 +40,17 @@ async function applyFunctional(
     senderIds: [interchange.senderId, applicationSender],
     receiverIds: [interchange.receiverId, applicationReceiver],
   };
-  const found = await answerOf(task, { about, envelope }, deps);
+  const other = await inquiryFileOf(task, { about, envelope }, deps);
+  const found = other ?? (await answerOf(task, { about, envelope }, deps));
   if (typeof found === 'string') return unapplied(task, { kind, about, reason: found });
-  const { submission } = found;
   const own = ownAnswer(content);
   if (own === 'transaction-unknown') return unapplied(task, { kind, about, reason: own });
   if (own.outcome === undefined) return unapplied(task, { kind, about, reason: 'not-understood' });
   const { outcome } = own;
+  if (!('submission' in found)) {
+    return found.take({ kind, verdict: outcome, codes: own.codes, saidAt: interchangeTime(interchange) });
+  }
+  const { submission } = found;
   const errors = await errorsOf(task, { submission, errors: own.errors }, deps);
   const said: Acknowledgement = {
     kind,

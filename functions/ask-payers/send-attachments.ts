@@ -4,9 +4,12 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Coverage, Patient, Payer, Provider } from '../../shared/domain/practice/practice.ts';
 import { present } from '../../shared/domain/present.ts';
 import { clockIn, dayIn } from '../../shared/domain/time/time-zone.ts';
+import { controlNumberRow } from '../../shared/store/acknowledgements.ts';
 import { readAttachmentRequest, readSending, sendingWrite } from '../../shared/store/attachments.ts';
 import { workerAudit } from '../../shared/store/change.ts';
 import { readBalances } from '../../shared/store/claims.ts';
+import { deliveryBegunWrites, otherDelivery } from '../../shared/store/deliveries.ts';
+import { inquiryTarget } from '../../shared/store/delivery-targets.ts';
 import { readAttachedDocuments } from '../../shared/store/documentation.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
@@ -17,7 +20,7 @@ import { readOffice } from '../../shared/store/office.ts';
 import type { Item } from '../../shared/store/table.ts';
 import { type AttachmentsOf, type DocumentOf, writeAttachments } from '../../shared/x12/275/write-attachments.ts';
 import type { AskDeps } from './context.ts';
-import { envelopeOf, nextControlNumber } from './envelope.ts';
+import { envelopeOf, interchangeFacts, nextControlNumber } from './envelope.ts';
 import { providerParty } from './questions.ts';
 
 /** What a document is called in a 275, by its media type. */
@@ -56,17 +59,29 @@ export async function sendAttachments(
   if ((await files.head(key)) === undefined)
     await files.put(key, Buffer.from(written.value, 'latin1'), 'application/edi-x12');
   const bytes = await files.get(key);
-  if (channel.via.kind === 'file' && channel.via.folder !== undefined) {
-    await files.put(`${fileKey(tenant, 'outbox', channel.via.folder)}/${sendingId}.275`, bytes, 'application/edi-x12');
-  }
   const at = now().toISOString();
-  const facts = { sha256: sha256Hex(bytes), sizeBytes: bytes.length, controlNumber, writtenAt: at };
+  const file = { sha256: sha256Hex(bytes), sizeBytes: bytes.length };
+  // Those of the file that stays, if an earlier attempt wrote one.
+  const own = interchangeFacts(bytes);
+  const facts = { ...file, ...own, writtenAt: at };
+  const { receiverId } = sending;
+  const target = await inquiryTarget(table, tenant, receiverId);
+  const about = { id: sendingId, receiverId, fileName: `${sendingId}.275`, fileKey: key, ...file };
+  const leaving =
+    target === undefined
+      ? []
+      : deliveryBegunWrites(tenant, otherDelivery(about, target, { number: 1, at, by: 'ask-payers' }), at);
   const audit = workerAudit('ask-payers', tenant, at, {
     action: 'attachments-written',
     entityId: claimId,
     facts: { sendingId },
   });
-  await table.transact([sendingWrite(tenant, { ...sending, ...facts, state: 'written' }), audit]);
+  await table.transact([
+    sendingWrite(tenant, { ...sending, ...facts, state: 'written' }),
+    controlNumberRow(tenant, own.controlNumber, sendingId, claimId),
+    ...leaving,
+    audit,
+  ]);
 }
 
 async function failed(

@@ -1,7 +1,11 @@
 import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Inquiry } from '../../shared/domain/inquiry/inquiry.ts';
+import { present } from '../../shared/domain/present.ts';
 import { clockIn, dayIn } from '../../shared/domain/time/time-zone.ts';
+import { controlNumberRow } from '../../shared/store/acknowledgements.ts';
 import { workerAudit } from '../../shared/store/change.ts';
+import { deliveryBegunWrites, otherDelivery } from '../../shared/store/deliveries.ts';
+import { inquiryTarget } from '../../shared/store/delivery-targets.ts';
 import { digestOf } from '../../shared/store/digest.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import {
@@ -18,7 +22,7 @@ import { queuedInquiryKey } from '../../shared/store/keys/inquiry.ts';
 import { readOffice } from '../../shared/store/office.ts';
 import type { Write } from '../../shared/store/table.ts';
 import type { AskDeps } from './context.ts';
-import { envelopeOf, nextControlNumber } from './envelope.ts';
+import { envelopeOf, interchangeFacts, nextControlNumber } from './envelope.ts';
 import { failed } from './fail-inquiry.ts';
 import { type Question, questionOf, transactions, writeQuestions } from './questions.ts';
 
@@ -79,6 +83,7 @@ async function collect(
   const { pk } = queuedInquiryKey(tenant, receiverId, '');
   const written = await table.transact([
     { put: inquiryFileItem(tenant, file), condition: { absent: true } },
+    controlNumberRow(tenant, controlNumber, id),
     { put: { pk, sk: `${pendingPrefix}${id}`, type: 'queued-inquiry', schemaVersion: 1, fileId: id } },
     ...inquiries.flatMap((inquiry): Write[] => [
       inquiryWrite(tenant, inquiry, { ...inquiry, state: { kind: 'sent', sentAt: at, fileId: id } }),
@@ -128,18 +133,29 @@ async function writeFile(tenant: TenantId, fileId: string, deps: AskDeps): Promi
     }
   }
   const bytes = (await files.head(key)) === undefined ? undefined : await files.get(key);
-  if (channel?.via.kind === 'file' && channel.via.folder !== undefined && bytes !== undefined) {
-    const name = `${file.controlNumber}.${transactions[file.kind].type}`;
-    await files.put(`${fileKey(tenant, 'outbox', channel.via.folder)}/${name}`, bytes, 'application/edi-x12');
-  }
   const at = now().toISOString();
+  const written = bytes && { sha256: sha256Hex(bytes), sizeBytes: bytes.length };
+  const { receiverId } = file;
+  const target = await inquiryTarget(table, tenant, receiverId);
+  const name = `${file.controlNumber}.${transactions[file.kind].type}`;
+  const leaving =
+    written === undefined || target === undefined
+      ? []
+      : deliveryBegunWrites(
+          tenant,
+          otherDelivery({ id: fileId, receiverId, fileName: name, fileKey: key, ...written }, target, {
+            ...{ number: 1, at, by: 'ask-payers' },
+          }),
+          at,
+        );
   const facts = { inquiries: file.inquiryIds.length };
   await table.transact([
     {
       update: entityKey(tenant, 'INQUIRY-FILE', fileId),
-      set: { state: 'written', ...(bytes && { sha256: sha256Hex(bytes), sizeBytes: bytes.length }) },
+      set: { state: 'written', ...written, ...present({ senderId: bytes && interchangeFacts(bytes).senderId }) },
     },
     { delete: pending },
+    ...leaving,
     workerAudit('ask-payers', tenant, at, { action: 'inquiry-file-written', entityId: fileId, facts }),
   ]);
 }

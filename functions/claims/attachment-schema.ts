@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { sendingFaults } from '../../shared/domain/attachment/attachment.ts';
 import { x12Text } from '../../shared/http/forms.ts';
-import { codesOf, idSchema, instantSchema, sha256Schema } from '../../shared/http/schemas.ts';
+import { codesOf, fileOutcomeSchema, idSchema, instantSchema, sha256Schema } from '../../shared/http/schemas.ts';
 
 const releaseSchema = z
   .enum(['005010X210', '006020X314'])
@@ -46,6 +46,8 @@ export const sendingSchema = z
     controlNumber: z.string().exactOptional(),
     sha256: sha256Schema.exactOptional(),
     sizeBytes: z.int().exactOptional(),
+    interchangeAnswer: fileOutcomeSchema.exactOptional().meta({ description: 'What a TA1 said of its envelope' }),
+    functionalAnswer: fileOutcomeSchema.exactOptional().meta({ description: 'What a 997 or 999 said of the file' }),
   })
   .meta({ id: 'AttachmentSending', description: 'Documents that go to a payer for a claim, in one file (275)' });
 

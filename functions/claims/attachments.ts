@@ -154,6 +154,7 @@ function sendingView({
   documents,
   encounterId: _encounter,
   receiverId: _receiver,
+  senderId: _sender,
   coverageId: _coverage,
   ...rest
 }: AttachmentSending): SendingView {

@@ -8,6 +8,7 @@ import {
   centsSchema,
   claimIdSchema,
   codesOf,
+  fileOutcomeSchema,
   instantSchema,
   localDateSchema,
   signedAmountSchema,
@@ -232,8 +233,6 @@ export const proposedFilingSchema = z
     reason: z.object({ code: z.enum(codesOf(filingReasons)), detail: z.string() }),
   })
   .meta({ id: 'ProposedFiling', description: 'A further filing that would be right now, and why' });
-
-const fileOutcomeSchema = z.enum(['accepted', 'accepted-with-errors', 'partly-accepted', 'rejected']);
 
 export const submissionSchema = z
   .object({

@@ -19,7 +19,7 @@ import type { Table, Write } from '../../shared/store/table.ts';
 import { readPartnerTerms } from '../../shared/store/trading-partners.ts';
 import type { claimsApi } from './api.ts';
 import type { ClaimsOperations, ClaimsRequest } from './context.ts';
-import { isPaperBatch, repeatedPaper } from './paper-deliveries.ts';
+import { repeatedDeliveries } from './other-deliveries.ts';
 
 /** Deliveries that go on by themselves. */
 const underway: readonly Delivery['state'][] = ['waiting', 'held', 'sending', 'placing'];
@@ -28,11 +28,9 @@ export const deliveryOperations: ClaimsOperations<'listDeliveries' | 'resendSubm
   listDeliveries: async (request, { table }) => {
     const { tenantId } = request.principal;
     const { submissionId } = request.params;
-    const isKnown =
-      (await isPaperBatch(table, tenantId, submissionId)) ||
-      (await readSubmission(table, tenantId, submissionId)) !== undefined;
-    if (!isKnown) return fail({ kind: 'not-found' });
     const items = await readDeliveries(table, tenantId, submissionId);
+    const isKnown = items.length > 0 || (await readSubmission(table, tenantId, submissionId)) !== undefined;
+    if (!isKnown) return fail({ kind: 'not-found' });
     return ok({ body: { items: items.map(deliveryView) } });
   },
 
@@ -40,9 +38,8 @@ export const deliveryOperations: ClaimsOperations<'listDeliveries' | 'resendSubm
   resendSubmission: async (request, { table }) => {
     const { tenantId, subject } = request.principal;
     const { submissionId } = request.params;
-    if (await isPaperBatch(table, tenantId, submissionId)) return resendPaper(request, table);
     const submission = await readSubmission(table, tenantId, submissionId);
-    if (submission === undefined) return fail({ kind: 'not-found' });
+    if (submission === undefined) return resendOther(request, table);
     if (submission.state.kind !== 'submitted') return fail({ kind: 'submission-not-written' });
     const terms = await readPartnerTerms(table, tenantId, submission.receiverId);
     const target = terms?.delivery;
@@ -89,17 +86,18 @@ export const deliveryOperations: ClaimsOperations<'listDeliveries' | 'resendSubm
   },
 };
 
-/** The pages of claims on paper and their manifest, once more. */
-async function resendPaper(
+/** What is no submission's: claims on paper with their manifest, inquiries, documents. */
+async function resendOther(
   request: ClaimsRequest<'resendSubmission'>,
   table: Table,
 ): Promise<Result<Change<AnswerOf<(typeof claimsApi)['resendSubmission']>>, Failure>> {
   const { tenantId, subject } = request.principal;
   const { submissionId } = request.params;
   const before = await readDeliveries(table, tenantId, submissionId);
+  if (before.length === 0) return fail({ kind: 'not-found' });
   if (before.some(({ state }) => underway.includes(state))) return fail({ kind: 'delivery-underway' });
   const order = { at: request.at, by: subject, reason: request.body.reason };
-  const repeated = await repeatedPaper(table, tenantId, before, order);
+  const repeated = await repeatedDeliveries(table, tenantId, before, order);
   if (!repeated.ok) return repeated;
   const [first] = repeated.value;
   if (first === undefined) return fail({ kind: 'partner-takes-no-files' });
@@ -118,7 +116,8 @@ async function resendPaper(
 }
 
 function deliveryView(delivery: Delivery) {
-  const { submissionId: _id, fileKey: _key, leaseUntil: _lease, lastFailure: code, ...own } = delivery;
+  const { submissionId: _id, receiverId: _receiver, fileKey: _key, leaseUntil: _lease, ...rest } = delivery;
+  const { lastFailure: code, ...own } = rest;
   const words: Readonly<Record<string, string>> = { ...runFailures, ...deliveryFailures };
   const failure = code === undefined ? undefined : { code, detail: words[code] ?? '' };
   return { ...own, ...present({ lastFailure: failure }) };

@@ -6,6 +6,7 @@ import { formOf } from '../../shared/http/forms.ts';
 import { replacementOf, versionSchema } from '../../shared/http/replacement.ts';
 import {
   codesOf,
+  fileOutcomeSchema,
   fileUrlSchema,
   idSchema,
   instantSchema,
@@ -152,6 +153,8 @@ const fileSchema = z
     state: z.enum(['collected', 'written']),
     sha256: sha256Schema.exactOptional(),
     sizeBytes: z.int().exactOptional(),
+    interchangeAnswer: fileOutcomeSchema.exactOptional().meta({ description: 'What a TA1 said of its envelope' }),
+    functionalAnswer: fileOutcomeSchema.exactOptional().meta({ description: 'What a 997 or 999 said of the file' }),
   })
   .meta({ id: 'InquiryFile' });
 

@@ -23,7 +23,7 @@ export const fileOperations: InquiriesOperations<
 > = {
   listInquiryFiles: async (request, { table }) => {
     const viewOf = (item: Item) => {
-      const { inquiryIds, ...file } = documentOfItem<InquiryFile>(item);
+      const { inquiryIds, senderId: _sender, ...file } = documentOfItem<InquiryFile>(item);
       return { ...file, inquiries: inquiryIds.length };
     };
     return asAnswer(await listMonth(request, table, { entity: 'INQUIRY-FILE' }, viewOf));

@@ -1,17 +1,12 @@
 import type { PaperBatch } from '../../shared/domain/claim/paper-batch.ts';
-import type { SubmittedFile } from '../../shared/domain/claim/submission.ts';
-import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
 import type { Payer } from '../../shared/domain/practice/practice.ts';
-import type { PartnerDelivery } from '../../shared/domain/trading-partner/trading-partner.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import type { DueMessage } from '../../shared/store/change.ts';
-import { deliveryMessage, newDeliveryWrite } from '../../shared/store/deliveries.ts';
+import { deliveryMessage, newDeliveryWrite, otherDelivery } from '../../shared/store/deliveries.ts';
+import { partnerTarget } from '../../shared/store/delivery-targets.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import type { Write } from '../../shared/store/table.ts';
-import { readPartnerTerms } from '../../shared/store/trading-partners.ts';
 import type { PaperDeps, PaperRequest } from './context.ts';
-
-type Target = Exclude<PartnerDelivery, { readonly kind: 'by-hand' }>;
 
 /** A batch that a vendor prints and mails, and what brings it there. */
 interface Outgoing {
@@ -31,15 +26,18 @@ export async function deliveriesOf(
   { table, files }: PaperDeps,
 ): Promise<Outgoing | undefined> {
   const { tenantId } = request.principal;
-  const target = (await readPartnerTerms(table, tenantId, payer.receiver.id))?.delivery;
-  if (target === undefined || target.kind === 'by-hand') return undefined;
+  const receiverId = payer.receiver.id;
+  const target = await partnerTarget(table, tenantId, receiverId);
+  if (target === undefined) return undefined;
   const bytes = Buffer.from(`${JSON.stringify(manifestOf(batch), undefined, 2)}\n`);
   const sha256 = sha256Hex(bytes);
   const manifest = { fileKey: fileKey(tenantId, 'claim-file', `${sha256}.json`), sha256, sizeBytes: bytes.length };
   await files.put(manifest.fileKey, bytes, 'application/json');
+  const about = { id: batch.id, receiverId };
+  const order = { at: batch.createdAt, by: batch.createdBy };
   const deliveries = [
-    delivery(batch, target, { number: 1, file: batch.file, fileName: `${batch.id}.pdf` }),
-    delivery(batch, target, { number: 2, file: manifest, fileName: `${batch.id}.json` }),
+    otherDelivery({ ...about, ...batch.file, fileName: `${batch.id}.pdf` }, target, { ...order, number: 1 }),
+    otherDelivery({ ...about, ...manifest, fileName: `${batch.id}.json` }, target, { ...order, number: 2 }),
   ];
   return {
     batch: { ...batch, manifest },
@@ -62,27 +60,5 @@ function manifestOf(batch: PaperBatch) {
       last += pages;
       return { claimId, form, firstPage, lastPage: last };
     }),
-  };
-}
-
-function delivery(
-  { id, createdAt, createdBy }: PaperBatch,
-  target: Target,
-  { number, file, fileName }: { readonly number: number; readonly file: SubmittedFile; readonly fileName: string },
-): Delivery {
-  const isSftp = target.kind === 'sftp';
-  return {
-    number,
-    submissionId: id,
-    requestedAt: createdAt,
-    requestedBy: createdBy,
-    method: target.kind,
-    ...(isSftp ? { connectionId: target.connectionId } : {}),
-    place: isSftp ? target.directory : target.folder,
-    fileName,
-    ...file,
-    state: 'waiting',
-    attempts: 0,
-    nextAttemptAt: createdAt,
   };
 }

@@ -185,3 +185,6 @@ export const resolutionSchema = z
 export const speakingCoverageSchema = idSchema('coverage')
   .exactOptional()
   .meta({ description: 'Which of the claim’s shares is answered, where its payer has two' });
+
+/** What a receiver says of a file: `accepted-with-errors` is a 999 with E, which takes it in all the same. */
+export const fileOutcomeSchema = z.enum(['accepted', 'accepted-with-errors', 'partly-accepted', 'rejected']);

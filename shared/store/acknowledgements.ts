@@ -5,7 +5,7 @@ import type {
   FileAnswer,
 } from '../domain/acknowledgement/acknowledgement.ts';
 import { noAnswers } from '../domain/acknowledgement/acknowledgement.ts';
-import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
+import { idFromDigest, isId, type TenantId } from '../domain/identity/ids.ts';
 import { present } from '../domain/present.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import type { AuditFact, DueMessage } from './change.ts';
@@ -158,9 +158,29 @@ export async function readSubmissionAcknowledgements(
 }
 
 /** The row by which an acknowledgement finds the submission that has a control number. */
-export function controlNumberRow(tenant: TenantId, controlNumber: string, submissionId: string): Write {
+export function controlNumberRow(
+  tenant: TenantId,
+  controlNumber: string,
+  submissionId: string,
+  claimId?: string,
+): Write {
   const key = controlNumberKey(tenant, controlNumber);
-  return { put: entityItem(key, 'control-number', { submissionId }), condition: { absent: true } };
+  return {
+    put: entityItem(key, 'control-number', { submissionId, ...present({ claimId }) }),
+    condition: { absent: true },
+  };
+}
+
+/** What was sent under a control number: a submission, a file of inquiries, or documents to a claim. */
+export interface SentUnder {
+  readonly submissionId: string;
+  readonly claimId?: string;
+}
+
+export async function sentUnder(table: Table, tenant: TenantId, controlNumber: string): Promise<SentUnder | undefined> {
+  if (!/^\d{1,9}$/.test(controlNumber)) return undefined;
+  const item = await table.get(controlNumberKey(tenant, controlNumber.padStart(9, '0')));
+  return item === undefined ? undefined : documentOfItem<SentUnder>(item);
 }
 
 /** The submission whose file has this control number, with or without its leading zeros. */
@@ -169,9 +189,8 @@ export async function submissionOfControlNumber(
   tenant: TenantId,
   controlNumber: string,
 ): Promise<string | undefined> {
-  if (!/^\d{1,9}$/.test(controlNumber)) return undefined;
-  const item = await table.get(controlNumberKey(tenant, controlNumber.padStart(9, '0')));
-  return item === undefined ? undefined : (item.submissionId as string);
+  const id = (await sentUnder(table, tenant, controlNumber))?.submissionId;
+  return id !== undefined && isId('submission', id) ? id : undefined;
 }
 
 /** Puts what was said of its file onto the submission itself, where lists show it. */

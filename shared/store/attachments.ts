@@ -50,6 +50,19 @@ export function attachmentRequestEndedWrite<Failure>(
   return { put: requestItem(tenant, after), condition: { equals: { state: 'open' } }, orElse };
 }
 
+/** Opens a request again whose answer the receiver turned away. */
+export function attachmentRequestReopenedWrite(
+  tenant: TenantId,
+  { ended: _ended, ...request }: AttachmentRequest,
+): Write {
+  return { put: requestItem(tenant, { ...request, state: 'open' }), condition: { equals: { state: 'answered' } } };
+}
+
+/** Notes what was said of documents that were sent. */
+export function sentSendingWrite(tenant: TenantId, before: AttachmentSending, after: AttachmentSending): Write {
+  return { put: sendingItem(tenant, after), condition: { equals: { state: before.state } } };
+}
+
 function sendingItem(tenant: TenantId, sending: AttachmentSending): Item {
   return entityItem(attachmentSendingKey(tenant, sending.claimId, sending.id), 'attachment-sending', sending);
 }

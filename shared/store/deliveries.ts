@@ -1,5 +1,5 @@
 import type { Submission } from '../domain/claim/submission.ts';
-import { type Delivery, fileNameOf } from '../domain/delivery/delivery.ts';
+import { type Delivery, fileNameOf, repeatedFileName } from '../domain/delivery/delivery.ts';
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
 import { present } from '../domain/present.ts';
 import { invariant } from '../domain/result.ts';
@@ -15,6 +15,11 @@ import { deliveryKey, deliveryPrefix } from './keys/acknowledgement.ts';
 import type { Table, Write } from './table.ts';
 
 /** Files on their way to receivers. */
+
+/** Where files go by themselves. */
+export type DeliveryTarget =
+  | Exclude<PartnerTerms['delivery'], { readonly kind: 'by-hand' | 's3-drop' }>
+  | { readonly kind: 's3-drop'; readonly folder: string };
 
 type Target = Exclude<PartnerTerms['delivery'], { readonly kind: 'by-hand' }>;
 
@@ -46,6 +51,39 @@ export function newDelivery(
     attempts: 0,
     nextAttemptAt: at,
   };
+}
+
+/** A file that is no submission's, on its way out. */
+export interface OtherFile {
+  /** The batch of claims on paper, the file of inquiries, or the sending of documents. */
+  readonly id: string;
+  readonly receiverId: string;
+  readonly fileName: string;
+  readonly fileKey: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+}
+
+/** The delivery of such a file that is to be made now. */
+export function otherDelivery(
+  { id, receiverId, fileName, fileKey, sha256, sizeBytes }: OtherFile,
+  target: DeliveryTarget,
+  { number, at, by, reason }: { number: number; at: Instant; by: string; reason?: string },
+): Delivery {
+  const isSftp = target.kind === 'sftp';
+  return {
+    ...{ number, submissionId: id, receiverId, requestedAt: at, requestedBy: by, ...present({ reason }) },
+    method: target.kind,
+    ...(isSftp ? { connectionId: target.connectionId } : {}),
+    place: isSftp ? target.directory : target.folder,
+    fileName: number === 1 || reason === undefined ? fileName : repeatedFileName(fileName, number),
+    ...{ fileKey, sha256, sizeBytes, state: 'waiting', attempts: 0, nextAttemptAt: at },
+  };
+}
+
+/** What begins a delivery: its item and the message that makes the first attempt. */
+export function deliveryBegunWrites(tenant: TenantId, delivery: Delivery, at: Instant): Write[] {
+  return [newDeliveryWrite(tenant, delivery), dueWrite(at, deliveryMessage(tenant, delivery, at))];
 }
 
 /** Begins a delivery, once. */

@@ -818,10 +818,11 @@ const incoming: readonly EntityDescription[] = [
   },
   {
     type: 'control-number',
-    purpose: 'The submission whose file has a control number: so an acknowledgement finds it.',
+    purpose:
+      'The submission, the file of inquiries or the documents whose file has a control number: so an acknowledgement finds it.',
     key: controlNumberKey(tenant, '000000042'),
     access: ['by the control number'],
-    attributes: 'submissionId',
+    attributes: 'submissionId, claimId',
   },
   {
     type: 'payment-channel',
@@ -987,7 +988,7 @@ const codeSets: readonly EntityDescription[] = [
     key: attachmentSendingKey(tenant, claimId, id('ats')),
     access: ['those of a claim'],
     attributes:
-      'id, claimId, encounterId, receiverId, payerId, coverageId, release, documents, requestId, requestedAt, requestedBy, state, fault, writtenAt, controlNumber, sha256, sizeBytes',
+      'id, claimId, encounterId, receiverId, payerId, coverageId, release, documents, requestId, requestedAt, requestedBy, state, fault, writtenAt, controlNumber, sha256, sizeBytes, senderId, interchangeAnswer, functionalAnswer',
   },
   {
     type: 'authorization',
@@ -1028,7 +1029,8 @@ const codeSets: readonly EntityDescription[] = [
     key: entityKey(tenant, 'INQUIRY-FILE', id('iqf')),
     index: monthIndex(tenant, 'INQUIRY-FILE', at, id('iqf')),
     access: [byId, listedByMonth],
-    attributes: 'id, receiverId, kind, createdAt, controlNumber, inquiryIds, state',
+    attributes:
+      'id, receiverId, kind, createdAt, controlNumber, inquiryIds, state, sha256, sizeBytes, senderId, interchangeAnswer, functionalAnswer',
   },
   {
     type: 'inquiry-answer',

@@ -1,3 +1,4 @@
+import type { FileOutcome } from '../domain/claim/submission.ts';
 import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
 import type { InquiryChannel } from '../domain/inquiry/channel.ts';
 import type { Inquiry, InquiryState } from '../domain/inquiry/inquiry.ts';
@@ -154,6 +155,11 @@ export interface InquiryFile {
   /** Of its bytes; absent when nothing of it could be asked any more. */
   readonly sha256?: string;
   readonly sizeBytes?: number;
+  /** Who the office is in its envelope. */
+  readonly senderId?: string;
+  /** What the receiver said of the file: of its envelope (TA1), and of its transaction (997, 999). */
+  readonly interchangeAnswer?: FileOutcome;
+  readonly functionalAnswer?: FileOutcome;
 }
 
 export function inquiryFileItem(tenant: TenantId, file: InquiryFile): Item {

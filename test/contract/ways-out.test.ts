@@ -198,6 +198,7 @@ const closed: readonly AnyExceptionCode[] = [
   'acknowledgement-missing',
   'acknowledgement-unapplied',
   'acknowledgement-contradicts',
+  'inquiry-file-rejected',
   'deadline-near',
   'deadline-missed',
 ];

@@ -110,6 +110,8 @@ export async function inquiryDesk(store: TestTable) {
       await askPayers(message, delivery, deps);
       await store.table.transact([{ delete: { pk, sk } }]);
     }
+    // Files that were written leave.
+    await desk.deliver();
     return due.length;
   };
 

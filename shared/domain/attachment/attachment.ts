@@ -1,3 +1,4 @@
+import type { FileOutcome } from '../claim/submission.ts';
 import type { ClaimId } from '../identity/ids.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 
@@ -53,10 +54,16 @@ export interface AttachmentSending {
   readonly controlNumber?: string;
   readonly sha256?: string;
   readonly sizeBytes?: number;
+  /** Who the office is in its envelope. */
+  readonly senderId?: string;
+  /** What the receiver said of the file: of its envelope (TA1), and of its transaction (997, 999). */
+  readonly interchangeAnswer?: FileOutcome;
+  readonly functionalAnswer?: FileOutcome;
 }
 
 /** What keeps documents from being sent, in words. */
 export const sendingFaults = {
+  'file-rejected': 'The receiver turned the file away (999 or TA1). Mend what its codes name, then send again.',
   'channel-missing': 'Nothing says any more how the payer’s receiver is reached. Set up its channel, then send again.',
   'record-missing': 'The claim’s patient, coverage, payer, provider or a document is no longer on file.',
   'not-writable':

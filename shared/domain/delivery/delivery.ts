@@ -37,7 +37,10 @@ export type DeliveryFailure = RunFailure | keyof typeof deliveryFailures;
 export interface Delivery {
   /** From 1, in the order in which people asked for them. */
   readonly number: number;
+  /** The submission; or the batch of claims on paper, the file of inquiries, or the sending of documents. */
   readonly submissionId: string;
+  /** Of all but a submission, which knows its own: to whom it goes, so that it can be sent again by the terms of today. */
+  readonly receiverId?: string;
   readonly requestedAt: Instant;
   readonly requestedBy: string;
   /** Why it is sent again. */

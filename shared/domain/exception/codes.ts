@@ -242,6 +242,11 @@ const otherExceptions = {
       'An acknowledgement takes in what another one had turned away. It stays rejected. Ask the payer whether it has the claim before it is filed again, then close this.',
     endedBy: ['closeException'],
   },
+  'inquiry-file-rejected': {
+    meaning:
+      'A receiver turned away a file of inquiries or of documents (TA1 or 999; the fact `codes` says why): its questions failed, its documents were not sent. Mend what is named, ask or send again, then close this.',
+    endedBy: ['closeException'],
+  },
   'deadline-near': {
     meaning:
       'Something about a claim must be done within days: the facts say what (`kind`) and by when (`on`). File the claim or its correction, send the appeal, or refund what was paid too much. It closes by itself when that is done; when the day passes, it becomes `deadline-missed`.',

@@ -1,0 +1,165 @@
+import type {
+  Acknowledgement,
+  FileAnswer,
+  UnappliedReason,
+} from '../../shared/domain/acknowledgement/acknowledgement.ts';
+import type { AttachmentSending } from '../../shared/domain/attachment/attachment.ts';
+import type { FileOutcome } from '../../shared/domain/claim/submission.ts';
+import { idFromDigest, isId } from '../../shared/domain/identity/ids.ts';
+import {
+  type AnsweringEnvelope,
+  answersEnvelope,
+  plainEnvelope,
+} from '../../shared/domain/trading-partner/trading-partner.ts';
+import {
+  fileAnswerWrite,
+  type SentUnder,
+  saidDigest,
+  sentUnder,
+  submissionAcknowledgementItem,
+} from '../../shared/store/acknowledgements.ts';
+import {
+  attachmentRequestReopenedWrite,
+  readAttachmentRequest,
+  readSending,
+  sentSendingWrite,
+} from '../../shared/store/attachments.ts';
+import { digestOf } from '../../shared/store/digest.ts';
+import { exceptionWrite } from '../../shared/store/exceptions.ts';
+import {
+  type InquiryFile,
+  inquiryFileItem,
+  inquiryWrite,
+  readInquiry,
+  readInquiryFile,
+} from '../../shared/store/inquiries.ts';
+import { submissionAcknowledgementKey } from '../../shared/store/keys/acknowledgement.ts';
+import type { Write } from '../../shared/store/table.ts';
+import { readPartnerTerms } from '../../shared/store/trading-partners.ts';
+import type { Applied, ApplyDeps, ApplyTask } from './context.ts';
+
+/** What a receiver says of a whole file, whatever is in it. */
+export type SaidOfFile = Pick<Acknowledgement, 'kind' | 'saidAt' | 'codes'> & { readonly verdict: FileOutcome };
+
+/** A file of inquiries or documents that was answered. */
+interface AnsweredFile {
+  take(said: SaidOfFile): Promise<Applied>;
+}
+
+/** What was sent: questions to a payer, or documents to a claim. */
+type OtherSent =
+  | { readonly kind: 'inquiries'; readonly file: InquiryFile }
+  | { readonly kind: 'documents'; readonly file: AttachmentSending };
+
+/** Finds the file of inquiries or documents that an answer is for; undefined when the control number is no such file's. */
+export async function inquiryFileOf(
+  task: ApplyTask,
+  { about, envelope }: { readonly about: string; readonly envelope: AnsweringEnvelope },
+  deps: ApplyDeps,
+): Promise<AnsweredFile | UnappliedReason | undefined> {
+  const { tenant } = task;
+  const under = await sentUnder(deps.table, tenant, about);
+  const sent = under === undefined ? undefined : await readOther(task, under, deps);
+  if (sent === undefined) return undefined;
+  const { receiverId, senderId = '' } = sent.file;
+  const partner = await readPartnerTerms(deps.table, tenant, receiverId);
+  const isFor = answersEnvelope(envelope, plainEnvelope(senderId, receiverId), partner?.answersFrom);
+  if (isFor !== 'yes') return isFor;
+  return { take: (said) => taken(task, sent, { ...said, about }, deps) };
+}
+
+async function readOther(
+  { tenant }: ApplyTask,
+  { submissionId: id, claimId = '' }: SentUnder,
+  { table }: ApplyDeps,
+): Promise<OtherSent | undefined> {
+  if (isId('inquiryFile', id)) {
+    const file = await readInquiryFile(table, tenant, id);
+    return file === undefined ? undefined : { kind: 'inquiries', file };
+  }
+  if (!isId('attachmentSending', id)) return undefined;
+  const file = await readSending(table, tenant, claimId, id);
+  return file === undefined ? undefined : { kind: 'documents', file };
+}
+
+/** Notes what was said of the file. One that was turned away asked nothing: its questions fail, its documents were not sent. */
+async function taken(
+  { tenant, file: from }: ApplyTask,
+  sent: OtherSent,
+  { kind, saidAt, codes = [], verdict, about }: SaidOfFile & { readonly about: string },
+  deps: ApplyDeps,
+): Promise<Applied> {
+  const { id } = sent.file;
+  const key = submissionAcknowledgementKey(tenant, id, saidAt, saidDigest([kind, verdict, codes]));
+  const answer: FileAnswer = { kind, about, submissionId: id, verdict };
+  if ((await deps.table.get(key)) !== undefined) {
+    const row = fileAnswerWrite(tenant, from.id, from.steps, { ...answer, isRepeated: true });
+    return { parts: 1, counts: { repeated: 1 }, writes: [row] };
+  }
+  const at = deps.now().toISOString();
+  const said = { kind, receivedAt: from.receivedAt, fileId: from.id, saidAt, submissionId: id, verdict, codes };
+  const name = kind === 'TA1' ? 'interchangeAnswer' : 'functionalAnswer';
+  // What was rejected stays rejected: it was asked again, perhaps.
+  const isOver = sent.file[name] === 'rejected';
+  const isRejected = verdict === 'rejected' && !isOver;
+  return {
+    parts: 1,
+    counts: {},
+    writes: [
+      { put: submissionAcknowledgementItem(key, said) },
+      ...(isOver ? [] : await fileWrites(tenant, sent, { name, verdict }, { at, codes, deps })),
+      ...(isRejected ? [rejectedWrite(tenant, sent, { fileId: from.id, kind, codes: codes.join(' ') }, at)] : []),
+      fileAnswerWrite(tenant, from.id, from.steps, answer),
+    ],
+  };
+}
+
+/** The answer to note, and under which name. */
+interface Noted {
+  readonly name: 'interchangeAnswer' | 'functionalAnswer';
+  readonly verdict: FileOutcome;
+}
+
+async function fileWrites(
+  tenant: ApplyTask['tenant'],
+  sent: OtherSent,
+  { name, verdict }: Noted,
+  { at, codes, deps }: { readonly at: string; readonly codes: readonly string[]; readonly deps: ApplyDeps },
+): Promise<Write[]> {
+  const isRejected = verdict === 'rejected';
+  if (sent.kind === 'documents') {
+    const after = { ...sent.file, [name]: verdict };
+    if (!isRejected) return [sentSendingWrite(tenant, sent.file, after)];
+    const { requestId } = sent.file;
+    const request = requestId === undefined ? undefined : await readAttachmentRequest(deps.table, tenant, requestId);
+    return [
+      sentSendingWrite(tenant, sent.file, { ...after, state: 'failed', fault: 'file-rejected' }),
+      ...(request?.state === 'answered' ? [attachmentRequestReopenedWrite(tenant, request)] : []),
+    ];
+  }
+  const noted: Write = { put: inquiryFileItem(tenant, { ...sent.file, [name]: verdict }) };
+  if (!isRejected) return [noted];
+  const inquiries = await Promise.all(sent.file.inquiryIds.map((id) => readInquiry(deps.table, tenant, id)));
+  const state = { kind: 'failed', failedAt: at, fault: 'file-rejected', places: codes.slice(0, 5) } as const;
+  return [
+    noted,
+    ...inquiries.flatMap((inquiry) =>
+      inquiry?.state.kind === 'sent' && inquiry.state.fileId === sent.file.id
+        ? [inquiryWrite(tenant, inquiry, { ...inquiry, state })]
+        : [],
+    ),
+  ];
+}
+
+/** Tells a person: nobody is asked, or has the documents, until it is mended. */
+function rejectedWrite(
+  tenant: ApplyTask['tenant'],
+  { kind, file }: OtherSent,
+  facts: { readonly fileId: string; readonly kind: string; readonly codes: string },
+  openedAt: string,
+): Write {
+  const id = idFromDigest('exception', digestOf('inquiry-file-rejected', tenant, file.id));
+  const own = kind === 'documents' ? { claimId: file.claimId } : {};
+  const about = { ...own, facts: { ...facts, of: kind, sentFileId: file.id, receiverId: file.receiverId } };
+  return exceptionWrite(tenant, { id, code: 'inquiry-file-rejected', openedAt, ...about });
+}

@@ -1,0 +1,28 @@
+import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import { otherDelivery } from '../../shared/store/deliveries.ts';
+import { otherTarget } from '../../shared/store/delivery-targets.ts';
+import type { Table } from '../../shared/store/table.ts';
+
+/**
+ * The deliveries that bring files which are no submission's to their receiver once more, by its terms of today: claims on paper with their
+ * manifest, inquiries, documents.
+ */
+export async function repeatedDeliveries(
+  table: Table,
+  tenant: TenantId,
+  before: readonly Delivery[],
+  order: { readonly at: string; readonly by: string; readonly reason: string },
+): Promise<Result<readonly Delivery[], Failure>> {
+  const [{ submissionId: id, receiverId = '' } = { submissionId: '' }] = before;
+  const target = await otherTarget(table, tenant, { id, receiverId });
+  if (target === undefined) return fail({ kind: 'partner-takes-no-files' });
+  const firsts = before.filter((each, index) => before.findIndex(({ fileKey }) => fileKey === each.fileKey) === index);
+  return ok(
+    firsts.map((each, index) =>
+      otherDelivery({ ...each, id, receiverId }, target, { ...order, number: before.length + index + 1 }),
+    ),
+  );
+}

@@ -1,0 +1,35 @@
+import { isId, type TenantId } from '../domain/identity/ids.ts';
+import type { DeliveryTarget } from './deliveries.ts';
+import { readChannel } from './inquiries.ts';
+import type { Table } from './table.ts';
+import { readPartnerTerms } from './trading-partners.ts';
+
+/** Where a trading partner wants files to go by themselves; undefined when people fetch them, or it is no partner on record. */
+export async function partnerTarget(
+  table: Table,
+  tenant: TenantId,
+  receiverId: string,
+): Promise<DeliveryTarget | undefined> {
+  const delivery = (await readPartnerTerms(table, tenant, receiverId))?.delivery;
+  return delivery === undefined || delivery.kind === 'by-hand' ? undefined : delivery;
+}
+
+/** Where files of inquiries and documents go: into the folder of the receiver's channel, or else as the trading partner's files do. */
+export async function inquiryTarget(
+  table: Table,
+  tenant: TenantId,
+  receiverId: string,
+): Promise<DeliveryTarget | undefined> {
+  const via = (await readChannel(table, tenant, receiverId))?.via;
+  if (via?.kind === 'file' && via.folder !== undefined) return { kind: 's3-drop', folder: via.folder };
+  return partnerTarget(table, tenant, receiverId);
+}
+
+/** Where a file that is no submission's goes today, by its id: claims on paper, or inquiries and documents. */
+export function otherTarget(
+  table: Table,
+  tenant: TenantId,
+  { id, receiverId }: { readonly id: string; readonly receiverId: string },
+): Promise<DeliveryTarget | undefined> {
+  return (isId('paperBatch', id) ? partnerTarget : inquiryTarget)(table, tenant, receiverId);
+}
