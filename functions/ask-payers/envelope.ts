@@ -14,7 +14,7 @@ export async function nextControlNumber(tenant: TenantId, table: Table): Promise
   }
 }
 
-/** Who the office is in the envelope of a file, and its control number: their places never vary (ISA06, ISA13). */
+/** Who the office is in the envelope of a file, and its control number: their places never vary. */
 export function interchangeFacts(bytes: Uint8Array): { readonly senderId: string; readonly controlNumber: string } {
   const text = Buffer.from(bytes.subarray(0, 99)).toString('latin1');
   return { senderId: text.slice(35, 50).trim(), controlNumber: text.slice(90, 99) };

@@ -21,6 +21,7 @@ import {
   type EnteredParties,
   type Remittance,
   type RemittanceFile,
+  remittanceVersion,
 } from '../../shared/store/remittances.ts';
 import type { Item } from '../../shared/store/table.ts';
 import type { ImportDeps } from './context.ts';
@@ -157,8 +158,9 @@ export function continued(remittance: Remittance): string | undefined {
 }
 
 /** A person's decision about a held payment. */
-function decisionOf(earlier: Remittance | undefined): Pick<Remittance, 'resolution'> {
-  return earlier?.resolution === undefined ? {} : { resolution: earlier.resolution };
+function decisionOf(earlier: Remittance | undefined): Pick<Remittance, 'resolution' | 'version'> {
+  if (earlier?.resolution === undefined) return {};
+  return { resolution: earlier.resolution, version: remittanceVersion(earlier) + 1 };
 }
 
 /**

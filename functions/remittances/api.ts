@@ -80,6 +80,9 @@ const remittanceSchema = z
     receivedAt: instantSchema,
     postedOn: localDateSchema.meta({ description: 'The office’s day on which its entries are posted' }),
     state: z.enum(remittanceStates),
+    version: z
+      .int()
+      .meta({ description: 'Goes up with each decision about it; posting leaves it alone. Also the ETag' }),
     reason: z.object({ code: z.enum(codesOf(quarantineReasons)), detail: z.string() }).exactOptional(),
     isTest: z.literal(true).exactOptional().meta({
       description: 'The payer marked it as a test: in production it posts only when a person admits it',
@@ -314,6 +317,7 @@ export const remittancesApi = defineApi({
     summary: 'Reject a held, quarantined or planned payment: it will not post',
     roles: deciders,
     idempotencyKey: 'required',
+    ifMatch: 'required',
     body: z.strictObject({ reason: reasonSchema }),
     problems: ['remittance-not-held'],
     answer: { status: 200, schema: remittanceSchema },
@@ -325,6 +329,7 @@ export const remittancesApi = defineApi({
       'Take a remittance that was entered by mistake out of the books: its answers, its cash and its adjustments, all at once',
     roles: ['manager'],
     idempotencyKey: 'required',
+    ifMatch: 'required',
     body: z.strictObject({ reason: reasonSchema }),
     problems: [
       'remittance-not-entered',
@@ -340,6 +345,7 @@ export const remittancesApi = defineApi({
     summary: 'Admit a held payment, as another payment or as a test that is to post: it posts like any other',
     roles: deciders,
     idempotencyKey: 'required',
+    ifMatch: 'required',
     body: z.strictObject({ reason: reasonSchema }),
     problems: ['remittance-not-held'],
     answer: { status: 202, schema: remittanceSchema },

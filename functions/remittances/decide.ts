@@ -5,19 +5,24 @@ import type { Failure } from '../../shared/http/problem.ts';
 import { exceptionDecidedWrite, readException } from '../../shared/store/exceptions.ts';
 import { paymentKey, plannedKey, remittanceKey } from '../../shared/store/keys/remittance.ts';
 import {
+  asDecided,
   bodyOfItem,
   channelKeyOf,
   paymentReopenedWrite,
   quarantineExceptionId,
   type Remittance,
   remittanceItem,
+  remittanceVersion,
 } from '../../shared/store/remittances.ts';
 import type { Resolution } from '../../shared/store/resolution.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
 import type { RemittancesDeps, RemittancesOperations, RemittancesRequest } from './context.ts';
 import { remittanceView } from './views.ts';
 
-type DecisionRequest = Pick<RemittancesRequest<'rejectRemittance'>, 'principal' | 'params' | 'at' | 'body'>;
+type DecisionRequest = Pick<
+  RemittancesRequest<'rejectRemittance'>,
+  'principal' | 'params' | 'at' | 'body' | 'expectedVersion'
+>;
 
 /** People's decisions about payments that have not posted. A payment that does not balance can be rejected but never posted. */
 export const decideOperations: RemittancesOperations<'rejectRemittance' | 'admitRemittance'> = {
@@ -27,6 +32,7 @@ export const decideOperations: RemittancesOperations<'rejectRemittance' | 'admit
     const { remittance, writes, facts } = decided.value;
     return ok({
       body: remittanceView(remittanceItem(request.principal.tenantId, remittance)),
+      version: remittanceVersion(remittance),
       writes,
       audit: { action: 'remittance-rejected', entityId: remittance.id, facts },
     });
@@ -40,6 +46,7 @@ export const decideOperations: RemittancesOperations<'rejectRemittance' | 'admit
     const { id, fileId } = remittance;
     return ok({
       body: remittanceView(remittanceItem(tenantId, remittance)),
+      version: remittanceVersion(remittance),
       writes: [...writes, paymentReopenedWrite(tenantId, fileId)],
       audit: { action: 'remittance-released', entityId: id, facts },
       due: [{ queue: 'import-remittance', id: `admit-${id}`, body: { schemaVersion: 1, tenantId, fileId } }],
@@ -81,19 +88,21 @@ async function decide(
   if (item === undefined) return fail({ kind: 'not-found' });
   const remittance = bodyOfItem<Remittance>(item);
   const { id, state, reason } = remittance;
+  const version = remittanceVersion(remittance);
+  if (version !== request.expectedVersion) return fail({ kind: 'version-changed' });
   if (!from.includes(state)) return fail({ kind: 'remittance-not-held' });
   const opened = reason === undefined ? undefined : quarantineExceptionId(tenantId, id, reason);
   const exception = opened === undefined ? undefined : await readException(table, tenantId, opened);
   const resolution: Resolution = { kind: kindOf(reason), by: subject, at: request.at, reason: request.body.reason };
   return ok({
-    remittance: { ...remittance, state: to, resolution },
+    remittance: { ...remittance, state: to, resolution, version: version + 1 },
     facts: { from: state, ...present({ code: reason }) },
     writes: [
       {
         update: key,
-        set: { state: to, resolution },
-        condition: { equals: { state } },
-        orElse: { kind: 'remittance-not-held' },
+        set: { state: to, resolution, version: version + 1 },
+        condition: asDecided(remittance),
+        orElse: { kind: 'version-changed' },
       },
       ...(state === 'planned' ? await forgottenWrites(tenantId, remittance, table) : []),
       ...(exception?.state === 'open'

@@ -36,7 +36,9 @@ export const remittanceOperations: RemittancesOperations<'listRemittances' | 'ge
 
     getRemittance: async (request, { table }) => {
       const item = await table.get(remittanceKey(request.principal.tenantId, request.params.remittanceId));
-      return item === undefined ? fail({ kind: 'not-found' }) : ok({ body: remittanceView(item) });
+      if (item === undefined) return fail({ kind: 'not-found' });
+      const body = remittanceView(item);
+      return ok({ body, version: body.version });
     },
 
     listRemittanceClaims: async (request, { table }) => {

@@ -4,7 +4,7 @@ import { present } from '../../shared/domain/present.ts';
 import { quarantineReasons, refusalReasons } from '../../shared/domain/remittance/post/quarantine.ts';
 import { wireEntryId } from '../../shared/store/keys/ledger.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
-import { bodyOfItem, type Remittance, type RemittanceFile } from '../../shared/store/remittances.ts';
+import { bodyOfItem, type Remittance, type RemittanceFile, remittanceVersion } from '../../shared/store/remittances.ts';
 import type { Item } from '../../shared/store/table.ts';
 
 /** How stored items look on the wire. */
@@ -37,6 +37,7 @@ export function remittanceView(item: Item) {
   const { paidCentsDone: _paid, transitCents: _transit, payerIds: _payers, reason, ...shown } = own;
   return {
     ...shown,
+    version: remittanceVersion(remittance),
     denials: shown.denials ?? 0,
     ...present({ reason: reason && { code: reason, detail: quarantineReasons[reason] } }),
   };

@@ -7,7 +7,13 @@ import { exceptionOfItem } from '../../shared/store/exceptions.ts';
 import { remittanceKey } from '../../shared/store/keys/remittance.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { openExceptionPartition } from '../../shared/store/keys/work.ts';
-import { bodyOfItem, type Remittance, remittanceItem } from '../../shared/store/remittances.ts';
+import {
+  asDecided,
+  bodyOfItem,
+  type Remittance,
+  remittanceItem,
+  remittanceVersion,
+} from '../../shared/store/remittances.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
 import type { RemittancesOperations } from './context.ts';
 import { remittanceView } from './views.ts';
@@ -21,20 +27,23 @@ export const voidOperations: RemittancesOperations<'voidRemittance'> = {
     if (item === undefined) return fail({ kind: 'not-found' });
     const remittance = bodyOfItem<Remittance>(item);
     const { id, state, channel, paymentCents } = remittance;
+    const version = remittanceVersion(remittance);
+    if (version !== request.expectedVersion) return fail({ kind: 'version-changed' });
     if (channel === undefined || state !== 'posted') return fail({ kind: 'remittance-not-entered' });
     const open = await openExceptionsOf(remittance, tenantId, deps.table);
     const voided = await voidRemittance(remittance, open, await rebookingOf(request), deps);
     if (!voided.ok) return voided;
     const resolution = { kind: 'voided', by: subject, at: request.at, reason: request.body.reason };
-    const after: Remittance = { ...remittance, state: 'voided', resolution };
+    const after: Remittance = { ...remittance, state: 'voided', resolution, version: version + 1 };
     return ok({
       body: remittanceView(remittanceItem(tenantId, after)),
+      version: version + 1,
       writes: [
         {
           update: key,
-          set: { state: after.state, resolution },
-          condition: { equals: { state } },
-          orElse: { kind: 'remittance-not-entered' },
+          set: { state: after.state, resolution, version: version + 1 },
+          condition: asDecided(remittance),
+          orElse: { kind: 'version-changed' },
         },
         ...(voided.value as readonly Write<Failure>[]),
       ],

@@ -11,7 +11,7 @@ import { monthIndex } from './keys/entity.ts';
 import { paymentChannelKey, plannedKey, remittanceFileKey, remittanceKey } from './keys/remittance.ts';
 import type { Key } from './keys/table.ts';
 import type { Resolution } from './resolution.ts';
-import type { Item, Table, Write } from './table.ts';
+import type { Condition, Item, Table, Write } from './table.ts';
 
 /** The parties of an entered remittance, in the office's own ids. */
 export interface EnteredParties {
@@ -129,6 +129,18 @@ export interface Remittance {
   readonly denials?: number;
   /** The decision of a person about it. */
   readonly resolution?: Resolution;
+  /** Goes up with each decision, and when what was decided has been done; 1 when absent. Posting leaves it alone. */
+  readonly version?: number;
+}
+
+/** The version that people see, and name when they decide. */
+export function remittanceVersion({ version = 1 }: Pick<Remittance, 'version'>): number {
+  return version;
+}
+
+/** Holds while nobody has decided about a remittance since it was read. */
+export function asDecided({ state, version }: Pick<Remittance, 'state' | 'version'>): Condition {
+  return version === undefined ? { equals: { state }, without: ['version'] } : { equals: { state, version } };
 }
 
 export function fileItem(tenant: TenantId, file: RemittanceFile): Item {

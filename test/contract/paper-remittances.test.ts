@@ -212,7 +212,7 @@ describe('a payment that a person entered after its file was rejected', () => {
     await setRules(store.table, bank.tenantId, { autoPost: false });
     const rejected = await bank.receive('0004711', [era()]);
     const reason = 'a page of it is missing';
-    expect((await bank.call('POST', `/v1/remittances/${rejected}/reject`, { reason })).body.state).toBe('rejected');
+    expect((await bank.decide(`/v1/remittances/${rejected}/reject`, 1, { reason })).body.state).toBe('rejected');
     await setRules(store.table, bank.tenantId, { autoPost: true });
     const entered = await enter();
     expect(await remittanceOf(entered.body.file.id)).toMatchObject({ state: 'posted' });
@@ -226,8 +226,8 @@ describe('a payment that a person entered after its file was rejected', () => {
 describe('a remittance that was entered by mistake', () => {
   afterEach(async () => expect(await bank.disproofs()).toEqual([]));
 
-  const voidIt = (id: string, principal?: typeof coder) =>
-    bank.call('POST', `/v1/remittances/${id}/void`, { reason: 'entered twice' }, principal);
+  const voidIt = (id: string, version = 1, principal?: typeof coder) =>
+    bank.decide(`/v1/remittances/${id}/void`, version, { reason: 'entered twice' }, principal);
   const open = async () => (await bank.call('GET', '/v1/exceptions')).body.items;
   const entered = async (more: Record<string, unknown> = {}) =>
     remittanceOf((await enter(more)).body.file.id) as Promise<{ id: string; state: string }>;
@@ -241,7 +241,8 @@ describe('a remittance that was entered by mistake', () => {
     expect(await bank.accounts()).toEqual(opened);
     expect(await open()).toEqual([]);
     expect((await bank.call('GET', '/v1/deposits-in-transit')).body.items).toEqual([]);
-    expect((await voidIt(id)).body.type).toMatch(/remittance-not-entered$/);
+    expect((await voidIt(id)).status).toBe(412);
+    expect((await voidIt(id, 2)).body.type).toMatch(/remittance-not-entered$/);
     // The copayment was 20.00, not part of the contractual reduction: entered again, it posts.
     const right = await entered({ claims: [claim({ payerClaimNumber: 'ICN2' })] });
     expect(right.state).toBe('posted');
@@ -280,7 +281,7 @@ describe('a remittance that was entered by mistake', () => {
   it('stays when somebody has settled a part of it, when the bank has paid it, or for who may not', async () => {
     const { id } = await entered({ paymentCents: 8_000, providerAdjustments: [taken] });
     const [exception] = await open();
-    expect((await voidIt(id, coder)).status).toBe(403);
+    expect((await voidIt(id, 1, coder)).status).toBe(403);
     const booked = { account: 'refunds-payable', reason: 'known' };
     expect((await bank.decide(`/v1/exceptions/${exception.id}/book`, 1, booked)).status).toBe(200);
     expect((await voidIt(id)).body.type).toMatch(/remittance-settled-otherwise$/);

@@ -229,7 +229,9 @@ describe('a payment held for its identity', () => {
     );
   const only = async (fileId = '') => (await office.get(`/v1/remittance-files/${fileId}/remittances`)).body.items[0];
   const admit = async ({ id }: { id: string }) => {
-    expect((await office.send(`/v1/remittances/${id}/admit`, { reason: 'another check' })).status).toBe(202);
+    expect((await office.send(`/v1/remittances/${id}/admit`, { reason: 'another check' }, { version: 1 })).status).toBe(
+      202,
+    );
     await office.pipeline.relay();
     await office.pipeline.drain();
   };

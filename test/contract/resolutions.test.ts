@@ -310,14 +310,18 @@ describe('a payment that posts nothing', () => {
     expect((await office.get(`/v1/remittances/${held.id}/difference`, stranger)).status).toBe(404);
 
     const path = `/v1/remittances/${held.id}/admit`;
-    expect((await office.send(path, { reason: 'x' }, { principal: stranger })).status).toBe(404);
-    expect((await office.send(path, { reason: 'x' }, { principal: auditor })).status).toBe(403);
-    const admitted = await office.send(path, { reason: 'two checks of one amount' }, { key: 'admit' });
+    expect((await office.send(path, { reason: 'x' }, { principal: stranger, version: 1 })).status).toBe(404);
+    expect((await office.send(path, { reason: 'x' }, { principal: auditor, version: 1 })).status).toBe(403);
+    const admitted = await office.send(path, { reason: 'two checks of one amount' }, { key: 'admit', version: 1 });
     expect(admitted).toMatchObject({ status: 202, body: { state: 'admitting', resolution: { by: 'user-biller' } } });
-    expect((await office.send(path, { reason: 'again' })).status).toBe(409);
+    expect((await office.send(path, { reason: 'again' }, { version: 1 })).status).toBe(412);
+    expect((await office.send(path, { reason: 'again' }, { version: 2 })).status).toBe(409);
     expect(await office.pipeline.relay()).toBe(1);
     await office.pipeline.drain();
-    expect(await only(fileId)).toMatchObject({ state: 'posted', claimsPosted: 1, resolution: { kind: 'admitted' } });
+    // Held, decided, and posted: whoever still sees it as held is told.
+    expect(await only(fileId)).toMatchObject({ state: 'posted', version: 3, resolution: { kind: 'admitted' } });
+    expect(await only(fileId)).toMatchObject({ claimsPosted: 1 });
+    expect((await office.get(`/v1/remittances/${held.id}`)).headers.ETag).toBe('"3"');
     expect(await office.owed('B')).toEqual({ payers: [0], patient: 0, state: 'adjudicated' });
     expect((await office.pipeline.fileOf(fileId)).state).toBe('done');
     expect((await office.get('/v1/exceptions')).body.items).toEqual([]);
@@ -341,19 +345,27 @@ describe('a payment that posts nothing', () => {
       facts: { equation: 'payment', leftCents: 8100, rightCents: 8000, differenceCents: 100 },
     });
     const path = `/v1/remittances/${quarantined.id}`;
-    expect((await office.send(`${path}/admit`, { reason: 'x' })).status).toBe(409);
+    expect((await office.send(`${path}/admit`, { reason: 'x' }, { version: 1 })).status).toBe(409);
     expect((await office.send(`/v1/exceptions/${exception.id}/close`, { reason: 'x' }, { version: 1 })).status).toBe(
       409,
     );
     for (const principal of [stranger, auditor]) {
-      const { status } = await office.send(`${path}/reject`, { reason: 'x' }, { principal });
+      const { status } = await office.send(`${path}/reject`, { reason: 'x' }, { principal, version: 1 });
       expect(status).toBe(principal === stranger ? 404 : 403);
     }
-    const rejected = await office.send(`${path}/reject`, { reason: 'the payer sends another' }, { key: 'reject' });
+    const rejected = await office.send(
+      `${path}/reject`,
+      { reason: 'the payer sends another' },
+      { key: 'reject', version: 1 },
+    );
     expect(rejected).toMatchObject({ status: 200, body: { state: 'rejected' } });
-    const replayed = await office.send(`${path}/reject`, { reason: 'the payer sends another' }, { key: 'reject' });
+    const replayed = await office.send(
+      `${path}/reject`,
+      { reason: 'the payer sends another' },
+      { key: 'reject', version: 1 },
+    );
     expect(replayed.headers['Idempotent-Replay']).toBe('true');
-    expect((await office.send(`${path}/reject`, { reason: 'again' })).status).toBe(409);
+    expect((await office.send(`${path}/reject`, { reason: 'again' }, { version: 2 })).status).toBe(409);
     expect((await office.get('/v1/exceptions')).body.items).toEqual([]);
     expect(await office.accounts()).not.toHaveProperty('deposits-in-transit');
   });

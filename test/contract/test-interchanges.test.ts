@@ -23,9 +23,9 @@ const only = async (fileId: string) => (await office.get(`/v1/remittance-files/$
 const openCodes = async () => (await office.get('/v1/exceptions')).body.items.map(({ code }: { code: string }) => code);
 
 async function admit(id: string): Promise<void> {
-  const { status, body: answer } = await office.send(`/v1/remittances/${id}/admit`, {
-    reason: 'the payer has no other mark',
-  });
+  const { version } = (await office.get(`/v1/remittances/${id}`)).body;
+  const reason = 'the payer has no other mark';
+  const { status, body: answer } = await office.send(`/v1/remittances/${id}/admit`, { reason }, { version });
   expect([status, answer.state]).toEqual([202, 'admitting']);
   await office.pipeline.relay();
   await office.pipeline.drain();
@@ -78,10 +78,12 @@ describe('an interchange that is marked as a test, in production', () => {
   it('can be rejected, and then never posts', async () => {
     const [fileId = ''] = await office.post(test);
     const { id } = await only(fileId);
-    expect((await office.send(`/v1/remittances/${id}/reject`, { reason: 'a test of the payer' })).status).toBe(200);
+    expect(
+      (await office.send(`/v1/remittances/${id}/reject`, { reason: 'a test of the payer' }, { version: 1 })).status,
+    ).toBe(200);
     expect(await only(fileId)).toMatchObject({ state: 'rejected' });
     expect(await openCodes()).toEqual([]);
-    expect((await office.send(`/v1/remittances/${id}/admit`, { reason: 'x' })).status).toBe(409);
+    expect((await office.send(`/v1/remittances/${id}/admit`, { reason: 'x' }, { version: 2 })).status).toBe(409);
   });
 });
 

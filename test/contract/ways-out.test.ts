@@ -292,7 +292,7 @@ describe('the table of exceptions', () => {
     await office.pipeline.table.transact([exceptionWrite(goldenTenant, { ...item, id, code: reason })]);
     expect(exceptionCodes[reason as AnyExceptionCode].endedBy).toContain('rejectRemittance');
     const path = `/v1/remittances/${remittanceId}/reject`;
-    expect((await office.send(path, { reason: 'not ours' }, { principal: manager })).status).toBe(200);
+    expect((await office.send(path, { reason: 'not ours' }, { principal: manager, version: 1 })).status).toBe(200);
     expect(await open()).toEqual([]);
   });
 });

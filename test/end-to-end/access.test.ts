@@ -153,6 +153,7 @@ describe('another office', () => {
     passOverPayer: () => ({ to: 'patient' }),
     holdAccount: () => ({ kind: 'dispute' }),
     moveToClient: () => ({ claimId: ids.claimId }),
+    recordInvestigation: () => ({ from: '2026-11-20' }),
   };
 
   const connection = {
@@ -178,6 +179,7 @@ describe('another office', () => {
       const items = [{ description: 'Drug screen', quantity: 1, unitCents: 4550 }];
       return { billingProviderId: ids.providerId, serviceOn: '2026-01-02', items };
     }
+    if (route.name === 'recordMailing') return { on: '2026-11-20', by: 'fax' };
     if (route.name === 'changeAuditCase') return { do: 'review' };
     if (route.name === 'decideConditionGap') return { do: 'dismiss', reason };
     if (route.name === 'matchDeposit') return { remittanceIds: [ids.remittanceId] };

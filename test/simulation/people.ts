@@ -205,7 +205,7 @@ export function peopleOf({ chance, database, bucket, logger, decisions, now }: P
         chance,
         ofType('remittance').filter(({ state }) => states.includes(state as string)),
       );
-      return about && asked(kind, about, `/v1/remittances/${about.id}/${kind}`, { reason });
+      return about && asked(kind, about, `/v1/remittances/${about.id}/${kind}`, { reason }, about.version ?? 1);
     }
     const about = pick(
       chance,

@@ -47,7 +47,7 @@ export interface BankOffice {
   readonly tenantId: TenantId;
   call(method: string, path: string, body?: unknown, principal?: TestPrincipal): Promise<TestAnswer>;
   /** A POST under the version that was read. */
-  decide(path: string, version: number, body: unknown): Promise<TestAnswer>;
+  decide(path: string, version: number, body: unknown, principal?: TestPrincipal): Promise<TestAnswer>;
   /** Enters a claim that another system sent: the payer owes all of it. */
   open(controlNumber: string, chargeCents: number): Promise<TestAnswer>;
   /** Receives an 835 of the payer, imports and posts it. Gives back its remittance's id. */
@@ -126,9 +126,9 @@ export async function openBankOffice(store: TestTable, owner: TestPrincipal = ma
   const call: BankOffice['call'] = (method, path, body, principal = owner) =>
     callApi(handlerOf(path), { method, path, body, principal, headers: newKey() });
 
-  const decide: BankOffice['decide'] = (path, version, body) => {
+  const decide: BankOffice['decide'] = (path, version, body, principal = owner) => {
     const headers = { ...newKey(), 'If-Match': `"${version}"` };
-    return callApi(handlerOf(path), { method: 'POST', path, body, principal: owner, headers });
+    return callApi(handlerOf(path), { method: 'POST', path, body, principal, headers });
   };
 
   const workOff: BankOffice['workOff'] = async (wrap) => {
