@@ -10,9 +10,9 @@ import type { Scenario } from './scenario.ts';
 interface Companion {
   readonly payer: SimulatedPayer;
   readonly everyMilliseconds: number;
-  /** The file that keeps what was answered over a restart. */
-  readonly file: string;
   readonly answered: Set<string>;
+  /** Keeps what was answered over a restart. */
+  save(): Promise<void>;
   /** What the payer said to each file that it was shown. After a restart it is shown all of them again, and remembers. */
   readonly said: Map<string, readonly PlayedFile[]>;
   isStopped(): boolean;
@@ -26,12 +26,18 @@ interface Companion {
 export function payerSimulator(seed: string, everyMilliseconds = 1000, scenario?: Scenario) {
   return async (office: SimulatedOffice): Promise<{ stop(): Promise<void> }> => {
     const file = join(office.folder, 'simulator.json');
+    const answered = new Set(readAnswered(file));
     let isStopped = false;
+    let saving: Promise<void> = Promise.resolve();
     const companion: Companion = {
       payer: openPayer(seed, scenario),
       everyMilliseconds,
-      file,
-      answered: new Set(readAnswered(file)),
+      answered,
+      save: () => {
+        // One after the other: two writers would leave half of each.
+        saving = saving.catch(() => undefined).then(() => writeFile(file, JSON.stringify([...answered])));
+        return saving;
+      },
       said: new Map(),
       isStopped: () => isStopped,
     };
@@ -68,21 +74,28 @@ interface OfficeFile {
   answer(files: readonly PlayedFile[]): Promise<void>;
 }
 
+/**
+ * Shows the payer what is new, in the order in which it was made, and sends its answers: those to one file one after the other, those to
+ * several files beside each other. What cannot be sent is tried again in the next round.
+ */
 async function answerAll(office: SimulatedOffice, companion: Companion): Promise<void> {
   const { payer, answered, said } = companion;
-  for (const { id, path, answer } of [...(await submissionsOf(office, companion)), ...(await inquiriesOf(office))]) {
-    if (said.has(id) && answered.has(id)) continue;
-    if (!said.has(id)) {
-      const received = payer.receive(await bytesAt(office, path));
-      said.set(id, received.ok ? received.value.files : []);
-    }
-    if (answered.has(id)) continue;
-    await answer(said.get(id) ?? []);
-    if (companion.isStopped()) return;
-    answered.add(id);
-    // An answer that a crash loses here is sent again with the same bytes, which post nothing.
-    await writeFile(companion.file, JSON.stringify([...answered]));
+  const files = [...(await submissionsOf(office, companion)), ...(await inquiriesOf(office))];
+  const fresh = files.filter(({ id }) => !said.has(id) || !answered.has(id));
+  for (const { id, path } of fresh.filter((file) => !said.has(file.id))) {
+    const received = payer.receive(await bytesAt(office, path));
+    said.set(id, received.ok ? received.value.files : []);
   }
+  const unanswered = fresh.filter(({ id }) => !answered.has(id));
+  await Promise.allSettled(unanswered.map((file) => answerOne(file, companion)));
+}
+
+async function answerOne({ id, answer }: OfficeFile, { said, answered, save, isStopped }: Companion): Promise<void> {
+  await answer(said.get(id) ?? []);
+  if (isStopped()) return;
+  answered.add(id);
+  // An answer that a crash loses here is sent again with the same bytes, which post nothing.
+  await save();
 }
 
 /** Claim files that have left, the oldest first. */
