@@ -7,6 +7,7 @@ import { accountBody, accountOwn, accountSchema, holdBody, holdKindSchema, newAc
 import { accountBalanceSchema } from './balance-schema.ts';
 import { chargesBody, clientChargeSchema, moveBody } from './charge-schema.ts';
 import { settingsBody, settingsOwn, settingsSchema } from './settings-schema.ts';
+import { timelineItemSchema, timelineQuery } from './timeline-schema.ts';
 
 const readers: readonly Role[] = ['biller', 'manager', 'auditor', 'api-client'];
 const writers: readonly Role[] = ['biller', 'manager', 'api-client'];
@@ -104,6 +105,15 @@ export const accountsApi = defineApi({
       'What an account owes, by claim, payer and age, its unapplied cash, and what insurance still has; notes who looked',
     roles: readers,
     answer: { status: 200, schema: accountBalanceSchema },
+  },
+  getAccountTimeline: {
+    method: 'GET',
+    path: `${account}/timeline`,
+    summary:
+      'What happened, in plain words, newest visit first: what was charged, what insurance paid, reduced and refused and why, who owes what; notes who looked',
+    roles: readers,
+    query: timelineQuery,
+    answer: { status: 200, schema: pageOf(timelineItemSchema) },
   },
   chargeAccount: {
     method: 'POST',

@@ -7,6 +7,7 @@ import { holdOperations } from './holds.ts';
 import { memberOperations } from './members.ts';
 import { searchOperations } from './search.ts';
 import { shareOperations } from './shares.ts';
+import { timelineOperations } from './timeline.ts';
 
 /** What each route of the accounts API does. */
 export const operations: AccountsOperations = {
@@ -15,6 +16,7 @@ export const operations: AccountsOperations = {
   ...memberOperations,
   ...holdOperations,
   ...balanceOperations,
+  ...timelineOperations,
   ...chargeOperations,
   ...shareOperations,
   ...billingSettingsOperations,

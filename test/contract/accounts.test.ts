@@ -2,6 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ownAccountId, usualPreferences } from '../../shared/domain/account/account.ts';
 import { usualBillingSettings } from '../../shared/domain/billing-settings/billing-settings.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { entityItem } from '../../shared/store/entity-items.ts';
+import { accountPaymentsIndex } from '../../shared/store/keys/account.ts';
 import { auditPartition } from '../../shared/store/keys/work.ts';
 import { type AccountDesk, openAccountDesk } from '../support/account-desk.ts';
 import { manager, stranger } from '../support/api-event.ts';
@@ -230,6 +233,67 @@ describe('a balance', () => {
         ].sort((left, right) => (left.claimId < right.claimId ? -1 : 1)),
       ],
     });
+  });
+});
+
+describe('a timeline', () => {
+  const timeline = (query = '', id = desk.accountId) => get(`${pathOf(id)}/timeline${query}`);
+
+  test('tells visit by visit what was charged and who owes what, newest first, page by page', async () => {
+    const lines = [{ procedure: 'J1885', diagnosisPointers: [1], units: 4, serviceOn: '2026-11-10' }];
+    const [recent, old] = [await desk.selfPaid(), await desk.selfPaid(undefined, { lines })];
+    const first = await timeline('?limit=1');
+    expect(first.items).toMatchObject([
+      {
+        ...{ kind: 'visit', claimId: recent, on: '2026-11-20', chargeCents: 141_00, patientCents: 141_00 },
+        events: [{ on: '2026-11-23', kind: 'charged', words: 'Charged $141.00.' }],
+        owed: ['The patient owes $141.00.'],
+      },
+    ]);
+    const entry = await get(`/v1/ledger-entries/${first.items[0].events[0].ledgerEntryId}`);
+    expect(entry).toMatchObject({ kind: 'charge', claimId: recent });
+    const second = await timeline(`?limit=1&pageToken=${first.nextPageToken}`);
+    expect(second.items).toMatchObject([{ claimId: old, chargeCents: 11_00 }]);
+    expect(second).not.toHaveProperty('nextPageToken');
+  });
+
+  test('tells what an employer was charged and took over, and the payments of the account', async () => {
+    const works = (await made(employer)).id;
+    const items = [{ description: 'Drug screen', quantity: 2, unitCents: 45_50 }];
+    const body = { billingProviderId: desk.office.billingProviderId, serviceOn: '2026-11-21', items };
+    await desk.send('POST', `${pathOf(works)}/charges`, body);
+    const claimId = await desk.selfPaid();
+    await desk.send('POST', `${pathOf(works)}/shares`, { claimId, cents: 41_00, reason: 'Agreed' });
+    const tenant = manager.tenantId as TenantId;
+    const id = 'pmt_01JD0EXAMP1E00000000000000';
+    const payment = { id, receivedOn: '2026-11-22', cents: 50_00, unappliedCents: 9_00 };
+    const index = accountPaymentsIndex(tenant, works, '2026-11-22' as LocalDate, id);
+    const key = { pk: `${tenant}#PATIENT-PAYMENT#${id}`, sk: 'PATIENT-PAYMENT' };
+    await desk.store.table.transact([{ put: entityItem(key, 'patient-payment', payment, index) }]);
+    const told = await timeline('', works);
+    expect(told.items.map(({ on, words }: Record<'on' | 'words', string>) => `${on} ${words}`)).toEqual([
+      '2026-11-22 A payment of $50.00, of which $9.00 is not applied yet.',
+      '2026-11-21 Drug screen: $91.00.',
+      '2026-11-20 What a patient owed of a visit: $41.00.',
+    ]);
+  });
+
+  test('tells of claims that another system made, and of none of another account', async () => {
+    const { payerId, patientId, billingProviderId } = desk.office;
+    const claim = {
+      ...{ controlNumber: 'LEGACY 1', patientId, serviceFrom: '2026-10-05', chargeCents: 150_00, lineCount: 1 },
+      ...{ payers: [{ payerId, receivableCents: 0 }], patientCents: 25_00 },
+      answered: { payers: 1, outcome: 'patient-responsibility' },
+    };
+    const taken = await desk.send('POST', '/v1/opening-claims', { billingProviderId, claims: [claim] });
+    expect(taken.status, JSON.stringify(taken.body)).toBe(201);
+    expect((await timeline()).items).toMatchObject([
+      {
+        events: [{ words: 'Taken over from another system. $25.00 is the patient’s share.' }],
+        owed: ['The patient owes $25.00.'],
+      },
+    ]);
+    expect((await timeline('', ownAccountId(await desk.register()))).items).toEqual([]);
   });
 });
 

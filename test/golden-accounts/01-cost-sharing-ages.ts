@@ -42,6 +42,14 @@ export const costSharingAges: GoldenAccount = {
       'contractual-adjustments': 50_00,
       charges: -290_00,
     },
+    timeline: {
+      A: [
+        '2026-10-05 Charged $200.00.',
+        '2026-11-02 EXAMPLE BLUE CROSS paid $112.50. $50.00 was reduced by contract: above the contracted or allowed amount. $25.00 is the patient’s share: deductible. $12.50 is the patient’s share: coinsurance.',
+        'The patient owes $37.50.',
+      ],
+      B: ['2026-11-09 Charged $90.00.', '$90.00 is with EXAMPLE BLUE CROSS, which has not answered.'],
+    },
     work: [],
   },
 };

@@ -48,6 +48,13 @@ export const employerTakesOver: GoldenAccount = {
     },
     claims: { A: { payers: [], patient: 30_00 } },
     books: { 'patient-receivable': 30_00, 'client-receivable': 196_50, charges: -226_50 },
+    timeline: {
+      A: [
+        '2026-10-01 Charged $90.00.',
+        '2026-10-12 An employer or a facility takes a part over. $60.00 is an employer’s or a facility’s now.',
+        'The patient owes $30.00.',
+      ],
+    },
     work: [],
   },
 };

@@ -36,6 +36,14 @@ export const deniedIsNoPatients: GoldenAccount = {
       'contractual-adjustments': 20_00,
       charges: -180_00,
     },
+    timeline: {
+      A: [
+        '2026-10-05 Charged $180.00.',
+        '2026-11-02 EXAMPLE BLUE CROSS paid $70.00. $20.00 was reduced by contract: above the contracted or allowed amount. $10.00 is the patient’s share: copayment. $80.00 was refused: authorization or notification missing.',
+        'The patient owes $10.00.',
+        '$80.00 is with EXAMPLE BLUE CROSS, which has answered; the office works on it.',
+      ],
+    },
     work: ['denial authorisation'],
   },
 };

@@ -36,6 +36,13 @@ export const secondPayerHasIt: GoldenAccount = {
       'contractual-adjustments': 40_00,
       charges: -250_00,
     },
+    timeline: {
+      A: [
+        '2026-07-01 Charged $200.00.',
+        '2026-08-01 EXAMPLE MEDICARE paid $120.00. $40.00 was reduced by contract: above the contracted or allowed amount. $40.00 is with EXAMPLE BLUE CROSS.',
+        '$40.00 is with EXAMPLE BLUE CROSS, which has not answered.',
+      ],
+    },
     work: [],
   },
 };

@@ -52,6 +52,8 @@ export interface GoldenFigures {
   readonly claims: Readonly<Record<string, { readonly payers: readonly number[]; readonly patient: number }>>;
   /** The trial balance without zeros. */
   readonly books: Readonly<Partial<Record<Account, number>>>;
+  /** By claim: what a timeline says of it, a line each, and who owes what then. Looked at where a story has it. */
+  readonly timeline?: Readonly<Record<string, readonly string[]>>;
   /** Open work: `denial authorisation`, `exception patient-credit`; sorted. */
   readonly work: readonly string[];
 }

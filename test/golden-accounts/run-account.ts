@@ -186,7 +186,31 @@ async function figuresOf({ expected, claims }: GoldenAccount, call: CallApi, nam
   );
   const denials = (await read('/v1/denials')).items.map((each: Work) => `denial ${each.category}`);
   const exceptions = (await read('/v1/exceptions')).items.map((each: Work) => `exception ${each.code}`);
-  return { accounts, claims: standing, books: Object.fromEntries(books), work: [...denials, ...exceptions].sort() };
+  const timeline = expected.timeline && (await timelineOf(Object.keys(expected.timeline), read, names));
+  return {
+    ...{ accounts, claims: standing, books: Object.fromEntries(books), work: [...denials, ...exceptions].sort() },
+    ...(timeline === undefined ? {} : { timeline }),
+  };
+}
+
+/** What the timelines of all accounts say of some claims. */
+async function timelineOf(
+  claims: readonly string[],
+  // biome-ignore lint/suspicious/noExplicitAny: whatever JSON has come
+  read: (path: string) => Promise<any>,
+  names: Names,
+): Promise<Record<string, string[]>> {
+  const told: Record<string, string[]> = {};
+  for (const [name, accountId] of names) {
+    if (!name.endsWith('.account')) continue;
+    for (const item of (await read(`/v1/accounts/${accountId}/timeline`)).items) {
+      const claim = claims.find((each) => names.get(each) === item.claimId);
+      if (claim === undefined) continue;
+      const events = item.events.map(({ on, words }: Record<'on' | 'words', string>) => `${on} ${words}`);
+      told[claim] = [...events, ...item.owed];
+    }
+  }
+  return told;
 }
 
 interface Work {

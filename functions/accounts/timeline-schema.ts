@@ -1,0 +1,73 @@
+import * as z from 'zod';
+import { timelineEvents } from '../../shared/domain/account/timeline.ts';
+import {
+  centsSchema,
+  claimIdSchema,
+  codesOf,
+  idSchema,
+  localDateSchema,
+  pageQuery,
+} from '../../shared/http/schemas.ts';
+import { clientChargeSchema } from './charge-schema.ts';
+
+const eventSchema = z
+  .strictObject({
+    on: localDateSchema.meta({ description: 'The day on which it was booked, or happened' }),
+    kind: z.enum(codesOf(timelineEvents)).meta({ description: 'What happened' }),
+    words: z.string().meta({ description: 'The same in plain words, with every amount and its reason' }),
+    payerId: idSchema('payer').exactOptional(),
+    parts: z
+      .array(
+        z.strictObject({
+          cents: centsSchema,
+          words: z.string().meta({ description: 'What became of the amount, and why' }),
+          reason: z.string().exactOptional().meta({ description: 'Group and code of the adjustment: `CO-45`' }),
+        }),
+      )
+      .meta({ description: 'The amounts of what was decided' }),
+    ledgerEntryId: z.string().exactOptional(),
+  })
+  .meta({ id: 'TimelineEvent' });
+
+const visitSchema = z
+  .strictObject({
+    kind: z.literal('visit'),
+    on: localDateSchema.meta({ description: 'The day of the service' }),
+    claimId: claimIdSchema,
+    patientId: idSchema('patient'),
+    encounterId: idSchema('encounter').exactOptional(),
+    chargeCents: centsSchema,
+    patientCents: centsSchema.meta({ description: 'What the patient owes of it now' }),
+    insuranceCents: centsSchema.meta({ description: 'What stands with insurance now' }),
+    events: z.array(eventSchema).meta({ description: 'What happened, oldest first' }),
+    owed: z.array(z.string()).meta({ description: 'Who owes what now, in words' }),
+  })
+  .meta({ id: 'TimelineVisit' });
+
+const chargeItemSchema = z
+  .strictObject({
+    kind: z.literal('charge'),
+    on: localDateSchema,
+    charge: clientChargeSchema.meta({ description: 'The charge' }),
+    words: z.string(),
+  })
+  .meta({ id: 'TimelineCharge', description: 'What an employer or a facility was charged' });
+
+const paymentSchema = z
+  .strictObject({
+    kind: z.literal('payment'),
+    on: localDateSchema,
+    paymentId: idSchema('patientPayment'),
+    cents: centsSchema,
+    unappliedCents: centsSchema.meta({ description: 'What of it stands with no claim' }),
+    words: z.string(),
+  })
+  .meta({ id: 'TimelinePayment', description: 'A payment of the account' });
+
+export const timelineItemSchema = z.union([visitSchema, chargeItemSchema, paymentSchema]).meta({ id: 'TimelineItem' });
+
+/** A page reads every entry of its visits. */
+export const timelineQuery = z.strictObject({
+  ...pageQuery,
+  limit: z.coerce.number().pipe(z.int().min(1).max(50)).default(20),
+});

@@ -1,0 +1,145 @@
+import { isClient } from '../../shared/domain/account/account.ts';
+import type { ClientCharge } from '../../shared/domain/account/client-charge.ts';
+import {
+  eventsOfEntries,
+  owedWords,
+  type PayerName,
+  type TimelineEntry,
+  type TimelineEvent,
+} from '../../shared/domain/account/timeline.ts';
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { type Cents, formatAmount, sumCents } from '../../shared/domain/money/cents.ts';
+import type { Payer } from '../../shared/domain/practice/practice.ts';
+import { present } from '../../shared/domain/present.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { dayIn, type TimeZone } from '../../shared/domain/time/time-zone.ts';
+import type { AnswerOf } from '../../shared/http/api.ts';
+import { listNumbered } from '../../shared/runtime/api/list-page.ts';
+import { readAccount } from '../../shared/store/accounts.ts';
+import { readHistory } from '../../shared/store/claim-history.ts';
+import { readClientCharges } from '../../shared/store/client-charges.ts';
+import { readDocuments } from '../../shared/store/entity-items.ts';
+import { accountPaymentsPartition } from '../../shared/store/keys/account.ts';
+import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
+import { ledgerEntryPrefix, wireEntryId } from '../../shared/store/keys/ledger.ts';
+import { entryOfItem } from '../../shared/store/ledger.ts';
+import { readOffice } from '../../shared/store/office.ts';
+import { patientClaims } from '../../shared/store/patient-claims.ts';
+import type { Item, Table } from '../../shared/store/table.ts';
+import type { accountsApi } from './api.ts';
+import type { AccountsOperations } from './context.ts';
+
+type ItemView = AnswerOf<(typeof accountsApi)['getAccountTimeline']>['items'][number];
+
+/** What a timeline is made of, before its entries are read. */
+type Source = { readonly on: LocalDate; readonly id: string } & (
+  | { readonly visit: ClaimBalance }
+  | { readonly charge: ClientCharge }
+  | { readonly payment: Item }
+);
+
+export const timelineOperations: AccountsOperations<'getAccountTimeline'> = {
+  getAccountTimeline: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const { accountId } = request.params;
+    const account = await readAccount(table, tenantId, accountId);
+    if (account === undefined) return fail({ kind: 'not-found' });
+    const [claims, charges, payments] = await Promise.all([
+      Promise.all(account.memberIds.map((patientId) => patientClaims(table, tenantId, patientId))),
+      isClient(account) ? readClientCharges(table, tenantId, accountId) : [],
+      paymentsOf(table, tenantId, accountId),
+    ]);
+    const sources = newestFirst([
+      ...claims.flat().map((visit): Source => ({ on: visit.serviceFrom, id: visit.claimId, visit })),
+      ...charges.map((charge): Source => ({ on: charge.serviceOn, id: charge.id, charge })),
+      ...payments.map((payment): Source => ({ on: payment.receivedOn as LocalDate, id: String(payment.id), payment })),
+    ]);
+    const page = await listNumbered(request, { count: sources.length, limit: request.query.limit });
+    if (!page.ok) return page;
+    const { first, end, next } = page.value;
+    const shown = sources.slice(first, end);
+    const [nameOf, { timeZone }] = await Promise.all([payerNames(table, tenantId, shown), readOffice(table, tenantId)]);
+    const telling = { table, tenant: tenantId, nameOf, timeZone };
+    const items = await Promise.all(shown.map((source) => itemOf(telling, source)));
+    const claimIds = shown.flatMap((source) => ('visit' in source ? [source.id] : [])).join(' ');
+    const audit = { action: 'account-read', entityId: accountId, facts: { claimIds } } as const;
+    return ok({ body: { items, ...next }, writes: [], audit });
+  },
+};
+
+function newestFirst(sources: readonly Source[]): Source[] {
+  const order = ({ on, id }: Source): string => `${on} ${id}`;
+  return [...sources].sort((left, right) => (order(left) < order(right) ? 1 : -1));
+}
+
+async function paymentsOf(table: Table, tenant: TenantId, accountId: string): Promise<Item[]> {
+  const rows = await table.queryAll({ partition: accountPaymentsPartition(tenant, accountId), index: true });
+  return (await table.batchGet(rows.map(({ pk, sk }) => ({ pk, sk })))).filter((item) => item !== undefined);
+}
+
+async function payerNames(table: Table, tenant: TenantId, shown: readonly Source[]): Promise<PayerName> {
+  const ids = shown.flatMap((source) => ('visit' in source ? source.visit.payers.map(({ payerId }) => payerId) : []));
+  const payers = await readDocuments<Payer>(table, tenant, 'PAYER', ids);
+  return (payerId) => payers.get(payerId)?.name ?? 'Insurance';
+}
+
+/** What telling an item takes. */
+interface Telling {
+  readonly table: Table;
+  readonly tenant: TenantId;
+  readonly nameOf: PayerName;
+  readonly timeZone: TimeZone;
+}
+
+async function itemOf(telling: Telling, source: Source): Promise<ItemView> {
+  const { on } = source;
+  if ('visit' in source) return visitOf(telling, source.visit);
+  if ('charge' in source) {
+    const { charge } = source;
+    const what = charge.of.kind === 'item' ? charge.of.description : 'What a patient owed of a visit';
+    const words = `${what}: $${formatAmount(charge.cents)}${charge.reversed === undefined ? '' : ', taken back'}.`;
+    return { kind: 'charge', on, charge, words } as unknown as ItemView;
+  }
+  const { id, cents, unappliedCents } = source.payment as Item & Record<'cents' | 'unappliedCents', Cents>;
+  const words = `A payment of $${formatAmount(cents)}${unappliedCents === 0 ? '' : `, of which $${formatAmount(unappliedCents)} is not applied yet`}.`;
+  return { kind: 'payment', on, paymentId: String(id), cents, unappliedCents, words };
+}
+
+async function visitOf(telling: Telling, balance: ClaimBalance): Promise<ItemView> {
+  const { table, tenant, nameOf } = telling;
+  const { claimId, patientId, encounterId, serviceFrom, chargeCents, patientCents, payers } = balance;
+  const { pk } = claimBalanceKey(tenant, claimId);
+  const [items, filed] = await Promise.all([
+    table.queryAll({ partition: pk, prefix: ledgerEntryPrefix }),
+    filingEvents(telling, balance),
+  ]);
+  const entries = items.map((item): TimelineEntry => {
+    return { id: wireEntryId(item), at: item.at as string | undefined, entry: entryOfItem(item) };
+  });
+  // Of one day, what was booked first stands before what was sent.
+  const events = [...eventsOfEntries(entries, nameOf), ...filed].sort((left, right) =>
+    left.on < right.on ? -1 : left.on > right.on ? 1 : 0,
+  );
+  return {
+    ...{ kind: 'visit', on: serviceFrom, claimId, patientId, ...present({ encounterId }), chargeCents, patientCents },
+    insuranceCents: sumCents(payers.map(({ receivableCents }) => receivableCents)),
+    events: events as unknown as Extract<ItemView, { kind: 'visit' }>['events'],
+    owed: owedWords(balance, nameOf),
+  };
+}
+
+const filingWords = {
+  submitted: { kind: 'filed', words: 'The claim was sent to insurance.' },
+  rejected: { kind: 'turned-away', words: 'The claim was turned away before insurance decided; the office mends it.' },
+} as const;
+
+/** What happened on the way to insurance, from the claim's history. */
+async function filingEvents({ table, tenant, timeZone }: Telling, balance: ClaimBalance): Promise<TimelineEvent[]> {
+  const lines = await readHistory(table, tenant, balance);
+  return lines.flatMap(({ event, at }): TimelineEvent[] => {
+    const told = event === 'submitted' || event === 'rejected' ? filingWords[event] : undefined;
+    return told === undefined ? [] : [{ on: dayIn(timeZone, at), ...told, parts: [] }];
+  });
+}

@@ -1,0 +1,199 @@
+import type { ClaimBalance } from '../claim/balance.ts';
+import type { Account } from '../ledger/accounts.ts';
+import { type EntryKind, entryKinds, type LedgerEntry, type Leg } from '../ledger/entry.ts';
+import { type Cents, formatAmount, negateCents, sumCents, zeroCents } from '../money/cents.ts';
+import { present } from '../present.ts';
+import { adjustmentReasonWords } from '../remittance/shown/code-words.ts';
+import type { Instant, LocalDate } from '../time/local-date.ts';
+
+/** What happened to a visit, as a patient would be told. */
+export const timelineEvents = {
+  charged: { meaning: 'The visit was charged.' },
+  'charge-taken-back': { meaning: 'The charge was taken back, because the visit was corrected or voided.' },
+  'taken-over': { meaning: 'What was open was taken over from another system.' },
+  filed: { meaning: 'A claim was sent to insurance.' },
+  'turned-away': { meaning: 'The claim was turned away before insurance decided.' },
+  'insurance-answered': { meaning: 'Insurance paid, reduced, refused, or left a share to the patient.' },
+  'insurance-took-back': { meaning: 'Insurance took an answer back, or the office took it off the visit.' },
+  paid: { meaning: 'The patient paid, or a payment came back.' },
+  'given-up': { meaning: 'The office gave an amount up.' },
+  moved: { meaning: 'An amount went to the patient, another insurance, an employer or a facility, or back.' },
+  other: { meaning: 'Something else was booked.' },
+} as const;
+
+export type TimelineEventKind = keyof typeof timelineEvents;
+
+/** A part of what was decided, with its amount and the reason in words. */
+export interface TimelinePart {
+  readonly cents: Cents;
+  readonly words: string;
+  /** Group and code of the adjustment, `CO-45`. */
+  readonly reason?: string;
+}
+
+export interface TimelineEvent {
+  readonly on: LocalDate;
+  readonly kind: TimelineEventKind;
+  readonly words: string;
+  readonly payerId?: string;
+  readonly parts: readonly TimelinePart[];
+  /** The entry from which all of it follows. */
+  readonly ledgerEntryId?: string;
+}
+
+/** An entry with its id on the wire, and when it was booked where that is known. */
+export interface TimelineEntry {
+  readonly id: string;
+  readonly at?: Instant | undefined;
+  readonly entry: LedgerEntry;
+}
+
+/** The name of a payer, by its id. */
+export type PayerName = (payerId: string) => string;
+
+const kinds: Partial<Record<EntryKind, TimelineEventKind>> = {
+  charge: 'charged',
+  'charge-reversal': 'charge-taken-back',
+  opening: 'taken-over',
+  'remittance-claim': 'insurance-answered',
+  'remittance-unapplied': 'insurance-answered',
+  'remittance-applied': 'insurance-answered',
+  'remittance-match': 'insurance-answered',
+  'remittance-reversal': 'insurance-took-back',
+  'remittance-unpost': 'insurance-took-back',
+  'write-off': 'given-up',
+  settlement: 'moved',
+  'client-transfer': 'moved',
+  'patient-payment': 'paid',
+};
+
+/** What happened to a claim, oldest first: from its entries alone. */
+export function eventsOfEntries(entries: readonly TimelineEntry[], nameOf: PayerName): TimelineEvent[] {
+  const order = ({ at, entry, id }: TimelineEntry): string => `${entry.postedOn} ${at ?? ''} ${id}`;
+  return [...entries].sort((left, right) => (order(left) < order(right) ? -1 : 1)).map((each) => eventOf(each, nameOf));
+}
+
+function eventOf({ id, entry }: TimelineEntry, nameOf: PayerName): TimelineEvent {
+  const kind = kinds[entry.kind] ?? 'other';
+  const payerId = entry.adjudication?.payerId;
+  const parts = partsOf(entry, kind, nameOf);
+  const words = [headline(entry, kind, nameOf), ...parts.map(sentence)].join(' ');
+  return { on: entry.postedOn, kind, words, ...present({ payerId }), parts, ledgerEntryId: id };
+}
+
+const dollars = (amount: Cents): string => `$${formatAmount(amount < 0 ? negateCents(amount) : amount)}`;
+const sentence = ({ cents, words }: TimelinePart): string => `${dollars(cents)} ${words}.`;
+
+const sumOf = ({ legs }: LedgerEntry, ...accounts: readonly Account[]): Cents =>
+  sumCents(legs.filter(({ account }) => accounts.includes(account)).map(({ cents }) => cents));
+
+/** The accounts on which a payer's cash of a claim arrives. */
+const payersCash = ['remittance-clearing', 'unapplied-payer-cash'] as const;
+
+function headline(entry: LedgerEntry, kind: TimelineEventKind, nameOf: PayerName): string {
+  const payerId = entry.adjudication?.payerId ?? entry.legs.find((leg) => leg.payerId !== undefined)?.payerId;
+  const payer = payerId === undefined ? 'Insurance' : nameOf(payerId);
+  switch (kind) {
+    case 'charged':
+      return `Charged ${dollars(sumOf(entry, 'charges'))}.`;
+    case 'charge-taken-back':
+      return `The charge of ${dollars(sumOf(entry, 'charges'))} was taken back, because the visit was corrected or voided.`;
+    case 'insurance-answered': {
+      if (entry.kind === 'remittance-unapplied') return `${payer} answered; its money waits until it fits.`;
+      const paid = sumOf(entry, ...payersCash);
+      return paid === 0 ? `${payer} paid nothing.` : `${payer} ${paid > 0 ? 'paid' : 'took back'} ${dollars(paid)}.`;
+    }
+    case 'insurance-took-back':
+      return `${payer}: an answer was taken back, ${dollars(sumOf(entry, ...payersCash))} of money with it.`;
+    case 'paid': {
+      const off = sumOf(entry, 'patient-receivable');
+      return off > 0 ? `A payment of ${dollars(off)} came back.` : `The patient paid ${dollars(off)}.`;
+    }
+    case 'moved':
+      if (entry.kind === 'settlement') return 'The office decided where an amount goes.';
+      return sumOf(entry, 'client-receivable') > 0
+        ? 'An employer or a facility takes a part over.'
+        : 'The part of an employer or a facility came back.';
+    case 'given-up':
+      return 'The office gave an amount up.';
+    case 'taken-over':
+      return 'Taken over from another system.';
+    default:
+      return entryKinds[entry.kind].meaning;
+  }
+}
+
+/** What legs of an account are called, above and below zero. Those without words are the other side of one that has. */
+const legWords: Partial<Record<Account, readonly [above: string, below: string]>> = {
+  'contractual-adjustments': ['was reduced by contract', 'of the reduction was taken back'],
+  'capitation-adjustments': ['is covered by the plan’s monthly payment', 'is no longer covered by the monthly payment'],
+  'other-adjustments': ['was written off', 'of what was written off came back'],
+  'bad-debt': ['was written off as uncollectible', 'of what was written off came back'],
+  'withholds-receivable': ['is withheld by the plan', 'of what was withheld was given up'],
+  'patient-receivable': ['is the patient’s share', 'is no longer the patient’s share'],
+  'client-receivable': ['is an employer’s or a facility’s now', 'is no longer an employer’s or a facility’s'],
+  'refunds-payable': ['is owed back', 'is to be refunded'],
+};
+
+function partsOf(entry: LedgerEntry, kind: TimelineEventKind, nameOf: PayerName): TimelinePart[] {
+  if (kind === 'charged' || kind === 'charge-taken-back' || kind === 'paid') return [];
+  const sums = new Map<string, Leg>();
+  for (const leg of entry.legs) {
+    const name = [leg.account, leg.payerId, leg.share, leg.reason].join('|');
+    sums.set(name, { ...leg, cents: sumCents([sums.get(name)?.cents ?? zeroCents, leg.cents]) });
+  }
+  const notes = (entry.notes ?? []).flatMap(({ meaning, reason, cents }): TimelinePart[] => {
+    if (meaning === 'information' || cents === 0) return [];
+    const words = meaning === 'denial' ? 'was refused' : 'is in question';
+    return [{ cents, words: withReason(words, reason), reason }];
+  });
+  return [...[...sums.values()].flatMap((leg) => partOf(leg, entry, nameOf)), ...notes];
+}
+
+function partOf(leg: Leg, entry: LedgerEntry, nameOf: PayerName): TimelinePart[] {
+  const { account, cents, reason, share, payerId } = leg;
+  if (cents === 0) return [];
+  if (account === 'insurance-receivable') {
+    // What leaves the payer that answered is told by where it went.
+    if (
+      share === entry.adjudication?.share ||
+      payerId === undefined ||
+      (cents < 0 && entry.adjudication === undefined)
+    ) {
+      return [];
+    }
+    return [{ cents, words: cents > 0 ? `is with ${nameOf(payerId)}` : `is no longer with ${nameOf(payerId)}` }];
+  }
+  const words = legWords[account]?.[cents > 0 ? 0 : 1];
+  // A share that moves away from the patient is told by where it goes.
+  if (words === undefined || (account === 'patient-receivable' && cents < 0 && entry.adjudication === undefined))
+    return [];
+  return [{ cents, words: withReason(words, reason), ...present({ reason }) }];
+}
+
+/** Words with the meaning of a payer's reason, where we have one; a person's own reasons are told by the event. */
+function withReason(words: string, reason: string | undefined): string {
+  const [, carc] = /^[A-Z]{2}-(.+)$/.exec(reason ?? '') ?? [];
+  if (carc === undefined) return words;
+  return `${words}: ${adjustmentReasonWords(carc) ?? `the payer’s reason ${carc}`}`;
+}
+
+/** Who owes what of a claim now, in words. */
+export function owedWords({ patientCents, payers }: ClaimBalance, nameOf: PayerName): string[] {
+  const patient =
+    patientCents === 0
+      ? []
+      : [
+          patientCents > 0
+            ? `The patient owes ${dollars(patientCents)}.`
+            : `The patient has a credit of ${dollars(patientCents)}.`,
+        ];
+  const insurance = payers.flatMap(({ payerId, receivableCents, status }) => {
+    if (receivableCents === 0) return [];
+    const why = status === 'answered' ? 'which has answered; the office works on it' : 'which has not answered';
+    return [
+      `${dollars(receivableCents)} ${receivableCents < 0 ? 'too much came from' : 'is with'} ${nameOf(payerId)}, ${why}.`,
+    ];
+  });
+  return patient.length + insurance.length === 0 ? ['Nothing is owed.'] : [...patient, ...insurance];
+}
