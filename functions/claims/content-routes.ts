@@ -26,13 +26,14 @@ export const contentRoutes = defineApi({
     problems: ['claim-without-services'],
     answer: { status: 200, schema: contentSchema },
   },
-  replaceClaimContent: {
-    method: 'PUT',
-    path: '/v1/claims/{claimId}/content',
+  correctClaim: {
+    method: 'POST',
+    path: '/v1/claims/{claimId}/correct',
     summary:
       'Corrects a claim that another system made: charges change, its filing is assembled anew, or replaced with a payer that has it',
     roles: ['biller', 'manager', 'api-client'],
     ifMatch: 'required',
+    idempotencyKey: 'required',
     body: z.strictObject({
       claim: z
         .record(z.string(), z.unknown())
@@ -42,7 +43,7 @@ export const contentRoutes = defineApi({
     problems: [
       ...(['claim-without-services', 'claim-void', 'claim-cancelled', 'claim-on-hold', 'filing-underway'] as const),
     ],
-    answer: { status: 200, schema: claimSchema },
+    answer: { status: 202, schema: claimSchema },
   },
   voidClaim: {
     method: 'POST',

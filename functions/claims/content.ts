@@ -13,7 +13,7 @@ import type { ClaimsOperations, ClaimsRequest } from './context.ts';
 import { claimView } from './views.ts';
 
 /** What a claim says that another system made: shown, corrected, taken back. */
-export const contentOperations: ClaimsOperations<'getClaimContent' | 'replaceClaimContent' | 'voidClaim'> = {
+export const contentOperations: ClaimsOperations<'getClaimContent' | 'correctClaim' | 'voidClaim'> = {
   getClaimContent: async (request, { table }) => {
     const found = await sourceOf(request, table);
     if (!found.ok) return found;
@@ -25,7 +25,7 @@ export const contentOperations: ClaimsOperations<'getClaimContent' | 'replaceCla
     return ok({ body: { ...body, claim: { ...claim } }, version, writes: [], audit });
   },
 
-  replaceClaimContent: async (request, { table }) => {
+  correctClaim: async (request, { table }) => {
     const found = await changeOf(request, table);
     if (!found.ok) return found;
     // Whether it is a claim at all is found out before anything is made of it.
@@ -33,7 +33,7 @@ export const contentOperations: ClaimsOperations<'getClaimContent' | 'replaceCla
     const changed = await changedSource(found.value, claim, table);
     if (!changed.ok) return changed;
     const { before } = found.value;
-    return answerOf(changed.value, { action: 'claim-content-replaced', entityId: before.claimId });
+    return answerOf(changed.value, { action: 'claim-corrected', entityId: before.claimId });
   },
 
   voidClaim: async (request, { table }) => {
@@ -46,7 +46,7 @@ export const contentOperations: ClaimsOperations<'getClaimContent' | 'replaceCla
   },
 };
 
-type ContentRequest = ClaimsRequest<'getClaimContent' | 'replaceClaimContent' | 'voidClaim'>;
+type ContentRequest = ClaimsRequest<'getClaimContent' | 'correctClaim' | 'voidClaim'>;
 
 async function sourceOf(
   { params, principal }: ContentRequest,
@@ -62,7 +62,7 @@ async function sourceOf(
   return source === undefined ? fail({ kind: 'claim-without-services' }) : ok({ balance, source });
 }
 
-async function changeOf(request: ClaimsRequest<'replaceClaimContent' | 'voidClaim'>, table: Table) {
+async function changeOf(request: ClaimsRequest<'correctClaim' | 'voidClaim'>, table: Table) {
   const found = await sourceOf(request, table);
   if (!found.ok) return found;
   const { balance: before, source } = found.value;

@@ -30,7 +30,7 @@ async function correct(claimId: string, change: (claim: Content) => void) {
   const { claim, version } = (await desk.call('GET', `/v1/claims/${claimId}/content`)).body;
   change(claim);
   const headers = { ...desk.newKey(), 'If-Match': `"${version}"` };
-  return desk.call('PUT', `/v1/claims/${claimId}/content`, { headers, body: { claim, reason: 'another code' } });
+  return desk.call('POST', `/v1/claims/${claimId}/correct`, { headers, body: { claim, reason: 'another code' } });
 }
 
 /** The first service costs 140.00 in place of 130.00. */
@@ -47,7 +47,7 @@ describe('the content of a claim that another system made', () => {
       (claim.diagnoses[0] as { code: string }).code = 'J209';
       dearer(claim);
     });
-    expect(answer.status).toBe(200);
+    expect(answer.status).toBe(202);
     expect(answer.body).toMatchObject({ chargeCents: 15_100, filings: [{ number: 1, state: { kind: 'preparing' } }] });
     await desk.workOff();
     expect(await standings(desk)(id)).toMatchObject({

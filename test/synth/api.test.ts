@@ -188,6 +188,6 @@ describe('the firewall', () => {
       expect(pattern.test(`/production/v1/${family}`), family).toBe(long);
       expect(pattern.test(`/v1/${family}/some-id/notes`), family).toBe(long);
     }
-    expect(pattern.test('/production/v1/claims/v1/encounters')).toBe(false);
+    expect(pattern.test('/production/v1/submissions/v1/encounters')).toBe(false);
   });
 });

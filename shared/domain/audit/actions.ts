@@ -155,7 +155,7 @@ export const auditActions = {
   'claim-held': { trail: 'claim', meaning: 'A person holds a claim back.' },
   'claim-released': { trail: 'claim', meaning: 'A person let a claim go that was on hold.' },
   'claim-withdrawn': { trail: 'claim', meaning: 'A person took a claim back before it left.' },
-  'claim-content-replaced': { trail: 'claim', meaning: 'A claim that another system made was corrected.' },
+  'claim-corrected': { trail: 'claim', meaning: 'A claim that another system made was corrected.' },
   'claim-voided': { trail: 'claim', meaning: 'The charges of a claim that another system made were taken back.' },
   'claim-filing-opened': {
     trail: 'claim',

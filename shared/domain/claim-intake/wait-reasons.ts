@@ -8,7 +8,7 @@ export const waitReasons = {
   'number-taken':
     'Another claim here has this patient control number and says something else. Give this one another number in the other system, or dismiss it.',
   'corrects-claim':
-    'The claim corrects one that is here, adds to it or voids it, and a payer has answered that one, or it is on its way out. Change the content of that one (`replaceClaimContent`), or void it (`voidClaim`), then dismiss this one.',
+    'The claim corrects one that is here, adds to it or voids it, and a payer has answered that one, or it is on its way out. Change the content of that one (`correctClaim`), or void it (`voidClaim`), then dismiss this one.',
   'corrected-claim-missing':
     'The claim voids one that is not here, or adds late charges to it. Take that one in first, then try again.',
   'file-findings': 'The claim is not as its guide asks, so it is not sent from here. Have the file made again.',
