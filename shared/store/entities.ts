@@ -221,7 +221,7 @@ const practice: readonly EntityDescription[] = [
     purpose: 'The settings of an office.',
     key: officeKey(tenant),
     access: ['the office’s own'],
-    attributes: 'version, timeZone',
+    attributes: 'version, timeZone, submitterName, billNextPayer, deadlineNoticeDays',
   },
   {
     type: 'paper-settings',
@@ -567,7 +567,8 @@ const outgoing: readonly EntityDescription[] = [
   },
   {
     type: 'receiver',
-    purpose: 'A lane of claim files, from one submitter to one receiver, that has had ready claims.',
+    purpose:
+      'A lane of claim files from one submitter to one receiver, or of claims to be printed, that has had ready claims.',
     key: receiverKey(tenant, 'digest-of-the-lane'),
     access: ['all of the office'],
     attributes: 'lane, receiverId, submitterId',
@@ -629,7 +630,7 @@ const incoming: readonly EntityDescription[] = [
     index: monthIndex(tenant, 'REMITTANCE', at, id('rem')),
     access: [byId, listedByMonth],
     attributes:
-      'id, fileId, state, reason, payer and payee, traceNumber, paymentCents, counts and cents of what is done',
+      'id, fileId, state, version, reason, payer and payee, traceNumber, paymentCents, counts and cents of what is done',
   },
   {
     type: 'chunk',
@@ -810,11 +811,12 @@ const incoming: readonly EntityDescription[] = [
   },
   {
     type: 'delivery',
-    purpose: 'A submission’s file on its way to its receiver, and the proof that it has it.',
+    purpose:
+      'A file on its way to its receiver, and the proof that it has it: of a submission, of claims on paper, of inquiries or documents.',
     key: deliveryKey(tenant, id('sub'), 1),
     access: ['those of a submission, in the order in which they were asked for'],
     attributes:
-      'number, requestedAt, requestedBy, reason, method, place, fileName, sha256, sizeBytes, state, attempts, leaseUntil, lastFailure, sentAt, answer, host',
+      'number, receiverId, requestedAt, requestedBy, reason, method, place, fileName, sha256, sizeBytes, state, attempts, faults, leaseUntil, lastFailure, sentAt, answer, host',
   },
   {
     type: 'control-number',
@@ -839,7 +841,7 @@ const incoming: readonly EntityDescription[] = [
     index: openExceptionIndex(tenant, id('exc')),
     access: [byId, 'the open ones, by the index, in four shards; the ended ones, by the month of their end'],
     attributes:
-      'id, version, code, openedAt, state, remittanceId, claimId, ledgerEntryId, cents, facts, readyAt, resolution (what, who, when, why)',
+      'id, version, code, openedAt, state, remittanceId, claimId, ledgerEntryId, cents, facts, readyAt, resolution (what, who, when, why), investigation',
   },
   {
     type: 'denial',
