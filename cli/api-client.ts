@@ -11,6 +11,13 @@ export interface ApiTarget {
 /** A problem whose message is shown to the person as it is: what is wrong, and what to do. */
 export class CommandProblem extends Error {
   override readonly name = 'CommandProblem';
+  /** The status that the API answered, when it did. */
+  readonly status: number | undefined;
+
+  constructor(message: string, status?: number) {
+    super(message);
+    this.status = status;
+  }
 }
 
 /** Runs a command, and shows its problem to the person if it has one. @returns the exit code: 2 for a problem */
@@ -77,7 +84,7 @@ export async function callApi<Answer>(
     throw new CommandProblem(`Nothing answers at ${target.url}. Is the host running?`);
   });
   const body = (await answer.json()) as unknown;
-  if (!answer.ok) throw new CommandProblem(problemText(answer.status, body as ProblemBody));
+  if (!answer.ok) throw new CommandProblem(problemText(answer.status, body as ProblemBody), answer.status);
   return { status: answer.status, body: body as Answer, version: answer.headers.get('etag') };
 }
 

@@ -6,7 +6,7 @@ import type { Account } from '../shared/domain/ledger/accounts.ts';
 import type { LedgerEntry } from '../shared/domain/ledger/entry.ts';
 import { type Cents, formatCents, sumCents, zeroCents } from '../shared/domain/money/cents.ts';
 import { addDays, type LocalDate } from '../shared/domain/time/local-date.ts';
-import { type ApiTarget, callApi, findTarget, listAll, tellingProblems } from './api-client.ts';
+import { type ApiTarget, CommandProblem, callApi, findTarget, listAll, tellingProblems } from './api-client.ts';
 import { exportBooks } from './books-export.ts';
 import { counted } from './counted.ts';
 
@@ -29,6 +29,8 @@ interface Fold {
   entries: number;
   readonly unbalanced: string[];
   readonly accounts: Map<string, Cents>;
+  /** Per month of a legal entity's books (`ent_… 2026-11`): its accounts. */
+  readonly months: Map<string, Map<string, Cents>>;
   /** Per remittance: its clearing account. */
   readonly clearing: Map<string, Cents>;
   /** Per claim: each payer's receivable (`payer id`) and the patient's (`patient`). */
@@ -52,7 +54,11 @@ export async function books(words: readonly string[]): Promise<number> {
 
 async function check(target: ApiTarget): Promise<number> {
   const { body: trial } = await callApi<TrialBalance>(target, 'GET', '/v1/trial-balance');
-  const fold: Fold = { entries: 0, unbalanced: [], accounts: new Map(), clearing: new Map(), claims: new Map() };
+  const fold: Fold = {
+    entries: 0,
+    unbalanced: [],
+    ...{ accounts: new Map(), months: new Map(), clearing: new Map(), claims: new Map() },
+  };
   const remittances = await remittancesSince(target, trial.days[0]);
   // Days come from the totals and from the remittances: entries of a day without totals would be missed otherwise.
   const days = [...new Set([...trial.days, ...remittances.map((each) => each.postedOn)])].sort();
@@ -64,6 +70,8 @@ async function check(target: ApiTarget): Promise<number> {
   const differences = [
     ...fold.unbalanced,
     ...accountDifferences(trial, fold),
+    ...(await monthDifferences(target, days, fold)),
+    ...(await ageingDifferences(target)),
     ...remittances.flatMap((each) => remittanceDifferences(each, fold)),
     ...(await claimDifferences(target, fold)),
   ];
@@ -80,8 +88,12 @@ function addEntry(fold: Fold, entry: LedgerEntry): void {
   fold.entries += 1;
   if (sumCents(entry.legs.map((leg) => leg.cents)) !== 0)
     fold.unbalanced.push(`entry ${entry.id} does not sum to zero`);
+  const name = monthName(entry.entityId, entry.postedOn.slice(0, 7));
+  const month = fold.months.get(name) ?? new Map<string, Cents>();
+  fold.months.set(name, month);
   for (const leg of entry.legs) {
     add(fold.accounts, leg.account, leg.cents);
+    add(month, leg.account, leg.cents);
     if (leg.account === 'remittance-clearing') add(fold.clearing, entry.remittanceId ?? 'no remittance', leg.cents);
     if (entry.claimId === undefined) continue;
     const claim = fold.claims.get(entry.claimId) ?? new Map<string, Cents>();
@@ -143,6 +155,61 @@ function accountDifferences(trial: TrialBalance, fold: Fold): string[] {
       (name) => fold.accounts.get(name),
     ),
   ];
+}
+
+/** A month of one legal entity's books, as differences name it. */
+function monthName(entityId: string, period: string): string {
+  return `${entityId} ${period}`;
+}
+
+interface MonthView {
+  readonly period: string;
+  readonly entityId: string;
+  readonly state: string;
+  readonly movements: readonly { readonly account: string; readonly cents: Cents }[];
+}
+
+/** Each month of each legal entity's books, kept or not, closed or not, is the fold of its entries. */
+async function monthDifferences(target: ApiTarget, days: readonly string[], fold: Fold): Promise<string[]> {
+  const differences: string[] = [];
+  const unseen = new Map(fold.months);
+  for (const year of new Set(days.map((day) => day.slice(0, 4)))) {
+    const { body } = await callApi<{ items: MonthView[] }>(target, 'GET', `/v1/accounting-periods?year=${year}`);
+    for (const { period, entityId, state, movements } of body.items) {
+      const name = monthName(entityId, period);
+      const stored = new Map(movements.map(({ account, cents }) => [account, cents]));
+      const folded = fold.months.get(name) ?? new Map<string, Cents>();
+      unseen.delete(name);
+      const what = `month ${name}${state === 'closed' ? ' (closed)' : ''}`;
+      const names = new Set([...stored.keys(), ...folded.keys()]);
+      differences.push(
+        ...compare(
+          what,
+          names,
+          (account) => stored.get(account),
+          (account) => folded.get(account),
+        ),
+      );
+    }
+  }
+  return [...differences, ...[...unseen.keys()].map((name) => `month ${name}: it has entries and is not listed`)];
+}
+
+/** What is owed by age, if reports are made, is what the ledger's receivables stand at. */
+async function ageingDifferences(target: ApiTarget): Promise<string[]> {
+  const ageing = await callApi<{ totalCents: Cents; ledgerCents: Cents; asOf: string }>(
+    target,
+    'GET',
+    '/v1/reports/receivables-ageing',
+  ).catch((problem: unknown) => {
+    if (problem instanceof CommandProblem && problem.status === 409) return undefined;
+    throw problem;
+  });
+  if (ageing === undefined) return [];
+  const { asOf, totalCents, ledgerCents } = ageing.body;
+  if (totalCents === ledgerCents) return [];
+  const [stored, folded] = [formatCents(totalCents), formatCents(ledgerCents)];
+  return [`what is owed by age on ${asOf} adds up to ${stored}, the ledger’s receivables to ${folded}`];
 }
 
 /** The parts of a claim, as the API shows it, that make up its balance. */

@@ -163,12 +163,20 @@ export const apiRows: readonly FunctionRow[] = [
       kind: 'api',
       families: [
         ...['ledger-entries', 'trial-balance', 'accounting-periods', 'audit-items'],
-        ...['day-sheets', 'deposit-reconciliation'],
+        ...['day-sheets', 'deposit-reconciliation', 'journals'],
       ],
     },
     // Day sheets are written as files.
     ...filesApi(['remittance', 'manifest', 'document'], ['document']),
     // A day's entries are added up in memory.
+    memoryMegabytes: 1024,
+  },
+  {
+    name: 'reports',
+    purpose: 'Shows what is owed by age, collection rates, denials and lags, from what is kept of each day.',
+    trigger: { kind: 'api', families: ['reports'] },
+    ...plainApi,
+    // What is kept of three months is added up in memory.
     memoryMegabytes: 1024,
   },
   {

@@ -37,6 +37,7 @@ export const fileKinds = [
   'intake',
   'claim-intake',
   'inquiry',
+  'books',
 ] as const;
 export type FileKind = (typeof fileKinds)[number];
 

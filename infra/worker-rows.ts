@@ -187,6 +187,20 @@ export const workerRows: readonly FunctionRow[] = [
     timeoutSeconds: 300,
   },
   {
+    name: 'keep-books',
+    purpose: 'Writes journals for accounting packages, and keeps what reports are made of.',
+    trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 1 },
+    table: 'write',
+    // What stood open by age, to add a day to.
+    reads: ['books'],
+    writes: ['books', 'document'],
+    // To itself when time is short.
+    sends: ['keep-books'],
+    // The entries of a day are added up in memory.
+    memoryMegabytes: 2048,
+    timeoutSeconds: 900,
+  },
+  {
     name: 'relay-due',
     purpose: 'Sends messages that have fallen due from the due index to their queues.',
     trigger: {
@@ -214,6 +228,7 @@ export const workerRows: readonly FunctionRow[] = [
       'remind-coding',
       'run-self-audit',
       'watch-deadlines',
+      'keep-books',
     ],
     memoryMegabytes: 256,
     timeoutSeconds: 60,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { amountSchema } from '../../shared/http/schemas.ts';
+import { booksSettingsSchema } from './books-settings-schema.ts';
 
 const dunningLevelSchema = z.strictObject({
   afterDays: z.int().min(1).max(365).meta({ description: 'Days after the statement that was not paid' }),
@@ -46,7 +47,7 @@ const limitsSchema = z
 
 /** A field for each area of billing. */
 export const settingsBody = z
-  .strictObject({ statements: statementsSchema, limits: limitsSchema })
+  .strictObject({ statements: statementsSchema, limits: limitsSchema, books: booksSettingsSchema })
   .meta({ id: 'BillingSettingsBody' });
 
 export const settingsOwn = {

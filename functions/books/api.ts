@@ -11,6 +11,7 @@ import {
   idSchema,
   instantSchema,
   localDateSchema,
+  monthQuery,
   oneOf,
   pageOf,
   pageQuery,
@@ -18,6 +19,7 @@ import {
   speakingCoverageSchema,
 } from '../../shared/http/schemas.ts';
 import { daySheetSchema, reconciliationSchema } from './day-schemas.ts';
+import { journalBodySchema, journalSchema, listedJournalSchema } from './journal-schemas.ts';
 import { closeBodySchema, entityIdSchema, listedMonthSchema, monthSchema, yearSchema } from './period-schemas.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
@@ -59,6 +61,7 @@ const entrySchema = z
     facilityId: z.string().exactOptional(),
     remittanceId: z.string().exactOptional(),
     depositId: z.string().exactOptional(),
+    closeId: z.string().exactOptional().meta({ description: 'The close of a month that booked it' }),
     accountId: z.string().exactOptional(),
     paymentId: z.string().exactOptional(),
     invoiceId: z.string().exactOptional(),
@@ -227,6 +230,29 @@ export const booksApi = defineApi({
     }),
     problems: ['day-too-large'],
     answer: { status: 200, schema: reconciliationSchema },
+  },
+  createJournal: {
+    method: 'POST',
+    path: '/v1/journals',
+    summary: 'Have a journal of some days written for an accounting package, as CSV files',
+    roles: ['manager', 'auditor', 'api-client'],
+    body: journalBodySchema,
+    answer: { status: 202, schema: journalSchema },
+  },
+  listJournals: {
+    method: 'GET',
+    path: '/v1/journals',
+    summary: 'The journals that were asked for in a month, newest first',
+    roles: readers,
+    query: z.strictObject({ ...pageQuery, ...monthQuery }),
+    answer: { status: 200, schema: pageOf(listedJournalSchema) },
+  },
+  getJournal: {
+    method: 'GET',
+    path: '/v1/journals/{journalId}',
+    summary: 'A journal, with its totals and the URLs of its files',
+    roles: readers,
+    answer: { status: 200, schema: journalSchema },
   },
   listAccountingPeriods: {
     method: 'GET',

@@ -27,12 +27,12 @@ export interface MonthAsked {
 
 /**
  * What is known of a month when somebody wants to close it.
- * @param books what was booked up to its end, by all entities
+ * `books`: what was booked up to its end, by all entities
  */
 export async function readCloseFacts(
   table: Table,
   asked: MonthAsked,
-  books: readonly MonthTotals[],
+  { books, isAgeingMissing }: { readonly books: readonly MonthTotals[]; readonly isAgeingMissing: boolean },
 ): Promise<{ readonly facts: CloseFacts; readonly writes: readonly Write<Failure>[] }> {
   const { tenant, period, entityId, at } = asked;
   const [days, drafts, openDeposits, isEarlierOpen] = await Promise.all([
@@ -45,6 +45,7 @@ export async function readCloseFacts(
   const facts: CloseFacts = {
     isOver: isOver(period, at),
     isEarlierOpen,
+    isAgeingMissing,
     // A claim's cash may be booked by a remittance of other books, so those of all books have to be settled.
     remittancesPosting: days.reduce((sum, { posting }) => sum + posting, 0),
     balances: balancesOf(books, entityId),

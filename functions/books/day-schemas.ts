@@ -37,13 +37,15 @@ const groupSchema = z.object({
 
 export const daySheetSchema = z
   .object({
-    day: localDateSchema,
+    day: localDateSchema.meta({ description: 'The day on which it was booked' }),
     entityId: z.string().exactOptional(),
     trueAt: trueAtSchema,
     receivables: z
       .array(receivableSchema)
       .meta({ description: 'How each came from its opening to its closing balance' }),
-    charges: z.array(z.object({ ...rowFields, kind: kindSchema.exactOptional() })),
+    charges: z
+      .array(z.object({ ...rowFields, kind: kindSchema.exactOptional() }))
+      .meta({ description: 'Charges, and charges taken back' }),
     receipts: z
       .array(
         z.object({
@@ -68,19 +70,21 @@ export const daySheetSchema = z
     transfers: z
       .array(z.object({ ...rowFields, kind: kindSchema.exactOptional(), account: accountSchema.exactOptional() }))
       .meta({ description: 'What came to a receivable from another one' }),
-    refunds: z.array(
-      z.object({
-        ...rowFields,
-        ...payerField,
-        kind: kindSchema.exactOptional(),
-        account: accountSchema.exactOptional(),
-      }),
-    ),
+    refunds: z
+      .array(
+        z.object({
+          ...rowFields,
+          ...payerField,
+          kind: kindSchema.exactOptional(),
+          account: accountSchema.exactOptional(),
+        }),
+      )
+      .meta({ description: 'Refunds owed and sent' }),
     deposits: z
       .array(z.object({ ...rowFields, kind: kindSchema.exactOptional(), bankAccount: z.string().exactOptional() }))
       .meta({ description: 'Money that the bank showed' }),
-    byProvider: z.array(groupSchema),
-    byUser: z.array(groupSchema),
+    byProvider: z.array(groupSchema).meta({ description: 'The same by billing provider' }),
+    byUser: z.array(groupSchema).meta({ description: 'The same by who booked it' }),
   })
   .meta({ id: 'DaySheet' });
 
@@ -94,7 +98,7 @@ export const reconciliationSchema = z
     days: z
       .array(
         z.object({
-          day: localDateSchema,
+          day: localDateSchema.meta({ description: 'The day on which it was booked' }),
           openingInTransitCents: centsSchema,
           postedCents: centsSchema.meta({ description: 'What payments told of' }),
           relievedCents: centsSchema.meta({ description: 'What the bank showed and payments had told of' }),

@@ -2,6 +2,7 @@ import { booksOperations } from './books.ts';
 import type { BooksOperations } from './context.ts';
 import { daySheetOperations } from './day-sheets.ts';
 import { reconciliationOperations } from './deposit-reconciliation.ts';
+import { journalOperations } from './journals.ts';
 import { periodOperations } from './periods.ts';
 import { rebookOperations } from './rebook.ts';
 
@@ -12,4 +13,5 @@ export const operations: BooksOperations = {
   ...periodOperations,
   ...daySheetOperations,
   ...reconciliationOperations,
+  ...journalOperations,
 };

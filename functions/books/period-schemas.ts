@@ -36,6 +36,10 @@ const monthFields = {
       at: instantSchema,
       accepted: z.array(checkSchema).meta({ description: 'What stood open, and was accepted' }),
       askedBy: z.string().exactOptional().meta({ description: 'Who asked for it, when a second person closed it' }),
+      reserves: z
+        .object({ badDebtCents: centsSchema, charityCents: centsSchema })
+        .exactOptional()
+        .meta({ description: 'What was reserved of the receivables, and reversed on the first day of the next month' }),
     })
     .exactOptional()
     .meta({ description: 'Who closed it, or wants it closed' }),

@@ -7,19 +7,23 @@ import {
   reopened,
 } from '../../shared/domain/books/close.ts';
 import { lastDayOf, overFrom, type Period, periodAfter } from '../../shared/domain/books/period.ts';
+import { hasReserves, type Reserves, reserveLegs, reservesOf } from '../../shared/domain/books/reserves.ts';
 import type { Account } from '../../shared/domain/ledger/accounts.ts';
-import { periodOf, unassignedEntity } from '../../shared/domain/ledger/entry.ts';
-import type { Cents } from '../../shared/domain/money/cents.ts';
+import { accountTotals, periodOf, unassignedEntity } from '../../shared/domain/ledger/entry.ts';
+import { type Cents, cents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
+import { readAgeing } from '../../shared/store/ageing.ts';
+import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { balancesOf, keepMonth, type MonthTotals, readBooks } from '../../shared/store/books.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
-import { monthWrite, readMonth, readMonths } from '../../shared/store/periods.ts';
+import { type MonthItem, monthWrite, readMonth, readMonths } from '../../shared/store/periods.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { type MonthAsked, readCloseFacts } from './close-facts.ts';
 import type { BooksOperations, BooksRequest } from './context.ts';
+import { type ReserveEntries, type ReserveOrder, reserveEntries } from './reserve-entries.ts';
 
 /** The months of the books: what was booked in each, closing it, and opening it again. */
 export const periodOperations: BooksOperations<
@@ -66,16 +70,22 @@ export const periodOperations: BooksOperations<
     if (read.month.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
     const by = request.principal.subject;
     const { accepted } = request.body;
-    const after = closed(read.month, read.found, { by, at, accepted, needsSecondPerson: false });
+    const { closeNeedsSecondPerson: needsSecondPerson } = read.settings;
+    const after = closed(read.month, read.found, { by, at, accepted, needsSecondPerson });
     if (!after.ok) return after;
+    const isClosed = after.value.state === 'closed';
+    const reserves = isClosed ? read.reserves : undefined;
+    const month = withReserves(after.value, reserves);
+    const entries = await reserveEntriesOf(table, { tenant, month, by, isTakenBack: false });
+    if (!entries.ok) return entries;
     return ok({
-      body: viewInFull({ ...read, month: after.value, found: after.value.state === 'closed' ? [] : read.found }),
-      version: after.value.version,
-      writes: [monthWrite(tenant, after.value)],
+      body: viewInFull({ month, books: [...read.books, ...reservedTotals(month)], found: isClosed ? [] : read.found }),
+      version: month.version,
+      writes: [monthWrite(tenant, month), ...entries.value.writes],
       audit: {
-        action: after.value.state === 'closed' ? 'period-closed' : 'period-close-asked',
+        action: isClosed ? 'period-closed' : 'period-close-asked',
         entityId: `${entityId}.${period}`,
-        facts: { accepted: (after.value.closing?.accepted ?? []).join(' ') },
+        facts: { accepted: (month.closing?.accepted ?? []).join(' '), entries: entries.value.ledgerEntryIds.join(' ') },
       },
     });
   },
@@ -89,11 +99,21 @@ export const periodOperations: BooksOperations<
     const decision = { by: request.principal.subject, at, reason: request.body.reason };
     const after = reopened(read.month, await isLaterClosed(table, asked.value), decision);
     if (!after.ok) return after;
+    // The version tells the entries that take reserves back from those that booked them.
+    const taken = { ...after.value, ...present({ closing: read.month.closing }) };
+    const by = request.principal.subject;
+    const entries = await reserveEntriesOf(table, { tenant, month: taken, by, isTakenBack: true });
+    if (!entries.ok) return entries;
+    const { totals: _totals, days: _days, ...month }: MonthItem = after.value;
     return ok({
-      body: viewInFull({ ...read, month: after.value }),
-      version: after.value.version,
-      writes: [monthWrite(tenant, after.value)],
-      audit: { action: 'period-reopened', entityId: `${entityId}.${period}` },
+      body: viewInFull({ ...read, month, books: [...read.books, ...reservedTotals(taken, -1)] }),
+      version: month.version,
+      writes: [monthWrite(tenant, month), ...entries.value.writes],
+      audit: {
+        action: 'period-reopened',
+        entityId: `${entityId}.${period}`,
+        facts: { entries: entries.value.ledgerEntryIds.join(' ') },
+      },
     });
   },
 };
@@ -124,9 +144,40 @@ async function readInFull(table: Table, asked: MonthAsked) {
   // The month is read first: what is decided about it after this is noticed by its version.
   const month = await readMonth(table, tenant, period, entityId);
   const books = await readBooks(table, tenant, { asOf: lastDayOf(period), at });
-  if (month.state === 'closed') return { month, books, found: [], writes: [] };
-  const { facts, writes } = await readCloseFacts(table, asked, books);
-  return { month, books, found: checksOf(facts), writes };
+  const { books: settings } = await readBillingSettings(table, tenant);
+  if (month.state === 'closed') return { month, books, found: [], writes: [], settings, reserves: undefined };
+  const rows = hasReserves(settings) ? await readAgeing(table, tenant, lastDayOf(period)) : [];
+  const reserves =
+    rows &&
+    reservesOf(
+      rows.filter((row) => row.entityId === entityId),
+      settings,
+    );
+  const { facts, writes } = await readCloseFacts(table, asked, { books, isAgeingMissing: rows === undefined });
+  return { month, books, found: checksOf(facts), writes, settings, reserves };
+}
+
+/** A month that was closed, with what was reserved; its kept totals are made again, with that. */
+function withReserves(month: MonthItem, reserves: Reserves | undefined): MonthItem {
+  if (month.closing === undefined || reserves === undefined || reserveLegs(reserves).length === 0) return month;
+  const { totals: _totals, days: _days, ...rest } = month;
+  return { ...rest, closing: { ...month.closing, reserves } };
+}
+
+/** The entries that book the reserves of a close, or take them back; none when nothing was reserved. */
+function reserveEntriesOf(
+  table: Table,
+  order: Omit<ReserveOrder, 'reserves'>,
+): Promise<Result<ReserveEntries, Failure>> {
+  const reserves = order.month.closing?.reserves ?? { badDebtCents: zeroCents, charityCents: zeroCents };
+  return reserveEntries(table, { ...order, reserves });
+}
+
+/** What the reserves of a close add to its month. */
+function reservedTotals({ period, entityId, closing }: BooksMonth, sign: 1 | -1 = 1): MonthTotals[] {
+  if (closing?.reserves === undefined) return [];
+  const legs = reserveLegs(closing.reserves).map((leg) => ({ ...leg, cents: cents(sign * leg.cents) }));
+  return [{ period, entityId, totals: accountTotals(legs), days: [], posting: 0 }];
 }
 
 async function isLaterClosed(table: Table, { tenant, period, entityId }: MonthAsked): Promise<boolean> {

@@ -4,6 +4,7 @@ import { dayIn } from '../../shared/domain/time/time-zone.ts';
 import { deadlinePartitions, openDeadlines } from '../../shared/filing/open-deadlines.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
 import { type Delivery, isTimeShort } from '../../shared/runtime/queue-handler.ts';
+import { booksRound } from '../../shared/store/ageing.ts';
 import { dueWrite } from '../../shared/store/change.ts';
 import { balanceOfItem } from '../../shared/store/claims.ts';
 import { deadlineRound, roundAt } from '../../shared/store/deadline-alarms.ts';
@@ -30,7 +31,8 @@ const againMilliseconds = 5 * 60_000;
 export async function watchDeadlines(message: Message, delivery: Delivery, deps: WatchDeps): Promise<void> {
   const tenant = message.tenantId as TenantId;
   const at = deps.now().toISOString();
-  await deps.table.transact([dueWrite(at, deadlineRound(tenant, at))]);
+  // The office's other daily round begins here; then it plans itself.
+  await deps.table.transact([dueWrite(at, deadlineRound(tenant, at)), dueWrite(at, booksRound(tenant, at))]);
   const office = await readOffice(deps.table, tenant);
   const { timeZone, deadlineNoticeDays: noticeDays = usualNoticeDays } = office;
   const watch: Watch = { tenant, at, today: dayIn(timeZone, at), timeZone, noticeDays, overtaken: 0 };

@@ -107,6 +107,11 @@ export const messageSchemas = {
   }),
   /** A file of another system's claims to read on; `againFrom`: what waits is tried once more, from that claim of the file on. */
   'import-claims': z.strictObject({ ...envelope, intakeId: z.string(), againFrom: z.int().min(1).exactOptional() }),
+  /** A journal to write on; or what reports are made of, to be brought up to date, or made anew from the first day of the books on. */
+  'keep-books': z.discriminatedUnion('work', [
+    z.strictObject({ ...envelope, work: z.literal('journal'), journalId: z.string() }),
+    z.strictObject({ ...envelope, work: z.literal('reports'), fromStart: z.literal(true).exactOptional() }),
+  ]),
   /** A look at the office's own billing to go on with. */
   'run-self-audit': z.strictObject({ ...envelope, selfAuditId: z.string() }),
   /**

@@ -5,7 +5,13 @@ import { periodOf } from '../domain/ledger/entry.ts';
 import { type Cents, cents, sumCents, zeroCents } from '../domain/money/cents.ts';
 import { present } from '../domain/present.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
-import { keptThroughKey, periodsPartition, totalsMonthPrefix, totalsPartition } from './keys/ledger.ts';
+import {
+  keptThroughKey,
+  periodsPartition,
+  totalsDayPrefix,
+  totalsMonthPrefix,
+  totalsPartition,
+} from './keys/ledger.ts';
 import { postingCount } from './ledger.ts';
 import { keptWrite, type MonthItem, monthOfItem, newMonth, readMonths } from './periods.ts';
 import type { Item, Table } from './table.ts';
@@ -70,6 +76,11 @@ export function balancesOf(months: readonly MonthTotals[], entityId?: string): M
 /** What was booked in one month, from the totals of its days. */
 export async function readDaysOfMonth(table: Table, tenant: TenantId, period: Period): Promise<MonthTotals[]> {
   return foldDays(await table.queryAll({ partition: totalsPartition(tenant), prefix: totalsMonthPrefix(period) }));
+}
+
+/** What was booked on one day, by legal entity. */
+export async function readTotalsOfDay(table: Table, tenant: TenantId, day: LocalDate): Promise<MonthTotals[]> {
+  return foldDays(await table.queryAll({ partition: totalsPartition(tenant), prefix: totalsDayPrefix(day) }));
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Deposit } from '../domain/deposit/deposit.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { accounts } from '../domain/ledger/accounts.ts';
 import { present } from '../domain/present.ts';
-import type { Instant, LocalDate } from '../domain/time/local-date.ts';
+import { addDays, type Instant, type LocalDate } from '../domain/time/local-date.ts';
 import { readDocuments } from './entity-items.ts';
 import { claimBalanceKey } from './keys/claim.ts';
 import { dayFactsKey, ledgerDayRanges, totalsDayPrefix, totalsPartition } from './keys/ledger.ts';
@@ -35,20 +35,70 @@ const form = packedForm([
   '"account":"insurance-receivable","receivable":"insurance-receivable","cents":0,"entries":1},',
 ]);
 
+/** What a day is read for. */
+interface DayAsked {
+  readonly day: LocalDate;
+  readonly at: Instant;
+}
+
 /** What was booked on a day, from what is kept, or from its entries. Undefined when the day has more entries than one request reads. */
-export async function readDayFacts(
+export async function readDayFacts(table: Table, tenant: TenantId, asked: DayAsked): Promise<DayFacts | undefined> {
+  const kept = await table.get(dayFactsKey(tenant, asked.day));
+  return factsOfItem(kept) ?? makeFacts(table, tenant, asked, { kept, most: mostEntriesOfDay });
+}
+
+/** The same for a worker, however many entries there are. Undefined while something can still be booked on the day. */
+export async function readFinalDay(table: Table, tenant: TenantId, asked: DayAsked): Promise<DayFacts | undefined> {
+  const kept = await table.get(dayFactsKey(tenant, asked.day));
+  const known = factsOfItem(kept);
+  if (known !== undefined) return known;
+  if (!(await isFinal(table, tenant, asked))) return undefined;
+  return makeFacts(table, tenant, asked, { kept, most: Number.POSITIVE_INFINITY });
+}
+
+/**
+ * What was booked on each day between two for which reports are made: every day has what is kept of it, or nothing was booked on it. Undefined when one of them has to be
+ * made again and is more than one request reads.
+ */
+export async function readFactsBetween(
   table: Table,
   tenant: TenantId,
-  { day, at }: { readonly day: LocalDate; readonly at: Instant },
+  { from, to, at }: { readonly from: LocalDate; readonly to: LocalDate; readonly at: Instant },
+): Promise<DayFacts[] | undefined> {
+  const days: LocalDate[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
+  const items = await table.batchGet(days.map((day) => dayFactsKey(tenant, day)));
+  const facts: DayFacts[] = [];
+  for (const [index, item] of items.entries()) {
+    if (item === undefined) continue;
+    const day = days[index] as LocalDate;
+    const own = factsOfItem(item) ?? (await readDayFacts(table, tenant, { day, at }));
+    if (own === undefined) return undefined;
+    facts.push(own);
+  }
+  return facts;
+}
+
+function factsOfItem(item: Item | undefined): DayFacts | undefined {
+  return item?.packed === undefined ? undefined : form.unpack<DayFacts>(item.packed as Uint8Array);
+}
+
+async function makeFacts(
+  table: Table,
+  tenant: TenantId,
+  asked: DayAsked,
+  { kept, most }: { readonly kept: Item | undefined; readonly most: number },
 ): Promise<DayFacts | undefined> {
-  const kept = await table.get(dayFactsKey(tenant, day));
-  if (kept?.packed !== undefined) return form.unpack<DayFacts>(kept.packed as Uint8Array);
-  const isFinal = isDayOver(day, at) && !(await isPosting(table, tenant, day));
-  const booked = await readBooked(table, tenant, day);
+  const isToKeep = await isFinal(table, tenant, asked);
+  const booked = await readBooked(table, tenant, asked.day, most);
   if (booked === undefined) return undefined;
   const facts = factsOfDay(booked);
-  if (isFinal) await keep(table, tenant, day, { facts, revision: kept?.revision as number | undefined });
+  if (isToKeep) await keep(table, tenant, asked.day, { facts, revision: kept?.revision as number | undefined });
   return facts;
+}
+
+async function isFinal(table: Table, tenant: TenantId, { day, at }: DayAsked): Promise<boolean> {
+  return isDayOver(day, at) && !(await isPosting(table, tenant, day));
 }
 
 async function keep(
@@ -58,11 +108,11 @@ async function keep(
   { facts, revision }: { readonly facts: DayFacts; readonly revision: number | undefined },
 ): Promise<void> {
   const packed = form.pack(facts);
-  if (packed.length > mostPackedBytes) return;
   // When something was booked on the day since its entries were read, they are read again next time.
   const condition: Condition = revision === undefined ? { without: ['revision'] } : { equals: { revision } };
+  const what = packed.length > mostPackedBytes ? {} : { packed };
   await table.transact([
-    { update: dayFactsKey(tenant, day), set: { type: 'day-facts', schemaVersion: 1, day, packed }, condition },
+    { update: dayFactsKey(tenant, day), set: { type: 'day-facts', schemaVersion: 1, day, ...what }, condition },
   ]);
 }
 
@@ -79,10 +129,14 @@ async function isPosting(table: Table, tenant: TenantId, day: LocalDate): Promis
 }
 
 /** Everything that was booked on a day, with what its entries do not say themselves. Undefined when it is more than one request reads. */
-async function readBooked(table: Table, tenant: TenantId, day: LocalDate): Promise<BookedEntry[] | undefined> {
-  const keys = await readKeys(table, tenant, day);
-  if (keys === undefined) return undefined;
-  const items = await readMany(table, keys);
+async function readBooked(
+  table: Table,
+  tenant: TenantId,
+  day: LocalDate,
+  most: number,
+): Promise<BookedEntry[] | undefined> {
+  const items = await readEntriesOfDay(table, tenant, day, most);
+  if (items === undefined) return undefined;
   const remittances = await readMany(
     table,
     distinct(items.map(({ remittance }) => remittance)).map((id) => remittanceKey(tenant, id)),
@@ -121,14 +175,25 @@ function isOfReceivable(legs: readonly string[]): boolean {
   return legs.some((leg) => receivables.some((account) => leg.startsWith(`${accounts[account].code}|`)));
 }
 
-async function readKeys(table: Table, tenant: TenantId, day: LocalDate): Promise<Key[] | undefined> {
+/** The stored entries of a day; undefined when there are more than `most`. */
+export async function readEntriesOfDay(
+  table: Table,
+  tenant: TenantId,
+  day: LocalDate,
+  most: number,
+): Promise<Item[] | undefined> {
+  const keys = await readKeys(table, tenant, day, most);
+  return keys === undefined ? undefined : readMany(table, keys);
+}
+
+async function readKeys(table: Table, tenant: TenantId, day: LocalDate, most: number): Promise<Key[] | undefined> {
   const keys: Key[] = [];
   for (const range of ledgerDayRanges(tenant, day)) {
     let after: Readonly<Record<string, string>> | undefined;
     do {
       const page = await table.query({ ...range, index: true, after });
       keys.push(...page.items.map(({ pk, sk }) => ({ pk, sk })));
-      if (keys.length > mostEntriesOfDay) return undefined;
+      if (keys.length > most) return undefined;
       after = page.next;
     } while (after !== undefined);
   }

@@ -66,7 +66,16 @@ import {
   queuedInquiryKey,
 } from './keys/inquiry.ts';
 import { intakeFailureKey, intakeMappingKey, intakeQueueIndex, waitingClaimKey } from './keys/intake.ts';
-import { dayFactsKey, keptThroughKey, ledgerDayIndex, ledgerEntryKey, periodKey, totalsKey } from './keys/ledger.ts';
+import {
+  ageingKey,
+  dayFactsKey,
+  keptReportsKey,
+  keptThroughKey,
+  ledgerDayIndex,
+  ledgerEntryKey,
+  periodKey,
+  totalsKey,
+} from './keys/ledger.ts';
 import {
   authorizationKey,
   billedServicesKey,
@@ -723,6 +732,30 @@ const incoming: readonly EntityDescription[] = [
     access: ['by day'],
     attributes:
       'packed (sums of legs, receivables by day of service, counts), revision (rises with each later booking)',
+  },
+  {
+    type: 'ageing',
+    purpose:
+      'What was owed at the end of a day, in columns of age: of the last day that is over, and of the ends of months.',
+    key: ageingKey(tenant, day, 0),
+    access: ['all parts of a day'],
+    attributes: 'parts, packed (rows by legal entity, account, payer, provider and facility)',
+  },
+  {
+    type: 'kept-reports',
+    purpose: 'Up to which day reports are made, and the file with what stood open then.',
+    key: keptReportsKey(tenant),
+    access: ['by the office'],
+    attributes: 'through, openKey',
+  },
+  {
+    type: 'journal',
+    purpose: 'A journal of some days for an accounting package; a worker writes its files.',
+    key: entityKey(tenant, 'JOURNAL', id('jnl')),
+    index: monthIndex(tenant, 'JOURNAL', at, id('jnl')),
+    access: [byId, listedByMonth],
+    attributes:
+      'id, form, from, to, entityId, state, nextDay, files, lines, debitCents, creditCents, totals, differences',
   },
   {
     type: 'kept-through',

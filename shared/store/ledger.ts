@@ -17,6 +17,7 @@ import { foreignClaimsIndex } from './keys/account.ts';
 import { claimsOfMonthIndex } from './keys/claim.ts';
 import {
   accountEntryKey,
+  closeEntryKey,
   depositEntryKey,
   ledgerDayIndex,
   ledgerEntryKey,
@@ -60,6 +61,7 @@ export function entryItem(
     account: entry.accountId,
     payment: entry.paymentId,
     invoice: entry.invoiceId,
+    close: entry.closeId,
     reverses: entry.reverses,
     taken: entry.takenFrom,
     rules: entry.rulesVersion,
@@ -78,9 +80,10 @@ function entryKey(tenant: TenantId, patientControlNumber: string | undefined, en
   if (entry.depositId !== undefined) return depositEntryKey(tenant, entry.depositId, entry.id);
   if (entry.paymentId !== undefined) return patientPaymentEntryKey(tenant, entry.paymentId, entry.id);
   if (entry.accountId !== undefined) return accountEntryKey(tenant, entry.accountId, entry.id);
+  if (entry.closeId !== undefined) return closeEntryKey(tenant, entry.closeId, entry.id);
   invariant(
     entry.remittanceId !== undefined,
-    'an entry of no claim belongs to a remittance, a deposit, a payment or an account',
+    'an entry of no claim belongs to a remittance, a deposit, a payment, an account or a close',
   );
   return remittanceEntryKey(tenant, entry.remittanceId, entry.id);
 }
@@ -105,6 +108,7 @@ export function entryOfItem(item: Item): LedgerEntry {
       accountId: item.account as string | undefined,
       paymentId: item.payment as string | undefined,
       invoiceId: item.invoice as string | undefined,
+      closeId: item.close as string | undefined,
       reverses: item.reverses as string[] | undefined,
       takenFrom: item.taken as string | undefined,
       reversesPart: item.reversesPart as string | undefined,

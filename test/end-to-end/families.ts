@@ -19,11 +19,12 @@ import { patientsApi } from '../../functions/patients/api.ts';
 import { postingRulesApi } from '../../functions/posting-rules/api.ts';
 import { practiceApi } from '../../functions/practice/api.ts';
 import { remittancesApi } from '../../functions/remittances/api.ts';
+import { reportsApi } from '../../functions/reports/api.ts';
 import { selfAuditApi } from '../../functions/self-audit/api.ts';
 
 /** Every API that asks who somebody is. */
 export const families = [
   ...[accountsApi, bankApi, booksApi, claimsApi, codeEntryApi, codeSetsApi, codesApi, codingAidsApi, codingRulesApi],
   ...[codingWorkApi, inquiriesApi, intakeApi, connectionsApi, denialsApi, exceptionsApi],
-  ...[feesApi, paperApi, patientsApi, postingRulesApi, practiceApi, remittancesApi, selfAuditApi],
+  ...[feesApi, paperApi, patientsApi, postingRulesApi, practiceApi, remittancesApi, reportsApi, selfAuditApi],
 ];

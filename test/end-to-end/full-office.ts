@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { openOffice } from '../../cli/demo/office.ts';
 import { tellStory } from '../../cli/demo/tell-story.ts';
@@ -31,6 +32,17 @@ export async function fillOffice(host: LocalHost): Promise<Record<string, string
   return { ...ids, ...beside, ...(await idsOfInquiries(host, ids)), ...(await idsOfPaper(host, ids)) };
 }
 
+/** A journal of the books, once it is asked for, and the reports made. */
+async function idsOfBooks(host: LocalHost, day: string): Promise<Record<string, string>> {
+  const send = (path: string, body: object) =>
+    request(host.url, host.tokens.manager, 'POST', path, { body, idempotencyKey: randomUUID() });
+  expect((await send('/v1/reports/updates', {})).status).toBe(202);
+  const { body } = await send('/v1/journals', { form: 'summary', from: day, to: day });
+  const reported = () => request(host.url, host.tokens.manager, 'GET', '/v1/reports/receivables-ageing');
+  await expect.poll(async () => (await reported()).status, { timeout: 60_000 }).toBe(200);
+  return { journalId: String(body.id) };
+}
+
 async function idsOfStory(host: LocalHost) {
   const items = (path: string) => itemsOf(host, path);
   const firstId = async (path: string) => String((await items(path))[0]?.id);
@@ -38,6 +50,7 @@ async function idsOfStory(host: LocalHost) {
   const patientId = String(encounters.find((each) => each.externalId === 'DEMO-001')?.patientId);
   const claimId = await firstId('/v1/claims');
   const encounterId = String(encounters[0]?.id);
+  const day = new Date().toISOString().slice(0, 10);
   return {
     payerId: await firstId('/v1/payers'),
     providerId: await firstId('/v1/providers'),
@@ -64,7 +77,8 @@ async function idsOfStory(host: LocalHost) {
     // The audit trail is asked for by the id of whatever it is about.
     entityId: patientId,
     // The day and month of the demonstration, which are not over.
-    day: new Date().toISOString().slice(0, 10),
+    ...(await idsOfBooks(host, day)),
+    day,
     period: new Date().toISOString().slice(0, 7),
   };
 }

@@ -336,6 +336,12 @@ export const auditActions = {
     meaning: 'A person wants a month closed, which a second person has to do.',
   },
   'period-closed': { trail: 'legal entity and month', meaning: 'A month was closed; its facts name what stood open.' },
+  'journal-requested': { trail: 'journal', meaning: 'A journal of the books was asked for.' },
+  'journal-written': { trail: 'journal', meaning: 'A journal of the books was written.' },
+  'reports-update-requested': {
+    trail: '`reports`',
+    meaning: 'Reports were to be brought up to date, or made anew.',
+  },
   'period-reopened': { trail: 'legal entity and month', meaning: 'A closed month was opened again.' },
   'connection-created': { trail: 'connection', meaning: 'A connection was set up.' },
   'connection-replaced': { trail: 'connection', meaning: 'A connection was changed.' },

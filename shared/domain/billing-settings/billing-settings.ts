@@ -1,3 +1,4 @@
+import { type BooksSettings, usualBooksSettings } from './books.ts';
 import { type LimitSettings, usualLimitSettings } from './limits.ts';
 import { type StatementSettings, usualStatementSettings } from './statements.ts';
 
@@ -7,6 +8,7 @@ export interface BillingSettings {
   readonly version: number;
   readonly statements: StatementSettings;
   readonly limits: LimitSettings;
+  readonly books: BooksSettings;
 }
 
 /** What holds until an office says something. */
@@ -14,4 +16,5 @@ export const usualBillingSettings: BillingSettings = {
   version: 0,
   statements: usualStatementSettings,
   limits: usualLimitSettings,
+  books: usualBooksSettings,
 };

@@ -4,6 +4,7 @@ import { present } from '../present.ts';
 import { fail, ok, type Result, type ToldFailure } from '../result.ts';
 import type { Instant } from '../time/local-date.ts';
 import type { Period } from './period.ts';
+import type { Reserves } from './reserves.ts';
 
 /**
  * What is looked at before a month is closed. What `blocks` has to be mended first; what is to be `accept`ed may stand, when the person who closes names it;
@@ -17,6 +18,11 @@ export const closeChecks = {
   'earlier-month-open': {
     level: 'blocks',
     meaning: 'An earlier month of these books is not closed. Months are closed in their order.',
+  },
+  'ageing-not-made': {
+    level: 'blocks',
+    meaning:
+      'Reserves are booked by age, and what is owed by age is not made for the end of the month: `POST /v1/reports/updates`.',
   },
   'remittances-posting': {
     level: 'blocks',
@@ -66,6 +72,8 @@ export interface CloseFacts {
   readonly isOver: boolean;
   readonly isEarlierOpen: boolean;
   readonly remittancesPosting: number;
+  /** Reserves are to be booked, and what is owed by age at the end of the month is not known. */
+  readonly isAgeingMissing: boolean;
   /** Of the entity, at the end of the month. */
   readonly balances: ReadonlyMap<Account, Cents>;
   /** How many accounts do not stand at zero in the books of nobody. */
@@ -80,6 +88,7 @@ export function checksOf(facts: CloseFacts): FoundCheck[] {
   return [
     ...counted('month-not-over', facts.isOver ? 0 : 1),
     ...counted('earlier-month-open', facts.isEarlierOpen ? 1 : 0),
+    ...counted('ageing-not-made', facts.isAgeingMissing ? 1 : 0),
     ...counted('remittances-posting', facts.remittancesPosting),
     ...standing('clearing-open', cents('remittance-clearing')),
     ...standing('plb-suspense', cents('plb-suspense')),
@@ -107,6 +116,8 @@ export interface Closing {
   readonly accepted: readonly CloseCheck[];
   /** Who had asked for it, when a second person closes. */
   readonly askedBy?: string;
+  /** What was reserved. */
+  readonly reserves?: Reserves;
 }
 
 /** What people decided about a month of one entity's books. A month about which nobody decided is open, in version 0. */

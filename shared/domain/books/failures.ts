@@ -8,6 +8,18 @@ export const booksFailures = {
     detail: 'At most 25,000 entries of a day are read at once. Ask again when the day is over and its sums are kept.',
     retryable: true,
   },
+  'reports-not-made': {
+    status: 409,
+    title: 'The reports are not made yet',
+    detail: 'They are made each day, for days that are over. Have them made now with `POST /v1/reports/updates`.',
+    retryable: true,
+  },
+  'report-not-kept': {
+    status: 409,
+    title: 'This day was not kept',
+    detail: 'What is owed by age is kept for the ends of months, and for the last day that is counted: `trueUpTo`.',
+    retryable: false,
+  },
   'period-already-closed': {
     status: 409,
     title: 'The month is closed',

@@ -3,7 +3,7 @@ import { addDays, type Instant, type LocalDate } from '../time/local-date.ts';
 /** An accounting month, `YYYY-MM`. Their order as texts is their order in time. */
 export type Period = string;
 
-function firstDayOf(period: Period): LocalDate {
+export function firstDayOf(period: Period): LocalDate {
   return `${period}-01` as LocalDate;
 }
 

@@ -65,6 +65,8 @@ export const idPrefixes = {
   correspondence: 'cor',
   task: 'tsk',
   collectionCase: 'col',
+  journal: 'jnl',
+  close: 'cls',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -11,6 +11,9 @@ export const accounts = {
   bank: { code: 'BK', type: 'asset', side: 'debit' },
   'payer-recoupments-receivable': { code: 'RR', type: 'asset', side: 'debit' },
   'refunds-sent': { code: 'RS', type: 'asset', side: 'debit' },
+  /** What of the receivables is expected not to come in, beside them and below zero. */
+  'bad-debt-allowance': { code: 'BA', type: 'asset', side: 'credit' },
+  'charity-allowance': { code: 'KA', type: 'asset', side: 'credit' },
   'withholds-receivable': { code: 'WR', type: 'asset', side: 'debit' },
   'unapplied-payer-cash': { code: 'UP', type: 'liability', side: 'credit' },
   'unapplied-patient-cash': { code: 'UC', type: 'liability', side: 'credit' },
@@ -23,6 +26,8 @@ export const accounts = {
   'capitation-adjustments': { code: 'CP', type: 'income-reduction', side: 'debit' },
   'other-adjustments': { code: 'OA', type: 'income-reduction', side: 'debit' },
   'bad-debt': { code: 'BD', type: 'income-reduction', side: 'debit' },
+  'bad-debt-provision': { code: 'BP', type: 'income-reduction', side: 'debit' },
+  'charity-provision': { code: 'KP', type: 'income-reduction', side: 'debit' },
   'interest-income': { code: 'II', type: 'income', side: 'credit' },
   'interest-expense': { code: 'IE', type: 'income-reduction', side: 'debit' },
   'capitation-income': { code: 'CI', type: 'income', side: 'credit' },

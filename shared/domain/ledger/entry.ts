@@ -47,6 +47,10 @@ export const entryKinds = {
   'deposit-match': { meaning: 'A deposit and the remittances that it pays, found for each other.' },
   'deposit-void': { meaning: 'A deposit that was entered by mistake, taken back.' },
   'deposit-unmatch': { meaning: 'Such a match, undone.' },
+  reserve: {
+    meaning:
+      'What of the receivables is expected not to come in, on the last day of a closed month, and its reversal on the next day.',
+  },
 } as const;
 
 export type EntryKind = keyof typeof entryKinds;
@@ -114,6 +118,8 @@ export interface LedgerEntry {
   readonly paymentId?: string;
   /** The invoice that it charges, pays or reduces. */
   readonly invoiceId?: string;
+  /** The close of a month that this entry belongs to; its entries stand under it. */
+  readonly closeId?: string;
   /** The entries that this one reverses, or (a denial that moved nothing) that it stands in for. */
   readonly reverses?: readonly string[];
   /** The entry (its id on the wire) whose cash in unapplied payer cash this one puts onto a claim. */

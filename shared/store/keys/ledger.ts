@@ -31,6 +31,11 @@ export function accountEntryKey(tenant: TenantId, accountId: string, entryId: st
   return { pk: collection(tenant, 'ACCOUNT', accountId), sk: `${ledgerEntryPrefix}${entryId}` };
 }
 
+/** An entry that closing a month of one legal entity's books made. */
+export function closeEntryKey(tenant: TenantId, closeId: string, entryId: string): Key {
+  return { pk: collection(tenant, 'CLOSE', closeId), sk: `${ledgerEntryPrefix}${entryId}` };
+}
+
 /**
  * An entry's id on the wire: its collection and its own id, so that it is found without an index. `S2J4….led_…` for a claim, `rem_….led_…`
  * for a payment, `dep_….led_…` for a deposit, `pmt_….led_…` for a patient's payment, `acc_….led_…` for an account.
@@ -42,7 +47,7 @@ export function wireEntryId(key: Key): string {
 
 /** The key for an id on the wire, or undefined when the id has another form. */
 export function keyOfWireEntryId(tenant: TenantId, wireId: string): Key | undefined {
-  const match = /^(S[0-9A-Z]{15}|(?:rem|dep|pmt|acc)_[0-9A-Z]{26})\.(led_[0-9A-Z]{26})$/.exec(wireId);
+  const match = /^(S[0-9A-Z]{15}|(?:rem|dep|pmt|acc|cls)_[0-9A-Z]{26})\.(led_[0-9A-Z]{26})$/.exec(wireId);
   if (match === null) return undefined;
   const [, name = '', entryId = ''] = match;
   return {
@@ -51,7 +56,13 @@ export function keyOfWireEntryId(tenant: TenantId, wireId: string): Key | undefi
   };
 }
 
-const collections = { rem: 'REMITTANCE', dep: 'DEPOSIT', pmt: 'PATIENT-PAYMENT', acc: 'ACCOUNT' } as const;
+const collections = {
+  rem: 'REMITTANCE',
+  dep: 'DEPOSIT',
+  pmt: 'PATIENT-PAYMENT',
+  acc: 'ACCOUNT',
+  cls: 'CLOSE',
+} as const;
 
 function collectionOfName(name: string): string {
   const [prefix = ''] = name.split('_');
@@ -96,6 +107,20 @@ export function totalsDayPrefix(day: LocalDate): string {
 /** What was booked on a day, added up for day sheets and reports. */
 export function dayFactsKey(tenant: TenantId, day: LocalDate): Key {
   return { pk: `${tenant}#DAY-FACTS`, sk: day };
+}
+
+/** What stood open by age at the ends of days, and up to which day reports are made. */
+export function ageingPartition(tenant: TenantId): string {
+  return `${tenant}#AGEING`;
+}
+
+/** A part of what stood open at the end of a day. */
+export function ageingKey(tenant: TenantId, day: LocalDate, part: number): Key {
+  return { pk: ageingPartition(tenant), sk: `${day}#${String(part).padStart(3, '0')}` };
+}
+
+export function keptReportsKey(tenant: TenantId): Key {
+  return { pk: ageingPartition(tenant), sk: 'KEPT' };
 }
 
 /** The part of the totals' sort keys that holds one month's days. */

@@ -9,6 +9,7 @@ const nothing: CloseFacts = {
   isOver: true,
   isEarlierOpen: false,
   remittancesPosting: 0,
+  isAgeingMissing: false,
   balances: new Map(),
   unassignedAccounts: 0,
   openDeposits: 0,

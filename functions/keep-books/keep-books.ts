@@ -1,0 +1,13 @@
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { MessageOf } from '../../shared/queue/messages.ts';
+import type { Delivery } from '../../shared/runtime/queue-handler.ts';
+import type { KeepDeps } from './context.ts';
+import { rollUp } from './roll-up.ts';
+import { writeJournal } from './write-journal.ts';
+
+/** Does what a message asks for: writes a journal on, or brings what reports are made of up to date. */
+export async function keepBooks(message: MessageOf<'keep-books'>, delivery: Delivery, deps: KeepDeps): Promise<void> {
+  const tenant = message.tenantId as TenantId;
+  if (message.work === 'journal') await writeJournal({ tenant, journalId: message.journalId }, delivery, deps);
+  else await rollUp({ tenant, fromStart: message.fromStart === true }, delivery, deps);
+}

@@ -1,0 +1,111 @@
+import { agedRows, openAfter } from '../../shared/domain/books/ageing.ts';
+import type { AgedSum } from '../../shared/domain/books/day-facts.ts';
+import { isDayOver, lastDayOf, type Period, periodAfter } from '../../shared/domain/books/period.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { periodOf } from '../../shared/domain/ledger/entry.ts';
+import { addDays, type Instant, type LocalDate } from '../../shared/domain/time/local-date.ts';
+import { type Delivery, isTimeShort } from '../../shared/runtime/queue-handler.ts';
+import {
+  ageingWrites,
+  booksRound,
+  bytesOfOpen,
+  type KeptReports,
+  keptReportsWrite,
+  openOfBytes,
+  readKeptReports,
+} from '../../shared/store/ageing.ts';
+import { readBooks } from '../../shared/store/books.ts';
+import { dueWrite } from '../../shared/store/change.ts';
+import { readFinalDay } from '../../shared/store/day-facts.ts';
+import { fileKey, sha256Hex } from '../../shared/store/files.ts';
+import type { KeepDeps } from './context.ts';
+
+interface RollUp {
+  readonly tenant: TenantId;
+  /** What was made before is made anew. */
+  readonly fromStart: boolean;
+}
+
+/**
+ * Brings what reports are made of up to date: keeps what was booked on each day that is over, and adds it to what stands open by age. It stops before a day into
+ * which a remittance is still being posted. The next day's round is planned first, so that a round that dies loses a day at most.
+ */
+export async function rollUp({ tenant, fromStart }: RollUp, delivery: Delivery, deps: KeepDeps): Promise<void> {
+  const { table, logger, now, queues } = deps;
+  const at = now().toISOString();
+  await table.transact([dueWrite(at, booksRound(tenant, at))]);
+  const last = lastDayOver(at);
+  const before = await readKeptReports(table, tenant);
+  const start = fromStart ? undefined : await openOf(before, deps);
+  const through = start === undefined ? undefined : (before as KeptReports).through;
+  const books = await readBooks(table, tenant, { asOf: last, at });
+  const days = [...new Set(books.flatMap((month) => month.days))].filter((day) => day > (through ?? '')).sort();
+  let open: AgedSum[] = start ?? [];
+  let done = through ?? days[0] ?? last;
+  let isWhole = true;
+  for (const day of days) {
+    await keepMonthEnds(tenant, open, { from: done, before: day }, deps);
+    const facts = await readFinalDay(table, tenant, { day, at });
+    if (facts === undefined) {
+      logger.warn('books-day-not-settled', { tenantId: tenant, day });
+      done = addDays(day, -1);
+      isWhole = false;
+      break;
+    }
+    open = openAfter(open, facts.aged, day);
+    done = day;
+    if (!isTimeShort(delivery)) continue;
+    isWhole = day === days.at(-1);
+    if (!isWhole) await queues.send('keep-books', [{ schemaVersion: 1, tenantId: tenant, work: 'reports' }]);
+    break;
+  }
+  if (isWhole) {
+    await keepMonthEnds(tenant, open, { from: done, before: addDays(last, 1) }, deps);
+    done = last;
+  }
+  await keep(tenant, { before, through: done, open }, deps);
+  logger.info('books-rolled-up', { tenantId: tenant, through: done, days: days.length, open: open.length });
+}
+
+/** The last day on which nobody can book any more by taking it from the clock. */
+function lastDayOver(at: Instant): LocalDate {
+  let day = at.slice(0, 10) as LocalDate;
+  while (!isDayOver(day, at)) day = addDays(day, -1);
+  return day;
+}
+
+/** What stood open when the reports were last made; undefined when that is gone: they are made from the first day on. */
+async function openOf(before: KeptReports | undefined, { files }: KeepDeps): Promise<AgedSum[] | undefined> {
+  if (before === undefined || (await files.head(before.openKey)) === undefined) return undefined;
+  return openOfBytes(await files.get(before.openKey));
+}
+
+/** Keeps what stood open at the ends of the months between two days. */
+async function keepMonthEnds(
+  tenant: TenantId,
+  open: readonly AgedSum[],
+  { from, before }: { readonly from: LocalDate; readonly before: LocalDate },
+  { table }: KeepDeps,
+): Promise<void> {
+  for (let period: Period = periodOf(from); lastDayOf(period) < before; period = periodAfter(period)) {
+    const day = lastDayOf(period);
+    for (const write of ageingWrites(tenant, day, agedRows(open, day))) await table.transact([write]);
+  }
+}
+
+async function keep(
+  tenant: TenantId,
+  {
+    before,
+    through,
+    open,
+  }: { readonly before: KeptReports | undefined; readonly through: LocalDate; readonly open: readonly AgedSum[] },
+  { table, files }: KeepDeps,
+): Promise<void> {
+  const bytes = bytesOfOpen(open);
+  const openKey = fileKey(tenant, 'books', `${sha256Hex(bytes)}.open`);
+  await files.put(openKey, bytes, 'application/octet-stream');
+  for (const write of ageingWrites(tenant, through, agedRows(open, through))) await table.transact([write]);
+  // When another delivery has moved the reports on since, its day counts.
+  await table.transact([keptReportsWrite(tenant, before, { through, openKey })]);
+}
