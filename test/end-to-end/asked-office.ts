@@ -94,7 +94,10 @@ async function idsOfDocuments(
   { ask, items }: { readonly ask: Ask; readonly items: (path: string) => Promise<Body[]> },
 ): Promise<Record<string, string>> {
   const claims = await items('/v1/claims');
-  const claim = claims.find((each) => each.patientId === patientId && each.encounterId !== undefined) as Body;
+  const claim = claims.find((each) => {
+    const isSelfPay = (each.state as Body).kind === 'self-pay';
+    return each.patientId === patientId && each.encounterId !== undefined && !isSelfPay;
+  }) as Body;
   const encounter = `/v1/encounters/${claim.encounterId}`;
   const mediaType = 'text/plain';
   const sha256 = await uploaded('a synthetic letter', `${encounter}/document-uploads`, ask, { mediaType });

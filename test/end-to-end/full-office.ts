@@ -47,9 +47,11 @@ async function idsOfStory(host: LocalHost) {
   const items = (path: string) => itemsOf(host, path);
   const firstId = async (path: string) => String((await items(path))[0]?.id);
   const encounters = await items('/v1/encounters');
-  const patientId = String(encounters.find((each) => each.externalId === 'DEMO-001')?.patientId);
+  // A visit in the practice: others are billed like it.
+  const visit = encounters.find((each) => each.externalId === 'DEMO-001');
+  const patientId = String(visit?.patientId);
   const claimId = await firstId('/v1/claims');
-  const encounterId = String(encounters[0]?.id);
+  const encounterId = String(visit?.id);
   const day = new Date().toISOString().slice(0, 10);
   return {
     payerId: await firstId('/v1/payers'),
