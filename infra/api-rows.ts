@@ -68,6 +68,12 @@ export const apiRows: readonly FunctionRow[] = [
     ...plainApi,
   },
   {
+    name: 'patient-payments',
+    purpose: 'Takes what patients, employers and facilities pay, and puts it onto their claims.',
+    trigger: { kind: 'api', families: ['patient-payments'] },
+    ...plainApi,
+  },
+  {
     name: 'code-entry',
     purpose: 'Takes encounters from documentation to final codes, posts their charges and makes their claims.',
     trigger: { kind: 'api', families: ['encounters'] },

@@ -10,6 +10,7 @@ import { depositFailures } from '../domain/deposit/failures.ts';
 import { encounterFailures } from '../domain/encounter/failures.ts';
 import { inquiryFailures } from '../domain/inquiry/failures.ts';
 import { intakeFailures } from '../domain/intake/failures.ts';
+import { patientPaymentFailures } from '../domain/patient-payment/failures.ts';
 import { practiceFailures } from '../domain/practice/failures.ts';
 import { remittanceFailures } from '../domain/remittance/failures.ts';
 import { selfAuditFailures } from '../domain/self-audit/failures.ts';
@@ -28,6 +29,7 @@ export const failureMeanings = {
   ...remittanceFailures,
   ...connectionFailures,
   ...depositFailures,
+  ...patientPaymentFailures,
   ...booksFailures,
   ...codeSetFailures,
   ...codingWorkFailures,

@@ -1,12 +1,14 @@
 import { installation, type TenantId } from '../domain/identity/ids.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import {
+  accountPaymentsIndex,
   billingSettingsKey,
   clientBalanceKey,
   clientChargeKey,
   foreignClaimsIndex,
   heldIndex,
   owedIndex,
+  paymentListIndex,
 } from './keys/account.ts';
 import {
   acknowledgementFileKey,
@@ -494,6 +496,21 @@ const outgoing: readonly EntityDescription[] = [
       'those that are held, by the second index',
     ],
     attributes: 'id, version, guarantor, memberIds, preferences, holds',
+  },
+  {
+    type: 'patient-payment',
+    purpose:
+      'What a patient, an employer or a facility paid: what of it stands with which claim, and what with the account.',
+    key: entityKey(tenant, 'PATIENT-PAYMENT', id('pmt')),
+    index: accountPaymentsIndex(tenant, id('acc'), day, id('pmt')),
+    second: paymentListIndex(tenant, { id: id('pmt'), receivedOn: day, unappliedCents: 2500 }),
+    access: [
+      'one, by its id',
+      'those of an account by the day on which they were received, by the index',
+      'those with unapplied cash, and the others of a month, by the second index',
+    ],
+    attributes:
+      'id, version, accountId, entityId, method, cents, receivedOn, reference, enteredAt, enteredBy, encounterId, allocations, unappliedCents, reversed',
   },
   {
     type: 'billing-settings',

@@ -36,7 +36,7 @@ export async function patientClaims(table: Table, tenant: TenantId, patientId: s
 }
 
 /** The claims of an encounter: of one that is open again, those that it had. */
-function claimIdsOf(state: StoredEncounter['state']): readonly string[] {
+export function claimIdsOf(state: StoredEncounter['state']): readonly string[] {
   if (state.kind === 'final') return state.claimIds;
   return state.kind === 'draft' ? (state.reopened?.claimIds ?? []) : [];
 }

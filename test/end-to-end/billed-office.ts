@@ -18,5 +18,12 @@ export async function idsOfBilling(host: LocalHost, encounterId: string): Promis
   const items = [{ description: 'Drug screen', quantity: 1, unitCents: 4550 }];
   const serviceOn = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
   const charged = await send('POST', `/v1/accounts/${accountId}/charges`, { billingProviderId, serviceOn, items });
-  return { accountId: String(accountId), chargeId: String((charged.items as { readonly id: string }[])[0]?.id) };
+  const paid = { accountId, method: 'check', reference: '1001', cents: 5000, receivedOn: serviceOn, allocations: [] };
+  const { entityId } = (charged.items as { readonly entityId: string }[])[0] ?? {};
+  const { id: paymentId } = await send('POST', '/v1/patient-payments', { ...paid, entityId });
+  return {
+    paymentId: String(paymentId),
+    accountId: String(accountId),
+    chargeId: String((charged.items as { readonly id: string }[])[0]?.id),
+  };
 }

@@ -15,6 +15,7 @@ import { feesApi } from '../../functions/fees/api.ts';
 import { inquiriesApi } from '../../functions/inquiries/api.ts';
 import { intakeApi } from '../../functions/intake/api.ts';
 import { paperApi } from '../../functions/paper/api.ts';
+import { patientPaymentsApi } from '../../functions/patient-payments/api.ts';
 import { patientsApi } from '../../functions/patients/api.ts';
 import { postingRulesApi } from '../../functions/posting-rules/api.ts';
 import { practiceApi } from '../../functions/practice/api.ts';
@@ -26,5 +27,15 @@ import { selfAuditApi } from '../../functions/self-audit/api.ts';
 export const families = [
   ...[accountsApi, bankApi, booksApi, claimsApi, codeEntryApi, codeSetsApi, codesApi, codingAidsApi, codingRulesApi],
   ...[codingWorkApi, inquiriesApi, intakeApi, connectionsApi, denialsApi, exceptionsApi],
-  ...[feesApi, paperApi, patientsApi, postingRulesApi, practiceApi, remittancesApi, reportsApi, selfAuditApi],
+  ...[
+    feesApi,
+    paperApi,
+    patientPaymentsApi,
+    patientsApi,
+    postingRulesApi,
+    practiceApi,
+    remittancesApi,
+    reportsApi,
+    selfAuditApi,
+  ],
 ];

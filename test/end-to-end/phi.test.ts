@@ -225,6 +225,7 @@ beforeAll(async () => {
     'paper-settings',
     'acknowledgement-files',
     'coding-work?names=true',
+    'patient-payments',
     `favorites/${practice.providers.doctorReed}`,
     `ledger-entries?claimId=${claimIds[0]}`,
   ]) {

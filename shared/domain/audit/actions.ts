@@ -89,6 +89,18 @@ export const auditActions = {
     trail: 'account',
     meaning: 'An account was held: bad address, dispute, bankruptcy, agency, ...',
   },
+  'patient-payment-entered': {
+    trail: 'patient payment',
+    meaning: 'A payment of a patient, an employer or a facility was entered.',
+  },
+  'patient-payment-read': { trail: 'patient payment', meaning: 'A payment of an account was read.' },
+  'patient-payments-read': { trail: '`patient-payments`', meaning: 'A list of payments was read.' },
+  'patient-payment-allocated': { trail: 'patient payment', meaning: 'Cash of a payment was put onto claims.' },
+  'patient-payment-removed': { trail: 'patient payment', meaning: 'Cash of a payment was taken off claims again.' },
+  'patient-payment-reversed': {
+    trail: 'patient payment',
+    meaning: 'A payment was voided, returned by the bank, or charged back.',
+  },
   'account-hold-ended': { trail: 'account', meaning: 'A hold of an account was ended.' },
   'account-charged': { trail: 'account', meaning: 'An employer or a facility was charged for items without a code.' },
   'account-share-moved': {

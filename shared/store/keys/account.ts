@@ -47,6 +47,31 @@ export function accountPaymentsPartition(tenant: TenantId, accountId: string): s
   return collection(tenant, 'ACCOUNT-PAYMENTS', accountId);
 }
 
+/** Payments with cash that stands with no claim, in the second index, by the day on which they were received; the others by month. */
+export function paymentListIndex(
+  tenant: TenantId,
+  {
+    id,
+    receivedOn,
+    unappliedCents,
+  }: { readonly id: string; readonly receivedOn: LocalDate; readonly unappliedCents: number },
+): SecondIndexKey {
+  const g2pk =
+    unappliedCents === 0
+      ? appliedPaymentsPartition(tenant, receivedOn.slice(0, 7))
+      : unappliedPaymentsPartition(tenant);
+  return { g2pk, g2sk: `${receivedOn}#${id}` };
+}
+
+export function unappliedPaymentsPartition(tenant: TenantId): string {
+  return `${tenant}#UNAPPLIED-PAYMENTS`;
+}
+
+/** `month` is `YYYY-MM`. */
+export function appliedPaymentsPartition(tenant: TenantId, month: string): string {
+  return `${tenant}#APPLIED-PAYMENTS#${month}`;
+}
+
 /** Claims that another system made, by their patient; those of our own encounters are found by these. */
 export function foreignClaimsIndex(tenant: TenantId, patientId: string, claimId: string): SecondIndexKey {
   return { g2pk: foreignClaimsPartition(tenant, patientId), g2sk: claimId };

@@ -18,6 +18,7 @@ export type MasterEntity =
   | 'PAPER-BATCH'
   | 'EXCEPTION'
   | 'DENIAL'
+  | 'PATIENT-PAYMENT'
   | 'DEPOSIT'
   | 'BANK-STATEMENT'
   | 'CONNECTION'

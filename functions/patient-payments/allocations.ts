@@ -1,0 +1,94 @@
+import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
+import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import {
+  bookAllocations,
+  bookTakingOff,
+  type PaymentBooking,
+  paymentWrites,
+} from '../../shared/posting/patient-payment-booking.ts';
+import { readAccount } from '../../shared/store/accounts.ts';
+import { readPatientPayment } from '../../shared/store/patient-payments.ts';
+import type { PatientPaymentsDeps, PatientPaymentsOperations, PatientPaymentsRequest } from './context.ts';
+import { claimsHolding, claimsToPay, ordersOf } from './payable-claims.ts';
+import { paymentView } from './views.ts';
+
+type ChangeRequest = PatientPaymentsRequest<
+  'allocatePatientPayment' | 'takeOffPatientPayment' | 'reversePatientPayment'
+>;
+
+export const allocationOperations: PatientPaymentsOperations<'allocatePatientPayment' | 'takeOffPatientPayment'> = {
+  allocatePatientPayment: async (request, { table }) => {
+    const found = await standingPayment(request, { table });
+    if (!found.ok) return found;
+    const { tenantId } = request.principal;
+    const before = found.value;
+    const account = await readAccount(table, tenantId, before.accountId);
+    invariant(account !== undefined, 'a payment’s account exists');
+    const payable = await claimsToPay(table, tenantId, account, before);
+    if (!payable.ok) return payable;
+    const orders = ordersOf(before, request.body.allocations, payable.value);
+    if (!orders.ok) return orders;
+    if (orders.value.length === 0) return ok({ body: paymentView(before), version: before.version });
+    const booking = await bookingOf(request);
+    const booked = bookAllocations(before, orders.value, payable.value.claims, booking);
+    const payment = { ...booked.payment, version: before.version + 1 };
+    return ok({
+      body: paymentView(payment),
+      version: payment.version,
+      writes: paymentWrites([{ ...booked, payment }], booking),
+      audit: { action: 'patient-payment-allocated', entityId: payment.id, facts: { claims: orders.value.length } },
+    });
+  },
+
+  takeOffPatientPayment: async (request, { table }) => {
+    const found = await standingPayment(request, { table });
+    if (!found.ok) return found;
+    const { tenantId } = request.principal;
+    const before = found.value;
+    const { claimIds, reason } = request.body;
+    const unknown = (claimIds ?? []).flatMap((claimId, index) =>
+      before.allocations.some((each) => each.claimId === claimId)
+        ? []
+        : [{ pointer: `/claimIds/${index}`, detail: 'a claim that holds nothing of the payment' }],
+    );
+    if (unknown.length > 0) return fail({ kind: 'request-invalid', errors: unknown });
+    const taken = before.allocations.filter(({ claimId }) => claimIds?.includes(claimId) ?? true);
+    if (taken.length === 0) return ok({ body: paymentView(before), version: before.version });
+    const claims = await claimsHolding(
+      table,
+      tenantId,
+      taken.map(({ claimId }) => claimId),
+    );
+    const booking = await bookingOf(request, reason);
+    const booked = bookTakingOff(before, taken, claims, booking);
+    const payment = { ...booked.payment, version: before.version + 1 };
+    return ok({
+      body: paymentView(payment),
+      version: payment.version,
+      writes: paymentWrites([{ ...booked, payment }], booking),
+      audit: { action: 'patient-payment-removed', entityId: payment.id, facts: { claims: taken.length } },
+    });
+  },
+};
+
+/** The payment that a request changes: it stands, and nobody has changed it since the requested version. */
+export async function standingPayment(
+  request: Pick<ChangeRequest, 'principal' | 'params' | 'expectedVersion'>,
+  { table }: PatientPaymentsDeps,
+): Promise<Result<PatientPayment, Failure>> {
+  const payment = await readPatientPayment(table, request.principal.tenantId, request.params.paymentId);
+  if (payment === undefined) return fail({ kind: 'not-found' });
+  if (payment.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
+  return payment.reversed === undefined ? ok(payment) : fail({ kind: 'payment-reversed-already' });
+}
+
+/** Who books, when and why. */
+export async function bookingOf(
+  request: Pick<ChangeRequest, 'principal' | 'at' | 'today' | 'newId'>,
+  reason?: string,
+): Promise<PaymentBooking> {
+  const { tenantId, subject } = request.principal;
+  const today = await request.today();
+  return { tenant: tenantId, subject, at: request.at, today, reason, newEntryId: () => request.newId('ledgerEntry') };
+}

@@ -1,0 +1,188 @@
+import * as z from 'zod';
+import { mostAllocations, paymentMethods, paymentReversals } from '../../shared/domain/patient-payment/payment.ts';
+import { defineApi } from '../../shared/http/api.ts';
+import { x12Text } from '../../shared/http/forms.ts';
+import {
+  amountSchema,
+  centsSchema,
+  claimIdSchema,
+  codesOf,
+  idSchema,
+  instantSchema,
+  localDateSchema,
+  monthQuery,
+  pageOf,
+  pageQuery,
+  reasonSchema,
+} from '../../shared/http/schemas.ts';
+import { amountQuery } from '../../shared/http/work-query.ts';
+
+const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
+const bookers = ['biller', 'manager', 'api-client'] as const;
+
+const payment = '/v1/patient-payments/{paymentId}';
+
+const positiveSchema = amountSchema.refine((value) => value > 0, 'expected more than zero');
+
+const lineSchema = z.strictObject({ line: z.int().min(1).max(999), cents: positiveSchema });
+const orderSchema = z
+  .strictObject({
+    claimId: claimIdSchema,
+    cents: positiveSchema.meta({ description: 'At most what the patient owes of the claim' }),
+    lines: z.array(lineSchema).min(1).max(999).exactOptional().meta({
+      description: 'To which service lines, counting from 1; the rest stands with the claim as a whole',
+    }),
+  })
+  .meta({ id: 'AllocationOrder' });
+const ordersSchema = z.array(orderSchema).max(mostAllocations).exactOptional().meta({
+  description:
+    'Which claims get how much. When absent: those of the visit first, then the oldest services; an empty list leaves all of it with the account',
+});
+
+const reversalSchema = z.enum(codesOf(paymentReversals)).meta({
+  description: 'Entered by mistake, returned by the bank, or charged back by the card’s holder',
+});
+
+const paymentSchema = z
+  .strictObject({
+    id: idSchema('patientPayment'),
+    version: z.int(),
+    accountId: idSchema('account'),
+    entityId: idSchema('legalEntity'),
+    method: z.enum(paymentMethods),
+    cents: centsSchema,
+    receivedOn: localDateSchema,
+    reference: z.string().exactOptional(),
+    enteredAt: instantSchema,
+    enteredBy: z.string(),
+    encounterId: idSchema('encounter').exactOptional(),
+    allocations: z
+      .array(
+        z.strictObject({
+          claimId: claimIdSchema,
+          cents: centsSchema,
+          lines: z.array(z.strictObject({ line: z.int(), cents: centsSchema })).exactOptional(),
+          ledgerEntryIds: z.array(z.string()),
+        }),
+      )
+      .meta({ description: 'What of it stands with claims' }),
+    unappliedCents: centsSchema.meta({ description: 'What of it stands with the account, and with no claim' }),
+    reversed: z
+      .strictObject({
+        as: reversalSchema,
+        on: localDateSchema,
+        by: z.string(),
+        at: instantSchema,
+        reason: z.string(),
+      })
+      .exactOptional()
+      .meta({ description: 'Why it is no payment any more' }),
+  })
+  .meta({ id: 'PatientPayment' });
+
+const paidFields = {
+  entityId: idSchema('legalEntity')
+    .exactOptional()
+    .meta({ description: 'The legal entity that was paid; needed when claims do not tell and the office has several' }),
+  method: z.enum(paymentMethods),
+  cents: positiveSchema,
+  receivedOn: localDateSchema,
+  reference: x12Text(50).exactOptional().meta({ description: 'The number of the check or receipt' }),
+  encounterId: idSchema('encounter')
+    .exactOptional()
+    .meta({ description: 'The visit that it was paid at: a copayment; its claims come first' }),
+  allocations: ordersSchema,
+  isAnother: z
+    .literal(true)
+    .exactOptional()
+    .meta({ description: 'Another one than the payment with the same method, reference and amount' }),
+};
+
+const paymentBody = z
+  .union([
+    z.strictObject({ accountId: idSchema('account'), ...paidFields }),
+    z.strictObject({
+      patientId: idSchema('patient').meta({ description: 'One of the account’s patients' }),
+      ...paidFields,
+    }),
+  ])
+  .meta({ id: 'PatientPaymentBody' });
+
+export const patientPaymentsApi = defineApi({
+  createPatientPayment: {
+    method: 'POST',
+    path: '/v1/patient-payments',
+    summary: 'Enter what a patient, an employer or a facility paid; it is put onto claims at once',
+    roles: bookers,
+    idempotencyKey: 'required',
+    body: paymentBody,
+    problems: ['payment-exceeded', 'payment-entered-already'],
+    answer: { status: 201, schema: paymentSchema },
+  },
+  listPatientPayments: {
+    method: 'GET',
+    path: '/v1/patient-payments',
+    summary:
+      'Payments received in a month, those of an account, or all with cash that stands with no claim (`state=unapplied`)',
+    roles: readers,
+    query: z.strictObject({
+      ...monthQuery,
+      ...pageQuery,
+      ...amountQuery,
+      accountId: idSchema('account').exactOptional().meta({ description: 'Only those of this account, of all months' }),
+      state: z.enum(['unapplied', 'applied', 'reversed']).exactOptional().meta({
+        description: 'Only payments in this state; `unapplied` lists those of all months',
+      }),
+    }),
+    answer: { status: 200, schema: pageOf(paymentSchema) },
+  },
+  getPatientPayment: {
+    method: 'GET',
+    path: payment,
+    summary: 'A payment: what of it stands with which claim, and what with the account',
+    roles: readers,
+    answer: { status: 200, schema: paymentSchema },
+  },
+  allocatePatientPayment: {
+    method: 'POST',
+    path: `${payment}/allocate`,
+    summary: 'Put unapplied cash of a payment onto claims: those that you name, or the oldest',
+    roles: bookers,
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: z.strictObject({ allocations: ordersSchema }),
+    problems: ['payment-exceeded', 'payment-reversed-already', 'payment-on-too-many-claims'],
+    answer: { status: 200, schema: paymentSchema },
+  },
+  takeOffPatientPayment: {
+    method: 'POST',
+    path: `${payment}/take-off`,
+    summary: 'Take cash of a payment off claims again, by reversal; it then stands with the account',
+    roles: bookers,
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: z.strictObject({
+      claimIds: z.array(claimIdSchema).min(1).max(mostAllocations).exactOptional().meta({
+        description: 'Off these claims; off all when absent',
+      }),
+      reason: reasonSchema,
+    }),
+    problems: ['payment-reversed-already'],
+    answer: { status: 200, schema: paymentSchema },
+  },
+  reversePatientPayment: {
+    method: 'POST',
+    path: `${payment}/reverse`,
+    summary: 'Void a payment that was a mistake, or book that it was returned or charged back; claims are owed again',
+    roles: ['biller', 'manager'],
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: z.strictObject({
+      as: reversalSchema,
+      on: localDateSchema.exactOptional().meta({ description: 'The day on which it came back; today when absent' }),
+      reason: reasonSchema,
+    }),
+    problems: ['payment-reversed-already'],
+    answer: { status: 200, schema: paymentSchema },
+  },
+});

@@ -1,0 +1,11 @@
+import { allocationOperations } from './allocations.ts';
+import type { PatientPaymentsOperations } from './context.ts';
+import { paymentOperations } from './payments.ts';
+import { reversalOperations } from './reversals.ts';
+
+/** What each route of the patient payments API does. */
+export const operations: PatientPaymentsOperations = {
+  ...paymentOperations,
+  ...allocationOperations,
+  ...reversalOperations,
+};

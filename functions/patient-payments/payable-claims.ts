@@ -1,0 +1,104 @@
+import { type Account, isClient } from '../../shared/domain/account/account.ts';
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
+import {
+  type AllocationOrder,
+  allocateByRule,
+  checkOrders,
+  type WrongOrder,
+} from '../../shared/domain/patient-payment/allocate.ts';
+import { mostAllocations, type PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import { patientOwed } from '../../shared/store/accounts.ts';
+import { readBalances } from '../../shared/store/claims.ts';
+import { readEncounters } from '../../shared/store/encounters.ts';
+import { claimIdsOf } from '../../shared/store/patient-claims.ts';
+import type { Table } from '../../shared/store/table.ts';
+
+/** The claims that a payment of an account can be put onto. */
+export interface PayableClaims {
+  readonly claims: ReadonlyMap<string, ClaimBalance>;
+  /** Those that come first: of the visit that was paid at. */
+  readonly first: readonly string[];
+}
+
+/** Orders as a request has them. */
+type StatedOrders =
+  | readonly {
+      readonly claimId: string;
+      readonly cents: AllocationOrder['cents'];
+      readonly lines?: AllocationOrder['lines'];
+    }[]
+  | undefined;
+
+/**
+ * The claims of an account's patients of which something is owed, and those that are named.
+ * Fails when the encounter is not one of its patients'.
+ */
+export async function claimsToPay(
+  table: Table,
+  tenant: TenantId,
+  account: Account,
+  { encounterId }: { readonly encounterId?: string | undefined },
+): Promise<Result<PayableClaims, Failure>> {
+  const members = isClient(account) ? [] : account.memberIds;
+  const owed = (await Promise.all(members.map((patientId) => patientOwed(table, tenant, patientId)))).flat();
+  const claims = new Map(owed.map((claim) => [claim.claimId as string, claim]));
+  if (encounterId === undefined) return ok({ claims, first: [] });
+  const encounter = (await readEncounters(table, tenant, [encounterId])).get(encounterId);
+  if (encounter === undefined || !members.includes(encounter.patientId)) {
+    const errors = [{ pointer: '/encounterId', detail: 'no encounter of the account’s patients' }];
+    return fail({ kind: 'request-invalid', errors });
+  }
+  return ok({ claims, first: claimIdsOf(encounter.state) });
+}
+
+/** What of a payment's unapplied cash goes to which claims: as a person orders, if that can be; by the rule when nothing is ordered. */
+export function ordersOf(
+  payment: PatientPayment,
+  stated: StatedOrders,
+  { claims, first }: PayableClaims,
+): Result<readonly AllocationOrder[], Failure> {
+  const held = new Set(payment.allocations.map(({ claimId }) => claimId as string));
+  const orders =
+    stated === undefined
+      ? allocateByRule(payment.unappliedCents, [...claims.values()], first)
+      : (stated as readonly AllocationOrder[]);
+  const checked = checkOrders(payment.unappliedCents, orders, claims);
+  if (!checked.ok) {
+    const { wrong, exceedsCents } = checked.failure;
+    return wrong.length > 0
+      ? fail({ kind: 'request-invalid', errors: wrong.map(errorOf) })
+      : fail({ kind: 'payment-exceeded', facts: { exceedsCents } });
+  }
+  const more = orders.filter(({ claimId }) => !held.has(claimId)).length;
+  if (held.size + more <= mostAllocations) return checked;
+  if (stated !== undefined) return fail({ kind: 'payment-on-too-many-claims' });
+  const added = orders.filter(({ claimId }) => !held.has(claimId)).slice(0, mostAllocations - held.size);
+  return ok(orders.filter((order) => held.has(order.claimId) || added.includes(order)));
+}
+
+/** The balances of the claims that hold parts of a payment, by id. */
+export async function claimsHolding(
+  table: Table,
+  tenant: TenantId,
+  claimIds: readonly ClaimId[],
+): Promise<ReadonlyMap<string, ClaimBalance>> {
+  const balances = await readBalances(table, tenant, claimIds);
+  return new Map(balances.flatMap((balance) => (balance === undefined ? [] : [[balance.claimId as string, balance]])));
+}
+
+const words: Readonly<Record<WrongOrder['because'], string>> = {
+  'claim-unknown': 'no claim of the account’s patients of which they owe something',
+  'claim-repeated': 'a claim that an earlier allocation names',
+  'more-than-owed': 'more than the patient owes of the claim',
+  'line-unknown': 'a line that the claim does not have',
+  'line-repeated': 'a line that is named twice',
+  'lines-exceed': 'more on lines than the claim gets',
+};
+
+function errorOf({ order, field, because, owedCents }: WrongOrder) {
+  const detail = owedCents === undefined ? words[because] : `${words[because]}, which is ${owedCents} cents`;
+  return { pointer: `/allocations/${order}/${field}`, detail };
+}

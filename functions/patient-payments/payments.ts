@@ -1,0 +1,153 @@
+import type { Account } from '../../shared/domain/account/account.ts';
+import { accountIdOf } from '../../shared/domain/account/account.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { allocateByRule } from '../../shared/domain/patient-payment/allocate.ts';
+import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
+import { present } from '../../shared/domain/present.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import { bookAllocations, bookReceipt, paymentWrites } from '../../shared/posting/patient-payment-booking.ts';
+import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
+import { readAccount } from '../../shared/store/accounts.ts';
+import { readDocuments } from '../../shared/store/entity-items.ts';
+import {
+  accountPaymentsPartition,
+  appliedPaymentsPartition,
+  unappliedPaymentsPartition,
+} from '../../shared/store/keys/account.ts';
+import { listPartition } from '../../shared/store/keys/entity.ts';
+import { patientPaymentOfItem, paymentsOfAccount, readPatientPayment } from '../../shared/store/patient-payments.ts';
+import type { StoredPatient } from '../../shared/store/patients.ts';
+import type { Table } from '../../shared/store/table.ts';
+import type { PatientPaymentsOperations, PatientPaymentsRequest } from './context.ts';
+import { claimsToPay, ordersOf, type PayableClaims } from './payable-claims.ts';
+import { paymentView } from './views.ts';
+
+type CreateRequest = PatientPaymentsRequest<'createPatientPayment'>;
+type ListQuery = PatientPaymentsRequest<'listPatientPayments'>['query'];
+
+const invalid = (pointer: string, detail: string) =>
+  fail({ kind: 'request-invalid' as const, errors: [{ pointer, detail }] });
+
+export const paymentOperations: PatientPaymentsOperations<
+  'createPatientPayment' | 'listPatientPayments' | 'getPatientPayment'
+> = {
+  createPatientPayment: async (request, { table }) => {
+    const { tenantId, subject } = request.principal;
+    const { body } = request;
+    const today = await request.today();
+    if (body.receivedOn > today) return invalid('/receivedOn', 'a day still to come');
+    const account = await accountOfBody(table, tenantId, body);
+    if (!account.ok) return account;
+    const known = await sameEntered(table, tenantId, account.value.id, body);
+    if (known !== undefined && body.isAnother === undefined) {
+      return fail({ kind: 'payment-entered-already', facts: { paymentId: known.id } });
+    }
+    const payable = await claimsToPay(table, tenantId, account.value, body);
+    if (!payable.ok) return payable;
+    const entityId = await entityOf(table, tenantId, body, payable.value);
+    if (!entityId.ok) return entityId;
+    const received: PatientPayment = {
+      id: request.newId('patientPayment'),
+      version: 1,
+      ...{ accountId: account.value.id, entityId: entityId.value, method: body.method, cents: body.cents },
+      receivedOn: body.receivedOn,
+      ...present({ reference: body.reference, encounterId: body.encounterId }),
+      ...{ enteredAt: request.at, enteredBy: subject, allocations: [], unappliedCents: body.cents },
+    };
+    const orders = ordersOf(received, body.allocations, payable.value);
+    if (!orders.ok) return orders;
+    const newEntryId = () => request.newId('ledgerEntry');
+    const booking = { tenant: tenantId, subject, at: request.at, today, newEntryId };
+    const receipt = bookReceipt(received, booking);
+    const put = bookAllocations(receipt.payment, orders.value, payable.value.claims, booking);
+    return ok({
+      body: paymentView(put.payment),
+      version: 1,
+      writes: paymentWrites([receipt, put], booking),
+      audit: { action: 'patient-payment-entered', entityId: received.id, facts: { accountId: received.accountId } },
+    });
+  },
+
+  listPatientPayments: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const { accountId, month = request.at.slice(0, 7), state, limit } = request.query;
+    const unapplied = unappliedPaymentsPartition(tenantId);
+    const ofMonth = [{ partition: unapplied, prefix: month }, appliedPaymentsPartition(tenantId, month)];
+    const list =
+      accountId === undefined
+        ? { partitions: state === 'unapplied' ? [unapplied] : ofMonth, index: 'second' as const }
+        : { partitions: [accountPaymentsPartition(tenantId, accountId)], index: true as const };
+    const page = await listPage(request, table, { ...list, limit, newestFirst: true }, (item) => {
+      const payment = patientPaymentOfItem(item);
+      return isAskedFor(payment, request.query) ? paymentView(payment) : undefined;
+    });
+    const audit = { action: 'patient-payments-read', entityId: 'patient-payments' } as const;
+    return asRead(page, audit, ({ items }) =>
+      items.flatMap(({ allocations }) => allocations.map(({ claimId }) => claimId)),
+    );
+  },
+
+  getPatientPayment: async (request, { table }) => {
+    const payment = await readPatientPayment(table, request.principal.tenantId, request.params.paymentId);
+    if (payment === undefined) return fail({ kind: 'not-found' });
+    const audit = { action: 'patient-payment-read', entityId: payment.id } as const;
+    return ok({ body: paymentView(payment), version: payment.version, writes: [], audit });
+  },
+};
+
+/** The account that pays: as named, or that of the patient. */
+async function accountOfBody(
+  table: Table,
+  tenant: TenantId,
+  body: CreateRequest['body'],
+): Promise<Result<Account, Failure>> {
+  if ('accountId' in body) {
+    const account = await readAccount(table, tenant, body.accountId);
+    return account === undefined ? invalid('/accountId', 'no such account') : ok(account);
+  }
+  const { patientId } = body;
+  const patient = (await readDocuments<StoredPatient>(table, tenant, 'PATIENT', [patientId])).get(patientId);
+  const account = patient === undefined ? undefined : await readAccount(table, tenant, accountIdOf(patient));
+  return account === undefined ? invalid('/patientId', 'no such patient') : ok(account);
+}
+
+/** A payment that stands and was paid by the same check or card payment, if there is one. Cash has no number that tells. */
+async function sameEntered(
+  table: Table,
+  tenant: TenantId,
+  accountId: string,
+  { method, reference, cents }: Pick<CreateRequest['body'], 'method' | 'reference' | 'cents'>,
+): Promise<PatientPayment | undefined> {
+  if (reference === undefined) return undefined;
+  const payments = await paymentsOfAccount(table, tenant, accountId);
+  return payments.find(
+    (each) =>
+      each.method === method && each.reference === reference && each.cents === cents && each.reversed === undefined,
+  );
+}
+
+/** The legal entity that was paid: as named, that of the claims that get the cash, or the only one. */
+async function entityOf(
+  table: Table,
+  tenant: TenantId,
+  { entityId, cents }: Pick<CreateRequest['body'], 'entityId' | 'cents'>,
+  { claims, first }: PayableClaims,
+): Promise<Result<string, Failure>> {
+  const rows = await table.queryAll({ partition: listPartition(tenant, 'LEGAL-ENTITY'), index: true });
+  const known = rows.map(({ g1sk }) => String(g1sk));
+  if (entityId !== undefined) {
+    return known.includes(entityId) ? ok(entityId) : invalid('/entityId', 'no such legal entity');
+  }
+  const [order] = allocateByRule(cents, [...claims.values()], first);
+  const own = order === undefined ? undefined : claims.get(order.claimId)?.entityId;
+  const only = known.length === 1 ? known[0] : undefined;
+  const told = own ?? only;
+  return told === undefined ? invalid('/entityId', 'required: the office has several legal entities') : ok(told);
+}
+
+function isAskedFor(payment: PatientPayment, { state, minCents = -Infinity, maxCents = Infinity }: ListQuery): boolean {
+  const isReversed = payment.reversed !== undefined;
+  const own = isReversed ? 'reversed' : payment.unappliedCents === 0 ? 'applied' : 'unapplied';
+  return (state === undefined || own === state) && payment.cents >= minCents && payment.cents <= maxCents;
+}

@@ -1,0 +1,37 @@
+import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import { bookPaymentReversal, bookTakingOff, paymentWrites } from '../../shared/posting/patient-payment-booking.ts';
+import { bookingOf, standingPayment } from './allocations.ts';
+import type { PatientPaymentsOperations } from './context.ts';
+import { claimsHolding } from './payable-claims.ts';
+import { paymentView } from './views.ts';
+
+export const reversalOperations: PatientPaymentsOperations<'reversePatientPayment'> = {
+  reversePatientPayment: async (request, { table }) => {
+    const found = await standingPayment(request, { table });
+    if (!found.ok) return found;
+    const { tenantId, subject } = request.principal;
+    const before = found.value;
+    const booking = await bookingOf(request, request.body.reason);
+    const { as, on = booking.today, reason } = request.body;
+    if (on > booking.today || on < before.receivedOn) {
+      const detail = on > booking.today ? 'a day still to come' : 'a day before it was received';
+      return fail({ kind: 'request-invalid', errors: [{ pointer: '/on', detail }] });
+    }
+    const claimIds = before.allocations.map(({ claimId }) => claimId);
+    const claims = await claimsHolding(table, tenantId, claimIds);
+    const off = bookTakingOff(before, before.allocations, claims, booking);
+    const back = bookPaymentReversal(off.payment, booking);
+    const payment: PatientPayment = {
+      ...back.payment,
+      version: before.version + 1,
+      reversed: { as, on, by: subject, at: request.at, reason },
+    };
+    return ok({
+      body: paymentView(payment),
+      version: payment.version,
+      writes: paymentWrites([off, { ...back, payment }], booking),
+      audit: { action: 'patient-payment-reversed', entityId: payment.id, facts: { as } },
+    });
+  },
+};

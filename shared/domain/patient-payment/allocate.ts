@@ -1,0 +1,116 @@
+import type { ClaimBalance } from '../claim/balance.ts';
+import type { ClaimId } from '../identity/ids.ts';
+import { type Cents, cents, subtractCents, sumCents, zeroCents } from '../money/cents.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { type Allocation, mostAllocations } from './payment.ts';
+
+/** A claim as far as cash can stand with it. */
+export type OwedClaim = Pick<ClaimBalance, 'claimId' | 'serviceFrom' | 'patientCents' | 'lineCount'>;
+
+/** What a claim is to get. */
+export interface AllocationOrder {
+  readonly claimId: ClaimId;
+  readonly cents: Cents;
+  readonly lines?: readonly { readonly line: number; readonly cents: Cents }[];
+}
+
+/**
+ * Puts cash onto claims: those that are named first, then the oldest services, each up to what the patient owes of it. What is left stays
+ * with the account. At most {@link mostAllocations} claims get something.
+ * @param first claims that come before all others, in this order
+ */
+export function allocateByRule(
+  unapplied: Cents,
+  claims: readonly OwedClaim[],
+  first: readonly string[] = [],
+): AllocationOrder[] {
+  const place = ({ claimId, serviceFrom }: OwedClaim): string => {
+    const named = first.indexOf(claimId);
+    return named === -1 ? `1 ${serviceFrom} ${claimId}` : `0 ${String(named).padStart(6, '0')}`;
+  };
+  const inOrder = [...claims].sort((left, right) => (place(left) < place(right) ? -1 : 1));
+  const orders: AllocationOrder[] = [];
+  let left = unapplied;
+  for (const { claimId, patientCents } of inOrder) {
+    if (left <= 0 || orders.length === mostAllocations) break;
+    const own = cents(Math.min(left, Math.max(0, patientCents)));
+    if (own === 0) continue;
+    orders.push({ claimId, cents: own });
+    left = subtractCents(left, own);
+  }
+  return orders;
+}
+
+/** Where in the list of orders one is wrong, and why. */
+export interface WrongOrder {
+  readonly order: number;
+  readonly field: 'claimId' | 'cents' | 'lines';
+  readonly because:
+    | 'claim-unknown'
+    | 'claim-repeated'
+    | 'more-than-owed'
+    | 'line-unknown'
+    | 'line-repeated'
+    | 'lines-exceed';
+  /** What the patient owes of the claim, where that is what the order exceeds. */
+  readonly owedCents?: Cents;
+}
+
+/** What a person wants put onto claims, if it can be: every order that cannot, and whether all of them are more than the cash. */
+export function checkOrders(
+  unapplied: Cents,
+  orders: readonly AllocationOrder[],
+  claims: ReadonlyMap<string, OwedClaim>,
+): Result<readonly AllocationOrder[], { readonly wrong: readonly WrongOrder[]; readonly exceedsCents: Cents }> {
+  const wrong = orders.flatMap((order, index) => wrongIn(order, index, { orders, claims }));
+  const exceedsCents = cents(Math.max(0, subtractCents(sumCents(orders.map((order) => order.cents)), unapplied)));
+  return wrong.length === 0 && exceedsCents === 0 ? ok(orders) : fail({ wrong, exceedsCents });
+}
+
+function wrongIn(
+  { claimId, cents: asked, lines = [] }: AllocationOrder,
+  order: number,
+  { orders, claims }: { readonly orders: readonly AllocationOrder[]; readonly claims: ReadonlyMap<string, OwedClaim> },
+): WrongOrder[] {
+  const claim = claims.get(claimId);
+  if (claim === undefined) return [{ order, field: 'claimId', because: 'claim-unknown' }];
+  if (orders.findIndex((other) => other.claimId === claimId) !== order) {
+    return [{ order, field: 'claimId', because: 'claim-repeated' }];
+  }
+  const owedCents = cents(Math.max(zeroCents, claim.patientCents));
+  const numbers = lines.map(({ line }) => line);
+  return [
+    ...(asked > owedCents ? [{ order, field: 'cents', because: 'more-than-owed', owedCents } as const] : []),
+    ...(numbers.some((line) => line > claim.lineCount)
+      ? [{ order, field: 'lines', because: 'line-unknown' } as const]
+      : []),
+    ...(new Set(numbers).size < numbers.length ? [{ order, field: 'lines', because: 'line-repeated' } as const] : []),
+    ...(sumCents(lines.map((each) => each.cents)) > asked
+      ? [{ order, field: 'lines', because: 'lines-exceed' } as const]
+      : []),
+  ];
+}
+
+/** Allocations with those of one claim added up. */
+export function joinAllocations(allocations: readonly Allocation[]): Allocation[] {
+  const joined = new Map<string, Allocation>();
+  for (const each of allocations) {
+    const before = joined.get(each.claimId);
+    joined.set(each.claimId, before === undefined ? each : added(before, each));
+  }
+  return [...joined.values()];
+}
+
+function added(before: Allocation, more: Allocation): Allocation {
+  const byLine = new Map<number, Cents>();
+  for (const { line, cents: own } of [...(before.lines ?? []), ...(more.lines ?? [])]) {
+    byLine.set(line, sumCents([byLine.get(line) ?? zeroCents, own]));
+  }
+  const lines = [...byLine].map(([line, own]) => ({ line, cents: own }));
+  return {
+    claimId: before.claimId,
+    cents: sumCents([before.cents, more.cents]),
+    ...(lines.length === 0 ? {} : { lines }),
+    ledgerEntryIds: [...before.ledgerEntryIds, ...more.ledgerEntryIds],
+  };
+}

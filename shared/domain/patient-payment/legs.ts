@@ -1,0 +1,38 @@
+import type { Leg } from '../ledger/entry.ts';
+import { type Cents, negateCents, subtractCents, sumCents } from '../money/cents.ts';
+import type { AllocationOrder } from './allocate.ts';
+
+/** The legs of a receipt: money on its way to the bank, which the account may have put onto claims or given back. */
+export function receiptLegs(amount: Cents): Leg[] {
+  return [
+    { account: 'deposits-in-transit', cents: amount },
+    { account: 'unapplied-patient-cash', cents: negateCents(amount) },
+  ];
+}
+
+/** The legs of an entry of a claim that cash is put onto; by line where the order says so. */
+export function allocationLegs({ cents: amount, lines = [] }: AllocationOrder): Leg[] {
+  const rest = subtractCents(amount, sumCents(lines.map((each) => each.cents)));
+  return [
+    { account: 'unapplied-patient-cash', cents: amount },
+    ...lines.map((each): Leg => ({ account: 'patient-receivable', cents: negateCents(each.cents), line: each.line })),
+    { account: 'patient-receivable', cents: negateCents(rest) },
+  ];
+}
+
+/**
+ * The legs of an allocation when the books that hold the cash are not the claim's: what those books give, and what the claim's take. Money
+ * that one legal entity's books hold for another sums to zero over both.
+ */
+export function allocationLegsBetween(order: AllocationOrder): { readonly given: Leg[]; readonly taken: Leg[] } {
+  const [cash, ...receivables] = allocationLegs(order) as [Leg, ...Leg[]];
+  return {
+    given: [cash, { account: 'between-entities', cents: negateCents(order.cents) }],
+    taken: [{ account: 'between-entities', cents: order.cents }, ...receivables],
+  };
+}
+
+/** The same legs the other way round. */
+export function reversedLegs(legs: readonly Leg[]): Leg[] {
+  return legs.map((leg) => ({ ...leg, cents: negateCents(leg.cents) }));
+}

@@ -1,0 +1,60 @@
+import type { ClaimId } from '../identity/ids.ts';
+import type { Cents } from '../money/cents.ts';
+import type { Instant, LocalDate } from '../time/local-date.ts';
+
+/** How a patient, an employer or a facility paid. */
+export const paymentMethods = ['cash', 'check', 'card', 'ach', 'other'] as const;
+export type PaymentMethod = (typeof paymentMethods)[number];
+
+/** What of a payment stands with a claim. */
+export interface Allocation {
+  readonly claimId: ClaimId;
+  readonly cents: Cents;
+  /** Its service lines, counting from 1, where it says to which; the rest stands with the claim as a whole. */
+  readonly lines?: readonly { readonly line: number; readonly cents: Cents }[];
+  /** The ids on the wire of the claim's entries. */
+  readonly ledgerEntryIds: readonly string[];
+}
+
+/** Why a payment is no payment any more. */
+export const paymentReversals = {
+  voided: { meaning: 'It was entered by mistake: no money came.' },
+  returned: { meaning: 'The bank returned the check or the debit.' },
+  'charged-back': { meaning: 'The card’s holder had it taken back.' },
+} as const;
+export type PaymentReversal = keyof typeof paymentReversals;
+
+/**
+ * Money of a patient, an employer or a facility. Its cash stands with claims (allocations) or with the account (unapplied); the two sum to
+ * what was paid. It follows from its entries: the receipt in its own collection, and one entry a claim.
+ */
+export interface PatientPayment {
+  readonly id: string;
+  /** Goes up with every write; a write names the version that it read. */
+  readonly version: number;
+  readonly accountId: string;
+  /** The legal entity that was paid. */
+  readonly entityId: string;
+  readonly method: PaymentMethod;
+  readonly cents: Cents;
+  readonly receivedOn: LocalDate;
+  /** The number of the check, the receipt or the card processor's payment. */
+  readonly reference?: string;
+  readonly enteredAt: Instant;
+  readonly enteredBy: string;
+  /** The visit that it was paid at: its claims come first. */
+  readonly encounterId?: string;
+  readonly allocations: readonly Allocation[];
+  readonly unappliedCents: Cents;
+  /** Absent while it stands. */
+  readonly reversed?: {
+    readonly as: PaymentReversal;
+    readonly on: LocalDate;
+    readonly by: string;
+    readonly at: Instant;
+    readonly reason: string;
+  };
+}
+
+/** At most this many claims hold parts of one payment, and at most this many take some in one step. */
+export const mostAllocations = 25;

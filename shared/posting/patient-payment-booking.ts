@@ -1,0 +1,219 @@
+import { applyLegs, type ClaimBalance, type OpenWork } from '../domain/claim/balance.ts';
+import { withOpenWork } from '../domain/claim/open-work.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
+import { type LedgerEntry, type Leg, ledgerEntry } from '../domain/ledger/entry.ts';
+import { subtractCents, sumCents, zeroCents } from '../domain/money/cents.ts';
+import { type AllocationOrder, joinAllocations } from '../domain/patient-payment/allocate.ts';
+import { allocationLegs, allocationLegsBetween, receiptLegs, reversedLegs } from '../domain/patient-payment/legs.ts';
+import type { Allocation, PatientPayment } from '../domain/patient-payment/payment.ts';
+import { withinCredit } from '../domain/remittance/post/cover.ts';
+import { invariant } from '../domain/result.ts';
+import type { Instant, LocalDate } from '../domain/time/local-date.ts';
+import { balanceWrite } from '../store/claims.ts';
+import { wireEntryId } from '../store/keys/ledger.ts';
+import { entryItem, totalsWrite } from '../store/ledger.ts';
+import { workWrites } from '../store/open-work.ts';
+import { patientPaymentWrite } from '../store/patient-payments.ts';
+import type { Write } from '../store/table.ts';
+import { dimensionsOf } from './rebooking.ts';
+
+/*
+ * Patients' payments in the books. A payment is one entry of its own (the receipt) and one entry for each claim that it is put onto, so that
+ * a claim's entries alone say what it was paid. Every change is conditional on the versions of the payment and the claims that were read.
+ */
+
+/** Who books it, and when. `newEntryId` derives from the request, so that a retry makes the same entries. */
+export interface PaymentBooking {
+  readonly tenant: TenantId;
+  readonly subject: string;
+  readonly at: Instant;
+  /** The office's day. */
+  readonly today: LocalDate;
+  readonly reason?: string | undefined;
+  newEntryId(): string;
+}
+
+/** A step of a payment: what the payment is afterwards, its new entries, and what else is written with them. */
+export interface PaymentStep {
+  readonly payment: PatientPayment;
+  readonly entries: readonly LedgerEntry[];
+  readonly writes: readonly Write<never>[];
+}
+
+/** Some steps of one payment as one transaction: the payment after the last step, all entries, and one addition to the totals of each legal entity. */
+export function paymentWrites(
+  steps: readonly PaymentStep[],
+  booking: PaymentBooking,
+): Write<{ readonly kind: 'version-changed' }>[] {
+  const last = steps.at(-1);
+  invariant(last !== undefined, 'a payment changes in steps');
+  const entries = steps.flatMap((step) => step.entries);
+  return [
+    patientPaymentWrite(booking.tenant, last.payment),
+    ...entries.map((entry) => entryWrite(entry, booking)),
+    ...steps.flatMap(({ writes }) => writes),
+    ...totalsWrites(entries, last.payment, booking),
+  ];
+}
+
+/** Books that money came. */
+export function bookReceipt(payment: PatientPayment, booking: PaymentBooking): PaymentStep {
+  const entry = ownEntry(payment, booking, { kind: 'patient-payment', legs: receiptLegs(payment.cents) });
+  return { payment, entries: [entry], writes: [] };
+}
+
+/**
+ * Puts cash of a payment onto claims. The orders were checked: no claim gets more than the patient owes of it, all of them no more than the
+ * unapplied cash.
+ */
+export function bookAllocations(
+  payment: PatientPayment,
+  orders: readonly AllocationOrder[],
+  claims: ReadonlyMap<string, ClaimBalance>,
+  booking: PaymentBooking,
+): PaymentStep {
+  const parts = orders.map((order) => {
+    const claim = claims.get(order.claimId);
+    invariant(claim !== undefined, 'cash is put onto claims that were read');
+    return allocated(payment, order, claim, booking);
+  });
+  const put = sumCents(orders.map(({ cents }) => cents));
+  return {
+    payment: {
+      ...payment,
+      allocations: joinAllocations([...payment.allocations, ...parts.map(({ allocation }) => allocation)]),
+      unappliedCents: subtractCents(payment.unappliedCents, put),
+    },
+    entries: parts.flatMap(({ entries }) => entries),
+    writes: parts.flatMap(({ writes }) => writes),
+  };
+}
+
+function allocated(payment: PatientPayment, order: AllocationOrder, claim: ClaimBalance, booking: PaymentBooking) {
+  const isOwn = claim.entityId === payment.entityId;
+  const between = allocationLegsBetween(order);
+  const legs = isOwn ? allocationLegs(order) : between.taken;
+  const onClaim = claimEntry(payment, claim, booking, { kind: 'patient-allocation', legs });
+  const given = isOwn ? [] : [ownEntry(payment, booking, { kind: 'patient-allocation', legs: between.given })];
+  const entries = [onClaim, ...given];
+  const allocation: Allocation = { ...order, ledgerEntryIds: [wireEntryId(itemOf(onClaim, booking))] };
+  return {
+    entries,
+    allocation,
+    writes: [balanceWrite(booking.tenant, claim, applyLegs(claim, onClaim.legs))],
+  };
+}
+
+/** Takes cash of a payment off claims: it stands with the account again, and the patient owes what he owed before. */
+export function bookTakingOff(
+  payment: PatientPayment,
+  allocations: readonly Allocation[],
+  claims: ReadonlyMap<string, ClaimBalance>,
+  booking: PaymentBooking,
+): PaymentStep {
+  const parts = allocations.map((allocation) => {
+    const claim = claims.get(allocation.claimId);
+    invariant(claim !== undefined, 'a claim that holds cash exists');
+    return takenOff(payment, allocation, claim, booking);
+  });
+  const left = payment.allocations.filter((each) => !allocations.includes(each));
+  return {
+    payment: {
+      ...payment,
+      allocations: left,
+      unappliedCents: sumCents([payment.unappliedCents, ...allocations.map(({ cents }) => cents)]),
+    },
+    entries: parts.flatMap(({ entries }) => entries),
+    writes: parts.flatMap(({ writes }) => writes),
+  };
+}
+
+function takenOff(payment: PatientPayment, allocation: Allocation, claim: ClaimBalance, booking: PaymentBooking) {
+  const isOwn = claim.entityId === payment.entityId;
+  const between = allocationLegsBetween(allocation);
+  const kind = 'patient-allocation-reversal';
+  const reverses = allocation.ledgerEntryIds.map((id) => id.slice(id.indexOf('.') + 1));
+  const legs = reversedLegs(isOwn ? allocationLegs(allocation) : between.taken);
+  const onClaim = claimEntry(payment, claim, booking, { kind, legs, reverses });
+  const given = isOwn ? [] : [ownEntry(payment, booking, { kind, legs: reversedLegs(between.given) })];
+  const entries = [onClaim, ...given];
+  const { after, over, changed } = withoutCredit(claim, applyLegs(claim, onClaim.legs));
+  return {
+    entries,
+    writes: [
+      balanceWrite(booking.tenant, claim, after),
+      ...workWrites(booking.tenant, { over, changed, outcome: 'moved', at: booking.at }),
+    ],
+  };
+}
+
+/** An exception about the patient's credit is smaller, or over, once some of the cash that made it is taken off. */
+function withoutCredit(before: ClaimBalance, after: ClaimBalance) {
+  const isCredit = ({ code }: OpenWork) => code === 'patient-credit';
+  const standing = before.openWork ?? [];
+  const over = after.patientCents >= 0 ? standing.filter(isCredit) : [];
+  const work = standing.filter((each) => !over.includes(each)).map((each) => withinCredit(each, after.patientCents));
+  const changed = work.filter((each) => !standing.includes(each));
+  return { after: withOpenWork(after, work), over, changed };
+}
+
+/** Books that a payment was a mistake, came back, or was charged back. Nothing of it stands with a claim any more. */
+export function bookPaymentReversal(payment: PatientPayment, booking: PaymentBooking): PaymentStep {
+  invariant(payment.allocations.length === 0, 'what stands with claims is taken off before a payment is reversed');
+  const legs = reversedLegs(receiptLegs(payment.cents));
+  const entry = ownEntry(payment, booking, { kind: 'patient-payment-reversal', legs });
+  return {
+    payment: { ...payment, unappliedCents: zeroCents },
+    entries: [entry],
+    writes: [],
+  };
+}
+
+type Draft = Pick<LedgerEntry, 'kind' | 'legs'> & { readonly reverses?: readonly string[] };
+
+/** What came is effective on the day of the receipt, what is done with it later on the day on which it is done. */
+function datesOf({ receivedOn }: PatientPayment, { today }: PaymentBooking, kind: LedgerEntry['kind']) {
+  return { effectiveOn: kind === 'patient-payment' ? receivedOn : today, postedOn: today };
+}
+
+function ownEntry(payment: PatientPayment, booking: PaymentBooking, draft: Draft): LedgerEntry {
+  const { id, accountId, entityId } = payment;
+  const dates = datesOf(payment, booking, draft.kind);
+  return ledgerEntry({ id: booking.newEntryId(), ...draft, ...dates, entityId, accountId, paymentId: id });
+}
+
+function claimEntry(payment: PatientPayment, claim: ClaimBalance, booking: PaymentBooking, draft: Draft): LedgerEntry {
+  const { id, accountId } = payment;
+  const dates = datesOf(payment, booking, draft.kind);
+  return ledgerEntry({
+    id: booking.newEntryId(),
+    ...draft,
+    ...dates,
+    ...dimensionsOf(claim),
+    accountId,
+    paymentId: id,
+  });
+}
+
+function itemOf(entry: LedgerEntry, { tenant }: PaymentBooking) {
+  return entryItem(tenant, entry.claimId, entry, entry.id);
+}
+
+function entryWrite(entry: LedgerEntry, booking: PaymentBooking): Write<never> {
+  const { subject: by, reason: why } = booking;
+  const put = { ...itemOf(entry, booking), by, ...(why === undefined ? {} : { why }) };
+  return { put, condition: { absent: true } };
+}
+
+/** One addition to the totals of each legal entity. */
+function totalsWrites(
+  entries: readonly LedgerEntry[],
+  { id }: PatientPayment,
+  booking: PaymentBooking,
+): Write<never>[] {
+  const legs = new Map<string, Leg[]>();
+  for (const entry of entries) legs.set(entry.entityId, [...(legs.get(entry.entityId) ?? []), ...entry.legs]);
+  return [...legs].map(
+    ([entityId, own]) => totalsWrite(booking.tenant, { postedOn: booking.today, entityId }, id, own) as Write<never>,
+  );
+}

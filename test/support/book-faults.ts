@@ -1,0 +1,63 @@
+import type { ClientBalance } from '../../shared/domain/account/client-balance.ts';
+import { accounts } from '../../shared/domain/ledger/accounts.ts';
+import type { Leg } from '../../shared/domain/ledger/entry.ts';
+import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
+import { balanceOfItem } from '../../shared/store/claims.ts';
+import { documentOfItem } from '../../shared/store/entity-items.ts';
+import { entryOfItem } from '../../shared/store/ledger.ts';
+import type { Item } from '../../shared/store/table.ts';
+
+/**
+ * What is wrong with the books of an office, from every item of its table: entries that do not balance, account totals, claims, payments and
+ * clients that are not the fold of their entries, and allocations beyond what was paid.
+ */
+export function bookFaults(items: readonly Item[]): string[] {
+  const ofType = (type: string) => items.filter((item) => item.type === type);
+  const folded = new Map<string, number>();
+  const stated = new Map<string, number>();
+  const add = (sums: Map<string, number>, name: string, cents: number) => sums.set(name, (sums.get(name) ?? 0) + cents);
+  const faults: string[] = [];
+  for (const entry of ofType('entry').map(entryOfItem)) {
+    const sum = entry.legs.reduce((total, { cents }) => total + cents, 0);
+    if (sum !== 0) faults.push(`${entry.kind} ${entry.id} is off by ${sum}`);
+    for (const leg of entry.legs) {
+      add(folded, `account ${leg.account} of ${entry.entityId}`, leg.cents);
+      for (const name of placesOf(leg, entry)) add(folded, name, leg.cents);
+    }
+  }
+  for (const totals of ofType('totals')) {
+    const entityId = totals.sk.split('#')[2];
+    for (const [account, { code }] of Object.entries(accounts)) {
+      add(stated, `account ${account} of ${entityId}`, Number(totals[code] ?? 0));
+    }
+  }
+  for (const balance of ofType('balance').map(balanceOfItem)) {
+    add(stated, `claim ${balance.claimId}, patient`, balance.patientCents);
+    for (const [share, payer] of balance.payers.entries()) {
+      add(stated, `claim ${balance.claimId}, share ${share}`, payer.receivableCents);
+    }
+  }
+  for (const payment of ofType('patient-payment').map((item) => documentOfItem<PatientPayment>(item))) {
+    add(stated, `payment ${payment.id}`, -payment.unappliedCents);
+    const put = payment.allocations.reduce((sum, { cents }) => sum + cents, 0);
+    const left = payment.reversed === undefined ? payment.cents : 0;
+    if (put + payment.unappliedCents !== left) faults.push(`payment ${payment.id}: its parts are not what was paid`);
+  }
+  for (const client of ofType('client-balance').map((item) => documentOfItem<ClientBalance>(item))) {
+    for (const { entityId, cents } of client.receivables)
+      add(stated, `client ${client.accountId} of ${entityId}`, cents);
+  }
+  for (const name of new Set([...folded.keys(), ...stated.keys()])) {
+    const [left, right] = [folded.get(name) ?? 0, stated.get(name) ?? 0];
+    if (left !== right) faults.push(`${name}: ${right} stored, ${left} folded`);
+  }
+  return faults;
+}
+
+/** Where a leg counts beside its account. */
+function placesOf(leg: Leg, entry: ReturnType<typeof entryOfItem>): string[] {
+  if (leg.account === 'insurance-receivable') return [`claim ${entry.claimId}, share ${leg.share}`];
+  if (leg.account === 'patient-receivable') return [`claim ${entry.claimId}, patient`];
+  if (leg.account === 'client-receivable') return [`client ${entry.accountId} of ${entry.entityId}`];
+  return leg.account === 'unapplied-patient-cash' ? [`payment ${entry.paymentId}`] : [];
+}
