@@ -9,5 +9,8 @@ import { writeJournal } from './write-journal.ts';
 export async function keepBooks(message: MessageOf<'keep-books'>, delivery: Delivery, deps: KeepDeps): Promise<void> {
   const tenant = message.tenantId as TenantId;
   if (message.work === 'journal') await writeJournal({ tenant, journalId: message.journalId }, delivery, deps);
-  else await rollUp({ tenant, fromStart: message.fromStart === true }, delivery, deps);
+  else {
+    const fromStart = message.fromStart === true;
+    await rollUp({ tenant, fromStart, isAnew: fromStart || message.isAnew === true }, delivery, deps);
+  }
 }

@@ -1,8 +1,11 @@
 import { agedRows, openAfter } from '../../shared/domain/books/ageing.ts';
-import type { AgedSum } from '../../shared/domain/books/day-facts.ts';
+import type { AgedSum, DayFacts } from '../../shared/domain/books/day-facts.ts';
+import type { DaySum } from '../../shared/domain/books/day-sums.ts';
 import { isDayOver, lastDayOf, type Period, periodAfter } from '../../shared/domain/books/period.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { Account } from '../../shared/domain/ledger/accounts.ts';
 import { periodOf } from '../../shared/domain/ledger/entry.ts';
+import { type Cents, cents } from '../../shared/domain/money/cents.ts';
 import { addDays, type Instant, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import { type Delivery, isTimeShort } from '../../shared/runtime/queue-handler.ts';
 import {
@@ -14,28 +17,35 @@ import {
   openOfBytes,
   readKeptReports,
 } from '../../shared/store/ageing.ts';
-import { readBooks } from '../../shared/store/books.ts';
+import { forgetKeptMonths, readBooks, readTotalsOfDay, rewriteTotalsOfDay } from '../../shared/store/books.ts';
 import { dueWrite } from '../../shared/store/change.ts';
 import { readFinalDay } from '../../shared/store/day-facts.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
+import { readMonth } from '../../shared/store/periods.ts';
 import type { KeepDeps } from './context.ts';
+
+/** Days that are told of when their totals differ. */
+const mostDiffering = 31;
 
 interface RollUp {
   readonly tenant: TenantId;
   /** What was made before is made anew. */
   readonly fromStart: boolean;
+  /** Days are read from their entries, whatever is kept of them. */
+  readonly isAnew: boolean;
 }
 
 /**
  * Brings what reports are made of up to date: keeps what was booked on each day that is over, and adds it to what stands open by age. It stops before a day into
  * which a remittance is still being posted. The next day's round is planned first, so that a round that dies loses a day at most.
  */
-export async function rollUp({ tenant, fromStart }: RollUp, delivery: Delivery, deps: KeepDeps): Promise<void> {
+export async function rollUp({ tenant, fromStart, isAnew }: RollUp, delivery: Delivery, deps: KeepDeps): Promise<void> {
   const { table, logger, now, queues } = deps;
   const at = now().toISOString();
   await table.transact([dueWrite(at, booksRound(tenant, at))]);
   const last = lastDayOver(at);
   const before = await readKeptReports(table, tenant);
+  if (fromStart) await forgetKeptMonths(table, tenant);
   const start = fromStart ? undefined : await openOf(before, deps);
   const through = start === undefined ? undefined : (before as KeptReports).through;
   const books = await readBooks(table, tenant, { asOf: last, at });
@@ -43,28 +53,72 @@ export async function rollUp({ tenant, fromStart }: RollUp, delivery: Delivery, 
   let open: AgedSum[] = start ?? [];
   let done = through ?? days[0] ?? last;
   let isWhole = true;
+  const differing = start === undefined ? [] : [...(before as KeptReports).differingDays];
   for (const day of days) {
     await keepMonthEnds(tenant, open, { from: done, before: day }, deps);
-    const facts = await readFinalDay(table, tenant, { day, at });
+    const facts = await readFinalDay(table, tenant, { day, at, isAnew });
     if (facts === undefined) {
       logger.warn('books-day-not-settled', { tenantId: tenant, day });
       done = addDays(day, -1);
       isWhole = false;
       break;
     }
+    if (!(await isAsAddedUp(tenant, day, facts, { deps, isToMend: isAnew }))) differing.push(day);
     open = openAfter(open, facts.aged, day);
     done = day;
     if (!isTimeShort(delivery)) continue;
     isWhole = day === days.at(-1);
-    if (!isWhole) await queues.send('keep-books', [{ schemaVersion: 1, tenantId: tenant, work: 'reports' }]);
+    if (!isWhole)
+      await queues.send('keep-books', [
+        { schemaVersion: 1, tenantId: tenant, work: 'reports', ...(isAnew ? { isAnew } : {}) },
+      ]);
     break;
   }
   if (isWhole) {
     await keepMonthEnds(tenant, open, { from: done, before: addDays(last, 1) }, deps);
     done = last;
   }
-  await keep(tenant, { before, through: done, open }, deps);
+  await keep(tenant, { before, through: done, open, differing }, deps);
   logger.info('books-rolled-up', { tenantId: tenant, through: done, days: days.length, open: open.length });
+}
+
+/**
+ * Whether a day's totals are what its entries add up to. Of an open month they are written anew, if that is asked for; what a closed month's figures rest on stays as it is.
+ */
+async function isAsAddedUp(
+  tenant: TenantId,
+  day: LocalDate,
+  { sums }: Pick<DayFacts, 'sums'>,
+  { deps, isToMend }: { readonly deps: KeepDeps; readonly isToMend: boolean },
+): Promise<boolean> {
+  const { table, logger } = deps;
+  const entries = totalsOf(sums);
+  const stated = new Map((await readTotalsOfDay(table, tenant, day)).map((each) => [each.entityId, each.totals]));
+  const entities = new Set([...entries.keys(), ...stated.keys()]);
+  const differing = [...entities].filter((id) => !isSame(entries.get(id) ?? new Map(), stated.get(id) ?? new Map()));
+  if (differing.length === 0) return true;
+  logger.error('books-day-differs', { tenantId: tenant, day, entities: differing.join(' ') });
+  const months = await Promise.all(differing.map((id) => readMonth(table, tenant, periodOf(day), id)));
+  if (!isToMend || months.some(({ state }) => state === 'closed')) return false;
+  await rewriteTotalsOfDay(table, tenant, day, entries);
+  return true;
+}
+
+type Totals = ReadonlyMap<Account, Cents>;
+
+function totalsOf(sums: readonly DaySum[]): Map<string, Map<Account, Cents>> {
+  const books = new Map<string, Map<Account, Cents>>();
+  for (const { entityId, account, cents: amount } of sums) {
+    const totals = books.get(entityId) ?? new Map<Account, Cents>();
+    books.set(entityId, totals.set(account, cents((totals.get(account) ?? 0) + amount)));
+  }
+  return books;
+}
+
+function isSame(left: Totals, right: Totals): boolean {
+  return [...new Set([...left.keys(), ...right.keys()])].every(
+    (account) => (left.get(account) ?? 0) === (right.get(account) ?? 0),
+  );
 }
 
 /** The last day on which nobody can book any more by taking it from the clock. */
@@ -99,7 +153,13 @@ async function keep(
     before,
     through,
     open,
-  }: { readonly before: KeptReports | undefined; readonly through: LocalDate; readonly open: readonly AgedSum[] },
+    differing,
+  }: {
+    readonly before: KeptReports | undefined;
+    readonly through: LocalDate;
+    readonly open: readonly AgedSum[];
+    readonly differing: readonly LocalDate[];
+  },
   { table, files }: KeepDeps,
 ): Promise<void> {
   const bytes = bytesOfOpen(open);
@@ -107,5 +167,7 @@ async function keep(
   await files.put(openKey, bytes, 'application/octet-stream');
   for (const write of ageingWrites(tenant, through, agedRows(open, through))) await table.transact([write]);
   // When another delivery has moved the reports on since, its day counts.
-  await table.transact([keptReportsWrite(tenant, before, { through, openKey })]);
+  await table.transact([
+    keptReportsWrite(tenant, before, { through, openKey, differingDays: differing.slice(-mostDiffering) }),
+  ]);
 }

@@ -16,7 +16,7 @@ import { namesOfProviders } from './names.ts';
 type By = 'account' | 'payer' | 'provider' | 'facility' | 'financial-class';
 
 /** What is owed by age, and having reports made. */
-export const ageingOperations: ReportsOperations<'getReceivablesAgeing' | 'updateReports'> = {
+export const ageingOperations: ReportsOperations<'getReceivablesAgeing' | 'getReportUpdate' | 'updateReports'> = {
   getReceivablesAgeing: async (request, { table }) => {
     const { tenantId } = request.principal;
     const { by, entityId } = request.query;
@@ -45,6 +45,12 @@ export const ageingOperations: ReportsOperations<'getReceivablesAgeing' | 'updat
         ledgerCents: sumCents(receivables.map((account) => balances.get(account) ?? zeroCents)),
       },
     });
+  },
+
+  getReportUpdate: async (request, { table }) => {
+    const kept = await readKeptReports(table, request.principal.tenantId);
+    if (kept === undefined) return fail({ kind: 'reports-not-made' });
+    return ok({ body: { trueUpTo: kept.through, differingDays: [...kept.differingDays] } });
   },
 
   updateReports: async (request, { table }) => {

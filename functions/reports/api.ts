@@ -168,13 +168,32 @@ export const reportsApi = defineApi({
         .meta({ id: 'Lags' }),
     },
   },
+  getReportUpdate: {
+    method: 'GET',
+    path: '/v1/reports/updates',
+    summary: 'Up to which day reports are made, and the days whose totals were not the sums of their entries',
+    roles: readers,
+    problems: ['reports-not-made'],
+    answer: {
+      status: 200,
+      schema: z.object({
+        trueUpTo: trueUpToSchema,
+        differingDays: z.array(localDateSchema).meta({
+          description:
+            'None, always: each day is added up from its entries and compared. Have all made anew if there is one',
+        }),
+      }),
+    },
+  },
   updateReports: {
     method: 'POST',
     path: '/v1/reports/updates',
     summary: 'Have reports brought up to date now, or made anew from the entries',
     roles: ['manager'],
     body: z.strictObject({
-      fromStart: z.boolean().default(false).meta({ description: 'All of it anew, from the first day of the books' }),
+      fromStart: z.boolean().default(false).meta({
+        description: 'All of it anew from the entries, from the first day of the books; totals of open months too',
+      }),
     }),
     answer: { status: 202, schema: z.object({ trueUpTo: trueUpToSchema.exactOptional() }) },
   },

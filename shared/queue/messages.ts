@@ -110,7 +110,13 @@ export const messageSchemas = {
   /** A journal to write on; or what reports are made of, to be brought up to date, or made anew from the first day of the books on. */
   'keep-books': z.discriminatedUnion('work', [
     z.strictObject({ ...envelope, work: z.literal('journal'), journalId: z.string() }),
-    z.strictObject({ ...envelope, work: z.literal('reports'), fromStart: z.literal(true).exactOptional() }),
+    z.strictObject({
+      ...envelope,
+      work: z.literal('reports'),
+      fromStart: z.literal(true).exactOptional(),
+      /** Goes on with what a message began from the start. */
+      isAnew: z.literal(true).exactOptional(),
+    }),
   ]),
   /** A look at the office's own billing to go on with. */
   'run-self-audit': z.strictObject({ ...envelope, selfAuditId: z.string() }),

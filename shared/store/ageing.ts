@@ -22,6 +22,8 @@ export interface KeptReports {
   readonly through: LocalDate;
   /** The key of the file, by which the next day is added. */
   readonly openKey: string;
+  /** Days whose totals were not what their entries add up to, the last of them. Empty as long as all is well. */
+  readonly differingDays: readonly LocalDate[];
 }
 
 export async function readKeptReports(table: Table, tenant: TenantId): Promise<KeptReports | undefined> {
@@ -31,9 +33,9 @@ export async function readKeptReports(table: Table, tenant: TenantId): Promise<K
 
 /** Moves the reports on, if they stand where they were read; or begins them anew. */
 export function keptReportsWrite(tenant: TenantId, before: KeptReports | undefined, after: KeptReports): Write<never> {
-  const { through, openKey } = after;
+  const { through, openKey, differingDays } = after;
   return {
-    put: { ...keptReportsKey(tenant), type: 'kept-reports', schemaVersion: 1, through, openKey },
+    put: { ...keptReportsKey(tenant), type: 'kept-reports', schemaVersion: 1, through, openKey, differingDays },
     condition:
       before === undefined ? { absent: true } : { equals: { openKey: before.openKey, through: before.through } },
   };

@@ -6,15 +6,17 @@ import { type Cents, cents, sumCents, zeroCents } from '../domain/money/cents.ts
 import { present } from '../domain/present.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import {
+  dayFactsKey,
   keptThroughKey,
   periodsPartition,
   totalsDayPrefix,
+  totalsKey,
   totalsMonthPrefix,
   totalsPartition,
 } from './keys/ledger.ts';
 import { postingCount } from './ledger.ts';
 import { keptWrite, type MonthItem, monthOfItem, newMonth, readMonths } from './periods.ts';
-import type { Item, Table } from './table.ts';
+import type { Item, Table, Write } from './table.ts';
 
 /*
  * Balances as of a day: months that are over by their kept totals, the rest by the totals of days. So the books of ten years are read in some hundred
@@ -101,6 +103,47 @@ export async function keepMonth(table: Table, tenant: TenantId, period: Period):
     // When somebody else has written it since, it is there: with its totals, or to be tried again.
     await table.transact([keptWrite(tenant, item ?? newMonth(period, entityId), { totals, days: bookedOn })]);
   }
+}
+
+/** Throws the kept totals of all months away: they are made again from the days, by whoever reads the books next. */
+export async function forgetKeptMonths(table: Table, tenant: TenantId): Promise<void> {
+  for (const month of await readMonths(table, tenant, '9999')) {
+    if (month.totals === undefined) continue;
+    await table.transact([keptWrite(tenant, month, { totals: undefined, days: undefined })]);
+  }
+  await table.transact([{ delete: keptThroughKey(tenant) }]);
+}
+
+/**
+ * Writes the totals of a day anew, as its entries add up. Only for a day that is over and kept, into which nothing is being posted; nothing is written when something
+ * was booked on it since it was kept.
+ * @param sums cents by account, by legal entity
+ */
+export async function rewriteTotalsOfDay(
+  table: Table,
+  tenant: TenantId,
+  day: LocalDate,
+  sums: ReadonlyMap<string, ReadonlyMap<Account, Cents>>,
+): Promise<void> {
+  const facts = await table.get(dayFactsKey(tenant, day));
+  if (facts?.packed === undefined) return;
+  const { revision } = facts;
+  const asKept: Write = {
+    check: dayFactsKey(tenant, day),
+    condition: { exists: true, ...(revision === undefined ? { without: ['revision'] } : { equals: { revision } }) },
+  };
+  const items = await table.queryAll({ partition: totalsPartition(tenant), prefix: totalsDayPrefix(day) });
+  const written = [...sums].map(([entityId, totals]) => ({
+    ...totalsKey(tenant, day, entityId, day),
+    ...{ type: 'totals', schemaVersion: 1, ...totalsByCode(totals) },
+  }));
+  const kept = new Set(written.map(({ sk }) => sk));
+  const former = items.filter(({ sk }) => !kept.has(sk));
+  await table.transact([
+    asKept,
+    ...former.map(({ pk, sk }) => ({ delete: { pk, sk } })),
+    ...written.map((put) => ({ put })),
+  ]);
 }
 
 /** The last month that is over, but none after another one. */

@@ -47,10 +47,14 @@ export async function readDayFacts(table: Table, tenant: TenantId, asked: DayAsk
   return factsOfItem(kept) ?? makeFacts(table, tenant, asked, { kept, most: mostEntriesOfDay });
 }
 
-/** The same for a worker, however many entries there are. Undefined while something can still be booked on the day. */
-export async function readFinalDay(table: Table, tenant: TenantId, asked: DayAsked): Promise<DayFacts | undefined> {
+/** The same for a worker, however many entries there are; `isAnew`: from its entries, whatever is kept. Undefined while something can still be booked on the day. */
+export async function readFinalDay(
+  table: Table,
+  tenant: TenantId,
+  asked: DayAsked & { readonly isAnew: boolean },
+): Promise<DayFacts | undefined> {
   const kept = await table.get(dayFactsKey(tenant, asked.day));
-  const known = factsOfItem(kept);
+  const known = asked.isAnew ? undefined : factsOfItem(kept);
   if (known !== undefined) return known;
   if (!(await isFinal(table, tenant, asked))) return undefined;
   return makeFacts(table, tenant, asked, { kept, most: Number.POSITIVE_INFINITY });

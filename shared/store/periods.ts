@@ -61,9 +61,11 @@ export function keptWrite(
   { period, entityId, version }: MonthItem,
   { totals, days }: { readonly totals: MonthItem['totals'] | undefined; readonly days: MonthItem['days'] | undefined },
 ): Write<never> {
+  const isForgotten = totals === undefined && days === undefined;
   return {
     update: periodKey(tenant, period, entityId),
     set: { type: 'period', schemaVersion: 1, period, entityId, ...present({ totals, days }) },
+    ...(isForgotten ? { remove: ['totals', 'days'] } : {}),
     condition: atVersion(version),
   };
 }

@@ -6,8 +6,10 @@ import { type EntryFacts, type Leg, ledgerEntry } from '../../shared/domain/ledg
 import { cents } from '../../shared/domain/money/cents.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
+import { balancesOf, readBooks } from '../../shared/store/books.ts';
 import { createFiles, type Files } from '../../shared/store/files.ts';
 import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
+import { keptReportsKey } from '../../shared/store/keys/ledger.ts';
 import { entryWrite, postingCountWrite, totalsWrite } from '../../shared/store/ledger.ts';
 import { type ApiHandler, callApi, manager } from '../support/api-event.ts';
 import { booksKeeper } from '../support/books-keeper.ts';
@@ -221,6 +223,23 @@ describe('the daily round', () => {
     edge.setNow('2026-11-26T13:30:00.000Z');
     await booksKeeper(edge, files).workOff();
     expect((await get('receivables-ageing?by=account')).body).toMatchObject({ asOf: '2026-11-25', totalCents: 3_600 });
+  });
+
+  it('compares the totals of each day with its entries, tells of one that differs, and has it made anew', async () => {
+    const day = '2026-11-20' as LocalDate;
+    expect((await get('updates')).body).toMatchObject({ differingDays: [] });
+    await store.table.transact([
+      totalsWrite(tenant, { postedOn: day, entityId: 'ent_a' }, 'lost', [leg('charges', 1)]),
+    ]);
+    await store.table.transact([{ delete: keptReportsKey(tenant) }]);
+    await bring(false);
+    await booksKeeper(edge, files).workOff();
+    expect((await get('updates')).body).toMatchObject({ differingDays: [day] });
+    await bring(true);
+    await booksKeeper(edge, files).workOff();
+    expect((await get('updates')).body).toMatchObject({ trueUpTo: '2026-11-25', differingDays: [] });
+    const at = { asOf: '2026-11-25' as LocalDate, at: edge.now().toISOString() };
+    expect(balancesOf(await readBooks(store.table, tenant, at)).get('charges')).toBe(-15_000);
   });
 
   it('stops before a day into which a remittance is still being posted', async () => {
