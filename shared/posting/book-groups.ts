@@ -259,7 +259,23 @@ async function planGroup(
   const entries = found === undefined ? [] : await entriesOfClaim(context, found, unbooked, table);
   const planned = planClaims(context, { group, unbooked }, found, entries);
   if (planned.isFaulty) return planned.bookings;
-  return [...planned.bookings, ...(await bookWaiting({ context, group, ...planned }, table))];
+  const isSeen = context.isSeen && (unbooked.length > 0 || isAsBooked(found?.balance, group, known));
+  return [...planned.bookings, ...(await bookWaiting({ context: { ...context, isSeen }, group, ...planned }, table))];
+}
+
+/**
+ * Whether a claim is still as the group's own entries left it, which an earlier attempt booked: only then follows from what a person approved what
+ * the claim's waiting answers do now.
+ */
+function isAsBooked(balance: ClaimBalance | undefined, { claims }: ClaimGroup, known: Books['known']): boolean {
+  const versions = claims.map(({ entryKey }) => {
+    const item = known.get(entryKey.sk);
+    if (item?.claimVersion !== undefined) return Number(item.claimVersion);
+    // A claim that begins to wait is noted in the balance, in a version of its own.
+    const isKept = balance?.waiting?.some((id) => entryKey.sk.endsWith(`#${id}`)) === true;
+    return Number.parseInt(String(item?.upon), 10) + (isKept ? 1 : 0);
+  });
+  return balance?.version === Math.max(...versions);
 }
 
 /** A group, and its claims that are not booked yet. */

@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { postChunks } from '../../functions/post-remittance/post-chunks.ts';
+import { type PlannedRemittance, readPlannedRemittance } from '../../shared/posting/remittance-source.ts';
+import { chunkKey, remittanceKey } from '../../shared/store/keys/remittance.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { openExceptionPartition } from '../../shared/store/keys/work.ts';
+import { chunkPlaces } from '../../shared/store/manifest.ts';
+import type { Item } from '../../shared/store/table.ts';
+import type { ByteRange } from '../../shared/x12/835/scanned-claim.ts';
 import { secondaryBeforeThePrimary as golden } from '../golden/29-secondary-before-the-primary.ts';
 import { faultAt } from '../support/faults.ts';
 import { setRules } from '../support/posting-rules.ts';
@@ -101,6 +107,28 @@ describe('cash that waited, of a payer whose payments the office looks at', () =
     expect(plan.items).toMatchObject([{ kind: 'posted' }, { kind: 'posted', waited: true, paidCents: 6500 }]);
     expect(await office.accounts()).toEqual(golden.expected.accounts);
     expect(await open()).toEqual([]);
+  });
+
+  it('stays where it is when its own payment’s message comes again after something else let it post', async () => {
+    await looksAt('medicaid');
+    const [fileId = ''] = await office.post(medicaid);
+    await approve(fileId);
+    const [{ id: remittanceId }] = (await office.get(`/v1/remittance-files/${fileId}/remittances`)).body.items;
+    await office.post(medicare);
+    const [ready] = await open();
+    // Whoever posted the payment died before the end: all is booked, and nothing says so.
+    const { edge, files, table } = office.pipeline;
+    const item = (await table.get(remittanceKey(goldenTenant, remittanceId))) as Item;
+    await table.transact([{ delete: chunkKey(goldenTenant, remittanceId, 0) }, { put: { ...item, state: 'posting' } }]);
+    const found = await readPlannedRemittance(goldenTenant, remittanceId, { table, files });
+    const { planned, manifestKey, remittance } = found as PlannedRemittance;
+    const [place] = chunkPlaces({ payment: planned, place: remittance.manifestPlace }) as [ByteRange];
+    const chunks = [{ remittanceId, chunk: 0, ...place }];
+    const message = { schemaVersion: 1 as const, tenantId: goldenTenant, fileId, manifestKey, chunks };
+    const delivery = { messageId: 'again', receiveCount: 2, remainingMilliseconds: () => 300_000 };
+    await postChunks(message, delivery, { ...edge, files, queues: { send: async () => undefined } });
+    expect(await office.owed('A')).toMatchObject({ payers: [0, 7500] });
+    expect(await open()).toEqual([ready]);
   });
 
   it('posts by itself when only the other payer’s payments are looked at: that plan shows it', async () => {

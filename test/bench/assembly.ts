@@ -1,0 +1,130 @@
+import { loadCodeSets } from '../../cli/demo/code-sets.ts';
+import { openOffice } from '../../cli/demo/office.ts';
+import { type LocalHost, startHost } from '../../infra/local/host.ts';
+import { coverageBody, encounterBody, patientBody, setUpOffice } from '../support/office.ts';
+
+/** Requests that are under way at the same time, as those of an office's programs are. */
+const atOnce = 8;
+
+/** Claims a second from a finalised encounter to the file that holds its claim. */
+export const assemblyTarget = 300;
+
+interface Call {
+  readonly body?: unknown;
+  readonly key?: string;
+  readonly version?: string;
+}
+
+/** Seconds on the clock, and seconds of the processor in all threads of the host. */
+interface Step {
+  readonly name: string;
+  readonly seconds: number;
+  readonly processorSeconds: number;
+}
+
+function callerOf(host: LocalHost, token: string) {
+  return async (method: string, path: string, { body, key, version }: Call = {}) => {
+    const answer = await fetch(`${host.url}${path}`, {
+      method,
+      headers: {
+        Authorization: `Bearer ${token}`,
+        ...(key === undefined ? {} : { 'Idempotency-Key': key }),
+        ...(version === undefined ? {} : { 'If-Match': version }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    // biome-ignore lint/suspicious/noExplicitAny: a benchmark looks into whatever JSON has come
+    const read = (await answer.json()) as any;
+    if (answer.status >= 300) throw new Error(`${method} ${path} answered ${JSON.stringify(read)}`);
+    return read;
+  };
+}
+
+/** Does a piece of work for each number below `count`, some at a time. */
+async function forEach<Value>(count: number, work: (index: number) => Promise<Value>): Promise<Value[]> {
+  const done: Value[] = [];
+  let next = 0;
+  const one = async () => {
+    for (let index = next; index < count; index = next) {
+      next += 1;
+      done[index] = await work(index);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, one));
+  return done;
+}
+
+async function timed<Value>(steps: Step[], name: string, work: () => Promise<Value>): Promise<Value> {
+  const [start, before] = [performance.now(), process.cpuUsage()];
+  const value = await work();
+  const { user, system } = process.cpuUsage(before);
+  steps.push({ name, seconds: (performance.now() - start) / 1000, processorSeconds: (user + system) / 1e6 });
+  return value;
+}
+
+/** Takes so many encounters, each of a patient of its own, from the draft to the file of claims, end to end on the local host. */
+async function assembleOnce(folder: string, count: number): Promise<readonly Step[]> {
+  const host = await startHost({ folder, logLevel: 'error' });
+  try {
+    const manager = callerOf(host, host.tokens.manager);
+    const coder = callerOf(host, host.tokens.coder);
+    let keys = 0;
+    const create = (path: string, body: unknown) => {
+      keys += 1;
+      return manager('POST', path, { body, key: `set-up-${keys}` });
+    };
+    const office = await setUpOffice({
+      call: async (_method, path, body) => ({ status: 201, headers: {}, body: await create(path, body) }),
+    });
+    await loadCodeSets(openOffice(host.url, host.tokens));
+    const patients = await forEach(count, async () => {
+      const { id } = await create('/v1/patients', patientBody);
+      await create(`/v1/patients/${id}/coverages`, { ...coverageBody, payerId: office.payerId });
+      return id as string;
+    });
+    const steps: Step[] = [];
+    const drafts = await timed(steps, 'encounters entered', () =>
+      forEach(count, async (index) => {
+        const body = { ...encounterBody(office), patientId: patients[index] };
+        return (await coder('POST', '/v1/encounters', { body, key: `draft-${index}` })).id as string;
+      }),
+    );
+    await timed(steps, 'finalised', () =>
+      forEach(count, (index) =>
+        coder('POST', `/v1/encounters/${drafts[index]}/finalize`, { key: `final-${index}`, version: '"1"' }),
+      ),
+    );
+    await timed(steps, 'submitted', async () => {
+      const { items } = await manager('POST', '/v1/submissions', { body: {}, key: 'submit' });
+      for (const { id } of items) {
+        for (;;) {
+          const { state, claims } = await manager('GET', `/v1/submissions/${id}`);
+          if (state === 'submitted' && claims !== count) throw new Error(`${claims} claims were submitted`);
+          if (state === 'submitted') break;
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+      }
+    });
+    return steps;
+  } finally {
+    await host.stop();
+  }
+}
+
+/** Prints how quickly encounters become claims and a file. @returns claims a second from the finalising of an encounter to the file */
+export async function printAssembly(folder: string, count: number): Promise<number> {
+  const steps = await assembleOnce(folder, count);
+  const print = (...columns: readonly string[]) => {
+    const [name = '', ...figures] = columns;
+    process.stdout.write(`${name.padEnd(30)}${figures.map((figure) => figure.padStart(12)).join('')}\n`);
+  };
+  process.stdout.write('\n');
+  print(`${count} claims, end to end`, 'seconds', 'claims/s', 'CPU seconds');
+  for (const { name, seconds, processorSeconds } of steps) {
+    print(name, seconds.toFixed(1), (count / seconds).toFixed(0), processorSeconds.toFixed(1));
+  }
+  const seconds = steps.slice(1).reduce((sum, step) => sum + step.seconds, 0);
+  const rate = count / seconds;
+  print('finalised to file', seconds.toFixed(1), rate.toFixed(0));
+  return rate;
+}
