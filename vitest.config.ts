@@ -29,7 +29,7 @@ export default defineConfig({
       tests('simulation'),
       tests('corpus'),
       tests('end-to-end'),
-      // CDK takes longer to load than to work: one process for all of it, after the others.
+      // CDK takes longer to load than to work: one process for all of it. `npm test` runs it beside the others; in one call it comes after them.
       tests('synth', { maxWorkers: 1, sequence: { groupOrder: 1 } }),
       tests('aws'),
     ],

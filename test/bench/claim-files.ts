@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measure, runNode } from './run-process.ts';
 
-const targets = { claimsPerSecond: 100_000, peakMegabytes: 200, megabytesPerSecond: 60 } as const;
+/** Megabytes are those of the 837, whose JSON is nearly four times as large. */
+const targets = { claimsPerSecond: 100_000, peakMegabytes: 200, megabytesPerSecond: 18 } as const;
 
 const script = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
@@ -37,6 +38,7 @@ export function printClaimFiles(folder: string, superbill: string, print: (text:
   const rate = row('superbill convert --to json', toJson.seconds, toJson.peakMegabytes);
   const toX12 = measure([superbill, 'convert', json, '--to', 'x12', '--out', again], 2);
   row('superbill convert --to x12', toX12.seconds, toX12.peakMegabytes);
+  print(`${'  (of its JSON)'.padEnd(50)}${(statSync(json).size / 1e6 / toX12.seconds).toFixed(1).padStart(9)} MB/s`);
   for (const peer of ['x12-parser', 'node-x12']) {
     const run = measure([script(`peer-${peer}.ts`), edi], 1);
     row(`${peer} (segments only)`, run.seconds, run.peakMegabytes);

@@ -1,7 +1,7 @@
 // `npm run bench`: how quickly a large remittance is read, beside other readers; how quickly one posts, beside the store alone; what a
 // posted claim costs; how long many payments of one claim take; how large and quick to load each function is; how quickly the largest
 // official file of edits is loaded; how quickly codes are found, and a claim edited; how quickly claims are written and their files
-// converted. `npm run bench -- --large` reads ten times the file and posts 100,000 claims as well. Takes about three minutes, the large
+// converted; how quickly encounters become claims and a file. `npm run bench -- --large` reads ten times the file and posts 100,000 claims as well. Takes about three minutes, the large
 // one six.
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleCli } from '../../infra/bundle.ts';
+import { printAssembly } from './assembly.ts';
 import { printAnswers } from './claim-answers.ts';
 import { printClaimFiles } from './claim-files.ts';
 import { printLife } from './claim-life.ts';
@@ -164,13 +165,14 @@ async function main(): Promise<void> {
       times <= targets.timesAsLong && waitSeconds <= targets.waitSeconds,
       `a payment each at most ${targets.timesAsLong} times as long, another office waits at most ${targets.waitSeconds} s`,
     );
+    const isAssembled = await printAssembly(join(folder, 'assembly'), 1000);
     const { writeUnits, isMet: isCheap } = await printCost(10_000);
     const isLifeCheap = (await printLife(100, writeUnits)) && (await printAnswers(45));
     await printFunctions(join(folder, 'functions'));
     const isLoadable = printCodeSetLoading(folder, print);
     const isFound = await printCodeSearch(folder, print);
     const areEdited = await printEdits(folder, print);
-    const isCoded = isLoadable && isFound && areEdited;
+    const isCoded = isLoadable && isFound && areEdited && isAssembled;
     if (!isCoded || !areClaimsQuick || !isQuick || !isPosted || !isFair || !isCheap || !isLifeCheap)
       process.exitCode = 1;
   } finally {

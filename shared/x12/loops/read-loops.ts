@@ -1,7 +1,7 @@
 import { segmentKey } from '../segment-scanner.ts';
 import type { Fields } from './element-rules.ts';
 import { addLoopFinding, type FindingList, loopFinding } from './loop-finding.ts';
-import type { LoopRule, LoopSlot, SegmentSlot, Slot } from './loop-rules.ts';
+import type { LoopRule, Slot } from './loop-rules.ts';
 import { impliedPath, type LoopPlan, readPlanOf, type SlotPlan, serviceKeys } from './read-plan.ts';
 import type { SegmentCells } from './segment-cells.ts';
 
@@ -51,7 +51,7 @@ export class LoopReader {
   readonly #spare = new Map<LoopPlan, Frame>();
   #levels = 0;
   #lines = 0;
-  #about: LoopRule | undefined;
+  #about: LoopPlan | undefined;
   #byteEnd: number;
   /** Which of the open loops the slot that was found last belongs to. */
   #depth = 0;
@@ -66,8 +66,8 @@ export class LoopReader {
 
   /** The name of the loop that a finding is about while it is added, and whether it stands in a service line. */
   get place(): { readonly loop: string; readonly isInLine: boolean } {
-    const isInLine = this.#frames.some(({ plan }) => plan.rule.numbering === 'line');
-    return { loop: (this.#about ?? this.#frames.at(-1)?.plan.rule)?.name ?? '', isInLine };
+    const isInLine = this.#frames.some(({ plan }) => plan.numbering === 'line');
+    return { loop: (this.#about ?? this.#frames.at(-1)?.plan)?.name ?? '', isInLine };
   }
 
   /** Puts the next segment into the innermost open loop that has a place for it. */
@@ -75,7 +75,7 @@ export class LoopReader {
     this.#about = undefined;
     const found = this.#find(cells) ?? this.#imply(cells);
     if (found === undefined) {
-      const { name } = (this.#frames.at(-1) as Frame).plan.rule;
+      const { name } = (this.#frames.at(-1) as Frame).plan;
       this.#remark('segment-unknown', cells, `${cells.id.slice(0, 3) || 'one without a name'} after ${name}`);
     } else {
       const depth = this.#depth;
@@ -122,13 +122,13 @@ export class LoopReader {
         if (slot.isService && met[slot.index] !== 0) return undefined;
         if (slot.loop !== undefined || !isClosed) {
           if (slot.loop === undefined && depth < frames.length - 1 && !slot.isTrailer) {
-            this.#remark('segment-out-of-place', cells, `${cells.id.slice(0, 3)} in ${plan.rule.name}`);
+            this.#remark('segment-out-of-place', cells, `${cells.id.slice(0, 3)} in ${plan.name}`);
           }
           this.#depth = depth;
           return slot;
         }
       }
-      isClosed ||= plan.rule.closed === true;
+      isClosed ||= plan.isClosed;
     }
     return undefined;
   }
@@ -156,62 +156,54 @@ export class LoopReader {
     const frame = this.#frames.at(-1) as Frame;
     this.#remark('segment-required', cells, `${nameOf(slot.loop.slots[0])} of loop ${slot.loop.name}`);
     frame.met[index] = timesMet(frame, index) + 1;
-    const fields = emptyOf(slot.loop);
+    const fields = emptyOf(loop);
     listAt(frame.fields, slot.into as string).push(fields);
     this.#push(loop, fields, cells.byteOffset, '');
     if (slot.loop.numbering === 'line') this.#lines += 1;
   }
 
-  #read(frame: Frame, plan: SlotPlan, cells: SegmentCells): void {
-    const { slot, index } = plan;
-    this.#about = frame.plan.rule;
+  #read(frame: Frame, slot: SlotPlan, cells: SegmentCells): void {
+    const { kind, loop, index } = slot;
+    this.#about = frame.plan;
     frame.met[index] = timesMet(frame, index) + 1;
-    cells.loop = slot.kind === 'loop' ? slot.loop.name : frame.plan.rule.name;
-    switch (slot.kind) {
-      case 'ignored':
-        return;
-      case 'special':
-        slot.read(cells, frame.fields);
-        return;
-      case 'segment':
-        this.#readSegment(frame, slot, plan, cells);
-        return;
-      case 'loop':
-        this.#enter(frame, slot, plan, cells);
-    }
+    cells.loop = loop === undefined ? frame.plan.name : loop.name;
+    if (kind === 'segment') this.#readSegment(frame, slot, cells);
+    else if (loop !== undefined) this.#enter(frame, slot, loop, cells);
+    else slot.special?.(cells, frame.fields);
   }
 
-  #readSegment(frame: Frame, { into, limit, many, scalar }: SegmentSlot, plan: SlotPlan, cells: SegmentCells): void {
-    if (timesMet(frame, plan.index) > limit) {
-      const detail = `${cells.id} in ${frame.plan.rule.name}`;
+  #readSegment(frame: Frame, slot: SlotPlan, cells: SegmentCells): void {
+    const { into, limit, many, scalar, segment } = slot;
+    if (timesMet(frame, slot.index) > limit) {
+      const detail = `${cells.id} in ${frame.plan.name}`;
       this.#remark(many ? 'segment-beyond-limit' : 'segment-repeated', cells, detail);
       if (!many) return;
     }
     if (into === undefined || !many) {
-      cells.read(plan.segment, objectAt(frame.fields, into));
+      cells.read(segment, objectAt(frame.fields, into));
       return;
     }
     const item: Fields = {};
-    cells.read(plan.segment, item);
+    cells.read(segment, item);
     const value = scalar === undefined ? item : item[scalar];
     if (value !== undefined) listAt(frame.fields, into).push(value);
   }
 
-  #enter(frame: Frame, { into, limit, many, loop: rule }: LoopSlot, plan: SlotPlan, cells: SegmentCells): void {
-    const count = timesMet(frame, plan.index);
-    const inner = plan.loop as LoopPlan;
+  #enter(frame: Frame, { index, into, limit, many }: SlotPlan, inner: LoopPlan, cells: SegmentCells): void {
+    const count = timesMet(frame, index);
+    const { numbering, name } = inner;
     if (count > limit) {
-      const detail = `${cells.id} of loop ${rule.name}`;
+      const detail = `${cells.id} of loop ${name}`;
       this.#remark(many ? 'segment-beyond-limit' : 'segment-repeated', cells, detail);
     }
-    let fields = emptyOf(rule);
+    let fields = emptyOf(inner);
     // A second loop where only one is possible is read into an object that nobody keeps.
     if (many) listAt(frame.fields, into as string).push(fields);
     else if (count === 1 && into === undefined) fields = frame.fields;
     else if (count === 1) frame.fields[into as string] = fields;
-    const level = rule.numbering === 'hierarchy' ? this.#number(frame, cells) : frame.level;
-    if (rule.numbering === 'line') this.#numberLine(cells);
-    if (rule.name === 'claim') this.#lines = 0;
+    const level = numbering === 'hierarchy' ? this.#number(frame, cells) : frame.level;
+    if (numbering === 'line') this.#numberLine(cells);
+    if (name === 'claim') this.#lines = 0;
     this.#read(this.#push(inner, fields, cells.byteOffset, level), inner.slots[0], cells);
   }
 
@@ -237,11 +229,12 @@ export class LoopReader {
   #leave(): void {
     const frame = this.#frames.at(-1) as Frame;
     const { plan, fields, byteOffset } = frame;
-    this.#about = plan.rule;
+    this.#about = plan;
     for (let index = 0; index < plan.required.length; index += 1) {
-      const { slot } = plan.required[index] as SlotPlan;
-      if (!isMissing(frame, plan.required[index] as SlotPlan)) continue;
-      this.#remark('segment-required', frame, `${nameOf(slot)} in ${plan.rule.name}`);
+      const required = plan.required[index] as SlotPlan;
+      if (!isMissing(frame, required)) continue;
+      const { slot } = required;
+      this.#remark('segment-required', frame, `${nameOf(slot)} in ${plan.name}`);
       fillBlanks(slot, fields);
     }
     this.#frames.pop();
@@ -305,9 +298,9 @@ function listAt(fields: Fields, field: string): unknown[] {
 }
 
 /** The object of a loop before anything is read. */
-function emptyOf({ lists }: LoopRule): Fields {
+function emptyOf({ lists }: LoopPlan): Fields {
   const fields: Fields = {};
-  if (lists !== undefined) for (const list of lists) fields[list] = [];
+  for (let index = 0; index < lists.length; index += 1) fields[lists[index] as string] = [];
   return fields;
 }
 
