@@ -1,0 +1,67 @@
+import { adjustClaim } from '../../shared/domain/adjustment/adjust.ts';
+import type { Adjustment } from '../../shared/domain/adjustment/adjustment.ts';
+import { isFederalProgramme, reasonMeaning } from '../../shared/domain/adjustment/reasons.ts';
+import { ownAccountId } from '../../shared/domain/account/account.ts';
+import { mayDo } from '../../shared/domain/account/may-do.ts';
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import { bookDecision } from '../../shared/posting/deciding.ts';
+import type { Rebooking } from '../../shared/posting/rebooking.ts';
+import { accountIdsOfPatients, readAccount } from '../../shared/store/accounts.ts';
+import { readPayerTerms } from '../../shared/store/payer-terms.ts';
+import type { Table, Write } from '../../shared/store/table.ts';
+
+/** An adjustment that can be booked: what it is afterwards, and its writes. */
+export interface BookedAdjustment {
+  readonly adjustment: Adjustment;
+  readonly writes: readonly Write<never>[];
+}
+
+/** Books an adjustment, if the law, the account's state and the claim's balance allow it now. */
+export async function bookAdjustment(
+  table: Table,
+  claim: ClaimBalance,
+  adjustment: Adjustment,
+  rebooking: Rebooking,
+): Promise<Result<BookedAdjustment, Failure>> {
+  const { id, payerPosition, why, cents, as } = adjustment;
+  const adjusted = adjustClaim(claim, { payerPosition, why, cents, reference: id });
+  if (!adjusted.ok) return fail({ kind: adjusted.failure });
+  const allowed = await mayAdjust(table, claim, adjustment, rebooking);
+  if (!allowed.ok) return allowed;
+  const { legs, after, passedOver } = adjusted.value;
+  const kind = as === 'write-off' || as === 'collections' ? 'write-off' : 'settlement';
+  const { writes, ledgerEntryId } = bookDecision(claim, { kind, legs, after }, rebooking);
+  return ok({
+    adjustment: {
+      ...{ ...adjustment, state: 'booked', ledgerEntryId },
+      ...(passedOver ? { passedOver: true as const } : {}),
+    },
+    writes,
+  });
+}
+
+/** What the account's state and the federal programmes forbid. */
+async function mayAdjust(
+  table: Table,
+  claim: ClaimBalance,
+  { why, as }: Adjustment,
+  { tenant, today }: Rebooking,
+): Promise<Result<undefined, Failure>> {
+  if (reasonMeaning(why).isRoutineWaiver) {
+    const terms = await readPayerTerms(
+      table,
+      tenant,
+      claim.payers.map(({ payerId }) => payerId),
+    );
+    if ([...terms.values()].some(isFederalProgramme)) return fail({ kind: 'federal-cost-sharing' });
+  }
+  if (as !== 'collections') return ok(undefined);
+  const { patientId } = claim;
+  const accountId = (await accountIdsOfPatients(table, tenant, [patientId])).get(patientId) ?? ownAccountId(patientId);
+  const account = await readAccount(table, tenant, accountId);
+  if (account === undefined) return ok(undefined);
+  const placed = mayDo(account, claim, 'placement', today);
+  return placed.ok ? ok(undefined) : fail({ kind: 'account-forbids', facts: { because: placed.failure.because } });
+}

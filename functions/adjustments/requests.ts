@@ -1,0 +1,79 @@
+import type { Adjustment } from '../../shared/domain/adjustment/adjustment.ts';
+import { reasonMeaning } from '../../shared/domain/adjustment/reasons.ts';
+import { limitFor } from '../../shared/domain/billing-settings/limits.ts';
+import { zeroCents } from '../../shared/domain/money/cents.ts';
+import { present } from '../../shared/domain/present.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import { noSuchClaim, rebookingOf } from '../../shared/posting/rebooking.ts';
+import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
+import { adjustmentOfItem, adjustmentWrite, readAdjustment } from '../../shared/store/adjustments.ts';
+import { readBillingSettings } from '../../shared/store/billing-settings.ts';
+import { readBalances } from '../../shared/store/claims.ts';
+import { claimAdjustmentsPartition, waitingAdjustmentsPartition } from '../../shared/store/keys/adjustment.ts';
+import { monthPartition } from '../../shared/store/keys/entity.ts';
+import { bookAdjustment } from './book.ts';
+import type { AdjustmentsOperations, AdjustmentView } from './context.ts';
+
+/** The API shows what is stored. The types differ only in `readonly`. */
+export const adjustmentView = (adjustment: Adjustment): AdjustmentView => adjustment as unknown as AdjustmentView;
+
+export const requestOperations: AdjustmentsOperations<'createAdjustment' | 'listAdjustments' | 'getAdjustment'> = {
+  createAdjustment: async (request, { table }) => {
+    const { tenantId, subject, roles } = request.principal;
+    const { claimId, payerPosition, why, reason } = request.body;
+    const [claim] = await readBalances(table, tenantId, [claimId]);
+    if (claim === undefined) return noSuchClaim();
+    const standing = payerPosition === undefined ? claim.patientCents : claim.payers[payerPosition]?.receivableCents;
+    const cents = request.body.cents ?? standing ?? zeroCents;
+    const { as } = reasonMeaning(why);
+    const asked: Adjustment = {
+      ...{ id: request.newId('adjustment'), version: 1, state: 'waiting', claimId: claim.claimId },
+      ...{ patientId: claim.patientId, as, why, cents, requested: { by: subject, at: request.at, reason } },
+      ...present({ payerPosition }),
+    };
+    const { limits } = await readBillingSettings(table, tenantId);
+    const limit = as === 'write-off' ? limits.writeOff : limits.transfer;
+    const isAlone = cents <= limitFor(limit, roles);
+    const booked = await bookAdjustment(table, claim, asked, await rebookingOf(request));
+    if (!booked.ok) return booked;
+    const adjustment = isAlone ? booked.value.adjustment : asked;
+    return ok({
+      body: adjustmentView(adjustment),
+      version: 1,
+      writes: [...(isAlone ? booked.value.writes : []), adjustmentWrite(tenantId, adjustment)],
+      audit: {
+        action: isAlone ? 'adjustment-booked' : 'adjustment-requested',
+        entityId: adjustment.id,
+        facts: { claimId, why, cents },
+      },
+    });
+  },
+
+  listAdjustments: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const { state, claimId, month = request.at.slice(0, 7), limit } = request.query;
+    const list =
+      claimId === undefined
+        ? {
+            partitions: [
+              state === 'waiting' ? waitingAdjustmentsPartition(tenantId) : monthPartition(tenantId, 'ADJUSTMENT', month),
+            ],
+            index: true as const,
+          }
+        : { partitions: [claimAdjustmentsPartition(tenantId, claimId)], index: 'second' as const };
+    const page = await listPage(request, table, { ...list, limit }, (item) => {
+      const adjustment = adjustmentOfItem(item);
+      return state === undefined || adjustment.state === state ? adjustmentView(adjustment) : undefined;
+    });
+    return asRead(page, { action: 'adjustments-read', entityId: 'adjustments' }, ({ items }) =>
+      items.map((each) => each.claimId),
+    );
+  },
+
+  getAdjustment: async (request, { table }) => {
+    const adjustment = await readAdjustment(table, request.principal.tenantId, request.params.adjustmentId);
+    if (adjustment === undefined) return fail({ kind: 'not-found' });
+    const audit = { action: 'adjustment-read', entityId: adjustment.id } as const;
+    return ok({ body: adjustmentView(adjustment), version: adjustment.version, writes: [], audit });
+  },
+};

@@ -1,0 +1,109 @@
+import type { Account } from '../ledger/accounts.ts';
+
+/** Where an amount goes that a person adjusts without a denial: given up, or to somebody else who is to pay it. */
+export const adjustmentWays = {
+  'write-off': { meaning: 'Given up.' },
+  collections: { meaning: 'Given to collections: it leaves the receivables as bad debt, and comes back by reversal.' },
+  patient: { meaning: 'The patient is asked for it.' },
+  'next-payer': { meaning: 'The payer after this one is asked for it.' },
+} as const;
+export type AdjustmentWay = keyof typeof adjustmentWays;
+
+/** From whose balance: the patient's, or a payer's that has not answered. */
+export type AdjustedBalance = 'patient' | 'payer';
+
+export interface AdjustmentReasonMeaning {
+  readonly meaning: string;
+  readonly as: AdjustmentWay;
+  readonly of: readonly AdjustedBalance[];
+  /** The account that takes what is given up. */
+  readonly account?: Account;
+  /** It gives up cost sharing without a look at the patient's means: never of a federal programme's patient. */
+  readonly isRoutineWaiver?: true;
+}
+
+const both = ['patient', 'payer'] as const;
+
+/** The closed list of reasons. Each belongs to one way, so that a report by reason says what happened. */
+export const adjustmentReasons = {
+  'filed-late': { as: 'write-off', of: ['payer'], account: 'other-adjustments', meaning: 'The time to file is over.' },
+  'not-authorized': {
+    ...{ as: 'write-off', of: ['payer'], account: 'other-adjustments' },
+    meaning: 'The payer’s authorisation was needed and is missing.',
+  },
+  contract: {
+    ...{ as: 'write-off', of: ['payer'], account: 'contractual-adjustments' },
+    meaning: 'The contract with the payer forbids to bill it.',
+  },
+  'billing-error': {
+    ...{ as: 'write-off', of: both, account: 'other-adjustments' },
+    meaning: 'The office made a mistake that it cannot bill for.',
+  },
+  'service-complaint': {
+    ...{ as: 'write-off', of: ['patient'], account: 'other-adjustments' },
+    meaning: 'The patient had reason to complain.',
+  },
+  'financial-hardship': {
+    ...{ as: 'write-off', of: ['patient'], account: 'other-adjustments' },
+    meaning: 'The patient cannot pay; the office has looked at his means.',
+  },
+  courtesy: {
+    ...{ as: 'write-off', of: ['patient'], account: 'other-adjustments', isRoutineWaiver: true },
+    meaning: 'A courtesy to the patient.',
+  },
+  'small-balance': {
+    ...{ as: 'write-off', of: ['patient'], account: 'other-adjustments', isRoutineWaiver: true },
+    meaning: 'The amount is not worth a statement.',
+  },
+  'protected-patient': {
+    ...{ as: 'write-off', of: ['patient'], account: 'contractual-adjustments' },
+    meaning: 'The law forbids to ask the patient for it.',
+  },
+  bankruptcy: {
+    ...{ as: 'write-off', of: ['patient'], account: 'bad-debt' },
+    meaning: 'A court has discharged what the patient owed.',
+  },
+  'no-estate': {
+    ...{ as: 'write-off', of: ['patient'], account: 'bad-debt' },
+    meaning: 'The patient has died and left nothing.',
+  },
+  uncollectible: {
+    ...{ as: 'write-off', of: ['patient'], account: 'bad-debt' },
+    meaning: 'Reasonable efforts to collect it came to nothing.',
+  },
+  'unpaid-after-notices': {
+    ...{ as: 'collections', of: ['patient'], account: 'bad-debt' },
+    meaning: 'The patient has not paid after all statements and notices.',
+  },
+  'coverage-ended': {
+    ...{ as: 'patient', of: ['payer'] },
+    meaning: 'The patient was not covered on the day of the service.',
+  },
+  'not-covered': {
+    ...{ as: 'patient', of: ['payer'] },
+    meaning: 'The plan does not cover the service, and the patient was told before.',
+  },
+  'patient-did-not-answer': {
+    ...{ as: 'patient', of: ['payer'] },
+    meaning: 'The patient has not given the payer what it asked for.',
+  },
+  'other-payer-first': {
+    ...{ as: 'next-payer', of: ['payer'] },
+    meaning: 'The payer after this one is the one to be billed.',
+  },
+} as const satisfies Record<string, AdjustmentReasonMeaning>;
+
+export type AdjustmentReason = keyof typeof adjustmentReasons;
+
+/** What a reason says, without the literal types. */
+export function reasonMeaning(reason: AdjustmentReason): AdjustmentReasonMeaning {
+  return adjustmentReasons[reason];
+}
+
+/** Filing indicators of Medicare, Medicaid, TRICARE, the Veterans' plan and other federal programmes, Medicare's health plans among them. */
+const federalIndicators: readonly string[] = ['MA', 'MB', 'MC', 'CH', 'VA', 'OF', '16'];
+
+/** Whether a payer is a federal health care programme: its patients' cost sharing may not be given up as routine (42 USC 1320a-7a(i)(6)). */
+export function isFederalProgramme({ filingIndicator = '' }: { readonly filingIndicator?: string }): boolean {
+  return federalIndicators.includes(filingIndicator);
+}

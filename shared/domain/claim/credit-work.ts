@@ -1,0 +1,19 @@
+import type { ClaimBalance, OpenWork } from './balance.ts';
+import { withOpenWork } from './open-work.ts';
+
+/** A balance with work about the patient's credit that is no more than the credit that is left, and how the work changed. */
+export function withCreditLeft(balance: ClaimBalance): {
+  readonly after: ClaimBalance;
+  readonly over: readonly OpenWork[];
+  readonly changed: readonly OpenWork[];
+} {
+  const standing = balance.openWork ?? [];
+  const isCredit = ({ code }: OpenWork) => code === 'patient-credit';
+  const over = balance.patientCents >= 0 ? standing.filter(isCredit) : [];
+  const changed = standing
+    .filter((work) => isCredit(work) && !over.includes(work) && work.cents < balance.patientCents)
+    .map((work) => ({ ...work, cents: balance.patientCents }));
+  const left = standing.filter((work) => !over.includes(work));
+  const work = left.map((each) => changed.find(({ id }) => id === each.id) ?? each);
+  return { after: withOpenWork(balance, work), over, changed };
+}

@@ -1,0 +1,56 @@
+import type { ClaimBalance } from '../domain/claim/balance.ts';
+import { withCreditLeft } from '../domain/claim/credit-work.ts';
+import { currentFiling } from '../domain/claim/filing.ts';
+import { withTurns } from '../domain/claim/next-payer/turns.ts';
+import { type EntryKind, type Leg, ledgerEntry } from '../domain/ledger/entry.ts';
+import { present } from '../domain/present.ts';
+import { rejectionEndWrites } from '../store/acknowledgement-alarms.ts';
+import { balanceWrite, heldExceptionResolvedWrite } from '../store/claims.ts';
+import { wireEntryId } from '../store/keys/ledger.ts';
+import { entryItem, totalsWrite } from '../store/ledger.ts';
+import { workWrites } from '../store/open-work.ts';
+import type { Write } from '../store/table.ts';
+import { dimensionsOf, type Rebooking } from './rebooking.ts';
+
+/** What a person's decision about a claim books: one entry, and the claim afterwards, with the version from before. */
+export interface DecidedEntry {
+  readonly kind: EntryKind;
+  readonly legs: readonly Leg[];
+  readonly after: ClaimBalance;
+  /** The entry that it takes back. */
+  readonly reverses?: readonly string[] | undefined;
+  readonly accountId?: string | undefined;
+}
+
+/**
+ * Books a person's decision about a claim that no denial or exception asked for, with everything of the claim that ends with it: the patient's
+ * credit, the rejection or the withdrawn filing to a payer that is not billed any more.
+ */
+export function bookDecision(
+  before: ClaimBalance,
+  { kind, legs, after: decided, reverses, accountId }: DecidedEntry,
+  { tenant, at, today, subject, reason, newEntryId }: Rebooking,
+): { readonly writes: readonly Write<never>[]; readonly ledgerEntryId: string; readonly after: ClaimBalance } {
+  const entry = ledgerEntry({
+    id: newEntryId(),
+    ...{ kind, effectiveOn: today, postedOn: today, ...dimensionsOf(before), legs },
+    ...present({ reverses, accountId }),
+  });
+  const item = entryItem(tenant, before.claimId, entry, entry.id);
+  const { after: standing, over, changed } = withCreditLeft(decided);
+  const after = { ...withTurns(before, standing, today), version: before.version + 1 };
+  const isPassed = after.payers.some(({ isPassedOver }, share) => isPassedOver && !before.payers[share]?.isPassedOver);
+  const wasWithdrawn = isPassed && currentFiling(before.filings)?.state.kind === 'withdrawn';
+  return {
+    writes: [
+      { put: { ...item, by: subject, why: reason }, condition: { absent: true } } as Write<never>,
+      balanceWrite(tenant, before, after),
+      totalsWrite(tenant, entry, entry.id, legs) as Write<never>,
+      ...workWrites(tenant, { over, changed, outcome: 'moved', at }),
+      ...(wasWithdrawn ? [heldExceptionResolvedWrite(tenant, before.claimId, at)] : []),
+      ...(isPassed ? rejectionEndWrites(tenant, { before, after, at }) : []),
+    ],
+    ledgerEntryId: wireEntryId(item),
+    after,
+  };
+}
