@@ -74,6 +74,12 @@ export const apiRows: readonly FunctionRow[] = [
     ...plainApi,
   },
   {
+    name: 'adjustments',
+    purpose: 'Writes amounts of claims off or moves them without a denial, with a second person above a limit.',
+    trigger: { kind: 'api', families: ['adjustments'] },
+    ...plainApi,
+  },
+  {
     name: 'code-entry',
     purpose: 'Takes encounters from documentation to final codes, posts their charges and makes their claims.',
     trigger: { kind: 'api', families: ['encounters'] },

@@ -44,7 +44,9 @@ const adjustmentSchema = z
     why: whySchema,
     cents: centsSchema,
     requested: decidedSchema,
-    decided: decidedSchema.exactOptional().meta({ description: 'Who agreed or declined; absent when one decided alone' }),
+    decided: decidedSchema
+      .exactOptional()
+      .meta({ description: 'Who agreed or declined; absent when one decided alone' }),
     ledgerEntryId: z.string().exactOptional(),
     reversed: z
       .strictObject({ ...decidedFields, ledgerEntryId: z.string() })

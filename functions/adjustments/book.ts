@@ -1,8 +1,8 @@
+import { ownAccountId } from '../../shared/domain/account/account.ts';
+import { mayDo } from '../../shared/domain/account/may-do.ts';
 import { adjustClaim } from '../../shared/domain/adjustment/adjust.ts';
 import type { Adjustment } from '../../shared/domain/adjustment/adjustment.ts';
 import { isFederalProgramme, reasonMeaning } from '../../shared/domain/adjustment/reasons.ts';
-import { ownAccountId } from '../../shared/domain/account/account.ts';
-import { mayDo } from '../../shared/domain/account/may-do.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';

@@ -42,7 +42,8 @@ export const decisionOperations: AdjustmentsOperations<
     const { adjustment } = found.value;
     const { tenantId, subject, roles } = request.principal;
     if (adjustment.state !== 'waiting') return fail({ kind: 'adjustment-not-waiting' });
-    if (!roles.includes('manager') && adjustment.requested.by !== subject) return fail({ kind: 'adjustment-not-yours' });
+    if (!roles.includes('manager') && adjustment.requested.by !== subject)
+      return fail({ kind: 'adjustment-not-yours' });
     const after = next({ ...adjustment, state: 'declined', decided: decisionOf(request) });
     return ok({
       body: adjustmentView(after),

@@ -56,7 +56,9 @@ export const requestOperations: AdjustmentsOperations<'createAdjustment' | 'list
       claimId === undefined
         ? {
             partitions: [
-              state === 'waiting' ? waitingAdjustmentsPartition(tenantId) : monthPartition(tenantId, 'ADJUSTMENT', month),
+              state === 'waiting'
+                ? waitingAdjustmentsPartition(tenantId)
+                : monthPartition(tenantId, 'ADJUSTMENT', month),
             ],
             index: true as const,
           }

@@ -1,4 +1,5 @@
 import { accountFailures } from '../domain/account/failures.ts';
+import { adjustmentFailures } from '../domain/adjustment/failures.ts';
 import { attachmentFailures } from '../domain/attachment/failures.ts';
 import { booksFailures } from '../domain/books/failures.ts';
 import { claimFailures } from '../domain/claim/failures.ts';
@@ -35,6 +36,7 @@ export const failureMeanings = {
   ...codingWorkFailures,
   ...selfAuditFailures,
   ...accountFailures,
+  ...adjustmentFailures,
 } as const;
 
 export type FailureKind = keyof typeof failureMeanings;

@@ -376,6 +376,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   repricedLineNumber: 'The repricer’s number of the line',
   repricerId: 'Who repriced',
   repricerReceivedDate: 'When the repricer received the claim',
+  requested: 'Who asked for it, when and why',
   requestedAt: 'When it was asked for',
   requestedBy: 'Who asked for it',
   requestId: 'The request in which it was done',

@@ -15,10 +15,7 @@ export async function readAdjustment(table: Table, tenant: TenantId, id: string)
 }
 
 /** Writes an adjustment, or its next version, if nobody has written it since it was read. */
-export function adjustmentWrite(
-  tenant: TenantId,
-  adjustment: Adjustment,
-): Write<{ readonly kind: 'version-changed' }> {
+export function adjustmentWrite(tenant: TenantId, adjustment: Adjustment): Write<{ readonly kind: 'version-changed' }> {
   const { id, version } = adjustment;
   const document = { ...adjustment, ...claimAdjustmentsIndex(tenant, adjustment) };
   return {

@@ -18,6 +18,7 @@ import {
   fileAnswerKey,
   submissionAcknowledgementKey,
 } from './keys/acknowledgement.ts';
+import { adjustmentIndex, claimAdjustmentsIndex } from './keys/adjustment.ts';
 import { attachmentRequestKey, attachmentSendingKey, openAttachmentRequestIndex } from './keys/attachment.ts';
 import {
   depositClueKey,
@@ -525,6 +526,20 @@ const outgoing: readonly EntityDescription[] = [
     key: clientChargeKey(tenant, id('acc'), id('chg')),
     access: ['all of an account, in the order of their ids', 'one, by account and id'],
     attributes: 'id, accountId, version, of, cents, serviceOn, postedOn, at, by, entityId, ledgerEntryId, reversed',
+  },
+  {
+    type: 'adjustment',
+    purpose: 'What a person gave up of a claim, or moved, without a denial: asked for, agreed to, booked, taken back.',
+    key: entityKey(tenant, 'ADJUSTMENT', id('adj')),
+    index: adjustmentIndex(tenant, { id: id('adj'), state: 'waiting', requested: { at } }),
+    second: claimAdjustmentsIndex(tenant, { id: id('adj'), claimId, requested: { at } }),
+    access: [
+      'by its id',
+      'those that wait for a second person, by the index; the others by the month in which they were asked for',
+      'those of a claim, by the second index',
+    ],
+    attributes:
+      'id, version, state, claimId, patientId, payerPosition, as, why, cents, requested, decided, ledgerEntryId, reversed, passedOver',
   },
   {
     type: 'client-balance',

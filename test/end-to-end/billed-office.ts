@@ -21,7 +21,13 @@ export async function idsOfBilling(host: LocalHost, encounterId: string): Promis
   const paid = { accountId, method: 'check', reference: '1001', cents: 5000, receivedOn: serviceOn, allocations: [] };
   const { entityId } = (charged.items as { readonly entityId: string }[])[0] ?? {};
   const { id: paymentId } = await send('POST', '/v1/patient-payments', { ...paid, entityId });
+  // Something of a claim is given up, which its patient owes.
+  const claims = (await send('GET', '/v1/claims?limit=100')).items as readonly Owed[];
+  const claimId = claims.find(({ patientCents }) => patientCents > 0)?.id;
+  const adjustment = { claimId, why: 'billing-error', cents: 1, reason: 'A cent too much' };
+  const { id: adjustmentId } = await send('POST', '/v1/adjustments', adjustment);
   return {
+    adjustmentId: String(adjustmentId),
     paymentId: String(paymentId),
     accountId: String(accountId),
     chargeId: String((charged.items as { readonly id: string }[])[0]?.id),

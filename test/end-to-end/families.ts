@@ -1,4 +1,5 @@
 import { accountsApi } from '../../functions/accounts/api.ts';
+import { adjustmentsApi } from '../../functions/adjustments/api.ts';
 import { bankApi } from '../../functions/bank/api.ts';
 import { booksApi } from '../../functions/books/api.ts';
 import { claimsApi } from '../../functions/claims/api.ts';
@@ -27,6 +28,7 @@ import { selfAuditApi } from '../../functions/self-audit/api.ts';
 export const families = [
   ...[accountsApi, bankApi, booksApi, claimsApi, codeEntryApi, codeSetsApi, codesApi, codingAidsApi, codingRulesApi],
   ...[codingWorkApi, inquiriesApi, intakeApi, connectionsApi, denialsApi, exceptionsApi],
+  adjustmentsApi,
   ...[
     feesApi,
     paperApi,

@@ -221,6 +221,7 @@ beforeAll(async () => {
     'coding-rules',
     'self-audit-settings',
     'billing-settings',
+    'adjustments?state=waiting',
     'eligibility-checks',
     'paper-settings',
     'acknowledgement-files',

@@ -8,10 +8,12 @@ import { secondPayerHasIt } from './07-second-payer-has-it.ts';
 import { holdsChangeNoCent } from './08-holds-change-no-cent.ts';
 import { qualifiedBeneficiary } from './09-qualified-beneficiary.ts';
 import { limitsAndAFacility } from './10-limits-and-a-facility.ts';
+import { givenUpByTwo } from './11-given-up-by-two.ts';
 import type { GoldenAccount } from './golden-account.ts';
 
 /** Every golden account. */
 export const goldenAccounts: readonly GoldenAccount[] = [
   ...[costSharingAges, family, employerTakesOver, deniedIsNoPatients, correctedShareKeepsItsAge],
   ...[creditAfterAShareMoved, secondPayerHasIt, holdsChangeNoCent, qualifiedBeneficiary, limitsAndAFacility],
+  ...[givenUpByTwo],
 ];

@@ -63,6 +63,7 @@ const kinds: Partial<Record<EntryKind, TimelineEventKind>> = {
   'remittance-unpost': 'insurance-took-back',
   'write-off': 'given-up',
   settlement: 'moved',
+  'adjustment-reversal': 'moved',
   'client-transfer': 'moved',
   'patient-payment': 'paid',
 };
@@ -111,6 +112,7 @@ function headline(entry: LedgerEntry, kind: TimelineEventKind, nameOf: PayerName
     }
     case 'moved':
       if (entry.kind === 'settlement') return 'The office decided where an amount goes.';
+      if (entry.kind === 'adjustment-reversal') return 'The office took such a decision back.';
       return sumOf(entry, 'client-receivable') > 0
         ? 'An employer or a facility takes a part over.'
         : 'The part of an employer or a facility came back.';

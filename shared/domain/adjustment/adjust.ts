@@ -118,7 +118,8 @@ export function takeBack(
   const isAnswered = share?.status === 'answered' && !(passedOver === true && share.isPassedOver === true);
   const taken = back.find(({ account, cents }) => account === 'insurance-receivable' && cents < 0)?.share;
   const isTakenAnswered = taken !== undefined && balance.payers[taken]?.status === 'answered';
-  const isBilled = taken !== undefined && (hasClaim(balance, taken) || balance.filings.some(({ state }) => isUnderway(state)));
+  const isBilled =
+    taken !== undefined && (hasClaim(balance, taken) || balance.filings.some(({ state }) => isUnderway(state)));
   if (lacks || isAnswered || isTakenAnswered || isBilled) return fail('adjustment-used-since');
   const folded = applyLegs(balance, back);
   const payers = folded.payers.map((each, index): PayerShare => {

@@ -109,6 +109,16 @@ export const auditActions = {
   },
   'account-charge-reversed': { trail: 'account', meaning: 'Such a charge was taken back, or the share given back.' },
   'account-charges-read': { trail: 'account', meaning: 'The charges of an employer or a facility were read.' },
+  'adjustment-booked': {
+    trail: 'adjustment',
+    meaning: 'An amount of a claim was written off or moved by one person alone.',
+  },
+  'adjustment-requested': { trail: 'adjustment', meaning: 'The same was asked for, and waits for a second person.' },
+  'adjustment-approved': { trail: 'adjustment', meaning: 'A second person agreed to it.' },
+  'adjustment-declined': { trail: 'adjustment', meaning: 'It was declined or withdrawn.' },
+  'adjustment-reversed': { trail: 'adjustment', meaning: 'It was taken back.' },
+  'adjustment-read': { trail: 'adjustment', meaning: 'An adjustment was read.' },
+  'adjustments-read': { trail: '`adjustments`', meaning: 'A list of adjustments was read.' },
   'billing-settings-replaced': {
     trail: '`billing-settings`',
     meaning: 'What the office decides about billing patients, employers and facilities was changed.',

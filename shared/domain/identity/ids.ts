@@ -58,6 +58,7 @@ export const idPrefixes = {
   invoice: 'inv',
   patientPayment: 'pmt',
   paymentPlan: 'pln',
+  adjustment: 'adj',
   refund: 'rfd',
   estimate: 'est',
   payerContract: 'ctr',

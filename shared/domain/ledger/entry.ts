@@ -39,6 +39,7 @@ export const entryKinds = {
   'entity-transfer': { meaning: 'Cash that one legal entity’s books hold for another’s.' },
   'write-off': { meaning: 'What a payer refused, given up by a person.' },
   settlement: { meaning: 'What stood with a payer, given to the next payer or the patient, or refunded, by a person.' },
+  'adjustment-reversal': { meaning: 'What a person gave up or moved, taken back.' },
   'patient-payment': { meaning: 'Money that a patient, an employer or a facility paid.' },
   'patient-allocation': { meaning: 'A patient’s payment, or a part of it, put onto a claim.' },
   'patient-allocation-reversal': { meaning: 'The same, taken off the claim again.' },

@@ -5,7 +5,11 @@ import { collection, type IndexKey, type SecondIndexKey } from './table.ts';
 /** Adjustments by people: those that wait for a second person, and the others by the month in which they were asked for. */
 export function adjustmentIndex(
   tenant: TenantId,
-  { id, state, requested }: { readonly id: string; readonly state: string; readonly requested: { readonly at: string } },
+  {
+    id,
+    state,
+    requested,
+  }: { readonly id: string; readonly state: string; readonly requested: { readonly at: string } },
 ): IndexKey {
   const g1pk =
     state === 'waiting'
@@ -21,7 +25,11 @@ export function waitingAdjustmentsPartition(tenant: TenantId): string {
 /** The adjustments of a claim, in the second index, in the order in which they were asked for. */
 export function claimAdjustmentsIndex(
   tenant: TenantId,
-  { id, claimId, requested }: { readonly id: string; readonly claimId: string; readonly requested: { readonly at: string } },
+  {
+    id,
+    claimId,
+    requested,
+  }: { readonly id: string; readonly claimId: string; readonly requested: { readonly at: string } },
 ): SecondIndexKey {
   return { g2pk: claimAdjustmentsPartition(tenant, claimId), g2sk: `${requested.at}#${id}` };
 }
