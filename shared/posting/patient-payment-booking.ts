@@ -1,12 +1,11 @@
-import { applyLegs, type ClaimBalance, type OpenWork } from '../domain/claim/balance.ts';
-import { withOpenWork } from '../domain/claim/open-work.ts';
+import { applyLegs, type ClaimBalance } from '../domain/claim/balance.ts';
+import { withCreditLeft } from '../domain/claim/credit-work.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { type LedgerEntry, type Leg, ledgerEntry } from '../domain/ledger/entry.ts';
 import { subtractCents, sumCents, zeroCents } from '../domain/money/cents.ts';
 import { type AllocationOrder, joinAllocations } from '../domain/patient-payment/allocate.ts';
 import { allocationLegs, allocationLegsBetween, receiptLegs, reversedLegs } from '../domain/patient-payment/legs.ts';
 import type { Allocation, PatientPayment } from '../domain/patient-payment/payment.ts';
-import { withinCredit } from '../domain/remittance/post/cover.ts';
 import { invariant } from '../domain/result.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import { balanceWrite } from '../store/claims.ts';
@@ -137,7 +136,7 @@ function takenOff(payment: PatientPayment, allocation: Allocation, claim: ClaimB
   const onClaim = claimEntry(payment, claim, booking, { kind, legs, reverses });
   const given = isOwn ? [] : [ownEntry(payment, booking, { kind, legs: reversedLegs(between.given) })];
   const entries = [onClaim, ...given];
-  const { after, over, changed } = withoutCredit(claim, applyLegs(claim, onClaim.legs));
+  const { after, over, changed } = withCreditLeft(applyLegs(claim, onClaim.legs));
   return {
     entries,
     writes: [

@@ -33,3 +33,8 @@ export async function idsOfBilling(host: LocalHost, encounterId: string): Promis
     chargeId: String((charged.items as { readonly id: string }[])[0]?.id),
   };
 }
+
+interface Owed {
+  readonly id: string;
+  readonly patientCents: number;
+}
