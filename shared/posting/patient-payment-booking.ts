@@ -146,16 +146,6 @@ function takenOff(payment: PatientPayment, allocation: Allocation, claim: ClaimB
   };
 }
 
-/** An exception about the patient's credit is smaller, or over, once some of the cash that made it is taken off. */
-function withoutCredit(before: ClaimBalance, after: ClaimBalance) {
-  const isCredit = ({ code }: OpenWork) => code === 'patient-credit';
-  const standing = before.openWork ?? [];
-  const over = after.patientCents >= 0 ? standing.filter(isCredit) : [];
-  const work = standing.filter((each) => !over.includes(each)).map((each) => withinCredit(each, after.patientCents));
-  const changed = work.filter((each) => !standing.includes(each));
-  return { after: withOpenWork(after, work), over, changed };
-}
-
 /** Books that a payment was a mistake, came back, or was charged back. Nothing of it stands with a claim any more. */
 export function bookPaymentReversal(payment: PatientPayment, booking: PaymentBooking): PaymentStep {
   invariant(payment.allocations.length === 0, 'what stands with claims is taken off before a payment is reversed');
