@@ -26,44 +26,64 @@ interface Skeleton {
 }
 
 /**
- * Reads a document of claims twice: first what is around the claims, wherever that stands, then claim by claim. It holds one claim and what is
- * around the claims. Whether their values are right is for the sink to say.
+ * Reads a document of claims twice: first what is around the claims, wherever that stands, then claim by claim. It holds one claim, what is
+ * around the claims, and where each of them stands. Whether their values are right is for the sink to say.
  */
 export function readClaimDocument(
   bytes: DocumentBytes,
   sink: ClaimSink,
 ): Result<{ readonly claims: number }, DocumentFailure> {
-  const outer = readSkeleton(bytes);
+  const outer = readOutline(bytes);
   if (!outer.ok) return outer;
-  const headers = flatHeaders(outer.value);
+  const { skeleton, starts, ends, lists } = outer.value;
+  const headers = flatHeaders(skeleton);
   let next = 0;
+  /** Begins the transactions that have no claim, and the one that the claim is the first of. */
+  const begin = (claims: number): void => {
+    for (; next < lists.length && (lists[next] as number) <= claims; next += 1) {
+      for (const header of headers[next] ?? []) header(sink);
+    }
+  };
   let claims = 0;
-  let broken = 0;
-  const splitter = new DocumentSplitter({
-    list() {
-      for (const begin of headers[next] ?? []) begin(sink);
-      next += 1;
-    },
-    claim(text) {
-      const claim = parsed(text);
-      if (claim === undefined) {
-        broken ||= claims + 1;
-        return;
-      }
-      claims += 1;
-      if (broken > 0) return;
-      const { billingProvider = {}, subscriber = {}, payer = {}, dependent, kind: _kind, ...fields } = claim;
-      sink.claim(
-        { billingProvider, subscriber, payer, ...(dependent === undefined ? {} : { dependent }) } as never,
-        fields,
-      );
-    },
-  });
-  for (const chunk of bytes()) splitter.push(chunk);
-  splitter.finish();
-  if (broken > 0) return fail({ kind: 'document-malformed', message: `claim ${broken} is no JSON object` });
+  for (const text of claimTexts(bytes(), starts, ends)) {
+    const claim = parsed(text);
+    if (claim === undefined) {
+      return fail({ kind: 'document-malformed', message: `claim ${claims + 1} is no JSON object` });
+    }
+    begin(claims);
+    claims += 1;
+    const { billingProvider = {}, subscriber = {}, payer = {}, dependent, kind: _kind, ...fields } = claim;
+    sink.claim(
+      { billingProvider, subscriber, payer, ...(dependent === undefined ? {} : { dependent }) } as never,
+      fields,
+    );
+  }
+  begin(claims);
   sink.end();
   return ok({ claims });
+}
+
+/** The bytes of each claim, valid until the next one. */
+function* claimTexts(
+  bytes: Iterable<Uint8Array>,
+  starts: readonly number[],
+  ends: readonly number[],
+): Generator<Uint8Array> {
+  let base = 0;
+  let next = 0;
+  let held: Uint8Array[] = [];
+  for (const chunk of bytes) {
+    const limit = base + chunk.length;
+    for (; next < starts.length && (ends[next] as number) <= limit; next += 1) {
+      const part = chunk.subarray(Math.max((starts[next] as number) - base, 0), (ends[next] as number) - base);
+      yield held.length === 0 ? part : Buffer.concat([...held, part]);
+      held = [];
+    }
+    const start = starts[next] ?? limit;
+    // The next piece may be read into the same memory.
+    if (start < limit) held.push(new Uint8Array(chunk.subarray(Math.max(start - base, 0))));
+    base = limit;
+  }
 }
 
 function parsed(text: Uint8Array): Readonly<Record<string, unknown>> | undefined {
@@ -74,10 +94,25 @@ function parsed(text: Uint8Array): Readonly<Record<string, unknown>> | undefined
   }
 }
 
-function readSkeleton(bytes: DocumentBytes): Result<Skeleton, DocumentFailure> {
+/** What is around the claims, and where each of them stands. */
+interface Outline {
+  readonly skeleton: Skeleton;
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+  /** For each list of claims, how many claims stand before it. */
+  readonly lists: readonly number[];
+}
+
+function readOutline(bytes: DocumentBytes): Result<Outline, DocumentFailure> {
   const parts: Buffer[] = [];
+  const [starts, ends, lists]: [number[], number[], number[]] = [[], [], []];
   let length = 0;
   const splitter = new DocumentSplitter({
+    list: () => lists.push(starts.length),
+    claim(start, end) {
+      starts.push(start);
+      ends.push(end);
+    },
     skeleton(part) {
       length += part.length;
       if (length <= skeletonLimit) parts.push(Buffer.from(part));
@@ -97,7 +132,7 @@ function readSkeleton(bytes: DocumentBytes): Result<Skeleton, DocumentFailure> {
   const value = parsed(Buffer.concat(parts));
   if (value === undefined) return fail({ kind: 'document-malformed', message: 'this is no JSON' });
   const place = oddPlace(value);
-  if (place === undefined) return ok(value as unknown as Skeleton);
+  if (place === undefined) return ok({ skeleton: value as unknown as Skeleton, starts, ends, lists });
   return fail({ kind: 'document-shape', message: 'this is not what a file of claims has here', place });
 }
 

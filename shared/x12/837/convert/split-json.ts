@@ -1,11 +1,11 @@
 /** Receives the parts of a document of claims. */
 export interface SplitDocument {
   /** The bytes of the document without its claims: every list of claims is empty. */
-  skeleton?(bytes: Uint8Array): void;
+  skeleton(bytes: Uint8Array): void;
   /** A list of claims begins. */
-  list?(): void;
-  /** The bytes of one claim. */
-  claim?(bytes: Uint8Array): void;
+  list(): void;
+  /** Where in the document a claim stands; `end` is behind it. */
+  claim(start: number, end: number): void;
 }
 
 const quote = 0x22;
@@ -23,7 +23,7 @@ const listDepth = 8;
 const key = new TextEncoder().encode('"claims');
 
 /**
- * Cuts a JSON document into claims, so that a large one is never held whole. It looks at nothing but quotes and brackets; whoever
+ * Finds the claims of a JSON document, so that a large one is never held whole. It looks at nothing but quotes and brackets; whoever
  * receives a part parses it.
  */
 export class DocumentSplitter {
@@ -37,9 +37,10 @@ export class DocumentSplitter {
   #matched = -1;
   #base = 0;
   #fault: { readonly byteOffset: number } | undefined;
-  #held: Uint8Array[] = [];
-  /** Where the part begins that was not handed on yet. */
+  /** Where the part of the skeleton begins that was not handed on yet. */
   #from = 0;
+  /** Where the claim begins, in the document. */
+  #claimStart = 0;
 
   constructor(into: SplitDocument) {
     this.#into = into;
@@ -54,9 +55,7 @@ export class DocumentSplitter {
       else if (this.#isInText) at = this.#passText(chunk, at);
       if (at < length) this.#take(chunk, at);
     }
-    // The next piece may be read into the same memory.
-    if (this.#isInClaim && this.#from < length) this.#held.push(new Uint8Array(chunk.subarray(this.#from)));
-    else this.#hand(chunk, length, length);
+    if (!this.#isInClaim) this.#hand(chunk, length, length);
     this.#base += length;
   }
 
@@ -76,7 +75,7 @@ export class DocumentSplitter {
       this.#matched = this.#depth === listDepth - 1 ? 1 : -1;
       if (isBetween) this.#blame(at);
     } else if (byte === openBrace || byte === openBracket) this.#open(chunk, at);
-    else if (byte === closeBrace || byte === closeBracket) this.#close(chunk, at);
+    else if (byte === closeBrace || byte === closeBracket) this.#close(at);
     else if (isBetween && byte > 0x20) {
       if (byte !== comma) this.#blame(at);
       this.#hand(chunk, at, at + 1);
@@ -88,11 +87,7 @@ export class DocumentSplitter {
   }
 
   #hand(chunk: Uint8Array, to: number, next: number): void {
-    if (to > this.#from) {
-      const part = chunk.subarray(this.#from, to);
-      if (this.#isInClaim) this.#held.push(part);
-      else this.#into.skeleton?.(part);
-    }
+    if (to > this.#from) this.#into.skeleton(chunk.subarray(this.#from, to));
     this.#from = next;
   }
 
@@ -139,21 +134,21 @@ export class DocumentSplitter {
       if (isList) this.#blame(at);
       this.#hand(chunk, at, at);
       this.#isInClaim = true;
+      this.#claimStart = this.#base + at;
     }
     this.#depth += 1;
     if (!isList || this.#depth !== listDepth || this.#matched !== key.length) return;
     this.#isInList = true;
     this.#hand(chunk, at + 1, at + 1);
-    this.#into.list?.();
+    this.#into.list();
   }
 
-  #close(chunk: Uint8Array, at: number): void {
+  #close(at: number): void {
     this.#depth -= 1;
     if (this.#isInClaim && this.#depth === listDepth) {
-      this.#hand(chunk, at + 1, at + 1);
+      this.#from = at + 1;
       this.#isInClaim = false;
-      this.#into.claim?.(this.#held.length === 1 ? (this.#held[0] as Uint8Array) : Buffer.concat(this.#held));
-      this.#held = [];
+      this.#into.claim(this.#claimStart, this.#base + at + 1);
     } else if (this.#isInList && this.#depth === listDepth - 1) this.#isInList = false;
   }
 }
