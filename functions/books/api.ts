@@ -107,6 +107,8 @@ const rebookedSchema = z
   })
   .meta({ id: 'RebookedPayment' });
 
+const bookedDaySchema = localDateSchema.meta({ description: 'The day on which it was booked' });
+
 export const booksApi = defineApi({
   listLedgerEntries: {
     method: 'GET',
@@ -198,20 +200,21 @@ export const booksApi = defineApi({
   },
   getDaySheet: {
     method: 'GET',
-    path: '/v1/day-sheets/{day}',
+    path: '/v1/day-sheets',
     summary:
       'What was booked on a day: charges, money, payments, adjustments, transfers, refunds, and how receivables changed',
     roles: readers,
-    query: z.strictObject({ entityId: entityIdSchema.exactOptional() }),
+    query: z.strictObject({ day: bookedDaySchema, entityId: entityIdSchema.exactOptional() }),
     problems: ['day-too-large'],
     answer: { status: 200, schema: daySheetSchema },
   },
   getDaySheetDocument: {
     method: 'GET',
-    path: '/v1/day-sheets/{day}/document',
+    path: '/v1/day-sheets/document',
     summary: 'The day sheet as a file: CSV for spreadsheets, PDF to print',
     roles: readers,
     query: z.strictObject({
+      day: bookedDaySchema,
       entityId: entityIdSchema.exactOptional(),
       format: z.enum(['csv', 'pdf']).default('pdf'),
     }),

@@ -6,7 +6,7 @@ import type { LegalEntity, Payer, Provider } from '../../shared/domain/practice/
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { csvLine } from '../../shared/domain/text/csv.ts';
-import { addDays, type LocalDate, parseLocalDate } from '../../shared/domain/time/local-date.ts';
+import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import { balancesOf, readBooks } from '../../shared/store/books.ts';
@@ -54,22 +54,24 @@ interface Sheet {
 }
 
 async function readSheet(
-  request: Pick<BooksRequest<'getDaySheet'>, 'principal' | 'params' | 'at' | 'today'> & {
-    readonly query: { readonly entityId?: string };
+  request: Pick<BooksRequest<'getDaySheet'>, 'principal' | 'at' | 'today'> & {
+    readonly query: { readonly day: LocalDate; readonly entityId?: string };
   },
   table: Table,
 ): Promise<Result<Sheet, Failure>> {
   const { tenantId } = request.principal;
-  const day = parseLocalDate(request.params.day);
-  if (!day.ok || day.value > (await request.today())) return fail({ kind: 'not-found' });
-  const { entityId } = request.query;
+  const { day, entityId } = request.query;
+  if (day > (await request.today())) {
+    const detail = 'expected a day that has begun';
+    return fail({ kind: 'request-invalid', errors: [{ pointer: 'query/day', detail }] });
+  }
   const { at } = request;
-  const facts = await readDayFacts(table, tenantId, { day: day.value, at });
+  const facts = await readDayFacts(table, tenantId, { day, at });
   if (facts === undefined) return fail({ kind: 'day-too-large' });
-  const opening = balancesOf(await readBooks(table, tenantId, { asOf: addDays(day.value, -1), at }), entityId);
-  const closing = balancesOf(await readBooks(table, tenantId, { asOf: day.value, at }), entityId);
+  const opening = balancesOf(await readBooks(table, tenantId, { asOf: addDays(day, -1), at }), entityId);
+  const closing = balancesOf(await readBooks(table, tenantId, { asOf: day, at }), entityId);
   const own = facts.sums.filter((sum) => entityId === undefined || sum.entityId === entityId);
-  return ok({ day: day.value, entityId, sheet: daySheet(own, opening, closing) });
+  return ok({ day, entityId, sheet: daySheet(own, opening, closing) });
 }
 
 /** The sheet as the API shows it: its lists are fresh ones. */

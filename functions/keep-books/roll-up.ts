@@ -100,8 +100,7 @@ async function isAsAddedUp(
   logger.error('books-day-differs', { tenantId: tenant, day, entities: differing.join(' ') });
   const months = await Promise.all(differing.map((id) => readMonth(table, tenant, periodOf(day), id)));
   if (!isToMend || months.some(({ state }) => state === 'closed')) return false;
-  await rewriteTotalsOfDay(table, tenant, day, entries);
-  return true;
+  return rewriteTotalsOfDay(table, tenant, day, entries);
 }
 
 type Totals = ReadonlyMap<Account, Cents>;

@@ -118,15 +118,16 @@ export async function forgetKeptMonths(table: Table, tenant: TenantId): Promise<
  * Writes the totals of a day anew, as its entries add up. Only for a day that is over and kept, into which nothing is being posted; nothing is written when something
  * was booked on it since it was kept.
  * @param sums cents by account, by legal entity
+ * @returns whether it was written
  */
 export async function rewriteTotalsOfDay(
   table: Table,
   tenant: TenantId,
   day: LocalDate,
   sums: ReadonlyMap<string, ReadonlyMap<Account, Cents>>,
-): Promise<void> {
+): Promise<boolean> {
   const facts = await table.get(dayFactsKey(tenant, day));
-  if (facts?.packed === undefined) return;
+  if (facts?.packed === undefined) return false;
   const { revision } = facts;
   const asKept: Write = {
     check: dayFactsKey(tenant, day),
@@ -139,11 +140,12 @@ export async function rewriteTotalsOfDay(
   }));
   const kept = new Set(written.map(({ sk }) => sk));
   const former = items.filter(({ sk }) => !kept.has(sk));
-  await table.transact([
+  const done = await table.transact([
     asKept,
     ...former.map(({ pk, sk }) => ({ delete: { pk, sk } })),
     ...written.map((put) => ({ put })),
   ]);
+  return done.ok;
 }
 
 /** The last month that is over, but none after another one. */

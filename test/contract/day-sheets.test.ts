@@ -49,7 +49,7 @@ const textOf = async (path: string) => {
 
 describe('a day sheet', () => {
   it('tells how the receivables came from their opening to their closing balances', async () => {
-    const { status, body } = await get('/v1/day-sheets/2026-11-23');
+    const { status, body } = await get('/v1/day-sheets?day=2026-11-23');
     expect(status).toBe(200);
     const zero = { chargesCents: 0, paymentsCents: 0, adjustmentsCents: 0, otherCents: 0, differenceCents: 0 };
     expect(body.receivables).toEqual([
@@ -63,7 +63,7 @@ describe('a day sheet', () => {
   });
 
   it('lists money by method and payer, payments and adjustments by kind, transfers, and who booked', async () => {
-    const { body } = await get('/v1/day-sheets/2026-11-23');
+    const { body } = await get('/v1/day-sheets?day=2026-11-23');
     const payerId = 'bluecross';
     expect(body).toMatchObject({
       charges: [],
@@ -78,46 +78,46 @@ describe('a day sheet', () => {
       deposits: [],
       byUser: [{ id: 'posting', chargesCents: 0, paymentsCents: 15_000, adjustmentsCents: 7_000 }],
     });
-    const october = (await get('/v1/day-sheets/2026-10-06')).body;
+    const october = (await get('/v1/day-sheets?day=2026-10-06')).body;
     expect(october.charges).toEqual([{ kind: 'charge', cents: 23_000, entries: 2 }]);
   });
 
   it('is of one legal entity, or of a day on which nothing was booked', async () => {
-    const { body } = await get('/v1/day-sheets/2026-11-23?entityId=nobody');
+    const { body } = await get('/v1/day-sheets?day=2026-11-23&entityId=nobody');
     expect([body.payments, body.receivables[0].closingCents]).toEqual([[], 0]);
-    expect((await get('/v1/day-sheets/2026-11-01')).body.receivables[0]).toMatchObject({
+    expect((await get('/v1/day-sheets?day=2026-11-01')).body.receivables[0]).toMatchObject({
       openingCents: 23_000,
       closingCents: 23_000,
     });
     for (const day of ['2026-11-31', '2026-11-24', 'today'])
-      expect((await get(`/v1/day-sheets/${day}`)).status).toBe(404);
+      expect((await get(`/v1/day-sheets?day=${day}`)).status).toBe(400);
   });
 
   it('is a file for spreadsheets, with the same figures, and one to print', async () => {
-    const csv = await textOf('/v1/day-sheets/2026-11-23/document?format=csv');
+    const csv = await textOf('/v1/day-sheets/document?day=2026-11-23&format=csv');
     const lines = csv.split('\r\n');
     expect(lines[0]).toBe('section,account,kind,reason,method,bank account,payer or who,entries,amount');
     expect(lines).toContain('receivables: payments,insurance-receivable,,,,,,,-150.00');
     expect(lines.filter((line) => line.startsWith('adjustments,'))).toEqual([
       expect.stringMatching(/^adjustments,contractual-adjustments,,CO-45,,,[^,]+,4,70\.00$/),
     ]);
-    expect((await textOf('/v1/day-sheets/2026-11-23/document?format=pdf')).slice(0, 5)).toBe('%PDF-');
+    expect((await textOf('/v1/day-sheets/document?day=2026-11-23&format=pdf')).slice(0, 5)).toBe('%PDF-');
   });
 });
 
 it('keeps what was booked on a day that is over, until something is booked on it again', async () => {
   const day = '2026-10-06' as LocalDate;
   const kept = async () => (await store.table.get(dayFactsKey(goldenTenant, day)))?.packed !== undefined;
-  const before = (await get(`/v1/day-sheets/${day}`)).body.charges;
+  const before = (await get(`/v1/day-sheets?day=${day}`)).body.charges;
   expect(await kept()).toBe(true);
-  expect((await get(`/v1/day-sheets/${day}`)).body.charges).toEqual(before);
-  await get('/v1/day-sheets/2026-11-23');
+  expect((await get(`/v1/day-sheets?day=${day}`)).body.charges).toEqual(before);
+  await get('/v1/day-sheets?day=2026-11-23');
   expect((await store.table.get(dayFactsKey(goldenTenant, '2026-11-23' as LocalDate)))?.packed).toBeUndefined();
   const writes = await datedBookingWrites(store.table, goldenTenant, { postedOn: day, entityId: 'ent_x' });
   if (!writes.ok) throw new Error('not open');
   await store.table.transact(writes.value);
   expect(await kept()).toBe(false);
-  expect((await get(`/v1/day-sheets/${day}`)).body.charges).toEqual(before);
+  expect((await get(`/v1/day-sheets?day=${day}`)).body.charges).toEqual(before);
   expect(await kept()).toBe(true);
 });
 

@@ -133,7 +133,7 @@ describe('another office', () => {
   const byReason: ReadonlySet<string> = new Set(
     `unpostLedgerEntry acceptException closeException writeOffException holdClaim releaseClaim
      withdrawCodeSetRelease withdrawClaim correctEncounter voidEncounter withdrawPhysicianQuery
-     endAccountHold reverseAccountCharge
+     endAccountHold reverseAccountCharge reopenAccountingPeriod
      rejectRemittance resendSubmission confirmDelivery voidRemittance voidDeposit admitRemittance writeOffDenial takeIntakeFailure dismissIntakeFailure dismissAttachmentRequest`.split(
       /\s+/,
     ),
@@ -173,7 +173,7 @@ describe('another office', () => {
     if (route.name.endsWith('eAuthorization')) return authorizationOf(ids.coverageId, ids.providerId);
     if (route.name === 'mergeEncounters') return { encounterIds: [ids.encounterId] };
     if (route.name === 'enterPriorAnswer') return { share: 0, reason };
-    if (route.name === 'sendAttachments') return {};
+    if (route.name === 'sendAttachments' || route.name === 'closeAccountingPeriod') return {};
     if (route.name === 'moveToAccount') return { patientId: ids.patientId };
     if (route.name === 'chargeAccount') {
       const items = [{ description: 'Drug screen', quantity: 1, unitCents: 4550 }];
