@@ -4,7 +4,7 @@ import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { afterAcknowledgement } from '../../shared/domain/claim/claim-events.ts';
 import type { ClaimId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
-import { contradictionWrite, rejectedWrite } from '../../shared/store/acknowledgement-alarms.ts';
+import { contradictionWrite } from '../../shared/store/acknowledgement-alarms.ts';
 import {
   claimAcknowledgementItem,
   fileAnswerWrite,
@@ -16,8 +16,9 @@ import { claimAcknowledgementKey } from '../../shared/store/keys/acknowledgement
 import { claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
 import type { Write } from '../../shared/store/table.ts';
 import type { ScannedClaimStatus } from '../../shared/x12/acknowledgement/claim-acknowledgement.ts';
-import { answeredFilingOf } from './answered-filing.ts';
+import { acknowledgedFilingOf } from './acknowledged-filing.ts';
 import { type Applied, type ApplyDeps, type ApplyTask, actionsPerTransaction } from './context.ts';
+import { openedRejection } from './opened-rejection.ts';
 import type { ClaimPart } from './parts.ts';
 
 /** At most this many claims are looked at together. */
@@ -109,8 +110,9 @@ async function decide(
     return { counts: { claims: 1, unapplied: 1 }, writes: [row({ reason: 'claim-unknown' })] };
   }
   if (isKnown) return { counts: { claims: 1, repeated: 1 }, writes: [] };
-  const filing = await answeredFilingOf(task, balance, { trace: status.batchTrace, on: status.createdOn }, deps);
-  if (filing === undefined) return { counts: { claims: 1, unapplied: 1 }, writes: [row({ reason: 'claim-not-sent' })] };
+  const { batchTrace: trace, createdOn: on, payerClaimNumber } = status;
+  const filing = await acknowledgedFilingOf(task, balance, { trace, on, payerClaimNumber }, deps);
+  if (typeof filing !== 'number') return { counts: { claims: 1, unapplied: 1 }, writes: [row({ reason: filing })] };
   const verdict = verdictOf(status.statuses);
   const outcome = await outcomeOf(task, { status, balance, filing, verdict }, deps);
   const said = saidOf(task, status, { filing, verdict, effect: outcome.effect });
@@ -164,7 +166,7 @@ async function outcomeOf(
   const event = verdict === 'accepted' ? { kind: verdict } : { kind: verdict, reasons: ['claim-refused'] };
   const next = afterAcknowledgement(balance, filing, event);
   if (!next.ok) return { effect: 'known-before', writes: [] };
-  const work = verdict === 'rejected' ? [rejectedWrite(tenant, balance, { filing, reasons: 'claim-refused' }, at)] : [];
+  const work = openedRejection(tenant, next.value, filing, { reason: 'claim-refused', at });
   return { effect: verdict, writes: [balanceWrite(tenant, balance, next.value), ...work] };
 }
 

@@ -3,13 +3,13 @@ import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { afterAcknowledgement } from '../../shared/domain/claim/claim-events.ts';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
 import { invariant } from '../../shared/domain/result.ts';
-import { rejectedWrite } from '../../shared/store/acknowledgement-alarms.ts';
 import { claimAcknowledgementItem, saidDigest } from '../../shared/store/acknowledgements.ts';
 import { balanceWrite, readBalances } from '../../shared/store/claims.ts';
 import { claimAcknowledgementKey } from '../../shared/store/keys/acknowledgement.ts';
 import { readSubmissionClaims, type SubmissionClaim } from '../../shared/store/submissions.ts';
 import type { Write } from '../../shared/store/table.ts';
 import { type ApplyDeps, type ApplyTask, attempts, commit, partAudit } from './context.ts';
+import { openedRejection } from './opened-rejection.ts';
 
 /** At most this many claims are rejected together: three writes each. */
 const claimsTogether = 30;
@@ -89,6 +89,6 @@ function rejectionWrites(
   return [
     balanceWrite(tenant, balance, next.value),
     { put: claimAcknowledgementItem(key, about) },
-    rejectedWrite(tenant, balance, { filing, reasons: reason }, at),
+    ...openedRejection(tenant, next.value, filing, { reason, at }),
   ];
 }

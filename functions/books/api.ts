@@ -78,6 +78,10 @@ const entrySchema = z
       .object({
         payerId: z.string(),
         share: z.int(),
+        filing: z
+          .int()
+          .exactOptional()
+          .meta({ description: 'The filing that it answers, when this is not the first one of its share' }),
         payerClaimNumber: z.string(),
         lines: z
           .array(z.int())

@@ -51,7 +51,7 @@ const statusWords = Object.entries(claimStatuses)
 
 const claimStateSchema = z
   .discriminatedUnion('kind', [
-    z.object({ kind: z.enum(['charged', 'self-pay', 'ready', 'withdrawn', 'cancelled']) }),
+    z.object({ kind: z.enum(['charged', 'self-pay', 'ready', 'withdrawn', 'voided', 'cancelled']) }),
     z.object(heldFields),
     z.object({ kind: z.literal('batched'), submissionId: z.string() }),
     z.object({ kind: z.enum(['submitted', 'accepted']), submissionId: z.string().exactOptional() }),
@@ -72,6 +72,9 @@ const filingSchema = z
       .string()
       .exactOptional()
       .meta({ description: 'The payer’s own number of the claim that this filing replaces, voids or adds to' }),
+    sentOn: localDateSchema
+      .exactOptional()
+      .meta({ description: 'Of a further filing to the same payer: the day on which it left' }),
     state: z.discriminatedUnion('kind', [
       z.object({ kind: z.enum(['preparing', 'ready', 'withdrawn', 'cancelled']) }),
       z.object(heldFields),

@@ -3,6 +3,7 @@ import { exceptionCodes } from '../../shared/domain/exception/codes.ts';
 import { bookableAccounts } from '../../shared/domain/ledger/accounts.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import {
+  answeredFilingSchema,
   claimIdSchema,
   codesOf,
   localDateSchema,
@@ -92,6 +93,7 @@ export const exceptionsApi = defineApi({
       claimId: claimIdSchema,
       payerId: payerSchema.exactOptional(),
       coverageId: speakingCoverageSchema,
+      filing: answeredFilingSchema,
       accept: z
         .boolean()
         .exactOptional()
@@ -110,6 +112,7 @@ export const exceptionsApi = defineApi({
       claimId: claimIdSchema.exactOptional(),
       payerId: payerSchema.exactOptional(),
       coverageId: speakingCoverageSchema,
+      filing: answeredFilingSchema,
       reason: reasonSchema,
     }),
     problems: matchProblems,

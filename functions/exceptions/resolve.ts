@@ -45,20 +45,21 @@ export const resolveOperations: ExceptionsOperations<
   matchException: async (request, deps) => {
     const waiting = await waitingAnswer(request, deps);
     if (!waiting.ok) return waiting;
-    const { claimId, payerId, coverageId, accept } = request.body;
-    return match(request, waiting.value, { claimId, payerId, coverageId, isAccepted: accept === true }, deps);
+    const { claimId, payerId, coverageId, filing, accept } = request.body;
+    const order = { claimId, payerId, coverageId, filing, isAccepted: accept === true };
+    return match(request, waiting.value, order, deps);
   },
 
   acceptException: async (request, deps) => {
     const waiting = await waitingAnswer(request, deps);
     if (!waiting.ok) return waiting;
-    const { payerId, coverageId } = request.body;
+    const { payerId, coverageId, filing } = request.body;
     const claimId = request.body.claimId ?? (await namedClaim(request, waiting.value.held, deps));
     if (claimId === undefined) {
       const detail = 'the payer’s control number is none of yours: name the claim';
       return fail({ kind: 'request-invalid', errors: [{ pointer: '/claimId', detail }] });
     }
-    return match(request, waiting.value, { claimId, payerId, coverageId, isAccepted: true }, deps);
+    return match(request, waiting.value, { claimId, payerId, coverageId, filing, isAccepted: true }, deps);
   },
 
   closeException: async (request, deps) => {

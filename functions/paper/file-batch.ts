@@ -8,6 +8,7 @@ import { sumCents } from '../../shared/domain/money/cents.ts';
 import type { Payer } from '../../shared/domain/practice/practice.ts';
 import { present } from '../../shared/domain/present.ts';
 import { invariant } from '../../shared/domain/result.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { freshnessChecks } from '../../shared/filing/freshness.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { historyWrite } from '../../shared/store/claim-history.ts';
@@ -86,7 +87,7 @@ export async function fileBatch(
     whole.map(({ document }) => document),
   );
   const writes = [
-    ...whole.flatMap((claim) => submittedWrites(request, batch, claim)),
+    ...whole.flatMap((claim) => submittedWrites(request, batch, { ...claim, on })),
     ...checks.map((check): Write<Failure> => ({ ...check, orElse: { kind: 'version-changed' } }) as Write<Failure>),
   ];
   return { batch, writes, unprintable };
@@ -96,11 +97,11 @@ export async function fileBatch(
 function submittedWrites(
   { principal: { tenantId, subject }, at }: BatchRequest,
   { id: submissionId, file }: PaperBatch,
-  { balance }: WaitingClaim,
+  { balance, on }: Pick<WaitingClaim, 'balance'> & { readonly on: LocalDate },
 ): Write<Failure>[] {
   const batched = afterFilingEvent(balance, { kind: 'batched', submissionId });
   invariant(batched.ok, 'a ready claim can be put into a batch');
-  const submitted = afterFilingEvent(batched.value, { kind: 'submitted', submissionId });
+  const submitted = afterFilingEvent(batched.value, { kind: 'submitted', submissionId, on });
   invariant(submitted.ok, 'a claim of a batch can be submitted');
   const [from, to] = [claimStatus(balance).kind, claimStatus(submitted.value).kind];
   const facts = { paperBatchId: submissionId, sha256: file.sha256 };

@@ -1,11 +1,17 @@
+import { type FilingNumbers, filingNumbersOf, filingOfEntry } from '../../shared/domain/claim/answered-filing.ts';
 import { applyLegs, type ClaimBalance, type ClaimState, type PayerShare } from '../../shared/domain/claim/balance.ts';
 import type { Filing } from '../../shared/domain/claim/filing.ts';
 import { stateOfStatusText } from '../../shared/domain/claim/status.ts';
 import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
-import { sumCents, zeroCents } from '../../shared/domain/money/cents.ts';
+import { type Cents, sumCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { openAnswers } from '../../shared/domain/remittance/post/claim-posting.ts';
-import { areAllLines, type LineCharges, lineChargesOf } from '../../shared/domain/remittance/post/own-lines.ts';
+import {
+  areAllLines,
+  formerChargesOf,
+  type LineCharges,
+  lineChargesOf,
+} from '../../shared/domain/remittance/post/own-lines.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import type { Item } from '../../shared/store/table.ts';
 
@@ -14,6 +20,8 @@ export interface ClaimBefore {
   readonly balance: ClaimBalance;
   readonly reversible: readonly LedgerEntry[];
   readonly lineCharges: LineCharges;
+  readonly formerCharges: readonly Cents[];
+  readonly filingNumbers: FilingNumbers;
 }
 
 /**
@@ -54,7 +62,7 @@ export function claimBefore(
     wasAnsweredElsewhere(now, share, entries) ? payer : shareBefore(payer, share, reversible, lineCharges),
   );
   const filings = balance.filings.map((filing) =>
-    wasAnsweredElsewhere(now, filing.share, entries) ? filing : filingBefore(filing, reversible),
+    wasAnsweredElsewhere(now, filing.share, entries) ? filing : filingBefore(filing, balance.filings, reversible),
   );
   const { waiting: _waiting, ...then } = balance;
   // A claim that was corrected since had other charges; one that was taken over has none here.
@@ -64,6 +72,8 @@ export function claimBefore(
     balance: { ...then, ...charged, payers, filings, version: first.version, state: stateBefore(first.item) },
     reversible,
     lineCharges,
+    formerCharges: formerChargesOf(earlier),
+    filingNumbers: filingNumbersOf(filings, earlier),
   };
 }
 
@@ -105,9 +115,11 @@ function isSame(left: ClaimBalance, right: ClaimBalance): boolean {
   );
 }
 
-/** A filing as its answers of then leave it: whichever answer was its, it can be answered, and its answer taken back. */
-function filingBefore(filing: Filing, answers: readonly LedgerEntry[]): Filing {
-  const isAnswered = answers.some((answer) => answer.adjudication?.share === filing.share);
+/** A filing as its answers of then leave it: it can be answered, and its answer taken back. One that had not left is told apart by its day. */
+function filingBefore(filing: Filing, filings: readonly Filing[], answers: readonly LedgerEntry[]): Filing {
+  const isAnswered = answers.some(
+    ({ adjudication }) => adjudication !== undefined && filingOfEntry(filings, adjudication)?.number === filing.number,
+  );
   return { ...filing, state: { kind: isAnswered ? 'answered' : 'submitted' } };
 }
 

@@ -3,6 +3,7 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
+import { dayIn } from '../../shared/domain/time/time-zone.ts';
 import { stopInTime } from '../../shared/runtime/queue-handler.ts';
 import { dueWrite } from '../../shared/store/change.ts';
 import { readBalances } from '../../shared/store/claims.ts';
@@ -42,7 +43,7 @@ export async function write(
   const rows = await readSubmissionClaims(deps.table, tenantId, submissionId);
   const file = await writtenFile(task, { submission, controlNumber, rows }, deps);
   for (const [number, pack] of packsOf(rows, claimsPerTransaction).entries()) {
-    await markSubmitted(task, pack, String(number), deps);
+    await markSubmitted(task, submission, { pack, part: String(number) }, deps);
   }
   const at = deps.now().toISOString();
   const submitted = { kind: 'submitted', controlNumber, submittedAt: at, ...file } as const;
@@ -102,11 +103,13 @@ function factsOf(key: string, bytes: Uint8Array): SubmittedFile {
 
 async function markSubmitted(
   task: SubmitTask,
-  pack: readonly SubmissionClaim[],
-  part: string,
+  { createdAt, timeZone }: Submission,
+  { pack, part }: { readonly pack: readonly SubmissionClaim[]; readonly part: string },
   deps: SubmitDeps,
 ): Promise<void> {
   const { tenantId, submissionId } = task;
+  // The file's own day: a retry marks the claims with the same.
+  const on = dayIn(timeZone, createdAt);
   await commitPack(task, deps, async () => {
     const ids = pack.map((row) => row.claimId);
     const balances = (await readBalances(deps.table, tenantId, ids)).filter((balance) =>
@@ -115,7 +118,7 @@ async function markSubmitted(
     if (balances.length === 0) return undefined;
     const at = deps.now().toISOString();
     return [
-      ...balances.map((balance) => eventWrite(tenantId, balance, { kind: 'submitted', submissionId })),
+      ...balances.map((balance) => eventWrite(tenantId, balance, { kind: 'submitted', submissionId, on })),
       stepAudit(task, 'submission-claims-submitted', { at, part: `submit-${part}`, claims: balances.length }),
     ];
   });

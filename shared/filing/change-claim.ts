@@ -112,20 +112,20 @@ async function askedAgain(claim: ClaimBalance, step: Parameters<typeof answeredD
   const { share, frequency, payerClaimNumber } = proposal;
   const asked = { kind: 'filing-opened', share, frequency, ...present({ payerClaimNumber }) } as const;
   const opened = afterFilingOpened(claim, asked);
-  // A void of what was sent and not yet taken in waits: it is proposed once the payer has it.
-  if (!opened.ok) return { ...none, proposal: undefined };
+  // A void of what was sent and not yet taken in waits: it is proposed once the payer has it, and is on a list until then.
+  if (!opened.ok) return { ...none, proposal: { share, reason: proposal.reason } };
   const denials = frequency === 'void' ? none : await answeredDenials(table, step, opened.value, share);
   return { ...denials, after: denials === none ? opened.value : denials.after, proposal };
 }
 
-/** What the first payer’s answer does not speak of, as work; also without cents, where the payer has to be asked by no claim. */
+/** What the first payer’s answer does not speak of, as work; also without cents, where its payer was not asked by a claim. */
 function awaitingWork(
   tenant: TenantId,
   { claimId, version }: ClaimBalance,
   proposal: FilingProposal | undefined,
   cents: Cents,
 ): OpenWork | undefined {
-  if (cents === 0 && proposal?.reason !== 'not-by-claim') return undefined;
+  if (cents === 0 && (proposal === undefined || proposal.frequency !== undefined)) return undefined;
   const id = idFromDigest('exception', digestOf('correction-awaited', tenant, claimId, String(version)));
   return { id, kind: 'exception', code: 'correction-awaited', entryId: id, share: proposal?.share ?? 0, cents };
 }

@@ -1,3 +1,4 @@
+import { filingOfEntry } from '../domain/claim/answered-filing.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import type { ShareFacts } from '../domain/claim/propose-filing.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
@@ -43,7 +44,10 @@ export async function readShareFacts(
   });
 }
 
-/** By share: the payer's own number of the claim, from the newest answer that was posted, or else from its acknowledgement. */
+/**
+ * By share: the payer's own number of the newest filing that has one, from the answer to it that was posted last, or else from its acknowledgement. A late
+ * answer to an earlier filing does not bring that one's number back.
+ */
 async function readPayerClaimNumbers(
   table: Table,
   tenant: TenantId,
@@ -53,16 +57,19 @@ async function readPayerClaimNumbers(
     table.queryAll({ partition: claimBalanceKey(tenant, claimId).pk, prefix: ledgerEntryPrefix }),
     readClaimAcknowledgements(table, tenant, claimId),
   ]);
-  const numbers = new Map<number, string>();
-  for (const { filing, payerClaimNumber } of said) {
-    const share = filings.find(({ number }) => number === filing)?.share;
-    if (share !== undefined && payerClaimNumber !== undefined) numbers.set(share, payerClaimNumber);
-  }
   const oldestFirst = entries.sort((left, right) => Number(left.claimVersion ?? 0) - Number(right.claimVersion ?? 0));
-  for (const { adjudication } of oldestFirst.map(entryOfItem)) {
-    if (adjudication !== undefined && adjudication.payerClaimNumber !== '') {
-      numbers.set(adjudication.share, adjudication.payerClaimNumber);
-    }
+  const answers = oldestFirst.flatMap((item) => entryOfItem(item).adjudication ?? []);
+  const stated = [
+    ...said.flatMap(({ filing, payerClaimNumber = '' }) => {
+      const share = filings.find(({ number }) => number === filing)?.share;
+      return share === undefined ? [] : [{ share, filing, payerClaimNumber }];
+    }),
+    ...answers.map((answer) => ({ ...answer, filing: filingOfEntry(filings, answer)?.number ?? 0 })),
+  ];
+  const newest = new Map<number, { readonly filing: number; readonly payerClaimNumber: string }>();
+  for (const { share, filing, payerClaimNumber } of stated) {
+    const isOlder = filing < (newest.get(share)?.filing ?? 0);
+    if (payerClaimNumber !== '' && !isOlder) newest.set(share, { filing, payerClaimNumber });
   }
-  return numbers;
+  return new Map([...newest].map(([share, { payerClaimNumber }]) => [share, payerClaimNumber]));
 }

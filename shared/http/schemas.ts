@@ -188,3 +188,10 @@ export const speakingCoverageSchema = idSchema('coverage')
 
 /** What a receiver says of a file: `accepted-with-errors` is a 999 with E, which takes it in all the same. */
 export const fileOutcomeSchema = z.enum(['accepted', 'accepted-with-errors', 'partly-accepted', 'rejected']);
+
+/** The filing that an answer is about, when a person says so. */
+export const answeredFilingSchema = z
+  .int()
+  .min(1)
+  .exactOptional()
+  .meta({ description: 'The number of the claim’s filing that is answered, where its payer was asked more than once' });

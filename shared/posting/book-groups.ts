@@ -1,3 +1,4 @@
+import { type FilingNumbers, isAskedAgain } from '../domain/claim/answered-filing.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import type { LedgerEntry } from '../domain/ledger/entry.ts';
 import { faultOf } from '../domain/logger.ts';
@@ -5,7 +6,7 @@ import { claimEquationFailures } from '../domain/remittance/equations.ts';
 import type { ExceptionCode } from '../domain/remittance/failures.ts';
 import { type NumberedClaim, numberLines, withUnmatchedLines } from '../domain/remittance/match/match-lines.ts';
 import { openAnswers, unappliedPosting } from '../domain/remittance/post/claim-posting.ts';
-import { lineChargesOf } from '../domain/remittance/post/own-lines.ts';
+import { formerChargesOf, lineChargesOf } from '../domain/remittance/post/own-lines.ts';
 import { postGroup } from '../domain/remittance/post/post-group.ts';
 import { invariant } from '../domain/result.ts';
 import { digestText } from '../store/digest.ts';
@@ -18,6 +19,7 @@ import { keyOfWrite } from '../store/table-writes.ts';
 import { bookWaiting } from './book-waiting.ts';
 import { type Booking, type BookingContext, bookingOf, type DecidedClaim } from './booking.ts';
 import { keptDigest } from './booking-digest.ts';
+import { readNumbersOfFilings } from './filing-numbers.ts';
 import { balancesOf, type FoundClaim, findClaims } from './find-claims.ts';
 import { matchedBookingOf } from './matched-booking.ts';
 import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
@@ -256,8 +258,8 @@ async function planGroup(
   // One entity's books never pay another's claim.
   if (found !== undefined && found.balance.entityId !== remittance.entityId)
     return leftUnapplied(context, { group, unbooked }, 'payee-differs');
-  const entries = found === undefined ? [] : await entriesOfClaim(context, found, unbooked, table);
-  const planned = planClaims(context, { group, unbooked }, found, entries);
+  const told = found === undefined ? nothingKnown : await readKnownOfClaim(context, found, unbooked, table);
+  const planned = planClaims(context, { group, unbooked }, found, told);
   if (planned.isFaulty) return planned.bookings;
   const isSeen = context.isSeen && (unbooked.length > 0 || isAsBooked(found?.balance, group, known));
   return [...planned.bookings, ...(await bookWaiting({ context: { ...context, isSeen }, group, ...planned }, table))];
@@ -289,7 +291,7 @@ function planClaims(
   context: BookingContext,
   { group, unbooked }: UnbookedGroup,
   found: FoundClaim | undefined,
-  entries: readonly LedgerEntry[],
+  { entries, filingNumbers }: KnownOfClaim,
 ) {
   const { remittance } = context;
   const left = (code: ExceptionCode, claim?: ClaimBalance) =>
@@ -298,7 +300,12 @@ function planClaims(
     if (unbooked.some(({ claim }) => claim.isUnreadable)) return left('claim-unreadable');
     const numbered = unbooked.map((one) => numberedClaim(one, found));
     const open = numbered.map(({ claim }, index) => ({ ...(unbooked[index] as ChunkClaim), claim }));
-    const claimBooks = { reversible: openAnswers(entries), lineCharges: lineChargesOf(entries) };
+    const claimBooks = {
+      reversible: openAnswers(entries),
+      lineCharges: lineChargesOf(entries),
+      formerCharges: formerChargesOf(entries),
+      filingNumbers,
+    };
     const postings = postGroup({
       claims: open.map(({ claim, entryId }) => ({ claim, entryId, equationFailures: claimEquationFailures(claim) })),
       balance: found?.balance,
@@ -361,19 +368,32 @@ function leftUnapplied(
   });
 }
 
-/** The claim's entries, for answers that may be taken back and for the charges of its lines; read only when needed. */
-async function entriesOfClaim(
+/** What the books and its acknowledgements hold of a claim. */
+interface KnownOfClaim {
+  readonly entries: readonly LedgerEntry[];
+  readonly filingNumbers: FilingNumbers;
+}
+
+const nothingKnown: KnownOfClaim = { entries: [], filingNumbers: new Map() };
+
+/**
+ * The claim's entries, for answers that may be taken back and for the charges of its lines, and the payers' numbers of its filings; read only when
+ * needed.
+ */
+async function readKnownOfClaim(
   { tenant }: BookingContext,
   { balance }: FoundClaim,
   open: readonly ChunkClaim[],
   table: Table,
-): Promise<LedgerEntry[]> {
+): Promise<KnownOfClaim> {
+  const isAgain = isAskedAgain(balance.filings);
   const isAnswered = balance.payers.some((payer) => payer.status === 'answered') || balance.waiting !== undefined;
   const isSpecial = open.some(({ claim }) => claim.statusCode === '22' || claim.chargeCents !== balance.chargeCents);
-  if (!isAnswered && !isSpecial) return [];
+  if (!isAnswered && !isSpecial && !isAgain) return nothingKnown;
   const partition = claimBalanceKey(tenant, balance.claimId).pk;
   const items = await table.queryAll({ partition, prefix: ledgerEntryPrefix });
-  return items.map(entryOfItem);
+  const entries = items.map(entryOfItem);
+  return { entries, filingNumbers: await readNumbersOfFilings(table, tenant, balance, entries) };
 }
 
 async function entriesOf(groups: readonly ClaimGroup[], table: Table): Promise<Map<string, Item>> {

@@ -1,7 +1,9 @@
+import type { FilingNumbers } from '../domain/claim/answered-filing.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import { withOpenWork } from '../domain/claim/open-work.ts';
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
 import { type LedgerEntry, ledgerEntry } from '../domain/ledger/entry.ts';
+import type { Cents } from '../domain/money/cents.ts';
 import { present } from '../domain/present.ts';
 import { type AppliedPosting, applyWaiting, type WaitingClaim } from '../domain/remittance/post/apply-waiting.ts';
 import type { ReversibleEntry } from '../domain/remittance/post/claim-posting.ts';
@@ -27,9 +29,11 @@ export interface PlannedGroup {
   /** The claims of the group that are not booked yet, with their postings. */
   readonly open: readonly ChunkClaim[];
   readonly postings: readonly GroupPosting[];
-  /** The claim's answers before the group, and the charges of its lines. */
+  /** The claim's answers before the group, its charges by line and before a correction, and the payers' numbers of its filings. */
   readonly reversible: readonly ReversibleEntry[];
   readonly lineCharges: LineCharges;
+  readonly formerCharges: readonly Cents[];
+  readonly filingNumbers: FilingNumbers;
   /** The claim after the group's bookings. */
   readonly before: ClaimBalance | undefined;
 }
@@ -62,7 +66,8 @@ export async function bookWaiting(planned: PlannedGroup, table: Table): Promise<
   const waiting = [...held.values()].map((each) => each.waiting);
   const isFree = ({ payerIds }: WaitingClaim) => context.isSeen || context.rules.forPayers(payerIds).autoPost;
   const rules = ({ payerIds }: WaitingClaim) => context.rules.forPayers(payerIds).adjustments(before.facilityId);
-  const known = { rules, lineCharges: planned.lineCharges };
+  const { lineCharges, formerCharges, filingNumbers } = planned;
+  const known = { rules, lineCharges, formerCharges, filingNumbers };
   const atFirst = { balance: before, reversible: books.reversible };
   const applicable = applyWaiting(atFirst, waiting.filter(isFree), known);
   const own = { ...context, terms: await termsFor(context, applicable, table) };

@@ -46,7 +46,10 @@ function entryParts(entry: LedgerEntry): readonly unknown[] {
     [entry.rulesVersion ?? null, entry.reverses ?? null, entry.reversesPart ?? null],
     adjudication === undefined
       ? null
-      : [adjudication.payerId, adjudication.share, adjudication.payerClaimNumber, adjudication.lines ?? null],
+      : [
+          ...[adjudication.payerId, adjudication.share, adjudication.filing ?? null],
+          ...[adjudication.payerClaimNumber, adjudication.lines ?? null],
+        ],
     notes.map((note) => [note.meaning, note.reason, note.cents, note.line ?? null]),
     legs.map(legParts),
   ];

@@ -1,3 +1,4 @@
+import { wasSent } from '../domain/claim/answered-filing.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import { exceptionCodes } from '../domain/exception/codes.ts';
 import { parseClaimId, type TenantId } from '../domain/identity/ids.ts';
@@ -11,7 +12,7 @@ import {
   withUnmatchedLines,
 } from '../domain/remittance/match/match-lines.ts';
 import { type ClaimPosting, openAnswers } from '../domain/remittance/post/claim-posting.ts';
-import { lineChargesOf } from '../domain/remittance/post/own-lines.ts';
+import { formerChargesOf, lineChargesOf } from '../domain/remittance/post/own-lines.ts';
 import { type DoesNotFit, matchToClaim, transferLegs, unpostAnswer } from '../domain/remittance/post/rebook.ts';
 import type { RemittanceClaim } from '../domain/remittance/remittance.ts';
 import { fail, invariant, ok, type Result, type ToldFailure } from '../domain/result.ts';
@@ -29,6 +30,7 @@ import { readRulesHead, rulesFixedFor, rulesFor } from '../store/posting-rules.t
 import type { Item, Table, Write } from '../store/table.ts';
 import { outcomeOf } from './booking.ts';
 import { type PostingEffects, postingEffects } from './claim-booking.ts';
+import { readNumbersOfFilings } from './filing-numbers.ts';
 import { readStatedClaim } from './remittance-source.ts';
 
 /**
@@ -95,6 +97,8 @@ export interface MatchOrder {
   readonly payerId?: string | undefined;
   /** The coverage whose share it answers, when the payer has two. */
   readonly coverageId?: string | undefined;
+  /** The number of the filing that it answers, when the payer was asked more than once. */
+  readonly filing?: number | undefined;
   readonly isAccepted: boolean;
 }
 
@@ -159,6 +163,8 @@ export async function matchAnswer(
   const payerIds = order.payerId === undefined ? stated.remittance.payerIds : [order.payerId];
   const share = balance.payers.findIndex((payer) => payer.coverageId === order.coverageId);
   if (order.coverageId !== undefined && share === -1) return noSuchCoverage();
+  const isNamed = balance.filings.some(({ number, state }) => number === order.filing && wasSent(state));
+  if (order.filing !== undefined && !isNamed) return noSuchFiling();
   const { revision } = await readRulesHead(deps.table, tenant);
   const asked = rulesFixedFor({ ...stated.remittance, postedOn: rebooking.today, rulesRevision: revision });
   const rules = await rulesFor(deps.table, tenant, asked);
@@ -166,10 +172,12 @@ export async function matchAnswer(
     claim,
     balance,
     payerIds,
-    ...present({ share: order.coverageId === undefined ? undefined : share }),
+    ...present({ share: order.coverageId === undefined ? undefined : share, filing: order.filing }),
     rules: rules.forPayers(payerIds).adjustments(balance.facilityId),
     reversible: openAnswers(entries),
     lineCharges: lineChargesOf(entries),
+    formerCharges: formerChargesOf(entries),
+    filingNumbers: await readNumbersOfFilings(deps.table, tenant, balance, entries),
     paymentDate: stated.remittance.paymentDate,
     held,
     isAccepted: order.isAccepted,
@@ -366,6 +374,11 @@ export function doesNotFit(code: ExceptionCode, facts: DoesNotFit['facts'] = {})
 export function noSuchCoverage(): Result<never, RebookingFailure> {
   const detail = 'the claim has no share of this coverage';
   return fail({ kind: 'request-invalid', errors: [{ pointer: '/coverageId', detail }] });
+}
+
+function noSuchFiling(): Result<never, RebookingFailure> {
+  const detail = 'no filing of the claim with this number was sent';
+  return fail({ kind: 'request-invalid', errors: [{ pointer: '/filing', detail }] });
 }
 
 export function noSuchClaim(): Result<never, RebookingFailure> {

@@ -5,6 +5,7 @@ import type {
   FileAnswer,
 } from '../domain/acknowledgement/acknowledgement.ts';
 import { noAnswers } from '../domain/acknowledgement/acknowledgement.ts';
+import type { FilingNumbers } from '../domain/claim/answered-filing.ts';
 import { idFromDigest, isId, type TenantId } from '../domain/identity/ids.ts';
 import { present } from '../domain/present.ts';
 import type { Instant } from '../domain/time/local-date.ts';
@@ -144,6 +145,15 @@ export async function readClaimAcknowledgements(
   const { pk: partition } = claimAcknowledgementKey(tenant, claimId, '', '');
   const items = await table.queryAll({ partition, prefix: acknowledgementPrefix });
   return items.map((item) => documentOfItem<ClaimAcknowledgement>(item));
+}
+
+/** The payers’ own numbers of a claim’s filings, as its acknowledgements gave them. */
+export async function readFilingNumbers(table: Table, tenant: TenantId, claimId: string): Promise<FilingNumbers> {
+  const numbers = new Map<number, readonly string[]>();
+  for (const { filing, payerClaimNumber } of await readClaimAcknowledgements(table, tenant, claimId)) {
+    if (payerClaimNumber !== undefined) numbers.set(filing, [...(numbers.get(filing) ?? []), payerClaimNumber]);
+  }
+  return numbers;
 }
 
 /** Everything that was said of a submission's file, in the order in which it was said. */

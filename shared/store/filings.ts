@@ -10,6 +10,7 @@ import {
 import type { FilingDocument } from '../domain/claim/filing-document.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { canonicalNumber } from '../domain/remittance/match/match-claim.ts';
+import type { LocalDate } from '../domain/time/local-date.ts';
 import { entityItem } from './entity-items.ts';
 import { packedFiling, unpackedFiling } from './filing-packing.ts';
 import { claimLookupIndex, filingKey } from './keys/claim.ts';
@@ -20,12 +21,13 @@ import type { Item, Table } from './table.ts';
  * The facts are the submission and the outcome, `sub_…|paid`; for a ready filing its lane; for a held or rejected one JSON, which posting
  * never reads.
  * The payer's number of the claim that is corrected follows the frequency, `7 2026100100123`; the number of the rejected filing that this one asks
- * again follows its own, `2 1`.
+ * again follows its own, `2 1`; the day on which a further filing left follows the share, `0 2026-11-23`.
  */
-export function filingText({ number, share, frequency, payerClaimNumber, repeats, state }: Filing): string {
+export function filingText({ number, share, frequency, payerClaimNumber, repeats, sentOn, state }: Filing): string {
   const own = repeats === undefined ? number : `${number} ${repeats}`;
+  const whose = sentOn === undefined ? share : `${share} ${sentOn}`;
   const corrected = payerClaimNumber === undefined ? '' : ` ${encodeURIComponent(payerClaimNumber)}`;
-  const parts = [own, share, `${frequencyCodes[frequency]}${corrected}`, state.kind, ...factsOf(state)];
+  const parts = [own, whose, `${frequencyCodes[frequency]}${corrected}`, state.kind, ...factsOf(state)];
   while (parts.at(-1) === '') parts.pop();
   return parts.join('|');
 }
@@ -43,7 +45,8 @@ const frequencies = new Map(Object.entries(frequencyCodes).map(([frequency, code
 
 /** Reads the small part of a filing. */
 export function filingOfText(text: string): Filing {
-  const [own = '', share, asked = '', kind = '', ...facts] = text.split('|');
+  const [own = '', whose = '', asked = '', kind = '', ...facts] = text.split('|');
+  const [share, sentOn] = whose.split(' ');
   const [number, repeats] = own.split(' ');
   const [code = '', corrected] = asked.split(' ');
   return {
@@ -52,6 +55,7 @@ export function filingOfText(text: string): Filing {
     frequency: frequencies.get(code) as Frequency,
     ...(corrected === undefined ? {} : { payerClaimNumber: decodeURIComponent(corrected) }),
     ...(repeats === undefined ? {} : { repeats: Number(repeats) }),
+    ...(sentOn === undefined ? {} : { sentOn: sentOn as LocalDate }),
     state: stateOf(kind as FilingState['kind'], facts),
   };
 }

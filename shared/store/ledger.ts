@@ -243,16 +243,21 @@ function noteOfText(text: string): EntryNote {
   };
 }
 
-/** `payer|share|number`: the payer's claim number may be any text; our payer ids never contain a `|`. */
-function answerText({ payerId, share, payerClaimNumber }: Adjudication): string {
-  return `${payerId}|${share}|${payerClaimNumber}`;
+/**
+ * `payer|share|number`: the payer's claim number may be any text; our payer ids never contain a `|`. The share is followed by the number of the filing
+ * that is answered, when this is not its first: `0:2`.
+ */
+function answerText({ payerId, share, filing, payerClaimNumber }: Adjudication): string {
+  return `${payerId}|${filing === undefined ? share : `${share}:${filing}`}|${payerClaimNumber}`;
 }
 
 function adjudicationOfItem(item: Item): Adjudication {
-  const [payerId = '', share, ...number] = (item.answer as string).split('|');
+  const [payerId = '', whose = '', ...number] = (item.answer as string).split('|');
+  const [share, filing] = whose.split(':');
   return {
     payerId,
     share: Number(share),
+    ...present({ filing: filing === undefined ? undefined : Number(filing) }),
     payerClaimNumber: number.join('|'),
     ...present({ lines: item.answerLines as number[] | undefined }),
   };

@@ -146,7 +146,7 @@ describe('correcting an encounter whose claim was paid', () => {
     const anew = `
       CLP*${claimId}*1*135.5*110**CI*ICN2*11*1
       CAS*CO*45*25.5`;
-    await desk.receive('first', '10', takenBack(claimId) + anew);
+    await desk.receive('first', '10', takenBack(claimId) + anew, '20261123');
     expect(await claimOf(claimId)).toMatchObject({
       state: { kind: 'adjudicated', outcome: 'paid' },
       insuranceCents: 0,
@@ -276,7 +276,7 @@ describe('voiding an encounter whose claim was paid', () => {
     // A void says what was sent.
     expect(file).toContain(`~CLM*${claimId}*141***11:B:8*`);
     expect(file).toContain('~REF*F8*ICN1~');
-    await desk.receive('first', '0', `${takenBack(claimId)}\nPLB*1234567893*20261231*FB:X*-100`);
+    await desk.receive('first', '0', `${takenBack(claimId)}\nPLB*1234567893*20261231*FB:X*-100`, '20261123');
     expect(await claimOf(claimId)).toMatchObject({
       state: { kind: 'reversed' },
       insuranceCents: 0,

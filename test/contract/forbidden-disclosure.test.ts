@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { afterFilingEvent, afterFilingOpened } from '../../shared/domain/claim/claim-events.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { balanceItem, readBalances } from '../../shared/store/claims.ts';
 import { claimsDesk } from '../support/claims-desk.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
@@ -99,6 +100,7 @@ describe('a claim whose disclosure the patient forbade', () => {
     if (balance === undefined) throw new Error('the claim is there');
     const forbidden: ClaimBalance = { ...balance, disclosureForbidden: true };
     const lane = 'lane';
+    const on = '2026-11-23' as LocalDate;
     const batched = {
       ...forbidden,
       filings: [{ ...balance.filings[0], state: { kind: 'batched', submissionId: 's' } }],
@@ -106,7 +108,7 @@ describe('a claim whose disclosure the patient forbade', () => {
     const held = { kind: 'held', reasons: ['on-hold'], hold: { reason: 'x' }, lane } as const;
     expect(afterFilingEvent(forbidden, { kind: 'batched', submissionId: 's' }).ok).toBe(false);
     expect(afterFilingEvent(forbidden, { kind: 'assembled', lane }).ok).toBe(false);
-    expect(afterFilingEvent(batched as ClaimBalance, { kind: 'submitted', submissionId: 's' }).ok).toBe(false);
+    expect(afterFilingEvent(batched as ClaimBalance, { kind: 'submitted', submissionId: 's', on }).ok).toBe(false);
     const onHold = { ...forbidden, filings: [{ ...balance.filings[0], state: held }] } as ClaimBalance;
     expect(afterFilingEvent(onHold, { kind: 'released' }).ok).toBe(false);
     expect(afterFilingEvent(forbidden, { kind: 'cancelled' }).ok).toBe(true);

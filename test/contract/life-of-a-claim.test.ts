@@ -206,6 +206,7 @@ async function bePaidByTheFirst(claimId: string): Promise<void> {
      SVC*HC:J1885*8.25*5**3
      CAS*PR*1*3.25
      REF*6R*L2`,
+    '20261123',
   );
   await stands(claimId, {
     status: 'adjudicated paid',
@@ -225,8 +226,8 @@ async function bePaidByTheFirst(claimId: string): Promise<void> {
 const coordination = /^(?:CLM|SBR|AMT|OI|REF\*F8|LX|SVD|CAS|DTP\*573)/;
 const firstAnswer = {
   claim: ['SBR*P*18*******CI', 'AMT*D*96', 'OI***Y***Y', 'REF*F8*ICN2'],
-  line1: ['SVD*99999*91*HC:X9003:25**1', 'CAS*CO*45*20', 'CAS*PR*2*19', 'DTP*573*D8*20261120', 'AMT*EAF*19'],
-  line2: ['SVD*99999*5*HC:J1885**3', 'CAS*PR*1*3.25', 'DTP*573*D8*20261120', 'AMT*EAF*3.25'],
+  line1: ['SVD*99999*91*HC:X9003:25**1', 'CAS*CO*45*20', 'CAS*PR*2*19', 'DTP*573*D8*20261123', 'AMT*EAF*19'],
+  line2: ['SVD*99999*5*HC:J1885**3', 'CAS*PR*1*3.25', 'DTP*573*D8*20261123', 'AMT*EAF*3.25'],
 };
 const secondAnswer = {
   claim: ['SBR*S*18*******CI', 'AMT*D*11', 'OI***Y***Y', 'REF*F8*ICN3'],

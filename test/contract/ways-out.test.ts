@@ -60,6 +60,7 @@ const ways: Partial<Record<AnyExceptionCode, WayOut>> = {
   'claim-not-submitted': { texts: [stranger], as: 'claim-not-found', by: 'matchException', body: onA },
   'changed-since-plan': { texts: [stranger], as: 'claim-not-found', by: 'matchException', body: onA },
   'payee-differs': { texts: [stranger], as: 'claim-not-found', by: 'applyException', body: onA },
+  'answered-filing-unclear': { texts: [stranger], as: 'claim-not-found', by: 'matchException', body: onA },
   'payer-twice-on-claim': { texts: [stranger], as: 'claim-not-found', by: 'applyException', body: onA },
   'payer-unknown': {
     texts: [stranger],

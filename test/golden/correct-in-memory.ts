@@ -8,6 +8,7 @@ import { withOpenWork } from '../../shared/domain/claim/open-work.ts';
 import type { ClaimId } from '../../shared/domain/identity/ids.ts';
 import { balancedLegs, type Leg } from '../../shared/domain/ledger/entry.ts';
 import { cents, sumCents } from '../../shared/domain/money/cents.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Books } from './books.ts';
 import type { GoldenCorrection } from './golden-ledger.ts';
 
@@ -26,7 +27,8 @@ export function chargesOf(lines: readonly number[], payerId: string): readonly L
 }
 
 /** Corrects a claim between two remittances, by the rules alone: its charges change, and the filing that tells the payer is sent. */
-export function correctInMemory(books: Books, claimId: ClaimId, { change, lines, after }: GoldenCorrection): void {
+export function correctInMemory(books: Books, claimId: ClaimId, correction: GoldenCorrection): void {
+  const { change, lines, after } = correction;
   const before = books.balances.get(claimId) as ClaimBalance;
   const standing = books.entries.findLast(({ kind, controlNumber }) => kind === 'charge' && controlNumber === claimId);
   if (standing === undefined) throw new Error('a golden claim is charged');
@@ -46,7 +48,7 @@ export function correctInMemory(books: Books, claimId: ClaimId, { change, lines,
   const chargeCents = sumCents(lines.map((line) => cents(line)));
   const changed = recharged(before, { legs: [...back, ...charged], chargeCents, lineCount });
   const told = change === 'lines-added' ? { kind: change, linesBefore: before.lineCount } : { kind: change };
-  const sent = sentAgain(afterChange(changed.after, told), frequencies[change]);
+  const sent = sentAgain(afterChange(changed.after, told), correction);
   const isLate = change === 'lines-added';
   const work = sent.openWork ?? [];
   const isAwaited = !isLate && changed.awaitedCents !== 0;
@@ -66,15 +68,19 @@ export function correctInMemory(books: Books, claimId: ClaimId, { change, lines,
 }
 
 /** The claim with one more filing, which its payer has. */
-function sentAgain(claim: ClaimBalance, frequency: Frequency): ClaimBalance {
-  const opened = afterFilingOpened(claim, { kind: 'filing-opened', share: 0, frequency, payerClaimNumber: 'ICN' });
+function sentAgain(
+  claim: ClaimBalance,
+  { change, payerClaimNumber = 'ICN', sentOn = '2026-11-02' }: GoldenCorrection,
+): ClaimBalance {
+  const asked = { share: 0, frequency: frequencies[change], payerClaimNumber };
+  const opened = afterFilingOpened(claim, { kind: 'filing-opened', ...asked });
   if (!opened.ok) throw new Error(`a golden correction is filed: ${opened.failure.kind}`);
   const submissionId = 'golden';
   let balance = opened.value;
   for (const event of [
     { kind: 'assembled', lane: 'golden' },
     { kind: 'batched', submissionId },
-    { kind: 'submitted', submissionId },
+    { kind: 'submitted', submissionId, on: sentOn as LocalDate },
   ] as const) {
     const next = afterFilingEvent(balance, event);
     if (!next.ok) throw new Error(`a golden correction is sent: ${next.failure.kind}`);

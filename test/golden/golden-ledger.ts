@@ -28,11 +28,14 @@ export interface GoldenPatientPayment {
 /** What an office corrects of a claim that a payer has, with the filing that tells the payer so. */
 export interface GoldenCorrection {
   readonly claim: string;
-  /** How many remittances had arrived by then. */
+  /** How many remittances had arrived by then; 0 before the first one. */
   readonly after: number;
   readonly change: ClaimChange;
   /** Cents charged per service line from then on; none when it is void. */
   readonly lines: readonly number[];
+  /** The day on which the filing left, and the payer's number that it names; none when no day and no number tell. */
+  readonly sentOn?: string;
+  readonly payerClaimNumber?: string;
 }
 
 /** What a payer refused of a claim: the work that it makes. */
@@ -50,6 +53,8 @@ export interface GoldenOutcome {
   /** What each payer owes, in the order of billing. */
   readonly payerCents: readonly number[];
   readonly patientCents: number;
+  /** Each filing to the first payer with its state, oldest first, in the ledgers that are about them. */
+  readonly filings?: readonly string[];
   /** Marks of the payers' shares, by payer, where there are any. */
   readonly marks?: Readonly<Partial<Record<GoldenPayer, GoldenMarks>>>;
 }

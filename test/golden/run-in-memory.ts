@@ -1,3 +1,4 @@
+import { filingNumbersOf } from '../../shared/domain/claim/answered-filing.ts';
 import { applyLegs, type ClaimBalance, type OpenWork } from '../../shared/domain/claim/balance.ts';
 import { withOpenWork } from '../../shared/domain/claim/open-work.ts';
 import { type ClaimId, claimIdFromDigest } from '../../shared/domain/identity/ids.ts';
@@ -12,7 +13,7 @@ import {
 } from '../../shared/domain/remittance/post/apply-waiting.ts';
 import { type ClaimPosting, foldedExceptions, openAnswers } from '../../shared/domain/remittance/post/claim-posting.ts';
 import { coverOf, type NewWork } from '../../shared/domain/remittance/post/cover.ts';
-import { lineChargesOf } from '../../shared/domain/remittance/post/own-lines.ts';
+import { formerChargesOf, lineChargesOf } from '../../shared/domain/remittance/post/own-lines.ts';
 import { booksAfter, type ClaimBooks, postGroup } from '../../shared/domain/remittance/post/post-group.ts';
 import { postPayment } from '../../shared/domain/remittance/post/post-payment.ts';
 import { isAboutTakeBack, takeBacksLeft } from '../../shared/domain/remittance/post/take-backs.ts';
@@ -54,12 +55,16 @@ export function runInMemory(golden: GoldenLedger): Books {
     waiting: new Map(),
   };
   for (const [name, claim] of Object.entries(golden.claims)) charge(books, names.get(name) as ClaimId, claim);
+  const correctAfter = (count: number): void => {
+    for (const correction of golden.corrections ?? []) {
+      if (correction.after === count) correctInMemory(books, names.get(correction.claim) as ClaimId, correction);
+    }
+  };
+  correctAfter(0);
   for (const [index, text] of golden.remittances.entries()) {
     const file = text.replace(/\{(\w+)\}/g, (_, name: string) => names.get(name) ?? name);
     for (const read of readPayments(new TextEncoder().encode(file))) post(books, read);
-    for (const correction of golden.corrections ?? []) {
-      if (correction.after === index + 1) correctInMemory(books, names.get(correction.claim) as ClaimId, correction);
-    }
+    correctAfter(index + 1);
     for (const paid of golden.patientPayments ?? []) {
       if (paid.after === index + 1) payByPatient(books, names.get(paid.claim) as ClaimId, paid);
     }
@@ -205,7 +210,12 @@ function postClaims(books: Books, controlNumber: string, claims: readonly Remitt
   const { payment, payerIds } = paid;
   const own = books.entries.filter((entry) => entry.controlNumber === controlNumber);
   const before = { balance: books.balances.get(controlNumber), reversible: openAnswers(own) };
-  const known = { rules: defaultAdjustmentRules, lineCharges: lineChargesOf(own) };
+  const known = {
+    rules: defaultAdjustmentRules,
+    lineCharges: lineChargesOf(own),
+    formerCharges: formerChargesOf(own),
+    filingNumbers: filingNumbersOf(before.balance?.filings ?? [], own),
+  };
   const postings = postGroup({
     claims: claims.map((claim, index) => ({
       claim,

@@ -43,11 +43,11 @@ export async function nextPayerDesk(store: TestTable, coverages: readonly DeskPa
   const files = createFiles(desk.s3, 'files');
   let traces = 0;
 
-  /** Takes a remittance in and posts it; `body` has its claims, a segment a line. */
-  const receive = async (from: DeskPayer, amount: string, body: string): Promise<void> => {
+  /** Takes a remittance in and posts it; `body` has its claims, a segment a line. What leaves again is sent on 23 November. */
+  const receive = async (from: DeskPayer, amount: string, body: string, paidOn = '20261120'): Promise<void> => {
     desk.tick();
     traces += 1;
-    const bytes = Buffer.from(remittanceOf(from, amount, `TRACE${traces}`, body), 'latin1');
+    const bytes = Buffer.from(remittanceOf(from, { amount, trace: `TRACE${traces}`, paidOn }, body), 'latin1');
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const id = idFromDigest('remittanceFile', digestOf('remittance-file', tenant, sha256));
     await files.put(fileKey(tenant, 'remittance', remittanceObjectName(sha256)), bytes, 'text/plain');
@@ -100,14 +100,20 @@ export const firstAnswer = (claimId: string, status = '1') => `
   CAS*PR*1*3
   REF*6R*L2`;
 
-function remittanceOf(from: DeskPayer, amount: string, trace: string, body: string): string {
+interface Payment {
+  readonly amount: string;
+  readonly trace: string;
+  readonly paidOn: string;
+}
+
+function remittanceOf(from: DeskPayer, { amount, trace, paidOn }: Payment, body: string): string {
   const { name, originator, id } = payers[from];
   const paid =
     amount === '0'
-      ? 'BPR*H*0*C*NON************20261120'
-      : `BPR*I*${amount}*C*ACH*CCP*01*011000015*DA*1111*${originator}**01*021000021*DA*2222*20261120`;
+      ? `BPR*H*0*C*NON************${paidOn}`
+      : `BPR*I*${amount}*C*ACH*CCP*01*011000015*DA*1111*${originator}**01*021000021*DA*2222*${paidOn}`;
   const transaction = [
-    ...['ST*835*0001', paid, `TRN*1*${trace}*${originator}`, 'DTM*405*20261120', `N1*PR*${name}*PI*${id}`],
+    ...['ST*835*0001', paid, `TRN*1*${trace}*${originator}`, `DTM*405*${paidOn}`, `N1*PR*${name}*PI*${id}`],
     ...['N3*1 PAYER WAY', 'N4*COLUMBUS*OH*43215', 'PER*BL*SERVICE DESK*TE*8005550100'],
     ...['N1*PE*EXAMPLE CLINIC*XX*1234567893', 'REF*TJ*123456789', 'LX*1'],
     ...body.split('\n').map((line) => line.trim()),

@@ -84,6 +84,8 @@ export const unappliedReasons = {
   'transaction-unknown': 'The file that it names has no such transaction. Nothing was changed.',
   'claim-unknown': 'No claim of this office has this patient control number. Nothing was changed.',
   'claim-not-sent': 'The claim was never sent from here. Nothing was changed.',
+  'filing-unclear':
+    'The claim was sent more than once, and neither its batch nor the payer’s number nor the day tells which filing is meant. Nothing was changed.',
   'batch-unknown': 'It speaks of a batch that was not sent from here, and names no claim. Nothing was changed.',
   'not-understood': 'It does not say what became of what it names. Nothing was changed.',
   'not-an-acknowledgement': 'It is no acknowledgement of claims, and was not read.',

@@ -1,8 +1,10 @@
 import { present } from '../present.ts';
 import { fail, invariant, ok, type Result } from '../result.ts';
+import type { LocalDate } from '../time/local-date.ts';
+import { voidOfReversal, wasSent } from './answered-filing.ts';
 import type { ClaimBalance, ClaimState, PayerShare } from './balance.ts';
 import { type ClaimEvent, claimTransition } from './claim-transitions.ts';
-import { type AdjudicationOutcome, answeredFiling, currentFiling, type Filing, hasLeft, isUnderway } from './filing.ts';
+import { type AdjudicationOutcome, currentFiling, type Filing, hasLeft, isUnderway } from './filing.ts';
 import { type FilingEvent, filingTransition } from './filing-transitions.ts';
 
 /** How events of filings and payers' answers change a claim. Every change of a state goes through here. */
@@ -31,7 +33,9 @@ export function afterFilingEvent(balance: ClaimBalance, event: FilingEvent): Res
   if (refused !== undefined) return fail({ kind: refused });
   const next = filingTransition(filing.state, event);
   if (!next.ok) return next;
-  const filings = withFiling(balance.filings, { ...filing, state: next.value });
+  const isFurther = balance.filings.some((one) => one !== filing && one.share === filing.share && wasSent(one.state));
+  const sentOn = event.kind === 'submitted' && isFurther ? { sentOn: event.on } : {};
+  const filings = withFiling(balance.filings, { ...filing, ...sentOn, state: next.value });
   const isFirst = event.kind === 'submitted' && balance.state.kind === 'charged';
   return ok({ ...balance, filings, state: isFirst ? claimAfter(balance.state, { kind: 'filed' }) : balance.state });
 }
@@ -130,38 +134,50 @@ export function afterCancellation(balance: ClaimBalance): Result<ClaimBalance, F
   return ok({ ...(next.ok ? next.value : balance), state: state.value });
 }
 
-/** A claim that a payer has answered, and the filing that was answered. */
-export function afterAnswer(balance: ClaimBalance, share: number, outcome: AdjudicationOutcome): ClaimBalance {
+/** A claim that a payer has answered. `filing` is the one that was answered; none when another payer forwarded the claim. */
+export function afterAnswer(
+  balance: ClaimBalance,
+  share: number,
+  outcome: AdjudicationOutcome,
+  filing: Filing | undefined,
+): ClaimBalance {
   const state = claimAfter(balance.state, { kind: 'adjudicated', outcome, payerPosition: share });
-  return { ...balance, state, filings: marked(balance.filings, share, { kind: 'answered', outcome }) };
+  return { ...balance, state, filings: withEvent(balance.filings, filing, { kind: 'answered', outcome }) };
 }
 
-/** A claim whose answer is taken back; `isWhole` when nothing of that payer's answers is left. */
-export function afterReversal(balance: ClaimBalance, share: number, isWhole: boolean): ClaimBalance {
-  if (!isWhole) return afterPartTakenBack(balance, share);
-  const state = claimAfter(balance.state, { kind: 'reversed', payerPosition: share });
-  return { ...balance, state, filings: afterTakeBack(balance.filings, share) };
+/** What a payer takes back of a claim. */
+export interface TakenBack {
+  readonly share: number;
+  /** Nothing of that payer’s answers is left. */
+  readonly isWhole: boolean;
+  /** The filings whose whole answers are taken back, and those of whose answers a part stays. */
+  readonly filings: readonly Filing[];
+  readonly filingsInPart: readonly Filing[];
+  /** When the payer did so. A void that had left by then has its answer. */
+  readonly on?: LocalDate | undefined;
 }
 
-/** A claim of whose answer a part is taken back: the filing that was answered stays so. */
-function afterPartTakenBack(balance: ClaimBalance, share: number): ClaimBalance {
-  const answered = balance.filings.findLast((filing) => filing.share === share && filing.state.kind === 'answered');
-  const after = afterAnswer(balance, share, 'partly-paid');
-  if (answered === undefined) return after;
-  return { ...after, filings: withEvent(balance.filings, answered, { kind: 'answered', outcome: 'partly-paid' }) };
+/** A claim whose answers, or a part of them, are taken back. What was sent since waits for an answer of its own. */
+export function afterReversal(
+  balance: ClaimBalance,
+  { share, isWhole, filings, filingsInPart, on }: TakenBack,
+): ClaimBalance {
+  const state = claimAfter(
+    balance.state,
+    isWhole
+      ? { kind: 'reversed', payerPosition: share }
+      : { kind: 'adjudicated', outcome: 'partly-paid', payerPosition: share },
+  );
+  const back = withEach(balance.filings, filings, { kind: 'answer-reversed' });
+  const after = withEach(back, filingsInPart, { kind: 'answered', outcome: 'partly-paid' });
+  const voided = isWhole ? voidOfReversal(after, share, on) : undefined;
+  return { ...balance, state, filings: withEvent(after, voided, { kind: 'answered' }) };
 }
 
-/** The filing whose answer is taken back; a void that asked for it has its answer then. What was sent since waits for its own. */
-function afterTakeBack(filings: readonly Filing[], share: number): readonly Filing[] {
-  const own = filings.filter((filing) => filing.share === share);
-  const answered = own.findLast(({ state }) => state.kind === 'answered');
-  const asking = own.findLast(({ frequency, state }) => frequency === 'void' && isAwaited(state));
-  const back = answered === undefined ? filings : withEvent(filings, answered, { kind: 'answer-reversed' });
-  return asking === undefined ? back : withEvent(back, asking, { kind: 'answered' });
-}
-
-function isAwaited({ kind }: Filing['state']): boolean {
-  return kind === 'submitted' || kind === 'accepted';
+/** The filings after an event of those that were answered. */
+function withEach(all: readonly Filing[], some: readonly Filing[], event: FilingEvent): readonly Filing[] {
+  const answered = some.filter(({ state }) => state.kind === 'answered');
+  return answered.reduce((filings, filing) => withEvent(filings, filing, event), all);
 }
 
 function claimAfter(state: ClaimState, event: ClaimEvent): ClaimState {
@@ -170,13 +186,8 @@ function claimAfter(state: ClaimState, event: ClaimEvent): ClaimState {
   return next.value;
 }
 
-/** Updates the filing that an answer is about. A payer to which another payer forwarded the claim has no filing. */
-function marked(filings: readonly Filing[], share: number, event: FilingEvent): readonly Filing[] {
-  const filing = answeredFiling(filings, share);
-  return filing === undefined ? filings : withEvent(filings, filing, event);
-}
-
-function withEvent(filings: readonly Filing[], filing: Filing, event: FilingEvent): readonly Filing[] {
+function withEvent(filings: readonly Filing[], filing: Filing | undefined, event: FilingEvent): readonly Filing[] {
+  if (filing === undefined) return filings;
   const next = filingTransition(filing.state, event);
   invariant(next.ok, 'what has left can be answered, and an answer reversed');
   return withFiling(filings, { ...filing, state: next.value });

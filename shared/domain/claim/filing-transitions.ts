@@ -1,5 +1,6 @@
 import { present } from '../present.ts';
 import { fail, invariant, ok, type Result } from '../result.ts';
+import type { LocalDate } from '../time/local-date.ts';
 import type { AdjudicationOutcome, FilingState, OfficeHold } from './filing.ts';
 
 /** What happens to a filing. */
@@ -14,7 +15,8 @@ export type FilingEvent =
   | { readonly kind: 'batched'; readonly submissionId: string }
   /** The file cannot carry it; it is taken out of its submission before the file is written. */
   | { readonly kind: 'refused'; readonly submissionId: string; readonly reasons: readonly string[] }
-  | { readonly kind: 'submitted'; readonly submissionId: string }
+  /** `on` is the day on which it leaves. */
+  | { readonly kind: 'submitted'; readonly submissionId: string; readonly on: LocalDate }
   /** The payer, or the clearinghouse before it, said that it took the claim in. */
   | { readonly kind: 'accepted' }
   /** The file, the transaction or the claim was turned away. */

@@ -1,3 +1,5 @@
+import type { LocalDate } from '../time/local-date.ts';
+
 /** How a payer decided a claim. */
 export type AdjudicationOutcome = 'paid' | 'partly-paid' | 'patient-responsibility' | 'denied';
 
@@ -56,6 +58,8 @@ export interface Filing {
   readonly payerClaimNumber?: string;
   /** The number of the rejected filing that this one asks again. */
   readonly repeats?: number;
+  /** Of a further filing of its share: the day on which it left. What was paid earlier does not answer it. */
+  readonly sentOn?: LocalDate;
   readonly state: FilingState;
 }
 
@@ -75,13 +79,4 @@ export function isUnderway({ kind }: FilingState): boolean {
 /** Whether a filing was sent to its payer. One that was rejected came back: no payer has it. */
 export function hasLeft({ kind }: FilingState): boolean {
   return kind === 'submitted' || kind === 'accepted' || kind === 'answered' || kind === 'reversed';
-}
-
-/**
- * The filing that a payer's answer is about: the newest one sent for this share. When there is none, it is the newest rejected one: the
- * payer has decided it in spite of the rejection.
- */
-export function answeredFiling(filings: readonly Filing[], share: number): Filing | undefined {
-  const own = filings.filter((filing) => filing.share === share);
-  return own.findLast(({ state }) => hasLeft(state)) ?? own.findLast(({ state }) => state.kind === 'rejected');
 }

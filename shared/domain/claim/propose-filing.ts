@@ -4,7 +4,7 @@ import type { ClaimBalance } from './balance.ts';
 import { untoldChange } from './correction/corrected-claim.ts';
 import { correctionReasons, proposeCorrection } from './correction/propose-correction.ts';
 import { type Filing, type Frequency, isUnderway } from './filing.ts';
-import { shareToAsk } from './next-payer/due-share.ts';
+import { isEarlierAwaited, shareToAsk } from './next-payer/due-share.ts';
 
 /** Why a further filing of a claim is proposed. */
 export const filingReasons = {
@@ -30,15 +30,18 @@ export interface ShareFacts {
 }
 
 /**
- * The further filings that a claim’s history asks for, the most urgent first; none when nobody is to be asked now.
+ * The further filings that a claim’s history asks for, the most urgent first; none when nobody is to be asked now. A claim that tells what earlier payers
+ * decided waits while one of them is asked again; a void tells nothing.
  * @param facts by the position of the share
  */
 export function proposedFilings(balance: ClaimBalance, facts: readonly ShareFacts[] = []): readonly FilingProposal[] {
   const { filings, payers, correction } = balance;
   if (correction?.kind === 'open' || filings.some(({ state }) => isUnderway(state))) return [];
-  const corrections = payers.flatMap(({ isPassedOver }, share) =>
-    isPassedOver === true ? [] : (correctionOf(balance, share, facts[share]) ?? []),
-  );
+  const corrections = payers
+    .flatMap(({ isPassedOver }, share) =>
+      isPassedOver === true ? [] : (correctionOf(balance, share, facts[share]) ?? []),
+    )
+    .filter(({ share, frequency }) => frequency === 'void' || !isEarlierAwaited(balance, share));
   const next = shareToAsk(balance);
   const asked: FilingProposal[] =
     next === undefined ? [] : [{ share: next, frequency: 'original', reason: 'next-payer' }];

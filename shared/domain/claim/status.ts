@@ -1,4 +1,5 @@
 import type { ClaimBalance, ClaimState } from './balance.ts';
+import type { ClaimCorrection } from './correction/claim-correction.ts';
 import { type AdjudicationOutcome, currentFiling, type FilingState, hasLeft, type OfficeHold } from './filing.ts';
 
 /** The status that people see: one word, from the state of the claim and of its current filing. */
@@ -15,6 +16,8 @@ export const claimStatuses = {
     'The claim was turned away before any payer decided it: `reasons` say why. Correct what they name, then file it again.',
   adjudicated:
     'A payer has answered: `outcome` is its answer, `payerPosition` its place, 0 for the payer that is billed first.',
+  voided:
+    'Its encounter was voided while a payer had it and had not decided it: nothing is charged any more, and the payer is asked to void it.',
   reversed: 'A payer took its answer back and has not answered again.',
   cancelled:
     'Its encounter was corrected or voided before the claim was sent: its charges are reversed, and nobody owes anything.',
@@ -23,7 +26,7 @@ export const claimStatuses = {
 export type ClaimStatusKind = keyof typeof claimStatuses;
 
 export type ClaimStatus =
-  | { readonly kind: 'charged' | 'self-pay' | 'ready' | 'withdrawn' | 'cancelled' }
+  | { readonly kind: 'charged' | 'self-pay' | 'ready' | 'withdrawn' | 'voided' | 'cancelled' }
   | { readonly kind: 'held'; readonly reasons: readonly string[]; readonly hold?: OfficeHold }
   | { readonly kind: 'batched'; readonly submissionId: string }
   | { readonly kind: 'submitted' | 'accepted'; readonly submissionId?: string }
@@ -31,15 +34,26 @@ export type ClaimStatus =
   | { readonly kind: 'adjudicated'; readonly outcome: AdjudicationOutcome; readonly payerPosition: number }
   | { readonly kind: 'reversed'; readonly payerPosition: number };
 
+/** What a claim's status is told by. */
+type StatusFacts = Pick<ClaimBalance, 'state' | 'filings'> & { readonly correction?: ClaimCorrection | undefined };
+
+/** Whether a claim that no payer has decided is void. A void that came back rejected is told instead: it has to be asked again. */
+function isVoided({ filings, correction }: Pick<StatusFacts, 'filings' | 'correction'>): boolean {
+  if (correction?.kind !== 'void') return false;
+  const isWithPayer = filings.some(({ state }) => hasLeft(state));
+  return !isWithPayer || currentFiling(filings)?.state.kind !== 'rejected';
+}
+
 /**
  * The status of a claim, as people see it. A further filing, to the next payer or corrected, is told until it leaves; then what the payers have
  * answered is told again.
  */
-export function claimStatus({ state, filings }: Pick<ClaimBalance, 'state' | 'filings'>): ClaimStatus {
+export function claimStatus({ state, filings, correction }: StatusFacts): ClaimStatus {
   const filing = currentFiling(filings)?.state;
   if (filing?.kind === 'ready') return { kind: 'ready' };
   if (filing?.kind === 'held' || filing?.kind === 'batched') return filing;
   if (state.kind === 'filed') {
+    if (isVoided({ filings, correction })) return { kind: 'voided' };
     const isTold = filing?.kind === 'submitted' || filing?.kind === 'accepted' || filing?.kind === 'rejected';
     if (isTold) return filing;
     if (filing !== undefined && !filings.some((one) => hasLeft(one.state))) return outOfHand(filing.kind);
@@ -55,15 +69,19 @@ function outOfHand(kind: FilingState['kind']): ClaimStatus {
 }
 
 /** The status of a claim's account as histories keep it, whatever further filing is on its way out: `adjudicated:paid`, `submitted`, `ready`. */
-export function statusText(claim: Pick<ClaimBalance, 'state' | 'filings'>): string {
+export function statusText(claim: StatusFacts): string {
   const { state } = claim;
   if (state.kind === 'adjudicated') return `${state.kind}:${state.outcome}`;
   if (state.kind === 'filed') {
+    if (isVoided(claim)) return 'voided';
     const { kind } = claimStatus(claim);
     return kind === 'accepted' || kind === 'rejected' ? kind : 'submitted';
   }
   return state.kind === 'charged' ? claimStatus(claim).kind : state.kind;
 }
+
+/** What is told of a claim that was filed, and that no payer has answered. */
+const filedKinds: readonly (string | undefined)[] = ['submitted', 'accepted', 'rejected', 'voided'];
 
 /** The claim's state by such a status, as posting needs it. */
 export function stateOfStatusText(text: string): ClaimState {
@@ -72,6 +90,6 @@ export function stateOfStatusText(text: string): ClaimState {
     return { kind, outcome: outcome as AdjudicationOutcome, payerPosition: 0 };
   }
   if (kind === 'reversed') return { kind, payerPosition: 0 };
-  if (kind === 'submitted' || kind === 'accepted' || kind === 'rejected') return { kind: 'filed' };
+  if (filedKinds.includes(kind)) return { kind: 'filed' };
   return kind === 'self-pay' || kind === 'cancelled' ? { kind } : { kind: 'charged' };
 }

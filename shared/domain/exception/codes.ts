@@ -53,6 +53,11 @@ const postingExceptions = {
       'The payment was made to another billing entity than the claim’s. The cash is in unapplied payer cash. Check which entity’s account received it: one entity’s books never pay another’s claim. A payment to an unknown payee can still be matched.',
     endedBy: ['matchException', 'retryExceptions', 'applyException', 'offsetException', 'bookException'],
   },
+  'answered-filing-unclear': {
+    meaning:
+      'This payer was asked more than once, and the answer fits several of the claim’s filings: its number, frequency and day do not tell which. The cash is in unapplied payer cash. Look at the remittance, match it, and name the filing (`filing`) that it answers.',
+    endedBy: ['matchException', 'applyException', 'offsetException', 'bookException'],
+  },
   'payer-twice-on-claim': {
     meaning:
       'This payer is on the claim twice, and the answer or reversal fits both of its shares. The cash is in unapplied payer cash. Match it and name the coverage (`coverageId`) that it is for.',

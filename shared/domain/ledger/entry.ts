@@ -86,6 +86,8 @@ export interface Adjudication {
   readonly payerId: string;
   /** The position of the share that it answers. */
   readonly share: number;
+  /** The number of the filing that it answers; absent for the first one of its share, and where nothing was filed. */
+  readonly filing?: number;
   /** The payer's own number of the claim. */
   readonly payerClaimNumber: string;
   /** The lines that it answers, counting from 1, when these are not all lines of the claim. */

@@ -2,6 +2,7 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import type { Filing, FilingState } from '../../../shared/domain/claim/filing.ts';
 import { type FilingEvent, filingTransition } from '../../../shared/domain/claim/filing-transitions.ts';
+import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import { filingOfText, filingText } from '../../../shared/store/filings.ts';
 
 const submissionId = 'sub_one';
@@ -33,7 +34,7 @@ const events: Readonly<Record<FilingEvent['kind'], FilingEvent>> = {
   cancelled: { kind: 'cancelled' },
   batched: { kind: 'batched', submissionId },
   refused: { kind: 'refused', submissionId, reasons: ['claim-has-errors'] },
-  submitted: { kind: 'submitted', submissionId },
+  submitted: { kind: 'submitted', submissionId, on: '2026-11-23' as LocalDate },
   accepted: { kind: 'accepted' },
   rejected: { kind: 'rejected', reasons: ['claim-refused', 'A|7'] },
   answered: { kind: 'answered', outcome: 'paid' },
@@ -126,6 +127,7 @@ describe('the text of a filing', () => {
       share: fc.nat(9),
       frequency: fc.constantFrom('original', 'late-charges', 'replacement', 'void'),
       repeats: fc.integer({ min: 1, max: 9999 }),
+      sentOn: fc.constantFrom('2026-11-23' as LocalDate, '2027-01-01' as LocalDate),
       state: fc.constantFrom<FilingState>(
         ...Object.values(states),
         { kind: 'submitted' },

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { filingOfAnswer } from '../../../shared/domain/claim/answered-filing.ts';
 import type { ClaimBalance, ClaimState } from '../../../shared/domain/claim/balance.ts';
 import { afterAcknowledgement, afterAnswer, afterCancellation } from '../../../shared/domain/claim/claim-events.ts';
-import { answeredFiling, type Filing, type FilingState } from '../../../shared/domain/claim/filing.ts';
+import type { Filing, FilingState } from '../../../shared/domain/claim/filing.ts';
 import { rejectedShares } from '../../../shared/domain/claim/rejected-shares.ts';
 import { claimStatus, stateOfStatusText, statusText } from '../../../shared/domain/claim/status.ts';
 
@@ -38,12 +39,13 @@ describe('a filing that was rejected', () => {
   });
 
   it('is answered when a payer decides it all the same, unless a newer one is with the payer', () => {
-    expect(answeredFiling(filings(rejected), 0)?.number).toBe(1);
-    expect(answeredFiling(filings(rejected, ready), 0)?.number).toBe(1);
-    expect(answeredFiling(filings(rejected, accepted), 0)?.number).toBe(2);
-    expect(answeredFiling(filings(submitted, rejected), 0)?.number).toBe(1);
-    expect(answeredFiling(filings(rejected), 1)).toBeUndefined();
-    expect(afterAnswer(claim(rejected), 0, 'paid')).toMatchObject({
+    const answered = (...states: readonly FilingState[]) => filingOfAnswer(filings(...states), { share: 0 });
+    expect(answered(rejected)).toMatchObject({ number: 1 });
+    expect(answered(rejected, ready)).toMatchObject({ number: 1 });
+    expect(answered(rejected, accepted)).toMatchObject({ number: 2 });
+    expect(answered(submitted, rejected)).toMatchObject({ number: 1 });
+    expect(filingOfAnswer(filings(rejected), { share: 1 })).toBeUndefined();
+    expect(afterAnswer(claim(rejected), 0, 'paid', filings(rejected)[0])).toMatchObject({
       state: { kind: 'adjudicated', outcome: 'paid' },
       filings: [{ state: { kind: 'answered', submissionId: 'sub_one', outcome: 'paid' } }],
     });

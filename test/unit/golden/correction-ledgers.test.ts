@@ -3,6 +3,7 @@ import { owedOutOfSight } from '../../../shared/domain/claim/open-work.ts';
 import { claimStatus } from '../../../shared/domain/claim/status.ts';
 import { accountTotals, type Leg } from '../../../shared/domain/ledger/entry.ts';
 import { correctionLedgers } from '../../golden/corrections.ts';
+import { crossedLedgers } from '../../golden/crossed-filings.ts';
 import { controlNumbers, runInMemory } from '../../golden/run-in-memory.ts';
 
 /** What is not zero. */
@@ -10,7 +11,7 @@ function standing(legs: readonly Leg[]): Record<string, number> {
   return Object.fromEntries([...accountTotals(legs)].filter(([, total]) => total !== 0));
 }
 
-describe.each(correctionLedgers)('the golden ledger of $name', (golden) => {
+describe.each([...correctionLedgers, ...crossedLedgers])('the golden ledger of $name', (golden) => {
   it('has the expected cents in every account and with every payer, and nothing out of sight', () => {
     const books = runInMemory(golden);
     const legs = books.entries.flatMap((entry) => entry.legs);
@@ -27,7 +28,12 @@ describe.each(correctionLedgers)('the golden ledger of $name', (golden) => {
       if (balance === undefined) throw new Error('a golden claim has a balance');
       const outcome = balance.state.kind === 'adjudicated' ? { outcome: balance.state.outcome } : {};
       const payerCents = balance.payers.map((payer) => payer.receivableCents);
-      return [name, { state: claimStatus(balance).kind, ...outcome, payerCents, patientCents: balance.patientCents }];
+      const told = balance.filings.map(({ frequency, state }) => `${frequency} ${state.kind}`);
+      const filings = golden.expected.claims[name]?.filings === undefined ? {} : { filings: told };
+      return [
+        name,
+        { state: claimStatus(balance).kind, ...outcome, payerCents, patientCents: balance.patientCents, ...filings },
+      ];
     });
     expect(Object.fromEntries(found)).toEqual(golden.expected.claims);
     expect(books.exceptions).toEqual(golden.expected.exceptions);

@@ -217,7 +217,7 @@ describe('the shares of a claim of which an answer is taken back', () => {
   });
   const nothing = { paidCents: cents(0), statusCode: '22' };
   const takenBack = (payerId: string, lines: number[] | undefined, ...payers: PayerShare[]) =>
-    takeBack(nothing, balanceOf(...payers), [answerOf(payerId, lines)]);
+    takeBack(nothing, balanceOf(...payers), [answerOf(payerId, lines)], []);
   const shares = (...input: Parameters<typeof takenBack>) => takenBack(...input).after?.payers;
 
   it('lose the law’s shield that came with it, unless a part of it stands', () => {

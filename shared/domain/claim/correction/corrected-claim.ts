@@ -32,6 +32,16 @@ export function untoldChange({ filings, correction }: ClaimBalance, share: numbe
   return isTold || !own.some(({ state }) => hasLeft(state)) ? undefined : correction.kind;
 }
 
+/** Whether charges have changed since what a share’s payer has decided: what it answers, or takes back, is still to come. */
+export function isCorrectionAwaited(
+  { filings, correction }: Pick<ClaimBalance, 'filings' | 'correction'>,
+  share: number,
+): boolean {
+  if (correction?.kind !== 'content' && correction?.kind !== 'void') return false;
+  const told = filings.filter((filing) => filing.share === share && filing.number > correction.after);
+  return !told.some(({ state }) => state.kind === 'answered' || state.kind === 'reversed');
+}
+
 /** The newest filing of a share that its payer has. */
 export function standingFiling(filings: readonly Filing[], share: number): Filing | undefined {
   return filings.findLast((filing) => filing.share === share && hasLeft(filing.state));

@@ -1,3 +1,4 @@
+import { isAwaited } from '../answered-filing.ts';
 import type { ClaimBalance } from '../balance.ts';
 import { standingFiling } from '../correction/corrected-claim.ts';
 import { currentFiling, hasLeft, isUnderway } from '../filing.ts';
@@ -26,16 +27,21 @@ export function shareInTurn({ payers }: Pick<Claim, 'payers'>): number | undefin
   return share > 0 && payers[share]?.status === 'open' ? share : undefined;
 }
 
-/**
- * Whether the claim is being corrected, another filing of it is on its way out, or an earlier payer is asked again: what it answers may change what the
- * next one owes. The newest filing that the payer has tells: one answer is the last word on all that were sent before it.
- */
-function isAwaiting({ payers, filings, correction }: Claim, share: number): boolean {
+/** Whether the claim is being corrected, another filing of it is on its way out, or an earlier payer is asked again. */
+function isAwaiting(claim: Claim, share: number): boolean {
+  const { filings, correction } = claim;
   if (correction?.kind === 'open' || correction?.kind === 'void') return true;
-  if (filings.some(({ state }) => isUnderway(state))) return true;
+  return filings.some(({ state }) => isUnderway(state)) || isEarlierAwaited(claim, share);
+}
+
+/**
+ * Whether a payer before this share is asked again: what it answers may change what the next one owes. The newest filing that the payer has tells: one
+ * answer is the last word on all that were sent before it.
+ */
+export function isEarlierAwaited({ payers, filings }: Pick<Claim, 'payers' | 'filings'>, share: number): boolean {
   return payers.slice(0, share).some((_, earlier) => {
-    const kind = standingFiling(filings, earlier)?.state.kind;
-    return kind === 'submitted' || kind === 'accepted';
+    const standing = standingFiling(filings, earlier);
+    return standing !== undefined && isAwaited(standing.state);
   });
 }
 

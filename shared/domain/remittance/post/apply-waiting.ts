@@ -1,11 +1,10 @@
 import type { ClaimBalance } from '../../claim/balance.ts';
 import type { Leg } from '../../ledger/entry.ts';
-import { present } from '../../present.ts';
 import { isEarlier, type LocalDate } from '../../time/local-date.ts';
 import type { RemittanceClaim } from '../remittance.ts';
 import type { AdjustmentRules } from '../rules/adjustment-rules.ts';
 import type { ClaimPosting } from './claim-posting.ts';
-import type { LineCharges } from './own-lines.ts';
+import type { PostClaimInput } from './claim-to-post.ts';
 import { postClaim } from './post-claim.ts';
 import { booksAfter, type ClaimBooks, patientCredited } from './post-group.ts';
 import { negates, statedFigures } from './stated-figures.ts';
@@ -35,6 +34,11 @@ export type AppliedPosting =
 /** The rules for a claim that waits. It may be from another payer than the payment that lets it post. */
 export type RulesOfWaiting = (waiting: WaitingClaim) => AdjustmentRules;
 
+/** What else the posting of a waiting claim depends on, beside the claim’s books. */
+export interface KnownOfWaiting extends Pick<PostClaimInput, 'lineCharges' | 'formerCharges' | 'filingNumbers'> {
+  readonly rules: RulesOfWaiting;
+}
+
 interface Books extends ClaimBooks {
   readonly balance: ClaimBalance;
 }
@@ -48,16 +52,12 @@ interface Books extends ClaimBooks {
 export function applyWaiting(
   before: Books,
   waiting: readonly WaitingClaim[],
-  { rules, lineCharges }: { readonly rules: RulesOfWaiting; readonly lineCharges?: LineCharges },
+  known: KnownOfWaiting,
 ): readonly AppliedPosting[] {
   let books = before;
   let left = [...waiting];
   const applied: AppliedPosting[] = [];
-  for (
-    let next = step(books, left, rules, lineCharges);
-    next !== undefined;
-    next = step(books, left, rules, lineCharges)
-  ) {
+  for (let next = step(books, left, known); next !== undefined; next = step(books, left, known)) {
     applied.push(next);
     const settled: readonly WaitingClaim[] = next.kind === 'applied' ? [next.waiting] : next.settled;
     left = left.filter((one) => !settled.includes(one));
@@ -71,14 +71,9 @@ export function applyWaiting(
   return applied;
 }
 
-function step(
-  books: Books,
-  waiting: readonly WaitingClaim[],
-  rules: RulesOfWaiting,
-  lineCharges: LineCharges | undefined,
-): AppliedPosting | undefined {
+function step(books: Books, waiting: readonly WaitingClaim[], known: KnownOfWaiting): AppliedPosting | undefined {
   for (const one of waiting) {
-    const posting = attempt(books, one, rules(one), lineCharges);
+    const posting = attempt(books, one, known);
     if (posting !== undefined) return { kind: 'applied', waiting: one, posting };
   }
   const pair = offsetting(waiting);
@@ -90,17 +85,16 @@ function step(
 function attempt(
   { balance, reversible }: Books,
   one: WaitingClaim,
-  rules: AdjustmentRules,
-  lineCharges: LineCharges | undefined,
+  { rules, ...known }: KnownOfWaiting,
 ): ClaimPosting | undefined {
   const isReversal = one.claim.statusCode === '22';
   const posting = postClaim({
     claim: one.claim,
     balance,
     payerIds: one.payerIds,
-    rules,
+    rules: rules(one),
     reversible: isReversal ? reversible.filter((entry) => isEarlier(entry.effectiveOn, one.paymentDate)) : reversible,
-    ...present({ lineCharges }),
+    ...known,
     paymentDate: one.paymentDate,
     equationFailures: [],
   });

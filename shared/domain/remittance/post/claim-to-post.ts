@@ -1,4 +1,6 @@
+import type { FilingNumbers } from '../../claim/answered-filing.ts';
 import type { ClaimBalance } from '../../claim/balance.ts';
+import type { Cents } from '../../money/cents.ts';
 import type { LocalDate } from '../../time/local-date.ts';
 import type { EquationFailure } from '../equations.ts';
 import type { RemittanceClaim } from '../remittance.ts';
@@ -15,11 +17,17 @@ export interface PostClaimInput {
   readonly payerIds: readonly string[];
   /** The position of the answered share, when a person names it. */
   readonly share?: number | undefined;
+  /** The number of the answered filing, when a person names it. */
+  readonly filing?: number | undefined;
   readonly rules: AdjustmentRules;
   /** Answers of this claim that have not been taken back, oldest first: see `openAnswers`. */
   readonly reversible: readonly ReversibleEntry[];
   /** The charge of each line: needed only for an answer or a reversal of some of the claim's lines. */
   readonly lineCharges?: LineCharges;
+  /** What the claim was charged with before it was corrected: an answer to what was sent then states one of these. */
+  readonly formerCharges?: readonly Cents[];
+  /** The payers’ numbers of its filings, from acknowledgements: needed only where a payer was asked more than once. */
+  readonly filingNumbers?: FilingNumbers | undefined;
   /** When the payment was made: an earlier payment neither reverses nor replaces an answer. */
   readonly paymentDate?: LocalDate | undefined;
   /** The claim's equations that fail: see `claimEquationFailures`. */

@@ -1,4 +1,5 @@
 import type { ClaimBalance, OpenWork, PayerShare } from '../../claim/balance.ts';
+import { isCorrectionAwaited } from '../../claim/correction/corrected-claim.ts';
 import { workedCents } from '../../claim/open-work.ts';
 import { type Cents, cents, subtractCents, zeroCents } from '../../money/cents.ts';
 import type { ExceptionCode } from '../failures.ts';
@@ -20,7 +21,7 @@ export type NewWork = Omit<OpenWork, 'share'>;
 
 /** A part of a payer's balance that no open work covers yet. */
 export interface Rest {
-  readonly code: Extract<ExceptionCode, 'balance-unexplained' | 'credit-balance'>;
+  readonly code: Extract<ExceptionCode, 'balance-unexplained' | 'credit-balance' | 'correction-awaited'>;
   readonly share: number;
   readonly cents: Cents;
 }
@@ -59,7 +60,7 @@ export function coverOf({ before, after, posting, opened }: CoverInput): Cover {
     posting.paysOff,
   ).map((work) => withinCredit(work, after.patientCents));
   const added = shared(limited(opened, before, after, posting), after, posting);
-  const fitted = after.payers.map((payer, share) => workOf(payer, share, { kept, added, posting }));
+  const fitted = after.payers.map((payer, share) => workOf(payer, share, { kept, added, posting, after }));
   const inShares = fitted.flatMap(({ work }) => work);
   const work = [...kept, ...added].flatMap((each) =>
     each.share === undefined ? [each] : inShares.filter(({ id }) => id === each.id),
@@ -103,6 +104,7 @@ function isTakenBack({ entryId, lines }: OpenWork, { reverses, reversesPart, adj
  */
 function isSettled({ code, share }: OpenWork, after: ClaimBalance, posting: CoverInput['posting']): boolean {
   if (code === 'patient-credit') return after.patientCents >= 0;
+  if (code === 'correction-awaited' && isCorrectionAwaited(after, share ?? 0)) return false;
   const isAwaiting = code === 'reversed-in-part' || code === 'correction-awaited';
   return isAwaiting && posting.kind === 'posted' && share === shareOf(after, posting);
 }
@@ -125,7 +127,12 @@ function limited(
 ): NewWork[] {
   const isWhole =
     shareOf(after, posting) === 0 && posting.kind === 'posted' && posting.adjudication?.lines === undefined;
-  let given = isWhole ? Math.max(0, before.chargeCents - (before.payers[0]?.receivableCents ?? 0)) : 0;
+  const owed = after.payers[0]?.receivableCents ?? 0;
+  const denied = opened.reduce((sum, { kind, cents: own }) => (kind === 'denial' ? sum + own : sum), 0);
+  // Of what was denied before a correction, only as much as is charged now.
+  const uncharged = isCorrectionAwaited(after, 0) ? denied - Math.max(0, owed) : 0;
+  const givenUp = before.chargeCents - (before.payers[0]?.receivableCents ?? 0);
+  let given = isWhole ? Math.max(0, givenUp, uncharged) : 0;
   return opened.flatMap((work) => {
     if (work.kind !== 'denial') return [work];
     const taken = Math.min(given, work.cents);
@@ -150,10 +157,11 @@ interface Parts {
   readonly kept: readonly OpenWork[];
   readonly added: readonly OpenWork[];
   readonly posting: CoverInput['posting'];
+  readonly after: ClaimBalance;
 }
 
 /** The work about one share, with its rest: the balance less the amounts of denials and held adjustments. */
-function workOf(payer: PayerShare, share: number, { kept, added, posting }: Parts) {
+function workOf(payer: PayerShare, share: number, { kept, added, posting, after }: Parts) {
   const all = [...kept, ...added].filter((work) => work.share === share);
   const named = all.filter(({ code }) => !restCodes.includes(code));
   const resting = all.filter(({ code }) => restCodes.includes(code));
@@ -169,7 +177,8 @@ function workOf(payer: PayerShare, share: number, { kept, added, posting }: Part
     work.code === 'correction-awaited' ||
     (work.cents === 0 && rest === 0 && posting.kind !== 'posted');
   const left = resting.filter(stays).map((work) => ({ ...work, cents: work === holder ? rest : zeroCents }));
-  const code = rest > 0 ? 'balance-unexplained' : 'credit-balance';
+  const stands = rest > 0 ? 'balance-unexplained' : 'credit-balance';
+  const code = share === 0 && isCorrectionAwaited(after, share) ? 'correction-awaited' : stands;
   return {
     work: [...explained, ...left],
     rests: rest === 0 || holder !== undefined ? [] : [{ code, share, cents: rest } satisfies Rest],

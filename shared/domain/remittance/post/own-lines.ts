@@ -1,5 +1,5 @@
 import type { LedgerEntry } from '../../ledger/entry.ts';
-import { addCents, type Cents, negateCents, zeroCents } from '../../money/cents.ts';
+import { addCents, type Cents, negateCents, sumCents, zeroCents } from '../../money/cents.ts';
 import type { RemittanceLine } from '../remittance.ts';
 
 /** The charge of each of our service lines, by its number from 1; empty when the charges are not known. */
@@ -19,6 +19,16 @@ export function lineChargesOf(
     }
   }
   return charges;
+}
+
+/** What a claim was charged with before its charges were corrected, from its entries. */
+export function formerChargesOf(
+  entries: readonly Pick<LedgerEntry, 'id' | 'kind' | 'legs' | 'reverses'>[],
+): readonly Cents[] {
+  const takenBack = new Set(entries.flatMap(({ kind, reverses }) => (kind === 'charge-reversal' ? reverses : [])));
+  return entries
+    .filter(({ id, kind }) => kind === 'charge' && takenBack.has(id))
+    .map(({ legs }) => negateCents(sumCents(legs.filter((leg) => leg.account === 'charges').map((leg) => leg.cents))));
 }
 
 /** Our own number for a line, when the payer returns it: `3` or `L3`. */

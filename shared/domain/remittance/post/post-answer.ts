@@ -1,6 +1,8 @@
+import { namedInEntry } from '../../claim/answered-filing.ts';
 import { applyLegs, type ClaimBalance, type PayerShare } from '../../claim/balance.ts';
 import { afterAnswer } from '../../claim/claim-events.ts';
-import type { AdjudicationOutcome } from '../../claim/filing.ts';
+import { isCorrectionAwaited } from '../../claim/correction/corrected-claim.ts';
+import type { AdjudicationOutcome, Filing } from '../../claim/filing.ts';
 import type { Account } from '../../ledger/accounts.ts';
 import { balancedLegs, type EntryNote, type Leg } from '../../ledger/entry.ts';
 import { type Cents, cents, negateCents, subtractCents, sumCents, zeroCents } from '../../money/cents.ts';
@@ -24,6 +26,8 @@ export interface Answer {
   readonly rulesVersion: string;
   /** Set when the answer is about only some of the claim's lines. */
   readonly part?: AnsweredPart;
+  /** The filing that it answers; absent when another payer forwarded the claim. */
+  readonly filing?: Filing | undefined;
 }
 
 /** Some lines of a claim that the payer answers separately from the others. */
@@ -183,21 +187,26 @@ function finish(draft: Draft): ClaimPosting {
   const payers = folded.payers.map((share, index) => shareAfter(answer, share, index));
   const receivableCents = payers[answer.position]?.receivableCents ?? zeroCents;
   const isCredit = receivableCents < 0 || answer.judged.some((one) => one.meaning === 'excess');
-  const credit = { code: 'credit-balance', cents: receivableCents, facts: { position: answer.position } } as const;
-  const exceptions = [...draft.exceptions, ...(isCredit && !explainsCredit(draft, receivableCents) ? [credit] : [])];
   const denial = denialOf(answer, notes);
   const outcome =
     answer.part === undefined ? outcomeOf(answer.claim.paidCents, draft) : outcomeOfParts(answer, receivableCents);
+  const after = afterAnswer({ ...folded, payers }, answer.position, outcome, answer.filing);
+  // What a correction took off the charge, the payer takes back: cover lists it.
+  const isTakenBackLater = answer.position === 0 && receivableCents < 0 && isCorrectionAwaited(after, 0);
+  const credit = { code: 'credit-balance', cents: receivableCents, facts: { position: answer.position } } as const;
+  const isTold = !isCredit || isTakenBackLater || explainsCredit(draft, receivableCents);
+  const exceptions = [...draft.exceptions, ...(isTold ? [] : [credit])];
   return {
     kind: 'posted',
     entryKind: 'remittance-claim',
     legs,
     notes,
     exceptions,
-    after: afterAnswer({ ...folded, payers }, answer.position, outcome),
+    after,
     adjudication: {
       payerId: payer.payerId,
       share: answer.position,
+      ...namedInEntry(answer.balance.filings, answer.filing),
       payerClaimNumber: answer.claim.payerClaimNumber,
       ...present({ lines: answer.part && [...new Set(answer.part.lineNumbers)].sort((a, b) => a - b) }),
     },

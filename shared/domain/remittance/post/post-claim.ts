@@ -1,4 +1,6 @@
+import { filingNumbersOf, filingOfAnswer } from '../../claim/answered-filing.ts';
 import type { ClaimBalance, PayerShare } from '../../claim/balance.ts';
+import type { Filing } from '../../claim/filing.ts';
 import { claimStatus } from '../../claim/status.ts';
 import { zeroCents } from '../../money/cents.ts';
 import { present } from '../../present.ts';
@@ -55,7 +57,8 @@ export function postClaim(input: PostClaimInput): ClaimPosting {
 function judge(input: PostClaimInput, balance: ClaimBalance, position: number): ClaimPosting {
   const { claim, rules } = input;
   const payer = balance.payers[position] as PayerShare;
-  const part = partOf(input, balance, position);
+  const filing = answeredFiling(input, balance, position);
+  const part = isOfFormerCharge(input, balance, filing) ? 'whole' : partOf(input, balance, position);
   if (part === 'differs') {
     return unapplied(input, 'charge-differs', { statedCents: claim.chargeCents, chargeCents: balance.chargeCents });
   }
@@ -79,7 +82,8 @@ function judge(input: PostClaimInput, balance: ClaimBalance, position: number): 
       ? information(judged, rules)
       : unapplied(input, 'already-adjudicated', { position });
   }
-  const answer = { claim, balance, position, judged, rulesVersion: rules.version };
+  if (filing === 'unclear') return unapplied(input, 'answered-filing-unclear', { position });
+  const answer = { claim, balance, position, judged, rulesVersion: rules.version, filing };
   const posting = postAnswer(part === 'whole' ? answer : { ...answer, part });
   const corrected = claim.correctedInsured ? [insuredCorrected] : [];
   return {
@@ -116,6 +120,46 @@ function onlyInforms(
       adjudication?.share === position && legs.length > 0 && effectiveOn !== undefined && effectiveOn === paymentDate,
   );
   return judged.every(({ meaning }) => meaning === 'information' || (meaning === 'denial' && isAnsweredToday));
+}
+
+/** The filing that is answered: the one that a person names, or the one that the answer, its charge, its payer’s numbers and its day point to. */
+export function answeredFiling(
+  input: Omit<PostClaimInput, 'equationFailures'>,
+  balance: ClaimBalance,
+  share: number,
+): Filing | 'unclear' | undefined {
+  const { claim, filing, filingNumbers, reversible, paymentDate } = input;
+  const { filings, correction } = balance;
+  if (filing !== undefined) return filings.find(({ number }) => number === filing);
+  const { frequencyCode, payerClaimNumber } = claim;
+  const stated = { share, paidOn: paymentDate, frequencyCode, payerClaimNumber };
+  const charged = { charge: statedCharge(input, balance), correctedAfter: correction?.after };
+  return filingOfAnswer(filings, { ...stated, ...charged }, filingNumbers ?? filingNumbersOf(filings, reversible));
+}
+
+/** Which charge an answer states of a claim whose charge was corrected: the former one, the corrected one, or that of its late charges. */
+function statedCharge(
+  { claim: { chargeCents: stated }, formerCharges = [] }: Pick<PostClaimInput, 'claim' | 'formerCharges'>,
+  { chargeCents, correction }: ClaimBalance,
+): 'former' | 'corrected' | undefined {
+  const former = formerCharges.at(-1);
+  if (former === undefined || correction === undefined || correction.kind === 'open') return undefined;
+  const told = correction.kind === 'lines-added' ? chargeCents - former : chargeCents;
+  const isFormer = formerCharges.includes(stated);
+  if (isFormer === (stated === told)) return undefined;
+  return isFormer ? 'former' : 'corrected';
+}
+
+/** Whether an answer is about the claim as it stood before its correction: it states what was charged then. */
+function isOfFormerCharge(
+  { claim, formerCharges = [] }: PostClaimInput,
+  { correction, chargeCents }: ClaimBalance,
+  filing: Filing | 'unclear' | undefined,
+): boolean {
+  if (correction === undefined || correction.kind === 'lines-added' || typeof filing !== 'object') return false;
+  return (
+    filing.number <= correction.after && claim.chargeCents !== chargeCents && formerCharges.includes(claim.chargeCents)
+  );
 }
 
 /** Whether an answer is about the whole claim, or about which of its lines; `differs` when this is not certain. */

@@ -1,10 +1,12 @@
+import { filingOfEntry } from '../../claim/answered-filing.ts';
 import { applyLegs, type ClaimBalance, type PayerShare } from '../../claim/balance.ts';
 import { afterReversal } from '../../claim/claim-events.ts';
+import type { Filing } from '../../claim/filing.ts';
 import { type Adjudication, balancedLegs, type Leg } from '../../ledger/entry.ts';
 import { negateCents } from '../../money/cents.ts';
 import { present } from '../../present.ts';
 import { invariant } from '../../result.ts';
-import { isEarlier } from '../../time/local-date.ts';
+import { isEarlier, type LocalDate } from '../../time/local-date.ts';
 import type { PostingException } from '../failures.ts';
 import type { RemittanceClaim } from '../remittance.ts';
 import { type ClaimPosting, clearingLeg, type ReversibleEntry, unappliedPosting } from './claim-posting.ts';
@@ -32,7 +34,7 @@ export function postReversal(input: PostClaimInput): ClaimPosting {
   }
   const originals = findOriginals(input, candidates);
   if (originals === 'several-shares') return unappliedPosting(claim.paidCents, payerId, 'payer-twice-on-claim');
-  if (originals !== undefined) return takeBack(claim, balance, originals);
+  if (originals !== undefined) return takeBack({ ...claim, on: paymentDate }, balance, originals, reversible);
   const part = partTakenBack(input, candidates);
   if (part !== undefined) return reverseInPart(input, balance, part);
   return unappliedPosting(claim.paidCents, payerId, 'partial-reversal', { answers: candidates.length });
@@ -61,28 +63,56 @@ function findOriginals(
   return latest === undefined ? together : [latest];
 }
 
-/** Undoes answers: negates their legs and waits for their payer again. `claim` is the reversal: its cash and its status. */
+/** Who takes an answer back: with what cash, under which status, when. */
+interface TakingBack extends Pick<RemittanceClaim, 'paidCents' | 'statusCode'> {
+  readonly on?: LocalDate | undefined;
+}
+
+/**
+ * Undoes answers: negates their legs and waits for their payer again.
+ * @param open every answer of the claim that stood before, in whose lines the payer stays answered
+ */
 export function takeBack(
-  claim: Pick<RemittanceClaim, 'paidCents' | 'statusCode'>,
+  claim: TakingBack,
   balance: ClaimBalance,
   originals: readonly ReversibleEntry[],
+  open: readonly ReversibleEntry[],
 ): ClaimPosting {
   const original = together(originals);
   const others = original.legs.filter((leg) => !isCash(leg)).map(negated);
   const legs = balancedLegs([clearingLeg(claim.paidCents), ...others]);
   const notes = (original.notes ?? []).map((each) => ({ ...each, cents: negateCents(each.cents) }));
   const adjudication = adjudicationOf(original);
-  const left = linesLeft(balance, adjudication);
+  const standing = open.filter(
+    (entry) => entry.adjudication?.share === adjudication.share && !originals.some(({ id }) => id === entry.id),
+  );
+  const left = linesLeft(balance, adjudication, standing);
   const { folded, payers, position } = sharesAfter(balance, legs, adjudication, left);
+  const isAnswered = (filing: Filing) => filingsOf(balance, standing).some(({ number }) => number === filing.number);
+  const taken = filingsOf(balance, originals);
   return {
     kind: 'reversed',
     entryKind: 'remittance-reversal',
     legs,
     notes,
     exceptions: afterEffects(folded, position, claim.statusCode),
-    after: afterReversal({ ...folded, payers }, position, left.length === 0),
+    after: afterReversal(
+      { ...folded, payers },
+      {
+        share: position,
+        isWhole: left.length === 0,
+        filings: taken.filter((filing) => !isAnswered(filing)),
+        filingsInPart: taken.filter(isAnswered),
+        on: claim.on,
+      },
+    ),
     reverses: originals.map(({ id }) => id),
   };
+}
+
+/** The filings that answers are about, each once. */
+function filingsOf({ filings }: ClaimBalance, answers: readonly ReversibleEntry[]): readonly Filing[] {
+  return [...new Set(answers.flatMap((answer) => filingOfEntry(filings, adjudicationOf(answer)) ?? []))];
 }
 
 function reverseInPart(input: PostClaimInput, balance: ClaimBalance, part: PartTakenBack): ClaimPosting {
@@ -114,7 +144,10 @@ function reverseInPart(input: PostClaimInput, balance: ClaimBalance, part: PartT
       { code: 'reversed-in-part', cents: claim.paidCents, facts: { lines: lines.join(' ') } },
       ...afterEffects(folded, position, claim.statusCode),
     ],
-    after: afterReversal({ ...folded, payers }, position, false),
+    after: afterReversal(
+      { ...folded, payers },
+      { share: position, isWhole: false, filings: [], filingsInPart: filingsOf(balance, [original]) },
+    ),
     reversesPart: original.id,
     adjudication: { ...adjudication, lines: left },
   };
@@ -131,8 +164,15 @@ function negated(leg: Leg): Leg {
 }
 
 /** The lines that stay answered when an answer is taken back: none, unless the payer answered in parts. */
-function linesLeft(balance: ClaimBalance, { lines, share }: Adjudication): readonly number[] {
-  if (lines === undefined) return [];
+function linesLeft(
+  balance: ClaimBalance,
+  { lines, share }: Adjudication,
+  standing: readonly ReversibleEntry[],
+): readonly number[] {
+  // An answer that was to the whole claim when it came: what was added since has answers of its own.
+  if (lines === undefined) {
+    return [...new Set(standing.flatMap(({ adjudication }) => adjudication?.lines ?? []))].sort((a, b) => a - b);
+  }
   const payer = balance.payers[share];
   const answered = payer?.answeredLines ?? Array.from({ length: balance.lineCount }, (_, index) => index + 1);
   return answered.filter((line) => !lines.includes(line));

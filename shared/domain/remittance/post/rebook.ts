@@ -1,3 +1,4 @@
+import { type FilingNumbers, filingOfEntry } from '../../claim/answered-filing.ts';
 import { applyLegs, type ClaimBalance, type PayerShare } from '../../claim/balance.ts';
 import { afterAnswer } from '../../claim/claim-events.ts';
 import { balancedLegs, type EntryNote, type LedgerEntry, type Leg } from '../../ledger/entry.ts';
@@ -13,7 +14,7 @@ import type { AdjustmentRules } from '../rules/adjustment-rules.ts';
 import { type ClaimPosting, openAnswers, type ReversibleEntry } from './claim-posting.ts';
 import { areAllLines, type LineCharges, lineChargesOf, statedLineNumber } from './own-lines.ts';
 import { postAnswer } from './post-answer.ts';
-import { hasEarlierPayment, postClaim } from './post-claim.ts';
+import { answeredFiling, hasEarlierPayment, postClaim } from './post-claim.ts';
 import { patientCredited } from './post-group.ts';
 import { takeBack } from './post-reversal.ts';
 import { isCash } from './stated-figures.ts';
@@ -31,11 +32,16 @@ export interface MatchInput {
   readonly payerIds: readonly string[];
   /** The position of the answered share, when a person names it. */
   readonly share?: number | undefined;
+  /** The number of the answered filing, when a person names it. */
+  readonly filing?: number | undefined;
   readonly rules: AdjustmentRules;
   /** Answers of this claim that have not been taken back, oldest first. */
   readonly reversible: readonly ReversibleEntry[];
   /** The charge of each line. */
   readonly lineCharges: LineCharges;
+  /** What the claim was charged with before it was corrected, and the payers’ numbers of its filings: see `PostClaimInput`. */
+  readonly formerCharges?: readonly Cents[];
+  readonly filingNumbers?: FilingNumbers | undefined;
   /** When the payment was made. */
   readonly paymentDate: LocalDate | undefined;
   /** The entry that holds the cash. */
@@ -107,9 +113,12 @@ function acceptAnswer(input: MatchInput, failures: readonly EquationFailure[]): 
   }
   const earlierPayerPaid = hasEarlierPayment(balance, position, input.reversible);
   const context = { payerPosition: position, alreadyPaid: false, earlierPayerPaid, lineCount: balance.lineCount };
+  const filing = answeredFiling(input, balance, position);
+  if (filing === 'unclear') return fail({ code: 'answered-filing-unclear', facts: { position } });
   const posting = postAnswer({
     claim: sound,
     balance,
+    filing,
     position,
     judged: judgeAdjustments(sound, rules, context),
     rulesVersion: rules.version,
@@ -176,7 +185,8 @@ export function unpostAnswer(
   if (entries.some((entry) => entry.reversesPart === entryId)) return undefined;
   const { payerId } = answer.adjudication;
   const cash = sumCents(answer.legs.filter(isCash).map((leg) => leg.cents));
-  const taken = takeBack({ paidCents: negateCents(cash), statusCode: 'unposted' }, balance, [answer]);
+  const open = openAnswers(entries);
+  const taken = takeBack({ paidCents: negateCents(cash), statusCode: 'unposted' }, balance, [answer], open);
   // Cash that a person matched goes back to the payer under which it waited.
   const origin = answer.legs.find((leg) => leg.account === 'unapplied-payer-cash');
   const payer = origin === undefined ? payerId : origin.payerId;
@@ -199,12 +209,18 @@ function unpostReversal(
   const isUndone = entries.some(({ reverses }) => reverses?.includes(entryId));
   const reversal = isUndone ? undefined : entries.find(({ id }) => id === entryId);
   const original = entries.find(({ id }) => reversal?.reverses?.includes(id));
-  const share = original?.adjudication?.share;
-  if (reversal === undefined || reversal.adjudication !== undefined || original === undefined || share === undefined) {
+  const answered = original?.adjudication;
+  if (
+    reversal === undefined ||
+    reversal.adjudication !== undefined ||
+    original === undefined ||
+    answered === undefined
+  ) {
     return undefined;
   }
+  const { share } = answered;
   if (reversal.reverses?.length !== 1 || balance.payers[share]?.status !== 'open') return undefined;
-  const payer = { payerId: original.adjudication?.payerId as string };
+  const payer = { payerId: answered.payerId };
   const legs = balancedLegs(
     reversal.legs.map((leg): Leg => {
       const cents = negateCents(leg.cents);
@@ -212,9 +228,9 @@ function unpostReversal(
     }),
   );
   const folded = applyLegs(balance, legs);
-  const answered = answeredAgain(folded.payers[share] as PayerShare, original, lineChargesOf(entries));
+  const again = answeredAgain(folded.payers[share] as PayerShare, original, lineChargesOf(entries));
   const payers = folded.payers.map((each, index) => {
-    if (index === share) return answered;
+    if (index === share) return again;
     // A payer that owes an amount again is waited for again.
     const isAsked = index > share && each.status === 'waiting' && each.receivableCents > 0;
     return isAsked ? { ...each, status: 'open' as const } : each;
@@ -226,7 +242,7 @@ function unpostReversal(
     legs,
     notes: [],
     exceptions: [],
-    after: afterAnswer({ ...folded, payers }, share, outcome),
+    after: afterAnswer({ ...folded, payers }, share, outcome, filingOfEntry(balance.filings, answered)),
     reverses: [entryId],
   };
 }

@@ -96,14 +96,16 @@ describe('an answer that is taken back', () => {
     ['replacement', 'submitted'],
     ['void', 'answered'],
   ] as const)('is the one that was given; a %s that was sent since is then %s', (frequency, kind) => {
-    const after = afterReversal(claim({ filings: [answered, sent(frequency)] }), 0, true);
+    const taken = { share: 0, isWhole: true, filings: [answered], filingsInPart: [] };
+    const after = afterReversal(claim({ filings: [answered, sent(frequency)] }), taken);
     expect(after.filings.map(({ state }) => state.kind)).toEqual(['reversed', kind]);
   });
 });
 
 describe('a corrected claim', () => {
   it('keeps waiting when a part of the former answer is taken back', () => {
-    const after = afterReversal(claim({ filings: [answered, sent('replacement')] }), 0, false);
+    const taken = { share: 0, isWhole: false, filings: [], filingsInPart: [answered] };
+    const after = afterReversal(claim({ filings: [answered, sent('replacement')] }), taken);
     expect(after.filings.map(({ state }) => state)).toMatchObject([
       { kind: 'answered', outcome: 'partly-paid' },
       { kind: 'submitted' },

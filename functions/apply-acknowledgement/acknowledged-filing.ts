@@ -1,0 +1,53 @@
+import type { UnappliedReason } from '../../shared/domain/acknowledgement/acknowledgement.ts';
+import { wasSent } from '../../shared/domain/claim/answered-filing.ts';
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import type { Filing } from '../../shared/domain/claim/filing.ts';
+import { dayIn } from '../../shared/domain/time/time-zone.ts';
+import { readFilingNumbers } from '../../shared/store/acknowledgements.ts';
+import { readSubmission } from '../../shared/store/submissions.ts';
+import type { ApplyDeps, ApplyTask } from './context.ts';
+
+/** What an acknowledgement says of where the claim came from: the batch, the day on which it was made, the payer's own number. */
+interface Said {
+  readonly trace: string;
+  readonly on: string | undefined;
+  readonly payerClaimNumber: string | undefined;
+}
+
+/**
+ * The number of the filing that an acknowledgement is about. A claim keeps its patient control number, so that the batch tells: the reference of our
+ * file, which the payer returns unless a clearinghouse has put the claim into a batch of its own. Then, of those that had left by that day, it is the one
+ * that has the payer's number, or the only one that nobody has spoken of. Where none of this tells, nothing is changed.
+ */
+export async function acknowledgedFilingOf(
+  { tenant }: ApplyTask,
+  { claimId, filings }: Pick<ClaimBalance, 'claimId' | 'filings'>,
+  { trace, on, payerClaimNumber }: Said,
+  { table }: ApplyDeps,
+): Promise<number | UnappliedReason> {
+  const sent = filings.filter(({ state }) => wasSent(state));
+  const named = sent.find((filing) => submissionOf(filing) === trace);
+  const [first, ...more] = sent;
+  if (first === undefined) return 'claim-not-sent';
+  if (named !== undefined || more.length === 0) return (named ?? first).number;
+  const days = await Promise.all(sent.map((filing) => leftOn(filing)));
+  const possible = sent.filter((_, index) => index === 0 || on === undefined || (days[index] ?? '') <= on);
+  const numbers = await readFilingNumbers(table, tenant, claimId);
+  const numbered = possible.filter(({ number }) => numbers.get(number)?.includes(payerClaimNumber ?? '') === true);
+  const waiting = possible.filter(({ state }) => state.kind === 'submitted');
+  for (const [only, ...others] of [possible, numbered, waiting]) {
+    if (only !== undefined && others.length === 0) return only.number;
+  }
+  return 'filing-unclear';
+
+  async function leftOn(filing: Filing): Promise<string | undefined> {
+    if (filing.sentOn !== undefined) return filing.sentOn;
+    const id = submissionOf(filing);
+    const submission = id === undefined ? undefined : await readSubmission(table, tenant, id);
+    return submission === undefined ? undefined : dayIn(submission.timeZone, submission.createdAt);
+  }
+}
+
+function submissionOf({ state }: Filing): string | undefined {
+  return 'submissionId' in state ? state.submissionId : undefined;
+}

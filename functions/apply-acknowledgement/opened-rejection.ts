@@ -1,0 +1,21 @@
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import { rejectedShares } from '../../shared/domain/claim/rejected-shares.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { Instant } from '../../shared/domain/time/local-date.ts';
+import { rejectedWrite } from '../../shared/store/acknowledgement-alarms.ts';
+import type { Write } from '../../shared/store/table.ts';
+
+/**
+ * The exception of a claim of which a filing was turned away, if its payer has to be asked again: not when the same was asked again meanwhile, and not when
+ * the claim is void and nobody has it.
+ */
+export function openedRejection(
+  tenant: TenantId,
+  after: ClaimBalance,
+  number: number,
+  { reason, at }: { readonly reason: string; readonly at: Instant },
+): Write[] {
+  const filing = after.filings.find((one) => one.number === number);
+  const isWork = filing?.state.kind === 'rejected' && rejectedShares(after).includes(filing.share);
+  return isWork ? [rejectedWrite(tenant, after, { filing: number, reasons: reason }, at)] : [];
+}
