@@ -221,12 +221,23 @@ function workFaults(balances: readonly Plain[], work: readonly Plain[]): string[
   return [...faults, ...lost.map(({ id }) => `denial ${id} is open, and its claim does not list it`)];
 }
 
-/** Whether an amount stands with a later payer whose turn has come, and no filing asks it. */
-function isUnbilled({ payers, filings }: ClaimBalance): boolean {
+/**
+ * Whether an amount stands with a later payer whose turn has come, no filing asks it, and nothing else of the claim is under way: neither a filing, nor the
+ * answer to the newest one that an earlier payer has, nor a correction.
+ */
+function isUnbilled({ payers, filings, correction }: ClaimBalance): boolean {
   const share = payers.findIndex(({ status }) => status !== 'answered');
-  const isAsked = filings.some((filing) => filing.share === share || filing.state.kind === 'submitted');
-  return share > 0 && payers[share]?.status === 'open' && !isAsked;
+  if (share < 1 || payers[share]?.status !== 'open') return false;
+  const isAsked = filings.some((filing) => filing.share === share && filing.state.kind !== 'cancelled');
+  const isUnderway = filings.some(({ state }) => ['preparing', 'held', 'ready', 'batched'].includes(state.kind));
+  const isAwaited = payers.slice(0, share).some((_, earlier) => {
+    const sent = filings.filter(({ share: own, state }) => own === earlier && heldByPayer.includes(state.kind));
+    return sent.at(-1)?.state.kind === 'submitted' || sent.at(-1)?.state.kind === 'accepted';
+  });
+  return !isAsked && !isUnderway && !isAwaited && correction?.kind !== 'open' && correction?.kind !== 'void';
 }
+
+const heldByPayer: readonly string[] = ['submitted', 'accepted', 'answered', 'reversed'];
 
 /** A claim that is here is never taken for a stranger's. */
 function strangerFaults(entries: readonly Plain[], balances: readonly Plain[], exceptions: readonly Plain[]): string[] {

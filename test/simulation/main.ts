@@ -1,13 +1,15 @@
 import { parseArgs } from 'node:util';
 import { simulate } from './simulate.ts';
+import { simulateClaims } from './simulate-claims.ts';
 
-// `npm run simulate -- --seeds N [--from S]`: N seeded runs; the first that fails prints its seed, which replays it:
+// `npm run simulate -- --seeds N [--from S] [--what claims]`: N seeded runs; the first that fails prints its seed, which replays it:
 // `npm run simulate -- --seed S`.
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '1000' },
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
+    what: { type: 'string', default: 'remittances' },
   },
 });
 const first = Number(values.from);
@@ -17,11 +19,11 @@ const seeds =
     : [values.seed];
 let faults = 0;
 for (const seed of seeds) {
-  const run = await simulate(seed);
+  const run = values.what === 'claims' ? await simulateClaims(seed) : await simulate(seed);
   for (const count of run.injected.values()) faults += count;
   if (run.faults.length === 0) continue;
   process.stdout.write(`seed ${seed} failed:\n${run.faults.map((fault) => `  ${fault}\n`).join('')}`);
-  process.stdout.write(`replay it: npm run simulate -- --seed ${seed}\n`);
+  process.stdout.write(`replay it: npm run simulate -- --what ${values.what} --seed ${seed}\n`);
   process.exit(1);
 }
 process.stdout.write(`${seeds.length} runs held, with ${faults} faults injected\n`);
