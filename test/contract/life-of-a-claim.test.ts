@@ -124,7 +124,7 @@ async function beTurnedAway() {
   expect(applied.body).toMatchObject({ state: 'applied', unapplied: 0 });
   await stands(claimId, {
     ...{ ...charged, status: 'rejected', filings: ['0 original rejected'] },
-    lists: ['exception claim-rejected'],
+    lists: ['exception claim-rejected 14100'],
   });
   const { state, encounterId } = await claimOf(claimId);
   expect(state.reasons).toMatchObject([{ code: 'claim-syntax-rejected' }]);

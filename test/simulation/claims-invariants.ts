@@ -172,7 +172,8 @@ function unheard(
     if (kind === 'submitted' && kinds.includes('rejected') && !isUnclear)
       return [`filing ${filing.number} was rejected, and is submitted`];
     const isAnswered = kind === 'answered' || kind === 'reversed';
-    const isExpected = kinds.includes('answered') && !isHeld;
+    // An answer and its reversal that both waited settle each other, and no filing hears of it.
+    const isExpected = kinds.includes('answered') && !kinds.includes('taken back') && !isHeld;
     return isExpected && !isAnswered ? [`filing ${filing.number} was answered, and is ${kind}`] : [];
   });
 }

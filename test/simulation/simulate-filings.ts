@@ -317,7 +317,10 @@ async function brokenFilings(
     const { kind } = claimStatus(balance);
     const own = sent.filter((one) => one.claimId === claimId);
     if (kind === 'charged' || kind === 'batched' || kind === 'ready') faults.push(`${claimId} is still ${kind}`);
-    if (own.length !== (kind === 'submitted' ? 1 : 0)) faults.push(`${claimId} is ${kind} and in ${own.length} files`);
+    // A sent claim whose encounter is void: the void waits until the payer has taken it in, and is on a list until then.
+    const isVoided = kind === 'voided';
+    if (own.length !== (kind === 'submitted' || isVoided ? 1 : 0))
+      faults.push(`${claimId} is ${kind} and in ${own.length} files`);
     for (const { memberId } of own) {
       if (memberId !== joined.get(claimId)) faults.push(`${claimId} left with ${memberId}, not ${joined.get(claimId)}`);
     }
@@ -333,7 +336,7 @@ async function brokenFilings(
     if (isTakenBack !== (kind === 'cancelled' || isReopened))
       faults.push(`${claimId} is ${kind}; taken back: ${isTakenBack}`);
     const isListed = itemsOf(database, 'exception').some((each) => each.claimId === claimId && each.state === 'open');
-    if (isListed !== (kind === 'held' || kind === 'withdrawn'))
+    if (isListed !== (kind === 'held' || kind === 'withdrawn' || isVoided))
       faults.push(`${claimId} is ${kind}; listed: ${isListed}`);
   }
   return faults;
