@@ -146,6 +146,10 @@ export const claimSchema = z
           description: '`open` while its encounter is a draft again; then what was changed',
         }),
         after: z.int().meta({ description: 'The last filing that tells what stood before' }),
+        chargedAfter: z
+          .int()
+          .exactOptional()
+          .meta({ description: 'The last filing that tells former charges, where a correction has changed them' }),
         linesBefore: z.int().exactOptional().meta({ description: 'Of added lines: how many there were before' }),
       })
       .exactOptional()

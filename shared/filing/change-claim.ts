@@ -55,7 +55,7 @@ export async function changeWrites(
   const { tenantId, subject } = principal;
   const legs = entries.flatMap((entry) => entry.legs);
   const { after, over, changed, awaitedCents } = recharged(told, { legs, chargeCents, lineCount });
-  const marked = afterChange(after, correction);
+  const marked = afterChange(after, correction, entries.length > 0);
   const step = { tenant: tenantId, actor: subject, at, on: order.on, reason: order.reason };
   const asked = await askedAgain(marked, step, table);
   const isLate = asked.proposal?.frequency === 'late-charges';

@@ -48,7 +48,7 @@ export function correctInMemory(books: Books, claimId: ClaimId, correction: Gold
   const chargeCents = sumCents(lines.map((line) => cents(line)));
   const changed = recharged(before, { legs: [...back, ...charged], chargeCents, lineCount });
   const told = change === 'lines-added' ? { kind: change, linesBefore: before.lineCount } : { kind: change };
-  const sent = sentAgain(afterChange(changed.after, told), correction);
+  const sent = sentAgain(afterChange(changed.after, told, chargeCents !== before.chargeCents), correction);
   const isLate = change === 'lines-added';
   const work = sent.openWork ?? [];
   const isAwaited = !isLate && changed.awaitedCents !== 0;

@@ -15,7 +15,7 @@ export interface StatedFiling {
   readonly payerClaimNumber?: string | undefined;
   /** Which charge it states, where a correction has changed it: one of before, or the one since. */
   readonly charge?: 'former' | 'corrected' | undefined;
-  /** The number of the last filing before that correction. */
+  /** The number of the last filing that told a former charge. */
   readonly correctedAfter?: number | undefined;
 }
 

@@ -74,6 +74,14 @@ describe('the filing that an answer is about', () => {
     expect(answered([filing(1, 'original rejected')], ['ICN1'])).toBe(1);
   });
 
+  it('told the charge that the answer states, where a correction has changed it', () => {
+    const told = (charge: 'former' | 'corrected') => {
+      const stated = { share: 0, payerClaimNumber: 'ICN9', frequencyCode: '1', paidOn: day(12) };
+      return filingOfAnswer(replaced('original submitted'), { ...stated, charge, correctedAfter: 1 });
+    };
+    expect([told('former'), told('corrected')]).toMatchObject([{ number: 1 }, { number: 2 }]);
+  });
+
   it('is never one to another payer', () => {
     expect(answered([filing(1, 'original submitted', undefined, undefined, 1)], ['ICN1'])).toBe('none');
   });

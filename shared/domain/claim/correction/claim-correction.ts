@@ -7,6 +7,8 @@ export interface ClaimCorrection {
   readonly kind: 'open' | ClaimChange;
   /** The number of the last filing that tells what stood before; every later one tells what stands now. */
   readonly after: number;
+  /** The number of the last filing that tells former charges; absent where no correction has changed them. */
+  readonly chargedAfter?: number;
   /** Of added lines: how many lines there were before. */
   readonly linesBefore?: number;
 }

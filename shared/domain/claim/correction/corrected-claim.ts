@@ -1,3 +1,4 @@
+import { present } from '../../present.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import type { ClaimBalance } from '../balance.ts';
 import { currentFiling, type Filing, hasLeft, isUnderway } from '../filing.ts';
@@ -13,15 +14,22 @@ export function afterCorrectionOpened(
   balance: ClaimBalance,
 ): Result<ClaimBalance, { readonly kind: 'filing-underway' }> {
   if (balance.filings.some(({ state }) => isUnderway(state))) return fail({ kind: 'filing-underway' });
-  return ok({ ...balance, correction: { kind: 'open', after: lastNumber(balance) } });
+  const charged = present({ chargedAfter: balance.correction?.chargedAfter });
+  return ok({ ...balance, correction: { kind: 'open', after: lastNumber(balance), ...charged } });
 }
 
-/** A claim that says what was changed of it, and from which filing on. */
-export function afterChange(balance: ClaimBalance, change: Omit<ClaimCorrection, 'after'>): ClaimBalance {
+/** A claim that says what was changed of it, and from which filing on; `isCharge` when its charges were. */
+export function afterChange(
+  balance: ClaimBalance,
+  change: Omit<ClaimCorrection, 'after' | 'chargedAfter'>,
+  isCharge: boolean,
+): ClaimBalance {
   const current = currentFiling(balance.filings);
   // A filing on its way out is assembled anew: it tells what stands now.
   const isAnew = current !== undefined && isUnderway(current.state);
-  return { ...balance, correction: { ...change, after: lastNumber(balance) - (isAnew ? 1 : 0) } };
+  const after = lastNumber(balance) - (isAnew ? 1 : 0);
+  const charged = present({ chargedAfter: isCharge ? after : balance.correction?.chargedAfter });
+  return { ...balance, correction: { ...change, after, ...charged } };
 }
 
 /** What a payer was not told yet of a correction; undefined when it knows the claim as it stands, or never had it. */

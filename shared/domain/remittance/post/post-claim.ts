@@ -133,7 +133,7 @@ export function answeredFiling(
   if (filing !== undefined) return filings.find(({ number }) => number === filing);
   const { frequencyCode, payerClaimNumber } = claim;
   const stated = { share, paidOn: paymentDate, frequencyCode, payerClaimNumber };
-  const charged = { charge: statedCharge(input, balance), correctedAfter: correction?.after };
+  const charged = { charge: statedCharge(input, balance), correctedAfter: correction?.chargedAfter };
   return filingOfAnswer(filings, { ...stated, ...charged }, filingNumbers ?? filingNumbersOf(filings, reversible));
 }
 
@@ -143,7 +143,7 @@ function statedCharge(
   { chargeCents, correction }: ClaimBalance,
 ): 'former' | 'corrected' | undefined {
   const former = formerCharges.at(-1);
-  if (former === undefined || correction === undefined || correction.kind === 'open') return undefined;
+  if (former === undefined || correction?.chargedAfter === undefined || correction.kind === 'open') return undefined;
   const told = correction.kind === 'lines-added' ? chargeCents - former : chargeCents;
   const isFormer = formerCharges.includes(stated);
   if (isFormer === (stated === told)) return undefined;
@@ -156,10 +156,10 @@ function isOfFormerCharge(
   { correction, chargeCents }: ClaimBalance,
   filing: Filing | 'unclear' | undefined,
 ): boolean {
-  if (correction === undefined || correction.kind === 'lines-added' || typeof filing !== 'object') return false;
-  return (
-    filing.number <= correction.after && claim.chargeCents !== chargeCents && formerCharges.includes(claim.chargeCents)
-  );
+  const { kind, chargedAfter = 0 } = correction ?? {};
+  if (kind === undefined || kind === 'lines-added' || typeof filing !== 'object') return false;
+  const isOther = claim.chargeCents !== chargeCents;
+  return isOther && filing.number <= chargedAfter && formerCharges.includes(claim.chargeCents);
 }
 
 /** Whether an answer is about the whole claim, or about which of its lines; `differs` when this is not certain. */

@@ -61,7 +61,7 @@ describe('a claim that is being corrected', () => {
 
 describe('what a payer was told of a correction', () => {
   it('is nothing until a filing of its share leaves after it', () => {
-    const changed = afterChange(claim(), { kind: 'content' });
+    const changed = afterChange(claim(), { kind: 'content' }, false);
     expect([untoldChange(changed, 0), untoldChange(changed, 1)]).toEqual(['content', undefined]);
     expect(untoldChange({ ...changed, filings: [answered, sent('replacement')] }, 0)).toBeUndefined();
     const rejected = { ...sent('replacement'), state: { kind: 'rejected', reasons: [] } } as const;
@@ -85,7 +85,7 @@ describe('a void', () => {
   });
 
   it('is the only filing of a claim whose encounter is void', () => {
-    const voided = afterChange(claim(), { kind: 'void' });
+    const voided = afterChange(claim(), { kind: 'void' }, true);
     expect([open(voided, 'original'), open(voided, 'replacement', 'ICN')]).toEqual(['claim-void', 'claim-void']);
     expect(open(voided, 'void', 'ICN')).toHaveProperty('correction.kind', 'void');
   });
@@ -109,6 +109,21 @@ describe('a corrected claim', () => {
     expect(after.filings.map(({ state }) => state)).toMatchObject([
       { kind: 'answered', outcome: 'partly-paid' },
       { kind: 'submitted' },
+    ]);
+  });
+
+  it('lets no later payer be asked again before it is answered; a void need not wait', () => {
+    const turnedAway = {
+      number: 2,
+      share: 1,
+      frequency: 'original',
+      state: { kind: 'rejected', reasons: [] },
+    } as const;
+    const asked = claim({ filings: [answered, turnedAway, { ...sent('replacement'), number: 3 }] });
+    expect(proposedFilings(asked)).toEqual([]);
+    const decided = { ...sent('replacement'), number: 3, state: { kind: 'answered', outcome: 'paid' } };
+    expect(proposedFilings(claim({ filings: [answered, turnedAway, decided] }))).toMatchObject([
+      { share: 1, frequency: 'original', reason: 'rejected' },
     ]);
   });
 
