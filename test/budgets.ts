@@ -34,6 +34,7 @@ export const budgets: Readonly<Record<string, number>> = {
   'end-to-end/scenario.test.ts': 45,
   'end-to-end/two-coders.test.ts': 60,
   'end-to-end/typed-client.test.ts': 90,
+  'simulation/claims.test.ts': 30,
   'simulation/every-request.test.ts': 25,
   'simulation/fuzz.test.ts': 30,
   'simulation/planted-bugs.test.ts': 45,

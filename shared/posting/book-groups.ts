@@ -1,6 +1,4 @@
-import { type FilingNumbers, isAskedAgain } from '../domain/claim/answered-filing.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
-import type { LedgerEntry } from '../domain/ledger/entry.ts';
 import { faultOf } from '../domain/logger.ts';
 import { claimEquationFailures } from '../domain/remittance/equations.ts';
 import type { ExceptionCode } from '../domain/remittance/failures.ts';
@@ -10,17 +8,14 @@ import { formerChargesOf, lineChargesOf } from '../domain/remittance/post/own-li
 import { postGroup } from '../domain/remittance/post/post-group.ts';
 import { invariant } from '../domain/result.ts';
 import { digestText } from '../store/digest.ts';
-import { claimBalanceKey } from '../store/keys/claim.ts';
-import { ledgerEntryPrefix } from '../store/keys/ledger.ts';
 import { attemptKey } from '../store/keys/remittance.ts';
-import { entryOfItem } from '../store/ledger.ts';
 import type { Item, Table, Write } from '../store/table.ts';
 import { keyOfWrite } from '../store/table-writes.ts';
 import { bookWaiting } from './book-waiting.ts';
 import { type Booking, type BookingContext, bookingOf, type DecidedClaim } from './booking.ts';
 import { keptDigest } from './booking-digest.ts';
-import { readNumbersOfFilings } from './filing-numbers.ts';
 import { balancesOf, type FoundClaim, findClaims } from './find-claims.ts';
+import { type KnownOfClaim, nothingKnown, readKnownOfClaim } from './known-of-claim.ts';
 import { matchedBookingOf } from './matched-booking.ts';
 import type { ChunkClaim, ClaimGroup } from './read-chunk.ts';
 
@@ -258,7 +253,8 @@ async function planGroup(
   // One entity's books never pay another's claim.
   if (found !== undefined && found.balance.entityId !== remittance.entityId)
     return leftUnapplied(context, { group, unbooked }, 'payee-differs');
-  const told = found === undefined ? nothingKnown : await readKnownOfClaim(context, found, unbooked, table);
+  const told =
+    found === undefined ? nothingKnown : await readKnownOfClaim(context.tenant, found.balance, unbooked, table);
   const planned = planClaims(context, { group, unbooked }, found, told);
   if (planned.isFaulty) return planned.bookings;
   const isSeen = context.isSeen && (unbooked.length > 0 || isAsBooked(found?.balance, group, known));
@@ -366,34 +362,6 @@ function leftUnapplied(
     const posting = unappliedPosting(claim.claim.paidCents, payerId, code, { status: claim.claim.statusCode });
     return bookingOf(context, { group, claim, posting, before });
   });
-}
-
-/** What the books and its acknowledgements hold of a claim. */
-interface KnownOfClaim {
-  readonly entries: readonly LedgerEntry[];
-  readonly filingNumbers: FilingNumbers;
-}
-
-const nothingKnown: KnownOfClaim = { entries: [], filingNumbers: new Map() };
-
-/**
- * The claim's entries, for answers that may be taken back and for the charges of its lines, and the payers' numbers of its filings; read only when
- * needed.
- */
-async function readKnownOfClaim(
-  { tenant }: BookingContext,
-  { balance }: FoundClaim,
-  open: readonly ChunkClaim[],
-  table: Table,
-): Promise<KnownOfClaim> {
-  const isAgain = isAskedAgain(balance.filings);
-  const isAnswered = balance.payers.some((payer) => payer.status === 'answered') || balance.waiting !== undefined;
-  const isSpecial = open.some(({ claim }) => claim.statusCode === '22' || claim.chargeCents !== balance.chargeCents);
-  if (!isAnswered && !isSpecial && !isAgain) return nothingKnown;
-  const partition = claimBalanceKey(tenant, balance.claimId).pk;
-  const items = await table.queryAll({ partition, prefix: ledgerEntryPrefix });
-  const entries = items.map(entryOfItem);
-  return { entries, filingNumbers: await readNumbersOfFilings(table, tenant, balance, entries) };
 }
 
 async function entriesOf(groups: readonly ClaimGroup[], table: Table): Promise<Map<string, Item>> {

@@ -30,7 +30,7 @@ import { readRulesHead, rulesFixedFor, rulesFor } from '../store/posting-rules.t
 import type { Item, Table, Write } from '../store/table.ts';
 import { outcomeOf } from './booking.ts';
 import { type PostingEffects, postingEffects } from './claim-booking.ts';
-import { readNumbersOfFilings } from './filing-numbers.ts';
+import { readNumbersOfFilings } from './known-of-claim.ts';
 import { readStatedClaim } from './remittance-source.ts';
 
 /**

@@ -217,14 +217,8 @@ const filingBugs: readonly PlantedBug[] = [
     put: 'return isFirst ? {} : {};',
   },
   {
-    name: 'a void is answered by what was taken back before it left',
-    file: 'shared/domain/claim/answered-filing.ts',
-    find: '      isAwaited(filing.state) &&\n      !isEarlier(paidOn, filing.sentOn),',
-    put: '      isAwaited(filing.state) &&\n      !isEarlier(paidOn, undefined),',
-  },
-  {
     name: 'what a payer has answered is taken in again by a late acknowledgement',
-    isQuick: true,
+    from: 18,
     file: 'shared/domain/claim/filing-transitions.ts',
     find: "accepted: { from: ['submitted'], to: 'accepted' },",
     put: "accepted: { from: ['submitted', 'answered'], to: 'accepted' },",
@@ -242,12 +236,6 @@ const filingBugs: readonly PlantedBug[] = [
     put: 'return isWork && number < 0 ? [',
   },
   {
-    name: 'an acknowledgement that fits two filings is the newest one’s',
-    file: 'functions/apply-acknowledgement/acknowledged-filing.ts',
-    find: "return 'filing-unclear';",
-    put: 'return (more.at(-1) ?? first).number;',
-  },
-  {
     name: 'a file is said to be delivered before it is',
     file: 'functions/run-connection/deliver.ts',
     find: '  const bytes = await files.get(from);\n',
@@ -255,6 +243,7 @@ const filingBugs: readonly PlantedBug[] = [
   },
   {
     name: 'a claim joins a submission whatever has become of it',
+    isQuick: true,
     file: 'shared/store/claims.ts',
     find: 'condition: { equals: { version: before.version } },',
     put: '',
