@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { deadlineBases } from '../../shared/domain/deadline/deadline.ts';
+import { appealResults, appealWays } from '../../shared/domain/remittance/denial/appeals.ts';
 import { denialCategories } from '../../shared/domain/remittance/denial/denial-reasons.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import {
@@ -26,6 +27,30 @@ const workers = ['biller', 'manager'] as const;
 const deadlineSchema = z
   .object({ on: localDateSchema, basis: z.enum(deadlineBases) })
   .meta({ id: 'Deadline', description: 'A day, and its source; look up an assumed one in the contract' });
+
+const appealSchema = z
+  .object({
+    id: z.string(),
+    level: z.int().meta({ description: 'The level of appeal, counting from 1' }),
+    title: z.string(),
+    filedOn: localDateSchema,
+    via: z.enum(appealWays).exactOptional().meta({ description: 'How it was sent' }),
+    cents: centsSchema,
+    by: z.string(),
+    reason: z.string(),
+    outcome: z
+      .object({
+        result: z.enum(codesOf(appealResults)),
+        noticeOn: localDateSchema,
+        at: instantSchema,
+        allowedCents: centsSchema.exactOptional(),
+        by: z.string().exactOptional().meta({ description: 'Who noted it; absent when the payer’s answer decided it' }),
+        reason: z.string().exactOptional(),
+        ledgerEntryId: z.string().exactOptional(),
+      })
+      .exactOptional(),
+  })
+  .meta({ id: 'Appeal', description: 'An appeal that was sent; without an outcome it stands with the payer' });
 
 const denialSchema = z
   .object({
@@ -65,6 +90,22 @@ const denialSchema = z
       .object({ by: z.enum(['corrected-claim', 'appeal']), on: localDateSchema, followUpOn: localDateSchema })
       .exactOptional()
       .meta({ description: 'What was sent to the payer, when, and the follow-up day' }),
+    appeals: z.array(appealSchema).meta({ description: 'The appeals that were sent about it, the first level first' }),
+    refusedAppeal: z
+      .object({ denialId: z.string(), level: z.int() })
+      .exactOptional()
+      .meta({ description: 'The appeal of an earlier denial that the payer refused with this one' }),
+    nextAppeal: z
+      .object({
+        level: z.int(),
+        title: z.string(),
+        by: deadlineSchema,
+        answerDays: z.int().meta({ description: 'The days in which this level is usually decided' }),
+        minimumCents: amountSchema.exactOptional().meta({ description: 'The amount that must be at stake' }),
+        isBelowMinimum: z.boolean().meta({ description: 'Whether less than that is open' }),
+      })
+      .exactOptional()
+      .meta({ description: 'The next level of appeal; none while an appeal stands, or when all levels are used' }),
     endedBy: z.array(z.string()).meta({
       description:
         'The operations of this API that end it, by their operationId; it may also end by itself. Empty once it has ended',
@@ -128,10 +169,41 @@ export const denialsApi = defineApi({
     ifMatch: 'required',
     body: z.strictObject({
       by: z.enum(['corrected-claim', 'appeal']),
-      followUpOn: localDateSchema.exactOptional().meta({ description: 'The follow-up day; after 45 days when absent' }),
+      followUpOn: localDateSchema
+        .exactOptional()
+        .meta({
+          description:
+            'The follow-up day; when absent, after 45 days, or after the days in which the level of appeal is usually decided',
+        }),
+      via: z.enum(appealWays).exactOptional().meta({ description: 'How it was sent' }),
+      isAggregated: z.boolean().exactOptional().meta({
+        description: 'Whether the appeal goes together with others that reach the minimum amount with it',
+      }),
       reason: reasonSchema,
     }),
-    problems: ['denial-closed'],
+    problems: ['denial-closed', 'appeal-standing', 'appeal-levels-used', 'appeal-below-minimum'],
+    answer: { status: 200, schema: denialSchema },
+  },
+  decideAppeal: {
+    method: 'POST',
+    path: '/v1/denials/{denialId}/appeals/{appealId}/outcome',
+    summary:
+      'Note what the payer decided on the last appeal: refused or won in part, the denial is work again at the next level; won, it waits for the payment, which ends it by itself',
+    roles: workers,
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: z.strictObject({
+      result: z.enum(codesOf(appealResults)),
+      noticeOn: localDateSchema.meta({ description: 'The date of the decision: the next level’s days count from it' }),
+      allowedCents: amountSchema
+        .exactOptional()
+        .meta({ description: 'What the payer will pay of it, when won in part' }),
+      followUpOn: localDateSchema.exactOptional().meta({
+        description: 'When won: the day to ask for the payment; after 30 days when absent',
+      }),
+      reason: reasonSchema,
+    }),
+    problems: ['denial-closed', 'appeal-followed'],
     answer: { status: 200, schema: denialSchema },
   },
   moveDenial: {

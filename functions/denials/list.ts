@@ -5,6 +5,7 @@ import { type Denial, denialOfItem } from '../../shared/store/denials.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { endedDenialPartition, openDenialPartition } from '../../shared/store/keys/work.ts';
 import { readOffice } from '../../shared/store/office.ts';
+import { readPayerTerms } from '../../shared/store/payer-terms.ts';
 import type { DenialsOperations, DenialsRequest } from './context.ts';
 import { denialView } from './views.ts';
 
@@ -30,11 +31,12 @@ export const listOperations: DenialsOperations<'listDenials'> = {
     const { items, isComplete } = await readOpen(table, partitions);
     const denials = items.map(denialOfItem).filter((denial) => isAsked(denial, query));
     const { timeZone } = await readOffice(table, tenantId);
+    const terms = await readPayerTerms(table, tenantId, [...new Set(denials.map(({ payerId }) => payerId))]);
     return listWork<ListedDenial, ReturnType<typeof denialView>>(request, table, {
       works: denials.map((denial) => workOf(denial, timeZone)),
       isComplete,
       rank: ranks[sort],
-      view: ({ denial }, claim) => denialView(denial, claim),
+      view: ({ denial }, claim) => denialView(denial, claim, terms),
       audit: { action: 'denials-read', entityId: 'denials' },
     });
   },

@@ -1,18 +1,25 @@
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import { appealAt, appealLevels } from '../../shared/domain/deadline/appeal-levels.ts';
+import type { PayerTerms } from '../../shared/domain/deadline/payer-terms.ts';
 import { type Cents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
+import { appealsOf, isAppealStanding, nextLevelOf } from '../../shared/domain/remittance/denial/appeals.ts';
 import { denialAdvice, denialCategories, denialWords } from '../../shared/domain/remittance/denial/denial-reasons.ts';
 import { carcOf } from '../../shared/domain/remittance/denial/denials.ts';
-import type { Denial } from '../../shared/store/denials.ts';
+import type { Denial, DenialOutcome } from '../../shared/store/denials.ts';
 
 /** The operations that end a denial. */
 const endedBy = ['writeOffDenial', 'moveDenial'] as const;
 
 /** A denial on the wire: codes with their meanings, and the payer's current balance on the claim. */
-export function denialView(denial: Denial, balance: ClaimBalance | undefined) {
-  const { reasons, remarkCodes, lines, share, ...rest } = denial;
+export function denialView(denial: Denial, balance: ClaimBalance | undefined, terms: ReadonlyMap<string, PayerTerms>) {
+  const { reasons, remarkCodes, lines, share, appealAnswer: _answer, outcome: _outcome, ...rest } = denial;
+  const appeals = appealsOf(denial);
   return {
     ...rest,
+    ...present({ outcome: outcomeOf(denial) }),
+    appeals: [...appeals],
+    ...present({ nextAppeal: nextAppealOf(denial, terms.get(denial.payerId) ?? {}) }),
     ...present({ patientId: balance?.patientId }),
     payerPosition: share,
     categoryTitle: denialCategories[denial.category].title,
@@ -32,4 +39,25 @@ export function denialView(denial: Denial, balance: ClaimBalance | undefined) {
 /** The current balance of a share of a claim. */
 function standingWith(balance: ClaimBalance | undefined, share: number): Cents {
   return balance?.payers[share]?.receivableCents ?? zeroCents;
+}
+
+/** How a denial ended. An appeal that the payer paid ended it by payment, also when the payer first took its denial back. */
+function outcomeOf({ outcome, appealAnswer }: Denial): DenialOutcome | undefined {
+  const isPaid = appealAnswer !== undefined && appealAnswer.result !== 'refused';
+  return isPaid && outcome === 'taken-back' ? 'payment' : outcome;
+}
+
+/** The next level at which an open denial can be appealed, by the payer's terms as they stand; none while an appeal stands. */
+function nextAppealOf(denial: Denial, terms: PayerTerms) {
+  if (denial.state !== 'open' || isAppealStanding(denial)) return undefined;
+  const { level, noticeOn } = nextLevelOf(denial);
+  const found = appealLevels(terms, noticeOn)[level - 1];
+  const clock = appealAt(terms, noticeOn, level);
+  if (found === undefined || clock === undefined) return undefined;
+  const { title, answerDays, minimumCents } = found;
+  return {
+    ...{ level, title, answerDays, by: { on: clock.on, basis: clock.basis } },
+    ...present({ minimumCents }),
+    isBelowMinimum: denial.openCents < (minimumCents ?? 0),
+  };
 }

@@ -1,10 +1,12 @@
 import type { ClaimBalance } from '../domain/claim/balance.ts';
-import { appeal, correctedClaim } from '../domain/deadline/clocks.ts';
+import { appealAt, appealLevels } from '../domain/deadline/appeal-levels.ts';
+import { correctedClaim } from '../domain/deadline/clocks.ts';
 import type { Clock } from '../domain/deadline/deadline.ts';
 import { clockStart } from '../domain/deadline/filing-clocks.ts';
 import { filingDeadlines, type OpenDeadline, refundDeadlines } from '../domain/deadline/open-deadline.ts';
 import { isMedicareItself, type PayerTerms } from '../domain/deadline/payer-terms.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
+import { nextLevelOf } from '../domain/remittance/denial/appeals.ts';
 import { carcOf } from '../domain/remittance/denial/denials.ts';
 import { dayIn, type TimeZone } from '../domain/time/time-zone.ts';
 import { readBalances, readLanes } from '../store/claims.ts';
@@ -93,14 +95,18 @@ export async function openDeadlines(
   ];
 }
 
-/** The days to appeal a denial and to correct its claim, until something was sent. Medicare takes no appeal of a claim that came too late. */
+/**
+ * The days to appeal a denial and to correct its claim, until something was sent. Medicare takes no appeal of a claim
+ * that came too late, and none at a level that needs more than is open.
+ */
 function denialDeadlines(denial: Denial, balance: ClaimBalance, terms: PayerTerms): OpenDeadline[] {
   if (denial.state !== 'open' || denial.sent !== undefined) return [];
   const isUntimely = denial.reasons.some((reason) => carcOf(reason) === '29');
-  const clocks: Clock[] = [
-    ...(isUntimely && isMedicareItself(terms) ? [] : [appeal(terms, denial.noticeOn)]),
-    correctedClaim(terms, clockStart(balance), denial.noticeOn),
-  ];
+  const { level, noticeOn } = nextLevelOf(denial);
+  const clock = appealAt(terms, noticeOn, level);
+  const needs = appealLevels(terms, noticeOn)[level - 1]?.minimumCents ?? 0;
+  const isClosed = clock === undefined || denial.openCents < needs || (isUntimely && isMedicareItself(terms));
+  const clocks: Clock[] = [...(isClosed ? [] : [clock]), correctedClaim(terms, clockStart(balance), denial.noticeOn)];
   const { id, claimId, payerId, share, openCents } = denial;
   return clocks.map((clock) => ({ clock, claimId, payerId, share, cents: openCents, stands: 'denied', denialId: id }));
 }

@@ -1,6 +1,6 @@
 import type { ClaimBalance, OpenWork } from '../domain/claim/balance.ts';
 import { withTurns } from '../domain/claim/next-payer/turns.ts';
-import { withOpenWork } from '../domain/claim/open-work.ts';
+import { withAppeals, withOpenWork } from '../domain/claim/open-work.ts';
 import type { PayerTerms } from '../domain/deadline/payer-terms.ts';
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
 import { zeroCents } from '../domain/money/cents.ts';
@@ -13,11 +13,12 @@ import type { RemittanceClaim } from '../domain/remittance/remittance.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import { rejectedResolvedWrite } from '../store/acknowledgement-alarms.ts';
 import { balanceWrite } from '../store/claims.ts';
-import { type Denial, denialsOf, denialWrite } from '../store/denials.ts';
+import { type Denial, denialsOf, denialWrite, refusingAppeal } from '../store/denials.ts';
 import { digestOf } from '../store/digest.ts';
 import { type ExceptionItem, exceptionWrite } from '../store/exceptions.ts';
 import { workWrites } from '../store/open-work.ts';
 import type { Write } from '../store/table.ts';
+import { answeredAppeals, outcomesOf, refusedBy } from './appealed-denials.ts';
 
 /** A posting that is about to be booked, with the data that its writes need. */
 export interface BookedPosting {
@@ -64,16 +65,25 @@ export function postingEffects(tenant: TenantId, booked: BookedPosting): Posting
     ...cover.work,
     ...rests.map(({ item, share }) => ({ ...workOfException(item, booked.entryId), share })),
   ];
-  const after = withWork(posting.after, { before, noticeOn }, work);
+  const answered = answeredAppeals(before, posting, denied, new Set(work.map(({ id }) => id)));
+  const after = withAppeals(withWork(posting.after, { before, noticeOn }, work), answered.left);
   const denials = denied.flatMap((each) => {
     const own = work.find(({ id }) => id === each.id);
-    return own === undefined ? [] : [{ ...each, openCents: own.cents }];
+    if (own === undefined) return [];
+    const terms = booked.terms.get(each.payerId) ?? {};
+    return [refusingAppeal({ ...each, openCents: own.cents }, refusedBy(each, answered), terms)];
   });
   const exceptions = [...told.map((each) => withCover(each, work)), ...rests.map(({ item }) => item)];
   const outcome = posting.kind === 'posted' && booked.claim?.paidCents !== 0 ? 'payment' : 'taken-back';
   const writes = [
     balanceWrite(tenant, before, after),
-    ...workWrites(tenant, { over: cover.over, changed: cover.changed, outcome, at }),
+    ...workWrites(tenant, {
+      over: cover.over,
+      changed: cover.changed,
+      outcome,
+      at,
+      appeals: outcomesOf(answered, booked),
+    }),
     ...denials.map((each) => denialWrite(tenant, each)),
     ...openingWrites(tenant, exceptions),
     ...(isRejectionOver(before, after) ? [rejectedResolvedWrite(tenant, before.claimId, at)] : []),

@@ -1,11 +1,13 @@
 import type { ClaimBalance } from '../domain/claim/balance.ts';
-import { appeal, correctedClaim } from '../domain/deadline/clocks.ts';
+import { appealAt, firstAppeal } from '../domain/deadline/appeal-levels.ts';
+import { correctedClaim } from '../domain/deadline/clocks.ts';
 import type { Clock, Deadline } from '../domain/deadline/deadline.ts';
 import { clockStart } from '../domain/deadline/filing-clocks.ts';
 import type { PayerTerms } from '../domain/deadline/payer-terms.ts';
 import { type ClaimId, idFromDigest, type TenantId } from '../domain/identity/ids.ts';
 import type { Adjudication } from '../domain/ledger/entry.ts';
 import type { Cents } from '../domain/money/cents.ts';
+import type { Appeal, Appealed } from '../domain/remittance/denial/appeals.ts';
 import type { DenialGroup } from '../domain/remittance/denial/denials.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import { digestOf } from './digest.ts';
@@ -13,7 +15,7 @@ import { documentOfItem, entityItem } from './entity-items.ts';
 import { entityKey } from './keys/entity.ts';
 import { endedDenialIndex, openDenialIndex } from './keys/work.ts';
 import type { Resolution } from './resolution.ts';
-import type { Item, Table, Write } from './table.ts';
+import type { Addition, Item, Table, Write } from './table.ts';
 
 /**
  * How a denial ended. By itself: `payment`, the payer paid; `taken-back`, the answer with the denial was reversed, unposted or replaced. By
@@ -29,7 +31,7 @@ export interface DenialSent {
 }
 
 /** The part of a claim that a payer denied, as work for a person. */
-export interface Denial extends Omit<DenialGroup, 'cents'> {
+export interface Denial extends Omit<DenialGroup, 'cents'>, Appealed {
   readonly id: string;
   readonly version: number;
   readonly state: 'open' | 'closed';
@@ -41,7 +43,6 @@ export interface Denial extends Omit<DenialGroup, 'cents'> {
   /** The entry that opened it, by its id on the wire. */
   readonly ledgerEntryId: string;
   readonly openedAt: Instant;
-  readonly noticeOn: LocalDate;
   readonly deniedCents: Cents;
   /** The amount that can still be collected, without what was written off, moved or paid since. */
   readonly openCents: Cents;
@@ -66,6 +67,15 @@ export interface DeniedAnswer {
   readonly at: Instant;
 }
 
+/** Says of a denial which appeal it refuses, if any: its days count for the level after that. */
+export function refusingAppeal(denial: Denial, refusedAppeal: Denial['refusedAppeal'], terms: PayerTerms): Denial {
+  if (refusedAppeal === undefined) return denial;
+  const clock = appealAt(terms, denial.noticeOn, refusedAppeal.level + 1);
+  // Where there is no further level, somebody has to decide at once.
+  const appealBy = clock === undefined ? { ...denial.appealBy, on: denial.noticeOn } : deadlineOf(clock);
+  return { ...denial, refusedAppeal, appealBy };
+}
+
 /** The denials of an answer: one per category. The same answer gives the same ids. */
 export function denialsOf(tenant: TenantId, answer: DeniedAnswer): Denial[] {
   const { adjudication, balance, noticeOn } = answer;
@@ -86,7 +96,7 @@ export function denialsOf(tenant: TenantId, answer: DeniedAnswer): Denial[] {
     noticeOn,
     deniedCents: cents,
     openCents: cents,
-    appealBy: deadlineOf(appeal(terms, noticeOn)),
+    appealBy: deadlineOf(firstAppeal(terms, noticeOn)),
     correctedClaimBy: deadlineOf(correctedClaim(terms, clockStart(balance), noticeOn)),
   }));
 }
@@ -142,6 +152,32 @@ export function denialSentWrite(
   return stillOpen(tenant, denial, { sent, resolution, openCents: denial.openCents, ...index });
 }
 
+/** Notes an appeal that was sent. */
+export function denialAppealedWrite(
+  tenant: TenantId,
+  { denial, appeal, sent, resolution }: AppealSent,
+): Write<{ readonly kind: 'version-changed' }> {
+  const index = openDenialIndex(tenant, sent.followUpOn, denial.id);
+  const appeals = [...(denial.appeals ?? []), appeal];
+  return stillOpen(tenant, denial, { appeals, sent, resolution, openCents: denial.openCents, ...index });
+}
+
+/** An appeal that was sent about a denial. */
+export interface AppealSent {
+  readonly denial: Denial;
+  readonly appeal: Appeal;
+  readonly sent: DenialSent;
+  readonly resolution: Resolution;
+}
+
+/** Notes what became of the last appeal. Unless it is won, the denial is work again, by the next level's deadline. */
+export function appealDecidedWrite(tenant: TenantId, decided: Denial): Write<{ readonly kind: 'version-changed' }> {
+  const { appeals, sent, appealBy, resolution } = decided;
+  const index = openDenialIndex(tenant, sent?.followUpOn ?? appealBy.on, decided.id);
+  const write = stillOpen(tenant, decided, { appeals, appealBy, resolution, ...index });
+  return sent === undefined ? { ...write, remove: ['sent'] } : { ...write, set: { ...write.set, sent } };
+}
+
 /** Updates the amount that is left of a denial. */
 export function denialReducedWrite(
   tenant: TenantId,
@@ -152,7 +188,7 @@ export function denialReducedWrite(
   return stillOpen(tenant, denial, { openCents, resolution });
 }
 
-function stillOpen(tenant: TenantId, denial: Denial, set: object): Write<{ readonly kind: 'version-changed' }> {
+function stillOpen(tenant: TenantId, denial: Denial, set: object): Addition<{ readonly kind: 'version-changed' }> {
   return {
     update: entityKey(tenant, 'DENIAL', denial.id),
     set: { ...set, version: denial.version + 1 },

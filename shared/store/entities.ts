@@ -918,7 +918,7 @@ const incoming: readonly EntityDescription[] = [
       'the open ones by deadline, by the index, in four shards; the ended ones, by the month of their end',
     ],
     attributes:
-      'id, version, state, claimId, payerId, category, reasons, remarkCodes, lines, deniedCents, deadlines, openedAt, resolution',
+      'id, version, state, claimId, payerId, category, reasons, remarkCodes, lines, deniedCents, deadlines, openedAt, resolution, appeals (level, what was sent, outcome), refusedAppeal, appealAnswer',
   },
   {
     type: 'planned-payment',

@@ -1,5 +1,6 @@
 import type { OpenWork } from '../domain/claim/balance.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
+import type { AppealOutcome } from '../domain/remittance/denial/appeals.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import type { DenialOutcome } from './denials.ts';
 import { exceptionResolvedWrite } from './exceptions.ts';
@@ -14,22 +15,39 @@ export interface WorkChange {
   /** How closed denials ended. */
   readonly outcome: DenialOutcome;
   readonly at: Instant;
+  /** What the payer's answer makes of appeals, by denial. */
+  readonly appeals?: ReadonlyMap<string, AppealOutcome>;
 }
 
 /**
  * Closes denials and exceptions, or updates their amounts. The writes belong to the transaction of the claim's balance, whose version is
  * the condition for all of them.
  */
-export function workWrites(tenant: TenantId, { over, changed, outcome, at }: WorkChange): Write<never>[] {
+export function workWrites(
+  tenant: TenantId,
+  { over, changed, outcome, at, appeals = new Map() }: WorkChange,
+): Write<never>[] {
   return [
     ...over.map(({ id, kind }): Write<never> => {
       if (kind === 'exception') return exceptionResolvedWrite(tenant, id, at);
       return {
         update: entityKey(tenant, 'DENIAL', id),
-        set: { state: 'closed', outcome, closedAt: at, ...endedDenialIndex(tenant, at, id) },
+        set: {
+          state: 'closed',
+          outcome,
+          closedAt: at,
+          ...answerOf(appeals.get(id)),
+          ...endedDenialIndex(tenant, at, id),
+        },
         add: { version: 1 },
       };
     }),
+    // A denial that the payer took back before it answered again.
+    ...[...appeals].flatMap(([id, answer]): Write<never>[] =>
+      over.some((each) => each.id === id)
+        ? []
+        : [{ update: entityKey(tenant, 'DENIAL', id), set: answerOf(answer), add: { version: 1 } }],
+    ),
     ...changed.map(({ id, kind, cents }): Write<never> => {
       const isException = kind === 'exception';
       return {
@@ -39,4 +57,9 @@ export function workWrites(tenant: TenantId, { over, changed, outcome, at }: Wor
       };
     }),
   ];
+}
+
+/** What a denial keeps of the payer's answer to its appeal. */
+function answerOf(appealAnswer: AppealOutcome | undefined): { appealAnswer?: AppealOutcome } {
+  return appealAnswer === undefined ? {} : { appealAnswer };
 }

@@ -149,6 +149,7 @@ describe('another office', () => {
     offsetException: () => ({ with: ['exc_00000000000000000000000000'] }),
     overrideFinding: () => ({ editId: 'modifiers-conflict', pointer: '/lines/0' }),
     answerDenial: () => ({ by: 'appeal' }),
+    decideAppeal: () => ({ result: 'refused', noticeOn: '2026-11-20' }),
     moveDenial: () => ({ to: 'patient' }),
     passOverPayer: () => ({ to: 'patient' }),
     holdAccount: () => ({ kind: 'dispute' }),

@@ -38,3 +38,25 @@ interface Owed {
   readonly id: string;
   readonly patientCents: number;
 }
+
+/** A denial that is appealed, with its appeal. */
+export async function idsOfAppeals(host: LocalHost): Promise<Record<string, string>> {
+  const token = host.tokens.manager;
+  const listed = await request(host.url, token, 'GET', '/v1/denials');
+  const [denial] = listed.body.items as Denial[];
+  expect(denial, 'a denial to appeal').toBeDefined();
+  const { id, version } = denial as Denial;
+  const parts = {
+    body: { by: 'appeal', via: 'fax', reason: 'the record shows it' },
+    version: `"${version}"`,
+    idempotencyKey: randomUUID(),
+  };
+  const answer = await request(host.url, token, 'POST', `/v1/denials/${id}/answer`, parts);
+  expect(answer.status, answer.text).toBe(200);
+  return { denialId: id, appealId: String((answer.body.appeals as { readonly id: string }[])[0]?.id) };
+}
+
+interface Denial {
+  readonly id: string;
+  readonly version: number;
+}

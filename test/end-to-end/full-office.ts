@@ -8,7 +8,7 @@ import { request } from '../support/api-request.ts';
 import { idsOfInquiries } from './asked-office.ts';
 import { idsOfSelfAudit } from './audited-office.ts';
 import { workBesideClaims } from './beside-claims.ts';
-import { idsOfBilling } from './billed-office.ts';
+import { idsOfAppeals, idsOfBilling } from './billed-office.ts';
 import { idsOfCoding } from './coded-office.ts';
 import { idsOfPaper } from './printed-office.ts';
 import { importText } from './remittance-files.ts';
@@ -74,7 +74,7 @@ async function idsOfStory(host: LocalHost) {
       (await items('/v1/remittances')).find((each) => each.paymentCents !== 0 && each.state === 'posted')?.id,
     ),
     exceptionId: await firstId('/v1/exceptions'),
-    denialId: await firstId('/v1/denials'),
+    ...(await idsOfAppeals(host)),
     entryId: await firstId(`/v1/ledger-entries?claimId=${claimId}`),
     // The audit trail is asked for by the id of whatever it is about.
     entityId: patientId,

@@ -1,6 +1,7 @@
 import type { ClaimId } from '../identity/ids.ts';
 import type { Leg } from '../ledger/entry.ts';
 import { addCents, type Cents, sumCents } from '../money/cents.ts';
+import type { StandingAppeal } from '../remittance/denial/appeals.ts';
 import { invariant } from '../result.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { ClaimCorrection } from './correction/claim-correction.ts';
@@ -101,6 +102,8 @@ export interface ClaimBalance {
   readonly correction?: ClaimCorrection;
   /** Open denials and exceptions about its payers' balances; absent when there are none, to keep the item small. */
   readonly openWork?: readonly OpenWork[];
+  /** Appeals that a later answer of their payer decides; absent when there are none. */
+  readonly appeals?: readonly StandingAppeal[];
   /** Entries whose cash waits in unapplied payer cash until something else of this claim posts, oldest first. */
   readonly waiting?: readonly string[];
 }

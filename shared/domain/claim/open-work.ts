@@ -1,4 +1,5 @@
 import { type Cents, subtractCents, sumCents, zeroCents } from '../money/cents.ts';
+import type { StandingAppeal } from '../remittance/denial/appeals.ts';
 import type { ClaimBalance, OpenWork } from './balance.ts';
 
 /** Cents of a payer's share that are on no work list. */
@@ -39,4 +40,10 @@ export function withOpenWork<Balance extends Omit<ClaimBalance, 'version'>>(
 ): Balance {
   const { openWork: _before, ...rest } = balance;
   return { ...rest, ...(work.length === 0 ? {} : { openWork: work }) } as Balance;
+}
+
+/** A balance with these standing appeals. The attribute is absent when there is none. */
+export function withAppeals(balance: ClaimBalance, appeals: readonly StandingAppeal[]): ClaimBalance {
+  const { appeals: _before, ...rest } = balance;
+  return appeals.length === 0 ? rest : { ...rest, appeals };
 }

@@ -5,14 +5,15 @@ import type { Clock, DeadlineKind, DeadlineStart } from './deadline.ts';
 import { isMedicaid, isMedicareItself, type PayerTerms } from './payer-terms.ts';
 
 /** Days that are assumed where neither a contract nor a programme says any: few to file, so that a claim is pressing too soon rather than too late. */
-const assumedDays = { filing: 90, corrected: 365, appeal: 180, refund: 60 } as const;
+const assumedDays = { filing: 90, corrected: 365, refund: 60 } as const;
 
 interface Start {
   readonly event: DeadlineStart;
   readonly on: LocalDate;
 }
 
-function byContract(kind: DeadlineKind, terms: PayerTerms, from: Start, days: number): Clock {
+/** A limit in days that the office has entered. */
+export function byContract(kind: DeadlineKind, terms: PayerTerms, from: Start, days: number): Clock {
   const last = addDays(from.on, days);
   const on = terms.limitOnDayOff === 'next-workday' ? workdayFrom(last) : last;
   return { kind, on, basis: 'contract', countedFrom: from };
@@ -53,15 +54,6 @@ export function correctedClaim(terms: PayerTerms, serviceOn: LocalDate, answered
   if (filingDays !== undefined) return byContract(kind, terms, service, filingDays);
   const on = addDays(serviceOn, assumedDays.corrected);
   return byProgramme(kind, terms, service) ?? { kind, on, basis: 'assumed', countedFrom: service };
-}
-
-/** The last day for an appeal: with Medicare for a redetermination, 120 days after the notice came, which is presumed five days after its date. */
-export function appeal(terms: PayerTerms, noticeOn: LocalDate): Clock {
-  const kind = 'appeal';
-  const notice: Start = { event: 'notice', on: noticeOn };
-  if (terms.appealDays !== undefined) return byContract(kind, terms, notice, terms.appealDays);
-  if (isMedicareItself(terms)) return { kind, on: addDays(noticeOn, 5 + 120), basis: 'medicare', countedFrom: notice };
-  return { kind, on: addDays(noticeOn, assumedDays.appeal), basis: 'assumed', countedFrom: notice };
 }
 
 /** A good-faith investigation of an overpayment: when it began, and when it ended, if it has. */

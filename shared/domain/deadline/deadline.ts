@@ -49,11 +49,12 @@ export const deadlineRules: Readonly<Record<DeadlineKind, Readonly<Record<Deadli
       'No limit of this payer is on record: 365 days from the service are assumed. Enter its `correctedClaimDays`.',
   },
   appeal: {
-    contract: 'The days of the payer’s contract (`appealDays`), from the notice.',
+    contract: 'The days of the payer’s contract (`appealDays`, then `furtherAppeals`), from the notice.',
     medicare:
-      'Redetermination: 120 days from receipt of the notice, which is presumed five days after its date (42 CFR 405.942).',
+      'Redetermination: 120 days; reconsideration: 180; hearing, Appeals Council and court: 60 each. They count from receipt of the notice, which is presumed five days after its date (42 CFR 405.942, 405.962, 405.1014, 405.1102, 405.1130).',
     medicaid: 'The state’s plan.',
-    assumed: 'No limit of this payer is on record: 180 days from the notice are assumed. Enter its `appealDays`.',
+    assumed:
+      'No limit of this payer is on record: 180 days from the notice are assumed, then 60, then 120. Enter its `appealDays` and `furtherAppeals`.',
   },
   refund: {
     contract: 'The days of the payer’s contract (`refundDays`), from the day on which the overpayment was found.',

@@ -1,3 +1,5 @@
+import type { Cents } from '../money/cents.ts';
+
 /** The time limits of the contract with a payer, as the office has entered them. */
 export interface PayerTerms {
   readonly filingIndicator?: string;
@@ -6,12 +8,24 @@ export interface PayerTerms {
   readonly correctedClaimDays?: number;
   readonly appealDays?: number;
   readonly refundDays?: number;
+  /** The levels of appeal after the first; what is usual for the payer's kind when absent. */
+  readonly furtherAppeals?: readonly FurtherAppeal[];
   /** What the days to file count from when another payer answers first; the service when absent. */
   readonly laterFilingFrom?: LaterFilingStart;
   /** What the days to correct a claim count from; the service when absent. */
   readonly correctedClaimFrom?: CorrectedClaimStart;
   /** What becomes of a last day on a weekend or a federal holiday; it stands when absent. */
   readonly limitOnDayOff?: LimitOnDayOff;
+}
+
+/** A level of appeal that a contract names, after the first. */
+export interface FurtherAppeal {
+  readonly title: string;
+  /** From the notice of the decision before it. */
+  readonly days: number;
+  /** The days in which it is decided. */
+  readonly answerDays?: number;
+  readonly minimumCents?: Cents;
 }
 
 export const laterFilingStarts = ['service', 'prior-answer'] as const;

@@ -1,4 +1,4 @@
-import type { CorrectedClaimStart, LaterFilingStart, LimitOnDayOff } from '../deadline/payer-terms.ts';
+import type { CorrectedClaimStart, FurtherAppeal, LaterFilingStart, LimitOnDayOff } from '../deadline/payer-terms.ts';
 import type { Npi } from '../identity/npi.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { TimeZone } from '../time/time-zone.ts';
@@ -81,6 +81,7 @@ export interface Payer {
   readonly filingDays?: number;
   readonly correctedClaimDays?: number;
   readonly refundDays?: number;
+  readonly furtherAppeals?: readonly FurtherAppeal[];
   readonly laterFilingFrom?: LaterFilingStart;
   readonly correctedClaimFrom?: CorrectedClaimStart;
   readonly limitOnDayOff?: LimitOnDayOff;

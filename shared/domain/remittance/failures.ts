@@ -78,6 +78,32 @@ export const remittanceFailures = {
     detail: 'Somebody has resolved it, or the payer took its answer back. Read the denial to see how.',
     retryable: false,
   },
+  'appeal-standing': {
+    status: 409,
+    title: 'An appeal of this denial stands',
+    detail: 'The payer has an appeal, or has said that it pays. Note what became of it first (`decideAppeal`).',
+    retryable: false,
+  },
+  'appeal-levels-used': {
+    status: 409,
+    title: 'There is no further level of appeal',
+    detail:
+      'The last level that this payer has was refused. Move or write off the amount, or add the level to the payer’s `furtherAppeals`.',
+    retryable: false,
+  },
+  'appeal-below-minimum': {
+    status: 409,
+    title: 'Less is open than this level of appeal needs',
+    detail:
+      'The denial’s `nextAppeal` names the amount. If it is appealed together with others that reach it, say so (`isAggregated`); otherwise move or write off the amount.',
+    retryable: false,
+  },
+  'appeal-followed': {
+    status: 409,
+    title: 'A later appeal was sent',
+    detail: 'Only the outcome of the last appeal of a denial can be noted or changed.',
+    retryable: false,
+  },
   'settlement-exceeds-work': {
     status: 409,
     title: 'The amount is more than is open',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { appeal, correctedClaim, refund, timelyFiling } from '../../../shared/domain/deadline/clocks.ts';
+import { firstAppeal } from '../../../shared/domain/deadline/appeal-levels.ts';
+import { correctedClaim, refund, timelyFiling } from '../../../shared/domain/deadline/clocks.ts';
 import type { Clock } from '../../../shared/domain/deadline/deadline.ts';
 import { clockStart } from '../../../shared/domain/deadline/filing-clocks.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
@@ -109,10 +110,16 @@ const rows: Record<string, readonly Row[]> = {
     ['no limit on record', correctedClaim({}, day('2026-10-05')), '2027-10-05', 'assumed', 'service'],
   ],
   'the time to appeal': [
-    ['Medicare: 120 days and five', appeal(medicare, day('2026-11-02')), '2027-03-07', 'medicare', 'notice'],
-    ['over a leap day', appeal(medicare, day('2027-10-28')), '2028-03-01', 'medicare', 'notice'],
-    ['a contract', appeal({ appealDays: 60 }, day('2026-11-02')), '2027-01-01', 'contract', 'notice'],
-    ['no limit on record', appeal({ filingIndicator: 'CI' }, day('2026-11-02')), '2027-05-01', 'assumed', 'notice'],
+    ['Medicare: 120 days and five', firstAppeal(medicare, day('2026-11-02')), '2027-03-07', 'medicare', 'notice'],
+    ['over a leap day', firstAppeal(medicare, day('2027-10-28')), '2028-03-01', 'medicare', 'notice'],
+    ['a contract', firstAppeal({ appealDays: 60 }, day('2026-11-02')), '2027-01-01', 'contract', 'notice'],
+    [
+      'no limit on record',
+      firstAppeal({ filingIndicator: 'CI' }, day('2026-11-02')),
+      '2027-05-01',
+      'assumed',
+      'notice',
+    ],
   ],
   'the time to refund': [
     ['Medicare', refund(medicare, day('2026-11-02')), '2027-01-01', 'medicare', 'identification'],

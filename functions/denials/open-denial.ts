@@ -1,0 +1,37 @@
+import type { ClaimBalance, OpenWork } from '../../shared/domain/claim/balance.ts';
+import type { PayerTerms } from '../../shared/domain/deadline/payer-terms.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import { readBalances } from '../../shared/store/claims.ts';
+import { type Denial, readDenial } from '../../shared/store/denials.ts';
+import { readPayerTerms } from '../../shared/store/payer-terms.ts';
+import type { DenialsDeps, DenialsRequest } from './context.ts';
+
+type DecisionRequest = Pick<DenialsRequest<'writeOffDenial'>, 'principal' | 'expectedVersion'> & {
+  readonly params: { readonly denialId: string };
+};
+
+/** An open denial, with the balance of its claim and its item in the claim's open work. */
+export interface OpenDenial {
+  readonly denial: Denial;
+  readonly balance: ClaimBalance;
+  readonly work: OpenWork;
+  readonly terms: ReadonlyMap<string, PayerTerms>;
+}
+
+/** Reads a denial that a person decides about, under the version that the person saw. */
+export async function openDenial(
+  request: DecisionRequest,
+  { table }: DenialsDeps,
+): Promise<Result<OpenDenial, Failure>> {
+  const { tenantId } = request.principal;
+  const denial = await readDenial(table, tenantId, request.params.denialId);
+  if (denial === undefined) return fail({ kind: 'not-found' });
+  if (denial.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
+  if (denial.state !== 'open') return fail({ kind: 'denial-closed' });
+  const [balance] = await readBalances(table, tenantId, [denial.claimId]);
+  const work = balance?.openWork?.find(({ id }) => id === denial.id);
+  // It was closed between the two reads.
+  if (balance === undefined || work === undefined) return fail({ kind: 'version-changed' });
+  return ok({ denial, balance, work, terms: await readPayerTerms(table, tenantId, [denial.payerId]) });
+}

@@ -1,0 +1,218 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { remittanceText } from '../golden/remittance-text.ts';
+import { auditor, manager, openOffice, putPayer, type ResolutionOffice } from '../support/resolution-office.ts';
+
+/** Appeals of denials: level by level, until the payer pays or nothing is left to ask. */
+
+let office: ResolutionOffice;
+
+beforeEach(async () => {
+  office = await openOffice({
+    A: { payers: ['bluecross'], lines: [10000, 5000] },
+    B: { payers: ['medicare'], lines: [4000] },
+  });
+  await putPayer(office, 'bluecross', {
+    appealDays: 90,
+    filingDays: 60,
+    furtherAppeals: [{ title: 'Peer review', days: 30, answerDays: 20 }],
+  });
+  await putPayer(office, 'medicare', { filingIndicator: 'MB' });
+});
+afterEach(async () => {
+  expect(await office.faults()).toEqual([]);
+  expect(await office.disproofs()).toEqual([]);
+  await office.stop();
+});
+
+const answerOfA = (trace: string, date: string, paid: string, lines: string) =>
+  remittanceText('bluecross', { amount: paid, trace, date }, `CLP*{A}*1*150*${paid}*0*12*ICN1*11*1\n${lines}`);
+
+const deniedA = answerOfA(
+  'D1',
+  '20261102',
+  '0',
+  `SVC*HC:99213*100*0**1
+   CAS*CO*197*100
+   SVC*HC:85025*50*0**1
+   CAS*CO*197*50`,
+);
+const deniedB = remittanceText(
+  'medicare',
+  { amount: '0', trace: 'D2' },
+  `CLP*{B}*1*40*0*0*MB*ICN2*11*1
+   SVC*HC:85025*40*0**1
+   CAS*CO*16*40`,
+);
+
+const only = async () => {
+  const { body } = await office.get('/v1/denials');
+  expect(body.items).toHaveLength(1);
+  return body.items[0];
+};
+const read = async (id: string) => (await office.get(`/v1/denials/${id}`)).body;
+
+const appeal = async (more: object = {}) => {
+  const { id, version } = await only();
+  return office.send(
+    `/v1/denials/${id}/answer`,
+    { by: 'appeal', via: 'fax', reason: 'the record', ...more },
+    { version },
+  );
+};
+
+const decide = async (result: string, more: object = {}) => {
+  const { id, version, appeals } = await only();
+  const last = appeals.at(-1);
+  const body = { result, noticeOn: last.filedOn, reason: 'their letter', ...more };
+  return office.send(`/v1/denials/${id}/appeals/${last.id}/outcome`, body, { version });
+};
+
+describe('an appeal', () => {
+  it('that is refused comes back as work at the next level, with its deadline, until no level is left', async () => {
+    await office.post(deniedA);
+    expect((await only()).nextAppeal).toEqual({
+      ...{ level: 1, title: 'First appeal to the payer', answerDays: 45, isBelowMinimum: false },
+      by: { on: '2027-01-31', basis: 'contract' },
+    });
+    const sent = await appeal();
+    expect(sent).toMatchObject({ status: 200, body: { sent: { by: 'appeal' } } });
+    expect(sent.body.appeals).toMatchObject([{ level: 1, via: 'fax', cents: 15000, by: 'user-biller' }]);
+    expect(sent.body.nextAppeal).toBeUndefined();
+    expect((await appeal()).body).toMatchObject({ status: 409, type: expect.stringMatching(/appeal-standing/) });
+
+    const refused = await decide('refused');
+    expect(refused).toMatchObject({ status: 200, body: { state: 'open', openCents: 15000 } });
+    expect(refused.body.sent).toBeUndefined();
+    const { filedOn } = refused.body.appeals[0];
+    const days = (Date.parse(refused.body.appealBy.on) - Date.parse(filedOn)) / 86_400_000;
+    expect(days).toBe(30);
+    expect(refused.body.nextAppeal).toMatchObject({ level: 2, title: 'Peer review', by: refused.body.appealBy });
+
+    const second = await appeal();
+    const { sent: again } = second.body;
+    // The contract says in how many days this level is decided.
+    expect((Date.parse(again.followUpOn) - Date.parse(again.on)) / 86_400_000).toBe(20);
+    expect(second.body.appeals.map(({ level }: { level: number }) => level)).toEqual([1, 2]);
+    const [first] = second.body.appeals;
+    const early = await office.send(
+      `/v1/denials/${second.body.id}/appeals/${first.id}/outcome`,
+      { result: 'won', noticeOn: first.filedOn, reason: 'x' },
+      { version: second.body.version },
+    );
+    expect(early.body.type).toMatch(/appeal-followed/);
+    const last = await decide('refused');
+    expect(last.body.nextAppeal).toBeUndefined();
+    expect(last.body).toMatchObject({ state: 'open', endedBy: ['writeOffDenial', 'moveDenial'] });
+    expect((await appeal()).body.type).toMatch(/appeal-levels-used/);
+    // Nothing was written off by itself.
+    expect(await office.owed('A')).toMatchObject({ payers: [15000] });
+  });
+
+  it('is won by itself when the payer pays, without or with a reversal', async () => {
+    await office.post(deniedA);
+    const { id } = (await appeal()).body;
+    await office.post(
+      answerOfA('P1', '20261110', '120', 'SVC*HC:99213*100*80**1\nCAS*CO*45*20\nSVC*HC:85025*50*40**1\nCAS*CO*45*10'),
+    );
+    const paid = await read(id);
+    expect(paid).toMatchObject({ state: 'closed', outcome: 'payment' });
+    expect(paid.appeals).toMatchObject([{ level: 1, outcome: { result: 'won', noticeOn: '2026-11-10' } }]);
+    expect(paid.appeals[0].outcome.by).toBeUndefined();
+    expect(await office.owed('A')).toMatchObject({ payers: [0] });
+
+    await office.post(deniedB);
+    const other = (await appeal()).body.id;
+    await office.post(
+      remittanceText(
+        'medicare',
+        { amount: '30', trace: 'P2', date: '20261111' },
+        `CLP*{B}*22*-40*0*0*MB*ICN2*11*1
+         SVC*HC:85025*-40*0**-1
+         CAS*CO*16*-40
+         CLP*{B}*1*40*30*0*MB*ICN2*11*1
+         SVC*HC:85025*40*30**1
+         CAS*CO*45*10`,
+      ),
+    );
+    const back = await read(other);
+    expect(back).toMatchObject({ state: 'closed', outcome: 'payment' });
+    expect(back.appeals).toMatchObject([{ outcome: { result: 'won' } }]);
+  });
+
+  it('that the payer’s next answer refuses opens a denial at the next level', async () => {
+    await office.post(deniedA);
+    const { id } = (await appeal()).body;
+    await office.post(
+      answerOfA('D3', '20261110', '0', 'SVC*HC:99213*100*0**1\nCAS*CO*197*100\nSVC*HC:85025*50*0**1\nCAS*CO*197*50'),
+    );
+    expect((await read(id)).appeals).toMatchObject([{ outcome: { result: 'refused', noticeOn: '2026-11-10' } }]);
+    const next = await only();
+    expect(next.id).not.toBe(id);
+    expect(next).toMatchObject({
+      refusedAppeal: { denialId: id, level: 1 },
+      nextAppeal: { level: 2, by: { on: '2026-12-10', basis: 'contract' } },
+      appealBy: { on: '2026-12-10' },
+      appeals: [],
+    });
+    expect((await appeal()).body.appeals).toMatchObject([{ level: 2, title: 'Peer review' }]);
+  });
+
+  it('that is won in part leaves the rest as work', async () => {
+    await office.post(deniedA);
+    const { id } = (await appeal()).body;
+    expect((await decide('part')).status).toBe(400);
+    expect((await decide('part', { allowedCents: 15000 })).status).toBe(400);
+    const part = await decide('part', { allowedCents: 8000 });
+    expect(part.body).toMatchObject({ state: 'open', nextAppeal: { level: 2 } });
+    await office.post(
+      answerOfA('P3', '20261110', '80', 'SVC*HC:99213*100*80**1\nCAS*CO*45*20\nSVC*HC:85025*50*0**1\nCAS*CO*197*50'),
+    );
+    expect((await read(id)).appeals).toMatchObject([{ outcome: { result: 'part' } }]);
+    expect(await only()).toMatchObject({ lines: [2], openCents: 5000, refusedAppeal: { denialId: id, level: 1 } });
+  });
+
+  it('that is won by letter waits for the payment, and may turn out refused', async () => {
+    await office.post(deniedA);
+    await appeal();
+    const won = await decide('won');
+    expect(won.body).toMatchObject({ state: 'open', sent: { by: 'appeal' } });
+    expect((await appeal()).body.type).toMatch(/appeal-standing/);
+    expect((await decide('refused')).body.nextAppeal).toMatchObject({ level: 2 });
+  });
+
+  it('that was noted by mistake is withdrawn: its level is open again', async () => {
+    await office.post(deniedA);
+    await appeal();
+    const back = await decide('withdrawn');
+    expect(back.body).toMatchObject({
+      nextAppeal: { level: 1, by: { on: '2027-01-31' } },
+      appealBy: { on: '2027-01-31' },
+    });
+    expect((await appeal()).body.appeals).toMatchObject([{ level: 1 }, { level: 1 }]);
+  });
+
+  it('needs the amount of its level, alone or with others', async () => {
+    await office.post(deniedB);
+    for (const _level of [1, 2]) {
+      await appeal();
+      await decide('refused');
+    }
+    expect((await only()).nextAppeal).toMatchObject({ level: 3, minimumCents: 20000, isBelowMinimum: true });
+    expect((await appeal()).body.type).toMatch(/appeal-below-minimum/);
+    expect((await appeal({ isAggregated: true })).body.appeals.at(-1)).toMatchObject({ level: 3 });
+  });
+
+  it('is decided by those who may, by a decision that can be', async () => {
+    await office.post(deniedA);
+    await appeal();
+    const { id, version, appeals } = await only();
+    const path = `/v1/denials/${id}/appeals/${appeals[0].id}/outcome`;
+    const body = { result: 'refused', noticeOn: appeals[0].filedOn, reason: 'x' };
+    expect((await office.send(path, body, { version, principal: auditor })).status).toBe(403);
+    expect((await office.send(path, body, { version: version + 1 })).status).toBe(412);
+    expect((await office.send(path, { ...body, noticeOn: '2020-01-01' }, { version })).status).toBe(400);
+    expect((await office.send(path, { ...body, noticeOn: '2099-01-01' }, { version })).status).toBe(400);
+    const unknown = `/v1/denials/${id}/appeals/apl_00000000000000000000000000/outcome`;
+    expect((await office.send(unknown, body, { version, principal: manager })).status).toBe(404);
+  });
+});
