@@ -13,7 +13,8 @@ const contract: PayerTerms = {
 };
 
 /* Counted on a calendar, month by month. */
-const rows: readonly (readonly [string, PayerTerms, string, number, string | undefined, string?])[] = [
+type Row = readonly [string, PayerTerms, string, number, string | undefined, string | undefined];
+const rows: readonly Row[] = [
   // 1 March + 5 = 6 March; 25 days of March left, April 30, May 31, June 30: 116; 4 more.
   ['Medicare: a redetermination', medicare, '2026-03-01', 1, '2026-07-04', 'medicare'],
   // 6 March; until 31 August 178; 2 more.
@@ -22,15 +23,15 @@ const rows: readonly (readonly [string, PayerTerms, string, number, string | und
   ['a hearing', medicare, '2026-03-01', 3, '2026-05-05', 'medicare'],
   ['the Appeals Council', medicare, '2026-03-01', 4, '2026-05-05', 'medicare'],
   ['a federal court', medicare, '2026-03-01', 5, '2026-05-05', 'medicare'],
-  ['and no sixth level', medicare, '2026-03-01', 6, undefined],
+  ['and no sixth level', medicare, '2026-03-01', 6, undefined, undefined],
   // 1 June + 90 = 30 August, a Sunday.
   ['a contract, to the next workday', contract, '2026-06-01', 1, '2026-08-31', 'contract'],
   ['its second level', contract, '2026-06-01', 2, '2026-07-01', 'contract'],
-  ['and no third that it does not name', contract, '2026-06-01', 3, undefined],
+  ['and no third that it does not name', contract, '2026-06-01', 3, undefined, undefined],
   ['a payer without terms', {}, '2026-06-01', 1, '2026-11-28', 'assumed'],
   ['its second level', {}, '2026-06-01', 2, '2026-07-31', 'assumed'],
   ['an external review', {}, '2026-06-01', 3, '2026-09-29', 'assumed'],
-  ['a contract that knows one level', { furtherAppeals: [] }, '2026-06-01', 2, undefined],
+  ['a contract that knows one level', { furtherAppeals: [] }, '2026-06-01', 2, undefined, undefined],
 ];
 
 describe('the last day of a level of appeal', () => {
