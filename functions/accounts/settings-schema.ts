@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { amountSchema } from '../../shared/http/schemas.ts';
 import { booksSettingsSchema } from './books-settings-schema.ts';
+import { denialSettingsSchema } from './denial-settings-schema.ts';
 
 const dunningLevelSchema = z.strictObject({
   afterDays: z.int().min(1).max(365).meta({ description: 'Days after the statement that was not paid' }),
@@ -47,7 +48,12 @@ const limitsSchema = z
 
 /** A field for each area of billing. */
 export const settingsBody = z
-  .strictObject({ statements: statementsSchema, limits: limitsSchema, books: booksSettingsSchema })
+  .strictObject({
+    statements: statementsSchema,
+    limits: limitsSchema,
+    books: booksSettingsSchema,
+    denials: denialSettingsSchema,
+  })
   .meta({ id: 'BillingSettingsBody' });
 
 export const settingsOwn = {

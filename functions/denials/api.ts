@@ -2,15 +2,18 @@ import * as z from 'zod';
 import { deadlineBases } from '../../shared/domain/deadline/deadline.ts';
 import { appealResults, appealWays } from '../../shared/domain/remittance/denial/appeals.ts';
 import { denialCategories } from '../../shared/domain/remittance/denial/denial-reasons.ts';
+import { playbookDeeds } from '../../shared/domain/remittance/denial/playbooks.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import {
   amountSchema,
   centsSchema,
   codesOf,
+  fileUrlSchema,
   instantSchema,
   localDateSchema,
   pageOf,
   reasonSchema,
+  sha256Schema,
 } from '../../shared/http/schemas.ts';
 import {
   aboutQuery,
@@ -20,6 +23,10 @@ import {
   workCounts,
   workQuery,
 } from '../../shared/http/work-query.ts';
+import { letterTemplateSchema, playbookSchema } from '../accounts/denial-settings-schema.ts';
+import { reportRoutes } from './report-routes.ts';
+
+const isOwnSchema = z.boolean().meta({ description: 'Whether it is the office’s own' });
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const workers = ['biller', 'manager'] as const;
@@ -38,6 +45,10 @@ const appealSchema = z
     cents: centsSchema,
     by: z.string(),
     reason: z.string(),
+    letter: z
+      .object({ sha256: sha256Schema, sizeBytes: z.int() })
+      .exactOptional()
+      .meta({ description: 'The letter that went with it' }),
     outcome: z
       .object({
         result: z.enum(codesOf(appealResults)),
@@ -86,6 +97,15 @@ const denialSchema = z
     appealBy: deadlineSchema,
     correctedClaimBy: deadlineSchema,
     advice: z.string().meta({ description: 'What usually resolves it' }),
+    playbook: z
+      .object({
+        name: z.string(),
+        isOwn: isOwnSchema,
+        steps: z.array(z.string()),
+        attach: z.array(z.string()),
+        deed: z.enum(codesOf(playbookDeeds)),
+      })
+      .meta({ description: 'What to do about it, step by step' }),
     sent: z
       .object({ by: z.enum(['corrected-claim', 'appeal']), on: localDateSchema, followUpOn: localDateSchema })
       .exactOptional()
@@ -116,6 +136,20 @@ const denialSchema = z
   })
   .meta({ id: 'Denial' });
 
+const likelihoodSchema = z
+  .object({
+    percent: z.int(),
+    paid: z.int().meta({ description: 'How many of the past denials the payer paid in the end' }),
+    decided: z.int().meta({ description: 'How many past denials it is made from' }),
+    of: z.enum(['payer-and-reason', 'reason', 'category']).meta({
+      description: 'Which past denials: of this payer for this reason, of any payer for it, or of this kind',
+    }),
+  })
+  .meta({
+    id: 'DenialLikelihood',
+    description: 'From the office’s own past; none while there are fewer than five outcomes',
+  });
+
 const settledSchema = z.object({ denial: denialSchema, ledgerEntryId: z.string(), cents: centsSchema });
 
 const partSchema = amountSchema
@@ -124,6 +158,7 @@ const partSchema = amountSchema
   .meta({ description: 'At most the open amount of the denial; all of it when absent' });
 
 export const denialsApi = defineApi({
+  ...reportRoutes,
   listDenials: {
     method: 'GET',
     path: '/v1/denials',
@@ -134,11 +169,15 @@ export const denialsApi = defineApi({
       ...workQuery,
       ...aboutQuery,
       ...namesQuery,
-      sort: z.enum(['deadline', 'oldest', 'largest', 'latest']).exactOptional().meta({
+      sort: z.enum(['deadline', 'oldest', 'largest', 'latest', 'likeliest']).exactOptional().meta({
         description:
-          'The order: by deadline, or the last that ended, when absent; after an appeal or corrected claim was sent, the follow-up day is the deadline',
+          'The order: by deadline, or the last that ended, when absent; after an appeal or corrected claim was sent, the follow-up day is the deadline; `likeliest`: by what is likely to be paid, the most cents first',
       }),
       category: z.enum(codesOf(denialCategories)).exactOptional().meta({ description: 'Only denials of this kind' }),
+      likelihood: z.enum(['true', 'false']).default('false').meta({
+        description:
+          'With the likelihood that the payer pays, from what became of the denials of the last twelve months',
+      }),
       sent: z
         .enum(['true', 'false'])
         .exactOptional()
@@ -148,7 +187,11 @@ export const denialsApi = defineApi({
       status: 200,
       schema: z.object({
         ...workCounts,
-        ...pageOf(z.object({ ...denialSchema.shape, ...partiesFields }).meta({ id: 'ListedDenial' })).shape,
+        ...pageOf(
+          z
+            .object({ ...denialSchema.shape, ...partiesFields, likelihood: likelihoodSchema.exactOptional() })
+            .meta({ id: 'ListedDenial' }),
+        ).shape,
       }),
     },
   },
@@ -169,13 +212,14 @@ export const denialsApi = defineApi({
     ifMatch: 'required',
     body: z.strictObject({
       by: z.enum(['corrected-claim', 'appeal']),
-      followUpOn: localDateSchema
-        .exactOptional()
-        .meta({
-          description:
-            'The follow-up day; when absent, after 45 days, or after the days in which the level of appeal is usually decided',
-        }),
+      followUpOn: localDateSchema.exactOptional().meta({
+        description:
+          'The follow-up day; when absent, after 45 days, or after the days in which the level of appeal is usually decided',
+      }),
       via: z.enum(appealWays).exactOptional().meta({ description: 'How it was sent' }),
+      letter: sha256Schema.exactOptional().meta({
+        description: 'The digest of the letter that went with it, as writeDenialLetter answered it',
+      }),
       isAggregated: z.boolean().exactOptional().meta({
         description: 'Whether the appeal goes together with others that reach the minimum amount with it',
       }),
@@ -183,6 +227,53 @@ export const denialsApi = defineApi({
     }),
     problems: ['denial-closed', 'appeal-standing', 'appeal-levels-used', 'appeal-below-minimum'],
     answer: { status: 200, schema: denialSchema },
+  },
+  writeDenialLetter: {
+    method: 'POST',
+    path: '/v1/denials/{denialId}/letters',
+    summary:
+      'Write a letter about an open denial, from a template of the office or of the product, as a PDF; nothing is sent. The URL holds for five minutes',
+    roles: workers,
+    idempotencyKey: 'required',
+    body: z.strictObject({
+      template: z.string().max(40).exactOptional().meta({
+        description: 'The letter’s name; the one that fits the kind of the denial and the level when absent',
+      }),
+      attachments: z.array(z.string().min(1).max(120)).max(20).exactOptional().meta({
+        description: 'What goes with it; what the template lists when absent',
+      }),
+    }),
+    problems: ['denial-closed', 'letter-facts-missing'],
+    answer: {
+      status: 200,
+      schema: z.object({
+        ...fileUrlSchema.shape,
+        template: z.string(),
+        attachments: z.array(z.string()),
+        text: z.string().meta({ description: 'The same letter as text' }),
+      }),
+    },
+  },
+  getAppealLetter: {
+    method: 'GET',
+    path: '/v1/denials/{denialId}/appeals/{appealId}/letter',
+    summary: 'The letter that went with an appeal, byte by byte as it was written; the URL holds for five minutes',
+    roles: readers,
+    answer: { status: 200, schema: fileUrlSchema },
+  },
+  getDenialGuide: {
+    method: 'GET',
+    path: '/v1/denial-guide',
+    summary: 'The letters and playbooks of the office and of the product, and the fields that a letter may have',
+    roles: readers,
+    answer: {
+      status: 200,
+      schema: z.object({
+        fields: z.array(z.object({ name: z.string(), meaning: z.string() })),
+        letters: z.array(z.object({ ...letterTemplateSchema.shape, isOwn: isOwnSchema }).meta({ id: 'DenialLetter' })),
+        playbooks: z.array(z.object({ ...playbookSchema.shape, isOwn: isOwnSchema }).meta({ id: 'DenialPlaybook' })),
+      }),
+    },
   },
   decideAppeal: {
     method: 'POST',

@@ -2,6 +2,7 @@ import type { ClaimBalance, OpenWork } from '../../shared/domain/claim/balance.t
 import { withAppeals, withOpenWork } from '../../shared/domain/claim/open-work.ts';
 import { appealAt, appealLevels } from '../../shared/domain/deadline/appeal-levels.ts';
 import type { PayerTerms } from '../../shared/domain/deadline/payer-terms.ts';
+import { present } from '../../shared/domain/present.ts';
 import {
   type Appeal,
   type AppealOutcome,
@@ -14,7 +15,8 @@ import type { Failure } from '../../shared/http/problem.ts';
 import { balanceWrite } from '../../shared/store/claims.ts';
 import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
 import { appealDecidedWrite, type Denial, denialAppealedWrite, denialSentWrite } from '../../shared/store/denials.ts';
-import type { DenialsOperations, DenialsRequest } from './context.ts';
+import type { DenialsDeps, DenialsOperations, DenialsRequest } from './context.ts';
+import { letterKey } from './letters.ts';
 import { openDenial } from './open-denial.ts';
 import { denialView } from './views.ts';
 
@@ -26,14 +28,18 @@ export const appealOperations: DenialsOperations<'answerDenial' | 'decideAppeal'
   answerDenial: async (request, deps) => {
     const found = await openDenial(request, deps);
     if (!found.ok) return found;
-    const { denial, balance, work, terms } = found.value;
+    const { denial, balance, work, guide } = found.value;
+    const terms = guide.terms.get(denial.payerId) ?? {};
     const { tenantId, subject } = request.principal;
     const { by, reason } = request.body;
     const on = await request.today();
-    if (request.body.followUpOn !== undefined && request.body.followUpOn < on) return invalid('/followUpOn', 'has passed');
-    const level = by === 'appeal' ? levelToFile(denial, terms.get(denial.payerId) ?? {}, request, on) : undefined;
+    if (request.body.followUpOn !== undefined && request.body.followUpOn < on)
+      return invalid('/followUpOn', 'has passed');
+    const level = by === 'appeal' ? levelToFile(denial, terms, request, on) : undefined;
     if (level?.ok === false) return level;
-    const appeal = level?.value;
+    const letter = await letterOf(request, deps);
+    if (letter?.sizeBytes === 0) return invalid('/letter', 'is the digest of no letter of this office');
+    const appeal = level?.value && { ...level.value, filed: { ...level.value.filed, ...present({ letter }) } };
     const followUpOn = request.body.followUpOn ?? addDays(on, appeal?.answerDays ?? daysToFollowUp);
     const sent = { by, on, followUpOn };
     const resolution = { kind: by, by: subject, at: request.at, reason };
@@ -46,7 +52,7 @@ export const appealOperations: DenialsOperations<'answerDenial' | 'decideAppeal'
         ? denialSentWrite(tenantId, denial, sent, resolution)
         : denialAppealedWrite(tenantId, { denial, appeal: appeal.filed, sent, resolution });
     return ok({
-      body: denialView(now, after, terms),
+      body: denialView(now, after, guide),
       version,
       writes: [write, balanceWrite(tenantId, balance, after)],
       audit: {
@@ -61,7 +67,8 @@ export const appealOperations: DenialsOperations<'answerDenial' | 'decideAppeal'
   decideAppeal: async (request, deps) => {
     const found = await openDenial(request, deps);
     if (!found.ok) return found;
-    const { denial, balance, work, terms } = found.value;
+    const { denial, balance, work, guide } = found.value;
+    const terms = guide.terms.get(denial.payerId) ?? {};
     const { tenantId, subject } = request.principal;
     const last = denial.appeals?.at(-1);
     if (!denial.appeals?.some(({ id }) => id === request.params.appealId)) return fail({ kind: 'not-found' });
@@ -75,13 +82,13 @@ export const appealOperations: DenialsOperations<'answerDenial' | 'decideAppeal'
       ...(allowedCents === undefined ? {} : { allowedCents }),
     };
     const resolution = { kind: `appeal-${result}`, by: subject, at: request.at, reason };
-    const decided = decidedDenial(denial, { ...last, outcome }, terms.get(denial.payerId) ?? {});
+    const decided = decidedDenial(denial, { ...last, outcome }, terms);
     const payment = { by: 'appeal', on: last.filedOn, followUpOn: followUpOn ?? addDays(on, daysToPayment) } as const;
     const changed: Denial = { ...decided, resolution, ...(result === 'won' ? { sent: payment } : {}) };
     const after = afterDecision(balance, work, result);
     const version = denial.version + 1;
     return ok({
-      body: denialView({ ...changed, version }, after, terms),
+      body: denialView({ ...changed, version }, after, guide),
       version,
       writes: [appealDecidedWrite(tenantId, changed), balanceWrite(tenantId, balance, after)],
       audit: { action: 'appeal-decided', entityId: denial.id, facts: { result, level: last.level } },
@@ -89,6 +96,15 @@ export const appealOperations: DenialsOperations<'answerDenial' | 'decideAppeal'
     });
   },
 };
+
+/** The letter that a request names; of size zero when there is none. */
+async function letterOf(
+  { principal, body: { letter: sha256 } }: Pick<DenialsRequest<'answerDenial'>, 'body' | 'principal'>,
+  { files }: Pick<DenialsDeps, 'files'>,
+): Promise<Appeal['letter']> {
+  if (sha256 === undefined) return undefined;
+  return { sha256, sizeBytes: (await files.head(letterKey(principal.tenantId, sha256))) ?? 0 };
+}
 
 function invalid(pointer: string, detail: string): Result<never, Failure> {
   return fail({ kind: 'request-invalid', errors: [{ pointer, detail }] });

@@ -1,8 +1,11 @@
 import type { Operations, Request, StoreDeps } from '../../shared/runtime/api/operation.ts';
+import type { Files } from '../../shared/store/files.ts';
 import type { denialsApi } from './api.ts';
 
 /** What the operations may use. */
-export type DenialsDeps = StoreDeps;
+export interface DenialsDeps extends StoreDeps {
+  readonly files: Files;
+}
 
 /** The operations of the named routes. */
 export type DenialsOperations<Name extends keyof typeof denialsApi = keyof typeof denialsApi> = Pick<

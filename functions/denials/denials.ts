@@ -14,11 +14,10 @@ import {
   readDenial,
 } from '../../shared/store/denials.ts';
 import { workWrites } from '../../shared/store/open-work.ts';
-import { readPayerTerms } from '../../shared/store/payer-terms.ts';
 import type { denialsApi } from './api.ts';
 import type { DenialsDeps, DenialsOperations, DenialsRequest } from './context.ts';
 import { openDenial } from './open-denial.ts';
-import { denialView } from './views.ts';
+import { denialView, readGuide } from './views.ts';
 
 type SettleRequest = DenialsRequest<'writeOffDenial'> | DenialsRequest<'moveDenial'>;
 
@@ -32,8 +31,8 @@ export const denialOperations: DenialsOperations<'getDenial' | 'moveDenial' | 'w
     const [balance] = await readBalances(deps.table, tenantId, [denial.claimId]);
     // Reads of denials are audited.
     const audit = { action: 'denial-read', entityId: denial.claimId, facts: { denialId: denial.id } } as const;
-    const terms = await readPayerTerms(deps.table, tenantId, [denial.payerId]);
-    return ok({ body: denialView(denial, balance, terms), version: denial.version, writes: [], audit });
+    const guide = await readGuide(deps.table, tenantId, [denial.payerId]);
+    return ok({ body: denialView(denial, balance, guide), version: denial.version, writes: [], audit });
   },
 
   moveDenial: (request, deps) => settle(request, deps, request.body.to),
@@ -66,7 +65,7 @@ async function settle(
   const changed = { ...denial, openCents: left.cents, version, resolution };
   const now: Denial = isOver ? { ...changed, state: 'closed', outcome } : changed;
   return ok({
-    body: { denial: denialView(now, after, found.value.terms), ledgerEntryId, cents: settled.value.cents },
+    body: { denial: denialView(now, after, found.value.guide), ledgerEntryId, cents: settled.value.cents },
     version,
     writes: [
       ...settled.value.writes,

@@ -1,3 +1,7 @@
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { present } from '../../shared/domain/present.ts';
+import { carcOf } from '../../shared/domain/remittance/denial/denials.ts';
+import { type Likelihood, likelihoodOf, type PastDenial } from '../../shared/domain/remittance/denial/likelihood.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { dayIn, type TimeZone } from '../../shared/domain/time/time-zone.ts';
 import { listWork, readOpen, type Work } from '../../shared/runtime/api/work-list.ts';
@@ -5,12 +9,14 @@ import { type Denial, denialOfItem } from '../../shared/store/denials.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { endedDenialPartition, openDenialPartition } from '../../shared/store/keys/work.ts';
 import { readOffice } from '../../shared/store/office.ts';
-import { readPayerTerms } from '../../shared/store/payer-terms.ts';
+import type { Table } from '../../shared/store/table.ts';
 import type { DenialsOperations, DenialsRequest } from './context.ts';
-import { denialView } from './views.ts';
+import { monthsUntil, pastOf, readEnded } from './past.ts';
+import { denialView, readGuide } from './views.ts';
 
 interface ListedDenial extends Work {
   readonly denial: Denial;
+  readonly likelihood: Likelihood | undefined;
 }
 
 const ranks = {
@@ -18,6 +24,9 @@ const ranks = {
   oldest: ({ denial }: ListedDenial) => denial.openedAt,
   largest: ({ cents }: ListedDenial) => -cents,
   latest: ({ denial }: ListedDenial) => -Date.parse(endOf(denial)),
+  // Of those about which nothing is known, the largest amount first.
+  likeliest: ({ cents, likelihood }: ListedDenial) =>
+    -(likelihood === undefined ? cents / 1e6 : cents * likelihood.percent),
 } as const;
 
 export const listOperations: DenialsOperations<'listDenials'> = {
@@ -31,12 +40,18 @@ export const listOperations: DenialsOperations<'listDenials'> = {
     const { items, isComplete } = await readOpen(table, partitions);
     const denials = items.map(denialOfItem).filter((denial) => isAsked(denial, query));
     const { timeZone } = await readOffice(table, tenantId);
-    const terms = await readPayerTerms(table, tenantId, [...new Set(denials.map(({ payerId }) => payerId))]);
-    return listWork<ListedDenial, ReturnType<typeof denialView>>(request, table, {
-      works: denials.map((denial) => workOf(denial, timeZone)),
+    const guide = await readGuide(
+      table,
+      tenantId,
+      denials.map(({ payerId }) => payerId),
+    );
+    const past =
+      query.likelihood === 'true' || sort === 'likeliest' ? await readPast(table, tenantId, request) : undefined;
+    return listWork<ListedDenial, ListedView>(request, table, {
+      works: denials.map((denial) => ({ ...workOf(denial, timeZone), likelihood: past && likelihoodIn(past, denial) })),
       isComplete,
       rank: ranks[sort],
-      view: ({ denial }, claim) => denialView(denial, claim, terms),
+      view: ({ denial, likelihood }, claim) => ({ ...denialView(denial, claim, guide), ...present({ likelihood }) }),
       audit: { action: 'denials-read', entityId: 'denials' },
     });
   },
@@ -59,7 +74,23 @@ function isAsked(denial: Denial, { category, sent }: DenialsRequest<'listDenials
   );
 }
 
-function workOf(denial: Denial, timeZone: TimeZone): ListedDenial {
+type ListedView = ReturnType<typeof denialView> & { likelihood?: Likelihood };
+
+/** What became of the denials of the last twelve months. */
+async function readPast(
+  table: Table,
+  tenant: TenantId,
+  { at }: { readonly at: string },
+): Promise<readonly PastDenial[]> {
+  const { denials } = await readEnded(table, tenant, monthsUntil(at.slice(0, 7), 12));
+  return pastOf(denials);
+}
+
+function likelihoodIn(past: readonly PastDenial[], { payerId, category, reasons }: Denial): Likelihood | undefined {
+  return likelihoodOf({ payerId, category, carc: carcOf(reasons[0] ?? '') }, past);
+}
+
+function workOf(denial: Denial, timeZone: TimeZone): Omit<ListedDenial, 'likelihood'> {
   const { id, openedAt, openCents, claimId, payerId } = denial;
   return { id, since: dayIn(timeZone, openedAt), cents: openCents, claimId, payerId, denial };
 }

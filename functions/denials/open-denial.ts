@@ -1,11 +1,10 @@
 import type { ClaimBalance, OpenWork } from '../../shared/domain/claim/balance.ts';
-import type { PayerTerms } from '../../shared/domain/deadline/payer-terms.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { readBalances } from '../../shared/store/claims.ts';
 import { type Denial, readDenial } from '../../shared/store/denials.ts';
-import { readPayerTerms } from '../../shared/store/payer-terms.ts';
 import type { DenialsDeps, DenialsRequest } from './context.ts';
+import { type DenialGuide, readGuide } from './views.ts';
 
 type DecisionRequest = Pick<DenialsRequest<'writeOffDenial'>, 'principal' | 'expectedVersion'> & {
   readonly params: { readonly denialId: string };
@@ -16,7 +15,7 @@ export interface OpenDenial {
   readonly denial: Denial;
   readonly balance: ClaimBalance;
   readonly work: OpenWork;
-  readonly terms: ReadonlyMap<string, PayerTerms>;
+  readonly guide: DenialGuide;
 }
 
 /** Reads a denial that a person decides about, under the version that the person saw. */
@@ -33,5 +32,5 @@ export async function openDenial(
   const work = balance?.openWork?.find(({ id }) => id === denial.id);
   // It was closed between the two reads.
   if (balance === undefined || work === undefined) return fail({ kind: 'version-changed' });
-  return ok({ denial, balance, work, terms: await readPayerTerms(table, tenantId, [denial.payerId]) });
+  return ok({ denial, balance, work, guide: await readGuide(table, tenantId, [denial.payerId]) });
 }

@@ -1,7 +1,17 @@
 import { appealOperations } from './appeals.ts';
+import { causeOperations } from './causes.ts';
 import type { DenialsOperations } from './context.ts';
 import { denialOperations } from './denials.ts';
+import { letterOperations } from './letters.ts';
 import { listOperations } from './list.ts';
+import { unansweredOperations } from './unanswered.ts';
 
 /** What each route of the denials API does. */
-export const operations: DenialsOperations = { ...listOperations, ...denialOperations, ...appealOperations };
+export const operations: DenialsOperations = {
+  ...listOperations,
+  ...denialOperations,
+  ...appealOperations,
+  ...letterOperations,
+  ...causeOperations,
+  ...unansweredOperations,
+};

@@ -1,18 +1,37 @@
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { appealAt, appealLevels } from '../../shared/domain/deadline/appeal-levels.ts';
 import type { PayerTerms } from '../../shared/domain/deadline/payer-terms.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { type Cents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { appealsOf, isAppealStanding, nextLevelOf } from '../../shared/domain/remittance/denial/appeals.ts';
 import { denialAdvice, denialCategories, denialWords } from '../../shared/domain/remittance/denial/denial-reasons.ts';
 import { carcOf } from '../../shared/domain/remittance/denial/denials.ts';
+import { type Playbook, playbookFor } from '../../shared/domain/remittance/denial/playbooks.ts';
+import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import type { Denial, DenialOutcome } from '../../shared/store/denials.ts';
+import { readPayerTerms } from '../../shared/store/payer-terms.ts';
+import type { Table } from '../../shared/store/table.ts';
 
 /** The operations that end a denial. */
 const endedBy = ['writeOffDenial', 'moveDenial'] as const;
 
+/** What a denial is shown with: the payers' terms, and the office's own playbooks. */
+export interface DenialGuide {
+  readonly terms: ReadonlyMap<string, PayerTerms>;
+  readonly playbooks: readonly Playbook[];
+}
+
+export async function readGuide(table: Table, tenant: TenantId, payerIds: readonly string[]): Promise<DenialGuide> {
+  const [terms, { denials }] = await Promise.all([
+    readPayerTerms(table, tenant, [...new Set(payerIds)]),
+    readBillingSettings(table, tenant),
+  ]);
+  return { terms, playbooks: denials.playbooks };
+}
+
 /** A denial on the wire: codes with their meanings, and the payer's current balance on the claim. */
-export function denialView(denial: Denial, balance: ClaimBalance | undefined, terms: ReadonlyMap<string, PayerTerms>) {
+export function denialView(denial: Denial, balance: ClaimBalance | undefined, { terms, playbooks }: DenialGuide) {
   const { reasons, remarkCodes, lines, share, appealAnswer: _answer, outcome: _outcome, ...rest } = denial;
   const appeals = appealsOf(denial);
   return {
@@ -32,6 +51,7 @@ export function denialView(denial: Denial, balance: ClaimBalance | undefined, te
     lines: [...lines],
     remainingCents: standingWith(balance, share),
     advice: denialAdvice(carcOf(reasons[0] ?? '')),
+    playbook: playbookView(denial, playbooks),
     endedBy: denial.state === 'open' ? [...endedBy] : [],
   };
 }
@@ -60,4 +80,10 @@ function nextAppealOf(denial: Denial, terms: PayerTerms) {
     ...present({ minimumCents }),
     isBelowMinimum: denial.openCents < (minimumCents ?? 0),
   };
+}
+
+function playbookView({ category, reasons, remarkCodes }: Denial, own: readonly Playbook[]) {
+  const { playbook, isOwn } = playbookFor({ category, carcs: reasons.map(carcOf), remarkCodes }, own);
+  const { name, steps, attach, deed } = playbook;
+  return { name, isOwn, steps: [...steps], attach: [...attach], deed };
 }

@@ -174,7 +174,7 @@ describe('another office', () => {
     if (route.name.endsWith('eAuthorization')) return authorizationOf(ids.coverageId, ids.providerId);
     if (route.name === 'mergeEncounters') return { encounterIds: [ids.encounterId] };
     if (route.name === 'enterPriorAnswer') return { share: 0, reason };
-    if (route.name === 'sendAttachments' || route.name === 'closeAccountingPeriod') return {};
+    if (['sendAttachments', 'closeAccountingPeriod', 'writeDenialLetter'].includes(route.name)) return {};
     if (route.name === 'moveToAccount') return { patientId: ids.patientId };
     if (route.name === 'chargeAccount') {
       const items = [{ description: 'Drug screen', quantity: 1, unitCents: 4550 }];

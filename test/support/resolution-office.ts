@@ -80,6 +80,9 @@ export async function openOffice(
   const deps = { ...pipeline.edge, files: pipeline.files };
   const remittances = createApiHandler(remittancesApi, remittancesOperations, deps);
   const books = createApiHandler(booksApi, booksOperations, deps);
+  const presignGet = async (key: string) => `https://files.example/${key}`;
+  const files = { ...pipeline.files, presignGet };
+  const denials = createApiHandler(denialsApi, denialOperations, { ...deps, files });
   const handlers: Readonly<Record<string, ApiHandler>> = {
     remittances,
     exceptions: createApiHandler(exceptionsApi, exceptionsOperations, deps),
@@ -87,7 +90,11 @@ export async function openOffice(
     'remittance-files': remittances,
     'ledger-entries': books,
     'trial-balance': books,
-    denials: createApiHandler(denialsApi, denialOperations, deps),
+    denials,
+    'denial-guide': denials,
+    'denial-causes': denials,
+    'unanswered-claims': denials,
+    'payment-disputes': denials,
   };
   const handlerOf = (path: string) => handlers[path.split(/[/?]/)[2] ?? ''] as ApiHandler;
   let keys = 0;

@@ -284,6 +284,7 @@ export const auditActions = {
     trail: 'denial',
     meaning: 'A person sent an appeal or a corrected claim, and waits for the payer.',
   },
+  'denial-letter-written': { trail: 'denial', meaning: 'A person had a letter about a denial written.' },
   'appeal-decided': { trail: 'denial', meaning: 'A person noted what the payer decided on an appeal.' },
   'denial-moved': { trail: 'denial', meaning: 'A person said who owes what a payer refused.' },
   'denial-written-off': { trail: 'denial', meaning: 'A person wrote off what a payer refused.' },

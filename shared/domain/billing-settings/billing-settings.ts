@@ -1,4 +1,5 @@
 import { type BooksSettings, usualBooksSettings } from './books.ts';
+import { type DenialSettings, usualDenialSettings } from './denials.ts';
 import { type LimitSettings, usualLimitSettings } from './limits.ts';
 import { type StatementSettings, usualStatementSettings } from './statements.ts';
 
@@ -9,6 +10,7 @@ export interface BillingSettings {
   readonly statements: StatementSettings;
   readonly limits: LimitSettings;
   readonly books: BooksSettings;
+  readonly denials: DenialSettings;
 }
 
 /** What holds until an office says something. */
@@ -17,4 +19,5 @@ export const usualBillingSettings: BillingSettings = {
   statements: usualStatementSettings,
   limits: usualLimitSettings,
   books: usualBooksSettings,
+  denials: usualDenialSettings,
 };

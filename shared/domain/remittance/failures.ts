@@ -98,6 +98,13 @@ export const remittanceFailures = {
       'The denial’s `nextAppeal` names the amount. If it is appealed together with others that reach it, say so (`isAggregated`); otherwise move or write off the amount.',
     retryable: false,
   },
+  'letter-facts-missing': {
+    status: 409,
+    title: 'A fact of the letter is not on record',
+    detail:
+      'Enter what `fields` names in the records of the patient, the coverage, the payer or the provider, or use a letter that does not say it.',
+    retryable: false,
+  },
   'appeal-followed': {
     status: 409,
     title: 'A later appeal was sent',

@@ -39,6 +39,8 @@ export interface Appeal {
   readonly cents: Cents;
   readonly by: string;
   readonly reason: string;
+  /** The letter that went with it. */
+  readonly letter?: { readonly sha256: string; readonly sizeBytes: number };
   readonly outcome?: AppealOutcome;
 }
 

@@ -1,0 +1,98 @@
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import { appealAt, appealLevels } from '../../shared/domain/deadline/appeal-levels.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { formatAmount } from '../../shared/domain/money/cents.ts';
+import type { Address, Coverage, Patient, Payer, Provider } from '../../shared/domain/practice/practice.ts';
+import { nextLevelOf } from '../../shared/domain/remittance/denial/appeals.ts';
+import { denialWords } from '../../shared/domain/remittance/denial/denial-reasons.ts';
+import { carcOf } from '../../shared/domain/remittance/denial/denials.ts';
+import type { LetterFacts } from '../../shared/domain/remittance/denial/letter-fields.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import type { Denial } from '../../shared/store/denials.ts';
+import { documentOfItem, readDocumentsTogether } from '../../shared/store/entity-items.ts';
+import { keyOfWireEntryId } from '../../shared/store/keys/ledger.ts';
+import { coverageKey } from '../../shared/store/keys/practice.ts';
+import { entryOfItem } from '../../shared/store/ledger.ts';
+import type { Table } from '../../shared/store/table.ts';
+
+/** What a letter about a denial says: facts by field, and whom it is from and to. */
+export interface LetterSource {
+  readonly facts: LetterFacts;
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+}
+
+/** The facts of a denial for a letter, from the records as they stand. What is not on record is absent. */
+export async function readLetterSource(
+  table: Table,
+  tenant: TenantId,
+  { denial, balance }: { readonly denial: Denial; readonly balance: ClaimBalance },
+  today: LocalDate,
+): Promise<LetterSource> {
+  const { payerId, share } = denial;
+  const { patientId, billingProviderId } = balance;
+  const coverageId = balance.payers[share]?.coverageId ?? '';
+  const entryKey = keyOfWireEntryId(tenant, denial.ledgerEntryId);
+  const [records, coverageItem, entryItem] = await Promise.all([
+    readDocumentsTogether(table, tenant, [
+      ['PATIENT', patientId],
+      ['PAYER', payerId],
+      ['PROVIDER', billingProviderId],
+    ]),
+    table.get(coverageKey(tenant, patientId, coverageId)),
+    entryKey === undefined ? undefined : table.get(entryKey),
+  ]);
+  const patient = records('PATIENT').get(patientId) as Patient | undefined;
+  const payer = records('PAYER').get(payerId) as Payer | undefined;
+  const provider = records('PROVIDER').get(billingProviderId) as Provider | undefined;
+  const coverage = coverageItem === undefined ? undefined : documentOfItem<Coverage>(coverageItem);
+  const adjudication = entryItem === undefined ? undefined : entryOfItem(entryItem).adjudication;
+  const office = provider === undefined ? undefined : providerName(provider);
+  const facts = {
+    ...{ today, office, npi: provider?.npi, payer: payer?.name, birthDate: patient?.birthDate },
+    patient: patient === undefined ? undefined : [patient.name.firstName, patient.name.lastName].join(' ').trim(),
+    memberId: coverage?.memberId,
+    payerClaimNumber: adjudication?.payerClaimNumber,
+    ...claimFacts(balance),
+    ...denialFacts(denial, payer ?? {}),
+  };
+  return {
+    facts: Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)),
+    from: addressLines(office ?? 'not on record', provider?.billing?.address),
+    to: addressLines(payer?.name ?? 'not on record', payer?.address),
+  };
+}
+
+function claimFacts({ claimId, controlNumber, serviceFrom, serviceThrough, chargeCents }: ClaimBalance) {
+  return {
+    claimNumber: controlNumber ?? claimId,
+    serviceDates: serviceThrough === undefined ? serviceFrom : `${serviceFrom} to ${serviceThrough}`,
+    charge: `$${formatAmount(chargeCents)}`,
+  };
+}
+
+function denialFacts(denial: Denial, payer: Partial<Payer>) {
+  // Of an appeal that stands, its own level.
+  const { level, noticeOn } = nextLevelOf(denial);
+  return {
+    denied: `$${formatAmount(denial.deniedCents)}`,
+    open: `$${formatAmount(denial.openCents)}`,
+    noticeDate: noticeOn,
+    reasons: denial.reasons.map((reason) => `${reason} (${denialWords(carcOf(reason))})`).join('; '),
+    remarks: denial.remarkCodes.length === 0 ? 'none' : denial.remarkCodes.join(', '),
+    lines: denial.lines.length === 0 ? 'all' : denial.lines.join(', '),
+    level: appealLevels(payer, noticeOn)[level - 1]?.title,
+    deadline: appealAt(payer, noticeOn, level)?.on,
+  };
+}
+
+function providerName({ name }: Provider): string {
+  return name.kind === 'organization' ? name.organizationName : [name.firstName, name.lastName].join(' ').trim();
+}
+
+function addressLines(name: string, address: Address | undefined): string[] {
+  if (address === undefined) return [name];
+  const { line1, line2, city, state, postalCode } = address;
+  const place = [city, [state, postalCode].filter((part) => part !== undefined).join(' ')];
+  return [name, line1, ...(line2 === undefined ? [] : [line2]), place.filter((part) => part !== '').join(', ')];
+}

@@ -1,0 +1,57 @@
+import type { Letter, LetterFacts } from '../domain/remittance/denial/letter-fields.ts';
+import type { Block, Document, Fact } from './document.ts';
+
+/** What a letter shows around its text. */
+export interface AppealLetter {
+  readonly letter: Letter;
+  readonly facts: LetterFacts;
+  /** Lines of addresses, the name first. */
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+}
+
+/** Lays out a letter to a payer about a denial. The same facts give the same bytes. */
+export function appealLetter({ letter, facts, from, to }: AppealLetter): Document {
+  return {
+    name: 'Letter to a payer. Contains protected health information.',
+    blocks: [
+      { kind: 'title', text: letter.title, ...(facts.today === undefined ? {} : { right: facts.today }) },
+      { kind: 'facts', columns: [addressFacts('To', to), addressFacts('From', from)] },
+      { kind: 'heading', text: 'About' },
+      { kind: 'facts', columns: aboutFacts(facts) },
+      { kind: 'heading', text: 'Our request' },
+      ...letter.paragraphs.map((text): Block => ({ kind: 'text', text })),
+      { kind: 'heading', text: 'Enclosed' },
+      ...(letter.attachments.length === 0 ? ['Nothing'] : letter.attachments).map(
+        (text, index): Block => ({
+          kind: 'text',
+          text: letter.attachments.length === 0 ? text : `${index + 1}. ${text}`,
+        }),
+      ),
+      { kind: 'heading', text: 'Signed for the provider' },
+      { kind: 'text', text: 'Name and signature: ______________________________   Date: ______________' },
+    ],
+  };
+}
+
+function addressFacts(label: string, lines: readonly string[]): Fact[] {
+  return lines.map((value, index) => (index === 0 ? { label, value, tone: 'strong' as const } : { label: '', value }));
+}
+
+function aboutFacts(facts: LetterFacts): Fact[][] {
+  const shown = (label: string, value: string | undefined): Fact[] => (value === undefined ? [] : [{ label, value }]);
+  return [
+    [
+      ...shown('Patient', facts.patient),
+      ...shown('Date of birth', facts.birthDate),
+      ...shown('Member number', facts.memberId),
+      ...shown('Service', facts.serviceDates),
+    ],
+    [
+      ...shown('Our claim number', facts.claimNumber),
+      ...shown('Your claim number', facts.payerClaimNumber),
+      ...shown('Charge', facts.charge),
+      ...shown('In dispute', facts.open),
+    ],
+  ];
+}

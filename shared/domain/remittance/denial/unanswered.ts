@@ -1,0 +1,57 @@
+import type { DayFacts } from '../../books/day-facts.ts';
+import type { ClaimBalance } from '../../claim/balance.ts';
+import { daysBetween } from '../../deposit/match.ts';
+import type { Cents } from '../../money/cents.ts';
+import type { LocalDate } from '../../time/local-date.ts';
+
+/** With fewer answers than this nothing is known of a payer's usual time. */
+export const leastAnswers = 10;
+
+/** Where too little is known of a payer. */
+export const assumedDays = 45;
+
+/** The time in which a payer usually answers, from the service on, and what that is made from. */
+export interface UsualTime {
+  /** After so many days an answer is late: one and a half times the payer's average, a week at least above it. */
+  readonly lateAfterDays: number;
+  readonly averageDays?: number;
+  readonly answers: number;
+  readonly basis: 'past-answers' | 'assumed';
+}
+
+/** The usual time of each payer from what was booked on past days. */
+export function usualTimes(facts: readonly DayFacts[]): (payerId: string) => UsualTime {
+  const sums = new Map<string, { count: number; days: number }>();
+  for (const { what, payerId = '', count, days } of facts.flatMap(({ counts }) => counts)) {
+    if (what !== 'answered') continue;
+    const sum = sums.get(payerId) ?? { count: 0, days: 0 };
+    sums.set(payerId, { count: sum.count + count, days: sum.days + days });
+  }
+  return (payerId) => {
+    const { count, days } = sums.get(payerId) ?? { count: 0, days: 0 };
+    if (count < leastAnswers) return { lateAfterDays: assumedDays, answers: count, basis: 'assumed' };
+    const averageDays = Math.round(days / count);
+    const lateAfterDays = Math.max(Math.ceil((averageDays * 3) / 2), averageDays + 7);
+    return { lateAfterDays, averageDays, answers: count, basis: 'past-answers' };
+  };
+}
+
+/** A payer's share of a claim that the payer has, and has not answered. */
+export interface Awaited {
+  readonly share: number;
+  readonly payerId: string;
+  readonly cents: Cents;
+  readonly days: number;
+}
+
+/** The share of a claim that its payer has not answered; undefined when nobody's answer is awaited. */
+export function awaitedOf(balance: ClaimBalance, today: LocalDate): Awaited | undefined {
+  // The one that a status inquiry asks about.
+  const filing = balance.filings.findLast(({ state }) => state.kind === 'submitted' || state.kind === 'accepted');
+  const payer = filing === undefined ? undefined : balance.payers[filing.share];
+  if (filing === undefined || payer === undefined) return undefined;
+  if (payer.status === 'answered' || payer.receivableCents === 0) return undefined;
+  // A later payer's time begins when its turn came.
+  const from = payer.turnOn ?? balance.serviceThrough ?? balance.serviceFrom;
+  return { share: filing.share, payerId: payer.payerId, cents: payer.receivableCents, days: daysBetween(from, today) };
+}
