@@ -4,6 +4,7 @@ import { appealResults, appealWays } from '../../shared/domain/remittance/denial
 import { denialCategories } from '../../shared/domain/remittance/denial/denial-reasons.ts';
 import { playbookDeeds } from '../../shared/domain/remittance/denial/playbooks.ts';
 import { defineApi } from '../../shared/http/api.ts';
+import { letterTemplateSchema, playbookSchema } from '../../shared/http/denial-schemas.ts';
 import {
   amountSchema,
   centsSchema,
@@ -23,7 +24,6 @@ import {
   workCounts,
   workQuery,
 } from '../../shared/http/work-query.ts';
-import { letterTemplateSchema, playbookSchema } from '../accounts/denial-settings-schema.ts';
 import { reportRoutes } from './report-routes.ts';
 
 const isOwnSchema = z.boolean().meta({ description: 'Whether it is the office’s own' });

@@ -132,8 +132,7 @@ describe('another office', () => {
   /** What people decide with nothing but a reason. */
   const byReason: ReadonlySet<string> = new Set(
     `unpostLedgerEntry acceptException closeException writeOffException holdClaim releaseClaim
-     withdrawCodeSetRelease withdrawClaim correctEncounter voidEncounter withdrawPhysicianQuery
-     endAccountHold reverseAccountCharge reopenAccountingPeriod
+     withdrawCodeSetRelease withdrawClaim correctEncounter voidEncounter withdrawPhysicianQuery endAccountHold reverseAccountCharge reopenAccountingPeriod
      rejectRemittance resendSubmission confirmDelivery voidRemittance voidDeposit admitRemittance writeOffDenial takeIntakeFailure dismissIntakeFailure dismissAttachmentRequest`.split(
       /\s+/,
     ),

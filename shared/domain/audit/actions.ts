@@ -280,10 +280,7 @@ export const auditActions = {
   'exception-booked': { trail: 'exception', meaning: 'A person booked money that is of no claim to an account.' },
   'exception-balanced': { trail: 'exception', meaning: 'A person set money that waited off against its counterpart.' },
   'deposit-voided': { trail: 'deposit', meaning: 'A person took back a deposit that was entered by mistake.' },
-  'denial-answered': {
-    trail: 'denial',
-    meaning: 'A person sent an appeal or a corrected claim, and waits for the payer.',
-  },
+  'denial-answered': { trail: 'denial', meaning: 'A person sent an appeal or a corrected claim to the payer.' },
   'denial-letter-written': { trail: 'denial', meaning: 'A person had a letter about a denial written.' },
   'appeal-decided': { trail: 'denial', meaning: 'A person noted what the payer decided on an appeal.' },
   'denial-moved': { trail: 'denial', meaning: 'A person said who owes what a payer refused.' },

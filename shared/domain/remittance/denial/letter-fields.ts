@@ -43,7 +43,7 @@ export type Letter = Pick<LetterTemplate, 'title' | 'paragraphs' | 'attachments'
 const place = /\{\{\s*([^{}]*?)\s*\}\}/g;
 
 /** The names in double braces of a text, each once. */
-export function namesIn(text: string): readonly string[] {
+function namesIn(text: string): readonly string[] {
   return [...new Set([...text.matchAll(place)].map(([, name]) => name as string))];
 }
 

@@ -18,7 +18,7 @@ export interface Likelihood {
 }
 
 /** With fewer outcomes than this nothing is said of a payer and a reason. */
-export const leastOutcomes = 5;
+const leastOutcomes = 5;
 
 /**
  * The likelihood that a denial is paid, from what became of those before it: the closest ones of which there are enough. Undefined when there

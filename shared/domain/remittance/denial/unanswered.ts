@@ -5,10 +5,10 @@ import type { Cents } from '../../money/cents.ts';
 import type { LocalDate } from '../../time/local-date.ts';
 
 /** With fewer answers than this nothing is known of a payer's usual time. */
-export const leastAnswers = 10;
+const leastAnswers = 10;
 
 /** Where too little is known of a payer. */
-export const assumedDays = 45;
+const assumedDays = 45;
 
 /** The time in which a payer usually answers, from the service on, and what that is made from. */
 export interface UsualTime {
