@@ -243,7 +243,6 @@ const filingBugs: readonly PlantedBug[] = [
   },
   {
     name: 'a claim joins a submission whatever has become of it',
-    isQuick: true,
     file: 'shared/store/claims.ts',
     find: 'condition: { equals: { version: before.version } },',
     put: '',
@@ -300,7 +299,7 @@ function runsInto(
 describe('the simulation', () => {
   it('holds on the copy as it is', async () => {
     expect(await runsInto(times(10, 50))).toMatchObject({ failed: false });
-    expect(await runsInto(times(2, 50), { what: 'claims' })).toMatchObject({ failed: false });
+    expect(await runsInto(times(1, 50), { what: 'claims' })).toMatchObject({ failed: false });
   });
 
   it.each(bugsOfAll)('knows one place where to plant it when $name', ({ file, find }) => {
