@@ -69,8 +69,8 @@ export const apiRows: readonly FunctionRow[] = [
   },
   {
     name: 'patient-payments',
-    purpose: 'Takes what patients, employers and facilities pay, and puts it onto their claims.',
-    trigger: { kind: 'api', families: ['patient-payments'] },
+    purpose: 'Takes what patients, employers and facilities pay, puts it onto their claims, and keeps payment plans.',
+    trigger: { kind: 'api', families: ['patient-payments', 'payment-plans'] },
     ...plainApi,
   },
   {

@@ -16,6 +16,7 @@ import {
   reasonSchema,
 } from '../../shared/http/schemas.ts';
 import { amountQuery } from '../../shared/http/work-query.ts';
+import { planRoutes } from './plan-routes.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const bookers = ['biller', 'manager', 'api-client'] as const;
@@ -56,6 +57,7 @@ const paymentSchema = z
     enteredAt: instantSchema,
     enteredBy: z.string(),
     encounterId: idSchema('encounter').exactOptional(),
+    planId: idSchema('paymentPlan').exactOptional(),
     allocations: z
       .array(
         z.strictObject({
@@ -91,6 +93,9 @@ const paidFields = {
   encounterId: idSchema('encounter')
     .exactOptional()
     .meta({ description: 'The visit that it was paid at: a copayment; its claims come first' }),
+  planId: idSchema('paymentPlan')
+    .exactOptional()
+    .meta({ description: 'The payment plan that it is an instalment of: its claims come first' }),
   allocations: ordersSchema,
   isAnother: z
     .literal(true)
@@ -109,6 +114,7 @@ const paymentBody = z
   .meta({ id: 'PatientPaymentBody' });
 
 export const patientPaymentsApi = defineApi({
+  ...planRoutes,
   createPatientPayment: {
     method: 'POST',
     path: '/v1/patient-payments',

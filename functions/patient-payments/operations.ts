@@ -1,6 +1,7 @@
 import { allocationOperations } from './allocations.ts';
 import type { PatientPaymentsOperations } from './context.ts';
 import { paymentOperations } from './payments.ts';
+import { planOperations } from './plans.ts';
 import { reversalOperations } from './reversals.ts';
 
 /** What each route of the patient payments API does. */
@@ -8,4 +9,5 @@ export const operations: PatientPaymentsOperations = {
   ...paymentOperations,
   ...allocationOperations,
   ...reversalOperations,
+  ...planOperations,
 };

@@ -14,6 +14,7 @@ import { patientOwed } from '../../shared/store/accounts.ts';
 import { readBalances } from '../../shared/store/claims.ts';
 import { readEncounters } from '../../shared/store/encounters.ts';
 import { claimIdsOf } from '../../shared/store/patient-claims.ts';
+import { readPaymentPlan } from '../../shared/store/payment-plans.ts';
 import type { Table } from '../../shared/store/table.ts';
 
 /** The claims that a payment of an account can be put onto. */
@@ -34,24 +35,31 @@ type StatedOrders =
 
 /**
  * The claims of an account's patients of which something is owed, and those that are named.
- * Fails when the encounter is not one of its patients'.
+ * Fails when the encounter is not one of its patients', or the plan not the account's.
  */
 export async function claimsToPay(
   table: Table,
   tenant: TenantId,
   account: Account,
-  { encounterId }: { readonly encounterId?: string | undefined },
+  { encounterId, planId }: { readonly encounterId?: string | undefined; readonly planId?: string | undefined },
 ): Promise<Result<PayableClaims, Failure>> {
   const members = isClient(account) ? [] : account.memberIds;
   const owed = (await Promise.all(members.map((patientId) => patientOwed(table, tenant, patientId)))).flat();
   const claims = new Map(owed.map((claim) => [claim.claimId as string, claim]));
-  if (encounterId === undefined) return ok({ claims, first: [] });
+  const plan = planId === undefined ? undefined : await readPaymentPlan(table, tenant, planId);
+  if (planId !== undefined && plan?.accountId !== account.id) {
+    return fail({
+      kind: 'request-invalid',
+      errors: [{ pointer: '/planId', detail: 'no payment plan of the account' }],
+    });
+  }
+  if (encounterId === undefined) return ok({ claims, first: plan?.claimIds ?? [] });
   const encounter = (await readEncounters(table, tenant, [encounterId])).get(encounterId);
   if (encounter === undefined || !members.includes(encounter.patientId)) {
     const errors = [{ pointer: '/encounterId', detail: 'no encounter of the account’s patients' }];
     return fail({ kind: 'request-invalid', errors });
   }
-  return ok({ claims, first: claimIdsOf(encounter.state) });
+  return ok({ claims, first: [...new Set([...claimIdsOf(encounter.state), ...(plan?.claimIds ?? [])])] });
 }
 
 /** What of a payment's unapplied cash goes to which claims: as a person orders, if that can be; by the rule when nothing is ordered. */

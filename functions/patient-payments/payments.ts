@@ -52,7 +52,7 @@ export const paymentOperations: PatientPaymentsOperations<
       version: 1,
       ...{ accountId: account.value.id, entityId: entityId.value, method: body.method, cents: body.cents },
       receivedOn: body.receivedOn,
-      ...present({ reference: body.reference, encounterId: body.encounterId }),
+      ...present({ reference: body.reference, encounterId: body.encounterId, planId: body.planId }),
       ...{ enteredAt: request.at, enteredBy: subject, allocations: [], unappliedCents: body.cents },
     };
     const orders = ordersOf(received, body.allocations, payable.value);

@@ -12,6 +12,7 @@ import { encounterFailures } from '../domain/encounter/failures.ts';
 import { inquiryFailures } from '../domain/inquiry/failures.ts';
 import { intakeFailures } from '../domain/intake/failures.ts';
 import { patientPaymentFailures } from '../domain/patient-payment/failures.ts';
+import { paymentPlanFailures } from '../domain/payment-plan/failures.ts';
 import { practiceFailures } from '../domain/practice/failures.ts';
 import { remittanceFailures } from '../domain/remittance/failures.ts';
 import { selfAuditFailures } from '../domain/self-audit/failures.ts';
@@ -31,6 +32,7 @@ export const failureMeanings = {
   ...connectionFailures,
   ...depositFailures,
   ...patientPaymentFailures,
+  ...paymentPlanFailures,
   ...booksFailures,
   ...codeSetFailures,
   ...codingWorkFailures,

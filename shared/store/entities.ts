@@ -2,6 +2,7 @@ import { installation, type TenantId } from '../domain/identity/ids.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import {
   accountPaymentsIndex,
+  accountPlanKey,
   billingSettingsKey,
   clientBalanceKey,
   clientChargeKey,
@@ -9,6 +10,7 @@ import {
   heldIndex,
   owedIndex,
   paymentListIndex,
+  paymentPlanIndex,
 } from './keys/account.ts';
 import {
   acknowledgementFileKey,
@@ -511,7 +513,23 @@ const outgoing: readonly EntityDescription[] = [
       'those with unapplied cash, and the others of a month, by the second index',
     ],
     attributes:
-      'id, version, accountId, entityId, method, cents, receivedOn, reference, enteredAt, enteredBy, encounterId, allocations, unappliedCents, reversed',
+      'id, version, accountId, entityId, method, cents, receivedOn, reference, enteredAt, enteredBy, encounterId, planId, allocations, unappliedCents, reversed',
+  },
+  {
+    type: 'payment-plan',
+    purpose: 'What a guarantor agreed to pay in instalments. How it stands follows from what is owed of its claims.',
+    key: entityKey(tenant, 'PAYMENT-PLAN', id('pln')),
+    index: paymentPlanIndex(tenant, { id: id('pln'), agreedOn: day }),
+    access: [byId, 'those that nobody has ended, and those that ended in a month, by the index'],
+    attributes:
+      'id, version, accountId, claimIds, totalCents, every, instalments, agreedOn, agreedBy, disclosedOn, ended',
+  },
+  {
+    type: 'account-plan',
+    purpose: 'Which payment plan is an account’s latest, so that it has one at a time.',
+    key: accountPlanKey(tenant, id('acc')),
+    access: ['by its account'],
+    attributes: 'planId',
   },
   {
     type: 'billing-settings',

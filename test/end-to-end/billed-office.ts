@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { LocalHost } from '../../infra/local/host.ts';
 import { request } from '../support/api-request.ts';
 
-/** The ids of what an office bills without a payer, by the names of the paths' parameters: an employer is charged. */
+/** The ids of what an office bills without a payer, by the names of the paths' parameters: an employer is charged, a patient pays in parts. */
 export async function idsOfBilling(host: LocalHost, encounterId: string): Promise<Record<string, string>> {
   const send = async (method: 'GET' | 'POST', path: string, body?: unknown) => {
     const parts = { body, idempotencyKey: randomUUID() };
@@ -11,7 +11,7 @@ export async function idsOfBilling(host: LocalHost, encounterId: string): Promis
     expect(answer.status, `${path}: ${answer.text}`).toBeLessThan(300);
     return answer.body;
   };
-  const { billingProviderId } = await send('GET', `/v1/encounters/${encounterId}`);
+  const { billingProviderId, patientId } = await send('GET', `/v1/encounters/${encounterId}`);
   const address = { line1: '5 Example Mill Rd', city: 'Columbus', state: 'OH', postalCode: '432150001' };
   const guarantor = { kind: 'employer', organizationName: 'Example Works', address, contacts: [] };
   const { id: accountId } = await send('POST', '/v1/accounts', { guarantor });
@@ -26,8 +26,13 @@ export async function idsOfBilling(host: LocalHost, encounterId: string): Promis
   const claimId = claims.find(({ patientCents }) => patientCents > 0)?.id;
   const adjustment = { claimId, why: 'billing-error', cents: 1, reason: 'A cent too much' };
   const { id: adjustmentId } = await send('POST', '/v1/adjustments', adjustment);
+  const { accountId: owing } = await send('GET', `/v1/patients/${patientId}`);
+  const firstDueOn = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+  const agreed = { accountId: owing, firstDueOn, every: 'month', count: 2 };
+  const { id: planId } = await send('POST', '/v1/payment-plans', agreed);
   return {
     adjustmentId: String(adjustmentId),
+    planId: String(planId),
     paymentId: String(paymentId),
     accountId: String(accountId),
     chargeId: String((charged.items as { readonly id: string }[])[0]?.id),

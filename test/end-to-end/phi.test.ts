@@ -230,6 +230,7 @@ beforeAll(async () => {
     'acknowledgement-files',
     'coding-work?names=true',
     'patient-payments',
+    'payment-plans',
     `favorites/${practice.providers.doctorReed}`,
     `ledger-entries?claimId=${claimIds[0]}`,
   ]) {

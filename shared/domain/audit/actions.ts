@@ -1,15 +1,12 @@
-/** Under whose id an action stands, and what it tells. */
-interface AuditActionMeaning {
-  /** The kind of thing whose id `GET /v1/audit-items/{entityId}` is asked with. */
-  readonly trail: string;
-  readonly meaning: string;
-}
+import type { AuditActionMeaning } from './meaning.ts';
+import { paymentActions } from './payment-actions.ts';
 
 /**
  * Everything that the audit trail can say: `<entity>-<participle>`, who did it and when stand beside it. Ledger entries are their own
  * record; an action here tells of the order or of the reading that led to them.
  */
 export const auditActions = {
+  ...paymentActions,
   'patient-created': { trail: 'patient', meaning: 'A patient was registered.' },
   'patient-read': {
     trail: 'patient',
@@ -88,18 +85,6 @@ export const auditActions = {
   'account-hold-opened': {
     trail: 'account',
     meaning: 'An account was held: bad address, dispute, bankruptcy, agency, ...',
-  },
-  'patient-payment-entered': {
-    trail: 'patient payment',
-    meaning: 'A payment of a patient, an employer or a facility was entered.',
-  },
-  'patient-payment-read': { trail: 'patient payment', meaning: 'A payment of an account was read.' },
-  'patient-payments-read': { trail: '`patient-payments`', meaning: 'A list of payments was read.' },
-  'patient-payment-allocated': { trail: 'patient payment', meaning: 'Cash of a payment was put onto claims.' },
-  'patient-payment-removed': { trail: 'patient payment', meaning: 'Cash of a payment was taken off claims again.' },
-  'patient-payment-reversed': {
-    trail: 'patient payment',
-    meaning: 'A payment was voided, returned by the bank, or charged back.',
   },
   'account-hold-ended': { trail: 'account', meaning: 'A hold of an account was ended.' },
   'account-charged': { trail: 'account', meaning: 'An employer or a facility was charged for items without a code.' },

@@ -44,6 +44,8 @@ export interface PatientPayment {
   readonly enteredBy: string;
   /** The visit that it was paid at: its claims come first. */
   readonly encounterId?: string;
+  /** The payment plan that it is an instalment of: its claims come first. */
+  readonly planId?: string;
   readonly allocations: readonly Allocation[];
   readonly unappliedCents: Cents;
   /** Absent while it stands. */

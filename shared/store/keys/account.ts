@@ -72,6 +72,33 @@ export function appliedPaymentsPartition(tenant: TenantId, month: string): strin
   return `${tenant}#APPLIED-PAYMENTS#${month}`;
 }
 
+/** Which payment plan is the account's latest. */
+export function accountPlanKey(tenant: TenantId, accountId: string): Key {
+  return { pk: collection(tenant, 'ACCOUNT', accountId), sk: 'PLAN' };
+}
+
+/** Plans that nobody has ended, by the day of their agreement; the others by the month of their end. */
+export function paymentPlanIndex(
+  tenant: TenantId,
+  {
+    id,
+    agreedOn,
+    ended,
+  }: { readonly id: string; readonly agreedOn: LocalDate; readonly ended?: { readonly on: LocalDate } },
+): IndexKey {
+  const g1pk = ended === undefined ? openPlansPartition(tenant) : endedPlansPartition(tenant, ended.on.slice(0, 7));
+  return { g1pk, g1sk: `${agreedOn}#${id}` };
+}
+
+export function openPlansPartition(tenant: TenantId): string {
+  return `${tenant}#OPEN-PLANS`;
+}
+
+/** `month` is `YYYY-MM`. */
+export function endedPlansPartition(tenant: TenantId, month: string): string {
+  return `${tenant}#ENDED-PLANS#${month}`;
+}
+
 /** Claims that another system made, by their patient; those of our own encounters are found by these. */
 export function foreignClaimsIndex(tenant: TenantId, patientId: string, claimId: string): SecondIndexKey {
   return { g2pk: foreignClaimsPartition(tenant, patientId), g2sk: claimId };

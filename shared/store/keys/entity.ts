@@ -20,6 +20,7 @@ export type MasterEntity =
   | 'DENIAL'
   | 'PATIENT-PAYMENT'
   | 'ADJUSTMENT'
+  | 'PAYMENT-PLAN'
   | 'DEPOSIT'
   | 'BANK-STATEMENT'
   | 'CONNECTION'

@@ -1,0 +1,143 @@
+import * as z from 'zod';
+import { mostPlanClaims, planEnds } from '../../shared/domain/payment-plan/plan.ts';
+import { mostInstalments, planRhythms } from '../../shared/domain/payment-plan/schedule.ts';
+import { defineApi } from '../../shared/http/api.ts';
+import {
+  amountSchema,
+  centsSchema,
+  claimIdSchema,
+  idSchema,
+  instantSchema,
+  localDateSchema,
+  monthQuery,
+  pageOf,
+  pageQuery,
+  reasonSchema,
+} from '../../shared/http/schemas.ts';
+import { amountQuery, workCounts } from '../../shared/http/work-query.ts';
+
+const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
+const bookers = ['biller', 'manager', 'api-client'] as const;
+
+const plan = '/v1/payment-plans/{planId}';
+
+const endSchema = z.enum(planEnds).meta({
+  description: 'Paid; given up by both sides for something else; or missed, and all of it is asked for again',
+});
+
+const planSchema = z
+  .strictObject({
+    id: idSchema('paymentPlan'),
+    version: z.int(),
+    accountId: idSchema('account'),
+    claimIds: z.array(claimIdSchema),
+    totalCents: centsSchema.meta({ description: 'What was owed of the claims when it was agreed' }),
+    every: z.enum(planRhythms),
+    agreedOn: localDateSchema,
+    agreedBy: z.string(),
+    disclosedOn: localDateSchema.exactOptional(),
+    ended: z
+      .strictObject({
+        as: endSchema,
+        on: localDateSchema,
+        by: z.string(),
+        at: instantSchema,
+        reason: z.string().exactOptional(),
+      })
+      .exactOptional()
+      .meta({ description: 'Why it is over; absent while nobody has ended it' }),
+    state: z.enum(['current', 'behind', 'completed', 'cancelled', 'broken']).meta({
+      description: '`behind` when an instalment was missed; `completed` when nothing of the total is owed any more',
+    }),
+    paidCents: centsSchema.meta({ description: 'What is no longer owed of the total, whoever paid it' }),
+    remainingCents: centsSchema.meta({ description: 'What pays it off today' }),
+    missedCents: centsSchema.meta({ description: 'Of instalments whose day has passed' }),
+    dueCents: centsSchema.meta({ description: 'To be paid by today, missed instalments included' }),
+    beyondCents: centsSchema.meta({ description: 'Owed of the claims beyond what was agreed' }),
+    instalments: z.array(
+      z.strictObject({
+        number: z.int(),
+        dueOn: localDateSchema,
+        cents: centsSchema,
+        paidCents: centsSchema,
+        state: z.enum(['paid', 'missed', 'due', 'coming']),
+      }),
+    ),
+  })
+  .meta({ id: 'PaymentPlan' });
+
+const agreedFields = {
+  accountId: idSchema('account'),
+  claimIds: z.array(claimIdSchema).min(1).max(mostPlanClaims).exactOptional().meta({
+    description: 'The claims that it pays; all of which something is owed when absent',
+  }),
+  firstDueOn: localDateSchema,
+  every: z.enum(planRhythms),
+  disclosedOn: localDateSchema.exactOptional().meta({
+    description: 'The day on which the disclosures of Regulation Z were given; needed for more than four instalments',
+  }),
+};
+
+const planBody = z
+  .union([
+    z.strictObject({
+      ...agreedFields,
+      count: z.int().min(1).max(mostInstalments).meta({ description: 'How many instalments' }),
+    }),
+    z.strictObject({
+      ...agreedFields,
+      instalmentCents: amountSchema
+        .refine((value) => value > 0, 'expected more than zero')
+        .meta({ description: 'The size of each instalment; the last one is what is left' }),
+    }),
+  ])
+  .meta({ id: 'PaymentPlanBody' });
+
+/** The routes of payment plans. */
+export const planRoutes = defineApi({
+  createPaymentPlan: {
+    method: 'POST',
+    path: '/v1/payment-plans',
+    summary: 'Agree on instalments for what an account owes',
+    roles: bookers,
+    idempotencyKey: 'required',
+    body: planBody,
+    problems: ['plan-for-nothing', 'plan-open-already', 'plan-forbidden', 'plan-needs-disclosures'],
+    answer: { status: 201, schema: planSchema },
+  },
+  listPaymentPlans: {
+    method: 'GET',
+    path: '/v1/payment-plans',
+    summary:
+      'Payment plans that nobody has ended, the most behind first (`state=behind` for these alone); or those of a month',
+    roles: readers,
+    query: z.strictObject({
+      ...pageQuery,
+      ...amountQuery,
+      accountId: idSchema('account').exactOptional().meta({ description: 'Only those of this account' }),
+      state: z.enum(['current', 'behind', 'completed', 'ended']).exactOptional().meta({
+        description: 'Only plans that stand so; `ended` lists those that ended in a month',
+      }),
+      month: monthQuery.month.meta({ description: 'The month in which they ended; the present one when absent' }),
+    }),
+    answer: { status: 200, schema: pageOf(planSchema).extend(workCounts) },
+  },
+  getPaymentPlan: {
+    method: 'GET',
+    path: plan,
+    summary: 'A payment plan: what is paid, what is missed, what is left',
+    roles: readers,
+    answer: { status: 200, schema: planSchema },
+  },
+  endPaymentPlan: {
+    method: 'POST',
+    path: `${plan}/end`,
+    summary: 'End a payment plan: one that is paid as `completed`; of any other, what is left is owed at once',
+    roles: ['biller', 'manager'],
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: z.strictObject({ as: endSchema, reason: reasonSchema }),
+    problems: ['plan-ended-already'],
+    answer: { status: 200, schema: planSchema },
+  },
+});

@@ -1,0 +1,21 @@
+import type { AuditActionMeaning } from './meaning.ts';
+
+/** What the audit trail says of patients' payments, of how they reach the bank, and of payment plans. */
+export const paymentActions = {
+  'patient-payment-entered': {
+    trail: 'patient payment',
+    meaning: 'A payment of a patient, an employer or a facility was entered.',
+  },
+  'patient-payment-read': { trail: 'patient payment', meaning: 'A payment of an account was read.' },
+  'patient-payments-read': { trail: '`patient-payments`', meaning: 'A list of payments was read.' },
+  'patient-payment-allocated': { trail: 'patient payment', meaning: 'Cash of a payment was put onto claims.' },
+  'patient-payment-removed': { trail: 'patient payment', meaning: 'Cash of a payment was taken off claims again.' },
+  'patient-payment-reversed': {
+    trail: 'patient payment',
+    meaning: 'A payment was voided, returned by the bank, or charged back.',
+  },
+  'payment-plan-agreed': { trail: 'payment plan', meaning: 'A guarantor agreed to pay in instalments.' },
+  'payment-plan-read': { trail: 'payment plan', meaning: 'A payment plan was read.' },
+  'payment-plans-read': { trail: '`payment-plans`', meaning: 'A list of payment plans was read.' },
+  'payment-plan-ended': { trail: 'payment plan', meaning: 'A payment plan was completed, cancelled or broken.' },
+} as const satisfies Readonly<Record<string, AuditActionMeaning>>;

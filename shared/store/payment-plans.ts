@@ -1,0 +1,54 @@
+import type { TenantId } from '../domain/identity/ids.ts';
+import type { PaymentPlan } from '../domain/payment-plan/plan.ts';
+import { documentOfItem, entityItem } from './entity-items.ts';
+import { accountPlanKey, paymentPlanIndex } from './keys/account.ts';
+import { entityKey } from './keys/entity.ts';
+import type { Item, Table, Write } from './table.ts';
+
+/** Payment plans, and which one an account has: one at a time. */
+
+export async function readPaymentPlan(
+  table: Table,
+  tenant: TenantId,
+  planId: string,
+): Promise<PaymentPlan | undefined> {
+  const item = await table.get(entityKey(tenant, 'PAYMENT-PLAN', planId));
+  return item === undefined ? undefined : paymentPlanOfItem(item);
+}
+
+export function paymentPlanOfItem(item: Item): PaymentPlan {
+  return documentOfItem<PaymentPlan>(item);
+}
+
+/** The latest plan of an account, whether it is over or not. */
+export async function latestPlanOf(
+  table: Table,
+  tenant: TenantId,
+  accountId: string,
+): Promise<PaymentPlan | undefined> {
+  const row = await table.get(accountPlanKey(tenant, accountId));
+  return row === undefined ? undefined : readPaymentPlan(table, tenant, String(row.planId));
+}
+
+/** Writes a new version of a plan, if nobody has written it since it was read. */
+export function paymentPlanWrite(tenant: TenantId, plan: PaymentPlan): Write<{ readonly kind: 'version-changed' }> {
+  const { id, version } = plan;
+  return {
+    put: entityItem(entityKey(tenant, 'PAYMENT-PLAN', id), 'payment-plan', plan, paymentPlanIndex(tenant, plan)),
+    condition: version === 1 ? { absent: true } : { equals: { version: version - 1 } },
+    orElse: { kind: 'version-changed' },
+  };
+}
+
+/** Makes a plan its account's, if the account's latest is still the one that was read: two people never agree on two. */
+export function accountPlanWrite(
+  tenant: TenantId,
+  { id, accountId }: PaymentPlan,
+  before: PaymentPlan | undefined,
+): Write<{ readonly kind: 'write-conflict' }> {
+  return {
+    put: { ...accountPlanKey(tenant, accountId), type: 'account-plan', schemaVersion: 1, planId: id },
+    condition: before === undefined ? { absent: true } : { equals: { planId: before.id } },
+    orElse: { kind: 'write-conflict' },
+  };
+}
