@@ -69,8 +69,9 @@ export const apiRows: readonly FunctionRow[] = [
   },
   {
     name: 'patient-payments',
-    purpose: 'Takes what patients, employers and facilities pay, puts it onto their claims, and keeps payment plans.',
-    trigger: { kind: 'api', families: ['patient-payments', 'payment-plans'] },
+    purpose:
+      'Takes what patients, employers and facilities pay, puts it onto their claims, brings it to the bank, and keeps payment plans.',
+    trigger: { kind: 'api', families: ['patient-payments', 'deposit-batches', 'payment-plans'] },
     ...plainApi,
   },
   {

@@ -201,7 +201,11 @@ export const bankApi = defineApi({
     roles: bookers,
     idempotencyKey: 'required',
     body: z.strictObject({
-      remittanceIds: z.array(idSchema('remittance')).min(1).max(mostSlipItems),
+      remittanceIds: z
+        .array(z.union([idSchema('remittance'), idSchema('depositBatch'), idSchema('patientPayment')]))
+        .min(1)
+        .max(mostSlipItems)
+        .meta({ description: 'Remittances, deposit batches, and payments in a batch that came back' }),
       feeCents: amountSchema.optional(),
     }),
     problems: [
@@ -256,6 +260,9 @@ export const bankApi = defineApi({
             cents: centsSchema,
           }),
         ),
+        waiting: z
+          .object({ payments: z.int(), cents: centsSchema })
+          .meta({ description: 'What patients paid and is in no deposit batch; it is in the account beside `ages`' }),
         items: z.array(inTransitSchema),
         nextPageToken: z.string().optional(),
       }),

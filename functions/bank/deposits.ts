@@ -9,7 +9,7 @@ import {
 import { proposeMatch } from '../../shared/domain/deposit/match.ts';
 import { shownBefore } from '../../shared/domain/deposit/same-deposit.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import { zeroCents } from '../../shared/domain/money/cents.ts';
+import { sumCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
@@ -17,6 +17,7 @@ import { bookDeposit, bookMatch, bookUnmatch, bookVoid } from '../../shared/post
 import { listOfMonth } from '../../shared/runtime/api/month-list.ts';
 import { listWork, readOpen } from '../../shared/runtime/api/work-list.ts';
 import type { AuditFact } from '../../shared/store/change.ts';
+import { readWaiting } from '../../shared/store/deposit-batches.ts';
 import { readDepositSums } from '../../shared/store/deposit-sums.ts';
 import {
   candidatesFor,
@@ -180,9 +181,14 @@ export const depositOperations: BankOperations<
       view: (row) => inTransitView(row, asOf),
     });
     if (!listed.ok) return listed;
-    const amounts = await readInTransitAmounts(table, tenantId);
+    const [amounts, waiting] = await Promise.all([readInTransitAmounts(table, tenantId), readWaiting(table, tenantId)]);
     return ok({
-      body: { asOf, ages: ageInTransit(amounts, asOf).map((bucket) => ({ ...bucket })), ...listed.value.body },
+      body: {
+        asOf,
+        ages: ageInTransit(amounts, asOf).map((bucket) => ({ ...bucket })),
+        waiting: { payments: waiting.length, cents: sumCents(waiting.map(({ cents }) => cents)) },
+        ...listed.value.body,
+      },
     });
   },
 };

@@ -16,6 +16,7 @@ import {
   reasonSchema,
 } from '../../shared/http/schemas.ts';
 import { amountQuery } from '../../shared/http/work-query.ts';
+import { batchRoutes } from './batch-routes.ts';
 import { planRoutes } from './plan-routes.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
@@ -114,6 +115,7 @@ const paymentBody = z
   .meta({ id: 'PatientPaymentBody' });
 
 export const patientPaymentsApi = defineApi({
+  ...batchRoutes,
   ...planRoutes,
   createPatientPayment: {
     method: 'POST',
@@ -129,15 +131,15 @@ export const patientPaymentsApi = defineApi({
     method: 'GET',
     path: '/v1/patient-payments',
     summary:
-      'Payments received in a month, those of an account, or all with cash that stands with no claim (`state=unapplied`)',
+      'Payments received in a month, those of an account, or all of which cash stands with no claim (`state=unapplied`) or that are in no deposit batch (`state=unbatched`)',
     roles: readers,
     query: z.strictObject({
       ...monthQuery,
       ...pageQuery,
       ...amountQuery,
       accountId: idSchema('account').exactOptional().meta({ description: 'Only those of this account, of all months' }),
-      state: z.enum(['unapplied', 'applied', 'reversed']).exactOptional().meta({
-        description: 'Only payments in this state; `unapplied` lists those of all months',
+      state: z.enum(['unapplied', 'applied', 'reversed', 'unbatched']).exactOptional().meta({
+        description: 'Only payments in this state; `unapplied` and `unbatched` list those of all months',
       }),
     }),
     answer: { status: 200, schema: pageOf(paymentSchema) },
@@ -188,7 +190,7 @@ export const patientPaymentsApi = defineApi({
       on: localDateSchema.exactOptional().meta({ description: 'The day on which it came back; today when absent' }),
       reason: reasonSchema,
     }),
-    problems: ['payment-reversed-already'],
+    problems: ['payment-reversed-already', 'payment-in-batch'],
     answer: { status: 200, schema: paymentSchema },
   },
 });

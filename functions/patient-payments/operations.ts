@@ -1,4 +1,5 @@
 import { allocationOperations } from './allocations.ts';
+import { batchOperations } from './batches.ts';
 import type { PatientPaymentsOperations } from './context.ts';
 import { paymentOperations } from './payments.ts';
 import { planOperations } from './plans.ts';
@@ -9,5 +10,6 @@ export const operations: PatientPaymentsOperations = {
   ...paymentOperations,
   ...allocationOperations,
   ...reversalOperations,
+  ...batchOperations,
   ...planOperations,
 };

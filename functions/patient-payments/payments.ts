@@ -15,10 +15,11 @@ import {
   appliedPaymentsPartition,
   unappliedPaymentsPartition,
 } from '../../shared/store/keys/account.ts';
+import { waitingPaymentsPartition } from '../../shared/store/keys/bank.ts';
 import { listPartition } from '../../shared/store/keys/entity.ts';
 import { patientPaymentOfItem, paymentsOfAccount, readPatientPayment } from '../../shared/store/patient-payments.ts';
 import type { StoredPatient } from '../../shared/store/patients.ts';
-import type { Table } from '../../shared/store/table.ts';
+import type { Item, Table } from '../../shared/store/table.ts';
 import type { PatientPaymentsOperations, PatientPaymentsRequest } from './context.ts';
 import { claimsToPay, ordersOf, type PayableClaims } from './payable-claims.ts';
 import { paymentView } from './views.ts';
@@ -74,10 +75,16 @@ export const paymentOperations: PatientPaymentsOperations<
     const { accountId, month = request.at.slice(0, 7), state, limit } = request.query;
     const unapplied = unappliedPaymentsPartition(tenantId);
     const ofMonth = [{ partition: unapplied, prefix: month }, appliedPaymentsPartition(tenantId, month)];
-    const list =
+    const waiting = {
+      partitions: [waitingPaymentsPartition(tenantId)],
+      index: true as const,
+      keyOf: ({ pk }: Item) => ({ pk, sk: 'PATIENT-PAYMENT' }),
+    };
+    const listed =
       accountId === undefined
         ? { partitions: state === 'unapplied' ? [unapplied] : ofMonth, index: 'second' as const }
         : { partitions: [accountPaymentsPartition(tenantId, accountId)], index: true as const };
+    const list = state === 'unbatched' ? waiting : listed;
     const page = await listPage(request, table, { ...list, limit, newestFirst: true }, (item) => {
       const payment = patientPaymentOfItem(item);
       return isAskedFor(payment, request.query) ? paymentView(payment) : undefined;
@@ -146,8 +153,16 @@ async function entityOf(
   return told === undefined ? invalid('/entityId', 'required: the office has several legal entities') : ok(told);
 }
 
-function isAskedFor(payment: PatientPayment, { state, minCents = -Infinity, maxCents = Infinity }: ListQuery): boolean {
-  const isReversed = payment.reversed !== undefined;
-  const own = isReversed ? 'reversed' : payment.unappliedCents === 0 ? 'applied' : 'unapplied';
-  return (state === undefined || own === state) && payment.cents >= minCents && payment.cents <= maxCents;
+function isAskedFor(
+  payment: PatientPayment,
+  { state, accountId, minCents = -Infinity, maxCents = Infinity }: ListQuery,
+): boolean {
+  const isOfState = state === undefined || state === 'unbatched' || stateOf(payment) === state;
+  const isOfAccount = accountId === undefined || payment.accountId === accountId;
+  return isOfState && isOfAccount && payment.cents >= minCents && payment.cents <= maxCents;
+}
+
+function stateOf(payment: PatientPayment): 'reversed' | 'applied' | 'unapplied' {
+  if (payment.reversed !== undefined) return 'reversed';
+  return payment.unappliedCents === 0 ? 'applied' : 'unapplied';
 }

@@ -1,6 +1,15 @@
 import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
-import { bookPaymentReversal, bookTakingOff, paymentWrites } from '../../shared/posting/patient-payment-booking.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import {
+  bookPaymentReversal,
+  bookTakingOff,
+  type PaymentBooking,
+  paymentWrites,
+} from '../../shared/posting/patient-payment-booking.ts';
+import { batchIdOf, inTransitOfReturn, waitingNoMoreWrite } from '../../shared/store/deposit-batches.ts';
+import { onItsWayWrites } from '../../shared/store/deposits.ts';
+import type { Write } from '../../shared/store/table.ts';
 import { bookingOf, standingPayment } from './allocations.ts';
 import type { PatientPaymentsOperations } from './context.ts';
 import { claimsHolding } from './payable-claims.ts';
@@ -18,6 +27,8 @@ export const reversalOperations: PatientPaymentsOperations<'reversePatientPaymen
       const detail = on > booking.today ? 'a day still to come' : 'a day before it was received';
       return fail({ kind: 'request-invalid', errors: [{ pointer: '/on', detail }] });
     }
+    const batchId = await batchIdOf(table, tenantId, before.id);
+    if (batchId !== undefined && as === 'voided') return fail({ kind: 'payment-in-batch', facts: { batchId } });
     const claimIds = before.allocations.map(({ claimId }) => claimId);
     const claims = await claimsHolding(table, tenantId, claimIds);
     const off = bookTakingOff(before, before.allocations, claims, booking);
@@ -30,8 +41,19 @@ export const reversalOperations: PatientPaymentsOperations<'reversePatientPaymen
     return ok({
       body: paymentView(payment),
       version: payment.version,
-      writes: paymentWrites([off, { ...back, payment }], booking),
+      writes: [...paymentWrites([off, { ...back, payment }], booking), ...bankWrites(payment, batchId, booking)],
       audit: { action: 'patient-payment-reversed', entityId: payment.id, facts: { as } },
     });
   },
 };
+
+/** A payment that never reached the bank waits no more; one that did is taken from the account, which the bank will show. */
+function bankWrites(
+  payment: PatientPayment,
+  batchId: string | undefined,
+  { tenant, at }: PaymentBooking,
+): Write<Failure>[] {
+  if (batchId === undefined) return [waitingNoMoreWrite(tenant, payment.id)];
+  const taken = inTransitOfReturn(payment);
+  return taken === undefined ? [] : onItsWayWrites(tenant, taken, at);
+}

@@ -8,6 +8,7 @@ import { codeSetFailures } from '../domain/code-set/failures.ts';
 import { codingWorkFailures } from '../domain/coding-work/failures.ts';
 import { connectionFailures } from '../domain/connection/failures.ts';
 import { depositFailures } from '../domain/deposit/failures.ts';
+import { depositBatchFailures } from '../domain/deposit-batch/failures.ts';
 import { encounterFailures } from '../domain/encounter/failures.ts';
 import { inquiryFailures } from '../domain/inquiry/failures.ts';
 import { intakeFailures } from '../domain/intake/failures.ts';
@@ -33,6 +34,7 @@ export const failureMeanings = {
   ...depositFailures,
   ...patientPaymentFailures,
   ...paymentPlanFailures,
+  ...depositBatchFailures,
   ...booksFailures,
   ...codeSetFailures,
   ...codingWorkFailures,

@@ -262,6 +262,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   linesPerClaim: 'The most lines of a claim',
   linkNumber: 'Links the parts of a compound drug that has no prescription number',
   loop: 'The loop of the guide that holds it',
+  madeAt: 'When it was made',
   mammographyCertification: 'The FDA’s certification number of the mammography facility',
   meaning: 'What it means',
   measurements: 'Test results, and the height of a patient who gets equipment',

@@ -9,6 +9,7 @@ import type { Allocation, PatientPayment } from '../domain/patient-payment/payme
 import { invariant } from '../domain/result.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import { balanceWrite } from '../store/claims.ts';
+import { waitingWrite } from '../store/deposit-batches.ts';
 import { wireEntryId } from '../store/keys/ledger.ts';
 import { entryItem, totalsWrite } from '../store/ledger.ts';
 import { workWrites } from '../store/open-work.ts';
@@ -58,7 +59,7 @@ export function paymentWrites(
 /** Books that money came. */
 export function bookReceipt(payment: PatientPayment, booking: PaymentBooking): PaymentStep {
   const entry = ownEntry(payment, booking, { kind: 'patient-payment', legs: receiptLegs(payment.cents) });
-  return { payment, entries: [entry], writes: [] };
+  return { payment, entries: [entry], writes: [waitingWrite(booking.tenant, payment)] };
 }
 
 /**

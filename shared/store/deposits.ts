@@ -8,11 +8,12 @@ import {
 import type { StatementRefusal } from '../domain/deposit/failures.ts';
 import type { Clue } from '../domain/deposit/match.ts';
 import { clueOf, cluesOf } from '../domain/deposit/match.ts';
-import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
+import { idFromDigest, isId, type TenantId } from '../domain/identity/ids.ts';
 import type { Cents } from '../domain/money/cents.ts';
 import { present } from '../domain/present.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import { dueWrite } from './change.ts';
+import { depositBatchOfItem, inTransitOfBatch, inTransitOfReturn } from './deposit-batches.ts';
 import { digestOf } from './digest.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import {
@@ -26,6 +27,7 @@ import {
 import { entityKey, monthIndex } from './keys/entity.ts';
 import { remittanceKey } from './keys/remittance.ts';
 import { type Key, shards } from './keys/table.ts';
+import { patientPaymentOfItem } from './patient-payments.ts';
 import { bodyOfItem, type Remittance } from './remittances.ts';
 import type { Item, Table, Write } from './table.ts';
 
@@ -113,7 +115,11 @@ function keyOfInTransit(tenant: TenantId, { traceNumber, cents, remittanceId }: 
 /** Part of the admission of a remittance: its money is in transit, and a message has a deposit that came first looked for. */
 export function inTransitWrites(tenant: TenantId, remittance: Remittance, at: Instant): Write<never>[] {
   const row = inTransitOf(remittance);
-  if (row === undefined) return [];
+  return row === undefined ? [] : onItsWayWrites(tenant, row, at);
+}
+
+/** Money is in transit, and a message has a deposit that came first looked for. */
+export function onItsWayWrites(tenant: TenantId, row: InTransit, at: Instant): Write<never>[] {
   const item = {
     ...keyOfInTransit(tenant, row),
     ...inTransitIndex(tenant, row.paidOn, row.cents, row.remittanceId),
@@ -121,7 +127,7 @@ export function inTransitWrites(tenant: TenantId, remittance: Remittance, at: In
     schemaVersion: 1,
     ...row,
   };
-  return [{ put: item }, dueWrite(at, remittancesMessage(tenant, [remittance.id])) as Write<never>];
+  return [{ put: item }, dueWrite(at, remittancesMessage(tenant, [row.remittanceId])) as Write<never>];
 }
 
 /** A message that starts the search for the matching deposit or remittance. */
@@ -168,18 +174,36 @@ export async function candidatesFor(table: Table, tenant: TenantId, deposit: Dep
     .filter((row) => row.depositId === undefined);
 }
 
-/** The rows of remittances, in the given order; undefined for one that was never in transit. */
+/** The rows of remittances, deposit batches and returned payments, in the given order; undefined for one that was never in transit. */
 export async function readInTransit(
   table: Table,
   tenant: TenantId,
   remittanceIds: readonly string[],
 ): Promise<(InTransitRow | undefined)[]> {
-  const items = await table.batchGet(remittanceIds.map((id) => remittanceKey(tenant, id)));
-  const rows = items.map((item) => (item === undefined ? undefined : inTransitOf(bodyOfItem<Remittance>(item))));
+  const items = await table.batchGet(remittanceIds.map((id) => moneyOf(id).key(tenant, id)));
+  const rows = items.map((item, index) =>
+    item === undefined ? undefined : moneyOf(remittanceIds[index] as string).read(item),
+  );
   const keys = rows.map((row) => (row === undefined ? undefined : keyOfInTransit(tenant, row)));
   const found = await table.batchGet(keys.filter((key) => key !== undefined));
   const byId = new Map(found.flatMap((item) => (item === undefined ? [] : [[item.sk, inTransitRowOf(item)] as const])));
   return remittanceIds.map((id) => byId.get(id));
+}
+
+/** What stands behind money in transit, and how it says so: a remittance, a deposit batch, or a payment that came back. */
+function moneyOf(id: string): {
+  key(tenant: TenantId, id: string): Key;
+  read(item: Item): InTransit | undefined;
+} {
+  if (isId('depositBatch', id)) {
+    const key = (tenant: TenantId) => entityKey(tenant, 'DEPOSIT-BATCH', id);
+    return { key, read: (item) => inTransitOfBatch(depositBatchOfItem(item)) };
+  }
+  if (isId('patientPayment', id)) {
+    const key = (tenant: TenantId) => entityKey(tenant, 'PATIENT-PAYMENT', id);
+    return { key, read: (item) => inTransitOfReturn(patientPaymentOfItem(item)) };
+  }
+  return { key: remittanceKey, read: (item) => inTransitOf(bodyOfItem<Remittance>(item)) };
 }
 
 /** Marks a remittance's money as arrived with this deposit, if it is still in transit. */
@@ -205,8 +229,12 @@ export function freedInTransitWrite<Failure>(
   orElse: Failure,
 ): Write<Failure>[] {
   const row = inTransitOf(remittance);
-  if (row === undefined) return [];
-  return [{ delete: keyOfInTransit(tenant, row), condition: { exists: true, without: ['depositId'] }, orElse }];
+  return row === undefined ? [] : [noLongerInTransitWrite(tenant, row, orElse)];
+}
+
+/** The same, of any money in transit. */
+export function noLongerInTransitWrite<Failure>(tenant: TenantId, row: InTransit, orElse: Failure): Write<Failure> {
+  return { delete: keyOfInTransit(tenant, row), condition: { exists: true, without: ['depositId'] }, orElse };
 }
 
 /** Marks it as in transit again, if it had arrived with this deposit. */

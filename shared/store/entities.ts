@@ -23,12 +23,14 @@ import {
 import { adjustmentIndex, claimAdjustmentsIndex } from './keys/adjustment.ts';
 import { attachmentRequestKey, attachmentSendingKey, openAttachmentRequestIndex } from './keys/attachment.ts';
 import {
+  batchingKey,
   depositClueKey,
   depositSumKey,
   inTransitIndex,
   inTransitKey,
   openDepositIndex,
   openDepositKey,
+  waitingPaymentIndex,
 } from './keys/bank.ts';
 import {
   claimBalanceKey,
@@ -516,6 +518,22 @@ const outgoing: readonly EntityDescription[] = [
       'id, version, accountId, entityId, method, cents, receivedOn, reference, enteredAt, enteredBy, encounterId, planId, allocations, unappliedCents, reversed',
   },
   {
+    type: 'payment-batching',
+    purpose: 'Whether a payment waits for a deposit batch, or which one it is in.',
+    key: batchingKey(tenant, id('pmt')),
+    index: waitingPaymentIndex(tenant, { id: id('pmt'), receivedOn: day, cents: 2500 }),
+    access: ['by its payment', 'those that wait, by the index'],
+    attributes: 'paymentId, batchId',
+  },
+  {
+    type: 'deposit-batch',
+    purpose: 'Payments that are brought to the bank at once; in transit until a deposit is matched with it.',
+    key: entityKey(tenant, 'DEPOSIT-BATCH', id('dbt')),
+    index: monthIndex(tenant, 'DEPOSIT-BATCH', at, id('dbt')),
+    access: [byId, listedByMonth],
+    attributes: 'id, version, entityId, depositedOn, totalCents, reference, payments, madeAt, madeBy, undone',
+  },
+  {
     type: 'payment-plan',
     purpose: 'What a guarantor agreed to pay in instalments. How it stands follows from what is owed of its claims.',
     key: entityKey(tenant, 'PAYMENT-PLAN', id('pln')),
@@ -952,7 +970,8 @@ const incoming: readonly EntityDescription[] = [
 const bank: readonly EntityDescription[] = [
   {
     type: 'in-transit',
-    purpose: 'A remittance whose money is in transit; removed from the list once a deposit has paid it.',
+    purpose:
+      'A remittance, or a deposit batch, whose money is in transit; removed from the list once a deposit has paid it.',
     key: inTransitKey(tenant, 'EXAMPLE-CHECK', 12500, id('rem')),
     index: inTransitIndex(tenant, day, 12500, id('rem')),
     access: ['by check or EFT number and amount', 'those in transit, by the index, in four shards, oldest first'],

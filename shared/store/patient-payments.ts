@@ -27,6 +27,16 @@ export async function paymentsOfAccount(table: Table, tenant: TenantId, accountI
   return items.flatMap((item) => (item === undefined ? [] : [patientPaymentOfItem(item)]));
 }
 
+/** Payments by their ids, in the given order; those that do not exist are left out. */
+export async function readPatientPayments(
+  table: Table,
+  tenant: TenantId,
+  paymentIds: readonly string[],
+): Promise<PatientPayment[]> {
+  const items = await table.batchGet(paymentIds.map((id) => entityKey(tenant, 'PATIENT-PAYMENT', id)));
+  return items.flatMap((item) => (item === undefined ? [] : [patientPaymentOfItem(item)]));
+}
+
 /** Writes a new version of a payment, if nobody has written it since it was read. */
 export function patientPaymentWrite(
   tenant: TenantId,

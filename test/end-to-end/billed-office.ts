@@ -30,7 +30,10 @@ export async function idsOfBilling(host: LocalHost, encounterId: string): Promis
   const firstDueOn = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
   const agreed = { accountId: owing, firstDueOn, every: 'month', count: 2 };
   const { id: planId } = await send('POST', '/v1/payment-plans', agreed);
+  const slip = { entityId, depositedOn: serviceOn, totalCents: 5000, paymentIds: [paymentId] };
+  const { id: depositBatchId } = await send('POST', '/v1/deposit-batches', slip);
   return {
+    depositBatchId: String(depositBatchId),
     adjustmentId: String(adjustmentId),
     planId: String(planId),
     paymentId: String(paymentId),

@@ -231,6 +231,7 @@ beforeAll(async () => {
     'coding-work?names=true',
     'patient-payments',
     'payment-plans',
+    'deposit-batches',
     `favorites/${practice.providers.doctorReed}`,
     `ledger-entries?claimId=${claimIds[0]}`,
   ]) {

@@ -14,6 +14,8 @@ export const paymentActions = {
     trail: 'patient payment',
     meaning: 'A payment was voided, returned by the bank, or charged back.',
   },
+  'deposit-batch-created': { trail: 'deposit batch', meaning: 'Payments were brought to the bank.' },
+  'deposit-batch-reversed': { trail: 'deposit batch', meaning: 'A deposit batch was undone.' },
   'payment-plan-agreed': { trail: 'payment plan', meaning: 'A guarantor agreed to pay in instalments.' },
   'payment-plan-read': { trail: 'payment plan', meaning: 'A payment plan was read.' },
   'payment-plans-read': { trail: '`payment-plans`', meaning: 'A list of payment plans was read.' },

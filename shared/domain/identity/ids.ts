@@ -58,6 +58,7 @@ export const idPrefixes = {
   invoice: 'inv',
   patientPayment: 'pmt',
   paymentPlan: 'pln',
+  depositBatch: 'dbt',
   adjustment: 'adj',
   refund: 'rfd',
   estimate: 'est',

@@ -50,3 +50,20 @@ export function openDepositIndex(tenant: TenantId, depositedOn: LocalDate, depos
 export function openDepositPartition(tenant: TenantId, shard: number): string {
   return `${tenant}#DEPOSITS-OPEN#${shard}`;
 }
+
+/** Whether a patient's payment waits for a deposit batch, or which one it is in. */
+export function batchingKey(tenant: TenantId, paymentId: string): Key {
+  return { pk: collection(tenant, 'PATIENT-PAYMENT', paymentId), sk: 'BATCH' };
+}
+
+/** Payments that wait for a batch, by the day on which they were received. The amount is in the sort key, so that a sum reads only the index. */
+export function waitingPaymentIndex(
+  tenant: TenantId,
+  { id, receivedOn, cents }: { readonly id: string; readonly receivedOn: LocalDate; readonly cents: number },
+): IndexKey {
+  return { g1pk: waitingPaymentsPartition(tenant), g1sk: `${receivedOn}#${id}#${cents}` };
+}
+
+export function waitingPaymentsPartition(tenant: TenantId): string {
+  return `${tenant}#WAITING-PAYMENTS`;
+}

@@ -1,0 +1,31 @@
+import type { FailureMeaning } from '../result.ts';
+
+/** What can be wrong with requests about deposit batches. */
+export const depositBatchFailures = {
+  'batch-total-differs': {
+    status: 409,
+    title: 'The payments are not the total of the slip',
+    detail:
+      'The payments come to `countedCents`, which is `differenceCents` more than the total (less, if below zero). Count again, or name the payments that are meant.',
+    retryable: false,
+  },
+  'batch-undone-already': {
+    status: 409,
+    title: 'The batch was undone',
+    detail: 'Its payments wait for another batch.',
+    retryable: false,
+  },
+  'batch-matched': {
+    status: 409,
+    title: 'The bank shows the batch',
+    detail: 'A deposit is matched with it. Unmatch that one first (`unmatchDeposit`).',
+    retryable: false,
+  },
+  'payment-in-batch': {
+    status: 409,
+    title: 'The payment was brought to the bank',
+    detail:
+      'A payment in a deposit batch (`batchId`) was no mistake: money came. If it came back, say `returned` or `charged-back`; if the batch is wrong, undo it first.',
+    retryable: false,
+  },
+} as const satisfies Record<string, FailureMeaning>;

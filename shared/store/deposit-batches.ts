@@ -1,0 +1,123 @@
+import type { InTransit } from '../domain/deposit/deposit.ts';
+import type { DepositBatch } from '../domain/deposit-batch/batch.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
+import { type Cents, cents, negateCents } from '../domain/money/cents.ts';
+import type { PatientPayment } from '../domain/patient-payment/payment.ts';
+import type { LocalDate } from '../domain/time/local-date.ts';
+import { documentOfItem, entityItem } from './entity-items.ts';
+import { batchingKey, waitingPaymentIndex, waitingPaymentsPartition } from './keys/bank.ts';
+import { entityKey, monthIndex } from './keys/entity.ts';
+import type { Item, Table, Write } from './table.ts';
+
+/** What patients, employers and facilities paid, on its way to the bank: payments that wait for a batch, and batches. */
+
+/** Whether a payment waits for a batch, or which one it is in. */
+interface Batching {
+  readonly paymentId: string;
+  readonly batchId?: string;
+}
+
+/** Part of the receipt of a payment: it waits for a batch. */
+export function waitingWrite(tenant: TenantId, payment: PatientPayment): Write<never> {
+  const key = { ...batchingKey(tenant, payment.id), ...waitingPaymentIndex(tenant, payment) };
+  return { put: { ...key, type: 'payment-batching', schemaVersion: 1, paymentId: payment.id } };
+}
+
+/** Puts a payment into a batch, if it still waits. */
+export function batchedWrite(
+  tenant: TenantId,
+  paymentId: string,
+  batchId: string,
+): Write<{ readonly kind: 'write-conflict' }> {
+  return {
+    update: batchingKey(tenant, paymentId),
+    set: { batchId },
+    remove: ['g1pk', 'g1sk'],
+    condition: { exists: true, without: ['batchId'] },
+    orElse: { kind: 'write-conflict' },
+  };
+}
+
+/** Takes a payment out of its batch: it waits for another one. */
+export function waitingAgainWrite(
+  tenant: TenantId,
+  payment: PatientPayment,
+  batchId: string,
+): Write<{ readonly kind: 'write-conflict' }> {
+  return {
+    update: batchingKey(tenant, payment.id),
+    set: { ...waitingPaymentIndex(tenant, payment) },
+    remove: ['batchId'],
+    condition: { equals: { batchId } },
+    orElse: { kind: 'write-conflict' },
+  };
+}
+
+/** A payment that is reversed before it was brought to the bank waits no more. */
+export function waitingNoMoreWrite(tenant: TenantId, paymentId: string): Write<{ readonly kind: 'write-conflict' }> {
+  return {
+    delete: batchingKey(tenant, paymentId),
+    condition: { exists: true, without: ['batchId'] },
+    orElse: { kind: 'write-conflict' },
+  };
+}
+
+/** The batch that a payment is in; undefined while it waits. */
+export async function batchIdOf(table: Table, tenant: TenantId, paymentId: string): Promise<string | undefined> {
+  const row = (await table.get(batchingKey(tenant, paymentId))) as Batching | undefined;
+  return row?.batchId;
+}
+
+/** Day and amount of every payment that waits for a batch, from the index alone, oldest first. */
+export async function readWaiting(
+  table: Table,
+  tenant: TenantId,
+): Promise<{ readonly paymentId: string; readonly receivedOn: LocalDate; readonly cents: Cents }[]> {
+  const rows = await table.queryAll({ partition: waitingPaymentsPartition(tenant), index: true });
+  return rows.map(({ g1sk }) => {
+    const [receivedOn, paymentId = '', amount] = String(g1sk).split('#');
+    return { paymentId, receivedOn: receivedOn as LocalDate, cents: cents(Number(amount)) };
+  });
+}
+
+export async function readDepositBatch(
+  table: Table,
+  tenant: TenantId,
+  batchId: string,
+): Promise<DepositBatch | undefined> {
+  const item = await table.get(entityKey(tenant, 'DEPOSIT-BATCH', batchId));
+  return item === undefined ? undefined : depositBatchOfItem(item);
+}
+
+export function depositBatchOfItem(item: Item): DepositBatch {
+  return documentOfItem<DepositBatch>(item);
+}
+
+/** Writes a new version of a batch, if nobody has written it since it was read. */
+export function depositBatchWrite(tenant: TenantId, batch: DepositBatch): Write<{ readonly kind: 'version-changed' }> {
+  const { id, version, madeAt } = batch;
+  const index = monthIndex(tenant, 'DEPOSIT-BATCH', madeAt, id);
+  return {
+    put: entityItem(entityKey(tenant, 'DEPOSIT-BATCH', id), 'deposit-batch', batch, index),
+    condition: version === 1 ? { absent: true } : { equals: { version: version - 1 } },
+    orElse: { kind: 'version-changed' },
+  };
+}
+
+/** A batch as money on its way to the bank. Without the number of a slip it has its own id, which no bank shows: a person matches it. */
+export function inTransitOfBatch({ id, entityId, reference, depositedOn, totalCents }: DepositBatch): InTransit {
+  return {
+    ...{ remittanceId: id, entityId, payerName: 'Deposit batch', traceNumber: reference ?? id },
+    ...{ method: 'BATCH', paidOn: depositedOn, cents: totalCents },
+  };
+}
+
+/** A payment in a batch that came back: the bank takes it from the account. */
+export function inTransitOfReturn(payment: PatientPayment): InTransit | undefined {
+  const { id, entityId, reference, reversed, cents: amount } = payment;
+  if (reversed === undefined) return undefined;
+  return {
+    ...{ remittanceId: id, entityId, payerName: 'Returned payment', traceNumber: reference ?? id },
+    ...{ method: reversed.as.toUpperCase(), paidOn: reversed.on, cents: negateCents(amount) },
+  };
+}
