@@ -1,13 +1,14 @@
 import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
+import { bookOffCharges, bookOnCharges } from '../../shared/posting/client-payment-booking.ts';
 import {
   bookAllocations,
   bookTakingOff,
   type PaymentBooking,
   paymentWrites,
 } from '../../shared/posting/patient-payment-booking.ts';
-import { readAccount } from '../../shared/store/accounts.ts';
+import { readAccount, readClientBalance } from '../../shared/store/accounts.ts';
 import { readPatientPayment } from '../../shared/store/patient-payments.ts';
 import type { PatientPaymentsDeps, PatientPaymentsOperations, PatientPaymentsRequest } from './context.ts';
 import { claimsHolding, claimsToPay, ordersOf } from './payable-claims.ts';
@@ -29,9 +30,12 @@ export const allocationOperations: PatientPaymentsOperations<'allocatePatientPay
     if (!payable.ok) return payable;
     const orders = ordersOf(before, request.body.allocations, payable.value);
     if (!orders.ok) return orders;
-    if (orders.value.length === 0) return ok({ body: paymentView(before), version: before.version });
     const booking = await bookingOf(request);
-    const booked = bookAllocations(before, orders.value, payable.value.claims, booking);
+    const onClaims = bookAllocations(before, orders.value, payable.value.claims, booking);
+    const { client } = payable.value;
+    const isByRule = request.body.allocations === undefined && client !== undefined;
+    const booked = isByRule ? bookOnCharges(onClaims.payment, client, booking) : onClaims;
+    if (booked.entries.length === 0) return ok({ body: paymentView(before), version: before.version });
     const payment = { ...booked.payment, version: before.version + 1 };
     return ok({
       body: paymentView(payment),
@@ -54,19 +58,23 @@ export const allocationOperations: PatientPaymentsOperations<'allocatePatientPay
     );
     if (unknown.length > 0) return fail({ kind: 'request-invalid', errors: unknown });
     const taken = before.allocations.filter(({ claimId }) => claimIds?.includes(claimId) ?? true);
-    if (taken.length === 0) return ok({ body: paymentView(before), version: before.version });
+    const offCharges = claimIds === undefined && before.chargesCents !== undefined;
+    if (taken.length === 0 && !offCharges) return ok({ body: paymentView(before), version: before.version });
     const claims = await claimsHolding(
       table,
       tenantId,
       taken.map(({ claimId }) => claimId),
     );
     const booking = await bookingOf(request, reason);
-    const booked = bookTakingOff(before, taken, claims, booking);
-    const payment = { ...booked.payment, version: before.version + 1 };
+    const off = bookTakingOff(before, taken, claims, booking);
+    const client = offCharges ? await readClientBalance(table, tenantId, before.accountId) : undefined;
+    const last = client === undefined ? off : bookOffCharges(off.payment, client, booking);
+    const payment = { ...last.payment, version: before.version + 1 };
+    const steps = client === undefined ? [{ ...last, payment }] : [off, { ...last, payment }];
     return ok({
       body: paymentView(payment),
       version: payment.version,
-      writes: paymentWrites([{ ...booked, payment }], booking),
+      writes: paymentWrites(steps, booking),
       audit: { action: 'patient-payment-removed', entityId: payment.id, facts: { claims: taken.length } },
     });
   },

@@ -38,7 +38,7 @@ const orderSchema = z
   .meta({ id: 'AllocationOrder' });
 const ordersSchema = z.array(orderSchema).max(mostAllocations).exactOptional().meta({
   description:
-    'Which claims get how much. When absent: those of the visit first, then the oldest services; an empty list leaves all of it with the account',
+    'Which claims get how much. When absent: those of the visit first, then the oldest services, and of an employer or a facility its charges; an empty list leaves all of it with the account',
 });
 
 const reversalSchema = z.enum(codesOf(paymentReversals)).meta({
@@ -69,7 +69,12 @@ const paymentSchema = z
         }),
       )
       .meta({ description: 'What of it stands with claims' }),
-    unappliedCents: centsSchema.meta({ description: 'What of it stands with the account, and with no claim' }),
+    chargesCents: centsSchema.exactOptional().meta({
+      description: 'What of it stands with the charges of an employer or a facility, the oldest first',
+    }),
+    unappliedCents: centsSchema.meta({
+      description: 'What of it stands with the account, and with no claim or charge',
+    }),
     reversed: z
       .strictObject({
         as: reversalSchema,
@@ -154,7 +159,8 @@ export const patientPaymentsApi = defineApi({
   allocatePatientPayment: {
     method: 'POST',
     path: `${payment}/allocate`,
-    summary: 'Put unapplied cash of a payment onto claims: those that you name, or the oldest',
+    summary:
+      'Put unapplied cash of a payment onto claims, or onto an employer’s charges: those that you name, or the oldest',
     roles: bookers,
     idempotencyKey: 'required',
     ifMatch: 'required',
@@ -165,13 +171,13 @@ export const patientPaymentsApi = defineApi({
   takeOffPatientPayment: {
     method: 'POST',
     path: `${payment}/take-off`,
-    summary: 'Take cash of a payment off claims again, by reversal; it then stands with the account',
+    summary: 'Take cash of a payment off claims and charges again, by reversal; it then stands with the account',
     roles: bookers,
     idempotencyKey: 'required',
     ifMatch: 'required',
     body: z.strictObject({
       claimIds: z.array(claimIdSchema).min(1).max(mostAllocations).exactOptional().meta({
-        description: 'Off these claims; off all when absent',
+        description: 'Off these claims; off all claims and charges when absent',
       }),
       reason: reasonSchema,
     }),

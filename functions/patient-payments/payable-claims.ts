@@ -1,4 +1,5 @@
 import { type Account, isClient } from '../../shared/domain/account/account.ts';
+import type { ClientBalance } from '../../shared/domain/account/client-balance.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
 import {
@@ -10,7 +11,7 @@ import {
 import { mostAllocations, type PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { patientOwed } from '../../shared/store/accounts.ts';
+import { patientOwed, readClientBalance } from '../../shared/store/accounts.ts';
 import { readBalances } from '../../shared/store/claims.ts';
 import { readEncounters } from '../../shared/store/encounters.ts';
 import { claimIdsOf } from '../../shared/store/patient-claims.ts';
@@ -22,6 +23,8 @@ export interface PayableClaims {
   readonly claims: ReadonlyMap<string, ClaimBalance>;
   /** Those that come first: of the visit that was paid at. */
   readonly first: readonly string[];
+  /** What an employer or a facility owes; absent for the account of patients. */
+  readonly client?: ClientBalance;
 }
 
 /** Orders as a request has them. */
@@ -43,6 +46,7 @@ export async function claimsToPay(
   account: Account,
   { encounterId, planId }: { readonly encounterId?: string | undefined; readonly planId?: string | undefined },
 ): Promise<Result<PayableClaims, Failure>> {
+  const client = isClient(account) ? { client: await readClientBalance(table, tenant, account.id) } : {};
   const members = isClient(account) ? [] : account.memberIds;
   const owed = (await Promise.all(members.map((patientId) => patientOwed(table, tenant, patientId)))).flat();
   const claims = new Map(owed.map((claim) => [claim.claimId as string, claim]));
@@ -53,7 +57,7 @@ export async function claimsToPay(
       errors: [{ pointer: '/planId', detail: 'no payment plan of the account' }],
     });
   }
-  if (encounterId === undefined) return ok({ claims, first: plan?.claimIds ?? [] });
+  if (encounterId === undefined) return ok({ claims, first: plan?.claimIds ?? [], ...client });
   const encounter = (await readEncounters(table, tenant, [encounterId])).get(encounterId);
   if (encounter === undefined || !members.includes(encounter.patientId)) {
     const errors = [{ pointer: '/encounterId', detail: 'no encounter of the account’s patients' }];

@@ -6,6 +6,7 @@ import type { PatientPayment } from '../../shared/domain/patient-payment/payment
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
+import { bookOnCharges } from '../../shared/posting/client-payment-booking.ts';
 import { bookAllocations, bookReceipt, paymentWrites } from '../../shared/posting/patient-payment-booking.ts';
 import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { readAccount } from '../../shared/store/accounts.ts';
@@ -62,10 +63,13 @@ export const paymentOperations: PatientPaymentsOperations<
     const booking = { tenant: tenantId, subject, at: request.at, today, newEntryId };
     const receipt = bookReceipt(received, booking);
     const put = bookAllocations(receipt.payment, orders.value, payable.value.claims, booking);
+    const { client } = payable.value;
+    const isByRule = body.allocations === undefined && client !== undefined;
+    const last = isByRule ? bookOnCharges(put.payment, client, booking) : put;
     return ok({
-      body: paymentView(put.payment),
+      body: paymentView(last.payment),
       version: 1,
-      writes: paymentWrites([receipt, put], booking),
+      writes: paymentWrites(isByRule ? [receipt, put, last] : [receipt, put], booking),
       audit: { action: 'patient-payment-entered', entityId: received.id, facts: { accountId: received.accountId } },
     });
   },
@@ -139,7 +143,7 @@ async function entityOf(
   table: Table,
   tenant: TenantId,
   { entityId, cents }: Pick<CreateRequest['body'], 'entityId' | 'cents'>,
-  { claims, first }: PayableClaims,
+  { claims, first, client }: PayableClaims,
 ): Promise<Result<string, Failure>> {
   const rows = await table.queryAll({ partition: listPartition(tenant, 'LEGAL-ENTITY'), index: true });
   const known = rows.map(({ g1sk }) => String(g1sk));
@@ -149,7 +153,8 @@ async function entityOf(
   const [order] = allocateByRule(cents, [...claims.values()], first);
   const own = order === undefined ? undefined : claims.get(order.claimId)?.entityId;
   const only = known.length === 1 ? known[0] : undefined;
-  const told = own ?? only;
+  const charged = client?.receivables.length === 1 ? client.receivables[0]?.entityId : undefined;
+  const told = own ?? charged ?? only;
   return told === undefined ? invalid('/entityId', 'required: the office has several legal entities') : ok(told);
 }
 

@@ -1,12 +1,14 @@
 import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
+import { bookOffCharges } from '../../shared/posting/client-payment-booking.ts';
 import {
   bookPaymentReversal,
   bookTakingOff,
   type PaymentBooking,
   paymentWrites,
 } from '../../shared/posting/patient-payment-booking.ts';
+import { readClientBalance } from '../../shared/store/accounts.ts';
 import { batchIdOf, inTransitOfReturn, waitingNoMoreWrite } from '../../shared/store/deposit-batches.ts';
 import { onItsWayWrites } from '../../shared/store/deposits.ts';
 import type { Write } from '../../shared/store/table.ts';
@@ -32,7 +34,9 @@ export const reversalOperations: PatientPaymentsOperations<'reversePatientPaymen
     const claimIds = before.allocations.map(({ claimId }) => claimId);
     const claims = await claimsHolding(table, tenantId, claimIds);
     const off = bookTakingOff(before, before.allocations, claims, booking);
-    const back = bookPaymentReversal(off.payment, booking);
+    const client = await readClientBalance(table, tenantId, before.accountId);
+    const free = bookOffCharges(off.payment, client, booking);
+    const back = bookPaymentReversal(free.payment, booking);
     const payment: PatientPayment = {
       ...back.payment,
       version: before.version + 1,
@@ -41,7 +45,7 @@ export const reversalOperations: PatientPaymentsOperations<'reversePatientPaymen
     return ok({
       body: paymentView(payment),
       version: payment.version,
-      writes: [...paymentWrites([off, { ...back, payment }], booking), ...bankWrites(payment, batchId, booking)],
+      writes: [...paymentWrites([off, free, { ...back, payment }], booking), ...bankWrites(payment, batchId, booking)],
       audit: { action: 'patient-payment-reversed', entityId: payment.id, facts: { as } },
     });
   },

@@ -166,7 +166,8 @@ function datesOf({ receivedOn }: PatientPayment, { today }: PaymentBooking, kind
   return { effectiveOn: kind === 'patient-payment' ? receivedOn : today, postedOn: today };
 }
 
-function ownEntry(payment: PatientPayment, booking: PaymentBooking, draft: Draft): LedgerEntry {
+/** An entry of the payment itself, about no claim. */
+export function ownEntry(payment: PatientPayment, booking: PaymentBooking, draft: Draft): LedgerEntry {
   const { id, accountId, entityId } = payment;
   const dates = datesOf(payment, booking, draft.kind);
   return ledgerEntry({ id: booking.newEntryId(), ...draft, ...dates, entityId, accountId, paymentId: id });

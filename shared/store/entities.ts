@@ -515,7 +515,7 @@ const outgoing: readonly EntityDescription[] = [
       'those with unapplied cash, and the others of a month, by the second index',
     ],
     attributes:
-      'id, version, accountId, entityId, method, cents, receivedOn, reference, enteredAt, enteredBy, encounterId, planId, allocations, unappliedCents, reversed',
+      'id, version, accountId, entityId, method, cents, receivedOn, reference, enteredAt, enteredBy, encounterId, planId, allocations, chargesCents, unappliedCents, reversed',
   },
   {
     type: 'payment-batching',

@@ -39,7 +39,7 @@ export function bookFaults(items: readonly Item[]): string[] {
   }
   for (const payment of ofType('patient-payment').map((item) => documentOfItem<PatientPayment>(item))) {
     add(stated, `payment ${payment.id}`, -payment.unappliedCents);
-    const put = payment.allocations.reduce((sum, { cents }) => sum + cents, 0);
+    const put = payment.allocations.reduce((sum, { cents }) => sum + cents, payment.chargesCents ?? 0);
     const left = payment.reversed === undefined ? payment.cents : 0;
     if (put + payment.unappliedCents !== left) faults.push(`payment ${payment.id}: its parts are not what was paid`);
   }

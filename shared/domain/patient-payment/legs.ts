@@ -32,6 +32,14 @@ export function allocationLegsBetween(order: AllocationOrder): { readonly given:
   };
 }
 
+/** The legs of an entry that puts cash onto what an employer or a facility was charged. */
+export function chargesLegs(amount: Cents): Leg[] {
+  return [
+    { account: 'unapplied-patient-cash', cents: amount },
+    { account: 'client-receivable', cents: negateCents(amount) },
+  ];
+}
+
 /** The same legs the other way round. */
 export function reversedLegs(legs: readonly Leg[]): Leg[] {
   return legs.map((leg) => ({ ...leg, cents: negateCents(leg.cents) }));

@@ -25,8 +25,8 @@ export const paymentReversals = {
 export type PaymentReversal = keyof typeof paymentReversals;
 
 /**
- * Money of a patient, an employer or a facility. Its cash stands with claims (allocations) or with the account (unapplied); the two sum to
- * what was paid. It follows from its entries: the receipt in its own collection, and one entry a claim.
+ * Money of a patient, an employer or a facility. Its cash stands with claims (allocations), with an employer's charges, or with the
+ * account (unapplied); these sum to what was paid. It follows from its entries: the receipt in its own collection, and one entry a claim.
  */
 export interface PatientPayment {
   readonly id: string;
@@ -47,6 +47,8 @@ export interface PatientPayment {
   /** The payment plan that it is an instalment of: its claims come first. */
   readonly planId?: string;
   readonly allocations: readonly Allocation[];
+  /** What of it stands with the charges of an employer's or a facility's account; absent when nothing does. */
+  readonly chargesCents?: Cents;
   readonly unappliedCents: Cents;
   /** Absent while it stands. */
   readonly reversed?: {

@@ -1,0 +1,58 @@
+import { applyClientEntry, type ClientBalance } from '../domain/account/client-balance.ts';
+import { type Cents, cents, negateCents, subtractCents, sumCents, zeroCents } from '../domain/money/cents.ts';
+import { chargesLegs, reversedLegs } from '../domain/patient-payment/legs.ts';
+import type { PatientPayment } from '../domain/patient-payment/payment.ts';
+import { clientBalanceWrite } from '../store/accounts.ts';
+import type { Write } from '../store/table.ts';
+import { ownEntry, type PaymentBooking, type PaymentStep } from './patient-payment-booking.ts';
+
+/*
+ * An employer or a facility pays what it was charged: its cash goes to the receivable of its account in the books of the legal entity that was
+ * paid, the oldest charge first. The entry is the payment's own; the account's balance is written with it.
+ */
+
+/** How much of a payment's unapplied cash its account's charges take: at most what is owed in the books of who was paid. */
+export function chargesToPay({ unappliedCents, entityId }: PatientPayment, { receivables }: ClientBalance): Cents {
+  const owed = receivables.find((each) => each.entityId === entityId)?.cents ?? zeroCents;
+  return cents(Math.max(0, Math.min(unappliedCents, owed)));
+}
+
+/** Puts that much onto the account's charges; nothing is booked when it is nothing. */
+export function bookOnCharges(payment: PatientPayment, client: ClientBalance, booking: PaymentBooking): PaymentStep {
+  const amount = chargesToPay(payment, client);
+  if (amount === 0) return { payment, entries: [], writes: [] };
+  const entry = ownEntry(payment, booking, { kind: 'patient-allocation', legs: chargesLegs(amount) });
+  return stepOf(payment, { entry, client, amount }, booking);
+}
+
+/** Takes all of a payment off the account's charges again: they are owed as before. */
+export function bookOffCharges(payment: PatientPayment, client: ClientBalance, booking: PaymentBooking): PaymentStep {
+  const amount = payment.chargesCents ?? zeroCents;
+  if (amount === 0) return { payment, entries: [], writes: [] };
+  const legs = reversedLegs(chargesLegs(amount));
+  const entry = ownEntry(payment, booking, { kind: 'patient-allocation-reversal', legs });
+  return stepOf(payment, { entry, client, amount: negateCents(amount) }, booking);
+}
+
+function stepOf(
+  { chargesCents = zeroCents, ...payment }: PatientPayment,
+  { entry, client, amount }: Booked,
+  { tenant }: PaymentBooking,
+): PaymentStep {
+  const held = sumCents([chargesCents, amount]);
+  return {
+    payment: {
+      ...payment,
+      ...(held === 0 ? {} : { chargesCents: held }),
+      unappliedCents: subtractCents(payment.unappliedCents, amount),
+    },
+    entries: [entry],
+    writes: [clientBalanceWrite(tenant, client, applyClientEntry(client, entry)) as Write<never>],
+  };
+}
+
+interface Booked {
+  readonly entry: ReturnType<typeof ownEntry>;
+  readonly client: ClientBalance;
+  readonly amount: Cents;
+}
