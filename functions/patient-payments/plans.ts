@@ -159,7 +159,11 @@ async function claimsOfPlan(
   if (!whole.ok) return fail({ kind: 'plan-forbidden', facts: { because: whole.failure.because } });
   const members = isClient(account) ? [] : account.memberIds;
   const all = (await Promise.all(members.map((patientId) => patientOwed(table, tenant, patientId)))).flat();
-  const owed = all.filter(({ patientCents }) => patientCents > 0);
+  // The oldest services are paid first, of a plan too.
+  const place = ({ serviceFrom, claimId }: ClaimBalance): string => `${serviceFrom} ${claimId}`;
+  const owed = all
+    .filter(({ patientCents }) => patientCents > 0)
+    .toSorted((left, right) => (place(left) < place(right) ? -1 : 1));
   const unknown = (claimIds ?? []).flatMap((id, index) =>
     owed.some(({ claimId }) => claimId === id) && claimIds?.indexOf(id) === index
       ? []

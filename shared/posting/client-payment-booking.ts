@@ -12,7 +12,7 @@ import { ownEntry, type PaymentBooking, type PaymentStep } from './patient-payme
  */
 
 /** How much of a payment's unapplied cash its account's charges take: at most what is owed in the books of who was paid. */
-export function chargesToPay({ unappliedCents, entityId }: PatientPayment, { receivables }: ClientBalance): Cents {
+function chargesToPay({ unappliedCents, entityId }: PatientPayment, { receivables }: ClientBalance): Cents {
   const owed = receivables.find((each) => each.entityId === entityId)?.cents ?? zeroCents;
   return cents(Math.max(0, Math.min(unappliedCents, owed)));
 }

@@ -9,6 +9,8 @@ import { holdsChangeNoCent } from './08-holds-change-no-cent.ts';
 import { qualifiedBeneficiary } from './09-qualified-beneficiary.ts';
 import { limitsAndAFacility } from './10-limits-and-a-facility.ts';
 import { givenUpByTwo } from './11-given-up-by-two.ts';
+import { aPlanAndAReturnedCheck } from './16-a-plan-and-a-returned-check.ts';
+import { anEmployerPays } from './17-an-employer-pays.ts';
 import type { GoldenAccount } from './golden-account.ts';
 
 /** Every golden account. */
@@ -16,4 +18,5 @@ export const goldenAccounts: readonly GoldenAccount[] = [
   ...[costSharingAges, family, employerTakesOver, deniedIsNoPatients, correctedShareKeepsItsAge],
   ...[creditAfterAShareMoved, secondPayerHasIt, holdsChangeNoCent, qualifiedBeneficiary, limitsAndAFacility],
   ...[givenUpByTwo],
+  ...[aPlanAndAReturnedCheck, anEmployerPays],
 ];

@@ -1,5 +1,5 @@
-import { type PatientPayment, type PaymentMethod, paymentMethods } from '../patient-payment/payment.ts';
 import { type Cents, subtractCents, sumCents } from '../money/cents.ts';
+import { type PatientPayment, type PaymentMethod, paymentMethods } from '../patient-payment/payment.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 
