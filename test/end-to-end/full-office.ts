@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
 import { openOffice } from '../../cli/demo/office.ts';
 import { tellStory } from '../../cli/demo/tell-story.ts';
 import type { LocalHost } from '../../infra/local/host.ts';
 import { remittanceText } from '../golden/remittance-text.ts';
 import { request } from '../support/api-request.ts';
+import { otherSystemFile, visit } from '../support/other-system-files.ts';
 import { idsOfInquiries } from './asked-office.ts';
 import { idsOfSelfAudit } from './audited-office.ts';
 import { workBesideClaims } from './beside-claims.ts';
@@ -12,6 +13,8 @@ import { idsOfAppeals, idsOfBilling } from './billed-office.ts';
 import { idsOfCoding } from './coded-office.ts';
 import { idsOfPaper } from './printed-office.ts';
 import { importText } from './remittance-files.ts';
+
+const until = (holds: () => Promise<void>) => vi.waitFor(holds, { timeout: 120_000, interval: 100 });
 
 /** What a list of the office shows its manager. */
 export async function itemsOf(host: LocalHost, path: string): Promise<Record<string, unknown>[]> {
@@ -29,7 +32,23 @@ export async function fillOffice(host: LocalHost): Promise<Record<string, string
   const words = { text: 'ACCESS', remittance: remittanceText('bluecross', { amount: '10', trace: 'DROPPED' }, body) };
   const beside = await workBesideClaims(host, words);
   const ids = await idsOfStory(host);
-  return { ...ids, ...beside, ...(await idsOfInquiries(host, ids)), ...(await idsOfPaper(host, ids)) };
+  const taken = await idsOfClaimIntake(host);
+  return { ...ids, ...beside, ...taken, ...(await idsOfInquiries(host, ids)), ...(await idsOfPaper(host, ids)) };
+}
+
+/** A file of another system's claims. Its payer is unknown here, so that its claim waits. */
+async function idsOfClaimIntake(host: LocalHost): Promise<Record<string, string>> {
+  const bytes = Buffer.from(otherSystemFile([{ payerId: 'NOBODY', segments: visit('OTHER-1') }]));
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const send = async (path: string, body: object) =>
+    (await request(host.url, host.tokens.manager, 'POST', path, { body, idempotencyKey: randomUUID() })).body;
+  const upload = await send('/v1/claim-intakes/uploads', { sha256, sizeBytes: bytes.length });
+  const headers = upload.headers as Record<string, string>;
+  expect((await fetch(String(upload.uploadUrl), { method: 'PUT', headers, body: bytes })).status).toBe(200);
+  const { id } = await send('/v1/claim-intakes', { sha256, purpose: 'sent', name: 'other-system.837' });
+  const waiting = () => itemsOf(host, `/v1/claim-intakes/${id}/waiting`);
+  await until(async () => expect(await waiting()).toHaveLength(1));
+  return { claimIntakeId: String(id), 'dismissWaitingClaim.record': String((await waiting())[0]?.record) };
 }
 
 /** A journal of the books, once it is asked for, and the reports made. */
@@ -39,7 +58,7 @@ async function idsOfBooks(host: LocalHost, day: string): Promise<Record<string, 
   expect((await send('/v1/reports/updates', {})).status).toBe(202);
   const { body } = await send('/v1/journals', { form: 'summary', from: day, to: day });
   const reported = () => request(host.url, host.tokens.manager, 'GET', '/v1/reports/receivables-ageing');
-  await vi.waitFor(async () => expect((await reported()).status).toBe(200), { timeout: 60_000, interval: 200 });
+  await until(async () => expect((await reported()).status).toBe(200));
   return { journalId: String(body.id) };
 }
 
@@ -48,10 +67,10 @@ async function idsOfStory(host: LocalHost) {
   const firstId = async (path: string) => String((await items(path))[0]?.id);
   const encounters = await items('/v1/encounters');
   // A visit in the practice: others are billed like it.
-  const visit = encounters.find((each) => each.externalId === 'DEMO-001');
-  const patientId = String(visit?.patientId);
+  const first = encounters.find((each) => each.externalId === 'DEMO-001');
+  const patientId = String(first?.patientId);
   const claimId = await firstId('/v1/claims');
-  const encounterId = String(visit?.id);
+  const encounterId = String(first?.id);
   const day = new Date().toISOString().slice(0, 10);
   return {
     payerId: await firstId('/v1/payers'),

@@ -79,6 +79,15 @@ function childrenOf(pid: number): number[] {
   }
 }
 
+/** Kills a process, unless it has ended by itself meanwhile. */
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
 async function end(child: ChildProcess): Promise<void> {
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
@@ -96,7 +105,7 @@ export async function startSshHost(): Promise<SshHost> {
   let child = await startServer(folder, port, join(folder, 'host-key'));
   const breakSessions = (): number => {
     const sessions = childrenOf(child.pid as number).flatMap((pid) => [...childrenOf(pid), pid]);
-    for (const pid of sessions) process.kill(pid, 'SIGKILL');
+    for (const pid of sessions) killIfThere(pid);
     return sessions.length;
   };
   return {

@@ -1,0 +1,80 @@
+import type { LocalHost } from '../../infra/local/host.ts';
+import { type NamedRoute, request } from '../support/api-request.ts';
+import { authorizationOf } from './asked-office.ts';
+import { questionAbout, visitWorksheet } from './coded-office.ts';
+import { itemsOf } from './full-office.ts';
+
+type Ids = Readonly<Record<string, string>>;
+
+/** What people decide, beside their reason. */
+const decisions: Readonly<Record<string, (ids: Ids) => object>> = {
+  moveLedgerEntry: ({ claimId }) => ({ claimId }),
+  matchException: ({ claimId }) => ({ claimId }),
+  moveException: () => ({ to: 'patient' }),
+  applyException: ({ claimId }) => ({ claimId }),
+  bookException: () => ({ account: 'refunds-payable' }),
+  offsetException: () => ({ with: ['exc_00000000000000000000000000'] }),
+  overrideFinding: () => ({ editId: 'modifiers-conflict', pointer: '/lines/0' }),
+  answerDenial: () => ({ by: 'appeal' }),
+  decideAppeal: () => ({ result: 'refused', noticeOn: '2026-11-20' }),
+  moveDenial: () => ({ to: 'patient' }),
+  passOverPayer: () => ({ to: 'patient' }),
+  holdAccount: () => ({ kind: 'dispute' }),
+  moveToClient: ({ claimId }) => ({ claimId }),
+  recordInvestigation: () => ({ from: '2026-11-20' }),
+  reversePatientPayment: () => ({ as: 'voided' }),
+  correctClaim: () => ({ claim: {} }),
+};
+
+const connection = {
+  name: 'another office’s',
+  origin: { kind: 's3-drop', folder: 'partner' },
+  schedule: { cron: '0 0 1 1 *', timeZone: 'UTC' },
+};
+
+/** A body that the route would take: what the owner sees of the thing itself, at its path. */
+export async function bodyOfRoute(
+  route: NamedRoute,
+  host: LocalHost,
+  { ids, path }: { readonly ids: Ids; readonly path: string },
+): Promise<unknown> {
+  if (route.name === 'postRemittance') return { planHash: '0'.repeat(43) };
+  if (route.body === undefined) return undefined;
+  const decision = decisions[route.name];
+  const reason = 'a decision of another office';
+  if (decision !== undefined) return { reason, ...decision(ids) };
+  // What people decide with nothing but a reason, or without a word.
+  for (const body of [{ reason }, {}]) if (route.body.safeParse(body).success) return body;
+  if (route.name === 'openFiling') return { share: 0 };
+  if (route.name.endsWith('eAuthorization')) return authorizationOf(ids.coverageId, ids.providerId);
+  if (route.name === 'mergeEncounters') return { encounterIds: [ids.encounterId] };
+  if (route.name === 'enterPriorAnswer') return { share: 0, reason };
+  if (route.name === 'moveToAccount') return { patientId: ids.patientId };
+  if (route.name === 'chargeAccount') {
+    const items = [{ description: 'Drug screen', quantity: 1, unitCents: 4550 }];
+    return { billingProviderId: ids.providerId, serviceOn: '2026-01-02', items };
+  }
+  if (route.name === 'recordMailing') return { on: '2026-11-20', by: 'fax' };
+  if (route.name === 'changeAuditCase') return { do: 'review' };
+  if (route.name === 'decideConditionGap') return { do: 'dismiss', reason };
+  if (route.name === 'matchDeposit') return { remittanceIds: [ids.remittanceId] };
+  if (route.name === 'replaceConnection') return connection;
+  if (route.name === 'useFavorite') return { kind: 'procedure', code: 'X9003' };
+  if (route.name.endsWith('Evaluation')) return visitWorksheet;
+  if (route.name === 'changeCodingWork') return { do: 'take' };
+  if (route.name === 'decideCodingReview') return { outcome: 'agreed', encounterVersion: 1 };
+  if (route.name === 'raisePhysicianQuery') return questionAbout(String(ids.noteId));
+  if (route.name === 'answerPhysicianQuery') return { kind: 'text', text: 'an answer of another office' };
+  if (route.name === 'addDocumentation') return { kind: 'visit-note', text: 'a note of another office' };
+  if (route.name === 'amendDocumentation') return { text: 'an amendment of another office' };
+  const file = { mediaType: 'text/plain', sha256: '0'.repeat(64) };
+  if (route.name === 'createDocumentUpload') return { ...file, sizeBytes: 10 };
+  if (route.name === 'attachDocument') return file;
+  if (route.name.endsWith('Fees')) return { mode: 'merge', csv: 'procedure,price\nX9003,1.00\n' };
+  const coverage = (await itemsOf(host, `/v1/patients/${ids.patientId}/coverages`))[0];
+  const isCoverage = route.name.endsWith('Coverage');
+  const own = isCoverage ? coverage : (await request(host.url, host.tokens.manager, 'GET', path)).body;
+  const { id: _, version: __, patientId, createdAt: ___, state: ____, ...rest } = own as Record<string, unknown>;
+  const { entityId: _____, billingProviderIds: ______, ...body } = rest;
+  return route.name.endsWith('Encounter') ? { ...body, patientId } : body;
+}
