@@ -75,6 +75,13 @@ export const apiRows: readonly FunctionRow[] = [
     ...plainApi,
   },
   {
+    name: 'refunds',
+    purpose:
+      'Shows to whom the office owes money, and gives it back: asked for, agreed to, sent by check, paid by the bank.',
+    trigger: { kind: 'api', families: ['credits', 'refunds', 'refund-checks', 'unclaimed-refunds'] },
+    ...filesApi([], ['document']),
+  },
+  {
     name: 'adjustments',
     purpose: 'Writes amounts of claims off or moves them without a denial, with a second person above a limit.',
     trigger: { kind: 'api', families: ['adjustments'] },

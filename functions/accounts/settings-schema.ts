@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { amountSchema } from '../../shared/http/schemas.ts';
+import { formOf } from '../../shared/http/forms.ts';
+import { amountSchema, localDateSchema } from '../../shared/http/schemas.ts';
 import { booksSettingsSchema } from './books-settings-schema.ts';
 import { denialSettingsSchema } from './denial-settings-schema.ts';
 
@@ -46,11 +47,25 @@ const limitsSchema = z
   })
   .meta({ id: 'LimitSettings', description: 'What one person may decide alone, by role' });
 
+const dormancySchema = z.strictObject({
+  state: formOf(/^[A-Z]{2}$/, 'two capital letters', 'OH').meta({ description: 'The state' }),
+  months: z.int().min(1).max(240).meta({ description: 'Months after which nobody’s money is the state’s' }),
+  from: localDateSchema.meta({ description: 'The day on which the rule begins to hold' }),
+});
+
+const unclaimedSchema = z
+  .strictObject({
+    assumedMonths: z.int().min(1).max(240).meta({ description: 'For states of which nothing is said' }),
+    states: z.array(dormancySchema).max(200).meta({ description: 'What the states’ laws say, and from when' }),
+  })
+  .meta({ id: 'UnclaimedSettings', description: 'When checks that nobody cashes belong to the state' });
+
 /** A field for each area of billing. */
 export const settingsBody = z
   .strictObject({
     statements: statementsSchema,
     limits: limitsSchema,
+    unclaimed: unclaimedSchema,
     books: booksSettingsSchema,
     denials: denialSettingsSchema,
   })

@@ -123,7 +123,12 @@ export const partSchema = amountSchema
   });
 
 export const settledSchema = z
-  .object({ exception: exceptionSchema, ledgerEntryId: z.string(), cents: centsSchema })
+  .object({
+    exception: exceptionSchema,
+    ledgerEntryId: z.string(),
+    cents: centsSchema,
+    refundId: idSchema('refund').exactOptional().meta({ description: 'The refund that a credit goes on as' }),
+  })
   .meta({ id: 'SettledException' });
 
 export const triedSchema = z

@@ -1,13 +1,19 @@
+import type { ClaimBalance, OpenWork } from '../../shared/domain/claim/balance.ts';
+import { negateCents } from '../../shared/domain/money/cents.ts';
+import { present } from '../../shared/domain/present.ts';
+import type { Refund, RefundedCredit } from '../../shared/domain/refund/refund.ts';
 import type { Settlement } from '../../shared/domain/remittance/post/settle.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { rebookingOf } from '../../shared/posting/rebooking.ts';
-import { bookSettlement } from '../../shared/posting/settling.ts';
+import { accountOfClaim, newRefund } from '../../shared/posting/refund-request.ts';
+import { bookSettlement, type SettledWork } from '../../shared/posting/settling.ts';
 import type { Change } from '../../shared/runtime/api/operation.ts';
 import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
 import { exceptionDecidedWrite, exceptionReducedWrite } from '../../shared/store/exceptions.ts';
 import { workWrites } from '../../shared/store/open-work.ts';
+import { refundWrite } from '../../shared/store/refunds.ts';
 import type { exceptionsApi } from './api.ts';
 import type { ExceptionsDeps, ExceptionsOperations, ExceptionsRequest } from './context.ts';
 import { listingClaim, openException, resolutionOf } from './open-exception.ts';
@@ -39,6 +45,7 @@ async function settle(
   const settled = bookSettlement(listing.balance, listing.work, order, await rebookingOf(request));
   if (!settled.ok) return settled;
   const { left, ledgerEntryId, over, writes } = settled.value;
+  const refund = as === 'refund' ? await refundOf(request, deps, listing, settled.value) : undefined;
   const isOver = left.cents === 0;
   const resolution = resolutionOf(request, kind);
   const version = exception.version + 1;
@@ -46,10 +53,16 @@ async function settle(
     ? ({ ...exception, state: 'resolved', version, resolution, resolvedBy: ledgerEntryId } as const)
     : { ...exception, version, resolution, cents: left.cents };
   return ok({
-    body: { exception: exceptionBody(now), ledgerEntryId, cents: settled.value.cents },
+    body: {
+      exception: exceptionBody(now),
+      ledgerEntryId,
+      cents: settled.value.cents,
+      ...present({ refundId: refund?.id }),
+    },
     version,
     writes: [
       ...writes,
+      ...(refund === undefined ? [] : [refundWrite(tenantId, refund)]),
       ...workWrites(tenantId, { over, changed: [], outcome: 'moved', at: request.at }),
       isOver
         ? exceptionDecidedWrite(tenantId, exception, { state: 'resolved', resolution, resolvedBy: ledgerEntryId })
@@ -62,4 +75,23 @@ async function settle(
     },
     due: [deadlinesEnded(tenantId, request.at)],
   });
+}
+
+/** What is moved to refunds payable goes on as a refund: agreed to, sent, and paid by the bank. */
+async function refundOf(
+  request: SettleRequest,
+  { table }: ExceptionsDeps,
+  { balance, work: { share } }: { readonly balance: ClaimBalance; readonly work: OpenWork },
+  { cents, ledgerEntryId }: SettledWork,
+): Promise<Refund> {
+  const { claimId, patientId, entityId } = balance;
+  const payerId = share === undefined ? undefined : balance.payers[share]?.payerId;
+  const of: RefundedCredit =
+    share === undefined || payerId === undefined
+      ? { kind: 'claim', claimId, patientId }
+      : { kind: 'payer', claimId, patientId, payerId, payerPosition: share };
+  const accountId = of.kind === 'payer' ? undefined : await accountOfClaim(table, request.principal.tenantId, balance);
+  const { reason } = request.body;
+  const asked = { id: request.newId('refund'), of, accountId, entityId, cents: negateCents(cents), reason };
+  return { ...(await newRefund(table, request.principal, request.at, asked)), ledgerEntryId };
 }

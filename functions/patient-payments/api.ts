@@ -75,6 +75,7 @@ const paymentSchema = z
     unappliedCents: centsSchema.meta({
       description: 'What of it stands with the account, and with no claim or charge',
     }),
+    refundedCents: centsSchema.exactOptional().meta({ description: 'What of it was given back, or is about to be' }),
     reversed: z
       .strictObject({
         as: reversalSchema,
@@ -196,7 +197,7 @@ export const patientPaymentsApi = defineApi({
       on: localDateSchema.exactOptional().meta({ description: 'The day on which it came back; today when absent' }),
       reason: reasonSchema,
     }),
-    problems: ['payment-reversed-already', 'payment-in-batch'],
+    problems: ['payment-reversed-already', 'payment-in-batch', 'payment-refunded'],
     answer: { status: 200, schema: paymentSchema },
   },
 });

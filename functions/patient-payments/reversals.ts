@@ -23,6 +23,7 @@ export const reversalOperations: PatientPaymentsOperations<'reversePatientPaymen
     if (!found.ok) return found;
     const { tenantId, subject } = request.principal;
     const before = found.value;
+    if ((before.refundedCents ?? 0) > 0) return fail({ kind: 'payment-refunded' });
     const booking = await bookingOf(request, request.body.reason);
     const { as, on = booking.today, reason } = request.body;
     if (on > booking.today || on < before.receivedOn) {

@@ -15,6 +15,7 @@ import { intakeFailures } from '../domain/intake/failures.ts';
 import { patientPaymentFailures } from '../domain/patient-payment/failures.ts';
 import { paymentPlanFailures } from '../domain/payment-plan/failures.ts';
 import { practiceFailures } from '../domain/practice/failures.ts';
+import { refundFailures } from '../domain/refund/failures.ts';
 import { remittanceFailures } from '../domain/remittance/failures.ts';
 import { selfAuditFailures } from '../domain/self-audit/failures.ts';
 import { requestFailures } from './request-failures.ts';
@@ -41,6 +42,7 @@ export const failureMeanings = {
   ...selfAuditFailures,
   ...accountFailures,
   ...adjustmentFailures,
+  ...refundFailures,
 } as const;
 
 export type FailureKind = keyof typeof failureMeanings;

@@ -105,6 +105,7 @@ import {
   postingRulesVersionKey,
   providerIdentityKey,
 } from './keys/practice.ts';
+import { refundIndex } from './keys/refund.ts';
 import {
   chunkKey,
   paymentChannelKey,
@@ -554,7 +555,7 @@ const outgoing: readonly EntityDescription[] = [
     purpose: 'What the office decides about billing patients, employers and facilities.',
     key: billingSettingsKey(tenant),
     access: ['the one of the office'],
-    attributes: 'version, statements, limits',
+    attributes: 'version, statements, limits, unclaimed',
   },
   {
     type: 'client-charge',
@@ -562,6 +563,15 @@ const outgoing: readonly EntityDescription[] = [
     key: clientChargeKey(tenant, id('acc'), id('chg')),
     access: ['all of an account, in the order of their ids', 'one, by account and id'],
     attributes: 'id, accountId, version, of, cents, serviceOn, postedOn, at, by, entityId, ledgerEntryId, reversed',
+  },
+  {
+    type: 'refund',
+    purpose: 'Money that the office gives back: asked for, agreed to, sent by check, paid by the bank.',
+    key: entityKey(tenant, 'REFUND', id('rfd')),
+    index: refundIndex(tenant, { id: id('rfd'), state: 'requested', requested: { at } }),
+    access: ['by its id', 'open ones by state, by the index; the others by the month in which they were asked for'],
+    attributes:
+      'id, version, state, of, accountId, entityId, cents, payee, requested, ledgerEntryId, approved, sent, stopped, cleared, unclaimed, remitted, declined',
   },
   {
     type: 'adjustment',

@@ -21,6 +21,9 @@ export async function idsOfBilling(host: LocalHost, encounterId: string): Promis
   const paid = { accountId, method: 'check', reference: '1001', cents: 5000, receivedOn: serviceOn, allocations: [] };
   const { entityId } = (charged.items as { readonly entityId: string }[])[0] ?? {};
   const { id: paymentId } = await send('POST', '/v1/patient-payments', { ...paid, entityId });
+  const back = { paymentId, cents: 100, reason: 'Paid too much' };
+  const { id: refundId } = await send('POST', '/v1/refunds', back);
+  await send('POST', '/v1/refund-checks', { refundIds: [refundId], firstCheckNumber: 5001, reason: 'Printed' });
   // Something of a claim is given up, which its patient owes.
   const claims = (await send('GET', '/v1/claims?limit=100')).items as readonly Owed[];
   const claimId = claims.find(({ patientCents }) => patientCents > 0)?.id;
@@ -36,6 +39,7 @@ export async function idsOfBilling(host: LocalHost, encounterId: string): Promis
     depositBatchId: String(depositBatchId),
     adjustmentId: String(adjustmentId),
     planId: String(planId),
+    refundId: String(refundId),
     paymentId: String(paymentId),
     accountId: String(accountId),
     chargeId: String((charged.items as { readonly id: string }[])[0]?.id),

@@ -20,6 +20,7 @@ import { patientPaymentsApi } from '../../functions/patient-payments/api.ts';
 import { patientsApi } from '../../functions/patients/api.ts';
 import { postingRulesApi } from '../../functions/posting-rules/api.ts';
 import { practiceApi } from '../../functions/practice/api.ts';
+import { refundsApi } from '../../functions/refunds/api.ts';
 import { remittancesApi } from '../../functions/remittances/api.ts';
 import { reportsApi } from '../../functions/reports/api.ts';
 import { selfAuditApi } from '../../functions/self-audit/api.ts';
@@ -29,6 +30,7 @@ export const families = [
   ...[accountsApi, bankApi, booksApi, claimsApi, codeEntryApi, codeSetsApi, codesApi, codingAidsApi, codingRulesApi],
   ...[codingWorkApi, inquiriesApi, intakeApi, connectionsApi, denialsApi, exceptionsApi],
   adjustmentsApi,
+  refundsApi,
   ...[
     feesApi,
     paperApi,

@@ -9,14 +9,22 @@ import { holdsChangeNoCent } from './08-holds-change-no-cent.ts';
 import { qualifiedBeneficiary } from './09-qualified-beneficiary.ts';
 import { limitsAndAFacility } from './10-limits-and-a-facility.ts';
 import { givenUpByTwo } from './11-given-up-by-two.ts';
+import { creditGivenBack } from './12-credit-given-back.ts';
+import { refundDeclined } from './13-refund-declined.ts';
+import { payersCreditSentBack } from './14-payers-credit-sent-back.ts';
+import { payersRefundDeclined } from './15-payers-refund-declined.ts';
 import { aPlanAndAReturnedCheck } from './16-a-plan-and-a-returned-check.ts';
 import { anEmployerPays } from './17-an-employer-pays.ts';
+import { federalCostSharing } from './18-federal-cost-sharing.ts';
+import { paidBeforeItCameBack } from './19-paid-before-it-came-back.ts';
+import { voidWhileRefunded } from './20-void-while-refunded.ts';
 import type { GoldenAccount } from './golden-account.ts';
 
 /** Every golden account. */
 export const goldenAccounts: readonly GoldenAccount[] = [
   ...[costSharingAges, family, employerTakesOver, deniedIsNoPatients, correctedShareKeepsItsAge],
   ...[creditAfterAShareMoved, secondPayerHasIt, holdsChangeNoCent, qualifiedBeneficiary, limitsAndAFacility],
-  ...[givenUpByTwo],
+  ...[givenUpByTwo, creditGivenBack, refundDeclined, payersCreditSentBack, payersRefundDeclined, federalCostSharing],
   ...[aPlanAndAReturnedCheck, anEmployerPays],
+  ...[paidBeforeItCameBack, voidWhileRefunded],
 ];

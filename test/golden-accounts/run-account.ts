@@ -78,7 +78,10 @@ function partiesOf({ patients }: GoldenAccount, names: Names): Write[] {
     ...Object.entries(goldenPayers).flatMap(([golden, { name, traceOriginator }]) => {
       const payerId = payerIdOf(golden);
       const key = payerIdentityKey(tenant, 'trace-originator', traceOriginator);
-      return [document('PAYER', payerId, { name }), { put: { ...key, type: 'payer-identity', payerId } }];
+      return [
+        document('PAYER', payerId, { name, address, filingIndicator: golden === 'medicare' ? 'MB' : 'CI' }),
+        { put: { ...key, type: 'payer-identity', payerId } },
+      ];
     }),
     { put: { ...payeeIdentityKey(tenant, 'npi', goldenPayee.npi), type: 'payee-identity', entityId } },
     document('PROVIDER', providerId, { entityId }),

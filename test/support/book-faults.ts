@@ -41,7 +41,8 @@ export function bookFaults(items: readonly Item[]): string[] {
     add(stated, `payment ${payment.id}`, -payment.unappliedCents);
     const put = payment.allocations.reduce((sum, { cents }) => sum + cents, payment.chargesCents ?? 0);
     const left = payment.reversed === undefined ? payment.cents : 0;
-    if (put + payment.unappliedCents !== left) faults.push(`payment ${payment.id}: its parts are not what was paid`);
+    if (put + payment.unappliedCents + (payment.refundedCents ?? 0) !== left)
+      faults.push(`payment ${payment.id}: its parts are not what was paid`);
   }
   for (const client of ofType('client-balance').map((item) => documentOfItem<ClientBalance>(item))) {
     for (const { entityId, cents } of client.receivables)

@@ -5,6 +5,7 @@ import type { Operations } from '../../shared/runtime/api/operation.ts';
 import { createFiles } from '../../shared/store/files.ts';
 import { type ApiHandler, callApi, manager, type TestAnswer, type TestRequest } from './api-event.ts';
 import { memoryS3 } from './memory-s3.ts';
+import { signer } from './office.ts';
 import { syntheticCodeSets } from './synthetic-code-sets.ts';
 import type { TestEdge } from './table.ts';
 
@@ -40,7 +41,7 @@ export type CallApi = (
 
 /** All functions of the API over one test table; calls as a manager of the first office unless said otherwise. */
 export async function wholeApi(edge: TestEdge): Promise<CallApi> {
-  const deps = { ...edge, files: createFiles(memoryS3(), 'bucket'), codeSets: syntheticCodeSets };
+  const deps = { ...edge, files: createFiles(memoryS3(), 'bucket', signer), codeSets: syntheticCodeSets };
   const handlers = new Map<string, ApiHandler>();
   for (const { folder, api, families } of apiFamilies) {
     const { operations } = (await import(`../../functions/${folder}/operations.ts`)) as {

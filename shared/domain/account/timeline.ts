@@ -18,6 +18,7 @@ export const timelineEvents = {
   paid: { meaning: 'The patient paid, or a payment came back.' },
   'given-up': { meaning: 'The office gave an amount up.' },
   moved: { meaning: 'An amount went to the patient, another insurance, an employer or a facility, or back.' },
+  refunded: { meaning: 'A credit is given back, or was not after all.' },
   other: { meaning: 'Something else was booked.' },
 } as const;
 
@@ -64,6 +65,11 @@ const kinds: Partial<Record<EntryKind, TimelineEventKind>> = {
   'write-off': 'given-up',
   settlement: 'moved',
   'adjustment-reversal': 'moved',
+  refund: 'refunded',
+  'refund-sent': 'refunded',
+  'refund-cleared': 'refunded',
+  'refund-unclaimed': 'refunded',
+  'refund-reversal': 'refunded',
   'client-transfer': 'moved',
   'patient-payment': 'paid',
 };
@@ -116,6 +122,8 @@ function headline(entry: LedgerEntry, kind: TimelineEventKind, nameOf: PayerName
       return sumOf(entry, 'client-receivable') > 0
         ? 'An employer or a facility takes a part over.'
         : 'The part of an employer or a facility came back.';
+    case 'refunded':
+      return entryKinds[entry.kind].meaning;
     case 'given-up':
       return 'The office gave an amount up.';
     case 'taken-over':
@@ -138,7 +146,7 @@ const legWords: Partial<Record<Account, readonly [above: string, below: string]>
 };
 
 function partsOf(entry: LedgerEntry, kind: TimelineEventKind, nameOf: PayerName): TimelinePart[] {
-  if (kind === 'charged' || kind === 'charge-taken-back' || kind === 'paid') return [];
+  if (kind === 'charged' || kind === 'charge-taken-back' || kind === 'paid' || kind === 'refunded') return [];
   const sums = new Map<string, Leg>();
   for (const leg of entry.legs) {
     const name = [leg.account, leg.payerId, leg.share, leg.reason].join('|');

@@ -1,3 +1,4 @@
+import { billingActions } from './billing-actions.ts';
 import type { AuditActionMeaning } from './meaning.ts';
 import { paymentActions } from './payment-actions.ts';
 
@@ -74,40 +75,7 @@ export const auditActions = {
     meaning: 'A look at the office’s own billing came to its end, or was refused.',
   },
   'self-audit-flags-read': { trail: 'self-audit', meaning: 'Flags of a self-audit were read.' },
-  'account-created': { trail: 'account', meaning: 'An account of a guarantor, an employer or a facility was made.' },
-  'account-read': { trail: 'account', meaning: 'An account, its balance or its timeline was read.' },
-  'accounts-read': {
-    trail: '`accounts`',
-    meaning: 'Accounts were searched for; the facts name those that were shown.',
-  },
-  'account-replaced': { trail: 'account', meaning: 'The guarantor or the preferences of an account were changed.' },
-  'account-patient-moved': { trail: 'account', meaning: 'A patient was moved to this account, a family’s or his own.' },
-  'account-hold-opened': {
-    trail: 'account',
-    meaning: 'An account was held: bad address, dispute, bankruptcy, agency, ...',
-  },
-  'account-hold-ended': { trail: 'account', meaning: 'A hold of an account was ended.' },
-  'account-charged': { trail: 'account', meaning: 'An employer or a facility was charged for items without a code.' },
-  'account-share-moved': {
-    trail: 'account',
-    meaning: 'What a patient owed of a claim was moved to an employer or a facility.',
-  },
-  'account-charge-reversed': { trail: 'account', meaning: 'Such a charge was taken back, or the share given back.' },
-  'account-charges-read': { trail: 'account', meaning: 'The charges of an employer or a facility were read.' },
-  'adjustment-booked': {
-    trail: 'adjustment',
-    meaning: 'An amount of a claim was written off or moved by one person alone.',
-  },
-  'adjustment-requested': { trail: 'adjustment', meaning: 'The same was asked for, and waits for a second person.' },
-  'adjustment-approved': { trail: 'adjustment', meaning: 'A second person agreed to it.' },
-  'adjustment-declined': { trail: 'adjustment', meaning: 'It was declined or withdrawn.' },
-  'adjustment-reversed': { trail: 'adjustment', meaning: 'It was taken back.' },
-  'adjustment-read': { trail: 'adjustment', meaning: 'An adjustment was read.' },
-  'adjustments-read': { trail: '`adjustments`', meaning: 'A list of adjustments was read.' },
-  'billing-settings-replaced': {
-    trail: '`billing-settings`',
-    meaning: 'What the office decides about billing patients, employers and facilities was changed.',
-  },
+  ...billingActions,
   'self-audit-settings-replaced': {
     trail: '`self-audit-settings`',
     meaning: 'What the office decides about looking at its own billing was changed.',

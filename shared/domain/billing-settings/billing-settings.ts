@@ -2,6 +2,7 @@ import { type BooksSettings, usualBooksSettings } from './books.ts';
 import { type DenialSettings, usualDenialSettings } from './denials.ts';
 import { type LimitSettings, usualLimitSettings } from './limits.ts';
 import { type StatementSettings, usualStatementSettings } from './statements.ts';
+import { type UnclaimedSettings, usualUnclaimedSettings } from './unclaimed.ts';
 
 /** What an office decides about billing patients, employers and facilities: a field for each area, with a file of its own. */
 export interface BillingSettings {
@@ -9,6 +10,7 @@ export interface BillingSettings {
   readonly version: number;
   readonly statements: StatementSettings;
   readonly limits: LimitSettings;
+  readonly unclaimed: UnclaimedSettings;
   readonly books: BooksSettings;
   readonly denials: DenialSettings;
 }
@@ -18,6 +20,7 @@ export const usualBillingSettings: BillingSettings = {
   version: 0,
   statements: usualStatementSettings,
   limits: usualLimitSettings,
+  unclaimed: usualUnclaimedSettings,
   books: usualBooksSettings,
   denials: usualDenialSettings,
 };

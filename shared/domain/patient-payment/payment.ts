@@ -26,7 +26,8 @@ export type PaymentReversal = keyof typeof paymentReversals;
 
 /**
  * Money of a patient, an employer or a facility. Its cash stands with claims (allocations), with an employer's charges, or with the
- * account (unapplied); these sum to what was paid. It follows from its entries: the receipt in its own collection, and one entry a claim.
+ * account (unapplied), or was given back; these sum to what was paid. It follows from its entries: the receipt in its own collection, and
+ * one entry a claim.
  */
 export interface PatientPayment {
   readonly id: string;
@@ -50,6 +51,8 @@ export interface PatientPayment {
   /** What of it stands with the charges of an employer's or a facility's account; absent when nothing does. */
   readonly chargesCents?: Cents;
   readonly unappliedCents: Cents;
+  /** What of it was given back, or is about to be. */
+  readonly refundedCents?: Cents;
   /** Absent while it stands. */
   readonly reversed?: {
     readonly as: PaymentReversal;

@@ -55,6 +55,14 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return moved.toISOString().slice(0, 10) as LocalDate;
 }
 
+/** The same day so many months later, or the last one of a month that is shorter. */
+export function addMonths(date: LocalDate, months: number): LocalDate {
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  const moved = new Date(Date.UTC(year, month - 1 + months, Math.min(day, last)));
+  return moved.toISOString().slice(0, 10) as LocalDate;
+}
+
 /** Every day from one to another, both included; none when the second is before the first. */
 export function daysThrough(from: LocalDate, to: LocalDate): readonly LocalDate[] {
   const days: LocalDate[] = [];

@@ -1,0 +1,135 @@
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { reversedLegs } from '../../shared/domain/patient-payment/legs.ts';
+import { present } from '../../shared/domain/present.ts';
+import type { Refund, RefundState } from '../../shared/domain/refund/refund.ts';
+import { clearedLegs, sentLegs } from '../../shared/domain/refund/refund.ts';
+import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import { rebookingOf } from '../../shared/posting/rebooking.ts';
+import { bookPuttingBack, type Credited, refundEntry, refundEntryWrites } from '../../shared/posting/refunding.ts';
+import { readBalances } from '../../shared/store/claims.ts';
+import { wireEntryId } from '../../shared/store/keys/ledger.ts';
+import { entryItem } from '../../shared/store/ledger.ts';
+import { readPatientPayment } from '../../shared/store/patient-payments.ts';
+import { readRefund, refundWrite } from '../../shared/store/refunds.ts';
+import type { Table } from '../../shared/store/table.ts';
+import { type RefundsDeps, type RefundsOperations, type RefundsRequest, refundView } from './context.ts';
+
+type DecisionRequest = RefundsRequest<'approveRefund' | 'declineRefund' | 'stopRefund'>;
+type SeenRequest = Pick<DecisionRequest, 'principal' | 'params' | 'expectedVersion'>;
+
+export const decisionOperations: RefundsOperations<'approveRefund' | 'declineRefund' | 'clearRefund' | 'stopRefund'> = {
+  approveRefund: async (request, deps) => {
+    const found = await seenRefund(request, deps, ['requested']);
+    if (!found.ok) return found;
+    const { tenantId, subject } = request.principal;
+    if (found.value.requested.by === subject) return fail({ kind: 'decided-by-oneself' });
+    const refund = next({ ...found.value, state: 'approved', approved: decisionOf(request) });
+    return ok({
+      body: refundView(refund),
+      version: refund.version,
+      writes: [refundWrite(tenantId, refund)],
+      audit: { action: 'refund-approved', entityId: refund.id, facts: { cents: refund.cents } },
+    });
+  },
+
+  declineRefund: async (request, deps) => {
+    const found = await seenRefund(request, deps, ['requested', 'approved']);
+    if (!found.ok) return found;
+    const { tenantId } = request.principal;
+    const before = found.value;
+    const credited = await creditedNow(deps.table, tenantId, before);
+    const { writes, ledgerEntryId } = bookPuttingBack(before, credited, await rebookingOf(request));
+    const refund = next({ ...before, state: 'declined', declined: { ...decisionOf(request), ledgerEntryId } });
+    return ok({
+      body: refundView(refund),
+      version: refund.version,
+      writes: [...writes, refundWrite(tenantId, refund)],
+      audit: { action: 'refund-declined', entityId: refund.id, facts: { cents: refund.cents } },
+    });
+  },
+
+  clearRefund: async (request, deps) => {
+    const found = await seenRefund(request, deps, ['sent']);
+    if (!found.ok) return found;
+    const { tenantId, subject } = request.principal;
+    const today = await request.today();
+    const { on = today } = request.body;
+    const sentOn = found.value.sent?.on ?? on;
+    if (on > today || on < sentOn) {
+      const detail = on > today ? 'a day still to come' : 'a day before the check was sent';
+      return fail({ kind: 'request-invalid', errors: [{ pointer: '/on', detail }] });
+    }
+    const legs = clearedLegs(found.value);
+    const booking = { tenant: tenantId, subject, reason: 'The bank paid the check', today };
+    const newEntryId = () => request.newId('ledgerEntry');
+    const entries =
+      legs.length === 0 ? [] : [refundEntry(found.value, { kind: 'refund-cleared', legs }, { today, newEntryId })];
+    const [entry] = entries;
+    const ledgerEntryId = entry && wireEntryId(entryItem(tenantId, entry.claimId, entry, entry.id));
+    const cleared = { on, by: subject, at: request.at, ...present({ ledgerEntryId }) };
+    const refund = next({ ...found.value, state: 'cleared', cleared });
+    return ok({
+      body: refundView(refund),
+      version: refund.version,
+      writes: [...refundEntryWrites(entries, booking), refundWrite(tenantId, refund)],
+      audit: { action: 'refund-cleared', entityId: refund.id, facts: { cents: refund.cents } },
+    });
+  },
+
+  stopRefund: async (request, deps) => {
+    const found = await seenRefund(request, deps, ['sent']);
+    if (!found.ok) return found;
+    const { tenantId } = request.principal;
+    const { sent, ...before } = found.value;
+    invariant(sent !== undefined, 'what was sent has a check');
+    const booking = await rebookingOf(request);
+    const reverses = [sent.ledgerEntryId.slice(sent.ledgerEntryId.indexOf('.') + 1)];
+    const entry = refundEntry(
+      before,
+      { kind: 'refund-reversal', legs: reversedLegs(sentLegs(before)), reverses },
+      booking,
+    );
+    const ledgerEntryId = wireEntryId(entryItem(tenantId, entry.claimId, entry, entry.id));
+    const stop = { ...decisionOf(request), ledgerEntryId };
+    const refund = next({ ...before, state: 'approved', stopped: [...(before.stopped ?? []), { ...sent, stop }] });
+    return ok({
+      body: refundView(refund),
+      version: refund.version,
+      writes: [...refundEntryWrites([entry], booking), refundWrite(tenantId, refund)],
+      audit: { action: 'refund-stopped', entityId: refund.id, facts: { checkNumber: sent.checkNumber } },
+    });
+  },
+};
+
+const next = (refund: Refund): Refund => ({ ...refund, version: refund.version + 1 });
+
+const decisionOf = ({ principal, at, body }: Pick<DecisionRequest, 'principal' | 'at' | 'body'>) => ({
+  by: principal.subject,
+  at,
+  reason: body.reason,
+});
+
+/** A refund in the version that the request has seen, and in a state in which the deed can be done. */
+export async function seenRefund(
+  request: SeenRequest,
+  { table }: RefundsDeps,
+  states: readonly RefundState[],
+): Promise<Result<Refund, Failure>> {
+  const refund = await readRefund(table, request.principal.tenantId, request.params.refundId);
+  if (refund === undefined) return fail({ kind: 'not-found' });
+  if (refund.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
+  return states.includes(refund.state) ? ok(refund) : fail({ kind: 'refund-not-in-state' });
+}
+
+/** Where the money goes back to, as it stands now. */
+async function creditedNow(table: Table, tenant: TenantId, { of }: Refund): Promise<Credited> {
+  if (of.kind === 'payment') {
+    const payment = await readPatientPayment(table, tenant, of.paymentId);
+    invariant(payment !== undefined, 'a payment stays');
+    return { kind: 'payment', payment };
+  }
+  const [claim] = await readBalances(table, tenant, [of.claimId]);
+  invariant(claim !== undefined, 'a claim stays');
+  return { kind: 'claim', claim };
+}

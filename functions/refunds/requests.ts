@@ -1,0 +1,91 @@
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { Refund, RefundedCredit } from '../../shared/domain/refund/refund.ts';
+import { openRefundStates } from '../../shared/domain/refund/refund.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import { noSuchClaim, rebookingOf } from '../../shared/posting/rebooking.ts';
+import { accountOfClaim, newRefund } from '../../shared/posting/refund-request.ts';
+import { bookTaking, type Credited, creditCents } from '../../shared/posting/refunding.ts';
+import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
+import { readBalances } from '../../shared/store/claims.ts';
+import { endedRefundsPartition, openRefundsPartition } from '../../shared/store/keys/refund.ts';
+import { readPatientPayment } from '../../shared/store/patient-payments.ts';
+import { readRefund, refundOfItem, refundWrite } from '../../shared/store/refunds.ts';
+import type { Table } from '../../shared/store/table.ts';
+import { type RefundsOperations, type RefundsRequest, refundView } from './context.ts';
+
+export const requestOperations: RefundsOperations<'createRefund' | 'listRefunds' | 'getRefund'> = {
+  createRefund: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const { reason } = request.body;
+    const found = await creditOfBody(table, tenantId, request.body);
+    if (!found.ok) return found;
+    const { credited, of, accountId, entityId } = found.value;
+    const credit = creditCents(credited);
+    const cents = request.body.cents ?? credit;
+    if (credit <= 0 || cents > credit) {
+      return fail({ kind: 'refund-exceeds-credit', facts: { creditCents: Math.max(0, credit) } });
+    }
+    const id = request.newId('refund');
+    const asked = await newRefund(table, request.principal, request.at, { id, of, accountId, entityId, cents, reason });
+    const { writes, ledgerEntryId } = bookTaking(asked, credited, await rebookingOf(request));
+    const refund: Refund = { ...asked, ledgerEntryId };
+    return ok({
+      body: refundView(refund),
+      version: 1,
+      writes: [...writes, refundWrite(tenantId, refund)],
+      audit: { action: 'refund-requested', entityId: refund.id, facts: { accountId, cents } },
+    });
+  },
+
+  listRefunds: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const { state, month = request.at.slice(0, 7), limit } = request.query;
+    const isOpen = (each: string) => openRefundStates.some((open) => open === each);
+    const open = openRefundStates.filter((each) => state === undefined || each === state);
+    const ended = state === undefined || !isOpen(state) ? [endedRefundsPartition(tenantId, month)] : [];
+    const partitions = [...open.map((each) => openRefundsPartition(tenantId, each)), ...ended];
+    const page = await listPage(request, table, { partitions, index: true, limit }, (item) => {
+      const refund = refundOfItem(item);
+      return state === undefined || refund.state === state ? refundView(refund) : undefined;
+    });
+    return asRead(page, { action: 'refunds-read', entityId: 'refunds' }, ({ items }) =>
+      items.flatMap(({ of }) => ('claimId' in of ? [of.claimId] : [])),
+    );
+  },
+
+  getRefund: async (request, { table }) => {
+    const refund = await readRefund(table, request.principal.tenantId, request.params.refundId);
+    if (refund === undefined) return fail({ kind: 'not-found' });
+    const audit = { action: 'refund-read', entityId: refund.id } as const;
+    return ok({ body: refundView(refund), version: refund.version, writes: [], audit });
+  },
+};
+
+interface AskedCredit {
+  readonly credited: Credited;
+  readonly of: RefundedCredit;
+  readonly accountId: string;
+  readonly entityId: string;
+}
+
+/** The credit that a request names, as it stands now. */
+async function creditOfBody(
+  table: Table,
+  tenant: TenantId,
+  body: RefundsRequest<'createRefund'>['body'],
+): Promise<Result<AskedCredit, Failure>> {
+  if ('paymentId' in body) {
+    const payment = await readPatientPayment(table, tenant, body.paymentId);
+    if (payment === undefined) {
+      return fail({ kind: 'request-invalid', errors: [{ pointer: '/paymentId', detail: 'no such payment' }] });
+    }
+    const { id: paymentId, accountId, entityId } = payment;
+    return ok({ credited: { kind: 'payment', payment }, of: { kind: 'payment', paymentId }, accountId, entityId });
+  }
+  const [claim] = await readBalances(table, tenant, [body.claimId]);
+  if (claim === undefined) return noSuchClaim();
+  const { claimId, patientId, entityId } = claim;
+  const accountId = await accountOfClaim(table, tenant, claim);
+  return ok({ credited: { kind: 'claim', claim }, of: { kind: 'claim', claimId, patientId }, accountId, entityId });
+}

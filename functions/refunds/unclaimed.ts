@@ -1,0 +1,123 @@
+import { dormancyMonths } from '../../shared/domain/billing-settings/unclaimed.ts';
+import { formatAmount } from '../../shared/domain/money/cents.ts';
+import { type Refund, sentLegs, unclaimedLegs } from '../../shared/domain/refund/refund.ts';
+import { type FieldError, fail, ok } from '../../shared/domain/result.ts';
+import { csvLine } from '../../shared/domain/text/csv.ts';
+import { addMonths, type LocalDate } from '../../shared/domain/time/local-date.ts';
+import { rebookingOf } from '../../shared/posting/rebooking.ts';
+import { refundEntry, refundEntryWrites } from '../../shared/posting/refunding.ts';
+import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
+import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
+import { readBillingSettings } from '../../shared/store/billing-settings.ts';
+import { fileKey, sha256Hex } from '../../shared/store/files.ts';
+import { wireEntryId } from '../../shared/store/keys/ledger.ts';
+import { openRefundsPartition } from '../../shared/store/keys/refund.ts';
+import { entryItem } from '../../shared/store/ledger.ts';
+import { readRefund, refundOfItem, refundWrite } from '../../shared/store/refunds.ts';
+import { type RefundsOperations, refundView } from './context.ts';
+import { seenRefund } from './decisions.ts';
+
+const columns = [
+  ...['state', 'owner', 'line1', 'line2', 'city', 'owner_state', 'postal_code', 'amount', 'check_number', 'check_date'],
+  ...['unclaimed_since', 'refund'],
+];
+
+/** Checks that nobody cashes belong to the state in time. */
+export const unclaimedOperations: RefundsOperations<'listUnclaimedRefunds' | 'reportUnclaimedRefunds' | 'remitRefund'> =
+  {
+    listUnclaimedRefunds: async (request, { table }) => {
+      const { tenantId } = request.principal;
+      const { limit } = request.query;
+      const today = await request.today();
+      const { unclaimed } = await readBillingSettings(table, tenantId);
+      const partitions = [openRefundsPartition(tenantId, 'sent')];
+      const page = await listPage(request, table, { partitions, index: true, limit }, (item) => {
+        const refund = refundOfItem(item);
+        const unclaimedOn = unclaimedOnOf(refund, unclaimed);
+        return unclaimedOn !== undefined && unclaimedOn <= today
+          ? { refund: refundView(refund), unclaimedOn }
+          : undefined;
+      });
+      return asRead(page, { action: 'refunds-read', entityId: 'refunds' }, () => []);
+    },
+
+    reportUnclaimedRefunds: async (request, { table, files }) => {
+      const { tenantId, subject } = request.principal;
+      const { refundIds, reason } = request.body;
+      const { unclaimed } = await readBillingSettings(table, tenantId);
+      const today = await request.today();
+      const read = await Promise.all(refundIds.map((id) => readRefund(table, tenantId, id)));
+      const errors: FieldError[] = refundIds.flatMap((id, index) => {
+        if (refundIds.indexOf(id) < index) return [{ pointer: `/refundIds/${index}`, detail: 'named twice' }];
+        return read[index] === undefined ? [{ pointer: `/refundIds/${index}`, detail: 'no such refund' }] : [];
+      });
+      if (errors.length > 0) return fail({ kind: 'request-invalid', errors });
+      const asked = read.filter((each) => each !== undefined);
+      for (const refund of asked) {
+        const on = unclaimedOnOf(refund, unclaimed);
+        if (refund.state !== 'sent' || on === undefined) {
+          return fail({ kind: 'refund-not-in-state', facts: { refundId: refund.id } });
+        }
+        if (on > today) return fail({ kind: 'refund-not-dormant', facts: { refundId: refund.id, unclaimedOn: on } });
+      }
+      const booking = await rebookingOf(request);
+      const entries = asked.map((refund) => {
+        return refundEntry(refund, { kind: 'refund-unclaimed', legs: unclaimedLegs(refund) }, booking);
+      });
+      const refunds = asked.map((refund, index): Refund => {
+        const entry = entries[index];
+        const ledgerEntryId =
+          entry === undefined ? '' : wireEntryId(entryItem(tenantId, entry.claimId, entry, entry.id));
+        const told = { by: subject, at: request.at, reason, ledgerEntryId };
+        return { ...refund, version: refund.version + 1, state: 'unclaimed', unclaimed: told };
+      });
+      const bytes = Buffer.from(
+        [csvLine(columns), ...refunds.map((refund) => reportLine(refund, unclaimedOnOf(refund, unclaimed)))].join(''),
+      );
+      const sha256 = sha256Hex(bytes);
+      const key = fileKey(tenantId, 'document', `${sha256}.csv`);
+      await files.put(key, bytes, 'text/csv; charset=utf-8');
+      return ok({
+        body: {
+          items: refunds.map(refundView),
+          file: await signedFile(files, key, { sha256, sizeBytes: bytes.length }),
+        },
+        writes: [...refundEntryWrites(entries, booking), ...refunds.map((refund) => refundWrite(tenantId, refund))],
+        audit: { action: 'refunds-unclaimed', entityId: 'refunds', facts: { refunds: refundIds.join(' ') } },
+      });
+    },
+
+    remitRefund: async (request, deps) => {
+      const found = await seenRefund(request, deps, ['unclaimed']);
+      if (!found.ok) return found;
+      const { tenantId, subject } = request.principal;
+      const { checkNumber } = request.body;
+      const booking = { ...(await rebookingOf({ ...request, body: { reason: 'Handed to the state' } })) };
+      const entry = refundEntry(found.value, { kind: 'refund-sent', legs: sentLegs(found.value) }, booking);
+      const ledgerEntryId = wireEntryId(entryItem(tenantId, entry.claimId, entry, entry.id));
+      const remitted = { checkNumber, on: booking.today, by: subject, at: request.at, ledgerEntryId };
+      const refund: Refund = { ...found.value, version: found.value.version + 1, state: 'remitted', remitted };
+      return ok({
+        body: refundView(refund),
+        version: refund.version,
+        writes: [...refundEntryWrites([entry], booking), refundWrite(tenantId, refund)],
+        audit: { action: 'refund-remitted', entityId: refund.id, facts: { checkNumber } },
+      });
+    },
+  };
+
+type Rules = Parameters<typeof dormancyMonths>[0];
+
+/** The day from which a check belongs to the state; of a payer's none: what businesses owe each other is settled between them. */
+function unclaimedOnOf({ sent, of, payee }: Refund, rules: Rules): LocalDate | undefined {
+  if (sent === undefined || of.kind === 'payer') return undefined;
+  return addMonths(sent.on, dormancyMonths(rules, payee.address?.state, sent.on));
+}
+
+function reportLine({ id, cents, payee: { name, address }, sent }: Refund, on: LocalDate | undefined): string {
+  const { line1, line2, city, state, postalCode } = address ?? { line1: '', city: '' };
+  return csvLine([
+    ...[state, name, line1, line2, city, state, postalCode, formatAmount(cents), sent?.checkNumber, sent?.on],
+    ...[on, id],
+  ]);
+}

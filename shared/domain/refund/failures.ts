@@ -1,0 +1,37 @@
+import type { FailureMeaning } from '../result.ts';
+
+/** What can be wrong with requests about refunds. */
+export const refundFailures = {
+  'refund-exceeds-credit': {
+    status: 409,
+    title: 'The credit is less than that',
+    detail: 'At most `creditCents` can be given back. Nothing was booked.',
+    retryable: false,
+  },
+  'refund-not-in-state': {
+    status: 409,
+    title: 'The refund is not as far, or further',
+    detail:
+      'Its `state` says how far it is: requested, approved, sent, cleared, or declined. Only a requested one is approved, an approved one sent, a sent one cleared or stopped; one that was sent is stopped before it is declined.',
+    retryable: false,
+  },
+  'refund-not-dormant': {
+    status: 409,
+    title: 'The check may still be cashed',
+    detail: 'The state takes it over on `unclaimedOn` (the billing settings’ `unclaimed` say after how many months).',
+    retryable: false,
+  },
+  'refund-without-address': {
+    status: 409,
+    title: 'Nobody knows where the check goes',
+    detail:
+      'The payee (`refundId`) has no address on record. Decline the refund, enter the address, and ask for it again.',
+    retryable: false,
+  },
+  'payment-refunded': {
+    status: 409,
+    title: 'Some of the payment was given back, or will be',
+    detail: 'Decline or stop the refund of the payment first, then reverse the payment.',
+    retryable: false,
+  },
+} as const satisfies Record<string, FailureMeaning>;

@@ -1,0 +1,138 @@
+import type { Decided } from '../adjustment/adjustment.ts';
+import type { ClaimId } from '../identity/ids.ts';
+import type { Leg } from '../ledger/entry.ts';
+import { type Cents, negateCents } from '../money/cents.ts';
+import type { Address } from '../practice/practice.ts';
+import { present } from '../present.ts';
+import type { LocalDate } from '../time/local-date.ts';
+
+/** How far a refund is. From `requested` on its money stands in refunds payable, so that nobody gives it back twice or uses it otherwise. */
+export const refundStates = {
+  requested: { meaning: 'A second person must agree before anything is sent.' },
+  approved: { meaning: 'It may be sent.' },
+  sent: { meaning: 'A check is on its way.' },
+  cleared: { meaning: 'The bank has paid the check.' },
+  unclaimed: { meaning: 'Nobody cashed the check in the time of the state’s law: the state is owed it.' },
+  remitted: { meaning: 'It was handed to the state.' },
+  declined: { meaning: 'Nothing is sent; the money stands where it stood before.' },
+} as const;
+export type RefundState = keyof typeof refundStates;
+
+/** The states in which somebody has something to do. */
+export const openRefundStates = [
+  'requested',
+  'approved',
+  'sent',
+  'unclaimed',
+] as const satisfies readonly RefundState[];
+
+/** Where the credit stood that is given back. */
+export type RefundedCredit =
+  /** A patient has paid more of a claim than he owes. */
+  | { readonly kind: 'claim'; readonly claimId: ClaimId; readonly patientId: string }
+  /** Cash of a payment that stands with no claim. */
+  | { readonly kind: 'payment'; readonly paymentId: string }
+  /** A payer has paid more of a claim than it owes. */
+  | {
+      readonly kind: 'payer';
+      readonly claimId: ClaimId;
+      readonly patientId: string;
+      readonly payerId: string;
+      readonly payerPosition: number;
+    };
+
+/** Whom a check is made out to, and where it goes, as it was when the refund was asked for. */
+export interface Payee {
+  readonly name: string;
+  readonly address?: Address;
+}
+
+export interface SentCheck {
+  readonly checkNumber: string;
+  readonly on: LocalDate;
+  readonly by: string;
+  readonly at: string;
+  readonly ledgerEntryId: string;
+}
+
+/** Money that the office gives back. What it moves stands in entries. */
+export interface Refund {
+  readonly id: string;
+  /** Goes up with every write; a write names the version that it read. */
+  readonly version: number;
+  readonly state: RefundState;
+  readonly of: RefundedCredit;
+  /** The account whose money it is; of a payer's none. */
+  readonly accountId?: string;
+  readonly entityId: string;
+  readonly cents: Cents;
+  readonly payee: Payee;
+  readonly requested: Decided;
+  /** The entry that took it from the credit. */
+  readonly ledgerEntryId: string;
+  /** Who agreed; absent when one person decided alone. */
+  readonly approved?: Decided;
+  readonly sent?: SentCheck;
+  /** Checks that were stopped, oldest first. */
+  readonly stopped?: readonly (SentCheck & { readonly stop: Decided & { readonly ledgerEntryId: string } })[];
+  readonly cleared?: {
+    readonly on: LocalDate;
+    readonly by: string;
+    readonly at: string;
+    readonly ledgerEntryId?: string;
+  };
+  readonly unclaimed?: Decided & { readonly ledgerEntryId: string };
+  /** The check to the state. */
+  readonly remitted?: SentCheck;
+  readonly declined?: Decided & { readonly ledgerEntryId: string };
+}
+
+/** The account on which the credit stood. */
+function creditOf(of: RefundedCredit): Omit<Leg, 'cents'> {
+  switch (of.kind) {
+    case 'claim':
+      return { account: 'patient-receivable' };
+    case 'payment':
+      return { account: 'unapplied-patient-cash' };
+    case 'payer':
+      return { account: 'insurance-receivable', payerId: of.payerId, share: of.payerPosition };
+  }
+}
+
+type Money = Pick<Refund, 'id' | 'of' | 'cents'>;
+
+const payerOf = (of: RefundedCredit) => present({ payerId: of.kind === 'payer' ? of.payerId : undefined });
+
+/** Takes the money from its credit: it is owed to whom it goes to. */
+export function takenLegs({ id, of, cents }: Money): Leg[] {
+  return [
+    { ...creditOf(of), cents, reference: id },
+    { account: 'refunds-payable', ...payerOf(of), cents: negateCents(cents), reference: id },
+  ];
+}
+
+/**
+ * A check leaves. A patient's is paid with it. A payer's stands in refunds sent until the bank has paid it, because the payer may
+ * acknowledge it in a remittance.
+ */
+export function sentLegs({ id, of, cents }: Money): Leg[] {
+  const account = of.kind === 'payer' ? 'refunds-sent' : 'refunds-payable';
+  return [
+    { account, ...payerOf(of), cents, reference: id },
+    { account: 'bank', cents: negateCents(cents), reference: id },
+  ];
+}
+
+/** The bank has paid a check to a payer; a patient's was paid when it left. */
+export function clearedLegs({ id, of, cents }: Money): Leg[] {
+  if (of.kind !== 'payer') return [];
+  return [
+    { account: 'refunds-payable', ...payerOf(of), cents, reference: id },
+    { account: 'refunds-sent', ...payerOf(of), cents: negateCents(cents), reference: id },
+  ];
+}
+
+/** A check to a patient that nobody has cashed is void, and the state is owed the money. */
+export function unclaimedLegs(refund: Money): Leg[] {
+  return sentLegs(refund).map((leg) => ({ ...leg, cents: negateCents(leg.cents) }));
+}

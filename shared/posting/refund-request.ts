@@ -1,0 +1,69 @@
+import { ownAccountId } from '../domain/account/account.ts';
+import { limitFor } from '../domain/billing-settings/limits.ts';
+import type { ClaimBalance } from '../domain/claim/balance.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
+import type { Principal } from '../domain/identity/principal.ts';
+import type { Cents } from '../domain/money/cents.ts';
+import type { Payer, PersonName } from '../domain/practice/practice.ts';
+import { present } from '../domain/present.ts';
+import type { Payee, Refund, RefundedCredit } from '../domain/refund/refund.ts';
+import { accountIdsOfPatients, readAccount } from '../store/accounts.ts';
+import { readBillingSettings } from '../store/billing-settings.ts';
+import { readDocuments } from '../store/entity-items.ts';
+import type { StoredPatient } from '../store/patients.ts';
+import type { Table } from '../store/table.ts';
+
+/** What a person asks to be given back. */
+export interface AskedRefund {
+  readonly id: string;
+  readonly of: RefundedCredit;
+  readonly accountId?: string | undefined;
+  readonly entityId: string;
+  readonly cents: Cents;
+  readonly reason: string;
+}
+
+/** A refund as it begins: within the limit of who asks it may be sent, above it a second person must agree. */
+export async function newRefund(
+  table: Table,
+  { tenantId, subject, roles }: Principal,
+  at: string,
+  { id, of, accountId, entityId, cents, reason }: AskedRefund,
+): Promise<Omit<Refund, 'ledgerEntryId'>> {
+  const { limits } = await readBillingSettings(table, tenantId);
+  return {
+    ...{ id, version: 1, of, entityId, cents },
+    ...present({ accountId }),
+    state: cents <= limitFor(limits.refund, roles) ? 'approved' : 'requested',
+    payee: of.kind === 'payer' ? await payer(table, tenantId, of.payerId) : await guarantor(table, tenantId, accountId),
+    requested: { by: subject, at, reason },
+  };
+}
+
+/** The account to which a claim's patient belongs. */
+export async function accountOfClaim(table: Table, tenant: TenantId, { patientId }: ClaimBalance): Promise<string> {
+  return (await accountIdsOfPatients(table, tenant, [patientId])).get(patientId) ?? ownAccountId(patientId);
+}
+
+async function payer(table: Table, tenant: TenantId, payerId: string): Promise<Payee> {
+  const found = (await readDocuments<Payer>(table, tenant, 'PAYER', [payerId])).get(payerId);
+  return { name: found?.name ?? payerId, ...present({ address: found?.address }) };
+}
+
+/** Who gets an account's money back: its guarantor, at the confidential address where there is one. */
+async function guarantor(table: Table, tenant: TenantId, accountId: string | undefined): Promise<Payee> {
+  const account = accountId === undefined ? undefined : await readAccount(table, tenant, accountId);
+  // Whoever is not on record gets no check before he is: it says where it would go.
+  if (account === undefined) return { name: accountId ?? '' };
+  const { guarantor: who, preferences } = account;
+  const confidential = preferences.confidentialAddress;
+  if (who.kind === 'person') return { name: fullName(who.name), address: confidential ?? who.address };
+  if (who.kind !== 'patient') return { name: who.organizationName, address: confidential ?? who.address };
+  const patient = (await readDocuments<StoredPatient>(table, tenant, 'PATIENT', [who.patientId])).get(who.patientId);
+  if (patient === undefined) return { name: account.id };
+  return { name: fullName(patient.name), ...present({ address: confidential ?? patient.address }) };
+}
+
+function fullName({ firstName, middleName, lastName, suffix }: PersonName): string {
+  return [firstName, middleName, lastName, suffix].filter((part) => part !== undefined).join(' ');
+}

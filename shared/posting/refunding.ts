@@ -1,0 +1,155 @@
+import { applyLegs, type ClaimBalance, type OpenWork } from '../domain/claim/balance.ts';
+import { withOpenWork } from '../domain/claim/open-work.ts';
+import { idFromDigest } from '../domain/identity/ids.ts';
+import { type EntryKind, type LedgerEntry, type Leg, ledgerEntry } from '../domain/ledger/entry.ts';
+import { type Cents, negateCents, sumCents } from '../domain/money/cents.ts';
+import { reversedLegs } from '../domain/patient-payment/legs.ts';
+import type { PatientPayment } from '../domain/patient-payment/payment.ts';
+import { present } from '../domain/present.ts';
+import { type Refund, takenLegs } from '../domain/refund/refund.ts';
+import { digestOf } from '../store/digest.ts';
+import { exceptionWrite } from '../store/exceptions.ts';
+import { wireEntryId } from '../store/keys/ledger.ts';
+import { entryItem, totalsWrite } from '../store/ledger.ts';
+import { patientPaymentWrite } from '../store/patient-payments.ts';
+import type { Write } from '../store/table.ts';
+import { bookDecision } from './deciding.ts';
+import type { Rebooking } from './rebooking.ts';
+
+/* Refunds in the books: money leaves its credit when a refund is asked for, and the bank when a check leaves. */
+
+/** What is booked: its writes, and the entry's id on the wire. */
+export interface BookedRefund {
+  readonly writes: readonly Write<{ readonly kind: 'version-changed' }>[];
+  readonly ledgerEntryId: string;
+}
+
+/** What a refund is about, as it was read; its version is the condition of what is booked. */
+export type Credited =
+  | { readonly kind: 'claim'; readonly claim: ClaimBalance }
+  | { readonly kind: 'payment'; readonly payment: PatientPayment };
+
+/** How much can be given back. */
+export function creditCents(credited: Credited): Cents {
+  return credited.kind === 'payment' ? credited.payment.unappliedCents : negateCents(credited.claim.patientCents);
+}
+
+/** Takes a patient's money from its credit. */
+export function bookTaking(
+  refund: Omit<Refund, 'ledgerEntryId'>,
+  credited: Credited,
+  booking: Rebooking,
+): BookedRefund {
+  const legs = takenLegs(refund);
+  if (credited.kind === 'payment') {
+    return bookOnPayment(credited.payment, refund, { kind: 'refund', legs, cents: refund.cents }, booking);
+  }
+  const { claim } = credited;
+  return bookDecision(
+    claim,
+    { kind: 'refund', legs, after: applyLegs(claim, legs), accountId: refund.accountId },
+    booking,
+  );
+}
+
+/** Puts the money back where it stood. A payer's credit is work again. */
+export function bookPuttingBack(refund: Refund, credited: Credited, booking: Rebooking): BookedRefund {
+  const { cents, accountId, ledgerEntryId } = refund;
+  const legs = reversedLegs(takenLegs(refund));
+  const reverses = [ledgerEntryId.slice(ledgerEntryId.indexOf('.') + 1)];
+  const kind = 'refund-reversal';
+  if (credited.kind === 'payment') {
+    return bookOnPayment(credited.payment, refund, { kind, legs, reverses, cents: negateCents(cents) }, booking);
+  }
+  const { claim } = credited;
+  const { after, writes } = withPayersCredit(refund, applyLegs(claim, legs), booking);
+  const booked = bookDecision(claim, { kind, legs, after, reverses, accountId }, booking);
+  return { ...booked, writes: [...booked.writes, ...writes] };
+}
+
+/** An exception for a payer's credit that nobody sends back after all. */
+function withPayersCredit(
+  { id, of, cents }: Refund,
+  claim: ClaimBalance,
+  { tenant, at }: Rebooking,
+): { readonly after: ClaimBalance; readonly writes: readonly Write<never>[] } {
+  if (of.kind !== 'payer' || claim.payers[of.payerPosition]?.status !== 'answered') return { after: claim, writes: [] };
+  const exceptionId = idFromDigest('exception', digestOf('refund-declined', tenant, id));
+  const credit = negateCents(cents);
+  const { claimId, payerId, payerPosition: share } = of;
+  const work: OpenWork = {
+    ...{ id: exceptionId, kind: 'exception', code: 'credit-balance', entryId: id, share, cents: credit },
+  };
+  const exception = { id: exceptionId, code: 'credit-balance' as const, openedAt: at, claimId, cents: credit };
+  return {
+    after: withOpenWork(claim, [...(claim.openWork ?? []), work]),
+    writes: [exceptionWrite(tenant, { ...exception, facts: { payerId } })],
+  };
+}
+
+interface OnPayment {
+  readonly kind: EntryKind;
+  readonly legs: readonly Leg[];
+  readonly reverses?: readonly string[];
+  /** What leaves the payment's unapplied cash, or below zero comes back. */
+  readonly cents: Cents;
+}
+
+function bookOnPayment(
+  payment: PatientPayment,
+  refund: Omit<Refund, 'ledgerEntryId'>,
+  { kind, legs, reverses, cents }: OnPayment,
+  booking: Rebooking,
+): BookedRefund {
+  const entry = refundEntry(refund, { kind, legs, reverses }, booking);
+  const after: PatientPayment = {
+    ...payment,
+    version: payment.version + 1,
+    unappliedCents: sumCents([payment.unappliedCents, negateCents(cents)]),
+    refundedCents: sumCents([payment.refundedCents ?? (0 as Cents), cents]),
+  };
+  return {
+    writes: [patientPaymentWrite(booking.tenant, after), ...refundEntryWrites([entry], booking)],
+    ledgerEntryId: wireEntryId(entryItem(booking.tenant, entry.claimId, entry, entry.id)),
+  };
+}
+
+interface Draft {
+  readonly kind: EntryKind;
+  readonly legs: readonly Leg[];
+  readonly reverses?: readonly string[] | undefined;
+}
+
+/** An entry about a refund that changes no claim's balance: it stands with the claim or the payment whose credit it was. */
+export function refundEntry(
+  { of, accountId, entityId }: Omit<Refund, 'ledgerEntryId'>,
+  { kind, legs, reverses }: Draft,
+  { today, newEntryId }: Pick<Rebooking, 'today' | 'newEntryId'>,
+): LedgerEntry {
+  const about = of.kind === 'payment' ? { paymentId: of.paymentId } : { claimId: of.claimId, patientId: of.patientId };
+  return ledgerEntry({
+    id: newEntryId(),
+    ...{ kind, effectiveOn: today, postedOn: today, entityId, legs },
+    ...about,
+    ...present({ accountId, reverses }),
+  });
+}
+
+/** Writes such entries, with one addition to the day's totals of each legal entity. */
+export function refundEntryWrites(
+  entries: readonly LedgerEntry[],
+  { tenant, subject, reason }: Pick<Rebooking, 'tenant' | 'subject' | 'reason'>,
+): Write<never>[] {
+  const totals = [...Map.groupBy(entries, ({ entityId }) => entityId)].flatMap(([entityId, own]) => {
+    const [first] = own;
+    const legs = own.flatMap((entry) => entry.legs);
+    return first === undefined || legs.length === 0
+      ? []
+      : [totalsWrite(tenant, { postedOn: first.postedOn, entityId }, first.id, legs) as Write<never>];
+  });
+  const puts = entries.map((entry): Write<never> => {
+    const put = { ...entryItem(tenant, entry.claimId, entry, entry.id), by: subject, why: reason };
+    return { put, condition: { absent: true } };
+  });
+  return [...puts, ...totals];
+}

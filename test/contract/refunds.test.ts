@@ -1,0 +1,133 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type AccountDesk, openAccountDesk } from '../support/account-desk.ts';
+import { manager } from '../support/api-event.ts';
+import { bookFaults } from '../support/book-faults.ts';
+
+let desk: AccountDesk;
+beforeEach(async () => {
+  desk = await openAccountDesk();
+});
+afterEach(async () => {
+  expect(bookFaults(await desk.store.items())).toEqual([]);
+  await desk.store.stop();
+});
+
+const biller = { ...manager, subject: 'user-biller', roles: 'biller' };
+const second = { ...manager, subject: 'user-second' };
+const get = async (path: string) => (await desk.call('GET', path)).body;
+/** 100.00 of which no claim needs anything. */
+const paid = async (cents = 100_00) => {
+  const payment = { accountId: desk.accountId, method: 'check', cents, receivedOn: '2026-11-22', reference: '1001' };
+  const { entityId } = desk.office;
+  return (await desk.send('POST', '/v1/patient-payments', { ...payment, entityId, allocations: [] })).body;
+};
+const ask = (body: object, principal = biller) =>
+  desk.send('POST', '/v1/refunds', { reason: 'Paid too much', ...body }, { principal });
+const decide = (id: string, deed: string, version: number, principal = second) => {
+  const body = deed === 'clear' ? {} : { reason: 'Looked at' };
+  return desk.send('POST', `/v1/refunds/${id}/${deed}`, body, { version, principal });
+};
+const send = (...refundIds: readonly string[]) =>
+  desk.send('POST', '/v1/refund-checks', { refundIds, firstCheckNumber: 5001, reason: 'Printed' });
+
+/** The sum of an account of the chart over all days. */
+async function inTheBooks(account: string): Promise<number> {
+  const { accounts } = await get('/v1/trial-balance');
+  return accounts.find((each: { readonly account: string }) => each.account === account)?.balanceCents ?? 0;
+}
+const books = async () => [
+  await inTheBooks('unapplied-patient-cash'),
+  await inTheBooks('refunds-payable'),
+  await inTheBooks('bank'),
+];
+
+describe('unapplied cash that is given back', () => {
+  test('leaves the payment when somebody asks, the bank when a check leaves, and is over when the bank has paid it', async () => {
+    const { id: paymentId } = await paid();
+    const { items } = await get('/v1/credits?kind=unapplied');
+    expect(items).toEqual([{ accountId: desk.accountId, cents: 100_00, paymentId, since: '2026-11-22' }]);
+    const { status, body } = await ask({ paymentId, cents: 60_00 });
+    expect(status, JSON.stringify(body)).toBe(201);
+    expect(body).toMatchObject({ state: 'requested', cents: 60_00, payee: { address: { city: 'Columbus' } } });
+    expect(await books()).toEqual([-40_00, -60_00, 0]);
+    expect(await get(`/v1/patient-payments/${paymentId}`)).toMatchObject({
+      ...{ unappliedCents: 40_00, refundedCents: 60_00, version: 2 },
+    });
+    expect((await send(body.id)).body.type).toMatch(/refund-not-in-state$/);
+    const own = await decide(body.id, 'approve', 1, { ...second, subject: 'user-biller' });
+    expect(own.body.type).toMatch(/decided-by-oneself$/);
+    expect((await decide(body.id, 'approve', 1)).body).toMatchObject({ state: 'approved', version: 2 });
+    const sent = await send(body.id);
+    expect(sent.status, JSON.stringify(sent.body)).toBe(201);
+    expect(sent.body.items).toMatchObject([{ state: 'sent', sent: { checkNumber: '5001' } }]);
+    expect(sent.body.file.sizeBytes).toBeGreaterThan(100);
+    expect(await books()).toEqual([-40_00, 0, -60_00]);
+    expect((await desk.call('GET', `/v1/refunds/${body.id}/letter`)).body.sizeBytes).toBeGreaterThan(500);
+    expect((await decide(body.id, 'clear', 3)).body).toMatchObject({ state: 'cleared', version: 4 });
+    expect((await decide(body.id, 'stop', 4)).body.type).toMatch(/refund-not-in-state$/);
+    expect((await get('/v1/refunds?state=cleared')).items).toMatchObject([{ id: body.id }]);
+    const reversed = { as: 'voided', reason: 'By mistake' };
+    const voided = await desk.send('POST', `/v1/patient-payments/${paymentId}/reverse`, reversed, { version: 2 });
+    expect(voided.body.type).toMatch(/payment-refunded$/);
+  });
+
+  test('comes back to the payment when its check is stopped and the refund declined', async () => {
+    const { id: paymentId } = await paid();
+    const { body } = await ask({ paymentId }, manager);
+    expect(body).toMatchObject({ state: 'approved', cents: 100_00 });
+    expect((await send(body.id)).status).toBe(201);
+    expect((await decide(body.id, 'decline', 2)).body.type).toMatch(/refund-not-in-state$/);
+    const stopped = (await decide(body.id, 'stop', 2)).body;
+    expect(stopped).toMatchObject({ state: 'approved', version: 3, stopped: [{ checkNumber: '5001' }] });
+    expect(stopped.sent).toBeUndefined();
+    expect(await books()).toEqual([0, -100_00, 0]);
+    expect((await decide(body.id, 'decline', 3)).body).toMatchObject({ state: 'declined' });
+    expect(await books()).toEqual([-100_00, 0, 0]);
+    expect(await get(`/v1/patient-payments/${paymentId}`)).toMatchObject({ unappliedCents: 100_00, refundedCents: 0 });
+  });
+
+  test('is never more than the credit, whoever asks at the same time', async () => {
+    const { id: paymentId } = await paid();
+    expect((await ask({ paymentId, cents: 100_01 })).body).toMatchObject({ creditCents: 100_00 });
+    const both = await Promise.all([ask({ paymentId, cents: 60_00 }), ask({ paymentId, cents: 60_00 }, second)]);
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(await books()).toEqual([-40_00, -60_00, 0]);
+    expect((await ask({ paymentId: 'pmt_01JD0EXAMP1E00000000000000' })).body.errors).toMatchObject([
+      { pointer: '/paymentId' },
+    ]);
+    expect((await send('rfd_01JD0EXAMP1E00000000000000')).body.errors).toMatchObject([{ pointer: '/refundIds/0' }]);
+  });
+});
+
+test('a check that nobody cashes is the state’s in time, by the rule that held when it was sent', async () => {
+  const { version: _version, ...settings } = await get('/v1/billing-settings');
+  // By the older rule 60 months, by the one that holds 12: the 23 November 2027.
+  const states = [
+    { state: 'OH', months: 60, from: '2020-01-01' },
+    { state: 'OH', months: 12, from: '2026-01-01' },
+  ];
+  const unclaimed = { assumedMonths: 36, states };
+  expect((await desk.send('PUT', '/v1/billing-settings', { ...settings, unclaimed }, { version: 0 })).status).toBe(200);
+  const { id: paymentId } = await paid();
+  const { body } = await ask({ paymentId }, manager);
+  await send(body.id);
+  const report = () => desk.send('POST', '/v1/unclaimed-refunds', { refundIds: [body.id], reason: 'Of 2027' });
+  expect((await get('/v1/unclaimed-refunds')).items).toEqual([]);
+  expect((await report()).body).toMatchObject({ refundId: body.id, unclaimedOn: '2027-11-23' });
+  desk.edge.setNow('2027-11-23T15:00:00.000Z');
+  expect((await get('/v1/unclaimed-refunds')).items).toMatchObject([{ unclaimedOn: '2027-11-23' }]);
+  const reported = await report();
+  expect(reported.body.items).toMatchObject([{ state: 'unclaimed', version: 3 }]);
+  expect(await books()).toEqual([0, -100_00, 0]);
+  const remit = { checkNumber: '7001' };
+  const remitted = await desk.send('POST', `/v1/refunds/${body.id}/remit`, remit, { version: 3 });
+  expect(remitted.body).toMatchObject({ state: 'remitted', remitted: { checkNumber: '7001', on: '2027-11-23' } });
+  expect(await books()).toEqual([0, 0, -100_00]);
+});
+
+test('a claim of which nobody has paid too much gives nothing back', async () => {
+  const claimId = await desk.selfPaid();
+  expect((await ask({ claimId })).body).toMatchObject({ creditCents: 0 });
+  expect((await ask({ claimId, cents: 1 })).status).toBe(409);
+  expect((await get('/v1/credits')).items).toEqual([]);
+});
