@@ -1,4 +1,4 @@
-import { deadlineRules } from '../../shared/domain/deadline/deadline.ts';
+import { deadlineRule } from '../../shared/domain/deadline/deadline.ts';
 import type { LineClock } from '../../shared/domain/deadline/line-clocks.ts';
 import { deadlineStands } from '../../shared/domain/deadline/open-deadline.ts';
 import { daysBetween } from '../../shared/domain/deposit/match.ts';
@@ -102,7 +102,7 @@ function deadlineView({ open, balance, exception }: ClaimDeadline, today: LocalD
   const { chargeCents, serviceFrom } = balance;
   const { investigation } = exception ?? {};
   return {
-    ...{ kind, on, daysLeft: daysBetween(today, on), basis, rule: deadlineRules[kind][basis], countedFrom },
+    ...{ kind, on, daysLeft: daysBetween(today, on), basis, rule: deadlineRule({ kind, basis }), countedFrom },
     ...{ claimId, payerId, payerPosition: share, cents, chargeCents, serviceFrom },
     stands: { code: stands, detail: deadlineStands[stands] },
     ...present({ filing, denialId, exceptionId }),

@@ -24,6 +24,7 @@ import {
   workCounts,
   workQuery,
 } from '../../shared/http/work-query.ts';
+import { disputeClockSchema, disputeSchema, disputeStepSchema } from './dispute-schema.ts';
 import { reportRoutes } from './report-routes.ts';
 
 const isOwnSchema = z.boolean().meta({ description: 'Whether it is the office’s own' });
@@ -126,6 +127,8 @@ const denialSchema = z
       })
       .exactOptional()
       .meta({ description: 'The next level of appeal; none while an appeal stands, or when all levels are used' }),
+    dispute: disputeSchema.exactOptional(),
+    disputeClock: disputeClockSchema.exactOptional(),
     endedBy: z.array(z.string()).meta({
       description:
         'The operations of this API that end it, by their operationId; it may also end by itself. Empty once it has ended',
@@ -295,6 +298,18 @@ export const denialsApi = defineApi({
       reason: reasonSchema,
     }),
     problems: ['denial-closed', 'appeal-followed'],
+    answer: { status: 200, schema: denialSchema },
+  },
+  disputeDenial: {
+    method: 'POST',
+    path: '/v1/denials/{denialId}/dispute',
+    summary:
+      'Note a step of federal independent dispute resolution (No Surprises Act): the notice of open negotiation, the payer’s answer, the initiation, the end; nothing that is owed changes',
+    roles: workers,
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: disputeStepSchema,
+    problems: ['denial-closed', 'dispute-not-eligible', 'dispute-step-out-of-order'],
     answer: { status: 200, schema: denialSchema },
   },
   moveDenial: {

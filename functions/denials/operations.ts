@@ -2,6 +2,7 @@ import { appealOperations } from './appeals.ts';
 import { causeOperations } from './causes.ts';
 import type { DenialsOperations } from './context.ts';
 import { denialOperations } from './denials.ts';
+import { disputeOperations } from './disputes.ts';
 import { letterOperations } from './letters.ts';
 import { listOperations } from './list.ts';
 import { unansweredOperations } from './unanswered.ts';
@@ -12,6 +13,7 @@ export const operations: DenialsOperations = {
   ...denialOperations,
   ...appealOperations,
   ...letterOperations,
+  ...disputeOperations,
   ...causeOperations,
   ...unansweredOperations,
 };

@@ -7,6 +7,7 @@ import { present } from '../../shared/domain/present.ts';
 import { appealsOf, isAppealStanding, nextLevelOf } from '../../shared/domain/remittance/denial/appeals.ts';
 import { denialAdvice, denialCategories, denialWords } from '../../shared/domain/remittance/denial/denial-reasons.ts';
 import { carcOf } from '../../shared/domain/remittance/denial/denials.ts';
+import { disputeClock } from '../../shared/domain/remittance/denial/dispute.ts';
 import { type Playbook, playbookFor } from '../../shared/domain/remittance/denial/playbooks.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import type { Denial, DenialOutcome } from '../../shared/store/denials.ts';
@@ -39,6 +40,7 @@ export function denialView(denial: Denial, balance: ClaimBalance | undefined, { 
     ...present({ outcome: outcomeOf(denial) }),
     appeals: [...appeals],
     ...present({ nextAppeal: nextAppealOf(denial, terms.get(denial.payerId) ?? {}) }),
+    ...present({ disputeClock: shownClock(denial) }),
     ...present({ patientId: balance?.patientId }),
     payerPosition: share,
     categoryTitle: denialCategories[denial.category].title,
@@ -80,6 +82,11 @@ function nextAppealOf(denial: Denial, terms: PayerTerms) {
     ...present({ minimumCents }),
     isBelowMinimum: denial.openCents < (minimumCents ?? 0),
   };
+}
+
+/** The next deadline of a dispute that has begun. */
+function shownClock({ state, noticeOn, dispute }: Denial) {
+  return state === 'open' && dispute !== undefined ? disputeClock(noticeOn, dispute) : undefined;
 }
 
 function playbookView({ category, reasons, remarkCodes }: Denial, own: readonly Playbook[]) {

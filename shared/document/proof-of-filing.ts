@@ -4,7 +4,7 @@ import { syntaxWords } from '../domain/acknowledgement/syntax-words.ts';
 import type { Claim } from '../domain/claim/claim.ts';
 import type { Mailing, PaperBatch } from '../domain/claim/paper-batch.ts';
 import type { PartyName } from '../domain/claim/party.ts';
-import { type Clock, deadlineRules } from '../domain/deadline/deadline.ts';
+import { type Clock, deadlineRule } from '../domain/deadline/deadline.ts';
 import type { Evidence, EvidenceStep } from '../domain/deadline/evidence.ts';
 import { evidenceWords } from '../domain/deadline/evidence.ts';
 import type { LineClock } from '../domain/deadline/line-clocks.ts';
@@ -102,7 +102,7 @@ function filingFacts({ clock, filing }: FilingProof): Fact[] {
 }
 
 function verdictBlocks({ clock, evidence }: FilingProof): Block[] {
-  const rule: Block = { kind: 'text', text: `The rule: ${deadlineRules[clock.kind][clock.basis].replaceAll('`', '')}` };
+  const rule: Block = { kind: 'text', text: `The rule: ${deadlineRule(clock).replaceAll('`', '')}` };
   const best = evidence.best;
   const left = daysBetween(best.on, clock.on);
   const days = Math.abs(left) === 1 ? '1 day' : `${Math.abs(left)} days`;

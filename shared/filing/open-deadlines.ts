@@ -8,6 +8,7 @@ import { isMedicareItself, type PayerTerms } from '../domain/deadline/payer-term
 import type { TenantId } from '../domain/identity/ids.ts';
 import { nextLevelOf } from '../domain/remittance/denial/appeals.ts';
 import { carcOf } from '../domain/remittance/denial/denials.ts';
+import { disputeClock, disputeObstacles } from '../domain/remittance/denial/dispute.ts';
 import { dayIn, type TimeZone } from '../domain/time/time-zone.ts';
 import { readBalances, readLanes } from '../store/claims.ts';
 import type { Denial } from '../store/denials.ts';
@@ -100,15 +101,34 @@ export async function openDeadlines(
  * that came too late, and none at a level that needs more than is open.
  */
 function denialDeadlines(denial: Denial, balance: ClaimBalance, terms: PayerTerms): OpenDeadline[] {
-  if (denial.state !== 'open' || denial.sent !== undefined) return [];
+  if (denial.state !== 'open') return [];
+  const disputed = disputeClocks(denial, balance, terms);
+  const clocks = [...(denial.sent === undefined ? answerClocks(denial, balance, terms) : []), ...disputed];
+  const { id, claimId, payerId, share, openCents } = denial;
+  return clocks.map((clock) => ({ clock, claimId, payerId, share, cents: openCents, stands: 'denied', denialId: id }));
+}
+
+/** The days to appeal a denial and to correct its claim. */
+function answerClocks(denial: Denial, balance: ClaimBalance, terms: PayerTerms): Clock[] {
   const isUntimely = denial.reasons.some((reason) => carcOf(reason) === '29');
   const { level, noticeOn } = nextLevelOf(denial);
   const clock = appealAt(terms, noticeOn, level);
   const needs = appealLevels(terms, noticeOn)[level - 1]?.minimumCents ?? 0;
   const isClosed = clock === undefined || denial.openCents < needs || (isUntimely && isMedicareItself(terms));
-  const clocks: Clock[] = [...(isClosed ? [] : [clock]), correctedClaim(terms, clockStart(balance), denial.noticeOn)];
-  const { id, claimId, payerId, share, openCents } = denial;
-  return clocks.map((clock) => ({ clock, claimId, payerId, share, cents: openCents, stands: 'denied', denialId: id }));
+  return [...(isClosed ? [] : [clock]), correctedClaim(terms, clockStart(balance), denial.noticeOn)];
+}
+
+/** The next day of federal dispute resolution, where it has begun, or the payer's codes say that the law applies. */
+function disputeClocks(
+  { dispute, noticeOn, remarkCodes, share }: Denial,
+  balance: ClaimBalance,
+  terms: PayerTerms,
+): Clock[] {
+  const isProtected = balance.payers[share]?.patientProtection === 'no-surprises';
+  const isOpen = dispute !== undefined || disputeObstacles(terms, remarkCodes, isProtected).length === 0;
+  const clock = isOpen ? disputeClock(noticeOn, dispute) : undefined;
+  if (clock === undefined) return [];
+  return [{ kind: 'dispute', on: clock.on, basis: 'federal', countedFrom: { event: 'notice', on: clock.from } }];
 }
 
 function overpayment(

@@ -9,6 +9,7 @@ import type { Adjudication } from '../domain/ledger/entry.ts';
 import type { Cents } from '../domain/money/cents.ts';
 import type { Appeal, Appealed } from '../domain/remittance/denial/appeals.ts';
 import type { DenialGroup } from '../domain/remittance/denial/denials.ts';
+import type { Dispute } from '../domain/remittance/denial/dispute.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import { digestOf } from './digest.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
@@ -49,6 +50,7 @@ export interface Denial extends Omit<DenialGroup, 'cents'>, Appealed {
   readonly appealBy: Deadline;
   readonly correctedClaimBy: Deadline;
   readonly sent?: DenialSent;
+  readonly dispute?: Dispute;
   readonly outcome?: DenialOutcome;
   /** When it closed by itself. */
   readonly closedAt?: Instant;
@@ -176,6 +178,16 @@ export function appealDecidedWrite(tenant: TenantId, decided: Denial): Write<{ r
   const index = openDenialIndex(tenant, sent?.followUpOn ?? appealBy.on, decided.id);
   const write = stillOpen(tenant, decided, { appeals, appealBy, resolution, ...index });
   return sent === undefined ? { ...write, remove: ['sent'] } : { ...write, set: { ...write.set, sent } };
+}
+
+/** Notes a step of federal dispute resolution. */
+export function denialDisputedWrite(
+  tenant: TenantId,
+  denial: Denial,
+  dispute: Dispute,
+  resolution: Resolution,
+): Write<{ readonly kind: 'version-changed' }> {
+  return stillOpen(tenant, denial, { dispute, resolution });
 }
 
 /** Updates the amount that is left of a denial. */

@@ -17,6 +17,7 @@ const decisions: Readonly<Record<string, (ids: Ids) => object>> = {
   overrideFinding: () => ({ editId: 'modifiers-conflict', pointer: '/lines/0' }),
   answerDenial: () => ({ by: 'appeal' }),
   decideAppeal: () => ({ result: 'refused', noticeOn: '2026-11-20' }),
+  disputeDenial: () => ({ do: 'initiate', on: '2026-11-20' }),
   moveDenial: () => ({ to: 'patient' }),
   passOverPayer: () => ({ to: 'patient' }),
   holdAccount: () => ({ kind: 'dispute' }),

@@ -44,3 +44,15 @@ export function workdayFrom(day: LocalDate): LocalDate {
   while (isFederalNonworkday(found)) found = addDays(found, 1);
   return found;
 }
+
+/** The first day after this one on which the federal government works. */
+export function workdayAfter(day: LocalDate): LocalDate {
+  return workdayFrom(addDays(day, 1));
+}
+
+/** The n-th workday of the federal government from a day on; the day itself is the first if it is one. */
+export function nthWorkday(from: LocalDate, count: number): LocalDate {
+  let found = workdayFrom(from);
+  for (let left = count - 1; left > 0; left -= 1) found = workdayAfter(found);
+  return found;
+}

@@ -5,13 +5,14 @@ export const deadlineKinds = {
   'timely-filing': 'The payer must have the claim by this day.',
   'corrected-claim': 'The payer must have the corrected claim by this day.',
   appeal: 'The appeal must be filed by this day.',
+  dispute: 'The next step of federal dispute resolution must be taken by this day.',
   refund: 'What the payer paid too much must be reported and returned by this day.',
 } as const;
 
 export type DeadlineKind = keyof typeof deadlineKinds;
 
-/** `contract`: the office entered it; `medicare`, `medicaid`: the programme's rule; `assumed`: a guess, so look it up. */
-export const deadlineBases = ['contract', 'medicare', 'medicaid', 'assumed'] as const;
+/** `contract`: the office entered it; `medicare`, `medicaid`: the programme's rule; `federal`: a law for all payers; `assumed`: a guess, so look it up. */
+export const deadlineBases = ['contract', 'medicare', 'medicaid', 'federal', 'assumed'] as const;
 
 export type DeadlineBasis = (typeof deadlineBases)[number];
 
@@ -32,8 +33,8 @@ export interface Clock extends Deadline {
   readonly countedFrom: { readonly event: DeadlineStart; readonly on: LocalDate };
 }
 
-/** The rule behind a deadline, with its source. */
-export const deadlineRules: Readonly<Record<DeadlineKind, Readonly<Record<DeadlineBasis, string>>>> = {
+/** The rules behind deadlines, with their sources. */
+const deadlineRules: Readonly<Record<DeadlineKind, Readonly<Partial<Record<DeadlineBasis, string>>>>> = {
   'timely-filing': {
     contract: 'The days of the payer’s contract (`filingDays`), by the day on which the payer receives the claim.',
     medicare:
@@ -56,6 +57,10 @@ export const deadlineRules: Readonly<Record<DeadlineKind, Readonly<Record<Deadli
     assumed:
       'No limit of this payer is on record: 180 days from the notice are assumed, then 60, then 120. Enter its `appealDays` and `furtherAppeals`.',
   },
+  dispute: {
+    federal:
+      'Open negotiation is asked for within 30 business days from the denial or first payment, lasts 30 from its notice, and dispute resolution is initiated within the 4 after it (45 CFR 149.510).',
+  },
   refund: {
     contract: 'The days of the payer’s contract (`refundDays`), from the day on which the overpayment was found.',
     medicare:
@@ -65,3 +70,8 @@ export const deadlineRules: Readonly<Record<DeadlineKind, Readonly<Record<Deadli
       'No limit of this payer is on record: 60 days are assumed. Enter its `refundDays`, or look up the state’s law.',
   },
 };
+
+/** The rule behind a deadline, with its source. */
+export function deadlineRule({ kind, basis }: Pick<Clock, 'kind' | 'basis'>): string {
+  return deadlineRules[kind][basis] ?? '';
+}

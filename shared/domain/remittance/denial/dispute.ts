@@ -1,0 +1,78 @@
+import { nthWorkday, workdayAfter } from '../../deadline/calendar.ts';
+import type { PayerTerms } from '../../deadline/payer-terms.ts';
+import type { LocalDate } from '../../time/local-date.ts';
+
+/*
+ * Federal independent dispute resolution between a provider outside of the network and a health plan (No Surprises Act, 45 CFR 149.510). All
+ * periods count business days, and the day on which one begins is its first.
+ */
+
+/** The days of each step. */
+const days = { toNotice: 30, toAnswer: 15, toNegotiate: 30, toInitiate: 4 } as const;
+
+/** How a dispute ended. */
+export const disputeResults = {
+  agreed: 'Both agreed on an amount.',
+  'our-offer': 'The certified entity chose our offer.',
+  'their-offer': 'The certified entity chose the payer’s offer.',
+  withdrawn: 'We gave it up, or were found not to be eligible.',
+} as const;
+
+export type DisputeResult = keyof typeof disputeResults;
+
+/** A dispute about a denial, step by step. */
+export interface Dispute {
+  /** When the notice of open negotiation was sent. */
+  readonly noticeOn: LocalDate;
+  /** When the payer answered the notice. */
+  readonly answeredOn?: LocalDate;
+  readonly initiatedOn?: LocalDate;
+  readonly end?: { readonly on: LocalDate; readonly result: DisputeResult; readonly cents?: number };
+}
+
+/** Payers to which the law does not apply: they are programmes of the government, or do not insure health. */
+const outside: ReadonlySet<string> = new Set(['16', 'MA', 'MB', 'MC', 'CH', 'VA', 'OF', 'TV', 'WC', 'AM', 'LM']);
+
+/** Remark codes by which a payer says that the law protects the patient. */
+function isProtectedBy(remark: string): boolean {
+  const number = /^N(\d+)$/.exec(remark)?.[1];
+  return remark === 'N830' || (Number(number) >= 862 && Number(number) <= 882);
+}
+
+/** Why a denial cannot go to federal dispute resolution; none when it can. */
+export function disputeObstacles(
+  { filingIndicator }: PayerTerms,
+  remarkCodes: readonly string[],
+  isProtected: boolean,
+): readonly ('payer-outside-the-law' | 'not-said-by-the-payer')[] {
+  return [
+    ...(filingIndicator !== undefined && outside.has(filingIndicator) ? (['payer-outside-the-law'] as const) : []),
+    ...(isProtected || remarkCodes.some(isProtectedBy) ? [] : (['not-said-by-the-payer'] as const)),
+  ];
+}
+
+/** What must be done next in a dispute, and from and until when. */
+export interface DisputeClock {
+  readonly what: 'send-notice' | 'initiate';
+  readonly from: LocalDate;
+  readonly on: LocalDate;
+  /** The day by which the payer has to answer the notice. */
+  readonly answerBy?: LocalDate;
+}
+
+/**
+ * The next deadline of a dispute; undefined once it is before the certified entity, or over.
+ * @param deniedOn when the payer's denial or first payment came
+ */
+export function disputeClock(deniedOn: LocalDate, dispute: Dispute | undefined): DisputeClock | undefined {
+  if (dispute === undefined) return { what: 'send-notice', from: deniedOn, on: nthWorkday(deniedOn, days.toNotice) };
+  if (dispute.initiatedOn !== undefined || dispute.end !== undefined) return undefined;
+  const { noticeOn } = dispute;
+  const from = workdayAfter(nthWorkday(noticeOn, days.toNegotiate));
+  return {
+    what: 'initiate',
+    from,
+    on: nthWorkday(from, days.toInitiate),
+    answerBy: nthWorkday(noticeOn, days.toAnswer),
+  };
+}
