@@ -16,6 +16,7 @@ import {
   reasonSchema,
   sha256Schema,
 } from '../../shared/http/schemas.ts';
+import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
 import {
   aboutQuery,
   namesQuery,
@@ -172,6 +173,7 @@ export const denialsApi = defineApi({
       ...workQuery,
       ...aboutQuery,
       ...namesQuery,
+      ...markQuery,
       sort: z.enum(['deadline', 'oldest', 'largest', 'latest', 'likeliest']).exactOptional().meta({
         description:
           'The order: by deadline, or the last that ended, when absent; after an appeal or corrected claim was sent, the follow-up day is the deadline; `likeliest`: by what is likely to be paid, the most cents first',
@@ -192,7 +194,12 @@ export const denialsApi = defineApi({
         ...workCounts,
         ...pageOf(
           z
-            .object({ ...denialSchema.shape, ...partiesFields, likelihood: likelihoodSchema.exactOptional() })
+            .object({
+              ...denialSchema.shape,
+              ...partiesFields,
+              ...markFields,
+              likelihood: likelihoodSchema.exactOptional(),
+            })
             .meta({ id: 'ListedDenial' }),
         ).shape,
       }),

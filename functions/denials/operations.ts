@@ -5,6 +5,7 @@ import { denialOperations } from './denials.ts';
 import { disputeOperations } from './disputes.ts';
 import { letterOperations } from './letters.ts';
 import { listOperations } from './list.ts';
+import { markOperations } from './marks.ts';
 import { unansweredOperations } from './unanswered.ts';
 
 /** What each route of the denials API does. */
@@ -14,6 +15,7 @@ export const operations: DenialsOperations = {
   ...appealOperations,
   ...letterOperations,
   ...disputeOperations,
+  ...markOperations,
   ...causeOperations,
   ...unansweredOperations,
 };

@@ -12,6 +12,7 @@ import {
   reasonSchema,
   speakingCoverageSchema,
 } from '../../shared/http/schemas.ts';
+import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
 import {
   aboutQuery,
   namesQuery,
@@ -56,6 +57,7 @@ export const exceptionsApi = defineApi({
       ...workQuery,
       ...aboutQuery,
       ...namesQuery,
+      ...markQuery,
       sort: z.enum(['oldest', 'largest', 'latest']).exactOptional().meta({
         description: 'Which come first; when absent, the oldest of those that are open, or the last that ended',
       }),
@@ -69,7 +71,9 @@ export const exceptionsApi = defineApi({
       status: 200,
       schema: z.object({
         ...workCounts,
-        ...pageOf(z.object({ ...exceptionSchema.shape, ...partiesFields }).meta({ id: 'ListedException' })).shape,
+        ...pageOf(
+          z.object({ ...exceptionSchema.shape, ...partiesFields, ...markFields }).meta({ id: 'ListedException' }),
+        ).shape,
       }),
     },
   },

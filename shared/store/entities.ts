@@ -967,6 +967,13 @@ const incoming: readonly EntityDescription[] = [
       'id, version, state, claimId, payerId, category, reasons, remarkCodes, lines, deniedCents, deadlines, openedAt, resolution, appeals (level, what was sent, outcome), refusedAppeal, appealAnswer',
   },
   {
+    type: 'work-mark',
+    purpose: 'What people note beside a denial or an exception: notes, tags, a day to look again.',
+    key: entityKey(tenant, 'WORK-MARK', id('den')),
+    access: ['by the id of the work, with the list that shows it'],
+    attributes: 'id, version, notes, tags, followUpOn',
+  },
+  {
     type: 'planned-payment',
     purpose:
       'A payment that posts only after a person has approved its plan; the row is deleted when the plan is approved.',

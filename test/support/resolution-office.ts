@@ -94,7 +94,7 @@ export async function openOffice(
     'denial-guide': denials,
     'denial-causes': denials,
     'unanswered-claims': denials,
-    'payment-disputes': denials,
+    'work-marks': denials,
   };
   const handlerOf = (path: string) => handlers[path.split(/[/?]/)[2] ?? ''] as ApiHandler;
   let keys = 0;

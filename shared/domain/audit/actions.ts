@@ -235,6 +235,7 @@ export const auditActions = {
   'deposit-voided': { trail: 'deposit', meaning: 'A person took back a deposit that was entered by mistake.' },
   'denial-answered': { trail: 'denial', meaning: 'A person sent an appeal or a corrected claim to the payer.' },
   'denial-letter-written': { trail: 'denial', meaning: 'A person had a letter about a denial written.' },
+  'work-marked': { trail: 'work', meaning: 'A person noted something beside denials or exceptions.' },
   'appeal-decided': { trail: 'denial', meaning: 'A person noted what the payer decided on an appeal.' },
   'denial-moved': { trail: 'denial', meaning: 'A person said who owes what a payer refused.' },
   'denial-written-off': { trail: 'denial', meaning: 'A person wrote off what a payer refused.' },

@@ -32,6 +32,7 @@ export type MasterEntity =
   | 'SELF-AUDIT'
   | 'JOURNAL'
   | 'AUDIT-CASE'
+  | 'WORK-MARK'
   | 'CONDITION-GAP'
   | 'INQUIRY'
   | 'INQUIRY-FILE'

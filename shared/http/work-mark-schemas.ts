@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { instantSchema, localDateSchema } from './schemas.ts';
+
+export const workTagSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,29}$/, 'expected a tag such as second-look');
+
+export const workMarkSchema = z
+  .object({
+    id: z.string().meta({ description: 'The denial or exception' }),
+    version: z.int(),
+    notes: z.array(z.object({ at: instantSchema, by: z.string(), text: z.string() })),
+    tags: z.array(z.string()),
+    followUpOn: localDateSchema.exactOptional().meta({ description: 'The day on which somebody looks at it again' }),
+  })
+  .meta({ id: 'WorkMark', description: 'What people noted beside a piece of work' });
+
+/** Filters of a work list by what was noted beside its work. */
+export const markQuery = {
+  tag: workTagSchema.exactOptional().meta({ description: 'Only what has this tag' }),
+  followUpBy: localDateSchema.exactOptional().meta({
+    description: 'Only what somebody meant to look at again by this day',
+  }),
+};
+
+/** What a work list shows of it. */
+export const markFields = { mark: workMarkSchema.exactOptional() };
