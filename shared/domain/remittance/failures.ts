@@ -115,7 +115,8 @@ export const remittanceFailures = {
   'dispute-step-out-of-order': {
     status: 409,
     title: 'Another step of the dispute comes first',
-    detail: 'A dispute begins with the notice of open negotiation; it is decided once it was initiated. Read the denial.',
+    detail:
+      'A dispute begins with the notice of open negotiation; it is decided once it was initiated. Read the denial.',
     retryable: false,
   },
   'appeal-followed': {
