@@ -162,6 +162,18 @@ export const apiRows: readonly FunctionRow[] = [
     ...readingApi('remittance', 'manifest'),
   },
   {
+    name: 'statements',
+    purpose:
+      'Runs statements and shows them as they were sent; invoices to employers and facilities, itemised bills, receipts.',
+    trigger: {
+      kind: 'api',
+      families: ['statement-runs', 'statements', 'invoices', 'itemized-bills', 'payment-receipts'],
+    },
+    ...filesApi(['statement'], ['statement']),
+    // Pages are laid out in memory.
+    memoryMegabytes: 1024,
+  },
+  {
     name: 'posting-rules',
     purpose: 'Keeps what an office decides about posting, and tries it on past remittances.',
     trigger: { kind: 'api', families: ['posting-rules'] },

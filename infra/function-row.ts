@@ -38,6 +38,8 @@ export const fileKinds = [
   'claim-intake',
   'inquiry',
   'books',
+  'statement',
+  'notice',
 ] as const;
 export type FileKind = (typeof fileKinds)[number];
 

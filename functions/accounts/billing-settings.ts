@@ -1,7 +1,10 @@
 import type { BillingSettings } from '../../shared/domain/billing-settings/billing-settings.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
+import { nextRunAt } from '../../shared/domain/statement/schedule.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
 import { billingSettingsWrite, readBillingSettings } from '../../shared/store/billing-settings.ts';
+import { readOffice } from '../../shared/store/office.ts';
+import { scheduledRunMessage } from '../../shared/store/statements.ts';
 import type { accountsApi } from './api.ts';
 import type { AccountsOperations } from './context.ts';
 
@@ -23,11 +26,16 @@ export const billingSettingsOperations: AccountsOperations<'getBillingSettings' 
     if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
     const version = before.version + 1;
     const settings: BillingSettings = { ...request.body, version };
+    const { schedule } = settings.statements;
+    const { timeZone } = await readOffice(table, tenantId);
+    const due =
+      schedule === undefined ? [] : [scheduledRunMessage(tenantId, version, nextRunAt(schedule, timeZone, request.at))];
     return ok({
       body: viewOf(settings),
       version,
       writes: [billingSettingsWrite(tenantId, settings)],
       audit: { action: 'billing-settings-replaced', entityId: 'billing-settings', facts: { version } },
+      due,
     });
   },
 };

@@ -3,29 +3,7 @@ import { formOf } from '../../shared/http/forms.ts';
 import { amountSchema, localDateSchema } from '../../shared/http/schemas.ts';
 import { booksSettingsSchema } from './books-settings-schema.ts';
 import { denialSettingsSchema } from './denial-settings-schema.ts';
-
-const dunningLevelSchema = z.strictObject({
-  afterDays: z.int().min(1).max(365).meta({ description: 'Days after the statement that was not paid' }),
-  letter: z
-    .string()
-    .regex(/^[a-z][a-z0-9-]{0,39}$/, 'expected the name of a letter, such as final-notice')
-    .meta({ description: 'The name of the letter', examples: ['final-notice'] }),
-});
-
-const statementsSchema = z
-  .strictObject({
-    cycleDays: z.int().min(7).max(120).meta({ description: 'Days from one statement of an account to the next' }),
-    minimumCents: amountSchema.meta({ description: 'An account that owes less gets no statement' }),
-    daysToPay: z.int().min(1).max(120).meta({ description: 'Days from a statement to the day on which it is due' }),
-    dunningLevels: z
-      .array(dunningLevelSchema)
-      .max(6)
-      .refine((levels) => levels.every(({ afterDays }, index) => afterDays > (levels[index - 1]?.afterDays ?? 0)), {
-        message: 'expected each level later than the one before',
-      })
-      .meta({ description: 'The letters that follow while nothing is paid, the mildest first' }),
-  })
-  .meta({ id: 'StatementSettings', description: 'When statements are sent, and what comes after them' });
+import { statementsSchema } from './statement-settings-schema.ts';
 
 const roleLimitSchema = z
   .strictObject({

@@ -5,6 +5,8 @@
 export interface Document {
   /** Short, for the foot of every page: it must name no person. */
   readonly name: string;
+  /** The language of its words; English when absent. */
+  readonly language?: 'en' | 'es';
   readonly blocks: readonly Block[];
 }
 
@@ -16,7 +18,14 @@ export type Block =
   /** Labels with values, in columns side by side. */
   | { readonly kind: 'facts'; readonly columns: readonly (readonly Fact[])[] }
   | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly rows: readonly Row[] }
-  | { readonly kind: 'text'; readonly text: string; readonly tone?: 'warning' };
+  | { readonly kind: 'text'; readonly text: string; readonly tone?: 'warning' }
+  /** A text as a QR code, with lines beside it: pages of text have these alone. */
+  | { readonly kind: 'code'; readonly text: string; readonly beside: readonly string[] };
+
+/** How pages are numbered. */
+export function pageNumber({ language }: Pick<Document, 'language'>, page: number, pages: number): string {
+  return language === 'es' ? `Página ${page} de ${pages}` : `Page ${page} of ${pages}`;
+}
 
 export interface Fact {
   readonly label: string;

@@ -1,4 +1,6 @@
+import { deflateSync } from 'node:zlib';
 import { PDFDocument, PDFName, type PDFPage, StandardFonts } from 'pdf-lib';
+import encodeQR from 'qr';
 import {
   amountCharacters,
   type Block,
@@ -7,6 +9,7 @@ import {
   type Document,
   type Fact,
   pageCharacters,
+  pageNumber,
   placeCells,
   type Row,
   wrapText,
@@ -29,6 +32,9 @@ const ink = {
 } as const satisfies Record<string, Color>;
 const fill = { band: '0.91 0.938 0.96', rule: '0.75 0.79 0.83' } as const satisfies Record<string, Color>;
 
+/** A few objects: packing them together saves no room, and pausing between them costs more than writing them. */
+const saved = { useObjectStreams: false, objectsPerTick: Number.POSITIVE_INFINITY } as const;
+
 interface PdfStrip extends Strip {
   /** Draws on a page; `top` is the upper edge of the strip, counted from the paper's lower edge. */
   draw(sheet: Sheet, top: number): void;
@@ -47,10 +53,17 @@ interface Fonts {
  * standard fonts cannot show is replaced by its plain letter or a question mark.
  */
 export async function pdfPages(document: Document): Promise<Uint8Array> {
+  return (await countedPdfPages(document)).bytes;
+}
+
+/** The same, with the number of pages. */
+export async function countedPdfPages(
+  document: Document,
+): Promise<{ readonly bytes: Uint8Array; readonly pages: number }> {
   // Without `updateMetadata: false` the library would write the time of day into the file.
   const pdf = await PDFDocument.create({ updateMetadata: false });
   pdf.setTitle(document.name, { showInWindowTitleBar: true });
-  pdf.setLanguage('en-US');
+  pdf.setLanguage(document.language === 'es' ? 'es-US' : 'en-US');
   const fonts: Fonts = {
     plain: measureFont(pdf.embedStandardFont(StandardFonts.Helvetica), 'F1'),
     bold: measureFont(pdf.embedStandardFont(StandardFonts.HelveticaBold), 'F2'),
@@ -64,15 +77,16 @@ export async function pdfPages(document: Document): Promise<Uint8Array> {
       strip.draw(sheet, top);
       top -= strip.height;
     }
-    drawFoot(sheet, fonts, document.name, `Page ${index + 1} of ${pages.length}`);
+    drawFoot(sheet, fonts, document.name, pageNumber(document, index + 1, pages.length));
     finishPage(pdf.addPage([paper.width, paper.height]), sheet, fonts);
   }
-  return pdf.save();
+  return { bytes: await pdf.save(saved), pages: pages.length };
 }
 
 function finishPage({ node, doc }: PDFPage, sheet: Sheet, fonts: Fonts): void {
   for (const { font, name } of Object.values(fonts)) node.setFontDictionary(PDFName.of(name), font.ref);
-  node.addContentStream(doc.context.register(doc.context.flateStream(sheet.join('\n'))));
+  const content = deflateSync(sheet.join('\n'));
+  node.addContentStream(doc.context.register(doc.context.stream(content, { Filter: 'FlateDecode' })));
 }
 
 interface Style {
@@ -135,6 +149,8 @@ function layBlock(block: Block, fonts: Fonts): LaidBlock<PdfStrip> {
       return { strips: [...factStrips(block.columns, fonts), gap(6)] };
     case 'text':
       return { strips: [gap(2), ...textStrips(block, fonts)] };
+    case 'code':
+      return { strips: [gap(2), codeStrip(block, fonts), gap(4)] };
     case 'table': {
       const head = tableHead(block.columns, fonts);
       return { strips: [head, ...block.rows.flatMap((row) => rowStrips(block.columns, row, fonts))], repeated: [head] };
@@ -188,6 +204,46 @@ function textStrips({ text, tone }: Extract<Block, { kind: 'text' }>, { plain, b
     height: leading,
     draw: (sheet, top) => write(sheet, line, { x: paper.left, baseline: top - 8 }, style),
   }));
+}
+
+/** The white between a QR code and the lines beside it. */
+const codeGap = 18;
+
+/** The side of a QR code: one inch, which a phone reads from a hand's breadth. */
+const codeSide = 72;
+
+/** A QR code: each row of the code is drawn as its runs of dark modules. */
+function codeStrip({ text, beside }: Extract<Block, { kind: 'code' }>, { plain }: Fonts): PdfStrip {
+  const style: Style = { font: plain, size: size.body, color: ink.text };
+  const room = bodyWidth - codeSide - codeGap;
+  const lines = beside.flatMap((line) => wrapped(line, room, style));
+  // The library knows no code without a border: it is cut off again, for the paper around it is white.
+  const rows = encodeQR(text, 'raw', { ecc: 'medium', border: 1 })
+    .slice(1, -1)
+    .map((row) => row.slice(1, -1));
+  const module = codeSide / rows.length;
+  return {
+    // The white around it is part of the code.
+    height: Math.max(codeSide, lines.length * (leading + 4)) + codeGap,
+    draw(sheet, top) {
+      sheet.push(`${ink.text} rg`);
+      for (const [index, row] of rows.entries()) {
+        const y = top - 9 - (index + 1) * module;
+        for (let from = row.indexOf(true); from !== -1; ) {
+          const end = row.indexOf(false, from);
+          const to = end === -1 ? row.length : end;
+          const box = [paper.left + from * module, y, (to - from) * module, module];
+          sheet.push(`${box.map(place).join(' ')} re`);
+          from = row.indexOf(true, to);
+        }
+      }
+      sheet.push('f');
+      for (const [index, line] of lines.entries()) {
+        const baseline = top - 17 - index * (leading + 4);
+        write(sheet, line, { x: paper.left + codeSide + codeGap, baseline }, style);
+      }
+    },
+  };
 }
 
 /** Labels with values, in columns: every line of all columns is one strip. */

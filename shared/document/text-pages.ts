@@ -6,6 +6,7 @@ import {
   type Document,
   type Fact,
   pageCharacters,
+  pageNumber,
   placeCells,
   type Row,
   wrapText,
@@ -32,7 +33,9 @@ export function textPages(document: Document): string {
     repeated: block.kind === 'table' ? tableHead(block.columns).map(lineOf) : [],
   });
   const pages = paginate(document, lay, room);
-  return pages.map((lines, index) => finishPage(lines, document.name, index + 1, pages.length)).join('\f');
+  return pages
+    .map((lines, index) => finishPage(lines, document.name, pageNumber(document, index + 1, pages.length)))
+    .join('\f');
 }
 
 /** A line of a page, without characters that could control a terminal or a printer. */
@@ -41,8 +44,7 @@ function lineOf(line: string): Line {
   return text === '' ? { height: 1, isGap: true, text } : { height: 1, text };
 }
 
-function finishPage(strips: readonly Line[], name: string, page: number, pages: number): string {
-  const number = `Page ${page} of ${pages}`;
+function finishPage(strips: readonly Line[], name: string, number: string): string {
   const lines = strips.map(({ text }) => text);
   const blank = Array.from({ length: bodyLines - lines.length }, () => '');
   const { text: foot } = lineOf(apart(name, number));
@@ -59,6 +61,8 @@ function blockLines(block: Block): string[] {
       return wrap(block.tone === 'warning' ? `! ${block.text}` : block.text, pageCharacters);
     case 'facts':
       return [...factLines(block.columns), ''];
+    case 'code':
+      return block.beside.flatMap((line) => wrap(line, pageCharacters));
     case 'table':
       return [...tableHead(block.columns), ...block.rows.flatMap((row) => rowLines(block.columns, row))];
   }

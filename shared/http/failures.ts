@@ -18,6 +18,7 @@ import { practiceFailures } from '../domain/practice/failures.ts';
 import { refundFailures } from '../domain/refund/failures.ts';
 import { remittanceFailures } from '../domain/remittance/failures.ts';
 import { selfAuditFailures } from '../domain/self-audit/failures.ts';
+import { statementFailures } from '../domain/statement/failures.ts';
 import { requestFailures } from './request-failures.ts';
 
 /** Every failure that an answer can contain, by kind. Each folder owns its own map; `docs/errors.md` is generated from this one. */
@@ -25,6 +26,7 @@ export const failureMeanings = {
   ...requestFailures,
   ...practiceFailures,
   ...encounterFailures,
+  ...statementFailures,
   ...intakeFailures,
   ...claimIntakeFailures,
   ...inquiryFailures,

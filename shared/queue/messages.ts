@@ -120,6 +120,12 @@ export const messageSchemas = {
   ]),
   /** A look at the office's own billing to go on with. */
   'run-self-audit': z.strictObject({ ...envelope, selfAuditId: z.string() }),
+  /** A statement run to go on with, or to begin by the schedule of that version of the settings; or the notices of a slice. */
+  'run-statements': z.discriminatedUnion('work', [
+    z.strictObject({ ...envelope, work: z.literal('run'), runId: z.string() }),
+    z.strictObject({ ...envelope, work: z.literal('scheduled'), version: z.int(), runAt: z.string() }),
+    z.strictObject({ ...envelope, work: z.literal('notices'), runId: z.string(), slice: z.int().min(1) }),
+  ]),
   /**
    * A payer to ask: about one inquiry, or with a file of all that wait for a receiver. Or an answer that came in a file; or the daily look
    * for claims without an answer, under the settings of that version; or documents to send for a claim.

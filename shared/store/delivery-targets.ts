@@ -25,11 +25,12 @@ export async function inquiryTarget(
   return partnerTarget(table, tenant, receiverId);
 }
 
-/** Where a file that is no submission's goes today, by its id: claims on paper, or inquiries and documents. */
+/** Where a file that is no submission's goes today, by its id: claims on paper and statements, or inquiries and documents. */
 export function otherTarget(
   table: Table,
   tenant: TenantId,
   { id, receiverId }: { readonly id: string; readonly receiverId: string },
 ): Promise<DeliveryTarget | undefined> {
-  return (isId('paperBatch', id) ? partnerTarget : inquiryTarget)(table, tenant, receiverId);
+  const isPrinted = isId('paperBatch', id) || isId('statementRun', id);
+  return (isPrinted ? partnerTarget : inquiryTarget)(table, tenant, receiverId);
 }

@@ -123,6 +123,13 @@ import {
   conditionGapIndex,
   specialtyLevelsKey,
 } from './keys/self-audit.ts';
+import {
+  accountInvoicesIndex,
+  accountStatementsIndex,
+  invoicedChargeKey,
+  lastStatementKey,
+  runSliceKey,
+} from './keys/statement.ts';
 import type { IndexKey, Key, SecondIndexKey } from './keys/table.ts';
 import {
   auditKey,
@@ -667,6 +674,55 @@ const outgoing: readonly EntityDescription[] = [
     index: monthIndex(tenant, 'SUBMISSION', at, id('sub')),
     access: [byId, listedByMonth],
     attributes: 'id, createdAt, state, claims, chargeCents, control number, file',
+  },
+  {
+    type: 'statement',
+    purpose: 'A statement or dunning letter as it was sent: everything that stood on it, and where its pages are.',
+    key: entityKey(tenant, 'STATEMENT', id('stm')),
+    index: accountStatementsIndex(tenant, id('acc'), at, id('stm')),
+    access: [byId, 'all of an account, by when they were made'],
+    attributes:
+      'id, accountId, runId, createdAt, createdBy, statementOn, dueOn, dueCents, letter, level, language, delivery, file (fileKey, offset, sizeBytes, sha256, pages), revision, notice, returned, content (compressed JSON)',
+  },
+  {
+    type: 'last-statement',
+    purpose: 'The latest statement of an account: when the next one is due, and how far dunning is.',
+    key: lastStatementKey(tenant, id('acc')),
+    access: ['by account'],
+    attributes: 'accountId, count, statementId, runId, at, on, dueCents, level, unpaidSince',
+  },
+  {
+    type: 'statement-run',
+    purpose: 'A run that makes the statements that are due: how far it is, its counts and sums.',
+    key: entityKey(tenant, 'STATEMENT-RUN', id('srn')),
+    index: monthIndex(tenant, 'STATEMENT-RUN', at, id('srn')),
+    access: [byId, listedByMonth],
+    attributes:
+      'id, requestedAt, requestedBy, on, state, settings, position, slices, statements, pages, dueCents, letters, deliveries, skipped, skips, endedAt',
+  },
+  {
+    type: 'statement-run-slice',
+    purpose:
+      'What a run did with some forty accounts: their statements, those that it skipped and why, the file for printing.',
+    key: runSliceKey(tenant, id('srn'), 1),
+    access: ['all of a run, by their partition', 'one, by its number'],
+    attributes: 'number, packed (compressed JSON)',
+  },
+  {
+    type: 'invoice',
+    purpose: 'An invoice to an employer or a facility as it was sent: its charges, and where its pages are.',
+    key: entityKey(tenant, 'INVOICE', id('inv')),
+    index: accountInvoicesIndex(tenant, id('acc'), 'INV-000001'),
+    access: [byId, 'all of an account, by number'],
+    attributes:
+      'id, number, accountId, entityId, version, createdAt, createdBy, invoiceOn, dueOn, billTo, sender, lines, totalCents, file, withdrawn',
+  },
+  {
+    type: 'invoiced-charge',
+    purpose: 'That a charge stands on an invoice: it is there once.',
+    key: invoicedChargeKey(tenant, id('acc'), id('chg')),
+    access: ['all of an account, by their prefix'],
+    attributes: 'chargeId, invoiceId',
   },
   {
     type: 'paper-batch',

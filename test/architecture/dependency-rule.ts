@@ -39,7 +39,13 @@ export const zones: readonly Zone[] = [
   },
   { name: 'queue', files: /^shared\/queue\//, imports: [domain], packages: [/^zod$/, /^@aws-sdk\/client-sqs$/] },
   { name: 'http', files: /^shared\/http\//, imports: [domain], packages: [/^zod$/, hashing] },
-  { name: 'document', files: /^shared\/document\//, imports: [domain], packages: [/^pdf-lib$/] },
+  { name: 'document', files: /^shared\/document\//, imports: [domain], packages: [/^pdf-lib$/, /^qr$/, /^node:zlib$/] },
+  {
+    name: 'statements',
+    files: /^shared\/statements\//,
+    imports: [/^shared\/(domain|store|document)\//],
+    packages: [/^node:zlib$/],
+  },
   { name: 'filing', files: /^shared\/filing\//, imports: [/^shared\/(domain|x12|store|posting)\//], packages: [] },
   {
     name: 'code sets',

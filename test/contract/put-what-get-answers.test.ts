@@ -167,7 +167,12 @@ const things: Readonly<Record<string, { readonly full: () => Promise<string>; re
   replaceBillingSettings: {
     full: async () => {
       const { body } = await call('GET', '/v1/billing-settings');
-      const full = { ...body, statements: { ...body.statements, cycleDays: 28 } };
+      const phone = '6145550100';
+      const address = { line1: '1 Example St', city: 'Columbus', state: 'OH', postalCode: '432150001' };
+      const sender = { name: 'Example Clinic', address, phone, email: 'billing@example.com' };
+      const told = { sender, payPage: 'https://pay.example.com/s/', aid: { phone, page: 'https://example.com/aid' } };
+      const planned = { schedule: { weekday: 1, hour: 6 }, printVendor: 'PRINTER1' };
+      const full = { ...body, statements: { ...body.statements, cycleDays: 28, ...told, ...planned } };
       expect((await call('PUT', '/v1/billing-settings', full, { headers: { 'If-Match': '"0"' } })).status).toBe(200);
       return '/v1/billing-settings';
     },

@@ -35,6 +35,9 @@ export async function idsOfBilling(host: LocalHost, encounterId: string): Promis
   const { id: planId } = await send('POST', '/v1/payment-plans', agreed);
   const slip = { entityId, depositedOn: serviceOn, totalCents: 5000, paymentIds: [paymentId] };
   const { id: depositBatchId } = await send('POST', '/v1/deposit-batches', slip);
+  const made = await send('POST', '/v1/statements', { accountId: owing });
+  const run = await send('POST', '/v1/statement-runs', {});
+  const invoiced = await send('POST', '/v1/invoices', { accountId });
   return {
     depositBatchId: String(depositBatchId),
     adjustmentId: String(adjustmentId),
@@ -43,6 +46,9 @@ export async function idsOfBilling(host: LocalHost, encounterId: string): Promis
     paymentId: String(paymentId),
     accountId: String(accountId),
     chargeId: String((charged.items as { readonly id: string }[])[0]?.id),
+    patientStatementId: String(made.id),
+    statementRunId: String(run.id),
+    invoiceId: String((invoiced.items as { readonly id: string }[])[0]?.id),
   };
 }
 

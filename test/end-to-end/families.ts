@@ -24,6 +24,7 @@ import { refundsApi } from '../../functions/refunds/api.ts';
 import { remittancesApi } from '../../functions/remittances/api.ts';
 import { reportsApi } from '../../functions/reports/api.ts';
 import { selfAuditApi } from '../../functions/self-audit/api.ts';
+import { statementsApi } from '../../functions/statements/api.ts';
 
 /** Every API that asks who somebody is. */
 export const families = [
@@ -41,5 +42,6 @@ export const families = [
     remittancesApi,
     reportsApi,
     selfAuditApi,
+    statementsApi,
   ],
 ];

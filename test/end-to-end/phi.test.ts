@@ -231,6 +231,7 @@ beforeAll(async () => {
     'unclaimed-refunds',
     'eligibility-checks',
     'paper-settings',
+    'statement-runs',
     'acknowledgement-files',
     'coding-work?names=true',
     'patient-payments',

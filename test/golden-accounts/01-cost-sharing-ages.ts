@@ -35,6 +35,13 @@ export const costSharingAges: GoldenAccount = {
       },
     },
     claims: { A: { payers: [0], patient: 37_50 }, B: { payers: [90_00], patient: 0 } },
+    statements: {
+      kim: {
+        due: 37_50,
+        visits: { A: [200_00, 112_50, 50_00, 0, 37_50] },
+        why: { A: { 'carc-1': 25_00, 'carc-2': 12_50 } },
+      },
+    },
     books: {
       'insurance-receivable': 90_00,
       'patient-receivable': 37_50,

@@ -29,6 +29,15 @@ export const family: GoldenAccount = {
       L: { payers: [], patient: 45_00 },
       M: { payers: [], patient: 20_00 },
     },
+    statements: {
+      kim: {
+        due: 105_00,
+        visits: { K: [60_00, 0, 0, 0, 60_00], L: [45_00, 0, 0, 0, 45_00] },
+        why: { K: { 'no-insurance': 60_00 }, L: { 'no-insurance': 45_00 } },
+      },
+      lee: { due: 0, visits: {}, why: {} },
+      max: { due: 20_00, visits: { M: [20_00, 0, 0, 0, 20_00] }, why: { M: { 'no-insurance': 20_00 } } },
+    },
     books: { 'patient-receivable': 125_00, charges: -125_00 },
     work: [],
   },

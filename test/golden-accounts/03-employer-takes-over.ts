@@ -47,6 +47,9 @@ export const employerTakesOver: GoldenAccount = {
       works: { owed: 0, client: 196_50, due: 196_50, ageing: { '31-60': 60_00, '0-30': 136_50 } },
     },
     claims: { A: { payers: [], patient: 30_00 } },
+    statements: {
+      kim: { due: 30_00, visits: { A: [90_00, 0, 0, 0, 30_00] }, why: { A: { 'no-insurance': 90_00 } } },
+    },
     books: { 'patient-receivable': 30_00, 'client-receivable': 196_50, charges: -226_50 },
     timeline: {
       A: [

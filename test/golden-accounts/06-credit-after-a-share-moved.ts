@@ -47,6 +47,9 @@ export const creditAfterAShareMoved: GoldenAccount = {
       works: { client: 30_00, due: 30_00 },
     },
     claims: { A: { payers: [0], patient: -20_00 } },
+    statements: {
+      kim: { due: -20_00, visits: { A: [100_00, 80_00, 10_00, 0, -20_00] }, why: { A: { 'carc-2': 10_00 } } },
+    },
     books: {
       'patient-receivable': -20_00,
       'client-receivable': 30_00,

@@ -37,6 +37,7 @@ export const holdsChangeNoCent: GoldenAccount = {
       kim: { owed: 125_00, due: 125_00, forbidden: { A: 'bankruptcy', B: 'bankruptcy' } },
     },
     claims: { A: { payers: [], patient: 80_00 }, B: { payers: [], patient: 45_00 } },
+    statements: { kim: { forbidden: 'bankruptcy' } },
     books: { 'patient-receivable': 125_00, charges: -125_00 },
     work: [],
   },

@@ -34,6 +34,7 @@ export const qualifiedBeneficiary: GoldenAccount = {
       },
     },
     claims: { A: { payers: [0, 16_00], patient: 0 } },
+    statements: { kim: { due: 0, visits: {}, why: {} } },
     books: {
       'insurance-receivable': 16_00,
       'deposits-in-transit': 64_00,

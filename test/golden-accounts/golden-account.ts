@@ -50,6 +50,8 @@ export interface GoldenFigures {
   /** By a patient's name or an account's: what the balance of the account says. */
   readonly accounts: Readonly<Record<string, GoldenBalance>>;
   readonly claims: Readonly<Record<string, { readonly payers: readonly number[]; readonly patient: number }>>;
+  /** By a patient's name: the statement that is made for the account, after all steps. */
+  readonly statements?: Readonly<Record<string, GoldenStatement>>;
   /** The trial balance without zeros. */
   readonly books: Readonly<Partial<Record<Account, number>>>;
   /** By claim: what a timeline says of it, a line each, and who owes what then. Looked at where a story has it. */
@@ -57,6 +59,17 @@ export interface GoldenFigures {
   /** Open work: `denial authorisation`, `exception patient-credit`; sorted. */
   readonly work: readonly string[];
 }
+
+/** What stands on a statement, in cents; or why there is none. */
+export type GoldenStatement =
+  | { readonly forbidden: string }
+  | {
+      readonly due: number;
+      /** By claim: charge, insurance paid, adjusted, patient paid, owed. */
+      readonly visits: Readonly<Record<string, readonly [number, number, number, number, number]>>;
+      /** By claim: the reasons with their cents. */
+      readonly why: Readonly<Record<string, Readonly<Record<string, number>>>>;
+    };
 
 export interface GoldenBalance {
   readonly owed?: number;

@@ -15,7 +15,14 @@ import { goldenPayee, goldenPayers } from '../golden/remittance-text.ts';
 import { createPipeline, goldenTenant } from '../support/remittance-pipeline.ts';
 import { startTestTable } from '../support/table.ts';
 import { type CallApi, wholeApi } from '../support/whole-api.ts';
-import type { GoldenAccount, GoldenBalance, GoldenFigures, GoldenStep, GoldenVisit } from './golden-account.ts';
+import type {
+  GoldenAccount,
+  GoldenBalance,
+  GoldenFigures,
+  GoldenStatement,
+  GoldenStep,
+  GoldenVisit,
+} from './golden-account.ts';
 
 const tenant = goldenTenant;
 /** The legal entity of the golden payee. */
@@ -190,10 +197,53 @@ async function figuresOf({ expected, claims }: GoldenAccount, call: CallApi, nam
   const denials = (await read('/v1/denials')).items.map((each: Work) => `denial ${each.category}`);
   const exceptions = (await read('/v1/exceptions')).items.map((each: Work) => `exception ${each.code}`);
   const timeline = expected.timeline && (await timelineOf(Object.keys(expected.timeline), read, names));
+  const statements = expected.statements && (await statementFigures(Object.keys(expected.statements), call, names));
   return {
     ...{ accounts, claims: standing, books: Object.fromEntries(books), work: [...denials, ...exceptions].sort() },
     ...(timeline === undefined ? {} : { timeline }),
+    ...(statements === undefined ? {} : { statements }),
   };
+}
+
+/** The statements that are made for patients' accounts now. */
+async function statementFigures(
+  patients: readonly string[],
+  call: CallApi,
+  names: Names,
+): Promise<Readonly<Record<string, GoldenStatement>>> {
+  const claimNames = new Map([...names].map(([name, id]) => [id, name]));
+  const found: Record<string, GoldenStatement> = {};
+  for (const patient of patients) {
+    const headers = { 'Idempotency-Key': `statement-${patient}` };
+    const accountId = names.get(`${patient}.account`);
+    const made = await call('POST', '/v1/statements', { accountId }, { principal: principalOf(), headers });
+    if (made.status !== 201) {
+      found[patient] = { forbidden: made.body.because };
+      continue;
+    }
+    const { body } = await call('GET', `/v1/statements/${made.body.id}`, undefined, { principal: principalOf() });
+    const visits = body.visits as readonly GoldenVisitLine[];
+    const nameOf = ({ claimId }: GoldenVisitLine): string => claimNames.get(claimId) ?? '';
+    const whyOf = ({ reasons }: GoldenVisitLine) => Object.fromEntries(reasons.map(({ code, cents }) => [code, cents]));
+    found[patient] = {
+      due: body.dueCents,
+      visits: Object.fromEntries(visits.map((visit) => [nameOf(visit), lineOf(visit)])),
+      why: Object.fromEntries(visits.map((visit) => [nameOf(visit), whyOf(visit)])),
+    };
+  }
+  return found;
+}
+
+type VisitAmount = 'chargeCents' | 'insurancePaidCents' | 'adjustedCents' | 'patientPaidCents' | 'owedCents';
+
+interface GoldenVisitLine extends Readonly<Record<VisitAmount, number>> {
+  readonly claimId: string;
+  readonly reasons: readonly { readonly code: string; readonly cents: number }[];
+}
+
+function lineOf(visit: GoldenVisitLine): [number, number, number, number, number] {
+  const { chargeCents, insurancePaidCents, adjustedCents, patientPaidCents, owedCents } = visit;
+  return [chargeCents, insurancePaidCents, adjustedCents, patientPaidCents, owedCents];
 }
 
 /** What the timelines of all accounts say of some claims. */

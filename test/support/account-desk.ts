@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ownAccountId } from '../../shared/domain/account/account.ts';
+import type { Files } from '../../shared/store/files.ts';
 import { coder, type TestAnswer, type TestPrincipal } from './api-event.ts';
 import { encounterBody, type Office, patientBody, setUpOffice } from './office.ts';
 import { startTestTable, type TestEdge, type TestTable, testEdge } from './table.ts';
@@ -26,10 +27,11 @@ interface Sent {
   readonly principal?: TestPrincipal;
 }
 
-export async function openAccountDesk(): Promise<AccountDesk> {
+/** @param files a bucket that a worker shares with the API */
+export async function openAccountDesk(files?: Files): Promise<AccountDesk> {
   const store = await startTestTable();
   const edge = testEdge(store.table);
-  const call = await wholeApi(edge);
+  const call = await wholeApi(edge, files);
   const office = await setUpOffice({ call });
   const send: AccountDesk['send'] = (method, path, body, { version, principal } = {}) => {
     const match = version === undefined ? {} : { 'If-Match': `"${version}"` };

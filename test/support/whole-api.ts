@@ -2,7 +2,7 @@ import { functionRows } from '../../infra/functions.ts';
 import type { Api, Route } from '../../shared/http/api.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import type { Operations } from '../../shared/runtime/api/operation.ts';
-import { createFiles } from '../../shared/store/files.ts';
+import { createFiles, type Files } from '../../shared/store/files.ts';
 import { type ApiHandler, callApi, manager, type TestAnswer, type TestRequest } from './api-event.ts';
 import { memoryS3 } from './memory-s3.ts';
 import { signer } from './office.ts';
@@ -40,8 +40,11 @@ export type CallApi = (
 ) => Promise<TestAnswer>;
 
 /** All functions of the API over one test table; calls as a manager of the first office unless said otherwise. */
-export async function wholeApi(edge: TestEdge): Promise<CallApi> {
-  const deps = { ...edge, files: createFiles(memoryS3(), 'bucket', signer), codeSets: syntheticCodeSets };
+export async function wholeApi(
+  edge: TestEdge,
+  files: Files = createFiles(memoryS3(), 'bucket', signer),
+): Promise<CallApi> {
+  const deps = { ...edge, files, codeSets: syntheticCodeSets };
   const handlers = new Map<string, ApiHandler>();
   for (const { folder, api, families } of apiFamilies) {
     const { operations } = (await import(`../../functions/${folder}/operations.ts`)) as {

@@ -1,6 +1,7 @@
 import { billingActions } from './billing-actions.ts';
 import type { AuditActionMeaning } from './meaning.ts';
 import { paymentActions } from './payment-actions.ts';
+import { statementActions } from './statement-actions.ts';
 
 /**
  * Everything that the audit trail can say: `<entity>-<participle>`, who did it and when stand beside it. Ledger entries are their own
@@ -69,6 +70,7 @@ export const auditActions = {
     trail: '`coding-settings`',
     meaning: 'What the office decides about coding as work was changed.',
   },
+  ...statementActions,
   'self-audit-requested': { trail: 'self-audit', meaning: 'A person asked for a look at the office’s own billing.' },
   'self-audit-ended': {
     trail: 'self-audit',

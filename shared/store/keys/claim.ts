@@ -105,7 +105,7 @@ export function isOfShard(sk: string, claimId: string): boolean {
   return sk.startsWith(`${joinedClaimsPrefix}${shardOf(claimId, shards.ready)}#`);
 }
 
-export function counterKey(tenant: TenantId, name: 'interchange'): Key {
+export function counterKey(tenant: TenantId, name: 'interchange' | 'invoice'): Key {
   return { pk: collection(tenant, 'COUNTER', name), sk: 'COUNTER' };
 }
 

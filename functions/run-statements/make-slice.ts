@@ -1,0 +1,129 @@
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { sumCents } from '../../shared/domain/money/cents.ts';
+import { present } from '../../shared/domain/present.ts';
+import { statementContent } from '../../shared/domain/statement/content.ts';
+import { decideStatement, type StatementDecision } from '../../shared/domain/statement/decide.ts';
+import { latestStatement } from '../../shared/domain/statement/latest.ts';
+import type { Statement } from '../../shared/domain/statement/statement.ts';
+import {
+  type RunSlice,
+  runAfter,
+  type SkippedAccount,
+  type StatementRun,
+} from '../../shared/domain/statement/statement-run.ts';
+import { type AskedAccount, askedAccounts, statementFacts } from '../../shared/statements/asked-accounts.ts';
+import {
+  type DraftStatement,
+  type MadeStatement,
+  makeStatements,
+  statementIdOf,
+} from '../../shared/statements/make-statements.ts';
+import { type OwingAccount, owingAccounts } from '../../shared/store/accounts.ts';
+import { dueWrite } from '../../shared/store/change.ts';
+import {
+  lastStatementWrite,
+  newStatementWrite,
+  noticesMessage,
+  runSliceWrite,
+  statementRunStep,
+} from '../../shared/store/statements.ts';
+import type { Write } from '../../shared/store/table.ts';
+import type { StatementWork } from './context.ts';
+import { printedWrites } from './to-vendor.ts';
+
+/** Rows of owing claims that are read at once: a slice has no more accounts, and so fits one transaction with all that it writes. */
+const rowsOfSlice = 40;
+
+/** Makes the statements of the next accounts, and keeps them with the place where the run goes on. */
+export async function makeSlice(
+  work: StatementWork,
+  run: StatementRun,
+): Promise<{ readonly run: StatementRun; readonly isOver: boolean }> {
+  const { table, tenant, files, now } = work;
+  const at = now().toISOString();
+  const { accounts, next } = await owingAccounts(table, tenant, run.position, rowsOfSlice);
+  const asked = await askedAccounts({ table, tenant, settings: run.settings, today: run.on }, accounts);
+  const { drafts, skipped } = decideAll(work, run, { accounts, asked, at });
+  const isPaper = ({ facts }: DraftStatement): boolean => facts.delivery === 'paper';
+  const printed = await makeStatements(files, tenant, drafts.filter(isPaper));
+  const electronic = await makeStatements(
+    files,
+    tenant,
+    drafts.filter((draft) => !isPaper(draft)),
+  );
+  const made = [...(printed?.made ?? []), ...(electronic?.made ?? [])];
+  const slice: RunSlice = {
+    number: run.slices + 1,
+    statements: made.map(({ statement }) => sliceRow(statement)),
+    skipped,
+    ...present({ printed: printed && { ...printed.file, statements: printed.made.length } }),
+  };
+  const { position: _position, ...rest } = runAfter(run, slice);
+  const after: StatementRun = { ...rest, ...present({ position: next }) };
+  const written = await table.transact([
+    statementRunStep(tenant, run, after),
+    ...(accounts.length === 0 ? [] : [runSliceWrite(tenant, run.id, slice)]),
+    ...made.flatMap((each) => statementWrites(work, each)),
+    ...(electronic === undefined ? [] : [dueWrite(at, noticesMessage(tenant, run.id, slice.number))]),
+    ...(await printedWrites(work, run, slice, at)),
+  ]);
+  if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
+  return { run: after, isOver: next === undefined };
+}
+
+interface Decided {
+  readonly accounts: readonly OwingAccount[];
+  readonly asked: ReadonlyMap<string, AskedAccount>;
+  readonly at: string;
+}
+
+/** What becomes of each account. One that has its statement of this run already (its family came from elsewhere meanwhile) is not told twice. */
+function decideAll({ tenant }: StatementWork, run: StatementRun, { accounts, asked, at }: Decided) {
+  const drafts: DraftStatement[] = [];
+  const skipped: SkippedAccount[] = [];
+  for (const { accountId, claims, clientCents } of accounts) {
+    const one = asked.get(accountId);
+    if (one === undefined) {
+      const dueCents = sumCents([clientCents, ...claims.map(({ patientCents }) => patientCents)]);
+      skipped.push({ accountId, dueCents, because: claims.length === 0 ? 'client-account' : 'account-missing' });
+      continue;
+    }
+    if (one.last?.runId === run.id) continue;
+    const { dueCents } = one.balance;
+    const decision = decideStatement(statementFacts(one), run.settings, run.on);
+    if (!decision.ok) {
+      skipped.push({ accountId, dueCents, because: decision.failure });
+      continue;
+    }
+    drafts.push(draftOf(tenant, run, { one, decision: decision.value, at }));
+  }
+  return { drafts, skipped };
+}
+
+interface Deciding {
+  readonly one: AskedAccount;
+  readonly decision: StatementDecision;
+  readonly at: string;
+}
+
+function draftOf(tenant: TenantId, run: StatementRun, { one, decision, at }: Deciding): DraftStatement {
+  const { letter, level, delivery, unpaidSince } = decision;
+  const accountId = one.account.id;
+  const id = statementIdOf(tenant, run.id, accountId);
+  const content = statementContent({ ...one, statementId: id, letter }, run.settings, run.on);
+  const { dueOn, language, dueCents } = content;
+  const facts = {
+    ...{ id, accountId, runId: run.id, createdAt: at, createdBy: run.requestedBy, statementOn: run.on, dueOn },
+    ...{ dueCents, letter, level, language, delivery, revision: 0 },
+  };
+  return { facts, content, latest: latestStatement(facts, unpaidSince, one.last) };
+}
+
+function sliceRow({ id, accountId, dueCents, letter, delivery, file }: Statement): RunSlice['statements'][number] {
+  return { id, accountId, dueCents, letter, delivery, pages: file.pages };
+}
+
+/** A statement, and that it is the latest one of its account. */
+function statementWrites({ tenant }: StatementWork, { statement, content, latest }: MadeStatement): Write[] {
+  return [newStatementWrite(tenant, statement, content), lastStatementWrite(tenant, latest)];
+}

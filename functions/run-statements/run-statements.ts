@@ -1,0 +1,71 @@
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { invariant, unreachable } from '../../shared/domain/result.ts';
+import type { StatementRun } from '../../shared/domain/statement/statement-run.ts';
+import type { MessageOf } from '../../shared/queue/messages.ts';
+import { continueByMessage, type Delivery, stopInTime } from '../../shared/runtime/queue-handler.ts';
+import { workerAudit } from '../../shared/store/change.ts';
+import { readStatementRun, statementRunStep } from '../../shared/store/statements.ts';
+import { beginScheduled } from './begin-scheduled.ts';
+import type { StatementDeps, StatementWork } from './context.ts';
+import { makeSlice } from './make-slice.ts';
+import { sendNotices } from './send-notices.ts';
+import { manifestWrites } from './to-vendor.ts';
+
+/** A run that was tried this often is given up: something ends its work each time. It is below the queue's number of attempts. */
+const attempts = 4;
+
+/**
+ * Goes on with a run, begins one by the schedule, or has notices leave. A run goes through all accounts that owe something, slice by slice;
+ * each slice is kept in one transaction with the place where the run goes on, so that no account is left out and none gets two statements.
+ */
+export async function runStatements(
+  message: MessageOf<'run-statements'>,
+  delivery: Delivery,
+  deps: StatementDeps,
+): Promise<void> {
+  const work: StatementWork = { ...deps, tenant: message.tenantId as TenantId, delivery };
+  switch (message.work) {
+    case 'run':
+      return continueByMessage(
+        'run-statements',
+        () => message,
+        deps.queues,
+        () => goOn(work, message.runId),
+      );
+    case 'scheduled':
+      return beginScheduled(work, message);
+    case 'notices':
+      return sendNotices(work, message);
+    default:
+      return unreachable(message);
+  }
+}
+
+async function goOn(work: StatementWork, runId: string): Promise<void> {
+  const { table, tenant, delivery } = work;
+  let run = await readStatementRun(table, tenant, runId);
+  invariant(run !== undefined, 'the item of a run precedes its message');
+  if (run.state !== 'running') return;
+  if (delivery.receiveCount > attempts) return end(work, run, 'broke-off');
+  for (let isOver = false; !isOver; ) {
+    stopInTime(delivery);
+    const step = await makeSlice(work, run);
+    run = step.run;
+    isOver = step.isOver;
+  }
+  await end(work, run, 'done');
+}
+
+async function end(work: StatementWork, run: StatementRun, state: 'done' | 'broke-off'): Promise<void> {
+  const { table, tenant, now, logger } = work;
+  const endedAt = now().toISOString();
+  const { id, statements, skipped, dueCents, slices } = run;
+  const facts = { state, statements, skipped, dueCents };
+  const written = await table.transact([
+    statementRunStep(tenant, run, { ...run, state, endedAt }),
+    ...(await manifestWrites(work, run, endedAt)),
+    workerAudit('run-statements', tenant, endedAt, { action: 'statement-run-ended', entityId: id, facts }),
+  ]);
+  if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
+  logger.info('statement-run-ended', { tenantId: tenant, statementRunId: id, slices, ...facts });
+}

@@ -1,0 +1,62 @@
+import { zeroCents } from '../../shared/domain/money/cents.ts';
+import { present } from '../../shared/domain/present.ts';
+import { invariant } from '../../shared/domain/result.ts';
+import { maySend } from '../../shared/domain/statement/decide.ts';
+import type { Statement, StatementNotice } from '../../shared/domain/statement/statement.ts';
+import { dayIn } from '../../shared/domain/time/time-zone.ts';
+import type { MessageOf } from '../../shared/queue/messages.ts';
+import { askedAccounts, statementFacts } from '../../shared/statements/asked-accounts.ts';
+import { readOffice } from '../../shared/store/office.ts';
+import { owingAccount } from '../../shared/store/owing-account.ts';
+import { readRunSlice, readStatement, readStatementRun, statementChange } from '../../shared/store/statements.ts';
+import type { StatementWork } from './context.ts';
+import { noticeFolder, noticeOf } from './notice.ts';
+
+type Message = Extract<MessageOf<'run-statements'>, { readonly work: 'notices' }>;
+
+/** Sends the notices of a slice. Before each leaves, its account is looked at again: who has paid meanwhile, or may no longer be asked, gets none. */
+export async function sendNotices(work: StatementWork, { runId, slice: number }: Message): Promise<void> {
+  const { table, tenant } = work;
+  const slice = await readRunSlice(table, tenant, runId, number);
+  const run = await readStatementRun(table, tenant, runId);
+  invariant(slice !== undefined && run !== undefined, 'the items of a slice precede its notices');
+  for (const { id, delivery } of slice.statements) {
+    if (delivery === 'paper') continue;
+    const read = await readStatement(table, tenant, id);
+    invariant(read !== undefined, 'the statements of a slice are kept with it');
+    if (read.statement.notice !== undefined) continue;
+    const notice = await noticed(work, read);
+    const written = await table.transact([statementChange(tenant, read.statement, { notice })]);
+    if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
+  }
+}
+
+/** Sends one notice, or says why it does not. */
+async function noticed(
+  work: StatementWork,
+  { statement, content }: NonNullable<Awaited<ReturnType<typeof readStatement>>>,
+): Promise<StatementNotice> {
+  const { now, files, tenant } = work;
+  const at = now().toISOString();
+  const asked = await askedNow(work, statement, at);
+  if (asked.because !== undefined) return { state: 'not-sent', at, because: asked.because };
+  const notice = noticeOf(statement, content, asked.account);
+  if (notice === undefined) return { state: 'not-sent', at, because: 'no-address' };
+  return { state: 'sent', at, fileKey: await noticeFolder(files).send(tenant, notice) };
+}
+
+async function askedNow({ table, tenant }: StatementWork, { accountId, runId }: Statement, at: string) {
+  const [{ timeZone }, run, owing] = await Promise.all([
+    readOffice(table, tenant),
+    readStatementRun(table, tenant, runId ?? ''),
+    owingAccount(table, tenant, accountId),
+  ]);
+  invariant(run !== undefined, 'a notice belongs to a run');
+  const today = dayIn(timeZone, at);
+  const settings = { ...run.settings, minimumCents: zeroCents };
+  const one = owing && (await askedAccounts({ table, tenant, settings, today }, [owing])).get(accountId);
+  if (one === undefined) return { because: 'account-missing' } as const;
+  const may = maySend(statementFacts(one), settings, today);
+  const because = may.ok ? undefined : may.failure === 'nothing-due' ? 'paid' : may.failure;
+  return { account: one.account, ...present({ because }) };
+}

@@ -1,0 +1,90 @@
+import type { Document } from '../../shared/document/document.ts';
+import { countedPdfPages } from '../../shared/document/pdf-pages.ts';
+import { itemizedBill } from '../../shared/document/statement/itemized-bill.ts';
+import { paymentReceipt } from '../../shared/document/statement/payment-receipt.ts';
+import { zeroCents } from '../../shared/domain/money/cents.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import { statementVisit } from '../../shared/domain/statement/visit.ts';
+import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
+import { askedAccounts } from '../../shared/statements/asked-accounts.ts';
+import { billedServices } from '../../shared/statements/billed-services.ts';
+import { readAccount } from '../../shared/store/accounts.ts';
+import { readBillingSettings } from '../../shared/store/billing-settings.ts';
+import { fileKey, sha256Hex } from '../../shared/store/files.ts';
+import { patientClaims, readBooked } from '../../shared/store/patient-claims.ts';
+import { readPatientPayment } from '../../shared/store/patient-payments.ts';
+import type { StatementsDeps, StatementsOperations, StatementsRequest } from './context.ts';
+
+/** Claims on one bill. */
+const mostClaims = 200;
+
+export const billOperations: StatementsOperations<'createItemizedBill' | 'getPaymentReceipt'> = {
+  createItemizedBill: async (request, deps) => {
+    const { table } = deps;
+    const { tenantId } = request.principal;
+    const { accountId, from, to } = request.body;
+    const account = await readAccount(table, tenantId, accountId);
+    if (account === undefined) return fail({ kind: 'not-found' });
+    const all = await Promise.all(account.memberIds.map((patientId) => patientClaims(table, tenantId, patientId)));
+    const claims = all
+      .flat()
+      .filter(({ serviceFrom, state }) => serviceFrom >= from && serviceFrom <= to && state.kind !== 'cancelled')
+      .sort((left, right) => (left.serviceFrom < right.serviceFrom ? -1 : 1));
+    if (claims.length === 0) return fail({ kind: 'nothing-to-bill' });
+    if (claims.length > mostClaims) return fail({ kind: 'too-many-claims' });
+    const who = await partiesOf(request, deps, { accountId, claims });
+    if (who === undefined) return fail({ kind: 'not-found' });
+    const [booked, services] = await Promise.all([
+      readBooked(table, tenantId, claims),
+      billedServices(table, tenantId, claims),
+    ]);
+    const visits = booked.map((each) => ({
+      visit: statementVisit(each, who.names),
+      services: services.get(each.balance.claimId) ?? [],
+    }));
+    const body = await keptFor(request, deps, itemizedBill({ ...who, accountId, from, to, visits }));
+    const facts = { from, to, claims: claims.length };
+    return ok({ body, writes: [], audit: { action: 'itemized-bill-created', entityId: accountId, facts } });
+  },
+
+  getPaymentReceipt: async (request, deps) => {
+    const { table } = deps;
+    const { tenantId } = request.principal;
+    const payment = await readPatientPayment(table, tenantId, request.params.paymentId);
+    if (payment === undefined) return fail({ kind: 'not-found' });
+    const { accountId, id } = payment;
+    const account = await readAccount(table, tenantId, accountId);
+    const who = await partiesOf(request, deps, { accountId, claims: [] });
+    if (account === undefined || who === undefined) return fail({ kind: 'not-found' });
+    const body = await keptFor(request, deps, paymentReceipt(payment, who));
+    return ok({
+      body,
+      writes: [],
+      audit: { action: 'payment-receipt-read', entityId: accountId, facts: { paymentId: id } },
+    });
+  },
+};
+
+type BillRequest = Pick<StatementsRequest<'createItemizedBill'>, 'principal' | 'today'>;
+
+/** Who gets a paper of an account, who sends it, and in which language. */
+async function partiesOf(
+  request: BillRequest,
+  { table }: StatementsDeps,
+  { accountId, claims }: { readonly accountId: string; readonly claims: Awaited<ReturnType<typeof patientClaims>> },
+) {
+  const { tenantId } = request.principal;
+  const { statements: settings } = await readBillingSettings(table, tenantId);
+  const owing = { accountId, claims, clientCents: zeroCents };
+  const asking = { table, tenant: tenantId, settings, today: await request.today() };
+  return (await askedAccounts(asking, [owing], 'clients too')).get(accountId);
+}
+
+/** Keeps a paper for some days: it can be made again at any time. */
+async function keptFor({ principal }: BillRequest, { files }: StatementsDeps, document: Document) {
+  const { bytes } = await countedPdfPages(document);
+  const sha256 = sha256Hex(bytes);
+  const key = fileKey(principal.tenantId, 'statement', `${sha256}.pdf`);
+  await files.putForDays(key, bytes, 'application/pdf');
+  return signedFile(files, key, { sha256, sizeBytes: bytes.length });
+}

@@ -1,0 +1,13 @@
+import { billOperations } from './bills.ts';
+import type { StatementsOperations } from './context.ts';
+import { invoiceOperations } from './invoices.ts';
+import { runOperations } from './runs.ts';
+import { statementOperations } from './statements.ts';
+
+/** What each route of the statements API does. */
+export const operations: StatementsOperations = {
+  ...runOperations,
+  ...statementOperations,
+  ...invoiceOperations,
+  ...billOperations,
+};

@@ -1,0 +1,145 @@
+import * as z from 'zod';
+import { ages } from '../../shared/domain/account/ageing.ts';
+import { accountHolds } from '../../shared/domain/account/hold.ts';
+import { statementSkips } from '../../shared/domain/statement/decide.ts';
+import { statementDeliveries, statementLanguages } from '../../shared/domain/statement/statement.ts';
+import {
+  addressSchema,
+  centsSchema,
+  claimIdSchema,
+  codesOf,
+  idSchema,
+  instantSchema,
+  localDateSchema,
+  sha256Schema,
+} from '../../shared/http/schemas.ts';
+
+const letterSchema = z.string().meta({ description: '`statement`, or the name of a dunning letter' });
+const deliverySchema = z.enum(statementDeliveries).meta({ description: 'Printed, or told of by e-mail or text' });
+
+/** Why an account got no statement. */
+const skipSchema = z
+  .enum([...codesOf(statementSkips), ...codesOf(accountHolds), 'qualified-beneficiary', 'no-surprises'])
+  .meta({ description: 'Why it got none: a rule of the run, a hold of the account, or the law' });
+
+const countsSchema = z.record(z.string(), z.int());
+
+export const runSchema = z
+  .object({
+    id: idSchema('statementRun'),
+    requestedAt: instantSchema,
+    requestedBy: z.string(),
+    on: localDateSchema.meta({ description: 'The day that stands on the statements' }),
+    state: z.enum(['running', 'done', 'broke-off']).meta({
+      description:
+        '`broke-off`: given up after several attempts; ask for another run, which goes on with the accounts that have none yet',
+    }),
+    slices: z.int(),
+    statements: z.int().meta({ description: 'How many statements it made' }),
+    pages: z.int(),
+    dueCents: centsSchema.meta({ description: 'What they ask for together' }),
+    letters: countsSchema.meta({ description: 'Statements by letter' }),
+    deliveries: countsSchema.meta({ description: 'Statements by how they leave' }),
+    skipped: z.int().meta({ description: 'Accounts that owe something, or have a credit, and got no statement' }),
+    skips: countsSchema.meta({ description: 'These by the reason' }),
+    endedAt: instantSchema.exactOptional(),
+  })
+  .meta({ id: 'StatementRun' });
+
+export const runStatementSchema = z.object({
+  id: idSchema('statement'),
+  accountId: idSchema('account'),
+  dueCents: centsSchema,
+  letter: letterSchema,
+  delivery: deliverySchema,
+  pages: z.int(),
+});
+
+export const skippedSchema = z.object({
+  accountId: idSchema('account'),
+  dueCents: centsSchema.meta({ description: 'What it could have been asked for; below zero the office owes it' }),
+  because: skipSchema,
+});
+
+export const printedFileSchema = z.object({
+  slice: z.int(),
+  statements: z.int(),
+  sha256: sha256Schema,
+  sizeBytes: z.int(),
+  url: z.string().meta({ description: 'Reads the archive for five minutes: a PDF a statement, and `manifest.jsonl`' }),
+});
+
+const statementFields = {
+  id: idSchema('statement'),
+  accountId: idSchema('account'),
+  runId: idSchema('statementRun').exactOptional().meta({ description: 'The run that made it' }),
+  createdAt: instantSchema,
+  createdBy: z.string(),
+  statementOn: localDateSchema.meta({ description: 'The day that stands on it' }),
+  dueOn: localDateSchema.meta({ description: 'The day by which it asks to be paid' }),
+  dueCents: centsSchema.meta({ description: 'What it asks for' }),
+  letter: letterSchema,
+  level: z.int().meta({ description: 'The step of dunning; 0 before the first letter' }),
+  language: z.enum(statementLanguages),
+  delivery: deliverySchema,
+  pages: z.int(),
+  sha256: sha256Schema.meta({ description: 'Of its PDF, which never changes' }),
+  notice: z
+    .object({
+      state: z.enum(['sent', 'not-sent']),
+      at: instantSchema,
+      because: z.string().exactOptional().meta({ description: '`paid` meanwhile, or what forbids it' }),
+    })
+    .exactOptional()
+    .meta({ description: 'The message that told of it, or why none left' }),
+  returned: z
+    .object({ on: localDateSchema, by: z.string(), at: instantSchema })
+    .exactOptional()
+    .meta({ description: 'When it came back in the mail' }),
+};
+
+export const statementSchema = z.object(statementFields).meta({ id: 'Statement' });
+
+const partySchema = z.object({
+  name: z.string(),
+  address: addressSchema.exactOptional(),
+  phone: z.string().exactOptional(),
+});
+
+const visitSchema = z
+  .object({
+    claimId: claimIdSchema,
+    serviceOn: localDateSchema,
+    patientName: z.string(),
+    providerName: z.string(),
+    chargeCents: centsSchema,
+    insurancePaidCents: centsSchema,
+    adjustedCents: centsSchema,
+    othersCents: centsSchema.meta({ description: 'What an employer or a facility took over' }),
+    patientPaidCents: centsSchema,
+    withInsuranceCents: centsSchema.meta({ description: 'What is still with insurance' }),
+    owedCents: centsSchema.meta({ description: 'The charge less everything else' }),
+    reasons: z.array(z.object({ code: z.string(), cents: centsSchema })).meta({
+      description: 'Why it is the patient’s: `carc-` with a payer’s code, `no-insurance`, `taken-over`, `decided`',
+    }),
+  })
+  .meta({ id: 'StatementVisit' });
+
+/** A statement with everything that stands on it. */
+export const fullStatementSchema = z
+  .object({
+    ...statementFields,
+    addressee: partySchema.omit({ phone: true }),
+    sender: partySchema,
+    visits: z.array(visitSchema),
+    payments: z
+      .array(z.object({ receivedOn: localDateSchema, method: z.string(), cents: centsSchema }))
+      .meta({ description: 'Since the statement before' }),
+    previous: z.object({ on: localDateSchema, dueCents: centsSchema }).exactOptional(),
+    owedCents: centsSchema,
+    creditCents: centsSchema,
+    unappliedCents: centsSchema,
+    ageing: z.array(z.object({ age: z.enum(codesOf(ages)), cents: centsSchema })),
+    payLink: z.string().exactOptional().meta({ description: 'Where it can be paid; also its QR code' }),
+  })
+  .meta({ id: 'FullStatement' });

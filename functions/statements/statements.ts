@@ -1,0 +1,175 @@
+import { isClient } from '../../shared/domain/account/account.ts';
+import { openHolds, withHold } from '../../shared/domain/account/hold.ts';
+import { mayDo } from '../../shared/domain/account/may-do.ts';
+import { present } from '../../shared/domain/present.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { statementContent } from '../../shared/domain/statement/content.ts';
+import { latestStatement } from '../../shared/domain/statement/latest.ts';
+import type { Statement } from '../../shared/domain/statement/statement.ts';
+import type { AnswerOf } from '../../shared/http/api.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import { listPage } from '../../shared/runtime/api/list-page.ts';
+import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
+import { type AskedAccount, askedAccounts, statementFacts } from '../../shared/statements/asked-accounts.ts';
+import { type DraftStatement, makeStatements } from '../../shared/statements/make-statements.ts';
+import { accountWrite, readAccount } from '../../shared/store/accounts.ts';
+import { readBillingSettings } from '../../shared/store/billing-settings.ts';
+import { fileKey } from '../../shared/store/files.ts';
+import { accountStatementsPartition } from '../../shared/store/keys/statement.ts';
+import { owingAccount } from '../../shared/store/owing-account.ts';
+import {
+  lastStatementWrite,
+  newStatementWrite,
+  readStatement,
+  statementChange,
+  statementOfItem,
+} from '../../shared/store/statements.ts';
+import type { Write } from '../../shared/store/table.ts';
+import type { statementsApi } from './api.ts';
+import type { StatementsDeps, StatementsOperations, StatementsRequest } from './context.ts';
+
+type StatementView = AnswerOf<(typeof statementsApi)['listStatements']>['items'][number];
+type FullView = AnswerOf<(typeof statementsApi)['getStatement']>;
+
+function viewOf({ file, revision: _revision, notice, ...statement }: Statement): StatementView {
+  const told = notice && { state: notice.state, at: notice.at, ...present({ because: notice.because }) };
+  return { ...statement, ...present({ notice: told }), pages: file.pages, sha256: file.sha256 } as StatementView;
+}
+
+export const statementOperations: StatementsOperations<
+  'createStatement' | 'listStatements' | 'getStatement' | 'getStatementFile' | 'recordReturnedStatement'
+> = {
+  createStatement: async (request, deps) => {
+    const { tenantId } = request.principal;
+    const draft = await draftNow(request, deps);
+    if (!draft.ok) return draft;
+    const made = (await makeStatements(deps.files, tenantId, [draft.value]))?.made[0];
+    if (made === undefined) throw new Error('broken invariant: a draft becomes a statement');
+    const { statement, content, latest } = made;
+    const { id, accountId, dueCents } = statement;
+    return ok({
+      body: viewOf(statement),
+      writes: [newStatementWrite(tenantId, statement, content), lastStatementWrite(tenantId, latest)],
+      audit: { action: 'statement-created', entityId: accountId, facts: { statementId: id, dueCents } },
+    });
+  },
+
+  listStatements: async (request, { table }) => {
+    const { accountId, limit } = request.query;
+    const partitions = [accountStatementsPartition(request.principal.tenantId, accountId)];
+    const page = await listPage(request, table, { partitions, index: true, newestFirst: true, limit }, (item) =>
+      viewOf(statementOfItem(item)),
+    );
+    if (!page.ok) return page;
+    return ok({ body: page.value, writes: [], audit: { action: 'statement-read', entityId: accountId } });
+  },
+
+  getStatement: async (request, { table }) => {
+    const read = await readStatement(table, request.principal.tenantId, request.params.patientStatementId);
+    if (read === undefined) return fail({ kind: 'not-found' });
+    const { statement, content } = read;
+    const { statementId: _id, aid: _aid, state: _state, ...shown } = content;
+    // The API shows what is stored. The types differ only in `readonly`.
+    const body = { ...shown, ...viewOf(statement) } as unknown as FullView;
+    return ok({ body, writes: [], audit: readingOf(statement) });
+  },
+
+  getStatementFile: async (request, { table, files }) => {
+    const { tenantId } = request.principal;
+    const read = await readStatement(table, tenantId, request.params.patientStatementId);
+    if (read === undefined) return fail({ kind: 'not-found' });
+    const { fileKey: archive, offset, sizeBytes, sha256 } = read.statement.file;
+    // A URL reads a whole file, and the archive has other patients' statements: this one's bytes become a file of their own.
+    const key = fileKey(tenantId, 'statement', `${sha256}.pdf`);
+    await files.putForDays(key, await files.getRange(archive, offset, sizeBytes), 'application/pdf');
+    const body = await signedFile(files, key, { sha256, sizeBytes });
+    return ok({ body, writes: [], audit: readingOf(read.statement) });
+  },
+
+  recordReturnedStatement: async (request, { table }) => {
+    const { tenantId, subject } = request.principal;
+    const read = await readStatement(table, tenantId, request.params.patientStatementId);
+    if (read === undefined) return fail({ kind: 'not-found' });
+    const { statement } = read;
+    if (statement.delivery !== 'paper') return fail({ kind: 'statement-not-mailed' });
+    if (statement.returned !== undefined) return fail({ kind: 'statement-returned-already' });
+    const { on } = request.body;
+    const today = await request.today();
+    if (on > today || on < statement.statementOn) {
+      const detail = on > today ? 'is in the future' : 'is before the day of the statement';
+      return fail({ kind: 'request-invalid', errors: [{ pointer: '/on', detail }] });
+    }
+    const held = await heldForAddress(request, { table }, statement);
+    if (!held.ok) return held;
+    const returned = { on, by: subject, at: request.at };
+    return ok({
+      body: viewOf({ ...statement, returned }),
+      writes: [statementChange(tenantId, statement, { returned }), ...held.value],
+      audit: { action: 'statement-returned', entityId: statement.accountId, facts: { statementId: statement.id } },
+    });
+  },
+};
+
+const readingOf = ({ id, accountId }: Statement) =>
+  ({ action: 'statement-read', entityId: accountId, facts: { statementId: id } }) as const;
+
+/** The statement of an account as it would be now. Whatever it owes, credits too; but nothing that a hold or the law forbids. */
+async function draftNow(
+  request: StatementsRequest<'createStatement'>,
+  { table }: StatementsDeps,
+): Promise<Result<DraftStatement, Failure>> {
+  const { tenantId, subject } = request.principal;
+  const { accountId } = request.body;
+  const account = await readAccount(table, tenantId, accountId);
+  if (account === undefined) return fail({ kind: 'not-found' });
+  if (isClient(account)) return fail({ kind: 'statement-of-client' });
+  const [{ statements: settings }, today, owing] = await Promise.all([
+    readBillingSettings(table, tenantId),
+    request.today(),
+    owingAccount(table, tenantId, accountId),
+  ]);
+  const asked = await askedAccounts({ table, tenant: tenantId, settings, today }, owing === undefined ? [] : [owing]);
+  const one = asked.get(accountId);
+  if (one === undefined) return fail({ kind: 'not-found' });
+  const forbidden = forbiddenOf(one, today);
+  if (forbidden !== undefined) return fail({ kind: 'statement-forbidden', facts: { because: forbidden } });
+  if (one.addressee.address === undefined) return fail({ kind: 'no-address' });
+  const id = request.newId('statement');
+  const content = statementContent({ ...one, statementId: id, letter: 'statement' }, settings, today);
+  const { last } = one;
+  const { hasPaid } = statementFacts(one);
+  const isFresh = last === undefined || hasPaid;
+  const facts: Omit<Statement, 'file'> = {
+    ...{ id, accountId, createdAt: request.at, createdBy: subject, statementOn: today, dueOn: content.dueOn },
+    ...{ dueCents: content.dueCents, letter: 'statement', level: isFresh ? 0 : last.level },
+    ...{ language: content.language, delivery: 'paper' as const, revision: 0 },
+  };
+  return ok({ facts, content, latest: latestStatement(facts, isFresh ? today : last.unpaidSince, last) });
+}
+
+/** What forbids a statement that somebody asks for; it is printed, so that a bad address counts. */
+function forbiddenOf({ account, balance }: AskedAccount, today: Statement['statementOn']): string | undefined {
+  const { holds, preferences } = account;
+  const mailed = { holds, preferences: { ...preferences, delivery: 'paper' } } as const;
+  const may = mayDo(mailed, undefined, 'statement', today);
+  return may.ok ? balance.allForbidden : may.failure.because;
+}
+
+/** Holds the account because mail came back, unless it is held so already. */
+async function heldForAddress(
+  request: StatementsRequest<'recordReturnedStatement'>,
+  { table }: Pick<StatementsDeps, 'table'>,
+  { accountId, id }: Statement,
+): Promise<Result<Write<Failure>[], Failure>> {
+  const { tenantId, subject } = request.principal;
+  const account = await readAccount(table, tenantId, accountId);
+  const today = await request.today();
+  if (account === undefined) return ok([]);
+  if (openHolds(account.holds, today).some(({ kind, claimIds }) => kind === 'bad-address' && claimIds === undefined)) {
+    return ok([]);
+  }
+  const act = { reason: `Statement ${id} came back.`, by: subject, at: request.at, today };
+  const holds = withHold(account.holds, { kind: 'bad-address' }, act);
+  if (!holds.ok) return fail({ kind: holds.failure });
+  return ok([accountWrite(tenantId, { ...account, holds: holds.value, version: account.version + 1 })]);
+}

@@ -1,0 +1,92 @@
+import type { Cents } from '../../domain/money/cents.ts';
+import { formatAmount, negateCents, sumCents } from '../../domain/money/cents.ts';
+import type { Addressee, StatementContent, StatementVisit } from '../../domain/statement/statement.ts';
+import type { LocalDate } from '../../domain/time/local-date.ts';
+import type { Block, Column, Document, Fact, Row } from '../document.ts';
+import { partyFacts, phoneText } from './party-facts.ts';
+import { dayText, dollars } from './statement-document.ts';
+
+/** What stands on an itemised bill. */
+export interface ItemizedBill {
+  readonly accountId: string;
+  readonly addressee: Addressee;
+  readonly sender: StatementContent['sender'];
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly visits: readonly {
+    readonly visit: StatementVisit;
+    readonly services: readonly {
+      readonly serviceOn?: string;
+      readonly code: string;
+      readonly description?: string;
+      readonly quantity?: string;
+      readonly chargeCents: Cents;
+    }[];
+  }[];
+}
+
+const columns: readonly Column[] = [
+  { label: 'Service', width: 20, align: 'left' },
+  { label: 'Code', width: 40, align: 'left' },
+  { label: 'Quantity', width: 12, align: 'right' },
+  { label: 'Charge', width: 16, align: 'right' },
+];
+
+/** Lays out every service of some days, and what became of its charge, for the guarantor or whoever asks in his name. */
+export function itemizedBill({ accountId, addressee, sender, from, to, visits }: ItemizedBill): Document {
+  const owed = sumCents(visits.map(({ visit }) => visit.owedCents));
+  const charged = sumCents(visits.map(({ visit }) => visit.chargeCents));
+  const phone = sender.phone === undefined ? [] : [{ label: 'Questions? Call', value: phoneText(sender.phone) }];
+  return {
+    name: `Itemized bill, Account ${accountId}. Contains protected health information.`,
+    blocks: [
+      { kind: 'title', text: 'Itemized bill', right: `Charges ${dollars(charged)}` },
+      {
+        kind: 'facts',
+        columns: [
+          [...partyFacts('From', sender), { label: '', value: ' ' }, ...partyFacts('To', addressee)],
+          [
+            { label: 'Services from', value: dayText(from, 'en') },
+            { label: 'to', value: dayText(to, 'en') },
+            { label: 'Account', value: accountId },
+            { label: 'You owe', value: dollars(owed), tone: 'strong' },
+            ...phone,
+          ],
+        ],
+      },
+      ...visits.flatMap(visitBlocks),
+    ],
+  };
+}
+
+function visitBlocks({ visit, services }: ItemizedBill['visits'][number]): Block[] {
+  const who = [visit.patientName, visit.providerName].filter((name) => name !== '').join(', ');
+  const rows = services.map(({ serviceOn = '', code, description, quantity = '', chargeCents }): Row => {
+    const what = description === undefined ? code : `${code} ${description}`;
+    return { cells: [serviceOn, what, quantity, formatAmount(chargeCents)] };
+  });
+  return [
+    { kind: 'heading', text: `Visit on ${dayText(visit.serviceOn, 'en')}: ${who}`, right: visit.claimId },
+    {
+      kind: 'table',
+      columns,
+      rows: [...rows, { cells: ['Charge', '', '', formatAmount(visit.chargeCents)], tone: 'total' }],
+    },
+    { kind: 'facts', columns: [[], outcomeFacts(visit)] },
+  ];
+}
+
+function outcomeFacts(visit: StatementVisit): Fact[] {
+  const amounts: readonly (readonly [string, Cents])[] = [
+    ['Insurance paid', negateCents(visit.insurancePaidCents)],
+    ['Adjusted', negateCents(visit.adjustedCents)],
+    ['Others pay', negateCents(visit.othersCents)],
+    ['With insurance', negateCents(visit.withInsuranceCents)],
+    ['You paid', negateCents(visit.patientPaidCents)],
+  ];
+  const shown = amounts.filter(([, cents]) => cents !== 0);
+  return [
+    ...shown.map(([label, cents]): Fact => ({ label, value: formatAmount(cents), isAmount: true })),
+    { label: 'You owe', value: formatAmount(visit.owedCents), isAmount: true, tone: 'strong' },
+  ];
+}

@@ -1,0 +1,170 @@
+import { type Cents, formatAmount, negateCents } from '../../domain/money/cents.ts';
+import { textsFor } from '../../domain/statement/state-texts.ts';
+import type {
+  OwedReason,
+  StatementContent,
+  StatementLanguage,
+  StatementVisit,
+} from '../../domain/statement/statement.ts';
+import type { LocalDate } from '../../domain/time/local-date.ts';
+import type { Block, Column, Document, Fact, Row } from '../document.ts';
+import { partyFacts, phoneText } from './party-facts.ts';
+import { type StatementWords, statementWords } from './statement-words.ts';
+
+/** Lays out a statement, or a dunning letter with the statement behind it, for the guarantor. The same content is the same document. */
+export function statementDocument(content: StatementContent): Document {
+  const { language, letter, visits, accountId } = content;
+  const words = statementWords[language];
+  const kind = letter === 'statement' ? undefined : (words.letters[letter] ?? words.letters.reminder);
+  const title = kind?.title ?? words.statement;
+  return {
+    name: `${title}, ${words.account} ${accountId}. ${words.synthetic}`,
+    language,
+    blocks: [
+      { kind: 'title', text: title, right: dueText(content, words) },
+      { kind: 'facts', columns: [letterFacts(content, words), headFacts(content, words)] },
+      ...(kind === undefined ? [] : [{ kind: 'text', text: kind.text } as const]),
+      ...visits.flatMap((visit) => visitBlocks(visit, content, words)),
+      ...paymentBlocks(content, words),
+      { kind: 'heading', text: words.summary, right: dueText(content, words) },
+      { kind: 'facts', columns: [sumFacts(content, words), ageFacts(content, words)] },
+      ...(content.dueCents > 0 ? payBlocks(content, words) : []),
+      ...rightBlocks(content, words),
+    ],
+  };
+}
+
+export const dollars = (amount: Cents): string =>
+  amount < 0 ? `-$${formatAmount(negateCents(amount))}` : `$${formatAmount(amount)}`;
+
+/** What is to be paid, in words: nothing where nothing is owed, and a credit where the office owes. */
+function dueText({ dueCents }: Pick<StatementContent, 'dueCents'>, words: StatementWords): string {
+  if (dueCents > 0) return `${words.amountDue} ${dollars(dueCents)}`;
+  return dueCents === 0 ? words.nothingDue : `${words.nothingDue}: ${words.credit} ${dollars(negateCents(dueCents))}`;
+}
+
+/** A day as people write it: `November 27, 2026`, `27 de noviembre de 2026`. */
+export function dayText(day: LocalDate, language: StatementLanguage): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  const name = statementWords[language].months[month - 1];
+  return language === 'es' ? `${date} de ${name} de ${year}` : `${name} ${date}, ${year}`;
+}
+
+function letterFacts({ addressee, sender }: StatementContent, words: StatementWords): Fact[] {
+  return [...partyFacts(words.from, sender), { label: '', value: ' ' }, ...partyFacts(words.to, addressee)];
+}
+
+function headFacts(content: StatementContent, words: StatementWords): Fact[] {
+  const { accountId, statementOn, dueOn, dueCents, previous, sender, language } = content;
+  return [
+    ...(dueCents > 0
+      ? ([
+          { label: words.amountDue, value: dollars(dueCents), tone: 'strong' },
+          { label: words.dueBy, value: dayText(dueOn, language), tone: 'strong' },
+        ] as const)
+      : []),
+    { label: words.date, value: dayText(statementOn, language) },
+    { label: words.account, value: accountId },
+    ...(sender.phone === undefined ? [] : [{ label: words.questions, value: phoneText(sender.phone) }]),
+    ...(previous === undefined
+      ? []
+      : [{ label: words.previous, value: `${dayText(previous.on, language)}: ${dollars(previous.dueCents)}` }]),
+  ];
+}
+
+const amountColumn = (label: string): Column => ({ label, width: 15, align: 'right' });
+
+/** A visit: a row of amounts whose sum is what is owed, and why it is owed. Columns without an amount are left out. */
+function visitBlocks(visit: StatementVisit, { language }: StatementContent, words: StatementWords): Block[] {
+  const { owedCents, reasons } = visit;
+  const amounts: readonly (readonly [label: string, cents: Cents, always?: true])[] = [
+    [words.charge, visit.chargeCents, true],
+    [words.insurancePaid, negateCents(visit.insurancePaidCents), true],
+    [words.adjusted, negateCents(visit.adjustedCents), true],
+    [words.others, negateCents(visit.othersCents)],
+    [words.withInsurance, negateCents(visit.withInsuranceCents)],
+    [words.youPaid, negateCents(visit.patientPaidCents), true],
+    [owedCents < 0 ? words.credit : words.youOwe, owedCents, true],
+  ];
+  const shown = amounts.filter(([, cents, always]) => always || cents !== 0);
+  const who = [visit.patientName, visit.providerName].filter((name) => name !== '').join(', ');
+  return [
+    { kind: 'heading', text: `${words.visitOn} ${dayText(visit.serviceOn, language)}: ${who}` },
+    {
+      kind: 'table',
+      columns: shown.map(([label]) => amountColumn(label)),
+      rows: [{ cells: shown.map(([, cents]) => formatAmount(cents)) }],
+    },
+    ...(reasons.length === 0 || owedCents <= 0 ? [] : [whyBlock(reasons, words)]),
+  ];
+}
+
+function whyBlock(reasons: readonly OwedReason[], words: StatementWords): Block {
+  const parts = reasons.map(({ code, cents }) => `${dollars(cents)} ${reasonWords(code, words)}`);
+  return { kind: 'text', text: `${words.why} ${parts.join('; ')}.` };
+}
+
+function reasonWords(code: string, { reasons, otherReason }: StatementWords): string {
+  return reasons[code] ?? otherReason.replace('{code}', code.replace('carc-', ''));
+}
+
+function paymentBlocks({ payments, previous, language }: StatementContent, words: StatementWords): Block[] {
+  const heading: Block = { kind: 'heading', text: words.payments };
+  if (payments.length === 0) return previous === undefined ? [] : [heading, { kind: 'text', text: words.noPayments }];
+  const columns: readonly Column[] = [
+    { label: words.date, width: 30, align: 'left' },
+    { label: words.method, width: 40, align: 'left' },
+    { label: words.amount, width: 18, align: 'right' },
+  ];
+  const rows = payments.map(
+    ({ receivedOn, method, cents }): Row => ({
+      cells: [dayText(receivedOn, language), words.methods[method] ?? method, formatAmount(cents)],
+    }),
+  );
+  return [heading, { kind: 'table', columns, rows }];
+}
+
+function sumFacts(content: StatementContent, words: StatementWords): Fact[] {
+  const amount = (label: string, cents: Cents): Fact => ({ label, value: formatAmount(cents), isAmount: true });
+  const less = (label: string, cents: Cents) => (cents === 0 ? [] : [amount(label, negateCents(cents))]);
+  return [
+    amount(words.owedOfVisits, content.owedCents),
+    ...less(words.credits, content.creditCents),
+    ...less(words.unapplied, content.unappliedCents),
+    content.dueCents >= 0
+      ? { ...amount(words.amountDue, content.dueCents), tone: 'strong' }
+      : { ...amount(words.credit, negateCents(content.dueCents)), tone: 'strong' },
+  ];
+}
+
+function ageFacts({ ageing }: StatementContent, words: StatementWords): Fact[] {
+  return ageing
+    .filter(({ cents }) => cents !== 0)
+    .map(({ age, cents }) => ({ label: words.ages[age], value: formatAmount(cents), isAmount: true }));
+}
+
+function payBlocks({ payLink, sender }: StatementContent, words: StatementWords): Block[] {
+  const { phone } = sender;
+  const ways = [
+    ...(payLink === undefined ? [] : [`${words.online} ${payLink}`]),
+    ...(phone === undefined ? [] : [`${words.byPhone} ${phoneText(phone)}.`]),
+    `${words.byMail}.`,
+  ];
+  return [
+    { kind: 'heading', text: words.howToPay },
+    ...(payLink === undefined
+      ? ways.map((text): Block => ({ kind: 'text', text }))
+      : [{ kind: 'code', text: payLink, beside: ways } as const]),
+  ];
+}
+
+function rightBlocks({ aid, state, statementOn, language }: StatementContent, words: StatementWords): Block[] {
+  const places = [aid?.page, aid?.phone && phoneText(aid.phone)].filter((place) => place !== undefined).join(', ');
+  const texts = [
+    places === '' ? words.aid : `${words.aid} ${words.aidAt} ${places}.`,
+    words.dispute,
+    words.itemized,
+    ...textsFor(state, statementOn).map(({ text }) => text[language]),
+  ];
+  return [{ kind: 'heading', text: words.rights }, ...texts.map((text): Block => ({ kind: 'text', text }))];
+}

@@ -1,0 +1,23 @@
+import type { AuditActionMeaning } from './meaning.ts';
+
+/** What the audit trail says of statements. */
+export const statementActions = {
+  'statement-run-requested': { trail: 'statement run', meaning: 'A person asked for the statements that are due.' },
+  'statement-run-started': { trail: 'statement run', meaning: 'The schedule began a run of statements.' },
+  'statement-run-ended': { trail: 'statement run', meaning: 'A run of statements came to its end, or was given up.' },
+  'statement-created': { trail: 'account', meaning: 'A person had a statement made for one account.' },
+  'statement-read': { trail: 'account', meaning: 'A statement, or the list of an account’s statements, was read.' },
+  'statement-run-read': {
+    trail: 'statement run',
+    meaning: 'The statements of a run, the accounts that it skipped, or its printed files were read.',
+  },
+  'statement-returned': {
+    trail: 'account',
+    meaning: 'A person recorded that a statement came back; the account is held for its address.',
+  },
+  'invoice-created': { trail: 'account', meaning: 'An employer or a facility was billed.' },
+  'invoice-read': { trail: 'account', meaning: 'An invoice, or the list of an account’s invoices, was read.' },
+  'invoice-withdrawn': { trail: 'account', meaning: 'A person withdrew an invoice.' },
+  'itemized-bill-created': { trail: 'account', meaning: 'A person had an itemised bill made.' },
+  'payment-receipt-read': { trail: 'account', meaning: 'The receipt of a payment was read.' },
+} as const satisfies Record<string, AuditActionMeaning>;

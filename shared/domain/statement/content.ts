@@ -1,0 +1,99 @@
+import type { Account } from '../account/account.ts';
+import { accountBalance, type BookedClaim } from '../account/account-balance.ts';
+import { byAge } from '../account/ageing.ts';
+import type { StatementSettings } from '../billing-settings/statements.ts';
+import { addCents, type Cents, negateCents, subtractCents, sumCents, zeroCents } from '../money/cents.ts';
+import { present } from '../present.ts';
+import { addDays, type LocalDate } from '../time/local-date.ts';
+import { reachedAccount, type StatementSkip } from './decide.ts';
+import {
+  type Addressee,
+  type LastStatement,
+  type StatementContent,
+  type StatementLanguage,
+  type StatementPayment,
+  statementLanguages,
+} from './statement.ts';
+import { type StatementNames, statementVisit } from './visit.ts';
+
+/** What an account may be asked for on a day. */
+export interface AskedBalance {
+  /** The claims that the statement tells of: owed, or with a credit. Those that nobody may ask for are not among them. */
+  readonly asked: readonly BookedClaim[];
+  readonly owedCents: Cents;
+  readonly creditCents: Cents;
+  readonly unappliedCents: Cents;
+  readonly dueCents: Cents;
+  readonly ageing: StatementContent['ageing'];
+  /** Why none of the claims may be asked for, if so. */
+  readonly allForbidden?: StatementSkip;
+}
+
+/** What an account may be asked for: its patients' shares, less credits and cash; nothing of claims that are held or protected. */
+export function askedBalance(
+  account: Account,
+  booked: readonly BookedClaim[],
+  unappliedCents: Cents,
+  today: LocalDate,
+): AskedBalance {
+  const cash = { unappliedCents, clientCents: zeroCents, open: [] };
+  const { claims } = accountBalance({ ...account, ...reachedAccount(account) }, booked, cash, today);
+  const standing = claims.filter(({ patient }) => patient.cents !== 0);
+  const allowed = standing.filter(({ forbidden, patient }) => forbidden === undefined || patient.cents < 0);
+  const ids = new Map(allowed.map(({ claimId }, place) => [claimId as string, place]));
+  const asked = booked
+    .filter(({ balance }) => ids.has(balance.claimId))
+    .sort((left, right) => (ids.get(left.balance.claimId) ?? 0) - (ids.get(right.balance.claimId) ?? 0));
+  const shares = allowed.map(({ patient }) => patient.cents);
+  const owedCents = sumCents(shares.filter((share) => share > 0));
+  const creditCents = negateCents(sumCents(shares.filter((share) => share < 0)));
+  const because = standing.find(({ forbidden }) => forbidden !== undefined)?.forbidden?.because;
+  return {
+    ...{ asked, owedCents, creditCents, unappliedCents },
+    dueCents: subtractCents(owedCents, addCents(creditCents, unappliedCents)),
+    ageing: byAge(
+      allowed.flatMap(({ patient: { age, cents } }) => (age === undefined || cents <= 0 ? [] : [{ age, cents }])),
+    ),
+    ...(owedCents === 0 && because !== undefined ? { allForbidden: because } : {}),
+  };
+}
+
+/** What a statement is made of. */
+export interface StatementParts {
+  readonly statementId: string;
+  readonly account: Account;
+  readonly balance: AskedBalance;
+  readonly letter: string;
+  readonly addressee: Addressee;
+  readonly sender: StatementContent['sender'];
+  readonly payments: readonly StatementPayment[];
+  readonly last?: LastStatement | undefined;
+  readonly names: StatementNames;
+}
+
+function languageOf({ preferences }: Pick<Account, 'preferences'>): StatementLanguage {
+  return statementLanguages.find((language) => language === preferences.language) ?? 'en';
+}
+
+/** The content of a statement. */
+export function statementContent(
+  { statementId, account, balance, last, names, addressee, ...rest }: StatementParts,
+  settings: StatementSettings,
+  today: LocalDate,
+): StatementContent {
+  const { asked, owedCents, creditCents, unappliedCents, dueCents, ageing } = balance;
+  const { payPage, aid, daysToPay } = settings;
+  return {
+    ...{ accountId: account.id, statementId, statementOn: today, dueOn: addDays(today, daysToPay) },
+    language: languageOf(account),
+    ...{ ...rest, addressee },
+    visits: asked.map((claim) => statementVisit(claim, names)),
+    ...present({
+      previous: last === undefined ? undefined : { on: last.on, dueCents: last.dueCents },
+      payLink: payPage === undefined ? undefined : `${payPage}${statementId}`,
+      aid,
+      state: addressee.address?.state,
+    }),
+    ...{ owedCents, creditCents, unappliedCents, dueCents, ageing },
+  };
+}

@@ -1,0 +1,66 @@
+import type { FailureMeaning } from '../result.ts';
+
+/** What can be wrong with requests about statements. */
+export const statementFailures = {
+  'statement-forbidden': {
+    status: 409,
+    title: 'No statement may be sent to this account',
+    detail:
+      'A hold of the account, or the law that protects its patients, forbids it: `because` says which. End the hold when it is over; who settles the estate of a guarantor who died becomes the guarantor.',
+    retryable: false,
+  },
+  'statement-of-client': {
+    status: 409,
+    title: 'The account is an employer’s or a facility’s',
+    detail: 'Employers and facilities are billed by invoice. Make one instead.',
+    retryable: false,
+  },
+  'no-address': {
+    status: 409,
+    title: 'There is no address to mail it to',
+    detail: 'Enter the address of the guarantor, or a confidential address of the account.',
+    retryable: false,
+  },
+  'statement-returned-already': {
+    status: 409,
+    title: 'The statement came back already',
+    detail: 'That it came back was recorded before. End the account’s hold once there is another address.',
+    retryable: false,
+  },
+  'statement-not-mailed': {
+    status: 409,
+    title: 'The statement was not mailed',
+    detail: 'It left electronically, so that no mail can have come back.',
+    retryable: false,
+  },
+  'nothing-to-invoice': {
+    status: 409,
+    title: 'There is nothing to bill',
+    detail: 'Every charge of the account stands on an invoice already, or was taken back.',
+    retryable: false,
+  },
+  'charges-invoiced': {
+    status: 409,
+    title: 'Charges stand on an invoice already',
+    detail: 'Another invoice has taken some of them meanwhile. Ask again: what is left is billed.',
+    retryable: true,
+  },
+  'invoice-withdrawn-already': {
+    status: 409,
+    title: 'The invoice was withdrawn',
+    detail: 'Its charges stand as before, and can be billed again.',
+    retryable: false,
+  },
+  'nothing-to-bill': {
+    status: 409,
+    title: 'There are no services in these days',
+    detail: 'The account’s patients were charged for nothing in them. Name other days.',
+    retryable: false,
+  },
+  'too-many-claims': {
+    status: 409,
+    title: 'The bill would be too long',
+    detail: 'At most 200 claims stand on one itemised bill. Name fewer days.',
+    retryable: false,
+  },
+} as const satisfies Record<string, FailureMeaning>;

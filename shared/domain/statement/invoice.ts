@@ -1,0 +1,65 @@
+import type { ClientCharge } from '../account/client-charge.ts';
+import { openCharges } from '../account/client-charge.ts';
+import { type Cents, sumCents } from '../money/cents.ts';
+import { present } from '../present.ts';
+import type { Instant, LocalDate } from '../time/local-date.ts';
+import type { Addressee, StatementContent } from './statement.ts';
+
+/** One charge as an invoice tells it. */
+export interface InvoiceLine {
+  readonly chargeId: string;
+  readonly serviceOn: LocalDate;
+  readonly description: string;
+  /** The employee or the resident whom it was for. */
+  readonly patientName?: string;
+  readonly quantity?: string;
+  readonly unitCents?: Cents;
+  readonly cents: Cents;
+}
+
+/** What an employer or a facility is billed for, of one legal entity. A charge stands on one invoice at a time. It changes no balance. */
+export interface Invoice {
+  readonly id: string;
+  /** Counts the office's invoices: `INV-000123`. */
+  readonly number: string;
+  readonly accountId: string;
+  readonly entityId: string;
+  /** Goes up when it is withdrawn. */
+  readonly version: number;
+  readonly createdAt: Instant;
+  readonly createdBy: string;
+  readonly invoiceOn: LocalDate;
+  readonly dueOn: LocalDate;
+  readonly billTo: Addressee;
+  readonly sender: StatementContent['sender'];
+  /** The oldest service first. */
+  readonly lines: readonly InvoiceLine[];
+  readonly totalCents: Cents;
+  readonly file: { readonly fileKey: string; readonly sha256: string; readonly sizeBytes: number };
+  /** Withdrawn, by whom and why: its charges can be billed again. */
+  readonly withdrawn?: { readonly at: Instant; readonly by: string; readonly reason: string };
+}
+
+export function invoiceNumber(count: number): string {
+  return `INV-${String(count).padStart(6, '0')}`;
+}
+
+/** A charge as a line. */
+export function invoiceLine(
+  { id, of, serviceOn, cents }: ClientCharge,
+  nameOf: (patientId: string) => string,
+): InvoiceLine {
+  const patientName = of.patientId === undefined ? undefined : nameOf(of.patientId);
+  const item = of.kind === 'item' ? { quantity: of.quantity, unitCents: of.unitCents } : {};
+  const description = of.kind === 'item' ? of.description : 'Patient’s share of a visit';
+  return { chargeId: id, serviceOn, description, ...present({ patientName }), ...item, cents };
+}
+
+/**
+ * What of an invoice is still open: of its charges that were not taken back, what the account's money has not paid.
+ * @param owed what the account owes in the books of the invoice's legal entity
+ */
+export function openOfInvoice({ lines }: Pick<Invoice, 'lines'>, charges: readonly ClientCharge[], owed: Cents): Cents {
+  const own = new Set(lines.map(({ chargeId }) => chargeId));
+  return sumCents(openCharges(charges, owed).flatMap(({ charge, cents }) => (own.has(charge.id) ? [cents] : [])));
+}

@@ -1,0 +1,22 @@
+import type { StatementSchedule } from '../billing-settings/statements.ts';
+import { addDays, type Instant } from '../time/local-date.ts';
+import { dayIn, startOfDay, type TimeZone } from '../time/time-zone.ts';
+
+const hour = 3_600_000;
+/** 1 January 2024 was a Monday. */
+const monday = Date.parse('2024-01-01T00:00:00.000Z');
+
+const weekdayOf = (day: string): number =>
+  (((Math.round((Date.parse(`${day}T00:00:00.000Z`) - monday) / 86_400_000) % 7) + 7) % 7) + 1;
+
+/** The next time after an instant at which a schedule begins a run: hours count from the beginning of the office's day. */
+export function nextRunAt(schedule: StatementSchedule, zone: TimeZone, after: Instant): Instant {
+  const today = dayIn(zone, after);
+  for (let ahead = 0; ahead <= 8; ahead += 1) {
+    const day = addDays(today, ahead);
+    if (schedule.weekday !== undefined && weekdayOf(day) !== schedule.weekday) continue;
+    const at = new Date(Date.parse(startOfDay(zone, day)) + schedule.hour * hour).toISOString();
+    if (at > after) return at;
+  }
+  throw new Error('broken invariant: every weekday comes within eight days');
+}

@@ -1,0 +1,164 @@
+import { type Account, isClient } from '../domain/account/account.ts';
+import type { BookedClaim } from '../domain/account/account-balance.ts';
+import type { StatementSettings } from '../domain/billing-settings/statements.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
+import { sumCents } from '../domain/money/cents.ts';
+import type { PatientPayment } from '../domain/patient-payment/payment.ts';
+import type { Address, Provider } from '../domain/practice/practice.ts';
+import { present } from '../domain/present.ts';
+import { type AskedBalance, askedBalance } from '../domain/statement/content.ts';
+import type { StatementFacts } from '../domain/statement/decide.ts';
+import type { Addressee, LastStatement, StatementContent, StatementPayment } from '../domain/statement/statement.ts';
+import type { StatementNames } from '../domain/statement/visit.ts';
+import type { LocalDate } from '../domain/time/local-date.ts';
+import { type OwingAccount, readAccounts } from '../store/accounts.ts';
+import { readDocuments } from '../store/entity-items.ts';
+import { readBooked } from '../store/patient-claims.ts';
+import { paymentsOfAccount } from '../store/patient-payments.ts';
+import type { StoredPatient } from '../store/patients.ts';
+import { readLastStatements } from '../store/statements.ts';
+import type { Table } from '../store/table.ts';
+import { personText, providerText, tenDigits } from './people.ts';
+
+/** An account with everything that decides about its statement and stands on it. */
+export interface AskedAccount {
+  readonly account: Account;
+  readonly balance: AskedBalance;
+  readonly last?: LastStatement | undefined;
+  /** Since the last statement, without those that came back. */
+  readonly payments: readonly StatementPayment[];
+  readonly addressee: Addressee;
+  readonly sender: StatementContent['sender'];
+  readonly names: StatementNames;
+}
+
+interface Asking {
+  readonly table: Table;
+  readonly tenant: TenantId;
+  readonly settings: StatementSettings;
+  readonly today: LocalDate;
+}
+
+/**
+ * Reads what some owing accounts may be asked for. Accounts that are not on record are left out, and employers and facilities unless they are
+ * wanted.
+ */
+export async function askedAccounts(
+  { table, tenant, settings, today }: Asking,
+  owing: readonly OwingAccount[],
+  clients: 'clients too' | 'no clients' = 'no clients',
+): Promise<ReadonlyMap<string, AskedAccount>> {
+  const ids = owing.map(({ accountId }) => accountId);
+  const claims = owing.flatMap((each) => each.claims);
+  const [accounts, lasts, booked, payments] = await Promise.all([
+    readAccounts(table, tenant, ids),
+    readLastStatements(table, tenant, ids),
+    readBooked(table, tenant, claims),
+    Promise.all(ids.map((id) => paymentsOfAccount(table, tenant, id))),
+  ]);
+  const bookedOf = Map.groupBy(booked, ({ balance }) => balance.patientId);
+  const people = await readPeople(table, tenant, [...accounts.values()], booked);
+  const asked = new Map<string, AskedAccount>();
+  for (const [place, { accountId, claims: own }] of owing.entries()) {
+    const account = accounts.get(accountId);
+    if (account === undefined || (clients === 'no clients' && isClient(account))) continue;
+    const paid = payments[place] ?? [];
+    const last = lasts.get(accountId);
+    const ownBooked = [...new Set(own.map(({ patientId }) => patientId))].flatMap((id) => bookedOf.get(id) ?? []);
+    const balance = askedBalance(account, ownBooked, sumCents(paid.map(({ unappliedCents }) => unappliedCents)), today);
+    asked.set(accountId, {
+      ...{ account, balance, last, payments: paymentsSince(paid, last), names: people.names },
+      addressee: addresseeOf(account, people.patients),
+      sender: senderOf(settings, balance.asked, people.providers),
+    });
+  }
+  return asked;
+}
+
+/** Payments that were entered after the last statement; what came back is none. */
+function paymentsSince(payments: readonly PatientPayment[], last: LastStatement | undefined): StatementPayment[] {
+  return payments
+    .filter(({ reversed, enteredAt }) => reversed === undefined && (last === undefined || enteredAt > last.at))
+    .map(({ receivedOn, method, cents }) => ({ receivedOn, method, cents }));
+}
+
+/** Whether something was paid since the last statement. */
+function hasPaid({ payments, last }: Pick<AskedAccount, 'payments' | 'last'>): boolean {
+  return last !== undefined && sumCents(payments.map(({ cents }) => cents)) > 0;
+}
+
+/** What decides about its statement. */
+export function statementFacts(asked: AskedAccount): StatementFacts {
+  const { account, balance, last, addressee } = asked;
+  const { dueCents, allForbidden } = balance;
+  return {
+    account,
+    dueCents,
+    allForbidden,
+    last,
+    hasAddress: addressee.address !== undefined,
+    hasPaid: hasPaid(asked),
+  };
+}
+
+interface People {
+  readonly patients: ReadonlyMap<string, StoredPatient>;
+  readonly providers: ReadonlyMap<string, Provider>;
+  readonly names: StatementNames;
+}
+
+async function readPeople(
+  table: Table,
+  tenant: TenantId,
+  accounts: readonly Account[],
+  booked: readonly BookedClaim[],
+): Promise<People> {
+  const guarantors = accounts.flatMap(({ guarantor }) => (guarantor.kind === 'patient' ? [guarantor.patientId] : []));
+  const ids = booked.flatMap(({ balance }) => [balance.providerId ?? '', balance.billingProviderId]);
+  const [patients, providers] = await Promise.all([
+    readDocuments<StoredPatient>(table, tenant, 'PATIENT', [
+      ...guarantors,
+      ...booked.map(({ balance }) => balance.patientId),
+    ]),
+    readDocuments<Provider>(
+      table,
+      tenant,
+      'PROVIDER',
+      ids.filter((id) => id !== ''),
+    ),
+  ]);
+  const names: StatementNames = {
+    patient: (id) => personText(patients.get(id)?.name),
+    provider: (id) => providerText(providers.get(id)),
+  };
+  return { patients, providers, names };
+}
+
+/** Who gets it, and where: at the confidential address where there is one. A bad address is the account's hold, not the address's. */
+function addresseeOf({ guarantor, preferences }: Account, patients: People['patients']): Addressee {
+  const { confidentialAddress } = preferences;
+  const own = (): { name: string; address: Address | undefined } => {
+    if (guarantor.kind === 'person') return { name: personText(guarantor.name), address: guarantor.address };
+    if (guarantor.kind !== 'patient') return { name: guarantor.organizationName, address: guarantor.address };
+    const patient = patients.get(guarantor.patientId);
+    return { name: personText(patient?.name), address: patient?.address };
+  };
+  const { name, address } = own();
+  return { name, ...present({ address: confidentialAddress ?? address }) };
+}
+
+/** Who asks for it: as the office says, or the billing provider of the oldest visit. */
+function senderOf(
+  { sender }: StatementSettings,
+  asked: readonly BookedClaim[],
+  providers: People['providers'],
+): StatementContent['sender'] {
+  if (sender !== undefined) return { name: sender.name, address: sender.address, phone: sender.phone };
+  const [oldest] = asked;
+  const provider = oldest === undefined ? undefined : providers.get(oldest.balance.billingProviderId);
+  const billing = provider?.billing;
+  return {
+    name: providerText(provider),
+    ...present({ address: billing?.payToAddress ?? billing?.address, phone: tenDigits(billing?.submitter.phone) }),
+  };
+}

@@ -1,0 +1,19 @@
+import type { PersonName, Provider } from '../domain/practice/practice.ts';
+
+/** A person's name as one writes it on a letter. */
+export function personText(name: PersonName | undefined): string {
+  if (name === undefined) return '';
+  const { firstName, middleName, lastName, suffix } = name;
+  return [firstName, middleName, lastName, suffix].filter((part) => part !== undefined && part !== '').join(' ');
+}
+
+export function providerText(provider: Provider | undefined): string {
+  const name = provider?.name;
+  if (name === undefined) return '';
+  return name.kind === 'organization' ? name.organizationName : personText(name);
+}
+
+/** A phone number that can be printed with hyphens. */
+export function tenDigits(phone: string | undefined): string | undefined {
+  return phone !== undefined && /^\d{10}$/.test(phone) ? phone : undefined;
+}

@@ -1,0 +1,74 @@
+import type { TenantId } from '../domain/identity/ids.ts';
+import type { Invoice } from '../domain/statement/invoice.ts';
+import { documentOfItem, entityItem } from './entity-items.ts';
+import { counterKey } from './keys/claim.ts';
+import { entityKey } from './keys/entity.ts';
+import { accountInvoicesIndex, invoicedChargeKey } from './keys/statement.ts';
+import type { Item, Table, Write } from './table.ts';
+
+/** Keeps an invoice, or its next version, if nobody has written it since it was read. */
+export function invoiceWrite(
+  tenant: TenantId,
+  invoice: Invoice,
+): Write<{ readonly kind: 'invoice-withdrawn-already' }> {
+  const { id, accountId, number, version } = invoice;
+  const index = accountInvoicesIndex(tenant, accountId, number);
+  return {
+    put: entityItem(entityKey(tenant, 'INVOICE', id), 'invoice', invoice, index),
+    condition: version === 1 ? { absent: true } : { equals: { version: version - 1 } },
+    orElse: { kind: 'invoice-withdrawn-already' },
+  };
+}
+
+export function invoiceOfItem(item: Item): Invoice {
+  return documentOfItem<Invoice>(item);
+}
+
+export async function readInvoice(table: Table, tenant: TenantId, id: string): Promise<Invoice | undefined> {
+  const item = await table.get(entityKey(tenant, 'INVOICE', id));
+  return item === undefined ? undefined : invoiceOfItem(item);
+}
+
+/** Takes charges for an invoice, each once. */
+export function invoicedWrites(
+  tenant: TenantId,
+  { id, accountId, lines }: Invoice,
+): Write<{ readonly kind: 'charges-invoiced' }>[] {
+  return lines.map(({ chargeId }) => ({
+    put: entityItem(invoicedChargeKey(tenant, accountId, chargeId), 'invoiced-charge', { chargeId, invoiceId: id }),
+    condition: { absent: true },
+    orElse: { kind: 'charges-invoiced' },
+  }));
+}
+
+/** Sets the charges of a withdrawn invoice free. */
+export function freedWrites(tenant: TenantId, { accountId, lines }: Invoice): Write<never>[] {
+  return lines.map(({ chargeId }) => ({ delete: invoicedChargeKey(tenant, accountId, chargeId) }));
+}
+
+/** The charges of an account that stand on an invoice. */
+export async function invoicedCharges(table: Table, tenant: TenantId, accountId: string): Promise<ReadonlySet<string>> {
+  const { pk, sk } = invoicedChargeKey(tenant, accountId, '');
+  const items = await table.queryAll({ partition: pk, prefix: sk });
+  return new Set(items.map(({ chargeId }) => String(chargeId)));
+}
+
+/** How many invoices the office has made. */
+export async function invoiceCount(table: Table, tenant: TenantId): Promise<number> {
+  const item = await table.get(counterKey(tenant, 'invoice'));
+  return Number(item?.last ?? 0);
+}
+
+/** Takes the next numbers, if nobody has meanwhile. */
+export function invoiceCountWrite(
+  tenant: TenantId,
+  last: number,
+  taken: number,
+): Write<{ readonly kind: 'write-conflict' }> {
+  return {
+    update: counterKey(tenant, 'invoice'),
+    set: { type: 'counter', schemaVersion: 1, last: last + taken },
+    condition: last === 0 ? { without: ['last'] } : { equals: { last } },
+    orElse: { kind: 'write-conflict' },
+  };
+}

@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openStatementDesk, type StatementDesk } from '../support/statement-desk.ts';
+
+let desk: StatementDesk;
+let accountId: string;
+beforeEach(async () => {
+  desk = await openStatementDesk();
+  const address = { line1: '5 Example Mill Rd', city: 'Columbus', state: 'OH', postalCode: '432150001' };
+  const guarantor = { kind: 'employer', organizationName: 'Example Works', address, contacts: [] };
+  accountId = (await desk.send('POST', '/v1/accounts', { guarantor })).body.id;
+});
+afterEach(() => desk.store.stop());
+
+const get = async (path: string) => (await desk.call('GET', path)).body;
+const bytesOf = (url: string) => desk.bucket.objects.get(url.replace('https://files.example/', '')) as Uint8Array;
+
+/** Two items, 45.50 and 20.00. */
+async function charge(): Promise<void> {
+  const items = [
+    { description: 'Drug screen', quantity: 1, unitCents: 45_50 },
+    { description: 'Form', quantity: 2, unitCents: 10_00 },
+  ];
+  const body = { billingProviderId: desk.office.billingProviderId, serviceOn: '2026-11-20', items };
+  const charged = await desk.send('POST', `/v1/accounts/${accountId}/charges`, body);
+  expect(charged.status, JSON.stringify(charged.body)).toBe(201);
+}
+
+const bill = (more: object = {}) => desk.send('POST', '/v1/invoices', { accountId, ...more });
+
+describe('an invoice', () => {
+  test('bills what stands on none, is numbered, and changes no balance', async () => {
+    await charge();
+    const before = await get(`/v1/accounts/${accountId}/balance`);
+    const { status, body } = await bill();
+    expect(status, JSON.stringify(body)).toBe(201);
+    expect(body.items).toMatchObject([
+      { number: 'INV-000001', totalCents: 65_50, openCents: 65_50, state: 'open', billTo: { name: 'Example Works' } },
+    ]);
+    expect(await get(`/v1/accounts/${accountId}/balance`)).toEqual(before);
+    expect((await bill()).body.type).toContain('nothing-to-invoice');
+    await charge();
+    expect((await bill()).body.items).toMatchObject([{ number: 'INV-000002' }]);
+    expect((await get(`/v1/invoices?accountId=${accountId}`)).items).toHaveLength(2);
+  });
+
+  test('prints the same bytes each time', async () => {
+    await charge();
+    const [{ id, sha256 }] = (await bill()).body.items;
+    const file = await get(`/v1/invoices/${id}/file`);
+    expect(file.sha256).toBe(sha256);
+    expect(Buffer.from(bytesOf(file.url)).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  test('that is withdrawn sets its charges free', async () => {
+    await charge();
+    const [{ id }] = (await bill()).body.items;
+    const withdraw = () => desk.send('POST', `/v1/invoices/${id}/withdraw`, { reason: 'wrong employer' });
+    expect((await withdraw()).body).toMatchObject({ state: 'withdrawn', openCents: 0 });
+    expect((await withdraw()).body.type).toContain('invoice-withdrawn-already');
+    expect((await bill()).body.items).toMatchObject([{ number: 'INV-000002', totalCents: 65_50 }]);
+  });
+
+  test('names only charges of the account that stand on no invoice, and patients get none', async () => {
+    await charge();
+    const { items } = await get(`/v1/accounts/${accountId}/charges`);
+    const one = await bill({ chargeIds: [items[0].id] });
+    expect(one.body.items).toMatchObject([{ totalCents: items[0].cents }]);
+    const again = await bill({ chargeIds: [items[0].id] });
+    expect(again.body.errors).toEqual([{ pointer: '/chargeIds/0', detail: 'stands on an invoice' }]);
+    const patients = await desk.send('POST', '/v1/invoices', { accountId: desk.accountId });
+    expect(patients.body.type).toContain('account-of-no-client');
+    const statement = await desk.send('POST', '/v1/statements', { accountId });
+    expect(statement.body.type).toContain('statement-of-client');
+  });
+
+  test('of charges is no statement: a run says so', async () => {
+    await charge();
+    expect(await desk.run()).toMatchObject({ statements: 0, skips: { 'client-account': 1 } });
+  });
+});
+
+describe('papers on demand', () => {
+  test('an itemised bill lists the services of some days, and refuses days without any', async () => {
+    await desk.selfPaid();
+    const ask = (from: string, to: string) =>
+      desk.send('POST', '/v1/itemized-bills', { accountId: desk.accountId, from, to });
+    const made = await ask('2026-01-01', '2026-12-31');
+    expect(made.status, JSON.stringify(made.body)).toBe(200);
+    expect(Buffer.from(bytesOf(made.body.url)).subarray(0, 5).toString()).toBe('%PDF-');
+    expect((await ask('2025-01-01', '2025-12-31')).body.type).toContain('nothing-to-bill');
+    expect((await ask('2026-12-31', '2026-01-01')).status).toBe(400);
+  });
+
+  test('a receipt shows a payment', async () => {
+    await desk.selfPaid();
+    const paid = await desk.send('POST', '/v1/patient-payments', {
+      ...{ accountId: desk.accountId, method: 'cash', cents: 41_00, receivedOn: '2026-11-20' },
+    });
+    expect(paid.status, JSON.stringify(paid.body)).toBe(201);
+    const receipt = await get(`/v1/payment-receipts/${paid.body.id}`);
+    expect(Buffer.from(bytesOf(receipt.url)).subarray(0, 5).toString()).toBe('%PDF-');
+    // The statement asks for the rest, and tells of the payment.
+    const statement = await desk.send('POST', '/v1/statements', { accountId: desk.accountId });
+    expect(await get(`/v1/statements/${statement.body.id}`)).toMatchObject({
+      ...{ dueCents: 100_00, payments: [{ receivedOn: '2026-11-20', method: 'cash', cents: 41_00 }] },
+      visits: [{ chargeCents: 141_00, patientPaidCents: 41_00, owedCents: 100_00 }],
+    });
+  });
+});

@@ -1,0 +1,47 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openStatementDesk, type StatementDesk } from '../support/statement-desk.ts';
+
+let desk: StatementDesk;
+beforeEach(async () => {
+  desk = await openStatementDesk();
+});
+afterEach(() => desk.store.stop());
+
+const get = async (path: string) => (await desk.call('GET', path)).body;
+
+async function hold(kind: string, accountId = desk.accountId): Promise<void> {
+  const held = await desk.send('POST', `/v1/accounts/${accountId}/holds`, { kind, reason: 'told by phone' });
+  expect(held.status).toBe(201);
+}
+
+describe('a statement that somebody asks for', () => {
+  const make = (accountId = desk.accountId) => desk.send('POST', '/v1/statements', { accountId });
+
+  test('shows whatever is owed, nothing too', async () => {
+    const made = await make();
+    expect(made.body).toMatchObject({ dueCents: 0, pages: 1, letter: 'statement' });
+  });
+
+  test.each(['bankruptcy', 'legal-hold', 'bad-address'])('is refused while the account is held: %s', async (kind) => {
+    await desk.selfPaid();
+    await hold(kind);
+    const refused = await make();
+    expect([refused.status, refused.body.because]).toEqual([409, kind]);
+  });
+
+  test('is refused for a patient who died', async () => {
+    const dead = await desk.register({ deathDate: '2026-01-02' });
+    const refused = await make(dead.replace('pat_', 'acc_'));
+    expect([refused.status, refused.body.because]).toEqual([409, 'deceased']);
+  });
+
+  test('that comes back in the mail holds the account for its address', async () => {
+    await desk.selfPaid();
+    const { body } = await make();
+    const returned = () => desk.send('POST', `/v1/statements/${body.id}/returned`, { on: body.statementOn });
+    expect((await returned()).status).toBe(200);
+    expect((await returned()).body.type).toContain('statement-returned-already');
+    expect((await get(`/v1/accounts/${desk.accountId}`)).state).toBe('bad-address');
+    expect((await desk.run()).skips).toEqual({ 'bad-address': 1 });
+  });
+});
