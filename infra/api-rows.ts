@@ -88,6 +88,16 @@ export const apiRows: readonly FunctionRow[] = [
     ...plainApi,
   },
   {
+    name: 'estimates',
+    purpose:
+      'Tells patients beforehand what care will cost, in the time that the law gives, and compares it with the bill.',
+    trigger: { kind: 'api', families: ['estimates'] },
+    ...filesApi(['code-set', 'document'], ['document']),
+    // Medicare’s schedule is looked up in files that are fetched once, and pages are laid out in memory.
+    memoryMegabytes: 1024,
+    temporaryMegabytes: 2048,
+  },
+  {
     name: 'code-entry',
     purpose: 'Takes encounters from documentation to final codes, posts their charges and makes their claims.',
     trigger: { kind: 'api', families: ['encounters'] },

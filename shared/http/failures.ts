@@ -10,6 +10,7 @@ import { connectionFailures } from '../domain/connection/failures.ts';
 import { depositFailures } from '../domain/deposit/failures.ts';
 import { depositBatchFailures } from '../domain/deposit-batch/failures.ts';
 import { encounterFailures } from '../domain/encounter/failures.ts';
+import { estimateFailures } from '../domain/estimate/failures.ts';
 import { inquiryFailures } from '../domain/inquiry/failures.ts';
 import { intakeFailures } from '../domain/intake/failures.ts';
 import { patientPaymentFailures } from '../domain/patient-payment/failures.ts';
@@ -30,6 +31,7 @@ export const failureMeanings = {
   ...intakeFailures,
   ...claimIntakeFailures,
   ...inquiryFailures,
+  ...estimateFailures,
   ...attachmentFailures,
   ...claimFailures,
   ...remittanceFailures,

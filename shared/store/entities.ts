@@ -65,6 +65,7 @@ import {
 } from './keys/connection.ts';
 import { amendmentKey, documentKey, noteKey } from './keys/documentation.ts';
 import { entityKey, externalIdKey, listIndex, monthIndex } from './keys/entity.ts';
+import { estimateEditionKey, estimatesToGiveIndex, patientEstimatesIndex } from './keys/estimate.ts';
 import {
   claimInquiryKey,
   coverageCheckKey,
@@ -556,6 +557,27 @@ const outgoing: readonly EntityDescription[] = [
     key: accountPlanKey(tenant, id('acc')),
     access: ['by its account'],
     attributes: 'planId',
+  },
+  {
+    type: 'estimate',
+    purpose: 'What a patient is told beforehand that care will cost, and how and when it was given. PHI.',
+    key: entityKey(tenant, 'ESTIMATE', id('est')),
+    index: patientEstimatesIndex(tenant, id('pat'), at, id('est')),
+    second: estimatesToGiveIndex(tenant, day, id('est')),
+    access: [
+      byId,
+      'those of a patient, by the index',
+      'those that the patient has not got, by the last day for it, by the second index',
+    ],
+    attributes:
+      'id, version, patientId, kind, asked, serviceOn, recurrence, primaryService, diagnoses, billingProviderId, services, coProviders, separately, coverageId, edition, madeOn, patient, contact, providers, totalCents, share, dueOn, deliveries, createdAt, createdBy, withdrawn',
+  },
+  {
+    type: 'estimate-edition',
+    purpose: 'An earlier edition of an estimate, as it was. PHI.',
+    key: estimateEditionKey(tenant, id('est'), 1),
+    access: ['all of an estimate, by their partition', 'one, by its number'],
+    attributes: 'as of an estimate, without version, dueOn, deliveries and who made it',
   },
   {
     type: 'billing-settings',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ownAccountId, usualPreferences } from '../../shared/domain/account/account.ts';
 import { usualBillingSettings } from '../../shared/domain/billing-settings/billing-settings.ts';
@@ -27,7 +28,7 @@ beforeEach(async () => {
 afterEach(() => store.stop());
 
 const made = async (path: string, body: unknown): Promise<string> => {
-  const answer = await call('POST', path, body);
+  const answer = await call('POST', path, body, { headers: { 'Idempotency-Key': randomUUID() } });
   expect(answer.status, JSON.stringify(answer.body)).toBe(201);
   return `${path}/${answer.body.id}`;
 };
@@ -44,6 +45,12 @@ const connectionBody = {
   origin: { kind: 's3-drop', folder: 'example' },
   schedule: { cron: '0 6 * * *', timeZone: 'America/New_York' },
 };
+
+const estimateBody = () => ({
+  ...{ patientId: office.patientId, kind: 'self-pay', asked: { by: 'request', on: '2026-11-23' } },
+  ...{ primaryService: 'Office visit', billingProviderId: office.billingProviderId },
+  services: [{ description: 'Visit', procedure: 'X9003' }],
+});
 
 const partnerBody = {
   name: 'Example Clearinghouse',
@@ -163,6 +170,36 @@ const things: Readonly<Record<string, { readonly full: () => Promise<string>; re
       return path;
     },
     bare: () => ({ guarantor: { kind: 'patient', patientId: office.patientId }, preferences: usualPreferences }),
+  },
+  replaceEstimate: {
+    full: () =>
+      made('/v1/estimates', {
+        ...{ ...estimateBody(), diagnoses: ['J209'], separately: ['Physical therapy'] },
+        ...{ asked: { by: 'scheduling', on: '2026-11-23' }, serviceOn: '2026-12-08' },
+        recurrence: { words: 'Weekly, four times', until: '2027-01-05' },
+        services: [
+          {
+            ...{
+              description: 'Visit',
+              procedure: 'X9003',
+              modifiers: ['25'],
+              units: 4,
+              unit: 'UN',
+              diagnoses: ['I10'],
+            },
+            ...{ expectedOn: '2026-12-09', providerId: office.renderingProviderId, facilityId: office.facilityId },
+            ...{ billingProviderId: office.billingProviderId, placeOfService: '11', chargeCents: 100_00 },
+          },
+        ],
+        coProviders: [
+          {
+            ...{ name: 'Example Lab', npi: '1993999998', taxId: '987654321', state: 'OH', place: 'Columbus' },
+            ...{ requestedOn: '2026-11-23', requestedBy: 'Front desk', receivedOn: '2026-11-23' },
+            services: [{ description: 'Blood count', procedure: 'X9100', chargeCents: 42_50 }],
+          },
+        ],
+      }),
+    bare: estimateBody,
   },
   replaceBillingSettings: {
     full: async () => {

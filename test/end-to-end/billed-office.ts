@@ -17,6 +17,11 @@ export async function idsOfBilling(host: LocalHost, encounterId: string): Promis
   const { id: accountId } = await send('POST', '/v1/accounts', { guarantor });
   const items = [{ description: 'Drug screen', quantity: 1, unitCents: 4550 }];
   const serviceOn = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  const { id: estimateId } = await send('POST', '/v1/estimates', {
+    ...{ patientId, kind: 'self-pay', asked: { by: 'request', on: serviceOn }, billingProviderId },
+    primaryService: 'Office visit',
+    services: [{ description: 'Office visit', procedure: 'X9003', chargeCents: 12_500 }],
+  });
   const charged = await send('POST', `/v1/accounts/${accountId}/charges`, { billingProviderId, serviceOn, items });
   const paid = { accountId, method: 'check', reference: '1001', cents: 5000, receivedOn: serviceOn, allocations: [] };
   const { entityId } = (charged.items as { readonly entityId: string }[])[0] ?? {};
@@ -45,6 +50,7 @@ export async function idsOfBilling(host: LocalHost, encounterId: string): Promis
     refundId: String(refundId),
     paymentId: String(paymentId),
     accountId: String(accountId),
+    estimateId: String(estimateId),
     chargeId: String((charged.items as { readonly id: string }[])[0]?.id),
     patientStatementId: String(made.id),
     statementRunId: String(run.id),

@@ -11,6 +11,7 @@ import { codingRulesApi } from '../../functions/coding-rules/api.ts';
 import { codingWorkApi } from '../../functions/coding-work/api.ts';
 import { connectionsApi } from '../../functions/connections/api.ts';
 import { denialsApi } from '../../functions/denials/api.ts';
+import { estimatesApi } from '../../functions/estimates/api.ts';
 import { exceptionsApi } from '../../functions/exceptions/api.ts';
 import { feesApi } from '../../functions/fees/api.ts';
 import { inquiriesApi } from '../../functions/inquiries/api.ts';
@@ -33,6 +34,7 @@ export const families = [
   adjustmentsApi,
   refundsApi,
   ...[
+    estimatesApi,
     feesApi,
     paperApi,
     patientPaymentsApi,

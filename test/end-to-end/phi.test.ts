@@ -224,6 +224,7 @@ beforeAll(async () => {
     'coding-rules',
     'self-audit-settings',
     'billing-settings',
+    'estimates',
     'adjustments?state=waiting',
     'credits',
     'credits?kind=unapplied',

@@ -1,4 +1,5 @@
 import { billingActions } from './billing-actions.ts';
+import { estimateActions } from './estimate-actions.ts';
 import type { AuditActionMeaning } from './meaning.ts';
 import { paymentActions } from './payment-actions.ts';
 import { statementActions } from './statement-actions.ts';
@@ -8,6 +9,7 @@ import { statementActions } from './statement-actions.ts';
  * record; an action here tells of the order or of the reading that led to them.
  */
 export const auditActions = {
+  ...estimateActions,
   ...paymentActions,
   'patient-created': { trail: 'patient', meaning: 'A patient was registered.' },
   'patient-read': {

@@ -56,3 +56,14 @@ export function nthWorkday(from: LocalDate, count: number): LocalDate {
   for (let left = count - 1; left > 0; left -= 1) found = workdayAfter(found);
   return found;
 }
+
+/** The day that is this many workdays of the federal government after another; before it when the number is negative. */
+export function addWorkdays(day: LocalDate, count: number): LocalDate {
+  const step = count < 0 ? -1 : 1;
+  let found = day;
+  for (let left = Math.abs(count); left > 0; ) {
+    found = addDays(found, step);
+    if (!isFederalNonworkday(found)) left -= 1;
+  }
+  return found;
+}

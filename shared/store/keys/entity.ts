@@ -34,6 +34,7 @@ export type MasterEntity =
   | 'CLAIM-INTAKE'
   | 'SELF-AUDIT'
   | 'JOURNAL'
+  | 'ESTIMATE'
   | 'AUDIT-CASE'
   | 'WORK-MARK'
   | 'CONDITION-GAP'

@@ -1,0 +1,133 @@
+import * as z from 'zod';
+import type { Role } from '../../shared/domain/identity/principal.ts';
+import { defineApi } from '../../shared/http/api.ts';
+import {
+  fileUrlSchema,
+  idSchema,
+  localDateSchema,
+  pageOf,
+  pageQuery,
+  reasonSchema,
+} from '../../shared/http/schemas.ts';
+import {
+  comparisonSchema,
+  deliveryBody,
+  editionSchema,
+  estimateBody,
+  estimateReplacement,
+  estimateSchema,
+  standingSchema,
+} from './schemas.ts';
+
+const readers: readonly Role[] = ['coder', 'biller', 'manager', 'auditor', 'api-client'];
+const writers: readonly Role[] = ['biller', 'manager', 'api-client'];
+
+const path = '/v1/estimates/{estimateId}';
+
+export const estimatesApi = defineApi({
+  createEstimate: {
+    method: 'POST',
+    path: '/v1/estimates',
+    summary: 'Estimates what care will cost a patient, from the services that are expected and the fee schedules',
+    roles: writers,
+    idempotencyKey: 'required',
+    body: estimateBody,
+    problems: ['benefits-unknown', 'code-set-damaged', 'code-set-outdated'],
+    answer: { status: 201, schema: estimateSchema },
+  },
+  listEstimates: {
+    method: 'GET',
+    path: '/v1/estimates',
+    summary: 'Estimates that patients are still to be given, those that are due first; or all of one patient',
+    roles: readers,
+    query: z.strictObject({
+      ...pageQuery,
+      patientId: idSchema('patient').exactOptional().meta({ description: 'All estimates of this patient' }),
+      standing: standingSchema.exactOptional().meta({ description: 'Only those of this standing' }),
+    }),
+    answer: { status: 200, schema: pageOf(estimateSchema) },
+  },
+  getEstimate: {
+    method: 'GET',
+    path,
+    summary: 'An estimate as it stands now, with its deliveries',
+    roles: readers,
+    answer: { status: 200, schema: estimateSchema },
+  },
+  replaceEstimate: {
+    method: 'PUT',
+    path,
+    summary:
+      'Says anew what is expected: another edition, priced again, to be given to the patient; the one before is kept',
+    roles: writers,
+    body: estimateReplacement,
+    ifMatch: 'required',
+    problems: ['estimate-withdrawn', 'benefits-unknown', 'code-set-damaged', 'code-set-outdated'],
+    answer: { status: 200, schema: estimateSchema },
+  },
+  listEstimateEditions: {
+    method: 'GET',
+    path: `${path}/editions`,
+    summary: 'The earlier editions of an estimate, the newest first',
+    roles: readers,
+    query: z.strictObject(pageQuery),
+    answer: { status: 200, schema: pageOf(editionSchema) },
+  },
+  getEstimateDocument: {
+    method: 'GET',
+    path: `${path}/document`,
+    summary: 'The estimate as a file to give to the patient, in English or Spanish',
+    roles: readers,
+    query: z.strictObject({
+      format: z.enum(['pdf', 'text']).default('pdf'),
+      language: z.enum(['en', 'es']).exactOptional().meta({ description: 'That of the account when absent' }),
+      edition: z.coerce
+        .number()
+        .pipe(z.int().min(1))
+        .exactOptional()
+        .meta({ description: 'An earlier edition; the current one when absent' }),
+    }),
+    answer: { status: 200, schema: fileUrlSchema },
+  },
+  deliverEstimate: {
+    method: 'POST',
+    path: `${path}/deliveries`,
+    summary: 'Records how and when the patient was given the current edition',
+    roles: writers,
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: deliveryBody,
+    problems: ['estimate-withdrawn'],
+    answer: { status: 200, schema: estimateSchema },
+  },
+  withdrawEstimate: {
+    method: 'POST',
+    path: `${path}/withdraw`,
+    summary:
+      'Says that an estimate is not wanted any more: the appointment was called off, or another one takes its place',
+    roles: writers,
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: z.strictObject({ reason: reasonSchema }),
+    problems: ['estimate-withdrawn'],
+    answer: { status: 200, schema: estimateSchema },
+  },
+  compareEstimate: {
+    method: 'GET',
+    path: `${path}/comparison`,
+    summary: 'Compares the estimate with what the patient was billed, by who bills, and says what may be disputed',
+    roles: readers,
+    query: z.strictObject({
+      from: localDateSchema
+        .exactOptional()
+        .meta({ description: 'Claims from this day on; the first expected day when absent' }),
+      to: localDateSchema
+        .exactOptional()
+        .meta({ description: 'Claims to this day; the last expected day when absent' }),
+      billReceivedOn: localDateSchema
+        .exactOptional()
+        .meta({ description: 'The day on which the patient received the first bill: 120 days count from it' }),
+    }),
+    answer: { status: 200, schema: comparisonSchema },
+  },
+});

@@ -1,0 +1,56 @@
+import type { BookedClaim } from '../../shared/domain/account/account-balance.ts';
+import { oneYearAfter } from '../../shared/domain/deadline/calendar.ts';
+import { type BilledClaim, compareBill } from '../../shared/domain/estimate/compare.ts';
+import type { Estimate } from '../../shared/domain/estimate/estimate.ts';
+import { sumCents } from '../../shared/domain/money/cents.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import type { AnswerOf } from '../../shared/http/api.ts';
+import { readEstimate } from '../../shared/store/estimates.ts';
+import { patientClaims, readBooked } from '../../shared/store/patient-claims.ts';
+import type { estimatesApi } from './api.ts';
+import type { EstimatesOperations } from './context.ts';
+
+type ComparisonView = AnswerOf<(typeof estimatesApi)['compareEstimate']>;
+
+export const comparisonOperations: EstimatesOperations<'compareEstimate'> = {
+  compareEstimate: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const estimate = await readEstimate(table, tenantId, request.params.estimateId);
+    if (estimate === undefined) return fail({ kind: 'not-found' });
+    const expected = expectedDays(estimate);
+    const { from = expected.from, to = expected.to, billReceivedOn } = request.query;
+    const claims = await patientClaims(table, tenantId, estimate.patientId);
+    const within = claims.filter(({ serviceFrom }) => from <= serviceFrom && serviceFrom <= to);
+    const booked = await readBooked(table, tenantId, within);
+    const providers = compareBill(estimate, booked.map(billedOf), billReceivedOn);
+    const body = { id: estimate.id, from, to, providers } as unknown as ComparisonView;
+    return ok({ body, writes: [], audit: { action: 'estimate-read', entityId: estimate.id } });
+  },
+};
+
+/** The days in which what was estimated is expected; a year from the request where nothing is scheduled. */
+function expectedDays({ asked, serviceOn, services, recurrence }: Estimate): {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+} {
+  const days = [serviceOn, recurrence?.until, ...services.map(({ expectedOn }) => expectedOn)]
+    .filter((day) => day !== undefined)
+    .sort();
+  const [first] = days;
+  const last = days.at(-1);
+  return first === undefined || last === undefined
+    ? { from: asked.on, to: oneYearAfter(asked.on) }
+    : { from: first, to: last };
+}
+
+/** Entries that put money onto a claim or take it off change what is left to pay, not what was billed. */
+const payments: ReadonlySet<string> = new Set(['patient-allocation', 'patient-allocation-reversal']);
+
+/** What the patient was asked for in all: what became the patient’s of the claim, before payments. */
+function billedOf({ balance, entries }: BookedClaim): BilledClaim {
+  const legs = entries.flatMap((entry) => (payments.has(entry.kind) ? [] : entry.legs));
+  const own = legs.filter(({ account }) => account === 'patient-receivable');
+  const { claimId, billingProviderId, serviceFrom } = balance;
+  return { claimId, billingProviderId, serviceFrom, billedCents: sumCents(own.map(({ cents }) => cents)) };
+}

@@ -1,0 +1,180 @@
+import type { Quantity } from '../encounter/quantity.ts';
+import type { Cents } from '../money/cents.ts';
+import type { Instant, LocalDate } from '../time/local-date.ts';
+import type { PatientShare } from './patient-share.ts';
+
+/** For whom: a patient without insurance, or who does not want it used, has a right to one; an insured one gets the own share. */
+export const estimateKinds = ['self-pay', 'insured'] as const;
+export type EstimateKind = (typeof estimateKinds)[number];
+
+/** What began the time to give it, and on which day. */
+export interface Asking {
+  readonly by: 'scheduling' | 'request';
+  readonly on: LocalDate;
+}
+
+/** A service that is expected of the office’s own providers. */
+export interface ExpectedService {
+  /** In words that a patient understands. */
+  readonly description: string;
+  readonly procedure: string;
+  readonly modifiers: readonly string[];
+  readonly units: Quantity;
+  readonly unit?: 'UN' | 'MJ';
+  /** The diagnoses that it is for; all of the estimate when absent. */
+  readonly diagnoses?: readonly string[];
+  /** The day, where it is another one than the estimate’s. */
+  readonly expectedOn?: LocalDate;
+  /** Who renders it; the one who bills when absent. */
+  readonly providerId?: string;
+  /** Who bills it; the estimate’s billing provider when absent. */
+  readonly billingProviderId?: string;
+  readonly facilityId?: string;
+  readonly placeOfService?: string;
+  /** Said by hand, in place of the fee schedule’s price. */
+  readonly chargeCents?: Cents;
+  /** Of an insured patient: what the payer is expected to allow. */
+  readonly allowedCents?: Cents;
+  /** Of an insured patient: the kind of benefit that covers it, as eligibility answers name it; `30`, the plan as a whole, when absent. */
+  readonly serviceType?: string;
+}
+
+/** A provider or facility outside the office that takes part in the care, and what it told of its charges. */
+export interface CoProvider {
+  readonly name: string;
+  readonly npi?: string;
+  readonly taxId?: string;
+  readonly state: string;
+  readonly place?: string;
+  /** When the office asked for its part, and who did. */
+  readonly requestedOn?: LocalDate;
+  readonly requestedBy?: string;
+  readonly receivedOn?: LocalDate;
+  readonly services: readonly CoProviderService[];
+}
+
+export interface CoProviderService {
+  readonly description: string;
+  readonly procedure: string;
+  readonly modifiers: readonly string[];
+  readonly units: Quantity;
+  readonly diagnoses?: readonly string[];
+  readonly expectedOn?: LocalDate;
+  readonly chargeCents: Cents;
+}
+
+/** What people say of an estimate. Its prices follow. */
+export interface EstimateFacts {
+  readonly patientId: string;
+  readonly kind: EstimateKind;
+  readonly asked: Asking;
+  /** The day of the primary service; absent while nothing is scheduled. */
+  readonly serviceOn?: LocalDate;
+  /** Services that come again: how often, and until when; one estimate covers at most a year. */
+  readonly recurrence?: { readonly words: string; readonly until: LocalDate };
+  /** The reason for the visit, in words that a patient understands. */
+  readonly primaryService: string;
+  readonly diagnoses: readonly string[];
+  /** The convening provider: who schedules, asks the others, and answers for the estimate. */
+  readonly billingProviderId: string;
+  readonly services: readonly ExpectedService[];
+  readonly coProviders: readonly CoProvider[];
+  /** What will have to be scheduled by itself, before or after: each gets an estimate of its own. */
+  readonly separately: readonly string[];
+  /** Of an insured patient: the coverage that is expected to pay. */
+  readonly coverageId?: string;
+}
+
+export interface EstimatedItem {
+  readonly description: string;
+  readonly procedure: string;
+  readonly modifiers: readonly string[];
+  readonly units: Quantity;
+  readonly diagnoses: readonly string[];
+  readonly expectedOn?: LocalDate;
+  /** Who renders it, where that is not who bills. */
+  readonly renderedBy?: { readonly name: string; readonly npi?: string };
+  /** What the expected charge was taken from. */
+  readonly from: 'fee-schedule' | 'by-hand' | 'co-provider';
+  readonly feeScheduleId?: string;
+  /** The price without the discount of patients who pay themselves, where there is one. */
+  readonly standardCents?: Cents;
+  readonly chargeCents: Cents;
+  readonly allowedCents?: Cents;
+}
+
+/** All items of a provider or facility. The rule of 400 dollars is applied to each of them by itself. */
+export interface EstimatedProvider {
+  readonly role: 'convening' | 'co-provider';
+  /** Absent of a co-provider outside the office. */
+  readonly billingProviderId?: string;
+  readonly name: string;
+  readonly npi?: string;
+  readonly taxId?: string;
+  readonly states: readonly string[];
+  readonly places: readonly string[];
+  readonly items: readonly EstimatedItem[];
+  readonly totalCents: Cents;
+  /** Of a co-provider that has not answered: the last day to ask it, or the last day for its answer. */
+  readonly askBy?: LocalDate;
+  readonly answerBy?: LocalDate;
+}
+
+/** The content that a patient is given. */
+export interface Edition {
+  readonly edition: number;
+  readonly madeOn: LocalDate;
+  readonly patient: { readonly name: string; readonly birthDate: LocalDate };
+  readonly contact: { readonly name: string; readonly phone: string };
+  readonly providers: readonly EstimatedProvider[];
+  readonly totalCents: Cents;
+  readonly share?: PatientShare;
+}
+
+export const deliveryWays = ['mail', 'in-person', 'e-mail', 'portal', 'fax'] as const;
+
+export interface EstimateDelivery {
+  readonly edition: number;
+  readonly how: (typeof deliveryWays)[number];
+  readonly language: 'en' | 'es';
+  readonly on: LocalDate;
+  readonly by: string;
+  readonly at: Instant;
+}
+
+export interface Estimate extends EstimateFacts, Edition {
+  readonly id: string;
+  readonly version: number;
+  readonly createdAt: Instant;
+  readonly createdBy: string;
+  /** Of this edition: the last day on which the law wants it given; absent where it sets none. */
+  readonly dueOn?: LocalDate;
+  readonly deliveries: readonly EstimateDelivery[];
+  readonly withdrawn?: { readonly at: Instant; readonly by: string; readonly reason: string };
+}
+
+/** An earlier edition, as it was. */
+export type FormerEstimate = EstimateFacts & Edition;
+
+export const estimateStandings = {
+  late: 'It should have been given to the patient by a day that is over',
+  due: 'It is to be given to the patient by a day that is not over',
+  'not-required': 'It was not given to the patient; the law sets no day',
+  delivered: 'The patient has it as it stands',
+  withdrawn: 'It is not wanted any more',
+} as const;
+export type EstimateStanding = keyof typeof estimateStandings;
+
+export function isDelivered({ edition, deliveries }: Pick<Estimate, 'edition' | 'deliveries'>): boolean {
+  return deliveries.some((each) => each.edition === edition);
+}
+
+export function standingOf(
+  estimate: Pick<Estimate, 'edition' | 'deliveries' | 'dueOn' | 'withdrawn'>,
+  today: LocalDate,
+): EstimateStanding {
+  if (estimate.withdrawn !== undefined) return 'withdrawn';
+  if (isDelivered(estimate)) return 'delivered';
+  if (estimate.dueOn === undefined) return 'not-required';
+  return estimate.dueOn < today ? 'late' : 'due';
+}
