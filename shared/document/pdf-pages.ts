@@ -266,11 +266,12 @@ type DrawLine = (sheet: Sheet, x: number, baseline: number) => void;
 function factLines(facts: readonly Fact[], width: number, { plain, bold }: Fonts): DrawLine[] {
   const labels: Style = { font: plain, size: size.body, color: ink.quiet };
   const longest = Math.max(0, ...facts.map(({ label }) => plain.width(plain.printable(label), size.body)));
-  const indent = Math.min(longest, width * 0.4) + 8;
+  const labelWidth = Math.min(longest, width * 0.4);
+  const indent = labelWidth + 8;
   const amountWidth = (bodyWidth / pageCharacters) * amountCharacters;
   return facts.flatMap((fact): DrawLine[] => {
     const style: Style = { font: fact.tone === 'strong' ? bold : plain, size: size.body, color: ink.text };
-    const left = wrapped(fact.label, indent - 8, labels);
+    const left = wrapped(fact.label, labelWidth, labels);
     const right = wrapped(fact.value, width - indent, style);
     return Array.from({ length: Math.max(left.length, right.length) }, (_, index) => (sheet, x, baseline) => {
       write(sheet, left[index] ?? '', { x, baseline }, labels);
