@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { causeKinds } from '../../shared/domain/remittance/denial/causes.ts';
+import { formOf } from '../../shared/http/forms.ts';
 import { amountSchema, centsSchema, codesOf, idSchema, localDateSchema, pageOf } from '../../shared/http/schemas.ts';
 import { workMarkSchema, workTagSchema } from '../../shared/http/work-mark-schemas.ts';
 import { aboutQuery, namesQuery, partiesFields, workCounts, workQuery } from '../../shared/http/work-query.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
-const monthSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'expected a month, YYYY-MM');
+const monthSchema = formOf(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month, YYYY-MM', '2026-03');
 
 /** Where denials come from, what payers have not answered, and what people note beside work. */
 export const reportRoutes = {

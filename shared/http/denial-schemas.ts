@@ -2,9 +2,10 @@ import * as z from 'zod';
 import { denialCategories } from '../domain/remittance/denial/denial-reasons.ts';
 import { letterFields, unknownNames } from '../domain/remittance/denial/letter-fields.ts';
 import { playbookDeeds } from '../domain/remittance/denial/playbooks.ts';
+import { formOf } from './forms.ts';
 import { codesOf } from './schemas.ts';
 
-const nameSchema = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'expected a name such as second-letter');
+const nameSchema = formOf(/^[a-z][a-z0-9-]{0,39}$/, 'a name in lower case', 'second-letter');
 const codesSchema = z
   .array(z.string().regex(/^[A-Z0-9]{1,6}$/, 'expected a code such as 197'))
   .min(1)
@@ -34,7 +35,7 @@ export const letterTemplateSchema = z
 
 export const playbookSchema = z
   .strictObject({
-    name: nameSchema,
+    name: nameSchema.meta({ description: 'Its name' }),
     carcs: codesSchema.exactOptional().meta({ description: 'For denials with one of these reason codes' }),
     remarks: codesSchema.exactOptional().meta({ description: 'For denials with one of these remark codes' }),
     category: z.enum(codesOf(denialCategories)).exactOptional().meta({ description: 'For denials of this kind' }),

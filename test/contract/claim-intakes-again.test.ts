@@ -64,7 +64,10 @@ describe('nothing is taken in twice', () => {
     await desk.receive(
       'first',
       '109',
-      answerToVisit('OTH1').replace('*141*99*', '*151*109*').replace('*130*91*', '*140*101*'),
+      answerToVisit('OTH1')
+        .replace('*141*99*', '*151*109*')
+        .replace('*130*91*', '*140*101*')
+        .replace('*11*1\n', '*11*7\n'),
     );
     expect(await standings(desk)(id)).toMatchObject({ status: 'adjudicated paid', owed: [0, 2200] });
     const late = visit('OTH1', { frequency: '7' });
