@@ -12,8 +12,8 @@ import {
   reasonSchema,
 } from '../../shared/http/schemas.ts';
 
-const phoneSchema = formOf(/^\d{10}$/, 'ten digits', '6145550100');
-const emailSchema = formOf(/^[^\s@]{1,64}@[^\s@.]+(?:\.[^\s@.]+)+$/, 'an e-mail address', 'pat@example.com')
+export const phoneSchema = formOf(/^\d{10}$/, 'ten digits', '6145550100');
+export const emailSchema = formOf(/^[^\s@]{1,64}@[^\s@.]+(?:\.[^\s@.]+)+$/, 'an e-mail address', 'pat@example.com')
   .max(200)
   .meta({ description: 'E-mail address' });
 const timeSchema = formOf(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of the day', '18:30');

@@ -1,10 +1,7 @@
 import * as z from 'zod';
 import { addressSchema, amountSchema } from '../../shared/http/schemas.ts';
+import { emailSchema, phoneSchema } from './account-schema.ts';
 
-const phoneSchema = z
-  .string()
-  .regex(/^\d{10}$/, 'expected ten digits')
-  .meta({ examples: ['6145550100'] });
 const pageSchema = z
   .string()
   .max(120)
@@ -22,7 +19,7 @@ const senderSchema = z
     name: z.string().min(1).max(60),
     address: addressSchema,
     phone: phoneSchema,
-    email: z.email().max(120).exactOptional(),
+    email: emailSchema.exactOptional(),
   })
   .meta({ description: 'Who asks for the money; the billing provider of the oldest visit when absent' });
 

@@ -55,7 +55,7 @@ export const reportRoutes = {
             .object({
               kind: z.enum(codesOf(causeKinds)),
               of: z.string().meta({ description: 'The code or id that the denials share' }),
-              count: z.int(),
+              count: z.int().meta({ description: 'Denials with this cause' }),
               cents: centsSchema.meta({ description: 'What was denied' }),
               open: z.int().meta({ description: 'How many are open' }),
               paid: z.int().meta({ description: 'How many the payer paid in the end' }),

@@ -24,6 +24,7 @@ const decisions: Readonly<Record<string, (ids: Ids) => object>> = {
   moveToClient: ({ claimId }) => ({ claimId }),
   recordInvestigation: () => ({ from: '2026-11-20' }),
   reversePatientPayment: () => ({ as: 'voided' }),
+  endPaymentPlan: () => ({ as: 'cancelled' }),
   correctClaim: () => ({ claim: {} }),
 };
 
@@ -46,6 +47,8 @@ export async function bodyOfRoute(
   if (decision !== undefined) return { reason, ...decision(ids) };
   // What people decide with nothing but a reason, or without a word.
   for (const body of [{ reason }, {}]) if (route.body.safeParse(body).success) return body;
+  if (route.name === 'remitRefund') return { checkNumber: '7001' };
+  if (route.name === 'deliverEstimate') return { how: 'mail', language: 'en', on: '2026-11-20' };
   if (route.name === 'openFiling') return { share: 0 };
   if (route.name.endsWith('eAuthorization')) return authorizationOf(ids.coverageId, ids.providerId);
   if (route.name === 'mergeEncounters') return { encounterIds: [ids.encounterId] };
@@ -78,5 +81,5 @@ export async function bodyOfRoute(
   const own = isCoverage ? coverage : (await request(host.url, host.tokens.manager, 'GET', path)).body;
   const { id: _, version: __, patientId, createdAt: ___, state: ____, ...rest } = own as Record<string, unknown>;
   const { entityId: _____, billingProviderIds: ______, ...body } = rest;
-  return route.name.endsWith('Encounter') ? { ...body, patientId } : body;
+  return /(?:Encounter|Estimate)$/.test(route.name) ? { ...body, patientId } : body;
 }
