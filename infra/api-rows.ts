@@ -79,7 +79,8 @@ export const apiRows: readonly FunctionRow[] = [
     purpose:
       'Shows to whom the office owes money, and gives it back: asked for, agreed to, sent by check, paid by the bank.',
     trigger: { kind: 'api', families: ['credits', 'refunds', 'refund-checks', 'unclaimed-refunds'] },
-    ...filesApi([], ['document']),
+    // A letter that was written is compared with what would be written again.
+    ...fileApi('document'),
   },
   {
     name: 'adjustments',

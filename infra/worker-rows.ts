@@ -178,7 +178,7 @@ export const workerRows: readonly FunctionRow[] = [
     purpose: 'Makes the statements and letters that are due, slice by slice, and has notices of them leave.',
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 6, concurrency: 2 },
     table: 'write',
-    reads: ['statement'],
+    reads: ['statement', 'notice'],
     writes: ['statement', 'notice'],
     // To itself when time is short.
     sends: ['run-statements'],
@@ -215,7 +215,7 @@ export const workerRows: readonly FunctionRow[] = [
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 1 },
     table: 'write',
     // What stood open by age, to add a day to.
-    reads: ['books'],
+    reads: ['books', 'document'],
     writes: ['books', 'document'],
     // To itself when time is short.
     sends: ['keep-books'],

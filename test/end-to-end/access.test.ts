@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { descriptionApi } from '../../functions/api-description/api.ts';
 import { functionRows } from '../../infra/functions.ts';
 import { type LocalHost, startHost } from '../../infra/local/host.ts';
+import { ownAccountId } from '../../shared/domain/account/account.ts';
 import { type Role, roles } from '../../shared/domain/identity/principal.ts';
 import { payerSimulator } from '../../simulator/companion.ts';
 import { type NamedRoute, type RequestParts, request, routesOf } from '../support/api-request.ts';
@@ -181,6 +182,8 @@ describe('another office', () => {
     ],
     listConditionGaps: () => [`year=${ids.year}`],
     listCredits: () => ['kind=unapplied'],
+    listInvoices: () => [`accountId=${ids.accountId}`],
+    listStatements: () => [`accountId=${ownAccountId(String(ids.patientId))}`],
   };
 
   it('sees empty lists, and empty books', async () => {

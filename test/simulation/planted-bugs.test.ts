@@ -178,8 +178,8 @@ const bugs: readonly PlantedBug[] = [
   {
     name: 'an answer that is taken back leaves its denials on the list',
     file: 'shared/posting/claim-booking.ts',
-    find: '{ over: cover.over,',
-    put: '{ over: [],',
+    find: 'over: cover.over,',
+    put: 'over: [],',
   },
   {
     name: 'what a person moves to somebody else stays the payer’s work',

@@ -315,8 +315,8 @@ describe('the settings of a stage', () => {
     const reserved = reservedIn('production');
     expect(reserved).toHaveLength(functionRows.length);
     for (const value of reserved) expect(value).toBeGreaterThanOrEqual(2);
-    // Three times as many functions fit, too.
-    expect(3 * reserved.reduce<number>((sum, value) => sum + (value ?? 0), 0)).toBeLessThanOrEqual(900);
+    // Twice as many functions fit, too.
+    expect(2 * reserved.reduce<number>((sum, value) => sum + (value ?? 0), 0)).toBeLessThanOrEqual(900);
   });
 
   it('keep none where accounts have their initial quota', () => {
