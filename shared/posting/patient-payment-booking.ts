@@ -58,7 +58,7 @@ export function paymentWrites(
 
 /** Books that money came. */
 export function bookReceipt(payment: PatientPayment, booking: PaymentBooking): PaymentStep {
-  const entry = ownEntry(payment, booking, { kind: 'patient-payment', legs: receiptLegs(payment.cents) });
+  const entry = ownEntry(payment, booking, { kind: 'patient-payment', legs: receiptLegs(payment) });
   return { payment, entries: [entry], writes: [waitingWrite(booking.tenant, payment)] };
 }
 
@@ -150,7 +150,7 @@ function takenOff(payment: PatientPayment, allocation: Allocation, claim: ClaimB
 /** Books that a payment was a mistake, came back, or was charged back. Nothing of it stands with a claim any more. */
 export function bookPaymentReversal(payment: PatientPayment, booking: PaymentBooking): PaymentStep {
   invariant(payment.allocations.length === 0, 'what stands with claims is taken off before a payment is reversed');
-  const legs = reversedLegs(receiptLegs(payment.cents));
+  const legs = reversedLegs(receiptLegs(payment));
   const entry = ownEntry(payment, booking, { kind: 'patient-payment-reversal', legs });
   return {
     payment: { ...payment, unappliedCents: zeroCents },

@@ -126,6 +126,12 @@ describe('a patient’s payment', () => {
     expect((await reverse({}, 2)).body.type).toMatch(/payment-reversed-already$/);
     const more = await desk.send('POST', `${path}/allocate`, {}, { version: 2 });
     expect(more.body.type).toMatch(/payment-reversed-already$/);
+    // What came and went back is told by how it was paid.
+    const { receipts } = await get('/v1/day-sheets?day=2026-11-23');
+    expect(receipts).toMatchObject([
+      { method: 'check', kind: 'patient-payment', cents: 100_00 },
+      { method: 'check', kind: 'patient-payment-reversal', cents: -100_00 },
+    ]);
     // The same check, deposited once more.
     expect((await enter()).status).toBe(201);
     expect(bookFaults(await desk.store.items())).toEqual([]);

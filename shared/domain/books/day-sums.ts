@@ -106,7 +106,8 @@ export function payerOf({ entry, payerId }: BookedEntry, { account, payerId: nam
 /** How money came: the payment's method; of a patient's payment, the reason of the leg of its money names it. */
 function methodOf({ entry, method }: BookedEntry, { account, reason }: Leg): string | undefined {
   const isMoney = account === 'deposits-in-transit' || account === 'bank';
-  return method ?? (entry.kind === 'patient-payment' && isMoney ? reason : undefined);
+  const isReceipt = entry.kind === 'patient-payment' || entry.kind === 'patient-payment-reversal';
+  return method ?? (isReceipt && isMoney ? reason : undefined);
 }
 
 /** What a leg's account says about the receivable that its entry changes. */

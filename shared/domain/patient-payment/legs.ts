@@ -1,11 +1,12 @@
 import type { Leg } from '../ledger/entry.ts';
 import { type Cents, negateCents, subtractCents, sumCents } from '../money/cents.ts';
 import type { AllocationOrder } from './allocate.ts';
+import type { PatientPayment } from './payment.ts';
 
-/** The legs of a receipt: money on its way to the bank, which the account may have put onto claims or given back. */
-export function receiptLegs(amount: Cents): Leg[] {
+/** The legs of a receipt: money on its way to the bank, by how it was paid, which the account may have put onto claims or given back. */
+export function receiptLegs({ cents: amount, method }: Pick<PatientPayment, 'cents' | 'method'>): Leg[] {
   return [
-    { account: 'deposits-in-transit', cents: amount },
+    { account: 'deposits-in-transit', cents: amount, reason: method },
     { account: 'unapplied-patient-cash', cents: negateCents(amount) },
   ];
 }
