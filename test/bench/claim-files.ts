@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { measure, runNode } from './run-process.ts';
 
 /** Megabytes are those of the 837, whose JSON is nearly four times as large. */
-const targets = { claimsPerSecond: 100_000, peakMegabytes: 200, megabytesPerSecond: 18 } as const;
+const targets = { claimsPerSecond: 100_000, peakMegabytes: 200, megabytesPerSecond: 60 } as const;
 
 const script = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
