@@ -8,10 +8,10 @@ import {
   type PaymentBooking,
   paymentWrites,
 } from '../../shared/posting/patient-payment-booking.ts';
+import { claimsHolding, claimsToPay, ordersOf } from '../../shared/posting/payable-claims.ts';
 import { readAccount, readClientBalance } from '../../shared/store/accounts.ts';
 import { readPatientPayment } from '../../shared/store/patient-payments.ts';
 import type { PatientPaymentsDeps, PatientPaymentsOperations, PatientPaymentsRequest } from './context.ts';
-import { claimsHolding, claimsToPay, ordersOf } from './payable-claims.ts';
 import { paymentView } from './views.ts';
 
 type ChangeRequest = PatientPaymentsRequest<

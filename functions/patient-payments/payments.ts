@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { bookOnCharges } from '../../shared/posting/client-payment-booking.ts';
 import { bookAllocations, bookReceipt, paymentWrites } from '../../shared/posting/patient-payment-booking.ts';
+import { claimsToPay, ordersOf, type PayableClaims } from '../../shared/posting/payable-claims.ts';
 import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { readAccount } from '../../shared/store/accounts.ts';
 import { readDocuments } from '../../shared/store/entity-items.ts';
@@ -22,7 +23,6 @@ import { patientPaymentOfItem, paymentsOfAccount, readPatientPayment } from '../
 import type { StoredPatient } from '../../shared/store/patients.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
 import type { PatientPaymentsOperations, PatientPaymentsRequest } from './context.ts';
-import { claimsToPay, ordersOf, type PayableClaims } from './payable-claims.ts';
 import { paymentView } from './views.ts';
 
 type CreateRequest = PatientPaymentsRequest<'createPatientPayment'>;

@@ -8,13 +8,13 @@ import {
   type PaymentBooking,
   paymentWrites,
 } from '../../shared/posting/patient-payment-booking.ts';
+import { claimsHolding } from '../../shared/posting/payable-claims.ts';
 import { readClientBalance } from '../../shared/store/accounts.ts';
 import { batchIdOf, inTransitOfReturn, waitingNoMoreWrite } from '../../shared/store/deposit-batches.ts';
 import { onItsWayWrites } from '../../shared/store/deposits.ts';
 import type { Write } from '../../shared/store/table.ts';
 import { bookingOf, standingPayment } from './allocations.ts';
 import type { PatientPaymentsOperations } from './context.ts';
-import { claimsHolding } from './payable-claims.ts';
 import { paymentView } from './views.ts';
 
 export const reversalOperations: PatientPaymentsOperations<'reversePatientPayment'> = {

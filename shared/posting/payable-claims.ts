@@ -1,22 +1,22 @@
-import { type Account, isClient } from '../../shared/domain/account/account.ts';
-import type { ClientBalance } from '../../shared/domain/account/client-balance.ts';
-import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
-import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
+import { type Account, isClient } from '../domain/account/account.ts';
+import type { ClientBalance } from '../domain/account/client-balance.ts';
+import type { ClaimBalance } from '../domain/claim/balance.ts';
+import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
 import {
   type AllocationOrder,
   allocateByRule,
   checkOrders,
   type WrongOrder,
-} from '../../shared/domain/patient-payment/allocate.ts';
-import { mostAllocations, type PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import type { Failure } from '../../shared/http/problem.ts';
-import { patientOwed, readClientBalance } from '../../shared/store/accounts.ts';
-import { readBalances } from '../../shared/store/claims.ts';
-import { readEncounters } from '../../shared/store/encounters.ts';
-import { claimIdsOf } from '../../shared/store/patient-claims.ts';
-import { readPaymentPlan } from '../../shared/store/payment-plans.ts';
-import type { Table } from '../../shared/store/table.ts';
+} from '../domain/patient-payment/allocate.ts';
+import { mostAllocations, type PatientPayment } from '../domain/patient-payment/payment.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import type { Failure } from '../http/problem.ts';
+import { patientOwed, readClientBalance } from '../store/accounts.ts';
+import { readBalances } from '../store/claims.ts';
+import { readEncounters } from '../store/encounters.ts';
+import { claimIdsOf } from '../store/patient-claims.ts';
+import { readPaymentPlan } from '../store/payment-plans.ts';
+import type { Table } from '../store/table.ts';
 
 /** The claims that a payment of an account can be put onto. */
 export interface PayableClaims {
