@@ -1,3 +1,4 @@
+import { nobodysAccountId } from '../../shared/domain/account/account.ts';
 import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
@@ -15,7 +16,7 @@ import type { PatientPaymentsDeps, PatientPaymentsOperations, PatientPaymentsReq
 import { paymentView } from './views.ts';
 
 type ChangeRequest = PatientPaymentsRequest<
-  'allocatePatientPayment' | 'takeOffPatientPayment' | 'reversePatientPayment'
+  'allocatePatientPayment' | 'takeOffPatientPayment' | 'transferPatientPayment' | 'reversePatientPayment'
 >;
 
 export const allocationOperations: PatientPaymentsOperations<'allocatePatientPayment' | 'takeOffPatientPayment'> = {
@@ -24,6 +25,7 @@ export const allocationOperations: PatientPaymentsOperations<'allocatePatientPay
     if (!found.ok) return found;
     const { tenantId } = request.principal;
     const before = found.value;
+    if (before.accountId === nobodysAccountId) return fail({ kind: 'payment-of-nobody' });
     const account = await readAccount(table, tenantId, before.accountId);
     invariant(account !== undefined, 'a payment’s account exists');
     const payable = await claimsToPay(table, tenantId, account, before);

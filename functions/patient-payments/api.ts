@@ -1,5 +1,10 @@
 import * as z from 'zod';
-import { mostAllocations, paymentMethods, paymentReversals } from '../../shared/domain/patient-payment/payment.ts';
+import {
+  enteredMethods,
+  mostAllocations,
+  paymentMethods,
+  paymentReversals,
+} from '../../shared/domain/patient-payment/payment.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import { x12Text } from '../../shared/http/forms.ts';
 import {
@@ -51,7 +56,7 @@ const paymentSchema = z
     version: z.int(),
     accountId: idSchema('account'),
     entityId: idSchema('legalEntity'),
-    method: z.enum(paymentMethods),
+    method: z.enum(paymentMethods).meta({ description: 'How it was paid; `transfer` is cash of another account' }),
     cents: centsSchema,
     receivedOn: localDateSchema,
     reference: z.string().exactOptional(),
@@ -76,6 +81,25 @@ const paymentSchema = z
       description: 'What of it stands with the account, and with no claim or charge',
     }),
     refundedCents: centsSchema.exactOptional().meta({ description: 'What of it was given back, or is about to be' }),
+    transfers: z
+      .array(
+        z.strictObject({
+          paymentId: idSchema('patientPayment'),
+          accountId: idSchema('account'),
+          cents: centsSchema,
+          ledgerEntryId: z.string(),
+        }),
+      )
+      .exactOptional()
+      .meta({ description: 'What of it went to other accounts, and which payment it is there' }),
+    transferredFrom: z
+      .strictObject({
+        paymentId: idSchema('patientPayment'),
+        accountId: idSchema('account'),
+        ledgerEntryId: z.string(),
+      })
+      .exactOptional()
+      .meta({ description: 'Of cash that came from another account: the payment that it was there' }),
     reversed: z
       .strictObject({
         as: reversalSchema,
@@ -93,7 +117,7 @@ const paidFields = {
   entityId: idSchema('legalEntity')
     .exactOptional()
     .meta({ description: 'The legal entity that was paid; needed when claims do not tell and the office has several' }),
-  method: z.enum(paymentMethods),
+  method: z.enum(enteredMethods),
   cents: positiveSchema,
   receivedOn: localDateSchema,
   reference: x12Text(50).exactOptional().meta({ description: 'The number of the check or receipt' }),
@@ -144,8 +168,9 @@ export const patientPaymentsApi = defineApi({
       ...pageQuery,
       ...amountQuery,
       accountId: idSchema('account').exactOptional().meta({ description: 'Only those of this account, of all months' }),
-      state: z.enum(['unapplied', 'applied', 'reversed', 'unbatched']).exactOptional().meta({
-        description: 'Only payments in this state; `unapplied` and `unbatched` list those of all months',
+      state: z.enum(['unapplied', 'applied', 'reversed', 'unbatched', 'unidentified']).exactOptional().meta({
+        description:
+          'Only payments in this state; `unapplied`, `unbatched` and `unidentified` (nobody knows yet whose it is) list those of all months',
       }),
     }),
     answer: { status: 200, schema: pageOf(paymentSchema) },
@@ -166,7 +191,7 @@ export const patientPaymentsApi = defineApi({
     idempotencyKey: 'required',
     ifMatch: 'required',
     body: z.strictObject({ allocations: ordersSchema }),
-    problems: ['payment-exceeded', 'payment-reversed-already', 'payment-on-too-many-claims'],
+    problems: ['payment-exceeded', 'payment-reversed-already', 'payment-on-too-many-claims', 'payment-of-nobody'],
     answer: { status: 200, schema: paymentSchema },
   },
   takeOffPatientPayment: {
@@ -185,10 +210,29 @@ export const patientPaymentsApi = defineApi({
     problems: ['payment-reversed-already'],
     answer: { status: 200, schema: paymentSchema },
   },
+  transferPatientPayment: {
+    method: 'POST',
+    path: `${payment}/transfer`,
+    summary:
+      'Move unapplied cash of a payment to another account, where it is a payment of its own; reversing that one takes it back',
+    roles: ['biller', 'manager'],
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: z
+      .strictObject({
+        accountId: idSchema('account').meta({ description: 'The account that gets it' }),
+        cents: positiveSchema.exactOptional().meta({ description: 'All of the unapplied cash when absent' }),
+        reason: reasonSchema,
+      })
+      .meta({ id: 'CashTransferBody' }),
+    problems: ['payment-reversed-already', 'transfer-exceeds-cash', 'payment-on-too-many-accounts', 'above-role-limit'],
+    answer: { status: 201, schema: paymentSchema },
+  },
   reversePatientPayment: {
     method: 'POST',
     path: `${payment}/reverse`,
-    summary: 'Void a payment that was a mistake, or book that it was returned or charged back; claims are owed again',
+    summary:
+      'Void a payment that was a mistake, or book that it was returned or charged back; claims are owed again. Cash that came from another account goes back there',
     roles: ['biller', 'manager'],
     idempotencyKey: 'required',
     ifMatch: 'required',
@@ -197,7 +241,7 @@ export const patientPaymentsApi = defineApi({
       on: localDateSchema.exactOptional().meta({ description: 'The day on which it came back; today when absent' }),
       reason: reasonSchema,
     }),
-    problems: ['payment-reversed-already', 'payment-in-batch', 'payment-refunded'],
+    problems: ['payment-reversed-already', 'payment-in-batch', 'payment-refunded', 'payment-transferred'],
     answer: { status: 200, schema: paymentSchema },
   },
 });

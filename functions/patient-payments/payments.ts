@@ -1,5 +1,5 @@
 import type { Account } from '../../shared/domain/account/account.ts';
-import { accountIdOf } from '../../shared/domain/account/account.ts';
+import { accountIdOf, nobodysAccountId } from '../../shared/domain/account/account.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { allocateByRule } from '../../shared/domain/patient-payment/allocate.ts';
 import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
@@ -76,7 +76,8 @@ export const paymentOperations: PatientPaymentsOperations<
 
   listPatientPayments: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const { accountId, month = request.at.slice(0, 7), state, limit } = request.query;
+    const { month = request.at.slice(0, 7), state, limit } = request.query;
+    const accountId = state === 'unidentified' ? nobodysAccountId : request.query.accountId;
     const unapplied = unappliedPaymentsPartition(tenantId);
     const ofMonth = [{ partition: unapplied, prefix: month }, appliedPaymentsPartition(tenantId, month)];
     const waiting = {
@@ -162,7 +163,8 @@ function isAskedFor(
   payment: PatientPayment,
   { state, accountId, minCents = -Infinity, maxCents = Infinity }: ListQuery,
 ): boolean {
-  const isOfState = state === undefined || state === 'unbatched' || stateOf(payment) === state;
+  const wanted = state === 'unidentified' ? 'unapplied' : state;
+  const isOfState = wanted === undefined || wanted === 'unbatched' || stateOf(payment) === wanted;
   const isOfAccount = accountId === undefined || payment.accountId === accountId;
   return isOfState && isOfAccount && payment.cents >= minCents && payment.cents <= maxCents;
 }

@@ -1,18 +1,21 @@
 import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
+import { fail, invariant, ok } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
+import { bookTransferBack } from '../../shared/posting/cash-transfer-booking.ts';
 import { bookOffCharges } from '../../shared/posting/client-payment-booking.ts';
 import {
   bookPaymentReversal,
   bookTakingOff,
   type PaymentBooking,
+  type PaymentStep,
   paymentWrites,
 } from '../../shared/posting/patient-payment-booking.ts';
 import { claimsHolding } from '../../shared/posting/payable-claims.ts';
 import { readClientBalance } from '../../shared/store/accounts.ts';
 import { batchIdOf, inTransitOfReturn, waitingNoMoreWrite } from '../../shared/store/deposit-batches.ts';
 import { onItsWayWrites } from '../../shared/store/deposits.ts';
-import type { Write } from '../../shared/store/table.ts';
+import { readPatientPayment } from '../../shared/store/patient-payments.ts';
+import type { Table, Write } from '../../shared/store/table.ts';
 import { bookingOf, standingPayment } from './allocations.ts';
 import type { PatientPaymentsOperations } from './context.ts';
 import { paymentView } from './views.ts';
@@ -30,6 +33,12 @@ export const reversalOperations: PatientPaymentsOperations<'reversePatientPaymen
       const detail = on > booking.today ? 'a day still to come' : 'a day before it was received';
       return fail({ kind: 'request-invalid', errors: [{ pointer: '/on', detail }] });
     }
+    const [transfer] = before.transfers ?? [];
+    if (transfer !== undefined) return fail({ kind: 'payment-transferred', facts: { paymentId: transfer.paymentId } });
+    if (before.transferredFrom !== undefined && as !== 'voided') {
+      const detail = 'expected voided, which takes the transfer back; what came back is the payment that it came from';
+      return fail({ kind: 'request-invalid', errors: [{ pointer: '/as', detail }] });
+    }
     const batchId = await batchIdOf(table, tenantId, before.id);
     if (batchId !== undefined && as === 'voided') return fail({ kind: 'payment-in-batch', facts: { batchId } });
     const claimIds = before.allocations.map(({ claimId }) => claimId);
@@ -37,7 +46,7 @@ export const reversalOperations: PatientPaymentsOperations<'reversePatientPaymen
     const off = bookTakingOff(before, before.allocations, claims, booking);
     const client = await readClientBalance(table, tenantId, before.accountId);
     const free = bookOffCharges(off.payment, client, booking);
-    const back = bookPaymentReversal(free.payment, booking);
+    const [back, ...others] = await takenBack(table, free.payment, booking);
     const payment: PatientPayment = {
       ...back.payment,
       version: before.version + 1,
@@ -46,11 +55,27 @@ export const reversalOperations: PatientPaymentsOperations<'reversePatientPaymen
     return ok({
       body: paymentView(payment),
       version: payment.version,
-      writes: [...paymentWrites([off, free, { ...back, payment }], booking), ...bankWrites(payment, batchId, booking)],
+      writes: [
+        ...paymentWrites([off, free, { ...back, payment }, ...others], booking),
+        ...bankWrites(payment, batchId, booking),
+      ],
       audit: { action: 'patient-payment-reversed', entityId: payment.id, facts: { as } },
     });
   },
 };
+
+/** What takes a payment back: its receipt the other way round; or, of cash that came from another account, the transfer. */
+async function takenBack(
+  table: Table,
+  payment: PatientPayment,
+  booking: PaymentBooking,
+): Promise<[PaymentStep, ...PaymentStep[]]> {
+  if (payment.transferredFrom === undefined) return [bookPaymentReversal(payment, booking)];
+  const source = await readPatientPayment(table, booking.tenant, payment.transferredFrom.paymentId);
+  invariant(source !== undefined, 'a payment stays');
+  const { given, taken } = bookTransferBack(payment, source, booking);
+  return [given, { ...taken, payment: { ...taken.payment, version: source.version + 1 } }];
+}
 
 /** A payment that never reached the bank waits no more; one that did is taken from the account, which the bank will show. */
 function bankWrites(
@@ -58,6 +83,7 @@ function bankWrites(
   batchId: string | undefined,
   { tenant, at }: PaymentBooking,
 ): Write<Failure>[] {
+  if (payment.transferredFrom !== undefined) return [];
   if (batchId === undefined) return [waitingNoMoreWrite(tenant, payment.id)];
   const taken = inTransitOfReturn(payment);
   return taken === undefined ? [] : onItsWayWrites(tenant, taken, at);

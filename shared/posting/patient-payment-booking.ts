@@ -40,19 +40,20 @@ export interface PaymentStep {
   readonly writes: readonly Write<never>[];
 }
 
-/** Some steps of one payment as one transaction: the payment after the last step, all entries, and one addition to the totals of each legal entity. */
+/** Some steps of payments as one transaction: each payment after its last step, all entries, and one addition to the totals of each legal entity. */
 export function paymentWrites(
   steps: readonly PaymentStep[],
   booking: PaymentBooking,
 ): Write<{ readonly kind: 'version-changed' }>[] {
-  const last = steps.at(-1);
-  invariant(last !== undefined, 'a payment changes in steps');
+  const after = new Map(steps.map(({ payment }) => [payment.id, payment]));
+  const [first] = after.values();
+  invariant(first !== undefined, 'a payment changes in steps');
   const entries = steps.flatMap((step) => step.entries);
   return [
-    patientPaymentWrite(booking.tenant, last.payment),
+    ...[...after.values()].map((payment) => patientPaymentWrite(booking.tenant, payment)),
     ...entries.map((entry) => entryWrite(entry, booking)),
     ...steps.flatMap(({ writes }) => writes),
-    ...totalsWrites(entries, last.payment, booking),
+    ...totalsWrites(entries, first, booking),
   ];
 }
 
@@ -162,7 +163,11 @@ export function bookPaymentReversal(payment: PatientPayment, booking: PaymentBoo
 type Draft = Pick<LedgerEntry, 'kind' | 'legs'> & { readonly reverses?: readonly string[] };
 
 /** What came is effective on the day of the receipt, what is done with it later on the day on which it is done. */
-function datesOf({ receivedOn }: PatientPayment, { today }: PaymentBooking, kind: LedgerEntry['kind']) {
+function datesOf(
+  { receivedOn }: Pick<PatientPayment, 'receivedOn'>,
+  { today }: PaymentBooking,
+  kind: LedgerEntry['kind'],
+) {
   return { effectiveOn: kind === 'patient-payment' ? receivedOn : today, postedOn: today };
 }
 

@@ -9,8 +9,7 @@ import {
   type WrongOrder,
 } from '../domain/patient-payment/allocate.ts';
 import { mostAllocations, type PatientPayment } from '../domain/patient-payment/payment.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
-import type { Failure } from '../http/problem.ts';
+import { fail, ok, type Result, type ToldFailure } from '../domain/result.ts';
 import { patientOwed, readClientBalance } from '../store/accounts.ts';
 import { readBalances } from '../store/claims.ts';
 import { readEncounters } from '../store/encounters.ts';
@@ -18,12 +17,14 @@ import { claimIdsOf } from '../store/patient-claims.ts';
 import { readPaymentPlan } from '../store/payment-plans.ts';
 import type { Table } from '../store/table.ts';
 
+type PayingFailure = ToldFailure<'request-invalid' | 'payment-exceeded' | 'payment-on-too-many-claims'>;
+
 /** The claims that a payment of an account can be put onto. */
 export interface PayableClaims {
   readonly claims: ReadonlyMap<string, ClaimBalance>;
   /** Those that come first: of the visit that was paid at. */
   readonly first: readonly string[];
-  /** What an employer or a facility owes; absent for the account of patients. */
+  /** What the account was charged beside claims: an employer or a facility always, patients for fees. Absent when there is nothing. */
   readonly client?: ClientBalance;
 }
 
@@ -45,8 +46,9 @@ export async function claimsToPay(
   tenant: TenantId,
   account: Account,
   { encounterId, planId }: { readonly encounterId?: string | undefined; readonly planId?: string | undefined },
-): Promise<Result<PayableClaims, Failure>> {
-  const client = isClient(account) ? { client: await readClientBalance(table, tenant, account.id) } : {};
+): Promise<Result<PayableClaims, PayingFailure>> {
+  const balance = await readClientBalance(table, tenant, account.id);
+  const client = isClient(account) || balance.receivables.length > 0 ? { client: balance } : {};
   const members = isClient(account) ? [] : account.memberIds;
   const owed = (await Promise.all(members.map((patientId) => patientOwed(table, tenant, patientId)))).flat();
   const claims = new Map(owed.map((claim) => [claim.claimId as string, claim]));
@@ -63,7 +65,7 @@ export async function claimsToPay(
     const errors = [{ pointer: '/encounterId', detail: 'no encounter of the account’s patients' }];
     return fail({ kind: 'request-invalid', errors });
   }
-  return ok({ claims, first: [...new Set([...claimIdsOf(encounter.state), ...(plan?.claimIds ?? [])])] });
+  return ok({ claims, first: [...new Set([...claimIdsOf(encounter.state), ...(plan?.claimIds ?? [])])], ...client });
 }
 
 /** What of a payment's unapplied cash goes to which claims: as a person orders, if that can be; by the rule when nothing is ordered. */
@@ -71,7 +73,7 @@ export function ordersOf(
   payment: PatientPayment,
   stated: StatedOrders,
   { claims, first }: PayableClaims,
-): Result<readonly AllocationOrder[], Failure> {
+): Result<readonly AllocationOrder[], PayingFailure> {
   const held = new Set(payment.allocations.map(({ claimId }) => claimId as string));
   const orders =
     stated === undefined

@@ -2,8 +2,8 @@ import { type Account, isClient } from '../domain/account/account.ts';
 import type { BookedClaim } from '../domain/account/account-balance.ts';
 import type { StatementSettings } from '../domain/billing-settings/statements.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
-import { sumCents } from '../domain/money/cents.ts';
-import type { PatientPayment } from '../domain/patient-payment/payment.ts';
+import { subtractCents, sumCents } from '../domain/money/cents.ts';
+import { type PatientPayment, transferredCents } from '../domain/patient-payment/payment.ts';
 import type { Address, Provider } from '../domain/practice/practice.ts';
 import { present } from '../domain/present.ts';
 import { type AskedBalance, askedBalance } from '../domain/statement/content.ts';
@@ -75,10 +75,12 @@ export async function askedAccounts(
   return asked;
 }
 
-/** Payments that were entered after the last statement; what came back is none. */
+/** Payments that were entered after the last statement; what came back is none, nor what went to another account. */
 function paymentsSince(payments: readonly PatientPayment[], last: LastStatement | undefined): StatementPayment[] {
   return payments
     .filter(({ reversed, enteredAt }) => reversed === undefined && (last === undefined || enteredAt > last.at))
+    .map((payment) => ({ ...payment, cents: subtractCents(payment.cents, transferredCents(payment)) }))
+    .filter(({ cents }) => cents > 0)
     .map(({ receivedOn, method, cents }) => ({ receivedOn, method, cents }));
 }
 

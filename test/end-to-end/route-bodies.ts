@@ -24,6 +24,7 @@ const decisions: Readonly<Record<string, (ids: Ids) => object>> = {
   moveToClient: ({ claimId }) => ({ claimId }),
   recordInvestigation: () => ({ from: '2026-11-20' }),
   reversePatientPayment: () => ({ as: 'voided' }),
+  transferPatientPayment: ({ accountId }) => ({ accountId }),
   endPaymentPlan: () => ({ as: 'cancelled' }),
   correctClaim: () => ({ claim: {} }),
 };

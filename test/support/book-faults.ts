@@ -1,7 +1,7 @@
 import type { ClientBalance } from '../../shared/domain/account/client-balance.ts';
 import { accounts } from '../../shared/domain/ledger/accounts.ts';
 import type { Leg } from '../../shared/domain/ledger/entry.ts';
-import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
+import { type PatientPayment, transferredCents } from '../../shared/domain/patient-payment/payment.ts';
 import { balanceOfItem } from '../../shared/store/claims.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
@@ -41,7 +41,7 @@ export function bookFaults(items: readonly Item[]): string[] {
     add(stated, `payment ${payment.id}`, -payment.unappliedCents);
     const put = payment.allocations.reduce((sum, { cents }) => sum + cents, payment.chargesCents ?? 0);
     const left = payment.reversed === undefined ? payment.cents : 0;
-    if (put + payment.unappliedCents + (payment.refundedCents ?? 0) !== left)
+    if (put + payment.unappliedCents + (payment.refundedCents ?? 0) + transferredCents(payment) !== left)
       faults.push(`payment ${payment.id}: its parts are not what was paid`);
   }
   for (const client of ofType('client-balance').map((item) => documentOfItem<ClientBalance>(item))) {

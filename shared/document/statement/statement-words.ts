@@ -109,7 +109,10 @@ const en: StatementWords = {
     '91-120': '91 to 120 days',
     'over-120': 'over 120 days',
   },
-  methods: { cash: 'Cash', check: 'Check', card: 'Card', ach: 'Bank transfer', other: 'Other' },
+  methods: {
+    ...{ cash: 'Cash', check: 'Check', card: 'Card', ach: 'Bank transfer', other: 'Other' },
+    transfer: 'From another account',
+  },
   letters: {
     reminder: {
       title: 'Reminder',
@@ -202,7 +205,10 @@ const es: StatementWords = {
     '91-120': '91 a 120 días',
     'over-120': 'más de 120 días',
   },
-  methods: { cash: 'Efectivo', check: 'Cheque', card: 'Tarjeta', ach: 'Transferencia bancaria', other: 'Otro' },
+  methods: {
+    ...{ cash: 'Efectivo', check: 'Cheque', card: 'Tarjeta', ach: 'Transferencia bancaria', other: 'Otro' },
+    transfer: 'De otra cuenta',
+  },
   letters: {
     reminder: {
       title: 'Recordatorio',

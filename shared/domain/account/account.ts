@@ -103,6 +103,12 @@ export function accountIdOf({ id, accountId }: { readonly id: string; readonly a
   return accountId ?? ownAccountId(id);
 }
 
+/**
+ * Where cash stands while nobody knows whose it is: a lockbox brings a check without a number. It is no account of anybody's: nothing is
+ * stored of it, and its cash is transferred to whose it turns out to be.
+ */
+export const nobodysAccountId = `${idPrefixes.account}_${'0'.repeat(26)}`;
+
 /** A patient's account of which nothing has been said. */
 export function ownAccount(patient: { readonly id: string; readonly accountId?: string }): Account {
   const id = ownAccountId(patient.id);

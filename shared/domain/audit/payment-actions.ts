@@ -14,6 +14,10 @@ export const paymentActions = {
     trail: 'patient payment',
     meaning: 'A payment was voided, returned by the bank, or charged back.',
   },
+  'patient-payment-transferred': {
+    trail: 'patient payment',
+    meaning: 'Unapplied cash of a payment went to another account.',
+  },
   'deposit-batch-created': { trail: 'deposit batch', meaning: 'Payments were brought to the bank.' },
   'deposit-batch-reversed': { trail: 'deposit batch', meaning: 'A deposit batch was undone.' },
   'payment-plan-agreed': { trail: 'payment plan', meaning: 'A guarantor agreed to pay in instalments.' },

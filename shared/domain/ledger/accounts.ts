@@ -36,6 +36,8 @@ export const accounts = {
   'opening-balances': { code: 'OB', type: 'equity', side: 'credit' },
   /** Money that one legal entity's books hold for another. It sums to zero over all entities of an office. */
   'between-entities': { code: 'BE', type: 'technical', side: 'debit' },
+  /** Unapplied cash on its way from one patient's account to another's: zero after each transfer. */
+  'between-accounts': { code: 'BX', type: 'technical', side: 'debit' },
   'remittance-clearing': { code: 'RC', type: 'technical', side: 'debit' },
   'plb-suspense': { code: 'PS', type: 'technical', side: 'credit' },
 } as const;

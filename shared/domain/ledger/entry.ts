@@ -49,6 +49,8 @@ export const entryKinds = {
   'patient-allocation': { meaning: 'A patient’s payment, or a part of it, put onto a claim.' },
   'patient-allocation-reversal': { meaning: 'The same, taken off the claim again.' },
   'patient-payment-reversal': { meaning: 'A patient’s payment that was a mistake, came back, or was charged back.' },
+  'cash-transfer': { meaning: 'Unapplied cash that leaves one account, or reaches another.' },
+  'cash-transfer-reversal': { meaning: 'Such a transfer, taken back.' },
   'account-charge': { meaning: 'What an employer or a facility is charged for an item without a procedure code.' },
   'account-charge-reversal': { meaning: 'Such a charge, taken back.' },
   'client-transfer': { meaning: 'What a patient owed of a claim, moved to an employer or a facility, or back.' },

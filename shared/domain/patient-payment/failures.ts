@@ -28,4 +28,30 @@ export const patientPaymentFailures = {
     detail: 'At most 25 claims hold parts of one payment. Take some off, or leave the rest with the account.',
     retryable: false,
   },
+  'transfer-exceeds-cash': {
+    status: 409,
+    title: 'So much cash does not stand with the account',
+    detail:
+      'At most `unappliedCents` of the payment can go to another account. Take it off its claims first (`takeOffPatientPayment`).',
+    retryable: false,
+  },
+  'payment-transferred': {
+    status: 409,
+    title: 'Cash of the payment is with another account',
+    detail:
+      'It is the payment `paymentId` there. Take that transfer back first: reverse that payment as `voided`, then this one.',
+    retryable: false,
+  },
+  'payment-of-nobody': {
+    status: 409,
+    title: 'Nobody knows yet whose payment it is',
+    detail: 'Transfer it to the account of who paid (`transferPatientPayment`); there it is put onto claims.',
+    retryable: false,
+  },
+  'payment-on-too-many-accounts': {
+    status: 409,
+    title: 'The payment is with as many other accounts as it can',
+    detail: 'At most 20 parts of one payment are with other accounts at a time. Take one back first.',
+    retryable: false,
+  },
 } as const satisfies Record<string, FailureMeaning>;

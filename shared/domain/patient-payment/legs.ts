@@ -41,6 +41,20 @@ export function chargesLegs(amount: Cents): Leg[] {
   ];
 }
 
+/** The legs by which unapplied cash leaves one account's payment, and reaches another's. */
+export function transferLegs(amount: Cents): { readonly given: Leg[]; readonly taken: Leg[] } {
+  return {
+    given: [
+      { account: 'unapplied-patient-cash', cents: amount },
+      { account: 'between-accounts', cents: negateCents(amount) },
+    ],
+    taken: [
+      { account: 'between-accounts', cents: amount },
+      { account: 'unapplied-patient-cash', cents: negateCents(amount) },
+    ],
+  };
+}
+
 /** The same legs the other way round. */
 export function reversedLegs(legs: readonly Leg[]): Leg[] {
   return legs.map((leg) => ({ ...leg, cents: negateCents(leg.cents) }));

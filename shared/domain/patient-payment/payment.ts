@@ -1,10 +1,20 @@
 import type { ClaimId } from '../identity/ids.ts';
-import type { Cents } from '../money/cents.ts';
+import { type Cents, sumCents } from '../money/cents.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 
-/** How a patient, an employer or a facility paid. */
-export const paymentMethods = ['cash', 'check', 'card', 'ach', 'other'] as const;
+/** How a patient, an employer or a facility pays. */
+export const enteredMethods = ['cash', 'check', 'card', 'ach', 'other'] as const;
+/** How an account got a payment's money: as it was paid, or from another account. */
+export const paymentMethods = [...enteredMethods, 'transfer'] as const;
 export type PaymentMethod = (typeof paymentMethods)[number];
+
+/** Unapplied cash that went to another account: the payment that it is there, and the entry that took it from here. */
+export interface CashTransfer {
+  readonly paymentId: string;
+  readonly accountId: string;
+  readonly cents: Cents;
+  readonly ledgerEntryId: string;
+}
 
 /** What of a payment stands with a claim. */
 export interface Allocation {
@@ -26,7 +36,7 @@ export type PaymentReversal = keyof typeof paymentReversals;
 
 /**
  * Money of a patient, an employer or a facility. Its cash stands with claims (allocations), with an employer's charges, or with the
- * account (unapplied), or was given back; these sum to what was paid. It follows from its entries: the receipt in its own collection, and
+ * account (unapplied), was given back, or went to another account; these sum to what was paid. It follows from its entries: the receipt in its own collection, and
  * one entry a claim.
  */
 export interface PatientPayment {
@@ -53,6 +63,10 @@ export interface PatientPayment {
   readonly unappliedCents: Cents;
   /** What of it was given back, or is about to be. */
   readonly refundedCents?: Cents;
+  /** What of it went to other accounts; absent when nothing did. */
+  readonly transfers?: readonly CashTransfer[];
+  /** Of cash that came from another account: the payment that it was there. */
+  readonly transferredFrom?: { readonly paymentId: string; readonly accountId: string; readonly ledgerEntryId: string };
   /** Absent while it stands. */
   readonly reversed?: {
     readonly as: PaymentReversal;
@@ -61,6 +75,14 @@ export interface PatientPayment {
     readonly at: Instant;
     readonly reason: string;
   };
+}
+
+/** At most this many parts of a payment are with other accounts at a time. */
+export const mostTransfers = 20;
+
+/** What of a payment is with other accounts. */
+export function transferredCents({ transfers = [] }: Pick<PatientPayment, 'transfers'>): Cents {
+  return sumCents(transfers.map(({ cents }) => cents));
 }
 
 /** At most this many claims hold parts of one payment, and at most this many take some in one step. */
