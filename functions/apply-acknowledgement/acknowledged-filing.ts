@@ -48,6 +48,8 @@ export async function acknowledgedFilingOf(
   }
 }
 
-function submissionOf({ state }: Filing): string | undefined {
-  return 'submissionId' in state ? state.submissionId : undefined;
+/** The submission in which a filing left; undefined when another system sent it. */
+export function submissionOf(filing: Filing | undefined): string | undefined {
+  const state = filing?.state;
+  return state !== undefined && 'submissionId' in state ? state.submissionId : undefined;
 }

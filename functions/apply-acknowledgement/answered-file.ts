@@ -19,6 +19,8 @@ import {
 } from '../../shared/store/acknowledgements.ts';
 import { submissionAcknowledgementKey } from '../../shared/store/keys/acknowledgement.ts';
 import { readSubmission } from '../../shared/store/submissions.ts';
+import type { Item } from '../../shared/store/table.ts';
+import { isFileThere } from './already-there.ts';
 import type { Applied, ApplyDeps, ApplyTask } from './context.ts';
 import { rejectFilings } from './reject-filings.ts';
 
@@ -63,6 +65,10 @@ async function taken(
   const about = submission.state.kind === 'submitted' ? submission.state.controlNumber : '';
   const answer: FileAnswer = { kind, about, submissionId: submission.id, verdict };
   if ((await deps.table.get(key)) !== undefined) return repeated(task, answer);
+  if (verdict === 'rejected' && (await isFileThere(task, submission, said, deps))) {
+    const own = { ...said, verdict: 'already-there' } as const;
+    return alreadyThere(task, submissionAcknowledgementItem(key, own), answer);
+  }
   if (verdict === 'rejected') await rejectFilings(task, submission, { reason, said }, deps);
   const at = deps.now().toISOString();
   const before = kind === 'TA1' ? submission.interchangeAnswer : submission.functionalAnswer;
@@ -80,6 +86,12 @@ async function taken(
       fileAnswerWrite(tenant, file.id, file.steps, answer),
     ],
   };
+}
+
+/** A copy was turned away: that is kept and listed, and changes nothing. */
+function alreadyThere({ tenant, file }: ApplyTask, kept: Item, answer: FileAnswer): Applied {
+  const row = fileAnswerWrite(tenant, file.id, file.steps, { ...answer, verdict: 'already-there' });
+  return { parts: 1, counts: { repeated: 1 }, writes: [{ put: kept }, row] };
 }
 
 /** The same was said in an earlier file: it is listed, and changes nothing. */

@@ -13,6 +13,7 @@ import type {
   StatedBatch,
   StatedLevel,
 } from '../../shared/x12/acknowledgement/claim-acknowledgement.ts';
+import { areClaimsThere } from './already-there.ts';
 import { unapplied } from './answered-file.ts';
 import { type Applied, type ApplyDeps, type ApplyTask, commit, partAudit } from './context.ts';
 import { rejectFilings } from './reject-filings.ts';
@@ -64,7 +65,10 @@ interface Batch {
 async function applyBatch(task: ApplyTask, { content, batch, submission }: Batch, deps: ApplyDeps): Promise<void> {
   const { tenant, file } = task;
   const { createdOn = '', createdTime = '', source } = content;
-  const refusing = [batch, ...batch.providers].filter(isRefusedWhole);
+  const refused = [batch, ...batch.providers].filter(isRefusedWhole);
+  const inRefusal = refused.flatMap((level) => level.statuses);
+  const isCopy = await areClaimsThere(task, submission.id, inRefusal, deps);
+  const refusing = isCopy ? [] : refused;
   const statuses = [batch, ...batch.providers].flatMap((level) => level.statuses).slice(0, 50);
   const said: Acknowledgement = {
     kind: '277CA',
@@ -72,7 +76,7 @@ async function applyBatch(task: ApplyTask, { content, batch, submission }: Batch
     fileId: file.id,
     saidAt: createdTime === '' ? createdOn : `${createdOn}T${createdTime}`,
     submissionId: submission.id,
-    verdict: refusing.length > 0 ? 'rejected' : verdictOf(batch.statuses),
+    verdict: isCopy ? 'already-there' : refusing.length > 0 ? 'rejected' : verdictOf(batch.statuses),
     ...present({ by: source && { role: source.role, name: source.name, ...present({ id: source.id }) } }),
     statuses,
   };

@@ -16,7 +16,8 @@ import { claimAcknowledgementKey } from '../../shared/store/keys/acknowledgement
 import { claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
 import type { Write } from '../../shared/store/table.ts';
 import type { ScannedClaimStatus } from '../../shared/x12/acknowledgement/claim-acknowledgement.ts';
-import { acknowledgedFilingOf } from './acknowledged-filing.ts';
+import { acknowledgedFilingOf, submissionOf } from './acknowledged-filing.ts';
+import { areClaimsThere } from './already-there.ts';
 import { type Applied, type ApplyDeps, type ApplyTask, actionsPerTransaction } from './context.ts';
 import { openedRejection } from './opened-rejection.ts';
 import type { ClaimPart } from './parts.ts';
@@ -113,7 +114,10 @@ async function decide(
   const { batchTrace: trace, createdOn: on, payerClaimNumber } = status;
   const filing = await acknowledgedFilingOf(task, balance, { trace, on, payerClaimNumber }, deps);
   if (typeof filing !== 'number') return { counts: { claims: 1, unapplied: 1 }, writes: [row({ reason: filing })] };
-  const verdict = verdictOf(status.statuses);
+  const given = verdictOf(status.statuses);
+  const sentIn = submissionOf(balance.filings.find(({ number }) => number === filing));
+  const isCopy = given === 'rejected' && (await areClaimsThere(task, sentIn, status.statuses, deps));
+  const verdict = isCopy ? 'already-there' : given;
   const outcome = await outcomeOf(task, { status, balance, filing, verdict }, deps);
   const said = saidOf(task, status, { filing, verdict, effect: outcome.effect });
   const counted = {
@@ -121,6 +125,7 @@ async function decide(
     rejected: 'rejected',
     'passed-on': 'passedOn',
     unclear: 'unapplied',
+    'already-there': 'repeated',
   } as const;
   return {
     counts: { claims: 1, [counted[verdict]]: 1 },
@@ -136,7 +141,7 @@ interface Answering {
   readonly status: ScannedClaimStatus;
   readonly balance: ClaimBalance;
   readonly filing: number;
-  readonly verdict: ReturnType<typeof verdictOf>;
+  readonly verdict: ReturnType<typeof verdictOf> | 'already-there';
 }
 
 interface Outcome {
@@ -153,6 +158,7 @@ async function outcomeOf(
   const { tenant, file } = task;
   const { claimId } = balance;
   if (verdict === 'passed-on') return { effect: 'none', writes: [] };
+  if (verdict === 'already-there') return { effect: verdict, writes: [] };
   if (verdict === 'unclear') return { effect: 'contradicts', writes: [] };
   const at = deps.now().toISOString();
   const state = balance.filings.find(({ number }) => number === filing)?.state.kind;

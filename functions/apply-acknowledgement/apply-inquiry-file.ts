@@ -36,6 +36,7 @@ import {
 import { submissionAcknowledgementKey } from '../../shared/store/keys/acknowledgement.ts';
 import type { Write } from '../../shared/store/table.ts';
 import { readPartnerTerms } from '../../shared/store/trading-partners.ts';
+import { isFileThere } from './already-there.ts';
 import type { Applied, ApplyDeps, ApplyTask } from './context.ts';
 
 /** What a receiver says of a whole file, whatever is in it. */
@@ -84,13 +85,16 @@ async function readOther(
 
 /** Notes what was said of the file. One that was turned away asked nothing: its questions fail, its documents were not sent. */
 async function taken(
-  { tenant, file: from }: ApplyTask,
+  task: ApplyTask,
   sent: OtherSent,
-  { kind, saidAt, codes = [], verdict, about }: SaidOfFile & { readonly about: string },
+  { kind, saidAt, codes = [], verdict: given, about }: SaidOfFile & { readonly about: string },
   deps: ApplyDeps,
 ): Promise<Applied> {
+  const { tenant, file: from } = task;
   const { id } = sent.file;
-  const key = submissionAcknowledgementKey(tenant, id, saidAt, saidDigest([kind, verdict, codes]));
+  const key = submissionAcknowledgementKey(tenant, id, saidAt, saidDigest([kind, given, codes]));
+  const isCopy = given === 'rejected' && (await isFileThere(task, sent.file, { kind, codes }, deps));
+  const verdict = isCopy ? 'already-there' : given;
   const answer: FileAnswer = { kind, about, submissionId: id, verdict };
   if ((await deps.table.get(key)) !== undefined) {
     const row = fileAnswerWrite(tenant, from.id, from.steps, { ...answer, isRepeated: true });
@@ -100,14 +104,14 @@ async function taken(
   const said = { kind, receivedAt: from.receivedAt, fileId: from.id, saidAt, submissionId: id, verdict, codes };
   const name = kind === 'TA1' ? 'interchangeAnswer' : 'functionalAnswer';
   // What was rejected stays rejected: it was asked again, perhaps.
-  const isOver = sent.file[name] === 'rejected';
+  const isOver = isCopy || sent.file[name] === 'rejected';
   const isRejected = verdict === 'rejected' && !isOver;
   return {
     parts: 1,
-    counts: {},
+    counts: isCopy ? { repeated: 1 } : {},
     writes: [
       { put: submissionAcknowledgementItem(key, said) },
-      ...(isOver ? [] : await fileWrites(tenant, sent, { name, verdict }, { at, codes, deps })),
+      ...(isOver ? [] : await fileWrites(tenant, sent, { name, verdict: given }, { at, codes, deps })),
       ...(isRejected ? [rejectedWrite(tenant, sent, { fileId: from.id, kind, codes: codes.join(' ') }, at)] : []),
       fileAnswerWrite(tenant, from.id, from.steps, answer),
     ],

@@ -49,6 +49,7 @@ const verdictSchema = z.enum([
   'rejected',
   'passed-on',
   'unclear',
+  'already-there',
 ]);
 const kindSchema = z.enum(['TA1', '997', '999', '277CA', 'report']);
 
@@ -81,7 +82,7 @@ export const claimAcknowledgementSchema = z
     ...saidFields,
     filing: z.int().exactOptional().meta({ description: 'The number of the filing that it is about' }),
     effect: z
-      .enum(['accepted', 'rejected', 'none', 'known-before', 'out-of-date', 'contradicts'])
+      .enum(['accepted', 'rejected', 'none', 'known-before', 'out-of-date', 'already-there', 'contradicts'])
       .meta({ description: 'What it changed: `none` where it only says that the claim came, or the whole file' }),
     payerClaimNumber: z.string().exactOptional(),
     clearinghouseNumber: z.string().exactOptional(),

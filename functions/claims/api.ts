@@ -333,7 +333,7 @@ export const claimsApi = defineApi({
     roles: billers,
     idempotencyKey: 'required',
     body: z.strictObject({ reason: reasonText }),
-    problems: ['submission-not-written', 'partner-takes-no-files', 'delivery-underway'],
+    problems: ['submission-not-written', 'submission-turned-away', 'partner-takes-no-files', 'delivery-underway'],
     answer: { status: 202, schema: deliverySchema },
   },
   confirmDelivery: {

@@ -41,6 +41,8 @@ export const deliveryOperations: ClaimsOperations<'listDeliveries' | 'resendSubm
     const submission = await readSubmission(table, tenantId, submissionId);
     if (submission === undefined) return resendOther(request, table);
     if (submission.state.kind !== 'submitted') return fail({ kind: 'submission-not-written' });
+    const answers = [submission.interchangeAnswer, submission.functionalAnswer];
+    if (answers.includes('rejected')) return fail({ kind: 'submission-turned-away' });
     const terms = await readPartnerTerms(table, tenantId, submission.receiverId);
     const target = terms?.delivery;
     if (target === undefined || target.kind === 'by-hand') return fail({ kind: 'partner-takes-no-files' });

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readBalances } from '../../shared/store/claims.ts';
+import { acknowledgedDesk } from '../support/acknowledged-desk.ts';
+import { functionalAnswer } from '../support/acknowledgement-files.ts';
 import { coder, manager } from '../support/api-event.ts';
 import { claimsDesk } from '../support/claims-desk.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
@@ -156,5 +158,20 @@ describe('a trading partner', () => {
     );
     const bytes = names.filter((name) => name.includes('.000000001')).map((name) => desk.s3.objects.get(name));
     expect(bytes[0]).toEqual(bytes[1]);
+  });
+
+  it('gets no file again that it turned away: its claims are filed anew', async () => {
+    await desk.finalise();
+    const { acknowledge } = acknowledgedDesk(desk);
+    const [{ id }] = (await submit()).body.items;
+    await desk.workOff();
+    await desk.deliver();
+    const { controlNumber } = (await desk.call('GET', `/v1/submissions/${id}`)).body;
+    const envelope = { from: 'CLEAR01', to: 'OFFICE 1' };
+    const answer = functionalAnswer(String(Number(controlNumber)), 'R', [], envelope);
+    expect((await acknowledge(answer)).body).toMatchObject({ state: 'applied', unapplied: 0 });
+    const body = { reason: 'they say that it is mended' };
+    const resend = await desk.call('POST', `/v1/submissions/${id}/resend`, { body, headers: desk.newKey() });
+    expect(resend).toMatchObject({ status: 409, body: { type: expect.stringContaining('submission-turned-away') } });
   });
 });

@@ -306,6 +306,35 @@ const reversedBeforeTheVoid: GoldenLedger = {
   },
 };
 
+const correctedAfterTheVoid: GoldenLedger = {
+  name: 'a reversal after the void left, followed by another answer',
+  reasoning: `
+    Paid on the 5th. On the 20th, before it reads the void of the 10th, the payer takes its answer back and pays 110.00 in its place, 40.00 contractual: that
+    reversal was no answer to the void, which still awaits one. -150.00 stand with the payer, to be taken back. Deposits 110.00; contractual 40.00.`,
+  claims,
+  remittances: [
+    paid(5, '100', payment('ICN1', '1')),
+    paid(
+      20,
+      '10',
+      `${takenBack}
+      CLP*{A}*1*150*110*0*12*ICN1*11*1
+      SVC*HC:99214*150*110**1
+      CAS*CO*45*40`,
+    ),
+  ],
+  corrections: [{ ...voided, after: 1 }],
+  expected: {
+    accounts: { 'insurance-receivable': -15000, 'deposits-in-transit': 11000, 'contractual-adjustments': 4000 },
+    payers: {
+      bluecross: { 'insurance-receivable': -15000, 'deposits-in-transit': 11000, 'contractual-adjustments': 4000 },
+    },
+    ...nothing,
+    claims: { A: { ...settled, payerCents: [-15000], filings: ['original answered', 'void submitted'] } },
+    exceptions: ['correction-awaited'],
+  },
+};
+
 const lateChargesFirst: GoldenLedger = {
   name: 'late charges that are answered before the claim that they add to',
   reasoning: `
@@ -386,6 +415,7 @@ export const crossedLedgers: readonly GoldenLedger[] = [
   paidThoughVoid,
   paidThoughVoidTakenBack,
   reversedBeforeTheVoid,
+  correctedAfterTheVoid,
   lateChargesFirst,
   claimTakenBackBesideLateCharges,
 ];

@@ -70,6 +70,8 @@ function wrongStep(was: Filing, is: Filing): string[] {
   if (isOther) return [`${name} is another one now`];
   const isSame = JSON.stringify(was.state) === JSON.stringify(is.state);
   if (isSame || ways[was.state.kind]?.includes(is.state.kind)) return [];
+  // What was taken for its answer was another filing's: the payer has answered that anew.
+  if (was.frequency === 'void' && was.state.kind === 'answered' && is.state.kind === 'submitted') return [];
   return [`${name} went from ${was.state.kind} to ${is.state.kind}`];
 }
 

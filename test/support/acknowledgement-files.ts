@@ -37,8 +37,13 @@ export function groupOf(
 }
 
 /** A TA1 about the interchange with this control number, of this date and time. */
-export function interchangeAnswer(about: string, outcome: string, envelope?: Envelope, sent = '261127*0900'): string {
-  const note = outcome === 'A' ? '000' : '006';
+export function interchangeAnswer(
+  about: string,
+  outcome: string,
+  envelope?: Envelope,
+  sent = '261127*0900',
+  note = outcome === 'A' ? '000' : '006',
+): string {
   return interchange([`TA1*${about}*${sent}*${outcome}*${note}`], envelope);
 }
 

@@ -14,6 +14,8 @@ export type AcknowledgementEffect =
   | 'known-before'
   /** It is older than the acceptance that came before it. */
   | 'out-of-date'
+  /** It turns away a copy: the file was sent again, and its receiver has the first one. */
+  | 'already-there'
   /** It takes in what was rejected before, or speaks against itself: a person asks the payer. */
   | 'contradicts';
 
@@ -50,6 +52,9 @@ export interface Sayer {
   readonly id?: string;
 }
 
+/** What is said of a claim or a file. `already-there`: no more than that its receiver has it, where we have sent the same file again. */
+export type SaidVerdict = Verdict | 'accepted-with-errors' | 'partly-accepted' | 'already-there';
+
 /** What an acknowledgement said, of a claim or of a submission's file. */
 export interface Acknowledgement {
   readonly kind: AcknowledgementKind;
@@ -58,7 +63,7 @@ export interface Acknowledgement {
   /** When it was said, by whoever said it: a day, with the time where it is known. */
   readonly saidAt: string;
   readonly submissionId?: string;
-  readonly verdict: Verdict | 'accepted-with-errors' | 'partly-accepted';
+  readonly verdict: SaidVerdict;
   readonly by?: Sayer;
   /** The codes of a TA1, or of the end of a 997 or 999. */
   readonly codes?: readonly string[];
@@ -100,7 +105,7 @@ export interface FileAnswer {
   readonly about: string;
   readonly submissionId?: string;
   readonly claimId?: string;
-  readonly verdict?: Acknowledgement['verdict'];
+  readonly verdict?: SaidVerdict;
   /** How many claims it names, for a claim acknowledgement. */
   readonly claims?: number;
   /** Whether the same was said in an earlier file. */

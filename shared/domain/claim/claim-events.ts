@@ -134,7 +134,10 @@ export function afterCancellation(balance: ClaimBalance): Result<ClaimBalance, F
   return ok({ ...(next.ok ? next.value : balance), state: state.value });
 }
 
-/** A claim that a payer has answered. `filing` is the one that was answered; none when another payer forwarded the claim. */
+/**
+ * A claim that a payer has answered. `filing` is the one that was answered; none when another payer forwarded the claim. A void of which a reversal was
+ * taken for the answer is awaited again: the payer has taken its answer back only to answer anew.
+ */
 export function afterAnswer(
   balance: ClaimBalance,
   share: number,
@@ -142,7 +145,16 @@ export function afterAnswer(
   filing: Filing | undefined,
 ): ClaimBalance {
   const state = claimAfter(balance.state, { kind: 'adjudicated', outcome, payerPosition: share });
-  return { ...balance, state, filings: withEvent(balance.filings, filing, { kind: 'answered', outcome }) };
+  const filings = withEvent(balance.filings, filing, { kind: 'answered', outcome });
+  const mistaken = filings.find(
+    (each) => each.share === share && each.frequency === 'void' && isInferred(each) && each.number !== filing?.number,
+  );
+  return { ...balance, state, filings: withEvent(filings, mistaken, { kind: 'answer-mistaken' }) };
+}
+
+/** Whether a filing counts as answered by a reversal alone: that says no outcome. */
+function isInferred({ state }: Filing): boolean {
+  return state.kind === 'answered' && state.outcome === undefined;
 }
 
 /** What a payer takes back of a claim. */

@@ -176,6 +176,13 @@ export const claimFailures = {
     detail: 'One request begins at most 40 files. Name the claims of fewer receivers; nothing was begun.',
     retryable: false,
   },
+  'submission-turned-away': {
+    status: 409,
+    title: 'The receiver turned this file away',
+    detail:
+      'Its claims are rejected, and the same bytes would be turned away again, or arrive beside the claims that are filed anew. Mend what the acknowledgement names, then file the claims again.',
+    retryable: false,
+  },
   'submission-not-written': {
     status: 409,
     title: 'The submission has no file',

@@ -23,7 +23,9 @@ export type FilingEvent =
   | { readonly kind: 'rejected'; readonly reasons: readonly string[] }
   /** Without an outcome, the answer to a void: the payer took its earlier answer back. */
   | { readonly kind: 'answered'; readonly outcome?: AdjudicationOutcome }
-  | { readonly kind: 'answer-reversed' };
+  | { readonly kind: 'answer-reversed' }
+  /** What was taken for the answer to a void was none: its payer answers the claim again. */
+  | { readonly kind: 'answer-mistaken' };
 
 export interface FilingTransitionFailure {
   readonly kind: 'transition-illegal';
@@ -58,6 +60,7 @@ const filingTransitions: {
   // it all the same.
   answered: { from: ['submitted', 'accepted', 'rejected', 'answered', 'reversed'], to: 'answered' },
   'answer-reversed': { from: ['answered'], to: 'reversed' },
+  'answer-mistaken': { from: ['answered'], to: 'submitted' },
 };
 
 /** What an event requires besides the kind of the state. */
@@ -68,6 +71,8 @@ function isRefused(state: FilingState, event: FilingEvent): boolean {
   }
   // A hold ends only when it is released: assembling the claim again would end it unseen.
   if (event.kind === 'reassembly-requested') return state.kind === 'held' && state.hold !== undefined;
+  // Only the answer to a void has no outcome: it was inferred from a reversal.
+  if (event.kind === 'answer-mistaken') return state.kind === 'answered' && state.outcome !== undefined;
   // A filing that assembly held is corrected and assembled again; only one that a person held can be released.
   if (event.kind === 'released' || event.kind === 'put-on-hold')
     return state.kind === 'held' && state.hold === undefined;
@@ -104,6 +109,8 @@ function after(state: FilingState, event: FilingEvent): FilingState {
       return { kind: 'answered', ...sent, ...present({ outcome: event.outcome }) };
     case 'answer-reversed':
       return { kind: 'reversed', ...sent };
+    case 'answer-mistaken':
+      return { kind: 'submitted', ...sent };
   }
 }
 

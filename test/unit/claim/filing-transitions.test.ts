@@ -19,6 +19,7 @@ const states = {
   accepted: { kind: 'accepted', submissionId },
   rejected: { kind: 'rejected', submissionId, reasons: ['claim-refused', 'A|7'] },
   answered: { kind: 'answered', submissionId, outcome: 'paid' },
+  'answered void': { kind: 'answered', submissionId },
   reversed: { kind: 'reversed', submissionId },
   withdrawn: { kind: 'withdrawn' },
   cancelled: { kind: 'cancelled' },
@@ -39,6 +40,7 @@ const events: Readonly<Record<FilingEvent['kind'], FilingEvent>> = {
   rejected: { kind: 'rejected', reasons: ['claim-refused', 'A|7'] },
   answered: { kind: 'answered', outcome: 'paid' },
   'answer-reversed': { kind: 'answer-reversed' },
+  'answer-mistaken': { kind: 'answer-mistaken' },
 };
 
 /** Every arrow (state, event, state), written out by hand; what is not here is illegal. */
@@ -67,6 +69,9 @@ const arrows: readonly string[] = [
   'rejected, answered, answered',
   'answered, answered, answered',
   'answered, answer-reversed, reversed',
+  'answered void, answered, answered',
+  'answered void, answer-reversed, reversed',
+  'answered void, answer-mistaken, submitted',
   'reversed, answered, answered',
   'withdrawn, reassembly-requested, preparing',
   'preparing, cancelled, cancelled',

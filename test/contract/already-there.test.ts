@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
+import type { ClaimId } from '../../shared/domain/identity/ids.ts';
+import { newDeliveryWrite } from '../../shared/store/deliveries.ts';
+import { readSubmission } from '../../shared/store/submissions.ts';
+import { claimAnswers, functionalAnswer, interchangeAnswer } from '../support/acknowledgement-files.ts';
+import { acknowledgementOffices, receiver, submissionId } from '../support/acknowledgement-office.ts';
+import { startTestTable, type TestTable } from '../support/table.ts';
+
+/* A receiver turns away the second copy of a file that it has. */
+
+let store: TestTable;
+let offices: ReturnType<typeof acknowledgementOffices>;
+beforeAll(async () => {
+  store = await startTestTable();
+  offices = acknowledgementOffices(store);
+});
+afterAll(() => store.stop());
+
+type Office = Awaited<ReturnType<typeof offices.sent>>;
+
+/** An office whose file left as often as there are states: how each delivery of it ended. */
+async function sentAs(...states: readonly Delivery['state'][]): Promise<Office> {
+  const office = await offices.sent(2);
+  const deliveries = states.map((state, index): Delivery => {
+    const at = '2026-11-27T12:00:00.000Z';
+    return {
+      ...{ number: index + 1, submissionId, requestedAt: at, requestedBy: 'tester', method: 'sftp', place: '/in' },
+      ...{ fileName: `1-${index}.837`, fileKey: 'x', sha256: 'x', sizeBytes: 1, state, attempts: 1 },
+    };
+  });
+  await store.table.transact(deliveries.map((delivery) => newDeliveryWrite(office.tenant, delivery)));
+  return office;
+}
+
+const kindsOf = async (office: Office) =>
+  (await offices.filingsOf(office)).flatMap((own) => own?.map(({ kind }) => kind) ?? []);
+const sentAt = '261123*1405';
+const envelopeTwice = interchangeAnswer('000000001', 'R', receiver, sentAt, '025');
+/** A 999 that finds nothing but a group that came before. */
+const groupTwice = functionalAnswer('1', 'R', [], receiver)
+  .replace('IK5*R*I5', 'IK5*R*23')
+  .replace('AK9*R*1*1*0', 'AK9*R*1*1*0*19');
+
+describe('that a file is there already', () => {
+  it.each([
+    ['its envelope', envelopeTwice],
+    ['its group and transaction', groupTwice],
+  ])('said of %s after we had sent it again rejects nothing, and is listed', async (_, text) => {
+    const office = await sentAs('uncertain', 'sent');
+    const file = await offices.apply(office, text);
+    expect(file).toMatchObject({ state: 'applied', repeated: 1, unapplied: 0 });
+    expect(await kindsOf(office)).toEqual(['submitted', 'submitted']);
+    const submission = await readSubmission(store.table, office.tenant, submissionId);
+    expect([submission?.interchangeAnswer, submission?.functionalAnswer]).toEqual([undefined, undefined]);
+    expect(await offices.answersOf(office, file.id)).toMatchObject([{ verdict: 'already-there' }]);
+    expect(await offices.saidOfFile(office)).toMatchObject([{ verdict: 'already-there' }]);
+    expect(await offices.exceptionsOf(office)).toEqual([]);
+    // What is said of the first copy counts, whenever it comes.
+    await offices.apply(office, functionalAnswer('1', 'A', [], receiver));
+    expect((await readSubmission(store.table, office.tenant, submissionId))?.functionalAnswer).toBe('accepted');
+  });
+
+  it('said after the receiver had taken it in rejects nothing, however it came there twice', async () => {
+    const office = await offices.sent(2);
+    await offices.apply(office, functionalAnswer('1', 'A', [], receiver));
+    await offices.apply(office, envelopeTwice);
+    expect(await kindsOf(office)).toEqual(['submitted', 'submitted']);
+  });
+
+  it.each([
+    ['only once', envelopeTwice, ['sent']],
+    ['again only because the first delivery was given up', envelopeTwice, ['failed', 'sent']],
+    ['again, but for another reason', interchangeAnswer('000000001', 'R', receiver, sentAt, '006'), ['sent', 'sent']],
+    ['again, but with errors in it', functionalAnswer('1', 'R', [], receiver), ['sent', 'sent']],
+  ] as const)('said of what was sent %s rejects it: somebody else’s file has its number', async (_, text, states) => {
+    const office = await sentAs(...states);
+    await offices.apply(office, text);
+    expect(await kindsOf(office)).toEqual(['rejected', 'rejected']);
+  });
+});
+
+describe('that claims are duplicates', () => {
+  const duplicate = (office: Office, status = 'A3:78') => {
+    const claims = office.claimIds.map((claimId) => ({ claimId, status, action: 'U' as const }));
+    return claimAnswers({ trace: submissionId, claims, created: '20261127*1600' });
+  };
+
+  it('said after we had sent their file again leaves them as they are', async () => {
+    const office = await sentAs('sent', 'sent');
+    const [claimId] = office.claimIds as readonly [ClaimId];
+    const taken = [{ claimId, status: 'A2:20', action: 'WQ' as const }];
+    await offices.apply(office, claimAnswers({ trace: submissionId, claims: taken }));
+    const file = await offices.apply(office, duplicate(office));
+    expect(file).toMatchObject({ claims: 2, repeated: 2, rejected: 0 });
+    expect(await kindsOf(office)).toEqual(['accepted', 'submitted']);
+    const said = await offices.saidOf(office, claimId);
+    expect(said.map(({ verdict, effect }) => `${verdict} ${effect}`)).toEqual([
+      'accepted accepted',
+      'already-there already-there',
+    ]);
+  });
+
+  it('said of their whole batch leaves them as they are, too', async () => {
+    const office = await sentAs('sent', 'sent');
+    const batchStatus = 'STC*A3:78*20261127*U*100';
+    await offices.apply(office, claimAnswers({ trace: submissionId, claims: [], batchStatus }));
+    expect(await kindsOf(office)).toEqual(['submitted', 'submitted']);
+    expect(await offices.saidOfFile(office)).toMatchObject([{ verdict: 'already-there' }]);
+  });
+
+  it('rejects them where their file left once, or something else is wrong', async () => {
+    const once = await sentAs('sent');
+    await offices.apply(once, duplicate(once));
+    expect(await kindsOf(once)).toEqual(['rejected', 'rejected']);
+    const wrong = await sentAs('sent', 'sent');
+    await offices.apply(wrong, duplicate(wrong, 'A7:164:IL'));
+    expect(await kindsOf(wrong)).toEqual(['rejected', 'rejected']);
+  });
+});
