@@ -1,6 +1,7 @@
 import type {
   Acknowledgement,
   FileAnswer,
+  SaidVerdict,
   UnappliedReason,
 } from '../../shared/domain/acknowledgement/acknowledgement.ts';
 import type { AttachmentSending } from '../../shared/domain/attachment/attachment.ts';
@@ -94,7 +95,7 @@ async function taken(
   const { id } = sent.file;
   const key = submissionAcknowledgementKey(tenant, id, saidAt, saidDigest([kind, given, codes]));
   const isCopy = given === 'rejected' && (await isFileThere(task, sent.file, { kind, codes }, deps));
-  const verdict = isCopy ? 'already-there' : given;
+  const verdict: SaidVerdict = isCopy ? 'already-there' : given;
   const answer: FileAnswer = { kind, about, submissionId: id, verdict };
   if ((await deps.table.get(key)) !== undefined) {
     const row = fileAnswerWrite(tenant, from.id, from.steps, { ...answer, isRepeated: true });
