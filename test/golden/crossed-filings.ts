@@ -6,38 +6,33 @@ import { remittanceText } from './remittance-text.ts';
  * under ICN1, as the payer's acknowledgement calls it, and corrected; what corrects it leaves on 10 November.
  */
 
-const claims = { A: { payers: ['bluecross'], lines: [15000] } } as const;
-const nothing = { recoupments: {}, quarantined: [] };
-const left = { claim: 'A', after: 0, sentOn: '2026-11-10', payerClaimNumber: 'ICN1' } as const;
+export const claims = { A: { payers: ['bluecross'], lines: [15000] } } as const;
+export const nothing = { recoupments: {}, quarantined: [] };
+export const left = { claim: 'A', after: 0, sentOn: '2026-11-10', payerClaimNumber: 'ICN1' } as const;
 const sameCharge: GoldenCorrection = { ...left, change: 'content', lines: [15000] };
 const lessCharged: GoldenCorrection = { ...left, change: 'content', lines: [13550] };
-const voided: GoldenCorrection = { ...left, change: 'void', lines: [] };
 
 /** One payment of Blue Cross on a day of November. */
-function paid(day: number, amount: string, body: string): string {
+export function paid(day: number, amount: string, body: string): string {
   const date = `202611${String(day).padStart(2, '0')}`;
   return remittanceText('bluecross', { amount, trace: `TRACE98${day}`, date }, body);
 }
 
 /** 100.00 of the 150.00 paid and 50.00 written off. */
-const payment = (number: string, frequency: string) => `
+export const payment = (number: string, frequency: string) => `
   CLP*{A}*1*150*100*0*12*${number}*11*${frequency}
   SVC*HC:99214*150*100**1
   CAS*CO*45*50`;
-const takenBack = `
+export const takenBack = `
   CLP*{A}*22*-150*-100*0*12*ICN1*11*1
   SVC*HC:99214*-150*-100**1
   CAS*CO*45*-50`;
-const other = (cents: string) => `
-  CLP*{B}*1*${cents}*${cents}*0*12*ICN5*11*1
-  SVC*HC:99213*${cents}*${cents}**1`;
-
 /** 100.00 of 150.00 paid on claim A, 50.00 contractual. */
 const hundred = {
   accounts: { 'deposits-in-transit': 10000, 'contractual-adjustments': 5000, charges: -15000 },
   payers: { bluecross: { 'deposits-in-transit': 10000, 'contractual-adjustments': 5000 } },
 };
-const settled = { state: 'adjudicated', outcome: 'paid', payerCents: [0], patientCents: 0 } as const;
+export const settled = { state: 'adjudicated', outcome: 'paid', payerCents: [0], patientCents: 0 } as const;
 
 const byDay: GoldenLedger = {
   name: 'an answer that was paid before the replacement left',
@@ -228,113 +223,6 @@ const deniedMeanwhile: GoldenLedger = {
   },
 };
 
-const voidAwaited: GoldenLedger = {
-  name: 'a void of what no payer has answered',
-  reasoning:
-    'Nothing is charged any more, and nobody owes anything. The void is with the payer. A payment of another claim changes nothing.',
-  claims: { ...claims, B: { payers: ['bluecross'], lines: [5000] } },
-  remittances: [paid(12, '50', other('50'))],
-  corrections: [voided],
-  expected: {
-    accounts: { 'deposits-in-transit': 5000, charges: -5000 },
-    payers: { bluecross: { 'deposits-in-transit': 5000 } },
-    ...nothing,
-    claims: {
-      A: { state: 'voided', payerCents: [0], patientCents: 0, filings: ['original submitted', 'void submitted'] },
-      B: { state: 'adjudicated', outcome: 'paid', payerCents: [0], patientCents: 0 },
-    },
-    exceptions: [],
-  },
-};
-
-const paidThoughVoid: GoldenLedger = {
-  name: 'a payment that crosses with the void',
-  reasoning: `
-    The payer pays the original on the 12th, before it reads the void. The payment posts as stated on a claim that charges nothing: -150.00 stand with the payer,
-    which is awaited to take its answer back.`,
-  claims,
-  remittances: [paid(12, '100', payment('ICN1', '1'))],
-  corrections: [voided],
-  expected: {
-    accounts: { 'insurance-receivable': -15000, 'deposits-in-transit': 10000, 'contractual-adjustments': 5000 },
-    payers: {
-      bluecross: { 'insurance-receivable': -15000, 'deposits-in-transit': 10000, 'contractual-adjustments': 5000 },
-    },
-    ...nothing,
-    claims: { A: { ...settled, payerCents: [-15000], filings: ['original answered', 'void submitted'] } },
-    exceptions: ['correction-awaited'],
-  },
-};
-
-const paidThoughVoidTakenBack: GoldenLedger = {
-  name: 'such a payment that the void’s reversal takes back',
-  reasoning: `
-    As before; on the 20th the payer takes it back from what it pays for claim B, 120.00 - 100.00 = 20.00. The void has its answer. Deposits 100.00 + 20.00;
-    charges of B only.`,
-  claims: { ...claims, B: { payers: ['bluecross'], lines: [12000] } },
-  remittances: [paid(12, '100', payment('ICN1', '1')), paid(20, '20', `${takenBack}${other('120')}`)],
-  corrections: [voided],
-  expected: {
-    accounts: { 'deposits-in-transit': 12000, charges: -12000 },
-    payers: { bluecross: { 'deposits-in-transit': 12000 } },
-    ...nothing,
-    claims: {
-      A: { state: 'reversed', payerCents: [0], patientCents: 0, filings: ['original reversed', 'void answered'] },
-      B: { state: 'adjudicated', outcome: 'paid', payerCents: [0], patientCents: 0 },
-    },
-    exceptions: [],
-  },
-};
-
-const reversedBeforeTheVoid: GoldenLedger = {
-  name: 'a reversal that crosses with the void',
-  reasoning: `
-    Paid on the 5th. The payer takes its answer back by itself on the 9th, before the void left on the 10th: that does not answer the void, which still awaits
-    what the payer says of it. Deposits 100.00 + 20.00; charges of B only.`,
-  claims: { ...claims, B: { payers: ['bluecross'], lines: [12000] } },
-  remittances: [paid(5, '100', payment('ICN1', '1')), paid(9, '20', `${takenBack}${other('120')}`)],
-  corrections: [{ ...voided, after: 1 }],
-  expected: {
-    accounts: { 'deposits-in-transit': 12000, charges: -12000 },
-    payers: { bluecross: { 'deposits-in-transit': 12000 } },
-    ...nothing,
-    claims: {
-      A: { state: 'reversed', payerCents: [0], patientCents: 0, filings: ['original reversed', 'void submitted'] },
-      B: { state: 'adjudicated', outcome: 'paid', payerCents: [0], patientCents: 0 },
-    },
-    exceptions: [],
-  },
-};
-
-const correctedAfterTheVoid: GoldenLedger = {
-  name: 'a reversal after the void left, followed by another answer',
-  reasoning: `
-    Paid on the 5th. On the 20th, before it reads the void of the 10th, the payer takes its answer back and pays 110.00 in its place, 40.00 contractual: that
-    reversal was no answer to the void, which still awaits one. -150.00 stand with the payer, to be taken back. Deposits 110.00; contractual 40.00.`,
-  claims,
-  remittances: [
-    paid(5, '100', payment('ICN1', '1')),
-    paid(
-      20,
-      '10',
-      `${takenBack}
-      CLP*{A}*1*150*110*0*12*ICN1*11*1
-      SVC*HC:99214*150*110**1
-      CAS*CO*45*40`,
-    ),
-  ],
-  corrections: [{ ...voided, after: 1 }],
-  expected: {
-    accounts: { 'insurance-receivable': -15000, 'deposits-in-transit': 11000, 'contractual-adjustments': 4000 },
-    payers: {
-      bluecross: { 'insurance-receivable': -15000, 'deposits-in-transit': 11000, 'contractual-adjustments': 4000 },
-    },
-    ...nothing,
-    claims: { A: { ...settled, payerCents: [-15000], filings: ['original answered', 'void submitted'] } },
-    exceptions: ['correction-awaited'],
-  },
-};
-
 const lateChargesFirst: GoldenLedger = {
   name: 'late charges that are answered before the claim that they add to',
   reasoning: `
@@ -411,11 +299,6 @@ export const crossedLedgers: readonly GoldenLedger[] = [
   formerCharge,
   formerChargeSettled,
   deniedMeanwhile,
-  voidAwaited,
-  paidThoughVoid,
-  paidThoughVoidTakenBack,
-  reversedBeforeTheVoid,
-  correctedAfterTheVoid,
   lateChargesFirst,
   claimTakenBackBesideLateCharges,
 ];

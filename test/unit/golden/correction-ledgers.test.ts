@@ -4,6 +4,7 @@ import { claimStatus } from '../../../shared/domain/claim/status.ts';
 import { accountTotals, type Leg } from '../../../shared/domain/ledger/entry.ts';
 import { correctionLedgers } from '../../golden/corrections.ts';
 import { crossedLedgers } from '../../golden/crossed-filings.ts';
+import { crossedVoids } from '../../golden/crossed-voids.ts';
 import { controlNumbers, runInMemory } from '../../golden/run-in-memory.ts';
 
 /** What is not zero. */
@@ -11,7 +12,7 @@ function standing(legs: readonly Leg[]): Record<string, number> {
   return Object.fromEntries([...accountTotals(legs)].filter(([, total]) => total !== 0));
 }
 
-describe.each([...correctionLedgers, ...crossedLedgers])('the golden ledger of $name', (golden) => {
+describe.each([...correctionLedgers, ...crossedLedgers, ...crossedVoids])('the golden ledger of $name', (golden) => {
   it('has the expected cents in every account and with every payer, and nothing out of sight', () => {
     const books = runInMemory(golden);
     const legs = books.entries.flatMap((entry) => entry.legs);
