@@ -20,7 +20,7 @@ export function printClaimFiles(folder: string, superbill: string, print: (text:
     string,
   ];
   const written = measure([script('write-claims.ts'), edi], 1);
-  const claimsPerSecond = Number(runNode([script('write-claims.ts'), '--rate'], false).output);
+  const { clock, processor } = JSON.parse(runNode([script('write-claims.ts'), '--rate'], false).output);
   const megabytes = statSync(edi).size / 1e6;
   print(`100000 professional claims, ${megabytes.toFixed(1)} MB`);
   const row = (name: string, seconds: number, peak: number): number => {
@@ -30,9 +30,8 @@ export function printClaimFiles(folder: string, superbill: string, print: (text:
     );
     return rate;
   };
-  print(
-    `${'written in process, with every check'.padEnd(38)}${String(claimsPerSecond).padStart(9)} claims a second of processor`,
-  );
+  const inProcess = `${String(clock).padStart(9)} claims a second, ${processor} a second of processor`;
+  print(`${'written in process, with every check'.padEnd(38)}${inProcess}`);
   row('written to a file', written.seconds, written.peakMegabytes);
   const toJson = measure([superbill, 'convert', edi, '--to', 'json', '--out', json], 2);
   const rate = row('superbill convert --to json', toJson.seconds, toJson.peakMegabytes);
@@ -44,12 +43,12 @@ export function printClaimFiles(folder: string, superbill: string, print: (text:
     row(`${peer} (segments only)`, run.seconds, run.peakMegabytes);
   }
   const isMet =
-    claimsPerSecond >= targets.claimsPerSecond &&
+    processor >= targets.claimsPerSecond &&
     written.peakMegabytes < targets.peakMegabytes &&
     rate >= targets.megabytesPerSecond;
   const { claimsPerSecond: claimRate, peakMegabytes, megabytesPerSecond } = targets;
   print(
-    `target (${claimRate} claims a second, under ${peakMegabytes} MB, ${megabytesPerSecond} MB/s to JSON): ${isMet ? 'met' : 'MISSED'}`,
+    `target (${claimRate} claims a second of processor, under ${peakMegabytes} MB, ${megabytesPerSecond} MB/s to JSON): ${isMet ? 'met' : 'MISSED'}`,
   );
   return isMet;
 }

@@ -46,14 +46,31 @@ interface OpenLevels {
   claims: number;
 }
 
+interface PlacedObjects {
+  readonly at: string;
+  readonly claim: object;
+  readonly payer: object;
+  readonly dependent: object | undefined;
+  readonly subscriber: object | undefined;
+}
+
+function placeIn({ at, claim, payer, dependent, subscriber }: PlacedObjects, object: object): string | undefined {
+  if (object === claim) return at;
+  if (object === payer) return `${at}/payer`;
+  if (object === dependent) return `${at}/dependent`;
+  return object === subscriber ? `${at}/subscriber` : undefined;
+}
+
 /** Begins a transaction: writes what comes before the first billing provider. */
 export function openClaimWriter<File, Kind extends string>(
   header: Omit<ClaimFile<CommonClaim>, 'claims'>,
   form: ClaimForm<File, Kind>,
   { delimiters, lineEnds, strict, watch, text = new AsciiText() }: ClaimWriting,
 ): ClaimWriter<File, Kind> {
-  const places = new Map<object, string>();
-  const writer = new SegmentWriter({ delimiters, strict, lineEnds, places, watch, text });
+  /** The claim that is being written, and its parties, which do not stand where the loops have them. */
+  let now: PlacedObjects | undefined;
+  const placeOf = (object: object): string | undefined => (now === undefined ? undefined : placeIn(now, object));
+  const writer = new SegmentWriter({ delimiters, strict, lineEnds, placeOf, watch, text });
   const content: WriteProblem<Kind>[] = [];
   const note = (kind: Kind, place: string): void => {
     if (content.length < problemLimit) content.push({ kind, place });
@@ -75,10 +92,8 @@ export function openClaimWriter<File, Kind extends string>(
       begin(levels.claim, claim, at, open.patient);
       return;
     }
-    places.clear();
-    places.set(claim, at).set(payer, `${at}/payer`);
     const below = dependent === undefined ? undefined : { ...dependent, claims: [claim] };
-    if (below !== undefined) places.set(below, `${at}/dependent`);
+    now = { at, claim, payer, dependent: below, subscriber: undefined };
     if (open !== undefined && below !== undefined && shared === 'subscriber') {
       begin(levels.dependent, below, `${at}/dependent`, open.subscriber);
       open = { ...open, parties, patient: String(writer.levels), claims: 1 };
@@ -86,7 +101,7 @@ export function openClaimWriter<File, Kind extends string>(
     }
     const holder = below === undefined ? { isPatient: true, claims: [claim] } : { dependents: [below] };
     const level = { ...subscriber, ...holder, payer };
-    places.set(level, `${at}/subscriber`);
+    now = { at, claim, payer, dependent: below, subscriber: level };
     if (open !== undefined && shared === 'billing') {
       begin(levels.subscriber, level, `${at}/subscriber`, open.billing);
     } else {

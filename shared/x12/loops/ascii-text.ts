@@ -20,12 +20,16 @@ export class AsciiText {
     this.#length = at;
   }
 
-  /** Adds a text if `allowed` has 1 for each of its characters; otherwise adds nothing and returns false. */
-  addAllowed(piece: string, allowed: Uint8Array): boolean {
+  /**
+   * Adds `separator` so many times and a text behind it, if `allowed` has 1 for each of the text's characters; otherwise adds nothing and
+   * returns false.
+   */
+  addPart(separator: number, times: number, piece: string, allowed: Uint8Array): boolean {
     const { length } = piece;
-    if (this.#length + length > this.#bytes.length) this.#grow(length);
+    if (this.#length + times + length > this.#bytes.length) this.#grow(times + length);
     const bytes = this.#bytes;
     let at = this.#length;
+    for (const start = at + times; at < start; at += 1) bytes[at] = separator;
     for (let index = 0; index < length; index += 1) {
       const code = piece.charCodeAt(index);
       if (allowed[code] !== 1) return false;

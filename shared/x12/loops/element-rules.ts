@@ -72,6 +72,8 @@ export interface ElementRule {
   readonly required: boolean;
   /** The element without which it reads nothing and remarks nothing; undefined when it must always be asked. */
   readonly needs?: number;
+  /** The fields without all of which it writes nothing and remarks nothing; undefined when it must always be asked. */
+  readonly skipsWithout?: readonly string[];
   read(cells: ReadCells, into: Fields): void;
   write(from: Fields, cells: WriteCells): void;
   /** The value of a required field that is missing in a file. */
@@ -118,7 +120,7 @@ function single(at: number, field: string, form: Form, options: RuleOptions & Si
     covers: [place(at, component)],
     fields: [field],
     required,
-    ...(required ? {} : { needs: at }),
+    ...(required ? {} : { needs: at, skipsWithout: [field] }),
     read(cells, into) {
       const text = textAt(cells, at, component);
       const value = text === '' ? undefined : form.parse(text);
@@ -213,7 +215,11 @@ function constant(at: number, text: string, component?: number): ElementRule {
 /** A constant that is written only together with a field. */
 function constantWith(at: number, text: string, field: string, component?: number): ElementRule {
   const rule = constant(at, text, component);
-  return { ...rule, write: (from, cells) => (from[field] === undefined ? undefined : rule.write(from, cells)) };
+  return {
+    ...rule,
+    skipsWithout: [field],
+    write: (from, cells) => (from[field] === undefined ? undefined : rule.write(from, cells)),
+  };
 }
 
 /** Functions that make rules for the fields of `T`: the compiler checks that a field exists and has the right type. */
@@ -274,6 +280,7 @@ function list(at: number, field: string, form: Form, shape: ListShape): ElementR
     covers: indexes.map((index) => place(...cell(index))),
     fields: [field],
     required: false,
+    ...(optional ? { skipsWithout: [field] } : {}),
     read(cells, into) {
       const values: unknown[] = [];
       for (let index = 0; index < count; index += 1) {
@@ -313,6 +320,7 @@ function repeated(at: number, field: string, { count, min = 1, max }: RepeatedSh
     covers: [String(at)],
     fields: [field],
     required: false,
+    skipsWithout: [field],
     read(cells, into) {
       const values = cells.repetitions(at).filter((text) => text !== '');
       if (values.length > 0) into[field] = values;

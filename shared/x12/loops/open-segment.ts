@@ -20,6 +20,9 @@ export class OpenSegment implements WriteCells {
   readonly #check: TextCheck;
   readonly #text: AsciiText;
   readonly #remark: (kind: ProblemKind, at: string) => void;
+  /** The separators' characters. */
+  readonly #element: number;
+  readonly #component: number;
   id = '';
   /** The place of the object that it is written from. */
   at = '';
@@ -34,6 +37,8 @@ export class OpenSegment implements WriteCells {
 
   constructor({ delimiters, check, text, remark }: SegmentText) {
     this.#delimiters = delimiters;
+    this.#element = delimiters.element.charCodeAt(0);
+    this.#component = delimiters.component.charCodeAt(0);
     this.#check = check;
     this.#text = text;
     this.#remark = remark;
@@ -51,26 +56,26 @@ export class OpenSegment implements WriteCells {
   }
 
   put(at: CellPlace, value: unknown, field: string, size: Size): void {
-    const before = this.#text.length;
     const isWhole = typeof at === 'number';
-    const isNext = isWhole ? this.#goTo(at) : this.#goToPart(at);
-    if (isNext && this.#check.isPlain(value, size) && this.#text.addAllowed(value, this.#check.allowed)) {
+    const separators = isWhole ? at - this.#last : this.#separatorsBefore(at);
+    const separator = isWhole || at[0] !== this.#last ? this.#element : this.#component;
+    const { allowed } = this.#check;
+    if (
+      separators > 0 &&
+      this.#check.isPlain(value, size) &&
+      this.#text.addPart(separator, separators, value, allowed)
+    ) {
       if (isWhole) this.#last = at;
       else this.#noteParts(at);
       return;
     }
-    if (isNext) this.#text.cut(before);
     const taken = this.#check.take(value, size);
     if ('problem' in taken) this.remark(taken.problem, field);
-    else if (!isNext) this.#replace(at, taken.text);
-    else if (isWhole) {
-      this.#goTo(at);
-      this.#text.add(taken.text);
-      this.#last = at;
-    } else {
-      this.#goToPart(at);
-      this.#text.add(taken.text);
-      this.#noteParts(at);
+    else if (separators <= 0) this.#replace(at, taken.text);
+    else {
+      this.#text.addPart(separator, separators, taken.text, allowed);
+      if (isWhole) this.#last = at;
+      else this.#noteParts(at);
     }
   }
 
@@ -78,21 +83,11 @@ export class OpenSegment implements WriteCells {
     this.#remark(kind, field === '' ? this.at : `${this.at}/${field}`);
   }
 
-  /** Writes what stands before an element; false when it is not behind the last one. */
-  #goTo(at: number): boolean {
-    if (at <= this.#last) return false;
-    for (let empty = this.#last; empty < at; empty += 1) this.#text.add(this.#delimiters.element);
-    return true;
-  }
-
-  /** Writes what stands before a part; false when it is not behind the last part of the last element. */
-  #goToPart([at, component = 1, repetition = 0]: Exclude<CellPlace, number>): boolean {
-    if (at > this.#last) return component === 1 && repetition === 0 && this.#goTo(at);
-    const isNext =
-      at === this.#last && this.#composite === at && this.#repetition === repetition && component > this.#components;
-    if (!isNext) return false;
-    for (let empty = this.#components; empty < component; empty += 1) this.#text.add(this.#delimiters.component);
-    return true;
+  /** How many separators stand before a part; none when it is not behind the last part of the last element. */
+  #separatorsBefore([at, component = 1, repetition = 0]: Exclude<CellPlace, number>): number {
+    if (at > this.#last) return component === 1 && repetition === 0 ? at - this.#last : 0;
+    const isInLast = at === this.#last && this.#composite === at && this.#repetition === repetition;
+    return isInLast ? component - this.#components : 0;
   }
 
   #noteParts([at, component = 1, repetition = 0]: Exclude<CellPlace, number>): void {

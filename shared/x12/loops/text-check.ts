@@ -5,6 +5,10 @@ import type { WriteDelimiters } from './write-delimiters.ts';
 /** Texts that are a program's mistake, not data. */
 const placeholders = new Set(['undefined', 'null', 'NaN', '[object Object]']);
 
+/** 1 for the characters with which they begin. */
+const placeholderStarts = new Uint8Array(128);
+for (const text of placeholders) placeholderStarts[text.charCodeAt(0)] = 1;
+
 /** Printable ASCII: X12's basic and extended character sets (005010, appendix B) without the national characters. */
 const allowedCharacters = /^[\x20-\x7e]*$/;
 
@@ -29,8 +33,9 @@ export class TextCheck {
     if (typeof value !== 'string') return false;
     const { length } = value;
     if (length < min || length > max || length === 0) return false;
-    if (value.charCodeAt(0) === space || value.charCodeAt(length - 1) === space) return false;
-    return (length !== 3 && length !== 4 && length !== 9 && length !== 15) || !placeholders.has(value);
+    const first = value.charCodeAt(0);
+    if (first === space || value.charCodeAt(length - 1) === space) return false;
+    return placeholderStarts[first] !== 1 || !placeholders.has(value);
   }
 
   /** The text of a value without accents, or why it cannot be in an element. */

@@ -1,10 +1,11 @@
 import { AsciiText } from './ascii-text.ts';
-import type { ElementRule, Fields, ProblemKind } from './element-rules.ts';
-import { fieldsOf, type LoopRule, type LoopSlot, type SegmentRule, type SegmentSlot, type Slot } from './loop-rules.ts';
+import type { ElementRule, Fields, ProblemKind, Size } from './element-rules.ts';
+import type { LoopRule, SegmentRule, SegmentSlot, Slot } from './loop-rules.ts';
 import { OpenSegment } from './open-segment.ts';
+import type { Shapes } from './shapes.ts';
 import { TextCheck } from './text-check.ts';
 import type { WriteDelimiters } from './write-delimiters.ts';
-import { nextPass, writePlanOf } from './write-plan.ts';
+import { type LoopShape, type SegmentShape, type SlotVisit, writeShapesOf } from './write-plan.ts';
 
 /** Why a claim file cannot be written, with the place as a JSON pointer into the claim file. Never a value. */
 export interface WriteProblem<Kind extends string = ProblemKind> {
@@ -33,6 +34,9 @@ export type SegmentWatch = (position: number, written: WrittenSegment) => void;
 /** At most this many problems are reported at once. */
 export const problemLimit = 200;
 
+/** Qualifiers have at most three characters, numbers of levels twelve, numbers of lines six. */
+const [codeSize, levelSize, lineSize]: readonly [Size, Size, Size] = [{ max: 3 }, { max: 12 }, { max: 6 }];
+
 /** How segments are written. */
 export interface SegmentWriting {
   readonly delimiters: WriteDelimiters;
@@ -40,8 +44,8 @@ export interface SegmentWriting {
   readonly strict: boolean;
   /** Puts a line end after each segment, for people. */
   readonly lineEnds?: boolean;
-  /** The places in the claim file of objects that are not below the object around them. */
-  readonly places?: ReadonlyMap<object, string>;
+  /** Tells the place in the claim file of an object that is not below the object around it. */
+  readonly placeOf?: (object: object) => string | undefined;
   readonly watch?: SegmentWatch | undefined;
   /** Where the segments go. */
   readonly text?: AsciiText;
@@ -56,7 +60,7 @@ export class SegmentWriter {
   readonly #open: OpenSegment;
   readonly #end: string;
   readonly #watch: SegmentWatch | undefined;
-  readonly #places: ReadonlyMap<object, string>;
+  readonly #placeOf: (object: object) => string | undefined;
   readonly #text: AsciiText;
   #segments = 0;
   #levels = 0;
@@ -66,7 +70,7 @@ export class SegmentWriter {
     delimiters,
     strict,
     lineEnds = false,
-    places = new Map(),
+    placeOf = () => undefined,
     watch,
     text = new AsciiText(),
   }: SegmentWriting) {
@@ -74,7 +78,7 @@ export class SegmentWriter {
     this.#watch = watch;
     const { segment } = delimiters;
     this.#end = lineEnds && segment !== '\n' ? `${segment}\n` : segment;
-    this.#places = places;
+    this.#placeOf = placeOf;
     const check = new TextCheck(delimiters, strict);
     this.#open = new OpenSegment({ delimiters, check, text, remark: (kind, at) => this.remark(kind, at) });
   }
@@ -110,44 +114,45 @@ export class SegmentWriter {
 
   /** Writes what a transaction holds: all of its loop but ST, which begins it. */
   content(rule: LoopRule, fields: Fields): void {
-    this.#slots(rule, { fields, at: '', level: '' }, 'content');
+    const shape = writeShapesOf(rule).of(fields);
+    this.#noteUnknown(shape, '');
+    this.#visit(shape, { fields, at: '', level: '' }, 1);
   }
 
   /** Writes a loop, from its first segment on. */
   loop(rule: LoopRule, fields: Fields, at: string, parentLevel = ''): void {
-    this.#loop(rule, { fields, at, level: parentLevel }, 'loop');
+    this.#whole(rule, writeShapesOf(rule), { fields, at, level: parentLevel });
   }
 
-  #loop(rule: LoopRule, { fields, at, level: parent }: OpenLoop, part: 'loop' | 'inner'): void {
+  #loop(rule: LoopRule, { fields, at, level: parent }: OpenLoop, shape: LoopShape): void {
     if (rule.name === 'claim') this.#lines = 0;
     let level = parent;
     if (rule.numbering === 'hierarchy') level = this.#hierarchy(rule, fields, parent, at);
     else if (rule.numbering === 'line') this.#line(at);
-    this.#slots(rule, { fields, at, level }, part);
+    this.#visit(shape, { fields, at, level }, rule.numbering === undefined ? 0 : 1);
+  }
+
+  /** A loop whose object is its own, not that of the loop around it. */
+  #whole(rule: LoopRule, shapes: Shapes<LoopShape>, open: OpenLoop): void {
+    const shape = shapes.of(open.fields);
+    this.#noteUnknown(shape, open.at);
+    this.#loop(rule, open, shape);
+  }
+
+  #noteUnknown({ unknown }: { readonly unknown: readonly string[] }, at: string): void {
+    for (let index = 0; index < unknown.length; index += 1) this.remark('field-unknown', `${at}/${unknown[index]}`);
   }
 
   /** Writes the slots that an object has values for, and those that a loop must have. */
-  #slots(rule: LoopRule, open: OpenLoop, part: 'content' | 'loop' | 'inner'): void {
-    const plan = writePlanOf(rule);
-    const { always, inside, marks, slots } = plan;
-    const pass = nextPass();
+  #visit({ visits }: LoopShape, open: OpenLoop, from: number): void {
     const { fields, at } = open;
-    for (const name in fields) {
-      if (fields[name] === undefined) continue;
-      const touched = plan.byField.get(name);
-      if (touched !== undefined) for (const index of touched) marks[index] = pass;
-      else if (part !== 'inner' && !plan.known.has(name)) this.remark('field-unknown', `${at}/${name}`);
-    }
-    const isNumbered = rule.numbering !== undefined;
-    for (let index = isNumbered || part === 'content' ? 1 : 0; index < slots.length; index += 1) {
-      if (always[index] !== 1 && marks[index] !== pass) continue;
-      const slot = slots[index] as Slot;
-      if (slot.kind === 'segment') {
-        const known = inside[index];
-        if (known !== undefined) this.#checkNames(fields, slot, known, at);
-        this.#segmentSlot(slot, fields, at, index === 0);
-      } else if (slot.kind === 'loop') this.#loopSlot(slot, open);
-      else if (slot.kind === 'special') this.#special(slot, fields, at);
+    for (let index = from; index < visits.length; index += 1) {
+      const visit = visits[index] as SlotVisit;
+      if (visit.kind === 'own') this.#ownSegment(visit, fields, at);
+      else if (visit.kind === 'into') this.#segmentInto(visit, fields, at);
+      else if (visit.kind === 'loop') this.#loopSlot(visit, open);
+      else if (visit.kind === 'inner') this.#loop(visit.loop, open, visit.shape);
+      else this.#special(visit, fields, at);
     }
   }
 
@@ -157,17 +162,17 @@ export class SegmentWriter {
     const code = rule.slots[0].segment.qualifier?.codes[0] ?? '';
     const hasChildren = (rule.levelsBelow ?? []).some((field) => listOf(fields[field]).length > 0);
     const open = this.#begin('HL', at);
-    open.put(1, number, '', { max: 12 });
-    if (parent !== '') open.put(2, parent, '', { max: 12 });
-    open.put(3, code, '', { max: 2 });
-    if (rule.isLowest !== true) open.put(4, hasChildren ? '1' : '0', '', { max: 1 });
+    open.put(1, number, '', levelSize);
+    if (parent !== '') open.put(2, parent, '', levelSize);
+    open.put(3, code, '', codeSize);
+    if (rule.isLowest !== true) open.put(4, hasChildren ? '1' : '0', '', codeSize);
     this.#finish();
     return number;
   }
 
   #line(at: string): void {
     this.#lines += 1;
-    this.#begin('LX', at).put(1, String(this.#lines), '', { max: 6 });
+    this.#begin('LX', at).put(1, String(this.#lines), '', lineSize);
     this.#finish();
   }
 
@@ -181,65 +186,71 @@ export class SegmentWriter {
     if (isOpen) this.#finish();
   }
 
-  #segmentSlot(slot: SegmentSlot, fields: Fields, at: string, isOpener: boolean): void {
-    const { into, many, segment, required } = slot;
+  /** A segment whose fields are those of the loop's object. */
+  #ownSegment({ slot, isOpener, shape }: Extract<SlotVisit, { kind: 'own' }>, fields: Fields, at: string): void {
     if (slot.when !== undefined && !slot.when(fields)) return;
-    if (into !== undefined && many) {
-      this.#segmentList(slot, fields[into], `${at}/${into}`);
-      return;
-    }
-    const target = into === undefined ? fields : fields[into];
-    const below = into === undefined ? at : `${at}/${into}`;
-    if (!isFields(target)) {
-      if (required === 'loop' || target !== undefined) this.remark('missing', below);
-      return;
-    }
-    const isPresent = isOpener || required !== undefined || hasAny(target, fieldsOf(segment));
-    if (isPresent) this.#segment(segment, target, below);
-    // An object without any value would vanish from the file.
-    else if (into !== undefined) this.remark('missing', below);
+    const isPresent = isOpener || slot.required !== undefined || hasAny(fields, shape.present);
+    if (isPresent) this.#segment(slot.segment, shape, fields, at);
   }
 
-  /** Remarks on fields for which the file has no place, so that nothing is lost unseen. */
-  #checkNames(fields: Fields, { into = '', many }: SegmentSlot, known: ReadonlySet<string>, at: string): void {
-    const value = fields[into];
-    const items: readonly unknown[] = many ? listOf(value) : [value];
-    for (let index = 0; index < items.length; index += 1) {
-      const item = items[index];
-      if (!isFields(item)) continue;
-      for (const name in item) {
-        if (known.has(name) || item[name] === undefined) continue;
-        this.remark('field-unknown', `${at}/${into}${many ? `/${index}` : ''}/${name}`);
+  /** A segment, or a list of them, with a field of its own. */
+  #segmentInto({ slot, shapes }: Extract<SlotVisit, { kind: 'into' }>, fields: Fields, around: string): void {
+    const { many, segment, required, when } = slot;
+    const into = slot.into as string;
+    const target = fields[into];
+    const at = `${around}/${into}`;
+    if (many) {
+      this.#segmentList(slot, shapes, target, at);
+      return;
+    }
+    const isAsked = when === undefined || when(fields);
+    if (!isFields(target)) {
+      if (isAsked && (required === 'loop' || target !== undefined)) this.remark('missing', at);
+      return;
+    }
+    const shape = shapes.of(target);
+    this.#noteUnknown(shape, at);
+    if (!isAsked) return;
+    if (required !== undefined || hasAny(target, shape.present)) this.#segment(segment, shape, target, at);
+    // An object without any value would vanish from the file.
+    else this.remark('missing', at);
+  }
+
+  #segmentList(slot: SegmentSlot, shapes: Shapes<SegmentShape>, value: unknown, at: string): void {
+    const { limit, scalar, segment, required } = slot;
+    const items = listOf(value);
+    // Nothing is lost unseen: first the fields for which the file has no place.
+    if (scalar === undefined) {
+      for (let index = 0; index < items.length; index += 1) {
+        const item = items[index];
+        if (isFields(item)) this.#noteUnknown(shapes.of(item), `${at}/${index}`);
       }
     }
-  }
-
-  #segmentList({ limit, scalar, segment, required }: SegmentSlot, value: unknown, at: string): void {
-    const items = listOf(value);
     if (!isListOrAbsent(value)) this.remark('missing', at);
     if (items.length === 0 && required === 'loop') this.remark('missing', at);
     if (items.length > limit) this.remark('too-many', at);
     for (let index = 0; index < items.length; index += 1) {
       const item = scalar === undefined ? items[index] : { [scalar]: items[index] };
-      if (isFields(item)) this.#segment(segment, item, `${at}/${index}`);
+      if (isFields(item)) this.#segment(segment, shapes.of(item), item, `${at}/${index}`);
       else this.remark('missing', `${at}/${index}`);
     }
   }
 
-  #segment(rule: SegmentRule, fields: Fields, at: string): void {
-    const open = this.#begin(rule.id, at);
-    const { qualifier, elements } = rule;
-    if (qualifier?.codes.length === 1) open.put(qualifier.at, qualifier.codes[0], '', { max: 3 });
-    for (let index = 0; index < elements.length; index += 1) elements[index]?.write(fields, open);
-    this.#finish(elements);
+  #segment(
+    { id, qualifier, elements: all }: SegmentRule,
+    { elements }: SegmentShape,
+    fields: Fields,
+    at: string,
+  ): void {
+    const open = this.#begin(id, at);
+    if (qualifier?.codes.length === 1) open.put(qualifier.at, qualifier.codes[0], '', codeSize);
+    for (let index = 0; index < elements.length; index += 1) (elements[index] as ElementRule).write(fields, open);
+    this.#finish(all);
   }
 
-  #loopSlot(slot: LoopSlot, { fields, at, level }: OpenLoop): void {
-    const { into, loop, many, limit, required } = slot;
-    if (into === undefined) {
-      this.#loop(loop, { fields, at, level }, 'inner');
-      return;
-    }
+  #loopSlot({ slot, shapes }: Extract<SlotVisit, { kind: 'loop' }>, { fields, at, level }: OpenLoop): void {
+    const { loop, many, limit, required } = slot;
+    const into = slot.into as string;
     const value = fields[into];
     const items = many ? listOf(value) : value === undefined ? [] : [value];
     if (many && !isListOrAbsent(value)) this.remark('missing', `${at}/${into}`);
@@ -249,7 +260,7 @@ export class SegmentWriter {
       const item = items[index];
       const below = many ? `${at}/${into}/${index}` : `${at}/${into}`;
       if (isFields(item)) {
-        this.#loop(loop, { fields: item, at: this.#places.get(item) ?? below, level }, 'loop');
+        this.#whole(loop, shapes, { fields: item, at: this.#placeOf(item) ?? below, level });
       } else this.remark('missing', below);
     }
   }

@@ -1,31 +1,65 @@
-import { fieldsOf, type LoopRule, type Slot } from './loop-rules.ts';
+import type { ElementRule } from './element-rules.ts';
+import {
+  fieldsOf,
+  type LoopRule,
+  type LoopSlot,
+  type SegmentRule,
+  type SegmentSlot,
+  type Slot,
+  type SpecialSlot,
+} from './loop-rules.ts';
+import { Shapes } from './shapes.ts';
 
-/** What a writer looks up for a loop, made once from its rule. A claim has a few of the many fields that its loop knows. */
-export interface WritePlan {
-  readonly slots: readonly Slot[];
+/*
+ * What a writer does with an object, made once from a rule and the names of the object's fields. A claim has a few of the many fields that
+ * its loop knows, and the next one mostly has the same.
+ */
+
+/** How a segment is written from objects of one shape. */
+export interface SegmentShape {
+  /** The rules that have something to write or to remark. */
+  readonly elements: readonly ElementRule[];
+  /** The fields of the segment that the object has. */
+  readonly present: readonly string[];
+  /** Names for which the file has no place, told at the first segment that an object fills. */
+  readonly unknown: readonly string[];
+}
+
+/** A slot for which the object has values, or that must be visited whatever it has. */
+export type SlotVisit =
+  | { readonly kind: 'own'; readonly slot: SegmentSlot; readonly isOpener: boolean; readonly shape: SegmentShape }
+  | { readonly kind: 'into'; readonly slot: SegmentSlot; readonly shapes: Shapes<SegmentShape> }
+  | { readonly kind: 'inner'; readonly loop: LoopRule; readonly shape: LoopShape }
+  | { readonly kind: 'loop'; readonly slot: LoopSlot; readonly shapes: Shapes<LoopShape> }
+  | SpecialSlot;
+
+/** How a loop is written from objects of one shape. The first visit is that of the segment that begins the loop. */
+export interface LoopShape {
+  readonly visits: readonly SlotVisit[];
+  /** Names for which the file has no place. */
+  readonly unknown: readonly string[];
+}
+
+interface WritePlan {
   /** 1 for slots that are visited whatever the object has. */
   readonly always: Uint8Array;
   /** The slots that a field can fill, by its name. */
   readonly byField: ReadonlyMap<string, readonly number[]>;
   /** All names that an object of the loop may have, with those of the loops that share its object. */
   readonly known: ReadonlySet<string>;
-  /** The names that the object of a segment may have, at the first slot of its field. */
-  readonly inside: readonly (ReadonlySet<string> | undefined)[];
-  /** The last pass of the writer in which a slot had a value. */
-  readonly marks: Float64Array;
-}
-
-let passes = 0;
-
-/** The number of a pass over the slots of a loop. Writers share the plans, so no two passes have one number. */
-export function nextPass(): number {
-  passes += 1;
-  return passes;
+  /** The shapes of the objects of segments that have a field of their own. */
+  readonly inside: readonly (Shapes<SegmentShape> | undefined)[];
+  readonly shapes: Shapes<LoopShape>;
 }
 
 const plans = new WeakMap<LoopRule, WritePlan>();
 
-export function writePlanOf(rule: LoopRule): WritePlan {
+/** How objects of a loop are written, by their shape. */
+export function writeShapesOf(rule: LoopRule): Shapes<LoopShape> {
+  return planOf(rule).shapes;
+}
+
+function planOf(rule: LoopRule): WritePlan {
   const made = plans.get(rule);
   if (made !== undefined) return made;
   const plan = makePlan(rule);
@@ -33,7 +67,8 @@ export function writePlanOf(rule: LoopRule): WritePlan {
   return plan;
 }
 
-function makePlan({ slots, aside = [] }: LoopRule): WritePlan {
+function makePlan(rule: LoopRule): WritePlan {
+  const { slots, aside = [] } = rule;
   const byField = new Map<string, number[]>();
   const known = new Set<string>(aside);
   const always = new Uint8Array(slots.length);
@@ -41,27 +76,53 @@ function makePlan({ slots, aside = [] }: LoopRule): WritePlan {
     for (const name of namesOf(slot)) byField.set(name, [...(byField.get(name) ?? []), index]);
     if (isAlways(slot, index)) always[index] = 1;
     if (slot.kind === 'loop' && slot.into === undefined) {
-      for (const name of writePlanOf(slot.loop).known) known.add(name);
+      for (const name of planOf(slot.loop).known) known.add(name);
     }
   }
   for (const name of byField.keys()) known.add(name);
+  const inside = slots.map((slot, index) => shapesInside(slots, slot, index));
+  return { always, byField, known, inside, shapes: new Shapes((names) => loopShape(rule, names)) };
+}
+
+function loopShape(rule: LoopRule, names: readonly string[]): LoopShape {
+  const { always, byField, known, inside } = planOf(rule);
+  const touched = new Set(names.flatMap((name) => byField.get(name) ?? []));
+  const visits = rule.slots.flatMap((slot, index): readonly SlotVisit[] => {
+    if (always[index] !== 1 && !touched.has(index)) return [];
+    if (slot.kind === 'ignored') return [];
+    if (slot.kind === 'segment') {
+      const shapes = inside[index];
+      if (shapes !== undefined) return [{ kind: 'into', slot, shapes }];
+      return [{ kind: 'own', slot, isOpener: index === 0, shape: segmentShape(slot.segment, names) }];
+    }
+    if (slot.kind === 'special') return [slot];
+    if (slot.into !== undefined) return [{ kind: 'loop', slot, shapes: writeShapesOf(slot.loop) }];
+    return [{ kind: 'inner', loop: slot.loop, shape: loopShape(slot.loop, names) }];
+  });
+  return { visits, unknown: names.filter((name) => !known.has(name)) };
+}
+
+function segmentShape(
+  segment: SegmentRule,
+  names: readonly string[],
+  isKnown: (name: string) => boolean = () => true,
+): SegmentShape {
+  const has = new Set(names);
   return {
-    slots,
-    always,
-    byField,
-    known,
-    inside: slots.map((slot, index) => insideOf(slots, slot, index)),
-    marks: new Float64Array(slots.length),
+    elements: segment.elements.filter(({ skipsWithout }) => skipsWithout?.some((field) => has.has(field)) ?? true),
+    present: fieldsOf(segment).filter((field) => has.has(field)),
+    unknown: names.filter((name) => !isKnown(name)),
   };
 }
 
 /** Several segments, such as those of an address, can share an object. */
-function insideOf(slots: readonly Slot[], slot: Slot, index: number): ReadonlySet<string> | undefined {
-  if (slot.kind !== 'segment' || slot.into === undefined || slot.scalar !== undefined) return undefined;
-  const { into } = slot;
+function shapesInside(slots: readonly Slot[], slot: Slot, index: number): Shapes<SegmentShape> | undefined {
+  if (slot.kind !== 'segment' || slot.into === undefined) return undefined;
+  const { into, segment, scalar } = slot;
   const sharing = slots.filter((other) => other.kind === 'segment' && other.into === into);
-  if (sharing[0] !== slots[index]) return undefined;
-  return new Set(sharing.flatMap((other) => (other.kind === 'segment' ? fieldsOf(other.segment) : [])));
+  if (scalar !== undefined || sharing[0] !== slots[index]) return new Shapes((names) => segmentShape(segment, names));
+  const known = new Set(sharing.flatMap((other) => (other.kind === 'segment' ? fieldsOf(other.segment) : [])));
+  return new Shapes((names) => segmentShape(segment, names, (name) => known.has(name)));
 }
 
 /** The fields of a loop's object that lead to a slot. */

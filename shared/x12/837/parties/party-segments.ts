@@ -72,6 +72,7 @@ export const providerIdentity: ElementRule = {
   covers: ['8', '9'],
   fields: ['npi', 'legacyId'],
   required: false,
+  skipsWithout: ['npi', 'legacyId'],
   read(cells, into) {
     const kind = cells.element(8);
     const id = cells.element(9);
@@ -190,6 +191,7 @@ export const taxId: ElementRule = {
   covers: ['1', '2'],
   fields: ['taxId'],
   required: false,
+  skipsWithout: ['taxId'],
   read(cells, into) {
     const id = cells.element(2);
     if (id === '') cells.remark('element-required', '2');
