@@ -1,4 +1,4 @@
-import { type Account, isClient } from '../../shared/domain/account/account.ts';
+import type { Account } from '../../shared/domain/account/account.ts';
 import { accountBalance } from '../../shared/domain/account/account-balance.ts';
 import { clientCents } from '../../shared/domain/account/client-balance.ts';
 import { openCharges } from '../../shared/domain/account/client-charge.ts';
@@ -44,12 +44,11 @@ async function openClaims(table: Table, tenant: TenantId, { memberIds }: Account
     .filter(({ patientCents, payers }) => patientCents !== 0 || payers.some((share) => share.receivableCents !== 0));
 }
 
+/** What the account was charged beside claims: an employer or a facility, or for a returned check. */
 async function owedByClient(table: Table, tenant: TenantId, account: Account) {
-  if (!isClient(account)) return { clientCents: zeroCents, open: [] };
-  const [balance, charges] = await Promise.all([
-    readClientBalance(table, tenant, account.id),
-    readClientCharges(table, tenant, account.id),
-  ]);
+  const balance = await readClientBalance(table, tenant, account.id);
+  if (balance.version === 0) return { clientCents: zeroCents, open: [] };
+  const charges = await readClientCharges(table, tenant, account.id);
   const owed = clientCents(balance);
   const open = openCharges(charges, owed).map(({ charge, cents }) => ({ since: charge.postedOn, cents }));
   return { clientCents: owed, open };

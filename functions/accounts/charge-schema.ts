@@ -54,14 +54,18 @@ const movedShareSchema = z
   })
   .meta({ id: 'MovedShare', description: 'What a patient owed of a claim, which the organisation pays' });
 
+const chargedFeeSchema = z
+  .strictObject({ kind: z.literal('fee'), paymentId: idSchema('patientPayment') })
+  .meta({ id: 'ChargedFee', description: 'What a check that the bank returned costs' });
+
 export const clientChargeSchema = z
   .strictObject({
     id: idSchema('accountCharge'),
     accountId: idSchema('account'),
     version: z.int(),
-    of: z
-      .union([chargedItemSchema, movedShareSchema])
-      .meta({ description: 'An item without a procedure code, or a patient’s share of a claim' }),
+    of: z.union([chargedItemSchema, movedShareSchema, chargedFeeSchema]).meta({
+      description: 'An item without a procedure code, a patient’s share of a claim, or the fee for a returned check',
+    }),
     cents: centsSchema,
     serviceOn: localDateSchema,
     postedOn: localDateSchema,

@@ -141,6 +141,13 @@ function chargeOf(
   return { charge, entry };
 }
 
+/** What an entry is that takes a charge back, and where its amount had come from. */
+const reversalsOf = {
+  item: { kind: 'account-charge-reversal', account: 'charges' },
+  share: { kind: 'client-transfer', account: 'patient-receivable' },
+  fee: { kind: 'account-fee-reversal', account: 'fee-income' },
+} as const;
+
 /** What takes a charge back: its entry the other way round, and for a share the claim's balance. */
 async function reversalOf(
   table: Table,
@@ -153,20 +160,20 @@ async function reversalOf(
 ): Promise<Result<{ readonly writes: Write<Failure>[]; readonly ledgerEntryId: string }, Failure>> {
   const { tenant } = booking;
   const { accountId, entityId, id: chargeId } = charge;
-  const isShare = charge.of.kind === 'share';
+  const { kind } = charge.of;
   const [claim] = charge.of.kind === 'share' ? await readBalances(table, tenant, [charge.of.claimId]) : [];
   const owed = before.receivables.find((each) => each.entityId === entityId)?.cents ?? zeroCents;
-  if (isShare && owed < charge.cents) return fail({ kind: 'charge-paid' });
+  if (kind !== 'item' && owed < charge.cents) return fail({ kind: 'charge-paid' });
   const back = { cents: negateCents(charge.cents), reference: chargeId };
   const entry = ledgerEntry({
     id: idFromDigest('ledgerEntry', digestOf('account-charge-reversal', tenant, chargeId)),
-    kind: isShare ? 'client-transfer' : 'account-charge-reversal',
+    kind: reversalsOf[kind].kind,
     ...{ effectiveOn: postedOn, postedOn, entityId, accountId },
     ...(claim === undefined ? {} : dimensionsOf(claim)),
     reverses: [charge.ledgerEntryId.slice(charge.ledgerEntryId.indexOf('.') + 1)],
     legs: [
       { account: 'client-receivable', ...back },
-      { account: isShare ? 'patient-receivable' : 'charges', cents: charge.cents, reference: chargeId },
+      { account: reversalsOf[kind].account, cents: charge.cents, reference: chargeId },
     ],
   });
   const { writes, ledgerEntryIds } = bookClientEntries(booking, before, [entry]);

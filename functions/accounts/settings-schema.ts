@@ -38,6 +38,22 @@ const unclaimedSchema = z
   })
   .meta({ id: 'UnclaimedSettings', description: 'When checks that nobody cashes belong to the state' });
 
+const returnedChecksSchema = z
+  .strictObject({
+    feeCents: amountSchema.meta({ description: 'What a returned check costs who gave it; nothing while it is zero' }),
+    states: z
+      .array(
+        z.strictObject({
+          state: formOf(/^[A-Z]{2}$/, 'two capital letters', 'OH').meta({ description: 'The state' }),
+          mostCents: amountSchema.meta({ description: 'The most that it allows' }),
+          from: localDateSchema.meta({ description: 'The day on which the rule begins to hold' }),
+        }),
+      )
+      .max(200)
+      .meta({ description: 'What the states’ laws allow; in a state that is not named no fee is asked' }),
+  })
+  .meta({ id: 'ReturnedCheckSettings', description: 'The fee for a check that the bank returns' });
+
 /** A field for each area of billing. */
 export const settingsBody = z
   .strictObject({
@@ -46,6 +62,7 @@ export const settingsBody = z
     unclaimed: unclaimedSchema,
     books: booksSettingsSchema,
     denials: denialSettingsSchema,
+    returnedChecks: returnedChecksSchema,
   })
   .meta({ id: 'BillingSettingsBody' });
 

@@ -51,7 +51,7 @@ const chargeItemSchema = z
     charge: clientChargeSchema.meta({ description: 'The charge' }),
     words: z.string(),
   })
-  .meta({ id: 'TimelineCharge', description: 'What an employer or a facility was charged' });
+  .meta({ id: 'TimelineCharge', description: 'What the account was charged beside visits' });
 
 const paymentSchema = z
   .strictObject({

@@ -1,5 +1,4 @@
-import { isClient } from '../../shared/domain/account/account.ts';
-import type { ClientCharge } from '../../shared/domain/account/client-charge.ts';
+import { type ClientCharge, chargeWords } from '../../shared/domain/account/client-charge.ts';
 import {
   eventsOfEntries,
   owedWords,
@@ -48,7 +47,7 @@ export const timelineOperations: AccountsOperations<'getAccountTimeline'> = {
     if (account === undefined) return fail({ kind: 'not-found' });
     const [claims, charges, payments] = await Promise.all([
       Promise.all(account.memberIds.map((patientId) => patientClaims(table, tenantId, patientId))),
-      isClient(account) ? readClientCharges(table, tenantId, accountId) : [],
+      readClientCharges(table, tenantId, accountId),
       paymentsOf(table, tenantId, accountId),
     ]);
     const sources = newestFirst([
@@ -98,8 +97,7 @@ async function itemOf(telling: Telling, source: Source): Promise<ItemView> {
   if ('visit' in source) return visitOf(telling, source.visit);
   if ('charge' in source) {
     const { charge } = source;
-    const what = charge.of.kind === 'item' ? charge.of.description : 'What a patient owed of a visit';
-    const words = `${what}: $${formatAmount(charge.cents)}${charge.reversed === undefined ? '' : ', taken back'}.`;
+    const words = `${chargeWords(charge)}: $${formatAmount(charge.cents)}${charge.reversed === undefined ? '' : ', taken back'}.`;
     return { kind: 'charge', on, charge, words } as unknown as ItemView;
   }
   const { id, cents, unappliedCents } = source.payment as Item & Record<'cents' | 'unappliedCents', Cents>;

@@ -15,6 +15,9 @@ import { readPatientPayment } from '../../shared/store/patient-payments.ts';
 import type { PatientPaymentsDeps, PatientPaymentsOperations, PatientPaymentsRequest } from './context.ts';
 import { paymentView } from './views.ts';
 
+/** A transaction has at most 100 writes; some are the audit trail’s and the request’s own. */
+export const mostWrites = 94;
+
 type ChangeRequest = PatientPaymentsRequest<
   'allocatePatientPayment' | 'takeOffPatientPayment' | 'transferPatientPayment' | 'reversePatientPayment'
 >;
@@ -73,10 +76,12 @@ export const allocationOperations: PatientPaymentsOperations<'allocatePatientPay
     const last = client === undefined ? off : bookOffCharges(off.payment, client, booking);
     const payment = { ...last.payment, version: before.version + 1 };
     const steps = client === undefined ? [{ ...last, payment }] : [off, { ...last, payment }];
+    const writes = paymentWrites(steps, booking);
+    if (writes.length > mostWrites) return fail({ kind: 'payment-too-large-to-reverse' });
     return ok({
       body: paymentView(payment),
       version: payment.version,
-      writes: paymentWrites(steps, booking),
+      writes,
       audit: { action: 'patient-payment-removed', entityId: payment.id, facts: { claims: taken.length } },
     });
   },

@@ -1,10 +1,12 @@
 import * as z from 'zod';
+import { accountHolds } from '../../shared/domain/account/hold.ts';
 import {
   enteredMethods,
   mostAllocations,
   paymentMethods,
   paymentReversals,
 } from '../../shared/domain/patient-payment/payment.ts';
+import { feeRefusals } from '../../shared/domain/returned-check/fee.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import { x12Text } from '../../shared/http/forms.ts';
 import {
@@ -107,6 +109,14 @@ const paymentSchema = z
         by: z.string(),
         at: instantSchema,
         reason: z.string(),
+        fee: z
+          .strictObject({ chargeId: idSchema('accountCharge'), cents: centsSchema })
+          .exactOptional()
+          .meta({ description: 'What the returned check costs: a charge of the account' }),
+        noFee: z
+          .enum([...codesOf(feeRefusals), ...codesOf(accountHolds), 'qualified-beneficiary', 'no-surprises'])
+          .exactOptional()
+          .meta({ description: 'Why a returned check costs nothing' }),
       })
       .exactOptional()
       .meta({ description: 'Why it is no payment any more' }),
@@ -207,7 +217,7 @@ export const patientPaymentsApi = defineApi({
       }),
       reason: reasonSchema,
     }),
-    problems: ['payment-reversed-already'],
+    problems: ['payment-reversed-already', 'payment-too-large-to-reverse'],
     answer: { status: 200, schema: paymentSchema },
   },
   transferPatientPayment: {
@@ -239,9 +249,19 @@ export const patientPaymentsApi = defineApi({
     body: z.strictObject({
       as: reversalSchema,
       on: localDateSchema.exactOptional().meta({ description: 'The day on which it came back; today when absent' }),
+      withoutFee: z
+        .literal(true)
+        .exactOptional()
+        .meta({ description: 'Do not charge the office’s fee for a returned check' }),
       reason: reasonSchema,
     }),
-    problems: ['payment-reversed-already', 'payment-in-batch', 'payment-refunded', 'payment-transferred'],
+    problems: [
+      'payment-reversed-already',
+      'payment-in-batch',
+      'payment-refunded',
+      'payment-transferred',
+      'payment-too-large-to-reverse',
+    ],
     answer: { status: 200, schema: paymentSchema },
   },
 });

@@ -1,5 +1,7 @@
 import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
+import { present } from '../../shared/domain/present.ts';
 import { fail, invariant, ok } from '../../shared/domain/result.ts';
+import type { FeeRefusal } from '../../shared/domain/returned-check/fee.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { bookTransferBack } from '../../shared/posting/cash-transfer-booking.ts';
 import { bookOffCharges } from '../../shared/posting/client-payment-booking.ts';
@@ -11,13 +13,14 @@ import {
   paymentWrites,
 } from '../../shared/posting/patient-payment-booking.ts';
 import { claimsHolding } from '../../shared/posting/payable-claims.ts';
-import { readClientBalance } from '../../shared/store/accounts.ts';
+import { bookFee, feeForReturn } from '../../shared/posting/returned-check-fee.ts';
+import { readAccount, readClientBalance } from '../../shared/store/accounts.ts';
 import { batchIdOf, inTransitOfReturn, waitingNoMoreWrite } from '../../shared/store/deposit-batches.ts';
 import { onItsWayWrites } from '../../shared/store/deposits.ts';
 import { readPatientPayment } from '../../shared/store/patient-payments.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
-import { bookingOf, standingPayment } from './allocations.ts';
-import type { PatientPaymentsOperations } from './context.ts';
+import { bookingOf, mostWrites, standingPayment } from './allocations.ts';
+import type { PatientPaymentsOperations, PatientPaymentsRequest } from './context.ts';
 import { paymentView } from './views.ts';
 
 export const reversalOperations: PatientPaymentsOperations<'reversePatientPayment'> = {
@@ -45,24 +48,46 @@ export const reversalOperations: PatientPaymentsOperations<'reversePatientPaymen
     const claims = await claimsHolding(table, tenantId, claimIds);
     const off = bookTakingOff(before, before.allocations, claims, booking);
     const client = await readClientBalance(table, tenantId, before.accountId);
-    const free = bookOffCharges(off.payment, client, booking);
+    const fee = await feeOfReturn(request, table, before, booking);
+    const free = bookOffCharges(off.payment, client, booking, fee.entries);
     const [back, ...others] = await takenBack(table, free.payment, booking);
     const payment: PatientPayment = {
       ...back.payment,
       version: before.version + 1,
-      reversed: { as, on, by: subject, at: request.at, reason },
+      reversed: { as, on, by: subject, at: request.at, reason, ...fee.told },
     };
+    const writes = [
+      ...paymentWrites([off, free, { ...back, payment }, ...others], booking),
+      ...fee.writes,
+      ...bankWrites(payment, batchId, booking),
+    ];
+    if (writes.length > mostWrites) return fail({ kind: 'payment-too-large-to-reverse' });
     return ok({
       body: paymentView(payment),
       version: payment.version,
-      writes: [
-        ...paymentWrites([off, free, { ...back, payment }, ...others], booking),
-        ...bankWrites(payment, batchId, booking),
-      ],
+      writes,
       audit: { action: 'patient-payment-reversed', entityId: payment.id, facts: { as } },
     });
   },
 };
+
+/** What a check costs that the bank returned: a charge of the account, or why there is none. */
+async function feeOfReturn(
+  { body, newId }: PatientPaymentsRequest<'reversePatientPayment'>,
+  table: Table,
+  payment: PatientPayment,
+  booking: PaymentBooking,
+) {
+  const none = (noFee?: FeeRefusal) => ({ entries: [], writes: [], told: present({ noFee }) });
+  if (body.as !== 'returned') return none();
+  if (payment.method !== 'check') return none('no-check');
+  const account = await readAccount(table, booking.tenant, payment.accountId);
+  if (body.withoutFee === true || account === undefined) return none('not-wanted');
+  const cents = await feeForReturn(table, booking.tenant, { ...payment, account }, booking.today);
+  if (!cents.ok) return none(cents.failure);
+  const { charge, entry, write } = bookFee(payment, { id: newId('accountCharge'), cents: cents.value }, booking);
+  return { entries: [entry], writes: [write], told: { fee: { chargeId: charge.id, cents: charge.cents } } };
+}
 
 /** What takes a payment back: its receipt the other way round; or, of cash that came from another account, the transfer. */
 async function takenBack(

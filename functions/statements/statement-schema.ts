@@ -139,6 +139,10 @@ export const fullStatementSchema = z
     owedCents: centsSchema,
     creditCents: centsSchema,
     unappliedCents: centsSchema,
+    fees: z
+      .array(z.strictObject({ on: localDateSchema, cents: centsSchema }))
+      .exactOptional()
+      .meta({ description: 'What is open of fees for checks that came back' }),
     ageing: z.array(z.object({ age: z.enum(codesOf(ages)), cents: centsSchema })),
     payLink: z.string().exactOptional().meta({ description: 'Where it can be paid; also its QR code' }),
   })

@@ -1,4 +1,5 @@
 import { applyClientEntry, type ClientBalance } from '../domain/account/client-balance.ts';
+import type { LedgerEntry } from '../domain/ledger/entry.ts';
 import { type Cents, cents, negateCents, subtractCents, sumCents, zeroCents } from '../domain/money/cents.ts';
 import { chargesLegs, reversedLegs } from '../domain/patient-payment/legs.ts';
 import type { PatientPayment } from '../domain/patient-payment/payment.ts';
@@ -22,21 +23,29 @@ export function bookOnCharges(payment: PatientPayment, client: ClientBalance, bo
   const amount = chargesToPay(payment, client);
   if (amount === 0) return { payment, entries: [], writes: [] };
   const entry = ownEntry(payment, booking, { kind: 'patient-allocation', legs: chargesLegs(amount) });
-  return stepOf(payment, { entry, client, amount }, booking);
+  return stepOf(payment, { entries: [entry], client, amount }, booking);
 }
 
-/** Takes all of a payment off the account's charges again: they are owed as before. */
-export function bookOffCharges(payment: PatientPayment, client: ClientBalance, booking: PaymentBooking): PaymentStep {
+/**
+ * Takes all of a payment off the account's charges again: they are owed as before.
+ * @param more entries of the account that are booked with it
+ */
+export function bookOffCharges(
+  payment: PatientPayment,
+  client: ClientBalance,
+  booking: PaymentBooking,
+  more: readonly LedgerEntry[] = [],
+): PaymentStep {
   const amount = payment.chargesCents ?? zeroCents;
-  if (amount === 0) return { payment, entries: [], writes: [] };
+  if (amount === 0 && more.length === 0) return { payment, entries: [], writes: [] };
   const legs = reversedLegs(chargesLegs(amount));
-  const entry = ownEntry(payment, booking, { kind: 'patient-allocation-reversal', legs });
-  return stepOf(payment, { entry, client, amount: negateCents(amount) }, booking);
+  const off = amount === 0 ? [] : [ownEntry(payment, booking, { kind: 'patient-allocation-reversal', legs })];
+  return stepOf(payment, { entries: [...off, ...more], client, amount: negateCents(amount) }, booking);
 }
 
 function stepOf(
   { chargesCents = zeroCents, ...payment }: PatientPayment,
-  { entry, client, amount }: Booked,
+  { entries, client, amount }: Booked,
   { tenant }: PaymentBooking,
 ): PaymentStep {
   const held = sumCents([chargesCents, amount]);
@@ -46,13 +55,13 @@ function stepOf(
       ...(held === 0 ? {} : { chargesCents: held }),
       unappliedCents: subtractCents(payment.unappliedCents, amount),
     },
-    entries: [entry],
-    writes: [clientBalanceWrite(tenant, client, applyClientEntry(client, entry)) as Write<never>],
+    entries,
+    writes: [clientBalanceWrite(tenant, client, entries.reduce(applyClientEntry, client)) as Write<never>],
   };
 }
 
 interface Booked {
-  readonly entry: ReturnType<typeof ownEntry>;
+  readonly entries: readonly LedgerEntry[];
   readonly client: ClientBalance;
   readonly amount: Cents;
 }

@@ -1,17 +1,25 @@
 import { type Account, isClient } from '../domain/account/account.ts';
 import type { BookedClaim } from '../domain/account/account-balance.ts';
+import { openCharges } from '../domain/account/client-charge.ts';
 import type { StatementSettings } from '../domain/billing-settings/statements.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
-import { subtractCents, sumCents } from '../domain/money/cents.ts';
+import { type Cents, subtractCents, sumCents } from '../domain/money/cents.ts';
 import { type PatientPayment, transferredCents } from '../domain/patient-payment/payment.ts';
 import type { Address, Provider } from '../domain/practice/practice.ts';
 import { present } from '../domain/present.ts';
 import { type AskedBalance, askedBalance } from '../domain/statement/content.ts';
 import type { StatementFacts } from '../domain/statement/decide.ts';
-import type { Addressee, LastStatement, StatementContent, StatementPayment } from '../domain/statement/statement.ts';
+import type {
+  Addressee,
+  LastStatement,
+  StatementContent,
+  StatementFee,
+  StatementPayment,
+} from '../domain/statement/statement.ts';
 import type { StatementNames } from '../domain/statement/visit.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { type OwingAccount, readAccounts } from '../store/accounts.ts';
+import { readClientCharges } from '../store/client-charges.ts';
 import { readDocuments } from '../store/entity-items.ts';
 import { readBooked } from '../store/patient-claims.ts';
 import { paymentsOfAccount } from '../store/patient-payments.ts';
@@ -59,13 +67,15 @@ export async function askedAccounts(
   const bookedOf = Map.groupBy(booked, ({ balance }) => balance.patientId);
   const people = await readPeople(table, tenant, [...accounts.values()], booked);
   const asked = new Map<string, AskedAccount>();
-  for (const [place, { accountId, claims: own }] of owing.entries()) {
+  for (const [place, { accountId, claims: own, clientCents }] of owing.entries()) {
     const account = accounts.get(accountId);
     if (account === undefined || (clients === 'no clients' && isClient(account))) continue;
     const paid = payments[place] ?? [];
     const last = lasts.get(accountId);
     const ownBooked = [...new Set(own.map(({ patientId }) => patientId))].flatMap((id) => bookedOf.get(id) ?? []);
-    const balance = askedBalance(account, ownBooked, sumCents(paid.map(({ unappliedCents }) => unappliedCents)), today);
+    const fees = clientCents > 0 ? await openFees(table, tenant, accountId, clientCents) : [];
+    const cash = { unappliedCents: sumCents(paid.map(({ unappliedCents }) => unappliedCents)), fees };
+    const balance = askedBalance(account, ownBooked, cash, today);
     asked.set(accountId, {
       ...{ account, balance, last, payments: paymentsSince(paid, last), names: people.names },
       addressee: addresseeOf(account, people.patients),
@@ -73,6 +83,12 @@ export async function askedAccounts(
     });
   }
   return asked;
+}
+
+/** What is open of an account's fees, the oldest first. */
+async function openFees(table: Table, tenant: TenantId, accountId: string, owed: Cents): Promise<StatementFee[]> {
+  const charges = await readClientCharges(table, tenant, accountId);
+  return openCharges(charges, owed).map(({ charge, cents }) => ({ on: charge.postedOn, cents }));
 }
 
 /** Payments that were entered after the last statement; what came back is none, nor what went to another account. */

@@ -1,4 +1,11 @@
-import { type Account, accountIdOf, ownAccount, ownAccountId, patientOfOwnAccount } from '../domain/account/account.ts';
+import {
+  type Account,
+  accountIdOf,
+  isClient,
+  ownAccount,
+  ownAccountId,
+  patientOfOwnAccount,
+} from '../domain/account/account.ts';
 import { type ClientBalance, clientCents, emptyClientBalance } from '../domain/account/client-balance.ts';
 import type { AccountHold } from '../domain/account/hold.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
@@ -143,7 +150,7 @@ export interface OwingAccount {
   readonly accountId: string;
   /** The claims of its patients of which a patient's share is not zero. */
   readonly claims: readonly ClaimBalance[];
-  /** Of an employer's or a facility's own receivable; zero for others. */
+  /** What the account was charged beside claims: an employer or a facility, and patients for fees. */
   readonly clientCents: Cents;
 }
 
@@ -186,11 +193,9 @@ async function wholeOwners(table: Table, tenant: TenantId, rows: readonly Item[]
 /** The accounts of whole patients' rows, and of employers' and facilities' own. */
 async function accountsOfRows(table: Table, tenant: TenantId, rows: readonly Item[]): Promise<OwingAccount[]> {
   const items = await table.batchGet(rows.map(({ pk, sk }) => ({ pk, sk })));
-  const clients = items.flatMap((item): OwingAccount[] => {
-    if (item?.type !== 'client-balance') return [];
-    const balance = documentOfItem<ClientBalance>(item);
-    return [{ accountId: balance.accountId, claims: [], clientCents: clientCents(balance) }];
-  });
+  const charged = items.flatMap((item) =>
+    item?.type === 'client-balance' ? [documentOfItem<ClientBalance>(item)] : [],
+  );
   const claims = items.flatMap((item) => (item?.type === 'balance' ? [balanceOfItem(item)] : []));
   const owed = new Map<string, ClaimBalance[]>();
   for (const claim of claims) {
@@ -198,14 +203,48 @@ async function accountsOfRows(table: Table, tenant: TenantId, rows: readonly Ite
   }
   const accountIds = await accountIdsOfPatients(table, tenant, [...owed.keys()]);
   const stored = await readDocuments<Account>(table, tenant, 'ACCOUNT', [...new Set(accountIds.values())]);
+  const fees = await readClientCents(table, tenant, [...new Set(accountIds.values())]);
+  const clients = await chargedAccounts(table, tenant, charged);
   const patients: OwingAccount[] = [];
   for (const [patientId, own] of owed) {
     const accountId = accountIds.get(patientId) ?? ownAccountId(patientId);
     const memberIds = stored.get(accountId)?.memberIds ?? [patientId];
     const all = memberIds.length < 2 ? own : await familyClaims(table, tenant, { memberIds, patientId });
-    if (all !== undefined) patients.push({ accountId, claims: all, clientCents: zeroCents });
+    if (all !== undefined) patients.push({ accountId, claims: all, clientCents: fees.get(accountId) ?? zeroCents });
   }
   return [...patients, ...clients];
+}
+
+/** What accounts owe beside claims; those that were never charged are not in the map. */
+async function readClientCents(
+  table: Table,
+  tenant: TenantId,
+  accountIds: readonly string[],
+): Promise<ReadonlyMap<string, Cents>> {
+  const items = await table.batchGet(accountIds.map((id) => clientBalanceKey(tenant, id)));
+  const balances = items.flatMap((item) => (item === undefined ? [] : [documentOfItem<ClientBalance>(item)]));
+  return new Map(balances.map((balance) => [balance.accountId, clientCents(balance)]));
+}
+
+/** Employers and facilities, and patients' accounts that owe nothing but fees: with a claim, an account comes as that of its patients. */
+async function chargedAccounts(
+  table: Table,
+  tenant: TenantId,
+  charged: readonly ClientBalance[],
+): Promise<OwingAccount[]> {
+  const accounts = await readAccounts(
+    table,
+    tenant,
+    charged.map(({ accountId }) => accountId),
+  );
+  const owing = charged.map(async (balance): Promise<OwingAccount[]> => {
+    const { accountId } = balance;
+    const account = accounts.get(accountId);
+    const members = account === undefined || isClient(account) ? [] : account.memberIds;
+    const claims = await Promise.all(members.map((id) => patientOwed(table, tenant, id)));
+    return claims.flat().length > 0 ? [] : [{ accountId, claims: [], clientCents: clientCents(balance) }];
+  });
+  return (await Promise.all(owing)).flat();
 }
 
 /** The claims of a whole family, with that of its patients who stands first in the index; with the others nothing, for it came already. */

@@ -1,6 +1,6 @@
+import { clientCents } from '../domain/account/client-balance.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
-import { zeroCents } from '../domain/money/cents.ts';
-import { type OwingAccount, patientOwed, readAccount } from './accounts.ts';
+import { type OwingAccount, patientOwed, readAccount, readClientBalance } from './accounts.ts';
 import type { Table } from './table.ts';
 
 /** One account of patients with all that is owed of it, or is a credit; undefined when it is not on record. */
@@ -12,5 +12,6 @@ export async function owingAccount(
   const account = await readAccount(table, tenant, accountId);
   if (account === undefined) return undefined;
   const claims = await Promise.all(account.memberIds.map((patientId) => patientOwed(table, tenant, patientId)));
-  return { accountId, claims: claims.flat(), clientCents: zeroCents };
+  const balance = await readClientBalance(table, tenant, accountId);
+  return { accountId, claims: claims.flat(), clientCents: clientCents(balance) };
 }

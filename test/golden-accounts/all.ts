@@ -19,6 +19,7 @@ import { federalCostSharing } from './18-federal-cost-sharing.ts';
 import { paidBeforeItCameBack } from './19-paid-before-it-came-back.ts';
 import { voidWhileRefunded } from './20-void-while-refunded.ts';
 import { cashOfASister } from './21-cash-of-a-sister.ts';
+import { feeForAReturnedCheck } from './22-fee-for-a-returned-check.ts';
 import type { GoldenAccount } from './golden-account.ts';
 
 /** Every golden account. */
@@ -28,5 +29,5 @@ export const goldenAccounts: readonly GoldenAccount[] = [
   ...[givenUpByTwo, creditGivenBack, refundDeclined, payersCreditSentBack, payersRefundDeclined, federalCostSharing],
   ...[aPlanAndAReturnedCheck, anEmployerPays],
   ...[paidBeforeItCameBack, voidWhileRefunded],
-  ...[cashOfASister],
+  ...[cashOfASister, feeForAReturnedCheck],
 ];

@@ -1,4 +1,5 @@
 import { type Cents, formatAmount, negateCents } from '../../domain/money/cents.ts';
+import { feesCents } from '../../domain/statement/content.ts';
 import { textsFor } from '../../domain/statement/state-texts.ts';
 import type {
   OwedReason,
@@ -25,6 +26,7 @@ export function statementDocument(content: StatementContent): Document {
       { kind: 'facts', columns: [letterFacts(content, words), headFacts(content, words)] },
       ...(kind === undefined ? [] : [{ kind: 'text', text: kind.text } as const]),
       ...visits.flatMap((visit) => visitBlocks(visit, content, words)),
+      ...feeBlocks(content, words),
       ...paymentBlocks(content, words),
       { kind: 'heading', text: words.summary, right: dueText(content, words) },
       { kind: 'facts', columns: [sumFacts(content, words), ageFacts(content, words)] },
@@ -108,6 +110,12 @@ function reasonWords(code: string, { reasons, otherReason }: StatementWords): st
   return reasons[code] ?? otherReason.replace('{code}', code.replace('carc-', ''));
 }
 
+function feeBlocks({ fees = [], language }: StatementContent, words: StatementWords): Block[] {
+  return fees.map(({ on, cents }): Block => {
+    return { kind: 'text', text: `${words.returnedCheck} ${dayText(on, language)}: ${dollars(cents)}.` };
+  });
+}
+
 function paymentBlocks({ payments, previous, language }: StatementContent, words: StatementWords): Block[] {
   const heading: Block = { kind: 'heading', text: words.payments };
   if (payments.length === 0) return previous === undefined ? [] : [heading, { kind: 'text', text: words.noPayments }];
@@ -129,6 +137,7 @@ function sumFacts(content: StatementContent, words: StatementWords): Fact[] {
   const less = (label: string, cents: Cents) => (cents === 0 ? [] : [amount(label, negateCents(cents))]);
   return [
     amount(words.owedOfVisits, content.owedCents),
+    ...(content.fees === undefined ? [] : [amount(words.fees, feesCents(content.fees))]),
     ...less(words.credits, content.creditCents),
     ...less(words.unapplied, content.unappliedCents),
     content.dueCents >= 0

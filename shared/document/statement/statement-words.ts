@@ -31,6 +31,8 @@ export interface StatementWords {
   readonly owedOfVisits: string;
   readonly credits: string;
   readonly unapplied: string;
+  readonly fees: string;
+  readonly returnedCheck: string;
   readonly ageing: string;
   readonly days: string;
   readonly howToPay: string;
@@ -83,6 +85,8 @@ const en: StatementWords = {
   owedOfVisits: 'Your share of visits',
   credits: 'Less your credits',
   unapplied: 'Less paid ahead',
+  fees: 'Fees',
+  returnedCheck: 'Fee for a check that the bank returned, charged on',
   ageing: 'How long it has been owed',
   days: 'days',
   howToPay: 'How to pay',
@@ -179,6 +183,8 @@ const es: StatementWords = {
   owedOfVisits: 'Su parte de visitas',
   credits: 'Menos sus créditos',
   unapplied: 'Menos lo adelantado',
+  fees: 'Cargos',
+  returnedCheck: 'Cargo por un cheque que el banco devolvió, del',
   ageing: 'Desde cuándo se debe',
   days: 'días',
   howToPay: 'Cómo pagar',

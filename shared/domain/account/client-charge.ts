@@ -4,14 +4,14 @@ import { type Cents, cents, sumCents } from '../money/cents.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 
 /**
- * What an employer or a facility was charged: a priced item without a procedure code, or what a patient owed of a claim and the
- * organisation pays instead. Its money stands in the entries; this says what for.
+ * What an account was charged beside claims: an employer or a facility for a priced item without a procedure code, or for what a patient owed
+ * of a claim and the organisation pays instead; any account for a returned check. Its money stands in the entries; this says what for.
  */
 export interface ClientCharge {
   readonly id: string;
   readonly accountId: string;
   readonly version: number;
-  readonly of: ChargedItem | MovedShare;
+  readonly of: ChargedItem | MovedShare | ChargedFee;
   readonly cents: Cents;
   /** The day of the service, or of the claim's. */
   readonly serviceOn: LocalDate;
@@ -48,6 +48,20 @@ export interface MovedShare {
   readonly claimId: ClaimId;
   readonly patientId: string;
   readonly reason: string;
+}
+
+/** What a check that came back costs who gave it. */
+export interface ChargedFee {
+  readonly kind: 'fee';
+  /** The payment that came back. */
+  readonly paymentId: string;
+  readonly patientId?: never;
+}
+
+/** What a charge is for, in words. */
+export function chargeWords({ of }: Pick<ClientCharge, 'of'>): string {
+  if (of.kind === 'item') return of.description;
+  return of.kind === 'fee' ? 'Fee for a returned check' : 'Patient’s share of a visit';
 }
 
 /**

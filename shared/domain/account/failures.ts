@@ -60,9 +60,9 @@ export const accountFailures = {
   },
   'charge-paid': {
     status: 409,
-    title: 'The organisation has paid what it would no longer owe',
+    title: 'What would no longer be owed is paid',
     detail:
-      'The patient would owe again what was paid for him. Refund the organisation first, then take the share back.',
+      'Of a share, the patient would owe again what was paid for him: refund the organisation first. Of a fee: take the payment off the account’s charges first (`takeOffPatientPayment`).',
     retryable: false,
   },
 } as const satisfies Record<string, FailureMeaning>;

@@ -1,6 +1,7 @@
 import { type BooksSettings, usualBooksSettings } from './books.ts';
 import { type DenialSettings, usualDenialSettings } from './denials.ts';
 import { type LimitSettings, usualLimitSettings } from './limits.ts';
+import { type ReturnedCheckSettings, usualReturnedCheckSettings } from './returned-checks.ts';
 import { type StatementSettings, usualStatementSettings } from './statements.ts';
 import { type UnclaimedSettings, usualUnclaimedSettings } from './unclaimed.ts';
 
@@ -13,6 +14,7 @@ export interface BillingSettings {
   readonly unclaimed: UnclaimedSettings;
   readonly books: BooksSettings;
   readonly denials: DenialSettings;
+  readonly returnedChecks: ReturnedCheckSettings;
 }
 
 /** What holds until an office says something. */
@@ -23,4 +25,5 @@ export const usualBillingSettings: BillingSettings = {
   unclaimed: usualUnclaimedSettings,
   books: usualBooksSettings,
   denials: usualDenialSettings,
+  returnedChecks: usualReturnedCheckSettings,
 };

@@ -5,7 +5,7 @@
 export const accounts = {
   'insurance-receivable': { code: 'IR', type: 'asset', side: 'debit' },
   'patient-receivable': { code: 'PR', type: 'asset', side: 'debit' },
-  /** What employers and facilities owe ("client billing"). */
+  /** What employers and facilities owe ("client billing"), and accounts of patients for fees. */
   'client-receivable': { code: 'CR', type: 'asset', side: 'debit' },
   'deposits-in-transit': { code: 'DT', type: 'asset', side: 'debit' },
   bank: { code: 'BK', type: 'asset', side: 'debit' },
@@ -28,6 +28,8 @@ export const accounts = {
   'bad-debt': { code: 'BD', type: 'income-reduction', side: 'debit' },
   'bad-debt-provision': { code: 'BP', type: 'income-reduction', side: 'debit' },
   'charity-provision': { code: 'KP', type: 'income-reduction', side: 'debit' },
+  /** Fees that the office asks for, such as for a returned check. */
+  'fee-income': { code: 'FI', type: 'income', side: 'credit' },
   'interest-income': { code: 'II', type: 'income', side: 'credit' },
   'interest-expense': { code: 'IE', type: 'income-reduction', side: 'debit' },
   'capitation-income': { code: 'CI', type: 'income', side: 'credit' },

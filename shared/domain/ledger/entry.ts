@@ -53,6 +53,8 @@ export const entryKinds = {
   'cash-transfer-reversal': { meaning: 'Such a transfer, taken back.' },
   'account-charge': { meaning: 'What an employer or a facility is charged for an item without a procedure code.' },
   'account-charge-reversal': { meaning: 'Such a charge, taken back.' },
+  'account-fee': { meaning: 'The fee that an account owes for a check that the bank returned.' },
+  'account-fee-reversal': { meaning: 'Such a fee, taken back.' },
   'client-transfer': { meaning: 'What a patient owed of a claim, moved to an employer or a facility, or back.' },
   deposit: { meaning: 'Money that arrived at the bank.' },
   'deposit-match': { meaning: 'A deposit and the remittances that it pays, found for each other.' },

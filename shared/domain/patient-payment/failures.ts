@@ -25,7 +25,7 @@ export const patientPaymentFailures = {
   'payment-on-too-many-claims': {
     status: 409,
     title: 'The payment stands with as many claims as it can',
-    detail: 'At most 25 claims hold parts of one payment. Take some off, or leave the rest with the account.',
+    detail: 'At most 20 claims hold parts of one payment. Take some off, or leave the rest with the account.',
     retryable: false,
   },
   'transfer-exceeds-cash': {
@@ -46,6 +46,13 @@ export const patientPaymentFailures = {
     status: 409,
     title: 'Nobody knows yet whose payment it is',
     detail: 'Transfer it to the account of who paid (`transferPatientPayment`); there it is put onto claims.',
+    retryable: false,
+  },
+  'payment-too-large-to-reverse': {
+    status: 409,
+    title: 'Too much changes with the payment at once',
+    detail:
+      'It stands with many claims that have credits, in the books of several legal entities. Take it off some of them first (`takeOffPatientPayment` with `claimIds`), then reverse it.',
     retryable: false,
   },
   'payment-on-too-many-accounts': {

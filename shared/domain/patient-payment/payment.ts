@@ -1,5 +1,6 @@
 import type { ClaimId } from '../identity/ids.ts';
 import { type Cents, sumCents } from '../money/cents.ts';
+import type { FeeRefusal } from '../returned-check/fee.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 
 /** How a patient, an employer or a facility pays. */
@@ -74,6 +75,9 @@ export interface PatientPayment {
     readonly by: string;
     readonly at: Instant;
     readonly reason: string;
+    /** Of a check that the bank returned: the charge for it, or why there is none. */
+    readonly fee?: { readonly chargeId: string; readonly cents: Cents };
+    readonly noFee?: FeeRefusal;
   };
 }
 
@@ -86,4 +90,4 @@ export function transferredCents({ transfers = [] }: Pick<PatientPayment, 'trans
 }
 
 /** At most this many claims hold parts of one payment, and at most this many take some in one step. */
-export const mostAllocations = 25;
+export const mostAllocations = 20;

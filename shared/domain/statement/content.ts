@@ -1,6 +1,6 @@
 import type { Account } from '../account/account.ts';
 import { accountBalance, type BookedClaim } from '../account/account-balance.ts';
-import { byAge } from '../account/ageing.ts';
+import { ageOf, byAge } from '../account/ageing.ts';
 import type { StatementSettings } from '../billing-settings/statements.ts';
 import { addCents, type Cents, negateCents, subtractCents, sumCents, zeroCents } from '../money/cents.ts';
 import { present } from '../present.ts';
@@ -10,6 +10,7 @@ import {
   type Addressee,
   type LastStatement,
   type StatementContent,
+  type StatementFee,
   type StatementLanguage,
   type StatementPayment,
   statementLanguages,
@@ -23,17 +24,19 @@ export interface AskedBalance {
   readonly owedCents: Cents;
   readonly creditCents: Cents;
   readonly unappliedCents: Cents;
+  /** What is open of fees, the oldest first. */
+  readonly fees: readonly StatementFee[];
   readonly dueCents: Cents;
   readonly ageing: StatementContent['ageing'];
   /** Why none of the claims may be asked for, if so. */
   readonly allForbidden?: StatementSkip;
 }
 
-/** What an account may be asked for: its patients' shares, less credits and cash; nothing of claims that are held or protected. */
+/** What an account may be asked for: its patients' shares and fees, less credits and cash; nothing of claims that are held or protected. */
 export function askedBalance(
   account: Account,
   booked: readonly BookedClaim[],
-  unappliedCents: Cents,
+  { unappliedCents, fees }: { readonly unappliedCents: Cents; readonly fees: readonly StatementFee[] },
   today: LocalDate,
 ): AskedBalance {
   const cash = { unappliedCents, clientCents: zeroCents, open: [] };
@@ -49,13 +52,19 @@ export function askedBalance(
   const creditCents = negateCents(sumCents(shares.filter((share) => share < 0)));
   const because = standing.find(({ forbidden }) => forbidden !== undefined)?.forbidden?.because;
   return {
-    ...{ asked, owedCents, creditCents, unappliedCents },
-    dueCents: subtractCents(owedCents, addCents(creditCents, unappliedCents)),
-    ageing: byAge(
-      allowed.flatMap(({ patient: { age, cents } }) => (age === undefined || cents <= 0 ? [] : [{ age, cents }])),
-    ),
-    ...(owedCents === 0 && because !== undefined ? { allForbidden: because } : {}),
+    ...{ asked, owedCents, creditCents, unappliedCents, fees },
+    dueCents: subtractCents(addCents(owedCents, feesCents(fees)), addCents(creditCents, unappliedCents)),
+    ageing: byAge([
+      ...allowed.flatMap(({ patient: { age, cents } }) => (age === undefined || cents <= 0 ? [] : [{ age, cents }])),
+      ...fees.map(({ on, cents }) => ({ age: ageOf(on, today), cents })),
+    ]),
+    ...(owedCents === 0 && fees.length === 0 && because !== undefined ? { allForbidden: because } : {}),
   };
+}
+
+/** What is open of some fees together. */
+export function feesCents(fees: readonly StatementFee[]): Cents {
+  return sumCents(fees.map(({ cents }) => cents));
 }
 
 /** What a statement is made of. */
@@ -81,7 +90,7 @@ export function statementContent(
   settings: StatementSettings,
   today: LocalDate,
 ): StatementContent {
-  const { asked, owedCents, creditCents, unappliedCents, dueCents, ageing } = balance;
+  const { asked, owedCents, creditCents, unappliedCents, fees, dueCents, ageing } = balance;
   const { payPage, aid, daysToPay } = settings;
   return {
     ...{ accountId: account.id, statementId, statementOn: today, dueOn: addDays(today, daysToPay) },
@@ -93,6 +102,7 @@ export function statementContent(
       payLink: payPage === undefined ? undefined : `${payPage}${statementId}`,
       aid,
       state: addressee.address?.state,
+      fees: fees.length === 0 ? undefined : fees,
     }),
     ...{ owedCents, creditCents, unappliedCents, dueCents, ageing },
   };

@@ -1,5 +1,5 @@
 import type { ClientCharge } from '../account/client-charge.ts';
-import { openCharges } from '../account/client-charge.ts';
+import { chargeWords, openCharges } from '../account/client-charge.ts';
 import { type Cents, sumCents } from '../money/cents.ts';
 import { present } from '../present.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
@@ -51,7 +51,7 @@ export function invoiceLine(
 ): InvoiceLine {
   const patientName = of.patientId === undefined ? undefined : nameOf(of.patientId);
   const item = of.kind === 'item' ? { quantity: of.quantity, unitCents: of.unitCents } : {};
-  const description = of.kind === 'item' ? of.description : 'Patient’s share of a visit';
+  const description = chargeWords({ of });
   return { chargeId: id, serviceOn, description, ...present({ patientName }), ...item, cents };
 }
 

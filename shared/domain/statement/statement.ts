@@ -41,6 +41,12 @@ export interface StatementPayment {
   readonly cents: Cents;
 }
 
+/** What is still owed of a fee, and since when: for a check that the bank returned. */
+export interface StatementFee {
+  readonly on: LocalDate;
+  readonly cents: Cents;
+}
+
 /** Who gets it. */
 export interface Addressee {
   readonly name: string;
@@ -67,6 +73,8 @@ export interface StatementContent {
   readonly owedCents: Cents;
   readonly creditCents: Cents;
   readonly unappliedCents: Cents;
+  /** For checks that came back; absent when nothing of them is owed. */
+  readonly fees?: readonly StatementFee[];
   /** What the statement asks for. */
   readonly dueCents: Cents;
   readonly ageing: readonly { readonly age: Age; readonly cents: Cents }[];

@@ -64,9 +64,9 @@ describe('what the rule puts onto claims', () => {
     expect(put(unapplied, first)).toEqual(expected);
   });
 
-  test('is on 25 claims at most', () => {
+  test('is on 20 claims at most', () => {
     const many = Array.from({ length: 30 }, (_, index) => claim(`C${index}`, '2026-05-01', 1_00));
-    expect(allocateByRule(cents(30_00), many)).toHaveLength(25);
+    expect(allocateByRule(cents(30_00), many)).toHaveLength(20);
   });
 });
 

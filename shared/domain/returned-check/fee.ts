@@ -1,0 +1,42 @@
+import type { AccountHoldKind } from '../account/hold.ts';
+import type { ReturnedCheckSettings } from '../billing-settings/returned-checks.ts';
+import type { PatientProtection } from '../claim/balance.ts';
+import { type Cents, cents } from '../money/cents.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { LocalDate } from '../time/local-date.ts';
+
+/** Why a returned check costs the account nothing more, besides what holds it or protects a patient. */
+export const feeRefusals = {
+  'not-wanted': { meaning: 'The office asks for no fee, or not for this check.' },
+  'no-check': { meaning: 'It was no check that the bank returned.' },
+  'state-unknown': { meaning: 'The office has not entered the most that the guarantor’s state allows.' },
+  medicaid: { meaning: 'A patient of the account has Medicaid, whose rules allow no such fee.' },
+} as const;
+
+export type FeeRefusal = keyof typeof feeRefusals | AccountHoldKind | PatientProtection;
+
+/** What decides about the fee. */
+export interface ReturnedCheck {
+  readonly on: LocalDate;
+  /** The state of the guarantor’s address, two letters. */
+  readonly state: string | undefined;
+  readonly hasMedicaid: boolean;
+  /** What holds the account, or protects a patient of it. */
+  readonly forbidden?: AccountHoldKind | PatientProtection | undefined;
+}
+
+/** The fee for a returned check: the office’s, at most what the state allows on that day. Without the state’s rule there is none. */
+export function returnedCheckFee(
+  { feeCents, states }: ReturnedCheckSettings,
+  { on, state, hasMedicaid, forbidden }: ReturnedCheck,
+): Result<Cents, FeeRefusal> {
+  if (feeCents === 0) return fail('not-wanted');
+  if (forbidden !== undefined) return fail(forbidden);
+  if (hasMedicaid) return fail('medicaid');
+  const rule = states
+    .filter((each) => each.state === state && each.from <= on)
+    .toSorted((left, right) => (left.from < right.from ? 1 : -1))[0];
+  if (rule === undefined) return fail('state-unknown');
+  const fee = cents(Math.min(feeCents, rule.mostCents));
+  return fee === 0 ? fail('not-wanted') : ok(fee);
+}
