@@ -17,14 +17,14 @@ interface Said {
 /**
  * The number of the filing that an acknowledgement is about. A claim keeps its patient control number, so that the batch tells: the reference of our
  * file, which the payer returns unless a clearinghouse has put the claim into a batch of its own. Then, of those that had left by that day, it is the one
- * that has the payer's number, or the only one that nobody has spoken of. Where none of this tells, nothing is changed.
+ * that has the payer's number, or the only one that nobody has spoken of. Where none of this tells, a person names it.
  */
 export async function acknowledgedFilingOf(
   { tenant }: ApplyTask,
   { claimId, filings }: Pick<ClaimBalance, 'claimId' | 'filings'>,
   { trace, on, payerClaimNumber }: Said,
   { table }: ApplyDeps,
-): Promise<number | UnappliedReason> {
+): Promise<number | Extract<UnappliedReason, 'claim-not-sent' | 'filing-unclear'>> {
   const sent = filings.filter(({ state }) => wasSent(state));
   const named = sent.find((filing) => submissionOf(filing) === trace);
   const [first, ...more] = sent;

@@ -1,17 +1,17 @@
-import type { ClaimAcknowledgement, FileAnswer } from '../../shared/domain/acknowledgement/acknowledgement.ts';
+import type {
+  ClaimAcknowledgement,
+  FileAnswer,
+  SaidVerdict,
+} from '../../shared/domain/acknowledgement/acknowledgement.ts';
 import { verdictOf } from '../../shared/domain/acknowledgement/verdict.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
-import { afterAcknowledgement } from '../../shared/domain/claim/claim-events.ts';
+import type { Filing } from '../../shared/domain/claim/filing.ts';
 import type { ClaimId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
-import { contradictionWrite } from '../../shared/store/acknowledgement-alarms.ts';
-import {
-  claimAcknowledgementItem,
-  fileAnswerWrite,
-  readClaimAcknowledgements,
-  saidDigest,
-} from '../../shared/store/acknowledgements.ts';
-import { balanceWrite, readBalances } from '../../shared/store/claims.ts';
+import { acknowledgedOutcome } from '../../shared/filing/acknowledged-outcome.ts';
+import { unclearFilingWrite } from '../../shared/store/acknowledgement-alarms.ts';
+import { claimAcknowledgementItem, fileAnswerWrite, saidDigest } from '../../shared/store/acknowledgements.ts';
+import { readBalances } from '../../shared/store/claims.ts';
 import { claimAcknowledgementKey } from '../../shared/store/keys/acknowledgement.ts';
 import { claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
 import type { Write } from '../../shared/store/table.ts';
@@ -19,7 +19,6 @@ import type { ScannedClaimStatus } from '../../shared/x12/acknowledgement/claim-
 import { acknowledgedFilingOf, submissionOf } from './acknowledged-filing.ts';
 import { areClaimsThere } from './already-there.ts';
 import { type Applied, type ApplyDeps, type ApplyTask, actionsPerTransaction } from './context.ts';
-import { openedRejection } from './opened-rejection.ts';
 import type { ClaimPart } from './parts.ts';
 
 /** At most this many claims are looked at together. */
@@ -81,9 +80,12 @@ function saidAtOf({ createdOn = '', createdTime = '' }: ScannedClaimStatus): str
 
 /** The key of what is said: the same in another file has the same. */
 function keyOf({ tenant }: ApplyTask, claimId: ClaimId, status: ScannedClaimStatus) {
+  return claimAcknowledgementKey(tenant, claimId, saidAtOf(status), digestOfStatus(status));
+}
+
+function digestOfStatus(status: ScannedClaimStatus): string {
   const { source, batchTrace, statuses, lines, payerClaimNumber, clearinghouseNumber } = status;
-  const digest = saidDigest([source?.id, batchTrace, statuses, lines, payerClaimNumber, clearinghouseNumber]);
-  return claimAcknowledgementKey(tenant, claimId, saidAtOf(status), digest);
+  return saidDigest([source?.id, batchTrace, statuses, lines, payerClaimNumber, clearinghouseNumber]);
 }
 
 interface Asked {
@@ -112,88 +114,60 @@ async function decide(
   }
   if (isKnown) return { counts: { claims: 1, repeated: 1 }, writes: [] };
   const { batchTrace: trace, createdOn: on, payerClaimNumber } = status;
-  const filing = await acknowledgedFilingOf(task, balance, { trace, on, payerClaimNumber }, deps);
-  if (typeof filing !== 'number') return { counts: { claims: 1, unapplied: 1 }, writes: [row({ reason: filing })] };
-  const given = verdictOf(status.statuses);
-  const sentIn = submissionOf(balance.filings.find(({ number }) => number === filing));
-  const isCopy = given === 'rejected' && (await areClaimsThere(task, sentIn, status.statuses, deps));
-  const verdict = isCopy ? 'already-there' : given;
-  const outcome = await outcomeOf(task, { status, balance, filing, verdict }, deps);
-  const said = saidOf(task, status, { filing, verdict, effect: outcome.effect });
-  const counted = {
-    accepted: 'accepted',
-    rejected: 'rejected',
-    'passed-on': 'passedOn',
-    unclear: 'unapplied',
-    'already-there': 'repeated',
-  } as const;
+  const found = await acknowledgedFilingOf(task, balance, { trace, on, payerClaimNumber }, deps);
+  if (found === 'claim-not-sent') return { counts: { claims: 1, unapplied: 1 }, writes: [row({ reason: found })] };
+  const filing = found === 'filing-unclear' ? undefined : found;
+  const own = balance.filings.find(({ number }) => number === filing);
+  const said = await saidOf(task, status, own, deps);
+  const key = keyOf(task, balance.claimId, status);
+  const at = deps.now().toISOString();
+  const put = (more: Partial<ClaimAcknowledgement> & Pick<ClaimAcknowledgement, 'effect'>) => ({
+    put: claimAcknowledgementItem(key, { ...said, ...more }),
+  });
+  // It changes no filing, whichever is meant.
+  if (filing === undefined && said.verdict === 'passed-on') {
+    return { counts: { claims: 1, passedOn: 1 }, writes: [put({ effect: 'none' })] };
+  }
+  if (filing === undefined) {
+    const id = digestOfStatus(status);
+    const unclear = { claimId: balance.claimId, fileId: file.id, acknowledgementId: id };
+    const writes = [put({ id, effect: 'filing-unclear' }), unclearFilingWrite(tenant, unclear, at)];
+    return { counts: { claims: 1, filingUnclear: 1 }, writes: [...writes, row({ reason: 'filing-unclear' })] };
+  }
+  const outcome = await acknowledgedOutcome(tenant, balance, { ...said, filing }, { table: deps.table, at });
   return {
-    counts: { claims: 1, [counted[verdict]]: 1 },
+    counts: { claims: 1, [counted[said.verdict]]: 1 },
     writes: [
-      { put: claimAcknowledgementItem(keyOf(task, balance.claimId, status), said) },
+      put({ filing, effect: outcome.effect }),
       ...outcome.writes,
-      ...(verdict === 'unclear' ? [row({ reason: 'not-understood' })] : []),
+      ...(said.verdict === 'unclear' ? [row({ reason: 'not-understood' })] : []),
     ],
   };
 }
 
-interface Answering {
-  readonly status: ScannedClaimStatus;
-  readonly balance: ClaimBalance;
-  readonly filing: number;
-  readonly verdict: ReturnType<typeof verdictOf> | 'already-there';
-}
+/** How a claim counts by what is said of it. */
+const counted = {
+  accepted: 'accepted',
+  'accepted-with-errors': 'accepted',
+  'partly-accepted': 'accepted',
+  rejected: 'rejected',
+  'passed-on': 'passedOn',
+  unclear: 'unapplied',
+  'already-there': 'repeated',
+} as const satisfies Record<SaidVerdict, keyof Applied['counts']>;
 
-interface Outcome {
-  readonly effect: ClaimAcknowledgement['effect'];
-  readonly writes: readonly Write[];
-}
+type Said = Omit<ClaimAcknowledgement, 'filing' | 'effect'>;
 
-/** What follows for the filing. Its state goes forward only: what was rejected, or decided by the payer, stays so. */
-async function outcomeOf(
+async function saidOf(
   task: ApplyTask,
-  { status, balance, filing, verdict }: Answering,
-  deps: ApplyDeps,
-): Promise<Outcome> {
-  const { tenant, file } = task;
-  const { claimId } = balance;
-  if (verdict === 'passed-on') return { effect: 'none', writes: [] };
-  if (verdict === 'already-there') return { effect: verdict, writes: [] };
-  if (verdict === 'unclear') return { effect: 'contradicts', writes: [] };
-  const at = deps.now().toISOString();
-  const state = balance.filings.find(({ number }) => number === filing)?.state.kind;
-  const contradicts = verdict === 'accepted' && state === 'rejected';
-  if (contradicts) {
-    return { effect: 'contradicts', writes: [contradictionWrite(tenant, { claimId, fileId: file.id }, at)] };
-  }
-  if (verdict === 'rejected' && state === 'accepted' && (await isOlder(task, balance, { status, filing }, deps))) {
-    return { effect: 'out-of-date', writes: [] };
-  }
-  const event = verdict === 'accepted' ? { kind: verdict } : { kind: verdict, reasons: ['claim-refused'] };
-  const next = afterAcknowledgement(balance, filing, event);
-  if (!next.ok) return { effect: 'known-before', writes: [] };
-  const work = openedRejection(tenant, next.value, filing, { reason: 'claim-refused', at });
-  return { effect: verdict, writes: [balanceWrite(tenant, balance, next.value), ...work] };
-}
-
-/** Whether a rejection was said before the acceptance that has come already. */
-async function isOlder(
-  { tenant }: ApplyTask,
-  { claimId }: ClaimBalance,
-  { status, filing }: { status: ScannedClaimStatus; filing: number },
-  { table }: ApplyDeps,
-): Promise<boolean> {
-  const said = await readClaimAcknowledgements(table, tenant, claimId);
-  const at = saidAtOf(status);
-  return said.some((one) => one.filing === filing && one.effect === 'accepted' && one.saidAt > at);
-}
-
-function saidOf(
-  { file }: ApplyTask,
   status: ScannedClaimStatus,
-  { filing, verdict, effect }: Pick<ClaimAcknowledgement, 'filing' | 'verdict' | 'effect'>,
-): ClaimAcknowledgement {
+  filing: Filing | undefined,
+  deps: ApplyDeps,
+): Promise<Said> {
   const { source, payerClaimNumber, clearinghouseNumber, statuses, lines, batchTrace } = status;
+  const { file } = task;
+  const given = verdictOf(statuses);
+  const isCopy = given === 'rejected' && (await areClaimsThere(task, submissionOf(filing), statuses, deps));
   return {
     kind: '277CA',
     receivedAt: file.receivedAt,
@@ -205,9 +179,7 @@ function saidOf(
       payerClaimNumber,
       clearinghouseNumber,
     }),
-    filing,
-    verdict,
-    effect,
+    verdict: isCopy ? 'already-there' : given,
     statuses,
     ...(lines.length === 0
       ? {}

@@ -90,8 +90,8 @@ function claimsFrom(parts: readonly Part[]): readonly ClaimPart[] {
 }
 
 function countsOf(counts: AnswerCounts): AnswerCounts {
-  const { claims, accepted, rejected, passedOn, unapplied, repeated } = counts;
-  return { claims, accepted, rejected, passedOn, unapplied, repeated };
+  const { claims, accepted, rejected, passedOn, filingUnclear, unapplied, repeated } = counts;
+  return { claims, accepted, rejected, passedOn, filingUnclear, unapplied, repeated };
 }
 
 function added(before: AnswerCounts, more: Partial<AnswerCounts>): AnswerCounts {

@@ -3,13 +3,13 @@ import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { afterAcknowledgement } from '../../shared/domain/claim/claim-events.ts';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
 import { invariant } from '../../shared/domain/result.ts';
+import { openedRejection } from '../../shared/filing/opened-rejection.ts';
 import { claimAcknowledgementItem, saidDigest } from '../../shared/store/acknowledgements.ts';
 import { balanceWrite, readBalances } from '../../shared/store/claims.ts';
 import { claimAcknowledgementKey } from '../../shared/store/keys/acknowledgement.ts';
 import { readSubmissionClaims, type SubmissionClaim } from '../../shared/store/submissions.ts';
 import type { Write } from '../../shared/store/table.ts';
 import { type ApplyDeps, type ApplyTask, attempts, commit, partAudit } from './context.ts';
-import { openedRejection } from './opened-rejection.ts';
 
 /** At most this many claims are rejected together: three writes each. */
 const claimsTogether = 30;

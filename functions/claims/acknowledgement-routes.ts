@@ -1,6 +1,14 @@
 import * as z from 'zod';
 import type { Role } from '../../shared/domain/identity/principal.ts';
-import { fileUrlSchema, idSchema, monthQuery, pageOf, pageQuery, sha256Schema } from '../../shared/http/schemas.ts';
+import {
+  fileUrlSchema,
+  idSchema,
+  monthQuery,
+  pageOf,
+  pageQuery,
+  reasonSchema,
+  sha256Schema,
+} from '../../shared/http/schemas.ts';
 import {
   acknowledgementFileSchema,
   claimAcknowledgementSchema,
@@ -20,6 +28,19 @@ export const acknowledgementRoutes = {
     summary: 'Everything that receivers and payers said of a claim before they decided it, oldest first',
     roles: claimReaders,
     answer: { status: 200, schema: z.object({ items: z.array(claimAcknowledgementSchema) }) },
+  },
+  nameAcknowledgedFiling: {
+    method: 'POST',
+    path: '/v1/claims/{claimId}/acknowledgements/{acknowledgementId}/filing',
+    summary: 'Say which filing of a claim an acknowledgement is about, where nothing tells; then it takes effect',
+    roles: billers,
+    ifMatch: 'required',
+    body: z.strictObject({
+      filing: z.int().min(1).meta({ description: 'The number of a filing of the claim that was sent' }),
+      reason: reasonSchema,
+    }),
+    problems: ['acknowledgement-settled'],
+    answer: { status: 200, schema: claimAcknowledgementSchema },
   },
   listSubmissionAcknowledgements: {
     method: 'GET',

@@ -80,9 +80,20 @@ export const submissionAcknowledgementSchema = z
 export const claimAcknowledgementSchema = z
   .object({
     ...saidFields,
-    filing: z.int().exactOptional().meta({ description: 'The number of the filing that it is about' }),
+    filing: z
+      .int()
+      .exactOptional()
+      .meta({ description: 'The number of the filing that it is about; absent as long as that is not certain' }),
+    id: z.string().exactOptional().meta({ description: 'By which the filing is named, where it was not certain' }),
+    named: z
+      .object({ by: z.string(), at: instantSchema, reason: z.string() })
+      .exactOptional()
+      .meta({ description: 'Who has named the filing' }),
     effect: z
-      .enum(['accepted', 'rejected', 'none', 'known-before', 'out-of-date', 'already-there', 'contradicts'])
+      .enum([
+        ...(['accepted', 'rejected', 'none', 'known-before', 'out-of-date'] as const),
+        ...(['already-there', 'filing-unclear', 'contradicts'] as const),
+      ])
       .meta({ description: 'What it changed: `none` where it only says that the claim came, or the whole file' }),
     payerClaimNumber: z.string().exactOptional(),
     clearinghouseNumber: z.string().exactOptional(),
@@ -106,6 +117,7 @@ export const acknowledgementFileSchema = z
     accepted: z.int(),
     rejected: z.int(),
     passedOn: z.int().meta({ description: 'Claims that only came, or were passed on' }),
+    filingUnclear: z.int().meta({ description: 'Claims of which it is not certain which filing is meant' }),
     unapplied: z.int().meta({ description: 'Parts and claims that led to nothing; its answers say why' }),
     repeated: z.int().meta({ description: 'Parts and claims of which the same was said before' }),
     submissionIds: z.array(z.string()).exactOptional(),

@@ -52,12 +52,11 @@ export function submissionAcknowledgementView(said: Acknowledgement) {
 }
 
 export function claimAcknowledgementView(said: ClaimAcknowledgement) {
-  const { filing, effect, payerClaimNumber, clearinghouseNumber, lines = [] } = said;
+  const { filing, id, named, effect, payerClaimNumber, clearinghouseNumber, lines = [] } = said;
   return {
     ...submissionAcknowledgementView(said),
-    filing,
     effect,
-    ...present({ payerClaimNumber, clearinghouseNumber }),
+    ...present({ filing, id, named, payerClaimNumber, clearinghouseNumber }),
     lines: lines.map(({ controlNumber, statuses }) => ({ controlNumber, statuses: statuses.map(statusView) })),
   };
 }

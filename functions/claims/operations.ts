@@ -1,3 +1,4 @@
+import { acknowledgedFilingOperations } from './acknowledged-filings.ts';
 import { acknowledgementOperations } from './acknowledgements.ts';
 import { attachmentOperations } from './attachments.ts';
 import { claimOperations } from './claims.ts';
@@ -16,6 +17,7 @@ import { submissionOperations } from './submissions.ts';
 
 /** What each route of the claims API does. */
 export const operations: ClaimsOperations = {
+  ...acknowledgedFilingOperations,
   ...acknowledgementOperations,
   ...claimOperations,
   ...contentOperations,

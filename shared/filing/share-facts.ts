@@ -61,8 +61,8 @@ async function readPayerClaimNumbers(
   const answers = oldestFirst.flatMap((item) => entryOfItem(item).adjudication ?? []);
   const stated = [
     ...said.flatMap(({ filing, payerClaimNumber = '' }) => {
-      const share = filings.find(({ number }) => number === filing)?.share;
-      return share === undefined ? [] : [{ share, filing, payerClaimNumber }];
+      const own = filings.find(({ number }) => number === filing);
+      return own === undefined ? [] : [{ share: own.share, filing: own.number, payerClaimNumber }];
     }),
     ...answers.map((answer) => ({ ...answer, filing: filingOfEntry(filings, answer)?.number ?? 0 })),
   ];

@@ -103,3 +103,30 @@ export function contradictionWrite(
   const whose = claimId === undefined ? {} : { claimId };
   return exceptionWrite(tenant, { id, code: 'acknowledgement-contradicts', openedAt, ...whose, facts });
 }
+
+/** An acknowledgement of a claim that names none of its filings for certain. */
+interface UnclearFiling {
+  readonly claimId: ClaimId;
+  readonly acknowledgementId: string;
+}
+
+function unclearFilingId(tenant: TenantId, { claimId, acknowledgementId }: UnclearFiling): string {
+  return idFromDigest('exception', digestOf('acknowledged-filing-unclear', tenant, claimId, acknowledgementId));
+}
+
+/** Opens the exception of such an acknowledgement: somebody names the filing. */
+export function unclearFilingWrite(
+  tenant: TenantId,
+  { fileId, ...unclear }: UnclearFiling & { readonly fileId: string },
+  openedAt: Instant,
+): Write<never> {
+  const { claimId, acknowledgementId } = unclear;
+  const id = unclearFilingId(tenant, unclear);
+  const facts = { fileId, acknowledgementId };
+  return exceptionWrite(tenant, { id, code: 'acknowledged-filing-unclear', openedAt, claimId, facts });
+}
+
+/** Closes it: the filing is named. */
+export function unclearFilingResolvedWrite(tenant: TenantId, unclear: UnclearFiling, at: Instant): Write<never> {
+  return exceptionResolvedWrite(tenant, unclearFilingId(tenant, unclear), at);
+}

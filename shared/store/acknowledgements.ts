@@ -132,6 +132,15 @@ export function claimAcknowledgementItem(key: Key, said: ClaimAcknowledgement): 
   return entityItem(key, 'claim-acknowledgement', said);
 }
 
+/** Says which filing an acknowledgement is about, if nobody has. */
+export function namedFilingWrite(
+  tenant: TenantId,
+  { claimId, saidAt, id }: { readonly claimId: string; readonly saidAt: string; readonly id: string },
+  set: Required<Pick<ClaimAcknowledgement, 'filing' | 'named' | 'effect'>>,
+): Write {
+  return { update: claimAcknowledgementKey(tenant, claimId, saidAt, id), set, condition: { without: ['filing'] } };
+}
+
 export function submissionAcknowledgementItem(key: Key, said: Acknowledgement): Item {
   return entityItem(key, 'submission-acknowledgement', said);
 }
@@ -151,7 +160,8 @@ export async function readClaimAcknowledgements(
 export async function readFilingNumbers(table: Table, tenant: TenantId, claimId: string): Promise<FilingNumbers> {
   const numbers = new Map<number, readonly string[]>();
   for (const { filing, payerClaimNumber } of await readClaimAcknowledgements(table, tenant, claimId)) {
-    if (payerClaimNumber !== undefined) numbers.set(filing, [...(numbers.get(filing) ?? []), payerClaimNumber]);
+    if (filing !== undefined && payerClaimNumber !== undefined)
+      numbers.set(filing, [...(numbers.get(filing) ?? []), payerClaimNumber]);
   }
   return numbers;
 }

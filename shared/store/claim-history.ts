@@ -114,11 +114,12 @@ async function submissionLines(
 /** What changed a filing of all that was said of it before a payer decided. So acknowledgements write no lines of their own. */
 function acknowledgementLines(said: readonly ClaimAcknowledgement[]): ClaimHistoryLine[] {
   const accepted = new Set<number>();
-  return said.flatMap(({ effect, receivedAt: at, filing, fileId }) => {
-    if (effect !== 'accepted' && effect !== 'rejected') return [];
+  return said.flatMap(({ effect, receivedAt, filing, fileId, named }) => {
+    if (filing === undefined || (effect !== 'accepted' && effect !== 'rejected')) return [];
     const from = accepted.has(filing) ? 'accepted' : 'submitted';
     if (effect === 'accepted') accepted.add(filing);
-    return [{ at, actor: 'apply-acknowledgement', event: effect, from, to: effect, facts: { filing, fileId } }];
+    const by = { at: named?.at ?? receivedAt, actor: named?.by ?? 'apply-acknowledgement' };
+    return [{ ...by, event: effect, from, to: effect, facts: { filing, fileId } }];
   });
 }
 

@@ -989,7 +989,8 @@ const incoming: readonly EntityDescription[] = [
     purpose: 'What a payer or clearinghouse said of a filing, and whether that changed it.',
     key: claimAcknowledgementKey(tenant, claimId, `${day}T1200`, 'EXAMPLE-DIGEST'),
     access: ['those of a claim, in the order in which they were said'],
-    attributes: 'kind, fileId, filing, submissionId, verdict, effect, statuses, errors, payerClaimNumber, by',
+    attributes:
+      'kind, fileId, filing (or `id`, until somebody has `named` it), submissionId, verdict, effect, statuses, errors, payerClaimNumber, by',
   },
   {
     type: 'submission-acknowledgement',

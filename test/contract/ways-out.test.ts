@@ -209,6 +209,7 @@ const elsewhere: readonly AnyExceptionCode[] = [
   'claim-held',
   'claim-withdrawn',
   'claim-rejected',
+  'acknowledged-filing-unclear',
   'delivery-uncertain',
   'deposit-without-remittance',
   'balance-unexplained',

@@ -14,6 +14,8 @@ export type AcknowledgementEffect =
   | 'known-before'
   /** It is older than the acceptance that came before it. */
   | 'out-of-date'
+  /** It is not certain which filing it is about: a person names it. */
+  | 'filing-unclear'
   /** It turns away a copy: the file was sent again, and its receiver has the first one. */
   | 'already-there'
   /** It takes in what was rejected before, or speaks against itself: a person asks the payer. */
@@ -73,8 +75,12 @@ export interface Acknowledgement {
 
 /** What was said of one claim. */
 export interface ClaimAcknowledgement extends Acknowledgement {
-  /** The number of the filing that it is about. */
-  readonly filing: number;
+  /** The number of the filing that it is about; absent as long as that is not certain. */
+  readonly filing?: number;
+  /** By which a person names the filing, where it was not certain. */
+  readonly id?: string;
+  /** Who has named it, when, and why. The reason is free text. */
+  readonly named?: { readonly by: string; readonly at: Instant; readonly reason: string };
   readonly effect: AcknowledgementEffect;
   readonly payerClaimNumber?: string;
   readonly clearinghouseNumber?: string;
@@ -90,7 +96,7 @@ export const unappliedReasons = {
   'claim-unknown': 'No claim of this office has this patient control number. Nothing was changed.',
   'claim-not-sent': 'The claim was never sent from here. Nothing was changed.',
   'filing-unclear':
-    'The claim was sent more than once, and neither its batch nor the payer’s number nor the day tells which filing is meant. Nothing was changed.',
+    'The claim was sent more than once, and neither its batch nor the payer’s number nor the day tells which filing is meant. Nothing was changed: the exception `acknowledged-filing-unclear` waits for who names it.',
   'batch-unknown': 'It speaks of a batch that was not sent from here, and names no claim. Nothing was changed.',
   'not-understood': 'It does not say what became of what it names. Nothing was changed.',
   'not-an-acknowledgement': 'It is no acknowledgement of claims, and was not read.',
@@ -119,6 +125,8 @@ export interface AnswerCounts {
   readonly accepted: number;
   readonly rejected: number;
   readonly passedOn: number;
+  /** Claims of which it is not certain which filing is meant. */
+  readonly filingUnclear: number;
   /** Parts and claims that led to nothing: `FileAnswer.reason` says why. */
   readonly unapplied: number;
   readonly repeated: number;
@@ -129,6 +137,7 @@ export const noAnswers: AnswerCounts = {
   accepted: 0,
   rejected: 0,
   passedOn: 0,
+  filingUnclear: 0,
   unapplied: 0,
   repeated: 0,
 };

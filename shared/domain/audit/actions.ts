@@ -341,6 +341,10 @@ export const auditActions = {
     trail: 'acknowledgement file',
     meaning: 'What a file of acknowledgements says was applied to submissions and claims.',
   },
+  'acknowledged-filing-named': {
+    trail: 'claim',
+    meaning: 'A person said which filing of a claim an acknowledgement is about.',
+  },
   'claims-rejected': {
     trail: 'acknowledgement file',
     meaning: 'Claims of a submission that was turned away were rejected.',

@@ -176,6 +176,12 @@ export const claimFailures = {
     detail: 'One request begins at most 40 files. Name the claims of fewer receivers; nothing was begun.',
     retryable: false,
   },
+  'acknowledgement-settled': {
+    status: 409,
+    title: 'It is certain which filing this is about',
+    detail: 'Somebody has named the filing. Read the acknowledgements of the claim: they say which, and what it did.',
+    retryable: false,
+  },
   'submission-turned-away': {
     status: 409,
     title: 'The receiver turned this file away',

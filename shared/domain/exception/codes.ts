@@ -242,6 +242,11 @@ const otherExceptions = {
       'A file of acknowledgements cannot be read, or speaks of files or claims that were never sent from here. Nothing was changed for them. Look at the answers of the file (`fileId`) and ask who sent it, then close this.',
     endedBy: ['closeException'],
   },
+  'acknowledged-filing-unclear': {
+    meaning:
+      'A payer took in or turned away a claim that was sent more than once, and nothing tells which of its filings it means. Nothing was changed. Compare what it says with the filings of the claim, or ask the payer; then name the filing. Close this when it no longer matters.',
+    endedBy: ['nameAcknowledgedFiling', 'closeException'],
+  },
   'acknowledgement-contradicts': {
     meaning:
       'An acknowledgement takes in what another one had turned away. It stays rejected. Ask the payer whether it has the claim before it is filed again, then close this.',

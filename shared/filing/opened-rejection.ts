@@ -1,9 +1,9 @@
-import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
-import { rejectedShares } from '../../shared/domain/claim/rejected-shares.ts';
-import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import type { Instant } from '../../shared/domain/time/local-date.ts';
-import { rejectedWrite } from '../../shared/store/acknowledgement-alarms.ts';
-import type { Write } from '../../shared/store/table.ts';
+import type { ClaimBalance } from '../domain/claim/balance.ts';
+import { rejectedShares } from '../domain/claim/rejected-shares.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
+import type { Instant } from '../domain/time/local-date.ts';
+import { rejectedWrite } from '../store/acknowledgement-alarms.ts';
+import type { Write } from '../store/table.ts';
 
 /**
  * The exception of a claim of which a filing was turned away, if its payer has to be asked again: not when the same was asked again meanwhile, and not when

@@ -1,0 +1,59 @@
+import type { ClaimAcknowledgement } from '../domain/acknowledgement/acknowledgement.ts';
+import type { ClaimBalance } from '../domain/claim/balance.ts';
+import { afterAcknowledgement } from '../domain/claim/claim-events.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
+import type { Instant } from '../domain/time/local-date.ts';
+import { contradictionWrite } from '../store/acknowledgement-alarms.ts';
+import { readClaimAcknowledgements } from '../store/acknowledgements.ts';
+import { balanceWrite } from '../store/claims.ts';
+import type { Table, Write } from '../store/table.ts';
+import { openedRejection } from './opened-rejection.ts';
+
+/** What was said of a claim, and of which of its filings. */
+export interface SaidOfFiling extends Pick<ClaimAcknowledgement, 'verdict' | 'saidAt' | 'fileId'> {
+  readonly filing: number;
+}
+
+/** What follows: the effect, the claim after it where it changes, and what is written. */
+export interface AcknowledgedOutcome {
+  readonly effect: ClaimAcknowledgement['effect'];
+  readonly after?: ClaimBalance;
+  readonly writes: readonly Write[];
+}
+
+/** What an acknowledgement does to the filing that it is about. Its state goes forward only: what was rejected, or decided by the payer, stays so. */
+export async function acknowledgedOutcome(
+  tenant: TenantId,
+  balance: ClaimBalance,
+  said: SaidOfFiling,
+  { table, at }: { readonly table: Table; readonly at: Instant },
+): Promise<AcknowledgedOutcome> {
+  const { verdict, filing, fileId } = said;
+  const { claimId } = balance;
+  if (verdict === 'already-there') return { effect: verdict, writes: [] };
+  if (verdict === 'unclear') return { effect: 'contradicts', writes: [] };
+  if (verdict !== 'accepted' && verdict !== 'rejected') return { effect: 'none', writes: [] };
+  const state = balance.filings.find(({ number }) => number === filing)?.state.kind;
+  if (verdict === 'accepted' && state === 'rejected') {
+    return { effect: 'contradicts', writes: [contradictionWrite(tenant, { claimId, fileId }, at)] };
+  }
+  if (verdict === 'rejected' && state === 'accepted' && (await isOlder(tenant, claimId, said, table))) {
+    return { effect: 'out-of-date', writes: [] };
+  }
+  const event = verdict === 'accepted' ? { kind: verdict } : { kind: verdict, reasons: ['claim-refused'] };
+  const next = afterAcknowledgement(balance, filing, event);
+  if (!next.ok) return { effect: 'known-before', writes: [] };
+  const work = openedRejection(tenant, next.value, filing, { reason: 'claim-refused', at });
+  return { effect: verdict, after: next.value, writes: [balanceWrite(tenant, balance, next.value), ...work] };
+}
+
+/** Whether a rejection was said before the acceptance that has come already. */
+async function isOlder(
+  tenant: TenantId,
+  claimId: string,
+  { filing, saidAt }: SaidOfFiling,
+  table: Table,
+): Promise<boolean> {
+  const said = await readClaimAcknowledgements(table, tenant, claimId);
+  return said.some((one) => one.filing === filing && one.effect === 'accepted' && one.saidAt > saidAt);
+}
