@@ -16,7 +16,8 @@ const families = functionRows.flatMap(({ name, trigger }) =>
 // biome-ignore lint/suspicious/noExplicitAny: the test looks into a JSON document
 type Json = any;
 
-const document: Json = JSON.parse((await generatedFiles()).get('functions/api-description/openapi.json') as string);
+const generated = await generatedFiles();
+const document: Json = JSON.parse(generated.get('functions/api-description/openapi.json') as string);
 const { handler } = await import('../../functions/api-description/handler.ts');
 
 /** Every object inside a value, with the path to it. */
@@ -43,7 +44,7 @@ describe('the generated files', () => {
   test.each(['functions/api-description/openapi.json', 'docs/errors.md', 'docs/data-model.md'])(
     '%s is what `npm run generate` makes now',
     async (path) => {
-      const expected = (await generatedFiles()).get(path);
+      const expected = generated.get(path);
       expect(expected?.length).toBeGreaterThan(1000);
       expect((await readFile(join(root, path), 'utf8')) === expected, `${path} is stale: npm run generate`).toBe(true);
     },

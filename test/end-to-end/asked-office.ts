@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
-import type { LocalHost } from '../../infra/local/host.ts';
 import { request } from '../support/api-request.ts';
 import { x12File } from '../support/connection-office.ts';
+import type { AskedHost } from './asked-host.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 type Method = Parameters<typeof request>[2];
@@ -32,7 +32,7 @@ export function authorizationOf(coverageId: unknown, billingProviderId: unknown)
  * check that goes out in a file, a file of answers, and the acknowledgement that a connection took in.
  */
 export async function idsOfInquiries(
-  host: LocalHost,
+  host: AskedHost,
   { patientId, coverageId }: { readonly patientId: string; readonly coverageId: string },
 ): Promise<Record<string, string>> {
   const ask = async (method: Method, path: string, body?: unknown, version?: string): Promise<Body> => {

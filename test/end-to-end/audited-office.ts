@@ -1,15 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
-import type { LocalHost } from '../../infra/local/host.ts';
 import { syntheticFiles } from '../../simulator/code-sets/generators.ts';
 import { request } from '../support/api-request.ts';
+import type { AskedHost } from './asked-host.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
 const until = (holds: () => Promise<void>) => vi.waitFor(holds, { timeout: 120_000, interval: 100 });
 
 /** The ids of what an office found out about its own billing, by the names of the paths' parameters: it enters a visit twice. */
-export async function idsOfSelfAudit(host: LocalHost, encounterId: string): Promise<Record<string, string>> {
+export async function idsOfSelfAudit(host: AskedHost, encounterId: string): Promise<Record<string, string>> {
   const send = async (role: 'coder' | 'manager' | 'operator', path: string, body?: unknown, version?: string) => {
     const parts = { body, idempotencyKey: randomUUID(), ...(version === undefined ? {} : { version }) };
     const answer = await request(host.url, host.tokens[role], 'POST', path, parts);

@@ -2,9 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { expect, vi } from 'vitest';
 import { sdkConfiguration } from '../../infra/local/environment.ts';
-import type { LocalHost } from '../../infra/local/host.ts';
 import { type RequestParts, request } from '../support/api-request.ts';
 import { x12File } from '../support/connection-office.ts';
+import type { AskedHost } from './asked-host.ts';
 
 /** The ids of what an office has beside its claims, by the names of the paths' parameters. */
 export interface BesideClaims {
@@ -26,7 +26,7 @@ export interface Words {
 const folder = 'partner';
 
 /** Sends as the manager, who may do all of this. */
-async function send(host: LocalHost, path: string, parts: RequestParts): Promise<Readonly<Record<string, unknown>>> {
+async function send(host: AskedHost, path: string, parts: RequestParts): Promise<Readonly<Record<string, unknown>>> {
   const { status, text, body } = await request(host.url, host.tokens.manager, 'POST', path, {
     idempotencyKey: randomUUID(),
     ...parts,
@@ -35,13 +35,13 @@ async function send(host: LocalHost, path: string, parts: RequestParts): Promise
   return body;
 }
 
-const read = async (host: LocalHost, path: string) => (await request(host.url, host.tokens.manager, 'GET', path)).body;
+const read = async (host: AskedHost, path: string) => (await request(host.url, host.tokens.manager, 'GET', path)).body;
 
 /**
  * What an office does beside its claims: it decides about posting, enters a deposit, imports a bank statement, and lets a
  * connection take a remittance, an acknowledgement and a file that is neither.
  */
-export async function workBesideClaims(host: LocalHost, words: Words): Promise<BesideClaims> {
+export async function workBesideClaims(host: AskedHost, words: Words): Promise<BesideClaims> {
   const [entity] = (await read(host, '/v1/legal-entities')).items as { readonly id: string }[];
   const entityId = String(entity?.id);
   // What comes from now on waits for a person: the partner's remittance is a planned payment.
@@ -60,7 +60,7 @@ export async function workBesideClaims(host: LocalHost, words: Words): Promise<B
 
 const until = (holds: () => Promise<void>) => vi.waitFor(holds, { timeout: 120_000, interval: 50 });
 
-async function importStatement(host: LocalHost, entityId: string, text: string) {
+async function importStatement(host: AskedHost, entityId: string, text: string) {
   const lines = [
     'date,amount,account,kind,reference,trace,text',
     `2026-11-19,56.78,${text},eft,${text},${text},${text}`,
@@ -85,7 +85,7 @@ async function importStatement(host: LocalHost, entityId: string, text: string) 
   return { statementId, uploadUrl };
 }
 
-async function takeFromPartner(host: LocalHost, { text, remittance }: Words): Promise<string> {
+async function takeFromPartner(host: AskedHost, { text, remittance }: Words): Promise<string> {
   const client = new S3Client({ ...sdkConfiguration(host.endpoints.s3), forcePathStyle: true });
   const files = { [`${text}.835`]: remittance, [`${text}.999`]: x12File('999', 7), [`${text}.txt`]: text };
   for (const [name, Body] of Object.entries(files)) {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import type { LocalHost } from '../../infra/local/host.ts';
 import { request } from '../support/api-request.ts';
+import type { AskedHost } from './asked-host.ts';
 
 /** The ids of what an office bills without a payer, by the names of the paths' parameters: an employer is charged, a patient pays in parts. */
-export async function idsOfBilling(host: LocalHost, encounterId: string): Promise<Record<string, string>> {
+export async function idsOfBilling(host: AskedHost, encounterId: string): Promise<Record<string, string>> {
   const send = async (method: 'GET' | 'POST', path: string, body?: unknown) => {
     const parts = { body, idempotencyKey: randomUUID() };
     const answer = await request(host.url, host.tokens.manager, method, path, parts);
@@ -64,7 +64,7 @@ interface Owed {
 }
 
 /** A denial that is appealed, with its appeal. */
-export async function idsOfAppeals(host: LocalHost): Promise<Record<string, string>> {
+export async function idsOfAppeals(host: AskedHost): Promise<Record<string, string>> {
   const token = host.tokens.manager;
   const listed = await request(host.url, token, 'GET', '/v1/denials');
   const [denial] = listed.body.items as Denial[];

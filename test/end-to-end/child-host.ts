@@ -10,6 +10,7 @@ import { vi } from 'vitest';
 import { books } from '../../cli/books-check.ts';
 import { listen } from '../../infra/local/ports.ts';
 import { runLongCommand } from '../support/run-command.ts';
+import type { AskedHost } from './asked-host.ts';
 
 const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -47,16 +48,19 @@ export async function checkBooks(url: string, token: string): Promise<{ exitCode
 }
 
 /** `npm start` as a process of its own, which can be killed. */
-export interface ChildHost {
+export interface ChildHost extends AskedHost {
   readonly folder: string;
-  readonly url: string;
-  readonly tokens: Readonly<
-    Record<'coder' | 'biller' | 'manager' | 'auditor' | 'physician' | 'operator' | 'api-client', string>
-  >;
   /** Ends it as a power failure would, and starts it again on the same folder and port. */
   killAndRestart(): Promise<void>;
   /** Ends it and removes its folder. */
   stop(): Promise<void>;
+}
+
+/** What the host writes down of itself. */
+interface HostFile extends Pick<AskedHost, 'url' | 'tokens'> {
+  readonly dynamodbEndpoint: string;
+  readonly s3Endpoint: string;
+  readonly sqsEndpoint: string;
 }
 
 /** A free port below those that systems give to outgoing connections: nobody has it when a host that was killed comes back. */
@@ -91,11 +95,22 @@ export async function startChildHost(...options: readonly string[]): Promise<Chi
     child.kill(signal);
     await closed;
   };
-  const { url, tokens } = JSON.parse(readFileSync(join(folder, 'host', 'host.json'), 'utf8')) as ChildHost;
+  const facts = () => JSON.parse(readFileSync(join(folder, 'host', 'host.json'), 'utf8')) as HostFile;
+  const { url, tokens } = facts();
   return {
     folder,
     url,
     tokens,
+    issueToken: async (wanted) => {
+      const answer = await fetch(`${url}/oidc/token`, { method: 'POST', body: JSON.stringify(wanted) });
+      return ((await answer.json()) as { readonly access_token: string }).access_token;
+    },
+    // A host that came back has its stand-ins on other ports.
+    get endpoints() {
+      const { dynamodbEndpoint: dynamodb, s3Endpoint: s3, sqsEndpoint: sqs } = facts();
+      return { dynamodb, s3, sqs };
+    },
+    bucket: 'superbill-files',
     killAndRestart: async () => {
       await end('SIGKILL');
       child = await start();

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import type { LocalHost } from '../../infra/local/host.ts';
 import { request } from '../support/api-request.ts';
+import type { AskedHost } from './asked-host.ts';
 import { sendIntake } from './sent-intake.ts';
 
 /** What a coder finds in the record of a visit, to level it. */
@@ -24,7 +24,7 @@ export function questionAbout(noteId: string) {
 }
 
 /** The ids of what stands beside an encounter's codes, and of what it was coded by, by the names of the paths' parameters. */
-export async function idsOfCoding(host: LocalHost, encounterId: string): Promise<Record<string, string>> {
+export async function idsOfCoding(host: AskedHost, encounterId: string): Promise<Record<string, string>> {
   const path = `/v1/encounters/${encounterId}`;
   const send = async (role: 'coder' | 'manager', to: string, body: unknown, version?: string) => {
     const parts = { body, idempotencyKey: randomUUID(), ...(version === undefined ? {} : { version }) };

@@ -1,11 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
-import { openOffice } from '../../cli/demo/office.ts';
-import { tellStory } from '../../cli/demo/tell-story.ts';
-import type { LocalHost } from '../../infra/local/host.ts';
 import { remittanceText } from '../golden/remittance-text.ts';
 import { request } from '../support/api-request.ts';
 import { otherSystemFile, visit } from '../support/other-system-files.ts';
+import type { AskedHost } from './asked-host.ts';
 import { idsOfInquiries } from './asked-office.ts';
 import { idsOfSelfAudit } from './audited-office.ts';
 import { workBesideClaims } from './beside-claims.ts';
@@ -17,15 +15,14 @@ import { importText } from './remittance-files.ts';
 const until = (holds: () => Promise<void>) => vi.waitFor(holds, { timeout: 120_000, interval: 100 });
 
 /** What a list of the office shows its manager. */
-export async function itemsOf(host: LocalHost, path: string): Promise<Record<string, unknown>[]> {
+export async function itemsOf(host: AskedHost, path: string): Promise<Record<string, unknown>[]> {
   const { status, body } = await request(host.url, host.tokens.manager, 'GET', path);
   expect(status, path).toBe(200);
   return body.items as Record<string, unknown>[];
 }
 
-/** Fills the office of a host with a full story. Gives back an id of each kind, by the name of the path's parameter. */
-export async function fillOffice(host: LocalHost): Promise<Record<string, string>> {
-  await tellStory(openOffice(host.url, host.tokens), () => undefined);
+/** Adds to an office that has had the whole story what the story lacks. Gives back an id of each kind, by the name of the path's parameter. */
+export async function fillOffice(host: AskedHost): Promise<Record<string, string>> {
   // The story has no exception of its own: a payment for a claim that is nobody's.
   const body = 'CLP*STRANGER*1*10*10*0*12*ICN1*11*1';
   await importText(host, remittanceText('bluecross', { amount: '10', trace: 'ACCESS' }, body));
@@ -37,7 +34,7 @@ export async function fillOffice(host: LocalHost): Promise<Record<string, string
 }
 
 /** A file of another system's claims. Its payer is unknown here, so that its claim waits. */
-async function idsOfClaimIntake(host: LocalHost): Promise<Record<string, string>> {
+async function idsOfClaimIntake(host: AskedHost): Promise<Record<string, string>> {
   const bytes = Buffer.from(otherSystemFile([{ payerId: 'NOBODY', segments: visit('OTHER-1') }]));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const send = async (path: string, body: object) =>
@@ -52,7 +49,7 @@ async function idsOfClaimIntake(host: LocalHost): Promise<Record<string, string>
 }
 
 /** A journal of the books, once it is asked for, and the reports made. */
-async function idsOfBooks(host: LocalHost, day: string): Promise<Record<string, string>> {
+async function idsOfBooks(host: AskedHost, day: string): Promise<Record<string, string>> {
   const send = (path: string, body: object) =>
     request(host.url, host.tokens.manager, 'POST', path, { body, idempotencyKey: randomUUID() });
   expect((await send('/v1/reports/updates', {})).status).toBe(202);
@@ -62,7 +59,7 @@ async function idsOfBooks(host: LocalHost, day: string): Promise<Record<string, 
   return { journalId: String(body.id) };
 }
 
-async function idsOfStory(host: LocalHost) {
+async function idsOfStory(host: AskedHost) {
   const items = (path: string) => itemsOf(host, path);
   const firstId = async (path: string) => String((await items(path))[0]?.id);
   const encounters = await items('/v1/encounters');

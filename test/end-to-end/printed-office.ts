@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
-import type { LocalHost } from '../../infra/local/host.ts';
 import { request } from '../support/api-request.ts';
+import type { AskedHost } from './asked-host.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
 /** The id of a batch of paper claims: a visit is billed to a payer that takes paper, and printed. */
 export async function idsOfPaper(
-  host: LocalHost,
+  host: AskedHost,
   { encounterId, payerId }: { readonly encounterId: string; readonly payerId: string },
 ): Promise<{ readonly batchId: string }> {
   const ask = async (role: 'coder' | 'manager', method: 'GET' | 'POST', path: string, parts: object = {}) => {

@@ -1,5 +1,5 @@
-import type { LocalHost } from '../../infra/local/host.ts';
 import { type NamedRoute, request } from '../support/api-request.ts';
+import type { AskedHost } from './asked-host.ts';
 import { authorizationOf } from './asked-office.ts';
 import { questionAbout, visitWorksheet } from './coded-office.ts';
 import { itemsOf } from './full-office.ts';
@@ -38,7 +38,7 @@ const connection = {
 /** A body that the route would take: what the owner sees of the thing itself, at its path. */
 export async function bodyOfRoute(
   route: NamedRoute,
-  host: LocalHost,
+  host: AskedHost,
   { ids, path }: { readonly ids: Ids; readonly path: string },
 ): Promise<unknown> {
   if (route.name === 'postRemittance') return { planHash: '0'.repeat(43) };

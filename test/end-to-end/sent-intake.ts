@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import type { LocalHost } from '../../infra/local/host.ts';
 import { request } from '../support/api-request.ts';
 import { until } from '../support/until.ts';
+import type { AskedHost } from './asked-host.ts';
 
 /** Has JSON lines of encounters taken in, and waits until they are read. Gives back the id of the intake and the address of its upload. */
-export async function sendIntake(host: LocalHost, text: string): Promise<{ id: string; uploadUrl: string }> {
+export async function sendIntake(host: AskedHost, text: string): Promise<{ id: string; uploadUrl: string }> {
   const bytes = Buffer.from(text);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const send = async (path: string, body: object) => {

@@ -55,7 +55,6 @@ const bugs: readonly PlantedBug[] = [
   },
   {
     name: 'account totals count nothing at completion',
-    isQuick: true,
     file: 'functions/post-remittance/complete-chunks.ts',
     find: 'const legs = same.flatMap((each) => each.legs);',
     put: 'const legs: Leg[] = [];',
@@ -93,7 +92,6 @@ const bugs: readonly PlantedBug[] = [
   },
   {
     name: 'what an earlier attempt booked is not counted',
-    isQuick: true,
     file: 'shared/posting/book-groups.ts',
     find: 'const stored: Item[] = [...known.values()];',
     put: 'const stored: Item[] = [];',
@@ -152,7 +150,6 @@ const bugs: readonly PlantedBug[] = [
   },
   {
     name: 'a move leaves the answer on its claim',
-    isQuick: true,
     file: 'functions/books/rebook.ts',
     find: 'writes: writesOf(tenantId, both) as',
     put: 'writes: writesOf(tenantId, [matched.value]) as',

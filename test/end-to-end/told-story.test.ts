@@ -6,7 +6,13 @@ import { openOffice } from '../../cli/demo/office.ts';
 import { tellStory } from '../../cli/demo/tell-story.ts';
 import { verify as verifyHere } from '../../cli/verify/verify.ts';
 import { runLongCommand } from '../support/run-command.ts';
+import { describeAccess } from './access.ts';
 import { type ChildHost, checkBooks, type Finished, runNode, startChildHost } from './child-host.ts';
+
+/*
+ * The whole story on one host, which is killed while it is told. Then what the office looks like to those who may see it, and to those who
+ * may not.
+ */
 
 /** Makes `fetch` go on through a host that dies: what got no answer is sent again, as a careful client does. */
 function persistentFetch(onRequest: (path: string) => void): typeof fetch {
@@ -73,6 +79,7 @@ describe('a host that is killed in the middle of the story', () => {
     const books = await checkBooks(host.url, host.tokens.manager);
     expect(books.out).toContain('the books agree to the cent');
     expect(books.exitCode).toBe(0);
+    globalThis.fetch = fetchOnce;
   });
 });
 
@@ -141,3 +148,5 @@ describe('its books, exported over the API', () => {
     expect((await runNode(['cli/main.ts', 'books', 'export'])).exitCode).toBe(2);
   });
 });
+
+describe('an office with a whole story', () => describeAccess(() => host));
