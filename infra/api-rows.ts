@@ -238,8 +238,9 @@ export const apiRows: readonly FunctionRow[] = [
   },
   {
     name: 'bank',
-    purpose: 'Takes deposits and bank statements in, matches them with remittances, and shows what is in transit.',
-    trigger: { kind: 'api', families: ['deposits', 'deposits-in-transit', 'bank-statements'] },
+    purpose:
+      'Takes deposits, bank statements and lockbox files in, matches deposits with remittances, and shows what is in transit.',
+    trigger: { kind: 'api', families: ['deposits', 'deposits-in-transit', 'bank-statements', 'lockbox-files'] },
     ...fileApi('bank-statement'),
   },
   {

@@ -137,7 +137,8 @@ export const workerRows: readonly FunctionRow[] = [
   },
   {
     name: 'reconcile-bank',
-    purpose: 'Takes the deposits of a bank statement in, and finds deposit and remittance for each other.',
+    purpose:
+      'Takes the deposits of a bank statement and the checks of a lockbox file in, and finds deposit and remittance for each other.',
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 2 },
     table: 'write',
     reads: ['bank-statement'],

@@ -29,6 +29,7 @@ import {
   workCounts,
   workQuery,
 } from '../../shared/http/work-query.ts';
+import { lockboxRoutes } from './lockbox-routes.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const bookers = ['biller', 'manager', 'api-client'] as const;
@@ -128,6 +129,7 @@ const inTransitSchema = z
   .meta({ id: 'InTransit', description: 'A posted remittance whose money has not been seen at the bank' });
 
 export const bankApi = defineApi({
+  ...lockboxRoutes,
   createDeposit: {
     method: 'POST',
     path: '/v1/deposits',

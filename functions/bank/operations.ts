@@ -1,6 +1,7 @@
 import type { BankOperations } from './context.ts';
 import { depositOperations } from './deposits.ts';
+import { lockboxOperations } from './lockbox-files.ts';
 import { statementOperations } from './statements.ts';
 
 /** What each route of the bank API does. */
-export const operations: BankOperations = { ...depositOperations, ...statementOperations };
+export const operations: BankOperations = { ...depositOperations, ...statementOperations, ...lockboxOperations };

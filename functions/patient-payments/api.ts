@@ -66,6 +66,18 @@ const paymentSchema = z
     enteredBy: z.string(),
     encounterId: idSchema('encounter').exactOptional(),
     planId: idSchema('paymentPlan').exactOptional(),
+    lockbox: z
+      .strictObject({
+        fileId: idSchema('lockboxFile'),
+        batch: z.string().meta({ description: 'The bank’s number of the batch' }),
+        item: z.int().meta({ description: 'The number of the check in its batch' }),
+      })
+      .exactOptional()
+      .meta({ description: 'Of a check that came to a lockbox: where it stands in the file' }),
+    mayBe: idSchema('patientPayment').exactOptional().meta({
+      description:
+        'A payment of the account with the same number and amount, when the lockbox brought this one: it may be the same check, so that this one pays nothing until somebody has looked',
+    }),
     allocations: z
       .array(
         z.strictObject({

@@ -7,10 +7,11 @@ import type { Delivery } from '../../shared/runtime/queue-handler.ts';
 import { candidatesFor, depositsWaitingFor, readDeposit, readInTransit } from '../../shared/store/deposits.ts';
 import { officeDay } from '../../shared/store/office.ts';
 import { attempts, DepositIsBusy, type ReconcileDeps } from './context.ts';
+import { importLockbox } from './import-lockbox.ts';
 import { importStatement } from './import-statement.ts';
 
 /**
- * Processes one message: imports a statement, or looks for a match for a deposit or for remittances. The later of the two finds
+ * Processes one message: imports a statement or a lockbox file, or looks for a match for a deposit or for remittances. The later of the two finds
  * the earlier one. Both look after they are written, so that they cannot miss each other.
  */
 export async function reconcile(
@@ -22,6 +23,8 @@ export async function reconcile(
   switch (message.work) {
     case 'statement':
       return importStatement(tenant, message.id, delivery, deps);
+    case 'lockbox':
+      return importLockbox(tenant, message.id, delivery, deps);
     case 'deposit':
       return matchWaiting(tenant, message.id, deps);
     case 'remittances': {

@@ -25,6 +25,7 @@ import {
   invoiceCountWrite,
   invoicedCharges,
   invoicedWrites,
+  invoiceNumberWrite,
   invoiceOfItem,
   invoiceWrite,
   readInvoice,
@@ -63,7 +64,11 @@ export const invoiceOperations: StatementsOperations<
     }
     const writes: Write<Failure>[] = [
       invoiceCountWrite(tenantId, count, invoices.length),
-      ...invoices.flatMap((invoice) => [invoiceWrite(tenantId, invoice), ...invoicedWrites(tenantId, invoice)]),
+      ...invoices.flatMap((invoice) => [
+        invoiceWrite(tenantId, invoice),
+        invoiceNumberWrite(tenantId, invoice),
+        ...invoicedWrites(tenantId, invoice),
+      ]),
     ];
     const facts = { invoices: invoices.map(({ number }) => number).join(' ') };
     return ok({

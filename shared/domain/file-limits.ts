@@ -4,6 +4,8 @@ export const largestFileBytes = {
   remittance: 5_000_000_000,
   /** Read whole, in memory. */
   bankStatement: 20_000_000,
+  /** Read whole, in memory: at most 50 batches of 90 checks. */
+  lockbox: 2_000_000,
   /** Read whole, in memory, to see that it is what it claims to be. */
   document: 20_000_000,
   /** Read in portions; the numbers of records are bounded by time, not by memory. */

@@ -13,6 +13,7 @@ import { encounterFailures } from '../domain/encounter/failures.ts';
 import { estimateFailures } from '../domain/estimate/failures.ts';
 import { inquiryFailures } from '../domain/inquiry/failures.ts';
 import { intakeFailures } from '../domain/intake/failures.ts';
+import { lockboxFailures } from '../domain/lockbox/failures.ts';
 import { patientPaymentFailures } from '../domain/patient-payment/failures.ts';
 import { paymentPlanFailures } from '../domain/payment-plan/failures.ts';
 import { practiceFailures } from '../domain/practice/failures.ts';
@@ -40,6 +41,7 @@ export const failureMeanings = {
   ...patientPaymentFailures,
   ...paymentPlanFailures,
   ...depositBatchFailures,
+  ...lockboxFailures,
   ...booksFailures,
   ...codeSetFailures,
   ...codingWorkFailures,

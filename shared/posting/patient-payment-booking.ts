@@ -57,10 +57,17 @@ export function paymentWrites(
   ];
 }
 
-/** Books that money came. */
-export function bookReceipt(payment: PatientPayment, booking: PaymentBooking): PaymentStep {
+/**
+ * Books that money came.
+ * @param waits how it waits to be brought to the bank
+ */
+export function bookReceipt(
+  payment: PatientPayment,
+  booking: PaymentBooking,
+  waits: Write<never> = waitingWrite(booking.tenant, payment),
+): PaymentStep {
   const entry = ownEntry(payment, booking, { kind: 'patient-payment', legs: receiptLegs(payment) });
-  return { payment, entries: [entry], writes: [waitingWrite(booking.tenant, payment)] };
+  return { payment, entries: [entry], writes: [waits] };
 }
 
 /**

@@ -137,9 +137,10 @@ export const messageSchemas = {
     z.strictObject({ ...envelope, work: z.literal('ageing'), version: z.int() }),
     z.strictObject({ ...envelope, work: z.literal('attachments'), claimId: z.string(), sendingId: z.string() }),
   ]),
-  /** A statement to import, or a deposit or remittances to match. */
+  /** A statement or a lockbox file to import, or a deposit or remittances to match. */
   'reconcile-bank': z.discriminatedUnion('work', [
     z.strictObject({ ...envelope, work: z.literal('statement'), id: z.string() }),
+    z.strictObject({ ...envelope, work: z.literal('lockbox'), id: z.string() }),
     z.strictObject({ ...envelope, work: z.literal('deposit'), id: z.string() }),
     z.strictObject({ ...envelope, work: z.literal('remittances'), ids: z.array(z.string()).min(1) }),
   ]),

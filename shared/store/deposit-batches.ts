@@ -23,6 +23,22 @@ export function waitingWrite(tenant: TenantId, payment: PatientPayment): Write<n
   return { put: { ...key, type: 'payment-batching', schemaVersion: 1, paymentId: payment.id } };
 }
 
+/** Part of the receipt of a check that a lockbox brought: the batch that it will be in, which nobody else may take it from. */
+export function heldForBatchWrite(tenant: TenantId, payment: PatientPayment, heldFor: string): Write<never> {
+  const key = batchingKey(tenant, payment.id);
+  return { put: { ...key, type: 'payment-batching', schemaVersion: 1, paymentId: payment.id, heldFor } };
+}
+
+/** Puts such a check into its batch. */
+export function heldBatchedWrite(tenant: TenantId, paymentId: string, batchId: string): Write<never> {
+  return {
+    update: batchingKey(tenant, paymentId),
+    set: { batchId },
+    remove: ['heldFor'],
+    condition: { equals: { heldFor: batchId } },
+  };
+}
+
 /** Puts a payment into a batch, if it still waits. */
 export function batchedWrite(
   tenant: TenantId,
@@ -33,7 +49,7 @@ export function batchedWrite(
     update: batchingKey(tenant, paymentId),
     set: { batchId },
     remove: ['g1pk', 'g1sk'],
-    condition: { exists: true, without: ['batchId'] },
+    condition: { exists: true, without: ['batchId', 'heldFor'] },
     orElse: { kind: 'write-conflict' },
   };
 }
@@ -57,7 +73,7 @@ export function waitingAgainWrite(
 export function waitingNoMoreWrite(tenant: TenantId, paymentId: string): Write<{ readonly kind: 'write-conflict' }> {
   return {
     delete: batchingKey(tenant, paymentId),
-    condition: { exists: true, without: ['batchId'] },
+    condition: { exists: true, without: ['batchId', 'heldFor'] },
     orElse: { kind: 'write-conflict' },
   };
 }

@@ -131,7 +131,7 @@ export function onItsWayWrites(tenant: TenantId, row: InTransit, at: Instant): W
 }
 
 /** A message that starts the search for the matching deposit or remittance. */
-export function reconcileMessage(tenant: TenantId, work: 'statement' | 'deposit', id: string) {
+export function reconcileMessage(tenant: TenantId, work: 'statement' | 'lockbox' | 'deposit', id: string) {
   return { queue: 'reconcile-bank', id: `${work}-${id}`, body: { schemaVersion: 1, tenantId: tenant, work, id } };
 }
 

@@ -532,7 +532,16 @@ const outgoing: readonly EntityDescription[] = [
     key: batchingKey(tenant, id('pmt')),
     index: waitingPaymentIndex(tenant, { id: id('pmt'), receivedOn: day, cents: 2500 }),
     access: ['by its payment', 'those that wait, by the index'],
-    attributes: 'paymentId, batchId',
+    attributes: 'paymentId, batchId; heldFor while a lockbox file is taken in',
+  },
+  {
+    type: 'lockbox-file',
+    purpose: 'What came to a lockbox: its batches and sums, and how far they are booked. The checks are in the file.',
+    key: entityKey(tenant, 'LOCKBOX-FILE', id('lbx')),
+    index: monthIndex(tenant, 'LOCKBOX-FILE', at, id('lbx')),
+    access: [byId, listedByMonth],
+    attributes:
+      'id, sha256, sizeBytes, format, entityId, lockbox, depositedOn, receivedAt, receivedBy, state, batches (number, items, totalCents, depositBatchId), items, totalCents, unidentified',
   },
   {
     type: 'deposit-batch',

@@ -2,7 +2,7 @@ import type { TenantId } from '../domain/identity/ids.ts';
 import type { Invoice } from '../domain/statement/invoice.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { counterKey } from './keys/claim.ts';
-import { entityKey } from './keys/entity.ts';
+import { entityKey, externalIdKey } from './keys/entity.ts';
 import { accountInvoicesIndex, invoicedChargeKey } from './keys/statement.ts';
 import type { Item, Table, Write } from './table.ts';
 
@@ -27,6 +27,11 @@ export function invoiceOfItem(item: Item): Invoice {
 export async function readInvoice(table: Table, tenant: TenantId, id: string): Promise<Invoice | undefined> {
   const item = await table.get(entityKey(tenant, 'INVOICE', id));
   return item === undefined ? undefined : invoiceOfItem(item);
+}
+
+/** The row by which an invoice is found by its number, as who pays it names it. */
+export function invoiceNumberWrite(tenant: TenantId, { id, number }: Pick<Invoice, 'id' | 'number'>): Write<never> {
+  return { put: { ...externalIdKey(tenant, 'INVOICE', number), type: 'external-id', schemaVersion: 1, entityId: id } };
 }
 
 /** Takes charges for an invoice, each once. */

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { request } from '../support/api-request.ts';
 import type { AskedHost } from './asked-host.ts';
@@ -40,11 +40,13 @@ export async function idsOfBilling(host: AskedHost, encounterId: string): Promis
   const { id: planId } = await send('POST', '/v1/payment-plans', agreed);
   const slip = { entityId, depositedOn: serviceOn, totalCents: 5000, paymentIds: [paymentId] };
   const { id: depositBatchId } = await send('POST', '/v1/deposit-batches', slip);
+  const lockboxFileId = await takeLockbox(send, { entityId, accountId, on: serviceOn });
   const made = await send('POST', '/v1/statements', { accountId: owing });
   const run = await send('POST', '/v1/statement-runs', {});
   const invoiced = await send('POST', '/v1/invoices', { accountId });
   return {
     depositBatchId: String(depositBatchId),
+    lockboxFileId,
     adjustmentId: String(adjustmentId),
     planId: String(planId),
     refundId: String(refundId),
@@ -56,6 +58,23 @@ export async function idsOfBilling(host: AskedHost, encounterId: string): Promis
     statementRunId: String(run.id),
     invoiceId: String((invoiced.items as { readonly id: string }[])[0]?.id),
   };
+}
+
+type Send = (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Readonly<Record<string, unknown>>>;
+
+/** A lockbox file with one check of the account, whose cash waits there. @returns its id */
+async function takeLockbox(
+  send: Send,
+  { entityId, accountId, on }: { readonly entityId: unknown; readonly accountId: unknown; readonly on: string },
+): Promise<string> {
+  const item = `item,1,1,3001,10.00,${accountId}`;
+  const bytes = Buffer.from([`header,4711,${on}`, item, 'batch,1,1,10.00', 'trailer,1,10.00'].join('\n'));
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const upload = await send('POST', '/v1/lockbox-files/uploads', { sha256, sizeBytes: bytes.length });
+  const headers = upload.headers as Record<string, string>;
+  expect((await fetch(String(upload.uploadUrl), { method: 'PUT', headers, body: bytes })).status).toBe(200);
+  const { lockboxFile } = await send('POST', '/v1/lockbox-files', { sha256, format: 'csv', entityId });
+  return (lockboxFile as { readonly id: string }).id;
 }
 
 interface Owed {

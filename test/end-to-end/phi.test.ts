@@ -238,6 +238,7 @@ beforeAll(async () => {
     'patient-payments',
     'payment-plans',
     'deposit-batches',
+    'lockbox-files',
     `favorites/${practice.providers.doctorReed}`,
     `ledger-entries?claimId=${claimIds[0]}`,
   ]) {

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { S3Client } from '@aws-sdk/client-s3';
 import { bankApi } from '../../functions/bank/api.ts';
-import { depositOperations } from '../../functions/bank/deposits.ts';
-import { statementOperations } from '../../functions/bank/statements.ts';
+import { operations as bankOperations } from '../../functions/bank/operations.ts';
 import { booksApi } from '../../functions/books/api.ts';
 import { operations as booksOperations } from '../../functions/books/operations.ts';
 import { claimsApi } from '../../functions/claims/api.ts';
@@ -107,7 +106,7 @@ export async function openBankOffice(store: TestTable, owner: TestPrincipal = ma
   const deps = { ...edge, files };
   const tenantId = owner.tenantId as TenantId;
   const handlers: Readonly<Record<string, ApiHandler>> = {
-    bank: createApiHandler(bankApi, { ...depositOperations, ...statementOperations }, deps),
+    bank: createApiHandler(bankApi, bankOperations, deps),
     remittances: createApiHandler(remittancesApi, remittanceRoutes, deps),
     exceptions: createApiHandler(exceptionsApi, exceptionsOperations, deps),
     claims: createApiHandler(claimsApi, claimsOperations, deps),

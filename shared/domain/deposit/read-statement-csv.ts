@@ -1,5 +1,6 @@
 import { type Cents, parseCents, sumCents, zeroCents } from '../money/cents.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { type CsvRow, csvRows } from '../text/csv-rows.ts';
 import { parseLocalDate } from '../time/local-date.ts';
 import { type DepositKind, depositKinds, type SlipItem } from './deposit.ts';
 import {
@@ -29,13 +30,6 @@ const statementColumns = [
 type Column = (typeof statementColumns)[number];
 type Columns = ReadonlyMap<Column, number>;
 
-interface Row {
-  readonly fields: readonly string[];
-  readonly line: number;
-}
-
-/** The longest field that is read. */
-const mostCharacters = 4_000;
 /** At most this many checks in one slip: a match books all of them at once. */
 export const mostSlipItems = 40;
 
@@ -45,8 +39,8 @@ export const mostSlipItems = 40;
  * from the account: below zero, with the number and the identifier of its remittance. It never throws.
  */
 export function readStatementCsv(text: string): Result<Statement, StatementFailure> {
-  const rows = rowsOf(text.replace(/^\uFEFF/, ''));
-  if (!rows.ok) return rows;
+  const rows = csvRows(text);
+  if (!rows.ok) return fail({ kind: 'record-malformed', line: rows.failure.line });
   const [header, ...body] = rows.value;
   if (header === undefined) return fail({ kind: 'not-a-statement', line: 1 });
   const columns = columnsOf(header);
@@ -63,60 +57,7 @@ export function readStatementCsv(text: string): Result<Statement, StatementFailu
   return ok({ deposits, otherRecords });
 }
 
-/** Splits into rows of fields; a field in double quotes may hold commas, line ends and doubled quotes. */
-function rowsOf(text: string): Result<Row[], StatementFailure> {
-  const rows: Row[] = [];
-  let line = 1;
-  let at = 0;
-  while (at < text.length) {
-    const row: { fields: string[]; line: number } = { fields: [], line };
-    for (let ended = false; !ended; ) {
-      const field = text[at] === '"' ? quotedField(text, at) : plainField(text, at);
-      if (field === undefined || field.text.length > mostCharacters) return fail({ kind: 'record-malformed', line });
-      row.fields.push(field.text.trim());
-      line += field.text.split('\n').length - 1;
-      at = field.end;
-      ended = text[at] !== ',';
-      if (!ended) at += 1;
-    }
-    if (text[at] === '\r') at += 1;
-    if (text[at] === '\n') at += 1;
-    line += 1;
-    if (row.fields.some((field) => field !== '')) rows.push(row);
-  }
-  return ok(rows);
-}
-
-interface Field {
-  readonly text: string;
-  /** The position of the next comma, end of line or end of the text. */
-  readonly end: number;
-}
-
-function plainField(text: string, start: number): Field {
-  let end = start;
-  while (end < text.length && text[end] !== ',' && text[end] !== '\n' && text[end] !== '\r') end += 1;
-  return { text: text.slice(start, end), end };
-}
-
-function quotedField(text: string, start: number): Field | undefined {
-  let content = '';
-  let at = start + 1;
-  for (;;) {
-    const quote = text.indexOf('"', at);
-    if (quote === -1) return undefined;
-    content += text.slice(at, quote);
-    if (text[quote + 1] !== '"') {
-      const next = text[quote + 1];
-      const isEnd = next === undefined || next === ',' || next === '\n' || next === '\r';
-      return isEnd ? { text: content, end: quote + 1 } : undefined;
-    }
-    content += '"';
-    at = quote + 2;
-  }
-}
-
-function columnsOf({ fields, line }: Row): Result<Columns, StatementFailure> {
+function columnsOf({ fields, line }: CsvRow): Result<Columns, StatementFailure> {
   const columns = new Map<Column, number>();
   for (const [index, name] of fields.entries()) {
     const column = statementColumns.find((known) => known === name.toLowerCase());
@@ -129,7 +70,7 @@ function columnsOf({ fields, line }: Row): Result<Columns, StatementFailure> {
 }
 
 /** A line's deposit; undefined when no money came in and no payer took any. */
-function depositOf({ fields, line }: Row, columns: Columns): Result<StatementDeposit | undefined, StatementFailure> {
+function depositOf({ fields, line }: CsvRow, columns: Columns): Result<StatementDeposit | undefined, StatementFailure> {
   const refuse = (kind: StatementFailure['kind'], column: Column) =>
     fail({ kind, line, field: (columns.get(column) ?? 0) + 1 });
   const text = (column: Column): string => fields[columns.get(column) ?? -1] ?? '';

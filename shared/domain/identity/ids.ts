@@ -59,6 +59,7 @@ export const idPrefixes = {
   patientPayment: 'pmt',
   paymentPlan: 'pln',
   depositBatch: 'dbt',
+  lockboxFile: 'lbx',
   adjustment: 'adj',
   refund: 'rfd',
   estimate: 'est',

@@ -58,6 +58,10 @@ export interface PatientPayment {
   readonly encounterId?: string;
   /** The payment plan that it is an instalment of: its claims come first. */
   readonly planId?: string;
+  /** Of a check that came to a lockbox: the file that told of it, and which item it is there. */
+  readonly lockbox?: { readonly fileId: string; readonly batch: string; readonly item: number };
+  /** Another payment of the account with the same number and amount: it may be the same check, so that this one waits for a person. */
+  readonly mayBe?: string;
   readonly allocations: readonly Allocation[];
   /** What of it stands with the charges of an employer's or a facility's account; absent when nothing does. */
   readonly chargesCents?: Cents;
