@@ -22,7 +22,9 @@ import {
   submissionClaimRemoval,
 } from '../../shared/store/submissions.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
+import { reasonOfFinding, structureFindings } from '../../shared/x12/837/scrub/scrub-claim.ts';
 import { claimWriteProblems, writeSubmissionFile } from '../../shared/x12/837/submission-file.ts';
+import { validate837 } from '../../shared/x12/837/validate/validate-837.ts';
 import {
   actor,
   commit,
@@ -67,35 +69,45 @@ async function refusedClaims(
 ): Promise<Refused[]> {
   const documents = await readRows(deps.table, task.tenantId, rows);
   const contents = documents.filter((document) => document !== undefined);
-  if (contents.length === rows.length) {
-    const trial = {
-      reference: submission.id,
-      createdAt: submission.createdAt,
-      timeZone: submission.timeZone,
-      ...present({ submitterName: submission.submitterName, partner: submission.partner }),
-      controlNumber: '000000001',
-      usage: usageOf(submission, deps),
-      contents,
-    };
-    if (writeSubmissionFile(trial).ok) return [];
-  }
+  const isWhole = contents.length === rows.length;
+  const faults = isWhole ? faultsOfFile(submission, contents, deps) : [];
+  if (isWhole && faults.length === 0) return [];
   const refused = rows.flatMap((row, index): Refused[] => {
     const document = documents[index];
     const reasons = document === undefined ? ['claim-has-errors'] : reasonsOf(document, submission);
     return reasons.length === 0 ? [] : [{ row, reasons }];
   });
-  invariant(refused.length > 0, 'claims that can be written one by one can be written together');
-  return refused;
+  if (refused.length > 0) return refused;
+  // Each claim is right alone, and the file of all of them is not: none of them leaves.
+  const reasons = ['claim-has-errors', ...faults.slice(0, reasonsKept)];
+  return rows.map((row) => ({ row, reasons }));
 }
+
+/** What keeps the file of these claims from leaving: what the writer refuses, or what the guides' own tables find in what it has written. */
+function faultsOfFile(submission: Submission, contents: readonly FilingContent[], deps: SubmitDeps): readonly string[] {
+  const written = writeSubmissionFile({
+    reference: submission.id,
+    createdAt: submission.createdAt,
+    timeZone: submission.timeZone,
+    ...present({ submitterName: submission.submitterName, partner: submission.partner }),
+    controlNumber: '000000001',
+    usage: usageOf(submission, deps),
+    contents,
+  });
+  if (!written.ok) return written.failure.problems.map(({ kind, place }) => `${kind} ${place}`);
+  return validate837(written.value).map((fault) => reasonOfFinding({ ...fault, kind: fault.code, pointer: '/' }));
+}
+
+/** As many of a claim's errors are kept. */
+const reasonsKept = 5;
 
 /** Why a claim cannot be sent: what its own scrub finds, or what the separators agreed with the receiver rule out. */
 function reasonsOf(document: FilingContent, { partner }: Submission): readonly string[] {
   const reasons = errorReasons(document);
   if (reasons.length > 0 || partner === undefined) return reasons;
-  const problems = claimWriteProblems(document, 'syntax', partner);
-  return problems.length === 0
-    ? []
-    : ['claim-has-errors', ...problems.slice(0, 5).map(({ kind, place }) => `${kind} ${place}`)];
+  const problems = claimWriteProblems(document, 'syntax', partner).map(({ kind, place }) => `${kind} ${place}`);
+  const found = problems.length > 0 ? problems : structureFindings(document, partner).map(reasonOfFinding);
+  return found.length === 0 ? [] : ['claim-has-errors', ...found.slice(0, reasonsKept)];
 }
 
 /** The claims of a submission, as they are sent. */

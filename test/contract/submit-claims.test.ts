@@ -13,6 +13,7 @@ import {
   controlNumberOf,
   filesOf,
   lane,
+  noteOf,
   type Seam,
   submissionIds,
 } from '../support/claim-offices.ts';
@@ -73,6 +74,20 @@ describe('submitting ready claims', () => {
     expect(office.s3.objects.size).toBe(0);
   });
 
+  it('holds a claim in which the guides’ own tables find an error that the writer does not, and sends the others', async () => {
+    const office = await offices.withClaims(3);
+    await offices.spoil(office, testClaimId(100), { contract: { type: '09', percent: '123456.7' } });
+    await offices.begin(office);
+    await offices.work(office);
+    expect(await offices.kindsOf(office)).toEqual(['submitted', 'held', 'submitted']);
+    const [balance] = await readBalances(store.table, office.tenant, [testClaimId(100)]);
+    expect(balance?.filings[0]?.state).toEqual({
+      kind: 'held',
+      reasons: ['claim-has-errors', 'element-too-long /contract/percent 2300 CN1 3'],
+    });
+    await offices.expectExactlyOnce(office);
+  });
+
   it('holds a claim that cannot be written, and sends the others', async () => {
     const office = await offices.withClaims(4);
     await offices.spoil(office, testClaimId(200));
@@ -92,7 +107,7 @@ describe('submitting ready claims', () => {
 
   it('holds a claim that has a separator agreed with the receiver in its text, and sends the others', async () => {
     const office = await offices.withClaims(3);
-    await offices.spoil(office, testClaimId(100), 'A|B');
+    await offices.spoil(office, testClaimId(100), noteOf('A|B'));
     const separators = { element: '|', component: ':', repetition: '^', segment: '~' };
     const envelope = plainEnvelope('EXAMPLECLINIC', 'EXAMPLECLEAR');
     const partner = { envelope, separators, usage: 'test', delivery: { kind: 'by-hand' } } as const;

@@ -139,9 +139,9 @@ export function claimOffices(store: TestTable) {
   };
 
   /** Puts a character into a ready claim's document that no file can carry: as if the writer had become stricter. */
-  const spoil = async ({ tenant }: ClaimOffice, claimId: ClaimId, text = 'A~B'): Promise<void> => {
+  const spoil = async ({ tenant }: ClaimOffice, claimId: ClaimId, fields: object = noteOf('A~B')): Promise<void> => {
     const [document] = await readFilingDocuments(table, tenant, [{ claimId, number: 1 }]);
-    await table.transact([{ put: filingDocumentItem(tenant, withNote(document, text)) }]);
+    await table.transact([{ put: filingDocumentItem(tenant, withFields(document, fields)) }]);
   };
 
   const kindsOf = async ({ tenant, claimIds }: ClaimOffice): Promise<(string | undefined)[]> =>
@@ -202,7 +202,7 @@ export function claimOffices(store: TestTable) {
     const line = { at: now().toISOString(), actor: 'tester', event: 'mended', from: 'held', to: 'ready' } as const;
     await own.transact([
       balanceWrite(tenant, held, { ...held, filings: [{ ...firstFiling, state: { kind: 'ready', lane } }] }),
-      { put: filingDocumentItem(tenant, withNote(document, 'MENDED')) },
+      { put: filingDocumentItem(tenant, withFields(document, noteOf('MENDED'))) },
       historyWrite(tenant, claimId, line, String(held.version + 1).padStart(9, '0')),
     ]);
     return true;
@@ -211,9 +211,11 @@ export function claimOffices(store: TestTable) {
   return { withClaims, begin, work, spoil, mend, kindsOf, historyOf, submissionsOf, expectExactlyOnce };
 }
 
-function withNote(document: FilingDocument | undefined, text: string): FilingDocument {
+export const noteOf = (text: string) => ({ notes: [{ kind: 'ADD', text }] });
+
+function withFields(document: FilingDocument | undefined, fields: object): FilingDocument {
   if (document === undefined) throw new Error('the claim has a document');
-  return { ...document, claim: { ...document.claim, notes: [{ kind: 'ADD', text }] } };
+  return { ...document, claim: { ...document.claim, ...fields } };
 }
 
 /** The claim files in an office's bucket, as text. */

@@ -39,12 +39,21 @@ export function locateInClaims(
   const claims = inFileOrder(input.contents.map(({ claim }) => claim));
   return wanted.map((element) => {
     const segment = seen.get(element.position);
-    const found = segment === undefined ? null : /^\/claims\/(\d+)(.*)$/.exec(placeOf(element, segment));
-    const claim = claims[Number(found?.[1] ?? -1)];
-    return found === null || claim === undefined
+    const found = segment === undefined ? undefined : placeInClaim(element, segment);
+    const claim = claims[found?.claim ?? -1];
+    return found === undefined || claim === undefined
       ? undefined
-      : { patientControlNumber: claim.patientControlNumber, pointer: found[2] ?? '' };
+      : { patientControlNumber: claim.patientControlNumber, pointer: found.pointer };
   });
+}
+
+/** Which claim of a file an element came from, in file order from 0, and its place there; undefined when it came from none. */
+export function placeInClaim(
+  element: SentElement,
+  segment: WrittenSegment,
+): { readonly claim: number; readonly pointer: string } | undefined {
+  const found = /^\/claims\/(\d+)(.*)$/.exec(placeOf(element, segment));
+  return found === null ? undefined : { claim: Number(found[1]), pointer: found[2] ?? '' };
 }
 
 /** The place of an element's field; of its segment where no field is named, or the segment that is missing is another one. */

@@ -83,6 +83,25 @@ function submitterOf(first: Submitter, { submitterName, partner }: SubmissionFil
   return submitterName === undefined ? first : { ...first, name: { kind: 'organization', name: submitterName } };
 }
 
+/** Writes a claim alone, in a file that is not sent. */
+export function trialFile(
+  content: FilingContent,
+  partner?: SubmissionFileInput['partner'],
+  watch?: SegmentWatch,
+  strict = true,
+): Result<string, WriteClaimFileFailure> {
+  const trial = {
+    reference: 'TRIAL',
+    createdAt: '2000-01-01T00:00:00.000Z',
+    timeZone: utc,
+    controlNumber: '000000001',
+  };
+  return writeSubmissionFile(
+    { ...trial, usage: 'T', contents: [content], ...present({ partner }) },
+    { strict, ...present({ watch }) },
+  );
+}
+
 /**
  * Why the writer would refuse a claim alone, each with its place in the claim. Never a value.
  * @param rules whether the guide's own rules are asked, too, or only what X12 can carry
@@ -93,16 +112,7 @@ export function claimWriteProblems(
   rules: 'guide' | 'syntax' = 'guide',
   partner?: SubmissionFileInput['partner'],
 ): readonly WriteClaimFileProblem[] {
-  const trial = {
-    reference: 'TRIAL',
-    createdAt: '2000-01-01T00:00:00.000Z',
-    timeZone: utc,
-    controlNumber: '000000001',
-  };
-  const written = writeSubmissionFile(
-    { ...trial, usage: 'T', contents: [content], ...present({ partner }) },
-    { strict: rules === 'guide' },
-  );
+  const written = trialFile(content, partner, undefined, rules === 'guide');
   return written.ok ? [] : written.failure.problems.map(inClaim);
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { validate837 } from '../../../shared/x12/837/validate/validate-837.ts';
 import { claimsOf } from '../../golden-claims/golden-office.ts';
 import { readRows } from '../../golden-claims/read-rows.ts';
 
@@ -19,6 +20,7 @@ describe('the golden claims', () => {
   test.each(rows)('$id: $title', ({ setUp, present, absent, held }) => {
     const { segments, held: reasons } = claimsOf(setUp);
     expect(reasons).toEqual(held);
+    if (segments.length > 0) expect(validate837(segments.join('~'))).toEqual([]);
     let from = 0;
     for (const group of present) {
       const at = find(segments, group, from);

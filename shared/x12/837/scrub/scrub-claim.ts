@@ -2,6 +2,7 @@ import type { Claim, ClaimKind } from '../../../domain/claim/claim.ts';
 import type { FilingContent } from '../../../domain/claim/filing-document.ts';
 import { present } from '../../../domain/present.ts';
 import { claimWriteProblems } from '../submission-file.ts';
+import { checkStructure } from './check-structure.ts';
 import { type PlaceInFile, placeInFile } from './place-in-file.ts';
 import { type ScrubKind, type SnipLevel, scrubRules } from './scrub-rules.ts';
 import { checkEveryClaim, checkProfessionalClaim, type NoteSituation } from './situations.ts';
@@ -23,7 +24,16 @@ export function scrubClaim(content: FilingContent): readonly ScrubFinding[] {
   const isWhole = unfit.every((each) => !unfitKinds.has(each.kind));
   const broken = isWhole ? [...claimWriteProblems(content), ...situationsOf(content.claim)] : unfit;
   const distinct = new Map(broken.map((each) => [`${each.kind} ${each.place}`, each]));
+  if (distinct.size === 0) return structureFindings(content);
   return [...distinct.values()].map((each) => findingAt(kind, each.kind as ScrubKind, each.place));
+}
+
+/** What the guides' tables find in a claim in which the writer finds nothing. */
+export function structureFindings(
+  content: FilingContent,
+  partner?: Parameters<typeof checkStructure>[1],
+): readonly ScrubFinding[] {
+  return checkStructure(content, partner).map((problem) => ({ ...problem, ...scrubRules[problem.kind] }));
 }
 
 /** Values that are missing, or not what they should be. */

@@ -1,5 +1,6 @@
 import type { ProblemKind } from '../../loops/element-rules.ts';
 import type { ContentProblemKind } from '../all-forms/content-problems.ts';
+import { type StructureFault, structureFaults } from '../validate/structure-finding.ts';
 import type { SituationKind } from './situations.ts';
 
 /** What a finding is about, by the levels of testing that SNIP made usual: 1 syntax, 2 the guide, 3 balances, 4 situations, 5 code lists. */
@@ -11,7 +12,7 @@ interface ScrubRule {
   readonly message: string;
 }
 
-export type ScrubKind = ProblemKind | ContentProblemKind | SituationKind | 'envelope-invalid';
+export type ScrubKind = ProblemKind | ContentProblemKind | SituationKind | StructureFault | 'envelope-invalid';
 
 /** Every rule of the scrub. The compiler says what is missing. */
 export const scrubRules = {
@@ -112,4 +113,5 @@ export const scrubRules = {
   'diagnosis-malformed': { snip: 5, message: 'it does not have the form of a diagnosis' },
   'procedure-malformed': { snip: 5, message: 'it does not have the form of a procedure code' },
   'modifier-malformed': { snip: 5, message: 'it does not have the form of a modifier' },
+  ...structureFaults,
 } as const satisfies Record<ScrubKind, ScrubRule>;

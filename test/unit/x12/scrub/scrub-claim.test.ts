@@ -47,6 +47,19 @@ describe('a claim without errors', () => {
   });
 });
 
+describe('what the writer takes, and the guides’ own tables do not', () => {
+  test.each([
+    ['/contract', { type: '09', percent: '123456.7' }, '1 element-too-long 2300 CN1 3', '/contract/percent'],
+    ['/autoAccidentState', 'OH', '2 element-missing 2300 CLM 11-1', '/relatedCauses'],
+    ['/subscriber/asPatient', { pregnant: false }, '2 code-unknown 2000B PAT 9', '/subscriber/asPatient/pregnant'],
+  ])('keeps a claim from leaving, with its place: %s', (pointer, value, finding, place) => {
+    const [found, ...more] = scrubClaim(changed(contentNamed('P01'), pointer, value));
+    expect([found?.pointer, more]).toEqual([place, []]);
+    expect(told(changed(contentNamed('P01'), pointer, value))).toEqual([finding]);
+    expect(findingOfReason(reasonOfFinding(found as NonNullable<typeof found>))).toEqual(found);
+  });
+});
+
 describe('what a claim lacks', () => {
   test.each([
     ['P01', '/billingProvider/name', '2 missing 2010AA NM1 3'],

@@ -1,0 +1,45 @@
+import type { FilingContent } from '../../../domain/claim/filing-document.ts';
+import { present } from '../../../domain/present.ts';
+import type { WrittenSegment } from '../../loops/write-loops.ts';
+import { placeInClaim } from '../locate-segment.ts';
+import { trialFile } from '../submission-file.ts';
+import type { StructureFault, StructureFinding } from '../validate/structure-finding.ts';
+import { validate837 } from '../validate/validate-837.ts';
+import type { PlaceInFile } from './place-in-file.ts';
+
+/** A fault of structure, with its place in the file and in the claim that it came from. */
+export interface StructureProblem extends PlaceInFile {
+  readonly kind: StructureFault;
+  /** JSON pointer into the claim; `/` for what stands in no field of it. */
+  readonly pointer: string;
+}
+
+/** The segments of an interchange and a group that come before those of the transaction. */
+const segmentsBefore = 2;
+
+/**
+ * What the guides' tables find wrong in a claim that the writer has taken, written alone. They share nothing with the writer: what it gets wrong is seen
+ * before the payer sees it.
+ */
+export function checkStructure(content: FilingContent, partner?: Parameters<typeof trialFile>[1]): StructureProblem[] {
+  const segments = new Map<number, WrittenSegment>();
+  const written = trialFile(content, partner, (position, segment) => void segments.set(position, segment));
+  return written.ok ? validate837(written.value).map((finding) => problemOf(finding, segments)) : [];
+}
+
+function problemOf(
+  { code, loop, segment, element, position }: StructureFinding,
+  segments: ReadonlyMap<number, WrittenSegment>,
+): StructureProblem {
+  const source = segments.get(position - segmentsBefore);
+  const [at, component] = element?.split('-').map(Number) ?? [];
+  const where = { segment, position, ...present({ element: at, component }) };
+  const pointer = source === undefined ? undefined : placeInClaim(where, source)?.pointer;
+  return {
+    kind: code,
+    loop,
+    segment,
+    ...present({ element }),
+    pointer: pointer === undefined || pointer === '' ? '/' : pointer,
+  };
+}
