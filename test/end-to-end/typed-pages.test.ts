@@ -3,11 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ChildHost, startChildHost } from './child-host.ts';
 import { readPage, type Typed, typeBlocks } from './typed-page.ts';
 
-/* The pages for coders, typed as they stand, in the shell of the first day: a day's work, then what goes deeper. */
+/*
+ * The pages that a person types, as they stand: every block of bash, one after the other, in one shell. The page for newcomers comes first,
+ * then a coder's day, then what goes deeper.
+ */
 
-const page = readPage('coders-day.md');
-const firstDay = readPage('first-day.md').blocks;
-const setUp = firstDay.slice(0, firstDay.findIndex((block) => block.includes('ENCOUNTER=')) + 1);
+const firstDay = readPage('first-day.md');
+const codersDay = readPage('coders-day.md');
 const deeper = [
   ...['code-search.md', 'fees.md', 'encounters.md', 'coding-work.md', 'coding-rules.md', 'intake.md'],
 ].flatMap((name) => readPage(name).blocks);
@@ -16,25 +18,49 @@ interface Findings {
   readonly findings: readonly { readonly editId: string; readonly severity: string; readonly pointer: string }[];
 }
 
-describe('docs/coders-day.md', () => {
-  let host: ChildHost;
-  let typed: Typed;
+let host: ChildHost;
+let typed: Typed;
 
-  beforeAll(async () => {
-    host = await startChildHost('--no-simulator');
-    const folder = join(host.folder, 'host');
-    typed = await typeBlocks([...setUp, ...page.blocks, ...deeper], { SUPERBILL_FOLDER: folder });
-  }, 300_000);
-  afterAll(() => host.stop());
+beforeAll(async () => {
+  expect(firstDay.text).toContain('npm start -- --scenario lost-control-number');
+  host = await startChildHost('--scenario', 'lost-control-number');
+  const blocks = [...firstDay.blocks, ...codersDay.blocks, ...deeper];
+  typed = await typeBlocks(blocks, { SUPERBILL_FOLDER: join(host.folder, 'host') });
+});
+afterAll(() => host.stop());
 
-  const answersOf = (by: string) => typed.printed(by).split('\n');
+it('are typed to their end, and nothing in them is refused', () => {
+  expect(firstDay.blocks.length).toBeGreaterThan(8);
+  expect(codersDay.blocks.length).toBeGreaterThan(10);
+  expect(deeper.length).toBeGreaterThan(14);
+  expect([typed.exitCode, typed.stderr]).toEqual([0, '']);
+  expect(typed.stdout).not.toContain('superbill.example/problems');
+});
 
-  it('is typed to its end after the first day, and so are the pages that go deeper; nothing is refused', () => {
-    expect(page.blocks.length).toBeGreaterThan(10);
-    expect(deeper.length).toBeGreaterThan(14);
-    expect([typed.exitCode, typed.stderr]).toEqual([0, '']);
-    expect(typed.stdout).not.toContain('superbill.example/problems');
+describe('docs/first-day.md', () => {
+  it('shows what the page says that it shows', () => {
+    const { printed } = typed;
+    expect(printed('GET health')).toContain('"status":"ok"');
+    expect(printed('PAYER=')).toMatch(/^pay_/);
+    expect(printed('ENCOUNTER=')).toContain('"state":{"kind":"ready"}');
+    expect(printed('SUBMISSION=')).toMatch(/~\s*CLM\*S[0-9A-Z]{15}\*125\*/);
+    expect(printed('SUBMISSION=')).toContain('NM1*IL*1*NUNEZ*ANN*');
+    expect(JSON.parse(printed('REMITTANCE='))).toMatchObject({
+      state: 'posted',
+      paymentCents: 10_000,
+      claimsUnapplied: 1,
+    });
+    const exception = { stated: { chargeCents: 12_500, paidCents: 10_000, serviceFrom: '2026-11-02' }, candidates: [] };
+    expect(JSON.parse(printed('EXCEPTION='))).toMatchObject(exception);
+    expect(printed('/match')).toMatch(/"state":"resolved".*"kind":"adjudicated"/s);
+    expect(printed('/match')).toContain('"insuranceCents":0');
+    expect(printed('trial-balance')).toContain('"totalCents":0');
+    expect(printed('ENTRY=')).toContain('CLP*LOST0001*');
   });
+});
+
+describe('docs/coders-day.md, and what goes deeper', () => {
+  const answersOf = (by: string) => typed.printed(by).split('\n');
 
   it('lists what can be coded, and gives it to who takes it', () => {
     const [list, taken] = answersOf('VISIT=');
@@ -66,7 +92,7 @@ describe('docs/coders-day.md', () => {
       'pointer-missing at /lines/1/diagnosisPointers',
       'price-missing at /lines/1/chargeCents',
     ]);
-    for (const error of errors) expect(page.text).toContain(`\`${error.editId}\` at \`${error.pointer}\``);
+    for (const error of errors) expect(codersDay.text).toContain(`\`${error.editId}\` at \`${error.pointer}\``);
     const conflict = errors.find(({ editId }) => editId === 'excludes1-conflict');
     expect(conflict).toMatchObject({
       citation: { set: 'icd-10-cm-tabular', release: 'FY2027', row: expect.stringMatching(/^line \d+$/) },
