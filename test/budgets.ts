@@ -23,7 +23,6 @@ export const budgets: Readonly<Record<string, number>> = {
   'contract/submit-claims.test.ts': 25,
   'corpus/nothing-lost-835.test.ts': 25,
   'corpus/post-835.test.ts': 60,
-
   'end-to-end/bad-remittances.test.ts': 90,
   'end-to-end/connections.test.ts': 60,
   'end-to-end/demo.test.ts': 75,

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { depositKinds } from '../../shared/domain/deposit/deposit.ts';
 import { statementRefusals } from '../../shared/domain/deposit/failures.ts';
 import { mostSlipItems } from '../../shared/domain/deposit/read-statement-csv.ts';
-import { largestFileBytes } from '../../shared/domain/file-limits.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import {
   amountSchema,
@@ -17,8 +16,8 @@ import {
   reasonSchema,
   sha256Schema,
   signedAmountSchema,
-  uploadSchema,
 } from '../../shared/http/schemas.ts';
+import { uploadRoute } from '../../shared/http/upload-route.ts';
 import {
   aboutQuery,
   amountQuery,
@@ -270,14 +269,7 @@ export const bankApi = defineApi({
       }),
     },
   },
-  createStatementUpload: {
-    method: 'POST',
-    path: '/v1/bank-statements/uploads',
-    summary: 'Get a URL to upload a bank statement to; the bytes must have this length and SHA-256',
-    roles: bookers,
-    body: z.strictObject({ sha256: sha256Schema, sizeBytes: z.int().min(1).max(largestFileBytes.bankStatement) }),
-    answer: { status: 201, schema: uploadSchema },
-  },
+  createStatementUpload: uploadRoute('/v1/bank-statements/uploads', 'a bank statement', 'bankStatement', bookers),
   importBankStatement: {
     method: 'POST',
     path: '/v1/bank-statements',

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { codeSets } from '../../shared/domain/code-set/kinds.ts';
 import { loadRefusals } from '../../shared/domain/code-set/load.ts';
-import { largestFileBytes } from '../../shared/domain/file-limits.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import {
   codesOf,
@@ -12,8 +11,8 @@ import {
   pageQuery,
   reasonSchema,
   sha256Schema,
-  uploadSchema,
 } from '../../shared/http/schemas.ts';
+import { uploadRoute } from '../../shared/http/upload-route.ts';
 
 /** The installation's sets are loaded by its operator, an office's own by its manager; the operation looks at the set. */
 const loaders = ['operator', 'manager'] as const;
@@ -126,14 +125,7 @@ export const codeSetsApi = defineApi({
       }),
     },
   },
-  createCodeSetUpload: {
-    method: 'POST',
-    path: '/v1/code-sets/uploads',
-    summary: 'Get a URL to upload an official file to; the bytes must have this length and SHA-256',
-    roles: loaders,
-    body: z.strictObject({ sha256: sha256Schema, sizeBytes: z.int().min(1).max(largestFileBytes.codeSet) }),
-    answer: { status: 201, schema: uploadSchema },
-  },
+  createCodeSetUpload: uploadRoute('/v1/code-sets/uploads', 'an official file', 'codeSet', loaders),
   createCodeSetLoad: {
     method: 'POST',
     path: '/v1/code-sets/loads',

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { largestFileBytes } from '../../shared/domain/file-limits.ts';
 import { inquiryFaults } from '../../shared/domain/inquiry/inquiry.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import { formOf } from '../../shared/http/forms.ts';
@@ -16,8 +15,8 @@ import {
   pageQuery,
   reasonSchema,
   sha256Schema,
-  uploadSchema,
 } from '../../shared/http/schemas.ts';
+import { uploadRoute } from '../../shared/http/upload-route.ts';
 
 import { attachmentRequestSchema } from './attachment-request-schema.ts';
 import { resultSchema } from './result-schema.ts';
@@ -257,14 +256,12 @@ export const inquiriesApi = defineApi({
     roles: ['biller', 'manager', 'api-client'],
     answer: { status: 200, schema: fileUrlSchema },
   },
-  createInquiryAnswerUpload: {
-    method: 'POST',
-    path: '/v1/inquiry-answers/uploads',
-    summary: 'Gets a URL to upload a file of answers (271, 277, 278) to; the bytes must have this length and SHA-256',
-    roles: ['biller', 'manager', 'api-client'],
-    body: z.strictObject({ sha256: sha256Schema, sizeBytes: z.int().min(1).max(largestFileBytes.inquiry) }),
-    answer: { status: 201, schema: uploadSchema },
-  },
+  createInquiryAnswerUpload: uploadRoute(
+    '/v1/inquiry-answers/uploads',
+    'a file of answers (271, 277, 278)',
+    'inquiry',
+    ['biller', 'manager', 'api-client'],
+  ),
   createInquiryAnswer: {
     method: 'POST',
     path: '/v1/inquiry-answers',

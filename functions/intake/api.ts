@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { largestFileBytes } from '../../shared/domain/file-limits.ts';
 import { intakeFormats, intakeRefusals } from '../../shared/domain/intake/intake.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import { formOf } from '../../shared/http/forms.ts';
@@ -13,8 +12,8 @@ import {
   pageQuery,
   reasonSchema,
   sha256Schema,
-  uploadSchema,
 } from '../../shared/http/schemas.ts';
+import { uploadRoute } from '../../shared/http/upload-route.ts';
 import { claimIntakeRoutes } from './claim-intake-routes.ts';
 
 const readers = ['coder', 'biller', 'manager', 'auditor', 'physician', 'api-client'] as const;
@@ -181,14 +180,7 @@ export type BulkResult = z.input<typeof bulkAnswer>['items'][number];
 
 export const intakeApi = defineApi({
   ...claimIntakeRoutes,
-  createIntakeUpload: {
-    method: 'POST',
-    path: '/v1/intakes/uploads',
-    summary: 'Gets a URL to upload a file of encounters to; the bytes must have this length and SHA-256',
-    roles: senders,
-    body: z.strictObject({ sha256: sha256Schema, sizeBytes: z.int().min(1).max(largestFileBytes.intake) }),
-    answer: { status: 201, schema: uploadSchema },
-  },
+  createIntakeUpload: uploadRoute('/v1/intakes/uploads', 'a file of encounters', 'intake', senders),
   createIntake: {
     method: 'POST',
     path: '/v1/intakes',

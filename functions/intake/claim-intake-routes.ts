@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { claimIntakeRefusals, claimPurposes } from '../../shared/domain/claim-intake/claim-intake.ts';
 import { waitReasons } from '../../shared/domain/claim-intake/wait-reasons.ts';
-import { largestFileBytes } from '../../shared/domain/file-limits.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import {
   centsSchema,
@@ -14,8 +13,8 @@ import {
   pageQuery,
   reasonSchema,
   sha256Schema,
-  uploadSchema,
 } from '../../shared/http/schemas.ts';
+import { uploadRoute } from '../../shared/http/upload-route.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const senders = ['biller', 'manager', 'api-client'] as const;
@@ -104,14 +103,7 @@ export type ClaimIntakeView = z.input<typeof claimIntakeSchema>;
 export type WaitingClaimView = z.input<typeof waitingClaimSchema>;
 
 export const claimIntakeRoutes = defineApi({
-  createClaimIntakeUpload: {
-    method: 'POST',
-    path: '/v1/claim-intakes/uploads',
-    summary: 'Gets a URL to upload an 837 of another system to; the bytes must have this length and SHA-256',
-    roles: senders,
-    body: z.strictObject({ sha256: sha256Schema, sizeBytes: z.int().min(1).max(largestFileBytes.claimIntake) }),
-    answer: { status: 201, schema: uploadSchema },
-  },
+  createClaimIntakeUpload: uploadRoute('/v1/claim-intakes/uploads', 'an 837 of another system', 'claimIntake', senders),
   createClaimIntake: {
     method: 'POST',
     path: '/v1/claim-intakes',

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { largestFileBytes } from '../../shared/domain/file-limits.ts';
 import { enteredChannels } from '../../shared/domain/remittance/entered.ts';
 import { quarantineReasons, refusalReasons } from '../../shared/domain/remittance/post/quarantine.ts';
 import { defineApi } from '../../shared/http/api.ts';
@@ -16,8 +15,8 @@ import {
   reasonSchema,
   resolutionSchema,
   sha256Schema,
-  uploadSchema,
 } from '../../shared/http/schemas.ts';
+import { uploadRoute } from '../../shared/http/upload-route.ts';
 import {
   aboutQuery,
   amountQuery,
@@ -156,14 +155,7 @@ const segmentSchema = z
   .meta({ id: 'RemittanceSegment' });
 
 export const remittancesApi = defineApi({
-  createUpload: {
-    method: 'POST',
-    path: '/v1/uploads',
-    summary: 'Get a URL to upload a remittance file to; the bytes must have this length and SHA-256',
-    roles: importers,
-    body: z.strictObject({ sha256: sha256Schema, sizeBytes: z.int().min(1).max(largestFileBytes.remittance) }),
-    answer: { status: 201, schema: uploadSchema },
-  },
+  createUpload: uploadRoute('/v1/uploads', 'a remittance file', 'remittance', importers),
   importRemittanceFile: {
     method: 'POST',
     path: '/v1/remittance-files',

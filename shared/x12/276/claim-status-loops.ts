@@ -1,6 +1,7 @@
 import { contact, demographics } from '../837/parties/party-segments.ts';
 import {
   dateElements,
+  documents,
   header,
   level,
   party,
@@ -20,7 +21,6 @@ import type {
   InquiredLine,
   StatusCode,
   StatusInformation,
-  WantedDocument,
 } from './claim-status-parts.ts';
 
 /* 276 and 277 as data: their segments and loops in the order of the guides. */
@@ -190,21 +190,7 @@ export const statuses = several(
 
 const ofAll = loop('ofAll', { name: 'status of all', slots: [segment('TRN', traceElements), statuses] }, { limit: 1 });
 
-const documents = rulesFor<WantedDocument>();
 const answeredLines = rulesFor<AnsweredLine>();
-
-const wantedDocuments = several(
-  'PWK',
-  'documents',
-  [
-    documents.text(1, 'reportType', 2, { required: true, min: 2 }),
-    documents.text(2, 'transmission', 2),
-    documents.text(5, 'idKind', 2),
-    documents.text(6, 'id', 80),
-    documents.text(7, 'description', 80),
-  ],
-  99,
-);
 
 const answeredClaim: LoopRule = {
   name: 'claim',
@@ -213,7 +199,7 @@ const answeredClaim: LoopRule = {
     statuses,
     references(9),
     dates(9),
-    wantedDocuments,
+    documents(99),
     loop(
       'lines',
       {

@@ -3,6 +3,7 @@ import type { Cents } from '../../domain/money/cents.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
 import type {
   InquiryDate,
+  InquiryDocument,
   InquiryHeader,
   InquiryParty,
   InquiryProcedure,
@@ -82,20 +83,11 @@ export interface AnsweredLine {
   readonly dates?: readonly InquiryDate[];
 }
 
-/** A document that the payer wants: how it may be sent. */
-export interface WantedDocument {
-  readonly reportType: string;
-  readonly transmission?: string;
-  readonly idKind?: string;
-  readonly id?: string;
-  readonly description?: string;
-}
-
 export interface AnsweredClaim extends InquiryTrace {
   readonly information?: readonly StatusInformation[];
   readonly references?: readonly InquiryReference[];
   readonly dates?: readonly InquiryDate[];
-  readonly documents?: readonly WantedDocument[];
+  readonly documents?: readonly InquiryDocument[];
   readonly lines?: readonly AnsweredLine[];
 }
 

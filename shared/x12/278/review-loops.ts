@@ -3,6 +3,7 @@ import {
   dateElements,
   deliveryElements,
   diagnoses,
+  documents,
   header,
   insuredSegment,
   level,
@@ -17,13 +18,7 @@ import {
 import { rulesFor } from '../loops/element-rules.ts';
 import type { Guide } from '../loops/guide.ts';
 import { type LoopRule, loop, type Slot, segment } from '../loops/loop-rules.ts';
-import type {
-  ReviewDecision,
-  ReviewDocument,
-  ReviewedProcedure,
-  ReviewRequest,
-  ServicesReview,
-} from './review-parts.ts';
+import type { ReviewDecision, ReviewedProcedure, ReviewRequest, ServicesReview } from './review-parts.ts';
 
 /* 278 request and answer as data. The answer has the request's segments, and decisions and rejections among them. */
 
@@ -73,21 +68,6 @@ const decision = segment(
   { into: 'decision' },
 );
 
-const documents = rulesFor<ReviewDocument>();
-
-const documentSegments = several(
-  'PWK',
-  'documents',
-  [
-    documents.text(1, 'reportType', 2, { required: true, min: 2 }),
-    documents.text(2, 'transmission', 2),
-    documents.text(5, 'idKind', 2),
-    documents.text(6, 'id', 80),
-    documents.text(7, 'description', 80),
-  ],
-  10,
-);
-
 const messages = {
   ...several('MSG', 'messages', [rulesFor<{ text: string }>().text(1, 'text', 264, { required: true })], 1),
   scalar: 'text',
@@ -135,7 +115,7 @@ const service: LoopRule = {
       into: 'dental',
     }),
     several('HSD', 'deliveries', deliveryElements, 1),
-    documentSegments,
+    documents(10),
     messages,
     providerSlot,
   ],
@@ -156,7 +136,7 @@ const event: LoopRule = {
     several('DTP', 'dates', dateElements, 12),
     diagnoses(12),
     several('HSD', 'deliveries', deliveryElements, 1),
-    documentSegments,
+    documents(10),
     messages,
     providerSlot,
     loop('services', service, many),

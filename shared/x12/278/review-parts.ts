@@ -4,6 +4,7 @@ import type {
   InquiryDate,
   InquiryDelivery,
   InquiryDiagnosis,
+  InquiryDocument,
   InquiryHeader,
   InquiryInsured,
   InquiryParty,
@@ -57,15 +58,6 @@ export interface ReviewDecision {
   readonly secondSurgicalOpinion?: string;
 }
 
-/** A document that goes with a request. */
-export interface ReviewDocument {
-  readonly reportType: string;
-  readonly transmission?: string;
-  readonly idKind?: string;
-  readonly id?: string;
-  readonly description?: string;
-}
-
 interface Reviewed {
   readonly traces?: readonly InquiryTrace[];
   readonly rejections?: readonly InquiryRejection[];
@@ -74,7 +66,7 @@ interface Reviewed {
   readonly references?: readonly InquiryReference[];
   readonly dates?: readonly InquiryDate[];
   readonly deliveries?: readonly InquiryDelivery[];
-  readonly documents?: readonly ReviewDocument[];
+  readonly documents?: readonly InquiryDocument[];
   readonly messages?: readonly string[];
   readonly providers?: readonly ReviewParty[];
 }

@@ -84,6 +84,15 @@ export interface InquiryProcedure {
   readonly lastCode?: string;
 }
 
+/** A document that goes with a request, or that a payer wants, and how it is sent. */
+export interface InquiryDocument {
+  readonly reportType: string;
+  readonly transmission?: string;
+  readonly idKind?: string;
+  readonly id?: string;
+  readonly description?: string;
+}
+
 export interface InquiryDiagnosis {
   /** `ABK` principal, `ABF` other (ICD-10), `BK`, `BF` (ICD-9), `ABJ` admitting, ... */
   readonly kind: string;

@@ -5,6 +5,7 @@ import type {
   InquiryDate,
   InquiryDelivery,
   InquiryDiagnosis,
+  InquiryDocument,
   InquiryHeader,
   InquiryInsured,
   InquiryParty,
@@ -50,6 +51,20 @@ export function header(structure: string): SegmentSlot {
     ],
     { required: 'loop' },
   );
+}
+
+const document = rulesFor<InquiryDocument>();
+
+/** PWK: documents that go with a request, or that a payer wants. */
+export function documents(limit: number): SegmentSlot {
+  const elements = [
+    document.text(1, 'reportType', 2, { required: true, min: 2 }),
+    document.text(2, 'transmission', 2),
+    document.text(5, 'idKind', 2),
+    document.text(6, 'id', 80),
+    document.text(7, 'description', 80),
+  ];
+  return several('PWK', 'documents', elements, limit);
 }
 
 const parties = rulesFor<InquiryParty>();
