@@ -49,7 +49,11 @@ export const claimsPerTransaction = 90;
 export const wholeFileMilliseconds = 60_000;
 
 /** How often a pack is tried while other workers take claims out of it. Each failure means that another worker made progress. */
-const attempts = 40;
+export const attempts = 40;
+
+export function otherWritersFirst(): Error {
+  return new Error('other writers came first too often: the message will be worked off again');
+}
 
 /** Writes all or nothing, but stops before it when time is short. Nothing unneeded is written, so every message makes progress. */
 export async function commit({ delivery }: SubmitTask, { table }: SubmitDeps, writes: readonly Write[]) {
@@ -68,7 +72,7 @@ export async function commitPack(
     if (writes === undefined) return;
     if ((await commit(task, deps, writes)).ok) return;
   }
-  throw new Error('other writers came first too often: the message will be worked off again');
+  throw otherWritersFirst();
 }
 
 /**

@@ -28,10 +28,11 @@ import { claimLimit } from '../../shared/x12/837/all-forms/check-claims.ts';
 import {
   actionsPerTransaction,
   actor,
+  attempts,
   claimsPerTransaction,
   commit,
-  commitPack,
   eventWrite,
+  otherWritersFirst,
   packsOf,
   type SubmitDeps,
   type SubmitTask,
@@ -75,35 +76,48 @@ async function gatherShard(
   return false;
 }
 
-/** @returns whether the submission is full or closed */
+/**
+ * Reads a pack of claims once, and lets them join in as many transactions as they need. When another worker came first, what is left is read
+ * again.
+ * @returns whether the submission is full or closed
+ */
 async function gatherPack(
   task: SubmitTask,
   claimIds: readonly string[],
   partition: string,
   deps: SubmitDeps,
 ): Promise<boolean> {
-  let isFull = false;
-  let isRest = true;
-  while (isRest) {
-    isRest = false;
-    await commitPack(task, deps, async () => {
-      const submission = await readSubmission(deps.table, task.tenantId, task.submissionId);
-      const room = limitOf(submission, deps) - (submission?.claims ?? 0);
-      const ready = await readyFilings(task, claimIds, partition, deps);
-      isFull = submission?.state.kind !== 'gathering' || ready.length > room;
-      const allowed = ready.slice(0, Math.max(0, room));
-      const joining = inOneTransaction(allowed);
-      if (submission?.state.kind !== 'gathering' || joining.length === 0) return undefined;
-      isRest = joining.length < allowed.length;
-      return joinWrites(task, submission, joining, deps.now().toISOString());
-    });
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const submission = await readSubmission(deps.table, task.tenantId, task.submissionId);
+    if (submission?.state.kind !== 'gathering') return true;
+    const room = Math.max(0, limitOf(submission, deps) - submission.claims);
+    const ready = await readyFilings(task, claimIds, partition, deps);
+    if (await joinAll(task, submission, ready.slice(0, room), deps)) return ready.length > room;
   }
-  return isFull;
+  throw otherWritersFirst();
+}
+
+/** @returns whether all of them joined, and no other worker came first */
+async function joinAll(
+  task: SubmitTask,
+  submission: Submission,
+  filings: readonly ReadyFiling[],
+  deps: SubmitDeps,
+): Promise<boolean> {
+  let joined = 0;
+  while (joined < filings.length) {
+    const joining = inOneTransaction(filings.slice(joined));
+    const counted = { ...submission, claims: submission.claims + joined };
+    const writes = joinWrites(task, counted, joining, deps.now().toISOString());
+    if (!(await commit(task, deps, writes)).ok) return false;
+    joined += joining.length;
+  }
+  return true;
 }
 
 /** The most claims in one file: the guide's limit, or the receiver's own. */
-function limitOf(submission: Submission | undefined, deps: SubmitDeps): number {
-  return Math.min(deps.claimLimit ?? claimLimit, submission?.partner?.claimsPerFile ?? claimLimit);
+function limitOf({ partner }: Submission, deps: SubmitDeps): number {
+  return Math.min(deps.claimLimit ?? claimLimit, partner?.claimsPerFile ?? claimLimit);
 }
 
 /** A filing that may be added, with its claim. */

@@ -1,4 +1,4 @@
-import type { FilingContent } from '../../shared/domain/claim/filing-document.ts';
+import type { FilingContent, FilingDocument } from '../../shared/domain/claim/filing-document.ts';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
@@ -45,15 +45,25 @@ const highestControlNumber = 999_999_999;
  * takes it off the submission's list and holds it, only while the submission is closed. So a claim that was corrected and taken by a later submission cannot
  * come back into this one through a slower worker. Sealing then takes a control number in one transaction: the number belongs to this
  * submission or was never issued.
+ * @returns the documents of the claims that were read, for the file
  */
-export async function seal(task: SubmitTask, submission: Submission, deps: SubmitDeps): Promise<void> {
+export async function seal(
+  task: SubmitTask,
+  submission: Submission,
+  deps: SubmitDeps,
+): Promise<readonly FilingDocument[]> {
   const rows = await readSubmissionClaims(deps.table, task.tenantId, task.submissionId);
-  if (rows.length === 0) return end(task, deps);
+  if (rows.length === 0) {
+    await end(task, deps);
+    return [];
+  }
   stopInTime(task.delivery, wholeFileMilliseconds);
-  const refused = await refusedClaims(task, submission, rows, deps);
+  const documents = await readRows(deps.table, task.tenantId, rows);
+  const refused = refusedClaims(submission, rows, documents, deps);
   // After refusals the caller reads the submission's state again.
   for (const { row, reasons } of refused) await refuse(task, row, reasons, deps);
   if (refused.length === 0) await numberIt(task, deps);
+  return documents.filter((document) => document !== undefined);
 }
 
 interface Refused {
@@ -61,13 +71,12 @@ interface Refused {
   readonly reasons: readonly string[];
 }
 
-async function refusedClaims(
-  task: SubmitTask,
+function refusedClaims(
   submission: Submission,
   rows: readonly SubmissionClaim[],
+  documents: readonly (FilingDocument | undefined)[],
   deps: SubmitDeps,
-): Promise<Refused[]> {
-  const documents = await readRows(deps.table, task.tenantId, rows);
+): readonly Refused[] {
   const contents = documents.filter((document) => document !== undefined);
   const isWhole = contents.length === rows.length;
   const faults = isWhole ? faultsOfFile(submission, contents, deps) : [];
@@ -110,10 +119,22 @@ function reasonsOf(document: FilingContent, { partner }: Submission): readonly s
   return found.length === 0 ? [] : ['claim-has-errors', ...found.slice(0, reasonsKept)];
 }
 
-/** The claims of a submission, as they are sent. */
-export function readRows(table: Table, tenant: TenantId, rows: readonly SubmissionClaim[]) {
-  const names = rows.map(({ claimId, filing }) => ({ claimId, number: filing }));
-  return readFilingDocuments(table, tenant, names);
+/** The claims of a submission, as they are sent. A claim on its way keeps its document, so that none in `known` is read again. */
+export async function readRows(
+  table: Table,
+  tenant: TenantId,
+  rows: readonly SubmissionClaim[],
+  known: readonly FilingDocument[] = [],
+): Promise<(FilingDocument | undefined)[]> {
+  const documents = new Map<string, FilingDocument | undefined>(
+    known.map((one) => [`${one.claimId} ${one.number}`, one]),
+  );
+  const nameOf = ({ claimId, filing }: SubmissionClaim) => `${claimId} ${filing}`;
+  const missing = rows.filter((row) => !documents.has(nameOf(row)));
+  const names = missing.map(({ claimId, filing }) => ({ claimId, number: filing }));
+  const read = await readFilingDocuments(table, tenant, names);
+  for (const [index, row] of missing.entries()) documents.set(nameOf(row), read[index]);
+  return rows.map((row) => documents.get(nameOf(row)));
 }
 
 async function refuse(task: SubmitTask, row: SubmissionClaim, reasons: readonly string[], deps: SubmitDeps) {

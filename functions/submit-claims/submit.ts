@@ -1,3 +1,4 @@
+import type { FilingDocument } from '../../shared/domain/claim/filing-document.ts';
 import { invariant, unreachable } from '../../shared/domain/result.ts';
 import { continueByMessage } from '../../shared/runtime/queue-handler.ts';
 import { readSubmission } from '../../shared/store/submissions.ts';
@@ -17,6 +18,7 @@ export async function submitClaims(task: SubmitTask, deps: SubmitDeps): Promise<
 }
 
 async function submitOnce(task: SubmitTask, deps: SubmitDeps): Promise<void> {
+  let known: readonly FilingDocument[] = [];
   for (;;) {
     const submission = await readSubmission(deps.table, task.tenantId, task.submissionId);
     invariant(submission !== undefined, 'a message names a submission that is there');
@@ -26,10 +28,10 @@ async function submitOnce(task: SubmitTask, deps: SubmitDeps): Promise<void> {
         await gather(task, submission, deps);
         break;
       case 'closed':
-        await seal(task, submission, deps);
+        known = await seal(task, submission, deps);
         break;
       case 'sealed':
-        await write(task, submission, state.controlNumber, deps);
+        await write(task, { submission, controlNumber: state.controlNumber, known }, deps);
         break;
       case 'submitted':
       case 'empty':

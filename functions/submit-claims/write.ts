@@ -1,3 +1,4 @@
+import type { FilingDocument } from '../../shared/domain/claim/filing-document.ts';
 import type { Submission, SubmittedFile } from '../../shared/domain/claim/submission.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
@@ -29,19 +30,23 @@ import {
 } from './context.ts';
 import { readRows } from './seal.ts';
 
+/** A submission whose claims and control number are fixed. */
+interface Sealed {
+  readonly submission: Submission;
+  readonly controlNumber: string;
+  /** Documents of its claims that were read already. */
+  readonly known: readonly FilingDocument[];
+}
+
 /**
  * Writes the file of a sealed submission, then marks its claims and itself as submitted. An existing file is kept: a later version of the
  * program, which might write other bytes, finishes with the earlier one's file.
  */
-export async function write(
-  task: SubmitTask,
-  submission: Submission,
-  controlNumber: string,
-  deps: SubmitDeps,
-): Promise<void> {
+export async function write(task: SubmitTask, sealed: Sealed, deps: SubmitDeps): Promise<void> {
+  const { submission, controlNumber } = sealed;
   const { tenantId, submissionId } = task;
   const rows = await readSubmissionClaims(deps.table, tenantId, submissionId);
-  const file = await writtenFile(task, { submission, controlNumber, rows }, deps);
+  const file = await writtenFile(task, { ...sealed, rows }, deps);
   for (const [number, pack] of packsOf(rows, claimsPerTransaction).entries()) {
     await markSubmitted(task, submission, { pack, part: String(number) }, deps);
   }
@@ -64,22 +69,20 @@ function leavingWrites(tenant: TenantId, submission: Submission, at: Instant): W
 }
 
 /** The content of a submission's file. */
-interface FileContent {
-  readonly submission: Submission;
-  readonly controlNumber: string;
+interface FileContent extends Sealed {
   readonly rows: readonly SubmissionClaim[];
 }
 
 async function writtenFile(
   { tenantId, submissionId, delivery }: SubmitTask,
-  { submission, controlNumber, rows }: FileContent,
+  { submission, controlNumber, known, rows }: FileContent,
   deps: SubmitDeps,
 ): Promise<SubmittedFile> {
   const { table, files } = deps;
   const key = fileKey(tenantId, 'claim-file', `${submissionId}.837`);
   if ((await files.head(key)) !== undefined) return factsOf(key, await files.get(key));
   stopInTime(delivery, wholeFileMilliseconds);
-  const contents = (await readRows(table, tenantId, rows)).filter((document) => document !== undefined);
+  const contents = (await readRows(table, tenantId, rows, known)).filter((document) => document !== undefined);
   invariant(contents.length === rows.length, 'a claim on its way keeps its document');
   const { createdAt, timeZone, submitterName, partner } = submission;
   const written = writeSubmissionFile({

@@ -101,7 +101,7 @@ async function assembleOnce(folder: string, count: number): Promise<readonly Ste
           const { state, claims } = await manager('GET', `/v1/submissions/${id}`);
           if (state === 'submitted' && claims !== count) throw new Error(`${claims} claims were submitted`);
           if (state === 'submitted') break;
-          await new Promise((resolve) => setTimeout(resolve, 20));
+          await new Promise((resolve) => setTimeout(resolve, 100));
         }
       }
     });
