@@ -197,7 +197,7 @@ async function monthDifferences(target: ApiTarget, days: readonly string[], fold
 
 /** What is owed by age, if reports are made, is what the ledger's receivables stand at. */
 async function ageingDifferences(target: ApiTarget): Promise<string[]> {
-  const ageing = await callApi<{ totalCents: Cents; ledgerCents: Cents; asOf: string }>(
+  const ageing = await callApi<{ totals: { balanceCents: Cents }; ledgerCents: Cents; asOf: string }>(
     target,
     'GET',
     '/v1/reports/receivables-ageing',
@@ -206,9 +206,9 @@ async function ageingDifferences(target: ApiTarget): Promise<string[]> {
     throw problem;
   });
   if (ageing === undefined) return [];
-  const { asOf, totalCents, ledgerCents } = ageing.body;
-  if (totalCents === ledgerCents) return [];
-  const [stored, folded] = [formatCents(totalCents), formatCents(ledgerCents)];
+  const { asOf, totals, ledgerCents } = ageing.body;
+  if (totals.balanceCents === ledgerCents) return [];
+  const [stored, folded] = [formatCents(totals.balanceCents), formatCents(ledgerCents)];
   return [`what is owed by age on ${asOf} adds up to ${stored}, the ledger’s receivables to ${folded}`];
 }
 

@@ -216,11 +216,12 @@ export const apiRows: readonly FunctionRow[] = [
   },
   {
     name: 'reports',
-    purpose: 'Shows what is owed by age, collection rates, denials and lags, from what is kept of each day.',
+    purpose: 'Makes reports of what is kept of each day, and shows what each figure is the sum of.',
     trigger: { kind: 'api', families: ['reports'] },
-    ...plainApi,
-    // What is kept of three months is added up in memory.
-    memoryMegabytes: 1024,
+    // What stands open claim by claim.
+    ...filesApi(['books'], []),
+    // What is kept of a year is added up in memory.
+    memoryMegabytes: 1769,
   },
   {
     name: 'denials',

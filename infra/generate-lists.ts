@@ -8,6 +8,8 @@ import { type ClaimFormName, encounterKinds, linesPerClaim } from '../shared/dom
 import { roles } from '../shared/domain/identity/principal.ts';
 import { accounts } from '../shared/domain/ledger/accounts.ts';
 import { entryKinds } from '../shared/domain/ledger/entry.ts';
+import { dimensions, type ReportDefinition } from '../shared/domain/report/report.ts';
+import { reports } from '../shared/domain/report/reports.ts';
 import type { ApiSource } from '../shared/http/openapi.ts';
 
 /** A page of generated lists: title, what it is for, tables. */
@@ -171,5 +173,32 @@ export function accessPage(apis: readonly ApiSource[]): string {
       ),
     ],
     ['## Routes', '', ...table(['route', 'what it does', 'roles'], rows)],
+  );
+}
+
+/** The page of reports: what each figure is, above and below the line, and where it comes from. */
+export function reportFiguresPage(): string {
+  const parts = Object.entries(reports).map(([name, report]: [string, ReportDefinition]) => [
+    `## ${report.title}`,
+    '',
+    `\`GET /v1/reports/${name}\`: ${report.purpose}. By ${report.by.map((each) => `\`${each}\``).join(', ')}.`,
+    '',
+    ...table(
+      ['figure', 'what is added up', 'divided by', 'source'],
+      report.columns.map(({ id, meaning: { numerator, denominator = '', source } }) => [
+        ...[`\`${id}\``, numerator, denominator, source],
+      ]),
+    ),
+  ]);
+  return page(
+    'What figures mean',
+    [
+      'Every report says this of its figures in its answer, too. How to ask for reports is in [reports](reports.md). What rows can be:',
+    ],
+    table(
+      ['by', 'rows'],
+      Object.entries(dimensions).map(([by, meaning]) => [`\`${by}\``, meaning]),
+    ),
+    ...parts,
   );
 }

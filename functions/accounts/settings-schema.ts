@@ -3,6 +3,7 @@ import { formOf } from '../../shared/http/forms.ts';
 import { amountSchema, localDateSchema } from '../../shared/http/schemas.ts';
 import { booksSettingsSchema } from './books-settings-schema.ts';
 import { denialSettingsSchema } from './denial-settings-schema.ts';
+import { reportSettingsSchema } from './report-settings-schema.ts';
 import { statementsSchema } from './statement-settings-schema.ts';
 
 const roleLimitSchema = z
@@ -63,6 +64,7 @@ export const settingsBody = z
     books: booksSettingsSchema,
     denials: denialSettingsSchema,
     returnedChecks: returnedChecksSchema,
+    reports: reportSettingsSchema,
   })
   .meta({ id: 'BillingSettingsBody' });
 

@@ -6,6 +6,7 @@ import {
   type FoundCheck,
   reopened,
 } from '../../shared/domain/books/close.ts';
+import { isReceivable } from '../../shared/domain/books/day-sums.ts';
 import { lastDayOf, overFrom, type Period, periodAfter } from '../../shared/domain/books/period.ts';
 import { hasReserves, type Reserves, reserveLegs, reservesOf } from '../../shared/domain/books/reserves.ts';
 import type { Account } from '../../shared/domain/ledger/accounts.ts';
@@ -146,11 +147,11 @@ async function readInFull(table: Table, asked: MonthAsked) {
   const books = await readBooks(table, tenant, { asOf: lastDayOf(period), at });
   const { books: settings } = await readBillingSettings(table, tenant);
   if (month.state === 'closed') return { month, books, found: [], writes: [], settings, reserves: undefined };
-  const rows = hasReserves(settings) ? await readAgeing(table, tenant, lastDayOf(period)) : [];
+  const rows = hasReserves(settings) ? (await readAgeing(table, tenant, lastDayOf(period)))?.rows : [];
   const reserves =
     rows &&
     reservesOf(
-      rows.filter((row) => row.entityId === entityId),
+      rows.filter((row) => row.entityId === entityId && isReceivable(row.account)),
       settings,
     );
   const { facts, writes } = await readCloseFacts(table, asked, { books, isAgeingMissing: rows === undefined });

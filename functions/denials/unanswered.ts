@@ -49,7 +49,7 @@ export const unansweredOperations: DenialsOperations<'readUnansweredClaims'> = {
     ]);
     // A day of past answers that one request cannot read is made again by the daily round.
     if (facts === undefined) return fail({ kind: 'day-too-large' });
-    const usualOf = usualTimes(facts);
+    const usualOf = usualTimes(facts.map((each) => each.facts));
     const works = claims.items.map(balanceOfItem).flatMap((balance): UnansweredClaim[] => {
       const awaited = awaitedOf(balance, today);
       if (awaited === undefined) return [];

@@ -1,5 +1,5 @@
-import { agedRows, openAfter } from '../../shared/domain/books/ageing.ts';
-import type { AgedSum, DayFacts } from '../../shared/domain/books/day-facts.ts';
+import { agedRows, type OpenSum, openAfter } from '../../shared/domain/books/ageing.ts';
+import type { DayFacts } from '../../shared/domain/books/day-facts.ts';
 import type { DaySum } from '../../shared/domain/books/day-sums.ts';
 import { isDayOver, lastDayOf, type Period, periodAfter } from '../../shared/domain/books/period.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
@@ -19,8 +19,10 @@ import {
 } from '../../shared/store/ageing.ts';
 import { forgetKeptMonths, readBooks, readTotalsOfDay, rewriteTotalsOfDay } from '../../shared/store/books.ts';
 import { dueWrite } from '../../shared/store/change.ts';
-import { readFinalDay } from '../../shared/store/day-facts.ts';
+import { makeFinalDay } from '../../shared/store/day-facts.ts';
+import { readEndedDays } from '../../shared/store/ended-work.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
+import { readOffice } from '../../shared/store/office.ts';
 import { readMonth } from '../../shared/store/periods.ts';
 import type { KeepDeps } from './context.ts';
 
@@ -31,7 +33,7 @@ interface RollUp {
   readonly tenant: TenantId;
   /** What was made before is made anew. */
   readonly fromStart: boolean;
-  /** Days are read from their entries, whatever is kept of them. */
+  /** Totals of days that differ from their entries are written anew. */
   readonly isAnew: boolean;
 }
 
@@ -48,23 +50,22 @@ export async function rollUp({ tenant, fromStart, isAnew }: RollUp, delivery: De
   if (fromStart) await forgetKeptMonths(table, tenant);
   const start = fromStart ? undefined : await openOf(before, deps);
   const through = start === undefined ? undefined : (before as KeptReports).through;
-  const books = await readBooks(table, tenant, { asOf: last, at });
-  const days = [...new Set(books.flatMap((month) => month.days))].filter((day) => day > (through ?? '')).sort();
-  let open: AgedSum[] = start ?? [];
+  const days = await daysToAdd(tenant, { through, last, at }, deps);
+  let open: OpenSum[] = start ?? [];
   let done = through ?? days[0] ?? last;
   let isWhole = true;
   const differing = start === undefined ? [] : [...(before as KeptReports).differingDays];
   for (const day of days) {
     await keepMonthEnds(tenant, open, { from: done, before: day }, deps);
-    const facts = await readFinalDay(table, tenant, { day, at, isAnew });
-    if (facts === undefined) {
+    const made = await makeFinalDay(table, tenant, { day, at });
+    if (made === undefined) {
       logger.warn('books-day-not-settled', { tenantId: tenant, day });
       done = addDays(day, -1);
       isWhole = false;
       break;
     }
-    if (!(await isAsAddedUp(tenant, day, facts, { deps, isToMend: isAnew }))) differing.push(day);
-    open = openAfter(open, facts.aged, day);
+    if (!(await isAsAddedUp(tenant, day, made.facts, { deps, isToMend: isAnew }))) differing.push(day);
+    open = openAfter(open, made.open);
     done = day;
     if (!isTimeShort(delivery)) continue;
     isWhole = day === days.at(-1);
@@ -80,6 +81,23 @@ export async function rollUp({ tenant, fromStart, isAnew }: RollUp, delivery: De
   }
   await keep(tenant, { before, through: done, open, differing }, deps);
   logger.info('books-rolled-up', { tenantId: tenant, through: done, days: days.length, open: open.length });
+}
+
+/** The days after the last one that is added, on which something was booked, or people ended open work. */
+async function daysToAdd(
+  tenant: TenantId,
+  { through, last, at }: { readonly through: LocalDate | undefined; readonly last: LocalDate; readonly at: Instant },
+  { table }: KeepDeps,
+): Promise<LocalDate[]> {
+  const booked = (await readBooks(table, tenant, { asOf: last, at })).flatMap((month) => month.days);
+  const first = through ?? booked.toSorted()[0];
+  if (first === undefined) return [];
+  const months: Period[] = [];
+  for (let period = periodOf(first); period <= periodOf(last); period = periodAfter(period)) months.push(period);
+  const { timeZone: zone } = await readOffice(table, tenant);
+  const ended = await readEndedDays(table, tenant, { months, zone });
+  const isNew = (day: LocalDate) => day <= last && (through === undefined ? day >= first : day > through);
+  return [...new Set([...booked, ...ended])].filter(isNew).sort();
 }
 
 /**
@@ -128,7 +146,7 @@ function lastDayOver(at: Instant): LocalDate {
 }
 
 /** What stood open when the reports were last made; undefined when that is gone: they are made from the first day on. */
-async function openOf(before: KeptReports | undefined, { files }: KeepDeps): Promise<AgedSum[] | undefined> {
+async function openOf(before: KeptReports | undefined, { files }: KeepDeps): Promise<OpenSum[] | undefined> {
   if (before === undefined || (await files.head(before.openKey)) === undefined) return undefined;
   return openOfBytes(await files.get(before.openKey));
 }
@@ -136,14 +154,33 @@ async function openOf(before: KeptReports | undefined, { files }: KeepDeps): Pro
 /** Keeps what stood open at the ends of the months between two days. */
 async function keepMonthEnds(
   tenant: TenantId,
-  open: readonly AgedSum[],
+  open: readonly OpenSum[],
   { from, before }: { readonly from: LocalDate; readonly before: LocalDate },
+  deps: KeepDeps,
+): Promise<void> {
+  let openKey: string | undefined;
+  for (let period: Period = periodOf(from); lastDayOf(period) < before; period = periodAfter(period)) {
+    openKey ??= await putOpen(tenant, open, deps);
+    await keepAgeing(tenant, lastDayOf(period), { open, openKey }, deps);
+  }
+}
+
+/** Writes what stands open, claim by claim, into a file. @returns its key */
+async function putOpen(tenant: TenantId, open: readonly OpenSum[], { files }: KeepDeps): Promise<string> {
+  const bytes = bytesOfOpen(open);
+  const openKey = fileKey(tenant, 'books', `${sha256Hex(bytes)}.open`);
+  await files.put(openKey, bytes, 'application/octet-stream');
+  return openKey;
+}
+
+async function keepAgeing(
+  tenant: TenantId,
+  day: LocalDate,
+  { open, openKey }: { readonly open: readonly OpenSum[]; readonly openKey: string },
   { table }: KeepDeps,
 ): Promise<void> {
-  for (let period: Period = periodOf(from); lastDayOf(period) < before; period = periodAfter(period)) {
-    const day = lastDayOf(period);
-    for (const write of ageingWrites(tenant, day, agedRows(open, day))) await table.transact([write]);
-  }
+  const writes = ageingWrites(tenant, day, { rows: agedRows(open, day), openKey });
+  for (const write of writes) await table.transact([write]);
 }
 
 async function keep(
@@ -156,17 +193,15 @@ async function keep(
   }: {
     readonly before: KeptReports | undefined;
     readonly through: LocalDate;
-    readonly open: readonly AgedSum[];
+    readonly open: readonly OpenSum[];
     readonly differing: readonly LocalDate[];
   },
-  { table, files }: KeepDeps,
+  deps: KeepDeps,
 ): Promise<void> {
-  const bytes = bytesOfOpen(open);
-  const openKey = fileKey(tenant, 'books', `${sha256Hex(bytes)}.open`);
-  await files.put(openKey, bytes, 'application/octet-stream');
-  for (const write of ageingWrites(tenant, through, agedRows(open, through))) await table.transact([write]);
+  const openKey = await putOpen(tenant, open, deps);
+  await keepAgeing(tenant, through, { open, openKey }, deps);
   // When another delivery has moved the reports on since, its day counts.
-  await table.transact([
+  await deps.table.transact([
     keptReportsWrite(tenant, before, { through, openKey, differingDays: differing.slice(-mostDiffering) }),
   ]);
 }

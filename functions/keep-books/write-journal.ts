@@ -6,9 +6,9 @@ import { addToTotals, type RunningTotals } from '../../shared/domain/ledger/runn
 import { type Cents, cents, sumCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { addDays, type Instant, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import { type Delivery, isTimeShort } from '../../shared/runtime/queue-handler.ts';
+import { readEntriesOfDay } from '../../shared/store/booked-day.ts';
 import { balancesOf, readBooks, readTotalsOfDay } from '../../shared/store/books.ts';
 import { workerAudit } from '../../shared/store/change.ts';
-import { readEntriesOfDay } from '../../shared/store/day-facts.ts';
 import { sha256Hex } from '../../shared/store/files.ts';
 import { journalFileKey, journalWrite, readJournal } from '../../shared/store/journals.ts';
 import { wireEntryId } from '../../shared/store/keys/ledger.ts';

@@ -1,171 +1,71 @@
 import * as z from 'zod';
+import { dimensions } from '../../shared/domain/report/report.ts';
 import { defineApi } from '../../shared/http/api.ts';
-import { centsSchema, localDateSchema } from '../../shared/http/schemas.ts';
+import { codesOf, localDateSchema, pageQuery } from '../../shared/http/schemas.ts';
+import { figurePartSchema, listedReportSchema, madeReportSchema, trueUpToSchema } from './report-schema.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 
-const entityIdSchema = z
-  .string()
-  .min(1)
-  .max(40)
-  .exactOptional()
-  .meta({ description: 'Whose books: a legal entity, or `unassigned`; all of the office when absent' });
-const trueUpToSchema = localDateSchema.meta({
-  description: 'The last day that is counted: later ones may still be booked on',
-});
-const pointsSchema = z.int().meta({ description: 'In hundredths of a percent: 9512 for 95.12 %' });
-const averageSchema = z.number().meta({ description: 'In days, with one decimal' });
-const countSchema = (words: string) => z.int().meta({ description: words });
+const askedQuery = {
+  by: z.enum(codesOf(dimensions)).exactOptional().meta({
+    description: 'What its rows are; the first way of the report when absent',
+  }),
+  from: localDateSchema.exactOptional().meta({
+    description: 'Of reports of some days; the first day of the month of `to` when absent',
+  }),
+  to: localDateSchema.exactOptional().meta({
+    description: 'At most 366 days from first to last; the last day that is counted when absent',
+  }),
+  asOf: localDateSchema.exactOptional().meta({
+    description: 'Of reports of the end of a day: the end of a month; the last day that is counted when absent',
+  }),
+  entityId: z
+    .string()
+    .min(1)
+    .max(40)
+    .exactOptional()
+    .meta({ description: 'Whose books: a legal entity, or `unassigned`; all of the office when absent' }),
+};
 
-const rangeQuery = z.strictObject({
-  from: localDateSchema,
-  to: localDateSchema.meta({ description: 'At most 92 days from first to last' }),
-  entityId: entityIdSchema,
-});
-
-const rangeFields = { from: localDateSchema, to: localDateSchema, trueUpTo: trueUpToSchema };
-const namedFields = { id: z.string(), name: z.string().exactOptional() };
+const notMade = ['reports-not-made', 'report-not-kept', 'day-too-large'] as const;
 
 export const reportsApi = defineApi({
-  getReceivablesAgeing: {
+  listReports: {
     method: 'GET',
-    path: '/v1/reports/receivables-ageing',
-    summary: 'What is owed, in columns of days since the service',
+    path: '/v1/reports',
+    summary: 'Which reports there are, what they can be told by, and what each figure means',
+    roles: readers,
+    answer: { status: 200, schema: z.object({ items: z.array(listedReportSchema) }) },
+  },
+  getReport: {
+    method: 'GET',
+    path: '/v1/reports/{reportName}',
+    summary: 'A report, made now of what is kept of each day',
+    roles: readers,
+    query: z.strictObject(askedQuery),
+    problems: notMade,
+    answer: { status: 200, schema: madeReportSchema },
+  },
+  listFigureParts: {
+    method: 'GET',
+    path: '/v1/reports/{reportName}/parts',
+    summary:
+      'What a figure is the sum of: ledger entries, open claims, ended work. The values of all pages add up to it; notes who looked',
     roles: readers,
     query: z.strictObject({
-      by: z.enum(['account', 'payer', 'provider', 'facility', 'financial-class']).default('payer'),
-      asOf: localDateSchema
-        .exactOptional()
-        .meta({ description: 'The end of a month; the last day that is counted when absent' }),
-      entityId: entityIdSchema,
+      ...askedQuery,
+      ...pageQuery,
+      column: z
+        .string()
+        .min(1)
+        .max(40)
+        .meta({ description: 'The column, one that is a sum', examples: ['paymentsCents'] }),
+      row: z.string().min(1).max(60).exactOptional().meta({ description: 'The row; the total when absent' }),
     }),
-    problems: ['reports-not-made', 'report-not-kept'],
+    problems: notMade,
     answer: {
       status: 200,
-      schema: z
-        .object({
-          asOf: localDateSchema.meta({ description: 'The day at whose end it stood so' }),
-          trueUpTo: trueUpToSchema,
-          by: z.string(),
-          columns: z
-            .array(z.object({ fromDays: z.int(), toDays: z.int().exactOptional() }))
-            .meta({ description: 'The columns, in days since the first day of service' }),
-          rows: z
-            .array(
-              z.object({
-                ...namedFields,
-                cents: z.array(centsSchema).meta({ description: 'One amount for each column' }),
-                totalCents: centsSchema,
-              }),
-            )
-            .meta({ description: 'By what was asked for, the largest amount first' }),
-          cents: z.array(centsSchema).meta({ description: 'All rows, one amount for each column' }),
-          totalCents: centsSchema,
-          ledgerCents: centsSchema.meta({
-            description: 'What the ledger’s receivables stood at, which `totalCents` equals',
-          }),
-        })
-        .meta({ id: 'ReceivablesAgeing' }),
-    },
-  },
-  getCollections: {
-    method: 'GET',
-    path: '/v1/reports/collections',
-    summary: 'What came in of what was charged: collection rates, and days in receivables',
-    roles: readers,
-    query: rangeQuery,
-    problems: ['reports-not-made', 'day-too-large'],
-    answer: {
-      status: 200,
-      schema: z
-        .object({
-          ...rangeFields,
-          chargesCents: centsSchema,
-          paymentsCents: centsSchema,
-          contractualCents: centsSchema,
-          otherAdjustmentsCents: centsSchema,
-          refundsCents: centsSchema,
-          grossRate: pointsSchema
-            .exactOptional()
-            .meta({ description: 'Payments of charges, in hundredths of a percent' }),
-          netRate: pointsSchema.exactOptional().meta({
-            description: 'Payments of charges less contractual adjustments, in hundredths of a percent',
-          }),
-          receivableCents: centsSchema.meta({ description: 'What is owed at the end of the last day' }),
-          chargesOf90DaysCents: centsSchema.meta({ description: 'Charges of the 90 days that end with the last day' }),
-          daysInReceivables: averageSchema.exactOptional().meta({
-            description: 'What is owed, in average days of charges, with one decimal',
-          }),
-        })
-        .meta({ id: 'Collections' }),
-    },
-  },
-  getDenialRates: {
-    method: 'GET',
-    path: '/v1/reports/denials',
-    summary: 'How many answers deny something, by payer, and for which reasons, the costliest first',
-    roles: readers,
-    query: rangeQuery,
-    problems: ['reports-not-made', 'day-too-large'],
-    answer: {
-      status: 200,
-      schema: z
-        .object({
-          ...rangeFields,
-          answered: countSchema('Answers to claims'),
-          denied: countSchema('Answers that deny something'),
-          deniedCents: centsSchema,
-          rate: pointsSchema.exactOptional(),
-          byReason: z
-            .array(
-              z.object({
-                reason: z.string().meta({ description: 'Group and CARC' }),
-                count: countSchema('Denied amounts'),
-                cents: centsSchema,
-                cumulated: pointsSchema.meta({
-                  description:
-                    'What this reason and those above it make of all denied cents, in hundredths of a percent',
-                }),
-              }),
-            )
-            .meta({ description: 'By group and CARC, the costliest first' }),
-          byPayer: z
-            .array(
-              z.object({
-                ...namedFields,
-                answered: countSchema('Answers to claims'),
-                denied: countSchema('Answers that deny something'),
-                deniedCents: centsSchema,
-                rate: pointsSchema.exactOptional(),
-              }),
-            )
-            .meta({ description: 'By payer, the costliest first' }),
-        })
-        .meta({ id: 'DenialRates' }),
-    },
-  },
-  getLags: {
-    method: 'GET',
-    path: '/v1/reports/lags',
-    summary: 'The days from service to charge, by provider, and from service to a payer’s answer, by payer',
-    roles: readers,
-    query: rangeQuery,
-    problems: ['reports-not-made', 'day-too-large'],
-    answer: {
-      status: 200,
-      schema: z
-        .object({
-          ...rangeFields,
-          charges: z
-            .array(
-              z.object({ ...namedFields, claims: countSchema('Claims that were charged'), averageDays: averageSchema }),
-            )
-            .meta({ description: 'By billing provider' }),
-          payments: z
-            .array(z.object({ ...namedFields, answers: countSchema('Answers to claims'), averageDays: averageSchema }))
-            .meta({ description: 'By payer' }),
-        })
-        .meta({ id: 'Lags' }),
+      schema: z.object({ items: z.array(figurePartSchema), nextPageToken: z.string().optional() }),
     },
   },
   getReportUpdate: {

@@ -1,11 +1,14 @@
-import type { Operations, Request, StoreDeps } from '../../shared/runtime/api/operation.ts';
+import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
+import type { Files } from '../../shared/store/files.ts';
 import type { reportsApi } from './api.ts';
+
+/** What the operations may use. */
+export interface ReportsDeps extends StoreDeps {
+  readonly files: Files;
+}
 
 /** The operations of the named routes. */
 export type ReportsOperations<Name extends keyof typeof reportsApi = keyof typeof reportsApi> = Pick<
-  Operations<typeof reportsApi, StoreDeps>,
+  Operations<typeof reportsApi, ReportsDeps>,
   Name
 >;
-
-/** A request for the named route. */
-export type ReportsRequest<Name extends keyof typeof reportsApi> = Request<(typeof reportsApi)[Name]>;

@@ -1,6 +1,5 @@
-import { activityOperations } from './activity.ts';
-import { ageingOperations } from './ageing.ts';
 import type { ReportsOperations } from './context.ts';
+import { reportOperations } from './reports.ts';
 
 /** What each route of the reports API does. */
-export const operations: ReportsOperations = { ...ageingOperations, ...activityOperations };
+export const operations: ReportsOperations = { ...reportOperations };

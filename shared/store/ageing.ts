@@ -1,5 +1,4 @@
-import type { AgedRow } from '../domain/books/ageing.ts';
-import type { AgedSum } from '../domain/books/day-facts.ts';
+import type { AgedRow, OpenSum } from '../domain/books/ageing.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Account } from '../domain/ledger/accounts.ts';
 import { accountOfCode, accounts } from '../domain/ledger/accounts.ts';
@@ -44,51 +43,98 @@ export function keptReportsWrite(tenant: TenantId, before: KeptReports | undefin
 /** Rows in one item: it stays well under 400 KB. */
 const rowsPerItem = 5_000;
 
-const form = packedForm(['pay_01prv_01fac_01ent_01unassigned', '["","IR","","","",0,0,0,0,0],', '{"rows":[["ent_01']);
+const form = packedForm([
+  'pay_01prv_01fac_01ent_01unassigned',
+  '["","IR","","","",0,1,0,0,0,0,0],',
+  '{"groups":[{"of":["ent_01","IR","pay_01","prv_01","fac_01"],"open":["S|2026-|0","',
+  '{"rows":[["ent_01',
+]);
 
-/** What stands open by day of service, as the bytes of a file: there are too many rows for an item. */
-export function bytesOfOpen(open: readonly AgedSum[]): Uint8Array {
-  return form.pack({ open });
+/** Everything open that belongs to the same books, account, payer, provider and facility; each as `claim|day of service|cents`. */
+interface PackedOpen {
+  readonly of: readonly [string, string, string, string, string];
+  readonly open: readonly string[];
 }
 
-export function openOfBytes(bytes: Uint8Array): AgedSum[] {
-  return form.unpack<{ open: AgedSum[] }>(bytes).open;
+/** What stands open claim by claim, as the bytes of a file: there is too much for an item. */
+export function bytesOfOpen(open: readonly OpenSum[]): Uint8Array {
+  const groups = Map.groupBy(open, (sum) => JSON.stringify(partiesOf(sum)));
+  const packed = [...groups].map(([of, own]) => ({
+    of: JSON.parse(of),
+    open: own.map(({ of: thing, servedOn, cents: amount }) => `${thing}|${servedOn}|${amount}`),
+  }));
+  return form.pack({ groups: packed });
 }
 
-/** A row as it is stored: entity, account, payer, provider, facility, and the columns. */
-type Packed = [string, string, string, string, string, ...number[]];
-
-/** The items that keep what stood open at the end of a day. */
-export function ageingWrites(tenant: TenantId, day: LocalDate, rows: readonly AgedRow[]): Write<never>[] {
-  const parts = Math.max(1, Math.ceil(rows.length / rowsPerItem));
-  return Array.from({ length: parts }, (_, part): Write<never> => {
-    const packed = form.pack({ rows: rows.slice(part * rowsPerItem, (part + 1) * rowsPerItem).map(packedRow) });
-    return { put: { ...ageingKey(tenant, day, part), type: 'ageing', schemaVersion: 1, parts, packed } };
+export function openOfBytes(bytes: Uint8Array): OpenSum[] {
+  return form.unpack<{ groups: PackedOpen[] }>(bytes).groups.flatMap(({ of, open }) => {
+    const parties = partiesOfPacked(of);
+    return open.map((text) => {
+      const [thing = '', servedOn, amount] = text.split('|');
+      return { ...parties, of: thing, servedOn: servedOn as LocalDate, cents: cents(Number(amount)) };
+    });
   });
 }
 
-function packedRow({ entityId, account, payerId, providerId, facilityId, cents: columns }: AgedRow): Packed {
-  return [entityId, accounts[account].code, payerId ?? '', providerId ?? '', facilityId ?? '', ...columns];
+type Parties = Omit<OpenSum, 'of' | 'servedOn' | 'cents'>;
+
+function partiesOf({ entityId, account, payerId = '', providerId = '', facilityId = '' }: Parties) {
+  return [entityId, accounts[account].code, payerId, providerId, facilityId] as const;
 }
 
-function rowOf([entityId, code, payerId, providerId, facilityId, ...columns]: Packed): AgedRow {
+function partiesOfPacked([entityId, code, payerId, providerId, facilityId]: PackedOpen['of']): Parties {
   const named = (id: string) => (id === '' ? undefined : id);
   return {
     ...{ entityId, account: accountOfCode(code) as Account },
     ...present({ payerId: named(payerId), providerId: named(providerId), facilityId: named(facilityId) }),
+  };
+}
+
+/** A row as it is stored: entity, account, payer, provider, facility, whether it is a credit, the count, and the columns. */
+type Packed = [string, string, string, string, string, 0 | 1, number, ...number[]];
+
+/** The items that keep what stood open at the end of a day. */
+export function ageingWrites(
+  tenant: TenantId,
+  day: LocalDate,
+  { rows, openKey }: { readonly rows: readonly AgedRow[]; readonly openKey: string },
+): Write<never>[] {
+  const parts = Math.max(1, Math.ceil(rows.length / rowsPerItem));
+  return Array.from({ length: parts }, (_, part): Write<never> => {
+    const packed = form.pack({ rows: rows.slice(part * rowsPerItem, (part + 1) * rowsPerItem).map(packedRow) });
+    return { put: { ...ageingKey(tenant, day, part), type: 'ageing', schemaVersion: 1, parts, openKey, packed } };
+  });
+}
+
+function packedRow({ isCredit, count, cents: columns, ...parties }: AgedRow): Packed {
+  return [...partiesOf(parties), isCredit ? 1 : 0, count, ...columns];
+}
+
+function rowOf([entityId, code, payerId, providerId, facilityId, isCredit, count, ...columns]: Packed): AgedRow {
+  return {
+    ...partiesOfPacked([entityId, code, payerId, providerId, facilityId]),
+    ...(isCredit === 1 ? { isCredit: true as const } : {}),
+    count,
     cents: columns.map((amount) => cents(amount)),
   };
 }
 
+/** How it stood at the end of a day. */
+interface KeptAgeing {
+  readonly rows: readonly AgedRow[];
+  /** The file that has it claim by claim. */
+  readonly openKey: string;
+}
+
 /** What stood open at the end of a day; undefined of a day for which it was not kept. */
-export async function readAgeing(table: Table, tenant: TenantId, day: LocalDate): Promise<AgedRow[] | undefined> {
+export async function readAgeing(table: Table, tenant: TenantId, day: LocalDate): Promise<KeptAgeing | undefined> {
   const items = await table.queryAll({ partition: ageingPartition(tenant), prefix: `${day}#` });
   const [first] = items;
   if (first === undefined) return undefined;
   // A later making may have fewer parts: those that it did not write stand beside it still.
   const own = items.slice(0, Number(first.parts));
   invariant(own.length === Number(first.parts), 'the parts of a day are written together');
-  return own.flatMap(rowsOf);
+  return { rows: own.flatMap(rowsOf), openKey: String(first.openKey) };
 }
 
 const rowsOf = (item: Item): AgedRow[] => form.unpack<{ rows: Packed[] }>(item.packed as Uint8Array).rows.map(rowOf);

@@ -46,6 +46,7 @@ export const zones: readonly Zone[] = [
     imports: [/^shared\/(domain|store|document)\//],
     packages: [/^node:zlib$/],
   },
+  { name: 'reports', files: /^shared\/reports\//, imports: [/^shared\/(domain|store|document)\//], packages: [] },
   { name: 'filing', files: /^shared\/filing\//, imports: [/^shared\/(domain|x12|store|posting)\//], packages: [] },
   {
     name: 'code sets',

@@ -35,6 +35,7 @@ function sourcesOf(sources: SourceTree, name: string): readonly string[] {
 const otherNames: Partial<Record<FileKind, RegExp>> = {
   manifest: /\bmanifestKey\b/,
   'claim-file': /\b(?:state|delivery)\.fileKey\b/,
+  books: /\bopenKey\b/,
   statement: /\bdelivery\.fileKey\b/,
   acknowledgement: /\bfile\.object\b/,
   drop: /\/drop\//,

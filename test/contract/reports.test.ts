@@ -1,85 +1,80 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reportsApi } from '../../functions/reports/api.ts';
-import { operations as reportsOperations } from '../../functions/reports/operations.ts';
-import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
-import { type EntryFacts, type Leg, ledgerEntry } from '../../shared/domain/ledger/entry.ts';
+import { usualBillingSettings } from '../../shared/domain/billing-settings/billing-settings.ts';
+import type { ClaimId } from '../../shared/domain/identity/ids.ts';
 import { cents } from '../../shared/domain/money/cents.ts';
+import { reports } from '../../shared/domain/report/reports.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
-import { createApiHandler } from '../../shared/runtime/api/handler.ts';
+import { billingSettingsWrite } from '../../shared/store/billing-settings.ts';
 import { balancesOf, readBooks } from '../../shared/store/books.ts';
-import { createFiles, type Files } from '../../shared/store/files.ts';
-import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
+import { entityItem } from '../../shared/store/entity-items.ts';
+import { exceptionWrite } from '../../shared/store/exceptions.ts';
+import { entityKey } from '../../shared/store/keys/entity.ts';
 import { keptReportsKey } from '../../shared/store/keys/ledger.ts';
-import { entryWrite, postingCountWrite, totalsWrite } from '../../shared/store/ledger.ts';
-import { type ApiHandler, callApi, manager } from '../support/api-event.ts';
-import { booksKeeper } from '../support/books-keeper.ts';
-import { memoryS3 } from '../support/memory-s3.ts';
-import { startTestTable, type TestEdge, type TestTable, testEdge } from '../support/table.ts';
+import { endedExceptionIndex } from '../../shared/store/keys/work.ts';
+import { postingCountWrite, totalsWrite } from '../../shared/store/ledger.ts';
+import { leg, openReportsDesk, type ReportsDesk, reportsTenant as tenant } from '../support/reports-desk.ts';
 
 /*
- * Two claims, worked out by hand:
+ * Four claims, worked out by hand:
  *
- *   10 September  claim 1 (service 7 September) is charged with 100.00
- *    2 November   claim 2 (service 1 November)  is charged with  50.00
- *   20 November   claim 1 is answered: paid 60.00, CO-45 10.00, denied 20.00 (CO-97) and 10.00 (CO-16)
+ *   10 September  claim 1 (service 7 September) is charged with 100.00; its file leaves on 12 September
+ *    5 October    claim 4 (service 2 October), a patient's own, is charged with 70.00
+ *   31 October    5.00 are reserved for bad debt, and taken back on 1 November
+ *    2 November   claim 2 (service 1 November) is charged with 50.00; its first file is turned away
+ *   12 November   claim 3 (service 10 November), a patient's own, is charged with 30.00 by a coder
+ *   13 November   a patient pays 50.00; on 14 November a biller puts 40.00 of it onto claim 3
+ *   18 November   a biller gives up 25.00 of claim 4 as uncollectible, and on 19 November 15.00 for hardship
+ *   20 November   claim 1 is answered: paid 60.00, CO-45 10.00, denied 20.00 (CO-97) and 10.00 (CO-16); the biller ends an exception
  *   23 November   claim 2 is answered: paid 40.00, coinsurance 10.00
  *
- * Then the payer owes 30.00 (77 days after the service) and the patient 10.00 (22 days).
+ * Then the payer owes 30.00 (77 days after the service), patients 10.00 (22 days) and 30.00 (52 days); claim 3 has a credit of 10.00, and 10.00 are on no claim.
  */
-const tenant = manager.tenantId as TenantId;
 const one = 'S000000000000001' as ClaimId;
 const two = 'S000000000000002' as ClaimId;
-const leg = (account: Leg['account'], amount: number, reason?: string): Leg => ({
-  account,
-  cents: cents(amount),
-  ...(account === 'insurance-receivable' ? { payerId: 'pay_a', share: 0 } : {}),
-  ...(reason === undefined ? {} : { reason }),
-});
+const three = 'S000000000000003' as ClaimId;
+const four = 'S000000000000004' as ClaimId;
+const paymentId = 'pmt_00000000000000000000000001';
 const answer = {
   adjudication: { payerId: 'pay_a', share: 0, payerClaimNumber: 'X' },
   kind: 'remittance-claim',
 } as const;
-
-let store: TestTable;
-let edge: TestEdge;
-let files: Files;
-let handler: ApiHandler;
-
-async function book(
-  day: string,
-  claimId: ClaimId,
-  facts: Pick<EntryFacts, 'kind' | 'legs' | 'adjudication' | 'notes'>,
-) {
-  const postedOn = day as LocalDate;
-  const of = { effectiveOn: postedOn, postedOn, entityId: 'ent_a', claimId, providerId: 'prv_a', facilityId: 'fac_a' };
-  const entry = ledgerEntry({ id: `led_${day}`, ...of, ...facts });
-  await store.table.transact([entryWrite(tenant, claimId, entry, day), totalsWrite(tenant, entry, day, entry.legs)]);
-}
-
-async function serve(claimId: ClaimId, serviceFrom: string) {
-  const balance = { type: 'balance', schemaVersion: 1, claimId, serviceFrom };
-  await store.table.transact([{ put: { ...claimBalanceKey(tenant, claimId), ...balance } }]);
-}
-
 const denial = (reason: string, amount: number) => ({ meaning: 'denial', reason, cents: cents(amount) }) as const;
-const get = async (path: string) =>
-  callApi(handler, { method: 'GET', path: `/v1/reports/${path}`, principal: manager });
-const bring = (fromStart: boolean) =>
-  callApi(handler, { method: 'POST', path: '/v1/reports/updates', body: { fromStart }, principal: manager });
-const november = 'from=2026-11-01&to=2026-11-30';
 
-beforeAll(async () => {
-  store = await startTestTable();
-  edge = testEdge(store.table, '2026-11-24T14:00:00.000Z');
-  files = createFiles(memoryS3(), 'bucket');
-  handler = createApiHandler(reportsApi, reportsOperations, edge);
-  await serve(one, '2026-09-07');
-  await serve(two, '2026-11-01');
+let desk: ReportsDesk;
+const get = async (path: string) => (await desk.get(`reports/${path}`)).body;
+const november = 'from=2026-11-01&to=2026-11-30';
+/** The figures of some columns, row by row. */
+const figures = ({ rows }: Made, ...columns: string[]) =>
+  Object.fromEntries(rows.map(({ id, values }) => [id, columns.map((column) => values[column])]));
+
+interface Made {
+  readonly rows: readonly { readonly id: string; readonly values: Readonly<Record<string, number>> }[];
+  readonly totals: Readonly<Record<string, number>>;
+}
+
+async function bookStory() {
+  const { book } = desk;
   await book('2026-09-10', one, {
     kind: 'charge',
     legs: [leg('insurance-receivable', 10_000), leg('charges', -10_000)],
   });
+  await book('2026-10-05', four, { kind: 'charge', legs: [leg('patient-receivable', 7_000), leg('charges', -7_000)] });
+  const closeId = 'cls_00000000000000000000000001';
+  const reserve = (amount: number) => [leg('bad-debt-provision', amount), leg('bad-debt-allowance', -amount)];
+  await book('2026-10-31', undefined, { kind: 'reserve', closeId, legs: reserve(500) });
+  await book('2026-11-01', undefined, { kind: 'reserve', closeId, legs: reserve(-500) });
   await book('2026-11-02', two, { kind: 'charge', legs: [leg('insurance-receivable', 5_000), leg('charges', -5_000)] });
+  const coded = [leg('patient-receivable', 3_000), leg('charges', -3_000)];
+  await book('2026-11-12', three, { kind: 'charge', legs: coded }, 'user-coder');
+  const paid = [leg('deposits-in-transit', 5_000, 'check'), leg('unapplied-patient-cash', -5_000)];
+  await book('2026-11-13', undefined, { kind: 'patient-payment', paymentId, legs: paid }, 'user-biller');
+  const put = [leg('unapplied-patient-cash', 4_000), leg('patient-receivable', -4_000)];
+  await book('2026-11-14', three, { kind: 'patient-allocation', paymentId, legs: put }, 'user-biller');
+  const given = (account: 'bad-debt' | 'other-adjustments', amount: number, reason: string) => ({
+    ...{ kind: 'write-off' as const, legs: [leg(account, amount, reason), leg('patient-receivable', -amount, reason)] },
+  });
+  await book('2026-11-18', four, given('bad-debt', 2_500, 'uncollectible'), 'user-biller');
+  await book('2026-11-19', four, given('other-adjustments', 1_500, 'financial-hardship'), 'user-biller');
   await book('2026-11-20', one, {
     ...answer,
     notes: [denial('CO-97', 2_000), denial('CO-16', 1_000)],
@@ -95,162 +90,271 @@ beforeAll(async () => {
       leg('insurance-receivable', -5_000),
     ],
   });
+}
+
+/** How the claims went out, and what a person ended. */
+async function tellClaims() {
+  const submissionId = 'sub_00000000000000000000000001';
+  const filing = { number: 1, share: 0, frequency: 'original' } as const;
+  await desk.serve(one, '2026-09-07', { filings: [{ ...filing, state: { kind: 'answered', submissionId } }] });
+  await desk.serve(two, '2026-11-01', {
+    filings: [
+      { ...filing, state: { kind: 'rejected', reasons: [] } },
+      { ...filing, number: 2, repeats: 1, state: { kind: 'answered' } },
+    ],
+  });
+  await desk.serve(three, '2026-11-10');
+  await desk.serve(four, '2026-10-02');
+  const submission = { id: submissionId, createdAt: '2026-09-12T15:00:00.000Z', timeZone: 'UTC', stateFacts: {} };
+  const resolution = { kind: 'closed', by: 'user-biller', at: '2026-11-20T10:00:00.000Z', reason: 'done' };
+  const exception = { id: 'exc_00000000000000000000000001', code: 'paid-to-patient', openedAt: resolution.at } as const;
+  const opened = exceptionWrite(tenant, { ...exception, claimId: one, facts: {} }) as { put: object };
+  const ended = { state: 'closed', resolution, ...endedExceptionIndex(tenant, resolution.at, exception.id) };
+  const reportsOf = { monthlyCosts: [{ month: '2026-11', cents: cents(50_000) }] };
+  await desk.store.table.transact([
+    { put: entityItem(entityKey(tenant, 'SUBMISSION', submissionId), 'submission', submission) },
+    { put: { ...opened.put, ...ended } as never },
+    billingSettingsWrite(tenant, { ...usualBillingSettings, version: 1, reports: reportsOf }),
+  ]);
+}
+
+beforeAll(async () => {
+  desk = await openReportsDesk('2026-11-24T14:00:00.000Z');
+  await tellClaims();
+  await bookStory();
 });
-afterAll(() => store?.stop());
+afterAll(() => desk?.store.stop());
 
 it('says so while reports are not made, and has them made', async () => {
-  expect((await get('receivables-ageing')).body).toMatchObject({
+  expect(await get('receivables-ageing')).toMatchObject({
     status: 409,
     type: expect.stringContaining('reports-not-made'),
   });
-  expect((await get(`denials?${november}`)).status).toBe(409);
-  expect((await bring(false)).status).toBe(202);
-  expect(await booksKeeper(edge, files).workOff()).toBe(1);
-  expect((await bring(false)).body).toEqual({ trueUpTo: '2026-11-23' });
+  expect(await desk.bring()).toBe(1);
+  expect(await get('updates')).toEqual({ trueUpTo: '2026-11-23', differingDays: [] });
 });
 
 describe('what is owed by age', () => {
-  it('stands in columns of days since the service, and adds up to the ledger', async () => {
-    const { body } = await get('receivables-ageing?by=account');
-    expect(body).toMatchObject({ asOf: '2026-11-23', trueUpTo: '2026-11-23', totalCents: 4_000, ledgerCents: 4_000 });
-    expect(body.columns.map(({ fromDays, toDays }: Record<string, number>) => [fromDays, toDays])).toEqual([
-      ...[
-        [0, 30],
-        [31, 60],
-        [61, 90],
-        [91, 120],
-      ],
-      [121, undefined],
-    ]);
-    expect(body.rows).toEqual([
-      { id: 'insurance-receivable', cents: [0, 0, 3_000, 0, 0], totalCents: 3_000 },
-      { id: 'patient-receivable', cents: [1_000, 0, 0, 0, 0], totalCents: 1_000 },
-    ]);
+  it('stands in columns of days since the service, credits apart, and adds up to the ledger', async () => {
+    const made = await get('receivables-ageing?by=account');
+    expect(made).toMatchObject({ asOf: '2026-11-23', trueUpTo: '2026-11-23', ledgerCents: 6_000 });
+    const columns = ['owed0Cents', 'owed31Cents', 'owed61Cents', 'owed91Cents', 'owed121Cents'];
+    expect(figures(made, ...columns, 'creditCents', 'balanceCents')).toEqual({
+      'insurance-receivable': [0, 0, 3_000, 0, 0, 0, 3_000],
+      'patient-receivable': [1_000, 3_000, 0, 0, 0, -1_000, 3_000],
+    });
+    expect(made.totals).toMatchObject({ balanceCents: 6_000, owedCents: 7_000, over90Rate: 0 });
   });
 
-  it('is told by payer, provider, facility and financial class', async () => {
-    const ids = async (by: string) =>
-      (await get(`receivables-ageing?by=${by}`)).body.rows.map(({ id, totalCents }: never) => [id, totalCents]);
-    expect(await ids('payer')).toEqual([
-      ['pay_a', 3_000],
-      ['patient-receivable', 1_000],
-    ]);
-    expect(await ids('provider')).toEqual([['prv_a', 4_000]]);
-    expect(await ids('facility')).toEqual([['fac_a', 4_000]]);
-    expect(await ids('financial-class')).toEqual([
-      ['commercial', 3_000],
-      ['patient', 1_000],
-    ]);
-    expect((await get('receivables-ageing?entityId=ent_b')).body).toMatchObject({
-      rows: [],
-      totalCents: 0,
-      ledgerCents: 0,
-    });
+  it('is told by payer, provider, facility and financial class, with names', async () => {
+    const balances = async (by: string) => figures(await get(`receivables-ageing?by=${by}`), 'balanceCents');
+    expect(await balances('payer')).toEqual({ pay_a: [3_000], 'patient-receivable': [3_000] });
+    expect((await get('receivables-ageing')).rows).toContainEqual(
+      expect.objectContaining({ id: 'patient-receivable', name: 'Patients' }),
+    );
+    expect(await balances('provider')).toEqual({ prv_a: [6_000] });
+    expect(await balances('facility')).toEqual({ fac_a: [6_000] });
+    expect(await balances('financial-class')).toEqual({ commercial: [3_000], patient: [3_000] });
+    expect(await get('receivables-ageing?entityId=ent_b')).toMatchObject({ rows: [], ledgerCents: 0 });
   });
 
   it('is kept for the ends of months, and for no other day', async () => {
-    const at = async (day: string) => (await get(`receivables-ageing?asOf=${day}`)).body;
-    expect(await at('2026-09-30')).toMatchObject({ cents: [10_000, 0, 0, 0, 0], ledgerCents: 10_000 });
-    expect(await at('2026-10-31')).toMatchObject({ cents: [0, 10_000, 0, 0, 0], ledgerCents: 10_000 });
+    const at = (day: string) => get(`receivables-ageing?asOf=${day}`);
+    expect((await at('2026-09-30')).totals).toMatchObject({ owed0Cents: 10_000 });
+    expect(await at('2026-10-31')).toMatchObject({ totals: { owed0Cents: 7_000, owed31Cents: 10_000 } });
     expect(await at('2026-10-30')).toMatchObject({ status: 409, trueUpTo: '2026-11-23' });
     expect(await at('2026-11-30')).toMatchObject({ status: 409 });
   });
 });
 
-describe('reports about some days', () => {
-  it('tell what came in of what was charged, and the days in receivables', async () => {
-    expect((await get(`collections?${november}`)).body).toEqual({
-      ...{ from: '2026-11-01', to: '2026-11-23', trueUpTo: '2026-11-23' },
-      ...{
-        chargesCents: 5_000,
-        paymentsCents: 10_000,
-        contractualCents: 1_000,
-        otherAdjustmentsCents: 0,
-        refundsCents: 0,
-      },
-      // 100.00 of 50.00; 100.00 of 40.00; 40.00 owed at 150.00 in 90 days.
-      ...{
-        grossRate: 20_000,
-        netRate: 25_000,
-        receivableCents: 4_000,
-        chargesOf90DaysCents: 15_000,
-        daysInReceivables: 24,
-      },
+describe('reports', () => {
+  it('tell what came in of what was charged, by payer', async () => {
+    const made = await get(`collections?${november}`);
+    expect(made).toMatchObject({ from: '2026-11-01', to: '2026-11-23', trueUpTo: '2026-11-23' });
+    // 140.00 of 80.00; 140.00 of 70.00.
+    expect(made.totals).toEqual({
+      ...{ chargesCents: 8_000, paymentsCents: 14_000, refundsCents: 0, contractualCents: 1_000 },
+      ...{ charityCents: 1_500, badDebtCents: 2_500, otherAdjustmentsCents: 0, grossRate: 17_500, netRate: 20_000 },
     });
-    const none = (await get('collections?from=2026-10-01&to=2026-10-31')).body;
-    expect(none).toMatchObject({ chargesCents: 0, receivableCents: 10_000, daysInReceivables: 90 });
-    expect(none.grossRate).toBeUndefined();
+    expect(figures(made, 'chargesCents', 'paymentsCents', 'contractualCents')).toEqual({
+      pay_a: [5_000, 10_000, 1_000],
+      'patient-receivable': [3_000, 4_000, 0],
+    });
+    const none = await get('collections?from=2026-09-12&to=2026-09-30');
+    expect(none).toMatchObject({ rows: [], totals: { chargesCents: 0 } });
+    expect(none.totals.grossRate).toBeUndefined();
+  });
+
+  it('tell days in receivables: 60.00 at 250.00 in 90 days', async () => {
+    expect((await get('days-in-receivables')).totals).toEqual({
+      ...{ balanceCents: 6_000, chargesCents: 25_000, daysInReceivables: 21.6 },
+    });
   });
 
   it('tell which answers deny something, and for which reasons, the costliest first', async () => {
-    expect((await get(`denials?${november}`)).body).toMatchObject({
+    expect((await get(`denials?${november}`)).totals).toEqual({
       ...{ answered: 2, denied: 1, deniedCents: 3_000, rate: 5_000 },
-      byReason: [
-        { reason: 'CO-97', count: 1, cents: 2_000, cumulated: 6_667 },
-        { reason: 'CO-16', count: 1, cents: 1_000, cumulated: 10_000 },
-      ],
-      byPayer: [{ id: 'pay_a', answered: 2, denied: 1, deniedCents: 3_000, rate: 5_000 }],
+    });
+    const reasons = await get(`denial-reasons?${november}`);
+    expect(figures(reasons, 'denials', 'deniedCents', 'cumulatedRate')).toEqual({
+      'CO-97': [1, 2_000, 6_667],
+      'CO-16': [1, 1_000, 10_000],
     });
   });
 
-  it('tell the days from service to charge and to answer', async () => {
-    expect((await get(`lags?${november}`)).body).toMatchObject({
-      charges: [{ id: 'prv_a', claims: 1, averageDays: 1 }],
-      // 74 and 22 days.
-      payments: [{ id: 'pay_a', answers: 2, averageDays: 48 }],
+  it('tell how claims went their way: clean, paid at once, and in how many days', async () => {
+    const totals = async (report: string) => (await get(`${report}?${november}`)).totals;
+    expect(await totals('clean-claims')).toEqual({ claims: 2, clean: 1, overridden: 0, rejected: 1, cleanRate: 5_000 });
+    expect(await totals('first-pass')).toEqual({ claims: 2, paid: 1, firstPassRate: 5_000 });
+    expect(await totals('charge-lag')).toEqual({ claims: 2, days: 3, averageDays: 1.5 });
+    expect(await totals('submission-lag')).toEqual({ claims: 1, days: 5, averageDays: 5 });
+    // 74 and 22 days from the service; 69 from the file.
+    expect(await totals('payment-lag')).toEqual({
+      ...{ answers: 2, serviceDays: 96, averageDays: 48, claims: 1, fileDays: 69, averageFileDays: 69 },
     });
   });
 
-  it('are of 92 days at most', async () => {
-    expect((await get('lags?from=2026-08-01&to=2026-11-01')).status).toBe(400);
-    expect((await get('lags?from=2026-11-02&to=2026-11-01')).status).toBe(400);
+  it('tell what may have to be given back', async () => {
+    expect((await get('credit-balances')).totals).toEqual({
+      ...{ credits: 1, creditCents: -1_000, unapplied: 1, unappliedCents: 1_000, heldCents: 2_000 },
+    });
+    expect((await get('over-collection')).totals).toEqual({ claims: 1, creditCents: -1_000, averageCents: -1_000 });
+  });
+
+  it('tell the mix of payers, what was given up, and what was set aside', async () => {
+    expect(figures(await get(`payer-mix?by=payer&${november}`), 'chargesShare', 'paymentsShare')).toEqual({
+      pay_a: [6_250, 7_143],
+      'patient-receivable': [3_750, 2_857],
+    });
+    expect((await get(`bad-debt-and-charity?${november}`)).totals).toMatchObject({
+      ...{ badDebtCents: 2_500, charityCents: 1_500, badDebtRate: 3_125, charityRate: 1_875 },
+    });
+    expect(figures(await get('reserves?from=2026-10-01'), 'badDebtReserveCents')).toEqual({
+      '2026-10-31': [500],
+      '2026-11-01': [-500],
+    });
+  });
+
+  it('tell what people have done, and what a claim costs', async () => {
+    const columns = ['items', 'charges', 'payments', 'adjustments', 'exceptions'];
+    expect(figures(await get(`productivity?${november}`), ...columns)).toEqual({
+      'user-biller': [5, 0, 2, 2, 1],
+      'user-coder': [1, 1, 0, 0, 0],
+    });
+    expect(
+      figures(await get(`cost-per-claim?${november}`), 'costCents', 'claims', 'claimCents', 'collectRate'),
+    ).toEqual({
+      '2026-11': [50_000, 2, 25_000, 35_714],
+    });
+  });
+
+  it('say what each figure means, and which there are', async () => {
+    const { items } = (await desk.get('reports')).body;
+    expect(items.map(({ report }: { report: string }) => report)).toEqual(Object.keys(reports));
+    const { columns } = await get(`collections?${november}`);
+    expect(columns.find(({ id }: { id: string }) => id === 'netRate')).toMatchObject({
+      opensInto: ['paymentsCents', 'refundsCents', 'chargesCents', 'contractualCents'],
+      meaning: { numerator: 'Payments, less refunds', denominator: 'Charges, less contractual adjustments' },
+    });
+  });
+
+  it('say what does not fit: the days, the rows, the column', async () => {
+    const detail = async (path: string) => (await get(path)).errors?.[0];
+    expect(await detail('collections?from=2025-08-01&to=2026-11-01')).toMatchObject({ pointer: 'query/to' });
+    expect(await detail('collections?from=2026-11-02&to=2026-11-01')).toMatchObject({ pointer: 'query/to' });
+    expect(await detail('collections?asOf=2026-11-01')).toMatchObject({ pointer: 'query/asOf' });
+    expect(await detail('receivables-ageing?from=2026-11-01')).toMatchObject({ pointer: 'query/from' });
+    expect(await detail('denials?by=user')).toMatchObject({ detail: expect.stringContaining('expected one of payer') });
+    expect((await desk.get('reports/of-nothing')).status).toBe(404);
+    expect(await detail(`collections/parts?column=netRate&${november}`)).toMatchObject({
+      detail: 'expected a sum: paymentsCents, refundsCents, chargesCents, contractualCents',
+    });
+    expect((await get('collections/parts?column=none')).errors[0].detail).toContain('chargesCents');
   });
 });
 
+describe('a figure', () => {
+  it('opens into the entries, claims and work behind it, with who looked noted', async () => {
+    expect(await desk.parts('receivables-ageing/parts?column=creditCents')).toEqual([
+      {
+        ...{ id: three, of: 'open', on: '2026-11-10', claimId: three, kind: 'patient-receivable', value: -1_000 },
+        ...{ providerId: 'prv_a', facilityId: 'fac_a' },
+      },
+    ]);
+    const done = await desk.parts(`productivity/parts?column=items&row=user-biller&${november}`, 2);
+    expect(done.map(({ of, kind }) => `${of} ${kind}`)).toEqual([
+      ...['entry patient-payment', 'entry patient-allocation', 'entry write-off', 'entry write-off', 'work exception'],
+    ]);
+    const read = (await desk.store.items()).filter(({ action }) => action === 'report-opened');
+    expect(read).toContainEqual(
+      expect.objectContaining({ entityId: 'receivables-ageing', facts: { items: 1, claimIds: three } }),
+    );
+  });
+
+  it('is the sum of its parts: each one of each report, however it is told', async () => {
+    let compared = 0;
+    for (const [report, { span, by, columns }] of Object.entries(reports)) {
+      for (const [index, told] of by.entries()) {
+        const asked = `by=${told}&${span === 'day' ? 'asOf=2026-11-23' : 'from=2026-09-01&to=2026-11-23'}`;
+        const made: Made = await get(`${report}?${asked}`);
+        for (const { id } of columns.filter(({ kind }) => kind === 'sum').slice(0, index === 0 ? 99 : 1)) {
+          for (const row of made.rows) {
+            const parts = await desk.parts(`${report}/parts?${asked}&column=${id}&row=${row.id}`);
+            expect(sum(parts), `${report} ${told} ${id} ${row.id}`).toBe(row.values[id]);
+            compared += parts.length;
+          }
+          if (index > 0) continue;
+          const parts = await desk.parts(`${report}/parts?${asked}&column=${id}`, 3);
+          expect(sum(parts), `${report} ${told} ${id}`).toBe(made.totals[id]);
+        }
+      }
+    }
+    expect(compared).toBeGreaterThan(200);
+  });
+});
+
+const sum = (parts: readonly { readonly value: number }[]) => parts.reduce((total, { value }) => total + value, 0);
+
 describe('the daily round', () => {
+  const ageing = () => get('receivables-ageing?by=account');
+
   it('adds each day once it is over, comes again the next day, and gives the same when all is made anew', async () => {
-    edge.setNow('2026-11-25T13:30:00.000Z');
-    await book('2026-11-24', two, {
-      kind: 'patient-payment',
-      legs: [leg('unapplied-patient-cash', 400), leg('patient-receivable', -400)],
-    });
-    expect(await booksKeeper(edge, files).workOff()).toBeGreaterThan(0);
-    const after = (await get('receivables-ageing?by=account')).body;
-    expect(after).toMatchObject({ asOf: '2026-11-24', totalCents: 3_600, ledgerCents: 3_600 });
-    await bring(true);
-    await booksKeeper(edge, files, 0).workOff();
-    expect((await get('receivables-ageing?by=account')).body).toEqual(after);
-    edge.setNow('2026-11-26T13:30:00.000Z');
-    await booksKeeper(edge, files).workOff();
-    expect((await get('receivables-ageing?by=account')).body).toMatchObject({ asOf: '2026-11-25', totalCents: 3_600 });
+    desk.edge.setNow('2026-11-25T13:30:00.000Z');
+    const legs = [leg('unapplied-patient-cash', 400), leg('patient-receivable', -400)];
+    await desk.book('2026-11-24', two, { kind: 'patient-allocation', paymentId, legs });
+    expect(await desk.bring()).toBeGreaterThan(0);
+    const { madeAt: _madeAt, ...after } = await ageing();
+    expect(after).toMatchObject({ asOf: '2026-11-24', ledgerCents: 5_600, totals: { balanceCents: 5_600 } });
+    await desk.bring(true, 0);
+    expect(await ageing()).toMatchObject(after);
+    desk.edge.setNow('2026-11-26T13:30:00.000Z');
+    await desk.bring();
+    expect(await ageing()).toMatchObject({ asOf: '2026-11-25', totals: { balanceCents: 5_600 } });
   });
 
   it('compares the totals of each day with its entries, tells of one that differs, and has it made anew', async () => {
     const day = '2026-11-20' as LocalDate;
-    expect((await get('updates')).body).toMatchObject({ differingDays: [] });
-    await store.table.transact([
+    expect(await get('updates')).toMatchObject({ differingDays: [] });
+    await desk.store.table.transact([
       totalsWrite(tenant, { postedOn: day, entityId: 'ent_a' }, 'lost', [leg('charges', 1)]),
     ]);
-    await store.table.transact([{ delete: keptReportsKey(tenant) }]);
-    await bring(false);
-    await booksKeeper(edge, files).workOff();
-    expect((await get('updates')).body).toMatchObject({ differingDays: [day] });
-    await bring(true);
-    await booksKeeper(edge, files).workOff();
-    expect((await get('updates')).body).toMatchObject({ trueUpTo: '2026-11-25', differingDays: [] });
-    const at = { asOf: '2026-11-25' as LocalDate, at: edge.now().toISOString() };
-    expect(balancesOf(await readBooks(store.table, tenant, at)).get('charges')).toBe(-15_000);
+    await desk.store.table.transact([{ delete: keptReportsKey(tenant) }]);
+    await desk.bring();
+    expect(await get('updates')).toMatchObject({ differingDays: [day] });
+    await desk.bring(true);
+    expect(await get('updates')).toMatchObject({ trueUpTo: '2026-11-25', differingDays: [] });
+    const at = { asOf: '2026-11-25' as LocalDate, at: desk.edge.now().toISOString() };
+    expect(balancesOf(await readBooks(desk.store.table, tenant, at)).get('charges')).toBe(-25_000);
   });
 
   it('stops before a day into which a remittance is still being posted', async () => {
-    edge.setNow('2026-11-29T13:30:00.000Z');
+    desk.edge.setNow('2026-11-29T13:30:00.000Z');
     const remittance = { id: 'rem_x', postedOn: '2026-11-27' as LocalDate, entityId: 'ent_a' };
-    await store.table.transact([postingCountWrite(tenant, remittance, 1)]);
-    await booksKeeper(edge, files).workOff();
-    expect((await get('receivables-ageing')).body).toMatchObject({ trueUpTo: '2026-11-26' });
-    await store.table.transact([postingCountWrite(tenant, remittance, -1)]);
-    await bring(false);
-    await booksKeeper(edge, files).workOff();
-    expect((await get('receivables-ageing')).body).toMatchObject({ trueUpTo: '2026-11-28', totalCents: 3_600 });
+    await desk.store.table.transact([postingCountWrite(tenant, remittance, 1)]);
+    await desk.bring();
+    expect(await ageing()).toMatchObject({ trueUpTo: '2026-11-26' });
+    await desk.store.table.transact([postingCountWrite(tenant, remittance, -1)]);
+    await desk.bring();
+    expect(await ageing()).toMatchObject({ trueUpTo: '2026-11-28', totals: { balanceCents: 5_600 } });
   });
 });

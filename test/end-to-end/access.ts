@@ -40,10 +40,14 @@ function someOf<Value>(all: readonly Value[], turn: number, count = 1): readonly
 const queries: Readonly<Record<string, string>> = {
   getRemittanceDocument: '?format=text',
   getPriceHistory: '?procedure=X9003',
+  listFigureParts: '?column=owedCents',
 };
 
 /** What they show is the installation's: every office sees it. */
-const ofInstallation: ReadonlySet<string> = new Set(['listCodeSets', 'getCode', 'getMedicarePrice']);
+const ofInstallation: ReadonlySet<string> = new Set(['listCodeSets', 'getCode', 'getMedicarePrice', 'listReports']);
+
+/** Asked for by the name of a report, which every office has. */
+const byReport: ReadonlySet<string> = new Set(['getReport', 'listFigureParts']);
 
 /** Makes what is not there: each office has names of its own. */
 const byOwnName: ReadonlySet<string> = new Set(['replaceIntakeMapping', 'replaceInquiryChannel']);
@@ -123,7 +127,7 @@ export function describeAccess(hostOfStory: () => AskedHost): void {
 
   describe('another office', () => {
     const idRoutes = privateRoutes.filter(
-      ({ name, path }) => path.includes('{') && !ofInstallation.has(name) && !byOwnName.has(name),
+      ({ name, path }) => path.includes('{') && ![ofInstallation, byOwnName, byReport].some((each) => each.has(name)),
     );
 
     /** An answer without what differs from request to request. */
@@ -206,6 +210,13 @@ export function describeAccess(hostOfStory: () => AskedHost): void {
       }
       const trial = await request(host.url, stranger, 'GET', '/v1/trial-balance');
       expect(trial.body).toMatchObject({ accounts: [], totalCents: 0, days: [] });
+      for (const route of privateRoutes.filter(({ name }) => byReport.has(name))) {
+        const report = await request(host.url, stranger, 'GET', pathOf(route, ids));
+        expect([report.status, report.body.type], route.name).toEqual([
+          409,
+          expect.stringContaining('reports-not-made'),
+        ]);
+      }
     });
 
     it('finds nothing by search, and no balances by claim id', async () => {

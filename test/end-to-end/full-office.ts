@@ -56,7 +56,7 @@ async function idsOfBooks(host: AskedHost, day: string): Promise<Record<string, 
   const { body } = await send('/v1/journals', { form: 'summary', from: day, to: day });
   const reported = () => request(host.url, host.tokens.manager, 'GET', '/v1/reports/receivables-ageing');
   await until(async () => expect((await reported()).status).toBe(200));
-  return { journalId: String(body.id) };
+  return { journalId: String(body.id), reportName: 'receivables-ageing' };
 }
 
 async function idsOfStory(host: AskedHost) {

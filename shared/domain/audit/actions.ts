@@ -321,6 +321,10 @@ export const auditActions = {
     trail: '`reports`',
     meaning: 'Reports were to be brought up to date, or made anew.',
   },
+  'report-opened': {
+    trail: 'report, by its name',
+    meaning: 'What a figure of a report is the sum of was read; its facts name the claims.',
+  },
   'period-reopened': { trail: 'legal entity and month', meaning: 'A closed month was opened again.' },
   'connection-created': { trail: 'connection', meaning: 'A connection was set up.' },
   'connection-replaced': { trail: 'connection', meaning: 'A connection was changed.' },

@@ -1,6 +1,7 @@
 import { type BooksSettings, usualBooksSettings } from './books.ts';
 import { type DenialSettings, usualDenialSettings } from './denials.ts';
 import { type LimitSettings, usualLimitSettings } from './limits.ts';
+import { type ReportSettings, usualReportSettings } from './reports.ts';
 import { type ReturnedCheckSettings, usualReturnedCheckSettings } from './returned-checks.ts';
 import { type StatementSettings, usualStatementSettings } from './statements.ts';
 import { type UnclaimedSettings, usualUnclaimedSettings } from './unclaimed.ts';
@@ -15,6 +16,7 @@ export interface BillingSettings {
   readonly books: BooksSettings;
   readonly denials: DenialSettings;
   readonly returnedChecks: ReturnedCheckSettings;
+  readonly reports: ReportSettings;
 }
 
 /** What holds until an office says something. */
@@ -26,4 +28,5 @@ export const usualBillingSettings: BillingSettings = {
   books: usualBooksSettings,
   denials: usualDenialSettings,
   returnedChecks: usualReturnedCheckSettings,
+  reports: usualReportSettings,
 };

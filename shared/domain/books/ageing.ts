@@ -1,49 +1,85 @@
 import { daysBetween } from '../deposit/match.ts';
+import type { Account } from '../ledger/accounts.ts';
 import { type Cents, cents } from '../money/cents.ts';
-import { addDays, type LocalDate } from '../time/local-date.ts';
-import type { AgedSum } from './day-facts.ts';
+import { present } from '../present.ts';
+import type { LocalDate } from '../time/local-date.ts';
+import { isReceivable } from './day-sums.ts';
 
 /** The age, in days since the first day of service, from which on each column counts. */
 export const ageColumns = [0, 31, 61, 91, 121] as const;
 
-/** Ages above the last column are not told apart: what is older than this is of one day. */
-const longAgoDays = 150;
-const longAgo = '2000-01-01' as LocalDate;
+/** What stands open of one claim, payment or account: with whom, and for whose services. */
+export interface OpenSum {
+  readonly entityId: string;
+  readonly account: Account;
+  readonly payerId?: string;
+  readonly providerId?: string;
+  readonly facilityId?: string;
+  /** The claim; where there is none the payment, the account or the remittance. */
+  readonly of: string;
+  /** The first day of service of the claim; the day that the entry is about where there is no claim. */
+  readonly servedOn: LocalDate;
+  readonly cents: Cents;
+}
 
 /** What is owed, by whom and for whose services, in columns of age. */
-export interface AgedRow extends Omit<AgedSum, 'servedOn' | 'cents'> {
+export interface AgedRow extends Omit<OpenSum, 'of' | 'servedOn' | 'cents'> {
+  /** What stands below zero: it is owed to somebody, and has rows of its own. */
+  readonly isCredit?: true;
+  /** How many claims, payments or accounts. */
+  readonly count: number;
   readonly cents: readonly Cents[];
 }
 
-/** What stands open by day of service, after a day more. What has become zero is left out. */
-export function openAfter(before: readonly AgedSum[], of: readonly AgedSum[], day: LocalDate): AgedSum[] {
-  const limit = addDays(day, -longAgoDays);
-  const sums = new Map<string, AgedSum>();
+/**
+ * What stands open after a day more. What has become zero is left out. A claim is as old, and as much a provider's and a facility's, as was said of it last: not every
+ * entry names them.
+ */
+export function openAfter(before: readonly OpenSum[], of: readonly OpenSum[]): OpenSum[] {
+  const sums = new Map<string, OpenSum>();
   for (const sum of [...before, ...of]) {
-    const { cents: amount, ...key } = { ...sum, servedOn: sum.servedOn < limit ? longAgo : sum.servedOn };
-    const name = nameOf(key);
-    sums.set(name, { ...key, cents: cents((sums.get(name)?.cents ?? 0) + amount) });
+    const name = nameOfOpen(sum);
+    const known = sums.get(name);
+    const { providerId = known?.providerId, facilityId = known?.facilityId } = sum;
+    const total = cents((known?.cents ?? 0) + sum.cents);
+    sums.set(name, { ...sum, ...present({ providerId, facilityId }), cents: total });
   }
   return [...sums.values()].filter((sum) => sum.cents !== 0);
 }
 
-/** What stands open at the end of a day, in columns of age. A service that is still to come counts as one of the day. */
-export function agedRows(open: readonly AgedSum[], day: LocalDate): AgedRow[] {
-  const rows = new Map<string, { key: Omit<AgedSum, 'servedOn' | 'cents'>; cents: number[] }>();
-  for (const { servedOn, cents: amount, ...key } of open) {
-    const name = nameOf(key);
-    const row = rows.get(name) ?? { key, cents: ageColumns.map(() => 0) };
+/** What one client is charged on different days is of different ages; all else is of one age. */
+function nameOfOpen({ entityId, account, payerId = '', of, servedOn }: OpenSum): string {
+  return `${entityId} ${account} ${payerId} ${of} ${account === 'client-receivable' ? servedOn : ''}`;
+}
+
+/** In which row and column something open counts at the end of a day. A service that is still to come counts as one of the day. */
+export function agedRowOf({ of: _of, servedOn, cents: amount, ...key }: OpenSum, day: LocalDate): AgedRow {
+  const age = Math.max(0, daysBetween(servedOn, day));
+  const column = ageColumns.findLastIndex((from) => from <= age);
+  const isCredit = isReceivable(key.account) && key.account !== 'client-receivable' && amount < 0;
+  const columns = ageColumns.map((_, index) => (index === column ? amount : cents(0)));
+  return { ...key, ...(isCredit ? { isCredit } : {}), count: 1, cents: columns };
+}
+
+/** What stands open at the end of a day, in columns of age. */
+export function agedRows(open: readonly OpenSum[], day: LocalDate): AgedRow[] {
+  const rows = new Map<string, { key: AgedRow; count: number; cents: number[] }>();
+  for (const sum of open) {
+    const own = agedRowOf(sum, day);
+    const name = `${nameOf(own)} ${own.isCredit ?? ''}`;
+    const row = rows.get(name) ?? { key: own, count: 0, cents: ageColumns.map(() => 0) };
     rows.set(name, row);
-    const column = ageColumns.findLastIndex((from) => from <= Math.max(0, daysBetween(servedOn, day)));
-    row.cents[column] = (row.cents[column] ?? 0) + amount;
+    row.count += 1;
+    for (const [column, amount] of own.cents.entries()) row.cents[column] = (row.cents[column] ?? 0) + amount;
   }
-  return [...rows.values()].map(({ key, cents: amounts }) => ({
+  return [...rows.values()].map(({ key, count, cents: amounts }) => ({
     ...key,
+    count,
     cents: amounts.map((amount) => cents(amount)),
   }));
 }
 
-function nameOf(key: Omit<AgedSum, 'servedOn' | 'cents'> & { readonly servedOn?: LocalDate }): string {
-  const { entityId, account, payerId = '', providerId = '', facilityId = '', servedOn = '' } = key;
-  return `${entityId} ${account} ${payerId} ${providerId} ${facilityId} ${servedOn}`;
+function nameOf(key: Omit<OpenSum, 'of' | 'servedOn' | 'cents'>): string {
+  const { entityId, account, payerId = '', providerId = '', facilityId = '' } = key;
+  return `${entityId} ${account} ${payerId} ${providerId} ${facilityId}`;
 }

@@ -1,86 +1,181 @@
 import { daysBetween } from '../deposit/match.ts';
 import type { Account } from '../ledger/accounts.ts';
+import type { LedgerEntry } from '../ledger/entry.ts';
 import { type Cents, cents } from '../money/cents.ts';
 import { present } from '../present.ts';
 import type { LocalDate } from '../time/local-date.ts';
+import type { OpenSum } from './ageing.ts';
 import { type BookedEntry, type DaySum, isReceivable, payerOf, sumDay } from './day-sums.ts';
 
 /** Everything about a day that day sheets and reports are made of. */
 export interface DayFacts {
   readonly sums: readonly DaySum[];
-  readonly aged: readonly AgedSum[];
   readonly counts: readonly DayCount[];
 }
 
-/** What a day changed of what is owed for the services of one day. */
-export interface AgedSum {
-  readonly entityId: string;
-  readonly account: Account;
-  readonly payerId?: string;
-  readonly providerId?: string;
-  readonly facilityId?: string;
-  /** The first day of service of the claims; the day of booking where there is no claim. */
-  readonly servedOn: LocalDate;
-  readonly cents: Cents;
-}
+/**
+ * What is counted beside cents, once an entry.
+ *
+ * `charged`: claims whose charges were booked, `days` from service to booking. `answered`: payers' answers to claims, `days` from service to answer. `denied`: answers in
+ * which something was denied. `denial`: denied amounts by reason. `done`: what a person booked, or ended of the open work.
+ *
+ * Of claims whose first answer it is: `first-answer`; `first-paid`, it denied nothing; `first-clean`, the claim had gone out without an overridden edit and without a
+ * rejection; `first-overridden` and `first-rejected`, it had not; `first-sent`, `days` from service to the file; `first-waited`, `days` from the file to the answer.
+ */
+export type Counted =
+  | 'charged'
+  | 'answered'
+  | 'denied'
+  | 'denial'
+  | 'done'
+  | 'first-answer'
+  | 'first-paid'
+  | 'first-clean'
+  | 'first-overridden'
+  | 'first-rejected'
+  | 'first-sent'
+  | 'first-waited';
 
-/** What is counted beside cents. */
+/** Counts of a day that have everything else in common. */
 export interface DayCount {
-  /**
-   * `charged`: claims whose charges were booked, `days` from service to booking. `answered`: payers' answers to claims, `days` from service to answer. `denied`: answers
-   * in which something was denied. `denial`: denied amounts by reason.
-   */
-  readonly what: 'charged' | 'answered' | 'denied' | 'denial';
+  readonly what: Counted;
   readonly entityId: string;
+  /** The receivable of what was charged. */
+  readonly account?: Account;
   readonly payerId?: string;
   readonly providerId?: string;
   readonly facilityId?: string;
+  /** Of a denial its group and CARC; of what a person did, the kind. */
   readonly reason?: string;
+  /** The person. */
+  readonly by?: string;
   readonly count: number;
   /** Days, added up over what is counted. */
   readonly days: number;
   readonly cents: Cents;
 }
 
-/** Adds up what was booked on a day. */
-export function factsOfDay(booked: readonly BookedEntry[]): DayFacts {
-  return {
-    sums: sumDay(booked),
-    aged: added(booked.flatMap(agedOf), ['cents']),
-    counts: added(booked.flatMap(countsOf), ['count', 'days', 'cents']),
-  };
+/** Work that somebody ended on a day: an exception or a denial. */
+export interface EndedWork {
+  readonly id: string;
+  /** `exception` or `denial`, and how it ended. */
+  readonly kind: string;
+  readonly by: string;
+  readonly payerId?: string;
+  readonly claimId?: string;
+  readonly cents: Cents;
 }
 
-function agedOf(booked: BookedEntry): AgedSum[] {
+/** The books of work that is no entry: it belongs to the office as a whole. */
+const officeItself = 'office';
+
+/** Adds up what was booked on a day, and the work that was ended on it. */
+export function factsOfDay(booked: readonly BookedEntry[], ended: readonly EndedWork[] = []): DayFacts {
+  const counts = [...booked.flatMap(countsOf), ...ended.map(countOfEnded)];
+  return { sums: sumDay(booked), counts: added(counts, ['count', 'days', 'cents']) };
+}
+
+/** The accounts of which it is known what stands open of each claim, payment or account. */
+const openAccounts: readonly Account[] = ['unapplied-payer-cash', 'unapplied-patient-cash'];
+
+/** What a day's entries change of what stands open. */
+export function openOfDay(booked: readonly BookedEntry[]): OpenSum[] {
+  return added(booked.flatMap(openOf), ['cents']);
+}
+
+function openOf(booked: BookedEntry): OpenSum[] {
   const { entry, servedOn = booked.entry.effectiveOn } = booked;
   const { entityId, providerId, facilityId } = entry;
   return entry.legs
-    .filter(({ account }) => isReceivable(account))
+    .filter(({ account }) => isReceivable(account) || openAccounts.includes(account))
     .map((leg) => ({
       ...{ entityId, account: leg.account },
       ...present({ payerId: payerOf(booked, leg), providerId, facilityId }),
-      ...{ servedOn, cents: leg.cents },
+      ...{ of: thingOf(entry, leg.account), servedOn, cents: leg.cents },
     }));
 }
 
-function countsOf({ entry, servedOn }: BookedEntry): DayCount[] {
-  const { kind, entityId, providerId, facilityId, adjudication, legs, notes = [], postedOn } = entry;
-  const of = { entityId, ...present({ payerId: adjudication?.payerId, providerId, facilityId }) };
-  const days = servedOn === undefined ? 0 : Math.max(0, daysBetween(servedOn, postedOn));
+/** Cash belongs to the payment that brought it; what is owed, to the claim. */
+function thingOf(entry: LedgerEntry, account: Account): string {
+  const { claimId, paymentId, accountId, remittanceId, id } = entry;
+  if (account === 'unapplied-patient-cash') return paymentId ?? claimId ?? accountId ?? id;
+  if (account === 'unapplied-payer-cash') return remittanceId ?? claimId ?? id;
+  return claimId ?? accountId ?? paymentId ?? remittanceId ?? id;
+}
+
+function countsOf(booked: BookedEntry): DayCount[] {
+  const { entry, by, servedOn } = booked;
+  const { kind, entityId, providerId, facilityId, adjudication, legs, postedOn } = entry;
+  const moved = legs.reduce((sum, leg) => (leg.cents > 0 ? sum + leg.cents : sum), 0);
+  const done: DayCount[] =
+    by === undefined
+      ? []
+      : [
+          {
+            what: 'done',
+            entityId,
+            ...present({ providerId, by }),
+            reason: kind,
+            count: 1,
+            days: 0,
+            cents: cents(moved),
+          },
+        ];
   if (kind === 'charge') {
-    const charged = legs.reduce((sum, { account, cents }) => (account === 'charges' ? sum - cents : sum), 0);
-    return [{ what: 'charged', ...of, count: 1, days, cents: cents(charged) }];
+    const leg = legs.find(({ account }) => isReceivable(account));
+    const of = present({ account: leg?.account, payerId: leg && payerOf(booked, leg), providerId, facilityId, by });
+    const days = daysFrom(servedOn, postedOn);
+    const charged = legs.reduce((sum, each) => (each.account === 'charges' ? sum - each.cents : sum), 0);
+    return [...done, { what: 'charged', entityId, ...of, count: 1, days, cents: cents(charged) }];
   }
-  if (kind !== 'remittance-claim' || adjudication === undefined) return [];
-  const denials = notes.filter(({ meaning }) => meaning === 'denial');
+  if (kind !== 'remittance-claim' || adjudication === undefined) return done;
+  return [...done, ...answerCounts(booked), ...firstCounts(booked)];
+}
+
+function answerCounts({ entry, servedOn }: BookedEntry): DayCount[] {
+  const { entityId, providerId, facilityId, adjudication, postedOn } = entry;
+  const of = { entityId, ...present({ payerId: adjudication?.payerId, providerId, facilityId }) };
+  const denials = denialsOf(entry);
   const denied = cents(denials.reduce((sum, note) => sum + note.cents, 0));
   return [
-    { what: 'answered', ...of, count: 1, days, cents: cents(0) },
+    { what: 'answered', ...of, count: 1, days: daysFrom(servedOn, postedOn), cents: cents(0) },
     ...(denials.length === 0 ? [] : [{ what: 'denied', ...of, count: 1, days: 0, cents: denied } as const]),
     ...denials.map(
       (note) => ({ what: 'denial', ...of, reason: note.reason, count: 1, days: 0, cents: note.cents }) as const,
     ),
   ];
+}
+
+/** What the first answer to a claim tells of how the claim went out. */
+function firstCounts({ entry, servedOn, past }: BookedEntry): DayCount[] {
+  if (past === undefined) return [];
+  const { entityId, providerId, facilityId, adjudication, postedOn } = entry;
+  const of = { entityId, ...present({ payerId: adjudication?.payerId, providerId, facilityId }) };
+  const { sentOn, wasOverridden, wasRejected } = past;
+  const row = (what: Counted, days = 0): DayCount => ({ what, ...of, count: 1, days, cents: cents(0) });
+  return [
+    row('first-answer'),
+    ...(denialsOf(entry).length === 0 ? [row('first-paid')] : []),
+    ...(wasOverridden ? [row('first-overridden')] : []),
+    ...(wasRejected ? [row('first-rejected')] : []),
+    ...(wasOverridden || wasRejected ? [] : [row('first-clean')]),
+    ...(sentOn === undefined
+      ? []
+      : [row('first-sent', daysFrom(servedOn, sentOn)), row('first-waited', daysFrom(sentOn, postedOn))]),
+  ];
+}
+
+const denialsOf = ({ notes = [] }: LedgerEntry) => notes.filter(({ meaning }) => meaning === 'denial');
+
+function daysFrom(from: LocalDate | undefined, to: LocalDate): number {
+  return from === undefined ? 0 : Math.max(0, daysBetween(from, to));
+}
+
+function countOfEnded({ kind, by, payerId, cents: amount }: EndedWork): DayCount {
+  return {
+    ...{ what: 'done', entityId: officeItself, ...present({ payerId, by }), reason: kind },
+    ...{ count: 1, days: 0, cents: cents(Math.abs(amount)) },
+  };
 }
 
 /** Adds rows up that differ in nothing but these numbers; what is zero in all of them is left out. */

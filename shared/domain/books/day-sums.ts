@@ -17,6 +17,18 @@ export interface BookedEntry {
   readonly bankAccount?: string;
   /** The first day of service of its claim. */
   readonly servedOn?: LocalDate;
+  /** Of the first answer to a claim: how the claim had gone out. */
+  readonly past?: ClaimPast;
+}
+
+/** How a claim went out that is answered for the first time. */
+export interface ClaimPast {
+  /** The day of its first file; unknown where another system sent it, or it went on paper. */
+  readonly sentOn?: LocalDate;
+  /** Somebody overrode an edit on its encounter. */
+  readonly wasOverridden: boolean;
+  /** It was turned away before any payer decided it. */
+  readonly wasRejected: boolean;
 }
 
 /** What the legs of a day have in common that are added up together. */
@@ -100,7 +112,12 @@ function keyOf(booked: BookedEntry, leg: Leg, receivable: Account | undefined): 
 export function payerOf({ entry, payerId }: BookedEntry, { account, payerId: named }: Leg): string | undefined {
   const isNoPayers =
     account === 'patient-receivable' || account === 'client-receivable' || account === 'unapplied-patient-cash';
-  return isNoPayers ? undefined : (named ?? entry.adjudication?.payerId ?? payerId);
+  return isNoPayers ? undefined : (named ?? entry.adjudication?.payerId ?? payerId ?? payerOfReceivable(entry));
+}
+
+/** The payer whose balance an entry changes: its charges and write-offs are that payer's. */
+function payerOfReceivable({ legs }: LedgerEntry): string | undefined {
+  return legs.find(({ account, payerId }) => account === 'insurance-receivable' && payerId !== undefined)?.payerId;
 }
 
 /** How money came: the payment's method; of a patient's payment, the reason of the leg of its money names it. */

@@ -1,58 +1,75 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { agedRows, openAfter } from '../../../shared/domain/books/ageing.ts';
-import type { AgedSum } from '../../../shared/domain/books/day-facts.ts';
+import { agedRows, type OpenSum, openAfter } from '../../../shared/domain/books/ageing.ts';
 import { financialClassOf } from '../../../shared/domain/books/financial-class.ts';
-import { average, basisPoints } from '../../../shared/domain/books/report.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
+import { average, basisPoints } from '../../../shared/domain/report/figures.ts';
 import { addDays, type LocalDate } from '../../../shared/domain/time/local-date.ts';
+import { bytesOfOpen, openOfBytes } from '../../../shared/store/ageing.ts';
 
 const day = '2026-11-30' as LocalDate;
 const of = { entityId: 'ent_a', account: 'insurance-receivable', payerId: 'pay_a' } as const;
-const owed = (daysAgo: number, amount: number, payerId = 'pay_a'): AgedSum => ({
-  ...{ ...of, payerId },
+const owed = (daysAgo: number, amount: number, claim = 'S1'): OpenSum => ({
+  ...{ ...of, of: claim },
   servedOn: addDays(day, -daysAgo),
   cents: cents(amount),
 });
 
 describe('what is owed by age', () => {
   it('stands in the column of its days: 0, 31, 61, 91, 121 and more', () => {
-    const open = [0, 30, 31, 60, 61, 90, 91, 120, 121, 5_000].map((age, index) => owed(age, 2 ** index));
-    expect(agedRows(openAfter([], open, day), day)).toEqual([{ ...of, cents: [3, 12, 48, 192, 768] }]);
-    expect(agedRows([owed(-3, 5)], day)).toEqual([{ ...of, cents: [5, 0, 0, 0, 0] }]);
+    const open = [0, 30, 31, 60, 61, 90, 91, 120, 121, 5_000].map((age, index) => owed(age, 2 ** index, `S${index}`));
+    expect(agedRows(openAfter([], open), day)).toEqual([{ ...of, count: 10, cents: [3, 12, 48, 192, 768] }]);
+    expect(agedRows([owed(-3, 5)], day)).toEqual([{ ...of, count: 1, cents: [5, 0, 0, 0, 0] }]);
   });
 
-  it('loses what has become zero, and keeps a credit', () => {
-    const open = openAfter([owed(10, 500), owed(40, 70)], [owed(10, -500), owed(40, -90)], day);
-    expect(open).toEqual([owed(40, -20)]);
+  it('loses a claim that has become zero, and tells one below zero apart', () => {
+    const open = openAfter(
+      [owed(10, 500), owed(40, 70, 'S2'), owed(40, 60, 'S3')],
+      [owed(10, -500), owed(40, -90, 'S2')],
+    );
+    expect(open).toEqual([owed(40, -20, 'S2'), owed(40, 60, 'S3')]);
+    expect(agedRows(open, day)).toEqual([
+      { ...of, isCredit: true, count: 1, cents: [0, -20, 0, 0, 0] },
+      { ...of, count: 1, cents: [0, 60, 0, 0, 0] },
+    ]);
+  });
+
+  it('is as old as the claim’s day of service says now, and as each charge to a client', () => {
+    expect(openAfter([owed(40, 70)], [owed(90, -20)])).toEqual([owed(90, 50)]);
+    const client = (daysAgo: number, amount: number): OpenSum => ({
+      ...{ ...owed(daysAgo, amount, 'acc_1'), account: 'client-receivable' },
+    });
+    expect(openAfter([client(40, 70)], [client(10, 30)])).toEqual([client(40, 70), client(10, 30)]);
+  });
+
+  it('is read from its file as it was written', () => {
+    const open = [owed(40, -20, 'S2'), owed(4, 60, 'S3'), { ...owed(1, 5), account: 'patient-receivable' as const }];
+    expect(openOfBytes(bytesOfOpen(open))).toEqual(open);
   });
 
   it('is the same, however the days before were added: a recount of all of them', () => {
     const booked = fc.record({
       on: fc.integer({ min: 0, max: 400 }),
-      served: fc.integer({ min: 0, max: 60 }),
       amount: fc.integer({ min: -300, max: 300 }),
-      payerId: fc.constantFrom('pay_a', 'pay_b'),
+      claim: fc.constantFrom(['S1', 7], ['S2', 55], ['S3', 300]) as fc.Arbitrary<[string, number]>,
     });
     fc.assert(
       fc.property(fc.array(booked, { maxLength: 25 }), (all) => {
-        const first = addDays(day, -400);
-        let open: AgedSum[] = [];
-        for (const { on, served, amount, payerId } of [...all].sort((left, right) => left.on - right.on)) {
-          const bookedOn = addDays(first, on);
-          const sum: AgedSum = { ...of, payerId, servedOn: addDays(bookedOn, -served), cents: cents(amount) };
-          open = openAfter(open, [sum], bookedOn);
+        let open: OpenSum[] = [];
+        for (const { amount, claim } of [...all].sort((left, right) => left.on - right.on)) {
+          open = openAfter(open, [owed(claim[1], amount, claim[0])]);
         }
-        const recount = new Map<string, number[]>();
-        for (const { on, served, amount, payerId } of all) {
-          const age = 400 - on + served;
-          const columns = recount.get(payerId) ?? [0, 0, 0, 0, 0];
-          const column = age > 120 ? 4 : age > 90 ? 3 : age > 60 ? 2 : age > 30 ? 1 : 0;
-          columns[column] = (columns[column] ?? 0) + amount;
-          recount.set(payerId, columns);
+        const recount = new Map<number, number>();
+        for (const { amount, claim } of all) {
+          const column = claim[1] > 120 ? 4 : claim[1] > 30 ? 1 : 0;
+          recount.set(column, (recount.get(column) ?? 0) + amount);
         }
-        const rows = new Map(agedRows(open, day).map((row) => [row.payerId, row.cents]));
-        for (const [payerId, columns] of recount) expect(rows.get(payerId) ?? [0, 0, 0, 0, 0]).toEqual(columns);
+        const rows = agedRows(open, day);
+        const inColumn = (column: number) => rows.reduce((sum, row) => sum + (row.cents[column] ?? 0), 0);
+        expect([0, 1, 4].map(inColumn)).toEqual([0, 1, 4].map((column) => recount.get(column) ?? 0));
+        expect(
+          rows.every(({ isCredit = false, cents: own }) => own.every((each) => (isCredit ? each <= 0 : each >= 0))),
+        ).toBe(true);
       }),
     );
   });

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { factsOfDay } from '../../../shared/domain/books/day-facts.ts';
+import { factsOfDay, openOfDay } from '../../../shared/domain/books/day-facts.ts';
 import { daySheet } from '../../../shared/domain/books/day-sheet.ts';
 import type { BookedEntry } from '../../../shared/domain/books/day-sums.ts';
+import type { ClaimId } from '../../../shared/domain/identity/ids.ts';
 import type { Account } from '../../../shared/domain/ledger/accounts.ts';
 import { accounts } from '../../../shared/domain/ledger/accounts.ts';
 import {
@@ -61,15 +62,52 @@ describe('what is told of a day', () => {
       { what: 'denied', ...of, count: 1, days: 0, cents: 4_000 },
       { what: 'denial', ...of, reason: 'CO-16', count: 1, days: 0, cents: 3_000 },
       { what: 'denial', ...of, reason: 'CO-97', count: 1, days: 0, cents: 1_000 },
-      { what: 'charged', entityId: 'ent_a', count: 1, days: 3, cents: 2_500 },
+      {
+        ...{ what: 'done', entityId: 'ent_a', by: 'user-coder', reason: 'charge', count: 1, days: 0, cents: 2_500 },
+      },
+      {
+        ...{ what: 'charged', entityId: 'ent_a', account: 'insurance-receivable', payerId: 'pay_a', by: 'user-coder' },
+        ...{ count: 1, days: 3, cents: 2_500 },
+      },
     ]);
   });
 
-  it('adds receivables up by the day of the service', () => {
+  it('tells of a first answer how its claim went out: when, whether it was clean, and whether it was paid at once', () => {
+    const past = { sentOn: '2026-11-10' as LocalDate, wasOverridden: false, wasRejected: true };
+    const counts = factsOfDay([{ ...answer, past }]).counts.filter(({ what }) => what.startsWith('first-'));
+    expect(counts.map(({ what, count, days, payerId }) => [what, count, days, payerId])).toEqual([
+      ['first-answer', 1, 0, 'pay_a'],
+      ['first-rejected', 1, 0, 'pay_a'],
+      ['first-sent', 1, 7, 'pay_a'],
+      ['first-waited', 1, 13, 'pay_a'],
+    ]);
+    const { notes: _notes, ...paid } = answer.entry;
+    const clean = { entry: paid as typeof answer.entry, past: { wasOverridden: false, wasRejected: false } };
+    expect(factsOfDay([clean]).counts.map(({ what }) => what)).toEqual([
+      ...['answered', 'first-answer', 'first-paid', 'first-clean'],
+    ]);
+  });
+
+  it('counts the open work that people ended', () => {
+    const ended = [
+      { id: 'exc_1', kind: 'exception', by: 'user-a', cents: cents(-500) },
+      { id: 'den_1', kind: 'denial', by: 'user-a', payerId: 'pay_a', cents: cents(300) },
+    ];
+    expect(factsOfDay([], ended).counts).toEqual([
+      { what: 'done', entityId: 'office', by: 'user-a', reason: 'exception', count: 1, days: 0, cents: 500 },
+      {
+        ...{ what: 'done', entityId: 'office', payerId: 'pay_a', by: 'user-a', reason: 'denial' },
+        ...{ count: 1, days: 0, cents: 300 },
+      },
+    ]);
+  });
+
+  it('tells what stands open more or less, claim by claim', () => {
     const of = { entityId: 'ent_a', account: 'insurance-receivable', payerId: 'pay_a' };
-    expect(factsOfDay([answer, charge, charge]).aged).toEqual([
-      { ...of, providerId: 'prv_a', servedOn: '2026-11-03', cents: -6_000 },
-      { ...of, servedOn: '2026-11-20', cents: 5_000 },
+    const own = { ...charge, entry: { ...charge.entry, claimId: 'S1' as ClaimId } };
+    expect(openOfDay([answer, own, own])).toEqual([
+      { ...of, providerId: 'prv_a', of: 'led_1', servedOn: '2026-11-03', cents: -6_000 },
+      { ...of, of: 'S1', servedOn: '2026-11-20', cents: 5_000 },
     ]);
   });
 });
@@ -104,7 +142,8 @@ describe('whatever was booked', () => {
         fc.integer({ min: -500, max: 500 }),
         (entries, before) => {
           const totals = accountTotals(entries.flatMap(({ entry }) => entry.legs));
-          const { sums, aged } = factsOfDay(entries);
+          const { sums } = factsOfDay(entries);
+          const open = openOfDay(entries);
           for (const account of names) {
             const rows = sums.filter((row) => row.account === account).reduce((sum, row) => sum + row.cents, 0);
             expect(rows).toBe(totals.get(account) ?? 0);
@@ -118,7 +157,7 @@ describe('whatever was booked', () => {
             const { openingCents, chargesCents, paymentsCents, adjustmentsCents, transfersCents, otherCents } = each;
             const steps = openingCents + chargesCents + paymentsCents + adjustmentsCents + transfersCents + otherCents;
             expect([steps, each.differenceCents]).toEqual([each.closingCents, 0]);
-            const owed = aged
+            const owed = open
               .filter(({ account }) => account === each.account)
               .reduce((sum, row) => sum + row.cents, 0);
             expect(owed).toBe(totals.get(each.account) ?? 0);

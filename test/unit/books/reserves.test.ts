@@ -18,6 +18,7 @@ import { cents } from '../../../shared/domain/money/cents.ts';
 const row = (account: AgedRow['account'], ...columns: number[]): AgedRow => ({
   entityId: 'ent_a',
   account,
+  count: 1,
   cents: columns.map((amount) => cents(amount)),
 });
 const rows = [

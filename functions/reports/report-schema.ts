@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import { dimensions } from '../../shared/domain/report/report.ts';
+import { codesOf, instantSchema, localDateSchema } from '../../shared/http/schemas.ts';
+
+export const trueUpToSchema = localDateSchema.meta({
+  description: 'The last day that is counted: later ones may still be booked on',
+});
+
+const bySchema = z.enum(codesOf(dimensions)).meta({ description: 'What the rows are' });
+
+const meaningSchema = z
+  .object({
+    numerator: z.string().meta({ description: 'What is added up; above the line, where there is one' }),
+    denominator: z.string().exactOptional().meta({ description: 'What it is divided by' }),
+    source: z.string().meta({ description: 'Where it comes from, and the standard that it follows' }),
+  })
+  .meta({ id: 'FigureMeaning', description: 'What a figure means' });
+
+const columnSchema = z
+  .object({
+    id: z.string(),
+    label: z.string().meta({ description: 'Its heading in tables' }),
+    unit: z.enum(['cents', 'count', 'days', 'rate']).meta({
+      description: '`rate` is in hundredths of a percent: 9512 for 95.12 %',
+    }),
+    opensInto: z.array(z.string()).meta({
+      description: 'The sums whose parts can be listed: itself, or what it is worked out from',
+    }),
+    meaning: meaningSchema,
+  })
+  .meta({ id: 'ReportColumn', description: 'A column of a report' });
+
+const valuesSchema = z
+  .record(z.string(), z.number())
+  .meta({ description: 'Figures by the column’s id; one that would be divided by nothing is missing' });
+
+export const madeReportSchema = z
+  .object({
+    report: z.string().meta({ description: 'Its name in paths' }),
+    title: z.string(),
+    by: bySchema,
+    from: localDateSchema.exactOptional(),
+    to: localDateSchema.exactOptional(),
+    asOf: localDateSchema.exactOptional().meta({ description: 'The day at whose end it stood so' }),
+    entityId: z.string().exactOptional(),
+    trueUpTo: trueUpToSchema,
+    madeAt: instantSchema,
+    columns: z.array(columnSchema).meta({ description: 'In the order of its tables' }),
+    rows: z
+      .array(z.object({ id: z.string(), name: z.string().exactOptional(), values: valuesSchema }))
+      .meta({ description: 'The largest first; days and months in their order' }),
+    totals: valuesSchema,
+    ledgerCents: z.int().exactOptional().meta({
+      description: 'Of what is owed: what the ledger’s receivables stood at, which `balanceCents` equals',
+    }),
+  })
+  .meta({ id: 'Report', description: 'A report with all its figures and what they mean' });
+
+export const listedReportSchema = z
+  .object({
+    report: z.string().meta({ description: 'Its name in paths' }),
+    title: z.string(),
+    purpose: z.string().meta({ description: 'What it tells' }),
+    span: z.enum(['days', 'day']).meta({
+      description: '`days`: of what was booked between `from` and `to`; `day`: of how it stood at the end of `asOf`',
+    }),
+    by: z.array(bySchema).meta({ description: 'What its rows can be; the first one unless another is asked for' }),
+    columns: z.array(columnSchema).meta({ description: 'Its figures' }),
+  })
+  .meta({ id: 'ListedReport', description: 'A report that can be asked for' });
+
+export const figurePartSchema = z
+  .object({
+    id: z.string().meta({ description: 'The ledger entry, claim, payment, account, exception, denial or month' }),
+    of: z.enum(['entry', 'open', 'work', 'cost']).meta({
+      description:
+        '`entry`: a ledger entry; `open`: what stands open of a claim, payment or account; `work`: what a person ended; `cost`: a month of the settings',
+    }),
+    on: localDateSchema.meta({
+      description: 'The day on which it was booked or ended; of what stands open, the day from which its age counts',
+    }),
+    claimId: z.string().exactOptional(),
+    kind: z
+      .string()
+      .exactOptional()
+      .meta({ description: 'The kind of entry or work; the account of what stands open' }),
+    payerId: z.string().exactOptional(),
+    providerId: z.string().exactOptional(),
+    facilityId: z.string().exactOptional(),
+    by: z.string().exactOptional().meta({ description: 'The person, when a person did it' }),
+    value: z.number().meta({ description: 'What it adds to the figure, in the unit of the column' }),
+  })
+  .meta({ id: 'FigurePart', description: 'One of the things that a figure is the sum of' });

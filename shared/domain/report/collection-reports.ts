@@ -1,0 +1,112 @@
+import type { Column, ReportDefinition } from './report.ts';
+
+/** Reports about money: what was charged, what came in, and what was given up. */
+
+const changed = 'Ledger entries that change what is owed, by the account against which they change it';
+
+const charges: Column = {
+  ...{ id: 'chargesCents', label: 'Charges', kind: 'sum', of: ['charges'], value: 'cents' },
+  meaning: { numerator: 'Charges that were booked, less those taken back', source: changed },
+};
+const payments: Column = {
+  ...{ id: 'paymentsCents', label: 'Payments', kind: 'sum', of: ['payments'], value: 'cents' },
+  meaning: { numerator: 'Payments put onto claims, less those taken off again', source: changed },
+};
+const contractual: Column = {
+  ...{ id: 'contractualCents', label: 'Contractual', kind: 'sum', of: ['contractual'], value: 'cents' },
+  meaning: { numerator: 'Contractual and capitation adjustments', source: changed },
+};
+const refunds: Column = {
+  ...{ id: 'refundsCents', label: 'Refunds', kind: 'sum', of: ['refunds'], value: 'cents' },
+  meaning: { numerator: 'Credits of claims that were moved to refunds', source: changed },
+};
+const badDebt: Column = {
+  ...{ id: 'badDebtCents', label: 'Bad debt', kind: 'sum', of: ['bad-debt'], value: 'cents' },
+  meaning: { numerator: 'What was given up as bad debt or given to collections, less what came back', source: changed },
+};
+const charity: Column = {
+  ...{ id: 'charityCents', label: 'Charity', kind: 'sum', of: ['charity'], value: 'cents' },
+  meaning: { numerator: 'What was given up because the patient cannot pay (`financial-hardship`)', source: changed },
+};
+const otherAdjustments: Column = {
+  ...{ id: 'otherAdjustmentsCents', label: 'Other', kind: 'sum', of: ['other-adjustments'], value: 'cents' },
+  meaning: { numerator: 'All other adjustments: denials given up, small balances, courtesies', source: changed },
+};
+
+const whose = ['payer', 'financial-class', 'provider', 'facility', 'account', 'entity', 'day', 'month'] as const;
+
+const ofCharges = (id: string, { id: top, label }: Column, source: string): Column => ({
+  ...{ id, label, kind: 'ratio', unit: 'rate', top: [top], bottom: ['chargesCents'] },
+  meaning: { numerator: label, denominator: 'Charges of the same days', source },
+});
+
+export const collectionReports = {
+  collections: {
+    title: 'Collection rates',
+    purpose: 'What came in of what was charged',
+    ...{ span: 'days', by: whose, leads: 'paymentsCents', chart: 'bars' },
+    columns: [
+      ...[charges, payments, refunds, contractual, charity, badDebt, otherAdjustments],
+      { ...ofCharges('grossRate', payments, 'MGMA, gross collection percentage'), label: 'Gross' },
+      {
+        ...{ id: 'netRate', label: 'Net', kind: 'ratio', unit: 'rate' },
+        ...{ top: ['paymentsCents', '-refundsCents'], bottom: ['chargesCents', '-contractualCents'] },
+        meaning: {
+          numerator: 'Payments, less refunds',
+          denominator: 'Charges, less contractual adjustments',
+          source:
+            'MGMA and AAFP, adjusted (net) collection rate. Both are of what was booked on these days: a payment of now is often for charges of earlier. Take a quarter or a year',
+        },
+      },
+    ],
+  },
+  'payer-mix': {
+    title: 'Payer mix',
+    purpose: 'What each payer makes of charges and of payments',
+    ...{ span: 'days', by: ['financial-class', 'payer', 'month'], leads: 'chargesCents', chart: 'bars' },
+    columns: [
+      charges,
+      {
+        ...{ id: 'chargesShare', label: 'Of charges', kind: 'share', of: 'chargesCents' },
+        meaning: { numerator: 'Charges of the row', denominator: 'All charges of these days', source: changed },
+      },
+      payments,
+      {
+        ...{ id: 'paymentsShare', label: 'Of payments', kind: 'share', of: 'paymentsCents' },
+        meaning: { numerator: 'Payments of the row', denominator: 'All payments of these days', source: changed },
+      },
+    ],
+  },
+  'bad-debt-and-charity': {
+    title: 'Bad debt and charity',
+    purpose: 'What was given up, and what it makes of charges',
+    ...{ span: 'days', by: ['month', 'reason', 'payer', 'provider', 'facility', 'entity'], leads: 'badDebtCents' },
+    chart: 'bars',
+    columns: [
+      ...[badDebt, charity, otherAdjustments, charges],
+      ofCharges('badDebtRate', badDebt, 'HFMA MAP Key, bad debt of gross revenue'),
+      ofCharges('charityRate', charity, 'HFMA MAP Key, charity care of gross revenue'),
+    ],
+  },
+  reserves: {
+    title: 'Reserves',
+    purpose: 'What the closes of months set aside for what will not come in, and took back on the next day',
+    ...{ span: 'days', by: ['day', 'month', 'entity'], leads: 'badDebtReserveCents', chart: 'bars' },
+    columns: [
+      {
+        ...{ id: 'badDebtReserveCents', label: 'Bad debt', kind: 'sum', of: ['bad-debt-reserve'], value: 'cents' },
+        meaning: {
+          numerator: 'Provision for bad debt: booked on the last day of a closed month, taken back on the next day',
+          source: 'Ledger entries of closes, by the rates of the billing settings (`books.badDebtReserve`)',
+        },
+      },
+      {
+        ...{ id: 'charityReserveCents', label: 'Charity', kind: 'sum', of: ['charity-reserve'], value: 'cents' },
+        meaning: {
+          numerator: 'Provision for charity care, in the same way',
+          source: 'Ledger entries of closes, by the rates of the billing settings (`books.charityReserve`)',
+        },
+      },
+    ],
+  },
+} as const satisfies Readonly<Record<string, ReportDefinition>>;

@@ -1,0 +1,73 @@
+import type { TenantId } from '../domain/identity/ids.ts';
+import { present } from '../domain/present.ts';
+import type { Dimension, ReportAsked, ReportDefinition } from '../domain/report/report.ts';
+import { reportOf } from '../domain/report/reports.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import { addDays, type LocalDate } from '../domain/time/local-date.ts';
+import { readKeptReports } from '../store/ageing.ts';
+import type { Table } from '../store/table.ts';
+
+/** What may be asked of a report; what is missing is filled in. */
+export interface ReportQuery {
+  readonly by?: Dimension;
+  readonly from?: LocalDate;
+  readonly to?: LocalDate;
+  readonly asOf?: LocalDate;
+  readonly entityId?: string;
+}
+
+/** Why a report is not made. */
+export type ReportFault =
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'reports-not-made' }
+  | { readonly kind: 'report-not-kept'; readonly facts: { readonly trueUpTo: LocalDate } }
+  | { readonly kind: 'day-too-large' }
+  | {
+      readonly kind: 'request-invalid';
+      readonly errors: readonly { readonly pointer: string; readonly detail: string }[];
+    };
+
+/** A report that can be made: which one, of what, and up to which day it is true. */
+export interface Asked {
+  readonly definition: ReportDefinition;
+  readonly asked: ReportAsked;
+  readonly trueUpTo: LocalDate;
+}
+
+/** At most this many days are added up at once. */
+const mostDays = 366;
+
+/**
+ * Fills in what was not said: the report's first way to tell it, the month up to the last day that is counted, or the end of that day.
+ * @param place what pointers to the fields begin with: `query/` or `/`
+ */
+export async function askReport(
+  table: Table,
+  tenant: TenantId,
+  { report, query, place }: { readonly report: string; readonly query: ReportQuery; readonly place: string },
+): Promise<Result<Asked, ReportFault>> {
+  const definition = reportOf(report);
+  if (definition === undefined) return fail({ kind: 'not-found' });
+  const unfit = (field: keyof ReportQuery, detail: string) =>
+    fail({ kind: 'request-invalid', errors: [{ pointer: `${place}${field}`, detail }] } as const);
+  const { by = definition.by[0], entityId } = query;
+  if (!definition.by.includes(by)) return unfit('by', `expected one of ${definition.by.join(', ')}`);
+  const kept = await readKeptReports(table, tenant);
+  if (kept === undefined) return fail({ kind: 'reports-not-made' });
+  const trueUpTo = kept.through;
+  const common = { report, by, ...present({ entityId }) };
+  if (definition.span === 'day') {
+    if (query.from !== undefined || query.to !== undefined)
+      return unfit('from', 'expected asOf: this report is of the end of a day');
+    return ok({ definition, asked: { ...common, asOf: query.asOf ?? trueUpTo }, trueUpTo });
+  }
+  if (query.asOf !== undefined) return unfit('asOf', 'expected from and to: this report is of some days');
+  const to = query.to ?? trueUpTo;
+  const from = query.from ?? (`${to.slice(0, 7)}-01` as LocalDate);
+  if (to < from || to > addDays(from, mostDays - 1))
+    return unfit('to', `expected at most ${mostDays} days, from first to last`);
+  if (trueUpTo < from) return fail({ kind: 'reports-not-made' });
+  // What is not over yet is left out, and the report says so.
+  const [counted = to] = [to, trueUpTo].sort();
+  return ok({ definition, asked: { ...common, from, to: counted }, trueUpTo });
+}

@@ -1,0 +1,100 @@
+import type { AgedRow } from '../domain/books/ageing.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
+import type { Payer } from '../domain/practice/practice.ts';
+import { type Fact, factsOf, openFacts } from '../domain/report/fact.ts';
+import { groupOf } from '../domain/report/group.ts';
+import { type FactsOfWindows, type GroupOf, sumsOf } from '../domain/report/make-report.ts';
+import {
+  type Dimension,
+  type ReportAsked,
+  type ReportDefinition,
+  type Window,
+  windowOf,
+} from '../domain/report/report.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import { addDays, type Instant, type LocalDate } from '../domain/time/local-date.ts';
+import { readAgeing } from '../store/ageing.ts';
+import { readBillingSettings } from '../store/billing-settings.ts';
+import { type KeptDays, readFactsBetween } from '../store/day-facts.ts';
+import { readDocuments } from '../store/entity-items.ts';
+import type { Table } from '../store/table.ts';
+import type { Asked, ReportFault } from './ask.ts';
+
+/** Everything that a report is added up from. */
+export interface Gathered {
+  readonly facts: FactsOfWindows;
+  /** The days of which something is kept, by window. */
+  readonly days: Readonly<Partial<Record<Window, KeptDays>>>;
+  readonly rows?: readonly AgedRow[];
+  /** The file with what stood open claim by claim. */
+  readonly openKey?: string;
+}
+
+/** The days over which charges are averaged. */
+const chargeDays = 90;
+
+/** The days of a window: those that were asked for, or the 90 that end with the day. */
+function daysOf(window: Window, { from, to, asOf }: ReportAsked): { from: LocalDate; to: LocalDate } | undefined {
+  if (window === 'days' && from !== undefined && to !== undefined) return { from, to };
+  if (window === 'ninety-days' && asOf !== undefined) return { from: addDays(asOf, 1 - chargeDays), to: asOf };
+  return undefined;
+}
+
+/** Reads what a report is added up from. */
+export async function gather(
+  table: Table,
+  tenant: TenantId,
+  { definition, asked, trueUpTo, at }: Asked & { readonly at: Instant },
+): Promise<Result<Gathered, ReportFault>> {
+  const isOwn = ({ entityId }: { readonly entityId: string }) =>
+    asked.entityId === undefined || entityId === asked.entityId;
+  const facts: Partial<Record<Window, readonly Fact[]>> = {};
+  const days: Partial<Record<Window, KeptDays>> = {};
+  let open: Pick<Gathered, 'rows' | 'openKey'> = {};
+  for (const window of windowsOf(definition)) {
+    const range = daysOf(window, asked);
+    if (range !== undefined) {
+      const kept = await readFactsBetween(table, tenant, { ...range, at });
+      if (kept === undefined) return fail({ kind: 'day-too-large' });
+      days[window] = kept;
+      facts[window] = kept.flatMap(({ day, facts: own }) => factsOf(own, day)).filter(isOwn);
+    } else if (window === 'costs') facts[window] = (await readCosts(table, tenant, asked)).filter(isOwn);
+    else {
+      const { asOf = trueUpTo } = asked;
+      const kept = asOf > trueUpTo ? undefined : await readAgeing(table, tenant, asOf);
+      if (kept === undefined) return fail({ kind: 'report-not-kept', facts: { trueUpTo } });
+      open = { ...kept, rows: kept.rows.filter(isOwn) };
+      facts[window] = (open.rows ?? []).flatMap(openFacts);
+    }
+  }
+  return ok({ facts, days, ...open });
+}
+
+function windowsOf(definition: ReportDefinition): Set<Window> {
+  return new Set(sumsOf(definition).map((column) => windowOf(column, definition)));
+}
+
+/** What the office says that its billing cost in the months of some days. */
+async function readCosts(table: Table, tenant: TenantId, { from, to }: ReportAsked): Promise<Fact[]> {
+  const { reports } = await readBillingSettings(table, tenant);
+  return reports.monthlyCosts
+    .filter(
+      ({ month }) => from !== undefined && to !== undefined && from.slice(0, 7) <= month && month <= to.slice(0, 7),
+    )
+    .map(({ month, cents: amount }) => ({
+      ...{ measure: 'cost', entityId: 'office', on: `${month}-01` as LocalDate },
+      ...{ cents: amount, count: 0, days: 0 },
+    }));
+}
+
+/** Tells facts by what was asked for. The payers' filing indicators are read where classes are asked for. */
+export async function grouping(
+  table: Table,
+  tenant: TenantId,
+  by: Dimension,
+  facts: readonly Fact[],
+): Promise<GroupOf> {
+  const ids = by === 'financial-class' ? facts.flatMap(({ payerId }) => payerId ?? []) : [];
+  const payers = await readDocuments<Payer>(table, tenant, 'PAYER', ids);
+  return (fact) => groupOf(fact, by, (id) => payers.get(id)?.filingIndicator);
+}

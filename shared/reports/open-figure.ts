@@ -1,0 +1,184 @@
+import { agedRowOf, type OpenSum } from '../domain/books/ageing.ts';
+import { type EndedWork, factsOfDay } from '../domain/books/day-facts.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
+import { present } from '../domain/present.ts';
+import { type Fact, factsOf, openFacts } from '../domain/report/fact.ts';
+import { type GroupOf, partOf } from '../domain/report/make-report.ts';
+import { opensInto, type SumColumn, windowOf } from '../domain/report/report.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import type { Instant, LocalDate } from '../domain/time/local-date.ts';
+import { openOfBytes } from '../store/ageing.ts';
+import type { BookedItem } from '../store/booked-day.ts';
+import { type KeptDays, readDayItems } from '../store/day-facts.ts';
+import type { Files } from '../store/files.ts';
+import type { Table } from '../store/table.ts';
+import type { Asked, ReportFault } from './ask.ts';
+import { type Gathered, gather, grouping } from './gather.ts';
+
+/** One of the things that a figure is the sum of. */
+export interface FigurePart {
+  readonly id: string;
+  /** What the id is of. `open`: what stands open of a claim, payment or account. */
+  readonly of: 'entry' | 'open' | 'work' | 'cost';
+  /** The day on which it was booked or ended; of what stands open, the day from which its age counts. */
+  readonly on: LocalDate;
+  readonly claimId?: string;
+  readonly kind?: string;
+  readonly payerId?: string;
+  readonly providerId?: string;
+  readonly facilityId?: string;
+  readonly by?: string;
+  /** What it adds to the figure. */
+  readonly value: number;
+}
+
+/** Where a list of parts goes on: after so many of the parts of that day. */
+export interface FigurePosition {
+  readonly day?: LocalDate;
+  readonly taken: number;
+}
+
+/** Which figure: of a column, and of one row or of all. */
+export interface FigureAsked extends Asked {
+  readonly column: string;
+  readonly row?: string;
+  readonly at: Instant;
+  readonly limit: number;
+  readonly position: FigurePosition | undefined;
+}
+
+export interface FigurePage {
+  readonly parts: readonly FigurePart[];
+  readonly next?: FigurePosition;
+}
+
+/** Days whose entries are read for one page; the next page goes on. */
+const daysOfPage = 31;
+
+/** What a figure is the sum of, page by page: entries of its days, what stood open, work that was ended. The values of all pages add up to the figure. */
+export async function openFigure(
+  { table, files }: { readonly table: Table; readonly files: Files },
+  tenant: TenantId,
+  figure: FigureAsked,
+): Promise<Result<FigurePage, ReportFault>> {
+  const { definition, asked, row } = figure;
+  const found = definition.columns.find(({ id }) => id === figure.column);
+  if (found?.kind !== 'sum') return fail({ kind: 'request-invalid', errors: [unfit(figure, found)] });
+  const gathered = await gather(table, tenant, figure);
+  if (!gathered.ok) return gathered;
+  const window = windowOf(found, definition);
+  const told = await grouping(table, tenant, asked.by, gathered.value.facts[window] ?? []);
+  const worthOf = valuing(found, { told, row, entityId: asked.entityId });
+  const days = gathered.value.days[window];
+  if (days !== undefined) return partsOfDays(table, tenant, figure, { days, worthOf, column: found });
+  if (window === 'open') return ok(page(await openParts(files, figure, gathered.value, worthOf), figure));
+  const costs = (gathered.value.facts[window] ?? []).map((fact): FigurePart => {
+    const on = fact.on as LocalDate;
+    return { id: on.slice(0, 7), of: 'cost', on, value: worthOf([fact]) };
+  });
+  return ok(
+    page(
+      costs.filter(({ value }) => value !== 0),
+      figure,
+    ),
+  );
+}
+
+function unfit({ definition }: FigureAsked, found: FigureAsked['definition']['columns'][number] | undefined) {
+  const sums = definition.columns.filter(({ kind }) => kind === 'sum').map(({ id }) => id);
+  const into = found === undefined ? sums : opensInto(found);
+  return { pointer: 'query/column', detail: `expected a sum: ${into.join(', ')}` };
+}
+
+type WorthOf = (facts: readonly Fact[]) => number;
+
+/** What facts add to a figure. */
+function valuing(
+  column: SumColumn,
+  {
+    told,
+    row,
+    entityId,
+  }: { readonly told: GroupOf; readonly row: string | undefined; readonly entityId: string | undefined },
+): WorthOf {
+  const isOwn = (fact: Fact) =>
+    (entityId === undefined || fact.entityId === entityId) && (row === undefined || told(fact) === row);
+  return (facts) => facts.reduce((sum, fact) => sum + (isOwn(fact) ? (partOf(column, fact) ?? 0) : 0), 0);
+}
+
+/** The parts of some days, a day after the other. Only days are read of which the figure has something. */
+async function partsOfDays(
+  table: Table,
+  tenant: TenantId,
+  { limit, position }: FigureAsked,
+  { days, worthOf, column }: { readonly days: KeptDays; readonly worthOf: WorthOf; readonly column: SumColumn },
+): Promise<Result<FigurePage, ReportFault>> {
+  const own = days.filter(({ day, facts }) => factsOf(facts, day).some((fact) => worthOf([fact]) !== 0));
+  const rest = own.filter(({ day }) => position?.day === undefined || day >= position.day);
+  const wanted = {
+    withPasts: column.of.some((measure) => measure.startsWith('first-')),
+    withEnded: column.of.includes('done'),
+  };
+  const parts: FigurePart[] = [];
+  for (const [index, { day }] of rest.entries()) {
+    const taken = day === position?.day ? position.taken : 0;
+    if (index === daysOfPage) return ok({ parts, next: { day, taken } });
+    const read = await readDayItems(table, tenant, day, wanted);
+    if (read === undefined) return fail({ kind: 'day-too-large' });
+    const all = [
+      ...read.items.flatMap((item) => entryPart(item, day, worthOf)),
+      ...read.ended.flatMap((work) => workPart(work, day, worthOf)),
+    ].sort((left, right) => (left.id < right.id ? -1 : 1));
+    const room = limit - parts.length;
+    parts.push(...all.slice(taken, taken + room));
+    if (all.length - taken > room) return ok({ parts, next: { day, taken: taken + room } });
+    const following = rest[index + 1]?.day;
+    if (parts.length === limit) return ok({ parts, ...present({ next: following && { day: following, taken: 0 } }) });
+  }
+  return ok({ parts });
+}
+
+function entryPart({ wireId, booked }: BookedItem, day: LocalDate, worthOf: WorthOf): FigurePart[] {
+  const value = worthOf(factsOf(factsOfDay([booked]), day));
+  if (value === 0) return [];
+  const { claimId, kind, providerId, facilityId, adjudication } = booked.entry;
+  const payerId = adjudication?.payerId ?? booked.entry.legs.find((leg) => leg.payerId !== undefined)?.payerId;
+  const { by } = booked;
+  return [
+    { id: wireId, of: 'entry', on: day, ...present({ claimId, kind, payerId, providerId, facilityId, by }), value },
+  ];
+}
+
+function workPart(work: EndedWork, day: LocalDate, worthOf: WorthOf): FigurePart[] {
+  const value = worthOf(factsOf(factsOfDay([], [work]), day));
+  if (value === 0) return [];
+  const { id, claimId, kind, payerId, by } = work;
+  return [{ id, of: 'work', on: day, ...present({ claimId, kind, payerId, by }), value }];
+}
+
+async function openParts(
+  files: Files,
+  { asked, trueUpTo }: FigureAsked,
+  { openKey = '' }: Gathered,
+  worthOf: WorthOf,
+): Promise<FigurePart[]> {
+  const open = openOfBytes(await files.get(openKey));
+  return open
+    .flatMap((sum) => openPart(sum, asked.asOf ?? trueUpTo, worthOf))
+    .sort((left, right) => (left.id < right.id ? -1 : left.id > right.id ? 1 : left.on < right.on ? -1 : 1));
+}
+
+function openPart(sum: OpenSum, day: LocalDate, worthOf: WorthOf): FigurePart[] {
+  const value = worthOf(openFacts(agedRowOf(sum, day)));
+  if (value === 0) return [];
+  const { of: id, account: kind, payerId, providerId, facilityId, servedOn: on } = sum;
+  const claimId = id.startsWith('S') ? id : undefined;
+  return [{ id, of: 'open', on, kind, ...present({ claimId, payerId, providerId, facilityId }), value }];
+}
+
+/** A page of a list that is known as a whole. */
+function page(parts: readonly FigurePart[], { limit, position }: FigureAsked): FigurePage {
+  const taken = position?.taken ?? 0;
+  const end = taken + limit;
+  return { parts: parts.slice(taken, end), ...(end < parts.length ? { next: { taken: end } } : {}) };
+}

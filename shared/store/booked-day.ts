@@ -1,0 +1,216 @@
+import { type BookedEntry, type ClaimPast, receivables } from '../domain/books/day-sums.ts';
+import type { ClaimBalance } from '../domain/claim/balance.ts';
+import type { Submission } from '../domain/claim/submission.ts';
+import type { Deposit } from '../domain/deposit/deposit.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
+import { accounts } from '../domain/ledger/accounts.ts';
+import type { LedgerEntry } from '../domain/ledger/entry.ts';
+import { present } from '../domain/present.ts';
+import type { LocalDate } from '../domain/time/local-date.ts';
+import { dayIn } from '../domain/time/time-zone.ts';
+import { balanceOfItem } from './claims.ts';
+import { readEncounters } from './encounters.ts';
+import { readDocuments } from './entity-items.ts';
+import { claimBalanceKey } from './keys/claim.ts';
+import { entityKey } from './keys/entity.ts';
+import { ledgerDayRanges, ledgerEntryPrefix, wireEntryId } from './keys/ledger.ts';
+import { remittanceKey } from './keys/remittance.ts';
+import type { Key } from './keys/table.ts';
+import { entryOfItem } from './ledger.ts';
+import type { Remittance } from './remittances.ts';
+import { submissionOfItem } from './submissions.ts';
+import type { Item, Table } from './table.ts';
+
+/** The entries of a day, with what they do not say themselves. */
+
+/** An entry by its id on the wire. */
+export interface BookedItem {
+  readonly wireId: string;
+  readonly booked: BookedEntry;
+}
+
+/**
+ * Everything that was booked on a day. Undefined when it is more than `most` entries.
+ * @param withPasts also how claims went out that are answered for the first time, which takes a query for each
+ */
+export async function readBookedDay(
+  table: Table,
+  tenant: TenantId,
+  { day, most, withPasts }: { readonly day: LocalDate; readonly most: number; readonly withPasts: boolean },
+): Promise<BookedItem[] | undefined> {
+  const items = await readEntriesOfDay(table, tenant, day, most);
+  if (items === undefined) return undefined;
+  const remittances = await readMany(
+    table,
+    distinct(items.map(({ remittance }) => remittance)).map((id) => remittanceKey(tenant, id)),
+  );
+  const remittanceOf = new Map(remittances.map((item) => [item.id as string, item as unknown as Remittance]));
+  const balances = await readBalancesOf(table, tenant, items);
+  const deposits = await readDocuments<Deposit>(
+    table,
+    tenant,
+    'DEPOSIT',
+    distinct(items.map(({ deposit }) => deposit)),
+  );
+  const pasts = withPasts ? await readPasts(table, tenant, items, balances) : new Map<string, ClaimPast>();
+  return items.map((item): BookedItem => {
+    const entry = entryOfItem(item);
+    const remittance = remittanceOf.get(entry.remittanceId ?? '');
+    const wireId = wireEntryId(item);
+    const booked: BookedEntry = {
+      entry,
+      ...present({
+        by: item.by as string | undefined,
+        method: entry.kind === 'remittance-payment' || entry.kind === 'payment-void' ? remittance?.method : undefined,
+        payerId: remittance?.payerId,
+        bankAccount: deposits.get(entry.depositId ?? '')?.bankAccount,
+        servedOn: balances.get(entry.claimId ?? '')?.serviceFrom,
+        past: pasts.get(wireId),
+      }),
+    };
+    return { wireId, booked };
+  });
+}
+
+async function readBalancesOf(
+  table: Table,
+  tenant: TenantId,
+  items: readonly Item[],
+): Promise<Map<string, ClaimBalance>> {
+  const claims = items.filter(({ claim, legs }) => claim !== undefined && isOfReceivable(legs as readonly string[]));
+  const keys = distinct(claims.map(({ claim }) => claim)).map((id) => claimBalanceKey(tenant, id));
+  const found = await readMany(table, keys);
+  return new Map(found.map((item) => [item.claimId as string, balanceOfItem(item)]));
+}
+
+/** Whether an entry's stored legs change what somebody owes for services. */
+function isOfReceivable(legs: readonly string[]): boolean {
+  return legs.some((leg) => receivables.some((account) => leg.startsWith(`${accounts[account].code}|`)));
+}
+
+/** Claims that are looked up at once. */
+const claimsAtOnce = 16;
+
+/** How claims went out whose first answer is among these entries, by the id of that entry. */
+async function readPasts(
+  table: Table,
+  tenant: TenantId,
+  items: readonly Item[],
+  balances: ReadonlyMap<string, ClaimBalance>,
+): Promise<Map<string, ClaimPast>> {
+  const answered = items.filter(({ kind, answer, claim }) => isAnswer({ kind, answer }) && balances.has(String(claim)));
+  const partitions = [...new Map(answered.map(({ pk, claim }) => [pk, String(claim)]))];
+  const firsts: { readonly wireId: string; readonly balance: ClaimBalance }[] = [];
+  for (let start = 0; start < partitions.length; start += claimsAtOnce) {
+    const part = partitions.slice(start, start + claimsAtOnce);
+    const found = await Promise.all(part.map(([partition]) => firstAnswer(table, partition)));
+    for (const [index, wireId] of found.entries()) {
+      const balance = balances.get(part[index]?.[1] ?? '');
+      if (wireId !== undefined && balance !== undefined) firsts.push({ wireId, balance });
+    }
+  }
+  const ofDay = new Set(answered.map(wireEntryId));
+  const own = firsts.filter(({ wireId }) => ofDay.has(wireId));
+  const balancesOfFirsts = own.map(({ balance }) => balance);
+  const encounterIds = distinct(balancesOfFirsts.map(({ encounterId }) => encounterId));
+  const encounters = await readEncounters(table, tenant, encounterIds);
+  const sentOn = await readSentOn(table, tenant, balancesOfFirsts);
+  return new Map(
+    own.map(({ wireId, balance }) => {
+      const { overrides = [] } = encounters.get(balance.encounterId ?? '') ?? {};
+      const past: ClaimPast = {
+        ...present({ sentOn: sentOn.get(balance.claimId) }),
+        wasOverridden: overrides.length > 0,
+        wasRejected: balance.filings.some(({ state, repeats }) => state.kind === 'rejected' || repeats !== undefined),
+      };
+      return [wireId, past];
+    }),
+  );
+}
+
+const isAnswer = ({ kind, answer }: { readonly kind: unknown; readonly answer: unknown }): boolean =>
+  kind === 'remittance-claim' && answer !== undefined;
+
+/** The first answer to a claim: the earliest day's; of one day, that of the payer who is billed first. */
+async function firstAnswer(table: Table, partition: string): Promise<string | undefined> {
+  const items = await table.queryAll({ partition, prefix: ledgerEntryPrefix });
+  const answers = items.filter(({ kind, answer }) => isAnswer({ kind, answer }));
+  const order = (item: Item): string => {
+    const { postedOn, adjudication, id } = entryOfItem(item) as LedgerEntry;
+    const { share = 0, filing = 1 } = adjudication ?? {};
+    return [postedOn, String(share).padStart(3, '0'), String(filing).padStart(3, '0'), id].join(' ');
+  };
+  const [first] = answers.sort((left, right) => (order(left) < order(right) ? -1 : 1));
+  return first === undefined ? undefined : wireEntryId(first);
+}
+
+/** The days of the files that took claims to their payers the first time. */
+async function readSentOn(
+  table: Table,
+  tenant: TenantId,
+  balances: readonly ClaimBalance[],
+): Promise<Map<string, LocalDate>> {
+  const fileOf = (balance: ClaimBalance) => {
+    const [first] = balance.filings;
+    return first !== undefined && 'submissionId' in first.state ? first.state.submissionId : undefined;
+  };
+  const ids = distinct(balances.map(fileOf));
+  const items = await readMany(
+    table,
+    ids.map((id) => entityKey(tenant, 'SUBMISSION', id)),
+  );
+  const days = new Map(
+    items.map(submissionOfItem).map(({ id, createdAt, timeZone }: Submission) => [id, dayIn(timeZone, createdAt)]),
+  );
+  return new Map(
+    balances.flatMap((balance) => {
+      const day = days.get(fileOf(balance) ?? '');
+      return day === undefined ? [] : [[balance.claimId, day] as const];
+    }),
+  );
+}
+
+/** The stored entries of a day; undefined when there are more than `most`. */
+export async function readEntriesOfDay(
+  table: Table,
+  tenant: TenantId,
+  day: LocalDate,
+  most: number,
+): Promise<Item[] | undefined> {
+  const keys = await readKeys(table, tenant, day, most);
+  return keys === undefined ? undefined : readMany(table, keys);
+}
+
+async function readKeys(table: Table, tenant: TenantId, day: LocalDate, most: number): Promise<Key[] | undefined> {
+  const keys: Key[] = [];
+  for (const range of ledgerDayRanges(tenant, day)) {
+    let after: Readonly<Record<string, string>> | undefined;
+    do {
+      const page = await table.query({ ...range, index: true, after });
+      keys.push(...page.items.map(({ pk, sk }) => ({ pk, sk })));
+      if (keys.length > most) return undefined;
+      after = page.next;
+    } while (after !== undefined);
+  }
+  return keys;
+}
+
+/** Requests of a hundred that are made at once. */
+const requestsAtOnce = 8;
+
+async function readMany(table: Table, keys: readonly Key[]): Promise<Item[]> {
+  const items: Item[] = [];
+  for (let start = 0; start < keys.length; start += 100 * requestsAtOnce) {
+    const part = keys.slice(start, start + 100 * requestsAtOnce);
+    const hundreds = Array.from({ length: Math.ceil(part.length / 100) }, (_, index) =>
+      part.slice(100 * index, 100 * (index + 1)),
+    );
+    const found = await Promise.all(hundreds.map((each) => table.batchGet(each)));
+    items.push(...found.flat().filter((item) => item !== undefined));
+  }
+  return items;
+}
+
+const distinct = (ids: readonly unknown[]): string[] => [
+  ...new Set(ids.filter((id): id is string => typeof id === 'string')),
+];

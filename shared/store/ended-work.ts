@@ -1,0 +1,72 @@
+import type { EndedWork } from '../domain/books/day-facts.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
+import { type Cents, zeroCents } from '../domain/money/cents.ts';
+import { present } from '../domain/present.ts';
+import { addDays, type LocalDate } from '../domain/time/local-date.ts';
+import { dayIn, startOfDay, type TimeZone } from '../domain/time/time-zone.ts';
+import { type Key, type Range, shards } from './keys/table.ts';
+import { endedDenialPartition, endedExceptionPartition } from './keys/work.ts';
+import type { Resolution } from './resolution.ts';
+import type { Item, Table } from './table.ts';
+
+/** Exceptions and denials that people have ended, by the day of the office. */
+
+/** Where what ended is listed whose end begins so: a month, or a day by UTC. */
+function rangesOf(tenant: TenantId, begins: string): Range[] {
+  const month = begins.slice(0, 7);
+  const exceptions = Array.from({ length: shards.exceptions }, (_, shard) =>
+    endedExceptionPartition(tenant, month, shard),
+  );
+  const denials = Array.from({ length: shards.denials }, (_, shard) => endedDenialPartition(tenant, month, shard));
+  return [...exceptions, ...denials].map((partition) => ({ partition, prefix: begins }));
+}
+
+/** The days of the office on which something ended, in some months, `YYYY-MM`. */
+export async function readEndedDays(
+  table: Table,
+  tenant: TenantId,
+  { months, zone }: { readonly months: readonly string[]; readonly zone: TimeZone },
+): Promise<LocalDate[]> {
+  const days = new Set<LocalDate>();
+  for (const month of months) {
+    const rows = await Promise.all(rangesOf(tenant, month).map((range) => table.queryAll({ ...range, index: true })));
+    for (const { g1sk } of rows.flat()) days.add(dayIn(zone, String(g1sk).split('#')[0] as string));
+  }
+  return [...days];
+}
+
+/** What people ended on a day of the office. What ended by itself is nobody's work. */
+export async function readEndedWork(
+  table: Table,
+  tenant: TenantId,
+  { day, zone }: { readonly day: LocalDate; readonly zone: TimeZone },
+): Promise<EndedWork[]> {
+  const [from, to] = [startOfDay(zone, day), startOfDay(zone, addDays(day, 1))];
+  const dates = [...new Set([from.slice(0, 10), to.slice(0, 10)])];
+  const rows = await Promise.all(
+    dates.flatMap((date) => rangesOf(tenant, date)).map((range) => table.queryAll({ ...range, index: true })),
+  );
+  const keys = rows.flat().flatMap(({ pk, sk, g1sk }): Key[] => {
+    const endedAt = String(g1sk).split('#')[0] ?? '';
+    return from <= endedAt && endedAt < to ? [{ pk, sk }] : [];
+  });
+  const items: (Item | undefined)[] = [];
+  for (let start = 0; start < keys.length; start += 100) {
+    items.push(...(await table.batchGet(keys.slice(start, start + 100))));
+  }
+  return items.flatMap((item) => (item === undefined ? [] : endedOfItem(item)));
+}
+
+function endedOfItem(item: Item): EndedWork[] {
+  const { type, id, claimId, payerId, cents, deniedCents, resolution } = item as Item & {
+    readonly resolution?: Resolution;
+  };
+  if (resolution === undefined) return [];
+  return [
+    {
+      ...{ id: String(id), kind: type === 'denial' ? 'denial' : 'exception', by: resolution.by },
+      ...present({ claimId: claimId as string | undefined, payerId: payerId as string | undefined }),
+      cents: ((type === 'denial' ? deniedCents : cents) as Cents | undefined) ?? zeroCents,
+    },
+  ];
+}
