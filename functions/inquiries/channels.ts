@@ -4,7 +4,7 @@ import { asAnswer, listPage } from '../../shared/runtime/api/list-page.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { channelItem, readChannel } from '../../shared/store/inquiries.ts';
 import { inquiryChannelKey } from '../../shared/store/keys/inquiry.ts';
-import type { Item } from '../../shared/store/table.ts';
+import { type Item, standsAt } from '../../shared/store/table.ts';
 import type { InquiriesOperations } from './context.ts';
 
 export const channelOperations: InquiriesOperations<
@@ -34,7 +34,7 @@ export const channelOperations: InquiriesOperations<
       writes: [
         {
           put: channelItem(tenantId, channel),
-          condition: before === 0 ? { absent: true } : { equals: { version: before } },
+          condition: standsAt(before),
           orElse: { kind: 'version-changed' },
         },
       ],

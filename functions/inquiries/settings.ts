@@ -1,5 +1,6 @@
 import { fail, ok } from '../../shared/domain/result.ts';
 import { ageingMessage, inquirySettingsItem, readInquirySettings } from '../../shared/store/inquiries.ts';
+import { standsAt } from '../../shared/store/table.ts';
 import type { InquiriesOperations } from './context.ts';
 
 export const settingsOperations: InquiriesOperations<'getInquirySettings' | 'replaceInquirySettings'> = {
@@ -19,7 +20,7 @@ export const settingsOperations: InquiriesOperations<'getInquirySettings' | 'rep
       writes: [
         {
           put: inquirySettingsItem(tenantId, settings),
-          condition: before === 0 ? { absent: true } : { equals: { version: before } },
+          condition: standsAt(before),
           orElse: { kind: 'version-changed' },
         },
       ],

@@ -4,7 +4,7 @@ import { asAnswer, listPage } from '../../shared/runtime/api/list-page.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { mappingItem, readMapping } from '../../shared/store/intakes.ts';
 import { intakeMappingKey } from '../../shared/store/keys/intake.ts';
-import type { Item } from '../../shared/store/table.ts';
+import { type Item, standsAt } from '../../shared/store/table.ts';
 import type { IntakeOperations } from './context.ts';
 
 export const mappingOperations: IntakeOperations<'listIntakeMappings' | 'getIntakeMapping' | 'replaceIntakeMapping'> = {
@@ -32,7 +32,7 @@ export const mappingOperations: IntakeOperations<'listIntakeMappings' | 'getInta
       writes: [
         {
           put: mappingItem(tenantId, mapping),
-          condition: before === 0 ? { absent: true } : { equals: { version: before } },
+          condition: standsAt(before),
           orElse: { kind: 'version-changed' },
         },
       ],

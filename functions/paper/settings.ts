@@ -1,5 +1,6 @@
 import { fail, ok } from '../../shared/domain/result.ts';
 import { paperSettingsItem, readPaperSettings } from '../../shared/store/paper.ts';
+import { standsAt } from '../../shared/store/table.ts';
 import type { PaperOperations } from './context.ts';
 
 export const settingsOperations: PaperOperations<'getPaperSettings' | 'replacePaperSettings'> = {
@@ -19,7 +20,7 @@ export const settingsOperations: PaperOperations<'getPaperSettings' | 'replacePa
       writes: [
         {
           put: paperSettingsItem(tenantId, settings),
-          condition: before === 0 ? { absent: true } : { equals: { version: before } },
+          condition: standsAt(before),
           orElse: { kind: 'version-changed' },
         },
       ],

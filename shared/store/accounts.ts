@@ -27,7 +27,7 @@ import { entityKey, listIndex } from './keys/entity.ts';
 import { type IndexKey, shards } from './keys/table.ts';
 
 import type { StoredPatient } from './patients.ts';
-import type { Item, Table, Write } from './table.ts';
+import { type Item, standsAt, type Table, type Write } from './table.ts';
 
 /**
  * Reads accounts by their ids. One of which nothing is stored is its patient's own; those that do not exist are not in the map. A guarantor
@@ -133,7 +133,7 @@ export function clientBalanceWrite(
   const document = { ...after, version: version + 1, ...(isOwed ? owedIndex(tenant, accountId) : {}) };
   return {
     put: entityItem(clientBalanceKey(tenant, accountId), 'client-balance', document),
-    condition: version === 0 ? { absent: true } : { equals: { version } },
+    condition: standsAt(version),
     orElse: { kind: 'write-conflict' },
   };
 }

@@ -2,7 +2,7 @@ import { type BillingSettings, usualBillingSettings } from '../domain/billing-se
 import type { TenantId } from '../domain/identity/ids.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { billingSettingsKey } from './keys/account.ts';
-import type { Table, Write } from './table.ts';
+import { standsAt, type Table, type Write } from './table.ts';
 
 /** Reads what the office decided about billing; of an area of which it has said nothing, what usually holds. */
 export async function readBillingSettings(table: Table, tenant: TenantId): Promise<BillingSettings> {
@@ -18,7 +18,7 @@ export function billingSettingsWrite(
   const before = settings.version - 1;
   return {
     put: entityItem(billingSettingsKey(tenant), 'billing-settings', settings),
-    condition: before === 0 ? { absent: true } : { equals: { version: before } },
+    condition: standsAt(before),
     orElse: { kind: 'version-changed' },
   };
 }

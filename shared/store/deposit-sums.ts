@@ -4,7 +4,7 @@ import type { TenantId } from '../domain/identity/ids.ts';
 import { addDays } from '../domain/time/local-date.ts';
 import { depositSumKey } from './keys/bank.ts';
 import type { Key } from './keys/table.ts';
-import type { Condition, Table, Write } from './table.ts';
+import { standsAt, type Table, type Write } from './table.ts';
 
 /**
  * Deposits with the same account and amount, one item per month, so that whoever enters one sees the others. The item's version is part of
@@ -48,7 +48,9 @@ export async function readDepositSums(
 /** Adds a deposit to the known ones, if none was added since they were read. */
 export function knownWrites<Failure>(sums: DepositSums, deposit: KnownDeposit, orElse: Failure): Write<Failure>[] {
   if (sums.own.known.length >= mostKnownDeposits) return [];
-  const unchanged = sums.near.map((month): Write<Failure> => ({ check: month.key, ...stands(month), orElse }));
+  const unchanged = sums.near.map(
+    (month): Write<Failure> => ({ check: month.key, condition: standsAt(month.version), orElse }),
+  );
   return [monthWrite(sums.own, [...sums.own.known, deposit], orElse), ...unchanged];
 }
 
@@ -84,9 +86,5 @@ export function statedWrites<Failure>(
 
 function monthWrite<Failure>(month: Month, known: readonly KnownDeposit[], orElse: Failure): Write<Failure> {
   const put = { ...month.key, type: 'deposit-sum', schemaVersion: 1, version: month.version + 1, known };
-  return { put, ...stands(month), orElse };
-}
-
-function stands({ version }: Month): { readonly condition: Condition } {
-  return { condition: version === 0 ? { absent: true } : { equals: { version } } };
+  return { put, condition: standsAt(month.version), orElse };
 }

@@ -4,7 +4,7 @@ import type { TenantId } from '../domain/identity/ids.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { evaluationCodesKey, evaluationKey, evaluationPrefix } from './keys/coding-aids.ts';
-import type { Table, Write } from './table.ts';
+import { standsAt, type Table, type Write } from './table.ts';
 
 /** A worksheet as it was kept: what was found in the record, what follows, who says so and when. It never changes. */
 export interface KeptEvaluation {
@@ -45,6 +45,6 @@ export function evaluationCodesWrite(tenant: TenantId, codes: EvaluationCodes): 
   const before = codes.version - 1;
   return {
     put: entityItem(evaluationCodesKey(tenant), 'evaluation-codes', codes),
-    condition: before === 0 ? { absent: true } : { equals: { version: before } },
+    condition: standsAt(before),
   };
 }

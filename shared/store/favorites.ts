@@ -2,7 +2,7 @@ import { modifierSet } from '../domain/fees/modifier-set.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { favoritesKey, favoriteUsesKey } from './keys/coding-aids.ts';
-import type { Item, Table, Write } from './table.ts';
+import { type Item, standsAt, type Table, type Write } from './table.ts';
 
 /** A code that a provider uses often, with what goes with it. */
 export interface Favorite {
@@ -51,7 +51,7 @@ export function favoritesWrite(tenant: TenantId, favorites: Favorites): Write<ne
   const before = favorites.version - 1;
   return {
     put: entityItem(favoritesKey(tenant, favorites.providerId), 'favorites', favorites),
-    condition: before === 0 ? { absent: true } : { equals: { version: before } },
+    condition: standsAt(before),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import { dayIn, utc } from '../domain/time/time-zone.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { officeKey } from './keys/practice.ts';
-import type { Table, Write } from './table.ts';
+import { standsAt, type Table, type Write } from './table.ts';
 
 /** Reads the settings of an office: version 0 and UTC until it sets them. */
 export async function readOffice(table: Table, tenant: TenantId): Promise<Office> {
@@ -23,6 +23,6 @@ export function officeWrite(tenant: TenantId, office: Office): Write<never> {
   const before = office.version - 1;
   return {
     put: entityItem(officeKey(tenant), 'office', office),
-    condition: before === 0 ? { absent: true } : { equals: { version: before } },
+    condition: standsAt(before),
   };
 }

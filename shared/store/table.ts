@@ -51,6 +51,11 @@ export type Write<Failure = unknown> = { readonly condition?: Condition; readonl
 /** A write that only changes attributes of an item. */
 export type Addition<Failure = unknown> = Extract<Write<Failure>, { readonly update: Key }>;
 
+/** The condition that an item is at a version; 0: that there is none. */
+export function standsAt(version: number): Condition {
+  return version === 0 ? { absent: true } : { equals: { version } };
+}
+
 /** The condition that did not hold, with the current item (if there is one). */
 export interface ConditionFailure {
   readonly kind: 'condition-failed';
