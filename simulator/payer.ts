@@ -5,6 +5,7 @@ import { acknowledgementText, type Findings } from './acknowledge.ts';
 import { numberNames, payerNumberOf } from './adjudicate.ts';
 import { answerByChance } from './answer-by-chance.ts';
 import { answerEligibility } from './answer-eligibility.ts';
+import { answerReview } from './answer-review.ts';
 import { answerStatus } from './answer-status.ts';
 import { checkClaims } from './check-claims.ts';
 import { checkFile, type PlacedError } from './check-file.ts';
@@ -15,6 +16,7 @@ import { type NumberedClaim, type ReceivedClaims, readClaims } from './read-clai
 import type { AcknowledgementSpec, Scenario } from './scenario.ts';
 import type { AnswerName } from './scenario-checks.ts';
 import { selectClaims } from './select-claims.ts';
+import { takeDocuments } from './take-documents.ts';
 
 /** What a payer sends back for one file. */
 export interface PayerAnswer {
@@ -26,7 +28,7 @@ export interface PayerAnswer {
 
 /** A made-up payer, or all payers behind one receiver. */
 export interface SimulatedPayer {
-  /** Takes a file of claims (837) or of questions (270, 276) in and answers it. What came before is remembered. */
+  /** Takes a file of claims (837), of questions (270, 276, 278) or of documents (275) in and answers it. What came before is remembered. */
   receive(bytes: Uint8Array): Result<PayerAnswer, { readonly kind: 'file-unreadable' }>;
 }
 
@@ -45,14 +47,17 @@ export function openPayer(seed: string, scenario?: Scenario): SimulatedPayer {
       sorter.push(bytes);
       const { transactions } = sorter.finish();
       if (transactions.includes('837')) return receiveClaims(bytes, payer);
-      const asked = { seed, knows: scenario?.knows ?? {}, memory: payer.memory };
-      const answer = transactions.includes('270')
-        ? { name: '01.271', text: answerEligibility(bytes, asked) }
-        : transactions.includes('276')
-          ? { name: '01.277', text: answerStatus(bytes, asked) }
-          : undefined;
-      if (answer?.text === undefined) return fail({ kind: 'file-unreadable' });
-      return ok({ files: [{ name: answer.name, text: answer.text }], unused: [] });
+      const { knows = {}, reviews = [] } = scenario ?? {};
+      const answers: Readonly<Record<string, { readonly name: string; text(): string | undefined }>> = {
+        '270': { name: '01.271', text: () => answerEligibility(bytes, { seed, knows }) },
+        '276': { name: '01.277', text: () => answerStatus(bytes, payer) },
+        '278': { name: '01.278', text: () => answerReview(bytes, { seed, knows, reviews }) },
+        '275': { name: '00-1.999', text: () => takeDocuments(bytes) },
+      };
+      const answer = transactions.flatMap((type) => answers[type] ?? [])[0];
+      const text = answer?.text();
+      if (answer === undefined || text === undefined) return fail({ kind: 'file-unreadable' });
+      return ok({ files: [{ name: answer.name, text }], unused: [] });
     },
   };
 }

@@ -103,6 +103,24 @@ export const acknowledgementsSchema = <Claims extends z.ZodType>(claims: Claims)
     sends: z.array(z.enum(answerNames)).max(20).exactOptional(),
   });
 
+/** What is decided about services that prior authorisation is asked for. The first that fits a service counts. */
+export const reviewSchema = z.strictObject({
+  /** The procedures that it is for; any when absent. */
+  procedures: z.array(textSchema).min(1).max(99).exactOptional(),
+  /** The id of the member. */
+  member: textSchema.exactOptional(),
+  decision: z.enum(['approved', 'partly-approved', 'denied', 'pended', 'not-needed']),
+  /** How many units are authorised; those that were asked for when absent. */
+  units: z.int().min(1).max(9999).exactOptional(),
+  /** The industry's code for why. */
+  reason: z
+    .string()
+    .regex(/^[A-Z0-9]{1,5}$/, 'a code of the reason, such as "0V"')
+    .exactOptional(),
+  message: z.string().min(1).max(264).exactOptional(),
+});
+
+export type ReviewSpec = z.infer<typeof reviewSchema>;
 export type Knows = z.infer<typeof knowsSchema>;
 export type Member = z.infer<typeof memberSchema>;
 export type Benefits = z.infer<typeof benefitsSchema>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { acknowledgementsSchema, knowsSchema } from './scenario-checks.ts';
+import { acknowledgementsSchema, knowsSchema, reviewSchema } from './scenario-checks.ts';
 import { exampleSchema } from './scenario-example.ts';
 
 /*
@@ -150,6 +150,7 @@ export const scenarioSchema = z.strictObject({
   knows: knowsSchema.exactOptional(),
   acknowledgements: acknowledgementsSchema(z.union([z.literal('all'), claimsSchema])).exactOptional(),
   rules: z.array(ruleSchema).max(99).exactOptional(),
+  reviews: z.array(reviewSchema).max(99).exactOptional(),
   rest: z.enum(['chance', 'nothing']).exactOptional(),
   /** Without any, all claims are answered by chance. */
   remittances: z.array(remittanceSchema).max(99).default([]),

@@ -201,7 +201,7 @@ describe('a payer asked for a prior authorisation', () => {
     await desk.workOff();
     await desk.take(answer('HL*4*3*EV*0', `TRN*2*${asked.body.id}*9123456789`, 'AAA*N**57*C'));
     expect(await now(id)).toMatchObject({
-      status: 'denied',
+      status: 'refused',
       decision: { reasons: ['57'], messages: ['the day of service is missing or wrong'] },
     });
   });

@@ -54,8 +54,10 @@ export function readReviewAnswers(bytes: Uint8Array, today: LocalDate): PlainRev
 const reasonsOf = (...lists: readonly (readonly { readonly reason?: string }[] | undefined)[]): readonly string[] =>
   lists.flatMap((list) => (list ?? []).flatMap(({ reason }) => (reason === undefined ? [] : [reason])));
 
-function rejected(reasons: readonly string[], today: LocalDate): AuthorizationDecision {
-  return { status: 'denied', decidedOn: today, reasons, messages: reasons.map(rejectionWord), services: [] };
+/** What was asked could not be looked at: nothing is decided. */
+function refused(stated: readonly string[], today: LocalDate): AuthorizationDecision {
+  const reasons = [...new Set(stated)];
+  return { status: 'refused', decidedOn: today, reasons, messages: reasons.map(rejectionWord), services: [] };
 }
 
 function ofAllIn(content: ServicesReview, today: LocalDate) {
@@ -68,7 +70,7 @@ function ofAllIn(content: ServicesReview, today: LocalDate) {
     ...reasonsOf(...content.reviewers.map(({ systemRejections }) => systemRejections)),
   ];
   const { reference } = content;
-  return reasons.length === 0 || reference === undefined ? [] : [{ reference, decision: rejected(reasons, today) }];
+  return reasons.length === 0 || reference === undefined ? [] : [{ reference, decision: refused(reasons, today) }];
 }
 
 function answersIn(content: ServicesReview, today: LocalDate): ReviewAnswer[] {
@@ -88,11 +90,11 @@ function answerOf(event: ReviewedEvent, above: readonly string[], today: LocalDa
   const trace = event.traces?.find(({ number }) => number !== '')?.number;
   if (trace === undefined) return [];
   const services = event.services ?? [];
-  const refused = [...above, ...reasonsOf(event.rejections, ...services.map(({ rejections }) => rejections))];
+  const rejections = [...above, ...reasonsOf(event.rejections, ...services.map(({ rejections }) => rejections))];
   const decisions = [event.decision, ...services.map(({ decision }) => decision)].flatMap((each) =>
     each === undefined ? [] : [each],
   );
-  if (decisions.length === 0) return refused.length === 0 ? [] : [{ trace, decision: rejected(refused, today) }];
+  if (decisions.length === 0) return rejections.length === 0 ? [] : [{ trace, decision: refused(rejections, today) }];
   const days = dayOf([event.dates, ...services.map(({ dates }) => dates)], 'AAH', '472');
   const until = dayOf([event.dates, ...services.map(({ dates }) => dates)], '036')?.on;
   const told: AuthorizationDecision['services'][number][] = [];
@@ -119,7 +121,7 @@ function answerOf(event: ReviewedEvent, above: readonly string[], today: LocalDa
           from: days?.on,
           to: until ?? days?.until,
         }),
-        reasons: [...refused, ...decisions.flatMap(({ reasons = [] }) => reasons)],
+        reasons: [...new Set(rejections), ...decisions.flatMap(({ reasons = [] }) => reasons)],
         messages: [...(event.messages ?? []), ...services.flatMap(({ messages = [] }) => messages)],
         services: told,
       },

@@ -1,0 +1,169 @@
+import { present } from '../shared/domain/present.ts';
+import { servicesReviewGuide } from '../shared/x12/278/review-loops.ts';
+import type {
+  ReviewDecision,
+  ReviewedDependent,
+  ReviewedEvent,
+  ReviewedService,
+  ReviewedSubscriber,
+  ServicesReview,
+} from '../shared/x12/278/review-parts.ts';
+import type { InquiryRejection, InquiryTrace } from '../shared/x12/inquiry/inquiry-parts.ts';
+import { readByGuide } from '../shared/x12/loops/read-guide.ts';
+import { writeByGuide } from '../shared/x12/loops/write-guide.ts';
+import { chanceOf } from './chance.ts';
+import { answeringEnvelope } from './inquiry-envelope.ts';
+import { memberOf } from './members.ts';
+import type { Knows, ReviewSpec } from './scenario-checks.ts';
+
+interface Asked {
+  readonly seed: string;
+  readonly knows: Knows;
+  readonly reviews: readonly ReviewSpec[];
+}
+
+/**
+ * Answers a file of requests for prior authorisation (278) by its decisions, as the scenario's `reviews` say, or drawn. Undefined when the file cannot be
+ * answered: it is no request.
+ */
+export function answerReview(bytes: Uint8Array, asked: Asked): string | undefined {
+  const read = readByGuide(bytes, servicesReviewGuide);
+  if (!read.ok) return undefined;
+  const answers = read.value.interchanges.flatMap(({ transactions, ...interchange }) =>
+    transactions.flatMap(({ content }, index) => {
+      if (content?.purpose !== '13') return [];
+      const envelope = answeringEnvelope(interchange, content.createdOn, index);
+      return [writeByGuide(answerTo(content, asked), servicesReviewGuide, { envelope, strict: false })];
+    }),
+  );
+  const texts = answers.flatMap((written) => (written.ok ? [written.value] : []));
+  return texts.length === 0 ? undefined : texts.join('');
+}
+
+function answerTo(asked: ServicesReview, payer: Asked): ServicesReview {
+  return {
+    ...asked,
+    ...{ purpose: '11', createdTime: '0900', transactionType: '18' },
+    reviewers: asked.reviewers.map(({ requesters = [], ...reviewer }) => ({
+      ...reviewer,
+      requesters: requesters.map(({ subscribers = [], ...requester }) => {
+        const isKnown = requester.idKind !== 'XX' || (payer.knows.providers?.includes(requester.id ?? '') ?? true);
+        return {
+          ...requester,
+          // A provider that is not on file is told nothing of patients.
+          ...(isKnown ? {} : { rejections: [rejection('51')] }),
+          subscribers: subscribers.map((each) => subscriberAnswer(each, payer, isKnown)),
+        };
+      }),
+    })),
+  };
+}
+
+function rejection(reason: string): InquiryRejection {
+  return { valid: 'Y', reason, followUp: 'C' };
+}
+
+function subscriberAnswer(asked: ReviewedSubscriber, payer: Asked, isKnown: boolean): ReviewedSubscriber {
+  const { id = '', name, demographics, dependents } = asked;
+  const found = memberOf(payer.knows, id, { name, demographics });
+  const reason = found.kind === 'unknown' ? '75' : found.kind === 'born-otherwise' ? '71' : undefined;
+  const isTold = isKnown && reason === undefined;
+  const told = <Patient extends ReviewedDependent>(patient: Patient): Patient => ({
+    ...patient,
+    ...present({
+      events: patient.events?.map((event) => eventAnswer(event, isTold ? { ...payer, memberId: id } : undefined)),
+    }),
+  });
+  return {
+    ...told(asked),
+    ...(isKnown && reason !== undefined ? { rejections: [rejection(reason)] } : {}),
+    ...present({ dependents: dependents?.map(told) }),
+  };
+}
+
+interface Deciding extends Asked {
+  readonly memberId: string;
+}
+
+/** The traces of the request, as an answer returns them. */
+const returned = (traces: readonly InquiryTrace[] | undefined) =>
+  present({ traces: traces?.map((trace) => ({ ...trace, kind: '2' })) });
+
+/** The decision about an event; without `deciding` nothing is decided, for somebody in it is not known. */
+function eventAnswer(asked: ReviewedEvent, deciding: Deciding | undefined): ReviewedEvent {
+  const { documents: _documents, messages: _notes, services = [], ...event } = asked;
+  const plain = { ...event, ...returned(event.traces) };
+  if (deciding === undefined)
+    return { ...plain, services: services.map((each) => ({ ...each, ...returned(each.traces) })) };
+  const decided = services.map((service) => serviceAnswer(service, deciding));
+  const actions = new Set(decided.map(({ decision }) => decision?.action));
+  const [first] = decided;
+  const isAlike = actions.size === 1 && first?.decision !== undefined;
+  const asOne = isAlike ? first?.decision : deciding.reviews.length === 0 ? undefined : whole(actions);
+  const number = numberOf(deciding, event.traces);
+  return {
+    ...plain,
+    ...present({ decision: asOne && { ...asOne, ...(isGiven(asOne) ? { number } : {}) } }),
+    dates: [...(event.dates ?? [])],
+    services: decided.map((service) => ({
+      ...service,
+      ...present({
+        decision: service.decision && { ...service.decision, ...(isGiven(service.decision) ? { number } : {}) },
+      }),
+    })),
+  };
+}
+
+const isGiven = ({ action }: ReviewDecision): boolean => action === 'A1' || action === 'A2' || action === 'A6';
+
+/** Some services are certified, and others are not. */
+function whole(actions: ReadonlySet<string | undefined>): ReviewDecision {
+  return { action: actions.has('A4') ? 'A4' : 'A2' };
+}
+
+/** The number of an authorisation: always the same for the same request. */
+function numberOf({ seed, memberId }: Deciding, traces: readonly InquiryTrace[] | undefined): string {
+  const chance = chanceOf(seed, 'authorisation', memberId, ...(traces ?? []).map(({ number }) => number));
+  return `AUTH${String(chance.below(1_000_000)).padStart(6, '0')}`;
+}
+
+function serviceAnswer(asked: ReviewedService, deciding: Deciding): ReviewedService {
+  const code = asked.professional?.procedure?.code ?? asked.institutional?.procedure?.code ?? '';
+  const spec = deciding.reviews.find(
+    ({ procedures, member }) =>
+      (procedures === undefined || procedures.includes(code)) && (member === undefined || member === deciding.memberId),
+  );
+  const { decision, units, reason, message } = spec ?? drawn(deciding, code);
+  const { professional } = asked;
+  return {
+    ...asked,
+    ...returned(asked.traces),
+    decision: { action: actions[decision], ...(reason === undefined ? {} : { reasons: [reason] }) },
+    ...(professional === undefined || units === undefined
+      ? {}
+      : { professional: { ...professional, unit: professional.unit ?? 'UN', quantity: String(units) } }),
+    ...(message === undefined ? {} : { messages: [message] }),
+  };
+}
+
+const actions = {
+  approved: 'A1',
+  'partly-approved': 'A6',
+  denied: 'A3',
+  pended: 'A4',
+  'not-needed': 'NA',
+} as const satisfies Record<ReviewSpec['decision'], string>;
+
+/** What is decided where the scenario does not say: most is approved. The same member and service are decided alike. */
+function drawn({ seed, memberId }: Deciding, code: string): ReviewSpec {
+  const chance = chanceOf(seed, 'review', memberId, code);
+  const decision = chance.pick<ReviewSpec['decision']>([
+    'approved',
+    'approved',
+    'approved',
+    'not-needed',
+    'pended',
+    'denied',
+  ]);
+  return { decision, ...(decision === 'denied' ? { reason: '0V' } : {}) };
+}

@@ -1,0 +1,52 @@
+import { readAttachments } from '../shared/x12/275/attachment-file.ts';
+import { attachmentGuide, attachmentGuide6020 } from '../shared/x12/275/attachment-loops.ts';
+import type { AttachmentTransaction } from '../shared/x12/275/attachment-parts.ts';
+import type { AcknowledgedTransaction } from '../shared/x12/acknowledgement/functional-acknowledgement.ts';
+import { writeFunctionalAcknowledgements } from '../shared/x12/acknowledgement/write-functional-acknowledgement.ts';
+import type { ReadTransaction } from '../shared/x12/loops/read-guide.ts';
+import type { ReadInterchange } from '../shared/x12/loops/transaction-frame.ts';
+
+type Received = ReadTransaction<AttachmentTransaction>;
+
+/** Takes documents to claims (275) in and answers each interchange by a 999: what the guide does not allow, or has no document inside, is turned away. */
+export function takeDocuments(bytes: Uint8Array): string | undefined {
+  const text = Buffer.from(bytes.subarray(0, 4096)).toString('latin1');
+  const read = readAttachments(bytes, text.includes('006020X314') ? attachmentGuide6020 : attachmentGuide);
+  if (!read.ok) return undefined;
+  const answers = read.value.interchanges.flatMap((interchange) => acknowledged(interchange) ?? []);
+  return answers.length === 0 ? undefined : answers.join('');
+}
+
+function acknowledged(interchange: ReadInterchange<Received>): string | undefined {
+  const { senderId, receiverId, controlNumber, usage, transactions } = interchange;
+  const [first] = transactions;
+  const createdOn = first?.content?.createdOn;
+  if (first === undefined || createdOn === undefined) return undefined;
+  const own = transactions.map(transactionAnswer);
+  const accepted = own.filter(({ outcome }) => outcome === 'accepted').length;
+  const outcome = accepted === own.length ? 'accepted' : accepted === 0 ? 'rejected' : 'partly-accepted';
+  return writeFunctionalAcknowledgements(
+    [
+      {
+        ...{ guide: first.version, groupCode: 'PI', groupControlNumber: first.groupControlNumber, outcome, codes: [] },
+        ...{ included: own.length, received: own.length, accepted, transactions: own },
+      },
+    ],
+    {
+      ...{ controlNumber, senderId: receiverId, receiverId: senderId, createdOn, createdTime: '0900' },
+      usage: usage === 'P' ? 'P' : 'T',
+    },
+  );
+}
+
+function transactionAnswer({ type, controlNumber, content, findings }: Received): AcknowledgedTransaction {
+  const isRight = findings.length === 0 && (content?.attachments ?? []).some(hasDocument);
+  return {
+    ...{ type, controlNumber, outcome: isRight ? 'accepted' : 'rejected', codes: isRight ? [] : ['5'] },
+    errors: isRight ? [] : [{ segment: 'BIN', position: 1, code: '3', elements: [] }],
+  };
+}
+
+function hasDocument({ content }: AttachmentTransaction['attachments'][number]): boolean {
+  return content !== undefined && content.length > 0 && content.data.length === content.length;
+}
