@@ -185,6 +185,26 @@ export const apiRows: readonly FunctionRow[] = [
     memoryMegabytes: 1024,
   },
   {
+    name: 'correspondence',
+    purpose:
+      'Records and writes calls, letters, faxes, e-mails and texts, decides who may be reached how, and keeps what people note beside work.',
+    trigger: {
+      kind: 'api',
+      families: [
+        'correspondence',
+        'contact-checks',
+        'messages',
+        'message-templates',
+        'call-scripts',
+        'work-marks',
+        'follow-ups',
+      ],
+    },
+    ...fileApi('document'),
+    // Pages are laid out in memory.
+    memoryMegabytes: 1024,
+  },
+  {
     name: 'posting-rules',
     purpose: 'Keeps what an office decides about posting, and tries it on past remittances.',
     trigger: { kind: 'api', families: ['posting-rules'] },
@@ -227,7 +247,7 @@ export const apiRows: readonly FunctionRow[] = [
     name: 'denials',
     purpose:
       'Shows what payers refused or have not answered, as work with deadlines, writes letters about it, and closes it.',
-    trigger: { kind: 'api', families: ['denials', 'denial-guide', 'denial-causes', 'unanswered-claims', 'work-marks'] },
+    trigger: { kind: 'api', families: ['denials', 'denial-guide', 'denial-causes', 'unanswered-claims'] },
     // Letters to payers are written, and read again.
     ...filesApi(['document'], ['document']),
   },

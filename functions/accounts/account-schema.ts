@@ -10,6 +10,7 @@ import {
   localDateSchema,
   personNameFields,
   reasonSchema,
+  timeZoneSchema,
 } from '../../shared/http/schemas.ts';
 
 export const phoneSchema = formOf(/^\d{10}$/, 'ten digits', '6145550100');
@@ -60,6 +61,10 @@ const contactRulesSchema = z
     mayEmail: z.boolean().meta({ description: 'Consented to e-mail' }),
     mayText: z.boolean().meta({ description: 'Consented to texts' }),
     mayCall: z.boolean().meta({ description: 'May be called' }),
+    mayAutodial: z
+      .boolean()
+      .exactOptional()
+      .meta({ description: 'Consented to calls that a machine dials, or with a recorded voice' }),
     mayLeaveMessage: z.boolean().meta({ description: 'A message on a machine may say what it is about' }),
     callFrom: timeSchema.exactOptional().meta({ description: 'Calls not before' }),
     callTo: timeSchema.exactOptional().meta({ description: 'Calls not after' }),
@@ -82,6 +87,10 @@ const preferencesSchema = z
     confidentialAddress: addressSchema
       .exactOptional()
       .meta({ description: 'Where everything goes instead of home, at the guarantor’s request (45 CFR 164.522(b))' }),
+    timeZone: timeZoneSchema.exactOptional().meta({
+      description:
+        'Where the guarantor lives by other clocks than those of the address; calls and texts keep its hours',
+    }),
     contactRules: contactRulesSchema,
   })
   .refine(({ delivery, email }) => delivery === 'paper' || email !== undefined, {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { formOf } from '../../shared/http/forms.ts';
 import { amountSchema, localDateSchema } from '../../shared/http/schemas.ts';
 import { booksSettingsSchema } from './books-settings-schema.ts';
+import { correspondenceSettingsSchema } from './correspondence-settings-schema.ts';
 import { denialSettingsSchema } from './denial-settings-schema.ts';
 import { reportSettingsSchema } from './report-settings-schema.ts';
 import { statementsSchema } from './statement-settings-schema.ts';
@@ -65,6 +66,7 @@ export const settingsBody = z
     denials: denialSettingsSchema,
     returnedChecks: returnedChecksSchema,
     reports: reportSettingsSchema,
+    correspondence: correspondenceSettingsSchema,
   })
   .meta({ id: 'BillingSettingsBody' });
 

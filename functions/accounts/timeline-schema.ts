@@ -64,7 +64,20 @@ const paymentSchema = z
   })
   .meta({ id: 'TimelinePayment', description: 'A payment of the account' });
 
-export const timelineItemSchema = z.union([visitSchema, chargeItemSchema, paymentSchema]).meta({ id: 'TimelineItem' });
+const correspondenceItemSchema = z
+  .strictObject({
+    kind: z.literal('correspondence'),
+    on: localDateSchema,
+    correspondenceId: idSchema('correspondence'),
+    claimId: claimIdSchema.exactOptional(),
+    words: z.string(),
+    summary: z.string().meta({ description: 'What was said or written' }),
+  })
+  .meta({ id: 'TimelineCorrespondence', description: 'A call or a message' });
+
+export const timelineItemSchema = z
+  .union([visitSchema, chargeItemSchema, paymentSchema, correspondenceItemSchema])
+  .meta({ id: 'TimelineItem' });
 
 /** A page reads every entry of its visits. */
 export const timelineQuery = z.strictObject({

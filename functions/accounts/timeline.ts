@@ -7,6 +7,7 @@ import {
   type TimelineEvent,
 } from '../../shared/domain/account/timeline.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import { type Correspondence, correspondenceWords } from '../../shared/domain/correspondence/correspondence.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { type Cents, formatAmount, sumCents } from '../../shared/domain/money/cents.ts';
 import type { Payer } from '../../shared/domain/practice/practice.ts';
@@ -19,6 +20,7 @@ import { listNumbered } from '../../shared/runtime/api/list-page.ts';
 import { readAccount } from '../../shared/store/accounts.ts';
 import { readHistory } from '../../shared/store/claim-history.ts';
 import { readClientCharges } from '../../shared/store/client-charges.ts';
+import { correspondenceAbout } from '../../shared/store/correspondence.ts';
 import { readDocuments } from '../../shared/store/entity-items.ts';
 import { accountPaymentsPartition } from '../../shared/store/keys/account.ts';
 import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
@@ -37,6 +39,7 @@ type Source = { readonly on: LocalDate; readonly id: string } & (
   | { readonly visit: ClaimBalance }
   | { readonly charge: ClientCharge }
   | { readonly payment: Item }
+  | { readonly correspondence: Correspondence }
 );
 
 export const timelineOperations: AccountsOperations<'getAccountTimeline'> = {
@@ -45,21 +48,25 @@ export const timelineOperations: AccountsOperations<'getAccountTimeline'> = {
     const { accountId } = request.params;
     const account = await readAccount(table, tenantId, accountId);
     if (account === undefined) return fail({ kind: 'not-found' });
-    const [claims, charges, payments] = await Promise.all([
+    const [claims, charges, payments, written, { timeZone }] = await Promise.all([
       Promise.all(account.memberIds.map((patientId) => patientClaims(table, tenantId, patientId))),
       readClientCharges(table, tenantId, accountId),
       paymentsOf(table, tenantId, accountId),
+      Promise.all([...account.memberIds, accountId].map((ownerId) => correspondenceAbout(table, tenantId, ownerId))),
+      readOffice(table, tenantId),
     ]);
+    const said = written.flat().filter(({ struck }) => struck === undefined);
     const sources = newestFirst([
       ...claims.flat().map((visit): Source => ({ on: visit.serviceFrom, id: visit.claimId, visit })),
       ...charges.map((charge): Source => ({ on: charge.serviceOn, id: charge.id, charge })),
       ...payments.map((payment): Source => ({ on: payment.receivedOn as LocalDate, id: String(payment.id), payment })),
+      ...said.map((each): Source => ({ on: dayIn(timeZone, each.at), id: each.id, correspondence: each })),
     ]);
     const page = await listNumbered(request, { count: sources.length, limit: request.query.limit });
     if (!page.ok) return page;
     const { first, end, next } = page.value;
     const shown = sources.slice(first, end);
-    const [nameOf, { timeZone }] = await Promise.all([payerNames(table, tenantId, shown), readOffice(table, tenantId)]);
+    const nameOf = await payerNames(table, tenantId, shown);
     const telling = { table, tenant: tenantId, nameOf, timeZone };
     const items = await Promise.all(shown.map((source) => itemOf(telling, source)));
     const claimIds = shown.flatMap((source) => ('visit' in source ? [source.id] : [])).join(' ');
@@ -79,7 +86,11 @@ async function paymentsOf(table: Table, tenant: TenantId, accountId: string): Pr
 }
 
 async function payerNames(table: Table, tenant: TenantId, shown: readonly Source[]): Promise<PayerName> {
-  const ids = shown.flatMap((source) => ('visit' in source ? source.visit.payers.map(({ payerId }) => payerId) : []));
+  const ids = shown.flatMap((source) => {
+    if ('visit' in source) return source.visit.payers.map(({ payerId }) => payerId);
+    const party = 'correspondence' in source ? source.correspondence.with : undefined;
+    return party?.kind === 'payer' ? [party.payerId] : [];
+  });
   const payers = await readDocuments<Payer>(table, tenant, 'PAYER', ids);
   return (payerId) => payers.get(payerId)?.name ?? 'Insurance';
 }
@@ -100,9 +111,19 @@ async function itemOf(telling: Telling, source: Source): Promise<ItemView> {
     const words = `${chargeWords(charge)}: $${formatAmount(charge.cents)}${charge.reversed === undefined ? '' : ', taken back'}.`;
     return { kind: 'charge', on, charge, words } as unknown as ItemView;
   }
+  if ('correspondence' in source) return correspondenceItem(telling, source.correspondence, on);
   const { id, cents, unappliedCents } = source.payment as Item & Record<'cents' | 'unappliedCents', Cents>;
   const words = `A payment of $${formatAmount(cents)}${unappliedCents === 0 ? '' : `, of which $${formatAmount(unappliedCents)} is not applied yet`}.`;
   return { kind: 'payment', on, paymentId: String(id), cents, unappliedCents, words };
+}
+
+const others = { guarantor: 'the guarantor', physician: 'a physician', facility: 'a facility' } as const;
+
+function correspondenceItem({ nameOf }: Telling, record: Correspondence, on: LocalDate): ItemView {
+  const { id, with: party, about, summary } = record;
+  const name = party.kind === 'payer' ? nameOf(party.payerId) : others[party.kind];
+  const words = correspondenceWords(record, name);
+  return { kind: 'correspondence', on, correspondenceId: id, words, summary, ...present({ claimId: about.claimId }) };
 }
 
 async function visitOf(telling: Telling, balance: ClaimBalance): Promise<ItemView> {

@@ -5,7 +5,7 @@ import type { Role } from '../../shared/domain/identity/principal.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import { tagSchema } from '../../shared/http/coding-rules.ts';
 import { replacementOf } from '../../shared/http/replacement.ts';
-import { centsSchema, codesOf, idSchema, pageOf, reasonSchema } from '../../shared/http/schemas.ts';
+import { centsSchema, codesOf, idSchema, pageOf, reasonSchema, subjectSchema } from '../../shared/http/schemas.ts';
 import {
   aboutQuery,
   namesQuery,
@@ -24,7 +24,6 @@ import {
   settingsBody,
   settingsOwn,
   settingsSchema,
-  subjectSchema,
   workSchema,
 } from './schemas.ts';
 

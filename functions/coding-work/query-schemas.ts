@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { idSchema, instantSchema, localDateSchema } from '../../shared/http/schemas.ts';
-import { subjectSchema } from './schemas.ts';
+import { idSchema, instantSchema, localDateSchema, subjectSchema } from '../../shared/http/schemas.ts';
 
 /** Queries to physicians, on the wire. */
 

@@ -4,7 +4,6 @@ import { codingLists, reopeningCauses } from '../../shared/domain/coding-work/wo
 import { mostWorkTags, workActions } from '../../shared/domain/coding-work/work-actions.ts';
 import { encounterKinds } from '../../shared/domain/encounter/kinds.ts';
 import { tagSchema } from '../../shared/http/coding-rules.ts';
-import { formOf } from '../../shared/http/forms.ts';
 import {
   centsSchema,
   codesOf,
@@ -13,12 +12,10 @@ import {
   instantSchema,
   localDateSchema,
   reasonSchema,
+  subjectSchema,
 } from '../../shared/http/schemas.ts';
 
 /** The coding of encounters as work, on the wire. */
-
-/** Somebody who signs in, by the subject of the token. */
-export const subjectSchema = formOf(/^[!-~]{1,255}$/, 'the subject of a sign-in', 'user-coder');
 
 const versionFromZero = z
   .int()

@@ -5,7 +5,6 @@ import { denialOperations } from './denials.ts';
 import { disputeOperations } from './disputes.ts';
 import { letterOperations } from './letters.ts';
 import { listOperations } from './list.ts';
-import { markOperations } from './marks.ts';
 import { unansweredOperations } from './unanswered.ts';
 
 /** What each route of the denials API does. */
@@ -15,7 +14,6 @@ export const operations: DenialsOperations = {
   ...appealOperations,
   ...letterOperations,
   ...disputeOperations,
-  ...markOperations,
   ...causeOperations,
   ...unansweredOperations,
 };

@@ -1,36 +1,14 @@
 import * as z from 'zod';
 import { causeKinds } from '../../shared/domain/remittance/denial/causes.ts';
 import { formOf } from '../../shared/http/forms.ts';
-import { amountSchema, centsSchema, codesOf, idSchema, localDateSchema, pageOf } from '../../shared/http/schemas.ts';
-import { workMarkSchema, workTagSchema } from '../../shared/http/work-mark-schemas.ts';
+import { amountSchema, centsSchema, codesOf, pageOf } from '../../shared/http/schemas.ts';
 import { aboutQuery, namesQuery, partiesFields, workCounts, workQuery } from '../../shared/http/work-query.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const monthSchema = formOf(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month, YYYY-MM', '2026-03');
 
-/** Where denials come from, what payers have not answered, and what people note beside work. */
+/** Where denials come from, and what payers have not answered. */
 export const reportRoutes = {
-  markWork: {
-    method: 'POST',
-    path: '/v1/work-marks',
-    summary:
-      'Note something beside denials and exceptions, one or up to 50 at once: a note, tags, the day to look again; all of them or none, and nothing else changes',
-    roles: ['biller', 'manager'],
-    idempotencyKey: 'required',
-    body: z.strictObject({
-      items: z
-        .array(z.union([idSchema('denial'), idSchema('exception')]))
-        .min(1)
-        .max(50)
-        .meta({ description: 'The ids of denials and exceptions' }),
-      note: z.string().min(1).max(1000).exactOptional().meta({ description: 'Added to the notes' }),
-      addTags: z.array(workTagSchema).max(10).exactOptional(),
-      removeTags: z.array(workTagSchema).max(10).exactOptional(),
-      followUpOn: localDateSchema.exactOptional().meta({ description: 'The day on which to look again' }),
-      endsFollowUp: z.boolean().exactOptional().meta({ description: 'Whether nobody needs to look again' }),
-    }),
-    answer: { status: 200, schema: z.object({ items: z.array(workMarkSchema) }) },
-  },
   getDenialCauses: {
     method: 'GET',
     path: '/v1/denial-causes',

@@ -1,15 +1,10 @@
 import * as z from 'zod';
-import { parseTimeZone } from '../../shared/domain/time/time-zone.ts';
 import { x12Text } from '../../shared/http/forms.ts';
+import { timeZoneSchema } from '../../shared/http/schemas.ts';
 
 /** What the office says of itself. */
 
 export const billNextPayerSchema = z.enum(['automatic', 'by-hand']).exactOptional();
-
-const timeZoneSchema = z
-  .string()
-  .refine((text) => parseTimeZone(text).ok, 'expected the name of a time zone, such as America/New_York')
-  .meta({ description: 'Name of a time zone in the IANA database', examples: ['America/New_York'] });
 
 export const officeOwn = {
   version: z.int().min(0).meta({ description: 'Rises with each change; 0 while nothing has been said. Also the ETag' }),

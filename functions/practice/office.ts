@@ -1,7 +1,6 @@
 import type { Office } from '../../shared/domain/practice/practice.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
-import type { TimeZone } from '../../shared/domain/time/time-zone.ts';
 import { nextPayerRound } from '../../shared/filing/next-payer-round.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { deadlinesChanged } from '../../shared/store/deadline-alarms.ts';
@@ -23,7 +22,7 @@ export const officeOperations: PracticeOperations<'getOffice' | 'replaceOffice'>
     const { timeZone, submitterName, billNextPayer, deadlineNoticeDays } = request.body;
     const office: Office = {
       version: before.version + 1,
-      timeZone: timeZone as TimeZone,
+      timeZone,
       ...present({ submitterName, billNextPayer, deadlineNoticeDays }),
     };
     const write: Write<Failure> = { ...officeWrite(tenantId, office), orElse: { kind: 'version-changed' } };

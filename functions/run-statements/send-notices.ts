@@ -1,47 +1,80 @@
+import { mayContact } from '../../shared/domain/contact/may-contact.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import { maySend } from '../../shared/domain/statement/decide.ts';
 import type { Statement, StatementNotice } from '../../shared/domain/statement/statement.ts';
+import type { Instant } from '../../shared/domain/time/local-date.ts';
 import { dayIn } from '../../shared/domain/time/time-zone.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
 import { askedAccounts, statementFacts } from '../../shared/statements/asked-accounts.ts';
+import { readBillingSettings } from '../../shared/store/billing-settings.ts';
+import { dueWrite } from '../../shared/store/change.ts';
+import { readContactParty } from '../../shared/store/contact-parties.ts';
+import { noticeFolder } from '../../shared/store/notices.ts';
 import { readOffice } from '../../shared/store/office.ts';
 import { owingAccount } from '../../shared/store/owing-account.ts';
-import { readRunSlice, readStatement, readStatementRun, statementChange } from '../../shared/store/statements.ts';
+import {
+  noticesMessage,
+  readRunSlice,
+  readStatement,
+  readStatementRun,
+  statementChange,
+} from '../../shared/store/statements.ts';
 import type { StatementWork } from './context.ts';
-import { noticeFolder, noticeOf } from './notice.ts';
+import { noticeOf } from './notice.ts';
 
 type Message = Extract<MessageOf<'run-statements'>, { readonly work: 'notices' }>;
 
-/** Sends the notices of a slice. Before each leaves, its account is looked at again: who has paid meanwhile, or may no longer be asked, gets none. */
+/**
+ * Sends the notices of a slice. Before each leaves, its account is looked at again: who has paid meanwhile, or may no longer be asked, gets
+ * none. Those that must wait for the end of quiet hours have the message come again then.
+ */
 export async function sendNotices(work: StatementWork, { runId, slice: number }: Message): Promise<void> {
-  const { table, tenant } = work;
+  const { table, tenant, now } = work;
   const slice = await readRunSlice(table, tenant, runId, number);
   const run = await readStatementRun(table, tenant, runId);
   invariant(slice !== undefined && run !== undefined, 'the items of a slice precede its notices');
+  const waiting: Instant[] = [];
   for (const { id, delivery } of slice.statements) {
     if (delivery === 'paper') continue;
     const read = await readStatement(table, tenant, id);
     invariant(read !== undefined, 'the statements of a slice are kept with it');
     if (read.statement.notice !== undefined) continue;
-    const notice = await noticed(work, read);
+    const notice = await noticed(work, read, delivery);
+    if ('from' in notice) {
+      waiting.push(notice.from);
+      continue;
+    }
     const written = await table.transact([statementChange(tenant, read.statement, { notice })]);
     if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
   }
+  const [next] = waiting.sort();
+  if (next !== undefined)
+    await table.transact([dueWrite(now().toISOString(), noticesMessage(tenant, runId, number, next))]);
 }
 
-/** Sends one notice, or says why it does not. */
+/** Sends one notice, or says why it does not, or until when it is too early or too late for it. */
 async function noticed(
   work: StatementWork,
   { statement, content }: NonNullable<Awaited<ReturnType<typeof readStatement>>>,
-): Promise<StatementNotice> {
-  const { now, files, tenant } = work;
+  channel: 'email' | 'text',
+): Promise<StatementNotice | { readonly from: Instant }> {
+  const { now, files, table, tenant } = work;
   const at = now().toISOString();
   const asked = await askedNow(work, statement, at);
   if (asked.because !== undefined) return { state: 'not-sent', at, because: asked.because };
-  const notice = noticeOf(statement, content, asked.account);
-  if (notice === undefined) return { state: 'not-sent', at, because: 'no-address' };
+  const [party, { correspondence }] = await Promise.all([
+    readContactParty(table, tenant, asked.account),
+    readBillingSettings(table, tenant),
+  ]);
+  // Whether money may be asked for was decided above, as of every statement.
+  const may = mayContact(party, { channel, purpose: 'inform', at }, correspondence.hours);
+  if (!may.ok) {
+    const { because, from } = may.failure;
+    return from === undefined ? { state: 'not-sent', at, because } : { from };
+  }
+  const notice = noticeOf(statement, content, may.value.to ?? '');
   return { state: 'sent', at, fileKey: await noticeFolder(files).send(tenant, notice) };
 }
 

@@ -8,14 +8,9 @@ import { minuteSources } from '../../shared/domain/self-audit/long-days.ts';
 import { selfAuditKinds, selfAuditRefusals } from '../../shared/domain/self-audit/run.ts';
 import { formOf } from '../../shared/http/forms.ts';
 import { versionSchema } from '../../shared/http/replacement.ts';
-import { codesOf, idSchema, instantSchema, localDateSchema, reasonSchema } from '../../shared/http/schemas.ts';
+import { codesOf, idSchema, instantSchema, inWords, localDateSchema, reasonSchema } from '../../shared/http/schemas.ts';
 
 /** The forms of self-audits, their flags, cases and condition gaps. */
-
-const inWords = (table: Readonly<Record<string, string>>) =>
-  Object.entries(table)
-    .map(([code, meaning]) => `${code}: ${meaning}`)
-    .join('. ');
 
 export const yearSchema = z.int().min(2016).max(2100).meta({ description: 'The calendar year of the services' });
 export const ruleSchema = z.enum(codesOf(auditRules)).meta({ description: inWords(auditRules) });

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { denialCategories } from '../domain/remittance/denial/denial-reasons.ts';
-import { letterFields, unknownNames } from '../domain/remittance/denial/letter-fields.ts';
+import { letterFields } from '../domain/remittance/denial/letter-fields.ts';
 import { playbookDeeds } from '../domain/remittance/denial/playbooks.ts';
 import { formOf } from './forms.ts';
+import { mergedTextSchema } from './merged-text.ts';
 import { codesOf } from './schemas.ts';
 
 const nameSchema = formOf(/^[a-z][a-z0-9-]{0,39}$/, 'a name in lower case', 'second-letter');
@@ -11,18 +12,7 @@ const codesSchema = z
   .min(1)
   .max(60);
 
-/** A text of a template: its fields are those of the closed list. */
-const mergedSchema = (most: number) =>
-  z
-    .string()
-    .min(1)
-    .max(most)
-    .superRefine((text, context) => {
-      const unknown = unknownNames([text]);
-      if (unknown.length === 0) return;
-      const message = `has fields that do not exist: ${unknown.join(', ')}; there are ${Object.keys(letterFields).join(', ')}`;
-      context.addIssue({ code: 'custom', message });
-    });
+const mergedSchema = (most: number) => mergedTextSchema(letterFields, most);
 
 export const letterTemplateSchema = z
   .strictObject({

@@ -7,6 +7,7 @@ import { claimIntakeFailures } from '../domain/claim-intake/failures.ts';
 import { codeSetFailures } from '../domain/code-set/failures.ts';
 import { codingWorkFailures } from '../domain/coding-work/failures.ts';
 import { connectionFailures } from '../domain/connection/failures.ts';
+import { correspondenceFailures } from '../domain/correspondence/failures.ts';
 import { depositFailures } from '../domain/deposit/failures.ts';
 import { depositBatchFailures } from '../domain/deposit-batch/failures.ts';
 import { encounterFailures } from '../domain/encounter/failures.ts';
@@ -49,6 +50,7 @@ export const failureMeanings = {
   ...accountFailures,
   ...adjustmentFailures,
   ...refundFailures,
+  ...correspondenceFailures,
 } as const;
 
 export type FailureKind = keyof typeof failureMeanings;

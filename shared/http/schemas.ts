@@ -3,6 +3,7 @@ import { type IdKind, idPrefixes, isId, parseClaimId } from '../domain/identity/
 import { parseNpi } from '../domain/identity/npi.ts';
 import type { Cents } from '../domain/money/cents.ts';
 import { type LocalDate, parseLocalDate } from '../domain/time/local-date.ts';
+import { parseTimeZone, type TimeZone } from '../domain/time/time-zone.ts';
 import { checkedForm, formOf, x12Text } from './forms.ts';
 
 /** Schemas that all API families share. They check with the domain's own parsers. */
@@ -46,6 +47,17 @@ export const npiSchema = checkedForm((text) => parseNpi(text).ok, {
 
 export const instantSchema = z.string().meta({ format: 'date-time' });
 
+/** A moment that somebody states, with its zone. */
+export const statedInstantSchema = z
+  .string()
+  .refine(
+    (text) =>
+      /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/.test(text) &&
+      !Number.isNaN(Date.parse(text)),
+    'expected a moment with its zone, such as 2026-03-31T14:05:00-04:00',
+  )
+  .meta({ format: 'date-time', examples: ['2026-03-31T14:05:00-04:00'] });
+
 /** An id of a kind, such as `enc_01J…`. An id of another form counts as not found. */
 export function idSchema(kind: IdKind) {
   return checkedForm((text) => isId(kind, text), {
@@ -80,10 +92,29 @@ export const uploadSchema = z.object({
 /** The answer to somebody who wants to read a file. */
 export const fileUrlSchema = z.object({ url: z.string(), sha256: sha256Schema, sizeBytes: z.int() });
 
+/** What the codes of a table mean, as the description of a field. */
+export function inWords(table: Readonly<Record<string, string>>): string {
+  return Object.entries(table)
+    .map(([code, meaning]) => `${code}: ${meaning.replace(/\.$/, '')}`)
+    .join('. ');
+}
+
 /** The codes of a table, in the form that an enumeration takes. */
 export function codesOf<Table extends object>(table: Table): [keyof Table & string] {
   return Object.keys(table) as [keyof Table & string];
 }
+
+export const timeZoneSchema = z
+  .string()
+  .refine((text) => parseTimeZone(text).ok, 'expected the name of a time zone, such as America/New_York')
+  // A transform would keep the description of what contains it from having an example.
+  .meta({
+    description: 'Name of a time zone in the IANA database',
+    examples: ['America/New_York'],
+  }) as unknown as z.ZodType<TimeZone, string>;
+
+/** Somebody who signs in, by the subject of the token. */
+export const subjectSchema = formOf(/^[!-~]{1,255}$/, 'the subject of a sign-in', 'user-coder');
 
 /** A caller's own id for something. */
 export const externalIdSchema = z.string().min(1).max(100);

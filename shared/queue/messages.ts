@@ -95,6 +95,8 @@ export const messageSchemas = {
     }),
     z.strictObject({ ...envelope, work: z.literal('ended') }),
   ]),
+  /** An e-mail or a text that is to leave now. */
+  'run-correspondence': z.strictObject({ ...envelope, work: z.literal('send'), correspondenceId: z.string() }),
   /** The files of one release to load. */
   'load-code-set': z.strictObject({ ...envelope, loadId: z.string() }),
   /** A file of encounters to read on; `again`: what failed and still waits is tried once more, or some of it; `take`: as corrections. */

@@ -5,6 +5,7 @@ import type { StatementSettings } from '../domain/billing-settings/statements.ts
 import type { TenantId } from '../domain/identity/ids.ts';
 import { type Cents, subtractCents, sumCents } from '../domain/money/cents.ts';
 import { type PatientPayment, transferredCents } from '../domain/patient-payment/payment.ts';
+import { personText, providerText, tenDigits } from '../domain/practice/name-text.ts';
 import type { Address, Provider } from '../domain/practice/practice.ts';
 import { present } from '../domain/present.ts';
 import { type AskedBalance, askedBalance } from '../domain/statement/content.ts';
@@ -26,7 +27,6 @@ import { paymentsOfAccount } from '../store/patient-payments.ts';
 import type { StoredPatient } from '../store/patients.ts';
 import { readLastStatements } from '../store/statements.ts';
 import type { Table } from '../store/table.ts';
-import { personText, providerText, tenDigits } from './people.ts';
 
 /** An account with everything that decides about its statement and stands on it. */
 export interface AskedAccount {

@@ -1,11 +1,11 @@
 import type { ClientCharge } from '../domain/account/client-charge.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
+import { personText, providerText, tenDigits } from '../domain/practice/name-text.ts';
 import type { LegalEntity, Patient, Provider } from '../domain/practice/practice.ts';
 import { present } from '../domain/present.ts';
 import type { StatementContent } from '../domain/statement/statement.ts';
 import { readDocuments } from '../store/entity-items.ts';
 import type { Table } from '../store/table.ts';
-import { personText, providerText, tenDigits } from './people.ts';
 
 /** Who stands on an invoice: the patients of its charges, and the billing provider of their legal entity. */
 export async function clientPeople(

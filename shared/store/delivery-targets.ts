@@ -25,12 +25,12 @@ export async function inquiryTarget(
   return partnerTarget(table, tenant, receiverId);
 }
 
-/** Where a file that is no submission's goes today, by its id: claims on paper and statements, or inquiries and documents. */
+/** Where a file that is no submission's goes today, by its id: claims on paper, statements and faxes, or inquiries and documents. */
 export function otherTarget(
   table: Table,
   tenant: TenantId,
   { id, receiverId }: { readonly id: string; readonly receiverId: string },
 ): Promise<DeliveryTarget | undefined> {
-  const isPrinted = isId('paperBatch', id) || isId('statementRun', id);
+  const isPrinted = isId('paperBatch', id) || isId('statementRun', id) || isId('correspondence', id);
   return (isPrinted ? partnerTarget : inquiryTarget)(table, tenant, receiverId);
 }

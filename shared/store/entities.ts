@@ -63,6 +63,7 @@ import {
   connectionRunKey,
   connectionStateKey,
 } from './keys/connection.ts';
+import { correspondenceIndex, correspondenceListIndex, followUpIndex, wordingKey } from './keys/correspondence.ts';
 import { amendmentKey, documentKey, noteKey } from './keys/documentation.ts';
 import { entityKey, externalIdKey, listIndex, monthIndex } from './keys/entity.ts';
 import { estimateEditionKey, estimatesToGiveIndex, patientEstimatesIndex } from './keys/estimate.ts';
@@ -1056,10 +1057,39 @@ const incoming: readonly EntityDescription[] = [
   },
   {
     type: 'work-mark',
-    purpose: 'What people note beside a denial or an exception: notes, tags, a day to look again.',
+    purpose: 'What people note beside work of any list: notes, tags, who works on it, a day to look again.',
     key: entityKey(tenant, 'WORK-MARK', id('den')),
-    access: ['by the id of the work, with the list that shows it'],
-    attributes: 'id, version, notes, tags, followUpOn',
+    index: followUpIndex(tenant, day, id('den')),
+    access: ['by the id of the work, with the list that shows it', 'those with a day to look again, by the index'],
+    attributes: 'id, version, notes, tags, assignedTo, followUpOn',
+  },
+  {
+    type: 'correspondence',
+    purpose: 'A call or a message with a payer, a patient, a physician or a facility.',
+    key: entityKey(tenant, 'CORRESPONDENCE', id('cor')),
+    index: correspondenceIndex(tenant, id('pat'), at, id('cor')),
+    second: correspondenceListIndex(tenant, { id: id('cor'), at, isWaiting: false }),
+    access: [
+      byId,
+      'those about a patient, or about an account that has none, by the index',
+      'what waits to leave, and the others of a month, by the second index',
+    ],
+    attributes:
+      'id, version, channel, direction, with, about (accountId, patientId, claimId), at, recordedAt, recordedBy, person, referenceNumber, summary, outcome, script, template, file, sending, consent, against, notes, struck',
+  },
+  {
+    type: 'message-template',
+    purpose: 'A version of a template that the office wrote.',
+    key: wordingKey(tenant, 'TEMPLATE', 'records-request', 1),
+    access: ['all of the office; the versions of one name, the latest first'],
+    attributes: 'name, version, channels, purpose, language, title, paragraphs, attachments, isRetired',
+  },
+  {
+    type: 'call-script',
+    purpose: 'A version of a call script that the office wrote.',
+    key: wordingKey(tenant, 'SCRIPT', 'claim-status', 1),
+    access: ['all of the office; the versions of one name, the latest first'],
+    attributes: 'name, version, title, questions, isRetired',
   },
   {
     type: 'planned-payment',

@@ -1,4 +1,5 @@
 import type { TenantId } from '../domain/identity/ids.ts';
+import { present } from '../domain/present.ts';
 import type { LastStatement, Statement, StatementContent } from '../domain/statement/statement.ts';
 import type { RunSlice, StatementRun } from '../domain/statement/statement-run.ts';
 import type { Instant } from '../domain/time/local-date.ts';
@@ -148,10 +149,11 @@ export function scheduledRunMessage(tenant: TenantId, version: number, runAt: In
 }
 
 /** The message that has the notices of a slice leave. */
-export function noticesMessage(tenant: TenantId, runId: string, slice: number): DueMessage {
+export function noticesMessage(tenant: TenantId, runId: string, slice: number, dueAt?: Instant): DueMessage {
   return {
     queue: 'run-statements',
     id: `notices-${runId}-${slice}`,
     body: { schemaVersion: 1, tenantId: tenant, work: 'notices', runId, slice },
+    ...present({ dueAt }),
   };
 }

@@ -1,8 +1,13 @@
 import type { TenantId } from '../domain/identity/ids.ts';
-import type { LocalDate } from '../domain/time/local-date.ts';
-import type { WorkMark, WorkNote } from '../domain/work-mark/work-mark.ts';
-import { entityItem, readDocuments } from './entity-items.ts';
+import type { Instant, LocalDate } from '../domain/time/local-date.ts';
+import { type MarkableKind, markableKindOf } from '../domain/work-mark/markable.ts';
+import { marked, unmarked, type WorkMark, type WorkNote } from '../domain/work-mark/work-mark.ts';
+import { type Entity, entityItem, readDocuments } from './entity-items.ts';
+import { claimBalanceKey } from './keys/claim.ts';
+import { followUpIndex } from './keys/correspondence.ts';
 import { entityKey } from './keys/entity.ts';
+import { remittanceKey } from './keys/remittance.ts';
+import type { Key } from './keys/table.ts';
 import type { Table, Write } from './table.ts';
 
 /** What was noted beside pieces of work, by their ids. */
@@ -16,11 +21,58 @@ export function readWorkMarks(
 
 /** Writes the next version, if nobody has written it since it was read. */
 export function workMarkWrite(tenant: TenantId, mark: WorkMark): Write<{ readonly kind: 'version-changed' }> {
+  const { id, followUpOn } = mark;
+  const index = followUpOn === undefined ? undefined : followUpIndex(tenant, followUpOn, id);
   return {
-    put: entityItem(entityKey(tenant, 'WORK-MARK', mark.id), 'work-mark', mark),
+    put: entityItem(entityKey(tenant, 'WORK-MARK', id), 'work-mark', mark, index),
     condition: mark.version === 1 ? { absent: true } : { equals: { version: mark.version - 1 } },
     orElse: { kind: 'version-changed' },
   };
+}
+
+/** Where the item is that an id names, of those that people note something beside; of accounts none, which need not have one. */
+export function markedKey(tenant: TenantId, id: string): Key | undefined {
+  const kind = markableKindOf(id);
+  switch (kind) {
+    case undefined:
+    case 'account':
+      return undefined;
+    case 'claim':
+      return claimBalanceKey(tenant, id);
+    case 'remittance':
+      return remittanceKey(tenant, id);
+    default:
+      return entityKey(tenant, entities[kind], id);
+  }
+}
+
+const entities = {
+  encounter: 'ENCOUNTER',
+  exception: 'EXCEPTION',
+  denial: 'DENIAL',
+  deposit: 'DEPOSIT',
+  claimIntake: 'CLAIM-INTAKE',
+  intake: 'INTAKE',
+  receivedDocument: 'RECEIVED-DOCUMENT',
+  refund: 'REFUND',
+  adjustment: 'ADJUSTMENT',
+  paymentPlan: 'PAYMENT-PLAN',
+  patientPayment: 'PATIENT-PAYMENT',
+  estimate: 'ESTIMATE',
+  correspondence: 'CORRESPONDENCE',
+  task: 'TASK',
+} as const satisfies Record<Exclude<MarkableKind, 'account' | 'claim' | 'remittance'>, Entity>;
+
+/** Sets the day on which somebody looks at a piece of work again, with whatever else is noted beside it. */
+export async function followUpWrite(
+  table: Table,
+  tenant: TenantId,
+  { id, followUpOn }: { readonly id: string; readonly followUpOn: LocalDate },
+  by: { readonly at: Instant; readonly by: string },
+): Promise<Write<{ readonly kind: 'version-changed' }>> {
+  const before = (await readWorkMarks(table, tenant, [id])).get(id) ?? unmarked(id);
+  // Neither a note nor a tag is added, so that there is room.
+  return workMarkWrite(tenant, marked(before, { followUpOn }, by) ?? before);
 }
 
 /** A mark as a list shows it. */
@@ -29,6 +81,7 @@ export interface ShownMark {
   version: number;
   notes: WorkNote[];
   tags: string[];
+  assignedTo?: string;
   followUpOn?: LocalDate;
 }
 

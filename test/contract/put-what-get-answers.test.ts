@@ -52,6 +52,11 @@ const estimateBody = () => ({
   services: [{ description: 'Visit', procedure: 'X9003' }],
 });
 
+const template = {
+  ...{ channels: ['letter'], purpose: 'inform', language: 'en', title: 'Hello', attachments: [] },
+  paragraphs: ['Dear {{recipient}}.'],
+};
+
 const partnerBody = {
   name: 'Example Clearinghouse',
   receiverId: 'EXCLEAR9',
@@ -163,8 +168,8 @@ const things: Readonly<Record<string, { readonly full: () => Promise<string>; re
     full: async () => {
       const path = `/v1/accounts/${ownAccountId(office.patientId)}`;
       const { body } = await call('GET', path);
-      const contactRules = { ...body.preferences.contactRules, mayText: true, callFrom: '09:00', callTo: '17:00' };
-      const phones = { mobile: '6145550100', phone: '6145550101' };
+      const contactRules = { ...body.preferences.contactRules, mayText: true, mayAutodial: true, callFrom: '09:00' };
+      const phones = { mobile: '6145550100', phone: '6145550101', timeZone: 'America/Denver' };
       const full = { ...body, preferences: { ...body.preferences, email: 'pat@example.com', ...phones, contactRules } };
       expect((await call('PUT', path, full, { headers: { 'If-Match': '"0"' } })).status).toBe(200);
       return path;
@@ -209,7 +214,8 @@ const things: Readonly<Record<string, { readonly full: () => Promise<string>; re
       const sender = { name: 'Example Clinic', address, phone, email: 'billing@example.com' };
       const told = { sender, payPage: 'https://pay.example.com/s/', aid: { phone, page: 'https://example.com/aid' } };
       const planned = { schedule: { weekday: 1, hour: 6 }, printVendor: 'PRINTER1' };
-      const full = { ...body, statements: { ...body.statements, cycleDays: 28, ...told, ...planned } };
+      const correspondence = { ...body.correspondence, faxService: 'FAXES1', escalateTo: 'user-manager' };
+      const full = { ...body, correspondence, statements: { ...body.statements, cycleDays: 28, ...told, ...planned } };
       expect((await call('PUT', '/v1/billing-settings', full, { headers: { 'If-Match': '"0"' } })).status).toBe(200);
       return '/v1/billing-settings';
     },
@@ -240,6 +246,27 @@ const things: Readonly<Record<string, { readonly full: () => Promise<string>; re
       return '/v1/specialty-levels';
     },
     bare: () => ({ rows: [] }),
+  },
+  replaceMessageTemplate: {
+    full: async () => {
+      const path = '/v1/message-templates/our-letter';
+      const full = { ...template, isRetired: true };
+      expect((await call('PUT', path, full, { headers: { 'If-Match': '"0"' } })).status).toBe(200);
+      return path;
+    },
+    bare: () => template,
+  },
+  replaceCallScript: {
+    full: async () => {
+      const path = '/v1/call-scripts/our-call';
+      const options = [{ value: 'paid', words: 'Paid', followUpDays: 3 }];
+      const state = { id: 'state', ask: 'Its state?', kind: 'choice', options, isRequired: true };
+      const questions = [state, { id: 'day', ask: 'When?', kind: 'date', setsFollowUp: true }];
+      const full = { title: 'A call', questions, isRetired: true };
+      expect((await call('PUT', path, full, { headers: { 'If-Match': '"0"' } })).status).toBe(200);
+      return path;
+    },
+    bare: () => ({ title: 'A call', questions: [{ id: 'say', ask: 'What?', kind: 'text' }] }),
   },
   replaceIntakeMapping: {
     full: async () => {

@@ -5,8 +5,8 @@ import type { AskedHost } from './asked-host.ts';
 
 /** The ids of what an office bills without a payer, by the names of the paths' parameters: an employer is charged, a patient pays in parts. */
 export async function idsOfBilling(host: AskedHost, encounterId: string): Promise<Record<string, string>> {
-  const send = async (method: 'GET' | 'POST', path: string, body?: unknown) => {
-    const parts = { body, idempotencyKey: randomUUID() };
+  const send = async (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) => {
+    const parts = { body, ...(method === 'PUT' ? { version: '"0"' } : { idempotencyKey: randomUUID() }) };
     const answer = await request(host.url, host.tokens.manager, method, path, parts);
     expect(answer.status, `${path}: ${answer.text}`).toBeLessThan(300);
     return answer.body;
@@ -43,12 +43,23 @@ export async function idsOfBilling(host: AskedHost, encounterId: string): Promis
   const lockboxFileId = await takeLockbox(send, { entityId, accountId, on: serviceOn });
   const made = await send('POST', '/v1/statements', { accountId: owing });
   const run = await send('POST', '/v1/statement-runs', {});
+  const about = { accountId: owing };
+  const call = { channel: 'call', direction: 'out', with: { kind: 'guarantor' }, about, summary: 'Asked for a card.' };
+  const followUpOn = firstDueOn;
+  const wording = { title: 'Hello', purpose: 'inform', language: 'en', channels: ['letter'], attachments: [] };
+  await send('PUT', '/v1/message-templates/example-letter', { ...wording, paragraphs: ['Dear {{recipient}}.'] });
+  const questions = [{ id: 'say', ask: 'What do you say?', kind: 'text' }];
+  await send('PUT', '/v1/call-scripts/example-call', { title: 'A call', questions });
+  const { id: correspondenceId } = await send('POST', '/v1/correspondence', { ...call, followUpOn });
   const invoiced = await send('POST', '/v1/invoices', { accountId });
   return {
     depositBatchId: String(depositBatchId),
     lockboxFileId,
     adjustmentId: String(adjustmentId),
     planId: String(planId),
+    correspondenceId: String(correspondenceId),
+    templateName: 'example-letter',
+    scriptName: 'example-call',
     refundId: String(refundId),
     paymentId: String(paymentId),
     accountId: String(accountId),

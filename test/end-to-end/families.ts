@@ -10,6 +10,7 @@ import { codingAidsApi } from '../../functions/coding-aids/api.ts';
 import { codingRulesApi } from '../../functions/coding-rules/api.ts';
 import { codingWorkApi } from '../../functions/coding-work/api.ts';
 import { connectionsApi } from '../../functions/connections/api.ts';
+import { correspondenceApi } from '../../functions/correspondence/api.ts';
 import { denialsApi } from '../../functions/denials/api.ts';
 import { estimatesApi } from '../../functions/estimates/api.ts';
 import { exceptionsApi } from '../../functions/exceptions/api.ts';
@@ -30,7 +31,7 @@ import { statementsApi } from '../../functions/statements/api.ts';
 /** Every API that asks who somebody is. */
 export const families = [
   ...[accountsApi, bankApi, booksApi, claimsApi, codeEntryApi, codeSetsApi, codesApi, codingAidsApi, codingRulesApi],
-  ...[codingWorkApi, inquiriesApi, intakeApi, connectionsApi, denialsApi, exceptionsApi],
+  ...[codingWorkApi, inquiriesApi, intakeApi, connectionsApi, correspondenceApi, denialsApi, exceptionsApi],
   adjustmentsApi,
   refundsApi,
   ...[

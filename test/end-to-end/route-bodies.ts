@@ -48,6 +48,8 @@ export async function bodyOfRoute(
   if (decision !== undefined) return { reason, ...decision(ids) };
   // What people decide with nothing but a reason, or without a word.
   for (const body of [{ reason }, {}]) if (route.body.safeParse(body).success) return body;
+  if (route.name === 'noteCorrespondence') return { text: 'a note of another office' };
+  if (route.name === 'changeSending') return { do: 'sent' };
   if (route.name === 'remitRefund') return { checkNumber: '7001' };
   if (route.name === 'deliverEstimate') return { how: 'mail', language: 'en', on: '2026-11-20' };
   if (route.name === 'openFiling') return { share: 0 };

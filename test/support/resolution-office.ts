@@ -1,5 +1,7 @@
 import { booksApi } from '../../functions/books/api.ts';
 import { operations as booksOperations } from '../../functions/books/operations.ts';
+import { correspondenceApi } from '../../functions/correspondence/api.ts';
+import { operations as correspondenceOperations } from '../../functions/correspondence/operations.ts';
 import { denialsApi } from '../../functions/denials/api.ts';
 import { operations as denialOperations } from '../../functions/denials/operations.ts';
 import { exceptionsApi } from '../../functions/exceptions/api.ts';
@@ -94,7 +96,7 @@ export async function openOffice(
     'denial-guide': denials,
     'denial-causes': denials,
     'unanswered-claims': denials,
-    'work-marks': denials,
+    'work-marks': createApiHandler(correspondenceApi, correspondenceOperations, { ...deps, files }),
   };
   const handlerOf = (path: string) => handlers[path.split(/[/?]/)[2] ?? ''] as ApiHandler;
   let keys = 0;

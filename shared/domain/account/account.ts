@@ -1,5 +1,6 @@
 import { idPrefixes } from '../identity/ids.ts';
 import type { Address, PersonName } from '../practice/practice.ts';
+import type { TimeZone } from '../time/time-zone.ts';
 import type { AccountHold } from './hold.ts';
 
 /**
@@ -62,6 +63,8 @@ export interface AccountPreferences {
   readonly phone?: string;
   /** Where the guarantor wants to be reached instead of at home (45 CFR 164.522(b)): everything goes there, and nowhere else. */
   readonly confidentialAddress?: Address;
+  /** The zone by whose clocks he lives; that of his address when absent. */
+  readonly timeZone?: TimeZone;
   readonly contactRules: ContactRules;
 }
 
@@ -70,6 +73,8 @@ export interface ContactRules {
   readonly mayEmail: boolean;
   readonly mayText: boolean;
   readonly mayCall: boolean;
+  /** Calls that a machine dials, or with a recorded voice: these need a consent of their own (TCPA). */
+  readonly mayAutodial?: boolean;
   readonly mayLeaveMessage: boolean;
   /** Calls only between these times of the guarantor's day, `HH:MM`. */
   readonly callFrom?: string;

@@ -1,4 +1,5 @@
 import { type BooksSettings, usualBooksSettings } from './books.ts';
+import { type CorrespondenceSettings, usualCorrespondenceSettings } from './correspondence.ts';
 import { type DenialSettings, usualDenialSettings } from './denials.ts';
 import { type LimitSettings, usualLimitSettings } from './limits.ts';
 import { type ReportSettings, usualReportSettings } from './reports.ts';
@@ -17,6 +18,7 @@ export interface BillingSettings {
   readonly denials: DenialSettings;
   readonly returnedChecks: ReturnedCheckSettings;
   readonly reports: ReportSettings;
+  readonly correspondence: CorrespondenceSettings;
 }
 
 /** What holds until an office says something. */
@@ -29,4 +31,5 @@ export const usualBillingSettings: BillingSettings = {
   denials: usualDenialSettings,
   returnedChecks: usualReturnedCheckSettings,
   reports: usualReportSettings,
+  correspondence: usualCorrespondenceSettings,
 };

@@ -66,6 +66,8 @@ export const idPrefixes = {
   payerContract: 'ctr',
   appeal: 'apl',
   correspondence: 'cor',
+  receivedDocument: 'rdc',
+  thread: 'thr',
   task: 'tsk',
   collectionCase: 'col',
   journal: 'jnl',

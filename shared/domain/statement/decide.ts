@@ -3,6 +3,7 @@ import type { AccountHoldKind } from '../account/hold.ts';
 import { mayDo } from '../account/may-do.ts';
 import type { StatementSettings } from '../billing-settings/statements.ts';
 import type { PatientProtection } from '../claim/balance.ts';
+import { unwantedBy } from '../contact/may-contact.ts';
 import { daysBetween } from '../deposit/match.ts';
 import type { Cents } from '../money/cents.ts';
 import { fail, ok, type Result } from '../result.ts';
@@ -42,9 +43,10 @@ export interface StatementDecision {
 }
 
 /** How it leaves: electronically where that is wanted, allowed, and there is where to. */
-function deliveryOf({ delivery, email, mobile, contactRules }: AccountPreferences): StatementDelivery {
-  if (delivery === 'electronic' && contactRules.mayEmail && email !== undefined) return 'email';
-  return delivery === 'electronic' && contactRules.mayText && mobile !== undefined ? 'text' : 'paper';
+function deliveryOf(preferences: AccountPreferences): StatementDelivery {
+  if (preferences.delivery === 'paper') return 'paper';
+  const ways = ['email', 'text'] as const;
+  return ways.find((way) => unwantedBy(preferences, way) === undefined) ?? 'paper';
 }
 
 /** An account as {@link mayDo} is asked about it: mail counts as mail, whatever was wished. */

@@ -18,7 +18,8 @@ export const statementFailures = {
   'no-address': {
     status: 409,
     title: 'There is no address to mail it to',
-    detail: 'Enter the address of the guarantor, or a confidential address of the account.',
+    detail:
+      'Enter the address of who gets it: of the guarantor, or a confidential one of the account, of the payer, the provider.',
     retryable: false,
   },
   'statement-returned-already': {

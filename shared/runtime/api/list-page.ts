@@ -1,11 +1,14 @@
+import type { TenantId } from '../../domain/identity/ids.ts';
 import { present } from '../../domain/present.ts';
 import { invariant, ok, type Result } from '../../domain/result.ts';
+import { isMarkedSo, type MarkQuery } from '../../domain/work-mark/work-mark.ts';
 import type { Route } from '../../http/api.ts';
 import type { Failure } from '../../http/problem.ts';
 import type { AuditFact } from '../../store/change.ts';
 import { monthPartition } from '../../store/keys/entity.ts';
 import type { Key, Range } from '../../store/keys/table.ts';
 import type { Item, Table } from '../../store/table.ts';
+import { readWorkMarks, type ShownMark, shownMark } from '../../store/work-marks.ts';
 import type { Change, Request } from './operation.ts';
 
 /** The parts of a request that a list uses. */
@@ -30,6 +33,16 @@ export interface ListQuery {
   readonly newestFirst?: boolean;
   /** The item behind a row of the index, when it is not the row's own item. */
   readonly keyOf?: ((row: Item) => Key) | undefined;
+  /** Of a list that people work from: by what was noted beside its work it is asked for. */
+  readonly marks?: MarkedList | undefined;
+}
+
+/** How a list shows what people noted beside its work. */
+export interface MarkedList {
+  readonly tenant: TenantId;
+  readonly query: MarkQuery;
+  /** By which id the work of an item is marked; the item's own when absent. */
+  readonly idOf?: ((item: Item) => string) | undefined;
 }
 
 /** Where a list continues. */
@@ -55,8 +68,8 @@ const portions = 20;
 export async function listPage<View>(
   request: PageRequest,
   table: Table,
-  { keyOf = (row) => ({ pk: row.pk, sk: row.sk }), ...query }: ListQuery,
-  view: (item: Item) => View | undefined,
+  { keyOf = (row) => ({ pk: row.pk, sk: row.sk }), marks, ...query }: ListQuery,
+  view: (item: Item, mark: ShownMark | undefined) => View | undefined,
 ): Promise<Result<ListPage<View>, Failure>> {
   const start = await request.position();
   if (!start.ok) return start;
@@ -65,12 +78,27 @@ export async function listPage<View>(
   for (let portion = 0; portion < portions; portion += 1) {
     const { rows, next } = await readOn(table, { ...query, limit: query.limit - shown.length }, position);
     const items = query.index ? await table.batchGet(rows.map(keyOf)) : rows;
-    shown.push(...viewed(items, view));
+    shown.push(...(await viewedMarked(table, items, marks, view)));
     if (next === undefined) return ok({ items: shown });
     position = next;
     if (shown.length >= query.limit) break;
   }
   return ok({ items: shown, ...(await nextPage(request, position)) });
+}
+
+/** The views of some items that pass the filters, each with what was noted beside it. */
+async function viewedMarked<View>(
+  table: Table,
+  items: readonly (Item | undefined)[],
+  marks: MarkedList | undefined,
+  view: (item: Item, mark: ShownMark | undefined) => View | undefined,
+): Promise<View[]> {
+  if (marks === undefined) return viewed(items, (item) => view(item, undefined));
+  const { tenant, query, idOf = (item: Item) => String(item.id) } = marks;
+  const there = items.filter((item) => item !== undefined);
+  const noted = await readWorkMarks(table, tenant, there.map(idOf));
+  const asked = there.filter((item) => isMarkedSo(noted.get(idOf(item)), query));
+  return viewed(asked, (item) => view(item, shownMark(noted, idOf(item))));
 }
 
 /** The parts of a request that a list of a month uses. */

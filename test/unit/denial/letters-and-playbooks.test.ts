@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { denialCategories } from '../../../shared/domain/remittance/denial/denial-reasons.ts';
-import { fillIn, unknownNames } from '../../../shared/domain/remittance/denial/letter-fields.ts';
+import { fillIn, letterFields } from '../../../shared/domain/remittance/denial/letter-fields.ts';
 import { shippedLetters, usualLetter } from '../../../shared/domain/remittance/denial/letters.ts';
 import { type Playbook, playbookFor, shippedPlaybooks } from '../../../shared/domain/remittance/denial/playbooks.ts';
+import { unknownNames } from '../../../shared/domain/text/merge-fields.ts';
 
 const template = (paragraph: string) => ({ name: 'x', title: 'T', paragraphs: [paragraph], attachments: [] });
 
 describe('a template', () => {
   it('tells the names that are no fields, each once, and braces that stand alone', () => {
-    expect(unknownNames(['{{open}} of {{ claim }}', '{{claim}} {{constructor}}'])).toEqual(['claim', 'constructor']);
-    expect(unknownNames(['{{open} and more'])).toEqual(['{{']);
-    expect(unknownNames(['no field at all'])).toEqual([]);
+    expect(unknownNames(['{{open}} of {{ claim }}', '{{claim}} {{constructor}}'], letterFields)).toEqual(['claim', 'constructor']);
+    expect(unknownNames(['{{open} and more'], letterFields)).toEqual(['{{']);
+    expect(unknownNames(['no field at all'], letterFields)).toEqual([]);
   });
 
   it('is not filled in while a fact is missing', () => {
@@ -25,7 +26,7 @@ describe('a template', () => {
 
   it('of the product has known fields only, and there is one for every kind and level', () => {
     for (const { title, paragraphs, attachments } of shippedLetters) {
-      expect(unknownNames([title, ...paragraphs, ...attachments])).toEqual([]);
+      expect(unknownNames([title, ...paragraphs, ...attachments], letterFields)).toEqual([]);
     }
     const names = shippedLetters.map(({ name }) => name);
     for (const category of Object.keys(denialCategories)) {

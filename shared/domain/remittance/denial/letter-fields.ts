@@ -1,4 +1,5 @@
-import { fail, ok, type Result } from '../../result.ts';
+import { ok, type Result } from '../../result.ts';
+import { filledTexts } from '../../text/merge-fields.ts';
 
 /** What a letter about a denial can say of it: `{{payer}}` and the like in a template. The list is closed. */
 export const letterFields = {
@@ -40,29 +41,14 @@ export type LetterFacts = Readonly<Partial<Record<LetterField, string>>>;
 /** A letter with its facts. */
 export type Letter = Pick<LetterTemplate, 'title' | 'paragraphs' | 'attachments'>;
 
-const place = /\{\{\s*([^{}]*?)\s*\}\}/g;
-
-/** The names in double braces of a text, each once. */
-function namesIn(text: string): readonly string[] {
-  return [...new Set([...text.matchAll(place)].map(([, name]) => name as string))];
-}
-
-/** The names of a template that are no fields; a brace that opens or closes nothing counts as itself. */
-export function unknownNames(texts: readonly string[]): readonly string[] {
-  const names = texts.flatMap(namesIn).filter((name) => !Object.hasOwn(letterFields, name));
-  const stray = texts.some((text) => /\{\{|\}\}/.test(text.replace(place, '')));
-  return [...new Set([...names, ...(stray ? ['{{'] : [])])];
-}
-
 /** Fills a template in. A letter with a gap is not written: the fields without a fact are named. */
 export function fillIn(
   { title, paragraphs, attachments }: LetterTemplate,
   facts: LetterFacts,
 ): Result<Letter, readonly string[]> {
-  const texts = [title, ...paragraphs, ...attachments];
-  const known: Readonly<Record<string, string | undefined>> = facts;
-  const gaps = [...new Set(texts.flatMap(namesIn))].filter((name) => (known[name] ?? '') === '');
-  if (gaps.length > 0) return fail(gaps);
-  const filled = (text: string) => text.replace(place, (_all, name: string) => known[name] as string);
-  return ok({ title: filled(title), paragraphs: paragraphs.map(filled), attachments: attachments.map(filled) });
+  const filled = filledTexts([title, ...paragraphs, ...attachments], facts);
+  if (!filled.ok) return filled;
+  const [first = '', ...others] = filled.value;
+  const end = paragraphs.length;
+  return ok({ title: first, paragraphs: others.slice(0, end), attachments: others.slice(end) });
 }

@@ -1,4 +1,4 @@
-import type { PersonName, Provider } from '../domain/practice/practice.ts';
+import type { PersonName, Provider } from './practice.ts';
 
 /** A person's name as one writes it on a letter. */
 export function personText(name: PersonName | undefined): string {

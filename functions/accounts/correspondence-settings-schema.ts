@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { formOf, x12Text } from '../../shared/http/forms.ts';
+import { subjectSchema } from '../../shared/http/schemas.ts';
+
+const timeSchema = (example: string) => formOf(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of the day', example);
+
+export const correspondenceSettingsSchema = z
+  .strictObject({
+    hours: z
+      .strictObject({
+        from: timeSchema('09:00')
+          .refine((time) => time >= '08:00', 'expected no earlier than 08:00, as the law wants it')
+          .meta({ description: 'Not before' }),
+        to: timeSchema('18:00')
+          .refine((time) => time <= '21:00', 'expected no later than 21:00, as the law wants it')
+          .meta({ description: 'Not after' }),
+      })
+      .refine(({ from, to }) => from < to, { message: 'expected a time after from', path: ['to'] })
+      .meta({ id: 'CallingHours', description: 'Calls and texts only between these times of the patient’s day' }),
+    faxService: x12Text(80)
+      .exactOptional()
+      .meta({ description: 'The id, as a receiver, of the trading partner who sends faxes; people do when absent' }),
+    escalateAfterDays: z.int().min(0).max(365).meta({ description: 'A task that is so many days late is escalated' }),
+    escalateTo: subjectSchema
+      .exactOptional()
+      .meta({ description: 'To whom, by the subject of the sign-in; every manager when absent' }),
+  })
+  .meta({ id: 'CorrespondenceSettings', description: 'How the office calls, writes and keeps its tasks' });

@@ -1,0 +1,82 @@
+import type { CorrespondenceParty } from '../../shared/domain/correspondence/correspondence.ts';
+import type { MessageFacts } from '../../shared/domain/correspondence/template.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { formatAmount } from '../../shared/domain/money/cents.ts';
+import { personText, providerText, tenDigits } from '../../shared/domain/practice/name-text.ts';
+import type { Coverage, Payer, Provider } from '../../shared/domain/practice/practice.ts';
+import { present } from '../../shared/domain/present.ts';
+import type { StatementContent } from '../../shared/domain/statement/statement.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { readBillingSettings } from '../../shared/store/billing-settings.ts';
+import { documentOfItem, readDocumentsTogether } from '../../shared/store/entity-items.ts';
+import { coverageKey } from '../../shared/store/keys/practice.ts';
+import type { Table } from '../../shared/store/table.ts';
+import type { KnownParty, Subject } from './about.ts';
+
+/** What a message can say, and who sends it. */
+export interface MessageSource {
+  readonly facts: MessageFacts;
+  readonly sender: StatementContent['sender'];
+}
+
+interface Asked {
+  readonly subject: Subject;
+  readonly party: KnownParty;
+  readonly with: CorrespondenceParty;
+}
+
+/** The facts for a template, from the records as they stand. What is not on record is absent. */
+export async function readMessageSource(
+  table: Table,
+  tenant: TenantId,
+  { subject, party, with: kind }: Asked,
+  today: LocalDate,
+): Promise<MessageSource> {
+  const { claim, patient, account } = subject;
+  const share =
+    kind.kind === 'payer' ? claim?.payers.find(({ payerId }) => payerId === kind.payerId) : claim?.payers[0];
+  const payerId = kind.kind === 'payer' ? kind.payerId : share?.payerId;
+  const [records, coverageItem, { statements }] = await Promise.all([
+    readDocumentsTogether(table, tenant, [
+      ...(payerId === undefined ? [] : [['PAYER', payerId] as const]),
+      ...(claim === undefined ? [] : [['PROVIDER', claim.billingProviderId] as const]),
+    ]),
+    claim === undefined || share === undefined
+      ? undefined
+      : table.get(coverageKey(tenant, claim.patientId, share.coverageId)),
+    readBillingSettings(table, tenant),
+  ]);
+  const provider = records('PROVIDER').get(claim?.billingProviderId ?? '') as Provider | undefined;
+  const payer = records('PAYER').get(payerId ?? '') as Payer | undefined;
+  const sender = statements.sender ?? senderOf(provider);
+  const facts = {
+    ...{ today, recipient: party.name, accountNumber: account.id },
+    ...{ office: sender.name, officePhone: phoneWords(sender.phone), npi: provider?.npi, payer: payer?.name },
+    ...{ provider: provider && providerText(provider), birthDate: patient?.birthDate },
+    patient: patient && personText(patient.name),
+    memberId: coverageItem === undefined ? undefined : documentOfItem<Coverage>(coverageItem).memberId,
+    ...claimFacts(subject),
+  };
+  return { facts: present(facts), sender };
+}
+
+function claimFacts({ claim }: Subject) {
+  if (claim === undefined) return {};
+  const { claimId, controlNumber, serviceFrom, serviceThrough, chargeCents, patientCents } = claim;
+  return {
+    claimNumber: controlNumber ?? claimId,
+    serviceDates: serviceThrough === undefined ? serviceFrom : `${serviceFrom} to ${serviceThrough}`,
+    charge: `$${formatAmount(chargeCents)}`,
+    claimOwed: `$${formatAmount(patientCents)}`,
+  };
+}
+
+function senderOf(provider: Provider | undefined): StatementContent['sender'] {
+  const billing = provider?.billing;
+  const address = billing?.payToAddress ?? billing?.address;
+  return { name: providerText(provider), ...present({ address, phone: tenDigits(billing?.submitter.phone) }) };
+}
+
+function phoneWords(phone: string | undefined): string | undefined {
+  return phone === undefined ? undefined : `${phone.slice(0, 3)}-${phone.slice(3, 6)}-${phone.slice(6)}`;
+}

@@ -1,0 +1,88 @@
+import { openHolds, withHold } from '../../shared/domain/account/hold.ts';
+import type { Correspondence, Sending } from '../../shared/domain/correspondence/correspondence.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import { accountWrite, readAccount } from '../../shared/store/accounts.ts';
+import { correspondenceWrite } from '../../shared/store/correspondence.ts';
+import type { Write } from '../../shared/store/table.ts';
+import type { CorrespondenceDeps, CorrespondenceOperations, CorrespondenceRequest } from './context.ts';
+import { auditOf, seenCorrespondence } from './correspondence.ts';
+import { correspondenceView } from './views.ts';
+
+/** What became of what the office wrote. */
+export const sendingOperations: CorrespondenceOperations<'changeSending' | 'strikeCorrespondence'> = {
+  changeSending: async (request, deps) => {
+    const found = await seenCorrespondence(request, deps);
+    if (!found.ok) return found;
+    const { principal, at, body } = request;
+    const { sending, channel } = found.value;
+    const after =
+      sending && afterDeed(sending, { channel, do: body.do, at, by: principal.subject, reason: body.reason });
+    if (after === undefined) return fail({ kind: 'sending-not-in-state' });
+    const record: Correspondence = { ...found.value, version: found.value.version + 1, sending: after };
+    const held = body.do === 'returned' ? await heldForAddress(request, deps, record) : ok([]);
+    if (!held.ok) return held;
+    return ok({
+      body: correspondenceView(record),
+      version: record.version,
+      writes: [correspondenceWrite(principal.tenantId, record), ...held.value],
+      audit: auditOf('correspondence-sending-changed', record),
+    });
+  },
+
+  strikeCorrespondence: async (request, deps) => {
+    const found = await seenCorrespondence(request, deps);
+    if (!found.ok) return found;
+    const { principal, at, body } = request;
+    const { sending, version } = found.value;
+    const struck = { at, by: principal.subject, reason: body.reason };
+    const stopped: Partial<Correspondence> =
+      sending?.state === 'waiting' ? { sending: { ...sending, state: 'not-sent', at, because: 'stopped' } } : {};
+    const record: Correspondence = { ...found.value, ...stopped, version: version + 1, struck };
+    return ok({
+      body: correspondenceView(record),
+      version: record.version,
+      writes: [correspondenceWrite(principal.tenantId, record)],
+      audit: auditOf('correspondence-struck', record),
+    });
+  },
+};
+
+interface Deed {
+  readonly channel: Correspondence['channel'];
+  readonly do: 'sent' | 'stop' | 'returned';
+  readonly at: string;
+  readonly by: string;
+  readonly reason?: string | undefined;
+}
+
+/** What waits for a person is sent by one; what waits at all can be stopped; a letter that was sent can come back. */
+function afterDeed(sending: Sending, { channel, do: what, at, by, reason }: Deed): Sending | undefined {
+  const isByHand = channel === 'letter' || channel === 'fax';
+  if (what === 'sent' && isByHand && sending.state === 'waiting') return { ...sending, state: 'sent', at, by };
+  if (what === 'stop' && sending.state === 'waiting') {
+    return { ...sending, state: 'not-sent', at, by, because: reason ?? 'stopped' };
+  }
+  return what === 'returned' && channel === 'letter' && sending.state === 'sent'
+    ? { ...sending, state: 'returned', at, by }
+    : undefined;
+}
+
+/** Holds the account of a guarantor whose letter came back, unless it is held so already. */
+async function heldForAddress(
+  request: CorrespondenceRequest<'changeSending'>,
+  { table }: Pick<CorrespondenceDeps, 'table'>,
+  { id, about, with: party }: Correspondence,
+): Promise<Result<Write<Failure>[], Failure>> {
+  const { tenantId, subject } = request.principal;
+  const account = party.kind === 'guarantor' ? await readAccount(table, tenantId, about.accountId) : undefined;
+  const today = await request.today();
+  if (account === undefined) return ok([]);
+  if (openHolds(account.holds, today).some(({ kind, claimIds }) => kind === 'bad-address' && claimIds === undefined)) {
+    return ok([]);
+  }
+  const act = { reason: `Letter ${id} came back.`, by: subject, at: request.at, today };
+  const holds = withHold(account.holds, { kind: 'bad-address' }, act);
+  if (!holds.ok) return fail({ kind: holds.failure });
+  return ok([accountWrite(tenantId, { ...account, holds: holds.value, version: account.version + 1 })]);
+}

@@ -1,0 +1,23 @@
+import type { TimeZone } from '../time/time-zone.ts';
+
+/** The zones of states and territories. A state with two is early in one and late in the other: both count. */
+const statesByZone: Readonly<Record<string, string>> = {
+  'America/New_York': 'CT DC DE FL GA IN KY MA MD ME MI NC NH NJ NY OH PA RI SC TN VA VT WV',
+  'America/Chicago': 'AL AR FL IA IL IN KS KY LA MI MN MO MS ND NE OK SD TN TX WI',
+  'America/Denver': 'AZ CO ID KS MT ND NE NM NV OR SD TX UT WY',
+  'America/Phoenix': 'AZ',
+  'America/Los_Angeles': 'CA ID NV OR WA',
+  'America/Anchorage': 'AK',
+  'America/Adak': 'AK',
+  'Pacific/Honolulu': 'HI',
+  'America/Puerto_Rico': 'PR VI',
+  'Pacific/Guam': 'GU MP',
+  'Pacific/Pago_Pago': 'AS',
+};
+
+/** The zones in which somebody with an address in this state may be; none for a state that is not known. */
+export function zonesOfState(state: string): readonly TimeZone[] {
+  return Object.entries(statesByZone).flatMap(([zone, states]) =>
+    states.split(' ').includes(state) ? [zone as TimeZone] : [],
+  );
+}

@@ -1,0 +1,45 @@
+import type { FailureMeaning } from '../result.ts';
+
+/** What can be wrong with requests about correspondence, and about documents that came. */
+export const correspondenceFailures = {
+  'contact-forbidden': {
+    status: 409,
+    title: 'The guarantor may not be reached so',
+    detail:
+      '`because` says why: a consent is missing, a hold or the law forbids it, or there is nowhere to send it. `checkContact` shows every way at once.',
+    retryable: false,
+  },
+  'disclosure-forbidden': {
+    status: 409,
+    title: 'The patient forbade to tell a plan of it',
+    detail:
+      'The patient paid in full and forbade that a plan is told of the claim (45 CFR 164.522(a)). No payer is written to about it.',
+    retryable: false,
+  },
+  'correspondence-struck': {
+    status: 409,
+    title: 'It was struck out',
+    detail: 'It was entered by mistake, and nothing is added to it. Record what happened anew.',
+    retryable: false,
+  },
+  'correspondence-full': {
+    status: 409,
+    title: 'It has as many notes as it can have',
+    detail: 'At most 50 notes stand with a call or a message. Record the next contact as one of its own.',
+    retryable: false,
+  },
+  'sending-not-in-state': {
+    status: 409,
+    title: 'It is not in the state for this',
+    detail:
+      'Only what waits for a person is mailed or faxed by one, only what has not left is stopped, and only a letter that was sent comes back.',
+    retryable: false,
+  },
+  'correspondence-without-file': {
+    status: 404,
+    title: 'There is no file with it',
+    detail:
+      'A call, an e-mail and a text have none. Letters and faxes that the office wrote, and documents that were filed, have one.',
+    retryable: false,
+  },
+} as const satisfies Record<string, FailureMeaning>;

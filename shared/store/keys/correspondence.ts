@@ -1,0 +1,56 @@
+import type { TenantId } from '../../domain/identity/ids.ts';
+import type { LocalDate } from '../../domain/time/local-date.ts';
+import { collection, type IndexKey, type Key, type SecondIndexKey } from './table.ts';
+
+/** What is said and written, templates and scripts, and when people look at work again. */
+
+/** In the first index: the correspondence about a patient, or about an account that has none, by its time. */
+export function correspondenceIndex(tenant: TenantId, ownerId: string, at: string, id: string): IndexKey {
+  return { g1pk: correspondencePartition(tenant, ownerId), g1sk: `${at}#${id}` };
+}
+
+export function correspondencePartition(tenant: TenantId, ownerId: string): string {
+  return collection(tenant, 'CORRESPONDENCE-ABOUT', ownerId);
+}
+
+/** In the second index: what waits to leave; the rest by the month of its time. */
+export function correspondenceListIndex(
+  tenant: TenantId,
+  { id, at, isWaiting }: { readonly id: string; readonly at: string; readonly isWaiting: boolean },
+): SecondIndexKey {
+  const g2pk = isWaiting ? waitingCorrespondence(tenant) : correspondenceMonth(tenant, at.slice(0, 7));
+  return { g2pk, g2sk: `${at}#${id}` };
+}
+
+export function waitingCorrespondence(tenant: TenantId): string {
+  return `${tenant}#CORRESPONDENCE-WAITING`;
+}
+
+/** `month` is `YYYY-MM`. */
+export function correspondenceMonth(tenant: TenantId, month: string): string {
+  return `${tenant}#CORRESPONDENCE#${month}`;
+}
+
+/** What the office wrote itself of one kind: the versions of a name stand together. */
+export type WordingKind = 'TEMPLATE' | 'SCRIPT';
+
+export function wordingKey(tenant: TenantId, kind: WordingKind, name: string, version: number): Key {
+  return { pk: wordingPartition(tenant), sk: `${wordingPrefix(kind, name)}${String(version).padStart(6, '0')}` };
+}
+
+export function wordingPartition(tenant: TenantId): string {
+  return `${tenant}#WORDINGS`;
+}
+
+export function wordingPrefix(kind: WordingKind, name: string): string {
+  return `${kind}#${name}#`;
+}
+
+/** In the first index: work that somebody means to look at again, by the day. */
+export function followUpIndex(tenant: TenantId, day: LocalDate, id: string): IndexKey {
+  return { g1pk: followUpPartition(tenant), g1sk: `${day}#${id}` };
+}
+
+export function followUpPartition(tenant: TenantId): string {
+  return `${tenant}#FOLLOW-UPS`;
+}

@@ -1,0 +1,72 @@
+import { type CallScript, shippedScripts } from '../domain/correspondence/script.ts';
+import { type MessageTemplate, shippedTemplates } from '../domain/correspondence/template.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
+import { documentOfItem, entityItem } from './entity-items.ts';
+import { type WordingKind, wordingKey, wordingPartition, wordingPrefix } from './keys/correspondence.ts';
+import type { Table, Write } from './table.ts';
+
+/** Templates and scripts: the office's own, each version of each, and before them those of the product. */
+
+interface Wording {
+  readonly name: string;
+  readonly version: number;
+}
+
+/** The latest version of every one that there is: the office's own goes before that of the product with the same name. */
+async function readAll<Kind extends Wording>(
+  table: Table,
+  tenant: TenantId,
+  kind: WordingKind,
+  shipped: readonly Kind[],
+): Promise<readonly Kind[]> {
+  const items = await table.queryAll({ partition: wordingPartition(tenant), prefix: `${kind}#` });
+  const own = new Map(items.map((item) => documentOfItem<Kind>(item)).map((each) => [each.name, each]));
+  return [...own.values(), ...shipped.filter(({ name }) => !own.has(name))].sort((left, right) =>
+    left.name < right.name ? -1 : 1,
+  );
+}
+
+/** One of them: the latest version, or the one that is asked for. */
+async function readOne<Kind extends Wording>(
+  table: Table,
+  tenant: TenantId,
+  { kind, name, version }: { readonly kind: WordingKind; readonly name: string; readonly version?: number | undefined },
+  shipped: readonly Kind[],
+): Promise<Kind | undefined> {
+  const known = shipped.find((each) => each.name === name);
+  if (version === 0) return known;
+  if (version !== undefined) {
+    const item = await table.get(wordingKey(tenant, kind, name, version));
+    return item === undefined ? undefined : documentOfItem<Kind>(item);
+  }
+  const partition = wordingPartition(tenant);
+  const { items } = await table.query({ partition, prefix: wordingPrefix(kind, name), newestFirst: true, limit: 1 });
+  return items[0] === undefined ? known : documentOfItem<Kind>(items[0]);
+}
+
+export const readTemplates = (table: Table, tenant: TenantId): Promise<readonly MessageTemplate[]> =>
+  readAll(table, tenant, 'TEMPLATE', shippedTemplates);
+
+export const readScripts = (table: Table, tenant: TenantId): Promise<readonly CallScript[]> =>
+  readAll(table, tenant, 'SCRIPT', shippedScripts);
+
+export const readTemplate = (table: Table, tenant: TenantId, name: string, version?: number) =>
+  readOne<MessageTemplate>(table, tenant, { kind: 'TEMPLATE', name, version }, shippedTemplates);
+
+export const readScript = (table: Table, tenant: TenantId, name: string, version?: number) =>
+  readOne<CallScript>(table, tenant, { kind: 'SCRIPT', name, version }, shippedScripts);
+
+/** Keeps a version, which nobody else has written. */
+export function wordingWrite(
+  tenant: TenantId,
+  kind: WordingKind,
+  wording: Wording,
+): Write<{ readonly kind: 'version-changed' }> {
+  const { name, version } = wording;
+  const type = kind === 'TEMPLATE' ? 'message-template' : 'call-script';
+  return {
+    put: entityItem(wordingKey(tenant, kind, name, version), type, wording),
+    condition: { absent: true },
+    orElse: { kind: 'version-changed' },
+  };
+}
