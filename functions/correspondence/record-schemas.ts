@@ -17,9 +17,7 @@ import {
 
 export const channelSchema = z.enum(codesOf(contactChannels)).meta({ description: inWords(contactChannels) });
 export const purposeSchema = z.enum(codesOf(contactPurposes)).meta({ description: inWords(contactPurposes) });
-export const outcomeSchema = z
-  .enum(codesOf(correspondenceOutcomes))
-  .meta({ description: inWords(correspondenceOutcomes) });
+const outcomeSchema = z.enum(codesOf(correspondenceOutcomes)).meta({ description: inWords(correspondenceOutcomes) });
 
 /** Words of a person, of any length up to the most. */
 export function wordsSchema(most: number, description: string) {

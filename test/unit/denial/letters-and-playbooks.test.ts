@@ -9,7 +9,10 @@ const template = (paragraph: string) => ({ name: 'x', title: 'T', paragraphs: [p
 
 describe('a template', () => {
   it('tells the names that are no fields, each once, and braces that stand alone', () => {
-    expect(unknownNames(['{{open}} of {{ claim }}', '{{claim}} {{constructor}}'], letterFields)).toEqual(['claim', 'constructor']);
+    expect(unknownNames(['{{open}} of {{ claim }}', '{{claim}} {{constructor}}'], letterFields)).toEqual([
+      'claim',
+      'constructor',
+    ]);
     expect(unknownNames(['{{open} and more'], letterFields)).toEqual(['{{']);
     expect(unknownNames(['no field at all'], letterFields)).toEqual([]);
   });
