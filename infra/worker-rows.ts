@@ -103,7 +103,6 @@ export const workerRows: readonly FunctionRow[] = [
       'claim-file',
       'outbox',
       'statement',
-      'document',
     ],
     writes: ['remittance', 'acknowledgement', 'inquiry', 'claim-intake', 'incoming', 'outbox'],
     sends: [],

@@ -244,7 +244,7 @@ export function auditOf(
     | 'correspondence-recorded'
     | 'correspondence-read'
     | 'correspondence-noted'
-    | 'correspondence-struck'
+    | 'correspondence-voided'
     | 'correspondence-sending-changed'
     | 'message-written',
   { id, about, channel }: Correspondence,

@@ -43,7 +43,7 @@ export const sendingOperations: CorrespondenceOperations<'changeSending' | 'stri
       body: correspondenceView(record),
       version: record.version,
       writes: [correspondenceWrite(principal.tenantId, record)],
-      audit: auditOf('correspondence-struck', record),
+      audit: auditOf('correspondence-voided', record),
     });
   },
 };

@@ -246,7 +246,7 @@ export const auditActions = {
     meaning: 'A call or a message was read, or a list of them; its facts name what it is about.',
   },
   'correspondence-noted': { trail: 'correspondence', meaning: 'A person noted what became known later.' },
-  'correspondence-struck': { trail: 'correspondence', meaning: 'A person struck out what was entered by mistake.' },
+  'correspondence-voided': { trail: 'correspondence', meaning: 'A person struck out what was entered by mistake.' },
   'correspondence-sending-changed': {
     trail: 'correspondence',
     meaning: 'What the office wrote has left, was stopped, or came back; or its time was put off.',
