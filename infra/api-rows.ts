@@ -236,10 +236,11 @@ export const apiRows: readonly FunctionRow[] = [
   },
   {
     name: 'reports',
-    purpose: 'Makes reports of what is kept of each day, and shows what each figure is the sum of.',
-    trigger: { kind: 'api', families: ['reports'] },
-    // What stands open claim by claim.
-    ...filesApi(['books'], []),
+    purpose:
+      'Makes reports of what is kept of each day, shows what each figure is the sum of, and keeps schedules of reports.',
+    trigger: { kind: 'api', families: ['reports', 'report-runs', 'report-schedules'] },
+    // What stands open claim by claim, and reports that are kept.
+    ...filesApi(['books', 'report'], []),
     // What is kept of a year is added up in memory.
     memoryMegabytes: 1769,
   },

@@ -40,6 +40,7 @@ export const fileKinds = [
   'books',
   'statement',
   'notice',
+  'report',
 ] as const;
 export type FileKind = (typeof fileKinds)[number];
 

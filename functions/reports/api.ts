@@ -3,6 +3,7 @@ import { dimensions } from '../../shared/domain/report/report.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import { codesOf, localDateSchema, pageQuery } from '../../shared/http/schemas.ts';
 import { figurePartSchema, listedReportSchema, madeReportSchema, trueUpToSchema } from './report-schema.ts';
+import { runRoutes } from './run-routes.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 
@@ -30,6 +31,7 @@ const askedQuery = {
 const notMade = ['reports-not-made', 'report-not-kept', 'day-too-large'] as const;
 
 export const reportsApi = defineApi({
+  ...runRoutes,
   listReports: {
     method: 'GET',
     path: '/v1/reports',

@@ -6,7 +6,7 @@ export const trueUpToSchema = localDateSchema.meta({
   description: 'The last day that is counted: later ones may still be booked on',
 });
 
-const bySchema = z.enum(codesOf(dimensions)).meta({ description: 'What the rows are' });
+export const bySchema = z.enum(codesOf(dimensions)).meta({ description: 'What the rows are' });
 
 const meaningSchema = z
   .object({

@@ -1,4 +1,4 @@
-import { type MadeReport, opensInto, unitOf } from '../../shared/domain/report/report.ts';
+import { opensInto, unitOf } from '../../shared/domain/report/report.ts';
 import { reports } from '../../shared/domain/report/reports.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
@@ -9,12 +9,9 @@ import { asRead, nextPage } from '../../shared/runtime/api/list-page.ts';
 import { booksRoundNow, readKeptReports } from '../../shared/store/ageing.ts';
 import type { reportsApi } from './api.ts';
 import type { ReportsOperations } from './context.ts';
+import { reportView } from './views.ts';
 
-type ReportView = AnswerOf<(typeof reportsApi)['getReport']>;
 type ListedView = AnswerOf<(typeof reportsApi)['listReports']>['items'][number];
-
-/** The API shows what was made. The types differ only in `readonly`. */
-const reportView = (report: MadeReport): ReportView => report as unknown as ReportView;
 
 /** Reports that are made when they are asked for, what their figures are the sums of, and having them brought up to date. */
 export const reportOperations: ReportsOperations<

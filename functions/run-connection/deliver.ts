@@ -158,9 +158,10 @@ function wasRefused(error: unknown): boolean {
   return ($metadata?.httpStatusCode ?? 0) >= 400;
 }
 
-/** Claims on paper are pages with a manifest; all else is X12. */
+/** Claims on paper are pages with a manifest, reports are pages or tables; all else is X12. */
 function contentTypeOf(fileName: string): string {
   if (fileName.endsWith('.pdf')) return 'application/pdf';
+  if (fileName.endsWith('.csv')) return 'text/csv; charset=utf-8';
   return fileName.endsWith('.json') ? 'application/json' : 'application/edi-x12';
 }
 

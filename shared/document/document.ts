@@ -1,3 +1,5 @@
+import type { Chart } from './chart.ts';
+
 /**
  * A document for people, as data: what stands on it and in which order. Pages of text and PDF are both made from it, so that
  * they say the same.
@@ -7,6 +9,8 @@ export interface Document {
   readonly name: string;
   /** The language of its words; English when absent. */
   readonly language?: 'en' | 'es';
+  /** It has tables of many columns: its pages of PDF stand across. */
+  readonly isWide?: boolean;
   readonly blocks: readonly Block[];
 }
 
@@ -19,6 +23,7 @@ export type Block =
   | { readonly kind: 'facts'; readonly columns: readonly (readonly Fact[])[] }
   | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly rows: readonly Row[] }
   | { readonly kind: 'text'; readonly text: string; readonly tone?: 'warning' }
+  | { readonly kind: 'chart'; readonly chart: Chart }
   /** A text as a QR code, with lines beside it: pages of text have these alone. */
   | { readonly kind: 'code'; readonly text: string; readonly beside: readonly string[] };
 

@@ -12,6 +12,7 @@ import {
   wrapText,
 } from './document.ts';
 import { paginate, type Strip } from './paginate.ts';
+import { chartLines } from './text-chart.ts';
 
 /** Lines of a page, the two at its foot included: what fits a sheet of letter paper. */
 const pageLines = 62;
@@ -63,6 +64,8 @@ function blockLines(block: Block): string[] {
       return [...factLines(block.columns), ''];
     case 'code':
       return block.beside.flatMap((line) => wrap(line, pageCharacters));
+    case 'chart':
+      return chartLines(block.chart);
     case 'table':
       return [...tableHead(block.columns), ...block.rows.flatMap((row) => rowLines(block.columns, row))];
   }

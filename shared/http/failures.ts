@@ -20,6 +20,7 @@ import { paymentPlanFailures } from '../domain/payment-plan/failures.ts';
 import { practiceFailures } from '../domain/practice/failures.ts';
 import { refundFailures } from '../domain/refund/failures.ts';
 import { remittanceFailures } from '../domain/remittance/failures.ts';
+import { reportFailures } from '../domain/report/failures.ts';
 import { selfAuditFailures } from '../domain/self-audit/failures.ts';
 import { statementFailures } from '../domain/statement/failures.ts';
 import { requestFailures } from './request-failures.ts';
@@ -44,6 +45,7 @@ export const failureMeanings = {
   ...depositBatchFailures,
   ...lockboxFailures,
   ...booksFailures,
+  ...reportFailures,
   ...codeSetFailures,
   ...codingWorkFailures,
   ...selfAuditFailures,

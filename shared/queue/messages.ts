@@ -122,6 +122,17 @@ export const messageSchemas = {
   ]),
   /** A look at the office's own billing to go on with. */
   'run-self-audit': z.strictObject({ ...envelope, selfAuditId: z.string() }),
+  /** A report to make that was asked for, or to ask for by a schedule of that version. */
+  'run-reports': z.discriminatedUnion('work', [
+    z.strictObject({ ...envelope, work: z.literal('run'), runId: z.string() }),
+    z.strictObject({
+      ...envelope,
+      work: z.literal('scheduled'),
+      scheduleId: z.string(),
+      version: z.int(),
+      runAt: z.string(),
+    }),
+  ]),
   /** A statement run to go on with, or to begin by the schedule of that version of the settings; or the notices of a slice. */
   'run-statements': z.discriminatedUnion('work', [
     z.strictObject({ ...envelope, work: z.literal('run'), runId: z.string() }),

@@ -1,6 +1,8 @@
 import { isId, type TenantId } from '../domain/identity/ids.ts';
+import type { ReportTarget } from '../domain/report/report-run.ts';
 import type { DeliveryTarget } from './deliveries.ts';
 import { readChannel } from './inquiries.ts';
+import { readReportRun } from './report-runs.ts';
 import type { Table } from './table.ts';
 import { readPartnerTerms } from './trading-partners.ts';
 
@@ -25,12 +27,25 @@ export async function inquiryTarget(
   return partnerTarget(table, tenant, receiverId);
 }
 
-/** Where a file that is no submission's goes today, by its id: claims on paper, statements and faxes, or inquiries and documents. */
-export function otherTarget(
+/** Where the files of a report go: into a folder of the bucket, or as a trading partner's files do; undefined where they go nowhere, or not by themselves. */
+export async function reportTarget(
+  table: Table,
+  tenant: TenantId,
+  { target }: { readonly target?: ReportTarget },
+): Promise<DeliveryTarget | undefined> {
+  if (target === undefined) return undefined;
+  return target.kind === 'folder'
+    ? { kind: 's3-drop', folder: target.folder }
+    : partnerTarget(table, tenant, target.receiverId);
+}
+
+/** Where a file that is no submission's goes today, by its id: claims on paper, statements and faxes, reports, or inquiries and documents. */
+export async function otherTarget(
   table: Table,
   tenant: TenantId,
   { id, receiverId }: { readonly id: string; readonly receiverId: string },
 ): Promise<DeliveryTarget | undefined> {
+  if (isId('reportRun', id)) return reportTarget(table, tenant, (await readReportRun(table, tenant, id)) ?? {});
   const isPrinted = isId('paperBatch', id) || isId('statementRun', id) || isId('correspondence', id);
   return (isPrinted ? partnerTarget : inquiryTarget)(table, tenant, receiverId);
 }

@@ -896,8 +896,7 @@ const incoming: readonly EntityDescription[] = [
       'What was booked on a day, added up for day sheets and reports, once nothing can be booked on it any more.',
     key: dayFactsKey(tenant, day),
     access: ['by day'],
-    attributes:
-      'packed (sums of legs, receivables by day of service, counts), revision (rises with each later booking)',
+    attributes: 'packed (sums of legs, counts), revision (rises with each later booking)',
   },
   {
     type: 'ageing',
@@ -905,7 +904,8 @@ const incoming: readonly EntityDescription[] = [
       'What was owed at the end of a day, in columns of age: of the last day that is over, and of the ends of months.',
     key: ageingKey(tenant, day, 0),
     access: ['all parts of a day'],
-    attributes: 'parts, packed (rows by legal entity, account, payer, provider and facility)',
+    attributes:
+      'parts, openKey (the file with what stood open claim by claim), packed (rows by legal entity, account, payer, provider and facility; credits apart)',
   },
   {
     type: 'kept-reports',
@@ -922,6 +922,24 @@ const incoming: readonly EntityDescription[] = [
     access: [byId, listedByMonth],
     attributes:
       'id, form, from, to, entityId, state, nextDay, files, lines, debitCents, creditCents, totals, differences',
+  },
+  {
+    type: 'report-run',
+    purpose:
+      'A report that was asked for, by a person or a schedule; once it is made, its files are kept and never change.',
+    key: entityKey(tenant, 'REPORT-RUN', id('rpr')),
+    index: monthIndex(tenant, 'REPORT-RUN', at, id('rpr')),
+    access: [byId, listedByMonth],
+    attributes:
+      'id, report, by, from, to, asOf, entityId, requestedAt, requestedBy, state, attempt, scheduleId, target, forms, waitsUntil, fault, madeAt, trueUpTo, rows, files',
+  },
+  {
+    type: 'report-schedule',
+    purpose: 'A report that is made by itself each day, week or month.',
+    key: entityKey(tenant, 'REPORT-SCHEDULE', id('rps')),
+    index: listIndex(tenant, 'REPORT-SCHEDULE', id('rps')),
+    access: [byId, 'those of an office, by the index'],
+    attributes: 'id, version, name, isOn, report, by, entityId, every, weekday, hour, target, forms, nextRunAt',
   },
   {
     type: 'kept-through',

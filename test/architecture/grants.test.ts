@@ -37,6 +37,7 @@ const otherNames: Partial<Record<FileKind, RegExp>> = {
   'claim-file': /\b(?:state|delivery)\.fileKey\b/,
   books: /\bopenKey\b/,
   statement: /\bdelivery\.fileKey\b/,
+  report: /\b(?:delivery|kept)\.fileKey\b/,
   acknowledgement: /\bfile\.object\b/,
   drop: /\/drop\//,
 };
@@ -104,6 +105,7 @@ describe('what a function is granted', () => {
       'incoming',
       'outbox',
       'statement',
+      'report',
     ]);
   });
 

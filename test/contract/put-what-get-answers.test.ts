@@ -40,6 +40,8 @@ const subscriber = {
   address: { ...patientBody.address, line2: 'Apt 2' },
 };
 
+const reportScheduleBody = { name: 'Each week', report: 'collections', every: 'week', hour: 6 };
+
 const connectionBody = {
   name: 'Example drop',
   origin: { kind: 's3-drop', folder: 'example' },
@@ -336,6 +338,10 @@ const things: Readonly<Record<string, { readonly full: () => Promise<string>; re
       return path;
     },
     bare: () => ({}),
+  },
+  replaceReportSchedule: {
+    full: () => made('/v1/report-schedules', { ...reportScheduleBody, by: 'provider', weekday: 2, forms: ['csv'] }),
+    bare: () => reportScheduleBody,
   },
   replaceConnection: {
     full: () => made('/v1/connections', { ...connectionBody, quietAfterHours: 48 }),

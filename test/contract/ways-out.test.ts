@@ -6,6 +6,7 @@ import { denialsApi } from '../../functions/denials/api.ts';
 import { exceptionsApi } from '../../functions/exceptions/api.ts';
 import { paperApi } from '../../functions/paper/api.ts';
 import { remittancesApi } from '../../functions/remittances/api.ts';
+import { reportsApi } from '../../functions/reports/api.ts';
 import { type AnyExceptionCode, exceptionCodes } from '../../shared/domain/exception/codes.ts';
 import { quarantineReasons } from '../../shared/domain/remittance/post/quarantine.ts';
 import { exceptionWrite } from '../../shared/store/exceptions.ts';
@@ -190,6 +191,7 @@ const ways: Partial<Record<AnyExceptionCode, WayOut>> = {
 
 /** Of these nothing is to be booked, and nothing else ends them but that somebody has seen them. */
 const closed: readonly AnyExceptionCode[] = [
+  'report-not-made',
   'payment-below-zero',
   'insured-corrected',
   'clearing-open',
@@ -239,7 +241,7 @@ describe('the table of exceptions', () => {
     const known = [...Object.keys(ways), ...closed, ...elsewhere, ...Object.keys(quarantineReasons)];
     expect(known.sort()).toEqual(Object.keys(exceptionCodes).sort());
     const apis = { ...exceptionsApi, ...remittancesApi, ...claimsApi, ...bankApi, ...codeEntryApi };
-    const operations = Object.keys({ ...apis, ...denialsApi, ...paperApi });
+    const operations = Object.keys({ ...apis, ...denialsApi, ...paperApi, ...reportsApi });
     for (const { endedBy, meaning } of Object.values(exceptionCodes)) {
       expect(operations).toEqual(expect.arrayContaining([...endedBy]));
       expect(meaning).not.toMatch(/by hand|[Dd]ecide it\b|where it belongs/);

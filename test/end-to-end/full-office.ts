@@ -56,7 +56,11 @@ async function idsOfBooks(host: AskedHost, day: string): Promise<Record<string, 
   const { body } = await send('/v1/journals', { form: 'summary', from: day, to: day });
   const reported = () => request(host.url, host.tokens.manager, 'GET', '/v1/reports/receivables-ageing');
   await until(async () => expect((await reported()).status).toBe(200));
-  return { journalId: String(body.id), reportName: 'receivables-ageing' };
+  const { body: asked } = await send('/v1/report-runs', { report: 'receivables-ageing' });
+  const schedule = { name: 'Each month', report: 'collections', every: 'month', hour: 6 };
+  const { body: planned } = await send('/v1/report-schedules', schedule);
+  const ids = { reportRunId: String(asked.id), reportScheduleId: String(planned.id) };
+  return { journalId: String(body.id), reportName: 'receivables-ageing', ...ids };
 }
 
 async function idsOfStory(host: AskedHost) {

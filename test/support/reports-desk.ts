@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { reportsApi } from '../../functions/reports/api.ts';
 import { operations as reportsOperations } from '../../functions/reports/operations.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
@@ -27,6 +28,8 @@ export interface ReportsDesk {
   /** Says of a claim when its service was. */
   serve(claimId: ClaimId, serviceFrom: string, more?: Partial<ClaimBalance>): Promise<void>;
   get(path: string, principal?: TestPrincipal): Promise<TestAnswer>;
+  /** Sends with a key of its own, and the version where one is given. */
+  send(method: string, path: string, body: unknown, version?: number, principal?: TestPrincipal): Promise<TestAnswer>;
   /** Asks for reports to be brought up to date, and has the worker do it. @returns how many messages it had */
   bring(fromStart?: boolean, left?: number): Promise<number>;
   /** All parts of a figure, over all pages. */
@@ -59,6 +62,11 @@ export async function openReportsDesk(instant: string): Promise<ReportsDesk> {
     callApi(handler, { method: 'GET', path: `/v1/${path}`, principal });
   return {
     ...{ store, edge, files, get },
+    send: (method, path, body, version, principal = manager) => {
+      const match = version === undefined ? {} : { 'If-Match': `"${version}"` };
+      const headers = { 'Idempotency-Key': randomUUID(), ...match };
+      return callApi(handler, { method, path: `/v1/${path}`, body, headers, principal });
+    },
     book: async (day, claimId, facts, by) => {
       entries += 1;
       const postedOn = day as LocalDate;

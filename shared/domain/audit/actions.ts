@@ -2,6 +2,7 @@ import { billingActions } from './billing-actions.ts';
 import { estimateActions } from './estimate-actions.ts';
 import type { AuditActionMeaning } from './meaning.ts';
 import { paymentActions } from './payment-actions.ts';
+import { reportActions } from './report-actions.ts';
 import { statementActions } from './statement-actions.ts';
 
 /**
@@ -11,6 +12,7 @@ import { statementActions } from './statement-actions.ts';
 export const auditActions = {
   ...estimateActions,
   ...paymentActions,
+  ...reportActions,
   'patient-created': { trail: 'patient', meaning: 'A patient was registered.' },
   'patient-read': {
     trail: 'patient',
@@ -338,10 +340,6 @@ export const auditActions = {
   'reports-update-requested': {
     trail: '`reports`',
     meaning: 'Reports were to be brought up to date, or made anew.',
-  },
-  'report-opened': {
-    trail: 'report, by its name',
-    meaning: 'What a figure of a report is the sum of was read; its facts name the claims.',
   },
   'period-reopened': { trail: 'legal entity and month', meaning: 'A closed month was opened again.' },
   'connection-created': { trail: 'connection', meaning: 'A connection was set up.' },

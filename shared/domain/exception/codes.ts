@@ -287,6 +287,11 @@ const otherExceptions = {
       'closeException',
     ],
   },
+  'report-not-made': {
+    meaning:
+      'A report that was asked for could not be made; the fact `fault` says why, and the run (`reportRunId`) what to do. Mend that and repeat the run, which closes this; or close it where nobody needs the report.',
+    endedBy: ['repeatReportRun', 'closeException'],
+  },
   'connection-quiet': {
     meaning:
       'A connection has brought no new file for longer than expected. Look at its runs, then ask the payer or clearinghouse whether they sent any. The next file closes this.',

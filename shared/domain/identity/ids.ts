@@ -71,6 +71,8 @@ export const idPrefixes = {
   task: 'tsk',
   collectionCase: 'col',
   journal: 'jnl',
+  reportRun: 'rpr',
+  reportSchedule: 'rps',
   close: 'cls',
 } as const;
 

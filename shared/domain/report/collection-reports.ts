@@ -45,6 +45,7 @@ export const collectionReports = {
     title: 'Collection rates',
     purpose: 'What came in of what was charged',
     ...{ span: 'days', by: whose, leads: 'paymentsCents', chart: 'bars' },
+    lines: ['chargesCents', 'paymentsCents'],
     columns: [
       ...[charges, payments, refunds, contractual, charity, badDebt, otherAdjustments],
       { ...ofCharges('grossRate', payments, 'MGMA, gross collection percentage'), label: 'Gross' },
@@ -64,6 +65,7 @@ export const collectionReports = {
     title: 'Payer mix',
     purpose: 'What each payer makes of charges and of payments',
     ...{ span: 'days', by: ['financial-class', 'payer', 'month'], leads: 'chargesCents', chart: 'bars' },
+    lines: ['chargesCents', 'paymentsCents'],
     columns: [
       charges,
       {
@@ -82,6 +84,7 @@ export const collectionReports = {
     purpose: 'What was given up, and what it makes of charges',
     ...{ span: 'days', by: ['month', 'reason', 'payer', 'provider', 'facility', 'entity'], leads: 'badDebtCents' },
     chart: 'bars',
+    lines: ['badDebtCents', 'charityCents'],
     columns: [
       ...[badDebt, charity, otherAdjustments, charges],
       ofCharges('badDebtRate', badDebt, 'HFMA MAP Key, bad debt of gross revenue'),

@@ -25,8 +25,11 @@ export interface Meaning {
   readonly source: string;
 }
 
-/** Which facts a sum is of. `days`: those that were booked between two days. `open`: what stands at the end of a day. `now`: what waits at this moment. */
-export type Window = 'days' | 'open' | 'ninety-days' | 'now' | 'costs';
+/**
+ * Which facts a sum is of. `days`: those that were booked between two days. `open`: what stands at the end of a day. `ninety-days`: those that were booked in the 90 days that end
+ * with that day. `costs`: what the office says of the months of these days.
+ */
+export type Window = 'days' | 'open' | 'ninety-days' | 'costs';
 
 /** A column of a report. Sums open into what they are made of; all else is worked out from sums. */
 export type Column = {
@@ -65,14 +68,16 @@ export type SumColumn = Extract<Column, { readonly kind: 'sum' }>;
 export interface ReportDefinition {
   readonly title: string;
   readonly purpose: string;
-  /** Of what happened between two days, of how it stood at the end of a day, or of what waits now. */
-  readonly span: 'days' | 'day' | 'now';
+  /** Of what happened between two days, or of how it stood at the end of a day. */
+  readonly span: 'days' | 'day';
   /** What it can be told by; the first one unless another is asked for. */
   readonly by: readonly [Dimension, ...Dimension[]];
   readonly columns: readonly Column[];
   /** The column by which rows are in order, the largest first, and which the chart shows. */
   readonly leads: string;
   readonly chart: 'bars' | 'pareto' | 'stacked';
+  /** Columns that are lines where rows are days or months; the leading one when absent. */
+  readonly lines?: readonly string[];
   /** Columns of the parts of a stacked chart. */
   readonly parts?: readonly string[];
 }
