@@ -61,6 +61,10 @@ export interface Figures {
   readonly adjustmentsCents: number;
   readonly insuranceReceivableCents: number;
   readonly patientReceivableCents: number;
+  /** What patients paid of their claims. */
+  readonly patientPaymentsCents: number;
+  /** What was sent back to patients. */
+  readonly refundedCents: number;
   readonly unappliedCents: number;
   readonly clearingCents: number;
   readonly trialBalanceCents: number;
@@ -87,12 +91,12 @@ function countClaims(claims: readonly ClaimView[]): ClaimCounts {
   };
 }
 
-/** The cents that entries of these kinds take through clearing: what payers paid on their claims. */
-function clearingOf(entries: readonly LedgerEntry[], kinds: readonly LedgerEntry['kind'][]): number {
+/** The cents that entries of these kinds book to an account. */
+function bookedTo(account: Account, entries: readonly LedgerEntry[], kinds: readonly LedgerEntry['kind'][]): number {
   return entries
     .filter((entry) => kinds.includes(entry.kind))
     .flatMap((entry) => entry.legs)
-    .filter((leg) => leg.account === 'remittance-clearing')
+    .filter((leg) => leg.account === account)
     .reduce((sum, leg) => sum + leg.cents, 0);
 }
 
@@ -110,11 +114,13 @@ export async function figuresOf(
     claims: countClaims(claims),
     acknowledged,
     chargesCents: 0 - balance('charges'),
-    insurancePaymentsCents: clearingOf(books.entries, ['remittance-claim', 'remittance-reversal']),
+    insurancePaymentsCents: bookedTo('remittance-clearing', books.entries, ['remittance-claim', 'remittance-reversal']),
     adjustmentsCents:
       balance('contractual-adjustments') + balance('capitation-adjustments') + balance('other-adjustments'),
     insuranceReceivableCents: balance('insurance-receivable'),
     patientReceivableCents: balance('patient-receivable'),
+    patientPaymentsCents: 0 - bookedTo('patient-receivable', books.entries, ['patient-allocation']),
+    refundedCents: 0 - bookedTo('bank', books.entries, ['refund-sent']),
     unappliedCents: 0 - balance('unapplied-payer-cash') - balance('unapplied-patient-cash'),
     clearingCents: balance('remittance-clearing'),
     trialBalanceCents: books.totalCents,
@@ -163,6 +169,7 @@ export function equationsOf(figures: Figures, books: Books, remittances: readonl
       ['+', figures.adjustmentsCents, 'adjustments'],
       ['+', figures.insuranceReceivableCents, 'insurance receivable'],
       ['+', figures.patientReceivableCents, 'patient receivable'],
+      ['+', figures.patientPaymentsCents, 'patient payments'],
     ]),
     equation('clearing of all remittances', figures.clearingCents, []),
     equation('trial balance', figures.trialBalanceCents, []),

@@ -1,4 +1,6 @@
 import { counted } from '../counted.ts';
+import { appealDenial } from './appeal.ts';
+import { closeUp } from './closing.ts';
 import { loadCodeSets } from './code-sets.ts';
 import { type Way, ways } from './code-visit.ts';
 import { type DeskEvent, enterVisit, type SentEncounter } from './enter-visit.ts';
@@ -12,6 +14,7 @@ import {
   waitForFilings,
 } from './next-round.ts';
 import type { Office } from './office.ts';
+import { settleWithPatients } from './patients.ts';
 import { type Practice, setUpPractice } from './practice.ts';
 import { claimReport, equationReport, exceptionReport, sourceReport, trialBalanceReport } from './report.ts';
 import { lookAtOwnBilling } from './self-audit.ts';
@@ -129,7 +132,8 @@ async function sendAgain(
 
 /**
  * The whole story over the API: a practice, its encounters, their claims, the files that go out, the acknowledgements and remittances that
- * come in, claims that are mended and go on to a second payer, the books, and a look at the office's own billing. Tells it as it goes.
+ * come in, claims that are mended and go on to a second payer, a denial that is appealed, patients' statements and payments, the books, the
+ * end of a month, and a look at the office's own billing. Tells it as it goes.
  */
 export async function tellStory(office: Office, say: (text: string) => void): Promise<Story> {
   const today = new Date();
@@ -141,7 +145,10 @@ export async function tellStory(office: Office, say: (text: string) => void): Pr
   const first = await sendClaims(office, say);
   await waitForRemittances(office, first.submissions.length);
   const { submissions, acknowledged } = await sendAgain(office, say, first.submissions);
-  const remittances = await waitForRemittances(office, submissions.length);
+  await waitForRemittances(office, submissions.length);
+  const appealed = await appealDenial(office, dayBefore(today, 0), say);
+  const patients = await settleWithPatients(office, dayBefore(today, 0), say);
+  const remittances = await waitForRemittances(office, submissions.length + (appealed === undefined ? 0 : 1));
   for (const { payerName, claims, exceptions, denials, state } of remittances) {
     say(
       `The remittance of ${payerName} for ${counted(claims, 'claim')} is ${state}, with ${denials} denials and ${exceptions} exceptions.\n`,
@@ -153,9 +160,18 @@ export async function tellStory(office: Office, say: (text: string) => void): Pr
   const figures = await figuresOf(office, books, { claimIds, encounters: encounters.length, acknowledged });
   const equations = equationsOf(figures, books, remittances);
   say(claimReport(figures) + equationReport(equations) + trialBalanceReport(books) + exceptionReport(books));
+  const unexplainedCents = await closeUp(office, dayBefore(today, 0), say);
   await showSource(office, books, say);
   await showSelfAudit(office, practice, today, say);
-  return { encounters, submissions, figures, isSound: isSound(equations, remittances) };
+  const sound = isSound(equations, remittances) && unexplainedCents === 0;
+  return {
+    encounters,
+    submissions,
+    figures,
+    patients,
+    paperFileIds: appealed === undefined ? [] : [appealed],
+    isSound: sound,
+  };
 }
 
 async function showSelfAudit(

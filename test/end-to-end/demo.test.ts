@@ -70,6 +70,8 @@ describe('npm run demo', () => {
       'adjustmentsCents',
       'insuranceReceivableCents',
       'patientReceivableCents',
+      'patientPaymentsCents',
+      'refundedCents',
       'unappliedCents',
       'clearingCents',
       'trialBalanceCents',
@@ -103,6 +105,25 @@ describe('npm run demo', () => {
     expect(first.stdout).toMatch(/^\d+ claims of patients with two insurances go on to the second one/m);
   });
 
+  it('appeals a denial, is refused, appeals again, and is paid', () => {
+    expect(first.stdout).toMatch(/^ {2}First appeal to the payer: a letter goes out, and is refused\.$/m);
+    expect(first.stdout).toMatch(/^ {2}Second appeal to the payer: a letter goes out, and is won\.$/m);
+    expect(first.stdout).toMatch(/^ {2}The check comes on paper: \d+\.\d\d\. It ends the denial\.$/m);
+  });
+
+  it('sends statements, takes payments, agrees a plan and gives back what was paid twice', () => {
+    const figures = JSON.parse(lastLine(first)) as Record<string, number>;
+    expect(first.stdout).toMatch(/^\d+ statements for \d+\.\d\d are made\.$/m);
+    expect(first.stdout).toMatch(/gets a plan for the rest: (\d+\.\d\d, ){3}\d+\.\d\d\.$/m);
+    expect(figures.refundedCents).toBeGreaterThan(0);
+    expect(figures.patientPaymentsCents).toBeGreaterThan(figures.refundedCents as number);
+  });
+
+  it('ends the day with its sheet, and closes the month before', () => {
+    expect(first.stdout).toMatch(/^ {2}patient-receivable +0\.00 /m);
+    expect(first.stdout).toMatch(/^\d{4}-\d\d is closed:/m);
+  });
+
   it('looks at its own billing, and says what it finds', () => {
     expect(first.stdout).toMatch(/^ {2}inactive-providers: .* \d of \d encounters\.$/m);
   });
@@ -125,6 +146,8 @@ describe('the recomputation', () => {
     const kept = join(folder, 'planted');
     for (const part of ['outbox', 'acknowledgements', 'remittances']) mkdirSync(join(kept, part), { recursive: true });
     writeFileSync(join(kept, 'encounters.json'), '[]');
+    const nothing = { statements: { count: 0, dueCents: 0, skippedCents: 0 }, payments: [], refundsCents: [] };
+    writeFileSync(join(kept, 'patients.json'), JSON.stringify(nothing));
     writeFileSync(join(kept, 'figures.json'), JSON.stringify({ encounters: 1 }));
     expect((await recompute(kept)).exitCode).toBe(1);
   });

@@ -1,7 +1,7 @@
 /**
  * Recomputes every figure of the demo's JSON line from what a run with `--keep DIR` left: the claim files (`outbox/*.837`), the
  * acknowledgements (`acknowledgements/*.277ca`), the remittances (`remittances/*.835`), and what was sent as encounters (`encounters.json`: the charges of patients who pay are in
- * no claim file). It shares no code with the product: its own splitting of X12, and the rules of
+ * no claim file), and what patients paid (`patients.json`). It shares no code with the product: its own splitting of X12, and the rules of
  * posting written down once more, as far as the simulated payers need them. What it has no rule for stops it.
  *
  *   node test/independent/recompute-demo.mjs DIR      (prints one line of JSON; exit code 1 when DIR/figures.json differs)
@@ -189,7 +189,13 @@ const acknowledged = readAcknowledged();
 const payments = readPayments();
 
 /** The books: debits positive, credits negative. */
-const books = { receivable: 0, patient: 0, deposits: 0, charges: 0, reduced: 0, other: 0, unapplied: 0, clearing: 0 };
+const books = {
+  ...{ receivable: 0, patient: 0, deposits: 0, charges: 0, reduced: 0, other: 0, unapplied: 0, clearing: 0 },
+  ...{ patientUnapplied: 0, bank: 0 },
+};
+/** What the patient owes of each claim. */
+const owed = new Map();
+const owe = (number, cents) => owed.set(number, (owed.get(number) ?? 0) + cents);
 const payersOf = new Map();
 let selfPay = 0;
 for (const { claimIds, lines, payers } of encounters) {
@@ -197,6 +203,8 @@ for (const { claimIds, lines, payers } of encounters) {
   books.charges -= charge;
   if (payers.length === 0) {
     books.patient += charge;
+    if (claimIds.length !== 1) throw new Error('no rule for several claims of a patient who pays');
+    owe(claimIds[0], charge);
     selfPay += claimIds.length;
     if (claimIds.some((id) => sent.has(id))) throw new Error('a claim of a patient who pays went out');
   } else {
@@ -227,13 +235,16 @@ let paidOnClaims = 0;
 const standing = new Map();
 const keyOf = (number, place) => `${number} ${place}`;
 
-function book({ paid, reduced, shared }, hasNextPayer, sign) {
+function book(number, { paid, reduced, shared }, hasNextPayer, sign) {
   paidOnClaims += sign * paid;
   books.clearing += sign * paid;
   books.receivable -= sign * (paid + reduced + shared);
   books.reduced += sign * reduced;
   if (hasNextPayer) books.receivable += sign * shared;
-  else books.patient += sign * shared;
+  else {
+    books.patient += sign * shared;
+    owe(number, sign * shared);
+  }
 }
 
 function post(claim, place) {
@@ -248,14 +259,14 @@ function post(claim, place) {
     const undone = judge(claim);
     const negates = ['paid', 'reduced', 'shared', 'denied'].every((name) => undone[name] + before[name] === 0);
     if (!negates) throw new Error(`the reversal of ${claim.number} is not what was answered`);
-    book(before, hasNextPayer, -1);
+    book(claim.number, before, hasNextPayer, -1);
     standing.delete(key);
     return;
   }
   if (before !== undefined) throw new Error(`claim ${claim.number} is answered twice`);
   if (claim.charge !== sent.get(claim.number)[0].charge) throw new Error(`claim ${claim.number} has another charge`);
   const answer = judge(claim, earlier);
-  book(answer, hasNextPayer, 1);
+  book(claim.number, answer, hasNextPayer, 1);
   standing.set(key, answer);
 }
 
@@ -283,6 +294,30 @@ for (const { amount, payer, claims, adjustments } of payments) {
 // First payers answer before those after them, whatever the files are called.
 answers.sort((left, right) => left.place - right.place);
 for (const { claim, place } of answers) post(claim, place);
+
+// Then patients pay: what is owed of the account's claims, and no more; the rest stands with the account until it is given back.
+const patients = JSON.parse(readFileSync(join(directory, 'patients.json'), 'utf8'));
+const owing = [...owed.values()].filter((cents) => cents > 0);
+if (patients.statements.count > owing.length) throw new Error('more statements than claims of which something is owed');
+const asked = patients.statements.dueCents + patients.statements.skippedCents;
+if (asked !== total(owing)) throw new Error('the statements ask for other sums than are owed');
+let paidByPatients = 0;
+for (const { cents, claimIds } of patients.payments) {
+  let left = cents;
+  for (const number of claimIds) {
+    const applied = Math.min(left, Math.max(0, owed.get(number) ?? 0));
+    owe(number, 0 - applied);
+    left -= applied;
+  }
+  paidByPatients += cents - left;
+  books.deposits += cents;
+  books.patient -= cents - left;
+  books.patientUnapplied -= left;
+}
+for (const cents of patients.refundsCents) {
+  books.patientUnapplied += cents;
+  books.bank -= cents;
+}
 
 /** Where each claim stands: by the answer of the last payer that has given one. */
 const lastAnswers = new Map();
@@ -314,7 +349,9 @@ const figures = {
   adjustmentsCents: books.reduced,
   insuranceReceivableCents: books.receivable,
   patientReceivableCents: books.patient,
-  unappliedCents: 0 - books.unapplied,
+  patientPaymentsCents: paidByPatients,
+  refundedCents: total(patients.refundsCents),
+  unappliedCents: 0 - books.unapplied - books.patientUnapplied,
   clearingCents: books.clearing,
   trialBalanceCents: total(Object.values(books)),
   // What waits for a person: denials only, for everything else here has a rule.

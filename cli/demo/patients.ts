@@ -1,0 +1,126 @@
+import { type Cents, formatCents } from '../../shared/domain/money/cents.ts';
+import { counted } from '../counted.ts';
+import { type Office, waitFor } from './office.ts';
+
+/* What patients are asked for, what they pay, and what they get back. */
+
+/** A payment as it came in, and the claims that the account owed then: all that is needed to work out what it did. */
+export interface Paid {
+  readonly cents: number;
+  readonly claimIds: readonly string[];
+}
+
+/** What patients did, as it is kept to be recomputed. */
+export interface PatientsDid {
+  readonly statements: {
+    readonly count: number;
+    readonly dueCents: number;
+    /** Of accounts that get none, such as those that owe less than the office asks for. */
+    readonly skippedCents: number;
+  };
+  readonly payments: readonly Paid[];
+  readonly refundsCents: readonly number[];
+}
+
+interface Run {
+  readonly id: string;
+  readonly state: string;
+  readonly statements: number;
+  readonly dueCents: number;
+}
+
+interface Statement {
+  readonly accountId: string;
+  readonly dueCents: number;
+}
+
+interface Payment {
+  readonly id: string;
+  readonly entityId: string;
+  readonly cents: number;
+  readonly unappliedCents: number;
+}
+
+const amount = (cents: number) => formatCents(cents as Cents);
+
+/** Sends statements, takes two patients' payments, agrees a plan, gives back what was paid twice, and brings the checks to the bank. */
+export async function settleWithPatients(
+  office: Office,
+  today: string,
+  say: (text: string) => void,
+): Promise<PatientsDid> {
+  const { run, statements, skippedCents } = await runStatements(office);
+  say(`\n${counted(run.statements, 'statement')} for ${amount(run.dueCents)} are made.\n`);
+  const [largest, second] = [...statements].sort((left, right) => right.dueCents - left.dueCents);
+  if (largest === undefined || second === undefined) throw new Error('the demo has too few patients who owe something');
+  const payments: Paid[] = [];
+  const pay = async (accountId: string, body: { readonly cents: number; readonly [field: string]: unknown }) => {
+    const { claims } = await office.get<{ claims: { claimId: string }[] }>(
+      'biller',
+      `/v1/accounts/${accountId}/balance`,
+    );
+    const payment = await office.post<Payment>('biller', '/v1/patient-payments', {
+      accountId,
+      receivedOn: today,
+      ...body,
+    });
+    payments.push({ cents: body.cents, claimIds: claims.map(({ claimId }) => claimId) });
+    return payment.body;
+  };
+  const part = Math.floor(largest.dueCents / 3);
+  await pay(largest.accountId, { method: 'cash', cents: part });
+  say(
+    `A patient who owes ${amount(largest.dueCents)} pays ${amount(part)}, and gets a plan for the rest: ${await agreePlan(office, largest.accountId, today)}.\n`,
+  );
+  const check = { method: 'check', cents: second.dueCents };
+  const first = await pay(second.accountId, { ...check, reference: '1001' });
+  const twice = await pay(second.accountId, { ...check, reference: '1002', entityId: first.entityId });
+  await giveBack(office, twice);
+  say(
+    `Another one sends ${amount(check.cents)} twice. The biller asks to give it back, the manager agrees, a check goes out.\n`,
+  );
+  await bringToTheBank(office, first.entityId, today);
+  return {
+    statements: { count: run.statements, dueCents: run.dueCents, skippedCents },
+    payments,
+    refundsCents: [twice.unappliedCents],
+  };
+}
+
+async function runStatements(office: Office) {
+  const asked = await office.post<Run>('biller', '/v1/statement-runs', {});
+  const path = `/v1/statement-runs/${asked.body.id}`;
+  const run = await waitFor('the statements', async () => {
+    const view = await office.get<Run>('biller', path);
+    return view.state === 'done' ? view : undefined;
+  });
+  const skipped = await office.list<Statement>('biller', `${path}/skipped?limit=200`);
+  const skippedCents = skipped.reduce((sum, { dueCents }) => sum + dueCents, 0);
+  return { run, statements: await office.list<Statement>('biller', `${path}/statements?limit=200`), skippedCents };
+}
+
+/** Agrees four instalments, as many as need no disclosures. Says them. */
+async function agreePlan(office: Office, accountId: string, today: string): Promise<string> {
+  const plan = { accountId, firstDueOn: today, every: 'month', count: 4 };
+  const { body } = await office.post<{ instalments: { cents: number }[] }>('biller', '/v1/payment-plans', plan);
+  return body.instalments.map(({ cents }) => amount(cents)).join(', ');
+}
+
+async function giveBack(office: Office, payment: Payment): Promise<void> {
+  const asked = { paymentId: payment.id, cents: payment.unappliedCents, reason: 'Paid twice' };
+  const { body, version } = await office.post<{ id: string }>('biller', '/v1/refunds', asked);
+  await office.post('manager', `/v1/refunds/${body.id}/approve`, { reason: 'Agreed' }, version);
+  const checks = { refundIds: [body.id], firstCheckNumber: 5001, reason: 'Printed' };
+  await office.post('manager', '/v1/refund-checks', checks);
+}
+
+/** Everything that was paid to a legal entity by hand goes to the bank on one slip, and the bank shows it. */
+async function bringToTheBank(office: Office, entityId: string, today: string): Promise<void> {
+  const waiting = await office.list<Payment>('biller', '/v1/patient-payments?state=unbatched&limit=200');
+  const ours = waiting.filter((payment) => payment.entityId === entityId);
+  const totalCents = ours.reduce((sum, { cents }) => sum + cents, 0);
+  const slip = { entityId, depositedOn: today };
+  await office.post('biller', '/v1/deposit-batches', { ...slip, reference: 'SLIP-1', totalCents });
+  const shown = { bankAccount: 'SYNTHETIC-1', cents: totalCents, kind: 'check', traceNumber: 'SLIP-1' };
+  await office.post('biller', '/v1/deposits', { ...slip, ...shown });
+}
