@@ -63,8 +63,7 @@ async function applyFunctional(
     codes: own.codes,
     ...(errors.length === 0 ? {} : { errors }),
   };
-  const isNamed = errors.some(({ claimId }) => claimId !== undefined);
-  return found.take(said, { functionalAnswer: outcome }, isNamed ? 'claim-syntax-rejected' : 'transaction-rejected');
+  return found.take(said, { functionalAnswer: outcome }, 'transaction-rejected');
 }
 
 interface OwnAnswer {

@@ -72,9 +72,12 @@ function rejectionWrites(
   { tenant }: ApplyTask,
   balance: ClaimBalance,
   filing: number,
-  { reason, said, at }: Refusal & { readonly at: string },
+  { reason: ofFile, said, at }: Refusal & { readonly at: string },
 ): Write[] {
   const { claimId } = balance;
+  // Of a file that is turned away for errors, only the claims that have them need mending.
+  const isNamed = said.errors?.some((error) => error.claimId === claimId) === true;
+  const reason = isNamed ? 'claim-syntax-rejected' : ofFile;
   const next = afterAcknowledgement(balance, filing, { kind: 'rejected', reasons: [reason] });
   invariant(next.ok, 'what was submitted can be rejected');
   const { errors = [], ...rest } = said;

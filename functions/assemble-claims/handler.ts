@@ -5,6 +5,7 @@ import { openFiles } from '../../shared/runtime/files.ts';
 import { createQueueHandler } from '../../shared/runtime/queue-handler.ts';
 import { assembleClaimOfSource, assembleEncounter } from './assemble-encounter.ts';
 import { billNextPayers } from './bill-next-payers.ts';
+import { fileAgain } from './file-again.ts';
 
 const edge = createEdge('assemble-claims');
 const deps = { table: edge.table, now: edge.now, files: openFiles(edge.environment) };
@@ -15,6 +16,7 @@ export const handler = createQueueHandler(
     const tenant = parseTenantId(message.tenantId);
     invariant(tenant.ok, 'a message names a tenant');
     if (message.work === 'next-payers') await billNextPayers(tenant.value, deps);
+    else if (message.work === 'file-again') await fileAgain({ ...message, tenantId: tenant.value }, deps);
     else if (message.work === 'claim')
       await assembleClaimOfSource({ tenantId: tenant.value, claimId: message.claimId }, deps);
     else await assembleEncounter({ tenantId: tenant.value, encounterId: message.encounterId }, deps);

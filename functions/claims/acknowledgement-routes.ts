@@ -49,6 +49,19 @@ export const acknowledgementRoutes = {
     roles: readers,
     answer: { status: 200, schema: z.object({ items: z.array(submissionAcknowledgementSchema) }) },
   },
+  fileSubmissionAgain: {
+    method: 'POST',
+    path: '/v1/submissions/{submissionId}/file-again',
+    summary:
+      'File the claims of a submission again whose file or batch was turned away, each as it is on file now; not those that an error names, nor those turned away one by one',
+    roles: billers,
+    idempotencyKey: 'required',
+    problems: ['nothing-to-file'],
+    answer: {
+      status: 202,
+      schema: z.object({ claims: z.int().meta({ description: 'How many claims are filed again' }) }),
+    },
+  },
   importAcknowledgementFile: {
     method: 'POST',
     path: '/v1/acknowledgement-files',

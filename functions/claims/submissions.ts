@@ -5,6 +5,7 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { fileAgainMessage, turnedAwayWithFile } from '../../shared/filing/file-again.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
@@ -22,7 +23,12 @@ import { submissionView } from './views.ts';
 const submissionsPerRequest = 40;
 
 export const submissionOperations: ClaimsOperations<
-  'createSubmissions' | 'listSubmissions' | 'getSubmission' | 'getSubmissionFile' | 'resumeSubmission'
+  | 'createSubmissions'
+  | 'listSubmissions'
+  | 'getSubmission'
+  | 'getSubmissionFile'
+  | 'resumeSubmission'
+  | 'fileSubmissionAgain'
 > = {
   createSubmissions: async (request, { table }) => {
     const { tenantId, subject } = request.principal;
@@ -83,6 +89,20 @@ export const submissionOperations: ClaimsOperations<
       writes: [],
       // Reads of patients' data are audited too.
       audit: { action: 'submission-file-read', entityId: submissionId },
+    });
+  },
+
+  fileSubmissionAgain: async (request, { table }) => {
+    const { tenantId, subject: by } = request.principal;
+    const { submissionId } = request.params;
+    if ((await readSubmission(table, tenantId, submissionId)) === undefined) return fail({ kind: 'not-found' });
+    const claims = (await turnedAwayWithFile(table, tenantId, submissionId)).length;
+    if (claims === 0) return fail({ kind: 'nothing-to-file' });
+    return ok({
+      body: { claims },
+      writes: [],
+      audit: { action: 'submission-filed-again', entityId: submissionId, facts: { claims } },
+      due: [fileAgainMessage(tenantId, { submissionId, by })],
     });
   },
 

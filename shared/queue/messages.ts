@@ -10,6 +10,8 @@ export const messageSchemas = {
     z.strictObject({ ...envelope, work: z.literal('encounter'), encounterId: z.string() }),
     z.strictObject({ ...envelope, work: z.literal('claim'), claimId: z.string() }),
     z.strictObject({ ...envelope, work: z.literal('next-payers') }),
+    /** The claims of a submission that was turned away, and the person who files them again. */
+    z.strictObject({ ...envelope, work: z.literal('file-again'), submissionId: z.string(), by: z.string() }),
   ]),
   'submit-claims': z.strictObject({ ...envelope, submissionId: z.string() }),
   /** With a remittance: a person has approved its posting plan, so post it. */

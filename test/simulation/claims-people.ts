@@ -114,6 +114,11 @@ export function claimsPeople(chance: Chance, { database, deps, filingMeant }: De
     const sent = itemsOf(database, 'submission').filter(({ state }) => state === 'submitted');
     const one = sent[chance.below(Math.max(1, sent.length))];
     if (one === undefined) return;
+    // What was turned away is not sent again: its claims are filed anew.
+    if (one.interchangeAnswer === 'rejected' || one.functionalAnswer === 'rejected') {
+      await act(api, 'file-again', `/v1/submissions/${one.id}/file-again`, {});
+      return;
+    }
     await act(api, 'resend', `/v1/submissions/${one.id}/resend`, { body: { reason: 'it was not found there' } });
   };
 

@@ -1,6 +1,7 @@
 import { processMessage as applyAcknowledgement } from '../../functions/apply-acknowledgement/process-message.ts';
 import { assembleEncounter } from '../../functions/assemble-claims/assemble-encounter.ts';
 import { billNextPayers } from '../../functions/assemble-claims/bill-next-payers.ts';
+import { fileAgain } from '../../functions/assemble-claims/file-again.ts';
 import { processMessage as importRemittance } from '../../functions/import-remittance/process-message.ts';
 import { postChunks } from '../../functions/post-remittance/post-chunks.ts';
 import { relayDue } from '../../functions/relay-due/relay.ts';
@@ -246,6 +247,7 @@ async function workOff(
     case 'assemble-claims': {
       const order = body as MessageOf<'assemble-claims'>;
       if (order.work === 'next-payers') return billNextPayers(tenant, each);
+      if (order.work === 'file-again') return fileAgain({ ...order, tenantId: tenant }, each);
       // Claims of other systems' files are not part of this.
       if (order.work === 'claim') return;
       await assembleEncounter({ tenantId: tenant, encounterId: order.encounterId }, each);

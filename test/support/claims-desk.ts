@@ -2,6 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { expect } from 'vitest';
 import { assembleClaimOfSource, assembleEncounter } from '../../functions/assemble-claims/assemble-encounter.ts';
 import { billNextPayers } from '../../functions/assemble-claims/bill-next-payers.ts';
+import { fileAgain } from '../../functions/assemble-claims/file-again.ts';
 import { claimsApi } from '../../functions/claims/api.ts';
 import { operations as claimsOperations } from '../../functions/claims/operations.ts';
 import { type DeliveryOrder, deliver as deliverFile } from '../../functions/run-connection/deliver.ts';
@@ -57,6 +58,7 @@ export async function claimsDesk(store: TestTable) {
       if (queue === 'assemble-claims') {
         const order = message as MessageOf<'assemble-claims'>;
         if (order.work === 'next-payers') await billNextPayers(tenantId, own);
+        else if (order.work === 'file-again') await fileAgain({ ...order, tenantId }, own);
         else if (order.work === 'claim') await assembleClaimOfSource({ tenantId, claimId: order.claimId }, own);
         else await assembleEncounter({ tenantId, encounterId: order.encounterId }, own);
       } else {

@@ -3,7 +3,7 @@ export const rejectionReasons = {
   'interchange-rejected':
     'The receiver could not take the whole file in (TA1). Correct the trading partner’s identifiers and separators, then file the claims again.',
   'transaction-rejected':
-    'The receiver refused the transaction with this claim (999). The acknowledgement names the segment; correct it, then file the claim again.',
+    'The receiver refused the file with this claim for errors elsewhere in it (999): the acknowledgements of the submission name them. Once they are mended, file the claim again.',
   'claim-syntax-rejected':
     'The receiver refused this claim for its form (999). The acknowledgement names the field; correct it, then file the claim again.',
   'batch-refused':

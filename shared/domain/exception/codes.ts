@@ -219,8 +219,8 @@ const otherExceptions = {
   },
   'claim-rejected': {
     meaning:
-      'The claim was turned away before any payer decided it; its acknowledgements say why, and which field. Correct the encounter, or the record that they name, and file the claim again.',
-    endedBy: ['openFiling', 'correctEncounter', 'passOverPayer'],
+      'The claim was turned away before any payer decided it; its acknowledgements say why, and which field. Correct the encounter, or the record that they name, and file the claim again; all claims of a file that was turned away at once (`fileSubmissionAgain`).',
+    endedBy: ['openFiling', 'fileSubmissionAgain', 'correctEncounter', 'passOverPayer'],
   },
   'delivery-failing': {
     meaning:
