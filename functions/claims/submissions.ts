@@ -101,7 +101,7 @@ export const submissionOperations: ClaimsOperations<
     return ok({
       body: { claims },
       writes: [],
-      audit: { action: 'submission-filed-again', entityId: submissionId, facts: { claims } },
+      audit: { action: 'submission-refiled', entityId: submissionId, facts: { claims } },
       due: [fileAgainMessage(tenantId, { submissionId, by })],
     });
   },

@@ -167,7 +167,7 @@ export const auditActions = {
   'paper-claim-read': { trail: 'claim', meaning: 'A claim was laid out on its paper form, to be looked at.' },
   'paper-settings-replaced': { trail: '`paper-settings`', meaning: 'The office’s printers were changed.' },
   'submission-resumed': { trail: 'submission', meaning: 'A person had a submission that had stopped go on.' },
-  'submission-filed-again': {
+  'submission-refiled': {
     trail: 'submission',
     meaning: 'A person had the claims of a file that was turned away filed again.',
   },
