@@ -84,8 +84,12 @@ export const apiRows: readonly FunctionRow[] = [
   },
   {
     name: 'adjustments',
-    purpose: 'Writes amounts of claims off or moves them without a denial, with a second person above a limit.',
-    trigger: { kind: 'api', families: ['adjustments'] },
+    purpose:
+      'Writes amounts of claims off or moves them without a denial, with a second person above a limit; discounts, financial assistance, small balances.',
+    trigger: {
+      kind: 'api',
+      families: ['adjustments', 'assistance-applications', 'small-balances', 'small-balance-runs'],
+    },
     ...plainApi,
   },
   {
@@ -226,7 +230,7 @@ export const apiRows: readonly FunctionRow[] = [
       kind: 'api',
       families: [
         ...['ledger-entries', 'trial-balance', 'accounting-periods', 'audit-items'],
-        ...['day-sheets', 'deposit-reconciliation', 'journals'],
+        ...['day-sheets', 'deposit-reconciliation', 'journals', 'manual-entries'],
       ],
     },
     // Day sheets are written as files.
@@ -262,7 +266,10 @@ export const apiRows: readonly FunctionRow[] = [
     name: 'bank',
     purpose:
       'Takes deposits, bank statements and lockbox files in, matches deposits with remittances, and shows what is in transit.',
-    trigger: { kind: 'api', families: ['deposits', 'deposits-in-transit', 'bank-statements', 'lockbox-files'] },
+    trigger: {
+      kind: 'api',
+      families: ['deposits', 'deposits-in-transit', 'bank-statements', 'lockbox-files', 'virtual-card-charges'],
+    },
     ...fileApi('bank-statement'),
   },
   {

@@ -212,6 +212,18 @@ export const workerRows: readonly FunctionRow[] = [
     timeoutSeconds: 300,
   },
   {
+    name: 'write-off-small-balances',
+    purpose: 'Writes off what is not worth a statement, by the office’s rules, when a manager asks for it.',
+    trigger: { kind: 'queue', batchSize: 1, maximumReceives: 6, concurrency: 2 },
+    table: 'write',
+    reads: [],
+    writes: [],
+    // To itself when time is short.
+    sends: ['write-off-small-balances'],
+    memoryMegabytes: 512,
+    timeoutSeconds: 900,
+  },
+  {
     name: 'remind-coding',
     purpose: 'Reminds physicians of queries, and escalates those that nobody answers.',
     trigger: { kind: 'queue', batchSize: 10, maximumReceives: 5, concurrency: 2 },
@@ -278,6 +290,7 @@ export const workerRows: readonly FunctionRow[] = [
       'run-statements',
       'run-correspondence',
       'run-reports',
+      'write-off-small-balances',
       'watch-deadlines',
       'keep-books',
     ],

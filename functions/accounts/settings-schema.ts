@@ -4,6 +4,7 @@ import { amountSchema, localDateSchema } from '../../shared/http/schemas.ts';
 import { booksSettingsSchema } from './books-settings-schema.ts';
 import { correspondenceSettingsSchema } from './correspondence-settings-schema.ts';
 import { denialSettingsSchema } from './denial-settings-schema.ts';
+import { assistanceSchema, discountsSchema, smallBalancesSchema } from './relief-settings-schema.ts';
 import { reportSettingsSchema } from './report-settings-schema.ts';
 import { statementsSchema } from './statement-settings-schema.ts';
 
@@ -24,6 +25,7 @@ const limitsSchema = z
     transfer: roleLimitSchema,
     refund: roleLimitSchema,
     discount: roleLimitSchema,
+    journal: roleLimitSchema,
   })
   .meta({ id: 'LimitSettings', description: 'What one person may decide alone, by role' });
 
@@ -67,6 +69,9 @@ export const settingsBody = z
     returnedChecks: returnedChecksSchema,
     reports: reportSettingsSchema,
     correspondence: correspondenceSettingsSchema,
+    discounts: discountsSchema,
+    assistance: assistanceSchema,
+    smallBalances: smallBalancesSchema,
   })
   .meta({ id: 'BillingSettingsBody' });
 

@@ -15,6 +15,9 @@ import {
   reasonSchema,
 } from '../../shared/http/schemas.ts';
 
+import { assistanceRoutes } from './assistance-routes.ts';
+import { smallBalanceRoutes } from './small-balance-routes.ts';
+
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const deciders = ['biller', 'manager'] as const;
 
@@ -43,6 +46,10 @@ const adjustmentSchema = z
     as: z.enum(codesOf(adjustmentWays)).meta({ description: 'Given up, or where it goes' }),
     why: whySchema,
     cents: centsSchema,
+    madeBy: z
+      .string()
+      .exactOptional()
+      .meta({ description: 'The application for financial assistance, or the run by rule, that made it' }),
     requested: decidedSchema,
     decided: decidedSchema
       .exactOptional()
@@ -63,6 +70,8 @@ const faults = [
 ] as const;
 
 export const adjustmentsApi = defineApi({
+  ...assistanceRoutes,
+  ...smallBalanceRoutes,
   createAdjustment: {
     method: 'POST',
     path: '/v1/adjustments',
@@ -78,11 +87,14 @@ export const adjustmentsApi = defineApi({
         cents: amountSchema
           .refine((value) => value > 0, 'expected more than zero')
           .exactOptional()
-          .meta({ description: 'At most what stands in the balance; all of it when absent' }),
+          .meta({
+            description:
+              'At most what stands in the balance; all of it when absent, and of a discount what the rule gives',
+          }),
         reason: reasonSchema,
       })
       .meta({ id: 'AdjustmentBody' }),
-    problems: [...faults],
+    problems: [...faults, 'discount-not-offered', 'discount-exceeds-rule', 'adjustment-made-by-rule'],
     answer: { status: 201, schema: adjustmentSchema },
   },
   listAdjustments: {

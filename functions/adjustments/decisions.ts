@@ -3,13 +3,13 @@ import type { Adjustment } from '../../shared/domain/adjustment/adjustment.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
+import { bookAdjustment } from '../../shared/posting/adjusting.ts';
 import { bookDecision } from '../../shared/posting/deciding.ts';
 import { rebookingOf } from '../../shared/posting/rebooking.ts';
 import { adjustmentWrite, readAdjustment } from '../../shared/store/adjustments.ts';
 import { readBalances } from '../../shared/store/claims.ts';
 import { keyOfWireEntryId } from '../../shared/store/keys/ledger.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
-import { bookAdjustment } from './book.ts';
 import type { AdjustmentsDeps, AdjustmentsOperations, AdjustmentsRequest } from './context.ts';
 import { adjustmentView } from './requests.ts';
 

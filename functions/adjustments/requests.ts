@@ -1,9 +1,10 @@
 import type { Adjustment } from '../../shared/domain/adjustment/adjustment.ts';
 import { reasonMeaning } from '../../shared/domain/adjustment/reasons.ts';
-import { limitFor } from '../../shared/domain/billing-settings/limits.ts';
+import { limitFor, limitOfReason } from '../../shared/domain/billing-settings/limits.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
+import { bookAdjustment } from '../../shared/posting/adjusting.ts';
 import { noSuchClaim, rebookingOf } from '../../shared/posting/rebooking.ts';
 import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { adjustmentOfItem, adjustmentWrite, readAdjustment } from '../../shared/store/adjustments.ts';
@@ -11,8 +12,8 @@ import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { readBalances } from '../../shared/store/claims.ts';
 import { claimAdjustmentsPartition, waitingAdjustmentsPartition } from '../../shared/store/keys/adjustment.ts';
 import { monthPartition } from '../../shared/store/keys/entity.ts';
-import { bookAdjustment } from './book.ts';
 import type { AdjustmentsOperations, AdjustmentView } from './context.ts';
+import { discountOf } from './discounts.ts';
 
 /** The API shows what is stored. The types differ only in `readonly`. */
 export const adjustmentView = (adjustment: Adjustment): AdjustmentView => adjustment as unknown as AdjustmentView;
@@ -24,16 +25,19 @@ export const requestOperations: AdjustmentsOperations<'createAdjustment' | 'list
     const [claim] = await readBalances(table, tenantId, [claimId]);
     if (claim === undefined) return noSuchClaim();
     const standing = payerPosition === undefined ? claim.patientCents : claim.payers[payerPosition]?.receivableCents;
-    const cents = request.body.cents ?? standing ?? zeroCents;
-    const { as } = reasonMeaning(why);
+    const meaning = reasonMeaning(why);
+    if (meaning.isByRule === true) return fail({ kind: 'adjustment-made-by-rule' });
+    const settings = await readBillingSettings(table, tenantId);
+    const discount = await discountOf(table, { request, claim, settings: settings.discounts });
+    if (!discount.ok) return discount;
+    const cents = request.body.cents ?? discount.value ?? standing ?? zeroCents;
+    const { as } = meaning;
     const asked: Adjustment = {
       ...{ id: request.newId('adjustment'), version: 1, state: 'waiting', claimId: claim.claimId },
       ...{ patientId: claim.patientId, as, why, cents, requested: { by: subject, at: request.at, reason } },
       ...present({ payerPosition }),
     };
-    const { limits } = await readBillingSettings(table, tenantId);
-    const limit = as === 'write-off' ? limits.writeOff : limits.transfer;
-    const isAlone = cents <= limitFor(limit, roles);
+    const isAlone = cents <= limitFor(limitOfReason(settings.limits, meaning), roles);
     const booked = await bookAdjustment(table, claim, asked, await rebookingOf(request));
     if (!booked.ok) return booked;
     const adjustment = isAlone ? booked.value.adjustment : asked;

@@ -29,6 +29,7 @@ import {
   workQuery,
 } from '../../shared/http/work-query.ts';
 import { lockboxRoutes } from './lockbox-routes.ts';
+import { virtualCardRoutes } from './virtual-card-routes.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const bookers = ['biller', 'manager', 'api-client'] as const;
@@ -129,6 +130,7 @@ const inTransitSchema = z
 
 export const bankApi = defineApi({
   ...lockboxRoutes,
+  ...virtualCardRoutes,
   createDeposit: {
     method: 'POST',
     path: '/v1/deposits',
@@ -203,10 +205,20 @@ export const bankApi = defineApi({
     idempotencyKey: 'required',
     body: z.strictObject({
       remittanceIds: z
-        .array(z.union([idSchema('remittance'), idSchema('depositBatch'), idSchema('patientPayment')]))
+        .array(
+          z.union([
+            idSchema('remittance'),
+            idSchema('virtualCardCharge'),
+            idSchema('depositBatch'),
+            idSchema('patientPayment'),
+          ]),
+        )
         .min(1)
         .max(mostSlipItems)
-        .meta({ description: 'Remittances, deposit batches, and payments in a batch that came back' }),
+        .meta({
+          description:
+            'Remittances, virtual cards that were charged, deposit batches, and payments in a batch that came back',
+        }),
       feeCents: amountSchema.optional(),
     }),
     problems: [

@@ -20,6 +20,7 @@ import {
 } from '../../shared/http/schemas.ts';
 import { daySheetSchema, reconciliationSchema } from './day-schemas.ts';
 import { journalBodySchema, journalSchema, listedJournalSchema } from './journal-schemas.ts';
+import { manualRoutes } from './manual-routes.ts';
 import { closeBodySchema, entityIdSchema, listedMonthSchema, monthSchema, yearSchema } from './period-schemas.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
@@ -62,6 +63,7 @@ const entrySchema = z
     remittanceId: z.string().exactOptional(),
     depositId: z.string().exactOptional(),
     closeId: z.string().exactOptional().meta({ description: 'The close of a month that booked it' }),
+    manualId: z.string().exactOptional().meta({ description: 'What a manager posted by hand, which it books' }),
     accountId: z.string().exactOptional(),
     paymentId: z.string().exactOptional(),
     invoiceId: z.string().exactOptional(),
@@ -114,6 +116,7 @@ const rebookedSchema = z
 const bookedDaySchema = localDateSchema.meta({ description: 'The day on which it was booked' });
 
 export const booksApi = defineApi({
+  ...manualRoutes,
   listLedgerEntries: {
     method: 'GET',
     path: '/v1/ledger-entries',

@@ -83,6 +83,9 @@ export const daySheetSchema = z
     deposits: z
       .array(z.object({ ...rowFields, kind: kindSchema.exactOptional(), bankAccount: z.string().exactOptional() }))
       .meta({ description: 'Money that the bank showed' }),
+    manual: z
+      .array(z.object({ ...rowFields, kind: kindSchema.exactOptional(), account: accountSchema.exactOptional() }))
+      .meta({ description: 'What managers posted by hand' }),
     byProvider: z.array(groupSchema).meta({ description: 'The same by billing provider' }),
     byUser: z.array(groupSchema).meta({ description: 'The same by who booked it' }),
   })

@@ -76,11 +76,11 @@ async function readSheet(
 
 /** The sheet as the API shows it: its lists are fresh ones. */
 function viewOf({ receivables, byProvider, byUser, ...sections }: DaySheet) {
-  const { charges, receipts, payments, adjustments, transfers, refunds, deposits } = sections;
+  const { charges, receipts, payments, adjustments, transfers, refunds, deposits, manual } = sections;
   return {
     receivables: [...receivables],
     ...{ charges: [...charges], receipts: [...receipts], payments: [...payments], adjustments: [...adjustments] },
-    ...{ transfers: [...transfers], refunds: [...refunds], deposits: [...deposits] },
+    ...{ transfers: [...transfers], refunds: [...refunds], deposits: [...deposits], manual: [...manual] },
     ...{ byProvider: [...byProvider], byUser: [...byUser] },
   };
 }

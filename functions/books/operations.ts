@@ -3,6 +3,7 @@ import type { BooksOperations } from './context.ts';
 import { daySheetOperations } from './day-sheets.ts';
 import { reconciliationOperations } from './deposit-reconciliation.ts';
 import { journalOperations } from './journals.ts';
+import { manualOperations } from './manual-entries.ts';
 import { periodOperations } from './periods.ts';
 import { rebookOperations } from './rebook.ts';
 
@@ -14,4 +15,5 @@ export const operations: BooksOperations = {
   ...daySheetOperations,
   ...reconciliationOperations,
   ...journalOperations,
+  ...manualOperations,
 };

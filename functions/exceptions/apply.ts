@@ -1,6 +1,10 @@
+import { negateCents } from '../../shared/domain/money/cents.ts';
+import { present } from '../../shared/domain/present.ts';
+import type { Refund } from '../../shared/domain/refund/refund.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { rebookingOf } from '../../shared/posting/rebooking.ts';
+import { newRefund } from '../../shared/posting/refund-request.ts';
 import {
   applyMoney,
   bookMoney,
@@ -9,6 +13,7 @@ import {
   type StandingMoney,
 } from '../../shared/posting/standing-money.ts';
 import { exceptionDecidedWrite, readException } from '../../shared/store/exceptions.ts';
+import { refundWrite } from '../../shared/store/refunds.ts';
 import type { ExceptionsDeps, ExceptionsOperations, ExceptionsRequest } from './context.ts';
 import { matchedChange } from './matched-change.ts';
 import { openException, resolutionOf } from './open-exception.ts';
@@ -38,6 +43,7 @@ export const applyOperations: ExceptionsOperations<'applyException' | 'bookExcep
     const { account } = request.body;
     const booked = bookMoney(account, money.value, await rebookingOf(request));
     const { ledgerEntryId } = booked;
+    const refund = await refundOfCash(request, deps, money.value, ledgerEntryId);
     const resolution = resolutionOf(request, 'booked');
     const version = exception.version + 1;
     return ok({
@@ -45,11 +51,13 @@ export const applyOperations: ExceptionsOperations<'applyException' | 'bookExcep
         exception: exceptionBody({ ...exception, state: 'resolved', version, resolution, resolvedBy: ledgerEntryId }),
         ledgerEntryId,
         cents,
+        ...present({ refundId: refund?.id }),
       },
       version,
       writes: [
         exceptionDecidedWrite(tenantId, exception, { state: 'resolved', resolution, resolvedBy: ledgerEntryId }),
         ...booked.writes,
+        ...(refund === undefined ? [] : [refundWrite(tenantId, refund)]),
       ],
       audit: {
         action: 'exception-booked',
@@ -94,6 +102,20 @@ export const applyOperations: ExceptionsOperations<'applyException' | 'bookExcep
     });
   },
 };
+
+/** Cash that is booked to refunds payable goes on as a refund: agreed to, sent, and paid by the bank. */
+async function refundOfCash(
+  request: ExceptionsRequest<'bookException'>,
+  { table }: ExceptionsDeps,
+  { legs, cents, entityId, remittanceId }: StandingMoney,
+  ledgerEntryId: string,
+): Promise<Refund | undefined> {
+  if (request.body.account !== 'refunds-payable' || cents >= 0 || remittanceId === undefined) return undefined;
+  const of = { kind: 'cash' as const, remittanceId, ...present({ payerId: legs[0]?.payerId }) };
+  const { reason } = request.body;
+  const asked = { id: request.newId('refund'), of, entityId, cents: negateCents(cents), reason };
+  return { ...(await newRefund(table, request.principal, request.at, asked)), ledgerEntryId };
+}
 
 async function standingMoney(request: MoneyRequest, deps: ExceptionsDeps): Promise<Result<StandingMoney, Failure>> {
   const exception = await openException(request, deps);

@@ -3,6 +3,7 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { accountTotals } from '../../shared/domain/ledger/entry.ts';
 import { subtractCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
+import { isPaidByNoMethod } from '../../shared/domain/remittance/post/post-payment.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import { paymentWrites } from '../../shared/posting/payment-writes.ts';
 import { decidePosting } from '../../shared/posting/read-payment.ts';
@@ -76,7 +77,10 @@ export async function admitPrepared(
     : await otherChannel(tenant, { remittance, planned, manifest: file.manifest }, channel, deps);
   if (other !== undefined) return settleOther(tenant, remittance, other, deps);
   const posting = await decidePosting(tenant, prepared, deps.table);
-  if (!posting.ok) return settle(tenant, { ...remittance, state: 'quarantined', reason: posting.failure.kind }, deps);
+  if (!posting.ok) {
+    const state = isPaidByNoMethod(prepared.payment) ? 'held' : 'quarantined';
+    return settle(tenant, { ...remittance, state, reason: posting.failure.kind }, deps);
+  }
   const { legs, recoupments, exceptions } = posting.value;
   if (legs.length > legLimit || recoupments.size + exceptions.length > sideWriteLimit) {
     return settle(tenant, { ...remittance, state: 'quarantined', reason: 'provider-adjustments-too-many' }, deps);

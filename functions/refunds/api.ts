@@ -44,10 +44,16 @@ const creditSchema = z
       payerId: idSchema('payer'),
       payerPosition: z.int().meta({ description: 'The position of the payer’s share, 0 for the first' }),
     }),
+    z.strictObject({
+      kind: z.literal('cash'),
+      remittanceId: idSchema('remittance'),
+      payerId: idSchema('payer').exactOptional(),
+    }),
   ])
   .meta({
     id: 'RefundedCredit',
-    description: 'Where the credit stood: a patient’s on a claim, unapplied cash, a payer’s',
+    description:
+      'Where the credit stood: a patient’s on a claim, unapplied cash, a payer’s, or a payer’s cash of no claim',
   });
 
 const refundSchema = z
@@ -64,6 +70,10 @@ const refundSchema = z
       .meta({ id: 'RefundPayee', description: 'Whom the check is made out to, and where it goes' }),
     requested: decidedSchema,
     ledgerEntryId: z.string(),
+    acknowledged: z
+      .strictObject({ ...decidedFields, remittanceId: idSchema('remittance'), ledgerEntryId: z.string() })
+      .exactOptional()
+      .meta({ description: 'The payer’s remittance that acknowledged the check' }),
     approved: decidedSchema.exactOptional().meta({ description: 'Who agreed; absent when one person decided alone' }),
     sent: z
       .strictObject(checkFields)
@@ -278,6 +288,20 @@ export const refundsApi = defineApi({
     summary: 'Note that the bank has paid a check',
     body: z.strictObject({ on: localDateSchema.exactOptional().meta({ description: 'The day; today when absent' }) }),
     problems: ['refund-not-in-state'],
+    answer: { status: 200, schema: refundSchema },
+  },
+  acknowledgeRefund: {
+    ...decision,
+    path: `${refund}/acknowledge`,
+    summary:
+      'Say that a payer’s remittance acknowledged a check of ours (provider-level adjustment 72 or B2): what it took back meets what was owed to it',
+    body: z
+      .strictObject({
+        remittanceId: idSchema('remittance').meta({ description: 'The remittance that acknowledged it' }),
+        reason: reasonSchema,
+      })
+      .meta({ id: 'RefundAcknowledgement' }),
+    problems: ['refund-not-in-state', 'refund-not-acknowledged'],
     answer: { status: 200, schema: refundSchema },
   },
   stopRefund: {

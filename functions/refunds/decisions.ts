@@ -124,6 +124,7 @@ export async function seenRefund(
 
 /** Where the money goes back to, as it stands now. */
 async function creditedNow(table: Table, tenant: TenantId, { of }: Refund): Promise<Credited> {
+  if (of.kind === 'cash') return { kind: 'cash' };
   if (of.kind === 'payment') {
     const payment = await readPatientPayment(table, tenant, of.paymentId);
     invariant(payment !== undefined, 'a payment stays');

@@ -1,3 +1,4 @@
+import { acknowledgementOperations } from './acknowledgements.ts';
 import { checkOperations } from './checks.ts';
 import type { RefundsOperations } from './context.ts';
 import { creditOperations } from './credits.ts';
@@ -10,6 +11,7 @@ export const operations: RefundsOperations = {
   ...creditOperations,
   ...requestOperations,
   ...decisionOperations,
+  ...acknowledgementOperations,
   ...checkOperations,
   ...unclaimedOperations,
 };

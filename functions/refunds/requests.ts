@@ -63,7 +63,7 @@ export const requestOperations: RefundsOperations<'createRefund' | 'listRefunds'
 };
 
 interface AskedCredit {
-  readonly credited: Credited;
+  readonly credited: Exclude<Credited, { readonly kind: 'cash' }>;
   readonly of: RefundedCredit;
   readonly accountId: string;
   readonly entityId: string;

@@ -110,7 +110,7 @@ type Rules = Parameters<typeof dormancyMonths>[0];
 
 /** The day from which a check belongs to the state; of a payer's none: what businesses owe each other is settled between them. */
 function unclaimedOnOf({ sent, of, payee }: Refund, rules: Rules): LocalDate | undefined {
-  if (sent === undefined || of.kind === 'payer') return undefined;
+  if (sent === undefined || of.kind === 'payer' || of.kind === 'cash') return undefined;
   return addMonths(sent.on, dormancyMonths(rules, payee.address?.state, sent.on));
 }
 

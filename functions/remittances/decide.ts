@@ -15,6 +15,7 @@ import {
   remittanceVersion,
 } from '../../shared/store/remittances.ts';
 import type { Resolution } from '../../shared/store/resolution.ts';
+import { paidOtherwise } from '../../shared/store/resolution.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
 import type { RemittancesDeps, RemittancesOperations, RemittancesRequest } from './context.ts';
 import { remittanceView } from './views.ts';
@@ -54,9 +55,10 @@ export const decideOperations: RemittancesOperations<'rejectRemittance' | 'admit
   },
 };
 
-/** A test, or a payment of a far day, that is to post keeps its identity; one that is held for its identity becomes another payment. */
+/** A test, a payment of a far day, or one paid by no method, that is to post keeps its identity; one that is held for its identity becomes another payment. */
 function admittedAs(reason: Remittance['reason']): string {
   if (reason === 'payment-date-far-ahead') return 'date-admitted';
+  if (reason === 'notification-with-money') return paidOtherwise;
   return reason === 'test-interchange' ? 'test-admitted' : 'admitted';
 }
 

@@ -139,6 +139,15 @@ export const fullStatementSchema = z
     owedCents: centsSchema,
     creditCents: centsSchema,
     unappliedCents: centsSchema,
+    plan: z
+      .strictObject({
+        planId: idSchema('paymentPlan'),
+        remainingCents: centsSchema,
+        laterCents: centsSchema.meta({ description: 'What of it is due after the day by which this asks to be paid' }),
+        nextOn: localDateSchema.exactOptional().meta({ description: 'When the next instalment is due' }),
+      })
+      .exactOptional()
+      .meta({ description: 'The payment plan: only what of it is due is asked for' }),
     fees: z
       .array(z.strictObject({ on: localDateSchema, cents: centsSchema }))
       .exactOptional()

@@ -22,6 +22,7 @@ export const daySections = {
   transfers: 'Transfers between receivables',
   refunds: 'Refunds',
   deposits: 'Shown by the bank',
+  manual: 'Posted by hand',
 } as const satisfies Record<Section, string>;
 
 /** Lays out a day sheet. It has no time of printing: the same day is the same bytes. */

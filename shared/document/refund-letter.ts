@@ -36,6 +36,7 @@ const reasons: Readonly<Record<Refund['of']['kind'], string>> = {
   claim:
     'You have paid more of a visit than you owed, once your insurance had decided. The check gives it back to you.',
   payment: 'You have paid us an amount that no visit needs. The check gives it back to you.',
+  cash: 'You have sent us a payment that is for no claim of ours. The check returns it.',
   payer: 'You have paid more of this claim than you owed. The check returns the overpayment.',
 };
 

@@ -1,5 +1,6 @@
 import { accountFailures } from '../domain/account/failures.ts';
 import { adjustmentFailures } from '../domain/adjustment/failures.ts';
+import { assistanceFailures } from '../domain/assistance/failures.ts';
 import { attachmentFailures } from '../domain/attachment/failures.ts';
 import { booksFailures } from '../domain/books/failures.ts';
 import { claimFailures } from '../domain/claim/failures.ts';
@@ -15,6 +16,7 @@ import { estimateFailures } from '../domain/estimate/failures.ts';
 import { inquiryFailures } from '../domain/inquiry/failures.ts';
 import { intakeFailures } from '../domain/intake/failures.ts';
 import { lockboxFailures } from '../domain/lockbox/failures.ts';
+import { manualEntryFailures } from '../domain/manual-entry/failures.ts';
 import { patientPaymentFailures } from '../domain/patient-payment/failures.ts';
 import { paymentPlanFailures } from '../domain/payment-plan/failures.ts';
 import { practiceFailures } from '../domain/practice/failures.ts';
@@ -51,6 +53,8 @@ export const failureMeanings = {
   ...selfAuditFailures,
   ...accountFailures,
   ...adjustmentFailures,
+  ...assistanceFailures,
+  ...manualEntryFailures,
   ...refundFailures,
   ...correspondenceFailures,
 } as const;

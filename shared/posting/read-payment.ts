@@ -10,6 +10,7 @@ import { type Files, fileKey } from '../store/files.ts';
 import { recoupmentKey, recoupmentPrefix } from '../store/keys/remittance.ts';
 import { type ManifestPayment, remittanceObjectName } from '../store/manifest.ts';
 import type { Remittance } from '../store/remittances.ts';
+import { paidOtherwise } from '../store/resolution.ts';
 import type { Table } from '../store/table.ts';
 import { type FileSlice, readRemittancePayment } from '../x12/835/remittance-payment.ts';
 import { type DecidedPosting, type StandingRecoupments, standingRecoupments, withTakeBacks } from './take-backs.ts';
@@ -68,7 +69,7 @@ function neighboursJoined(ranges: ManifestPayment['providerAdjustments']): Manif
 
 /** A payment of a file, and the rules that decide what it books. */
 interface RuledPayment {
-  readonly remittance: Pick<Remittance, 'payerId'>;
+  readonly remittance: Pick<Remittance, 'payerId' | 'resolution'>;
   readonly planned: ManifestPayment;
   readonly rules: RulesFor;
 }
@@ -105,6 +106,7 @@ export async function paymentContext(
     reversedNumbers: new Set(planned.reversedNumbers),
     ...present({ payerId }),
     providerRules: rules.providerAdjustments,
+    isPaidOtherwise: remittance.resolution?.kind === paidOtherwise,
   };
 }
 

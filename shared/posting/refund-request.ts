@@ -35,9 +35,21 @@ export async function newRefund(
     ...{ id, version: 1, of, entityId, cents },
     ...present({ accountId }),
     state: cents <= limitFor(limits.refund, roles) ? 'approved' : 'requested',
-    payee: of.kind === 'payer' ? await payer(table, tenantId, of.payerId) : await guarantor(table, tenantId, accountId),
+    payee: await payeeOf(table, tenantId, of, accountId),
     requested: { by: subject, at, reason },
   };
+}
+
+/** Whoever's money it was gets it back: the payer, or the account's guarantor. */
+async function payeeOf(
+  table: Table,
+  tenant: TenantId,
+  of: RefundedCredit,
+  accountId: string | undefined,
+): Promise<Payee> {
+  if (of.kind === 'payer') return payer(table, tenant, of.payerId);
+  if (of.kind === 'cash') return of.payerId === undefined ? { name: '' } : payer(table, tenant, of.payerId);
+  return guarantor(table, tenant, accountId);
 }
 
 /** The account to which a claim's patient belongs. */

@@ -2,7 +2,7 @@ import { applyLegs, type ClaimBalance, type OpenWork } from '../domain/claim/bal
 import { withOpenWork } from '../domain/claim/open-work.ts';
 import { idFromDigest } from '../domain/identity/ids.ts';
 import { type EntryKind, type LedgerEntry, type Leg, ledgerEntry } from '../domain/ledger/entry.ts';
-import { type Cents, negateCents, sumCents } from '../domain/money/cents.ts';
+import { type Cents, negateCents, sumCents, zeroCents } from '../domain/money/cents.ts';
 import { reversedLegs } from '../domain/patient-payment/legs.ts';
 import type { PatientPayment } from '../domain/patient-payment/payment.ts';
 import { present } from '../domain/present.ts';
@@ -27,17 +27,19 @@ export interface BookedRefund {
 /** What a refund is about, as it was read; its version is the condition of what is booked. */
 export type Credited =
   | { readonly kind: 'claim'; readonly claim: ClaimBalance }
-  | { readonly kind: 'payment'; readonly payment: PatientPayment };
+  | { readonly kind: 'payment'; readonly payment: PatientPayment }
+  | { readonly kind: 'cash' };
 
 /** How much can be given back. */
 export function creditCents(credited: Credited): Cents {
+  if (credited.kind === 'cash') return zeroCents;
   return credited.kind === 'payment' ? credited.payment.unappliedCents : negateCents(credited.claim.patientCents);
 }
 
 /** Takes a patient's money from its credit. */
 export function bookTaking(
   refund: Omit<Refund, 'ledgerEntryId'>,
-  credited: Credited,
+  credited: Exclude<Credited, { readonly kind: 'cash' }>,
   booking: Rebooking,
 ): BookedRefund {
   const legs = takenLegs(refund);
@@ -61,10 +63,28 @@ export function bookPuttingBack(refund: Refund, credited: Credited, booking: Reb
   if (credited.kind === 'payment') {
     return bookOnPayment(credited.payment, refund, { kind, legs, reverses, cents: negateCents(cents) }, booking);
   }
+  if (credited.kind === 'cash') return bookCashBack(refund, booking);
   const { claim } = credited;
   const { after, writes } = withPayersCredit(refund, applyLegs(claim, legs), booking);
   const booked = bookDecision(claim, { kind, legs, after, reverses, accountId }, booking);
   return { ...booked, writes: [...booked.writes, ...writes] };
+}
+
+/** Cash of no claim that nobody sends back after all: it waits for a person again. */
+function bookCashBack(refund: Refund, booking: Rebooking): BookedRefund {
+  const { tenant, at } = booking;
+  const { id, of, cents } = refund;
+  const entry = refundEntry(refund, { kind: 'refund-reversal', legs: reversedLegs(takenLegs(refund)) }, booking);
+  const remittanceId = of.kind === 'cash' ? of.remittanceId : '';
+  const exception = exceptionWrite(tenant, {
+    ...{ id: idFromDigest('exception', digestOf('refund-declined', tenant, id)), code: 'refund-of-cash-declined' },
+    ...{ openedAt: at, remittanceId, cents: negateCents(cents) },
+    facts: { account: 'unapplied-payer-cash', reason: 'refund' },
+  });
+  return {
+    writes: [...refundEntryWrites([entry], booking), exception],
+    ledgerEntryId: wireEntryId(entryItem(tenant, undefined, entry, entry.id)),
+  };
 }
 
 /** An exception for a payer's credit that nobody sends back after all. */
@@ -120,13 +140,20 @@ interface Draft {
   readonly reverses?: readonly string[] | undefined;
 }
 
+/** With what the entries of a refund stand: its claim, its payment, or the remittance whose cash it is. */
+function placeOf(of: Refund['of']) {
+  if (of.kind === 'payment') return { paymentId: of.paymentId };
+  if (of.kind === 'cash') return { remittanceId: of.remittanceId };
+  return { claimId: of.claimId, patientId: of.patientId };
+}
+
 /** An entry about a refund that changes no claim's balance: it stands with the claim or the payment whose credit it was. */
 export function refundEntry(
   { of, accountId, entityId }: Omit<Refund, 'ledgerEntryId'>,
   { kind, legs, reverses }: Draft,
   { today, newEntryId }: Pick<Rebooking, 'today' | 'newEntryId'>,
 ): LedgerEntry {
-  const about = of.kind === 'payment' ? { paymentId: of.paymentId } : { claimId: of.claimId, patientId: of.patientId };
+  const about = placeOf(of);
   return ledgerEntry({
     id: newEntryId(),
     ...{ kind, effectiveOn: today, postedOn: today, entityId, legs },

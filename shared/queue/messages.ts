@@ -135,6 +135,8 @@ export const messageSchemas = {
       runAt: z.string(),
     }),
   ]),
+  /** A run that writes small balances off, to go on with. */
+  'write-off-small-balances': z.strictObject({ ...envelope, runId: z.string() }),
   /** A statement run to go on with, or to begin by the schedule of that version of the settings; or the notices of a slice. */
   'run-statements': z.discriminatedUnion('work', [
     z.strictObject({ ...envelope, work: z.literal('run'), runId: z.string() }),

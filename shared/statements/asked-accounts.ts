@@ -2,9 +2,11 @@ import { type Account, isClient } from '../domain/account/account.ts';
 import type { BookedClaim } from '../domain/account/account-balance.ts';
 import { openCharges } from '../domain/account/client-charge.ts';
 import type { StatementSettings } from '../domain/billing-settings/statements.ts';
+import type { ClaimBalance } from '../domain/claim/balance.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { type Cents, subtractCents, sumCents } from '../domain/money/cents.ts';
 import { type PatientPayment, transferredCents } from '../domain/patient-payment/payment.ts';
+import { owedOf, type PaymentPlan, standingOf } from '../domain/payment-plan/plan.ts';
 import { personText, providerText, tenDigits } from '../domain/practice/name-text.ts';
 import type { Address, Provider } from '../domain/practice/practice.ts';
 import { present } from '../domain/present.ts';
@@ -16,15 +18,17 @@ import type {
   StatementContent,
   StatementFee,
   StatementPayment,
+  StatementPlan,
 } from '../domain/statement/statement.ts';
 import type { StatementNames } from '../domain/statement/visit.ts';
-import type { LocalDate } from '../domain/time/local-date.ts';
+import { addDays, type LocalDate } from '../domain/time/local-date.ts';
 import { type OwingAccount, readAccounts } from '../store/accounts.ts';
 import { readClientCharges } from '../store/client-charges.ts';
 import { readDocuments } from '../store/entity-items.ts';
 import { readBooked } from '../store/patient-claims.ts';
 import { paymentsOfAccount } from '../store/patient-payments.ts';
 import type { StoredPatient } from '../store/patients.ts';
+import { latestPlansOf } from '../store/payment-plans.ts';
 import { readLastStatements } from '../store/statements.ts';
 import type { Table } from '../store/table.ts';
 
@@ -58,11 +62,12 @@ export async function askedAccounts(
 ): Promise<ReadonlyMap<string, AskedAccount>> {
   const ids = owing.map(({ accountId }) => accountId);
   const claims = owing.flatMap((each) => each.claims);
-  const [accounts, lasts, booked, payments] = await Promise.all([
+  const [accounts, lasts, booked, payments, plans] = await Promise.all([
     readAccounts(table, tenant, ids),
     readLastStatements(table, tenant, ids),
     readBooked(table, tenant, claims),
     Promise.all(ids.map((id) => paymentsOfAccount(table, tenant, id))),
+    latestPlansOf(table, tenant, ids),
   ]);
   const bookedOf = Map.groupBy(booked, ({ balance }) => balance.patientId);
   const people = await readPeople(table, tenant, [...accounts.values()], booked);
@@ -74,7 +79,8 @@ export async function askedAccounts(
     const last = lasts.get(accountId);
     const ownBooked = [...new Set(own.map(({ patientId }) => patientId))].flatMap((id) => bookedOf.get(id) ?? []);
     const fees = clientCents > 0 ? await openFees(table, tenant, accountId, clientCents) : [];
-    const cash = { unappliedCents: sumCents(paid.map(({ unappliedCents }) => unappliedCents)), fees };
+    const plan = statementPlan(plans.get(accountId), own, addDays(today, settings.daysToPay));
+    const cash = { plan, unappliedCents: sumCents(paid.map(({ unappliedCents }) => unappliedCents)), fees };
     const balance = askedBalance(account, ownBooked, cash, today);
     asked.set(accountId, {
       ...{ account, balance, last, payments: paymentsSince(paid, last), names: people.names },
@@ -83,6 +89,21 @@ export async function askedAccounts(
     });
   }
   return asked;
+}
+
+/** The plan of an account that runs, with what of it is due after a day. */
+function statementPlan(
+  plan: PaymentPlan | undefined,
+  claims: readonly ClaimBalance[],
+  by: LocalDate,
+): StatementPlan | undefined {
+  if (plan === undefined || plan.ended !== undefined) return undefined;
+  const own = claims.filter(({ claimId }) => plan.claimIds.includes(claimId));
+  const { remainingCents, dueCents, instalments } = standingOf(plan, owedOf(own), by);
+  if (remainingCents === 0) return undefined;
+  const next = instalments.find(({ state }) => state !== 'paid');
+  const laterCents = subtractCents(remainingCents, dueCents);
+  return { planId: plan.id, remainingCents, laterCents, ...present({ nextOn: next?.dueOn }) };
 }
 
 /** What is open of an account's fees, the oldest first. */

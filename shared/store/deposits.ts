@@ -30,6 +30,7 @@ import { type Key, shards } from './keys/table.ts';
 import { patientPaymentOfItem } from './patient-payments.ts';
 import { bodyOfItem, type Remittance } from './remittances.ts';
 import type { Item, Table, Write } from './table.ts';
+import { inTransitOfCard, virtualCardOfItem } from './virtual-cards.ts';
 
 /** Deposits, and remittances whose money has not arrived yet, in the table. */
 
@@ -190,7 +191,7 @@ export async function readInTransit(
   return remittanceIds.map((id) => byId.get(id));
 }
 
-/** What stands behind money in transit, and how it says so: a remittance, a deposit batch, or a payment that came back. */
+/** What stands behind money in transit, and how it says so: a remittance, a virtual card that was charged, a deposit batch, or a payment that came back. */
 function moneyOf(id: string): {
   key(tenant: TenantId, id: string): Key;
   read(item: Item): InTransit | undefined;
@@ -198,6 +199,10 @@ function moneyOf(id: string): {
   if (isId('depositBatch', id)) {
     const key = (tenant: TenantId) => entityKey(tenant, 'DEPOSIT-BATCH', id);
     return { key, read: (item) => inTransitOfBatch(depositBatchOfItem(item)) };
+  }
+  if (isId('virtualCardCharge', id)) {
+    const key = (tenant: TenantId) => entityKey(tenant, 'VIRTUAL-CARD-CHARGE', id);
+    return { key, read: (item) => inTransitOfCard(virtualCardOfItem(item)) };
   }
   if (isId('patientPayment', id)) {
     const key = (tenant: TenantId) => entityKey(tenant, 'PATIENT-PAYMENT', id);

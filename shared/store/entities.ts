@@ -21,6 +21,7 @@ import {
   submissionAcknowledgementKey,
 } from './keys/acknowledgement.ts';
 import { adjustmentIndex, claimAdjustmentsIndex } from './keys/adjustment.ts';
+import { accountAssistanceIndex, assistanceIndex } from './keys/assistance.ts';
 import { attachmentRequestKey, attachmentSendingKey, openAttachmentRequestIndex } from './keys/attachment.ts';
 import {
   batchingKey,
@@ -85,6 +86,7 @@ import {
   periodKey,
   totalsKey,
 } from './keys/ledger.ts';
+import { manualEntryIndex } from './keys/manual-entry.ts';
 import {
   authorizationKey,
   billedServicesKey,
@@ -536,6 +538,16 @@ const outgoing: readonly EntityDescription[] = [
     attributes: 'paymentId, batchId; heldFor while a lockbox file is taken in',
   },
   {
+    type: 'virtual-card-charge',
+    purpose:
+      'A payer’s virtual card that was charged at the terminal: for which remittance, and what the terminal keeps.',
+    key: entityKey(tenant, 'VIRTUAL-CARD-CHARGE', id('vcc')),
+    index: monthIndex(tenant, 'VIRTUAL-CARD-CHARGE', at, id('vcc')),
+    access: [byId, listedByMonth],
+    attributes:
+      'id, version, remittanceId, entityId, payerId, payerName, cents, feeCents, chargedOn, reference, at, by, ledgerEntryId, reversed',
+  },
+  {
     type: 'lockbox-file',
     purpose: 'What came to a lockbox: its batches and sums, and how far they are booked. The checks are in the file.',
     key: entityKey(tenant, 'LOCKBOX-FILE', id('lbx')),
@@ -624,7 +636,38 @@ const outgoing: readonly EntityDescription[] = [
       'those of a claim, by the second index',
     ],
     attributes:
-      'id, version, state, claimId, patientId, payerPosition, as, why, cents, requested, decided, ledgerEntryId, reversed, passedOver',
+      'id, version, state, claimId, patientId, payerPosition, as, why, cents, requested, decided, ledgerEntryId, reversed, passedOver, madeBy',
+  },
+  {
+    type: 'assistance',
+    purpose: 'An application for financial assistance: what was said and shown, who decided, what was given up.',
+    key: entityKey(tenant, 'ASSISTANCE', id('fap')),
+    index: assistanceIndex(tenant, { id: id('fap'), state: 'open', entered: { at } }),
+    second: accountAssistanceIndex(tenant, { id: id('fap'), accountId: id('acc'), entered: { at } }),
+    access: [
+      'by its id',
+      'those that are open, by the index; the others by the month in which they were entered',
+      'those of an account, by the second index',
+    ],
+    attributes:
+      'id, version, accountId, state, appliedOn, household, documents, entered, holdNumber, decision, from, until, given, ended',
+  },
+  {
+    type: 'small-balance-run',
+    purpose: 'A run that writes off what is not worth a statement: how far it is, its counts and sums.',
+    key: entityKey(tenant, 'SMALL-BALANCE-RUN', id('sbr')),
+    index: monthIndex(tenant, 'SMALL-BALANCE-RUN', at, id('sbr')),
+    access: [byId, listedByMonth],
+    attributes:
+      'id, requestedAt, requestedBy, reason, on, settings, state, steps, position, owed, credits, skips, endedAt',
+  },
+  {
+    type: 'manual-entry',
+    purpose: 'An entry that a manager posts by hand: asked for, agreed to, booked, taken back.',
+    key: entityKey(tenant, 'MANUAL-ENTRY', id('mje')),
+    index: manualEntryIndex(tenant, { id: id('mje'), state: 'waiting', requested: { at } }),
+    access: ['by its id', 'those that wait for a second person, by the index; the others by month'],
+    attributes: 'id, version, state, entityId, postedOn, lines, cents, requested, decided, ledgerEntryId, reversed',
   },
   {
     type: 'client-balance',

@@ -21,6 +21,7 @@ import {
   depositEntryKey,
   ledgerDayIndex,
   ledgerEntryKey,
+  manualEntryKey,
   patientPaymentEntryKey,
   remittanceEntryKey,
   totalsKey,
@@ -62,6 +63,7 @@ export function entryItem(
     payment: entry.paymentId,
     invoice: entry.invoiceId,
     close: entry.closeId,
+    manual: entry.manualId,
     reverses: entry.reverses,
     taken: entry.takenFrom,
     rules: entry.rulesVersion,
@@ -80,10 +82,11 @@ function entryKey(tenant: TenantId, patientControlNumber: string | undefined, en
   if (entry.depositId !== undefined) return depositEntryKey(tenant, entry.depositId, entry.id);
   if (entry.paymentId !== undefined) return patientPaymentEntryKey(tenant, entry.paymentId, entry.id);
   if (entry.accountId !== undefined) return accountEntryKey(tenant, entry.accountId, entry.id);
+  if (entry.manualId !== undefined) return manualEntryKey(tenant, entry.manualId, entry.id);
   if (entry.closeId !== undefined) return closeEntryKey(tenant, entry.closeId, entry.id);
   invariant(
     entry.remittanceId !== undefined,
-    'an entry of no claim belongs to a remittance, a deposit, a payment, an account or a close',
+    'an entry of no claim belongs to a remittance, a deposit, a payment, an account, a close or a manager’s hand',
   );
   return remittanceEntryKey(tenant, entry.remittanceId, entry.id);
 }
@@ -109,6 +112,7 @@ export function entryOfItem(item: Item): LedgerEntry {
       paymentId: item.payment as string | undefined,
       invoiceId: item.invoice as string | undefined,
       closeId: item.close as string | undefined,
+      manualId: item.manual as string | undefined,
       reverses: item.reverses as string[] | undefined,
       takenFrom: item.taken as string | undefined,
       reversesPart: item.reversesPart as string | undefined,

@@ -30,6 +30,19 @@ export async function latestPlanOf(
   return row === undefined ? undefined : readPaymentPlan(table, tenant, String(row.planId));
 }
 
+/** The latest plans of accounts, by account; of one that never had a plan, none. */
+export async function latestPlansOf(
+  table: Table,
+  tenant: TenantId,
+  accountIds: readonly string[],
+): Promise<ReadonlyMap<string, PaymentPlan>> {
+  const rows = await table.batchGet(accountIds.map((id) => accountPlanKey(tenant, id)));
+  const planIds = rows.flatMap((row) => (row === undefined ? [] : [String(row.planId)]));
+  const items = await table.batchGet(planIds.map((id) => entityKey(tenant, 'PAYMENT-PLAN', id)));
+  const plans = items.flatMap((item) => (item === undefined ? [] : [paymentPlanOfItem(item)]));
+  return new Map(plans.map((plan) => [plan.accountId, plan]));
+}
+
 /** Writes a new version of a plan, if nobody has written it since it was read. */
 export function paymentPlanWrite(tenant: TenantId, plan: PaymentPlan): Write<{ readonly kind: 'version-changed' }> {
   const { id, version } = plan;

@@ -7,3 +7,6 @@ export interface Resolution {
   readonly at: Instant;
   readonly reason: string;
 }
+
+/** A person has said that an amount that names no way of payment is paid all the same: by a virtual card, or otherwise. */
+export const paidOtherwise = 'paid-otherwise';

@@ -217,6 +217,8 @@ const elsewhere: readonly AnyExceptionCode[] = [
   'balance-unexplained',
   'correction-awaited',
   'patient-credit',
+  // A story of the golden accounts.
+  'refund-of-cash-declined',
 ];
 
 const open = async () => (await office.get('/v1/exceptions?limit=200')).body.items;

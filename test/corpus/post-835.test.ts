@@ -107,7 +107,7 @@ describe.skipIf(!isThere)('the corpus’ remittances in one local host', () => {
           );
         } else if (remittance.state !== 'posted') {
           expect(remittance.state, place).toMatch(/^(already-posted|held)$/);
-          expect(remittance.sameAs, place).toBeDefined();
+          if (remittance.reason?.code !== 'notification-with-money') expect(remittance.sameAs, place).toBeDefined();
         } else expect(remittance.claimsPosted + remittance.claimsUnapplied, place).toBe(found.claims);
       }
     }

@@ -52,8 +52,11 @@ const byReport: ReadonlySet<string> = new Set(['getReport', 'listFigureParts']);
 /** Makes what is not there: each office has names of its own. */
 const byOwnName: ReadonlySet<string> = new Set(['replaceIntakeMapping', 'replaceInquiryChannel']);
 
-/** Empty for the office itself, too: the story bills every claim that is due to a next payer, and no refund of a day is unclaimed. */
-const emptied: ReadonlySet<string> = new Set(['listNextPayerClaims', 'listUnclaimedRefunds']);
+/**
+ * Empty for the office itself, too: the story bills every claim that is due to a next payer, no refund of a day is unclaimed, and the office
+ * has no rule for small balances.
+ */
+const emptied: ReadonlySet<string> = new Set(['listNextPayerClaims', 'listUnclaimedRefunds', 'listSmallBalances']);
 
 const pathOf = ({ name, path }: NamedRoute, values: Readonly<Record<string, string>>) =>
   `${path}${queries[name] ?? ''}`.replace(/\{(\w+)\}/g, (_, parameter: string) => {

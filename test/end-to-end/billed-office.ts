@@ -40,6 +40,20 @@ export async function idsOfBilling(host: AskedHost, encounterId: string): Promis
   const { id: planId } = await send('POST', '/v1/payment-plans', agreed);
   const slip = { entityId, depositedOn: serviceOn, totalCents: 5000, paymentIds: [paymentId] };
   const { id: depositBatchId } = await send('POST', '/v1/deposit-batches', slip);
+  const household = { size: 2, incomeCents: 20_000_00 };
+  const applied = { accountId: owing, appliedOn: serviceOn, household, documents: [] };
+  const { id: assistanceId } = await send('POST', '/v1/assistance-applications', applied);
+  const { id: smallBalanceRunId } = await send('POST', '/v1/small-balance-runs', { reason: 'End of the month' });
+  const lines = [
+    { account: 'merchant-and-agency-fees', cents: 100 },
+    { account: 'bank', cents: -100 },
+  ];
+  const { id: manualEntryId } = await send('POST', '/v1/manual-entries', { entityId, lines, reason: 'The bank’s fee' });
+  // A payer paid by virtual card what the bank has not shown.
+  const ways = (await send('GET', '/v1/deposits-in-transit')).items as readonly InTransit[];
+  const row = ways.find(({ remittanceId, cents }) => remittanceId.startsWith('rem_') && cents > 0);
+  const paidBy = { remittanceId: row?.remittanceId, cents: row?.cents, feeCents: 0, chargedOn: serviceOn };
+  const card = await send('POST', '/v1/virtual-card-charges', { ...paidBy, reference: 'TERM-1' });
   const lockboxFileId = await takeLockbox(send, { entityId, accountId, on: serviceOn });
   const made = await send('POST', '/v1/statements', { accountId: owing });
   const run = await send('POST', '/v1/statement-runs', {});
@@ -55,6 +69,10 @@ export async function idsOfBilling(host: AskedHost, encounterId: string): Promis
   return {
     depositBatchId: String(depositBatchId),
     lockboxFileId,
+    virtualCardChargeId: String(card.id),
+    assistanceId: String(assistanceId),
+    smallBalanceRunId: String(smallBalanceRunId),
+    manualEntryId: String(manualEntryId),
     adjustmentId: String(adjustmentId),
     planId: String(planId),
     correspondenceId: String(correspondenceId),
@@ -86,6 +104,11 @@ async function takeLockbox(
   expect((await fetch(String(upload.uploadUrl), { method: 'PUT', headers, body: bytes })).status).toBe(200);
   const { lockboxFile } = await send('POST', '/v1/lockbox-files', { sha256, format: 'csv', entityId });
   return (lockboxFile as { readonly id: string }).id;
+}
+
+interface InTransit {
+  readonly remittanceId: string;
+  readonly cents: number;
 }
 
 interface Owed {

@@ -246,6 +246,11 @@ beforeAll(async () => {
     'report-runs',
     'report-schedules',
     'lockbox-files',
+    'virtual-card-charges',
+    'assistance-applications',
+    'small-balances',
+    'small-balance-runs',
+    'manual-entries',
     `favorites/${practice.providers.doctorReed}`,
     `ledger-entries?claimId=${claimIds[0]}`,
   ]) {

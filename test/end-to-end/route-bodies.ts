@@ -27,6 +27,7 @@ const decisions: Readonly<Record<string, (ids: Ids) => object>> = {
   transferPatientPayment: ({ accountId }) => ({ accountId }),
   endPaymentPlan: () => ({ as: 'cancelled' }),
   correctClaim: () => ({ claim: {} }),
+  acknowledgeRefund: ({ remittanceId }) => ({ remittanceId }),
 };
 
 const connection = {
@@ -50,6 +51,9 @@ export async function bodyOfRoute(
   for (const body of [{ reason }, {}]) if (route.body.safeParse(body).success) return body;
   if (route.name === 'noteCorrespondence') return { text: 'a note of another office' };
   if (route.name === 'changeSending') return { do: 'sent' };
+  if (route.name === 'amendAssistanceApplication') {
+    return { household: { size: 2, incomeCents: 20_000_00 }, documents: [] };
+  }
   if (route.name === 'remitRefund') return { checkNumber: '7001' };
   if (route.name === 'deliverEstimate') return { how: 'mail', language: 'en', on: '2026-11-20' };
   if (route.name === 'openFiling') return { share: 0 };

@@ -20,6 +20,12 @@ import { paidBeforeItCameBack } from './19-paid-before-it-came-back.ts';
 import { voidWhileRefunded } from './20-void-while-refunded.ts';
 import { cashOfASister } from './21-cash-of-a-sister.ts';
 import { feeForAReturnedCheck } from './22-fee-for-a-returned-check.ts';
+import { discountsByRule } from './23-discounts-by-rule.ts';
+import { financialAssistance } from './24-financial-assistance.ts';
+import { statementKnowsThePlan } from './25-a-statement-knows-the-plan.ts';
+import { payerAcknowledgesTheCheck } from './26-a-payer-acknowledges-the-check.ts';
+import { cashOfNoClaimGoesBack } from './27-cash-of-no-claim-goes-back.ts';
+import { byAManagersHand } from './28-by-a-managers-hand.ts';
 import type { GoldenAccount } from './golden-account.ts';
 
 /** Every golden account. */
@@ -29,5 +35,6 @@ export const goldenAccounts: readonly GoldenAccount[] = [
   ...[givenUpByTwo, creditGivenBack, refundDeclined, payersCreditSentBack, payersRefundDeclined, federalCostSharing],
   ...[aPlanAndAReturnedCheck, anEmployerPays],
   ...[paidBeforeItCameBack, voidWhileRefunded],
-  ...[cashOfASister, feeForAReturnedCheck],
+  ...[cashOfASister, feeForAReturnedCheck, discountsByRule, financialAssistance, statementKnowsThePlan],
+  ...[payerAcknowledgesTheCheck, cashOfNoClaimGoesBack, byAManagersHand],
 ];

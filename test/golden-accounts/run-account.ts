@@ -60,7 +60,10 @@ const payerIdOf = (golden: string): string => idOf('pay', Object.keys(goldenPaye
 type Names = Map<string, string>;
 
 function namesOf(golden: GoldenAccount): Names {
-  const names: Names = new Map([['provider', providerId]]);
+  const names: Names = new Map([
+    ['provider', providerId],
+    ['entity', entityId],
+  ]);
   for (const [index, name] of golden.patients.entries()) {
     names.set(name, idOf('pat', index + 1));
     names.set(`${name}.account`, ownAccountId(idOf('pat', index + 1)));
@@ -74,7 +77,7 @@ const filled = (text: string, names: Names): string =>
 
 function partiesOf({ patients }: GoldenAccount, names: Names): Write[] {
   const address = { line1: '1 Example St', city: 'Columbus', state: 'OH', postalCode: '432150001' };
-  const document = (entity: 'PATIENT' | 'PAYER' | 'PROVIDER', id: string, more: object): Write => ({
+  const document = (entity: 'PATIENT' | 'PAYER' | 'PROVIDER' | 'LEGAL-ENTITY', id: string, more: object): Write => ({
     put: entityItem(entityKey(tenant, entity, id), entity.toLowerCase(), { id, version: 1, ...more }),
   });
   return [
@@ -92,6 +95,7 @@ function partiesOf({ patients }: GoldenAccount, names: Names): Write[] {
     }),
     { put: { ...payeeIdentityKey(tenant, 'npi', goldenPayee.npi), type: 'payee-identity', entityId } },
     document('PROVIDER', providerId, { entityId }),
+    document('LEGAL-ENTITY', entityId, { name: goldenPayee.name }),
   ];
 }
 

@@ -244,7 +244,7 @@ export async function openBankOffice(store: TestTable, owner: TestPrincipal = ma
 }
 
 function functionOf(path: string): string {
-  if (/^\/v1\/(deposits|deposits-in-transit|bank-statements)\b/.test(path)) return 'bank';
+  if (/^\/v1\/(deposits|deposits-in-transit|bank-statements|virtual-card-charges)\b/.test(path)) return 'bank';
   if (/^\/v1\/(claims|next-payer-claims|opening-claims|submissions)\b/.test(path)) return 'claims';
   if (/^\/v1\/posting-rules\b/.test(path)) return 'posting-rules';
   if (/^\/v1\/exceptions\b/.test(path)) return 'exceptions';

@@ -1,4 +1,4 @@
-import { type Cents, formatAmount, negateCents } from '../../domain/money/cents.ts';
+import { type Cents, formatAmount, negateCents, zeroCents } from '../../domain/money/cents.ts';
 import { feesCents } from '../../domain/statement/content.ts';
 import { textsFor } from '../../domain/statement/state-texts.ts';
 import type {
@@ -26,10 +26,11 @@ export function statementDocument(content: StatementContent): Document {
       { kind: 'facts', columns: [letterFacts(content, words), headFacts(content, words)] },
       ...(kind === undefined ? [] : [{ kind: 'text', text: kind.text } as const]),
       ...visits.flatMap((visit) => visitBlocks(visit, content, words)),
-      ...feeBlocks(content, words),
       ...paymentBlocks(content, words),
       { kind: 'heading', text: words.summary, right: dueText(content, words) },
       { kind: 'facts', columns: [sumFacts(content, words), ageFacts(content, words)] },
+      ...feeBlocks(content, words),
+      ...planBlocks(content, words),
       ...(content.dueCents > 0 ? payBlocks(content, words) : []),
       ...rightBlocks(content, words),
     ],
@@ -116,6 +117,12 @@ function feeBlocks({ fees = [], language }: StatementContent, words: StatementWo
   });
 }
 
+function planBlocks({ plan, language }: StatementContent, words: StatementWords): Block[] {
+  if (plan === undefined) return [];
+  const next = plan.nextOn === undefined ? '' : ` ${words.planNext} ${dayText(plan.nextOn, language)}.`;
+  return [{ kind: 'text', text: `${words.plan} ${dollars(plan.remainingCents)}.${next}` }];
+}
+
 function paymentBlocks({ payments, previous, language }: StatementContent, words: StatementWords): Block[] {
   const heading: Block = { kind: 'heading', text: words.payments };
   if (payments.length === 0) return previous === undefined ? [] : [heading, { kind: 'text', text: words.noPayments }];
@@ -140,6 +147,7 @@ function sumFacts(content: StatementContent, words: StatementWords): Fact[] {
     ...(content.fees === undefined ? [] : [amount(words.fees, feesCents(content.fees))]),
     ...less(words.credits, content.creditCents),
     ...less(words.unapplied, content.unappliedCents),
+    ...less(words.planLater, content.plan?.laterCents ?? zeroCents),
     content.dueCents >= 0
       ? { ...amount(words.amountDue, content.dueCents), tone: 'strong' }
       : { ...amount(words.credit, negateCents(content.dueCents)), tone: 'strong' },

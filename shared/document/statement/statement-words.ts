@@ -32,6 +32,9 @@ export interface StatementWords {
   readonly credits: string;
   readonly unapplied: string;
   readonly fees: string;
+  readonly plan: string;
+  readonly planNext: string;
+  readonly planLater: string;
   readonly returnedCheck: string;
   readonly ageing: string;
   readonly days: string;
@@ -86,6 +89,9 @@ const en: StatementWords = {
   credits: 'Less your credits',
   unapplied: 'Less paid ahead',
   fees: 'Fees',
+  plan: 'Your payment plan: still to be paid',
+  planNext: 'The next instalment is due on',
+  planLater: 'Less due later by your plan',
   returnedCheck: 'Fee for a check that the bank returned, charged on',
   ageing: 'How long it has been owed',
   days: 'days',
@@ -184,6 +190,9 @@ const es: StatementWords = {
   credits: 'Menos sus créditos',
   unapplied: 'Menos lo adelantado',
   fees: 'Cargos',
+  plan: 'Su plan de pagos: quedan por pagar',
+  planNext: 'La próxima cuota vence el',
+  planLater: 'Menos lo que vence después según su plan',
   returnedCheck: 'Cargo por un cheque que el banco devolvió, del',
   ageing: 'Desde cuándo se debe',
   days: 'días',

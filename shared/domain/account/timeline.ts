@@ -138,6 +138,7 @@ const legWords: Partial<Record<Account, readonly [above: string, below: string]>
   'contractual-adjustments': ['was reduced by contract', 'of the reduction was taken back'],
   'capitation-adjustments': ['is covered by the plan’s monthly payment', 'is no longer covered by the monthly payment'],
   'other-adjustments': ['was written off', 'of what was written off came back'],
+  'charity-care': ['was given up as financial assistance', 'of the assistance was taken back'],
   'bad-debt': ['was written off as uncollectible', 'of what was written off came back'],
   'withholds-receivable': ['is withheld by the plan', 'of what was withheld was given up'],
   'patient-receivable': ['is the patient’s share', 'is no longer the patient’s share'],

@@ -35,6 +35,7 @@ export type AdjustmentFault =
 export function adjustClaim(balance: ClaimBalance, order: AdjustmentOrder): Result<Adjusted, AdjustmentFault> {
   const { payerPosition, cents, why, reference } = order;
   const { as, of } = reasonMeaning(why);
+  if (of.includes('credit')) return keepCredit(balance, order);
   if (!of.includes(payerPosition === undefined ? 'patient' : 'payer')) return fail('adjustment-does-not-fit');
   const payer = payerPosition === undefined ? undefined : balance.payers[payerPosition];
   if (payerPosition !== undefined && payer === undefined) return fail('adjustment-does-not-fit');
@@ -59,6 +60,21 @@ export function adjustClaim(balance: ClaimBalance, order: AdjustmentOrder): Resu
     return { ...own, status: 'answered', isPassedOver: true };
   });
   return ok({ legs, after: { ...folded, payers }, passedOver });
+}
+
+/** Keeps what a patient paid too much: the credit is smaller by that. */
+function keepCredit(
+  balance: ClaimBalance,
+  { cents, why, reference }: AdjustmentOrder,
+): Result<Adjusted, AdjustmentFault> {
+  const { account } = reasonMeaning(why);
+  if (cents <= 0 || cents > -balance.patientCents || account === undefined) return fail('adjustment-exceeds-balance');
+  const told = { reason: why, reference };
+  const legs = balancedLegs([
+    { account: 'patient-receivable', cents, ...told },
+    { account, cents: negateCents(cents), ...told },
+  ]);
+  return ok({ legs, after: applyLegs(balance, legs), passedOver: false });
 }
 
 /** Why an amount cannot move as it is asked. */
@@ -113,7 +129,11 @@ export function takeBack(
   { legs, payerPosition, passedOver }: TakenBack,
 ): Result<Omit<Adjusted, 'passedOver'>, TakeBackFault> {
   const back = legs.map((leg) => ({ ...leg, cents: negateCents(leg.cents) }));
-  const lacks = back.some((leg) => leg.cents < 0 && standingOf(balance, leg) + leg.cents < 0);
+  // What was kept of a credit is the patient's again, whatever else he owes.
+  const isKept = legs.some(
+    ({ account, cents, reason }) => account === 'patient-receivable' && cents > 0 && reason === 'small-credit',
+  );
+  const lacks = !isKept && back.some((leg) => leg.cents < 0 && standingOf(balance, leg) + leg.cents < 0);
   const share = payerPosition === undefined ? undefined : balance.payers[payerPosition];
   const isAnswered = share?.status === 'answered' && !(passedOver === true && share.isPassedOver === true);
   const taken = back.find(({ account, cents }) => account === 'insurance-receivable' && cents < 0)?.share;

@@ -31,6 +31,8 @@ export interface Adjustment {
   readonly as: AdjustmentWay;
   readonly why: AdjustmentReason;
   readonly cents: Cents;
+  /** The application for financial assistance, or the run by rule, that made it. */
+  readonly madeBy?: string;
   readonly requested: Decided;
   /** Who agreed, or declined. Absent when one person decided alone. */
   readonly decided?: Decided;

@@ -49,6 +49,27 @@ export const adjustmentFailures = {
     detail: '`because` says which hold of the account, or which law. End the hold first, where that is right.',
     retryable: false,
   },
+  'discount-not-offered': {
+    status: 409,
+    title: 'The office gives no such discount here',
+    detail:
+      'The billing settings’ `discounts` name no rate; or a payer of the claim is billed (self-pay), or the days in which prompt payment counts are over.',
+    retryable: false,
+  },
+  'discount-exceeds-rule': {
+    status: 409,
+    title: 'The discount is more than the rule gives',
+    detail:
+      'At most `mostCents` more, by the rate of the billing settings’ `discounts` and what was given before. For prompt payment the patient pays the rest first: `openCents` are still owed beyond the discount.',
+    retryable: false,
+  },
+  'adjustment-made-by-rule': {
+    status: 409,
+    title: 'Nobody asks for this by itself',
+    detail:
+      'Financial assistance follows from an application (`createAssistanceApplication`), small credits from a run (`runSmallBalances`).',
+    retryable: false,
+  },
   'adjustment-not-waiting': {
     status: 409,
     title: 'The adjustment does not wait for anybody',

@@ -9,8 +9,8 @@ export const adjustmentWays = {
 } as const;
 export type AdjustmentWay = keyof typeof adjustmentWays;
 
-/** From whose balance: the patient's, or a payer's that has not answered. */
-export type AdjustedBalance = 'patient' | 'payer';
+/** From whose balance: the patient's, a payer's that has not answered, or what the patient paid too much. */
+export type AdjustedBalance = 'patient' | 'payer' | 'credit';
 
 export interface AdjustmentReasonMeaning {
   readonly meaning: string;
@@ -20,6 +20,10 @@ export interface AdjustmentReasonMeaning {
   readonly account?: Account;
   /** It gives up cost sharing without a look at the patient's means: never of a federal programme's patient. */
   readonly isRoutineWaiver?: true;
+  /** It reduces what the patient owes by a rule of the office: the rule says how much, and a limit of its own holds. */
+  readonly isDiscount?: true;
+  /** Nobody asks for it by itself: an application, or a run by rule, makes it. */
+  readonly isByRule?: true;
 }
 
 const both = ['patient', 'payer'] as const;
@@ -54,6 +58,22 @@ export const adjustmentReasons = {
   'small-balance': {
     ...{ as: 'write-off', of: ['patient'], account: 'other-adjustments', isRoutineWaiver: true },
     meaning: 'The amount is not worth a statement.',
+  },
+  'self-pay-discount': {
+    ...{ as: 'write-off', of: ['patient'], account: 'other-adjustments', isRoutineWaiver: true, isDiscount: true },
+    meaning: 'No payer is billed; the office gives its discount for that.',
+  },
+  'prompt-pay-discount': {
+    ...{ as: 'write-off', of: ['patient'], account: 'other-adjustments', isRoutineWaiver: true, isDiscount: true },
+    meaning: 'The patient paid the rest within the office’s days.',
+  },
+  'financial-assistance': {
+    ...{ as: 'write-off', of: ['patient'], account: 'charity-care', isDiscount: true, isByRule: true },
+    meaning: 'An application for financial assistance was approved.',
+  },
+  'small-credit': {
+    ...{ as: 'write-off', of: ['credit'], account: 'other-adjustments', isByRule: true },
+    meaning: 'The patient paid a little too much, and the office may keep it.',
   },
   'protected-patient': {
     ...{ as: 'write-off', of: ['patient'], account: 'contractual-adjustments' },

@@ -19,6 +19,8 @@ export const paymentActions = {
     meaning: 'Unapplied cash of a payment went to another account.',
   },
   'deposit-batch-created': { trail: 'deposit batch', meaning: 'Payments were brought to the bank.' },
+  'virtual-card-charged': { trail: 'virtual card charge', meaning: 'A payer’s virtual card was charged.' },
+  'virtual-card-reversed': { trail: 'virtual card charge', meaning: 'The charge of a virtual card was taken back.' },
   'lockbox-file-received': { trail: 'lockbox file', meaning: 'What came to a lockbox was taken in.' },
   'deposit-batch-reversed': { trail: 'deposit batch', meaning: 'A deposit batch was undone.' },
   'payment-plan-agreed': { trail: 'payment plan', meaning: 'A guarantor agreed to pay in instalments.' },

@@ -1,9 +1,12 @@
+import { type AssistanceSettings, usualAssistanceSettings } from './assistance.ts';
 import { type BooksSettings, usualBooksSettings } from './books.ts';
 import { type CorrespondenceSettings, usualCorrespondenceSettings } from './correspondence.ts';
 import { type DenialSettings, usualDenialSettings } from './denials.ts';
+import { type DiscountSettings, usualDiscountSettings } from './discounts.ts';
 import { type LimitSettings, usualLimitSettings } from './limits.ts';
 import { type ReportSettings, usualReportSettings } from './reports.ts';
 import { type ReturnedCheckSettings, usualReturnedCheckSettings } from './returned-checks.ts';
+import { type SmallBalanceSettings, usualSmallBalanceSettings } from './small-balances.ts';
 import { type StatementSettings, usualStatementSettings } from './statements.ts';
 import { type UnclaimedSettings, usualUnclaimedSettings } from './unclaimed.ts';
 
@@ -19,6 +22,9 @@ export interface BillingSettings {
   readonly returnedChecks: ReturnedCheckSettings;
   readonly reports: ReportSettings;
   readonly correspondence: CorrespondenceSettings;
+  readonly discounts: DiscountSettings;
+  readonly assistance: AssistanceSettings;
+  readonly smallBalances: SmallBalanceSettings;
 }
 
 /** What holds until an office says something. */
@@ -32,4 +38,7 @@ export const usualBillingSettings: BillingSettings = {
   returnedChecks: usualReturnedCheckSettings,
   reports: usualReportSettings,
   correspondence: usualCorrespondenceSettings,
+  discounts: usualDiscountSettings,
+  assistance: usualAssistanceSettings,
+  smallBalances: usualSmallBalanceSettings,
 };

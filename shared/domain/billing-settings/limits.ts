@@ -1,3 +1,4 @@
+import type { AdjustmentReasonMeaning } from '../adjustment/reasons.ts';
 import type { Role } from '../identity/principal.ts';
 import { type Cents, cents, zeroCents } from '../money/cents.ts';
 
@@ -16,6 +17,17 @@ export interface LimitSettings {
   readonly refund: RoleLimit;
   /** Reducing what a patient owes. */
   readonly discount: RoleLimit;
+  /** Posting by hand: the debits of an entry. */
+  readonly journal: RoleLimit;
+}
+
+/** How much somebody with these roles gives up, or moves, alone for a reason. */
+export function limitOfReason(
+  { writeOff, transfer, discount }: LimitSettings,
+  { as, isDiscount }: Pick<AdjustmentReasonMeaning, 'as' | 'isDiscount'>,
+): RoleLimit {
+  if (isDiscount === true) return discount;
+  return as === 'write-off' ? writeOff : transfer;
 }
 
 /** How much somebody with these roles decides alone. */
@@ -30,4 +42,5 @@ export const usualLimitSettings: LimitSettings = {
   transfer: { billerCents: cents(1_000_00), managerCents: cents(50_000_00) },
   refund: { billerCents: cents(0), managerCents: cents(1_000_00) },
   discount: { billerCents: cents(100_00), managerCents: cents(5_000_00) },
+  journal: { billerCents: cents(0), managerCents: cents(1_000_00) },
 };

@@ -20,6 +20,8 @@ export interface DaySheet {
   readonly refunds: readonly DayRow[];
   /** Money that the bank showed. */
   readonly deposits: readonly DayRow[];
+  /** What managers posted by hand. */
+  readonly manual: readonly DayRow[];
   readonly byProvider: readonly DayGroup[];
   readonly byUser: readonly DayGroup[];
 }
@@ -59,10 +61,16 @@ export interface DayGroup {
 }
 
 /** Bank entries tell of money that a payment had told of before. */
-const bankKinds: readonly EntryKind[] = ['deposit', 'deposit-match', 'deposit-void', 'deposit-unmatch'];
+const bankKinds: readonly EntryKind[] = [
+  ...(['deposit', 'deposit-match', 'deposit-void', 'deposit-unmatch'] as const),
+  // The terminal's payout takes the place of the payer's money.
+  ...(['virtual-card-charge', 'virtual-card-reversal'] as const),
+];
+const manualKinds: readonly EntryKind[] = ['manual-entry', 'manual-entry-reversal'];
 const moneyAccounts: readonly Account[] = ['deposits-in-transit', 'bank'];
 
 export const isBankKind = ({ kind }: Pick<DaySum, 'kind'>): boolean => bankKinds.includes(kind);
+const isManual = ({ kind }: DaySum): boolean => manualKinds.includes(kind);
 const isMoney = ({ account }: DaySum): boolean => moneyAccounts.includes(account);
 
 /**
@@ -80,7 +88,7 @@ export function daySheet(
     receivables: receivables.map((account) => receivableOfDay(account, sums, opening, closing)),
     charges: rowsOf(of('charges'), -1, ['kind']),
     receipts: rowsOf(
-      sums.filter((sum) => isMoney(sum) && !isBankKind(sum)),
+      sums.filter((sum) => isMoney(sum) && !isBankKind(sum) && !isManual(sum)),
       1,
       ['method', 'payerId', 'kind'],
     ),
@@ -97,6 +105,7 @@ export function daySheet(
       1,
       ['bankAccount', 'kind'],
     ),
+    manual: rowsOf(sums.filter(isManual), 1, ['account', 'kind']),
     byProvider: groupsOf(changing, ({ providerId }) => providerId),
     byUser: groupsOf(changing, ({ by }) => by ?? 'posting'),
   };

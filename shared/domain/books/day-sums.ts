@@ -135,6 +135,7 @@ const effects: Readonly<Partial<Record<Account, Effect>>> = {
   'contractual-adjustments': 'adjustments',
   'capitation-adjustments': 'adjustments',
   'other-adjustments': 'adjustments',
+  'charity-care': 'adjustments',
   'bad-debt': 'adjustments',
   'remittance-clearing': 'payments',
   'unapplied-payer-cash': 'payments',

@@ -60,9 +60,9 @@ export interface Deposit extends DepositFacts {
   readonly matchEntryId?: string;
 }
 
-/** A remittance whose money has not been seen at the bank; or a deposit batch, or a payment in one that came back. */
+/** A remittance whose money has not been seen at the bank; or a virtual card that was charged, a deposit batch, or a payment in one that came back. */
 export interface InTransit {
-  /** The remittance's id, the batch's, or the payment's. */
+  /** The remittance's id, the card charge's, the batch's, or the payment's. */
   readonly remittanceId: string;
   readonly entityId: string;
   readonly payerId?: string;

@@ -61,6 +61,25 @@ export const depositFailures = {
       'A deposit can only be matched with remittances of the legal entity that owns the account. `errors` names the place.',
     retryable: false,
   },
+  'virtual-card-differs': {
+    status: 422,
+    title: 'The charge is not the amount of the remittance',
+    detail:
+      'A virtual card is charged for exactly what its remittance says. The charge is `differenceCents` more (less, if below zero). Charge the rest at the terminal, or ask the payer for a corrected remittance.',
+    retryable: false,
+  },
+  'virtual-card-deposited': {
+    status: 409,
+    title: 'The bank shows the money of the charge',
+    detail: 'A deposit is matched with it. Unmatch that one first (`unmatchDeposit`).',
+    retryable: false,
+  },
+  'virtual-card-reversed-already': {
+    status: 409,
+    title: 'The charge was taken back',
+    detail: 'Its remittance is in transit again. Charge the card anew.',
+    retryable: false,
+  },
   'statement-not-uploaded': {
     status: 409,
     title: 'The statement has not been uploaded',

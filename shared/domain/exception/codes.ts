@@ -302,6 +302,11 @@ const otherExceptions = {
       'A connection does not work; the fact `failure` says why. Remittances wait at the payer until it is fixed. The next successful run closes this.',
     endedBy: ['closeException'],
   },
+  'refund-of-cash-declined': {
+    meaning:
+      'A payer’s cash of no claim was to be sent back, and was not after all. It is in unapplied payer cash again. Apply it to a claim, set it off against its counterpart, or book it.',
+    endedBy: ['applyException', 'offsetException', 'bookException'],
+  },
   'deposit-without-remittance': {
     meaning:
       'Money is at the bank, but no remittance explains it. It is in unidentified receipts. It matches by itself when a remittance arrives with the same number and amount. Otherwise ask the payer for the remittance, enter it from paper, or match the deposit yourself. Void a deposit that was entered by mistake.',
@@ -309,8 +314,10 @@ const otherExceptions = {
   },
 } as const satisfies Record<string, ExceptionMeaning>;
 
-/** Quarantined payments that a person may admit: a conflict of identity, a test, a far day. Any other can only be rejected. */
-const admissible: readonly string[] = ['identity-conflict', 'test-interchange', 'payment-date-far-ahead'];
+/** Payments that a person may admit: a conflict of identity, a test, a far day, one that names no way of payment. Any other can only be rejected. */
+const admissible: readonly string[] = [
+  ...['identity-conflict', 'test-interchange', 'payment-date-far-ahead', 'notification-with-money'],
+];
 
 const quarantines = Object.fromEntries(
   Object.entries(quarantineReasons).map(([code, meaning]): [string, ExceptionMeaning] => [

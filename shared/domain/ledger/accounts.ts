@@ -25,6 +25,8 @@ export const accounts = {
   'contractual-adjustments': { code: 'CA', type: 'income-reduction', side: 'debit' },
   'capitation-adjustments': { code: 'CP', type: 'income-reduction', side: 'debit' },
   'other-adjustments': { code: 'OA', type: 'income-reduction', side: 'debit' },
+  /** Given up under the office's policy of financial assistance. */
+  'charity-care': { code: 'CC', type: 'income-reduction', side: 'debit' },
   'bad-debt': { code: 'BD', type: 'income-reduction', side: 'debit' },
   'bad-debt-provision': { code: 'BP', type: 'income-reduction', side: 'debit' },
   'charity-provision': { code: 'KP', type: 'income-reduction', side: 'debit' },
@@ -54,6 +56,17 @@ const accountsByCode = new Map<string, Account>(
 export function accountOfCode(code: string): Account | undefined {
   return accountsByCode.get(code);
 }
+
+/**
+ * The accounts to which a manager may post by hand. None that claims, payments, deposits or refunds add up to: what those say would no longer be
+ * what the books say.
+ */
+export const postableAccounts = [
+  ...(['bank', 'withholds-receivable', 'interim-payments', 'opening-balances'] as const),
+  ...(['other-adjustments', 'bad-debt', 'charity-care', 'interest-income', 'interest-expense', 'fee-income'] as const),
+  ...(['capitation-income', 'merchant-and-agency-fees'] as const),
+  ...(['bad-debt-allowance', 'charity-allowance', 'bad-debt-provision', 'charity-provision'] as const),
+] as const satisfies readonly Account[];
 
 /** The accounts to which a person may move money that stands with no claim: a provider-level adjustment, or cash of no claim of ours. */
 export const bookableAccounts = [

@@ -56,10 +56,16 @@ export const entryKinds = {
   'account-fee': { meaning: 'The fee that an account owes for a check that the bank returned.' },
   'account-fee-reversal': { meaning: 'Such a fee, taken back.' },
   'client-transfer': { meaning: 'What a patient owed of a claim, moved to an employer or a facility, or back.' },
+  'virtual-card-charge': {
+    meaning: 'A payer’s virtual card, charged at the terminal: its amount, less the fee, is on its way to the bank.',
+  },
+  'virtual-card-reversal': { meaning: 'Such a charge that was a mistake, or declined.' },
   deposit: { meaning: 'Money that arrived at the bank.' },
   'deposit-match': { meaning: 'A deposit and the remittances that it pays, found for each other.' },
   'deposit-void': { meaning: 'A deposit that was entered by mistake, taken back.' },
   'deposit-unmatch': { meaning: 'Such a match, undone.' },
+  'manual-entry': { meaning: 'What a manager posted by hand.' },
+  'manual-entry-reversal': { meaning: 'Such an entry, taken back.' },
   reserve: {
     meaning:
       'What of the receivables is expected not to come in, on the last day of a closed month, and its reversal on the next day.',
@@ -133,6 +139,8 @@ export interface LedgerEntry {
   readonly paymentId?: string;
   /** The invoice that it charges, pays or reduces. */
   readonly invoiceId?: string;
+  /** What a manager posted by hand; its entries stand under it. */
+  readonly manualId?: string;
   /** The close of a month that this entry belongs to; its entries stand under it. */
   readonly closeId?: string;
   /** The entries that this one reverses, or (a denial that moved nothing) that it stands in for. */

@@ -21,6 +21,13 @@ export const refundFailures = {
     detail: 'The state takes it over on `unclaimedOn` (the billing settings’ `unclaimed` say after how many months).',
     retryable: false,
   },
+  'refund-not-acknowledged': {
+    status: 409,
+    title: 'The remittance does not acknowledge the check',
+    detail:
+      'A payer’s check is acknowledged by a provider-level adjustment 72 or B2 of its remittance, of at least the check’s amount, once the claim’s answer was taken back there: the payer owes it again. If it has taken the money back without the check, stop and decline the refund.',
+    retryable: false,
+  },
   'refund-without-address': {
     status: 409,
     title: 'Nobody knows where the check goes',

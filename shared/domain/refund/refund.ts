@@ -39,7 +39,9 @@ export type RefundedCredit =
       readonly patientId: string;
       readonly payerId: string;
       readonly payerPosition: number;
-    };
+    }
+  /** Cash that a payer sent and that is of no claim: a person booked it to refunds payable. */
+  | { readonly kind: 'cash'; readonly remittanceId: string; readonly payerId?: string };
 
 /** Whom a check is made out to, and where it goes, as it was when the refund was asked for. */
 export interface Payee {
@@ -81,11 +83,15 @@ export interface Refund {
     readonly at: string;
     readonly ledgerEntryId?: string;
   };
+  /** The payer's remittance that acknowledged the check. */
+  readonly acknowledged?: Decided & { readonly remittanceId: string; readonly ledgerEntryId: string };
   readonly unclaimed?: Decided & { readonly ledgerEntryId: string };
   /** The check to the state. */
   readonly remitted?: SentCheck;
   readonly declined?: Decided & { readonly ledgerEntryId: string };
 }
+
+const payerOf = (of: RefundedCredit) => present({ payerId: 'payerId' in of ? of.payerId : undefined });
 
 /** The account on which the credit stood. */
 function creditOf(of: RefundedCredit): Omit<Leg, 'cents'> {
@@ -96,12 +102,12 @@ function creditOf(of: RefundedCredit): Omit<Leg, 'cents'> {
       return { account: 'unapplied-patient-cash' };
     case 'payer':
       return { account: 'insurance-receivable', payerId: of.payerId, share: of.payerPosition };
+    case 'cash':
+      return { account: 'unapplied-payer-cash', ...payerOf(of) };
   }
 }
 
 type Money = Pick<Refund, 'id' | 'of' | 'cents'>;
-
-const payerOf = (of: RefundedCredit) => present({ payerId: of.kind === 'payer' ? of.payerId : undefined });
 
 /** Takes the money from its credit: it is owed to whom it goes to. */
 export function takenLegs({ id, of, cents }: Money): Leg[] {
@@ -129,6 +135,19 @@ export function clearedLegs({ id, of, cents }: Money): Leg[] {
   return [
     { account: 'refunds-payable', ...payerOf(of), cents, reference: id },
     { account: 'refunds-sent', ...payerOf(of), cents: negateCents(cents), reference: id },
+  ];
+}
+
+/**
+ * The payer has acknowledged a check of ours in a remittance (PLB 72 or B2), where it took back what it had paid too much: that stands with it again,
+ * and meets what is owed back to it. What the remittance credited to refunds sent is the check.
+ * @param isCleared whether the bank had paid the check before
+ */
+export function acknowledgedLegs({ id, of, cents }: Money, isCleared: boolean): Leg[] {
+  const account = isCleared ? 'refunds-sent' : 'refunds-payable';
+  return [
+    { account, ...payerOf(of), cents, reference: id },
+    { ...creditOf(of), cents: negateCents(cents), reference: id },
   ];
 }
 

@@ -2,7 +2,7 @@ import type { Account } from '../account/account.ts';
 import { accountBalance, type BookedClaim } from '../account/account-balance.ts';
 import { ageOf, byAge } from '../account/ageing.ts';
 import type { StatementSettings } from '../billing-settings/statements.ts';
-import { addCents, type Cents, negateCents, subtractCents, sumCents, zeroCents } from '../money/cents.ts';
+import { addCents, type Cents, cents, negateCents, subtractCents, sumCents, zeroCents } from '../money/cents.ts';
 import { present } from '../present.ts';
 import { addDays, type LocalDate } from '../time/local-date.ts';
 import { reachedAccount, type StatementSkip } from './decide.ts';
@@ -13,6 +13,7 @@ import {
   type StatementFee,
   type StatementLanguage,
   type StatementPayment,
+  type StatementPlan,
   statementLanguages,
 } from './statement.ts';
 import { type StatementNames, statementVisit } from './visit.ts';
@@ -26,17 +27,27 @@ export interface AskedBalance {
   readonly unappliedCents: Cents;
   /** What is open of fees, the oldest first. */
   readonly fees: readonly StatementFee[];
+  /** The payment plan that pays a part of it later. */
+  readonly plan?: StatementPlan;
   readonly dueCents: Cents;
   readonly ageing: StatementContent['ageing'];
   /** Why none of the claims may be asked for, if so. */
   readonly allForbidden?: StatementSkip;
 }
 
+/** What is known of an account besides its claims. */
+export interface AskedCash {
+  readonly unappliedCents: Cents;
+  readonly fees: readonly StatementFee[];
+  /** A plan that runs, with what of it is due later. */
+  readonly plan?: StatementPlan | undefined;
+}
+
 /** What an account may be asked for: its patients' shares and fees, less credits and cash; nothing of claims that are held or protected. */
 export function askedBalance(
   account: Account,
   booked: readonly BookedClaim[],
-  { unappliedCents, fees }: { readonly unappliedCents: Cents; readonly fees: readonly StatementFee[] },
+  { unappliedCents, fees, plan }: AskedCash,
   today: LocalDate,
 ): AskedBalance {
   const cash = { unappliedCents, clientCents: zeroCents, open: [] };
@@ -50,10 +61,16 @@ export function askedBalance(
   const shares = allowed.map(({ patient }) => patient.cents);
   const owedCents = sumCents(shares.filter((share) => share > 0));
   const creditCents = negateCents(sumCents(shares.filter((share) => share < 0)));
+  // A plan pays no more later than may be asked for at all.
+  const later = plan && { ...plan, laterCents: cents(Math.min(plan.laterCents, owedCents)) };
   const because = standing.find(({ forbidden }) => forbidden !== undefined)?.forbidden?.because;
   return {
     ...{ asked, owedCents, creditCents, unappliedCents, fees },
-    dueCents: subtractCents(addCents(owedCents, feesCents(fees)), addCents(creditCents, unappliedCents)),
+    ...present({ plan: later }),
+    dueCents: subtractCents(
+      addCents(owedCents, feesCents(fees)),
+      sumCents([creditCents, unappliedCents, later?.laterCents ?? zeroCents]),
+    ),
     ageing: byAge([
       ...allowed.flatMap(({ patient: { age, cents } }) => (age === undefined || cents <= 0 ? [] : [{ age, cents }])),
       ...fees.map(({ on, cents }) => ({ age: ageOf(on, today), cents })),
@@ -103,6 +120,7 @@ export function statementContent(
       aid,
       state: addressee.address?.state,
       fees: fees.length === 0 ? undefined : fees,
+      plan: balance.plan,
     }),
     ...{ owedCents, creditCents, unappliedCents, dueCents, ageing },
   };

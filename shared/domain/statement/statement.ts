@@ -47,6 +47,15 @@ export interface StatementFee {
   readonly cents: Cents;
 }
 
+/** The payment plan of an account, as its statement tells it: what of it is due after the day by which the statement asks to be paid. */
+export interface StatementPlan {
+  readonly planId: string;
+  readonly remainingCents: Cents;
+  readonly laterCents: Cents;
+  /** The next day on which an instalment is due. */
+  readonly nextOn?: LocalDate;
+}
+
 /** Who gets it. */
 export interface Addressee {
   readonly name: string;
@@ -73,6 +82,8 @@ export interface StatementContent {
   readonly owedCents: Cents;
   readonly creditCents: Cents;
   readonly unappliedCents: Cents;
+  /** Absent when no plan runs. */
+  readonly plan?: StatementPlan;
   /** For checks that came back; absent when nothing of them is owed. */
   readonly fees?: readonly StatementFee[];
   /** What the statement asks for. */

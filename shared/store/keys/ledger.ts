@@ -36,6 +36,11 @@ export function closeEntryKey(tenant: TenantId, closeId: string, entryId: string
   return { pk: collection(tenant, 'CLOSE', closeId), sk: `${ledgerEntryPrefix}${entryId}` };
 }
 
+/** An entry that a manager posted by hand. */
+export function manualEntryKey(tenant: TenantId, manualId: string, entryId: string): Key {
+  return { pk: collection(tenant, 'MANUAL-ENTRY', manualId), sk: `${ledgerEntryPrefix}${entryId}` };
+}
+
 /**
  * An entry's id on the wire: its collection and its own id, so that it is found without an index. `S2J4….led_…` for a claim, `rem_….led_…`
  * for a payment, `dep_….led_…` for a deposit, `pmt_….led_…` for a patient's payment, `acc_….led_…` for an account.
@@ -47,7 +52,7 @@ export function wireEntryId(key: Key): string {
 
 /** The key for an id on the wire, or undefined when the id has another form. */
 export function keyOfWireEntryId(tenant: TenantId, wireId: string): Key | undefined {
-  const match = /^(S[0-9A-Z]{15}|(?:rem|dep|pmt|acc|cls)_[0-9A-Z]{26})\.(led_[0-9A-Z]{26})$/.exec(wireId);
+  const match = /^(S[0-9A-Z]{15}|(?:rem|dep|pmt|acc|cls|mje)_[0-9A-Z]{26})\.(led_[0-9A-Z]{26})$/.exec(wireId);
   if (match === null) return undefined;
   const [, name = '', entryId = ''] = match;
   return {
@@ -62,6 +67,7 @@ const collections = {
   pmt: 'PATIENT-PAYMENT',
   acc: 'ACCOUNT',
   cls: 'CLOSE',
+  mje: 'MANUAL-ENTRY',
 } as const;
 
 function collectionOfName(name: string): string {

@@ -14,6 +14,8 @@ import { recoupAll, type TakeBackContext } from './take-backs.ts';
 export interface PaymentContext extends TakeBackContext {
   /** Our payer, when the remittance names a known one. */
   readonly payerId?: string;
+  /** A person has said that the amount is paid by a virtual card or otherwise, although the remittance names no method. */
+  readonly isPaidOtherwise?: boolean;
   /** The office's table of provider-level adjustments; the default one when absent. */
   readonly providerRules?: ReadonlyMap<string, ProviderAdjustmentRule>;
 }
@@ -39,17 +41,26 @@ const announcements: readonly string[] = ['H', 'P'];
 /** The payment method of a remittance without a payment. */
 const noPayment = 'NON';
 
+/** Whether a payment's amount comes by no method that the remittance names: payers who pay by virtual card say so. A person may admit it. */
+export function isPaidByNoMethod({
+  handlingCode,
+  method,
+}: Pick<RemittancePayment, 'handlingCode' | 'method'>): boolean {
+  return method === noPayment && !announcements.includes(handlingCode);
+}
+
 /**
  * Books a payment: the deposit, and each provider-level adjustment by the office's table or the default one. The payment's equation must
  * hold (see `paymentEquationFailure`). A debit takes money from our account: it has the same legs with a negative amount. An announcement
- * with an amount, or an amount without a payment method (X12 RFI 1581), is held, and nothing of it posts.
+ * with an amount, or an amount without a payment method (X12 RFI 1581), is held, and nothing of it posts, until a person says how it is paid.
  */
 export function postPayment(
   payment: RemittancePayment,
   context: PaymentContext,
 ): Result<PaymentPosting, { readonly kind: PaymentHold }> {
   const amount = receivedCents(payment);
-  const isAnnounced = announcements.includes(payment.handlingCode) || payment.method === noPayment;
+  const isAnnounced =
+    announcements.includes(payment.handlingCode) || (isPaidByNoMethod(payment) && context.isPaidOtherwise !== true);
   if (amount !== 0 && isAnnounced) return fail({ kind: 'notification-with-money' });
   const payer = present({ payerId: context.payerId });
   const legs: Leg[] = [

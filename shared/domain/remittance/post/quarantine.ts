@@ -13,7 +13,7 @@ export const quarantineReasons = {
   'provider-adjustments-too-many':
     'The payment has more provider-level adjustments with separate references than one booking can hold. Ask the payer to split it.',
   'notification-with-money':
-    'The transaction only announces a payment but has an amount. Wait for the payment itself, or ask the payer.',
+    'The transaction only announces a payment, or names no way in which its amount is paid. Wait for the payment itself, or ask the payer. Admit it if you have the payer’s virtual card, or the money came otherwise.',
   'identity-conflict':
     'A payment with the same payee, payer, trace number, amount and date but with other content was admitted before. Compare the two: reject this one, or admit it as another payment.',
   'test-interchange':

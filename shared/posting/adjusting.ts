@@ -1,16 +1,17 @@
-import { ownAccountId } from '../../shared/domain/account/account.ts';
-import { mayDo } from '../../shared/domain/account/may-do.ts';
-import { adjustClaim } from '../../shared/domain/adjustment/adjust.ts';
-import type { Adjustment } from '../../shared/domain/adjustment/adjustment.ts';
-import { isFederalProgramme, reasonMeaning } from '../../shared/domain/adjustment/reasons.ts';
-import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import type { Failure } from '../../shared/http/problem.ts';
-import { bookDecision } from '../../shared/posting/deciding.ts';
-import type { Rebooking } from '../../shared/posting/rebooking.ts';
-import { accountIdsOfPatients, readAccount } from '../../shared/store/accounts.ts';
-import { readPayerTerms } from '../../shared/store/payer-terms.ts';
-import type { Table, Write } from '../../shared/store/table.ts';
+import { ownAccountId } from '../domain/account/account.ts';
+import { mayDo } from '../domain/account/may-do.ts';
+import { type AdjustmentFault, adjustClaim } from '../domain/adjustment/adjust.ts';
+import type { Adjustment } from '../domain/adjustment/adjustment.ts';
+import { isFederalProgramme, reasonMeaning } from '../domain/adjustment/reasons.ts';
+import type { ClaimBalance } from '../domain/claim/balance.ts';
+import { fail, ok, type Result, type ToldFailure } from '../domain/result.ts';
+import { accountIdsOfPatients, readAccount } from '../store/accounts.ts';
+import { readPayerTerms } from '../store/payer-terms.ts';
+import type { Table, Write } from '../store/table.ts';
+import { bookDecision } from './deciding.ts';
+import type { Rebooking } from './rebooking.ts';
+
+export type AdjustingFailure = ToldFailure<AdjustmentFault | 'federal-cost-sharing' | 'account-forbids'>;
 
 /** An adjustment that can be booked: what it is afterwards, and its writes. */
 export interface BookedAdjustment {
@@ -24,7 +25,7 @@ export async function bookAdjustment(
   claim: ClaimBalance,
   adjustment: Adjustment,
   rebooking: Rebooking,
-): Promise<Result<BookedAdjustment, Failure>> {
+): Promise<Result<BookedAdjustment, AdjustingFailure>> {
   const { id, payerPosition, why, cents, as } = adjustment;
   const adjusted = adjustClaim(claim, { payerPosition, why, cents, reference: id });
   if (!adjusted.ok) return fail({ kind: adjusted.failure });
@@ -48,7 +49,7 @@ async function mayAdjust(
   claim: ClaimBalance,
   { why, as }: Adjustment,
   { tenant, today }: Rebooking,
-): Promise<Result<undefined, Failure>> {
+): Promise<Result<undefined, AdjustingFailure>> {
   if (reasonMeaning(why).isRoutineWaiver) {
     const terms = await readPayerTerms(
       table,

@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import { guidelineRegions } from '../../shared/domain/billing-settings/assistance.ts';
+import { formOf } from '../../shared/http/forms.ts';
+import { amountSchema, localDateSchema } from '../../shared/http/schemas.ts';
+
+const rateSchema = (words: string) =>
+  z
+    .int()
+    .min(0)
+    .max(10_000)
+    .meta({ description: `${words}, in hundredths of a percent`, examples: [2000] });
+
+export const discountsSchema = z
+  .strictObject({
+    selfPayRate: rateSchema('Of what a patient owes of a visit for which no payer is billed'),
+    promptPay: z
+      .strictObject({
+        rate: rateSchema('Of a patient’s share that is paid in time, less the discount'),
+        withinDays: z
+          .int()
+          .min(0)
+          .max(365)
+          .meta({ description: 'Days from when the share first stood with the patient' }),
+      })
+      .meta({ description: 'The discount for prompt payment' }),
+  })
+  .meta({ id: 'DiscountSettings', description: 'Discounts by rule; none while a rate is zero' });
+
+const guidelineSchema = z.strictObject({
+  year: z.int().min(2000).max(2100),
+  region: z.enum(guidelineRegions).meta({ description: 'Alaska and Hawaii have guidelines of their own' }),
+  firstCents: amountSchema.meta({ description: 'The guideline for a household of one' }),
+  furtherCents: amountSchema.meta({ description: 'What each further person adds' }),
+});
+
+export const assistanceSchema = z
+  .strictObject({
+    guidelines: z.array(guidelineSchema).max(100).meta({
+      description: 'The federal poverty guidelines by year, as they were published',
+    }),
+    bands: z
+      .array(
+        z.strictObject({
+          upToPercent: z.int().min(0).max(1000).meta({ description: 'Up to this percent of the guideline' }),
+          rate: rateSchema('What of the amount owed is given up'),
+        }),
+      )
+      .max(20)
+      .refine(
+        (bands) =>
+          bands.every(({ upToPercent }, index) => index === 0 || upToPercent > (bands[index - 1]?.upToPercent ?? 0)),
+        'expected bands in the order of their percents',
+      )
+      .meta({ description: 'The lowest incomes first' }),
+    lookBackDays: z
+      .int()
+      .min(0)
+      .max(3650)
+      .meta({ description: 'Visits so many days before an application are part of it' }),
+    validDays: z.int().min(0).max(3650).meta({ description: 'And visits for so many days after it' }),
+  })
+  .meta({ id: 'AssistanceSettings', description: 'The policy of financial assistance' });
+
+const ruleSchema = (words: string) =>
+  z
+    .strictObject({
+      mostCents: amountSchema.meta({ description: 'At most this of a claim; nothing while it is zero' }),
+      minAgeDays: z.int().min(0).max(3650).meta({ description: 'And only when it has stood for so many days' }),
+    })
+    .meta({ description: words });
+
+export const smallBalancesSchema = z
+  .strictObject({
+    owed: ruleSchema('What patients owe'),
+    credits: ruleSchema('What patients paid too much'),
+    creditStates: z
+      .array(
+        z.strictObject({
+          state: formOf(/^[A-Z]{2}$/, 'two capital letters', 'OH').meta({ description: 'The state' }),
+          from: localDateSchema.meta({ description: 'The day on which the rule begins to hold' }),
+          source: z.string().min(1).max(200).meta({ description: 'Where its law says so' }),
+        }),
+      )
+      .max(100)
+      .meta({ description: 'States whose law on unclaimed property lets the office keep small credits' }),
+  })
+  .meta({ id: 'SmallBalanceSettings', description: 'What is not worth a statement' });

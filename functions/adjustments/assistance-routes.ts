@@ -1,0 +1,170 @@
+import * as z from 'zod';
+import { assistanceDocuments, assistanceStates } from '../../shared/domain/assistance/assistance.ts';
+import { defineApi } from '../../shared/http/api.ts';
+import {
+  amountSchema,
+  centsSchema,
+  claimIdSchema,
+  codesOf,
+  idSchema,
+  instantSchema,
+  localDateSchema,
+  monthQuery,
+  pageOf,
+  pageQuery,
+  reasonSchema,
+} from '../../shared/http/schemas.ts';
+
+const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
+const deciders = ['biller', 'manager'] as const;
+
+const application = '/v1/assistance-applications/{assistanceId}';
+
+const documentSchema = z
+  .strictObject({
+    kind: z.enum(codesOf(assistanceDocuments)).meta({ description: 'What it is' }),
+    receivedOn: localDateSchema,
+    note: z.string().min(1).max(200).exactOptional().meta({ description: 'What it shows' }),
+  })
+  .meta({ id: 'AssistanceDocument' });
+const documentsSchema = z.array(documentSchema).max(30).meta({ description: 'What shows that it is so' });
+const householdSchema = z
+  .strictObject({
+    size: z.int().min(1).max(30).meta({ description: 'How many people live of the income' }),
+    incomeCents: amountSchema.meta({ description: 'The income of a year' }),
+  })
+  .meta({ id: 'Household', description: 'What was said about the household' });
+const decidedFields = { by: z.string(), at: instantSchema, reason: z.string() };
+
+const applicationSchema = z
+  .strictObject({
+    id: idSchema('assistance'),
+    version: z.int(),
+    accountId: idSchema('account'),
+    state: z.enum(codesOf(assistanceStates)),
+    appliedOn: localDateSchema.meta({ description: 'The day of the application: its year’s guideline counts' }),
+    household: householdSchema,
+    documents: documentsSchema,
+    entered: z.strictObject({ by: z.string(), at: instantSchema }).meta({ description: 'Who entered it' }),
+    holdNumber: z.int().meta({ description: 'The account’s hold while it is open' }),
+    decision: z
+      .strictObject({
+        ...decidedFields,
+        guidelineYear: z.int().exactOptional().meta({ description: 'The year of the guideline' }),
+        percent: z.int().exactOptional().meta({ description: 'The income in percent of the guideline, rounded up' }),
+        rate: z
+          .int()
+          .exactOptional()
+          .meta({ description: 'What of the amount owed is given up, in hundredths of a percent' }),
+      })
+      .exactOptional()
+      .meta({ description: 'Who decided, and by which figures' }),
+    from: localDateSchema.exactOptional().meta({ description: 'The first day of service that it covers' }),
+    until: localDateSchema.exactOptional().meta({ description: 'The last one' }),
+    given: z
+      .array(z.strictObject({ claimId: claimIdSchema, adjustmentId: idSchema('adjustment'), cents: centsSchema }))
+      .meta({ description: 'The claims that have had their discount; each is taken back as an adjustment' }),
+    ended: z.strictObject(decidedFields).exactOptional().meta({ description: 'Withdrawn, or ended before its time' }),
+  })
+  .meta({ id: 'AssistanceApplication' });
+
+const decisionParts = { idempotencyKey: 'required', ifMatch: 'required' } as const;
+const booking = ['above-role-limit', 'filing-underway', 'adjustment-exceeds-balance'] as const;
+
+/** The routes of financial assistance. */
+export const assistanceRoutes = defineApi({
+  createAssistanceApplication: {
+    method: 'POST',
+    path: '/v1/assistance-applications',
+    summary:
+      'Enter an application for financial assistance; the account is held (`assistance-pending`) until it is decided',
+    roles: deciders,
+    idempotencyKey: 'required',
+    body: z
+      .strictObject({
+        accountId: idSchema('account'),
+        appliedOn: localDateSchema,
+        household: householdSchema,
+        documents: documentsSchema,
+      })
+      .meta({ id: 'AssistanceApplicationBody' }),
+    problems: ['assistance-open-already', 'account-of-a-client', 'holds-too-many', 'hold-open-already'],
+    answer: { status: 201, schema: applicationSchema },
+  },
+  listAssistanceApplications: {
+    method: 'GET',
+    path: '/v1/assistance-applications',
+    summary:
+      'Applications that wait for a decision, those of an account, or those that were entered in a month and decided',
+    roles: readers,
+    query: z.strictObject({
+      ...monthQuery,
+      ...pageQuery,
+      state: z.enum(codesOf(assistanceStates)).exactOptional().meta({
+        description: 'Only those in this state; `open` lists those of all months',
+      }),
+      accountId: idSchema('account').exactOptional().meta({ description: 'Only those of this account, of all months' }),
+    }),
+    answer: { status: 200, schema: pageOf(applicationSchema) },
+  },
+  getAssistanceApplication: {
+    method: 'GET',
+    path: application,
+    summary: 'One application: what was said, what shows it, who decided, and what was given up',
+    roles: readers,
+    answer: { status: 200, schema: applicationSchema },
+  },
+  amendAssistanceApplication: {
+    method: 'POST',
+    path: `${application}/amend`,
+    summary: 'Correct what was said in an open application, and list the documents that have come',
+    roles: deciders,
+    ...decisionParts,
+    body: z
+      .strictObject({ household: householdSchema, documents: documentsSchema })
+      .meta({ id: 'AssistanceAmendment' }),
+    problems: ['assistance-not-open'],
+    answer: { status: 200, schema: applicationSchema },
+  },
+  approveAssistance: {
+    method: 'POST',
+    path: `${application}/approve`,
+    summary:
+      'Approve an application: by the band of its income a part of what is owed of the visits in its window is given up, up to the limit of who approves',
+    roles: deciders,
+    ...decisionParts,
+    body: z.strictObject({ reason: reasonSchema }),
+    problems: ['assistance-not-open', 'guideline-missing', 'income-above-bands', ...booking],
+    answer: { status: 200, schema: applicationSchema },
+  },
+  denyAssistance: {
+    method: 'POST',
+    path: `${application}/deny`,
+    summary: 'Deny an application; nothing is given up',
+    roles: deciders,
+    ...decisionParts,
+    body: z.strictObject({ reason: reasonSchema }),
+    problems: ['assistance-not-open'],
+    answer: { status: 200, schema: applicationSchema },
+  },
+  applyAssistance: {
+    method: 'POST',
+    path: `${application}/apply`,
+    summary: 'Give up the same part of what is owed of further visits in the window of an approved application',
+    roles: deciders,
+    ...decisionParts,
+    body: z.strictObject({ reason: reasonSchema }),
+    problems: ['assistance-not-approved', ...booking],
+    answer: { status: 200, schema: applicationSchema },
+  },
+  endAssistance: {
+    method: 'POST',
+    path: `${application}/end`,
+    summary: 'Withdraw an open application, or end an approved one before its time; what was given up stays so',
+    roles: deciders,
+    ...decisionParts,
+    body: z.strictObject({ reason: reasonSchema }),
+    problems: ['assistance-not-approved'],
+    answer: { status: 200, schema: applicationSchema },
+  },
+});

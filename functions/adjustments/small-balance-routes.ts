@@ -1,0 +1,92 @@
+import * as z from 'zod';
+import { accountHolds } from '../../shared/domain/account/hold.ts';
+import { smallBalanceSkips } from '../../shared/domain/small-balance/small-balance.ts';
+import { defineApi } from '../../shared/http/api.ts';
+import {
+  centsSchema,
+  claimIdSchema,
+  codesOf,
+  idSchema,
+  instantSchema,
+  localDateSchema,
+  monthQuery,
+  pageOf,
+  pageQuery,
+  reasonSchema,
+} from '../../shared/http/schemas.ts';
+
+const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
+
+const foundSchema = z
+  .strictObject({
+    accountId: idSchema('account'),
+    claimId: claimIdSchema,
+    patientId: idSchema('patient'),
+    why: z
+      .enum(['small-balance', 'small-credit'])
+      .exactOptional()
+      .meta({ description: 'As what a run would write it off; absent when it would not' }),
+    cents: centsSchema.meta({ description: 'What the patient owes of it; below zero what he paid too much' }),
+    because: z
+      .enum([...codesOf(smallBalanceSkips), ...codesOf(accountHolds), 'qualified-beneficiary', 'no-surprises'])
+      .exactOptional()
+      .meta({ description: 'Why a run would leave it' }),
+  })
+  .meta({ id: 'SmallBalance' });
+
+const sumSchema = z.strictObject({ claims: z.int(), cents: centsSchema });
+
+const runSchema = z
+  .strictObject({
+    id: idSchema('smallBalanceRun'),
+    requestedAt: instantSchema,
+    requestedBy: z.string(),
+    reason: z.string(),
+    on: localDateSchema,
+    state: z.enum(['running', 'done', 'broke-off']).meta({
+      description: '`broke-off`: given up after several attempts; ask for another run, which goes on with the rest',
+    }),
+    owed: sumSchema.meta({ description: 'What patients owed and was given up' }),
+    credits: sumSchema.meta({ description: 'What patients had paid too much and was kept' }),
+    skips: z.record(z.string(), z.int()).meta({ description: 'Claims that stayed, by the reason' }),
+    endedAt: instantSchema.exactOptional(),
+  })
+  .meta({ id: 'SmallBalanceRun' });
+
+/** The routes of small balances. */
+export const smallBalanceRoutes = defineApi({
+  listSmallBalances: {
+    method: 'GET',
+    path: '/v1/small-balances',
+    summary:
+      'What a run would do now, by the rules of the billing settings: what it would write off, and what it would leave and why',
+    roles: readers,
+    query: z.strictObject(pageQuery),
+    answer: { status: 200, schema: pageOf(foundSchema) },
+  },
+  runSmallBalances: {
+    method: 'POST',
+    path: '/v1/small-balance-runs',
+    summary:
+      'Write off what is not worth a statement, by the rules of the billing settings; each can be taken back as an adjustment',
+    roles: ['manager'],
+    idempotencyKey: 'required',
+    body: z.strictObject({ reason: reasonSchema }),
+    answer: { status: 202, schema: runSchema },
+  },
+  listSmallBalanceRuns: {
+    method: 'GET',
+    path: '/v1/small-balance-runs',
+    summary: 'Runs that were asked for in a month, newest first',
+    roles: readers,
+    query: z.strictObject({ ...monthQuery, ...pageQuery }),
+    answer: { status: 200, schema: pageOf(runSchema) },
+  },
+  getSmallBalanceRun: {
+    method: 'GET',
+    path: '/v1/small-balance-runs/{smallBalanceRunId}',
+    summary: 'A run: how far it is, what it wrote off, and what it left',
+    roles: readers,
+    answer: { status: 200, schema: runSchema },
+  },
+});

@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import { defineApi } from '../../shared/http/api.ts';
+import { x12Text } from '../../shared/http/forms.ts';
+import {
+  amountSchema,
+  centsSchema,
+  idSchema,
+  instantSchema,
+  localDateSchema,
+  monthQuery,
+  pageOf,
+  pageQuery,
+  reasonSchema,
+} from '../../shared/http/schemas.ts';
+
+const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
+const bookers = ['biller', 'manager', 'api-client'] as const;
+
+const charge = '/v1/virtual-card-charges/{virtualCardChargeId}';
+const feeWords = { description: 'What the terminal keeps of it; zero when the fee is billed apart' };
+
+const chargeSchema = z
+  .strictObject({
+    id: idSchema('virtualCardCharge'),
+    version: z.int(),
+    remittanceId: idSchema('remittance'),
+    entityId: z.union([idSchema('legalEntity'), z.literal('unassigned')]),
+    payerId: idSchema('payer').exactOptional(),
+    payerName: z.string(),
+    cents: centsSchema.meta({ description: 'What was charged: the amount of the remittance' }),
+    feeCents: centsSchema.meta(feeWords),
+    chargedOn: localDateSchema.meta({ description: 'The day of the charge' }),
+    reference: z.string().meta({ description: 'The terminal’s number, which the bank’s deposit names' }),
+    at: instantSchema,
+    by: z.string(),
+    ledgerEntryId: z.string(),
+    reversed: z
+      .strictObject({ by: z.string(), at: instantSchema, reason: z.string(), ledgerEntryId: z.string() })
+      .exactOptional()
+      .meta({ description: 'Taken back, by whom and why; its remittance is in transit again' }),
+  })
+  .meta({ id: 'VirtualCardCharge' });
+
+/** The routes of payers' virtual cards. */
+export const virtualCardRoutes = defineApi({
+  chargeVirtualCard: {
+    method: 'POST',
+    path: '/v1/virtual-card-charges',
+    summary:
+      'Say that a payer’s virtual card was charged for a remittance: it is paid, and the terminal’s payout is in transit. No number of the card is taken',
+    roles: bookers,
+    idempotencyKey: 'required',
+    body: z
+      .strictObject({
+        remittanceId: idSchema('remittance').meta({ description: 'One in transit' }),
+        cents: amountSchema.meta({ description: 'What the terminal charged: exactly the amount of the remittance' }),
+        feeCents: amountSchema.meta(feeWords),
+        chargedOn: localDateSchema.meta({ description: 'The day of the charge' }),
+        reference: x12Text(50).meta({ description: 'The terminal’s number of the charge or of its settlement' }),
+      })
+      .meta({ id: 'VirtualCardChargeBody' }),
+    problems: ['virtual-card-differs', 'remittance-not-in-transit'],
+    answer: { status: 201, schema: chargeSchema },
+  },
+  listVirtualCardCharges: {
+    method: 'GET',
+    path: '/v1/virtual-card-charges',
+    summary: 'Charges of payers’ virtual cards of a month, newest first',
+    roles: readers,
+    query: z.strictObject({ ...pageQuery, ...monthQuery }),
+    answer: { status: 200, schema: pageOf(chargeSchema) },
+  },
+  getVirtualCardCharge: {
+    method: 'GET',
+    path: charge,
+    summary: 'A charge of a payer’s virtual card',
+    roles: readers,
+    answer: { status: 200, schema: chargeSchema },
+  },
+  reverseVirtualCardCharge: {
+    method: 'POST',
+    path: `${charge}/reverse`,
+    summary: 'Take a charge back that was declined or a mistake, by reversal; its remittance is in transit again',
+    roles: bookers,
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: z.strictObject({ reason: reasonSchema }),
+    problems: ['virtual-card-deposited', 'virtual-card-reversed-already'],
+    answer: { status: 200, schema: chargeSchema },
+  },
+});

@@ -1,0 +1,89 @@
+import { applyLegs, type ClaimBalance, type OpenWork } from '../../shared/domain/claim/balance.ts';
+import { withOpenWork } from '../../shared/domain/claim/open-work.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { type Cents, cents, sumCents } from '../../shared/domain/money/cents.ts';
+import { acknowledgedLegs, type Refund } from '../../shared/domain/refund/refund.ts';
+import { fail, invariant, ok } from '../../shared/domain/result.ts';
+import { bookDecision } from '../../shared/posting/deciding.ts';
+import { rebookingOf } from '../../shared/posting/rebooking.ts';
+import { readBalances } from '../../shared/store/claims.ts';
+import { ledgerEntryPrefix, remittanceEntryKey } from '../../shared/store/keys/ledger.ts';
+import { entryOfItem } from '../../shared/store/ledger.ts';
+import { workWrites } from '../../shared/store/open-work.ts';
+import { refundWrite } from '../../shared/store/refunds.ts';
+import type { Table } from '../../shared/store/table.ts';
+import { type RefundsOperations, refundView } from './context.ts';
+import { seenRefund } from './decisions.ts';
+
+/** A payer that got a check of ours takes its answer back, and credits the check: both stand open until somebody says that they belong together. */
+export const acknowledgementOperations: RefundsOperations<'acknowledgeRefund'> = {
+  acknowledgeRefund: async (request, deps) => {
+    const found = await seenRefund(request, deps, ['sent', 'cleared']);
+    if (!found.ok) return found;
+    const { tenantId, subject } = request.principal;
+    const before = found.value;
+    const { of } = before;
+    const { remittanceId, reason } = request.body;
+    if (of.kind !== 'payer' || before.acknowledged !== undefined) return fail({ kind: 'refund-not-in-state' });
+    const [claim] = await readBalances(deps.table, tenantId, [of.claimId]);
+    invariant(claim !== undefined, 'a claim stays');
+    const owed = claim.payers[of.payerPosition]?.receivableCents ?? 0;
+    const credited = await acknowledgedCents(deps.table, tenantId, remittanceId, of.payerId);
+    if (owed < before.cents || credited < before.cents) return fail({ kind: 'refund-not-acknowledged' });
+    const legs = acknowledgedLegs(before, before.state === 'cleared');
+    const booking = await rebookingOf(request);
+    const { after, over, changed } = withLessWork(claim, of.payerPosition, before.cents);
+    const decided = { kind: 'refund-cleared', legs, after: applyLegs(after, legs) } as const;
+    const { writes, ledgerEntryId } = bookDecision(claim, decided, booking);
+    const told = { by: subject, at: request.at, reason };
+    const refund: Refund = {
+      ...{ ...before, version: before.version + 1, state: 'cleared' },
+      cleared: before.cleared ?? { on: booking.today, by: subject, at: request.at, ledgerEntryId },
+      acknowledged: { ...told, remittanceId, ledgerEntryId },
+    };
+    return ok({
+      body: refundView(refund),
+      version: refund.version,
+      writes: [
+        ...writes,
+        ...workWrites(tenantId, { over, changed, outcome: 'moved', at: request.at }),
+        refundWrite(tenantId, refund),
+      ],
+      audit: { action: 'refund-acknowledged', entityId: refund.id, facts: { remittanceId } },
+    });
+  },
+};
+
+/** What a remittance credited for checks of ours. */
+async function acknowledgedCents(
+  table: Table,
+  tenant: TenantId,
+  remittanceId: string,
+  payerId: string,
+): Promise<number> {
+  const { pk } = remittanceEntryKey(tenant, remittanceId, '');
+  const entries = (await table.queryAll({ partition: pk, prefix: ledgerEntryPrefix })).map(entryOfItem);
+  const legs = entries.flatMap((entry) => (entry.kind === 'remittance-payment' ? entry.legs : []));
+  const own = legs.filter((leg) => leg.account === 'refunds-sent' && (leg.payerId ?? payerId) === payerId);
+  return -sumCents(own.map((leg) => leg.cents));
+}
+
+/** A claim with less work about what its payer owes: what is met by the check needs nobody any more. */
+function withLessWork(claim: ClaimBalance, share: number, amount: Cents) {
+  const over: OpenWork[] = [];
+  const changed: OpenWork[] = [];
+  let left: number = amount;
+  const work = (claim.openWork ?? []).flatMap((each): OpenWork[] => {
+    if (each.share !== share || each.cents <= 0 || left === 0) return [each];
+    const met = Math.min(left, each.cents);
+    left -= met;
+    if (met === each.cents) {
+      over.push(each);
+      return [];
+    }
+    const less = { ...each, cents: cents(each.cents - met) };
+    changed.push(less);
+    return [less];
+  });
+  return { after: withOpenWork(claim, work), over, changed };
+}

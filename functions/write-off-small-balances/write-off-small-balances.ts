@@ -1,0 +1,134 @@
+import type { Adjustment } from '../../shared/domain/adjustment/adjustment.ts';
+import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
+import { type Cents, sumCents } from '../../shared/domain/money/cents.ts';
+import { present } from '../../shared/domain/present.ts';
+import { invariant } from '../../shared/domain/result.ts';
+import type { SmallBalance, SmallBalanceRun } from '../../shared/domain/small-balance/small-balance.ts';
+import { bookAdjustment } from '../../shared/posting/adjusting.ts';
+import { type FoundBalance, findSmallBalances } from '../../shared/posting/small-balances.ts';
+import type { MessageOf } from '../../shared/queue/messages.ts';
+import { continueByMessage, type Delivery, stopInTime } from '../../shared/runtime/queue-handler.ts';
+import { owingAccounts } from '../../shared/store/accounts.ts';
+import { adjustmentWrite, readAdjustment } from '../../shared/store/adjustments.ts';
+import { workerAudit } from '../../shared/store/change.ts';
+import { digestOf } from '../../shared/store/digest.ts';
+import { officeDay } from '../../shared/store/office.ts';
+import { readSmallBalanceRun, smallBalanceRunWrite } from '../../shared/store/small-balance-runs.ts';
+import type { SmallBalanceDeps } from './context.ts';
+
+/** Rows of owing claims that are looked at in one step. */
+const rowsOfStep = 40;
+
+/** A run that was tried this often is given up: something ends its work each time. It is below the queue's number of attempts. */
+const attempts = 4;
+
+interface Running {
+  readonly tenant: TenantId;
+  readonly deps: SmallBalanceDeps;
+}
+
+/**
+ * Goes on with a run. It looks at every account that owes something or has a credit; each claim that the rule is about is an adjustment of its own,
+ * whose id derives from the run and the claim: however often the message comes, a claim is written off once.
+ */
+export async function writeOffSmallBalances(
+  message: MessageOf<'write-off-small-balances'>,
+  delivery: Delivery,
+  deps: SmallBalanceDeps,
+): Promise<void> {
+  const running = { tenant: message.tenantId as TenantId, deps };
+  await continueByMessage(
+    'write-off-small-balances',
+    () => message,
+    deps.queues,
+    () => goOn(running, message.runId, delivery),
+  );
+}
+
+async function goOn(running: Running, runId: string, delivery: Delivery): Promise<void> {
+  const { tenant, deps } = running;
+  let run = await readSmallBalanceRun(deps.table, tenant, runId);
+  invariant(run !== undefined, 'the item of a run precedes its message');
+  if (run.state !== 'running') return;
+  if (delivery.receiveCount > attempts) return end(running, run, 'broke-off');
+  for (let isOver = false; !isOver; ) {
+    stopInTime(delivery);
+    const step = await takeStep(running, run);
+    isOver = step.position === undefined;
+    run = step;
+  }
+  await end(running, run, 'done');
+}
+
+async function takeStep(running: Running, run: SmallBalanceRun): Promise<SmallBalanceRun> {
+  const { tenant, deps } = running;
+  const { accounts, next } = await owingAccounts(deps.table, tenant, run.position, rowsOfStep);
+  const today = await officeDay(deps.table, tenant, deps.now().toISOString());
+  const found = await findSmallBalances(deps.table, tenant, accounts, { settings: run.settings, today });
+  const done: SmallBalance[] = [];
+  const skips: Record<string, number> = { ...run.skips };
+  for (const each of found) {
+    const { found: decided } = each;
+    const isDone = decided.ok && (await writeOff(running, run, each, decided.value));
+    if (isDone) done.push(decided.value);
+    else {
+      const because = decided.ok ? 'changed' : decided.failure;
+      skips[because] = (skips[because] ?? 0) + 1;
+    }
+  }
+  const { position: _position, ...rest } = run;
+  const after: SmallBalanceRun = {
+    ...{ ...rest, steps: run.steps + 1, ...present({ position: next }), skips },
+    owed: added(run.owed, done, 'small-balance'),
+    credits: added(run.credits, done, 'small-credit'),
+  };
+  const written = await deps.table.transact([smallBalanceRunWrite(tenant, after, run)]);
+  if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
+  return after;
+}
+
+function added(before: SmallBalanceRun['owed'], done: readonly SmallBalance[], why: SmallBalance['why']) {
+  const own: Cents[] = done.filter((each) => each.why === why).map(({ cents }) => cents);
+  return { claims: before.claims + own.length, cents: sumCents([before.cents, ...own]) };
+}
+
+/** Writes one balance off. @returns whether it is: not when the claim was changed meanwhile, or the law or a hold forbids it now */
+async function writeOff(
+  { tenant, deps }: Running,
+  run: SmallBalanceRun,
+  { claim: { balance } }: FoundBalance,
+  { why, cents }: SmallBalance,
+): Promise<boolean> {
+  const id = idFromDigest('adjustment', digestOf('small-balance', tenant, run.id, balance.claimId));
+  if ((await readAdjustment(deps.table, tenant, id)) !== undefined) return true;
+  const at = deps.now().toISOString();
+  const today = await officeDay(deps.table, tenant, at);
+  const asked: Adjustment = {
+    ...{ id, version: 1, state: 'waiting', claimId: balance.claimId, patientId: balance.patientId },
+    ...{ as: 'write-off', why, cents, madeBy: run.id, requested: { by: run.requestedBy, at, reason: run.reason } },
+  };
+  const newEntryId = () => idFromDigest('ledgerEntry', digestOf('small-balance', tenant, run.id, balance.claimId));
+  const rebooking = { tenant, subject: run.requestedBy, at, today, reason: run.reason, newEntryId };
+  const booked = await bookAdjustment(deps.table, balance, asked, rebooking);
+  if (!booked.ok) return false;
+  const facts = { claimId: balance.claimId, why, cents };
+  const written = await deps.table.transact([
+    ...booked.value.writes,
+    adjustmentWrite(tenant, booked.value.adjustment),
+    workerAudit('write-off-small-balances', tenant, at, { action: 'adjustment-booked', entityId: id, facts }),
+  ]);
+  return written.ok;
+}
+
+async function end({ tenant, deps }: Running, run: SmallBalanceRun, state: 'done' | 'broke-off'): Promise<void> {
+  const endedAt = deps.now().toISOString();
+  const facts = { state, claims: run.owed.claims + run.credits.claims };
+  const written = await deps.table.transact([
+    smallBalanceRunWrite(tenant, { ...run, state, endedAt }, run),
+    workerAudit('write-off-small-balances', tenant, endedAt, {
+      ...{ action: 'small-balances-ended', entityId: run.id, facts },
+    }),
+  ]);
+  if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
+  deps.logger.info('small-balances-ended', { tenantId: tenant, runId: run.id, ...facts });
+}

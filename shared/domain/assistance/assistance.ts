@@ -1,0 +1,68 @@
+import type { Decided } from '../adjustment/adjustment.ts';
+import type { Cents } from '../money/cents.ts';
+import type { Instant, LocalDate } from '../time/local-date.ts';
+
+/** How far an application for financial assistance is. */
+export const assistanceStates = {
+  open: { meaning: 'Nobody has decided; the account is held meanwhile.' },
+  approved: { meaning: 'A part of what is owed of the visits in its window is given up.' },
+  denied: { meaning: 'Nothing is given up.' },
+  withdrawn: { meaning: 'Who applied does not want it any more.' },
+  ended: { meaning: 'It was approved, and ended before its last day; what was given up stays so.' },
+} as const;
+export type AssistanceState = keyof typeof assistanceStates;
+
+/** What shows that what was said is so. */
+export const assistanceDocuments = {
+  'tax-return': { meaning: 'A tax return.' },
+  'pay-stubs': { meaning: 'Pay stubs, or a letter of the employer.' },
+  'benefit-letter': { meaning: 'A letter about benefits: unemployment, social security, food assistance.' },
+  'bank-statement': { meaning: 'Statements of a bank.' },
+  'medicaid-decision': { meaning: 'A decision about Medicaid.' },
+  'own-statement': { meaning: 'A signed statement of the household itself.' },
+  other: { meaning: 'Something else, which the note says.' },
+} as const;
+export type AssistanceDocumentKind = keyof typeof assistanceDocuments;
+
+export interface AssistanceDocument {
+  readonly kind: AssistanceDocumentKind;
+  readonly receivedOn: LocalDate;
+  readonly note?: string;
+}
+
+/** What was said about a household. */
+export interface Household {
+  /** How many people live of the income. */
+  readonly size: number;
+  /** Of a year. */
+  readonly incomeCents: Cents;
+}
+
+/** An application of an account for financial assistance. A person decides; the discount is booked as adjustments, which can be taken back. */
+export interface AssistanceApplication {
+  readonly id: string;
+  readonly version: number;
+  readonly accountId: string;
+  readonly state: AssistanceState;
+  readonly appliedOn: LocalDate;
+  readonly household: Household;
+  readonly documents: readonly AssistanceDocument[];
+  readonly entered: { readonly by: string; readonly at: Instant };
+  /** The account's hold while it is open. */
+  readonly holdNumber: number;
+  readonly decision?: Decided & {
+    /** Present when it was approved: the guideline, what the income is of it in percent, and what is given up, in hundredths of a percent. */
+    readonly guidelineYear?: number;
+    readonly percent?: number;
+    readonly rate?: number;
+  };
+  /** The days of service that it covers. */
+  readonly from?: LocalDate;
+  readonly until?: LocalDate;
+  /** The claims that have had their discount, with its adjustment. */
+  readonly given: readonly { readonly claimId: string; readonly adjustmentId: string; readonly cents: Cents }[];
+  readonly ended?: Decided;
+}
+
+/** At most this many claims get their discount in one step; apply it again for the others. */
+export const mostAssistedAtOnce = 12;

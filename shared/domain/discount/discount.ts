@@ -1,0 +1,64 @@
+import type { BookedClaim } from '../account/account-balance.ts';
+import { owedSince } from '../account/ageing.ts';
+import type { AdjustmentReason } from '../adjustment/reasons.ts';
+import type { DiscountSettings } from '../billing-settings/discounts.ts';
+import { daysBetween } from '../deposit/match.ts';
+import type { LedgerEntry } from '../ledger/entry.ts';
+import { type Cents, cents, sumCents, zeroCents } from '../money/cents.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { LocalDate } from '../time/local-date.ts';
+
+/** Why the office's rule gives no discount, or not as much. */
+export type DiscountFault =
+  | { readonly kind: 'discount-not-offered' }
+  | { readonly kind: 'discount-exceeds-rule'; readonly mostCents: Cents; readonly openCents: Cents };
+
+/** A part of an amount, in hundredths of a percent, rounded to the cent. */
+export function rateOf(amount: Cents, rate: number): Cents {
+  return cents(Math.round((Math.max(0, amount) * rate) / 10_000));
+}
+
+/**
+ * How much a rule of the office still gives of a claim.
+ * @param asked what a person asks for; all that the rule gives when undefined
+ */
+export function discountBy(
+  reason: Extract<AdjustmentReason, 'self-pay-discount' | 'prompt-pay-discount'>,
+  { balance, entries }: BookedClaim,
+  { selfPayRate, promptPay }: DiscountSettings,
+  { today, asked }: { readonly today: LocalDate; readonly asked: Cents | undefined },
+): Result<Cents, DiscountFault> {
+  const isPrompt = reason === 'prompt-pay-discount';
+  const rate = isPrompt ? promptPay.rate : selfPayRate;
+  if (rate === 0 || (!isPrompt && balance.payers.length > 0)) return fail({ kind: 'discount-not-offered' });
+  if (isPrompt && !isInTime(entries, promptPay.withinDays, today)) return fail({ kind: 'discount-not-offered' });
+  const given = sumCents(legsOf(entries).flatMap((leg) => (leg.reason === reason ? [leg.cents] : [])));
+  const share = shareOf(entries);
+  const least = Math.max(0, rateOf(share, rate) + given);
+  const mostCents = cents(Math.min(least, Math.max(0, balance.patientCents)));
+  const openCents = isPrompt ? cents(Math.max(0, balance.patientCents - mostCents)) : zeroCents;
+  const wanted = asked ?? mostCents;
+  if (wanted === 0 || wanted > mostCents || openCents > 0) {
+    return fail({ kind: 'discount-exceeds-rule', mostCents, openCents });
+  }
+  return ok(wanted);
+}
+
+const legsOf = (entries: readonly LedgerEntry[]) =>
+  entries.flatMap(({ legs }) => legs).filter(({ account }) => account === 'patient-receivable');
+
+/** What was ever the patient's share: without what he paid, got back, or was given as a discount. */
+function shareOf(entries: readonly LedgerEntry[]): Cents {
+  const others = entries.filter(({ paymentId, kind }) => paymentId === undefined && !kind.startsWith('refund'));
+  const legs = legsOf(others).filter(({ reason = '' }) => !reason.endsWith('-discount'));
+  return sumCents(legs.map((leg) => leg.cents));
+}
+
+/** Whether the share has stood with the patient for no more than so many days. What is paid in full was owed until then. */
+function isInTime(entries: readonly LedgerEntry[], days: number, today: LocalDate): boolean {
+  const since = owedSince(
+    entries.filter(({ paymentId }) => paymentId === undefined),
+    ({ account }) => account === 'patient-receivable',
+  );
+  return since !== undefined && daysBetween(since, today) <= days;
+}
