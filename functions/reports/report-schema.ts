@@ -50,6 +50,9 @@ export const madeReportSchema = z
       .array(z.object({ id: z.string(), name: z.string().exactOptional(), values: valuesSchema }))
       .meta({ description: 'The largest first; days and months in their order' }),
     totals: valuesSchema,
+    isPartial: z.literal(true).exactOptional().meta({
+      description: 'More than 5,000 of a list wait: the oldest of them are counted',
+    }),
     ledgerCents: z.int().exactOptional().meta({
       description: 'Of what is owed: what the ledger’s receivables stood at, which `balanceCents` equals',
     }),
@@ -61,8 +64,9 @@ export const listedReportSchema = z
     report: z.string().meta({ description: 'Its name in paths' }),
     title: z.string(),
     purpose: z.string().meta({ description: 'What it tells' }),
-    span: z.enum(['days', 'day']).meta({
-      description: '`days`: of what was booked between `from` and `to`; `day`: of how it stood at the end of `asOf`',
+    span: z.enum(['days', 'day', 'now']).meta({
+      description:
+        '`days`: of what was booked between `from` and `to`; `day`: of how it stood at the end of `asOf`; `now`: of what waits at this moment',
     }),
     by: z.array(bySchema).meta({ description: 'What its rows can be; the first one unless another is asked for' }),
     columns: z.array(columnSchema).meta({ description: 'Its figures' }),
@@ -72,9 +76,9 @@ export const listedReportSchema = z
 export const figurePartSchema = z
   .object({
     id: z.string().meta({ description: 'The ledger entry, claim, payment, account, exception, denial or month' }),
-    of: z.enum(['entry', 'open', 'work', 'cost']).meta({
+    of: z.enum(['entry', 'open', 'waiting', 'work', 'cost']).meta({
       description:
-        '`entry`: a ledger entry; `open`: what stands open of a claim, payment or account; `work`: what a person ended; `cost`: a month of the settings',
+        '`entry`: a ledger entry; `open`: what stands open of a claim, payment or account; `waiting`: an encounter, claim, denial or exception that waits; `work`: what a person ended; `cost`: a month of the settings',
     }),
     on: localDateSchema.meta({
       description: 'The day on which it was booked or ended; of what stands open, the day from which its age counts',

@@ -22,7 +22,7 @@ export const reportOperations: ReportsOperations<
   getReport: async (request, { table }) => {
     const { tenantId } = request.principal;
     const { reportName: report } = request.params;
-    const asked = await askReport(table, tenantId, { report, query: request.query, place: 'query/' });
+    const asked = await askReport(table, tenantId, { report, query: request.query, place: 'query/', at: request.at });
     if (!asked.ok) return asked;
     const made = await makeReport(table, tenantId, { ...asked.value, at: request.at });
     return made.ok ? ok({ body: reportView(made.value) }) : made;
@@ -32,7 +32,7 @@ export const reportOperations: ReportsOperations<
     const { tenantId } = request.principal;
     const { reportName: report } = request.params;
     const { column, row, limit, pageToken: _token, ...query } = request.query;
-    const asked = await askReport(table, tenantId, { report, query, place: 'query/' });
+    const asked = await askReport(table, tenantId, { report, query, place: 'query/', at: request.at });
     if (!asked.ok) return asked;
     const start = await request.position();
     if (!start.ok) return start;

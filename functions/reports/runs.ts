@@ -24,7 +24,7 @@ export const runOperations: ReportsOperations<
   createReportRun: async (request, { table }) => {
     const { tenantId, subject } = request.principal;
     const { report, ...query } = request.body;
-    const found = await askReport(table, tenantId, { report, query, place: '/' });
+    const found = await askReport(table, tenantId, { report, query, place: '/', at: request.at });
     if (!found.ok) return found.failure.kind === 'not-found' ? fail(noReport) : found;
     const run: ReportRun = {
       ...{ id: request.newId('reportRun'), ...found.value.asked, requestedAt: request.at, requestedBy: subject },

@@ -1,4 +1,5 @@
 import { reportDocument } from '../../shared/document/report-document.ts';
+import { present } from '../../shared/domain/present.ts';
 import type { MadeReport, ReportDefinition } from '../../shared/domain/report/report.ts';
 import {
   type ReportFile,
@@ -41,7 +42,7 @@ export async function makeRun(work: ReportRunWork, runId: string): Promise<void>
   if (run.state !== 'asked') return;
   if (delivery.receiveCount > attempts) return end(work, run, 'broke-off');
   const at = now().toISOString();
-  const asked = await askReport(table, tenant, { report: run.report, query: run, place: '/' });
+  const asked = await askReport(table, tenant, { report: run.report, query: run, place: '/', at });
   if (isToWait(run, asked, at)) return wait(work, run, at);
   const made = asked.ok ? await makeReport(table, tenant, { ...asked.value, at }) : asked;
   if (!made.ok) return end(work, run, faultOf(made.failure));
@@ -84,7 +85,7 @@ async function keep(
   const files = await Promise.all(
     Object.keys(reportForms).map((form) => keepFile(work, form as ReportForm, { report, definition })),
   );
-  const days = asOf === undefined ? { from: from ?? trueUpTo, to: to ?? trueUpTo } : { asOf };
+  const days = present({ from, to, asOf });
   const { fault: _fault, waitsUntil: _waits, ...rest } = run;
   const after: ReportRun = { ...rest, ...days, by, state: 'made', madeAt, trueUpTo, rows: report.rows.length, files };
   const written = await table.transact([

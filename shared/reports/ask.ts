@@ -3,8 +3,9 @@ import { present } from '../domain/present.ts';
 import type { Dimension, ReportAsked, ReportDefinition } from '../domain/report/report.ts';
 import { reportOf } from '../domain/report/reports.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import { addDays, type LocalDate } from '../domain/time/local-date.ts';
+import { addDays, type Instant, type LocalDate } from '../domain/time/local-date.ts';
 import { readKeptReports } from '../store/ageing.ts';
+import { officeDay } from '../store/office.ts';
 import type { Table } from '../store/table.ts';
 
 /** What may be asked of a report; what is missing is filled in. */
@@ -44,7 +45,12 @@ const mostDays = 366;
 export async function askReport(
   table: Table,
   tenant: TenantId,
-  { report, query, place }: { readonly report: string; readonly query: ReportQuery; readonly place: string },
+  {
+    report,
+    query,
+    place,
+    at,
+  }: { readonly report: string; readonly query: ReportQuery; readonly place: string; readonly at: Instant },
 ): Promise<Result<Asked, ReportFault>> {
   const definition = reportOf(report);
   if (definition === undefined) return fail({ kind: 'not-found' });
@@ -52,6 +58,12 @@ export async function askReport(
     fail({ kind: 'request-invalid', errors: [{ pointer: `${place}${field}`, detail }] } as const);
   const { by = definition.by[0], entityId } = query;
   if (!definition.by.includes(by)) return unfit('by', `expected one of ${definition.by.join(', ')}`);
+  if (definition.span === 'now') {
+    const given = (['from', 'to', 'asOf'] as const).find((field) => query[field] !== undefined);
+    if (given !== undefined) return unfit(given, 'expected none: this report is of this moment');
+    const today = await officeDay(table, tenant, at);
+    return ok({ definition, asked: { report, by, ...present({ entityId }) }, trueUpTo: today });
+  }
   const kept = await readKeptReports(table, tenant);
   if (kept === undefined) return fail({ kind: 'reports-not-made' });
   const trueUpTo = kept.through;

@@ -19,6 +19,7 @@ import { type KeptDays, readFactsBetween } from '../store/day-facts.ts';
 import { readDocuments } from '../store/entity-items.ts';
 import type { Table } from '../store/table.ts';
 import type { Asked, ReportFault } from './ask.ts';
+import { readWaiting, type WaitingThing, waitingFacts } from './waiting.ts';
 
 /** Everything that a report is added up from. */
 export interface Gathered {
@@ -28,6 +29,8 @@ export interface Gathered {
   readonly rows?: readonly AgedRow[];
   /** The file with what stood open claim by claim. */
   readonly openKey?: string;
+  /** What waits at this moment. */
+  readonly waiting?: { readonly things: readonly WaitingThing[]; readonly isComplete: boolean };
 }
 
 /** The days over which charges are averaged. */
@@ -50,7 +53,7 @@ export async function gather(
     asked.entityId === undefined || entityId === asked.entityId;
   const facts: Partial<Record<Window, readonly Fact[]>> = {};
   const days: Partial<Record<Window, KeptDays>> = {};
-  let open: Pick<Gathered, 'rows' | 'openKey'> = {};
+  let open: Pick<Gathered, 'rows' | 'openKey' | 'waiting'> = {};
   for (const window of windowsOf(definition)) {
     const range = daysOf(window, asked);
     if (range !== undefined) {
@@ -58,6 +61,10 @@ export async function gather(
       if (kept === undefined) return fail({ kind: 'day-too-large' });
       days[window] = kept;
       facts[window] = kept.flatMap(({ day, facts: own }) => factsOf(own, day)).filter(isOwn);
+    } else if (window === 'now') {
+      const waiting = await readWaiting(table, tenant, at);
+      open = { waiting };
+      facts[window] = waiting.things.flatMap(waitingFacts).filter(isOwn);
     } else if (window === 'costs') facts[window] = (await readCosts(table, tenant, asked)).filter(isOwn);
     else {
       const { asOf = trueUpTo } = asked;

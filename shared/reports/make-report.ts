@@ -20,7 +20,7 @@ export async function makeReport(
 ): Promise<Result<MadeReport, ReportFault>> {
   const gathered = await gather(table, tenant, { definition, asked, trueUpTo, at });
   if (!gathered.ok) return gathered;
-  const { facts } = gathered.value;
+  const { facts, waiting } = gathered.value;
   const { by, asOf, entityId } = asked;
   const isInTime = by === 'day' || by === 'month';
   const told = await grouping(table, tenant, by, Object.values(facts).flat());
@@ -44,6 +44,6 @@ export async function makeReport(
     })),
     rows: rows.map((row) => ({ ...row, ...present({ name: names.get(row.id) }) })),
     totals,
-    ...present({ ledgerCents }),
+    ...present({ ledgerCents, isPartial: waiting?.isComplete === false ? (true as const) : undefined }),
   });
 }

@@ -4,6 +4,7 @@ import type { Facility, LegalEntity, Payer, Provider } from '../domain/practice/
 import type { Dimension } from '../domain/report/report.ts';
 import { readDocuments } from '../store/entity-items.ts';
 import type { Table } from '../store/table.ts';
+import { stages } from './waiting.ts';
 
 /** What stands in a row that is nobody's in particular. */
 const receivableNames: Readonly<Record<string, string>> = {
@@ -43,6 +44,8 @@ export async function namesOfRows(
       const facilities = await readDocuments<Facility>(table, tenant, 'FACILITY', ids);
       return new Map([...facilities].map(([id, { name }]) => [id, name]));
     }
+    case 'stage':
+      return new Map(Object.entries(stages));
     case 'entity': {
       const entities = await readDocuments<LegalEntity>(table, tenant, 'LEGAL-ENTITY', ids);
       return new Map([...entities].map(([id, { name }]) => [id, name]));

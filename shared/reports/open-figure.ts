@@ -14,12 +14,13 @@ import type { Files } from '../store/files.ts';
 import type { Table } from '../store/table.ts';
 import type { Asked, ReportFault } from './ask.ts';
 import { type Gathered, gather, grouping } from './gather.ts';
+import { waitingFacts } from './waiting.ts';
 
 /** One of the things that a figure is the sum of. */
 export interface FigurePart {
   readonly id: string;
-  /** What the id is of. `open`: what stands open of a claim, payment or account. */
-  readonly of: 'entry' | 'open' | 'work' | 'cost';
+  /** What the id is of. `open`: what stands open of a claim, payment or account. `waiting`: an encounter, claim, denial or exception that waits. */
+  readonly of: 'entry' | 'open' | 'waiting' | 'work' | 'cost';
   /** The day on which it was booked or ended; of what stands open, the day from which its age counts. */
   readonly on: LocalDate;
   readonly claimId?: string;
@@ -72,6 +73,7 @@ export async function openFigure(
   const days = gathered.value.days[window];
   if (days !== undefined) return partsOfDays(table, tenant, figure, { days, worthOf, column: found });
   if (window === 'open') return ok(page(await openParts(files, figure, gathered.value, worthOf), figure));
+  if (window === 'now') return ok(page(waitingParts(gathered.value, worthOf), figure));
   const costs = (gathered.value.facts[window] ?? []).map((fact): FigurePart => {
     const on = fact.on as LocalDate;
     return { id: on.slice(0, 7), of: 'cost', on, value: worthOf([fact]) };
@@ -116,7 +118,7 @@ async function partsOfDays(
   const own = days.filter(({ day, facts }) => factsOf(facts, day).some((fact) => worthOf([fact]) !== 0));
   const rest = own.filter(({ day }) => position?.day === undefined || day >= position.day);
   const wanted = {
-    withPasts: column.of.some((measure) => measure.startsWith('first-')),
+    withPasts: column.of.some((measure) => measure.startsWith('first-') || measure.startsWith('denied-')),
     withEnded: column.of.includes('done'),
   };
   const parts: FigurePart[] = [];
@@ -174,6 +176,18 @@ function openPart(sum: OpenSum, day: LocalDate, worthOf: WorthOf): FigurePart[] 
   const { of: id, account: kind, payerId, providerId, facilityId, servedOn: on } = sum;
   const claimId = id.startsWith('S') ? id : undefined;
   return [{ id, of: 'open', on, kind, ...present({ claimId, payerId, providerId, facilityId }), value }];
+}
+
+function waitingParts({ waiting }: Gathered, worthOf: WorthOf): FigurePart[] {
+  const parts = (waiting?.things ?? []).flatMap((thing): FigurePart[] => {
+    const value = worthOf(waitingFacts(thing));
+    if (value === 0) return [];
+    const { id, claimId, stage: kind, payerId, providerId, facilityId, since: on } = thing;
+    return [{ id, of: 'waiting', on, kind, ...present({ claimId, payerId, providerId, facilityId }), value }];
+  });
+  return parts.sort((left, right) =>
+    left.on === right.on ? (left.id < right.id ? -1 : 1) : left.on < right.on ? -1 : 1,
+  );
 }
 
 /** A page of a list that is known as a whole. */

@@ -1,10 +1,9 @@
-import { type BookedEntry, type ClaimPast, receivables } from '../domain/books/day-sums.ts';
+import { type BookedEntry, type ClaimCoding, type ClaimPast, receivables } from '../domain/books/day-sums.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import type { Submission } from '../domain/claim/submission.ts';
 import type { Deposit } from '../domain/deposit/deposit.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { accounts } from '../domain/ledger/accounts.ts';
-import type { LedgerEntry } from '../domain/ledger/entry.ts';
 import { present } from '../domain/present.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { dayIn } from '../domain/time/time-zone.ts';
@@ -31,7 +30,7 @@ export interface BookedItem {
 
 /**
  * Everything that was booked on a day. Undefined when it is more than `most` entries.
- * @param withPasts also how claims went out that are answered for the first time, which takes a query for each
+ * @param withPasts also how claims that are answered were coded and went out, which takes a query for each
  */
 export async function readBookedDay(
   table: Table,
@@ -52,7 +51,7 @@ export async function readBookedDay(
     'DEPOSIT',
     distinct(items.map(({ deposit }) => deposit)),
   );
-  const pasts = withPasts ? await readPasts(table, tenant, items, balances) : new Map<string, ClaimPast>();
+  const stories = withPasts ? await readStories(table, tenant, items, balances) : new Map<string, Story>();
   return items.map((item): BookedItem => {
     const entry = entryOfItem(item);
     const remittance = remittanceOf.get(entry.remittanceId ?? '');
@@ -65,7 +64,7 @@ export async function readBookedDay(
         payerId: remittance?.payerId,
         bankAccount: deposits.get(entry.depositId ?? '')?.bankAccount,
         servedOn: balances.get(entry.claimId ?? '')?.serviceFrom,
-        past: pasts.get(wireId),
+        ...stories.get(wireId),
       }),
     };
     return { wireId, booked };
@@ -91,57 +90,89 @@ function isOfReceivable(legs: readonly string[]): boolean {
 /** Claims that are looked up at once. */
 const claimsAtOnce = 16;
 
-/** How claims went out whose first answer is among these entries, by the id of that entry. */
-async function readPasts(
+/** What is told beside an answer. */
+type Story = Pick<BookedEntry, 'past' | 'coding'>;
+
+/** How claims went out whose first answer is among these entries, and how those were coded of which something is denied, by the id of the entry. */
+async function readStories(
   table: Table,
   tenant: TenantId,
   items: readonly Item[],
   balances: ReadonlyMap<string, ClaimBalance>,
-): Promise<Map<string, ClaimPast>> {
-  const answered = items.filter(({ kind, answer, claim }) => isAnswer({ kind, answer }) && balances.has(String(claim)));
-  const partitions = [...new Map(answered.map(({ pk, claim }) => [pk, String(claim)]))];
-  const firsts: { readonly wireId: string; readonly balance: ClaimBalance }[] = [];
-  for (let start = 0; start < partitions.length; start += claimsAtOnce) {
-    const part = partitions.slice(start, start + claimsAtOnce);
-    const found = await Promise.all(part.map(([partition]) => firstAnswer(table, partition)));
-    for (const [index, wireId] of found.entries()) {
-      const balance = balances.get(part[index]?.[1] ?? '');
-      if (wireId !== undefined && balance !== undefined) firsts.push({ wireId, balance });
-    }
-  }
-  const ofDay = new Set(answered.map(wireEntryId));
-  const own = firsts.filter(({ wireId }) => ofDay.has(wireId));
-  const balancesOfFirsts = own.map(({ balance }) => balance);
-  const encounterIds = distinct(balancesOfFirsts.map(({ encounterId }) => encounterId));
+): Promise<Map<string, Story>> {
+  const answers = items.filter(({ kind, answer, claim }) => isAnswer({ kind, answer }) && balances.has(String(claim)));
+  const histories = await readHistories(
+    table,
+    answers.map(({ pk }) => pk),
+  );
+  const told = answers.flatMap((item) => {
+    const [wireId, history, balance] = [wireEntryId(item), histories.get(item.pk), balances.get(String(item.claim))];
+    const isFirst = history?.firstAnswer === wireId;
+    const isDenied = (entryOfItem(item).notes ?? []).some(({ meaning }) => meaning === 'denial');
+    return balance !== undefined && (isFirst || isDenied)
+      ? [{ wireId, balance, isFirst, isDenied, coder: history?.coder }]
+      : [];
+  });
+  const encounterIds = distinct(told.map(({ balance }) => balance.encounterId));
   const encounters = await readEncounters(table, tenant, encounterIds);
-  const sentOn = await readSentOn(table, tenant, balancesOfFirsts);
+  const sentOn = await readSentOn(
+    table,
+    tenant,
+    told.flatMap(({ isFirst, balance }) => (isFirst ? [balance] : [])),
+  );
   return new Map(
-    own.map(({ wireId, balance }) => {
-      const { overrides = [] } = encounters.get(balance.encounterId ?? '') ?? {};
+    told.map(({ wireId, balance, isFirst, isDenied, coder }) => {
+      const { overrides = [], lines = [] } = encounters.get(balance.encounterId ?? '') ?? {};
       const past: ClaimPast = {
         ...present({ sentOn: sentOn.get(balance.claimId) }),
         wasOverridden: overrides.length > 0,
         wasRejected: balance.filings.some(({ state, repeats }) => state.kind === 'rejected' || repeats !== undefined),
       };
-      return [wireId, past];
+      const coding: ClaimCoding = {
+        edits: [...new Set(overrides.map(({ editId }) => editId))],
+        procedures: lines.map(({ procedure }) => procedure),
+        ...present({ coder }),
+      };
+      return [wireId, present({ past: isFirst ? past : undefined, coding: isDenied ? coding : undefined })];
     }),
   );
+}
+
+/** What a claim's entries tell of it: its first answer, and who posted its charges. */
+interface History {
+  readonly firstAnswer?: string;
+  readonly coder?: string;
+}
+
+async function readHistories(table: Table, partitions: readonly string[]): Promise<Map<string, History>> {
+  const wanted = [...new Set(partitions)];
+  const found = new Map<string, History>();
+  for (let start = 0; start < wanted.length; start += claimsAtOnce) {
+    const part = wanted.slice(start, start + claimsAtOnce);
+    const histories = await Promise.all(part.map((partition) => historyOf(table, partition)));
+    for (const [index, partition] of part.entries()) found.set(partition, histories[index] ?? {});
+  }
+  return found;
 }
 
 const isAnswer = ({ kind, answer }: { readonly kind: unknown; readonly answer: unknown }): boolean =>
   kind === 'remittance-claim' && answer !== undefined;
 
-/** The first answer to a claim: the earliest day's; of one day, that of the payer who is billed first. */
-async function firstAnswer(table: Table, partition: string): Promise<string | undefined> {
+/** The first answer is the earliest day's; of one day, that of the payer who is billed first. */
+async function historyOf(table: Table, partition: string): Promise<History> {
   const items = await table.queryAll({ partition, prefix: ledgerEntryPrefix });
-  const answers = items.filter(({ kind, answer }) => isAnswer({ kind, answer }));
   const order = (item: Item): string => {
-    const { postedOn, adjudication, id } = entryOfItem(item) as LedgerEntry;
+    const { postedOn, adjudication, id } = entryOfItem(item);
     const { share = 0, filing = 1 } = adjudication ?? {};
     return [postedOn, String(share).padStart(3, '0'), String(filing).padStart(3, '0'), id].join(' ');
   };
-  const [first] = answers.sort((left, right) => (order(left) < order(right) ? -1 : 1));
-  return first === undefined ? undefined : wireEntryId(first);
+  const inOrder = items.toSorted((left, right) => (order(left) < order(right) ? -1 : 1));
+  const first = inOrder.find(({ kind, answer }) => isAnswer({ kind, answer }));
+  const charge = inOrder.findLast(({ kind }) => kind === 'charge');
+  return present({
+    firstAnswer: first === undefined ? undefined : wireEntryId(first),
+    coder: charge?.by as string | undefined,
+  });
 }
 
 /** The days of the files that took claims to their payers the first time. */

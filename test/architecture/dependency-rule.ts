@@ -46,7 +46,12 @@ export const zones: readonly Zone[] = [
     imports: [/^shared\/(domain|store|document)\//],
     packages: [/^node:zlib$/],
   },
-  { name: 'reports', files: /^shared\/reports\//, imports: [/^shared\/(domain|store|document)\//], packages: [] },
+  {
+    name: 'reports',
+    files: /^shared\/reports\//,
+    imports: [/^shared\/(domain|store|document)\//, /^shared\/runtime\/api\/(?:open-drafts|work-list)\.ts$/],
+    packages: [],
+  },
   { name: 'filing', files: /^shared\/filing\//, imports: [/^shared\/(domain|x12|store|posting)\//], packages: [] },
   {
     name: 'code sets',

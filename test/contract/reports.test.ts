@@ -1,44 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { usualBillingSettings } from '../../shared/domain/billing-settings/billing-settings.ts';
-import type { ClaimId } from '../../shared/domain/identity/ids.ts';
-import { cents } from '../../shared/domain/money/cents.ts';
 import { reports } from '../../shared/domain/report/reports.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
-import { billingSettingsWrite } from '../../shared/store/billing-settings.ts';
 import { balancesOf, readBooks } from '../../shared/store/books.ts';
-import { entityItem } from '../../shared/store/entity-items.ts';
-import { exceptionWrite } from '../../shared/store/exceptions.ts';
-import { entityKey } from '../../shared/store/keys/entity.ts';
 import { keptReportsKey } from '../../shared/store/keys/ledger.ts';
-import { endedExceptionIndex } from '../../shared/store/keys/work.ts';
 import { postingCountWrite, totalsWrite } from '../../shared/store/ledger.ts';
-import { leg, openReportsDesk, type ReportsDesk, reportsTenant as tenant } from '../support/reports-desk.ts';
+import { leg, type ReportsDesk, reportsTenant as tenant } from '../support/reports-desk.ts';
+import { openReportsStory, paymentId, three, two } from '../support/reports-story.ts';
 
-/*
- * Four claims, worked out by hand:
- *
- *   10 September  claim 1 (service 7 September) is charged with 100.00; its file leaves on 12 September
- *    5 October    claim 4 (service 2 October), a patient's own, is charged with 70.00
- *   31 October    5.00 are reserved for bad debt, and taken back on 1 November
- *    2 November   claim 2 (service 1 November) is charged with 50.00; its first file is turned away
- *   12 November   claim 3 (service 10 November), a patient's own, is charged with 30.00 by a coder
- *   13 November   a patient pays 50.00; on 14 November a biller puts 40.00 of it onto claim 3
- *   18 November   a biller gives up 25.00 of claim 4 as uncollectible, and on 19 November 15.00 for hardship
- *   20 November   claim 1 is answered: paid 60.00, CO-45 10.00, denied 20.00 (CO-97) and 10.00 (CO-16); the biller ends an exception
- *   23 November   claim 2 is answered: paid 40.00, coinsurance 10.00
- *
- * Then the payer owes 30.00 (77 days after the service), patients 10.00 (22 days) and 30.00 (52 days); claim 3 has a credit of 10.00, and 10.00 are on no claim.
- */
-const one = 'S000000000000001' as ClaimId;
-const two = 'S000000000000002' as ClaimId;
-const three = 'S000000000000003' as ClaimId;
-const four = 'S000000000000004' as ClaimId;
-const paymentId = 'pmt_00000000000000000000000001';
-const answer = {
-  adjudication: { payerId: 'pay_a', share: 0, payerClaimNumber: 'X' },
-  kind: 'remittance-claim',
-} as const;
-const denial = (reason: string, amount: number) => ({ meaning: 'denial', reason, cents: cents(amount) }) as const;
+/* The claims of `reports-story.ts`, where every figure is worked out by hand. */
 
 let desk: ReportsDesk;
 const get = async (path: string) => (await desk.get(`reports/${path}`)).body;
@@ -52,76 +21,8 @@ interface Made {
   readonly totals: Readonly<Record<string, number>>;
 }
 
-async function bookStory() {
-  const { book } = desk;
-  await book('2026-09-10', one, {
-    kind: 'charge',
-    legs: [leg('insurance-receivable', 10_000), leg('charges', -10_000)],
-  });
-  await book('2026-10-05', four, { kind: 'charge', legs: [leg('patient-receivable', 7_000), leg('charges', -7_000)] });
-  const closeId = 'cls_00000000000000000000000001';
-  const reserve = (amount: number) => [leg('bad-debt-provision', amount), leg('bad-debt-allowance', -amount)];
-  await book('2026-10-31', undefined, { kind: 'reserve', closeId, legs: reserve(500) });
-  await book('2026-11-01', undefined, { kind: 'reserve', closeId, legs: reserve(-500) });
-  await book('2026-11-02', two, { kind: 'charge', legs: [leg('insurance-receivable', 5_000), leg('charges', -5_000)] });
-  const coded = [leg('patient-receivable', 3_000), leg('charges', -3_000)];
-  await book('2026-11-12', three, { kind: 'charge', legs: coded }, 'user-coder');
-  const paid = [leg('deposits-in-transit', 5_000, 'check'), leg('unapplied-patient-cash', -5_000)];
-  await book('2026-11-13', undefined, { kind: 'patient-payment', paymentId, legs: paid }, 'user-biller');
-  const put = [leg('unapplied-patient-cash', 4_000), leg('patient-receivable', -4_000)];
-  await book('2026-11-14', three, { kind: 'patient-allocation', paymentId, legs: put }, 'user-biller');
-  const given = (account: 'bad-debt' | 'other-adjustments', amount: number, reason: string) => ({
-    ...{ kind: 'write-off' as const, legs: [leg(account, amount, reason), leg('patient-receivable', -amount, reason)] },
-  });
-  await book('2026-11-18', four, given('bad-debt', 2_500, 'uncollectible'), 'user-biller');
-  await book('2026-11-19', four, given('other-adjustments', 1_500, 'financial-hardship'), 'user-biller');
-  await book('2026-11-20', one, {
-    ...answer,
-    notes: [denial('CO-97', 2_000), denial('CO-16', 1_000)],
-    legs: [
-      ...[leg('remittance-clearing', 6_000), leg('contractual-adjustments', 1_000, 'CO-45')],
-      leg('insurance-receivable', -7_000),
-    ],
-  });
-  await book('2026-11-23', two, {
-    ...answer,
-    legs: [
-      ...[leg('remittance-clearing', 4_000), leg('patient-receivable', 1_000, 'PR-2')],
-      leg('insurance-receivable', -5_000),
-    ],
-  });
-}
-
-/** How the claims went out, and what a person ended. */
-async function tellClaims() {
-  const submissionId = 'sub_00000000000000000000000001';
-  const filing = { number: 1, share: 0, frequency: 'original' } as const;
-  await desk.serve(one, '2026-09-07', { filings: [{ ...filing, state: { kind: 'answered', submissionId } }] });
-  await desk.serve(two, '2026-11-01', {
-    filings: [
-      { ...filing, state: { kind: 'rejected', reasons: [] } },
-      { ...filing, number: 2, repeats: 1, state: { kind: 'answered' } },
-    ],
-  });
-  await desk.serve(three, '2026-11-10');
-  await desk.serve(four, '2026-10-02');
-  const submission = { id: submissionId, createdAt: '2026-09-12T15:00:00.000Z', timeZone: 'UTC', stateFacts: {} };
-  const resolution = { kind: 'closed', by: 'user-biller', at: '2026-11-20T10:00:00.000Z', reason: 'done' };
-  const exception = { id: 'exc_00000000000000000000000001', code: 'paid-to-patient', openedAt: resolution.at } as const;
-  const opened = exceptionWrite(tenant, { ...exception, claimId: one, facts: {} }) as { put: object };
-  const ended = { state: 'closed', resolution, ...endedExceptionIndex(tenant, resolution.at, exception.id) };
-  const reportsOf = { monthlyCosts: [{ month: '2026-11', cents: cents(50_000) }] };
-  await desk.store.table.transact([
-    { put: entityItem(entityKey(tenant, 'SUBMISSION', submissionId), 'submission', submission) },
-    { put: { ...opened.put, ...ended } as never },
-    billingSettingsWrite(tenant, { ...usualBillingSettings, version: 1, reports: reportsOf }),
-  ]);
-}
-
 beforeAll(async () => {
-  desk = await openReportsDesk('2026-11-24T14:00:00.000Z');
-  await tellClaims();
-  await bookStory();
+  desk = await openReportsStory();
 });
 afterAll(() => desk?.store.stop());
 
@@ -202,9 +103,28 @@ describe('reports', () => {
     });
   });
 
+  it('tell where denials come from: overridden edits, procedures, coders', async () => {
+    const denied = async (report: string) => figures(await get(`${report}?${november}`), 'denials', 'deniedCents');
+    expect(await denied('denied-overrides')).toEqual({ 'units-many': [1, 3_000] });
+    expect(await denied('denied-procedures')).toEqual({ X9002: [1, 2_000], none: [1, 1_000] });
+    expect(await denied('denied-coders')).toEqual({ 'user-coder': [1, 3_000] });
+  });
+
+  it('tell what waits at this moment, and how long', async () => {
+    const made = await get('waiting-work');
+    expect(figures(made, 'waiting', 'waitingCents', 'old', 'oldCents', 'days')).toEqual({
+      ready: [1, 9_000, 1, 9_000, 54],
+      denials: [1, 3_000, 0, 0, 4],
+      coding: [1, 1_200, 0, 0, 3],
+      exceptions: [1, 500, 0, 0, 4],
+    });
+    expect(made).toMatchObject({ trueUpTo: '2026-11-24', totals: { waiting: 4, averageDays: 16.3 } });
+    expect((await get('waiting-work?asOf=2026-11-01')).errors).toMatchObject([{ pointer: 'query/asOf' }]);
+  });
+
   it('tell how claims went their way: clean, paid at once, and in how many days', async () => {
     const totals = async (report: string) => (await get(`${report}?${november}`)).totals;
-    expect(await totals('clean-claims')).toEqual({ claims: 2, clean: 1, overridden: 0, rejected: 1, cleanRate: 5_000 });
+    expect(await totals('clean-claims')).toEqual({ claims: 2, clean: 0, overridden: 1, rejected: 1, cleanRate: 0 });
     expect(await totals('first-pass')).toEqual({ claims: 2, paid: 1, firstPassRate: 5_000 });
     expect(await totals('charge-lag')).toEqual({ claims: 2, days: 3, averageDays: 1.5 });
     expect(await totals('submission-lag')).toEqual({ claims: 1, days: 5, averageDays: 5 });
@@ -295,7 +215,8 @@ describe('a figure', () => {
     let compared = 0;
     for (const [report, { span, by, columns }] of Object.entries(reports)) {
       for (const [index, told] of by.entries()) {
-        const asked = `by=${told}&${span === 'day' ? 'asOf=2026-11-23' : 'from=2026-09-01&to=2026-11-23'}`;
+        const days = { day: '&asOf=2026-11-23', days: '&from=2026-10-25&to=2026-11-23', now: '' }[span];
+        const asked = `by=${told}${days}`;
         const made: Made = await get(`${report}?${asked}`);
         for (const { id } of columns.filter(({ kind }) => kind === 'sum').slice(0, index === 0 ? 99 : 1)) {
           for (const row of made.rows) {

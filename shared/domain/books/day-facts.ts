@@ -19,6 +19,8 @@ export interface DayFacts {
  * `charged`: claims whose charges were booked, `days` from service to booking. `answered`: payers' answers to claims, `days` from service to answer. `denied`: answers in
  * which something was denied. `denial`: denied amounts by reason. `done`: what a person booked, or ended of the open work.
  *
+ * Of what is denied: `denied-edit`, once for each edit that had been overridden; `denied-procedure`, the denied cents of each procedure; `denied-coder`, by who had posted the charges.
+ *
  * Of claims whose first answer it is: `first-answer`; `first-paid`, it denied nothing; `first-clean`, the claim had gone out without an overridden edit and without a
  * rejection; `first-overridden` and `first-rejected`, it had not; `first-sent`, `days` from service to the file; `first-waited`, `days` from the file to the answer.
  */
@@ -28,6 +30,9 @@ export type Counted =
   | 'denied'
   | 'denial'
   | 'done'
+  | 'denied-edit'
+  | 'denied-procedure'
+  | 'denied-coder'
   | 'first-answer'
   | 'first-paid'
   | 'first-clean'
@@ -129,7 +134,7 @@ function countsOf(booked: BookedEntry): DayCount[] {
     return [...done, { what: 'charged', entityId, ...of, count: 1, days, cents: cents(charged) }];
   }
   if (kind !== 'remittance-claim' || adjudication === undefined) return done;
-  return [...done, ...answerCounts(booked), ...firstCounts(booked)];
+  return [...done, ...answerCounts(booked), ...causeCounts(booked), ...firstCounts(booked)];
 }
 
 function answerCounts({ entry, servedOn }: BookedEntry): DayCount[] {
@@ -143,6 +148,25 @@ function answerCounts({ entry, servedOn }: BookedEntry): DayCount[] {
     ...denials.map(
       (note) => ({ what: 'denial', ...of, reason: note.reason, count: 1, days: 0, cents: note.cents }) as const,
     ),
+  ];
+}
+
+/** Where a denial comes from: by how the claim was coded. What is denied of the claim as a whole belongs to no procedure. */
+function causeCounts({ entry, coding }: BookedEntry): DayCount[] {
+  const denials = denialsOf(entry);
+  if (coding === undefined || denials.length === 0) return [];
+  const { entityId, providerId, facilityId, adjudication } = entry;
+  const { edits, procedures, coder } = coding;
+  const of = { entityId, ...present({ payerId: adjudication?.payerId, providerId, facilityId, by: coder }) };
+  const denied = cents(denials.reduce((sum, note) => sum + note.cents, 0));
+  const byProcedure = Map.groupBy(denials, ({ line }) => (line === undefined ? undefined : procedures[line - 1]));
+  return [
+    { what: 'denied-coder', ...of, count: 1, days: 0, cents: denied },
+    ...edits.map((reason) => ({ what: 'denied-edit', ...of, reason, count: 1, days: 0, cents: denied }) as const),
+    ...[...byProcedure].map(([reason, notes]) => {
+      const own = cents(notes.reduce((sum, note) => sum + note.cents, 0));
+      return { what: 'denied-procedure', ...of, ...present({ reason }), count: 1, days: 0, cents: own } as const;
+    }),
   ];
 }
 

@@ -19,6 +19,18 @@ export interface BookedEntry {
   readonly servedOn?: LocalDate;
   /** Of the first answer to a claim: how the claim had gone out. */
   readonly past?: ClaimPast;
+  /** Of an answer that denies something: how the claim was coded. */
+  readonly coding?: ClaimCoding;
+}
+
+/** How a claim was coded of which something is denied. */
+export interface ClaimCoding {
+  /** The edits that somebody overrode. */
+  readonly edits: readonly string[];
+  /** The procedure of each service line; undefined where it has none. */
+  readonly procedures: readonly (string | undefined)[];
+  /** Who posted the charges. */
+  readonly coder?: string;
 }
 
 /** How a claim went out that is answered for the first time. */

@@ -1,10 +1,58 @@
-import type { ReportDefinition } from './report.ts';
+import type { Measure } from './fact.ts';
+import type { Column, ReportDefinition } from './report.ts';
 
-/** Reports about what payers refuse. Where denials come from by edit, coder and procedure is told by `/v1/denial-causes`. */
+/** Reports about what payers refuse, and where that comes from. */
 
 const answers = 'Ledger entries of payers’ answers, and what they say of denied amounts';
 
+const caused =
+  'Ledger entries of payers’ answers that deny something, and the encounters of their claims as they are coded on the day';
+
+/** What is denied by one of its causes. */
+const ofCause = (measure: Measure, what: string): readonly Column[] => [
+  {
+    ...{ id: 'denials', label: 'Denials', kind: 'sum', of: [measure], value: 'count' },
+    meaning: { numerator: what, source: caused },
+  },
+  {
+    ...{ id: 'deniedCents', label: 'Amount', kind: 'sum', of: [measure], value: 'cents' },
+    meaning: { numerator: 'What was denied of them', source: caused },
+  },
+  {
+    ...{ id: 'cumulatedRate', label: 'Together', kind: 'cumulated', of: 'deniedCents' },
+    meaning: {
+      numerator: 'What this row and those above it deny',
+      denominator: 'Everything that the report counts',
+      source: caused,
+    },
+  },
+];
+
 export const denialReports = {
+  'denied-overrides': {
+    title: 'Denials after overrides',
+    purpose: 'What payers denied of claims on which an edit had been overridden, once for each edit',
+    ...{ span: 'days', by: ['edit', 'coder', 'payer', 'provider'], leads: 'deniedCents', chart: 'pareto' },
+    columns: ofCause(
+      'denied-edit',
+      'Answers that deny something of a claim with an overridden edit, once for each edit',
+    ),
+  },
+  'denied-procedures': {
+    title: 'Denials by procedure',
+    purpose: 'What payers denied of each procedure',
+    ...{ span: 'days', by: ['procedure', 'coder', 'payer', 'provider'], leads: 'deniedCents', chart: 'pareto' },
+    columns: ofCause(
+      'denied-procedure',
+      'Procedures of which an answer denies something; `none` for a claim as a whole',
+    ),
+  },
+  'denied-coders': {
+    title: 'Denials by coder',
+    purpose: 'What payers denied, by who had posted the charges',
+    ...{ span: 'days', by: ['coder', 'payer', 'provider', 'month'], leads: 'deniedCents', chart: 'pareto' },
+    columns: ofCause('denied-coder', 'Answers that deny something of the coder’s claims'),
+  },
   denials: {
     title: 'Denial rate',
     purpose: 'How many answers deny something',

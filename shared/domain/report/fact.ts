@@ -24,8 +24,11 @@ export type OpenMeasure = 'owed' | `owed-${(typeof ageColumns)[number]}` | 'cred
 /** What the office says itself: what its billing cost. */
 export type SaidMeasure = 'cost';
 
+/** What waits for somebody at this moment; `waiting-old`: for more than 30 days. */
+export type WaitingMeasure = 'waiting' | 'waiting-old';
+
 /** Everything that a report can add up. */
-export type Measure = MoneyMeasure | OpenMeasure | SaidMeasure | Counted;
+export type Measure = MoneyMeasure | OpenMeasure | SaidMeasure | WaitingMeasure | Counted;
 
 /** Something that reports add up: of one entry, or of all that have the rest in common. */
 export interface Fact {

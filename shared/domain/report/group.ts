@@ -26,8 +26,12 @@ export function groupOf(fact: Fact, by: Dimension, indicatorOf: (payerId: string
       return account ?? none;
     case 'reason':
     case 'kind':
+    case 'stage':
+    case 'edit':
+    case 'procedure':
       return reason ?? none;
     case 'user':
+    case 'coder':
       return person ?? 'posting';
     case 'day':
       return on ?? none;

@@ -11,6 +11,10 @@ export const dimensions = {
   reason: 'Reason: group and CARC of a denial, the reason of an adjustment',
   user: 'Person',
   kind: 'Kind of work',
+  stage: 'How far something is that waits',
+  edit: 'Edit that was overridden',
+  coder: 'Person who posted the charges',
+  procedure: 'Procedure',
   day: 'Day',
   month: 'Month',
   entity: 'Legal entity',
@@ -27,9 +31,9 @@ export interface Meaning {
 
 /**
  * Which facts a sum is of. `days`: those that were booked between two days. `open`: what stands at the end of a day. `ninety-days`: those that were booked in the 90 days that end
- * with that day. `costs`: what the office says of the months of these days.
+ * with that day. `costs`: what the office says of the months of these days. `now`: what waits at this moment.
  */
-export type Window = 'days' | 'open' | 'ninety-days' | 'costs';
+export type Window = 'days' | 'open' | 'ninety-days' | 'costs' | 'now';
 
 /** A column of a report. Sums open into what they are made of; all else is worked out from sums. */
 export type Column = {
@@ -68,8 +72,8 @@ export type SumColumn = Extract<Column, { readonly kind: 'sum' }>;
 export interface ReportDefinition {
   readonly title: string;
   readonly purpose: string;
-  /** Of what happened between two days, or of how it stood at the end of a day. */
-  readonly span: 'days' | 'day';
+  /** Of what happened between two days, of how it stood at the end of a day, or of what waits at this moment. */
+  readonly span: 'days' | 'day' | 'now';
   /** What it can be told by; the first one unless another is asked for. */
   readonly by: readonly [Dimension, ...Dimension[]];
   readonly columns: readonly Column[];
@@ -130,6 +134,8 @@ export interface MadeReport extends ReportAsked {
   readonly rows: readonly MadeRow[];
   /** Of all rows together. */
   readonly totals: Values;
+  /** More waits than is read at once: the oldest of it is counted. */
+  readonly isPartial?: true;
   /** What the ledger says of a total, where it says something: the two are the same. */
   readonly ledgerCents?: number;
 }

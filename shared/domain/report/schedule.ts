@@ -34,12 +34,13 @@ export function nextReportAt({ every, weekday = 1, hour: at }: ReportTimes, zone
   }
 }
 
-/** The days that a report is of which is made on a day; of one that is of the end of a day, that day. */
+/** The days that a report is of which is made on a day; of one that is of the end of a day, that day; none of what waits at the moment. */
 export function daysBefore(
   every: Rhythm,
   on: LocalDate,
   { span }: Pick<ReportDefinition, 'span'>,
 ): { readonly from?: LocalDate; readonly to?: LocalDate; readonly asOf?: LocalDate } {
+  if (span === 'now') return {};
   const first = every === 'month' ? (`${on.slice(0, 7)}-01` as LocalDate) : on;
   const to = addDays(first, -1);
   if (span === 'day') return { asOf: to };

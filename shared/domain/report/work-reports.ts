@@ -4,6 +4,8 @@ import type { Column, ReportDefinition } from './report.ts';
 
 const done = 'Ledger entries that a person booked, and exceptions and denials that a person ended';
 
+const waiting = 'The lists of work as they stand at this moment: of each at most 5,000, the oldest';
+
 /** The kinds of entries and of ended work that count together. */
 const kinds = {
   charges: ['charge', 'charge-reversal', 'account-charge', 'account-charge-reversal'],
@@ -50,6 +52,49 @@ export const workReports = {
       items('refunds', 'Refunds', 'Refunds that were made, sent, cleared or stopped'),
       items('exceptions', 'Exceptions', 'Exceptions that a person ended'),
       items('denials', 'Denials', 'Denials that a person ended'),
+    ],
+  },
+  'waiting-work': {
+    title: 'Unbilled and waiting work',
+    purpose: 'What waits at this moment, and how long: visits to code, claims to send, denials, exceptions',
+    ...{ span: 'now', by: ['stage', 'payer', 'provider', 'facility', 'financial-class'], leads: 'waitingCents' },
+    chart: 'bars',
+    columns: [
+      {
+        ...{ id: 'waiting', label: 'Items', kind: 'sum', of: ['waiting'], value: 'count' },
+        meaning: { numerator: 'Visits, claims, denials and exceptions that wait', source: waiting },
+      },
+      {
+        ...{ id: 'waitingCents', label: 'Amount', kind: 'sum', of: ['waiting'], value: 'cents' },
+        meaning: {
+          numerator:
+            'Charges of what is not billed (of visits, as far as they are priced); what denials and exceptions are about',
+          source: waiting,
+        },
+      },
+      {
+        ...{ id: 'old', label: 'Over 30', kind: 'sum', of: ['waiting-old'], value: 'count' },
+        meaning: { numerator: 'What waits for more than 30 days', source: waiting },
+      },
+      {
+        ...{ id: 'oldCents', label: 'Amount', kind: 'sum', of: ['waiting-old'], value: 'cents' },
+        meaning: { numerator: 'The amounts of what waits for more than 30 days', source: waiting },
+      },
+      {
+        ...{ id: 'days', label: 'Days', kind: 'sum', of: ['waiting'], value: 'days' },
+        meaning: {
+          numerator: 'Days since the service of what is not billed, since denials and exceptions were opened, added up',
+          source: waiting,
+        },
+      },
+      {
+        ...{ id: 'averageDays', label: 'Average', kind: 'ratio', unit: 'days', top: ['days'], bottom: ['waiting'] },
+        meaning: {
+          numerator: 'Days of waiting',
+          denominator: 'Visits, claims, denials and exceptions that wait',
+          source: 'HFMA tells what is not final billed, and what is billed and not sent, in days of revenue',
+        },
+      },
     ],
   },
   'cost-per-claim': {
