@@ -8,6 +8,7 @@ import {
   type EligibilityCheck,
   type Inquiry,
   isOpen,
+  isPutOff,
   type StatusInquiry,
 } from '../../shared/domain/inquiry/inquiry.ts';
 import type { PayerStatus } from '../../shared/domain/inquiry/payer-status.ts';
@@ -147,16 +148,22 @@ async function questionsOf(
   return found.flatMap((inquiry) => (inquiry !== undefined && inquiry.kind === kind ? [inquiry] : []));
 }
 
-/** @returns whether the inquiry was still open, so that it has its answer now */
+/** @returns whether the inquiry awaited this answer, so that it has it now */
 async function applyOne(tenant: TenantId, question: Inquiry, answer: Answer, deps: AskDeps): Promise<boolean> {
   const { table, now } = deps;
-  if (!isOpen(question)) return false;
+  if (!isOpen(question) && !(isPutOff(question) && isOtherThan(question, answer))) return false;
   const at = now().toISOString();
   const state = { kind: 'answered', answeredAt: at } as const;
   const audit = workerAudit('ask-payers', tenant, at, { action: 'inquiry-answered', entityId: question.id });
   const more = await answeredBy(tenant, { ...question, state }, answer, deps);
   const written = await table.transact([inquiryWrite(tenant, question, more.after), audit, ...more.writes]);
   return written.ok;
+}
+
+/** Whether an answer says something else than the one that is there; the day on which it came does not count. */
+function isOtherThan({ result }: Inquiry, answer: Answer): boolean {
+  const said = (told: unknown) => JSON.stringify({ ...(told as object), decidedOn: '' });
+  return said(result) !== said(answer.result);
 }
 
 /** Tells a request what a payer decided. */

@@ -4,7 +4,7 @@ import type { FilingDocument } from '../../shared/domain/claim/filing-document.t
 import { paperLaneOf } from '../../shared/domain/claim/paper-batch.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import { isFresh, readRecords, recordsOf, tellsAnswers } from '../../shared/filing/freshness.ts';
+import { isCurrent, readRecords, recordsOf } from '../../shared/filing/freshness.ts';
 import { answersNow } from '../../shared/filing/prior-answers.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { readBalances } from '../../shared/store/claims.ts';
@@ -88,9 +88,8 @@ async function byFreshness(tenantId: TenantId, ready: readonly ClaimBalance[], t
   const stale: ClaimBalance[] = [];
   for (const [index, balance] of ready.entries()) {
     const document = documents[index];
-    const isCurrent =
-      document !== undefined && isFresh(document, records) && tellsAnswers(document, answers.get(balance.claimId));
-    if (isCurrent) current.push({ balance, document });
+    const now = { records, answers: answers.get(balance.claimId) };
+    if (isCurrent(balance, document, now)) current.push({ balance, document });
     else stale.push(balance);
   }
   return { current, stale };

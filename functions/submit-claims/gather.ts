@@ -1,13 +1,12 @@
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { currentFiling } from '../../shared/domain/claim/filing.ts';
 import type { FilingDocument } from '../../shared/domain/claim/filing-document.ts';
-import { isAskedAlready } from '../../shared/domain/claim/next-payer/due-share.ts';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
 import { idFromDigest } from '../../shared/domain/identity/ids.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { assembleFiling, assemblyWrites, readFinalEncounter } from '../../shared/filing/assemble-filing.ts';
-import { freshnessChecks, isFresh, readRecords, recordsOf, tellsAnswers } from '../../shared/filing/freshness.ts';
+import { freshnessChecks, isCurrent, readRecords, recordsOf } from '../../shared/filing/freshness.ts';
 import { answersNow } from '../../shared/filing/prior-answers.ts';
 import { dueWrite } from '../../shared/store/change.ts';
 import { balanceOfItem } from '../../shared/store/claims.ts';
@@ -145,13 +144,10 @@ async function readyFilings(
   const present = documents.filter((document) => document !== undefined);
   const records = await readRecords(table, tenantId, present);
   const answers = await answersNow(tenantId, balances, table);
-  const stale = balances.filter((balance, index) => {
-    const document = documents[index];
-    // Assembled again, it is held: a claim that the patient forbade to be disclosed never leaves, however it came into the list.
-    if (balance.disclosureForbidden === true || document === undefined) return true;
-    if (isAskedAlready(balance)) return true;
-    return !isFresh(document, records) || !tellsAnswers(document, answers.get(balance.claimId));
-  });
+  // Assembled again, what must not leave is held: however it came into the list.
+  const stale = balances.filter(
+    (balance, index) => !isCurrent(balance, documents[index], { records, answers: answers.get(balance.claimId) }),
+  );
   for (const balance of stale) await assembleAgain(task, balance, deps);
   if (stale.length > 0) return readyFilings(task, claimIds, partition, deps);
   return balances.map((balance, index) => ({ balance, document: documents[index] as FilingDocument }));

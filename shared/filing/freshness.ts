@@ -1,4 +1,6 @@
+import type { ClaimBalance } from '../domain/claim/balance.ts';
 import type { AssembledFrom, FilingDocument } from '../domain/claim/filing-document.ts';
+import { isAskedAlready } from '../domain/claim/next-payer/due-share.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { entityKey } from '../store/keys/entity.ts';
 import type { Table, Write } from '../store/table.ts';
@@ -39,8 +41,28 @@ export function isFresh({ assembledFrom }: FilingDocument, now: RecordsNow): boo
 }
 
 /** Whether a document tells the earlier payers' answers that stand now. */
-export function tellsAnswers({ answers = [] }: FilingDocument, now: readonly string[] = []): boolean {
+function tellsAnswers({ answers = [] }: FilingDocument, now: readonly string[] = []): boolean {
   return answers.length === now.length && answers.every((id, index) => id === now[index]);
+}
+
+/** What a document that waits to leave is compared with. */
+interface AsOfNow {
+  readonly records: RecordsNow;
+  /** The earlier payers' answers to the claim, by their names. */
+  readonly answers: readonly string[] | undefined;
+}
+
+/**
+ * Whether what waits to leave may leave as it is: it says what is on file now, its payer does not have it already, and the patient has not forbidden it.
+ * Otherwise it is assembled again, and then held where it has to be.
+ */
+export function isCurrent(
+  balance: ClaimBalance,
+  document: FilingDocument | undefined,
+  { records, answers }: AsOfNow,
+): document is FilingDocument {
+  if (document === undefined || balance.disclosureForbidden === true || isAskedAlready(balance)) return false;
+  return isFresh(document, records) && tellsAnswers(document, answers);
 }
 
 /** Checks, for the transaction that lets documents leave, that nothing changes what they were assembled from at that very time. */

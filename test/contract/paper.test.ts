@@ -5,6 +5,7 @@ import { operations } from '../../functions/paper/operations.ts';
 import type { Delivery } from '../../shared/domain/delivery/delivery.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
+import { balanceWrite, readBalances } from '../../shared/store/claims.ts';
 import { deliveryWrite, readDeliveries } from '../../shared/store/deliveries.ts';
 import { createFiles, sha256Hex } from '../../shared/store/files.ts';
 import { callApi, manager, stranger } from '../support/api-event.ts';
@@ -128,6 +129,19 @@ describe('claims to a payer that takes paper', () => {
     expect(early.body.batch).toBeUndefined();
     await desk.workOff();
     expect((await print()).body.batch.claims).toMatchObject([{ claimId }]);
+    expect(kindOf(await print())).toBe('409 no-paper-claims');
+  });
+
+  it('are not printed when the payer has decided them meanwhile: they are held, as in a file', async () => {
+    const claimId = await desk.finalise();
+    const [before] = await readBalances(store.table, manager.tenantId as TenantId, [claimId]);
+    if (before === undefined) throw new Error('the claim is there');
+    const payers = before.payers.map((payer) => ({ ...payer, status: 'answered' as const }));
+    await store.table.transact([balanceWrite(manager.tenantId as TenantId, before, { ...before, payers })]);
+    expect((await print()).body).toMatchObject({ reassembled: [claimId], unprintable: [] });
+    await desk.workOff();
+    const { state } = (await desk.call('GET', `/v1/claims/${claimId}`)).body;
+    expect(state).toMatchObject({ kind: 'held', reasons: [{ code: 'already-asked' }] });
     expect(kindOf(await print())).toBe('409 no-paper-claims');
   });
 

@@ -183,6 +183,22 @@ describe('a payer asked for a prior authorisation', () => {
     expect((await now(id)).status).toBe('partly-approved');
   });
 
+  it('is told what the payer decides later, once it had put the decision off', async () => {
+    const { id } = await record();
+    const asked = await ask(id);
+    desk.edge.setNow('2026-11-23T14:00:00.000Z');
+    await desk.workOff();
+    const event = ['HL*4*3*EV*0', `TRN*2*${asked.body.id}*9123456789`];
+    await desk.take(answer(...event, 'HCR*A4'));
+    expect((await now(id)).status).toBe('pended');
+    // The same again is no news; what is decided then is.
+    expect(await desk.take(`${answer(...event, 'HCR*A4')}\n`)).toMatchObject({ answered: 0, unmatched: 1 });
+    expect(await desk.take(answer(...event, 'HCR*A1*AUTH88'))).toMatchObject({ answered: 1, unmatched: 0 });
+    expect(await now(id)).toMatchObject({ status: 'approved', number: 'AUTH88' });
+    await desk.take(answer(...event, 'HCR*A3'));
+    expect((await now(id)).status).toBe('approved');
+  });
+
   it('does not undo what a person decided since', async () => {
     const { id } = await record();
     const asked = await ask(id);

@@ -91,6 +91,13 @@ export function isOpen({ state }: Pick<Inquiry, 'state'>): boolean {
   return ['planned', 'asking', 'queued', 'sent'].includes(state.kind);
 }
 
+/** Whether a payer has put its decision off, so that a further answer is still to come. */
+export function isPutOff(inquiry: Inquiry): boolean {
+  return (
+    inquiry.kind === 'prior-authorization' && inquiry.state.kind === 'answered' && inquiry.result?.status === 'pended'
+  );
+}
+
 /** Whether a person should look at what the payer answered: it is not simply in force as before. */
 export function needsAttention(check: EligibilityCheck): boolean {
   const { state, result, changes = [] } = check;
