@@ -129,7 +129,7 @@ describe('npm run demo', () => {
   });
 
   it('takes back an answer and corrects it, and pays interest, in what the payers send', () => {
-    expect(first.stdout).toContain('One answer was taken back and corrected.');
+    expect(first.stdout).toContain('2 answers were taken back and corrected.');
     expect(first.stdout).toMatch(/interest-income +-\d+\.\d\d/);
   });
 
