@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../../domain/result.ts';
 import { claimForms } from '../claim-forms.ts';
 import type { ClaimSink, DocumentGroup, DocumentInterchange, DocumentTransaction } from './claim-document.ts';
+import { ClaimTextReader } from './claim-text-reader.ts';
 import { DocumentSplitter } from './split-json.ts';
 
 /** Why a document cannot be read at all. */
@@ -45,14 +46,24 @@ export function readClaimDocument(
     }
   };
   let claims = 0;
+  const reader = new ClaimTextReader();
   for (const text of claimTexts(bytes(), starts, ends)) {
-    const claim = parsed(text);
+    const claim = reader.read(text);
     if (claim === undefined) {
       return fail({ kind: 'document-malformed', message: `claim ${claims + 1} is no JSON object` });
     }
     begin(claims);
     claims += 1;
-    const { billingProvider = {}, subscriber = {}, payer = {}, dependent, kind: _kind, ...fields } = claim;
+    const { shared, own } = claim;
+    const { billingProvider = shared.billingProvider ?? {}, subscriber = {}, payer = shared.payer ?? {} } = own;
+    const {
+      billingProvider: _billing,
+      subscriber: _subscriber,
+      payer: _payer,
+      dependent,
+      kind: _kind,
+      ...fields
+    } = own;
     sink.claim(
       { billingProvider, subscriber, payer, ...(dependent === undefined ? {} : { dependent }) } as never,
       fields,

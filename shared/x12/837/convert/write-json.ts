@@ -50,13 +50,10 @@ export function openJsonSink(put: (piece: Uint8Array) => void): ClaimSink {
     },
     claim(parties: ClaimParties, fields: ClaimFields) {
       const { billingProvider, subscriber, payer, dependent } = parties;
-      text.add(isBegun[3] === true ? ',\n{"kind":"' : '\n{"kind":"');
-      text.add(`${kind}",`);
-      text.add(party('billingProvider', billingProvider));
-      text.add(party('subscriber', subscriber));
-      text.add(party('payer', payer));
-      if (dependent !== undefined) text.add(party('dependent', dependent));
-      text.add(JSON.stringify(fields).slice(1));
+      const named = `${party('billingProvider', billingProvider)}${party('subscriber', subscriber)}${party('payer', payer)}`;
+      const all = dependent === undefined ? named : named + party('dependent', dependent);
+      // One text for all: each one that is added is a call of the system.
+      text.add(`${isBegun[3] === true ? ',' : ''}\n{"kind":"${kind}",${all}${JSON.stringify(fields).slice(1)}`);
       isBegun[3] = true;
     },
     end() {

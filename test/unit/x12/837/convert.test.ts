@@ -168,6 +168,21 @@ describe('converting a file of claims', () => {
     if (!done.ok) expect(done.failure.place).toBe(place);
   });
 
+  it('takes the name of who bills from where it stands, also behind a claim', () => {
+    const text = writtenSample();
+    const name = /NM1\*85\*[^~]*~/.exec(text)?.[0] ?? '';
+    const without = text.replace(name, '');
+    const last = without.lastIndexOf('HL*');
+    const parts: string[] = [];
+    const sink = openJsonSink((part) => parts.push(Buffer.from(part).toString()));
+    read(`${without.slice(0, last)}${name}${without.slice(last)}`, sink);
+    const [{ claims }] = JSON.parse(parts.join('')).interchanges[0].groups[0].transactions;
+    const billing = claims.map((claim: { billingProvider: { name: { name: string } } }) => claim.billingProvider.name);
+    const { name: named } = sampleClaim.billingProvider;
+    const blank = { kind: 'organization', name: '' };
+    expect(billing).toEqual([blank, blank, blank, named]);
+  });
+
   it('tells of a segment that it cannot keep in which claim and loop it stands', () => {
     const found: unknown[] = [];
     const text = writtenSample()
