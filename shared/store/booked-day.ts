@@ -59,7 +59,7 @@ export async function readBookedDay(
     const booked: BookedEntry = {
       entry,
       ...present({
-        by: item.by as string | undefined,
+        by: personOf(item),
         method: entry.kind === 'remittance-payment' || entry.kind === 'payment-void' ? remittance?.method : undefined,
         payerId: remittance?.payerId,
         bankAccount: deposits.get(entry.depositId ?? '')?.bankAccount,
@@ -70,6 +70,16 @@ export async function readBookedDay(
     return { wireId, booked };
   });
 }
+
+/** What posts by itself, and names itself where a person would be named. */
+const workers: readonly unknown[] = [
+  'post-remittance',
+  'retry-exceptions',
+  'reconcile-bank',
+  'write-off-small-balances',
+];
+
+const personOf = ({ by }: Item): string | undefined => (workers.includes(by) ? undefined : (by as string | undefined));
 
 async function readBalancesOf(
   table: Table,

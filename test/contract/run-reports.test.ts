@@ -4,6 +4,7 @@ import type { ClaimId } from '../../shared/domain/identity/ids.ts';
 import { messageSchemas } from '../../shared/queue/messages.ts';
 import type { Delivery } from '../../shared/runtime/queue-handler.ts';
 import { readDeliveries } from '../../shared/store/deliveries.ts';
+import { otherTarget } from '../../shared/store/delivery-targets.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { duePartition } from '../../shared/store/keys/work.ts';
@@ -153,6 +154,9 @@ describe('a schedule', () => {
       ['s3-drop', 'reports', `collections-2026-11-24-${waiting.id}.csv`, 'waiting'],
       ['s3-drop', 'reports', `collections-2026-11-24-${waiting.id}.pdf`, 'waiting'],
     ]);
+    // It can be sent again: to where its run says.
+    const again = await otherTarget(desk.store.table, tenant, { id: waiting.id, receiverId: '' });
+    expect(again).toEqual({ kind: 's3-drop', folder: 'reports' });
     expect((await desk.get(`report-schedules/${made.body.id}`)).body.nextRunAt).toBe('2026-11-26T06:00:00.000Z');
   });
 

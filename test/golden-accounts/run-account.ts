@@ -3,15 +3,17 @@ import { applyLegs, type ClaimBalance } from '../../shared/domain/claim/balance.
 import { type ClaimId, claimIdFromDigest } from '../../shared/domain/identity/ids.ts';
 import { type LedgerEntry, type Leg, ledgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { cents, zeroCents } from '../../shared/domain/money/cents.ts';
-import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import { balanceItem, balanceOfItem } from '../../shared/store/claims.ts';
 import { digestOf } from '../../shared/store/digest.ts';
 import { entityItem } from '../../shared/store/entity-items.ts';
+import { createFiles } from '../../shared/store/files.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import { payeeIdentityKey, payerIdentityKey } from '../../shared/store/keys/practice.ts';
 import { entryOfItem, foreignFirstEntryWrite, totalsWrite } from '../../shared/store/ledger.ts';
 import type { Item, Write } from '../../shared/store/table.ts';
 import { goldenPayee, goldenPayers } from '../golden/remittance-text.ts';
+import { signer } from '../support/office.ts';
 import { createPipeline, goldenTenant } from '../support/remittance-pipeline.ts';
 import { startTestTable } from '../support/table.ts';
 import { type CallApi, wholeApi } from '../support/whole-api.ts';
@@ -23,6 +25,7 @@ import type {
   GoldenStep,
   GoldenVisit,
 } from './golden-account.ts';
+import { reportFaults } from './held-against-reports.ts';
 
 const tenant = goldenTenant;
 /** The legal entity of the golden payee. */
@@ -35,7 +38,8 @@ export async function runAccount(golden: GoldenAccount): Promise<{ found: Golden
   const store = await startTestTable();
   try {
     const pipeline = createPipeline(store);
-    const call = await wholeApi(pipeline.edge);
+    const files = createFiles(pipeline.bucket, 'bucket', signer);
+    const call = await wholeApi(pipeline.edge, files);
     const names = namesOf(golden);
     await pipeline.table.transact(partiesOf(golden, names));
     for (const [name, visit] of Object.entries(golden.claims)) {
@@ -49,7 +53,12 @@ export async function runAccount(golden: GoldenAccount): Promise<{ found: Golden
       } else await take(step, { call, names, key: `golden-${index}` });
     }
     pipeline.edge.setNow(`${golden.asOf}T15:00:00.000Z`);
-    return { found: await figuresOf(golden, call, names), faults: faultsOf(await store.items()) };
+    const found = await figuresOf(golden, call, names);
+    const faults = faultsOf(await store.items());
+    // Reports are made of days that are over.
+    pipeline.edge.setNow(`${addDays(golden.asOf as LocalDate, 1)}T15:00:00.000Z`);
+    const told = { store, edge: pipeline.edge, files, call };
+    return { found, faults: [...faults, ...(await reportFaults(told))] };
   } finally {
     await store.stop();
   }

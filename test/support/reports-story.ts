@@ -69,13 +69,18 @@ async function bookStory({ book }: ReportsDesk) {
       leg('insurance-receivable', -7_000),
     ],
   });
-  await book('2026-11-23', two, {
-    ...answer,
-    legs: [
-      ...[leg('remittance-clearing', 4_000), leg('patient-receivable', 1_000, 'PR-2')],
-      leg('insurance-receivable', -5_000),
-    ],
-  });
+  await book(
+    '2026-11-23',
+    two,
+    {
+      ...answer,
+      legs: [
+        ...[leg('remittance-clearing', 4_000), leg('patient-receivable', 1_000, 'PR-2')],
+        leg('insurance-receivable', -5_000),
+      ],
+    },
+    'post-remittance',
+  );
 }
 
 /** How the claims went out, and what a person ended. */

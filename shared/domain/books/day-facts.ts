@@ -63,8 +63,7 @@ export interface DayCount {
 /** Work that somebody ended on a day: an exception or a denial. */
 export interface EndedWork {
   readonly id: string;
-  /** `exception` or `denial`, and how it ended. */
-  readonly kind: string;
+  readonly kind: 'exception' | 'denial';
   readonly by: string;
   readonly payerId?: string;
   readonly claimId?: string;

@@ -26,7 +26,10 @@ const badDebt: Column = {
 };
 const charity: Column = {
   ...{ id: 'charityCents', label: 'Charity', kind: 'sum', of: ['charity'], value: 'cents' },
-  meaning: { numerator: 'What was given up because the patient cannot pay (`financial-hardship`)', source: changed },
+  meaning: {
+    numerator: 'What was given up because the patient cannot pay: financial assistance, hardship',
+    source: changed,
+  },
 };
 const otherAdjustments: Column = {
   ...{ id: 'otherAdjustmentsCents', label: 'Other', kind: 'sum', of: ['other-adjustments'], value: 'cents' },

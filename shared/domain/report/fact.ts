@@ -57,9 +57,6 @@ function countFact({ what, ...count }: DayCount, on: LocalDate): Fact {
   return { measure: what, on, ...count };
 }
 
-/** Reasons by which an office gives up what somebody cannot pay. */
-const charityReasons: readonly string[] = ['financial-hardship', 'financial-assistance'];
-
 const provisions: Readonly<Partial<Record<Account, MoneyMeasure>>> = {
   'bad-debt-provision': 'bad-debt-reserve',
   'charity-provision': 'charity-reserve',
@@ -82,6 +79,13 @@ function moneyFact(sum: DaySum, on: LocalDate): Fact[] {
   ];
 }
 
+const adjustments: Readonly<Partial<Record<Account, MoneyMeasure>>> = {
+  'contractual-adjustments': 'contractual',
+  'capitation-adjustments': 'contractual',
+  'charity-care': 'charity',
+  'bad-debt': 'bad-debt',
+};
+
 function measureOf(sum: DaySum): MoneyMeasure | undefined {
   const { account, reason = '' } = sum;
   switch (effectOf(sum)) {
@@ -92,9 +96,8 @@ function measureOf(sum: DaySum): MoneyMeasure | undefined {
     case 'refunds':
       return 'refunds';
     case 'adjustments':
-      if (account === 'bad-debt') return 'bad-debt';
-      if (account !== 'other-adjustments') return 'contractual';
-      return charityReasons.includes(reason) ? 'charity' : 'other-adjustments';
+      // Given up for hardship it is charity, too: the office has looked at the patient's means.
+      return reason === 'financial-hardship' ? 'charity' : (adjustments[account] ?? 'other-adjustments');
     default:
       return undefined;
   }

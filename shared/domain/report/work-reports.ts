@@ -1,3 +1,5 @@
+import type { EndedWork } from '../books/day-facts.ts';
+import type { EntryKind } from '../ledger/entry.ts';
 import type { Column, ReportDefinition } from './report.ts';
 
 /** Reports about people's work, and what billing costs. */
@@ -8,24 +10,24 @@ const waiting = 'The lists of work as they stand at this moment: of each at most
 
 /** The kinds of entries and of ended work that count together. */
 const kinds = {
-  charges: ['charge', 'charge-reversal', 'account-charge', 'account-charge-reversal'],
-  payments: [
-    ...['patient-payment', 'patient-allocation', 'patient-allocation-reversal', 'patient-payment-reversal'],
-    ...[
-      'remittance-match',
-      'remittance-unpost',
-      'payment-void',
-      'deposit',
-      'deposit-match',
-      'deposit-void',
-      'deposit-unmatch',
-    ],
+  charges: [
+    ...(['charge', 'charge-reversal', 'account-charge', 'account-charge-reversal'] as const),
+    ...(['account-fee', 'account-fee-reversal'] as const),
   ],
-  adjustments: ['write-off', 'settlement', 'adjustment-reversal', 'client-transfer'],
+  payments: [
+    ...(['patient-payment', 'patient-allocation', 'patient-allocation-reversal', 'patient-payment-reversal'] as const),
+    ...(['cash-transfer', 'cash-transfer-reversal', 'virtual-card-charge', 'virtual-card-reversal'] as const),
+    ...(['remittance-match', 'remittance-unpost', 'payment-void'] as const),
+    ...(['deposit', 'deposit-match', 'deposit-void', 'deposit-unmatch'] as const),
+  ],
+  adjustments: [
+    ...(['write-off', 'settlement', 'adjustment-reversal', 'client-transfer'] as const),
+    ...(['manual-entry', 'manual-entry-reversal'] as const),
+  ],
   refunds: ['refund', 'refund-sent', 'refund-cleared', 'refund-unclaimed', 'refund-reversal'],
   exceptions: ['exception'],
   denials: ['denial'],
-} as const;
+} as const satisfies Readonly<Record<string, readonly (EntryKind | EndedWork['kind'])[]>>;
 
 const items = (id: keyof typeof kinds, label: string, numerator: string): Column => ({
   ...{ id, label, kind: 'sum', of: ['done'], value: 'count', reasons: kinds[id] },

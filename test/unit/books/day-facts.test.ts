@@ -90,8 +90,8 @@ describe('what is told of a day', () => {
 
   it('counts the open work that people ended', () => {
     const ended = [
-      { id: 'exc_1', kind: 'exception', by: 'user-a', cents: cents(-500) },
-      { id: 'den_1', kind: 'denial', by: 'user-a', payerId: 'pay_a', cents: cents(300) },
+      { id: 'exc_1', kind: 'exception', by: 'user-a', cents: cents(-500) } as const,
+      { id: 'den_1', kind: 'denial', by: 'user-a', payerId: 'pay_a', cents: cents(300) } as const,
     ];
     expect(factsOfDay([], ended).counts).toEqual([
       { what: 'done', entityId: 'office', by: 'user-a', reason: 'exception', count: 1, days: 0, cents: 500 },

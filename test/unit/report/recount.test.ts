@@ -18,10 +18,13 @@ import { addDays, type LocalDate } from '../../../shared/domain/time/local-date.
 const first = '2026-09-01' as LocalDate;
 const receivables: readonly Account[] = ['insurance-receivable', 'patient-receivable', 'client-receivable'];
 const others = [
-  ...['charges', 'remittance-clearing', 'contractual-adjustments', 'other-adjustments', 'bad-debt'],
+  ...['charges', 'remittance-clearing', 'contractual-adjustments', 'other-adjustments', 'bad-debt', 'charity-care'],
   ...['refunds-payable', 'unapplied-patient-cash'],
 ] as Account[];
 const hardship = 'financial-hardship';
+const isHardship = (reason: string | undefined) => reason === hardship;
+const isNoHardship = (reason: string | undefined) => reason !== hardship;
+const given: readonly Account[] = ['contractual-adjustments', 'other-adjustments', 'bad-debt', 'charity-care'];
 
 /** One entry: an amount between a receivable and some other account, with who and when. */
 const bookedArbitrary = fc
@@ -78,14 +81,15 @@ describe('whatever was booked', () => {
         expect(totals).toMatchObject({
           chargesCents: 0 - legs(all, 'charges'),
           paymentsCents: legs(all, 'remittance-clearing') + legs(all, 'unapplied-patient-cash'),
-          contractualCents: legs(all, 'contractual-adjustments'),
-          badDebtCents: legs(all, 'bad-debt'),
-          charityCents: legs(all, 'other-adjustments', (reason) => reason === hardship),
-          otherAdjustmentsCents: legs(all, 'other-adjustments', (reason) => reason !== hardship),
+          contractualCents: legs(all, 'contractual-adjustments', isNoHardship),
+          badDebtCents: legs(all, 'bad-debt', isNoHardship),
+          charityCents:
+            legs(all, 'charity-care', isNoHardship) + given.reduce((sum, each) => sum + legs(all, each, isHardship), 0),
+          otherAdjustmentsCents: legs(all, 'other-adjustments', isNoHardship),
           refundsCents: 0 - legs(all, 'refunds-payable'),
         });
-        const { chargesCents = 0, paymentsCents = 0, refundsCents = 0, ...given } = totals;
-        const { contractualCents = 0, badDebtCents = 0, charityCents = 0, otherAdjustmentsCents = 0 } = given;
+        const { chargesCents = 0, paymentsCents = 0, refundsCents = 0, ...rest } = totals;
+        const { contractualCents = 0, badDebtCents = 0, charityCents = 0, otherAdjustmentsCents = 0 } = rest;
         const adjusted = contractualCents + badDebtCents + charityCents + otherAdjustmentsCents;
         const changed = receivables.reduce((sum, account) => sum + legs(all, account), 0);
         expect(chargesCents + refundsCents - paymentsCents - adjusted).toBe(changed);

@@ -1,0 +1,98 @@
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import type { Account } from '../../shared/domain/ledger/accounts.ts';
+import type { LedgerEntry, Leg } from '../../shared/domain/ledger/entry.ts';
+import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
+import { booksRoundNow } from '../../shared/store/ageing.ts';
+import { dueWrite } from '../../shared/store/change.ts';
+import { balanceOfItem } from '../../shared/store/claims.ts';
+import type { Files } from '../../shared/store/files.ts';
+import { entryOfItem } from '../../shared/store/ledger.ts';
+import type { Item } from '../../shared/store/table.ts';
+import { booksKeeper } from '../support/books-keeper.ts';
+import { goldenTenant } from '../support/remittance-pipeline.ts';
+import type { TestEdge, TestTable } from '../support/table.ts';
+import type { CallApi } from '../support/whole-api.ts';
+
+/*
+ * Reports of a story, made by the worker that makes them each day, and held against a recount of what is stored: balances of claims, heads of payments, legs of entries.
+ */
+
+interface Told {
+  readonly store: TestTable;
+  readonly edge: TestEdge;
+  readonly files: Files;
+  readonly call: CallApi;
+}
+
+const principal = { tenantId: goldenTenant, subject: 'user-manager', roles: 'manager' };
+const receivables: readonly Account[] = ['insurance-receivable', 'patient-receivable', 'client-receivable'];
+
+/** What reports say otherwise than the recount. */
+export async function reportFaults({ store, edge, files, call }: Told): Promise<string[]> {
+  await store.table.transact([dueWrite(edge.now().toISOString(), booksRoundNow(goldenTenant, false))]);
+  await booksKeeper(edge, files).workOff();
+  const read = async (path: string) => (await call('GET', `/v1/reports/${path}`, undefined, { principal })).body;
+  const items = await store.items();
+  const entries = items.filter(({ type }) => type === 'entry').map(entryOfItem);
+  // A report is of a year at most.
+  const first = addDays(edge.now().toISOString().slice(0, 10) as LocalDate, -360);
+  const ofYear = entries.filter(({ postedOn }) => postedOn >= first);
+  const ageing = await read('receivables-ageing?by=account');
+  const { totals: credits } = await read('credit-balances');
+  const { totals: over } = await read('over-collection');
+  const { totals: money } = await read(`collections?from=${first}`);
+  const claims = items.filter(({ type }) => type === 'balance').map(balanceOfItem);
+  const overpaid = claims.filter(({ patientCents }) => patientCents < 0);
+  const compared: readonly (readonly [string, unknown, unknown])[] = [
+    ['what is owed', ageing.totals?.balanceCents, sum(receivables.map((account) => legs(entries, account)))],
+    ['what the ledger says', ageing.ledgerCents, ageing.totals?.balanceCents],
+    ['overpaid claims', over?.claims, overpaid.length],
+    ['what was overpaid', over?.creditCents, sum(overpaid.map(({ patientCents }) => patientCents))],
+    ['unapplied cash', credits?.unappliedCents, unapplied(items, entries)],
+    ['charges', money?.chargesCents, -legs(ofYear, 'charges')],
+    ['bad debt', money?.badDebtCents, legs(ofYear, 'bad-debt')],
+    ['contractual', money?.contractualCents, sum(contractual.map((account) => legs(ofYear, account)))],
+    ['charity', money?.charityCents, charityOf(ofYear)],
+    ...(await claimsCompared(read, claims)),
+  ];
+  return compared
+    .filter(([, said, recount]) => said !== recount && !(said === 0 && Object.is(recount, -0)))
+    .map(([what, said, recount]) => `reports: ${what} is ${said}, the recount ${recount}`);
+}
+
+const contractual: readonly Account[] = ['contractual-adjustments', 'capitation-adjustments'];
+
+/** Financial assistance, and what was given up for hardship, whatever account it was booked to. */
+function charityOf(entries: readonly LedgerEntry[]): number {
+  const given = entries.flatMap((entry) => entry.legs).filter(({ account }) => !receivables.includes(account));
+  const isCharity = ({ account, reason }: Leg) => account === 'charity-care' || reason === 'financial-hardship';
+  return sum(given.map((leg) => (isCharity(leg) ? leg.cents : 0)));
+}
+
+/** What stands open of each claim, from the parts of the whole, beside its balance. */
+async function claimsCompared(
+  // biome-ignore lint/suspicious/noExplicitAny: whatever JSON has come
+  read: (path: string) => Promise<any>,
+  claims: readonly ClaimBalance[],
+): Promise<(readonly [string, unknown, unknown])[]> {
+  const { items = [] } = await read('receivables-ageing/parts?column=balanceCents&limit=200');
+  const parts = items as readonly { readonly claimId?: string; readonly kind: string; readonly value: number }[];
+  // What an employer took over is in its own balance.
+  const own = parts.filter(({ kind }) => kind !== 'client-receivable');
+  return claims.map(({ claimId, payers, patientCents }) => [
+    `claim ${claimId}`,
+    sum(own.filter((part) => part.claimId === claimId).map(({ value }) => value)),
+    patientCents + sum(payers.map(({ receivableCents }) => receivableCents)),
+  ]);
+}
+
+/** Payers' cash by its entries, patients' cash by the heads of their payments. */
+function unapplied(items: readonly Item[], entries: readonly LedgerEntry[]): number {
+  const heads = items.filter(({ type }) => type === 'patient-payment');
+  return sum(heads.map(({ unappliedCents }) => Number(unappliedCents))) - legs(entries, 'unapplied-payer-cash');
+}
+
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+
+const legs = (entries: readonly LedgerEntry[], account: Account): number =>
+  sum(entries.flatMap((entry) => entry.legs).map((leg) => (leg.account === account ? leg.cents : 0)));
