@@ -1,4 +1,4 @@
-import type { Acknowledgement, ClaimAcknowledgement } from '../acknowledgement/acknowledgement.ts';
+import type { Acknowledgement, ClaimAcknowledgement, SaidVerdict } from '../acknowledgement/acknowledgement.ts';
 import type { Mailing } from '../claim/paper-batch.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
@@ -63,8 +63,11 @@ export function evidenceOf(record: FilingRecord, timeZone: TimeZone): Evidence {
   return { steps, best, isRejected: isRefused && best.kind !== 'taken-in' };
 }
 
+/** Whoever turns a copy away has the first one. */
+const received: readonly SaidVerdict[] = ['accepted', 'accepted-with-errors', 'already-there'];
+
 function isReceipt({ kind, verdict }: Acknowledgement): boolean {
-  return kind !== 'report' && (verdict === 'accepted' || verdict === 'accepted-with-errors');
+  return kind !== 'report' && received.includes(verdict);
 }
 
 function dayOf({ saidAt, receivedAt }: Acknowledgement, timeZone: TimeZone): LocalDate {
