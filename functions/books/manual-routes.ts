@@ -30,7 +30,12 @@ const lineSchema = z
     note: z.string().min(1).max(200).exactOptional().meta({ description: 'What the line is' }),
   })
   .meta({ id: 'ManualLine' });
-const linesSchema = z.array(lineSchema).min(2).max(40).meta({ description: 'They sum to zero' });
+// One line alone never sums to zero, so it is refused like any other entry that does not.
+const linesSchema = z
+  .array(lineSchema)
+  .min(1)
+  .max(40)
+  .meta({ description: 'They sum to zero, so there are two or more' });
 const decidedFields = { by: z.string(), at: instantSchema, reason: z.string() };
 
 const manualEntrySchema = z

@@ -50,6 +50,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   appliancePlacedOn: 'When the braces were placed',
   applicationReceiver: 'The program that takes the file, as the receiver names it',
   applicationSender: 'The program that sends the file, as the office names it',
+  appliedOn: 'The day of the application',
   approvedGroup: 'The group of an ambulatory patient (APG) that the repricer found',
   approvedProcedure: 'The procedure that the repricer approved',
   approvedProcedureKind: 'What list the approved procedure is of: HC for HCPCS and CPT',
@@ -274,6 +275,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   lines: 'The service lines',
   linesPerClaim: 'The most lines of a claim',
   linkNumber: 'Links the parts of a compound drug that has no prescription number',
+  lockboxFile: 'The lockbox file',
   loop: 'The loop of the guide that holds it',
   madeAt: 'When it was made',
   mammographyCertification: 'The FDA’s certification number of the mammography facility',
@@ -528,6 +530,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   withdrawal: 'Why it was withdrawn, by whom and when',
   words: 'The same in words',
   writtenAt: 'When its file was written',
+  year: 'The year',
 };
 
 /** What a field means when its value is a count. */

@@ -274,7 +274,7 @@ describe('a timeline', () => {
     expect(told.items.map(({ on, words }: Record<'on' | 'words', string>) => `${on} ${words}`)).toEqual([
       '2026-11-22 A payment of $50.00, of which $9.00 is not applied yet.',
       '2026-11-21 Drug screen: $91.00.',
-      '2026-11-20 What a patient owed of a visit: $41.00.',
+      '2026-11-20 Patient’s share of a visit: $41.00.',
     ]);
   });
 

@@ -70,6 +70,7 @@ describe('an entry by hand', () => {
       status: 422,
       differenceCents: 1,
     });
+    expect((await post([{ account: 'bank', cents: -5 }])).body).toMatchObject({ status: 422, differenceCents: -5 });
     const control = await post([
       { account: 'patient-receivable', cents: 5 },
       { account: 'bank', cents: -5 },

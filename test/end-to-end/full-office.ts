@@ -86,6 +86,8 @@ async function idsOfStory(host: AskedHost) {
     ...(await idsOfSelfAudit(host, encounterId)),
     ...(await idsOfBilling(host, encounterId)),
     claimId,
+    // No acknowledgement of the story is uncertain, so that none has an id.
+    acknowledgementId: 'ACK0001',
     submissionId: await firstId('/v1/submissions'),
     // One with payments: acknowledgements come the same way.
     fileId: String((await items('/v1/remittance-files')).find((each) => Number(each.payments) > 0)?.id),

@@ -27,6 +27,7 @@ const decisions: Readonly<Record<string, (ids: Ids) => object>> = {
   transferPatientPayment: ({ accountId }) => ({ accountId }),
   endPaymentPlan: () => ({ as: 'cancelled' }),
   correctClaim: () => ({ claim: {} }),
+  nameAcknowledgedFiling: () => ({ filing: 1 }),
   acknowledgeRefund: ({ remittanceId }) => ({ remittanceId }),
 };
 
