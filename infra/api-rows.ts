@@ -103,6 +103,18 @@ export const apiRows: readonly FunctionRow[] = [
     temporaryMegabytes: 2048,
   },
   {
+    name: 'contracts',
+    purpose: 'Keeps contracts with payers, explains what they let expect, and lists what was paid otherwise.',
+    trigger: {
+      kind: 'api',
+      families: ['payer-contracts', 'payer-contract-findings', 'expected-payments'],
+    },
+    ...readingApi('code-set'),
+    // Medicare’s schedule is looked up in files that are fetched once.
+    memoryMegabytes: 1024,
+    temporaryMegabytes: 2048,
+  },
+  {
     name: 'code-entry',
     purpose: 'Takes encounters from documentation to final codes, posts their charges and makes their claims.',
     trigger: { kind: 'api', families: ['encounters'] },

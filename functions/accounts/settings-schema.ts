@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { formOf } from '../../shared/http/forms.ts';
 import { amountSchema, localDateSchema } from '../../shared/http/schemas.ts';
 import { booksSettingsSchema } from './books-settings-schema.ts';
+import { contractSettingsSchema } from './contract-settings-schema.ts';
 import { correspondenceSettingsSchema } from './correspondence-settings-schema.ts';
 import { denialSettingsSchema } from './denial-settings-schema.ts';
 import { assistanceSchema, discountsSchema, smallBalancesSchema } from './relief-settings-schema.ts';
@@ -63,6 +64,7 @@ export const settingsBody = z
   .strictObject({
     statements: statementsSchema,
     limits: limitsSchema,
+    contracts: contractSettingsSchema,
     unclaimed: unclaimedSchema,
     books: booksSettingsSchema,
     denials: denialSettingsSchema,

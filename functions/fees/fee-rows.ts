@@ -1,8 +1,10 @@
+import { readCsvText } from '../../shared/code-sets/read/csv-text.ts';
 import { type FeeChange, type FeeChanges, feeChanges, fitsSchedule } from '../../shared/domain/fees/fee-changes.ts';
-import type { Fee } from '../../shared/domain/fees/fee-schedule.ts';
-import { type FeeFault, readFeeRows } from '../../shared/domain/fees/read-fee-rows.ts';
+import { type Fee, mostFees } from '../../shared/domain/fees/fee-schedule.ts';
+import { readFeeRows } from '../../shared/domain/fees/read-fee-rows.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { faultText } from '../../shared/domain/text/csv-table.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { listNumbered } from '../../shared/runtime/api/list-page.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
@@ -20,7 +22,6 @@ import { feeScheduleVersionKey, feeScheduleVersionPrefix } from '../../shared/st
 import type { Table } from '../../shared/store/table.ts';
 import type { FeeView, LoadBody } from './api.ts';
 import type { FeesOperations } from './context.ts';
-import { readCsv } from './read-csv.ts';
 import { scheduleIn, sorted } from './schedules.ts';
 import { scheduleView } from './views.ts';
 
@@ -140,17 +141,14 @@ async function changesOf(
 }
 
 function readText(csv: string): Result<readonly Fee[], Failure> {
-  const records = readCsv(csv);
+  const records = readCsvText(csv, mostFees);
   const read = records.ok ? readFeeRows(records.value) : records;
   if (read.ok) return read;
   return fail({
     kind: 'fees-unreadable',
-    errors: read.failure.map((fault) => ({ pointer: '/csv', detail: `${placeOf(fault)}: ${fault.detail}` })),
+    errors: read.failure.map((fault) => ({ pointer: '/csv', detail: faultText(fault) })),
   });
 }
-
-const placeOf = ({ line, column }: FeeFault): string =>
-  column === undefined ? `line ${line}` : `line ${line}, column ${column}`;
 
 function countsOf(changes: readonly FeeChange[]) {
   const count = (kind: FeeChange['change']) => changes.filter(({ change }) => change === kind).length;

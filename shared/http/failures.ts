@@ -8,6 +8,7 @@ import { claimIntakeFailures } from '../domain/claim-intake/failures.ts';
 import { codeSetFailures } from '../domain/code-set/failures.ts';
 import { codingWorkFailures } from '../domain/coding-work/failures.ts';
 import { connectionFailures } from '../domain/connection/failures.ts';
+import { contractFailures } from '../domain/contract/failures.ts';
 import { correspondenceFailures } from '../domain/correspondence/failures.ts';
 import { depositFailures } from '../domain/deposit/failures.ts';
 import { depositBatchFailures } from '../domain/deposit-batch/failures.ts';
@@ -57,6 +58,7 @@ export const failureMeanings = {
   ...manualEntryFailures,
   ...refundFailures,
   ...correspondenceFailures,
+  ...contractFailures,
 } as const;
 
 export type FailureKind = keyof typeof failureMeanings;

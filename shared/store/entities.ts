@@ -64,6 +64,7 @@ import {
   connectionRunKey,
   connectionStateKey,
 } from './keys/connection.ts';
+import { contractRatesKey, contractVersionKey, payerContractsKey } from './keys/contract.ts';
 import { correspondenceIndex, correspondenceListIndex, followUpIndex, wordingKey } from './keys/correspondence.ts';
 import { amendmentKey, documentKey, noteKey } from './keys/documentation.ts';
 import { entityKey, externalIdKey, listIndex, monthIndex } from './keys/entity.ts';
@@ -294,6 +295,29 @@ const practice: readonly EntityDescription[] = [
     key: feeBlockKey(tenant, id('fee'), 1, 0),
     access: ['the block of a code, by schedule and version', 'all of a version, at most 64'],
     attributes: 'fees: a row a line, of procedure, modifiers, place, cents and base units',
+  },
+  {
+    type: 'payer-contracts',
+    purpose: 'Every contract with payers without its rates, which an expected payment reads first.',
+    key: payerContractsKey(tenant),
+    access: ['the office’s own'],
+    attributes:
+      'revision, contracts (id, version, name, payerIds, groupNumbers, billingProviderIds, entityIds, effectiveFrom, effectiveTo, lesserOf, rounding, medicare, reduction, modifierRules, keptBack, threshold, disputeDays, rows: where they are)',
+  },
+  {
+    type: 'payer-contract-version',
+    purpose: 'One version of a contract with payers without its rates, and who made it. It never changes.',
+    key: contractVersionKey(tenant, id('ctr'), 1),
+    access: ['all of a contract, by their partition', 'one, by its number'],
+    attributes: 'as in the directory, and at, by, change, counts',
+  },
+  {
+    type: 'payer-contract-rates',
+    purpose: 'The rates that a version of a contract brought. They never change.',
+    key: contractRatesKey(tenant, id('ctr'), 1),
+    access: ['by contract and version'],
+    attributes:
+      'packed (compressed JSON): rows (number, kind, code, revenue, drg, modifiers, place, cents, basisPoints, …)',
   },
   {
     type: 'patient',

@@ -290,6 +290,18 @@ const things: Readonly<Record<string, { readonly full: () => Promise<string>; re
       }),
     bare: () => ({ name: 'Synthetic prices', effectiveFrom: '2026-01-01' }),
   },
+  replacePayerContract: {
+    full: () =>
+      made('/v1/payer-contracts', {
+        ...{ ...contractBody(), groupNumbers: ['G-1'], billingProviderIds: [office.billingProviderId] },
+        ...{ entityIds: [office.entityId], effectiveTo: '2026-12-31', lesserOf: 'none', rounding: 'each-step' },
+        ...{ medicare: { zip: '43215', asOf: '2025-01-01' }, modifierRules: [{ modifier: '50', basisPoints: 15000 }] },
+        reduction: { basisPoints: [10000, 5000], codes: ['X9*'], exceptCodes: ['X9003'] },
+        ...{ keptBack: ['253'], sequestrationBasisPoints: 200, disputeDays: 90 },
+        threshold: { leastCents: 500, leastBasisPoints: 100 },
+      }),
+    bare: contractBody,
+  },
   replacePatient: {
     full: () =>
       made('/v1/patients', { ...patientBody, externalId: 'M', name: { ...patientBody.name, middleName: 'Q' } }),
@@ -348,6 +360,11 @@ const things: Readonly<Record<string, { readonly full: () => Promise<string>; re
     bare: () => connectionBody,
   },
 };
+
+/** What a contract must say. */
+function contractBody() {
+  return { name: 'Contract', payerIds: [office.payerId], effectiveFrom: '2026-01-01' };
+}
 
 /** What an authorisation must say. */
 function authorizationBody() {

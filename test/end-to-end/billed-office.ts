@@ -17,6 +17,7 @@ export async function idsOfBilling(host: AskedHost, encounterId: string): Promis
   const { id: accountId } = await send('POST', '/v1/accounts', { guarantor });
   const items = [{ description: 'Drug screen', quantity: 1, unitCents: 4550 }];
   const serviceOn = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  const { contractId } = await idsOfContracts(host);
   const { id: estimateId } = await send('POST', '/v1/estimates', {
     ...{ patientId, kind: 'self-pay', asked: { by: 'request', on: serviceOn }, billingProviderId },
     primaryService: 'Office visit',
@@ -74,6 +75,7 @@ export async function idsOfBilling(host: AskedHost, encounterId: string): Promis
     smallBalanceRunId: String(smallBalanceRunId),
     manualEntryId: String(manualEntryId),
     adjustmentId: String(adjustmentId),
+    contractId: String(contractId),
     planId: String(planId),
     correspondenceId: String(correspondenceId),
     templateName: 'example-letter',
@@ -114,6 +116,28 @@ interface InTransit {
 interface Owed {
   readonly id: string;
   readonly patientCents: number;
+}
+
+/** A contract with a payer and its rates; and one of an earlier year without any, which is a finding. */
+async function idsOfContracts(host: AskedHost): Promise<Record<string, string>> {
+  const send = async (path: string, body: unknown, version?: number) => {
+    const match = version === undefined ? {} : { version: `"${version}"` };
+    const answer = await request(host.url, host.tokens.manager, 'POST', path, { body, ...match });
+    expect(answer.status, `${path}: ${answer.text}`).toBeLessThan(300);
+    return answer.body;
+  };
+  const payers = await request(host.url, host.tokens.manager, 'GET', '/v1/payers');
+  const payerIds = (payers.body.items as readonly { readonly id: string }[]).map(({ id }) => id);
+  await send('/v1/payer-contracts', {
+    name: 'Of 2019',
+    payerIds,
+    effectiveFrom: '2019-01-01',
+    effectiveTo: '2019-12-31',
+  });
+  const made = await send('/v1/payer-contracts', { name: 'Contract', payerIds, effectiveFrom: '2020-01-01' });
+  const rates = { mode: 'replace', csv: 'rate,percent\npercent-of-charge,95\n' };
+  await send(`/v1/payer-contracts/${made.id}/rates`, rates, 1);
+  return { contractId: String(made.id) };
 }
 
 /** A denial that is appealed, with its appeal. */

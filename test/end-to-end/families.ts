@@ -10,6 +10,7 @@ import { codingAidsApi } from '../../functions/coding-aids/api.ts';
 import { codingRulesApi } from '../../functions/coding-rules/api.ts';
 import { codingWorkApi } from '../../functions/coding-work/api.ts';
 import { connectionsApi } from '../../functions/connections/api.ts';
+import { contractsApi } from '../../functions/contracts/api.ts';
 import { correspondenceApi } from '../../functions/correspondence/api.ts';
 import { denialsApi } from '../../functions/denials/api.ts';
 import { estimatesApi } from '../../functions/estimates/api.ts';
@@ -34,6 +35,7 @@ export const families = [
   ...[codingWorkApi, inquiriesApi, intakeApi, connectionsApi, correspondenceApi, denialsApi, exceptionsApi],
   adjustmentsApi,
   refundsApi,
+  contractsApi,
   ...[
     estimatesApi,
     feesApi,

@@ -225,6 +225,8 @@ beforeAll(async () => {
     'self-audit-settings',
     'billing-settings',
     'estimates',
+    'payer-contracts',
+    `expected-payments/claims/${claimIds[0]}`,
     'adjustments?state=waiting',
     'credits',
     'credits?kind=unapplied',

@@ -83,6 +83,7 @@ export async function bodyOfRoute(
   const file = { mediaType: 'text/plain', sha256: '0'.repeat(64) };
   if (route.name === 'createDocumentUpload') return { ...file, sizeBytes: 10 };
   if (route.name === 'attachDocument') return file;
+  if (route.name.endsWith('ContractRates')) return { mode: 'merge', csv: 'rate,amount\nfee,1.00\n' };
   if (route.name.endsWith('Fees')) return { mode: 'merge', csv: 'procedure,price\nX9003,1.00\n' };
   const coverage = (await itemsOf(host, `/v1/patients/${ids.patientId}/coverages`))[0];
   const isCoverage = route.name.endsWith('Coverage');

@@ -1,4 +1,5 @@
 import { billingActions } from './billing-actions.ts';
+import { contractActions } from './contract-actions.ts';
 import { estimateActions } from './estimate-actions.ts';
 import type { AuditActionMeaning } from './meaning.ts';
 import { paymentActions } from './payment-actions.ts';
@@ -11,6 +12,7 @@ import { statementActions } from './statement-actions.ts';
  */
 export const auditActions = {
   ...estimateActions,
+  ...contractActions,
   ...paymentActions,
   ...reportActions,
   'patient-created': { trail: 'patient', meaning: 'A patient was registered.' },

@@ -1,5 +1,6 @@
 import { type AssistanceSettings, usualAssistanceSettings } from './assistance.ts';
 import { type BooksSettings, usualBooksSettings } from './books.ts';
+import { type ContractSettings, usualContractSettings } from './contracts.ts';
 import { type CorrespondenceSettings, usualCorrespondenceSettings } from './correspondence.ts';
 import { type DenialSettings, usualDenialSettings } from './denials.ts';
 import { type DiscountSettings, usualDiscountSettings } from './discounts.ts';
@@ -16,6 +17,7 @@ export interface BillingSettings {
   readonly version: number;
   readonly statements: StatementSettings;
   readonly limits: LimitSettings;
+  readonly contracts: ContractSettings;
   readonly unclaimed: UnclaimedSettings;
   readonly books: BooksSettings;
   readonly denials: DenialSettings;
@@ -32,6 +34,7 @@ export const usualBillingSettings: BillingSettings = {
   version: 0,
   statements: usualStatementSettings,
   limits: usualLimitSettings,
+  contracts: usualContractSettings,
   unclaimed: usualUnclaimedSettings,
   books: usualBooksSettings,
   denials: usualDenialSettings,

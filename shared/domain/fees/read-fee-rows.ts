@@ -3,6 +3,14 @@ import { type Cents, parseCents } from '../money/cents.ts';
 import { isPlaceOfService } from '../practice/place-of-service.ts';
 import { present } from '../present.ts';
 import { fail, ok, type Result } from '../result.ts';
+import {
+  type CellFault,
+  type CsvFault,
+  type CsvRecord,
+  cellReader,
+  mostFaults,
+  readHeader,
+} from '../text/csv-table.ts';
 import { type Fee, feeName, mostFees, mostFeesOfCode } from './fee-schedule.ts';
 import { kindsOfPlace } from './price.ts';
 
@@ -10,33 +18,18 @@ import { kindsOfPlace } from './price.ts';
 const feeColumns = ['procedure', 'modifiers', 'place', 'price', 'base units'] as const;
 type FeeColumn = (typeof feeColumns)[number];
 
-/** A record of the file: the line on which it begins, and its cells without blanks around them. */
-export interface FeeRecord {
-  readonly line: number;
-  readonly cells: readonly string[];
-}
-
-/** What is wrong in a file of fees, and where. Lines count from 1, the header included; `column` is its name, or its number where it has none. */
-export interface FeeFault {
-  readonly line: number;
-  readonly column?: string;
-  readonly detail: string;
-}
-
-/** At most this many faults are told at once. */
-const mostFaults = 50;
 const largestPriceCents = 9_999_999_999;
 const mostBaseUnits = 99;
 
 /** Reads the records of a file of fees: a header, then a row a line. Every fault is told with its place, up to 50; a file with a fault gives no rows. */
-export function readFeeRows(records: readonly FeeRecord[]): Result<readonly Fee[], readonly FeeFault[]> {
+export function readFeeRows(records: readonly CsvRecord[]): Result<readonly Fee[], readonly CsvFault[]> {
   const [header, ...rest] = records;
   if (header === undefined) return fail([{ line: 1, detail: `the file is empty: ${wantedHeader}` }]);
-  const columns = readHeader(header);
+  const columns = readColumns(header);
   if (!columns.ok) return columns;
   if (rest.length === 0) return fail([{ line: header.line, detail: 'the file has a header and no fees' }]);
   if (rest.length > mostFees) return fail([{ line: header.line, detail: `a schedule has at most ${mostFees} fees` }]);
-  const faults: FeeFault[] = [];
+  const faults: CsvFault[] = [];
   const fees: Fee[] = [];
   const lineOf = new Map<string, number>();
   const countOf = new Map<string, number>();
@@ -67,39 +60,25 @@ const wantedHeader = `its first line names the columns procedure and price, and 
 
 type Columns = readonly FeeColumn[];
 
-function readHeader({ line, cells }: FeeRecord): Result<Columns, readonly FeeFault[]> {
-  const names = cells.map((cell) => cell.toLowerCase().replaceAll('_', ' '));
-  const faults = names.slice(0, mostFaults).flatMap((name, index): FeeFault[] => {
-    const column = `number ${index + 1}`;
-    if (!(feeColumns as readonly string[]).includes(name))
-      return [{ line, column, detail: `unknown: ${wantedHeader}` }];
-    return names.indexOf(name) === index ? [] : [{ line, column, detail: 'this column is named twice' }];
-  });
-  if (faults.length > 0) return fail(faults);
-  if (!names.includes('procedure')) return fail([{ line, detail: `no column procedure: ${wantedHeader}` }]);
-  if (!names.includes('price') && !names.includes('base units'))
+function readColumns(header: CsvRecord): Result<Columns, readonly CsvFault[]> {
+  const names = readHeader(header, { columns: feeColumns, wanted: wantedHeader });
+  if (!names.ok) return names;
+  const { line } = header;
+  if (!names.value.includes('procedure')) return fail([{ line, detail: `no column procedure: ${wantedHeader}` }]);
+  if (!names.value.includes('price') && !names.value.includes('base units'))
     return fail([{ line, detail: `no column price: ${wantedHeader}` }]);
-  return ok(names as readonly string[] as Columns);
+  return names;
 }
 
-type RowFault = Omit<FeeFault, 'line'>;
-
-function readRow(cells: readonly string[], columns: Columns): Result<Fee, readonly RowFault[]> {
-  if (cells.length > columns.length) {
-    return fail([{ column: `number ${columns.length + 1}`, detail: 'the line has more cells than the header' }]);
-  }
-  const cell = (column: FeeColumn): string => cells[columns.indexOf(column)] ?? '';
-  const faults: RowFault[] = [];
-  const value = <Value>(column: FeeColumn, read: Result<Value, string>): Value | undefined => {
-    if (read.ok) return read.value;
-    faults.push({ column, detail: read.failure });
-    return undefined;
-  };
-  const procedure = value('procedure', readProcedure(cell('procedure')));
-  const modifiers = value('modifiers', readModifiers(cell('modifiers')));
-  const place = value('place', readPlace(cell('place')));
-  const cents = value('price', readPrice(cell('price')));
-  const baseUnits = value('base units', readBaseUnits(cell('base units')));
+function readRow(cells: readonly string[], columns: Columns): Result<Fee, readonly CellFault[]> {
+  const reader = cellReader(cells, columns);
+  if (!reader.ok) return reader;
+  const { faults, value } = reader.value;
+  const procedure = value('procedure', readProcedure);
+  const modifiers = value('modifiers', readModifiers);
+  const place = value('place', readPlace);
+  const cents = value('price', readPrice);
+  const baseUnits = value('base units', readBaseUnits);
   if (faults.length === 0 && (cents === undefined) === (baseUnits === undefined)) {
     faults.push({ column: 'price', detail: 'expected a price, or base units of anesthesia, and not both' });
   }
@@ -118,7 +97,8 @@ function readProcedure(text: string): Result<string, string> {
   return readCode('procedure', text);
 }
 
-function readModifiers(text: string): Result<readonly string[], string> {
+/** Up to four modifiers with blanks between them, in the order of the alphabet. */
+export function readModifiers(text: string): Result<readonly string[], string> {
   const modifiers = text
     .toUpperCase()
     .split(/[\s,;:]+/)
@@ -129,7 +109,8 @@ function readModifiers(text: string): Result<readonly string[], string> {
   return new Set(modifiers).size === modifiers.length ? ok([...modifiers].sort()) : fail('a modifier stands twice');
 }
 
-function readPlace(text: string): Result<string | undefined, string> {
+/** A place of service, or a kind of place; undefined of an empty cell. */
+export function readPlace(text: string): Result<string | undefined, string> {
   if (text === '') return ok(undefined);
   const place = text.toLowerCase().replace(/^\d$/, '0$&');
   if ((kindsOfPlace as readonly string[]).includes(place) || isPlaceOfService(place)) return ok(place);
@@ -137,7 +118,7 @@ function readPlace(text: string): Result<string | undefined, string> {
 }
 
 /** `125`, `125.00`, `$1,250.00` */
-function readPrice(text: string): Result<Cents | undefined, string> {
+export function readPrice(text: string): Result<Cents | undefined, string> {
   if (text === '') return ok(undefined);
   const plain = /^\$?\d{1,3}(,\d{3})+(\.\d*)?$/.test(text) ? text.replace(/[$,]/g, '') : text.replace(/^\$/, '');
   const parsed = parseCents(plain);

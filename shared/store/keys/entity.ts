@@ -11,6 +11,7 @@ export type MasterEntity =
   | 'FACILITY'
   | 'TRADING-PARTNER'
   | 'FEE-SCHEDULE'
+  | 'PAYER-CONTRACT'
   | 'PATIENT'
   | 'ACCOUNT'
   | 'STATEMENT'

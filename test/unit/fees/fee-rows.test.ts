@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { feeChanges } from '../../../shared/domain/fees/fee-changes.ts';
 import type { Fee } from '../../../shared/domain/fees/fee-schedule.ts';
-import { type FeeRecord, readFeeRows } from '../../../shared/domain/fees/read-fee-rows.ts';
+import { readFeeRows } from '../../../shared/domain/fees/read-fee-rows.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
+import type { CsvRecord } from '../../../shared/domain/text/csv-table.ts';
 
 /** Plain lines without quotes; the CSV itself is read elsewhere. */
-const records = (...lines: readonly string[]): FeeRecord[] =>
+const records = (...lines: readonly string[]): CsvRecord[] =>
   lines.map((text, index) => ({ line: index + 1, cells: text.split(',') }));
 const header = 'procedure,modifiers,place,price,base units';
 const faultsOf = (...lines: readonly string[]) => {

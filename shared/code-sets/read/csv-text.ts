@@ -1,13 +1,12 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { mostFees } from '../../shared/domain/fees/fee-schedule.ts';
-import type { FeeFault, FeeRecord } from '../../shared/domain/fees/read-fee-rows.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { fail, ok, type Result } from '../../domain/result.ts';
+import type { CsvFault, CsvRecord } from '../../domain/text/csv-table.ts';
 
 /**
- * Splits CSV (RFC 4180) into records, each with the line on which it begins. Lines without a value are left out: a spreadsheet may write a million of them.
- * Of a file with more lines than a schedule may have, only so many are read that this is seen.
+ * Splits a small file of CSV (RFC 4180) into records, each with the line on which it begins. Lines without a value are left out: a spreadsheet may write a million
+ * of them. Of a file with more rows than `most`, only so many are read that this is seen.
  */
-export function readCsv(text: string): Result<readonly FeeRecord[], readonly FeeFault[]> {
+export function readCsvText(text: string, most: number): Result<readonly CsvRecord[], readonly CsvFault[]> {
   try {
     const records = parse(text, {
       bom: true,
@@ -15,10 +14,10 @@ export function readCsv(text: string): Result<readonly FeeRecord[], readonly Fee
       relax_column_count: true,
       skip_empty_lines: true,
       skip_records_with_empty_values: true,
-      to: mostFees + 2,
+      to: most + 2,
     }) as unknown as readonly { readonly info: { readonly lines: number }; readonly record: readonly string[] }[];
     return ok(
-      records.map(({ info, record }): FeeRecord => {
+      records.map(({ info, record }): CsvRecord => {
         const breaks = record.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0);
         const cells = record.map((cell) => cell.trim());
         return { line: info.lines - breaks, cells };

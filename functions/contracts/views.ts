@@ -1,0 +1,20 @@
+import { type ContractFinding, contractFindings } from '../../shared/domain/contract/contract-findings.ts';
+import { present } from '../../shared/domain/present.ts';
+import type { ContractVersion, StoredContract } from '../../shared/store/payer-contracts.ts';
+import type { ContractVersionView, ContractView, FindingView } from './api.ts';
+
+/** The API shows what is stored, but for the place of the rates. The types differ only in brands and in `readonly`. */
+export function contractView({ rows, ...contract }: StoredContract): ContractView {
+  return { ...contract, rateCount: rows.count } as unknown as ContractView;
+}
+
+export function contractVersionView({ rows, ...version }: ContractVersion): ContractVersionView {
+  return { ...version, rateCount: rows.count } as unknown as ContractVersionView;
+}
+
+export function findingView({ kind, contractId, otherContractId, rows, from, to }: ContractFinding): FindingView {
+  return {
+    ...{ kind, because: contractFindings[kind], contractId },
+    ...present({ otherContractId, rates: rows && [...rows], from, to }),
+  };
+}

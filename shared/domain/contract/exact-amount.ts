@@ -1,0 +1,81 @@
+import { type Cents, cents, formatAmount } from '../money/cents.ts';
+import type { ContractRounding } from './payer-contract.ts';
+
+/** An amount in cents as an exact fraction: nothing is lost on the way. */
+interface Exact {
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+}
+
+/** An amount on its way through a contract's steps, with the arithmetic in words. */
+export interface Reckoning {
+  readonly amount: Exact;
+  readonly steps: readonly string[];
+}
+
+/** Begins with an amount in whole cents. */
+export function reckoningOf(amount: Cents, words: string): Reckoning {
+  return { amount: { numerator: BigInt(amount), denominator: 1n }, steps: [words] };
+}
+
+/** The amount in whole cents: half a cent upwards. */
+export function roundedCents({ amount: { numerator, denominator } }: Reckoning): Cents {
+  return cents(Number((2n * numerator + denominator) / (2n * denominator)));
+}
+
+/** A factor, as a fraction, and its words: `× 2`, `50%`. */
+export interface Factor {
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly words: string;
+}
+
+/** Multiplies; where the contract rounds each step, the result is whole cents. The words end with the result, rounded for the eye. */
+export function times(
+  before: Reckoning,
+  { numerator, denominator, words }: Factor,
+  rounding: ContractRounding,
+): Reckoning {
+  const exact: Reckoning = {
+    amount: {
+      numerator: before.amount.numerator * BigInt(numerator),
+      denominator: before.amount.denominator * BigInt(denominator),
+    },
+    steps: before.steps,
+  };
+  const shown = roundedCents(exact);
+  const amount = rounding === 'each-step' ? { numerator: BigInt(shown), denominator: 1n } : exact.amount;
+  return { amount, steps: [...before.steps, `${words} = ${dollars(shown)}`] };
+}
+
+/** Adds amounts of which each has its own words. */
+export function sumOf(parts: readonly Reckoning[]): Reckoning {
+  const amount = parts.reduce<Exact>(
+    (sum, { amount: part }) => ({
+      numerator: sum.numerator * part.denominator + part.numerator * sum.denominator,
+      denominator: sum.denominator * part.denominator,
+    }),
+    { numerator: 0n, denominator: 1n },
+  );
+  return { amount, steps: parts.flatMap(({ steps }) => steps) };
+}
+
+/** Whether one amount is more than another one. */
+export function isMore(left: Reckoning, right: Reckoning): boolean {
+  return left.amount.numerator * right.amount.denominator > right.amount.numerator * left.amount.denominator;
+}
+
+export const dollars = (amount: Cents): string => `$${formatAmount(amount)}`;
+
+/** Hundredths of a percent in words: `112.5%`. */
+export function percentText(basisPoints: number): string {
+  const decimals = String(basisPoints % 100)
+    .padStart(2, '0')
+    .replace(/0+$/, '');
+  return `${Math.floor(basisPoints / 100)}${decimals === '' ? '' : `.${decimals}`}%`;
+}
+
+/** The factor of a share. */
+export function shareFactor(basisPoints: number, words: string): Factor {
+  return { numerator: basisPoints, denominator: 10_000, words };
+}

@@ -1,0 +1,70 @@
+import type { Cents } from '../money/cents.ts';
+import type { LocalDate } from '../time/local-date.ts';
+
+/** How a row pays. */
+export const rateKinds = {
+  fee: 'An amount for each unit, or for the line',
+  'percent-of-medicare': 'A share of what Medicare allows, by the physician fee schedule that is loaded',
+  'percent-of-schedule': 'A share of a fee schedule’s price',
+  'percent-of-charge': 'A share of the charge',
+  'case-rate': 'One amount for the whole claim, by its DRG, or by what was done',
+  'per-diem': 'An amount for each day',
+  included: 'Nothing: it is paid with something else',
+} as const;
+export type RateKind = keyof typeof rateKinds;
+
+/** For what a row is. Each part that it has must fit. */
+export interface RateSelector {
+  /** A procedure, a range (`X9001-X9005`), or the beginning of procedures (`J*`). */
+  readonly code?: string;
+  /** The same of revenue codes: `0120`, `0110-0119`, `036*`. */
+  readonly revenue?: string;
+  /** The same of diagnosis-related groups: `470`, `469-470`. */
+  readonly drg?: string;
+  readonly modifiers: readonly string[];
+  /** A place of service, `facility` or `non-facility`. */
+  readonly place?: string;
+  /** Of a rate by the day: the first and last day of the stay for which it is. */
+  readonly fromDay?: number;
+  readonly toDay?: number;
+  readonly from?: LocalDate;
+  readonly to?: LocalDate;
+}
+
+/** A rate of a contract. */
+export interface RateRow extends RateSelector {
+  /** Its place in the contract's rates, from 1. */
+  readonly number: number;
+  readonly kind: RateKind;
+  readonly cents?: Cents;
+  /** In hundredths of a percent: 11250 is 112.5 %. */
+  readonly basisPoints?: number;
+  /** Of a fee: it is for the line, however many units it has. */
+  readonly perLine?: true;
+  /** Of a share of a fee schedule's price. */
+  readonly feeScheduleId?: string;
+  /** It is paid beside a case rate or a rate by the day. */
+  readonly isCarveOut?: true;
+  /** Where the contract says so: `Exhibit B, 2.1`. */
+  readonly clause?: string;
+}
+
+/** At most this many rows in a contract: lists of prices are fee schedules, of which a row takes a share. */
+export const mostRateRows = 5_000;
+
+/** What a row is for, as a text that is the same for rows that are for the same. */
+export function selectorName({ kind, ...row }: RateRow): string {
+  const level = kind === 'case-rate' || kind === 'per-diem' ? kind : 'line';
+  const { code, revenue, drg, modifiers, place, fromDay, toDay } = row;
+  return [level, code, revenue, drg, [...modifiers].sort().join(' '), place, fromDay, toDay].join('|');
+}
+
+/** A row with its dates is the same one: a merged file replaces it. */
+export function rowName(row: RateRow): string {
+  return [selectorName(row), row.from, row.to].join('|');
+}
+
+/** What a row pays, as a text that is the same for rows that pay the same. */
+export function rateName({ kind, cents, basisPoints, perLine, feeScheduleId, isCarveOut }: RateRow): string {
+  return [kind, cents, basisPoints, perLine, feeScheduleId, isCarveOut].join('|');
+}

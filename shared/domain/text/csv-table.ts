@@ -1,0 +1,75 @@
+import { fail, ok, type Result } from '../result.ts';
+
+/** A record of a small file of CSV: the line on which it begins, and its cells without blanks around them. */
+export interface CsvRecord {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** What is wrong in a file, and where. Lines count from 1, the header included; `column` is its name, or its number where it has none. */
+export interface CsvFault {
+  readonly line: number;
+  readonly column?: string;
+  readonly detail: string;
+}
+
+/** At most this many faults are told at once. */
+export const mostFaults = 50;
+
+/** A fault in words: `line 3, column price: …`. */
+export function faultText({ line, column, detail }: CsvFault): string {
+  return column === undefined ? `line ${line}: ${detail}` : `line ${line}, column ${column}: ${detail}`;
+}
+
+/** What a file's first line may name. */
+export interface CsvColumns<Column extends string> {
+  readonly columns: readonly Column[];
+  /** In words, which of them must be there. */
+  readonly wanted: string;
+}
+
+/** Reads the first line: the names of columns in any order, each known and named once. */
+export function readHeader<Column extends string>(
+  { line, cells }: CsvRecord,
+  { columns, wanted }: CsvColumns<Column>,
+): Result<readonly Column[], readonly CsvFault[]> {
+  const names = cells.map((cell) => cell.toLowerCase().replaceAll('_', ' '));
+  const faults = names.slice(0, mostFaults).flatMap((name, index): CsvFault[] => {
+    const column = `number ${index + 1}`;
+    if (!(columns as readonly string[]).includes(name)) return [{ line, column, detail: `unknown: ${wanted}` }];
+    return names.indexOf(name) === index ? [] : [{ line, column, detail: 'this column is named twice' }];
+  });
+  return faults.length > 0 ? fail(faults) : ok(names as readonly string[] as readonly Column[]);
+}
+
+export type CellFault = Omit<CsvFault, 'line'>;
+
+/** The cells of a record by column, which collect what is wrong with them. */
+export interface CellReader<Column extends string> {
+  readonly faults: CellFault[];
+  cell(column: Column): string;
+  /** What a cell says; undefined, with a fault, when it says nothing that can be read. */
+  value<Value>(column: Column, read: (text: string) => Result<Value, string>): Value | undefined;
+}
+
+/** Reads the cells of a record. Fails when it has more of them than the header. */
+export function cellReader<Column extends string>(
+  cells: readonly string[],
+  columns: readonly Column[],
+): Result<CellReader<Column>, readonly CellFault[]> {
+  if (cells.length > columns.length) {
+    return fail([{ column: `number ${columns.length + 1}`, detail: 'the line has more cells than the header' }]);
+  }
+  const faults: CellFault[] = [];
+  const cell = (column: Column): string => cells[columns.indexOf(column)] ?? '';
+  return ok({
+    faults,
+    cell,
+    value: (column, read) => {
+      const value = read(cell(column));
+      if (value.ok) return value.value;
+      faults.push({ column, detail: value.failure });
+      return undefined;
+    },
+  });
+}

@@ -1,0 +1,130 @@
+import type { PayerContract, RatedContract } from '../domain/contract/payer-contract.ts';
+import type { RateRow } from '../domain/contract/rate-row.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
+import type { Instant } from '../domain/time/local-date.ts';
+import { documentOfItem, entityItem } from './entity-items.ts';
+import { contractRatesKey, contractVersionKey, payerContractsKey } from './keys/contract.ts';
+import { packedForm } from './packed-json.ts';
+import { readOnce } from './rule-versions.ts';
+import type { Table, Write } from './table.ts';
+
+/**
+ * Payer contracts in the table. All contracts of an office, without their rates, are one item, the directory; the rates of a version are one packed item, which
+ * never changes. So what a claim is expected to be paid takes two reads, and a warm function one.
+ */
+export interface StoredContract extends PayerContract {
+  /** Where its rates are: the version that brought them, and how many. */
+  readonly rows: { readonly version: number; readonly count: number };
+}
+
+export interface ContractDirectory {
+  /** Rises with each change to any contract. */
+  readonly revision: number;
+  readonly contracts: readonly StoredContract[];
+}
+
+/** What made a version. */
+export const contractChanges = ['created', 'described', 'rates-replaced', 'rates-merged'] as const;
+
+/** A version of a contract, with who made it. */
+export interface ContractVersion extends StoredContract {
+  readonly at: Instant;
+  readonly by: string;
+  readonly change: (typeof contractChanges)[number];
+  /** How many rates it added, changed and removed. */
+  readonly counts: { readonly added: number; readonly changed: number; readonly removed: number };
+}
+
+/** The contract of a version, without who made it. */
+export function contractOfVersion(version: ContractVersion): StoredContract {
+  const { at: _at, by: _by, change: _change, counts: _counts, ...contract } = version;
+  return contract;
+}
+
+/** The directory, and the rates of a contract, may grow to this many bytes of an item's 400 KB. */
+const mostBytes = 350_000;
+
+/** The stored form; its words are part of it. */
+const form = packedForm([
+  '"clause":"Exhibit ","isCarveOut":true,"feeScheduleId":"fee_01,"perLine":true,"kind":"percent-of-charge","kind":"percent-of-medicare",',
+  '"fromDay":1,"toDay":3,"from":"2026-01-01","to":"2026-12-31","place":"non-facility","place":"facility","drg":"470","kind":"case-rate",',
+  '"kind":"per-diem","kind":"percent-of-schedule","basisPoints":10000,"number":1,"modifiers":[],"code":"X9","revenue":"0","cents":10000},{"kind":"fee",',
+]);
+
+export async function readContractDirectory(table: Table, tenant: TenantId): Promise<ContractDirectory> {
+  const item = await table.get(payerContractsKey(tenant));
+  return item === undefined ? { revision: 0, contracts: [] } : documentOfItem<ContractDirectory>(item);
+}
+
+/** Whether the directory still fits into its item with these contracts. */
+export function fitsContracts(contracts: readonly StoredContract[]): boolean {
+  return Buffer.byteLength(JSON.stringify(contracts)) <= mostBytes;
+}
+
+/** Whether the rates fit into their item. */
+export function fitsRates(rows: readonly RateRow[]): boolean {
+  return form.pack({ rows }).length <= mostBytes;
+}
+
+/** The rates of a contract. */
+export async function readRates(
+  table: Table,
+  tenant: TenantId,
+  { id, rows }: StoredContract,
+): Promise<readonly RateRow[]> {
+  if (rows.count === 0) return [];
+  const key = contractRatesKey(tenant, id, rows.version);
+  const read = async () => {
+    const item = await table.get(key);
+    return item === undefined ? undefined : form.unpack<{ rows: readonly RateRow[] }>(item.packed as Uint8Array).rows;
+  };
+  return (await readOnce(table, `${key.pk} ${key.sk}`, read)) ?? [];
+}
+
+/** The contracts with these payers, each with its rates. */
+export async function readRatedContracts(
+  table: Table,
+  tenant: TenantId,
+  payerIds: ReadonlySet<string>,
+): Promise<readonly RatedContract[]> {
+  const { contracts } = await readContractDirectory(table, tenant);
+  const own = contracts.filter((contract) => contract.payerIds.some((id) => payerIds.has(id)));
+  return Promise.all(own.map(async (contract) => ({ contract, rows: await readRates(table, tenant, contract) })));
+}
+
+/**
+ * Adds a version: the directory with the contract in its new form, the version itself, and its rates if it brings new ones. `taken` is the failure when
+ * somebody else has changed this contract meanwhile, `busy` when another one of the directory.
+ */
+export function contractWrites<Failure>(
+  tenant: TenantId,
+  {
+    directory,
+    version,
+    rows,
+  }: {
+    readonly directory: ContractDirectory;
+    readonly version: ContractVersion;
+    readonly rows: readonly RateRow[] | undefined;
+  },
+  { taken, busy }: { readonly taken: Failure; readonly busy: Failure },
+): Write<Failure>[] {
+  const contract = contractOfVersion(version);
+  const others = directory.contracts.filter(({ id }) => id !== contract.id);
+  const next: ContractDirectory = { revision: directory.revision + 1, contracts: [...others, contract] };
+  const unchanged = directory.revision === 0 ? { absent: true as const } : { equals: { revision: directory.revision } };
+  const key = contractVersionKey(tenant, version.id, version.version);
+  const ratesKey = contractRatesKey(tenant, version.id, version.version);
+  return [
+    { put: entityItem(key, 'payer-contract-version', version), condition: { absent: true }, orElse: taken },
+    { put: entityItem(payerContractsKey(tenant), 'payer-contracts', next), condition: unchanged, orElse: busy },
+    ...(rows === undefined || rows.length === 0
+      ? []
+      : [
+          {
+            put: entityItem(ratesKey, 'payer-contract-rates', { packed: form.pack({ rows }) }),
+            condition: { absent: true as const },
+          },
+        ]),
+  ];
+}
