@@ -107,10 +107,13 @@ export const apiRows: readonly FunctionRow[] = [
     purpose: 'Keeps contracts with payers, explains what they let expect, and lists what was paid otherwise.',
     trigger: {
       kind: 'api',
-      families: ['payer-contracts', 'payer-contract-findings', 'expected-payments'],
+      families: [
+        ...['payer-contracts', 'payer-contract-findings', 'expected-payments'],
+        ...['payment-variances', 'payment-disputes', 'underpayments'],
+      ],
     },
-    ...readingApi('code-set'),
-    // Medicare’s schedule is looked up in files that are fetched once.
+    ...filesApi(['code-set', 'document'], ['document']),
+    // Medicare’s schedule is looked up in files that are fetched once, and pages are laid out in memory.
     memoryMegabytes: 1024,
     temporaryMegabytes: 2048,
   },

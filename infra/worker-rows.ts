@@ -131,8 +131,8 @@ export const workerRows: readonly FunctionRow[] = [
     table: 'write',
     reads: ['remittance', 'manifest'],
     writes: [],
-    // To itself when time is short.
-    sends: ['post-remittance'],
+    // To itself when time is short; and the claims whose answers are held against contracts.
+    sends: ['post-remittance', 'find-variances'],
     memoryMegabytes: 1024,
     timeoutSeconds: 300,
   },
@@ -261,6 +261,20 @@ export const workerRows: readonly FunctionRow[] = [
     timeoutSeconds: 900,
   },
   {
+    name: 'find-variances',
+    purpose: 'Holds payers’ answers against the contracts with them, and lists what was allowed otherwise.',
+    trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 2 },
+    table: 'write',
+    reads: ['code-set'],
+    writes: [],
+    // To itself when time is short.
+    sends: ['find-variances'],
+    // The entries of a day are in memory at once; Medicare’s schedule is looked up in files that are fetched once.
+    memoryMegabytes: 2048,
+    timeoutSeconds: 900,
+    temporaryMegabytes: 2048,
+  },
+  {
     name: 'relay-due',
     purpose: 'Sends messages that have fallen due from the due index to their queues.',
     trigger: {
@@ -293,6 +307,7 @@ export const workerRows: readonly FunctionRow[] = [
       'write-off-small-balances',
       'watch-deadlines',
       'keep-books',
+      'find-variances',
     ],
     memoryMegabytes: 256,
     timeoutSeconds: 60,

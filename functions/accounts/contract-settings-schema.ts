@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { disputeFields } from '../../shared/domain/contract/dispute-letters.ts';
+import { letterTemplateOf } from '../../shared/http/denial-schemas.ts';
 import { amountSchema } from '../../shared/http/schemas.ts';
 
 export const contractSettingsSchema = z
@@ -15,5 +17,15 @@ export const contractSettingsSchema = z
       .meta({
         description: 'From which difference on a payment is on the list of variances, where the contract does not say',
       }),
+    letters: z
+      .array(
+        letterTemplateOf(disputeFields).meta({
+          id: 'DisputeLetterTemplate',
+          description: 'A letter about payments, with fields in double braces',
+        }),
+      )
+      .max(20)
+      .refine((letters) => new Set(letters.map(({ name }) => name)).size === letters.length, 'expected each name once')
+      .meta({ description: 'The office’s own letters about payments' }),
   })
   .meta({ id: 'ContractSettings', description: 'How payments are held against contracts with payers' });

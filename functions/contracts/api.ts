@@ -13,7 +13,9 @@ import {
   loadResultSchema,
   rateSchema,
 } from './contract-schema.ts';
+import { disputeRoutes } from './dispute-routes.ts';
 import { expectedPaymentSchema } from './expected-schema.ts';
+import { varianceRoutes } from './variance-routes.ts';
 
 const readers: readonly Role[] = ['coder', 'biller', 'manager', 'auditor', 'api-client'];
 const billers: readonly Role[] = ['biller', 'manager', 'auditor', 'api-client'];
@@ -24,6 +26,8 @@ const path = '/v1/payer-contracts/{contractId}';
 export type ContractLoad = z.output<typeof loadBody>;
 
 export const contractsApi = defineApi({
+  ...varianceRoutes,
+  ...disputeRoutes,
   createPayerContract: {
     method: 'POST',
     path: '/v1/payer-contracts',
@@ -143,4 +147,6 @@ export type ContractView = AnswerOf<(typeof contractsApi)['getPayerContract']>;
 export type ContractVersionView = AnswerOf<(typeof contractsApi)['listPayerContractVersions']>['items'][number];
 export type RateView = AnswerOf<(typeof contractsApi)['listContractRates']>['items'][number];
 export type FindingView = AnswerOf<(typeof contractsApi)['listContractFindings']>['items'][number];
+export type VarianceView = AnswerOf<(typeof contractsApi)['getPaymentVariance']>;
+export type DisputeView = AnswerOf<(typeof contractsApi)['getPaymentDispute']>;
 export type ExpectedView = AnswerOf<(typeof contractsApi)['expectPaymentOfClaim']>;

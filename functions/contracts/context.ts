@@ -1,4 +1,4 @@
-import type { Operations, StoreDeps } from '../../shared/runtime/api/operation.ts';
+import type { Operations, Request, StoreDeps } from '../../shared/runtime/api/operation.ts';
 import type { CodeSets } from '../../shared/runtime/code-sets.ts';
 import type { Files } from '../../shared/store/files.ts';
 import type { contractsApi } from './api.ts';
@@ -14,3 +14,6 @@ export type ContractsOperations<Name extends keyof typeof contractsApi = keyof t
   Operations<typeof contractsApi, ContractsDeps>,
   Name
 >;
+
+/** A request for the named route. */
+export type ContractsRequest<Name extends keyof typeof contractsApi> = Request<(typeof contractsApi)[Name]>;

@@ -18,6 +18,7 @@ import {
   type StoredContract,
 } from '../../shared/store/payer-contracts.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
+import { varianceLook } from '../../shared/store/variance-rounds.ts';
 import type { ContractsOperations } from './context.ts';
 import { contractVersionView, contractView, findingView } from './views.ts';
 
@@ -85,6 +86,7 @@ export const contractOperations: ContractsOperations<
       version: version.version,
       writes: writes.value,
       audit,
+      due: [varianceLook(tenantId, id)],
     });
   },
 

@@ -20,6 +20,7 @@ import {
   type StoredContract,
 } from '../../shared/store/payer-contracts.ts';
 import type { Table } from '../../shared/store/table.ts';
+import { varianceLook } from '../../shared/store/variance-rounds.ts';
 import type { ContractLoad, RateView } from './api.ts';
 import type { ContractsOperations } from './context.ts';
 import { contractIn } from './contracts.ts';
@@ -63,6 +64,7 @@ export const rateOperations: ContractsOperations<'listContractRates' | 'loadCont
       version: number,
       writes: contractWrites<Failure>(tenantId, { directory, version, rows }, failures),
       audit: { action: 'payer-contract-loaded', entityId: before.id, facts: { version: number, ...counts } },
+      due: [varianceLook(tenantId, before.id)],
     });
   },
 

@@ -9,10 +9,13 @@ import { continueByMessage, type Delivery, stopInTime } from '../../shared/runti
 import type { Files } from '../../shared/store/files.ts';
 import { chunkKey, remittanceKey } from '../../shared/store/keys/remittance.ts';
 import { readManifestChunks } from '../../shared/store/manifest.ts';
+import { readContractDirectory } from '../../shared/store/payer-contracts.ts';
 import { readPayerTerms } from '../../shared/store/payer-terms.ts';
 import { rulesFixedFor, rulesFor, rulesName } from '../../shared/store/posting-rules.ts';
 import { remembered } from '../../shared/store/remembered.ts';
 import { bodyOfItem, finishFile, type Remittance } from '../../shared/store/remittances.ts';
+import type { Item } from '../../shared/store/table.ts';
+import { varianceClaims } from '../../shared/store/variance-rounds.ts';
 import { completeChunks } from './complete-chunks.ts';
 import type { PostDeps } from './context.ts';
 import { settleRemittance } from './settle-remittance.ts';
@@ -55,6 +58,11 @@ async function postOnce(message: Message, delivery: Delivery, deps: PostDeps): P
       return { ...chunk, stored: claims.flatMap(({ entryKey }) => storedBy.get(entryKey.sk) ?? []) };
     });
     for (const id of await completeChunks(tenant, done, deps)) settled.add(id);
+    await haveJudged(
+      tenant,
+      done.flatMap(({ stored }) => stored),
+      deps,
+    );
   }
   let isAnyOver = settled.size > 0;
   for (const id of new Set(stands.map(({ remittance }) => remittance.id))) {
@@ -62,6 +70,15 @@ async function postOnce(message: Message, delivery: Delivery, deps: PostDeps): P
   }
   // Also when it was over before: whoever settled it may have died here.
   if (isAnyOver) await finishFile(table, tenant, message.fileId);
+}
+
+/**
+ * Has the answers held against the contracts, where the office has some. If this dies, the daily round finds them: nothing is written for it here.
+ */
+async function haveJudged(tenant: TenantId, stored: readonly Item[], { table, queues }: PostDeps): Promise<void> {
+  const claimIds = stored.flatMap(({ claim, answer }) => (answer === undefined ? [] : [String(claim)]));
+  if (claimIds.length === 0 || (await readContractDirectory(table, tenant)).contracts.length === 0) return;
+  await queues.send('find-variances', varianceClaims(tenant, claimIds));
 }
 
 /** The progress of the remittances and chunks of a message. */

@@ -12,6 +12,7 @@ import { denialOfItem } from '../../shared/store/denials.ts';
 import { exceptionOfItem, type StoredException } from '../../shared/store/exceptions.ts';
 import { readOffice } from '../../shared/store/office.ts';
 import type { Item } from '../../shared/store/table.ts';
+import { varianceRound } from '../../shared/store/variance-rounds.ts';
 import { closeEnded } from './close-ended.ts';
 import type { WatchDeps } from './context.ts';
 import { openAlarms, type Watch } from './open-alarms.ts';
@@ -31,8 +32,12 @@ const againMilliseconds = 5 * 60_000;
 export async function watchDeadlines(message: Message, delivery: Delivery, deps: WatchDeps): Promise<void> {
   const tenant = message.tenantId as TenantId;
   const at = deps.now().toISOString();
-  // The office's other daily round begins here; then it plans itself.
-  await deps.table.transact([dueWrite(at, deadlineRound(tenant, at)), dueWrite(at, booksRound(tenant, at))]);
+  // The office's other daily rounds begin here: that of the books then plans itself.
+  const first = message.work === 'round' && message.from === undefined ? [dueWrite(at, varianceRound(tenant))] : [];
+  await deps.table.transact([
+    ...[dueWrite(at, deadlineRound(tenant, at)), dueWrite(at, booksRound(tenant, at))],
+    ...first,
+  ]);
   const office = await readOffice(deps.table, tenant);
   const { timeZone, deadlineNoticeDays: noticeDays = usualNoticeDays } = office;
   const watch: Watch = { tenant, at, today: dayIn(timeZone, at), timeZone, noticeDays, overtaken: 0 };

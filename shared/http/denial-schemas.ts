@@ -12,16 +12,23 @@ const codesSchema = z
   .min(1)
   .max(60);
 
-const mergedSchema = (most: number) => mergedTextSchema(letterFields, most);
-
-export const letterTemplateSchema = z
-  .strictObject({
+/** A template of letters that have fields of a closed list. */
+export function letterTemplateOf(fields: object) {
+  return z.strictObject({
     name: nameSchema.meta({ description: 'Its name; the letter of the product with the same name is not used then' }),
-    title: mergedSchema(120),
-    paragraphs: z.array(mergedSchema(2000)).min(1).max(20),
-    attachments: z.array(mergedSchema(120)).max(20).meta({ description: 'What goes with it, as its end lists it' }),
-  })
-  .meta({ id: 'LetterTemplate', description: 'A letter about a denial, with fields in double braces' });
+    title: mergedTextSchema(fields, 120),
+    paragraphs: z.array(mergedTextSchema(fields, 2000)).min(1).max(20),
+    attachments: z
+      .array(mergedTextSchema(fields, 120))
+      .max(20)
+      .meta({ description: 'What goes with it, as its end lists it' }),
+  });
+}
+
+export const letterTemplateSchema = letterTemplateOf(letterFields).meta({
+  id: 'LetterTemplate',
+  description: 'A letter about a denial, with fields in double braces',
+});
 
 export const playbookSchema = z
   .strictObject({

@@ -122,6 +122,27 @@ export const messageSchemas = {
       isAnew: z.literal(true).exactOptional(),
     }),
   ]),
+  /**
+   * Payers' answers to hold against the contracts: to some claims, what was booked on some days (`after`: on the first day, claims after this one), the variances that stand
+   * under a contract, or whatever came since the last daily round.
+   */
+  'find-variances': z.discriminatedUnion('work', [
+    z.strictObject({ ...envelope, work: z.literal('round') }),
+    z.strictObject({ ...envelope, work: z.literal('claims'), claimIds: z.array(z.string()).min(1).max(500) }),
+    z.strictObject({
+      ...envelope,
+      work: z.literal('days'),
+      from: z.string(),
+      to: z.string(),
+      after: z.string().exactOptional(),
+    }),
+    z.strictObject({
+      ...envelope,
+      work: z.literal('standing'),
+      contractId: z.string(),
+      after: z.string().exactOptional(),
+    }),
+  ]),
   /** A look at the office's own billing to go on with. */
   'run-self-audit': z.strictObject({ ...envelope, selfAuditId: z.string() }),
   /** A report to make that was asked for, or to ask for by a schedule of that version. */

@@ -64,7 +64,13 @@ import {
   connectionRunKey,
   connectionStateKey,
 } from './keys/connection.ts';
-import { contractRatesKey, contractVersionKey, payerContractsKey } from './keys/contract.ts';
+import {
+  contractRatesKey,
+  contractVersionKey,
+  openVarianceIndex,
+  payerContractsKey,
+  variancesThroughKey,
+} from './keys/contract.ts';
 import { correspondenceIndex, correspondenceListIndex, followUpIndex, wordingKey } from './keys/correspondence.ts';
 import { amendmentKey, documentKey, noteKey } from './keys/documentation.ts';
 import { entityKey, externalIdKey, listIndex, monthIndex } from './keys/entity.ts';
@@ -318,6 +324,34 @@ const practice: readonly EntityDescription[] = [
     access: ['by contract and version'],
     attributes:
       'packed (compressed JSON): rows (number, kind, code, revenue, drg, modifiers, place, cents, basisPoints, …)',
+  },
+  {
+    type: 'payment-variance',
+    purpose: 'What a payment of a claim differs by from what the contract says, in one direction. PHI.',
+    key: entityKey(tenant, 'PAYMENT-VARIANCE', id('var')),
+    index: openVarianceIndex(tenant, at, id('var')),
+    access: [
+      'by its id, which follows from the claim',
+      'those that stand, by the index, in four shards; those that are over, by the month of their end',
+    ],
+    attributes:
+      'id, version, claimId, direction, state, outcome, payerId, billingProviderId, providerId, entityId, contractId, contractVersion, contractName, answeredOn, expectedCents, allowedCents, cents, recoveredCents, lines, disputeBy, disputeIds, decision, foundAt, closedAt',
+  },
+  {
+    type: 'payment-dispute',
+    purpose: 'A letter to a payer about what it paid too little, and what became of it.',
+    key: entityKey(tenant, 'PAYMENT-DISPUTE', id('pdp')),
+    index: monthIndex(tenant, 'PAYMENT-DISPUTE', at, id('pdp')),
+    access: [byId, listedByMonth],
+    attributes:
+      'id, version, payerId, billingProviderId, varianceIds, template, letter (sha256, sizeBytes), expectedCents, allowedCents, cents, disputeBy, createdAt, createdBy, outcome',
+  },
+  {
+    type: 'variances-through',
+    purpose: 'The day up to which payers’ answers were held against the contracts.',
+    key: variancesThroughKey(tenant),
+    access: ['the office’s own'],
+    attributes: 'through',
   },
   {
     type: 'patient',

@@ -50,6 +50,7 @@ const entities = {
   encounter: 'ENCOUNTER',
   exception: 'EXCEPTION',
   denial: 'DENIAL',
+  paymentVariance: 'PAYMENT-VARIANCE',
   deposit: 'DEPOSIT',
   claimIntake: 'CLAIM-INTAKE',
   intake: 'INTAKE',

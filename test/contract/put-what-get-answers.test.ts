@@ -13,6 +13,7 @@ import {
   payerBody,
   setUpOffice,
 } from '../support/office.ts';
+import { connectionBody, partnerBody, reportScheduleBody, template } from '../support/replaced-bodies.ts';
 import { startTestTable, type TestTable, testEdge } from '../support/table.ts';
 import { allRoutes, type CallApi, wholeApi } from '../support/whole-api.ts';
 
@@ -40,39 +41,11 @@ const subscriber = {
   address: { ...patientBody.address, line2: 'Apt 2' },
 };
 
-const reportScheduleBody = { name: 'Each week', report: 'collections', every: 'week', hour: 6 };
-
-const connectionBody = {
-  name: 'Example drop',
-  origin: { kind: 's3-drop', folder: 'example' },
-  schedule: { cron: '0 6 * * *', timeZone: 'America/New_York' },
-};
-
 const estimateBody = () => ({
   ...{ patientId: office.patientId, kind: 'self-pay', asked: { by: 'request', on: '2026-11-23' } },
   ...{ primaryService: 'Office visit', billingProviderId: office.billingProviderId },
   services: [{ description: 'Visit', procedure: 'X9003' }],
 });
-
-const template = {
-  ...{ channels: ['letter'], purpose: 'inform', language: 'en', title: 'Hello', attachments: [] },
-  paragraphs: ['Dear {{recipient}}.'],
-};
-
-const partnerBody = {
-  name: 'Example Clearinghouse',
-  receiverId: 'EXCLEAR9',
-  envelope: {
-    senderQualifier: 'ZZ',
-    senderId: 'EXOFFICE',
-    receiverQualifier: 'ZZ',
-    receiverId: 'EXCLEAR9',
-    applicationSender: 'EXOFFICE',
-    applicationReceiver: 'EXCLEAR9',
-  },
-  usage: 'test',
-  delivery: { kind: 'by-hand' },
-};
 
 /** For each route with PUT: something with every optional field that it can hold, by its path, and what then has none of them. */
 const things: Readonly<Record<string, { readonly full: () => Promise<string>; readonly bare: () => object }>> = {
@@ -216,8 +189,11 @@ const things: Readonly<Record<string, { readonly full: () => Promise<string>; re
       const sender = { name: 'Example Clinic', address, phone, email: 'billing@example.com' };
       const told = { sender, payPage: 'https://pay.example.com/s/', aid: { phone, page: 'https://example.com/aid' } };
       const planned = { schedule: { weekday: 1, hour: 6 }, printVendor: 'PRINTER1' };
+      const letters = [{ name: 'own', title: '{{payer}}', paragraphs: ['{{difference}}'], attachments: ['Claims'] }];
+      const contracts = { ...body.contracts, letters };
       const correspondence = { ...body.correspondence, faxService: 'FAXES1', escalateTo: 'user-manager' };
-      const full = { ...body, correspondence, statements: { ...body.statements, cycleDays: 28, ...told, ...planned } };
+      const statements = { ...body.statements, cycleDays: 28, ...told, ...planned };
+      const full = { ...body, contracts, correspondence, statements };
       expect((await call('PUT', '/v1/billing-settings', full, { headers: { 'If-Match': '"0"' } })).status).toBe(200);
       return '/v1/billing-settings';
     },

@@ -17,7 +17,7 @@ export async function idsOfBilling(host: AskedHost, encounterId: string): Promis
   const { id: accountId } = await send('POST', '/v1/accounts', { guarantor });
   const items = [{ description: 'Drug screen', quantity: 1, unitCents: 4550 }];
   const serviceOn = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
-  const { contractId } = await idsOfContracts(host);
+  const ofContracts = await idsOfContracts(host);
   const { id: estimateId } = await send('POST', '/v1/estimates', {
     ...{ patientId, kind: 'self-pay', asked: { by: 'request', on: serviceOn }, billingProviderId },
     primaryService: 'Office visit',
@@ -75,7 +75,7 @@ export async function idsOfBilling(host: AskedHost, encounterId: string): Promis
     smallBalanceRunId: String(smallBalanceRunId),
     manualEntryId: String(manualEntryId),
     adjustmentId: String(adjustmentId),
-    contractId: String(contractId),
+    ...ofContracts,
     planId: String(planId),
     correspondenceId: String(correspondenceId),
     templateName: 'example-letter',
@@ -111,6 +111,8 @@ async function takeLockbox(
 interface InTransit {
   readonly remittanceId: string;
   readonly cents: number;
+interface Varied {
+  readonly id: string;
 }
 
 interface Owed {
@@ -118,11 +120,12 @@ interface Owed {
   readonly patientCents: number;
 }
 
-/** A contract with a payer and its rates; and one of an earlier year without any, which is a finding. */
+/** A contract with all payers; one of an earlier year without rates, which is a finding; what was paid otherwise, and a letter about some of it. */
 async function idsOfContracts(host: AskedHost): Promise<Record<string, string>> {
   const send = async (path: string, body: unknown, version?: number) => {
     const match = version === undefined ? {} : { version: `"${version}"` };
-    const answer = await request(host.url, host.tokens.manager, 'POST', path, { body, ...match });
+    const parts = { body, idempotencyKey: randomUUID(), ...match };
+    const answer = await request(host.url, host.tokens.manager, 'POST', path, parts);
     expect(answer.status, `${path}: ${answer.text}`).toBeLessThan(300);
     return answer.body;
   };
@@ -137,7 +140,19 @@ async function idsOfContracts(host: AskedHost): Promise<Record<string, string>> 
   const made = await send('/v1/payer-contracts', { name: 'Contract', payerIds, effectiveFrom: '2020-01-01' });
   const rates = { mode: 'replace', csv: 'rate,percent\npercent-of-charge,95\n' };
   await send(`/v1/payer-contracts/${made.id}/rates`, rates, 1);
-  return { contractId: String(made.id) };
+  const today = new Date().toISOString().slice(0, 10);
+  const from = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
+  await send('/v1/payment-variances/updates', { from, to: today });
+  const underpaid = async (): Promise<readonly Varied[]> => {
+    const path = '/v1/payment-variances?direction=underpaid';
+    const { body } = await request(host.url, host.tokens.manager, 'GET', path);
+    return body.items as readonly Varied[];
+  };
+  await expect.poll(async () => (await underpaid()).length, { timeout: 60_000 }).toBeGreaterThan(0);
+  const [{ id: varianceId } = { id: '' }] = await underpaid();
+  const { items } = await send('/v1/payment-disputes', { varianceIds: [varianceId] });
+  const [{ id: paymentDisputeId } = { id: '' }] = items as readonly Varied[];
+  return { contractId: String(made.id), varianceId, paymentDisputeId };
 }
 
 /** A denial that is appealed, with its appeal. */

@@ -22,8 +22,15 @@ const payers = {
 
 export type DeskPayer = keyof typeof payers;
 
-/** A claims desk whose patient has two coverages more, and to which remittances come. */
-export async function nextPayerDesk(store: TestTable, coverages: readonly DeskPayer[] = ['second', 'third']) {
+/**
+ * A claims desk whose patient has two coverages more, and to which remittances come.
+ * @param told hears of messages to other workers
+ */
+export async function nextPayerDesk(
+  store: TestTable,
+  coverages: readonly DeskPayer[] = ['second', 'third'],
+  told: (queue: string, bodies: readonly object[]) => void = () => undefined,
+) {
   const desk = await claimsDesk(store);
   const tenant = manager.tenantId as TenantId;
   const ids: Partial<Record<DeskPayer, string>> = { first: desk.office.payerId };
@@ -58,6 +65,7 @@ export async function nextPayerDesk(store: TestTable, coverages: readonly DeskPa
     const queues = {
       send: async (queue: string, bodies: readonly object[]) => {
         if (queue === 'post-remittance') chunks.push(...(bodies as MessageOf<'post-remittance'>[]));
+        else told(queue, bodies);
       },
     };
     const delivery = { messageId: 'test', receiveCount: 1, ...longTime };

@@ -12,4 +12,23 @@ export const contractActions = {
     trail: 'claim or encounter',
     meaning: 'It was read what a payer is expected to allow, and what it allowed.',
   },
+  'payment-variances-read': {
+    trail: '`payment-variances`',
+    meaning: 'A list of payments that differ from what contracts say was read.',
+  },
+  'payment-variance-read': { trail: 'claim', meaning: 'It was read what a payment of a claim differs by.' },
+  'payment-variance-decided': {
+    trail: 'claim',
+    meaning: 'A person accepted a difference, opened it again, or noted the payer’s answer to it.',
+  },
+  'payment-variances-updated': {
+    trail: '`payment-variances`',
+    meaning: 'What was booked on some days was to be held against the contracts.',
+  },
+  'payment-dispute-written': {
+    trail: 'payment dispute',
+    meaning: 'A letter to a payer about its payments was written.',
+  },
+  'payment-dispute-read': { trail: 'payment dispute', meaning: 'Such a letter was read.' },
+  'payment-dispute-decided': { trail: 'payment dispute', meaning: 'It was noted what became of such a letter.' },
 } as const satisfies Readonly<Record<string, AuditActionMeaning>>;

@@ -29,4 +29,22 @@ export const contractFailures = {
       'The patient owes all of it, or no coverage is active on the day of service, so no contract says what is paid.',
     retryable: false,
   },
+  'variance-not-in-state': {
+    status: 409,
+    title: 'A variance is not in a state for this',
+    detail: 'Each error names one and its state. Nothing was changed: leave them out, or open them again first.',
+    retryable: false,
+  },
+  'nothing-to-dispute': {
+    status: 409,
+    title: 'Nothing is open to dispute',
+    detail: 'No underpayment of this payer is open. Those that were disputed, won or closed are not asked for twice.',
+    retryable: false,
+  },
+  'dispute-decided': {
+    status: 409,
+    title: 'The outcome was noted before',
+    detail: 'Open variances again (`decidePaymentVariances`) and write another letter.',
+    retryable: false,
+  },
 } as const satisfies Record<string, FailureMeaning>;

@@ -68,6 +68,8 @@ export const idPrefixes = {
   refund: 'rfd',
   estimate: 'est',
   payerContract: 'ctr',
+  paymentVariance: 'var',
+  paymentDispute: 'pdp',
   appeal: 'apl',
   correspondence: 'cor',
   receivedDocument: 'rdc',

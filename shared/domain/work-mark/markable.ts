@@ -7,6 +7,7 @@ export const markableKinds = {
   claim: 'a claim, on every list of claims',
   exception: 'an exception',
   denial: 'a denial',
+  paymentVariance: 'a payment that differs from the contract',
   remittance: 'a payment of a payer that waits for a person’s word',
   deposit: 'a deposit',
   claimIntake: 'a file of another system’s claims',

@@ -42,6 +42,7 @@ export const shards = {
   totals: 8,
   exceptions: 4,
   denials: 4,
+  variances: 4,
   ready: 4,
   nextPayer: 4,
   auditDay: 4,

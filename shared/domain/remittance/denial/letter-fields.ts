@@ -44,7 +44,7 @@ export type Letter = Pick<LetterTemplate, 'title' | 'paragraphs' | 'attachments'
 /** Fills a template in. A letter with a gap is not written: the fields without a fact are named. */
 export function fillIn(
   { title, paragraphs, attachments }: LetterTemplate,
-  facts: LetterFacts,
+  facts: Readonly<Record<string, string | undefined>>,
 ): Result<Letter, readonly string[]> {
   const filled = filledTexts([title, ...paragraphs, ...attachments], facts);
   if (!filled.ok) return filled;

@@ -1,0 +1,211 @@
+import * as z from 'zod';
+import {
+  varianceDeeds,
+  varianceDirections,
+  varianceOutcomes,
+  varianceStates,
+} from '../../shared/domain/contract/variance.ts';
+import type { Route } from '../../shared/http/api.ts';
+import {
+  amountSchema,
+  claimIdSchema,
+  codesOf,
+  idSchema,
+  instantSchema,
+  localDateSchema,
+  monthQuery,
+  pageOf,
+  reasonSchema,
+  signedAmountSchema,
+} from '../../shared/http/schemas.ts';
+import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
+import { aboutQuery, namesQuery, partiesFields, workCounts, workQuery } from '../../shared/http/work-query.ts';
+
+const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
+const workers = ['biller', 'manager'] as const;
+
+const wordsOf = (table: Readonly<Record<string, string>>) =>
+  Object.entries(table)
+    .map(([code, words]) => `${code}: ${words}`)
+    .join('. ');
+
+const stateSchema = z.enum(codesOf(varianceStates)).meta({ description: wordsOf(varianceStates) });
+const directionSchema = z.enum(codesOf(varianceDirections)).meta({ description: wordsOf(varianceDirections) });
+const outcomeSchema = z.enum(codesOf(varianceOutcomes)).meta({ description: wordsOf(varianceOutcomes) });
+
+const lineSchema = z
+  .object({
+    lines: z.array(z.int()).meta({ description: 'Service lines, from 1' }),
+    procedure: z.string().exactOptional().meta({ description: 'Of the first of them' }),
+    revenueCode: z.string().exactOptional(),
+    modifiers: z.array(z.string()),
+    serviceOn: localDateSchema,
+    chargeCents: amountSchema,
+    expectedCents: amountSchema,
+    allowedCents: signedAmountSchema,
+    elsewhereCents: signedAmountSchema.meta({ description: 'Denied, held, or left to the patient: work of its own' }),
+    cents: amountSchema.meta({ description: 'By how much it differs' }),
+    rate: z.int().exactOptional().meta({ description: 'The number of the rate' }),
+    clause: z.string().exactOptional().meta({ description: 'Where the contract says so' }),
+    steps: z.array(z.string()).meta({ description: 'The arithmetic in words' }),
+  })
+  .meta({ id: 'VarianceLine' });
+
+const varianceSchema = z
+  .object({
+    id: idSchema('paymentVariance'),
+    version: z.int(),
+    claimId: claimIdSchema,
+    direction: directionSchema,
+    state: stateSchema,
+    outcome: outcomeSchema.exactOptional(),
+    payerId: idSchema('payer'),
+    billingProviderId: idSchema('provider'),
+    providerId: idSchema('provider').exactOptional().meta({ description: 'Who gave the services' }),
+    entityId: z.string(),
+    contractId: idSchema('payerContract'),
+    contractVersion: z.int().meta({ description: 'The version of the contract that was applied' }),
+    contractName: z.string().meta({ description: 'The name of the contract' }),
+    serviceFrom: localDateSchema,
+    answeredOn: localDateSchema.meta({ description: 'The day of the payer’s latest payment' }),
+    payerClaimNumber: z.string(),
+    expectedCents: amountSchema.meta({ description: 'By contract, for the lines that differ' }),
+    allowedCents: signedAmountSchema.meta({ description: 'What was allowed for them' }),
+    cents: amountSchema.meta({ description: 'By how much it differs' }),
+    recoveredCents: amountSchema.meta({ description: 'What later answers have made good' }),
+    lines: z.array(lineSchema),
+    disputeBy: localDateSchema.exactOptional().meta({ description: 'The last day to dispute it, by the contract' }),
+    disputeIds: z.array(idSchema('paymentDispute')).meta({ description: 'The letters in which it was disputed' }),
+    foundAt: instantSchema.meta({ description: 'When it was found' }),
+    closedAt: instantSchema.exactOptional(),
+    decision: z
+      .object({ kind: z.string(), by: z.string(), at: instantSchema, reason: z.string() })
+      .exactOptional()
+      .meta({ description: 'What a person decided, and why' }),
+  })
+  .meta({ id: 'PaymentVariance', description: 'What a payment of a claim differs by from what the contract says' });
+
+const listQuery = z
+  .strictObject({
+    ...workQuery,
+    ...aboutQuery,
+    ...namesQuery,
+    ...markQuery,
+    state: stateSchema.exactOptional().meta({ description: 'Only these; all that stand when absent' }),
+    month: monthQuery.month.meta({
+      description: 'The month in which they were closed, YYYY-MM; the present one when absent',
+    }),
+    direction: directionSchema.exactOptional(),
+    contractId: idSchema('payerContract').exactOptional().meta({ description: 'Only those under this contract' }),
+    procedure: z
+      .string()
+      .max(5)
+      .exactOptional()
+      .meta({ description: 'Only those with a line of this procedure or revenue code' }),
+    renderingProviderId: idSchema('provider')
+      .exactOptional()
+      .meta({ description: 'Only services that this provider gave' }),
+    minBasisPoints: z.coerce.number().pipe(z.int().min(0).max(1_000_000)).exactOptional().meta({
+      description: 'Only from this part of what was expected on, in hundredths of a percent',
+    }),
+    sort: z
+      .enum(['largest', 'newest', 'oldest', 'deadline'])
+      .default('largest')
+      .meta({ description: 'Which come first; deadline: the nearest last day to dispute' }),
+  })
+  .refine(({ state, month }) => state === 'closed' || month === undefined, 'give month only with state=closed')
+  .meta({ exclusive: 'Give month only with state=closed' });
+
+export const varianceRoutes = {
+  listPaymentVariances: {
+    method: 'GET',
+    path: '/v1/payment-variances',
+    summary:
+      'Payments that differ from what contracts say, the largest difference first; with counts and sums of all that was asked for',
+    roles: readers,
+    query: listQuery,
+    answer: {
+      status: 200,
+      schema: z.object({
+        ...workCounts,
+        ...pageOf(z.object({ ...varianceSchema.shape, ...partiesFields, ...markFields }).meta({ id: 'ListedVariance' }))
+          .shape,
+      }),
+    },
+  },
+  getPaymentVariance: {
+    method: 'GET',
+    path: '/v1/payment-variances/{varianceId}',
+    summary: 'One payment that differs, line by line, with the clause and the arithmetic',
+    roles: readers,
+    answer: { status: 200, schema: varianceSchema },
+  },
+  decidePaymentVariances: {
+    method: 'POST',
+    path: '/v1/payment-variances/decisions',
+    summary: 'Decide on variances, up to 50 at once: all of them, or none',
+    roles: workers,
+    idempotencyKey: 'required',
+    body: z.strictObject({
+      items: z.array(idSchema('paymentVariance')).min(1).max(50),
+      do: z.enum(codesOf(varianceDeeds)).meta({
+        description: Object.entries(varianceDeeds)
+          .map(([deed, { meaning }]) => `${deed}: ${meaning}`)
+          .join('. '),
+      }),
+      reason: reasonSchema,
+    }),
+    problems: ['variance-not-in-state'],
+    answer: { status: 200, schema: z.object({ items: z.array(varianceSchema) }) },
+  },
+  updatePaymentVariances: {
+    method: 'POST',
+    path: '/v1/payment-variances/updates',
+    summary: 'Have everything that was booked on some days held against the contracts as they stand now',
+    roles: workers,
+    body: z
+      .strictObject({
+        from: localDateSchema.meta({ description: 'The first day of booking' }),
+        to: localDateSchema.meta({ description: 'The last one' }),
+      })
+      .refine(({ from, to }) => from <= to, { message: 'expected a day on or after from', path: ['to'] }),
+    answer: { status: 202, schema: z.object({ from: localDateSchema, to: localDateSchema }) },
+  },
+  reportUnderpayments: {
+    method: 'GET',
+    path: '/v1/underpayments',
+    summary: 'What payers allowed too little and too much, by payer, code, contract or provider, and what became of it',
+    roles: readers,
+    query: z.strictObject({
+      by: z.enum(['payer', 'code', 'contract', 'provider']).default('payer').meta({ description: 'What is added up' }),
+      from: monthQuery.month.meta({
+        description: 'What was closed from this month on counts; only what stands when absent',
+      }),
+      to: monthQuery.month.meta({ description: 'And to this month; to the present one when absent' }),
+    }),
+    answer: {
+      status: 200,
+      schema: z.object({
+        by: z.string().meta({ description: 'What was added up' }),
+        isComplete: z.boolean().meta({ description: 'False when there are more than 5,000 variances' }),
+        items: z.array(
+          z
+            .object({
+              key: z.string().meta({ description: 'The payer, code, contract or provider' }),
+              name: z.string().exactOptional(),
+              count: z.int().meta({ description: 'How many variances' }),
+              expectedCents: amountSchema.meta({ description: 'By contract, where too little was allowed' }),
+              underpaidCents: amountSchema.meta({ description: 'Too little, as it stands or stood at the end' }),
+              openCents: amountSchema.meta({ description: 'Of it: what a person is to look at' }),
+              disputedCents: amountSchema.meta({ description: 'Of it: in dispute, or won and not paid yet' }),
+              lostCents: amountSchema.meta({ description: 'Of it: lost' }),
+              acceptedCents: amountSchema.meta({ description: 'Of it: accepted' }),
+              recoveredCents: amountSchema.meta({ description: 'What later answers have made good' }),
+              overpaidCents: amountSchema.meta({ description: 'Too much' }),
+            })
+            .meta({ id: 'UnderpaymentRow' }),
+        ),
+      }),
+    },
+  },
+} as const satisfies Readonly<Record<string, Route>>;

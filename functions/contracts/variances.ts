@@ -1,0 +1,134 @@
+import { type PaymentVariance, varianceDecided } from '../../shared/domain/contract/variance.ts';
+import { present } from '../../shared/domain/present.ts';
+import { type FieldError, fail, ok } from '../../shared/domain/result.ts';
+import { dayIn } from '../../shared/domain/time/time-zone.ts';
+import { isMarkedSo } from '../../shared/domain/work-mark/work-mark.ts';
+import { listWork, readOpen, type Work } from '../../shared/runtime/api/work-list.ts';
+import { auditWrite } from '../../shared/store/change.ts';
+import { closedVariancePartition, openVariancePartition } from '../../shared/store/keys/contract.ts';
+import { shards } from '../../shared/store/keys/table.ts';
+import { readOffice } from '../../shared/store/office.ts';
+import { varianceDays } from '../../shared/store/variance-rounds.ts';
+import { readVariances, varianceOfItem, varianceWrite } from '../../shared/store/variances.ts';
+import { readWorkMarks, type ShownMark, shownMark } from '../../shared/store/work-marks.ts';
+import type { VarianceView } from './api.ts';
+import type { ContractsOperations, ContractsRequest } from './context.ts';
+
+interface ListedVariance extends Work {
+  readonly variance: PaymentVariance;
+}
+
+const latest = '9999-12-31';
+
+const ranks = {
+  largest: ({ cents }: ListedVariance) => -cents,
+  newest: ({ variance }: ListedVariance) => -Date.parse(variance.foundAt),
+  oldest: ({ variance }: ListedVariance) => variance.foundAt,
+  deadline: ({ variance }: ListedVariance) => variance.disputeBy ?? latest,
+} as const;
+
+export const varianceOperations: ContractsOperations<
+  'listPaymentVariances' | 'getPaymentVariance' | 'decidePaymentVariances' | 'updatePaymentVariances'
+> = {
+  listPaymentVariances: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const { query } = request;
+    const { state, month = request.at.slice(0, 7), sort } = query;
+    const partitions = Array.from({ length: shards.variances }, (_, shard) =>
+      state === 'closed' ? closedVariancePartition(tenantId, month, shard) : openVariancePartition(tenantId, shard),
+    );
+    const { items, isComplete } = await readOpen(table, partitions);
+    const [marks, { timeZone }] = await Promise.all([
+      readWorkMarks(
+        table,
+        tenantId,
+        items.map(({ id }) => String(id)),
+      ),
+      readOffice(table, tenantId),
+    ]);
+    const asked = items
+      .map(varianceOfItem)
+      .filter((variance) => isAsked(variance, query) && isMarkedSo(marks.get(variance.id), query));
+    return listWork<ListedVariance, VarianceView & { mark?: ShownMark }>(request, table, {
+      works: asked.map((variance) => {
+        const { id, claimId, payerId, cents, foundAt } = variance;
+        return { id, claimId, payerId, cents, since: dayIn(timeZone, foundAt), variance };
+      }),
+      isComplete,
+      rank: ranks[sort],
+      view: ({ variance }) => ({ ...varianceView(variance), ...present({ mark: shownMark(marks, variance.id) }) }),
+      audit: { action: 'payment-variances-read', entityId: 'payment-variances' },
+    });
+  },
+
+  getPaymentVariance: async (request, { table }) => {
+    const [variance] = await readVariances(table, request.principal.tenantId, [request.params.varianceId]);
+    if (variance === undefined) return fail({ kind: 'not-found' });
+    const facts = { varianceId: variance.id };
+    const audit = { action: 'payment-variance-read', entityId: variance.claimId, facts } as const;
+    return ok({ body: varianceView(variance), version: variance.version, writes: [], audit });
+  },
+
+  decidePaymentVariances: async (request, { table }) => {
+    const { tenantId, subject } = request.principal;
+    const { items, do: deed, reason } = request.body;
+    const ids = [...new Set(items)];
+    const found = await readVariances(table, tenantId, ids);
+    const at = (id: string | undefined) => `/items/${items.indexOf(id as string)}`;
+    const absent = found.indexOf(undefined);
+    if (absent >= 0) {
+      const errors = [{ pointer: at(ids[absent]), detail: 'names no variance' }];
+      return fail({ kind: 'request-invalid', errors });
+    }
+    const known = found as readonly PaymentVariance[];
+    const decided = known.map((variance) => varianceDecided(variance, deed, { by: subject, at: request.at, reason }));
+    const errors = decided.flatMap((after, index): FieldError[] =>
+      after === undefined ? [{ pointer: at(ids[index]), detail: `is ${known[index]?.state}` }] : [],
+    );
+    if (errors.length > 0) return fail({ kind: 'variance-not-in-state', errors });
+    const after = decided as readonly PaymentVariance[];
+    const [first, ...others] = after.map(({ id, claimId }) => ({
+      ...({ action: 'payment-variance-decided', entityId: claimId } as const),
+      facts: { varianceId: id, deed },
+    }));
+    return ok({
+      body: { items: after.map(varianceView) },
+      writes: [
+        ...after.map((variance) => varianceWrite(tenantId, variance)),
+        ...others.map((fact) => auditWrite(request, fact)),
+      ],
+      audit: first as NonNullable<typeof first>,
+    });
+  },
+
+  updatePaymentVariances: async (request) => {
+    const { from, to } = request.body;
+    const { tenantId } = request.principal;
+    return ok({
+      body: { from, to },
+      writes: [],
+      due: [varianceDays(tenantId, from, to)],
+      audit: { action: 'payment-variances-updated', entityId: 'payment-variances', facts: { from, to } },
+    });
+  },
+};
+
+function isAsked(variance: PaymentVariance, query: ContractsRequest<'listPaymentVariances'>['query']): boolean {
+  const { state, direction, contractId, procedure, renderingProviderId, minBasisPoints = 0 } = query;
+  const isOf = <Value>(asked: Value | undefined, value: Value | undefined) => asked === undefined || asked === value;
+  const hasCode = ({ procedure: code, revenueCode }: PaymentVariance['lines'][number]) =>
+    code === procedure || revenueCode === procedure;
+  return (
+    isOf(state, variance.state) &&
+    isOf(direction, variance.direction) &&
+    isOf(contractId, variance.contractId) &&
+    isOf(renderingProviderId, variance.providerId) &&
+    (procedure === undefined || variance.lines.some(hasCode)) &&
+    variance.cents * 10_000 >= minBasisPoints * variance.expectedCents
+  );
+}
+
+/** The API shows what is stored. The types differ only in brands and in `readonly`. */
+function varianceView(variance: PaymentVariance): VarianceView {
+  return variance as unknown as VarianceView;
+}

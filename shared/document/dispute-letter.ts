@@ -1,0 +1,106 @@
+import type { PaymentVariance, VarianceLine } from '../domain/contract/variance.ts';
+import { formatAmount } from '../domain/money/cents.ts';
+import type { Letter } from '../domain/remittance/denial/letter-fields.ts';
+import type { Block, Column, Document, Fact, Row } from './document.ts';
+
+/** A claim in a letter, with how the payer knows it. */
+export interface DisputedClaim {
+  readonly variance: PaymentVariance;
+  /** Our number of the claim, and the patient with the member number. */
+  readonly claimNumber: string;
+  readonly patient: string;
+  readonly memberId: string;
+}
+
+/** What a letter about payments shows. */
+export interface DisputeLetter {
+  readonly letter: Letter;
+  readonly today: string;
+  readonly reference: string;
+  readonly contracts: readonly string[];
+  /** Lines of addresses, the name first. */
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly claims: readonly DisputedClaim[];
+  readonly totals: { readonly expected: string; readonly allowed: string; readonly difference: string };
+  readonly deadline?: string;
+}
+
+const columns: readonly Column[] = [
+  { label: 'Service', width: 10, align: 'left' },
+  { label: 'Line', width: 4, align: 'left' },
+  { label: 'Code', width: 13, align: 'left' },
+  { label: 'Clause of the contract', width: 19, align: 'left' },
+  { label: 'Charge', width: 11, align: 'right' },
+  { label: 'By contract', width: 11, align: 'right' },
+  { label: 'Allowed', width: 11, align: 'right' },
+  { label: 'Missing', width: 11, align: 'right' },
+];
+
+/** Lays out a letter to a payer about what it paid too little. The same facts give the same bytes. */
+export function disputeLetter(letter: DisputeLetter): Document {
+  const { today, reference, contracts, from, to, claims, totals, deadline } = letter;
+  return {
+    name: 'Letter to a payer. Contains protected health information.',
+    blocks: [
+      { kind: 'title', text: letter.letter.title, right: today },
+      { kind: 'facts', columns: [addressFacts('To', to), addressFacts('From', from)] },
+      { kind: 'heading', text: 'About' },
+      {
+        kind: 'facts',
+        columns: [
+          [
+            { label: 'Our reference', value: reference },
+            ...contracts.map((value, index) => ({ label: index === 0 ? 'Contract' : '', value })),
+            { label: 'Claims', value: String(claims.length) },
+            ...(deadline === undefined ? [] : [{ label: 'To be disputed by', value: deadline }]),
+          ],
+          [
+            { label: 'By contract', value: totals.expected, isAmount: true },
+            { label: 'Allowed', value: totals.allowed, isAmount: true },
+            { label: 'Missing', value: totals.difference, isAmount: true, tone: 'strong' },
+          ],
+        ],
+      },
+      { kind: 'heading', text: 'Our request' },
+      ...letter.letter.paragraphs.map((text): Block => ({ kind: 'text', text })),
+      ...(letter.letter.attachments.length === 0
+        ? []
+        : [
+            { kind: 'heading', text: 'Enclosed' } as const,
+            ...letter.letter.attachments.map((text, index): Block => ({ kind: 'text', text: `${index + 1}. ${text}` })),
+          ]),
+      { kind: 'heading', text: 'Signed for the provider' },
+      { kind: 'text', text: 'Name and signature: ______________________________   Date: ______________' },
+      { kind: 'heading', text: 'Claims in dispute' },
+      { kind: 'table', columns, rows: [...claims.flatMap(rowsOf), totalRow(totals)] },
+    ],
+  };
+}
+
+function addressFacts(label: string, lines: readonly string[]): Fact[] {
+  return lines.map((value, index) => (index === 0 ? { label, value, tone: 'strong' as const } : { label: '', value }));
+}
+
+function rowsOf({ variance, claimNumber, patient, memberId }: DisputedClaim): Row[] {
+  const { payerClaimNumber, answeredOn, lines } = variance;
+  const yours = payerClaimNumber === '' ? '' : `, yours ${payerClaimNumber}`;
+  const of = `Claim ${claimNumber}${yours}: ${patient}, member ${memberId}, answered ${answeredOn}`;
+  return [{ cells: [of, '', '', '', '', '', '', ''], tone: 'total' }, ...lines.flatMap(lineRows)];
+}
+
+function lineRows(line: VarianceLine): Row[] {
+  const code = [line.procedure ?? line.revenueCode ?? '', ...line.modifiers].filter((part) => part !== '').join(' ');
+  const numbers = line.lines.length > 3 ? `${line.lines[0]} ff.` : line.lines.join(', ');
+  const amounts = [line.chargeCents, line.expectedCents, line.allowedCents, line.cents].map(formatAmount);
+  const cells = [line.serviceOn, numbers, code, line.clause ?? '', ...amounts];
+  const elsewhere =
+    line.elsewhereCents > 0 ? [`denied, not in dispute here: $${formatAmount(line.elsewhereCents)}`] : [];
+  const how = [...line.steps, ...elsewhere].join('; ');
+  return [{ cells }, ...(how === '' ? [] : [{ cells: ['', '', how, '', '', '', '', ''], tone: 'quiet' as const }])];
+}
+
+function totalRow({ expected, allowed, difference }: DisputeLetter['totals']): Row {
+  const amounts = [expected, allowed, difference].map((text) => text.replace('$', ''));
+  return { cells: ['All lines', '', '', '', '', ...amounts], tone: 'total' };
+}

@@ -1,0 +1,42 @@
+import type { LetterTemplate } from '../remittance/denial/letter-fields.ts';
+
+/** What a letter about payments can say: `{{payer}}` and the like in a template. The list is closed. */
+export const disputeFields = {
+  today: 'The day on which the letter is written',
+  office: 'The billing provider’s name',
+  npi: 'The billing provider’s NPI',
+  payer: 'The payer’s name',
+  reference: 'Our number of the letter',
+  contracts: 'The names of the contracts',
+  claims: 'How many claims it is about',
+  firstService: 'The first day of service among them',
+  lastService: 'The last one',
+  expected: 'What the contract allows for the lines in dispute',
+  allowed: 'What was allowed for them',
+  difference: 'What is missing',
+  deadline: 'The nearest last day to dispute them, by the contract',
+} as const;
+export type DisputeField = keyof typeof disputeFields;
+
+/** The letters that come with the product. An office's own letter of the same name goes before. */
+const shippedDisputeLetters: readonly LetterTemplate[] = [
+  {
+    name: 'underpayment',
+    title: 'Request for payment by contract',
+    paragraphs: [
+      'We compared your payments with our contract: {{contracts}}. For the lines that are listed below (services of {{firstService}} to {{lastService}}; claims: {{claims}}) it allows {{expected}}. You allowed {{allowed}}. {{difference}} are missing.',
+      'The list names each claim and line with the clause of the contract and how the amount follows from it. Allowed is what you paid, the patient’s share, and what you kept back under the law.',
+      'Please process the claims again and pay the difference. If you do not agree, please name for each line the rate that you applied and the provision on which it rests.',
+      'Please name our reference {{reference}} in your answer.',
+    ],
+    attachments: [],
+  },
+];
+
+/** The name of the letter that is written when nobody names one. */
+export const usualDisputeLetter = 'underpayment';
+
+/** The letters of an office: its own, and those that come with the product under other names. */
+export function disputeLettersOf(own: readonly LetterTemplate[]): readonly LetterTemplate[] {
+  return [...own, ...shippedDisputeLetters.filter(({ name }) => !own.some((each) => each.name === name))];
+}

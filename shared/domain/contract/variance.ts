@@ -1,0 +1,242 @@
+import { type Cents, cents, sumCents, zeroCents } from '../money/cents.ts';
+import { present } from '../present.ts';
+import { addDays, type Instant, type LocalDate } from '../time/local-date.ts';
+import type { ComparedLines } from './compare-payment.ts';
+
+export const varianceDirections = {
+  underpaid: 'The payer allowed less than the contract says',
+  overpaid: 'The payer allowed more: it may take it back, and the law or the contract may ask to return it',
+} as const;
+export type VarianceDirection = keyof typeof varianceDirections;
+
+export const varianceStates = {
+  open: 'A person is to look at it',
+  disputed: 'The payer was told; its answer is awaited',
+  won: 'The payer agreed; its payment is awaited',
+  closed: 'It is over',
+} as const;
+export type VarianceState = keyof typeof varianceStates;
+
+/** Why a variance is over. */
+export const varianceOutcomes = {
+  paid: 'A later answer of the payer allowed what was missing, or took back what was too much',
+  'taken-back': 'The payer took its answer back',
+  'contract-changed': 'By the contract as it stands now nothing is missing',
+  lost: 'The payer stayed with its payment',
+  accepted: 'The office accepts it',
+  'contract-wrong': 'The contract was entered wrongly: mend it and look again',
+} as const;
+export type VarianceOutcome = keyof typeof varianceOutcomes;
+
+/** Lines that were compared together and differ. */
+export interface VarianceLine {
+  readonly lines: readonly number[];
+  /** Of the first of them. */
+  readonly procedure?: string;
+  readonly revenueCode?: string;
+  readonly modifiers: readonly string[];
+  readonly serviceOn: LocalDate;
+  readonly chargeCents: Cents;
+  readonly expectedCents: Cents;
+  readonly allowedCents: Cents;
+  readonly elsewhereCents: Cents;
+  /** How much too little or too much it is; above zero. */
+  readonly cents: Cents;
+  /** The rate of the contract, and where the contract says so. */
+  readonly rate?: number;
+  readonly clause?: string;
+  /** The arithmetic in words. */
+  readonly steps: readonly string[];
+}
+
+/** What people decided, and why. */
+interface VarianceDecision {
+  readonly kind: string;
+  readonly by: string;
+  readonly at: Instant;
+  readonly reason: string;
+}
+
+/** What the books say of it, as they stand. */
+export interface VarianceFigures {
+  readonly contractId: string;
+  readonly contractVersion: number;
+  readonly contractName: string;
+  readonly answeredOn: LocalDate;
+  readonly payerClaimNumber: string;
+  /** Of the lines that differ. */
+  readonly expectedCents: Cents;
+  readonly allowedCents: Cents;
+  readonly cents: Cents;
+  readonly lines: readonly VarianceLine[];
+  /** The last day to dispute it, by the contract. */
+  readonly disputeBy?: LocalDate;
+}
+
+/** What a payment of a claim differs by from what the contract says, in one direction. A claim has at most one of each. */
+export interface PaymentVariance extends VarianceFigures {
+  readonly id: string;
+  readonly version: number;
+  readonly claimId: string;
+  readonly direction: VarianceDirection;
+  readonly state: VarianceState;
+  readonly outcome?: VarianceOutcome;
+  readonly payerId: string;
+  readonly billingProviderId: string;
+  readonly providerId?: string;
+  readonly entityId: string;
+  readonly serviceFrom: LocalDate;
+  readonly foundAt: Instant;
+  readonly closedAt?: Instant;
+  /** What later answers have made good of it. */
+  readonly recoveredCents: Cents;
+  /** The letters in which it was disputed, the latest last. */
+  readonly disputeIds: readonly string[];
+  readonly decision?: VarianceDecision;
+}
+
+/** Whose claim it is; it does not change. */
+export type VarianceSubject = Pick<
+  PaymentVariance,
+  'id' | 'claimId' | 'direction' | 'payerId' | 'billingProviderId' | 'providerId' | 'entityId' | 'serviceFrom'
+>;
+
+/** What a look at the books found: the figures of a difference; or none, with or without an answer that stands. */
+export type Found = VarianceFigures | 'nothing' | 'no-answer';
+
+/**
+ * A variance after the books were looked at; undefined when nothing changes. What a person has closed stays closed unless more is missing than then; what has closed by
+ * itself opens again when something is missing.
+ */
+export function varianceAfter(
+  before: PaymentVariance | undefined,
+  subject: VarianceSubject,
+  found: Found,
+  at: Instant,
+): PaymentVariance | undefined {
+  if (typeof found === 'string') return before === undefined ? undefined : closedBy(before, found, at);
+  if (before === undefined) {
+    return { ...subject, ...found, version: 1, state: 'open', foundAt: at, recoveredCents: zeroCents, disputeIds: [] };
+  }
+  if (before.state === 'closed') return reopenedBy(before, found, at);
+  if (isSame(before, found)) return undefined;
+  return {
+    ...withFigures(before, found),
+    version: before.version + 1,
+    recoveredCents: recovered(before, found.cents, found),
+  };
+}
+
+/** Figures that are gone from the new ones are gone. */
+function withFigures(before: PaymentVariance, found: VarianceFigures): PaymentVariance {
+  const { disputeBy: _disputeBy, ...rest } = before;
+  return { ...rest, ...found };
+}
+
+/** What was made good: the difference became less while the same was expected. */
+function recovered(before: PaymentVariance, now: Cents, found?: VarianceFigures): Cents {
+  const isSameRate = found === undefined || found.expectedCents === before.expectedCents;
+  return isSameRate && now < before.cents
+    ? sumCents([before.recoveredCents, cents(before.cents - now)])
+    : before.recoveredCents;
+}
+
+function closedBy(before: PaymentVariance, found: 'nothing' | 'no-answer', at: Instant): PaymentVariance | undefined {
+  if (before.state === 'closed') return undefined;
+  if (found === 'no-answer')
+    return { ...before, version: before.version + 1, state: 'closed', outcome: 'taken-back', closedAt: at };
+  return {
+    ...{ ...before, version: before.version + 1, state: 'closed', outcome: 'paid', closedAt: at },
+    recoveredCents: recovered(before, zeroCents),
+  };
+}
+
+/** By the contract as it stands now nothing is missing, though the payer's answer is the same. */
+export function contractMended(closed: PaymentVariance, before: PaymentVariance): PaymentVariance {
+  return { ...closed, outcome: 'contract-changed', recoveredCents: before.recoveredCents };
+}
+
+const byPerson: readonly (VarianceOutcome | undefined)[] = ['lost', 'accepted', 'contract-wrong'];
+
+function reopenedBy(before: PaymentVariance, found: VarianceFigures, at: Instant): PaymentVariance | undefined {
+  if (byPerson.includes(before.outcome) && found.cents <= before.cents) return undefined;
+  const { outcome: _outcome, closedAt: _closedAt, decision: _decision, ...rest } = withFigures(before, found);
+  return { ...rest, version: before.version + 1, state: 'open', foundAt: at };
+}
+
+function isSame(before: PaymentVariance, found: VarianceFigures): boolean {
+  return (Object.keys(found) as (keyof VarianceFigures)[]).every(
+    (field) => JSON.stringify(before[field]) === JSON.stringify(found[field]),
+  );
+}
+
+/** What people do about a variance. */
+export const varianceDeeds = {
+  accept: { from: ['open', 'disputed', 'won'], meaning: 'The office accepts it' },
+  'contract-wrong': { from: ['open', 'disputed'], meaning: 'The contract was entered wrongly' },
+  win: { from: ['disputed'], meaning: 'The payer agreed: its payment is awaited' },
+  lose: { from: ['disputed', 'won'], meaning: 'The payer stays with its payment' },
+  reopen: { from: ['disputed', 'won', 'closed'], meaning: 'It is to be looked at again' },
+} as const satisfies Record<string, { readonly from: readonly VarianceState[]; readonly meaning: string }>;
+export type VarianceDeed = keyof typeof varianceDeeds;
+
+/** A variance after a person's decision; undefined when it is not in a state for it. */
+export function varianceDecided(
+  before: PaymentVariance,
+  deed: VarianceDeed,
+  decision: Omit<VarianceDecision, 'kind'>,
+): PaymentVariance | undefined {
+  const from: readonly VarianceState[] = varianceDeeds[deed].from;
+  if (!from.includes(before.state)) return undefined;
+  const { outcome: _outcome, closedAt: _closedAt, ...rest } = before;
+  const next = { ...rest, version: before.version + 1, decision: { kind: deed, ...decision } };
+  if (deed === 'reopen') return { ...next, state: 'open' };
+  if (deed === 'win') return { ...next, state: 'won' };
+  const outcome = ({ accept: 'accepted', 'contract-wrong': 'contract-wrong', lose: 'lost' } as const)[deed];
+  return { ...next, state: 'closed', outcome, closedAt: decision.at };
+}
+
+/** The payer is told of it by a letter. */
+export function varianceDisputed(before: PaymentVariance, disputeId: string): PaymentVariance {
+  return { ...before, version: before.version + 1, state: 'disputed', disputeIds: [...before.disputeIds, disputeId] };
+}
+
+/** At most this many groups of lines are kept; what is beyond them is in one row without a code. */
+const mostLines = 200;
+
+/** The lines that differ in a direction, with their sum. */
+export function linesOf(compared: readonly ComparedLines[], direction: VarianceDirection): readonly VarianceLine[] {
+  const sign = direction === 'underpaid' ? -1 : 1;
+  const lines = compared
+    .filter(({ differenceCents }) => Math.sign(differenceCents) === sign)
+    .map(({ lines: group, expectedCents, allowedCents, elsewhereCents, differenceCents }): VarianceLine => {
+      const [first] = group;
+      const line = first?.line;
+      return {
+        lines: group.map((each) => each.line.number),
+        modifiers: line?.modifiers ?? [],
+        serviceOn: line?.serviceOn as LocalDate,
+        chargeCents: sumCents(group.map((each) => each.line.chargeCents)),
+        ...{ expectedCents, allowedCents, elsewhereCents, cents: cents(Math.abs(differenceCents)) },
+        steps: first?.steps ?? [],
+        ...present({ procedure: line?.procedure, revenueCode: line?.revenueCode }),
+        ...present({ rate: first?.row?.number, clause: first?.row?.clause }),
+      };
+    });
+  return lines.length <= mostLines ? lines : [...lines.slice(0, mostLines - 1), rest(lines.slice(mostLines - 1))];
+}
+
+function rest(lines: readonly VarianceLine[]): VarianceLine {
+  const sum = (field: 'chargeCents' | 'expectedCents' | 'allowedCents' | 'elsewhereCents' | 'cents') =>
+    sumCents(lines.map((line) => line[field]));
+  return {
+    ...{ lines: lines.flatMap((line) => line.lines), modifiers: [], serviceOn: lines[0]?.serviceOn as LocalDate },
+    ...{ chargeCents: sum('chargeCents'), expectedCents: sum('expectedCents'), allowedCents: sum('allowedCents') },
+    ...{ elsewhereCents: sum('elsewhereCents'), cents: sum('cents'), steps: [] },
+  };
+}
+
+/** The last day to dispute a payment. */
+export function disputeDay(answeredOn: LocalDate, disputeDays: number | undefined): LocalDate | undefined {
+  return disputeDays === undefined ? undefined : addDays(answeredOn, disputeDays);
+}

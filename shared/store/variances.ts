@@ -1,0 +1,138 @@
+import { isOverThreshold } from '../domain/contract/compare-payment.ts';
+import type { VarianceThreshold } from '../domain/contract/payer-contract.ts';
+import {
+  contractMended,
+  disputeDay,
+  type Found,
+  linesOf,
+  type PaymentVariance,
+  type VarianceDirection,
+  type VarianceSubject,
+  varianceAfter,
+} from '../domain/contract/variance.ts';
+import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
+import { sumCents } from '../domain/money/cents.ts';
+import { present } from '../domain/present.ts';
+import type { Instant } from '../domain/time/local-date.ts';
+import { digestOf } from './digest.ts';
+import { documentOfItem, entityItem } from './entity-items.ts';
+import type { JudgedClaim } from './judged-claims.ts';
+import { closedVarianceIndex, openVarianceIndex, openVariancePartition } from './keys/contract.ts';
+import { entityKey } from './keys/entity.ts';
+import { shards } from './keys/table.ts';
+import { type Item, standsAt, type Table, type Write } from './table.ts';
+
+const directions: readonly VarianceDirection[] = ['underpaid', 'overpaid'];
+
+/** The id follows from the claim, so a repetition finds what was there. */
+function varianceId(tenant: TenantId, claimId: string, direction: VarianceDirection): string {
+  return idFromDigest('paymentVariance', digestOf('payment-variance', tenant, claimId, direction));
+}
+
+export function varianceOfItem(item: Item): PaymentVariance {
+  return documentOfItem<PaymentVariance>(item);
+}
+
+export async function readVariances(
+  table: Table,
+  tenant: TenantId,
+  ids: readonly string[],
+): Promise<(PaymentVariance | undefined)[]> {
+  const items = await table.batchGet(ids.map((id) => entityKey(tenant, 'PAYMENT-VARIANCE', id)));
+  return items.map((item) => (item === undefined ? undefined : varianceOfItem(item)));
+}
+
+/** Writes a variance, or its next version, if nobody has written it since it was read. */
+export function varianceWrite(
+  tenant: TenantId,
+  variance: PaymentVariance,
+): Write<{ readonly kind: 'version-changed' }> {
+  const { id, version, state, closedAt, foundAt } = variance;
+  const index =
+    state === 'closed' ? closedVarianceIndex(tenant, closedAt ?? foundAt, id) : openVarianceIndex(tenant, foundAt, id);
+  return {
+    put: entityItem(entityKey(tenant, 'PAYMENT-VARIANCE', id), 'payment-variance', variance, index),
+    condition: standsAt(version - 1),
+    orElse: { kind: 'version-changed' },
+  };
+}
+
+/** The variances of judged claims that are new, or have changed. */
+export async function changedVariances(
+  table: Table,
+  tenant: TenantId,
+  judged: readonly JudgedClaim[],
+  { threshold, at }: { readonly threshold: VarianceThreshold; readonly at: Instant },
+): Promise<PaymentVariance[]> {
+  const subjects = judged.flatMap((claim) =>
+    directions.map((direction) => ({ claim, subject: subjectOf(tenant, claim, direction) })),
+  );
+  const known = await readVariances(
+    table,
+    tenant,
+    subjects.map(({ subject }) => subject.id),
+  );
+  return subjects.flatMap(({ claim, subject }, index): PaymentVariance[] => {
+    const before = known[index];
+    const after = varianceAfter(before, subject, foundIn(claim, subject.direction, threshold), at);
+    if (after === undefined) return [];
+    const isMended = after.outcome === 'paid' && before !== undefined && isAsAnswered(before, claim);
+    return [isMended ? contractMended(after, before) : after];
+  });
+}
+
+/** Whether the payer's answer to the lines is what it was when the variance was seen last: then the contract has changed. */
+function isAsAnswered(before: PaymentVariance, { compared, allowed }: JudgedClaim): boolean {
+  const numbers = new Set(before.lines.flatMap(({ lines }) => lines));
+  const own = compared.filter(({ lines }) => lines.some(({ line }) => numbers.has(line.number)));
+  const allowedCents = sumCents(own.map((each) => each.allowedCents));
+  return allowed?.answeredOn === before.answeredOn && allowedCents === before.allowedCents;
+}
+
+function subjectOf(tenant: TenantId, { balance }: JudgedClaim, direction: VarianceDirection): VarianceSubject {
+  const { claimId, billingProviderId, providerId, entityId, serviceFrom, payers } = balance;
+  return {
+    ...{ id: varianceId(tenant, claimId, direction), claimId, direction, billingProviderId, entityId, serviceFrom },
+    payerId: payers[0]?.payerId ?? '',
+    ...present({ providerId }),
+  };
+}
+
+function foundIn(
+  { expected, allowed, compared }: JudgedClaim,
+  direction: VarianceDirection,
+  usual: VarianceThreshold,
+): Found {
+  const [contract] = expected.contracts;
+  if (allowed === undefined || contract === undefined) return allowed === undefined ? 'no-answer' : 'nothing';
+  const listed = compared.filter((each) => isOverThreshold(each, contract.threshold ?? usual));
+  const lines = linesOf(listed, direction);
+  if (lines.length === 0) return 'nothing';
+  const { id: contractId, version: contractVersion, name: contractName, disputeDays } = contract;
+  const { answeredOn, payerClaimNumber } = allowed;
+  return {
+    ...{ contractId, contractVersion, contractName, answeredOn, payerClaimNumber, lines },
+    expectedCents: sumCents(lines.map((line) => line.expectedCents)),
+    allowedCents: sumCents(lines.map((line) => line.allowedCents)),
+    cents: sumCents(lines.map((line) => line.cents)),
+    ...present({ disputeBy: disputeDay(answeredOn, direction === 'underpaid' ? disputeDays : undefined) }),
+  };
+}
+
+/** At most this many variances that stand are looked at again when a contract was changed. */
+const mostStanding = 5_000;
+
+/** The claims of the variances that stand under a contract. */
+export async function claimsOfStanding(table: Table, tenant: TenantId, contractId: string): Promise<string[]> {
+  const standing = await readStanding(table, tenant, mostStanding);
+  return [...new Set(standing.filter((each) => each.contractId === contractId).map(({ claimId }) => claimId))];
+}
+
+async function readStanding(table: Table, tenant: TenantId, most: number): Promise<PaymentVariance[]> {
+  const keys: Item[] = [];
+  for (let shard = 0; shard < shards.variances; shard += 1) {
+    keys.push(...(await table.queryAll({ partition: openVariancePartition(tenant, shard), index: true })));
+  }
+  const items = await table.batchGet(keys.slice(0, most).map(({ pk, sk }) => ({ pk, sk })));
+  return items.flatMap((item) => (item === undefined ? [] : [varianceOfItem(item)]));
+}
