@@ -90,7 +90,7 @@ describe('a payment that differs from the contract', () => {
     expect((await listed())[0]?.version).toBe(1);
   });
 
-  test('closes by itself when a later answer pays the difference, and opens again when that is taken back', async () => {
+  test('closes by itself when a later answer pays the difference', async () => {
     await desk.contract(rates);
     const claimId = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(claimId));
@@ -101,7 +101,7 @@ describe('a payment that differs from the contract', () => {
     expect(await closed()).toEqual([['underpaid', 'paid', 1000]]);
   });
 
-  test('is less when a part is made good, and more than was accepted opens it again', async () => {
+  test('is less when a part is made good, and stays closed when a person accepts the rest', async () => {
     await desk.contract(rates);
     const claimId = await desk.sentClaim();
     await desk.receive('first', '99', firstAnswer(claimId));

@@ -133,12 +133,14 @@ function withFigures(before: PaymentVariance, found: VarianceFigures): PaymentVa
   return { ...rest, ...found };
 }
 
-/** What was made good: the difference became less while the same was expected. */
+/**
+ * What was made good of all that was ever missing, now that this much is. When another amount is expected than before, the difference has not changed by a payment, and
+ * nothing is counted.
+ */
 function recovered(before: PaymentVariance, now: Cents, found?: VarianceFigures): Cents {
-  const isSameRate = found === undefined || found.expectedCents === before.expectedCents;
-  return isSameRate && now < before.cents
-    ? sumCents([before.recoveredCents, cents(before.cents - now)])
-    : before.recoveredCents;
+  if (found !== undefined && found.expectedCents !== before.expectedCents) return before.recoveredCents;
+  const stood = before.outcome === 'paid' ? zeroCents : before.cents;
+  return cents(Math.max(0, stood + before.recoveredCents - now));
 }
 
 function closedBy(before: PaymentVariance, found: 'nothing' | 'no-answer', at: Instant): PaymentVariance | undefined {
@@ -161,7 +163,8 @@ const byPerson: readonly (VarianceOutcome | undefined)[] = ['lost', 'accepted', 
 function reopenedBy(before: PaymentVariance, found: VarianceFigures, at: Instant): PaymentVariance | undefined {
   if (byPerson.includes(before.outcome) && found.cents <= before.cents) return undefined;
   const { outcome: _outcome, closedAt: _closedAt, decision: _decision, ...rest } = withFigures(before, found);
-  return { ...rest, version: before.version + 1, state: 'open', foundAt: at };
+  const recoveredCents = recovered(before, found.cents, found);
+  return { ...rest, version: before.version + 1, state: 'open', foundAt: at, recoveredCents };
 }
 
 function isSame(before: PaymentVariance, found: VarianceFigures): boolean {

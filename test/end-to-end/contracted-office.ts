@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { expect, vi } from 'vitest';
+import { request } from '../support/api-request.ts';
+import type { AskedHost } from './asked-host.ts';
+
+interface Varied {
+  readonly id: string;
+}
+
+/** A contract with all payers; one of an earlier year without rates, which is a finding; what was paid otherwise, and a letter about some of it. */
+export async function idsOfContracts(host: AskedHost): Promise<Record<string, string>> {
+  const send = async (path: string, body: unknown, version?: number) => {
+    const match = version === undefined ? {} : { version: `"${version}"` };
+    const parts = { body, idempotencyKey: randomUUID(), ...match };
+    const answer = await request(host.url, host.tokens.manager, 'POST', path, parts);
+    expect(answer.status, `${path}: ${answer.text}`).toBeLessThan(300);
+    return answer.body;
+  };
+  const payers = await request(host.url, host.tokens.manager, 'GET', '/v1/payers');
+  const payerIds = (payers.body.items as readonly { readonly id: string }[]).map(({ id }) => id);
+  await send('/v1/payer-contracts', {
+    name: 'Of 2019',
+    payerIds,
+    effectiveFrom: '2019-01-01',
+    effectiveTo: '2019-12-31',
+  });
+  const made = await send('/v1/payer-contracts', { name: 'Contract', payerIds, effectiveFrom: '2020-01-01' });
+  const rates = { mode: 'replace', csv: 'rate,percent\npercent-of-charge,95\n' };
+  await send(`/v1/payer-contracts/${made.id}/rates`, rates, 1);
+  const today = new Date().toISOString().slice(0, 10);
+  const from = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
+  await send('/v1/payment-variances/updates', { from, to: today });
+  const underpaid = async (): Promise<readonly Varied[]> => {
+    const path = '/v1/payment-variances?direction=underpaid';
+    const { body } = await request(host.url, host.tokens.manager, 'GET', path);
+    const found = body.items as readonly Varied[];
+    expect(found.length, 'payments that were judged').toBeGreaterThan(0);
+    return found;
+  };
+  const [{ id: varianceId } = { id: '' }] = await vi.waitFor(underpaid, { timeout: 120_000, interval: 100 });
+  const { items } = await send('/v1/payment-disputes', { varianceIds: [varianceId] });
+  const [{ id: paymentDisputeId } = { id: '' }] = items as readonly Varied[];
+  return { contractId: String(made.id), varianceId, paymentDisputeId };
+}
