@@ -2,9 +2,9 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { measure, runNode } from './run-process.ts';
+import { measure, type ProcessRun, runNode } from './run-process.ts';
 
-/** Megabytes are those of the 837, whose JSON is nearly four times as large. */
+/** Megabytes are those of the 837, whose JSON is nearly four times as large; seconds are those of the processor. */
 const targets = { claimsPerSecond: 100_000, peakMegabytes: 200, megabytesPerSecond: 60 } as const;
 
 const script = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
@@ -23,32 +23,32 @@ export function printClaimFiles(folder: string, superbill: string, print: (text:
   const { clock, processor } = JSON.parse(runNode([script('write-claims.ts'), '--rate'], false).output);
   const megabytes = statSync(edi).size / 1e6;
   print(`100000 professional claims, ${megabytes.toFixed(1)} MB`);
-  const row = (name: string, seconds: number, peak: number): number => {
-    const rate = megabytes / seconds;
-    print(
-      `${name.padEnd(38)}${seconds.toFixed(2).padStart(9)} s${rate.toFixed(1).padStart(9)} MB/s${peak.toFixed(0).padStart(6)} MB peak`,
-    );
+  /** @returns megabytes a second of the processor */
+  const row = (name: string, { seconds, processorSeconds, peakMegabytes }: Required<ProcessRun>): number => {
+    const rate = megabytes / processorSeconds;
+    const clock = `${seconds.toFixed(2).padStart(9)} s${(megabytes / seconds).toFixed(1).padStart(9)} MB/s`;
+    const processor = `${processorSeconds.toFixed(2).padStart(9)} s of processor${rate.toFixed(1).padStart(9)} MB/s`;
+    print(`${name.padEnd(38)}${clock}${processor}${peakMegabytes.toFixed(0).padStart(6)} MB peak`);
     return rate;
   };
   const inProcess = `${String(clock).padStart(9)} claims a second, ${processor} a second of processor`;
   print(`${'written in process, with every check'.padEnd(38)}${inProcess}`);
-  row('written to a file', written.seconds, written.peakMegabytes);
+  row('written to a file', written);
   const toJson = measure([superbill, 'convert', edi, '--to', 'json', '--out', json], 2);
-  const rate = row('superbill convert --to json', toJson.seconds, toJson.peakMegabytes);
+  const rate = row('superbill convert --to json', toJson);
   const toX12 = measure([superbill, 'convert', json, '--to', 'x12', '--out', again], 2);
-  row('superbill convert --to x12', toX12.seconds, toX12.peakMegabytes);
-  print(`${'  (of its JSON)'.padEnd(50)}${(statSync(json).size / 1e6 / toX12.seconds).toFixed(1).padStart(9)} MB/s`);
+  const back = row('superbill convert --to x12', toX12);
   for (const peer of ['x12-parser', 'node-x12']) {
     const run = measure([script(`peer-${peer}.ts`), edi], 1);
-    row(`${peer} (segments only)`, run.seconds, run.peakMegabytes);
+    row(`${peer} (segments only)`, run);
   }
   const isMet =
     processor >= targets.claimsPerSecond &&
     written.peakMegabytes < targets.peakMegabytes &&
-    rate >= targets.megabytesPerSecond;
+    Math.min(rate, back) >= targets.megabytesPerSecond;
   const { claimsPerSecond: claimRate, peakMegabytes, megabytesPerSecond } = targets;
   print(
-    `target (${claimRate} claims a second of processor, under ${peakMegabytes} MB, ${megabytesPerSecond} MB/s to JSON): ${isMet ? 'met' : 'MISSED'}`,
+    `target (${claimRate} claims a second of processor, under ${peakMegabytes} MB, ${megabytesPerSecond} MB/s of processor both ways): ${isMet ? 'met' : 'MISSED'}`,
   );
   return isMet;
 }

@@ -48,7 +48,7 @@ export class LoopReader {
   readonly #ended: LoopEnded;
   readonly #frames: Frame[] = [];
   /** Frames of loops that ended, to be used again: a claim opens a dozen loops. */
-  readonly #spare: (Frame | undefined)[] = [];
+  readonly #spare = new Map<LoopPlan, Frame>();
   #levels = 0;
   #lines = 0;
   #about: LoopPlan | undefined;
@@ -97,10 +97,10 @@ export class LoopReader {
   }
 
   #push(plan: LoopPlan, fields: Fields, byteOffset: number, level: string): Frame {
-    let frame = this.#spare[plan.number];
+    let frame = this.#spare.get(plan);
     if (frame === undefined || frame.isOpen) {
       frame = { plan, fields, met: new Int32Array(plan.slots.length), byteOffset, level, isOpen: true };
-      this.#spare[plan.number] = frame;
+      this.#spare.set(plan, frame);
     } else {
       frame.met.fill(0);
       frame.fields = fields;

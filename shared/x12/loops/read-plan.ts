@@ -1,6 +1,5 @@
 import { segmentKey } from '../segment-scanner.ts';
 import type { ElementRule } from './element-rules.ts';
-import { KeyTable } from './key-table.ts';
 import {
   type LoopRule,
   opener,
@@ -58,9 +57,7 @@ export interface LoopPlan {
   readonly lists: readonly string[];
   readonly slots: readonly [SlotPlan, ...SlotPlan[]];
   /** The slots without the opener, which begins another loop, by the id of their segment as `segmentKey` packs it. */
-  readonly byKey: KeyTable<readonly SlotPlan[]>;
-  /** Tells plans apart by small numbers. */
-  readonly number: number;
+  readonly byKey: ReadonlyMap<number, readonly SlotPlan[]>;
   /** The slots that can be missing. */
   readonly required: readonly SlotPlan[];
 }
@@ -69,7 +66,6 @@ export interface LoopPlan {
 export const serviceKeys: ReadonlySet<number> = new Set(['SV1', 'SV2', 'SV3'].map(segmentKey));
 
 const plans = new WeakMap<LoopRule, LoopPlan>();
-let planned = 0;
 
 export function readPlanOf(rule: LoopRule): LoopPlan {
   const known = plans.get(rule);
@@ -84,18 +80,7 @@ export function readPlanOf(rule: LoopRule): LoopPlan {
     return (slot.kind === 'loop' && slot.required) || (slot.kind === 'segment' && slot.required !== undefined);
   });
   const { name, closed = false, numbering, lists = [] } = rule;
-  planned += 1;
-  const made = {
-    rule,
-    name,
-    isClosed: closed,
-    numbering,
-    lists,
-    slots,
-    byKey: new KeyTable(byKey),
-    number: planned,
-    required,
-  };
+  const made = { rule, name, isClosed: closed, numbering, lists, slots, byKey, required };
   plans.set(rule, made);
   return made;
 }
