@@ -228,7 +228,7 @@ const filingBugs: readonly PlantedBug[] = [
   },
   {
     name: 'a claim that was turned away is on no list',
-    file: 'functions/apply-acknowledgement/opened-rejection.ts',
+    file: 'shared/filing/opened-rejection.ts',
     find: 'return isWork ? [',
     put: 'return isWork && number < 0 ? [',
   },
