@@ -72,7 +72,7 @@ export async function openFigure(
   const worthOf = valuing(found, { told, row, entityId: asked.entityId });
   const days = gathered.value.days[window];
   if (days !== undefined) return partsOfDays(table, tenant, figure, { days, worthOf, column: found });
-  if (window === 'open') return ok(page(await openParts(files, figure, gathered.value, worthOf), figure));
+  if (window === 'open') return ok(await openParts(files, figure, gathered.value, worthOf));
   if (window === 'now') return ok(page(waitingParts(gathered.value, worthOf), figure));
   const costs = (gathered.value.facts[window] ?? []).map((fact): FigurePart => {
     const on = fact.on as LocalDate;
@@ -158,24 +158,32 @@ function workPart(work: EndedWork, day: LocalDate, worthOf: WorthOf): FigurePart
   return [{ id, of: 'work', on: day, ...present({ claimId, kind, payerId, by }), value }];
 }
 
+/** What stood open, in the order of its file: only what is on the page is laid out. */
 async function openParts(
   files: Files,
-  { asked, trueUpTo }: FigureAsked,
+  { asked, trueUpTo, limit, position }: FigureAsked,
   { openKey = '' }: Gathered,
   worthOf: WorthOf,
-): Promise<FigurePart[]> {
-  const open = openOfBytes(await files.get(openKey));
-  return open
-    .flatMap((sum) => openPart(sum, asked.asOf ?? trueUpTo, worthOf))
-    .sort((left, right) => (left.id < right.id ? -1 : left.id > right.id ? 1 : left.on < right.on ? -1 : 1));
+): Promise<FigurePage> {
+  const { asOf: day = trueUpTo } = asked;
+  const taken = position?.taken ?? 0;
+  const end = taken + limit;
+  const parts: FigurePart[] = [];
+  let found = 0;
+  for (const sum of openOfBytes(await files.get(openKey))) {
+    const value = worthOf(openFacts(agedRowOf(sum, day)));
+    if (value === 0) continue;
+    if (found === end) return { parts, next: { taken: end } };
+    if (found >= taken) parts.push(openPart(sum, value));
+    found += 1;
+  }
+  return { parts };
 }
 
-function openPart(sum: OpenSum, day: LocalDate, worthOf: WorthOf): FigurePart[] {
-  const value = worthOf(openFacts(agedRowOf(sum, day)));
-  if (value === 0) return [];
-  const { of: id, account: kind, payerId, providerId, facilityId, servedOn: on } = sum;
+function openPart({ of: id, account: kind, servedOn: on, ...parties }: OpenSum, value: number): FigurePart {
+  const { payerId, providerId, facilityId } = parties;
   const claimId = id.startsWith('S') ? id : undefined;
-  return [{ id, of: 'open', on, kind, ...present({ claimId, payerId, providerId, facilityId }), value }];
+  return { id, of: 'open', on, kind, ...present({ claimId, payerId, providerId, facilityId }), value };
 }
 
 function waitingParts({ waiting }: Gathered, worthOf: WorthOf): FigurePart[] {
