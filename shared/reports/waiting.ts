@@ -1,3 +1,4 @@
+import type { PaymentVariance, VarianceDirection } from '../domain/contract/variance.ts';
 import { daysBetween } from '../domain/deposit/match.ts';
 import { firstServiceDay } from '../domain/encounter/service-days.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
@@ -13,10 +14,12 @@ import { denialOfItem } from '../store/denials.ts';
 import type { StoredEncounter } from '../store/encounters.ts';
 import { exceptionOfItem, type StoredException } from '../store/exceptions.ts';
 import { claimBalanceKey, readyPartition } from '../store/keys/claim.ts';
+import { openVariancePartition } from '../store/keys/contract.ts';
 import { shards } from '../store/keys/table.ts';
 import { openDenialPartition, openExceptionPartition } from '../store/keys/work.ts';
 import { readOffice } from '../store/office.ts';
 import type { Table } from '../store/table.ts';
+import { varianceOfItem } from '../store/variances.ts';
 
 /** Something that waits for somebody now. */
 export interface WaitingThing {
@@ -31,6 +34,8 @@ export interface WaitingThing {
   readonly facilityId?: string;
   readonly cents: Cents;
   readonly days: number;
+  /** Of a payment that differs from the contract: in which direction, and whether the payer was told. */
+  readonly variance?: { readonly direction: VarianceDirection; readonly isDisputed: boolean };
 }
 
 /** How far something is that waits. */
@@ -39,6 +44,7 @@ export const stages = {
   held: 'Claims that cannot leave, or came back',
   ready: 'Claims that are ready to be sent',
   denials: 'Denials that nobody has ended',
+  variances: 'Payments that differ from the contract',
   exceptions: 'Other exceptions that wait for a person',
 } as const;
 export type Stage = keyof typeof stages;
@@ -62,12 +68,16 @@ export async function readWaiting(
 ): Promise<{ readonly things: readonly WaitingThing[]; readonly isComplete: boolean }> {
   const { timeZone: zone } = await readOffice(table, tenant);
   const asked: Asked = { zone, today: dayIn(zone, at) };
-  const [drafts, ready, denials, exceptions] = await Promise.all([
+  const [drafts, ready, denials, variances, exceptions] = await Promise.all([
     readDrafts(table, tenant, at),
     readReady(table, tenant, asked),
     readOpen(
       table,
       partitionsOf(shards.denials, (shard) => openDenialPartition(tenant, shard)),
+    ),
+    readOpen(
+      table,
+      partitionsOf(shards.variances, (shard) => openVariancePartition(tenant, shard)),
     ),
     readOpen(
       table,
@@ -81,9 +91,10 @@ export async function readWaiting(
       ...{ id, claimId, payerId, stage: 'denials' as const, entityId: 'office', cents: openCents },
       ...aged(dayIn(zone, openedAt), asked),
     })),
+    ...variances.items.map(varianceOfItem).map((variance) => varianceThing(variance, asked)),
     ...(await exceptionThings(table, tenant, exceptions.items.map(exceptionOfItem), asked)),
   ];
-  const isComplete = [drafts, ready, denials, exceptions].every((each) => each.isComplete);
+  const isComplete = [drafts, ready, denials, variances, exceptions].every((each) => each.isComplete);
   return { things, isComplete };
 }
 
@@ -103,6 +114,15 @@ function draftThing(
   return {
     ...{ id, stage: 'coding', entityId: 'office', ...present({ providerId: billingProviderId, facilityId }) },
     ...{ cents: cents(charged), ...aged(since, asked) },
+  };
+}
+
+function varianceThing(variance: PaymentVariance, asked: Asked): WaitingThing {
+  const { id, claimId, entityId, payerId, providerId, billingProviderId, cents: amount, direction, state } = variance;
+  return {
+    ...{ id, claimId, stage: 'variances', entityId, payerId, providerId: providerId ?? billingProviderId },
+    ...{ cents: amount, ...aged(dayIn(asked.zone, variance.foundAt), asked) },
+    variance: { direction, isDisputed: state !== 'open' },
   };
 }
 
@@ -151,5 +171,9 @@ export function waitingFacts(thing: WaitingThing): Fact[] {
   const { stage, entityId, payerId, providerId, facilityId, cents: amount, days } = thing;
   const of = { entityId, ...present({ payerId, providerId, facilityId }), reason: stage, cents: amount, count: 1 };
   const fact: Fact = { measure: 'waiting', ...of, days };
-  return days > oldDays ? [fact, { ...fact, measure: 'waiting-old' }] : [fact];
+  const old: Fact[] = days > oldDays ? [{ ...fact, measure: 'waiting-old' }] : [];
+  if (thing.variance === undefined) return [fact, ...old];
+  const { direction, isDisputed } = thing.variance;
+  const disputed: Fact[] = direction === 'underpaid' && isDisputed ? [{ ...fact, measure: 'disputed' }] : [];
+  return [fact, ...old, { ...fact, measure: direction }, ...disputed];
 }

@@ -115,10 +115,14 @@ describe('reports', () => {
     expect(figures(made, 'waiting', 'waitingCents', 'old', 'oldCents', 'days')).toEqual({
       ready: [1, 9_000, 1, 9_000, 54],
       denials: [1, 3_000, 0, 0, 4],
+      variances: [3, 1_000, 0, 0, 3],
       coding: [1, 1_200, 0, 0, 3],
       exceptions: [1, 500, 0, 0, 4],
     });
-    expect(made).toMatchObject({ trueUpTo: '2026-11-24', totals: { waiting: 4, averageDays: 16.3 } });
+    expect(made).toMatchObject({ trueUpTo: '2026-11-24', totals: { waiting: 7, averageDays: 9.7 } });
+    expect((await get('underpayments')).totals).toEqual({
+      ...{ underpaid: 2, underpaidCents: 900, disputedCents: 200, overpaidCents: 100 },
+    });
     expect((await get('waiting-work?asOf=2026-11-01')).errors).toMatchObject([{ pointer: 'query/asOf' }]);
   });
 

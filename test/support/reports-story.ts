@@ -1,4 +1,5 @@
 import { usualBillingSettings } from '../../shared/domain/billing-settings/billing-settings.ts';
+import type { PaymentVariance } from '../../shared/domain/contract/variance.ts';
 import type { ClaimId } from '../../shared/domain/identity/ids.ts';
 import { cents } from '../../shared/domain/money/cents.ts';
 import { billingSettingsWrite } from '../../shared/store/billing-settings.ts';
@@ -9,6 +10,7 @@ import { entityItem } from '../../shared/store/entity-items.ts';
 import { exceptionWrite } from '../../shared/store/exceptions.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import { endedExceptionIndex } from '../../shared/store/keys/work.ts';
+import { varianceWrite } from '../../shared/store/variances.ts';
 import { leg, openReportsDesk, type ReportsDesk, reportsTenant as tenant } from './reports-desk.ts';
 
 /*
@@ -24,7 +26,7 @@ import { leg, openReportsDesk, type ReportsDesk, reportsTenant as tenant } from 
  *   20 November   claim 1 is answered: paid 60.00, CO-45 10.00, denied 20.00 of line 2 (CO-97) and 10.00 of the whole (CO-16); the biller ends an exception
  *   23 November   claim 2 is answered: paid 40.00, coinsurance 10.00
  *
- * On 24 November wait: a visit of 21 November with 12.00, a claim of 1 October with 90.00 that is ready, a denial of 30.00 and an exception of 5.00, both opened on 20 November.
+ * On 24 November wait: a visit of 21 November with 12.00, a claim of 1 October with 90.00 that is ready, a denial of 30.00 and an exception of 5.00, both opened on 20 November; since 23 November two underpayments of 7.00 and 2.00, of which the second is disputed, and an overpayment of 1.00.
  *
  * Then the payer owes 30.00 (77 days after the service), patients 10.00 (22 days) and 30.00 (52 days); claim 3 has a credit of 10.00, and 10.00 are on no claim.
  */
@@ -135,10 +137,18 @@ async function tellClaims(desk: ReportsDesk) {
     openedAt,
     cents: cents(500),
   } as const;
+  const foundAt = '2026-11-23T10:00:00.000Z';
+  const variance = { version: 1, entityId: 'ent_a', payerId: 'pay_a', billingProviderId: 'prv_a', foundAt };
+  const variances = [
+    { ...variance, id: 'var_1', claimId: one, direction: 'underpaid', state: 'open', cents: cents(700) },
+    { ...variance, id: 'var_2', claimId: two, direction: 'underpaid', state: 'disputed', cents: cents(200) },
+    { ...variance, id: 'var_3', claimId: two, direction: 'overpaid', state: 'open', cents: cents(100) },
+  ];
   await desk.store.table.transact([
     ...[coded, draft].map((each) => ({ put: encounterItem(tenant, each as unknown as StoredEncounter) })),
     { put: laneItem(tenant, { lane: 'lane-a', receiverId: 'R', submitterId: 'S' }) },
     denialWrite(tenant, denied as unknown as Denial),
+    ...variances.map((each) => varianceWrite(tenant, each as unknown as PaymentVariance)),
     exceptionWrite(tenant, { ...waiting, facts: {} }),
   ]);
   await desk.store.table.transact([

@@ -28,7 +28,41 @@ const ofCause = (measure: Measure, what: string): readonly Column[] => [
   },
 ];
 
+const variances = 'Payments that differ from the contract and are not over, as they stand at this moment';
+
+const ofVariances = (
+  id: string,
+  label: string,
+  { of, value, numerator }: { readonly of: Measure; readonly value: 'cents' | 'count'; readonly numerator: string },
+): Column => ({
+  ...{ id, label, kind: 'sum', of: [of], value },
+  meaning: { numerator, source: variances },
+});
+
 export const denialReports = {
+  underpayments: {
+    title: 'Underpayments',
+    purpose: 'What payers allowed less than their contracts say, and what was disputed of it',
+    ...{ span: 'now', by: ['payer', 'provider', 'financial-class', 'entity'], leads: 'underpaidCents', chart: 'bars' },
+    columns: [
+      ofVariances('underpaid', 'Payments', {
+        ...{
+          of: 'underpaid',
+          value: 'count',
+          numerator: 'Claims of which the payer allowed less than the contract says',
+        },
+      }),
+      ofVariances('underpaidCents', 'Underpaid', {
+        ...{ of: 'underpaid', value: 'cents', numerator: 'What it allowed less' },
+      }),
+      ofVariances('disputedCents', 'Disputed', {
+        ...{ of: 'disputed', value: 'cents', numerator: 'What the payer was told of, and has not paid or refused' },
+      }),
+      ofVariances('overpaidCents', 'Overpaid', {
+        ...{ of: 'overpaid', value: 'cents', numerator: 'What payers allowed more than their contracts say' },
+      }),
+    ],
+  },
   'denied-overrides': {
     title: 'Denials after overrides',
     purpose: 'What payers denied of claims on which an edit had been overridden, once for each edit',

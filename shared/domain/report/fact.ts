@@ -24,8 +24,11 @@ export type OpenMeasure = 'owed' | `owed-${(typeof ageColumns)[number]}` | 'cred
 /** What the office says itself: what its billing cost. */
 export type SaidMeasure = 'cost';
 
-/** What waits for somebody at this moment; `waiting-old`: for more than 30 days. */
-export type WaitingMeasure = 'waiting' | 'waiting-old';
+/**
+ * What waits for somebody at this moment; `waiting-old`: for more than 30 days. `underpaid`, `overpaid`: payments that differ from the contract; `disputed`: underpayments that the payer was
+ * told of.
+ */
+export type WaitingMeasure = 'waiting' | 'waiting-old' | 'underpaid' | 'overpaid' | 'disputed';
 
 /** Everything that a report can add up. */
 export type Measure = MoneyMeasure | OpenMeasure | SaidMeasure | WaitingMeasure | Counted;
