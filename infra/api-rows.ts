@@ -83,6 +83,19 @@ export const apiRows: readonly FunctionRow[] = [
     ...fileApi('document'),
   },
   {
+    name: 'collections',
+    purpose:
+      'Shows what may go to a collection agency, places and recalls it, tells agencies, takes in what they send, and charges interest.',
+    trigger: {
+      kind: 'api',
+      families: [
+        ...['collection-agencies', 'collection-candidates', 'collection-cases', 'agency-files', 'agency-remits'],
+        ...['agency-remit-lines', 'interest-charges'],
+      ],
+    },
+    ...fileApi('collection'),
+  },
+  {
     name: 'adjustments',
     purpose:
       'Writes amounts of claims off or moves them without a denial, with a second person above a limit; discounts, financial assistance, small balances.',

@@ -41,6 +41,7 @@ export const fileKinds = [
   'statement',
   'notice',
   'report',
+  'collection',
 ] as const;
 export type FileKind = (typeof fileKinds)[number];
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { accountHolds } from '../../shared/domain/account/hold.ts';
+import { accountHolds, bankruptcyChapters } from '../../shared/domain/account/hold.ts';
 import { formOf, x12Text } from '../../shared/http/forms.ts';
 import {
   addressSchema,
@@ -123,6 +123,50 @@ export const holdKindSchema = z.enum(codesOf(accountHolds));
 const claimIdsSchema = z.array(claimIdSchema).min(1).max(50).meta({ description: 'Only these claims of the account' });
 const untilSchema = localDateSchema.meta({ description: 'The last day, if it ends by itself' });
 
+const courtSchema = x12Text(60).meta({ description: 'The court' });
+const caseNumberSchema = x12Text(30).meta({ description: 'The court’s number of the case' });
+
+const bankruptcySchema = z
+  .strictObject({
+    chapter: z.enum(bankruptcyChapters).meta({ description: 'The chapter of the Bankruptcy Code' }),
+    court: courtSchema,
+    caseNumber: caseNumberSchema,
+    filedOn: localDateSchema.meta({
+      description: 'The day of the petition: services of this day or earlier are stayed, later ones are not',
+    }),
+  })
+  .meta({ id: 'BankruptcyFacts', description: 'The bankruptcy as the court’s notice states it' });
+
+const estateSchema = z
+  .strictObject({
+    court: courtSchema.exactOptional(),
+    caseNumber: caseNumberSchema.exactOptional(),
+    claimBy: localDateSchema
+      .exactOptional()
+      .meta({ description: 'The last day on which a claim against the estate can be filed' }),
+  })
+  .meta({ id: 'EstateFacts', description: 'What is known of the estate' });
+
+const holdContactSchema = z
+  .strictObject({
+    name: x12Text(80),
+    address: addressSchema.exactOptional(),
+    phone: phoneSchema.exactOptional(),
+  })
+  .meta({
+    id: 'HoldContact',
+    description: 'Who speaks for the guarantor: a lawyer, a trustee, who settles the estate',
+  });
+
+/** What is said of a hold beside its kind. */
+const holdFacts = {
+  claimIds: claimIdsSchema.exactOptional(),
+  until: untilSchema.exactOptional(),
+  bankruptcy: bankruptcySchema.exactOptional(),
+  estate: estateSchema.exactOptional(),
+  contact: holdContactSchema.exactOptional(),
+};
+
 const holdSchema = z
   .strictObject({
     number: z.int().meta({ description: 'Counts the account’s holds; 0 follows from the patient’s day of death' }),
@@ -130,8 +174,8 @@ const holdSchema = z
     reason: z.string(),
     by: z.string(),
     at: instantSchema,
-    claimIds: claimIdsSchema.exactOptional(),
-    until: untilSchema.exactOptional(),
+    ...holdFacts,
+    caseId: idSchema('collectionCase').exactOptional().meta({ description: 'The placement that it belongs to' }),
     ended: z
       .strictObject({ reason: z.string(), by: z.string(), at: instantSchema })
       .exactOptional()
@@ -143,8 +187,15 @@ export const holdBody = z
   .strictObject({
     kind: holdKindSchema,
     reason: reasonSchema,
-    claimIds: claimIdsSchema.exactOptional(),
-    until: untilSchema.exactOptional(),
+    ...holdFacts,
+  })
+  .refine(({ kind, bankruptcy }) => bankruptcy === undefined || kind === 'bankruptcy', {
+    message: 'only a bankruptcy has it',
+    path: ['bankruptcy'],
+  })
+  .refine(({ kind, estate }) => estate === undefined || kind === 'deceased', {
+    message: 'only a guarantor who died has an estate',
+    path: ['estate'],
   })
   .meta({ id: 'AccountHoldBody' });
 

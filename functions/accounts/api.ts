@@ -76,7 +76,7 @@ export const accountsApi = defineApi({
       'Moves a patient to this account, a family’s, or back to his own; cash that stands with the other one stays there',
     roles: deciders,
     body: z.strictObject({ patientId: idSchema('patient') }).meta({ id: 'AccountMemberBody' }),
-    problems: ['account-of-a-client', 'account-full'],
+    problems: ['account-of-a-client', 'account-full', 'account-with-agency'],
     answer: { status: 200, schema: accountSchema },
   },
   holdAccount: {
@@ -86,7 +86,7 @@ export const accountsApi = defineApi({
       'Holds an account, or some of its claims: bad address, dispute, bankruptcy, ...; what each forbids is forbidden at once',
     roles: deciders,
     body: holdBody,
-    problems: ['hold-open-already', 'holds-too-many'],
+    problems: ['hold-open-already', 'holds-too-many', 'hold-of-placement'],
     answer: { status: 201, schema: accountSchema },
   },
   endAccountHold: {
@@ -95,7 +95,7 @@ export const accountsApi = defineApi({
     summary: 'Ends a hold of an account',
     roles: deciders,
     body: z.strictObject({ reason: reasonSchema }),
-    problems: ['hold-not-open'],
+    problems: ['hold-not-open', 'hold-of-placement', 'hold-needs-manager'],
     answer: { status: 200, schema: accountSchema },
   },
   getAccountBalance: {

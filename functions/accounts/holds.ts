@@ -1,5 +1,5 @@
 import type { Account } from '../../shared/domain/account/account.ts';
-import { withHold, withoutHold } from '../../shared/domain/account/hold.ts';
+import { holdMeaning, withHold, withoutHold } from '../../shared/domain/account/hold.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { accountWrite, readAccount } from '../../shared/store/accounts.ts';
 import type { AuditFact } from '../../shared/store/change.ts';
@@ -15,6 +15,11 @@ export const holdOperations: AccountsOperations<'holdAccount' | 'endAccountHold'
     if (hold.until !== undefined && hold.until < today) {
       return fail({ kind: 'request-invalid', errors: [{ pointer: '/until', detail: 'a day that is over' }] });
     }
+    if (hold.bankruptcy !== undefined && hold.bankruptcy.filedOn > today) {
+      const errors = [{ pointer: '/bankruptcy/filedOn', detail: 'a day still to come' }];
+      return fail({ kind: 'request-invalid', errors });
+    }
+    if (holdMeaning(hold.kind).isOfPlacement) return fail({ kind: 'hold-of-placement' });
     const holds = withHold(before.holds, hold, { reason, by: request.principal.subject, at: request.at, today });
     if (!holds.ok) return fail({ kind: holds.failure });
     const facts = { number: holds.value.at(-1)?.number ?? 0, kind: hold.kind };
@@ -30,6 +35,12 @@ export const holdOperations: AccountsOperations<'holdAccount' | 'endAccountHold'
     if (before === undefined) return fail({ kind: 'not-found' });
     const { reason } = request.body;
     const number = Number(request.params.number);
+    const kind = before.holds.find((each) => each.number === number)?.kind;
+    if (kind === 'agency') return fail({ kind: 'hold-of-placement' });
+    const isManager = request.principal.roles.includes('manager');
+    if (kind !== undefined && holdMeaning(kind).isEndedByManager && !isManager) {
+      return fail({ kind: 'hold-needs-manager' });
+    }
     const act = { reason, by: request.principal.subject, at: request.at, today: await request.today() };
     const holds = number > 0 ? withoutHold(before.holds, number, act) : fail('hold-not-open' as const);
     if (!holds.ok) return fail({ kind: holds.failure });

@@ -1,4 +1,5 @@
 import { type Account, accountIdOf, isClient, mostMembers, ownAccountId } from '../../shared/domain/account/account.ts';
+import { openHolds } from '../../shared/domain/account/hold.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
@@ -28,6 +29,10 @@ export const memberOperations: AccountsOperations<'moveToAccount'> = {
     if (to.memberIds.length >= mostMembers) return fail({ kind: 'account-full' });
     const after = { ...to, version: to.version + 1, memberIds: [...to.memberIds, patientId] };
     const from = await readAccount(table, tenantId, fromId);
+    // The agency has the account's claims, and was told who the guarantor is.
+    if (openHolds(from?.holds ?? [], today).some(({ kind }) => kind === 'agency')) {
+      return fail({ kind: 'account-with-agency' });
+    }
     return ok({
       body: accountView(after, today),
       version: after.version,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { formOf } from '../../shared/http/forms.ts';
 import { amountSchema, localDateSchema } from '../../shared/http/schemas.ts';
 import { booksSettingsSchema } from './books-settings-schema.ts';
+import { collectionSettingsSchema } from './collection-settings-schema.ts';
 import { contractSettingsSchema } from './contract-settings-schema.ts';
 import { correspondenceSettingsSchema } from './correspondence-settings-schema.ts';
 import { denialSettingsSchema } from './denial-settings-schema.ts';
@@ -74,6 +75,7 @@ export const settingsBody = z
     discounts: discountsSchema,
     assistance: assistanceSchema,
     smallBalances: smallBalancesSchema,
+    collections: collectionSettingsSchema,
   })
   .meta({ id: 'BillingSettingsBody' });
 

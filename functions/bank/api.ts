@@ -210,6 +210,7 @@ export const bankApi = defineApi({
             idSchema('remittance'),
             idSchema('virtualCardCharge'),
             idSchema('depositBatch'),
+            idSchema('agencyRemit'),
             idSchema('patientPayment'),
           ]),
         )
@@ -217,7 +218,7 @@ export const bankApi = defineApi({
         .max(mostSlipItems)
         .meta({
           description:
-            'Remittances, virtual cards that were charged, deposit batches, and payments in a batch that came back',
+            'Remittances, virtual cards that were charged, deposit batches, what collection agencies sent, and payments in a batch that came back',
         }),
       feeCents: amountSchema.optional(),
     }),

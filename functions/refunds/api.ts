@@ -169,7 +169,7 @@ export const refundsApi = defineApi({
     roles: deciders,
     idempotencyKey: 'required',
     body: refundBody,
-    problems: ['refund-exceeds-credit'],
+    problems: ['refund-exceeds-credit', 'refund-with-agency'],
     answer: { status: 201, schema: refundSchema },
   },
   listRefunds: {

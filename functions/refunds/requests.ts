@@ -1,12 +1,15 @@
+import { holdMeaning, openHolds } from '../../shared/domain/account/hold.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Refund, RefundedCredit } from '../../shared/domain/refund/refund.ts';
 import { openRefundStates } from '../../shared/domain/refund/refund.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { noSuchClaim, rebookingOf } from '../../shared/posting/rebooking.ts';
 import { accountOfClaim, newRefund } from '../../shared/posting/refund-request.ts';
 import { bookTaking, type Credited, creditCents } from '../../shared/posting/refunding.ts';
 import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
+import { readAccount } from '../../shared/store/accounts.ts';
 import { readBalances } from '../../shared/store/claims.ts';
 import { endedRefundsPartition, openRefundsPartition } from '../../shared/store/keys/refund.ts';
 import { readPatientPayment } from '../../shared/store/patient-payments.ts';
@@ -18,7 +21,7 @@ export const requestOperations: RefundsOperations<'createRefund' | 'listRefunds'
   createRefund: async (request, { table }) => {
     const { tenantId } = request.principal;
     const { reason } = request.body;
-    const found = await creditOfBody(table, tenantId, request.body);
+    const found = await creditOfBody(table, tenantId, request.body, await request.today());
     if (!found.ok) return found;
     const { credited, of, accountId, entityId } = found.value;
     const credit = creditCents(credited);
@@ -74,6 +77,7 @@ async function creditOfBody(
   table: Table,
   tenant: TenantId,
   body: RefundsRequest<'createRefund'>['body'],
+  today: LocalDate,
 ): Promise<Result<AskedCredit, Failure>> {
   if ('paymentId' in body) {
     const payment = await readPatientPayment(table, tenant, body.paymentId);
@@ -87,5 +91,16 @@ async function creditOfBody(
   if (claim === undefined) return noSuchClaim();
   const { claimId, patientId, entityId } = claim;
   const accountId = await accountOfClaim(table, tenant, claim);
+  if (await isWithAgency(table, tenant, { accountId, claimId, today })) return fail({ kind: 'refund-with-agency' });
   return ok({ credited: { kind: 'claim', claim }, of: { kind: 'claim', claimId, patientId }, accountId, entityId });
+}
+
+/** Whether an agency has a claim, or gave it back with its bad debt: a credit may then be a share that a payer has lowered, and nobody’s money. */
+async function isWithAgency(
+  table: Table,
+  tenant: TenantId,
+  { accountId, claimId, today }: { readonly accountId: string; readonly claimId: string; readonly today: LocalDate },
+): Promise<boolean> {
+  const holds = openHolds((await readAccount(table, tenant, accountId))?.holds ?? [], today);
+  return holds.some(({ kind, claimIds }) => holdMeaning(kind).isOfPlacement && claimIds?.includes(claimId));
 }

@@ -7,6 +7,7 @@ import { claimFailures } from '../domain/claim/failures.ts';
 import { claimIntakeFailures } from '../domain/claim-intake/failures.ts';
 import { codeSetFailures } from '../domain/code-set/failures.ts';
 import { codingWorkFailures } from '../domain/coding-work/failures.ts';
+import { collectionFailures } from '../domain/collections/failures.ts';
 import { connectionFailures } from '../domain/connection/failures.ts';
 import { contractFailures } from '../domain/contract/failures.ts';
 import { correspondenceFailures } from '../domain/correspondence/failures.ts';
@@ -59,6 +60,7 @@ export const failureMeanings = {
   ...refundFailures,
   ...correspondenceFailures,
   ...contractFailures,
+  ...collectionFailures,
 } as const;
 
 export type FailureKind = keyof typeof failureMeanings;

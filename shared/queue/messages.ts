@@ -164,6 +164,8 @@ export const messageSchemas = {
     z.strictObject({ ...envelope, work: z.literal('scheduled'), version: z.int(), runAt: z.string() }),
     z.strictObject({ ...envelope, work: z.literal('notices'), runId: z.string(), slice: z.int().min(1) }),
   ]),
+  /** What a collection agency sent, to book on. */
+  'post-agency-remit': z.strictObject({ ...envelope, remitId: z.string() }),
   /**
    * A payer to ask: about one inquiry, or with a file of all that wait for a receiver. Or an answer that came in a file; or the daily look
    * for claims without an answer, under the settings of that version; or documents to send for a claim.

@@ -174,7 +174,7 @@ async function readPeople(
 }
 
 /** Who gets it, and where: at the confidential address where there is one. A bad address is the account's hold, not the address's. */
-function addresseeOf({ guarantor, preferences }: Account, patients: People['patients']): Addressee {
+export function addresseeOf({ guarantor, preferences }: Account, patients: People['patients']): Addressee {
   const { confidentialAddress } = preferences;
   const own = (): { name: string; address: Address | undefined } => {
     if (guarantor.kind === 'person') return { name: personText(guarantor.name), address: guarantor.address };

@@ -39,13 +39,15 @@ export async function reportTarget(
     : partnerTarget(table, tenant, target.receiverId);
 }
 
-/** Where a file that is no submission's goes today, by its id: claims on paper, statements and faxes, reports, or inquiries and documents. */
+/** Where a file that is no submission's goes today, by its id: claims on paper, statements, faxes, files to collection agencies, reports, or inquiries and documents. */
 export async function otherTarget(
   table: Table,
   tenant: TenantId,
   { id, receiverId }: { readonly id: string; readonly receiverId: string },
 ): Promise<DeliveryTarget | undefined> {
   if (isId('reportRun', id)) return reportTarget(table, tenant, (await readReportRun(table, tenant, id)) ?? {});
-  const isPrinted = isId('paperBatch', id) || isId('statementRun', id) || isId('correspondence', id);
-  return (isPrinted ? partnerTarget : inquiryTarget)(table, tenant, receiverId);
+  const isPartners = (['paperBatch', 'statementRun', 'correspondence', 'agencyFile'] as const).some((kind) =>
+    isId(kind, id),
+  );
+  return (isPartners ? partnerTarget : inquiryTarget)(table, tenant, receiverId);
 }

@@ -39,6 +39,11 @@ export function heldBatchedWrite(tenant: TenantId, paymentId: string, batchId: s
   };
 }
 
+/** Part of the receipt of a payment that comes with others, already on its way to the bank: it waits for no batch. */
+export function arrivedWrite(tenant: TenantId, paymentId: string, batchId: string): Write<never> {
+  return { put: { ...batchingKey(tenant, paymentId), type: 'payment-batching', schemaVersion: 1, paymentId, batchId } };
+}
+
 /** Puts a payment into a batch, if it still waits. */
 export function batchedWrite(
   tenant: TenantId,

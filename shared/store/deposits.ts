@@ -1,3 +1,4 @@
+import { inTransitOfRemit } from '../domain/collections/remit.ts';
 import {
   type Deposit,
   type DepositFacts,
@@ -12,6 +13,7 @@ import { idFromDigest, isId, type TenantId } from '../domain/identity/ids.ts';
 import type { Cents } from '../domain/money/cents.ts';
 import { present } from '../domain/present.ts';
 import type { Instant } from '../domain/time/local-date.ts';
+import { agencyRemitOfItem } from './agency-remits.ts';
 import { dueWrite } from './change.ts';
 import { depositBatchOfItem, inTransitOfBatch, inTransitOfReturn } from './deposit-batches.ts';
 import { digestOf } from './digest.ts';
@@ -191,7 +193,7 @@ export async function readInTransit(
   return remittanceIds.map((id) => byId.get(id));
 }
 
-/** What stands behind money in transit, and how it says so: a remittance, a virtual card that was charged, a deposit batch, or a payment that came back. */
+/** What stands behind money in transit, and how it says so: a remittance, a virtual card that was charged, a deposit batch, what an agency sent, or a payment that came back. */
 function moneyOf(id: string): {
   key(tenant: TenantId, id: string): Key;
   read(item: Item): InTransit | undefined;
@@ -203,6 +205,10 @@ function moneyOf(id: string): {
   if (isId('virtualCardCharge', id)) {
     const key = (tenant: TenantId) => entityKey(tenant, 'VIRTUAL-CARD-CHARGE', id);
     return { key, read: (item) => inTransitOfCard(virtualCardOfItem(item)) };
+  }
+  if (isId('agencyRemit', id)) {
+    const key = (tenant: TenantId) => entityKey(tenant, 'AGENCY-REMIT', id);
+    return { key, read: (item) => inTransitOfRemit(agencyRemitOfItem(item)) };
   }
   if (isId('patientPayment', id)) {
     const key = (tenant: TenantId) => entityKey(tenant, 'PATIENT-PAYMENT', id);

@@ -38,6 +38,7 @@ const otherNames: Partial<Record<FileKind, RegExp>> = {
   books: /\bopenKey\b/,
   statement: /\bdelivery\.fileKey\b/,
   report: /\b(?:delivery|kept)\.fileKey\b/,
+  collection: /\b(?:delivery|remit)\.fileKey\b/,
   acknowledgement: /\bfile\.object\b/,
   drop: /\/drop\//,
 };
@@ -106,6 +107,7 @@ describe('what a function is granted', () => {
       'outbox',
       'statement',
       'report',
+      'collection',
     ]);
   });
 

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ownAccountId, usualPreferences } from '../../shared/domain/account/account.ts';
 import { usualBillingSettings } from '../../shared/domain/billing-settings/billing-settings.ts';
+import { agencyBody } from '../support/collection-desk.ts';
+import { fullSettings } from '../support/full-settings.ts';
 import {
   billingProviderBody,
   coverageBody,
@@ -184,16 +186,7 @@ const things: Readonly<Record<string, { readonly full: () => Promise<string>; re
   replaceBillingSettings: {
     full: async () => {
       const { body } = await call('GET', '/v1/billing-settings');
-      const phone = '6145550100';
-      const address = { line1: '1 Example St', city: 'Columbus', state: 'OH', postalCode: '432150001' };
-      const sender = { name: 'Example Clinic', address, phone, email: 'billing@example.com' };
-      const told = { sender, payPage: 'https://pay.example.com/s/', aid: { phone, page: 'https://example.com/aid' } };
-      const planned = { schedule: { weekday: 1, hour: 6 }, printVendor: 'PRINTER1' };
-      const letters = [{ name: 'own', title: '{{payer}}', paragraphs: ['{{difference}}'], attachments: ['Claims'] }];
-      const contracts = { ...body.contracts, letters };
-      const correspondence = { ...body.correspondence, faxService: 'FAXES1', escalateTo: 'user-manager' };
-      const statements = { ...body.statements, cycleDays: 28, ...told, ...planned };
-      const full = { ...body, contracts, correspondence, statements };
+      const full = fullSettings(body, office.entityId);
       expect((await call('PUT', '/v1/billing-settings', full, { headers: { 'If-Match': '"0"' } })).status).toBe(200);
       return '/v1/billing-settings';
     },
@@ -201,6 +194,17 @@ const things: Readonly<Record<string, { readonly full: () => Promise<string>; re
       const { version: _version, ...settings } = usualBillingSettings;
       return settings;
     },
+  },
+  replaceCollectionAgency: {
+    full: async () => {
+      await made('/v1/trading-partners', partnerBody);
+      const contact = { ...agencyBody.contact, email: 'desk@agency.example' };
+      const licences = [{ state: 'OH', number: 'EX-1001', until: '2028-01-01' }];
+      return made('/v1/collection-agencies', {
+        ...{ ...agencyBody, contact, licences, receiverId: partnerBody.receiverId, isClosed: true },
+      });
+    },
+    bare: () => ({ ...agencyBody, licences: [] }),
   },
   replaceSelfAuditSettings: {
     full: async () => {

@@ -189,6 +189,9 @@ export function describeAccess(hostOfStory: () => AskedHost): void {
       ],
       listConditionGaps: () => [`year=${ids.year}`],
       listCredits: () => ['kind=unapplied'],
+      listCollectionCases: () => ['state=recalled'],
+      listAgencyFiles: () => [`agencyId=${ids.agencyId}`],
+      listInterestCharges: () => [`claimId=${ids.interestClaimId}`],
       listInvoices: () => [`accountId=${ids.accountId}`],
       listStatements: () => [`accountId=${ownAccountId(String(ids.patientId))}`],
     };

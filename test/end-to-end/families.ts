@@ -9,6 +9,7 @@ import { codesApi } from '../../functions/codes/api.ts';
 import { codingAidsApi } from '../../functions/coding-aids/api.ts';
 import { codingRulesApi } from '../../functions/coding-rules/api.ts';
 import { codingWorkApi } from '../../functions/coding-work/api.ts';
+import { collectionsApi } from '../../functions/collections/api.ts';
 import { connectionsApi } from '../../functions/connections/api.ts';
 import { contractsApi } from '../../functions/contracts/api.ts';
 import { correspondenceApi } from '../../functions/correspondence/api.ts';
@@ -34,6 +35,7 @@ export const families = [
   ...[accountsApi, bankApi, booksApi, claimsApi, codeEntryApi, codeSetsApi, codesApi, codingAidsApi, codingRulesApi],
   ...[codingWorkApi, inquiriesApi, intakeApi, connectionsApi, correspondenceApi, denialsApi, exceptionsApi],
   adjustmentsApi,
+  collectionsApi,
   refundsApi,
   contractsApi,
   ...[

@@ -9,6 +9,7 @@ import { idsOfSelfAudit } from './audited-office.ts';
 import { workBesideClaims } from './beside-claims.ts';
 import { idsOfAppeals, idsOfBilling } from './billed-office.ts';
 import { idsOfCoding } from './coded-office.ts';
+import { idsOfCollections } from './collected-office.ts';
 import { idsOfPaper } from './printed-office.ts';
 import { importText } from './remittance-files.ts';
 
@@ -84,6 +85,7 @@ async function idsOfStory(host: AskedHost) {
     encounterId,
     ...(await idsOfCoding(host, encounterId)),
     ...(await idsOfSelfAudit(host, encounterId)),
+    ...(await idsOfCollections(host)),
     ...(await idsOfBilling(host, encounterId)),
     claimId,
     // No acknowledgement of the story is uncertain, so that none has an id.

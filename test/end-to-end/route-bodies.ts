@@ -22,6 +22,9 @@ const decisions: Readonly<Record<string, (ids: Ids) => object>> = {
   moveDenial: () => ({ to: 'patient' }),
   passOverPayer: () => ({ to: 'patient' }),
   holdAccount: () => ({ kind: 'dispute' }),
+  returnCase: () => ({ as: 'uncollectible' }),
+  payAgencyFees: ({ legalEntityId }) => ({ entityId: legalEntityId, cents: 100, checkNumber: '2001' }),
+  matchRemitLine: ({ collectionCaseId }) => ({ caseId: collectionCaseId }),
   moveToClient: ({ claimId }) => ({ claimId }),
   recordInvestigation: () => ({ from: '2026-11-20' }),
   reversePatientPayment: () => ({ as: 'voided' }),
@@ -56,6 +59,7 @@ export async function bodyOfRoute(
   if (route.name === 'amendAssistanceApplication') {
     return { household: { size: 2, incomeCents: 20_000_00 }, documents: [] };
   }
+  if (route.name === 'payCase') return { paymentId: ids.paymentId };
   if (route.name === 'remitRefund') return { checkNumber: '7001' };
   if (route.name === 'deliverEstimate') return { how: 'mail', language: 'en', on: '2026-11-20' };
   if (route.name === 'openFiling') return { share: 0 };

@@ -26,6 +26,24 @@ import { statementKnowsThePlan } from './25-a-statement-knows-the-plan.ts';
 import { payerAcknowledgesTheCheck } from './26-a-payer-acknowledges-the-check.ts';
 import { cashOfNoClaimGoesBack } from './27-cash-of-no-claim-goes-back.ts';
 import { byAManagersHand } from './28-by-a-managers-hand.ts';
+import { placedAndRecalled } from './29-placed-and-recalled.ts';
+import { anAgencyPaysNet } from './30-an-agency-pays-net.ts';
+import { anAgencyPaysGross } from './31-an-agency-pays-gross.ts';
+import { anAgencysPaymentComesBack } from './32-an-agencys-payment-comes-back.ts';
+import { bankruptcyStaysWhatWasBefore } from './33-bankruptcy-stays-what-was-before.ts';
+import { statementOfTheBankrupt } from './34-statement-of-the-bankrupt.ts';
+import { anEstatePays } from './35-an-estate-pays.ts';
+import { aBrokenPlanIsPlaced } from './36-a-broken-plan-is-placed.ts';
+import { aFamilyIsPlaced } from './37-a-family-is-placed.ts';
+import { aPayerCorrectsWhatIsPlaced } from './38-a-payer-corrects-what-is-placed.ts';
+import { aPayerRaisesWhatIsPlaced } from './39-a-payer-raises-what-is-placed.ts';
+import { insuranceHasAPart } from './40-insurance-has-a-part.ts';
+import { interestWhereItIsAllowed } from './41-interest-where-it-is-allowed.ts';
+import { tooLittleAlone } from './42-too-little-alone.ts';
+import { aSecondAgency } from './43-a-second-agency.ts';
+import { whosePaymentItWas } from './44-whose-payment-it-was.ts';
+import { aCreditBeforeAnAgency } from './45-a-credit-before-an-agency.ts';
+import { givenUpAfterItsReturn } from './46-given-up-after-its-return.ts';
 import type { GoldenAccount } from './golden-account.ts';
 
 /** Every golden account. */
@@ -37,4 +55,10 @@ export const goldenAccounts: readonly GoldenAccount[] = [
   ...[paidBeforeItCameBack, voidWhileRefunded],
   ...[cashOfASister, feeForAReturnedCheck, discountsByRule, financialAssistance, statementKnowsThePlan],
   ...[payerAcknowledgesTheCheck, cashOfNoClaimGoesBack, byAManagersHand],
+  ...[placedAndRecalled, anAgencyPaysNet, anAgencyPaysGross],
+  ...[anAgencysPaymentComesBack, bankruptcyStaysWhatWasBefore, statementOfTheBankrupt],
+  ...[anEstatePays, aBrokenPlanIsPlaced, aFamilyIsPlaced],
+  ...[aPayerCorrectsWhatIsPlaced, aPayerRaisesWhatIsPlaced, insuranceHasAPart],
+  ...[interestWhereItIsAllowed, tooLittleAlone, aSecondAgency],
+  ...[whosePaymentItWas, aCreditBeforeAnAgency, givenUpAfterItsReturn],
 ];

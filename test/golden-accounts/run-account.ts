@@ -8,11 +8,12 @@ import { balanceItem, balanceOfItem } from '../../shared/store/claims.ts';
 import { digestOf } from '../../shared/store/digest.ts';
 import { entityItem } from '../../shared/store/entity-items.ts';
 import { createFiles } from '../../shared/store/files.ts';
-import { entityKey } from '../../shared/store/keys/entity.ts';
+import { entityKey, listIndex } from '../../shared/store/keys/entity.ts';
 import { payeeIdentityKey, payerIdentityKey } from '../../shared/store/keys/practice.ts';
 import { entryOfItem, foreignFirstEntryWrite, totalsWrite } from '../../shared/store/ledger.ts';
 import type { Item, Write } from '../../shared/store/table.ts';
 import { goldenPayee, goldenPayers } from '../golden/remittance-text.ts';
+import { workOffRemits } from '../support/collection-desk.ts';
 import { signer } from '../support/office.ts';
 import { createPipeline, goldenTenant } from '../support/remittance-pipeline.ts';
 import { startTestTable } from '../support/table.ts';
@@ -50,7 +51,10 @@ export async function runAccount(golden: GoldenAccount): Promise<{ found: Golden
       if ('remittance' in step) {
         await pipeline.receive(filled(step.remittance, names));
         for (let more = true; more; more = (await pipeline.relay()) > 0) await pipeline.drain();
-      } else await take(step, { call, names, key: `golden-${index}` });
+      } else {
+        await take(step, { call, names, key: `golden-${index}` });
+        await workOffRemits({ store, edge: pipeline.edge }, files);
+      }
     }
     pipeline.edge.setNow(`${golden.asOf}T15:00:00.000Z`);
     const found = await figuresOf(golden, call, names);
@@ -89,6 +93,8 @@ function partiesOf({ patients }: GoldenAccount, names: Names): Write[] {
   const document = (entity: 'PATIENT' | 'PAYER' | 'PROVIDER' | 'LEGAL-ENTITY', id: string, more: object): Write => ({
     put: entityItem(entityKey(tenant, entity, id), entity.toLowerCase(), { id, version: 1, ...more }),
   });
+  const entity = { id: entityId, version: 1, name: goldenPayee.name };
+  const ofEntities = listIndex(tenant, 'LEGAL-ENTITY', entityId);
   return [
     ...patients.map((name) => {
       const person = { name: { lastName: 'GOLDEN', firstName: name.toUpperCase() }, birthDate: '1980-01-31', sex: 'U' };
@@ -104,7 +110,7 @@ function partiesOf({ patients }: GoldenAccount, names: Names): Write[] {
     }),
     { put: { ...payeeIdentityKey(tenant, 'npi', goldenPayee.npi), type: 'payee-identity', entityId } },
     document('PROVIDER', providerId, { entityId }),
-    document('LEGAL-ENTITY', entityId, { name: goldenPayee.name }),
+    { put: entityItem(entityKey(tenant, 'LEGAL-ENTITY', entityId), 'legal-entity', entity, ofEntities) },
   ];
 }
 

@@ -140,6 +140,7 @@ const en: StatementWords = {
   reasons: {
     'no-insurance': 'no insurance is billed for this visit',
     'taken-over': 'open before we changed our billing system',
+    interest: 'interest on what was not paid',
     decided: 'moved to you after insurance had decided',
     'carc-1': 'your deductible: what you pay yourself in a year before your plan pays',
     'carc-2': 'your coinsurance: your percentage of the price that your plan allows',
@@ -241,6 +242,7 @@ const es: StatementWords = {
   reasons: {
     'no-insurance': 'no se factura a ningún seguro por esta visita',
     'taken-over': 'abierto antes de cambiar nuestro sistema de facturación',
+    interest: 'intereses sobre lo que no se pagó',
     decided: 'pasó a usted después de que el seguro decidió',
     'carc-1': 'su deducible: lo que usted paga en un año antes de que pague su plan',
     'carc-2': 'su coaseguro: su porcentaje del precio que permite su plan',

@@ -40,9 +40,9 @@ export function owedSince(entries: readonly LedgerEntry[], isCounted: (leg: Leg)
   let earlier: LocalDate | undefined;
   for (const day of days) {
     const ofDay = entries.filter(({ postedOn }) => postedOn === day);
-    const moved = ofDay.map(({ legs, reverses }) => ({
+    const moved = ofDay.map(({ legs, reverses, reversesPart }) => ({
       cents: sumCents(legs.filter(isCounted).map(({ cents }) => cents)),
-      isReversal: reverses !== undefined,
+      isReversal: reverses !== undefined || reversesPart !== undefined,
     }));
     owed = sumCents([owed, ...moved.map(({ cents }) => cents)]);
     if (owed <= 0) {

@@ -9,6 +9,12 @@ export const accountFailures = {
       'Patients are not members of such an account. Move what a patient owes of a claim to it instead (`moveToClient`).',
     retryable: false,
   },
+  'account-with-agency': {
+    status: 409,
+    title: 'A collection agency has the account that the patient would leave',
+    detail: 'Recall the placement first (`recallCase`): the agency was told who answers for it.',
+    retryable: false,
+  },
   'account-full': {
     status: 409,
     title: 'The account has as many patients as it can have',
@@ -32,6 +38,19 @@ export const accountFailures = {
     title: 'No such hold is open',
     detail:
       'It has ended, or there is none of this number. Number 0 follows from the patient’s day of death: correct the patient’s record, or make who settles the estate the guarantor.',
+    retryable: false,
+  },
+  'hold-of-placement': {
+    status: 409,
+    title: 'An agency’s hold begins and ends with the placement',
+    detail:
+      'Place the account (`placeAccounts`); recall it (`recallCase`) or say that the agency gave it back (`returnCase`). What came back is ended by hand.',
+    retryable: false,
+  },
+  'hold-needs-manager': {
+    status: 403,
+    title: 'A manager ends such a hold',
+    detail: 'Bankruptcy, death and legal hold are ended by a manager, because acting too early breaks the law.',
     retryable: false,
   },
   'account-of-no-client': {

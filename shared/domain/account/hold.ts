@@ -1,3 +1,4 @@
+import type { Address } from '../practice/practice.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 import type { Deed } from './deed.ts';
@@ -6,21 +7,47 @@ import type { Deed } from './deed.ts';
 const everything = ['statement', 'reminder', 'card-charge', 'placement', 'interest'] as const;
 const pressure = ['reminder', 'card-charge', 'placement', 'interest'] as const;
 
+interface HoldMeaning {
+  readonly meaning: string;
+  readonly forbids: readonly Deed[];
+  /** Only a manager ends it. */
+  readonly isEndedByManager?: true;
+  /** It begins with a placement or a return, and never by hand. */
+  readonly isOfPlacement?: true;
+}
+
 /**
  * The states of an account besides `active`, the strictest first, with what each forbids. More than one may hold at a time; each ends when
  * somebody ends it, or after its last day.
  */
 export const accountHolds = {
   bankruptcy: {
-    meaning: 'The guarantor filed for bankruptcy: the stay forbids every act to collect (11 USC 362).',
+    meaning:
+      'The guarantor filed for bankruptcy: the stay forbids every act to collect what arose before the filing (11 USC 362); all of it while the day of the filing is not known.',
     forbids: everything,
+    isEndedByManager: true,
   },
   deceased: {
     meaning: 'The guarantor died. Who settles the estate becomes the guarantor, and the hold ends.',
     forbids: everything,
+    isEndedByManager: true,
   },
-  'legal-hold': { meaning: 'A lawyer or a court has it: only they are written to.', forbids: everything },
-  agency: { meaning: 'A collection agency has it, and asks for the money in the office’s place.', forbids: everything },
+  'legal-hold': {
+    meaning: 'A lawyer or a court has it: only they are written to.',
+    forbids: everything,
+    isEndedByManager: true,
+  },
+  agency: {
+    meaning:
+      'A collection agency has it, and asks for the money in the office’s place, until it is recalled or comes back.',
+    forbids: everything,
+    isOfPlacement: true,
+  },
+  returned: {
+    meaning: 'A collection agency gave it back: nothing begins again by itself until somebody decides.',
+    forbids: ['statement', 'reminder', 'card-charge', 'interest'],
+    isOfPlacement: true,
+  },
   'assistance-pending': {
     meaning: 'An application for financial assistance is open: nobody presses for the money until it is decided.',
     forbids: pressure,
@@ -37,9 +64,41 @@ export const accountHolds = {
     meaning: 'The last letter before an agency has gone out: further reminders would contradict it.',
     forbids: ['reminder'],
   },
-} as const satisfies Record<string, { readonly meaning: string; readonly forbids: readonly Deed[] }>;
+} as const satisfies Record<string, HoldMeaning>;
 
 export type AccountHoldKind = keyof typeof accountHolds;
+
+/** What a kind of hold says, without the literal types. */
+export function holdMeaning(kind: AccountHoldKind): HoldMeaning {
+  return accountHolds[kind];
+}
+
+export const bankruptcyChapters = ['7', '9', '11', '12', '13', '15'] as const;
+
+/** A bankruptcy as the court's notice states it. */
+export interface BankruptcyFacts {
+  readonly chapter: (typeof bankruptcyChapters)[number];
+  readonly court: string;
+  readonly caseNumber: string;
+  /** Services of this day or earlier are stayed, later ones are not. */
+  readonly filedOn: LocalDate;
+}
+
+/** What is known of the estate of somebody who died. */
+export interface EstateFacts {
+  readonly court?: string;
+  readonly caseNumber?: string;
+  /** The last day on which a claim against the estate can be filed. */
+  readonly claimBy?: LocalDate;
+}
+
+/** Who speaks for the guarantor: a lawyer, a trustee, who settles the estate. */
+export interface HoldContact {
+  readonly name: string;
+  readonly address?: Address;
+  /** Ten digits. */
+  readonly phone?: string;
+}
 
 /** Why, by whom and when an account was held, and how that ended. */
 export interface AccountHold {
@@ -53,6 +112,13 @@ export interface AccountHold {
   readonly claimIds?: readonly string[];
   /** The last day on which it holds, if it ends by itself. */
   readonly until?: LocalDate;
+  /** Of a bankruptcy: absent while the notice has not been read. */
+  readonly bankruptcy?: BankruptcyFacts;
+  /** Of a guarantor who died. */
+  readonly estate?: EstateFacts;
+  readonly contact?: HoldContact;
+  /** The placement with an agency that it belongs to. */
+  readonly caseId?: string;
   readonly ended?: { readonly reason: string; readonly by: string; readonly at: Instant };
 }
 
@@ -87,10 +153,11 @@ const openAtMost = 20;
 /** The holds after one more. Fails when the same one is open, about the same claims, or too many are. */
 export function withHold(
   holds: readonly AccountHold[],
-  hold: Pick<AccountHold, 'kind' | 'claimIds' | 'until'>,
+  hold: Omit<AccountHold, 'number' | 'reason' | 'by' | 'at' | 'ended'>,
   { reason, by, at, today }: Act & { readonly today: LocalDate },
 ): Result<AccountHold[], 'hold-open-already' | 'holds-too-many'> {
-  const open = openHolds(holds, today);
+  // What follows from a record of death leaves room for what is known of the estate.
+  const open = openHolds(holds, today).filter(({ number }) => number > 0);
   const about = (claimIds: readonly string[] | undefined) => JSON.stringify([...(claimIds ?? [])].sort());
   if (open.some(({ kind, claimIds }) => kind === hold.kind && about(claimIds) === about(hold.claimIds))) {
     return fail('hold-open-already');

@@ -11,8 +11,8 @@ export interface Forbidden {
   readonly because: AccountHoldKind | PatientProtection;
 }
 
-/** What is asked of a claim: its id, and whether a law protects its patient. */
-export type AskedClaim = Pick<ClaimBalance, 'claimId' | 'payers'>;
+/** What is asked of a claim: its id, when it arose, and whether a law protects its patient. */
+export type AskedClaim = Pick<ClaimBalance, 'claimId' | 'serviceFrom' | 'payers'>;
 
 /**
  * Whether the office may do something about an account, and about one of its claims.
@@ -32,8 +32,10 @@ export function mayDo(
   return isProtected ? fail({ deed, because: 'qualified-beneficiary' }) : ok(undefined);
 }
 
-function isAbout({ claimIds }: AccountHold, claim: AskedClaim | undefined): boolean {
-  return claimIds === undefined || (claim !== undefined && claimIds.includes(claim.claimId));
+function isAbout({ claimIds, bankruptcy }: AccountHold, claim: AskedClaim | undefined): boolean {
+  if (claimIds !== undefined && (claim === undefined || !claimIds.includes(claim.claimId))) return false;
+  // The stay covers what arose before the filing. What came later is owed as if nothing had been filed.
+  return bankruptcy === undefined || (claim !== undefined && claim.serviceFrom <= bankruptcy.filedOn);
 }
 
 function forbids({ kind }: AccountHold, { preferences }: Pick<Account, 'preferences'>, deed: Deed): boolean {

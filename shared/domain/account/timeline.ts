@@ -18,6 +18,7 @@ export const timelineEvents = {
   paid: { meaning: 'The patient paid, or a payment came back.' },
   'given-up': { meaning: 'The office gave an amount up.' },
   moved: { meaning: 'An amount went to the patient, another insurance, an employer or a facility, or back.' },
+  collections: { meaning: 'It went to a collection agency, or came back.' },
   refunded: { meaning: 'A credit is given back, or was not after all.' },
   other: { meaning: 'Something else was booked.' },
 } as const;
@@ -72,6 +73,11 @@ const kinds: Partial<Record<EntryKind, TimelineEventKind>> = {
   'refund-reversal': 'refunded',
   'client-transfer': 'moved',
   'patient-payment': 'paid',
+  'patient-allocation': 'paid',
+  'patient-allocation-reversal': 'paid',
+  'collection-placement': 'collections',
+  'collection-recall': 'collections',
+  'collection-reinstatement': 'collections',
 };
 
 /** What happened to a claim, oldest first: from its entries alone. */
@@ -124,6 +130,12 @@ function headline(entry: LedgerEntry, kind: TimelineEventKind, nameOf: PayerName
         : 'The part of an employer or a facility came back.';
     case 'refunded':
       return entryKinds[entry.kind].meaning;
+    case 'collections':
+      if (entry.kind === 'collection-placement') return 'It went to a collection agency.';
+      if (entry.kind === 'collection-recall') return 'It was taken back from the collection agency.';
+      return sumOf(entry, 'patient-receivable') > 0
+        ? 'A part of it counts as owed again.'
+        : 'It counts as given up again, because a payment came back.';
     case 'given-up':
       return 'The office gave an amount up.';
     case 'taken-over':

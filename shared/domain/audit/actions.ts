@@ -1,4 +1,5 @@
 import { billingActions } from './billing-actions.ts';
+import { collectionActions } from './collection-actions.ts';
 import { contractActions } from './contract-actions.ts';
 import { estimateActions } from './estimate-actions.ts';
 import type { AuditActionMeaning } from './meaning.ts';
@@ -84,6 +85,7 @@ export const auditActions = {
   },
   'self-audit-flags-read': { trail: 'self-audit', meaning: 'Flags of a self-audit were read.' },
   ...billingActions,
+  ...collectionActions,
   'self-audit-settings-replaced': {
     trail: '`self-audit-settings`',
     meaning: 'What the office decides about looking at its own billing was changed.',

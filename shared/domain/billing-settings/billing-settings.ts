@@ -1,5 +1,6 @@
 import { type AssistanceSettings, usualAssistanceSettings } from './assistance.ts';
 import { type BooksSettings, usualBooksSettings } from './books.ts';
+import { type CollectionSettings, usualCollectionSettings } from './collections.ts';
 import { type ContractSettings, usualContractSettings } from './contracts.ts';
 import { type CorrespondenceSettings, usualCorrespondenceSettings } from './correspondence.ts';
 import { type DenialSettings, usualDenialSettings } from './denials.ts';
@@ -27,6 +28,7 @@ export interface BillingSettings {
   readonly discounts: DiscountSettings;
   readonly assistance: AssistanceSettings;
   readonly smallBalances: SmallBalanceSettings;
+  readonly collections: CollectionSettings;
 }
 
 /** What holds until an office says something. */
@@ -44,4 +46,5 @@ export const usualBillingSettings: BillingSettings = {
   discounts: usualDiscountSettings,
   assistance: usualAssistanceSettings,
   smallBalances: usualSmallBalanceSettings,
+  collections: usualCollectionSettings,
 };

@@ -62,7 +62,7 @@ export interface Deposit extends DepositFacts {
 
 /** A remittance whose money has not been seen at the bank; or a virtual card that was charged, a deposit batch, or a payment in one that came back. */
 export interface InTransit {
-  /** The remittance's id, the card charge's, the batch's, or the payment's. */
+  /** The remittance's id, the card charge's, the batch's, a collection agency's file's, or the payment's. */
   readonly remittanceId: string;
   readonly entityId: string;
   readonly payerId?: string;

@@ -21,6 +21,8 @@ export const accounts = {
   'payer-recoupments-payable': { code: 'RP', type: 'liability', side: 'credit' },
   'interim-payments': { code: 'IP', type: 'liability', side: 'credit' },
   'refunds-payable': { code: 'RF', type: 'liability', side: 'credit' },
+  /** What collection agencies that remit everything are owed for it. */
+  'agency-fees-payable': { code: 'AF', type: 'liability', side: 'credit' },
   charges: { code: 'CH', type: 'income', side: 'credit' },
   'contractual-adjustments': { code: 'CA', type: 'income-reduction', side: 'debit' },
   'capitation-adjustments': { code: 'CP', type: 'income-reduction', side: 'debit' },

@@ -5,8 +5,8 @@ import type { Instant, LocalDate } from '../time/local-date.ts';
 
 /** How a patient, an employer or a facility pays. */
 export const enteredMethods = ['cash', 'check', 'card', 'ach', 'other'] as const;
-/** How an account got a payment's money: as it was paid, or from another account. */
-export const paymentMethods = [...enteredMethods, 'transfer'] as const;
+/** How an account got a payment's money: as it was paid, from another account, or through a collection agency. */
+export const paymentMethods = [...enteredMethods, 'transfer', 'agency'] as const;
 export type PaymentMethod = (typeof paymentMethods)[number];
 
 /** Unapplied cash that went to another account: the payment that it is there, and the entry that took it from here. */

@@ -41,4 +41,11 @@ export const refundFailures = {
     detail: 'Decline or stop the refund of the payment first, then reverse the payment.',
     retryable: false,
   },
+  'refund-with-agency': {
+    status: 409,
+    title: 'A collection agency has the claim',
+    detail:
+      'What looks like a credit may be a share that the payer has lowered since, which stands in bad debt. Make the next file to the agency (`createAgencyFile`), which settles it, or recall the placement.',
+    retryable: false,
+  },
 } as const satisfies Record<string, FailureMeaning>;

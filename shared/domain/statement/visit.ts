@@ -1,6 +1,6 @@
 import type { BookedClaim } from '../account/account-balance.ts';
 import type { Account } from '../ledger/accounts.ts';
-import type { LedgerEntry, Leg } from '../ledger/entry.ts';
+import type { EntryKind, LedgerEntry, Leg } from '../ledger/entry.ts';
 import { type Cents, negateCents, sumCents } from '../money/cents.ts';
 import type { OwedReason, StatementVisit } from './statement.ts';
 
@@ -19,6 +19,8 @@ const payersMoney: ReadonlySet<Account> = new Set([
   'refunds-payable',
   'refunds-sent',
 ]);
+/** Interest is a charge of its own. */
+const interest: ReadonlySet<EntryKind> = new Set(['interest-charge', 'interest-reversal']);
 const charged: ReadonlySet<Account> = new Set(['charges', 'opening-balances']);
 
 type Part = 'charge' | 'insurance' | 'patient' | 'adjusted' | 'none';
@@ -26,7 +28,7 @@ type Part = 'charge' | 'insurance' | 'patient' | 'adjusted' | 'none';
 /** Where a leg of a claim's entry stands on the statement. Receivables are what is left. */
 function partOf({ account }: Leg, { kind, paymentId }: LedgerEntry): Part {
   if (receivables.has(account)) return 'none';
-  if (charged.has(account)) return 'charge';
+  if (charged.has(account) || interest.has(kind)) return 'charge';
   if (kind === 'patient-payment' || paymentId !== undefined) return 'patient';
   return payersMoney.has(account) ? 'insurance' : 'adjusted';
 }
@@ -76,5 +78,6 @@ function reasonsOf(entries: readonly LedgerEntry[]): OwedReason[] {
 function reasonOf({ reason }: Leg, { kind }: LedgerEntry): string {
   if (reason !== undefined && /^[A-Z]{2}-./.test(reason)) return `carc-${reason.slice(3)}`;
   if (kind === 'charge' || kind === 'charge-reversal') return 'no-insurance';
+  if (interest.has(kind)) return 'interest';
   return kind === 'opening' ? 'taken-over' : 'decided';
 }

@@ -23,8 +23,9 @@ const holdOf = (kind: AccountHoldKind, more: Partial<AccountHold> = {}): Account
   ...act,
   ...more,
 });
-const claimOf = (claimId: string, patientProtection?: PatientProtection): AskedClaim => ({
+const claimOf = (claimId: string, patientProtection?: PatientProtection, from = '2026-10-01'): AskedClaim => ({
   claimId: claimId as ClaimId,
+  serviceFrom: from as LocalDate,
   payers: [
     {
       ...{ payerId: 'pay_A', coverageId: 'cov_A', receivableCents: zeroCents, status: 'answered' },
@@ -52,6 +53,7 @@ describe('what may be done about an account', () => {
     ['deceased', everything],
     ['legal-hold', everything],
     ['agency', everything],
+    ['returned', 'statement reminder card-charge interest'],
     ['assistance-pending', pressure],
     ['dispute', pressure],
     ['bad-address', 'statement reminder'],
@@ -78,6 +80,17 @@ describe('what may be done about an account', () => {
     expect(forbidden(holds, { claim: claimOf('S2') })).toBe('');
     expect(forbidden(holds)).toBe('');
     expect(accountState(holds, today)).toBe('active');
+  });
+
+  it('is nothing with what arose by the day of a bankruptcy’s filing, and everything with what came later', () => {
+    const filedOn = '2026-10-01' as LocalDate;
+    const bankruptcy = { chapter: '7', court: 'Example District', caseNumber: '26-10001', filedOn } as const;
+    const holds = [holdOf('bankruptcy', { bankruptcy })];
+    expect(forbidden(holds, { claim: claimOf('S1', undefined, '2026-09-30') })).toBe(everything);
+    expect(forbidden(holds, { claim: claimOf('S1', undefined, '2026-10-01') })).toBe(everything);
+    expect(forbidden(holds, { claim: claimOf('S2', undefined, '2026-10-02') })).toBe('');
+    expect(forbidden(holds)).toBe('');
+    expect(accountState(holds, today)).toBe('bankruptcy');
   });
 
   it('is nothing with a claim whose patient Medicaid helps with Medicare’s costs', () => {
@@ -110,6 +123,12 @@ describe('holds', () => {
       ok: true,
       value: [{}, {}, { number: 3 }],
     });
+  });
+
+  it('are opened beside what follows from a record of death, with what is known of the estate', () => {
+    const estate = { claimBy: '2027-05-20' as LocalDate };
+    const opened = withHold([holdOf('deceased', { number: 0 })], { kind: 'deceased', estate }, by);
+    expect(opened).toMatchObject({ ok: true, value: [{ number: 0 }, { number: 1, estate }] });
   });
 
   it('are not opened twice about the same claims, but apart about others', () => {

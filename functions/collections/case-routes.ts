@@ -1,0 +1,148 @@
+import * as z from 'zod';
+import { caseStates, returnReasons } from '../../shared/domain/collections/case.ts';
+import { defineApi } from '../../shared/http/api.ts';
+import {
+  amountSchema,
+  codesOf,
+  idSchema,
+  localDateSchema,
+  pageOf,
+  pageQuery,
+  reasonSchema,
+} from '../../shared/http/schemas.ts';
+import { deciders, readers } from './agency-routes.ts';
+import {
+  candidateSchema,
+  candidateSums,
+  caseSchema,
+  caseSums,
+  conditionSchema,
+  fullCaseSchema,
+  placementAnswer,
+  placementBody,
+} from './case-schema.ts';
+
+const placement = '/v1/collection-cases/{collectionCaseId}';
+const yesOrNo = z.enum(['true', 'false']);
+
+/** What may go to an agency, and what is with one. */
+export const caseRoutes = defineApi({
+  listCandidates: {
+    method: 'GET',
+    path: '/v1/collection-candidates',
+    summary:
+      'What patients owe, by account and legal entity, and whether it may go to an agency: every condition that is missing, with its day; counts and sums of the page; notes who looked',
+    roles: readers,
+    query: z.strictObject({
+      ...pageQuery,
+      limit: z.coerce
+        .number()
+        .pipe(z.int().min(1).max(50))
+        .default(25)
+        .meta({ description: 'How many accounts are looked at for a page' }),
+      ready: yesOrNo.exactOptional().meta({ description: 'Only what can be placed, or only what cannot' }),
+      missing: conditionSchema.exactOptional().meta({ description: 'Only what lacks this' }),
+      entityId: idSchema('legalEntity').exactOptional(),
+      accountId: idSchema('account').exactOptional().meta({ description: 'Only this account' }),
+      agencyId: idSchema('collectionAgency')
+        .exactOptional()
+        .meta({ description: 'The agency that is meant: whether it has a licence for the guarantor’s state' }),
+      minCents: z.coerce.number().pipe(amountSchema).exactOptional().meta({ description: 'Only what owes as much' }),
+      minAgeDays: z.coerce
+        .number()
+        .pipe(z.int().min(0).max(10_000))
+        .exactOptional()
+        .meta({ description: 'Only what has been owed so long' }),
+    }),
+    answer: { status: 200, schema: pageOf(candidateSchema).extend({ sums: candidateSums }) },
+  },
+  placeAccounts: {
+    method: 'POST',
+    path: '/v1/collection-cases',
+    summary:
+      'Place accounts with an agency, each legal entity by itself: what fulfils every condition goes, and the answer says what does not, and why',
+    roles: deciders,
+    idempotencyKey: 'required',
+    body: placementBody,
+    problems: [
+      ...(['placement-conditions-missing', 'placement-too-large', 'agency-closed', 'above-role-limit'] as const),
+      'holds-too-many',
+    ],
+    answer: { status: 201, schema: placementAnswer },
+  },
+  listCollectionCases: {
+    method: 'GET',
+    path: '/v1/collection-cases',
+    summary: 'Placements by state, the latest first, with counts and sums of the page; notes who looked',
+    roles: readers,
+    query: z.strictObject({
+      ...pageQuery,
+      state: z.enum(codesOf(caseStates)).default('placed'),
+      agencyId: idSchema('collectionAgency').exactOptional(),
+      entityId: idSchema('legalEntity').exactOptional(),
+      accountId: idSchema('account').exactOptional(),
+      minCents: z.coerce
+        .number()
+        .pipe(amountSchema)
+        .exactOptional()
+        .meta({ description: 'Only where as much was placed' }),
+      placedBefore: localDateSchema.exactOptional().meta({ description: 'Only what was placed before this day' }),
+    }),
+    answer: { status: 200, schema: pageOf(caseSchema).extend({ sums: caseSums }) },
+  },
+  getCollectionCase: {
+    method: 'GET',
+    path: placement,
+    summary:
+      'A placement: what was placed, what came of it, what the agency was told, and what is still to be collected',
+    roles: readers,
+    answer: { status: 200, schema: fullCaseSchema },
+  },
+  recallCase: {
+    method: 'POST',
+    path: `${placement}/recall`,
+    summary: 'Take a placement back: what is owed of it is the patient’s again; the next file tells the agency',
+    roles: deciders,
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: z.strictObject({ reason: reasonSchema }),
+    problems: ['case-not-in-state'],
+    answer: { status: 200, schema: caseSchema },
+  },
+  returnCase: {
+    method: 'POST',
+    path: `${placement}/return`,
+    summary: 'Record that the agency gave a placement back: what it booked as bad debt stays until it is recalled',
+    roles: deciders,
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: z
+      .strictObject({
+        as: z.enum(codesOf(returnReasons)).meta({ description: 'Why the agency gave it back' }),
+        reason: reasonSchema,
+      })
+      .meta({ id: 'CaseReturn' }),
+    problems: ['case-not-in-state', 'holds-too-many'],
+    answer: { status: 200, schema: caseSchema },
+  },
+  payCase: {
+    method: 'POST',
+    path: `${placement}/payments`,
+    summary:
+      'Put cash that the account paid to the office onto the claims of a placement, out of bad debt where they stand there; the next file tells the agency',
+    roles: deciders,
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: z
+      .strictObject({
+        paymentId: idSchema('patientPayment').meta({ description: 'A payment of the account with unapplied cash' }),
+        cents: amountSchema
+          .refine((value) => value > 0, 'expected more than zero')
+          .exactOptional()
+          .meta({ description: 'As much of it; all of it when absent' }),
+      })
+      .meta({ id: 'CasePayment' }),
+    problems: ['case-owes-nothing', 'payment-exceeded'],
+    answer: { status: 200, schema: caseSchema },
+  },
+});

@@ -1,0 +1,76 @@
+import type { CollectionSettings } from '../../shared/domain/billing-settings/collections.ts';
+import { type CollectionAgency, hasLicence } from '../../shared/domain/collections/agency.ts';
+import {
+  type Missing,
+  missingOfAccount,
+  missingOfClaim,
+  type PlacementWarning,
+  warningsOf,
+} from '../../shared/domain/collections/conditions.ts';
+import { daysBetween } from '../../shared/domain/deposit/match.ts';
+import { type Cents, sumCents } from '../../shared/domain/money/cents.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import type { ReadCandidate } from './candidate-reading.ts';
+
+export type JudgedClaim = ReadCandidate['claims'][number] & { readonly missing: readonly Missing[] };
+
+/** What an account owes to one legal entity, and whether it may go to an agency. */
+export interface JudgedCandidate {
+  readonly read: ReadCandidate;
+  readonly entityId: string;
+  readonly claims: readonly JudgedClaim[];
+  /** Those that lack nothing by themselves. */
+  readonly placeable: readonly JudgedClaim[];
+  readonly missing: readonly Missing[];
+  readonly isReady: boolean;
+  readonly owedCents: Cents;
+  readonly placeableCents: Cents;
+  readonly ageDays: number;
+  readonly warnings: readonly PlacementWarning[];
+}
+
+/** What is asked of an account besides all that it owes. */
+interface Asked {
+  /** The claims that somebody wants placed; all of them when absent. */
+  readonly only?: readonly string[] | undefined;
+  /** The agency that is meant. */
+  readonly agency?: Pick<CollectionAgency, 'licences'> | undefined;
+}
+
+/**
+ * Judges an account, each legal entity by itself: their books and their claims on the patient are apart.
+ */
+export function judge(
+  read: ReadCandidate,
+  settings: CollectionSettings,
+  today: LocalDate,
+  { only, agency }: Asked = {},
+): JudgedCandidate[] {
+  const wanted = read.claims.filter(({ balance }) => only === undefined || only.includes(balance.claimId));
+  const isUnlicensed = agency !== undefined && !hasLicence(agency, read.facts.state, today);
+  const byEntity = Map.groupBy(wanted, ({ balance }) => balance.entityId);
+  return [...byEntity].map(([entityId, own]) => {
+    const claims = own
+      .map((claim) => ({ ...claim, missing: missingOfClaim(claim, read.facts, settings, today) }))
+      .sort((left, right) => (orderOf(left) < orderOf(right) ? -1 : 1));
+    const placeable = claims.filter(({ missing }) => missing.length === 0);
+    const balances = placeable.map(({ balance }) => balance);
+    const missing = missingOfAccount(read.facts, balances, settings);
+    const oldest = claims.map(({ balance }) => balance.serviceFrom).sort()[0] ?? today;
+    const ages = claims.map(({ owedSince }) => (owedSince === undefined ? 0 : daysBetween(owedSince, today)));
+    return {
+      ...{ read, entityId, claims, placeable, missing },
+      isReady: placeable.length > 0 && missing.length === 0,
+      owedCents: sumCents(claims.map(({ balance }) => balance.patientCents)),
+      placeableCents: sumCents(balances.map(({ patientCents }) => patientCents)),
+      ageDays: Math.max(0, ...ages),
+      warnings: [
+        ...warningsOf(settings, read.facts.state, oldest, today),
+        ...(isUnlicensed ? (['licence-missing'] as const) : []),
+      ],
+    };
+  });
+}
+
+const orderOf = ({ balance }: JudgedClaim | ReadCandidate['claims'][number]): string =>
+  `${balance.serviceFrom} ${balance.claimId}`;

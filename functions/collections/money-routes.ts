@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import { defineApi } from '../../shared/http/api.ts';
+import { claimIdSchema, monthQuery, pageOf, pageQuery, reasonSchema } from '../../shared/http/schemas.ts';
+import { deciders, readers } from './agency-routes.ts';
+import { interestBody, interestSchema, lineSchema, matchBody, remitBody, remitSchema } from './remit-schema.ts';
+
+const remit = '/v1/agency-remits/{agencyRemitId}';
+
+/** What agencies send, and interest. */
+export const moneyRoutes = defineApi({
+  takeAgencyRemit: {
+    method: 'POST',
+    path: '/v1/agency-remits',
+    summary:
+      'Take in a file of payments from an agency, once; one that does not add up is refused whole, with each line that is wrong',
+    roles: deciders,
+    idempotencyKey: 'required',
+    body: remitBody,
+    problems: ['agency-remit-differs', 'agency-remit-known'],
+    answer: { status: 202, schema: remitSchema },
+  },
+  listAgencyRemits: {
+    method: 'GET',
+    path: '/v1/agency-remits',
+    summary: 'Files from agencies that came in a month, newest first',
+    roles: readers,
+    query: z.strictObject({ ...monthQuery, ...pageQuery }),
+    answer: { status: 200, schema: pageOf(remitSchema) },
+  },
+  getAgencyRemit: {
+    method: 'GET',
+    path: remit,
+    summary: 'A file from an agency, its sums, and how far it is booked',
+    roles: readers,
+    answer: { status: 200, schema: remitSchema },
+  },
+  listRemitLines: {
+    method: 'GET',
+    path: `${remit}/lines`,
+    summary: 'The lines of a file from an agency as they were booked; notes who looked',
+    roles: readers,
+    query: z.strictObject(pageQuery),
+    answer: { status: 200, schema: pageOf(lineSchema) },
+  },
+  listWaitingRemitLines: {
+    method: 'GET',
+    path: '/v1/agency-remit-lines',
+    summary: 'Lines from agencies of which nobody knows whose they are; their money is in unidentified receipts',
+    roles: readers,
+    query: z.strictObject(pageQuery),
+    answer: { status: 200, schema: pageOf(lineSchema) },
+  },
+  matchRemitLine: {
+    method: 'POST',
+    path: `${remit}/lines/{line}/match`,
+    summary: 'Say for which placement a line is that waits; it is booked',
+    roles: deciders,
+    idempotencyKey: 'required',
+    body: matchBody,
+    problems: ['remit-line-not-waiting'],
+    answer: { status: 200, schema: lineSchema },
+  },
+  chargeInterest: {
+    method: 'POST',
+    path: '/v1/interest-charges',
+    summary:
+      'Charge interest of what a patient owes of a claim: only where the office asks for it and has entered that the state allows it',
+    roles: ['manager'],
+    idempotencyKey: 'required',
+    body: interestBody,
+    problems: ['interest-not-set', 'interest-not-allowed', 'interest-not-due', 'interest-on-plan', 'account-forbids'],
+    answer: { status: 201, schema: interestSchema },
+  },
+  listInterestCharges: {
+    method: 'GET',
+    path: '/v1/interest-charges',
+    summary: 'The interest of a claim, oldest first; notes who looked',
+    roles: readers,
+    query: z.strictObject({ ...pageQuery, claimId: claimIdSchema }),
+    answer: { status: 200, schema: pageOf(interestSchema) },
+  },
+  reverseInterest: {
+    method: 'POST',
+    path: '/v1/interest-charges/{interestChargeId}/reverse',
+    summary: 'Take interest back by an entry of its own',
+    roles: deciders,
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: z.strictObject({ reason: reasonSchema }),
+    problems: ['interest-reversed-already', 'interest-paid'],
+    answer: { status: 200, schema: interestSchema },
+  },
+});

@@ -1,0 +1,77 @@
+import type { PostedLine } from '../../shared/domain/collections/remit.ts';
+import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import { bookWaitingLine, type LineWork } from '../../shared/posting/agency-lines.ts';
+import { rebookingOf } from '../../shared/posting/rebooking.ts';
+import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
+import { postedLineOfItem, readAgencyRemit } from '../../shared/store/agency-remits.ts';
+import { readAgency, readCase } from '../../shared/store/collections.ts';
+import { remitLineIndex, waitingLinesPartition } from '../../shared/store/keys/collection.ts';
+import { readPatientPayment } from '../../shared/store/patient-payments.ts';
+import type { Table } from '../../shared/store/table.ts';
+import type { CollectionsOperations, CollectionsRequest } from './context.ts';
+import { lineView } from './remits.ts';
+
+type MatchRequest = CollectionsRequest<'matchRemitLine'>;
+
+const invalid = (pointer: string, detail: string) =>
+  fail({ kind: 'request-invalid' as const, errors: [{ pointer, detail }] });
+
+export const lineOperations: CollectionsOperations<'listWaitingRemitLines' | 'matchRemitLine'> = {
+  listWaitingRemitLines: async (request, { table }) => {
+    const partitions = [waitingLinesPartition(request.principal.tenantId)];
+    const { limit } = request.query;
+    const page = await listPage(request, table, { partitions, index: 'second', limit }, (item) => {
+      const line = postedLineOfItem(item);
+      return line.state === 'waiting' ? lineView(line) : undefined;
+    });
+    return asRead(page, { action: 'agency-remit-lines-read', entityId: 'agency-remit-lines' }, () => []);
+  },
+
+  matchRemitLine: async (request, { table }) => {
+    const { tenantId, subject } = request.principal;
+    const { caseId, paymentId, reason } = request.body;
+    const found = await waitedLine(request, table);
+    if (!found.ok) return found;
+    const line = found.value;
+    const placement = await readCase(table, tenantId, caseId);
+    if (placement?.agencyId !== line.agencyId || placement.entityId !== line.entityId) {
+      return invalid('/caseId', 'no placement with this agency and legal entity');
+    }
+    const isBack = line.record === 'reversal' && line.paidTo === 'agency';
+    const payment = paymentId === undefined ? undefined : await readPatientPayment(table, tenantId, paymentId);
+    if (isBack) {
+      if (payment === undefined || payment.accountId !== placement.accountId || payment.reversed !== undefined) {
+        return invalid('/paymentId', 'no payment of the placement’s account that stands');
+      }
+      if (payment.cents !== -line.collectedCents || (payment.refundedCents ?? 0) > 0) {
+        return invalid('/paymentId', 'a payment of another amount, or one of which something was given back');
+      }
+    }
+    const remit = await readAgencyRemit(table, tenantId, line.remitId);
+    const agency = await readAgency(table, tenantId, line.agencyId);
+    invariant(remit !== undefined && agency !== undefined, 'a line has its file and its agency');
+    const work: LineWork = { table, remit, agency, booking: await rebookingOf(request) };
+    const matched = { by: subject, at: request.at, reason };
+    const booked = await bookWaitingLine({ ...line, matched }, placement, payment, work);
+    return ok({
+      body: lineView(booked.line),
+      writes: booked.writes,
+      audit: { action: 'agency-remit-line-matched', entityId: line.remitId, facts: { line: line.line, caseId } },
+    });
+  },
+};
+
+/** The line of the path, if it waits. */
+async function waitedLine(request: MatchRequest, table: Table): Promise<Result<PostedLine, Failure>> {
+  const { agencyRemitId, line } = request.params;
+  if (!/^\d{1,6}$/.test(line)) return fail({ kind: 'not-found' });
+  const { g1pk, g1sk } = remitLineIndex(request.principal.tenantId, agencyRemitId, Number(line));
+  const [row] = (await table.query({ partition: g1pk, prefix: g1sk, index: true, limit: 1 })).items;
+  const item = row && (await table.get({ pk: row.pk, sk: row.sk }));
+  if (item === undefined) return fail({ kind: 'not-found' });
+  const found = postedLineOfItem(item);
+  return found.state === 'waiting'
+    ? ok(found)
+    : fail({ kind: 'remit-line-not-waiting', facts: { caseId: found.caseId } });
+}

@@ -1,0 +1,112 @@
+import type { FailureMeaning } from '../result.ts';
+
+/** What can be wrong with requests about collections. */
+export const collectionFailures = {
+  'placement-conditions-missing': {
+    status: 409,
+    title: 'Nothing of it may be placed',
+    detail:
+      'A condition is missing for every account that was named; `missing` names them all, and `errors` says which is missing of what. `listCandidates` shows them with the day from which each is fulfilled.',
+    retryable: false,
+  },
+  'placement-too-large': {
+    status: 409,
+    title: 'Too much for one placement',
+    detail:
+      'At most 10 accounts and 20 claims are placed at a time. Name fewer accounts, or some of the claims (`claimIds`).',
+    retryable: false,
+  },
+  'agency-closed': {
+    status: 409,
+    title: 'Nothing more is placed with this agency',
+    detail: 'It is marked as closed. Name another one, or replace the agency without `isClosed`.',
+    retryable: false,
+  },
+  'case-not-in-state': {
+    status: 409,
+    title: 'The placement is in another state',
+    detail:
+      'The agency gives back what it has; the office recalls what an agency has or has given back. `state` says how it stands.',
+    retryable: false,
+  },
+  'case-owes-nothing': {
+    status: 409,
+    title: 'Nothing is owed of the placement',
+    detail: 'Its claims are paid or given up: the cash belongs to other claims of the account, or is given back.',
+    retryable: false,
+  },
+  'nothing-to-tell': {
+    status: 409,
+    title: 'There is nothing to tell the agency',
+    detail: 'Nothing was placed, recalled or changed since the last file. Deliver the last one again, if it was lost.',
+    retryable: false,
+  },
+  'agency-file-by-hand': {
+    status: 409,
+    title: 'The agency’s files do not leave by themselves',
+    detail: 'The agency names no trading partner with a delivery. Fetch the file (`getAgencyFile`), or name one.',
+    retryable: false,
+  },
+  'agency-remit-differs': {
+    status: 422,
+    title: 'The file does not add up, or has a line that cannot be read',
+    detail:
+      'Nothing of it was taken. `errors` names each line and what is wrong with it. Ask the agency for a right one.',
+    retryable: false,
+  },
+  'agency-remit-known': {
+    status: 409,
+    title: 'The file was taken before',
+    detail: 'The same bytes are the remittance `remitId`, of this or another agency. Nothing was booked again.',
+    retryable: false,
+  },
+  'remit-line-not-waiting': {
+    status: 409,
+    title: 'The line does not wait for anybody',
+    detail: 'It is booked already; its `caseId` says for which placement.',
+    retryable: false,
+  },
+  'fees-exceed-owed': {
+    status: 409,
+    title: 'The agency is not owed so much',
+    detail: '`owedCents` is what stands in agency fees payable for this legal entity.',
+    retryable: false,
+  },
+  'interest-not-set': {
+    status: 409,
+    title: 'The office asks for no interest',
+    detail: 'No rate is set in `collections.interest` of the billing settings.',
+    retryable: false,
+  },
+  'interest-not-allowed': {
+    status: 409,
+    title: 'Nothing says that the state allows interest',
+    detail:
+      'Interest is charged only where the office has entered the law of the guarantor’s state with its cap (`collections.states` of the billing settings).',
+    retryable: false,
+  },
+  'interest-not-due': {
+    status: 409,
+    title: 'There is no interest to charge',
+    detail: 'Nothing is owed, it bears no interest yet, it was charged through this day, or the cap is reached.',
+    retryable: false,
+  },
+  'interest-on-plan': {
+    status: 409,
+    title: 'A payment plan pays the claim',
+    detail: 'Interest on instalments is a finance charge (12 CFR 1026.4). End the plan first.',
+    retryable: false,
+  },
+  'interest-reversed-already': {
+    status: 409,
+    title: 'The interest was taken back',
+    detail: 'Each charge is taken back once.',
+    retryable: false,
+  },
+  'interest-paid': {
+    status: 409,
+    title: 'The patient has paid it',
+    detail: 'The claim’s patient owes less than the interest. Take the payment off first, or refund it.',
+    retryable: false,
+  },
+} as const satisfies Record<string, FailureMeaning>;

@@ -1,0 +1,58 @@
+import type { Cents } from '../money/cents.ts';
+import { present } from '../present.ts';
+import type { LocalDate } from '../time/local-date.ts';
+
+/**
+ * What the law of a state says of collecting medical debt, from a day on. The office enters it, and changes it by a row with a later day. What
+ * a row does not say holds as an earlier row said it.
+ */
+export interface StatePolicy {
+  /** Two letters. */
+  readonly state: string;
+  readonly from: LocalDate;
+  /** The law, or who advised the office. */
+  readonly source: string;
+  readonly creditReporting?: 'allowed' | 'forbidden';
+  /** No interest may be asked for while no row allows it. */
+  readonly interest?: InterestCap;
+  /** Days from the last letter to a placement. */
+  readonly noticeDays?: number;
+  /** Days that something must have been owed before a placement. */
+  readonly ageDays?: number;
+  /** Months from the service in which an action on the debt must be begun. */
+  readonly limitationMonths?: number;
+}
+
+export interface InterestCap {
+  /** The most interest of a year, in hundredths of a percent. */
+  readonly maximumBasisPoints: number;
+  /** Of a claim, all its interest together. */
+  readonly maximumCents?: Cents;
+}
+
+const day = (text: string): LocalDate => text as LocalDate;
+const forbidden = (state: string, from: string, source: string): StatePolicy => ({
+  ...{ state, from: day(from), source },
+  creditReporting: 'forbidden',
+});
+
+/** What ships: the laws of credit reporting that statements cite too (`state-texts.ts`). Of everything else nothing is said. */
+const shippedPolicies: readonly StatePolicy[] = [
+  forbidden('CO', '2023-08-07', 'Colorado HB23-1126'),
+  forbidden('NY', '2023-12-13', 'New York Public Health Law, Fair Medical Debt Reporting Act'),
+  forbidden('NJ', '2024-07-22', 'New Jersey, Louisa Carman Medical Debt Relief Act'),
+  forbidden('IL', '2025-01-01', 'Illinois, 815 ILCS 505 (Public Act 103-0648)'),
+  forbidden('CA', '2025-01-01', 'California Civil Code 1785.27'),
+];
+
+/** What holds in a state on a day: each part as the latest row says it, the office's own after what ships. */
+export function policyOf(
+  own: readonly StatePolicy[],
+  state: string | undefined,
+  on: LocalDate,
+): Omit<StatePolicy, 'state' | 'from' | 'source'> {
+  const rows = [...shippedPolicies, ...own].filter((row) => row.state === state && row.from <= on);
+  const inOrder = rows.sort((left, right) => (left.from < right.from ? -1 : left.from > right.from ? 1 : 0));
+  const said = inOrder.map(({ state: _state, from: _from, source: _source, ...parts }) => present(parts));
+  return Object.assign({}, ...said);
+}

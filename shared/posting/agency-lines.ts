@@ -1,0 +1,328 @@
+import { withHold } from '../domain/account/hold.ts';
+import type { ClaimBalance } from '../domain/claim/balance.ts';
+import { agreedFee, type CollectionAgency } from '../domain/collections/agency.ts';
+import {
+  type CaseEvent,
+  type CollectionCase,
+  type RecoveryPart,
+  recoveryParts,
+  withEvent,
+  withReinstated,
+} from '../domain/collections/case.ts';
+import type { AgencyRemit, LineWait, PostedLine } from '../domain/collections/remit.ts';
+import type { RemitLine } from '../domain/collections/remit-file.ts';
+import { idFromDigest, isId, type TenantId } from '../domain/identity/ids.ts';
+import type { LedgerEntry } from '../domain/ledger/entry.ts';
+import { addCents, type Cents, cents, negateCents, subtractCents, sumCents, zeroCents } from '../domain/money/cents.ts';
+import type { PatientPayment } from '../domain/patient-payment/payment.ts';
+import { present } from '../domain/present.ts';
+import { invariant } from '../domain/result.ts';
+import { accountWrite, readAccount } from '../store/accounts.ts';
+import { postedLineWrite, readLines } from '../store/agency-remits.ts';
+import { readBalances } from '../store/claims.ts';
+import { caseWrite, readCase } from '../store/collections.ts';
+import { arrivedWrite } from '../store/deposit-batches.ts';
+import { digestOf } from '../store/digest.ts';
+import { readPatientPayment } from '../store/patient-payments.ts';
+import type { Table, Write } from '../store/table.ts';
+import {
+  agencyEntry,
+  balancesAfter,
+  bookRecovery,
+  entryWrites,
+  outstandingCents,
+  reinstated,
+  settledCase,
+} from './collection-booking.ts';
+import {
+  bookPaymentReversal,
+  bookReceipt,
+  bookTakingOff,
+  type PaymentBooking,
+  type PaymentStep,
+  paymentWrites,
+} from './patient-payment-booking.ts';
+
+/** What a line is booked with. */
+export interface LineWork {
+  readonly table: Table;
+  readonly remit: Pick<AgencyRemit, 'id' | 'agencyId' | 'entityId' | 'remits'>;
+  readonly agency: Pick<CollectionAgency, 'fees'>;
+  readonly booking: PaymentBooking;
+}
+
+/** A line that was dealt with: what is kept of it, and everything that is written. */
+export interface BookedLine {
+  readonly line: PostedLine;
+  readonly writes: readonly Write<{ readonly kind: 'version-changed' }>[];
+}
+
+/** The id under which the money of a line stands; the same line has the same one, however often it is tried. */
+function paymentIdOfLine(tenant: TenantId, agencyId: string, ...name: readonly string[]): string {
+  return idFromDigest('patientPayment', digestOf('agency-line', tenant, agencyId, ...name));
+}
+
+/** Books a line of an agency's file; what nobody can tell whose it is waits, with its money in unidentified receipts. */
+export async function bookLine(stated: RemitLine, work: LineWork): Promise<BookedLine> {
+  const { table, remit, agency, booking } = work;
+  const { record, reference, collectedCents, feeCents, paidOn } = stated;
+  const [known] = await readLines(table, booking.tenant, remit.agencyId, [stated]);
+  const name = [record, reference, ...(known === undefined ? [] : [remit.id])];
+  const agreed = agreedFee(agency, collectedCents, paidOn);
+  const line: PostedLine = {
+    ...stated,
+    ...{ remitId: remit.id, agencyId: remit.agencyId, entityId: remit.entityId, version: 1, state: 'posted' },
+    paymentId: paymentIdOfLine(booking.tenant, remit.agencyId, ...name),
+    ...present({ agreedFeeCents: agreed === feeCents ? undefined : agreed }),
+  };
+  if (known !== undefined) return waiting(line, 'reference-known', work);
+  const placement = await placementOf(line, work);
+  if (placement === undefined) return waiting(line, 'case-unknown', work);
+  const fee = feeEntries(line, work);
+  if (line.paidTo === 'office') return officePaid(line, placement, fee, work);
+  if (line.record === 'payment') return collected(line, placement, { fee, from: 'deposits-in-transit' }, work);
+  const [original] = await readLines(table, booking.tenant, remit.agencyId, [{ record: 'payment', reference }]);
+  const back = original === undefined ? undefined : await standingPayment(original.paymentId, work);
+  if (typeof back !== 'object') return waiting(line, back ?? 'payment-unknown', work);
+  const parts = original?.parts ?? [];
+  return takenBack(line, placement, { fee, from: 'deposits-in-transit', payment: back, parts }, work);
+}
+
+/** Books a line that waited, once a person says whose it is: its money leaves unidentified receipts. */
+export async function bookWaitingLine(
+  waited: PostedLine,
+  placement: CollectionCase,
+  payment: PatientPayment | undefined,
+  work: LineWork,
+): Promise<BookedLine> {
+  const { because: _because, ...rest } = waited;
+  const line: PostedLine = { ...rest, version: waited.version + 1, state: 'posted', caseId: placement.id };
+  if (line.paidTo === 'office') return officePaid(line, placement, [], work);
+  const how = { fee: [], from: 'unidentified-receipts' } as const;
+  if (line.record === 'payment') return collected(line, placement, how, work);
+  invariant(payment !== undefined, 'a reversal names what came back');
+  return takenBack(line, placement, { ...how, payment, parts: [] }, work);
+}
+
+/** Why a payment cannot be taken back, or the payment. */
+async function standingPayment(paymentId: string, { table, booking }: LineWork): Promise<PatientPayment | LineWait> {
+  const payment = await readPatientPayment(table, booking.tenant, paymentId);
+  if (payment === undefined || payment.reversed !== undefined) return 'payment-unknown';
+  return (payment.refundedCents ?? 0) > 0 ? 'payment-refunded' : payment;
+}
+
+async function placementOf({ caseId }: RemitLine, { table, remit, booking }: LineWork) {
+  const found = isId('collectionCase', caseId) ? await readCase(table, booking.tenant, caseId) : undefined;
+  return found?.agencyId === remit.agencyId && found.entityId === remit.entityId ? found : undefined;
+}
+
+const factsOf = ({ paymentId, entityId, paidOn }: PostedLine) => ({ paymentId, entityId, effectiveOn: paidOn });
+
+/** What the agency keeps, or is owed, of a line. */
+function feeEntries(line: PostedLine, { remit, booking }: LineWork): LedgerEntry[] {
+  const { feeCents } = line;
+  if (feeCents === 0) return [];
+  const other = remit.remits === 'net' ? 'deposits-in-transit' : 'agency-fees-payable';
+  const amounts = [['merchant-and-agency-fees', feeCents] as const, [other, negateCents(feeCents)] as const];
+  return [agencyEntry(factsOf(line), 'agency-fee', amounts, booking)];
+}
+
+function waiting(line: PostedLine, because: LineWait, work: LineWork): BookedLine {
+  const { booking } = work;
+  const { collectedCents, paidTo } = line;
+  const came = [
+    ['deposits-in-transit', collectedCents],
+    ['unidentified-receipts', negateCents(collectedCents)],
+  ] as const;
+  const receipt = paidTo === 'agency' ? [agencyEntry(factsOf(line), 'agency-receipt', came, booking)] : [];
+  const kept: PostedLine = { ...line, state: 'waiting', because };
+  const entries = [...receipt, ...feeEntries(line, work)];
+  return { line: kept, writes: [...entryWrites(entries, booking), postedLineWrite(booking.tenant, kept)] };
+}
+
+/** The office has the money: the agency only claims its fee of it. */
+function officePaid(
+  line: PostedLine,
+  placement: CollectionCase,
+  fee: readonly LedgerEntry[],
+  { booking }: LineWork,
+): BookedLine {
+  const after = counted(placement, line, booking);
+  return {
+    line,
+    writes: [...entryWrites(fee, booking), caseWrite(booking.tenant, after), postedLineWrite(booking.tenant, line)],
+  };
+}
+
+/** The placement with what the agency collected and kept. */
+function counted(placement: CollectionCase, line: PostedLine, { at, subject }: PaymentBooking): CollectionCase {
+  const { collectedCents, feeCents, reference } = line;
+  const what: CaseEvent['what'] = collectedCents < 0 ? 'collection-reversed' : 'collected';
+  return withEvent(
+    {
+      ...placement,
+      collectedCents: addCents(placement.collectedCents, collectedCents),
+      feeCents: addCents(placement.feeCents, feeCents),
+    },
+    { at, by: subject, what, cents: collectedCents, reason: reference },
+  );
+}
+
+/** What the agency was told, less what it tells of itself. */
+function toldLess({ told }: CollectionCase, paid: Cents): CollectionCase['told'] {
+  return {
+    ...told,
+    paymentsCents: addCents(told.paymentsCents, paid),
+    currentCents: subtractCents(told.currentCents, paid),
+  };
+}
+
+interface MoneyFrom {
+  readonly fee: readonly LedgerEntry[];
+  /** Where the money of the line stands before it is the patient's. */
+  readonly from: 'deposits-in-transit' | 'unidentified-receipts';
+}
+
+async function readClaims(claimIds: readonly string[], { table, booking }: LineWork) {
+  const balances = await readBalances(table, booking.tenant, claimIds);
+  return new Map(balances.flatMap((claim) => (claim === undefined ? [] : [[claim.claimId as string, claim] as const])));
+}
+
+const putOf = (parts: readonly RecoveryPart[]): Cents => sumCents(parts.map((part) => part.cents));
+
+async function collected(
+  line: PostedLine,
+  placement: CollectionCase,
+  { fee, from }: MoneyFrom,
+  work: LineWork,
+): Promise<BookedLine> {
+  const { table, booking, remit } = work;
+  const { tenant, at, subject } = booking;
+  const { paymentId, collectedCents, paidOn, reference } = line;
+  const claims = await readClaims(
+    placement.claims.map(({ claimId }) => claimId),
+    work,
+  );
+  const payment: PatientPayment = {
+    ...{ id: paymentId, version: 1, accountId: placement.accountId, entityId: remit.entityId, method: 'agency' },
+    ...{ cents: collectedCents, receivedOn: paidOn, reference, enteredAt: at, enteredBy: subject },
+    ...{ allocations: [], unappliedCents: collectedCents },
+  };
+  const parts = recoveryParts(placement, claims, collectedCents);
+  const receipt = receiptOf(payment, from, booking);
+  const arrived = { ...receipt, writes: [arrivedWrite(tenant, paymentId, remit.id)] };
+  const recovery = bookRecovery(payment, parts, { placement, claims }, booking);
+  const last: PaymentStep = { payment: recovery.payment, entries: fee, writes: [] };
+  const paid: CollectionCase = {
+    ...counted(placement, line, booking),
+    claims: withReinstated(placement.claims, parts),
+    told: toldLess(placement, putOf(parts)),
+  };
+  const left = outstandingCents(paid, balancesAfter(claims, parts));
+  const settled = settledCase(paid, await readAccount(table, tenant, placement.accountId), left, booking);
+  const kept: PostedLine = { ...line, parts };
+  return {
+    line: kept,
+    writes: [
+      ...paymentWrites([arrived, ...recovery.steps, last], booking),
+      ...settled.writes,
+      caseWrite(tenant, settled.placement),
+      postedLineWrite(tenant, kept),
+    ],
+  };
+}
+
+/** The receipt: money on its way to the bank, or out of unidentified receipts. */
+function receiptOf(payment: PatientPayment, from: MoneyFrom['from'], booking: PaymentBooking): PaymentStep {
+  if (from === 'deposits-in-transit') return bookReceipt(payment, booking);
+  const { id: paymentId, entityId, receivedOn: effectiveOn, cents: amount } = payment;
+  const amounts = [[from, amount] as const, ['unapplied-patient-cash', negateCents(amount)] as const];
+  const entry = agencyEntry({ paymentId, entityId, effectiveOn }, 'patient-payment', amounts, booking);
+  return { payment, entries: [entry], writes: [] };
+}
+
+interface TakenBack extends MoneyFrom {
+  readonly payment: PatientPayment;
+  readonly parts: readonly RecoveryPart[];
+}
+
+/** A payment of an earlier line came back: its claims are owed again, in bad debt where that is where they stood. */
+async function takenBack(
+  line: PostedLine,
+  placement: CollectionCase,
+  { fee, from, payment, parts }: TakenBack,
+  work: LineWork,
+): Promise<BookedLine> {
+  const { table, booking } = work;
+  const { tenant, at, subject } = booking;
+  const claims = await readClaims(
+    payment.allocations.map(({ claimId }) => claimId),
+    work,
+  );
+  const again = placement.state === 'recalled' ? [] : againInBadDebt(payment, parts);
+  const moved = reinstated(again, { placement, claims }, booking);
+  const off = bookTakingOff(payment, payment.allocations, moved.claims as ReadonlyMap<string, ClaimBalance>, booking);
+  const reversed = {
+    as: 'returned',
+    on: line.paidOn,
+    by: subject,
+    at,
+    reason: 'The agency says that it came back',
+  } as const;
+  const after: PatientPayment = { ...off.payment, unappliedCents: zeroCents, version: payment.version + 1, reversed };
+  const back = reversalOf(off.payment, from, line, booking);
+  const steps = [
+    { ...off, entries: [...moved.entries, ...off.entries, ...fee] },
+    { ...back, payment: after },
+  ];
+  const owed = sumCents(payment.allocations.map((each) => each.cents));
+  const paid: CollectionCase = {
+    ...counted(placement, line, booking),
+    claims: withReinstated(placement.claims, again),
+    told: toldLess(placement, negateCents(owed)),
+  };
+  const open = placement.state === 'closed' ? await openedAgain(paid, table, booking) : { placement: paid, writes: [] };
+  return {
+    line,
+    writes: [
+      ...paymentWrites(steps, booking),
+      ...open.writes,
+      caseWrite(tenant, open.placement),
+      postedLineWrite(tenant, line),
+    ],
+  };
+}
+
+/** What goes to bad debt again: of each claim what came back from there for this payment, as far as the payment still stands there. */
+function againInBadDebt({ allocations }: PatientPayment, parts: readonly RecoveryPart[]) {
+  return parts.flatMap(({ claimId, reinstatedCents }) => {
+    const stands = allocations.find((each) => each.claimId === claimId)?.cents ?? zeroCents;
+    const again = Math.min(reinstatedCents, stands);
+    return again === 0 ? [] : [{ claimId, reinstatedCents: cents(-again) }];
+  });
+}
+
+function reversalOf(
+  payment: PatientPayment,
+  from: MoneyFrom['from'],
+  line: PostedLine,
+  booking: PaymentBooking,
+): PaymentStep {
+  if (from === 'deposits-in-transit') return bookPaymentReversal(payment, booking);
+  const { id: paymentId, entityId, cents: amount } = payment;
+  const amounts = [['unapplied-patient-cash', amount] as const, [from, negateCents(amount)] as const];
+  const facts = { paymentId, entityId, effectiveOn: line.paidOn };
+  return { payment, entries: [agencyEntry(facts, 'patient-payment-reversal', amounts, booking)], writes: [] };
+}
+
+/** A placement that was paid is with the agency again. */
+async function openedAgain(placement: CollectionCase, table: Table, { tenant, subject, at, today }: PaymentBooking) {
+  const account = await readAccount(table, tenant, placement.accountId);
+  const claimIds = placement.claims.map(({ claimId }) => claimId as string);
+  const act = { reason: 'What was paid came back', by: subject, at, today };
+  const held = account && withHold(account.holds, { kind: 'agency', claimIds, caseId: placement.id }, act);
+  if (account === undefined || held === undefined || !held.ok) return { placement, writes: [] };
+  const holdNumber = held.value.at(-1)?.number ?? placement.holdNumber;
+  const writes = [accountWrite(tenant, { ...account, version: account.version + 1, holds: held.value })];
+  return { placement: { ...placement, state: 'placed' as const, holdNumber }, writes };
+}

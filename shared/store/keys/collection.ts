@@ -1,0 +1,85 @@
+import type { TenantId } from '../../domain/identity/ids.ts';
+import type { LocalDate } from '../../domain/time/local-date.ts';
+import { collection, type IndexKey, type Key, type SecondIndexKey } from './table.ts';
+
+/** What is with collection agencies, what they were told, and what they sent. */
+
+/** Placements by state, in the first index, by the day on which they were placed. */
+export function caseIndex(
+  tenant: TenantId,
+  { id, state, placedOn }: { readonly id: string; readonly state: string; readonly placedOn: LocalDate },
+): IndexKey {
+  return { g1pk: casesPartition(tenant, state), g1sk: `${placedOn}#${id}` };
+}
+
+export function casesPartition(tenant: TenantId, state: string): string {
+  return `${tenant}#COLLECTION-CASES#${state}`;
+}
+
+/** All placements of an agency, in the second index, by the day on which they were placed. */
+export function agencyCaseIndex(
+  tenant: TenantId,
+  { id, agencyId, placedOn }: { readonly id: string; readonly agencyId: string; readonly placedOn: LocalDate },
+): SecondIndexKey {
+  return { g2pk: agencyCasesPartition(tenant, agencyId), g2sk: `${placedOn}#${id}` };
+}
+
+export function agencyCasesPartition(tenant: TenantId, agencyId: string): string {
+  return collection(tenant, 'AGENCY-CASES', agencyId);
+}
+
+/** How far an agency was told: one item. */
+export function agencyOutboxKey(tenant: TenantId, agencyId: string): Key {
+  return { pk: collection(tenant, 'COLLECTION-AGENCY', agencyId), sk: 'OUTBOX' };
+}
+
+const agencyNoticePrefix = 'NOTICE#';
+
+/** What an agency is told, numbered from 1 without a gap. */
+export function agencyNoticeKey(tenant: TenantId, agencyId: string, number: number): Key {
+  return {
+    pk: collection(tenant, 'COLLECTION-AGENCY', agencyId),
+    sk: `${agencyNoticePrefix}${String(number).padStart(9, '0')}`,
+  };
+}
+
+/** The files to an agency, in the first index, by number. */
+export function agencyFileIndex(tenant: TenantId, agencyId: string, number: number): IndexKey {
+  return { g1pk: agencyFilesPartition(tenant, agencyId), g1sk: String(number).padStart(9, '0') };
+}
+
+export function agencyFilesPartition(tenant: TenantId, agencyId: string): string {
+  return collection(tenant, 'AGENCY-FILES', agencyId);
+}
+
+/** A payment or its reversal as an agency told it, by the agency's own number: there is one of each. */
+export function remitLineKey(tenant: TenantId, agencyId: string, record: string, reference: string): Key {
+  return { pk: collection(tenant, 'AGENCY-LINES', agencyId), sk: `${record}#${reference}` };
+}
+
+/** The lines of what an agency remitted, in the first index. */
+export function remitLineIndex(tenant: TenantId, remitId: string, line: number): IndexKey {
+  return { g1pk: remitLinesPartition(tenant, remitId), g1sk: String(line).padStart(6, '0') };
+}
+
+export function remitLinesPartition(tenant: TenantId, remitId: string): string {
+  return collection(tenant, 'REMIT-LINES', remitId);
+}
+
+/** Lines of which nobody knows whose they are, in the second index. */
+export function waitingLineIndex(tenant: TenantId, remitId: string, line: number): SecondIndexKey {
+  return { g2pk: waitingLinesPartition(tenant), g2sk: `${remitId}#${String(line).padStart(6, '0')}` };
+}
+
+export function waitingLinesPartition(tenant: TenantId): string {
+  return `${tenant}#WAITING-REMIT-LINES`;
+}
+
+/** The interest of a claim, in the first index, by when it was charged. */
+export function claimInterestIndex(tenant: TenantId, claimId: string, at: string, id: string): IndexKey {
+  return { g1pk: claimInterestPartition(tenant, claimId), g1sk: `${at}#${id}` };
+}
+
+export function claimInterestPartition(tenant: TenantId, claimId: string): string {
+  return collection(tenant, 'CLAIM-INTEREST', claimId);
+}

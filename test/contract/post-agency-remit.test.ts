@@ -1,0 +1,187 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { bookFaults } from '../support/book-faults.ts';
+import { type CollectionDesk, openCollectionDesk } from '../support/collection-desk.ts';
+
+let desk: CollectionDesk;
+beforeEach(async () => {
+  desk = await openCollectionDesk();
+  await desk.set({});
+});
+afterEach(async () => {
+  expect(bookFaults(await desk.store.items())).toEqual([]);
+  await desk.store.stop();
+});
+
+const get = async (path: string) => {
+  const { status, body } = await desk.call('GET', path);
+  expect(status, `${path}: ${JSON.stringify(body)}`).toBe(200);
+  return body;
+};
+
+/** Accounts of the chart that are not zero. */
+async function books(): Promise<Record<string, number>> {
+  const { accounts } = await get('/v1/trial-balance');
+  const rows = accounts as readonly { readonly account: string; readonly balanceCents: number }[];
+  return Object.fromEntries(rows.filter((row) => row.balanceCents !== 0).map((row) => [row.account, row.balanceCents]));
+}
+
+/** The placement of a claim of 141.00. */
+async function placed() {
+  const claimId = await desk.owed();
+  const { status, body } = await desk.place();
+  expect(status, JSON.stringify(body)).toBe(201);
+  return { claimId, placement: body.items[0] };
+}
+const readCase = (id: string) => get(`/v1/collection-cases/${id}`);
+const file = () => desk.send('POST', '/v1/agency-files', { agencyId: desk.agencyId });
+
+describe('what an agency sends', () => {
+  test('pays the claim out of bad debt, with its fee in an account of its own, and is on its way to the bank whole', async () => {
+    const { claimId, placement } = await placed();
+    const taken = await desk.remit(
+      [`payment,A-1,${placement.id},2027-04-10,agency,100.00,25.00,75.00`],
+      'total,1,,,,100.00,25.00,75.00',
+    );
+    expect(taken.status, JSON.stringify(taken.body)).toBe(202);
+    expect(await books()).toEqual({
+      ...{ 'bad-debt': 41_00, 'deposits-in-transit': 75_00, 'merchant-and-agency-fees': 25_00, charges: -141_00 },
+    });
+    expect(await readCase(placement.id)).toMatchObject({
+      collectedCents: 100_00,
+      feeCents: 25_00,
+      outstandingCents: 41_00,
+    });
+    const { items } = await get(`/v1/agency-remits/${taken.body.id}/lines`);
+    expect(items).toMatchObject([{ state: 'posted', parts: [{ claimId, cents: 100_00, reinstatedCents: 100_00 }] }]);
+    expect(items[0].agreedFeeCents).toBeUndefined();
+    expect((await get(`/v1/agency-remits/${taken.body.id}`)).state).toBe('posted');
+    // The agency knows what it collected: there is nothing to tell but the placement.
+    expect((await file()).body).toMatchObject({ placements: 1, updates: 0 });
+    const again = await desk.remit(
+      [`payment,A-1,${placement.id},2027-04-10,agency,100.00,25.00,75.00`],
+      'total,1,,,,100.00,25.00,75.00',
+    );
+    expect([again.status, again.body.remitId]).toEqual([409, taken.body.id]);
+    const deposit = {
+      bankAccount: 'OPERATING',
+      depositedOn: '2027-04-15',
+      cents: 75_00,
+      reference: 'ACH-77',
+      kind: 'eft',
+    };
+    const banked = await desk.send('POST', '/v1/deposits', { ...deposit, entityId: desk.office.entityId });
+    const matched = await desk.send('POST', `/v1/deposits/${banked.body.deposit.id}/match`, {
+      remittanceIds: [taken.body.id],
+    });
+    expect(matched.status, JSON.stringify([banked.body, matched.body])).toBeLessThan(300);
+    expect((await books())['deposits-in-transit']).toBeUndefined();
+  });
+
+  test('is refused whole when it does not add up, with the lines and the sums', async () => {
+    const { placement } = await placed();
+    const refused = await desk.remit(
+      [
+        `payment,A-1,${placement.id},2027-04-10,agency,100.00,25.00,75.10`,
+        `payment,A-2,${placement.id},2027-04-31,agency,10.005,2.50,7.50`,
+      ],
+      'total,2,,,,110.00,27.50,82.60',
+    );
+    expect(refused.status).toBe(422);
+    expect(refused.body.errors.map((each: { readonly detail: string }) => each.detail)).toEqual([
+      'line 2: net is 75.00, and the line says 75.10',
+      'line 3: paid_on is a date that exists, such as 2026-03-31',
+      'line 3: collected is an amount with at most two decimals, such as 120.50',
+    ]);
+    const total = await desk.remit(
+      [`payment,A-1,${placement.id},2027-04-10,agency,100.00,25.00,75.00`],
+      'total,2,,,,100.00,25.00,80.00',
+    );
+    expect(total.body.errors.map((each: { readonly detail: string }) => each.detail)).toEqual([
+      'line 3: there are 1 lines, and the total says 2',
+      'line 3: net of the lines is 75.00, and the total says 80.00',
+    ]);
+    expect((await get('/v1/agency-remits')).items).toEqual([]);
+  });
+
+  test('waits where nobody knows whose it is, and is booked once somebody says so', async () => {
+    const { placement } = await placed();
+    const taken = await desk.remit(
+      ['payment,A-9,THEIR-77,2027-04-10,agency,50.00,10.00,40.00'],
+      'total,1,,,,50.00,10.00,40.00',
+    );
+    expect(await books()).toMatchObject({
+      'unidentified-receipts': -50_00,
+      'deposits-in-transit': 40_00,
+      'bad-debt': 141_00,
+    });
+    const [line] = (await get('/v1/agency-remit-lines')).items;
+    // A quarter of 50.00 was agreed.
+    expect(line).toMatchObject({ because: 'case-unknown', caseId: 'THEIR-77', agreedFeeCents: 12_50 });
+    const match = { caseId: placement.id, reason: 'The agency says so' };
+    const path = `/v1/agency-remits/${taken.body.id}/lines/2/match`;
+    const matched = await desk.send('POST', path, match);
+    expect(matched.body, JSON.stringify(matched.body)).toMatchObject({ state: 'posted', caseId: placement.id });
+    expect(await books()).toEqual({
+      ...{ 'bad-debt': 91_00, 'deposits-in-transit': 40_00, 'merchant-and-agency-fees': 10_00, charges: -141_00 },
+    });
+    expect((await get('/v1/agency-remit-lines')).items).toEqual([]);
+    expect((await desk.send('POST', path, match)).body.type).toMatch(/remit-line-not-waiting$/);
+  });
+
+  test('comes back: the claim is in bad debt again, and a placement that was paid is with the agency again', async () => {
+    const { placement } = await placed();
+    await desk.remit(
+      [`payment,A-1,${placement.id},2027-04-10,agency,141.00,35.25,105.75`],
+      'total,1,,,,141.00,35.25,105.75',
+    );
+    expect((await readCase(placement.id)).state).toBe('closed');
+    expect((await get(`/v1/accounts/${desk.accountId}`)).state).toBe('active');
+    const other = await desk.remit(
+      [
+        `payment,A-2,THEIR-1,2027-04-11,agency,300.00,75.00,225.00`,
+        `reversal,A-1,${placement.id},2027-04-12,agency,-141.00,-35.25,-105.75`,
+      ],
+      'total,2,,,,159.00,39.75,119.25',
+    );
+    expect(other.status, JSON.stringify(other.body)).toBe(202);
+    expect(await readCase(placement.id)).toMatchObject({
+      state: 'placed',
+      outstandingCents: 141_00,
+      collectedCents: 0,
+    });
+    expect(await books()).toEqual({
+      ...{ 'bad-debt': 141_00, 'deposits-in-transit': 225_00, 'merchant-and-agency-fees': 75_00 },
+      ...{ 'unidentified-receipts': -300_00, charges: -141_00 },
+    });
+    const held = (await get(`/v1/accounts/${desk.accountId}`)).holds.filter((each: { ended?: object }) => !each.ended);
+    expect(held).toMatchObject([{ kind: 'agency' }]);
+  });
+
+  test('may be gross: the fee is owed until a check pays it, and is claimed of what the office got', async () => {
+    const agency = await get(`/v1/collection-agencies/${desk.agencyId}`);
+    const path = `/v1/collection-agencies/${desk.agencyId}`;
+    await desk.send('PUT', path, { ...agency, remits: 'gross' }, { version: 1 });
+    const { placement } = await placed();
+    await desk.remit(
+      [
+        `payment,A-1,${placement.id},2027-04-10,agency,100.00,25.00,100.00`,
+        `payment,A-2,${placement.id},2027-04-11,office,20.00,5.00,0.00`,
+      ],
+      'total,2,,,,120.00,30.00,100.00',
+    );
+    expect(await books()).toMatchObject({ 'deposits-in-transit': 100_00, 'agency-fees-payable': -30_00 });
+    const fee = { entityId: desk.office.entityId, cents: 30_01, checkNumber: '2001', reason: 'Bill of November' };
+    expect((await desk.send('POST', `${path}/fee-payments`, fee)).body).toMatchObject({ owedCents: 30_00 });
+    const sent = await desk.send('POST', `${path}/fee-payments`, { ...fee, cents: 30_00 });
+    expect(sent.status, JSON.stringify(sent.body)).toBe(201);
+    expect((await books()).bank).toBe(-30_00);
+    const { total, months } = await get(`${path}/recovery`);
+    expect(months).toMatchObject([{ month: '2027-04', placedCents: 141_00 }]);
+    expect(total).toMatchObject({
+      collectedCents: 120_00,
+      feeCents: 30_00,
+      netCents: 90_00,
+      recoveredBasisPoints: 8511,
+    });
+  });
+});
