@@ -35,6 +35,7 @@ export const budgets: Readonly<Record<string, number>> = {
   'simulation/claims.test.ts': 30,
   'simulation/every-request.test.ts': 25,
   'simulation/fuzz.test.ts': 30,
+  'simulation/patients.test.ts': 30,
   'simulation/planted-bugs.test.ts': 45,
   'simulation/simulate.test.ts': 45,
   'synth/api.test.ts': 20,

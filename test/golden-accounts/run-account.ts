@@ -70,9 +70,9 @@ export async function runAccount(golden: GoldenAccount): Promise<{ found: Golden
 
 const payerIdOf = (golden: string): string => idOf('pay', Object.keys(goldenPayers).indexOf(golden) + 1);
 
-type Names = Map<string, string>;
+export type Names = Map<string, string>;
 
-function namesOf(golden: GoldenAccount): Names {
+export function namesOf(golden: GoldenAccount): Names {
   const names: Names = new Map([
     ['provider', providerId],
     ['entity', entityId],
@@ -88,7 +88,7 @@ function namesOf(golden: GoldenAccount): Names {
 const filled = (text: string, names: Names): string =>
   text.replace(/\{([a-zA-Z][\w.]*)\}/g, (whole, name: string) => names.get(name) ?? whole);
 
-function partiesOf({ patients }: GoldenAccount, names: Names): Write[] {
+export function partiesOf({ patients }: GoldenAccount, names: Names): Write[] {
   const address = { line1: '1 Example St', city: 'Columbus', state: 'OH', postalCode: '432150001' };
   const document = (entity: 'PATIENT' | 'PAYER' | 'PROVIDER' | 'LEGAL-ENTITY', id: string, more: object): Write => ({
     put: entityItem(entityKey(tenant, entity, id), entity.toLowerCase(), { id, version: 1, ...more }),
@@ -115,7 +115,7 @@ function partiesOf({ patients }: GoldenAccount, names: Names): Write[] {
 }
 
 /** A claim as it was sent to its first payer, or with none as the patient owes it; and its charge. */
-function chargeWrites(names: Names, name: string, { patient, payers, lines, on }: GoldenVisit): Write[] {
+export function chargeWrites(names: Names, name: string, { patient, payers, lines, on }: GoldenVisit): Write[] {
   const claimId = names.get(name) as ClaimId;
   const patientId = names.get(patient) as string;
   const payerIds = payers.map(payerIdOf);

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { simulate } from './simulate.ts';
 import { simulateClaims } from './simulate-claims.ts';
+import { simulatePatients } from './simulate-patients.ts';
 
-// `npm run simulate -- --seeds N [--from S] [--what claims]`: N seeded runs; the first that fails prints its seed, which replays it:
+// `npm run simulate -- --seeds N [--from S] [--what claims|patients]`: N seeded runs; the first that fails prints its seed, which replays it:
 // `npm run simulate -- --seed S`.
 const { values } = parseArgs({
   options: {
@@ -17,9 +18,10 @@ const seeds =
   values.seed === undefined
     ? Array.from({ length: Number(values.seeds) }, (_, index) => String(first + index))
     : [values.seed];
+const runs: Readonly<Record<string, typeof simulatePatients>> = { claims: simulateClaims, patients: simulatePatients };
 let faults = 0;
 for (const seed of seeds) {
-  const run = values.what === 'claims' ? await simulateClaims(seed) : await simulate(seed);
+  const run = await (runs[values.what] ?? simulate)(seed);
   for (const count of run.injected.values()) faults += count;
   if (run.faults.length === 0) continue;
   process.stdout.write(`seed ${seed} failed:\n${run.faults.map((fault) => `  ${fault}\n`).join('')}`);

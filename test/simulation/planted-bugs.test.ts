@@ -23,7 +23,7 @@ interface PlantedBug {
   /** Caught within seconds: `npm test` looks for it, too. */
   readonly isQuick?: true;
   /** The simulation that catches it: of remittances where none is named. */
-  readonly what?: 'claims';
+  readonly what?: 'claims' | 'patients';
 }
 
 const bugs: readonly PlantedBug[] = [
@@ -246,7 +246,27 @@ const filingBugs: readonly PlantedBug[] = [
   },
 ];
 
-const bugsOfAll: readonly PlantedBug[] = [...bugs, ...filingBugs.map((bug) => ({ ...bug, what: 'claims' }) as const)];
+/** Bugs of what patients pay. */
+const patientBugs: readonly PlantedBug[] = [
+  {
+    name: 'a payment is written whatever its version',
+    file: 'shared/store/patient-payments.ts',
+    find: 'condition: version === 1 ? { absent: true } : { equals: { version: version - 1 } },',
+    put: '',
+  },
+  {
+    name: 'a claim takes cash whatever has become of it',
+    file: 'shared/store/claims.ts',
+    find: 'condition: { equals: { version: before.version } },',
+    put: '',
+  },
+];
+
+const bugsOfAll: readonly PlantedBug[] = [
+  ...bugs,
+  ...filingBugs.map((bug) => ({ ...bug, what: 'claims' }) as const),
+  ...patientBugs.map((bug) => ({ ...bug, what: 'patients' }) as const),
+];
 
 /** How many seeds are tried for a bug, which is several times as many as the rarest one takes. */
 const searched = 6000;

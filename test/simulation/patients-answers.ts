@@ -1,0 +1,52 @@
+import { type Cents, formatCents } from '../../shared/domain/money/cents.ts';
+import type { Chance } from '../../simulator/chance.ts';
+import { remittanceText } from '../golden/remittance-text.ts';
+
+/** A claim of the run: its lines in cents, and the answer of its payer that stands. */
+export interface RunClaim {
+  readonly id: string;
+  readonly lines: readonly number[];
+  standing?: Answer;
+}
+
+interface Answer {
+  /** By line: what the payer pays, and what it leaves to the patient. The rest is contractual. */
+  readonly lines: readonly { readonly paid: number; readonly shared: number }[];
+}
+
+const dollars = (cents: number) => formatCents(cents as Cents).replace(/\.00$/, '');
+const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
+
+/** What a payer says of a claim next: its first answer; after that, that it takes the answer back, and what it says instead. */
+export function nextAnswer(claim: RunClaim, chance: Chance, { number, day }: { number: number; day: string }): string {
+  const answer: Answer = {
+    lines: claim.lines.map((charge) => {
+      const shared = Math.floor((charge * chance.pick([0, 10, 20, 50, 100])) / 100);
+      return { shared, paid: Math.floor(((charge - shared) * chance.pick([60, 80, 100])) / 100) };
+    }),
+  };
+  const before = claim.standing;
+  const parts = [...(before === undefined ? [] : [said(claim, before, -1, number)]), said(claim, answer, 1, number)];
+  claim.standing = answer;
+  const paid = sum(answer.lines.map((line) => line.paid)) - sum((before?.lines ?? []).map((line) => line.paid));
+  const payment = { amount: dollars(Math.abs(paid)), trace: `RUN${number}`, date: day };
+  return remittanceText('bluecross', { ...payment, ...(paid < 0 ? { debit: true as const } : {}) }, parts.join('\n'));
+}
+
+function said(claim: RunClaim, { lines }: Answer, sign: 1 | -1, number: number): string {
+  const amount = (cents: number) => dollars(sign * cents);
+  const paid = sum(lines.map((line) => line.paid));
+  const shared = sum(lines.map((line) => line.shared));
+  return [
+    `CLP*${claim.id}*${sign === 1 ? 1 : 22}*${amount(sum(claim.lines))}*${amount(paid)}*${amount(shared)}*12*ICN${number}*11*1`,
+    ...lines.flatMap((line, index) => {
+      const charge = claim.lines[index] as number;
+      const reduced = charge - line.paid - line.shared;
+      return [
+        `SVC*HC:99213*${amount(charge)}*${amount(line.paid)}**1`,
+        ...(reduced === 0 ? [] : [`CAS*CO*45*${amount(reduced)}`]),
+        ...(line.shared === 0 ? [] : [`CAS*PR*2*${amount(line.shared)}`]),
+      ];
+    }),
+  ].join('\n');
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { times } from '../support/effort.ts';
+import { type Counts, count, fewerThan, runSeeds } from './run-seeds.ts';
+import { simulatePatients } from './simulate-patients.ts';
+
+/** What people do that must take effect, and must be refused, in some run. */
+const occurs = [
+  ...['pay 201', 'pay 400', 'allocate 200', 'take-off 200', 'reverse 200', 'transfer 201', 'give up 201'],
+  ...['refund 201', 'approve 200', 'refund-checks 201', 'plan 201', 'hold 201', 'bring to the bank 201', 'close 200'],
+  ...['enter by hand 201', 'enter by hand 409'],
+];
+const rarely = ['decline 200', 'clear 200', 'stop 200', 'end 200', 'allocate 412'];
+
+describe('simulated patients, from what payers leave to the last cent', () => {
+  it('owe what their entries say, pay nothing twice, and are asked for no more than was assigned to them', async () => {
+    const counts: Counts = new Map();
+    // A run in which nothing went wrong, and nothing of what it is about happened, would prove nothing.
+    const missing = () => [
+      ...fewerThan(30, counts, ['injected']),
+      ...fewerThan(times(1, 20), counts, occurs),
+      ...fewerThan(times(0, 2), counts, rarely),
+    ];
+    const run = async (seed: string) => {
+      const { faults, told, injected } = await simulatePatients(seed);
+      expect(faults, `npm run simulate -- --what patients --seed "${seed}"`).toEqual([]);
+      for (const [what, times] of told) count(counts, what, times);
+      for (const times of injected.values()) count(counts, 'injected', times);
+    };
+    const usual = times(6, 500);
+    await runSeeds({ name: 'patients', usual, most: usual + 100 }, run, missing);
+  });
+});
