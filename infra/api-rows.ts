@@ -75,6 +75,28 @@ export const apiRows: readonly FunctionRow[] = [
     ...plainApi,
   },
   {
+    name: 'cards',
+    purpose:
+      'Keeps connections to card processors, pay links and cards on file, and charges cards after that was announced.',
+    trigger: { kind: 'api', families: ['card-connections', 'cards', 'card-charges', 'pay-links'] },
+    ...plainApi,
+    secrets: 'read',
+  },
+  {
+    name: 'pay-pages',
+    purpose: 'Tells whoever has a pay link how much is asked, and opens the card processor’s page.',
+    trigger: { kind: 'api', families: ['pay-pages'], isPublic: true },
+    ...plainApi,
+    secrets: 'read',
+  },
+  {
+    name: 'card-webhooks',
+    purpose: 'Takes signed events of card processors.',
+    trigger: { kind: 'api', families: ['card-webhooks'], isPublic: true },
+    ...plainApi,
+    secrets: 'read',
+  },
+  {
     name: 'refunds',
     purpose:
       'Shows to whom the office owes money, and gives it back: asked for, agreed to, sent by check, paid by the bank.',

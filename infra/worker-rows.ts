@@ -237,6 +237,19 @@ export const workerRows: readonly FunctionRow[] = [
     timeoutSeconds: 900,
   },
   {
+    name: 'settle-cards',
+    purpose:
+      'Charges cards on file when their day has come, sends refunds to cards, and books what the card processor says.',
+    trigger: { kind: 'queue', batchSize: 1, maximumReceives: 8, concurrency: 2 },
+    table: 'write',
+    reads: [],
+    writes: ['notice'],
+    sends: [],
+    secrets: 'read',
+    memoryMegabytes: 512,
+    timeoutSeconds: 120,
+  },
+  {
     name: 'remind-coding',
     purpose: 'Reminds physicians of queries, and escalates those that nobody answers.',
     trigger: { kind: 'queue', batchSize: 10, maximumReceives: 5, concurrency: 2 },
@@ -319,6 +332,7 @@ export const workerRows: readonly FunctionRow[] = [
       'run-reports',
       'write-off-small-balances',
       'post-agency-remit',
+      'settle-cards',
       'watch-deadlines',
       'keep-books',
       'find-variances',

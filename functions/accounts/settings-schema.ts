@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { formOf } from '../../shared/http/forms.ts';
 import { amountSchema, localDateSchema } from '../../shared/http/schemas.ts';
 import { booksSettingsSchema } from './books-settings-schema.ts';
+import { cardSettingsSchema } from './card-settings-schema.ts';
 import { collectionSettingsSchema } from './collection-settings-schema.ts';
 import { contractSettingsSchema } from './contract-settings-schema.ts';
 import { correspondenceSettingsSchema } from './correspondence-settings-schema.ts';
@@ -76,6 +77,7 @@ export const settingsBody = z
     assistance: assistanceSchema,
     smallBalances: smallBalancesSchema,
     collections: collectionSettingsSchema,
+    cards: cardSettingsSchema,
   })
   .meta({ id: 'BillingSettingsBody' });
 

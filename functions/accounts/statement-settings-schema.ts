@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { addressSchema, amountSchema } from '../../shared/http/schemas.ts';
 import { emailSchema, phoneSchema } from './account-schema.ts';
 
-const pageSchema = z
+export const pageSchema = z
   .string()
   .max(120)
   .regex(/^https:\/\/[A-Za-z0-9./?=_-]+$/, 'expected the address of a page, such as https://pay.example.com/s/');

@@ -212,13 +212,14 @@ export const bankApi = defineApi({
             idSchema('depositBatch'),
             idSchema('agencyRemit'),
             idSchema('patientPayment'),
+            idSchema('refund'),
           ]),
         )
         .min(1)
         .max(mostSlipItems)
         .meta({
           description:
-            'Remittances, virtual cards that were charged, deposit batches, what collection agencies sent, and payments in a batch that came back',
+            'Remittances, virtual cards that were charged, deposit batches, what collection agencies sent, payments in a batch that came back, and refunds to cards',
         }),
       feeCents: amountSchema.optional(),
     }),

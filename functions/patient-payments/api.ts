@@ -7,6 +7,7 @@ import {
   paymentReversals,
 } from '../../shared/domain/patient-payment/payment.ts';
 import { feeRefusals } from '../../shared/domain/returned-check/fee.ts';
+import { hasCardNumber } from '../../shared/domain/text/card-number.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import { x12Text } from '../../shared/http/forms.ts';
 import {
@@ -114,6 +115,25 @@ const paymentSchema = z
       })
       .exactOptional()
       .meta({ description: 'Of cash that came from another account: the payment that it was there' }),
+    card: z
+      .strictObject({
+        chargeId: idSchema('cardCharge'),
+        brand: z.string().exactOptional(),
+        last4: z.string().exactOptional(),
+      })
+      .exactOptional()
+      .meta({ description: 'The charge by which a card processor took it, and the card' }),
+    feeCents: centsSchema.exactOptional().meta({ description: 'What the card processor keeps of it' }),
+    chargedBack: z
+      .strictObject({
+        disputeId: z.string().meta({ description: 'The processor’s id of the dispute' }),
+        on: localDateSchema,
+        cents: centsSchema,
+        feeCents: centsSchema,
+        isBatched: z.boolean().meta({ description: 'Whether it was in a deposit batch before' }),
+      })
+      .exactOptional()
+      .meta({ description: 'What the card’s holder had taken back' }),
     reversed: z
       .strictObject({
         as: reversalSchema,
@@ -142,7 +162,10 @@ const paidFields = {
   method: z.enum(enteredMethods),
   cents: positiveSchema,
   receivedOn: localDateSchema,
-  reference: x12Text(50).exactOptional().meta({ description: 'The number of the check or receipt' }),
+  reference: x12Text(50)
+    .refine((text) => !hasCardNumber(text), 'expected no number of a card: its last four digits are enough')
+    .exactOptional()
+    .meta({ description: 'The number of the check or receipt' }),
   encounterId: idSchema('encounter')
     .exactOptional()
     .meta({ description: 'The visit that it was paid at: a copayment; its claims come first' }),
@@ -273,6 +296,7 @@ export const patientPaymentsApi = defineApi({
       'payment-refunded',
       'payment-transferred',
       'payment-too-large-to-reverse',
+      'payment-by-card',
     ],
     answer: { status: 200, schema: paymentSchema },
   },

@@ -72,7 +72,7 @@ export const batchOperations: PatientPaymentsOperations<keyof typeof batchRoutes
     if (before.undone !== undefined) return fail({ kind: 'batch-undone-already' });
     const ids = before.payments.map(({ paymentId }) => paymentId);
     const payments = await readPatientPayments(table, tenantId, ids);
-    const back = payments.find(({ reversed }) => reversed !== undefined);
+    const back = payments.find(({ reversed, chargedBack }) => reversed !== undefined || chargedBack !== undefined);
     // The bank returned one of its checks, so that it had them all.
     if (back !== undefined) return fail({ kind: 'batch-matched' });
     const undone = { by: subject, at: request.at, reason: request.body.reason };

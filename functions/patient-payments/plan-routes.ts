@@ -36,6 +36,7 @@ const planSchema = z
     agreedOn: localDateSchema,
     agreedBy: z.string(),
     disclosedOn: localDateSchema.exactOptional(),
+    cardId: idSchema('cardOnFile').exactOptional().meta({ description: 'The card that pays the instalments' }),
     ended: z
       .strictObject({
         as: endSchema,
@@ -76,6 +77,9 @@ const agreedFields = {
   disclosedOn: localDateSchema.exactOptional().meta({
     description: 'The day on which the disclosures of Regulation Z were given; needed for more than four instalments',
   }),
+  cardId: idSchema('cardOnFile').exactOptional().meta({
+    description: 'A card on file that pays the instalments, each after it was announced',
+  }),
 };
 
 const planBody = z
@@ -102,7 +106,10 @@ export const planRoutes = defineApi({
     roles: bookers,
     idempotencyKey: 'required',
     body: planBody,
-    problems: ['plan-for-nothing', 'plan-open-already', 'plan-forbidden', 'plan-needs-disclosures'],
+    problems: [
+      ...(['plan-for-nothing', 'plan-open-already', 'plan-forbidden', 'plan-needs-disclosures'] as const),
+      ...(['card-not-chargeable', 'card-without-notice'] as const),
+    ],
     answer: { status: 201, schema: planSchema },
   },
   listPaymentPlans: {

@@ -1,3 +1,4 @@
+import { beginPlanCard, checkPlanCard } from '../../shared/cards/instalments.ts';
 import { type Account, isClient } from '../../shared/domain/account/account.ts';
 import { mayDo } from '../../shared/domain/account/may-do.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
@@ -49,6 +50,9 @@ export const planOperations: PatientPaymentsOperations<keyof typeof planRoutes> 
     if (!running.ok) return running;
     const claims = await claimsOfPlan(table, tenantId, { account, claimIds: body.claimIds, today });
     if (!claims.ok) return claims;
+    const { cardId } = body;
+    const card = cardId && (await checkPlanCard(table, tenantId, { account, cardId, on: body.firstDueOn }));
+    if (card && !card.ok) return fail({ kind: card.failure });
     const totalCents = owedOf(claims.value);
     const instalments = instalmentsOf(body, totalCents, today);
     if (!instalments.ok) return instalments;
@@ -56,7 +60,7 @@ export const planOperations: PatientPaymentsOperations<keyof typeof planRoutes> 
       ...{ id: request.newId('paymentPlan'), version: 1, accountId: account.id },
       ...{ claimIds: claims.value.map(({ claimId }) => claimId), totalCents, every: body.every },
       ...{ instalments: instalments.value, agreedOn: today, agreedBy: subject },
-      ...present({ disclosedOn: body.disclosedOn }),
+      ...present({ disclosedOn: body.disclosedOn, cardId }),
     };
     const { latest, paid } = running.value;
     const completed = { as: 'completed', on: today, by: subject, at: request.at } as const;
@@ -70,6 +74,7 @@ export const planOperations: PatientPaymentsOperations<keyof typeof planRoutes> 
         ...over.map((each) => paymentPlanWrite(tenantId, each)),
       ],
       audit: { action: 'payment-plan-agreed', entityId: plan.id, facts: { accountId: plan.accountId } },
+      due: cardId === undefined ? [] : [await beginPlanCard(table, tenantId, plan, request.at)],
     });
   },
 

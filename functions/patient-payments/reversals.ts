@@ -29,6 +29,7 @@ export const reversalOperations: PatientPaymentsOperations<'reversePatientPaymen
     if (!found.ok) return found;
     const { tenantId, subject } = request.principal;
     const before = found.value;
+    if (before.card !== undefined) return fail({ kind: 'payment-by-card' });
     if ((before.refundedCents ?? 0) > 0) return fail({ kind: 'payment-refunded' });
     const booking = await bookingOf(request, request.body.reason);
     const { as, on = booking.today, reason } = request.body;

@@ -33,6 +33,15 @@ const checkFields = {
   ledgerEntryId: z.string(),
 };
 
+const cardFields = {
+  paymentId: idSchema('patientPayment'),
+  chargeId: idSchema('cardCharge'),
+  attempt: z.int().meta({ description: 'Counts the orders to the processor' }),
+  by: z.string(),
+  at: instantSchema,
+  processorRefundId: z.string().exactOptional().meta({ description: 'The processor’s id of it' }),
+};
+
 const creditSchema = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('claim'), claimId: claimIdSchema, patientId: idSchema('patient') }),
@@ -79,6 +88,23 @@ const refundSchema = z
       .strictObject(checkFields)
       .exactOptional()
       .meta({ description: 'The check that is on its way, or was paid' }),
+    card: z
+      .strictObject(cardFields)
+      .exactOptional()
+      .meta({ description: 'The payment whose card is credited, in place of a check' }),
+    cardFailures: z
+      .array(
+        z.strictObject({
+          ...cardFields,
+          code: z.string().meta({ description: 'Why, in the processor’s word' }),
+          failedAt: instantSchema.meta({ description: 'When that was known' }),
+          isOnItsWay: z.literal(true).exactOptional().meta({
+            description: 'The bank has shown that the money left, and will show that it came back',
+          }),
+        }),
+      )
+      .exactOptional()
+      .meta({ description: 'Cards that could not be credited after all, oldest first' }),
     stopped: z
       .array(z.strictObject({ ...checkFields, stop: z.strictObject({ ...decidedFields, ledgerEntryId: z.string() }) }))
       .exactOptional()
@@ -209,6 +235,23 @@ export const refundsApi = defineApi({
     roles: ['manager'],
     body: reasoned,
     problems: ['refund-not-in-state', 'decided-by-oneself'],
+    answer: { status: 200, schema: refundSchema },
+  },
+  creditCard: {
+    method: 'POST',
+    path: `${refund}/credit-card`,
+    summary: 'Send an approved refund back to the card that paid; ask the processor again while it is on its way',
+    roles: deciders,
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: z
+      .strictObject({
+        paymentId: idSchema('patientPayment').exactOptional().meta({
+          description: 'The payment by that card; needed where the credit stood on a claim',
+        }),
+      })
+      .meta({ id: 'CreditCardBody' }),
+    problems: ['refund-not-in-state', 'refund-not-to-card'],
     answer: { status: 200, schema: refundSchema },
   },
   declineRefund: {

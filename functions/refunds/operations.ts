@@ -1,4 +1,5 @@
 import { acknowledgementOperations } from './acknowledgements.ts';
+import { cardOperations } from './cards.ts';
 import { checkOperations } from './checks.ts';
 import type { RefundsOperations } from './context.ts';
 import { creditOperations } from './credits.ts';
@@ -13,5 +14,6 @@ export const operations: RefundsOperations = {
   ...decisionOperations,
   ...acknowledgementOperations,
   ...checkOperations,
+  ...cardOperations,
   ...unclaimedOperations,
 };

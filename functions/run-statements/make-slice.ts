@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { sumCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
@@ -18,6 +19,7 @@ import {
   makeStatements,
   statementIdOf,
 } from '../../shared/statements/make-statements.ts';
+import { payOffer, withPayLink } from '../../shared/statements/pay-links.ts';
 import { type OwingAccount, owingAccounts } from '../../shared/store/accounts.ts';
 import { dueWrite } from '../../shared/store/change.ts';
 import {
@@ -43,7 +45,9 @@ export async function makeSlice(
   const at = now().toISOString();
   const { accounts, next } = await owingAccounts(table, tenant, run.position, rowsOfSlice);
   const asked = await askedAccounts({ table, tenant, settings: run.settings, today: run.on }, accounts);
-  const { drafts, skipped } = decideAll(work, run, { accounts, asked, at });
+  const offer = await payOffer(table, tenant);
+  const { drafts: plain, skipped } = decideAll(work, run, { accounts, asked, at });
+  const drafts = plain.map((draft) => withPayLink(draft, offer, randomBytes(17)));
   const isPaper = ({ facts }: DraftStatement): boolean => facts.delivery === 'paper';
   const printed = await makeStatements(files, tenant, drafts.filter(isPaper));
   const electronic = await makeStatements(

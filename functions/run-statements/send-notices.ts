@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mayContact } from '../../shared/domain/contact/may-contact.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
@@ -8,6 +9,7 @@ import type { Instant } from '../../shared/domain/time/local-date.ts';
 import { dayIn } from '../../shared/domain/time/time-zone.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
 import { askedAccounts, statementFacts } from '../../shared/statements/asked-accounts.ts';
+import { noticeLink, payOffer } from '../../shared/statements/pay-links.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { dueWrite } from '../../shared/store/change.ts';
 import { readContactParty } from '../../shared/store/contact-parties.ts';
@@ -74,7 +76,10 @@ async function noticed(
     const { because, from } = may.failure;
     return from === undefined ? { state: 'not-sent', at, because } : { from };
   }
-  const notice = noticeOf(statement, content, may.value.to ?? '');
+  const offer = statement.payToken === undefined ? undefined : await payOffer(table, tenant);
+  const payLink =
+    offer === undefined ? content.payLink : await noticeLink(table, statement, offer, { random: randomBytes(17), at });
+  const notice = noticeOf(statement, { sender: content.sender, ...present({ payLink }) }, may.value.to ?? '');
   return { state: 'sent', at, fileKey: await noticeFolder(files).send(tenant, notice) };
 }
 

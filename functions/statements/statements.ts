@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { isClient } from '../../shared/domain/account/account.ts';
 import { openHolds, withHold } from '../../shared/domain/account/hold.ts';
 import { mayDo } from '../../shared/domain/account/may-do.ts';
@@ -12,6 +13,7 @@ import { listPage } from '../../shared/runtime/api/list-page.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import { type AskedAccount, askedAccounts, statementFacts } from '../../shared/statements/asked-accounts.ts';
 import { type DraftStatement, makeStatements } from '../../shared/statements/make-statements.ts';
+import { payOffer, withPayLink } from '../../shared/statements/pay-links.ts';
 import { accountWrite, readAccount } from '../../shared/store/accounts.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { fileKey } from '../../shared/store/files.ts';
@@ -31,7 +33,7 @@ import type { StatementsDeps, StatementsOperations, StatementsRequest } from './
 type StatementView = AnswerOf<(typeof statementsApi)['listStatements']>['items'][number];
 type FullView = AnswerOf<(typeof statementsApi)['getStatement']>;
 
-function viewOf({ file, revision: _revision, notice, ...statement }: Statement): StatementView {
+function viewOf({ file, revision: _revision, payToken: _token, notice, ...statement }: Statement): StatementView {
   const told = notice && { state: notice.state, at: notice.at, ...present({ because: notice.because }) };
   return { ...statement, ...present({ notice: told }), pages: file.pages, sha256: file.sha256 } as StatementView;
 }
@@ -43,7 +45,8 @@ export const statementOperations: StatementsOperations<
     const { tenantId } = request.principal;
     const draft = await draftNow(request, deps);
     if (!draft.ok) return draft;
-    const made = (await makeStatements(deps.files, tenantId, [draft.value]))?.made[0];
+    const offered = withPayLink(draft.value, await payOffer(deps.table, tenantId), randomBytes(17));
+    const made = (await makeStatements(deps.files, tenantId, [offered]))?.made[0];
     if (made === undefined) throw new Error('broken invariant: a draft becomes a statement');
     const { statement, content, latest } = made;
     const { id, accountId, dueCents } = statement;

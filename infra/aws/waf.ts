@@ -10,11 +10,12 @@ import { uniqueName } from './names.ts';
  * Families whose bodies may be longer than the 8 KB of AWS's common rules: the content of claims, documentation and notes of an encounter, fee
  * schedules with hundreds of codes, opening claims, remittances entered by hand, an office's posting
  * rules, what was documented, for which codes are suggested, queries to physicians with what they quote, rates of reviews, mappings of
- * files, typical minutes and levels of specialties of the self-audit, what collection agencies send, the laws of states. Each function still limits its own bodies.
+ * files, typical minutes and levels of specialties of the self-audit, what collection agencies send, the laws of states, events of card processors. Each function still limits its own bodies.
  */
 export const familiesWithLongBodies = [
   'agency-remits',
   'billing-settings',
+  'card-webhooks',
   'claims',
   'encounters',
   'evaluation-codes',

@@ -1,5 +1,7 @@
-import { relative } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type PracticeServer, practiceSecrets, startPracticeServer } from '../../simulator/card-processor/server.ts';
 import { payerSimulator } from '../../simulator/companion.ts';
 import { findScenario, scenarioProblemLines } from '../../simulator/find-scenario.ts';
 import type { Scenario } from '../../simulator/scenario.ts';
@@ -13,12 +15,12 @@ const usage = `npm start [-- OPTIONS]
   --port N         the port of the API (a free one unless given)
   --folder PATH    where everything is kept (.superbill)
   --scenario NAME  what the payer to practise with returns: a scenario file, or one of simulator/scenarios/ by name (by chance)
-  --no-simulator   without the payer to practise with, which answers submitted claims
+  --no-simulator   without the payer and the card processor to practise with
   --memory         keep everything in memory, and forget it at the end
   --log-level L    how much the functions log: error, warn, info, debug (info)
   --help
 
-DYNAMODB_ENDPOINT, SQS_ENDPOINT and S3_ENDPOINT name stand-ins that run elsewhere, instead of the embedded ones.`;
+DYNAMODB_ENDPOINT, SQS_ENDPOINT, S3_ENDPOINT and CARD_PROCESSOR_ENDPOINT name stand-ins that run elsewhere, instead of the embedded ones.`;
 
 /** A mistake on the command line, reported without a stack trace. */
 class UsageError extends Error {}
@@ -42,13 +44,23 @@ function readOptions(args: readonly string[]): HostOptions | 'help' {
   if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65535)) {
     throw new UsageError(`--port takes a number from 0 to 65535, not ${values.port}`);
   }
-  const { DYNAMODB_ENDPOINT: dynamodb, SQS_ENDPOINT: sqs, S3_ENDPOINT: s3 } = process.env;
+  const {
+    DYNAMODB_ENDPOINT: dynamodb,
+    SQS_ENDPOINT: sqs,
+    S3_ENDPOINT: s3,
+    CARD_PROCESSOR_ENDPOINT: cards,
+  } = process.env;
   return {
     port,
     folder: values.memory ? undefined : values.folder,
     logLevel: values['log-level'],
     companions: values['no-simulator'] ? [] : [payerSimulator('practice', undefined, scenarioOf(values.scenario))],
-    endpoints: { ...(dynamodb ? { dynamodb } : {}), ...(sqs ? { sqs } : {}), ...(s3 ? { s3 } : {}) },
+    endpoints: {
+      ...(dynamodb ? { dynamodb } : {}),
+      ...(sqs ? { sqs } : {}),
+      ...(s3 ? { s3 } : {}),
+      ...(cards ? { cards } : {}),
+    },
   };
 }
 
@@ -58,6 +70,26 @@ function scenarioOf(name: string | undefined): Scenario | undefined {
   const found = findScenario(name);
   if (found.ok) return found.value;
   throw new UsageError([`--scenario ${name}:`, ...scenarioProblemLines(found.failure)].join('\n  '));
+}
+
+/** With a card processor to practise with, wherever there is a payer to practise with and no other stand-in is named. */
+async function withCards(options: HostOptions): Promise<HostOptions> {
+  if (options.companions?.length === 0 || options.endpoints?.cards !== undefined) return options;
+  const practice: PracticeServer = await startPracticeServer();
+  const { companions = [], endpoints } = options;
+  const companion = async ({ folder, tenantId }: LocalHost): Promise<PracticeServer> => {
+    keepPracticeSecret(join(folder, 'secrets.json'), tenantId);
+    return practice;
+  };
+  return { ...options, companions: [...companions, companion], endpoints: { ...endpoints, cards: practice.url } };
+}
+
+/** The office knows the processor to practise with by the secret `stripe`, unless it has another one of this name. */
+function keepPracticeSecret(file: string, tenantId: string): void {
+  const { secretKey, webhookSecret } = practiceSecrets;
+  const offices = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, object>) : {};
+  const own = { stripe: { secretKey, webhookSecrets: [webhookSecret] }, ...offices[tenantId] };
+  writeFileSync(file, JSON.stringify({ ...offices, [tenantId]: own }), { mode: 0o600 });
 }
 
 function greeting(host: LocalHost, milliseconds: number): string {
@@ -78,6 +110,11 @@ function greeting(host: LocalHost, milliseconds: number): string {
     '',
     'A payer to practise with answers what you submit, within seconds: by chance, or as npm start -- --scenario says',
     '(docs/simulator.md); --no-simulator leaves it out.',
+    ...(host.endpoints.cards === undefined
+      ? []
+      : [
+          `A card processor to practise with is at ${host.endpoints.cards}; the secret \`stripe\` is its key (docs/cards.md).`,
+        ]),
     `What the functions log is in ${folder}/host.log. Ctrl+C stops it; nothing is lost either way.`,
   ].join('\n');
 }
@@ -133,7 +170,7 @@ export async function runHostCommand(args: readonly string[], overrides: HostOpt
       console.log(usage);
       return;
     }
-    const host = await startHost({ ...options, ...overrides });
+    const host = await startHost(await withCards({ ...options, ...overrides }));
     stopOnSignal(host);
     console.log(greeting(host, performance.now()));
   } catch (error) {

@@ -5,6 +5,8 @@ export interface Endpoints {
   readonly dynamodb: string;
   readonly sqs: string;
   readonly s3: string;
+  /** A stand-in of card processors, if one runs: functions ask it instead of them. */
+  readonly cards?: string;
 }
 
 /** The inputs of the functions' environment. */
@@ -74,7 +76,10 @@ export function functionEnvironment(row: FunctionRow, stack: LocalStack): Record
   }
   if (row.reads.includes('code-set')) environment.CODE_SETS_FOLDER = stack.codeSetsFolder;
   if (row.temporaryMegabytes !== undefined) environment.TEMPORARY_MEGABYTES = String(row.temporaryMegabytes);
-  if (row.secrets === 'read') environment.SECRETS_FILE = stack.secretsFile;
+  if (row.secrets === 'read') {
+    environment.SECRETS_FILE = stack.secretsFile;
+    if (stack.endpoints.cards !== undefined) environment.CARD_PROCESSOR_ENDPOINT = stack.endpoints.cards;
+  }
   const queues = row.trigger.kind === 'queue' ? [...new Set([...row.sends, row.name])] : row.sends;
   if (queues.length > 0) environment.SQS_ENDPOINT = stack.endpoints.sqs;
   if (row.trigger.kind === 'queue') environment.LONGEST_RETRY_SECONDS = String(stack.longestRetrySeconds);

@@ -33,6 +33,7 @@ export function writeHostFile(path: string, { url, tenantId, tokens, endpoints }
     dynamodbEndpoint: endpoints.dynamodb,
     s3Endpoint: endpoints.s3,
     sqsEndpoint: endpoints.sqs,
+    ...(endpoints.cards === undefined ? {} : { cardsEndpoint: endpoints.cards }),
   };
   rmSync(`${path}.new`, { force: true });
   writeFileSync(`${path}.new`, `${JSON.stringify(facts, undefined, 2)}\n`, { mode: 0o600 });

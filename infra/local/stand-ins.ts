@@ -89,5 +89,7 @@ export async function startStandIns(settings: StandInSettings, closers: Closers)
   await Promise.allSettled(opening);
   const [{ endpoint: dynamodb, isDatabaseLost }, { endpoint: sqs, queueUrls, messagesIn }, s3] =
     await Promise.all(opening);
-  return { endpoints: { dynamodb, sqs, s3 }, isDatabaseLost, queueUrls, messagesIn };
+  const { cards } = settings.given;
+  const endpoints = { dynamodb, sqs, s3, ...(cards === undefined ? {} : { cards }) };
+  return { endpoints, isDatabaseLost, queueUrls, messagesIn };
 }

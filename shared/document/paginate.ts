@@ -39,7 +39,9 @@ export function paginate<S extends Strip>(
     const kept = keptWith(document.blocks, index);
     const needed = kept.reduce((sum, at, place) => {
       const height = heightOf(blocks[at]?.laid.strips ?? []);
-      return sum + (place > 0 && place === kept.length - 1 ? Math.min(height, room.beginning) : height);
+      // A code is one strip: it begins with all of itself.
+      const isParted = place > 0 && place === kept.length - 1 && blocks[at]?.block.kind !== 'code';
+      return sum + (isParted ? Math.min(height, room.beginning) : height);
     }, 0);
     const isStart = block.kind === 'title' && block.startsPage === true;
     if (used > 0 && (isStart || (kept.length > 1 && used + needed > room.height))) turn();

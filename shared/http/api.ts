@@ -9,10 +9,12 @@ export interface Route {
   /** `/v1/encounters/{encounterId}`; the first segment after `/v1` is the family. */
   readonly path: string;
   readonly summary: string;
-  /** Any of these roles may call it; `public` needs no token. */
+  /** Any of these roles may call it; `public` needs no token, and names the office in its path (`{officeId}`) if it is about one. */
   readonly roles: readonly Role[] | 'public';
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** The header with a signature over the body's very bytes: the operation gets both as they came, and reads the body itself. */
+  readonly signedBy?: string;
   /** `repeat`: the status when the same thing had been done before; the answer has the same form. */
   readonly answer: { readonly status: number; readonly repeat?: number; readonly schema: z.ZodType };
   /** Failures of the operation itself. Those that the edge adds to every route of this form are not listed. */
@@ -42,8 +44,16 @@ type ParamNames<Path extends string> = Path extends `${string}{${infer Name}}${i
   ? Name | ParamNames<Rest>
   : never;
 
+/** A body as it came, with its signature, where the caller sent one. */
+export interface SignedBody {
+  readonly text: string;
+  readonly signature: string | undefined;
+}
+
 /** The parsed body of a route. */
-export type BodyOf<R extends Route> = R extends { body: infer Body extends z.ZodType } ? z.output<Body> : undefined;
+export type BodyOf<R extends Route> = R extends { signedBy: string } ? SignedBody : PlainBodyOf<R>;
+
+type PlainBodyOf<R extends Route> = R extends { body: infer Body extends z.ZodType } ? z.output<Body> : undefined;
 
 /** The parsed query of a route. */
 export type QueryOf<R extends Route> = R extends { query: infer Query extends z.ZodType } ? z.output<Query> : undefined;

@@ -3,6 +3,7 @@ import { adjustmentFailures } from '../domain/adjustment/failures.ts';
 import { assistanceFailures } from '../domain/assistance/failures.ts';
 import { attachmentFailures } from '../domain/attachment/failures.ts';
 import { booksFailures } from '../domain/books/failures.ts';
+import { cardFailures } from '../domain/card/failures.ts';
 import { claimFailures } from '../domain/claim/failures.ts';
 import { claimIntakeFailures } from '../domain/claim-intake/failures.ts';
 import { codeSetFailures } from '../domain/code-set/failures.ts';
@@ -45,6 +46,7 @@ export const failureMeanings = {
   ...connectionFailures,
   ...depositFailures,
   ...patientPaymentFailures,
+  ...cardFailures,
   ...paymentPlanFailures,
   ...depositBatchFailures,
   ...lockboxFailures,

@@ -81,5 +81,19 @@ export function headerParameters(route: Route): Json[] {
     description: 'The ETag of what was read, so that nobody else’s change is lost',
     schema: { type: 'string', pattern: '^(W/)?"\\d{1,15}"$', examples: ['"1"'] },
   };
-  return [...(route.method === 'POST' ? [key] : []), ...(route.ifMatch === undefined ? [] : [version])];
+  const signature = {
+    name: route.signedBy,
+    in: 'header',
+    required: true,
+    description: 'The sender’s signature over the body’s very bytes',
+    schema: {
+      type: 'string',
+      examples: ['t=1795442706,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd'],
+    },
+  };
+  return [
+    ...(route.method === 'POST' ? [key] : []),
+    ...(route.ifMatch === undefined ? [] : [version]),
+    ...(route.signedBy === undefined ? [] : [signature]),
+  ];
 }

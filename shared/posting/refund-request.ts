@@ -49,7 +49,7 @@ async function payeeOf(
 ): Promise<Payee> {
   if (of.kind === 'payer') return payer(table, tenant, of.payerId);
   if (of.kind === 'cash') return of.payerId === undefined ? { name: '' } : payer(table, tenant, of.payerId);
-  return guarantor(table, tenant, accountId);
+  return accountPayee(table, tenant, accountId);
 }
 
 /** The account to which a claim's patient belongs. */
@@ -63,7 +63,7 @@ async function payer(table: Table, tenant: TenantId, payerId: string): Promise<P
 }
 
 /** Who gets an account's money back: its guarantor, at the confidential address where there is one. */
-async function guarantor(table: Table, tenant: TenantId, accountId: string | undefined): Promise<Payee> {
+export async function accountPayee(table: Table, tenant: TenantId, accountId: string | undefined): Promise<Payee> {
   const account = accountId === undefined ? undefined : await readAccount(table, tenant, accountId);
   // Whoever is not on record gets no check before he is: it says where it would go.
   if (account === undefined) return { name: accountId ?? '' };

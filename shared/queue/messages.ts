@@ -177,6 +177,23 @@ export const messageSchemas = {
     z.strictObject({ ...envelope, work: z.literal('ageing'), version: z.int() }),
     z.strictObject({ ...envelope, work: z.literal('attachments'), claimId: z.string(), sendingId: z.string() }),
   ]),
+  /**
+   * What a card processor said something of, to be asked how it stands; a card to charge, or to credit with a refund; a charge or a card whose
+   * page may have closed; or an instalment that a card pays, to be announced.
+   */
+  'settle-cards': z.discriminatedUnion('work', [
+    z.strictObject({
+      ...envelope,
+      work: z.literal('event'),
+      connectionId: z.string(),
+      about: z.enum(['payment', 'page', 'refund', 'dispute']),
+      subjectId: z.string(),
+    }),
+    z.strictObject({ ...envelope, work: z.literal('charge'), chargeId: z.string(), attempt: z.int().min(1) }),
+    z.strictObject({ ...envelope, work: z.literal('look'), id: z.string() }),
+    z.strictObject({ ...envelope, work: z.literal('credit'), refundId: z.string() }),
+    z.strictObject({ ...envelope, work: z.literal('instalment'), planId: z.string(), number: z.int().min(1) }),
+  ]),
   /** A statement or a lockbox file to import, or a deposit or remittances to match. */
   'reconcile-bank': z.discriminatedUnion('work', [
     z.strictObject({ ...envelope, work: z.literal('statement'), id: z.string() }),

@@ -20,6 +20,8 @@ const schema = z.object({
   DYNAMODB_ENDPOINT: z.url().optional(),
   SQS_ENDPOINT: z.url().optional(),
   S3_ENDPOINT: z.url().optional(),
+  /** Where a stand-in answers instead of a card processor. */
+  CARD_PROCESSOR_ENDPOINT: z.url().optional(),
 });
 
 export interface Environment extends z.infer<typeof schema> {

@@ -12,6 +12,8 @@ export interface DraftStatement {
   readonly content: StatementContent;
   /** The statement as its account's latest. */
   readonly latest: LastStatement;
+  /** Where it can be paid by card: printed, and not kept. */
+  readonly payAddress?: string;
 }
 
 /** A statement with the place of its bytes. */
@@ -44,7 +46,8 @@ export async function makeStatements(
 ): Promise<{ readonly made: readonly MadeStatement[]; readonly file: StatementsFile } | undefined> {
   if (drafts.length === 0) return undefined;
   const printed: { readonly draft: DraftStatement; readonly bytes: Uint8Array; readonly pages: number }[] = [];
-  for (const draft of drafts) printed.push({ draft, ...(await countedPdfPages(statementDocument(draft.content))) });
+  for (const draft of drafts)
+    printed.push({ draft, ...(await countedPdfPages(statementDocument(printedContent(draft)))) });
   const pages = printed.map(({ draft, bytes }): ZippedFile => ({ name: `${draft.facts.id}.pdf`, bytes }));
   const rows = printed.map((each) => JSON.stringify(manifestRow(each.draft, each.bytes, each.pages)));
   const manifest = { name: 'manifest.jsonl', bytes: Buffer.from(rows.map((row) => `${row}\n`).join('')) };
@@ -52,11 +55,17 @@ export async function makeStatements(
   const sha256 = sha256Hex(bytes);
   const file = { fileKey: fileKey(tenant, 'statement', `${sha256}.zip`), sha256, sizeBytes: bytes.length };
   await files.put(file.fileKey, bytes, 'application/zip');
-  const made = printed.map(({ draft: { facts, ...rest }, bytes: own, pages: count }, place): MadeStatement => {
+  const made = printed.map(({ draft, bytes: own, pages: count }, place): MadeStatement => {
+    const { facts, content, latest } = draft;
     const range = { fileKey: file.fileKey, offset: offsets[place + 1] as number, sizeBytes: own.length };
-    return { ...rest, statement: { ...facts, file: { ...range, sha256: sha256Hex(own), pages: count } } };
+    return { content, latest, statement: { ...facts, file: { ...range, sha256: sha256Hex(own), pages: count } } };
   });
   return { made, file };
+}
+
+/** What is printed: with the address of its pay link. */
+function printedContent({ content, payAddress: payLink }: DraftStatement): StatementContent {
+  return payLink === undefined ? content : { ...content, payLink };
 }
 
 /** What whoever prints and mails needs of a statement. */

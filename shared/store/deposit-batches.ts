@@ -2,7 +2,7 @@ import type { InTransit } from '../domain/deposit/deposit.ts';
 import type { DepositBatch } from '../domain/deposit-batch/batch.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { type Cents, cents, negateCents } from '../domain/money/cents.ts';
-import type { PatientPayment } from '../domain/patient-payment/payment.ts';
+import { type PatientPayment, takenBackCents, transitCents } from '../domain/patient-payment/payment.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { batchingKey, waitingPaymentIndex, waitingPaymentsPartition } from './keys/bank.ts';
@@ -19,7 +19,7 @@ interface Batching {
 
 /** Part of the receipt of a payment: it waits for a batch. */
 export function waitingWrite(tenant: TenantId, payment: PatientPayment): Write<never> {
-  const key = { ...batchingKey(tenant, payment.id), ...waitingPaymentIndex(tenant, payment) };
+  const key = { ...batchingKey(tenant, payment.id), ...waitingIndex(tenant, payment) };
   return { put: { ...key, type: 'payment-batching', schemaVersion: 1, paymentId: payment.id } };
 }
 
@@ -42,6 +42,24 @@ export function heldBatchedWrite(tenant: TenantId, paymentId: string, batchId: s
 /** Part of the receipt of a payment that comes with others, already on its way to the bank: it waits for no batch. */
 export function arrivedWrite(tenant: TenantId, paymentId: string, batchId: string): Write<never> {
   return { put: { ...batchingKey(tenant, paymentId), type: 'payment-batching', schemaVersion: 1, paymentId, batchId } };
+}
+
+/** Where it waits: with what of it reaches the bank. */
+function waitingIndex(tenant: TenantId, { id, receivedOn, ...payment }: PatientPayment) {
+  return waitingPaymentIndex(tenant, { id, receivedOn, cents: transitCents(payment) });
+}
+
+/** A payment that waits has another amount for the bank: a fee became known, or a part was taken back. */
+export function waitingChangedWrite(
+  tenant: TenantId,
+  payment: PatientPayment,
+): Write<{ readonly kind: 'write-conflict' }> {
+  return {
+    update: batchingKey(tenant, payment.id),
+    set: { ...waitingIndex(tenant, payment) },
+    condition: { exists: true, without: ['batchId'] },
+    orElse: { kind: 'write-conflict' },
+  };
 }
 
 /** Puts a payment into a batch, if it still waits. */
@@ -67,7 +85,7 @@ export function waitingAgainWrite(
 ): Write<{ readonly kind: 'write-conflict' }> {
   return {
     update: batchingKey(tenant, payment.id),
-    set: { ...waitingPaymentIndex(tenant, payment) },
+    set: { ...waitingIndex(tenant, payment) },
     remove: ['batchId'],
     condition: { equals: { batchId } },
     orElse: { kind: 'write-conflict' },
@@ -135,10 +153,16 @@ export function inTransitOfBatch({ id, entityId, reference, depositedOn, totalCe
 
 /** A payment in a batch that came back: the bank takes it from the account. */
 export function inTransitOfReturn(payment: PatientPayment): InTransit | undefined {
-  const { id, entityId, reference, reversed, cents: amount } = payment;
+  const { id, entityId, reference, reversed, chargedBack } = payment;
+  const facts = { remittanceId: id, entityId, payerName: 'Returned payment', traceNumber: reference ?? id };
+  if (chargedBack !== undefined) {
+    return {
+      ...facts,
+      method: 'CHARGED-BACK',
+      paidOn: chargedBack.on,
+      cents: negateCents(takenBackCents(chargedBack)),
+    };
+  }
   if (reversed === undefined) return undefined;
-  return {
-    ...{ remittanceId: id, entityId, payerName: 'Returned payment', traceNumber: reference ?? id },
-    ...{ method: reversed.as.toUpperCase(), paidOn: reversed.on, cents: negateCents(amount) },
-  };
+  return { ...facts, method: reversed.as.toUpperCase(), paidOn: reversed.on, cents: negateCents(payment.cents) };
 }

@@ -30,6 +30,7 @@ import { entityKey, monthIndex } from './keys/entity.ts';
 import { remittanceKey } from './keys/remittance.ts';
 import { type Key, shards } from './keys/table.ts';
 import { patientPaymentOfItem } from './patient-payments.ts';
+import { inTransitOfRefund, refundOfItem } from './refunds.ts';
 import { bodyOfItem, type Remittance } from './remittances.ts';
 import type { Item, Table, Write } from './table.ts';
 import { inTransitOfCard, virtualCardOfItem } from './virtual-cards.ts';
@@ -193,7 +194,7 @@ export async function readInTransit(
   return remittanceIds.map((id) => byId.get(id));
 }
 
-/** What stands behind money in transit, and how it says so: a remittance, a virtual card that was charged, a deposit batch, what an agency sent, or a payment that came back. */
+/** What stands behind money in transit, and how it says so: a remittance, a virtual card that was charged, a deposit batch, what an agency sent, a payment that came back, or a card's credit. */
 function moneyOf(id: string): {
   key(tenant: TenantId, id: string): Key;
   read(item: Item): InTransit | undefined;
@@ -213,6 +214,10 @@ function moneyOf(id: string): {
   if (isId('patientPayment', id)) {
     const key = (tenant: TenantId) => entityKey(tenant, 'PATIENT-PAYMENT', id);
     return { key, read: (item) => inTransitOfReturn(patientPaymentOfItem(item)) };
+  }
+  if (isId('refund', id)) {
+    const key = (tenant: TenantId) => entityKey(tenant, 'REFUND', id);
+    return { key, read: (item) => inTransitOfRefund(refundOfItem(item)) };
   }
   return { key: remittanceKey, read: (item) => inTransitOf(bodyOfItem<Remittance>(item)) };
 }

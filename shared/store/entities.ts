@@ -1,4 +1,6 @@
+import type { CardCharge } from '../domain/card/charge.ts';
 import { installation, type TenantId } from '../domain/identity/ids.ts';
+import { cents } from '../domain/money/cents.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import {
   accountPaymentsIndex,
@@ -33,6 +35,13 @@ import {
   openDepositKey,
   waitingPaymentIndex,
 } from './keys/bank.ts';
+import {
+  accountCardsIndex,
+  accountChargesIndex,
+  accountLinksIndex,
+  cardChargeIndex,
+  cardEventKey,
+} from './keys/card.ts';
 import {
   claimBalanceKey,
   claimHistoryKey,
@@ -182,6 +191,11 @@ const claimId = 'S0123456789ABCD9';
 const at = '2026-11-23T14:05:06.789Z';
 const day = '2026-11-23' as LocalDate;
 const id = (prefix: string): string => `${prefix}_${ulid}`;
+
+const exampleCharge: CardCharge = {
+  ...{ id: id('cch'), version: 1, connectionId: id('ccn'), entityId: id('ent'), accountId: id('acc'), way: 'on-file' },
+  ...{ state: 'announced', cents: cents(12500), createdAt: at, createdBy: 'user', claimIds: [claimId], attempt: 1 },
+};
 
 const byId = 'one, by its id';
 const listed = 'all of the office, by the index';
@@ -596,7 +610,7 @@ const outgoing: readonly EntityDescription[] = [
       'those with unapplied cash, and the others of a month, by the second index',
     ],
     attributes:
-      'id, version, accountId, entityId, method, cents, receivedOn, reference, enteredAt, enteredBy, encounterId, planId, allocations, chargesCents, unappliedCents, reversed',
+      'id, version, accountId, entityId, method, cents, receivedOn, reference, enteredAt, enteredBy, encounterId, planId, allocations, chargesCents, unappliedCents, refundedCents, card (charge, brand, last four digits), feeCents, chargedBack, reversed',
   },
   {
     type: 'payment-batching',
@@ -675,7 +689,7 @@ const outgoing: readonly EntityDescription[] = [
     purpose: 'What the office decides about billing patients, employers and facilities.',
     key: billingSettingsKey(tenant),
     access: ['the one of the office'],
-    attributes: 'version, statements, limits, unclaimed',
+    attributes: 'version, and a field for each area: statements, limits, unclaimed, books, denials, cards',
   },
   {
     type: 'client-charge',
@@ -683,6 +697,50 @@ const outgoing: readonly EntityDescription[] = [
     key: clientChargeKey(tenant, id('acc'), id('chg')),
     access: ['all of an account, in the order of their ids', 'one, by account and id'],
     attributes: 'id, accountId, version, of, cents, serviceOn, postedOn, at, by, entityId, ledgerEntryId, reversed',
+  },
+  {
+    type: 'card-connection',
+    purpose: 'The account of a legal entity at a card processor; its secret is elsewhere.',
+    key: entityKey(tenant, 'CARD-CONNECTION', id('ccn')),
+    index: listIndex(tenant, 'CARD-CONNECTION', id('ccn')),
+    access: [byId, listed],
+    attributes: 'id, version, name, entityId, processor, mode, secretName, isOn',
+  },
+  {
+    type: 'card',
+    purpose:
+      'A card on file: the processor’s tokens, brand, last four digits and last month, and what the guarantor agreed to.',
+    key: entityKey(tenant, 'CARD', id('crd')),
+    index: accountCardsIndex(tenant, id('acc'), id('crd')),
+    access: [byId, 'all of an account'],
+    attributes:
+      'id, version, accountId, connectionId, state, consent, createdAt, createdBy, customerToken, cardToken, pageId, pageUrl, face, expires, removed',
+  },
+  {
+    type: 'card-charge',
+    purpose: 'Money that a card is charged with: how far it is, and its payment; in the second index by account.',
+    key: entityKey(tenant, 'CARD-CHARGE', id('cch')),
+    index: cardChargeIndex(tenant, exampleCharge),
+    second: accountChargesIndex(tenant, exampleCharge),
+    access: [byId, 'those with something to do, by list; the others by month', 'all of an account'],
+    attributes:
+      'id, version, connectionId, entityId, accountId, way, state, cents, createdAt, createdBy, claimIds, linkId, cardId, planId, chargeOn, announced, attempt, orderedAt, pageId, processorPaymentId, card, paymentId, decline, ended, disputes',
+  },
+  {
+    type: 'pay-link',
+    purpose: 'An address at which somebody can pay: the digest of its token, what it asks for, until when.',
+    key: entityKey(tenant, 'PAY-LINK', id('plk')),
+    index: accountLinksIndex(tenant, id('acc'), id('plk')),
+    access: [byId, 'all of an account'],
+    attributes: 'id, version, accountId, of, tokenHash, expiresOn, createdAt, createdBy, revoked, chargeId',
+  },
+  {
+    type: 'card-event',
+    purpose:
+      'An event of a card processor that was taken, so that it is recognised when it comes again; kept for 40 days.',
+    key: cardEventKey(tenant, id('ccn'), 'evt_1'),
+    access: ['by connection and the processor’s id'],
+    attributes: 'at, expiresAt',
   },
   {
     type: 'refund',
@@ -896,7 +954,7 @@ const outgoing: readonly EntityDescription[] = [
     index: accountStatementsIndex(tenant, id('acc'), at, id('stm')),
     access: [byId, 'all of an account, by when they were made'],
     attributes:
-      'id, accountId, runId, createdAt, createdBy, statementOn, dueOn, dueCents, letter, level, language, delivery, file (fileKey, offset, sizeBytes, sha256, pages), revision, notice, returned, content (compressed JSON)',
+      'id, accountId, runId, createdAt, createdBy, statementOn, dueOn, dueCents, letter, level, language, delivery, file (fileKey, offset, sizeBytes, sha256, pages), payToken (its digest), revision, notice, returned, content (compressed JSON)',
   },
   {
     type: 'last-statement',

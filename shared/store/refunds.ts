@@ -1,5 +1,8 @@
+import type { InTransit } from '../domain/deposit/deposit.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
+import { negateCents } from '../domain/money/cents.ts';
 import type { Refund } from '../domain/refund/refund.ts';
+import type { LocalDate } from '../domain/time/local-date.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { entityKey } from './keys/entity.ts';
 import { refundIndex } from './keys/refund.ts';
@@ -12,6 +15,30 @@ export function refundOfItem(item: Item): Refund {
 export async function readRefund(table: Table, tenant: TenantId, id: string): Promise<Refund | undefined> {
   const item = await table.get(entityKey(tenant, 'REFUND', id));
   return item === undefined ? undefined : refundOfItem(item);
+}
+
+/** What the bank will show of a card's credit: less money from the processor; or more, when it came back after the bank had shown it. */
+export function inTransitOfRefund({
+  id,
+  entityId,
+  cents,
+  state,
+  card,
+  cleared,
+  cardFailures,
+}: Refund): InTransit | undefined {
+  const facts = { remittanceId: id, entityId, payerName: 'Card refund', method: 'CARD-REFUND' };
+  if (state === 'cleared' && card !== undefined && cleared !== undefined) {
+    return { ...facts, traceNumber: card.processorRefundId ?? id, paidOn: cleared.on, cents: negateCents(cents) };
+  }
+  const last = cardFailures?.at(-1);
+  if (last?.isOnItsWay === undefined) return undefined;
+  return {
+    ...facts,
+    traceNumber: last.processorRefundId ?? id,
+    paidOn: last.failedAt.slice(0, 10) as LocalDate,
+    cents,
+  };
 }
 
 /** Writes a refund, or its next version, if nobody has written it since it was read. */

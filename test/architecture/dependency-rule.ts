@@ -43,7 +43,7 @@ export const zones: readonly Zone[] = [
   {
     name: 'statements',
     files: /^shared\/statements\//,
-    imports: [/^shared\/(domain|store|document)\//],
+    imports: [/^shared\/(domain|store|document|cards)\//],
     packages: [/^node:zlib$/],
   },
   {
@@ -51,6 +51,13 @@ export const zones: readonly Zone[] = [
     files: /^shared\/reports\//,
     imports: [/^shared\/(domain|store|document)\//, /^shared\/runtime\/api\/(?:open-drafts|work-list)\.ts$/],
     packages: [],
+  },
+  {
+    // The adapters of companies that charge cards.
+    name: 'cards',
+    files: /^shared\/cards\//,
+    imports: [/^shared\/(domain|store|posting)\//],
+    packages: [/^zod$/, hashing],
   },
   { name: 'filing', files: /^shared\/filing\//, imports: [/^shared\/(domain|x12|store|posting)\//], packages: [] },
   {
@@ -118,6 +125,13 @@ export const zones: readonly Zone[] = [
     ],
     packages: [/^@aws-sdk\/client-(dynamodb|sqs|s3)$/, /^fauxqs$/, /^jose$/, anyNode],
     computed: true,
+  },
+  {
+    // Stands in for a company that charges cards: of the product it knows nothing.
+    name: 'practice card processor',
+    files: /^simulator\/card-processor\//,
+    imports: [],
+    packages: [/^node:(crypto|http)$/],
   },
   {
     // Practises with the product from outside, as a payer does: files in, files out.

@@ -36,6 +36,12 @@ const made = async (path: string, body: unknown): Promise<string> => {
   return `${path}/${answer.body.id}`;
 };
 
+/** Puts something that is there from the start, for the first time. */
+const put = async (path: string, body: unknown): Promise<string> => {
+  expect((await call('PUT', path, body, { headers: { 'If-Match': '"0"' } })).status).toBe(200);
+  return path;
+};
+
 const subscriber = {
   name: { lastName: 'Sub', firstName: 'Scriber', middleName: 'Q' },
   birthDate: '1970-01-01',
@@ -187,8 +193,7 @@ const things: Readonly<Record<string, { readonly full: () => Promise<string>; re
     full: async () => {
       const { body } = await call('GET', '/v1/billing-settings');
       const full = fullSettings(body, office.entityId);
-      expect((await call('PUT', '/v1/billing-settings', full, { headers: { 'If-Match': '"0"' } })).status).toBe(200);
-      return '/v1/billing-settings';
+      return put('/v1/billing-settings', full);
     },
     bare: () => {
       const { version: _version, ...settings } = usualBillingSettings;
@@ -210,9 +215,7 @@ const things: Readonly<Record<string, { readonly full: () => Promise<string>; re
     full: async () => {
       const { body } = await call('GET', '/v1/self-audit-settings');
       const full = { ...body, typicalMinutes: [{ procedure: 'X9200', minutes: 15 }] };
-      const put = await call('PUT', '/v1/self-audit-settings', full, { headers: { 'If-Match': '"0"' } });
-      expect(put.status).toBe(200);
-      return '/v1/self-audit-settings';
+      return put('/v1/self-audit-settings', full);
     },
     bare: () => ({
       ...{ leastEncounters: 30, pointsAbove: 15, mueNearPercent: 80, mueNearSharePercent: 50 },
@@ -222,20 +225,12 @@ const things: Readonly<Record<string, { readonly full: () => Promise<string>; re
   replaceSpecialtyLevels: {
     full: async () => {
       const rows = [{ taxonomyCode: '207Q00000X', category: 'office-established', level: 4, visits: 100 }];
-      const levels = { source: 'made up', rows };
-      const put = await call('PUT', '/v1/specialty-levels', levels, { headers: { 'If-Match': '"0"' } });
-      expect(put.status).toBe(200);
-      return '/v1/specialty-levels';
+      return put('/v1/specialty-levels', { source: 'made up', rows });
     },
     bare: () => ({ rows: [] }),
   },
   replaceMessageTemplate: {
-    full: async () => {
-      const path = '/v1/message-templates/our-letter';
-      const full = { ...template, isRetired: true };
-      expect((await call('PUT', path, full, { headers: { 'If-Match': '"0"' } })).status).toBe(200);
-      return path;
-    },
+    full: () => put('/v1/message-templates/our-letter', { ...template, isRetired: true }),
     bare: () => template,
   },
   replaceCallScript: {
@@ -314,26 +309,23 @@ const things: Readonly<Record<string, { readonly full: () => Promise<string>; re
   },
   replaceInquiryChannel: {
     full: async () => {
-      const path = '/v1/inquiry-channels/EXCLEAR';
       const via = { kind: 'core', url: 'https://edi.example.com/core', secretName: 'core' };
       const priorAuthorization = { url: 'https://fhir.example.com', secretName: 'fhir' };
-      const full = { via, senderId: 'OFFICE', usage: 'test', priorAuthorization };
-      expect((await call('PUT', path, full, { headers: { 'If-Match': '"0"' } })).status).toBe(200);
-      return path;
+      return put('/v1/inquiry-channels/EXCLEAR', { via, senderId: 'OFFICE', usage: 'test', priorAuthorization });
     },
     bare: () => ({ via: { kind: 'file', everyMinutes: 15 }, usage: 'production' }),
   },
   replaceInquirySettings: {
-    full: async () => {
-      const path = '/v1/inquiry-settings';
-      expect((await call('PUT', path, { statusAfterDays: 30 }, { headers: { 'If-Match': '"0"' } })).status).toBe(200);
-      return path;
-    },
+    full: () => put('/v1/inquiry-settings', { statusAfterDays: 30 }),
     bare: () => ({}),
   },
   replaceReportSchedule: {
     full: () => made('/v1/report-schedules', { ...reportScheduleBody, by: 'provider', weekday: 2, forms: ['csv'] }),
     bare: () => reportScheduleBody,
+  },
+  replaceCardConnection: {
+    full: () => made('/v1/card-connections', { ...cardConnectionBody(), isOn: false }),
+    bare: () => cardConnectionBody(),
   },
   replaceConnection: {
     full: () => made('/v1/connections', { ...connectionBody, quietAfterHours: 48 }),
@@ -344,6 +336,12 @@ const things: Readonly<Record<string, { readonly full: () => Promise<string>; re
 /** What a contract must say. */
 function contractBody() {
   return { name: 'Contract', payerIds: [office.payerId], effectiveFrom: '2026-01-01' };
+}
+
+/** What a connection to a card processor must say. */
+function cardConnectionBody() {
+  const { entityId } = office;
+  return { name: 'Cards', entityId, processor: 'stripe', mode: 'test', secretName: 'stripe' };
 }
 
 /** What an authorisation must say. */

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { descriptionApi } from '../../functions/api-description/api.ts';
+import { cardWebhooksApi } from '../../functions/card-webhooks/api.ts';
+import { payPagesApi } from '../../functions/pay-pages/api.ts';
 import { functionRows } from '../../infra/functions.ts';
 import { ownAccountId } from '../../shared/domain/account/account.ts';
 import { type Role, roles } from '../../shared/domain/identity/principal.ts';
@@ -81,7 +83,9 @@ export function describeAccess(hostOfStory: () => AskedHost): void {
 
   describe('roles', () => {
     it('cover every function that has an API', () => {
-      const served = new Set(routesOf(...families, descriptionApi).map((route) => route.path.split('/')[2]));
+      const served = new Set(
+        routesOf(...families, descriptionApi, cardWebhooksApi, payPagesApi).map((route) => route.path.split('/')[2]),
+      );
       const rows = functionRows.flatMap(({ trigger }) => (trigger.kind === 'api' ? trigger.families : []));
       expect([...served].sort()).toEqual([...rows].sort());
       expect(privateRoutes.length).toBeGreaterThan(50);
@@ -193,6 +197,8 @@ export function describeAccess(hostOfStory: () => AskedHost): void {
       listAgencyFiles: () => [`agencyId=${ids.agencyId}`],
       listInterestCharges: () => [`claimId=${ids.interestClaimId}`],
       listInvoices: () => [`accountId=${ids.accountId}`],
+      listPayLinks: () => [`accountId=${ownAccountId(String(ids.patientId))}`],
+      listCards: () => [`accountId=${ownAccountId(String(ids.patientId))}`],
       listStatements: () => [`accountId=${ownAccountId(String(ids.patientId))}`],
     };
 

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { request } from '../support/api-request.ts';
 import type { AskedHost } from './asked-host.ts';
 import { idsOfContracts } from './contracted-office.ts';
@@ -42,6 +42,8 @@ export async function idsOfBilling(host: AskedHost, encounterId: string): Promis
   const { id: planId } = await send('POST', '/v1/payment-plans', agreed);
   const slip = { entityId, depositedOn: serviceOn, totalCents: 5000, paymentIds: [paymentId] };
   const { id: depositBatchId } = await send('POST', '/v1/deposit-batches', slip);
+  // While nothing holds the account.
+  const cardIds = await idsOfCards(host, { accountId: owing, entityId });
   const household = { size: 2, incomeCents: 20_000_00 };
   const applied = { accountId: owing, appliedOn: serviceOn, household, documents: [] };
   const { id: assistanceId } = await send('POST', '/v1/assistance-applications', applied);
@@ -69,6 +71,7 @@ export async function idsOfBilling(host: AskedHost, encounterId: string): Promis
   const { id: correspondenceId } = await send('POST', '/v1/correspondence', { ...call, followUpOn });
   const invoiced = await send('POST', '/v1/invoices', { accountId });
   return {
+    ...cardIds,
     depositBatchId: String(depositBatchId),
     lockboxFileId,
     virtualCardChargeId: String(card.id),
@@ -112,6 +115,47 @@ async function takeLockbox(
 interface InTransit {
   readonly remittanceId: string;
   readonly cents: number;
+}
+
+/** What the office has for cards: a connection, a link, a card on file and a charge of it. */
+async function idsOfCards(
+  host: AskedHost,
+  { accountId, entityId }: { readonly accountId: unknown; readonly entityId: string | undefined },
+): Promise<Record<string, string>> {
+  const processor = host.endpoints.cards;
+  if (processor === undefined) return {};
+  const send = async (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown, version?: unknown) => {
+    const match = version === undefined ? {} : { version: `"${version}"` };
+    const parts = { body, idempotencyKey: randomUUID(), ...match };
+    const answer = await request(host.url, host.tokens.manager, method, path, parts);
+    expect(answer.status, `${path}: ${answer.text}`).toBeLessThan(300);
+    return answer.body;
+  };
+  const connection = { name: 'Cards', entityId, processor: 'stripe', mode: 'test', secretName: 'stripe' };
+  const { id: cardConnectionId, webhookPath } = await send('POST', '/v1/card-connections', connection);
+  const hook = { method: 'POST', body: new URLSearchParams({ url: `${host.url}${webhookPath}` }) };
+  expect((await fetch(`${processor}/v1/webhook_endpoints`, hook)).status).toBe(200);
+  const settings = await send('GET', '/v1/billing-settings');
+  const cards = { ...(settings.cards as object), payPage: 'https://pay.example.com/c/' };
+  await send('PUT', '/v1/billing-settings', { ...settings, cards }, settings.version);
+  const account = await send('GET', `/v1/accounts/${accountId}`);
+  const { contactRules, ...preferences } = account.preferences as { readonly contactRules: object };
+  const told = { ...preferences, email: 'guarantor@example.com', contactRules: { ...contactRules, mayEmail: true } };
+  await send('PUT', `/v1/accounts/${accountId}`, { ...account, preferences: told }, account.version);
+  const link = await send('POST', '/v1/pay-links', { accountId });
+  const consent = { on: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10), form: 'signed' };
+  const card = await send('POST', '/v1/cards', { accountId, consent });
+  const page = { method: 'POST', redirect: 'manual', body: new URLSearchParams({ card: 'pm_card_visa' }) } as const;
+  expect((await fetch(String(card.pageUrl), page)).status).toBe(303);
+  const isKept = async () => (await send('GET', `/v1/cards/${card.id}`)).state === 'active';
+  await vi.waitFor(async () => expect(await isKept()).toBe(true), { timeout: 120_000, interval: 100 });
+  const charge = await send('POST', '/v1/card-charges', { cardId: card.id, isPresent: false, cents: 100 });
+  return {
+    cardConnectionId: String(cardConnectionId),
+    payLinkId: String(link.id),
+    cardOnFileId: String(card.id),
+    cardChargeId: String(charge.id),
+  };
 }
 
 interface Owed {

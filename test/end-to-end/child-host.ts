@@ -61,6 +61,7 @@ interface HostFile extends Pick<AskedHost, 'url' | 'tokens'> {
   readonly dynamodbEndpoint: string;
   readonly s3Endpoint: string;
   readonly sqsEndpoint: string;
+  readonly cardsEndpoint?: string;
 }
 
 /** A free port below those that systems give to outgoing connections: nobody has it when a host that was killed comes back. */
@@ -107,8 +108,8 @@ export async function startChildHost(...options: readonly string[]): Promise<Chi
     },
     // A host that came back has its stand-ins on other ports.
     get endpoints() {
-      const { dynamodbEndpoint: dynamodb, s3Endpoint: s3, sqsEndpoint: sqs } = facts();
-      return { dynamodb, s3, sqs };
+      const { dynamodbEndpoint: dynamodb, s3Endpoint: s3, sqsEndpoint: sqs, cardsEndpoint: cards } = facts();
+      return { dynamodb, s3, sqs, ...(cards === undefined ? {} : { cards }) };
     },
     bucket: 'superbill-files',
     killAndRestart: async () => {

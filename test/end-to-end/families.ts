@@ -2,6 +2,7 @@ import { accountsApi } from '../../functions/accounts/api.ts';
 import { adjustmentsApi } from '../../functions/adjustments/api.ts';
 import { bankApi } from '../../functions/bank/api.ts';
 import { booksApi } from '../../functions/books/api.ts';
+import { cardsApi } from '../../functions/cards/api.ts';
 import { claimsApi } from '../../functions/claims/api.ts';
 import { codeEntryApi } from '../../functions/code-entry/api.ts';
 import { codeSetsApi } from '../../functions/code-sets/api.ts';
@@ -35,6 +36,7 @@ export const families = [
   ...[accountsApi, bankApi, booksApi, claimsApi, codeEntryApi, codeSetsApi, codesApi, codingAidsApi, codingRulesApi],
   ...[codingWorkApi, inquiriesApi, intakeApi, connectionsApi, correspondenceApi, denialsApi, exceptionsApi],
   adjustmentsApi,
+  cardsApi,
   collectionsApi,
   refundsApi,
   contractsApi,

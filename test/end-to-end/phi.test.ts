@@ -261,11 +261,17 @@ beforeAll(async () => {
     'small-balances',
     'small-balance-runs',
     'manual-entries',
+    'card-connections',
+    'card-charges',
     `favorites/${practice.providers.doctorReed}`,
     `ledger-entries?claimId=${claimIds[0]}`,
   ]) {
     expect((await send('manager', 'GET', `/v1/${path}`)).status, path).toBe(200);
   }
+  // Anybody may ask these, with a link or as a card processor.
+  expect((await send('manager', 'GET', '/v1/pay-pages/demo/absent')).status).toBe(404);
+  const event = { body: { name: canaries.poison } };
+  expect((await send('manager', 'POST', '/v1/card-webhooks/demo/absent', event)).status).toBe(404);
   // Reports are made each day, and this host is younger.
   expect([200, 409]).toContain((await send('manager', 'GET', '/v1/reports/receivables-ageing')).status);
   await giveUpMessages();

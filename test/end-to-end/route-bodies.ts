@@ -77,6 +77,10 @@ export async function bodyOfRoute(
   if (route.name === 'decideConditionGap') return { do: 'dismiss', reason };
   if (route.name === 'matchDeposit') return { remittanceIds: [ids.remittanceId] };
   if (route.name === 'replaceConnection') return connection;
+  if (route.name === 'replaceCardConnection') {
+    const entityId = 'ent_00000000000000000000000000';
+    return { name: 'Cards', entityId, processor: 'stripe', mode: 'test', secretName: 'stripe' };
+  }
   if (route.name === 'useFavorite') return { kind: 'procedure', code: 'X9003' };
   if (route.name.endsWith('Evaluation')) return visitWorksheet;
   if (route.name === 'changeCodingWork') return { do: 'take' };

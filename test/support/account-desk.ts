@@ -4,7 +4,7 @@ import type { Files } from '../../shared/store/files.ts';
 import { coder, type TestAnswer, type TestPrincipal } from './api-event.ts';
 import { encounterBody, type Office, patientBody, setUpOffice } from './office.ts';
 import { startTestTable, type TestEdge, type TestTable, testEdge } from './table.ts';
-import { type CallApi, wholeApi } from './whole-api.ts';
+import { type CallApi, type CardsOutside, wholeApi } from './whole-api.ts';
 
 /** An office that bills patients: the whole API over one table. */
 export interface AccountDesk {
@@ -27,11 +27,14 @@ interface Sent {
   readonly principal?: TestPrincipal;
 }
 
-/** @param files a bucket that a worker shares with the API */
-export async function openAccountDesk(files?: Files): Promise<AccountDesk> {
+/**
+ * @param files a bucket that a worker shares with the API
+ * @param cards a card processor to practise with
+ */
+export async function openAccountDesk(files?: Files, cards?: CardsOutside): Promise<AccountDesk> {
   const store = await startTestTable();
   const edge = testEdge(store.table);
-  const call = await wholeApi(edge, files);
+  const call = await wholeApi(edge, files, cards);
   const office = await setUpOffice({ call });
   const send: AccountDesk['send'] = (method, path, body, { version, principal } = {}) => {
     const match = version === undefined ? {} : { 'If-Match': `"${version}"` };

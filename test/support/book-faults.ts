@@ -40,7 +40,8 @@ export function bookFaults(items: readonly Item[]): string[] {
   for (const payment of ofType('patient-payment').map((item) => documentOfItem<PatientPayment>(item))) {
     add(stated, `payment ${payment.id}`, -payment.unappliedCents);
     const put = payment.allocations.reduce((sum, { cents }) => sum + cents, payment.chargesCents ?? 0);
-    const left = payment.reversed === undefined ? payment.cents : 0;
+    const charged = payment.chargedBack?.cents ?? 0;
+    const left = payment.reversed === undefined || charged > 0 ? payment.cents - charged : 0;
     if (put + payment.unappliedCents + (payment.refundedCents ?? 0) + transferredCents(payment) !== left)
       faults.push(`payment ${payment.id}: its parts are not what was paid`);
   }

@@ -17,5 +17,6 @@ export function fullSettings(body: any, entityId: string): object {
   const interest = { basisPoints: 600, afterDays: 60 };
   const collections = { ...body.collections, interest, nonprofitEntityIds: [entityId], states: [state] };
   const statements = { ...body.statements, cycleDays: 28, ...told, ...planned };
-  return { ...body, statements, collections, contracts, correspondence };
+  const cards = { payPage: 'https://pay.example.com/c/', linkDays: 30, announceDays: 10 };
+  return { ...body, statements, cards, collections, contracts, correspondence };
 }

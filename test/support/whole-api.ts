@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { functionRows } from '../../infra/functions.ts';
 import type { Api, Route } from '../../shared/http/api.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
@@ -39,12 +40,26 @@ export type CallApi = (
   more?: Partial<TestRequest>,
 ) => Promise<TestAnswer>;
 
+/** The offices' secrets, and the network to a card processor. */
+export interface CardsOutside {
+  readonly secrets: { get(tenant: string, name: string): Promise<string | undefined> };
+  readonly fetch: typeof globalThis.fetch;
+}
+
+const noCards: CardsOutside = {
+  secrets: { get: async () => undefined },
+  fetch: async () => {
+    throw new TypeError('no network in tests');
+  },
+};
+
 /** All functions of the API over one test table; calls as a manager of the first office unless said otherwise. */
 export async function wholeApi(
   edge: TestEdge,
   files: Files = createFiles(memoryS3(), 'bucket', signer),
+  cards: CardsOutside = noCards,
 ): Promise<CallApi> {
-  const deps = { ...edge, files, codeSets: syntheticCodeSets };
+  const deps = { ...edge, files, codeSets: syntheticCodeSets, randomBytes, ...cards };
   const handlers = new Map<string, ApiHandler>();
   for (const { folder, api, families } of apiFamilies) {
     const { operations } = (await import(`../../functions/${folder}/operations.ts`)) as {

@@ -1,4 +1,5 @@
 import { billingActions } from './billing-actions.ts';
+import { cardActions } from './card-actions.ts';
 import { collectionActions } from './collection-actions.ts';
 import { contractActions } from './contract-actions.ts';
 import { estimateActions } from './estimate-actions.ts';
@@ -16,6 +17,7 @@ export const auditActions = {
   ...contractActions,
   ...paymentActions,
   ...reportActions,
+  ...cardActions,
   'patient-created': { trail: 'patient', meaning: 'A patient was registered.' },
   'patient-read': {
     trail: 'patient',

@@ -1,5 +1,6 @@
 import { type AssistanceSettings, usualAssistanceSettings } from './assistance.ts';
 import { type BooksSettings, usualBooksSettings } from './books.ts';
+import { type CardSettings, usualCardSettings } from './cards.ts';
 import { type CollectionSettings, usualCollectionSettings } from './collections.ts';
 import { type ContractSettings, usualContractSettings } from './contracts.ts';
 import { type CorrespondenceSettings, usualCorrespondenceSettings } from './correspondence.ts';
@@ -29,6 +30,7 @@ export interface BillingSettings {
   readonly assistance: AssistanceSettings;
   readonly smallBalances: SmallBalanceSettings;
   readonly collections: CollectionSettings;
+  readonly cards: CardSettings;
 }
 
 /** What holds until an office says something. */
@@ -47,4 +49,5 @@ export const usualBillingSettings: BillingSettings = {
   assistance: usualAssistanceSettings,
   smallBalances: usualSmallBalanceSettings,
   collections: usualCollectionSettings,
+  cards: usualCardSettings,
 };

@@ -1,5 +1,5 @@
 import { type Cents, subtractCents, sumCents } from '../money/cents.ts';
-import { type PatientPayment, type PaymentMethod, paymentMethods } from '../patient-payment/payment.ts';
+import { type PatientPayment, type PaymentMethod, paymentMethods, transitCents } from '../patient-payment/payment.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 
@@ -22,7 +22,7 @@ export interface DepositBatch {
   readonly undone?: { readonly by: string; readonly at: Instant; readonly reason: string };
 }
 
-/** A payment as the slip lists it. */
+/** A payment as the slip lists it: of a card, less what the processor keeps. */
 export interface BatchedPayment {
   readonly paymentId: string;
   readonly method: PaymentMethod;
@@ -43,13 +43,13 @@ export function slipOf(
   totalCents: Cents,
   payments: readonly PatientPayment[],
 ): Result<readonly BatchedPayment[], { readonly countedCents: Cents; readonly differenceCents: Cents }> {
-  const countedCents = sumCents(payments.map(({ cents }) => cents));
+  const countedCents = sumCents(payments.map(transitCents));
   const differenceCents = subtractCents(countedCents, totalCents);
   if (differenceCents !== 0) return fail({ countedCents, differenceCents });
   return ok(
-    payments.map(({ id, method, cents, reference }) => ({
-      ...{ paymentId: id, method, cents },
-      ...(reference === undefined ? {} : { reference }),
+    payments.map((payment) => ({
+      ...{ paymentId: payment.id, method: payment.method, cents: transitCents(payment) },
+      ...(payment.reference === undefined ? {} : { reference: payment.reference }),
     })),
   );
 }

@@ -11,6 +11,14 @@ export function receiptLegs({ cents: amount, method }: Pick<PatientPayment, 'cen
   ];
 }
 
+/** What a card processor keeps of the money that it brings to the bank. */
+export function feeLegs(fee: Cents): Leg[] {
+  return [
+    { account: 'merchant-and-agency-fees', cents: fee },
+    { account: 'deposits-in-transit', cents: negateCents(fee) },
+  ];
+}
+
 /** The legs of an entry of a claim that cash is put onto; by line where the order says so. */
 export function allocationLegs({ cents: amount, lines = [] }: AllocationOrder): Leg[] {
   const rest = subtractCents(amount, sumCents(lines.map((each) => each.cents)));

@@ -1,5 +1,6 @@
+import type { CardFace } from '../card/processor.ts';
 import type { ClaimId } from '../identity/ids.ts';
-import { type Cents, sumCents } from '../money/cents.ts';
+import { type Cents, subtractCents, sumCents, zeroCents } from '../money/cents.ts';
 import type { FeeRefusal } from '../returned-check/fee.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 
@@ -37,7 +38,7 @@ export type PaymentReversal = keyof typeof paymentReversals;
 
 /**
  * Money of a patient, an employer or a facility. Its cash stands with claims (allocations), with an employer's charges, or with the
- * account (unapplied), was given back, or went to another account; these sum to what was paid. It follows from its entries: the receipt in its own collection, and
+ * account (unapplied), was given back or charged back, or went to another account; these sum to what was paid. It follows from its entries: the receipt in its own collection, and
  * one entry a claim.
  */
 export interface PatientPayment {
@@ -72,6 +73,19 @@ export interface PatientPayment {
   readonly transfers?: readonly CashTransfer[];
   /** Of cash that came from another account: the payment that it was there. */
   readonly transferredFrom?: { readonly paymentId: string; readonly accountId: string; readonly ledgerEntryId: string };
+  /** The charge by which a card processor took it, and the card. */
+  readonly card?: Partial<CardFace> & { readonly chargeId: string };
+  /** What the processor keeps of it, once that is known. */
+  readonly feeCents?: Cents;
+  /** What the card's holder had taken back, with what the processor charges for it. */
+  readonly chargedBack?: {
+    readonly disputeId: string;
+    readonly on: LocalDate;
+    readonly cents: Cents;
+    readonly feeCents: Cents;
+    /** Whether the payment was in a deposit batch before, so that the bank shows it by itself. */
+    readonly isBatched: boolean;
+  };
   /** Absent while it stands. */
   readonly reversed?: {
     readonly as: PaymentReversal;
@@ -91,6 +105,21 @@ export const mostTransfers = 20;
 /** What of a payment is with other accounts. */
 export function transferredCents({ transfers = [] }: Pick<PatientPayment, 'transfers'>): Cents {
   return sumCents(transfers.map(({ cents }) => cents));
+}
+
+/** What of a payment is on its way to the bank: a card processor keeps its fee, and what was taken back before it was in a deposit batch. */
+export function transitCents({
+  cents,
+  feeCents = zeroCents,
+  chargedBack,
+}: Pick<PatientPayment, 'cents' | 'feeCents' | 'chargedBack'>): Cents {
+  const taken = chargedBack === undefined || chargedBack.isBatched ? zeroCents : takenBackCents(chargedBack);
+  return subtractCents(cents, sumCents([feeCents, taken]));
+}
+
+/** What a processor takes from the office for a dispute. */
+export function takenBackCents({ cents, feeCents }: NonNullable<PatientPayment['chargedBack']>): Cents {
+  return sumCents([cents, feeCents]);
 }
 
 /** At most this many claims hold parts of one payment, and at most this many take some in one step. */

@@ -23,6 +23,8 @@ export interface PaymentPlan {
   readonly agreedBy: string;
   /** The day on which the guarantor got the disclosures of Regulation Z, which a plan of more than four instalments needs. */
   readonly disclosedOn?: LocalDate;
+  /** The card on file that pays the instalments, each after it was announced. */
+  readonly cardId?: string;
   readonly ended?: {
     readonly as: (typeof planEnds)[number];
     readonly on: LocalDate;

@@ -12,7 +12,7 @@ export const refundFailures = {
     status: 409,
     title: 'The refund is not as far, or further',
     detail:
-      'Its `state` says how far it is: requested, approved, sent, cleared, or declined. Only a requested one is approved, an approved one sent, a sent one cleared or stopped; one that was sent is stopped before it is declined.',
+      'Its `state` says how far it is: requested, approved, crediting, sent, cleared, or declined. Only a requested one is approved, an approved one sent, a sent one cleared or stopped; one that was sent is stopped before it is declined.',
     retryable: false,
   },
   'refund-not-dormant': {

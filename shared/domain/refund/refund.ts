@@ -10,8 +10,9 @@ import type { LocalDate } from '../time/local-date.ts';
 export const refundStates = {
   requested: { meaning: 'A second person must agree before anything is sent.' },
   approved: { meaning: 'It may be sent.' },
+  crediting: { meaning: 'The card processor was asked to credit the card that paid.' },
   sent: { meaning: 'A check is on its way.' },
-  cleared: { meaning: 'The bank has paid the check.' },
+  cleared: { meaning: 'The bank has paid the check, or the card was credited.' },
   unclaimed: { meaning: 'Nobody cashed the check in the time of the state’s law: the state is owed it.' },
   remitted: { meaning: 'It was handed to the state.' },
   declined: { meaning: 'Nothing is sent; the money stands where it stood before.' },
@@ -22,6 +23,7 @@ export type RefundState = keyof typeof refundStates;
 export const openRefundStates = [
   'requested',
   'approved',
+  'crediting',
   'sent',
   'unclaimed',
 ] as const satisfies readonly RefundState[];
@@ -57,6 +59,28 @@ export interface SentCheck {
   readonly ledgerEntryId: string;
 }
 
+/** A refund that goes back to the card that paid. */
+export interface CardCredit {
+  /** The payment by that card. */
+  readonly paymentId: string;
+  readonly chargeId: string;
+  /** Counts the orders to the processor. */
+  readonly attempt: number;
+  readonly by: string;
+  readonly at: string;
+  /** The processor's id of it, once it has one. */
+  readonly processorRefundId?: string;
+}
+
+/** A card that could not be credited after all: the refund goes another way. */
+export interface CardCreditFailure extends CardCredit {
+  /** The processor's word for why. */
+  readonly code: string;
+  readonly failedAt: string;
+  /** The money had left and came back, and the bank had shown that it left: it will show that it came. */
+  readonly isOnItsWay?: true;
+}
+
 /** Money that the office gives back. What it moves stands in entries. */
 export interface Refund {
   readonly id: string;
@@ -75,6 +99,9 @@ export interface Refund {
   /** Who agreed; absent when one person decided alone. */
   readonly approved?: Decided;
   readonly sent?: SentCheck;
+  /** The card that it goes to, in place of a check. */
+  readonly card?: CardCredit;
+  readonly cardFailures?: readonly CardCreditFailure[];
   /** Checks that were stopped, oldest first. */
   readonly stopped?: readonly (SentCheck & { readonly stop: Decided & { readonly ledgerEntryId: string } })[];
   readonly cleared?: {
@@ -126,6 +153,14 @@ export function sentLegs({ id, of, cents }: Money): Leg[] {
   return [
     { account, ...payerOf(of), cents, reference: id },
     { account: 'bank', cents: negateCents(cents), reference: id },
+  ];
+}
+
+/** A card is credited: the processor takes it from what it brings to the bank next. */
+export function creditedLegs({ id, cents }: Money): Leg[] {
+  return [
+    { account: 'refunds-payable', cents, reference: id },
+    { account: 'deposits-in-transit', cents: negateCents(cents), reference: id },
   ];
 }
 

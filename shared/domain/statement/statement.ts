@@ -122,6 +122,8 @@ export interface Statement {
   readonly language: StatementLanguage;
   readonly delivery: StatementDelivery;
   readonly file: StatementFile;
+  /** The token of the pay link that is printed on it: its digest, and for how many days it can be used. */
+  readonly payToken?: { readonly hash: string; readonly days: number };
   /** What became of it; counts up with each change. */
   readonly revision: number;
   readonly notice?: StatementNotice;

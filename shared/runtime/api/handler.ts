@@ -96,7 +96,7 @@ function readRequest(
   event: APIGatewayProxyEvent,
   deps: EdgeDeps,
 ): Result<EdgeRequest, Failure> {
-  const principal = principalOf(route, event);
+  const principal = principalOf(route, params, event);
   if (!principal.ok) return principal;
   const query = readQuery(route, event);
   if (!query.ok) return query;
@@ -128,9 +128,16 @@ function readRequest(
   });
 }
 
-function principalOf(route: Route, event: APIGatewayProxyEvent): Result<Principal, Failure> {
+function principalOf(
+  route: Route,
+  params: MatchedRoute['params'],
+  event: APIGatewayProxyEvent,
+): Result<Principal, Failure> {
   const context: Record<string, unknown> = event.requestContext.authorizer ?? {};
-  if (route.roles === 'public') return ok({ tenantId: 'public', subject: 'public', roles: [] } as unknown as Principal);
+  if (route.roles === 'public') {
+    const office = parseTenantId(params.officeId ?? 'public');
+    return office.ok ? ok({ tenantId: office.value, subject: 'public', roles: [] }) : fail({ kind: 'not-found' });
+  }
   const tenantId = parseTenantId(String(context.tenantId ?? ''));
   invariant(tenantId.ok, 'the authorizer names a tenant');
   const held = String(context.roles ?? '')
@@ -155,6 +162,7 @@ function readQuery(route: Route, event: APIGatewayProxyEvent): Result<unknown, F
 function readBody(route: Route, event: APIGatewayProxyEvent): Result<unknown, Failure> {
   const raw = event.body ?? '';
   const text = event.isBase64Encoded ? Buffer.from(raw, 'base64').toString('utf8') : raw;
+  if (route.signedBy !== undefined) return ok({ text, signature: header(event, route.signedBy) });
   if (route.body === undefined) {
     if (text.trim() === '' || text.trim() === '{}') return ok(undefined);
     return fail({ kind: 'request-invalid', errors: [{ pointer: '', detail: 'this route takes no body' }] });

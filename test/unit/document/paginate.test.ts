@@ -1,6 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { type Block, type Document, placeCells, wrapText } from '../../../shared/document/document.ts';
+import { paginate } from '../../../shared/document/paginate.ts';
 import { pdfPages } from '../../../shared/document/pdf-pages.ts';
 import { textPages } from '../../../shared/document/text-pages.ts';
 
@@ -55,6 +56,21 @@ describe('pages of text', () => {
     for (const page of pages) expect(page.startsWith('What ')).toBe(true);
     const rows = pages.join('').match(/row \d+/g);
     expect(rows).toEqual(Array.from({ length: 150 }, (_, index) => `row ${index}`));
+  });
+
+  test('keep a heading with the whole of a code', () => {
+    const lay = ({ kind }: Block) => ({ strips: [{ kind, height: kind === 'code' ? 40 : 10 }] });
+    const texts = Array.from({ length: 6 }, (): Block => ({ kind: 'text', text: 'before' }));
+    const blocks: readonly Block[] = [
+      ...texts,
+      { kind: 'heading', text: 'Pay' },
+      { kind: 'code', text: 'x', beside: [] },
+    ];
+    const pages = paginate(documentOf(...blocks), lay, { height: 100, beginning: 20 });
+    expect(pages.map((page) => page.map(({ kind }) => kind).join(' '))).toEqual([
+      'text text text text text text',
+      'heading code',
+    ]);
   });
 
   test('keep a heading with the facts and the first rows that it opens', () => {

@@ -1,0 +1,150 @@
+import * as z from 'zod';
+import { chargeLists, chargeStates, chargeWays } from '../../shared/domain/card/charge.ts';
+import { defineApi } from '../../shared/http/api.ts';
+import { versionSchema } from '../../shared/http/replacement.ts';
+import {
+  amountSchema,
+  centsSchema,
+  claimIdSchema,
+  codesOf,
+  idSchema,
+  instantSchema,
+  localDateSchema,
+  monthQuery,
+  pageOf,
+  pageQuery,
+  reasonSchema,
+} from '../../shared/http/schemas.ts';
+
+const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
+const makers = ['biller', 'manager', 'api-client'] as const;
+
+const charge = '/v1/card-charges/{cardChargeId}';
+
+const disputeSchema = z.strictObject({
+  id: z.string().meta({ description: 'The processor’s id of the dispute' }),
+  cents: centsSchema,
+  state: z.enum(['inquiry', 'closed', 'open', 'won', 'lost']).meta({
+    description: '`inquiry`: the holder’s bank only asks; `closed`: it left it at that',
+  }),
+  reason: z.string().meta({ description: 'The holder’s reason, in the processor’s word' }),
+  evidenceBy: localDateSchema.exactOptional().meta({ description: 'Until when the processor takes evidence' }),
+  booked: z.enum(['yes', 'by-a-person', 'no']).meta({ description: 'Whether the books have it' }),
+  wonPaymentId: idSchema('patientPayment').exactOptional().meta({ description: 'The money again, once it is won' }),
+});
+
+const schema = z
+  .strictObject({
+    id: idSchema('cardCharge'),
+    version: versionSchema,
+    connectionId: idSchema('cardConnection'),
+    entityId: idSchema('legalEntity'),
+    accountId: idSchema('account'),
+    way: z.enum(codesOf(chargeWays)).meta({ description: 'How the card is charged' }),
+    state: z.enum(codesOf(chargeStates)).meta({ description: 'How far it is' }),
+    cents: centsSchema,
+    createdAt: instantSchema,
+    createdBy: z.string(),
+    claimIds: z.array(claimIdSchema).meta({ description: 'The claims that the money goes to first' }),
+    linkId: idSchema('payLink').exactOptional(),
+    cardId: idSchema('cardOnFile').exactOptional(),
+    planId: idSchema('paymentPlan').exactOptional().meta({ description: 'The plan of which it is an instalment' }),
+    chargeOn: localDateSchema.exactOptional().meta({ description: 'The announced day' }),
+    announced: z
+      .strictObject({ at: instantSchema, channel: z.enum(['email', 'text']), fileKey: z.string() })
+      .exactOptional()
+      .meta({ description: 'How the guarantor was told' }),
+    attempt: z.int().meta({ description: 'Counts the times that the card was tried' }),
+    pageId: z.string().exactOptional().meta({ description: 'The processor’s id of the page' }),
+    processorPaymentId: z.string().exactOptional().meta({ description: 'The processor’s id of the payment' }),
+    card: z.strictObject({ brand: z.string(), last4: z.string() }).exactOptional().meta({ description: 'The card' }),
+    paymentId: idSchema('patientPayment').exactOptional().meta({ description: 'The payment in the books' }),
+    decline: z
+      .strictObject({ code: z.string(), on: localDateSchema })
+      .exactOptional()
+      .meta({ description: 'Why it was not charged: the processor’s word, or one of ours' }),
+    ended: z
+      .strictObject({ by: z.string(), at: instantSchema, reason: z.string() })
+      .exactOptional()
+      .meta({ description: 'Why it is not charged' }),
+    disputes: z.array(disputeSchema).exactOptional().meta({ description: 'What the card’s holder disputes' }),
+  })
+  .meta({ id: 'CardCharge' });
+
+const decided = {
+  roles: makers,
+  ifMatch: 'required',
+  body: z.strictObject({ reason: reasonSchema }),
+  problems: ['charge-not-in-state'],
+  answer: { status: 200, schema },
+} as const;
+
+/** The routes of charges. */
+export const chargeRoutes = defineApi({
+  createCardCharge: {
+    method: 'POST',
+    path: '/v1/card-charges',
+    summary: 'Charge a card on file: at once while the guarantor is there, otherwise after it was announced',
+    roles: makers,
+    idempotencyKey: 'required',
+    body: z
+      .strictObject({
+        cardId: idSchema('cardOnFile'),
+        isPresent: z.boolean().meta({ description: 'Whether the guarantor is there, and agrees to it now' }),
+        cents: amountSchema
+          .refine((value) => value >= 50, 'expected 0.50 or more')
+          .exactOptional()
+          .meta({ description: 'At most what is owed; all of it when absent' }),
+        claimIds: z.array(claimIdSchema).min(1).max(25).exactOptional().meta({
+          description: 'Only for these claims; all of the account when absent',
+        }),
+        chargeOn: localDateSchema.exactOptional().meta({
+          description: 'The day; the first on which it has been announced for long enough when absent',
+        }),
+      })
+      .meta({ id: 'CardChargeBody' }),
+    problems: [
+      ...(['card-not-chargeable', 'card-without-notice', 'charge-forbidden', 'charge-of-nothing'] as const),
+      'charge-exceeds-owed',
+    ],
+    answer: { status: 201, schema },
+  },
+  listCardCharges: {
+    method: 'GET',
+    path: '/v1/card-charges',
+    summary: 'Charges with something to do, those of an account, or those of a month of which nothing is to do',
+    roles: readers,
+    query: z.strictObject({
+      ...monthQuery,
+      ...pageQuery,
+      accountId: idSchema('account').exactOptional().meta({ description: 'All of this account' }),
+      list: z
+        .enum([...chargeLists, 'over'])
+        .exactOptional()
+        .meta({
+          description: 'Only those on this list of work; `over`: of which nothing is to do, by month',
+        }),
+    }),
+    answer: { status: 200, schema: pageOf(schema) },
+  },
+  getCardCharge: {
+    method: 'GET',
+    path: charge,
+    summary: 'A charge, how far it is, and its payment',
+    roles: readers,
+    answer: { status: 200, schema },
+  },
+  withdrawCardCharge: {
+    method: 'POST',
+    path: `${charge}/withdraw`,
+    summary: 'Do not charge what was announced, because the guarantor objects; or give up what was declined',
+    ...decided,
+  },
+  retryCardCharge: {
+    method: 'POST',
+    path: `${charge}/retry`,
+    summary: 'Try a card again that was declined, with what is owed now; ask the processor again how a charge stands',
+    ...decided,
+    problems: ['charge-not-in-state', 'card-not-chargeable', 'charge-forbidden', 'charge-of-nothing'],
+  },
+});

@@ -1,0 +1,155 @@
+import { readOwedNow } from '../../shared/cards/owed-now.ts';
+import { newPayToken, payAddress } from '../../shared/cards/pay-token.ts';
+import { readPayee } from '../../shared/cards/payee.ts';
+import type { Account } from '../../shared/domain/account/account.ts';
+import { type CardOnFile, canCharge } from '../../shared/domain/card/card-on-file.ts';
+import { type CardCharge, leastChargeCents, type OwnDecline, orderKey } from '../../shared/domain/card/charge.ts';
+import { announcement, noticeChannel } from '../../shared/domain/card/notice.ts';
+import { openAmount } from '../../shared/domain/card/open-amount.ts';
+import type { PayLink } from '../../shared/domain/card/pay-link.ts';
+import { mayContact } from '../../shared/domain/contact/may-contact.ts';
+import { idFromDigest } from '../../shared/domain/identity/ids.ts';
+import { cents } from '../../shared/domain/money/cents.ts';
+import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
+import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
+import { readAccount } from '../../shared/store/accounts.ts';
+import { readBillingSettings } from '../../shared/store/billing-settings.ts';
+import {
+  cardChargeWrite,
+  chargeMessage,
+  payLinkWrite,
+  readCard,
+  readCardCharge,
+  readCardConnection,
+  readPayLink,
+} from '../../shared/store/cards.ts';
+import { dueWrite, workerAudit } from '../../shared/store/change.ts';
+import { readContactParty } from '../../shared/store/contact-parties.ts';
+import { digestOf } from '../../shared/store/digest.ts';
+import { noticeFolder } from '../../shared/store/notices.ts';
+import { readPaymentPlan } from '../../shared/store/payment-plans.ts';
+import { answered, type CardWork, commit, openConnection, worker } from './context.ts';
+import { declined, settlePayment } from './payment.ts';
+
+/** A charge as far as it is: it is announced, charged when its day has come, or asked for again. */
+export async function workOnCharge(work: CardWork, chargeId: string, attempt: number): Promise<void> {
+  const charge = await readCardCharge(work.table, work.tenant, chargeId);
+  if (charge === undefined || charge.attempt !== attempt || charge.cardId === undefined) return;
+  if (charge.state === 'announced') {
+    if (charge.announced === undefined) return announce(work, charge);
+    const isDue = charge.chargeOn !== undefined && charge.chargeOn <= work.today;
+    return isDue ? order(work, charge) : undefined;
+  }
+  if (charge.state === 'started') return order(work, charge);
+}
+
+/** Noon in most of the country: nobody's card is charged at night. */
+const chargeHour = 'T17:00:00.000Z';
+
+/** Tells the guarantor, and plans the charge for long enough afterwards. */
+async function announce(work: CardWork, charge: CardCharge): Promise<void> {
+  const { table, tenant, today, at, files } = work;
+  const found = await chargeable(work, charge);
+  if (!found.ok) return declined(work, charge, found.failure);
+  const { account, card } = found.value;
+  const channel = noticeChannel(account);
+  const settings = await readBillingSettings(table, tenant);
+  const { payPage, announceDays } = settings.cards;
+  if (channel === undefined || payPage === undefined)
+    return declined(work, charge, 'not-announced' satisfies OwnDecline);
+  const party = await readContactParty(table, tenant, account);
+  const asked = { channel: channel.channel, purpose: 'inform', at } as const;
+  const reach = mayContact(party, asked, settings.correspondence.hours);
+  if (!reach.ok) {
+    const { from } = reach.failure;
+    if (from === undefined) return declined(work, charge, 'not-announced' satisfies OwnDecline);
+    // Nobody gets a text at night.
+    return commit(work, [dueWrite(at, chargeMessage(tenant, charge.id, charge.attempt, from))]);
+  }
+  const connection = await readCardConnection(table, tenant, charge.connectionId);
+  invariant(connection !== undefined && charge.chargeOn !== undefined, 'what is announced has a connection and a day');
+  const first = addDays(today, announceDays);
+  const chargeOn = latest(charge.chargeOn, first);
+  const { link, address } = await linkOf(work, charge, payPage);
+  const notice = announcement(`${charge.id}-${charge.attempt}`, channel, {
+    ...{ language: account.preferences.language, on: chargeOn, link: address, last4: card.face?.last4 ?? '' },
+    ...{ payee: await readPayee(table, tenant, { settings, connection }), phone: settings.statements.sender?.phone },
+  });
+  const announced = { at, channel: channel.channel, fileKey: await noticeFolder(files).send(tenant, notice) };
+  const after: CardCharge = { ...charge, version: charge.version + 1, chargeOn, announced };
+  const audit = { action: 'card-charge-announced', entityId: charge.id, facts: { channel: channel.channel } } as const;
+  await commit(work, [
+    cardChargeWrite(tenant, after),
+    payLinkWrite(tenant, link),
+    dueWrite(at, chargeMessage(tenant, charge.id, charge.attempt, `${chargeOn}${chargeHour}`)),
+    workerAudit(worker, tenant, at, audit),
+  ]);
+}
+
+const latest = (...days: readonly LocalDate[]): LocalDate => days.toSorted().at(-1) as LocalDate;
+
+/** A link with the announcement: to see what will be charged, or to pay it otherwise. */
+async function linkOf({ table, tenant, at, today, randomBytes }: CardWork, charge: CardCharge, payPage: string) {
+  const id = idFromDigest('payLink', digestOf('card-charge', tenant, charge.id));
+  const { token, tokenHash } = newPayToken(id, randomBytes(17));
+  const { version } = (await readPayLink(table, tenant, id)) ?? { version: 0 };
+  const link: PayLink = {
+    ...{ id, version: version + 1, accountId: charge.accountId, of: { kind: 'account' }, tokenHash },
+    ...{ expiresOn: addDays(today, linkDays), createdAt: at, createdBy: worker },
+  };
+  return { link, address: payAddress(payPage, tenant, token) };
+}
+
+const linkDays = 60;
+
+/** Charges the card, once: the amount is fixed with what is owed now before the processor is asked. */
+async function order(work: CardWork, before: CardCharge): Promise<void> {
+  const open = await openConnection(work, before.connectionId);
+  const { table, tenant } = work;
+  const card = await readCard(table, tenant, before.cardId ?? '');
+  if (open === undefined || !open.connection.isOn) return declined(work, before, 'connection-off' satisfies OwnDecline);
+  const fixed = before.orderedAt === undefined ? await fix(work, before) : ok(before);
+  if (!fixed.ok) return declined(work, before, fixed.failure);
+  const charge = fixed.value;
+  if (card?.cardToken === undefined) return declined(work, charge, 'card-removed' satisfies OwnDecline);
+  const { cardToken, customerToken } = card;
+  const reference = orderKey(charge);
+  // An earlier attempt at this order may have arrived, longer ago than the processor remembers its key.
+  const known =
+    before.orderedAt === undefined ? undefined : answered(await open.processor.findPayment(customerToken, reference));
+  const asked = { reference, key: reference, cents: charge.cents, customerToken, cardToken };
+  const payment = known ?? answered(await open.processor.charge({ ...asked, isPresent: charge.way === 'present' }));
+  return settlePayment(work, open, { ...payment, reference });
+}
+
+/** Fixes what is charged: what was announced, and no more than is owed and agreed to now. */
+async function fix(work: CardWork, charge: CardCharge): Promise<Result<CardCharge, OwnDecline>> {
+  const found = await chargeable(work, charge);
+  if (!found.ok) return found;
+  const { table, tenant, today, at } = work;
+  const { account, card } = found.value;
+  const owed = await readOwedNow(table, tenant, account);
+  const mood = charge.way === 'present' ? 'by-himself' : 'by-us';
+  const only = charge.claimIds.length === 0 ? undefined : charge.claimIds;
+  const open = openAmount(account, owed, { only, mood }, today);
+  if (!open.ok) return fail('may-not-charge');
+  const amount = cents(Math.min(charge.cents, open.value.cents));
+  if (amount < leastChargeCents) return fail('nothing-due');
+  const { mostCents } = card.consent;
+  if (mood === 'by-us' && mostCents !== undefined && amount > mostCents) return fail('over-the-limit');
+  const after: CardCharge = { ...charge, version: charge.version + 1, state: 'started', cents: amount, orderedAt: at };
+  await commit(work, [cardChargeWrite(tenant, after)]);
+  return ok(after);
+}
+
+/** The account and the card of a charge, if the card is on file. */
+async function chargeable(
+  { table, tenant, today }: CardWork,
+  { accountId, cardId = '', planId }: CardCharge,
+): Promise<Result<{ readonly account: Account; readonly card: CardOnFile }, OwnDecline>> {
+  const [account, card] = await Promise.all([readAccount(table, tenant, accountId), readCard(table, tenant, cardId)]);
+  invariant(account !== undefined && card !== undefined, 'a charge’s account and card exist');
+  const plan = planId === undefined ? undefined : await readPaymentPlan(table, tenant, planId);
+  if (plan?.ended !== undefined) return fail('plan-ended');
+  return canCharge(card, today) ? ok({ account, card }) : fail('card-removed');
+}

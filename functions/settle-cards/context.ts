@@ -1,0 +1,71 @@
+import { openProcessor, type ProcessorDeps } from '../../shared/cards/open-processor.ts';
+import type { CardConnection } from '../../shared/domain/card/connection.ts';
+import type { Asked, CardProcessor } from '../../shared/domain/card/processor.ts';
+import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
+import type { Instant, LocalDate } from '../../shared/domain/time/local-date.ts';
+import type { PaymentBooking } from '../../shared/posting/patient-payment-booking.ts';
+import type { Edge } from '../../shared/runtime/edge.ts';
+import { readCardConnection } from '../../shared/store/cards.ts';
+import { digestOf } from '../../shared/store/digest.ts';
+import type { Files } from '../../shared/store/files.ts';
+import { officeDay } from '../../shared/store/office.ts';
+import type { Write } from '../../shared/store/table.ts';
+
+/** Under this name the audit trail and entries say who did it. */
+export const worker = 'settle-cards';
+
+/** What the work needs. */
+export interface SettleDeps extends Pick<Edge, 'table' | 'logger' | 'now'>, ProcessorDeps {
+  readonly files: Pick<Files, 'put'>;
+  randomBytes(count: number): Uint8Array;
+}
+
+/** Work for an office. */
+export interface CardWork extends SettleDeps {
+  readonly tenant: TenantId;
+  readonly at: Instant;
+  readonly today: LocalDate;
+}
+
+export async function cardWork(tenant: TenantId, deps: SettleDeps): Promise<CardWork> {
+  const at = deps.now().toISOString();
+  return { ...deps, tenant, at, today: await officeDay(deps.table, tenant, at) };
+}
+
+/** A connection with its processor. */
+export interface OpenConnection {
+  readonly connection: CardConnection;
+  readonly processor: CardProcessor;
+}
+
+/** The processor behind a connection; undefined when the connection is gone or its secret is missing or unfit, which is logged. */
+export async function openConnection(work: CardWork, connectionId: string): Promise<OpenConnection | undefined> {
+  const connection = await readCardConnection(work.table, work.tenant, connectionId);
+  if (connection === undefined) return undefined;
+  const processor = await openProcessor(work.tenant, connection, work);
+  if (processor.ok) return { connection, processor: processor.value };
+  work.logger.error('card-secret-unfit', { connectionId, fault: processor.failure });
+  return undefined;
+}
+
+/** What the processor answered. @throws when it did not, so that the message comes again */
+export function answered<Value>(asked: Asked<Value>): Value {
+  if (asked.ok) return asked.value;
+  throw new Error(`the card processor: ${asked.failure.fault}`);
+}
+
+/** Who books, when; the ids of entries follow from what is booked, so that whoever books it again makes the same ones. */
+export function bookingOf({ tenant, at, today }: CardWork, of: string, reason?: string): PaymentBooking {
+  let count = 0;
+  const newEntryId = () => {
+    count += 1;
+    return idFromDigest('ledgerEntry', digestOf('card', tenant, of, String(count)));
+  };
+  return { tenant, subject: worker, at, today, reason, newEntryId };
+}
+
+/** Writes all or nothing. @throws when somebody else wrote first: the message comes again, and finds how things stand then */
+export async function commit({ table }: CardWork, writes: readonly Write[]): Promise<void> {
+  const written = await table.transact(writes);
+  if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
+}

@@ -1,0 +1,169 @@
+import type { ProcessorRefund } from '../../shared/domain/card/processor.ts';
+import { idFromDigest, isId } from '../../shared/domain/identity/ids.ts';
+import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
+import { sumCents, zeroCents } from '../../shared/domain/money/cents.ts';
+import { reversedLegs } from '../../shared/domain/patient-payment/legs.ts';
+import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
+import { type CardCredit, creditedLegs, type Refund, takenLegs } from '../../shared/domain/refund/refund.ts';
+import { invariant } from '../../shared/domain/result.ts';
+import { bookFreeing, standingCents } from '../../shared/posting/card-booking.ts';
+import { ownEntry, paymentWrites } from '../../shared/posting/patient-payment-booking.ts';
+import { accountPayee } from '../../shared/posting/refund-request.ts';
+import { refundEntry, refundEntryWrites } from '../../shared/posting/refunding.ts';
+import { readCardCharge } from '../../shared/store/cards.ts';
+import { workerAudit } from '../../shared/store/change.ts';
+import { noLongerInTransitWrite, onItsWayWrites, readInTransit } from '../../shared/store/deposits.ts';
+import { digestOf } from '../../shared/store/digest.ts';
+import { wireEntryId } from '../../shared/store/keys/ledger.ts';
+import { entryItem } from '../../shared/store/ledger.ts';
+import { readPatientPayment } from '../../shared/store/patient-payments.ts';
+import { inTransitOfRefund, readRefund, refundWrite } from '../../shared/store/refunds.ts';
+import type { Write } from '../../shared/store/table.ts';
+import { answered, bookingOf, type CardWork, commit, type OpenConnection, openConnection, worker } from './context.ts';
+import { cashOf } from './dispute.ts';
+import { chargeOfPayment } from './payment.ts';
+
+/** A refund on its way to a card. */
+type Crediting = Refund & { readonly card: CardCredit };
+
+const isCrediting = (refund: Refund | undefined): refund is Crediting =>
+  refund?.state === 'crediting' && refund.card !== undefined;
+
+/** What the processor knows a credit by: this attempt of this refund. */
+const referenceOf = ({ id, card }: Crediting): string => `${id}-${card.attempt}`;
+
+/** Has a card credited, once. */
+export async function creditCard(work: CardWork, refundId: string): Promise<void> {
+  const { table, tenant } = work;
+  const refund = await readRefund(table, tenant, refundId);
+  if (!isCrediting(refund)) return;
+  const charge = await readCardCharge(table, tenant, refund.card.chargeId);
+  const open = charge && (await openConnection(work, charge.connectionId));
+  if (charge?.processorPaymentId === undefined || open === undefined) return failed(work, refund, 'connection-off');
+  const [reference, paymentId] = [referenceOf(refund), charge.processorPaymentId];
+  // The order may have arrived before, longer ago than the processor remembers its key.
+  const known = answered(await open.processor.findRefund(paymentId, reference));
+  if (known !== undefined) return settleCredit(work, open, known);
+  const made = await open.processor.refund({ reference, key: reference, paymentId, cents: refund.cents });
+  if (made.ok) return settleCredit(work, open, made.value);
+  if (made.failure.fault !== 'refused') answered(made);
+  return failed(work, refund, (!made.ok && made.failure.code) || 'refused');
+}
+
+/** Brings a refund to where it stands at the processor: credited, on its way, or come back. One that was made there by hand is booked as it is. */
+export async function settleCredit(work: CardWork, open: OpenConnection, told: ProcessorRefund): Promise<void> {
+  const [id = '', attempt] = (told.reference ?? '').split('-');
+  if (!isId('refund', id)) return settleElsewhere(work, open, told);
+  const refund = await readRefund(work.table, work.tenant, id);
+  if (refund?.card === undefined || String(refund.card.attempt) !== attempt) return;
+  const card = { ...refund.card, processorRefundId: told.id };
+  if (isCrediting(refund)) {
+    if (told.state === 'succeeded') return credited(work, { ...refund, card });
+    if (told.state === 'failed') return failed(work, { ...refund, card }, told.failureCode ?? 'failed');
+    if (refund.card.processorRefundId === undefined) await keep(work, { ...refund, card }, []);
+    return;
+  }
+  if (refund.state === 'cleared' && told.state === 'failed') await cameBack(work, refund, told.failureCode ?? 'failed');
+}
+
+async function keep(work: CardWork, refund: Refund, writes: readonly Write[]): Promise<void> {
+  const { tenant } = work;
+  await commit(work, [...writes, refundWrite(tenant, { ...refund, version: refund.version + 1 })]);
+}
+
+const auditOf = ({ tenant, at }: CardWork, refund: Refund, action: 'refund-cleared' | 'refund-stopped') =>
+  workerAudit(worker, tenant, at, { action, entityId: refund.id, facts: { cents: refund.cents } });
+
+async function credited(work: CardWork, refund: Crediting): Promise<void> {
+  const { tenant, today, at } = work;
+  const booking = bookingOf(work, `credit ${referenceOf(refund)}`, 'The card was credited');
+  const entry = refundEntry(refund, { kind: 'refund-sent', legs: creditedLegs(refund) }, booking);
+  const cleared = { on: today, by: worker, at, ledgerEntryId: idOf(work, entry) };
+  const after: Refund = { ...refund, state: 'cleared', cleared };
+  const row = inTransitOfRefund(after);
+  invariant(row !== undefined, 'a card that was credited takes money from the processor');
+  await keep(work, after, [
+    ...refundEntryWrites([entry], { ...booking, reason: 'The card was credited' }),
+    ...onItsWayWrites(tenant, row, at),
+    auditOf(work, refund, 'refund-cleared'),
+  ]);
+}
+
+const idOf = ({ tenant }: CardWork, entry: LedgerEntry) =>
+  wireEntryId(entryItem(tenant, entry.claimId, entry, entry.id));
+
+/** A card could not be credited: the refund is approved as before, for a check or another try. */
+async function failed(work: CardWork, refund: Crediting, code: string): Promise<void> {
+  const { card, ...rest } = refund;
+  const failure = { ...card, code, failedAt: work.at };
+  const cardFailures = [...(refund.cardFailures ?? []), failure];
+  await keep(work, { ...rest, state: 'approved', cardFailures }, [auditOf(work, refund, 'refund-stopped')]);
+}
+
+/** Money that had left comes back days later: it is owed again, and reaches the bank with the processor's next payout. */
+async function cameBack(work: CardWork, refund: Refund, code: string): Promise<void> {
+  const { tenant, at } = work;
+  const { card, cleared, ...rest } = refund;
+  invariant(card !== undefined && cleared?.ledgerEntryId !== undefined, 'a credited card has an entry');
+  const { ledgerEntryId } = cleared;
+  const reverses = [ledgerEntryId.slice(ledgerEntryId.indexOf('.') + 1)];
+  const booking = bookingOf(work, `credit back ${refund.id} ${card.attempt}`, 'The credit came back');
+  const legs = reversedLegs(creditedLegs(refund));
+  const entry = refundEntry(refund, { kind: 'refund-reversal', legs, reverses }, booking);
+  const [row] = await readInTransit(work.table, tenant, [refund.id]);
+  const wasSeen = row?.depositId !== undefined;
+  const failure = { ...card, code, failedAt: at, ...(wasSeen ? { isOnItsWay: true as const } : {}) };
+  const after: Refund = { ...rest, state: 'approved', cardFailures: [...(refund.cardFailures ?? []), failure] };
+  const back = inTransitOfRefund(after);
+  const bank = [
+    ...(row === undefined || wasSeen ? [] : [noLongerInTransitWrite(tenant, row, undefined)]),
+    ...(back === undefined ? [] : onItsWayWrites(tenant, back, at)),
+  ];
+  await keep(work, after, [
+    ...refundEntryWrites([entry], { ...booking, reason: 'The credit came back' }),
+    ...bank,
+    auditOf(work, refund, 'refund-stopped'),
+  ]);
+}
+
+/** Somebody gave money back at the processor: it leaves the payment, and the claims that it stood with, as a refund that is over. */
+async function settleElsewhere(work: CardWork, open: OpenConnection, told: ProcessorRefund): Promise<void> {
+  const { table, tenant, today, at } = work;
+  if (told.state !== 'succeeded') return;
+  const charge = await chargeOfPayment(work, open, answered(await open.processor.readPayment(told.paymentId)));
+  const payment = charge && (await readPatientPayment(table, tenant, charge.paymentId ?? ''));
+  if (charge === undefined) return;
+  if (payment === undefined) throw new Error('a refund of a payment that has not come');
+  const id = idFromDigest('refund', digestOf('card-refund', tenant, told.id));
+  if ((await readRefund(table, tenant, id)) !== undefined) return;
+  const { accountId, entityId } = payment;
+  const { cents } = told;
+  invariant(standingCents(payment) >= cents, 'no more is given back than stands with the payment');
+  const reason = 'Given back at the card processor';
+  const booking = bookingOf(work, `elsewhere ${told.id}`, reason);
+  const of = { kind: 'payment', paymentId: payment.id } as const;
+  const freed = bookFreeing(await cashOf(work, payment), cents, booking);
+  const before = freed.at(-1)?.payment ?? payment;
+  const taken = ownEntry(payment, booking, { kind: 'refund', legs: takenLegs({ id, of, cents }) });
+  const sent = ownEntry(payment, booking, { kind: 'refund-sent', legs: creditedLegs({ id, of, cents }) });
+  const after: PatientPayment = {
+    ...before,
+    version: payment.version + 1,
+    unappliedCents: sumCents([before.unappliedCents, -cents as typeof cents]),
+    refundedCents: sumCents([before.refundedCents ?? zeroCents, cents]),
+  };
+  const card = { paymentId: payment.id, chargeId: charge.id, attempt: 1, by: worker, at, processorRefundId: told.id };
+  const refund: Refund = {
+    ...{ id, version: 1, state: 'cleared', of, accountId, entityId, cents },
+    payee: await accountPayee(table, tenant, accountId),
+    ...{ requested: { by: worker, at, reason }, ledgerEntryId: idOf(work, taken), card },
+    cleared: { on: today, by: worker, at, ledgerEntryId: idOf(work, sent) },
+  };
+  const row = inTransitOfRefund(refund);
+  await commit(work, [
+    ...paymentWrites([...freed, { payment: after, entries: [taken, sent], writes: [] }], booking),
+    refundWrite(tenant, refund),
+    ...(row === undefined ? [] : onItsWayWrites(tenant, row, at)),
+    auditOf(work, refund, 'refund-cleared'),
+  ]);
+}

@@ -1,0 +1,146 @@
+import { readOwedNow } from '../../shared/cards/owed-now.ts';
+import { type Account, isClient } from '../../shared/domain/account/account.ts';
+import { mayDo } from '../../shared/domain/account/may-do.ts';
+import { type CardCharge, chargeIdOf, orderKey } from '../../shared/domain/card/charge.ts';
+import type { ProcessorPayment } from '../../shared/domain/card/processor.ts';
+import { idFromDigest, isId } from '../../shared/domain/identity/ids.ts';
+import { zeroCents } from '../../shared/domain/money/cents.ts';
+import { allocateByRule } from '../../shared/domain/patient-payment/allocate.ts';
+import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
+import { present } from '../../shared/domain/present.ts';
+import { invariant } from '../../shared/domain/result.ts';
+import { bookFee } from '../../shared/posting/card-booking.ts';
+import { bookOnCharges } from '../../shared/posting/client-payment-booking.ts';
+import {
+  bookAllocations,
+  bookReceipt,
+  type PaymentBooking,
+  type PaymentStep,
+  paymentWrites,
+} from '../../shared/posting/patient-payment-booking.ts';
+import { readAccount, readClientBalance } from '../../shared/store/accounts.ts';
+import { cardChargeWrite, readCardCharge } from '../../shared/store/cards.ts';
+import { workerAudit } from '../../shared/store/change.ts';
+import { batchIdOf, waitingChangedWrite } from '../../shared/store/deposit-batches.ts';
+import { digestOf } from '../../shared/store/digest.ts';
+import { readPatientPayment } from '../../shared/store/patient-payments.ts';
+import type { Write } from '../../shared/store/table.ts';
+import { bookingOf, type CardWork, commit, type OpenConnection, worker } from './context.ts';
+
+/** The charge that a payment of the processor is of; undefined when it is none of ours. */
+export async function chargeOfPayment(
+  { table, tenant }: CardWork,
+  { connection }: OpenConnection,
+  { reference = '' }: ProcessorPayment,
+): Promise<CardCharge | undefined> {
+  const id = chargeIdOf(reference);
+  const charge = isId('cardCharge', id) ? await readCardCharge(table, tenant, id) : undefined;
+  return charge?.connectionId === connection.id ? charge : undefined;
+}
+
+/**
+ * Brings a charge to where its payment stands at the processor: paid once, whoever tells it first and however often; the fee once it is
+ * known; declined. Money that came is booked whatever had become of the charge.
+ */
+export async function settlePayment(work: CardWork, open: OpenConnection, payment: ProcessorPayment): Promise<void> {
+  const charge = await chargeOfPayment(work, open, payment);
+  if (charge === undefined) return;
+  if (charge.paymentId !== undefined) return settleFee(work, charge, payment);
+  if (payment.state === 'succeeded') return settlePaid(work, charge, payment);
+  const isOver = payment.state === 'declined' || payment.state === 'cancelled';
+  // On a page another card can be tried; and an earlier attempt says nothing of this one.
+  if (!isOver || charge.state !== 'started' || payment.reference !== orderKey(charge)) return;
+  await declined(work, { ...charge, processorPaymentId: payment.id }, payment.declineCode ?? payment.state);
+}
+
+/** A charge that did not happen is work for a person. */
+export async function declined(work: CardWork, charge: CardCharge, code: string): Promise<void> {
+  const { tenant, at, today } = work;
+  const after: CardCharge = {
+    ...{ ...charge, version: charge.version + 1, state: 'declined' },
+    decline: { code, on: today },
+  };
+  const audit = { action: 'card-charge-declined', entityId: charge.id, facts: { code } } as const;
+  await commit(work, [cardChargeWrite(tenant, after), workerAudit(worker, tenant, at, audit)]);
+}
+
+async function settlePaid(work: CardWork, charge: CardCharge, payment: ProcessorPayment): Promise<void> {
+  const { table, tenant, at } = work;
+  const account = await readAccount(table, tenant, charge.accountId);
+  invariant(account !== undefined, 'a charge’s account exists');
+  const booking = bookingOf(work, charge.id);
+  const steps = await receive(
+    work,
+    { ...receivedOf(work, charge, payment) },
+    { account, first: charge.claimIds, booking },
+  );
+  const { decline: _decline, ended: _ended, ...before } = charge;
+  const after: CardCharge = {
+    ...{ ...before, version: charge.version + 1, state: 'paid', cents: payment.cents },
+    ...{ processorPaymentId: payment.id, paymentId: steps.at(-1)?.payment.id as string },
+    ...present({ card: payment.card ?? charge.card }),
+  };
+  const audit = { action: 'card-charge-settled', entityId: charge.id, facts: { accountId: charge.accountId } } as const;
+  await commit(work, [
+    ...paymentWrites(steps, booking),
+    cardChargeWrite(tenant, after),
+    workerAudit(worker, tenant, at, audit),
+  ]);
+}
+
+/** What the processor took, as a payment. Its id follows from the charge, so that it cannot be entered twice. */
+function receivedOf(
+  { tenant, at, today }: CardWork,
+  { id: chargeId, accountId, entityId, planId }: CardCharge,
+  { id: reference, cents, feeCents, card }: ProcessorPayment,
+): PatientPayment {
+  return {
+    ...{ id: idFromDigest('patientPayment', digestOf('card-charge', tenant, chargeId)), version: 1 },
+    ...{ accountId, entityId, method: 'card', cents, receivedOn: today, reference, enteredAt: at, enteredBy: worker },
+    ...{ allocations: [], unappliedCents: cents, card: { chargeId, ...card } },
+    ...present({ planId, feeCents }),
+  };
+}
+
+interface Receiving {
+  readonly account: Account;
+  /** The claims that come first. */
+  readonly first: readonly string[];
+  readonly booking: PaymentBooking;
+}
+
+/** Money that came by card: received, put onto claims or an employer's charges, with the fee. */
+export async function receive(work: CardWork, received: PatientPayment, receiving: Receiving): Promise<PaymentStep[]> {
+  const { booking } = receiving;
+  const receipt = bookReceipt(received, booking);
+  const put = await allocate(work, receipt.payment, receiving);
+  const last = put.at(-1)?.payment ?? receipt.payment;
+  return [receipt, ...put, bookFee(last, received.feeCents ?? zeroCents, booking)];
+}
+
+/** Puts unapplied cash onto claims by the rule, or onto an employer's charges. Nothing is put onto what may not be charged. */
+export async function allocate(
+  { table, tenant, today }: CardWork,
+  payment: PatientPayment,
+  { account, first, booking }: Receiving,
+): Promise<PaymentStep[]> {
+  const { claims } = await readOwedNow(table, tenant, account);
+  const allowed = claims.filter((claim) => mayDo(account, claim, 'card-charge', today).ok);
+  const byId = new Map(allowed.map((claim) => [claim.claimId as string, claim]));
+  const orders = allocateByRule(payment.unappliedCents, allowed, first);
+  const put = bookAllocations(payment, orders, byId, booking);
+  if (!isClient(account)) return [put];
+  return [put, bookOnCharges(put.payment, await readClientBalance(table, tenant, account.id), booking)];
+}
+
+/** Books the fee of a payment once it is known. In a deposit batch already, the fee is entered with the bank's deposit instead. */
+async function settleFee(work: CardWork, { id, paymentId = '' }: CardCharge, { feeCents }: ProcessorPayment) {
+  const { table, tenant } = work;
+  const before = await readPatientPayment(table, tenant, paymentId);
+  if (before === undefined || before.feeCents !== undefined || feeCents === undefined || feeCents === 0) return;
+  if ((await batchIdOf(table, tenant, before.id)) !== undefined) return;
+  const payment = { ...before, version: before.version + 1, feeCents };
+  const booking = bookingOf(work, `fee ${id}`);
+  const waiting = waitingChangedWrite(tenant, payment) as Write<never>;
+  await commit(work, paymentWrites([{ ...bookFee(payment, feeCents, booking), writes: [waiting] }], booking));
+}

@@ -1,0 +1,68 @@
+import { isId, type TenantId } from '../../shared/domain/identity/ids.ts';
+import type { MessageOf } from '../../shared/queue/messages.ts';
+import { readCard, readCardCharge } from '../../shared/store/cards.ts';
+import { workOnCharge } from './charge.ts';
+import { answered, type CardWork, cardWork, openConnection, type SettleDeps } from './context.ts';
+import { creditCard, settleCredit } from './credit.ts';
+import { settleDispute } from './dispute.ts';
+import { announceInstalment } from './instalments.ts';
+import { settleCard, settlePage } from './pages.ts';
+import { settlePayment } from './payment.ts';
+
+type Message = MessageOf<'settle-cards'>;
+
+/** Works off a message. How things stand is always asked of the processor, so that neither the order of messages nor their number matters. */
+export async function settleCards(message: Message, deps: SettleDeps): Promise<void> {
+  const work = await cardWork(message.tenantId as TenantId, deps);
+  switch (message.work) {
+    case 'event':
+      return takeEvent(work, message);
+    case 'credit':
+      return creditCard(work, message.refundId);
+    case 'instalment':
+      return announceInstalment(work, message.planId, message.number);
+    case 'look':
+      return isId('cardOnFile', message.id) ? lookAtCard(work, message.id) : lookAtCharge(work, message.id);
+    case 'charge':
+      return workOnCharge(work, message.chargeId, message.attempt);
+  }
+}
+
+/** Asks how what an event is about stands now. What the processor does not know, or was not made by us, is none of ours. */
+async function takeEvent(work: CardWork, message: Extract<Message, { readonly work: 'event' }>): Promise<void> {
+  const { connectionId, about, subjectId } = message;
+  const open = await openConnection(work, connectionId);
+  if (open === undefined) throw new Error('an event of a connection that cannot be asked');
+  const { processor } = open;
+  switch (about) {
+    case 'payment':
+      return settlePayment(work, open, answered(await processor.readPayment(subjectId)));
+    case 'page':
+      return settlePage(work, open, answered(await processor.readPage(subjectId)));
+    case 'dispute':
+      return settleDispute(work, open, answered(await processor.readDispute(subjectId)));
+    case 'refund':
+      return settleCredit(work, open, answered(await processor.readRefund(subjectId)));
+  }
+}
+
+/** A charge that has not ended is looked at: the event that tells it may never have come. */
+async function lookAtCharge(work: CardWork, chargeId: string): Promise<void> {
+  const charge = await readCardCharge(work.table, work.tenant, chargeId);
+  if (charge === undefined) return;
+  const open = await openConnection(work, charge.connectionId);
+  if (open === undefined) throw new Error('a charge of a connection that cannot be asked');
+  const { pageId, processorPaymentId } = charge;
+  if (processorPaymentId !== undefined) {
+    return settlePayment(work, open, answered(await open.processor.readPayment(processorPaymentId)));
+  }
+  if (pageId !== undefined) return settlePage(work, open, answered(await open.processor.readPage(pageId)));
+}
+
+async function lookAtCard(work: CardWork, cardId: string): Promise<void> {
+  const card = await readCard(work.table, work.tenant, cardId);
+  if (card?.state !== 'waiting') return;
+  const open = await openConnection(work, card.connectionId);
+  if (open === undefined) throw new Error('a card of a connection that cannot be asked');
+  return settleCard(work, card, answered(await open.processor.readPage(card.pageId)));
+}

@@ -1,0 +1,41 @@
+import type { Account } from '../domain/account/account.ts';
+import { canCharge } from '../domain/card/card-on-file.ts';
+import { noticeChannel } from '../domain/card/notice.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
+import type { PaymentPlan } from '../domain/payment-plan/plan.ts';
+import { fail, invariant, ok, type Result } from '../domain/result.ts';
+import { addDays, type Instant, type LocalDate } from '../domain/time/local-date.ts';
+import { readBillingSettings } from '../store/billing-settings.ts';
+import { instalmentMessage, readCard } from '../store/cards.ts';
+import type { DueMessage } from '../store/change.ts';
+import type { Table } from '../store/table.ts';
+
+/** When an instalment is announced: some days before it falls due, in the morning; at once when that has passed. */
+export function firstAnnouncement(dueOn: LocalDate, announceDays: number, now: Instant): Instant {
+  const planned = `${addDays(dueOn, -announceDays)}T15:00:00.000Z`;
+  return planned < now ? now : planned;
+}
+
+/** Whether a card can pay the instalments of an account's plan: it is the account's, can be charged, and the guarantor can be told before. */
+export async function checkPlanCard(
+  table: Table,
+  tenant: TenantId,
+  { account, cardId, on }: { readonly account: Account; readonly cardId: string; readonly on: LocalDate },
+): Promise<Result<undefined, 'card-not-chargeable' | 'card-without-notice'>> {
+  const card = await readCard(table, tenant, cardId);
+  if (card?.accountId !== account.id || !canCharge(card, on)) return fail('card-not-chargeable');
+  return noticeChannel(account) === undefined ? fail('card-without-notice') : ok(undefined);
+}
+
+/** The message that begins to charge a plan's card. */
+export async function beginPlanCard(
+  table: Table,
+  tenant: TenantId,
+  { id, instalments }: PaymentPlan,
+  at: Instant,
+): Promise<DueMessage> {
+  const [first] = instalments;
+  invariant(first !== undefined, 'a plan has an instalment');
+  const { announceDays } = (await readBillingSettings(table, tenant)).cards;
+  return instalmentMessage(tenant, id, first.number, firstAnnouncement(first.dueOn, announceDays, at));
+}

@@ -1,0 +1,37 @@
+import { type Account, isClient } from '../domain/account/account.ts';
+import { clientCents } from '../domain/account/client-balance.ts';
+import type { OwedNow } from '../domain/card/open-amount.ts';
+import type { PayLinkSubject } from '../domain/card/pay-link.ts';
+import type { TenantId } from '../domain/identity/ids.ts';
+import { zeroCents } from '../domain/money/cents.ts';
+import { patientOwed, readClientBalance, readUnappliedCents } from '../store/accounts.ts';
+import { readEncounters } from '../store/encounters.ts';
+import { claimIdsOf } from '../store/patient-claims.ts';
+import { readStatement } from '../store/statements.ts';
+import type { Table } from '../store/table.ts';
+
+/** Reads what an account owes at this moment. */
+export async function readOwedNow(table: Table, tenant: TenantId, account: Account): Promise<OwedNow> {
+  const members = isClient(account) ? [] : account.memberIds;
+  const [claims, client, unappliedCents] = await Promise.all([
+    Promise.all(members.map((patientId) => patientOwed(table, tenant, patientId))),
+    isClient(account) ? readClientBalance(table, tenant, account.id) : undefined,
+    readUnappliedCents(table, tenant, account.id),
+  ]);
+  return { claims: claims.flat(), clientCents: client === undefined ? zeroCents : clientCents(client), unappliedCents };
+}
+
+/** The claims that a link is about; undefined when it is about all of the account. */
+export async function claimsOfSubject(
+  table: Table,
+  tenant: TenantId,
+  of: PayLinkSubject,
+): Promise<readonly string[] | undefined> {
+  if (of.kind === 'account') return undefined;
+  if (of.kind === 'statement') {
+    const read = await readStatement(table, tenant, of.statementId);
+    return read?.content.visits.map(({ claimId }) => claimId) ?? [];
+  }
+  const encounter = (await readEncounters(table, tenant, [of.encounterId])).get(of.encounterId);
+  return encounter === undefined ? [] : claimIdsOf(encounter.state);
+}

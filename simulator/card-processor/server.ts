@@ -1,0 +1,106 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { readForm, textAt } from './form.ts';
+import { pageHtml } from './page-html.ts';
+import { type PracticeProcessor, practiceProcessor, type SignedEvent } from './stand-in.ts';
+import { type PracticeCardName, practiceCards } from './state.ts';
+
+/** The practice processor over HTTP: its API, its pages, and events that it sends. */
+export interface PracticeServer {
+  readonly url: string;
+  readonly processor: PracticeProcessor;
+  stop(): Promise<void>;
+}
+
+/** The key and the secret that it goes by: of no use anywhere else. */
+export const practiceSecrets = { secretKey: 'sk_test_practice', webhookSecret: 'whsec_practice' } as const;
+
+/** An event that nobody takes is sent again after so long, at most so often. */
+const again = { milliseconds: 1000, times: 60 } as const;
+
+/**
+ * Starts the practice processor. `POST /v1/webhook_endpoints` with `url` says where its events go; what happens on its pages, and what is
+ * asked of its API, is told there.
+ */
+export async function startPracticeServer(port = 0): Promise<PracticeServer> {
+  const targets = new Set<string>();
+  const timers = new Set<NodeJS.Timeout>();
+  let address = '';
+  const server = createServer((request, response) => {
+    answer(request, response).catch(() => response.writeHead(500).end());
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const bound = server.address();
+  address = `http://127.0.0.1:${typeof bound === 'object' && bound !== null ? bound.port : port}`;
+  const processor = practiceProcessor({ ...practiceSecrets, address });
+
+  const send = (target: string, event: SignedEvent, times = 0): void => {
+    const headers = { 'Content-Type': 'application/json', 'Stripe-Signature': event.signature };
+    fetch(target, { method: 'POST', headers, body: event.text })
+      .then(({ ok }) => ok)
+      .catch(() => false)
+      .then((isTaken) => {
+        if (isTaken || times >= again.times) return;
+        const timer = setTimeout(() => {
+          timers.delete(timer);
+          send(target, event, times + 1);
+        }, again.milliseconds);
+        timers.add(timer);
+      })
+      .catch(() => undefined);
+  };
+  const tellEverybody = (): void => {
+    for (const event of processor.takeEvents(new Date())) for (const target of targets) send(target, event);
+  };
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+    const [body, path, method] = [Buffer.concat(chunks).toString('utf8'), request.url ?? '/', request.method ?? 'GET'];
+    const [, pageId] = /^\/pages\/(\w+)$/.exec(path) ?? [];
+    if (pageId !== undefined) showPage(processor, { pageId, method, body }, response);
+    else if (method === 'POST' && path === '/v1/webhook_endpoints') {
+      targets.add(textAt(readForm(body), 'url') ?? '');
+      json(response, 200, { id: 'we_practice', object: 'webhook_endpoint', secret: practiceSecrets.webhookSecret });
+    } else {
+      const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+      const told = processor.answer({ method, path, headers, body });
+      json(response, told.status, told.body);
+    }
+    tellEverybody();
+  }
+
+  const stop = async (): Promise<void> => {
+    for (const timer of timers) clearTimeout(timer);
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  return { url: address, processor, stop };
+}
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+/** A page shows what is asked, and takes a card by its name. */
+function showPage(
+  processor: PracticeProcessor,
+  { pageId, method, body }: { readonly pageId: string; readonly method: string; readonly body: string },
+  response: ServerResponse,
+): void {
+  const page = processor.state.pages.get(pageId);
+  if (page === undefined) {
+    response.writeHead(404).end();
+    return;
+  }
+  const named = textAt(readForm(body), 'card') ?? 'pm_card_visa';
+  if (method === 'POST' && page.status === 'open' && Object.hasOwn(practiceCards, named)) {
+    processor.payOnPage(pageId, named as PracticeCardName);
+  }
+  if (method === 'POST' && page.status === 'complete') {
+    response.writeHead(303, { location: page.returnTo }).end();
+    return;
+  }
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(pageHtml(page));
+}

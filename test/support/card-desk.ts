@@ -1,0 +1,116 @@
+import { settleCards } from '../../functions/settle-cards/settle-cards.ts';
+import { type MessageOf, messageSchemas } from '../../shared/queue/messages.ts';
+import { createFiles } from '../../shared/store/files.ts';
+import { shards } from '../../shared/store/keys/table.ts';
+import { duePartition } from '../../shared/store/keys/work.ts';
+import {
+  type PracticeProcessor,
+  practiceProcessor,
+  type SignedEvent,
+} from '../../simulator/card-processor/stand-in.ts';
+import { type AccountDesk, openAccountDesk } from './account-desk.ts';
+import type { TestAnswer } from './api-event.ts';
+import { type MemoryS3, memoryS3 } from './memory-s3.ts';
+import { type PracticeFetch, practiceFetch } from './practice-fetch.ts';
+
+/** An office that takes cards: the API, the worker, and a processor to practise with. */
+export interface CardDesk extends AccountDesk {
+  readonly practice: PracticeProcessor;
+  readonly net: PracticeFetch;
+  readonly bucket: MemoryS3;
+  readonly connectionId: string;
+  /** Sends an event as the processor does, without a token. */
+  tell(event: Pick<SignedEvent, 'text' | 'signature'>): Promise<TestAnswer>;
+  /** Sends every event that the processor has, in the given order. */
+  tellAll(order?: (events: SignedEvent[]) => SignedEvent[]): Promise<void>;
+  /** Works off what is due by now. A message that fails comes again. @returns how many messages failed */
+  workOff(): Promise<number>;
+  /** Calls without a token, as whoever has a link does. */
+  visit(method: 'GET' | 'POST', address: string, body?: unknown): Promise<TestAnswer>;
+  /** Makes a link, and pays on its page. @returns the link's answer */
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever JSON has come
+  link(body?: object): Promise<any>;
+}
+
+type Message = MessageOf<'settle-cards'>;
+
+const secret = { secretKey: 'sk_test_practice', webhookSecrets: ['whsec_practice'] };
+
+export async function openCardDesk(more: { readonly feesAtOnce?: boolean; readonly refundsAtOnce?: boolean } = {}) {
+  const [secretKey, webhookSecret] = [secret.secretKey, secret.webhookSecrets[0] as string];
+  const practice = practiceProcessor({ secretKey, webhookSecret, address: 'https://cards.example', ...more });
+  const net = practiceFetch(practice);
+  const secrets = {
+    get: async (_tenant: string, name: string) => (name === 'stripe' ? JSON.stringify(secret) : undefined),
+  };
+  const bucket = memoryS3();
+  const files = createFiles(bucket, 'bucket');
+  const desk = await openAccountDesk(
+    { ...files, presignGet: async (key) => `https://files.example/${key}` },
+    { secrets, fetch: net.fetch },
+  );
+  const { store, edge, call, send } = desk;
+  const { entityId } = desk.office;
+  const connection = { name: 'Cards', entityId, processor: 'stripe', mode: 'test', secretName: 'stripe' };
+  const made = await send('POST', '/v1/card-connections', connection);
+  if (made.status !== 201) throw new Error(JSON.stringify(made.body));
+  const { body: settings } = await call('GET', '/v1/billing-settings');
+  const { version, ...rest } = settings;
+  const cards = { ...rest.cards, payPage: 'https://pay.example.com/c/' };
+  const set = await send('PUT', '/v1/billing-settings', { ...rest, cards }, { version });
+  if (set.status !== 200) throw new Error(JSON.stringify(set.body));
+
+  const public_ = (method: string, path: string, parts: object) =>
+    call(method, path, undefined, { principal: undefined as never, ...parts });
+  const tell: CardDesk['tell'] = ({ text, signature }) =>
+    public_('POST', made.body.webhookPath, { rawBody: text, headers: { 'Stripe-Signature': signature } });
+  const workOff = async (): Promise<number> => {
+    const partitions = Array.from({ length: shards.due }, (_, shard) => duePartition(shard));
+    const upTo = `${edge.now().toISOString()}#~`;
+    let failed = 0;
+    for (let worked = 1; worked > 0; ) {
+      worked = 0;
+      const items = (
+        await Promise.all(partitions.map((partition) => store.table.queryAll({ partition, upTo })))
+      ).flat();
+      for (const { pk, sk, queue, body } of items.filter(({ queue: name }) => name === 'settle-cards')) {
+        const message: Message = messageSchemas[queue as 'settle-cards'].parse(body);
+        const deps = {
+          ...edge,
+          files,
+          secrets,
+          fetch: net.fetch,
+          randomBytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)),
+        };
+        try {
+          await settleCards(message, deps);
+          await store.table.transact([{ delete: { pk, sk } }]);
+          worked += 1;
+        } catch {
+          failed += 1;
+        }
+      }
+    }
+    return failed;
+  };
+  const result: CardDesk = {
+    ...desk,
+    ...{ practice, net, bucket, connectionId: made.body.id, tell, workOff },
+    tellAll: async (order = (events) => events) => {
+      for (const event of order(practice.takeEvents(edge.now()))) {
+        const answer = await tell(event);
+        if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+      }
+    },
+    visit: (method, address, body = method === 'POST' ? {} : undefined) => {
+      const path = `/v1/pay-pages/${address.split('/c/')[1]}`;
+      return call(method, path, body, { principal: undefined as never });
+    },
+    link: async (body = { accountId: desk.accountId }) => {
+      const answer = await send('POST', '/v1/pay-links', body);
+      if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
+      return answer.body;
+    },
+  };
+  return result;
+}
