@@ -4,7 +4,7 @@ import { ledgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { debitsOf, type ManualEntry, manualLegs } from '../../shared/domain/manual-entry/manual-entry.ts';
 import { reversedLegs } from '../../shared/domain/patient-payment/legs.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
-import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { addMonths, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { asAnswer, listPage } from '../../shared/runtime/api/list-page.ts';
@@ -25,6 +25,9 @@ type DecisionRequest = BooksRequest<'approveManualEntry' | 'declineManualEntry' 
 /** The API shows what is stored. The types differ only in `readonly`. */
 const viewOf = (entry: ManualEntry): ManualView => entry as unknown as ManualView;
 
+/** The books are made from their first day on: a year that was mistyped would make centuries of them. */
+const monthsBack = 120;
+
 const invalid = (pointer: string, detail: string) =>
   fail({ kind: 'request-invalid' as const, errors: [{ pointer, detail }] });
 
@@ -35,6 +38,7 @@ export const manualOperations: BooksOperations<keyof typeof manualRoutes> = {
     const today = await request.today();
     const { postedOn = today } = request.body;
     if (postedOn > today) return invalid('/postedOn', 'a day still to come');
+    if (postedOn < addMonths(today, -monthsBack)) return invalid('/postedOn', 'more than ten years ago');
     if ((await table.get(entityKey(tenantId, 'LEGAL-ENTITY', entityId))) === undefined) {
       return invalid('/entityId', 'no such legal entity');
     }

@@ -5,6 +5,7 @@ import {
   varianceOutcomes,
   varianceStates,
 } from '../../shared/domain/contract/variance.ts';
+import { addMonths } from '../../shared/domain/time/local-date.ts';
 import type { Route } from '../../shared/http/api.ts';
 import {
   amountSchema,
@@ -168,7 +169,11 @@ export const varianceRoutes = {
         from: localDateSchema.meta({ description: 'The first day of booking' }),
         to: localDateSchema.meta({ description: 'The last one' }),
       })
-      .refine(({ from, to }) => from <= to, { message: 'expected a day on or after from', path: ['to'] }),
+      .refine(({ from, to }) => from <= to, { message: 'expected a day on or after from', path: ['to'] })
+      .refine(({ from, to }) => addMonths(from, 36) >= to, {
+        message: 'expected at most three years after from',
+        path: ['to'],
+      }),
     answer: { status: 202, schema: z.object({ from: localDateSchema, to: localDateSchema }) },
   },
   reportUnderpayments: {

@@ -54,7 +54,9 @@ export async function findVariances(message: Message, delivery: Delivery, deps: 
     );
   } else {
     const { from, to, after } = message;
-    await lookAtDays({ tenant, from: from as LocalDate, to: to as LocalDate, after }, delivery, deps);
+    // Nothing is booked on a day still to come.
+    const last = to < today ? (to as LocalDate) : today;
+    await lookAtDays({ tenant, from: from as LocalDate, to: last, after }, delivery, deps);
   }
 }
 
@@ -69,10 +71,15 @@ interface Days {
 /** @returns whether all days were looked at; otherwise a message goes on */
 async function lookAtDays({ tenant, from, to, after }: Days, delivery: Delivery, deps: FindDeps): Promise<boolean> {
   for (let day = from; day <= to; day = addDays(day, 1)) {
+    const rest = { schemaVersion: 1, tenantId: tenant, work: 'days', from: day, to } as const;
+    // Days on which nothing was booked take time, too.
+    if (day !== from && isTimeShort(delivery)) {
+      await deps.queues.send('find-variances', [rest]);
+      return false;
+    }
     const items = (await readEntriesOfDay(deps.table, tenant, day, Number.POSITIVE_INFINITY)) ?? [];
     const claims = items.filter(({ kind, claim }) => claim !== undefined && answering.has(kind as EntryKind));
     const claimIds = [...new Set(claims.map(({ claim }) => String(claim)))];
-    const rest = { schemaVersion: 1, tenantId: tenant, work: 'days', from: day, to } as const;
     const start = day === from ? after : undefined;
     if (!(await lookAtAll({ tenant, claimIds, after: start }, rest, delivery, deps))) return false;
   }

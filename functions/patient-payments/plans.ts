@@ -14,7 +14,7 @@ import {
 import { type Instalment, mostInstalments, scheduleOf } from '../../shared/domain/payment-plan/schedule.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { addMonths, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { listWork, readOpen, type Work } from '../../shared/runtime/api/work-list.ts';
@@ -46,6 +46,7 @@ export const planOperations: PatientPaymentsOperations<keyof typeof planRoutes> 
     const account = await readAccount(table, tenantId, body.accountId);
     if (account === undefined) return invalid('/accountId', 'no such account');
     if (body.firstDueOn < today) return invalid('/firstDueOn', 'a day that has passed');
+    if (body.firstDueOn > addMonths(today, 12)) return invalid('/firstDueOn', 'more than a year from today');
     const running = await runningPlan(table, tenantId, { accountId: account.id, today });
     if (!running.ok) return running;
     const claims = await claimsOfPlan(table, tenantId, { account, claimIds: body.claimIds, today });

@@ -77,6 +77,8 @@ describe('an entry by hand', () => {
     ]);
     expect(control.body.errors).toMatchObject([{ pointer: '/lines/0/account' }]);
     expect((await post(fee(1), { postedOn: '2026-11-24' })).body.errors).toMatchObject([{ pointer: '/postedOn' }]);
+    // 1926 for 2026: the books would begin there.
+    expect((await post(fee(1), { postedOn: '1926-11-23' })).body.errors).toMatchObject([{ pointer: '/postedOn' }]);
     const late = await post(fee(5_00), { postedOn: '2026-10-31' });
     expect(late.status, JSON.stringify(late.body)).toBe(201);
     const { entityId } = desk.office;

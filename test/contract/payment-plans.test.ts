@@ -62,6 +62,8 @@ describe('a payment plan', () => {
     expect((await agree({ instalmentCents: 30_00 })).body).toMatchObject({ status: 409, instalments: 5 });
     expect(pointers(await agree({ instalmentCents: 0 }))).toEqual(['/instalmentCents']);
     expect(pointers(await agree({ count: 3, firstDueOn: '2026-11-22' }))).toEqual(['/firstDueOn']);
+    expect(pointers(await agree({ count: 3, firstDueOn: '2027-11-24' }))).toEqual(['/firstDueOn']);
+    expect(pointers(await agree({ count: 3, firstDueOn: '9999-12-31' }))).toEqual(['/firstDueOn']);
     expect(pointers(await agree({ instalmentCents: 1_00 }))).toEqual(['/instalmentCents']);
     expect(pointers(await agree({ count: 5, disclosedOn: '2026-11-24' }))).toEqual(['/disclosedOn']);
     expect(pointers(await agree({ count: 2, claimIds: ['S0123456789ABCD9'] }))).toEqual(['/claimIds/0']);

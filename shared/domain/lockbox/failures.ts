@@ -24,6 +24,7 @@ export const lockboxRefusals = {
   'record-malformed': 'A record is cut off, is of no known kind, or has too few or too many fields.',
   'record-out-of-place': 'A record stands where it cannot: an item after its batch’s total, or a second header.',
   'amount-malformed': 'An amount is no number of dollars and cents above zero.',
+  'amount-too-large': 'A check is above 99,999,999.99.',
   'date-malformed': 'The day of the deposit does not exist, or is not written as the format has it.',
   'date-in-future': 'The day of the deposit is still to come.',
   'item-repeated': 'A batch has two items of the same number, or the file two batches of the same number.',

@@ -21,11 +21,28 @@ export type LockboxRecord = { readonly line: number } & (
   | { readonly kind: 'end'; readonly records?: number }
 );
 
+/** The largest check: what any payment may be, so that sums of many stay exact. */
+const mostCents = 99_999_999_99;
+
+const isName = (text: string): boolean => /^[\x21-\x7e]{1,20}$/.test(text);
+
+/** What of a record nobody could show or add up; undefined when there is nothing. */
+function faultOf(record: LockboxRecord): LockboxRefusal | undefined {
+  if (record.kind === 'header') return isName(record.lockbox) ? undefined : 'record-malformed';
+  if (record.kind !== 'item') return undefined;
+  if (record.cents > mostCents) return 'amount-too-large';
+  return isName(record.batch) && /^\P{C}{1,50}$/u.test(record.checkNumber) ? undefined : 'record-malformed';
+}
+
 /** Puts the records of a file together, and holds every count and total against what the file has. Nothing of a file that does not add up is taken. */
 export function gatherLockbox(records: readonly LockboxRecord[]): Result<LockboxContent, LockboxFault> {
   const [first] = records;
   if (first?.kind !== 'header') return fail({ kind: 'not-a-lockbox-file', line: first?.line ?? 1 });
   const { lockbox, depositedOn } = first;
+  for (const record of records) {
+    const kind = faultOf(record);
+    if (kind !== undefined) return fail({ kind, line: record.line });
+  }
   const batches: LockboxBatch[] = [];
   let open: { readonly number: string; readonly items: LockboxItem[] } | undefined;
   let isTotalled = false;

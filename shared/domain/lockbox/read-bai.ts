@@ -55,7 +55,6 @@ function addRecord(records: LockboxRecord[], record: string, line: number): Lock
       return line > 2 ? 'record-out-of-place' : undefined;
     case '5': {
       const depositedOn = parseCompactDate(`20${field(columns.day)}`);
-      if (field(columns.lockbox) === '') return 'record-malformed';
       if (!depositedOn.ok) return 'date-malformed';
       const before = records.find(({ kind }) => kind === 'header');
       const header = { kind: 'header', lockbox: field(columns.lockbox), depositedOn: depositedOn.value, line } as const;
@@ -68,7 +67,7 @@ function addRecord(records: LockboxRecord[], record: string, line: number): Lock
       const item = number(columns.item);
       const checkNumber = field(columns.checkNumber);
       if (amount === undefined || amount === 0) return 'amount-malformed';
-      if (item === undefined || checkNumber === '') return 'record-malformed';
+      if (item === undefined) return 'record-malformed';
       records.push({
         ...{ kind: 'item', batch: field(columns.batch), item, checkNumber, cents: cents(amount), references: [], line },
       });

@@ -38,7 +38,6 @@ function recordOf({ fields, line }: CsvRow): Result<readonly LockboxRecord[], Lo
       const [lockbox = '', day = ''] = values;
       const depositedOn = parseLocalDate(day);
       if (!depositedOn.ok) return fail({ kind: 'date-malformed', line });
-      if (!isName(lockbox)) return fail({ kind: 'record-malformed', line });
       return ok([{ kind: 'header', lockbox, depositedOn: depositedOn.value, line }]);
     }
     case 'item': {
@@ -46,11 +45,9 @@ function recordOf({ fields, line }: CsvRow): Result<readonly LockboxRecord[], Lo
       const cents = amountOf(amount);
       if (cents === undefined) return fail({ kind: 'amount-malformed', line });
       const number = countOf(item);
-      if (number === undefined || !isName(batch) || checkNumber === '') return fail({ kind: 'record-malformed', line });
+      if (number === undefined) return fail({ kind: 'record-malformed', line });
       const references = reference === '' ? [] : [reference.slice(0, 80)];
-      return ok([
-        { kind: 'item', batch, item: number, checkNumber: checkNumber.slice(0, 50), cents, references, line },
-      ]);
+      return ok([{ kind: 'item', batch, item: number, checkNumber, cents, references, line }]);
     }
     case 'batch': {
       const [batch = '', count = '', total = ''] = values;
@@ -70,8 +67,6 @@ function recordOf({ fields, line }: CsvRow): Result<readonly LockboxRecord[], Lo
     }
   }
 }
-
-const isName = (text: string): boolean => /^[\x21-\x7e]{1,20}$/.test(text);
 
 const countOf = (text: string): number | undefined => (/^\d{1,6}$/.test(text) ? Number(text) : undefined);
 

@@ -1,6 +1,6 @@
 import { type Cents, cents } from '../money/cents.ts';
 import { fail, ok, type Result } from '../result.ts';
-import { addDays, type LocalDate, parseLocalDate } from '../time/local-date.ts';
+import { addDays, addMonths, type LocalDate } from '../time/local-date.ts';
 
 /** How often an instalment falls due. */
 export const planRhythms = ['week', 'two-weeks', 'month'] as const;
@@ -51,11 +51,5 @@ export function scheduleOf(
 /** The day that is so many weeks, fortnights or months after the first; a month that is too short has it on its last day. */
 function dueAfter(first: LocalDate, every: PlanRhythm, times: number): LocalDate {
   if (every !== 'month') return addDays(first, times * (every === 'week' ? 7 : 14));
-  const [year, month, day] = first.split('-').map(Number) as [number, number, number];
-  const months = month - 1 + times;
-  const inMonth = `${year + Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`;
-  for (let last = day; ; last -= 1) {
-    const date = parseLocalDate(`${inMonth}-${String(last).padStart(2, '0')}`);
-    if (date.ok) return date.value;
-  }
+  return addMonths(first, times);
 }

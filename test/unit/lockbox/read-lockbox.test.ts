@@ -68,6 +68,10 @@ describe('a lockbox file as CSV', () => {
     ['the count of the file', 7, 'trailer,2,175.50', { kind: 'file-count-differs', line: 7, stated: 2, found: 3 }],
     ['an amount of three decimals', 2, 'item,1,1,1001,125.505,', { kind: 'amount-malformed', line: 2 }],
     ['an amount of zero', 2, 'item,1,1,1001,0,', { kind: 'amount-malformed', line: 2 }],
+    ['a check above what a payment may be', 2, 'item,1,1,1001,100000000.00,', { kind: 'amount-too-large', line: 2 }],
+    ['a lockbox with a control character', 1, 'header,47\u000011,2026-11-23', { kind: 'record-malformed', line: 1 }],
+    ['a check number with one', 3, 'item,1,2,10\u000002,40.00,', { kind: 'record-malformed', line: 3 }],
+    ['a check number of 51 characters', 3, `item,1,2,${'1'.repeat(51)},40.00,`, { kind: 'record-malformed', line: 3 }],
     ['an item twice', 3, 'item,1,1,1002,40.00,', { kind: 'item-repeated', line: 3 }],
     ['an item of another batch', 3, 'item,9,2,1002,40.00,', { kind: 'record-out-of-place', line: 3 }],
     ['a batch twice', 5, 'item,1,3,1003,10.00', { kind: 'item-repeated', line: 5 }],
@@ -128,6 +132,8 @@ describe('a lockbox file of fixed columns', () => {
     [11, '9000012', { kind: 'file-count-differs', line: 11, stated: 12, found: 11 }],
     [5, '4001002601' + '0' + 'ACC', { kind: 'record-out-of-place', line: 5 }],
     [4, '6001001000001255X', { kind: 'amount-malformed', line: 4 }],
+    [3, '5001000' + '00\u00004711' + '261123', { kind: 'record-malformed', line: 3 }],
+    [4, '6   0010000012550111000025000123456700000' + '01001', { kind: 'record-malformed', line: 4 }],
   ])('is refused whole for line %i: %s', (at, line, failure) => {
     expect(readBai(changed(bai, at, line))).toEqual({ ok: false, failure });
   });
