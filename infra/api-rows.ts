@@ -241,7 +241,7 @@ export const apiRows: readonly FunctionRow[] = [
   {
     name: 'correspondence',
     purpose:
-      'Records and writes calls, letters, faxes, e-mails and texts, decides who may be reached how, and keeps what people note beside work.',
+      'Records and writes calls, letters, faxes, e-mails and texts, decides who may be reached how; keeps tasks, threads, documents that came, and what people note beside work.',
     trigger: {
       kind: 'api',
       families: [
@@ -252,6 +252,9 @@ export const apiRows: readonly FunctionRow[] = [
         'call-scripts',
         'work-marks',
         'follow-ups',
+        'tasks',
+        'threads',
+        'received-documents',
       ],
     },
     ...fileApi('document'),

@@ -14,6 +14,7 @@ import {
   pageQuery,
   reasonSchema,
 } from '../../shared/http/schemas.ts';
+import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
 
 import { assistanceRoutes } from './assistance-routes.ts';
 import { smallBalanceRoutes } from './small-balance-routes.ts';
@@ -105,12 +106,13 @@ export const adjustmentsApi = defineApi({
     query: z.strictObject({
       ...monthQuery,
       ...pageQuery,
+      ...markQuery,
       state: z.enum(codesOf(adjustmentStates)).exactOptional().meta({
         description: 'Only those in this state; `waiting` lists those of all months',
       }),
       claimId: claimIdSchema.exactOptional().meta({ description: 'Only those of this claim, of all months' }),
     }),
-    answer: { status: 200, schema: pageOf(adjustmentSchema) },
+    answer: { status: 200, schema: pageOf(adjustmentSchema.extend(markFields).meta({ id: 'ListedAdjustment' })) },
   },
   getAdjustment: {
     method: 'GET',

@@ -55,7 +55,8 @@ export const requestOperations: AdjustmentsOperations<'createAdjustment' | 'list
 
   listAdjustments: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const { state, claimId, month = request.at.slice(0, 7), limit } = request.query;
+    const { state, claimId, month = request.at.slice(0, 7), limit, tag, assignedTo, followUpBy } = request.query;
+    const marks = { tenant: tenantId, query: { tag, assignedTo, followUpBy } };
     const list =
       claimId === undefined
         ? {
@@ -67,9 +68,10 @@ export const requestOperations: AdjustmentsOperations<'createAdjustment' | 'list
             index: true as const,
           }
         : { partitions: [claimAdjustmentsPartition(tenantId, claimId)], index: 'second' as const };
-    const page = await listPage(request, table, { ...list, limit }, (item) => {
+    const page = await listPage(request, table, { ...list, limit, marks }, (item, mark) => {
       const adjustment = adjustmentOfItem(item);
-      return state === undefined || adjustment.state === state ? adjustmentView(adjustment) : undefined;
+      const isAsked = state === undefined || adjustment.state === state;
+      return isAsked ? { ...adjustmentView(adjustment), ...present({ mark }) } : undefined;
     });
     return asRead(page, { action: 'adjustments-read', entityId: 'adjustments' }, ({ items }) =>
       items.map((each) => each.claimId),

@@ -18,6 +18,7 @@ import {
   signedAmountSchema,
 } from '../../shared/http/schemas.ts';
 import { uploadRoute } from '../../shared/http/upload-route.ts';
+import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
 import {
   aboutQuery,
   amountQuery,
@@ -173,6 +174,7 @@ export const bankApi = defineApi({
     query: z.strictObject({
       ...monthListQuery,
       ...namesQuery,
+      ...markQuery,
       ...amountQuery,
       payerId: aboutQuery.payerId,
       state: z
@@ -185,7 +187,9 @@ export const bankApi = defineApi({
       schema: z.object({
         ...monthCounts,
         ...pageOf(
-          z.object({ ...depositSchema.shape, payerName: partiesFields.payerName }).meta({ id: 'ListedDeposit' }),
+          z
+            .object({ ...depositSchema.shape, payerName: partiesFields.payerName, ...markFields })
+            .meta({ id: 'ListedDeposit' }),
         ).shape,
       }),
     },

@@ -107,6 +107,7 @@ export const depositOperations: BankOperations<
           : undefined;
       },
       view: ({ deposit }) => depositView(deposit),
+      marks: ({ id }) => String(id),
     });
   },
 

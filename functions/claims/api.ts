@@ -20,6 +20,7 @@ import {
   reasonSchema as reasonText,
   signedAmountSchema,
 } from '../../shared/http/schemas.ts';
+import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
 import {
   aboutQuery,
   amountQuery,
@@ -89,6 +90,7 @@ export const claimsApi = defineApi({
     query: z.strictObject({
       ...monthListQuery,
       ...namesQuery,
+      ...markQuery,
       ...aboutQuery,
       ...amountQuery,
       state: z
@@ -100,7 +102,7 @@ export const claimsApi = defineApi({
       status: 200,
       schema: z.object({
         ...monthCounts,
-        ...pageOf(z.object({ ...claimSchema.shape, ...nameFields }).meta({ id: 'ListedClaim' })).shape,
+        ...pageOf(z.object({ ...claimSchema.shape, ...nameFields, ...markFields }).meta({ id: 'ListedClaim' })).shape,
       }),
     },
   },
@@ -225,6 +227,7 @@ export const claimsApi = defineApi({
       ...workQuery,
       ...aboutQuery,
       ...namesQuery,
+      ...markQuery,
       sort: z.enum(['oldest', 'largest']).default('oldest').meta({ description: 'Which come first' }),
       reason: z
         .enum(codesOf(dueReasons))
@@ -235,8 +238,11 @@ export const claimsApi = defineApi({
       status: 200,
       schema: z.object({
         ...workCounts,
-        ...pageOf(z.object({ ...nextPayerClaimSchema.shape, ...partiesFields }).meta({ id: 'ListedNextPayerClaim' }))
-          .shape,
+        ...pageOf(
+          z
+            .object({ ...nextPayerClaimSchema.shape, ...partiesFields, ...markFields })
+            .meta({ id: 'ListedNextPayerClaim' }),
+        ).shape,
       }),
     },
   },

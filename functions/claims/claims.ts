@@ -39,6 +39,7 @@ export const claimOperations: ClaimsOperations<'listClaims' | 'getClaim' | 'getC
         return isAsked(balance, request.query) ? workOf(balance) : undefined;
       },
       view: ({ balance }) => claimView(balance),
+      marks: ({ claimId }) => String(claimId),
       audit: { action: 'claims-read', entityId: 'claims' },
     });
   },

@@ -10,6 +10,7 @@ import {
   localDateSchema,
   pageOf,
 } from '../../shared/http/schemas.ts';
+import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
 import { aboutQuery, namesQuery, partiesFields, workCounts, workQuery } from '../../shared/http/work-query.ts';
 
 const readers: readonly Role[] = ['biller', 'manager', 'auditor', 'api-client'];
@@ -66,6 +67,7 @@ export const deadlineRoutes = {
       ...workQuery,
       ...aboutQuery,
       ...namesQuery,
+      ...markQuery,
       kind: z.enum(codesOf(deadlineKinds)).exactOptional().meta({ description: 'Only deadlines of this kind' }),
       daysLeft: z.coerce
         .number()
@@ -78,7 +80,9 @@ export const deadlineRoutes = {
       status: 200,
       schema: z.object({
         ...workCounts,
-        ...pageOf(z.object({ ...deadlineItemSchema.shape, ...partiesFields }).meta({ id: 'ListedDeadline' })).shape,
+        ...pageOf(
+          z.object({ ...deadlineItemSchema.shape, ...partiesFields, ...markFields }).meta({ id: 'ListedDeadline' }),
+        ).shape,
       }),
     },
   },

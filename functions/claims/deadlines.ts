@@ -47,6 +47,7 @@ export const deadlineOperations: ClaimsOperations<'listDeadlines'> = {
         shown.push(deadline);
         return deadlineView(deadline, today);
       },
+      marks: ({ claimId = '' }) => claimId,
       audit: { action: 'claims-read', entityId: 'claims' },
     });
     if (!listed.ok) return listed;

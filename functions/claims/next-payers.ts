@@ -42,6 +42,7 @@ export const nextPayerOperations: ClaimsOperations<'listNextPayerClaims' | 'pass
       isComplete,
       rank: ranks[sort],
       view: (work) => dueView(work, billingChoice(office, payers.get(work.payerId ?? ''))),
+      marks: ({ claimId = '' }) => claimId,
       audit: { action: 'claims-read', entityId: 'claims' },
     });
   },

@@ -6,6 +6,7 @@ import { defineApi } from '../../shared/http/api.ts';
 import { tagSchema } from '../../shared/http/coding-rules.ts';
 import { replacementOf } from '../../shared/http/replacement.ts';
 import { centsSchema, codesOf, idSchema, pageOf, reasonSchema, subjectSchema } from '../../shared/http/schemas.ts';
+import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
 import {
   aboutQuery,
   namesQuery,
@@ -49,6 +50,7 @@ export const codingWorkApi = defineApi({
       ...workQuery,
       ...aboutQuery,
       ...namesQuery,
+      followUpBy: markQuery.followUpBy,
       list: z
         .enum([...codesOf(codingLists), 'all'])
         .default('coding')
@@ -71,6 +73,7 @@ export const codingWorkApi = defineApi({
               ...workSchema.shape,
               patientName: partiesFields.patientName,
               payerName: partiesFields.payerName,
+              ...markFields,
               payerId: idSchema('payer').exactOptional().meta({
                 description: 'Who pays first; there when the list is asked for a payer',
               }),
@@ -184,6 +187,7 @@ export const codingWorkApi = defineApi({
       patientId: aboutQuery.patientId,
       providerId: aboutQuery.providerId,
       ...namesQuery,
+      followUpBy: markQuery.followUpBy,
       sort: z
         .enum(['deadline', 'oldest', 'latest'])
         .exactOptional()
@@ -207,6 +211,7 @@ export const codingWorkApi = defineApi({
             .object({
               ...querySchema.shape,
               patientName: partiesFields.patientName,
+              ...markFields,
               cents: centsSchema.meta({ description: 'The charges of the encounter that waits for the answer' }),
             })
             .meta({ id: 'ListedPhysicianQuery' }),

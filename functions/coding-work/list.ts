@@ -36,11 +36,14 @@ export const listOperations: CodingWorkOperations<'listCodingWork'> = {
     const yardstick = await readYardstick(table, { tenant, at, encounters });
     const asked = works.map((work) => valued(work, yardstick)).filter((work) => isAsked(work, query, yardstick.today));
     const looked = query.payerId === undefined ? asked : ofFirstPatients(asked);
-    return listWork(request, table, {
+    // Encounters have tags and a coder of their own.
+    const marked = { ...request, query: { ...query, tag: undefined, assignedTo: undefined } };
+    return listWork(marked, table, {
       works: query.payerId === undefined ? asked : await withPayers(table, tenant, looked),
       isComplete: isComplete && looked.length === asked.length,
       rank: ranks[query.sort],
       view: (work) => ({ ...workView(work, yardstick.today), ...present({ payerId: work.payerId }) }),
+      marks: ({ encounterId = '' }) => encounterId,
       audit: { action: 'coding-work-read', entityId: 'coding-work' },
       writes,
     });

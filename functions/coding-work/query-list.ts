@@ -38,7 +38,9 @@ export const queryListOperations: CodingWorkOperations<'listPhysicianQueries'> =
       const encounter = encounters.get(encounterId);
       return encounter === undefined ? zeroCents : valued({ encounter, work: unsaid(encounterId) }, yardstick).cents;
     };
-    return listWork(request, table, {
+    // Encounters have tags and a coder of their own.
+    const marked = { ...request, query: { ...asked, tag: undefined, assignedTo: undefined } };
+    return listWork(marked, table, {
       works: queries.map((query): ListedQuery => {
         const { id, encounterId, patientId, billingProviderId: providerId, askedAt } = query;
         const since = dayIn(yardstick.timeZone, askedAt);
@@ -47,6 +49,7 @@ export const queryListOperations: CodingWorkOperations<'listPhysicianQueries'> =
       isComplete,
       rank: ranks[sort],
       view: ({ query, cents }) => ({ ...queryView(query), cents }),
+      marks: ({ encounterId = '' }) => encounterId,
       audit: { action: 'physician-queries-read', entityId: 'physician-queries' },
     });
   },

@@ -88,6 +88,10 @@ const connectionFields = {
   isOn: z.boolean().default(true),
   origin: z.discriminatedUnion('kind', [sftpSchema, dropSchema]),
   schedule: scheduleSchema,
+  documents: z
+    .enum(['fax', 'letter'])
+    .exactOptional()
+    .meta({ description: 'What PDF and TIFF files that come this way are; they then wait to be filed' }),
   claimFiles: z.enum(codesOf(claimPurposes)).exactOptional().meta({
     description:
       'What is wanted with files of claims (837) of another system: `sent` takes them over, `to-send` sends them from here; none are taken without it',

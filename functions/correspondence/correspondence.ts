@@ -17,12 +17,12 @@ import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { readContactParty } from '../../shared/store/contact-parties.ts';
 import { correspondenceOfItem, correspondenceWrite, readCorrespondence } from '../../shared/store/correspondence.ts';
 import { readDelivery } from '../../shared/store/deliveries.ts';
-import { fileKey } from '../../shared/store/files.ts';
 import {
   correspondenceMonth,
   correspondencePartition,
   waitingCorrespondence,
 } from '../../shared/store/keys/correspondence.ts';
+import { correspondenceFileKey } from '../../shared/store/received-documents.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
 import { readScript } from '../../shared/store/wordings.ts';
 import { followUpWrite } from '../../shared/store/work-marks.ts';
@@ -107,9 +107,7 @@ export const recordOperations: CorrespondenceOperations<
     const record = await readCorrespondence(table, tenantId, request.params.correspondenceId);
     if (record === undefined) return fail({ kind: 'not-found' });
     if (record.file === undefined) return fail({ kind: 'correspondence-without-file' });
-    const { sha256, mediaType } = record.file;
-    const key = fileKey(tenantId, 'document', `${sha256}.${mediaType === 'image/tiff' ? 'tiff' : 'pdf'}`);
-    const body = await signedFile(files, key, record.file);
+    const body = await signedFile(files, correspondenceFileKey(tenantId, record.file), record.file);
     return ok({ body, writes: [], audit: auditOf('correspondence-read', record) });
   },
 

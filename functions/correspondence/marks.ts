@@ -1,4 +1,3 @@
-import { isId } from '../../shared/domain/identity/ids.ts';
 import { type FieldError, fail, ok } from '../../shared/domain/result.ts';
 import { type MarkableKind, markableKindOf, mayMark } from '../../shared/domain/work-mark/markable.ts';
 import {
@@ -10,13 +9,13 @@ import {
 } from '../../shared/domain/work-mark/work-mark.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
 import { asAnswer, listPage } from '../../shared/runtime/api/list-page.ts';
-import { readAccounts } from '../../shared/store/accounts.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { followUpPartition } from '../../shared/store/keys/correspondence.ts';
 import type { Table } from '../../shared/store/table.ts';
-import { markedKey, readWorkMarks, workMarkWrite } from '../../shared/store/work-marks.ts';
+import { readWorkMarks, workMarkWrite } from '../../shared/store/work-marks.ts';
 import type { correspondenceApi } from './api.ts';
 import type { CorrespondenceOperations, CorrespondenceRequest } from './context.ts';
+import { knownWork } from './known-work.ts';
 
 type Answer = AnswerOf<(typeof correspondenceApi)['markWork']>;
 type MarkView = AnswerOf<(typeof correspondenceApi)['listFollowUps']>['items'][number]['mark'];
@@ -67,7 +66,7 @@ async function itemFaults(
   table: Table,
 ): Promise<FieldError[]> {
   const { tenantId, roles } = principal;
-  const known = await knownIds(table, tenantId, items);
+  const known = await knownWork(table, tenantId, items);
   return items.flatMap((id, index): FieldError[] => {
     const pointer = `/items/${index}`;
     const kind = markableKindOf(id);
@@ -84,26 +83,6 @@ async function itemFaults(
 function isLeftToCoding(kind: MarkableKind, { addTags, removeTags, assignTo, endsAssignment }: WorkMarking): boolean {
   const isOther = [addTags, removeTags, assignTo, endsAssignment].some((each) => each !== undefined);
   return kind === 'encounter' && isOther;
-}
-
-async function knownIds(
-  table: Table,
-  tenantId: Parameters<typeof markedKey>[0],
-  items: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const named = items.flatMap((id) => {
-    const key = markedKey(tenantId, id);
-    return key === undefined ? [] : [{ id, key }];
-  });
-  const [found, accounts] = await Promise.all([
-    table.batchGet(named.map(({ key }) => key)),
-    readAccounts(
-      table,
-      tenantId,
-      items.filter((id) => isId('account', id)),
-    ),
-  ]);
-  return new Set([...named.filter((_, index) => found[index] !== undefined).map(({ id }) => id), ...accounts.keys()]);
 }
 
 async function dayFaults({ body: { followUpOn }, today }: CorrespondenceRequest<'markWork'>): Promise<FieldError[]> {

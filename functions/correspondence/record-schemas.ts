@@ -123,6 +123,9 @@ export const correspondenceSchema = z
       .strictObject({ sha256: sha256Schema, sizeBytes: z.int(), mediaType: mediaTypeSchema })
       .exactOptional()
       .meta({ description: 'The letter or fax; `getCorrespondenceFile` has it' }),
+    receivedDocumentId: idSchema('receivedDocument')
+      .exactOptional()
+      .meta({ description: 'The document that came and was filed as this' }),
     sending: sendingSchema.exactOptional(),
     consent: z
       .strictObject({ to: z.enum(consentedChannels), isGiven: isGivenSchema })

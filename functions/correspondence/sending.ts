@@ -1,9 +1,11 @@
 import { openHolds, withHold } from '../../shared/domain/account/hold.ts';
 import type { Correspondence, Sending } from '../../shared/domain/correspondence/correspondence.ts';
+import { waitingAgain } from '../../shared/domain/received-document/received-document.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { accountWrite, readAccount } from '../../shared/store/accounts.ts';
 import { correspondenceWrite } from '../../shared/store/correspondence.ts';
+import { readReceivedDocument, receivedDocumentWrite } from '../../shared/store/received-documents.ts';
 import type { Write } from '../../shared/store/table.ts';
 import type { CorrespondenceDeps, CorrespondenceOperations, CorrespondenceRequest } from './context.ts';
 import { auditOf, seenCorrespondence } from './correspondence.ts';
@@ -42,11 +44,22 @@ export const sendingOperations: CorrespondenceOperations<'changeSending' | 'stri
     return ok({
       body: correspondenceView(record),
       version: record.version,
-      writes: [correspondenceWrite(principal.tenantId, record)],
+      writes: [correspondenceWrite(principal.tenantId, record), ...(await unfiledWrites(request, deps, record))],
       audit: auditOf('correspondence-voided', record),
     });
   },
 };
+
+/** A document whose filing is struck out waits again. */
+async function unfiledWrites(
+  { principal }: Pick<CorrespondenceRequest<'strikeCorrespondence'>, 'principal'>,
+  { table }: Pick<CorrespondenceDeps, 'table'>,
+  { receivedDocumentId }: Correspondence,
+): Promise<Write<Failure>[]> {
+  if (receivedDocumentId === undefined) return [];
+  const document = await readReceivedDocument(table, principal.tenantId, receivedDocumentId);
+  return document === undefined ? [] : [receivedDocumentWrite(principal.tenantId, waitingAgain(document))];
+}
 
 interface Deed {
   readonly channel: Correspondence['channel'];

@@ -4,14 +4,12 @@ import { carcOf } from '../../shared/domain/remittance/denial/denials.ts';
 import { type Likelihood, likelihoodOf, type PastDenial } from '../../shared/domain/remittance/denial/likelihood.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { dayIn, type TimeZone } from '../../shared/domain/time/time-zone.ts';
-import { isMarkedSo } from '../../shared/domain/work-mark/work-mark.ts';
 import { listWork, readOpen, type Work } from '../../shared/runtime/api/work-list.ts';
 import { type Denial, denialOfItem } from '../../shared/store/denials.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { endedDenialPartition, openDenialPartition } from '../../shared/store/keys/work.ts';
 import { readOffice } from '../../shared/store/office.ts';
 import type { Table } from '../../shared/store/table.ts';
-import { readWorkMarks, type ShownMark, shownMark } from '../../shared/store/work-marks.ts';
 import type { DenialsOperations, DenialsRequest } from './context.ts';
 import { monthsUntil, pastOf, readEnded } from './past.ts';
 import { denialView, readGuide } from './views.ts';
@@ -40,14 +38,7 @@ export const listOperations: DenialsOperations<'listDenials'> = {
       state === 'open' ? openDenialPartition(tenantId, shard) : endedDenialPartition(tenantId, month, shard),
     );
     const { items, isComplete } = await readOpen(table, partitions);
-    const marks = await readWorkMarks(
-      table,
-      tenantId,
-      items.map(({ id }) => String(id)),
-    );
-    const denials = items
-      .map(denialOfItem)
-      .filter((denial) => isAsked(denial, query) && isMarkedSo(marks.get(denial.id), query));
+    const denials = items.map(denialOfItem).filter((denial) => isAsked(denial, query));
     const { timeZone } = await readOffice(table, tenantId);
     const guide = await readGuide(
       table,
@@ -62,8 +53,9 @@ export const listOperations: DenialsOperations<'listDenials'> = {
       rank: ranks[sort],
       view: ({ denial, likelihood }, claim) => ({
         ...denialView(denial, claim, guide),
-        ...present({ likelihood, mark: shownMark(marks, denial.id) }),
+        ...present({ likelihood }),
       }),
+      marks: ({ id }) => id,
       audit: { action: 'denials-read', entityId: 'denials' },
     });
   },
@@ -86,7 +78,7 @@ function isAsked(denial: Denial, { category, sent }: DenialsRequest<'listDenials
   );
 }
 
-type ListedView = ReturnType<typeof denialView> & { likelihood?: Likelihood; mark?: ShownMark };
+type ListedView = ReturnType<typeof denialView> & { likelihood?: Likelihood };
 
 /** What became of the denials of the last twelve months. */
 async function readPast(

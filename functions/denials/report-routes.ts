@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { causeKinds } from '../../shared/domain/remittance/denial/causes.ts';
 import { formOf } from '../../shared/http/forms.ts';
 import { amountSchema, centsSchema, codesOf, pageOf } from '../../shared/http/schemas.ts';
+import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
 import { aboutQuery, namesQuery, partiesFields, workCounts, workQuery } from '../../shared/http/work-query.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
@@ -57,6 +58,7 @@ export const reportRoutes = {
       ...workQuery,
       ...aboutQuery,
       ...namesQuery,
+      ...markQuery,
       sort: z.enum(['latest', 'largest']).default('latest').meta({ description: 'Which come first' }),
     }),
     problems: ['day-too-large'],
@@ -80,6 +82,7 @@ export const reportRoutes = {
               }),
               endedBy: z.array(z.string()).meta({ description: 'The operations that go on with it, by operationId' }),
               ...partiesFields,
+              ...markFields,
             })
             .meta({ id: 'UnansweredClaim' }),
         ).shape,

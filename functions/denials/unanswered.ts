@@ -66,6 +66,7 @@ export const unansweredOperations: DenialsOperations<'readUnansweredClaims'> = {
       view: ({ claimId = '', cents, payerId = '', awaited: { share, days }, usual }) => ({
         ...{ claimId, payerId, payerPosition: share, cents, days, usual, endedBy: ['createStatusInquiry'] },
       }),
+      marks: ({ id }) => id,
       audit: { action: 'claims-read', entityId: 'claims' },
     });
   },

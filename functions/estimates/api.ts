@@ -9,6 +9,7 @@ import {
   pageQuery,
   reasonSchema,
 } from '../../shared/http/schemas.ts';
+import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
 import {
   comparisonSchema,
   deliveryBody,
@@ -42,10 +43,11 @@ export const estimatesApi = defineApi({
     roles: readers,
     query: z.strictObject({
       ...pageQuery,
+      ...markQuery,
       patientId: idSchema('patient').exactOptional().meta({ description: 'All estimates of this patient' }),
       standing: standingSchema.exactOptional().meta({ description: 'Only those of this standing' }),
     }),
-    answer: { status: 200, schema: pageOf(estimateSchema) },
+    answer: { status: 200, schema: pageOf(estimateSchema.extend(markFields).meta({ id: 'ListedEstimate' })) },
   },
   getEstimate: {
     method: 'GET',

@@ -53,16 +53,17 @@ export const estimateOperations: EstimatesOperations<
 
   listEstimates: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const { patientId, standing, limit } = request.query;
+    const { patientId, standing, limit, tag, assignedTo, followUpBy } = request.query;
+    const marks = { tenant: tenantId, query: { tag, assignedTo, followUpBy } };
     const today = await request.today();
     const list =
       patientId === undefined
         ? { partitions: [estimatesToGivePartition(tenantId)], index: 'second' as const }
         : { partitions: [patientEstimatesPartition(tenantId, patientId)], index: true as const, newestFirst: true };
-    const page = await listPage(request, table, { ...list, limit }, (item) => {
+    const page = await listPage(request, table, { ...list, limit, marks }, (item, mark) => {
       const estimate = estimateOfItem(item);
       const isAsked = standing === undefined || standingOf(estimate, today) === standing;
-      return isAsked ? estimateView(estimate, today) : undefined;
+      return isAsked ? { ...estimateView(estimate, today), ...present({ mark }) } : undefined;
     });
     return asRead(page, { action: 'estimates-read', entityId: patientId ?? 'estimates' }, () => []);
   },

@@ -1,8 +1,6 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
-import { present } from '../../shared/domain/present.ts';
 import { dayIn, type TimeZone } from '../../shared/domain/time/time-zone.ts';
-import { isMarkedSo } from '../../shared/domain/work-mark/work-mark.ts';
 import { listWork, readOpen, type Work } from '../../shared/runtime/api/work-list.ts';
 import { exceptionOfItem, type StoredException } from '../../shared/store/exceptions.ts';
 import { remittanceKey } from '../../shared/store/keys/remittance.ts';
@@ -11,7 +9,6 @@ import { endedExceptionPartition, openExceptionPartition } from '../../shared/st
 import { readOffice } from '../../shared/store/office.ts';
 import { bodyOfItem, type Remittance } from '../../shared/store/remittances.ts';
 import type { Table } from '../../shared/store/table.ts';
-import { readWorkMarks, shownMark } from '../../shared/store/work-marks.ts';
 import type { ExceptionsOperations, ExceptionsRequest } from './context.ts';
 import { exceptionBody } from './views.ts';
 
@@ -34,21 +31,15 @@ export const listOperations: ExceptionsOperations<'listExceptions'> = {
       state === 'open' ? openExceptionPartition(tenantId, shard) : endedExceptionPartition(tenantId, month, shard),
     );
     const { items, isComplete } = await readOpen(table, partitions);
-    const marks = await readWorkMarks(
-      table,
-      tenantId,
-      items.map(({ id }) => String(id)),
-    );
-    const exceptions = items
-      .map(exceptionOfItem)
-      .filter((exception) => isAsked(exception, query) && isMarkedSo(marks.get(exception.id), query));
+    const exceptions = items.map(exceptionOfItem).filter((exception) => isAsked(exception, query));
     const payers = await payersOf(table, tenantId, exceptions);
     const { timeZone } = await readOffice(table, tenantId);
     return listWork(request, table, {
       works: exceptions.map((exception) => workOf(exception, payers.get(exception.remittanceId ?? ''), timeZone)),
       isComplete,
       rank: ranks[sort],
-      view: ({ exception }) => ({ ...exceptionBody(exception), ...present({ mark: shownMark(marks, exception.id) }) }),
+      view: ({ exception }) => exceptionBody(exception),
+      marks: ({ id }) => id,
     });
   },
 };

@@ -14,6 +14,7 @@ import {
   sha256Schema,
 } from '../../shared/http/schemas.ts';
 import { uploadRoute } from '../../shared/http/upload-route.ts';
+import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
 import { claimIntakeRoutes } from './claim-intake-routes.ts';
 
 const readers = ['coder', 'biller', 'manager', 'auditor', 'physician', 'api-client'] as const;
@@ -213,13 +214,14 @@ export const intakeApi = defineApi({
     roles: readers,
     query: z.strictObject({
       ...pageQuery,
+      ...markQuery,
       ...monthQuery,
       hasFailures: z
         .literal('true')
         .exactOptional()
         .meta({ description: 'Only those of which a failure waits for a person' }),
     }),
-    answer: { status: 200, schema: pageOf(intakeSchema) },
+    answer: { status: 200, schema: pageOf(intakeSchema.extend(markFields).meta({ id: 'ListedIntake' })) },
   },
   getIntake: {
     method: 'GET',

@@ -15,6 +15,7 @@ import {
   sha256Schema,
 } from '../../shared/http/schemas.ts';
 import { uploadRoute } from '../../shared/http/upload-route.ts';
+import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const senders = ['biller', 'manager', 'api-client'] as const;
@@ -125,10 +126,11 @@ export const claimIntakeRoutes = defineApi({
     roles: readers,
     query: z.strictObject({
       ...pageQuery,
+      ...markQuery,
       ...monthQuery,
       hasWaiting: z.literal('true').exactOptional().meta({ description: 'Only those of which a claim waits' }),
     }),
-    answer: { status: 200, schema: pageOf(claimIntakeSchema) },
+    answer: { status: 200, schema: pageOf(claimIntakeSchema.extend(markFields).meta({ id: 'ListedClaimIntake' })) },
   },
   getClaimIntake: {
     method: 'GET',

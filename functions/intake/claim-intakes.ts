@@ -27,6 +27,7 @@ import {
 } from '../../shared/store/claim-intakes.ts';
 import { waitingClaimKey, waitingClaimPrefix } from '../../shared/store/keys/intake.ts';
 import type { Item, Write } from '../../shared/store/table.ts';
+import type { ShownMark } from '../../shared/store/work-marks.ts';
 import type { ClaimIntakeView, WaitingClaimView } from './claim-intake-routes.ts';
 import type { IntakeOperations } from './context.ts';
 
@@ -61,11 +62,15 @@ export const claimIntakeOperations: IntakeOperations<
   },
 
   listClaimIntakes: async (request, { table }) => {
-    const viewOf = (item: Item) => {
+    const { tag, assignedTo, followUpBy } = request.query;
+    const marks = { tenant: request.principal.tenantId, query: { tag, assignedTo, followUpBy } };
+    const viewOf = (item: Item, mark: ShownMark | undefined) => {
       const intake = claimIntakeOfItem(item);
-      return request.query.hasWaiting === undefined || intake.waiting > 0 ? claimIntakeView(intake) : undefined;
+      return request.query.hasWaiting === undefined || intake.waiting > 0
+        ? { ...claimIntakeView(intake), ...present({ mark }) }
+        : undefined;
     };
-    return asAnswer(await listMonth(request, table, { entity: 'CLAIM-INTAKE' }, viewOf));
+    return asAnswer(await listMonth(request, table, { entity: 'CLAIM-INTAKE', marks }, viewOf));
   },
 
   getClaimIntake: async (request, { table }) => {

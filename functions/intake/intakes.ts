@@ -14,6 +14,7 @@ import {
   readMapping,
 } from '../../shared/store/intakes.ts';
 import type { Item } from '../../shared/store/table.ts';
+import type { ShownMark } from '../../shared/store/work-marks.ts';
 import type { IntakeOperations } from './context.ts';
 import { intakeView } from './views.ts';
 
@@ -48,11 +49,15 @@ export const intakeOperations: IntakeOperations<
   },
 
   listIntakes: async (request, { table }) => {
-    const viewOf = (item: Item) => {
+    const { tag, assignedTo, followUpBy } = request.query;
+    const marks = { tenant: request.principal.tenantId, query: { tag, assignedTo, followUpBy } };
+    const viewOf = (item: Item, mark: ShownMark | undefined) => {
       const intake = intakeOfItem(item);
-      return request.query.hasFailures === undefined || intake.open > 0 ? intakeView(intake) : undefined;
+      return request.query.hasFailures === undefined || intake.open > 0
+        ? { ...intakeView(intake), ...present({ mark }) }
+        : undefined;
     };
-    return asAnswer(await listMonth(request, table, { entity: 'INTAKE' }, viewOf));
+    return asAnswer(await listMonth(request, table, { entity: 'INTAKE', marks }, viewOf));
   },
 
   getIntake: async (request, { table }) => {

@@ -23,6 +23,7 @@ import {
   pageQuery,
   reasonSchema,
 } from '../../shared/http/schemas.ts';
+import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
 import { amountQuery } from '../../shared/http/work-query.ts';
 import { batchRoutes } from './batch-routes.ts';
 import { planRoutes } from './plan-routes.ts';
@@ -211,6 +212,7 @@ export const patientPaymentsApi = defineApi({
     query: z.strictObject({
       ...monthQuery,
       ...pageQuery,
+      ...markQuery,
       ...amountQuery,
       accountId: idSchema('account').exactOptional().meta({ description: 'Only those of this account, of all months' }),
       state: z.enum(['unapplied', 'applied', 'reversed', 'unbatched', 'unidentified']).exactOptional().meta({
@@ -218,7 +220,7 @@ export const patientPaymentsApi = defineApi({
           'Only payments in this state; `unapplied`, `unbatched` and `unidentified` (nobody knows yet whose it is) list those of all months',
       }),
     }),
-    answer: { status: 200, schema: pageOf(paymentSchema) },
+    answer: { status: 200, schema: pageOf(paymentSchema.extend(markFields).meta({ id: 'ListedPatientPayment' })) },
   },
   getPatientPayment: {
     method: 'GET',

@@ -90,9 +90,11 @@ export const paymentOperations: PatientPaymentsOperations<
         ? { partitions: state === 'unapplied' ? [unapplied] : ofMonth, index: 'second' as const }
         : { partitions: [accountPaymentsPartition(tenantId, accountId)], index: true as const };
     const list = state === 'unbatched' ? waiting : listed;
-    const page = await listPage(request, table, { ...list, limit, newestFirst: true }, (item) => {
+    const { tag, assignedTo, followUpBy } = request.query;
+    const marks = { tenant: tenantId, query: { tag, assignedTo, followUpBy } };
+    const page = await listPage(request, table, { ...list, limit, newestFirst: true, marks }, (item, mark) => {
       const payment = patientPaymentOfItem(item);
-      return isAskedFor(payment, request.query) ? paymentView(payment) : undefined;
+      return isAskedFor(payment, request.query) ? { ...paymentView(payment), ...present({ mark }) } : undefined;
     });
     const audit = { action: 'patient-payments-read', entityId: 'patient-payments' } as const;
     return asRead(page, audit, ({ items }) =>

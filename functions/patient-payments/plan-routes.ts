@@ -14,6 +14,7 @@ import {
   pageQuery,
   reasonSchema,
 } from '../../shared/http/schemas.ts';
+import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
 import { amountQuery, workCounts } from '../../shared/http/work-query.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
@@ -120,6 +121,7 @@ export const planRoutes = defineApi({
     roles: readers,
     query: z.strictObject({
       ...pageQuery,
+      ...markQuery,
       ...amountQuery,
       accountId: idSchema('account').exactOptional().meta({ description: 'Only those of this account' }),
       state: z.enum(['current', 'behind', 'completed', 'ended']).exactOptional().meta({
@@ -127,7 +129,10 @@ export const planRoutes = defineApi({
       }),
       month: monthQuery.month.meta({ description: 'The month in which they ended; the present one when absent' }),
     }),
-    answer: { status: 200, schema: pageOf(planSchema).extend(workCounts) },
+    answer: {
+      status: 200,
+      schema: pageOf(planSchema.extend(markFields).meta({ id: 'ListedPaymentPlan' })).extend(workCounts),
+    },
   },
   getPaymentPlan: {
     method: 'GET',

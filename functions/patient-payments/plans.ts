@@ -97,6 +97,7 @@ export const planOperations: PatientPaymentsOperations<keyof typeof planRoutes> 
       isComplete,
       rank: ({ view }) => -view.missedCents,
       view: ({ view }) => view,
+      marks: ({ id }) => id,
       audit: { action: 'payment-plans-read', entityId: 'payment-plans' },
     });
   },

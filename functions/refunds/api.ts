@@ -17,6 +17,7 @@ import {
   pageQuery,
   reasonSchema,
 } from '../../shared/http/schemas.ts';
+import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const deciders = ['biller', 'manager'] as const;
@@ -175,6 +176,7 @@ export const refundsApi = defineApi({
     roles: readers,
     query: z.strictObject({
       ...pageQuery,
+      ...markQuery,
       kind: z
         .enum(['claim', 'unapplied'])
         .default('claim')
@@ -185,7 +187,7 @@ export const refundsApi = defineApi({
         .exactOptional()
         .meta({ description: 'Of unapplied cash: only what was received at least so many days ago' }),
     }),
-    answer: { status: 200, schema: pageOf(patientCreditSchema) },
+    answer: { status: 200, schema: pageOf(patientCreditSchema.extend(markFields).meta({ id: 'ListedPatientCredit' })) },
   },
   createRefund: {
     method: 'POST',
@@ -206,12 +208,13 @@ export const refundsApi = defineApi({
     query: z.strictObject({
       ...monthQuery,
       ...pageQuery,
+      ...markQuery,
       state: z.enum(codesOf(refundStates)).exactOptional().meta({
         description:
           'Only those in this state; open ones of all months, the others of the month in which they were asked for',
       }),
     }),
-    answer: { status: 200, schema: pageOf(refundSchema) },
+    answer: { status: 200, schema: pageOf(refundSchema.extend(markFields).meta({ id: 'ListedRefund' })) },
   },
   getRefund: {
     method: 'GET',
@@ -293,11 +296,13 @@ export const refundsApi = defineApi({
     path: '/v1/unclaimed-refunds',
     summary: 'Checks that nobody has cashed in the time of the state’s law, and since when they are the state’s',
     roles: readers,
-    query: z.strictObject(pageQuery),
+    query: z.strictObject({ ...pageQuery, ...markQuery }),
     answer: {
       status: 200,
       schema: pageOf(
-        z.strictObject({ refund: refundSchema, unclaimedOn: localDateSchema }).meta({ id: 'UnclaimedRefund' }),
+        z
+          .strictObject({ refund: refundSchema, unclaimedOn: localDateSchema, ...markFields })
+          .meta({ id: 'UnclaimedRefund' }),
       ),
     },
   },

@@ -1,5 +1,6 @@
 import { holdMeaning, openHolds } from '../../shared/domain/account/hold.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { present } from '../../shared/domain/present.ts';
 import type { Refund, RefundedCredit } from '../../shared/domain/refund/refund.ts';
 import { openRefundStates } from '../../shared/domain/refund/refund.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
@@ -43,14 +44,17 @@ export const requestOperations: RefundsOperations<'createRefund' | 'listRefunds'
 
   listRefunds: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const { state, month = request.at.slice(0, 7), limit } = request.query;
+    const { state, month = request.at.slice(0, 7), limit, tag, assignedTo, followUpBy } = request.query;
+    const marks = { tenant: tenantId, query: { tag, assignedTo, followUpBy } };
     const isOpen = (each: string) => openRefundStates.some((open) => open === each);
     const open = openRefundStates.filter((each) => state === undefined || each === state);
     const ended = state === undefined || !isOpen(state) ? [endedRefundsPartition(tenantId, month)] : [];
     const partitions = [...open.map((each) => openRefundsPartition(tenantId, each)), ...ended];
-    const page = await listPage(request, table, { partitions, index: true, limit }, (item) => {
+    const page = await listPage(request, table, { partitions, index: true, limit, marks }, (item, mark) => {
       const refund = refundOfItem(item);
-      return state === undefined || refund.state === state ? refundView(refund) : undefined;
+      return state === undefined || refund.state === state
+        ? { ...refundView(refund), ...present({ mark }) }
+        : undefined;
     });
     return asRead(page, { action: 'refunds-read', entityId: 'refunds' }, ({ items }) =>
       items.flatMap(({ of }) => ('claimId' in of ? [of.claimId] : [])),

@@ -1,5 +1,6 @@
 import { dormancyMonths } from '../../shared/domain/billing-settings/unclaimed.ts';
 import { formatAmount } from '../../shared/domain/money/cents.ts';
+import { present } from '../../shared/domain/present.ts';
 import { type Refund, sentLegs, unclaimedLegs } from '../../shared/domain/refund/refund.ts';
 import { type FieldError, fail, ok } from '../../shared/domain/result.ts';
 import { csvLine } from '../../shared/domain/text/csv.ts';
@@ -27,15 +28,16 @@ export const unclaimedOperations: RefundsOperations<'listUnclaimedRefunds' | 're
   {
     listUnclaimedRefunds: async (request, { table }) => {
       const { tenantId } = request.principal;
-      const { limit } = request.query;
+      const { limit, tag, assignedTo, followUpBy } = request.query;
+      const marks = { tenant: tenantId, query: { tag, assignedTo, followUpBy } };
       const today = await request.today();
       const { unclaimed } = await readBillingSettings(table, tenantId);
       const partitions = [openRefundsPartition(tenantId, 'sent')];
-      const page = await listPage(request, table, { partitions, index: true, limit }, (item) => {
+      const page = await listPage(request, table, { partitions, index: true, limit, marks }, (item, mark) => {
         const refund = refundOfItem(item);
         const unclaimedOn = unclaimedOnOf(refund, unclaimed);
         return unclaimedOn !== undefined && unclaimedOn <= today
-          ? { refund: refundView(refund), unclaimedOn }
+          ? { refund: refundView(refund), unclaimedOn, ...present({ mark }) }
           : undefined;
       });
       return asRead(page, { action: 'refunds-read', entityId: 'refunds' }, () => []);

@@ -17,6 +17,7 @@ import {
   sha256Schema,
 } from '../../shared/http/schemas.ts';
 import { uploadRoute } from '../../shared/http/upload-route.ts';
+import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
 import {
   aboutQuery,
   amountQuery,
@@ -154,6 +155,8 @@ const segmentSchema = z
   })
   .meta({ id: 'RemittanceSegment' });
 
+const listedRemittanceSchema = remittanceSchema.extend(markFields).meta({ id: 'ListedRemittance' });
+
 export const remittancesApi = defineApi({
   createUpload: uploadRoute('/v1/uploads', 'a remittance file', 'remittance', importers),
   importRemittanceFile: {
@@ -224,11 +227,12 @@ export const remittancesApi = defineApi({
     roles: readers,
     query: z.strictObject({
       ...monthListQuery,
+      ...markQuery,
       ...amountQuery,
       payerId: aboutQuery.payerId,
       state: z.enum(remittanceStates).exactOptional().meta({ description: 'Only remittances in this state' }),
     }),
-    answer: { status: 200, schema: z.object({ ...monthCounts, ...pageOf(remittanceSchema).shape }) },
+    answer: { status: 200, schema: z.object({ ...monthCounts, ...pageOf(listedRemittanceSchema).shape }) },
   },
   listPlannedPayments: {
     method: 'GET',
@@ -237,10 +241,11 @@ export const remittancesApi = defineApi({
     roles: readers,
     query: z.strictObject({
       ...workQuery,
+      ...markQuery,
       payerId: aboutQuery.payerId,
       sort: z.enum(['oldest', 'largest']).default('oldest').meta({ description: 'Which come first' }),
     }),
-    answer: { status: 200, schema: z.object({ ...workCounts, ...pageOf(remittanceSchema).shape }) },
+    answer: { status: 200, schema: z.object({ ...workCounts, ...pageOf(listedRemittanceSchema).shape }) },
   },
   getRemittance: {
     method: 'GET',

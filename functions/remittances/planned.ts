@@ -26,6 +26,7 @@ export const plannedOperations: RemittancesOperations<'listPlannedPayments'> = {
       isComplete,
       rank: request.query.sort === 'largest' ? ({ cents }) => -Math.abs(cents) : ({ receivedAt }) => receivedAt,
       view: ({ item }) => remittanceView(item),
+      marks: ({ id }) => id,
     });
   },
 };

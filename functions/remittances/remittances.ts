@@ -31,6 +31,7 @@ export const remittanceOperations: RemittancesOperations<'listRemittances' | 'ge
           return isAsked ? { id, since, cents, item } : undefined;
         },
         view: ({ item }) => remittanceView(item),
+        marks: ({ id }) => String(id),
       });
     },
 

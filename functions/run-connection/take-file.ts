@@ -1,7 +1,9 @@
 import type { ClaimPurpose } from '../../shared/domain/claim-intake/claim-intake.ts';
 import type { FileOutcome } from '../../shared/domain/connection/connection.ts';
 import type { UnrecognisedReason } from '../../shared/domain/connection/failures.ts';
+import { largestFileBytes } from '../../shared/domain/file-limits.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { documentExtensions } from '../../shared/domain/received-document/received-document.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
 import { receivedAcknowledgements } from '../../shared/store/acknowledgements.ts';
 import { type AuditFact, auditWrite, type DueMessage, dueWrite } from '../../shared/store/change.ts';
@@ -15,6 +17,7 @@ import { entityKey } from '../../shared/store/keys/entity.ts';
 import { remittanceFileKey } from '../../shared/store/keys/remittance.ts';
 import type { Key } from '../../shared/store/keys/table.ts';
 import { remittanceObjectName } from '../../shared/store/manifest.ts';
+import { receivedDocument } from '../../shared/store/received-documents.ts';
 import { receivedFile, remittanceFileIdOf } from '../../shared/store/received-file.ts';
 import type { Write } from '../../shared/store/table.ts';
 import type { DownloadDeps, Downloaded } from './download.ts';
@@ -27,6 +30,8 @@ export interface Taker {
   readonly at: Instant;
   /** What the office wants with files of claims that come this way. */
   readonly claimFiles?: ClaimPurpose;
+  /** What PDF and TIFF files that come this way are. */
+  readonly documents?: 'fax' | 'letter';
 }
 
 type TakeDeps = Pick<DownloadDeps, 'table' | 'files'>;
@@ -37,6 +42,7 @@ interface Kept {
   readonly fileId: string;
   readonly known: Key;
   readonly object: string;
+  readonly contentType?: string;
   readonly writes: readonly Write[];
   readonly audit: AuditFact;
   readonly due: readonly DueMessage[];
@@ -63,7 +69,10 @@ export async function takeFile(
   const { fileId, outcome } = kept;
   if ((await deps.table.get(kept.known)) === undefined) {
     const { content } = downloaded;
-    await deps.files.putFrom({ key: kept.object, sha256Hex: sha256, sizeBytes, content }, 'application/edi-x12');
+    await deps.files.putFrom(
+      { key: kept.object, sha256Hex: sha256, sizeBytes, content },
+      kept.contentType ?? 'application/edi-x12',
+    );
     const written = await deps.table.transact([
       ...kept.writes,
       auditWrite(actorOf(taker), kept.audit),
@@ -82,7 +91,7 @@ export async function noteIncomplete(taker: Taker, file: RemoteFileName, deps: T
 }
 
 function keptAs(
-  { tenant, connectionId, at, claimFiles }: Taker,
+  { tenant, connectionId, at, claimFiles, documents }: Taker,
   name: string,
   { sha256, sizeBytes, sort }: Downloaded,
 ): Kept | undefined {
@@ -110,6 +119,23 @@ function keptAs(
     const object = claimIntakeFileKey(tenant, sha256);
     const known = entityKey(tenant, 'CLAIM-INTAKE', intake.id);
     return { outcome: 'imported', fileId: intake.id, known, object, ...change };
+  }
+  if (documents !== undefined && sort.document !== undefined && sizeBytes <= largestFileBytes.document) {
+    const file = { sha256, sizeBytes, mediaType: sort.document };
+    const own = { channel: documents, file, from: { connectionId }, name };
+    const { document, writes, audit } = receivedDocument(tenant, own, at);
+    const known = entityKey(tenant, 'RECEIVED-DOCUMENT', document.id);
+    const object = fileKey(tenant, 'document', `${sha256}.${documentExtensions[sort.document]}`);
+    return {
+      outcome: 'set-aside',
+      fileId: document.id,
+      known,
+      object,
+      contentType: sort.document,
+      writes,
+      audit,
+      due: [],
+    };
   }
   const isReport = sort.kind === 'no-x12' && sort.isText;
   if (sort.kind !== 'acknowledgement' && !isReport) return undefined;

@@ -142,8 +142,8 @@ async function takeOne(
     return;
   }
   if (downloaded === 'changed' || !(await isStill(file, source))) return count(tally, { growing: 1 });
-  const { claimFiles } = connection;
-  const taker: Taker = { ...owner, ...present({ claimFiles }), at: deps.now().toISOString() };
+  const { claimFiles, documents } = connection;
+  const taker: Taker = { ...owner, ...present({ claimFiles, documents }), at: deps.now().toISOString() };
   // Without its last trailer, or empty: somebody may still be writing it.
   const mayGrow = source.canGrow && !wasIncomplete;
   if (mayGrow && (downloaded.sizeBytes === 0 || !downloaded.sort.isComplete)) {

@@ -12,14 +12,13 @@ import { correspondenceWrite, readCorrespondence, sendMessage } from '../../shar
 import { noticeFolder } from '../../shared/store/notices.ts';
 import type { RunCorrespondenceDeps } from './context.ts';
 
+type Order = Extract<MessageOf<'run-correspondence'>, { readonly work: 'send' }>;
+
 /**
  * Has an e-mail or a text leave. The guarantor is looked at again in that moment: who has taken the consent back since, or may no longer be
  * asked, gets none; whose quiet hours have begun gets it when they end. A repeated message finds that it has left, and does nothing.
  */
-export async function sendWritten(
-  message: MessageOf<'run-correspondence'>,
-  deps: RunCorrespondenceDeps,
-): Promise<void> {
+export async function sendWritten(message: Order, deps: RunCorrespondenceDeps): Promise<void> {
   const { table, logger, now } = deps;
   const tenant = message.tenantId as TenantId;
   const record = await readCorrespondence(table, tenant, message.correspondenceId);

@@ -12,6 +12,7 @@ import {
   gapActionSchema,
   gapStateSchema,
   listedFlagSchema,
+  referralBody,
   ruleSchema,
   selfAuditSchema,
   settingsBody,
@@ -24,6 +25,8 @@ import {
 
 /** What the office finds out about its own billing is for these alone. */
 const restricted: readonly Role[] = ['manager', 'auditor'];
+/** Whoever is named in a case sees it, and managers do. */
+const staff: readonly Role[] = ['coder', 'biller', 'physician', 'manager', 'auditor'];
 /** Gaps are a help to coders. */
 const gapReaders: readonly Role[] = ['coder', 'manager', 'auditor'];
 
@@ -101,11 +104,21 @@ export const selfAuditApi = defineApi({
     problems: ['self-audit-unended'],
     answer: { status: 201, repeat: 200, schema: auditCaseSchema },
   },
+  reportAuditCase: {
+    method: 'POST',
+    path: '/v1/audit-cases',
+    summary:
+      'Report what may be fraud or overbilling: a payer’s letter, a complaint, a word to the hotline; who reported it need not be named',
+    roles: staff,
+    idempotencyKey: 'required',
+    body: referralBody,
+    answer: { status: 201, schema: auditCaseSchema },
+  },
   listAuditCases: {
     method: 'GET',
     path: '/v1/audit-cases',
     summary: 'Cases of the self-audit; notes who looked',
-    roles: restricted,
+    roles: staff,
     query: z.strictObject({ ...pageQuery, state: caseStateSchema.exactOptional(), providerId }),
     answer: { status: 200, schema: pageOf(auditCaseSchema) },
   },
@@ -113,17 +126,23 @@ export const selfAuditApi = defineApi({
     method: 'GET',
     path: '/v1/audit-cases/{auditCaseId}',
     summary: 'Shows a case with its flag, notes, evidence and decisions, and notes who looked',
-    roles: restricted,
+    roles: staff,
     answer: { status: 200, schema: auditCaseSchema },
   },
   changeAuditCase: {
     method: 'POST',
     path: '/v1/audit-cases/{auditCaseId}/actions',
     summary: 'Takes a case up, adds a note or evidence, dismisses or confirms it, or opens it again',
-    roles: restricted,
+    roles: staff,
     ifMatch: 'required',
     body: caseActionSchema,
-    problems: ['audit-case-ended', 'audit-case-not-ended', 'audit-case-full', 'evidence-missing'],
+    problems: [
+      'audit-case-ended',
+      'audit-case-not-ended',
+      'audit-case-full',
+      'overpayment-not-identified',
+      'evidence-missing',
+    ],
     answer: { status: 200, schema: auditCaseSchema },
   },
   getSelfAuditSettings: {

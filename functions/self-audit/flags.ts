@@ -1,5 +1,6 @@
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
+import { maySeeCase } from '../../shared/domain/self-audit/audit-case.ts';
 import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { caseIdOf, readAuditCases } from '../../shared/store/audit-cases.ts';
 import { auditFlagKey, auditFlagPrefix } from '../../shared/store/keys/self-audit.ts';
@@ -31,9 +32,11 @@ export const flagOperations: SelfAuditOperations<'listSelfAuditFlags'> = {
     );
     const shown = items.map((flag, index): FlagView => {
       const found = cases[index];
+      // Of a case that somebody may not see, nothing is said.
+      const seen = found !== undefined && maySeeCase(found, request.principal) ? found : undefined;
       return {
         ...{ number: flag.number, ...flagView(flag) },
-        ...present({ caseId: found?.id, caseState: found?.state }),
+        ...present({ caseId: seen?.id, caseState: seen?.state }),
       };
     });
     return asRead(ok({ items: shown, ...next }), { action: 'self-audit-flags-read', entityId: audit.id }, () => []);

@@ -1,14 +1,24 @@
 import * as z from 'zod';
 import { codeSets } from '../../shared/domain/code-set/kinds.ts';
 import { categories } from '../../shared/domain/encounter/evaluation/categories.ts';
-import { caseMeasures, caseStates } from '../../shared/domain/self-audit/audit-case.ts';
+import { caseMeasures, caseSources, caseStates } from '../../shared/domain/self-audit/audit-case.ts';
 import { gapStates } from '../../shared/domain/self-audit/condition-gaps.ts';
 import { auditRules, flagReasons } from '../../shared/domain/self-audit/flag.ts';
 import { minuteSources } from '../../shared/domain/self-audit/long-days.ts';
 import { selfAuditKinds, selfAuditRefusals } from '../../shared/domain/self-audit/run.ts';
 import { formOf } from '../../shared/http/forms.ts';
 import { versionSchema } from '../../shared/http/replacement.ts';
-import { codesOf, idSchema, instantSchema, inWords, localDateSchema, reasonSchema } from '../../shared/http/schemas.ts';
+import {
+  amountSchema,
+  claimIdSchema,
+  codesOf,
+  idSchema,
+  instantSchema,
+  inWords,
+  localDateSchema,
+  reasonSchema,
+  subjectSchema,
+} from '../../shared/http/schemas.ts';
 
 /** The forms of self-audits, their flags, cases and condition gaps. */
 
@@ -121,14 +131,82 @@ export const listedFlagSchema = z
   })
   .meta({ id: 'ListedSelfAuditFlag' });
 
+const sourceSchema = z.enum(codesOf(caseSources)).meta({ description: inWords(caseSources) });
+
+const referralFields = {
+  receivedOn: localDateSchema.meta({ description: 'The day on which it was reported' }),
+  summary: z.string().min(1).max(4000).meta({ description: 'What is said to be wrong' }),
+  reporter: z.string().min(1).max(200).exactOptional().meta({
+    description: 'Who reported it, for managers alone; absent when nobody is to know',
+  }),
+  providerId: idSchema('provider').exactOptional().meta({ description: 'Whose billing it is about' }),
+  claimIds: z.array(claimIdSchema).min(1).max(50).exactOptional(),
+};
+const reportedSchema = z
+  .enum(['payer-letter', 'complaint', 'hotline', 'audit'])
+  .meta({ description: inWords(caseSources) });
+const referralSchema = z
+  .strictObject({ source: reportedSchema, ...referralFields })
+  .meta({ id: 'CaseReferral', description: 'What somebody reported' });
+
+export const referralBody = z
+  .strictObject({
+    source: reportedSchema,
+    ...referralFields,
+    concerns: z
+      .array(subjectSchema)
+      .max(20)
+      .exactOptional()
+      .meta({ description: 'Whom it concerns, by the subjects of their sign-in: they do not see it' }),
+  })
+  .meta({ id: 'CaseReferralBody' });
+
+const evidenceFields = {
+  encounterId: idSchema('encounter').exactOptional(),
+  documentId: idSchema('document').exactOptional(),
+  noteId: idSchema('note').exactOptional(),
+  claimId: claimIdSchema.exactOptional(),
+  correspondenceId: idSchema('correspondence').exactOptional().meta({ description: 'A call or a message' }),
+  receivedDocumentId: idSchema('receivedDocument').exactOptional().meta({ description: 'A fax or a letter that came' }),
+};
+
+const clockSchema = z
+  .strictObject({
+    identifiedOn: localDateSchema.meta({ description: 'When the office knew, or had to know, of an overpayment' }),
+    investigation: z
+      .strictObject({ from: localDateSchema, to: localDateSchema.exactOptional() })
+      .exactOptional()
+      .meta({ description: 'An investigation in good faith, which puts the return off by at most 180 days' }),
+    returnBy: localDateSchema.meta({ description: 'By when it is reported and returned (42 CFR 401.305)' }),
+  })
+  .meta({ id: 'CaseClock', description: 'When an overpayment was known, and by when it is returned' });
+
+const disclosedFields = {
+  on: localDateSchema,
+  to: z.string().min(1).max(200).meta({ description: 'To whom: the payer, the contractor, the OIG' }),
+  cents: amountSchema.exactOptional().meta({ description: 'What was returned with it' }),
+  refundId: idSchema('refund').exactOptional().meta({ description: 'The refund by which it was returned' }),
+  referenceNumber: z.string().min(1).max(80).exactOptional().meta({ description: 'Their number of it' }),
+};
+const disclosureSchema = z
+  .strictObject({ at: instantSchema, by: z.string(), ...disclosedFields })
+  .meta({ id: 'CaseDisclosure' });
+
 export const auditCaseSchema = z
   .object({
     id: idSchema('auditCase'),
     version: versionSchema,
-    selfAuditId: idSchema('selfAudit').meta({ description: 'The self-audit whose flag it is' }),
-    from: localDateSchema.meta({ description: 'The first day of the period' }),
-    to: localDateSchema.meta({ description: 'The last day of the period' }),
-    flag: flagSchema.meta({ description: 'The flag as it was when the case was opened' }),
+    source: sourceSchema,
+    selfAuditId: idSchema('selfAudit').exactOptional().meta({ description: 'The self-audit whose flag it is' }),
+    from: localDateSchema.exactOptional().meta({ description: 'The first day of the period' }),
+    to: localDateSchema.exactOptional().meta({ description: 'The last day of the period' }),
+    flag: flagSchema.exactOptional().meta({ description: 'The flag as it was when the case was opened' }),
+    referral: referralSchema.exactOptional(),
+    named: z.array(z.string()).meta({ description: 'Who may see it, beside managers' }),
+    excluded: z.array(z.string()).meta({ description: 'Whom it concerns: they do not see it, whatever their role' }),
+    clock: clockSchema.exactOptional(),
+    disclosures: z.array(disclosureSchema).meta({ description: 'What was returned, or told to whom it concerns' }),
+    notice: z.string().meta({ description: 'What the law wants of everybody who has to do with a report' }),
     state: caseStateSchema,
     openedAt: instantSchema.meta({ description: 'When the case was opened' }),
     openedBy: z.string().meta({ description: 'Who opened it' }),
@@ -141,13 +219,13 @@ export const auditCaseSchema = z
         z.object({
           at: instantSchema,
           by: z.string(),
-          encounterId: idSchema('encounter'),
-          kind: z.enum(['document', 'note']).meta({ description: 'What it is' }),
-          documentId: idSchema('document').exactOptional(),
-          noteId: idSchema('note').exactOptional(),
+          kind: z
+            .enum(['document', 'note', 'claim', 'correspondence', 'received-document'])
+            .meta({ description: 'What it is' }),
+          ...evidenceFields,
         }),
       )
-      .meta({ description: 'Documents and notes of encounters on which the case rests, by their ids' }),
+      .meta({ description: 'On what the case rests, by its id' }),
     decisions: z
       .array(
         z.object({
@@ -160,7 +238,7 @@ export const auditCaseSchema = z
             .exactOptional()
             .meta({ description: inWords(caseMeasures) }),
           returnBy: localDateSchema.exactOptional().meta({
-            description: 'By when an overpayment by Medicare or Medicaid is reported and returned: 60 days',
+            description: 'By when an overpayment by Medicare or Medicaid is reported and returned',
           }),
         }),
       )
@@ -177,15 +255,34 @@ export const caseActionSchema = z
     }),
     z
       .strictObject({
-        do: z.literal('add-evidence').meta({ description: 'Names a document or a note of an encounter' }),
-        encounterId: idSchema('encounter'),
-        documentId: idSchema('document').exactOptional(),
-        noteId: idSchema('note').exactOptional(),
+        do: z.literal('add-evidence').meta({ description: 'Names something on record that it rests on' }),
+        ...evidenceFields,
       })
       .refine(
-        ({ documentId, noteId }) => (documentId === undefined) !== (noteId === undefined),
-        'expected either documentId or noteId',
+        ({ do: _do, encounterId, ...named }) =>
+          Object.values(named).filter((each) => each !== undefined).length === 1 &&
+          (encounterId !== undefined) === (named.documentId !== undefined || named.noteId !== undefined),
+        'expected a document or a note with its encounter, or one other id',
       ),
+    z.strictObject({
+      do: z.literal('identify').meta({ description: 'An overpayment is known: from now on its clock runs' }),
+      on: localDateSchema.meta({ description: 'When the office knew, or had to know' }),
+    }),
+    z.strictObject({
+      do: z.literal('investigate').meta({ description: 'A timely investigation in good faith puts the return off' }),
+      from: localDateSchema.meta({ description: 'When it began' }),
+      to: localDateSchema.exactOptional().meta({ description: 'When it ended, if it has' }),
+    }),
+    z.strictObject({
+      do: z.literal('disclose').meta({ description: 'Something was returned, or told' }),
+      ...disclosedFields,
+    }),
+    z.strictObject({
+      do: z.enum(['name', 'unname', 'exclude', 'admit']).meta({
+        description: 'Who may see it: `name` and `unname`; whom it concerns and who may not: `exclude` and `admit`',
+      }),
+      who: subjectSchema.meta({ description: 'Who, by the subject of the sign-in' }),
+    }),
     z.strictObject({ do: z.literal('dismiss').meta({ description: 'Nothing is wrong' }), reason: reasonSchema }),
     z.strictObject({
       do: z.literal('confirm').meta({ description: 'Something was wrong, and this was done' }),

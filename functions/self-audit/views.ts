@@ -1,5 +1,6 @@
+import type { Principal } from '../../shared/domain/identity/principal.ts';
 import { present } from '../../shared/domain/present.ts';
-import type { AuditCase } from '../../shared/domain/self-audit/audit-case.ts';
+import { type AuditCase, noRetaliation } from '../../shared/domain/self-audit/audit-case.ts';
 import type { ConditionGap } from '../../shared/domain/self-audit/condition-gaps.ts';
 import type { AuditFlag } from '../../shared/domain/self-audit/flag.ts';
 import { monthBefore, type SelfAudit, selfAuditRefusals } from '../../shared/domain/self-audit/run.ts';
@@ -19,7 +20,7 @@ export function selfAuditView(audit: SelfAudit): SelfAuditView {
   };
 }
 
-export function flagView(flag: AuditFlag): AuditCaseView['flag'] {
+export function flagView(flag: AuditFlag): NonNullable<AuditCaseView['flag']> {
   const { rule, providerId, subject, reasons, own, peers, specialty, threshold, parts } = flag;
   const { encounters, flagged, encounterIds, citation } = flag;
   return {
@@ -29,18 +30,21 @@ export function flagView(flag: AuditFlag): AuditCaseView['flag'] {
   };
 }
 
-export function auditCaseView(found: AuditCase): AuditCaseView {
-  const { flag, notes, evidence, decisions, ...own } = found;
+/** A case as somebody sees it: who reported it is for managers alone. */
+export function auditCaseView(found: AuditCase, { roles }: Pick<Principal, 'roles'>): AuditCaseView {
+  const { flag, referral, decisions, ...own } = found;
+  const { reporter, ...reported } = referral ?? {};
+  const shown = referral && { ...reported, ...present({ reporter: roles.includes('manager') ? reporter : undefined }) };
   return {
     ...own,
-    flag: flagView(flag),
-    notes: [...notes],
-    evidence: [...evidence],
+    ...present({ flag: flag && flagView(flag), referral: shown }),
     decisions: decisions.map(({ measures, ...decision }) => ({
       ...decision,
       ...present({ measures: measures && [...measures] }),
     })),
-  };
+    notice: noRetaliation,
+    // What is stored is shown. The types differ only in `readonly`.
+  } as unknown as AuditCaseView;
 }
 
 export function conditionGapView(gap: ConditionGap): ConditionGapView {

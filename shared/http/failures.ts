@@ -23,11 +23,14 @@ import { manualEntryFailures } from '../domain/manual-entry/failures.ts';
 import { patientPaymentFailures } from '../domain/patient-payment/failures.ts';
 import { paymentPlanFailures } from '../domain/payment-plan/failures.ts';
 import { practiceFailures } from '../domain/practice/failures.ts';
+import { receivedDocumentFailures } from '../domain/received-document/failures.ts';
 import { refundFailures } from '../domain/refund/failures.ts';
 import { remittanceFailures } from '../domain/remittance/failures.ts';
 import { reportFailures } from '../domain/report/failures.ts';
 import { selfAuditFailures } from '../domain/self-audit/failures.ts';
 import { statementFailures } from '../domain/statement/failures.ts';
+import { taskFailures } from '../domain/task/failures.ts';
+import { threadFailures } from '../domain/thread/failures.ts';
 import { requestFailures } from './request-failures.ts';
 
 /** Every failure that an answer can contain, by kind. Each folder owns its own map; `docs/errors.md` is generated from this one. */
@@ -63,6 +66,9 @@ export const failureMeanings = {
   ...correspondenceFailures,
   ...contractFailures,
   ...collectionFailures,
+  ...receivedDocumentFailures,
+  ...taskFailures,
+  ...threadFailures,
 } as const;
 
 export type FailureKind = keyof typeof failureMeanings;

@@ -97,8 +97,11 @@ export const messageSchemas = {
     }),
     z.strictObject({ ...envelope, work: z.literal('ended') }),
   ]),
-  /** An e-mail or a text that is to leave now. */
-  'run-correspondence': z.strictObject({ ...envelope, work: z.literal('send'), correspondenceId: z.string() }),
+  /** An e-mail or a text that is to leave now; or a task that may be late, if it is still due on that day. */
+  'run-correspondence': z.discriminatedUnion('work', [
+    z.strictObject({ ...envelope, work: z.literal('send'), correspondenceId: z.string() }),
+    z.strictObject({ ...envelope, work: z.literal('task'), taskId: z.string(), dueOn: z.string() }),
+  ]),
   /** The files of one release to load. */
   'load-code-set': z.strictObject({ ...envelope, loadId: z.string() }),
   /** A file of encounters to read on; `again`: what failed and still waits is tried once more, or some of it; `take`: as corrections. */

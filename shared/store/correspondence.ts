@@ -5,7 +5,7 @@ import type { DueMessage } from './change.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { correspondenceIndex, correspondenceListIndex, correspondencePartition } from './keys/correspondence.ts';
 import { entityKey } from './keys/entity.ts';
-import type { Item, Table, Write } from './table.ts';
+import { type Item, standsAt, type Table, type Write } from './table.ts';
 
 export function correspondenceOfItem(item: Item): Correspondence {
   return documentOfItem<Correspondence>(item);
@@ -40,7 +40,7 @@ export function correspondenceWrite(
   };
   return {
     put: entityItem(entityKey(tenant, 'CORRESPONDENCE', id), 'correspondence', record, index),
-    condition: version === 1 ? { absent: true } : { equals: { version: version - 1 } },
+    condition: standsAt(version - 1),
     orElse: { kind: 'version-changed' },
   };
 }

@@ -162,6 +162,7 @@ import {
   runSliceKey,
 } from './keys/statement.ts';
 import type { IndexKey, Key, SecondIndexKey } from './keys/table.ts';
+import { receivedDocumentIndex, taskIndex, threadAboutIndex, threadIndex } from './keys/task.ts';
 import {
   auditKey,
   dueKey,
@@ -567,12 +568,12 @@ const outgoing: readonly EntityDescription[] = [
   },
   {
     type: 'audit-case',
-    purpose: 'A flag that somebody looks into: notes, evidence, decisions. For managers and auditors.',
+    purpose: 'What may be fraud or overbilling, and what became of it. For managers and whom it names.',
     key: entityKey(tenant, 'AUDIT-CASE', id('cas')),
     index: listIndex(tenant, 'AUDIT-CASE', id('cas')),
     access: [byId, listed],
     attributes:
-      'id, version, selfAuditId, from, to, flag, state, openedAt, openedBy, reviewer, notes, evidence, decisions',
+      'id, version, source, selfAuditId, from, to, flag, referral, named, excluded, state, openedAt, openedBy, reviewer, notes, evidence, clock, disclosures, decisions',
   },
   {
     type: 'condition-gap',
@@ -1334,6 +1335,36 @@ const incoming: readonly EntityDescription[] = [
     ],
     attributes:
       'id, version, channel, direction, with, about (accountId, patientId, claimId), at, recordedAt, recordedBy, person, referenceNumber, summary, outcome, script, template, file, sending, consent, against, notes, struck',
+  },
+  {
+    type: 'task',
+    purpose: 'Something that somebody is to do by a day.',
+    key: entityKey(tenant, 'TASK', id('tsk')),
+    index: taskIndex(tenant, { id: id('tsk'), dueOn: day }),
+    access: [byId, 'the open ones by their day, by the index; the others by the month of their end'],
+    attributes:
+      'id, version, title, details, about, owner, team, dueOn, priority, state, createdAt, createdBy, escalated, deeds',
+  },
+  {
+    type: 'thread',
+    purpose: 'A conversation between coder, biller and physician about an encounter or a claim.',
+    key: entityKey(tenant, 'THREAD', id('thr')),
+    index: threadIndex(tenant, { id: id('thr'), lastAt: at }),
+    second: threadAboutIndex(tenant, id('enc'), id('thr')),
+    access: [
+      byId,
+      'the open ones by their last message, by the index; the others by the month in which they were closed',
+      'those about an encounter or a claim, by the second index',
+    ],
+    attributes: 'id, version, about, title, state, participants, messages, readThrough, startedAt, closed',
+  },
+  {
+    type: 'received-document',
+    purpose: 'A fax or a letter that came, until it is filed or thrown away.',
+    key: entityKey(tenant, 'RECEIVED-DOCUMENT', id('rdc')),
+    index: receivedDocumentIndex(tenant, { id: id('rdc'), state: 'waiting', receivedAt: at }),
+    access: [byId, 'those that wait, the oldest first, by the index; the others by the month in which they came'],
+    attributes: 'id, version, state, channel, receivedAt, from, name, file, filed, discarded',
   },
   {
     type: 'message-template',

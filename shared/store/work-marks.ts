@@ -8,7 +8,7 @@ import { followUpIndex } from './keys/correspondence.ts';
 import { entityKey } from './keys/entity.ts';
 import { remittanceKey } from './keys/remittance.ts';
 import type { Key } from './keys/table.ts';
-import type { Table, Write } from './table.ts';
+import { standsAt, type Table, type Write } from './table.ts';
 
 /** What was noted beside pieces of work, by their ids. */
 export function readWorkMarks(
@@ -25,7 +25,7 @@ export function workMarkWrite(tenant: TenantId, mark: WorkMark): Write<{ readonl
   const index = followUpOn === undefined ? undefined : followUpIndex(tenant, followUpOn, id);
   return {
     put: entityItem(entityKey(tenant, 'WORK-MARK', id), 'work-mark', mark, index),
-    condition: mark.version === 1 ? { absent: true } : { equals: { version: mark.version - 1 } },
+    condition: standsAt(mark.version - 1),
     orElse: { kind: 'version-changed' },
   };
 }

@@ -1,3 +1,5 @@
+import { present } from '../domain/present.ts';
+import { documentTypeOf } from '../domain/received-document/received-document.ts';
 import { ElementIndex } from './element-index.ts';
 import type { InterchangeHeader } from './envelope.ts';
 import { SegmentScanner, type SegmentSink, segmentKey } from './segment-scanner.ts';
@@ -13,6 +15,8 @@ export interface FileSort {
   readonly isComplete: boolean;
   /** Whether its beginning is text that people can read: what is no X12 may then be a payer's report. */
   readonly isText: boolean;
+  /** A fax or a scan, by its first bytes. */
+  readonly document?: 'application/pdf' | 'image/tiff';
 }
 
 /** Takes a file in pieces and says what kind it is. */
@@ -85,6 +89,7 @@ export function openFileSorter(): FileSorter {
         transactions: [...transactions],
         isComplete: trailers >= interchanges,
         isText: isReadable(beginning.subarray(0, seen)),
+        ...present({ document: documentTypeOf(beginning.subarray(0, seen)) }),
       };
     },
   };

@@ -102,6 +102,7 @@ describe('what a function is granted', () => {
     expect(missing(tree, { ...connections, reads: ['drop'], writes: ['inquiry'] })).toEqual([
       'remittance',
       'claim-file',
+      'document',
       'acknowledgement',
       'incoming',
       'outbox',

@@ -42,6 +42,28 @@ const summary = async (connection: Connection) =>
   Object.fromEntries((await office.filesOf(connection)).map(({ name, outcome }) => [name, outcome]));
 
 describe('a drop folder', () => {
+  it('takes faxes where the office says that they come this way: each waits to be filed, once, whatever its name', async () => {
+    const connection = await dropFolder({ documents: 'fax' });
+    await drop(connection, 'fax-1.pdf', '%PDF-1.7 a fax');
+    await drop(connection, 'fax-1a.pdf', '%PDF-1.7 a fax');
+    await drop(connection, 'fax-2.tif', 'II*\0 a scan');
+    await drop(connection, 'notes.zip', 'PK\u0003\u0004');
+    await office.run(connection);
+    expect(await summary(connection)).toEqual({
+      ...{ 'fax-1.pdf': 'set-aside', 'fax-1a.pdf': 'duplicate', 'fax-2.tif': 'set-aside' },
+      'notes.zip': 'unrecognised',
+    });
+    const waiting = (await store.items()).filter(({ type }) => type === 'received-document');
+    expect(waiting.map(({ state, channel, from }) => ({ state, channel, from }))).toEqual(
+      waiting.map(() => ({ state: 'waiting', channel: 'fax', from: { connectionId: connection.id } })),
+    );
+    expect(waiting).toHaveLength(2);
+    const elsewhere = await dropFolder();
+    await drop(elsewhere, 'fax-1.pdf', '%PDF-1.7 another');
+    await office.run(elsewhere);
+    expect(await summary(elsewhere)).toEqual({ 'fax-1.pdf': 'unrecognised' });
+  });
+
   it('takes a remittance by the change that the API makes: item, bytes, audit, and the message that imports it', async () => {
     const connection = await dropFolder();
     const text = x12File('835', 1);

@@ -58,7 +58,7 @@ describe('a self-audit of billing', () => {
       'self-audit-requested user-manager',
     ]);
     for (const roles of ['coder', 'biller', 'physician', 'api-client', 'operator']) {
-      for (const each of [path, `/v1/self-audits/${audit.id}`, '/v1/self-audits', '/v1/audit-cases']) {
+      for (const each of [path, `/v1/self-audits/${audit.id}`, '/v1/self-audits']) {
         expect((await desk.get(each, { ...manager, roles })).status).toBe(403);
       }
       expect((await desk.send('/v1/self-audits', period, { principal: { ...manager, roles } })).status).toBe(403);
@@ -169,9 +169,10 @@ describe('a case', () => {
     const over = await act(path, 4, { do: 'dismiss', reason: 'no' });
     expect([over.status, over.body.type]).toEqual([409, expect.stringMatching(/audit-case-ended$/)]);
     expect((await act(path, 4, { do: 'reopen', reason: 'the payer asked' })).body.state).toBe('open');
-    for (const roles of ['coder', 'biller', 'physician', 'api-client']) {
-      expect((await act(path, 5, { do: 'review' }, { ...manager, roles })).status).toBe(403);
+    for (const roles of ['coder', 'biller', 'physician', 'auditor']) {
+      expect((await act(path, 5, { do: 'review' }, { ...manager, subject: 'user-other', roles })).status).toBe(404);
     }
+    expect((await act(path, 5, { do: 'review' }, { ...manager, roles: 'api-client' })).status).toBe(403);
     expect((await act(path, 5, { do: 'review' }, stranger)).status).toBe(404);
     expect(JSON.stringify(desk.edge.logLines)).not.toMatch(/twice|CANARY|Canary/);
   });

@@ -3,6 +3,7 @@ import { expect, vi } from 'vitest';
 import { request } from '../support/api-request.ts';
 import type { AskedHost } from './asked-host.ts';
 import { idsOfContracts } from './contracted-office.ts';
+import { idsOfCorrespondence } from './written-office.ts';
 
 /** The ids of what an office bills without a payer, by the names of the paths' parameters: an employer is charged, a patient pays in parts. */
 export async function idsOfBilling(host: AskedHost, encounterId: string): Promise<Record<string, string>> {
@@ -61,14 +62,7 @@ export async function idsOfBilling(host: AskedHost, encounterId: string): Promis
   const lockboxFileId = await takeLockbox(send, { entityId, accountId, on: serviceOn });
   const made = await send('POST', '/v1/statements', { accountId: owing });
   const run = await send('POST', '/v1/statement-runs', {});
-  const about = { accountId: owing };
-  const call = { channel: 'call', direction: 'out', with: { kind: 'guarantor' }, about, summary: 'Asked for a card.' };
-  const followUpOn = firstDueOn;
-  const wording = { title: 'Hello', purpose: 'inform', language: 'en', channels: ['letter'], attachments: [] };
-  await send('PUT', '/v1/message-templates/example-letter', { ...wording, paragraphs: ['Dear {{recipient}}.'] });
-  const questions = [{ id: 'say', ask: 'What do you say?', kind: 'text' }];
-  await send('PUT', '/v1/call-scripts/example-call', { title: 'A call', questions });
-  const { id: correspondenceId } = await send('POST', '/v1/correspondence', { ...call, followUpOn });
+  const written = await idsOfCorrespondence(send, { accountId: String(owing), encounterId });
   const invoiced = await send('POST', '/v1/invoices', { accountId });
   return {
     ...cardIds,
@@ -81,9 +75,7 @@ export async function idsOfBilling(host: AskedHost, encounterId: string): Promis
     adjustmentId: String(adjustmentId),
     ...ofContracts,
     planId: String(planId),
-    correspondenceId: String(correspondenceId),
-    templateName: 'example-letter',
-    scriptName: 'example-call',
+    ...written,
     refundId: String(refundId),
     paymentId: String(paymentId),
     accountId: String(accountId),

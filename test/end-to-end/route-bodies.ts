@@ -55,6 +55,12 @@ export async function bodyOfRoute(
   // What people decide with nothing but a reason, or without a word.
   for (const body of [{ reason }, {}]) if (route.body.safeParse(body).success) return body;
   if (route.name === 'noteCorrespondence') return { text: 'a note of another office' };
+  if (route.name === 'changeTask') return { do: 'take' };
+  if (route.name === 'postMessage') return { text: 'a word of another office', mentions: [] };
+  if (route.name === 'readThread') return { through: 1 };
+  if (route.name === 'fileReceivedDocument') {
+    return { about: { claimId: ids.claimId }, with: { kind: 'guarantor' }, summary: 'a letter' };
+  }
   if (route.name === 'changeSending') return { do: 'sent' };
   if (route.name === 'amendAssistanceApplication') {
     return { household: { size: 2, incomeCents: 20_000_00 }, documents: [] };

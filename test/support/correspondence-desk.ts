@@ -1,4 +1,4 @@
-import { sendWritten } from '../../functions/run-correspondence/send-written.ts';
+import { runCorrespondence } from '../../functions/run-correspondence/run-correspondence.ts';
 import { type MessageOf, messageSchemas } from '../../shared/queue/messages.ts';
 import { createFiles, type Files } from '../../shared/store/files.ts';
 import { shards } from '../../shared/store/keys/table.ts';
@@ -9,6 +9,7 @@ import { type MemoryS3, memoryS3 } from './memory-s3.ts';
 /** An office that calls and writes: the API and the worker over one table and one bucket. */
 export interface CorrespondenceDesk extends AccountDesk {
   readonly bucket: MemoryS3;
+  readonly files: Files;
   /** Works off what is due by now. @returns how many messages there were */
   workOff(): Promise<number>;
   /** The bytes behind a URL of a file. */
@@ -28,11 +29,11 @@ export async function openCorrespondenceDesk(): Promise<CorrespondenceDesk> {
     const due = items.filter(({ queue, sk }) => queue === 'run-correspondence' && sk.slice(0, now.length) <= now);
     for (const { pk, sk, body } of due) {
       const message: MessageOf<'run-correspondence'> = messageSchemas['run-correspondence'].parse(body);
-      await sendWritten(message, { ...edge, files });
+      await runCorrespondence(message, { ...edge, files });
       await store.table.transact([{ delete: { pk, sk } }]);
     }
     return due.length;
   };
   const bytesOf = (url: string) => bucket.objects.get(url.replace('https://files.example/', '')) as Uint8Array;
-  return { ...desk, bucket, workOff, bytesOf };
+  return { ...desk, bucket, files, workOff, bytesOf };
 }

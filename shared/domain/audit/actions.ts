@@ -2,6 +2,7 @@ import { billingActions } from './billing-actions.ts';
 import { cardActions } from './card-actions.ts';
 import { collectionActions } from './collection-actions.ts';
 import { contractActions } from './contract-actions.ts';
+import { correspondenceActions } from './correspondence-actions.ts';
 import { estimateActions } from './estimate-actions.ts';
 import type { AuditActionMeaning } from './meaning.ts';
 import { paymentActions } from './payment-actions.ts';
@@ -251,25 +252,7 @@ export const auditActions = {
   'deposit-voided': { trail: 'deposit', meaning: 'A person took back a deposit that was entered by mistake.' },
   'denial-answered': { trail: 'denial', meaning: 'A person sent an appeal or a corrected claim to the payer.' },
   'denial-letter-written': { trail: 'denial', meaning: 'A person had a letter about a denial written.' },
-  'work-marked': { trail: 'work', meaning: 'A person noted something beside work on a list.' },
-  'correspondence-recorded': { trail: 'correspondence', meaning: 'A call or a message was recorded.' },
-  'correspondence-read': {
-    trail: 'correspondence',
-    meaning: 'A call or a message was read, or a list of them; its facts name what it is about.',
-  },
-  'correspondence-noted': { trail: 'correspondence', meaning: 'A person noted what became known later.' },
-  'correspondence-voided': { trail: 'correspondence', meaning: 'A person struck out what was entered by mistake.' },
-  'correspondence-sending-changed': {
-    trail: 'correspondence',
-    meaning: 'What the office wrote has left, was stopped, or came back; or its time was put off.',
-  },
-  'message-written': {
-    trail: 'correspondence',
-    meaning: 'A letter, a fax, an e-mail or a text was written from a template.',
-  },
-  'contact-checked': { trail: 'account', meaning: 'A person asked how a guarantor may be reached.' },
-  'message-template-replaced': { trail: '`message-templates`', meaning: 'A version of a template was written.' },
-  'call-script-replaced': { trail: '`call-scripts`', meaning: 'A version of a call script was written.' },
+  ...correspondenceActions,
   'appeal-decided': { trail: 'denial', meaning: 'A person noted what the payer decided on an appeal.' },
   'denial-moved': { trail: 'denial', meaning: 'A person said who owes what a payer refused.' },
   'denial-written-off': { trail: 'denial', meaning: 'A person wrote off what a payer refused.' },

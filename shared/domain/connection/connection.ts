@@ -46,6 +46,8 @@ export interface Connection {
   readonly schedule: ConnectionSchedule;
   /** What the office wants with files of claims (837) that come this way; absent where it takes none. */
   readonly claimFiles?: ClaimPurpose;
+  /** What PDF and TIFF files that come this way are, which then wait to be filed; absent where it takes none. */
+  readonly documents?: 'fax' | 'letter';
   /** After this many hours without a new file an exception opens. */
   readonly quietAfterHours?: number;
 }

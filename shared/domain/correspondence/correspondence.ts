@@ -24,6 +24,8 @@ export interface Correspondence {
   readonly script?: { readonly name: string; readonly version: number; readonly answers: readonly AnsweredQuestion[] };
   readonly template?: { readonly name: string; readonly version: number };
   readonly file?: CorrespondenceFile;
+  /** The document that came and was filed as this. */
+  readonly receivedDocumentId?: string;
   /** Of what the office wrote: how far it is on its way. */
   readonly sending?: Sending;
   /** A consent that the guarantor gave or took back with it. */

@@ -70,12 +70,17 @@ export function refund(terms: PayerTerms, identifiedOn: LocalDate, investigation
   const kind = 'refund';
   const countedFrom: Start = { event: 'identification', on: identifiedOn };
   if (isMedicareItself(terms)) {
-    const suspended = investigation === undefined ? 0 : suspendedDays(identifiedOn, investigation);
-    return { kind, on: addDays(identifiedOn, 60 + suspended), basis: 'medicare', countedFrom };
+    return { kind, on: federalReturn(identifiedOn, investigation), basis: 'medicare', countedFrom };
   }
   if (isMedicaid(terms)) return { kind, on: addDays(identifiedOn, 60), basis: 'medicaid', countedFrom };
   if (terms.refundDays !== undefined) return byContract(kind, terms, countedFrom, terms.refundDays);
   return { kind, on: addDays(identifiedOn, assumedDays.refund), basis: 'assumed', countedFrom };
+}
+
+/** By when an overpayment is reported and returned by Medicare's rule (42 CFR 401.305): 60 days, put off by an investigation. */
+export function federalReturn(identifiedOn: LocalDate, investigation?: Investigation): LocalDate {
+  const suspended = investigation === undefined ? 0 : suspendedDays(identifiedOn, investigation);
+  return addDays(identifiedOn, 60 + suspended);
 }
 
 function suspendedDays(identifiedOn: LocalDate, { from, to }: Investigation): number {

@@ -1,6 +1,9 @@
+import { federalReturn, type Investigation } from '../deadline/clocks.ts';
+import type { Role } from '../identity/principal.ts';
+import type { Cents } from '../money/cents.ts';
+import { present } from '../present.ts';
 import { fail, ok, type Result } from '../result.ts';
-import { addDays, type Instant, type LocalDate } from '../time/local-date.ts';
-import type { AuditPeriod } from './facts.ts';
+import type { Instant, LocalDate } from '../time/local-date.ts';
 import type { AuditFlag } from './flag.ts';
 
 /** Where a case stands. */
@@ -25,11 +28,56 @@ export const caseMeasures = {
 
 export type CaseMeasure = keyof typeof caseMeasures;
 
-/** Something of the record that a case rests on: a document or a note of an encounter, by its id. */
-export type CaseEvidence = { readonly at: Instant; readonly by: string; readonly encounterId: string } & (
-  | { readonly kind: 'document'; readonly documentId: string }
-  | { readonly kind: 'note'; readonly noteId: string }
+/** How a case came about. */
+export const caseSources = {
+  'self-audit': 'the office’s own look found something unusual',
+  'payer-letter': 'a payer or the government wrote',
+  complaint: 'a patient or somebody else complained',
+  hotline: 'somebody of the office reported it, by name or without one',
+  audit: 'an audit by somebody else found it',
+} as const;
+
+export type CaseSource = keyof typeof caseSources;
+
+/** What somebody reported. */
+export interface CaseReferral {
+  readonly source: Exclude<CaseSource, 'self-audit'>;
+  readonly receivedOn: LocalDate;
+  readonly summary: string;
+  /** Who reported it; absent when nobody is to know. */
+  readonly reporter?: string;
+  readonly providerId?: string;
+  readonly claimIds?: readonly string[];
+}
+
+/** Something that a case rests on, by its id: a document or a note of an encounter, a claim, a call or message, a document that came. */
+export type CaseEvidence = { readonly at: Instant; readonly by: string } & (
+  | { readonly kind: 'document'; readonly encounterId: string; readonly documentId: string }
+  | { readonly kind: 'note'; readonly encounterId: string; readonly noteId: string }
+  | { readonly kind: 'claim'; readonly claimId: string }
+  | { readonly kind: 'correspondence'; readonly correspondenceId: string }
+  | { readonly kind: 'received-document'; readonly receivedDocumentId: string }
 );
+
+/** Whether money was paid too much, and by when it is returned. */
+export interface CaseClock {
+  /** When the office knew, or had to know, that it was paid too much. */
+  readonly identifiedOn: LocalDate;
+  /** A timely investigation in good faith, which puts the return off by at most 180 days. */
+  readonly investigation?: Investigation;
+  readonly returnBy: LocalDate;
+}
+
+/** Something that was returned, or told to whom it concerns. */
+export interface CaseDisclosure {
+  readonly at: Instant;
+  readonly by: string;
+  readonly on: LocalDate;
+  readonly to: string;
+  readonly cents?: Cents;
+  readonly refundId?: string;
+  readonly referenceNumber?: string;
+}
 
 export interface CaseDecision {
   readonly outcome: 'dismissed' | 'confirmed';
@@ -42,12 +90,23 @@ export interface CaseDecision {
 }
 
 /** A flag that somebody looks into. */
-export interface AuditCase extends AuditPeriod {
+export interface AuditCase {
   readonly id: string;
   readonly version: number;
-  readonly selfAuditId: string;
-  /** As it was when the case was opened. */
-  readonly flag: AuditFlag;
+  readonly source: CaseSource;
+  /** Of a self-audit: its period, and the flag as it was when the case was opened. */
+  readonly selfAuditId?: string;
+  readonly from?: LocalDate;
+  readonly to?: LocalDate;
+  readonly flag?: AuditFlag;
+  /** Of any other source: what was reported. */
+  readonly referral?: CaseReferral;
+  /** Who may see it, beside managers; by the subjects of their sign-in. */
+  readonly named: readonly string[];
+  /** Whom it concerns: they do not see it, whatever their role. */
+  readonly excluded: readonly string[];
+  readonly clock?: CaseClock;
+  readonly disclosures: readonly CaseDisclosure[];
   readonly state: CaseState;
   readonly openedAt: Instant;
   readonly openedBy: string;
@@ -62,24 +121,37 @@ export interface AuditCase extends AuditPeriod {
 export type CaseAction =
   | { readonly do: 'review' }
   | { readonly do: 'note'; readonly text: string }
-  | {
-      readonly do: 'add-evidence';
-      readonly encounterId: string;
-      readonly documentId?: string;
-      readonly noteId?: string;
-    }
+  | ({ readonly do: 'add-evidence' } & EvidenceNamed)
+  | { readonly do: 'identify'; readonly on: LocalDate }
+  | { readonly do: 'investigate'; readonly from: LocalDate; readonly to?: LocalDate }
+  | ({ readonly do: 'disclose' } & Omit<CaseDisclosure, 'at' | 'by'>)
+  | { readonly do: 'name' | 'unname' | 'exclude' | 'admit'; readonly who: string }
   | { readonly do: 'dismiss'; readonly reason: string }
   | { readonly do: 'confirm'; readonly reason: string; readonly measures: readonly CaseMeasure[] }
   | { readonly do: 'reopen'; readonly reason: string };
 
-export type CaseFailure = 'audit-case-ended' | 'audit-case-not-ended' | 'audit-case-full';
+/** A document or a note with its encounter, or one of the others alone. */
+export interface EvidenceNamed {
+  readonly encounterId?: string;
+  readonly documentId?: string;
+  readonly noteId?: string;
+  readonly claimId?: string;
+  readonly correspondenceId?: string;
+  readonly receivedDocumentId?: string;
+}
+
+export type CaseFailure =
+  | 'audit-case-ended'
+  | 'audit-case-not-ended'
+  | 'audit-case-full'
+  | 'overpayment-not-identified';
 
 /** An item of the table holds no more. What is full can still be decided. */
 const mostNotes = 50;
 const mostEvidence = 100;
 const mostDecisions = 20;
-
-const daysToReturn = 60;
+const mostPeople = 50;
+const mostDisclosures = 50;
 
 /** Who acts, when, and which day it is in the office. */
 export interface CaseActor {
@@ -104,6 +176,24 @@ export function afterCaseAction(
     case 'add-evidence':
       if (before.evidence.length >= mostEvidence) return fail('audit-case-full');
       return ok({ ...next, evidence: [...before.evidence, evidenceOf(action, at, by)] });
+    case 'identify':
+      return ok({ ...next, clock: clockOf(action.on, before.clock?.investigation) });
+    case 'investigate': {
+      const { from, to } = action;
+      const identifiedOn = before.clock?.identifiedOn;
+      if (identifiedOn === undefined) return fail('overpayment-not-identified');
+      return ok({ ...next, clock: clockOf(identifiedOn, { from, ...present({ to }) }) });
+    }
+    case 'disclose': {
+      if (before.disclosures.length >= mostDisclosures) return fail('audit-case-full');
+      const { do: _do, ...told } = action;
+      return ok({ ...next, disclosures: [...before.disclosures, { at, by, ...told }] });
+    }
+    case 'name':
+    case 'unname':
+    case 'exclude':
+    case 'admit':
+      return withPeople(before, action);
     case 'reopen':
       if (!isEnded) return fail('audit-case-not-ended');
       if (before.decisions.length >= mostDecisions) return fail('audit-case-full');
@@ -114,18 +204,48 @@ export function afterCaseAction(
     case 'confirm': {
       if (isEnded) return fail('audit-case-ended');
       const outcome = action.do === 'dismiss' ? 'dismissed' : 'confirmed';
-      const more = action.do === 'dismiss' ? {} : { measures: action.measures, returnBy: addDays(today, daysToReturn) };
+      // Who confirms it knows of it at the latest then.
+      const clock = before.clock ?? clockOf(today, undefined);
+      const more = action.do === 'dismiss' ? {} : { measures: action.measures, returnBy: clock.returnBy };
       const decision: CaseDecision = { outcome, reason: action.reason, by, at, ...more };
-      return ok({ ...next, state: outcome, decisions: [...before.decisions, decision] });
+      const kept = action.do === 'dismiss' ? {} : { clock };
+      return ok({ ...next, ...kept, state: outcome, decisions: [...before.decisions, decision] });
     }
   }
 }
 
-function evidenceOf(
-  { encounterId, documentId, noteId }: Extract<CaseAction, { do: 'add-evidence' }>,
-  at: Instant,
-  by: string,
-): CaseEvidence {
-  if (documentId !== undefined) return { at, by, encounterId, kind: 'document', documentId };
-  return { at, by, encounterId, kind: 'note', noteId: noteId ?? '' };
+function clockOf(identifiedOn: LocalDate, investigation: Investigation | undefined): CaseClock {
+  const returnBy = federalReturn(identifiedOn, investigation);
+  return { identifiedOn, returnBy, ...present({ investigation }) };
 }
+
+type PeopleAction = Extract<CaseAction, { readonly who: string }>;
+
+function withPeople(before: AuditCase, { do: what, who }: PeopleAction): Result<AuditCase, CaseFailure> {
+  const list = what === 'name' || what === 'unname' ? 'named' : 'excluded';
+  const isAdded = what === 'name' || what === 'exclude';
+  const others = before[list].filter((each) => each !== who);
+  if (isAdded && others.length >= mostPeople) return fail('audit-case-full');
+  return ok({ ...before, version: before.version + 1, [list]: isAdded ? [...others, who] : others });
+}
+
+function evidenceOf(named: EvidenceNamed, at: Instant, by: string): CaseEvidence {
+  const { encounterId = '', documentId, noteId, claimId, correspondenceId, receivedDocumentId = '' } = named;
+  if (documentId !== undefined) return { at, by, kind: 'document', encounterId, documentId };
+  if (noteId !== undefined) return { at, by, kind: 'note', encounterId, noteId };
+  if (claimId !== undefined) return { at, by, kind: 'claim', claimId };
+  if (correspondenceId !== undefined) return { at, by, kind: 'correspondence', correspondenceId };
+  return { at, by, kind: 'received-document', receivedDocumentId };
+}
+
+/** Whether somebody sees a case: managers and who is named in it do, and nobody whom it concerns. */
+export function maySeeCase(
+  { named, excluded }: Pick<AuditCase, 'named' | 'excluded'>,
+  { subject, roles }: { readonly subject: string; readonly roles: readonly Role[] },
+): boolean {
+  return !excluded.includes(subject) && (roles.includes('manager') || named.includes(subject));
+}
+
+/** What the law wants of everybody who has to do with a report. */
+export const noRetaliation =
+  'Nobody is dismissed, threatened or treated worse for reporting in good faith (31 USC 3730(h)). Do not try to find out who reported anonymously.';

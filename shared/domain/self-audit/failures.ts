@@ -23,13 +23,21 @@ export const selfAuditFailures = {
   'audit-case-full': {
     status: 409,
     title: 'The case has as much as it can hold',
-    detail: 'At most 50 notes, 100 pieces of evidence and 20 decisions. It can still be decided.',
+    detail:
+      'At most 50 notes, 100 pieces of evidence, 50 disclosures, 50 people and 20 decisions. It can still be decided.',
+    retryable: false,
+  },
+  'overpayment-not-identified': {
+    status: 409,
+    title: 'No overpayment was identified',
+    detail: 'An investigation puts the return of an overpayment off. Say first when it was identified (`identify`).',
     retryable: false,
   },
   'evidence-missing': {
     status: 422,
     title: 'There is no such evidence',
-    detail: 'Evidence is a document or a note of an encounter, by the ids of both. Attach it to the encounter first.',
+    detail:
+      'Evidence is a document or a note of an encounter, by the ids of both; or a claim, a call or message, or a document that came. It has to be on record first.',
     retryable: false,
   },
   'condition-gap-ended': {

@@ -109,18 +109,19 @@ type MonthRequest = PageRequest &
 
 interface MonthList {
   readonly entity: Parameters<typeof monthPartition>[1];
+  readonly marks?: MarkedList;
 }
 
 /** Reads one page of a month's items, newest first: of the requested month, by default the current one. */
 export function listMonth<View>(
   request: MonthRequest,
   table: Table,
-  { entity }: MonthList,
-  view: (item: Item) => View | undefined,
+  { entity, marks }: MonthList,
+  view: (item: Item, mark: ShownMark | undefined) => View | undefined,
 ): Promise<Result<ListPage<View>, Failure>> {
   const { month = request.at.slice(0, 7), limit } = request.query;
   const partitions = [monthPartition(request.principal.tenantId, entity, month)];
-  return listPage(request, table, { partitions, index: true, limit, newestFirst: true }, view);
+  return listPage(request, table, { partitions, index: true, limit, marks, newestFirst: true }, view);
 }
 
 /** A page as the answer of its route. */

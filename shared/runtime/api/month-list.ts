@@ -1,10 +1,12 @@
 import { type Cents, sumCents } from '../../domain/money/cents.ts';
 import { present } from '../../domain/present.ts';
 import { ok, type Result } from '../../domain/result.ts';
+import type { MarkQuery } from '../../domain/work-mark/work-mark.ts';
 import type { Failure } from '../../http/problem.ts';
 import { type AuditFact, auditWrite } from '../../store/change.ts';
 import type { Key } from '../../store/keys/table.ts';
 import type { Item, Table } from '../../store/table.ts';
+import type { ShownMark } from '../../store/work-marks.ts';
 import { listPage, type NextPage, type PageRequest } from './list-page.ts';
 import type { Answer, Change, Request } from './operation.ts';
 import { mostNamed, type Parties, readParties, readRows, type Work } from './work-list.ts';
@@ -27,7 +29,7 @@ type MonthRequest = PageRequest &
       readonly sort?: 'newest' | 'oldest' | undefined;
       readonly counts?: 'true' | 'false';
       readonly names?: 'true' | 'false';
-    };
+    } & MarkQuery;
   };
 
 interface Listing<W, View> {
@@ -38,12 +40,14 @@ interface Listing<W, View> {
   /** A stored item as work, or undefined when a filter leaves it out. */
   readonly workOf: (item: Item) => W | undefined;
   readonly view: (work: W) => View;
+  /** By which id the work of an item is marked. */
+  readonly marks: (item: Item) => string;
   /** The list's name in the audit trail, if reading it is noted there. */
   readonly audit?: Pick<AuditFact, 'action' | 'entityId'>;
 }
 
 interface MonthList<View> extends NextPage {
-  items: (View & Parties)[];
+  items: (View & Parties & { mark?: ShownMark })[];
   count?: number;
   totalCents?: Cents;
   isComplete?: boolean;
@@ -56,21 +60,31 @@ interface MonthList<View> extends NextPage {
 export async function listOfMonth<W extends Listed, View>(
   request: MonthRequest,
   table: Table,
-  { partitions, keyOf, workOf, view, audit }: Listing<W, View>,
+  { partitions, keyOf, workOf, view, marks, audit }: Listing<W, View>,
 ): Promise<Result<Answer<MonthList<View>> | Change<MonthList<View>>, Failure>> {
   const { query, principal } = request;
   const isNamed = query.names === 'true';
   const limit = isNamed ? Math.min(query.limit, mostNamed) : query.limit;
   const order = { index: true, limit, newestFirst: query.sort !== 'oldest' } as const;
-  const page = await listPage(request, table, { partitions, ...order, ...present({ keyOf }) }, workOf);
+  const marking = { tenant: principal.tenantId, query, idOf: marks };
+  const asked = { partitions, ...order, marks: marking, ...present({ keyOf }) };
+  const page = await listPage(request, table, asked, (item, mark) => {
+    const work = workOf(item);
+    return work === undefined ? undefined : { work, mark };
+  });
   if (!page.ok) return page;
-  const { items, ...next } = page.value;
+  const { items: shown, ...next } = page.value;
+  const items = shown.map(({ work }) => work);
   const patientOf = ({ patientId }: W) => patientId;
   const parties = await readParties(table, principal.tenantId, isNamed ? items : [], patientOf);
   const counts = query.counts === 'true' ? await countsOf(table, { partitions, workOf, ...present({ keyOf }) }) : {};
   const body = {
     ...counts,
-    items: items.map((work) => ({ ...view(work), ...parties.of(work, patientOf(work)) })),
+    items: shown.map(({ work, mark }) => ({
+      ...view(work),
+      ...parties.of(work, patientOf(work)),
+      ...present({ mark }),
+    })),
     ...next,
   };
   const claimIds = [...new Set(items.flatMap(({ claimId }) => claimId ?? []))].join(' ');

@@ -6,12 +6,14 @@ import type { Patient, Payer } from '../../domain/practice/practice.ts';
 import { present } from '../../domain/present.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
+import { isMarkedSo, type WorkMark } from '../../domain/work-mark/work-mark.ts';
 import type { Failure } from '../../http/problem.ts';
 import { type Actor, type AuditFact, auditWrite } from '../../store/change.ts';
 import { readBalances } from '../../store/claims.ts';
 import { readDocuments } from '../../store/entity-items.ts';
 import type { Key } from '../../store/keys/table.ts';
 import type { Item, Table, Write } from '../../store/table.ts';
+import { readWorkMarks, type ShownMark, shownMark } from '../../store/work-marks.ts';
 import { type NextPage, nextPage, type PageRequest } from './list-page.ts';
 import type { Answer, Change } from './operation.ts';
 
@@ -50,6 +52,9 @@ interface WorkQuery {
   readonly patientId?: string | undefined;
   readonly providerId?: string | undefined;
   readonly names?: 'true' | 'false';
+  readonly tag?: string | undefined;
+  readonly assignedTo?: string | undefined;
+  readonly followUpBy?: LocalDate | undefined;
 }
 
 /** The items of all partitions of the index: at most `most`, the first by their place in it, however uneven the partitions are. */
@@ -96,6 +101,8 @@ export async function readListed(
   return { keys, isComplete: after === undefined };
 }
 
+const none: ReadonlyMap<string, WorkMark> = new Map();
+
 /** The parts of a request that a work list uses. */
 type WorkRequest = PageRequest & Actor & { readonly query: WorkQuery; today(): Promise<LocalDate> };
 
@@ -105,6 +112,8 @@ interface Listing<W, View> {
   readonly isComplete: boolean;
   readonly rank: (work: W) => string | number;
   readonly view: (work: W, claim: ClaimBalance | undefined) => View;
+  /** By which id a piece of work is marked, if people note something beside it. */
+  readonly marks?: (work: W) => string;
   /** The list's name in the audit trail, if reading it is noted there. */
   readonly audit?: Pick<AuditFact, 'action' | 'entityId'>;
   /** What reading the list found out, kept with the audit item. */
@@ -113,7 +122,7 @@ interface Listing<W, View> {
 
 /** A page of a work list, with count and sum over all pages. Named patients are noted as read. */
 interface WorkList<View> extends NextPage {
-  items: (View & Parties)[];
+  items: (View & Parties & { mark?: ShownMark })[];
   count: number;
   totalCents: Cents;
   isComplete: boolean;
@@ -126,11 +135,14 @@ interface WorkList<View> extends NextPage {
 export async function listWork<W extends Work, View>(
   request: WorkRequest,
   table: Table,
-  { works, isComplete, rank, view, audit, writes = [] }: Listing<W, View>,
+  { works: all, isComplete, rank, view, audit, marks, writes = [] }: Listing<W, View>,
 ): Promise<Result<Answer<WorkList<View>> | Change<WorkList<View>>, Failure>> {
   const start = await request.position();
   if (!start.ok) return start;
   const { query } = request;
+  const noted = marks === undefined ? none : await readWorkMarks(table, request.principal.tenantId, all.map(marks));
+  const markOf = (work: W) => (marks === undefined ? undefined : noted.get(marks(work)));
+  const works = marks === undefined ? all : all.filter((work) => isMarkedSo(markOf(work), query));
   const claims = await claimsOf(table, request.principal.tenantId, works);
   const found = selected(works, query, claims, await request.today());
   const isNamed = query.names === 'true';
@@ -143,7 +155,11 @@ export async function listWork<W extends Work, View>(
     count: found.length,
     totalCents: sumCents(found.map(({ cents }) => cents)),
     isComplete,
-    items: page.map((work) => ({ ...view(work, claimOf(work)), ...parties.of(work, patientOf(work)) })),
+    items: page.map((work) => ({
+      ...view(work, claimOf(work)),
+      ...parties.of(work, patientOf(work)),
+      ...present({ mark: marks && shownMark(noted, marks(work)) }),
+    })),
     ...(await nextPage(request, last)),
   };
   const named = parties.patientIds.map((entityId): AuditFact => ({ action: 'patient-read', entityId }));

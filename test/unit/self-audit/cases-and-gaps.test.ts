@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type AuditCase, afterCaseAction, type CaseAction } from '../../../shared/domain/self-audit/audit-case.ts';
+import type { Role } from '../../../shared/domain/identity/principal.ts';
+import {
+  type AuditCase,
+  afterCaseAction,
+  type CaseAction,
+  maySeeCase,
+} from '../../../shared/domain/self-audit/audit-case.ts';
 import { afterGapAction, type ConditionGap, conditionGaps } from '../../../shared/domain/self-audit/condition-gaps.ts';
 import { portionsOf } from '../../../shared/domain/self-audit/portions.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
@@ -8,7 +14,8 @@ import { audited } from '../../support/audited-encounters.ts';
 const actor = { subject: 'user-auditor', at: '2026-03-02T10:00:00.000Z', today: '2026-03-02' as LocalDate };
 
 describe('a case', () => {
-  const opened = { version: 1, state: 'open', notes: [], evidence: [], decisions: [] } as unknown as AuditCase;
+  const none = { notes: [], evidence: [], decisions: [], disclosures: [], named: [], excluded: [] };
+  const opened = { version: 1, state: 'open', ...none } as unknown as AuditCase;
   const acted = (before: AuditCase, ...actions: readonly CaseAction[]): AuditCase =>
     actions.reduce((at, action) => {
       const after = afterCaseAction(at, action, actor);
@@ -33,6 +40,34 @@ describe('a case', () => {
       // March has 31 days: 29 left, then 30 of April, then May 1.
       decisions: [{ outcome: 'confirmed', measures: ['overpayment-returned'], returnBy: '2026-05-01' }],
     });
+  });
+
+  test('counts the time to return from the day on which it was known; an investigation puts it off, at most 180 days', () => {
+    const day = (text: string) => text as LocalDate;
+    const known = acted(opened, { do: 'identify', on: day('2026-01-10') });
+    // January has 21 days left, February 28: 49, and 11 of March.
+    expect(known.clock).toEqual({ identifiedOn: '2026-01-10', returnBy: '2026-03-11' });
+    const looked = acted(known, { do: 'investigate', from: day('2026-01-15'), to: day('2026-02-14') });
+    // 30 days more.
+    expect(looked.clock?.returnBy).toBe('2026-04-10');
+    // From 15 January to 9 July, 180 days after 10 January: 175 days more than 11 March.
+    expect(acted(known, { do: 'investigate', from: day('2026-01-15') }).clock?.returnBy).toBe('2026-09-02');
+    const confirmed = acted(looked, { do: 'confirm', reason: 'wrong', measures: ['overpayment-returned'] });
+    expect(confirmed.decisions).toMatchObject([{ returnBy: '2026-04-10' }]);
+    expect(afterCaseAction(opened, { do: 'investigate', from: day('2026-01-15') }, actor)).toMatchObject({
+      failure: 'overpayment-not-identified',
+    });
+  });
+
+  test('is seen by managers and whom it names, and by nobody whom it concerns', () => {
+    const person = (subject: string, ...roles: Role[]) => ({ subject, roles });
+    const named = acted(opened, { do: 'name', who: 'user-helper' }, { do: 'exclude', who: 'user-boss' });
+    expect(maySeeCase(named, person('user-helper', 'coder'))).toBe(true);
+    expect(maySeeCase(named, person('user-other', 'auditor'))).toBe(false);
+    expect(maySeeCase(named, person('user-lead', 'manager'))).toBe(true);
+    expect(maySeeCase(named, person('user-boss', 'manager'))).toBe(false);
+    const changed = acted(named, { do: 'unname', who: 'user-helper' }, { do: 'admit', who: 'user-boss' });
+    expect([changed.named, changed.excluded]).toEqual([[], []]);
   });
 
   test('that has ended is decided again only when it was opened again, and keeps what was decided', () => {

@@ -1,0 +1,27 @@
+import { isId, type TenantId } from '../../shared/domain/identity/ids.ts';
+import { readAccounts } from '../../shared/store/accounts.ts';
+import type { Item, Table } from '../../shared/store/table.ts';
+import { markedKey } from '../../shared/store/work-marks.ts';
+
+/** Of some ids those that name something that people work on, each with its item; of an account, which need not have one, nothing. */
+export async function knownWork(
+  table: Table,
+  tenant: TenantId,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Item | undefined>> {
+  const named = ids.flatMap((id) => {
+    const key = markedKey(tenant, id);
+    return key === undefined ? [] : [{ id, key }];
+  });
+  const accountIds = ids.filter((id) => isId('account', id));
+  const [found, accounts] = await Promise.all([
+    table.batchGet(named.map(({ key }) => key)),
+    readAccounts(table, tenant, accountIds),
+  ]);
+  const known = new Map<string, Item | undefined>([...accounts.keys()].map((id) => [id, undefined]));
+  for (const [index, { id }] of named.entries()) {
+    const item = found[index];
+    if (item !== undefined) known.set(id, item);
+  }
+  return known;
+}

@@ -1,0 +1,31 @@
+import type { FailureMeaning } from '../result.ts';
+
+/** What can be wrong with requests about documents that came. */
+export const receivedDocumentFailures = {
+  'received-document-not-uploaded': {
+    status: 409,
+    title: 'The file has not been uploaded',
+    detail:
+      'Upload it to the URL that `createReceivedDocumentUpload` gives, and then register it with the same SHA-256.',
+    retryable: true,
+  },
+  'document-not-waiting': {
+    status: 409,
+    title: 'The document does not wait',
+    detail:
+      'It was filed or thrown away. What was thrown away is taken back with `restore`; a filing is struck out with its correspondence.',
+    retryable: false,
+  },
+  'document-not-discarded': {
+    status: 409,
+    title: 'The document was not thrown away',
+    detail: 'Only what was thrown away is taken back.',
+    retryable: false,
+  },
+  'document-unreadable': {
+    status: 422,
+    title: 'The file is neither a PDF nor a TIFF',
+    detail: 'Faxes and scans are PDF or TIFF files. Convert it, and upload it anew.',
+    retryable: false,
+  },
+} as const satisfies Record<string, FailureMeaning>;
