@@ -35,7 +35,7 @@ export const scrubRules = {
   'code-not-allowed': { snip: 2, message: 'the code is none of the guide’s' },
   'field-unknown': { snip: 1, message: 'the file has no place for such a field' },
   'too-many': { snip: 2, message: 'there are more than the guide allows' },
-  'envelope-invalid': { snip: 1, message: 'the sender’s or receiver’s number cannot stand in an envelope' },
+  'envelope-invalid': { snip: 1, message: 'it is missing, has the wrong length, or cannot stand in an envelope' },
   'claims-missing': { snip: 2, message: 'the file has no claim' },
   'claims-too-many': { snip: 2, message: 'the file has more claims than the guide allows' },
   'charge-differs-from-lines': { snip: 3, message: 'the claim’s charge is not the sum of its lines’ charges' },

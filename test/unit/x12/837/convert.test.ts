@@ -266,6 +266,18 @@ describe('superbill convert', () => {
     expect(readdirSync(folder)).not.toContain('b.out');
   });
 
+  it('says of an envelope’s field what is wrong with it, whichever field it is', () => {
+    const json = join(folder, 'e.json');
+    writeFileSync(json, toJson(writtenSample()).replace('"controlNumber":"000000007"', '"controlNumber":"7"'));
+    expect(run([json, '--to', 'x12'])).toMatchObject({
+      exitCode: 2,
+      errors: expect.stringContaining(
+        '/interchanges/0/controlNumber: it is missing, has the wrong length, or cannot stand in an envelope [envelope-invalid]\n',
+      ),
+    });
+    rmSync(json);
+  });
+
   it.each([[[]], [['x', '--to', 'pdf']], [['x']], [['missing', '--to', 'json']]])('refuses %j', (words) => {
     expect(run(words).exitCode).toBe(2);
   });
