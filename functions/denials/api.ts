@@ -221,7 +221,7 @@ export const denialsApi = defineApi({
     idempotencyKey: 'required',
     ifMatch: 'required',
     body: z.strictObject({
-      by: z.enum(['corrected-claim', 'appeal']),
+      by: z.enum(['corrected-claim', 'appeal']).meta({ description: 'What was sent to the payer' }),
       followUpOn: localDateSchema.exactOptional().meta({
         description:
           'The follow-up day; when absent, after 45 days, or after the days in which the level of appeal is usually decided',
