@@ -1,8 +1,6 @@
 import { type PaymentVariance, varianceDecided } from '../../shared/domain/contract/variance.ts';
-import { present } from '../../shared/domain/present.ts';
 import { type FieldError, fail, ok } from '../../shared/domain/result.ts';
 import { dayIn } from '../../shared/domain/time/time-zone.ts';
-import { isMarkedSo } from '../../shared/domain/work-mark/work-mark.ts';
 import { listWork, readOpen, type Work } from '../../shared/runtime/api/work-list.ts';
 import { auditWrite } from '../../shared/store/change.ts';
 import { closedVariancePartition, openVariancePartition } from '../../shared/store/keys/contract.ts';
@@ -10,7 +8,6 @@ import { shards } from '../../shared/store/keys/table.ts';
 import { readOffice } from '../../shared/store/office.ts';
 import { varianceDays } from '../../shared/store/variance-rounds.ts';
 import { readVariances, varianceOfItem, varianceWrite } from '../../shared/store/variances.ts';
-import { readWorkMarks, type ShownMark, shownMark } from '../../shared/store/work-marks.ts';
 import type { VarianceView } from './api.ts';
 import type { ContractsOperations, ContractsRequest } from './context.ts';
 
@@ -38,25 +35,17 @@ export const varianceOperations: ContractsOperations<
       state === 'closed' ? closedVariancePartition(tenantId, month, shard) : openVariancePartition(tenantId, shard),
     );
     const { items, isComplete } = await readOpen(table, partitions);
-    const [marks, { timeZone }] = await Promise.all([
-      readWorkMarks(
-        table,
-        tenantId,
-        items.map(({ id }) => String(id)),
-      ),
-      readOffice(table, tenantId),
-    ]);
-    const asked = items
-      .map(varianceOfItem)
-      .filter((variance) => isAsked(variance, query) && isMarkedSo(marks.get(variance.id), query));
-    return listWork<ListedVariance, VarianceView & { mark?: ShownMark }>(request, table, {
+    const { timeZone } = await readOffice(table, tenantId);
+    const asked = items.map(varianceOfItem).filter((variance) => isAsked(variance, query));
+    return listWork<ListedVariance, VarianceView>(request, table, {
       works: asked.map((variance) => {
         const { id, claimId, payerId, cents, foundAt } = variance;
         return { id, claimId, payerId, cents, since: dayIn(timeZone, foundAt), variance };
       }),
       isComplete,
       rank: ranks[sort],
-      view: ({ variance }) => ({ ...varianceView(variance), ...present({ mark: shownMark(marks, variance.id) }) }),
+      view: ({ variance }) => varianceView(variance),
+      marks: ({ id }) => id,
       audit: { action: 'payment-variances-read', entityId: 'payment-variances' },
     });
   },
