@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { hasCardNumber } from '../../shared/domain/text/card-number.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import { x12Text } from '../../shared/http/forms.ts';
 import {
@@ -56,7 +57,9 @@ export const virtualCardRoutes = defineApi({
         cents: amountSchema.meta({ description: 'What the terminal charged: exactly the amount of the remittance' }),
         feeCents: amountSchema.meta(feeWords),
         chargedOn: localDateSchema.meta({ description: 'The day of the charge' }),
-        reference: x12Text(50).meta({ description: 'The terminal’s number of the charge or of its settlement' }),
+        reference: x12Text(50)
+          .refine((text) => !hasCardNumber(text), 'expected no number of a card: its last four digits are enough')
+          .meta({ description: 'The terminal’s number of the charge or of its settlement' }),
       })
       .meta({ id: 'VirtualCardChargeBody' }),
     problems: ['virtual-card-differs', 'remittance-not-in-transit'],

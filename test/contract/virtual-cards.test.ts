@@ -41,6 +41,7 @@ describe('a payer’s virtual card', () => {
 
   it('is charged for exactly what the remittance says, once, and never for more than came', async () => {
     expect(await charge({ cents: 19_999 })).toMatchObject({ status: 422, differenceCents: -1 });
+    expect((await charge({ reference: '4111 1111 1111 1111' })).errors).toMatchObject([{ pointer: '/reference' }]);
     expect((await charge({ feeCents: 20_001 })).errors).toMatchObject([{ pointer: '/feeCents' }]);
     expect((await charge({ chargedOn: '2026-11-24' })).errors).toMatchObject([{ pointer: '/chargedOn' }]);
     await charge();
