@@ -35,9 +35,17 @@ function segmentsOf(file) {
     .map((segment) => segment.split(element));
 }
 
+/** The files of a folder in the order of their names. The same bytes again are the same file: what a crash made uncertain is sent twice. */
 function filesIn(folder, ending) {
   const names = readdirSync(join(directory, folder)).filter((name) => name.endsWith(ending));
-  return names.sort().map((name) => join(directory, folder, name));
+  const known = new Set();
+  return names.sort().flatMap((name) => {
+    const file = join(directory, folder, name);
+    const text = readFileSync(file, 'latin1');
+    if (known.has(text)) return [];
+    known.add(text);
+    return [file];
+  });
 }
 
 /** The charge of a service line of each form, by the segment that has it: its place among the elements. */
