@@ -243,7 +243,7 @@ export const workerRows: readonly FunctionRow[] = [
       'Charges cards on file when their day has come, sends refunds to cards, and books what the card processor says.',
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 8, concurrency: 2 },
     table: 'write',
-    reads: [],
+    reads: ['notice'],
     writes: ['notice'],
     sends: [],
     secrets: 'read',
