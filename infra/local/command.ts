@@ -72,16 +72,25 @@ function scenarioOf(name: string | undefined): Scenario | undefined {
   throw new UsageError([`--scenario ${name}:`, ...scenarioProblemLines(found.failure)].join('\n  '));
 }
 
-/** With a card processor to practise with, wherever there is a payer to practise with and no other stand-in is named. */
-async function withCards(options: HostOptions): Promise<HostOptions> {
-  if (options.companions?.length === 0 || options.endpoints?.cards !== undefined) return options;
-  const practice: PracticeServer = await startPracticeServer();
+/**
+ * Starts the host; with a card processor to practise with, wherever there is a payer to practise with and no other stand-in is named. A host
+ * that cannot start leaves none behind, which would keep the process from ending.
+ */
+async function startWithCards(options: HostOptions): Promise<LocalHost> {
   const { companions = [], endpoints } = options;
+  if (options.companions?.length === 0 || endpoints?.cards !== undefined) return startHost(options);
+  const practice: PracticeServer = await startPracticeServer();
   const companion = async ({ folder, tenantId }: LocalHost): Promise<PracticeServer> => {
     keepPracticeSecret(join(folder, 'secrets.json'), tenantId);
     return practice;
   };
-  return { ...options, companions: [...companions, companion], endpoints: { ...endpoints, cards: practice.url } };
+  try {
+    const cards = { ...endpoints, cards: practice.url };
+    return await startHost({ ...options, companions: [...companions, companion], endpoints: cards });
+  } catch (error) {
+    await practice.stop();
+    throw error;
+  }
 }
 
 /** The office knows the processor to practise with by the secret `stripe`, unless it has another one of this name. */
@@ -170,7 +179,7 @@ export async function runHostCommand(args: readonly string[], overrides: HostOpt
       console.log(usage);
       return;
     }
-    const host = await startHost(await withCards({ ...options, ...overrides }));
+    const host = await startWithCards({ ...options, ...overrides });
     stopOnSignal(host);
     console.log(greeting(host, performance.now()));
   } catch (error) {
