@@ -7,6 +7,8 @@ import { simulatePatients } from './simulate-patients.ts';
 const occurs = [
   ...['pay 201', 'pay 400', 'allocate 200', 'take-off 200', 'reverse 200', 'transfer 201', 'give up 201'],
   ...['refund 201', 'approve 200', 'refund-checks 201', 'plan 201', 'hold 201', 'bring to the bank 201', 'close 200'],
+  // Without a statement, none would have been held against what is owed.
+  ...['statement 201', 'statement 409'],
   ...['enter by hand 201', 'enter by hand 409'],
 ];
 const rarely = ['decline 200', 'clear 200', 'stop 200', 'end 200', 'allocate 412'];

@@ -51,6 +51,7 @@ export async function simulatePatients(seed: string): Promise<PatientsRun> {
   const insured = claims.filter((_, index) => Object.values(golden.claims)[index]?.payers.length === 1);
   const net = network(chance, 5);
   const told = new Map<string, number>();
+  const count = (what: string): void => void told.set(what, (told.get(what) ?? 0) + 1);
   const closedMonths = watchClosedMonths();
   const faults = new Set<string>();
   let last = 0;
@@ -92,10 +93,9 @@ export async function simulatePatients(seed: string): Promise<PatientsRun> {
     for (const each of asked) {
       // Who got no answer asks again with the same key, or never learns what became of it.
       if (each.status >= 500 && chance.percent(70)) each.status = await send(plain, each.deed, each.key);
-      const what = `${each.deed.name} ${each.status}`;
-      told.set(what, (told.get(what) ?? 0) + 1);
+      count(`${each.deed.name} ${each.status}`);
     }
-    const found = [...(await broken(items(), plain, seen())), ...closedMonths(items())];
+    const found = [...(await broken(items(), plain, seen(), count)), ...closedMonths(items())];
     for (const fault of found) faults.add(`round ${round}: ${fault}`);
     if (faults.size > 0) break;
   }
@@ -117,8 +117,13 @@ function storyOf(chance: ReturnType<typeof chanceOf>): GoldenAccount {
 }
 
 /** What must hold whenever nobody is in the middle of something. */
-async function broken(items: readonly Item[], call: CallApi, seen: Seen): Promise<string[]> {
-  return [...bookFaults(items), ...overAllocated(items), ...(await wrongStatements(items, call, seen))];
+async function broken(
+  items: readonly Item[],
+  call: CallApi,
+  seen: Seen,
+  count: (what: string) => void,
+): Promise<string[]> {
+  return [...bookFaults(items), ...overAllocated(items), ...(await wrongStatements(items, call, seen, count))];
 }
 
 /** What payments say that they hold on a claim is what its entries say, and no payment is on more than it has. */
@@ -148,11 +153,17 @@ function overAllocated(items: readonly Item[]): string[] {
 }
 
 /** A statement asks for what the account's claims and charges come to, and for no more than payers and visits assigned to its patients. */
-async function wrongStatements(items: readonly Item[], call: CallApi, { accounts, number }: Seen): Promise<string[]> {
+async function wrongStatements(
+  items: readonly Item[],
+  call: CallApi,
+  { accounts, number }: Seen,
+  count: (what: string) => void,
+): Promise<string[]> {
   const accountId = accounts[number % accounts.length] as string;
   const principal = { tenantId: 'golden-office', subject: 'user-manager', roles: 'manager' };
   const headers = { 'Idempotency-Key': `statement-${number}` };
   const made = await call('POST', '/v1/statements', { accountId }, { principal, headers });
+  count(`statement ${made.status}`);
   if (made.status !== 201) return made.status >= 500 ? [`a statement answers ${made.status}`] : [];
   const owed = items
     .filter(({ type }) => type === 'balance')
