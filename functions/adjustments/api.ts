@@ -7,8 +7,8 @@ import {
   centsSchema,
   claimIdSchema,
   codesOf,
+  decidedFields,
   idSchema,
-  instantSchema,
   monthQuery,
   pageOf,
   pageQuery,
@@ -24,7 +24,6 @@ const deciders = ['biller', 'manager'] as const;
 
 const adjustment = '/v1/adjustments/{adjustmentId}';
 
-const decidedFields = { by: z.string(), at: instantSchema, reason: z.string() };
 const decidedSchema = z.strictObject(decidedFields).meta({ id: 'AdjustmentDecision' });
 const positionSchema = z
   .int()

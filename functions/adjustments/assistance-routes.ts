@@ -6,6 +6,7 @@ import {
   centsSchema,
   claimIdSchema,
   codesOf,
+  decidedFields,
   idSchema,
   instantSchema,
   localDateSchema,
@@ -34,7 +35,6 @@ const householdSchema = z
     incomeCents: amountSchema.meta({ description: 'The income of a year' }),
   })
   .meta({ id: 'Household', description: 'What was said about the household' });
-const decidedFields = { by: z.string(), at: instantSchema, reason: z.string() };
 
 const applicationSchema = z
   .strictObject({

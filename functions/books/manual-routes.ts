@@ -5,8 +5,8 @@ import { defineApi } from '../../shared/http/api.ts';
 import {
   centsSchema,
   codesOf,
+  decidedFields,
   idSchema,
-  instantSchema,
   localDateSchema,
   monthQuery,
   pageOf,
@@ -36,7 +36,6 @@ const linesSchema = z
   .min(1)
   .max(40)
   .meta({ description: 'They sum to zero, so there are two or more' });
-const decidedFields = { by: z.string(), at: instantSchema, reason: z.string() };
 
 const manualEntrySchema = z
   .strictObject({

@@ -8,6 +8,7 @@ import {
   centsSchema,
   claimIdSchema,
   codesOf,
+  decidedFields,
   fileUrlSchema,
   idSchema,
   instantSchema,
@@ -24,7 +25,6 @@ const deciders = ['biller', 'manager'] as const;
 
 const refund = '/v1/refunds/{refundId}';
 
-const decidedFields = { by: z.string(), at: instantSchema, reason: z.string() };
 const decidedSchema = z.strictObject(decidedFields).meta({ id: 'RefundDecision' });
 const checkFields = {
   checkNumber: z.string().meta({ description: 'The number on the check' }),

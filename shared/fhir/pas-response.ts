@@ -1,22 +1,15 @@
-import type { AuthorizationDecision, AuthorizationStatus } from '../domain/authorization/authorization.ts';
+import {
+  type AuthorizationDecision,
+  type AuthorizationStatus,
+  statusOfAction,
+  statusOfServices,
+} from '../domain/authorization/authorization.ts';
 import { parseQuantity } from '../domain/encounter/quantity.ts';
 import { present } from '../domain/present.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { type LocalDate, parseLocalDate } from '../domain/time/local-date.ts';
 import { serviceOfItem } from './pas-request.ts';
 import { type ClaimResponseResource, type CodeableConcept, type Extension, pasNames } from './pas-resources.ts';
-
-/** What a payer may decide: the same codes as in a 278. */
-const statuses: Readonly<Record<string, AuthorizationStatus>> = {
-  A1: 'approved',
-  A2: 'partly-approved',
-  A3: 'denied',
-  A4: 'pended',
-  A6: 'partly-approved',
-  C: 'cancelled',
-  CT: 'pended',
-  NA: 'not-needed',
-};
 
 /** Reads the answer of `Claim/$submit`: a bundle with a ClaimResponse, or that alone. Failure: there is none in it. */
 export function readPasResponse(json: unknown, today: LocalDate): Result<AuthorizationDecision, 'answer-unreadable'> {
@@ -91,7 +84,7 @@ function reviewOf(extensions: readonly Extension[]): Review {
   const code = codesOf(action?.valueCodeableConcept)[0];
   return {
     ...present({
-      status: code === undefined ? undefined : (statuses[code] ?? 'pended'),
+      status: code === undefined ? undefined : statusOfAction(code),
       number: parts.find(({ url }) => url === 'number')?.valueString,
     }),
     reasons: parts
@@ -100,18 +93,15 @@ function reviewOf(extensions: readonly Extension[]): Review {
   };
 }
 
-/** What its items say; what is queued, or says nothing, is decided later; an error is no decision for the patient. */
+/** What its items say; what is queued, or says nothing, is decided later. With an error and no decision the payer did not look at the request. */
 function statusOf(
   { outcome }: ClaimResponseResource,
   items: readonly (AuthorizationStatus | undefined)[],
   errors: readonly string[],
 ): AuthorizationStatus {
-  const told = [...new Set(items.filter((status) => status !== undefined))];
-  if (told.length === 1) return told[0] as AuthorizationStatus;
-  if (told.includes('pended')) return 'pended';
-  if (told.length > 1)
-    return told.some((status) => status === 'approved' || status === 'partly-approved') ? 'partly-approved' : 'denied';
-  return outcome === 'error' || errors.length > 0 ? 'denied' : 'pended';
+  const told = items.filter((status) => status !== undefined);
+  if (told.length > 0) return statusOfServices(told);
+  return outcome === 'error' || errors.length > 0 ? 'refused' : 'pended';
 }
 
 function dayOf(text: string | undefined): LocalDate | undefined {

@@ -119,6 +119,9 @@ export const subjectSchema = formOf(/^[!-~]{1,255}$/, 'the subject of a sign-in'
 /** A caller's own id for something. */
 export const externalIdSchema = z.string().min(1).max(100);
 
+/** Who decided something, when and why: as an answer shows it. */
+export const decidedFields = { by: z.string(), at: instantSchema, reason: z.string() };
+
 /** A person's reason for a decision, kept with the decision. */
 export const reasonSchema = z
   .string()

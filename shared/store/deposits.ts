@@ -194,32 +194,37 @@ export async function readInTransit(
   return remittanceIds.map((id) => byId.get(id));
 }
 
-/** What stands behind money in transit, and how it says so: a remittance, a virtual card that was charged, a deposit batch, what an agency sent, a payment that came back, or a card's credit. */
-function moneyOf(id: string): {
+interface MoneyInTransit {
   key(tenant: TenantId, id: string): Key;
   read(item: Item): InTransit | undefined;
-} {
-  if (isId('depositBatch', id)) {
-    const key = (tenant: TenantId) => entityKey(tenant, 'DEPOSIT-BATCH', id);
-    return { key, read: (item) => inTransitOfBatch(depositBatchOfItem(item)) };
-  }
-  if (isId('virtualCardCharge', id)) {
-    const key = (tenant: TenantId) => entityKey(tenant, 'VIRTUAL-CARD-CHARGE', id);
-    return { key, read: (item) => inTransitOfCard(virtualCardOfItem(item)) };
-  }
-  if (isId('agencyRemit', id)) {
-    const key = (tenant: TenantId) => entityKey(tenant, 'AGENCY-REMIT', id);
-    return { key, read: (item) => inTransitOfRemit(agencyRemitOfItem(item)) };
-  }
-  if (isId('patientPayment', id)) {
-    const key = (tenant: TenantId) => entityKey(tenant, 'PATIENT-PAYMENT', id);
-    return { key, read: (item) => inTransitOfReturn(patientPaymentOfItem(item)) };
-  }
-  if (isId('refund', id)) {
-    const key = (tenant: TenantId) => entityKey(tenant, 'REFUND', id);
-    return { key, read: (item) => inTransitOfRefund(refundOfItem(item)) };
-  }
-  return { key: remittanceKey, read: (item) => inTransitOf(bodyOfItem<Remittance>(item)) };
+}
+
+function moneyOfEntity<T>(
+  entity: Parameters<typeof entityKey>[1],
+  ofItem: (item: Item) => T,
+  read: (money: T) => InTransit | undefined,
+): MoneyInTransit {
+  return { key: (tenant, id) => entityKey(tenant, entity, id), read: (item) => read(ofItem(item)) };
+}
+
+/** What can stand behind money in transit beside remittances. */
+const moneyOfKinds = {
+  depositBatch: moneyOfEntity('DEPOSIT-BATCH', depositBatchOfItem, inTransitOfBatch),
+  virtualCardCharge: moneyOfEntity('VIRTUAL-CARD-CHARGE', virtualCardOfItem, inTransitOfCard),
+  agencyRemit: moneyOfEntity('AGENCY-REMIT', agencyRemitOfItem, inTransitOfRemit),
+  patientPayment: moneyOfEntity('PATIENT-PAYMENT', patientPaymentOfItem, inTransitOfReturn),
+  refund: moneyOfEntity('REFUND', refundOfItem, inTransitOfRefund),
+} as const;
+
+const moneyOfRemittances: MoneyInTransit = {
+  key: remittanceKey,
+  read: (item) => inTransitOf(bodyOfItem<Remittance>(item)),
+};
+
+/** Where the thing with this id stands, and what it has in transit. */
+function moneyOf(id: string): MoneyInTransit {
+  const kind = (Object.keys(moneyOfKinds) as (keyof typeof moneyOfKinds)[]).find((each) => isId(each, id));
+  return kind === undefined ? moneyOfRemittances : moneyOfKinds[kind];
 }
 
 /** Marks a remittance's money as arrived with this deposit, if it is still in transit. */

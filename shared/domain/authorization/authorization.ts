@@ -18,6 +18,32 @@ export const authorizationStatuses = {
 
 export type AuthorizationStatus = keyof typeof authorizationStatuses;
 
+/** The action codes of a review (HCR01 of a 278, `reviewAction` of a ClaimResponse). */
+const statusOfActions: ReadonlyMap<string, AuthorizationStatus> = new Map([
+  ['A1', 'approved'],
+  ['A2', 'partly-approved'],
+  ['A3', 'denied'],
+  ['A4', 'pended'],
+  ['A6', 'partly-approved'],
+  ['C', 'cancelled'],
+  ['CT', 'pended'],
+  ['NA', 'not-needed'],
+]);
+
+/** What a payer's action code says of a request. A code that is not on the list decides nothing yet: a person looks. */
+export function statusOfAction(code: string): AuthorizationStatus {
+  return statusOfActions.get(code) ?? 'pended';
+}
+
+/** What the payer says of a request whose services it decided one by one; at least one is decided. */
+export function statusOfServices(decided: readonly AuthorizationStatus[]): AuthorizationStatus {
+  const [first, ...others] = new Set(decided);
+  if (first === undefined) throw new Error('no service is decided');
+  if (others.length === 0) return first;
+  if (decided.includes('pended')) return 'pended';
+  return decided.some((status) => status === 'approved' || status === 'partly-approved') ? 'partly-approved' : 'denied';
+}
+
 /** Procedures that are authorised together, and how many units of them. */
 export interface AuthorizedService {
   /** Codes, ranges (`X9001-X9005`) or beginnings (`J*`). */

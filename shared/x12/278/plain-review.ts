@@ -1,4 +1,9 @@
-import type { AuthorizationDecision, AuthorizationStatus } from '../../domain/authorization/authorization.ts';
+import {
+  type AuthorizationDecision,
+  type AuthorizationStatus,
+  statusOfAction,
+  statusOfServices,
+} from '../../domain/authorization/authorization.ts';
 import { rejectionWord } from '../../domain/eligibility/eligibility-codes.ts';
 import { parseQuantity } from '../../domain/encounter/quantity.ts';
 import { present } from '../../domain/present.ts';
@@ -22,18 +27,6 @@ export interface PlainReviews {
   readonly ofAll: readonly { readonly reference: string; readonly decision: AuthorizationDecision }[];
   readonly findings: readonly LoopFinding[];
 }
-
-/** What a payer may decide. */
-const statuses: Readonly<Record<string, AuthorizationStatus>> = {
-  A1: 'approved',
-  A2: 'partly-approved',
-  A3: 'denied',
-  A4: 'pended',
-  A6: 'partly-approved',
-  C: 'cancelled',
-  CT: 'pended',
-  NA: 'not-needed',
-};
 
 /** Reads 278s that answer requests, in plain terms. A request that comes in such a file has no decision, and is none. */
 export function readReviewAnswers(bytes: Uint8Array, today: LocalDate): PlainReviews {
@@ -104,7 +97,7 @@ function answerOf(event: ReviewedEvent, above: readonly string[], today: LocalDa
     const units = parseQuantity(professional?.quantity ?? deliveries?.[0]?.quantity ?? '');
     while (told.length < index) told.push({});
     told[index] = {
-      ...present({ status: decision && statuses[decision.action], units: units.ok ? units.value : undefined }),
+      ...present({ status: decision && statusOfAction(decision.action), units: units.ok ? units.value : undefined }),
     };
   }
   return [
@@ -134,13 +127,8 @@ function statusOf(
   own: ReviewDecision | undefined,
   services: readonly (ReviewDecision | undefined)[],
 ): AuthorizationStatus {
-  if (own !== undefined) return statuses[own.action] ?? 'pended';
-  const told = [
-    ...new Set(services.flatMap((each) => (each === undefined ? [] : [statuses[each.action] ?? 'pended']))),
-  ];
-  if (told.length === 1) return told[0] as AuthorizationStatus;
-  if (told.includes('pended')) return 'pended';
-  return told.some((status) => status === 'approved' || status === 'partly-approved') ? 'partly-approved' : 'denied';
+  if (own !== undefined) return statusOfAction(own.action);
+  return statusOfServices(services.flatMap((each) => (each === undefined ? [] : [statusOfAction(each.action)])));
 }
 
 function dayOf(

@@ -96,7 +96,7 @@ describe('a payer’s ClaimResponse', () => {
 
   it.each([
     ['queued', { outcome: 'queued' }, 'pended'],
-    ['an error', { outcome: 'error', error: [{ code: { coding: [{ code: '41' }] } }] }, 'denied'],
+    ['an error', { outcome: 'error', error: [{ code: { coding: [{ code: '41' }] } }] }, 'refused'],
     ['complete without a word of any item', { outcome: 'complete' }, 'pended'],
   ])('that is %s', (_title, fields, status) => {
     expect(read({ resourceType: 'ClaimResponse', ...fields })).toMatchObject({
