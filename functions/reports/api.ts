@@ -20,6 +20,10 @@ const askedQuery = {
   asOf: localDateSchema.exactOptional().meta({
     description: 'Of reports of the end of a day: the end of a month; the last day that is counted when absent',
   }),
+  soFar: z.enum(['true', 'false']).exactOptional().meta({
+    description:
+      'Whether what was booked since the last day that is over counts, too, up to today: as it stands now, for more may come',
+  }),
   entityId: z
     .string()
     .min(1)

@@ -44,6 +44,9 @@ export const madeReportSchema = z
     asOf: localDateSchema.exactOptional().meta({ description: 'The day at whose end it stood so' }),
     entityId: z.string().exactOptional(),
     trueUpTo: trueUpToSchema,
+    soFarUpTo: localDateSchema.exactOptional().meta({
+      description: 'With `soFar`: the days after `trueUpTo` up to this one count as they stand, and may still change',
+    }),
     madeAt: instantSchema,
     columns: z.array(columnSchema).meta({ description: 'In the order of its tables' }),
     rows: z

@@ -19,19 +19,21 @@ export const reportOperations: ReportsOperations<
 > = {
   listReports: async () => ok({ body: { items: Object.entries(reports).map(listedView) } }),
 
-  getReport: async (request, { table }) => {
+  getReport: async (request, { table, files }) => {
     const { tenantId } = request.principal;
     const { reportName: report } = request.params;
-    const asked = await askReport(table, tenantId, { report, query: request.query, place: 'query/', at: request.at });
+    const query = withSoFar(request.query);
+    const asked = await askReport(table, tenantId, { report, query, place: 'query/', at: request.at });
     if (!asked.ok) return asked;
-    const made = await makeReport(table, tenantId, { ...asked.value, at: request.at });
+    const made = await makeReport({ table, files }, tenantId, { ...asked.value, at: request.at });
     return made.ok ? ok({ body: reportView(made.value) }) : made;
   },
 
   listFigureParts: async (request, { table, files }) => {
     const { tenantId } = request.principal;
     const { reportName: report } = request.params;
-    const { column, row, limit, pageToken: _token, ...query } = request.query;
+    const { column, row, limit, pageToken: _token, ...rest } = request.query;
+    const query = withSoFar(rest);
     const asked = await askReport(table, tenantId, { report, query, place: 'query/', at: request.at });
     if (!asked.ok) return asked;
     const start = await request.position();
@@ -64,6 +66,11 @@ export const reportOperations: ReportsOperations<
     });
   },
 };
+
+/** A query with yes or no for its word. */
+function withSoFar<Query extends { readonly soFar?: 'true' | 'false' }>({ soFar, ...query }: Query) {
+  return { ...query, soFar: soFar === 'true' };
+}
 
 function listedView([report, definition]: [string, (typeof reports)[keyof typeof reports]]): ListedView {
   const { title, purpose, span, by, columns } = definition;

@@ -44,7 +44,7 @@ export async function makeRun(work: ReportRunWork, runId: string): Promise<void>
   const at = now().toISOString();
   const asked = await askReport(table, tenant, { report: run.report, query: run, place: '/', at });
   if (isToWait(run, asked, at)) return wait(work, run, at);
-  const made = asked.ok ? await makeReport(table, tenant, { ...asked.value, at }) : asked;
+  const made = asked.ok ? await makeReport(work, tenant, { ...asked.value, at }) : asked;
   if (!made.ok) return end(work, run, faultOf(made.failure));
   invariant(asked.ok, 'what was made had been asked for');
   const target = await reportTarget(table, tenant, run);

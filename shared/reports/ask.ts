@@ -15,6 +15,8 @@ export interface ReportQuery {
   readonly to?: LocalDate;
   readonly asOf?: LocalDate;
   readonly entityId?: string;
+  /** What was booked since the last day that is over counts, too, as it stands. */
+  readonly soFar?: boolean;
 }
 
 /** Why a report is not made. */
@@ -33,7 +35,12 @@ export interface Asked {
   readonly definition: ReportDefinition;
   readonly asked: ReportAsked;
   readonly trueUpTo: LocalDate;
+  /** The days after that one up to this one count as they stand, though more may be booked on them. */
+  readonly soFarUpTo?: LocalDate;
 }
+
+/** At most so many days after the last one that is counted are added up from their entries: usually there are one or two. */
+const mostDaysSoFar = 7;
 
 /** At most this many days are added up at once. */
 const mostDays = 366;
@@ -67,19 +74,29 @@ export async function askReport(
   const kept = await readKeptReports(table, tenant);
   if (kept === undefined) return fail({ kind: 'reports-not-made' });
   const trueUpTo = kept.through;
+  const soFarUpTo = query.soFar === true ? await lastDaySoFar(table, tenant, trueUpTo, at) : undefined;
+  const through = soFarUpTo ?? trueUpTo;
   const common = { report, by, ...present({ entityId }) };
   if (definition.span === 'day') {
     if (query.from !== undefined || query.to !== undefined)
       return unfit('from', 'expected asOf: this report is of the end of a day');
-    return ok({ definition, asked: { ...common, asOf: query.asOf ?? trueUpTo }, trueUpTo });
+    const asOf = query.asOf ?? through;
+    return ok({ definition, asked: { ...common, asOf }, trueUpTo, ...present({ soFarUpTo }) });
   }
   if (query.asOf !== undefined) return unfit('asOf', 'expected from and to: this report is of some days');
-  const to = query.to ?? trueUpTo;
+  const to = query.to ?? through;
   const from = query.from ?? (`${to.slice(0, 7)}-01` as LocalDate);
   if (to < from || to > addDays(from, mostDays - 1))
     return unfit('to', `expected at most ${mostDays} days, from first to last`);
-  if (trueUpTo < from) return fail({ kind: 'reports-not-made' });
+  if (through < from) return fail({ kind: 'reports-not-made' });
   // What is not over yet is left out, and the report says so.
-  const [counted = to] = [to, trueUpTo].sort();
-  return ok({ definition, asked: { ...common, from, to: counted }, trueUpTo });
+  const [counted = to] = [to, through].sort();
+  return ok({ definition, asked: { ...common, from, to: counted }, trueUpTo, ...present({ soFarUpTo }) });
+}
+
+/** The office’s day; an earlier one where the reports are far behind. */
+async function lastDaySoFar(table: Table, tenant: TenantId, trueUpTo: LocalDate, at: Instant): Promise<LocalDate> {
+  const today = await officeDay(table, tenant, at);
+  const [last = today] = [today, addDays(trueUpTo, mostDaysSoFar)].sort();
+  return last;
 }

@@ -1,4 +1,4 @@
-import type { AgedRow } from '../domain/books/ageing.ts';
+import { type AgedRow, agedRows, type OpenSum, openAfter } from '../domain/books/ageing.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Payer } from '../domain/practice/practice.ts';
 import { type Fact, factsOf, openFacts } from '../domain/report/fact.ts';
@@ -13,10 +13,11 @@ import {
 } from '../domain/report/report.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { addDays, type Instant, type LocalDate } from '../domain/time/local-date.ts';
-import { readAgeing } from '../store/ageing.ts';
+import { openOfBytes, readAgeing } from '../store/ageing.ts';
 import { readBillingSettings } from '../store/billing-settings.ts';
-import { type KeptDays, readFactsBetween } from '../store/day-facts.ts';
+import { type DaySoFar, type KeptDays, readDaysSoFar, readFactsBetween } from '../store/day-facts.ts';
 import { readDocuments } from '../store/entity-items.ts';
+import type { Files } from '../store/files.ts';
 import type { Table } from '../store/table.ts';
 import type { Asked, ReportFault } from './ask.ts';
 import { readWaiting, type WaitingThing, waitingFacts } from './waiting.ts';
@@ -29,8 +30,16 @@ export interface Gathered {
   readonly rows?: readonly AgedRow[];
   /** The file with what stood open claim by claim. */
   readonly openKey?: string;
+  /** The same, where it is of a day that is not over. */
+  readonly open?: readonly OpenSum[];
   /** What waits at this moment. */
   readonly waiting?: { readonly things: readonly WaitingThing[]; readonly isComplete: boolean };
+}
+
+/** Where reports are made from. */
+export interface ReportSources {
+  readonly table: Table;
+  readonly files: Files;
 }
 
 /** The days over which charges are averaged. */
@@ -45,22 +54,28 @@ function daysOf(window: Window, { from, to, asOf }: ReportAsked): { from: LocalD
 
 /** Reads what a report is added up from. */
 export async function gather(
-  table: Table,
+  { table, files }: ReportSources,
   tenant: TenantId,
-  { definition, asked, trueUpTo, at }: Asked & { readonly at: Instant },
+  { definition, asked, trueUpTo, soFarUpTo, at }: Asked & { readonly at: Instant },
 ): Promise<Result<Gathered, ReportFault>> {
   const isOwn = ({ entityId }: { readonly entityId: string }) =>
     asked.entityId === undefined || entityId === asked.entityId;
   const facts: Partial<Record<Window, readonly Fact[]>> = {};
   const days: Partial<Record<Window, KeptDays>> = {};
-  let open: Pick<Gathered, 'rows' | 'openKey' | 'waiting'> = {};
+  let open: Pick<Gathered, 'rows' | 'openKey' | 'open' | 'waiting'> = {};
+  const last = asked.to ?? asked.asOf ?? trueUpTo;
+  const isSoFar = soFarUpTo !== undefined && last > trueUpTo && last <= soFarUpTo;
+  const since = isSoFar ? await readDaysSoFar(table, tenant, { from: addDays(trueUpTo, 1), to: last }) : [];
+  if (since === undefined) return fail({ kind: 'day-too-large' });
   for (const window of windowsOf(definition)) {
     const range = daysOf(window, asked);
     if (range !== undefined) {
-      const kept = await readFactsBetween(table, tenant, { ...range, at });
+      const [to = range.to] = [range.to, trueUpTo].sort();
+      const kept = await readFactsBetween(table, tenant, { from: range.from, to, at });
       if (kept === undefined) return fail({ kind: 'day-too-large' });
-      days[window] = kept;
-      facts[window] = kept.flatMap(({ day, facts: own }) => factsOf(own, day)).filter(isOwn);
+      const all = [...kept, ...since.filter(({ day }) => day >= range.from)];
+      days[window] = all;
+      facts[window] = all.flatMap(({ day, facts: own }) => factsOf(own, day)).filter(isOwn);
     } else if (window === 'now') {
       const waiting = await readWaiting(table, tenant, at);
       open = { waiting };
@@ -68,13 +83,25 @@ export async function gather(
     } else if (window === 'costs') facts[window] = (await readCosts(table, tenant, asked)).filter(isOwn);
     else {
       const { asOf = trueUpTo } = asked;
-      const kept = asOf > trueUpTo ? undefined : await readAgeing(table, tenant, asOf);
+      const kept = asOf > trueUpTo && !isSoFar ? undefined : await readAgeing(table, tenant, isSoFar ? trueUpTo : asOf);
       if (kept === undefined) return fail({ kind: 'report-not-kept', facts: { trueUpTo } });
-      open = { ...kept, rows: kept.rows.filter(isOwn) };
+      const stands = isSoFar ? await openSoFar(kept, since, { files, asOf }) : kept;
+      open = { ...stands, rows: stands.rows.filter(isOwn) };
       facts[window] = (open.rows ?? []).flatMap(openFacts);
     }
   }
   return ok({ facts, days, ...open });
+}
+
+/** What stands open on a day that is not over: what stood open when the last day was, and what has been booked since. */
+async function openSoFar(
+  { openKey }: { readonly openKey: string },
+  since: readonly DaySoFar[],
+  { files, asOf }: { readonly files: Files; readonly asOf: LocalDate },
+) {
+  const before: OpenSum[] = openOfBytes(await files.get(openKey));
+  const open = since.reduce((stands, day) => openAfter(stands, day.open), before);
+  return { rows: agedRows(open, asOf), open };
 }
 
 function windowsOf(definition: ReportDefinition): Set<Window> {

@@ -7,18 +7,18 @@ import { type MadeReport, opensInto, unitOf } from '../domain/report/report.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import { balancesOf, readBooks } from '../store/books.ts';
-import type { Table } from '../store/table.ts';
 import type { Asked, ReportFault } from './ask.ts';
-import { gather, grouping } from './gather.ts';
+import { gather, grouping, type ReportSources } from './gather.ts';
 import { namesOfRows } from './names.ts';
 
 /** Makes a report of what is kept. */
 export async function makeReport(
-  table: Table,
+  sources: ReportSources,
   tenant: TenantId,
-  { definition, asked, trueUpTo, at }: Asked & { readonly at: Instant },
+  { definition, asked, trueUpTo, soFarUpTo, at }: Asked & { readonly at: Instant },
 ): Promise<Result<MadeReport, ReportFault>> {
-  const gathered = await gather(table, tenant, { definition, asked, trueUpTo, at });
+  const { table } = sources;
+  const gathered = await gather(sources, tenant, { definition, asked, trueUpTo, at, ...present({ soFarUpTo }) });
   if (!gathered.ok) return gathered;
   const { facts, waiting } = gathered.value;
   const { by, asOf, entityId } = asked;
@@ -44,6 +44,6 @@ export async function makeReport(
     })),
     rows: rows.map((row) => ({ ...row, ...present({ name: names.get(row.id) }) })),
     totals,
-    ...present({ ledgerCents, isPartial: waiting?.isComplete === false ? (true as const) : undefined }),
+    ...present({ soFarUpTo, ledgerCents, isPartial: waiting?.isComplete === false ? (true as const) : undefined }),
   });
 }

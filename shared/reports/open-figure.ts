@@ -13,7 +13,7 @@ import { type KeptDays, readDayItems } from '../store/day-facts.ts';
 import type { Files } from '../store/files.ts';
 import type { Table } from '../store/table.ts';
 import type { Asked, ReportFault } from './ask.ts';
-import { type Gathered, gather, grouping } from './gather.ts';
+import { type Gathered, gather, grouping, type ReportSources } from './gather.ts';
 import { waitingFacts } from './waiting.ts';
 
 /** One of the things that a figure is the sum of. */
@@ -58,14 +58,15 @@ const daysOfPage = 31;
 
 /** What a figure is the sum of, page by page: entries of its days, what stood open, work that was ended. The values of all pages add up to the figure. */
 export async function openFigure(
-  { table, files }: { readonly table: Table; readonly files: Files },
+  sources: ReportSources,
   tenant: TenantId,
   figure: FigureAsked,
 ): Promise<Result<FigurePage, ReportFault>> {
   const { definition, asked, row } = figure;
   const found = definition.columns.find(({ id }) => id === figure.column);
   if (found?.kind !== 'sum') return fail({ kind: 'request-invalid', errors: [unfit(figure, found)] });
-  const gathered = await gather(table, tenant, figure);
+  const { table, files } = sources;
+  const gathered = await gather(sources, tenant, figure);
   if (!gathered.ok) return gathered;
   const window = windowOf(found, definition);
   const told = await grouping(table, tenant, asked.by, gathered.value.facts[window] ?? []);
@@ -162,7 +163,7 @@ function workPart(work: EndedWork, day: LocalDate, worthOf: WorthOf): FigurePart
 async function openParts(
   files: Files,
   { asked, trueUpTo, limit, position }: FigureAsked,
-  { openKey = '' }: Gathered,
+  { openKey = '', open }: Gathered,
   worthOf: WorthOf,
 ): Promise<FigurePage> {
   const { asOf: day = trueUpTo } = asked;
@@ -170,7 +171,7 @@ async function openParts(
   const end = taken + limit;
   const parts: FigurePart[] = [];
   let found = 0;
-  for (const sum of openOfBytes(await files.get(openKey))) {
+  for (const sum of open ?? openOfBytes(await files.get(openKey))) {
     const value = worthOf(openFacts(agedRowOf(sum, day)));
     if (value === 0) continue;
     if (found === end) return { parts, next: { taken: end } };

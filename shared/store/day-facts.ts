@@ -86,6 +86,30 @@ export async function readFactsBetween(
   return kept;
 }
 
+/** A day as it stands while more may be booked on it. */
+export interface DaySoFar {
+  readonly day: LocalDate;
+  readonly facts: DayFacts;
+  /** What it changes of what stands open. */
+  readonly open: readonly OpenSum[];
+}
+
+/** What was booked on each day between two that may not be over, from its entries; nothing of it is kept. Undefined when one of them is more than one request reads. */
+export async function readDaysSoFar(
+  table: Table,
+  tenant: TenantId,
+  { from, to }: { readonly from: LocalDate; readonly to: LocalDate },
+): Promise<DaySoFar[] | undefined> {
+  const days: DaySoFar[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    const read = await readDayItems(table, tenant, day, { withPasts: true, withEnded: true });
+    if (read === undefined) return undefined;
+    const booked = read.items.map((item) => item.booked);
+    days.push({ day, facts: factsOfDay(booked, read.ended), open: openOfDay(booked) });
+  }
+  return days;
+}
+
 /** What a day's facts are made of: its entries, and the work that was ended on it. Undefined when it is more than one request reads. */
 export async function readDayItems(
   table: Table,

@@ -240,13 +240,46 @@ describe('a figure', () => {
 
 const sum = (parts: readonly { readonly value: number }[]) => parts.reduce((total, { value }) => total + value, 0);
 
+describe('a report so far', () => {
+  it('counts what was booked since the last day that is over, says so, and keeps nothing of it', async () => {
+    const before = await get('receivables-ageing?by=account');
+    const legs = [leg('unapplied-patient-cash', 400), leg('patient-receivable', -400)];
+    await desk.book('2026-11-24', two, { kind: 'patient-allocation', paymentId, legs }, 'user-biller');
+    const ageing = await get('receivables-ageing?by=account&soFar=true');
+    expect(ageing).toMatchObject({ asOf: '2026-11-24', trueUpTo: '2026-11-23', soFarUpTo: '2026-11-24' });
+    expect(ageing).toMatchObject({ ledgerCents: 5_600, totals: { balanceCents: 5_600 } });
+    // Claim 2 of 1 November: 10.00, of which 4.00 are paid.
+    expect(figures(ageing, 'owed0Cents', 'owed31Cents')).toMatchObject({ 'patient-receivable': [600, 3_000] });
+    expect((await get('collections?from=2026-11-24&soFar=true')).totals).toMatchObject({ paymentsCents: 400 });
+    expect((await get('days-in-receivables?soFar=true')).totals).toMatchObject({ daysInReceivables: 20.2 });
+    expect(await get('collections?from=2026-11-24')).toMatchObject({ status: 400 });
+    expect(await get('receivables-ageing?asOf=2026-11-25&soFar=true')).toMatchObject({ status: 409 });
+    const after = await get('receivables-ageing?by=account&soFar=false');
+    expect({ ...after, madeAt: before.madeAt }).toEqual(before);
+    expect((await desk.store.items()).filter(({ sk }) => String(sk).includes('2026-11-24'))).toHaveLength(1);
+  });
+
+  it('opens into the parts of its figures', async () => {
+    for (const [report, { span, columns }] of Object.entries(reports)) {
+      const asked = { day: 'soFar=true', days: 'from=2026-10-25&soFar=true', now: 'soFar=true' }[span];
+      const { totals }: Made = await get(`${report}?${asked}`);
+      for (const { id } of columns.filter(({ kind }) => kind === 'sum')) {
+        expect(sum(await desk.parts(`${report}/parts?${asked}&column=${id}`)), `${report} ${id}`).toBe(totals[id]);
+      }
+    }
+  });
+
+  it('is of seven days more at most', async () => {
+    desk.edge.setNow('2026-12-05T14:00:00.000Z');
+    expect(await get('receivables-ageing?soFar=true')).toMatchObject({ asOf: '2026-11-30', soFarUpTo: '2026-11-30' });
+  });
+});
+
 describe('the daily round', () => {
   const ageing = () => get('receivables-ageing?by=account');
 
   it('adds each day once it is over, comes again the next day, and gives the same when all is made anew', async () => {
     desk.edge.setNow('2026-11-25T13:30:00.000Z');
-    const legs = [leg('unapplied-patient-cash', 400), leg('patient-receivable', -400)];
-    await desk.book('2026-11-24', two, { kind: 'patient-allocation', paymentId, legs });
     expect(await desk.bring()).toBeGreaterThan(0);
     const { madeAt: _madeAt, ...after } = await ageing();
     expect(after).toMatchObject({ asOf: '2026-11-24', ledgerCents: 5_600, totals: { balanceCents: 5_600 } });

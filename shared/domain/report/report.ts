@@ -129,6 +129,8 @@ export interface MadeReport extends ReportAsked {
   readonly title: string;
   /** The last day that is counted; nothing can be booked on it any more. */
   readonly trueUpTo: LocalDate;
+  /** The days after that one up to this one are counted as they stood when it was made. */
+  readonly soFarUpTo?: LocalDate;
   readonly madeAt: string;
   readonly columns: readonly MadeColumn[];
   readonly rows: readonly MadeRow[];
