@@ -1,5 +1,5 @@
 import type { CollectionAgency } from '../../shared/domain/collections/agency.ts';
-import { negateCents, zeroCents } from '../../shared/domain/money/cents.ts';
+import { negateCents } from '../../shared/domain/money/cents.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
 import type { Failure } from '../../shared/http/problem.ts';
@@ -7,7 +7,7 @@ import { agencyEntry, entryWrites } from '../../shared/posting/collection-bookin
 import { rebookingOf } from '../../shared/posting/rebooking.ts';
 import { asAnswer, listPage } from '../../shared/runtime/api/list-page.ts';
 import type { Change } from '../../shared/runtime/api/operation.ts';
-import { balancesOf, readBooks } from '../../shared/store/books.ts';
+import { feesPaidWrite, readFeesOwed } from '../../shared/store/agency-fees.ts';
 import { agencyOfItem, agencyWrite, readAgency } from '../../shared/store/collections.ts';
 import { listPartition } from '../../shared/store/keys/entity.ts';
 import { wireEntryId } from '../../shared/store/keys/ledger.ts';
@@ -63,9 +63,8 @@ export const agencyOperations: CollectionsOperations<
     if (agency === undefined) return fail({ kind: 'not-found' });
     const { entityId, cents, checkNumber } = request.body;
     const booking = await rebookingOf(request);
-    const books = await readBooks(table, tenantId, { asOf: booking.today, at: request.at });
-    const standing = balancesOf(books, entityId).get('agency-fees-payable') ?? zeroCents;
-    const owedCents = negateCents(standing);
+    const fees = { agencyId: agency.id, entityId };
+    const owedCents = await readFeesOwed(table, tenantId, fees);
     if (cents > owedCents) return fail({ kind: 'fees-exceed-owed', facts: { owedCents } });
     const paymentId = request.newId('patientPayment');
     const amounts = [['agency-fees-payable', cents] as const, ['bank', negateCents(cents)] as const];
@@ -74,7 +73,7 @@ export const agencyOperations: CollectionsOperations<
     const ledgerEntryId = wireEntryId(entryItem(tenantId, entry.claimId, entry, entry.id));
     return ok({
       body: { entityId, cents, checkNumber, ledgerEntryId },
-      writes: entryWrites([entry], booking),
+      writes: [...entryWrites([entry], booking), feesPaidWrite(tenantId, { ...fees, owedCents }, cents)],
       audit: { action: 'agency-fees-settled', entityId: agency.id, facts: { cents, checkNumber } },
     });
   },

@@ -81,6 +81,14 @@ export const recoverySchema = z
     months: z
       .array(z.strictObject({ month: z.string().meta({ examples: ['2026-11'] }), ...recoveryFields }))
       .meta({ description: 'By the month in which it was placed' }),
+    feesOwed: z
+      .array(
+        z.strictObject({
+          entityId: idSchema('legalEntity'),
+          owedCents: centsSchema.meta({ description: 'Claimed and not paid yet; below zero when more came back' }),
+        }),
+      )
+      .meta({ description: 'Of an agency that sends everything: what it is owed of its fees now' }),
     total: z.strictObject(recoveryFields).meta({ description: 'Over all these months' }),
   })
   .meta({ id: 'AgencyRecovery' });

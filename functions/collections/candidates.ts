@@ -1,12 +1,14 @@
 import { sumCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { ok } from '../../shared/domain/result.ts';
+import { isMarkedSo, type WorkMark } from '../../shared/domain/work-mark/work-mark.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
 import { nextPage } from '../../shared/runtime/api/list-page.ts';
 import { type OwingPosition, owingAccounts } from '../../shared/store/accounts.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { readAgency } from '../../shared/store/collections.ts';
 import { owingAccount } from '../../shared/store/owing-account.ts';
+import { readWorkMarks, shownMark } from '../../shared/store/work-marks.ts';
 import type { collectionsApi } from './api.ts';
 import { readCandidates } from './candidate-reading.ts';
 import type { CollectionsOperations, CollectionsRequest } from './context.ts';
@@ -30,6 +32,7 @@ export const candidateOperations: CollectionsOperations<'listCandidates'> = {
     const { agencyId } = request.query;
     const agency = agencyId === undefined ? undefined : await readAgency(table, tenantId, agencyId);
     const found: JudgedCandidate[] = [];
+    const marks = new Map<string, WorkMark>();
     for (let portion = 0; portion < portions && found.length < limit; portion += 1) {
       const one = accountId === undefined ? undefined : await owingAccount(table, tenantId, accountId);
       const { accounts, next } =
@@ -39,11 +42,20 @@ export const candidateOperations: CollectionsOperations<'listCandidates'> = {
       const owing = accounts.filter(({ claims }) => claims.some(({ patientCents }) => patientCents > 0));
       const read = await readCandidates(table, tenantId, owing, today);
       const judged = read.flatMap((each) => judge(each, collections, today, { agency }));
-      found.push(...judged.filter((each) => isAskedFor(each, request.query)));
+      const asked = judged.filter((each) => isAskedFor(each, request.query));
+      const noted = await readWorkMarks(
+        table,
+        tenantId,
+        asked.map(({ read: { account } }) => account.id),
+      );
+      for (const [id, mark] of noted) marks.set(id, mark);
+      found.push(...asked.filter(({ read: { account } }) => isMarkedSo(marks.get(account.id), request.query)));
       position = next;
       if (position === undefined) break;
     }
-    const items = found.map(viewOf);
+    const items = found.map((each) => {
+      return { ...viewOf(each), ...present({ mark: shownMark(marks, each.read.account.id) }) };
+    });
     const body: Page = { items, sums: sumsOf(found), ...(await nextPage(request, position)) };
     if (items.length === 0) return ok({ body });
     const claimIds = items.flatMap(({ claims }) => claims.map(({ claimId }) => claimId)).join(' ');

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { caseStates, returnReasons } from '../../shared/domain/collections/case.ts';
+import { caseStates } from '../../shared/domain/collections/case.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import {
   amountSchema,
@@ -10,6 +10,7 @@ import {
   pageQuery,
   reasonSchema,
 } from '../../shared/http/schemas.ts';
+import { markQuery } from '../../shared/http/work-mark-schemas.ts';
 import { deciders, readers } from './agency-routes.ts';
 import {
   candidateSchema,
@@ -17,9 +18,12 @@ import {
   caseSchema,
   caseSums,
   conditionSchema,
+  endingBody,
   fullCaseSchema,
+  listedCaseSchema,
   placementAnswer,
   placementBody,
+  returnSchema,
 } from './case-schema.ts';
 
 const placement = '/v1/collection-cases/{collectionCaseId}';
@@ -35,6 +39,7 @@ export const caseRoutes = defineApi({
     roles: readers,
     query: z.strictObject({
       ...pageQuery,
+      ...markQuery,
       limit: z.coerce
         .number()
         .pipe(z.int().min(1).max(50))
@@ -77,6 +82,7 @@ export const caseRoutes = defineApi({
     roles: readers,
     query: z.strictObject({
       ...pageQuery,
+      ...markQuery,
       state: z.enum(codesOf(caseStates)).default('placed'),
       agencyId: idSchema('collectionAgency').exactOptional(),
       entityId: idSchema('legalEntity').exactOptional(),
@@ -88,7 +94,7 @@ export const caseRoutes = defineApi({
         .meta({ description: 'Only where as much was placed' }),
       placedBefore: localDateSchema.exactOptional().meta({ description: 'Only what was placed before this day' }),
     }),
-    answer: { status: 200, schema: pageOf(caseSchema).extend({ sums: caseSums }) },
+    answer: { status: 200, schema: pageOf(listedCaseSchema).extend({ sums: caseSums }) },
   },
   getCollectionCase: {
     method: 'GET',
@@ -118,12 +124,22 @@ export const caseRoutes = defineApi({
     ifMatch: 'required',
     body: z
       .strictObject({
-        as: z.enum(codesOf(returnReasons)).meta({ description: 'Why the agency gave it back' }),
+        as: returnSchema,
         reason: reasonSchema,
       })
       .meta({ id: 'CaseReturn' }),
     problems: ['case-not-in-state', 'holds-too-many'],
     answer: { status: 200, schema: caseSchema },
+  },
+  endCases: {
+    method: 'POST',
+    path: '/v1/collection-cases/bulk-actions',
+    summary: 'Take up to 10 placements back, or record that the agency gave them back: all of them, or none',
+    roles: deciders,
+    idempotencyKey: 'required',
+    body: endingBody,
+    problems: ['case-not-in-state', 'holds-too-many', 'placement-too-large', 'placement-shares-claim'],
+    answer: { status: 200, schema: z.object({ items: z.array(caseSchema) }) },
   },
   payCase: {
     method: 'POST',

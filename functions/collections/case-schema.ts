@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { accountHolds } from '../../shared/domain/account/hold.ts';
-import { caseStates, returnReasons } from '../../shared/domain/collections/case.ts';
+import { caseStates, mostPlacements, returnReasons } from '../../shared/domain/collections/case.ts';
 import { placementConditions, placementWarnings } from '../../shared/domain/collections/conditions.ts';
 import { versionSchema } from '../../shared/http/replacement.ts';
 import {
@@ -12,6 +12,7 @@ import {
   localDateSchema,
   reasonSchema,
 } from '../../shared/http/schemas.ts';
+import { markFields } from '../../shared/http/work-mark-schemas.ts';
 
 export const conditionSchema = z
   .enum([
@@ -59,6 +60,7 @@ export const candidateSchema = z
     missing: z.array(missingSchema).meta({ description: 'What is missing of the account' }),
     warnings: warningsSchema,
     claims: z.array(candidateClaimSchema),
+    ...markFields,
   })
   .meta({ id: 'CollectionCandidate' });
 
@@ -86,6 +88,8 @@ const itemizationSchema = z
     currentCents: centsSchema.meta({ description: 'The amount now' }),
   })
   .meta({ id: 'Itemization' });
+
+export const returnSchema = z.enum(codesOf(returnReasons)).meta({ description: 'Why the agency gave it back' });
 
 const placedClaimSchema = z
   .strictObject({
@@ -132,10 +136,27 @@ export const caseSchema = z
     limitationOn: localDateSchema.exactOptional().meta({ description: 'From this day on an action on it is barred' }),
     collectedCents: centsSchema.meta({ description: 'What the agency says was collected, less what came back' }),
     feeCents: centsSchema.meta({ description: 'What it kept or is owed of that' }),
-    returned: z.enum(codesOf(returnReasons)).exactOptional().meta({ description: 'Why the agency gave it back' }),
+    returned: returnSchema.exactOptional(),
     events: z.array(eventSchema).meta({ description: 'The latest events, oldest first' }),
   })
   .meta({ id: 'CollectionCase' });
+
+export const listedCaseSchema = caseSchema.safeExtend(markFields).meta({ id: 'ListedCollectionCase' });
+
+/** How several placements end at once. */
+export const endingBody = z
+  .strictObject({
+    collectionCaseIds: z.array(idSchema('collectionCase')).min(1).max(mostPlacements),
+    ending: z
+      .discriminatedUnion('do', [
+        z.strictObject({ do: z.literal('recall'), reason: reasonSchema }).meta({ title: 'Take them back' }),
+        z
+          .strictObject({ do: z.literal('return'), as: returnSchema, reason: reasonSchema })
+          .meta({ title: 'The agency gave them back' }),
+      ])
+      .meta({ description: 'How they end' }),
+  })
+  .meta({ id: 'CaseEndings' });
 
 export const caseSums = z
   .strictObject({

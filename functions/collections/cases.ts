@@ -21,10 +21,12 @@ export const caseOperations: CollectionsOperations<'listCollectionCases' | 'getC
   listCollectionCases: async (request, { table }) => {
     const { tenantId } = request.principal;
     const { state, limit } = request.query;
-    const list = { partitions: [casesPartition(tenantId, state)], index: true, newestFirst: true, limit } as const;
-    const page = await listPage(request, table, list, (item) => {
+    const partitions = [casesPartition(tenantId, state)];
+    const marks = { tenant: tenantId, query: request.query };
+    const list = { partitions, index: true, newestFirst: true, limit, marks } as const;
+    const page = await listPage(request, table, list, (item, mark) => {
       const placement = caseOfItem(item);
-      return isAskedFor(placement, request.query) ? caseView(placement) : undefined;
+      return isAskedFor(placement, request.query) ? { ...caseView(placement), ...present({ mark }) } : undefined;
     });
     const summed = page.ok ? ok({ ...page.value, sums: sumsOf(page.value.items) }) : page;
     return asRead(summed, { action: 'collection-cases-read', entityId: 'collection-cases' }, ({ items }) =>

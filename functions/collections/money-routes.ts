@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineApi } from '../../shared/http/api.ts';
 import { claimIdSchema, monthQuery, pageOf, pageQuery, reasonSchema } from '../../shared/http/schemas.ts';
+import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
 import { deciders, readers } from './agency-routes.ts';
 import { interestBody, interestSchema, lineSchema, matchBody, remitBody, remitSchema } from './remit-schema.ts';
 
@@ -47,8 +48,11 @@ export const moneyRoutes = defineApi({
     path: '/v1/agency-remit-lines',
     summary: 'Lines from agencies of which nobody knows whose they are; their money is in unidentified receipts',
     roles: readers,
-    query: z.strictObject(pageQuery),
-    answer: { status: 200, schema: pageOf(lineSchema) },
+    query: z.strictObject({ ...pageQuery, ...markQuery }),
+    answer: {
+      status: 200,
+      schema: pageOf(lineSchema.safeExtend(markFields).meta({ id: 'WaitingAgencyRemitLine' })),
+    },
   },
   matchRemitLine: {
     method: 'POST',

@@ -3,6 +3,7 @@ import { subtractCents, sumCents } from '../../shared/domain/money/cents.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { addMonths, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
+import { readFeesOfAgency } from '../../shared/store/agency-fees.ts';
 import { caseOfItem, readAgency } from '../../shared/store/collections.ts';
 import { agencyCasesPartition } from '../../shared/store/keys/collection.ts';
 import type { collectionsApi } from './api.ts';
@@ -36,8 +37,10 @@ export const recoveryOperations: CollectionsOperations<'getAgencyRecovery'> = {
       }),
     );
     const rows = months.map((month, index) => ({ month, ...recoveryOf(read[index] ?? []) }));
+    const fees = await readFeesOfAgency(table, tenantId, agency.id);
     const body: Recovery = {
       ...{ agencyId: agency.id, asOf },
+      feesOwed: fees.map(({ entityId, owedCents }) => ({ entityId, owedCents })),
       months: rows.filter(({ placements }) => placements > 0),
       total: recoveryOf(read.flat()),
     };

@@ -1,4 +1,5 @@
 import type { PostedLine } from '../../shared/domain/collections/remit.ts';
+import { present } from '../../shared/domain/present.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { bookWaitingLine, type LineWork } from '../../shared/posting/agency-lines.ts';
@@ -8,7 +9,7 @@ import { postedLineOfItem, readAgencyRemit } from '../../shared/store/agency-rem
 import { readAgency, readCase } from '../../shared/store/collections.ts';
 import { remitLineIndex, waitingLinesPartition } from '../../shared/store/keys/collection.ts';
 import { readPatientPayment } from '../../shared/store/patient-payments.ts';
-import type { Table } from '../../shared/store/table.ts';
+import type { Item, Table } from '../../shared/store/table.ts';
 import type { CollectionsOperations, CollectionsRequest } from './context.ts';
 import { lineView } from './remits.ts';
 
@@ -19,11 +20,13 @@ const invalid = (pointer: string, detail: string) =>
 
 export const lineOperations: CollectionsOperations<'listWaitingRemitLines' | 'matchRemitLine'> = {
   listWaitingRemitLines: async (request, { table }) => {
-    const partitions = [waitingLinesPartition(request.principal.tenantId)];
+    const { tenantId } = request.principal;
+    const partitions = [waitingLinesPartition(tenantId)];
     const { limit } = request.query;
-    const page = await listPage(request, table, { partitions, index: 'second', limit }, (item) => {
+    const marks = { tenant: tenantId, query: request.query, idOf: (item: Item) => String(item.remitId) };
+    const page = await listPage(request, table, { partitions, index: 'second', limit, marks }, (item, mark) => {
       const line = postedLineOfItem(item);
-      return line.state === 'waiting' ? lineView(line) : undefined;
+      return line.state === 'waiting' ? { ...lineView(line), ...present({ mark }) } : undefined;
     });
     return asRead(page, { action: 'agency-remit-lines-read', entityId: 'agency-remit-lines' }, () => []);
   },

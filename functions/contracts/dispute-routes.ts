@@ -15,6 +15,7 @@ import {
   sha256Schema,
   signedAmountSchema,
 } from '../../shared/http/schemas.ts';
+import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const workers = ['biller', 'manager'] as const;
@@ -95,8 +96,11 @@ export const disputeRoutes = {
     path: '/v1/payment-disputes',
     summary: 'The letters about payments of a month, the newest first',
     roles: readers,
-    query: z.strictObject({ ...pageQuery, ...monthQuery }),
-    answer: { status: 200, schema: pageOf(disputeSchema) },
+    query: z.strictObject({ ...pageQuery, ...monthQuery, ...markQuery }),
+    answer: {
+      status: 200,
+      schema: pageOf(disputeSchema.extend(markFields).meta({ id: 'ListedUnderpaymentDispute' })),
+    },
   },
   getPaymentDispute: {
     method: 'GET',

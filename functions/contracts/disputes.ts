@@ -78,10 +78,13 @@ export const disputeOperations: ContractsOperations<
     });
   },
 
-  listPaymentDisputes: async (request, { table }) =>
-    asAnswer(
-      await listMonth(request, table, { entity: 'PAYMENT-DISPUTE' }, (item) => disputeView(disputeOfItem(item))),
-    ),
+  listPaymentDisputes: async (request, { table }) => {
+    const marks = { tenant: request.principal.tenantId, query: request.query };
+    const page = await listMonth(request, table, { entity: 'PAYMENT-DISPUTE', marks }, (item, mark) => {
+      return { ...disputeView(disputeOfItem(item)), ...present({ mark }) };
+    });
+    return asAnswer(page);
+  },
 
   getPaymentDispute: async (request, { table }) => {
     const dispute = await readPaymentDispute(table, request.principal.tenantId, request.params.paymentDisputeId);

@@ -18,6 +18,7 @@ import type { PatientPayment } from '../domain/patient-payment/payment.ts';
 import { present } from '../domain/present.ts';
 import { invariant } from '../domain/result.ts';
 import { accountWrite, readAccount } from '../store/accounts.ts';
+import { feeClaimedWrite } from '../store/agency-fees.ts';
 import { postedLineWrite, readLines } from '../store/agency-remits.ts';
 import { readBalances } from '../store/claims.ts';
 import { caseWrite, readCase } from '../store/collections.ts';
@@ -78,7 +79,7 @@ export async function bookLine(stated: RemitLine, work: LineWork): Promise<Booke
   if (known !== undefined) return waiting(line, 'reference-known', work);
   const placement = await placementOf(line, work);
   if (placement === undefined) return waiting(line, 'case-unknown', work);
-  const fee = feeEntries(line, work);
+  const fee = feeOf(line, work);
   if (line.paidTo === 'office') return officePaid(line, placement, fee, work);
   if (line.record === 'payment') return collected(line, placement, { fee, from: 'deposits-in-transit' }, work);
   const [original] = await readLines(table, booking.tenant, remit.agencyId, [{ record: 'payment', reference }]);
@@ -97,8 +98,8 @@ export async function bookWaitingLine(
 ): Promise<BookedLine> {
   const { because: _because, ...rest } = waited;
   const line: PostedLine = { ...rest, version: waited.version + 1, state: 'posted', caseId: placement.id };
-  if (line.paidTo === 'office') return officePaid(line, placement, [], work);
-  const how = { fee: [], from: 'unidentified-receipts' } as const;
+  if (line.paidTo === 'office') return officePaid(line, placement, noFee, work);
+  const how = { fee: noFee, from: 'unidentified-receipts' } as const;
   if (line.record === 'payment') return collected(line, placement, how, work);
   invariant(payment !== undefined, 'a reversal names what came back');
   return takenBack(line, placement, { ...how, payment, parts: [] }, work);
@@ -118,13 +119,22 @@ async function placementOf({ caseId }: RemitLine, { table, remit, booking }: Lin
 
 const factsOf = ({ paymentId, entityId, paidOn }: PostedLine) => ({ paymentId, entityId, effectiveOn: paidOn });
 
+/** The fee of a line in the books, and what the agency is owed by it. */
+interface LineFee {
+  readonly entries: readonly LedgerEntry[];
+  readonly writes: readonly Write<never>[];
+}
+
+const noFee: LineFee = { entries: [], writes: [] };
+
 /** What the agency keeps, or is owed, of a line. */
-function feeEntries(line: PostedLine, { remit, booking }: LineWork): LedgerEntry[] {
+function feeOf(line: PostedLine, { remit, booking }: LineWork): LineFee {
   const { feeCents } = line;
-  if (feeCents === 0) return [];
+  if (feeCents === 0) return noFee;
   const other = remit.remits === 'net' ? 'deposits-in-transit' : 'agency-fees-payable';
   const amounts = [['merchant-and-agency-fees', feeCents] as const, [other, negateCents(feeCents)] as const];
-  return [agencyEntry(factsOf(line), 'agency-fee', amounts, booking)];
+  const entries = [agencyEntry(factsOf(line), 'agency-fee', amounts, booking)];
+  return { entries, writes: remit.remits === 'net' ? [] : [feeClaimedWrite(booking.tenant, remit, feeCents)] };
 }
 
 function waiting(line: PostedLine, because: LineWait, work: LineWork): BookedLine {
@@ -136,21 +146,25 @@ function waiting(line: PostedLine, because: LineWait, work: LineWork): BookedLin
   ] as const;
   const receipt = paidTo === 'agency' ? [agencyEntry(factsOf(line), 'agency-receipt', came, booking)] : [];
   const kept: PostedLine = { ...line, state: 'waiting', because };
-  const entries = [...receipt, ...feeEntries(line, work)];
-  return { line: kept, writes: [...entryWrites(entries, booking), postedLineWrite(booking.tenant, kept)] };
+  const fee = feeOf(line, work);
+  const entries = [...receipt, ...fee.entries];
+  return {
+    line: kept,
+    writes: [...entryWrites(entries, booking), ...fee.writes, postedLineWrite(booking.tenant, kept)],
+  };
 }
 
 /** The office has the money: the agency only claims its fee of it. */
-function officePaid(
-  line: PostedLine,
-  placement: CollectionCase,
-  fee: readonly LedgerEntry[],
-  { booking }: LineWork,
-): BookedLine {
+function officePaid(line: PostedLine, placement: CollectionCase, fee: LineFee, { booking }: LineWork): BookedLine {
   const after = counted(placement, line, booking);
   return {
     line,
-    writes: [...entryWrites(fee, booking), caseWrite(booking.tenant, after), postedLineWrite(booking.tenant, line)],
+    writes: [
+      ...entryWrites(fee.entries, booking),
+      ...fee.writes,
+      caseWrite(booking.tenant, after),
+      postedLineWrite(booking.tenant, line),
+    ],
   };
 }
 
@@ -178,7 +192,7 @@ function toldLess({ told }: CollectionCase, paid: Cents): CollectionCase['told']
 }
 
 interface MoneyFrom {
-  readonly fee: readonly LedgerEntry[];
+  readonly fee: LineFee;
   /** Where the money of the line stands before it is the patient's. */
   readonly from: 'deposits-in-transit' | 'unidentified-receipts';
 }
@@ -212,7 +226,7 @@ async function collected(
   const receipt = receiptOf(payment, from, booking);
   const arrived = { ...receipt, writes: [arrivedWrite(tenant, paymentId, remit.id)] };
   const recovery = bookRecovery(payment, parts, { placement, claims }, booking);
-  const last: PaymentStep = { payment: recovery.payment, entries: fee, writes: [] };
+  const last: PaymentStep = { payment: recovery.payment, entries: fee.entries, writes: fee.writes };
   const paid: CollectionCase = {
     ...counted(placement, line, booking),
     claims: withReinstated(placement.claims, parts),
@@ -272,7 +286,7 @@ async function takenBack(
   const after: PatientPayment = { ...off.payment, unappliedCents: zeroCents, version: payment.version + 1, reversed };
   const back = reversalOf(off.payment, from, line, booking);
   const steps = [
-    { ...off, entries: [...moved.entries, ...off.entries, ...fee] },
+    { ...off, entries: [...moved.entries, ...off.entries, ...fee.entries], writes: [...off.writes, ...fee.writes] },
     { ...back, payment: after },
   ];
   const owed = sumCents(payment.allocations.map((each) => each.cents));

@@ -68,6 +68,7 @@ import {
 } from './keys/coding-work.ts';
 import {
   agencyCaseIndex,
+  agencyFeesKey,
   agencyFileIndex,
   agencyNoticeKey,
   agencyOutboxKey,
@@ -776,6 +777,13 @@ const outgoing: readonly EntityDescription[] = [
     key: agencyOutboxKey(tenant, id('cag')),
     access: ['by agency'],
     attributes: 'agencyId, version, notices, filed, files, lookedThrough',
+  },
+  {
+    type: 'agency-fees',
+    purpose: 'What a legal entity owes to an agency of its fees.',
+    key: agencyFeesKey(tenant, id('cag'), id('ent')),
+    access: ['by agency and legal entity', 'all of an agency'],
+    attributes: 'agencyId, entityId, owedCents',
   },
   {
     type: 'agency-notice',

@@ -60,6 +60,9 @@ const entities = {
   paymentPlan: 'PAYMENT-PLAN',
   patientPayment: 'PATIENT-PAYMENT',
   estimate: 'ESTIMATE',
+  collectionCase: 'COLLECTION-CASE',
+  agencyRemit: 'AGENCY-REMIT',
+  paymentDispute: 'PAYMENT-DISPUTE',
   correspondence: 'CORRESPONDENCE',
   task: 'TASK',
 } as const satisfies Record<Exclude<MarkableKind, 'account' | 'claim' | 'remittance'>, Entity>;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bookFaults } from '../support/book-faults.ts';
-import { type CollectionDesk, openCollectionDesk } from '../support/collection-desk.ts';
+import { agencyBody, type CollectionDesk, openCollectionDesk } from '../support/collection-desk.ts';
 
 let desk: CollectionDesk;
 beforeEach(async () => {
@@ -172,8 +172,19 @@ describe('what an agency sends', () => {
     expect(await books()).toMatchObject({ 'deposits-in-transit': 100_00, 'agency-fees-payable': -30_00 });
     const fee = { entityId: desk.office.entityId, cents: 30_01, checkNumber: '2001', reason: 'Bill of November' };
     expect((await desk.send('POST', `${path}/fee-payments`, fee)).body).toMatchObject({ owedCents: 30_00 });
-    const sent = await desk.send('POST', `${path}/fee-payments`, { ...fee, cents: 30_00 });
-    expect(sent.status, JSON.stringify(sent.body)).toBe(201);
+    const other = (await desk.call('POST', '/v1/collection-agencies', agencyBody)).body.id;
+    const stranger = `/v1/collection-agencies/${other}/fee-payments`;
+    expect((await desk.send('POST', stranger, { ...fee, cents: 1 })).body).toMatchObject({ owedCents: 0 });
+    const owed = async () => (await get(`${path}/recovery`)).feesOwed;
+    expect(await owed()).toEqual([{ entityId: desk.office.entityId, owedCents: 30_00 }]);
+    // Two checks at once, each of which alone would be right.
+    const both = await Promise.all(
+      ['2001', '2002'].map((checkNumber) =>
+        desk.send('POST', `${path}/fee-payments`, { ...fee, cents: 30_00, checkNumber }),
+      ),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(await owed()).toEqual([{ entityId: desk.office.entityId, owedCents: 0 }]);
     expect((await books()).bank).toBe(-30_00);
     const { total, months } = await get(`${path}/recovery`);
     expect(months).toMatchObject([{ month: '2027-04', placedCents: 141_00 }]);

@@ -2,6 +2,7 @@ import type { ClientBalance } from '../../shared/domain/account/client-balance.t
 import { accounts } from '../../shared/domain/ledger/accounts.ts';
 import type { Leg } from '../../shared/domain/ledger/entry.ts';
 import { type PatientPayment, transferredCents } from '../../shared/domain/patient-payment/payment.ts';
+import type { AgencyFees } from '../../shared/store/agency-fees.ts';
 import { balanceOfItem } from '../../shared/store/claims.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
@@ -49,6 +50,9 @@ export function bookFaults(items: readonly Item[]): string[] {
     for (const { entityId, cents } of client.receivables)
       add(stated, `client ${client.accountId} of ${entityId}`, cents);
   }
+  for (const { entityId, owedCents } of ofType('agency-fees').map((item) => documentOfItem<AgencyFees>(item))) {
+    add(stated, `fees that ${entityId} owes`, -owedCents);
+  }
   for (const name of new Set([...folded.keys(), ...stated.keys()])) {
     const [left, right] = [folded.get(name) ?? 0, stated.get(name) ?? 0];
     if (left !== right) faults.push(`${name}: ${right} stored, ${left} folded`);
@@ -61,5 +65,6 @@ function placesOf(leg: Leg, entry: ReturnType<typeof entryOfItem>): string[] {
   if (leg.account === 'insurance-receivable') return [`claim ${entry.claimId}, share ${leg.share}`];
   if (leg.account === 'patient-receivable') return [`claim ${entry.claimId}, patient`];
   if (leg.account === 'client-receivable') return [`client ${entry.accountId} of ${entry.entityId}`];
+  if (leg.account === 'agency-fees-payable') return [`fees that ${entry.entityId} owes`];
   return leg.account === 'unapplied-patient-cash' ? [`payment ${entry.paymentId}`] : [];
 }

@@ -11,9 +11,9 @@ export const collectionFailures = {
   },
   'placement-too-large': {
     status: 409,
-    title: 'Too much for one placement',
+    title: 'Too much at a time',
     detail:
-      'At most 10 accounts and 20 claims are placed at a time. Name fewer accounts, or some of the claims (`claimIds`).',
+      'At most 10 accounts or placements and 20 claims go to an agency or come back at a time. Name fewer; of accounts that are placed also some of the claims (`claimIds`).',
     retryable: false,
   },
   'agency-closed': {
@@ -27,6 +27,12 @@ export const collectionFailures = {
     title: 'The placement is in another state',
     detail:
       'The agency gives back what it has; the office recalls what an agency has or has given back. `state` says how it stands.',
+    retryable: false,
+  },
+  'placement-shares-claim': {
+    status: 409,
+    title: 'Two of the placements have the same claim',
+    detail: 'It was placed again after an agency had given it back. Take them back one after the other.',
     retryable: false,
   },
   'case-owes-nothing': {
@@ -69,7 +75,7 @@ export const collectionFailures = {
   'fees-exceed-owed': {
     status: 409,
     title: 'The agency is not owed so much',
-    detail: '`owedCents` is what stands in agency fees payable for this legal entity.',
+    detail: '`owedCents` is what this legal entity owes to this agency of its fees.',
     retryable: false,
   },
   'interest-not-set': {

@@ -19,6 +19,9 @@ export const markableKinds = {
   patientPayment: 'a patient’s payment, with its unapplied cash',
   estimate: 'a good-faith estimate',
   account: 'an account',
+  collectionCase: 'a placement with a collection agency',
+  agencyRemit: 'a file of a collection agency, with its lines that wait',
+  paymentDispute: 'a letter to a payer about what it paid too little',
   correspondence: 'a call or a message',
   task: 'a task',
 } as const satisfies Partial<Record<IdKind | 'claim', string>>;

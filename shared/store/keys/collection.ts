@@ -33,6 +33,13 @@ export function agencyOutboxKey(tenant: TenantId, agencyId: string): Key {
   return { pk: collection(tenant, 'COLLECTION-AGENCY', agencyId), sk: 'OUTBOX' };
 }
 
+/** What an agency is owed of its fees by a legal entity: one item of each. */
+export function agencyFeesKey(tenant: TenantId, agencyId: string, entityId: string): Key {
+  return { pk: collection(tenant, 'COLLECTION-AGENCY', agencyId), sk: `${agencyFeesPrefix}${entityId}` };
+}
+
+export const agencyFeesPrefix = 'FEES#';
+
 const agencyNoticePrefix = 'NOTICE#';
 
 /** What an agency is told, numbered from 1 without a gap. */

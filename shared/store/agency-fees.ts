@@ -1,0 +1,51 @@
+import type { TenantId } from '../domain/identity/ids.ts';
+import { type Cents, subtractCents, zeroCents } from '../domain/money/cents.ts';
+import { documentOfItem } from './entity-items.ts';
+import { agencyFeesKey, agencyFeesPrefix } from './keys/collection.ts';
+import type { Table, Write } from './table.ts';
+
+/*
+ * What the office owes to each agency that sends everything. The ledger knows it by legal entity; here it stands by agency, too, in one number that every
+ * booking changes: so two checks at once cannot pay more than is owed, nor one agency's check another's fees.
+ */
+
+/** What a legal entity owes to an agency; below zero when more came back than was claimed. */
+export interface AgencyFees {
+  readonly agencyId: string;
+  readonly entityId: string;
+  readonly owedCents: Cents;
+}
+
+type Parties = Pick<AgencyFees, 'agencyId' | 'entityId'>;
+
+export async function readFeesOwed(table: Table, tenant: TenantId, { agencyId, entityId }: Parties): Promise<Cents> {
+  const item = await table.get(agencyFeesKey(tenant, agencyId, entityId));
+  return item === undefined ? zeroCents : documentOfItem<AgencyFees>(item).owedCents;
+}
+
+/** What each legal entity owes to an agency. */
+export async function readFeesOfAgency(table: Table, tenant: TenantId, agencyId: string): Promise<AgencyFees[]> {
+  const { pk: partition } = agencyFeesKey(tenant, agencyId, '');
+  const items = await table.queryAll({ partition, prefix: agencyFeesPrefix });
+  return items.map((item) => documentOfItem<AgencyFees>(item));
+}
+
+/** An agency claims a fee, or (below zero) gives one back. */
+export function feeClaimedWrite(tenant: TenantId, { agencyId, entityId }: Parties, owedCents: Cents): Write<never> {
+  const set = { type: 'agency-fees', schemaVersion: 1, agencyId, entityId };
+  return { update: agencyFeesKey(tenant, agencyId, entityId), set, add: { owedCents } };
+}
+
+/** Fees are paid, if exactly so much is still owed as was read. */
+export function feesPaidWrite(
+  tenant: TenantId,
+  { agencyId, entityId, owedCents }: AgencyFees,
+  paid: Cents,
+): Write<{ readonly kind: 'write-conflict' }> {
+  return {
+    update: agencyFeesKey(tenant, agencyId, entityId),
+    set: { owedCents: subtractCents(owedCents, paid) },
+    condition: { equals: { owedCents: owedCents } },
+    orElse: { kind: 'write-conflict' },
+  };
+}
