@@ -178,7 +178,7 @@ interface Act {
 }
 
 /** Ends the hold of a placement; nothing when it is over already. */
-export function heldNoMore(
+function heldNoMore(
   tenant: TenantId,
   account: Account | undefined,
   holdNumber: number,
