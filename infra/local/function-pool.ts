@@ -1,136 +1,58 @@
 import { randomUUID } from 'node:crypto';
-import type { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { dirname, join } from 'node:path';
 import type { FunctionRow } from '../function-row.ts';
 import { accountId, region } from './environment.ts';
-import type { Invocation, InvocationAnswer, WorkerSetup } from './function-worker.ts';
+import {
+  createFunctionThreads,
+  type FunctionThreads,
+  functionWorker,
+  type InvocationOutcome,
+} from './function-threads.ts';
+import type { FunctionSetup } from './function-worker.ts';
 import type { HostLog } from './host-log.ts';
-
-/** The outcome of an event. `failed`: the function threw. `timed-out`: it took longer than its row allows. */
-export type InvocationOutcome =
-  | { readonly kind: 'succeeded'; readonly result: unknown }
-  | { readonly kind: 'failed'; readonly errorType: string; readonly errorMessage: string }
-  | { readonly kind: 'timed-out' };
 
 /** Runs a function with an event. Never rejects. `requestId` is the id that the function sees. */
 export type InvokeFunction = (event: unknown, requestId?: string) => Promise<InvocationOutcome>;
 
 interface FunctionPool {
   readonly invoke: InvokeFunction;
-  /** Takes no more events, waits for those in progress, and ends the instances. */
+  /** Takes no more events, and waits for those in progress. */
   stop(drainMilliseconds: number): Promise<void>;
+}
+
+/** How many events a function may have at once here. On AWS an API has as many as come; two are enough to show faults of sharing. */
+function atOnceOf(row: FunctionRow): number {
+  return row.trigger.kind === 'queue' ? row.trigger.concurrency : row.trigger.kind === 'api' ? 2 : 1;
 }
 
 interface PoolSettings {
   readonly row: FunctionRow;
-  /** The bundle. */
-  readonly file: string;
-  /** The bundle of what runs it in a thread. */
-  readonly worker: string;
-  readonly environment: Readonly<Record<string, string>>;
+  readonly threads: FunctionThreads;
+  /** Whether successes are logged, too. */
+  readonly logsAll: boolean;
   readonly log: HostLog;
 }
 
-interface Instance {
-  readonly worker: Worker;
-  finish: ((outcome: InvocationOutcome) => void) | undefined;
-}
-
-/** What runs a function in its thread: bundled as functions are. */
-export const functionWorker = {
-  name: 'function-worker',
-  source: fileURLToPath(new URL('./function-worker.ts', import.meta.url)),
-} as const;
-
-/**
- * What of an instance's memory is for objects that die soon. Left to itself each thread takes some 50 MB for these, whatever its row says,
- * which a dozen threads on one machine feel.
- */
-const youngMegabytes = 12;
-
-/** How many instances a function may have here. On AWS an API has as many as it needs; two are enough to show faults of sharing. */
-function instancesOf(row: FunctionRow): number {
-  return row.trigger.kind === 'queue' ? row.trigger.concurrency : row.trigger.kind === 'api' ? 2 : 1;
-}
-
-function outcomeOf(answer: InvocationAnswer): InvocationOutcome {
-  if (answer.ok) return { kind: 'succeeded', result: JSON.parse(answer.result) };
-  return { kind: 'failed', errorType: answer.errorType, errorMessage: answer.errorMessage };
-}
-
-/** The instances of one function: started when first needed, each with one event at a time, replaced when they fail. */
-function createFunctionPool({ row, file, worker: workerFile, environment, log }: PoolSettings): FunctionPool {
-  const instances = new Set<Instance>();
+/** Lets a function have as many events at once as its row allows; the others wait. */
+function createFunctionPool({ row, threads, logsAll, log }: PoolSettings): FunctionPool {
   const waiting: (() => void)[] = [];
   let running = 0;
   let isStopped = false;
 
-  const keepLog = (stream: Readable) => {
-    stream.setEncoding('utf8');
-    stream.on('data', (text: string) => log.output(row.name, text));
-  };
-
-  const start = (): Instance => {
-    const workerData: WorkerSetup = {
-      file,
-      functionName: row.name,
-      functionArn: `arn:aws:lambda:${region}:${accountId}:function:${row.name}`,
-      memoryMegabytes: row.memoryMegabytes,
-    };
-    const worker = new Worker(workerFile, {
-      name: row.name,
-      workerData,
-      env: { ...environment },
-      execArgv: [],
-      stdout: true,
-      stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: row.memoryMegabytes, maxYoungGenerationSizeMb: youngMegabytes },
-    });
-    keepLog(worker.stdout);
-    keepLog(worker.stderr);
-    const instance: Instance = { worker, finish: undefined };
-    worker.on('message', (answer: InvocationAnswer) => instance.finish?.(outcomeOf(answer)));
-    worker.on('error', (error: Error) => {
-      instances.delete(instance);
-      log.event('function-crashed', { function: row.name, errorType: error.name });
-      instance.finish?.({ kind: 'failed', errorType: error.name, errorMessage: error.message });
-    });
-    worker.on('exit', () => {
-      instances.delete(instance);
-      instance.finish?.({ kind: 'failed', errorType: 'Runtime.ExitError', errorMessage: 'the function ended' });
-    });
-    instances.add(instance);
-    return instance;
-  };
-
-  const runOn = (instance: Instance, event: string, requestId: string) =>
-    new Promise<InvocationOutcome>((resolve) => {
-      const milliseconds = row.timeoutSeconds * 1000;
-      const timer = setTimeout(() => {
-        instances.delete(instance);
-        instance.finish?.({ kind: 'timed-out' });
-        void instance.worker.terminate();
-      }, milliseconds);
-      instance.finish = (outcome) => {
-        clearTimeout(timer);
-        instance.finish = undefined;
-        resolve(outcome);
-      };
-      const invocation: Invocation = { requestId, deadline: Date.now() + milliseconds, event };
-      instance.worker.postMessage(invocation);
-    });
-
   const invoke: InvokeFunction = async (event, requestId = randomUUID()) => {
     if (isStopped) return { kind: 'failed', errorType: 'HostStopped', errorMessage: 'the host is stopping' };
-    if (running >= instancesOf(row)) await new Promise<void>((resolve) => waiting.push(resolve));
+    if (running >= atOnceOf(row)) await new Promise<void>((resolve) => waiting.push(resolve));
     else running += 1;
     const startedAt = performance.now();
-    const idle = [...instances].find((instance) => instance.finish === undefined) ?? start();
-    const outcome = await runOn(idle, JSON.stringify(event), requestId);
+    const outcome = await threads.run({
+      functionName: row.name,
+      requestId,
+      event: JSON.stringify(event),
+      milliseconds: row.timeoutSeconds * 1000,
+    });
     const milliseconds = Math.round(performance.now() - startedAt);
     // Success is not logged here, so that the log of an idle host does not grow.
-    if (outcome.kind !== 'succeeded' || environment.LOG_LEVEL === 'debug') {
+    if (outcome.kind !== 'succeeded' || logsAll) {
       log.event('function-ran', { function: row.name, requestId, outcome: outcome.kind, milliseconds });
     }
     // The next waiter takes over the place directly, so that nobody else can get in between.
@@ -144,7 +66,6 @@ function createFunctionPool({ row, file, worker: workerFile, environment, log }:
     isStopped = true;
     const deadline = Date.now() + drainMilliseconds;
     while (running > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10));
-    await Promise.all([...instances].map(({ worker }) => worker.terminate()));
   };
 
   return { invoke, stop };
@@ -164,15 +85,29 @@ export function createFunctionPools(
   environmentOf: (row: FunctionRow) => Readonly<Record<string, string>>,
   log: HostLog,
 ): FunctionPools {
-  const pools = new Map<string, FunctionPool>();
   const fileOf = ({ name }: Pick<FunctionRow, 'name'>): string => {
     const file = files.get(name);
     if (file === undefined) throw new Error(`there is no bundle of ${name}`);
     return file;
   };
+  const setupOf = (row: FunctionRow): FunctionSetup => ({
+    file: fileOf(row),
+    functionArn: `arn:aws:lambda:${region}:${accountId}:function:${row.name}`,
+    memoryMegabytes: row.memoryMegabytes,
+    environment: environmentOf(row),
+  });
   const worker = fileOf(functionWorker);
-  for (const row of rows) {
-    pools.set(row.name, createFunctionPool({ row, file: fileOf(row), worker, environment: environmentOf(row), log }));
+  const compiledFolder = join(dirname(worker), '..', 'compiled');
+  const pools = new Map<string, FunctionPool>();
+  const allThreads: FunctionThreads[] = [];
+  for (const [memoryMegabytes, sharing] of Map.groupBy(rows, (row) => row.memoryMegabytes)) {
+    const functions = Object.fromEntries(sharing.map((row) => [row.name, setupOf(row)]));
+    const threads = createFunctionThreads({ functions, compiledFolder, memoryMegabytes, worker, log });
+    allThreads.push(threads);
+    for (const row of sharing) {
+      const logsAll = functions[row.name]?.environment.LOG_LEVEL === 'debug';
+      pools.set(row.name, createFunctionPool({ row, threads, logsAll, log }));
+    }
   }
   const invoke = (name: string): InvokeFunction => {
     const pool = pools.get(name);
@@ -181,6 +116,7 @@ export function createFunctionPools(
   };
   const stop = async (drainMilliseconds: number) => {
     await Promise.all([...pools.values()].map((pool) => pool.stop(drainMilliseconds)));
+    await Promise.all(allThreads.map((threads) => threads.stop()));
   };
   return { invoke, stop };
 }

@@ -1,24 +1,33 @@
 import { enableCompileCache, flushCompileCache } from 'node:module';
-import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 
 /**
- * One instance of a function, in its own thread with its own environment. Takes one event at a time. Events and
- * results are passed as JSON text, as on Lambda, so that a result that JSON cannot carry fails here too. The host bundles this file
- * with the functions: as it stands, every thread would load what strips its types.
+ * A thread that runs functions, one event at a time. It loads a function when its first event comes, with only that function's environment
+ * around it, and keeps it loaded. Events and results are passed as JSON text, as on Lambda, so that a result that JSON cannot carry fails
+ * here too. The host bundles this file with the functions: as it stands, every thread would load what strips its types.
  */
+
+/** What the thread knows of a function. */
+export interface FunctionSetup {
+  /** The bundle. */
+  readonly file: string;
+  readonly functionArn: string;
+  readonly memoryMegabytes: number;
+  readonly environment: Readonly<Record<string, string>>;
+}
 
 /** The data that the thread starts with. */
 export interface WorkerSetup {
-  readonly file: string;
-  readonly functionName: string;
-  readonly functionArn: string;
-  readonly memoryMegabytes: number;
+  /** The functions that it may be asked to run, by name. */
+  readonly functions: Readonly<Record<string, FunctionSetup>>;
+  /** Where threads keep what V8 compiled for them. */
+  readonly compiledFolder: string;
 }
 
-/** One event for the instance. `deadline` is in milliseconds since 1970. */
+/** One event for a function. `deadline` is in milliseconds since 1970. */
 export interface Invocation {
+  readonly functionName: string;
   readonly requestId: string;
   readonly deadline: number;
   readonly event: string;
@@ -30,33 +39,58 @@ export type InvocationAnswer =
 
 type Handler = (event: unknown, context: unknown) => unknown;
 
-const setup = workerData as WorkerSetup;
+const { functions, compiledFolder } = workerData as WorkerSetup;
 const port = parentPort as NonNullable<typeof parentPort>;
 
-function contextOf(invocation: Invocation) {
+function contextOf({ functionName, requestId, deadline }: Invocation, setup: FunctionSetup) {
   return {
-    awsRequestId: invocation.requestId,
-    functionName: setup.functionName,
+    awsRequestId: requestId,
+    functionName,
     functionVersion: '$LATEST',
     invokedFunctionArn: setup.functionArn,
     memoryLimitInMB: String(setup.memoryMegabytes),
-    logGroupName: `/aws/lambda/${setup.functionName}`,
+    logGroupName: `/aws/lambda/${functionName}`,
     logStreamName: 'local',
     callbackWaitsForEmptyEventLoop: false,
-    getRemainingTimeInMillis: () => Math.max(0, invocation.deadline - Date.now()),
+    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
   };
 }
 
-async function answer(load: Promise<{ handler: Handler }>, invocation: Invocation): Promise<InvocationAnswer> {
-  const { requestId } = invocation;
+/** The function whose environment stands around what runs. */
+let surrounding: string | undefined;
+
+/** Surrounds what follows by a function's environment, and nothing else. */
+function surround(functionName: string, { environment }: FunctionSetup): void {
+  if (surrounding === functionName) return;
+  for (const name of Object.keys(process.env)) delete process.env[name];
+  Object.assign(process.env, environment);
+  surrounding = functionName;
+}
+
+const loaded = new Map<string, Promise<{ handler: Handler }>>();
+
+/** Loads a function once. If that fails, each of its events reports it. */
+function load(functionName: string, { file }: FunctionSetup): Promise<{ handler: Handler }> {
+  const before = loaded.get(functionName);
+  if (before !== undefined) return before;
+  const loading = import(pathToFileURL(file).href) as Promise<{ handler: Handler }>;
+  loaded.set(functionName, loading);
+  return loading;
+}
+
+async function answer(invocation: Invocation): Promise<InvocationAnswer> {
+  const { functionName, requestId } = invocation;
   try {
-    const { handler } = await load;
-    if (typeof handler !== 'function') throw new TypeError(`${setup.functionName} exports no handler`);
-    const result = await handler(JSON.parse(invocation.event), contextOf(invocation));
+    const setup = functions[functionName];
+    if (setup === undefined) throw new Error(`this thread knows no function ${functionName}`);
+    surround(functionName, setup);
+    const { handler } = await load(functionName, setup);
+    if (typeof handler !== 'function') throw new TypeError(`${functionName} exports no handler`);
+    const result = await handler(JSON.parse(invocation.event), contextOf(invocation, setup));
     return { requestId, ok: true, result: JSON.stringify(result) ?? 'null' };
   } catch (error) {
     const isError = error instanceof Error;
-    if (isError) console.error(error.stack);
+    if (isError) console.error(JSON.stringify({ function: functionName, text: error.stack }));
     return {
       requestId,
       ok: false,
@@ -67,21 +101,17 @@ async function answer(load: Promise<{ handler: Handler }>, invocation: Invocatio
 }
 
 // Threads load the same code: what V8 compiled for one serves the next. It stands beside the bundles, and goes with them.
-enableCompileCache(join(dirname(setup.file), '..', 'compiled'));
-let isCompiledKept = false;
+enableCompileCache(compiledFolder);
+let keptFunctions = 0;
 
-/** A thread is terminated, and keeps nothing at its end; after its first event it has compiled most of what it will. */
+/** A thread is terminated, and keeps nothing at its end; after its first event a function has compiled most of what it will. */
 function keepCompiled(): void {
-  if (!isCompiledKept) flushCompileCache();
-  isCompiledKept = true;
+  if (keptFunctions < loaded.size) flushCompileCache();
+  keptFunctions = loaded.size;
 }
 
-const load = import(pathToFileURL(setup.file).href) as Promise<{ handler: Handler }>;
-// If loading fails, the first event reports it.
-load.catch(() => undefined);
-
 port.on('message', (invocation: Invocation) => {
-  void answer(load, invocation).then((message) => {
+  void answer(invocation).then((message) => {
     port.postMessage(message);
     keepCompiled();
   });

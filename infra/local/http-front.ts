@@ -13,7 +13,8 @@ import {
   routesOf,
 } from './api-gateway.ts';
 import type { Authorize } from './authorizer-cache.ts';
-import type { InvocationOutcome, InvokeFunction } from './function-pool.ts';
+import type { InvokeFunction } from './function-pool.ts';
+import type { InvocationOutcome } from './function-threads.ts';
 import { type GatewayProblem, gatewayProblem, gatewayStatus } from './gateway-problems.ts';
 import { type Issuer, readTokenRequest } from './issuer.ts';
 import { listen, loopback } from './ports.ts';

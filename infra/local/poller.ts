@@ -8,7 +8,8 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { FunctionRow } from '../function-row.ts';
 import { accountId, region, sdkConfiguration } from './environment.ts';
-import type { InvocationOutcome, InvokeFunction } from './function-pool.ts';
+import type { InvokeFunction } from './function-pool.ts';
+import type { InvocationOutcome } from './function-threads.ts';
 import type { HostLog } from './host-log.ts';
 import { visibilitySeconds } from './queues.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createAuthorizerCache, matchesResource } from '../../../infra/local/authorizer-cache.ts';
-import type { InvocationOutcome } from '../../../infra/local/function-pool.ts';
+import type { InvocationOutcome } from '../../../infra/local/function-threads.ts';
 import { failedMessages, retryLater } from '../../../infra/local/poller.ts';
 
 const api = 'arn:aws:execute-api:us-east-1:000000000000:local/local';

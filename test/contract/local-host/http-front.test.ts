@@ -9,6 +9,7 @@ import { fixtureEntry, fixtureRows } from './fixture-rows.ts';
 interface Echo {
   readonly event: APIGatewayProxyEvent;
   readonly environment: Record<string, string>;
+  readonly threadId: number;
   readonly functionName: string;
   readonly awsRequestId: string;
   readonly remaining: number;
@@ -74,6 +75,21 @@ test('gives a function the environment of its row and nothing of the host', asyn
   expect(environment).not.toHaveProperty('FILES_BUCKET');
   expect(environment).not.toHaveProperty('OIDC_ISSUER');
   expect(environment).not.toHaveProperty('HOME');
+});
+
+test('runs functions of one size in one thread, each with its own environment, and two at once in two', async () => {
+  const echo = async (path: string) => (await (await ask(path)).json()) as Echo;
+  const things = await echo('/v1/things');
+  const health = await echo('/v1/health');
+  const again = await echo('/v1/things');
+  expect([health.threadId, again.threadId]).toEqual([things.threadId, things.threadId]);
+  expect(things.environment).toMatchObject({ AWS_LAMBDA_FUNCTION_NAME: 'echo', TABLE_NAME: 'superbill' });
+  expect(health.environment).toMatchObject({ AWS_LAMBDA_FUNCTION_NAME: 'open' });
+  expect(health.environment).not.toHaveProperty('TABLE_NAME');
+  expect(again.environment).toEqual(things.environment);
+  const [slow, other] = await Promise.all([echo('/v1/things?wait=300'), echo('/v1/health?wait=300')]);
+  expect(slow.threadId).not.toBe(other.threadId);
+  expect([slow.environment, other.environment]).toEqual([things.environment, health.environment]);
 });
 
 test('passes bytes through in both directions', async () => {

@@ -1,3 +1,4 @@
+import { threadId } from 'node:worker_threads';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 
 /** Gives back what it was asked with, or misbehaves as the query says. */
@@ -18,6 +19,7 @@ export async function handler(event: APIGatewayProxyEvent, context: Context): Pr
     body: JSON.stringify({
       event,
       environment: process.env,
+      threadId,
       functionName: context.functionName,
       awsRequestId: context.awsRequestId,
       remaining: context.getRemainingTimeInMillis(),

@@ -1,0 +1,133 @@
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { Invocation, InvocationAnswer, WorkerSetup } from './function-worker.ts';
+import type { HostLog } from './host-log.ts';
+
+/** The outcome of an event. `failed`: the function threw. `timed-out`: it took longer than its row allows. */
+export type InvocationOutcome =
+  | { readonly kind: 'succeeded'; readonly result: unknown }
+  | { readonly kind: 'failed'; readonly errorType: string; readonly errorMessage: string }
+  | { readonly kind: 'timed-out' };
+
+/** What runs functions in a thread: bundled as functions are. */
+export const functionWorker = {
+  name: 'function-worker',
+  source: fileURLToPath(new URL('./function-worker.ts', import.meta.url)),
+} as const;
+
+export interface ThreadSettings extends WorkerSetup {
+  /** The heap of each thread: the memory of the functions' rows. */
+  readonly memoryMegabytes: number;
+  /** The bundle of `functionWorker`. */
+  readonly worker: string;
+  readonly log: HostLog;
+}
+
+/** An event for one of the functions, and how long it may take. */
+export interface ThreadEvent {
+  readonly functionName: string;
+  readonly requestId: string;
+  readonly event: string;
+  readonly milliseconds: number;
+}
+
+export interface FunctionThreads {
+  /** Runs a function in a thread that has nothing else to do. Never rejects. */
+  run(event: ThreadEvent): Promise<InvocationOutcome>;
+  /** Ends all threads. */
+  stop(): Promise<void>;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  /** The functions that it has loaded. */
+  readonly loaded: Set<string>;
+  /** The function that it runs, or ran last. */
+  functionName: string;
+  /** Ends the event that it runs. */
+  finish: ((outcome: InvocationOutcome) => void) | undefined;
+}
+
+/**
+ * What of a thread's memory is for objects that die soon. Left to itself each thread takes some 50 MB for these, whatever the rows say,
+ * which a dozen threads on one machine feel; with half of this, it is cleared so often that loading functions takes a tenth longer.
+ */
+const youngMegabytes = 24;
+
+function outcomeOf(answer: InvocationAnswer): InvocationOutcome {
+  if (answer.ok) return { kind: 'succeeded', result: JSON.parse(answer.result) };
+  return { kind: 'failed', errorType: answer.errorType, errorMessage: answer.errorMessage };
+}
+
+/**
+ * Threads with one size of heap, for all functions whose rows have it. A thread has one event at a time, so that functions share what is
+ * loaded and compiled, and nothing else: an event that hangs, crashes or fills the heap takes no other with it. Threads start when all
+ * others are busy, and are replaced when they fail.
+ */
+export function createFunctionThreads(settings: ThreadSettings): FunctionThreads {
+  const { functions, compiledFolder, memoryMegabytes, worker: workerFile, log } = settings;
+  const threads = new Set<Thread>();
+
+  const start = (functionName: string): Thread => {
+    const workerData: WorkerSetup = { functions, compiledFolder };
+    const worker = new Worker(workerFile, {
+      name: `functions-${memoryMegabytes}`,
+      workerData,
+      env: {},
+      execArgv: [],
+      stdout: true,
+      stderr: true,
+      resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes, maxYoungGenerationSizeMb: youngMegabytes },
+    });
+    const thread: Thread = { worker, loaded: new Set(), functionName, finish: undefined };
+    const keepLog = (stream: Readable) => {
+      stream.setEncoding('utf8');
+      stream.on('data', (text: string) => log.output(thread.functionName, text));
+    };
+    keepLog(worker.stdout);
+    keepLog(worker.stderr);
+    worker.on('message', (answer: InvocationAnswer) => thread.finish?.(outcomeOf(answer)));
+    worker.on('error', (error: Error) => {
+      threads.delete(thread);
+      log.event('function-crashed', { function: thread.functionName, errorType: error.name });
+      thread.finish?.({ kind: 'failed', errorType: error.name, errorMessage: error.message });
+    });
+    worker.on('exit', () => {
+      threads.delete(thread);
+      thread.finish?.({ kind: 'failed', errorType: 'Runtime.ExitError', errorMessage: 'the function ended' });
+    });
+    threads.add(thread);
+    return thread;
+  };
+
+  /** The idle thread that knows the function already, or any that is idle, or a new one. */
+  const threadFor = (functionName: string): Thread => {
+    const idle = [...threads].filter(({ finish }) => finish === undefined);
+    return idle.find(({ loaded }) => loaded.has(functionName)) ?? idle[0] ?? start(functionName);
+  };
+
+  const run = ({ functionName, requestId, event, milliseconds }: ThreadEvent) =>
+    new Promise<InvocationOutcome>((resolve) => {
+      const thread = threadFor(functionName);
+      const timer = setTimeout(() => {
+        threads.delete(thread);
+        thread.finish?.({ kind: 'timed-out' });
+        void thread.worker.terminate();
+      }, milliseconds);
+      thread.functionName = functionName;
+      thread.loaded.add(functionName);
+      thread.finish = (outcome) => {
+        clearTimeout(timer);
+        thread.finish = undefined;
+        resolve(outcome);
+      };
+      const invocation: Invocation = { functionName, requestId, deadline: Date.now() + milliseconds, event };
+      thread.worker.postMessage(invocation);
+    });
+
+  const stop = async () => {
+    await Promise.all([...threads].map(({ worker }) => worker.terminate()));
+  };
+  return { run, stop };
+}
