@@ -71,7 +71,10 @@ const entrySchema = z
       .array(z.string())
       .exactOptional()
       .meta({ description: 'The entries that this one takes back; one reversal may take back several answers' }),
-    reversesPart: z.string().exactOptional().meta({ description: 'The entry of which this one takes some lines back' }),
+    reversesPart: z
+      .string()
+      .exactOptional()
+      .meta({ description: 'The entry of which this one takes some lines, or a part, back' }),
     takenFrom: z
       .string()
       .exactOptional()

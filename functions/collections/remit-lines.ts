@@ -1,8 +1,8 @@
-import type { PostedLine } from '../../shared/domain/collections/remit.ts';
+import { lineWaits, type PostedLine } from '../../shared/domain/collections/remit.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { bookWaitingLine, type LineWork } from '../../shared/posting/agency-lines.ts';
+import { bookWaitingLine, type LineWork, whyNotBack } from '../../shared/posting/agency-lines.ts';
 import { rebookingOf } from '../../shared/posting/rebooking.ts';
 import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { postedLineOfItem, readAgencyRemit } from '../../shared/store/agency-remits.ts';
@@ -47,9 +47,8 @@ export const lineOperations: CollectionsOperations<'listWaitingRemitLines' | 'ma
       if (payment === undefined || payment.accountId !== placement.accountId || payment.reversed !== undefined) {
         return invalid('/paymentId', 'no payment of the placement’s account that stands');
       }
-      if (payment.cents !== -line.collectedCents || (payment.refundedCents ?? 0) > 0) {
-        return invalid('/paymentId', 'a payment of another amount, or one of which something was given back');
-      }
+      const because = whyNotBack(line, payment);
+      if (because !== undefined) return invalid('/paymentId', lineWaits[because].meaning);
     }
     const remit = await readAgencyRemit(table, tenantId, line.remitId);
     const agency = await readAgency(table, tenantId, line.agencyId);

@@ -73,6 +73,7 @@ export const lineSchema = z
     version: versionSchema,
     state: z.enum(['posted', 'waiting']),
     because: z.enum(codesOf(lineWaits)).exactOptional().meta({ description: 'Why it waits' }),
+    isRepeated: z.literal(true).exactOptional().meta({ description: 'The agency had used its number before' }),
     paymentId: idSchema('patientPayment').meta({ description: 'The payment that it made or took back' }),
     parts: z
       .array(

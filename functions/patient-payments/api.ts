@@ -127,14 +127,18 @@ const paymentSchema = z
     feeCents: centsSchema.exactOptional().meta({ description: 'What the card processor keeps of it' }),
     chargedBack: z
       .strictObject({
-        disputeId: z.string().meta({ description: 'The processor’s id of the dispute' }),
+        disputeId: z
+          .string()
+          .meta({ description: 'The processor’s id of the dispute, or the agency’s number of the payment' }),
         on: localDateSchema,
         cents: centsSchema,
         feeCents: centsSchema,
         isBatched: z.boolean().meta({ description: 'Whether it was in a deposit batch before' }),
       })
       .exactOptional()
-      .meta({ description: 'What the card’s holder had taken back' }),
+      .meta({
+        description: 'What the card’s holder had taken back, or the part that came back to a collection agency',
+      }),
     reversed: z
       .strictObject({
         as: reversalSchema,

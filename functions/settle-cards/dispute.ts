@@ -6,7 +6,7 @@ import type { PatientPayment } from '../../shared/domain/patient-payment/payment
 import { present } from '../../shared/domain/present.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import { bookChargeback, type StandingCash, standingCents } from '../../shared/posting/card-booking.ts';
-import { type PaymentStep, paymentWrites } from '../../shared/posting/patient-payment-booking.ts';
+import { paymentWrites } from '../../shared/posting/patient-payment-booking.ts';
 import { readAccount, readClientBalance } from '../../shared/store/accounts.ts';
 import { cardChargeWrite, readCardCharge } from '../../shared/store/cards.ts';
 import { workerAudit } from '../../shared/store/change.ts';
@@ -17,7 +17,7 @@ import { digestOf } from '../../shared/store/digest.ts';
 import { readPatientPayment } from '../../shared/store/patient-payments.ts';
 import type { Write } from '../../shared/store/table.ts';
 import { answered, bookingOf, type CardWork, commit, type OpenConnection, worker } from './context.ts';
-import { allocate, chargeOfPayment, receive, settlePayment } from './payment.ts';
+import { chargeOfPayment, receive, settlePayment } from './payment.ts';
 
 /**
  * Brings a charge to where a dispute of its payment stands: money that was taken is charged back, by reversal; a dispute that is won is an
@@ -39,21 +39,7 @@ export async function settleDispute(work: CardWork, open: OpenConnection, disput
   const next = { ...toldOf(dispute), booked: taken.booked, ...present({ wonPaymentId: before?.wonPaymentId }) };
   if (isSame(before, next) && !won) return;
   await keep(work, { ...charge, disputes: withDispute(charge, next) }, taken.writes);
-  if (taken.writes.length > 0) await putOntoClaims(work, payment.id, charge.claimIds);
   if (won) await bookWon(work, charge.id, { dispute, payment });
-}
-
-/** What is left of a payment of which a part was taken back goes onto claims again, as when it came. */
-async function putOntoClaims(work: CardWork, paymentId: string, first: readonly string[]): Promise<void> {
-  const { table, tenant } = work;
-  const before = await readPatientPayment(table, tenant, paymentId);
-  const account = before && (await readAccount(table, tenant, before.accountId));
-  if (before === undefined || account === undefined || before.unappliedCents === 0) return;
-  const booking = bookingOf(work, `rest ${paymentId}`);
-  const steps = await allocate(work, before, { account, first, booking });
-  const { payment } = steps.at(-1) as PaymentStep;
-  const last = { payment: { ...payment, version: before.version + 1 }, entries: [], writes: [] };
-  await commit(work, paymentWrites([...steps, last], booking));
 }
 
 const toldOf = ({ id, cents, state, reason, evidenceBy }: ProcessorDispute) => ({

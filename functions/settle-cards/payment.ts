@@ -119,7 +119,7 @@ export async function receive(work: CardWork, received: PatientPayment, receivin
 }
 
 /** Puts unapplied cash onto claims by the rule, or onto an employer's charges. Nothing is put onto what may not be charged. */
-export async function allocate(
+async function allocate(
   { table, tenant, today }: CardWork,
   payment: PatientPayment,
   { account, first, booking }: Receiving,

@@ -14,10 +14,12 @@ import type { RemitLine } from '../domain/collections/remit-file.ts';
 import { idFromDigest, isId, type TenantId } from '../domain/identity/ids.ts';
 import type { LedgerEntry } from '../domain/ledger/entry.ts';
 import { addCents, type Cents, cents, negateCents, subtractCents, sumCents, zeroCents } from '../domain/money/cents.ts';
-import type { PatientPayment } from '../domain/patient-payment/payment.ts';
+import { allocationsToFree } from '../domain/patient-payment/allocate.ts';
+import { receiptLegs, reversedLegs } from '../domain/patient-payment/legs.ts';
+import type { Allocation, PatientPayment } from '../domain/patient-payment/payment.ts';
 import { present } from '../domain/present.ts';
 import { invariant } from '../domain/result.ts';
-import { accountWrite, readAccount } from '../store/accounts.ts';
+import { accountWrite, readAccount, readClientBalance } from '../store/accounts.ts';
 import { feeClaimedWrite } from '../store/agency-fees.ts';
 import { postedLineWrite, readLines } from '../store/agency-remits.ts';
 import { readBalances } from '../store/claims.ts';
@@ -26,6 +28,7 @@ import { arrivedWrite } from '../store/deposit-batches.ts';
 import { digestOf } from '../store/digest.ts';
 import { readPatientPayment } from '../store/patient-payments.ts';
 import type { Table, Write } from '../store/table.ts';
+import { bookFreeing, standingCents } from './card-booking.ts';
 import {
   agencyEntry,
   balancesAfter,
@@ -36,9 +39,8 @@ import {
   settledCase,
 } from './collection-booking.ts';
 import {
-  bookPaymentReversal,
   bookReceipt,
-  bookTakingOff,
+  ownEntry,
   type PaymentBooking,
   type PaymentStep,
   paymentWrites,
@@ -74,7 +76,10 @@ export async function bookLine(stated: RemitLine, work: LineWork): Promise<Booke
     ...stated,
     ...{ remitId: remit.id, agencyId: remit.agencyId, entityId: remit.entityId, version: 1, state: 'posted' },
     paymentId: paymentIdOfLine(booking.tenant, remit.agencyId, ...name),
-    ...present({ agreedFeeCents: agreed === feeCents ? undefined : agreed }),
+    ...present({
+      agreedFeeCents: agreed === feeCents ? undefined : agreed,
+      isRepeated: known === undefined ? undefined : (true as const),
+    }),
   };
   if (known !== undefined) return waiting(line, 'reference-known', work);
   const placement = await placementOf(line, work);
@@ -83,8 +88,9 @@ export async function bookLine(stated: RemitLine, work: LineWork): Promise<Booke
   if (line.paidTo === 'office') return officePaid(line, placement, fee, work);
   if (line.record === 'payment') return collected(line, placement, { fee, from: 'deposits-in-transit' }, work);
   const [original] = await readLines(table, booking.tenant, remit.agencyId, [{ record: 'payment', reference }]);
-  const back = original === undefined ? undefined : await standingPayment(original.paymentId, work);
-  if (typeof back !== 'object') return waiting(line, back ?? 'payment-unknown', work);
+  const back = original && (await readPatientPayment(table, booking.tenant, original.paymentId));
+  const because = whyNotBack(line, back);
+  if (because !== undefined || back === undefined) return waiting(line, because ?? 'payment-unknown', work);
   const parts = original?.parts ?? [];
   return takenBack(line, placement, { fee, from: 'deposits-in-transit', payment: back, parts }, work);
 }
@@ -102,14 +108,21 @@ export async function bookWaitingLine(
   const how = { fee: noFee, from: 'unidentified-receipts' } as const;
   if (line.record === 'payment') return collected(line, placement, how, work);
   invariant(payment !== undefined, 'a reversal names what came back');
-  return takenBack(line, placement, { ...how, payment, parts: [] }, work);
+  const named = { record: 'payment', reference: line.reference } as const;
+  const [original] = await readLines(work.table, work.booking.tenant, line.agencyId, [named]);
+  const parts = original?.paymentId === payment.id ? (original.parts ?? []) : [];
+  return takenBack(line, placement, { ...how, payment, parts }, work);
 }
 
-/** Why a payment cannot be taken back, or the payment. */
-async function standingPayment(paymentId: string, { table, booking }: LineWork): Promise<PatientPayment | LineWait> {
-  const payment = await readPatientPayment(table, booking.tenant, paymentId);
+/** Why what a line says cannot leave a payment; undefined when it can. */
+export function whyNotBack(
+  { collectedCents }: Pick<RemitLine, 'collectedCents'>,
+  payment: PatientPayment | undefined,
+): LineWait | undefined {
   if (payment === undefined || payment.reversed !== undefined) return 'payment-unknown';
-  return (payment.refundedCents ?? 0) > 0 ? 'payment-refunded' : payment;
+  if ((payment.refundedCents ?? 0) > 0) return 'payment-refunded';
+  if ((payment.transfers ?? []).length > 0) return 'payment-transferred';
+  return negateCents(collectedCents) > standingCents(payment) ? 'amount-differs' : undefined;
 }
 
 async function placementOf({ caseId }: RemitLine, { table, remit, booking }: LineWork) {
@@ -260,7 +273,7 @@ interface TakenBack extends MoneyFrom {
   readonly parts: readonly RecoveryPart[];
 }
 
-/** A payment of an earlier line came back: its claims are owed again, in bad debt where that is where they stood. */
+/** A payment of an earlier line came back, or a part of it: its claims are owed again, in bad debt where that is where they stood. */
 async function takenBack(
   line: PostedLine,
   placement: CollectionCase,
@@ -268,32 +281,25 @@ async function takenBack(
   work: LineWork,
 ): Promise<BookedLine> {
   const { table, booking } = work;
-  const { tenant, at, subject } = booking;
-  const claims = await readClaims(
-    payment.allocations.map(({ claimId }) => claimId),
-    work,
-  );
-  const again = placement.state === 'recalled' ? [] : againInBadDebt(payment, parts);
+  const amount = negateCents(line.collectedCents);
+  const { taken } = allocationsToFree(payment.unappliedCents, payment.allocations, amount);
+  const claimIds = taken.map(({ claimId }) => claimId);
+  const claims = await readClaims(claimIds, work);
+  const client = await readClientBalance(table, booking.tenant, payment.accountId);
+  const again = placement.state === 'recalled' ? [] : againInBadDebt(taken, parts);
   const moved = reinstated(again, { placement, claims }, booking);
-  const off = bookTakingOff(payment, payment.allocations, moved.claims as ReadonlyMap<string, ClaimBalance>, booking);
-  const reversed = {
-    as: 'returned',
-    on: line.paidOn,
-    by: subject,
-    at,
-    reason: 'The agency says that it came back',
-  } as const;
-  const after: PatientPayment = { ...off.payment, unappliedCents: zeroCents, version: payment.version + 1, reversed };
-  const back = reversalOf(off.payment, from, line, booking);
+  const cash = { payment, claims: moved.claims as ReadonlyMap<string, ClaimBalance>, client };
+  const freed = bookFreeing(cash, amount, booking);
+  const left = bookLeaving(freed.at(-1)?.payment ?? payment, line, from, booking);
   const steps = [
-    { ...off, entries: [...moved.entries, ...off.entries, ...fee.entries], writes: [...off.writes, ...fee.writes] },
-    { ...back, payment: after },
+    { payment, entries: [...moved.entries, ...fee.entries], writes: fee.writes },
+    ...freed,
+    { ...left, payment: { ...left.payment, version: payment.version + 1 } },
   ];
-  const owed = sumCents(payment.allocations.map((each) => each.cents));
   const paid: CollectionCase = {
     ...counted(placement, line, booking),
     claims: withReinstated(placement.claims, again),
-    told: toldLess(placement, negateCents(owed)),
+    told: toldLess(placement, negateCents(sumCents(taken.map((each) => each.cents)))),
   };
   const open = placement.state === 'closed' ? await openedAgain(paid, table, booking) : { placement: paid, writes: [] };
   return {
@@ -301,32 +307,48 @@ async function takenBack(
     writes: [
       ...paymentWrites(steps, booking),
       ...open.writes,
-      caseWrite(tenant, open.placement),
-      postedLineWrite(tenant, line),
+      caseWrite(booking.tenant, open.placement),
+      postedLineWrite(booking.tenant, line),
     ],
   };
 }
 
-/** What goes to bad debt again: of each claim what came back from there for this payment, as far as the payment still stands there. */
-function againInBadDebt({ allocations }: PatientPayment, parts: readonly RecoveryPart[]) {
+/** What goes to bad debt again: of each claim what came back from there for this payment, as far as the payment stood there. */
+function againInBadDebt(taken: readonly Allocation[], parts: readonly RecoveryPart[]) {
   return parts.flatMap(({ claimId, reinstatedCents }) => {
-    const stands = allocations.find((each) => each.claimId === claimId)?.cents ?? zeroCents;
-    const again = Math.min(reinstatedCents, stands);
+    const stood = taken.find((each) => each.claimId === claimId)?.cents ?? zeroCents;
+    const again = Math.min(reinstatedCents, stood);
     return again === 0 ? [] : [{ claimId, reinstatedCents: cents(-again) }];
   });
 }
 
-function reversalOf(
+/** What came back leaves the payment. One of which nothing is left counts as reversed. */
+function bookLeaving(
   payment: PatientPayment,
+  { collectedCents, paidOn: on, reference }: PostedLine,
   from: MoneyFrom['from'],
-  line: PostedLine,
   booking: PaymentBooking,
 ): PaymentStep {
-  if (from === 'deposits-in-transit') return bookPaymentReversal(payment, booking);
-  const { id: paymentId, entityId, cents: amount } = payment;
-  const amounts = [['unapplied-patient-cash', amount] as const, [from, negateCents(amount)] as const];
-  const facts = { paymentId, entityId, effectiveOn: line.paidOn };
-  return { payment, entries: [agencyEntry(facts, 'patient-payment-reversal', amounts, booking)], writes: [] };
+  const amount = negateCents(collectedCents);
+  const { id: paymentId, entityId, method } = payment;
+  const kind = 'patient-payment-reversal';
+  const amounts = [['unapplied-patient-cash', amount] as const, [from, collectedCents] as const];
+  const entry =
+    from === 'deposits-in-transit'
+      ? ownEntry(payment, booking, { kind, legs: reversedLegs(receiptLegs({ cents: amount, method })) })
+      : agencyEntry({ paymentId, entityId, effectiveOn: on }, kind, amounts, booking);
+  const isWhole = amount === payment.cents;
+  const back = { disputeId: reference, on, cents: addCents(payment.chargedBack?.cents ?? zeroCents, amount) };
+  const reason = 'The agency says that it came back';
+  const after: PatientPayment = {
+    ...payment,
+    unappliedCents: subtractCents(payment.unappliedCents, amount),
+    ...(isWhole ? {} : { chargedBack: { ...back, feeCents: zeroCents, isBatched: true } }),
+    ...(standingCents(payment) === amount
+      ? { reversed: { as: 'returned', on, by: booking.subject, at: booking.at, reason } }
+      : {}),
+  };
+  return { payment: after, entries: [entry], writes: [] };
 }
 
 /** A placement that was paid is with the agency again. */

@@ -1,8 +1,9 @@
 import type { ClientBalance } from '../domain/account/client-balance.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import { type Cents, subtractCents, sumCents, zeroCents } from '../domain/money/cents.ts';
+import { allocationsToFree } from '../domain/patient-payment/allocate.ts';
 import { feeLegs, receiptLegs, reversedLegs } from '../domain/patient-payment/legs.ts';
-import { type Allocation, type PatientPayment, transferredCents } from '../domain/patient-payment/payment.ts';
+import { type PatientPayment, transferredCents } from '../domain/patient-payment/payment.ts';
 import { invariant } from '../domain/result.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { bookOffCharges } from './client-payment-booking.ts';
@@ -29,21 +30,15 @@ export function standingCents(payment: PatientPayment): Cents {
   return subtractCents(cents, sumCents([refundedCents, chargedBack?.cents ?? zeroCents, transferredCents(payment)]));
 }
 
-/** Frees as much of a payment as is to leave: what stands with no claim first, then what was put onto claims last, claim by claim. */
+/** Frees as much of a payment as is to leave: what stands with nothing first, then with claims, what was put there last first, then with charges. */
 export function bookFreeing(
   { payment, claims, client }: StandingCash,
   wanted: Cents,
   booking: PaymentBooking,
 ): PaymentStep[] {
-  const taken: Allocation[] = [];
-  let free = payment.unappliedCents;
-  for (const allocation of payment.allocations.toReversed()) {
-    if (free >= wanted) break;
-    taken.push(allocation);
-    free = sumCents([free, allocation.cents]);
-  }
-  const off = bookTakingOff(payment, taken, claims, booking);
-  return free >= wanted ? [off] : [off, bookOffCharges(off.payment, client, booking)];
+  const { allocations, taken } = allocationsToFree(payment.unappliedCents, payment.allocations, wanted);
+  const off = bookTakingOff({ ...payment, allocations }, taken, claims, booking);
+  return off.payment.unappliedCents >= wanted ? [off] : [off, bookOffCharges(off.payment, client, booking)];
 }
 
 /** What the holder of a card had taken back. */

@@ -6,6 +6,7 @@ import { subtractCents, sumCents, zeroCents } from '../domain/money/cents.ts';
 import { type AllocationOrder, joinAllocations } from '../domain/patient-payment/allocate.ts';
 import { allocationLegs, allocationLegsBetween, receiptLegs, reversedLegs } from '../domain/patient-payment/legs.ts';
 import type { Allocation, PatientPayment } from '../domain/patient-payment/payment.ts';
+import { present } from '../domain/present.ts';
 import { invariant } from '../domain/result.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import { balanceWrite } from '../store/claims.ts';
@@ -140,9 +141,11 @@ function takenOff(payment: PatientPayment, allocation: Allocation, claim: ClaimB
   const isOwn = claim.entityId === payment.entityId;
   const between = allocationLegsBetween(allocation);
   const kind = 'patient-allocation-reversal';
-  const reverses = allocation.ledgerEntryIds.map((id) => id.slice(id.indexOf('.') + 1));
+  const put = allocation.ledgerEntryIds.map((id) => id.slice(id.indexOf('.') + 1));
+  const isPart = payment.allocations.some((each) => each !== allocation && each.claimId === allocation.claimId);
+  const undoing = isPart ? present({ reversesPart: put.at(-1) }) : { reverses: put };
   const legs = reversedLegs(isOwn ? allocationLegs(allocation) : between.taken);
-  const onClaim = claimEntry(payment, claim, booking, { kind, legs, reverses });
+  const onClaim = claimEntry(payment, claim, booking, { kind, legs, ...undoing });
   const given = isOwn ? [] : [ownEntry(payment, booking, { kind, legs: reversedLegs(between.given) })];
   const entries = [onClaim, ...given];
   const { after, over, changed } = withCreditLeft(applyLegs(claim, onClaim.legs));
@@ -155,10 +158,12 @@ function takenOff(payment: PatientPayment, allocation: Allocation, claim: ClaimB
   };
 }
 
-/** Books that a payment was a mistake, came back, or was charged back. Nothing of it stands with a claim any more. */
+/** Books that a payment, or what a first return left of it, was a mistake, came back, or was charged back. Nothing of it stands with a claim any more. */
 export function bookPaymentReversal(payment: PatientPayment, booking: PaymentBooking): PaymentStep {
   invariant(payment.allocations.length === 0, 'what stands with claims is taken off before a payment is reversed');
-  const legs = reversedLegs(receiptLegs(payment));
+  const { method, chargedBack } = payment;
+  const left = subtractCents(payment.cents, chargedBack?.cents ?? zeroCents);
+  const legs = reversedLegs(receiptLegs({ cents: left, method }));
   const entry = ownEntry(payment, booking, { kind: 'patient-payment-reversal', legs });
   return {
     payment: { ...payment, unappliedCents: zeroCents },
@@ -167,7 +172,7 @@ export function bookPaymentReversal(payment: PatientPayment, booking: PaymentBoo
   };
 }
 
-type Draft = Pick<LedgerEntry, 'kind' | 'legs'> & { readonly reverses?: readonly string[] };
+type Draft = Pick<LedgerEntry, 'kind' | 'legs' | 'reverses' | 'reversesPart'>;
 
 /** What came is effective on the day of the receipt, what is done with it later on the day on which it is done. */
 function datesOf(

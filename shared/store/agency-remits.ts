@@ -52,8 +52,8 @@ export async function readLines(
 
 /** Writes a line, or its next version. One whose number the agency used before stands beside that. */
 export function postedLineWrite(tenant: TenantId, line: PostedLine): Write<{ readonly kind: 'version-changed' }> {
-  const { agencyId, remitId, record, reference, version, state, because } = line;
-  const own = because === 'reference-known' ? `${reference}#${remitId}` : reference;
+  const { agencyId, remitId, record, reference, version, state, isRepeated } = line;
+  const own = isRepeated === true ? `${reference}#${remitId}` : reference;
   const key = remitLineKey(tenant, agencyId, record, own);
   const waiting = state === 'waiting' ? waitingLineIndex(tenant, remitId, line.line) : {};
   return {

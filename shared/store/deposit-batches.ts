@@ -1,7 +1,7 @@
 import type { InTransit } from '../domain/deposit/deposit.ts';
 import type { DepositBatch } from '../domain/deposit-batch/batch.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
-import { type Cents, cents, negateCents } from '../domain/money/cents.ts';
+import { type Cents, cents, negateCents, subtractCents, zeroCents } from '../domain/money/cents.ts';
 import { type PatientPayment, takenBackCents, transitCents } from '../domain/patient-payment/payment.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
@@ -154,8 +154,9 @@ export function inTransitOfBatch({ id, entityId, reference, depositedOn, totalCe
 /** A payment in a batch that came back: the bank takes it from the account. */
 export function inTransitOfReturn(payment: PatientPayment): InTransit | undefined {
   const { id, entityId, reference, reversed, chargedBack } = payment;
+  const isByHolder = reversed === undefined || reversed.as === 'charged-back';
   const facts = { remittanceId: id, entityId, payerName: 'Returned payment', traceNumber: reference ?? id };
-  if (chargedBack !== undefined) {
+  if (chargedBack !== undefined && isByHolder) {
     return {
       ...facts,
       method: 'CHARGED-BACK',
@@ -164,5 +165,6 @@ export function inTransitOfReturn(payment: PatientPayment): InTransit | undefine
     };
   }
   if (reversed === undefined) return undefined;
-  return { ...facts, method: reversed.as.toUpperCase(), paidOn: reversed.on, cents: negateCents(payment.cents) };
+  const left = subtractCents(payment.cents, chargedBack?.cents ?? zeroCents);
+  return { ...facts, method: reversed.as.toUpperCase(), paidOn: reversed.on, cents: negateCents(left) };
 }

@@ -195,4 +195,100 @@ describe('what an agency sends', () => {
       recoveredBasisPoints: 8511,
     });
   });
+
+  test('comes back in part: the rest stays where it is, and no more left the bank than the agency says', async () => {
+    const { claimId, placement } = await placed();
+    await desk.remit(
+      [`payment,A-1,${placement.id},2027-04-10,agency,141.00,35.25,105.75`],
+      'total,1,,,,141.00,35.25,105.75',
+    );
+    await desk.remit(
+      [
+        `payment,A-2,THEIR-1,2027-04-11,agency,300.00,75.00,225.00`,
+        `reversal,A-1,${placement.id},2027-04-12,agency,-41.00,-10.25,-30.75`,
+      ],
+      'total,2,,,,259.00,64.75,194.25',
+    );
+    // 105.75 and 194.25 are on their way. 41.00 are in bad debt again, where they were before they were paid.
+    expect(await books()).toEqual({
+      ...{ 'deposits-in-transit': 300_00, 'merchant-and-agency-fees': 100_00, 'bad-debt': 41_00 },
+      ...{ 'unidentified-receipts': -300_00, charges: -141_00 },
+    });
+    expect((await get('/v1/agency-remit-lines')).items).toMatchObject([{ reference: 'A-2' }]);
+    const open = { state: 'placed', collectedCents: 100_00, outstandingCents: 41_00 };
+    expect(await readCase(placement.id)).toMatchObject({ ...open, told: { currentCents: 41_00 } });
+    const [{ id, version, ...payment }] = (await get(`/v1/patient-payments?accountId=${desk.accountId}`)).items;
+    expect(payment).toMatchObject({
+      ...{ allocations: [{ claimId, cents: 100_00 }], unappliedCents: 0 },
+      chargedBack: { disputeId: 'A-1', cents: 41_00 },
+    });
+    // The rest comes back too, and the bank tells it.
+    const rest = { as: 'returned', on: '2027-04-14', reason: 'The bank says so' };
+    const back = await desk.send('POST', `/v1/patient-payments/${id}/reverse`, rest, { version });
+    expect(back.status, JSON.stringify(back.body)).toBe(200);
+    const { items: rows } = await get('/v1/deposits-in-transit');
+    expect(rows.map(({ cents }: { cents: number }) => cents).sort()).toEqual([-100_00, 105_75, 194_25]);
+    expect(await get(`/v1/claims/${claimId}`)).toMatchObject({ patientCents: 100_00 });
+  });
+
+  test('comes back after a part of it went to another account: it waits until that is taken back', async () => {
+    const { placement } = await placed();
+    const sister = await desk.register({ medicalRecordNumber: 'SISTER' });
+    const { accountId } = await get(`/v1/patients/${sister}`);
+    const paid = await desk.remit(
+      [`payment,A-1,${placement.id},2027-04-10,agency,200.00,50.00,150.00`],
+      'total,1,,,,200.00,50.00,150.00',
+    );
+    const [{ paymentId }] = (await get(`/v1/agency-remits/${paid.body.id}/lines`)).items;
+    const payment = await get(`/v1/patient-payments/${paymentId}`);
+    const moved = await desk.send(
+      'POST',
+      `/v1/patient-payments/${paymentId}/transfer`,
+      { accountId, reason: 'Pays for her too' },
+      { version: payment.version },
+    );
+    expect(moved.status, JSON.stringify(moved.body)).toBe(201);
+    const back = await desk.remit(
+      [
+        `payment,A-2,THEIR-1,2027-04-11,agency,300.00,75.00,225.00`,
+        `reversal,A-1,${placement.id},2027-04-12,agency,-200.00,-50.00,-150.00`,
+      ],
+      'total,2,,,,100.00,25.00,75.00',
+    );
+    expect(await books()).toMatchObject({ 'unidentified-receipts': -100_00, 'unapplied-patient-cash': -59_00 });
+    const waiting = (await get('/v1/agency-remit-lines')).items;
+    expect(waiting).toMatchObject([{ reference: 'A-2' }, { reference: 'A-1', because: 'payment-transferred' }]);
+    const match = { caseId: placement.id, paymentId, reason: 'The agency says so' };
+    const path = `/v1/agency-remits/${back.body.id}/lines/3/match`;
+    expect((await desk.send('POST', path, match)).body.errors).toMatchObject([{ pointer: '/paymentId' }]);
+    const home = { as: 'voided', reason: 'It came back' };
+    await desk.send('POST', `/v1/patient-payments/${moved.body.id}/reverse`, home, { version: 1 });
+    const matched = await desk.send('POST', path, match);
+    expect(matched.status, JSON.stringify(matched.body)).toBe(200);
+    // What had come back from bad debt to be paid is there again.
+    expect(await books()).toEqual({
+      ...{ 'bad-debt': 141_00, 'deposits-in-transit': 225_00, 'merchant-and-agency-fees': 75_00 },
+      ...{ 'unidentified-receipts': -300_00, charges: -141_00 },
+    });
+  });
+
+  test('of a number that was used before is over once somebody says whose it is, and leaves the first one as it was', async () => {
+    const { claimId, placement } = await placed();
+    const first = await desk.remit(
+      [`payment,A-1,${placement.id},2027-04-10,agency,40.00,10.00,30.00`],
+      'total,1,,,,40.00,10.00,30.00',
+    );
+    const other = await desk.remit(
+      [`payment,A-1,${placement.id},2027-04-11,agency,60.00,15.00,45.00`],
+      'total,1,,,,60.00,15.00,45.00',
+    );
+    expect((await get('/v1/agency-remit-lines')).items).toMatchObject([{ because: 'reference-known' }]);
+    const match = { caseId: placement.id, reason: 'Really another one' };
+    const matched = await desk.send('POST', `/v1/agency-remits/${other.body.id}/lines/2/match`, match);
+    expect(matched.status, JSON.stringify(matched.body)).toBe(200);
+    expect((await get('/v1/agency-remit-lines')).items).toEqual([]);
+    const linesOf = async ({ body }: typeof first) => (await get(`/v1/agency-remits/${body.id}/lines`)).items;
+    expect(await linesOf(first)).toMatchObject([{ collectedCents: 40_00, parts: [{ claimId, cents: 40_00 }] }]);
+    expect(await linesOf(other)).toMatchObject([{ collectedCents: 60_00, state: 'posted' }]);
+  });
 });

@@ -32,6 +32,8 @@ export const lineWaits = {
   'case-unknown': { meaning: 'No placement with this agency and legal entity has this id.' },
   'payment-unknown': { meaning: 'The payment that came back is not on record, or was reversed already.' },
   'payment-refunded': { meaning: 'A part of the payment that came back was given back to the patient.' },
+  'payment-transferred': { meaning: 'A part of the payment that came back is with another account.' },
+  'amount-differs': { meaning: 'More came back than is left of the payment.' },
   'reference-known': { meaning: 'The agency told a payment of this number before.' },
 } as const;
 export type LineWait = keyof typeof lineWaits;
@@ -44,6 +46,8 @@ export interface PostedLine extends RemitLine {
   readonly version: number;
   readonly state: 'posted' | 'waiting';
   readonly because?: LineWait;
+  /** The agency had used its number before. */
+  readonly isRepeated?: true;
   /** The payment that it made or took back; the entries of a line that waits stand under this id too. */
   readonly paymentId: string;
   /** Where a payment went. */

@@ -158,7 +158,7 @@ export interface LedgerEntry {
   readonly reverses?: readonly string[];
   /** The entry (its id on the wire) whose cash in unapplied payer cash this one puts onto a claim. */
   readonly takenFrom?: string;
-  /** The entry of which this one reverses some lines. */
+  /** The entry of which this one reverses some lines, or a part. */
   readonly reversesPart?: string;
   /** Version of the adjustment rules that decided the legs. */
   readonly rulesVersion?: string;

@@ -114,3 +114,55 @@ function added(before: Allocation, more: Allocation): Allocation {
     ledgerEntryIds: [...before.ledgerEntryIds, ...more.ledgerEntryIds],
   };
 }
+
+/**
+ * Divides an allocation in two: what stays with the claim, and a part that is to come off it. The part is what stands with the claim as a whole first, then
+ * with its last lines.
+ * @param part less than the allocation
+ */
+function dividedAllocation(
+  allocation: Allocation,
+  part: Cents,
+): { readonly stays: Allocation; readonly part: Allocation } {
+  const { lines = [] } = allocation;
+  const whole = subtractCents(allocation.cents, sumCents(lines.map((each) => each.cents)));
+  let left: number = part - Math.min(part, whole);
+  const off = lines.toReversed().map(({ line, cents: own }) => {
+    const taken = Math.min(left, own);
+    left -= taken;
+    return { line, cents: cents(taken) };
+  });
+  const takenOf = (line: number): Cents => off.find((each) => each.line === line)?.cents ?? zeroCents;
+  const rest = lines.map(({ line, cents: own }) => ({ line, cents: subtractCents(own, takenOf(line)) }));
+  const of = (amount: Cents, own: NonNullable<Allocation['lines']>): Allocation => {
+    const kept = own.filter((each) => each.cents !== 0);
+    const { claimId, ledgerEntryIds } = allocation;
+    return { claimId, cents: amount, ...(kept.length === 0 ? {} : { lines: kept }), ledgerEntryIds };
+  };
+  return { stays: of(subtractCents(allocation.cents, part), rest), part: of(part, off) };
+}
+
+/**
+ * What of a payment has to come off its claims so that an amount can leave: what was put onto claims last first. Of the last one only as much as is wanted:
+ * it is divided, and both parts stand among the allocations.
+ */
+export function allocationsToFree(
+  unapplied: Cents,
+  allocations: readonly Allocation[],
+  wanted: Cents,
+): { readonly allocations: readonly Allocation[]; readonly taken: readonly Allocation[] } {
+  const stay: Allocation[] = [];
+  const taken: Allocation[] = [];
+  let missing: number = Math.max(0, wanted - unapplied);
+  for (const allocation of allocations.toReversed()) {
+    if (missing === 0) stay.unshift(allocation);
+    else if (allocation.cents <= missing) taken.push(allocation);
+    else {
+      const { stays, part } = dividedAllocation(allocation, cents(missing));
+      stay.unshift(stays);
+      taken.push(part);
+    }
+    missing -= Math.min(missing, allocation.cents);
+  }
+  return { allocations: [...stay, ...taken], taken };
+}

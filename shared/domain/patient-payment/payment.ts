@@ -77,7 +77,7 @@ export interface PatientPayment {
   readonly card?: Partial<CardFace> & { readonly chargeId: string };
   /** What the processor keeps of it, once that is known. */
   readonly feeCents?: Cents;
-  /** What the card's holder had taken back, with what the processor charges for it. */
+  /** What the card's holder had taken back, with what the processor charges for it; or the part of an agency's payment that came back, under its number. */
   readonly chargedBack?: {
     readonly disputeId: string;
     readonly on: LocalDate;
