@@ -198,14 +198,15 @@ export const varianceRoutes = {
             .object({
               key: z.string().meta({ description: 'The payer, code, contract or provider' }),
               name: z.string().exactOptional(),
-              count: z.int().meta({ description: 'How many variances' }),
-              expectedCents: amountSchema.meta({ description: 'By contract, where too little was allowed' }),
+              count: z.int().meta({ description: 'How many claims were underpaid' }),
+              expectedCents: amountSchema.meta({ description: 'What the contract says of what was underpaid' }),
               underpaidCents: amountSchema.meta({ description: 'Too little, as it stands or stood at the end' }),
               openCents: amountSchema.meta({ description: 'Of it: what a person is to look at' }),
               disputedCents: amountSchema.meta({ description: 'Of it: in dispute, or won and not paid yet' }),
               lostCents: amountSchema.meta({ description: 'Of it: lost' }),
               acceptedCents: amountSchema.meta({ description: 'Of it: accepted' }),
               recoveredCents: amountSchema.meta({ description: 'What later answers have made good' }),
+              overpaidCount: z.int().meta({ description: 'How many claims were overpaid' }),
               overpaidCents: amountSchema.meta({ description: 'Too much' }),
             })
             .meta({ id: 'UnderpaymentRow' }),

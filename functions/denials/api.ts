@@ -1,21 +1,8 @@
 import * as z from 'zod';
-import { deadlineBases } from '../../shared/domain/deadline/deadline.ts';
-import { appealResults, appealWays } from '../../shared/domain/remittance/denial/appeals.ts';
 import { denialCategories } from '../../shared/domain/remittance/denial/denial-reasons.ts';
-import { playbookDeeds } from '../../shared/domain/remittance/denial/playbooks.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import { letterTemplateSchema, playbookSchema } from '../../shared/http/denial-schemas.ts';
-import {
-  amountSchema,
-  centsSchema,
-  codesOf,
-  fileUrlSchema,
-  instantSchema,
-  localDateSchema,
-  pageOf,
-  reasonSchema,
-  sha256Schema,
-} from '../../shared/http/schemas.ts';
+import { amountSchema, centsSchema, codesOf, fileUrlSchema, pageOf, reasonSchema } from '../../shared/http/schemas.ts';
 import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
 import {
   aboutQuery,
@@ -25,120 +12,10 @@ import {
   workCounts,
   workQuery,
 } from '../../shared/http/work-query.ts';
-import { disputeClockSchema, disputeSchema, disputeStepSchema } from './dispute-schema.ts';
+import { appealRoutes } from './appeal-routes.ts';
+import { denialSchema, isOwnSchema, readers, workers } from './denial-schema.ts';
+import { disputeStepSchema } from './dispute-schema.ts';
 import { reportRoutes } from './report-routes.ts';
-
-const isOwnSchema = z.boolean().meta({ description: 'Whether it is the office’s own' });
-
-const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
-const workers = ['biller', 'manager'] as const;
-
-const deadlineSchema = z
-  .object({ on: localDateSchema, basis: z.enum(deadlineBases) })
-  .meta({ id: 'Deadline', description: 'A day, and its source; look up an assumed one in the contract' });
-
-const appealSchema = z
-  .object({
-    id: z.string(),
-    level: z.int().meta({ description: 'The level of appeal, counting from 1' }),
-    title: z.string(),
-    filedOn: localDateSchema,
-    via: z.enum(appealWays).exactOptional().meta({ description: 'How it was sent' }),
-    cents: centsSchema,
-    by: z.string(),
-    reason: z.string(),
-    letter: z
-      .object({ sha256: sha256Schema, sizeBytes: z.int() })
-      .exactOptional()
-      .meta({ description: 'The letter that went with it' }),
-    outcome: z
-      .object({
-        result: z.enum(codesOf(appealResults)),
-        noticeOn: localDateSchema,
-        at: instantSchema,
-        allowedCents: centsSchema.exactOptional(),
-        by: z.string().exactOptional().meta({ description: 'Who noted it; absent when the payer’s answer decided it' }),
-        reason: z.string().exactOptional(),
-        ledgerEntryId: z.string().exactOptional(),
-      })
-      .exactOptional(),
-  })
-  .meta({ id: 'Appeal', description: 'An appeal that was sent; without an outcome it stands with the payer' });
-
-const denialSchema = z
-  .object({
-    id: z.string(),
-    version: z.int(),
-    state: z.enum(['open', 'closed']),
-    claimId: z.string(),
-    patientId: z.string().exactOptional(),
-    payerId: z.string(),
-    payerPosition: z
-      .int()
-      .meta({ description: 'The position of the payer’s share of the claim, 0 for the one that is billed first' }),
-    remittanceId: z.string(),
-    ledgerEntryId: z.string(),
-    openedAt: instantSchema,
-    noticeOn: localDateSchema,
-    category: z.enum(codesOf(denialCategories)),
-    categoryTitle: z.string(),
-    reasons: z.array(
-      z.object({
-        group: z.string(),
-        carc: z.string(),
-        words: z.string().meta({ description: 'Superbill’s own words' }),
-      }),
-    ),
-    remarkCodes: z.array(z.string()),
-    lines: z
-      .array(z.int())
-      .meta({ description: 'Service lines, counting from 1; none when the whole claim is denied' }),
-    deniedCents: centsSchema,
-    openCents: centsSchema.meta({ description: 'The amount that can still be collected' }),
-    remainingCents: centsSchema.meta({ description: 'The payer’s current balance on the claim' }),
-    appealBy: deadlineSchema,
-    correctedClaimBy: deadlineSchema,
-    advice: z.string().meta({ description: 'What usually resolves it' }),
-    playbook: z
-      .object({
-        name: z.string(),
-        isOwn: isOwnSchema,
-        steps: z.array(z.string()),
-        attach: z.array(z.string()),
-        deed: z.enum(codesOf(playbookDeeds)),
-      })
-      .meta({ description: 'What to do about it, step by step' }),
-    sent: z
-      .object({ by: z.enum(['corrected-claim', 'appeal']), on: localDateSchema, followUpOn: localDateSchema })
-      .exactOptional()
-      .meta({ description: 'What was sent to the payer, when, and the follow-up day' }),
-    appeals: z.array(appealSchema).meta({ description: 'The appeals that were sent about it, the first level first' }),
-    refusedAppeal: z
-      .object({ denialId: z.string(), level: z.int() })
-      .exactOptional()
-      .meta({ description: 'The appeal of an earlier denial that the payer refused with this one' }),
-    nextAppeal: z
-      .object({
-        level: z.int(),
-        title: z.string(),
-        by: deadlineSchema,
-        answerDays: z.int().meta({ description: 'The days in which this level is usually decided' }),
-        minimumCents: amountSchema.exactOptional().meta({ description: 'The amount that must be at stake' }),
-        isBelowMinimum: z.boolean().meta({ description: 'Whether less than that is open' }),
-      })
-      .exactOptional()
-      .meta({ description: 'The next level of appeal; none while an appeal stands, or when all levels are used' }),
-    dispute: disputeSchema.exactOptional(),
-    disputeClock: disputeClockSchema.exactOptional(),
-    endedBy: z.array(z.string()).meta({
-      description:
-        'The operations of this API that end it, by their operationId; it may also end by itself. Empty once it has ended',
-    }),
-    outcome: z.enum(['write-off', 'moved', 'payment', 'taken-back']).exactOptional(),
-    closedAt: instantSchema.exactOptional(),
-    resolution: z.object({ kind: z.string(), by: z.string(), at: instantSchema, reason: z.string() }).exactOptional(),
-  })
-  .meta({ id: 'Denial' });
 
 const likelihoodSchema = z
   .object({
@@ -212,32 +89,7 @@ export const denialsApi = defineApi({
     roles: readers,
     answer: { status: 200, schema: denialSchema },
   },
-  answerDenial: {
-    method: 'POST',
-    path: '/v1/denials/{denialId}/answer',
-    summary:
-      'Note that an appeal or a corrected claim was sent to the payer; the denial comes up again on the follow-up day',
-    roles: workers,
-    idempotencyKey: 'required',
-    ifMatch: 'required',
-    body: z.strictObject({
-      by: z.enum(['corrected-claim', 'appeal']).meta({ description: 'What was sent to the payer' }),
-      followUpOn: localDateSchema.exactOptional().meta({
-        description:
-          'The follow-up day; when absent, after 45 days, or after the days in which the level of appeal is usually decided',
-      }),
-      via: z.enum(appealWays).exactOptional().meta({ description: 'How it was sent' }),
-      letter: sha256Schema.exactOptional().meta({
-        description: 'The digest of the letter that went with it, as writeDenialLetter answered it',
-      }),
-      isAggregated: z.boolean().exactOptional().meta({
-        description: 'Whether the appeal goes together with others that reach the minimum amount with it',
-      }),
-      reason: reasonSchema,
-    }),
-    problems: ['denial-closed', 'appeal-standing', 'appeal-levels-used', 'appeal-below-minimum'],
-    answer: { status: 200, schema: denialSchema },
-  },
+  ...appealRoutes,
   writeDenialLetter: {
     method: 'POST',
     path: '/v1/denials/{denialId}/letters',
@@ -264,13 +116,6 @@ export const denialsApi = defineApi({
       }),
     },
   },
-  getAppealLetter: {
-    method: 'GET',
-    path: '/v1/denials/{denialId}/appeals/{appealId}/letter',
-    summary: 'The letter that went with an appeal, byte by byte as it was written; the URL holds for five minutes',
-    roles: readers,
-    answer: { status: 200, schema: fileUrlSchema },
-  },
   getDenialGuide: {
     method: 'GET',
     path: '/v1/denial-guide',
@@ -284,28 +129,6 @@ export const denialsApi = defineApi({
         playbooks: z.array(z.object({ ...playbookSchema.shape, isOwn: isOwnSchema }).meta({ id: 'DenialPlaybook' })),
       }),
     },
-  },
-  decideAppeal: {
-    method: 'POST',
-    path: '/v1/denials/{denialId}/appeals/{appealId}/outcome',
-    summary:
-      'Note what the payer decided on the last appeal: refused or won in part, the denial is work again at the next level; won, it waits for the payment, which ends it by itself',
-    roles: workers,
-    idempotencyKey: 'required',
-    ifMatch: 'required',
-    body: z.strictObject({
-      result: z.enum(codesOf(appealResults)),
-      noticeOn: localDateSchema.meta({ description: 'The date of the decision: the next level’s days count from it' }),
-      allowedCents: amountSchema
-        .exactOptional()
-        .meta({ description: 'What the payer will pay of it, when won in part' }),
-      followUpOn: localDateSchema.exactOptional().meta({
-        description: 'When won: the day to ask for the payment; after 30 days when absent',
-      }),
-      reason: reasonSchema,
-    }),
-    problems: ['denial-closed', 'appeal-followed'],
-    answer: { status: 200, schema: denialSchema },
   },
   disputeDenial: {
     method: 'POST',

@@ -2,6 +2,7 @@ import type { ClaimBalance, OpenWork } from '../../shared/domain/claim/balance.t
 import { withAppeals, withOpenWork } from '../../shared/domain/claim/open-work.ts';
 import { appealAt, appealLevels } from '../../shared/domain/deadline/appeal-levels.ts';
 import type { PayerTerms } from '../../shared/domain/deadline/payer-terms.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import {
   type Appeal,
@@ -13,8 +14,15 @@ import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { balanceWrite } from '../../shared/store/claims.ts';
+import { readCorrespondence } from '../../shared/store/correspondence.ts';
 import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
-import { appealDecidedWrite, type Denial, denialAppealedWrite, denialSentWrite } from '../../shared/store/denials.ts';
+import {
+  appealDecidedWrite,
+  appealsWrite,
+  type Denial,
+  denialAppealedWrite,
+  denialSentWrite,
+} from '../../shared/store/denials.ts';
 import type { DenialsDeps, DenialsOperations, DenialsRequest } from './context.ts';
 import { letterKey } from './letters.ts';
 import { openDenial } from './open-denial.ts';
@@ -24,7 +32,7 @@ import { denialView } from './views.ts';
 const daysToFollowUp = 45;
 const daysToPayment = 30;
 
-export const appealOperations: DenialsOperations<'answerDenial' | 'decideAppeal'> = {
+export const appealOperations: DenialsOperations<'answerDenial' | 'recordAppealSending' | 'decideAppeal'> = {
   answerDenial: async (request, deps) => {
     const found = await openDenial(request, deps);
     if (!found.ok) return found;
@@ -32,15 +40,20 @@ export const appealOperations: DenialsOperations<'answerDenial' | 'decideAppeal'
     const terms = guide.terms.get(denial.payerId) ?? {};
     const { tenantId, subject } = request.principal;
     const { by, reason } = request.body;
-    const on = await request.today();
-    if (request.body.followUpOn !== undefined && request.body.followUpOn < on)
+    const today = await request.today();
+    const on = request.body.sentOn ?? today;
+    if (request.body.followUpOn !== undefined && request.body.followUpOn < today)
       return invalid('/followUpOn', 'has passed');
+    const wrong = await wrongSending({ ...request.body, sentOn: on }, denial, { ...deps, tenantId, today });
+    if (wrong !== undefined) return wrong;
+    if (by === 'corrected-claim' && request.body.proof !== undefined) return invalid('/proof', 'is of an appeal');
     const level = by === 'appeal' ? levelToFile(denial, terms, request, on) : undefined;
     if (level?.ok === false) return level;
     const letter = await letterOf(request, deps);
     if (letter?.sizeBytes === 0) return invalid('/letter', 'is the digest of no letter of this office');
     const appeal = level?.value && { ...level.value, filed: { ...level.value.filed, ...present({ letter }) } };
-    const followUpOn = request.body.followUpOn ?? addDays(on, appeal?.answerDays ?? daysToFollowUp);
+    const usual = addDays(on, appeal?.answerDays ?? daysToFollowUp);
+    const followUpOn = request.body.followUpOn ?? (usual < today ? today : usual);
     const sent = { by, on, followUpOn };
     const resolution = { kind: by, by: subject, at: request.at, reason };
     const version = denial.version + 1;
@@ -64,6 +77,31 @@ export const appealOperations: DenialsOperations<'answerDenial' | 'decideAppeal'
     });
   },
 
+  recordAppealSending: async (request, deps) => {
+    const found = await openDenial(request, deps);
+    if (!found.ok) return found;
+    const { denial, balance, guide } = found.value;
+    const { tenantId } = request.principal;
+    const before = denial.appeals?.find(({ id }) => id === request.params.appealId);
+    if (before === undefined) return fail({ kind: 'not-found' });
+    const { sentOn = before.sentOn, via = before.via, proof = before.proof, reason } = request.body;
+    const today = await request.today();
+    const wrong = await wrongSending({ sentOn, ...present({ proof }) }, denial, { ...deps, tenantId, today });
+    if (wrong !== undefined) return wrong;
+    if (before.outcome !== undefined && sentOn > before.outcome.noticeOn)
+      return invalid('/sentOn', 'is after the payer’s decision');
+    const after: Appeal = { ...before, sentOn, ...present({ via, proof }) };
+    const appeals = (denial.appeals ?? []).map((each) => (each === before ? after : each));
+    const resolution = { kind: 'appeal-sending', by: request.principal.subject, at: request.at, reason };
+    const version = denial.version + 1;
+    return ok({
+      body: denialView({ ...denial, appeals, resolution, version }, balance, guide),
+      version,
+      writes: [appealsWrite(tenantId, { ...denial, appeals, resolution })],
+      audit: { action: 'appeal-sending-recorded', entityId: denial.id, facts: { level: after.level } },
+    });
+  },
+
   decideAppeal: async (request, deps) => {
     const found = await openDenial(request, deps);
     if (!found.ok) return found;
@@ -83,7 +121,7 @@ export const appealOperations: DenialsOperations<'answerDenial' | 'decideAppeal'
     };
     const resolution = { kind: `appeal-${result}`, by: subject, at: request.at, reason };
     const decided = decidedDenial(denial, { ...last, outcome }, terms);
-    const payment = { by: 'appeal', on: last.filedOn, followUpOn: followUpOn ?? addDays(on, daysToPayment) } as const;
+    const payment = { by: 'appeal', on: last.sentOn, followUpOn: followUpOn ?? addDays(on, daysToPayment) } as const;
     const changed: Denial = { ...decided, resolution, ...(result === 'won' ? { sent: payment } : {}) };
     const after = afterDecision(balance, work, result);
     const version = denial.version + 1;
@@ -96,6 +134,30 @@ export const appealOperations: DenialsOperations<'answerDenial' | 'decideAppeal'
     });
   },
 };
+
+interface SendingDeps extends Pick<DenialsDeps, 'table'> {
+  readonly tenantId: TenantId;
+  readonly today: LocalDate;
+}
+
+/** What cannot be true of how something was sent about a denial. */
+async function wrongSending(
+  { sentOn, proof }: Pick<DenialsRequest<'recordAppealSending'>['body'], 'sentOn' | 'proof'>,
+  denial: Denial,
+  { table, tenantId, today }: SendingDeps,
+): Promise<Result<never, Failure> | undefined> {
+  const { receivedOn, correspondenceId } = proof ?? {};
+  if (sentOn !== undefined && sentOn > today) return invalid('/sentOn', 'is in the future');
+  if (sentOn !== undefined && sentOn < denial.noticeOn) return invalid('/sentOn', 'is before the denial');
+  if (receivedOn !== undefined && receivedOn > today) return invalid('/proof/receivedOn', 'is in the future');
+  if (receivedOn !== undefined && receivedOn < (sentOn ?? denial.noticeOn))
+    return invalid('/proof/receivedOn', 'is before the day on which it left');
+  if (correspondenceId === undefined) return undefined;
+  const record = await readCorrespondence(table, tenantId, correspondenceId);
+  const { claimId } = record?.about ?? {};
+  const isOther = record === undefined || (claimId !== undefined && claimId !== denial.claimId);
+  return isOther ? invalid('/proof/correspondenceId', 'is no correspondence about this claim') : undefined;
+}
 
 /** The letter that a request names; of size zero when there is none. */
 async function letterOf(
@@ -119,20 +181,21 @@ interface LevelToFile {
 function levelToFile(
   denial: Denial,
   terms: PayerTerms,
-  request: Pick<DenialsRequest<'answerDenial'>, 'body' | 'principal' | 'newId'>,
+  request: Pick<DenialsRequest<'answerDenial'>, 'body' | 'principal' | 'newId' | 'at'>,
   on: LocalDate,
 ): Result<LevelToFile, Failure> {
   if (isAppealStanding(denial)) return fail({ kind: 'appeal-standing' });
-  const { level } = nextLevelOf(denial);
+  const { level, noticeOn } = nextLevelOf(denial);
   const found = appealLevels(terms, on)[level - 1];
-  if (found === undefined) return fail({ kind: 'appeal-levels-used' });
-  const { via, isAggregated, reason } = request.body;
+  const clock = appealAt(terms, noticeOn, level);
+  if (found === undefined || clock === undefined) return fail({ kind: 'appeal-levels-used' });
+  const { via, proof, isAggregated, reason } = request.body;
   if (denial.openCents < (found.minimumCents ?? 0) && isAggregated !== true)
     return fail({ kind: 'appeal-below-minimum' });
   const filed = {
-    ...{ id: request.newId('appeal'), level, title: found.title, filedOn: on, cents: denial.openCents },
-    ...{ by: request.principal.subject, reason },
-    ...(via === undefined ? {} : { via }),
+    ...{ id: request.newId('appeal'), level, title: found.title, sentOn: on, cents: denial.openCents },
+    ...{ by: { on: clock.on, basis: clock.basis }, notedAt: request.at, notedBy: request.principal.subject, reason },
+    ...present({ via, proof }),
   };
   return ok({ filed, answerDays: found.answerDays });
 }
@@ -188,7 +251,7 @@ function wrongDecision(
   today: LocalDate,
 ): Result<never, Failure> | undefined {
   if (noticeOn > today) return invalid('/noticeOn', 'is in the future');
-  if (noticeOn < appeal.filedOn) return invalid('/noticeOn', 'is before the day on which the appeal was sent');
+  if (noticeOn < appeal.sentOn) return invalid('/noticeOn', 'is before the day on which the appeal was sent');
   if (followUpOn !== undefined && followUpOn < today) return invalid('/followUpOn', 'has passed');
   if ((result === 'part') !== (allowedCents !== undefined)) {
     return invalid('/allowedCents', 'is given when the appeal is won in part, and only then');

@@ -4,7 +4,12 @@ import type { PayerTerms } from '../../shared/domain/deadline/payer-terms.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { type Cents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
-import { appealsOf, isAppealStanding, nextLevelOf } from '../../shared/domain/remittance/denial/appeals.ts';
+import {
+  appealsOf,
+  isAppealLate,
+  isAppealStanding,
+  nextLevelOf,
+} from '../../shared/domain/remittance/denial/appeals.ts';
 import { denialAdvice, denialCategories, denialWords } from '../../shared/domain/remittance/denial/denial-reasons.ts';
 import { carcOf } from '../../shared/domain/remittance/denial/denials.ts';
 import { disputeClock } from '../../shared/domain/remittance/denial/dispute.ts';
@@ -38,7 +43,7 @@ export function denialView(denial: Denial, balance: ClaimBalance | undefined, { 
   return {
     ...rest,
     ...present({ outcome: outcomeOf(denial) }),
-    appeals: [...appeals],
+    appeals: appeals.map((appeal) => ({ ...appeal, isLate: isAppealLate(appeal) })),
     ...present({ nextAppeal: nextAppealOf(denial, terms.get(denial.payerId) ?? {}) }),
     ...present({ disputeClock: shownClock(denial) }),
     ...present({ patientId: balance?.patientId }),

@@ -218,7 +218,6 @@ export const fieldWords: Readonly<Record<string, string>> = {
   fileKey: 'Where the file is kept',
   fileName: 'The name of the file',
   fileSha256: 'SHA-256 of the payer’s file',
-  filedOn: 'The day on which it was sent',
   filings: 'What each payer was asked, in order',
   finalizedAt: 'When it was made final',
   findings: 'What is unusual in the file',

@@ -180,6 +180,12 @@ export function appealDecidedWrite(tenant: TenantId, decided: Denial): Write<{ r
   return sent === undefined ? { ...write, remove: ['sent'] } : { ...write, set: { ...write.set, sent } };
 }
 
+/** Replaces what is known of the appeals. */
+export function appealsWrite(tenant: TenantId, denial: Denial): Write<{ readonly kind: 'version-changed' }> {
+  const { appeals, resolution } = denial;
+  return stillOpen(tenant, denial, { appeals, resolution });
+}
+
 /** Notes a step of federal dispute resolution. */
 export function denialDisputedWrite(
   tenant: TenantId,

@@ -63,7 +63,7 @@ const appeal = async (more: object = {}) => {
 const decide = async (result: string, more: object = {}) => {
   const { id, version, appeals } = await only();
   const last = appeals.at(-1);
-  const body = { result, noticeOn: last.filedOn, reason: 'their letter', ...more };
+  const body = { result, noticeOn: last.sentOn, reason: 'their letter', ...more };
   return office.send(`/v1/denials/${id}/appeals/${last.id}/outcome`, body, { version });
 };
 
@@ -76,15 +76,17 @@ describe('an appeal', () => {
     });
     const sent = await appeal();
     expect(sent).toMatchObject({ status: 200, body: { sent: { by: 'appeal' } } });
-    expect(sent.body.appeals).toMatchObject([{ level: 1, via: 'fax', cents: 15000, by: 'user-biller' }]);
+    expect(sent.body.appeals).toMatchObject([
+      { level: 1, via: 'fax', cents: 15000, notedBy: 'user-biller', isLate: false },
+    ]);
     expect(sent.body.nextAppeal).toBeUndefined();
     expect((await appeal()).body).toMatchObject({ status: 409, type: expect.stringMatching(/appeal-standing/) });
 
     const refused = await decide('refused');
     expect(refused).toMatchObject({ status: 200, body: { state: 'open', openCents: 15000 } });
     expect(refused.body.sent).toBeUndefined();
-    const { filedOn } = refused.body.appeals[0];
-    const days = (Date.parse(refused.body.appealBy.on) - Date.parse(filedOn)) / 86_400_000;
+    const { sentOn } = refused.body.appeals[0];
+    const days = (Date.parse(refused.body.appealBy.on) - Date.parse(sentOn)) / 86_400_000;
     expect(days).toBe(30);
     expect(refused.body.nextAppeal).toMatchObject({ level: 2, title: 'Peer review', by: refused.body.appealBy });
 
@@ -96,7 +98,7 @@ describe('an appeal', () => {
     const [first] = second.body.appeals;
     const early = await office.send(
       `/v1/denials/${second.body.id}/appeals/${first.id}/outcome`,
-      { result: 'won', noticeOn: first.filedOn, reason: 'x' },
+      { result: 'won', noticeOn: first.sentOn, reason: 'x' },
       { version: second.body.version },
     );
     expect(early.body.type).toMatch(/appeal-followed/);
@@ -180,6 +182,36 @@ describe('an appeal', () => {
     expect((await decide('refused')).body.nextAppeal).toMatchObject({ level: 2 });
   });
 
+  it('counts from the day on which it left, with what shows that the payer had it', async () => {
+    await office.post(deniedA);
+    // Today is 23 November; the last day is 31 January 2027.
+    const early = await appeal({ sentOn: '2026-11-01' });
+    expect(early.body.errors).toEqual([{ pointer: '/sentOn', detail: 'is before the denial' }]);
+    expect((await appeal({ sentOn: '2099-01-01' })).body.errors).toMatchObject([{ pointer: '/sentOn' }]);
+    const other = { correspondenceId: 'cor_00000000000000000000000000' };
+    expect((await appeal({ proof: other })).body.errors).toMatchObject([{ pointer: '/proof/correspondenceId' }]);
+    const sent = await appeal({ sentOn: '2026-11-04', via: 'mail', proof: { number: '9400-1' } });
+    expect(sent.body.appeals, JSON.stringify(sent.body)).toMatchObject([
+      { sentOn: '2026-11-04', via: 'mail', proof: { number: '9400-1' }, by: { on: '2027-01-31' }, isLate: false },
+    ]);
+    // 45 days after it left.
+    expect(sent.body.sent).toEqual({ by: 'appeal', on: '2026-11-04', followUpOn: '2026-12-19' });
+    const { id, version, appeals } = sent.body;
+    const path = `/v1/denials/${id}/appeals/${appeals[0].id}/sending`;
+    const shown = { proof: { number: '9400-1', receivedOn: '2026-11-09' }, reason: 'the green card came' };
+    const before = { ...shown, proof: { receivedOn: '2026-11-03' } };
+    expect((await office.send(path, before, { version })).body.errors).toMatchObject([
+      { pointer: '/proof/receivedOn' },
+    ]);
+    const recorded = await office.send(path, shown, { version });
+    expect(recorded.body.appeals, JSON.stringify(recorded.body)).toMatchObject([
+      { sentOn: '2026-11-04', proof: shown.proof },
+    ]);
+    // A decision of before it left cannot be.
+    expect((await decide('refused', { noticeOn: '2026-11-03' })).status).toBe(400);
+    expect((await decide('refused', { noticeOn: '2026-11-12' })).body.nextAppeal.by.on).toBe('2026-12-12');
+  });
+
   it('that was noted by mistake is withdrawn: its level is open again', async () => {
     await office.post(deniedA);
     await appeal();
@@ -207,7 +239,7 @@ describe('an appeal', () => {
     await appeal();
     const { id, version, appeals } = await only();
     const path = `/v1/denials/${id}/appeals/${appeals[0].id}/outcome`;
-    const body = { result: 'refused', noticeOn: appeals[0].filedOn, reason: 'x' };
+    const body = { result: 'refused', noticeOn: appeals[0].sentOn, reason: 'x' };
     expect((await office.send(path, body, { version, principal: auditor })).status).toBe(403);
     expect((await office.send(path, body, { version: version + 1 })).status).toBe(412);
     expect((await office.send(path, { ...body, noticeOn: '2020-01-01' }, { version })).status).toBe(400);

@@ -18,6 +18,7 @@ const decisions: Readonly<Record<string, (ids: Ids) => object>> = {
   answerDenial: () => ({ by: 'appeal' }),
   decidePaymentDispute: () => ({ result: 'lost', noticeOn: '2026-11-20' }),
   decideAppeal: () => ({ result: 'refused', noticeOn: '2026-11-20' }),
+  recordAppealSending: () => ({ via: 'mail' }),
   disputeDenial: () => ({ do: 'initiate', on: '2026-11-20' }),
   moveDenial: () => ({ to: 'patient' }),
   passOverPayer: () => ({ to: 'patient' }),

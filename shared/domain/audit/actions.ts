@@ -253,6 +253,10 @@ export const auditActions = {
   'denial-answered': { trail: 'denial', meaning: 'A person sent an appeal or a corrected claim to the payer.' },
   'denial-letter-written': { trail: 'denial', meaning: 'A person had a letter about a denial written.' },
   ...correspondenceActions,
+  'appeal-sending-recorded': {
+    trail: 'denial',
+    meaning: 'A person recorded how an appeal was sent, or what shows that the payer had it.',
+  },
   'appeal-decided': { trail: 'denial', meaning: 'A person noted what the payer decided on an appeal.' },
   'denial-moved': { trail: 'denial', meaning: 'A person said who owes what a payer refused.' },
   'denial-written-off': { trail: 'denial', meaning: 'A person wrote off what a payer refused.' },

@@ -7,6 +7,7 @@ export type UnderpaymentKey = 'payer' | 'code' | 'contract' | 'provider';
 /** Sums of the variances of a payer, code, contract or provider. */
 export interface UnderpaymentRow {
   readonly key: string;
+  /** How many claims were underpaid, and what was expected of their lines that were. */
   readonly count: number;
   readonly expectedCents: Cents;
   readonly underpaidCents: Cents;
@@ -15,6 +16,7 @@ export interface UnderpaymentRow {
   readonly lostCents: Cents;
   readonly acceptedCents: Cents;
   readonly recoveredCents: Cents;
+  readonly overpaidCount: number;
   readonly overpaidCents: Cents;
 }
 
@@ -63,7 +65,7 @@ function partsOf(variance: PaymentVariance, by: UnderpaymentKey): Part[] {
 }
 
 function rowOf(key: string, parts: readonly Part[]): UnderpaymentRow {
-  const under = parts.filter(({ variance }) => variance.direction === 'underpaid');
+  const [under, over] = [inDirection(parts, 'underpaid'), inDirection(parts, 'overpaid')];
   const sum = (own: readonly Part[], field: 'cents' | 'expectedCents' | 'recoveredCents' = 'cents') =>
     sumCents(own.map((part) => part[field]));
   const inState = (...states: readonly PaymentVariance['state'][]) =>
@@ -72,7 +74,7 @@ function rowOf(key: string, parts: readonly Part[]): UnderpaymentRow {
     sum(under.filter(({ variance }) => variance.outcome === outcome));
   return {
     key,
-    count: new Set(parts.map(({ variance }) => variance.id)).size,
+    count: countOf(under),
     expectedCents: sum(under, 'expectedCents'),
     underpaidCents: sum(under),
     openCents: inState('open'),
@@ -80,6 +82,12 @@ function rowOf(key: string, parts: readonly Part[]): UnderpaymentRow {
     lostCents: withOutcome('lost'),
     acceptedCents: withOutcome('accepted'),
     recoveredCents: sum(under, 'recoveredCents'),
-    overpaidCents: sum(parts.filter(({ variance }) => variance.direction === 'overpaid')),
+    overpaidCount: countOf(over),
+    overpaidCents: sum(over),
   };
 }
+
+const inDirection = (parts: readonly Part[], direction: PaymentVariance['direction']) =>
+  parts.filter(({ variance }) => variance.direction === direction);
+
+const countOf = (parts: readonly Part[]): number => new Set(parts.map(({ variance }) => variance.id)).size;

@@ -38,25 +38,6 @@ function isFederalNonworkday(day: LocalDate): boolean {
   return (weekday === 5 && isHoliday(addDays(day, 1))) || (weekday === 1 && isHoliday(addDays(day, -1)));
 }
 
-/** The day itself, or the next one on which the federal government works. */
-export function workdayFrom(day: LocalDate): LocalDate {
-  let found = day;
-  while (isFederalNonworkday(found)) found = addDays(found, 1);
-  return found;
-}
-
-/** The first day after this one on which the federal government works. */
-export function workdayAfter(day: LocalDate): LocalDate {
-  return workdayFrom(addDays(day, 1));
-}
-
-/** The n-th workday of the federal government from a day on; the day itself is the first if it is one. */
-export function nthWorkday(from: LocalDate, count: number): LocalDate {
-  let found = workdayFrom(from);
-  for (let left = count - 1; left > 0; left -= 1) found = workdayAfter(found);
-  return found;
-}
-
 /** The day that is this many workdays of the federal government after another; before it when the number is negative. */
 export function addWorkdays(day: LocalDate, count: number): LocalDate {
   const step = count < 0 ? -1 : 1;
@@ -66,4 +47,9 @@ export function addWorkdays(day: LocalDate, count: number): LocalDate {
     if (!isFederalNonworkday(found)) left -= 1;
   }
   return found;
+}
+
+/** The day itself, or the next one on which the federal government works. */
+export function workdayFrom(day: LocalDate): LocalDate {
+  return addWorkdays(addDays(day, -1), 1);
 }

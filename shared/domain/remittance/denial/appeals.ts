@@ -1,3 +1,4 @@
+import type { Deadline } from '../../deadline/deadline.ts';
 import type { Cents } from '../../money/cents.ts';
 import type { Instant, LocalDate } from '../../time/local-date.ts';
 
@@ -28,16 +29,31 @@ export interface AppealOutcome {
   readonly ledgerEntryId?: string;
 }
 
+/** What shows that an appeal went out, and when the payer had it. */
+export interface AppealProof {
+  /** The number of the letter’s carrier, the confirmation of a fax or a portal. */
+  readonly number?: string;
+  /** The day on which the payer had it. */
+  readonly receivedOn?: LocalDate;
+  /** The letter, fax or message on record. */
+  readonly correspondenceId?: string;
+}
+
 /** An appeal that was sent to the payer about a denial. */
 export interface Appeal {
   readonly id: string;
   /** Counting from 1. */
   readonly level: number;
   readonly title: string;
-  readonly filedOn: LocalDate;
+  /** When it left: the time until its answer counts from there. It may be noted later. */
+  readonly sentOn: LocalDate;
+  readonly notedAt: Instant;
   readonly via?: AppealWay;
+  readonly proof?: AppealProof;
+  /** The last day for it, by the payer’s terms when it was noted. */
+  readonly by: Deadline;
   readonly cents: Cents;
-  readonly by: string;
+  readonly notedBy: string;
   readonly reason: string;
   /** The letter that went with it. */
   readonly letter?: { readonly sha256: string; readonly sizeBytes: number };
@@ -62,6 +78,11 @@ export interface Appealed {
   readonly refusedAppeal?: { readonly denialId: string; readonly level: number };
   /** What the payer's later answer made of the last appeal. */
   readonly appealAnswer?: AppealOutcome;
+}
+
+/** Whether an appeal came too late: by the day on which the payer had it, where that is known, otherwise by the day on which it left. */
+export function isAppealLate({ sentOn, proof, by }: Pick<Appeal, 'sentOn' | 'proof' | 'by'>): boolean {
+  return (proof?.receivedOn ?? sentOn) > by.on;
 }
 
 /** The appeals of a denial with their outcomes. What the payer's answer in the books says goes before what a person noted. */

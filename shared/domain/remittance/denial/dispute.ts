@@ -1,6 +1,6 @@
-import { nthWorkday, workdayAfter } from '../../deadline/calendar.ts';
+import { addWorkdays } from '../../deadline/calendar.ts';
 import type { PayerTerms } from '../../deadline/payer-terms.ts';
-import type { LocalDate } from '../../time/local-date.ts';
+import { addDays, type LocalDate } from '../../time/local-date.ts';
 
 /*
  * Federal independent dispute resolution between a provider outside of the network and a health plan (No Surprises Act, 45 CFR 149.510). All
@@ -9,6 +9,9 @@ import type { LocalDate } from '../../time/local-date.ts';
 
 /** The days of each step. */
 const days = { toNotice: 30, toAnswer: 15, toNegotiate: 30, toInitiate: 4 } as const;
+
+/** The last day of a period of business days, of which the day that begins it is the first. */
+const lastOf = (from: LocalDate, count: number): LocalDate => addWorkdays(addDays(from, -1), count);
 
 /** How a dispute ended. */
 export const disputeResults = {
@@ -65,14 +68,14 @@ export interface DisputeClock {
  * @param deniedOn when the payer's denial or first payment came
  */
 export function disputeClock(deniedOn: LocalDate, dispute: Dispute | undefined): DisputeClock | undefined {
-  if (dispute === undefined) return { what: 'send-notice', from: deniedOn, on: nthWorkday(deniedOn, days.toNotice) };
+  if (dispute === undefined) return { what: 'send-notice', from: deniedOn, on: lastOf(deniedOn, days.toNotice) };
   if (dispute.initiatedOn !== undefined || dispute.end !== undefined) return undefined;
   const { noticeOn } = dispute;
-  const from = workdayAfter(nthWorkday(noticeOn, days.toNegotiate));
+  const from = addWorkdays(lastOf(noticeOn, days.toNegotiate), 1);
   return {
     what: 'initiate',
     from,
-    on: nthWorkday(from, days.toInitiate),
-    answerBy: nthWorkday(noticeOn, days.toAnswer),
+    on: lastOf(from, days.toInitiate),
+    answerBy: lastOf(noticeOn, days.toAnswer),
   };
 }
