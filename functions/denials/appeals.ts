@@ -53,7 +53,8 @@ export const appealOperations: DenialsOperations<'answerDenial' | 'recordAppealS
     if (letter?.sizeBytes === 0) return invalid('/letter', 'is the digest of no letter of this office');
     const appeal = level?.value && { ...level.value, filed: { ...level.value.filed, ...present({ letter }) } };
     const usual = addDays(on, appeal?.answerDays ?? daysToFollowUp);
-    const followUpOn = request.body.followUpOn ?? (usual < today ? today : usual);
+    const isOver = usual < today;
+    const followUpOn = request.body.followUpOn ?? (isOver ? today : usual);
     const sent = { by, on, followUpOn };
     const resolution = { kind: by, by: subject, at: request.at, reason };
     const version = denial.version + 1;
