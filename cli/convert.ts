@@ -1,5 +1,16 @@
-import { closeSync, mkdtempSync, openSync, readSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import {
+  closeSync,
+  fstatSync,
+  ftruncateSync,
+  mkdtempSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ClaimSink } from '../shared/x12/837/convert/claim-document.ts';
@@ -10,6 +21,8 @@ import { type DocumentProblem, X12Sink } from '../shared/x12/837/convert/write-x
 import { placeInFile } from '../shared/x12/837/scrub/place-in-file.ts';
 import { scrubRules } from '../shared/x12/837/scrub/scrub-rules.ts';
 import { validate837 } from '../shared/x12/837/validate/validate-837.ts';
+import type { InterchangePass } from '../shared/x12/read-interchanges.ts';
+import { convertInBlocks, readAll, usualBlock } from './convert-blocks.ts';
 import { counted } from './counted.ts';
 import { inspect } from './inspect.ts';
 import { fileProblems, withFile } from './open-file.ts';
@@ -126,7 +139,7 @@ function convertFile(descriptor: number, asked: Asked): number {
     const target = openSync(made, 'w', 0o600);
     let converted: Converted;
     try {
-      converted = run(descriptor, asked, (piece) => writeAll(target, piece));
+      converted = run(descriptor, asked, target);
     } finally {
       closeSync(target);
     }
@@ -199,7 +212,9 @@ function isJson(descriptor: number): boolean {
     .startsWith('{');
 }
 
-function run(descriptor: number, { to, lineEnds }: Asked, put: (piece: Uint8Array) => void): Converted {
+function run(descriptor: number, { to, lineEnds }: Asked, target: number): Converted {
+  const put = (piece: Uint8Array): void => writeAll(target, piece);
+  if (to === 'json' && !isJson(descriptor)) return x12ToJson(descriptor, target, put);
   const x12 = to === 'x12' ? new X12Sink(put, lineEnds) : undefined;
   const sink: ClaimSink = x12 ?? openJsonSink(put);
   const read = isJson(descriptor) ? readJson(descriptor, sink) : readX12(descriptor, sink);
@@ -212,6 +227,21 @@ function run(descriptor: number, { to, lineEnds }: Asked, put: (piece: Uint8Arra
   };
 }
 
+/** A file of fewer bytes is read before other threads have started. */
+const largeFile = 1 << 23;
+
+function x12ToJson(descriptor: number, target: number, put: (piece: Uint8Array) => void): Converted {
+  const threads = availableParallelism();
+  if (threads > 1 && fstatSync(descriptor).size >= largeFile) {
+    const notes = new FindingLines();
+    const file = { descriptor, bytes: usualBlock };
+    const ended = convertInBlocks(file, threads, { put, remark: (found) => notes.add(found) });
+    if (ended !== undefined) return notes.converted(ended);
+    ftruncateSync(target, 0);
+  }
+  return readX12(descriptor, openJsonSink(put));
+}
+
 function readJson(descriptor: number, sink: ClaimSink): Converted {
   const read = readClaimDocument(() => chunks(descriptor), sink);
   if (read.ok) return { lines: [], more: 0, isUsable: true };
@@ -220,21 +250,28 @@ function readJson(descriptor: number, sink: ClaimSink): Converted {
 }
 
 function readX12(descriptor: number, sink: ClaimSink): Converted {
-  const lines: string[] = [];
-  let more = 0;
-  const pass = openClaimPass(sink, (found) => {
-    if (lines.length < listed) lines.push(findingLine(found));
-    else more += 1;
-  });
-  for (;;) {
-    const count = readSync(descriptor, pass.space());
-    if (count === 0) break;
-    pass.filled(count);
-  }
+  const notes = new FindingLines();
+  const pass = openClaimPass(sink, (found) => notes.add(found));
+  readAll(descriptor, pass);
   const ended = pass.finish();
-  if (!ended.ok) lines.push(`${ended.failure.message} [byte ${ended.failure.byteOffset}]`);
-  else sink.end();
-  return { lines, more, isUsable: ended.ok };
+  if (ended.ok) sink.end();
+  return notes.converted(ended);
+}
+
+/** The findings of an 837, the first of them in lines. */
+class FindingLines {
+  readonly #lines: string[] = [];
+  #more = 0;
+
+  add(found: PlacedFinding): void {
+    if (this.#lines.length < listed) this.#lines.push(findingLine(found));
+    else this.#more += 1;
+  }
+
+  converted(ended: ReturnType<InterchangePass['finish']>): Converted {
+    const failed = ended.ok ? [] : [`${ended.failure.message} [byte ${ended.failure.byteOffset}]`];
+    return { lines: [...this.#lines, ...failed], more: this.#more, isUsable: ended.ok };
+  }
 }
 
 function findingLine({ code, message, byteOffset, loop, claim }: PlacedFinding): string {

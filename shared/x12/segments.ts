@@ -1,3 +1,4 @@
+import { isAscii as hasOnlyAscii } from 'node:buffer';
 import type { Delimiters } from './envelope.ts';
 
 /** A segment in a convenient form, not for the hot path. */
@@ -13,9 +14,13 @@ export interface Segment {
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+/** Fewer bytes than this are looked at more quickly than the system is called. */
+const fewBytes = 64;
+
 /** Whether all bytes are ASCII, so that characters stand where their bytes stand. */
 export function isAscii(bytes: Uint8Array): boolean {
   const { length } = bytes;
+  if (length > fewBytes) return hasOnlyAscii(bytes);
   let at = 0;
   while (at < length && (bytes[at] as number) < 0x80) at += 1;
   return at === length;

@@ -28,7 +28,7 @@ const anyPackage = /^/;
 
 export const zones: readonly Zone[] = [
   { name: 'domain', files: domain, imports: [], packages: [] },
-  { name: 'x12', files: /^shared\/x12\//, imports: [domain], packages: [hashing] },
+  { name: 'x12', files: /^shared\/x12\//, imports: [domain], packages: [hashing, /^node:buffer$/] },
   { name: 'fhir', files: /^shared\/fhir\//, imports: [domain], packages: [] },
   { name: 'table keys', files: /^shared\/store\/(?:keys\/|digest\.ts$)/, imports: [domain], packages: [hashing] },
   {

@@ -12,6 +12,8 @@ interface Frame {
   /** How often each slot has occurred. */
   readonly met: Int32Array;
   byteOffset: number;
+  /** Which of the segments was the last that it took itself, not a loop inside it. */
+  changedBy: number;
   /** The number of the hierarchical level; '' outside of levels. */
   level: string;
   isOpen: boolean;
@@ -35,7 +37,11 @@ export type LoopEnded = (ended: EndedLoop, around: () => readonly Fields[]) => v
 interface LoopReading {
   readonly findings: FindingList;
   readonly ended: LoopEnded;
+  /** The names of loops that nobody looks for in the loop around them, once they have ended. */
+  readonly released?: ReadonlySet<string>;
 }
+
+const nothing: ReadonlySet<string> = new Set();
 
 const claimKey = segmentKey('CLM');
 
@@ -46,20 +52,25 @@ const claimKey = segmentKey('CLM');
 export class LoopReader {
   readonly #findings: FindingList;
   readonly #ended: LoopEnded;
+  readonly #released: ReadonlySet<string>;
   readonly #frames: Frame[] = [];
-  /** Frames of loops that ended, to be used again: a claim opens a dozen loops. */
-  readonly #spare = new Map<LoopPlan, Frame>();
+  /** Frames of loops that ended, by the numbers of their plans, to be used again: a claim opens a dozen loops. */
+  readonly #spare: (Frame | undefined)[] = [];
+  #segments = 0;
   #levels = 0;
   #lines = 0;
   #about: LoopPlan | undefined;
   #byteEnd: number;
   /** Which of the open loops the slot that was found last belongs to. */
   #depth = 0;
+  /** In which of them loops were opened for it. */
+  #impliedIn = Number.MAX_SAFE_INTEGER;
   readonly #around = (): readonly Fields[] => this.#frames.map(withBlanks);
 
-  constructor(root: LoopRule, begin: number, { findings, ended }: LoopReading) {
+  constructor(root: LoopRule, begin: number, { findings, ended, released = nothing }: LoopReading) {
     this.#findings = findings;
     this.#ended = ended;
+    this.#released = released;
     this.#push(readPlanOf(root), {}, begin, '');
     this.#byteEnd = begin;
   }
@@ -70,16 +81,47 @@ export class LoopReader {
     return { loop: (this.#about ?? this.#frames.at(-1)?.plan)?.name ?? '', isInLine };
   }
 
+  /**
+   * Which of the open loops, from 0 for the outermost, the last segment belongs to, or begins a loop in. Where it opened loops that the file
+   * left out, the one around these.
+   */
+  get depth(): number {
+    return Math.min(this.#depth, this.#impliedIn);
+  }
+
+  /** Which segment was the last that changed the loop at this depth, but for the loops inside it. */
+  changedBy(depth: number): number {
+    return this.#frames[depth]?.changedBy ?? 0;
+  }
+
+  /** The name of the loop that is open at this depth. */
+  nameAt(depth: number): string | undefined {
+    return this.#frames[depth]?.plan.name;
+  }
+
+  /** The objects of the open loops, as {@link LoopEnded} gets them. */
+  around(): readonly Fields[] {
+    return this.#around();
+  }
+
+  /** Ends all loops that are open inside of the one at this depth. */
+  leaveTo(depth: number): void {
+    while (this.#frames.length > depth + 1) this.#leave();
+  }
+
   /** Puts the next segment into the innermost open loop that has a place for it. */
   take(cells: SegmentCells): void {
     this.#about = undefined;
+    this.#segments += 1;
+    this.#impliedIn = Number.MAX_SAFE_INTEGER;
     const found = this.#find(cells) ?? this.#imply(cells);
     if (found === undefined) {
+      this.#depth = this.#frames.length;
       const { name } = (this.#frames.at(-1) as Frame).plan;
       this.#remark('segment-unknown', cells, `${cells.id.slice(0, 3) || 'one without a name'} after ${name}`);
     } else {
       const depth = this.#depth;
-      while (this.#frames.length > depth + 1) this.#leave();
+      this.leaveTo(depth);
       this.#read(this.#frames[depth] as Frame, found, cells);
     }
     this.#byteEnd = cells.byteEnd;
@@ -97,12 +139,14 @@ export class LoopReader {
   }
 
   #push(plan: LoopPlan, fields: Fields, byteOffset: number, level: string): Frame {
-    let frame = this.#spare.get(plan);
+    let frame = this.#spare[plan.number];
     if (frame === undefined || frame.isOpen) {
-      frame = { plan, fields, met: new Int32Array(plan.slots.length), byteOffset, level, isOpen: true };
-      this.#spare.set(plan, frame);
+      frame = { plan, fields, met: new Int32Array(plan.slots.length), byteOffset, changedBy: 0, level, isOpen: true };
+      while (this.#spare.length <= plan.number) this.#spare.push(undefined);
+      this.#spare[plan.number] = frame;
     } else {
-      frame.met.fill(0);
+      const { met } = frame;
+      for (let index = 0; index < met.length; index += 1) met[index] = 0;
       frame.fields = fields;
       frame.byteOffset = byteOffset;
       frame.level = level;
@@ -143,7 +187,8 @@ export class LoopReader {
     for (let depth = this.#frames.length - 1; depth >= 0; depth -= 1) {
       const path = impliedPath((this.#frames[depth] as Frame).plan, key);
       if (path === undefined) continue;
-      while (this.#frames.length > depth + 1) this.#leave();
+      this.leaveTo(depth);
+      this.#impliedIn = depth;
       for (const slot of path) this.#open(slot, cells);
       return this.#find(cells);
     }
@@ -157,9 +202,14 @@ export class LoopReader {
     this.#remark('segment-required', cells, `${nameOf(slot.loop.slots[0])} of loop ${slot.loop.name}`);
     frame.met[index] = timesMet(frame, index) + 1;
     const fields = emptyOf(loop);
-    listAt(frame.fields, slot.into as string).push(fields);
+    this.#hold(frame, slot.into as string, loop, fields);
     this.#push(loop, fields, cells.byteOffset, '');
     if (slot.loop.numbering === 'line') this.#lines += 1;
+  }
+
+  /** Puts the object of a loop into its list. */
+  #hold(around: Frame, into: string, { name }: LoopPlan, fields: Fields): void {
+    if (!this.#released.has(name)) listAt(around.fields, into).push(fields);
   }
 
   #read(frame: Frame, slot: SlotPlan, cells: SegmentCells): void {
@@ -167,6 +217,7 @@ export class LoopReader {
     this.#about = frame.plan;
     frame.met[index] = timesMet(frame, index) + 1;
     cells.loop = loop === undefined ? frame.plan.name : loop.name;
+    if (loop === undefined) frame.changedBy = this.#segments;
     if (kind === 'segment') this.#readSegment(frame, slot, cells);
     else if (loop !== undefined) this.#enter(frame, slot, loop, cells);
     else slot.special?.(cells, frame.fields);
@@ -198,9 +249,10 @@ export class LoopReader {
     }
     let fields = emptyOf(inner);
     // A second loop where only one is possible is read into an object that nobody keeps.
-    if (many) listAt(frame.fields, into as string).push(fields);
+    if (many) this.#hold(frame, into as string, inner, fields);
     else if (count === 1 && into === undefined) fields = frame.fields;
     else if (count === 1) frame.fields[into as string] = fields;
+    if (!many) frame.changedBy = this.#segments;
     const level = numbering === 'hierarchy' ? this.#number(frame, cells) : frame.level;
     if (numbering === 'line') this.#numberLine(cells);
     if (name === 'claim') this.#lines = 0;
@@ -245,7 +297,7 @@ export class LoopReader {
 
 /** The first slot of a loop that has a place for a segment. */
 function slotFor({ byKey }: LoopPlan, cells: SegmentCells): SlotPlan | undefined {
-  const slots = byKey.get(cells.key);
+  const slots = byKey.of(cells.key);
   if (slots === undefined) return undefined;
   let at = 0;
   let code = 0;
@@ -256,7 +308,7 @@ function slotFor({ byKey }: LoopPlan, cells: SegmentCells): SlotPlan | undefined
       at = slot.at;
       code = cells.code(at);
     }
-    if (slot.codes.includes(code)) return slot;
+    if (slot.code === code || (slot.codes.length > 1 && slot.codes.includes(code))) return slot;
   }
   return undefined;
 }

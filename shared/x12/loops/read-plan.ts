@@ -1,5 +1,6 @@
 import { segmentKey } from '../segment-scanner.ts';
 import type { ElementRule } from './element-rules.ts';
+import { KeyTable } from './key-table.ts';
 import {
   type LoopRule,
   opener,
@@ -16,7 +17,7 @@ import {
 
 /** How the elements of a segment are read. */
 export interface SegmentPlan {
-  readonly elements: readonly ElementRule[];
+  readonly reads: readonly ElementRule['read'][];
   /** The element that each of them cannot do without; 0 for those that must be asked in any case. */
   readonly needs: readonly number[];
   /** 1 for elements that the rules cover as a whole. */
@@ -40,6 +41,8 @@ export interface SlotPlan {
   /** Its segment has one of these codes at this element; undefined when its id is enough. */
   readonly at: number;
   readonly codes: readonly number[] | undefined;
+  /** The first of them. */
+  readonly code: number;
   readonly segment: SegmentPlan;
   /** The loop that it begins. */
   readonly loop: LoopPlan | undefined;
@@ -51,13 +54,15 @@ export interface SlotPlan {
 
 export interface LoopPlan {
   readonly rule: LoopRule;
+  /** Plans are numbered from 0. */
+  readonly number: number;
   readonly name: string;
   readonly isClosed: boolean;
   readonly numbering: LoopRule['numbering'];
   readonly lists: readonly string[];
   readonly slots: readonly [SlotPlan, ...SlotPlan[]];
   /** The slots without the opener, which begins another loop, by the id of their segment as `segmentKey` packs it. */
-  readonly byKey: ReadonlyMap<number, readonly SlotPlan[]>;
+  readonly byKey: KeyTable<readonly SlotPlan[]>;
   /** The slots that can be missing. */
   readonly required: readonly SlotPlan[];
 }
@@ -66,6 +71,7 @@ export interface LoopPlan {
 export const serviceKeys: ReadonlySet<number> = new Set(['SV1', 'SV2', 'SV3'].map(segmentKey));
 
 const plans = new WeakMap<LoopRule, LoopPlan>();
+let plansMade = 0;
 
 export function readPlanOf(rule: LoopRule): LoopPlan {
   const known = plans.get(rule);
@@ -80,7 +86,9 @@ export function readPlanOf(rule: LoopRule): LoopPlan {
     return (slot.kind === 'loop' && slot.required) || (slot.kind === 'segment' && slot.required !== undefined);
   });
   const { name, closed = false, numbering, lists = [] } = rule;
-  const made = { rule, name, isClosed: closed, numbering, lists, slots, byKey, required };
+  const number = plansMade;
+  plansMade += 1;
+  const made = { rule, number, name, isClosed: closed, numbering, lists, slots, byKey: new KeyTable(byKey), required };
   plans.set(rule, made);
   return made;
 }
@@ -89,7 +97,7 @@ export function readPlanOf(rule: LoopRule): LoopPlan {
 export function impliedPath(plan: LoopPlan, key: number): SlotPlan[] | undefined {
   for (const slot of plan.slots) {
     if (slot.loop?.rule.numbering === undefined) continue;
-    if (slot.loop.byKey.has(key)) return [slot];
+    if (slot.loop.byKey.of(key) !== undefined) return [slot];
     const path = impliedPath(slot.loop, key);
     if (path !== undefined) return [slot, ...path];
   }
@@ -117,6 +125,7 @@ function planSlot(slot: Slot, index: number): SlotPlan {
     index,
     at: rule?.qualifier?.at ?? 0,
     codes: rule?.qualifier?.codes.map(packCode),
+    code: packCode(rule?.qualifier?.codes[0] ?? ''),
     segment: planSegment(rule ?? { id: '', elements: [] }),
     loop: slot.kind === 'loop' ? readPlanOf(slot.loop) : undefined,
     isService: slot.kind === 'segment' && serviceKeys.has(segmentKey(slot.segment.id)),
@@ -152,5 +161,5 @@ function planSegment({ elements, qualifier }: SegmentRule): SegmentPlan {
   }
   const wholes = new Uint8Array(1 + Math.max(0, ...whole));
   for (const at of whole) wholes[at] = 1;
-  return { elements, needs: elements.map(({ needs = 0 }) => needs), wholes, parts };
+  return { reads: elements.map(({ read }) => read), needs: elements.map(({ needs = 0 }) => needs), wholes, parts };
 }

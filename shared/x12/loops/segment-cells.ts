@@ -20,6 +20,7 @@ export class SegmentCells implements ReadCells {
   /** The loop that the segment is in, for findings. */
   loop = '';
   readonly #delimiters: Delimiters;
+  readonly #element: number;
   readonly #findings: FindingList;
   /** The block that was decoded last, and its place in the bytes. */
   #block = '';
@@ -30,15 +31,16 @@ export class SegmentCells implements ReadCells {
   #limit = 0;
   /** The text that holds the segment, and where in it the elements begin; one after the last begins behind the segment's end. */
   #text = '';
-  readonly #starts: number[] = [0, 0];
+  #starts = new Int32Array(64);
   #count = 0;
   /** The element whose components were looked for last, with their beginnings. */
   #composite = -1;
-  readonly #partStarts: number[] = [0, 0];
+  #partStarts = new Int32Array(64);
   #parts = 0;
 
   constructor(delimiters: Delimiters, findings: FindingList) {
     this.#delimiters = delimiters;
+    this.#element = delimiters.element;
     this.#findings = findings;
   }
 
@@ -121,11 +123,13 @@ export class SegmentCells implements ReadCells {
   }
 
   /** Reads the fields of a segment and adds a finding for every element that no rule covers. */
-  read({ elements, needs, wholes, parts }: SegmentPlan, into: Fields): void {
+  read({ reads, needs, wholes, parts }: SegmentPlan, into: Fields): void {
     const starts = this.#starts;
     const count = this.#count;
-    for (let index = 0; index < elements.length; index += 1) {
-      if ((needs[index] as number) <= count) (elements[index] as ElementRule).read(this, into);
+    for (let index = 0; index < reads.length; index += 1) {
+      if ((needs[index] as number) > count) continue;
+      const read = reads[index] as ElementRule['read'];
+      read(this, into);
     }
     for (let at = 1; at <= count; at += 1) {
       const isEmpty = (starts[at + 1] as number) - (starts[at] as number) === 1;
@@ -154,8 +158,10 @@ export class SegmentCells implements ReadCells {
   /** In ASCII, characters stand where their bytes stand. */
   #splitPlain(bytes: Uint8Array, start: number, end: number): void {
     this.#text = this.#block;
+    // An element has a separator, so there are fewer elements than bytes.
+    if (end - start + 2 > this.#starts.length) this.#starts = new Int32Array(2 * (end - start));
     const starts = this.#starts;
-    const { element } = this.#delimiters;
+    const element = this.#element;
     const next = 1 - this.#blockStart;
     let count = 0;
     starts[0] = start - this.#blockStart;
@@ -175,6 +181,7 @@ export class SegmentCells implements ReadCells {
     const view = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);
     const text = isLatin ? view.toString('latin1') : decodeText(bytes, start, end);
     this.#text = text;
+    if (text.length + 2 > this.#starts.length) this.#starts = new Int32Array(2 * text.length);
     this.#starts[0] = 0;
     this.#count = splitText(text, element, text.length, this.#starts);
   }
@@ -186,6 +193,7 @@ export class SegmentCells implements ReadCells {
     const from = this.#starts[at] as number;
     const end = (this.#starts[at + 1] as number) - 1;
     if (from === end) return;
+    if (end - from + 2 > this.#partStarts.length) this.#partStarts = new Int32Array(2 * (end - from));
     this.#partStarts[0] = from;
     this.#parts = 1 + splitText(this.#text, this.#delimiters.component, end, this.#partStarts);
   }
@@ -195,7 +203,7 @@ export class SegmentCells implements ReadCells {
  * Notes where the parts of a text up to `end` begin, and where one after the last would. The first begins at `starts[0]`.
  * @returns how many separators there are
  */
-function splitText(text: string, separator: number, end: number, starts: number[]): number {
+function splitText(text: string, separator: number, end: number, starts: Int32Array): number {
   let count = 0;
   for (let at = starts[0] as number; at < end; at += 1) {
     if (text.charCodeAt(at) !== separator) continue;

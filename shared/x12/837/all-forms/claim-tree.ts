@@ -52,8 +52,16 @@ export interface ClaimLevelNodes {
   readonly dependent: DependentNode | undefined;
 }
 
-export function partiesOf({ billing, subscriber: level, dependent: person }: ClaimLevelNodes): ClaimParties {
-  const { subscribers: _subscribers, ...billingProvider } = billing;
+export function partiesOf(levels: ClaimLevelNodes): ClaimParties {
+  const { subscribers: _subscribers, ...billingProvider } = levels.billing;
+  return partiesBelow(billingProvider, levels);
+}
+
+/** The same, where the billing provider is known. */
+export function partiesBelow(
+  billingProvider: BillingProvider,
+  { subscriber: level, dependent: person }: ClaimLevelNodes,
+): ClaimParties {
   const { isPatient: _isPatient, payer, claims: _claims, dependents: _dependents, ...subscriber } = level;
   if (person === undefined) return { billingProvider, subscriber, payer };
   const { claims: _theirs, ...dependent } = person;

@@ -12,11 +12,10 @@ import type {
   TransactionReader,
 } from '../../scanned-interchange.ts';
 import { segmentKey } from '../../segment-scanner.ts';
-import { type ClaimLevelNodes, type ClaimParties, partiesOf } from '../all-forms/claim-tree.ts';
+import { type ClaimLevelNodes, type ClaimParties, partiesBelow, partiesOf } from '../all-forms/claim-tree.ts';
 import { patientFindings } from '../all-forms/form-of.ts';
 import { claimFinding } from '../claim-finding.ts';
 import { claimForms } from '../claim-forms.ts';
-import { isSame } from '../is-same.ts';
 import { guideFinding } from '../read-file.ts';
 import { loopId } from '../scrub/loop-ids.ts';
 import type { ClaimSink, DocumentGroup, DocumentInterchange, DocumentTransaction } from './claim-document.ts';
@@ -31,24 +30,67 @@ export interface PlacedFinding {
   readonly claim?: number;
 }
 
-const claimKey = segmentKey('CLM');
+const [claimKey, levelKey] = [segmentKey('CLM'), segmentKey('HL')];
 
-/** Levels whose loops are let go when they end, by the name of the loop, and the list that holds them. */
-const heldBy: Readonly<Record<string, string>> = {
-  claim: 'claims',
-  dependent: 'dependents',
-  subscriber: 'subscribers',
-  'billing provider level': 'billingProviders',
-};
+/** The loop of a billing provider's level, and how deep in the transaction it is. */
+const [billingLevel, billingDepth] = ['billing provider level', 1];
+
+/** Loops that are let go when they end. */
+const released: ReadonlySet<string> = new Set(['claim', 'dependent', 'subscriber', billingLevel]);
+
+/**
+ * How several readers share a file. Each goes through all of it, reads the claims of its own blocks, and passes over those of others: it reads
+ * of them what stands around the claims only. A block begins with a level (HL) of a billing provider or a subscriber, or with the file.
+ */
+export interface ClaimBlocks {
+  /** A block has at least so many bytes, unless its transaction ends before. */
+  readonly bytes: number;
+  /** The next block begins; the first one has begun with the file. @returns whether its claims are to be read here */
+  next(): boolean;
+  /** There is a claim that another one reads. */
+  passed(): void;
+  /** Something stands out of its place, so that what follows cannot be read without it: one reader must read all. */
+  entangled(): void;
+}
+
+/** What a transaction's reader needs to know of the file. */
+interface Reading {
+  readonly sink: ClaimSink;
+  readonly counted: () => void;
+  readonly claims: () => number;
+  readonly remark: (found: PlacedFinding) => void;
+  readonly blocks: ClaimBlocks | undefined;
+  /** Where the block that is read began, and whether its claims are read here. */
+  readonly block: { start: number; isMine: boolean };
+}
 
 /**
  * Starts reading a file of claims of any form, with any number of interchanges, groups and transactions, claim by claim. It holds one claim
  * and the levels around it, whatever the file.
+ * @param shared where others read some of the claims; `isFirst` says whether the first block is read here
  */
-export function openClaimPass(sink: ClaimSink, remark: (found: PlacedFinding) => void): InterchangePass {
+export function openClaimPass(
+  sink: ClaimSink,
+  remark: (found: PlacedFinding) => void,
+  shared?: { readonly blocks: ClaimBlocks; readonly isFirst: boolean },
+): InterchangePass {
   let claims = 0;
   let isInGroup = false;
-  const pass = openInterchangePass(
+  const block = { start: 0, isMine: shared?.isFirst ?? true };
+  const remarkMine = (found: PlacedFinding): void => {
+    if (block.isMine) remark(found);
+  };
+  const reading: Reading = {
+    sink,
+    counted: () => {
+      claims += 1;
+    },
+    claims: () => claims,
+    remark: remarkMine,
+    blocks: shared?.blocks,
+    block,
+  };
+  return openInterchangePass(
     {
       interchange(interchange) {
         isInGroup = false;
@@ -63,33 +105,14 @@ export function openClaimPass(sink: ClaimSink, remark: (found: PlacedFinding) =>
         if (!isInGroup) sink.group(groupOf([]));
         isInGroup = true;
       },
-      finding: remark,
+      finding: remarkMine,
       transactionEnd: ({ type, byteOffset, findings }) => {
-        if (type !== '837') remark(claimFinding('transaction-not-837', byteOffset));
-        for (const found of findings) remark(found);
+        if (type !== '837') remarkMine(claimFinding('transaction-not-837', byteOffset));
+        for (const found of findings) remarkMine(found);
       },
     },
-    new Map([
-      [
-        '837',
-        (start) =>
-          openClaimReader(start, sink, {
-            counted: () => {
-              claims += 1;
-            },
-            claims: () => claims,
-            remark,
-          }),
-      ],
-    ]),
+    new Map([['837', (start: ScannedTransaction) => openClaimReader(start, reading)]]),
   );
-  return pass;
-}
-
-interface Reading {
-  readonly counted: () => void;
-  readonly claims: () => number;
-  readonly remark: (found: PlacedFinding) => void;
 }
 
 /** The form whose guides have the version; of an unknown version the professional form, with a finding. */
@@ -98,15 +121,16 @@ function kindOf(version: string): ClaimKind {
   return kinds.find((kind) => !claimForms[kind].otherGuides.test(version)) ?? 'professional';
 }
 
-function openClaimReader(start: ScannedTransaction, sink: ClaimSink, reading: Reading): TransactionReader {
+function openClaimReader(start: ScannedTransaction, reading: Reading): TransactionReader {
   const { version, controlNumber, interchange, byteOffset } = start;
-  const { delimiters } = interchange;
+  const { sink, block, blocks } = reading;
   const kind = kindOf(version);
   const form = claimForms[kind];
   let isInClaim = false;
   const findings = {
     length: 0,
     push(found: { readonly code: string; readonly message: string; readonly byteOffset: number }): void {
+      if (!block.isMine) return;
       findings.length += 1;
       const { loop, isInLine } = reader.place;
       const claim = isInClaim ? reading.claims() + 1 : undefined;
@@ -120,39 +144,61 @@ function openClaimReader(start: ScannedTransaction, sink: ClaimSink, reading: Re
     const { billingProviders: _levels, ...rest } = header;
     sink.transaction({ kind, controlNumber, guide: version, ...rest } as unknown as DocumentTransaction);
   };
-  let last: { readonly at: object; readonly parties: ClaimParties } | undefined;
-  const ended: LoopEnded = (loop, allAround) => {
-    const list = heldBy[loop.loop.name];
-    if (list === undefined) return;
-    const around = allAround();
-    if (list === 'claims') {
-      const [transaction = {}, billing = {}, subscriber = {}, dependent] = around;
-      begin(transaction);
-      const levels = { billing, subscriber, dependent } as unknown as ClaimLevelNodes;
-      const at = dependent ?? subscriber;
-      if (last?.at !== at) last = { at, parties: sharing(last?.parties, partiesOf(levels)) };
-      for (const code of patientFindings(last.parties, levels.subscriber.isPatient ?? false)) {
-        findings.push(claimFinding(code, loop.byteOffset));
-      }
-      sink.claim(last.parties, loop.fields);
-      reading.counted();
-      isInClaim = false;
+  const parties = new HeldParties();
+  const ended: LoopEnded = ({ loop, fields, byteOffset: at }, allAround) => {
+    if (loop.name !== 'claim') return;
+    const [transaction = {}, billing = {}, subscriber = {}, dependent] = allAround();
+    begin(transaction);
+    const levels = { billing, subscriber, dependent } as unknown as ClaimLevelNodes;
+    const theirs = parties.of(levels, reader.changedBy(billingDepth));
+    for (const code of patientFindings(theirs, levels.subscriber.isPatient ?? false)) {
+      findings.push(claimFinding(code, at));
     }
-    const holder = around.at(-1)?.[list];
-    if (Array.isArray(holder)) holder.length = 0;
+    sink.claim(theirs, fields);
+    reading.counted();
+    isInClaim = false;
   };
-  const reader = new LoopReader(form.transactionLoop, byteOffset, { findings, ended });
-  const cells = new SegmentCells(delimiters, findings);
+  const reader = new LoopReader(form.transactionLoop, byteOffset, { findings, ended, released });
+  const cells = new SegmentCells(interchange.delimiters, findings);
   const odd = guideFinding(start, form);
   if (odd !== undefined) findings.push(odd);
+  /** Whether the segments are those of subscribers, not of what is around them. */
+  let isBelowBilling = false;
+
+  /** Begins a block with a level, if the last one is long enough. */
+  const cut = (at: number, { bytes, next }: ClaimBlocks): void => {
+    const code = cells.element(3);
+    if (at - block.start < bytes || (code !== '20' && code !== '22')) return;
+    if (reader.nameAt(billingDepth) !== billingLevel) return;
+    reader.leaveTo(code === '20' ? 0 : billingDepth);
+    block.start = at;
+    block.isMine = next();
+  };
+
+  /** A segment of a file that others read, too. */
+  const takeShared = (key: number, at: number, sharing: ClaimBlocks): void => {
+    if (key === levelKey) {
+      cut(at, sharing);
+      isBelowBilling = cells.element(3) !== '20';
+    } else if (isBelowBilling && !block.isMine) {
+      if (key !== claimKey) return;
+      begin(reader.around()[0] as Fields);
+      reading.counted();
+      sharing.passed();
+      return;
+    }
+    reader.take(cells);
+    if (key !== levelKey && isBelowBilling && reader.depth <= billingDepth) sharing.entangled();
+  };
   return {
     window: (limit) => cells.window(limit),
     // biome-ignore lint/complexity/useMaxParams: for every segment of a file; an object for its arguments would halve the speed
     segment(key, bytes, from, end, after, base) {
-      if (key === claimKey) isInClaim = true;
+      if (key === claimKey) isInClaim = block.isMine;
       cells.mark(key, base + from, base + after);
-      cells.split(bytes, from, end);
-      reader.take(cells);
+      if (blocks === undefined || block.isMine || key === levelKey || !isBelowBilling) cells.split(bytes, from, end);
+      if (blocks === undefined) reader.take(cells);
+      else takeShared(key, base + from, blocks);
     },
     finish: () => begin(reader.finish()),
     content: () => ({ kind: 'other' }),
@@ -160,15 +206,45 @@ function openClaimReader(start: ScannedTransaction, sink: ClaimSink, reading: Re
   };
 }
 
-/** Parties with the billing provider and payer of those before, where they are the same: a sink tells them by identity. */
-function sharing(before: ClaimParties | undefined, parties: ClaimParties): ClaimParties {
-  if (before === undefined) return parties;
-  const { billingProvider, payer } = before;
+/** The parties of the last claim. A sink tells by identity what neighbouring claims have in common. */
+class HeldParties {
+  #at: object | undefined;
+  #billing: object | undefined;
+  #changedBy = 0;
+  #parties: ClaimParties | undefined;
+
+  /** @param changedBy which segment changed the billing provider last */
+  of(levels: ClaimLevelNodes, changedBy: number): ClaimParties {
+    const { billing, subscriber, dependent } = levels;
+    const at = dependent ?? subscriber;
+    const last = this.#parties;
+    if (last !== undefined && this.#at === at) return last;
+    const isSameBilling = last !== undefined && this.#billing === billing && this.#changedBy === changedBy;
+    const fresh = isSameBilling ? partiesBelow(last.billingProvider, levels) : partiesOf(levels);
+    this.#at = at;
+    this.#billing = billing;
+    this.#changedBy = changedBy;
+    this.#parties = last === undefined ? fresh : sharing(last, fresh);
+    return this.#parties;
+  }
+}
+
+/** Parties with the billing provider and payer of those before, where they are the same, also in the order of their fields. */
+function sharing({ billingProvider, payer }: ClaimParties, parties: ClaimParties): ClaimParties {
   return {
     ...parties,
-    ...(isSame(billingProvider, parties.billingProvider) ? { billingProvider } : {}),
-    ...(isSame(payer, parties.payer) ? { payer } : {}),
+    ...(isAlike(billingProvider, parties.billingProvider) ? { billingProvider } : {}),
+    ...(isAlike(payer, parties.payer) ? { payer } : {}),
   };
+}
+
+/** Whether two values have the same JSON. */
+function isAlike(left: unknown, right: unknown): boolean {
+  if (left === right) return true;
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
+  const [names, others] = [Object.keys(left), Object.keys(right)];
+  if (names.length !== others.length || Array.isArray(left) !== Array.isArray(right)) return false;
+  return names.every((name, index) => name === others[index] && isAlike(left[name as never], right[name as never]));
 }
 
 const character = (byte: number): string => String.fromCharCode(byte);

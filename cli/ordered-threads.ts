@@ -1,0 +1,99 @@
+import { MessageChannel, type MessagePort, receiveMessageOnPort, type Transferable, Worker } from 'node:worker_threads';
+
+/*
+ * Threads that share one piece of work: each makes every n-th part of it, and the main thread takes the parts in their order. The main thread is
+ * one of them, and waits for the others without its event loop.
+ */
+
+/** What a thread is started with. */
+export interface ThreadSetup<Data> {
+  /** Which of the threads it is, and how many there are. The main thread is 0. */
+  readonly thread: number;
+  readonly threads: number;
+  readonly flags: Int32Array;
+  readonly port: MessagePort;
+  readonly data: Data;
+}
+
+/** Places in the flags: how many parts were made by all, whether all is off, and from here on how many parts were taken of each thread. */
+const [made, stopped, taken] = [0, 1, 2];
+
+/** A thread may be so many parts ahead of the main thread. */
+const ahead = 2;
+
+/** Thrown in a thread whose work nobody wants any more. */
+export class Stopped extends Error {}
+
+/** The threads beside the main thread, seen from there. */
+export class OrderedThreads<Data, Part> {
+  readonly #flags: Int32Array;
+  readonly #ports: MessagePort[] = [];
+
+  constructor(file: URL, threads: number, data: Data) {
+    this.#flags = new Int32Array(new SharedArrayBuffer(4 * (taken + threads)));
+    for (let thread = 1; thread < threads; thread += 1) {
+      const { port1, port2 } = new MessageChannel();
+      const workerData: ThreadSetup<Data> = { thread, threads, flags: this.#flags, port: port2, data };
+      const worker = new Worker(file, { workerData, transferList: [port2] });
+      // A thread that cannot go on says so itself.
+      worker.on('error', () => undefined);
+      worker.unref();
+      port1.unref();
+      this.#ports.push(port1);
+    }
+  }
+
+  /** The next part of a thread. Waits for it. Undefined when the thread cannot go on. */
+  take(thread: number): Part | undefined {
+    const port = this.#ports[thread - 1] as MessagePort;
+    for (;;) {
+      const seen = Atomics.load(this.#flags, made);
+      const received = receiveMessageOnPort(port) as { readonly message: Part | 'failed' } | undefined;
+      if (received !== undefined) {
+        Atomics.add(this.#flags, taken + thread, 1);
+        Atomics.notify(this.#flags, taken + thread);
+        return received.message === 'failed' ? undefined : received.message;
+      }
+      Atomics.wait(this.#flags, made, seen);
+    }
+  }
+
+  /** Ends the threads, if they have not ended by themselves. */
+  stop(): void {
+    Atomics.store(this.#flags, stopped, 1);
+    for (const [index, port] of this.#ports.entries()) {
+      Atomics.add(this.#flags, taken + index + 1, 1);
+      Atomics.notify(this.#flags, taken + index + 1);
+      port.close();
+    }
+  }
+}
+
+/** A thread's own side: hands its parts on, a few ahead of who takes them. */
+export class ThreadParts<Part> {
+  readonly #setup: ThreadSetup<unknown>;
+  #made = 0;
+
+  constructor(setup: ThreadSetup<unknown>) {
+    this.#setup = setup;
+  }
+
+  /** Waits until there is room for a part. @throws Stopped */
+  wait(): void {
+    const { flags, thread } = this.#setup;
+    for (;;) {
+      const before = Atomics.load(flags, taken + thread);
+      if (Atomics.load(flags, stopped) !== 0) throw new Stopped();
+      if (this.#made - before < ahead) return;
+      Atomics.wait(flags, taken + thread, before);
+    }
+  }
+
+  hand(part: Part | 'failed', transferred: readonly Transferable[] = []): void {
+    const { flags, port } = this.#setup;
+    this.#made += 1;
+    port.postMessage(part, transferred);
+    Atomics.add(flags, made, 1);
+    Atomics.notify(flags, made);
+  }
+}
