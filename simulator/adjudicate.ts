@@ -82,16 +82,17 @@ export function adjudicate(claim: Claim, seed: string): ClaimAnswer {
     claim.serviceLines.length > 1 && chance.percent(15) ? chance.below(claim.serviceLines.length) : -1;
   const left = whatIsLeft(claim);
   const lines = claim.serviceLines.map((line, index) => {
-    if (index === deniedIndex) return deniedLine(line, 'CO', '197');
     const rest = left?.[index];
+    if (index === deniedIndex) return deniedLine(line, 'CO', '197', rest);
     return rest === undefined ? allowedLine(line, index, terms, chance) : laterLine(line, rest, laterShare);
   });
   return { claim, statusCode: processedAs(claim), payerClaimNumber: payerNumberOf(seed, ...numberNames(claim)), lines };
 }
 
-/** Denies a claim whole, for one reason. */
+/** Denies a claim whole, for one reason: of a claim that payers before have decided, what they left. */
 export function denyWhole(claim: Claim, group: string, carc: string, seed: string): ClaimAnswer {
-  const lines = claim.serviceLines.map((line) => deniedLine(line, group, carc));
+  const left = whatIsLeft(claim);
+  const lines = claim.serviceLines.map((line, index) => deniedLine(line, group, carc, left?.[index]));
   return { claim, statusCode: '4', payerClaimNumber: payerNumberOf(seed, ...numberNames(claim)), lines };
 }
 
@@ -140,8 +141,12 @@ function negated(adjustments: readonly Adjustment[]): Adjustment[] {
   return adjustments.map((adjustment) => ({ ...adjustment, cents: negateCents(adjustment.cents) }));
 }
 
-function deniedLine(line: ServiceLine, group: string, carc: string): LineAnswer {
-  const adjustments = line.chargeCents === 0 ? [] : [{ group, carc, cents: line.chargeCents }];
+/** A line that is refused: what payers before left of it, or all of it where none has decided. */
+function deniedLine(line: ServiceLine, group: string, carc: string, leftCents = line.chargeCents): LineAnswer {
+  const adjustments: Adjustment[] = [
+    { group: 'OA', carc: '23', cents: subtractCents(line.chargeCents, leftCents) },
+    { group, carc, cents: leftCents },
+  ].filter((adjustment) => adjustment.cents !== 0);
   return { ...lineFacts(line), paidCents: cents(0), adjustments };
 }
 

@@ -56,7 +56,8 @@ const checkFields = {
   requestedBy: z.string(),
   ...stateFields,
   needsAttention: z.boolean().meta({
-    description: 'Whether a person should look: not in force, changed, contradictory, another payer, or it failed',
+    description:
+      'Whether a person should look: not in force, not on the day of service, changed, contradictory, another payer, or it failed',
   }),
   changes: z
     .array(

@@ -1,5 +1,5 @@
 import type { Contradiction, PlainBenefit } from './benefits.ts';
-import { isWhatIsLeft } from './eligibility-codes.ts';
+import { isWhatIsLeft, servicesOf } from './eligibility-codes.ts';
 
 /** Benefits with an amount that can differ only by mistake. */
 const amountKinds = new Set(['copay', 'coinsurance', 'deductible', 'out-of-pocket']);
@@ -17,6 +17,7 @@ export function contradictionsOf(benefits: readonly PlainBenefit[]): readonly Co
 }
 
 function contradictionBetween(left: PlainBenefit, right: PlainBenefit): Contradiction['kind'] | undefined {
+  if (isInForceAndNot(left, right)) return 'covered-and-not';
   if (!areOfTheSame(left, right)) return undefined;
   if (isCovered(left) !== undefined && isCovered(right) !== undefined && isCovered(left) !== isCovered(right)) {
     return 'covered-and-not';
@@ -36,6 +37,32 @@ function isCovered({ kind }: PlainBenefit): boolean | undefined {
   return kind === 'active' ? true : kind === 'inactive' || kind === 'not-covered' ? false : undefined;
 }
 
+/**
+ * Whether one benefit says that the coverage is in force, and the other that it is not. What only one of them names (a plan, a level, a note) does not tell
+ * them apart: a coverage that is not in force has none of it.
+ */
+function isInForceAndNot(left: PlainBenefit, right: PlainBenefit): boolean {
+  const kinds = [left.kind, right.kind];
+  const named = ({ network }: PlainBenefit) => (network === 'unknown' ? undefined : network);
+  return (
+    kinds.includes('active') &&
+    kinds.includes('inactive') &&
+    mayBeOne(named(left), named(right)) &&
+    mayBeOne(left.coverageLevel, right.coverageLevel) &&
+    mayBeOne(left.insuranceType, right.insuranceType) &&
+    mayBeOne(left.plan, right.plan) &&
+    left.procedure === right.procedure &&
+    left.from === right.from &&
+    left.until === right.until &&
+    left.circumstances.join('\n') === right.circumstances.join('\n') &&
+    shareServices(left, right)
+  );
+}
+
+function mayBeOne(left: string | undefined, right: string | undefined): boolean {
+  return left === undefined || right === undefined || left === right;
+}
+
 function amountOf({ amountCents, percent }: PlainBenefit): string {
   return `${amountCents ?? ''} ${percent ?? ''}`;
 }
@@ -51,17 +78,17 @@ function areOfTheSame(left: PlainBenefit, right: PlainBenefit): boolean {
     left.network === right.network &&
     left.coverageLevel === right.coverageLevel &&
     (left.insuranceType ?? '') === (right.insuranceType ?? '') &&
-    (left.plan ?? right.plan ?? '') === (right.plan ?? left.plan ?? '') &&
+    mayBeOne(left.plan, right.plan) &&
     left.procedure === right.procedure &&
     left.from === right.from &&
     left.until === right.until &&
     left.messages.join('\n') === right.messages.join('\n') &&
     left.circumstances.join('\n') === right.circumstances.join('\n') &&
-    shareServices(left.serviceTypes, right.serviceTypes)
+    shareServices(left, right)
   );
 }
 
-function shareServices(left: readonly string[], right: readonly string[]): boolean {
-  if (left.length === 0 || right.length === 0) return left.length === right.length;
-  return left.some((type) => right.includes(type));
+function shareServices(left: PlainBenefit, right: PlainBenefit): boolean {
+  const others = servicesOf(right);
+  return servicesOf(left).some((type) => others.includes(type));
 }

@@ -110,6 +110,25 @@ export function isWhatIsLeft(period: string | undefined): boolean {
   return period === '29' || period === '33';
 }
 
+/** Whether an amount is what has been met so far, and not the whole. */
+export function isWhatIsMet(period: string | undefined): boolean {
+  return period === '24';
+}
+
+/** The service type of the plan as a whole. */
+const wholePlan = '30';
+
+/** Of which services a benefit speaks: of the plan as a whole where it names neither a service type nor a procedure. */
+export function servicesOf({
+  serviceTypes,
+  procedure,
+}: {
+  readonly serviceTypes: readonly string[];
+  readonly procedure?: string;
+}): readonly string[] {
+  return serviceTypes.length === 0 && procedure === undefined ? [wholePlan] : serviceTypes;
+}
+
 /** Why a payer could not answer, and what helps. */
 const rejectionWords: Readonly<Record<string, string>> = {
   '04': 'more were asked about than the payer allows',

@@ -1,6 +1,6 @@
 import { present } from '../present.ts';
 import type { Contradiction, Network, PlainBenefit, ServiceSummary, SummaryLimit } from './benefits.ts';
-import { isWhatIsLeft } from './eligibility-codes.ts';
+import { isWhatIsLeft, isWhatIsMet, servicesOf } from './eligibility-codes.ts';
 
 /** Benefits that are summed up for each service type. */
 const summedKinds = new Set([
@@ -8,18 +8,20 @@ const summedKinds = new Set([
 ]);
 
 /**
- * What a patient owes and has left, by service type, network and level. A value that the payer gives twice is the first one given, and
- * the row says that it is contradicted. Benefits that hold under circumstances only (a note, a procedure) stand in the list of benefits.
+ * What a patient owes and has left, by service type, network and level. Where the payer gives two values for one thing, none is chosen: the row has neither,
+ * and says that it is contradicted. Benefits that hold under circumstances only (a place, a procedure) stand in the list of benefits.
  */
 export function summariesOf(
   benefits: readonly PlainBenefit[],
   contradictions: readonly Contradiction[],
 ): readonly ServiceSummary[] {
-  const doubted = new Set(contradictions.flatMap(({ benefits: places }) => places));
+  const placesOf = (some: readonly Contradiction[]) => new Set(some.flatMap(({ benefits: places }) => places));
+  const doubted = placesOf(contradictions);
+  const doubtful = placesOf(contradictions.filter(({ kind }) => kind !== 'authorization-differs'));
   const rows = new Map<string, { serviceType: string; network: Network; level: string; benefits: PlainBenefit[] }>();
   for (const benefit of benefits) {
     if (!summedKinds.has(benefit.kind) || benefit.procedure !== undefined) continue;
-    for (const serviceType of benefit.serviceTypes) {
+    for (const serviceType of servicesOf(benefit)) {
       const level = benefit.coverageLevel ?? '';
       const key = `${serviceType} ${benefit.network} ${level}`;
       const row = rows.get(key) ?? { serviceType, network: benefit.network, level, benefits: [] };
@@ -31,26 +33,36 @@ export function summariesOf(
     serviceType,
     network,
     ...present({ coverageLevel: level === '' ? undefined : level }),
-    ...valuesOf(own),
+    ...valuesOf(own, (benefit) => doubtful.has(benefits.indexOf(benefit))),
     limits: own.filter(({ kind }) => kind === 'limit').flatMap(limitOf),
     isContradicted: own.some((benefit) => doubted.has(benefits.indexOf(benefit))),
   }));
 }
 
-function valuesOf(benefits: readonly PlainBenefit[]) {
+type Named = 'copay' | 'coinsurance' | 'deductible' | 'out-of-pocket';
+
+function valuesOf(benefits: readonly PlainBenefit[], isDoubted: (benefit: PlainBenefit) => boolean) {
   const usual = benefits.filter(({ circumstances }) => circumstances.length === 0);
-  const amount = (kind: PlainBenefit['kind'], isLeft: boolean) =>
-    usual.find(
+  /** The value that is given without a note, else the first with one; none where that is contradicted. */
+  const value = <Value>(kind: Named, isLeft: boolean, stated: (benefit: PlainBenefit) => Value | undefined) => {
+    const given = usual.filter(
       (benefit) =>
-        benefit.kind === kind && benefit.amountCents !== undefined && isWhatIsLeft(benefit.period) === isLeft,
-    )?.amountCents;
+        benefit.kind === kind &&
+        stated(benefit) !== undefined &&
+        isWhatIsLeft(benefit.period) === isLeft &&
+        !isWhatIsMet(benefit.period),
+    );
+    const first = given.find(({ messages }) => messages.length === 0) ?? given[0];
+    return first === undefined || isDoubted(first) ? undefined : stated(first);
+  };
+  const amount = (kind: Named, isLeft: boolean) => value(kind, isLeft, ({ amountCents }) => amountCents);
   const isNot = benefits.some(({ kind }) => kind === 'inactive' || kind === 'not-covered');
   const isActive = benefits.some(({ kind }) => kind === 'active');
   const told = benefits.map(({ authorizationRequired }) => authorizationRequired).filter((each) => each !== undefined);
   return present({
     covered: isNot === isActive ? undefined : isActive,
     copayCents: amount('copay', false),
-    coinsurancePercent: usual.find(({ kind, percent }) => kind === 'coinsurance' && percent !== undefined)?.percent,
+    coinsurancePercent: value('coinsurance', false, ({ percent }) => percent),
     deductibleCents: amount('deductible', false),
     deductibleLeftCents: amount('deductible', true),
     outOfPocketCents: amount('out-of-pocket', false),

@@ -100,11 +100,14 @@ export function isPutOff(inquiry: Inquiry): boolean {
 
 /** Whether a person should look at what the payer answered: it is not simply in force as before. */
 export function needsAttention(check: EligibilityCheck): boolean {
-  const { state, result, changes = [] } = check;
+  const { state, result, changes = [], serviceOn } = check;
   if (state.kind === 'failed') return true;
   if (result === undefined) return false;
+  const { planFrom = serviceOn, planUntil = serviceOn } = result;
   return (
     result.status !== 'active' ||
+    serviceOn < planFrom ||
+    serviceOn > planUntil ||
     changes.length > 0 ||
     result.contradictions.length > 0 ||
     result.managedCare.length > 0 ||

@@ -248,9 +248,19 @@ function payersIn(
       const named = parties.filter(({ role, name }) => planRoles.has(role) && name !== own);
       return named.length > 0 || plan === undefined || kind === 'managed-care' ? named : [{ role: 'PR', name: plan }];
     });
-  const seen = new Set<string>();
-  return found.filter((party) => {
-    const key = `${party.name ?? ''} ${party.id ?? ''}`;
-    return seen.has(key) ? false : seen.add(key) !== undefined;
-  });
+  return found.reduce<NamedParty[]>((known, party) => {
+    const index = known.findIndex((one) => isSameParty(one, party));
+    return index === -1 ? [...known, party] : known.with(index, { ...party, ...known[index] } as NamedParty);
+  }, []);
+}
+
+/** Whether two parties are one, as payers name one twice: by its id, or by its name where one of them has no id. */
+function isSameParty(left: NamedParty, right: NamedParty): boolean {
+  if (left.id !== undefined && right.id !== undefined) return left.id === right.id && left.idKind === right.idKind;
+  const nameOf = ({ name = '' }: NamedParty) =>
+    name
+      .toUpperCase()
+      .replace(/[^A-Z0-9]+/g, ' ')
+      .trim();
+  return nameOf(left) === nameOf(right);
 }

@@ -153,6 +153,75 @@ describe('a payer’s answer about eligibility, in plain terms', () => {
     expect(services.find(({ serviceType }) => serviceType === '33')).not.toHaveProperty('covered');
   });
 
+  it.each([
+    ['copays of 0 and 30', ['EB*B**98***27*0*****Y', 'EB*B**98***27*30*****Y'], 'copayCents'],
+    ['two amounts left', ['EB*C*IND*30***29*412.5*****Y', 'EB*C*IND*30***29*500*****Y'], 'deductibleLeftCents'],
+    ['two shares', ['EB*A**98****.2****Y', 'EB*A**98****.3****Y'], 'coinsurancePercent'],
+    ['more left than there is', ['EB*G**30***23*100', 'EB*G**30***29*900'], 'outOfPocketLeftCents'],
+  ])('chooses neither of %s', (_, benefits, field) => {
+    const { services, contradictions } = resultOf('EB*1**30', ...benefits);
+    expect(contradictions).toHaveLength(1);
+    const [row, ...more] = services.filter(({ isContradicted }) => isContradicted);
+    expect(more).toEqual([]);
+    expect(row).not.toHaveProperty(field);
+  });
+
+  it('still tells what is given twice alike, and what differs by its period or its note', () => {
+    const { services, contradictions } = resultOf(
+      'EB*B**98***27*30*****Y',
+      'EB*B**98***27*30*****Y',
+      // Paid so far this year, which is no deductible; and what a specialist wants besides.
+      'EB*C**98***24*300*****Y',
+      'EB*C**98***23*1500*****Y',
+      'EB*B**98***27*60*****Y',
+      'MSG*SPECIALIST',
+    );
+    expect(contradictions).toEqual([]);
+    expect(services).toMatchObject([{ copayCents: 3000, deductibleCents: 150_000, isContradicted: false }]);
+  });
+
+  it('takes a benefit without a service type for the plan’s', () => {
+    const { services, contradictions, status } = resultOf('EB*1**30*HM*GOLD', 'EB*6', 'EB*C*IND****29*50');
+    expect(status).toBe('unclear');
+    expect(contradictions).toEqual([{ benefits: [0, 1], kind: 'covered-and-not' }]);
+    expect(services.map(({ serviceType, deductibleLeftCents }) => [serviceType, deductibleLeftCents])).toEqual([
+      ['30', undefined],
+      ['30', 5000],
+    ]);
+    expect(services[0]).not.toHaveProperty('covered');
+  });
+
+  it.each([
+    ['a plan that only one of them names', ['EB*1**30*HM*GOLD', 'EB*6**30']],
+    ['a note beside one of them', ['EB*1*IND*30', 'EB*6**30', 'MSG*ENDED 01/31']],
+  ])('that is in force and not is contradicted, whatever tells them apart: %s', (_, benefits) => {
+    const { contradictions, status } = resultOf(...benefits);
+    expect([status, contradictions]).toEqual(['unclear', [{ benefits: [0, 1], kind: 'covered-and-not' }]]);
+  });
+
+  it.each([
+    ['other plans', ['EB*1**30*HM*GOLD', 'EB*6**30*HM*OLD PLAN']],
+    ['other days', ['EB*1**30', 'EB*6**30', 'DTP*348*D8*20250101', 'DTP*349*D8*20251231']],
+    ['a network', ['EB*1**30', 'EB*I**30*********N']],
+  ])('that is in force and not for %s is no contradiction', (_, benefits) => {
+    expect(resultOf(...benefits).contradictions).toEqual([]);
+  });
+
+  it('names another payer once, however often and however it is written', () => {
+    const other = (name: string, id = '') => ['EB*R**30*CI', 'LS*2120', `NM1*PRP*2*${name}${id}`, 'LE*2120'];
+    const { otherPayers } = resultOf(
+      'EB*1**30',
+      ...other('OTHER HEALTH, INC.'),
+      ...other('OTHER HEALTH INC', '*****PI*88888'),
+      ...other('OTHER HLTH', '*****PI*88888'),
+      ...other('THIRD HEALTH', '*****PI*55555'),
+    );
+    expect(otherPayers).toEqual([
+      { role: 'PRP', name: 'OTHER HEALTH, INC.', idKind: 'PI', id: '88888' },
+      { role: 'PRP', name: 'THIRD HEALTH', idKind: 'PI', id: '55555' },
+    ]);
+  });
+
   it('finds no contradiction between networks, levels, periods, plans or notes', () => {
     const { contradictions } = resultOf(
       'EB*B**98***27*30*****Y',

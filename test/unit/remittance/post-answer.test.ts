@@ -232,6 +232,28 @@ describe('what a later payer says', () => {
     ]);
   });
 
+  it('of earlier ones is compared as far as it goes: a line that is refused with its whole charge says nothing of them', () => {
+    // Of 100.00 the books have 85.00 of the first payer. The second line may hide at most its 40.00 of it: 45.00 is enough, 44.99 is not.
+    const refused = line(4000, 0, 'CO-197 4000');
+    const told = asSecondary(line(6000, 1000, 'OA-23 4500', 'PR-3 500'), refused);
+    expect(told.exceptions).toEqual([]);
+    expect(asSecondary(line(6000, 1000, 'OA-23 4499', 'PR-3 501'), refused).exceptions).toEqual([
+      { code: 'prior-payer-differs', cents: -4001, facts: { statedCents: 4499, bookedCents: 8500 } },
+    ]);
+    // More than the books have is more, whatever a line hides; and a claim that states it as a whole hides nothing.
+    expect(asSecondary(line(9000, 0, 'OA-23 8501', 'PR-3 499'), line(1000, 0, 'CO-197 1000')).exceptions).toMatchObject(
+      [{ code: 'prior-payer-differs', cents: 1 }],
+    );
+    const whole = { ...statement('2', [line(10000, 10000)]), paidCents: cents(1500) };
+    const adjustments = [
+      { group: 'OA', carc: '23', cents: cents(8400) },
+      { group: 'CO', carc: '45', cents: cents(100) },
+    ];
+    expect(post({ ...whole, adjustments }, second(), { payerIds: ['secondary'] }).exceptions).toMatchObject([
+      { code: 'prior-payer-differs', cents: -100 },
+    ]);
+  });
+
   it('comes off what stands in this order: the share of the next, then reductions, then what it refuses', () => {
     const posting = asSecondary(line(10000, 500, 'CO-197 8200', 'CO-24 700', 'PR-3 600'));
     expect(legTexts(posting.legs)).toEqual([

@@ -117,4 +117,33 @@ describe('the payer simulator', () => {
       ]);
     }
   });
+
+  it('refuses as a later payer what the payer before left, and says what that one did', () => {
+    // As above, 20.00 of 125.50 are left: 105.50 are the payer's before. A second line, of which 5.00 of 25.00 are left.
+    const decided = (charge: number, left: number) => {
+      const adjustments = [{ group: 'PR', carc: '2', cents: cents(left) }];
+      const paidCents = cents(charge - left);
+      return { chargeCents: cents(charge), adjudications: [{ payerId: '88888', paidCents, adjustments }] };
+    };
+    const serviceLines = [
+      { ...sampleTreatment, ...decided(12_550, 2_000) },
+      { ...sampleTreatment, ...decided(2_500, 500) },
+    ];
+    const claim: Claim = { ...sampleDentalClaim, chargeCents: cents(15_050), serviceLines };
+    const answers = Array.from({ length: 60 }, (_, number) => adjudicate(claim, `seed ${number}`));
+    const before = [10_550, 2_000];
+    const left = [2_000, 500];
+    const whole = answers.filter(({ statusCode }) => statusCode === '4');
+    const inPart = answers.filter(
+      ({ statusCode, lines }) => statusCode !== '4' && lines.some((each) => each.adjustments[1]?.carc === '197'),
+    );
+    expect(whole.length).toBeGreaterThan(2);
+    expect(inPart.length).toBeGreaterThan(2);
+    for (const { lines } of [...whole, ...inPart]) {
+      for (const [index, { paidCents, adjustments }] of lines.entries()) {
+        expect(adjustments[0]).toEqual({ group: 'OA', carc: '23', cents: before[index] });
+        expect(paidCents + (adjustments[1]?.cents ?? 0)).toBe(left[index]);
+      }
+    }
+  });
 });

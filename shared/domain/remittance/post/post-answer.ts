@@ -167,17 +167,26 @@ function nextPayer({ balance, position }: Answer): { readonly share: number; rea
 }
 
 /**
- * Compares what a later payer says about earlier payers (reason 23) with the books. A difference is a finding and does not stop posting.
+ * Compares what a later payer says about earlier payers (reason 23) with the books. A difference is a finding and does not stop posting. Where the payer
+ * says nothing of them for a line, as of one that it refuses with its whole charge, that line may hide what is missing; nor is a part of a claim compared,
+ * for the books have the earlier payers' amounts of all of it.
  */
 function comparePriorPayers(draft: Draft): void {
-  const { judged, balance } = draft.answer;
+  const { judged, balance, claim, part } = draft.answer;
   const restated = judged.filter((one) => one.adjustment.carc === '23').map((one) => one.adjustment.cents);
-  if (restated.length === 0) return;
+  if (restated.length === 0 || part !== undefined) return;
   const statedCents = sumCents(restated);
   const bookedCents = subtractCents(balance.chargeCents, draft.payer.receivableCents);
-  if (statedCents === bookedCents) return;
   const difference = subtractCents(statedCents, bookedCents);
+  if (difference === 0 || (difference < 0 && -difference <= untoldCents(claim))) return;
   draft.exceptions.push({ code: 'prior-payer-differs', cents: difference, facts: { statedCents, bookedCents } });
+}
+
+/** The most that earlier payers can have paid and taken off of the lines for which a later payer says nothing of them. */
+function untoldCents({ adjustments, lines }: RemittanceClaim): Cents {
+  const tells = (some: RemittanceClaim['adjustments']) => some.some(({ carc }) => carc === '23');
+  const untold = tells(adjustments) ? [] : lines.filter((line) => !tells(line.adjustments));
+  return sumCents(untold.map(({ chargeCents, paidCents }) => subtractCents(chargeCents, paidCents)));
 }
 
 function finish(draft: Draft): ClaimPosting {
