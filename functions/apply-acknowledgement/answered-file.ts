@@ -3,6 +3,7 @@ import type {
   FileAnswer,
   UnappliedReason,
 } from '../../shared/domain/acknowledgement/acknowledgement.ts';
+import { isSaidAfter } from '../../shared/domain/acknowledgement/said-order.ts';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
 import {
   type AnsweringEnvelope,
@@ -13,6 +14,7 @@ import { contradictionWrite, missingResolvedWrites } from '../../shared/store/ac
 import {
   acknowledgedWrite,
   fileAnswerWrite,
+  readSubmissionAcknowledgements,
   saidDigest,
   submissionAcknowledgementItem,
   submissionOfControlNumber,
@@ -69,23 +71,46 @@ async function taken(
     const own = { ...said, verdict: 'already-there' } as const;
     return alreadyThere(task, submissionAcknowledgementItem(key, own), answer);
   }
-  if (verdict === 'rejected') await rejectFilings(task, submission, { reason, said }, deps);
+  const against = (await readSubmissionAcknowledgements(deps.table, tenant, submission.id)).filter(isAgainst(said));
+  if (against.some((one) => isSaidAfter(one, said))) {
+    return outOfDate(task, submissionAcknowledgementItem(key, { ...said, isOutOfDate: true }), answer);
+  }
+  const isTakenIn = verdict === 'rejected' && (await rejectFilings(task, submission, { reason, said }, deps));
   const at = deps.now().toISOString();
   const before = kind === 'TA1' ? submission.interchangeAnswer : submission.functionalAnswer;
-  const contradicts = before === 'rejected' && verdict !== 'rejected';
+  const isRejectedBefore = before === 'rejected' && verdict !== 'rejected';
+  const contradiction = { submissionId: submission.id, fileId: file.id };
   return {
     parts: 1,
     counts: {},
     writes: [
       { put: submissionAcknowledgementItem(key, said) },
       // What was rejected stays rejected: its claims have been filed again, perhaps.
-      ...(contradicts
-        ? [contradictionWrite(tenant, { submissionId: submission.id, fileId: file.id }, at)]
-        : [acknowledgedWrite(tenant, submission.id, { ...set })]),
+      ...(isRejectedBefore || isTakenIn || against.length > 0 ? [contradictionWrite(tenant, contradiction, at)] : []),
+      ...(isRejectedBefore ? [] : [acknowledgedWrite(tenant, submission.id, { ...set })]),
       ...(await missingResolvedWrites(deps.table, tenant, { submissionId: submission.id, of: 'file' }, at)),
       fileAnswerWrite(tenant, file.id, file.steps, answer),
     ],
   };
+}
+
+/** A file that has a sound envelope may still be turned away for its content; one whose content was taken has a sound envelope. */
+function isAgainst({ kind, verdict }: Acknowledgement): (one: Acknowledgement) => boolean {
+  const isOfEnvelope = (one: Pick<Acknowledgement, 'kind'>) => one.kind === 'TA1';
+  const isRejection = (one: Pick<Acknowledgement, 'verdict'>) => one.verdict === 'rejected';
+  return (one) => {
+    if (one.isOutOfDate || one.kind === '277CA' || one.kind === 'report' || one.verdict === 'already-there')
+      return false;
+    if (isRejection(one) === (verdict === 'rejected')) return false;
+    const [refusal, acceptance] = isRejection(one) ? [one, { kind }] : [{ kind }, one];
+    return isOfEnvelope(refusal) || !isOfEnvelope(acceptance);
+  };
+}
+
+/** It is older than what came already, and speaks against that: it is kept and listed, and changes nothing. */
+function outOfDate({ tenant, file }: ApplyTask, kept: Item, answer: FileAnswer): Applied {
+  const row = fileAnswerWrite(tenant, file.id, file.steps, { ...answer, isOutOfDate: true });
+  return { parts: 1, counts: {}, writes: [{ put: kept }, row] };
 }
 
 /** A copy was turned away: that is kept and listed, and changes nothing. */

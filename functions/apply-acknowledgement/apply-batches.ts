@@ -2,7 +2,7 @@ import type { Acknowledgement } from '../../shared/domain/acknowledgement/acknow
 import { verdictOf } from '../../shared/domain/acknowledgement/verdict.ts';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
 import { present } from '../../shared/domain/present.ts';
-import { missingResolvedWrites } from '../../shared/store/acknowledgement-alarms.ts';
+import { contradictionWrite, missingResolvedWrites } from '../../shared/store/acknowledgement-alarms.ts';
 import { fileAnswerWrite, saidDigest, submissionAcknowledgementItem } from '../../shared/store/acknowledgements.ts';
 import { readFilingDocuments } from '../../shared/store/filings.ts';
 import { submissionAcknowledgementKey } from '../../shared/store/keys/acknowledgement.ts';
@@ -80,15 +80,17 @@ async function applyBatch(task: ApplyTask, { content, batch, submission }: Batch
     ...present({ by: source && { role: source.role, name: source.name, ...present({ id: source.id }) } }),
     statuses,
   };
+  let isTakenIn = false;
   for (const level of refusing) {
     const isRefused = level === batch ? () => true : await ofProvider(task, submission, level.party?.id, deps);
-    await rejectFilings(task, submission, { reason: 'batch-refused', said, isRefused }, deps);
+    if (await rejectFilings(task, submission, { reason: 'batch-refused', said, isRefused }, deps)) isTakenIn = true;
   }
   const digest = saidDigest([said.kind, source?.id, content.reference, statuses, batch.claims]);
   const key = submissionAcknowledgementKey(tenant, submission.id, said.saidAt, digest);
   const at = deps.now().toISOString();
   await commit(task, deps, [
     { put: submissionAcknowledgementItem(key, said) },
+    ...(isTakenIn ? [contradictionWrite(tenant, { submissionId: submission.id, fileId: file.id }, at)] : []),
     ...(await noLongerMissing(task, submission, deps)),
     partAudit(task, at, `batch-${submission.id}`, { action: 'acknowledgement-applied', facts: { batches: 1 } }),
   ]);

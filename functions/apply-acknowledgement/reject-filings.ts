@@ -1,6 +1,7 @@
 import type { Acknowledgement, ClaimAcknowledgement } from '../../shared/domain/acknowledgement/acknowledgement.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { afterAcknowledgement } from '../../shared/domain/claim/claim-events.ts';
+import type { FilingState } from '../../shared/domain/claim/filing.ts';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import { openedRejection } from '../../shared/filing/opened-rejection.ts';
@@ -24,26 +25,33 @@ interface Refusal {
 /**
  * Rejects the filings of a submission that was turned away as a whole. One that was taken in or answered since stays as it is. Claims that
  * an earlier attempt rejected are found so, and left.
+ * @returns whether somebody has taken one of them in, or answered it
  */
 export async function rejectFilings(
   task: ApplyTask,
   submission: Submission,
   refusal: Refusal,
   deps: ApplyDeps,
-): Promise<void> {
+): Promise<boolean> {
+  let isTakenIn = false;
   const rows = await readSubmissionClaims(deps.table, task.tenant, submission.id);
   const refused = rows.filter((row) => refusal.isRefused?.(row) ?? true);
   for (let start = 0; start < refused.length; start += claimsTogether) {
-    await rejectSome(task, refused.slice(start, start + claimsTogether), refusal, deps);
+    const some = refused.slice(start, start + claimsTogether);
+    if (await rejectSome(task, some, refusal, deps)) isTakenIn = true;
   }
+  return isTakenIn;
 }
+
+/** Filings that somebody has, and not only got. */
+const takenIn: readonly (FilingState['kind'] | undefined)[] = ['accepted', 'answered', 'reversed'];
 
 async function rejectSome(
   task: ApplyTask,
   rows: readonly SubmissionClaim[],
   refusal: Refusal,
   deps: ApplyDeps,
-): Promise<void> {
+): Promise<boolean> {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const at = deps.now().toISOString();
     const balances = await readBalances(
@@ -51,18 +59,20 @@ async function rejectSome(
       task.tenant,
       rows.map(({ claimId }) => claimId),
     );
+    const stateOf = (row: SubmissionClaim, balance: ClaimBalance | undefined) =>
+      balance?.filings.find(({ number }) => number === row.filing)?.state.kind;
+    const isTakenIn = rows.some((row, index) => takenIn.includes(stateOf(row, balances[index])));
     const open = rows.flatMap((row, index) => {
       const balance = balances[index];
-      const state = balance?.filings.find(({ number }) => number === row.filing)?.state;
-      return balance !== undefined && state?.kind === 'submitted' ? [{ balance, filing: row.filing }] : [];
+      return balance !== undefined && stateOf(row, balance) === 'submitted' ? [{ balance, filing: row.filing }] : [];
     });
     const [first] = open;
-    if (first === undefined) return;
+    if (first === undefined) return isTakenIn;
     const writes = open.flatMap(({ balance, filing }) => rejectionWrites(task, balance, filing, { ...refusal, at }));
     const part = `${refusal.said.kind}-${first.balance.claimId}`;
     const facts = { claims: open.length, reason: refusal.reason };
     const audit = partAudit(task, at, part, { action: 'claims-rejected', facts });
-    if ((await commit(task, deps, [...writes, audit])).ok) return;
+    if ((await commit(task, deps, [...writes, audit])).ok) return isTakenIn;
   }
   throw new Error('other writers came first too often: the message will be worked off again');
 }

@@ -60,6 +60,7 @@ const saidFields = {
   fileId: z.string(),
   submissionId: z.string().exactOptional(),
   verdict: verdictSchema,
+  isOutOfDate: z.literal(true).exactOptional(),
   by: z
     .object({
       role: z.string().meta({ description: '40 receiver, AY clearinghouse, PR payer' }),
@@ -134,6 +135,7 @@ export const fileAnswerSchema = z
     verdict: verdictSchema.exactOptional(),
     claims: z.int().exactOptional(),
     isRepeated: z.literal(true).exactOptional(),
+    isOutOfDate: z.literal(true).exactOptional(),
     reason: z.object({ code: z.enum(codesOf(unappliedReasons)), detail: z.string() }).exactOptional(),
   })
   .meta({ id: 'AcknowledgementAnswer', description: 'What one part of a file came to, or why it led to nothing' });

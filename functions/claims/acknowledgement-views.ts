@@ -37,13 +37,13 @@ function reasonView(kind: Acknowledgement['kind'], code: string) {
 }
 
 export function submissionAcknowledgementView(said: Acknowledgement) {
-  const { kind, receivedAt, saidAt, fileId, submissionId, verdict, by } = said;
+  const { kind, receivedAt, saidAt, fileId, submissionId, verdict, isOutOfDate, by } = said;
   return {
     kind,
     receivedAt,
     saidAt,
     fileId,
-    ...present({ submissionId, by }),
+    ...present({ submissionId, by, isOutOfDate }),
     verdict,
     reasons: (said.codes ?? []).map((code) => reasonView(kind, code)),
     errors: (said.errors ?? []).map(errorView),

@@ -1,4 +1,5 @@
 import type { ClaimAcknowledgement } from '../domain/acknowledgement/acknowledgement.ts';
+import { isSaidAfter } from '../domain/acknowledgement/said-order.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import { afterAcknowledgement } from '../domain/claim/claim-events.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
@@ -10,7 +11,7 @@ import type { Table, Write } from '../store/table.ts';
 import { openedRejection } from './opened-rejection.ts';
 
 /** What was said of a claim, and of which of its filings. */
-export interface SaidOfFiling extends Pick<ClaimAcknowledgement, 'verdict' | 'saidAt' | 'fileId'> {
+export interface SaidOfFiling extends Pick<ClaimAcknowledgement, 'verdict' | 'saidAt' | 'by' | 'fileId'> {
   readonly filing: number;
 }
 
@@ -34,11 +35,11 @@ export async function acknowledgedOutcome(
   if (verdict === 'unclear') return { effect: 'contradicts', writes: [] };
   if (verdict !== 'accepted' && verdict !== 'rejected') return { effect: 'none', writes: [] };
   const state = balance.filings.find(({ number }) => number === filing)?.state.kind;
+  const isAgainst = state !== verdict && (state === 'accepted' || state === 'rejected');
+  if (isAgainst && (await isOlder(tenant, { claimId, state }, said, table)))
+    return { effect: 'out-of-date', writes: [] };
   if (verdict === 'accepted' && state === 'rejected') {
     return { effect: 'contradicts', writes: [contradictionWrite(tenant, { claimId, fileId }, at)] };
-  }
-  if (verdict === 'rejected' && state === 'accepted' && (await isOlder(tenant, claimId, said, table))) {
-    return { effect: 'out-of-date', writes: [] };
   }
   const event = verdict === 'accepted' ? { kind: verdict } : { kind: verdict, reasons: ['claim-refused'] };
   const next = afterAcknowledgement(balance, filing, event);
@@ -47,13 +48,13 @@ export async function acknowledgedOutcome(
   return { effect: verdict, after: next.value, writes: [balanceWrite(tenant, balance, next.value), ...work] };
 }
 
-/** Whether a rejection was said before the acceptance that has come already. */
+/** Whether it was said before what made the filing accepted, or rejected, as it is. */
 async function isOlder(
   tenant: TenantId,
-  claimId: string,
-  { filing, saidAt }: SaidOfFiling,
+  { claimId, state }: { readonly claimId: string; readonly state: 'accepted' | 'rejected' },
+  said: SaidOfFiling,
   table: Table,
 ): Promise<boolean> {
-  const said = await readClaimAcknowledgements(table, tenant, claimId);
-  return said.some((one) => one.filing === filing && one.effect === 'accepted' && one.saidAt > saidAt);
+  const all = await readClaimAcknowledgements(table, tenant, claimId);
+  return all.some((one) => one.filing === said.filing && one.effect === state && isSaidAfter(one, said));
 }

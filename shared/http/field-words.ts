@@ -252,6 +252,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   isOn: 'Whether it runs by its schedule',
   isQuiet: 'Whether it has brought nothing for longer than was said',
   isRepeated: 'Whether the same was said before; then nothing was changed',
+  isOutOfDate: 'Whether it was said before what came already, and speaks against that; then nothing was changed',
   isRunning: 'Whether it runs now',
   items: 'The things of this page',
   kind: 'Which of its kinds it is',

@@ -1259,7 +1259,7 @@ const incoming: readonly EntityDescription[] = [
     purpose: 'What one part of such a file came to, or why it led to nothing.',
     key: fileAnswerKey(tenant, id('ack'), 0),
     access: ['those of a file, in file order'],
-    attributes: 'kind, about, submissionId, claimId, verdict, claims, isRepeated, reason',
+    attributes: 'kind, about, submissionId, claimId, verdict, claims, isRepeated, isOutOfDate, reason',
   },
   {
     type: 'claim-acknowledgement',

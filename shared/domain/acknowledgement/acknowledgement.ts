@@ -12,7 +12,7 @@ export type AcknowledgementEffect =
   | 'none'
   /** The filing was taken in, rejected or answered before. */
   | 'known-before'
-  /** It is older than the acceptance that came before it. */
+  /** It is older than what came before it, and speaks against that. */
   | 'out-of-date'
   /** It is not certain which filing it is about: a person names it. */
   | 'filing-unclear'
@@ -66,6 +66,8 @@ export interface Acknowledgement {
   readonly saidAt: string;
   readonly submissionId?: string;
   readonly verdict: SaidVerdict;
+  /** It was said of the file before what came already: it changes nothing. */
+  readonly isOutOfDate?: true;
   readonly by?: Sayer;
   /** The codes of a TA1, or of the end of a 997 or 999. */
   readonly codes?: readonly string[];
@@ -116,6 +118,8 @@ export interface FileAnswer {
   readonly claims?: number;
   /** Whether the same was said in an earlier file. */
   readonly isRepeated?: true;
+  /** Whether it is older than what came before it, and speaks against that. */
+  readonly isOutOfDate?: true;
   readonly reason?: UnappliedReason;
 }
 

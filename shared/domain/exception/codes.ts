@@ -249,7 +249,7 @@ const otherExceptions = {
   },
   'acknowledgement-contradicts': {
     meaning:
-      'An acknowledgement takes in what another one had turned away. It stays rejected. Ask the payer whether it has the claim before it is filed again, then close this.',
+      'One acknowledgement takes in what another one turns away: a claim (`claimId`), or a file (`submissionId`) of which claims were taken in. What was rejected stays rejected, what was taken in stays so. Ask the payer whether it has the claims before any is filed again, then close this.',
     endedBy: ['closeException'],
   },
   'inquiry-file-rejected': {
