@@ -248,10 +248,13 @@ function payersIn(
       const named = parties.filter(({ role, name }) => planRoles.has(role) && name !== own);
       return named.length > 0 || plan === undefined || kind === 'managed-care' ? named : [{ role: 'PR', name: plan }];
     });
-  return found.reduce<NamedParty[]>((known, party) => {
+  const known: NamedParty[] = [];
+  for (const party of found) {
     const index = known.findIndex((one) => isSameParty(one, party));
-    return index === -1 ? [...known, party] : known.with(index, { ...party, ...known[index] } as NamedParty);
-  }, []);
+    if (index === -1) known.push(party);
+    else known[index] = { ...party, ...known[index] };
+  }
+  return known;
 }
 
 /** Whether two parties are one, as payers name one twice: by its id, or by its name where one of them has no id. */
