@@ -34,6 +34,7 @@ import { filingDocumentItem } from '../../shared/store/filings.ts';
 import { claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
 import { foreignFirstEntryWrite, totalsWrite } from '../../shared/store/ledger.ts';
 import type { Write } from '../../shared/store/table.ts';
+import { withWritten } from '../../shared/store/with-written.ts';
 import type { Outcome, Taking } from './context.ts';
 import { correctedByFile } from './correct-claim.ts';
 import { patientOf } from './patient.ts';
@@ -192,7 +193,7 @@ async function begun(taking: Taking, read: FileClaim, { owners, of, digest }: Be
   const entry = ledgerEntry({ id, kind, effectiveOn: balance.serviceFrom, postedOn, ...dimensions, legs });
   const { after, writes } = isSent
     ? { after: balance, writes: sentWrites(tenant, balance, { ...read, at }) }
-    : await toSendWrites({ tenant, table, at }, balance, source);
+    : await toSendWrites({ tenant, table: withWritten(table, patientWrites), at }, balance, source);
   const begins = { at, by: actor, to: claimStatus(balance).kind };
   return {
     kind: 'taken',

@@ -196,6 +196,22 @@ describe('claims that this office is to send', () => {
     expect(await standings(desk)(claim.id)).toMatchObject({ status: 'adjudicated paid', owed: [0, 2200] });
   });
 
+  it('are ready also for a patient or a coverage that came with them', async () => {
+    const patient = { last: 'NEWNAME', first: 'NOVA', born: '19910203', gender: 'M' };
+    const claims = [
+      { patient, memberId: 'N-2', segments: visit('OTH1') },
+      { memberId: 'N-3', segments: visit('OTH2') },
+    ];
+    await desk.send(otherSystemFile(claims), 'to-send');
+    const { items } = (await desk.call('GET', '/v1/claims')).body;
+    expect(items.map(({ state }: { state: object }) => state)).toEqual([{ kind: 'ready' }, { kind: 'ready' }]);
+    const file = await desk.submit();
+    expect([file.match(/NM1\*IL\*1\*NEWNAME\*NOVA/g), file.match(/CLM\*/g)]).toMatchObject([
+      { length: 1 },
+      { length: 2 },
+    ]);
+  });
+
   it('are held with what the scrub finds, and wait when the file itself is not as its guide asks', async () => {
     const faulty = visit('OTH1').replace('HI*ABK:J209', 'HI*ABK:J20900000000000000000000000000001');
     const unknown = visit('OTH2').replace('LX*1', 'ZZZ*NO SUCH SEGMENT\nLX*1');
