@@ -15,6 +15,11 @@ interface DaySheet {
   }[];
 }
 
+interface Deposits {
+  readonly inTransitCents: number;
+  readonly days: readonly { readonly postedCents: number; readonly bankCents: number; readonly feesCents: number }[];
+}
+
 const words = {
   openingCents: 'opening',
   chargesCents: 'charges',
@@ -25,7 +30,7 @@ const words = {
   closingCents: 'closing',
 } as const;
 
-/** Shows the sheet of the day, and closes the month before it in the books of each legal entity. Gives what no entry of the day explains: zero. */
+/** Shows the sheet of the day and what is on its way to the bank, and closes the month before it in the books of each legal entity. Gives what no entry of the day explains: zero. */
 export async function closeUp(office: Office, today: string, say: (text: string) => void): Promise<number> {
   const { receivables } = await office.get<DaySheet>('manager', `/v1/day-sheets?day=${today}`);
   say(`\nThe day sheet of ${today}\n`);
@@ -41,6 +46,12 @@ export async function closeUp(office: Office, today: string, say: (text: string)
       ),
     );
   }
+  const deposits = await office.get<Deposits>('manager', `/v1/deposit-reconciliation?from=${today}`);
+  const sum = (field: 'postedCents' | 'bankCents' | 'feesCents') =>
+    formatCents(deposits.days.reduce((total, day) => total + day[field], 0) as Cents);
+  say(
+    `Deposits: ${sum('postedCents')} posted, ${sum('bankCents')} at the bank, ${sum('feesCents')} kept as fees, ${formatCents(deposits.inTransitCents as Cents)} in transit.\n`,
+  );
   const month = monthBefore(today);
   const entities = await office.list<{ id: string }>('manager', '/v1/legal-entities');
   for (const { id } of entities) {

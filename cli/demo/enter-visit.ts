@@ -19,15 +19,18 @@ export interface SentEncounter {
   readonly encounterId: string;
   readonly claimIds: readonly string[];
   /** The lines of the finalised encounter, with their charges. */
-  readonly lines: readonly { readonly procedure: string; readonly chargeCents: number }[];
+  readonly lines: readonly { readonly procedure: string; readonly chargeCents: number; readonly serviceOn: string }[];
   /** The payers of its claims by the ids that claims give them, in the order of billing; none when the patient pays. */
   readonly payers: readonly string[];
+  /** The edits that a coder overrode. */
+  readonly overrides: readonly string[];
 }
 
 interface EncounterView {
   readonly id: string;
   readonly state: { readonly claimIds?: readonly string[] };
-  readonly lines: readonly { readonly procedure: string; readonly chargeCents: number }[];
+  readonly lines: SentEncounter['lines'];
+  readonly overrides?: readonly { readonly editId: string }[];
 }
 
 /** What happens at the desk that is worth telling. */
@@ -67,12 +70,13 @@ export async function enterVisit(desk: FrontDesk, visit: Visit, number: number):
   const documented = documentedBody(visit, practice, patientId, externalId);
   const draft = await office.post<EncounterView>('physician', '/v1/encounters', documented);
   const final = await codeVisit(desk, visit, { ...draft, documented });
-  const { id, state, lines } = final.body;
+  const { id, state, lines, overrides = [] } = final.body;
   const billed = visit.selfPay === true ? [] : visit.insurances;
   return {
     encounterId: id,
     claimIds: state.claimIds ?? [],
-    lines: lines.map(({ procedure, chargeCents }) => ({ procedure, chargeCents })),
+    lines: lines.map(({ procedure, chargeCents, serviceOn }) => ({ procedure, chargeCents, serviceOn })),
+    overrides: overrides.map(({ editId }) => editId),
     payers: billed.map((insurance) => claimPayerIds[insurance.payer]),
   };
 }

@@ -61,10 +61,14 @@ export interface Figures {
   readonly adjustmentsCents: number;
   readonly insuranceReceivableCents: number;
   readonly patientReceivableCents: number;
-  /** What patients paid of their claims. */
+  /** What stands with a collection agency, and was written off until it comes back. */
+  readonly badDebtCents: number;
+  /** What patients paid of their claims, also by an agency. */
   readonly patientPaymentsCents: number;
   /** What was sent back to patients. */
   readonly refundedCents: number;
+  /** What the card processor and the agency kept. */
+  readonly feesCents: number;
   readonly unappliedCents: number;
   readonly clearingCents: number;
   readonly trialBalanceCents: number;
@@ -119,8 +123,10 @@ export async function figuresOf(
       balance('contractual-adjustments') + balance('capitation-adjustments') + balance('other-adjustments'),
     insuranceReceivableCents: balance('insurance-receivable'),
     patientReceivableCents: balance('patient-receivable'),
+    badDebtCents: balance('bad-debt'),
     patientPaymentsCents: 0 - bookedTo('patient-receivable', books.entries, ['patient-allocation']),
     refundedCents: 0 - bookedTo('bank', books.entries, ['refund-sent']),
+    feesCents: balance('merchant-and-agency-fees'),
     unappliedCents: 0 - balance('unapplied-payer-cash') - balance('unapplied-patient-cash'),
     clearingCents: balance('remittance-clearing'),
     trialBalanceCents: books.totalCents,
@@ -169,6 +175,7 @@ export function equationsOf(figures: Figures, books: Books, remittances: readonl
       ['+', figures.adjustmentsCents, 'adjustments'],
       ['+', figures.insuranceReceivableCents, 'insurance receivable'],
       ['+', figures.patientReceivableCents, 'patient receivable'],
+      ['+', figures.badDebtCents, 'bad debt'],
       ['+', figures.patientPaymentsCents, 'patient payments'],
     ]),
     equation('clearing of all remittances', figures.clearingCents, []),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { callApi } from '../api-client.ts';
 import type { SentEncounter } from './enter-visit.ts';
 import type { PatientsDid } from './patients.ts';
+import type { MadeReport } from './reports.ts';
 import type { SubmissionView } from './story.ts';
 
 /** The files that a run leaves, to be looked at and recomputed. */
@@ -11,19 +12,26 @@ export interface Kept {
   readonly submissions: readonly SubmissionView[];
   readonly figures: object;
   readonly patients: PatientsDid;
+  /** Every ledger entry, as the API shows it. */
+  readonly entries: readonly object[];
+  /** What waits for a person. */
+  readonly waiting: { readonly denials: readonly object[]; readonly exceptions: readonly object[] };
+  readonly reports: readonly MadeReport[];
+  /** What the card processor says of the payments that it took. */
+  readonly processor: readonly object[];
   /** The files of remittances that came on paper. */
   readonly paperFileIds: readonly string[];
 }
 
 /**
  * Writes what went out and came in: the claim files of the outbox, the payers' acknowledgements and remittances from the drop folder, what was sent
- * as encounters, what patients paid, and the figures.
+ * as encounters, what patients paid, what went to and fro with the agency, what the card processor charged, the ledger entries, the reports, and the figures.
  */
 export async function keepFiles(
   folder: string,
   drop: string,
   { url, tokens }: { readonly url: string; readonly tokens: Readonly<Record<'biller', string>> },
-  { encounters, submissions, figures, patients, paperFileIds }: Kept,
+  { submissions, paperFileIds, ...kept }: Kept,
 ): Promise<void> {
   const outbox = join(folder, 'outbox');
   const remittances = join(folder, 'remittances');
@@ -45,7 +53,9 @@ export async function keepFiles(
     const target = name.endsWith('.835') ? remittances : acknowledgements;
     await copyFile(join(imported, name), join(target, name));
   }
-  await writeFile(join(folder, 'encounters.json'), `${JSON.stringify(encounters, undefined, 2)}\n`);
-  await writeFile(join(folder, 'patients.json'), `${JSON.stringify(patients, undefined, 2)}\n`);
-  await writeFile(join(folder, 'figures.json'), `${JSON.stringify(figures, undefined, 2)}\n`);
+  const { encounters, patients, figures, entries, waiting, reports, processor } = kept;
+  const documents = { encounters, patients, figures, entries, waiting, reports, processor };
+  for (const [name, document] of Object.entries(documents)) {
+    await writeFile(join(folder, `${name}.json`), `${JSON.stringify(document, undefined, 2)}\n`);
+  }
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DynamodbUnavailable } from '../../infra/local/dynamodb.ts';
-import { startHost } from '../../infra/local/host.ts';
+import { startWithCards } from '../../infra/local/start-with-cards.ts';
 import { payerSimulator } from '../../simulator/companion.ts';
 import type { Scenario } from '../../simulator/scenario.ts';
 import { CommandProblem } from '../api-client.ts';
@@ -51,6 +51,7 @@ function freshFolder(keep: string | undefined): string {
 
 /** Stand-ins that run elsewhere outlive the demo: there each run is an office of its own. */
 function officeAndEndpoints() {
+  // The demo pays by card with the processor to practise with, whatever else is named.
   const { DYNAMODB_ENDPOINT: dynamodb, SQS_ENDPOINT: sqs, S3_ENDPOINT: s3 } = process.env;
   const endpoints = { ...(dynamodb ? { dynamodb } : {}), ...(sqs ? { sqs } : {}), ...(s3 ? { s3 } : {}) };
   return { endpoints, tenantId: dynamodb ? `demo-${Date.now().toString(36)}` : 'demo' };
@@ -85,7 +86,7 @@ async function run({ isJson, keep, seed }: Options): Promise<number> {
   // The reader of the output may stop early, as `head` does.
   process.stdout.once('error', () => end(1));
   try {
-    const host = await startHost({
+    const host = await startWithCards({
       ...officeAndEndpoints(),
       folder: join(folder, 'host'),
       dropFolderEveryMilliseconds: 100,
@@ -93,7 +94,9 @@ async function run({ isJson, keep, seed }: Options): Promise<number> {
     });
     try {
       say(`The backend is up at ${host.url}, in a fresh folder. Everything in it is synthetic.\n`);
-      const story = await tellStory(openOffice(host.url, host.tokens), say);
+      const processorUrl = String(host.endpoints.cards);
+      const world = { office: openOffice(host.url, host.tokens), apiUrl: host.url, processorUrl };
+      const story = await tellStory(world, say);
       if (keep !== undefined) await keepFiles(folder, join(host.folder, 'drop', host.tenantId), host, story);
       say(`\n${((performance.now() - started) / 1000).toFixed(1)} seconds.\n`);
       if (keep !== undefined) say(`Kept in ${keep}. Go on there with: npm start -- --folder ${join(keep, 'host')}\n`);

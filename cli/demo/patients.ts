@@ -1,5 +1,7 @@
 import { type Cents, formatCents } from '../../shared/domain/money/cents.ts';
 import { counted } from '../counted.ts';
+import { payByCard, takeCards, type World } from './by-card.ts';
+import { type AgencyDid, agreeWithAgency, collect } from './collections.ts';
 import { type Office, waitFor } from './office.ts';
 
 /* What patients are asked for, what they pay, and what they get back. */
@@ -8,6 +10,8 @@ import { type Office, waitFor } from './office.ts';
 export interface Paid {
   readonly cents: number;
   readonly claimIds: readonly string[];
+  /** By card: the processor keeps a fee. */
+  readonly isByCard?: true;
 }
 
 /** What patients did, as it is kept to be recomputed. */
@@ -20,6 +24,7 @@ export interface PatientsDid {
   };
   readonly payments: readonly Paid[];
   readonly refundsCents: readonly number[];
+  readonly agency: AgencyDid;
 }
 
 interface Run {
@@ -30,11 +35,13 @@ interface Run {
 }
 
 interface Statement {
+  readonly id: string;
   readonly accountId: string;
   readonly dueCents: number;
 }
 
 interface Payment {
+  readonly method: string;
   readonly id: string;
   readonly entityId: string;
   readonly cents: number;
@@ -43,35 +50,29 @@ interface Payment {
 
 const amount = (cents: number) => formatCents(cents as Cents);
 
-/** Sends statements, takes two patients' payments, agrees a plan, gives back what was paid twice, and brings the checks to the bank. */
+/**
+ * Sends statements; one patient pays a part by card and agrees a plan for the rest, one pays twice and gets the second check back, and two accounts go to a
+ * collection agency. What came in is brought to the bank.
+ */
 export async function settleWithPatients(
-  office: Office,
+  world: World,
   today: string,
   say: (text: string) => void,
 ): Promise<PatientsDid> {
+  const { office } = world;
+  const agencyId = await agreeWithAgency(office);
   const { run, statements, skippedCents } = await runStatements(office);
   say(`\n${counted(run.statements, 'statement')} for ${amount(run.dueCents)} are made.\n`);
   const [largest, second] = [...statements].sort((left, right) => right.dueCents - left.dueCents);
   if (largest === undefined || second === undefined) throw new Error('the demo has too few patients who owe something');
-  const payments: Paid[] = [];
+  const payments: Paid[] = [await partByCard(world, largest, today, say)];
   const pay = async (accountId: string, body: { readonly cents: number; readonly [field: string]: unknown }) => {
-    const { claims } = await office.get<{ claims: { claimId: string }[] }>(
-      'biller',
-      `/v1/accounts/${accountId}/balance`,
-    );
-    const payment = await office.post<Payment>('biller', '/v1/patient-payments', {
-      accountId,
-      receivedOn: today,
-      ...body,
-    });
-    payments.push({ cents: body.cents, claimIds: claims.map(({ claimId }) => claimId) });
+    const claimIds = await claimsOf(office, accountId);
+    const asked = { accountId, receivedOn: today, ...body };
+    const payment = await office.post<Payment>('biller', '/v1/patient-payments', asked);
+    payments.push({ cents: body.cents, claimIds });
     return payment.body;
   };
-  const part = Math.floor(largest.dueCents / 3);
-  await pay(largest.accountId, { method: 'cash', cents: part });
-  say(
-    `A patient who owes ${amount(largest.dueCents)} pays ${amount(part)}, and gets a plan for the rest: ${await agreePlan(office, largest.accountId, today)}.\n`,
-  );
   const check = { method: 'check', cents: second.dueCents };
   const first = await pay(second.accountId, { ...check, reference: '1001' });
   const twice = await pay(second.accountId, { ...check, reference: '1002', entityId: first.entityId });
@@ -79,12 +80,43 @@ export async function settleWithPatients(
   say(
     `Another one sends ${amount(check.cents)} twice. The biller asks to give it back, the manager agrees, a check goes out.\n`,
   );
+  const without = [largest.accountId, second.accountId];
+  const agency = await collect(office, { agencyId, today, without }, say);
   await bringToTheBank(office, first.entityId, today);
   return {
     statements: { count: run.statements, dueCents: run.dueCents, skippedCents },
     payments,
     refundsCents: [twice.unappliedCents],
+    agency,
   };
+}
+
+/** The patient pays a third of a statement by card, and agrees a plan for the rest. */
+async function partByCard(
+  world: World,
+  { id: statementId, accountId, dueCents }: Statement,
+  today: string,
+  say: (text: string) => void,
+): Promise<Paid> {
+  const { office } = world;
+  const [claimId] = await claimsOf(office, accountId);
+  const [entry] = await office.list<{ entityId: string }>('biller', `/v1/ledger-entries?claimId=${claimId}&limit=200`);
+  if (entry === undefined) throw new Error('a claim of a statement has no entry');
+  await takeCards(world, entry.entityId);
+  const cents = Math.floor(dueCents / 3);
+  const claimIds = await payByCard(world, { accountId, statementId, cents });
+  const plan = await agreePlan(office, accountId, today);
+  say(
+    `A patient who owes ${amount(dueCents)} pays ${amount(cents)} by card, at the pay link of the statement, and gets a plan for the rest: ${plan}.\n`,
+  );
+  return { cents, claimIds, isByCard: true };
+}
+
+/** The claims of an account, in the order in which a payment goes to them. */
+async function claimsOf(office: Office, accountId: string): Promise<string[]> {
+  const path = `/v1/accounts/${accountId}/balance`;
+  const { claims } = await office.get<{ claims: { claimId: string }[] }>('biller', path);
+  return claims.map(({ claimId }) => claimId);
 }
 
 async function runStatements(office: Office) {
@@ -114,10 +146,13 @@ async function giveBack(office: Office, payment: Payment): Promise<void> {
   await office.post('manager', '/v1/refund-checks', checks);
 }
 
-/** Everything that was paid to a legal entity by hand goes to the bank on one slip, and the bank shows it. */
+/** How money comes that somebody carries to the bank. */
+const onSlips = ['cash', 'check'];
+
+/** What was paid to a legal entity in cash and by check goes to the bank on one slip, and the bank shows it. */
 async function bringToTheBank(office: Office, entityId: string, today: string): Promise<void> {
   const waiting = await office.list<Payment>('biller', '/v1/patient-payments?state=unbatched&limit=200');
-  const ours = waiting.filter((payment) => payment.entityId === entityId);
+  const ours = waiting.filter((payment) => payment.entityId === entityId && onSlips.includes(payment.method));
   const totalCents = ours.reduce((sum, { cents }) => sum + cents, 0);
   const slip = { entityId, depositedOn: today };
   await office.post('biller', '/v1/deposit-batches', { ...slip, reference: 'SLIP-1', totalCents });

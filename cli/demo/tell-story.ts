@@ -1,5 +1,6 @@
 import { counted } from '../counted.ts';
 import { appealDenial } from './appeal.ts';
+import { chargedByProcessor, type World } from './by-card.ts';
 import { closeUp } from './closing.ts';
 import { loadCodeSets } from './code-sets.ts';
 import { type Way, ways } from './code-visit.ts';
@@ -17,6 +18,7 @@ import type { Office } from './office.ts';
 import { settleWithPatients } from './patients.ts';
 import { type Practice, setUpPractice } from './practice.ts';
 import { claimReport, equationReport, exceptionReport, sourceReport, trialBalanceReport } from './report.ts';
+import { makeReports, reportsInWords } from './reports.ts';
 import { lookAtOwnBilling } from './self-audit.ts';
 import {
   type RemittanceView,
@@ -132,10 +134,11 @@ async function sendAgain(
 
 /**
  * The whole story over the API: a practice, its encounters, their claims, the files that go out, the acknowledgements and remittances that
- * come in, claims that are mended and go on to a second payer, a denial that is appealed, patients' statements and payments, the books, the
- * end of a month, and a look at the office's own billing. Tells it as it goes.
+ * come in, claims that are mended and go on to a second payer, a denial that is appealed, patients' statements and payments, a collection agency, the books,
+ * the end of a month, every report, and a look at the office's own billing. Tells it as it goes.
  */
-export async function tellStory(office: Office, say: (text: string) => void): Promise<Story> {
+export async function tellStory(world: World, say: (text: string) => void): Promise<Story> {
+  const { office } = world;
   const today = new Date();
   const { practice, encounters } = await enterVisits(office, say, today);
   const claimIds = encounters.flatMap((encounter) => encounter.claimIds);
@@ -147,7 +150,7 @@ export async function tellStory(office: Office, say: (text: string) => void): Pr
   const { submissions, acknowledged } = await sendAgain(office, say, first.submissions);
   await waitForRemittances(office, submissions.length);
   const appealed = await appealDenial(office, dayBefore(today, 0), say);
-  const patients = await settleWithPatients(office, dayBefore(today, 0), say);
+  const patients = await settleWithPatients(world, dayBefore(today, 0), say);
   const remittances = await waitForRemittances(office, submissions.length + (appealed === undefined ? 0 : 1));
   for (const { payerName, claims, exceptions, denials, state } of remittances) {
     say(
@@ -161,6 +164,8 @@ export async function tellStory(office: Office, say: (text: string) => void): Pr
   const equations = equationsOf(figures, books, remittances);
   say(claimReport(figures) + equationReport(equations) + trialBalanceReport(books) + exceptionReport(books));
   const unexplainedCents = await closeUp(office, dayBefore(today, 0), say);
+  const reports = await makeReports(office, dayBefore(today, 1));
+  say(reportsInWords(reports));
   await showSource(office, books, say);
   await showSelfAudit(office, practice, today, say);
   const sound = isSound(equations, remittances) && unexplainedCents === 0;
@@ -169,6 +174,10 @@ export async function tellStory(office: Office, say: (text: string) => void): Pr
     submissions,
     figures,
     patients,
+    entries: books.entries,
+    waiting: { denials: books.denials, exceptions: books.exceptions },
+    reports,
+    processor: await chargedByProcessor(world),
     paperFileIds: appealed === undefined ? [] : [appealed],
     isSound: sound,
   };

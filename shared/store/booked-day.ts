@@ -76,6 +76,7 @@ const workers: readonly unknown[] = [
   'post-remittance',
   'retry-exceptions',
   'reconcile-bank',
+  'settle-cards',
   'write-off-small-balances',
 ];
 

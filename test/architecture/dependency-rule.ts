@@ -111,7 +111,7 @@ export const zones: readonly Zone[] = [
   {
     // Where the host's parts are put together; the host itself knows no simulator.
     name: 'local host command',
-    files: /^infra\/local\/(?:main|command)\.ts$/,
+    files: /^infra\/local\/(?:main|command|start-with-cards)\.ts$/,
     imports: [/^infra\/(?:local\/|bundle\.ts$)/, /^simulator\//],
     packages: [anyNode],
   },

@@ -244,13 +244,15 @@ describe('a report so far', () => {
   it('counts what was booked since the last day that is over, says so, and keeps nothing of it', async () => {
     const before = await get('receivables-ageing?by=account');
     const legs = [leg('unapplied-patient-cash', 400), leg('patient-receivable', -400)];
-    await desk.book('2026-11-24', two, { kind: 'patient-allocation', paymentId, legs }, 'user-biller');
+    await desk.book('2026-11-24', two, { kind: 'patient-allocation', paymentId, legs }, 'settle-cards');
     const ageing = await get('receivables-ageing?by=account&soFar=true');
     expect(ageing).toMatchObject({ asOf: '2026-11-24', trueUpTo: '2026-11-23', soFarUpTo: '2026-11-24' });
     expect(ageing).toMatchObject({ ledgerCents: 5_600, totals: { balanceCents: 5_600 } });
     // Claim 2 of 1 November: 10.00, of which 4.00 are paid.
     expect(figures(ageing, 'owed0Cents', 'owed31Cents')).toMatchObject({ 'patient-receivable': [600, 3_000] });
     expect((await get('collections?from=2026-11-24&soFar=true')).totals).toMatchObject({ paymentsCents: 400 });
+    // What posts by itself is nobody's work.
+    expect((await get('productivity?from=2026-11-24&soFar=true')).totals).toMatchObject({ items: 0 });
     expect((await get('days-in-receivables?soFar=true')).totals).toMatchObject({ daysInReceivables: 20.2 });
     expect(await get('collections?from=2026-11-24')).toMatchObject({ status: 400 });
     expect(await get('receivables-ageing?asOf=2026-11-25&soFar=true')).toMatchObject({ status: 409 });

@@ -1,16 +1,16 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isLong } from '../support/effort.ts';
 import { type Finished, runNode } from './child-host.ts';
 
-/* The story as a user runs it: `npm run demo`, its figures recomputed by a script that shares no code with the product. */
+/* The story as a user runs it: `npm run demo`, its figures and reports recomputed by scripts that share no code with the product. */
 
 const folder = mkdtempSync(join(tmpdir(), 'superbill-demo-test-'));
 const demo = (...options: readonly string[]) => runNode(['cli/demo/main.ts', '--json', ...options]);
 const lastLine = ({ stdout }: Finished) => stdout.trimEnd().split('\n').at(-1) as string;
-const recompute = (kept: string) => runNode(['test/independent/recompute-demo.mjs', kept]);
+const recompute = (kept: string, what = 'demo') => runNode([`test/independent/recompute-${what}.mjs`, kept]);
 
 interface Figures {
   readonly encounters: number;
@@ -70,8 +70,10 @@ describe('npm run demo', () => {
       'adjustmentsCents',
       'insuranceReceivableCents',
       'patientReceivableCents',
+      'badDebtCents',
       'patientPaymentsCents',
       'refundedCents',
+      'feesCents',
       'unappliedCents',
       'clearingCents',
       'trialBalanceCents',
@@ -94,6 +96,29 @@ describe('npm run demo', () => {
     expect(exitCode).toBe(0);
   });
 
+  it.each(isLong ? ['first', 'other'] : ['first'])(
+    'has reports that the entries lead to, every figure (%s)',
+    async (name) => {
+      const { exitCode, stdout, stderr } = await recompute(join(folder, name), 'reports');
+      expect(stderr).toBe('');
+      expect(exitCode).toBe(0);
+      expect(stdout).toMatch(/^9\d figures of 22 reports, of \d+ entries$/m);
+    },
+  );
+
+  it('tells of each report what it comes to', () => {
+    const told = first.stdout.split('Reports, with today so far\n')[1] ?? '';
+    for (const title of [
+      'Receivables by age',
+      'Collection rates',
+      'Bad debt and charity',
+      'Denial rate',
+      'Payment lag',
+    ]) {
+      expect(told).toMatch(new RegExp(`^  ${title}: .*[1-9]`, 'm'));
+    }
+  });
+
   it('reads acknowledgements: a claim that is turned away is mended and taken in, and what is left goes to second payers', () => {
     const { acknowledged } = JSON.parse(lastLine(first)) as Figures & { acknowledged: Record<string, number> };
     expect(acknowledged.rejected).toBe(1);
@@ -114,13 +139,25 @@ describe('npm run demo', () => {
   it('sends statements, takes payments, agrees a plan and gives back what was paid twice', () => {
     const figures = JSON.parse(lastLine(first)) as Record<string, number>;
     expect(first.stdout).toMatch(/^\d+ statements for \d+\.\d\d are made\.$/m);
-    expect(first.stdout).toMatch(/gets a plan for the rest: (\d+\.\d\d, ){3}\d+\.\d\d\.$/m);
+    expect(first.stdout).toMatch(
+      /pays \d+\.\d\d by card, at the pay link of the statement, and gets a plan for the rest: (\d+\.\d\d, ){3}\d+\.\d\d\.$/m,
+    );
     expect(figures.refundedCents).toBeGreaterThan(0);
     expect(figures.patientPaymentsCents).toBeGreaterThan(figures.refundedCents as number);
   });
 
+  it('places accounts with an agency, which pays a part less its fee, and recalls one of them', () => {
+    const figures = JSON.parse(lastLine(first)) as Record<string, number>;
+    expect(first.stdout).toMatch(/^Two accounts go to a collection agency, with \d+\.\d\d and \d+\.\d\d\.$/m);
+    expect(first.stdout).toMatch(/^The agency collects \d+\.\d\d, keeps \d+\.\d\d, and sends \d+\.\d\d\.$/m);
+    const [, placed] = /agency, with \d+\.\d\d and (\d+\.\d\d)\./.exec(first.stdout) ?? [];
+    expect(figures.badDebtCents).toBe(Math.round(100 * Number(placed)));
+    expect(figures.feesCents).toBeGreaterThan(0);
+  });
+
   it('ends the day with its sheet, and closes the month before', () => {
     expect(first.stdout).toMatch(/^ {2}patient-receivable +0\.00 /m);
+    expect(first.stdout).toMatch(/^Deposits: \d+\.\d\d posted, \d+\.\d\d at the bank, \d+\.\d\d kept as fees, /m);
     expect(first.stdout).toMatch(/^\d{4}-\d\d is closed:/m);
   });
 
@@ -146,9 +183,28 @@ describe('the recomputation', () => {
     const kept = join(folder, 'planted');
     for (const part of ['outbox', 'acknowledgements', 'remittances']) mkdirSync(join(kept, part), { recursive: true });
     writeFileSync(join(kept, 'encounters.json'), '[]');
-    const nothing = { statements: { count: 0, dueCents: 0, skippedCents: 0 }, payments: [], refundsCents: [] };
+    const agency = { cases: [], filesToAgency: [], remits: [] };
+    const statements = { count: 0, dueCents: 0, skippedCents: 0 };
+    const nothing = { statements, payments: [], refundsCents: [], agency };
     writeFileSync(join(kept, 'patients.json'), JSON.stringify(nothing));
+    writeFileSync(join(kept, 'processor.json'), '[]');
     writeFileSync(join(kept, 'figures.json'), JSON.stringify({ encounters: 1 }));
-    expect((await recompute(kept)).exitCode).toBe(1);
+    const { exitCode, stderr } = await recompute(kept);
+    expect(stderr).toContain('The demo told other figures');
+    expect(exitCode).toBe(1);
+  });
+
+  it('notices a report that the entries do not lead to', async () => {
+    const kept = join(folder, 'other-reports');
+    cpSync(join(folder, 'first'), kept, { recursive: true, filter: (path) => !path.includes('host') });
+    const reports = JSON.parse(readFileSync(join(kept, 'reports.json'), 'utf8')) as {
+      report: string;
+      totals: Figures;
+    }[];
+    for (const { report, totals } of reports) if (report === 'denials') Object.assign(totals, { denied: 99 });
+    writeFileSync(join(kept, 'reports.json'), JSON.stringify(reports));
+    const { exitCode, stderr } = await recompute(kept, 'reports');
+    expect(stderr).toMatch(/^denials, denied: the demo told 99, and the entries come to \d+$/m);
+    expect(exitCode).toBe(1);
   });
 });

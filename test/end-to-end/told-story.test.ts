@@ -67,7 +67,15 @@ describe('a host that is killed in the middle of the story', () => {
       if (kind === '/v1/remittance-files' && count === 3) kill(400);
     });
     const told: string[] = [];
-    const story = await tellStory(openOffice(host.url, host.tokens), (text) => told.push(text));
+    const world = {
+      office: openOffice(host.url, host.tokens),
+      apiUrl: host.url,
+      // A host that came back has its card processor elsewhere.
+      get processorUrl() {
+        return String(host.endpoints.cards);
+      },
+    };
+    const story = await tellStory(world, (text) => told.push(text));
     await restart;
     expect(kills).toBe(3);
     expect(story.isSound, told.join('')).toBe(true);

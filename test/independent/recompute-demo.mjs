@@ -1,7 +1,7 @@
 /**
  * Recomputes every figure of the demo's JSON line from what a run with `--keep DIR` left: the claim files (`outbox/*.837`), the
  * acknowledgements (`acknowledgements/*.277ca`), the remittances (`remittances/*.835`), and what was sent as encounters (`encounters.json`: the charges of patients who pay are in
- * no claim file), and what patients paid (`patients.json`). It shares no code with the product: its own splitting of X12, and the rules of
+ * no claim file), what patients paid (`patients.json`, with the files that went to and fro with a collection agency) and what the card processor charged (`processor.json`). It shares no code with the product: its own splitting of X12, and the rules of
  * posting written down once more, as far as the simulated payers need them. What it has no rule for stops it.
  *
  *   node test/independent/recompute-demo.mjs DIR      (prints one line of JSON; exit code 1 when DIR/figures.json differs)
@@ -199,7 +199,7 @@ const payments = readPayments();
 /** The books: debits positive, credits negative. */
 const books = {
   ...{ receivable: 0, patient: 0, deposits: 0, charges: 0, reduced: 0, other: 0, unapplied: 0, clearing: 0 },
-  ...{ patientUnapplied: 0, bank: 0 },
+  ...{ patientUnapplied: 0, bank: 0, fees: 0, badDebt: 0 },
 };
 /** What the patient owes of each claim. */
 const owed = new Map();
@@ -327,6 +327,78 @@ for (const cents of patients.refundsCents) {
   books.bank -= cents;
 }
 
+// The card processor keeps a fee of each charge.
+const processed = JSON.parse(readFileSync(join(directory, 'processor.json'), 'utf8'));
+const charged = processed.filter(({ status }) => status === 'succeeded');
+const byCard = patients.payments.filter(({ isByCard }) => isByCard === true);
+if (total(charged.map(({ amount }) => amount)) !== total(byCard.map(({ cents }) => cents)))
+  throw new Error('the card processor charged other sums than were paid by card');
+for (const { latest_charge: charge } of charged) {
+  const { fee } = charge.balance_transaction;
+  books.fees += fee;
+  books.deposits -= fee;
+}
+
+/** The cells of a line of CSV. */
+function cellsOf(line) {
+  const cells = line.match(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g) ?? [];
+  return cells.map((cell) =>
+    cell
+      .replace(/,$/, '')
+      .replace(/^"(.*)"$/, '$1')
+      .replaceAll('""', '"'),
+  );
+}
+
+/** The records of a CSV file, by their headings. */
+function recordsOf(text) {
+  const [headings, ...rows] = text
+    .split(/\r?\n/)
+    .filter((line) => line !== '')
+    .map(cellsOf);
+  return rows.map((cells) => Object.fromEntries(headings.map((heading, index) => [heading, cells[index]])));
+}
+
+// What goes to the agency is bad debt until it is paid or recalled; what the agency sends is less its fee.
+const withAgency = new Map();
+const claimsOfCase = new Map(patients.agency.cases.map(({ caseId, claimIds }) => [caseId, claimIds]));
+function fileToAgency(text) {
+  for (const { record, case: caseId, current_amount: amount } of recordsOf(text)) {
+    if (record === 'placement') {
+      const claimIds = claimsOfCase.get(caseId);
+      const cents = total(claimIds.map((number) => owed.get(number)));
+      if (toCents(amount) !== cents) throw new Error(`the placement ${caseId} is of another sum than is owed`);
+      for (const number of claimIds) owed.set(number, 0);
+      withAgency.set(caseId, cents);
+      books.patient -= cents;
+      books.badDebt += cents;
+    } else if (record === 'recall') {
+      books.patient += withAgency.get(caseId);
+      books.badDebt -= withAgency.get(caseId);
+      withAgency.delete(caseId);
+    } else throw new Error(`no rule for the agency's record ${record}`);
+  }
+}
+function remitOfAgency(text) {
+  const records = recordsOf(text);
+  const lines = records.filter(({ record }) => record !== 'total');
+  for (const { record, case: caseId, paid_to: paidTo, ...amounts } of lines) {
+    const [collected, fee, net] = [amounts.collected, amounts.fee, amounts.net].map(toCents);
+    if (record !== 'payment' || paidTo !== 'agency') throw new Error(`no rule for ${record} to ${paidTo}`);
+    if (collected - fee !== net) throw new Error('a line of the agency does not add up');
+    if (collected > withAgency.get(caseId)) throw new Error('the agency collected more than it has');
+    withAgency.set(caseId, withAgency.get(caseId) - collected);
+    books.badDebt -= collected;
+    paidByPatients += collected;
+    books.fees += fee;
+    books.deposits += net;
+  }
+}
+const [placing, ...later] = patients.agency.filesToAgency;
+if (placing !== undefined) fileToAgency(placing);
+for (const remit of patients.agency.remits) remitOfAgency(remit);
+for (const file of later) fileToAgency(file);
+
 /** Where each claim stands: by the answer of the last payer that has given one. */
 const lastAnswers = new Map();
 for (const [key, answer] of standing) {
@@ -357,8 +429,10 @@ const figures = {
   adjustmentsCents: books.reduced,
   insuranceReceivableCents: books.receivable,
   patientReceivableCents: books.patient,
+  badDebtCents: books.badDebt,
   patientPaymentsCents: paidByPatients,
   refundedCents: total(patients.refundsCents),
+  feesCents: books.fees,
   unappliedCents: 0 - books.unapplied - books.patientUnapplied,
   clearingCents: books.clearing,
   trialBalanceCents: total(Object.values(books)),

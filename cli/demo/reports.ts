@@ -1,0 +1,48 @@
+import { type Cents, formatCents } from '../../shared/domain/money/cents.ts';
+import { CommandProblem } from '../api-client.ts';
+import { type Office, waitFor } from './office.ts';
+
+/* Every report, with what was booked today: the story is of one day, and reports are otherwise of days that are over. */
+
+export interface MadeReport {
+  readonly report: string;
+  readonly title: string;
+  readonly columns: readonly { readonly id: string; readonly label: string; readonly unit: string }[];
+  readonly rows: readonly { readonly id: string; readonly values: Readonly<Record<string, number>> }[];
+  readonly totals: Readonly<Record<string, number>>;
+}
+
+/** Has the reports of the office begun, and asks for each of them so far. */
+export async function makeReports(office: Office, from: string): Promise<MadeReport[]> {
+  await office.post('manager', '/v1/reports/updates', {});
+  await waitFor('the reports to be begun', () =>
+    office.get<object>('manager', '/v1/reports/updates').catch((error: unknown) => {
+      if (error instanceof CommandProblem && error.status === 409) return undefined;
+      throw error;
+    }),
+  );
+  const { items } = await office.get<{ items: { report: string; span: string }[] }>('manager', '/v1/reports');
+  const made: MadeReport[] = [];
+  for (const { report, span } of items) {
+    const days = span === 'days' ? `&from=${from}` : '';
+    made.push(await office.get<MadeReport>('manager', `/v1/reports/${report}?soFar=true${days}`));
+  }
+  return made;
+}
+
+/** Each report's figures of all rows, in a line. */
+export function reportsInWords(reports: readonly MadeReport[]): string {
+  const lines = reports.map(({ title, columns, totals }) => {
+    const figures = columns.flatMap(({ id, label, unit }) => {
+      const value = totals[id];
+      return value === undefined ? [] : [`${label} ${inWords(value, unit)}`];
+    });
+    return `  ${title}: ${figures.join(', ')}.\n`;
+  });
+  return `\nReports, with today so far\n${lines.join('')}`;
+}
+
+function inWords(value: number, unit: string): string {
+  if (unit === 'cents') return formatCents(value as Cents);
+  return unit === 'rate' ? `${(value / 100).toFixed(2)} %` : String(value);
+}
