@@ -72,8 +72,8 @@ export const batchOperations: PatientPaymentsOperations<keyof typeof batchRoutes
     if (before.undone !== undefined) return fail({ kind: 'batch-undone-already' });
     const ids = before.payments.map(({ paymentId }) => paymentId);
     const payments = await readPatientPayments(table, tenantId, ids);
-    const back = payments.find(({ reversed, chargedBack }) => reversed !== undefined || chargedBack !== undefined);
-    // The bank returned one of its checks, so that it had them all.
+    // The bank returned one of its checks, so that it had them all. What a card's holder took back before is less in the batch.
+    const back = payments.find(({ reversed, chargedBack }) => chargedBack?.isBatched ?? reversed !== undefined);
     if (back !== undefined) return fail({ kind: 'batch-matched' });
     const undone = { by: subject, at: request.at, reason: request.body.reason };
     const batch: DepositBatch = { ...before, version: before.version + 1, undone };

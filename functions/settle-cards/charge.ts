@@ -9,7 +9,8 @@ import { openAmount } from '../../shared/domain/card/open-amount.ts';
 import type { PayLink } from '../../shared/domain/card/pay-link.ts';
 import { mayContact } from '../../shared/domain/contact/may-contact.ts';
 import { idFromDigest } from '../../shared/domain/identity/ids.ts';
-import { cents } from '../../shared/domain/money/cents.ts';
+import { type Cents, cents } from '../../shared/domain/money/cents.ts';
+import { owedOf, standingOf } from '../../shared/domain/payment-plan/plan.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import { readAccount } from '../../shared/store/accounts.ts';
@@ -24,6 +25,7 @@ import {
   readPayLink,
 } from '../../shared/store/cards.ts';
 import { dueWrite, workerAudit } from '../../shared/store/change.ts';
+import { readBalances } from '../../shared/store/claims.ts';
 import { readContactParty } from '../../shared/store/contact-parties.ts';
 import { digestOf } from '../../shared/store/digest.ts';
 import { noticeFolder } from '../../shared/store/notices.ts';
@@ -102,25 +104,34 @@ async function linkOf({ table, tenant, at, today, randomBytes }: CardWork, charg
 
 const linkDays = 60;
 
-/** Charges the card, once: the amount is fixed with what is owed now before the processor is asked. */
+/** Charges the card, once: the amount is fixed with what is owed now before the processor is asked. An order that arrived is found again. */
 async function order(work: CardWork, before: CardCharge): Promise<void> {
   const open = await openConnection(work, before.connectionId);
   const { table, tenant } = work;
   const card = await readCard(table, tenant, before.cardId ?? '');
-  if (open === undefined || !open.connection.isOn) return declined(work, before, 'connection-off' satisfies OwnDecline);
-  const fixed = before.orderedAt === undefined ? await fix(work, before) : ok(before);
+  if (open === undefined) return declined(work, before, 'connection-off' satisfies OwnDecline);
+  const reference = orderKey(before);
+  // An earlier attempt at this order may have arrived, longer ago than the processor remembers its key.
+  const { orderedAt } = before;
+  const known =
+    orderedAt === undefined || card === undefined
+      ? undefined
+      : answered(await open.processor.findPayment(card.customerToken, reference));
+  if (known !== undefined) return settlePayment(work, open, { ...known, reference });
+  if (!open.connection.isOn) return declined(work, before, 'connection-off' satisfies OwnDecline);
+  const isFresh = orderedAt !== undefined && Date.parse(work.at) - Date.parse(orderedAt) < keyMilliseconds;
+  const fixed = isFresh ? ok(before) : await fix(work, before);
   if (!fixed.ok) return declined(work, before, fixed.failure);
   const charge = fixed.value;
   if (card?.cardToken === undefined) return declined(work, charge, 'card-removed' satisfies OwnDecline);
   const { cardToken, customerToken } = card;
-  const reference = orderKey(charge);
-  // An earlier attempt at this order may have arrived, longer ago than the processor remembers its key.
-  const known =
-    before.orderedAt === undefined ? undefined : answered(await open.processor.findPayment(customerToken, reference));
   const asked = { reference, key: reference, cents: charge.cents, customerToken, cardToken };
-  const payment = known ?? answered(await open.processor.charge({ ...asked, isPresent: charge.way === 'present' }));
+  const payment = answered(await open.processor.charge({ ...asked, isPresent: charge.way === 'present' }));
   return settlePayment(work, open, { ...payment, reference });
 }
+
+/** So long the processor knows an order by its key: until then its amount stays. */
+const keyMilliseconds = 24 * 3_600_000;
 
 /** Fixes what is charged: what was announced, and no more than is owed and agreed to now. */
 async function fix(work: CardWork, charge: CardCharge): Promise<Result<CardCharge, OwnDecline>> {
@@ -133,13 +144,21 @@ async function fix(work: CardWork, charge: CardCharge): Promise<Result<CardCharg
   const only = charge.claimIds.length === 0 ? undefined : charge.claimIds;
   const open = openAmount(account, owed, { only, mood }, today);
   if (!open.ok) return fail('may-not-charge');
-  const amount = cents(Math.min(charge.cents, open.value.cents));
+  const amount = cents(Math.min(charge.cents, open.value.cents, await dueOfPlan(work, charge)));
   if (amount < leastChargeCents) return fail('nothing-due');
   const { mostCents } = card.consent;
   if (mood === 'by-us' && mostCents !== undefined && amount > mostCents) return fail('over-the-limit');
   const after: CardCharge = { ...charge, version: charge.version + 1, state: 'started', cents: amount, orderedAt: at };
   await commit(work, [cardChargeWrite(tenant, after)]);
   return ok(after);
+}
+
+/** What is due of the plan that a charge is an instalment of: what was paid otherwise since it was announced is not charged again. */
+async function dueOfPlan({ table, tenant, today }: CardWork, { planId, cents: all }: CardCharge): Promise<Cents> {
+  const plan = planId === undefined ? undefined : await readPaymentPlan(table, tenant, planId);
+  if (plan === undefined) return all;
+  const balances = await readBalances(table, tenant, plan.claimIds);
+  return standingOf(plan, owedOf(balances.filter((balance) => balance !== undefined)), today).dueCents;
 }
 
 /** The account and the card of a charge, if the card is on file. */

@@ -1,13 +1,20 @@
+import type { CardCharge } from '../../shared/domain/card/charge.ts';
 import type { ProcessorRefund } from '../../shared/domain/card/processor.ts';
 import { idFromDigest, isId } from '../../shared/domain/identity/ids.ts';
 import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { sumCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { reversedLegs } from '../../shared/domain/patient-payment/legs.ts';
 import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
-import { type CardCredit, creditedLegs, type Refund, takenLegs } from '../../shared/domain/refund/refund.ts';
+import {
+  type CardCredit,
+  creditedLegs,
+  creditedLegsBetween,
+  type Refund,
+  takenLegs,
+} from '../../shared/domain/refund/refund.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import { bookFreeing, standingCents } from '../../shared/posting/card-booking.ts';
-import { ownEntry, paymentWrites } from '../../shared/posting/patient-payment-booking.ts';
+import { ownEntry, type PaymentBooking, paymentWrites } from '../../shared/posting/patient-payment-booking.ts';
 import { accountPayee } from '../../shared/posting/refund-request.ts';
 import { refundEntry, refundEntryWrites } from '../../shared/posting/refunding.ts';
 import { readCardCharge } from '../../shared/store/cards.ts';
@@ -20,7 +27,7 @@ import { readPatientPayment } from '../../shared/store/patient-payments.ts';
 import { inTransitOfRefund, readRefund, refundWrite } from '../../shared/store/refunds.ts';
 import type { Write } from '../../shared/store/table.ts';
 import { answered, bookingOf, type CardWork, commit, type OpenConnection, openConnection, worker } from './context.ts';
-import { cashOf } from './dispute.ts';
+import { bookedPayment, cashOf } from './dispute.ts';
 import { chargeOfPayment } from './payment.ts';
 
 /** A refund on its way to a card. */
@@ -39,8 +46,9 @@ export async function creditCard(work: CardWork, refundId: string): Promise<void
   if (!isCrediting(refund)) return;
   const charge = await readCardCharge(table, tenant, refund.card.chargeId);
   const open = charge && (await openConnection(work, charge.connectionId));
-  if (charge?.processorPaymentId === undefined || open === undefined) return failed(work, refund, 'connection-off');
-  const [reference, paymentId] = [referenceOf(refund), charge.processorPaymentId];
+  const paymentId = charge && processorPaymentOf(charge, await creditedPayment(work, refund));
+  if (paymentId === undefined || open === undefined) return failed(work, refund, 'connection-off');
+  const reference = referenceOf(refund);
   // The order may have arrived before, longer ago than the processor remembers its key.
   const known = answered(await open.processor.findRefund(paymentId, reference));
   if (known !== undefined) return settleCredit(work, open, known);
@@ -55,6 +63,9 @@ export async function settleCredit(work: CardWork, open: OpenConnection, told: P
   const [id = '', attempt] = (told.reference ?? '').split('-');
   if (!isId('refund', id)) return settleElsewhere(work, open, told);
   const refund = await readRefund(work.table, work.tenant, id);
+  const late = refund?.cardFailures?.find((each) => String(each.attempt) === attempt);
+  if (refund !== undefined && late !== undefined)
+    return told.state === 'succeeded' ? creditedLate(work, open, refund, told) : undefined;
   if (refund?.card === undefined || String(refund.card.attempt) !== attempt) return;
   const card = { ...refund.card, processorRefundId: told.id };
   if (isCrediting(refund)) {
@@ -76,17 +87,63 @@ const auditOf = ({ tenant, at }: CardWork, refund: Refund, action: 'refund-clear
 
 async function credited(work: CardWork, refund: Crediting): Promise<void> {
   const { tenant, today, at } = work;
-  const booking = bookingOf(work, `credit ${referenceOf(refund)}`, 'The card was credited');
-  const entry = refundEntry(refund, { kind: 'refund-sent', legs: creditedLegs(refund) }, booking);
-  const cleared = { on: today, by: worker, at, ledgerEntryId: idOf(work, entry) };
+  const booking = bookingOf(work, `credit ${referenceOf(refund)} ${refund.version}`, 'The card was credited');
+  const payment = await creditedPayment(work, refund);
+  const entries = creditEntries(refund, payment, booking);
+  const cleared = { on: today, by: worker, at, ledgerEntryId: idOf(work, entries[0]) };
   const after: Refund = { ...refund, state: 'cleared', cleared };
-  const row = inTransitOfRefund(after);
+  const row = inTransitOfRefund(after, payment.entityId);
   invariant(row !== undefined, 'a card that was credited takes money from the processor');
   await keep(work, after, [
-    ...refundEntryWrites([entry], { ...booking, reason: 'The card was credited' }),
+    ...refundEntryWrites(entries, { ...booking, reason: 'The card was credited' }),
     ...onItsWayWrites(tenant, row, at),
     auditOf(work, refund, 'refund-cleared'),
   ]);
+}
+
+/** The payment whose card is credited. */
+async function creditedPayment(
+  { table, tenant }: CardWork,
+  { card }: Pick<Crediting, 'card'>,
+): Promise<PatientPayment> {
+  const payment = await readPatientPayment(table, tenant, card.paymentId);
+  invariant(payment !== undefined, 'a payment stays');
+  return payment;
+}
+
+/** The processor’s payment that is given back: that of the charge, of which a dispute that was won is a part, or what a second order took. */
+function processorPaymentOf(charge: CardCharge, { id, reference }: PatientPayment): string | undefined {
+  const isOfCharge = charge.paymentId === id || charge.disputes?.some(({ wonPaymentId }) => wonPaymentId === id);
+  return isOfCharge ? charge.processorPaymentId : reference;
+}
+
+/** The entries of a card’s credit, that of the refund first. Where another legal entity’s account at the processor gives it, both books say so. */
+function creditEntries(
+  refund: Refund,
+  payment: PatientPayment,
+  booking: PaymentBooking,
+): [LedgerEntry, ...LedgerEntry[]] {
+  const kind = 'refund-sent';
+  if (payment.entityId === refund.entityId) return [refundEntry(refund, { kind, legs: creditedLegs(refund) }, booking)];
+  const { given, taken } = creditedLegsBetween(refund);
+  return [refundEntry(refund, { kind, legs: given }, booking), ownEntry(payment, booking, { kind, legs: taken })];
+}
+
+/**
+ * A card was credited after all, by an order that counted as failed. While nothing else was sent that is the refund; otherwise the money was given back
+ * once more.
+ */
+async function creditedLate(
+  work: CardWork,
+  open: OpenConnection,
+  refund: Refund,
+  told: ProcessorRefund,
+): Promise<void> {
+  const late = refund.cardFailures?.find((each) => told.reference === `${refund.id}-${each.attempt}`);
+  if (refund.state !== 'approved' || late === undefined) return settleElsewhere(work, open, told);
+  const { code: _code, failedAt: _at, isOnItsWay: _way, ...card } = late;
+  const cardFailures = (refund.cardFailures ?? []).filter((each) => each !== late);
+  return credited(work, { ...refund, cardFailures, state: 'crediting', card: { ...card, processorRefundId: told.id } });
 }
 
 const idOf = ({ tenant }: CardWork, entry: LedgerEntry) =>
@@ -107,20 +164,26 @@ async function cameBack(work: CardWork, refund: Refund, code: string): Promise<v
   invariant(card !== undefined && cleared?.ledgerEntryId !== undefined, 'a credited card has an entry');
   const { ledgerEntryId } = cleared;
   const reverses = [ledgerEntryId.slice(ledgerEntryId.indexOf('.') + 1)];
-  const booking = bookingOf(work, `credit back ${refund.id} ${card.attempt}`, 'The credit came back');
-  const legs = reversedLegs(creditedLegs(refund));
-  const entry = refundEntry(refund, { kind: 'refund-reversal', legs, reverses }, booking);
+  const booking = bookingOf(work, `credit back ${refund.id} ${refund.version}`, 'The credit came back');
+  const payment = await creditedPayment(work, { card });
+  const kind = 'refund-reversal';
+  const entries = creditEntries(refund, payment, booking).map((entry, place): LedgerEntry => {
+    const legs = reversedLegs(entry.legs);
+    return place === 0
+      ? refundEntry(refund, { kind, legs, reverses }, booking)
+      : ownEntry(payment, booking, { kind, legs });
+  });
   const [row] = await readInTransit(work.table, tenant, [refund.id]);
   const wasSeen = row?.depositId !== undefined;
   const failure = { ...card, code, failedAt: at, ...(wasSeen ? { isOnItsWay: true as const } : {}) };
   const after: Refund = { ...rest, state: 'approved', cardFailures: [...(refund.cardFailures ?? []), failure] };
-  const back = inTransitOfRefund(after);
+  const back = inTransitOfRefund(after, payment.entityId);
   const bank = [
     ...(row === undefined || wasSeen ? [] : [noLongerInTransitWrite(tenant, row, undefined)]),
     ...(back === undefined ? [] : onItsWayWrites(tenant, back, at)),
   ];
   await keep(work, after, [
-    ...refundEntryWrites([entry], { ...booking, reason: 'The credit came back' }),
+    ...refundEntryWrites(entries, { ...booking, reason: 'The credit came back' }),
     ...bank,
     auditOf(work, refund, 'refund-stopped'),
   ]);
@@ -130,8 +193,9 @@ async function cameBack(work: CardWork, refund: Refund, code: string): Promise<v
 async function settleElsewhere(work: CardWork, open: OpenConnection, told: ProcessorRefund): Promise<void> {
   const { table, tenant, today, at } = work;
   if (told.state !== 'succeeded') return;
-  const charge = await chargeOfPayment(work, open, answered(await open.processor.readPayment(told.paymentId)));
-  const payment = charge && (await readPatientPayment(table, tenant, charge.paymentId ?? ''));
+  const paid = answered(await open.processor.readPayment(told.paymentId));
+  const charge = await chargeOfPayment(work, open, paid);
+  const payment = charge && (await bookedPayment(work, charge, paid));
   if (charge === undefined) return;
   if (payment === undefined) throw new Error('a refund of a payment that has not come');
   const id = idFromDigest('refund', digestOf('card-refund', tenant, told.id));
@@ -159,7 +223,7 @@ async function settleElsewhere(work: CardWork, open: OpenConnection, told: Proce
     ...{ requested: { by: worker, at, reason }, ledgerEntryId: idOf(work, taken), card },
     cleared: { on: today, by: worker, at, ledgerEntryId: idOf(work, sent) },
   };
-  const row = inTransitOfRefund(refund);
+  const row = inTransitOfRefund(refund, entityId);
   await commit(work, [
     ...paymentWrites([...freed, { payment: after, entries: [taken, sent], writes: [] }], booking),
     refundWrite(tenant, refund),

@@ -1,5 +1,5 @@
 import type { CardCharge, ChargeDispute } from '../../shared/domain/card/charge.ts';
-import type { ProcessorDispute } from '../../shared/domain/card/processor.ts';
+import type { ProcessorDispute, ProcessorPayment } from '../../shared/domain/card/processor.ts';
 import { idFromDigest } from '../../shared/domain/identity/ids.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
 import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
@@ -17,7 +17,7 @@ import { digestOf } from '../../shared/store/digest.ts';
 import { readPatientPayment } from '../../shared/store/patient-payments.ts';
 import type { Write } from '../../shared/store/table.ts';
 import { answered, bookingOf, type CardWork, commit, type OpenConnection, worker } from './context.ts';
-import { chargeOfPayment, receive, settlePayment } from './payment.ts';
+import { chargeOfPayment, paymentIdOf, receive, settlePayment } from './payment.ts';
 
 /**
  * Brings a charge to where a dispute of its payment stands: money that was taken is charged back, by reversal; a dispute that is won is an
@@ -29,9 +29,10 @@ export async function settleDispute(work: CardWork, open: OpenConnection, disput
   const named = await chargeOfPayment(work, open, processorPayment);
   if (named === undefined) return;
   // The dispute may be told before the payment is.
-  if (named.paymentId === undefined) await settlePayment(work, open, processorPayment);
+  const isBooked = (await bookedPayment(work, named, processorPayment)) !== undefined;
+  if (!isBooked) await settlePayment(work, open, processorPayment);
   const charge = await readCardCharge(table, tenant, named.id);
-  const payment = charge && (await readPatientPayment(table, tenant, charge.paymentId ?? ''));
+  const payment = charge && (await bookedPayment(work, charge, processorPayment));
   if (charge === undefined || payment === undefined) throw new Error('a dispute of a payment that has not come');
   const before = charge.disputes?.find(({ id }) => id === dispute.id);
   const taken = await takenBack(work, { dispute, payment, before });
@@ -40,6 +41,15 @@ export async function settleDispute(work: CardWork, open: OpenConnection, disput
   if (isSame(before, next) && !won) return;
   await keep(work, { ...charge, disputes: withDispute(charge, next) }, taken.writes);
   if (won) await bookWon(work, charge.id, { dispute, payment });
+}
+
+/** The payment in the books that a payment of the processor is; undefined while it is not booked. */
+export async function bookedPayment(
+  { table, tenant }: CardWork,
+  charge: CardCharge,
+  payment: ProcessorPayment,
+): Promise<PatientPayment | undefined> {
+  return readPatientPayment(table, tenant, paymentIdOf(tenant, charge, payment) ?? '');
 }
 
 const toldOf = ({ id, cents, state, reason, evidenceBy }: ProcessorDispute) => ({

@@ -3,7 +3,7 @@ import { type Account, isClient } from '../../shared/domain/account/account.ts';
 import { mayDo } from '../../shared/domain/account/may-do.ts';
 import { type CardCharge, chargeIdOf, orderKey } from '../../shared/domain/card/charge.ts';
 import type { ProcessorPayment } from '../../shared/domain/card/processor.ts';
-import { idFromDigest, isId } from '../../shared/domain/identity/ids.ts';
+import { idFromDigest, isId, type TenantId } from '../../shared/domain/identity/ids.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { allocateByRule } from '../../shared/domain/patient-payment/allocate.ts';
 import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
@@ -45,7 +45,7 @@ export async function chargeOfPayment(
 export async function settlePayment(work: CardWork, open: OpenConnection, payment: ProcessorPayment): Promise<void> {
   const charge = await chargeOfPayment(work, open, payment);
   if (charge === undefined) return;
-  if (charge.paymentId !== undefined) return settleFee(work, charge, payment);
+  if (charge.paymentId !== undefined) return settleAgain(work, charge, payment);
   if (payment.state === 'succeeded') return settlePaid(work, charge, payment);
   const isOver = payment.state === 'declined' || payment.state === 'cancelled';
   // On a page another card can be tried; and an earlier attempt says nothing of this one.
@@ -62,6 +62,33 @@ export async function declined(work: CardWork, charge: CardCharge, code: string)
   };
   const audit = { action: 'card-charge-declined', entityId: charge.id, facts: { code } } as const;
   await commit(work, [cardChargeWrite(tenant, after), workerAudit(worker, tenant, at, audit)]);
+}
+
+/** The payment in the books that a payment of the processor is. A charge has one; what a second order for it took is another one. */
+export function paymentIdOf(
+  tenant: TenantId,
+  { id, paymentId, processorPaymentId }: CardCharge,
+  payment: Pick<ProcessorPayment, 'id'>,
+): string | undefined {
+  if (paymentId === undefined || processorPaymentId === payment.id) return paymentId;
+  return idFromDigest('patientPayment', digestOf('card-charge', tenant, id, payment.id));
+}
+
+/** A charge that was paid: its fee is known now; or it was paid once more, by an order of which nobody heard. That is money that came. */
+async function settleAgain(work: CardWork, charge: CardCharge, payment: ProcessorPayment): Promise<void> {
+  const { table, tenant, at } = work;
+  const id = paymentIdOf(tenant, charge, payment);
+  invariant(id !== undefined, 'a charge that was paid has a payment');
+  const known = await readPatientPayment(table, tenant, id);
+  if (known !== undefined) return settleFee(work, known, payment);
+  if (payment.state !== 'succeeded') return;
+  const account = await readAccount(table, tenant, charge.accountId);
+  invariant(account !== undefined, 'a charge’s account exists');
+  const booking = bookingOf(work, `${charge.id} ${payment.id}`);
+  const received = { ...receivedOf(work, charge, payment), id };
+  const steps = await receive(work, received, { account, first: charge.claimIds, booking });
+  const audit = { action: 'card-charge-settled', entityId: charge.id, facts: { accountId: charge.accountId } } as const;
+  await commit(work, [...paymentWrites(steps, booking), workerAudit(worker, tenant, at, audit)]);
 }
 
 async function settlePaid(work: CardWork, charge: CardCharge, payment: ProcessorPayment): Promise<void> {
@@ -134,13 +161,12 @@ async function allocate(
 }
 
 /** Books the fee of a payment once it is known. In a deposit batch already, the fee is entered with the bank's deposit instead. */
-async function settleFee(work: CardWork, { id, paymentId = '' }: CardCharge, { feeCents }: ProcessorPayment) {
+async function settleFee(work: CardWork, before: PatientPayment, { feeCents }: ProcessorPayment): Promise<void> {
   const { table, tenant } = work;
-  const before = await readPatientPayment(table, tenant, paymentId);
-  if (before === undefined || before.feeCents !== undefined || feeCents === undefined || feeCents === 0) return;
+  if (before.feeCents !== undefined || feeCents === undefined || feeCents === 0) return;
   if ((await batchIdOf(table, tenant, before.id)) !== undefined) return;
   const payment = { ...before, version: before.version + 1, feeCents };
-  const booking = bookingOf(work, `fee ${id}`);
+  const booking = bookingOf(work, `fee ${before.id}`);
   const waiting = waitingChangedWrite(tenant, payment) as Write<never>;
   await commit(work, paymentWrites([{ ...bookFee(payment, feeCents, booking), writes: [waiting] }], booking));
 }

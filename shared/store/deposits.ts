@@ -213,7 +213,7 @@ const moneyOfKinds = {
   virtualCardCharge: moneyOfEntity('VIRTUAL-CARD-CHARGE', virtualCardOfItem, inTransitOfCard),
   agencyRemit: moneyOfEntity('AGENCY-REMIT', agencyRemitOfItem, inTransitOfRemit),
   patientPayment: moneyOfEntity('PATIENT-PAYMENT', patientPaymentOfItem, inTransitOfReturn),
-  refund: moneyOfEntity('REFUND', refundOfItem, inTransitOfRefund),
+  refund: moneyOfEntity('REFUND', refundOfItem, (refund) => inTransitOfRefund(refund)),
 } as const;
 
 const moneyOfRemittances: MoneyInTransit = {

@@ -17,16 +17,15 @@ export async function readRefund(table: Table, tenant: TenantId, id: string): Pr
   return item === undefined ? undefined : refundOfItem(item);
 }
 
-/** What the bank will show of a card's credit: less money from the processor; or more, when it came back after the bank had shown it. */
-export function inTransitOfRefund({
-  id,
-  entityId,
-  cents,
-  state,
-  card,
-  cleared,
-  cardFailures,
-}: Refund): InTransit | undefined {
+/**
+ * What the bank will show of a card's credit: less money from the processor; or more, when it came back after the bank had shown it.
+ * @param books the legal entity whose account at the processor it is, where that is another one: its row is kept so
+ */
+export function inTransitOfRefund(
+  { id, entityId: own, cents, state, card, cleared, cardFailures }: Refund,
+  books?: string,
+): InTransit | undefined {
+  const entityId = books ?? own;
   const facts = { remittanceId: id, entityId, payerName: 'Card refund', method: 'CARD-REFUND' };
   if (state === 'cleared' && card !== undefined && cleared !== undefined) {
     return { ...facts, traceNumber: card.processorRefundId ?? id, paidOn: cleared.on, cents: negateCents(cents) };

@@ -261,6 +261,27 @@ describe('a card that is declined', () => {
   });
 });
 
+describe('an order that was never answered', () => {
+  test('is looked for when somebody tries again, and not made twice', async () => {
+    await desk.selfPaid();
+    const cardId = await cardOnFile();
+    const { body } = await charge({ cardId, isPresent: true });
+    const path = `/v1/card-connections/${desk.connectionId}`;
+    const { version: _version, id: _id, webhookPath: _path, ...connection } = await get(path);
+    desk.net.fail('lost');
+    await desk.workOff();
+    const off = await desk.send('PUT', path, { ...connection, isOn: false }, { version: 1 });
+    expect(off.status, JSON.stringify(off.body)).toBe(200);
+    desk.net.fail('unsent');
+    await desk.workOff();
+    await desk.workOff();
+    const settled = await chargeNow(body.id);
+    expect(settled).toMatchObject({ state: 'paid', attempt: 1 });
+    expect(desk.practice.state.payments.size).toBe(1);
+    expect(await payments()).toMatchObject([{ cents: 141_00 }]);
+  });
+});
+
 describe('a payment plan that a card pays', () => {
   test('announces each instalment with what was missed, charges it on its day, and ends with the plan', async () => {
     await desk.selfPaid();
@@ -291,6 +312,20 @@ describe('a payment plan that a card pays', () => {
     await on('2027-02-15T18:00:00.000Z');
     expect((await payments()).map(({ cents }: { cents: number }) => cents)).toEqual([94_00, 47_00]);
     expect(await get(`/v1/payment-plans/${plan.id}`)).toMatchObject({ state: 'completed' });
+  });
+
+  test('charges no instalment that was paid otherwise after it was announced', async () => {
+    await desk.selfPaid();
+    const cardId = await cardOnFile();
+    const agreed = { accountId: desk.accountId, firstDueOn: '2026-12-15', every: 'month', count: 3, cardId };
+    const plan = (await desk.send('POST', '/v1/payment-plans', agreed)).body;
+    await on('2026-12-08T18:00:00.000Z');
+    const check = { accountId: desk.accountId, planId: plan.id, method: 'check', reference: '77', cents: 40_00 };
+    await desk.send('POST', '/v1/patient-payments', { ...check, receivedOn: '2026-12-08' });
+    await on('2026-12-15T18:00:00.000Z');
+    // 47.00 fell due, and 40.00 of it were paid by check.
+    expect((await payments()).map(({ cents }: { cents: number }) => cents)).toEqual([7_00, 40_00]);
+    expect(await get(`/v1/payment-plans/${plan.id}`)).toMatchObject({ state: 'current', remainingCents: 94_00 });
   });
 
   test('charges nothing once the plan is over', async () => {

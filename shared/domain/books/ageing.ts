@@ -44,7 +44,29 @@ export function openAfter(before: readonly OpenSum[], of: readonly OpenSum[]): O
     const total = cents((known?.cents ?? 0) + sum.cents);
     sums.set(name, { ...sum, ...present({ providerId, facilityId }), cents: total });
   }
-  return [...sums.values()].filter((sum) => sum.cents !== 0);
+  const [clients, others] = [
+    [...sums.values()].filter(isOfClient),
+    [...sums.values()].filter((sum) => !isOfClient(sum)),
+  ];
+  const ofClients = [...Map.groupBy(clients, ({ entityId, of: account }) => `${entityId} ${account}`).values()];
+  return [...others, ...ofClients.flatMap(paidByAge)].filter((sum) => sum.cents !== 0);
+}
+
+const isOfClient = ({ account }: OpenSum): boolean => account === 'client-receivable';
+
+/** What a client was charged, less what it paid or what was taken back: that meets the oldest charges first. */
+function paidByAge(charged: readonly OpenSum[]): OpenSum[] {
+  let paid = charged.reduce((sum, each) => sum + Math.min(0, each.cents), 0);
+  const oldestFirst = charged.toSorted((left, right) => (left.servedOn < right.servedOn ? -1 : 1));
+  const open = oldestFirst
+    .filter((each) => each.cents > 0)
+    .map((each): OpenSum => {
+      const met = Math.min(each.cents, -paid);
+      paid += met;
+      return { ...each, cents: cents(each.cents - met) };
+    });
+  const last = oldestFirst.findLast((each) => each.cents < 0);
+  return last === undefined ? open : [...open, { ...last, cents: cents(paid) }];
 }
 
 /** What one client is charged on different days is of different ages; all else is of one age. */

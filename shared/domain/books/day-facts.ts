@@ -99,10 +99,11 @@ function openOf(booked: BookedEntry): OpenSum[] {
     }));
 }
 
-/** Cash belongs to the payment that brought it; what is owed, to the claim. */
+/** Cash belongs to the payment that brought it; what is owed, to the claim, or to the client that owes it. */
 function thingOf(entry: LedgerEntry, account: Account): string {
   const { claimId, paymentId, accountId, remittanceId, id } = entry;
   if (account === 'unapplied-patient-cash') return paymentId ?? claimId ?? accountId ?? id;
+  if (account === 'client-receivable') return accountId ?? claimId ?? id;
   if (account === 'unapplied-payer-cash') return remittanceId ?? claimId ?? id;
   return claimId ?? accountId ?? paymentId ?? remittanceId ?? id;
 }

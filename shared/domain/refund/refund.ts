@@ -164,6 +164,20 @@ export function creditedLegs({ id, cents }: Money): Leg[] {
   ];
 }
 
+/** The same where the processor takes it from another legal entity: what the books of the refund give, and what the other ones take. */
+export function creditedLegsBetween({ id, cents }: Money): { readonly given: Leg[]; readonly taken: Leg[] } {
+  return {
+    given: [
+      { account: 'refunds-payable', cents, reference: id },
+      { account: 'between-entities', cents: negateCents(cents), reference: id },
+    ],
+    taken: [
+      { account: 'between-entities', cents, reference: id },
+      { account: 'deposits-in-transit', cents: negateCents(cents), reference: id },
+    ],
+  };
+}
+
 /** The bank has paid a check to a payer; a patient's was paid when it left. */
 export function clearedLegs({ id, of, cents }: Money): Leg[] {
   if (of.kind !== 'payer') return [];

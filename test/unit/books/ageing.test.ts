@@ -42,6 +42,19 @@ describe('what is owed by age', () => {
     expect(openAfter([client(40, 70)], [client(10, 30)])).toEqual([client(40, 70), client(10, 30)]);
   });
 
+  it('is less by what a client paid, of its oldest charges first, so that no reserve is made of what was paid', () => {
+    const client = (daysAgo: number, amount: number): OpenSum => ({
+      ...{ ...owed(daysAgo, amount, 'acc_1'), account: 'client-receivable' },
+    });
+    const charged = [client(130, 70), client(40, 30)];
+    expect(openAfter(charged, [client(2, -70)])).toEqual([client(40, 30)]);
+    expect(openAfter(charged, [client(2, -80)])).toEqual([client(40, 20)]);
+    expect(openAfter(charged, [client(2, -120)])).toEqual([client(2, -20)]);
+    expect(openAfter([client(130, 70), { ...client(40, 30), of: 'acc_2' }], [client(2, -70)])).toEqual([
+      { ...client(40, 30), of: 'acc_2' },
+    ]);
+  });
+
   it('is read from its file as it was written', () => {
     const open = [owed(40, -20, 'S2'), owed(4, 60, 'S3'), { ...owed(1, 5), account: 'patient-receivable' as const }];
     expect(openOfBytes(bytesOfOpen(open))).toEqual(open);
