@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -52,10 +53,16 @@ export interface Check {
   readonly options: readonly string[];
 }
 
+/**
+ * The compiler shares files out among checkers, and each of them works out again the types that its files use: four take twice the processor
+ * of one. On two cores, where other checks want the other one, one is soonest done.
+ */
+const checkers = String(Math.min(4, Math.max(1, Math.floor(availableParallelism() / 2))));
+
 /** What needs no test: form, types and dead code. */
 export const staticChecks: readonly Check[] = [
   { name: 'format and lint', tool: 'biome', options: ['ci', '--colors=off', '--error-on-warnings', '.'] },
-  { name: 'types', tool: 'tsc', options: ['-p', '.'] },
+  { name: 'types', tool: 'tsc', options: ['-p', '.', '--checkers', checkers] },
   { name: 'dead code', tool: 'knip', options: [] },
 ];
 

@@ -31,6 +31,16 @@ function sourcesOf(sources: SourceTree, name: string): readonly string[] {
   return [...found];
 }
 
+const codes = new Map<string, string>();
+
+/** The code of a source, without its comments. Most functions share most sources. */
+function codeOf(sources: SourceTree, path: string): string {
+  const text = sources.get(path) ?? '';
+  const code = codes.get(text) ?? withoutComments(text);
+  codes.set(text, code);
+  return code;
+}
+
 /** How code names a kind of file whose keys it finds in items, or lists. */
 const otherNames: Partial<Record<FileKind, RegExp>> = {
   manifest: /\bmanifestKey\b/,
@@ -48,11 +58,11 @@ function unused(sources: SourceTree, row: FunctionRow): string[] {
   const code = sourcesOf(sources, row.name)
     // It names every queue, whoever imports it.
     .filter((path) => path !== 'shared/queue/messages.ts')
-    .map((path) => withoutComments(sources.get(path) ?? ''))
+    .map((path) => codeOf(sources, path))
     .join('\n');
   const own = sourcesOf(sources, row.name)
     .filter((path) => path.startsWith('functions/'))
-    .map((path) => withoutComments(sources.get(path) ?? ''))
+    .map((path) => codeOf(sources, path))
     .join('\n');
   const problems: string[] = [];
   const check = (isUsed: boolean, right: string) => {
@@ -76,7 +86,7 @@ function unused(sources: SourceTree, row: FunctionRow): string[] {
 function missing(sources: SourceTree, row: FunctionRow): FileKind[] {
   const own = sourcesOf(sources, row.name)
     .filter((path) => path.startsWith('functions/'))
-    .map((path) => withoutComments(sources.get(path) ?? ''))
+    .map((path) => codeOf(sources, path))
     .join('\n');
   const granted = new Set([...row.reads, ...row.writes]);
   return fileKinds.filter((kind) => {
@@ -130,7 +140,7 @@ describe('what a function is granted', () => {
   });
 
   it('of the table is what the store sends', () => {
-    const store = withoutComments(tree.get('shared/store/table.ts') ?? '');
+    const store = codeOf(tree, 'shared/store/table.ts');
     const granted = /const tableReads = \[(.*?)\];\s*const tableWrites = \[(.*?)\];/s.exec(
       tree.get('infra/aws/functions.ts') ?? '',
     );

@@ -168,7 +168,7 @@ const bounds: readonly (readonly [string, readonly Write[]])[] = [
 ];
 
 describe('the table in memory', () => {
-  property.prop([fc.array(stepOf('#'), { maxLength: 12 })], { numRuns: times(15, 200) })(
+  property.prop([fc.array(stepOf('#'), { maxLength: 12 })], { numRuns: times(8, 200) })(
     'answers as the embedded DynamoDB does, and holds the same items',
     async (steps) => {
       runs += 1;

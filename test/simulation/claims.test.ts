@@ -29,7 +29,7 @@ describe('simulated claims, from their charges to the last payer', () => {
       for (const [what, number] of [...told, ...happened]) count(counts, what, number);
       for (const number of injected.values()) count(counts, 'injected', number);
     };
-    const usual = times(12, 1000);
+    const usual = times(6, 1000);
     await runSeeds({ name: 'claims', usual, most: usual + 150 }, run, missing);
   });
 

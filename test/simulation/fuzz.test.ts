@@ -3,7 +3,7 @@ import { bytesOf, fuzzOne } from '../fuzz/fuzz-one.ts';
 import { times } from '../support/effort.ts';
 
 /** `npm run fuzz` sends a hundred thousand. */
-const files = times(250, 4000);
+const files = times(150, 4000);
 
 describe('mutated remittances', () => {
   it('never crash or hang anything, and what posts of them is whole', async () => {

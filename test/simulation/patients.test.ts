@@ -28,7 +28,7 @@ describe('simulated patients, from what payers leave to the last cent', () => {
       for (const [what, times] of told) count(counts, what, times);
       for (const times of injected.values()) count(counts, 'injected', times);
     };
-    const usual = times(6, 500);
+    const usual = times(4, 500);
     await runSeeds({ name: 'patients', usual, most: usual + 100 }, run, missing);
   });
 });

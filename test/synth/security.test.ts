@@ -8,12 +8,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acknowledgements, requireSecurity, securityPacks } from '../../infra/aws/acknowledgements.ts';
 import { settingsOf } from '../../infra/aws/stages.ts';
 import { functionRows } from '../../infra/functions.ts';
+import { isLong } from '../support/effort.ts';
 import { planned, removePlanned } from './synthesise.ts';
 
 afterAll(removePlanned);
 
-/** One that reserves concurrency, and one that does not. */
-const stages = ['production', 'test'] as const;
+/** One that reserves concurrency, and, in the long run, one that does not. */
+const stages = isLong ? (['production', 'test'] as const) : (['production'] as const);
 
 type Planned = ReturnType<typeof planned>;
 
