@@ -1,5 +1,8 @@
+import type { ScannedClaimStatus } from '../shared/x12/acknowledgement/claim-acknowledgement.ts';
 import { addFinding, type Finding, finding } from '../shared/x12/finding.ts';
 import type { InterchangeVisitor, ScannedTransactionEnd } from '../shared/x12/scanned-interchange.ts';
+import { answerLimit, answersOf, interchangeAnswer } from './inspect-answers.ts';
+import type { InspectedAnswer } from './inspected-answer.ts';
 
 /** A transaction as `superbill inspect` reports it. Amounts are cents; null where the type has no such amount. */
 export interface InspectedTransaction {
@@ -17,12 +20,18 @@ export interface InspectedTransaction {
   readonly balanced: boolean | null;
   readonly unbalancedClaims: number;
   readonly unbalancedLines: number;
+  /** What it says of what was sent or asked before; empty for other types, and at most {@link answerLimit}. */
+  readonly answers: readonly InspectedAnswer[];
+  /** How many more answers it has than are listed. */
+  readonly furtherAnswers: number;
   readonly findings: readonly Finding[];
 }
 
 export interface InspectedInterchange {
   readonly controlNumber: string;
   readonly version: string;
+  /** What receivers say of whole interchanges (TA1). */
+  readonly acknowledgements: InspectedAnswer[];
   readonly transactions: InspectedTransaction[];
 }
 
@@ -52,7 +61,9 @@ const nothing = {
   unbalancedLines: 0,
 } as const;
 
-function figures(transaction: ScannedTransactionEnd): Omit<InspectedTransaction, 'type' | 'version' | 'controlNumber'> {
+type Figures = Omit<InspectedTransaction, 'type' | 'version' | 'controlNumber' | 'answers' | 'furtherAnswers'>;
+
+function figures(transaction: ScannedTransactionEnd): Figures {
   const { content, findings } = transaction;
   if (content.kind === 'other') return { ...nothing, findings };
   if (content.kind === 'charges') {
@@ -84,8 +95,11 @@ function figures(transaction: ScannedTransactionEnd): Omit<InspectedTransaction,
   };
 }
 
+/** Gives the bytes of a part of the file; undefined when they are no longer there. */
+type KeptBytes = (byteOffset: number, byteLength: number) => Uint8Array | undefined;
+
 /** Starts a report, and gives the visitor that fills it. `isFull` says that the report can list nothing more. */
-export function startInspection(): {
+export function startInspection(kept: KeptBytes = () => undefined): {
   readonly inspection: Inspection;
   readonly visitor: InterchangeVisitor;
   readonly isFull: () => boolean;
@@ -93,19 +107,35 @@ export function startInspection(): {
   const inspection: Inspection = { interchanges: [], findings: [] };
   let entries = 0;
   let listedFindings = 0;
+  let statuses: ScannedClaimStatus[] = [];
+  let furtherStatuses = 0;
   const visitor: InterchangeVisitor = {
     interchange({ controlNumber, version }) {
       entries += 1;
-      inspection.interchanges.push({ controlNumber, version, transactions: [] });
+      inspection.interchanges.push({ controlNumber, version, acknowledgements: [], transactions: [] });
+    },
+    interchangeAcknowledgement(acknowledgement) {
+      entries += 1;
+      inspection.interchanges.at(-1)?.acknowledgements.push(interchangeAnswer(acknowledgement));
+    },
+    claimStatus(status) {
+      if (statuses.length < answerLimit) statuses.push(status);
+      else furtherStatuses += 1;
     },
     transactionEnd(transaction) {
       entries += 1;
-      const { type, version, controlNumber } = transaction;
+      const { type, version, controlNumber, byteOffset, byteLength } = transaction;
       const found = figures(transaction);
+      const all = answersOf({ transaction, statuses, bytes: () => kept(byteOffset, byteLength) });
+      const answers = all.slice(0, answerLimit);
+      const furtherAnswers = all.length - answers.length + furtherStatuses;
+      [statuses, furtherStatuses] = [[], 0];
       listedFindings += found.findings.length;
       const isTooMuch = listedFindings > totalFindingLimit;
       const findings = isTooMuch ? [finding('findings-omitted', transaction.byteOffset)] : found.findings;
-      inspection.interchanges.at(-1)?.transactions.push({ type, version, controlNumber, ...found, findings });
+      inspection.interchanges.at(-1)?.transactions.push({
+        ...{ type, version, controlNumber, ...found, answers, furtherAnswers, findings },
+      });
     },
     finding(found) {
       addFinding(inspection.findings, found);

@@ -1,6 +1,7 @@
 import { type Cents, formatCents } from '../shared/domain/money/cents.ts';
 import { counted } from './counted.ts';
 import type { InspectedInterchange, InspectedTransaction } from './inspect-report.ts';
+import type { InspectedAnswer } from './inspected-answer.ts';
 import { printable } from './printable.ts';
 
 interface Report {
@@ -48,6 +49,18 @@ function balanceRow(transaction: InspectedTransaction): string[] {
   return [`    NOT BALANCED${what}`];
 }
 
+/** What is said of something, with the reasons on lines below. */
+function answerRows({ about, outcome, details }: InspectedAnswer, indent: string): string[] {
+  return [
+    `${indent}${printable(about)}: ${printable(outcome)}`,
+    ...details.map((detail) => `${indent}  ${printable(detail)}`),
+  ];
+}
+
+function furtherRow(count: number): string[] {
+  return count === 0 ? [] : [`    and ${counted(count, 'answer')} more, which --json does not list either`];
+}
+
 function describe(transaction: InspectedTransaction): string[] {
   const name = transactionNames[transaction.type];
   const trace = transaction.traceNumber ? `, trace ${printable(transaction.traceNumber)}` : '';
@@ -64,6 +77,8 @@ function describe(transaction: InspectedTransaction): string[] {
     ...amountRow('provider adjustments', transaction.providerAdjustmentCents),
     ...amountRow('payment', transaction.paymentCents),
     ...balanceRow(transaction),
+    ...transaction.answers.flatMap((answer) => answerRows(answer, '    ')),
+    ...furtherRow(transaction.furtherAnswers),
     ...listFindings(transaction.findings, '    '),
   ];
 }
@@ -75,6 +90,9 @@ export function summarise(report: Report): string {
     `SHA-256 ${report.sha256 ?? 'unknown'}`,
     ...report.interchanges.flatMap((interchange) => [
       `Interchange ${printable(interchange.controlNumber)} (version ${printable(interchange.version)})`,
+      ...interchange.acknowledgements.flatMap((answer) =>
+        answerRows({ ...answer, about: `TA1 about ${answer.about}` }, '  '),
+      ),
       ...interchange.transactions.flatMap(describe),
     ]),
     ...listFindings(report.findings, ''),

@@ -49,9 +49,18 @@ export function inspectFile(file: string): Outcome {
   return read.ok ? read.value : refuse(read.failure.kind);
 }
 
+/** Answers to inquiries are read from the first so many bytes of a file: they are short, and it is kept for them. */
+const keptLimit = 1 << 23;
+
 /** Reads the file once: the digest and the pass share one buffer. */
 function inspectDescriptor(descriptor: number): Outcome {
-  const { inspection, visitor, isFull } = startInspection();
+  const kept: Buffer[] = [];
+  let keptLength = 0;
+  const { inspection, visitor, isFull } = startInspection((at, length) => {
+    if (pass.isFolded() || at + length > keptLength) return undefined;
+    if (kept.length > 1) kept.splice(0, kept.length, Buffer.concat(kept));
+    return kept[0]?.subarray(at, at + length);
+  });
   const pass = openInterchangePass(visitor);
   const hash = createHash('sha256');
   let read = 0;
@@ -61,6 +70,10 @@ function inspectDescriptor(descriptor: number): Outcome {
     const count = readSync(descriptor, space);
     if (count === 0) break;
     hash.update(space.subarray(0, count));
+    if (read < keptLimit) {
+      kept.push(Buffer.from(space.subarray(0, count)));
+      keptLength += count;
+    }
     read += count;
     if (!hasStopped) pass.filled(count);
     if (!hasStopped && isFull()) {

@@ -50,8 +50,8 @@ function isLineEnd(byte: number | undefined): boolean {
   return byte === lineFeed || byte === carriageReturn;
 }
 
-function failure(kind: FindingCode, byteOffset: number): Result<never, EnvelopeFailure> {
-  return fail({ kind, ...finding(kind, byteOffset) });
+function failure(kind: FindingCode, byteOffset: number, detail?: string): Result<never, EnvelopeFailure> {
+  return fail({ kind, ...finding(kind, byteOffset, detail) });
 }
 
 /** Skips a byte order mark and white space. */
@@ -145,6 +145,47 @@ function collide(element: number, tail: Tail): boolean {
   );
 }
 
+/** A delimiter as people see it. */
+function shown(byte: number): string {
+  return byte > space && byte < 0x7f ? String.fromCharCode(byte) : `the byte 0x${byte.toString(16).padStart(2, '0')}`;
+}
+
+/** Where the group's header (GS) ends that begins at `start`, if its elements are separated as announced: behind its version. */
+function endOfGroupHeader(bytes: Uint8Array, start: number, element: number, segment: number): number | undefined {
+  let separators = 0;
+  let at = start;
+  for (; at < bytes.length && separators < 8; at += 1) {
+    if (bytes[at] === segment) return undefined;
+    if (bytes[at] === element) separators += 1;
+  }
+  while (at < bytes.length && isAlphanumeric(bytes[at] as number)) at += 1;
+  return at < bytes.length ? at : undefined;
+}
+
+/** Whether the first segments after the header use other delimiters than it announces. Then nothing after it could be read rightly. */
+function differingDelimiter(
+  bytes: Uint8Array,
+  element: number,
+  { segment, end }: Tail,
+): Result<never, EnvelopeFailure> | undefined {
+  let at = end;
+  while (at < bytes.length && ((bytes[at] as number) <= space || bytes[at] === segment)) at += 1;
+  const [id] = /^(?:GS|TA1|IEA)/.exec(String.fromCharCode(...bytes.subarray(at, at + 3))) ?? [];
+  if (id === undefined) return undefined;
+  const differs = (kind: FindingCode, where: number, announced: number) =>
+    failure(kind, where, `ISA has ${shown(announced)}, they have ${shown(bytes[where] as number)}`);
+  const used = bytes[at + id.length];
+  if (used === undefined || isAlphanumeric(used) || used === segment) return undefined;
+  if (used !== element) return differs('element-separator-differs', at + id.length, element);
+  const last = id === 'GS' ? endOfGroupHeader(bytes, at, element, segment) : undefined;
+  if (last === undefined || bytes[last] === segment || bytes[last] === element) return undefined;
+  if (bytes[last] === carriageReturn && bytes[last + 1] === segment) return undefined;
+  let next = last + 1;
+  while (next < bytes.length && (bytes[next] as number) <= space) next += 1;
+  const isNext = bytes[next] === 0x53 && bytes[next + 1] === 0x54 && bytes[next + 2] === element;
+  return isNext ? differs('segment-terminator-differs', last, segment) : undefined;
+}
+
 /**
  * Reads the delimiters of an interchange from the ISA segment at `offset` (after a byte order mark and white space). It counts the 16
  * elements, so that a header without its padding is read too, with a finding. Looks at no more than
@@ -166,6 +207,8 @@ export function detectDelimiters(bytes: Uint8Array, offset: number): Result<Inte
   const tail = readTail(window, last, element, findings);
   if (tail === undefined) return failure('envelope-truncated', start);
   if (collide(element, tail)) return failure('delimiters-collide', start);
+  const differing = differingDelimiter(window, element, tail);
+  if (differing !== undefined) return differing;
   if (last + 2 !== start + paddedLength) findings.push(finding('isa-not-padded', start));
   const filler = findFiller(window, tail, findings);
   const elements = Buffer.from(window.buffer, window.byteOffset + start, last - start)

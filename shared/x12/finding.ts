@@ -8,6 +8,10 @@ export const findingMeanings = {
     'a transaction or group without an interchange: there is no ISA segment, so the delimiters are unknown',
   'envelope-malformed': 'the ISA segment is malformed: it must have 16 elements between equal separators',
   'envelope-truncated': 'the file ends inside the ISA segment',
+  'element-separator-differs':
+    'the segments after ISA separate elements by another character than ISA does: write the same one in both',
+  'segment-terminator-differs':
+    'the segments after ISA end with another character than ISA does: end ISA with the one that they end with',
   'delimiters-collide': 'the ISA segment names one byte for two purposes, or a letter, digit or space as a delimiter',
 
   // The envelope

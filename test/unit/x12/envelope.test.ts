@@ -71,6 +71,26 @@ describe('the delimiters of an interchange', () => {
     ['a letter as terminator', padded.replace(':~', ':G'), 'delimiters-collide'],
   ])('of %s are not found, with the reason', (_, text, kind) => expect(codes(text)).toBe(kind));
 
+  const group = 'GS*HC*A*B*20261102*0930*7*X*005010X222A1';
+
+  test.each([
+    ['element separator', `${padded}\n${group.replaceAll('*', '|')}~`, 'element-separator-differs', 109, '*', '|'],
+    ['element separator', `${padded}TA1|000000001~`, 'element-separator-differs', 109, '*', '|'],
+    ['terminator', `${padded}\n${group}\nST*837~`, 'segment-terminator-differs', 147, '~', 'the byte 0x0a'],
+    ['terminator', `${padded}${group}'\nST*837'`, 'segment-terminator-differs', 146, '~', "'"],
+  ])('whose %s differs from that of the text are refused, with the place and both', (_, text, kind, at, has, have) => {
+    const found = detect(text);
+    expect(found).toMatchObject({ ok: false, failure: { kind, byteOffset: at } });
+    if (!found.ok) expect(found.failure.message).toMatch(`(ISA has ${has}, they have ${have})`);
+  });
+
+  test.each([
+    ['a group that breaks off', `${padded}GS*HC~ST*837~`],
+    ['a group with an element more', `${padded}${group}*~ST*837~`],
+    ['spaces behind the version', `${padded}${group}  ~ST*837~`],
+    ['a line end and a carriage return', `${padded.replace('~', '\r\n')}${group}\r\nST*837\r\n`],
+  ])('are taken as announced with %s', (_, text) => expect(detect(text).ok).toBe(true));
+
   test('are looked for at an offset, where the offset counts', () => {
     const found = detect(`IEA*1*1~\n${padded}`, 8);
     expect(found).toMatchObject({ ok: true, value: { start: 9, end: 9 + 106, findings: [] } });

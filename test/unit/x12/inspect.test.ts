@@ -35,6 +35,7 @@ describe('superbill inspect', () => {
         {
           controlNumber: '000000835',
           version: '00501',
+          acknowledgements: [],
           transactions: [
             {
               type: '835',
@@ -51,6 +52,8 @@ describe('superbill inspect', () => {
               balanced: true,
               unbalancedClaims: 0,
               unbalancedLines: 0,
+              answers: [],
+              furtherAnswers: 0,
               findings: [
                 { code: 'transaction-segment-count-wrong', message: expect.stringContaining('25'), byteOffset: 789 },
               ],

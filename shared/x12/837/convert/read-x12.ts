@@ -199,12 +199,18 @@ function openClaimReader(start: ScannedTransaction, reading: Reading): Transacti
       if (blocks === undefined || block.isMine || key === levelKey || !isBelowBilling) cells.split(bytes, from, end);
       if (blocks === undefined) reader.take(cells);
       else takeShared(key, base + from, blocks);
+      if (key === claimKey && block.isMine && cells.parts(5) === 1 && otherSeparator.test(cells.element(5))) {
+        findings.push(claimFinding('component-separator-differs', base + from));
+      }
     },
     finish: () => begin(reader.finish()),
     content: () => ({ kind: 'other' }),
     isWhole: () => true,
   };
 }
+
+/** CLM05 as one component, though it has three: `11>B>1`. */
+const otherSeparator = /^[0-9A-Z]{1,2}([^0-9A-Za-z])[AB]\1[0-9A-Z]$/;
 
 /** The parties of the last claim. A sink tells by identity what neighbouring claims have in common. */
 class HeldParties {

@@ -282,3 +282,20 @@ describe('superbill convert', () => {
     expect(run(words).exitCode).toBe(2);
   });
 });
+
+describe('a claim file whose ISA16 is not the separator of its components', () => {
+  it('is read with a finding that names the place and how to mend it', () => {
+    const odd = writtenSample().replaceAll('11:B:1', '11>B>1');
+    const messages: string[] = [];
+    const pass = openClaimPass(
+      openJsonSink(() => {}),
+      ({ code, message, loop, claim }) => {
+        if (code === 'component-separator-differs') messages.push(`${claim} ${loop}: ${message}`);
+      },
+    );
+    pass.push(bytesOf(odd));
+    pass.finish();
+    expect(messages).toHaveLength(4);
+    expect(messages[0]).toMatch(/^1 2300: .*CLM05.*ISA16.*write the same one in both/);
+  });
+});

@@ -1,0 +1,169 @@
+import { statusWords } from '../shared/domain/acknowledgement/status-words.ts';
+import { syntaxWords } from '../shared/domain/acknowledgement/syntax-words.ts';
+import type {
+  ScannedClaimStatus,
+  StatedLevel,
+  StatedStatus,
+} from '../shared/x12/acknowledgement/claim-acknowledgement.ts';
+import type {
+  ElementError,
+  FunctionalAcknowledgement,
+  FunctionalOutcome,
+  SegmentError,
+} from '../shared/x12/acknowledgement/functional-acknowledgement.ts';
+import type { InterchangeAcknowledgement } from '../shared/x12/acknowledgement/interchange-acknowledgement.ts';
+import type { ScannedInterchange, ScannedTransactionEnd } from '../shared/x12/scanned-interchange.ts';
+import { counted } from './counted.ts';
+import { eligibilityAnswers, reviewAnswers, statusAnswers } from './inspect-payer-answers.ts';
+import type { InspectedAnswer } from './inspected-answer.ts';
+
+/** At most this many answers of a transaction are listed. */
+export const answerLimit = 500;
+
+const outcomeWords: Readonly<Record<FunctionalOutcome, string>> = {
+  accepted: 'accepted',
+  'accepted-with-errors': 'accepted, with errors',
+  'partly-accepted': 'accepted in part',
+  rejected: 'rejected',
+};
+
+const wordsOf = (outcome: FunctionalOutcome | undefined): string =>
+  outcome === undefined ? 'no outcome that the guide knows' : outcomeWords[outcome];
+
+/** What a TA1 says. */
+export function interchangeAnswer({
+  controlNumber,
+  date,
+  time,
+  outcome,
+  note,
+}: InterchangeAcknowledgement): InspectedAnswer {
+  const details = note === '000' || note === '' ? [] : [`${syntaxWords('interchange', note)} [${note}]`];
+  return { about: `interchange ${controlNumber} of ${date} ${time}`, outcome: wordsOf(outcome), details };
+}
+
+/** What the answers of a transaction are read from. */
+export interface AnswerSource {
+  readonly transaction: ScannedTransactionEnd;
+  /** The claims of a 277CA. */
+  readonly statuses: readonly ScannedClaimStatus[];
+  /** The transaction's bytes; undefined when they are no longer there. */
+  readonly bytes: () => Uint8Array | undefined;
+}
+
+/** Answers that are read from a transaction whole, behind a header of its interchange. */
+const wholeAnswers: Readonly<Record<string, ((bytes: Uint8Array) => readonly InspectedAnswer[]) | undefined>> = {
+  '271': eligibilityAnswers,
+  '277': statusAnswers,
+  '278': reviewAnswers,
+};
+
+export function answersOf({ transaction, statuses, bytes }: AnswerSource): readonly InspectedAnswer[] {
+  const { content, type, interchange } = transaction;
+  if (content.kind === 'functional-acknowledgement') return groupAnswers(content);
+  if (content.kind === 'claim-acknowledgement') {
+    const levels = content.batches.flatMap((batch) => [
+      ...levelAnswers('batch', batch),
+      ...batch.providers.flatMap((provider) => levelAnswers('provider', provider)),
+    ]);
+    return [...levels, ...statuses.map(claimAnswer)];
+  }
+  const read = content.kind === 'other' ? wholeAnswers[type] : undefined;
+  if (read === undefined) return [];
+  const own = bytes();
+  if (own === undefined) {
+    return [{ about: 'this transaction', outcome: 'not read: it begins too far behind in the file', details: [] }];
+  }
+  return read(Buffer.concat([Buffer.from(headerOf(interchange), 'latin1'), own]));
+}
+
+/** The header of an interchange, with the delimiters that its transactions use. */
+function headerOf({ elements, delimiters }: ScannedInterchange): string {
+  return elements.slice(0, 17).join(String.fromCharCode(delimiters.element)) + String.fromCharCode(delimiters.segment);
+}
+
+function groupAnswers(content: FunctionalAcknowledgement): InspectedAnswer[] {
+  const { groupCode, groupControlNumber, outcome, codes, received, accepted, transactions } = content;
+  const counts =
+    received === undefined
+      ? []
+      : [`${accepted ?? 'an unknown number'} of ${counted(received, 'transaction')} accepted`];
+  return [
+    {
+      about: `group ${groupCode} ${groupControlNumber}`,
+      outcome: wordsOf(outcome),
+      details: [...counts, ...codes.map((code) => `${syntaxWords('group', code)} [${code}]`)],
+    },
+    ...transactions.map((transaction) => ({
+      about: `transaction ${transaction.type} ${transaction.controlNumber}`,
+      outcome: wordsOf(transaction.outcome),
+      details: [
+        ...transaction.codes.map((code) => `${syntaxWords('transaction', code)} [${code}]`),
+        ...transaction.errors.flatMap(errorDetails),
+      ],
+    })),
+  ];
+}
+
+/** An error led to its segment, and one for each of its elements. What was in an element may name a person, and is left out. */
+function errorDetails({ segment, position, loop, code, patientControlNumber, elements }: SegmentError): string[] {
+  const where = [
+    `segment ${position} (${segment})`,
+    ...(loop === undefined ? [] : [`loop ${loop}`]),
+    ...(patientControlNumber === undefined ? [] : [`claim ${patientControlNumber}`]),
+  ].join(', ');
+  const own = code === undefined ? [] : [`${where}: ${syntaxWords('segment', code)} [${code}]`];
+  return [...own, ...elements.map((error) => `${where}, ${elementPlace(error)}: ${elementWords(error)}`)];
+}
+
+function elementPlace({ element, component, repetition }: ElementError): string {
+  return [
+    `element ${element}`,
+    ...(component === undefined ? [] : [`component ${component}`]),
+    ...(repetition === undefined ? [] : [`repetition ${repetition}`]),
+  ].join(', ');
+}
+
+const elementWords = ({ code }: ElementError): string => `${syntaxWords('element', code)} [${code}]`;
+
+function levelAnswers(
+  kind: 'batch' | 'provider',
+  { party, trace, statuses, acceptedClaims, rejectedClaims }: StatedLevel,
+): InspectedAnswer[] {
+  const counts = [
+    ...(acceptedClaims === undefined ? [] : [`${counted(acceptedClaims, 'claim')} accepted`]),
+    ...(rejectedClaims === undefined ? [] : [`${counted(rejectedClaims, 'claim')} rejected`]),
+  ];
+  if (statuses.length === 0 && counts.length === 0) return [];
+  const named = [kind, trace, ...(party === undefined ? [] : [`of ${party.name}`])].filter((part) => part !== '');
+  return [
+    { about: named.join(' '), outcome: outcomeOf(statuses), details: [...counts, ...statuses.map(statusDetail)] },
+  ];
+}
+
+function claimAnswer({ patientControlNumber, payerClaimNumber, statuses, lines }: ScannedClaimStatus): InspectedAnswer {
+  const number = payerClaimNumber === undefined ? [] : [`the payer’s number is ${payerClaimNumber}`];
+  const ofLines = lines.flatMap(({ controlNumber, procedure, statuses: said }) =>
+    said.map((status) => `line ${[controlNumber, procedure].filter(Boolean).join(' ')}: ${statusDetail(status)}`),
+  );
+  return {
+    about: `claim ${patientControlNumber}`,
+    outcome: outcomeOf(statuses),
+    details: [...number, ...statuses.map(statusDetail), ...ofLines],
+  };
+}
+
+/** Categories that turn a claim away. */
+const turnedAway = /^A[34678]/;
+
+function outcomeOf(statuses: readonly StatedStatus[]): string {
+  if (statuses.some(({ category, action }) => turnedAway.test(category) || action === 'reject')) return 'rejected';
+  if (statuses.some(({ category }) => category === 'A2' || category === 'A5')) return 'accepted';
+  return statuses.length === 0 ? 'nothing is said' : 'received';
+}
+
+function statusDetail(status: StatedStatus): string {
+  const { category, code, entity, message } = status;
+  const codes = [category, code, ...(entity === undefined ? [] : [entity])].join(':');
+  return `${statusWords(status).detail}${message === undefined ? '' : ` “${message}”`} [${codes}]`;
+}
