@@ -150,6 +150,9 @@ const paymentSchema = z
           .strictObject({ chargeId: idSchema('accountCharge'), cents: centsSchema })
           .exactOptional()
           .meta({ description: 'What the returned check costs: a charge of the account' }),
+        lostCents: centsSchema
+          .exactOptional()
+          .meta({ description: 'What of it had been given back, and is bad debt now' }),
         noFee: z
           .enum([...codesOf(feeRefusals), ...codesOf(accountHolds), 'qualified-beneficiary', 'no-surprises'])
           .exactOptional()
@@ -294,13 +297,16 @@ export const patientPaymentsApi = defineApi({
         .literal(true)
         .exactOptional()
         .meta({ description: 'Do not charge the office’s fee for a returned check' }),
+      bearsRefunds: z.literal(true).exactOptional().meta({
+        description:
+          'Of what was returned: the office bears what it gave back of it and cannot stop any more, as bad debt',
+      }),
       reason: reasonSchema,
     }),
     problems: [
       'payment-reversed-already',
       'payment-in-batch',
-      'payment-refunded',
-      'payment-transferred',
+      ...(['payment-refunded', 'payment-transferred', 'above-role-limit'] as const),
       'payment-too-large-to-reverse',
       'payment-by-card',
     ],

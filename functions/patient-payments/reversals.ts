@@ -1,6 +1,8 @@
+import { limitFor } from '../../shared/domain/billing-settings/limits.ts';
+import { type Cents, zeroCents } from '../../shared/domain/money/cents.ts';
 import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
 import { present } from '../../shared/domain/present.ts';
-import { fail, invariant, ok } from '../../shared/domain/result.ts';
+import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { FeeRefusal } from '../../shared/domain/returned-check/fee.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { bookTransferBack } from '../../shared/posting/cash-transfer-booking.ts';
@@ -15,9 +17,11 @@ import {
 import { claimsHolding } from '../../shared/posting/payable-claims.ts';
 import { bookFee, feeForReturn } from '../../shared/posting/returned-check-fee.ts';
 import { readAccount, readClientBalance } from '../../shared/store/accounts.ts';
+import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { batchIdOf, inTransitOfReturn, waitingNoMoreWrite } from '../../shared/store/deposit-batches.ts';
 import { onItsWayWrites } from '../../shared/store/deposits.ts';
 import { readPatientPayment } from '../../shared/store/patient-payments.ts';
+import { refundsOfPayment } from '../../shared/store/refunds.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
 import { bookingOf, mostWrites, standingPayment } from './allocations.ts';
 import type { PatientPaymentsOperations, PatientPaymentsRequest } from './context.ts';
@@ -30,7 +34,8 @@ export const reversalOperations: PatientPaymentsOperations<'reversePatientPaymen
     const { tenantId, subject } = request.principal;
     const before = found.value;
     if (before.card !== undefined) return fail({ kind: 'payment-by-card' });
-    if ((before.refundedCents ?? 0) > 0) return fail({ kind: 'payment-refunded' });
+    const lost = await lossOf(request, table, before);
+    if (!lost.ok) return lost;
     const booking = await bookingOf(request, request.body.reason);
     const { as, on = booking.today, reason } = request.body;
     if (on > booking.today || on < before.receivedOn) {
@@ -51,11 +56,14 @@ export const reversalOperations: PatientPaymentsOperations<'reversePatientPaymen
     const client = await readClientBalance(table, tenantId, before.accountId);
     const fee = await feeOfReturn(request, table, before, booking);
     const free = bookOffCharges(off.payment, client, booking, fee.entries);
-    const [back, ...others] = await takenBack(table, free.payment, booking);
+    const [back, ...others] = await takenBack(table, free.payment, booking, lost.value);
     const payment: PatientPayment = {
       ...back.payment,
       version: before.version + 1,
-      reversed: { as, on, by: subject, at: request.at, reason, ...fee.told },
+      reversed: {
+        ...{ as, on, by: subject, at: request.at, reason, ...fee.told },
+        ...(lost.value === 0 ? {} : { lostCents: lost.value }),
+      },
     };
     const writes = [
       ...paymentWrites([off, free, { ...back, payment }, ...others], booking),
@@ -71,6 +79,24 @@ export const reversalOperations: PatientPaymentsOperations<'reversePatientPaymen
     });
   },
 };
+
+/**
+ * What of a payment was given back. It comes off the payment when its refund is declined; once that is over, and the payment came back all the same, the
+ * office has lost it, as far as who says so may give it up.
+ */
+async function lossOf(
+  { body, principal: { tenantId, roles } }: PatientPaymentsRequest<'reversePatientPayment'>,
+  table: Table,
+  { id, refundedCents = zeroCents }: PatientPayment,
+): Promise<Result<Cents, Failure>> {
+  if (refundedCents === 0) return ok(zeroCents);
+  if (body.bearsRefunds !== true || body.as !== 'returned') return fail({ kind: 'payment-refunded' });
+  const refunds = await refundsOfPayment(table, tenantId, id);
+  const open = refunds.find(({ state }) => state !== 'cleared' && state !== 'remitted' && state !== 'declined');
+  if (open !== undefined) return fail({ kind: 'payment-refunded', facts: { refundId: open.id } });
+  const limitCents = limitFor((await readBillingSettings(table, tenantId)).limits.writeOff, roles);
+  return refundedCents > limitCents ? fail({ kind: 'above-role-limit', facts: { limitCents } }) : ok(refundedCents);
+}
 
 /** What a check costs that the bank returned: a charge of the account, or why there is none. */
 async function feeOfReturn(
@@ -95,8 +121,9 @@ async function takenBack(
   table: Table,
   payment: PatientPayment,
   booking: PaymentBooking,
+  lost: Cents,
 ): Promise<[PaymentStep, ...PaymentStep[]]> {
-  if (payment.transferredFrom === undefined) return [bookPaymentReversal(payment, booking)];
+  if (payment.transferredFrom === undefined) return [bookPaymentReversal(payment, booking, lost)];
   const source = await readPatientPayment(table, booking.tenant, payment.transferredFrom.paymentId);
   invariant(source !== undefined, 'a payment stays');
   const { given, taken } = bookTransferBack(payment, source, booking);

@@ -355,7 +355,8 @@ export const refundsApi = defineApi({
   stopRefund: {
     ...decision,
     path: `${refund}/stop`,
-    summary: 'Stop or void a check that the bank has not paid; the refund may be sent again, or declined',
+    summary:
+      'Stop or void a check that the bank has not paid, or whose owner came before the state had the money; the refund may be sent again, or declined',
     body: reasoned,
     problems: ['refund-not-in-state'],
     answer: { status: 200, schema: refundSchema },

@@ -1,4 +1,5 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { reversedLegs } from '../../shared/domain/patient-payment/legs.ts';
 import { present } from '../../shared/domain/present.ts';
 import type { Refund, RefundState } from '../../shared/domain/refund/refund.ts';
@@ -78,29 +79,37 @@ export const decisionOperations: RefundsOperations<'approveRefund' | 'declineRef
   },
 
   stopRefund: async (request, deps) => {
-    const found = await seenRefund(request, deps, ['sent']);
+    const found = await seenRefund(request, deps, ['sent', 'unclaimed']);
     if (!found.ok) return found;
     const { tenantId } = request.principal;
-    const { sent, ...before } = found.value;
+    const { sent, unclaimed, ...before } = found.value;
     invariant(sent !== undefined, 'what was sent has a check');
+    const { entries, ledgerEntryId } = await voidedCheck(request, { ...before, sent, ...present({ unclaimed }) });
     const booking = await rebookingOf(request);
-    const reverses = [sent.ledgerEntryId.slice(sent.ledgerEntryId.indexOf('.') + 1)];
-    const entry = refundEntry(
-      before,
-      { kind: 'refund-reversal', legs: reversedLegs(sentLegs(before)), reverses },
-      booking,
-    );
-    const ledgerEntryId = wireEntryId(entryItem(tenantId, entry.claimId, entry, entry.id));
     const stop = { ...decisionOf(request), ledgerEntryId };
     const refund = next({ ...before, state: 'approved', stopped: [...(before.stopped ?? []), { ...sent, stop }] });
     return ok({
       body: refundView(refund),
       version: refund.version,
-      writes: [...refundEntryWrites([entry], booking), refundWrite(tenantId, refund)],
+      writes: [...refundEntryWrites(entries, booking), refundWrite(tenantId, refund)],
       audit: { action: 'refund-stopped', entityId: refund.id, facts: { checkNumber: sent.checkNumber } },
     });
   },
 };
+
+/** What makes a check void: an entry that takes it back; one that counted as unclaimed is void already, and its owner has come. */
+async function voidedCheck(
+  request: RefundsRequest<'stopRefund'>,
+  refund: Refund & Required<Pick<Refund, 'sent'>>,
+): Promise<{ readonly entries: readonly LedgerEntry[]; readonly ledgerEntryId: string }> {
+  const { sent, unclaimed } = refund;
+  if (unclaimed !== undefined) return { entries: [], ledgerEntryId: unclaimed.ledgerEntryId };
+  const reverses = [sent.ledgerEntryId.slice(sent.ledgerEntryId.indexOf('.') + 1)];
+  const draft = { kind: 'refund-reversal', legs: reversedLegs(sentLegs(refund)), reverses } as const;
+  const entry = refundEntry(refund, draft, await rebookingOf(request));
+  const item = entryItem(request.principal.tenantId, entry.claimId, entry, entry.id);
+  return { entries: [entry], ledgerEntryId: wireEntryId(item) };
+}
 
 const next = (refund: Refund): Refund => ({ ...refund, version: refund.version + 1 });
 

@@ -2,7 +2,7 @@ import { applyLegs, type ClaimBalance } from '../domain/claim/balance.ts';
 import { withCreditLeft } from '../domain/claim/credit-work.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { type LedgerEntry, type Leg, ledgerEntry } from '../domain/ledger/entry.ts';
-import { subtractCents, sumCents, zeroCents } from '../domain/money/cents.ts';
+import { type Cents, negateCents, subtractCents, sumCents, zeroCents } from '../domain/money/cents.ts';
 import { type AllocationOrder, joinAllocations } from '../domain/patient-payment/allocate.ts';
 import { allocationLegs, allocationLegsBetween, receiptLegs, reversedLegs } from '../domain/patient-payment/legs.ts';
 import type { Allocation, PatientPayment } from '../domain/patient-payment/payment.ts';
@@ -158,12 +158,23 @@ function takenOff(payment: PatientPayment, allocation: Allocation, claim: ClaimB
   };
 }
 
-/** Books that a payment, or what a first return left of it, was a mistake, came back, or was charged back. Nothing of it stands with a claim any more. */
-export function bookPaymentReversal(payment: PatientPayment, booking: PaymentBooking): PaymentStep {
+/**
+ * Books that a payment, or what a first return left of it, was a mistake, came back, or was charged back. Nothing of it stands with a claim any more.
+ * @param lost what of it was given back before, which nobody gets back: bad debt
+ */
+export function bookPaymentReversal(
+  payment: PatientPayment,
+  booking: PaymentBooking,
+  lost: Cents = zeroCents,
+): PaymentStep {
   invariant(payment.allocations.length === 0, 'what stands with claims is taken off before a payment is reversed');
   const { method, chargedBack } = payment;
-  const left = subtractCents(payment.cents, chargedBack?.cents ?? zeroCents);
-  const legs = reversedLegs(receiptLegs({ cents: left, method }));
+  const left = subtractCents(payment.cents, sumCents([chargedBack?.cents ?? zeroCents, lost]));
+  const legs = [
+    ...reversedLegs(receiptLegs({ cents: left, method })),
+    { account: 'bad-debt', cents: lost } as const,
+    { account: 'deposits-in-transit', cents: negateCents(lost), reason: method } as const,
+  ];
   const entry = ownEntry(payment, booking, { kind: 'patient-payment-reversal', legs });
   return {
     payment: { ...payment, unappliedCents: zeroCents },

@@ -5,7 +5,9 @@ import type { Refund } from '../domain/refund/refund.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { entityKey } from './keys/entity.ts';
+import { ledgerEntryPrefix, patientPaymentEntryKey } from './keys/ledger.ts';
 import { refundIndex } from './keys/refund.ts';
+import { entryOfItem } from './ledger.ts';
 import type { Item, Table, Write } from './table.ts';
 
 export function refundOfItem(item: Item): Refund {
@@ -15,6 +17,16 @@ export function refundOfItem(item: Item): Refund {
 export async function readRefund(table: Table, tenant: TenantId, id: string): Promise<Refund | undefined> {
   const item = await table.get(entityKey(tenant, 'REFUND', id));
   return item === undefined ? undefined : refundOfItem(item);
+}
+
+/** The refunds of a payment’s own cash, also those that were declined: as its entries name them. */
+export async function refundsOfPayment(table: Table, tenant: TenantId, paymentId: string): Promise<Refund[]> {
+  const { pk } = patientPaymentEntryKey(tenant, paymentId, '');
+  const entries = (await table.queryAll({ partition: pk, prefix: ledgerEntryPrefix })).map(entryOfItem);
+  const taken = entries.filter(({ kind }) => kind === 'refund');
+  const ids = new Set(taken.flatMap(({ legs }) => legs.flatMap(({ reference }) => reference ?? [])));
+  const refunds = await Promise.all([...ids].map((id) => readRefund(table, tenant, id)));
+  return refunds.filter((refund) => refund !== undefined);
 }
 
 /**

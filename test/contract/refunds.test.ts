@@ -66,9 +66,35 @@ describe('unapplied cash that is given back', () => {
     expect((await decide(body.id, 'clear', 3)).body).toMatchObject({ state: 'cleared', version: 4 });
     expect((await decide(body.id, 'stop', 4)).body.type).toMatch(/refund-not-in-state$/);
     expect((await get('/v1/refunds?state=cleared')).items).toMatchObject([{ id: body.id }]);
-    const reversed = { as: 'voided', reason: 'By mistake' };
-    const voided = await desk.send('POST', `/v1/patient-payments/${paymentId}/reverse`, reversed, { version: 2 });
+    const reverse = (reversed: object) =>
+      desk.send('POST', `/v1/patient-payments/${paymentId}/reverse`, reversed, { version: 2, principal: second });
+    const voided = await reverse({ as: 'voided', reason: 'By mistake', bearsRefunds: true });
     expect(voided.body.type).toMatch(/payment-refunded$/);
+    // The check that paid comes back after the refund was cashed: 60.00 are lost.
+    const returned = { as: 'returned', reason: 'No funds' };
+    expect((await reverse(returned)).body.type).toMatch(/payment-refunded$/);
+    const borne = await reverse({ ...returned, bearsRefunds: true });
+    expect(borne.body, JSON.stringify(borne.body)).toMatchObject({
+      ...{ unappliedCents: 0, refundedCents: 60_00 },
+      reversed: { as: 'returned', lostCents: 60_00 },
+    });
+    expect(await books()).toEqual([0, 0, -60_00]);
+    expect([await inTheBooks('bad-debt'), await inTheBooks('deposits-in-transit')]).toEqual([60_00, 0]);
+  });
+
+  test('is lost only once its refund is over: a check that is out is stopped first', async () => {
+    const { id: paymentId } = await paid();
+    const { body } = await ask({ paymentId }, manager);
+    await send(body.id);
+    const returned = { as: 'returned', reason: 'No funds', bearsRefunds: true };
+    const reverse = (version: number) =>
+      desk.send('POST', `/v1/patient-payments/${paymentId}/reverse`, returned, { version, principal: second });
+    expect((await reverse(2)).body).toMatchObject({ refundId: body.id });
+    await decide(body.id, 'stop', 2);
+    await decide(body.id, 'decline', 3);
+    expect((await reverse(3)).status).toBe(200);
+    expect(await books()).toEqual([0, 0, 0]);
+    expect(await inTheBooks('bad-debt')).toBe(0);
   });
 
   test('comes back to the payment when its check is stopped and the refund declined', async () => {
@@ -119,9 +145,18 @@ test('a check that nobody cashes is the state’s in time, by the rule that held
   const reported = await report();
   expect(reported.body.items).toMatchObject([{ state: 'unclaimed', version: 3 }]);
   expect(await books()).toEqual([0, -100_00, 0]);
+  // Before the state has it, its owner comes after all: the check is void, and a new one leaves.
+  const stopped = await decide(body.id, 'stop', 3);
+  expect(stopped.body).toMatchObject({ state: 'approved', stopped: [{ checkNumber: '5001' }] });
+  expect(stopped.body.unclaimed).toBeUndefined();
+  expect(await books()).toEqual([0, -100_00, 0]);
+  expect((await send(body.id)).status).toBe(201);
+  expect(await books()).toEqual([0, 0, -100_00]);
+  desk.edge.setNow('2028-11-23T15:00:00.000Z');
+  expect((await report()).body.items).toMatchObject([{ state: 'unclaimed', version: 6 }]);
   const remit = { checkNumber: '7001' };
-  const remitted = await desk.send('POST', `/v1/refunds/${body.id}/remit`, remit, { version: 3 });
-  expect(remitted.body).toMatchObject({ state: 'remitted', remitted: { checkNumber: '7001', on: '2027-11-23' } });
+  const remitted = await desk.send('POST', `/v1/refunds/${body.id}/remit`, remit, { version: 6 });
+  expect(remitted.body).toMatchObject({ state: 'remitted', remitted: { checkNumber: '7001', on: '2028-11-23' } });
   expect(await books()).toEqual([0, 0, -100_00]);
 });
 

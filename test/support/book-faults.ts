@@ -43,7 +43,7 @@ export function bookFaults(items: readonly Item[]): string[] {
     const put = payment.allocations.reduce((sum, { cents }) => sum + cents, payment.chargesCents ?? 0);
     const charged = payment.chargedBack?.cents ?? 0;
     const isWhole = payment.reversed !== undefined && (charged === 0 || payment.reversed.as !== 'charged-back');
-    const left = isWhole ? 0 : payment.cents - charged;
+    const left = isWhole ? (payment.reversed?.lostCents ?? 0) : payment.cents - charged;
     if (put + payment.unappliedCents + (payment.refundedCents ?? 0) + transferredCents(payment) !== left)
       faults.push(`payment ${payment.id}: its parts are not what was paid`);
   }

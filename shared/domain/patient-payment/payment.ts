@@ -96,6 +96,8 @@ export interface PatientPayment {
     /** Of a check that the bank returned: the charge for it, or why there is none. */
     readonly fee?: { readonly chargeId: string; readonly cents: Cents };
     readonly noFee?: FeeRefusal;
+    /** What of it had been given back, and is bad debt now. */
+    readonly lostCents?: Cents;
   };
 }
 

@@ -38,7 +38,8 @@ export const refundFailures = {
   'payment-refunded': {
     status: 409,
     title: 'Some of the payment was given back, or will be',
-    detail: 'Decline or stop the refund of the payment first, then reverse the payment.',
+    detail:
+      'Decline or stop the refund of the payment (`refundId`) first, then reverse the payment. When that is over and the bank returned the payment, `bearsRefunds` makes bad debt of it.',
     retryable: false,
   },
   'refund-with-agency': {
