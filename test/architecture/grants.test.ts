@@ -13,6 +13,15 @@ const tree = readTree();
 
 const known = new Map<string, readonly string[]>();
 
+const imported = new Map<string, readonly string[]>();
+
+/** What a source imports. Most functions share most sources. */
+function importedBy(text: string): readonly string[] {
+  const specifiers = imported.get(text) ?? importsOf(text).specifiers;
+  imported.set(text, specifiers);
+  return specifiers;
+}
+
 /** The sources that a function is made of: its handler, and what it imports, however far. */
 function sourcesOf(sources: SourceTree, name: string): readonly string[] {
   const before = known.get(name);
@@ -22,23 +31,13 @@ function sourcesOf(sources: SourceTree, name: string): readonly string[] {
     const text = sources.get(path);
     if (text === undefined || found.has(path)) return;
     found.add(path);
-    for (const specifier of importsOf(text).specifiers) {
+    for (const specifier of importedBy(text)) {
       if (specifier.startsWith('.')) visit(posix.join(posix.dirname(path), specifier));
     }
   };
   visit(`functions/${name}/handler.ts`);
   known.set(name, [...found]);
   return [...found];
-}
-
-const codes = new Map<string, string>();
-
-/** The code of a source, without its comments. Most functions share most sources. */
-function codeOf(sources: SourceTree, path: string): string {
-  const text = sources.get(path) ?? '';
-  const code = codes.get(text) ?? withoutComments(text);
-  codes.set(text, code);
-  return code;
 }
 
 /** How code names a kind of file whose keys it finds in items, or lists. */
@@ -58,11 +57,11 @@ function unused(sources: SourceTree, row: FunctionRow): string[] {
   const code = sourcesOf(sources, row.name)
     // It names every queue, whoever imports it.
     .filter((path) => path !== 'shared/queue/messages.ts')
-    .map((path) => codeOf(sources, path))
+    .map((path) => withoutComments(sources.get(path) ?? ''))
     .join('\n');
   const own = sourcesOf(sources, row.name)
     .filter((path) => path.startsWith('functions/'))
-    .map((path) => codeOf(sources, path))
+    .map((path) => withoutComments(sources.get(path) ?? ''))
     .join('\n');
   const problems: string[] = [];
   const check = (isUsed: boolean, right: string) => {
@@ -86,7 +85,7 @@ function unused(sources: SourceTree, row: FunctionRow): string[] {
 function missing(sources: SourceTree, row: FunctionRow): FileKind[] {
   const own = sourcesOf(sources, row.name)
     .filter((path) => path.startsWith('functions/'))
-    .map((path) => codeOf(sources, path))
+    .map((path) => withoutComments(sources.get(path) ?? ''))
     .join('\n');
   const granted = new Set([...row.reads, ...row.writes]);
   return fileKinds.filter((kind) => {
@@ -140,7 +139,7 @@ describe('what a function is granted', () => {
   });
 
   it('of the table is what the store sends', () => {
-    const store = codeOf(tree, 'shared/store/table.ts');
+    const store = withoutComments(tree.get('shared/store/table.ts') ?? '');
     const granted = /const tableReads = \[(.*?)\];\s*const tableWrites = \[(.*?)\];/s.exec(
       tree.get('infra/aws/functions.ts') ?? '',
     );
