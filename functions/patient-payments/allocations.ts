@@ -34,13 +34,14 @@ export const allocationOperations: PatientPaymentsOperations<'allocatePatientPay
     const payable = await claimsToPay(table, tenantId, account, before);
     if (!payable.ok) return payable;
     const orders = ordersOf(before, request.body.allocations, payable.value);
-    if (!orders.ok) return orders;
+    if (!orders.ok) return asItStands(request, { table }, () => orders);
     const booking = await bookingOf(request);
     const onClaims = bookAllocations(before, orders.value, payable.value.claims, booking);
     const { client } = payable.value;
     const isByRule = request.body.allocations === undefined && client !== undefined;
     const booked = isByRule ? bookOnCharges(onClaims.payment, client, booking) : onClaims;
-    if (booked.entries.length === 0) return ok({ body: paymentView(before), version: before.version });
+    if (booked.entries.length === 0)
+      return asItStands(request, { table }, () => ok({ body: paymentView(before), version: before.version }));
     const payment = { ...booked.payment, version: before.version + 1 };
     return ok({
       body: paymentView(payment),
@@ -96,6 +97,19 @@ export async function standingPayment(
   if (payment === undefined) return fail({ kind: 'not-found' });
   if (payment.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
   return payment.reversed === undefined ? ok(payment) : fail({ kind: 'payment-reversed-already' });
+}
+
+/**
+ * An answer that writes nothing, so that no condition holds it: the payment is looked at again. Somebody may have put it onto claims after it was read and
+ * before they were, and then neither "nothing to do" nor "more than is owed" is true of it.
+ */
+async function asItStands<Answer>(
+  request: Pick<ChangeRequest, 'principal' | 'params' | 'expectedVersion'>,
+  deps: PatientPaymentsDeps,
+  answer: () => Answer,
+): Promise<Answer | { readonly ok: false; readonly failure: Failure }> {
+  const still = await standingPayment(request, deps);
+  return still.ok ? answer() : still;
 }
 
 /** Who books, when and why. */

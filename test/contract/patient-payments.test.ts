@@ -148,6 +148,35 @@ describe('a patient’s payment', () => {
     expect(bookFaults(await desk.store.items())).toEqual([]);
   });
 
+  test.each([
+    ['by the rule', {}],
+    ['as a person says', { cents: 82_00 }],
+  ])(
+    'tells who comes second that it has changed, when it changed between reading it and the claims: %s',
+    async (_how, more) => {
+      const claimId = await desk.selfPaid();
+      // All that the claim owes: who comes second finds nothing that could be put anywhere.
+      const { body } = await enter({ allocations: [], cents: 141_00 });
+      const orders = 'cents' in more ? { allocations: [{ claimId, ...more }] } : {};
+      const put = () => desk.send('POST', `/v1/patient-payments/${body.id}/allocate`, orders, { version: 1 });
+      const { sender } = desk.store;
+      const send = sender.send.bind(sender);
+      let isFirst = true;
+      const statuses: number[] = [];
+      sender.send = async (command, options) => {
+        if (isFirst && command.input.IndexName !== undefined) {
+          isFirst = false;
+          statuses.push((await put()).status);
+        }
+        return send(command, options);
+      };
+      const late = await put();
+      sender.send = send;
+      expect([...statuses, late.status], JSON.stringify(late.body)).toEqual([200, 412]);
+      expect(bookFaults(await desk.store.items())).toEqual([]);
+    },
+  );
+
   test('is listed by month, by account, and while some of it stands with no claim', async () => {
     await desk.selfPaid();
     const applied = await enter({ cents: 41_00 });
