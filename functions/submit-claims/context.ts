@@ -2,9 +2,10 @@ import type { AuditAction } from '../../shared/domain/audit/actions.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { afterFilingEvent } from '../../shared/domain/claim/claim-events.ts';
 import { currentFiling } from '../../shared/domain/claim/filing.ts';
+import type { FilingDocument } from '../../shared/domain/claim/filing-document.ts';
 import type { FilingEvent } from '../../shared/domain/claim/filing-transitions.ts';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
-import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
 import { type Delivery, stopInTime } from '../../shared/runtime/queue-handler.ts';
@@ -12,6 +13,7 @@ import type { Queues } from '../../shared/runtime/queues.ts';
 import { auditWrite } from '../../shared/store/change.ts';
 import { balanceWrite } from '../../shared/store/claims.ts';
 import type { Files } from '../../shared/store/files.ts';
+import type { FilingName } from '../../shared/store/filings.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
 
 export interface SubmitDeps {
@@ -23,7 +25,23 @@ export interface SubmitDeps {
   readonly usage: 'P' | 'T';
   /** The most claims in one file: the guide's limit, unless a test sets a lower one. */
   readonly claimLimit?: number;
+  /** Claims that are read together, unless a test sets fewer. */
+  readonly claimsTogether?: number;
 }
+
+/**
+ * What this run has itself read and written of the claims that it took in, so that it is not read again. While a claim is on its way its document stays as
+ * it is; its balance is at the version that was written, or the next write of it fails and reads it.
+ */
+export interface KnownClaims {
+  readonly documents: Map<string, FilingDocument>;
+  readonly balances: Map<ClaimId, ClaimBalance>;
+}
+
+export const noneKnown = (): KnownClaims => ({ documents: new Map(), balances: new Map() });
+
+/** The name of a filing among those that are known. */
+export const filingName = ({ claimId, number }: FilingName): string => `${claimId} ${number}`;
 
 /** Whether a submission's file is a test: always, unless this is production and its receiver takes real claims. */
 export function usageOf({ partner }: Submission, { usage }: Pick<SubmitDeps, 'usage'>): 'P' | 'T' {
@@ -75,14 +93,19 @@ export async function commitPack(
   throw otherWritersFirst();
 }
 
+/** A claim after an event of its filing, as it is then written. */
+export function afterEvent(balance: ClaimBalance, event: FilingEvent): ClaimBalance {
+  const next = afterFilingEvent(balance, event);
+  invariant(next.ok, 'the event can happen to the claim');
+  return { ...next.value, version: balance.version + 1 };
+}
+
 /**
  * The write for an event of a claim's filing, with the version of the balance that was read. It has no line of history, because the
  * submission itself shows it.
  */
 export function eventWrite(tenantId: TenantId, balance: ClaimBalance, event: FilingEvent): Write {
-  const next = afterFilingEvent(balance, event);
-  invariant(next.ok, 'the event can happen to the claim');
-  return balanceWrite(tenantId, balance, next.value);
+  return balanceWrite(tenantId, balance, afterEvent(balance, event));
 }
 
 /** Whether a claim's filing is in this submission, and is not marked as sent. */

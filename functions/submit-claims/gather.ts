@@ -6,7 +6,7 @@ import { idFromDigest } from '../../shared/domain/identity/ids.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { assembleFiling, assemblyWrites, readFinalEncounter } from '../../shared/filing/assemble-filing.ts';
-import { freshnessChecks, isCurrent, readRecords, recordsOf } from '../../shared/filing/freshness.ts';
+import { freshnessChecks, isCurrent, readRecords } from '../../shared/filing/freshness.ts';
 import { answersNow } from '../../shared/filing/prior-answers.ts';
 import { dueWrite } from '../../shared/store/change.ts';
 import { balanceOfItem } from '../../shared/store/claims.ts';
@@ -27,12 +27,15 @@ import { claimLimit } from '../../shared/x12/837/all-forms/check-claims.ts';
 import {
   actionsPerTransaction,
   actor,
+  afterEvent,
   attempts,
   claimsPerTransaction,
   commit,
   eventWrite,
+  filingName,
+  type KnownClaims,
+  noneKnown,
   otherWritersFirst,
-  packsOf,
   type SubmitDeps,
   type SubmitTask,
   stepAudit,
@@ -42,77 +45,119 @@ import {
  * Adds ready claims to the submission, then closes it. Each claim moves from ready to batched by condition, in the transaction that writes
  * lists it and checks that the submission still gathers. So a claim that another submission took is skipped, and none is added once any
  * worker has closed it. When more claims are ready than fit into one file, closing begins the next submission.
+ * @returns what is known of the claims that this run added
  */
-export async function gather(task: SubmitTask, submission: Submission, deps: SubmitDeps): Promise<void> {
-  let isFull = false;
-  for (let shard = 0; shard < shards.ready && !isFull; shard += 1) {
-    isFull = await gatherShard(task, submission, shard, deps);
+export async function gather(task: SubmitTask, submission: Submission, deps: SubmitDeps): Promise<KnownClaims> {
+  const known = noneKnown();
+  let standing: Submission | undefined = submission;
+  for await (const pack of readyPacks(task, submission, deps)) {
+    standing = await joinPack({ task, deps, known }, standing, pack);
+    if (standing === undefined) break;
   }
-  await close(task, submission, isFull, deps);
+  await close(task, submission, standing === undefined, deps);
+  return known;
 }
 
-/** @returns whether the submission is full or closed */
-async function gatherShard(
-  task: SubmitTask,
-  { lane, claimIds: chosen }: Submission,
-  shard: number,
-  deps: SubmitDeps,
-): Promise<boolean> {
-  const partition = readyPartition(task.tenantId, lane, shard);
-  if (chosen !== undefined) {
-    const own = chosen.filter((claimId) => readyIndex(task.tenantId, lane, claimId).g1pk === partition);
-    return own.length > 0 && gatherPack(task, own, partition, deps);
-  }
-  let after: Readonly<Record<string, string>> | undefined;
-  do {
-    const page = await deps.table.query({ partition, index: true, limit: claimsPerTransaction * 10, after });
-    for (const pack of packsOf(page.items, claimsPerTransaction)) {
-      const claimIds = pack.map((item) => item.g1sk as string);
-      if (await gatherPack(task, claimIds, partition, deps)) return true;
+/** Claims of the list, and those among their filings that may be added. */
+interface Pack {
+  readonly claimIds: readonly string[];
+  readonly ready: readonly ReadyFiling[];
+}
+
+/** What waits in the list, pack by pack. The next one is read while the one before joins. */
+async function* readyPacks(task: SubmitTask, { lane, claimIds }: Submission, deps: SubmitDeps): AsyncGenerator<Pack> {
+  const ids = claimIds === undefined ? listedIds(task, lane, deps) : claimIds;
+  let ahead: Promise<Pack> | undefined;
+  try {
+    for await (const together of packsInOrder(ids, deps.claimsTogether ?? claimsPerTransaction)) {
+      const before = ahead;
+      ahead = readyFilings(task, { lane, claimIds: together }, deps).then((ready) => ({ claimIds: together, ready }));
+      // Should the pack before fail to join, that is what is told.
+      ahead.catch(() => undefined);
+      if (before !== undefined) yield await before;
     }
-    after = page.next;
-  } while (after !== undefined);
-  return false;
+    if (ahead !== undefined) yield await ahead;
+  } finally {
+    // Nothing goes on behind a function that has ended.
+    await ahead?.catch(() => undefined);
+  }
+}
+
+/** The claims that the index lists as ready, in all its shards. */
+async function* listedIds({ tenantId }: SubmitTask, lane: string, { table }: SubmitDeps): AsyncGenerator<string> {
+  for (let shard = 0; shard < shards.ready; shard += 1) {
+    let after: Readonly<Record<string, string>> | undefined;
+    do {
+      const partition = readyPartition(tenantId, lane, shard);
+      const page = await table.query({ partition, index: true, limit: claimsPerTransaction * 10, after });
+      for (const item of page.items) yield item.g1sk as string;
+      after = page.next;
+    } while (after !== undefined);
+  }
+}
+
+async function* packsInOrder(
+  ids: AsyncIterable<string> | Iterable<string>,
+  size: number,
+): AsyncGenerator<readonly string[]> {
+  let pack: string[] = [];
+  for await (const id of ids) {
+    if (pack.push(id) < size) continue;
+    yield pack;
+    pack = [];
+  }
+  if (pack.length > 0) yield pack;
+}
+
+interface Joining {
+  readonly task: SubmitTask;
+  readonly deps: SubmitDeps;
+  readonly known: KnownClaims;
 }
 
 /**
- * Reads a pack of claims once, and lets them join in as many transactions as they need. When another worker came first, what is left is read
+ * Lets a pack of claims join in as many transactions as they need. When another worker came first, what is left is read
  * again.
- * @returns whether the submission is full or closed
+ * @returns the submission as it stands then; undefined when it is full or closed
  */
-async function gatherPack(
-  task: SubmitTask,
-  claimIds: readonly string[],
-  partition: string,
-  deps: SubmitDeps,
-): Promise<boolean> {
+async function joinPack(joining: Joining, before: Submission, pack: Pack): Promise<Submission | undefined> {
+  const { task, deps } = joining;
+  let submission = before;
+  let { ready } = pack;
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const submission = await readSubmission(deps.table, task.tenantId, task.submissionId);
-    if (submission?.state.kind !== 'gathering') return true;
     const room = Math.max(0, limitOf(submission, deps) - submission.claims);
-    const ready = await readyFilings(task, claimIds, partition, deps);
-    if (await joinAll(task, submission, ready.slice(0, room), deps)) return ready.length > room;
+    const joined = await joinAll(joining, submission, ready.slice(0, room));
+    if (joined !== undefined) return ready.length > room ? undefined : joined;
+    const read = await readSubmission(deps.table, task.tenantId, task.submissionId);
+    if (read?.state.kind !== 'gathering') return undefined;
+    submission = read;
+    ready = await readyFilings(task, { lane: submission.lane, claimIds: pack.claimIds }, deps);
   }
   throw otherWritersFirst();
 }
 
-/** @returns whether all of them joined, and no other worker came first */
+/** @returns the submission with all of them; undefined when another worker came first */
 async function joinAll(
-  task: SubmitTask,
+  { task, deps, known }: Joining,
   submission: Submission,
   filings: readonly ReadyFiling[],
-  deps: SubmitDeps,
-): Promise<boolean> {
+): Promise<Submission | undefined> {
   let joined = 0;
   while (joined < filings.length) {
     const joining = inOneTransaction(filings.slice(joined));
     const counted = { ...submission, claims: submission.claims + joined };
     const writes = joinWrites(task, counted, joining, deps.now().toISOString());
-    if (!(await commit(task, deps, writes)).ok) return false;
+    if (!(await commit(task, deps, writes)).ok) return undefined;
+    for (const { balance, document } of joining) {
+      known.balances.set(balance.claimId, afterEvent(balance, batchedIn(task)));
+      known.documents.set(filingName(document), document);
+    }
     joined += joining.length;
   }
-  return true;
+  return { ...submission, claims: submission.claims + joined };
 }
+
+const batchedIn = ({ submissionId }: SubmitTask) => ({ kind: 'batched', submissionId }) as const;
 
 /** The most claims in one file: the guide's limit, or the receiver's own. */
 function limitOf({ partner }: Submission, deps: SubmitDeps): number {
@@ -131,14 +176,15 @@ interface ReadyFiling {
  */
 async function readyFilings(
   task: SubmitTask,
-  claimIds: readonly string[],
-  partition: string,
+  { lane, claimIds }: { readonly lane: string; readonly claimIds: readonly string[] },
   deps: SubmitDeps,
 ): Promise<ReadyFiling[]> {
   const { tenantId } = task;
   const { table } = deps;
   const items = await table.batchGet(claimIds.map((claimId) => claimBalanceKey(tenantId, claimId)));
-  const balances = items.filter((item) => item?.g1pk === partition).map((item) => balanceOfItem(item as Item));
+  const isListed = (item: Item | undefined, index: number): item is Item =>
+    item?.g1pk === readyIndex(tenantId, lane, claimIds[index] as string).g1pk;
+  const balances = items.filter(isListed).map(balanceOfItem);
   const names = balances.map(({ claimId, filings }) => ({ claimId, number: currentFiling(filings)?.number ?? 1 }));
   const documents = await readFilingDocuments(table, tenantId, names);
   const present = documents.filter((document) => document !== undefined);
@@ -149,7 +195,7 @@ async function readyFilings(
     (balance, index) => !isCurrent(balance, documents[index], { records, answers: answers.get(balance.claimId) }),
   );
   for (const balance of stale) await assembleAgain(task, balance, deps);
-  if (stale.length > 0) return readyFilings(task, claimIds, partition, deps);
+  if (stale.length > 0) return readyFilings(task, { lane, claimIds }, deps);
   return balances.map((balance, index) => ({ balance, document: documents[index] as FilingDocument }));
 }
 
@@ -169,9 +215,13 @@ async function assembleAgain(task: SubmitTask, balance: ClaimBalance, deps: Subm
 
 /** As many as one transaction takes, with the records that they were assembled from. */
 function inOneTransaction(filings: readonly ReadyFiling[]): readonly ReadyFiling[] {
-  const actions = (size: number) => 3 + size + recordsOf(filings.slice(0, size).map((one) => one.document)).length;
-  let count = filings.length;
-  while (count > 1 && actions(count) > actionsPerTransaction) count -= 1;
+  const records = new Set<string>();
+  let count = 0;
+  for (const { document } of filings) {
+    for (const { entity, id } of document.assembledFrom) records.add(`${entity} ${id}`);
+    if (count > 0 && 3 + count + 1 + records.size > actionsPerTransaction) break;
+    count += 1;
+  }
   return filings.slice(0, count);
 }
 
@@ -186,7 +236,7 @@ function joinWrites(task: SubmitTask, submission: Submission, joining: readonly 
     gatherWrite(tenantId, submission, rows),
     stepAudit(task, 'submission-gathered', { at, part: `gather-${submission.claims}`, claims: rows.length }),
     joinedClaimsWrite(tenantId, submissionId, rows),
-    ...joining.map(({ balance }) => eventWrite(tenantId, balance, { kind: 'batched', submissionId })),
+    ...joining.map(({ balance }) => eventWrite(tenantId, balance, batchedIn(task))),
     ...freshnessChecks(tenantId, documents),
   ];
 }

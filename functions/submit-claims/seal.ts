@@ -30,7 +30,9 @@ import {
   commit,
   commitPack,
   eventWrite,
+  filingName,
   isBatchedIn,
+  type KnownClaims,
   type SubmitDeps,
   type SubmitTask,
   stepAudit,
@@ -45,25 +47,20 @@ const highestControlNumber = 999_999_999;
  * takes it off the submission's list and holds it, only while the submission is closed. So a claim that was corrected and taken by a later submission cannot
  * come back into this one through a slower worker. Sealing then takes a control number in one transaction: the number belongs to this
  * submission or was never issued.
- * @returns the documents of the claims that were read, for the file
  */
 export async function seal(
   task: SubmitTask,
-  submission: Submission,
+  { submission, known }: { readonly submission: Submission; readonly known: KnownClaims },
   deps: SubmitDeps,
-): Promise<readonly FilingDocument[]> {
+): Promise<void> {
   const rows = await readSubmissionClaims(deps.table, task.tenantId, task.submissionId);
-  if (rows.length === 0) {
-    await end(task, deps);
-    return [];
-  }
+  if (rows.length === 0) return end(task, deps);
   stopInTime(task.delivery, wholeFileMilliseconds);
-  const documents = await readRows(deps.table, task.tenantId, rows);
+  const documents = await readRows(deps.table, task.tenantId, rows, known);
   const refused = refusedClaims(submission, rows, documents, deps);
   // After refusals the caller reads the submission's state again.
   for (const { row, reasons } of refused) await refuse(task, row, reasons, deps);
   if (refused.length === 0) await numberIt(task, deps);
-  return documents.filter((document) => document !== undefined);
 }
 
 interface Refused {
@@ -119,22 +116,19 @@ function reasonsOf(document: FilingContent, { partner }: Submission): readonly s
   return found.length === 0 ? [] : ['claim-has-errors', ...found.slice(0, reasonsKept)];
 }
 
-/** The claims of a submission, as they are sent. A claim on its way keeps its document, so that none in `known` is read again. */
+/** The claims of a submission, as they are sent. A claim on its way keeps its document, so that none that is known is read again. */
 export async function readRows(
   table: Table,
   tenant: TenantId,
   rows: readonly SubmissionClaim[],
-  known: readonly FilingDocument[] = [],
+  { documents }: Pick<KnownClaims, 'documents'>,
 ): Promise<(FilingDocument | undefined)[]> {
-  const documents = new Map<string, FilingDocument | undefined>(
-    known.map((one) => [`${one.claimId} ${one.number}`, one]),
-  );
-  const nameOf = ({ claimId, filing }: SubmissionClaim) => `${claimId} ${filing}`;
-  const missing = rows.filter((row) => !documents.has(nameOf(row)));
-  const names = missing.map(({ claimId, filing }) => ({ claimId, number: filing }));
-  const read = await readFilingDocuments(table, tenant, names);
-  for (const [index, row] of missing.entries()) documents.set(nameOf(row), read[index]);
-  return rows.map((row) => documents.get(nameOf(row)));
+  const names = rows.map(({ claimId, filing }) => ({ claimId, number: filing }));
+  const missing = names.filter((name) => !documents.has(filingName(name)));
+  for (const document of await readFilingDocuments(table, tenant, missing)) {
+    if (document !== undefined) documents.set(filingName(document), document);
+  }
+  return names.map((name) => documents.get(filingName(name)));
 }
 
 async function refuse(task: SubmitTask, row: SubmissionClaim, reasons: readonly string[], deps: SubmitDeps) {

@@ -1,8 +1,7 @@
-import type { FilingDocument } from '../../shared/domain/claim/filing-document.ts';
 import { invariant, unreachable } from '../../shared/domain/result.ts';
 import { continueByMessage } from '../../shared/runtime/queue-handler.ts';
 import { readSubmission } from '../../shared/store/submissions.ts';
-import type { SubmitDeps, SubmitTask } from './context.ts';
+import { noneKnown, type SubmitDeps, type SubmitTask } from './context.ts';
 import { gather } from './gather.ts';
 import { seal } from './seal.ts';
 import { write } from './write.ts';
@@ -18,17 +17,17 @@ export async function submitClaims(task: SubmitTask, deps: SubmitDeps): Promise<
 }
 
 async function submitOnce(task: SubmitTask, deps: SubmitDeps): Promise<void> {
-  let known: readonly FilingDocument[] = [];
+  let known = noneKnown();
   for (;;) {
     const submission = await readSubmission(deps.table, task.tenantId, task.submissionId);
     invariant(submission !== undefined, 'a message names a submission that is there');
     const { state } = submission;
     switch (state.kind) {
       case 'gathering':
-        await gather(task, submission, deps);
+        known = await gather(task, submission, deps);
         break;
       case 'closed':
-        known = await seal(task, submission, deps);
+        await seal(task, { submission, known }, deps);
         break;
       case 'sealed':
         await write(task, { submission, controlNumber: state.controlNumber, known }, deps);

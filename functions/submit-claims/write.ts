@@ -1,4 +1,3 @@
-import type { FilingDocument } from '../../shared/domain/claim/filing-document.ts';
 import type { Submission, SubmittedFile } from '../../shared/domain/claim/submission.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
@@ -21,6 +20,7 @@ import {
   commitPack,
   eventWrite,
   isBatchedIn,
+  type KnownClaims,
   packsOf,
   type SubmitDeps,
   type SubmitTask,
@@ -34,8 +34,7 @@ import { readRows } from './seal.ts';
 interface Sealed {
   readonly submission: Submission;
   readonly controlNumber: string;
-  /** Documents of its claims that were read already. */
-  readonly known: readonly FilingDocument[];
+  readonly known: KnownClaims;
 }
 
 /**
@@ -47,9 +46,13 @@ export async function write(task: SubmitTask, sealed: Sealed, deps: SubmitDeps):
   const { tenantId, submissionId } = task;
   const rows = await readSubmissionClaims(deps.table, tenantId, submissionId);
   const file = await writtenFile(task, { ...sealed, rows }, deps);
-  for (const [number, pack] of packsOf(rows, claimsPerTransaction).entries()) {
-    await markSubmitted(task, submission, { pack, part: String(number) }, deps);
-  }
+  const packs = packsOf(rows, deps.claimsTogether ?? claimsPerTransaction).entries();
+  // One is made while the store writes another: they have no claim in common. Neither goes on behind a function that has ended.
+  const work = async () => {
+    for (const [number, pack] of packs) await markSubmitted(task, sealed, { pack, part: String(number) }, deps);
+  };
+  const ended = await Promise.allSettled([work(), work()]);
+  for (const one of ended) if (one.status === 'rejected') throw one.reason;
   const at = deps.now().toISOString();
   const submitted = { kind: 'submitted', controlNumber, submittedAt: at, ...file } as const;
   await commit(task, deps, [
@@ -106,7 +109,7 @@ function factsOf(key: string, bytes: Uint8Array): SubmittedFile {
 
 async function markSubmitted(
   task: SubmitTask,
-  { createdAt, timeZone }: Submission,
+  { submission: { createdAt, timeZone }, known }: Sealed,
   { pack, part }: { readonly pack: readonly SubmissionClaim[]; readonly part: string },
   deps: SubmitDeps,
 ): Promise<void> {
@@ -115,9 +118,11 @@ async function markSubmitted(
   const on = dayIn(timeZone, createdAt);
   await commitPack(task, deps, async () => {
     const ids = pack.map((row) => row.claimId);
-    const balances = (await readBalances(deps.table, tenantId, ids)).filter((balance) =>
-      isBatchedIn(balance, submissionId),
-    );
+    const written = ids.map((id) => known.balances.get(id));
+    // What is known is tried once: if somebody has written since, the claims are read.
+    for (const id of ids) known.balances.delete(id);
+    const current = written.includes(undefined) ? await readBalances(deps.table, tenantId, ids) : written;
+    const balances = current.filter((balance) => isBatchedIn(balance, submissionId));
     if (balances.length === 0) return undefined;
     const at = deps.now().toISOString();
     return [

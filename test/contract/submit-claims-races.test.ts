@@ -23,31 +23,40 @@ function randomOf(seed: number): () => number {
 }
 
 /**
- * Runs workers so that only one moves at a time, from one request to its next: who moves is drawn, and often stays the same, so
- * that one may fall far behind the others. The same seed, the same run.
+ * Runs workers so that only one request is sent at a time: whose it is is drawn, and often stays the same, so
+ * that one worker may fall far behind the others; of two that a worker has under way, the first. The same seed, the same run.
  */
 async function interleave(seed: number, workers: readonly ((seam: Seam) => Promise<unknown>)[]): Promise<void> {
   const random = randomOf(seed);
-  const waiting = new Map<number, () => void>();
+  const waiting = new Map<number, (() => void)[]>();
   let alive = workers.length;
   let last = 0;
+  let isMoving = false;
   const moveOne = () => {
-    if (alive === 0 || waiting.size < alive) return;
+    if (isMoving || alive === 0 || waiting.size < alive) return;
     const all = [...waiting.keys()];
     const next = waiting.has(last) && random() < 0.8 ? last : (all[Math.floor(random() * all.length)] as number);
-    const go = waiting.get(next);
-    waiting.delete(next);
+    const [go, ...others] = waiting.get(next) ?? [];
+    if (others.length === 0) waiting.delete(next);
+    else waiting.set(next, others);
     last = next;
+    isMoving = true;
     go?.();
   };
   const runs = workers.map(async (worker, index) => {
     const seam: Seam = (sender) => ({
       send: async (command) => {
         await new Promise<void>((resolve) => {
-          waiting.set(index, resolve);
+          waiting.set(index, [...(waiting.get(index) ?? []), resolve]);
           moveOne();
         });
-        return sender.send(command);
+        try {
+          return await sender.send(command);
+        } finally {
+          isMoving = false;
+          // A worker may now wait for nothing but another of its requests.
+          setImmediate(moveOne);
+        }
       },
     });
     try {
@@ -79,7 +88,8 @@ describe('workers that race', () => {
     const office = await offices.withClaims(6);
     await offices.spoil(office, testClaimId(100));
     await offices.begin(office);
-    const worker = (seam: Seam) => offices.work(office, submissionIds[0], seam);
+    // Fewer together than there are claims: what comes next is read while claims join, and two packs are marked at once.
+    const worker = (seam: Seam) => offices.work(office, submissionIds[0], seam, { claimsTogether: 2 });
     await interleave(seed, [worker, worker, worker]);
     expect(office.s3.objects.size).toBe(1);
     expect((await offices.kindsOf(office)).sort()).toEqual(['held', ...Array.from({ length: 5 }, () => 'submitted')]);
@@ -93,7 +103,7 @@ describe('workers that race', () => {
       const office = await offices.withClaims(7);
       await offices.spoil(office, testClaimId(200));
       for (const id of submissionIds) await offices.begin(office, id);
-      const worker = (id: string) => (seam: Seam) => offices.work(office, id, seam, { claimLimit });
+      const worker = (id: string) => (seam: Seam) => offices.work(office, id, seam, { claimLimit, claimsTogether: 3 });
       const mender = async (seam: Seam) => {
         for (let round = 0; round < 60 && !(await offices.mend(office, seam)); round += 1);
       };
