@@ -4,8 +4,8 @@ import type { Principal } from '../../shared/domain/identity/principal.ts';
 import { ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { endedWorkWrites, readSettingsAndWork, sampleOf } from '../../shared/store/coding-work.ts';
-import type { Table, Write } from '../../shared/store/table.ts';
+import { endedWorkWrites, type readSettingsAndWork, sampleOf } from '../../shared/store/coding-work.ts';
+import type { Write } from '../../shared/store/table.ts';
 
 /** A draft as it would be billed, with the version of the draft, by whom and when. */
 interface ToBeFinal {
@@ -19,12 +19,11 @@ interface ToBeFinal {
  * Whether other people let an encounter become final: nobody holds it, no physician is asked, a second person has agreed if it is chosen
  * for that. Its work then ends.
  */
-export async function endWork(
-  table: Table,
+export function endWork(
+  { settings, work }: Awaited<ReturnType<typeof readSettingsAndWork>>,
   { principal, today, billed, version }: ToBeFinal,
-): Promise<Result<readonly Write<Failure>[], Failure>> {
+): Result<readonly Write<Failure>[], Failure> {
   const { tenantId, subject } = principal;
-  const { settings, work } = await readSettingsAndWork(table, tenantId, billed.id);
   const coder = work.assignedTo ?? subject;
   const tags = [...(billed.tags ?? []), ...(work.tags ?? [])];
   const cause = chosenBecause(settings, { sample: sampleOf(tenantId, billed.id), coder, tags });

@@ -10,8 +10,10 @@ import type { TakenPrice } from '../../shared/domain/fees/price.ts';
 import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
 import { fail, invariant, ok } from '../../shared/domain/result.ts';
 import { billedServicesItem } from '../../shared/store/billed-services.ts';
+import { readSettingsAndWork } from '../../shared/store/coding-work.ts';
 import { claimIdOf, encounterItem, type FinalEncounter, type StoredEncounter } from '../../shared/store/encounters.ts';
 import { readPatientRecord } from '../../shared/store/patients.ts';
+import { readingOnce } from '../../shared/store/reading-once.ts';
 import { chargeWrites } from './charge-claims.ts';
 import type { CodedOperations } from './context.ts';
 import { correctedClaimWrites } from './correct-claims.ts';
@@ -31,22 +33,27 @@ export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
   finalizeEncounter: async (request, deps) => {
     const { tenantId } = request.principal;
     const id = request.params.encounterId;
-    const { found, today } = await readEncounterToday(deps.table, request, id);
+    const table = readingOnce(deps.table);
+    const { found, today } = await readEncounterToday(table, request, id);
     if (found === undefined) return fail({ kind: 'not-found' });
     const { encounter: draft, standing } = found;
     if (draft.state.kind !== 'draft') return fail({ kind: `encounter-${draft.state.kind}` });
     if (draft.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
     const encounter = draft as DraftEncounter & StoredEncounter;
-    const record = await readPatientRecord(deps.table, tenantId, encounter.patientId);
-    const edits = await readEditContext({ ...deps, tenantId, today }, encounter, record);
+    const record = await readPatientRecord(table, tenantId, encounter.patientId);
+    // What people say of it is read after the encounter itself, which counts it: whatever comes later fails the write.
+    const [edits, said] = await Promise.all([
+      readEditContext({ ...deps, table, tenantId, today }, encounter, record),
+      readSettingsAndWork(table, tenantId, id),
+    ]);
     const { acted, context } = edits;
-    const refusing = errorsLeft(await currentFindings(edits, deps.table, tenantId), encounter);
+    const refusing = errorsLeft(await currentFindings(edits, table, tenantId), encounter);
     if (refusing.length > 0) return fail({ kind: 'encounter-not-billable', errors: refusing.map(errorOfFinding) });
     // What is billed is what the office's rules made of the draft.
     const acting = { ...encounter, ...acted.encounter } as typeof encounter;
     const billed = await withGroup(acting, record?.patient, deps.grouper);
     const { principal } = request;
-    const work = await endWork(deps.table, { principal, today, billed, version: encounter.version });
+    const work = endWork(said, { principal, today, billed, version: encounter.version });
     if (!work.ok) return work;
     const { claims, taken } = claimsOf(tenantId, billed, context);
     if (claims.length > 1 && billed.correctsClaim !== undefined) {
@@ -65,7 +72,7 @@ export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
     const order = { actor: request, final, claims };
     const charged =
       kept === undefined
-        ? ok({ writes: await chargeWrites({ ...order, postedOn: today }, deps.table), due: [] })
+        ? ok({ writes: await chargeWrites({ ...order, postedOn: today }, table), due: [] })
         : await correctedClaimWrites({ ...order, on: today, reason: kept.reason }, deps);
     if (!charged.ok) return charged;
     return ok({

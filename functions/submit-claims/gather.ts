@@ -66,7 +66,7 @@ interface Pack {
 
 /** What waits in the list, pack by pack. The next one is read while the one before joins. */
 async function* readyPacks(task: SubmitTask, { lane, claimIds }: Submission, deps: SubmitDeps): AsyncGenerator<Pack> {
-  const ids = claimIds === undefined ? listedIds(task, lane, deps) : claimIds;
+  const ids = claimIds === undefined ? listedIds(task, lane, deps) : claimIds.toSorted();
   let ahead: Promise<Pack> | undefined;
   try {
     for await (const together of packsInOrder(ids, deps.claimsTogether ?? claimsPerTransaction)) {
@@ -83,17 +83,33 @@ async function* readyPacks(task: SubmitTask, { lane, claimIds }: Submission, dep
   }
 }
 
-/** The claims that the index lists as ready, in all its shards. */
-async function* listedIds({ tenantId }: SubmitTask, lane: string, { table }: SubmitDeps): AsyncGenerator<string> {
-  for (let shard = 0; shard < shards.ready; shard += 1) {
-    let after: Readonly<Record<string, string>> | undefined;
-    do {
-      const partition = readyPartition(tenantId, lane, shard);
-      const page = await table.query({ partition, index: true, limit: claimsPerTransaction * 10, after });
-      for (const item of page.items) yield item.g1sk as string;
-      after = page.next;
-    } while (after !== undefined);
+/** The claims that the index lists as ready, all shards of it in one order: what joins together then stands together, and is found by its first claim. */
+async function* listedIds(task: SubmitTask, lane: string, deps: SubmitDeps): AsyncGenerator<string> {
+  const lists = Array.from({ length: shards.ready }, (_, shard) => idsOfShard(task, { lane, shard }, deps));
+  const heads: (string | undefined)[] = [];
+  for (const list of lists) heads.push((await list.next()).value);
+  for (;;) {
+    const [first] = heads.filter((id) => id !== undefined).sort();
+    if (first === undefined) return;
+    yield first;
+    const shard = heads.indexOf(first);
+    heads[shard] = (await lists[shard]?.next())?.value;
   }
+}
+
+async function* idsOfShard(
+  { tenantId }: SubmitTask,
+  { lane, shard }: { readonly lane: string; readonly shard: number },
+  { table }: SubmitDeps,
+): AsyncGenerator<string, undefined> {
+  const partition = readyPartition(tenantId, lane, shard);
+  let after: Readonly<Record<string, string>> | undefined;
+  do {
+    const page = await table.query({ partition, index: true, limit: claimsPerTransaction * 10, after });
+    for (const item of page.items) yield item.g1sk as string;
+    after = page.next;
+  } while (after !== undefined);
+  return undefined;
 }
 
 async function* packsInOrder(

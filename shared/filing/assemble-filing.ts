@@ -20,6 +20,7 @@ import { balanceWrite, heldExceptionWrite, laneItem } from '../store/claims.ts';
 import { type FinalEncounter, readEncounter, type StoredEncounter } from '../store/encounters.ts';
 import { type FilingName, filingDocumentItem, readFilingDocuments } from '../store/filings.ts';
 import { receiverKey } from '../store/keys/claim.ts';
+import { readOnce } from '../store/rule-versions.ts';
 import type { Table, Write } from '../store/table.ts';
 import { assembledOfSource } from './assemble-source.ts';
 import { contentOf } from './content.ts';
@@ -222,6 +223,8 @@ async function earlierAssembly(
 /** Lists each lane once. A row that is there is not written again: every claim would contend for it. */
 export async function newLaneWrites(tenant: TenantId, lanes: readonly LaneFacts[], table: Table): Promise<Write[]> {
   const distinct = [...new Map(lanes.map((lane) => [lane.lane, lane])).values()];
-  const rows = await table.batchGet(distinct.map(({ lane }) => receiverKey(tenant, lane)));
+  const keys = distinct.map(({ lane }) => receiverKey(tenant, lane));
+  // No lane is ever taken off the list again.
+  const rows = await Promise.all(keys.map((key) => readOnce(table, `${key.pk} ${key.sk}`, () => table.get(key))));
   return distinct.filter((_, index) => rows[index] === undefined).map((lane) => ({ put: laneItem(tenant, lane) }));
 }

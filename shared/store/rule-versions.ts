@@ -31,6 +31,12 @@ function knownOf(table: Table): Map<string, unknown> {
   return found;
 }
 
+/** Lets a table that stands before another remember with it what never changes. */
+export function remembersLike(own: Table, table: Table): Table {
+  known.set(own, knownOf(table));
+  return own;
+}
+
 /** Reads what never changes once it is there, such as a version: from memory where this function has read it before. */
 export async function readOnce<Value>(
   table: Table,

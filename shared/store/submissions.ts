@@ -5,7 +5,7 @@ import { present } from '../domain/present.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import type { DueMessage } from './change.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
-import { counterKey, isOfShard, joinedClaimsKey, joinedClaimsPrefix } from './keys/claim.ts';
+import { counterKey, joinedClaimsKey, joinedClaimsPrefix } from './keys/claim.ts';
 import { entityKey, monthIndex } from './keys/entity.ts';
 import type { Key } from './keys/table.ts';
 import type { Item, Table, Write } from './table.ts';
@@ -129,11 +129,13 @@ export async function readSubmissionClaim(
 ): Promise<SubmissionClaimFound | undefined> {
   const { pk: partition, sk: upTo } = joinedClaimsKey(tenant, submissionId, claimId);
   let after: Readonly<Record<string, string>> | undefined;
+  let limit = 1;
   do {
-    const page = await table.query({ partition, upTo, newestFirst: true, limit: 1, after });
+    const page = await table.query({ partition, upTo, newestFirst: true, limit, after });
     const found = page.items.flatMap(claimsOfItem).find((claim) => claim.claimId === claimId);
     if (found !== undefined) return found;
-    after = page.items.some(({ sk }) => isOfShard(sk, claimId)) ? page.next : undefined;
+    after = page.items.every(({ sk }) => sk.startsWith(joinedClaimsPrefix)) ? page.next : undefined;
+    limit = 50;
   } while (after !== undefined);
   return undefined;
 }

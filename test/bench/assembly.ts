@@ -6,7 +6,10 @@ import { coverageBody, encounterBody, patientBody, setUpOffice } from '../suppor
 /** Requests that are under way at the same time, as those of an office's programs are. */
 const atOnce = 8;
 
-/** Claims a second that go from ready into the file, which an office does with all at once. Encounters are finalised one by one, each with its edits. */
+/**
+ * Claims a second that go from ready into the file, which an office does with all at once, once its functions have started. Encounters are finalised one by one,
+ * each with its edits.
+ */
 const filedTarget = 300;
 
 interface Call {
@@ -62,12 +65,11 @@ async function timed<Value>(steps: Step[], name: string, work: () => Promise<Val
   return value;
 }
 
-/** Takes so many encounters, each of a patient of its own, from the draft to the file of claims, end to end on the local host. */
-async function assembleOnce(folder: string, count: number): Promise<readonly Step[]> {
+/** Takes so many encounters, each of a patient of its own, from the draft to the file of claims, end to end on the local host: twice, for at first functions start. */
+async function assembleTwice(folder: string, count: number): Promise<readonly Step[]> {
   const host = await startHost({ folder, logLevel: 'error' });
   try {
     const manager = callerOf(host, host.tokens.manager);
-    const coder = callerOf(host, host.tokens.coder);
     let keys = 0;
     const create = (path: string, body: unknown) => {
       keys += 1;
@@ -77,43 +79,60 @@ async function assembleOnce(folder: string, count: number): Promise<readonly Ste
       call: async (_method, path, body) => ({ status: 201, headers: {}, body: await create(path, body) }),
     });
     await loadCodeSets(openOffice(host.url, host.tokens));
-    const patients = await forEach(count, async () => {
-      const { id } = await create('/v1/patients', patientBody);
-      await create(`/v1/patients/${id}/coverages`, { ...coverageBody, payerId: office.payerId });
-      return id as string;
-    });
     const steps: Step[] = [];
-    const drafts = await timed(steps, 'encounters entered', () =>
-      forEach(count, async (index) => {
-        const body = { ...encounterBody(office), patientId: patients[index] };
-        return (await coder('POST', '/v1/encounters', { body, key: `draft-${index}` })).id as string;
-      }),
-    );
-    await timed(steps, 'finalised', () =>
-      forEach(count, (index) =>
-        coder('POST', `/v1/encounters/${drafts[index]}/finalize`, { key: `final-${index}`, version: '"1"' }),
-      ),
-    );
-    await timed(steps, 'put into the file', async () => {
-      const { items } = await manager('POST', '/v1/submissions', { body: {}, key: 'submit' });
-      for (const { id } of items) {
-        for (;;) {
-          const { state, claims } = await manager('GET', `/v1/submissions/${id}`);
-          if (state === 'submitted' && claims !== count) throw new Error(`${claims} claims were submitted`);
-          if (state === 'submitted') break;
-          await new Promise((resolve) => setTimeout(resolve, 100));
-        }
-      }
-    });
+    for (const round of ['', ', again']) {
+      const patients = await forEach(count, async () => {
+        const { id } = await create('/v1/patients', patientBody);
+        await create(`/v1/patients/${id}/coverages`, { ...coverageBody, payerId: office.payerId });
+        return id as string;
+      });
+      await assemble(host, steps, { round, patients, body: encounterBody(office) });
+    }
     return steps;
   } finally {
     await host.stop();
   }
 }
 
+interface Round {
+  readonly round: string;
+  readonly patients: readonly string[];
+  readonly body: object;
+}
+
+async function assemble(host: LocalHost, steps: Step[], { round, patients, body }: Round): Promise<void> {
+  const manager = callerOf(host, host.tokens.manager);
+  const coder = callerOf(host, host.tokens.coder);
+  const count = patients.length;
+  const drafts = await timed(steps, `encounters entered${round}`, () =>
+    forEach(count, async (index) => {
+      const own = { ...body, patientId: patients[index] };
+      return (await coder('POST', '/v1/encounters', { body: own, key: `draft-${index}${round.slice(2)}` }))
+        .id as string;
+    }),
+  );
+  await timed(steps, `finalised${round}`, () =>
+    forEach(count, (index) => {
+      const key = `final-${index}${round.slice(2)}`;
+      return coder('POST', `/v1/encounters/${drafts[index]}/finalize`, { key, version: '"1"' });
+    }),
+  );
+  await timed(steps, `put into the file${round}`, async () => {
+    const { items } = await manager('POST', '/v1/submissions', { body: {}, key: `submit${round.slice(2)}` });
+    for (const { id } of items) {
+      for (;;) {
+        const { state, claims } = await manager('GET', `/v1/submissions/${id}`);
+        if (state === 'submitted' && claims !== count) throw new Error(`${claims} claims were submitted`);
+        if (state === 'submitted') break;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    }
+  });
+}
+
 /** Prints how quickly encounters become claims and a file. @returns whether the target is met */
 export async function printAssembly(folder: string, count: number): Promise<boolean> {
-  const steps = await assembleOnce(folder, count);
+  const steps = await assembleTwice(folder, count);
   const print = (...columns: readonly string[]) => {
     const [name = '', ...figures] = columns;
     process.stdout.write(`${name.padEnd(30)}${figures.map((figure) => figure.padStart(12)).join('')}\n`);
@@ -124,6 +143,8 @@ export async function printAssembly(folder: string, count: number): Promise<bool
     print(name, seconds.toFixed(1), (count / seconds).toFixed(0), processorSeconds.toFixed(1));
   }
   const isMet = count / (steps.at(-1) as Step).seconds >= filedTarget;
-  process.stdout.write(`target (${filedTarget} claims a second into the file): ${isMet ? 'met' : 'MISSED'}\n`);
+  process.stdout.write(
+    `target (${filedTarget} claims a second into the file, functions started): ${isMet ? 'met' : 'MISSED'}\n`,
+  );
   return isMet;
 }

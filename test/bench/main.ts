@@ -1,14 +1,15 @@
 // `npm run bench`: how quickly a large remittance is read, beside other readers; how quickly one posts, beside the store alone; what a
 // posted claim costs; how long many payments of one claim take; how large and quick to load each function is; how quickly the largest
 // official file of edits is loaded; how quickly codes are found, and a claim edited; how quickly claims are written and their files
-// converted; how quickly encounters become claims and a file. `npm run bench -- --large` reads ten times the file and posts 100,000 claims as well. Takes about three minutes, the large
-// one six.
+// converted; how quickly encounters become claims and a file; how long statements of many accounts take, and what is owed by age. `npm run bench -- --large` reads ten times the file and posts 100,000 claims as well. Takes about six minutes, the large
+// one nine.
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleCli } from '../../infra/bundle.ts';
+import { printAgeing } from './ageing.ts';
 import { printAssembly } from './assembly.ts';
 import { printAnswers } from './claim-answers.ts';
 import { printClaimFiles } from './claim-files.ts';
@@ -22,6 +23,7 @@ import { generateRemittance } from './generate-remittance.ts';
 import { printManyPayments } from './many-payments.ts';
 import { printPosting } from './posting.ts';
 import { measure } from './run-process.ts';
+import { printStatements } from './statements.ts';
 import { storeAlone } from './store-alone.ts';
 
 const claims = 100_000;
@@ -166,13 +168,15 @@ async function main(): Promise<void> {
       `a payment each at most ${targets.timesAsLong} times as long, another office waits at most ${targets.waitSeconds} s`,
     );
     const isAssembled = await printAssembly(join(folder, 'assembly'), 1000);
+    const areStated = await printStatements(join(folder, 'statements'), 10_000);
+    const isAged = await printAgeing(join(folder, 'ageing'), 100_000);
     const { writeUnits, isMet: isCheap } = await printCost(10_000);
     const isLifeCheap = (await printLife(100, writeUnits)) && (await printAnswers(45));
     await printFunctions(join(folder, 'functions'));
     const isLoadable = printCodeSetLoading(folder, print);
     const isFound = await printCodeSearch(folder, print);
     const areEdited = await printEdits(folder, print);
-    const isCoded = isLoadable && isFound && areEdited && isAssembled;
+    const isCoded = isLoadable && isFound && areEdited && isAssembled && areStated && isAged;
     if (!isCoded || !areClaimsQuick || !isQuick || !isPosted || !isFair || !isCheap || !isLifeCheap)
       process.exitCode = 1;
   } finally {

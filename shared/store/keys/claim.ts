@@ -94,15 +94,9 @@ export function receiverKey(tenant: TenantId, receiver: string): Key {
 
 export const joinedClaimsPrefix = 'CLAIMS#';
 
-/** Claims that joined a submission together, by the first of them: claims join in the order in which the ready ones are listed. */
+/** Claims that joined a submission together, by the first of them: claims join in the order of their numbers. */
 export function joinedClaimsKey(tenant: TenantId, submissionId: string, firstClaimId: string): Key {
-  const sk = `${joinedClaimsPrefix}${shardOf(firstClaimId, shards.ready)}#${firstClaimId}`;
-  return { pk: collection(tenant, 'SUBMISSION', submissionId), sk };
-}
-
-/** Whether such a key is in the claim's own part of the list. */
-export function isOfShard(sk: string, claimId: string): boolean {
-  return sk.startsWith(`${joinedClaimsPrefix}${shardOf(claimId, shards.ready)}#`);
+  return { pk: collection(tenant, 'SUBMISSION', submissionId), sk: `${joinedClaimsPrefix}${firstClaimId}` };
 }
 
 export function counterKey(tenant: TenantId, name: 'interchange' | 'invoice'): Key {

@@ -1,8 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ClaimId, TenantId } from '../../../shared/domain/identity/ids.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
-import { shardOf } from '../../../shared/store/digest.ts';
-import { shards } from '../../../shared/store/keys/table.ts';
 import {
   joinedClaimsWrite,
   readSubmissionClaim,
@@ -16,10 +14,8 @@ import { memoryDynamodb } from '../../support/memory-dynamodb.ts';
 const tenant = 'first-office' as TenantId;
 const submissionId = 'sub_0000000000000000000000SVB1';
 
-/** Claims of one shard, in order. */
-const ids = Array.from({ length: 60 }, (_, number) => testClaimId(number))
-  .filter((id) => shardOf(id, shards.ready) === 1)
-  .sort();
+/** Claims in order. */
+const ids = Array.from({ length: 5 }, (_, number) => testClaimId(number)).sort();
 const claim = (claimId: ClaimId, joinedAt: string) => ({ claimId, filing: 1, joinedAt, chargeCents: cents(12_500) });
 
 it('finds a claim of a submission whether it joined with its neighbours or later, and takes one off its list', async () => {
