@@ -78,11 +78,14 @@ function claimAnswer(asked: InquiredClaim, on: LocalDate, memory: PayerMemory): 
   };
 }
 
-/** Not found; or waiting, paid, denied, or processed without a payment. */
+/** Not found; or waiting, for documents or not, paid, denied, or processed without a payment. */
 function informationOf(found: TakenClaim | undefined, on: LocalDate): StatusInformation {
   if (found === undefined) return { statuses: [{ category: 'A4', code: '35' }], on };
   const { chargeCents } = found.claim;
   const standing = standingOf(found.answers.filter(({ paidOn }) => paidOn <= on));
+  if (standing === undefined && found.isWaiting === true) {
+    return { statuses: [{ category: 'P3', code: '294' }], on: found.receivedOn, chargeCents };
+  }
   if (standing === undefined) {
     return { statuses: [{ category: 'P1', code: '20' }], on: found.receivedOn, chargeCents };
   }

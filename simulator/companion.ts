@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { answerInquiry, bytesAt, drop, isSettled, list, type SimulatedOffice } from './office-client.ts';
+import {
+  answerInquiry,
+  bytesAt,
+  drop,
+  isSettled,
+  list,
+  type SimulatedOffice,
+  writtenDocuments,
+} from './office-client.ts';
 import { openPayer, type SimulatedPayer } from './payer.ts';
 import type { PlayedFile } from './play-scenario.ts';
 import type { Scenario } from './scenario.ts';
@@ -19,8 +27,8 @@ interface Companion {
 }
 
 /**
- * A payer to practise with: takes submitted claim files and questions of the office over the API, and puts what it answers into the drop
- * folder, one file after the other: acknowledgements, then remittances, by chance or as a scenario says. What it has answered is kept
+ * A payer to practise with: takes submitted claim files, questions and documents of the office over the API, and puts what it answers into the drop
+ * folder, one file after the other: acknowledgements, then remittances, by chance or as a scenario says. What it asks itself goes back over the API. What it has answered is kept
  * beside the data, so that a restart answers nothing twice.
  */
 export function payerSimulator(seed: string, everyMilliseconds = 1000, scenario?: Scenario) {
@@ -79,15 +87,24 @@ interface OfficeFile {
  * several files beside each other. What cannot be sent is tried again in the next round.
  */
 async function answerAll(office: SimulatedOffice, companion: Companion): Promise<void> {
-  const { payer, answered, said } = companion;
-  const files = [...(await submissionsOf(office, companion)), ...(await inquiriesOf(office))];
-  const fresh = files.filter(({ id }) => !said.has(id) || !answered.has(id));
-  for (const { id, path } of fresh.filter((file) => !said.has(file.id))) {
+  const asked = [...(await submissionsOf(office, companion)), ...(await inquiriesOf(office))];
+  await showAll(office, asked, companion);
+  // Which claims documents come for is known once these were read.
+  const documents = await documentsOf(office, companion);
+  await showAll(office, documents, companion);
+  const unanswered = [...asked, ...documents].filter(({ id }) => !companion.answered.has(id));
+  await Promise.allSettled(unanswered.map((file) => answerOne(file, companion)));
+}
+
+async function showAll(
+  office: SimulatedOffice,
+  files: readonly OfficeFile[],
+  { payer, said }: Companion,
+): Promise<void> {
+  for (const { id, path } of files.filter((file) => !said.has(file.id))) {
     const received = payer.receive(await bytesAt(office, path));
     said.set(id, received.ok ? received.value.files : []);
   }
-  const unanswered = fresh.filter(({ id }) => !answered.has(id));
-  await Promise.allSettled(unanswered.map((file) => answerOne(file, companion)));
 }
 
 async function answerOne({ id, answer }: OfficeFile, { said, answered, save, isStopped }: Companion): Promise<void> {
@@ -107,12 +124,7 @@ async function submissionsOf(office: SimulatedOffice, companion: Companion): Pro
     .map(({ id }) => ({
       id,
       path: `/v1/submissions/${id}/file`,
-      answer: (files) =>
-        send(
-          office,
-          files.map((file) => ({ ...file, name: `${id}-${file.name}` })),
-          companion,
-        ),
+      answer: (files) => send(office, named(id, files), companion),
     }));
 }
 
@@ -131,6 +143,24 @@ async function inquiriesOf(office: SimulatedOffice): Promise<OfficeFile[]> {
     }));
 }
 
+/** Files of documents to claims that announce some, or for which the payer wants some. */
+async function documentsOf(office: SimulatedOffice, companion: Companion): Promise<OfficeFile[]> {
+  const files: OfficeFile[] = [];
+  for (const claimId of companion.payer.documented()) {
+    for (const { id } of await writtenDocuments(office, claimId)) {
+      const path = `/v1/claims/${claimId}/attachments/${id}/file`;
+      const answer = (answers: readonly PlayedFile[]) => send(office, named(id, answers), companion);
+      files.push({ id, path, answer });
+    }
+  }
+  return files;
+}
+
+/** The files that answer one, each by its name and that of what it answers. */
+function named(id: string, files: readonly PlayedFile[]): PlayedFile[] {
+  return files.map((file) => ({ ...file, name: `${id}-${file.name}` }));
+}
+
 /** A file may wait for a person for long. After this many looks the next one is sent anyway. */
 const looks = 20;
 
@@ -141,6 +171,10 @@ async function send(
   { everyMilliseconds, isStopped }: Companion,
 ): Promise<void> {
   for (const [index, { name, text }] of files.entries()) {
+    if (name.endsWith('.277')) {
+      await answerInquiry(office, text);
+      continue;
+    }
     await drop(join(office.folder, 'drop', office.tenantId), name, text);
     for (let look = 0; index < files.length - 1 && look < looks && !isStopped(); look += 1) {
       await new Promise((resolve) => setTimeout(resolve, everyMilliseconds));

@@ -7,7 +7,12 @@ import type { ReadInterchange } from '../shared/x12/loops/transaction-frame.ts';
  * @param index of the inquiry in its interchange: each answer has a number of its own
  */
 export function answeringEnvelope(
-  { senderId, receiverId, controlNumber, usage }: Omit<ReadInterchange<unknown>, 'transactions'>,
+  {
+    senderId,
+    receiverId,
+    controlNumber,
+    usage,
+  }: Pick<ReadInterchange<unknown>, 'senderId' | 'receiverId' | 'controlNumber' | 'usage'>,
   date: LocalDate,
   index: number,
 ): InterchangeEnvelope {

@@ -40,6 +40,17 @@ export async function list<Item>(office: SimulatedOffice, path: string): Promise
   return items;
 }
 
+/** Documents that the office sends for a claim, in files that are written. A claim that it does not know has none. */
+export async function writtenDocuments(office: SimulatedOffice, claimId: string): Promise<readonly { id: string }[]> {
+  try {
+    const path = `/v1/claims/${encodeURIComponent(claimId)}/attachments`;
+    const { items } = await call<{ items: { id: string; state: string }[] }>(office, 'GET', path);
+    return items.filter(({ state }) => state === 'written');
+  } catch {
+    return [];
+  }
+}
+
 /** The bytes of a file to whose URL a route leads. */
 export async function bytesAt(office: SimulatedOffice, path: string): Promise<Uint8Array> {
   const { url } = await call<{ url: string }>(office, 'GET', path);

@@ -1,5 +1,6 @@
 import type { Claim } from '../shared/domain/claim/claim.ts';
 import { fail, ok, type Result } from '../shared/domain/result.ts';
+import { addDays } from '../shared/domain/time/local-date.ts';
 import { openFileSorter } from '../shared/x12/file-sort.ts';
 import { acknowledgementText, type Findings } from './acknowledge.ts';
 import { numberNames, payerNumberOf } from './adjudicate.ts';
@@ -13,6 +14,7 @@ import { type FileOutline, outlineOf } from './file-outline.ts';
 import { openMemory, type PayerMemory } from './payer-memory.ts';
 import { decidingOf, type PlayedFile, playScenario } from './play-scenario.ts';
 import { type NumberedClaim, type ReceivedClaims, readClaims } from './read-claims.ts';
+import { documentRequests, documentsWanted } from './request-documents.ts';
 import type { AcknowledgementSpec, Scenario } from './scenario.ts';
 import type { AnswerName } from './scenario-checks.ts';
 import { selectClaims } from './select-claims.ts';
@@ -30,6 +32,8 @@ export interface PayerAnswer {
 export interface SimulatedPayer {
   /** Takes a file of claims (837), of questions (270, 276, 278) or of documents (275) in and answers it. What came before is remembered. */
   receive(bytes: Uint8Array): Result<PayerAnswer, { readonly kind: 'file-unreadable' }>;
+  /** The claims that documents may come for, by the number that their provider gave them. */
+  documented(): readonly string[];
 }
 
 interface Payer {
@@ -42,17 +46,18 @@ interface Payer {
 export function openPayer(seed: string, scenario?: Scenario): SimulatedPayer {
   const payer: Payer = { seed, scenario, memory: openMemory() };
   return {
+    documented: payer.memory.documented,
     receive: (bytes) => {
       const sorter = openFileSorter();
       sorter.push(bytes);
       const { transactions } = sorter.finish();
       if (transactions.includes('837')) return receiveClaims(bytes, payer);
+      if (transactions.includes('275')) return receiveDocuments(bytes, payer);
       const { knows = {}, reviews = [] } = scenario ?? {};
       const answers: Readonly<Record<string, { readonly name: string; text(): string | undefined }>> = {
         '270': { name: '01.271', text: () => answerEligibility(bytes, { seed, knows }) },
         '276': { name: '01.277', text: () => answerStatus(bytes, payer) },
         '278': { name: '01.278', text: () => answerReview(bytes, { seed, knows, reviews }) },
-        '275': { name: '00-1.999', text: () => takeDocuments(bytes) },
       };
       const answer = transactions.flatMap((type) => answers[type] ?? [])[0];
       const text = answer?.text();
@@ -67,8 +72,41 @@ function receiveClaims(bytes: Uint8Array, payer: Payer): Result<PayerAnswer, { r
   if (!read.ok) return fail({ kind: 'file-unreadable' });
   const findings = findingsOf(bytes, read.value, payer);
   const taken = findings.claims.filter(({ isTaken }) => isTaken).map(({ numbered }) => numbered);
-  const remittances = decide({ ...read.value, claims: taken }, findings, payer);
-  return ok({ files: inOrder(findings, remittances.files, payer), unused: remittances.unused });
+  const { scenario, seed, memory } = payer;
+  const wanted = documentsWanted(taken, isAsking(scenario) ? (scenario?.requests ?? []) : [], seed);
+  const waiting = new Set(wanted.map(({ numbered }) => numbered));
+  const remittances = decide({ ...read.value, claims: taken.filter((each) => !waiting.has(each)) }, findings, payer);
+  memory.keepWaiting(wanted, read.value, findings.numberOf);
+  const requests = documentRequests(wanted, {
+    ...{ received: read.value, on: addDays(read.value.createdOn, findings.afterDays) },
+    usage: findings.outline.interchanges[0]?.elements[15] ?? 'T',
+    payerNumberOf: findings.numberOf,
+  });
+  return ok({
+    files: inOrder(findings, { requests, remittances: remittances.files }, payer),
+    unused: remittances.unused,
+  });
+}
+
+/** Whether requests for documents are sent at all. */
+function isAsking(scenario: Scenario | undefined): boolean {
+  return scenario?.acknowledgements?.sends?.includes('277') ?? true;
+}
+
+/** Takes documents in. Claims that waited for them are decided on the day of the documents, as if they had come in that file. */
+function receiveDocuments(bytes: Uint8Array, payer: Payer): Result<PayerAnswer, { readonly kind: 'file-unreadable' }> {
+  const documents = takeDocuments(bytes);
+  if (documents === undefined) return fail({ kind: 'file-unreadable' });
+  const { acknowledgement, createdOn, controlNumber, traces } = documents;
+  const waiting = traces.flatMap((trace) => payer.memory.documentsCame(trace));
+  const numberOf = (claim: Claim) => payerNumberOf(payer.seed, ...numberNames(claim));
+  const [first] = waiting;
+  const claims = waiting.map(({ wanted }) => wanted.numbered);
+  const remittances =
+    first === undefined
+      ? []
+      : decide({ ...first.received, createdOn, controlNumber, claims }, { numberOf }, payer).files;
+  return ok({ files: [{ name: '00-1.999', text: acknowledgement }, ...remittances], unused: [] });
 }
 
 /** A byte order mark, and white space. */
@@ -131,7 +169,11 @@ function plantedErrors(
 }
 
 /** The remittances, and the places of the scenario that fit nothing. What was decided is remembered. */
-function decide(taken: ReceivedClaims, { numberOf }: Findings, { seed, scenario, memory }: Payer): PayerAnswer {
+function decide(
+  taken: ReceivedClaims,
+  { numberOf }: Pick<Findings, 'numberOf'>,
+  { seed, scenario, memory }: Payer,
+): PayerAnswer {
   const deciding = decidingOf(scenario, seed, memory);
   const noted = taken.claims.map(({ claim, receivedOn }) => ({
     claim,
@@ -148,17 +190,21 @@ function decide(taken: ReceivedClaims, { numberOf }: Findings, { seed, scenario,
   return { files, unused };
 }
 
-const usualOrder: readonly AnswerName[] = ['TA1', '999', '277CA', '835'];
+const usualOrder: readonly AnswerName[] = ['TA1', '999', '277CA', '277', '835'];
 
 /** The files in the order in which they are sent. A TA1 that accepts is sent where it is asked for. */
-function inOrder(findings: Findings, remittances: readonly PlayedFile[], { scenario }: Payer): readonly PlayedFile[] {
+function inOrder(
+  findings: Findings,
+  { requests, remittances }: { readonly requests: string | undefined; readonly remittances: readonly PlayedFile[] },
+  { scenario }: Payer,
+): readonly PlayedFile[] {
   const { sends } = scenario?.acknowledgements ?? {};
   const isRejected = findings.file.interchanges.some(({ outcome }) => outcome === 'rejected');
   const isAsked = findings.outline.interchanges.some(({ elements }) => elements[14] === '1');
   return (sends ?? usualOrder).flatMap((answer, index): readonly PlayedFile[] => {
     if (answer === '835') return remittances;
     if (answer === 'TA1' && sends === undefined && !isRejected && !isAsked) return [];
-    const text = acknowledgementText(answer, findings);
+    const text = answer === '277' ? requests : acknowledgementText(answer, findings);
     return text === undefined ? [] : [{ name: `00-${index + 1}.${answer.toLowerCase()}`, text }];
   });
 }

@@ -50,8 +50,8 @@ export const knowsSchema = z.strictObject({
   filingDays: z.int().min(1).max(3650).exactOptional(),
 });
 
-/** The files that answer a claim file, by the name of their transaction; `835` stands for all remittances. */
-const answerNames = ['TA1', '999', '277CA', '835'] as const;
+/** The files that answer a claim file, by the name of their transaction: `277` asks for documents, `835` stands for all remittances. */
+const answerNames = ['TA1', '999', '277CA', '277', '835'] as const;
 export type AnswerName = (typeof answerNames)[number];
 
 /** An error of the 999, planted in the first segment of a kind in each claim that is meant. */
@@ -99,7 +99,7 @@ export const acknowledgementsSchema = <Claims extends z.ZodType>(claims: Claims)
     claims: z.array(claimRuleSchema(claims)).max(99).exactOptional(),
     /** So many days after the claim file. */
     after: z.int().min(0).max(3650).exactOptional(),
-    /** Which are sent, in which order: `["TA1", "999", "277CA", "835"]` unless said. One that is named twice is sent twice. */
+    /** Which are sent, in which order: `["TA1", "999", "277CA", "277", "835"]` unless said. One that is named twice is sent twice. */
     sends: z.array(z.enum(answerNames)).max(20).exactOptional(),
   });
 
@@ -119,6 +119,20 @@ export const reviewSchema = z.strictObject({
     .exactOptional(),
   message: z.string().min(1).max(264).exactOptional(),
 });
+
+/** @param claims how claims of the file are meant */
+export const requestSchema = <Claims extends z.ZodType>(claims: Claims) =>
+  z.strictObject({
+    claims,
+    /** What is wanted, each by its code. */
+    documents: z
+      .array(z.string().regex(/^\d{1,7}-\d$/, 'a document is named by its LOINC code: "11506-3"'))
+      .min(1)
+      .max(9),
+    /** Within how many days: 45 unless said. */
+    due: z.int().min(1).max(3650).exactOptional(),
+    message: z.string().min(1).max(264).exactOptional(),
+  });
 
 export type ReviewSpec = z.infer<typeof reviewSchema>;
 export type Knows = z.infer<typeof knowsSchema>;

@@ -34,6 +34,9 @@ export function referenceProblems(scenario: Scenario): ScenarioProblem[] {
       problems.push(...selectorProblems(claims).map((each) => ({ ...each, place: `${place}.${each.place}` })));
     }
   }
+  for (const [index, { claims }] of (scenario.requests ?? []).entries()) {
+    problems.push(...selectorProblems(claims).map((each) => ({ ...each, place: `requests[${index}].${each.place}` })));
+  }
   const earlier = new Map<string, RemittanceSpec>();
   for (const [index, remittance] of scenario.remittances.entries()) {
     const place = `remittances[${index}]`;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { acknowledgementsSchema, knowsSchema, reviewSchema } from './scenario-checks.ts';
+import { acknowledgementsSchema, knowsSchema, requestSchema, reviewSchema } from './scenario-checks.ts';
 import { exampleSchema } from './scenario-example.ts';
 
 /*
@@ -151,6 +151,10 @@ export const scenarioSchema = z.strictObject({
   acknowledgements: acknowledgementsSchema(z.union([z.literal('all'), claimsSchema])).exactOptional(),
   rules: z.array(ruleSchema).max(99).exactOptional(),
   reviews: z.array(reviewSchema).max(99).exactOptional(),
+  requests: z
+    .array(requestSchema(z.union([z.literal('all'), claimsSchema], claimsWords)))
+    .max(99)
+    .exactOptional(),
   rest: z.enum(['chance', 'nothing']).exactOptional(),
   /** Without any, all claims are answered by chance. */
   remittances: z.array(remittanceSchema).max(99).default([]),

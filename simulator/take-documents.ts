@@ -1,3 +1,4 @@
+import type { LocalDate } from '../shared/domain/time/local-date.ts';
 import { readAttachments } from '../shared/x12/275/attachment-file.ts';
 import { attachmentGuide, attachmentGuide6020 } from '../shared/x12/275/attachment-loops.ts';
 import type { AttachmentTransaction } from '../shared/x12/275/attachment-parts.ts';
@@ -8,13 +9,33 @@ import type { ReadInterchange } from '../shared/x12/loops/transaction-frame.ts';
 
 type Received = ReadTransaction<AttachmentTransaction>;
 
+/** What is said of documents, and what they answer. */
+export interface TakenDocuments {
+  /** A 999 for each interchange. */
+  readonly acknowledgement: string;
+  readonly createdOn: LocalDate;
+  readonly controlNumber: string;
+  /** The numbers of the payer's requests that they answer. */
+  readonly traces: readonly string[];
+}
+
 /** Takes documents to claims (275) in and answers each interchange by a 999: what the guide does not allow, or has no document inside, is turned away. */
-export function takeDocuments(bytes: Uint8Array): string | undefined {
+export function takeDocuments(bytes: Uint8Array): TakenDocuments | undefined {
   const text = Buffer.from(bytes.subarray(0, 4096)).toString('latin1');
   const read = readAttachments(bytes, text.includes('006020X314') ? attachmentGuide6020 : attachmentGuide);
   if (!read.ok) return undefined;
-  const answers = read.value.interchanges.flatMap((interchange) => acknowledged(interchange) ?? []);
-  return answers.length === 0 ? undefined : answers.join('');
+  const { interchanges } = read.value;
+  const answers = interchanges.flatMap((interchange) => acknowledged(interchange) ?? []);
+  const [first] = interchanges;
+  const createdOn = first?.transactions[0]?.content?.createdOn;
+  if (first === undefined || createdOn === undefined || answers.length === 0) return undefined;
+  const taken = interchanges.flatMap(({ transactions }) => transactions).filter(isRight);
+  const traces = taken
+    .flatMap(({ content }) => content?.attachments ?? [])
+    .flatMap((attachment) => attachment.traces)
+    .flatMap(({ kind, number }) => (kind === '2' ? [number] : []));
+  const { controlNumber } = first;
+  return { acknowledgement: answers.join(''), createdOn, controlNumber, traces: [...new Set(traces)] };
 }
 
 function acknowledged(interchange: ReadInterchange<Received>): string | undefined {
@@ -39,12 +60,17 @@ function acknowledged(interchange: ReadInterchange<Received>): string | undefine
   );
 }
 
-function transactionAnswer({ type, controlNumber, content, findings }: Received): AcknowledgedTransaction {
-  const isRight = findings.length === 0 && (content?.attachments ?? []).some(hasDocument);
+function transactionAnswer(received: Received): AcknowledgedTransaction {
+  const { type, controlNumber } = received;
+  const isTaken = isRight(received);
   return {
-    ...{ type, controlNumber, outcome: isRight ? 'accepted' : 'rejected', codes: isRight ? [] : ['5'] },
-    errors: isRight ? [] : [{ segment: 'BIN', position: 1, code: '3', elements: [] }],
+    ...{ type, controlNumber, outcome: isTaken ? 'accepted' : 'rejected', codes: isTaken ? [] : ['5'] },
+    errors: isTaken ? [] : [{ segment: 'BIN', position: 1, code: '3', elements: [] }],
   };
+}
+
+function isRight({ content, findings }: Received): boolean {
+  return findings.length === 0 && (content?.attachments ?? []).some(hasDocument);
 }
 
 function hasDocument({ content }: AttachmentTransaction['attachments'][number]): boolean {

@@ -2,14 +2,14 @@ import { openPayer } from '../../simulator/payer.ts';
 import type { PlayedFile } from '../../simulator/play-scenario.ts';
 import type { Scenario } from '../../simulator/scenario.ts';
 
-/** What a payer that has seen nothing before answers to a file: its remittances apart from what it acknowledges. */
+/** What a payer that has seen nothing before answers to a file: its remittances apart from what it acknowledges and asks for. */
 export function answersTo(bytes: Uint8Array, seed: string, scenario?: Scenario) {
   const received = openPayer(seed, scenario).receive(bytes);
   if (!received.ok) throw new Error(received.failure.kind);
   const isAcknowledgement = ({ name }: PlayedFile) => /^00-\d\.(?:ta1|999|277ca)$/.test(name);
   const { files, unused } = received.value;
   return {
-    remittances: files.filter((file) => !isAcknowledgement(file)),
+    remittances: files.filter((file) => !isAcknowledgement(file) && !file.name.endsWith('.277')),
     acknowledgements: files.filter(isAcknowledgement),
     unused,
   };

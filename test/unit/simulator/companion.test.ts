@@ -7,8 +7,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readEligibilityAnswers } from '../../../shared/x12/270/plain-answer.ts';
 import { writeEligibilityInquiry } from '../../../shared/x12/270/write-inquiry.ts';
+import { writeAttachments } from '../../../shared/x12/275/write-attachments.ts';
+import { readDocumentRequests } from '../../../shared/x12/276/plain-requests.ts';
 import { payerSimulator } from '../../../simulator/companion.ts';
 import type { SimulatedOffice } from '../../../simulator/office-client.ts';
+import { readScenario } from '../../../simulator/read-scenario.ts';
 import { answersTo } from '../../support/simulated-payer.ts';
 import { day, fileOf, sampleClaim, sampleEnvelope, write } from '../x12/837/sample-claim.ts';
 
@@ -31,6 +34,25 @@ const asked = writeEligibilityInquiry(
   { reference: 'FILE1', createdOn: day('2026-11-02'), createdTime: '0900', envelope: sampleEnvelope },
 );
 const questions = asked.ok ? asked.value : '';
+
+const claimId = sampleClaim.patientControlNumber;
+/** Documents in answer to the request of this number. */
+function documentsFor(trace: string): string {
+  const answer = writeAttachments(
+    {
+      ...{ payer: { name: 'EXAMPLE HEALTH', id: '99999' }, submitter: { name: 'EXAMPLE CLINIC', id: 'EXAMPLECLINIC' } },
+      provider: { name: { kind: 'organization', name: 'EXAMPLE CLINIC' }, idKind: 'XX', id: '1234567893' },
+      patient: { name: { kind: 'person', last: 'SAMPLE', first: 'JANE' }, memberId: 'M0001' },
+      ...{ patientControlNumber: claimId, isAnswer: true, serviceFrom: day('2026-11-01') },
+      documents: [{ controlNumber: trace, form: 'TX', bytes: Buffer.from('a synthetic note'), wanted: '11506-3' }],
+    },
+    '005010X210',
+    { reference: 'ats_1', createdOn: day('2026-11-20'), envelope: { ...sampleEnvelope, date: day('2026-11-20') } },
+  );
+  if (!answer.ok) throw new Error(JSON.stringify(answer.failure.problems));
+  return answer.value;
+}
+let documents = '';
 
 let server: Server;
 let office: SimulatedOffice;
@@ -76,6 +98,7 @@ beforeEach(async () => {
     '/v1/inquiry-files': [{ id: 'inq_1', sizeBytes: questions.length }],
     '/v1/remittance-files': [],
     '/v1/acknowledgement-files': [],
+    [`/v1/claims/${claimId}/attachments`]: [],
   };
   server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '', 'http://office');
@@ -85,6 +108,8 @@ beforeEach(async () => {
       const send = (body: unknown) => response.end(JSON.stringify(body));
       if (pathname === '/claims') response.end(claims);
       else if (pathname === '/questions') response.end(questions);
+      else if (pathname === '/documents') response.end(documents);
+      else if (pathname === `/v1/claims/${claimId}/attachments/ats_1/file`) send({ url: `${office.url}/documents` });
       else if (pathname === '/upload') response.end(void answers.push(Buffer.concat(parts).toString('latin1')));
       else if (pathname === '/v1/submissions/sub_1/file') send({ url: `${office.url}/claims` });
       else if (pathname === '/v1/inquiry-files/inq_1/file') send({ url: `${office.url}/questions` });
@@ -133,6 +158,32 @@ describe('the payer at work for an office', () => {
     const restarted = await payerSimulator('a', 5)(office);
     await expect.poll(dropped).toContain('sub_1-01.835');
     await restarted.stop();
+    expect(answers).toHaveLength(1);
+  });
+
+  it('asks for documents over the API, fetches what answers, and then sends the remittance', async () => {
+    lists['/v1/inquiry-files'] = [];
+    const read = readScenario(
+      JSON.stringify({
+        about: 'a test',
+        requests: [{ claims: 'all', documents: ['11506-3'] }],
+        rules: [{ claims: 'all' }],
+      }),
+    );
+    if (!read.ok) throw new Error(JSON.stringify(read.failure.problems));
+    const running = await payerSimulator('a', 5, read.value)(office);
+    await expect.poll(() => answers.length).toBe(1);
+    const [request] = readDocumentRequests(Buffer.from(answers[0] as string, 'latin1')).requests;
+    expect(request).toMatchObject({ patientControlNumber: claimId, wanted: [{ code: '11506-3' }] });
+    expect(dropped()).toEqual(['sub_1-00-2.999', 'sub_1-00-3.277ca']);
+    documents = documentsFor(request?.trace ?? '');
+    lists[`/v1/claims/${claimId}/attachments`] = [
+      { id: 'ats_0', state: 'requested' },
+      { id: 'ats_1', state: 'written' },
+    ];
+    await expect.poll(dropped).toContain('ats_1-01.835');
+    await running.stop();
+    expect(dropped()).toEqual(['ats_1-00-1.999', 'ats_1-01.835', 'sub_1-00-2.999', 'sub_1-00-3.277ca']);
     expect(answers).toHaveLength(1);
   });
 });
