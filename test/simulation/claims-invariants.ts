@@ -86,8 +86,6 @@ export interface RestingRun {
 export function brokenClaims({ database, files, said }: RestingRun): string[] {
   const balances = itemsOf(database, 'balance').map((item) => balanceOfItem(item));
   const open = itemsOf(database, 'exception').filter(({ state }) => state === 'open');
-  // What no filing could be told for: it is listed with its file.
-  const unclear = itemsOf(database, 'acknowledgement-answer').filter(({ reason }) => reason === 'filing-unclear');
   return [
     ...brokenBooks(database),
     ...fileFaults(balances, files),
@@ -95,7 +93,7 @@ export function brokenClaims({ database, files, said }: RestingRun): string[] {
       const own = said.filter(({ claimId }) => claimId === balance.claimId);
       return [
         ...untoldStates(balance, own).map((fault) => `${balance.claimId}: ${fault}`),
-        ...unheard(balance, own, [...open, ...unclear]).map((fault) => `${balance.claimId}: ${fault}`),
+        ...unheard(balance, own, open).map((fault) => `${balance.claimId}: ${fault}`),
         ...unlisted(balance, open).map((fault) => `${balance.claimId}: ${fault}`),
       ];
     }),
@@ -165,7 +163,8 @@ function unheard(
   listed: readonly Plain[],
 ): string[] {
   const open = listed.filter((each) => each.claimId === claimId);
-  const isUnclear = open.some(({ reason }) => reason === 'filing-unclear');
+  // What no filing could be told for, and nobody has named yet.
+  const isUnclear = open.some(({ code }) => code === 'acknowledged-filing-unclear');
   const isHeld = waiting !== undefined || open.some(({ code }) => heldCodes.includes(code as string));
   return filings.flatMap((filing) => {
     const own = said.filter(({ submissionId }) => submissionId === submissionOf(filing));

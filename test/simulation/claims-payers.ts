@@ -10,6 +10,8 @@ interface Held extends SentClaim {
   number: string;
   answer?: Answer;
   answeredOn?: string;
+  /** When it came. */
+  readonly receivedOn: string;
   /** It took its answer back. */
   isBack?: true;
   /** It will not be decided any more: the claim that replaces or voids it was. */
@@ -30,6 +32,7 @@ export interface Said {
   /** The submission of the filing; empty for a claim that another payer forwarded. */
   readonly submissionId: string;
   readonly on: string;
+  /** The payment of an answer, or the batch that an acknowledgement of a claim names. */
   readonly trace?: string;
 }
 
@@ -71,7 +74,7 @@ export function payersOf(chance: Chance, clock: Clock, orderOf: (claimId: string
         faults.push(`${claim.payer} is asked again for ${claim.claimId}, frequency ${claim.frequency}`);
       }
       checkTurn(claim, isTold);
-      held.push({ ...claim, fate: 'on its way', number: '' });
+      held.push({ ...claim, fate: 'on its way', number: '', receivedOn: clock.day() });
     }
     acknowledge(file);
   };
@@ -136,7 +139,9 @@ export function payersOf(chance: Chance, clock: Clock, orderOf: (claimId: string
     );
     const created = `${clock.day()}*${1000 + chance.below(900)}`;
     const about = { trace, claims, reference: next('ANSWER'), created };
-    const said = spoken.flatMap((one) => saidOf([one], one.fate === 'rejected' ? 'rejected' : 'accepted'));
+    const said = spoken
+      .flatMap((one) => saidOf([one], one.fate === 'rejected' ? 'rejected' : 'accepted'))
+      .map((one) => ({ ...one, trace }));
     letters.push({ kind: 'acknowledgement', text: claimAnswers(about, named), said });
     if (chance.percent(10)) {
       const unknown = { claimId: 'SNEVERSENT000000', status: 'A7:562:85', action: 'U' } as const;
@@ -144,6 +149,33 @@ export function payersOf(chance: Chance, clock: Clock, orderOf: (claimId: string
         kind: 'acknowledgement',
         text: claimAnswers({ trace: next('BATCH'), claims: [unknown], created }, named),
         said: [],
+      });
+    }
+  };
+
+  /**
+   * A clearinghouse says once more that a claim was taken in, in a batch of its own and without the payer's number. Where everything that was sent of the
+   * claim has been spoken of, nothing tells which filing it means: a person has to ask.
+   */
+  const speakAgain = (isTold: (said: Said['kind'], claimId: string, submissionId: string) => boolean): void => {
+    const kinds = ['accepted', 'rejected', 'answered'] as const;
+    for (const [claimId, all] of Map.groupBy(held, (one) => one.claimId)) {
+      const own = all.filter(({ submissionId }) => submissionId !== '');
+      const isOld = own.every(({ receivedOn }) => receivedOn < clock.day(1));
+      const isSpokenOf = own.every(({ submissionId }) => kinds.some((kind) => isTold(kind, claimId, submissionId)));
+      const meant = own.find(({ fate }) => fate === 'taken in');
+      if (own.length < 2 || !isOld || !isSpokenOf || meant === undefined || !chance.percent(25)) continue;
+      const trace = next('BATCH');
+      const claims = [{ claimId, status: 'A2:20', action: 'WQ' }] as const;
+      const created = `${clock.day(1)}*1200`;
+      const { submissionId } = meant;
+      letters.push({
+        kind: 'acknowledgement',
+        text: claimAnswers(
+          { trace, claims, reference: next('ANSWER'), created },
+          { controlNumber: next('9000').padStart(9, '0') },
+        ),
+        said: [{ kind: 'accepted', claimId, submissionId, on: clock.day(), trace }],
       });
     }
   };
@@ -287,5 +319,5 @@ export function payersOf(chance: Chance, clock: Clock, orderOf: (claimId: string
     return held.slice(answered + 1).some((one) => one.claimId === claimId && one.payer === held[answered]?.payer);
   };
 
-  return { receive, decide, isAskedSince, letters, faults, held: held as readonly Readonly<Held>[] };
+  return { receive, decide, speakAgain, isAskedSince, letters, faults, held: held as readonly Readonly<Held>[] };
 }

@@ -2,6 +2,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Item, Sender } from '../../shared/store/table.ts';
 import type { Chance } from '../../simulator/chance.ts';
 import type { MemoryDynamodb } from '../support/memory-dynamodb.ts';
+import type { Said } from './claims-payers.ts';
 import { apiOf, type Surroundings } from './claims-world.ts';
 import type { Worker } from './network.ts';
 
@@ -20,8 +21,8 @@ const onClaim = ['hold', 'release', 'withdraw', 'reassemble'] as const;
 interface Desk {
   readonly database: MemoryDynamodb;
   readonly deps: (wrap: (sender: Sender) => Sender) => Surroundings;
-  /** The filing that an answer is about, as its payer knows it. */
-  filingMeant(trace: string, claimId: string): number | undefined;
+  /** The filing that an answer or an acknowledgement is about, as its payer knows it. */
+  filingMeant(kinds: readonly Said['kind'][], trace: string, claimId: string): number | undefined;
 }
 
 /** What people of the office do: they send, file what is proposed, correct, void, hold, and decide what nobody else can. */
@@ -80,9 +81,26 @@ export function claimsPeople(chance: Chance, { database, deps, filingMeant }: De
     for (const { id, remittanceId, claimId } of open) {
       const remittance = itemsOf(database, 'remittance').find((each) => each.id === remittanceId);
       const seen = await api('GET', `/v1/exceptions/${id}`);
-      const filing = filingMeant(String(remittance?.traceNumber), String(claimId));
+      const filing = filingMeant(['answered'], String(remittance?.traceNumber), String(claimId));
       const body = { claimId, reason: 'as the payer said by phone', ...(filing === undefined ? {} : { filing }) };
       await act(api, 'name the filing', `/v1/exceptions/${id}/match`, { version: seen.headers.ETag ?? '', body });
+    }
+  };
+
+  /** Says of which filing a payer took in or turned away what could not be told apart. */
+  const nameAcknowledged = async (api: Api): Promise<void> => {
+    const open = itemsOf(database, 'exception').filter(
+      ({ code, state }) => code === 'acknowledged-filing-unclear' && state === 'open',
+    );
+    for (const { claimId, facts } of open) {
+      const { acknowledgementId: id } = facts as { acknowledgementId: string };
+      const about = itemsOf(database, 'claim-acknowledgement').find((each) => each.id === id);
+      const filing = filingMeant(['accepted', 'rejected'], String(about?.submissionId), String(claimId));
+      const seen = await api('GET', `/v1/claims/${claimId}`);
+      if (filing === undefined || seen.status !== 200) continue;
+      const path = `/v1/claims/${claimId}/acknowledgements/${id}/filing`;
+      const body = { filing, reason: 'as the clearinghouse said by phone' };
+      await act(api, 'name the acknowledged filing', path, { version: seen.headers.ETag ?? '', body });
     }
   };
 
@@ -106,7 +124,10 @@ export function claimsPeople(chance: Chance, { database, deps, filingMeant }: De
       } else if (dice < 93)
         await onOneClaim(api, claimId, 'pass-over', { to: 'patient', reason: 'the plan had ended' });
       else if (dice < 96) await resend(api);
-      else await decideUnclear(api);
+      else {
+        await decideUnclear(api);
+        await nameAcknowledged(api);
+      }
     };
   };
 
@@ -128,6 +149,7 @@ export function claimsPeople(chance: Chance, { database, deps, filingMeant }: De
       if ((state as { kind: string }).kind === 'draft') await onEncounter(api, String(id), 'correct');
     }
     await decideUnclear(api);
+    await nameAcknowledged(api);
     // Nobody can tell whether a file was taken before its delivery broke: the receiver says no, and it goes again.
     const deliveries = itemsOf(database, 'delivery');
     for (const id of new Set(deliveries.map(({ submissionId }) => String(submissionId)))) {

@@ -30,7 +30,8 @@ export type PayerName = (typeof payerNames)[number];
 export interface Clock {
   now(): Date;
   /** The day, `YYYYMMDD`. */
-  day(): string;
+  /** The day, or one so many days before it, as X12 writes it. */
+  day(before?: number): string;
   pass(hours: number): void;
 }
 
@@ -38,7 +39,8 @@ export function clockOf(): Clock {
   let instant = new Date('2026-11-23T15:00:00.000Z');
   return {
     now: () => instant,
-    day: () => instant.toISOString().slice(0, 10).replaceAll('-', ''),
+    day: (before = 0) =>
+      new Date(instant.getTime() - before * 86_400_000).toISOString().slice(0, 10).replaceAll('-', ''),
     pass: (hours) => {
       instant = new Date(instant.getTime() + hours * 3_600_000 + 1000);
     },

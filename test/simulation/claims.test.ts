@@ -7,7 +7,16 @@ import { simulateClaims } from './simulate-claims.ts';
 const occurs = [
   ...['correct', 'finalize', 'void', 'filings', 'withdraw', 'reassemble', 'resend', '409'],
   ...['accepted', 'rejected', 'answered', 'taken back', 'forwarded', 'crossed', 'acknowledgement-unapplied'],
-  ...['original', 'replacement', 'sent again', 'payer 2', 'payer 3', 'correction-awaited', 'claim-rejected'],
+  ...[
+    'original',
+    'replacement',
+    'sent again',
+    'payer 2',
+    'payer 3',
+    'correction-awaited',
+    'claim-rejected',
+    'name the acknowledged filing',
+  ],
 ];
 const rarely = [
   ...['name the filing', 'hold', 'release', 'pass-over', '412', 'late-charges'],

@@ -67,7 +67,7 @@ export async function simulateClaims(seed: string): Promise<ClaimsRun> {
   const people = claimsPeople(chanceOf(seed, 'people'), {
     database,
     deps,
-    filingMeant: (trace, claimId) => filingMeant(database, said, trace, claimId),
+    filingMeant: (kinds, trace, claimId) => filingMeant(database, said, { kinds, trace, claimId }),
   });
   const work = workers(deps, bucket, queue);
   const net = network(chance, 4);
@@ -90,6 +90,7 @@ export async function simulateClaims(seed: string): Promise<ClaimsRun> {
     clock.pass(chance.pick([0, 2, 24, 24]));
     collect();
     payers.decide(30);
+    payers.speakAgain(isTold);
     for (const letter of payers.letters.splice(0)) {
       // Money is long on its way, and comes in any order.
       const isHere = chance.percent(letter.kind === 'remittance' ? 20 : 45);
@@ -150,11 +151,14 @@ function orderOf(database: ReturnType<typeof memoryDynamodb>, claimId: string): 
 function filingMeant(
   database: ReturnType<typeof memoryDynamodb>,
   said: readonly Said[],
-  trace: string,
-  claimId: string,
+  {
+    kinds,
+    trace,
+    claimId,
+  }: { readonly kinds: readonly Said['kind'][]; readonly trace: string; readonly claimId: string },
 ): number | undefined {
   const balance = itemsOf(database, 'balance').find((item) => item.claimId === claimId);
-  const meant = said.find((one) => one.kind === 'answered' && one.trace === trace && one.claimId === claimId);
+  const meant = said.find((one) => kinds.includes(one.kind) && one.trace === trace && one.claimId === claimId);
   const filings = balance === undefined ? [] : (balanceOfItem(balance) as ClaimBalance).filings;
   return filings.find(({ state }) => 'submissionId' in state && state.submissionId === meant?.submissionId)?.number;
 }
