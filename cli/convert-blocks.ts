@@ -20,6 +20,7 @@ interface Block {
 
 /** What the threads read: a file that is open, in blocks of so many bytes. */
 export interface BlockFile {
+  readonly kind: 'x12';
   readonly descriptor: number;
   readonly bytes: number;
 }

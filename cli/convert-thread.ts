@@ -4,5 +4,5 @@ import { workerData } from 'node:worker_threads';
 /* A thread of `superbill convert`. */
 
 enableCompileCache?.();
-const { readBlocks } = await import('./convert-blocks.ts');
-readBlocks(workerData);
+if (workerData.data.kind === 'json') (await import('./convert-json-blocks.ts')).writeJsonBlocks(workerData);
+else (await import('./convert-blocks.ts')).readBlocks(workerData);

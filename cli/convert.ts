@@ -23,12 +23,13 @@ import { scrubRules } from '../shared/x12/837/scrub/scrub-rules.ts';
 import { validate837 } from '../shared/x12/837/validate/validate-837.ts';
 import type { InterchangePass } from '../shared/x12/read-interchanges.ts';
 import { convertInBlocks, readAll, usualBlock } from './convert-blocks.ts';
+import { convertJsonInBlocks, usualClaims } from './convert-json-blocks.ts';
 import { counted } from './counted.ts';
 import { inspect } from './inspect.ts';
 import { fileProblems, withFile } from './open-file.ts';
 import { printable } from './printable.ts';
 
-const usage = `Usage: superbill convert FILE --to json|x12|text|pdf [--out FILE] [--line-ends] [--check]
+const usage = `Usage: superbill convert FILE --to json|x12|text|pdf [--out FILE] [--line-ends] [--check] [--threads N]
 
   FILE         an 837 (professional, institutional, dental, any number of each), or the JSON of one
   --to json    the claims as JSON, as the API has them, with the file's envelope
@@ -37,6 +38,7 @@ const usage = `Usage: superbill convert FILE --to json|x12|text|pdf [--out FILE]
   --to pdf     the claims on paper forms with a grid, to read; with --out
   --out FILE   where to write; without it, to the terminal
   --line-ends  a line to each segment
+  --threads N  how many threads share a large file; as many as there are cores unless given
   --check      holds the 837 against its guide as well, with code that shares nothing with what reads and writes it
 `;
 
@@ -65,6 +67,7 @@ interface Asked {
   readonly out?: string;
   readonly lineEnds: boolean;
   readonly checks: boolean;
+  readonly threads: number;
 }
 
 function readWords(words: readonly string[]): Asked | undefined {
@@ -77,12 +80,15 @@ function readWords(words: readonly string[]): Asked | undefined {
         out: { type: 'string' },
         'line-ends': { type: 'boolean', default: false },
         check: { type: 'boolean', default: false },
+        threads: { type: 'string', default: String(availableParallelism()) },
       },
     });
     const [file, ...more] = positionals;
     const { to, out } = values;
+    if (!/^[1-9]\d?$/.test(values.threads)) return undefined;
     if (file === undefined || more.length > 0 || !isTarget(to) || (to === 'pdf' && out === undefined)) return undefined;
-    return { file, to, lineEnds: values['line-ends'], checks: values.check, ...(out === undefined ? {} : { out }) };
+    const { 'line-ends': lineEnds, check: checks } = values;
+    return { file, to, lineEnds, checks, threads: Number(values.threads), ...(out === undefined ? {} : { out }) };
   } catch {
     return undefined;
   }
@@ -212,38 +218,55 @@ function isJson(descriptor: number): boolean {
     .startsWith('{');
 }
 
-function run(descriptor: number, { to, lineEnds }: Asked, target: number): Converted {
+function run(descriptor: number, { to, lineEnds, threads }: Asked, target: number): Converted {
   const put = (piece: Uint8Array): void => writeAll(target, piece);
-  if (to === 'json' && !isJson(descriptor)) return x12ToJson(descriptor, target, put);
-  const x12 = to === 'x12' ? new X12Sink(put, lineEnds) : undefined;
-  const sink: ClaimSink = x12 ?? openJsonSink(put);
-  const read = isJson(descriptor) ? readJson(descriptor, sink) : readX12(descriptor, sink);
-  const problems = x12?.problems ?? [];
-  const lines = [...read.lines, ...problems.map(problemLine)];
+  const fromJson = isJson(descriptor);
+  const isShared = threads > 1 && fstatSync(descriptor).size >= largeFile;
+  if (to === 'json') {
+    const done = isShared && !fromJson ? x12ToJson(descriptor, threads, { put, target }) : undefined;
+    return done ?? (fromJson ? readJson : readX12)(descriptor, openJsonSink(put));
+  }
+  let sink = new X12Sink(put, lineEnds);
+  let read: Converted | undefined;
+  if (fromJson && isShared) {
+    const source = { descriptor, threads, claims: usualClaims, lineEnds };
+    const done = convertJsonInBlocks(() => chunks(descriptor), sink, source);
+    if (done !== undefined) read = ofDocument(done);
+    else {
+      ftruncateSync(target, 0);
+      sink = new X12Sink(put, lineEnds);
+    }
+  }
+  read ??= fromJson ? readJson(descriptor, sink) : readX12(descriptor, sink);
+  const lines = [...read.lines, ...sink.problems.map(problemLine)];
   return {
     lines: lines.slice(0, listed),
     more: Math.max(0, lines.length - listed) + read.more,
-    isUsable: read.isUsable && problems.length === 0,
+    isUsable: read.isUsable && sink.problems.length === 0,
   };
 }
 
 /** A file of fewer bytes is read before other threads have started. */
 const largeFile = 1 << 23;
 
-function x12ToJson(descriptor: number, target: number, put: (piece: Uint8Array) => void): Converted {
-  const threads = availableParallelism();
-  if (threads > 1 && fstatSync(descriptor).size >= largeFile) {
-    const notes = new FindingLines();
-    const file = { descriptor, bytes: usualBlock };
-    const ended = convertInBlocks(file, threads, { put, remark: (found) => notes.add(found) });
-    if (ended !== undefined) return notes.converted(ended);
-    ftruncateSync(target, 0);
-  }
-  return readX12(descriptor, openJsonSink(put));
+/** @returns undefined where one thread must read the file; then nothing is written */
+function x12ToJson(
+  descriptor: number,
+  threads: number,
+  { put, target }: { readonly put: (piece: Uint8Array) => void; readonly target: number },
+): Converted | undefined {
+  const notes = new FindingLines();
+  const file = { kind: 'x12', descriptor, bytes: usualBlock } as const;
+  const ended = convertInBlocks(file, threads, { put, remark: (found) => notes.add(found) });
+  if (ended === undefined) ftruncateSync(target, 0);
+  return ended && notes.converted(ended);
 }
 
 function readJson(descriptor: number, sink: ClaimSink): Converted {
-  const read = readClaimDocument(() => chunks(descriptor), sink);
+  return ofDocument(readClaimDocument(() => chunks(descriptor), sink));
+}
+
+function ofDocument(read: ReturnType<typeof readClaimDocument>): Converted {
   if (read.ok) return { lines: [], more: 0, isUsable: true };
   const { message, place } = read.failure;
   return { lines: [place === undefined ? message : `${place}: ${message}`], more: 0, isUsable: false };

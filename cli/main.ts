@@ -28,7 +28,7 @@ const commands: Readonly<Record<string, Command>> = {
     load: async () => (await import('./remittance.ts')).remittance,
   },
   convert: {
-    usage: 'convert FILE --to json|x12|text|pdf [--out FILE] [--check]',
+    usage: 'convert FILE --to json|x12|text|pdf [--out FILE] [--check] [--threads N]',
     purpose: 'turns an 837 into the JSON of its claims and back, or into paper forms; or tells what is in it',
     load: async () => (await import('./convert.ts')).convert,
   },

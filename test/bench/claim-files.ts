@@ -34,10 +34,12 @@ export function printClaimFiles(folder: string, superbill: string, print: (text:
   const inProcess = `${String(clock).padStart(9)} claims a second, ${processor} a second of processor`;
   print(`${'written in process, with every check'.padEnd(38)}${inProcess}`);
   row('written to a file', written);
-  const toJson = measure([superbill, 'convert', edi, '--to', 'json', '--out', json], 2);
-  const rate = row('superbill convert --to json', toJson);
-  const toX12 = measure([superbill, 'convert', json, '--to', 'x12', '--out', again], 2);
-  const back = row('superbill convert --to x12', toX12);
+  const convert = (from: string, to: string, out: string, ...more: readonly string[]) =>
+    measure([superbill, 'convert', from, '--to', to, '--out', out, ...more], 2);
+  row('superbill convert --to json', convert(edi, 'json', json));
+  const rate = row('the same with one thread', convert(edi, 'json', json, '--threads', '1'));
+  row('superbill convert --to x12', convert(json, 'x12', again));
+  const back = row('the same with one thread', convert(json, 'x12', again, '--threads', '1'));
   for (const peer of ['x12-parser', 'node-x12']) {
     const run = measure([script(`peer-${peer}.ts`), edi], 1);
     row(`${peer} (segments only)`, run);
@@ -48,7 +50,7 @@ export function printClaimFiles(folder: string, superbill: string, print: (text:
     Math.min(rate, back) >= targets.megabytesPerSecond;
   const { claimsPerSecond: claimRate, peakMegabytes, megabytesPerSecond } = targets;
   print(
-    `target (${claimRate} claims a second of processor, under ${peakMegabytes} MB, ${megabytesPerSecond} MB/s of processor both ways): ${isMet ? 'met' : 'MISSED'}`,
+    `target (${claimRate} claims a second of processor, under ${peakMegabytes} MB, ${megabytesPerSecond} MB/s of processor both ways with one thread): ${isMet ? 'met' : 'MISSED'}`,
   );
   return isMet;
 }

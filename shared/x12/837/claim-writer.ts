@@ -15,6 +15,8 @@ interface ClaimWriting {
   readonly watch?: SegmentWatch | undefined;
   /** Where the segments go, when `take` is not to have them. */
   readonly text?: AsciiText;
+  /** Where others have written the beginning of the transaction: its header, the levels that they left open, and how many claims. */
+  readonly after?: { readonly open: OpenLevels | undefined; readonly claims: number };
 }
 
 /** Writes the claims of one transaction one after the other, from BHT to the segment before SE. */
@@ -35,15 +37,35 @@ export interface ClaimWriter<File, Kind extends string> {
 /** The guides allow at most this many claims of one patient in one place; further ones get another place. */
 const claimsPerPatient = 100;
 
-/** The levels that are open: their parties, and their numbers. */
-interface OpenLevels {
+/** The levels (HL) that are open: their parties, and their numbers. */
+export interface OpenLevels {
   readonly parties: ClaimParties;
-  readonly billing: string;
-  readonly subscriber: string;
-  /** The number of the level that holds the claims. */
-  readonly patient: string;
+  readonly billing: number;
+  readonly subscriber: number;
+  /** The number of the level that holds the claims: that of the patient. It is the last one. */
+  readonly patient: number;
   /** How many claims it has. */
-  claims: number;
+  readonly claims: number;
+}
+
+/** Which of the open levels a claim can share. */
+type Shared = 'none' | 'billing' | 'subscriber' | 'all';
+
+/** The levels that are open once a claim with these parties is written. */
+export function levelsWith(
+  open: OpenLevels | undefined,
+  parties: ClaimParties,
+): { readonly shared: Shared; readonly open: OpenLevels } {
+  const shared = open === undefined ? 'none' : sharedLevels(open, parties);
+  if (open !== undefined && shared === 'all') return { shared, open: { ...open, claims: open.claims + 1 } };
+  const last = open?.patient ?? 0;
+  if (open !== undefined && shared === 'subscriber') {
+    return { shared, open: { ...open, parties, patient: last + 1, claims: 1 } };
+  }
+  const billing = open !== undefined && shared === 'billing' ? open.billing : last + 1;
+  const subscriber = Math.max(billing, last) + 1;
+  const patient = parties.dependent === undefined ? subscriber : subscriber + 1;
+  return { shared, open: { parties, billing, subscriber, patient, claims: 1 } };
 }
 
 interface PlacedObjects {
@@ -61,55 +83,49 @@ function placeIn({ at, claim, payer, dependent, subscriber }: PlacedObjects, obj
   return object === subscriber ? `${at}/subscriber` : undefined;
 }
 
-/** Begins a transaction: writes what comes before the first billing provider. */
+/** Begins a transaction: writes what comes before the first billing provider, unless others have. */
 export function openClaimWriter<File, Kind extends string>(
   header: Omit<ClaimFile<CommonClaim>, 'claims'>,
   form: ClaimForm<File, Kind>,
-  { delimiters, lineEnds, strict, watch, text = new AsciiText() }: ClaimWriting,
+  { delimiters, lineEnds, strict, watch, text = new AsciiText(), after }: ClaimWriting,
 ): ClaimWriter<File, Kind> {
   /** The claim that is being written, and its parties, which do not stand where the loops have them. */
   let now: PlacedObjects | undefined;
   const placeOf = (object: object): string | undefined => (now === undefined ? undefined : placeIn(now, object));
-  const writer = new SegmentWriter({ delimiters, strict, lineEnds, placeOf, watch, text });
+  const before = after?.open?.patient ?? 0;
+  const writer = new SegmentWriter({ delimiters, strict, lineEnds, placeOf, watch, text, levels: before });
   const content: WriteProblem<Kind>[] = [];
   const note = (kind: Kind, place: string): void => {
     if (content.length < problemLimit) content.push({ kind, place });
   };
   const { levels } = form;
-  let open: OpenLevels | undefined;
-  let claims = 0;
-  writer.content(levels.header, header as unknown as Fields);
+  let open = after?.open;
+  let claims = after?.claims ?? 0;
+  if (after === undefined) writer.content(levels.header, header as unknown as Fields);
 
-  const begin = (rule: LoopRule, fields: object, at: string, parent: string): void =>
-    writer.loop(rule, fields as Fields, at, parent);
+  const begin = (rule: LoopRule, fields: object, at: string, parent: number | undefined): void =>
+    writer.loop(rule, fields as Fields, at, parent === undefined ? '' : String(parent));
 
   const writeClaim = (claim: object, parties: ClaimParties, at: string): void => {
     const { billingProvider, subscriber, payer, dependent } = parties;
-    const before = writer.levels;
-    const shared = open === undefined ? 'none' : sharedLevels(open, parties);
-    if (open !== undefined && shared === 'all') {
-      open.claims += 1;
-      begin(levels.claim, claim, at, open.patient);
+    const { shared, open: next } = levelsWith(open, parties);
+    open = next;
+    if (shared === 'all') {
+      begin(levels.claim, claim, at, next.patient);
       return;
     }
     const below = dependent === undefined ? undefined : { ...dependent, claims: [claim] };
     now = { at, claim, payer, dependent: below, subscriber: undefined };
-    if (open !== undefined && below !== undefined && shared === 'subscriber') {
-      begin(levels.dependent, below, `${at}/dependent`, open.subscriber);
-      open = { ...open, parties, patient: String(writer.levels), claims: 1 };
+    if (below !== undefined && shared === 'subscriber') {
+      begin(levels.dependent, below, `${at}/dependent`, next.subscriber);
       return;
     }
     const holder = below === undefined ? { isPatient: true, claims: [claim] } : { dependents: [below] };
     const level = { ...subscriber, ...holder, payer };
     now = { at, claim, payer, dependent: below, subscriber: level };
-    if (open !== undefined && shared === 'billing') {
-      begin(levels.subscriber, level, `${at}/subscriber`, open.billing);
-    } else {
-      begin(levels.billingProvider, { ...billingProvider, subscribers: [level] }, `${at}/billingProvider`, '');
-    }
-    const first = shared === 'billing' ? before : before + 1;
-    const billing = shared === 'billing' ? (open?.billing ?? '') : String(first);
-    open = { parties, billing, subscriber: String(first + 1), patient: String(writer.levels), claims: 1 };
+    if (shared === 'billing') begin(levels.subscriber, level, `${at}/subscriber`, next.billing);
+    else
+      begin(levels.billingProvider, { ...billingProvider, subscribers: [level] }, `${at}/billingProvider`, undefined);
   };
 
   return {
@@ -125,8 +141,7 @@ export function openClaimWriter<File, Kind extends string>(
   };
 }
 
-/** Which of the open levels a claim can share. */
-function sharedLevels(open: OpenLevels, claim: ClaimParties): 'none' | 'billing' | 'subscriber' | 'all' {
+function sharedLevels(open: OpenLevels, claim: ClaimParties): Shared {
   const last = open.parties;
   if (!isSame(last.billingProvider, claim.billingProvider)) return 'none';
   const isSubscribers = claim.dependent === undefined;

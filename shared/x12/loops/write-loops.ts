@@ -49,6 +49,8 @@ export interface SegmentWriting {
   readonly watch?: SegmentWatch | undefined;
   /** Where the segments go. */
   readonly text?: AsciiText;
+  /** How many hierarchical levels (HL) others have written before; none unless given. */
+  readonly levels?: number;
 }
 
 /**
@@ -73,8 +75,10 @@ export class SegmentWriter {
     placeOf = () => undefined,
     watch,
     text = new AsciiText(),
+    levels = 0,
   }: SegmentWriting) {
     this.#text = text;
+    this.#levels = levels;
     this.#watch = watch;
     const { segment } = delimiters;
     this.#end = lineEnds && segment !== '\n' ? `${segment}\n` : segment;
@@ -86,11 +90,6 @@ export class SegmentWriter {
   /** How many segments were written. */
   get segments(): number {
     return this.#segments;
-  }
-
-  /** The number of the hierarchical level (HL) that was written last. */
-  get levels(): number {
-    return this.#levels;
   }
 
   /** The text that was written since the last call. */

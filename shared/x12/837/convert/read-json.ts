@@ -1,7 +1,14 @@
 import { fail, ok, type Result } from '../../../domain/result.ts';
+import type { ClaimParties } from '../all-forms/claim-tree.ts';
 import { claimForms } from '../claim-forms.ts';
-import type { ClaimSink, DocumentGroup, DocumentInterchange, DocumentTransaction } from './claim-document.ts';
-import { ClaimTextReader } from './claim-text-reader.ts';
+import type {
+  ClaimFields,
+  ClaimSink,
+  DocumentGroup,
+  DocumentInterchange,
+  DocumentTransaction,
+} from './claim-document.ts';
+import { ClaimTextReader, type ReadClaimText } from './claim-text-reader.ts';
 import { DocumentSplitter } from './split-json.ts';
 
 /** Why a document cannot be read at all. */
@@ -36,8 +43,7 @@ export function readClaimDocument(
 ): Result<{ readonly claims: number }, DocumentFailure> {
   const outer = readOutline(bytes);
   if (!outer.ok) return outer;
-  const { skeleton, starts, ends, lists } = outer.value;
-  const headers = flatHeaders(skeleton);
+  const { headers, starts, ends, lists } = outer.value;
   let next = 0;
   /** Begins the transactions that have no claim, and the one that the claim is the first of. */
   const begin = (claims: number): void => {
@@ -54,24 +60,27 @@ export function readClaimDocument(
     }
     begin(claims);
     claims += 1;
-    const { shared, own } = claim;
-    const { billingProvider = shared.billingProvider ?? {}, subscriber = {}, payer = shared.payer ?? {} } = own;
-    const {
-      billingProvider: _billing,
-      subscriber: _subscriber,
-      payer: _payer,
-      dependent,
-      kind: _kind,
-      ...fields
-    } = own;
-    sink.claim(
-      { billingProvider, subscriber, payer, ...(dependent === undefined ? {} : { dependent }) } as never,
-      fields,
-    );
+    const { parties, fields } = apart(claim);
+    sink.claim(parties, fields);
   }
   begin(claims);
   sink.end();
   return ok({ claims });
+}
+
+/** A claim with its parties apart. */
+export interface DocumentClaim {
+  readonly parties: ClaimParties;
+  readonly fields: ClaimFields;
+}
+
+/** Takes the parties of a claim out of its members. */
+export function apart({ shared, own }: ReadClaimText): DocumentClaim {
+  const { billingProvider = shared.billingProvider ?? {}, subscriber = {}, payer = shared.payer ?? {} } = own;
+  const { billingProvider: _billing, subscriber: _subscriber, payer: _payer, dependent, kind: _kind, ...fields } = own;
+  const parties = { billingProvider, subscriber, payer, ...(dependent === undefined ? {} : { dependent }) };
+  // Whether the values are right is for the writer to say.
+  return { parties: parties as unknown as ClaimParties, fields };
 }
 
 /** The bytes of each claim, valid until the next one. */
@@ -106,15 +115,16 @@ function parsed(text: Uint8Array): Readonly<Record<string, unknown>> | undefined
 }
 
 /** What is around the claims, and where each of them stands. */
-interface Outline {
-  readonly skeleton: Skeleton;
+export interface DocumentOutline {
+  /** For each list of claims, what must be begun before its claims. */
+  readonly headers: readonly (readonly ((sink: ClaimSink) => void)[])[];
   readonly starts: readonly number[];
   readonly ends: readonly number[];
   /** For each list of claims, how many claims stand before it. */
   readonly lists: readonly number[];
 }
 
-function readOutline(bytes: DocumentBytes): Result<Outline, DocumentFailure> {
+export function readOutline(bytes: DocumentBytes): Result<DocumentOutline, DocumentFailure> {
   const parts: Buffer[] = [];
   const [starts, ends, lists]: [number[], number[], number[]] = [[], [], []];
   let length = 0;
@@ -143,7 +153,7 @@ function readOutline(bytes: DocumentBytes): Result<Outline, DocumentFailure> {
   const value = parsed(Buffer.concat(parts));
   if (value === undefined) return fail({ kind: 'document-malformed', message: 'this is no JSON' });
   const place = oddPlace(value);
-  if (place === undefined) return ok({ skeleton: value as unknown as Skeleton, starts, ends, lists });
+  if (place === undefined) return ok({ headers: flatHeaders(value as unknown as Skeleton), starts, ends, lists });
   return fail({ kind: 'document-shape', message: 'this is not what a file of claims has here', place });
 }
 
@@ -183,7 +193,6 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** For each transaction, what must be begun before its claims. */
 function flatHeaders({ interchanges }: Skeleton): readonly (readonly ((sink: ClaimSink) => void)[])[] {
   const all: ((sink: ClaimSink) => void)[][] = [];
   let before: ((sink: ClaimSink) => void)[] = [];

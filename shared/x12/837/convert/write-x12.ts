@@ -5,7 +5,7 @@ import { problemLimit } from '../../loops/write-loops.ts';
 import type { ClaimParties } from '../all-forms/claim-tree.ts';
 import type { ClaimForm } from '../claim-form.ts';
 import { claimForms } from '../claim-forms.ts';
-import { type ClaimWriter, openClaimWriter } from '../claim-writer.ts';
+import { type ClaimWriter, type OpenLevels, openClaimWriter } from '../claim-writer.ts';
 import type {
   ClaimFields,
   ClaimSink,
@@ -14,6 +14,7 @@ import type {
   DocumentTransaction,
 } from './claim-document.ts';
 import { groupProblems, interchangeProblems, transactionProblems } from './envelope-shapes.ts';
+import type { DocumentClaim } from './read-json.ts';
 
 /** Text is handed on in pieces of about this many bytes. */
 const pieceLength = 1 << 18;
@@ -35,6 +36,66 @@ interface OpenTransaction {
   readonly writer: ClaimWriter<AnyClaimFile, string>;
   /** How many of the writer's problems are already told. */
   told: number;
+  /** What others wrote of it. */
+  readonly apart: { segments: number; claims: number };
+}
+
+/** Claims of a transaction that were written apart from the rest of it. */
+export interface WrittenClaims {
+  readonly text: Uint8Array;
+  readonly segments: number;
+  readonly claims: number;
+  /** Places begin with `/claims`. */
+  readonly problems: readonly DocumentProblem[];
+}
+
+/** How the claims of a transaction are written; without its header, as far as claims that others write need it. */
+export interface ClaimsWriting {
+  readonly kind: ClaimFormName;
+  readonly delimiters: DocumentInterchange['delimiters'];
+  readonly lineEnds: boolean;
+}
+
+function usable(delimiters: DocumentInterchange['delimiters']): DocumentInterchange['delimiters'] {
+  return checkDelimiters(delimiters).length === 0 ? delimiters : defaultDelimiters;
+}
+
+/** How the claims of each transaction of a document are written. */
+export function writingsOf(
+  headers: readonly (readonly ((sink: ClaimSink) => void)[])[],
+  lineEnds: boolean,
+): readonly ClaimsWriting[] {
+  const writings: ClaimsWriting[] = [];
+  let delimiters: DocumentInterchange['delimiters'] = defaultDelimiters;
+  const sink: ClaimSink = {
+    interchange(header) {
+      delimiters = usable(header.delimiters);
+    },
+    group: () => undefined,
+    transaction: ({ kind }) => writings.push({ kind, delimiters, lineEnds }),
+    claim: () => undefined,
+    end: () => undefined,
+  };
+  for (const header of headers.flat()) header(sink);
+  return writings;
+}
+
+/** Writes claims of a transaction that others have begun: behind so many claims, and with these levels left open. */
+export function writeClaims(
+  claims: readonly DocumentClaim[],
+  { kind, delimiters, lineEnds }: ClaimsWriting,
+  after: { readonly open: OpenLevels | undefined; readonly claims: number },
+): WrittenClaims {
+  const text = new AsciiText();
+  const form = claimForms[kind] as unknown as ClaimForm<AnyClaimFile>;
+  const writer = openClaimWriter({} as never, form, { delimiters, lineEnds, strict: false, text, after });
+  for (const { parties, fields } of claims) writer.write(fields as unknown as CommonClaim, parties);
+  let bytes = new Uint8Array();
+  text.handOn((piece) => {
+    bytes = new Uint8Array(piece);
+  });
+  const problems = writer.problems().map((problem) => ({ ...problem, form: kind }));
+  return { text: bytes, segments: writer.counts().segments, claims: claims.length, problems };
 }
 
 /**
@@ -62,9 +123,8 @@ export class X12Sink implements ClaimSink {
 
   interchange(header: DocumentInterchange): void {
     this.#endInterchange();
-    const unusable = checkDelimiters(header.delimiters);
-    this.#note([...unusable, ...interchangeProblems(header)], this.#place());
-    this.#interchange = unusable.length === 0 ? header : { ...header, delimiters: defaultDelimiters };
+    this.#note([...checkDelimiters(header.delimiters), ...interchangeProblems(header)], this.#place());
+    this.#interchange = { ...header, delimiters: usable(header.delimiters) };
     this.#segment(interchangeElements(this.#interchange));
   }
 
@@ -87,7 +147,7 @@ export class X12Sink implements ClaimSink {
     this.#segment(['ST', '837', controlNumber, written(guide)]);
     const text = this.#text;
     const writer = openClaimWriter(content, form, { delimiters, lineEnds: this.#lineEnds, strict: false, text });
-    this.#transaction = { header, at, writer, told: 0 };
+    this.#transaction = { header, at, writer, told: 0, apart: { segments: 0, claims: 0 } };
     this.#tell(this.#transaction);
   }
 
@@ -96,6 +156,16 @@ export class X12Sink implements ClaimSink {
     transaction.writer.write(fields as unknown as CommonClaim, parties);
     if (this.#text.length > pieceLength) this.#text.handOn(this.#put);
     this.#tell(transaction);
+  }
+
+  /** Takes the next claims, which were written apart. */
+  written({ text, segments, claims, problems }: WrittenClaims): void {
+    const { at, apart } = this.#transaction as OpenTransaction;
+    this.#text.handOn(this.#put);
+    this.#put(text);
+    apart.segments += segments;
+    apart.claims += claims;
+    this.#note(problems, at);
   }
 
   end(): void {
@@ -130,7 +200,9 @@ export class X12Sink implements ClaimSink {
   #endTransaction(): void {
     const transaction = this.#transaction;
     if (transaction === undefined) return;
-    const { segments, claims } = transaction.writer.counts();
+    const { writer, apart } = transaction;
+    const own = writer.counts();
+    const [segments, claims] = [own.segments + apart.segments, own.claims + apart.claims];
     if (claims === 0) this.#note([{ kind: 'claims-missing', place: '/claims' }], transaction.at);
     this.#segment(['SE', String(segments + 2), transaction.header.controlNumber]);
     this.#transaction = undefined;

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { fc } from '@fast-check/vitest';
 import { afterAll, describe, expect, it } from 'vitest';
 import { convertInBlocks } from '../../../../cli/convert-blocks.ts';
+import { convertJsonInBlocks } from '../../../../cli/convert-json-blocks.ts';
 import { JsonBytes } from '../../../../shared/x12/837/convert/json-bytes.ts';
+import { readClaimDocument } from '../../../../shared/x12/837/convert/read-json.ts';
 import { openClaimPass, type PlacedFinding } from '../../../../shared/x12/837/convert/read-x12.ts';
 import { openJsonSink } from '../../../../shared/x12/837/convert/write-json.ts';
+import { X12Sink } from '../../../../shared/x12/837/convert/write-x12.ts';
 import { times } from '../../../support/effort.ts';
 import { fileOf, sampleClaim, sampleDependent, write } from './sample-claim.ts';
 
@@ -147,7 +150,7 @@ describe('reading a claim file in blocks', () => {
           expect(both).toEqual(alone(bytesOf(segments)));
         },
       ),
-      { seed: 837, numRuns: times(150, 5000) },
+      { seed: 837, numRuns: times(90, 5000) },
     );
     // The test must look at files of both kinds.
     expect(Math.min(read, refused, found)).toBeGreaterThan(10);
@@ -159,7 +162,7 @@ describe('reading a claim file in blocks', () => {
     const descriptor = openSync(file, 'r');
     const findings: PlacedFinding[] = [];
     let json = '';
-    const ended = convertInBlocks({ descriptor, bytes: 700 }, 2, {
+    const ended = convertInBlocks({ kind: 'x12', descriptor, bytes: 700 }, 2, {
       put: (piece) => {
         json += Buffer.from(piece).toString();
       },
@@ -168,6 +171,53 @@ describe('reading a claim file in blocks', () => {
     closeSync(descriptor);
     expect(ended?.ok).toBe(true);
     expect({ json, findings }).toEqual(alone(bytesOf([...whole.slice(0, 60), 'REF*ZZ*ODD', ...whole.slice(60)])));
+  });
+});
+
+describe('writing the claims of a document in blocks', () => {
+  const document = alone(bytesOf(segmentsOfFile())).json;
+
+  /** What becomes of a document: with so many threads, that write so many claims at a time, or in a straight line. */
+  function written(json: string, threads?: number, claims = 1) {
+    const file = join(folder, 'claims.json');
+    writeFileSync(file, json);
+    let text = '';
+    const sink = new X12Sink((piece) => {
+      text += Buffer.from(piece).toString();
+    }, true);
+    const bytes = () => [Buffer.from(json)];
+    const descriptor = openSync(file, 'r');
+    try {
+      const source = { descriptor, threads: threads ?? 1, claims, lineEnds: true };
+      const done = threads === undefined ? readClaimDocument(bytes, sink) : convertJsonInBlocks(bytes, sink, source);
+      return { done, text, problems: sink.problems };
+    } finally {
+      closeSync(descriptor);
+    }
+  }
+
+  it('numbers levels, lines and segments as in a straight line, whatever the size of the blocks', () => {
+    const straight = written(document);
+    expect(straight.done?.ok).toBe(true);
+    expect(straight.text.match(/^HL\*/gm)?.length).toBeGreaterThan(20);
+    for (const claims of [1, 2, 3, 5, 100]) expect(written(document, 1, claims)).toEqual(straight);
+    expect(written(document, 2, 3)).toEqual(straight);
+  });
+
+  it('tells the problems of a straight line, with their places', () => {
+    const odd = document.replaceAll('"frequency":"1"', '"frequency":"123","oddity":1');
+    const straight = written(odd);
+    expect(straight.problems.length).toBeGreaterThan(40);
+    expect(written(odd, 1, 5)).toEqual(straight);
+    expect(written(odd, 2, 5)).toEqual(straight);
+  });
+
+  it('leaves a claim that is no JSON to a reader in a straight line, in whichever thread it is', () => {
+    for (const number of ['PCN2', 'PCN7']) {
+      const broken = document.replace(`"patientControlNumber":"${number}"`, `"patientControlNumber":${number}`);
+      expect(written(broken).done).toMatchObject({ ok: false, failure: { kind: 'document-malformed' } });
+      expect(written(broken, 2, 4).done).toBeUndefined();
+    }
   });
 });
 

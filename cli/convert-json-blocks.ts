@@ -1,0 +1,190 @@
+import { readSync } from 'node:fs';
+import { fail, ok, type Result } from '../shared/domain/result.ts';
+import { levelsWith, type OpenLevels } from '../shared/x12/837/claim-writer.ts';
+import { ClaimTextReader } from '../shared/x12/837/convert/claim-text-reader.ts';
+import {
+  apart,
+  type DocumentBytes,
+  type DocumentClaim,
+  type DocumentFailure,
+  readOutline,
+} from '../shared/x12/837/convert/read-json.ts';
+import {
+  type ClaimsWriting,
+  type WrittenClaims,
+  writeClaims,
+  writingsOf,
+  type X12Sink,
+} from '../shared/x12/837/convert/write-x12.ts';
+import { OrderedThreads, Stopped, ThreadParts, type ThreadSetup } from './ordered-threads.ts';
+
+/*
+ * JSON becomes an 837 in several threads, some hundred claims at a time. A claim shares levels (HL) with the one before it, and levels are
+ * numbered through their transaction. So a thread that has read its claims waits until the one before it has, too, and has told which levels
+ * those leave open. Then both write.
+ */
+
+/** So many claims are usually written at a time. */
+export const usualClaims = 128;
+
+/** Some claims of one transaction. */
+interface JsonBlock {
+  /** Where they stand among the claims of the file; `first` is the first claim of their transaction. */
+  readonly from: number;
+  readonly to: number;
+  readonly first: number;
+  readonly writing: ClaimsWriting;
+}
+
+/** What all threads know of the file. */
+export interface JsonFile {
+  readonly kind: 'json';
+  readonly descriptor: number;
+  /** Where each claim begins and ends. */
+  readonly starts: Float64Array;
+  readonly ends: Float64Array;
+  readonly blocks: readonly JsonBlock[];
+  /** For each block whether its claims were read, and the numbers of the levels that it leaves open. */
+  readonly known: Int32Array;
+}
+
+/** What the file is, besides its bytes. */
+interface JsonSource {
+  readonly descriptor: number;
+  readonly threads: number;
+  /** So many claims are written at a time. */
+  readonly claims: number;
+  readonly lineEnds: boolean;
+}
+
+/**
+ * Turns the JSON of claims into an 837 with several threads, the same as with one. The main thread puts the file together.
+ * @returns undefined where one thread must do it, because a claim is no JSON
+ */
+export function convertJsonInBlocks(
+  bytes: DocumentBytes,
+  sink: X12Sink,
+  { descriptor, threads, claims: most, lineEnds }: JsonSource,
+): Result<{ readonly claims: number }, DocumentFailure> | undefined {
+  const outline = readOutline(bytes);
+  if (!outline.ok) return fail(outline.failure);
+  const { headers, starts, ends, lists } = outline.value;
+  const writings = writingsOf(headers, lineEnds);
+  const blocks = writings.flatMap((writing, index) =>
+    blocksOf(lists[index] ?? starts.length, lists[index + 1] ?? starts.length, most, writing),
+  );
+  const known = new Int32Array(new SharedArrayBuffer(4 * numbers * Math.max(blocks.length, 1)));
+  const file: JsonFile = { kind: 'json', descriptor, starts: shared(starts), ends: shared(ends), blocks, known };
+  const others = new OrderedThreads<JsonFile, WrittenClaims>(
+    new URL('./convert-thread.ts', import.meta.url),
+    threads,
+    file,
+  );
+  try {
+    let next = 0;
+    for (const [index, header] of headers.entries()) {
+      for (const begin of header) begin(sink);
+      for (const end = lists[index + 1] ?? starts.length; (blocks[next]?.to ?? Number.MAX_VALUE) <= end; next += 1) {
+        const written = next % threads === 0 ? writeBlock(file, next) : others.take(next % threads);
+        if (written === undefined) return undefined;
+        sink.written(written);
+      }
+    }
+    sink.end();
+    return ok({ claims: starts.length });
+  } finally {
+    others.stop();
+  }
+}
+
+function blocksOf(first: number, end: number, most: number, writing: ClaimsWriting): JsonBlock[] {
+  const blocks: JsonBlock[] = [];
+  for (let from = first; from < end; from += most)
+    blocks.push({ from, to: Math.min(from + most, end), first, writing });
+  return blocks;
+}
+
+function shared(values: readonly number[]): Float64Array {
+  const made = new Float64Array(new SharedArrayBuffer(8 * values.length));
+  made.set(values);
+  return made;
+}
+
+/** The same in a thread beside the main thread: writes its blocks, and hands them on. */
+export function writeJsonBlocks(setup: ThreadSetup<JsonFile>): void {
+  const { thread, threads, data } = setup;
+  const parts = new ThreadParts<WrittenClaims>(setup);
+  try {
+    for (let index = thread; index < data.blocks.length; index += threads) {
+      parts.wait();
+      const written = writeBlock(data, index);
+      if (written === undefined) parts.hand('failed');
+      else parts.hand(written, [written.text.buffer as ArrayBuffer]);
+    }
+  } catch (error) {
+    if (!(error instanceof Stopped)) parts.hand('failed');
+  }
+}
+
+/** @returns undefined when a claim is no JSON, or one of those before */
+function writeBlock(file: JsonFile, index: number): WrittenClaims | undefined {
+  const { from, to, first, writing } = file.blocks[index] as JsonBlock;
+  const isFirst = from === first;
+  // The last claim before tells which parties the levels have that it left open.
+  const claims = readBlock(file, isFirst ? from : from - 1, to);
+  if (claims === undefined) {
+    tell(file.known, index, undefined);
+    return undefined;
+  }
+  const before = isFirst ? undefined : (claims.shift() as DocumentClaim);
+  const open = before === undefined ? undefined : openAfter(file.known, index - 1, before);
+  if (open === 'unknown') {
+    tell(file.known, index, undefined);
+    return undefined;
+  }
+  tell(
+    file.known,
+    index,
+    claims.reduce((levels: OpenLevels | undefined, { parties }) => levelsWith(levels, parties).open, open),
+  );
+  return writeClaims(claims, writing, { open, claims: from - first });
+}
+
+function readBlock({ descriptor, starts, ends }: JsonFile, from: number, to: number): DocumentClaim[] | undefined {
+  const base = starts[from] as number;
+  const bytes = Buffer.allocUnsafe((ends[to - 1] as number) - base);
+  for (let at = 0; at < bytes.length; ) {
+    const count = readSync(descriptor, bytes, at, bytes.length - at, base + at);
+    if (count === 0) return undefined;
+    at += count;
+  }
+  const reader = new ClaimTextReader();
+  const claims: DocumentClaim[] = [];
+  for (let index = from; index < to; index += 1) {
+    const read = reader.read(bytes.subarray((starts[index] as number) - base, (ends[index] as number) - base));
+    if (read === undefined) return undefined;
+    claims.push(apart(read));
+  }
+  return claims;
+}
+
+/** A block has so many numbers: its state, and those of its levels. */
+const numbers = 5;
+const [told, failed] = [1, 2];
+
+/** Tells the others which levels a block leaves open; undefined when it cannot be written. */
+function tell(known: Int32Array, block: number, open: OpenLevels | undefined): void {
+  const at = block * numbers;
+  if (open !== undefined) known.set([open.billing, open.subscriber, open.patient, open.claims], at + 1);
+  Atomics.store(known, at, open === undefined ? failed : told);
+  Atomics.notify(known, at);
+}
+
+/** The levels that a block leaves open, whose last claim is known. Waits until its thread has read it. */
+function openAfter(known: Int32Array, block: number, { parties }: DocumentClaim): OpenLevels | 'unknown' {
+  const at = block * numbers;
+  while (Atomics.load(known, at) === 0) Atomics.wait(known, at, 0);
+  if (Atomics.load(known, at) === failed) return 'unknown';
+  const [billing = 0, subscriber = 0, patient = 0, claims = 0] = known.subarray(at + 1, at + numbers);
+  return { parties, billing, subscriber, patient, claims };
+}
