@@ -161,7 +161,7 @@ export const exceptionsApi = defineApi({
     summary: 'Move an amount in a payer’s balance to the next payer or the patient, or a credit to refunds payable',
     roles: deciders,
     body: z.strictObject({ to: z.enum(['next-payer', 'patient', 'refund']), cents: partSchema, reason: reasonSchema }),
-    problems: settlementProblems,
+    problems: [...settlementProblems, 'credit-not-paid'],
     answer: { status: 200, schema: settledSchema },
   },
   writeOffException: {

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { rebookingOf } from '../../shared/posting/rebooking.ts';
-import { accountOfClaim, newRefund } from '../../shared/posting/refund-request.ts';
+import { accountOfClaim, newRefund, patientsOwnCredit } from '../../shared/posting/refund-request.ts';
 import { bookSettlement, type SettledWork } from '../../shared/posting/settling.ts';
 import type { Change } from '../../shared/runtime/api/operation.ts';
 import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
@@ -45,6 +45,10 @@ async function settle(
   const settled = bookSettlement(listing.balance, listing.work, order, await rebookingOf(request));
   if (!settled.ok) return settled;
   const { left, ledgerEntryId, over, writes } = settled.value;
+  if (as === 'refund' && listing.work.share === undefined) {
+    const paidCents = await patientsOwnCredit(deps.table, tenantId, listing.balance);
+    if (-settled.value.cents > paidCents) return fail({ kind: 'credit-not-paid', facts: { paidCents } });
+  }
   const refund = as === 'refund' ? await refundOf(request, deps, listing, settled.value) : undefined;
   const isOver = left.cents === 0;
   const resolution = resolutionOf(request, kind);

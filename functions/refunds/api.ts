@@ -197,7 +197,7 @@ export const refundsApi = defineApi({
     roles: deciders,
     idempotencyKey: 'required',
     body: refundBody,
-    problems: ['refund-exceeds-credit', 'refund-with-agency'],
+    problems: ['refund-exceeds-credit', 'credit-not-paid', 'refund-with-agency'],
     answer: { status: 201, schema: refundSchema },
   },
   listRefunds: {

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { noSuchClaim, rebookingOf } from '../../shared/posting/rebooking.ts';
-import { accountOfClaim, newRefund } from '../../shared/posting/refund-request.ts';
+import { accountOfClaim, newRefund, patientsOwnCredit } from '../../shared/posting/refund-request.ts';
 import { bookTaking, type Credited, creditCents } from '../../shared/posting/refunding.ts';
 import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { readAccount } from '../../shared/store/accounts.ts';
@@ -30,6 +30,8 @@ export const requestOperations: RefundsOperations<'createRefund' | 'listRefunds'
     if (credit <= 0 || cents > credit) {
       return fail({ kind: 'refund-exceeds-credit', facts: { creditCents: Math.max(0, credit) } });
     }
+    const paidCents = credited.kind === 'claim' ? await patientsOwnCredit(table, tenantId, credited.claim) : credit;
+    if (cents > paidCents) return fail({ kind: 'credit-not-paid', facts: { paidCents } });
     const id = request.newId('refund');
     const asked = await newRefund(table, request.principal, request.at, { id, of, accountId, entityId, cents, reason });
     const { writes, ledgerEntryId } = bookTaking(asked, credited, await rebookingOf(request));

@@ -3,13 +3,15 @@ import { limitFor } from '../domain/billing-settings/limits.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Principal } from '../domain/identity/principal.ts';
-import type { Cents } from '../domain/money/cents.ts';
+import { type Cents, cents } from '../domain/money/cents.ts';
 import type { Payer, PersonName } from '../domain/practice/practice.ts';
 import { present } from '../domain/present.ts';
+import { paidByPatient } from '../domain/refund/paid-by-patient.ts';
 import type { Payee, Refund, RefundedCredit } from '../domain/refund/refund.ts';
 import { accountIdsOfPatients, readAccount } from '../store/accounts.ts';
 import { readBillingSettings } from '../store/billing-settings.ts';
 import { readDocuments } from '../store/entity-items.ts';
+import { readBooked } from '../store/patient-claims.ts';
 import type { StoredPatient } from '../store/patients.ts';
 import type { Table } from '../store/table.ts';
 
@@ -55,6 +57,14 @@ async function payeeOf(
 /** The account to which a claim's patient belongs. */
 export async function accountOfClaim(table: Table, tenant: TenantId, { patientId }: ClaimBalance): Promise<string> {
   return (await accountIdsOfPatients(table, tenant, [patientId])).get(patientId) ?? ownAccountId(patientId);
+}
+
+/** What of a claim's credit is its patient's own money; all of it where nobody can tell. */
+export async function patientsOwnCredit(table: Table, tenant: TenantId, claim: ClaimBalance): Promise<Cents> {
+  const credit = cents(Math.max(0, -claim.patientCents));
+  const [booked] = await readBooked(table, tenant, [claim]);
+  const paid = paidByPatient(booked?.entries ?? []);
+  return paid === undefined ? credit : cents(Math.min(credit, Math.max(0, paid)));
 }
 
 async function payer(table: Table, tenant: TenantId, payerId: string): Promise<Payee> {

@@ -44,6 +44,13 @@ import { aSecondAgency } from './43-a-second-agency.ts';
 import { whosePaymentItWas } from './44-whose-payment-it-was.ts';
 import { aCreditBeforeAnAgency } from './45-a-credit-before-an-agency.ts';
 import { givenUpAfterItsReturn } from './46-given-up-after-its-return.ts';
+import { returnedAfterItsRefund } from './48-returned-after-its-refund.ts';
+import { paidAfterItWasGivenUp } from './49-paid-after-it-was-given-up.ts';
+import { givenUpAndThenThePayers } from './50-given-up-and-then-the-payers.ts';
+import { assistedAfterAPartWasPaid } from './51-assisted-after-a-part-was-paid.ts';
+import { aPlanThatInsurancePays } from './52-a-plan-that-insurance-pays.ts';
+import { whatComesBackAfterAClose } from './53-what-comes-back-after-a-close.ts';
+import { aSistersCashBounces } from './54-a-sisters-cash-bounces.ts';
 import type { GoldenAccount } from './golden-account.ts';
 
 /** Every golden account. */
@@ -61,4 +68,6 @@ export const goldenAccounts: readonly GoldenAccount[] = [
   ...[aPayerCorrectsWhatIsPlaced, aPayerRaisesWhatIsPlaced, insuranceHasAPart],
   ...[interestWhereItIsAllowed, tooLittleAlone, aSecondAgency],
   ...[whosePaymentItWas, aCreditBeforeAnAgency, givenUpAfterItsReturn],
+  ...[returnedAfterItsRefund, paidAfterItWasGivenUp, givenUpAndThenThePayers, assistedAfterAPartWasPaid],
+  ...[aPlanThatInsurancePays, whatComesBackAfterAClose, aSistersCashBounces],
 ];

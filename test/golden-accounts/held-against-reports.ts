@@ -27,6 +27,10 @@ interface Told {
 const principal = { tenantId: goldenTenant, subject: 'user-manager', roles: 'manager' };
 const receivables: readonly Account[] = ['insurance-receivable', 'patient-receivable', 'client-receivable'];
 
+/** What the office has lost of money that it had given back was never owed to it. */
+const changesWhatIsOwed = (entry: LedgerEntry): boolean =>
+  entry.legs.some(({ account }) => receivables.includes(account));
+
 /** What reports say otherwise than the recount. */
 export async function reportFaults({ store, edge, files, call }: Told): Promise<string[]> {
   await store.table.transact([dueWrite(edge.now().toISOString(), booksRoundNow(goldenTenant, false))]);
@@ -50,7 +54,7 @@ export async function reportFaults({ store, edge, files, call }: Told): Promise<
     ['what was overpaid', over?.creditCents, sum(overpaid.map(({ patientCents }) => patientCents))],
     ['unapplied cash', credits?.unappliedCents, unapplied(items, entries)],
     ['charges', money?.chargesCents, -legs(ofYear, 'charges')],
-    ['bad debt', money?.badDebtCents, legs(ofYear, 'bad-debt')],
+    ['bad debt', money?.badDebtCents, legs(ofYear.filter(changesWhatIsOwed), 'bad-debt')],
     ['contractual', money?.contractualCents, sum(contractual.map((account) => legs(ofYear, account)))],
     ['charity', money?.charityCents, charityOf(ofYear)],
     ...(await claimsCompared(read, claims)),

@@ -42,6 +42,13 @@ export const refundFailures = {
       'Decline or stop the refund of the payment (`refundId`) first, then reverse the payment. When that is over and the bank returned the payment, `bearsRefunds` makes bad debt of it.',
     retryable: false,
   },
+  'credit-not-paid': {
+    status: 409,
+    title: 'The patient has not paid that much of the claim',
+    detail:
+      'He has paid `paidCents` of it. The rest of the credit is a write-off, a discount or a share of an employer that is too large since the payer corrected its answer: take that back (`reverseAdjustment`, `reverseAccountCharge`).',
+    retryable: false,
+  },
   'refund-with-agency': {
     status: 409,
     title: 'A collection agency has the claim',
