@@ -16,7 +16,7 @@ import { type HostLog, openHostLog } from './host-log.ts';
 import { listenFront } from './http-front.ts';
 import { createIssuer, type IssueToken } from './issuer.ts';
 import { lockFolder } from './lock.ts';
-import { startPoller } from './poller.ts';
+import { pollingClient, startPoller } from './poller.ts';
 import { startStandIns } from './stand-ins.ts';
 import { type RunLater, runLater, startTicker } from './ticker.ts';
 
@@ -104,17 +104,18 @@ function startWork(
   log: HostLog,
 ): () => Promise<void> {
   const { longestRetrySeconds } = stack;
+  const client = pollingClient(stack.endpoints.sqs);
   const pollers = rows
     .filter((row) => row.trigger.kind === 'queue')
     .map((row) => {
       const queueUrl = stack.queueUrls.get(row.name) as string;
-      const endpoint = stack.endpoints.sqs;
-      return startPoller({ row, endpoint, queueUrl, invoke: pools.invoke(row.name), log, longestRetrySeconds });
+      return startPoller({ row, client, queueUrl, invoke: pools.invoke(row.name), log, longestRetrySeconds });
     });
   const ticker = startTicker(rows, pools.invoke, later);
   return async () => {
     // A batch that is not finished in time fails, and its messages come again, so nothing takes longer than this.
     await Promise.all([...[...pollers, ticker].map((part) => part.stop()), pools.stop(drainMilliseconds)]);
+    client.destroy();
   };
 }
 

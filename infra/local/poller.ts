@@ -13,9 +13,14 @@ import type { InvocationOutcome } from './function-threads.ts';
 import type { HostLog } from './host-log.ts';
 import { visibilitySeconds } from './queues.ts';
 
+/** The client of all pollers: each of them keeps requests open that wait for messages, and the SDK lets a client have 50. */
+export function pollingClient(endpoint: string): SQSClient {
+  return new SQSClient({ ...sdkConfiguration(endpoint), requestHandler: { httpAgent: { maxSockets: 1000 } } });
+}
+
 export interface PollerSettings {
   readonly row: FunctionRow;
-  readonly endpoint: string;
+  readonly client: SQSClient;
   readonly queueUrl: string;
   readonly invoke: InvokeFunction;
   readonly log: HostLog;
@@ -79,10 +84,9 @@ export function failedMessages(messageIds: readonly string[], outcome: Invocatio
 
 /** Receives messages of a queue for its function, as many batches at once as the row and the machine allow. */
 export function startPoller(settings: PollerSettings): Poller {
-  const { row, endpoint, queueUrl, invoke, log, longestRetrySeconds } = settings;
+  const { row, client, queueUrl, invoke, log, longestRetrySeconds } = settings;
   if (row.trigger.kind !== 'queue') throw new Error(`${row.name} works off no queue`);
   const { batchSize, concurrency } = row.trigger;
-  const client = new SQSClient(sdkConfiguration(endpoint));
   const stopped = new AbortController();
 
   const receive = async (): Promise<readonly Received[]> => {
@@ -151,7 +155,6 @@ export function startPoller(settings: PollerSettings): Poller {
   const stop = async () => {
     stopped.abort();
     await Promise.all(loops);
-    client.destroy();
   };
   return { stop };
 }
