@@ -137,13 +137,14 @@ const bankruptcySchema = z
   })
   .meta({ id: 'BankruptcyFacts', description: 'The bankruptcy as the court’s notice states it' });
 
-const estateSchema = z
+export const estateSchema = z
   .strictObject({
     court: courtSchema.exactOptional(),
     caseNumber: caseNumberSchema.exactOptional(),
     claimBy: localDateSchema
       .exactOptional()
       .meta({ description: 'The last day on which a claim against the estate can be filed' }),
+    filedOn: localDateSchema.exactOptional().meta({ description: 'The day on which the office filed its claim' }),
   })
   .meta({ id: 'EstateFacts', description: 'What is known of the estate' });
 

@@ -3,7 +3,15 @@ import type { Role } from '../../shared/domain/identity/principal.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import { replacementOf } from '../../shared/http/replacement.ts';
 import { idSchema, localDateSchema, pageOf, pageQuery, reasonSchema } from '../../shared/http/schemas.ts';
-import { accountBody, accountOwn, accountSchema, holdBody, holdKindSchema, newAccountBody } from './account-schema.ts';
+import {
+  accountBody,
+  accountOwn,
+  accountSchema,
+  estateSchema,
+  holdBody,
+  holdKindSchema,
+  newAccountBody,
+} from './account-schema.ts';
 import { accountBalanceSchema } from './balance-schema.ts';
 import { chargesBody, clientChargeSchema, moveBody } from './charge-schema.ts';
 import { settingsBody, settingsOwn, settingsSchema } from './settings-schema.ts';
@@ -96,6 +104,16 @@ export const accountsApi = defineApi({
     roles: deciders,
     body: z.strictObject({ reason: reasonSchema }),
     problems: ['hold-not-open', 'hold-of-placement', 'hold-needs-manager'],
+    answer: { status: 200, schema: accountSchema },
+  },
+  describeEstate: {
+    method: 'POST',
+    path: `${account}/holds/{number}/estate`,
+    summary:
+      'Sets what is known of the estate of a guarantor who died: the court, the last day to claim, when the office filed its claim',
+    roles: deciders,
+    body: z.strictObject({ estate: estateSchema }).meta({ id: 'EstateDescription' }),
+    problems: ['hold-not-open'],
     answer: { status: 200, schema: accountSchema },
   },
   getAccountBalance: {

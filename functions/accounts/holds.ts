@@ -1,12 +1,14 @@
 import type { Account } from '../../shared/domain/account/account.ts';
-import { holdMeaning, withHold, withoutHold } from '../../shared/domain/account/hold.ts';
+import { type EstateFacts, holdMeaning, withEstate, withHold, withoutHold } from '../../shared/domain/account/hold.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { accountWrite, readAccount } from '../../shared/store/accounts.ts';
 import type { AuditFact } from '../../shared/store/change.ts';
+import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
 import type { AccountsOperations, AccountsRequest } from './context.ts';
 import { accountView } from './views.ts';
 
-export const holdOperations: AccountsOperations<'holdAccount' | 'endAccountHold'> = {
+export const holdOperations: AccountsOperations<'holdAccount' | 'endAccountHold' | 'describeEstate'> = {
   holdAccount: async (request, { table }) => {
     const before = await readAccount(table, request.principal.tenantId, request.params.accountId);
     if (before === undefined) return fail({ kind: 'not-found' });
@@ -19,6 +21,8 @@ export const holdOperations: AccountsOperations<'holdAccount' | 'endAccountHold'
       const errors = [{ pointer: '/bankruptcy/filedOn', detail: 'a day still to come' }];
       return fail({ kind: 'request-invalid', errors });
     }
+    const wrong = wrongEstate(hold.estate, today);
+    if (wrong !== undefined) return wrong;
     if (holdMeaning(hold.kind).isOfPlacement) return fail({ kind: 'hold-of-placement' });
     const holds = withHold(before.holds, hold, { reason, by: request.principal.subject, at: request.at, today });
     if (!holds.ok) return fail({ kind: holds.failure });
@@ -47,10 +51,31 @@ export const holdOperations: AccountsOperations<'holdAccount' | 'endAccountHold'
     const audit = { action: 'account-hold-ended', entityId: before.id, facts: { number } } as const;
     return held(request, { ...before, holds: holds.value }, audit);
   },
+
+  describeEstate: async (request, { table }) => {
+    const before = await readAccount(table, request.principal.tenantId, request.params.accountId);
+    if (before === undefined) return fail({ kind: 'not-found' });
+    const { estate } = request.body;
+    const today = await request.today();
+    const wrong = wrongEstate(estate, today);
+    if (wrong !== undefined) return wrong;
+    const number = Number(request.params.number);
+    const holds = withEstate(before.holds, number, estate, today);
+    if (!holds.ok) return fail({ kind: holds.failure });
+    const audit = { action: 'account-estate-described', entityId: before.id, facts: { number } } as const;
+    return held(request, { ...before, holds: holds.value }, audit);
+  },
 };
 
+/** A claim against an estate cannot have been filed on a day still to come. */
+function wrongEstate(estate: EstateFacts | undefined, today: LocalDate) {
+  if (estate?.filedOn === undefined || estate.filedOn <= today) return undefined;
+  const errors = [{ pointer: '/estate/filedOn', detail: 'a day still to come' }];
+  return fail({ kind: 'request-invalid' as const, errors });
+}
+
 async function held(
-  request: Pick<AccountsRequest<'holdAccount'>, 'principal' | 'today'>,
+  request: Pick<AccountsRequest<'holdAccount'>, 'principal' | 'today' | 'at'>,
   account: Account,
   audit: AuditFact,
 ) {
@@ -59,6 +84,10 @@ async function held(
     body: accountView(after, await request.today()),
     version: after.version,
     writes: [accountWrite(request.principal.tenantId, after)],
+    // What is known of an estate may be over now.
+    due: after.holds.some(({ estate }) => estate !== undefined)
+      ? [deadlinesEnded(request.principal.tenantId, request.at)]
+      : [],
     audit,
   });
 }

@@ -22,16 +22,19 @@ const deadlineItemSchema = z.object({
   basis: z.enum(deadlineBases),
   rule: z.string().meta({ description: 'The rule that counts, with its source' }),
   countedFrom: z.object({ event: z.enum(deadlineStarts), on: localDateSchema }),
-  claimId: z.string(),
-  payerId: z.string(),
-  payerPosition: z.int(),
-  cents: centsSchema.meta({ description: 'What is at stake' }),
-  chargeCents: amountSchema,
-  serviceFrom: localDateSchema,
+  claimId: z.string().exactOptional().meta({ description: 'The claim; absent of an estate and of a case' }),
+  payerId: z.string().exactOptional(),
+  payerPosition: z.int().exactOptional(),
+  cents: centsSchema.meta({ description: 'What is at stake; 0 of a case, which does not say' }),
+  chargeCents: amountSchema.exactOptional(),
+  serviceFrom: localDateSchema.exactOptional(),
   stands: z.object({ code: z.enum(codesOf(deadlineStands)), detail: z.string() }),
   filing: z.int().exactOptional().meta({ description: 'The number of the filing that is to leave' }),
   denialId: z.string().exactOptional(),
   exceptionId: z.string().exactOptional(),
+  varianceId: z.string().exactOptional().meta({ description: 'The underpayment' }),
+  accountId: z.string().exactOptional().meta({ description: 'The account whose guarantor died' }),
+  auditCaseId: z.string().exactOptional().meta({ description: 'The case; shown to who may see it' }),
   investigation: z
     .object({ from: localDateSchema, to: localDateSchema.exactOptional() })
     .exactOptional()
@@ -61,7 +64,7 @@ export const deadlineRoutes = {
     method: 'GET',
     path: '/v1/deadlines',
     summary:
-      'What must be filed, corrected, appealed or refunded in time, the fewest days left first, or the largest amount; what has passed stays until a person decides',
+      'What must be filed, corrected, appealed, disputed or returned in time, the fewest days left first, or the largest amount; what has passed stays until a person decides',
     roles: readers,
     query: z.strictObject({
       ...workQuery,

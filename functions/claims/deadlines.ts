@@ -1,23 +1,32 @@
 import { deadlineRule } from '../../shared/domain/deadline/deadline.ts';
 import type { LineClock } from '../../shared/domain/deadline/line-clocks.ts';
+import { subjectOf } from '../../shared/domain/deadline/notice.ts';
 import { deadlineStands } from '../../shared/domain/deadline/open-deadline.ts';
 import { daysBetween } from '../../shared/domain/deposit/match.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { Principal } from '../../shared/domain/identity/principal.ts';
 import { present } from '../../shared/domain/present.ts';
 import { ok } from '../../shared/domain/result.ts';
+import { maySeeCase } from '../../shared/domain/self-audit/audit-case.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { readLineClocks } from '../../shared/filing/line-deadlines.ts';
-import { type ClaimDeadline, deadlinePartitions, openDeadlines } from '../../shared/filing/open-deadlines.ts';
+import {
+  type DeadlineList,
+  deadlinePartitions,
+  type FoundDeadline,
+  indexOfList,
+  type ListedWork,
+  listedOf,
+  openDeadlines,
+} from '../../shared/filing/open-deadlines.ts';
 import { listWork, readOpen, type Work } from '../../shared/runtime/api/work-list.ts';
-import { balanceOfItem } from '../../shared/store/claims.ts';
-import { denialOfItem } from '../../shared/store/denials.ts';
-import { exceptionOfItem } from '../../shared/store/exceptions.ts';
+import { auditWrite } from '../../shared/store/change.ts';
 import { readOffice } from '../../shared/store/office.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { ClaimsOperations } from './context.ts';
 
 interface DeadlineWork extends Work {
-  readonly deadline: ClaimDeadline;
+  readonly deadline: FoundDeadline;
 }
 
 const ranks = {
@@ -34,8 +43,8 @@ export const deadlineOperations: ClaimsOperations<'listDeadlines'> = {
     const { tenantId } = request.principal;
     const { kind, daysLeft = Infinity, sort } = request.query;
     const today = await request.today();
-    const { works, isComplete } = await readDeadlines(table, tenantId);
-    const shown: ClaimDeadline[] = [];
+    const { works, isComplete } = await readDeadlines(table, request.principal, today);
+    const shown: FoundDeadline[] = [];
     const listed = await listWork<DeadlineWork, ReturnType<typeof deadlineView>>(request, table, {
       works: works.filter(
         ({ deadline: { open } }) =>
@@ -47,7 +56,7 @@ export const deadlineOperations: ClaimsOperations<'listDeadlines'> = {
         shown.push(deadline);
         return deadlineView(deadline, today);
       },
-      marks: ({ claimId = '' }) => claimId,
+      marks: ({ deadline: { open } }) => subjectOf(open),
       audit: { action: 'claims-read', entityId: 'claims' },
     });
     if (!listed.ok) return listed;
@@ -57,7 +66,11 @@ export const deadlineOperations: ClaimsOperations<'listDeadlines'> = {
       const own = lines.get(shown[index]);
       return { ...item, ...(own === undefined ? {} : { lines: [...own] }) };
     });
-    return ok({ ...listed.value, body: { ...counts, items: told } });
+    const cases = shown.flatMap(({ open: { auditCaseId } }) => auditCaseId ?? []);
+    const seen = { action: 'audit-cases-read', entityId: 'audit-cases', facts: { cases: cases.join(' ') } } as const;
+    const body = { ...counts, items: told };
+    if (listed.value.audit === undefined || cases.length === 0) return ok({ ...listed.value, body });
+    return ok({ ...listed.value, body, writes: [...listed.value.writes, auditWrite(request, seen)] });
   },
 };
 
@@ -65,48 +78,50 @@ export const deadlineOperations: ClaimsOperations<'listDeadlines'> = {
 async function linesOfLate(
   table: Table,
   tenant: TenantId,
-  shown: readonly ClaimDeadline[],
+  shown: readonly FoundDeadline[],
   today: LocalDate,
-): Promise<ReadonlyMap<ClaimDeadline | undefined, readonly LineClock[]>> {
+): Promise<ReadonlyMap<FoundDeadline | undefined, readonly LineClock[]>> {
   const late = shown.filter(({ open }) => open.clock.on < today);
   const clocks = await readLineClocks(table, tenant, late, today);
   return new Map(late.flatMap((each, index) => (clocks[index]?.length ? [[each, clocks[index]]] : [])));
 }
 
-async function readDeadlines(table: Table, tenant: TenantId) {
-  const partitions = await deadlinePartitions(table, tenant);
-  const [unsent, denied, excepted, { timeZone }] = await Promise.all([
-    readOpen(table, partitions.unsent),
-    readOpen(table, partitions.denials),
-    readOpen(table, partitions.exceptions),
-    readOffice(table, tenant),
-  ]);
-  const listed = {
-    unsent: unsent.items.map(balanceOfItem),
-    denials: denied.items.map(denialOfItem),
-    exceptions: excepted.items.map(exceptionOfItem),
-  };
-  const found = await openDeadlines(table, tenant, listed, timeZone);
-  return { works: found.map(workOf), isComplete: [unsent, denied, excepted].every((list) => list.isComplete) };
+async function readDeadlines(table: Table, principal: Principal, today: LocalDate) {
+  const { tenantId } = principal;
+  const partitions = await deadlinePartitions(table, tenantId);
+  const { timeZone } = await readOffice(table, tenantId);
+  const lists = await Promise.all(
+    (Object.keys(partitions) as DeadlineList[]).map(async (list) => {
+      const { items, isComplete } = await readOpen(table, partitions[list], undefined, indexOfList(list));
+      return { listed: listedOf(list, items), isComplete };
+    }),
+  );
+  const listed: ListedWork = Object.assign({}, ...lists.map((list) => list.listed));
+  // Whom a case is not for, is not told that there is one.
+  const auditCases = listed.auditCases?.filter((auditCase) => maySeeCase(auditCase, principal)) ?? [];
+  const found = await openDeadlines(table, tenantId, { ...listed, auditCases }, { timeZone, today });
+  return { works: found.map(workOf), isComplete: lists.every((list) => list.isComplete) };
 }
 
-function workOf(deadline: ClaimDeadline): DeadlineWork {
+function workOf(deadline: FoundDeadline): DeadlineWork {
   const { open, balance } = deadline;
-  const { clock, claimId, payerId, cents, share, denialId, exceptionId } = open;
-  const id = [denialId ?? exceptionId ?? claimId, clock.kind, share].join('.');
-  return { id, claimId, payerId, cents, since: balance.serviceFrom, deadline };
+  const { clock, claimId, payerId, cents, share, denialId, exceptionId, varianceId } = open;
+  const id = [denialId ?? exceptionId ?? varianceId ?? subjectOf(open), clock.kind, share].join('.');
+  return { id, claimId, payerId, cents, since: balance?.serviceFrom ?? clock.countedFrom.on, deadline };
 }
 
-function deadlineView({ open, balance, exception }: ClaimDeadline, today: LocalDate) {
-  const { clock, claimId, payerId, share, cents, stands, filing, denialId, exceptionId } = open;
+function deadlineView({ open, balance, exception }: FoundDeadline, today: LocalDate) {
+  const { clock, share: payerPosition, cents, stands, claimId, payerId, filing } = open;
+  const { denialId, exceptionId, varianceId, accountId, auditCaseId } = open;
   const { kind, on, basis, countedFrom } = clock;
-  const { chargeCents, serviceFrom } = balance;
+  const { chargeCents, serviceFrom } = balance ?? {};
   const { investigation } = exception ?? {};
   return {
     ...{ kind, on, daysLeft: daysBetween(today, on), basis, rule: deadlineRule({ kind, basis }), countedFrom },
-    ...{ claimId, payerId, payerPosition: share, cents, chargeCents, serviceFrom },
+    ...present({ claimId, payerId, payerPosition, chargeCents, serviceFrom, filing }),
+    cents,
     stands: { code: stands, detail: deadlineStands[stands] },
-    ...present({ filing, denialId, exceptionId }),
+    ...present({ denialId, exceptionId, varianceId, accountId, auditCaseId }),
     ...(investigation === undefined
       ? {}
       : { investigation: { from: investigation.from, ...present({ to: investigation.to }) } }),

@@ -19,6 +19,7 @@ import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import { readOpen } from '../../shared/runtime/api/work-list.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { auditWrite } from '../../shared/store/change.ts';
+import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import { openVariancePartition } from '../../shared/store/keys/contract.ts';
 import { shards } from '../../shared/store/keys/table.ts';
@@ -75,6 +76,7 @@ export const disputeOperations: ContractsOperations<
         ...others.map((fact) => auditWrite(request, fact)),
       ],
       audit: first as NonNullable<typeof first>,
+      due: [deadlinesEnded(tenantId, request.at)],
     });
   },
 

@@ -3,6 +3,7 @@ import { type FieldError, fail, ok } from '../../shared/domain/result.ts';
 import { dayIn } from '../../shared/domain/time/time-zone.ts';
 import { listWork, readOpen, type Work } from '../../shared/runtime/api/work-list.ts';
 import { auditWrite } from '../../shared/store/change.ts';
+import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
 import { closedVariancePartition, openVariancePartition } from '../../shared/store/keys/contract.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { readOffice } from '../../shared/store/office.ts';
@@ -87,6 +88,7 @@ export const varianceOperations: ContractsOperations<
         ...others.map((fact) => auditWrite(request, fact)),
       ],
       audit: first as NonNullable<typeof first>,
+      due: [deadlinesEnded(tenantId, request.at)],
     });
   },
 

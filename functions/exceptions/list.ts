@@ -10,6 +10,7 @@ import { readOffice } from '../../shared/store/office.ts';
 import { bodyOfItem, type Remittance } from '../../shared/store/remittances.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { ExceptionsOperations, ExceptionsRequest } from './context.ts';
+import { seenExceptions } from './seen-exceptions.ts';
 import { exceptionBody } from './views.ts';
 
 interface ListedException extends Work {
@@ -31,7 +32,8 @@ export const listOperations: ExceptionsOperations<'listExceptions'> = {
       state === 'open' ? openExceptionPartition(tenantId, shard) : endedExceptionPartition(tenantId, month, shard),
     );
     const { items, isComplete } = await readOpen(table, partitions);
-    const exceptions = items.map(exceptionOfItem).filter((exception) => isAsked(exception, query));
+    const asked = items.map(exceptionOfItem).filter((exception) => isAsked(exception, query));
+    const exceptions = await seenExceptions(table, request.principal, asked);
     const payers = await payersOf(table, tenantId, exceptions);
     const { timeZone } = await readOffice(table, tenantId);
     return listWork(request, table, {

@@ -3,9 +3,10 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { readBalances } from '../../shared/store/claims.ts';
-import { readException, type StoredException } from '../../shared/store/exceptions.ts';
+import type { StoredException } from '../../shared/store/exceptions.ts';
 import type { Resolution } from '../../shared/store/resolution.ts';
 import type { ExceptionsDeps, ExceptionsRequest } from './context.ts';
+import { readSeenException } from './seen-exceptions.ts';
 
 type DecisionRequest = Pick<
   ExceptionsRequest<'closeException'>,
@@ -17,7 +18,7 @@ export async function openException(
   request: Pick<DecisionRequest, 'principal' | 'params' | 'expectedVersion'>,
   { table }: ExceptionsDeps,
 ): Promise<Result<StoredException, Failure>> {
-  const exception = await readException(table, request.principal.tenantId, request.params.exceptionId);
+  const exception = await readSeenException(table, request.principal, request.params.exceptionId);
   if (exception === undefined) return fail({ kind: 'not-found' });
   if (exception.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
   return exception.state === 'open' ? ok(exception) : fail({ kind: 'exception-resolved' });

@@ -8,13 +8,14 @@ import { readStatedClaim } from '../../shared/posting/remittance-source.ts';
 import { readStandingMoney } from '../../shared/posting/standing-money.ts';
 import type { Change } from '../../shared/runtime/api/operation.ts';
 import { balanceWrite } from '../../shared/store/claims.ts';
-import { exceptionDecidedWrite, readException, type StoredException } from '../../shared/store/exceptions.ts';
+import { exceptionDecidedWrite, type StoredException } from '../../shared/store/exceptions.ts';
 import { claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
 import type { exceptionsApi } from './api.ts';
 import { waitingClaimOf } from './candidates.ts';
 import type { ExceptionsDeps, ExceptionsOperations, ExceptionsRequest } from './context.ts';
 import { matchedChange } from './matched-change.ts';
 import { listingClaim, openException, resolutionOf } from './open-exception.ts';
+import { readSeenException } from './seen-exceptions.ts';
 import { exceptionBody } from './views.ts';
 
 type Matched = AnswerOf<(typeof exceptionsApi)['matchException']>;
@@ -36,7 +37,7 @@ export const resolveOperations: ExceptionsOperations<
 > = {
   getException: async (request, deps) => {
     const { tenantId } = request.principal;
-    const exception = await readException(deps.table, tenantId, request.params.exceptionId);
+    const exception = await readSeenException(deps.table, request.principal, request.params.exceptionId);
     if (exception === undefined) return fail({ kind: 'not-found' });
     const waiting = await waitingClaimOf(tenantId, exception, deps);
     return ok({ body: { ...exceptionBody(exception), ...waiting }, version: exception.version });

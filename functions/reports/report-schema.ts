@@ -81,7 +81,7 @@ export const figurePartSchema = z
     id: z.string().meta({ description: 'The ledger entry, claim, payment, account, exception, denial or month' }),
     of: z.enum(['entry', 'open', 'waiting', 'work', 'cost']).meta({
       description:
-        '`entry`: a ledger entry; `open`: what stands open of a claim, payment or account; `waiting`: an encounter, claim, denial or exception that waits; `work`: what a person ended; `cost`: a month of the settings',
+        '`entry`: a ledger entry; `open`: what stands open of a claim, payment or account; `waiting`: an encounter, claim, denial or exception that waits; `work`: what a person ended, or did without an entry; `cost`: a month of the settings',
     }),
     on: localDateSchema.meta({
       description: 'The day on which it was booked or ended; of what stands open, the day from which its age counts',

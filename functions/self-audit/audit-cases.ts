@@ -11,6 +11,7 @@ import {
 import { listPage } from '../../shared/runtime/api/list-page.ts';
 import { auditCaseWrite, caseIdOf, caseOfItem, readAuditCases } from '../../shared/store/audit-cases.ts';
 import { readBalances } from '../../shared/store/claims.ts';
+import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
 import { entityKey, listPartition } from '../../shared/store/keys/entity.ts';
 import { readAuditFlag, readSelfAudit } from '../../shared/store/self-audits.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
@@ -110,6 +111,7 @@ export const auditCaseOperations: SelfAuditOperations<
       version: after.value.version,
       writes: [auditCaseWrite(tenantId, after.value)],
       audit: { action: 'audit-case-changed', entityId: before.id, facts: { do: action.do } },
+      due: after.value.clock === undefined ? [] : [deadlinesEnded(tenantId, request.at)],
     });
   },
 };

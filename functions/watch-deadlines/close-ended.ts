@@ -1,8 +1,8 @@
 import { stageOf } from '../../shared/domain/deadline/notice.ts';
-import { openDeadlines } from '../../shared/filing/open-deadlines.ts';
+import { type DeadlineList, type ListedWork, listedOf, openDeadlines } from '../../shared/filing/open-deadlines.ts';
 import { alarmEndedWrite, deadlineAlarmId } from '../../shared/store/deadline-alarms.ts';
-import { type Denial, denialOfItem } from '../../shared/store/denials.ts';
-import { exceptionOfItem, type StoredException } from '../../shared/store/exceptions.ts';
+import type { Entity } from '../../shared/store/entity-items.ts';
+import type { StoredException } from '../../shared/store/exceptions.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import type { WatchDeps } from './context.ts';
 import type { Watch } from './open-alarms.ts';
@@ -22,23 +22,29 @@ export async function closeEnded(alarms: readonly StoredException[], watch: Watc
   }
 }
 
-/** The alarms that are due about the same claims, denials and overpayments. */
+/** The alarms that are due about the same things. */
 async function dueAlarms(alarms: readonly StoredException[], watch: Watch, { table }: WatchDeps) {
-  const { tenant, today, noticeDays, timeZone } = watch;
-  const named = (name: 'denialId' | 'exceptionId') => [
+  const { tenant, today, noticeDays } = watch;
+  const named = (name: 'denialId' | 'exceptionId' | 'varianceId' | 'accountId' | 'auditCaseId') => [
     ...new Set(alarms.flatMap(({ facts }) => (facts[name] === undefined ? [] : [String(facts[name])]))),
   ];
-  const [denials, exceptions] = await Promise.all([
-    table.batchGet(named('denialId').map((id) => entityKey(tenant, 'DENIAL', id))),
-    table.batchGet(named('exceptionId').map((id) => entityKey(tenant, 'EXCEPTION', id))),
-  ]);
-  const isThere = <T>(item: T | undefined): item is T => item !== undefined;
-  const listed = {
-    denials: denials.filter(isThere).map((item): Denial => denialOfItem(item)),
-    exceptions: exceptions.filter(isThere).map(exceptionOfItem),
-    claimIds: alarms.flatMap(({ claimId }) => claimId ?? []),
+  const read = async (list: DeadlineList, name: Parameters<typeof named>[0], entity: Entity): Promise<ListedWork> => {
+    const items = await table.batchGet(named(name).map((id) => entityKey(tenant, entity, id)));
+    return listedOf(
+      list,
+      items.filter((item) => item !== undefined),
+    );
   };
-  const found = await openDeadlines(table, tenant, listed, timeZone);
+  const parts = await Promise.all([
+    read('denials', 'denialId', 'DENIAL'),
+    read('exceptions', 'exceptionId', 'EXCEPTION'),
+    read('variances', 'varianceId', 'PAYMENT-VARIANCE'),
+    read('accounts', 'accountId', 'ACCOUNT'),
+    read('auditCases', 'auditCaseId', 'AUDIT-CASE'),
+  ]);
+  const claimIds = alarms.flatMap(({ claimId }) => claimId ?? []);
+  const listed: ListedWork = Object.assign({ claimIds }, ...parts);
+  const found = await openDeadlines(table, tenant, listed, watch);
   return new Set(
     found.flatMap(({ open }) => {
       const stage = stageOf(open.clock.on, today, noticeDays);

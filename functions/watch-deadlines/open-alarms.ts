@@ -1,15 +1,17 @@
 import type { LineClock } from '../../shared/domain/deadline/line-clocks.ts';
-import { type DeadlineStage, stageOf } from '../../shared/domain/deadline/notice.ts';
+import { type DeadlineStage, stageOf, subjectOf } from '../../shared/domain/deadline/notice.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { invariant } from '../../shared/domain/result.ts';
 import type { Instant, LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { TimeZone } from '../../shared/domain/time/time-zone.ts';
 import { readLineClocks } from '../../shared/filing/line-deadlines.ts';
-import type { ClaimDeadline } from '../../shared/filing/open-deadlines.ts';
+import type { FoundDeadline } from '../../shared/filing/open-deadlines.ts';
 import { auditWrite } from '../../shared/store/change.ts';
 import { alarmEndedWrite, alarmWrite, deadlineAlarmId } from '../../shared/store/deadline-alarms.ts';
 import { exceptionOfItem, exceptionReducedWrite, type StoredException } from '../../shared/store/exceptions.ts';
 import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
+import type { Key } from '../../shared/store/keys/table.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
 import type { WatchDeps } from './context.ts';
 
@@ -27,7 +29,7 @@ export interface Watch {
 /** A deadline of which people are to be told, with its exceptions as they stand. */
 interface Alarm {
   readonly stage: DeadlineStage;
-  readonly deadline: ClaimDeadline;
+  readonly deadline: FoundDeadline;
   /** The one of its stage, and the one that told that it was near. */
   readonly known: StoredException | undefined;
   readonly near: StoredException | undefined;
@@ -37,7 +39,7 @@ interface Alarm {
  * Opens the exceptions of deadlines that are near or have passed, each once: what is open stays, with the cents that are at stake now; what
  * a person has closed stays closed. Each transaction has the condition that what the deadline is about has not changed.
  */
-export async function openAlarms(deadlines: readonly ClaimDeadline[], watch: Watch, deps: WatchDeps): Promise<void> {
+export async function openAlarms(deadlines: readonly FoundDeadline[], watch: Watch, deps: WatchDeps): Promise<void> {
   const alarms = await alarmsOf(deadlines, watch, deps.table);
   const fresh = alarms.filter(({ known }) => known === undefined || known.state === 'resolved');
   const lines = await readLineClocks(
@@ -53,7 +55,7 @@ export async function openAlarms(deadlines: readonly ClaimDeadline[], watch: Wat
   }
 }
 
-async function alarmsOf(deadlines: readonly ClaimDeadline[], watch: Watch, table: Table): Promise<readonly Alarm[]> {
+async function alarmsOf(deadlines: readonly FoundDeadline[], watch: Watch, table: Table): Promise<readonly Alarm[]> {
   const { tenant, today, noticeDays } = watch;
   const due = deadlines.flatMap((deadline) => {
     const stage = stageOf(deadline.open.clock.on, today, noticeDays);
@@ -86,7 +88,7 @@ async function openAlarm(
     unchanged(tenant, deadline),
     auditWrite(actor, {
       action: 'deadline-alarmed',
-      entityId: open.claimId,
+      entityId: subjectOf(open),
       facts: { exceptionId: id, stage, kind, on },
     }),
   ]);
@@ -95,14 +97,18 @@ async function openAlarm(
 }
 
 /** What the deadline follows from is still as it was read. */
-function unchanged(tenant: TenantId, { denial, exception, balance }: ClaimDeadline): Write {
-  const [check, version] =
-    denial !== undefined
-      ? [entityKey(tenant, 'DENIAL', denial.id), denial.version]
-      : exception !== undefined
-        ? [entityKey(tenant, 'EXCEPTION', exception.id), exception.version]
-        : [claimBalanceKey(tenant, balance.claimId), balance.version];
-  return { check, condition: { equals: { version } } };
+function unchanged(tenant: TenantId, deadline: FoundDeadline): Write {
+  const { denial, exception, variance, account, auditCase, balance } = deadline;
+  const standing = (check: Key, { version }: { readonly version: number }): Write => {
+    return { check, condition: { equals: { version } } };
+  };
+  if (denial !== undefined) return standing(entityKey(tenant, 'DENIAL', denial.id), denial);
+  if (exception !== undefined) return standing(entityKey(tenant, 'EXCEPTION', exception.id), exception);
+  if (variance !== undefined) return standing(entityKey(tenant, 'PAYMENT-VARIANCE', variance.id), variance);
+  if (account !== undefined) return standing(entityKey(tenant, 'ACCOUNT', account.id), account);
+  if (auditCase !== undefined) return standing(entityKey(tenant, 'AUDIT-CASE', auditCase.id), auditCase);
+  invariant(balance !== undefined, 'a deadline is about something');
+  return standing(claimBalanceKey(tenant, balance.claimId), balance);
 }
 
 /** The lines that are late, and those that are not, by number: where some are still in time. */

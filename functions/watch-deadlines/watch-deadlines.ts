@@ -1,15 +1,19 @@
 import { usualNoticeDays } from '../../shared/domain/deadline/notice.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { dayIn } from '../../shared/domain/time/time-zone.ts';
-import { deadlinePartitions, openDeadlines } from '../../shared/filing/open-deadlines.ts';
+import {
+  type DeadlineList,
+  deadlinePartitions,
+  indexOfList,
+  listedOf,
+  openDeadlines,
+} from '../../shared/filing/open-deadlines.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
 import { type Delivery, isTimeShort } from '../../shared/runtime/queue-handler.ts';
 import { booksRound } from '../../shared/store/ageing.ts';
 import { dueWrite } from '../../shared/store/change.ts';
-import { balanceOfItem } from '../../shared/store/claims.ts';
 import { deadlineRound, roundAt } from '../../shared/store/deadline-alarms.ts';
-import { denialOfItem } from '../../shared/store/denials.ts';
-import { exceptionOfItem, type StoredException } from '../../shared/store/exceptions.ts';
+import type { StoredException } from '../../shared/store/exceptions.ts';
 import { readOffice } from '../../shared/store/office.ts';
 import type { Item } from '../../shared/store/table.ts';
 import { varianceRound } from '../../shared/store/variance-rounds.ts';
@@ -52,11 +56,9 @@ export async function watchDeadlines(message: Message, delivery: Delivery, deps:
 async function lookAtLists(message: Message, watch: Watch, delivery: Delivery, deps: WatchDeps): Promise<boolean> {
   const { table } = deps;
   const lists = await deadlinePartitions(table, watch.tenant);
-  const kinds: readonly (readonly [kind: 'exceptions' | 'denials' | 'unsent', partition: string])[] = [
-    ...lists.exceptions.map((partition) => ['exceptions', partition] as const),
-    ...(message.work === 'ended' ? [] : lists.denials.map((partition) => ['denials', partition] as const)),
-    ...(message.work === 'ended' ? [] : lists.unsent.map((partition) => ['unsent', partition] as const)),
-  ];
+  // What has ended is seen from the alarms alone.
+  const looked = message.work === 'ended' ? (['exceptions'] as const) : (Object.keys(lists) as DeadlineList[]);
+  const kinds = looked.flatMap((kind) => lists[kind].map((partition) => [kind, partition] as const));
   const from = message.work === 'round' ? message.from : undefined;
   const start = Math.max(
     0,
@@ -71,7 +73,7 @@ async function lookAtLists(message: Message, watch: Watch, delivery: Delivery, d
         await deps.queues.send('watch-deadlines', [{ schemaVersion, tenantId, work: 'round', from: rest }]);
         return false;
       }
-      const page = await table.query({ partition, index: true, limit: pageSize, after });
+      const page = await table.query({ partition, index: indexOfList(kind), limit: pageSize, after });
       const items = await table.batchGet(page.items.map(({ pk, sk }) => ({ pk, sk })));
       await lookAtPage(
         kind,
@@ -91,20 +93,12 @@ interface Look {
   readonly deps: WatchDeps;
 }
 
-async function lookAtPage(
-  kind: 'exceptions' | 'denials' | 'unsent',
-  items: readonly Item[],
-  { message, watch, deps }: Look,
-): Promise<void> {
-  const { tenant, timeZone } = watch;
-  const exceptions = kind === 'exceptions' ? items.map(exceptionOfItem).filter(({ state }) => state === 'open') : [];
+async function lookAtPage(kind: DeadlineList, items: readonly Item[], { message, watch, deps }: Look): Promise<void> {
+  const { exceptions: read = [], ...others } = listedOf(kind, items);
+  const exceptions = read.filter(({ state }) => state === 'open');
   const isAlarm = ({ code }: StoredException) => code === 'deadline-near' || code === 'deadline-missed';
   await closeEnded(exceptions.filter(isAlarm), watch, deps);
   if (message.work === 'ended') return;
-  const listed = {
-    exceptions: exceptions.filter((exception) => !isAlarm(exception)),
-    denials: kind === 'denials' ? items.map(denialOfItem) : [],
-    unsent: kind === 'unsent' ? items.map(balanceOfItem) : [],
-  };
-  await openAlarms(await openDeadlines(deps.table, tenant, listed, timeZone), watch, deps);
+  const listed = { ...others, exceptions: exceptions.filter((exception) => !isAlarm(exception)) };
+  await openAlarms(await openDeadlines(deps.table, watch.tenant, listed, watch), watch, deps);
 }

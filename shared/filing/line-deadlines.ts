@@ -7,7 +7,7 @@ import type { TenantId } from '../domain/identity/ids.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { readFilingDocuments, toldFiling } from '../store/filings.ts';
 import type { Table } from '../store/table.ts';
-import type { ClaimDeadline } from './open-deadlines.ts';
+import type { FoundDeadline } from './open-deadlines.ts';
 
 /** The days of a claim's services. Empty for a facility's claim, whose time counts from its through date. */
 function daysOfLines(claim: Claim, serviceFrom: LocalDate): readonly LineDays[] {
@@ -25,17 +25,24 @@ function daysOfLines(claim: Claim, serviceFrom: LocalDate): readonly LineDays[] 
 export async function readLineClocks(
   table: Table,
   tenant: TenantId,
-  deadlines: readonly ClaimDeadline[],
+  deadlines: readonly FoundDeadline[],
   asOf: LocalDate,
 ): Promise<readonly (readonly LineClock[])[]> {
-  const names = deadlines.map(({ balance, open: { filing } }) =>
+  const ofClaims = deadlines.flatMap((deadline) => {
+    const { balance, terms, open } = deadline;
+    return balance === undefined || terms === undefined ? [] : [{ deadline, balance, terms, open }];
+  });
+  const names = ofClaims.map(({ balance, open: { filing } }) =>
     filing === undefined ? toldFiling(balance) : { claimId: balance.claimId, number: filing },
   );
   const documents = await readFilingDocuments(table, tenant, names);
-  return deadlines.map(({ open: { clock }, terms }, index) => {
-    const document = documents[index];
-    return document === undefined ? [] : clocksOfLines(document, clock, { terms, asOf });
-  });
+  const found = new Map(
+    ofClaims.map(({ deadline, terms, open: { clock } }, index) => {
+      const document = documents[index];
+      return [deadline, document === undefined ? [] : clocksOfLines(document, clock, { terms, asOf })] as const;
+    }),
+  );
+  return deadlines.map((deadline) => found.get(deadline) ?? []);
 }
 
 /** The payer's terms, and the day on which it has the claim. */

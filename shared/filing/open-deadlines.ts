@@ -1,38 +1,61 @@
+import type { Account } from '../domain/account/account.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
+import type { PaymentVariance } from '../domain/contract/variance.ts';
 import { appealAt, appealLevels } from '../domain/deadline/appeal-levels.ts';
 import { correctedClaim } from '../domain/deadline/clocks.ts';
 import type { Clock } from '../domain/deadline/deadline.ts';
 import { clockStart } from '../domain/deadline/filing-clocks.ts';
-import { filingDeadlines, type OpenDeadline, refundDeadlines } from '../domain/deadline/open-deadline.ts';
+import {
+  type ClaimDeadline,
+  filingDeadlines,
+  type OpenDeadline,
+  refundDeadlines,
+} from '../domain/deadline/open-deadline.ts';
 import { isMedicareItself, type PayerTerms } from '../domain/deadline/payer-terms.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { nextLevelOf } from '../domain/remittance/denial/appeals.ts';
 import { carcOf } from '../domain/remittance/denial/denials.ts';
 import { disputeClock, disputeObstacles } from '../domain/remittance/denial/dispute.ts';
+import type { AuditCase } from '../domain/self-audit/audit-case.ts';
+import type { LocalDate } from '../domain/time/local-date.ts';
 import { dayIn, type TimeZone } from '../domain/time/time-zone.ts';
-import { readBalances, readLanes } from '../store/claims.ts';
-import type { Denial } from '../store/denials.ts';
-import type { StoredException } from '../store/exceptions.ts';
+import { caseOfItem } from '../store/audit-cases.ts';
+import { balanceOfItem, readBalances, readLanes } from '../store/claims.ts';
+import { type Denial, denialOfItem } from '../store/denials.ts';
+import { documentOfItem } from '../store/entity-items.ts';
+import { exceptionOfItem, type StoredException } from '../store/exceptions.ts';
+import { heldPartition } from '../store/keys/account.ts';
 import { nextPayerPartition, readyPartition } from '../store/keys/claim.ts';
+import { openVariancePartition } from '../store/keys/contract.ts';
+import { listPartition } from '../store/keys/entity.ts';
 import { shards } from '../store/keys/table.ts';
 import { openDenialPartition, openExceptionPartition } from '../store/keys/work.ts';
 import { readPayerTerms } from '../store/payer-terms.ts';
-import type { Table } from '../store/table.ts';
+import type { Item, Table } from '../store/table.ts';
+import { varianceOfItem } from '../store/variances.ts';
+import { caseDeadlines, estateDeadlines, readEstates, varianceDeadlines } from './other-deadlines.ts';
 
-/** A deadline that is open, with its claim as it was read, and the denial or exception that it is about. */
-export interface ClaimDeadline {
+/** A deadline that is open, with what it is about as that was read: the claim with its payer’s terms, the denial, the account, ... */
+export interface FoundDeadline {
   readonly open: OpenDeadline;
-  readonly balance: ClaimBalance;
-  readonly terms: PayerTerms;
+  readonly balance?: ClaimBalance;
+  readonly terms?: PayerTerms;
   readonly denial?: Denial;
   readonly exception?: StoredException;
+  readonly variance?: PaymentVariance;
+  readonly account?: Account;
+  readonly auditCase?: AuditCase;
 }
 
-/** What the office has on its lists: claims that are ready or due to a next payer, open denials, open exceptions. */
+/** What the office has on its lists: claims that are ready or due to a next payer, open denials, open exceptions, and more. */
 export interface ListedWork {
   readonly unsent?: readonly ClaimBalance[];
   readonly denials?: readonly Denial[];
   readonly exceptions?: readonly StoredException[];
+  readonly variances?: readonly PaymentVariance[];
+  /** Accounts that are held; those of guarantors who died are looked into. */
+  readonly accounts?: readonly Account[];
+  readonly auditCases?: readonly AuditCase[];
   /** Further claims to look at. */
   readonly claimIds?: readonly string[];
 }
@@ -40,8 +63,14 @@ export interface ListedWork {
 /** Exceptions about claims that no payer has. */
 const unfiledCodes: ReadonlySet<string> = new Set(['claim-held', 'claim-withdrawn', 'claim-rejected']);
 
-/** The parts of the index in which whatever must be done in time is listed: each partition holds balances, denials or exceptions. */
-export async function deadlinePartitions(table: Table, tenant: TenantId) {
+/** What a list holds whose items may have to be dealt with in time. */
+export type DeadlineList = 'exceptions' | 'denials' | 'unsent' | 'variances' | 'accounts' | 'auditCases';
+
+/** The parts of the indexes in which whatever must be done in time is listed. Held accounts stand in the second index. */
+export async function deadlinePartitions(
+  table: Table,
+  tenant: TenantId,
+): Promise<Readonly<Record<DeadlineList, readonly string[]>>> {
   const lanes = await readLanes(table, tenant);
   return {
     exceptions: sharded(shards.exceptions, (shard) => openExceptionPartition(tenant, shard)),
@@ -50,7 +79,31 @@ export async function deadlinePartitions(table: Table, tenant: TenantId) {
       ...sharded(shards.nextPayer, (shard) => nextPayerPartition(tenant, shard)),
       ...lanes.flatMap(({ lane }) => sharded(shards.ready, (shard) => readyPartition(tenant, lane, shard))),
     ],
+    variances: sharded(shards.variances, (shard) => openVariancePartition(tenant, shard)),
+    accounts: [heldPartition(tenant)],
+    auditCases: [listPartition(tenant, 'AUDIT-CASE')],
   };
+}
+
+/** Which index a list stands in. */
+export const indexOfList = (list: DeadlineList): true | 'second' => (list === 'accounts' ? 'second' : true);
+
+/** The items of a list as what they are. */
+export function listedOf(list: DeadlineList, items: readonly Item[]): ListedWork {
+  switch (list) {
+    case 'exceptions':
+      return { exceptions: items.map(exceptionOfItem) };
+    case 'denials':
+      return { denials: items.map(denialOfItem) };
+    case 'unsent':
+      return { unsent: items.map(balanceOfItem) };
+    case 'variances':
+      return { variances: items.map(varianceOfItem) };
+    case 'accounts':
+      return { accounts: items.map((item) => documentOfItem<Account>(item)) };
+    case 'auditCases':
+      return { auditCases: items.map(caseOfItem) };
+  }
 }
 
 function sharded(count: number, partition: (shard: number) => string): string[] {
@@ -61,9 +114,35 @@ function sharded(count: number, partition: (shard: number) => string): string[] 
 export async function openDeadlines(
   table: Table,
   tenant: TenantId,
+  listed: ListedWork,
+  day: Day,
+): Promise<readonly FoundDeadline[]> {
+  const { variances = [], accounts = [], auditCases = [] } = listed;
+  const [ofClaims, estates] = await Promise.all([
+    claimDeadlines(table, tenant, listed, day.timeZone),
+    readEstates(table, tenant, accounts, day.today),
+  ]);
+  return [
+    ...ofClaims,
+    ...variances.flatMap((variance) => varianceDeadlines(variance).map((open) => ({ open, variance }))),
+    ...estates.flatMap((estate) => estateDeadlines(estate, day).map((open) => ({ open, account: estate.account }))),
+    ...auditCases.flatMap((auditCase) => caseDeadlines(auditCase).map((open) => ({ open, auditCase }))),
+  ];
+}
+
+/** The office's day. */
+interface Day {
+  readonly timeZone: TimeZone;
+  readonly today: LocalDate;
+}
+
+/** Those of claims on their way to payers. */
+async function claimDeadlines(
+  table: Table,
+  tenant: TenantId,
   { unsent = [], denials = [], exceptions = [], claimIds = [] }: ListedWork,
   timeZone: TimeZone,
-): Promise<readonly ClaimDeadline[]> {
+): Promise<readonly FoundDeadline[]> {
   const balances = new Map<string, ClaimBalance>(unsent.map((each) => [each.claimId, each]));
   const others = [...denials, ...exceptions].flatMap(({ claimId }) => claimId ?? []);
   for (const balance of await readBalances(table, tenant, [...new Set([...others, ...claimIds])])) {
@@ -74,7 +153,7 @@ export async function openDeadlines(
   const termsOf = (payerId: string): PayerTerms => terms.get(payerId) ?? {};
   const unfiled = exceptions.filter(({ code }) => unfiledCodes.has(code)).flatMap(({ claimId }) => claimId ?? []);
   const toFile = new Set<string>([...unsent.map(({ claimId }) => claimId), ...unfiled, ...claimIds]);
-  const found = (claimId: string | undefined, deadlines: (balance: ClaimBalance) => readonly OpenDeadline[]) => {
+  const found = (claimId: string | undefined, deadlines: (balance: ClaimBalance) => readonly ClaimDeadline[]) => {
     const balance = balances.get(claimId ?? '');
     const open = balance === undefined ? [] : deadlines(balance);
     return open.map((each) => ({ open: each, balance: balance as ClaimBalance, terms: termsOf(each.payerId) }));
@@ -100,7 +179,7 @@ export async function openDeadlines(
  * The days to appeal a denial and to correct its claim, until something was sent. Medicare takes no appeal of a claim
  * that came too late, and none at a level that needs more than is open.
  */
-function denialDeadlines(denial: Denial, balance: ClaimBalance, terms: PayerTerms): OpenDeadline[] {
+function denialDeadlines(denial: Denial, balance: ClaimBalance, terms: PayerTerms): ClaimDeadline[] {
   if (denial.state !== 'open') return [];
   const disputed = disputeClocks(denial, balance, terms);
   const clocks = [...(denial.sent === undefined ? answerClocks(denial, balance, terms) : []), ...disputed];
@@ -136,7 +215,7 @@ function overpayment(
   balance: ClaimBalance,
   timeZone: TimeZone,
   termsOf: (payerId: string) => PayerTerms,
-): readonly OpenDeadline[] {
+): readonly ClaimDeadline[] {
   const work = balance.openWork?.find((each) => each.id === id);
   if (work === undefined) return [];
   return refundDeadlines(balance, work, { identifiedOn: dayIn(timeZone, openedAt), investigation }, termsOf);

@@ -1,8 +1,10 @@
 import type { AuditAction } from '../domain/audit/actions.ts';
+import { countedDeed } from '../domain/audit/counted-deeds.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Principal } from '../domain/identity/principal.ts';
 import type { Instant } from '../domain/time/local-date.ts';
-import { auditKey, dueKey } from './keys/work.ts';
+import type { IndexKey } from './keys/table.ts';
+import { auditKey, deedIndex, dueKey } from './keys/work.ts';
 import type { Write } from './table.ts';
 
 /** Who did what to which entity. It becomes one audit item in the transaction of the write itself. */
@@ -29,12 +31,20 @@ export interface DueMessage {
   readonly dueAt?: Instant;
 }
 
-/** The audit item of a write. */
+/** The audit item of what a person does; what reports count as work stands in an index too. */
 export function auditWrite(actor: Actor, audit: AuditFact): Write<never> {
+  const { tenantId } = actor.principal;
+  const { action, entityId, facts } = audit;
+  const isCounted = countedDeed(action, facts) !== undefined;
+  return auditItemWrite(actor, audit, isCounted ? deedIndex(tenantId, { ...actor, entityId }) : {});
+}
+
+function auditItemWrite(actor: Actor, audit: AuditFact, index: IndexKey | object): Write<never> {
   const { tenantId, subject } = actor.principal;
   return {
     put: {
       ...auditKey(tenantId, audit.entityId, actor.at, actor.requestId),
+      ...index,
       type: 'audit',
       schemaVersion: 1,
       action: audit.action,
@@ -49,7 +59,8 @@ export function auditWrite(actor: Actor, audit: AuditFact): Write<never> {
 
 /** The audit item for a write that a worker makes on its own. The worker's name is the actor, and the message is the request. */
 export function workerAudit(worker: string, tenantId: TenantId, at: Instant, audit: AuditFact): Write<never> {
-  return auditWrite({ principal: { tenantId, subject: worker }, at, requestId: `${worker}.${audit.action}` }, audit);
+  const actor = { principal: { tenantId, subject: worker }, at, requestId: `${worker}.${audit.action}` };
+  return auditItemWrite(actor, audit, {});
 }
 
 /** Puts a message into the due index, from which the ticker sends it. It commits together with the business items or not at all. */

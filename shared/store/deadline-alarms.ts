@@ -1,6 +1,7 @@
 import { type DeadlineStage, deadlineName } from '../domain/deadline/notice.ts';
 import type { OpenDeadline } from '../domain/deadline/open-deadline.ts';
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
+import { present } from '../domain/present.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import type { DueMessage } from './change.ts';
 import { digestOf } from './digest.ts';
@@ -32,15 +33,22 @@ export function alarmWrite(
   openedAt: Instant,
   more: Readonly<Record<string, string | number>>,
 ): Write {
-  const { clock, claimId, payerId, share, cents, stands, filing, denialId, exceptionId } = open;
-  const about = Object.entries({ filing, denialId, exceptionId }).filter(([, value]) => value !== undefined);
+  const { clock, claimId, cents, stands, share: payerPosition } = open;
+  const { payerId, filing, denialId, exceptionId, varianceId, accountId, auditCaseId } = open;
   const facts = {
-    ...{ kind: clock.kind, on: clock.on, basis: clock.basis, stands, payerId, payerPosition: share },
-    ...(Object.fromEntries(about) as Record<string, string | number>),
+    ...{ kind: clock.kind, on: clock.on, basis: clock.basis, stands },
+    ...present({ payerId, payerPosition, filing, denialId, exceptionId, varianceId, accountId, auditCaseId }),
     ...more,
   };
   const id = deadlineAlarmId(tenant, stage, open);
-  const write = exceptionWrite(tenant, { id, code: alarmCodes[stage], openedAt, claimId, cents, facts });
+  const write = exceptionWrite(tenant, {
+    id,
+    code: alarmCodes[stage],
+    openedAt,
+    ...present({ claimId }),
+    cents,
+    facts,
+  });
   const asRead = known === undefined ? { absent: true as const } : { equals: { state: 'resolved' } };
   return { ...write, condition: asRead };
 }

@@ -1,24 +1,26 @@
+import { countedDeed } from '../domain/audit/counted-deeds.ts';
 import type { EndedWork } from '../domain/books/day-facts.ts';
-import type { TenantId } from '../domain/identity/ids.ts';
+import { parseClaimId, type TenantId } from '../domain/identity/ids.ts';
 import { type Cents, zeroCents } from '../domain/money/cents.ts';
 import { present } from '../domain/present.ts';
 import { addDays, type LocalDate } from '../domain/time/local-date.ts';
 import { dayIn, startOfDay, type TimeZone } from '../domain/time/time-zone.ts';
 import { type Key, type Range, shards } from './keys/table.ts';
-import { endedDenialPartition, endedExceptionPartition } from './keys/work.ts';
+import { deedPartition, endedDenialPartition, endedExceptionPartition } from './keys/work.ts';
 import type { Resolution } from './resolution.ts';
 import type { Item, Table } from './table.ts';
 
-/** Exceptions and denials that people have ended, by the day of the office. */
+/** Exceptions and denials that people have ended, and what else they did that is counted, by the day of the office. */
 
-/** Where what ended is listed whose end begins so: a month, or a day by UTC. */
+/** Where what ended or was done is listed whose time begins so: a month, or a day by UTC. */
 function rangesOf(tenant: TenantId, begins: string): Range[] {
   const month = begins.slice(0, 7);
   const exceptions = Array.from({ length: shards.exceptions }, (_, shard) =>
     endedExceptionPartition(tenant, month, shard),
   );
   const denials = Array.from({ length: shards.denials }, (_, shard) => endedDenialPartition(tenant, month, shard));
-  return [...exceptions, ...denials].map((partition) => ({ partition, prefix: begins }));
+  const deeds = Array.from({ length: shards.deeds }, (_, shard) => deedPartition(tenant, month, shard));
+  return [...exceptions, ...denials, ...deeds].map((partition) => ({ partition, prefix: begins }));
 }
 
 /** The days of the office on which something ended, in some months, `YYYY-MM`. */
@@ -35,7 +37,7 @@ export async function readEndedDays(
   return [...days];
 }
 
-/** What people ended on a day of the office. What ended by itself is nobody's work. */
+/** What people ended or did on a day of the office. What ended by itself is nobody's work. */
 export async function readEndedWork(
   table: Table,
   tenant: TenantId,
@@ -58,6 +60,7 @@ export async function readEndedWork(
 }
 
 function endedOfItem(item: Item): EndedWork[] {
+  if (item.type === 'audit') return deedOfItem(item);
   const { type, id, claimId, payerId, cents, deniedCents, resolution } = item as Item & {
     readonly resolution?: Resolution;
   };
@@ -69,4 +72,21 @@ function endedOfItem(item: Item): EndedWork[] {
       cents: ((type === 'denial' ? deniedCents : cents) as Cents | undefined) ?? zeroCents,
     },
   ];
+}
+
+function deedOfItem({ action, entityId, subject, facts }: Item): EndedWork[] {
+  const kind = countedDeed(String(action), facts as Readonly<Record<string, unknown>>);
+  const id = String(entityId);
+  const claim = parseClaimId(id);
+  return kind === undefined
+    ? []
+    : [
+        {
+          id,
+          kind,
+          by: String(subject),
+          ...present({ claimId: claim.ok ? claim.value : undefined }),
+          cents: zeroCents,
+        },
+      ];
 }

@@ -166,6 +166,7 @@ import type { IndexKey, Key, SecondIndexKey } from './keys/table.ts';
 import { receivedDocumentIndex, taskIndex, threadAboutIndex, threadIndex } from './keys/task.ts';
 import {
   auditKey,
+  deedIndex,
   dueKey,
   idempotencyKey,
   openDenialIndex,
@@ -1615,7 +1616,8 @@ const machinery: readonly EntityDescription[] = [
     type: 'audit',
     purpose: 'Who did what to which record, and who read which patient; in the transaction of the write itself.',
     key: auditKey(tenant, id('enc'), at, 'request-id'),
-    access: ['all of one record, oldest first'],
+    index: deedIndex(tenant, { entityId: id('cor'), at, requestId: 'request-id' }),
+    access: ['all of one record, oldest first', 'what reports count as work, by month, by the index, in four shards'],
     attributes: 'action, entityId, subject, at, requestId, facts (codes and ids)',
   },
   {

@@ -1,12 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { accountsApi } from '../../functions/accounts/api.ts';
 import { bankApi } from '../../functions/bank/api.ts';
 import { claimsApi } from '../../functions/claims/api.ts';
 import { codeEntryApi } from '../../functions/code-entry/api.ts';
+import { contractsApi } from '../../functions/contracts/api.ts';
 import { denialsApi } from '../../functions/denials/api.ts';
 import { exceptionsApi } from '../../functions/exceptions/api.ts';
 import { paperApi } from '../../functions/paper/api.ts';
 import { remittancesApi } from '../../functions/remittances/api.ts';
 import { reportsApi } from '../../functions/reports/api.ts';
+import { selfAuditApi } from '../../functions/self-audit/api.ts';
 import { type AnyExceptionCode, exceptionCodes } from '../../shared/domain/exception/codes.ts';
 import { quarantineReasons } from '../../shared/domain/remittance/post/quarantine.ts';
 import { exceptionWrite } from '../../shared/store/exceptions.ts';
@@ -243,7 +246,8 @@ describe('the table of exceptions', () => {
     const known = [...Object.keys(ways), ...closed, ...elsewhere, ...Object.keys(quarantineReasons)];
     expect(known.sort()).toEqual(Object.keys(exceptionCodes).sort());
     const apis = { ...exceptionsApi, ...remittancesApi, ...claimsApi, ...bankApi, ...codeEntryApi };
-    const operations = Object.keys({ ...apis, ...denialsApi, ...paperApi, ...reportsApi });
+    const others = { ...accountsApi, ...contractsApi, ...selfAuditApi };
+    const operations = Object.keys({ ...apis, ...denialsApi, ...paperApi, ...reportsApi, ...others });
     for (const { endedBy, meaning } of Object.values(exceptionCodes)) {
       expect(operations).toEqual(expect.arrayContaining([...endedBy]));
       expect(meaning).not.toMatch(/by hand|[Dd]ecide it\b|where it belongs/);

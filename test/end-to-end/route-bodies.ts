@@ -55,6 +55,7 @@ export async function bodyOfRoute(
   if (decision !== undefined) return { reason, ...decision(ids) };
   // What people decide with nothing but a reason, or without a word.
   for (const body of [{ reason }, {}]) if (route.body.safeParse(body).success) return body;
+  if (route.name === 'describeEstate') return { estate: {} };
   if (route.name === 'noteCorrespondence') return { text: 'a note of another office' };
   if (route.name === 'changeTask') return { do: 'take' };
   if (route.name === 'postMessage') return { text: 'a word of another office', mentions: [] };

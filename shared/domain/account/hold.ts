@@ -90,6 +90,8 @@ export interface EstateFacts {
   readonly caseNumber?: string;
   /** The last day on which a claim against the estate can be filed. */
   readonly claimBy?: LocalDate;
+  /** When the office filed its claim. */
+  readonly filedOn?: LocalDate;
 }
 
 /** Who speaks for the guarantor: a lawyer, a trustee, who settles the estate. */
@@ -178,4 +180,17 @@ export function withoutHold(
   const isIt = (hold: AccountHold): boolean => hold.number === number && isOpen(hold, today);
   if (!holds.some(isIt)) return fail('hold-not-open');
   return ok(holds.map((hold) => (isIt(hold) ? { ...hold, ended } : hold)));
+}
+
+/** The holds with what is known now of an estate. Fails when no hold of a guarantor who died is open under the number. */
+export function withEstate(
+  holds: readonly AccountHold[],
+  number: number,
+  estate: EstateFacts,
+  today: LocalDate,
+): Result<AccountHold[], 'hold-not-open'> {
+  const isIt = (hold: AccountHold): boolean =>
+    number > 0 && hold.number === number && hold.kind === 'deceased' && isOpen(hold, today);
+  if (!holds.some(isIt)) return fail('hold-not-open');
+  return ok(holds.map((hold) => (isIt(hold) ? { ...hold, estate } : hold)));
 }

@@ -367,7 +367,7 @@ export const auditActions = {
     meaning: 'Claims of a submission that was turned away were rejected.',
   },
   'delivery-held': { trail: 'submission', meaning: 'A file was held because its connection is switched off.' },
-  'deadline-alarmed': { trail: 'claim', meaning: 'A deadline of a claim came near, or passed.' },
+  'deadline-alarmed': { trail: 'claim', meaning: 'A deadline of a claim, an estate or a case came near, or passed.' },
   'exception-investigated': {
     trail: 'exception',
     meaning: 'A person recorded the investigation of an overpayment, or how it ended.',

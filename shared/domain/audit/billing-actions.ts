@@ -15,6 +15,10 @@ export const billingActions = {
     meaning: 'An account was held: bad address, dispute, bankruptcy, agency, ...',
   },
   'account-hold-ended': { trail: 'account', meaning: 'A hold of an account was ended.' },
+  'account-estate-described': {
+    trail: 'account',
+    meaning: 'Somebody said what is known of the estate of a guarantor who died.',
+  },
   'account-charged': { trail: 'account', meaning: 'An employer or a facility was charged for items without a code.' },
   'account-share-moved': {
     trail: 'account',

@@ -1,3 +1,4 @@
+import type { CountedDeed } from '../audit/counted-deeds.ts';
 import { daysBetween } from '../deposit/match.ts';
 import type { Account } from '../ledger/accounts.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
@@ -60,10 +61,10 @@ export interface DayCount {
   readonly cents: Cents;
 }
 
-/** Work that somebody ended on a day: an exception or a denial. */
+/** Work that somebody ended on a day, an exception or a denial, or did without an entry: a call, an appeal, ... */
 export interface EndedWork {
   readonly id: string;
-  readonly kind: 'exception' | 'denial';
+  readonly kind: 'exception' | 'denial' | CountedDeed;
   readonly by: string;
   readonly payerId?: string;
   readonly claimId?: string;

@@ -7,12 +7,15 @@ export const deadlineKinds = {
   appeal: 'The appeal must be filed by this day.',
   dispute: 'The next step of federal dispute resolution must be taken by this day.',
   refund: 'What the payer paid too much must be reported and returned by this day.',
+  underpayment: 'What the payer paid too little must be disputed by this day.',
+  'estate-claim': 'The claim against the estate of a guarantor who died must be filed by this day.',
+  'case-return': 'What a case of the self-audit found to be overpaid must be reported and returned by this day.',
 } as const;
 
 export type DeadlineKind = keyof typeof deadlineKinds;
 
-/** `contract`: the office entered it; `medicare`, `medicaid`: the programme's rule; `federal`: a law for all payers; `assumed`: a guess, so look it up. */
-export const deadlineBases = ['contract', 'medicare', 'medicaid', 'federal', 'assumed'] as const;
+/** `contract`: the office entered it; `medicare`, `medicaid`: the programme’s rule; `federal`: a law for all payers; `stated`: a court or a person said the day; `assumed`: a guess, so look it up. */
+export const deadlineBases = ['contract', 'medicare', 'medicaid', 'federal', 'stated', 'assumed'] as const;
 
 export type DeadlineBasis = (typeof deadlineBases)[number];
 
@@ -23,7 +26,7 @@ export interface Deadline {
 }
 
 /** What a time limit counts from. */
-export const deadlineStarts = ['service', 'prior-answer', 'notice', 'identification'] as const;
+export const deadlineStarts = ['service', 'prior-answer', 'notice', 'identification', 'stated'] as const;
 
 export type DeadlineStart = (typeof deadlineStarts)[number];
 
@@ -68,6 +71,17 @@ const deadlineRules: Readonly<Record<DeadlineKind, Readonly<Partial<Record<Deadl
     medicaid: '60 days from identification (Social Security Act, 1128J(d)).',
     assumed:
       'No limit of this payer is on record: 60 days are assumed. Enter its `refundDays`, or look up the state’s law.',
+  },
+  underpayment: {
+    contract: 'The days of the contract with the payer (`disputeDays`), from its answer.',
+  },
+  'estate-claim': {
+    stated:
+      'The last day to claim from the estate, as the court or who settles it says (`estate.claimBy` of the hold).',
+  },
+  'case-return': {
+    federal:
+      '60 days from identification; a good-faith investigation suspends them for at most 180 days (42 CFR 401.305(b)).',
   },
 };
 

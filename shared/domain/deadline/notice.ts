@@ -16,9 +16,16 @@ export function stageOf(on: LocalDate, today: LocalDate, noticeDays: number): De
 }
 
 /**
- * What a deadline is about: the claim's filing, its denial or its overpayment, and the clock that runs. The day is a part of it, so that a
+ * What a deadline is about: the claim’s filing, its denial, its over- or underpayment, an estate or a case, and the clock that runs. The day is a part of it, so that a
  * deadline which moves is another one.
  */
-export function deadlineName({ clock, claimId, share, filing, denialId, exceptionId }: OpenDeadline): string {
-  return [claimId, share, clock.kind, clock.on, denialId ?? exceptionId ?? filing ?? 'due'].join(' ');
+export function deadlineName(open: OpenDeadline): string {
+  const { clock, share = '', filing, denialId, exceptionId, varianceId } = open;
+  const work = denialId ?? exceptionId ?? varianceId ?? filing ?? 'due';
+  return [subjectOf(open), share, clock.kind, clock.on, work].join(' ');
+}
+
+/** The id of what a deadline is about: a claim, an account, a case. */
+export function subjectOf({ claimId, accountId, auditCaseId }: OpenDeadline): string {
+  return claimId ?? accountId ?? auditCaseId ?? '';
 }

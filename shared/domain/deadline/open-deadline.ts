@@ -12,25 +12,35 @@ export const deadlineStands = {
   ...filingStands,
   denied: 'A payer denied it, and nothing was sent about that.',
   overpaid: 'The payer has paid more than it owes.',
+  underpaid: 'The payer allowed less than the contract says, and was not told of it.',
+  'estate-open': 'Something is owed, and no claim against the estate is on record.',
+  identified: 'Somebody identified an overpayment, and nothing that was returned is on record.',
 } as const;
 
-/** Something that must be done in time, with what is at stake. */
+/** Something that must be done in time, with what is at stake; most are about a claim and one of its payers. */
 export interface OpenDeadline {
   readonly clock: Clock;
-  readonly claimId: string;
-  readonly payerId: string;
-  readonly share: number;
+  readonly claimId?: string;
+  readonly payerId?: string;
+  readonly share?: number;
   readonly cents: Cents;
   readonly stands: keyof typeof deadlineStands;
   readonly filing?: number;
   readonly denialId?: string;
   readonly exceptionId?: string;
+  readonly varianceId?: string;
+  readonly accountId?: string;
+  /** Only who may see the case may know of it. */
+  readonly auditCaseId?: string;
 }
+
+/** A deadline about a claim and one of its payers. */
+export type ClaimDeadline = OpenDeadline & { readonly claimId: string; readonly payerId: string };
 
 type TermsOf = (payerId: string) => PayerTerms;
 
 /** The deadline of a claim that its payer does not have yet; none when every payer in turn has it. */
-export function filingDeadlines(balance: ClaimBalance, termsOf: TermsOf): readonly OpenDeadline[] {
+export function filingDeadlines(balance: ClaimBalance, termsOf: TermsOf): readonly ClaimDeadline[] {
   const unfiled = unfiledShare(balance);
   const payer = unfiled === undefined ? undefined : balance.payers[unfiled.share];
   if (unfiled === undefined || payer === undefined) return [];
@@ -53,7 +63,7 @@ export function refundDeadlines(
   work: OpenWork,
   { identifiedOn, investigation }: Overpayment,
   termsOf: TermsOf,
-): readonly OpenDeadline[] {
+): readonly ClaimDeadline[] {
   const payer = work.share === undefined ? undefined : balance.payers[work.share];
   if (work.share === undefined || payer === undefined || work.cents >= zeroCents) return [];
   const { payerId } = payer;

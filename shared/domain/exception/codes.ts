@@ -259,7 +259,7 @@ const otherExceptions = {
   },
   'deadline-near': {
     meaning:
-      'Something about a claim must be done within days: the facts say what (`kind`) and by when (`on`). File the claim or its correction, send the appeal, or refund what was paid too much. It closes by itself when that is done; when the day passes, it becomes `deadline-missed`.',
+      'Something must be done within days: the facts say what (`kind`) and by when (`on`). File the claim or its correction, send the appeal, dispute what was paid too little, claim from the estate, or give back what was paid too much. It closes by itself when that is done; when the day passes, it becomes `deadline-missed`.',
     endedBy: [
       'createSubmissions',
       'createPaperBatch',
@@ -267,13 +267,14 @@ const otherExceptions = {
       'correctEncounter',
       'passOverPayer',
       'answerDenial',
+      ...(['disputePayments', 'decidePaymentVariances', 'describeEstate', 'changeAuditCase'] as const),
       'moveException',
       'closeException',
     ],
   },
   'deadline-missed': {
     meaning:
-      'The last day for something about a claim has passed: the facts say for what (`kind`), and which of its lines are still in time. Look whether the payer had it in time (the proof of timely filing), or grants an exception. Then send it all the same, appeal, or write it off; or close this.',
+      'The last day for something has passed: the facts say for what (`kind`), and of a claim which of its lines are still in time. Look whether the payer had it in time (the proof of timely filing), or grants an exception. Then send it all the same, appeal, or write it off; or close this.',
     endedBy: [
       'createSubmissions',
       'createPaperBatch',
@@ -282,6 +283,7 @@ const otherExceptions = {
       'answerDenial',
       'writeOffDenial',
       'moveDenial',
+      ...(['disputePayments', 'decidePaymentVariances', 'describeEstate', 'changeAuditCase'] as const),
       'moveException',
       'writeOffException',
       'closeException',

@@ -4,7 +4,8 @@ import type { Column, ReportDefinition } from './report.ts';
 
 /** Reports about people's work, and what billing costs. */
 
-const done = 'Ledger entries that a person booked, and exceptions and denials that a person ended';
+const done =
+  'Ledger entries that a person booked, exceptions and denials that a person ended, and the audit trail of what people did besides';
 
 const waiting = 'The lists of work as they stand at this moment: of each at most 5,000, the oldest';
 
@@ -27,6 +28,10 @@ const kinds = {
   refunds: ['refund', 'refund-sent', 'refund-cleared', 'refund-unclaimed', 'refund-reversal'],
   exceptions: ['exception'],
   denials: ['denial'],
+  contacts: ['contact'],
+  followUps: ['appeal', 'underpayment', 'inquiry', 'claim', 'placement'],
+  coding: ['coding'],
+  tasks: ['task'],
 } as const satisfies Readonly<Record<string, readonly (EntryKind | EndedWork['kind'])[]>>;
 
 const items = (id: keyof typeof kinds, label: string, numerator: string): Column => ({
@@ -42,7 +47,7 @@ export const workReports = {
     columns: [
       {
         ...{ id: 'items', label: 'Items', kind: 'sum', of: ['done'], value: 'count' },
-        meaning: { numerator: 'Everything that people booked or ended', source: done },
+        meaning: { numerator: 'Everything that people booked, ended or did', source: done },
       },
       items(
         'charges',
@@ -54,6 +59,14 @@ export const workReports = {
       items('refunds', 'Refunds', 'Refunds that were made, sent, cleared or stopped'),
       items('exceptions', 'Exceptions', 'Exceptions that a person ended'),
       items('denials', 'Denials', 'Denials that a person ended'),
+      items('contacts', 'Contacts', 'Calls, letters, faxes, e-mails and texts that a person recorded or wrote'),
+      items(
+        'followUps',
+        'Follow-up',
+        'Appeals and corrected claims noted, underpayments decided, payers asked, claims held or corrected, placements',
+      ),
+      items('coding', 'Coding', 'Reviews of coding that were decided, queries to physicians and their answers'),
+      items('tasks', 'Tasks', 'Tasks that were finished or dropped'),
     ],
   },
   'waiting-work': {

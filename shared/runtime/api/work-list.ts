@@ -58,9 +58,16 @@ interface WorkQuery {
 }
 
 /** The items of all partitions of the index: at most `most`, the first by their place in it, however uneven the partitions are. */
-export function readOpen(table: Table, partitions: readonly string[], most = mostOpen): Promise<OpenItems> {
-  return readRows(table, partitions, undefined, most);
+export function readOpen(
+  table: Table,
+  partitions: readonly string[],
+  most = mostOpen,
+  index: true | 'second' = true,
+): Promise<OpenItems> {
+  return readOf(table, partitions, { keyOf: ownKey, most, index });
 }
+
+const ownKey = ({ pk, sk }: Item): Key => ({ pk, sk });
 
 interface OpenItems {
   readonly items: readonly Item[];
@@ -68,16 +75,29 @@ interface OpenItems {
 }
 
 /** The same, where rows of the index stand for other items. */
-export async function readRows(
+export function readRows(
   table: Table,
   partitions: readonly string[],
-  keyOf: (row: Item) => Key = ({ pk, sk }) => ({ pk, sk }),
+  keyOf: (row: Item) => Key = ownKey,
   most = mostOpen,
 ): Promise<OpenItems> {
-  const found = await Promise.all(partitions.map((partition) => readListed(table, partition, { index: true, most })));
-  const listed = found
-    .flatMap(({ keys }) => keys)
-    .sort((one, other) => (String(one.g1sk) < String(other.g1sk) ? -1 : 1));
+  return readOf(table, partitions, { keyOf, most, index: true });
+}
+
+interface Reading {
+  readonly keyOf: (row: Item) => Key;
+  readonly most: number;
+  readonly index: true | 'second';
+}
+
+async function readOf(
+  table: Table,
+  partitions: readonly string[],
+  { keyOf, most, index }: Reading,
+): Promise<OpenItems> {
+  const found = await Promise.all(partitions.map((partition) => readListed(table, partition, { index, most })));
+  const place = ({ g1sk, g2sk }: Item) => String(index === true ? g1sk : g2sk);
+  const listed = found.flatMap(({ keys }) => keys).sort((one, other) => (place(one) < place(other) ? -1 : 1));
   const items = await table.batchGet(listed.slice(0, most).map(keyOf));
   return {
     items: items.filter((item) => item !== undefined),
@@ -89,7 +109,7 @@ export async function readRows(
 export async function readListed(
   table: Table,
   partition: string,
-  { index, most = mostOpen }: { readonly index?: true; readonly most?: number } = {},
+  { index, most = mostOpen }: { readonly index?: true | 'second'; readonly most?: number } = {},
 ): Promise<{ readonly keys: readonly Item[]; readonly isComplete: boolean }> {
   const keys: Item[] = [];
   let after: Readonly<Record<string, string>> | undefined;

@@ -45,7 +45,7 @@ export const shards = {
   variances: 4,
   ready: 4,
   nextPayer: 4,
-  auditDay: 4,
+  deeds: 4,
   bank: 4,
   codingWork: 4,
   owed: 8,

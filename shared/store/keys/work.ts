@@ -59,6 +59,20 @@ export function auditPartition(tenant: TenantId, entityId: string): string {
   return collection(tenant, 'AUDIT', entityId);
 }
 
+/** In the first index: items of the audit trail that reports count as work, by their month and instant. */
+export function deedIndex(
+  tenant: TenantId,
+  { entityId, at, requestId }: { readonly entityId: string; readonly at: string; readonly requestId: string },
+): IndexKey {
+  const shard = shardOf(`${requestId} ${entityId}`, shards.deeds);
+  return { g1pk: deedPartition(tenant, at.slice(0, 7), shard), g1sk: `${at}#${requestId}#${entityId}` };
+}
+
+/** `month` is `YYYY-MM`. */
+export function deedPartition(tenant: TenantId, month: string, shard: number): string {
+  return `${tenant}#DEEDS#${month}#${shard}`;
+}
+
 /** The answer to a request with an idempotency key; `scope` names principal and route. */
 export function idempotencyKey(tenant: TenantId, scope: string, key: string): Key {
   return { pk: collection(tenant, 'IDEMPOTENCY', digestText(scope, key)), sk: 'IDEMPOTENCY' };

@@ -1,0 +1,44 @@
+import type { AuditAction } from './actions.ts';
+
+/**
+ * What people do that books nothing and ends nothing on a list, and is work all the same: actions of the audit trail, by the kind as which the report of
+ * productivity counts them.
+ */
+const countedActions = {
+  'correspondence-recorded': 'contact',
+  'message-written': 'contact',
+  'denial-answered': 'appeal',
+  'appeal-decided': 'appeal',
+  'payment-variance-decided': 'underpayment',
+  'payment-dispute-written': 'underpayment',
+  'payment-dispute-decided': 'underpayment',
+  'accounts-placed': 'placement',
+  'collection-case-recalled': 'placement',
+  'collection-case-returned': 'placement',
+  'agency-remit-line-matched': 'placement',
+  'eligibility-check-requested': 'inquiry',
+  'status-inquiry-requested': 'inquiry',
+  'authorization-requested': 'inquiry',
+  'claim-corrected': 'claim',
+  'claim-voided': 'claim',
+  'claim-held': 'claim',
+  'claim-released': 'claim',
+  'claim-withdrawn': 'claim',
+  'attachments-submitted': 'claim',
+  'coding-review-decided': 'coding',
+  'physician-query-raised': 'coding',
+  'physician-query-answered': 'coding',
+  'task-changed': 'task',
+} as const satisfies Partial<Record<AuditAction, string>>;
+
+/** Kinds of deeds that are counted. */
+export type CountedDeed = (typeof countedActions)[keyof typeof countedActions];
+
+/** Of what is done about tasks, that they end. */
+const endsTask: readonly unknown[] = ['finish', 'drop'];
+
+/** As what an item of the audit trail is counted; undefined when it is not. */
+export function countedDeed(action: string, facts: Readonly<Record<string, unknown>> = {}): CountedDeed | undefined {
+  if (action === 'task-changed' && !endsTask.includes(facts.do)) return undefined;
+  return Object.hasOwn(countedActions, action) ? countedActions[action as keyof typeof countedActions] : undefined;
+}
