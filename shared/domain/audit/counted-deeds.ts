@@ -1,3 +1,4 @@
+import type { TaskAction } from '../task/task.ts';
 import type { AuditAction } from './actions.ts';
 
 /**
@@ -35,10 +36,10 @@ const countedActions = {
 export type CountedDeed = (typeof countedActions)[keyof typeof countedActions];
 
 /** Of what is done about tasks, that they end. */
-const endsTask: readonly unknown[] = ['finish', 'drop'];
+const endsTask = { finish: true, drop: true } as const satisfies Partial<Record<TaskAction['do'], true>>;
 
 /** As what an item of the audit trail is counted; undefined when it is not. */
 export function countedDeed(action: string, facts: Readonly<Record<string, unknown>> = {}): CountedDeed | undefined {
-  if (action === 'task-changed' && !endsTask.includes(facts.do)) return undefined;
+  if (action === 'task-changed' && !Object.hasOwn(endsTask, String(facts.do))) return undefined;
   return Object.hasOwn(countedActions, action) ? countedActions[action as keyof typeof countedActions] : undefined;
 }
