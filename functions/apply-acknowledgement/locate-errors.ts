@@ -2,6 +2,7 @@ import type { SaidError } from '../../shared/domain/acknowledgement/acknowledgem
 import type { Submission } from '../../shared/domain/claim/submission.ts';
 import { parseClaimId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
+import { usageWith } from '../../shared/domain/trading-partner/trading-partner.ts';
 import { readFilingDocuments } from '../../shared/store/filings.ts';
 import { readSubmissionClaims } from '../../shared/store/submissions.ts';
 import { locateInClaims } from '../../shared/x12/837/locate-segment.ts';
@@ -36,7 +37,7 @@ export async function locateErrors(
     timeZone,
     ...present({ submitterName, partner }),
     controlNumber: state.controlNumber,
-    usage: partner?.usage === 'test' ? 'T' : usage,
+    usage: usageWith(partner, usage),
     contents,
   };
   const places = contents.length < rows.length ? [] : locateInClaims(input, state.sha256, errors);

@@ -43,11 +43,6 @@ export const noneKnown = (): KnownClaims => ({ documents: new Map(), balances: n
 /** The name of a filing among those that are known. */
 export const filingName = ({ claimId, number }: FilingName): string => `${claimId} ${number}`;
 
-/** Whether a submission's file is a test: always, unless this is production and its receiver takes real claims. */
-export function usageOf({ partner }: Submission, { usage }: Pick<SubmitDeps, 'usage'>): 'P' | 'T' {
-  return partner?.usage === 'test' ? 'T' : usage;
-}
-
 /** The submission to process, and its message. */
 export interface SubmitTask {
   readonly tenantId: TenantId;

@@ -4,6 +4,7 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
+import { usageWith } from '../../shared/domain/trading-partner/trading-partner.ts';
 import { errorReasons } from '../../shared/filing/content.ts';
 import { stopInTime } from '../../shared/runtime/queue-handler.ts';
 import { controlNumberRow } from '../../shared/store/acknowledgements.ts';
@@ -36,7 +37,6 @@ import {
   type SubmitDeps,
   type SubmitTask,
   stepAudit,
-  usageOf,
   wholeFileMilliseconds,
 } from './context.ts';
 
@@ -97,7 +97,7 @@ function faultsOfFile(submission: Submission, contents: readonly FilingContent[]
     timeZone: submission.timeZone,
     ...present({ submitterName: submission.submitterName, partner: submission.partner }),
     controlNumber: '000000001',
-    usage: usageOf(submission, deps),
+    usage: usageWith(submission.partner, deps.usage),
     contents,
   });
   if (!written.ok) return written.failure.problems.map(({ kind, place }) => `${kind} ${place}`);

@@ -4,6 +4,7 @@ import { present } from '../../shared/domain/present.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
 import { dayIn } from '../../shared/domain/time/time-zone.ts';
+import { usageWith } from '../../shared/domain/trading-partner/trading-partner.ts';
 import { stopInTime } from '../../shared/runtime/queue-handler.ts';
 import { dueWrite } from '../../shared/store/change.ts';
 import { readBalances } from '../../shared/store/claims.ts';
@@ -25,7 +26,6 @@ import {
   type SubmitDeps,
   type SubmitTask,
   stepAudit,
-  usageOf,
   wholeFileMilliseconds,
 } from './context.ts';
 import { readRows } from './seal.ts';
@@ -94,7 +94,7 @@ async function writtenFile(
     timeZone,
     ...present({ submitterName, partner }),
     controlNumber,
-    usage: usageOf(submission, deps),
+    usage: usageWith(submission.partner, deps.usage),
     contents,
   });
   invariant(written.ok, 'a sealed submission can be written');

@@ -4,7 +4,6 @@ import type { PricedService } from '../domain/fees/priced-service.ts';
 import { inOrder, type ScopedService, standingsOf } from '../domain/fees/standing.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { cents } from '../domain/money/cents.ts';
-import type { Instant } from '../domain/time/local-date.ts';
 import { shardOf } from './digest.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { gatheringReads } from './gathering-reads.ts';
@@ -12,6 +11,7 @@ import { feeBlockKey, feeSchedulesKey, feeScheduleVersionKey } from './keys/prac
 import type { Key } from './keys/table.ts';
 import { readOnce } from './rule-versions.ts';
 import type { Item, Table, Write } from './table.ts';
+import { type VersionMaking, versionWrites, withChanged, withoutMaking } from './versioned-directory.ts';
 
 /**
  * Fee schedules in the table. All schedules of an office, without their rows, are one item, the directory. The rows of a schedule are in blocks, by the
@@ -33,18 +33,11 @@ export interface FeeDirectory {
 export const feeScheduleChanges = ['created', 'described', 'fees-replaced', 'fees-merged'] as const;
 
 /** A version of a schedule, with who made it. */
-export interface FeeScheduleVersion extends StoredFeeSchedule {
-  readonly at: Instant;
-  readonly by: string;
-  readonly change: (typeof feeScheduleChanges)[number];
-  /** How many rows it added, changed and removed. */
-  readonly counts: { readonly added: number; readonly changed: number; readonly removed: number };
-}
+export type FeeScheduleVersion = StoredFeeSchedule & VersionMaking<(typeof feeScheduleChanges)[number]>;
 
 /** The schedule of a version, without who made it. */
 export function scheduleOf(version: FeeScheduleVersion): StoredFeeSchedule {
-  const { at: _at, by: _by, change: _change, counts: _counts, ...schedule } = version;
-  return schedule;
+  return withoutMaking(version);
 }
 
 /** The directory may grow to this many bytes of an item's 400 KB. */
@@ -71,33 +64,30 @@ export function blocksFor(count: number): number {
   return Math.min(mostBlocks, Math.ceil(count / feesPerBlock));
 }
 
-/**
- * Adds a version: the directory with the schedule in its new form, the version itself, and its rows if it brings new ones. `taken` is the failure when
- * somebody else has changed this schedule meanwhile, `busy` when another one of the directory.
- */
+/** Adds a version, with its rows if it brings new ones: see {@link versionWrites}. */
 export function feeScheduleWrites<Failure>(
   tenant: TenantId,
-  {
-    directory,
-    version,
-    fees,
-  }: {
-    readonly directory: FeeDirectory;
-    readonly version: FeeScheduleVersion;
-    readonly fees: readonly Fee[] | undefined;
-  },
-  { taken, busy }: { readonly taken: Failure; readonly busy: Failure },
+  { directory, version, fees }: FeeScheduleChange,
+  orElse: { readonly taken: Failure; readonly busy: Failure },
 ): Write<Failure>[] {
   const schedule = scheduleOf(version);
-  const others = directory.schedules.filter(({ id }) => id !== schedule.id);
-  const next: FeeDirectory = { revision: directory.revision + 1, schedules: [...others, schedule] };
-  const unchanged = directory.revision === 0 ? { absent: true as const } : { equals: { revision: directory.revision } };
+  const schedules = withChanged(directory.schedules, schedule);
+  const next: FeeDirectory = { revision: directory.revision + 1, schedules };
   const key = feeScheduleVersionKey(tenant, version.id, version.version);
   return [
-    { put: entityItem(key, 'fee-schedule-version', version), condition: { absent: true }, orElse: taken },
-    { put: entityItem(feeSchedulesKey(tenant), 'fee-schedules', next), condition: unchanged, orElse: busy },
+    ...versionWrites(
+      { key, type: 'fee-schedule-version', document: version },
+      { key: feeSchedulesKey(tenant), type: 'fee-schedules', document: next },
+      orElse,
+    ),
     ...(fees === undefined ? [] : blockWrites<Failure>(tenant, schedule, fees)),
   ];
+}
+
+interface FeeScheduleChange {
+  readonly directory: FeeDirectory;
+  readonly version: FeeScheduleVersion;
+  readonly fees: readonly Fee[] | undefined;
 }
 
 function blockWrites<Failure>(

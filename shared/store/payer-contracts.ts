@@ -1,12 +1,12 @@
 import type { PayerContract, RatedContract } from '../domain/contract/payer-contract.ts';
 import type { RateRow } from '../domain/contract/rate-row.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
-import type { Instant } from '../domain/time/local-date.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { contractRatesKey, contractVersionKey, payerContractsKey } from './keys/contract.ts';
 import { packedForm } from './packed-json.ts';
 import { readOnce } from './rule-versions.ts';
 import type { Table, Write } from './table.ts';
+import { type VersionMaking, versionWrites, withChanged, withoutMaking } from './versioned-directory.ts';
 
 /**
  * Payer contracts in the table. All contracts of an office, without their rates, are one item, the directory; the rates of a version are one packed item, which
@@ -27,18 +27,11 @@ export interface ContractDirectory {
 export const contractChanges = ['created', 'described', 'rates-replaced', 'rates-merged'] as const;
 
 /** A version of a contract, with who made it. */
-export interface ContractVersion extends StoredContract {
-  readonly at: Instant;
-  readonly by: string;
-  readonly change: (typeof contractChanges)[number];
-  /** How many rates it added, changed and removed. */
-  readonly counts: { readonly added: number; readonly changed: number; readonly removed: number };
-}
+export type ContractVersion = StoredContract & VersionMaking<(typeof contractChanges)[number]>;
 
 /** The contract of a version, without who made it. */
 export function contractOfVersion(version: ContractVersion): StoredContract {
-  const { at: _at, by: _by, change: _change, counts: _counts, ...contract } = version;
-  return contract;
+  return withoutMaking(version);
 }
 
 /** The directory, and the rates of a contract, may grow to this many bytes of an item's 400 KB. */
@@ -92,39 +85,35 @@ export async function readRatedContracts(
   return Promise.all(own.map(async (contract) => ({ contract, rows: await readRates(table, tenant, contract) })));
 }
 
-/**
- * Adds a version: the directory with the contract in its new form, the version itself, and its rates if it brings new ones. `taken` is the failure when
- * somebody else has changed this contract meanwhile, `busy` when another one of the directory.
- */
+/** Adds a version, with its rates if it brings new ones: see {@link versionWrites}. */
 export function contractWrites<Failure>(
   tenant: TenantId,
-  {
-    directory,
-    version,
-    rows,
-  }: {
-    readonly directory: ContractDirectory;
-    readonly version: ContractVersion;
-    readonly rows: readonly RateRow[] | undefined;
-  },
-  { taken, busy }: { readonly taken: Failure; readonly busy: Failure },
+  { directory, version, rows }: ContractChange,
+  orElse: { readonly taken: Failure; readonly busy: Failure },
 ): Write<Failure>[] {
-  const contract = contractOfVersion(version);
-  const others = directory.contracts.filter(({ id }) => id !== contract.id);
-  const next: ContractDirectory = { revision: directory.revision + 1, contracts: [...others, contract] };
-  const unchanged = directory.revision === 0 ? { absent: true as const } : { equals: { revision: directory.revision } };
-  const key = contractVersionKey(tenant, version.id, version.version);
-  const ratesKey = contractRatesKey(tenant, version.id, version.version);
+  const contracts = withChanged(directory.contracts, contractOfVersion(version));
+  const next: ContractDirectory = { revision: directory.revision + 1, contracts };
+  const { id, version: number } = version;
+  const packed = rows === undefined || rows.length === 0 ? undefined : form.pack({ rows });
   return [
-    { put: entityItem(key, 'payer-contract-version', version), condition: { absent: true }, orElse: taken },
-    { put: entityItem(payerContractsKey(tenant), 'payer-contracts', next), condition: unchanged, orElse: busy },
-    ...(rows === undefined || rows.length === 0
+    ...versionWrites(
+      { key: contractVersionKey(tenant, id, number), type: 'payer-contract-version', document: version },
+      { key: payerContractsKey(tenant), type: 'payer-contracts', document: next },
+      orElse,
+    ),
+    ...(packed === undefined
       ? []
       : [
           {
-            put: entityItem(ratesKey, 'payer-contract-rates', { packed: form.pack({ rows }) }),
+            put: entityItem(contractRatesKey(tenant, id, number), 'payer-contract-rates', { packed }),
             condition: { absent: true as const },
           },
         ]),
   ];
+}
+
+interface ContractChange {
+  readonly directory: ContractDirectory;
+  readonly version: ContractVersion;
+  readonly rows: readonly RateRow[] | undefined;
 }

@@ -34,6 +34,14 @@ const hundred = {
 };
 export const settled = { state: 'adjudicated', outcome: 'paid', payerCents: [0], patientCents: 0 } as const;
 
+/** The original is answered with that, and the replacement awaits its answer. */
+const originalAnswered: GoldenLedger['expected'] = {
+  ...hundred,
+  ...nothing,
+  claims: { A: { ...settled, filings: ['original answered', 'replacement submitted'] } },
+  exceptions: [],
+};
+
 const byDay: GoldenLedger = {
   name: 'an answer that was paid before the replacement left',
   reasoning: `
@@ -42,12 +50,7 @@ const byDay: GoldenLedger = {
   claims,
   remittances: [paid(9, '100', payment('ICN7', '7'))],
   corrections: [sameCharge],
-  expected: {
-    ...hundred,
-    ...nothing,
-    claims: { A: { ...settled, filings: ['original answered', 'replacement submitted'] } },
-    exceptions: [],
-  },
+  expected: originalAnswered,
 };
 
 const byNumber: GoldenLedger = {
@@ -58,12 +61,7 @@ const byNumber: GoldenLedger = {
   claims,
   remittances: [paid(12, '100', payment('ICN1', '1'))],
   corrections: [sameCharge],
-  expected: {
-    ...hundred,
-    ...nothing,
-    claims: { A: { ...settled, filings: ['original answered', 'replacement submitted'] } },
-    exceptions: [],
-  },
+  expected: originalAnswered,
 };
 
 const byFrequency: GoldenLedger = {
@@ -223,30 +221,32 @@ const deniedMeanwhile: GoldenLedger = {
   },
 };
 
+/** Late charges of 25.00, line 2: 20.00 paid on the 12th, 5.00 contractual. */
+const lateChargesPaid = paid(
+  12,
+  '20',
+  `
+  CLP*{A}*1*25*20*0*12*ICN2*13*5
+  SVC*NU:0250*25*20**1
+  CAS*CO*45*5
+  REF*6R*L2`,
+);
+const lineAdded = { ...left, change: 'lines-added', lines: [15000, 2500] } as const satisfies GoldenCorrection;
+const bothAnswered = { A: { ...settled, filings: ['original answered', 'late-charges answered'] } };
+
 const lateChargesFirst: GoldenLedger = {
   name: 'late charges that are answered before the claim that they add to',
   reasoning: `
     A line of 25.00 was forgotten and follows as late charges. The payer answers it first (5): 20.00 paid, 5.00 contractual; then the 150.00: 100.00 paid, 50.00
     contractual. Deposits 120.00; contractual 55.00; charges 175.00.`,
   claims,
-  remittances: [
-    paid(
-      12,
-      '20',
-      `
-      CLP*{A}*1*25*20*0*12*ICN2*13*5
-      SVC*NU:0250*25*20**1
-      CAS*CO*45*5
-      REF*6R*L2`,
-    ),
-    paid(14, '100', `${payment('ICN1', '1')}\n      REF*6R*L1`),
-  ],
-  corrections: [{ ...left, change: 'lines-added', lines: [15000, 2500] }],
+  remittances: [lateChargesPaid, paid(14, '100', `${payment('ICN1', '1')}\n      REF*6R*L1`)],
+  corrections: [lineAdded],
   expected: {
     accounts: { 'deposits-in-transit': 12000, 'contractual-adjustments': 5500, charges: -17500 },
     payers: { bluecross: { 'deposits-in-transit': 12000, 'contractual-adjustments': 5500 } },
     ...nothing,
-    claims: { A: { ...settled, filings: ['original answered', 'late-charges answered'] } },
+    claims: bothAnswered,
     exceptions: [],
   },
 };
@@ -259,15 +259,7 @@ const claimTakenBackBesideLateCharges: GoldenLedger = {
   claims,
   remittances: [
     paid(5, '100', payment('ICN1', '1')),
-    paid(
-      12,
-      '20',
-      `
-      CLP*{A}*1*25*20*0*12*ICN2*13*5
-      SVC*NU:0250*25*20**1
-      CAS*CO*45*5
-      REF*6R*L2`,
-    ),
+    lateChargesPaid,
     paid(
       20,
       '10',
@@ -279,12 +271,12 @@ const claimTakenBackBesideLateCharges: GoldenLedger = {
       REF*6R*L1`,
     ),
   ],
-  corrections: [{ ...left, after: 1, change: 'lines-added', lines: [15000, 2500] }],
+  corrections: [{ ...lineAdded, after: 1 }],
   expected: {
     accounts: { 'deposits-in-transit': 13000, 'contractual-adjustments': 4500, charges: -17500 },
     payers: { bluecross: { 'deposits-in-transit': 13000, 'contractual-adjustments': 4500 } },
     ...nothing,
-    claims: { A: { ...settled, filings: ['original answered', 'late-charges answered'] } },
+    claims: bothAnswered,
     exceptions: [],
   },
 };

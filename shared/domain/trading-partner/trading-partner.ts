@@ -97,3 +97,8 @@ export function answersEnvelope(
   if (!answer.receiverIds.some((id) => ours.includes(id))) return 'other-office';
   return answer.senderIds.some((id) => theirs.includes(id)) ? 'yes' : 'other-sender';
 }
+
+/** Whether a file is a test: always, unless this is production and its receiver takes real claims. */
+export function usageWith(partner: Pick<PartnerTerms, 'usage'> | undefined, usage: 'P' | 'T'): 'P' | 'T' {
+  return partner?.usage === 'test' ? 'T' : usage;
+}

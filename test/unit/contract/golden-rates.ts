@@ -15,6 +15,11 @@ export interface GoldenRate {
   readonly expected: readonly (number | string)[];
 }
 
+/** Two modifiers, of which each leaves half. */
+const halvedTwice = [
+  { modifier: '52', basisPoints: 5000 },
+  { modifier: '53', basisPoints: 5000 },
+];
 const halves = { basisPoints: [10000, 5000, 2500], codes: ['X90*'] };
 
 /** Medicare allows 115.20 for X9005 in an office and 83.20 in a facility; its figures as a schedule of the office (`{schedule}`): X9003 80.01, X9004 33.33, X9003 with 26 30.00. */
@@ -125,13 +130,7 @@ export const goldenRates: readonly GoldenRate[] = [
   {
     name: 'rounding once and after each step differ by a cent',
     reasoning: '0.05 x 50% = 0.025, rounded 0.03; x 50% = 0.015, rounded 0.02. Exact: 0.0125, so 0.01',
-    contract: {
-      rounding: 'each-step',
-      modifierRules: [
-        { modifier: '52', basisPoints: 5000 },
-        { modifier: '53', basisPoints: 5000 },
-      ],
-    },
+    contract: { rounding: 'each-step', modifierRules: halvedTwice },
     rates: ['rate,code,amount', 'fee,X9003,0.05'],
     lines: ['X9003 52 53 @ 99.00'],
     expected: [2],
@@ -139,12 +138,7 @@ export const goldenRates: readonly GoldenRate[] = [
   {
     name: 'the same, rounded once',
     reasoning: '0.05 x 50% x 50% = 0.0125, so 0.01',
-    contract: {
-      modifierRules: [
-        { modifier: '52', basisPoints: 5000 },
-        { modifier: '53', basisPoints: 5000 },
-      ],
-    },
+    contract: { modifierRules: halvedTwice },
     rates: ['rate,code,amount', 'fee,X9003,0.05'],
     lines: ['X9003 52 53 @ 99.00'],
     expected: [1],

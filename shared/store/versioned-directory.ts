@@ -1,0 +1,54 @@
+import type { Instant } from '../domain/time/local-date.ts';
+import { entityItem } from './entity-items.ts';
+import type { Key } from './keys/table.ts';
+import type { Write } from './table.ts';
+
+/*
+ * Things of which an office has a few (fee schedules, contracts with payers): all of them, without their rows, are one item, the directory. Each version of one
+ * is an item of its own, which never changes.
+ */
+
+/** Who made a version, when, and how many rows it added, changed and removed. */
+export interface VersionMaking<Change extends string> {
+  readonly at: Instant;
+  readonly by: string;
+  /** What made it. */
+  readonly change: Change;
+  readonly counts: { readonly added: number; readonly changed: number; readonly removed: number };
+}
+
+/** A version without who made it. */
+export function withoutMaking<Version extends VersionMaking<string>>(
+  version: Version,
+): Omit<Version, keyof VersionMaking<string>> {
+  const { at: _at, by: _by, change: _change, counts: _counts, ...rest } = version;
+  return rest;
+}
+
+/** The things of a directory after one has changed: it stands last. */
+export function withChanged<Thing extends { readonly id: string }>(things: readonly Thing[], changed: Thing): Thing[] {
+  return [...things.filter(({ id }) => id !== changed.id), changed];
+}
+
+interface StoredAs<Document> {
+  readonly key: Key;
+  readonly type: string;
+  readonly document: Document;
+}
+
+/**
+ * Adds a version, and the directory in its next form. `taken` is the failure when somebody else has changed the same thing meanwhile, `busy` when another one of
+ * the directory.
+ */
+export function versionWrites<Failure>(
+  version: StoredAs<object>,
+  directory: StoredAs<{ readonly revision: number }>,
+  { taken, busy }: { readonly taken: Failure; readonly busy: Failure },
+): Write<Failure>[] {
+  const before = directory.document.revision - 1;
+  const unchanged = before === 0 ? { absent: true as const } : { equals: { revision: before } };
+  return [
+    { put: entityItem(version.key, version.type, version.document), condition: { absent: true }, orElse: taken },
+    { put: entityItem(directory.key, directory.type, directory.document), condition: unchanged, orElse: busy },
+  ];
+}
