@@ -6,6 +6,7 @@ import type { Address, Coverage, Patient, Payer, Provider } from '../../shared/d
 import { nextLevelOf } from '../../shared/domain/remittance/denial/appeals.ts';
 import { denialWords } from '../../shared/domain/remittance/denial/denial-reasons.ts';
 import { carcOf } from '../../shared/domain/remittance/denial/denials.ts';
+import { disputeClock, negotiationDays } from '../../shared/domain/remittance/denial/dispute.ts';
 import type { LetterFacts } from '../../shared/domain/remittance/denial/letter-fields.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Denial } from '../../shared/store/denials.ts';
@@ -55,6 +56,7 @@ export async function readLetterSource(
     payerClaimNumber: adjudication?.payerClaimNumber,
     ...claimFacts(balance),
     ...denialFacts(denial, payer ?? {}),
+    ...negotiationFacts(denial, today),
   };
   return {
     facts: Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)),
@@ -84,6 +86,11 @@ function denialFacts(denial: Denial, payer: Partial<Payer>) {
     level: appealLevels(payer, noticeOn)[level - 1]?.title,
     deadline: appealAt(payer, noticeOn, level)?.on,
   };
+}
+
+function negotiationFacts({ noticeOn, dispute }: Denial, today: LocalDate) {
+  const { answerBy, until } = negotiationDays(dispute?.noticeOn ?? today);
+  return { negotiateBy: disputeClock(noticeOn, undefined)?.on, answerBy, negotiationUntil: until };
 }
 
 function providerName({ name }: Provider): string {

@@ -96,6 +96,18 @@ describe('a letter about a denial', () => {
     expect(other.body.sha256).not.toBe(letter.body.sha256);
   });
 
+  it('opens the negotiation of federal dispute resolution, with its days', async () => {
+    await record();
+    // Today is Monday 23 November 2026: 5 days in November without Thanksgiving, 22 in December without Christmas, then 4 to 6 January.
+    const letter = await write({ template: 'open-negotiation' });
+    expect(letter.status, JSON.stringify(letter.body)).toBe(200);
+    const text = letter.body.text.replaceAll(/\s+/g, ' ');
+    // The 15th: 23, 24, 25, 27 November, 30 November to 4 December, 7 to 11, and Monday.
+    for (const part of ['ends on 2027-01-06.', 'Please answer by 2026-12-14.', 'We offer to accept $100.00', 'ICN1']) {
+      expect(text).toContain(part);
+    }
+  });
+
   it('is kept with the appeal that it goes with', async () => {
     await record();
     const { sha256, sizeBytes } = (await write({})).body;

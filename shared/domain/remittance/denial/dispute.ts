@@ -54,6 +54,11 @@ export function disputeObstacles(
   ];
 }
 
+/** The days of open negotiation that a notice begins: until when the payer answers, and until when both negotiate. */
+export function negotiationDays(noticeOn: LocalDate): { readonly answerBy: LocalDate; readonly until: LocalDate } {
+  return { answerBy: lastOf(noticeOn, days.toAnswer), until: lastOf(noticeOn, days.toNegotiate) };
+}
+
 /** What must be done next in a dispute, and from and until when. */
 export interface DisputeClock {
   readonly what: 'send-notice' | 'initiate';
@@ -70,12 +75,7 @@ export interface DisputeClock {
 export function disputeClock(deniedOn: LocalDate, dispute: Dispute | undefined): DisputeClock | undefined {
   if (dispute === undefined) return { what: 'send-notice', from: deniedOn, on: lastOf(deniedOn, days.toNotice) };
   if (dispute.initiatedOn !== undefined || dispute.end !== undefined) return undefined;
-  const { noticeOn } = dispute;
-  const from = addWorkdays(lastOf(noticeOn, days.toNegotiate), 1);
-  return {
-    what: 'initiate',
-    from,
-    on: lastOf(from, days.toInitiate),
-    answerBy: lastOf(noticeOn, days.toAnswer),
-  };
+  const { answerBy, until } = negotiationDays(dispute.noticeOn);
+  const from = addWorkdays(until, 1);
+  return { what: 'initiate', from, on: lastOf(from, days.toInitiate), answerBy };
 }

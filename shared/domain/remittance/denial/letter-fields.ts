@@ -22,6 +22,9 @@ export const letterFields = {
   lines: 'The denied service lines; `all` when the whole claim is denied',
   level: 'The title of the level of appeal',
   deadline: 'The last day for this appeal',
+  negotiateBy: 'The last day to send a notice of open negotiation (No Surprises Act)',
+  answerBy: 'The day by which the payer answers that notice: of the notice that was sent, or of one of today',
+  negotiationUntil: 'The last day of open negotiation, likewise',
 } as const;
 
 export type LetterField = keyof typeof letterFields;
