@@ -30,8 +30,8 @@ interface EndedCases {
   readonly writes: readonly Write<Failure>[];
 }
 
-/** A transaction holds a hundred writes; the rest is for the audit trail and the request’s own record. */
-const mostWrites = 90;
+/** A transaction holds a hundred writes; the rest is for an audit item of each placement and the request’s own record. */
+const mostWrites = 85;
 
 /** Ends placements together: all of them, or none. */
 export async function endCases(

@@ -44,7 +44,8 @@ export const appealOperations: DenialsOperations<'answerDenial' | 'recordAppealS
     const on = request.body.sentOn ?? today;
     if (request.body.followUpOn !== undefined && request.body.followUpOn < today)
       return invalid('/followUpOn', 'has passed');
-    const wrong = await wrongSending({ ...request.body, sentOn: on }, denial, { ...deps, tenantId, today });
+    const about = { since: nextLevelOf(denial).noticeOn, claimId: denial.claimId, patientId: balance.patientId };
+    const wrong = await wrongSending({ ...request.body, sentOn: on }, about, { ...deps, tenantId, today });
     if (wrong !== undefined) return wrong;
     if (by === 'corrected-claim' && request.body.proof !== undefined) return invalid('/proof', 'is of an appeal');
     const level = by === 'appeal' ? levelToFile(denial, terms, request, on) : undefined;
@@ -87,7 +88,8 @@ export const appealOperations: DenialsOperations<'answerDenial' | 'recordAppealS
     if (before === undefined) return fail({ kind: 'not-found' });
     const { sentOn = before.sentOn, via = before.via, proof = before.proof, reason } = request.body;
     const today = await request.today();
-    const wrong = await wrongSending({ sentOn, ...present({ proof }) }, denial, { ...deps, tenantId, today });
+    const about = { since: denial.noticeOn, claimId: denial.claimId, patientId: balance.patientId };
+    const wrong = await wrongSending({ sentOn, ...present({ proof }) }, about, { ...deps, tenantId, today });
     if (wrong !== undefined) return wrong;
     if (before.outcome !== undefined && sentOn > before.outcome.noticeOn)
       return invalid('/sentOn', 'is after the payer’s decision');
@@ -141,23 +143,32 @@ interface SendingDeps extends Pick<DenialsDeps, 'table'> {
   readonly today: LocalDate;
 }
 
+/** Which claim it is about, and the notice that it answers. */
+interface SentAbout {
+  readonly since: LocalDate;
+  readonly claimId: string;
+  readonly patientId: string;
+}
+
 /** What cannot be true of how something was sent about a denial. */
 async function wrongSending(
   { sentOn, proof }: Pick<DenialsRequest<'recordAppealSending'>['body'], 'sentOn' | 'proof'>,
-  denial: Denial,
+  { since, claimId, patientId }: SentAbout,
   { table, tenantId, today }: SendingDeps,
 ): Promise<Result<never, Failure> | undefined> {
   const { receivedOn, correspondenceId } = proof ?? {};
   if (sentOn !== undefined && sentOn > today) return invalid('/sentOn', 'is in the future');
-  if (sentOn !== undefined && sentOn < denial.noticeOn) return invalid('/sentOn', 'is before the denial');
+  if (sentOn !== undefined && sentOn < since) return invalid('/sentOn', 'is before the notice that it answers');
   if (receivedOn !== undefined && receivedOn > today) return invalid('/proof/receivedOn', 'is in the future');
-  if (receivedOn !== undefined && receivedOn < (sentOn ?? denial.noticeOn))
+  if (receivedOn !== undefined && receivedOn < (sentOn ?? since))
     return invalid('/proof/receivedOn', 'is before the day on which it left');
   if (correspondenceId === undefined) return undefined;
   const record = await readCorrespondence(table, tenantId, correspondenceId);
-  const { claimId } = record?.about ?? {};
-  const isOther = record === undefined || (claimId !== undefined && claimId !== denial.claimId);
-  return isOther ? invalid('/proof/correspondenceId', 'is no correspondence about this claim') : undefined;
+  const { about } = record ?? {};
+  const isOwn = about?.claimId === undefined ? about?.patientId === patientId : about.claimId === claimId;
+  return about === undefined || !isOwn
+    ? invalid('/proof/correspondenceId', 'is no correspondence about this claim')
+    : undefined;
 }
 
 /** The letter that a request names; of size zero when there is none. */

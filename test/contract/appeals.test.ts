@@ -186,7 +186,7 @@ describe('an appeal', () => {
     await office.post(deniedA);
     // Today is 23 November; the last day is 31 January 2027.
     const early = await appeal({ sentOn: '2026-11-01' });
-    expect(early.body.errors).toEqual([{ pointer: '/sentOn', detail: 'is before the denial' }]);
+    expect(early.body.errors).toEqual([{ pointer: '/sentOn', detail: 'is before the notice that it answers' }]);
     expect((await appeal({ sentOn: '2099-01-01' })).body.errors).toMatchObject([{ pointer: '/sentOn' }]);
     const other = { correspondenceId: 'cor_00000000000000000000000000' };
     expect((await appeal({ proof: other })).body.errors).toMatchObject([{ pointer: '/proof/correspondenceId' }]);
