@@ -74,6 +74,7 @@ async function check(target: ApiTarget): Promise<number> {
     ...(await ageingDifferences(target)),
     ...remittances.flatMap((each) => remittanceDifferences(each, fold)),
     ...(await claimDifferences(target, fold)),
+    ...(await agencyDifferences(target, fold)),
   ];
   for (const difference of differences) process.stdout.write(`${difference}\n`);
   process.stdout.write(
@@ -130,6 +131,26 @@ function remittanceDifferences(remittance: RemittanceView, fold: Fold): string[]
   }
   const clearing = fold.clearing.get(id) ?? zeroCents;
   return clearing === 0 ? [] : [`remittance ${id}: its clearing account stands at ${formatCents(clearing)}`];
+}
+
+/** What collection agencies are owed of their fees, agency by agency, is what stands in the account for it. */
+async function agencyDifferences(target: ApiTarget, fold: Fold): Promise<string[]> {
+  const owed: Cents[] = [];
+  for await (const { id } of listAll<{ readonly id: string }>(target, '/v1/collection-agencies?limit=200')) {
+    const path = `/v1/collection-agencies/${id}/recovery`;
+    const { body } = await callApi<{ readonly feesOwed: readonly { readonly owedCents: Cents }[] }>(
+      target,
+      'GET',
+      path,
+    );
+    owed.push(...body.feesOwed.map(({ owedCents }) => owedCents));
+  }
+  const [told, folded] = [sumCents(owed), fold.accounts.get('agency-fees-payable') ?? zeroCents];
+  return told + folded === 0
+    ? []
+    : [
+        `agencies are owed ${formatCents(told)} of their fees, and the account for them stands at ${formatCents(folded)}`,
+      ];
 }
 
 /** A share of a claim, as differences name it. */
