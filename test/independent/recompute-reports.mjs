@@ -231,9 +231,10 @@ const recounted = {
     rate: rate(denied.length, answers.length),
   }),
   'denial-reasons': () => ({ denials: denials.length, deniedCents }),
-  // How many exceptions and denials people ended is not told by entries.
-  productivity: ({ totals: { exceptions, denials: ended } }) => ({
-    ...{ items: byPeople.length + exceptions + ended, exceptions, denials: ended },
+  // What people ended, and did without an entry, is not told by entries.
+  productivity: ({ totals: { exceptions, denials: ended, contacts, followUps, coding, tasks } }) => ({
+    items: byPeople.length + exceptions + ended + contacts + followUps + coding + tasks,
+    ...{ exceptions, denials: ended, contacts, followUps, coding, tasks },
     ...Object.fromEntries(Object.entries(kinds).map(([name, of]) => [name, done(of)])),
   }),
   'waiting-work': () => ({
