@@ -1,4 +1,3 @@
-import type { TaskAction } from '../task/task.ts';
 import type { AuditAction } from './actions.ts';
 
 /**
@@ -36,7 +35,7 @@ const countedActions = {
 export type CountedDeed = (typeof countedActions)[keyof typeof countedActions];
 
 /** Of what is done about tasks, that they end. */
-const endsTask = { finish: true, drop: true } as const satisfies Partial<Record<TaskAction['do'], true>>;
+const endsTask = { finish: true, drop: true };
 
 /** As what an item of the audit trail is counted; undefined when it is not. */
 export function countedDeed(action: string, facts: Readonly<Record<string, unknown>> = {}): CountedDeed | undefined {
