@@ -1,0 +1,32 @@
+import { installation } from '../../domain/identity/ids.ts';
+import { loadedReleaseKey, withdrawnReleaseKey } from '../keys/code-set.ts';
+import { entityKey, monthIndex } from '../keys/entity.ts';
+import { at, byId, day, type EntityDescription, id, listedByMonth, tenant } from './entity-description.ts';
+
+/** The official code sets. Their releases belong to the installation (`_`), or to an office whose licence they need. */
+export const codeSetsEntities: readonly EntityDescription[] = [
+  {
+    type: 'code-set-release',
+    purpose: 'A release of a code set that is loaded; one for a day of beginning.',
+    key: loadedReleaseKey(installation, 'hcpcs', day),
+    access: ['all of an owner: the catalogue', 'one, by set and day'],
+    attributes:
+      'kind, release, effectiveFrom, effectiveTo, artifact (SHA-256, size, layout), sources (name, SHA-256, size), rows, loadId, loadedAt, loadedBy, licence',
+  },
+  {
+    type: 'code-set-withdrawn',
+    purpose: 'A release that was withdrawn: kept, and not looked up.',
+    key: withdrawnReleaseKey(installation, 'hcpcs', day, at),
+    access: ['those of an owner'],
+    attributes: 'as of a release, withdrawn (by, at, reason)',
+  },
+  {
+    type: 'code-set-load',
+    purpose: 'A request to load the files of a release, and how far it is.',
+    key: entityKey(tenant, 'CODE-SET-LOAD', id('csl')),
+    index: monthIndex(tenant, 'CODE-SET-LOAD', at, id('csl')),
+    access: [byId, listedByMonth],
+    attributes:
+      'id, kind, files, said (release and dates that a person gave), licence, requestedAt, requestedBy, state, bytesRead, rows, release, refusal',
+  },
+];

@@ -1,0 +1,105 @@
+import {
+  agencyCaseIndex,
+  agencyFeesKey,
+  agencyFileIndex,
+  agencyNoticeKey,
+  agencyOutboxKey,
+  caseIndex,
+  claimInterestIndex,
+  remitLineIndex,
+  remitLineKey,
+  waitingLineIndex,
+} from '../keys/collection.ts';
+import { entityKey, listIndex, monthIndex } from '../keys/entity.ts';
+import {
+  at,
+  byId,
+  claimId,
+  day,
+  type EntityDescription,
+  id,
+  listed,
+  listedByMonth,
+  tenant,
+} from './entity-description.ts';
+
+/** What is with collection agencies. */
+export const collectionsEntities: readonly EntityDescription[] = [
+  {
+    type: 'collection-agency',
+    purpose: 'Who collects in the office’s place: licences, fees by day, how files go there.',
+    key: entityKey(tenant, 'COLLECTION-AGENCY', id('cag')),
+    index: listIndex(tenant, 'COLLECTION-AGENCY', id('cag')),
+    access: [byId, listed],
+    attributes: 'id, version, name, address, contact, licences, fees, remits, receiverId, isClosed',
+  },
+  {
+    type: 'collection-case',
+    purpose: 'What an account owes to one legal entity, placed with an agency, and what came of it.',
+    key: entityKey(tenant, 'COLLECTION-CASE', id('col')),
+    index: caseIndex(tenant, { id: id('col'), state: 'placed', placedOn: day }),
+    second: agencyCaseIndex(tenant, { id: id('col'), agencyId: id('cag'), placedOn: day }),
+    access: [byId, 'by state, by the index', 'all of an agency by month, by the second index'],
+    attributes:
+      'id, version, state, accountId, agencyId, entityId, placedOn, placedCents, claims, holdNumber, told, toldToStop, creditReporting, firstStatementOn, limitationOn, collectedCents, feeCents, returned, events',
+  },
+  {
+    type: 'agency-outbox',
+    purpose: 'How far an agency was told: the last number that was given, and the last one that stands in a file.',
+    key: agencyOutboxKey(tenant, id('cag')),
+    access: ['by agency'],
+    attributes: 'agencyId, version, notices, filed, files, lookedThrough',
+  },
+  {
+    type: 'agency-fees',
+    purpose: 'What a legal entity owes to an agency of its fees.',
+    key: agencyFeesKey(tenant, id('cag'), id('ent')),
+    access: ['by agency and legal entity', 'all of an agency'],
+    attributes: 'agencyId, entityId, owedCents',
+  },
+  {
+    type: 'agency-notice',
+    purpose: 'What an agency is told of a placement, as it was when it was written down. PHI.',
+    key: agencyNoticeKey(tenant, id('cag'), 1),
+    access: ['those of a file, by their numbers'],
+    attributes:
+      'record, caseId, accountId, creditor, consumer, phone, language, itemization, firstServiceOn, lastServiceOn, creditReporting, firstStatementOn, limitationOn, reason',
+  },
+  {
+    type: 'agency-file',
+    purpose: 'A file to an agency: all notices from one number to another.',
+    key: entityKey(tenant, 'AGENCY-FILE', id('agf')),
+    index: agencyFileIndex(tenant, id('cag'), 1),
+    access: [byId, 'all of an agency, by number'],
+    attributes:
+      'id, agencyId, number, on, createdAt, createdBy, placements, updates, recalls, fileName, fileKey, sha256, sizeBytes',
+  },
+  {
+    type: 'agency-remit',
+    purpose: 'A file of payments from an agency: its sums, and how far it is booked.',
+    key: entityKey(tenant, 'AGENCY-REMIT', id('agr')),
+    index: monthIndex(tenant, 'AGENCY-REMIT', at, id('agr')),
+    access: [byId, listedByMonth],
+    attributes:
+      'id, version, agencyId, entityId, receivedOn, reference, takenAt, takenBy, state, remits, sums, done, fileKey, sha256, sizeBytes',
+  },
+  {
+    type: 'agency-remit-line',
+    purpose: 'A payment or its reversal as an agency told it, by the agency’s own number.',
+    key: remitLineKey(tenant, id('cag'), 'payment', 'A-1001'),
+    index: remitLineIndex(tenant, id('agr'), 2),
+    second: waitingLineIndex(tenant, id('agr'), 2),
+    access: ['by agency and number', 'all of a file, by the index', 'those that wait, by the second index'],
+    attributes:
+      'line, record, reference, caseId, paidOn, paidTo, collectedCents, feeCents, netCents, remitId, agencyId, entityId, version, state, because, paymentId, parts, agreedFeeCents, matched',
+  },
+  {
+    type: 'interest-charge',
+    purpose: 'Interest that a patient was charged of a claim, and whether it was taken back.',
+    key: entityKey(tenant, 'INTEREST-CHARGE', id('ich')),
+    index: claimInterestIndex(tenant, claimId, at, id('ich')),
+    access: [byId, 'all of a claim, by the index'],
+    attributes:
+      'id, version, claimId, patientId, entityId, from, through, principalCents, basisPoints, cents, charged, ledgerEntryId, reversed',
+  },
+];

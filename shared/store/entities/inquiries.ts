@@ -1,0 +1,103 @@
+import { attachmentRequestKey, attachmentSendingKey, openAttachmentRequestIndex } from '../keys/attachment.ts';
+import { entityKey, monthIndex } from '../keys/entity.ts';
+import {
+  claimInquiryKey,
+  coverageCheckKey,
+  inquiryChannelKey,
+  inquirySettingsKey,
+  queuedInquiryKey,
+} from '../keys/inquiry.ts';
+import { authorizationKey } from '../keys/practice.ts';
+import { at, byId, claimId, day, type EntityDescription, id, listedByMonth, tenant } from './entity-description.ts';
+
+/** What payers are asked and sent beside claims. */
+export const inquiriesEntities: readonly EntityDescription[] = [
+  {
+    type: 'attachment-request',
+    purpose: 'Documents that a payer wants to a claim; in the index while nobody has sent or dismissed them.',
+    key: attachmentRequestKey(tenant, id('atr')),
+    index: openAttachmentRequestIndex(tenant, day, id('atr')),
+    access: [byId, 'the open ones, by their day'],
+    attributes: 'id, claimId, trace, payerName, payerClaimNumber, wanted, dueOn, receivedAt, state, ended',
+  },
+  {
+    type: 'attachment-sending',
+    purpose: 'Documents that go to a payer for a claim, in one file.',
+    key: attachmentSendingKey(tenant, claimId, id('ats')),
+    access: ['those of a claim'],
+    attributes:
+      'id, claimId, encounterId, receiverId, payerId, coverageId, release, documents, requestId, requestedAt, requestedBy, state, fault, writtenAt, controlNumber, sha256, sizeBytes, senderId, interchangeAnswer, functionalAnswer',
+  },
+  {
+    type: 'authorization',
+    purpose:
+      'A prior authorisation of a patient. What is used up of it is the sum of what was billed under its number.',
+    key: authorizationKey(tenant, id('pat'), id('aut')),
+    access: ['with the patient'],
+    attributes:
+      'id, version, patientId, coverageId, payerId, status, number, services (procedures, units), from, to, billingProviderId, renderingProviderId, diagnoses, placeOfService, note, decision',
+  },
+  {
+    type: 'inquiry',
+    purpose: 'A question to a payer: about a coverage on a day, or about a claim. It finds its answer by its id.',
+    key: entityKey(tenant, 'INQUIRY', id('inq')),
+    index: monthIndex(tenant, 'ELIGIBILITY-CHECK', at, id('inq')),
+    access: [byId, listedByMonth],
+    attributes:
+      'id, version, kind, receiverId, payerId, providerId, requestedAt, requestedBy, state with its facts, patientId, coverageId, serviceOn, serviceTypes or claimId, share; result (packed), changes',
+  },
+  {
+    type: 'claim-inquiry',
+    purpose: 'An inquiry about a claim, beside the claim.',
+    key: claimInquiryKey(tenant, claimId, id('inq')),
+    access: ['those of a claim'],
+    attributes: 'inquiryId',
+  },
+  {
+    type: 'queued-inquiry',
+    purpose:
+      'An inquiry that waits for the next file of its receiver, or a file that was collected and is not written yet.',
+    key: queuedInquiryKey(tenant, 'EXCLEAR', id('inq')),
+    access: ['those of a receiver'],
+    attributes: 'inquiryId or fileId',
+  },
+  {
+    type: 'inquiry-file',
+    purpose: 'A file of inquiries to a receiver.',
+    key: entityKey(tenant, 'INQUIRY-FILE', id('iqf')),
+    index: monthIndex(tenant, 'INQUIRY-FILE', at, id('iqf')),
+    access: [byId, listedByMonth],
+    attributes:
+      'id, receiverId, kind, createdAt, controlNumber, inquiryIds, state, sha256, sizeBytes, senderId, interchangeAnswer, functionalAnswer',
+  },
+  {
+    type: 'inquiry-answer',
+    purpose: 'A file of answers to inquiries, and how many of them found their question.',
+    key: entityKey(tenant, 'INQUIRY-ANSWER', id('iqa')),
+    index: monthIndex(tenant, 'INQUIRY-ANSWER', at, id('iqa')),
+    access: [byId, listedByMonth],
+    attributes:
+      'id, sha256, sizeBytes, receivedAt, connectionId, name, transactions, state, answered, unmatched, findings',
+  },
+  {
+    type: 'inquiry-channel',
+    purpose: 'How a receiver is asked: in real time, or in files.',
+    key: inquiryChannelKey(tenant, 'EXCLEAR'),
+    access: ['those of an office', 'by receiver'],
+    attributes: 'receiverId, version, senderId, usage, via',
+  },
+  {
+    type: 'inquiry-settings',
+    purpose: 'When payers are asked about claims without an answer.',
+    key: inquirySettingsKey(tenant),
+    access: ['that of an office'],
+    attributes: 'version, statusAfterDays',
+  },
+  {
+    type: 'coverage-check',
+    purpose: 'The last check of a coverage that was answered, with which the next answer is compared.',
+    key: coverageCheckKey(tenant, id('cov')),
+    access: ['that of a coverage'],
+    attributes: 'inquiryId, answeredAt',
+  },
+];

@@ -1,0 +1,48 @@
+import { entityKey, monthIndex } from '../keys/entity.ts';
+import { intakeFailureKey, intakeMappingKey, intakeQueueIndex, waitingClaimKey } from '../keys/intake.ts';
+import { at, byId, type EntityDescription, id, listedByMonth, tenant } from './entity-description.ts';
+
+/** What comes from other programs. */
+export const intakeEntities: readonly EntityDescription[] = [
+  {
+    type: 'intake',
+    purpose: 'A file of encounters that a program sent, how far it is read, and what became of its encounters.',
+    key: entityKey(tenant, 'INTAKE', id('itk')),
+    index: monthIndex(tenant, 'INTAKE', at, id('itk')),
+    access: [byId, listedByMonth],
+    attributes:
+      'id, format, sha256, sizeBytes, mapping (as it was), defaults, requestedAt, requestedBy, state, nextByte, nextLine, records, taken, known, open, dismissed, refusal, endedAt',
+  },
+  {
+    type: 'intake-failure',
+    purpose: 'An encounter of such a file that could not be taken in: its place and what is wrong, never its content.',
+    key: intakeFailureKey(tenant, id('itk'), 7),
+    index: intakeQueueIndex(tenant, { since: at, intakeId: id('itk'), record: 7 }),
+    access: ['those of an intake', 'those of all files that wait, the oldest first, by the index'],
+    attributes:
+      'intakeId, format, record, line, byteOffset, byteLength, since, at, errors, state, conflict (encounterId, version, state, canBeTaken, said), encounterId, dismissed',
+  },
+  {
+    type: 'intake-mapping',
+    purpose: 'How the columns of an office’s CSV become fields of encounters.',
+    key: intakeMappingKey(tenant, 'practice-system'),
+    access: ['those of an office', 'by name'],
+    attributes: 'name, version, columns, dates',
+  },
+  {
+    type: 'claim-intake',
+    purpose: 'A file of another system’s claims, how far it is read, and what became of its claims and their charges.',
+    key: entityKey(tenant, 'CLAIM-INTAKE', id('cin')),
+    index: monthIndex(tenant, 'CLAIM-INTAKE', at, id('cin')),
+    access: [byId, listedByMonth],
+    attributes:
+      'id, purpose, sha256, sizeBytes, name, connectionId, receivedAt, receivedBy, state, records, chargeCents, and of taken, known, waiting and dismissed claims the number and the charges, refusal, remarks, endedAt',
+  },
+  {
+    type: 'waiting-claim',
+    purpose: 'A claim of such a file that could not be taken in: why, and its numbers. What it says stays in the file.',
+    key: waitingClaimKey(tenant, id('cin'), 7),
+    access: ['those of an intake, in the order of the file'],
+    attributes: 'intakeId, record, controlNumber, chargeCents, at, state, reasons, claimId, dismissed',
+  },
+];

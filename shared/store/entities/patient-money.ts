@@ -1,0 +1,324 @@
+import type { CardCharge } from '../../domain/card/charge.ts';
+import { cents } from '../../domain/money/cents.ts';
+import {
+  accountPaymentsIndex,
+  accountPlanKey,
+  billingSettingsKey,
+  clientBalanceKey,
+  clientChargeKey,
+  heldIndex,
+  owedIndex,
+  paymentListIndex,
+  paymentPlanIndex,
+} from '../keys/account.ts';
+import { adjustmentIndex, claimAdjustmentsIndex } from '../keys/adjustment.ts';
+import { accountAssistanceIndex, assistanceIndex } from '../keys/assistance.ts';
+import { batchingKey, waitingPaymentIndex } from '../keys/bank.ts';
+import {
+  accountCardsIndex,
+  accountChargesIndex,
+  accountLinksIndex,
+  cardChargeIndex,
+  cardEventKey,
+} from '../keys/card.ts';
+import { entityKey, listIndex, monthIndex } from '../keys/entity.ts';
+import { estimateEditionKey, estimatesToGiveIndex, patientEstimatesIndex } from '../keys/estimate.ts';
+import { manualEntryIndex } from '../keys/manual-entry.ts';
+import { refundIndex } from '../keys/refund.ts';
+import {
+  accountInvoicesIndex,
+  accountStatementsIndex,
+  invoicedChargeKey,
+  lastStatementKey,
+  runSliceKey,
+} from '../keys/statement.ts';
+import {
+  at,
+  byId,
+  claimId,
+  day,
+  type EntityDescription,
+  id,
+  listed,
+  listedByMonth,
+  tenant,
+} from './entity-description.ts';
+
+const exampleCharge: CardCharge = {
+  ...{ id: id('cch'), version: 1, connectionId: id('ccn'), entityId: id('ent'), accountId: id('acc'), way: 'on-file' },
+  ...{ state: 'announced', cents: cents(12500), createdAt: at, createdBy: 'user', claimIds: [claimId], attempt: 1 },
+};
+
+/** What patients, employers and facilities owe and pay. */
+export const patientMoneyEntities: readonly EntityDescription[] = [
+  {
+    type: 'account',
+    purpose:
+      'Who answers for what patients owe, and for whom; or an employer or a facility. Written when somebody says something of it. PHI.',
+    key: entityKey(tenant, 'ACCOUNT', id('acc')),
+    index: listIndex(tenant, 'ACCOUNT', id('acc')),
+    second: heldIndex(tenant, id('acc')),
+    access: [
+      'by its id, which a patient names, or which follows from the patient’s',
+      'employers and facilities by the index; other guarantors who are no patients by the digest of their last name',
+      'those that are held, by the second index',
+    ],
+    attributes: 'id, version, guarantor, memberIds, preferences, holds',
+  },
+  {
+    type: 'patient-payment',
+    purpose:
+      'What a patient, an employer or a facility paid: what of it stands with which claim, and what with the account.',
+    key: entityKey(tenant, 'PATIENT-PAYMENT', id('pmt')),
+    index: accountPaymentsIndex(tenant, id('acc'), day, id('pmt')),
+    second: paymentListIndex(tenant, { id: id('pmt'), receivedOn: day, unappliedCents: 2500 }),
+    access: [
+      'one, by its id',
+      'those of an account by the day on which they were received, by the index',
+      'those with unapplied cash, and the others of a month, by the second index',
+    ],
+    attributes:
+      'id, version, accountId, entityId, method, cents, receivedOn, reference, enteredAt, enteredBy, encounterId, planId, allocations, chargesCents, unappliedCents, refundedCents, card (charge, brand, last four digits), feeCents, chargedBack, reversed',
+  },
+  {
+    type: 'payment-batching',
+    purpose: 'Whether a payment waits for a deposit batch, or which one it is in.',
+    key: batchingKey(tenant, id('pmt')),
+    index: waitingPaymentIndex(tenant, { id: id('pmt'), receivedOn: day, cents: 2500 }),
+    access: ['by its payment', 'those that wait, by the index'],
+    attributes: 'paymentId, batchId; heldFor while a lockbox file is taken in',
+  },
+  {
+    type: 'virtual-card-charge',
+    purpose:
+      'A payer’s virtual card that was charged at the terminal: for which remittance, and what the terminal keeps.',
+    key: entityKey(tenant, 'VIRTUAL-CARD-CHARGE', id('vcc')),
+    index: monthIndex(tenant, 'VIRTUAL-CARD-CHARGE', at, id('vcc')),
+    access: [byId, listedByMonth],
+    attributes:
+      'id, version, remittanceId, entityId, payerId, payerName, cents, feeCents, chargedOn, reference, at, by, ledgerEntryId, reversed',
+  },
+  {
+    type: 'lockbox-file',
+    purpose: 'What came to a lockbox: its batches and sums, and how far they are booked. The checks are in the file.',
+    key: entityKey(tenant, 'LOCKBOX-FILE', id('lbx')),
+    index: monthIndex(tenant, 'LOCKBOX-FILE', at, id('lbx')),
+    access: [byId, listedByMonth],
+    attributes:
+      'id, sha256, sizeBytes, format, entityId, lockbox, depositedOn, receivedAt, receivedBy, state, batches (number, items, totalCents, depositBatchId), items, totalCents, unidentified',
+  },
+  {
+    type: 'deposit-batch',
+    purpose: 'Payments that are brought to the bank at once; in transit until a deposit is matched with it.',
+    key: entityKey(tenant, 'DEPOSIT-BATCH', id('dbt')),
+    index: monthIndex(tenant, 'DEPOSIT-BATCH', at, id('dbt')),
+    access: [byId, listedByMonth],
+    attributes: 'id, version, entityId, depositedOn, totalCents, reference, payments, madeAt, madeBy, undone',
+  },
+  {
+    type: 'payment-plan',
+    purpose: 'What a guarantor agreed to pay in instalments. How it stands follows from what is owed of its claims.',
+    key: entityKey(tenant, 'PAYMENT-PLAN', id('pln')),
+    index: paymentPlanIndex(tenant, { id: id('pln'), agreedOn: day }),
+    access: [byId, 'those that nobody has ended, and those that ended in a month, by the index'],
+    attributes:
+      'id, version, accountId, claimIds, totalCents, every, instalments, agreedOn, agreedBy, disclosedOn, ended',
+  },
+  {
+    type: 'account-plan',
+    purpose: 'Which payment plan is an account’s latest, so that it has one at a time.',
+    key: accountPlanKey(tenant, id('acc')),
+    access: ['by its account'],
+    attributes: 'planId',
+  },
+  {
+    type: 'estimate',
+    purpose: 'What a patient is told beforehand that care will cost, and how and when it was given. PHI.',
+    key: entityKey(tenant, 'ESTIMATE', id('est')),
+    index: patientEstimatesIndex(tenant, id('pat'), at, id('est')),
+    second: estimatesToGiveIndex(tenant, day, id('est')),
+    access: [
+      byId,
+      'those of a patient, by the index',
+      'those that the patient has not got, by the last day for it, by the second index',
+    ],
+    attributes:
+      'id, version, patientId, kind, asked, serviceOn, recurrence, primaryService, diagnoses, billingProviderId, services, coProviders, separately, coverageId, edition, madeOn, patient, contact, providers, totalCents, share, dueOn, deliveries, createdAt, createdBy, withdrawn',
+  },
+  {
+    type: 'estimate-edition',
+    purpose: 'An earlier edition of an estimate, as it was. PHI.',
+    key: estimateEditionKey(tenant, id('est'), 1),
+    access: ['all of an estimate, by their partition', 'one, by its number'],
+    attributes: 'as of an estimate, without version, dueOn, deliveries and who made it',
+  },
+  {
+    type: 'billing-settings',
+    purpose: 'What the office decides about billing patients, employers and facilities.',
+    key: billingSettingsKey(tenant),
+    access: ['the one of the office'],
+    attributes: 'version, and a field for each area: statements, limits, unclaimed, books, denials, cards',
+  },
+  {
+    type: 'client-charge',
+    purpose: 'What an employer or a facility was charged: an item without a code, or a patient’s share of a claim.',
+    key: clientChargeKey(tenant, id('acc'), id('chg')),
+    access: ['all of an account, in the order of their ids', 'one, by account and id'],
+    attributes: 'id, accountId, version, of, cents, serviceOn, postedOn, at, by, entityId, ledgerEntryId, reversed',
+  },
+  {
+    type: 'card-connection',
+    purpose: 'The account of a legal entity at a card processor; its secret is elsewhere.',
+    key: entityKey(tenant, 'CARD-CONNECTION', id('ccn')),
+    index: listIndex(tenant, 'CARD-CONNECTION', id('ccn')),
+    access: [byId, listed],
+    attributes: 'id, version, name, entityId, processor, mode, secretName, isOn',
+  },
+  {
+    type: 'card',
+    purpose:
+      'A card on file: the processor’s tokens, brand, last four digits and last month, and what the guarantor agreed to.',
+    key: entityKey(tenant, 'CARD', id('crd')),
+    index: accountCardsIndex(tenant, id('acc'), id('crd')),
+    access: [byId, 'all of an account'],
+    attributes:
+      'id, version, accountId, connectionId, state, consent, createdAt, createdBy, customerToken, cardToken, pageId, pageUrl, face, expires, removed',
+  },
+  {
+    type: 'card-charge',
+    purpose: 'Money that a card is charged with: how far it is, and its payment; in the second index by account.',
+    key: entityKey(tenant, 'CARD-CHARGE', id('cch')),
+    index: cardChargeIndex(tenant, exampleCharge),
+    second: accountChargesIndex(tenant, exampleCharge),
+    access: [byId, 'those with something to do, by list; the others by month', 'all of an account'],
+    attributes:
+      'id, version, connectionId, entityId, accountId, way, state, cents, createdAt, createdBy, claimIds, linkId, cardId, planId, chargeOn, announced, attempt, orderedAt, pageId, processorPaymentId, card, paymentId, decline, ended, disputes',
+  },
+  {
+    type: 'pay-link',
+    purpose: 'An address at which somebody can pay: the digest of its token, what it asks for, until when.',
+    key: entityKey(tenant, 'PAY-LINK', id('plk')),
+    index: accountLinksIndex(tenant, id('acc'), id('plk')),
+    access: [byId, 'all of an account'],
+    attributes: 'id, version, accountId, of, tokenHash, expiresOn, createdAt, createdBy, revoked, chargeId',
+  },
+  {
+    type: 'card-event',
+    purpose:
+      'An event of a card processor that was taken, so that it is recognised when it comes again; kept for 40 days.',
+    key: cardEventKey(tenant, id('ccn'), 'evt_1'),
+    access: ['by connection and the processor’s id'],
+    attributes: 'at, expiresAt',
+  },
+  {
+    type: 'refund',
+    purpose: 'Money that the office gives back: asked for, agreed to, sent by check, paid by the bank.',
+    key: entityKey(tenant, 'REFUND', id('rfd')),
+    index: refundIndex(tenant, { id: id('rfd'), state: 'requested', requested: { at } }),
+    access: ['by its id', 'open ones by state, by the index; the others by the month in which they were asked for'],
+    attributes:
+      'id, version, state, of, accountId, entityId, cents, payee, requested, ledgerEntryId, approved, sent, stopped, cleared, unclaimed, remitted, declined',
+  },
+  {
+    type: 'adjustment',
+    purpose: 'What a person gave up of a claim, or moved, without a denial: asked for, agreed to, booked, taken back.',
+    key: entityKey(tenant, 'ADJUSTMENT', id('adj')),
+    index: adjustmentIndex(tenant, { id: id('adj'), state: 'waiting', requested: { at } }),
+    second: claimAdjustmentsIndex(tenant, { id: id('adj'), claimId, requested: { at } }),
+    access: [
+      'by its id',
+      'those that wait for a second person, by the index; the others by the month in which they were asked for',
+      'those of a claim, by the second index',
+    ],
+    attributes:
+      'id, version, state, claimId, patientId, payerPosition, as, why, cents, requested, decided, ledgerEntryId, reversed, passedOver, madeBy',
+  },
+  {
+    type: 'assistance',
+    purpose: 'An application for financial assistance: what was said and shown, who decided, what was given up.',
+    key: entityKey(tenant, 'ASSISTANCE', id('fap')),
+    index: assistanceIndex(tenant, { id: id('fap'), state: 'open', entered: { at } }),
+    second: accountAssistanceIndex(tenant, { id: id('fap'), accountId: id('acc'), entered: { at } }),
+    access: [
+      'by its id',
+      'those that are open, by the index; the others by the month in which they were entered',
+      'those of an account, by the second index',
+    ],
+    attributes:
+      'id, version, accountId, state, appliedOn, household, documents, entered, holdNumber, decision, from, until, given, ended',
+  },
+  {
+    type: 'small-balance-run',
+    purpose: 'A run that writes off what is not worth a statement: how far it is, its counts and sums.',
+    key: entityKey(tenant, 'SMALL-BALANCE-RUN', id('sbr')),
+    index: monthIndex(tenant, 'SMALL-BALANCE-RUN', at, id('sbr')),
+    access: [byId, listedByMonth],
+    attributes:
+      'id, requestedAt, requestedBy, reason, on, settings, state, steps, position, owed, credits, skips, endedAt',
+  },
+  {
+    type: 'manual-entry',
+    purpose: 'An entry that a manager posts by hand: asked for, agreed to, booked, taken back.',
+    key: entityKey(tenant, 'MANUAL-ENTRY', id('mje')),
+    index: manualEntryIndex(tenant, { id: id('mje'), state: 'waiting', requested: { at } }),
+    access: ['by its id', 'those that wait for a second person, by the index; the others by month'],
+    attributes: 'id, version, state, entityId, postedOn, lines, cents, requested, decided, ledgerEntryId, reversed',
+  },
+  {
+    type: 'client-balance',
+    purpose: 'What an employer or a facility owes, by legal entity. The sum of the account’s entries.',
+    key: clientBalanceKey(tenant, id('acc')),
+    second: owedIndex(tenant, id('acc')),
+    access: ['one, by its account', 'those that owe, by the second index, among the patients who do'],
+    attributes: 'accountId, version, receivables (legal entity and cents)',
+  },
+  {
+    type: 'statement',
+    purpose: 'A statement or dunning letter as it was sent: everything that stood on it, and where its pages are.',
+    key: entityKey(tenant, 'STATEMENT', id('stm')),
+    index: accountStatementsIndex(tenant, id('acc'), at, id('stm')),
+    access: [byId, 'all of an account, by when they were made'],
+    attributes:
+      'id, accountId, runId, createdAt, createdBy, statementOn, dueOn, dueCents, letter, level, language, delivery, file (fileKey, offset, sizeBytes, sha256, pages), payToken (its digest), revision, notice, returned, content (compressed JSON)',
+  },
+  {
+    type: 'last-statement',
+    purpose: 'The latest statement of an account: when the next one is due, and how far dunning is.',
+    key: lastStatementKey(tenant, id('acc')),
+    access: ['by account'],
+    attributes: 'accountId, count, statementId, runId, at, on, dueCents, level, unpaidSince',
+  },
+  {
+    type: 'statement-run',
+    purpose: 'A run that makes the statements that are due: how far it is, its counts and sums.',
+    key: entityKey(tenant, 'STATEMENT-RUN', id('srn')),
+    index: monthIndex(tenant, 'STATEMENT-RUN', at, id('srn')),
+    access: [byId, listedByMonth],
+    attributes:
+      'id, requestedAt, requestedBy, on, state, settings, position, slices, statements, pages, dueCents, letters, deliveries, skipped, skips, endedAt',
+  },
+  {
+    type: 'statement-run-slice',
+    purpose:
+      'What a run did with some forty accounts: their statements, those that it skipped and why, the file for printing.',
+    key: runSliceKey(tenant, id('srn'), 1),
+    access: ['all of a run, by their partition', 'one, by its number'],
+    attributes: 'number, packed (compressed JSON)',
+  },
+  {
+    type: 'invoice',
+    purpose: 'An invoice to an employer or a facility as it was sent: its charges, and where its pages are.',
+    key: entityKey(tenant, 'INVOICE', id('inv')),
+    index: accountInvoicesIndex(tenant, id('acc'), 'INV-000001'),
+    access: [byId, 'all of an account, by number'],
+    attributes:
+      'id, number, accountId, entityId, version, createdAt, createdBy, invoiceOn, dueOn, billTo, sender, lines, totalCents, file, withdrawn',
+  },
+  {
+    type: 'invoiced-charge',
+    purpose: 'That a charge stands on an invoice: it is there once.',
+    key: invoicedChargeKey(tenant, id('acc'), id('chg')),
+    access: ['all of an account, by their prefix'],
+    attributes: 'chargeId, invoiceId',
+  },
+];
