@@ -146,7 +146,11 @@ export const listedCaseSchema = caseSchema.safeExtend(markFields).meta({ id: 'Li
 /** How several placements end at once. */
 export const endingBody = z
   .strictObject({
-    collectionCaseIds: z.array(idSchema('collectionCase')).min(1).max(mostPlacements),
+    collectionCaseIds: z
+      .array(idSchema('collectionCase'))
+      .min(1)
+      .max(mostPlacements)
+      .meta({ description: 'The placements that end' }),
     ending: z
       .discriminatedUnion('do', [
         z.strictObject({ do: z.literal('recall'), reason: reasonSchema }).meta({ title: 'Take them back' }),
