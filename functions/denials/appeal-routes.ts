@@ -5,11 +5,27 @@ import {
   amountSchema,
   codesOf,
   fileUrlSchema,
+  idSchema,
   localDateSchema,
   reasonSchema,
   sha256Schema,
 } from '../../shared/http/schemas.ts';
 import { denialSchema, readers, sendingFields, workers } from './denial-schema.ts';
+
+/** What was sent to the payer, whether about one denial or several. */
+const sentFields = {
+  by: z.enum(['corrected-claim', 'appeal']).meta({ description: 'What was sent to the payer' }),
+  followUpOn: localDateSchema.exactOptional().meta({
+    description:
+      'The follow-up day; when absent, 45 days after it left, or as many as the level of appeal usually takes',
+  }),
+  sentOn: sendingFields.sentOn.meta({ description: 'The day on which it left; today when absent' }),
+  via: sendingFields.via,
+  isAggregated: z.boolean().exactOptional().meta({
+    description: 'Whether the appeal goes together with others that reach the minimum amount with it',
+  }),
+  reason: reasonSchema,
+};
 
 /** What was sent to the payer about a denial, and what became of it. */
 export const appealRoutes = {
@@ -22,23 +38,30 @@ export const appealRoutes = {
     idempotencyKey: 'required',
     ifMatch: 'required',
     body: z.strictObject({
-      by: z.enum(['corrected-claim', 'appeal']).meta({ description: 'What was sent to the payer' }),
-      followUpOn: localDateSchema.exactOptional().meta({
-        description:
-          'The follow-up day; when absent, 45 days after it left, or as many as the level of appeal usually takes',
-      }),
-      ...sendingFields,
-      sentOn: sendingFields.sentOn.meta({ description: 'The day on which it left; today when absent' }),
+      ...sentFields,
+      proof: sendingFields.proof,
       letter: sha256Schema.exactOptional().meta({
         description: 'The digest of the letter that went with it, as writeDenialLetter answered it',
       }),
-      isAggregated: z.boolean().exactOptional().meta({
-        description: 'Whether the appeal goes together with others that reach the minimum amount with it',
-      }),
-      reason: reasonSchema,
     }),
     problems: ['denial-closed', 'appeal-standing', 'appeal-levels-used', 'appeal-below-minimum'],
     answer: { status: 200, schema: denialSchema },
+  },
+  answerDenials: {
+    method: 'POST',
+    path: '/v1/denials/bulk-actions',
+    summary:
+      'Note that appeals or corrected claims were sent about up to 25 denials at once, all of them or none; each comes up again on its follow-up day',
+    roles: workers,
+    idempotencyKey: 'required',
+    body: z
+      .strictObject({
+        denialIds: z.array(idSchema('denial')).min(1).max(25).meta({ description: 'The denials; all are open' }),
+        ...sentFields,
+      })
+      .meta({ id: 'DenialAnswers' }),
+    problems: ['appeal-standing', 'appeal-levels-used', 'appeal-below-minimum'],
+    answer: { status: 200, schema: z.object({ items: z.array(denialSchema) }) },
   },
   recordAppealSending: {
     method: 'POST',

@@ -1,3 +1,4 @@
+import { answerOperations } from './answers.ts';
 import { appealOperations } from './appeals.ts';
 import { causeOperations } from './causes.ts';
 import type { DenialsOperations } from './context.ts';
@@ -11,6 +12,7 @@ import { unansweredOperations } from './unanswered.ts';
 export const operations: DenialsOperations = {
   ...listOperations,
   ...denialOperations,
+  ...answerOperations,
   ...appealOperations,
   ...letterOperations,
   ...disputeOperations,

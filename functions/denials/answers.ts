@@ -1,0 +1,111 @@
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import { present } from '../../shared/domain/present.ts';
+import { type Appeal, nextLevelOf } from '../../shared/domain/remittance/denial/appeals.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import { auditWrite } from '../../shared/store/change.ts';
+import { balanceWrite } from '../../shared/store/claims.ts';
+import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
+import { appealsWrite } from '../../shared/store/denials.ts';
+import type { DenialsOperations } from './context.ts';
+import { type NotedDenial, noteSent } from './note-sent.ts';
+import { openDenial, openDenials } from './open-denial.ts';
+import { invalid, letterOf, wrongSending } from './sending.ts';
+import { denialView } from './views.ts';
+
+/** What was sent to payers about denials. */
+export const answerOperations: DenialsOperations<'answerDenial' | 'answerDenials' | 'recordAppealSending'> = {
+  answerDenial: async (request, deps) => {
+    const found = await openDenial(request, deps);
+    if (!found.ok) return found;
+    const { denial, balance, guide } = found.value;
+    const { tenantId, subject } = request.principal;
+    const { letter: _digest, ...body } = request.body;
+    const today = await request.today();
+    const sentOn = body.sentOn ?? today;
+    if (body.followUpOn !== undefined && body.followUpOn < today) return invalid('/followUpOn', 'has passed');
+    const about = { since: nextLevelOf(denial).noticeOn, claimId: denial.claimId, patientId: balance.patientId };
+    const wrong = await wrongSending({ ...body, sentOn }, about, { ...deps, tenantId, today });
+    if (wrong !== undefined) return wrong;
+    if (body.by === 'corrected-claim' && body.proof !== undefined) return invalid('/proof', 'is of an appeal');
+    const letter = await letterOf(request, deps);
+    if (letter?.sizeBytes === 0) return invalid('/letter', 'is the digest of no letter of this office');
+    const order = { ...body, sentOn, ...present({ letter }) };
+    const noted = noteSent(found.value, { order, by: subject, at: request.at, today, newId: request.newId });
+    if (!noted.ok) return noted;
+    const { denial: now, balance: after, write, audit } = noted.value;
+    return ok({
+      body: denialView(now, after, guide),
+      version: now.version,
+      writes: [write(tenantId), balanceWrite(tenantId, balance, after)],
+      audit,
+      due: [deadlinesEnded(tenantId, request.at)],
+    });
+  },
+
+  answerDenials: async (request, deps) => {
+    const { tenantId, subject } = request.principal;
+    const { denialIds, ...body } = request.body;
+    const ids = [...new Set(denialIds)];
+    const found = await openDenials(deps.table, tenantId, ids);
+    const at = (id: string) => `/denialIds/${denialIds.indexOf(id)}`;
+    const today = await request.today();
+    const sentOn = body.sentOn ?? today;
+    if (sentOn > today) return invalid('/sentOn', 'is in the future');
+    if (body.followUpOn !== undefined && body.followUpOn < today) return invalid('/followUpOn', 'has passed');
+    const before = new Map(found.denials.map(({ balance }) => [balance.claimId as string, balance]));
+    const balances = new Map<string, ClaimBalance>(before);
+    const noted: NotedDenial[] = [];
+    for (const id of ids) {
+      const one = found.denials.find(({ denial }) => denial.id === id);
+      if (one === undefined) return invalid(at(id), 'names no open denial');
+      if (sentOn < nextLevelOf(one.denial).noticeOn)
+        return invalid(at(id), 'has a notice that is later than what was sent');
+      const balance = balances.get(one.balance.claimId) ?? one.balance;
+      const work = balance.openWork?.find((each) => each.id === id) ?? one.work;
+      const noting = { order: { ...body, sentOn }, by: subject, at: request.at, today, newId: request.newId };
+      const after = noteSent({ ...one, balance, work }, noting);
+      if (!after.ok) return fail({ ...after.failure, facts: { denialId: id } });
+      balances.set(balance.claimId, after.value.balance);
+      noted.push(after.value);
+    }
+    const [first, ...others] = noted.map(({ audit }) => audit);
+    return ok({
+      body: {
+        items: noted.map(({ denial, balance }) => denialView(denial, balances.get(balance.claimId), found.guide)),
+      },
+      writes: [
+        ...noted.map(({ write }) => write(tenantId)),
+        ...[...before].map(([id, balance]) => balanceWrite(tenantId, balance, balances.get(id) ?? balance)),
+        ...others.map((fact) => auditWrite(request, fact)),
+      ],
+      audit: first as NonNullable<typeof first>,
+      due: [deadlinesEnded(tenantId, request.at)],
+    });
+  },
+
+  recordAppealSending: async (request, deps) => {
+    const found = await openDenial(request, deps);
+    if (!found.ok) return found;
+    const { denial, balance, guide } = found.value;
+    const { tenantId } = request.principal;
+    const before = denial.appeals?.find(({ id }) => id === request.params.appealId);
+    if (before === undefined) return fail({ kind: 'not-found' });
+    const { sentOn = before.sentOn, via = before.via, proof = before.proof, reason } = request.body;
+    const today = await request.today();
+    const about = { since: denial.noticeOn, claimId: denial.claimId, patientId: balance.patientId };
+    const wrong = await wrongSending({ sentOn, ...present({ proof }) }, about, { ...deps, tenantId, today });
+    if (wrong !== undefined) return wrong;
+    if (before.outcome !== undefined && sentOn > before.outcome.noticeOn)
+      return invalid('/sentOn', 'is after the payer’s decision');
+    const after: Appeal = { ...before, sentOn, ...present({ via, proof }) };
+    const appeals = (denial.appeals ?? []).map((each) => (each === before ? after : each));
+    const resolution = { kind: 'appeal-sending', by: request.principal.subject, at: request.at, reason };
+    const version = denial.version + 1;
+    return ok({
+      body: denialView({ ...denial, appeals, resolution, version }, balance, guide),
+      version,
+      writes: [appealsWrite(tenantId, { ...denial, appeals, resolution })],
+      audit: { action: 'appeal-sending-recorded', entityId: denial.id, facts: { level: after.level } },
+    });
+  },
+};
