@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Api } from '../shared/http/api.ts';
 import { failureMeanings } from '../shared/http/failures.ts';
 import { type ApiSource, openApiDocument } from '../shared/http/openapi.ts';
-import { type EntityDescription, entities } from '../shared/store/entities.ts';
+import type { EntityDescription } from '../shared/store/entities/entity-description.ts';
+import { entities } from '../shared/store/entities.ts';
 import { tableDefinition } from '../shared/store/keys/table.ts';
 import { accessPage, auditPage, claimsPage, editsPage, ledgerPage, reportFiguresPage } from './generate-lists.ts';
 

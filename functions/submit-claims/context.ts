@@ -4,7 +4,6 @@ import { afterFilingEvent } from '../../shared/domain/claim/claim-events.ts';
 import { currentFiling } from '../../shared/domain/claim/filing.ts';
 import type { FilingDocument } from '../../shared/domain/claim/filing-document.ts';
 import type { FilingEvent } from '../../shared/domain/claim/filing-transitions.ts';
-import type { Submission } from '../../shared/domain/claim/submission.ts';
 import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
