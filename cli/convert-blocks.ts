@@ -20,7 +20,6 @@ interface Block {
 
 /** What the threads read: a file that is open, in blocks of so many bytes. */
 export interface BlockFile {
-  readonly kind: 'x12';
   readonly descriptor: number;
   readonly bytes: number;
 }
@@ -52,7 +51,8 @@ export function convertInBlocks(
   { put, remark }: BlockTarget,
 ): ReturnType<InterchangePass['finish']> | undefined {
   const file = new URL('./convert-thread.ts', import.meta.url);
-  const others = new OrderedThreads<BlockFile, Block>(file, threads, data);
+  const others = new OrderedThreads<BlockFile, Block>(file, threads, 'x12');
+  others.begin(data);
   let [index, findings] = [0, 0];
   let isMine = true;
   const note = (found: PlacedFinding): void => {
@@ -102,8 +102,8 @@ export function convertInBlocks(
 }
 
 /** The same in a thread beside the main thread: reads its blocks, and hands them on. */
-export function readBlocks(setup: ThreadSetup<BlockFile>): void {
-  const { thread, threads, data } = setup;
+export function readBlocks(setup: ThreadSetup, data: BlockFile): void {
+  const { thread, threads } = setup;
   const parts = new ThreadParts<Block>(setup);
   let index = 0;
   let [pieces, findings]: [Uint8Array<ArrayBuffer>[], PlacedFinding[]] = [[], []];

@@ -1,5 +1,5 @@
 import { readSync } from 'node:fs';
-import { fail, ok, type Result } from '../shared/domain/result.ts';
+import { ok, type Result } from '../shared/domain/result.ts';
 import { levelsWith, type OpenLevels } from '../shared/x12/837/claim-writer.ts';
 import { ClaimTextReader } from '../shared/x12/837/convert/claim-text-reader.ts';
 import {
@@ -7,6 +7,7 @@ import {
   type DocumentBytes,
   type DocumentClaim,
   type DocumentFailure,
+  type DocumentOutline,
   readOutline,
 } from '../shared/x12/837/convert/read-json.ts';
 import {
@@ -38,7 +39,6 @@ interface JsonBlock {
 
 /** What all threads know of the file. */
 export interface JsonFile {
-  readonly kind: 'json';
   readonly descriptor: number;
   /** Where each claim begins and ends. */
   readonly starts: Float64Array;
@@ -66,35 +66,44 @@ export function convertJsonInBlocks(
   sink: X12Sink,
   { descriptor, threads, claims: most, lineEnds }: JsonSource,
 ): Result<{ readonly claims: number }, DocumentFailure> | undefined {
-  const outline = readOutline(bytes);
-  if (!outline.ok) return fail(outline.failure);
-  const { headers, starts, ends, lists } = outline.value;
+  const thread = new URL('./convert-thread.ts', import.meta.url);
+  const others = new OrderedThreads<JsonFile, WrittenClaims>(thread, threads, 'json');
+  try {
+    const outline = readOutline(bytes);
+    return outline.ok ? writeDocument(outline.value, sink, { others, descriptor, threads, most, lineEnds }) : outline;
+  } finally {
+    others.stop();
+  }
+}
+
+interface DocumentWriting extends Omit<JsonSource, 'claims'> {
+  readonly others: OrderedThreads<JsonFile, WrittenClaims>;
+  readonly most: number;
+}
+
+function writeDocument(
+  { headers, starts, ends, lists }: DocumentOutline,
+  sink: X12Sink,
+  { others, descriptor, threads, most, lineEnds }: DocumentWriting,
+): ReturnType<typeof convertJsonInBlocks> {
   const writings = writingsOf(headers, lineEnds);
   const blocks = writings.flatMap((writing, index) =>
     blocksOf(lists[index] ?? starts.length, lists[index + 1] ?? starts.length, most, writing),
   );
   const known = new Int32Array(new SharedArrayBuffer(4 * numbers * Math.max(blocks.length, 1)));
-  const file: JsonFile = { kind: 'json', descriptor, starts: shared(starts), ends: shared(ends), blocks, known };
-  const others = new OrderedThreads<JsonFile, WrittenClaims>(
-    new URL('./convert-thread.ts', import.meta.url),
-    threads,
-    file,
-  );
-  try {
-    let next = 0;
-    for (const [index, header] of headers.entries()) {
-      for (const begin of header) begin(sink);
-      for (const end = lists[index + 1] ?? starts.length; (blocks[next]?.to ?? Number.MAX_VALUE) <= end; next += 1) {
-        const written = next % threads === 0 ? writeBlock(file, next) : others.take(next % threads);
-        if (written === undefined) return undefined;
-        sink.written(written);
-      }
+  const file: JsonFile = { descriptor, starts: shared(starts), ends: shared(ends), blocks, known };
+  others.begin(file);
+  let next = 0;
+  for (const [index, header] of headers.entries()) {
+    for (const begin of header) begin(sink);
+    for (const end = lists[index + 1] ?? starts.length; (blocks[next]?.to ?? Number.MAX_VALUE) <= end; next += 1) {
+      const written = next % threads === 0 ? writeBlock(file, next) : others.take(next % threads);
+      if (written === undefined) return undefined;
+      sink.written(written);
     }
-    sink.end();
-    return ok({ claims: starts.length });
-  } finally {
-    others.stop();
   }
+  sink.end();
+  return ok({ claims: starts.length });
 }
 
 function blocksOf(first: number, end: number, most: number, writing: ClaimsWriting): JsonBlock[] {
@@ -111,8 +120,8 @@ function shared(values: readonly number[]): Float64Array {
 }
 
 /** The same in a thread beside the main thread: writes its blocks, and hands them on. */
-export function writeJsonBlocks(setup: ThreadSetup<JsonFile>): void {
-  const { thread, threads, data } = setup;
+export function writeJsonBlocks(setup: ThreadSetup, data: JsonFile): void {
+  const { thread, threads } = setup;
   const parts = new ThreadParts<WrittenClaims>(setup);
   try {
     for (let index = thread; index < data.blocks.length; index += threads) {

@@ -1,8 +1,15 @@
 import { enableCompileCache } from 'node:module';
 import { workerData } from 'node:worker_threads';
+import type { ThreadSetup } from './ordered-threads.ts';
 
 /* A thread of `superbill convert`. */
 
+const setup: ThreadSetup = workerData;
 enableCompileCache?.();
-if (workerData.data.kind === 'json') (await import('./convert-json-blocks.ts')).writeJsonBlocks(workerData);
-else (await import('./convert-blocks.ts')).readBlocks(workerData);
+if (setup.kind === 'json') {
+  const { writeJsonBlocks } = await import('./convert-json-blocks.ts');
+  setup.port.once('message', (data) => writeJsonBlocks(setup, data));
+} else {
+  const { readBlocks } = await import('./convert-blocks.ts');
+  setup.port.once('message', (data) => readBlocks(setup, data));
+}

@@ -256,7 +256,7 @@ function x12ToJson(
   { put, target }: { readonly put: (piece: Uint8Array) => void; readonly target: number },
 ): Converted | undefined {
   const notes = new FindingLines();
-  const file = { kind: 'x12', descriptor, bytes: usualBlock } as const;
+  const file = { descriptor, bytes: usualBlock };
   const ended = convertInBlocks(file, threads, { put, remark: (found) => notes.add(found) });
   if (ended === undefined) ftruncateSync(target, 0);
   return ended && notes.converted(ended);

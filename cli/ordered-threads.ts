@@ -5,14 +5,15 @@ import { MessageChannel, type MessagePort, receiveMessageOnPort, type Transferab
  * one of them, and waits for the others without its event loop.
  */
 
-/** What a thread is started with. */
-export interface ThreadSetup<Data> {
+/** What a thread is started with; what it works on comes through the port. */
+export interface ThreadSetup {
+  /** What kind of work it is to be ready for. */
+  readonly kind: string;
   /** Which of the threads it is, and how many there are. The main thread is 0. */
   readonly thread: number;
   readonly threads: number;
   readonly flags: Int32Array;
   readonly port: MessagePort;
-  readonly data: Data;
 }
 
 /** Places in the flags: how many parts were made by all, whether all is off, and from here on how many parts were taken of each thread. */
@@ -29,11 +30,12 @@ export class OrderedThreads<Data, Part> {
   readonly #flags: Int32Array;
   readonly #ports: MessagePort[] = [];
 
-  constructor(file: URL, threads: number, data: Data) {
+  /** Starts them: they make ready for a kind of work while the main thread finds out what there is to do. */
+  constructor(file: URL, threads: number, kind: string) {
     this.#flags = new Int32Array(new SharedArrayBuffer(4 * (taken + threads)));
     for (let thread = 1; thread < threads; thread += 1) {
       const { port1, port2 } = new MessageChannel();
-      const workerData: ThreadSetup<Data> = { thread, threads, flags: this.#flags, port: port2, data };
+      const workerData: ThreadSetup = { kind, thread, threads, flags: this.#flags, port: port2 };
       const worker = new Worker(file, { workerData, transferList: [port2] });
       // A thread that cannot go on says so itself.
       worker.on('error', () => undefined);
@@ -41,6 +43,11 @@ export class OrderedThreads<Data, Part> {
       port1.unref();
       this.#ports.push(port1);
     }
+  }
+
+  /** Gives them what they work on. */
+  begin(data: Data): void {
+    for (const port of this.#ports) port.postMessage(data);
   }
 
   /** The next part of a thread. Waits for it. Undefined when the thread cannot go on. */
@@ -71,10 +78,10 @@ export class OrderedThreads<Data, Part> {
 
 /** A thread's own side: hands its parts on, a few ahead of who takes them. */
 export class ThreadParts<Part> {
-  readonly #setup: ThreadSetup<unknown>;
+  readonly #setup: ThreadSetup;
   #made = 0;
 
-  constructor(setup: ThreadSetup<unknown>) {
+  constructor(setup: ThreadSetup) {
     this.#setup = setup;
   }
 

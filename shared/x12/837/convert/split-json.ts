@@ -13,14 +13,30 @@ const backslash = 0x5c;
 const comma = 0x2c;
 const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x5d];
 
-/** Lifts a bracket to the brace that is as deep. */
-const lifted = openBracket ^ openBrace;
-
 /** The lists of claims are this deep: document, interchanges, interchange, groups, group, transactions, transaction, claims. */
 const listDepth = 8;
 
 /** The key of such a list, with the quote before it. */
 const key = new TextEncoder().encode('"claims');
+
+/** What a byte outside of texts does: opens or closes a level, or begins a text. */
+const text = 2;
+const changes = new Int8Array(256);
+changes[quote] = text;
+for (const byte of [openBrace, openBracket]) changes[byte] = 1;
+for (const byte of [closeBrace, closeBracket]) changes[byte] = -1;
+
+/** @returns the index of the quote that ends a text, or behind the chunk; one further when its last byte is a backslash */
+function endOfText(chunk: Uint8Array, start: number): number {
+  const { length } = chunk;
+  let at = start;
+  for (; at < length; at += 1) {
+    const byte = chunk[at];
+    if (byte === quote) return at;
+    if (byte === backslash) at += 1;
+  }
+  return at;
+}
 
 /**
  * Finds the claims of a JSON document, so that a large one is never held whole. It looks at nothing but quotes and brackets; whoever
@@ -111,16 +127,17 @@ export class DocumentSplitter {
     let isInText = this.#isInText;
     let at = this.#isEscaped ? start + 1 : start;
     for (; at < length; at += 1) {
-      const byte = chunk[at] as number;
       if (isInText) {
-        if (byte === quote) isInText = false;
-        else if (byte === backslash) at += 1;
-      } else if (byte === quote) isInText = true;
-      else if ((byte | lifted) === openBrace) levels += 1;
-      else if ((byte | lifted) === closeBrace) {
-        if (levels === 1) break;
-        levels -= 1;
+        at = endOfText(chunk, at);
+        if (at >= length) break;
+        isInText = false;
+        continue;
       }
+      const change = changes[chunk[at] as number] as number;
+      if (change === 0) continue;
+      if (change === text) isInText = true;
+      else if (levels + change === 0) break;
+      else levels += change;
     }
     this.#isEscaped = at > length;
     this.#isInText = isInText;

@@ -162,7 +162,7 @@ describe('reading a claim file in blocks', () => {
     const descriptor = openSync(file, 'r');
     const findings: PlacedFinding[] = [];
     let json = '';
-    const ended = convertInBlocks({ kind: 'x12', descriptor, bytes: 700 }, 2, {
+    const ended = convertInBlocks({ descriptor, bytes: 700 }, 2, {
       put: (piece) => {
         json += Buffer.from(piece).toString();
       },
