@@ -154,8 +154,10 @@ function judge(claim, before) {
     const stands = before?.sharedByLine[index] ?? line.charge;
     const shared = total(line.adjustments.filter(isShare).map(({ amount }) => amount));
     answer.sharedByLine.push(shared);
-    if (before !== undefined && stands === 0) continue;
     const isDenied = line.adjustments.some(({ reason }) => denials.includes(reason));
+    // A later payer that denies a whole line states what the one before decided of it otherwise: somebody looks at it, once an answer.
+    if (before !== undefined && isDenied && stands !== line.charge) answer.refused.add('stated otherwise');
+    if (before !== undefined && stands === 0) continue;
     const isShared = line.adjustments.some(isShare);
     for (const adjustment of line.adjustments) {
       const { group, reason, amount } = adjustment;

@@ -10,8 +10,8 @@ export interface RunClaim {
 }
 
 interface Answer {
-  /** By line: what the payer pays, and what it leaves to the patient. The rest is contractual. */
-  readonly lines: readonly { readonly paid: number; readonly shared: number }[];
+  /** By line: what the payer pays, what it leaves to the patient, and what it denies. The rest is contractual. */
+  readonly lines: readonly { readonly paid: number; readonly shared: number; readonly denied: number }[];
 }
 
 const dollars = (cents: number) => formatCents(cents as Cents).replace(/\.00$/, '');
@@ -21,8 +21,9 @@ const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => to
 export function nextAnswer(claim: RunClaim, chance: Chance, { number, day }: { number: number; day: string }): string {
   const answer: Answer = {
     lines: claim.lines.map((charge) => {
+      if (chance.percent(25)) return { shared: 0, paid: 0, denied: charge };
       const shared = Math.floor((charge * chance.pick([0, 10, 20, 50, 100])) / 100);
-      return { shared, paid: Math.floor(((charge - shared) * chance.pick([60, 80, 100])) / 100) };
+      return { denied: 0, shared, paid: Math.floor(((charge - shared) * chance.pick([60, 80, 100])) / 100) };
     }),
   };
   const before = claim.standing;
@@ -41,10 +42,11 @@ function said(claim: RunClaim, { lines }: Answer, sign: 1 | -1, number: number):
     `CLP*${claim.id}*${sign === 1 ? 1 : 22}*${amount(sum(claim.lines))}*${amount(paid)}*${amount(shared)}*12*ICN${number}*11*1`,
     ...lines.flatMap((line, index) => {
       const charge = claim.lines[index] as number;
-      const reduced = charge - line.paid - line.shared;
+      const reduced = charge - line.paid - line.shared - line.denied;
       return [
         `SVC*HC:99213*${amount(charge)}*${amount(line.paid)}**1`,
         ...(reduced === 0 ? [] : [`CAS*CO*45*${amount(reduced)}`]),
+        ...(line.denied === 0 ? [] : [`CAS*CO*50*${amount(line.denied)}`]),
         ...(line.shared === 0 ? [] : [`CAS*PR*2*${amount(line.shared)}`]),
       ];
     }),

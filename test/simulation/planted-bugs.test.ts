@@ -246,7 +246,7 @@ const filingBugs: readonly PlantedBug[] = [
   },
 ];
 
-/** Bugs of what patients pay. */
+/** Bugs of what patients owe and pay, and of those who collect it. */
 const patientBugs: readonly PlantedBug[] = [
   {
     name: 'a payment is written whatever its version',
@@ -259,6 +259,49 @@ const patientBugs: readonly PlantedBug[] = [
     file: 'shared/store/claims.ts',
     find: 'condition: { equals: { version: before.version } },',
     put: '',
+  },
+  {
+    name: 'a card payment is booked as often as it is told',
+    isQuick: true,
+    file: 'functions/settle-cards/payment.ts',
+    find: '  if (charge.paymentId !== undefined) return settleFee(work, charge, payment);\n',
+    put: '',
+  },
+  {
+    name: 'what a card’s holder disputes stays in the books',
+    file: 'functions/settle-cards/dispute.ts',
+    find: "if (!dispute.isWithdrawn) return { booked: 'no', writes: [] };",
+    put: "if (before === undefined) return { booked: dispute.isWithdrawn ? 'yes' : 'no', writes: [] };",
+  },
+  {
+    name: 'a credit that the card refused counts as made',
+    file: 'functions/settle-cards/credit.ts',
+    find: "if (told.state === 'failed') return failed(work, { ...refund, card }, told.failureCode ?? 'failed');",
+    put: "if (told.state === 'failed') return credited(work, { ...refund, card });",
+  },
+  {
+    name: 'what an agency collects leaves bad debt, and its placement keeps it there',
+    file: 'shared/posting/agency-lines.ts',
+    find: 'claims: withReinstated(placement.claims, parts),',
+    put: 'claims: placement.claims,',
+  },
+  {
+    name: 'a file to an agency leaves out what it is told first',
+    file: 'functions/collections/files.ts',
+    find: 'const first = outbox.filed + 1;',
+    put: 'const first = outbox.filed + 2;',
+  },
+  {
+    name: 'a day is added again to what stands open',
+    file: 'functions/keep-books/roll-up.ts',
+    find: 'day >= first : day > through)',
+    put: 'day >= first : day >= through)',
+  },
+  {
+    name: 'a refused appeal is left with the payer',
+    file: 'functions/denials/appeals.ts',
+    find: "return result === 'won' ? { ...rest, isSent: true as const } : rest;",
+    put: 'return { ...rest, isSent: true as const };',
   },
 ];
 
@@ -317,6 +360,7 @@ describe('the simulation', () => {
   it('holds on the copy as it is', async () => {
     expect(await runsInto(times(10, 50))).toMatchObject({ failed: false });
     expect(await runsInto(times(1, 50), { what: 'claims' })).toMatchObject({ failed: false });
+    if (isLong) expect(await runsInto(50, { what: 'patients' })).toMatchObject({ failed: false });
   });
 
   it.each(bugsOfAll)('knows one place where to plant it when $name', ({ file, find }) => {

@@ -1,0 +1,88 @@
+import type { CardCharge } from '../../shared/domain/card/charge.ts';
+import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
+import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
+import type { Refund } from '../../shared/domain/refund/refund.ts';
+import { documentOfItem } from '../../shared/store/entity-items.ts';
+import { entryOfItem } from '../../shared/store/ledger.ts';
+import type { Payment } from '../../simulator/card-processor/state.ts';
+import type { PatientsOffice } from './patients-office.ts';
+
+const disputeFeeCents = 1500;
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+
+/** Once everything is told: what the processor took, kept, gave back and lost is in the books, once. */
+export function cardFaults({ items, processor: { state } }: PatientsOffice): string[] {
+  const stored = items();
+  const of = <Value>(wanted: string) =>
+    stored.filter(({ type }) => type === wanted).map((item) => documentOfItem<Value>(item));
+  const [charges, payments, refunds] = [
+    of<CardCharge>('card-charge'),
+    of<PatientPayment>('patient-payment'),
+    of<Refund>('refund'),
+  ];
+  const entries = stored.filter(({ type }) => type === 'entry').map(entryOfItem);
+  const faults: string[] = [];
+  for (const paid of [...state.payments.values()].filter(({ status }) => status === 'succeeded')) {
+    const own = charges.filter(({ processorPaymentId }) => processorPaymentId === paid.id);
+    const booked = payments.filter(({ method, reference }) => method === 'card' && reference === paid.id);
+    const [charge, payment] = [own[0], booked[0]];
+    if (own.length !== 1 || booked.length !== 1 || charge?.paymentId !== payment?.id || payment?.cents !== paid.cents) {
+      faults.push(
+        `the card payment ${paid.id} of ${paid.cents} is booked ${booked.length} times, of ${own.length} charges`,
+      );
+    } else faults.push(...moneyFaults(paid, { charge: charge as CardCharge, payment, refunds, entries, state }));
+  }
+  const disputes = [...state.disputes.values()];
+  for (const { id, paymentId, status } of disputes) {
+    const known = charges.flatMap((charge) => charge.disputes ?? []).find((dispute) => dispute.id === id);
+    if (known === undefined) faults.push(`the dispute ${id} of ${paymentId} (${status}) is not known`);
+    else if (status === 'won' && known.booked === 'yes' && known.wonPaymentId === undefined)
+      faults.push(`the dispute ${id} was won, and is no payment`);
+  }
+  for (const { id, status, metadata } of state.refunds.values()) {
+    const known = refunds.filter(({ card }) => card?.processorRefundId === id);
+    const isCleared = known.some((refund) => refund.state === 'cleared');
+    if (isCleared !== (status === 'succeeded'))
+      faults.push(
+        `the credit ${id} is ${status} (${JSON.stringify(metadata)}), and ${isCleared ? '' : 'not '}in the books`,
+      );
+  }
+  return faults;
+}
+
+interface Books {
+  readonly charge: CardCharge;
+  readonly payment: PatientPayment;
+  readonly refunds: readonly Refund[];
+  readonly entries: readonly LedgerEntry[];
+  readonly state: PatientsOffice['processor']['state'];
+}
+
+/** What is on its way to the bank of a card payment: what the processor holds of it. Left out is what a person took back by hand. */
+function moneyFaults(paid: Payment, { charge, payment, refunds, entries, state }: Books): string[] {
+  const { disputes: told = [] } = charge;
+  if (payment.reversed !== undefined && payment.chargedBack === undefined) return [];
+  if (told.some(({ booked, state: stands }) => booked !== 'yes' && stands !== 'inquiry' && stands !== 'closed'))
+    return [];
+  const own = [payment.id, ...told.flatMap(({ wonPaymentId = [] }) => wonPaymentId)];
+  const credits = refunds.filter(({ card }) => own.includes(card?.paymentId ?? '')).map(({ id }) => id);
+  const inTransit = entries.flatMap(({ paymentId = '', legs }) =>
+    legs.map(({ account, cents, reference = '' }) =>
+      account === 'deposits-in-transit' &&
+      (credits.includes(reference) || (own.includes(paymentId) && reference === ''))
+        ? cents
+        : 0,
+    ),
+  );
+  const disputes = [...state.disputes.values()].filter(
+    ({ paymentId, status }) => paymentId === paid.id && !status.startsWith('warning'),
+  );
+  const lost = sum(disputes.map(({ cents, status }) => disputeFeeCents + (status === 'won' ? 0 : cents)));
+  const back = [...state.refunds.values()].filter(
+    ({ paymentId, status }) => paymentId === paid.id && status === 'succeeded',
+  );
+  const held = paid.cents - (payment.feeCents ?? 0) - lost - sum(back.map(({ cents }) => cents));
+  return sum(inTransit) === held
+    ? []
+    : [`of ${paid.id} the processor holds ${held}, and ${sum(inTransit)} are in transit`];
+}

@@ -1,0 +1,200 @@
+import { ownAccountId } from '../../shared/domain/account/account.ts';
+import type { CollectionCase } from '../../shared/domain/collections/case.ts';
+import type { AgencyRemit, PostedLine } from '../../shared/domain/collections/remit.ts';
+import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
+import { balanceOfItem } from '../../shared/store/claims.ts';
+import type { Denial } from '../../shared/store/denials.ts';
+import { documentOfItem } from '../../shared/store/entity-items.ts';
+import { entryOfItem } from '../../shared/store/ledger.ts';
+import { monthOfItem } from '../../shared/store/periods.ts';
+import type { Item } from '../../shared/store/table.ts';
+import { bookFaults } from '../support/book-faults.ts';
+import type { CallApi } from '../support/whole-api.ts';
+import type { Seen } from './patients-drawing.ts';
+
+/** What must hold whenever nobody is in the middle of something. */
+export async function brokenNow(
+  items: readonly Item[],
+  call: CallApi,
+  seen: Seen,
+  count: (what: string) => void,
+): Promise<string[]> {
+  const entries = items.filter(({ type }) => type === 'entry').map(entryOfItem);
+  return [
+    ...bookFaults(items),
+    ...overAllocated(items),
+    ...agencyFaults(items, entries),
+    ...appealFaults(items),
+    ...(await wrongStatements(items, call, seen, count)),
+  ];
+}
+
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+
+/** What an agency has: bad debt as its placements say, holds that stand for them, money as its files say, and files that leave nothing out. */
+function agencyFaults(items: readonly Item[], entries: readonly LedgerEntry[]): string[] {
+  const of = <Value>(wanted: string) =>
+    items.filter(({ type }) => type === wanted).map((item) => documentOfItem<Value>(item));
+  const cases = of<CollectionCase>('collection-case');
+  const faults: string[] = [];
+  const moved = entries.filter(({ kind }) => kind.startsWith('collection-'));
+  for (const claimId of new Set(cases.flatMap(({ claims }) => claims.map((claim) => claim.claimId)))) {
+    const folded = sum(
+      moved
+        .filter((entry) => entry.claimId === claimId)
+        .flatMap(({ legs }) => legs.map(({ account, cents }) => (account === 'bad-debt' ? cents : 0))),
+    );
+    const stated = sum(
+      cases.flatMap(({ claims }) => claims.map((claim) => (claim.claimId === claimId ? claim.badDebtCents : 0))),
+    );
+    if (folded !== stated) faults.push(`claim ${claimId}: placements have ${stated} in bad debt, entries ${folded}`);
+  }
+  const accounts = of<{
+    readonly id: string;
+    readonly holds: readonly { readonly kind: string; readonly caseId?: string; readonly ended?: object }[];
+  }>('account');
+  const held = accounts.flatMap(({ holds }) =>
+    holds.flatMap(({ kind, caseId, ended }) => (kind === 'agency' && ended === undefined ? [String(caseId)] : [])),
+  );
+  const placed = cases.flatMap(({ id, state }) => (state === 'placed' ? [id] : []));
+  if (held.toSorted().join() !== placed.toSorted().join())
+    faults.push(`placed are ${placed.join(' ')}, and held for an agency ${held.join(' ')}`);
+  return [
+    ...faults,
+    ...remitFaults(of<AgencyRemit>('agency-remit'), of<PostedLine>('agency-remit-line'), entries),
+    ...fileFaults(items),
+  ];
+}
+
+/** Each line of a file is booked once, or waits; and the money and the fees in the books are the lines'. */
+function remitFaults(
+  remits: readonly AgencyRemit[],
+  lines: readonly PostedLine[],
+  entries: readonly LedgerEntry[],
+): string[] {
+  const faults = remits.flatMap(({ id, done, state, sums }) => {
+    const own = lines.filter(({ remitId }) => remitId === id);
+    const isWhole = state !== 'posted' || sum(own.map(({ netCents }) => netCents)) === sums.netCents;
+    return own.length === done && isWhole ? [] : [`file ${id} has booked ${own.length} of ${done} lines`];
+  });
+  const legs = (account: string, holds: (entry: LedgerEntry) => boolean) =>
+    sum(entries.filter(holds).flatMap((entry) => entry.legs.map((leg) => (leg.account === account ? leg.cents : 0))));
+  const fees = legs('merchant-and-agency-fees', ({ kind }) => kind === 'agency-fee');
+  const told = sum(lines.map(({ feeCents }) => feeCents));
+  const waiting = -sum(
+    lines.flatMap(({ state, paidTo, collectedCents }) =>
+      state === 'waiting' && paidTo === 'agency' ? [collectedCents] : [],
+    ),
+  );
+  const unidentified = legs('unidentified-receipts', ({ paymentId }) =>
+    lines.some((line) => line.paymentId === paymentId),
+  );
+  return [
+    ...faults,
+    ...(fees === told ? [] : [`agency fees of ${fees} are booked, and ${told} are told`]),
+    ...(waiting === unidentified ? [] : [`${waiting} of lines wait, and ${unidentified} are in unidentified receipts`]),
+  ];
+}
+
+/** What an agency is told has numbers without a gap, and its files have all of them up to the last one. */
+function fileFaults(items: readonly Item[]): string[] {
+  const outboxes = items.filter(({ type }) => type === 'agency-outbox');
+  const notices = items.filter(({ type }) => type === 'agency-notice').length;
+  const files = items.filter(({ type }) => type === 'agency-file');
+  const records = sum(
+    files.map(({ placements, updates, recalls }) => Number(placements) + Number(updates) + Number(recalls)),
+  );
+  return outboxes.flatMap((outbox) => [
+    ...(Number(outbox.notices) === notices ? [] : [`${outbox.notices} notices are counted, and ${notices} are there`]),
+    ...(Number(outbox.filed) === records
+      ? []
+      : [`${outbox.filed} notices are filed, and files have ${records} records`]),
+  ]);
+}
+
+/** An appeal that nobody decided stands with its claim; one that is refused is work again, there and on the list. */
+function appealFaults(items: readonly Item[]): string[] {
+  const balances = items.filter(({ type }) => type === 'balance').map(balanceOfItem);
+  const open = items.filter(({ type, state }) => type === 'denial' && state === 'open');
+  return open
+    .map((item) => documentOfItem<Denial>(item))
+    .flatMap(({ id, claimId, appeals = [], sent }) => {
+      const { outcome } = appeals.at(-1) ?? {};
+      const balance = balances.find((each) => each.claimId === claimId);
+      const work = balance?.openWork?.find((each) => each.id === id);
+      const isStanding = balance?.appeals?.some(({ denialId }) => denialId === id) ?? false;
+      if (work === undefined) return [`denial ${id} is open, and its claim does not list it`];
+      if (appeals.length > 0 && outcome === undefined) return isStanding ? [] : [`the appeal of ${id} does not stand`];
+      const isOver = outcome?.result === 'refused' || outcome?.result === 'part';
+      return isOver && (work.isSent || sent !== undefined) ? [`denial ${id}: a refused appeal is not work again`] : [];
+    });
+}
+
+/** What payments say that they hold on a claim is what its entries say, and no payment is on more than it has. */
+function overAllocated(items: readonly Item[]): string[] {
+  const folded = new Map<string, number>();
+  for (const entry of items.filter(({ type }) => type === 'entry').map(entryOfItem)) {
+    if (entry.paymentId === undefined || entry.claimId === undefined) continue;
+    const cents = entry.legs
+      .filter(({ account }) => account === 'patient-receivable')
+      .reduce((sum, leg) => sum - leg.cents, 0);
+    const place = `${entry.paymentId} on ${entry.claimId}`;
+    folded.set(place, (folded.get(place) ?? 0) + cents);
+  }
+  return items
+    .filter(({ type }) => type === 'patient-payment')
+    .map((item) =>
+      documentOfItem<{ id: string; cents: number; allocations: { claimId: string; cents: number }[] }>(item),
+    )
+    .flatMap(({ id, cents, allocations }) => {
+      const put = allocations.reduce((sum, each) => sum + each.cents, 0);
+      const wrong = allocations.filter((each) => (folded.get(`${id} on ${each.claimId}`) ?? 0) !== each.cents);
+      return [
+        ...(put > cents ? [`${id} is put onto claims beyond what was paid`] : []),
+        ...wrong.map(({ claimId }) => `${id} says another sum on ${claimId} than the entries`),
+      ];
+    });
+}
+
+/** A statement asks for what the account's claims and charges come to, and for no more than payers and visits assigned to its patients. */
+async function wrongStatements(
+  items: readonly Item[],
+  call: CallApi,
+  { accounts, number }: Seen,
+  count: (what: string) => void,
+): Promise<string[]> {
+  const accountId = accounts[number % accounts.length] as string;
+  const principal = { tenantId: 'golden-office', subject: 'user-manager', roles: 'manager' };
+  const headers = { 'Idempotency-Key': `statement-${number}` };
+  const made = await call('POST', '/v1/statements', { accountId }, { principal, headers });
+  count(`statement ${made.status}`);
+  if (made.status !== 201) return made.status >= 500 ? [`a statement answers ${made.status}`] : [];
+  const owed = items
+    .filter(({ type }) => type === 'balance')
+    .map(balanceOfItem)
+    .filter(({ patientId }) => ownAccountId(patientId) === accountId)
+    .reduce((sum, { patientCents }) => sum + Math.max(0, patientCents), 0);
+  const charged = items
+    .filter(({ type }) => type === 'client-balance')
+    .map((item) => documentOfItem<{ accountId: string; receivables: { cents: number }[] }>(item))
+    .filter((client) => client.accountId === accountId)
+    .reduce((sum, { receivables }) => sum + receivables.reduce((total, { cents }) => total + cents, 0), 0);
+  const { dueCents } = made.body as { readonly dueCents: number };
+  return dueCents > owed + charged ? [`a statement asks for ${dueCents} of ${owed} and ${charged}`] : [];
+}
+
+/** How many entries the months had that were closed when somebody last looked. Nothing comes to them any more. */
+export function watchClosedMonths() {
+  const known = new Map<string, number>();
+  return (items: readonly Item[]): string[] => {
+    const entries = items.filter(({ type }) => type === 'entry').map(entryOfItem);
+    const closed = items.filter(({ type }) => type === 'period').map(monthOfItem);
+    return closed.flatMap(({ period, state }) => {
+      if (state !== 'closed') return [];
+      const count = entries.filter(({ postedOn }) => postedOn.startsWith(period)).length;
+      const before = known.get(period) ?? count;
+      known.set(period, count);
+      return count === before ? [] : [`${period} is closed, and got ${count - before} entries more`];
+    });
+  };
+}

@@ -1,0 +1,101 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { usualBillingSettings } from '../../shared/domain/billing-settings/billing-settings.ts';
+import { createFiles } from '../../shared/store/files.ts';
+import { createTable, type Item, type Sender } from '../../shared/store/table.ts';
+import { practiceProcessor } from '../../simulator/card-processor/stand-in.ts';
+import type { Chance } from '../../simulator/chance.ts';
+import type { GoldenAccount } from '../golden-accounts/golden-account.ts';
+import { chargeWrites, namesOf, partiesOf } from '../golden-accounts/run-account.ts';
+import { agencyBody } from '../support/collection-desk.ts';
+import { memoryDynamodb } from '../support/memory-dynamodb.ts';
+import { signer } from '../support/office.ts';
+import { practiceFetch } from '../support/practice-fetch.ts';
+import { createPipeline } from '../support/remittance-pipeline.ts';
+import { type CallApi, wholeApi } from '../support/whole-api.ts';
+import type { RunClaim } from './patients-answers.ts';
+
+export const patients = ['kim', 'lee', 'sam'] as const;
+export const manager = { tenantId: 'golden-office', subject: 'user-manager', roles: 'manager' };
+
+const secret = { secretKey: 'sk_test_practice', webhookSecrets: ['whsec_practice'] };
+
+/** The office of a run, with a card processor and a collection agency; and how it is reached. */
+export type PatientsOffice = Awaited<ReturnType<typeof openPatientsOffice>>;
+
+/** Opens it: each patient has a visit that nobody else pays for, and one or two with a payer. */
+export async function openPatientsOffice(chance: Chance) {
+  const database = memoryDynamodb();
+  const pipeline = createPipeline({ sender: database, tableName: 'table' });
+  const files = createFiles(pipeline.bucket, 'bucket', signer);
+  const golden = storyOf(chance);
+  const names = namesOf(golden);
+  await pipeline.table.transact(partiesOf(golden, names));
+  for (const [name, visit] of Object.entries(golden.claims)) {
+    await pipeline.table.transact(chargeWrites(names, name, visit));
+  }
+  const claims: RunClaim[] = Object.entries(golden.claims).map(([name, { lines }]) => ({
+    id: String(names.get(name)),
+    lines,
+  }));
+  const insured = claims.filter((_, index) => Object.values(golden.claims)[index]?.payers.length === 1);
+  const processor = practiceProcessor({
+    ...{ secretKey: secret.secretKey, webhookSecret: secret.webhookSecrets[0] as string },
+    ...{ address: 'https://cards.example', feesAtOnce: chance.percent(50), refundsAtOnce: chance.percent(50) },
+  });
+  const net = practiceFetch(processor);
+  const secrets = { get: async () => JSON.stringify(secret) };
+  const cards = { secrets, fetch: net.fetch };
+  /** The office over a table of whoever asks: requests of one worker may fail where others' do not. */
+  const apiOver = (sender: Sender): Promise<CallApi> => {
+    const table = createTable(sender, 'table', async () => undefined);
+    return wholeApi({ ...pipeline.edge, table }, files, cards);
+  };
+  const call = await wholeApi(pipeline.edge, files, cards);
+  const entityId = String(names.get('entity'));
+  const said = await setUp(call, chance, entityId);
+  const items = (): Item[] => database.items().map((item) => unmarshall(item) as Item);
+  return {
+    ...{ database, pipeline, files, names, claims, insured, entityId, processor, net, cards },
+    ...said,
+    call,
+    apiOver,
+    items,
+  };
+}
+
+/** What a manager says at first: where patients pay, which agency, and that an account may go to it after one statement. */
+async function setUp(call: CallApi, chance: Chance, entityId: string) {
+  const done = async (method: string, path: string, body: object) => {
+    const headers = {
+      'Idempotency-Key': path.replaceAll('/', '-'),
+      ...(method === 'PUT' ? { 'If-Match': '"0"' } : {}),
+    };
+    const answer = await call(method, path, body, { principal: manager, headers });
+    if (answer.status >= 300) throw new Error(`${path} answers ${answer.status}: ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  };
+  const { version: _version, ...usual } = usualBillingSettings;
+  const soon = { minimumCents: 100, statements: 1, noticeDays: 0, ageDays: 0, booksBadDebt: chance.percent(70) };
+  await done('PUT', '/v1/billing-settings', {
+    ...usual,
+    cards: { ...usual.cards, payPage: 'https://pay.example.com/c/' },
+    collections: { ...usual.collections, ...soon },
+  });
+  const connection = { name: 'Cards', entityId, processor: 'stripe', mode: 'test', secretName: 'stripe' };
+  const { webhookPath } = await done('POST', '/v1/card-connections', connection);
+  const agency = { ...agencyBody, remits: chance.pick(['net', 'gross']) };
+  const { id: agencyId } = await done('POST', '/v1/collection-agencies', agency);
+  return { webhookPath: String(webhookPath), agencyId: String(agencyId), remits: agency.remits };
+}
+
+function storyOf(chance: Chance): GoldenAccount {
+  const lines = () => Array.from({ length: 1 + chance.below(2) }, () => 1000 + chance.below(20_000));
+  const claims = patients.flatMap((patient): [string, GoldenAccount['claims'][string]][] => [
+    [`${patient}Own`, { patient, payers: [], lines: lines(), on: '2026-10-01' }],
+    [`${patient}First`, { patient, payers: ['bluecross'], lines: lines(), on: '2026-10-05' }],
+    ...(chance.percent(50)
+      ? [[`${patient}Second`, { patient, payers: ['bluecross'], lines: lines(), on: '2026-10-12' }] as [string, never]]
+      : []),
+  ]);
+  return { claims: Object.fromEntries(claims), patients: [...patients] } as unknown as GoldenAccount;
+}
