@@ -23,14 +23,12 @@ export function cardFaults({ items, processor: { state } }: PatientsOffice): str
   const entries = stored.filter(({ type }) => type === 'entry').map(entryOfItem);
   const faults: string[] = [];
   for (const paid of [...state.payments.values()].filter(({ status }) => status === 'succeeded')) {
-    const own = charges.filter(({ processorPaymentId }) => processorPaymentId === paid.id);
     const booked = payments.filter(({ method, reference }) => method === 'card' && reference === paid.id);
-    const [charge, payment] = [own[0], booked[0]];
-    if (own.length !== 1 || booked.length !== 1 || charge?.paymentId !== payment?.id || payment?.cents !== paid.cents) {
-      faults.push(
-        `the card payment ${paid.id} of ${paid.cents} is booked ${booked.length} times, of ${own.length} charges`,
-      );
-    } else faults.push(...moneyFaults(paid, { charge: charge as CardCharge, payment, refunds, entries, state }));
+    const [payment] = booked;
+    const charge = charges.find(({ id }) => id === payment?.card?.chargeId);
+    if (booked.length !== 1 || payment?.cents !== paid.cents || charge === undefined) {
+      faults.push(`the card payment ${paid.id} of ${paid.cents} is booked ${booked.length} times`);
+    } else faults.push(...moneyFaults(paid, { charge, payment, refunds, entries, state }));
   }
   const disputes = [...state.disputes.values()];
   for (const { id, paymentId, status } of disputes) {

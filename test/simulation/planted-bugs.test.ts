@@ -264,7 +264,7 @@ const patientBugs: readonly PlantedBug[] = [
     name: 'a card payment is booked as often as it is told',
     isQuick: true,
     file: 'functions/settle-cards/payment.ts',
-    find: '  if (charge.paymentId !== undefined) return settleFee(work, charge, payment);\n',
+    find: '  if (charge.paymentId !== undefined) return settleAgain(work, charge, payment);\n',
     put: '',
   },
   {
