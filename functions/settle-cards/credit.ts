@@ -17,10 +17,11 @@ import { bookFreeing, standingCents } from '../../shared/posting/card-booking.ts
 import { ownEntry, type PaymentBooking, paymentWrites } from '../../shared/posting/patient-payment-booking.ts';
 import { accountPayee } from '../../shared/posting/refund-request.ts';
 import { refundEntry, refundEntryWrites } from '../../shared/posting/refunding.ts';
-import { readCardCharge } from '../../shared/store/cards.ts';
-import { workerAudit } from '../../shared/store/change.ts';
+import { cardEventMessage, readCardCharge } from '../../shared/store/cards.ts';
+import { dueWrite, workerAudit } from '../../shared/store/change.ts';
 import { noLongerInTransitWrite, onItsWayWrites, readInTransit } from '../../shared/store/deposits.ts';
 import { digestOf } from '../../shared/store/digest.ts';
+import { exceptionResolvedWrite, exceptionWrite, readException } from '../../shared/store/exceptions.ts';
 import { wireEntryId } from '../../shared/store/keys/ledger.ts';
 import { entryItem } from '../../shared/store/ledger.ts';
 import { readPatientPayment } from '../../shared/store/patient-payments.ts';
@@ -202,7 +203,7 @@ async function settleElsewhere(work: CardWork, open: OpenConnection, told: Proce
   if ((await readRefund(table, tenant, id)) !== undefined) return;
   const { accountId, entityId } = payment;
   const { cents } = told;
-  invariant(standingCents(payment) >= cents, 'no more is given back than stands with the payment');
+  if (standingCents(payment) < cents) return waitForMoney(work, open, { told, payment });
   const reason = 'Given back at the card processor';
   const booking = bookingOf(work, `elsewhere ${told.id}`, reason);
   const of = { kind: 'payment', paymentId: payment.id } as const;
@@ -228,6 +229,37 @@ async function settleElsewhere(work: CardWork, open: OpenConnection, told: Proce
     ...paymentWrites([...freed, { payment: after, entries: [taken, sent], writes: [] }], booking),
     refundWrite(tenant, refund),
     ...(row === undefined ? [] : onItsWayWrites(tenant, row, at)),
+    ...(await bookedAfterAll(work, told)),
     auditOf(work, refund, 'refund-cleared'),
   ]);
+}
+
+const waitingId = ({ tenant }: CardWork, told: ProcessorRefund): string =>
+  idFromDigest('exception', digestOf('card-refund', tenant, told.id));
+
+/**
+ * What went back is not with its payment any more: a person is told, and each day it is looked at again, until it is there and is booked, or the
+ * person has ended that.
+ */
+async function waitForMoney(
+  work: CardWork,
+  { connection }: OpenConnection,
+  { told, payment }: { readonly told: ProcessorRefund; readonly payment: PatientPayment },
+): Promise<void> {
+  const { table, tenant, at } = work;
+  const id = waitingId(work, told);
+  const known = await readException(table, tenant, id);
+  if (known !== undefined && known.state !== 'open') return;
+  const facts = { paymentId: payment.id, processorRefundId: told.id, cents: told.cents };
+  const opened = exceptionWrite(tenant, { id, code: 'card-refund-not-booked', openedAt: at, facts });
+  const tomorrow = new Date(Date.parse(at) + dayMilliseconds).toISOString();
+  const again = cardEventMessage(tenant, connection.id, `${told.id}-${at}`, { kind: 'refund', id: told.id });
+  await commit(work, [...(known === undefined ? [opened] : []), dueWrite(at, { ...again, dueAt: tomorrow })]);
+}
+
+const dayMilliseconds = 86_400_000;
+
+async function bookedAfterAll(work: CardWork, told: ProcessorRefund): Promise<Write[]> {
+  const known = await readException(work.table, work.tenant, waitingId(work, told));
+  return known?.state === 'open' ? [exceptionResolvedWrite(work.tenant, known.id, work.at)] : [];
 }

@@ -194,6 +194,7 @@ const ways: Partial<Record<AnyExceptionCode, WayOut>> = {
 
 /** Of these nothing is to be booked, and nothing else ends them but that somebody has seen them. */
 const closed: readonly AnyExceptionCode[] = [
+  'card-refund-not-booked',
   'report-not-made',
   'payment-below-zero',
   'insured-corrected',

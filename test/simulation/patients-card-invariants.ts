@@ -4,6 +4,7 @@ import type { PatientPayment } from '../../shared/domain/patient-payment/payment
 import type { Refund } from '../../shared/domain/refund/refund.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
+import type { Item } from '../../shared/store/table.ts';
 import type { Payment } from '../../simulator/card-processor/state.ts';
 import type { PatientsOffice } from './patients-office.ts';
 
@@ -21,6 +22,7 @@ export function cardFaults({ items, processor: { state } }: PatientsOffice): str
     of<Refund>('refund'),
   ];
   const entries = stored.filter(({ type }) => type === 'entry').map(entryOfItem);
+  const waits = waitingRefunds(stored);
   const faults: string[] = [];
   for (const paid of [...state.payments.values()].filter(({ status }) => status === 'succeeded')) {
     const booked = payments.filter(({ method, reference }) => method === 'card' && reference === paid.id);
@@ -28,7 +30,7 @@ export function cardFaults({ items, processor: { state } }: PatientsOffice): str
     const charge = charges.find(({ id }) => id === payment?.card?.chargeId);
     if (booked.length !== 1 || payment?.cents !== paid.cents || charge === undefined) {
       faults.push(`the card payment ${paid.id} of ${paid.cents} is booked ${booked.length} times`);
-    } else faults.push(...moneyFaults(paid, { charge, payment, refunds, entries, state }));
+    } else faults.push(...moneyFaults(paid, { charge, payment, refunds, entries, state, waits }));
   }
   const disputes = [...state.disputes.values()];
   for (const { id, paymentId, status } of disputes) {
@@ -38,6 +40,7 @@ export function cardFaults({ items, processor: { state } }: PatientsOffice): str
       faults.push(`the dispute ${id} was won, and is no payment`);
   }
   for (const { id, status, metadata } of state.refunds.values()) {
+    if (waits.has(id)) continue;
     const known = refunds.filter(({ card }) => card?.processorRefundId === id);
     const isCleared = known.some((refund) => refund.state === 'cleared');
     if (isCleared !== (status === 'succeeded'))
@@ -54,10 +57,19 @@ interface Books {
   readonly refunds: readonly Refund[];
   readonly entries: readonly LedgerEntry[];
   readonly state: PatientsOffice['processor']['state'];
+  readonly waits: ReadonlySet<string>;
+}
+
+/** What went back at the processor, and waits for a person because the money is elsewhere here. */
+function waitingRefunds(items: readonly Item[]): Set<string> {
+  const open = items.filter(
+    ({ type, code, state }) => type === 'exception' && code === 'card-refund-not-booked' && state === 'open',
+  );
+  return new Set(open.map(({ facts }) => String((facts as { readonly processorRefundId?: string }).processorRefundId)));
 }
 
 /** What is on its way to the bank of a card payment: what the processor holds of it. Left out is what a person took back by hand. */
-function moneyFaults(paid: Payment, { charge, payment, refunds, entries, state }: Books): string[] {
+function moneyFaults(paid: Payment, { charge, payment, refunds, entries, state, waits }: Books): string[] {
   const { disputes: told = [] } = charge;
   if (payment.reversed !== undefined && payment.chargedBack === undefined) return [];
   if (told.some(({ booked, state: stands }) => booked !== 'yes' && stands !== 'inquiry' && stands !== 'closed'))
@@ -79,6 +91,7 @@ function moneyFaults(paid: Payment, { charge, payment, refunds, entries, state }
   const back = [...state.refunds.values()].filter(
     ({ paymentId, status }) => paymentId === paid.id && status === 'succeeded',
   );
+  if (back.some(({ id }) => waits.has(id))) return [];
   const held = paid.cents - (payment.feeCents ?? 0) - lost - sum(back.map(({ cents }) => cents));
   return sum(inTransit) === held
     ? []

@@ -111,6 +111,16 @@ export function happenAtProcessor(
     processor.endDispute(asked.id, chance.pick(['won', 'lost']));
     happened.push(`dispute ${asked.status}`);
   }
+  const kept = drawn(
+    paid.filter(
+      ({ id, cents, refundedCents }) => refundedCents < cents && disputes.every((each) => each.paymentId !== id),
+    ),
+    6,
+  );
+  if (kept !== undefined) {
+    processor.refundElsewhere(kept.id, 1 + chance.below(kept.cents - kept.refundedCents));
+    happened.push('refund elsewhere');
+  }
   const pending = drawn(
     [...state.refunds.values()].filter(({ status }) => status === 'pending'),
     50,

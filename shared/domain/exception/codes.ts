@@ -289,6 +289,11 @@ const otherExceptions = {
       'closeException',
     ],
   },
+  'card-refund-not-booked': {
+    meaning:
+      'Money was given back at the card processor (`processorRefundId`), more than stands with its payment here (`paymentId`): it went to another account, or was given back otherwise. Take it back to the payment (the transfer, the check), and the refund is booked within a day, which closes this. If it was given back twice, enter the loss as a manual entry and close this.',
+    endedBy: ['closeException'],
+  },
   'report-not-made': {
     meaning:
       'A report that was asked for could not be made; the fact `fault` says why, and the run (`reportRunId`) what to do. Mend that and repeat the run, which closes this; or close it where nobody needs the report.',
