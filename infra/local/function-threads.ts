@@ -24,17 +24,9 @@ export interface ThreadSettings extends WorkerSetup {
   readonly log: HostLog;
 }
 
-/** An event for one of the functions, and how long it may take. */
-export interface ThreadEvent {
-  readonly functionName: string;
-  readonly requestId: string;
-  readonly event: string;
-  readonly milliseconds: number;
-}
-
 export interface FunctionThreads {
   /** Runs a function in a thread that has nothing else to do. Never rejects. */
-  run(event: ThreadEvent): Promise<InvocationOutcome>;
+  run(event: Invocation): Promise<InvocationOutcome>;
   /** Ends all threads. */
   stop(): Promise<void>;
 }
@@ -54,6 +46,12 @@ interface Thread {
  * which a dozen threads on one machine feel; with half of this, it is cleared so often that loading functions takes a tenth longer.
  */
 const youngMegabytes = 24;
+
+/**
+ * How much longer a function's first event in a thread may take. On Lambda, too, a function's time begins once it is loaded; on a machine that
+ * is short of processors a thread that was ended while it loads would only have to begin again.
+ */
+const loadingMilliseconds = 60_000;
 
 function outcomeOf(answer: InvocationAnswer): InvocationOutcome {
   if (answer.ok) return { kind: 'succeeded', result: JSON.parse(answer.result) };
@@ -107,14 +105,16 @@ export function createFunctionThreads(settings: ThreadSettings): FunctionThreads
     return idle.find(({ loaded }) => loaded.has(functionName)) ?? idle[0] ?? start(functionName);
   };
 
-  const run = ({ functionName, requestId, event, milliseconds }: ThreadEvent) =>
+  const run = (event: Invocation) =>
     new Promise<InvocationOutcome>((resolve) => {
+      const { functionName, milliseconds } = event;
       const thread = threadFor(functionName);
+      const loading = thread.loaded.has(functionName) ? 0 : loadingMilliseconds;
       const timer = setTimeout(() => {
         threads.delete(thread);
         thread.finish?.({ kind: 'timed-out' });
         void thread.worker.terminate();
-      }, milliseconds);
+      }, milliseconds + loading);
       thread.functionName = functionName;
       thread.loaded.add(functionName);
       thread.finish = (outcome) => {
@@ -122,8 +122,7 @@ export function createFunctionThreads(settings: ThreadSettings): FunctionThreads
         thread.finish = undefined;
         resolve(outcome);
       };
-      const invocation: Invocation = { functionName, requestId, deadline: Date.now() + milliseconds, event };
-      thread.worker.postMessage(invocation);
+      thread.worker.postMessage(event);
     });
 
   const stop = async () => {

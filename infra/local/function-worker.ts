@@ -25,11 +25,12 @@ export interface WorkerSetup {
   readonly compiledFolder: string;
 }
 
-/** One event for a function. `deadline` is in milliseconds since 1970. */
+/** One event for a function. */
 export interface Invocation {
   readonly functionName: string;
   readonly requestId: string;
-  readonly deadline: number;
+  /** How long it may take once the function is loaded. */
+  readonly milliseconds: number;
   readonly event: string;
 }
 
@@ -42,7 +43,8 @@ type Handler = (event: unknown, context: unknown) => unknown;
 const { functions, compiledFolder } = workerData as WorkerSetup;
 const port = parentPort as NonNullable<typeof parentPort>;
 
-function contextOf({ functionName, requestId, deadline }: Invocation, setup: FunctionSetup) {
+function contextOf({ functionName, requestId, milliseconds }: Invocation, setup: FunctionSetup) {
+  const deadline = Date.now() + milliseconds;
   return {
     awsRequestId: requestId,
     functionName,
