@@ -49,7 +49,7 @@ export const batchOperations: PatientPaymentsOperations<keyof typeof batchRoutes
       version: 1,
       writes: [
         depositBatchWrite(tenantId, batch),
-        ...batch.payments.map(({ paymentId }) => batchedWrite(tenantId, paymentId, batch.id)),
+        ...payments.value.map((payment) => batchedWrite(tenantId, payment, batch.id)),
         ...onItsWayWrites(tenantId, inTransitOfBatch(batch), request.at),
       ],
       audit: { action: 'deposit-batch-created', entityId: batch.id, facts: { payments: slip.value.length } },

@@ -1,6 +1,6 @@
 import type { Adjustment } from '../../shared/domain/adjustment/adjustment.ts';
 import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
-import { type Cents, sumCents } from '../../shared/domain/money/cents.ts';
+import { sumCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import type { SmallBalance, SmallBalanceRun } from '../../shared/domain/small-balance/small-balance.ts';
@@ -65,42 +65,44 @@ async function takeStep(running: Running, run: SmallBalanceRun): Promise<SmallBa
   const { accounts, next } = await owingAccounts(deps.table, tenant, run.position, rowsOfStep);
   const today = await officeDay(deps.table, tenant, deps.now().toISOString());
   const found = await findSmallBalances(deps.table, tenant, accounts, { settings: run.settings, today });
-  const done: SmallBalance[] = [];
   const skips: Record<string, number> = { ...run.skips };
+  let counted = run;
   for (const each of found) {
     const { found: decided } = each;
-    const isDone = decided.ok && (await writeOff(running, run, each, decided.value));
-    if (isDone) done.push(decided.value);
-    else {
-      const because = decided.ok ? 'changed' : decided.failure;
-      skips[because] = (skips[because] ?? 0) + 1;
-    }
+    const done = decided.ok ? await writeOff(running, counted, each, decided.value) : undefined;
+    counted = done ?? counted;
+    if (done !== undefined) continue;
+    const because = decided.ok ? 'changed' : decided.failure;
+    skips[because] = (skips[because] ?? 0) + 1;
   }
-  const { position: _position, ...rest } = run;
-  const after: SmallBalanceRun = {
-    ...{ ...rest, steps: run.steps + 1, ...present({ position: next }), skips },
-    owed: added(run.owed, done, 'small-balance'),
-    credits: added(run.credits, done, 'small-credit'),
-  };
-  const written = await deps.table.transact([smallBalanceRunWrite(tenant, after, run)]);
+  const { position: _position, ...rest } = counted;
+  const after: SmallBalanceRun = { ...rest, steps: counted.steps + 1, ...present({ position: next }), skips };
+  const written = await deps.table.transact([smallBalanceRunWrite(tenant, after, counted)]);
   if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
   return after;
 }
 
-function added(before: SmallBalanceRun['owed'], done: readonly SmallBalance[], why: SmallBalance['why']) {
-  const own: Cents[] = done.filter((each) => each.why === why).map(({ cents }) => cents);
-  return { claims: before.claims + own.length, cents: sumCents([before.cents, ...own]) };
+/** The run with one balance more that was written off. */
+function withDone(run: SmallBalanceRun, { why, cents }: SmallBalance): SmallBalanceRun {
+  const name = why === 'small-balance' ? 'owed' : 'credits';
+  const before = run[name];
+  const sum = { claims: before.claims + 1, cents: sumCents([before.cents, cents]) };
+  return { ...run, steps: run.steps + 1, [name]: sum };
 }
 
-/** Writes one balance off. @returns whether it is: not when the claim was changed meanwhile, or the law or a hold forbids it now */
+/**
+ * Writes one balance off, and counts it with the same write, so that a run that breaks off has counted what it did.
+ * @returns the run; undefined when the claim was changed meanwhile, or the law or a hold forbids it now
+ */
 async function writeOff(
   { tenant, deps }: Running,
   run: SmallBalanceRun,
   { claim: { balance } }: FoundBalance,
   { why, cents }: SmallBalance,
-): Promise<boolean> {
+): Promise<SmallBalanceRun | undefined> {
   const id = idFromDigest('adjustment', digestOf('small-balance', tenant, run.id, balance.claimId));
-  if ((await readAdjustment(deps.table, tenant, id)) !== undefined) return true;
+  // It was written off by this run, and is owed again since.
+  if ((await readAdjustment(deps.table, tenant, id)) !== undefined) return undefined;
   const at = deps.now().toISOString();
   const today = await officeDay(deps.table, tenant, at);
   const asked: Adjustment = {
@@ -110,14 +112,16 @@ async function writeOff(
   const newEntryId = () => idFromDigest('ledgerEntry', digestOf('small-balance', tenant, run.id, balance.claimId));
   const rebooking = { tenant, subject: run.requestedBy, at, today, reason: run.reason, newEntryId };
   const booked = await bookAdjustment(deps.table, balance, asked, rebooking);
-  if (!booked.ok) return false;
+  if (!booked.ok) return undefined;
+  const after = withDone(run, { why, cents });
   const facts = { claimId: balance.claimId, why, cents };
   const written = await deps.table.transact([
     ...booked.value.writes,
     adjustmentWrite(tenant, booked.value.adjustment),
+    smallBalanceRunWrite(tenant, after, run),
     workerAudit('write-off-small-balances', tenant, at, { action: 'adjustment-booked', entityId: id, facts }),
   ]);
-  return written.ok;
+  return written.ok ? after : undefined;
 }
 
 async function end({ tenant, deps }: Running, run: SmallBalanceRun, state: 'done' | 'broke-off'): Promise<void> {

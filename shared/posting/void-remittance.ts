@@ -75,9 +75,8 @@ async function standingOf(
   const { tenant } = rebooking;
   const { table } = deps;
   const { pk } = remittanceKey(tenant, remittance.id);
-  const [payment, ...settlements] = (await table.queryAll({ partition: pk, prefix: ledgerEntryPrefix })).map(
-    entryOfItem,
-  );
+  const entries = (await table.queryAll({ partition: pk, prefix: ledgerEntryPrefix })).map(entryOfItem);
+  const [payment, ...settlements] = standingEntries(entries);
   if (settlements.length > 0) return undefined;
   const known = new Set(open.map(({ id }) => id));
   const keys = paymentExceptionKeys(tenant, remittance, payment);
@@ -94,6 +93,13 @@ async function standingOf(
     code === 'payment-unposted' ||
     moneys.some((money) => money.exception.ledgerEntryId === ledgerEntryId);
   return { payment, answers, moneys, exceptions: open.filter(isOwn), recoupments };
+}
+
+/** Entries without those that were taken back, and what took them back: a virtual card that was charged and declined after all. */
+function standingEntries(entries: readonly LedgerEntry[]): LedgerEntry[] {
+  const ids = new Set(entries.map(({ id }) => id));
+  const undone = new Set(entries.flatMap(({ reverses = [] }) => reverses));
+  return entries.filter(({ id, reverses = [] }) => !undone.has(id) && !reverses.some((each) => ids.has(each)));
 }
 
 /** The answers that the payment's own entries still hold on claims, each taken off its claim. */

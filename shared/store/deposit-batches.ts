@@ -62,17 +62,17 @@ export function waitingChangedWrite(
   };
 }
 
-/** Puts a payment into a batch, if it still waits. */
+/** Puts a payment into a batch, if it still waits with what of it was to reach the bank when it was read. */
 export function batchedWrite(
   tenant: TenantId,
-  paymentId: string,
+  payment: PatientPayment,
   batchId: string,
 ): Write<{ readonly kind: 'write-conflict' }> {
   return {
-    update: batchingKey(tenant, paymentId),
+    update: batchingKey(tenant, payment.id),
     set: { batchId },
     remove: ['g1pk', 'g1sk'],
-    condition: { exists: true, without: ['batchId', 'heldFor'] },
+    condition: { equals: { ...waitingIndex(tenant, payment) }, without: ['batchId', 'heldFor'] },
     orElse: { kind: 'write-conflict' },
   };
 }

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { cents } from '../../shared/domain/money/cents.ts';
+import { batchedWrite, waitingChangedWrite } from '../../shared/store/deposit-batches.ts';
+import { readPatientPayment } from '../../shared/store/patient-payments.ts';
 import { type AccountDesk, openAccountDesk } from '../support/account-desk.ts';
-import { stranger } from '../support/api-event.ts';
+import { manager, stranger } from '../support/api-event.ts';
 import { bookFaults } from '../support/book-faults.ts';
 
 let desk: AccountDesk;
@@ -117,4 +121,16 @@ describe('a deposit batch', () => {
     const foreign = await desk.call('GET', `/v1/deposit-batches/${body.id}`, undefined, { principal: stranger });
     expect(foreign.status).toBe(404);
   });
+});
+
+test('a payment of which less reaches the bank since it was read is in no batch', async () => {
+  const id = await pay(100_00, { method: 'card', reference: 'TERM-1' });
+  const tenant = manager.tenantId as TenantId;
+  const read = await readPatientPayment(desk.store.table, tenant, id);
+  if (read === undefined) throw new Error('the payment was entered');
+  const later = { ...read, feeCents: cents(4_00) };
+  const { table } = desk.store;
+  expect((await table.transact([waitingChangedWrite(tenant, later)])).ok).toBe(true);
+  expect((await table.transact([batchedWrite(tenant, read, 'dpb_1')])).ok).toBe(false);
+  expect((await table.transact([batchedWrite(tenant, later, 'dpb_1')])).ok).toBe(true);
 });

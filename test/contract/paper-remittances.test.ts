@@ -249,6 +249,18 @@ describe('a remittance that was entered by mistake', () => {
     expect(await bank.accounts()).toEqual(posted);
   });
 
+  it('is voided also after its virtual card was charged and declined, and not while the charge stands', async () => {
+    const { id } = await entered();
+    const [{ cents }] = (await bank.call('GET', '/v1/deposits-in-transit')).body.items;
+    const body = { remittanceId: id, cents, feeCents: 0, chargedOn: '2026-11-23', reference: 'TERM-9' };
+    const charged = (await bank.call('POST', '/v1/virtual-card-charges', body)).body;
+    expect((await voidIt(id)).body.type).toMatch(/remittance-settled-otherwise$/);
+    await bank.decide(`/v1/virtual-card-charges/${charged.id}/reverse`, 1, { reason: 'Declined' });
+    expect((await voidIt(id)).status).toBe(200);
+    expect(await bank.accounts()).toEqual(opened);
+    expect((await bank.call('GET', '/v1/deposits-in-transit')).body.items).toEqual([]);
+  });
+
   it('takes along cash that waits, interest, and what the payer took, with their exceptions', async () => {
     const stranger = claim({ controlNumber: 'NOBODY' });
     const more = { paymentCents: 17_500, claims: [claim(), stranger], providerAdjustments: [interest, taken] };

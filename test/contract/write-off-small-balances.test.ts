@@ -20,10 +20,13 @@ const setRules = async (minAgeDays = 0) => {
   };
   await desk.send('PUT', '/v1/billing-settings', { ...settings, smallBalances }, { version });
 };
-const work = (runId: string, receiveCount = 1) => {
+const work = (runId: string, receiveCount = 1, table = desk.store.table) => {
   const message = { schemaVersion: 1 as const, tenantId: manager.tenantId, runId };
   const delivery = { messageId: 'm', receiveCount, remainingMilliseconds: () => 900_000 };
-  return writeOffSmallBalances(message, delivery, { ...desk.edge, queues: { send: async () => undefined } as never });
+  return writeOffSmallBalances(message, delivery, {
+    ...{ ...desk.edge, table },
+    queues: { send: async () => undefined } as never,
+  });
 };
 
 describe('small balances', () => {
@@ -58,6 +61,34 @@ describe('small balances', () => {
     await desk.send('POST', `/v1/adjustments/${adjustment.id}/reverse`, { reason: 'She wants to pay' }, { version: 1 });
     expect(await patientCents(claimId)).toBe(4_00);
     expect(bookFaults(await desk.store.items())).toEqual([]);
+  });
+
+  test('are counted when they are written off: a run that breaks off and goes on says what it did', async () => {
+    await desk.selfPaid();
+    await pay(137_00);
+    const sister = await desk.register({ name: { lastName: 'EXAMPLE', firstName: 'SISTER' } });
+    await desk.selfPaid(sister);
+    await pay(138_00, sister);
+    await setRules();
+    const { id } = (await desk.send('POST', '/v1/small-balance-runs', { reason: 'End of the month' })).body;
+    // The first balance is written off; then the worker dies.
+    const { table } = desk.store;
+    let written = 0;
+    const dying = new Proxy(table, {
+      get: (target, name) => {
+        if (name !== 'transact') return Reflect.get(target, name);
+        return async (writes: Parameters<typeof table.transact>[0]) => {
+          written += 1;
+          if (written > 1) throw new Error('the worker dies');
+          return target.transact(writes);
+        };
+      },
+    });
+    await expect(work(id, 1, dying)).rejects.toThrow('dies');
+    await work(id, 2);
+    expect(await get(`/v1/small-balance-runs/${id}`)).toMatchObject({
+      ...{ state: 'done', owed: { claims: 2, cents: 7_00 } },
+    });
   });
 
   test('that are too young stay out of a run, which is given up after too many attempts', async () => {
