@@ -1,4 +1,7 @@
+import type { AgedRow } from '../books/ageing.ts';
 import { financialClassOf } from '../books/financial-class.ts';
+import { cents } from '../money/cents.ts';
+import { present } from '../present.ts';
 import type { Fact } from './fact.ts';
 import type { Dimension } from './report.ts';
 
@@ -40,4 +43,40 @@ export function groupOf(fact: Fact, by: Dimension, indicatorOf: (payerId: string
     case 'entity':
       return entityId;
   }
+}
+
+/** Which of the parties of what stands open tells a dimension apart. */
+const partyOf: Readonly<Partial<Record<Dimension, 'payerId' | 'providerId' | 'facilityId'>>> = {
+  payer: 'payerId',
+  'financial-class': 'payerId',
+  provider: 'providerId',
+  facility: 'facilityId',
+};
+
+/** What stands open, added up as far as a dimension does not tell it apart: there are thousands of payers, providers and facilities together, and some hundred of each. */
+export function rowsToldBy(rows: readonly AgedRow[], by: Dimension): AgedRow[] {
+  const party = partyOf[by];
+  const sums = new Map<string, { readonly first: AgedRow; count: number; readonly cents: number[] }>();
+  for (const row of rows) {
+    const own = party === undefined ? '' : (row[party] ?? '');
+    const name = `${row.entityId} ${row.account} ${own} ${row.isCredit ?? ''}`;
+    const sum = sums.get(name);
+    if (sum === undefined) sums.set(name, { first: row, count: row.count, cents: [...row.cents] });
+    else {
+      sum.count += row.count;
+      for (const [column, amount] of row.cents.entries()) sum.cents[column] = (sum.cents[column] ?? 0) + amount;
+    }
+  }
+  return [...sums.values()].map(({ first, count, cents: amounts }) => {
+    const { entityId, account, isCredit } = first;
+    const told = party === undefined ? {} : present({ [party]: first[party] });
+    return {
+      entityId,
+      account,
+      ...present({ isCredit }),
+      ...told,
+      count,
+      cents: amounts.map((amount) => cents(amount)),
+    };
+  });
 }
