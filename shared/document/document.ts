@@ -62,20 +62,28 @@ export const amountCharacters = 18;
 /** Characters between two columns. */
 export const columnGap = 2;
 
-/** Breaks text into lines of at most `width`, between words where it can. An empty text is one empty line. */
+/**
+ * Breaks text into lines of at most `width`, between words where it can. An empty text is one empty line.
+ * @param measure adds up: a text is as wide as its pieces
+ */
 export function wrapText(text: string, width: number, measure: (text: string) => number): string[] {
   const lines: string[] = [];
+  const space = measure(' ');
   let line = '';
+  let used = 0;
   for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (measure(longer) <= width) {
-      line = longer;
+    const own = measure(word);
+    const longer = line === '' ? own : used + space + own;
+    if (longer <= width) {
+      line = line === '' ? word : `${line} ${word}`;
+      used = longer;
       continue;
     }
     if (line !== '') lines.push(line);
-    const pieces = cutWord(word, width, measure);
+    const pieces = own <= width ? [word] : cutWord(word, width, measure);
     lines.push(...pieces.slice(0, -1));
     line = pieces.at(-1) ?? '';
+    used = measure(line);
   }
   return [...lines, line];
 }

@@ -1,6 +1,6 @@
 import type { PDFFont } from 'pdf-lib';
 
-/** A font for layout. Each character is measured once. */
+/** A font for layout. */
 export interface MeasuredFont {
   readonly font: PDFFont;
   /** Its name in the content of a page. */
@@ -13,35 +13,60 @@ export interface MeasuredFont {
 /** Widths are per thousandth of the size. */
 const em = 1000;
 
-export function measureFont(font: PDFFont, name: string): MeasuredFont {
-  const known = new Set(font.getCharacterSet());
-  const widths = new Map<string, number>();
-  const shown = new Map<string, string>();
+/** What is known of a standard font: it is the same in every document, and most documents have a page or two. */
+interface KnownFont {
+  readonly has: (character: string) => boolean;
+  readonly widths: Map<string, number>;
+  readonly shown: Map<string, string>;
+}
+
+const knownFonts = new Map<string, KnownFont>();
+
+/** More characters than any office writes; beyond it they are measured anew. */
+const mostCharacters = 5_000;
+
+function knownOf(font: PDFFont): KnownFont {
+  const found = knownFonts.get(font.name);
+  if (found !== undefined) return found;
+  const codes = new Set(font.getCharacterSet());
   const has = (character: string) =>
-    (character.codePointAt(0) ?? 0) >= 0x20 && known.has(character.codePointAt(0) ?? 0);
-  const substitute = (character: string): string => {
-    if (has(character)) return character;
-    const plain = character.normalize('NFKD').replace(/\p{M}/gu, '');
-    return plain !== '' && [...plain].every(has) ? plain : '?';
-  };
-  const once = <Value>(cache: Map<string, Value>, character: string, make: (character: string) => Value): Value => {
-    const found = cache.get(character);
-    if (found !== undefined) return found;
-    const made = make(character);
-    cache.set(character, made);
-    return made;
-  };
+    (character.codePointAt(0) ?? 0) >= 0x20 && codes.has(character.codePointAt(0) ?? 0);
+  const known: KnownFont = { has, widths: new Map(), shown: new Map() };
+  knownFonts.set(font.name, known);
+  return known;
+}
+
+function substitute(character: string, has: KnownFont['has']): string {
+  if (has(character)) return character;
+  const plain = character.normalize('NFKD').replace(/\p{M}/gu, '');
+  return plain !== '' && [...plain].every(has) ? plain : '?';
+}
+
+function once<Value>(cache: Map<string, Value>, character: string, make: (character: string) => Value): Value {
+  const found = cache.get(character);
+  if (found !== undefined) return found;
+  if (cache.size >= mostCharacters) cache.clear();
+  const made = make(character);
+  cache.set(character, made);
+  return made;
+}
+
+/** A standard font of a document. Each character is measured once, whatever the document. */
+export function measureFont(font: PDFFont, name: string): MeasuredFont {
+  const { has, widths, shown } = knownOf(font);
+  const measured = (character: string) => font.widthOfTextAtSize(character, em);
+  const replaced = (character: string) => substitute(character, has);
   return {
     font,
     name,
     width(text, size) {
       let sum = 0;
-      for (const character of text) sum += once(widths, character, (one) => font.widthOfTextAtSize(one, em));
+      for (const character of text) sum += once(widths, character, measured);
       return (sum * size) / em;
     },
     printable(text) {
       let out = '';
-      for (const character of text) out += once(shown, character, substitute);
+      for (const character of text) out += once(shown, character, replaced);
       return out;
     },
   };
