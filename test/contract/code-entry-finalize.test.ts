@@ -97,30 +97,6 @@ const codes = (answer: { body: { errors: { pointer: string; code: string }[] } }
   answer.body.errors.map(({ pointer, code }) => `${pointer} ${code}`);
 
 describe('finalising', () => {
-  test('asks the store six times once its function has warmed up, each item once', async () => {
-    const { sender } = store;
-    const send = sender.send.bind(sender);
-    const sent: string[] = [];
-    sender.send = (command, options) => {
-      sent.push(command.constructor.name);
-      return send(command, options);
-    };
-    for (const turn of [1, 2, 3]) {
-      const patientId = (await api.call('POST', '/v1/patients', patientBody)).body.id;
-      await api.call('POST', `/v1/patients/${patientId}/coverages`, { ...coverageBody, payerId: office.payerId });
-      const id = await draft({ patientId });
-      sent.length = 0;
-      expect((await finalize(id, `turn-${turn}`)).status).toBe(200);
-    }
-    sender.send = send;
-    expect(sent).toEqual([
-      // Whether the request was made before; the encounter and the office; the patient; everything that they name.
-      ...['GetItemCommand', 'BatchGetItemCommand', 'QueryCommand', 'BatchGetItemCommand'],
-      // What was billed, and all else.
-      ...['PutItemCommand', 'TransactWriteItemsCommand'],
-    ]);
-  });
-
   test('prices the lines, posts the charges, opens the claim and makes it ready to be sent, all at once', async () => {
     const id = await draft();
     const answer = await finalize(id);
