@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { type Cents, formatCents } from '../shared/domain/money/cents.ts';
 import { type ApiTarget, CommandProblem, callApi, findTarget, listAll, tellingProblems } from './api-client.ts';
 import { counted } from './counted.ts';
+import { reportAcknowledgements } from './report-acknowledgements.ts';
 import { uploadFile } from './upload-file.ts';
 
 /** A file as the API shows it. */
 interface FileView {
   readonly id: string;
+  readonly sha256: string;
   readonly state: 'received' | 'posting' | 'done' | 'refused';
   readonly refusal?: { readonly code: string; readonly detail: string };
   readonly payments: number;
@@ -33,7 +35,7 @@ interface RemittanceView {
 /** Posting that has not moved for this long has stopped: a failed message comes again sooner. */
 const patienceMilliseconds = 5 * 60_000;
 
-/** `superbill post FILE`: uploads a remittance file, imports it, and follows its posting to the end. */
+/** `superbill post FILE`: uploads a file of remittances or acknowledgements, imports it, and follows it to the end. */
 export async function post(words: readonly string[]): Promise<number> {
   const [path, ...rest] = words;
   if (path === undefined || rest.length > 0) {
@@ -109,6 +111,8 @@ async function report(target: ApiTarget, file: FileView): Promise<number> {
     }
     return 2;
   }
+  const acknowledged = await reportAcknowledgements(target, file.sha256);
+  if (acknowledged !== undefined && file.payments === 0) return acknowledged;
   let waiting = 0;
   let denied = 0;
   let planned = 0;
@@ -135,5 +139,5 @@ async function report(target: ApiTarget, file: FileView): Promise<number> {
       `waiting for a person: ${counted(waiting, 'exception')} and ${counted(denied, 'denial')}.\n`,
   );
   if (planned > 0) process.stdout.write(`${counted(planned, 'payment')} must be approved before posting.\n`);
-  return waiting + denied + planned === 0 ? 0 : 1;
+  return waiting + denied + planned === 0 ? (acknowledged ?? 0) : 1;
 }

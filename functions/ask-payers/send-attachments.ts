@@ -136,7 +136,7 @@ async function contentOf(
     provider: providerParty(provider),
     submitter: { name: submitter.contactName, id: submitter.id },
     patient: { name, memberId: coverage.memberId },
-    patientControlNumber: claimId,
+    patientControlNumber: balance.controlNumber ?? claimId,
     serviceFrom: balance.serviceFrom,
     isAnswer: requestId !== undefined,
     documents,

@@ -1,9 +1,12 @@
 import type { AttachmentRequest } from '../../shared/domain/attachment/attachment.ts';
-import { parseClaimId, type TenantId } from '../../shared/domain/identity/ids.ts';
+import { wasSent } from '../../shared/domain/claim/answered-filing.ts';
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import { attachmentRequestIdOf, newAttachmentRequestWrite } from '../../shared/store/attachments.ts';
 import { workerAudit } from '../../shared/store/change.ts';
 import { readBalances } from '../../shared/store/claims.ts';
+import { claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
 import { readDocumentRequests } from '../../shared/x12/276/plain-requests.ts';
 import type { AskDeps } from './context.ts';
 
@@ -15,9 +18,8 @@ export async function takeDocumentRequests(
 ): Promise<{ readonly taken: number; readonly unmatched: number }> {
   let [taken, unmatched] = [0, 0];
   for (const { patientControlNumber = '', ...asked } of readDocumentRequests(bytes).requests) {
-    const claimId = parseClaimId(patientControlNumber);
-    const [balance] = claimId.ok ? await readBalances(table, tenant, [claimId.value]) : [];
-    if (balance === undefined) {
+    const [balance] = await readBalances(table, tenant, [claimIdOfControlNumber(patientControlNumber)]);
+    if (balance === undefined || !isOfSent(patientControlNumber, balance)) {
       unmatched += 1;
       continue;
     }
@@ -32,4 +34,9 @@ export async function takeDocumentRequests(
     if (written.ok) taken += 1;
   }
   return { taken, unmatched };
+}
+
+/** Whether the claim has this number with its payers, and has been sent to one. That of another system is found by a digest, which could collide. */
+function isOfSent(number: string, { controlNumber, claimId, filings }: ClaimBalance): boolean {
+  return number === (controlNumber ?? claimId) && filings.some(({ state }) => wasSent(state));
 }

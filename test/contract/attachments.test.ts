@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import type { AttachedDocument } from '../../shared/domain/encounter/documentation.ts';
-import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
+import { balanceItem, readBalances } from '../../shared/store/claims.ts';
 import { documentWrite } from '../../shared/store/documentation.ts';
 import { sha256Hex } from '../../shared/store/files.ts';
+import { claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
 import { readAttachments } from '../../shared/x12/275/attachment-file.ts';
 import { attachmentGuide, attachmentGuide6020 } from '../../shared/x12/275/attachment-loops.ts';
 import { manager, stranger } from '../support/api-event.ts';
@@ -151,6 +154,19 @@ describe('a payer’s request for documents', () => {
   it('of a claim that was never sent from here is counted, and on no list', async () => {
     expect(await desk.take(request('S0123456789ABCD9'))).toMatchObject({ requested: 0, unmatched: 1 });
     expect(await desk.take(request('SOMEBODYELSE'))).toMatchObject({ requested: 0, unmatched: 1 });
+    // One that is only ready, too.
+    expect(await desk.take(request(await desk.finalise()))).toMatchObject({ requested: 0, unmatched: 1 });
+    expect(await open()).toHaveLength(1);
+  });
+
+  it('finds a claim by the number that another system gave it, and ends when somebody has answered elsewhere', async () => {
+    const [sent] = await readBalances(store.table, tenant, [claimId as ClaimId]);
+    const controlNumber = 'OTHER 77';
+    const foreign = { ...(sent as ClaimBalance), claimId: claimIdOfControlNumber(controlNumber), controlNumber };
+    await store.table.transact([{ put: balanceItem(tenant, foreign) }]);
+    expect(await desk.take(request(controlNumber, 'REQUEST9'))).toMatchObject({ requested: 1, unmatched: 0 });
+    const { id } = (await open()).find(({ trace }: { trace: string }) => trace === 'REQUEST9');
+    await desk.call('POST', `/v1/attachment-requests/${id}/dismiss`, { reason: 'sent by the other system' });
     expect(await open()).toHaveLength(1);
   });
 

@@ -37,7 +37,7 @@ export const waitReasons = {
   'patient-ambiguous':
     'Several patients here fit, or one of the same member id and birth date has another first name: it may be a twin. Give the right one this coverage, then try again.',
   'patient-incomplete':
-    'The patient is not here, and the claim lacks a name, birth date, gender or address of theirs. Enter the patient with the coverage, then try again.',
+    'The patient is not here, and the claim lacks a name, birth date, gender or whole address (street, city, state and postal code) of theirs. Enter the patient with the coverage, then try again.',
   'subscriber-incomplete':
     'The coverage is not here, and the claim does not say how the patient is related to its subscriber, or where the employer is who has it. Enter the coverage, then try again.',
   'coverage-order-taken':

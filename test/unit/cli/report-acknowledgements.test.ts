@@ -1,0 +1,59 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { reportAcknowledgements } from '../../../cli/report-acknowledgements.ts';
+
+/* What a person reads of a file of acknowledgements: here a server that answers as the API does. */
+
+const none = { claims: 0, accepted: 0, rejected: 0, passedOn: 0, filingUnclear: 0, unapplied: 0, repeated: 0 };
+const applied = { id: 'ack_1', sha256: 'abc', state: 'applied', transactions: ['277'], ...none };
+let server: Server;
+/** What the list has at each look; the last one stays. */
+let lists: object[][];
+let told: string;
+
+beforeEach(async () => {
+  told = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    told += String(text);
+    return true;
+  });
+  server = createServer((_request, response) => {
+    const items = lists.length > 1 ? lists.shift() : lists[0];
+    response.end(JSON.stringify({ items }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+const report = () => {
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return reportAcknowledgements({ url, token: 'token' }, 'abc');
+};
+
+describe('a file of acknowledgements', () => {
+  it('is told once it is applied: what was taken in, turned away, and said before', async () => {
+    const said = { ...applied, claims: 4, accepted: 2, passedOn: 1, repeated: 1 };
+    lists = [[{ ...said, state: 'received' }], [{ ...applied, sha256: 'other' }, said]];
+    expect(await report()).toBe(0);
+    expect(told).toBe(
+      'Acknowledgements (277): 4 claims, of which 2 taken in, 0 turned away, 1 passed on. 1 part said before.\n',
+    );
+  });
+
+  it('that leaves work says what, and where to look', async () => {
+    lists = [[{ ...applied, claims: 3, rejected: 1, filingUnclear: 1, unapplied: 1 }]];
+    expect(await report()).toBe(1);
+    expect(told).toContain('1 part led to nothing; why: GET /v1/acknowledgement-files/ack_1/answers');
+    expect(told).toContain('Of 1 claim a person says which filing is meant');
+  });
+
+  it('is none where the bytes are no acknowledgement', async () => {
+    lists = [[{ ...applied, sha256: 'other' }]];
+    expect(await report()).toBeUndefined();
+    expect(told).toBe('');
+  });
+});
