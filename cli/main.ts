@@ -34,7 +34,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   post: {
     usage: 'post FILE',
-    purpose: 'uploads a remittance file to the running host, and follows its posting',
+    purpose: 'uploads a file of remittances or acknowledgements to the running host, and tells what it came to',
     load: async () => (await import('./post.ts')).post,
   },
   plan: {

@@ -31,11 +31,15 @@ export async function reportAcknowledgements(target: ApiTarget, sha256: string):
   }
   if (file === undefined) return undefined;
   const { id, transactions, claims, accepted, rejected, passedOn, filingUnclear, unapplied, repeated } = file;
-  const what =
-    transactions.length === 0 ? 'A report in its sender’s own form' : `Acknowledgements (${transactions.join(', ')})`;
+  const isReport = transactions.length === 0;
   process.stdout.write(
-    `${what}: ${counted(claims, 'claim')}, of which ${accepted} taken in, ${rejected} turned away, ${passedOn} passed on. ${counted(repeated, 'part')} said before.\n`,
+    isReport ? 'A report in its sender’s own form.\n' : `Acknowledgements: ${transactions.join(', ')}.\n`,
   );
+  if (claims > 0) {
+    const came = `${accepted} taken in, ${rejected} turned away, ${passedOn} only passed on`;
+    process.stdout.write(`${counted(claims, 'claim')}: ${came}, ${repeated} said before.\n`);
+  }
+  const turnedAway = await reportFiles(target, id);
   if (file.state === 'received') process.stdout.write('It is not applied yet.\n');
   if (unapplied > 0) {
     process.stdout.write(
@@ -47,7 +51,31 @@ export async function reportAcknowledgements(target: ApiTarget, sha256: string):
       `Of ${counted(filingUnclear, 'claim')} a person says which filing is meant: look at the exceptions.\n`,
     );
   }
-  return unapplied + filingUnclear + rejected === 0 ? 0 : 1;
+  return unapplied + filingUnclear + rejected + turnedAway === 0 ? 0 : 1;
+}
+
+/** What one part of a file says, as the API shows it. */
+interface AnswerView {
+  readonly kind: string;
+  readonly about: string;
+  readonly submissionId?: string;
+  readonly verdict?: string;
+  readonly isRepeated?: true;
+  readonly isOutOfDate?: true;
+}
+
+/** Tells what was said of whole files that were sent. @returns how many of them were turned away by it */
+async function reportFiles(target: ApiTarget, id: string): Promise<number> {
+  let turnedAway = 0;
+  for await (const answer of listAll<AnswerView>(target, `/v1/acknowledgement-files/${id}/answers?limit=200`)) {
+    const { kind, about, submissionId, verdict, isRepeated, isOutOfDate } = answer;
+    if (submissionId === undefined || verdict === undefined) continue;
+    const isOld = isRepeated === true || isOutOfDate === true;
+    const note = isRepeated === true ? ', as was said before' : isOutOfDate === true ? ', which is out of date' : '';
+    process.stdout.write(`${kind} of the file ${about} (${submissionId}): ${verdict}${note}.\n`);
+    if (verdict === 'rejected' && !isOld) turnedAway += 1;
+  }
+  return turnedAway;
 }
 
 async function fileOf(target: ApiTarget, sha256: string): Promise<AcknowledgementFileView | undefined> {

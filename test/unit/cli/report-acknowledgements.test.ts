@@ -10,16 +10,19 @@ const applied = { id: 'ack_1', sha256: 'abc', state: 'applied', transactions: ['
 let server: Server;
 /** What the list has at each look; the last one stays. */
 let lists: object[][];
+/** What the parts of the file came to. */
+let answers: object[];
 let told: string;
 
 beforeEach(async () => {
   told = '';
+  answers = [];
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
     told += String(text);
     return true;
   });
-  server = createServer((_request, response) => {
-    const items = lists.length > 1 ? lists.shift() : lists[0];
+  server = createServer(({ url = '' }, response) => {
+    const items = url.includes('/ack_1/answers') ? answers : lists.length > 1 ? lists.shift() : lists[0];
     response.end(JSON.stringify({ items }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -40,8 +43,23 @@ describe('a file of acknowledgements', () => {
     lists = [[{ ...said, state: 'received' }], [{ ...applied, sha256: 'other' }, said]];
     expect(await report()).toBe(0);
     expect(told).toBe(
-      'Acknowledgements (277): 4 claims, of which 2 taken in, 0 turned away, 1 passed on. 1 part said before.\n',
+      'Acknowledgements: 277.\n4 claims: 2 taken in, 0 turned away, 1 only passed on, 1 said before.\n',
     );
+  });
+
+  it('tells of each file that was sent what was said of it', async () => {
+    const about = { kind: '999', about: '7', submissionId: 'sub_1' };
+    lists = [[{ ...applied, transactions: ['999'] }]];
+    answers = [
+      { ...about, verdict: 'accepted' },
+      { ...about, verdict: 'rejected', isOutOfDate: true },
+    ];
+    expect(await report()).toBe(0);
+    expect(told).toBe(
+      'Acknowledgements: 999.\n999 of the file 7 (sub_1): accepted.\n999 of the file 7 (sub_1): rejected, which is out of date.\n',
+    );
+    answers = [{ ...about, verdict: 'rejected' }];
+    expect(await report()).toBe(1);
   });
 
   it('that leaves work says what, and where to look', async () => {
