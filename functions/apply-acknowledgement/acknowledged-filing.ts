@@ -1,4 +1,5 @@
 import type { UnappliedReason } from '../../shared/domain/acknowledgement/acknowledgement.ts';
+import type { Verdict } from '../../shared/domain/acknowledgement/verdict.ts';
 import { wasSent } from '../../shared/domain/claim/answered-filing.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import type { Filing } from '../../shared/domain/claim/filing.ts';
@@ -12,17 +13,18 @@ interface Said {
   readonly trace: string;
   readonly on: string | undefined;
   readonly payerClaimNumber: string | undefined;
+  readonly verdict: Verdict;
 }
 
 /**
  * The number of the filing that an acknowledgement is about. A claim keeps its patient control number, so that the batch tells: the reference of our
  * file, which the payer returns unless a clearinghouse has put the claim into a batch of its own. Then, of those that had left by that day, it is the one
- * that has the payer's number, or the only one that nobody has spoken of. Where none of this tells, a person names it.
+ * that has the payer's number, or the only one that nobody has spoken of; what takes a claim in is not about a filing that was turned away. Where none of this tells, a person names it.
  */
 export async function acknowledgedFilingOf(
   { tenant }: ApplyTask,
   { claimId, filings }: Pick<ClaimBalance, 'claimId' | 'filings'>,
-  { trace, on, payerClaimNumber }: Said,
+  { trace, on, payerClaimNumber, verdict }: Said,
   { table }: ApplyDeps,
 ): Promise<number | Extract<UnappliedReason, 'claim-not-sent' | 'filing-unclear'>> {
   const sent = filings.filter(({ state }) => wasSent(state));
@@ -35,7 +37,8 @@ export async function acknowledgedFilingOf(
   const numbers = await readFilingNumbers(table, tenant, claimId);
   const numbered = possible.filter(({ number }) => numbers.get(number)?.includes(payerClaimNumber ?? '') === true);
   const waiting = possible.filter(({ state }) => state.kind === 'submitted');
-  for (const [only, ...others] of [possible, numbered, waiting]) {
+  const alive = verdict === 'accepted' ? possible.filter(({ state }) => state.kind !== 'rejected') : [];
+  for (const [only, ...others] of [possible, numbered, waiting, alive]) {
     if (only !== undefined && others.length === 0) return only.number;
   }
   return 'filing-unclear';

@@ -114,7 +114,8 @@ async function decide(
   }
   if (isKnown) return { counts: { claims: 1, repeated: 1 }, writes: [] };
   const { batchTrace: trace, createdOn: on, payerClaimNumber } = status;
-  const found = await acknowledgedFilingOf(task, balance, { trace, on, payerClaimNumber }, deps);
+  const verdict = verdictOf(status.statuses);
+  const found = await acknowledgedFilingOf(task, balance, { trace, on, payerClaimNumber, verdict }, deps);
   if (found === 'claim-not-sent') return { counts: { claims: 1, unapplied: 1 }, writes: [row({ reason: found })] };
   const filing = found === 'filing-unclear' ? undefined : found;
   const own = balance.filings.find(({ number }) => number === filing);

@@ -117,3 +117,34 @@ describe('an acknowledgement that fits several filings of a claim', () => {
     expect(await openExceptions(store.table, tenant)).toEqual([]);
   });
 });
+
+describe('an acknowledgement of a claim that was turned away and sent again', () => {
+  it('takes the newer filing in, whoever has batched it; what turns it away again could be about either', async () => {
+    const fresh = await startTestTable();
+    const own = await claimsDesk(fresh);
+    const { send, acknowledge } = acknowledgedDesk(own);
+    const id = await own.finalise();
+    const read = async () => (await own.call('GET', `/v1/claims/${id}`)).body;
+    const said = (trace: string, status: string, action: 'WQ' | 'U', more: object = {}) =>
+      acknowledge(claimAnswers({ trace, claims: [{ claimId: id, status, action, ...more }], source: 'AY' }));
+    await said((await send()).submissionId, 'A7:562:85', 'U');
+    own.tick();
+    const headers = { 'If-Match': `"${(await read()).version}"` };
+    await own.call('POST', `/v1/claims/${id}/filings`, { headers, body: {} });
+    await own.workOff();
+    await said((await send()).submissionId, 'A2:20', 'WQ');
+    // The payer's own word, in the clearinghouse's batch.
+    expect((await said('BATCH1', 'A2:20', 'WQ', { payerClaimNumber: 'ICN5' })).body).toMatchObject({
+      filingUnclear: 0,
+    });
+    const { items } = (await own.call('GET', `/v1/claims/${id}/acknowledgements`)).body;
+    const numbered = items.find((one: { payerClaimNumber?: string }) => one.payerClaimNumber === 'ICN5');
+    expect(numbered).toMatchObject({ filing: 2, effect: 'known-before' });
+    expect((await said('BATCH2', 'A7:164:IL', 'U')).body).toMatchObject({ filingUnclear: 1, rejected: 0 });
+    expect((await read()).filings.map(({ state }: { state: { kind: string } }) => state.kind)).toEqual([
+      'rejected',
+      'accepted',
+    ]);
+    await fresh.stop();
+  });
+});
