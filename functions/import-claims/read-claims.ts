@@ -4,6 +4,7 @@ import type { FileRemark } from '../../shared/domain/claim-intake/claim-intake.t
 import { present } from '../../shared/domain/present.ts';
 import type { ClaimSink, DocumentTransaction } from '../../shared/x12/837/convert/claim-document.ts';
 import { openClaimPass, type PlacedFinding } from '../../shared/x12/837/convert/read-x12.ts';
+import type { EnvelopeFailure } from '../../shared/x12/envelope.ts';
 
 /** A claim of a file, as the file has it. */
 export interface FileClaim {
@@ -49,6 +50,8 @@ export async function readClaims(
     for (const claim of collected.take()) if ((await each(claim)) === 'stop') return 'stopped';
   }
   const end = pass.finish();
+  // Why nothing of it could be read, such as that it has no envelope.
+  if (!end.ok && collected.claims === 0) collected.unreadable(end.failure);
   for (const claim of collected.take()) if ((await each(claim)) === 'stop') return 'stopped';
   return { claims: collected.claims, isWhole: end.ok && !collected.isCutOff, remarks: collected.remarks };
 }
@@ -68,6 +71,10 @@ class Collected implements ClaimSink {
     if (this.remarks.length < remarksKept)
       this.remarks.push({ code, message, byteOffset, ...present({ loop, claim }) });
     if (claim !== undefined && this.#findings.length < remarksKept) this.#findings.push(finding);
+  }
+
+  unreadable({ kind, message, byteOffset }: EnvelopeFailure): void {
+    this.remarks.push({ code: kind, message, byteOffset });
   }
 
   interchange(): void {}

@@ -105,6 +105,10 @@ describe('nothing is taken in twice', () => {
     expect(await desk.send('no X12 at all', 'sent')).toMatchObject({
       state: 'refused',
       refusal: { code: 'no-claims' },
+      remarks: [{ code: 'envelope-missing', byteOffset: 0 }],
     });
+    // A transaction without its envelope says so.
+    const [, fragment = ''] = otherSystemFile([{ segments: visit('OTH1') }]).split(/(?=ST\*837)/);
+    expect((await desk.send(fragment, 'sent')).remarks).toMatchObject([{ code: 'envelope-missing-fragment' }]);
   });
 });
