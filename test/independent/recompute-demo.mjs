@@ -155,8 +155,11 @@ function judge(claim, before) {
     const shared = total(line.adjustments.filter(isShare).map(({ amount }) => amount));
     answer.sharedByLine.push(shared);
     const isDenied = line.adjustments.some(({ reason }) => denials.includes(reason));
-    // A later payer that denies a whole line states what the one before decided of it otherwise: somebody looks at it, once an answer.
-    if (before !== undefined && isDenied && stands !== line.charge) answer.refused.add('stated otherwise');
+    const refused = total(
+      line.adjustments.filter(({ reason }) => denials.includes(reason)).map(({ amount }) => amount),
+    );
+    // A later payer that denies more than was left states what the one before decided otherwise: somebody looks at it, once an answer.
+    if (before !== undefined && refused > stands) answer.refused.add('stated otherwise');
     if (before !== undefined && stands === 0) continue;
     const isShared = line.adjustments.some(isShare);
     for (const adjustment of line.adjustments) {
