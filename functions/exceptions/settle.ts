@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { rebookingOf } from '../../shared/posting/rebooking.ts';
-import { accountOfClaim, newRefund, patientsOwnCredit } from '../../shared/posting/refund-request.ts';
+import { creditOfClaim, newRefund } from '../../shared/posting/refund-request.ts';
 import { bookSettlement, type SettledWork } from '../../shared/posting/settling.ts';
 import type { Change } from '../../shared/runtime/api/operation.ts';
 import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
@@ -46,7 +46,7 @@ async function settle(
   if (!settled.ok) return settled;
   const { left, ledgerEntryId, over, writes } = settled.value;
   if (as === 'refund' && listing.work.share === undefined) {
-    const paidCents = await patientsOwnCredit(deps.table, tenantId, listing.balance);
+    const { paidCents } = await creditOfClaim(deps.table, tenantId, listing.balance);
     if (-settled.value.cents > paidCents) return fail({ kind: 'credit-not-paid', facts: { paidCents } });
   }
   const refund = as === 'refund' ? await refundOf(request, deps, listing, settled.value) : undefined;
@@ -94,7 +94,8 @@ async function refundOf(
     share === undefined || payerId === undefined
       ? { kind: 'claim', claimId, patientId }
       : { kind: 'payer', claimId, patientId, payerId, payerPosition: share };
-  const accountId = of.kind === 'payer' ? undefined : await accountOfClaim(table, request.principal.tenantId, balance);
+  const { tenantId } = request.principal;
+  const accountId = of.kind === 'payer' ? undefined : (await creditOfClaim(table, tenantId, balance)).accountId;
   const { reason } = request.body;
   const asked = { id: request.newId('refund'), of, accountId, entityId, cents: negateCents(cents), reason };
   return { ...(await newRefund(table, request.principal, request.at, asked)), ledgerEntryId };

@@ -1,5 +1,6 @@
 import { holdMeaning, openHolds } from '../../shared/domain/account/hold.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { Cents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import type { Refund, RefundedCredit } from '../../shared/domain/refund/refund.ts';
 import { openRefundStates } from '../../shared/domain/refund/refund.ts';
@@ -7,7 +8,7 @@ import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { noSuchClaim, rebookingOf } from '../../shared/posting/rebooking.ts';
-import { accountOfClaim, newRefund, patientsOwnCredit } from '../../shared/posting/refund-request.ts';
+import { accountOfClaim, creditOfClaim, newRefund } from '../../shared/posting/refund-request.ts';
 import { bookTaking, type Credited, creditCents } from '../../shared/posting/refunding.ts';
 import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { readAccount } from '../../shared/store/accounts.ts';
@@ -24,13 +25,12 @@ export const requestOperations: RefundsOperations<'createRefund' | 'listRefunds'
     const { reason } = request.body;
     const found = await creditOfBody(table, tenantId, request.body, await request.today());
     if (!found.ok) return found;
-    const { credited, of, accountId, entityId } = found.value;
+    const { credited, of, accountId, entityId, paidCents } = found.value;
     const credit = creditCents(credited);
     const cents = request.body.cents ?? credit;
     if (credit <= 0 || cents > credit) {
       return fail({ kind: 'refund-exceeds-credit', facts: { creditCents: Math.max(0, credit) } });
     }
-    const paidCents = credited.kind === 'claim' ? await patientsOwnCredit(table, tenantId, credited.claim) : credit;
     if (cents > paidCents) return fail({ kind: 'credit-not-paid', facts: { paidCents } });
     const id = request.newId('refund');
     const asked = await newRefund(table, request.principal, request.at, { id, of, accountId, entityId, cents, reason });
@@ -76,6 +76,8 @@ interface AskedCredit {
   readonly of: RefundedCredit;
   readonly accountId: string;
   readonly entityId: string;
+  /** What of it the account has paid. */
+  readonly paidCents: Cents;
 }
 
 /** The credit that a request names, as it stands now. */
@@ -90,15 +92,17 @@ async function creditOfBody(
     if (payment === undefined) {
       return fail({ kind: 'request-invalid', errors: [{ pointer: '/paymentId', detail: 'no such payment' }] });
     }
-    const { id: paymentId, accountId, entityId } = payment;
-    return ok({ credited: { kind: 'payment', payment }, of: { kind: 'payment', paymentId }, accountId, entityId });
+    const { id: paymentId, accountId, entityId, unappliedCents: paidCents } = payment;
+    const of = { kind: 'payment', paymentId } as const;
+    return ok({ credited: { kind: 'payment', payment }, of, accountId, entityId, paidCents });
   }
   const [claim] = await readBalances(table, tenant, [body.claimId]);
   if (claim === undefined) return noSuchClaim();
   const { claimId, patientId, entityId } = claim;
-  const accountId = await accountOfClaim(table, tenant, claim);
-  if (await isWithAgency(table, tenant, { accountId, claimId, today })) return fail({ kind: 'refund-with-agency' });
-  return ok({ credited: { kind: 'claim', claim }, of: { kind: 'claim', claimId, patientId }, accountId, entityId });
+  const placed = { accountId: await accountOfClaim(table, tenant, claim), claimId, today };
+  if (await isWithAgency(table, tenant, placed)) return fail({ kind: 'refund-with-agency' });
+  const own = await creditOfClaim(table, tenant, claim);
+  return ok({ credited: { kind: 'claim', claim }, of: { kind: 'claim', claimId, patientId }, entityId, ...own });
 }
 
 /** Whether an agency has a claim, or gave it back with its bad debt: a credit may then be a share that a payer has lowered, and nobody’s money. */

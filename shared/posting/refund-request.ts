@@ -6,7 +6,7 @@ import type { Principal } from '../domain/identity/principal.ts';
 import { type Cents, cents } from '../domain/money/cents.ts';
 import type { Payer, PersonName } from '../domain/practice/practice.ts';
 import { present } from '../domain/present.ts';
-import { paidByPatient } from '../domain/refund/paid-by-patient.ts';
+import { type OwnCredit, ownCredit } from '../domain/refund/own-credit.ts';
 import type { Payee, Refund, RefundedCredit } from '../domain/refund/refund.ts';
 import { accountIdsOfPatients, readAccount } from '../store/accounts.ts';
 import { readBillingSettings } from '../store/billing-settings.ts';
@@ -59,12 +59,11 @@ export async function accountOfClaim(table: Table, tenant: TenantId, { patientId
   return (await accountIdsOfPatients(table, tenant, [patientId])).get(patientId) ?? ownAccountId(patientId);
 }
 
-/** What of a claim's credit is its patient's own money; all of it where nobody can tell. */
-export async function patientsOwnCredit(table: Table, tenant: TenantId, claim: ClaimBalance): Promise<Cents> {
+/** Whose a claim's credit is, and how much of it he paid. */
+export async function creditOfClaim(table: Table, tenant: TenantId, claim: ClaimBalance): Promise<OwnCredit> {
   const credit = cents(Math.max(0, -claim.patientCents));
   const [booked] = await readBooked(table, tenant, [claim]);
-  const paid = paidByPatient(booked?.entries ?? []);
-  return paid === undefined ? credit : cents(Math.min(credit, Math.max(0, paid)));
+  return ownCredit(booked?.entries ?? [], credit, await accountOfClaim(table, tenant, claim));
 }
 
 async function payer(table: Table, tenant: TenantId, payerId: string): Promise<Payee> {
