@@ -238,6 +238,18 @@ export const workerRows: readonly FunctionRow[] = [
     timeoutSeconds: 900,
   },
   {
+    name: 'give-discounts',
+    purpose:
+      'Gives the discount for prompt payment when the rest is paid in time, and takes it back when that comes back.',
+    trigger: { kind: 'queue', batchSize: 10, maximumReceives: 6, concurrency: 2 },
+    table: 'write',
+    reads: [],
+    writes: [],
+    sends: [],
+    memoryMegabytes: 512,
+    timeoutSeconds: 60,
+  },
+  {
     name: 'settle-cards',
     purpose:
       'Charges cards on file when their day has come, sends refunds to cards, and books what the card processor says.',
@@ -332,6 +344,7 @@ export const workerRows: readonly FunctionRow[] = [
       'run-correspondence',
       'run-reports',
       'write-off-small-balances',
+      'give-discounts',
       'post-agency-remit',
       'settle-cards',
       'watch-deadlines',

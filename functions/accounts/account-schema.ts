@@ -177,6 +177,7 @@ const holdSchema = z
     at: instantSchema,
     ...holdFacts,
     caseId: idSchema('collectionCase').exactOptional().meta({ description: 'The placement that it belongs to' }),
+    estimateId: idSchema('estimate').exactOptional().meta({ description: 'The estimate whose dispute it belongs to' }),
     ended: z
       .strictObject({ reason: z.string(), by: z.string(), at: instantSchema })
       .exactOptional()

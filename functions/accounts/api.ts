@@ -103,7 +103,7 @@ export const accountsApi = defineApi({
     summary: 'Ends a hold of an account',
     roles: deciders,
     body: z.strictObject({ reason: reasonSchema }),
-    problems: ['hold-not-open', 'hold-of-placement', 'hold-needs-manager'],
+    problems: ['hold-not-open', 'hold-of-placement', 'hold-of-estimate', 'hold-needs-manager'],
     answer: { status: 200, schema: accountSchema },
   },
   describeEstate: {

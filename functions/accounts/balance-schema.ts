@@ -23,6 +23,14 @@ const claimStandingSchema = z
         age: ageSchema.exactOptional(),
       }),
     ),
+    promptPay: z
+      .strictObject({
+        payCents: centsSchema.meta({ description: 'What settles the claim' }),
+        discountCents: centsSchema.meta({ description: 'What is given up then, by itself' }),
+        until: localDateSchema.meta({ description: 'The last day on which it is paid in time' }),
+      })
+      .exactOptional()
+      .meta({ description: 'What settles it with the discount for prompt payment, where that is given by itself' }),
     forbidden: z
       .strictObject({
         deed: z.string().meta({ description: 'What may not be done' }),

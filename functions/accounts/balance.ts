@@ -5,9 +5,12 @@ import { openCharges } from '../../shared/domain/account/client-charge.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
+import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
+import { readPromptPayOffers } from '../../shared/posting/prompt-pay.ts';
 import { readAccount, readClientBalance, readUnappliedCents } from '../../shared/store/accounts.ts';
+import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { readClientCharges } from '../../shared/store/client-charges.ts';
 import { patientClaims, readBooked } from '../../shared/store/patient-claims.ts';
 import type { Table } from '../../shared/store/table.ts';
@@ -29,9 +32,15 @@ export const balanceOperations: AccountsOperations<'getAccountBalance'> = {
       owedByClient(table, tenantId, account),
     ]);
     const booked = await readBooked(table, tenantId, claims);
+    const { discounts } = await readBillingSettings(table, tenantId);
+    const offers = await readPromptPayOffers(table, tenantId, claims, { settings: discounts, today });
     const balance = accountBalance(account, booked, { unappliedCents, ...client }, today);
     // The API shows it as it is; the types differ only in `readonly`.
-    const body = { accountId, asOf: today, ...balance } as unknown as BalanceView;
+    const standing = balance.claims.map((claim) => ({
+      ...claim,
+      ...present({ promptPay: offers.get(claim.claimId) }),
+    }));
+    const body = { accountId, asOf: today, ...balance, claims: standing } as unknown as BalanceView;
     return ok({ body, writes: [], audit: { action: 'account-read', entityId: accountId } });
   },
 };

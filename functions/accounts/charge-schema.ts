@@ -2,12 +2,12 @@ import * as z from 'zod';
 import { x12Text } from '../../shared/http/forms.ts';
 import { quantitySchema } from '../../shared/http/quantity.ts';
 import {
-  amountSchema,
   centsSchema,
   claimIdSchema,
   idSchema,
   instantSchema,
   localDateSchema,
+  positiveSchema,
   reasonSchema,
 } from '../../shared/http/schemas.ts';
 
@@ -15,13 +15,12 @@ const descriptionSchema = x12Text(80).meta({
   description: 'What it is, as the invoice says it',
   examples: ['Drug screen'],
 });
-const aboveZero = amountSchema.refine((value) => value > 0, 'expected more than zero');
 
 const itemBody = z
   .strictObject({
     description: descriptionSchema,
     quantity: quantitySchema,
-    unitCents: aboveZero.meta({ description: 'The price of one' }),
+    unitCents: positiveSchema.meta({ description: 'The price of one' }),
     patientId: idSchema('patient').exactOptional().meta({ description: 'The employee or resident whom it was for' }),
   })
   .meta({ id: 'ChargedItemBody' });
@@ -83,7 +82,9 @@ export const clientChargeSchema = z
 export const moveBody = z
   .strictObject({
     claimId: claimIdSchema,
-    cents: aboveZero.exactOptional().meta({ description: 'How much of the patient’s share; all of it when absent' }),
+    cents: positiveSchema
+      .exactOptional()
+      .meta({ description: 'How much of the patient’s share; all of it when absent' }),
     reason: reasonSchema,
   })
   .meta({ id: 'MovedShareBody' });

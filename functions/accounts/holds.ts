@@ -39,7 +39,9 @@ export const holdOperations: AccountsOperations<'holdAccount' | 'endAccountHold'
     if (before === undefined) return fail({ kind: 'not-found' });
     const { reason } = request.body;
     const number = Number(request.params.number);
-    const kind = before.holds.find((each) => each.number === number)?.kind;
+    const hold = before.holds.find((each) => each.number === number);
+    const kind = hold?.kind;
+    if (hold?.estimateId !== undefined && hold.ended === undefined) return fail({ kind: 'hold-of-estimate' });
     if (kind === 'agency') return fail({ kind: 'hold-of-placement' });
     const isManager = request.principal.roles.includes('manager');
     if (kind !== undefined && holdMeaning(kind).isEndedByManager && !isManager) {

@@ -21,6 +21,9 @@ export const discountsSchema = z
           .min(0)
           .max(365)
           .meta({ description: 'Days from when the share first stood with the patient' }),
+        isAutomatic: z.boolean().exactOptional().meta({
+          description: 'Given by itself when the rest is paid, and taken back when that payment comes back',
+        }),
       })
       .meta({ description: 'The discount for prompt payment' }),
   })

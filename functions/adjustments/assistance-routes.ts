@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { assistanceDocuments, assistanceStates } from '../../shared/domain/assistance/assistance.ts';
 import { defineApi } from '../../shared/http/api.ts';
+import { billingReaders } from '../../shared/http/billing-roles.ts';
 import {
   amountSchema,
   centsSchema,
@@ -16,7 +17,6 @@ import {
   reasonSchema,
 } from '../../shared/http/schemas.ts';
 
-const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const deciders = ['biller', 'manager'] as const;
 
 const application = '/v1/assistance-applications/{assistanceId}';
@@ -46,6 +46,10 @@ const applicationSchema = z
     household: householdSchema,
     documents: documentsSchema,
     entered: z.strictObject({ by: z.string(), at: instantSchema }).meta({ description: 'Who entered it' }),
+    amended: z
+      .strictObject({ by: z.string(), at: instantSchema })
+      .exactOptional()
+      .meta({ description: 'Who said last what is known of the household' }),
     holdNumber: z.int().meta({ description: 'The account’s hold while it is open' }),
     decision: z
       .strictObject({
@@ -96,7 +100,7 @@ export const assistanceRoutes = defineApi({
     path: '/v1/assistance-applications',
     summary:
       'Applications that wait for a decision, those of an account, or those that were entered in a month and decided',
-    roles: readers,
+    roles: billingReaders,
     query: z.strictObject({
       ...monthQuery,
       ...pageQuery,
@@ -111,7 +115,7 @@ export const assistanceRoutes = defineApi({
     method: 'GET',
     path: application,
     summary: 'One application: what was said, what shows it, who decided, and what was given up',
-    roles: readers,
+    roles: billingReaders,
     answer: { status: 200, schema: applicationSchema },
   },
   amendAssistanceApplication: {
@@ -134,7 +138,7 @@ export const assistanceRoutes = defineApi({
     roles: deciders,
     ...decisionParts,
     body: z.strictObject({ reason: reasonSchema }),
-    problems: ['assistance-not-open', 'guideline-missing', 'income-above-bands', ...booking],
+    problems: ['assistance-not-open', 'guideline-missing', 'income-above-bands', 'decided-by-oneself', ...booking],
     answer: { status: 200, schema: applicationSchema },
   },
   denyAssistance: {

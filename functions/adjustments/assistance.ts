@@ -85,7 +85,9 @@ export const assistanceOperations: AdjustmentsOperations<keyof typeof assistance
   amendAssistanceApplication: async (request, deps) => {
     const found = await seen(request, deps, 'open');
     if (!found.ok) return found;
-    const after = next({ ...found.value, household: request.body.household, documents: request.body.documents });
+    const { household, documents } = request.body;
+    const amended = { by: request.principal.subject, at: request.at };
+    const after = next({ ...found.value, household, documents, amended });
     return ok({
       body: viewOf(after),
       version: after.version,
@@ -97,8 +99,9 @@ export const assistanceOperations: AdjustmentsOperations<keyof typeof assistance
   approveAssistance: async (request, deps) => {
     const found = await seen(request, deps, 'open');
     if (!found.ok) return found;
-    const { tenantId } = request.principal;
+    const { tenantId, subject } = request.principal;
     const before = found.value;
+    if ([before.entered.by, before.amended?.by].includes(subject)) return fail({ kind: 'decided-by-oneself' });
     const account = await readAccount(deps.table, tenantId, before.accountId);
     invariant(account !== undefined, 'an application’s account exists');
     const { assistance } = await readBillingSettings(deps.table, tenantId);

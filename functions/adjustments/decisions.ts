@@ -1,15 +1,11 @@
-import { takeBack } from '../../shared/domain/adjustment/adjust.ts';
 import type { Adjustment } from '../../shared/domain/adjustment/adjustment.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { bookAdjustment } from '../../shared/posting/adjusting.ts';
-import { bookDecision } from '../../shared/posting/deciding.ts';
+import { bookAdjustment, bookAdjustmentBack } from '../../shared/posting/adjusting.ts';
 import { rebookingOf } from '../../shared/posting/rebooking.ts';
 import { adjustmentWrite, readAdjustment } from '../../shared/store/adjustments.ts';
 import { readBalances } from '../../shared/store/claims.ts';
-import { keyOfWireEntryId } from '../../shared/store/keys/ledger.ts';
-import { entryOfItem } from '../../shared/store/ledger.ts';
 import type { AdjustmentsDeps, AdjustmentsOperations, AdjustmentsRequest } from './context.ts';
 import { adjustmentView } from './requests.ts';
 
@@ -58,17 +54,9 @@ export const decisionOperations: AdjustmentsOperations<
     if (!found.ok) return found;
     const { adjustment, claim } = found.value;
     const { tenantId } = request.principal;
-    const { state, payerPosition, passedOver, ledgerEntryId: bookedId } = adjustment;
-    if (state !== 'booked' || bookedId === undefined) return fail({ kind: 'adjustment-not-booked' });
-    const key = keyOfWireEntryId(tenantId, bookedId);
-    const item = key === undefined ? undefined : await deps.table.get(key);
-    invariant(item !== undefined, 'what is booked has an entry');
-    const { id, legs } = entryOfItem(item);
-    const back = takeBack(claim, { legs, payerPosition, passedOver });
-    if (!back.ok) return fail({ kind: back.failure });
-    const decided = { kind: 'adjustment-reversal', ...back.value, reverses: [id] } as const;
-    const { writes, ledgerEntryId } = bookDecision(claim, decided, await rebookingOf(request));
-    const after = next({ ...adjustment, state: 'reversed', reversed: { ...decisionOf(request), ledgerEntryId } });
+    const back = await bookAdjustmentBack(deps.table, claim, adjustment, await rebookingOf(request));
+    if (!back.ok) return back;
+    const { adjustment: after, writes } = back.value;
     return ok({
       body: adjustmentView(after),
       version: after.version,

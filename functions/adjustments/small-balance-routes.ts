@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { accountHolds } from '../../shared/domain/account/hold.ts';
 import { smallBalanceSkips } from '../../shared/domain/small-balance/small-balance.ts';
 import { defineApi } from '../../shared/http/api.ts';
+import { billingReaders } from '../../shared/http/billing-roles.ts';
 import {
   centsSchema,
   claimIdSchema,
@@ -14,8 +15,6 @@ import {
   pageQuery,
   reasonSchema,
 } from '../../shared/http/schemas.ts';
-
-const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 
 const foundSchema = z
   .strictObject({
@@ -60,7 +59,7 @@ export const smallBalanceRoutes = defineApi({
     path: '/v1/small-balances',
     summary:
       'What a run would do now, by the rules of the billing settings: what it would write off, and what it would leave and why',
-    roles: readers,
+    roles: billingReaders,
     query: z.strictObject(pageQuery),
     answer: { status: 200, schema: pageOf(foundSchema) },
   },
@@ -78,7 +77,7 @@ export const smallBalanceRoutes = defineApi({
     method: 'GET',
     path: '/v1/small-balance-runs',
     summary: 'Runs that were asked for in a month, newest first',
-    roles: readers,
+    roles: billingReaders,
     query: z.strictObject({ ...monthQuery, ...pageQuery }),
     answer: { status: 200, schema: pageOf(runSchema) },
   },
@@ -86,7 +85,7 @@ export const smallBalanceRoutes = defineApi({
     method: 'GET',
     path: '/v1/small-balance-runs/{smallBalanceRunId}',
     summary: 'A run: how far it is, what it wrote off, and what it left',
-    roles: readers,
+    roles: billingReaders,
     answer: { status: 200, schema: runSchema },
   },
 });

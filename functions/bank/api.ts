@@ -3,6 +3,7 @@ import { depositKinds } from '../../shared/domain/deposit/deposit.ts';
 import { statementRefusals } from '../../shared/domain/deposit/failures.ts';
 import { mostSlipItems } from '../../shared/domain/deposit/read-statement-csv.ts';
 import { defineApi } from '../../shared/http/api.ts';
+import { billingMakers, billingReaders } from '../../shared/http/billing-roles.ts';
 import {
   amountSchema,
   centsSchema,
@@ -13,6 +14,7 @@ import {
   monthQuery,
   pageOf,
   pageQuery,
+  positiveSchema,
   reasonSchema,
   sha256Schema,
   signedAmountSchema,
@@ -32,15 +34,11 @@ import {
 import { lockboxRoutes } from './lockbox-routes.ts';
 import { virtualCardRoutes } from './virtual-card-routes.ts';
 
-const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
-const bookers = ['biller', 'manager', 'api-client'] as const;
-
 /** The legal entity in whose books an account is; `unassigned` for payments to a payee that the office does not know. */
 const entityIdSchema = z
   .union([idSchema('legalEntity'), z.literal('unassigned')])
   .meta({ description: 'The legal entity whose account it is, or `unassigned`' });
 
-const positiveSchema = amountSchema.refine((value) => value > 0, 'expected more than zero');
 const movedSchema = signedAmountSchema
   .refine((value) => value !== 0, 'expected an amount other than zero')
   .meta({
@@ -136,7 +134,7 @@ export const bankApi = defineApi({
     method: 'POST',
     path: '/v1/deposits',
     summary: 'Enter a deposit; it is matched at once when that is certain. The same deposit again is the same deposit',
-    roles: bookers,
+    roles: billingMakers,
     idempotencyKey: 'required',
     body: z
       .strictObject({
@@ -170,7 +168,7 @@ export const bankApi = defineApi({
     method: 'GET',
     path: '/v1/deposits',
     summary: 'Deposits entered in a month, or all that wait for a remittance (`state=unmatched`, the oldest first)',
-    roles: readers,
+    roles: billingReaders,
     query: z.strictObject({
       ...monthListQuery,
       ...namesQuery,
@@ -198,14 +196,14 @@ export const bankApi = defineApi({
     method: 'GET',
     path: '/v1/deposits/{depositId}',
     summary: 'A deposit; with the remittances that would make it up, when it waits and exactly one set of them does',
-    roles: readers,
+    roles: billingReaders,
     answer: { status: 200, schema: depositSchema },
   },
   matchDeposit: {
     method: 'POST',
     path: '/v1/deposits/{depositId}/match',
     summary: 'Say which remittances a deposit pays, to the cent; a fee that was kept is named',
-    roles: bookers,
+    roles: billingMakers,
     idempotencyKey: 'required',
     body: z.strictObject({
       remittanceIds: z
@@ -213,6 +211,7 @@ export const bankApi = defineApi({
           z.union([
             idSchema('remittance'),
             idSchema('virtualCardCharge'),
+            idSchema('cardCharge').meta({ description: 'What the office bears of a dispute' }),
             idSchema('depositBatch'),
             idSchema('agencyRemit'),
             idSchema('patientPayment'),
@@ -240,7 +239,7 @@ export const bankApi = defineApi({
     method: 'POST',
     path: '/v1/deposits/{depositId}/unmatch',
     summary: 'Take a match back, by reversal; the deposit then waits for a person',
-    roles: bookers,
+    roles: billingMakers,
     idempotencyKey: 'required',
     problems: ['deposit-not-matched'],
     answer: { status: 200, schema: depositSchema },
@@ -249,7 +248,7 @@ export const bankApi = defineApi({
     method: 'POST',
     path: '/v1/deposits/{depositId}/void',
     summary: 'Take back a deposit that was entered by mistake, by reversal; one that a statement shows stays',
-    roles: bookers,
+    roles: billingMakers,
     idempotencyKey: 'required',
     body: z.strictObject({ reason: reasonSchema }),
     problems: ['deposit-matched', 'deposit-voided', 'deposit-on-statement'],
@@ -260,7 +259,7 @@ export const bankApi = defineApi({
     path: '/v1/deposits-in-transit',
     summary:
       'What payers say they paid and the bank has not shown: the oldest first, or the largest; with its age in all',
-    roles: readers,
+    roles: billingReaders,
     query: z.strictObject({
       ...workQuery,
       payerId: aboutQuery.payerId,
@@ -287,12 +286,12 @@ export const bankApi = defineApi({
       }),
     },
   },
-  createStatementUpload: uploadRoute('/v1/bank-statements/uploads', 'a bank statement', 'bankStatement', bookers),
+  createStatementUpload: uploadRoute('/v1/bank-statements/uploads', 'a bank statement', 'bankStatement', billingMakers),
   importBankStatement: {
     method: 'POST',
     path: '/v1/bank-statements',
     summary: 'Import an uploaded bank statement, CSV or BAI2; the same statement again is the same one',
-    roles: bookers,
+    roles: billingMakers,
     idempotencyKey: 'required',
     body: z.strictObject({
       sha256: sha256Schema,
@@ -314,7 +313,7 @@ export const bankApi = defineApi({
     method: 'GET',
     path: '/v1/bank-statements',
     summary: 'Bank statements received in a month, newest first',
-    roles: readers,
+    roles: billingReaders,
     query: z.strictObject({ ...pageQuery, ...monthQuery }),
     answer: { status: 200, schema: pageOf(statementSchema) },
   },
@@ -322,7 +321,7 @@ export const bankApi = defineApi({
     method: 'GET',
     path: '/v1/bank-statements/{statementId}',
     summary: 'A bank statement: what it brought, or why and where it was refused',
-    roles: readers,
+    roles: billingReaders,
     answer: { status: 200, schema: statementSchema },
   },
 });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { largestFileBytes } from '../../shared/domain/file-limits.ts';
 import { lockboxFormats } from '../../shared/domain/lockbox/lockbox.ts';
 import { defineApi } from '../../shared/http/api.ts';
+import { billingMakers, billingReaders } from '../../shared/http/billing-roles.ts';
 import {
   centsSchema,
   idSchema,
@@ -13,9 +14,6 @@ import {
   sha256Schema,
   uploadSchema,
 } from '../../shared/http/schemas.ts';
-
-const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
-const bookers = ['biller', 'manager', 'api-client'] as const;
 
 const formatSchema = z
   .enum(lockboxFormats)
@@ -60,7 +58,7 @@ export const lockboxRoutes = defineApi({
     method: 'POST',
     path: '/v1/lockbox-files/uploads',
     summary: 'Get a URL to upload a lockbox file to; the bytes must have this length and SHA-256',
-    roles: bookers,
+    roles: billingMakers,
     body: z.strictObject({ sha256: sha256Schema, sizeBytes: z.int().min(1).max(largestFileBytes.lockbox) }),
     answer: { status: 201, schema: uploadSchema },
   },
@@ -69,7 +67,7 @@ export const lockboxRoutes = defineApi({
     path: '/v1/lockbox-files',
     summary:
       'Take an uploaded lockbox file in: each check is a payment, each batch a deposit batch. One that does not add up is refused whole; the same file again is the same one',
-    roles: bookers,
+    roles: billingMakers,
     idempotencyKey: 'required',
     body: z
       .strictObject({
@@ -89,7 +87,7 @@ export const lockboxRoutes = defineApi({
     method: 'GET',
     path: '/v1/lockbox-files',
     summary: 'Lockbox files that were taken in in a month, newest first',
-    roles: readers,
+    roles: billingReaders,
     query: z.strictObject({ ...pageQuery, ...monthQuery }),
     answer: { status: 200, schema: pageOf(lockboxFileSchema) },
   },
@@ -97,7 +95,7 @@ export const lockboxRoutes = defineApi({
     method: 'GET',
     path: '/v1/lockbox-files/{lockboxFileId}',
     summary: 'A lockbox file: its batches and sums, and what of it is nobody’s yet',
-    roles: readers,
+    roles: billingReaders,
     answer: { status: 200, schema: lockboxFileSchema },
   },
 });

@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { hasCardNumber } from '../../shared/domain/text/card-number.ts';
 import { defineApi } from '../../shared/http/api.ts';
+import { billingMakers, billingReaders } from '../../shared/http/billing-roles.ts';
 import { x12Text } from '../../shared/http/forms.ts';
 import {
   amountSchema,
   centsSchema,
+  decidedFields,
   idSchema,
   instantSchema,
   localDateSchema,
@@ -13,9 +15,6 @@ import {
   pageQuery,
   reasonSchema,
 } from '../../shared/http/schemas.ts';
-
-const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
-const bookers = ['biller', 'manager', 'api-client'] as const;
 
 const charge = '/v1/virtual-card-charges/{virtualCardChargeId}';
 const feeWords = { description: 'What the terminal keeps of it; zero when the fee is billed apart' };
@@ -36,7 +35,7 @@ const chargeSchema = z
     by: z.string(),
     ledgerEntryId: z.string(),
     reversed: z
-      .strictObject({ by: z.string(), at: instantSchema, reason: z.string(), ledgerEntryId: z.string() })
+      .strictObject({ ...decidedFields, ledgerEntryId: z.string() })
       .exactOptional()
       .meta({ description: 'Taken back, by whom and why; its remittance is in transit again' }),
   })
@@ -49,7 +48,7 @@ export const virtualCardRoutes = defineApi({
     path: '/v1/virtual-card-charges',
     summary:
       'Say that a payer’s virtual card was charged for a remittance: it is paid, and the terminal’s payout is in transit. No number of the card is taken',
-    roles: bookers,
+    roles: billingMakers,
     idempotencyKey: 'required',
     body: z
       .strictObject({
@@ -69,7 +68,7 @@ export const virtualCardRoutes = defineApi({
     method: 'GET',
     path: '/v1/virtual-card-charges',
     summary: 'Charges of payers’ virtual cards of a month, newest first',
-    roles: readers,
+    roles: billingReaders,
     query: z.strictObject({ ...pageQuery, ...monthQuery }),
     answer: { status: 200, schema: pageOf(chargeSchema) },
   },
@@ -77,14 +76,14 @@ export const virtualCardRoutes = defineApi({
     method: 'GET',
     path: charge,
     summary: 'A charge of a payer’s virtual card',
-    roles: readers,
+    roles: billingReaders,
     answer: { status: 200, schema: chargeSchema },
   },
   reverseVirtualCardCharge: {
     method: 'POST',
     path: `${charge}/reverse`,
     summary: 'Take a charge back that was declined or a mistake, by reversal; its remittance is in transit again',
-    roles: bookers,
+    roles: billingMakers,
     idempotencyKey: 'required',
     ifMatch: 'required',
     body: z.strictObject({ reason: reasonSchema }),

@@ -2,26 +2,24 @@ import * as z from 'zod';
 import { cardStates, consentForms } from '../../shared/domain/card/card-on-file.ts';
 import { statementLanguages } from '../../shared/domain/statement/statement.ts';
 import { defineApi } from '../../shared/http/api.ts';
+import { billingMakers, billingReaders } from '../../shared/http/billing-roles.ts';
 import { versionSchema } from '../../shared/http/replacement.ts';
 import {
-  amountSchema,
   codesOf,
+  decidedFields,
   idSchema,
   instantSchema,
   localDateSchema,
   pageOf,
   pageQuery,
+  positiveSchema,
   reasonSchema,
 } from '../../shared/http/schemas.ts';
-
-const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
-const makers = ['biller', 'manager', 'api-client'] as const;
 
 const card = '/v1/cards/{cardOnFileId}';
 
 const form = z.enum(consentForms).meta({ description: 'How the guarantor agreed' });
-const mostCents = amountSchema
-  .refine((value) => value > 0, 'expected more than zero')
+const mostCents = positiveSchema
   .exactOptional()
   .meta({ description: 'At most so much in one charge; without it only by what is owed' });
 
@@ -49,10 +47,7 @@ const schema = z
     }),
     face: faceSchema.exactOptional(),
     expires: z.string().exactOptional().meta({ description: 'Its last month' }),
-    removed: z
-      .strictObject({ by: z.string(), at: instantSchema, reason: z.string() })
-      .exactOptional()
-      .meta({ description: 'Why it is not on file any more' }),
+    removed: z.strictObject(decidedFields).exactOptional().meta({ description: 'Why it is not on file any more' }),
   })
   .meta({ id: 'CardOnFile' });
 
@@ -62,7 +57,7 @@ export const cardRoutes = defineApi({
     method: 'POST',
     path: '/v1/cards',
     summary: 'Begin to keep a card: the guarantor has agreed, and enters it on the processor’s page',
-    roles: makers,
+    roles: billingMakers,
     idempotencyKey: 'required',
     body: z
       .strictObject({
@@ -80,7 +75,7 @@ export const cardRoutes = defineApi({
     method: 'GET',
     path: '/v1/cards',
     summary: 'The cards of an account, newest first',
-    roles: readers,
+    roles: billingReaders,
     query: z.strictObject({ ...pageQuery, accountId: idSchema('account') }),
     answer: { status: 200, schema: pageOf(schema) },
   },
@@ -88,14 +83,14 @@ export const cardRoutes = defineApi({
     method: 'GET',
     path: card,
     summary: 'A card on file',
-    roles: readers,
+    roles: billingReaders,
     answer: { status: 200, schema },
   },
   removeCard: {
     method: 'POST',
     path: `${card}/remove`,
     summary: 'Forget a card: the guarantor took the consent back; what was announced is not charged',
-    roles: makers,
+    roles: billingMakers,
     ifMatch: 'required',
     body: z.strictObject({ reason: reasonSchema }),
     problems: ['card-processor-unavailable'],

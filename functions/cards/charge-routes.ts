@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import { chargeLists, chargeStates, chargeWays } from '../../shared/domain/card/charge.ts';
 import { defineApi } from '../../shared/http/api.ts';
+import { billingMakers, billingReaders } from '../../shared/http/billing-roles.ts';
 import { versionSchema } from '../../shared/http/replacement.ts';
 import {
   amountSchema,
   centsSchema,
   claimIdSchema,
   codesOf,
+  decidedFields,
   idSchema,
   instantSchema,
   localDateSchema,
@@ -15,9 +17,6 @@ import {
   pageQuery,
   reasonSchema,
 } from '../../shared/http/schemas.ts';
-
-const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
-const makers = ['biller', 'manager', 'api-client'] as const;
 
 const charge = '/v1/card-charges/{cardChargeId}';
 
@@ -31,6 +30,16 @@ const disputeSchema = z.strictObject({
   evidenceBy: localDateSchema.exactOptional().meta({ description: 'Until when the processor takes evidence' }),
   booked: z.enum(['yes', 'by-a-person', 'no']).meta({ description: 'Whether the books have it' }),
   wonPaymentId: idSchema('patientPayment').exactOptional().meta({ description: 'The money again, once it is won' }),
+  borne: z
+    .strictObject({
+      ...decidedFields,
+      cents: centsSchema.exactOptional().meta({ description: 'How much the office bears, once it is booked' }),
+      regainedOn: localDateSchema
+        .exactOptional()
+        .meta({ description: 'When it came back, because the dispute was won' }),
+    })
+    .exactOptional()
+    .meta({ description: 'Who decided that the office bears what is not left of the payment' }),
 });
 
 const schema = z
@@ -63,16 +72,17 @@ const schema = z
       .strictObject({ code: z.string(), on: localDateSchema })
       .exactOptional()
       .meta({ description: 'Why it was not charged: the processor’s word, or one of ours' }),
-    ended: z
-      .strictObject({ by: z.string(), at: instantSchema, reason: z.string() })
+    ended: z.strictObject(decidedFields).exactOptional().meta({ description: 'Why it is not charged' }),
+    lossInTransit: z
+      .strictObject({ cents: centsSchema, on: localDateSchema })
       .exactOptional()
-      .meta({ description: 'Why it is not charged' }),
+      .meta({ description: 'What the bank shows of disputes that the office bears: below zero what it takes' }),
     disputes: z.array(disputeSchema).exactOptional().meta({ description: 'What the card’s holder disputes' }),
   })
   .meta({ id: 'CardCharge' });
 
 const decided = {
-  roles: makers,
+  roles: billingMakers,
   ifMatch: 'required',
   body: z.strictObject({ reason: reasonSchema }),
   problems: ['charge-not-in-state'],
@@ -85,7 +95,7 @@ export const chargeRoutes = defineApi({
     method: 'POST',
     path: '/v1/card-charges',
     summary: 'Charge a card on file: at once while the guarantor is there, otherwise after it was announced',
-    roles: makers,
+    roles: billingMakers,
     idempotencyKey: 'required',
     body: z
       .strictObject({
@@ -113,7 +123,7 @@ export const chargeRoutes = defineApi({
     method: 'GET',
     path: '/v1/card-charges',
     summary: 'Charges with something to do, those of an account, or those of a month of which nothing is to do',
-    roles: readers,
+    roles: billingReaders,
     query: z.strictObject({
       ...monthQuery,
       ...pageQuery,
@@ -131,7 +141,7 @@ export const chargeRoutes = defineApi({
     method: 'GET',
     path: charge,
     summary: 'A charge, how far it is, and its payment',
-    roles: readers,
+    roles: billingReaders,
     answer: { status: 200, schema },
   },
   withdrawCardCharge: {
@@ -139,6 +149,20 @@ export const chargeRoutes = defineApi({
     path: `${charge}/withdraw`,
     summary: 'Do not charge what was announced, because the guarantor objects; or give up what was declined',
     ...decided,
+  },
+  bearDispute: {
+    method: 'POST',
+    path: `${charge}/bear-dispute`,
+    summary:
+      'Have the office bear what a dispute took beyond what is left of the payment, because the rest was given back; it is bad debt',
+    roles: ['manager'],
+    ifMatch: 'required',
+    body: z.strictObject({
+      disputeId: z.string().min(1).max(250).meta({ description: 'A dispute that the books do not have' }),
+      reason: reasonSchema,
+    }),
+    problems: ['charge-not-in-state'],
+    answer: { status: 200, schema },
   },
   retryCardCharge: {
     method: 'POST',

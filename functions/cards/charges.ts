@@ -29,7 +29,7 @@ import { type CardsDeps, type CardsOperations, type CardsRequest, invalid } from
 
 type ChargeView = AnswerOf<(typeof chargeRoutes)['getCardCharge']>;
 type CreateRequest = CardsRequest<'createCardCharge'>;
-type Decided = CardsRequest<'withdrawCardCharge' | 'retryCardCharge'>;
+type Decided = CardsRequest<'withdrawCardCharge' | 'retryCardCharge' | 'bearDispute'>;
 
 export const chargeOperations: CardsOperations<keyof typeof chargeRoutes> = {
   createCardCharge: async (request, deps) => {
@@ -102,6 +102,29 @@ export const chargeOperations: CardsOperations<keyof typeof chargeRoutes> = {
       version: charge.version,
       writes: [cardChargeWrite(tenantId, charge)],
       audit: { action: 'card-charge-withdrawn', entityId: charge.id },
+    });
+  },
+
+  bearDispute: async (request, deps) => {
+    const found = await seenCharge(request, deps, ['paid']);
+    if (!found.ok) return found;
+    const { tenantId, subject } = request.principal;
+    const before = found.value;
+    const { disputeId, reason } = request.body;
+    const dispute = before.disputes?.find(({ id }) => id === disputeId);
+    if (dispute === undefined) return invalid('/disputeId', 'no dispute of the charge');
+    const isOpen = dispute.booked === 'no' && dispute.borne === undefined;
+    if (!isOpen || dispute.state === 'inquiry' || dispute.state === 'closed')
+      return fail({ kind: 'charge-not-in-state' });
+    const borne = { by: subject, at: request.at, reason };
+    const disputes = before.disputes?.map((each) => (each.id === disputeId ? { ...each, borne } : each)) ?? [];
+    const charge: CardCharge = { ...before, version: before.version + 1, disputes };
+    return ok({
+      body: viewOf(charge),
+      version: charge.version,
+      writes: [cardChargeWrite(tenantId, charge)],
+      audit: { action: 'card-dispute-absorbed', entityId: charge.id, facts: { disputeId } },
+      due: [lookMessage(tenantId, charge.id)],
     });
   },
 

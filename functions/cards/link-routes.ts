@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { defineApi } from '../../shared/http/api.ts';
+import { billingMakers, billingReaders } from '../../shared/http/billing-roles.ts';
 import { versionSchema } from '../../shared/http/replacement.ts';
 import {
+  decidedFields,
   idSchema,
   instantSchema,
   localDateSchema,
@@ -9,9 +11,6 @@ import {
   pageQuery,
   reasonSchema,
 } from '../../shared/http/schemas.ts';
-
-const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
-const makers = ['biller', 'manager', 'api-client'] as const;
 
 const link = '/v1/pay-links/{payLinkId}';
 
@@ -30,10 +29,7 @@ const schema = z
     expiresOn: localDateSchema.meta({ description: 'The last day on which it can be used' }),
     createdAt: instantSchema,
     createdBy: z.string(),
-    revoked: z
-      .strictObject({ by: z.string(), at: instantSchema, reason: z.string() })
-      .exactOptional()
-      .meta({ description: 'Why it cannot be used any more' }),
+    revoked: z.strictObject(decidedFields).exactOptional().meta({ description: 'Why it cannot be used any more' }),
     chargeId: idSchema('cardCharge').exactOptional().meta({ description: 'The charge whose page was opened last' }),
     address: z.string().exactOptional().meta({
       description: 'Where it is used. Only the first answer has it: its token is not kept',
@@ -61,7 +57,7 @@ export const linkRoutes = defineApi({
     method: 'POST',
     path: '/v1/pay-links',
     summary: 'Makes an address at which somebody can pay without signing in',
-    roles: makers,
+    roles: billingMakers,
     idempotencyKey: 'required',
     body,
     problems: ['cards-not-set-up', 'charge-forbidden'],
@@ -71,7 +67,7 @@ export const linkRoutes = defineApi({
     method: 'GET',
     path: '/v1/pay-links',
     summary: 'The pay links of an account, newest first; that of a statement once it was used',
-    roles: readers,
+    roles: billingReaders,
     query: z.strictObject({ ...pageQuery, accountId: idSchema('account') }),
     answer: { status: 200, schema: pageOf(schema) },
   },
@@ -79,14 +75,14 @@ export const linkRoutes = defineApi({
     method: 'GET',
     path: link,
     summary: 'A pay link, without its address',
-    roles: readers,
+    roles: billingReaders,
     answer: { status: 200, schema },
   },
   revokePayLink: {
     method: 'POST',
     path: `${link}/revoke`,
     summary: 'Take a pay link back: nobody can use it any more',
-    roles: makers,
+    roles: billingMakers,
     ifMatch: 'required',
     body: z.strictObject({ reason: reasonSchema }),
     answer: { status: 200, schema },

@@ -1,6 +1,7 @@
 import { type Account, isClient } from '../../shared/domain/account/account.ts';
 import type { BookedClaim } from '../../shared/domain/account/account-balance.ts';
 import { owedSince } from '../../shared/domain/account/ageing.ts';
+import { beyondLawCents } from '../../shared/domain/account/beyond-law.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import type { CandidateAccount, CandidateClaim } from '../../shared/domain/collections/conditions.ts';
 import { itemize } from '../../shared/domain/collections/itemization.ts';
@@ -85,7 +86,7 @@ async function readOne(
     const isRaised = lastStatementOn !== undefined && itemize(claim.entries, lastStatementOn).raisedCents > 0;
     return {
       ...{ balance: claim.balance, booked: claim, owedSince: since, statements: own, isRaised },
-      isPlanned: planned.has(claim.balance.claimId),
+      ...{ isPlanned: planned.has(claim.balance.claimId), isBeyondLaw: beyondLawCents(claim) > 0 },
     };
   });
   return {

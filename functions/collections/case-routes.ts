@@ -8,6 +8,7 @@ import {
   localDateSchema,
   pageOf,
   pageQuery,
+  positiveSchema,
   reasonSchema,
 } from '../../shared/http/schemas.ts';
 import { markQuery } from '../../shared/http/work-mark-schemas.ts';
@@ -152,10 +153,7 @@ export const caseRoutes = defineApi({
     body: z
       .strictObject({
         paymentId: idSchema('patientPayment').meta({ description: 'A payment of the account with unapplied cash' }),
-        cents: amountSchema
-          .refine((value) => value > 0, 'expected more than zero')
-          .exactOptional()
-          .meta({ description: 'As much of it; all of it when absent' }),
+        cents: positiveSchema.exactOptional().meta({ description: 'As much of it; all of it when absent' }),
       })
       .meta({ id: 'CasePayment' }),
     problems: ['case-owes-nothing', 'payment-exceeded'],

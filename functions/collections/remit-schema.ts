@@ -3,13 +3,14 @@ import { lineWaits } from '../../shared/domain/collections/remit.ts';
 import { formOf } from '../../shared/http/forms.ts';
 import { versionSchema } from '../../shared/http/replacement.ts';
 import {
-  amountSchema,
   centsSchema,
   claimIdSchema,
   codesOf,
+  decidedFields,
   idSchema,
   instantSchema,
   localDateSchema,
+  positiveSchema,
   reasonSchema,
   sha256Schema,
 } from '../../shared/http/schemas.ts';
@@ -88,10 +89,7 @@ export const lineSchema = z
     agreedFeeCents: centsSchema
       .exactOptional()
       .meta({ description: 'The fee that was agreed, where the line says something else' }),
-    matched: z
-      .strictObject({ by: z.string(), at: instantSchema, reason: z.string() })
-      .exactOptional()
-      .meta({ description: 'Who said whose it is' }),
+    matched: z.strictObject(decidedFields).exactOptional().meta({ description: 'Who said whose it is' }),
   })
   .meta({ id: 'AgencyRemitLine' });
 
@@ -108,7 +106,7 @@ export const matchBody = z
 export const feePaymentBody = z
   .strictObject({
     entityId: idSchema('legalEntity'),
-    cents: amountSchema.refine((value) => value > 0, 'expected more than zero'),
+    cents: positiveSchema,
     checkNumber: formOf(/^[\w-]{1,30}$/, 'the number of a check', '2001').meta({
       description: 'The number of the check or transfer',
     }),
@@ -137,12 +135,10 @@ export const interestSchema = z
     principalCents: centsSchema.meta({ description: 'What it is of: interest bears none' }),
     basisPoints: z.int().meta({ description: 'The rate of a year, in hundredths of a percent' }),
     cents: centsSchema,
-    charged: z
-      .strictObject({ by: z.string(), at: instantSchema, reason: z.string() })
-      .meta({ description: 'Who charged it, and why' }),
+    charged: z.strictObject(decidedFields).meta({ description: 'Who charged it, and why' }),
     ledgerEntryId: z.string(),
     reversed: z
-      .strictObject({ by: z.string(), at: instantSchema, reason: z.string(), ledgerEntryId: z.string() })
+      .strictObject({ ...decidedFields, ledgerEntryId: z.string() })
       .exactOptional()
       .meta({ description: 'Taken back, by whom and why' }),
   })

@@ -13,6 +13,8 @@ import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
 import {
   comparisonSchema,
   deliveryBody,
+  disputeBody,
+  disputeEndBody,
   editionSchema,
   estimateBody,
   estimateReplacement,
@@ -112,6 +114,31 @@ export const estimatesApi = defineApi({
     ifMatch: 'required',
     body: z.strictObject({ reason: reasonSchema }),
     problems: ['estimate-withdrawn'],
+    answer: { status: 200, schema: estimateSchema },
+  },
+  disputeEstimate: {
+    method: 'POST',
+    path: `${path}/disputes`,
+    summary:
+      'Records the notice that a patient has the bill decided by the federal process: its claims are held, and nobody presses for them, until the dispute has ended',
+    roles: ['biller', 'manager'],
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: disputeBody,
+    problems: [
+      ...(['estimate-not-disputable', 'estimate-disputed-already', 'hold-open-already', 'holds-too-many'] as const),
+    ],
+    answer: { status: 200, schema: estimateSchema },
+  },
+  endEstimateDispute: {
+    method: 'POST',
+    path: `${path}/disputes/end`,
+    summary: 'Says how the open dispute of an estimate ended; its claims are held no more',
+    roles: ['biller', 'manager'],
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: disputeEndBody,
+    problems: ['estimate-not-disputed', 'hold-not-open'],
     answer: { status: 200, schema: estimateSchema },
   },
   compareEstimate: {

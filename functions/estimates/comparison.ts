@@ -2,12 +2,14 @@ import type { BookedClaim } from '../../shared/domain/account/account-balance.ts
 import { oneYearAfter } from '../../shared/domain/deadline/calendar.ts';
 import { type BilledClaim, compareBill } from '../../shared/domain/estimate/compare.ts';
 import type { Estimate } from '../../shared/domain/estimate/estimate.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { sumCents } from '../../shared/domain/money/cents.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
 import { readEstimate } from '../../shared/store/estimates.ts';
 import { patientClaims, readBooked } from '../../shared/store/patient-claims.ts';
+import type { Table } from '../../shared/store/table.ts';
 import type { estimatesApi } from './api.ts';
 import type { EstimatesOperations } from './context.ts';
 
@@ -18,16 +20,28 @@ export const comparisonOperations: EstimatesOperations<'compareEstimate'> = {
     const { tenantId } = request.principal;
     const estimate = await readEstimate(table, tenantId, request.params.estimateId);
     if (estimate === undefined) return fail({ kind: 'not-found' });
-    const expected = expectedDays(estimate);
-    const { from = expected.from, to = expected.to, billReceivedOn } = request.query;
-    const claims = await patientClaims(table, tenantId, estimate.patientId);
-    const within = claims.filter(({ serviceFrom }) => from <= serviceFrom && serviceFrom <= to);
-    const booked = await readBooked(table, tenantId, within);
-    const providers = compareBill(estimate, booked.map(billedOf), billReceivedOn);
+    const { billReceivedOn, ...days } = request.query;
+    const { from, to, providers } = await compared(table, tenantId, estimate, { ...days, billReceivedOn });
     const body = { id: estimate.id, from, to, providers } as unknown as ComparisonView;
     return ok({ body, writes: [], audit: { action: 'estimate-read', entityId: estimate.id } });
   },
 };
+
+interface ComparedDays {
+  readonly from?: LocalDate | undefined;
+  readonly to?: LocalDate | undefined;
+  readonly billReceivedOn?: LocalDate | undefined;
+}
+
+/** The bill beside the estimate, by who bills: the claims of the expected days, or of those that are named. */
+export async function compared(table: Table, tenant: TenantId, estimate: Estimate, days: ComparedDays) {
+  const expected = expectedDays(estimate);
+  const { from = expected.from, to = expected.to, billReceivedOn } = days;
+  const claims = await patientClaims(table, tenant, estimate.patientId);
+  const within = claims.filter(({ serviceFrom }) => from <= serviceFrom && serviceFrom <= to);
+  const booked = await readBooked(table, tenant, within);
+  return { from, to, providers: compareBill(estimate, booked.map(billedOf), billReceivedOn) };
+}
 
 /** The days in which what was estimated is expected; a year from the request where nothing is scheduled. */
 function expectedDays({ asked, serviceOn, services, recurrence }: Estimate): {

@@ -113,8 +113,8 @@ export const estimateOperations: EstimatesOperations<
 
 /** The estimate after what is expected was said anew. When nothing of it has changed, the patient needs no other edition. */
 function replaced(before: Estimate, facts: EstimateFacts, made: Edition): Estimate {
-  const { id, version, createdAt, createdBy, deliveries } = before;
-  const own = { id, version: version + 1, createdAt, createdBy, deliveries };
+  const { id, version, createdAt, createdBy, deliveries, disputes } = before;
+  const own = { id, version: version + 1, createdAt, createdBy, deliveries, ...present({ disputes }) };
   const { edition, madeOn, dueOn } = before;
   const unchanged = { ...own, ...facts, ...made, edition, madeOn, ...present({ dueOn }) };
   if (sameContent(unchanged, { ...before, version: version + 1 })) return unchanged;

@@ -1,5 +1,6 @@
 import { comparisonOperations } from './comparison.ts';
 import type { EstimatesOperations } from './context.ts';
+import { disputeOperations } from './disputes.ts';
 import { documentOperations } from './documents.ts';
 import { estimateOperations } from './estimates.ts';
 import { stepOperations } from './steps.ts';
@@ -10,4 +11,5 @@ export const operations: EstimatesOperations = {
   ...stepOperations,
   ...documentOperations,
   ...comparisonOperations,
+  ...disputeOperations,
 };

@@ -1,18 +1,21 @@
 import * as z from 'zod';
-import { deliveryWays, estimateKinds, estimateStandings } from '../../shared/domain/estimate/estimate.ts';
+import { deliveryWays, disputeEnds, estimateKinds, estimateStandings } from '../../shared/domain/estimate/estimate.ts';
 import { shareDoubts } from '../../shared/domain/estimate/patient-share.ts';
 import { writtenDiagnosis, writtenModifier, writtenProcedure } from '../../shared/http/codes.ts';
-import { formOf, placeOfServiceSchema } from '../../shared/http/forms.ts';
+import { formOf, placeOfServiceSchema, x12Text } from '../../shared/http/forms.ts';
 import { quantitySchema } from '../../shared/http/quantity.ts';
 import { replacementOf, versionSchema } from '../../shared/http/replacement.ts';
 import {
   amountSchema,
   centsSchema,
+  claimIdSchema,
   codesOf,
+  decidedFields,
   idSchema,
   instantSchema,
   localDateSchema,
   npiSchema,
+  reasonSchema,
 } from '../../shared/http/schemas.ts';
 
 /** Words for patients: any letters, for no claim file carries them. */
@@ -256,6 +259,48 @@ const deliverySchema = z
   })
   .meta({ id: 'EstimateDelivery' });
 
+const endSchema = z.enum(disputeEnds).meta({
+  description: 'Taken back; agreed between patient and office; or decided by who decides disputes',
+});
+const payableSchema = amountSchema.exactOptional().meta({
+  description: 'What the patient has to pay of the claims in all; required of a decision',
+});
+
+const disputeSchema = z
+  .strictObject({
+    reference: z.string().meta({ description: 'The number of the dispute, as the notice states it' }),
+    noticeOn: localDateSchema.meta({ description: 'The day on which the notice came' }),
+    answerBy: localDateSchema.meta({ description: 'The last day to answer it: ten business days' }),
+    claimIds: z.array(claimIdSchema),
+    accountId: idSchema('account'),
+    holdNumber: z.int().meta({ description: 'The hold of the account that goes with it' }),
+    begun: z.strictObject({ by: z.string(), at: instantSchema }).meta({ description: 'Who recorded it' }),
+    ended: z
+      .strictObject({ as: endSchema, on: localDateSchema, payableCents: payableSchema, ...decidedFields })
+      .exactOptional()
+      .meta({ description: 'How it ended' }),
+  })
+  .meta({ id: 'EstimateDispute' });
+
+export const disputeBody = z
+  .strictObject({
+    reference: x12Text(50).meta({ description: 'The number of the dispute, as the notice states it' }),
+    noticeOn: localDateSchema.meta({ description: 'The day on which the notice came' }),
+    claimIds: z.array(claimIdSchema).min(1).max(50).exactOptional().meta({
+      description: 'The claims that it is about; those of whoever billed 400.00 or more above the estimate when absent',
+    }),
+  })
+  .meta({ id: 'EstimateDisputeBody' });
+
+export const disputeEndBody = z
+  .strictObject({
+    as: endSchema,
+    on: localDateSchema.meta({ description: 'The day on which it ended' }),
+    payableCents: payableSchema,
+    reason: reasonSchema,
+  })
+  .meta({ id: 'EstimateDisputeEndBody' });
+
 const estimateOwn = {
   id: idSchema('estimate'),
   version: versionSchema,
@@ -265,6 +310,7 @@ const estimateOwn = {
   deliveries: z.array(deliverySchema).meta({ description: 'What was given to the patient, how and when' }),
   createdAt: instantSchema,
   createdBy: z.string(),
+  disputes: z.array(disputeSchema).exactOptional().meta({ description: 'Disputes of the bill; at most one is open' }),
   withdrawn: z
     .strictObject({ at: instantSchema, by: z.string(), reason: z.string() })
     .exactOptional()

@@ -1,4 +1,5 @@
 import { nobodysAccountId } from '../../shared/domain/account/account.ts';
+import { isPromptPayAutomatic } from '../../shared/domain/billing-settings/discounts.ts';
 import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
@@ -11,6 +12,7 @@ import {
 } from '../../shared/posting/patient-payment-booking.ts';
 import { claimsHolding, claimsToPay, ordersOf } from '../../shared/posting/payable-claims.ts';
 import { readAccount, readClientBalance } from '../../shared/store/accounts.ts';
+import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { readPatientPayment } from '../../shared/store/patient-payments.ts';
 import type { PatientPaymentsDeps, PatientPaymentsOperations, PatientPaymentsRequest } from './context.ts';
 import { paymentView } from './views.ts';
@@ -35,7 +37,7 @@ export const allocationOperations: PatientPaymentsOperations<'allocatePatientPay
     if (!payable.ok) return payable;
     const orders = ordersOf(before, request.body.allocations, payable.value);
     if (!orders.ok) return asItStands(request, { table }, () => orders);
-    const booking = await bookingOf(request);
+    const booking = await bookingOf(request, { table });
     const onClaims = bookAllocations(before, orders.value, payable.value.claims, booking);
     const { client } = payable.value;
     const isByRule = request.body.allocations === undefined && client !== undefined;
@@ -71,7 +73,7 @@ export const allocationOperations: PatientPaymentsOperations<'allocatePatientPay
       tenantId,
       taken.map(({ claimId }) => claimId),
     );
-    const booking = await bookingOf(request, reason);
+    const booking = await bookingOf(request, { table }, reason);
     const off = bookTakingOff(before, taken, claims, booking);
     const client = offCharges ? await readClientBalance(table, tenantId, before.accountId) : undefined;
     const last = client === undefined ? off : bookOffCharges(off.payment, client, booking);
@@ -115,9 +117,14 @@ async function asItStands<Answer>(
 /** Who books, when and why. */
 export async function bookingOf(
   request: Pick<ChangeRequest, 'principal' | 'at' | 'today' | 'newId'>,
+  { table }: PatientPaymentsDeps,
   reason?: string,
 ): Promise<PaymentBooking> {
   const { tenantId, subject } = request.principal;
-  const today = await request.today();
-  return { tenant: tenantId, subject, at: request.at, today, reason, newEntryId: () => request.newId('ledgerEntry') };
+  const [today, { discounts }] = await Promise.all([request.today(), readBillingSettings(table, tenantId)]);
+  const givesDiscounts = isPromptPayAutomatic(discounts);
+  return {
+    ...{ tenant: tenantId, subject, at: request.at, today, reason, givesDiscounts },
+    newEntryId: () => request.newId('ledgerEntry'),
+  };
 }

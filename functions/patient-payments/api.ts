@@ -9,9 +9,9 @@ import {
 import { feeRefusals } from '../../shared/domain/returned-check/fee.ts';
 import { hasCardNumber } from '../../shared/domain/text/card-number.ts';
 import { defineApi } from '../../shared/http/api.ts';
+import { billingMakers, billingReaders } from '../../shared/http/billing-roles.ts';
 import { x12Text } from '../../shared/http/forms.ts';
 import {
-  amountSchema,
   centsSchema,
   claimIdSchema,
   codesOf,
@@ -21,6 +21,7 @@ import {
   monthQuery,
   pageOf,
   pageQuery,
+  positiveSchema,
   reasonSchema,
 } from '../../shared/http/schemas.ts';
 import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
@@ -28,12 +29,7 @@ import { amountQuery } from '../../shared/http/work-query.ts';
 import { batchRoutes } from './batch-routes.ts';
 import { planRoutes } from './plan-routes.ts';
 
-const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
-const bookers = ['biller', 'manager', 'api-client'] as const;
-
 const payment = '/v1/patient-payments/{paymentId}';
-
-const positiveSchema = amountSchema.refine((value) => value > 0, 'expected more than zero');
 
 const lineSchema = z.strictObject({ line: z.int().min(1).max(999), cents: positiveSchema });
 const orderSchema = z
@@ -204,7 +200,7 @@ export const patientPaymentsApi = defineApi({
     method: 'POST',
     path: '/v1/patient-payments',
     summary: 'Enter what a patient, an employer or a facility paid; it is put onto claims at once',
-    roles: bookers,
+    roles: billingMakers,
     idempotencyKey: 'required',
     body: paymentBody,
     problems: ['payment-exceeded', 'payment-entered-already'],
@@ -215,7 +211,7 @@ export const patientPaymentsApi = defineApi({
     path: '/v1/patient-payments',
     summary:
       'Payments received in a month, those of an account, or all of which cash stands with no claim (`state=unapplied`) or that are in no deposit batch (`state=unbatched`)',
-    roles: readers,
+    roles: billingReaders,
     query: z.strictObject({
       ...monthQuery,
       ...pageQuery,
@@ -233,7 +229,7 @@ export const patientPaymentsApi = defineApi({
     method: 'GET',
     path: payment,
     summary: 'A payment: what of it stands with which claim, and what with the account',
-    roles: readers,
+    roles: billingReaders,
     answer: { status: 200, schema: paymentSchema },
   },
   allocatePatientPayment: {
@@ -241,7 +237,7 @@ export const patientPaymentsApi = defineApi({
     path: `${payment}/allocate`,
     summary:
       'Put unapplied cash of a payment onto claims, or onto an employer’s charges: those that you name, or the oldest',
-    roles: bookers,
+    roles: billingMakers,
     idempotencyKey: 'required',
     ifMatch: 'required',
     body: z.strictObject({ allocations: ordersSchema }),
@@ -252,7 +248,7 @@ export const patientPaymentsApi = defineApi({
     method: 'POST',
     path: `${payment}/take-off`,
     summary: 'Take cash of a payment off claims and charges again, by reversal; it then stands with the account',
-    roles: bookers,
+    roles: billingMakers,
     idempotencyKey: 'required',
     ifMatch: 'required',
     body: z.strictObject({

@@ -2,21 +2,20 @@ import * as z from 'zod';
 import { mostBatched } from '../../shared/domain/deposit-batch/batch.ts';
 import { paymentMethods } from '../../shared/domain/patient-payment/payment.ts';
 import { defineApi } from '../../shared/http/api.ts';
+import { billingMakers, billingReaders } from '../../shared/http/billing-roles.ts';
 import { x12Text } from '../../shared/http/forms.ts';
 import {
-  amountSchema,
   centsSchema,
+  decidedFields,
   idSchema,
   instantSchema,
   localDateSchema,
   monthQuery,
   pageOf,
   pageQuery,
+  positiveSchema,
   reasonSchema,
 } from '../../shared/http/schemas.ts';
-
-const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
-const bookers = ['biller', 'manager', 'api-client'] as const;
 
 const batch = '/v1/deposit-batches/{depositBatchId}';
 
@@ -41,7 +40,7 @@ const batchSchema = z
     madeAt: instantSchema,
     madeBy: z.string().meta({ description: 'Who made it' }),
     undone: z
-      .strictObject({ by: z.string(), at: instantSchema, reason: z.string() })
+      .strictObject(decidedFields)
       .exactOptional()
       .meta({ description: 'Why its payments are in no batch any more' }),
   })
@@ -53,15 +52,13 @@ export const batchRoutes = defineApi({
     method: 'POST',
     path: '/v1/deposit-batches',
     summary: 'Bring payments to the bank: they must equal the total of the slip',
-    roles: bookers,
+    roles: billingMakers,
     idempotencyKey: 'required',
     body: z
       .strictObject({
         entityId: idSchema('legalEntity').meta({ description: 'The legal entity whose account it goes to' }),
         depositedOn: localDateSchema,
-        totalCents: amountSchema
-          .refine((value) => value > 0, 'expected more than zero')
-          .meta({ description: 'The total of the slip, as it was counted' }),
+        totalCents: positiveSchema.meta({ description: 'The total of the slip, as it was counted' }),
         reference: x12Text(50).exactOptional().meta({ description: 'The number of the slip, if the bank shows it' }),
         paymentIds: z.array(idSchema('patientPayment')).min(1).max(mostBatched).exactOptional().meta({
           description:
@@ -76,7 +73,7 @@ export const batchRoutes = defineApi({
     method: 'GET',
     path: '/v1/deposit-batches',
     summary: 'Deposit batches that were made in a month, newest first',
-    roles: readers,
+    roles: billingReaders,
     query: z.strictObject({ ...monthQuery, ...pageQuery }),
     answer: { status: 200, schema: pageOf(batchSchema) },
   },
@@ -84,14 +81,14 @@ export const batchRoutes = defineApi({
     method: 'GET',
     path: batch,
     summary: 'A deposit batch with its payments',
-    roles: readers,
+    roles: billingReaders,
     answer: { status: 200, schema: batchSchema },
   },
   undoDepositBatch: {
     method: 'POST',
     path: `${batch}/undo`,
     summary: 'Undo a deposit batch that the bank has not shown: its payments wait for another one',
-    roles: bookers,
+    roles: billingMakers,
     idempotencyKey: 'required',
     ifMatch: 'required',
     body: z.strictObject({ reason: reasonSchema }),

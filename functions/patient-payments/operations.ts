@@ -2,6 +2,7 @@ import { allocationOperations } from './allocations.ts';
 import { batchOperations } from './batches.ts';
 import type { PatientPaymentsOperations } from './context.ts';
 import { paymentOperations } from './payments.ts';
+import { planCardOperations } from './plan-cards.ts';
 import { planOperations } from './plans.ts';
 import { reversalOperations } from './reversals.ts';
 import { transferOperations } from './transfers.ts';
@@ -14,4 +15,5 @@ export const operations: PatientPaymentsOperations = {
   ...transferOperations,
   ...batchOperations,
   ...planOperations,
+  ...planCardOperations,
 };

@@ -1,5 +1,6 @@
 import type { Account } from '../../shared/domain/account/account.ts';
 import { accountIdOf, nobodysAccountId } from '../../shared/domain/account/account.ts';
+import { isPromptPayAutomatic } from '../../shared/domain/billing-settings/discounts.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { allocateByRule } from '../../shared/domain/patient-payment/allocate.ts';
 import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
@@ -9,8 +10,10 @@ import type { Failure } from '../../shared/http/problem.ts';
 import { bookOnCharges } from '../../shared/posting/client-payment-booking.ts';
 import { bookAllocations, bookReceipt, paymentWrites } from '../../shared/posting/patient-payment-booking.ts';
 import { claimsToPay, ordersOf, type PayableClaims } from '../../shared/posting/payable-claims.ts';
+import { readPromptPayOffers } from '../../shared/posting/prompt-pay.ts';
 import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { readAccount } from '../../shared/store/accounts.ts';
+import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { readDocuments } from '../../shared/store/entity-items.ts';
 import {
   accountPaymentsPartition,
@@ -47,6 +50,9 @@ export const paymentOperations: PatientPaymentsOperations<
     }
     const payable = await claimsToPay(table, tenantId, account.value, body);
     if (!payable.ok) return payable;
+    const { discounts } = await readBillingSettings(table, tenantId);
+    const prompt = { settings: discounts, today: body.receivedOn };
+    const offers = await readPromptPayOffers(table, tenantId, [...payable.value.claims.values()], prompt);
     const entityId = await entityOf(table, tenantId, body, payable.value);
     if (!entityId.ok) return entityId;
     const received: PatientPayment = {
@@ -57,10 +63,11 @@ export const paymentOperations: PatientPaymentsOperations<
       ...present({ reference: body.reference, encounterId: body.encounterId, planId: body.planId }),
       ...{ enteredAt: request.at, enteredBy: subject, allocations: [], unappliedCents: body.cents },
     };
-    const orders = ordersOf(received, body.allocations, payable.value);
+    const orders = ordersOf(received, body.allocations, { ...payable.value, offers });
     if (!orders.ok) return orders;
     const newEntryId = () => request.newId('ledgerEntry');
-    const booking = { tenant: tenantId, subject, at: request.at, today, newEntryId };
+    const givesDiscounts = isPromptPayAutomatic(discounts);
+    const booking = { tenant: tenantId, subject, at: request.at, today, givesDiscounts, newEntryId };
     const receipt = bookReceipt(received, booking);
     const put = bookAllocations(receipt.payment, orders.value, payable.value.claims, booking);
     const { client } = payable.value;

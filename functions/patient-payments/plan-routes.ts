@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import { consentForms } from '../../shared/domain/card/card-on-file.ts';
 import { mostPlanClaims, planEnds } from '../../shared/domain/payment-plan/plan.ts';
 import { mostInstalments, planRhythms } from '../../shared/domain/payment-plan/schedule.ts';
 import { defineApi } from '../../shared/http/api.ts';
+import { billingMakers, billingReaders } from '../../shared/http/billing-roles.ts';
 import {
-  amountSchema,
   centsSchema,
   claimIdSchema,
   idSchema,
@@ -12,15 +13,18 @@ import {
   monthQuery,
   pageOf,
   pageQuery,
+  positiveSchema,
   reasonSchema,
 } from '../../shared/http/schemas.ts';
 import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
 import { amountQuery, workCounts } from '../../shared/http/work-query.ts';
 
-const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
-const bookers = ['biller', 'manager', 'api-client'] as const;
-
 const plan = '/v1/payment-plans/{planId}';
+
+const consentFields = {
+  on: localDateSchema.meta({ description: 'The day on which the guarantor agreed' }),
+  form: z.enum(consentForms).meta({ description: 'How the guarantor agreed' }),
+};
 
 const endSchema = z.enum(planEnds).meta({
   description: 'Paid; given up by both sides for something else; or missed, and all of it is asked for again',
@@ -38,6 +42,10 @@ const planSchema = z
     agreedBy: z.string(),
     disclosedOn: localDateSchema.exactOptional(),
     cardId: idSchema('cardOnFile').exactOptional().meta({ description: 'The card that pays the instalments' }),
+    cardConsent: z
+      .strictObject({ ...consentFields, recordedBy: z.string() })
+      .exactOptional()
+      .meta({ description: 'How the guarantor agreed to it, where the card was put after the plan was agreed' }),
     ended: z
       .strictObject({
         as: endSchema,
@@ -91,9 +99,9 @@ const planBody = z
     }),
     z.strictObject({
       ...agreedFields,
-      instalmentCents: amountSchema
-        .refine((value) => value > 0, 'expected more than zero')
-        .meta({ description: 'The size of each instalment; the last one is what is left' }),
+      instalmentCents: positiveSchema.meta({
+        description: 'The size of each instalment; the last one is what is left',
+      }),
     }),
   ])
   .meta({ id: 'PaymentPlanBody' });
@@ -104,7 +112,7 @@ export const planRoutes = defineApi({
     method: 'POST',
     path: '/v1/payment-plans',
     summary: 'Agree on instalments for what an account owes',
-    roles: bookers,
+    roles: billingMakers,
     idempotencyKey: 'required',
     body: planBody,
     problems: [
@@ -118,7 +126,7 @@ export const planRoutes = defineApi({
     path: '/v1/payment-plans',
     summary:
       'Payment plans that nobody has ended, the most behind first (`state=behind` for these alone); or those of a month',
-    roles: readers,
+    roles: billingReaders,
     query: z.strictObject({
       ...pageQuery,
       ...markQuery,
@@ -138,7 +146,32 @@ export const planRoutes = defineApi({
     method: 'GET',
     path: plan,
     summary: 'A payment plan: what is paid, what is missed, what is left',
-    roles: readers,
+    roles: billingReaders,
+    answer: { status: 200, schema: planSchema },
+  },
+  putPlanCard: {
+    method: 'POST',
+    path: `${plan}/card`,
+    summary:
+      'Have a card on file pay the instalments from now on, in place of the one before; what was announced for that one is not charged',
+    roles: billingMakers,
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: z
+      .strictObject({ cardId: idSchema('cardOnFile'), consent: z.strictObject(consentFields) })
+      .meta({ id: 'PlanCardBody' }),
+    problems: ['plan-ended-already', 'plan-for-nothing', 'card-not-chargeable', 'card-without-notice'],
+    answer: { status: 200, schema: planSchema },
+  },
+  takePlanCard: {
+    method: 'POST',
+    path: `${plan}/take-card`,
+    summary: 'No card pays the instalments any more: what was announced is not charged, and the plan goes on',
+    roles: billingMakers,
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: z.strictObject({ reason: reasonSchema }),
+    problems: ['plan-ended-already'],
     answer: { status: 200, schema: planSchema },
   },
   endPaymentPlan: {

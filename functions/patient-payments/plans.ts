@@ -1,4 +1,5 @@
 import { beginPlanCard, checkPlanCard } from '../../shared/cards/instalments.ts';
+import { readBeyondLaw } from '../../shared/cards/owed-now.ts';
 import { type Account, isClient } from '../../shared/domain/account/account.ts';
 import { mayDo } from '../../shared/domain/account/may-do.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
@@ -38,7 +39,9 @@ type PlanView = AnswerOf<(typeof planRoutes)['getPaymentPlan']>;
 const invalid = (pointer: string, detail: string) =>
   fail({ kind: 'request-invalid' as const, errors: [{ pointer, detail }] });
 
-export const planOperations: PatientPaymentsOperations<keyof typeof planRoutes> = {
+export const planOperations: PatientPaymentsOperations<
+  Exclude<keyof typeof planRoutes, 'putPlanCard' | 'takePlanCard'>
+> = {
   createPaymentPlan: async (request, { table }) => {
     const { tenantId, subject } = request.principal;
     const { body } = request;
@@ -61,7 +64,7 @@ export const planOperations: PatientPaymentsOperations<keyof typeof planRoutes> 
       ...{ id: request.newId('paymentPlan'), version: 1, accountId: account.id },
       ...{ claimIds: claims.value.map(({ claimId }) => claimId), totalCents, every: body.every },
       ...{ instalments: instalments.value, agreedOn: today, agreedBy: subject },
-      ...present({ disclosedOn: body.disclosedOn, cardId }),
+      ...present({ disclosedOn: body.disclosedOn, cardId, cardRound: cardId === undefined ? undefined : 1 }),
     };
     const { latest, paid } = running.value;
     const completed = { as: 'completed', on: today, by: subject, at: request.at } as const;
@@ -75,7 +78,10 @@ export const planOperations: PatientPaymentsOperations<keyof typeof planRoutes> 
         ...over.map((each) => paymentPlanWrite(tenantId, each)),
       ],
       audit: { action: 'payment-plan-agreed', entityId: plan.id, facts: { accountId: plan.accountId } },
-      due: cardId === undefined ? [] : [await beginPlanCard(table, tenantId, plan, request.at)],
+      due:
+        cardId === undefined
+          ? []
+          : [await beginPlanCard(table, tenantId, { plan, owedCents: totalCents, today }, request.at)],
     });
   },
 
@@ -183,7 +189,12 @@ async function claimsOfPlan(
   );
   if (unknown.length > 0) return fail({ kind: 'request-invalid', errors: unknown });
   const named = owed.filter(({ claimId }) => claimIds?.includes(claimId) ?? true);
-  const asked = named.map((claim) => ({ claim, may: mayDo(account, claim, 'card-charge', today) }));
+  const beyond = await readBeyondLaw(table, tenant, named);
+  const byLaw = fail({ because: 'no-surprises' as const });
+  const asked = named.map((claim) => ({
+    claim,
+    may: (beyond.get(claim.claimId) ?? 0) > 0 ? byLaw : mayDo(account, claim, 'card-charge', today),
+  }));
   const forbidden = asked.map(({ may }) => may).find((may) => !may.ok);
   if (claimIds !== undefined && forbidden !== undefined && !forbidden.ok) {
     return fail({ kind: 'plan-forbidden', facts: { because: forbidden.failure.because } });
@@ -214,7 +225,8 @@ function instalmentsOf(body: PlanBody, total: Cents, today: LocalDate): Result<r
   return schedule;
 }
 
-async function owedOfPlan(table: Table, tenant: TenantId, { claimIds }: PaymentPlan): Promise<Cents> {
+/** What is owed of the claims of a plan now. */
+export async function owedOfPlan(table: Table, tenant: TenantId, { claimIds }: PaymentPlan): Promise<Cents> {
   const balances = await readBalances(table, tenant, claimIds);
   return owedOf(balances.filter((balance) => balance !== undefined));
 }
@@ -235,6 +247,6 @@ async function viewsOf(
 }
 
 /** A plan as the API shows it. The types differ only in `readonly`. */
-function viewOf(plan: PaymentPlan, owedCents: Cents, today: LocalDate): PlanView {
+export function viewOf({ cardRound: _round, ...plan }: PaymentPlan, owedCents: Cents, today: LocalDate): PlanView {
   return { ...plan, ...standingOf(plan, owedCents, today) } as unknown as PlanView;
 }

@@ -36,7 +36,7 @@ export const reversalOperations: PatientPaymentsOperations<'reversePatientPaymen
     if (before.card !== undefined) return fail({ kind: 'payment-by-card' });
     const lost = await lossOf(request, table, before);
     if (!lost.ok) return lost;
-    const booking = await bookingOf(request, request.body.reason);
+    const booking = await bookingOf(request, { table }, request.body.reason);
     const { as, on = booking.today, reason } = request.body;
     if (on > booking.today || on < before.receivedOn) {
       const detail = on > booking.today ? 'a day still to come' : 'a day before it was received';

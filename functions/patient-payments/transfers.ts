@@ -30,7 +30,7 @@ export const transferOperations: PatientPaymentsOperations<'transferPatientPayme
     // Whose a check is that came without a name, somebody only finds out.
     const isFound = source.accountId === nobodysAccountId;
     if (!isFound && cents > limitCents) return fail({ kind: 'above-role-limit', facts: { limitCents } });
-    const booking = await bookingOf(request, reason);
+    const booking = await bookingOf(request, { table }, reason);
     const order = { id: request.newId('patientPayment'), accountId, cents };
     const { given, taken } = bookTransfer(source, order, booking);
     const before = { ...given, payment: { ...given.payment, version: source.version + 1 } };

@@ -17,6 +17,9 @@ export const payPagesApi = defineApi({
         .strictObject({
           payee: z.string().meta({ description: 'Who is paid' }),
           openCents: centsSchema.meta({ description: 'What is owed now; zero when it is paid' }),
+          settles: z.strictObject({ cents: centsSchema, until: localDateSchema }).exactOptional().meta({
+            description: 'Less than that, which settles it when it is paid by that day: the rest is given up',
+          }),
           expiresOn: localDateSchema.meta({ description: 'The last day on which the link can be used' }),
         })
         .meta({ id: 'PayPage' }),

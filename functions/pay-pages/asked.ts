@@ -5,10 +5,15 @@ import type { BillingSettings } from '../../shared/domain/billing-settings/billi
 import { type CardConnection, connectionFor } from '../../shared/domain/card/connection.ts';
 import { type OpenAmount, openAmount } from '../../shared/domain/card/open-amount.ts';
 import { type PayLink, usable } from '../../shared/domain/card/pay-link.ts';
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import type { PromptPayOffer } from '../../shared/domain/discount/discount.ts';
 import { idFromDigest, isId, type TenantId } from '../../shared/domain/identity/ids.ts';
+import { type Cents, sumCents } from '../../shared/domain/money/cents.ts';
+import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import { addDays } from '../../shared/domain/time/local-date.ts';
+import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
+import { readPromptPayOffers } from '../../shared/posting/prompt-pay.ts';
 import { readAccount } from '../../shared/store/accounts.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { readCardConnections, readPayLink } from '../../shared/store/cards.ts';
@@ -25,6 +30,14 @@ export interface AskedNow {
   readonly settings: BillingSettings;
   readonly payee: string;
   readonly payPage: string;
+  /** Less than is owed, which settles it because the office gives the rest for prompt payment. */
+  readonly settles?: Settling;
+}
+
+/** How much settles what a link asks for, until the end of a day. */
+interface Settling {
+  readonly cents: Cents;
+  readonly until: LocalDate;
 }
 
 /**
@@ -54,7 +67,23 @@ export async function askedNow(
   const { payPage } = settings.cards;
   if (connection === undefined || payPage === undefined) return fail({ kind: 'cards-not-set-up' });
   const payee = await readPayee(table, tenantId, { settings, connection });
-  return ok({ link, open: open.value, connection, settings, payee, payPage });
+  const prompt = { settings: settings.discounts, today: day };
+  const meant = owed.claims.filter(({ claimId }) => open.value.claimIds.includes(claimId));
+  const settles = settlingOf(open.value, meant, await readPromptPayOffers(table, tenantId, meant, prompt));
+  return ok({ link, open: open.value, connection, settings, payee, payPage, ...present({ settles }) });
+}
+
+/** What settles the claims of a link with their discounts, where it asks for all that is owed of them and nothing else. */
+function settlingOf(
+  { cents: asked }: OpenAmount,
+  claims: readonly ClaimBalance[],
+  offers: ReadonlyMap<string, PromptPayOffer>,
+): Settling | undefined {
+  const all = sumCents(claims.map(({ patientCents }) => patientCents));
+  const [until] = [...offers.values()].map((offer) => offer.until).sort();
+  if (until === undefined || all !== asked) return undefined;
+  const paid = claims.map(({ claimId, patientCents }) => offers.get(claimId)?.payCents ?? patientCents);
+  return { cents: sumCents(paid), until };
 }
 
 /** The link of a token: one that was made, or that of the statement on which it is printed. */

@@ -3,11 +3,19 @@ import { payAddress } from '../../shared/cards/pay-token.ts';
 import { type CardCharge, leastChargeCents } from '../../shared/domain/card/charge.ts';
 import { pageMinutes } from '../../shared/domain/card/pay-link.ts';
 import type { Asked, CardProcessor } from '../../shared/domain/card/processor.ts';
-import { idFromDigest } from '../../shared/domain/identity/ids.ts';
+import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Cents } from '../../shared/domain/money/cents.ts';
+import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { cardChargeWrite, lookMessage, payLinkWrite, readCardCharge } from '../../shared/store/cards.ts';
+import {
+  accountPageWrite,
+  cardChargeWrite,
+  lastPageCharge,
+  lookMessage,
+  payLinkWrite,
+  readCardConnection,
+} from '../../shared/store/cards.ts';
 import { digestOf } from '../../shared/store/digest.ts';
 import { type AskedNow, askedNow } from './asked.ts';
 import type { PayPagesDeps, PayPagesOperations, PayPagesRequest } from './context.ts';
@@ -18,8 +26,8 @@ export const operations: PayPagesOperations = {
   showPayPage: async (request, deps) => {
     const asked = await askedNow(request, deps);
     if (!asked.ok) return asked;
-    const { payee, open, link } = asked.value;
-    return ok({ body: { payee, openCents: open.cents, expiresOn: link.expiresOn } });
+    const { payee, open, link, settles } = asked.value;
+    return ok({ body: { payee, openCents: open.cents, expiresOn: link.expiresOn, ...present({ settles }) } });
   },
 
   startPayment: async (request, deps) => {
@@ -34,14 +42,16 @@ export const operations: PayPagesOperations = {
     if (!processor.ok) return unavailable(processor.failure);
     const before = await pageBefore(request, { asked: asked.value, processor: processor.value, cents }, deps);
     if (!before.ok) return before;
-    if (before.value !== undefined) return ok({ body: { url: before.value, cents } });
-    const opened = await newPage(request, { asked: asked.value, processor: processor.value, cents });
-    if (!opened.ok) return opened;
-    const { charge, url, closesAt } = opened.value;
+    const { last, url: opened } = before.value;
+    if (opened !== undefined) return ok({ body: { url: opened, cents } });
+    const made = await newPage(request, { asked: asked.value, processor: processor.value, cents });
+    if (!made.ok) return made;
+    const { charge, url, closesAt } = made.value;
     return ok({
       body: { url, cents },
       writes: [
         cardChargeWrite(tenantId, charge),
+        accountPageWrite(tenantId, charge, last),
         payLinkWrite(tenantId, { ...link, version: link.version + 1, chargeId: charge.id }),
       ],
       audit: { action: 'pay-link-used', entityId: link.id, facts: { cents } },
@@ -56,24 +66,41 @@ interface Starting {
   readonly cents: Cents;
 }
 
+/** The page that was opened last to pay what the account owes; with its address while it can be used. */
+interface PageBefore {
+  readonly last: CardCharge | undefined;
+  readonly url?: string | undefined;
+}
+
 /**
- * The page that was opened for the link before: it is used again while it asks for the same, and closed otherwise, so that nobody pays twice.
- * Fails when it has just been paid on.
+ * The page that was opened for the account before, by this link or another one: this link's is used again while it asks for the same, and any
+ * other is closed, so that nobody pays twice. Fails when it has just been paid on.
  */
 async function pageBefore(
   { principal: { tenantId } }: StartRequest,
   { asked: { link, connection }, processor, cents }: Starting,
-  { table }: PayPagesDeps,
-): Promise<Result<string | undefined, Failure>> {
-  const charge = link.chargeId === undefined ? undefined : await readCardCharge(table, tenantId, link.chargeId);
-  if (charge?.state !== 'started' || charge.pageId === undefined || charge.connectionId !== connection.id) {
-    return ok(undefined);
-  }
-  const isSame = charge.cents === cents;
-  const page = isSame ? await processor.readPage(charge.pageId) : await processor.closePage(charge.pageId);
+  deps: PayPagesDeps,
+): Promise<Result<PageBefore, Failure>> {
+  const last = await lastPageCharge(deps.table, tenantId, link.accountId);
+  if (last?.state !== 'started' || last.pageId === undefined) return ok({ last });
+  const isSame = last.linkId === link.id && last.cents === cents && last.connectionId === connection.id;
+  const own = last.connectionId === connection.id ? processor : await processorOfOther(tenantId, last, deps);
+  if (own === undefined) return ok({ last });
+  const page = isSame ? await own.readPage(last.pageId) : await own.closePage(last.pageId);
   if (!page.ok) return unavailable(page.failure.fault);
   if (page.value.state === 'complete') return fail({ kind: 'payment-under-way' });
-  return ok(page.value.state === 'open' ? page.value.url : undefined);
+  return ok({ last, url: page.value.state === 'open' ? page.value.url : undefined });
+}
+
+/** The processor of another connection, if it can still be asked. */
+async function processorOfOther(
+  tenant: TenantId,
+  { connectionId }: CardCharge,
+  deps: PayPagesDeps,
+): Promise<CardProcessor | undefined> {
+  const connection = await readCardConnection(deps.table, tenant, connectionId);
+  const opened = connection && (await openProcessor(tenant, connection, deps));
+  return opened?.ok === true ? opened.value : undefined;
 }
 
 interface NewPage {

@@ -1,4 +1,5 @@
 import { nobodysAccountId } from '../../shared/domain/account/account.ts';
+import { isPromptPayAutomatic } from '../../shared/domain/billing-settings/discounts.ts';
 import type { DepositBatch } from '../../shared/domain/deposit-batch/batch.ts';
 import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
 import type { LockboxBatch, LockboxFile, LockboxItem } from '../../shared/domain/lockbox/lockbox.ts';
@@ -14,8 +15,10 @@ import {
   paymentWrites,
 } from '../../shared/posting/patient-payment-booking.ts';
 import { claimsToPay, ordersOf } from '../../shared/posting/payable-claims.ts';
+import { readPromptPayOffers } from '../../shared/posting/prompt-pay.ts';
 import { readLockbox } from '../../shared/posting/read-lockbox.ts';
 import { type Delivery, stopInTime } from '../../shared/runtime/queue-handler.ts';
+import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import {
   depositBatchWrite,
   heldBatchedWrite,
@@ -113,13 +116,17 @@ async function checkWrites(
     entries += 1;
     return idFromDigest('ledgerEntry', digestOf('lockbox-entry', tenant, id, String(entries)));
   };
-  const booking: PaymentBooking = { tenant, subject: file.receivedBy, ...time, newEntryId };
+  const { discounts } = await readBillingSettings(table, tenant);
+  const givesDiscounts = isPromptPayAutomatic(discounts);
+  const booking: PaymentBooking = { tenant, subject: file.receivedBy, ...time, givesDiscounts, newEntryId };
   const held = heldForBatchWrite(tenant, received, lockboxBatchId(tenant, file.id, batch.number));
   const receipt = bookReceipt(received, booking, held);
   if (whose === undefined || same !== undefined) return paymentWrites([receipt], booking);
   const payable = await claimsToPay(table, tenant, whose.account, {});
   invariant(payable.ok, 'an account can be paid');
-  const orders = ordersOf(receipt.payment, undefined, { ...payable.value, first: whose.first });
+  const prompt = { settings: discounts, today: received.receivedOn };
+  const offers = await readPromptPayOffers(table, tenant, [...payable.value.claims.values()], prompt);
+  const orders = ordersOf(receipt.payment, undefined, { ...payable.value, first: whose.first, offers });
   invariant(orders.ok, 'the rule puts no more onto claims than there is');
   const put = bookAllocations(receipt.payment, orders.value, payable.value.claims, booking);
   const { client } = payable.value;

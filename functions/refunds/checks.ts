@@ -2,16 +2,14 @@ import { refundLetter } from '../../shared/document/refund-letter.ts';
 import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { formatAmount } from '../../shared/domain/money/cents.ts';
 import { type Refund, sentLegs } from '../../shared/domain/refund/refund.ts';
-import { type FieldError, fail, ok } from '../../shared/domain/result.ts';
-import { csvLine } from '../../shared/domain/text/csv.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
 import { rebookingOf } from '../../shared/posting/rebooking.ts';
 import { refundEntry, refundEntryWrites } from '../../shared/posting/refunding.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
-import { wireEntryId } from '../../shared/store/keys/ledger.ts';
-import { entryItem } from '../../shared/store/ledger.ts';
 import { readRefund, refundWrite } from '../../shared/store/refunds.ts';
 import { type RefundsOperations, refundView } from './context.ts';
+import { csvFile, entryIdOf, namedRefunds } from './several.ts';
 
 const columns = [
   ...['check_number', 'check_date', 'amount', 'payee', 'line1', 'line2', 'city', 'state', 'postal_code', 'country'],
@@ -23,13 +21,9 @@ export const checkOperations: RefundsOperations<'sendRefundChecks' | 'getRefundL
   sendRefundChecks: async (request, { table, files }) => {
     const { tenantId, subject } = request.principal;
     const { refundIds, firstCheckNumber } = request.body;
-    const read = await Promise.all(refundIds.map((id) => readRefund(table, tenantId, id)));
-    const errors: FieldError[] = refundIds.flatMap((id, index) => {
-      if (refundIds.indexOf(id) < index) return [{ pointer: `/refundIds/${index}`, detail: 'named twice' }];
-      return read[index] === undefined ? [{ pointer: `/refundIds/${index}`, detail: 'no such refund' }] : [];
-    });
-    if (errors.length > 0) return fail({ kind: 'request-invalid', errors });
-    const asked = read.filter((each) => each !== undefined);
+    const named = await namedRefunds(table, tenantId, refundIds);
+    if (!named.ok) return named;
+    const asked = named.value;
     const early = asked.find(({ state }) => state !== 'approved');
     if (early !== undefined) return fail({ kind: 'refund-not-in-state', facts: { refundId: early.id } });
     const homeless = asked.find(({ payee }) => payee.address === undefined);
@@ -39,19 +33,15 @@ export const checkOperations: RefundsOperations<'sendRefundChecks' | 'getRefundL
     const refunds = asked.map((refund, index): Refund => {
       const entry = refundEntry(refund, { kind: 'refund-sent', legs: sentLegs(refund) }, booking);
       entries.push(entry);
-      const ledgerEntryId = wireEntryId(entryItem(tenantId, entry.claimId, entry, entry.id));
+      const ledgerEntryId = entryIdOf(tenantId, entry);
       const check = { checkNumber: String(firstCheckNumber + index), on: booking.today };
       const sent = { ...check, by: subject, at: request.at, ledgerEntryId };
       return { ...refund, version: refund.version + 1, state: 'sent', sent };
     });
-    const bytes = Buffer.from([csvLine(columns), ...refunds.map(checkLine)].join(''));
-    const sha256 = sha256Hex(bytes);
-    const key = fileKey(tenantId, 'document', `${sha256}.csv`);
-    await files.put(key, bytes, 'text/csv; charset=utf-8');
     return ok({
       body: {
         items: refunds.map(refundView),
-        file: await signedFile(files, key, { sha256, sizeBytes: bytes.length }),
+        file: await csvFile(files, tenantId, [columns, ...refunds.map(checkRow)]),
       },
       writes: [...refundEntryWrites(entries, booking), ...refunds.map((refund) => refundWrite(tenantId, refund))],
       audit: {
@@ -81,10 +71,10 @@ export const checkOperations: RefundsOperations<'sendRefundChecks' | 'getRefundL
 };
 
 /** The row of a check in the file for who prints it. */
-function checkLine({ id, cents, payee: { name, address }, sent }: Refund): string {
+function checkRow({ id, cents, payee: { name, address }, sent }: Refund) {
   const { line1, line2, city, state, postalCode, country = 'US' } = address ?? { line1: '', city: '' };
-  return csvLine([
+  return [
     ...[sent?.checkNumber, sent?.on, formatAmount(cents), name, line1, line2, city, state, postalCode, country],
     id,
-  ]);
+  ];
 }

@@ -1,22 +1,19 @@
 import { dormancyMonths } from '../../shared/domain/billing-settings/unclaimed.ts';
+import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { formatAmount } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { type Refund, sentLegs, unclaimedLegs } from '../../shared/domain/refund/refund.ts';
-import { type FieldError, fail, ok } from '../../shared/domain/result.ts';
-import { csvLine } from '../../shared/domain/text/csv.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
 import { addMonths, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import { rebookingOf } from '../../shared/posting/rebooking.ts';
 import { refundEntry, refundEntryWrites } from '../../shared/posting/refunding.ts';
 import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
-import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
-import { fileKey, sha256Hex } from '../../shared/store/files.ts';
-import { wireEntryId } from '../../shared/store/keys/ledger.ts';
 import { openRefundsPartition } from '../../shared/store/keys/refund.ts';
-import { entryItem } from '../../shared/store/ledger.ts';
-import { readRefund, refundOfItem, refundWrite } from '../../shared/store/refunds.ts';
+import { refundOfItem, refundWrite } from '../../shared/store/refunds.ts';
 import { type RefundsOperations, refundView } from './context.ts';
 import { seenRefund } from './decisions.ts';
+import { csvFile, entryIdOf, namedRefunds } from './several.ts';
 
 const columns = [
   ...['state', 'owner', 'line1', 'line2', 'city', 'owner_state', 'postal_code', 'amount', 'check_number', 'check_date'],
@@ -48,13 +45,9 @@ export const unclaimedOperations: RefundsOperations<'listUnclaimedRefunds' | 're
       const { refundIds, reason } = request.body;
       const { unclaimed } = await readBillingSettings(table, tenantId);
       const today = await request.today();
-      const read = await Promise.all(refundIds.map((id) => readRefund(table, tenantId, id)));
-      const errors: FieldError[] = refundIds.flatMap((id, index) => {
-        if (refundIds.indexOf(id) < index) return [{ pointer: `/refundIds/${index}`, detail: 'named twice' }];
-        return read[index] === undefined ? [{ pointer: `/refundIds/${index}`, detail: 'no such refund' }] : [];
-      });
-      if (errors.length > 0) return fail({ kind: 'request-invalid', errors });
-      const asked = read.filter((each) => each !== undefined);
+      const named = await namedRefunds(table, tenantId, refundIds);
+      if (!named.ok) return named;
+      const asked = named.value;
       for (const refund of asked) {
         const on = unclaimedOnOf(refund, unclaimed);
         if (refund.state !== 'sent' || on === undefined) {
@@ -67,22 +60,17 @@ export const unclaimedOperations: RefundsOperations<'listUnclaimedRefunds' | 're
         return refundEntry(refund, { kind: 'refund-unclaimed', legs: unclaimedLegs(refund) }, booking);
       });
       const refunds = asked.map((refund, index): Refund => {
-        const entry = entries[index];
-        const ledgerEntryId =
-          entry === undefined ? '' : wireEntryId(entryItem(tenantId, entry.claimId, entry, entry.id));
+        const ledgerEntryId = entryIdOf(tenantId, entries[index] as LedgerEntry);
         const told = { by: subject, at: request.at, reason, ledgerEntryId };
         return { ...refund, version: refund.version + 1, state: 'unclaimed', unclaimed: told };
       });
-      const bytes = Buffer.from(
-        [csvLine(columns), ...refunds.map((refund) => reportLine(refund, unclaimedOnOf(refund, unclaimed)))].join(''),
-      );
-      const sha256 = sha256Hex(bytes);
-      const key = fileKey(tenantId, 'document', `${sha256}.csv`);
-      await files.put(key, bytes, 'text/csv; charset=utf-8');
       return ok({
         body: {
           items: refunds.map(refundView),
-          file: await signedFile(files, key, { sha256, sizeBytes: bytes.length }),
+          file: await csvFile(files, tenantId, [
+            columns,
+            ...refunds.map((refund) => reportRow(refund, unclaimedOnOf(refund, unclaimed))),
+          ]),
         },
         writes: [...refundEntryWrites(entries, booking), ...refunds.map((refund) => refundWrite(tenantId, refund))],
         audit: { action: 'refunds-unclaimed', entityId: 'refunds', facts: { refunds: refundIds.join(' ') } },
@@ -96,7 +84,7 @@ export const unclaimedOperations: RefundsOperations<'listUnclaimedRefunds' | 're
       const { checkNumber } = request.body;
       const booking = { ...(await rebookingOf({ ...request, body: { reason: 'Handed to the state' } })) };
       const entry = refundEntry(found.value, { kind: 'refund-sent', legs: sentLegs(found.value) }, booking);
-      const ledgerEntryId = wireEntryId(entryItem(tenantId, entry.claimId, entry, entry.id));
+      const ledgerEntryId = entryIdOf(tenantId, entry);
       const remitted = { checkNumber, on: booking.today, by: subject, at: request.at, ledgerEntryId };
       const refund: Refund = { ...found.value, version: found.value.version + 1, state: 'remitted', remitted };
       return ok({
@@ -116,10 +104,10 @@ function unclaimedOnOf({ sent, of, payee }: Refund, rules: Rules): LocalDate | u
   return addMonths(sent.on, dormancyMonths(rules, payee.address?.state, sent.on));
 }
 
-function reportLine({ id, cents, payee: { name, address }, sent }: Refund, on: LocalDate | undefined): string {
+function reportRow({ id, cents, payee: { name, address }, sent }: Refund, on: LocalDate | undefined) {
   const { line1, line2, city, state, postalCode } = address ?? { line1: '', city: '' };
-  return csvLine([
+  return [
     ...[state, name, line1, line2, city, state, postalCode, formatAmount(cents), sent?.checkNumber, sent?.on],
     ...[on, id],
-  ]);
+  ];
 }

@@ -114,7 +114,8 @@ function draftOf(tenant: TenantId, run: StatementRun, { one, decision, at }: Dec
   const { letter, level, delivery, unpaidSince } = decision;
   const accountId = one.account.id;
   const id = statementIdOf(tenant, run.id, accountId);
-  const content = statementContent({ ...one, statementId: id, letter }, run.settings, run.on);
+  const balance = letter === 'statement' ? one.balance : one.pressed;
+  const content = statementContent({ ...one, balance, statementId: id, letter }, run.settings, run.on);
   const { dueOn, language, dueCents } = content;
   const facts = {
     ...{ id, accountId, runId: run.id, createdAt: at, createdBy: run.requestedBy, statementOn: run.on, dueOn },

@@ -1,10 +1,12 @@
 import { openProcessor, type ProcessorDeps } from '../../shared/cards/open-processor.ts';
+import { type DiscountSettings, isPromptPayAutomatic } from '../../shared/domain/billing-settings/discounts.ts';
 import type { CardConnection } from '../../shared/domain/card/connection.ts';
 import type { Asked, CardProcessor } from '../../shared/domain/card/processor.ts';
 import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Instant, LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { PaymentBooking } from '../../shared/posting/patient-payment-booking.ts';
 import type { Edge } from '../../shared/runtime/edge.ts';
+import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { readCardConnection } from '../../shared/store/cards.ts';
 import { digestOf } from '../../shared/store/digest.ts';
 import type { Files } from '../../shared/store/files.ts';
@@ -25,11 +27,16 @@ export interface CardWork extends SettleDeps {
   readonly tenant: TenantId;
   readonly at: Instant;
   readonly today: LocalDate;
+  readonly discounts: DiscountSettings;
 }
 
 export async function cardWork(tenant: TenantId, deps: SettleDeps): Promise<CardWork> {
   const at = deps.now().toISOString();
-  return { ...deps, tenant, at, today: await officeDay(deps.table, tenant, at) };
+  const [today, { discounts }] = await Promise.all([
+    officeDay(deps.table, tenant, at),
+    readBillingSettings(deps.table, tenant),
+  ]);
+  return { ...deps, tenant, at, today, discounts };
 }
 
 /** A connection with its processor. */
@@ -55,13 +62,13 @@ export function answered<Value>(asked: Asked<Value>): Value {
 }
 
 /** Who books, when; the ids of entries follow from what is booked, so that whoever books it again makes the same ones. */
-export function bookingOf({ tenant, at, today }: CardWork, of: string, reason?: string): PaymentBooking {
+export function bookingOf({ tenant, at, today, discounts }: CardWork, of: string, reason?: string): PaymentBooking {
   let count = 0;
   const newEntryId = () => {
     count += 1;
     return idFromDigest('ledgerEntry', digestOf('card', tenant, of, String(count)));
   };
-  return { tenant, subject: worker, at, today, reason, newEntryId };
+  return { tenant, subject: worker, at, today, reason, givesDiscounts: isPromptPayAutomatic(discounts), newEntryId };
 }
 
 /** Writes all or nothing. @throws when somebody else wrote first: the message comes again, and finds how things stand then */

@@ -1,11 +1,17 @@
 import type { CardCharge, ChargeDispute } from '../../shared/domain/card/charge.ts';
 import type { ProcessorDispute, ProcessorPayment } from '../../shared/domain/card/processor.ts';
 import { idFromDigest } from '../../shared/domain/identity/ids.ts';
-import { zeroCents } from '../../shared/domain/money/cents.ts';
+import { type Cents, cents, negateCents, subtractCents, sumCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
 import { present } from '../../shared/domain/present.ts';
 import { invariant } from '../../shared/domain/result.ts';
-import { bookChargeback, type StandingCash, standingCents } from '../../shared/posting/card-booking.ts';
+import {
+  bookChargeback,
+  bookFee,
+  bookLoss,
+  type StandingCash,
+  standingCents,
+} from '../../shared/posting/card-booking.ts';
 import { paymentWrites } from '../../shared/posting/patient-payment-booking.ts';
 import { readAccount, readClientBalance } from '../../shared/store/accounts.ts';
 import { cardChargeWrite, readCardCharge } from '../../shared/store/cards.ts';
@@ -17,6 +23,7 @@ import { digestOf } from '../../shared/store/digest.ts';
 import { readPatientPayment } from '../../shared/store/patient-payments.ts';
 import type { Write } from '../../shared/store/table.ts';
 import { answered, bookingOf, type CardWork, commit, type OpenConnection, worker } from './context.ts';
+import { lossOnItsWay } from './loss.ts';
 import { chargeOfPayment, paymentIdOf, receive, settlePayment } from './payment.ts';
 
 /**
@@ -36,11 +43,28 @@ export async function settleDispute(work: CardWork, open: OpenConnection, disput
   if (charge === undefined || payment === undefined) throw new Error('a dispute of a payment that has not come');
   const before = charge.disputes?.find(({ id }) => id === dispute.id);
   const taken = await takenBack(work, { dispute, payment, before });
-  const won = dispute.state === 'won' && taken.booked === 'yes' && before?.wonPaymentId === undefined;
-  const next = { ...toldOf(dispute), booked: taken.booked, ...present({ wonPaymentId: before?.wonPaymentId }) };
+  const next: ChargeDispute = {
+    ...{ ...toldOf(dispute), booked: taken.booked },
+    ...present({ wonPaymentId: before?.wonPaymentId, borne: taken.borne ?? before?.borne }),
+  };
+  const won = dispute.state === 'won' && next.booked === 'yes' && !isRegained(next);
   if (isSame(before, next) && !won) return;
-  await keep(work, { ...charge, disputes: withDispute(charge, next) }, taken.writes);
-  if (won) await bookWon(work, charge.id, { dispute, payment });
+  const loss = await lossOnItsWay(work, { ...charge, disputes: withDispute(charge, next) }, taken.lossCents);
+  await keep(work, loss.charge, [...taken.writes, ...loss.writes]);
+  if (won) await bookWon(work, next, { chargeId: charge.id, paymentId: payment.id });
+}
+
+/** What of a disputed amount was taken from the payment, and what the office bears. */
+const partsOf = ({ cents: all, borne }: ChargeDispute) => {
+  const lostCents = borne?.cents ?? zeroCents;
+  return { lostCents, ownCents: subtractCents(all, lostCents) };
+};
+
+/** Whether the money of a dispute that was won is in the books again: the payment's part, and the office's. */
+function isRegained(dispute: ChargeDispute): boolean {
+  const { lostCents, ownCents } = partsOf(dispute);
+  const hasOwn = ownCents === 0 || dispute.wonPaymentId !== undefined;
+  return hasOwn && (lostCents === 0 || dispute.borne?.regainedOn !== undefined);
 }
 
 /** The payment in the books that a payment of the processor is; undefined while it is not booked. */
@@ -58,7 +82,10 @@ const toldOf = ({ id, cents, state, reason, evidenceBy }: ProcessorDispute) => (
 });
 
 const isSame = (before: ChargeDispute | undefined, next: ChargeDispute): boolean =>
-  before?.state === next.state && before.booked === next.booked && before.evidenceBy === next.evidenceBy;
+  before?.state === next.state &&
+  before.booked === next.booked &&
+  before.evidenceBy === next.evidenceBy &&
+  before.borne?.cents === next.borne?.cents;
 
 const withDispute = ({ disputes = [] }: CardCharge, dispute: ChargeDispute): ChargeDispute[] =>
   disputes.some(({ id }) => id === dispute.id)
@@ -82,29 +109,48 @@ interface Disputed {
 interface Taken {
   readonly booked: ChargeDispute['booked'];
   readonly writes: readonly Write[];
+  /** What the bank shows of it beside the payment; below zero. */
+  readonly lossCents: Cents;
+  readonly borne?: ChargeDispute['borne'];
 }
 
-/** What a dispute takes from the books. It waits while the money is about to be given back: then somebody declines that refund first. */
+/**
+ * What a dispute takes from the books. It waits while less is left of the payment, because the money is about to be given back, or was: somebody
+ * declines that refund, or has the office bear the rest.
+ */
 async function takenBack(work: CardWork, { dispute, payment, before }: Disputed): Promise<Taken> {
-  if (before !== undefined && before.booked !== 'no') return { booked: before.booked, writes: [] };
-  if (!dispute.isWithdrawn) return { booked: 'no', writes: [] };
-  if (payment.reversed !== undefined && payment.chargedBack === undefined) return { booked: 'by-a-person', writes: [] };
-  if (payment.chargedBack !== undefined || standingCents(payment) < dispute.cents) return { booked: 'no', writes: [] };
-  const { table, tenant, today, at } = work;
+  const nothing = { writes: [], lossCents: zeroCents };
+  if (before !== undefined && before.booked !== 'no') return { booked: before.booked, ...nothing };
+  if (!dispute.isWithdrawn) return { booked: 'no', ...nothing };
+  if (payment.reversed !== undefined && payment.chargedBack === undefined) return { booked: 'by-a-person', ...nothing };
+  const standing = payment.chargedBack === undefined ? standingCents(payment) : zeroCents;
+  if (standing < dispute.cents && before?.borne === undefined) return { booked: 'no', ...nothing };
+  const ownCents = cents(Math.min(standing, dispute.cents));
+  const lostCents = subtractCents(dispute.cents, ownCents);
+  const { table, tenant, today } = work;
   const isBatched = (await batchIdOf(table, tenant, payment.id)) !== undefined;
-  const { id: disputeId, cents, feeCents } = dispute;
+  const { id: disputeId, feeCents } = dispute;
   const booking = bookingOf(work, `dispute ${disputeId}`, 'The card’s holder disputed it');
-  const back = { disputeId, on: today, cents, feeCents, isBatched };
-  const steps = bookChargeback(await cashOf(work, payment), back, booking);
-  const last = steps.at(-1);
-  invariant(last !== undefined, 'a chargeback changes the payment');
-  const after: PatientPayment = { ...last.payment, version: payment.version + 1 };
-  const row = inTransitOfReturn(after);
-  const bank = isBatched && row !== undefined ? onItsWayWrites(tenant, row, at) : [waitingChangedWrite(tenant, after)];
+  const back = { disputeId, on: today, cents: ownCents, feeCents, isBatched };
+  const own = ownCents === 0 ? [] : bookChargeback(await cashOf(work, payment), back, booking);
+  const left = own.at(-1)?.payment ?? payment;
+  const loss = lostCents === 0 ? [] : [bookLoss(left, lostCents, booking)];
+  const fee = ownCents === 0 ? [bookFee(left, feeCents, booking)] : [];
+  const after: PatientPayment = { ...left, version: payment.version + 1 };
+  const steps = [...own, ...loss, ...fee, { payment: after, entries: [], writes: [] }];
+  const isOwn = ownCents > 0;
   return {
-    booked: 'yes',
-    writes: [...paymentWrites([...steps, { payment: after, entries: [], writes: [] }], booking), ...bank],
+    ...{ booked: 'yes', writes: [...paymentWrites(steps, booking), ...(isOwn ? bankWrites(work, after) : [])] },
+    lossCents: negateCents(isOwn ? lostCents : sumCents([lostCents, feeCents])),
+    ...(lostCents === 0 || before?.borne === undefined ? {} : { borne: { ...before.borne, cents: lostCents } }),
   };
+}
+
+/** What the bank will show: less of the payment's batch, or a debit. */
+function bankWrites({ tenant, at }: CardWork, payment: PatientPayment): Write[] {
+  const row = inTransitOfReturn(payment);
+  const isBatched = payment.chargedBack?.isBatched === true && row !== undefined;
+  return (isBatched ? onItsWayWrites(tenant, row, at) : [waitingChangedWrite(tenant, payment)]) as Write[];
 }
 
 /** A payment with all that it stands with. */
@@ -118,25 +164,36 @@ export async function cashOf({ table, tenant }: CardWork, payment: PatientPaymen
   return { payment, claims, client };
 }
 
-/** The money of a dispute that was won is a payment again, put onto the claims that are owed. */
-async function bookWon(work: CardWork, chargeId: string, { dispute, payment }: Disputed): Promise<void> {
+/** The money of a dispute that was won is a payment again, put onto the claims that are owed; what the office bore is its own again. */
+async function bookWon(
+  work: CardWork,
+  dispute: ChargeDispute,
+  { chargeId, paymentId }: { readonly chargeId: string; readonly paymentId: string },
+): Promise<void> {
   const { table, tenant, today, at } = work;
-  const [charge, account] = await Promise.all([
-    readCardCharge(table, tenant, chargeId),
-    readAccount(table, tenant, payment.accountId),
+  const charge = await readCardCharge(table, tenant, chargeId);
+  const [account, payment] = await Promise.all([
+    readAccount(table, tenant, charge?.accountId ?? ''),
+    readPatientPayment(table, tenant, paymentId),
   ]);
-  invariant(charge !== undefined && account !== undefined, 'a payment’s charge and account exist');
+  invariant(charge !== undefined && account !== undefined && payment !== undefined, 'a dispute is of a payment');
+  const { ownCents, lostCents } = partsOf(dispute);
   const { accountId, entityId, card, planId } = payment;
   const received: PatientPayment = {
     ...{ id: idFromDigest('patientPayment', digestOf('dispute-won', tenant, dispute.id)), version: 1 },
-    ...{ accountId, entityId, method: 'card', cents: dispute.cents, receivedOn: today, reference: dispute.id },
-    ...{ enteredAt: at, enteredBy: worker, allocations: [], unappliedCents: dispute.cents, feeCents: zeroCents },
+    ...{ accountId, entityId, method: 'card', cents: ownCents, receivedOn: today, reference: dispute.id },
+    ...{ enteredAt: at, enteredBy: worker, allocations: [], unappliedCents: ownCents, feeCents: zeroCents },
     ...present({ card, planId }),
   };
   const booking = bookingOf(work, `won ${dispute.id}`, 'The dispute was won');
-  const steps = await receive(work, received, { account, first: charge.claimIds, booking });
-  const disputes = (charge.disputes ?? []).map((each) =>
-    each.id === dispute.id ? { ...each, wonPaymentId: received.id } : each,
-  );
-  await keep(work, { ...charge, disputes }, paymentWrites(steps, booking));
+  const again = ownCents === 0 ? [] : await receive(work, received, { account, first: charge.claimIds, booking });
+  const kept = { ...payment, version: payment.version + 1 };
+  const regained = lostCents === 0 ? [] : [bookLoss(kept, negateCents(lostCents), booking)];
+  const next: ChargeDispute = {
+    ...dispute,
+    ...(ownCents === 0 ? {} : { wonPaymentId: received.id }),
+    ...(dispute.borne === undefined || lostCents === 0 ? {} : { borne: { ...dispute.borne, regainedOn: today } }),
+  };
+  const loss = await lossOnItsWay(work, { ...charge, disputes: withDispute(charge, next) }, lostCents);
+  await keep(work, loss.charge, [...paymentWrites([...again, ...regained], booking), ...loss.writes]);
 }

@@ -20,17 +20,22 @@ import type { Write } from '../../shared/store/table.ts';
 import { type CardWork, commit, worker } from './context.ts';
 
 /** Begins the charge of an instalment, with what was missed before it, and plans the announcement of the next one. A plan that is over has none. */
-export async function announceInstalment(work: CardWork, planId: string, number: number): Promise<void> {
+export async function announceInstalment(
+  work: CardWork,
+  { planId, number, round }: { readonly planId: string; readonly number: number; readonly round: number },
+): Promise<void> {
   const { table, tenant, at, today } = work;
   const plan = await readPaymentPlan(table, tenant, planId);
   const instalment = plan?.instalments.find((each) => each.number === number);
   if (plan?.cardId === undefined || plan.ended !== undefined || instalment === undefined) return;
+  // The plan has got another card since, which began anew.
+  if (plan.cardRound !== round) return;
   const balances = await readBalances(table, tenant, plan.claimIds);
   const owed = owedOf(balances.filter((balance) => balance !== undefined));
   const { dueCents, state } = standingOf(plan, owed, instalment.dueOn);
   if (state === 'completed') return;
   const [, chargeOn = today] = [today, instalment.dueOn].toSorted();
-  const id = idFromDigest('cardCharge', digestOf('instalment', tenant, planId, String(number)));
+  const id = idFromDigest('cardCharge', digestOf('instalment', tenant, planId, String(round), String(number)));
   const writes: Write[] = [];
   if (dueCents > 0 && (await readCardCharge(table, tenant, id)) === undefined) {
     const card = await readCard(table, tenant, plan.cardId);
@@ -53,7 +58,7 @@ export async function announceInstalment(work: CardWork, planId: string, number:
   if (next !== undefined) {
     const { announceDays } = (await readBillingSettings(table, tenant)).cards;
     const dueAt = firstAnnouncement(next.dueOn, announceDays, at);
-    writes.push(dueWrite(at, instalmentMessage(tenant, planId, next.number, dueAt)));
+    writes.push(dueWrite(at, instalmentMessage(tenant, { planId, number: next.number, round }, dueAt)));
   }
   if (writes.length > 0) await commit(work, writes);
 }

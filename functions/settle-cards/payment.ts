@@ -2,10 +2,11 @@ import { readOwedNow } from '../../shared/cards/owed-now.ts';
 import { type Account, isClient } from '../../shared/domain/account/account.ts';
 import { mayDo } from '../../shared/domain/account/may-do.ts';
 import { type CardCharge, chargeIdOf, orderKey } from '../../shared/domain/card/charge.ts';
+import { askable } from '../../shared/domain/card/open-amount.ts';
 import type { ProcessorPayment } from '../../shared/domain/card/processor.ts';
 import { idFromDigest, isId, type TenantId } from '../../shared/domain/identity/ids.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
-import { allocateByRule } from '../../shared/domain/patient-payment/allocate.ts';
+import { allocateByRule, allocateToSettle } from '../../shared/domain/patient-payment/allocate.ts';
 import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
 import { present } from '../../shared/domain/present.ts';
 import { invariant } from '../../shared/domain/result.ts';
@@ -18,6 +19,7 @@ import {
   type PaymentStep,
   paymentWrites,
 } from '../../shared/posting/patient-payment-booking.ts';
+import { readPromptPayOffers } from '../../shared/posting/prompt-pay.ts';
 import { readAccount, readClientBalance } from '../../shared/store/accounts.ts';
 import { cardChargeWrite, readCardCharge } from '../../shared/store/cards.ts';
 import { workerAudit } from '../../shared/store/change.ts';
@@ -147,14 +149,18 @@ export async function receive(work: CardWork, received: PatientPayment, receivin
 
 /** Puts unapplied cash onto claims by the rule, or onto an employer's charges. Nothing is put onto what may not be charged. */
 async function allocate(
-  { table, tenant, today }: CardWork,
+  { table, tenant, today, discounts }: CardWork,
   payment: PatientPayment,
   { account, first, booking }: Receiving,
 ): Promise<PaymentStep[]> {
-  const { claims } = await readOwedNow(table, tenant, account);
+  const { claims, beyondLaw } = await readOwedNow(table, tenant, account);
   const allowed = claims.filter((claim) => mayDo(account, claim, 'card-charge', today).ok);
   const byId = new Map(allowed.map((claim) => [claim.claimId as string, claim]));
-  const orders = allocateByRule(payment.unappliedCents, allowed, first);
+  const asked = allowed.map((claim) => askable(claim, beyondLaw));
+  const offers = await readPromptPayOffers(table, tenant, asked, { settings: discounts, today: payment.receivedOn });
+  const orders =
+    allocateToSettle(payment.unappliedCents, asked, first, offers) ??
+    allocateByRule(payment.unappliedCents, asked, first);
   const put = bookAllocations(payment, orders, byId, booking);
   if (!isClient(account)) return [put];
   return [put, bookOnCharges(put.payment, await readClientBalance(table, tenant, account.id), booking)];

@@ -1,3 +1,4 @@
+import type { Asked } from '../../shared/domain/card/processor.ts';
 import { isId, type TenantId } from '../../shared/domain/identity/ids.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
 import { readCard, readCardCharge } from '../../shared/store/cards.ts';
@@ -20,7 +21,7 @@ export async function settleCards(message: Message, deps: SettleDeps): Promise<v
     case 'credit':
       return creditCard(work, message.refundId);
     case 'instalment':
-      return announceInstalment(work, message.planId, message.number);
+      return announceInstalment(work, message);
     case 'look':
       return isId('cardOnFile', message.id) ? lookAtCard(work, message.id) : lookAtCharge(work, message.id);
     case 'charge':
@@ -36,14 +37,20 @@ async function takeEvent(work: CardWork, message: Extract<Message, { readonly wo
   const { processor } = open;
   switch (about) {
     case 'payment':
-      return settlePayment(work, open, answered(await processor.readPayment(subjectId)));
+      return ofOurs(await processor.readPayment(subjectId), (payment) => settlePayment(work, open, payment));
     case 'page':
-      return settlePage(work, open, answered(await processor.readPage(subjectId)));
+      return ofOurs(await processor.readPage(subjectId), (page) => settlePage(work, open, page));
     case 'dispute':
-      return settleDispute(work, open, answered(await processor.readDispute(subjectId)));
+      return ofOurs(await processor.readDispute(subjectId), (dispute) => settleDispute(work, open, dispute));
     case 'refund':
-      return settleCredit(work, open, answered(await processor.readRefund(subjectId)));
+      return ofOurs(await processor.readRefund(subjectId), (refund) => settleCredit(work, open, refund));
   }
+}
+
+/** Settles what the processor told, unless it knows nothing of it, or it cannot have been made by us. */
+async function ofOurs<Value>(asked: Asked<Value>, settle: (value: Value) => Promise<void>): Promise<void> {
+  const isNotOurs = !asked.ok && (asked.failure.fault === 'unknown' || asked.failure.fault === 'foreign');
+  if (!isNotOurs) await settle(answered(asked));
 }
 
 /** A charge that has not ended is looked at: the event that tells it may never have come. */
@@ -52,7 +59,10 @@ async function lookAtCharge(work: CardWork, chargeId: string): Promise<void> {
   if (charge === undefined) return;
   const open = await openConnection(work, charge.connectionId);
   if (open === undefined) throw new Error('a charge of a connection that cannot be asked');
-  const { pageId, processorPaymentId } = charge;
+  const { pageId, processorPaymentId, disputes = [] } = charge;
+  for (const { id } of disputes.filter(({ booked }) => booked === 'no')) {
+    await settleDispute(work, open, answered(await open.processor.readDispute(id)));
+  }
   if (processorPaymentId !== undefined) {
     return settlePayment(work, open, answered(await open.processor.readPayment(processorPaymentId)));
   }

@@ -2,7 +2,8 @@ import type { Account } from '../domain/account/account.ts';
 import { canCharge } from '../domain/card/card-on-file.ts';
 import { noticeChannel } from '../domain/card/notice.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
-import type { PaymentPlan } from '../domain/payment-plan/plan.ts';
+import type { Cents } from '../domain/money/cents.ts';
+import { type PaymentPlan, standingOf } from '../domain/payment-plan/plan.ts';
 import { fail, invariant, ok, type Result } from '../domain/result.ts';
 import { addDays, type Instant, type LocalDate } from '../domain/time/local-date.ts';
 import { readBillingSettings } from '../store/billing-settings.ts';
@@ -27,15 +28,20 @@ export async function checkPlanCard(
   return noticeChannel(account) === undefined ? fail('card-without-notice') : ok(undefined);
 }
 
-/** The message that begins to charge a plan's card. */
+/**
+ * The message that begins to charge a plan's card: with the next instalment that is not paid, which brings what was missed before it; with the
+ * last one when all their days have passed.
+ */
 export async function beginPlanCard(
   table: Table,
   tenant: TenantId,
-  { id, instalments }: PaymentPlan,
+  { plan, owedCents, today }: { readonly plan: PaymentPlan; readonly owedCents: Cents; readonly today: LocalDate },
   at: Instant,
 ): Promise<DueMessage> {
-  const [first] = instalments;
-  invariant(first !== undefined, 'a plan has an instalment');
+  const { instalments } = standingOf(plan, owedCents, today);
+  const first = instalments.find(({ state, dueOn }) => state !== 'paid' && dueOn >= today) ?? instalments.at(-1);
+  invariant(first !== undefined && plan.cardRound !== undefined, 'a plan with a card has an instalment');
   const { announceDays } = (await readBillingSettings(table, tenant)).cards;
-  return instalmentMessage(tenant, id, first.number, firstAnnouncement(first.dueOn, announceDays, at));
+  const named = { planId: plan.id, number: first.number, round: plan.cardRound };
+  return instalmentMessage(tenant, named, firstAnnouncement(first.dueOn, announceDays, at));
 }

@@ -1,12 +1,14 @@
 import { type Account, isClient } from '../domain/account/account.ts';
+import { beyondLawCents } from '../domain/account/beyond-law.ts';
 import { clientCents } from '../domain/account/client-balance.ts';
 import type { OwedNow } from '../domain/card/open-amount.ts';
 import type { PayLinkSubject } from '../domain/card/pay-link.ts';
+import type { ClaimBalance } from '../domain/claim/balance.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
-import { zeroCents } from '../domain/money/cents.ts';
+import { type Cents, zeroCents } from '../domain/money/cents.ts';
 import { patientOwed, readClientBalance, readUnappliedCents } from '../store/accounts.ts';
 import { readEncounters } from '../store/encounters.ts';
-import { claimIdsOf } from '../store/patient-claims.ts';
+import { claimIdsOf, readBooked } from '../store/patient-claims.ts';
 import { readStatement } from '../store/statements.ts';
 import type { Table } from '../store/table.ts';
 
@@ -18,7 +20,28 @@ export async function readOwedNow(table: Table, tenant: TenantId, account: Accou
     isClient(account) ? readClientBalance(table, tenant, account.id) : undefined,
     readUnappliedCents(table, tenant, account.id),
   ]);
-  return { claims: claims.flat(), clientCents: client === undefined ? zeroCents : clientCents(client), unappliedCents };
+  const owed = claims.flat();
+  const beyondLaw = await readBeyondLaw(table, tenant, owed);
+  return {
+    claims: owed,
+    beyondLaw,
+    clientCents: client === undefined ? zeroCents : clientCents(client),
+    unappliedCents,
+  };
+}
+
+/** What stands with patients and may not be asked by law, by claim. Only claims under the No Surprises Act are read further. */
+export async function readBeyondLaw(
+  table: Table,
+  tenant: TenantId,
+  claims: readonly ClaimBalance[],
+): Promise<ReadonlyMap<string, Cents>> {
+  const shielded = claims.filter(({ payers }) =>
+    payers.some(({ patientProtection }) => patientProtection === 'no-surprises'),
+  );
+  if (shielded.length === 0) return new Map();
+  const booked = await readBooked(table, tenant, shielded);
+  return new Map(booked.map((claim) => [claim.balance.claimId as string, beyondLawCents(claim)]));
 }
 
 /** The claims that a link is about; undefined when it is about all of the account. */

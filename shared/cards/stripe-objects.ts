@@ -205,6 +205,18 @@ export const disputeSchema = z
     };
   });
 
+/** What the account has that was not made by us: in another currency, or of an older charge without a payment intent. */
+const foreign = z
+  .object({ object: word, metadata, currency: word.nullish(), payment_intent: idOf.nullish() })
+  .refine(({ metadata: told }) => told?.[referenceName] === undefined)
+  .refine(({ object, currency, payment_intent: payment }) => {
+    const isOfCharge = object === 'dispute' || object === 'refund';
+    return (currency != null && currency !== 'usd') || (isOfCharge && payment == null);
+  });
+
+/** Whether an answer that has not the form of ours is of something that was made elsewhere. */
+export const isForeign = (body: unknown): boolean => foreign.safeParse(body).success;
+
 /** A list in which something of ours is looked for. */
 export const listSchema = z.object({ data: z.array(z.unknown()) });
 export const namedSchema = z.object({ id: token, metadata });

@@ -7,6 +7,7 @@ import {
   disputeSchema,
   errorSchema,
   idSchema,
+  isForeign,
   listSchema,
   namedSchema,
   pageExpand,
@@ -160,7 +161,8 @@ function readAs<Schema extends z.ZodType>(answer: Asked<StripeAnswer>, schema: S
     return fail({ fault: status === 404 ? 'unknown' : 'refused', ...present({ code }) });
   }
   const read = schema.safeParse(body);
-  return read.success ? ok(read.data) : fail({ fault: 'unreadable' });
+  if (read.success) return ok(read.data);
+  return fail({ fault: isForeign(body) ? 'foreign' : 'unreadable' });
 }
 
 /** Live answers for a live account, and test answers for one that tries things. */

@@ -28,6 +28,9 @@ export const amountSchema = wholeNumber('expected integer cents, such as 12550 f
   .transform((value) => value as Cents)
   .meta({ description: 'US dollars in integer cents, zero or more' });
 
+/** An amount of more than nothing. */
+export const positiveSchema = amountSchema.refine((value) => value > 0, 'expected more than zero');
+
 /** Integer cents of either sign, no larger than an amount, so that sums of many stay exact. */
 export const signedAmountSchema = centsSchema
   .refine((value) => Math.abs(value) <= 99_999_999_99, 'expected at most 99,999,999.99, of either sign')

@@ -1,11 +1,13 @@
 import { ownAccountId } from '../domain/account/account.ts';
 import { mayDo } from '../domain/account/may-do.ts';
-import { type AdjustmentFault, adjustClaim } from '../domain/adjustment/adjust.ts';
+import { type AdjustmentFault, adjustClaim, type TakeBackFault, takeBack } from '../domain/adjustment/adjust.ts';
 import type { Adjustment } from '../domain/adjustment/adjustment.ts';
 import { isFederalProgramme, reasonMeaning } from '../domain/adjustment/reasons.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
-import { fail, ok, type Result, type ToldFailure } from '../domain/result.ts';
+import { fail, invariant, ok, type Result, type ToldFailure } from '../domain/result.ts';
 import { accountIdsOfPatients, readAccount } from '../store/accounts.ts';
+import { keyOfWireEntryId } from '../store/keys/ledger.ts';
+import { entryOfItem } from '../store/ledger.ts';
 import { readPayerTerms } from '../store/payer-terms.ts';
 import type { Table, Write } from '../store/table.ts';
 import { bookDecision } from './deciding.ts';
@@ -39,6 +41,31 @@ export async function bookAdjustment(
       ...{ ...adjustment, state: 'booked', ledgerEntryId },
       ...(passedOver ? { passedOver: true as const } : {}),
     },
+    writes,
+  });
+}
+
+/** Takes an adjustment back, if it is booked and nobody has used it since. The adjustment says then who did it, when and why. */
+export async function bookAdjustmentBack(
+  table: Table,
+  claim: ClaimBalance,
+  adjustment: Adjustment,
+  rebooking: Rebooking,
+): Promise<Result<BookedAdjustment, ToldFailure<TakeBackFault | 'adjustment-not-booked'>>> {
+  const { state, payerPosition, passedOver, ledgerEntryId: bookedId } = adjustment;
+  if (state !== 'booked' || bookedId === undefined) return fail({ kind: 'adjustment-not-booked' });
+  const { tenant, subject: by, at, reason } = rebooking;
+  const key = keyOfWireEntryId(tenant, bookedId);
+  const item = key === undefined ? undefined : await table.get(key);
+  invariant(item !== undefined, 'what is booked has an entry');
+  const { id, legs } = entryOfItem(item);
+  const back = takeBack(claim, { legs, payerPosition, passedOver });
+  if (!back.ok) return fail({ kind: back.failure });
+  const decided = { kind: 'adjustment-reversal', ...back.value, reverses: [id] } as const;
+  const { writes, ledgerEntryId } = bookDecision(claim, decided, rebooking);
+  const reversed = { by, at, reason, ledgerEntryId };
+  return ok({
+    adjustment: { ...adjustment, version: adjustment.version + 1, state: 'reversed', reversed },
     writes,
   });
 }

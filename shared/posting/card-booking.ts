@@ -2,7 +2,7 @@ import type { ClientBalance } from '../domain/account/client-balance.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import { type Cents, subtractCents, sumCents, zeroCents } from '../domain/money/cents.ts';
 import { allocationsToFree } from '../domain/patient-payment/allocate.ts';
-import { feeLegs, receiptLegs, reversedLegs } from '../domain/patient-payment/legs.ts';
+import { feeLegs, lossLegs, receiptLegs, reversedLegs } from '../domain/patient-payment/legs.ts';
 import { type PatientPayment, transferredCents } from '../domain/patient-payment/payment.ts';
 import { invariant } from '../domain/result.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
@@ -39,6 +39,12 @@ export function bookFreeing(
   const { allocations, taken } = allocationsToFree(payment.unappliedCents, payment.allocations, wanted);
   const off = bookTakingOff({ ...payment, allocations }, taken, claims, booking);
   return off.payment.unappliedCents >= wanted ? [off] : [off, bookOffCharges(off.payment, client, booking)];
+}
+
+/** Books what the office bears of a dispute; below zero, what of it came back when the dispute was won. */
+export function bookLoss(payment: PatientPayment, amount: Cents, booking: PaymentBooking): PaymentStep {
+  const entry = ownEntry(payment, booking, { kind: 'dispute-loss', legs: lossLegs(amount) });
+  return { payment, entries: [entry], writes: [] };
 }
 
 /** What the holder of a card had taken back. */

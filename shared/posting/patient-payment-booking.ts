@@ -9,6 +9,8 @@ import type { Allocation, PatientPayment } from '../domain/patient-payment/payme
 import { present } from '../domain/present.ts';
 import { invariant } from '../domain/result.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
+import { discountMessage } from '../store/adjustments.ts';
+import { dueWrite } from '../store/change.ts';
 import { balanceWrite } from '../store/claims.ts';
 import { waitingWrite } from '../store/deposit-batches.ts';
 import { wireEntryId } from '../store/keys/ledger.ts';
@@ -31,6 +33,8 @@ export interface PaymentBooking {
   /** The office's day. */
   readonly today: LocalDate;
   readonly reason?: string | undefined;
+  /** Whether the office gives a discount for prompt payment by itself, once a share is paid. */
+  readonly givesDiscounts?: boolean;
   newEntryId(): string;
 }
 
@@ -55,7 +59,24 @@ export function paymentWrites(
     ...entries.map((entry) => entryWrite(entry, booking)),
     ...steps.flatMap(({ writes }) => writes),
     ...totalsWrites(entries, first, booking),
+    ...[...after.values()].flatMap((payment) => discountWrites(payment, entries, booking)),
   ];
+}
+
+/** What is paid may have earned a discount, and what comes back may have lost one: a message has both looked at. */
+function discountWrites(
+  { id, version }: PatientPayment,
+  entries: readonly LedgerEntry[],
+  { tenant, at, givesDiscounts = false }: PaymentBooking,
+): Write<never>[] {
+  const claims = entries.flatMap(({ kind, claimId, paymentId }) => {
+    const isBack = kind === 'patient-allocation-reversal';
+    if (claimId === undefined || paymentId !== id || !(isBack || (givesDiscounts && kind === 'patient-allocation')))
+      return [];
+    return [{ claimId, isBack }];
+  });
+  if (claims.length === 0) return [];
+  return [dueWrite(at, discountMessage(tenant, { paymentId: id, version, claims })) as Write<never>];
 }
 
 /**

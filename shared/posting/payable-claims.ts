@@ -1,10 +1,12 @@
 import { type Account, isClient } from '../domain/account/account.ts';
 import type { ClientBalance } from '../domain/account/client-balance.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
+import type { PromptPayOffer } from '../domain/discount/discount.ts';
 import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
 import {
   type AllocationOrder,
   allocateByRule,
+  allocateToSettle,
   checkOrders,
   type WrongOrder,
 } from '../domain/patient-payment/allocate.ts';
@@ -26,6 +28,8 @@ export interface PayableClaims {
   readonly first: readonly string[];
   /** What the account was charged beside claims: an employer or a facility always, patients for fees. Absent when there is nothing. */
   readonly client?: ClientBalance;
+  /** What settles claims of which something is given up for prompt payment. */
+  readonly offers?: ReadonlyMap<string, PromptPayOffer>;
 }
 
 /** Orders as a request has them. */
@@ -72,12 +76,13 @@ export async function claimsToPay(
 export function ordersOf(
   payment: PatientPayment,
   stated: StatedOrders,
-  { claims, first }: PayableClaims,
+  { claims, first, offers = new Map() }: PayableClaims,
 ): Result<readonly AllocationOrder[], PayingFailure> {
   const held = new Set(payment.allocations.map(({ claimId }) => claimId as string));
   const orders =
     stated === undefined
-      ? allocateByRule(payment.unappliedCents, [...claims.values()], first)
+      ? (allocateToSettle(payment.unappliedCents, [...claims.values()], first, offers) ??
+        allocateByRule(payment.unappliedCents, [...claims.values()], first))
       : (stated as readonly AllocationOrder[]);
   const checked = checkOrders(payment.unappliedCents, orders, claims);
   if (!checked.ok) {

@@ -4,7 +4,8 @@ import type { ClaimBalance } from '../domain/claim/balance.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Principal } from '../domain/identity/principal.ts';
 import { type Cents, cents } from '../domain/money/cents.ts';
-import type { Payer, PersonName } from '../domain/practice/practice.ts';
+import { personText } from '../domain/practice/name-text.ts';
+import type { Payer } from '../domain/practice/practice.ts';
 import { present } from '../domain/present.ts';
 import { type OwnCredit, ownCredit } from '../domain/refund/own-credit.ts';
 import type { Payee, Refund, RefundedCredit } from '../domain/refund/refund.ts';
@@ -78,13 +79,9 @@ export async function accountPayee(table: Table, tenant: TenantId, accountId: st
   if (account === undefined) return { name: accountId ?? '' };
   const { guarantor: who, preferences } = account;
   const confidential = preferences.confidentialAddress;
-  if (who.kind === 'person') return { name: fullName(who.name), address: confidential ?? who.address };
+  if (who.kind === 'person') return { name: personText(who.name), address: confidential ?? who.address };
   if (who.kind !== 'patient') return { name: who.organizationName, address: confidential ?? who.address };
   const patient = (await readDocuments<StoredPatient>(table, tenant, 'PATIENT', [who.patientId])).get(who.patientId);
   if (patient === undefined) return { name: account.id };
-  return { name: fullName(patient.name), ...present({ address: confidential ?? patient.address }) };
-}
-
-function fullName({ firstName, middleName, lastName, suffix }: PersonName): string {
-  return [firstName, middleName, lastName, suffix].filter((part) => part !== undefined).join(' ');
+  return { name: personText(patient.name), ...present({ address: confidential ?? patient.address }) };
 }

@@ -159,6 +159,13 @@ export const messageSchemas = {
       runAt: z.string(),
     }),
   ]),
+  /** A payment that was put onto claims, or taken off them again: discounts for prompt payment are given, or taken back. */
+  'give-discounts': z.strictObject({
+    ...envelope,
+    paymentId: z.string(),
+    version: z.int(),
+    claims: z.array(z.strictObject({ claimId: z.string(), isBack: z.boolean() })).min(1),
+  }),
   /** A run that writes small balances off, to go on with. */
   'write-off-small-balances': z.strictObject({ ...envelope, runId: z.string() }),
   /** A statement run to go on with, or to begin by the schedule of that version of the settings; or the notices of a slice. */
@@ -195,7 +202,13 @@ export const messageSchemas = {
     z.strictObject({ ...envelope, work: z.literal('charge'), chargeId: z.string(), attempt: z.int().min(1) }),
     z.strictObject({ ...envelope, work: z.literal('look'), id: z.string() }),
     z.strictObject({ ...envelope, work: z.literal('credit'), refundId: z.string() }),
-    z.strictObject({ ...envelope, work: z.literal('instalment'), planId: z.string(), number: z.int().min(1) }),
+    z.strictObject({
+      ...envelope,
+      work: z.literal('instalment'),
+      planId: z.string(),
+      number: z.int().min(1),
+      round: z.int().min(1),
+    }),
   ]),
   /** A statement or a lockbox file to import, or a deposit or remittances to match. */
   'reconcile-bank': z.discriminatedUnion('work', [

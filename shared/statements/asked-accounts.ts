@@ -36,6 +36,8 @@ import type { Table } from '../store/table.ts';
 export interface AskedAccount {
   readonly account: Account;
   readonly balance: AskedBalance;
+  /** What a letter that presses asks for: nothing of claims for which nobody may press. */
+  readonly pressed: AskedBalance;
   readonly last?: LastStatement | undefined;
   /** Since the last statement, without those that came back. */
   readonly payments: readonly StatementPayment[];
@@ -82,8 +84,10 @@ export async function askedAccounts(
     const plan = statementPlan(plans.get(accountId), own, addDays(today, settings.daysToPay));
     const cash = { plan, unappliedCents: sumCents(paid.map(({ unappliedCents }) => unappliedCents)), fees };
     const balance = askedBalance(account, ownBooked, cash, today);
+    const isPartlyHeld = account.holds.some(({ claimIds }) => claimIds !== undefined);
+    const pressed = isPartlyHeld ? askedBalance(account, ownBooked, { ...cash, deed: 'reminder' }, today) : balance;
     asked.set(accountId, {
-      ...{ account, balance, last, payments: paymentsSince(paid, last), names: people.names },
+      ...{ account, balance, pressed, last, payments: paymentsSince(paid, last), names: people.names },
       addressee: addresseeOf(account, people.patients),
       sender: senderOf(settings, balance.asked, people.providers),
     });
@@ -128,7 +132,7 @@ function hasPaid({ payments, last }: Pick<AskedAccount, 'payments' | 'last'>): b
 
 /** What decides about its statement. */
 export function statementFacts(asked: AskedAccount): StatementFacts {
-  const { account, balance, last, addressee } = asked;
+  const { account, balance, pressed, last, addressee } = asked;
   const { dueCents, allForbidden } = balance;
   return {
     account,
@@ -137,6 +141,7 @@ export function statementFacts(asked: AskedAccount): StatementFacts {
     last,
     hasAddress: addressee.address !== undefined,
     hasPaid: hasPaid(asked),
+    pressedCents: pressed.dueCents,
   };
 }
 

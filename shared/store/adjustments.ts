@@ -1,9 +1,30 @@
 import type { Adjustment } from '../domain/adjustment/adjustment.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
+import type { DueMessage } from './change.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
-import { adjustmentIndex, claimAdjustmentsIndex } from './keys/adjustment.ts';
+import { adjustmentIndex, claimAdjustmentsIndex, claimAdjustmentsPartition } from './keys/adjustment.ts';
 import { entityKey } from './keys/entity.ts';
 import type { Item, Table, Write } from './table.ts';
+
+/** A payment that was put onto claims, or taken off them: discounts for prompt payment are given or taken back. */
+export function discountMessage(
+  tenant: TenantId,
+  paid: {
+    readonly paymentId: string;
+    readonly version: number;
+    readonly claims: readonly { readonly claimId: string; readonly isBack: boolean }[];
+  },
+): DueMessage {
+  const id = `discounts-${paid.paymentId}-${paid.version}`;
+  return { queue: 'give-discounts', id, body: { schemaVersion: 1, tenantId: tenant, ...paid } };
+}
+
+/** Every adjustment of a claim. */
+export async function adjustmentsOfClaim(table: Table, tenant: TenantId, claimId: string): Promise<Adjustment[]> {
+  const rows = await table.queryAll({ partition: claimAdjustmentsPartition(tenant, claimId), index: 'second' });
+  const items = await table.batchGet(rows.map(({ pk, sk }) => ({ pk, sk })));
+  return items.flatMap((item) => (item === undefined ? [] : [adjustmentOfItem(item)]));
+}
 
 export function adjustmentOfItem(item: Item): Adjustment {
   return documentOfItem<Adjustment>(item);

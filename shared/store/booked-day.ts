@@ -78,7 +78,7 @@ const workers: readonly unknown[] = [
   'reconcile-bank',
   'settle-cards',
   'write-off-small-balances',
-  'settle-cards',
+  'give-discounts',
 ];
 
 const personOf = ({ by }: Item): string | undefined => (workers.includes(by) ? undefined : (by as string | undefined));

@@ -4,13 +4,16 @@ import type { CardConnection } from '../domain/card/connection.ts';
 import type { PayLink } from '../domain/card/pay-link.ts';
 import type { EventSubject } from '../domain/card/processor.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
+import type { PaymentPlan } from '../domain/payment-plan/plan.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import type { DueMessage } from './change.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import {
   accountCardsIndex,
   accountChargesIndex,
+  accountChargesPartition,
   accountLinksIndex,
+  accountPageKey,
   cardChargeIndex,
   cardEventKey,
 } from './keys/card.ts';
@@ -77,6 +80,19 @@ export function cardChargeWrite(tenant: TenantId, charge: CardCharge): Write<Ver
   return nextVersionWrite(tenant, 'CARD-CHARGE', document, cardChargeIndex(tenant, charge));
 }
 
+/** Charges of a plan that were announced or declined: somebody may still charge them. */
+export async function openChargesOfPlan(
+  table: Table,
+  tenant: TenantId,
+  { id, accountId }: PaymentPlan,
+): Promise<CardCharge[]> {
+  const rows = await table.queryAll({ partition: accountChargesPartition(tenant, accountId), index: 'second' });
+  const items = await table.batchGet(rows.map(({ pk, sk }) => ({ pk, sk })));
+  return items
+    .flatMap((item) => (item === undefined ? [] : [cardChargeOfItem(item)]))
+    .filter(({ planId, state }) => planId === id && (state === 'announced' || state === 'declined'));
+}
+
 export function readCard(table: Table, tenant: TenantId, id: string): Promise<CardOnFile | undefined> {
   return read(table, tenant, 'CARD', id);
 }
@@ -99,6 +115,29 @@ export function payLinkOfItem(item: Item): PayLink {
 
 export function payLinkWrite(tenant: TenantId, link: PayLink): Write<VersionChanged> {
   return nextVersionWrite(tenant, 'PAY-LINK', link, accountLinksIndex(tenant, link.accountId, link.id));
+}
+
+/** The charge whose page was opened last to pay what an account owes, by whatever link. */
+export async function lastPageCharge(
+  table: Table,
+  tenant: TenantId,
+  accountId: string,
+): Promise<CardCharge | undefined> {
+  const row = await table.get(accountPageKey(tenant, accountId));
+  return row === undefined ? undefined : readCardCharge(table, tenant, String(row.chargeId));
+}
+
+/** Makes a page the account's, if the last one is still the one that was read: two links never open two pages that are both paid. */
+export function accountPageWrite(
+  tenant: TenantId,
+  { id, accountId }: CardCharge,
+  before: CardCharge | undefined,
+): Write<{ readonly kind: 'write-conflict' }> {
+  return {
+    put: { ...accountPageKey(tenant, accountId), type: 'account-pay-page', schemaVersion: 1, chargeId: id },
+    condition: before === undefined ? { absent: true } : { equals: { chargeId: before.id } },
+    orElse: { kind: 'write-conflict' },
+  };
 }
 
 /** The processor sends an event again for days; it is recognised for longer. */
@@ -139,9 +178,14 @@ export function creditMessage(tenant: TenantId, refundId: string): DueMessage {
   return message(tenant, `credit-${refundId}`, { work: 'credit', refundId });
 }
 
-/** An instalment of a plan that a card pays is announced. */
-export function instalmentMessage(tenant: TenantId, planId: string, number: number, dueAt: Instant): DueMessage {
-  return message(tenant, `instalment-${planId}-${number}`, { work: 'instalment', planId, number }, dueAt);
+/** An instalment of a plan that a card pays is announced, unless the plan has another card by then. */
+export function instalmentMessage(
+  tenant: TenantId,
+  { planId, number, round }: { readonly planId: string; readonly number: number; readonly round: number },
+  dueAt: Instant,
+): DueMessage {
+  const work = { work: 'instalment', planId, number, round };
+  return message(tenant, `instalment-${planId}-${round}-${number}`, work, dueAt);
 }
 
 /** A charge or a card whose page may have closed is looked at again. */

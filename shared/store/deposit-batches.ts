@@ -1,3 +1,4 @@
+import type { CardCharge } from '../domain/card/charge.ts';
 import type { InTransit } from '../domain/deposit/deposit.ts';
 import type { DepositBatch } from '../domain/deposit-batch/batch.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
@@ -148,6 +149,21 @@ export function inTransitOfBatch({ id, entityId, reference, depositedOn, totalCe
   return {
     ...{ remittanceId: id, entityId, payerName: 'Deposit batch', traceNumber: reference ?? id },
     ...{ method: 'BATCH', paidOn: depositedOn, cents: totalCents },
+  };
+}
+
+/** What the office bears of a disputed charge, or gets back when the dispute is won: the bank shows it beside what was taken from the payment. */
+export function inTransitOfLoss({
+  id,
+  entityId,
+  processorPaymentId,
+  lossInTransit,
+}: CardCharge): InTransit | undefined {
+  if (lossInTransit === undefined || lossInTransit.cents === 0) return undefined;
+  const { cents: amount, on } = lossInTransit;
+  return {
+    ...{ remittanceId: id, entityId, payerName: 'Disputed card charge', traceNumber: processorPaymentId ?? id },
+    ...{ method: 'CHARGED-BACK', paidOn: on, cents: amount },
   };
 }
 

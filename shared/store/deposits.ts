@@ -14,8 +14,9 @@ import type { Cents } from '../domain/money/cents.ts';
 import { present } from '../domain/present.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import { agencyRemitOfItem } from './agency-remits.ts';
+import { cardChargeOfItem } from './cards.ts';
 import { dueWrite } from './change.ts';
-import { depositBatchOfItem, inTransitOfBatch, inTransitOfReturn } from './deposit-batches.ts';
+import { depositBatchOfItem, inTransitOfBatch, inTransitOfLoss, inTransitOfReturn } from './deposit-batches.ts';
 import { digestOf } from './digest.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import {
@@ -214,6 +215,7 @@ const moneyOfKinds = {
   agencyRemit: moneyOfEntity('AGENCY-REMIT', agencyRemitOfItem, inTransitOfRemit),
   patientPayment: moneyOfEntity('PATIENT-PAYMENT', patientPaymentOfItem, inTransitOfReturn),
   refund: moneyOfEntity('REFUND', refundOfItem, (refund) => inTransitOfRefund(refund)),
+  cardCharge: moneyOfEntity('CARD-CHARGE', cardChargeOfItem, inTransitOfLoss),
 } as const;
 
 const moneyOfRemittances: MoneyInTransit = {

@@ -45,6 +45,7 @@ export function estimateWrite(tenant: TenantId, after: Estimate): Write<{ readon
 
 /** Keeps an edition as it was, when another one takes its place. */
 export function formerEstimateWrite(tenant: TenantId, before: Estimate): Write<never> {
-  const { id, version: _version, createdAt: _at, createdBy: _by, dueOn: _due, deliveries: _given, ...former } = before;
+  const { id, version: _version, createdAt: _at, createdBy: _by, dueOn: _due, ...given } = before;
+  const { deliveries: _given, disputes: _disputes, ...former } = given;
   return { put: entityItem(estimateEditionKey(tenant, id, before.edition), 'estimate-edition', { id, ...former }) };
 }

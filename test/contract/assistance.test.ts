@@ -10,12 +10,14 @@ beforeEach(async () => {
 });
 afterEach(() => desk.store.stop());
 
+/** Who takes applications in, and does not decide about them. */
+const frontDesk = { ...manager, subject: 'user-front-desk' };
 const get = async (path: string) => (await desk.call('GET', path)).body;
 const apply = async (more: object = {}) => {
   const household = { size: 3, incomeCents: 60_000_00 };
   const documents = [{ kind: 'pay-stubs', receivedOn: '2026-11-20' }];
   const body = { accountId: desk.accountId, appliedOn: '2026-11-20', household, documents };
-  return desk.send('POST', '/v1/assistance-applications', { ...body, ...more });
+  return desk.send('POST', '/v1/assistance-applications', { ...body, ...more }, { principal: frontDesk });
 };
 const act = (id: string, deed: string, version: number, body: object = {}, principal = manager) =>
   desk.send(
@@ -49,6 +51,7 @@ describe('an application for financial assistance', () => {
     const account = () => get(`/v1/accounts/${desk.accountId}`);
     expect((await account()).state).toBe('assistance-pending');
     expect((await apply()).body).toMatchObject({ status: 409, applicationId: body.id });
+    expect((await act(body.id, 'approve', 1, {}, frontDesk)).body.type).toMatch(/decided-by-oneself$/);
     // 60,000.00 of 25,000.00 are 240 %: half of 141.00 is given up.
     const approved = await act(body.id, 'approve', 1);
     expect(approved.body).toMatchObject({
@@ -83,11 +86,15 @@ describe('an application for financial assistance', () => {
     expect((await act(body.id, 'approve', 1)).body).toMatchObject({ status: 409, year: 2026, region: 'contiguous' });
     await setPolicy();
     const rich = { household: { size: 3, incomeCents: 75_000_01 }, documents: [] };
-    const amended = await desk.send('POST', `/v1/assistance-applications/${body.id}/amend`, rich, { version: 1 });
+    const amended = await desk.send('POST', `/v1/assistance-applications/${body.id}/amend`, rich, {
+      ...{ version: 1, principal: frontDesk },
+    });
     expect(amended.body).toMatchObject({ version: 2, household: { incomeCents: 75_000_01 } });
     expect((await act(body.id, 'approve', 2)).body.type).toMatch(/income-above-bands$/);
     const poor = { household: { size: 3, incomeCents: 10_000_00 }, documents: [] };
-    await desk.send('POST', `/v1/assistance-applications/${body.id}/amend`, poor, { version: 2 });
+    await desk.send('POST', `/v1/assistance-applications/${body.id}/amend`, poor, {
+      ...{ version: 2, principal: frontDesk },
+    });
     expect((await act(body.id, 'approve', 3, {}, biller)).body).toMatchObject({ status: 403, limitCents: 100_00 });
     const denied = await act(body.id, 'deny', 3);
     expect(denied.body).toMatchObject({ state: 'denied', given: [] });

@@ -1,33 +1,20 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { manager } from '../support/api-event.ts';
-import { bookFaults } from '../support/book-faults.ts';
-import { type CardDesk, keepsCardNumber, openCardDesk } from '../support/card-desk.ts';
+import { cardDeskForEach } from '../support/card-desk.ts';
 
-let desk: CardDesk;
-beforeEach(async () => {
-  desk = await openCardDesk();
-});
-afterEach(async () => {
-  const items = await desk.store.items();
-  expect(bookFaults(items)).toEqual([]);
-  expect(JSON.stringify(items)).not.toMatch(/sk_test|whsec_/);
-  expect(keepsCardNumber(items)).toBe(false);
-  await desk.store.stop();
-});
-
-const get = async (path: string) => (await desk.call('GET', path)).body;
-const payments = async () => (await get(`/v1/patient-payments?accountId=${desk.accountId}`)).items;
+const here = cardDeskForEach();
+const { charges, get, payments } = here;
 const kind = (answer: { readonly body: { readonly type: string } }) => answer.body.type.split('/').at(-1);
 const consent = { on: '2026-11-20', form: 'signed' };
 
 /** The guarantor can be told by e-mail. */
 async function withEmail(): Promise<void> {
-  const { version, ...account } = await get(`/v1/accounts/${desk.accountId}`);
+  const { version, ...account } = await get(`/v1/accounts/${here.desk.accountId}`);
   const contactRules = { ...account.preferences.contactRules, mayEmail: true };
   const preferences = { ...account.preferences, email: 'guarantor@example.com', contactRules };
-  const { status, body } = await desk.send(
+  const { status, body } = await here.desk.send(
     'PUT',
-    `/v1/accounts/${desk.accountId}`,
+    `/v1/accounts/${here.desk.accountId}`,
     { ...account, preferences },
     { version },
   );
@@ -40,41 +27,43 @@ async function cardOnFile(
   more: object = {},
 ): Promise<string> {
   await withEmail();
-  const { status, body } = await desk.send('POST', '/v1/cards', {
-    accountId: desk.accountId,
+  const { status, body } = await here.desk.send('POST', '/v1/cards', {
+    accountId: here.desk.accountId,
     consent: { ...consent, ...more },
   });
   expect(status, JSON.stringify(body)).toBe(201);
-  desk.practice.payOnPage(body.pageUrl.split('/').at(-1), name);
-  await desk.tellAll();
-  expect(await desk.workOff()).toBe(0);
+  here.desk.practice.payOnPage(body.pageUrl.split('/').at(-1), name);
+  await here.desk.tellAll();
+  expect(await here.desk.workOff()).toBe(0);
   return body.id;
 }
 
-const charge = (body: object) => desk.send('POST', '/v1/card-charges', { isPresent: false, ...body });
+const charge = (body: object) => here.desk.send('POST', '/v1/card-charges', { isPresent: false, ...body });
 const chargeNow = async (id: string) => get(`/v1/card-charges/${id}`);
 const notices = () =>
-  [...desk.bucket.objects]
+  [...here.desk.bucket.objects]
     .filter(([key]) => key.includes('/notice/'))
     .map(([, bytes]) => JSON.parse(Buffer.from(bytes).toString()));
 const on = async (instant: string) => {
-  desk.edge.setNow(instant);
-  return desk.workOff();
+  here.desk.edge.setNow(instant);
+  return here.desk.workOff();
 };
 
 describe('a connection to a card processor', () => {
   test('is made by a manager, names the secret and never shows it, and is replaced as it was read', async () => {
-    const path = `/v1/card-connections/${desk.connectionId}`;
-    const read = await desk.call('GET', path);
+    const path = `/v1/card-connections/${here.desk.connectionId}`;
+    const read = await here.desk.call('GET', path);
     expect(read.body).toMatchObject({ mode: 'test', secretName: 'stripe', isOn: true });
-    expect(read.body.webhookPath).toBe(`/v1/card-webhooks/first-office/${desk.connectionId}`);
+    expect(read.body.webhookPath).toBe(`/v1/card-webhooks/first-office/${here.desk.connectionId}`);
     const biller = { ...manager, subject: 'user-biller', roles: 'biller' };
-    expect((await desk.send('PUT', path, read.body, { version: 1, principal: biller })).status).toBe(403);
-    const off = await desk.send('PUT', path, { ...read.body, isOn: false }, { version: 1 });
+    expect((await here.desk.send('PUT', path, read.body, { version: 1, principal: biller })).status).toBe(403);
+    const off = await here.desk.send('PUT', path, { ...read.body, isOn: false }, { version: 1 });
     expect(off.body).toMatchObject({ isOn: false, version: 2 });
-    expect(kind(await desk.send('POST', '/v1/pay-links', { accountId: desk.accountId }))).toBe('cards-not-set-up');
+    expect(kind(await here.desk.send('POST', '/v1/pay-links', { accountId: here.desk.accountId }))).toBe(
+      'cards-not-set-up',
+    );
     const nobody = { ...read.body, entityId: 'ent_00000000000000000000000000' };
-    expect((await desk.send('PUT', path, nobody, { version: 2 })).body.errors).toMatchObject([
+    expect((await here.desk.send('PUT', path, nobody, { version: 2 })).body.errors).toMatchObject([
       { pointer: '/entityId' },
     ]);
     expect((await get('/v1/card-connections')).items).toHaveLength(1);
@@ -82,15 +71,15 @@ describe('a connection to a card processor', () => {
 
   test('whose secret is missing, or is a live key for tests, opens nothing', async () => {
     await withEmail();
-    const path = `/v1/card-connections/${desk.connectionId}`;
-    const { body } = await desk.call('GET', path);
+    const path = `/v1/card-connections/${here.desk.connectionId}`;
+    const { body } = await here.desk.call('GET', path);
     for (const [change, fault] of [
       [{ secretName: 'other' }, 'secret-missing'],
       [{ mode: 'live' }, 'secret-unfit'],
     ] as const) {
       const { version } = await get(path);
-      await desk.send('PUT', path, { ...body, ...change }, { version });
-      const answer = await desk.send('POST', '/v1/cards', { accountId: desk.accountId, consent });
+      await here.desk.send('PUT', path, { ...body, ...change }, { version });
+      const answer = await here.desk.send('POST', '/v1/cards', { accountId: here.desk.accountId, consent });
       expect([answer.status, answer.body.fault]).toEqual([503, fault]);
     }
   });
@@ -98,7 +87,7 @@ describe('a connection to a card processor', () => {
 
 describe('a card on file', () => {
   test('is entered on the processor’s page, and is known by brand, last four digits and end', async () => {
-    expect(kind(await desk.send('POST', '/v1/cards', { accountId: desk.accountId, consent }))).toBe(
+    expect(kind(await here.desk.send('POST', '/v1/cards', { accountId: here.desk.accountId, consent }))).toBe(
       'card-without-notice',
     );
     const id = await cardOnFile();
@@ -106,33 +95,33 @@ describe('a card on file', () => {
     expect(card).toMatchObject({ state: 'active', face: { brand: 'visa', last4: '4242' }, expires: '2031-12' });
     expect(card.consent.words).toMatch(/told 7 days before each charge/);
     expect(Object.keys(card)).not.toEqual(expect.arrayContaining(['cardToken']));
-    const { body } = await desk.send(
+    const { body } = await here.desk.send(
       'POST',
       `/v1/cards/${id}/remove`,
       { reason: 'Took the consent back' },
       { version: 2 },
     );
     expect(body).toMatchObject({ state: 'removed' });
-    expect([...desk.practice.state.methods.values()][0]?.customer).toBe(undefined);
-    await desk.selfPaid();
+    expect([...here.desk.practice.state.methods.values()][0]?.customer).toBe(undefined);
+    await here.desk.selfPaid();
     expect(kind(await charge({ cardId: id }))).toBe('card-not-chargeable');
   });
 
   test('lapses when nobody enters one while the page is open', async () => {
     await withEmail();
-    const { body } = await desk.send('POST', '/v1/cards', { accountId: desk.accountId, consent });
-    for (const page of desk.practice.state.pages.values()) page.status = 'expired';
+    const { body } = await here.desk.send('POST', '/v1/cards', { accountId: here.desk.accountId, consent });
+    for (const page of here.desk.practice.state.pages.values()) page.status = 'expired';
     await on('2026-11-23T15:10:00.000Z');
     expect(await get(`/v1/cards/${body.id}`)).toMatchObject({ state: 'lapsed' });
-    expect((await get(`/v1/cards?accountId=${desk.accountId}`)).items).toHaveLength(1);
+    expect((await get(`/v1/cards?accountId=${here.desk.accountId}`)).items).toHaveLength(1);
   });
 
   test('takes no number of a card anywhere', async () => {
     await withEmail();
     const number = '4242424242424242';
-    const given = { accountId: desk.accountId, consent };
+    const given = { accountId: here.desk.accountId, consent };
     for (const more of [{ number }, { card: { number } }, { cardToken: number }]) {
-      expect((await desk.send('POST', '/v1/cards', { ...given, ...more })).status).toBe(400);
+      expect((await here.desk.send('POST', '/v1/cards', { ...given, ...more })).status).toBe(400);
     }
     expect((await charge({ cardId: number })).status).toBe(400);
   });
@@ -140,34 +129,34 @@ describe('a card on file', () => {
 
 describe('a charge that is announced', () => {
   test('tells the guarantor without an amount or a visit, waits the days, and is charged once', async () => {
-    const claimId = await desk.selfPaid();
+    const claimId = await here.desk.selfPaid();
     const cardId = await cardOnFile();
     const { body } = await charge({ cardId, cents: 100_00 });
     expect(body).toMatchObject({ state: 'announced', chargeOn: '2026-11-30', claimIds: [claimId] });
-    await desk.workOff();
+    await here.desk.workOff();
     const [notice] = notices();
     expect(notice).toMatchObject({ channel: 'email', to: 'guarantor@example.com' });
     expect(notice.text).toMatch(/ending in 4242 .*2026-11-30/);
     expect(notice.text).not.toMatch(/100|\$|SAMPLE|visit/);
     const [address] = /https:\S+/.exec(notice.text) ?? [];
-    expect((await desk.visit('GET', String(address))).body.openCents).toBe(141_00);
+    expect((await here.desk.visit('GET', String(address))).body.openCents).toBe(141_00);
     await on('2026-11-29T18:00:00.000Z');
     expect(await payments()).toEqual([]);
     await on('2026-11-30T18:00:00.000Z');
     expect(await chargeNow(body.id)).toMatchObject({ state: 'paid', cents: 100_00, card: { last4: '4242' } });
-    await desk.tellAll();
-    expect(await desk.workOff()).toBe(0);
+    await here.desk.tellAll();
+    expect(await here.desk.workOff()).toBe(0);
     expect(await payments()).toMatchObject([{ cents: 100_00, feeCents: 3_20 }]);
     expect((await get(`/v1/claims/${claimId}`)).patientCents).toBe(41_00);
   });
 
   test('is not charged when the guarantor objects, and asks for no more than is owed on the day', async () => {
-    await desk.selfPaid();
+    await here.desk.selfPaid();
     const cardId = await cardOnFile();
     const objected = (await charge({ cardId })).body;
-    await desk.workOff();
+    await here.desk.workOff();
     const { version } = await chargeNow(objected.id);
-    const withdrawn = await desk.send(
+    const withdrawn = await here.desk.send(
       'POST',
       `/v1/card-charges/${objected.id}/withdraw`,
       { reason: 'Objects' },
@@ -175,15 +164,15 @@ describe('a charge that is announced', () => {
     );
     expect(withdrawn.body.state).toBe('withdrawn');
     const less = (await charge({ cardId })).body;
-    await desk.workOff();
+    await here.desk.workOff();
     const check = {
-      accountId: desk.accountId,
+      accountId: here.desk.accountId,
       method: 'check',
       reference: '1001',
       cents: 140_00,
       receivedOn: '2026-11-23',
     };
-    await desk.send('POST', '/v1/patient-payments', check);
+    await here.desk.send('POST', '/v1/patient-payments', check);
     await on('2026-12-01T18:00:00.000Z');
     expect(await chargeNow(less.id)).toMatchObject({ state: 'paid', cents: 1_00 });
     expect(await chargeNow(objected.id)).toMatchObject({ state: 'withdrawn' });
@@ -191,7 +180,7 @@ describe('a charge that is announced', () => {
   });
 
   test('is not made for a held account or more than was agreed; earlier than it can be announced it is refused', async () => {
-    await desk.selfPaid();
+    await here.desk.selfPaid();
     const cardId = await cardOnFile('pm_card_visa', { mostCents: 50_00 });
     expect((await charge({ cardId, chargeOn: '2026-11-25' })).body.errors).toMatchObject([{ pointer: '/chargeOn' }]);
     expect(kind(await charge({ cardId, cents: 60_00 }))).toBe('card-not-chargeable');
@@ -199,63 +188,66 @@ describe('a charge that is announced', () => {
     expect([kind(more), more.body.openCents]).toEqual(['charge-exceeds-owed', 141_00]);
     const { body } = await charge({ cardId });
     expect(body.cents).toBe(50_00);
-    await desk.workOff();
-    await desk.send('POST', `/v1/accounts/${desk.accountId}/holds`, { kind: 'dispute', reason: 'Says it was paid' });
+    await here.desk.workOff();
+    await here.desk.send('POST', `/v1/accounts/${here.desk.accountId}/holds`, {
+      kind: 'dispute',
+      reason: 'Says it was paid',
+    });
     expect(kind(await charge({ cardId }))).toBe('charge-forbidden');
     await on('2026-11-30T18:00:00.000Z');
     expect(await chargeNow(body.id)).toMatchObject({ state: 'declined', decline: { code: 'may-not-charge' } });
     expect((await get('/v1/card-charges?list=declined')).items).toHaveLength(1);
-    expect(desk.practice.state.payments.size).toBe(0);
+    expect(here.desk.practice.state.payments.size).toBe(0);
   });
 
   test('is charged once when the processor’s answer is lost, however often it is asked again', async () => {
-    await desk.selfPaid();
+    await here.desk.selfPaid();
     const cardId = await cardOnFile();
     await charge({ cardId });
-    await desk.workOff();
-    desk.edge.setNow('2026-11-30T18:00:00.000Z');
-    desk.net.fail('lost', 'unsent', 503);
-    for (let times = 0; times < 4; times += 1) await desk.workOff();
+    await here.desk.workOff();
+    here.desk.edge.setNow('2026-11-30T18:00:00.000Z');
+    here.desk.net.fail('lost', 'unsent', 503);
+    for (let times = 0; times < 4; times += 1) await here.desk.workOff();
     // The processor has long forgotten the key.
-    desk.practice.state.kept.clear();
-    await desk.workOff();
-    expect(desk.practice.state.payments.size).toBe(1);
+    here.desk.practice.state.kept.clear();
+    await here.desk.workOff();
+    expect(here.desk.practice.state.payments.size).toBe(1);
     expect(await payments()).toHaveLength(1);
   });
 });
 
 describe('a card that is declined', () => {
   test('comes back as work: it is tried again by a new order, or given up', async () => {
-    await desk.selfPaid();
+    await here.desk.selfPaid();
     const cardId = await cardOnFile('pm_card_chargeDeclined');
     const { body } = await charge({ cardId, isPresent: true });
     expect(body.state).toBe('started');
-    await desk.workOff();
+    await here.desk.workOff();
     const [declined] = (await get('/v1/card-charges')).items;
     expect(declined).toMatchObject({
       id: body.id,
       state: 'declined',
       decline: { code: 'generic_decline', on: '2026-11-23' },
     });
-    const again = await desk.send(
+    const again = await here.desk.send(
       'POST',
       `/v1/card-charges/${body.id}/retry`,
       { reason: 'The bank was called' },
       { version: declined.version },
     );
     expect(again.body).toMatchObject({ state: 'started', attempt: 2 });
-    await desk.workOff();
-    await desk.tellAll();
-    await desk.workOff();
+    await here.desk.workOff();
+    await here.desk.tellAll();
+    await here.desk.workOff();
     const second = await chargeNow(body.id);
     expect(second).toMatchObject({ state: 'declined', attempt: 2 });
-    expect(desk.practice.state.payments.size).toBe(2);
+    expect(here.desk.practice.state.payments.size).toBe(2);
     const path = `/v1/card-charges/${body.id}/withdraw`;
-    const over = await desk.send('POST', path, { reason: 'Pays by check' }, { version: second.version });
+    const over = await here.desk.send('POST', path, { reason: 'Pays by check' }, { version: second.version });
     expect(over.body.state).toBe('withdrawn');
     expect((await get('/v1/card-charges')).items).toEqual([]);
     expect((await get('/v1/card-charges?list=over')).items).toHaveLength(1);
-    expect(kind(await desk.send('POST', path, { reason: 'Again' }, { version: over.body.version }))).toBe(
+    expect(kind(await here.desk.send('POST', path, { reason: 'Again' }, { version: over.body.version }))).toBe(
       'charge-not-in-state',
     );
   });
@@ -263,33 +255,36 @@ describe('a card that is declined', () => {
 
 describe('an order that was never answered', () => {
   test('is looked for when somebody tries again, and not made twice', async () => {
-    await desk.selfPaid();
+    await here.desk.selfPaid();
     const cardId = await cardOnFile();
     const { body } = await charge({ cardId, isPresent: true });
-    const path = `/v1/card-connections/${desk.connectionId}`;
+    const path = `/v1/card-connections/${here.desk.connectionId}`;
     const { version: _version, id: _id, webhookPath: _path, ...connection } = await get(path);
-    desk.net.fail('lost');
-    await desk.workOff();
-    const off = await desk.send('PUT', path, { ...connection, isOn: false }, { version: 1 });
+    here.desk.net.fail('lost');
+    await here.desk.workOff();
+    const off = await here.desk.send('PUT', path, { ...connection, isOn: false }, { version: 1 });
     expect(off.status, JSON.stringify(off.body)).toBe(200);
-    desk.net.fail('unsent');
-    await desk.workOff();
-    await desk.workOff();
+    here.desk.net.fail('unsent');
+    await here.desk.workOff();
+    await here.desk.workOff();
     const settled = await chargeNow(body.id);
     expect(settled).toMatchObject({ state: 'paid', attempt: 1 });
-    expect(desk.practice.state.payments.size).toBe(1);
+    expect(here.desk.practice.state.payments.size).toBe(1);
     expect(await payments()).toMatchObject([{ cents: 141_00 }]);
   });
 });
 
 describe('a payment plan that a card pays', () => {
   test('announces each instalment with what was missed, charges it on its day, and ends with the plan', async () => {
-    await desk.selfPaid();
+    await here.desk.selfPaid();
     const cardId = await cardOnFile();
-    const agreed = { accountId: desk.accountId, firstDueOn: '2026-12-15', every: 'month', count: 3, cardId };
-    const none = await desk.send('POST', '/v1/payment-plans', { ...agreed, cardId: 'crd_00000000000000000000000000' });
+    const agreed = { accountId: here.desk.accountId, firstDueOn: '2026-12-15', every: 'month', count: 3, cardId };
+    const none = await here.desk.send('POST', '/v1/payment-plans', {
+      ...agreed,
+      cardId: 'crd_00000000000000000000000000',
+    });
     expect(kind(none)).toBe('card-not-chargeable');
-    const plan = (await desk.send('POST', '/v1/payment-plans', agreed)).body;
+    const plan = (await here.desk.send('POST', '/v1/payment-plans', agreed)).body;
     expect(plan.cardId).toBe(cardId);
     await on('2026-12-07T18:00:00.000Z');
     expect(notices()).toEqual([]);
@@ -301,13 +296,13 @@ describe('a payment plan that a card pays', () => {
     expect(await get(`/v1/payment-plans/${plan.id}`)).toMatchObject({ state: 'current', remainingCents: 94_00 });
     // The account is held on the day of the second one, and free again for the third.
     await on('2027-01-08T18:00:00.000Z');
-    const held = await desk.send('POST', `/v1/accounts/${desk.accountId}/holds`, {
+    const held = await here.desk.send('POST', `/v1/accounts/${here.desk.accountId}/holds`, {
       kind: 'dispute',
       reason: 'Looks at it',
     });
     await on('2027-01-15T18:00:00.000Z');
     const { number } = held.body.holds.at(-1);
-    await desk.send('POST', `/v1/accounts/${desk.accountId}/holds/${number}/end`, { reason: 'Settled' });
+    await here.desk.send('POST', `/v1/accounts/${here.desk.accountId}/holds/${number}/end`, { reason: 'Settled' });
     await on('2027-02-08T18:00:00.000Z');
     await on('2027-02-15T18:00:00.000Z');
     expect((await payments()).map(({ cents }: { cents: number }) => cents)).toEqual([94_00, 47_00]);
@@ -315,26 +310,77 @@ describe('a payment plan that a card pays', () => {
   });
 
   test('charges no instalment that was paid otherwise after it was announced', async () => {
-    await desk.selfPaid();
+    await here.desk.selfPaid();
     const cardId = await cardOnFile();
-    const agreed = { accountId: desk.accountId, firstDueOn: '2026-12-15', every: 'month', count: 3, cardId };
-    const plan = (await desk.send('POST', '/v1/payment-plans', agreed)).body;
+    const agreed = { accountId: here.desk.accountId, firstDueOn: '2026-12-15', every: 'month', count: 3, cardId };
+    const plan = (await here.desk.send('POST', '/v1/payment-plans', agreed)).body;
     await on('2026-12-08T18:00:00.000Z');
-    const check = { accountId: desk.accountId, planId: plan.id, method: 'check', reference: '77', cents: 40_00 };
-    await desk.send('POST', '/v1/patient-payments', { ...check, receivedOn: '2026-12-08' });
+    const check = { accountId: here.desk.accountId, planId: plan.id, method: 'check', reference: '77', cents: 40_00 };
+    await here.desk.send('POST', '/v1/patient-payments', { ...check, receivedOn: '2026-12-08' });
     await on('2026-12-15T18:00:00.000Z');
     // 47.00 fell due, and 40.00 of it were paid by check.
     expect((await payments()).map(({ cents }: { cents: number }) => cents)).toEqual([7_00, 40_00]);
     expect(await get(`/v1/payment-plans/${plan.id}`)).toMatchObject({ state: 'current', remainingCents: 94_00 });
   });
 
-  test('charges nothing once the plan is over', async () => {
-    await desk.selfPaid();
+  test('gets a card later with consent, another one instead, and none again; what an earlier card was announced for is not charged', async () => {
+    await here.desk.selfPaid();
     const cardId = await cardOnFile();
-    const agreed = { accountId: desk.accountId, firstDueOn: '2026-11-30', every: 'month', count: 2, cardId };
-    const { body: plan } = await desk.send('POST', '/v1/payment-plans', agreed);
+    const agreed = { accountId: here.desk.accountId, firstDueOn: '2026-12-15', every: 'month', count: 3 };
+    const { body: plan } = await here.desk.send('POST', '/v1/payment-plans', agreed);
+    const put = (version: number, id: string, on = '2026-11-23') =>
+      here.desk.send(
+        'POST',
+        `/v1/payment-plans/${plan.id}/card`,
+        { cardId: id, consent: { on, form: 'spoken' } },
+        { version },
+      );
+    expect((await put(1, cardId, '2026-11-24')).body.errors).toMatchObject([{ pointer: '/consent/on' }]);
+    expect(kind(await put(1, 'crd_00000000000000000000000000'))).toBe('card-not-chargeable');
+    const first = await put(1, cardId);
+    expect(first.status, JSON.stringify(first.body)).toBe(200);
+    expect(first.body).toMatchObject({
+      version: 2,
+      cardId,
+      cardConsent: { form: 'spoken', recordedBy: manager.subject },
+    });
+    expect(kind(await put(1, cardId))).toBe('version-changed');
+    await on('2026-12-08T18:00:00.000Z');
+    expect((await get('/v1/card-charges?list=announced')).items).toMatchObject([{ cardId, planId: plan.id }]);
+    const otherId = await cardOnFile();
+    expect((await put(2, otherId)).body).toMatchObject({ version: 3, cardId: otherId });
+    expect((await charges()).map(({ state }: { state: string }) => state)).toEqual(['withdrawn']);
+    await on('2026-12-08T19:00:00.000Z');
+    expect((await get('/v1/card-charges?list=announced')).items).toMatchObject([{ cardId: otherId, cents: 47_00 }]);
+    await on('2026-12-15T18:00:00.000Z');
+    // Once, by the card that the plan has now.
+    expect(await payments()).toMatchObject([{ cents: 47_00, planId: plan.id }]);
+    const take = await here.desk.send(
+      'POST',
+      `/v1/payment-plans/${plan.id}/take-card`,
+      { reason: 'Pays by check' },
+      { version: 3 },
+    );
+    expect(take.body).not.toHaveProperty('cardId');
+    await on('2027-01-08T18:00:00.000Z');
+    await on('2027-01-15T18:00:00.000Z');
+    expect(await payments()).toHaveLength(1);
+    expect(await get(`/v1/payment-plans/${plan.id}`)).toMatchObject({ remainingCents: 94_00 });
+    // The missed second instalment comes with the third.
+    expect((await put(4, otherId, '2027-01-15')).status).toBe(200);
+    await on('2027-02-08T18:00:00.000Z');
+    await on('2027-02-15T18:00:00.000Z');
+    expect(await get(`/v1/payment-plans/${plan.id}`)).toMatchObject({ state: 'completed' });
+    expect(kind(await put(5, cardId))).toBe('plan-for-nothing');
+  });
+
+  test('charges nothing once the plan is over', async () => {
+    await here.desk.selfPaid();
+    const cardId = await cardOnFile();
+    const agreed = { accountId: here.desk.accountId, firstDueOn: '2026-11-30', every: 'month', count: 2, cardId };
+    const { body: plan } = await here.desk.send('POST', '/v1/payment-plans', agreed);
     await on('2026-11-23T16:00:00.000Z');
-    await desk.send(
+    await here.desk.send(
       'POST',
       `/v1/payment-plans/${plan.id}/end`,
       { as: 'cancelled', reason: 'Pays by check' },

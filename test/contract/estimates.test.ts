@@ -237,9 +237,50 @@ describe('the comparison with the bill', () => {
     const claimId = await desk.selfPaid(desk.office.patientId, { lines: [line] });
     const compared = await get(`${pathOf(body)}/comparison?billReceivedOn=2026-12-01`);
     expect(compared.providers).toMatchObject([{ overCents: 400_00, mayBeDisputed: true, disputeBy: '2027-03-31' }]);
-    const hold = { kind: 'dispute', reason: 'Federal dispute process', claimIds: [claimId] };
-    const held = await desk.send('POST', `/v1/accounts/${desk.accountId}/holds`, hold);
-    expect(held.body.holds).toMatchObject([{ kind: 'dispute', claimIds: [claimId] }]);
+    const path = `${pathOf(body)}/disputes`;
+    const notice = { reference: 'PPDR-1', noticeOn: '2026-11-20' };
+    const begun = await desk.send('POST', path, notice, { version: 1 });
+    // Ten business days without Thanksgiving.
+    const dispute = { ...notice, answerBy: '2026-12-07', claimIds: [claimId], accountId: desk.accountId };
+    expect(begun.body, JSON.stringify(begun.body)).toMatchObject({ version: 2, disputes: [dispute] });
+    expect(kindOf(await desk.send('POST', path, notice, { version: 2 }))).toBe('409 estimate-disputed-already');
+    const { holds } = await get(`/v1/accounts/${desk.accountId}`);
+    expect(holds).toMatchObject([{ kind: 'dispute', claimIds: [claimId], estimateId: body.id }]);
+    // No agency gets it, no card is charged, and the hold ends with the dispute alone.
+    const { items } = await get(`/v1/collection-candidates?accountId=${desk.accountId}`);
+    expect(JSON.stringify(items)).toContain('"condition":"dispute"');
+    const plan = { accountId: desk.accountId, firstDueOn: '2026-12-01', every: 'month', count: 2, claimIds: [claimId] };
+    expect(kindOf(await desk.send('POST', '/v1/payment-plans', plan))).toBe('409 plan-forbidden');
+    const free = { reason: 'Looks settled' };
+    const freed = await desk.send('POST', `/v1/accounts/${desk.accountId}/holds/${holds[0].number}/end`, free);
+    expect(kindOf(freed)).toBe('409 hold-of-estimate');
+    const end = { as: 'decided', on: '2026-11-23', reason: 'Decided for the patient' };
+    const lacking = await desk.send('POST', `${path}/end`, end, { version: 2 });
+    expect(lacking.body.errors).toMatchObject([{ pointer: '/payableCents' }]);
+    const ended = await desk.send('POST', `${path}/end`, { ...end, payableCents: 100_00 }, { version: 2 });
+    expect(ended.body.disputes).toMatchObject([{ ended: { as: 'decided', payableCents: 100_00 } }]);
+    expect((await get(`/v1/accounts/${desk.accountId}`)).holds).toMatchObject([{ ended: { by: manager.subject } }]);
+    expect(kindOf(await desk.send('POST', `${path}/end`, end, { version: 3 }))).toBe('409 estimate-not-disputed');
+    // The disputes stay with the estimate when another edition is made.
+    const again = await desk.send('PUT', pathOf(body), { ...bodyOf(), primaryService: 'Visit' }, { version: 3 });
+    expect(again.body.disputes).toHaveLength(1);
+  });
+
+  test('takes a notice about named claims of the patient, and none where nothing is 400.00 above or insurance pays', async () => {
+    const { body } = await make();
+    const claimId = await desk.selfPaid();
+    const path = `${pathOf(body)}/disputes`;
+    const notice = { reference: 'PPDR-1', noticeOn: '2026-11-20' };
+    const send = async (more: object) => {
+      const answer = await desk.send('POST', path, { ...notice, ...more }, { version: 1 });
+      return answer.status === 200
+        ? answer.status
+        : answer.body.errors.map((each: { pointer: string }) => each.pointer);
+    };
+    expect(await send({})).toEqual(['/claimIds']);
+    expect(await send({ claimIds: ['S0123456789ABCD9'] })).toEqual(['/claimIds/0']);
+    expect(await send({ noticeOn: '2026-11-24' })).toEqual(['/noticeOn']);
+    expect(await send({ claimIds: [claimId] })).toBe(200);
   });
 });
 

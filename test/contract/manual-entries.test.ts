@@ -90,5 +90,14 @@ describe('an entry by hand', () => {
     );
     expect(closed.status, JSON.stringify(closed.body)).toBe(200);
     expect((await post(fee(5_00), { postedOn: '2026-10-31' })).body.type).toMatch(/period-closed$/);
+    // What a patient paid in a closed month is booked in the open one, and keeps its own day.
+    const paid = { patientId: desk.office.patientId, method: 'cash', cents: 5_00, receivedOn: '2026-10-31', entityId };
+    const payment = await desk.send('POST', '/v1/patient-payments', paid);
+    expect(payment.status, JSON.stringify(payment.body)).toBe(201);
+    const { items } = (await desk.call('GET', `/v1/ledger-entries?paymentId=${payment.body.id}`)).body;
+    expect(items).toMatchObject([{ period: '2026-11', postedOn: '2026-11-23', effectiveOn: '2026-10-31' }]);
+    // Half a cent is no amount anywhere.
+    const half = await desk.send('POST', '/v1/patient-payments', { ...paid, cents: 12.5 });
+    expect(half.body.errors).toMatchObject([{ pointer: '/cents' }]);
   });
 });

@@ -156,6 +156,27 @@ describe('a statement run', () => {
     expect(await letterOn('2027-03-05')).toBe('final-notice');
   });
 
+  test('leaves disputed visits off its letters, and sends a plain statement when nothing else is owed', async () => {
+    at('2026-11-30');
+    const [one, two] = [await desk.selfPaid(), await desk.selfPaid()];
+    const made = async (day: string) => {
+      at(day);
+      const [{ id }] = await statementsOf((await desk.run()).id);
+      const { letter, dueCents, visits } = await get(`/v1/statements/${id}`);
+      return { letter, dueCents, claims: visits.map(({ claimId }: { claimId: string }) => claimId).toSorted() };
+    };
+    const dispute = async (claimId: string) => {
+      const body = { kind: 'dispute', reason: 'Federal dispute process', claimIds: [claimId] };
+      expect((await desk.send('POST', `/v1/accounts/${desk.accountId}/holds`, body)).status).toBe(201);
+    };
+    const both = [one, two].toSorted();
+    expect(await made('2026-11-30')).toEqual({ letter: 'statement', dueCents: 282_00, claims: both });
+    await dispute(one);
+    expect(await made('2027-01-04')).toEqual({ letter: 'reminder', dueCents: 141_00, claims: [two] });
+    await dispute(two);
+    expect(await made('2027-02-04')).toEqual({ letter: 'statement', dueCents: 282_00, claims: both });
+  });
+
   test('tells by e-mail without health information', async () => {
     await prefer({
       ...{ delivery: 'electronic', email: 'pat@example.com', language: 'es' },

@@ -1,80 +1,51 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { manager } from '../support/api-event.ts';
-import { bookFaults } from '../support/book-faults.ts';
-import { type CardDesk, keepsCardNumber, openCardDesk } from '../support/card-desk.ts';
+import { cardDeskForEach } from '../support/card-desk.ts';
 
-let desk: CardDesk;
-beforeEach(async () => {
-  desk = await openCardDesk();
-});
-afterEach(async () => {
-  const items = await desk.store.items();
-  expect(bookFaults(items)).toEqual([]);
-  // No token of a link, no key, and nothing that looks like a card's number is kept anywhere.
-  const kept = JSON.stringify(items);
-  expect(kept).not.toMatch(/sk_test|whsec_|(?:plk|stm)_\w{26}\.\w/);
-  expect(keepsCardNumber(items)).toBe(false);
-  await desk.store.stop();
-});
-
-const get = async (path: string) => (await desk.call('GET', path)).body;
-const payments = async () => (await get(`/v1/patient-payments?accountId=${desk.accountId}`)).items;
-async function books(...names: readonly string[]): Promise<number[]> {
-  const { accounts } = await get('/v1/trial-balance');
-  const of = (name: string) => accounts.find((each: { account: string }) => each.account === name)?.balanceCents ?? 0;
-  return names.map(of);
-}
-const pageOf = (url: string) => url.split('/').at(-1) as string;
-/** Opens the processor's page of a link. @returns the page's id */
-const start = async (address: string, body: object = {}) => {
-  const answer = await desk.visit('POST', address, body);
-  if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
-  return pageOf(answer.body.url);
-};
-
+const here = cardDeskForEach();
+const { get, payments, books, start } = here;
 describe('a fee', () => {
   test('that is told later is booked then, once, and the payout is the batch’s total', async () => {
-    await desk.store.stop();
-    desk = await openCardDesk({ feesAtOnce: false });
-    await desk.selfPaid();
-    const { address } = await desk.link();
-    desk.practice.payOnPage(await start(address));
-    await desk.tellAll();
-    await desk.workOff();
+    await here.reopen({ feesAtOnce: false });
+    await here.desk.selfPaid();
+    const { address } = await here.desk.link();
+    here.desk.practice.payOnPage(await start(address));
+    await here.desk.tellAll();
+    await here.desk.workOff();
     expect(await books('merchant-and-agency-fees', 'deposits-in-transit')).toEqual([0, 141_00]);
     const [{ id, reference }] = await payments();
-    desk.practice.tellFee(reference);
-    desk.practice.tellFee(reference);
-    await desk.tellAll();
-    expect(await desk.workOff()).toBe(0);
+    here.desk.practice.tellFee(reference);
+    here.desk.practice.tellFee(reference);
+    await here.desk.tellAll();
+    expect(await here.desk.workOff()).toBe(0);
     // 141.00 at 2.9 % is 4.09, and 0.30.
     expect(await books('merchant-and-agency-fees', 'deposits-in-transit')).toEqual([4_39, 136_61]);
-    const slip = { entityId: desk.office.entityId, depositedOn: '2026-11-23', paymentIds: [id] };
-    const gross = await desk.send('POST', '/v1/deposit-batches', { ...slip, totalCents: 141_00 });
+    const slip = { entityId: here.desk.office.entityId, depositedOn: '2026-11-23', paymentIds: [id] };
+    const gross = await here.desk.send('POST', '/v1/deposit-batches', { ...slip, totalCents: 141_00 });
     expect(gross.body).toMatchObject({ type: expect.stringMatching(/batch-total-differs$/), differenceCents: -4_39 });
-    expect((await desk.send('POST', '/v1/deposit-batches', { ...slip, totalCents: 136_61 })).status).toBe(201);
+    expect((await here.desk.send('POST', '/v1/deposit-batches', { ...slip, totalCents: 136_61 })).status).toBe(201);
   });
 });
 
 describe('a dispute', () => {
   const paid = async () => {
-    const claimId = await desk.selfPaid();
-    const { address } = await desk.link();
-    desk.practice.payOnPage(await start(address));
-    await desk.tellAll();
-    await desk.workOff();
+    const claimId = await here.desk.selfPaid();
+    const { address } = await here.desk.link();
+    here.desk.practice.payOnPage(await start(address));
+    await here.desk.tellAll();
+    await here.desk.workOff();
     const [payment] = await payments();
     return { claimId, payment };
   };
   const told = async () => {
-    await desk.tellAll();
-    expect(await desk.workOff()).toBe(0);
+    await here.desk.tellAll();
+    expect(await here.desk.workOff()).toBe(0);
   };
   const named = ['patient-receivable', 'deposits-in-transit', 'merchant-and-agency-fees', 'unapplied-patient-cash'];
 
   test('takes the payment back by reversal with the processor’s charge, and is an entry again when it is won', async () => {
     const { claimId, payment } = await paid();
-    const disputeId = desk.practice.dispute(payment.reference);
+    const disputeId = here.desk.practice.dispute(payment.reference);
     await told();
     expect((await get(`/v1/claims/${claimId}`)).patientCents).toBe(141_00);
     const chargedBack = { disputeId, cents: 141_00, feeCents: 15_00, isBatched: false };
@@ -88,9 +59,9 @@ describe('a dispute', () => {
     expect(items).toMatchObject([
       { disputes: [{ id: disputeId, state: 'open', booked: 'yes', evidenceBy: '2026-12-11' }] },
     ]);
-    desk.practice.endDispute(disputeId, 'won');
+    here.desk.practice.endDispute(disputeId, 'won');
     await told();
-    await desk.tellAll();
+    await here.desk.tellAll();
     expect((await get(`/v1/claims/${claimId}`)).patientCents).toBe(0);
     expect(await books(...named)).toEqual([0, 121_61, 19_39, 0]);
     expect((await get('/v1/card-charges?list=disputed')).items).toEqual([]);
@@ -99,48 +70,133 @@ describe('a dispute', () => {
 
   test('of a part leaves the rest with the claims, and of a payment in a deposit batch is seen by the bank', async () => {
     const { claimId, payment } = await paid();
-    const slip = { entityId: desk.office.entityId, depositedOn: '2026-11-23', paymentIds: [payment.id] };
-    expect((await desk.send('POST', '/v1/deposit-batches', { ...slip, totalCents: 136_61 })).status).toBe(201);
-    desk.practice.dispute(payment.reference, { cents: 41_00 });
+    const slip = { entityId: here.desk.office.entityId, depositedOn: '2026-11-23', paymentIds: [payment.id] };
+    expect((await here.desk.send('POST', '/v1/deposit-batches', { ...slip, totalCents: 136_61 })).status).toBe(201);
+    here.desk.practice.dispute(payment.reference, { cents: 41_00 });
     await told();
     const after = await get(`/v1/patient-payments/${payment.id}`);
     expect(after).toMatchObject({ unappliedCents: 0, chargedBack: { cents: 41_00, isBatched: true } });
     expect(after.reversed).toBe(undefined);
     expect((await get(`/v1/claims/${claimId}`)).patientCents).toBe(41_00);
     const entered = {
-      entityId: desk.office.entityId,
+      entityId: here.desk.office.entityId,
       bankAccount: 'operating',
       depositedOn: '2026-11-23',
       kind: 'card',
     };
-    const taken = await desk.send('POST', '/v1/deposits', { ...entered, cents: -56_00, reference: 'debit' });
+    const taken = await here.desk.send('POST', '/v1/deposits', { ...entered, cents: -56_00, reference: 'debit' });
     expect(taken.status, JSON.stringify(taken.body)).toBe(201);
     const { id, version } = taken.body.deposit;
-    const match = await desk.send('POST', `/v1/deposits/${id}/match`, { remittanceIds: [payment.id] }, { version });
+    const match = await here.desk.send(
+      'POST',
+      `/v1/deposits/${id}/match`,
+      { remittanceIds: [payment.id] },
+      { version },
+    );
     expect(match.status, JSON.stringify(match.body)).toBe(200);
   });
 
   test('that is only a question of the bank moves nothing, is on the list, and leaves it', async () => {
     const { payment } = await paid();
-    const disputeId = desk.practice.dispute(payment.reference, { isOnlyAsked: true });
+    const disputeId = here.desk.practice.dispute(payment.reference, { isOnlyAsked: true });
     await told();
     expect((await get('/v1/card-charges?list=disputed')).items).toMatchObject([
       { disputes: [{ state: 'inquiry', booked: 'no' }] },
     ]);
     expect(await books('patient-receivable')).toEqual([0]);
-    desk.practice.endDispute(disputeId, 'warning_closed');
+    here.desk.practice.endDispute(disputeId, 'warning_closed');
     await told();
     expect((await get('/v1/card-charges?list=disputed')).items).toEqual([]);
   });
 
+  test('of more than is left is work until the refund is declined, or a manager has the office bear the rest; won, it comes back to both', async () => {
+    const { payment } = await paid();
+    await here.desk.send(
+      'POST',
+      `/v1/patient-payments/${payment.id}/take-off`,
+      { reason: 'Wrong visit' },
+      { version: payment.version },
+    );
+    const ask = async (cents: number) =>
+      (await here.desk.send('POST', '/v1/refunds', { paymentId: payment.id, cents, reason: 'Paid twice' })).body;
+    const [small, other] = [await ask(41_00), await ask(50_00)];
+    const disputeId = here.desk.practice.dispute(payment.reference);
+    await told();
+    const [charge] = (await get('/v1/card-charges?list=disputed')).items;
+    expect(charge.disputes).toMatchObject([{ booked: 'no' }]);
+    expect(await books('bad-debt')).toEqual([0]);
+    // One refund is declined, the other one has left.
+    await here.desk.send('POST', `/v1/refunds/${other.id}/decline`, { reason: 'Disputed' }, { version: other.version });
+    const check = { refundIds: [small.id], firstCheckNumber: 5001, reason: 'Printed' };
+    expect((await here.desk.send('POST', '/v1/refund-checks', check)).status).toBe(201);
+    const path = `/v1/card-charges/${charge.id}`;
+    await here.desk.send('POST', `${path}/retry`, { reason: 'Declined' }, { version: charge.version });
+    await here.desk.workOff();
+    expect((await get(path)).disputes).toMatchObject([{ booked: 'no' }]);
+    const bear = (more: object) =>
+      here.desk.send(
+        'POST',
+        `${path}/bear-dispute`,
+        { disputeId, reason: 'Given back', ...more },
+        { version: charge.version },
+      );
+    expect((await bear({ disputeId: 'dp_other' })).body.errors).toMatchObject([{ pointer: '/disputeId' }]);
+    expect((await bear({})).body.disputes).toMatchObject([{ borne: { reason: 'Given back' } }]);
+    expect(await here.desk.workOff()).toBe(0);
+    // 100.00 were left and are owed again; 41.00 the office bears.
+    expect((await get(path)).disputes).toMatchObject([{ booked: 'yes', borne: { cents: 41_00 } }]);
+    expect(await get(`/v1/patient-payments/${payment.id}`)).toMatchObject({ chargedBack: { cents: 100_00 } });
+    expect(await books('bad-debt', ...named)).toEqual([41_00, 141_00, -19_39, 19_39, 0]);
+    here.desk.practice.endDispute(disputeId, 'won');
+    await told();
+    await told();
+    expect((await get(path)).disputes).toMatchObject([{ state: 'won', borne: { regainedOn: '2026-11-23' } }]);
+    expect(await books('bad-debt', ...named)).toEqual([0, 41_00, 121_61, 19_39, 0]);
+    expect((await get('/v1/card-charges?list=disputed')).items).toEqual([]);
+  });
+
+  test('of what was given back whole is borne whole, and is lost', async () => {
+    const { payment } = await paid();
+    const { id, version } = payment;
+    await here.desk.send('POST', `/v1/patient-payments/${id}/take-off`, { reason: 'Wrong visit' }, { version });
+    const { body: refund } = await here.desk.send('POST', '/v1/refunds', { paymentId: id, reason: 'Paid twice' });
+    const check = { refundIds: [refund.id], firstCheckNumber: 5001, reason: 'Printed' };
+    expect((await here.desk.send('POST', '/v1/refund-checks', check)).status).toBe(201);
+    const disputeId = here.desk.practice.dispute(payment.reference);
+    await told();
+    here.desk.practice.endDispute(disputeId, 'lost');
+    await told();
+    const [charge] = (await get('/v1/card-charges?list=disputed')).items;
+    const body = { disputeId, reason: 'Given back' };
+    await here.desk.send('POST', `/v1/card-charges/${charge.id}/bear-dispute`, body, { version: charge.version });
+    expect(await here.desk.workOff()).toBe(0);
+    expect(await books('bad-debt', 'deposits-in-transit', 'merchant-and-agency-fees')).toEqual([141_00, -19_39, 19_39]);
+    expect((await get('/v1/card-charges?list=disputed')).items).toEqual([]);
+    const entered = {
+      entityId: here.desk.office.entityId,
+      bankAccount: 'operating',
+      depositedOn: '2026-11-23',
+      kind: 'card',
+    };
+    const debit = await here.desk.send('POST', '/v1/deposits', { ...entered, cents: -156_00, reference: 'debit' });
+    const [row] = (await get('/v1/deposits-in-transit')).items;
+    const match = await here.desk.send(
+      'POST',
+      `/v1/deposits/${debit.body.deposit.id}/match`,
+      { remittanceIds: [row.remittanceId] },
+      { version: debit.body.deposit.version },
+    );
+    expect(match.status, JSON.stringify(match.body)).toBe(200);
+  });
+
   test('that is told before the payment posts both', async () => {
-    const claimId = await desk.selfPaid();
-    const { address } = await desk.link();
-    desk.practice.payOnPage(await start(address));
-    const [paymentId = ''] = [...desk.practice.state.payments.keys()];
-    desk.practice.dispute(paymentId);
-    await desk.tellAll((events) => events.toReversed());
-    expect(await desk.workOff()).toBe(0);
+    const claimId = await here.desk.selfPaid();
+    const { address } = await here.desk.link();
+    here.desk.practice.payOnPage(await start(address));
+    const [paymentId = ''] = [...here.desk.practice.state.payments.keys()];
+    here.desk.practice.dispute(paymentId);
+    await here.desk.tellAll((events) => events.toReversed());
+    expect(await here.desk.workOff()).toBe(0);
     expect((await get(`/v1/claims/${claimId}`)).patientCents).toBe(141_00);
     expect(await payments()).toMatchObject([{ reversed: { as: 'charged-back' } }]);
   });
@@ -148,18 +204,24 @@ describe('a dispute', () => {
 
 describe('a payment by card', () => {
   test('cannot be voided, and no number of a card can be entered beside one', async () => {
-    await desk.selfPaid();
-    const { address } = await desk.link();
-    desk.practice.payOnPage(await start(address));
-    await desk.tellAll();
-    await desk.workOff();
+    await here.desk.selfPaid();
+    const { address } = await here.desk.link();
+    here.desk.practice.payOnPage(await start(address));
+    await here.desk.tellAll();
+    await here.desk.workOff();
     const [{ id, version }] = await payments();
     const body = { as: 'voided', reason: 'By mistake' };
-    const voided = await desk.send('POST', `/v1/patient-payments/${id}/reverse`, body, { version });
+    const voided = await here.desk.send('POST', `/v1/patient-payments/${id}/reverse`, body, { version });
     expect(voided.body.type).toMatch(/payment-by-card$/);
     for (const reference of ['4242424242424242', 'VISA 4242 4242 4242 4242', '3782-822463-10005']) {
-      const entered = { accountId: desk.accountId, method: 'card', reference, cents: 100, receivedOn: '2026-11-22' };
-      const { status, body: problem } = await desk.send('POST', '/v1/patient-payments', entered);
+      const entered = {
+        accountId: here.desk.accountId,
+        method: 'card',
+        reference,
+        cents: 100,
+        receivedOn: '2026-11-22',
+      };
+      const { status, body: problem } = await here.desk.send('POST', '/v1/patient-payments', entered);
       expect([status, problem.errors?.[0]?.pointer]).toEqual([400, '/reference']);
     }
   });
@@ -169,24 +231,31 @@ describe('a refund to the card that paid', () => {
   const second = { ...manager, subject: 'user-second' };
   /** 141.00 paid by card on a claim; 41.00 of it are then taken off and asked back. @returns the approved refund */
   const approved = async () => {
-    await desk.selfPaid();
-    const { address } = await desk.link();
-    desk.practice.payOnPage(await start(address));
-    await desk.tellAll();
-    await desk.workOff();
+    await here.desk.selfPaid();
+    const { address } = await here.desk.link();
+    here.desk.practice.payOnPage(await start(address));
+    await here.desk.tellAll();
+    await here.desk.workOff();
     const [payment] = await payments();
-    const off = await desk.send(
+    const off = await here.desk.send(
       'POST',
       `/v1/patient-payments/${payment.id}/take-off`,
       { reason: 'Wrong visit' },
       { version: payment.version },
     );
-    const asked = await desk.send('POST', '/v1/refunds', { paymentId: payment.id, cents: 41_00, reason: 'Paid twice' });
+    const asked = await here.desk.send('POST', '/v1/refunds', {
+      paymentId: payment.id,
+      cents: 41_00,
+      reason: 'Paid twice',
+    });
     expect(off.body.unappliedCents).toBe(141_00);
     return { payment, refund: asked.body };
   };
   const credit = (refund: { id: string; version: number }, body: object = {}) =>
-    desk.send('POST', `/v1/refunds/${refund.id}/credit-card`, body, { version: refund.version, principal: second });
+    here.desk.send('POST', `/v1/refunds/${refund.id}/credit-card`, body, {
+      version: refund.version,
+      principal: second,
+    });
   const named = ['unapplied-patient-cash', 'refunds-payable', 'deposits-in-transit'];
 
   test('is credited once, and the bank sees it', async () => {
@@ -195,80 +264,79 @@ describe('a refund to the card that paid', () => {
     expect(await books(...named)).toEqual([-100_00, -41_00, 136_61]);
     const begun = await credit(refund);
     expect(begun.body).toMatchObject({ state: 'crediting', card: { paymentId: payment.id, attempt: 1 } });
-    desk.net.fail('unsent', 'lost');
-    for (let times = 0; times < 3; times += 1) await desk.workOff();
-    await desk.tellAll();
-    expect(await desk.workOff()).toBe(0);
+    here.desk.net.fail('unsent', 'lost');
+    for (let times = 0; times < 3; times += 1) await here.desk.workOff();
+    await here.desk.tellAll();
+    expect(await here.desk.workOff()).toBe(0);
     const done = await get(`/v1/refunds/${refund.id}`);
     expect(done).toMatchObject({ state: 'cleared', card: { processorRefundId: expect.stringMatching(/^re_/) } });
-    expect(desk.practice.state.refunds.size).toBe(1);
+    expect(here.desk.practice.state.refunds.size).toBe(1);
     expect(await books(...named)).toEqual([-100_00, 0, 95_61]);
     const entered = {
-      entityId: desk.office.entityId,
+      entityId: here.desk.office.entityId,
       bankAccount: 'operating',
       depositedOn: '2026-11-23',
       kind: 'card',
     };
-    const taken = await desk.send('POST', '/v1/deposits', { ...entered, cents: -41_00, reference: 'debit' });
+    const taken = await here.desk.send('POST', '/v1/deposits', { ...entered, cents: -41_00, reference: 'debit' });
     const { id, version } = taken.body.deposit;
-    const match = await desk.send('POST', `/v1/deposits/${id}/match`, { remittanceIds: [refund.id] }, { version });
+    const match = await here.desk.send('POST', `/v1/deposits/${id}/match`, { remittanceIds: [refund.id] }, { version });
     expect(match.status, JSON.stringify(match.body)).toBe(200);
   });
 
   test('that is pending waits; one that fails is approved as before, and goes by check or to the card again', async () => {
-    await desk.store.stop();
-    desk = await openCardDesk({ refundsAtOnce: false });
+    await here.reopen({ refundsAtOnce: false });
     const { refund } = await approved();
     await credit(refund);
-    await desk.workOff();
+    await here.desk.workOff();
     expect(await get(`/v1/refunds/${refund.id}`)).toMatchObject({ state: 'crediting' });
-    const [refundId = ''] = [...desk.practice.state.refunds.keys()];
-    desk.practice.endRefund(refundId, 'failed');
-    await desk.tellAll();
-    await desk.workOff();
+    const [refundId = ''] = [...here.desk.practice.state.refunds.keys()];
+    here.desk.practice.endRefund(refundId, 'failed');
+    await here.desk.tellAll();
+    await here.desk.workOff();
     const back = await get(`/v1/refunds/${refund.id}`);
     expect(back).toMatchObject({ state: 'approved', cardFailures: [{ code: 'lost_or_stolen_card', attempt: 1 }] });
     expect(await books('refunds-payable')).toEqual([-41_00]);
     const check = { refundIds: [refund.id], firstCheckNumber: 5001, reason: 'Printed' };
-    expect((await desk.send('POST', '/v1/refund-checks', check)).status).toBe(201);
+    expect((await here.desk.send('POST', '/v1/refund-checks', check)).status).toBe(201);
   });
 
   test('that comes back after it had arrived is owed again', async () => {
     const { refund } = await approved();
     await credit(refund);
-    await desk.workOff();
-    const [refundId = ''] = [...desk.practice.state.refunds.keys()];
-    desk.practice.endRefund(refundId, 'failed');
-    await desk.tellAll();
-    expect(await desk.workOff()).toBe(0);
+    await here.desk.workOff();
+    const [refundId = ''] = [...here.desk.practice.state.refunds.keys()];
+    here.desk.practice.endRefund(refundId, 'failed');
+    await here.desk.tellAll();
+    expect(await here.desk.workOff()).toBe(0);
     const back = await get(`/v1/refunds/${refund.id}`);
     expect(back).toMatchObject({ state: 'approved', cardFailures: [{ processorRefundId: refundId }] });
     expect(await books(...named)).toEqual([-100_00, -41_00, 136_61]);
     await credit(back);
-    await desk.workOff();
+    await here.desk.workOff();
     expect(await get(`/v1/refunds/${refund.id}`)).toMatchObject({ state: 'cleared', card: { attempt: 2 } });
   });
 
   test('is refused for another card, more than was paid, and a payer; made at the processor by hand it is booked as it is', async () => {
     const { payment, refund } = await approved();
     const other = {
-      accountId: desk.accountId,
+      accountId: here.desk.accountId,
       method: 'check',
       cents: 50_00,
       receivedOn: '2026-11-22',
       reference: '1001',
     };
-    const check = await desk.send('POST', '/v1/patient-payments', {
+    const check = await here.desk.send('POST', '/v1/patient-payments', {
       ...other,
       allocations: [],
       entityId: payment.entityId,
     });
     expect((await credit(refund, { paymentId: check.body.id })).body.errors).toMatchObject([{ pointer: '/paymentId' }]);
-    const asked = await desk.send('POST', '/v1/refunds', { paymentId: check.body.id, reason: 'Too much' });
+    const asked = await here.desk.send('POST', '/v1/refunds', { paymentId: check.body.id, reason: 'Too much' });
     expect((await credit(asked.body)).body.type).toMatch(/refund-not-to-card$/);
-    desk.practice.refundElsewhere(payment.reference, 30_00);
-    await desk.tellAll();
-    expect(await desk.workOff()).toBe(0);
+    here.desk.practice.refundElsewhere(payment.reference, 30_00);
+    await here.desk.tellAll();
+    expect(await here.desk.workOff()).toBe(0);
     expect(await get(`/v1/patient-payments/${payment.id}`)).toMatchObject({
       unappliedCents: 70_00,
       refundedCents: 71_00,

@@ -30,6 +30,8 @@ const decisions: Readonly<Record<string, (ids: Ids) => object>> = {
   recordInvestigation: () => ({ from: '2026-11-20' }),
   reversePatientPayment: () => ({ as: 'voided' }),
   transferPatientPayment: ({ accountId }) => ({ accountId }),
+  bearDispute: () => ({ disputeId: 'du_other' }),
+  endEstimateDispute: () => ({ as: 'withdrawn', on: '2026-11-20' }),
   endPaymentPlan: () => ({ as: 'cancelled' }),
   correctClaim: () => ({ claim: {} }),
   nameAcknowledgedFiling: () => ({ filing: 1 }),
@@ -68,7 +70,9 @@ export async function bodyOfRoute(
     return { household: { size: 2, incomeCents: 20_000_00 }, documents: [] };
   }
   if (route.name === 'payCase') return { paymentId: ids.paymentId };
+  if (route.name === 'putPlanCard') return { cardId: ids.cardOnFileId, consent: { on: '2026-11-20', form: 'signed' } };
   if (route.name === 'remitRefund') return { checkNumber: '7001' };
+  if (route.name === 'disputeEstimate') return { reference: 'D-1', noticeOn: '2026-11-20' };
   if (route.name === 'deliverEstimate') return { how: 'mail', language: 'en', on: '2026-11-20' };
   if (route.name === 'openFiling') return { share: 0 };
   if (route.name.endsWith('eAuthorization')) return authorizationOf(ids.coverageId, ids.providerId);

@@ -1,5 +1,5 @@
 import { remittanceText } from '../golden/remittance-text.ts';
-import { agency, collects, place, remits, statement } from './collecting-office.ts';
+import { placedShare, remits, shareTakenBack } from './collecting-office.ts';
 import type { GoldenAccount } from './golden-account.ts';
 
 export const aPayerCorrectsWhatIsPlaced: GoldenAccount = {
@@ -12,30 +12,13 @@ export const aPayerCorrectsWhatIsPlaced: GoldenAccount = {
   patients: ['kim'],
   claims: { A: { patient: 'kim', payers: ['bluecross'], lines: [100_00], on: '2026-08-03' } },
   steps: [
-    collects('2026-08-03'),
-    agency('2026-08-03'),
-    {
-      on: '2026-08-20',
-      remittance: remittanceText(
-        'bluecross',
-        { amount: '60', trace: 'ACC4001', date: '20260820' },
-        `CLP*{A}*1*100*60*30*12*ICN1*11*1
-         SVC*HC:99213*100*60**1
-         CAS*CO*45*10
-         CAS*PR*2*30`,
-      ),
-    },
-    statement('2026-08-25'),
-    place('2026-09-10'),
+    ...placedShare('2026-08-03', 'ACC4001'),
     {
       on: '2026-11-02',
       remittance: remittanceText(
         'bluecross',
         { amount: '20', trace: 'ACC4002' },
-        `CLP*{A}*22*-100*-60*-30*12*ICN1*11*1
-         SVC*HC:99213*-100*-60**1
-         CAS*CO*45*-10
-         CAS*PR*2*-30
+        `${shareTakenBack}
          CLP*{A}*1*100*80*10*12*ICN1*11*1
          SVC*HC:99213*100*80**1
          CAS*CO*45*10

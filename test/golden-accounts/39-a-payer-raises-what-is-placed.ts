@@ -1,5 +1,5 @@
 import { remittanceText } from '../golden/remittance-text.ts';
-import { agency, collects, place, statement } from './collecting-office.ts';
+import { placedShare, shareTakenBack } from './collecting-office.ts';
 import type { GoldenAccount } from './golden-account.ts';
 
 export const aPayerRaisesWhatIsPlaced: GoldenAccount = {
@@ -14,30 +14,13 @@ export const aPayerRaisesWhatIsPlaced: GoldenAccount = {
     B: { patient: 'kim', payers: ['bluecross'], lines: [100_00], on: '2026-08-04' },
   },
   steps: [
-    collects('2026-08-04', { booksBadDebt: false }),
-    agency('2026-08-04'),
-    {
-      on: '2026-08-20',
-      remittance: remittanceText(
-        'bluecross',
-        { amount: '60', trace: 'ACC4101', date: '20260820' },
-        `CLP*{A}*1*100*60*30*12*ICN1*11*1
-         SVC*HC:99213*100*60**1
-         CAS*CO*45*10
-         CAS*PR*2*30`,
-      ),
-    },
-    statement('2026-08-25'),
-    place('2026-09-10'),
+    ...placedShare('2026-08-04', 'ACC4101', { booksBadDebt: false }),
     {
       on: '2026-11-02',
       remittance: remittanceText(
         'bluecross',
         { amount: '90', trace: 'ACC4102' },
-        `CLP*{A}*22*-100*-60*-30*12*ICN1*11*1
-         SVC*HC:99213*-100*-60**1
-         CAS*CO*45*-10
-         CAS*PR*2*-30
+        `${shareTakenBack}
          CLP*{A}*1*100*50*40*12*ICN1*11*1
          SVC*HC:99213*100*50**1
          CAS*CO*45*10

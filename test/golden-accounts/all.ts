@@ -44,6 +44,7 @@ import { aSecondAgency } from './43-a-second-agency.ts';
 import { whosePaymentItWas } from './44-whose-payment-it-was.ts';
 import { aCreditBeforeAnAgency } from './45-a-credit-before-an-agency.ts';
 import { givenUpAfterItsReturn } from './46-given-up-after-its-return.ts';
+import { movedBeforeTheLawApplied } from './47-moved-before-the-law-applied.ts';
 import { returnedAfterItsRefund } from './48-returned-after-its-refund.ts';
 import { paidAfterItWasGivenUp } from './49-paid-after-it-was-given-up.ts';
 import { givenUpAndThenThePayers } from './50-given-up-and-then-the-payers.ts';
@@ -68,6 +69,7 @@ export const goldenAccounts: readonly GoldenAccount[] = [
   ...[aPayerCorrectsWhatIsPlaced, aPayerRaisesWhatIsPlaced, insuranceHasAPart],
   ...[interestWhereItIsAllowed, tooLittleAlone, aSecondAgency],
   ...[whosePaymentItWas, aCreditBeforeAnAgency, givenUpAfterItsReturn],
+  movedBeforeTheLawApplied,
   ...[returnedAfterItsRefund, paidAfterItWasGivenUp, givenUpAndThenThePayers, assistedAfterAPartWasPaid],
   ...[aPlanThatInsurancePays, whatComesBackAfterAClose, aSistersCashBounces],
 ];

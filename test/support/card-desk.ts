@@ -1,3 +1,4 @@
+import { afterEach, beforeEach, expect } from 'vitest';
 import { settleCards } from '../../functions/settle-cards/settle-cards.ts';
 import { hasCardNumber } from '../../shared/domain/text/card-number.ts';
 import { type MessageOf, messageSchemas } from '../../shared/queue/messages.ts';
@@ -12,6 +13,7 @@ import {
 } from '../../simulator/card-processor/stand-in.ts';
 import { type AccountDesk, openAccountDesk } from './account-desk.ts';
 import type { TestAnswer } from './api-event.ts';
+import { bookFaults } from './book-faults.ts';
 import { type MemoryS3, memoryS3 } from './memory-s3.ts';
 import { type PracticeFetch, practiceFetch } from './practice-fetch.ts';
 
@@ -19,7 +21,7 @@ import { type PracticeFetch, practiceFetch } from './practice-fetch.ts';
 const chancy = /[0-9a-f]{32,}|[0-9A-HJKMNP-TV-Z]{26}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 /** Whether a card's number stands in items. What is made of chance looks like one now and then. */
-export function keepsCardNumber(items: readonly Item[]): boolean {
+function keepsCardNumber(items: readonly Item[]): boolean {
   return hasCardNumber(JSON.stringify(items).replaceAll(chancy, '_'));
 }
 
@@ -123,4 +125,54 @@ export async function openCardDesk(more: { readonly feesAtOnce?: boolean; readon
     },
   };
   return result;
+}
+
+type DeskOptions = Parameters<typeof openCardDesk>[0];
+
+/** The id of a page of the processor, in its address. */
+const pageOf = (url: string): string => url.split('/').at(-1) as string;
+
+/**
+ * A desk for each test of a file. When the test is over its books add up, and no token of a link, no key, and nothing that looks like a card's
+ * number is kept anywhere.
+ */
+export function cardDeskForEach() {
+  let desk: CardDesk;
+  beforeEach(async () => {
+    desk = await openCardDesk();
+  });
+  afterEach(async () => {
+    const items = await desk.store.items();
+    expect(bookFaults(items)).toEqual([]);
+    expect(JSON.stringify(items)).not.toMatch(/sk_test|whsec_|(?:plk|stm)_\w{26}\.\w/);
+    expect(keepsCardNumber(items)).toBe(false);
+    await desk.store.stop();
+  });
+  const get = async (path: string) => (await desk.call('GET', path)).body;
+  return {
+    get desk() {
+      return desk;
+    },
+    /** Another desk in place of this one. */
+    reopen: async (more: DeskOptions) => {
+      await desk.store.stop();
+      desk = await openCardDesk(more);
+    },
+    get,
+    payments: async () => (await get(`/v1/patient-payments?accountId=${desk.accountId}`)).items,
+    charges: async () => (await get(`/v1/card-charges?accountId=${desk.accountId}`)).items,
+    /** What stands on some accounts of the trial balance. */
+    books: async (...names: readonly string[]): Promise<number[]> => {
+      const { accounts } = await get('/v1/trial-balance');
+      return names.map(
+        (name) => accounts.find((each: { account: string }) => each.account === name)?.balanceCents ?? 0,
+      );
+    },
+    /** Opens the processor's page of a link. @returns the page's id */
+    start: async (address: string, body: object = {}) => {
+      const answer = await desk.visit('POST', address, body);
+      if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+      return pageOf(answer.body.url);
+    },
+  };
 }

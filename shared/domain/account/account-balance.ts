@@ -6,6 +6,7 @@ import { present } from '../present.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { Account } from './account.ts';
 import { type Age, ageOf, byAge, owedSince } from './ageing.ts';
+import { beyondLawCents } from './beyond-law.ts';
 import { type Forbidden, mayDo } from './may-do.ts';
 
 /** A claim's balance with its entries, from which everything else follows. */
@@ -77,8 +78,13 @@ function claimStanding({ balance, entries }: BookedClaim, account: Account, toda
       const since = owedSince(entries, (leg) => leg.account === 'insurance-receivable' && leg.share === share);
       return [{ share, payerId, ...standing(receivableCents, since) }];
     }),
-    ...present({ forbidden: allowed.ok ? undefined : allowed.failure }),
+    ...present({ forbidden: allowed.ok ? beyondLaw({ balance, entries }) : allowed.failure }),
   };
+}
+
+/** More stands with the patient than the law allows to ask: somebody gives it up before a statement asks for the rest. */
+function beyondLaw(claim: BookedClaim): Forbidden | undefined {
+  return beyondLawCents(claim) > 0 ? { deed: 'statement', because: 'no-surprises' } : undefined;
 }
 
 /** What is known of an account besides its claims. */

@@ -40,6 +40,12 @@ export const accountFailures = {
       'It has ended, or there is none of this number. Number 0 follows from the patient’s day of death: correct the patient’s record, or make who settles the estate the guarantor.',
     retryable: false,
   },
+  'hold-of-estimate': {
+    status: 409,
+    title: 'The hold belongs to the dispute of an estimate',
+    detail: 'It ends with the dispute: `endEstimateDispute`.',
+    retryable: false,
+  },
   'hold-of-placement': {
     status: 409,
     title: 'An agency’s hold begins and ends with the placement',

@@ -121,6 +121,8 @@ export interface AccountHold {
   readonly contact?: HoldContact;
   /** The placement with an agency that it belongs to. */
   readonly caseId?: string;
+  /** The estimate whose dispute it belongs to: it ends with that. */
+  readonly estimateId?: string;
   readonly ended?: { readonly reason: string; readonly by: string; readonly at: Instant };
 }
 

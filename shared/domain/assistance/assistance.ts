@@ -48,6 +48,8 @@ export interface AssistanceApplication {
   readonly household: Household;
   readonly documents: readonly AssistanceDocument[];
   readonly entered: { readonly by: string; readonly at: Instant };
+  /** Who said last what is known of the household. */
+  readonly amended?: { readonly by: string; readonly at: Instant };
   /** The account's hold while it is open. */
   readonly holdNumber: number;
   readonly decision?: Decided & {

@@ -29,6 +29,10 @@ export const cardActions = {
   'card-charge-settled': { trail: 'card charge', meaning: 'A card was charged, and the payment booked.' },
   'card-charge-declined': { trail: 'card charge', meaning: 'A card was declined, or could not be charged.' },
   'card-charge-lapsed': { trail: 'card charge', meaning: 'Nobody paid on a page while it was open.' },
+  'card-dispute-absorbed': {
+    trail: 'card charge',
+    meaning: 'A manager had the office bear what a dispute took beyond what was left of the payment.',
+  },
   'card-charge-disputed': {
     trail: 'card charge',
     meaning: 'A card’s holder disputes a payment, or such a dispute ended.',

@@ -26,5 +26,7 @@ export const paymentActions = {
   'payment-plan-agreed': { trail: 'payment plan', meaning: 'A guarantor agreed to pay in instalments.' },
   'payment-plan-read': { trail: 'payment plan', meaning: 'A payment plan was read.' },
   'payment-plans-read': { trail: '`payment-plans`', meaning: 'A list of payment plans was read.' },
+  'payment-plan-card-added': { trail: 'payment plan', meaning: 'A card on file pays the instalments from then on.' },
+  'payment-plan-card-removed': { trail: 'payment plan', meaning: 'No card pays the instalments any more.' },
   'payment-plan-ended': { trail: 'payment plan', meaning: 'A payment plan was completed, cancelled or broken.' },
 } as const satisfies Readonly<Record<string, AuditActionMeaning>>;

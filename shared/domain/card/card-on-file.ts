@@ -12,11 +12,12 @@ export const cardStates = {
 
 /** How the guarantor agreed. */
 export const consentForms = ['signed', 'online', 'spoken'] as const;
+export type ConsentForm = (typeof consentForms)[number];
 
 /** What the guarantor agreed to. */
 export interface CardConsent {
   readonly on: LocalDate;
-  readonly form: (typeof consentForms)[number];
+  readonly form: ConsentForm;
   /** At most so much in one charge; without it only by what is owed. */
   readonly mostCents?: Cents;
   /** Who took it down. */

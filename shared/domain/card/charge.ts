@@ -39,6 +39,14 @@ export interface ChargeDispute extends Pick<ProcessorDispute, 'id' | 'cents' | '
   readonly booked: 'yes' | 'by-a-person' | 'no';
   /** The payment under which the money is in the books again, when the dispute was won. */
   readonly wonPaymentId?: string;
+  /** Somebody decided that the office bears what is not left of the payment: how much that was, once it is booked, and when it came back. */
+  readonly borne?: {
+    readonly by: string;
+    readonly at: Instant;
+    readonly reason: string;
+    readonly cents?: Cents;
+    readonly regainedOn?: LocalDate;
+  };
 }
 
 /** Money that a card is to be charged with. It has no number of a card, only the processor's tokens, a brand and four digits. */
@@ -76,6 +84,8 @@ export interface CardCharge {
   readonly decline?: { readonly code: string; readonly on: LocalDate };
   readonly ended?: { readonly by: string; readonly at: Instant; readonly reason: string };
   readonly disputes?: readonly ChargeDispute[];
+  /** What the bank is to show of disputes that the office bears: below zero what it takes, above what it brings back. */
+  readonly lossInTransit?: { readonly cents: Cents; readonly on: LocalDate };
 }
 
 /** Where a charge is listed: by what there is to do. */

@@ -1,7 +1,7 @@
 import type { Account } from '../account/account.ts';
 import { type Forbidden, mayDo } from '../account/may-do.ts';
 import type { ClaimBalance } from '../claim/balance.ts';
-import { type Cents, cents, sumCents, zeroCents } from '../money/cents.ts';
+import { type Cents, cents, subtractCents, sumCents, zeroCents } from '../money/cents.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
@@ -9,6 +9,8 @@ import type { LocalDate } from '../time/local-date.ts';
 export interface OwedNow {
   /** The claims of its patients of which a share is owed, or is a credit. */
   readonly claims: readonly ClaimBalance[];
+  /** By claim: what stands with its patient, and may not be asked by law. */
+  readonly beyondLaw: ReadonlyMap<string, Cents>;
   /** What an employer or a facility owes. */
   readonly clientCents: Cents;
   readonly unappliedCents: Cents;
@@ -33,12 +35,13 @@ export interface OpenAmount {
  */
 export function openAmount(
   account: Account,
-  { claims, clientCents, unappliedCents }: OwedNow,
+  { claims: standing, beyondLaw, clientCents, unappliedCents }: OwedNow,
   { only, mood }: { readonly only: readonly string[] | undefined; readonly mood: ChargeMood },
   today: LocalDate,
 ): Result<OpenAmount, Forbidden> {
   const whole = mayDo(account, undefined, 'card-charge', today);
   if (!whole.ok) return whole;
+  const claims = standing.map((claim) => askable(claim, beyondLaw));
   const isAllowed = (claim: ClaimBalance): boolean =>
     mayDo(account, claim, 'card-charge', today).ok &&
     (mood === 'by-himself' || claim.payers.every(({ patientProtection }) => patientProtection === undefined));
@@ -57,6 +60,12 @@ export function openAmount(
     claimIds: meant.map(({ claimId }) => claimId),
     ...(oldest === undefined ? {} : { entityId: oldest.entityId }),
   });
+}
+
+/** A claim with what of it may be asked: under the No Surprises Act no more than the cost sharing that the payer states. */
+export function askable(claim: ClaimBalance, beyondLaw: OwedNow['beyondLaw']): ClaimBalance {
+  const beyond = beyondLaw.get(claim.claimId) ?? zeroCents;
+  return beyond === 0 ? claim : { ...claim, patientCents: subtractCents(claim.patientCents, beyond) };
 }
 
 /** What may not be charged, in the words of a failure. */

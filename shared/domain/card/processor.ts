@@ -33,6 +33,10 @@ export const processorFaults = {
   unreachable: { meaning: 'The processor did not answer, or asked to be left alone for a while.', isPassing: true },
   'key-refused': { meaning: 'The processor does not accept the office’s key.', isPassing: false },
   unknown: { meaning: 'The processor knows nothing with this id.', isPassing: false },
+  foreign: {
+    meaning: 'It is in a form that nothing has that was made here: another currency, or no payment.',
+    isPassing: false,
+  },
   refused: { meaning: 'The processor refused what was asked.', isPassing: false },
   unreadable: { meaning: 'The processor’s answer has another form than its documentation says.', isPassing: false },
   'wrong-mode': {

@@ -55,6 +55,8 @@ export interface CandidateClaim {
   /** The days of statements that went out while it was owed, the earliest first. */
   readonly statements: readonly LocalDate[];
   readonly isRaised: boolean;
+  /** More stands with the patient than the law allows to ask. */
+  readonly isBeyondLaw: boolean;
   readonly isPlanned: boolean;
 }
 
@@ -86,7 +88,7 @@ export function missingOfClaim(
   settings: CollectionSettings,
   today: LocalDate,
 ): Missing[] {
-  const { balance, owedSince, statements, isRaised, isPlanned } = claim;
+  const { balance, owedSince, statements, isRaised, isPlanned, isBeyondLaw } = claim;
   const placed = mayDo(account, balance, 'placement', today);
   const { noticeDays, ageDays } = waitOf(settings, state, today);
   const [first] = statements;
@@ -98,6 +100,7 @@ export function missingOfClaim(
   const hasInsurance = balance.payers.some(({ receivableCents, status }) => receivableCents !== 0 || status === 'open');
   return [
     ...(placed.ok ? [] : [{ condition: placed.failure.because }]),
+    ...says('no-surprises', isBeyondLaw),
     ...says('insurance-open', hasInsurance),
     ...says('work-open', (balance.openWork?.length ?? 0) + (balance.appeals?.length ?? 0) > 0),
     ...says('plan-in-force', isPlanned),

@@ -2,11 +2,10 @@ import type { BookedClaim } from '../account/account-balance.ts';
 import { owedSince } from '../account/ageing.ts';
 import type { AdjustmentReason } from '../adjustment/reasons.ts';
 import type { DiscountSettings } from '../billing-settings/discounts.ts';
-import { daysBetween } from '../deposit/match.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import { type Cents, cents, sumCents, zeroCents } from '../money/cents.ts';
 import { fail, ok, type Result } from '../result.ts';
-import type { LocalDate } from '../time/local-date.ts';
+import { addDays, type LocalDate } from '../time/local-date.ts';
 
 /** Why the office's rule gives no discount, or not as much. */
 export type DiscountFault =
@@ -31,7 +30,8 @@ export function discountBy(
   const isPrompt = reason === 'prompt-pay-discount';
   const rate = isPrompt ? promptPay.rate : selfPayRate;
   if (rate === 0 || (!isPrompt && balance.payers.length > 0)) return fail({ kind: 'discount-not-offered' });
-  if (isPrompt && !isInTime(entries, promptPay.withinDays, today)) return fail({ kind: 'discount-not-offered' });
+  const until = promptUntil(entries, promptPay.withinDays);
+  if (isPrompt && (until === undefined || until < today)) return fail({ kind: 'discount-not-offered' });
   const given = sumCents(legsOf(entries).flatMap((leg) => (leg.reason === reason ? [leg.cents] : [])));
   const share = shareOf(entries);
   const least = Math.max(0, rateOf(share, rate) + given);
@@ -54,11 +54,31 @@ function shareOf(entries: readonly LedgerEntry[]): Cents {
   return sumCents(legs.map((leg) => leg.cents));
 }
 
-/** Whether the share has stood with the patient for no more than so many days. What is paid in full was owed until then. */
-function isInTime(entries: readonly LedgerEntry[], days: number, today: LocalDate): boolean {
+/** The last day on which a claim's share is paid promptly. What is paid in full was owed until then. */
+function promptUntil(entries: readonly LedgerEntry[], days: number): LocalDate | undefined {
   const since = owedSince(
     entries.filter(({ paymentId }) => paymentId === undefined),
     ({ account }) => account === 'patient-receivable',
   );
-  return since !== undefined && daysBetween(since, today) <= days;
+  return since && addDays(since, days);
+}
+
+/** What a patient pays of a claim to owe nothing of it, because the office gives the rest for prompt payment. */
+export interface PromptPayOffer {
+  readonly payCents: Cents;
+  readonly discountCents: Cents;
+  readonly until: LocalDate;
+}
+
+/** What settles a claim now by the rule for prompt payment; undefined when it gives nothing. */
+export function promptPayOffer(
+  claim: BookedClaim,
+  settings: DiscountSettings,
+  today: LocalDate,
+): PromptPayOffer | undefined {
+  const until = promptUntil(claim.entries, settings.promptPay.withinDays);
+  const discount = discountBy('prompt-pay-discount', claim, settings, { today, asked: undefined });
+  if (discount.ok || discount.failure.kind !== 'discount-exceeds-rule' || until === undefined) return undefined;
+  const { mostCents, openCents } = discount.failure;
+  return mostCents === 0 || openCents === 0 ? undefined : { payCents: openCents, discountCents: mostCents, until };
 }

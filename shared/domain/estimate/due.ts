@@ -28,6 +28,9 @@ export function changedDueOn(
   return openDueOn < before ? openDueOn : before;
 }
 
+/** The last day to answer the notice of a dispute: ten business days (45 CFR 149.620(e)(2)). */
+export const disputeAnswerBy = (noticeOn: LocalDate): LocalDate => addWorkdays(noticeOn, 10);
+
 /** A co-provider is asked by the next business day, and answers by the next one after it was asked. */
 export function coProviderDays(
   asked: EstimateFacts['asked'],

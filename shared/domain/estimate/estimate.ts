@@ -1,4 +1,5 @@
 import type { Quantity } from '../encounter/quantity.ts';
+import type { ClaimId } from '../identity/ids.ts';
 import type { Cents } from '../money/cents.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 import type { PatientShare } from './patient-share.ts';
@@ -142,6 +143,33 @@ export interface EstimateDelivery {
   readonly at: Instant;
 }
 
+/** How a dispute ended: taken back, agreed between patient and office, or decided by who decides disputes. */
+export const disputeEnds = ['withdrawn', 'settled', 'decided'] as const;
+
+/** A patient has the bill decided by the federal dispute process (45 CFR 149.620). While it is open, its claims are held. */
+export interface EstimateDispute {
+  /** The number of the dispute, as the notice states it. */
+  readonly reference: string;
+  /** The day on which the notice came. */
+  readonly noticeOn: LocalDate;
+  /** The last day to send who decides the estimate, the bill and what the office has to say. */
+  readonly answerBy: LocalDate;
+  readonly claimIds: readonly ClaimId[];
+  /** The account that is held, and the number of the hold. */
+  readonly accountId: string;
+  readonly holdNumber: number;
+  readonly begun: { readonly by: string; readonly at: Instant };
+  readonly ended?: {
+    readonly as: (typeof disputeEnds)[number];
+    readonly on: LocalDate;
+    /** What the patient has to pay of the claims in all, where that was agreed or decided. */
+    readonly payableCents?: Cents;
+    readonly by: string;
+    readonly at: Instant;
+    readonly reason: string;
+  };
+}
+
 export interface Estimate extends EstimateFacts, Edition {
   readonly id: string;
   readonly version: number;
@@ -150,6 +178,8 @@ export interface Estimate extends EstimateFacts, Edition {
   /** Of this edition: the last day on which the law wants it given; absent where it sets none. */
   readonly dueOn?: LocalDate;
   readonly deliveries: readonly EstimateDelivery[];
+  /** Disputes of the bill, the earliest first; at most one is open. */
+  readonly disputes?: readonly EstimateDispute[];
   readonly withdrawn?: { readonly at: Instant; readonly by: string; readonly reason: string };
 }
 

@@ -8,6 +8,25 @@ export const estimateFailures = {
     detail: 'It is kept as it was. Make another estimate for what is expected now.',
     retryable: false,
   },
+  'estimate-not-disputable': {
+    status: 409,
+    title: 'Only a patient who pays without insurance can have the bill disputed',
+    detail:
+      'The federal process of good faith estimates is for self-pay estimates. An insured patient objects to the payer.',
+    retryable: false,
+  },
+  'estimate-disputed-already': {
+    status: 409,
+    title: 'A dispute of this estimate is open',
+    detail: 'End it with `endEstimateDispute` before another one begins.',
+    retryable: false,
+  },
+  'estimate-not-disputed': {
+    status: 409,
+    title: 'No dispute of this estimate is open',
+    detail: 'It has ended, or none was begun.',
+    retryable: false,
+  },
   'benefits-unknown': {
     status: 409,
     title: 'The payer has not said what the coverage pays',

@@ -52,6 +52,9 @@ export const entryKinds = {
   'cash-transfer': { meaning: 'Unapplied cash that leaves one account, or reaches another.' },
   'cash-transfer-reversal': { meaning: 'Such a transfer, taken back.' },
   'card-fee': { meaning: 'What the card processor keeps of a patient’s payment, or charges for a dispute.' },
+  'dispute-loss': {
+    meaning: 'What a dispute of a card took beyond what was left of the payment: the office bears it.',
+  },
   'account-charge': { meaning: 'What an employer or a facility is charged for an item without a procedure code.' },
   'account-charge-reversal': { meaning: 'Such a charge, taken back.' },
   'account-fee': { meaning: 'The fee that an account owes for a check that the bank returned.' },

@@ -41,6 +41,27 @@ export function allocateByRule(
   return orders;
 }
 
+/**
+ * Puts cash onto claims that exactly settles them with the discounts of prompt payment: those that come first, or all. Undefined when it does
+ * not come to that, so that the rule decides.
+ * @param settledBy what settles a claim of which something is given up; any other is settled by what is owed of it
+ */
+export function allocateToSettle(
+  unapplied: Cents,
+  claims: readonly OwedClaim[],
+  first: readonly string[],
+  settledBy: ReadonlyMap<string, { readonly payCents: Cents }>,
+): AllocationOrder[] | undefined {
+  const owed = claims.filter(({ patientCents }) => patientCents > 0);
+  const groups = [owed.filter(({ claimId }) => first.includes(claimId)), owed];
+  return groups
+    .filter((group) => group.length <= mostAllocations && group.some(({ claimId }) => settledBy.has(claimId)))
+    .map((group) =>
+      group.map(({ claimId, patientCents }) => ({ claimId, cents: settledBy.get(claimId)?.payCents ?? patientCents })),
+    )
+    .find((orders) => sumCents(orders.map((order) => order.cents)) === unapplied);
+}
+
 /** Where in the list of orders one is wrong, and why. */
 export interface WrongOrder {
   readonly order: number;

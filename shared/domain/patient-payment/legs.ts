@@ -19,6 +19,14 @@ export function feeLegs(fee: Cents): Leg[] {
   ];
 }
 
+/** What a dispute took beyond what was left of a payment, because it had been given back: the office bears it. */
+export function lossLegs(amount: Cents): Leg[] {
+  return [
+    { account: 'bad-debt', cents: amount },
+    { account: 'deposits-in-transit', cents: negateCents(amount), reason: 'card' },
+  ];
+}
+
 /** The legs of an entry of a claim that cash is put onto; by line where the order says so. */
 export function allocationLegs({ cents: amount, lines = [] }: AllocationOrder): Leg[] {
   const rest = subtractCents(amount, sumCents(lines.map((each) => each.cents)));

@@ -1,3 +1,4 @@
+import type { ConsentForm } from '../card/card-on-file.ts';
 import type { ClaimBalance } from '../claim/balance.ts';
 import type { ClaimId } from '../identity/ids.ts';
 import { type Cents, cents, subtractCents, sumCents, zeroCents } from '../money/cents.ts';
@@ -25,6 +26,10 @@ export interface PaymentPlan {
   readonly disclosedOn?: LocalDate;
   /** The card on file that pays the instalments, each after it was announced. */
   readonly cardId?: string;
+  /** How the guarantor agreed to it, where the card was put after the plan was agreed. */
+  readonly cardConsent?: { readonly on: LocalDate; readonly form: ConsentForm; readonly recordedBy: string };
+  /** Counts the cards that the plan has had: what was begun for an earlier one is not charged. */
+  readonly cardRound?: number;
   readonly ended?: {
     readonly as: (typeof planEnds)[number];
     readonly on: LocalDate;

@@ -1,6 +1,7 @@
 import type { Account } from '../account/account.ts';
 import { accountBalance, type BookedClaim } from '../account/account-balance.ts';
 import { ageOf, byAge } from '../account/ageing.ts';
+import { mayDo } from '../account/may-do.ts';
 import type { StatementSettings } from '../billing-settings/statements.ts';
 import { addCents, type Cents, cents, negateCents, subtractCents, sumCents, zeroCents } from '../money/cents.ts';
 import { present } from '../present.ts';
@@ -41,19 +42,26 @@ export interface AskedCash {
   readonly fees: readonly StatementFee[];
   /** A plan that runs, with what of it is due later. */
   readonly plan?: StatementPlan | undefined;
+  /** What is sent: a letter that presses leaves off what nobody may press for. */
+  readonly deed?: 'statement' | 'reminder';
 }
 
 /** What an account may be asked for: its patients' shares and fees, less credits and cash; nothing of claims that are held or protected. */
 export function askedBalance(
   account: Account,
   booked: readonly BookedClaim[],
-  { unappliedCents, fees, plan }: AskedCash,
+  { unappliedCents, fees, plan, deed = 'statement' }: AskedCash,
   today: LocalDate,
 ): AskedBalance {
   const cash = { unappliedCents, clientCents: zeroCents, open: [] };
   const { claims } = accountBalance({ ...account, ...reachedAccount(account) }, booked, cash, today);
   const standing = claims.filter(({ patient }) => patient.cents !== 0);
-  const allowed = standing.filter(({ forbidden, patient }) => forbidden === undefined || patient.cents < 0);
+  const pressed = new Set(
+    booked.flatMap(({ balance }) => (mayDo(reachedAccount(account), balance, deed, today).ok ? [balance.claimId] : [])),
+  );
+  const allowed = standing.filter(
+    ({ forbidden, patient, claimId }) => patient.cents < 0 || (forbidden === undefined && pressed.has(claimId)),
+  );
   const ids = new Map(allowed.map(({ claimId }, place) => [claimId as string, place]));
   const asked = booked
     .filter(({ balance }) => ids.has(balance.claimId))
@@ -103,7 +111,7 @@ function languageOf({ preferences }: Pick<Account, 'preferences'>): StatementLan
 
 /** The content of a statement. */
 export function statementContent(
-  { statementId, account, balance, last, names, addressee, ...rest }: StatementParts,
+  { statementId, account, balance, last, names, addressee, letter, sender, payments }: StatementParts,
   settings: StatementSettings,
   today: LocalDate,
 ): StatementContent {
@@ -112,7 +120,7 @@ export function statementContent(
   return {
     ...{ accountId: account.id, statementId, statementOn: today, dueOn: addDays(today, daysToPay) },
     language: languageOf(account),
-    ...{ ...rest, addressee },
+    ...{ letter, addressee, sender, payments },
     visits: asked.map((claim) => statementVisit(claim, names)),
     ...present({
       previous: last === undefined ? undefined : { on: last.on, dueCents: last.dueCents },

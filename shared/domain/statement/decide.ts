@@ -33,6 +33,8 @@ export interface StatementFacts {
   readonly last?: LastStatement | undefined;
   /** Whether something was paid since the last statement. */
   readonly hasPaid: boolean;
+  /** What a letter that presses would ask for: less, where claims are disputed. */
+  readonly pressedCents: Cents;
 }
 
 export interface StatementDecision {
@@ -89,7 +91,7 @@ export function decideStatement(
   const { unpaidSince, level } = last;
   const next = settings.dunningLevels[level];
   const mayRemind = mayDo(reachedAccount(account), undefined, 'reminder', today).ok;
-  if (next !== undefined && mayRemind && daysBetween(unpaidSince, today) >= next.afterDays) {
+  if (next !== undefined && mayRemind && facts.pressedCents > 0 && daysBetween(unpaidSince, today) >= next.afterDays) {
     return ok({ letter: next.letter, level: level + 1, unpaidSince, delivery });
   }
   return isDue ? ok({ letter: 'statement', level, unpaidSince, delivery }) : fail('cycle-not-due');

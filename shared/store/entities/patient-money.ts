@@ -18,6 +18,7 @@ import {
   accountCardsIndex,
   accountChargesIndex,
   accountLinksIndex,
+  accountPageKey,
   cardChargeIndex,
   cardEventKey,
 } from '../keys/card.ts';
@@ -122,7 +123,15 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
     index: paymentPlanIndex(tenant, { id: id('pln'), agreedOn: day }),
     access: [byId, 'those that nobody has ended, and those that ended in a month, by the index'],
     attributes:
-      'id, version, accountId, claimIds, totalCents, every, instalments, agreedOn, agreedBy, disclosedOn, ended',
+      'id, version, accountId, claimIds, totalCents, every, instalments, agreedOn, agreedBy, disclosedOn, cardId, cardConsent, cardRound, ended',
+  },
+  {
+    type: 'account-pay-page',
+    purpose:
+      'Which page of the card processor was opened last to pay what an account owes, so that one is open at a time.',
+    key: accountPageKey(tenant, id('acc')),
+    access: ['by its account'],
+    attributes: 'chargeId',
   },
   {
     type: 'account-plan',
@@ -192,7 +201,7 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
     second: accountChargesIndex(tenant, exampleCharge),
     access: [byId, 'those with something to do, by list; the others by month', 'all of an account'],
     attributes:
-      'id, version, connectionId, entityId, accountId, way, state, cents, createdAt, createdBy, claimIds, linkId, cardId, planId, chargeOn, announced, attempt, orderedAt, pageId, processorPaymentId, card, paymentId, decline, ended, disputes',
+      'id, version, connectionId, entityId, accountId, way, state, cents, createdAt, createdBy, claimIds, linkId, cardId, planId, chargeOn, announced, attempt, orderedAt, pageId, processorPaymentId, card, paymentId, decline, ended, disputes, lossInTransit',
   },
   {
     type: 'pay-link',

@@ -44,6 +44,11 @@ export function accountLinksPartition(tenant: TenantId, accountId: string): stri
   return collection(tenant, 'ACCOUNT-PAY-LINKS', accountId);
 }
 
+/** Which page of the processor was opened last to pay what an account owes. */
+export function accountPageKey(tenant: TenantId, accountId: string): Key {
+  return { pk: collection(tenant, 'ACCOUNT-PAY-PAGE', accountId), sk: 'ACCOUNT-PAY-PAGE' };
+}
+
 /** An event of a processor that was taken: the same one again is recognised. */
 export function cardEventKey(tenant: TenantId, connectionId: string, eventId: string): Key {
   return { pk: collection(tenant, 'CARD-EVENT', digestText(connectionId, eventId)), sk: 'CARD-EVENT' };

@@ -97,6 +97,23 @@ describe('faults', () => {
     expect(processor).toBeDefined();
   });
 
+  it('are told of what was made elsewhere: in another currency, or of a charge without a payment intent', async () => {
+    const dispute = {
+      ...{ id: 'du_1', object: 'dispute', amount: 1000, currency: 'usd', livemode: false, status: 'needs_response' },
+      ...{ reason: 'general', balance_transactions: [], metadata: {}, payment_intent: null },
+    };
+    const told = async (body: object) => {
+      const fetch = (async () => Response.json(body)) as unknown as typeof globalThis.fetch;
+      const read = await stripeProcessor({ secretKey, isLive: false, fetch }).readDispute('du_1');
+      return read.ok ? read.value.state : read.failure.fault;
+    };
+    expect(await told(dispute)).toBe('foreign');
+    expect(await told({ ...dispute, payment_intent: 'pi_1' })).toBe('open');
+    expect(await told({ ...dispute, payment_intent: 'pi_1', currency: 'eur' })).toBe('foreign');
+    const ours = { metadata: { superbill_reference: 'cch_1' } };
+    expect(await told({ ...dispute, ...ours })).toBe('unreadable');
+  });
+
   it('nothing of a card comes in but its brand and its last four digits', async () => {
     const desk = open();
     const paid = await desk.processor.charge(chargeOf(await customerOf(desk)));

@@ -30,7 +30,7 @@ const claim = (more: Partial<CandidateClaim> = {}, of: object = {}): CandidateCl
   balance: { ...balance, ...of } as unknown as ClaimBalance,
   owedSince: day('2026-06-10'),
   statements: [day('2026-06-15'), day('2026-07-20'), day('2026-09-20')],
-  ...{ isRaised: false, isPlanned: false, ...more },
+  ...{ isRaised: false, isPlanned: false, isBeyondLaw: false, ...more },
 });
 const account = (more: Partial<CandidateAccount> = {}): CandidateAccount => ({
   account: { holds: [], preferences: usualPreferences },

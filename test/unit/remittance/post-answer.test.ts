@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ClaimBalance } from '../../../shared/domain/claim/balance.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
+import { defaultAdjustmentRules } from '../../../shared/domain/remittance/rules/adjustment-rules.ts';
 import { legTexts, line, post, statement, submitted } from './statements.ts';
 
 const three = () => submitted(10000, ['primary', 'secondary', 'tertiary']);
@@ -139,6 +140,23 @@ describe('what a first payer says', () => {
     const payers = balance.payers.map((payer) => ({ ...payer, patientProtection: 'no-surprises' as const }));
     const anew = post(statement('1', [paid(1, 6000), paid(2, 4000)]), { ...balance, payers });
     expect(anew.after?.payers[0]?.patientProtection).toBeUndefined();
+  });
+});
+
+describe('under the No Surprises Act', () => {
+  it('the patient gets cost sharing alone, whatever an office’s rule would leave to him', () => {
+    const rule = { groups: ['PR'], carcs: ['45'], meaning: 'cost-sharing' } as const;
+    const rules = { ...defaultAdjustmentRules, rules: [rule, ...defaultAdjustmentRules.rules] };
+    const answer = (remarkCodes: string[]) =>
+      post(
+        statement('1', [{ ...line(10000, 6000, 'PR-45 2500', 'PR-2 1500'), remarkCodes }]),
+        submitted(10000, ['primary']),
+        { rules },
+      );
+    expect(answer([]).after?.patientCents).toBe(4000);
+    const shielded = answer(['N862']);
+    expect(shielded.after?.patientCents).toBe(1500);
+    expect(shielded.exceptions).toMatchObject([{ code: 'adjustment-without-rule', cents: 2500 }]);
   });
 });
 

@@ -14,7 +14,8 @@ const contactRules = { mayEmail: true, mayText: true, mayCall: true, mayLeaveMes
 
 function decided(more: Partial<StatementFacts>, today = '2026-11-27') {
   const account = { holds: [], preferences: usualPreferences };
-  const facts: StatementFacts = { account, dueCents: cents(37_50), hasAddress: true, hasPaid: false, ...more };
+  const own = { dueCents: cents(37_50), pressedCents: cents(37_50), hasAddress: true, hasPaid: false };
+  const facts: StatementFacts = { account, ...own, ...more };
   const decision = decideStatement(facts, usualStatementSettings, day(today));
   return decision.ok ? `${decision.value.letter} ${decision.value.level} ${decision.value.delivery}` : decision.failure;
 }

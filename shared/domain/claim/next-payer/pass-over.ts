@@ -3,6 +3,7 @@ import { negateCents } from '../../money/cents.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { applyLegs, type ClaimBalance, type PayerShare } from '../balance.ts';
 import { isUnderway } from '../filing.ts';
+import { isShielded } from '../shielded.ts';
 import { shareInTurn } from './due-share.ts';
 
 /** Who is asked for what stands with a payer that the office does not bill. */
@@ -29,7 +30,7 @@ export function passOver(balance: ClaimBalance, to: PassOverTo): Result<PassedOv
   if (share === undefined || payer === undefined) return fail('no-payer-in-turn');
   if (filings.some(({ state }) => isUnderway(state))) return fail('filing-underway');
   const next = payers.findIndex(({ status }, index) => index > share && status !== 'answered');
-  const destination = destinationOf(payers, to, next);
+  const destination = destinationOf(payers, to, { share, next });
   if (destination === undefined) return fail('settlement-does-not-fit');
   const cents = payer.receivableCents;
   const from: Leg = { account: 'insurance-receivable', payerId: payer.payerId, share, cents: negateCents(cents) };
@@ -47,10 +48,13 @@ export function passOver(balance: ClaimBalance, to: PassOverTo): Result<PassedOv
   return ok({ share, legs, after: { ...folded, payers: after } });
 }
 
-function destinationOf(payers: readonly PayerShare[], to: PassOverTo, next: number): Omit<Leg, 'cents'> | undefined {
+function destinationOf(
+  payers: readonly PayerShare[],
+  to: PassOverTo,
+  { share, next }: { readonly share: number; readonly next: number },
+): Omit<Leg, 'cents'> | undefined {
   if (to === 'patient') {
-    const isShielded = payers.some(({ patientProtection }) => patientProtection === 'qualified-beneficiary');
-    return isShielded ? undefined : { account: 'patient-receivable' };
+    return isShielded(payers, share) ? undefined : { account: 'patient-receivable' };
   }
   const payer = payers[next];
   return payer === undefined ? undefined : { account: 'insurance-receivable', payerId: payer.payerId, share: next };

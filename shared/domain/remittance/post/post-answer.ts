@@ -12,6 +12,7 @@ import { otherPayerCarcs } from '../denial/denial-reasons.ts';
 import type { ExceptionCode, PostingException } from '../failures.ts';
 import type { RemittanceClaim } from '../remittance.ts';
 import { adjustmentReason, type JudgedAdjustment } from '../rules/adjustment-meaning.ts';
+import { costSharingCarcs } from '../rules/adjustment-rules.ts';
 import { crossoverOf } from '../rules/crossover.ts';
 import { patientProtectionOf } from '../rules/patient-protection.ts';
 import { type ClaimPosting, clearingLeg, type Denial } from './claim-posting.ts';
@@ -112,6 +113,7 @@ function postAdjustment(draft: Draft, one: JudgedAdjustment, amount: Cents): voi
   if (meaning === 'denial') draft.notes.push(note('denial', one, amount));
   else if (meaning === 'information' || meaning === 'excess') draft.notes.push(note('information', one, amount));
   else if (meaning === 'held') hold(draft, one, amount, 'adjustment-without-rule');
+  else if (meaning === 'cost-sharing' && isBeyondLaw(draft, one)) hold(draft, one, amount, 'adjustment-without-rule');
   else if (meaning === 'bundled') draft.legs.push(moved(draft, one, amount));
   else {
     const destination = destinationOf(draft, meaning);
@@ -119,6 +121,11 @@ function postAdjustment(draft: Draft, one: JudgedAdjustment, amount: Cents): voi
     else draft.legs.push({ ...destination, cents: amount, ...dimensions(one) }, moved(draft, one, amount));
     if (meaning === 'paid-to-patient') except(draft, one, amount, 'paid-to-patient');
   }
+}
+
+/** Under the No Surprises Act the patient owes cost sharing alone, whatever an office's rule would leave to him. */
+function isBeyondLaw({ answer: { claim } }: Draft, { adjustment: { carc } }: JudgedAdjustment): boolean {
+  return !costSharingCarcs.includes(carc) && patientProtectionOf(claim) === 'no-surprises';
 }
 
 function hold(draft: Draft, one: JudgedAdjustment, amount: Cents, code: ExceptionCode): void {

@@ -1,5 +1,6 @@
 import { applyLegs, type ClaimBalance, type OpenWork } from '../../claim/balance.ts';
 import { withOpenWork } from '../../claim/open-work.ts';
+import { isShielded } from '../../claim/shielded.ts';
 import { balancedLegs, type Leg } from '../../ledger/entry.ts';
 import { type Cents, negateCents } from '../../money/cents.ts';
 import { present } from '../../present.ts';
@@ -85,7 +86,8 @@ function destinationOf(
     case 'contractual':
       return share === undefined ? undefined : { account: 'contractual-adjustments', ...payer };
     case 'patient':
-      return share === undefined ? undefined : { account: 'patient-receivable' };
+      if (share === undefined || (amount > 0 && isShielded(payers, share))) return undefined;
+      return { account: 'patient-receivable' };
     case 'refund':
       return amount > 0 ? undefined : { account: 'refunds-payable', ...payer };
     case 'next-payer': {

@@ -68,7 +68,7 @@ export interface AdjustmentRules {
  * (122), Medicaid's share of cost (142), spend-down (178), Medicaid copayment (241), and deductible and coinsurance of professional
  * services billed by an institution (247, 248).
  */
-const costSharingCarcs = ['1', '2', '3', '66', '122', '142', '178', '241', '247', '248'] as const;
+export const costSharingCarcs: readonly string[] = ['1', '2', '3', '66', '122', '142', '178', '241', '247', '248'];
 
 /**
  * The default rules, in the order in which they are tried. They write off only contractual reductions when the allowed amount is known, and

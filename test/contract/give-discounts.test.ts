@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { giveDiscounts } from '../../functions/give-discounts/give-discounts.ts';
+import { type MessageOf, messageSchemas } from '../../shared/queue/messages.ts';
+import { shards } from '../../shared/store/keys/table.ts';
+import { duePartition } from '../../shared/store/keys/work.ts';
+import { type AccountDesk, openAccountDesk } from '../support/account-desk.ts';
+import { bookFaults } from '../support/book-faults.ts';
+
+let desk: AccountDesk;
+beforeEach(async () => {
+  desk = await openAccountDesk();
+});
+afterEach(async () => {
+  expect(bookFaults(await desk.store.items())).toEqual([]);
+  await desk.store.stop();
+});
+
+const get = async (path: string) => (await desk.call('GET', path)).body;
+const patientCents = async (claimId: string) => (await get(`/v1/claims/${claimId}`)).patientCents;
+/** Ten percent for what is paid within so many days; today is 2026-11-23, and services of 2026-11-20 are owed since today. */
+const offer = async (promptPay: object = { isAutomatic: true }) => {
+  const { version, ...settings } = await get('/v1/billing-settings');
+  const discounts = { ...settings.discounts, promptPay: { rate: 1000, withinDays: 14, ...promptPay } };
+  const set = await desk.send('PUT', '/v1/billing-settings', { ...settings, discounts }, { version });
+  expect(set.status, JSON.stringify(set.body)).toBe(200);
+};
+const pay = async (cents: number, more: object = {}) => {
+  const own = { accountId: desk.accountId, method: 'check', reference: String(cents), receivedOn: '2026-11-23' };
+  const paid = await desk.send('POST', '/v1/patient-payments', { ...own, cents, ...more });
+  expect(paid.status, JSON.stringify(paid.body)).toBe(201);
+  return paid.body;
+};
+/** Works off what payments left to do, each message twice. */
+async function workOff(): Promise<number> {
+  const partitions = Array.from({ length: shards.due }, (_, shard) => duePartition(shard));
+  const items = (await Promise.all(partitions.map((partition) => desk.store.table.queryAll({ partition })))).flat();
+  const own = items.filter(({ queue }) => queue === 'give-discounts');
+  for (const { pk, sk, body } of own) {
+    const message: MessageOf<'give-discounts'> = messageSchemas['give-discounts'].parse(body);
+    await giveDiscounts(message, desk.edge);
+    await giveDiscounts(message, desk.edge);
+    await desk.store.table.transact([{ delete: { pk, sk } }]);
+  }
+  return own.length;
+}
+const adjustments = async (claimId: string) => (await get(`/v1/adjustments?claimId=${claimId}`)).items;
+
+describe('a discount for prompt payment', () => {
+  test('is shown before, given by itself once the rest is paid in time, and taken back when the check comes back', async () => {
+    const claimId = await desk.selfPaid();
+    await offer();
+    const [standing] = (await get(`/v1/accounts/${desk.accountId}/balance`)).claims;
+    // Of 141.00 ten percent are 14.10.
+    expect(standing.promptPay).toEqual({ payCents: 126_90, discountCents: 14_10, until: '2026-12-07' });
+    const payment = await pay(126_90);
+    expect(await patientCents(claimId)).toBe(14_10);
+    expect(await workOff()).toBe(1);
+    expect(await patientCents(claimId)).toBe(0);
+    const [given] = await adjustments(claimId);
+    expect(given).toMatchObject({ why: 'prompt-pay-discount', cents: 14_10, state: 'booked', madeBy: payment.id });
+    expect((await get(`/v1/accounts/${desk.accountId}/balance`)).claims).toEqual([]);
+    const back = { as: 'returned', reason: 'No funds' };
+    const returned = await desk.send('POST', `/v1/patient-payments/${payment.id}/reverse`, back, { version: 1 });
+    expect(returned.status, JSON.stringify(returned.body)).toBe(200);
+    await workOff();
+    expect(await patientCents(claimId)).toBe(141_00);
+    const [taken] = await adjustments(claimId);
+    expect(taken).toMatchObject({
+      state: 'reversed',
+      reversed: { by: 'give-discounts', reason: 'The payment came back' },
+    });
+    // Paid anew in time, it is given anew.
+    await pay(126_90, { method: 'cash' });
+    await workOff();
+    expect(await patientCents(claimId)).toBe(0);
+  });
+
+  test('is not given for a part, too late, or where the office gives it by hand', async () => {
+    const claimId = await desk.selfPaid();
+    await offer({});
+    await pay(126_90);
+    expect(await workOff()).toBe(0);
+    await offer();
+    await pay(10_00);
+    await workOff();
+    // 4.10 are left, which is less than ten percent: it was settled but for that.
+    expect(await patientCents(claimId)).toBe(0);
+    const other = await desk.selfPaid();
+    await pay(100_00);
+    await workOff();
+    expect(await patientCents(other)).toBe(41_00);
+    desk.edge.setNow('2026-12-08T15:00:00.000Z');
+    await pay(26_90, { receivedOn: '2026-12-08' });
+    await workOff();
+    expect(await patientCents(other)).toBe(14_10);
+    expect((await get(`/v1/accounts/${desk.accountId}/balance`)).claims[0].promptPay).toBe(undefined);
+  });
+
+  test('of several visits is earned by one payment of what settles them all', async () => {
+    const claims = [await desk.selfPaid(), await desk.selfPaid()];
+    await offer();
+    const payment = await pay(2 * 126_90);
+    expect(payment.allocations.map(({ cents }: { cents: number }) => cents)).toEqual([126_90, 126_90]);
+    await workOff();
+    expect(await Promise.all(claims.map(patientCents))).toEqual([0, 0]);
+    // What a payment that is taken off had earned is taken back of that visit alone.
+    const off = { claimIds: [claims[0]], reason: 'Wrong visit' };
+    await desk.send('POST', `/v1/patient-payments/${payment.id}/take-off`, off, { version: payment.version });
+    await offer({ isAutomatic: false });
+    await workOff();
+    expect(await Promise.all(claims.map(patientCents))).toEqual([141_00, 0]);
+  });
+});
