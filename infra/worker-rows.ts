@@ -226,28 +226,17 @@ export const workerRows: readonly FunctionRow[] = [
     timeoutSeconds: 300,
   },
   {
-    name: 'write-off-small-balances',
-    purpose: 'Writes off what is not worth a statement, by the office’s rules, when a manager asks for it.',
+    name: 'give-up-by-rule',
+    purpose:
+      'Gives up by the office’s rules: what is not worth a statement, when a manager asks for it; the discount for prompt payment, once the rest is paid.',
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 6, concurrency: 2 },
     table: 'write',
     reads: [],
     writes: [],
     // To itself when time is short.
-    sends: ['write-off-small-balances'],
+    sends: ['give-up-by-rule'],
     memoryMegabytes: 512,
     timeoutSeconds: 900,
-  },
-  {
-    name: 'give-discounts',
-    purpose:
-      'Gives the discount for prompt payment when the rest is paid in time, and takes it back when that comes back.',
-    trigger: { kind: 'queue', batchSize: 10, maximumReceives: 6, concurrency: 2 },
-    table: 'write',
-    reads: [],
-    writes: [],
-    sends: [],
-    memoryMegabytes: 512,
-    timeoutSeconds: 60,
   },
   {
     name: 'settle-cards',
@@ -343,8 +332,7 @@ export const workerRows: readonly FunctionRow[] = [
       'run-statements',
       'run-correspondence',
       'run-reports',
-      'write-off-small-balances',
-      'give-discounts',
+      'give-up-by-rule',
       'post-agency-remit',
       'settle-cards',
       'watch-deadlines',

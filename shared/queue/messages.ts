@@ -159,15 +159,20 @@ export const messageSchemas = {
       runAt: z.string(),
     }),
   ]),
-  /** A payment that was put onto claims, or taken off them again: discounts for prompt payment are given, or taken back. */
-  'give-discounts': z.strictObject({
-    ...envelope,
-    paymentId: z.string(),
-    version: z.int(),
-    claims: z.array(z.strictObject({ claimId: z.string(), isBack: z.boolean() })).min(1),
-  }),
-  /** A run that writes small balances off, to go on with. */
-  'write-off-small-balances': z.strictObject({ ...envelope, runId: z.string() }),
+  /**
+   * A run that writes small balances off, to go on with; or a payment that was put onto claims, or taken off them again: discounts for prompt payment
+   * are given, or taken back.
+   */
+  'give-up-by-rule': z.discriminatedUnion('work', [
+    z.strictObject({ ...envelope, work: z.literal('small-balances'), runId: z.string() }),
+    z.strictObject({
+      ...envelope,
+      work: z.literal('discounts'),
+      paymentId: z.string(),
+      version: z.int(),
+      claims: z.array(z.strictObject({ claimId: z.string(), isBack: z.boolean() })).min(1),
+    }),
+  ]),
   /** A statement run to go on with, or to begin by the schedule of that version of the settings; or the notices of a slice. */
   'run-statements': z.discriminatedUnion('work', [
     z.strictObject({ ...envelope, work: z.literal('run'), runId: z.string() }),

@@ -16,7 +16,7 @@ export function discountMessage(
   },
 ): DueMessage {
   const id = `discounts-${paid.paymentId}-${paid.version}`;
-  return { queue: 'give-discounts', id, body: { schemaVersion: 1, tenantId: tenant, ...paid } };
+  return { queue: 'give-up-by-rule', id, body: { schemaVersion: 1, tenantId: tenant, work: 'discounts', ...paid } };
 }
 
 /** Every adjustment of a claim. */

@@ -77,8 +77,7 @@ const workers: readonly unknown[] = [
   'retry-exceptions',
   'reconcile-bank',
   'settle-cards',
-  'write-off-small-balances',
-  'give-discounts',
+  'give-up-by-rule',
 ];
 
 const personOf = ({ by }: Item): string | undefined => (workers.includes(by) ? undefined : (by as string | undefined));

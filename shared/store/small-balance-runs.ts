@@ -33,5 +33,6 @@ export function smallBalanceRunWrite(
 }
 
 export function smallBalanceMessage(tenant: TenantId, runId: string): DueMessage {
-  return { queue: 'write-off-small-balances', id: runId, body: { schemaVersion: 1, tenantId: tenant, runId } };
+  const body = { schemaVersion: 1, tenantId: tenant, work: 'small-balances', runId };
+  return { queue: 'give-up-by-rule', id: runId, body };
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { giveDiscounts } from '../../functions/give-discounts/give-discounts.ts';
+import { giveDiscounts } from '../../functions/give-up-by-rule/discounts.ts';
 import { type MessageOf, messageSchemas } from '../../shared/queue/messages.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import { duePartition } from '../../shared/store/keys/work.ts';
@@ -34,9 +34,10 @@ const pay = async (cents: number, more: object = {}) => {
 async function workOff(): Promise<number> {
   const partitions = Array.from({ length: shards.due }, (_, shard) => duePartition(shard));
   const items = (await Promise.all(partitions.map((partition) => desk.store.table.queryAll({ partition })))).flat();
-  const own = items.filter(({ queue }) => queue === 'give-discounts');
+  const own = items.filter(({ queue }) => queue === 'give-up-by-rule');
   for (const { pk, sk, body } of own) {
-    const message: MessageOf<'give-discounts'> = messageSchemas['give-discounts'].parse(body);
+    const message: MessageOf<'give-up-by-rule'> = messageSchemas['give-up-by-rule'].parse(body);
+    if (message.work !== 'discounts') throw new Error('the message of a payment is about its discounts');
     await giveDiscounts(message, desk.edge);
     await giveDiscounts(message, desk.edge);
     await desk.store.table.transact([{ delete: { pk, sk } }]);
@@ -67,7 +68,7 @@ describe('a discount for prompt payment', () => {
     const [taken] = await adjustments(claimId);
     expect(taken).toMatchObject({
       state: 'reversed',
-      reversed: { by: 'give-discounts', reason: 'The payment came back' },
+      reversed: { by: 'give-up-by-rule', reason: 'The payment came back' },
     });
     // Paid anew in time, it is given anew.
     await pay(126_90, { method: 'cash' });

@@ -14,7 +14,7 @@ import { workerAudit } from '../../shared/store/change.ts';
 import { digestOf } from '../../shared/store/digest.ts';
 import { officeDay } from '../../shared/store/office.ts';
 import { readSmallBalanceRun, smallBalanceRunWrite } from '../../shared/store/small-balance-runs.ts';
-import type { SmallBalanceDeps } from './context.ts';
+import type { GiveUpDeps } from './context.ts';
 
 /** Rows of owing claims that are looked at in one step. */
 const rowsOfStep = 40;
@@ -24,7 +24,7 @@ const attempts = 4;
 
 interface Running {
   readonly tenant: TenantId;
-  readonly deps: SmallBalanceDeps;
+  readonly deps: GiveUpDeps;
 }
 
 /**
@@ -32,13 +32,13 @@ interface Running {
  * whose id derives from the run and the claim: however often the message comes, a claim is written off once.
  */
 export async function writeOffSmallBalances(
-  message: MessageOf<'write-off-small-balances'>,
+  message: Extract<MessageOf<'give-up-by-rule'>, { readonly work: 'small-balances' }>,
   delivery: Delivery,
-  deps: SmallBalanceDeps,
+  deps: GiveUpDeps,
 ): Promise<void> {
   const running = { tenant: message.tenantId as TenantId, deps };
   await continueByMessage(
-    'write-off-small-balances',
+    'give-up-by-rule',
     () => message,
     deps.queues,
     () => goOn(running, message.runId, delivery),
@@ -119,7 +119,7 @@ async function writeOff(
     ...booked.value.writes,
     adjustmentWrite(tenant, booked.value.adjustment),
     smallBalanceRunWrite(tenant, after, run),
-    workerAudit('write-off-small-balances', tenant, at, { action: 'adjustment-booked', entityId: id, facts }),
+    workerAudit('give-up-by-rule', tenant, at, { action: 'adjustment-booked', entityId: id, facts }),
   ]);
   return written.ok ? after : undefined;
 }
@@ -129,7 +129,7 @@ async function end({ tenant, deps }: Running, run: SmallBalanceRun, state: 'done
   const facts = { state, claims: run.owed.claims + run.credits.claims };
   const written = await deps.table.transact([
     smallBalanceRunWrite(tenant, { ...run, state, endedAt }, run),
-    workerAudit('write-off-small-balances', tenant, endedAt, {
+    workerAudit('give-up-by-rule', tenant, endedAt, {
       ...{ action: 'small-balances-ended', entityId: run.id, facts },
     }),
   ]);

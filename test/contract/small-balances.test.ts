@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { writeOffSmallBalances } from '../../functions/write-off-small-balances/write-off-small-balances.ts';
+import { writeOffSmallBalances } from '../../functions/give-up-by-rule/small-balances.ts';
 import { type AccountDesk, openAccountDesk } from '../support/account-desk.ts';
 import { manager } from '../support/api-event.ts';
 import { bookFaults } from '../support/book-faults.ts';
@@ -21,7 +21,7 @@ const setRules = async (minAgeDays = 0) => {
   await desk.send('PUT', '/v1/billing-settings', { ...settings, smallBalances }, { version });
 };
 const work = (runId: string, receiveCount = 1, table = desk.store.table) => {
-  const message = { schemaVersion: 1 as const, tenantId: manager.tenantId, runId };
+  const message = { schemaVersion: 1 as const, tenantId: manager.tenantId, work: 'small-balances' as const, runId };
   const delivery = { messageId: 'm', receiveCount, remainingMilliseconds: () => 900_000 };
   return writeOffSmallBalances(message, delivery, {
     ...{ ...desk.edge, table },

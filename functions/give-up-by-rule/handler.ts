@@ -1,13 +1,13 @@
 import { createEdge } from '../../shared/runtime/edge.ts';
 import { createQueueHandler } from '../../shared/runtime/queue-handler.ts';
 import { createQueues } from '../../shared/runtime/queues.ts';
-import { writeOffSmallBalances } from './write-off-small-balances.ts';
+import { giveUpByRule } from './give-up-by-rule.ts';
 
-const edge = createEdge('write-off-small-balances');
+const edge = createEdge('give-up-by-rule');
 const deps = { ...edge, queues: createQueues(edge.environment) };
 
 export const handler = createQueueHandler(
-  'write-off-small-balances',
-  (message, delivery) => writeOffSmallBalances(message, delivery, deps),
+  'give-up-by-rule',
+  (message, delivery) => giveUpByRule(message, delivery, deps),
   edge,
 );

@@ -18,13 +18,13 @@ import { digestOf } from '../../shared/store/digest.ts';
 import { officeDay } from '../../shared/store/office.ts';
 import { readBooked } from '../../shared/store/patient-claims.ts';
 import { readPatientPayment } from '../../shared/store/patient-payments.ts';
-import type { DiscountDeps } from './context.ts';
+import type { GiveUpDeps } from './context.ts';
 
-const worker = 'give-discounts';
+const worker = 'give-up-by-rule';
 
-type Message = MessageOf<'give-discounts'>;
+type Message = Extract<MessageOf<'give-up-by-rule'>, { readonly work: 'discounts' }>;
 
-interface DiscountWork extends DiscountDeps {
+interface DiscountWork extends Pick<GiveUpDeps, 'table' | 'now'> {
   readonly tenant: TenantId;
   readonly at: Instant;
   readonly today: LocalDate;
@@ -37,7 +37,7 @@ interface DiscountWork extends DiscountDeps {
  * Gives the discount for prompt payment of claims that a payment has settled but for it, and takes it back of those of which the payment was taken
  * off. How things stand is read anew, and ids derive from the payment's version, so that a message that comes again does nothing more.
  */
-export async function giveDiscounts(message: Message, deps: DiscountDeps): Promise<void> {
+export async function giveDiscounts(message: Message, deps: Pick<GiveUpDeps, 'table' | 'now'>): Promise<void> {
   const { table, now } = deps;
   const tenant = message.tenantId as TenantId;
   const at = now().toISOString();

@@ -1,0 +1,19 @@
+import type { MessageOf } from '../../shared/queue/messages.ts';
+import type { Delivery } from '../../shared/runtime/queue-handler.ts';
+import type { GiveUpDeps } from './context.ts';
+import { giveDiscounts } from './discounts.ts';
+import { writeOffSmallBalances } from './small-balances.ts';
+
+/** Works off a message: what the office gives up by its rules, without anybody who asks for each amount. */
+export async function giveUpByRule(
+  message: MessageOf<'give-up-by-rule'>,
+  delivery: Delivery,
+  deps: GiveUpDeps,
+): Promise<void> {
+  switch (message.work) {
+    case 'small-balances':
+      return writeOffSmallBalances(message, delivery, deps);
+    case 'discounts':
+      return giveDiscounts(message, deps);
+  }
+}
