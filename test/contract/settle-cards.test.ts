@@ -347,29 +347,31 @@ describe('a refund to the card that paid', () => {
 
   test('that is made at the processor waits for a person while the money is with another account, and is booked once it is back', async () => {
     const { payment, refund } = await approved();
-    const accountId = (await get(`/v1/patients/${await desk.register()}`)).accountId;
+    const accountId = (await get(`/v1/patients/${await here.desk.register()}`)).accountId;
     const { version } = await get(`/v1/patient-payments/${payment.id}`);
-    const moved = await desk.send(
+    const moved = await here.desk.send(
       'POST',
       `/v1/patient-payments/${payment.id}/transfer`,
       { accountId, reason: 'His son’s' },
       { version },
     );
     expect(moved.status, JSON.stringify(moved.body)).toBe(201);
-    desk.practice.refundElsewhere(payment.reference, 50_00);
-    await desk.tellAll();
-    expect(await desk.workOff()).toBe(0);
+    here.desk.practice.refundElsewhere(payment.reference, 50_00);
+    await here.desk.tellAll();
+    expect(await here.desk.workOff()).toBe(0);
     const waits = async () => (await get('/v1/exceptions?code=card-refund-not-booked')).items;
     expect(await waits()).toMatchObject([{ facts: { paymentId: payment.id, cents: 50_00 } }]);
-    desk.edge.setNow('2026-11-25T15:00:00.000Z');
-    expect(await desk.workOff()).toBe(0);
+    here.desk.edge.setNow('2026-11-25T15:00:00.000Z');
+    expect(await here.desk.workOff()).toBe(0);
     expect(await waits()).toHaveLength(1);
     const [there] = (await get(`/v1/patient-payments?accountId=${accountId}`)).items;
     const back = { as: 'voided', reason: 'Not his' };
-    const taken = await desk.send('POST', `/v1/patient-payments/${there.id}/reverse`, back, { version: there.version });
+    const taken = await here.desk.send('POST', `/v1/patient-payments/${there.id}/reverse`, back, {
+      version: there.version,
+    });
     expect(taken.status, JSON.stringify(taken.body)).toBe(200);
-    desk.edge.setNow('2026-11-27T15:00:00.000Z');
-    expect(await desk.workOff()).toBe(0);
+    here.desk.edge.setNow('2026-11-27T15:00:00.000Z');
+    expect(await here.desk.workOff()).toBe(0);
     expect(await waits()).toEqual([]);
     expect(await get(`/v1/patient-payments/${payment.id}`)).toMatchObject({ unappliedCents: 50_00 });
     expect(refund.cents).toBe(41_00);
