@@ -1,10 +1,12 @@
+import { dayText } from '../../shared/document/day-text.ts';
 import type { DisputeLetter } from '../../shared/document/dispute-letter.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import type { DisputeField } from '../../shared/domain/contract/dispute-letters.ts';
 import type { PaymentVariance } from '../../shared/domain/contract/variance.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { formatAmount, sumCents } from '../../shared/domain/money/cents.ts';
-import type { Address, Coverage, Patient, Payer, Provider } from '../../shared/domain/practice/practice.ts';
+import { providerText } from '../../shared/domain/practice/name-text.ts';
+import type { Coverage, Patient, Payer, Provider } from '../../shared/domain/practice/practice.ts';
 import { present } from '../../shared/domain/present.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { readBalances } from '../../shared/store/claims.ts';
@@ -16,6 +18,12 @@ import type { Table } from '../../shared/store/table.ts';
 export type DisputeSource = Omit<DisputeLetter, 'letter'> & {
   readonly facts: Readonly<Partial<Record<DisputeField, string>>>;
 };
+
+/** In place of a name that nobody entered. */
+const notOnRecord = 'not on record';
+
+/** A day as a letter writes it. */
+const written = (day: LocalDate | undefined): string | undefined => day && dayText(day, 'en');
 
 interface Writing {
   readonly reference: string;
@@ -45,7 +53,7 @@ export async function readDisputeSource(
   ]);
   const payer = payers.get(payerId);
   const provider = providers.get(billingProviderId);
-  const office = provider && providerName(provider);
+  const office = provider && providerText(provider);
   const amount = (field: 'expectedCents' | 'allowedCents' | 'cents') =>
     `$${formatAmount(sumCents(variances.map((variance) => variance[field])))}`;
   const totals = { expected: amount('expectedCents'), allowed: amount('allowedCents'), difference: amount('cents') };
@@ -53,19 +61,27 @@ export async function readDisputeSource(
   const deadline = variances.flatMap(({ disputeBy }) => disputeBy ?? []).sort()[0];
   const days = variances.map(({ serviceFrom }) => serviceFrom).sort();
   const facts = {
-    ...{ today, office, npi: provider?.npi, payer: payer?.name, reference, ...totals, deadline },
+    ...{
+      today: written(today),
+      office,
+      npi: provider?.npi,
+      payer: payer?.name,
+      reference,
+      ...totals,
+      deadline: written(deadline),
+    },
     ...{
       contracts: contracts.join(', '),
       claims: String(claims.length),
-      firstService: days[0],
-      lastService: days.at(-1),
+      firstService: written(days[0]),
+      lastService: written(days.at(-1)),
     },
   };
   return {
     ...{ today, reference, contracts, claims, totals, ...present({ deadline }) },
     facts: Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)),
-    from: addressLines(office ?? 'not on record', provider?.billing?.address),
-    to: addressLines(payer?.name ?? 'not on record', payer?.address),
+    from: { name: office ?? notOnRecord, ...present({ address: provider?.billing?.address }) },
+    to: { name: payer?.name ?? notOnRecord, ...present({ address: payer?.address }) },
   };
 }
 
@@ -104,15 +120,4 @@ async function readClaims(
   });
   const order = ({ variance }: (typeof claims)[number]) => `${variance.serviceFrom} ${variance.claimId}`;
   return claims.sort((left, right) => (order(left) < order(right) ? -1 : 1));
-}
-
-function providerName({ name }: Provider): string {
-  return name.kind === 'organization' ? name.organizationName : [name.firstName, name.lastName].join(' ').trim();
-}
-
-function addressLines(name: string, address: Address | undefined): string[] {
-  if (address === undefined) return [name];
-  const { line1, line2, city, state, postalCode } = address;
-  const place = [city, [state, postalCode].filter((part) => part !== undefined).join(' ')];
-  return [name, line1, ...(line2 === undefined ? [] : [line2]), place.filter((part) => part !== '').join(', ')];
 }

@@ -1,11 +1,14 @@
+import { daysText, dayText } from '../../shared/document/day-text.ts';
+import { phoneText } from '../../shared/document/party-facts.ts';
 import type { CorrespondenceParty } from '../../shared/domain/correspondence/correspondence.ts';
 import type { MessageFacts } from '../../shared/domain/correspondence/template.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { formatAmount } from '../../shared/domain/money/cents.ts';
-import { personText, providerText, tenDigits } from '../../shared/domain/practice/name-text.ts';
+import { personText, providerText } from '../../shared/domain/practice/name-text.ts';
 import type { Coverage, Payer, Provider } from '../../shared/domain/practice/practice.ts';
 import { present } from '../../shared/domain/present.ts';
-import type { StatementContent } from '../../shared/domain/statement/statement.ts';
+import { senderOfProvider } from '../../shared/domain/statement/sender.ts';
+import type { StatementContent, StatementLanguage } from '../../shared/domain/statement/statement.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { documentOfItem, readDocumentsTogether } from '../../shared/store/entity-items.ts';
@@ -23,13 +26,15 @@ interface Asked {
   readonly subject: Subject;
   readonly party: KnownParty;
   readonly with: CorrespondenceParty;
+  /** Of the template: its days are written so. */
+  readonly language: StatementLanguage;
 }
 
 /** The facts for a template, from the records as they stand. What is not on record is absent. */
 export async function readMessageSource(
   table: Table,
   tenant: TenantId,
-  { subject, party, with: kind }: Asked,
+  { subject, party, with: kind, language }: Asked,
   today: LocalDate,
 ): Promise<MessageSource> {
   const { claim, patient, account } = subject;
@@ -48,35 +53,33 @@ export async function readMessageSource(
   ]);
   const provider = records('PROVIDER').get(claim?.billingProviderId ?? '') as Provider | undefined;
   const payer = records('PAYER').get(payerId ?? '') as Payer | undefined;
-  const sender = statements.sender ?? senderOf(provider);
+  const sender = statements.sender ?? senderOfProvider(provider);
   const facts = {
-    ...{ today, recipient: party.name, accountNumber: account.id },
-    ...{ office: sender.name, officePhone: phoneWords(sender.phone), npi: provider?.npi, payer: payer?.name },
-    ...{ provider: provider && providerText(provider), birthDate: patient?.birthDate },
+    ...{ today: dayText(today, language), recipient: party.name, accountNumber: account.id },
+    ...{
+      office: sender.name,
+      officePhone: sender.phone && phoneText(sender.phone),
+      npi: provider?.npi,
+      payer: payer?.name,
+    },
+    ...{
+      provider: provider && providerText(provider),
+      birthDate: patient?.birthDate && dayText(patient.birthDate, language),
+    },
     patient: patient && personText(patient.name),
     memberId: coverageItem === undefined ? undefined : documentOfItem<Coverage>(coverageItem).memberId,
-    ...claimFacts(subject),
+    ...claimFacts(subject, language),
   };
   return { facts: present(facts), sender };
 }
 
-function claimFacts({ claim }: Subject) {
+function claimFacts({ claim }: Subject, language: StatementLanguage) {
   if (claim === undefined) return {};
   const { claimId, controlNumber, serviceFrom, serviceThrough, chargeCents, patientCents } = claim;
   return {
     claimNumber: controlNumber ?? claimId,
-    serviceDates: serviceThrough === undefined ? serviceFrom : `${serviceFrom} to ${serviceThrough}`,
+    serviceDates: daysText(serviceFrom, serviceThrough, language),
     charge: `$${formatAmount(chargeCents)}`,
     claimOwed: `$${formatAmount(patientCents)}`,
   };
-}
-
-function senderOf(provider: Provider | undefined): StatementContent['sender'] {
-  const billing = provider?.billing;
-  const address = billing?.payToAddress ?? billing?.address;
-  return { name: providerText(provider), ...present({ address, phone: tenDigits(billing?.submitter.phone) }) };
-}
-
-function phoneWords(phone: string | undefined): string | undefined {
-  return phone === undefined ? undefined : `${phone.slice(0, 3)}-${phone.slice(3, 6)}-${phone.slice(6)}`;
 }

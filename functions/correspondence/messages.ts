@@ -47,7 +47,7 @@ export const messageOperations: CorrespondenceOperations<'writeMessage'> = {
       party: party.value,
     });
     if (!reached.ok) return reached;
-    const asked = { subject: subject.value, party: party.value, with: body.with };
+    const asked = { subject: subject.value, party: party.value, with: body.with, language: template.value.language };
     const source = await readMessageSource(table, tenantId, asked, today);
     const filled = filledOf(template.value, body.attachments, source);
     if (!filled.ok) return filled;

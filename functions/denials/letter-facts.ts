@@ -1,13 +1,16 @@
+import type { AppealLetter } from '../../shared/document/appeal-letter.ts';
+import { daysText, dayText } from '../../shared/document/day-text.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { appealAt, appealLevels } from '../../shared/domain/deadline/appeal-levels.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { formatAmount } from '../../shared/domain/money/cents.ts';
-import type { Address, Coverage, Patient, Payer, Provider } from '../../shared/domain/practice/practice.ts';
+import { personText, providerText } from '../../shared/domain/practice/name-text.ts';
+import type { Coverage, Patient, Payer, Provider } from '../../shared/domain/practice/practice.ts';
+import { present } from '../../shared/domain/present.ts';
 import { nextLevelOf } from '../../shared/domain/remittance/denial/appeals.ts';
 import { denialWords } from '../../shared/domain/remittance/denial/denial-reasons.ts';
 import { carcOf } from '../../shared/domain/remittance/denial/denials.ts';
 import { disputeClock, negotiationDays } from '../../shared/domain/remittance/denial/dispute.ts';
-import type { LetterFacts } from '../../shared/domain/remittance/denial/letter-fields.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Denial } from '../../shared/store/denials.ts';
 import { documentOfItem, readDocumentsTogether } from '../../shared/store/entity-items.ts';
@@ -17,11 +20,13 @@ import { entryOfItem } from '../../shared/store/ledger.ts';
 import type { Table } from '../../shared/store/table.ts';
 
 /** What a letter about a denial says: facts by field, and whom it is from and to. */
-export interface LetterSource {
-  readonly facts: LetterFacts;
-  readonly from: readonly string[];
-  readonly to: readonly string[];
-}
+export type LetterSource = Omit<AppealLetter, 'letter'>;
+
+/** In place of a name that nobody entered. */
+const notOnRecord = 'not on record';
+
+/** A day as a letter writes it. */
+const written = (day: LocalDate | undefined): string | undefined => day && dayText(day, 'en');
 
 /** The facts of a denial for a letter, from the records as they stand. What is not on record is absent. */
 export async function readLetterSource(
@@ -48,10 +53,16 @@ export async function readLetterSource(
   const provider = records('PROVIDER').get(billingProviderId) as Provider | undefined;
   const coverage = coverageItem === undefined ? undefined : documentOfItem<Coverage>(coverageItem);
   const adjudication = entryItem === undefined ? undefined : entryOfItem(entryItem).adjudication;
-  const office = provider === undefined ? undefined : providerName(provider);
+  const office = provider && providerText(provider);
   const facts = {
-    ...{ today, office, npi: provider?.npi, payer: payer?.name, birthDate: patient?.birthDate },
-    patient: patient === undefined ? undefined : [patient.name.firstName, patient.name.lastName].join(' ').trim(),
+    ...{
+      today: written(today),
+      office,
+      npi: provider?.npi,
+      payer: payer?.name,
+      birthDate: written(patient?.birthDate),
+    },
+    patient: patient && personText(patient.name),
     memberId: coverage?.memberId,
     payerClaimNumber: adjudication?.payerClaimNumber,
     ...claimFacts(balance),
@@ -60,15 +71,15 @@ export async function readLetterSource(
   };
   return {
     facts: Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)),
-    from: addressLines(office ?? 'not on record', provider?.billing?.address),
-    to: addressLines(payer?.name ?? 'not on record', payer?.address),
+    from: { name: office ?? notOnRecord, ...present({ address: provider?.billing?.address }) },
+    to: { name: payer?.name ?? notOnRecord, ...present({ address: payer?.address }) },
   };
 }
 
 function claimFacts({ claimId, controlNumber, serviceFrom, serviceThrough, chargeCents }: ClaimBalance) {
   return {
     claimNumber: controlNumber ?? claimId,
-    serviceDates: serviceThrough === undefined ? serviceFrom : `${serviceFrom} to ${serviceThrough}`,
+    serviceDates: daysText(serviceFrom, serviceThrough, 'en'),
     charge: `$${formatAmount(chargeCents)}`,
   };
 }
@@ -79,27 +90,20 @@ function denialFacts(denial: Denial, payer: Partial<Payer>) {
   return {
     denied: `$${formatAmount(denial.deniedCents)}`,
     open: `$${formatAmount(denial.openCents)}`,
-    noticeDate: noticeOn,
+    noticeDate: written(noticeOn),
     reasons: denial.reasons.map((reason) => `${reason} (${denialWords(carcOf(reason))})`).join('; '),
     remarks: denial.remarkCodes.length === 0 ? 'none' : denial.remarkCodes.join(', '),
     lines: denial.lines.length === 0 ? 'all' : denial.lines.join(', '),
     level: appealLevels(payer, noticeOn)[level - 1]?.title,
-    deadline: appealAt(payer, noticeOn, level)?.on,
+    deadline: written(appealAt(payer, noticeOn, level)?.on),
   };
 }
 
 function negotiationFacts({ noticeOn, dispute }: Denial, today: LocalDate) {
   const { answerBy, until } = negotiationDays(dispute?.noticeOn ?? today);
-  return { negotiateBy: disputeClock(noticeOn, undefined)?.on, answerBy, negotiationUntil: until };
-}
-
-function providerName({ name }: Provider): string {
-  return name.kind === 'organization' ? name.organizationName : [name.firstName, name.lastName].join(' ').trim();
-}
-
-function addressLines(name: string, address: Address | undefined): string[] {
-  if (address === undefined) return [name];
-  const { line1, line2, city, state, postalCode } = address;
-  const place = [city, [state, postalCode].filter((part) => part !== undefined).join(' ')];
-  return [name, line1, ...(line2 === undefined ? [] : [line2]), place.filter((part) => part !== '').join(', ')];
+  return {
+    negotiateBy: written(disputeClock(noticeOn, undefined)?.on),
+    answerBy: written(answerBy),
+    negotiationUntil: written(until),
+  };
 }

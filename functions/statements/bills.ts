@@ -8,8 +8,10 @@ import { statementVisit } from '../../shared/domain/statement/visit.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import { askedAccounts } from '../../shared/statements/asked-accounts.ts';
 import { billedServices } from '../../shared/statements/billed-services.ts';
+import { senderOfEntity } from '../../shared/statements/entity-sender.ts';
 import { readAccount } from '../../shared/store/accounts.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
+import { readBalances } from '../../shared/store/claims.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import { patientClaims, readBooked } from '../../shared/store/patient-claims.ts';
 import { readPatientPayment } from '../../shared/store/patient-payments.ts';
@@ -52,11 +54,22 @@ export const billOperations: StatementsOperations<'createItemizedBill' | 'getPay
     const { tenantId } = request.principal;
     const payment = await readPatientPayment(table, tenantId, request.params.paymentId);
     if (payment === undefined) return fail({ kind: 'not-found' });
-    const { accountId, id } = payment;
-    const account = await readAccount(table, tenantId, accountId);
-    const who = await partiesOf(request, deps, { accountId, claims: [] });
-    if (account === undefined || who === undefined) return fail({ kind: 'not-found' });
-    const body = await keptFor(request, deps, paymentReceipt(payment, who));
+    const { accountId, entityId, id } = payment;
+    const [who, { statements }] = await Promise.all([
+      partiesOf(request, deps, { accountId, claims: [] }),
+      readBillingSettings(table, tenantId),
+    ]);
+    if (who === undefined) return fail({ kind: 'not-found' });
+    const [sender, balances] = await Promise.all([
+      senderOfEntity(table, tenantId, statements, entityId),
+      readBalances(
+        table,
+        tenantId,
+        payment.allocations.map(({ claimId }) => claimId),
+      ),
+    ]);
+    const visitOn = new Map(balances.flatMap((each) => (each === undefined ? [] : [[each.claimId, each.serviceFrom]])));
+    const body = await keptFor(request, deps, paymentReceipt(payment, { addressee: who.addressee, sender, visitOn }));
     return ok({
       body,
       writes: [],

@@ -1,13 +1,14 @@
 import type { Letter, LetterFacts } from '../domain/remittance/denial/letter-fields.ts';
+import type { Addressee } from '../domain/statement/statement.ts';
 import type { Block, Document, Fact } from './document.ts';
+import { partyFacts } from './party-facts.ts';
 
 /** What a letter shows around its text. */
 export interface AppealLetter {
   readonly letter: Letter;
   readonly facts: LetterFacts;
-  /** Lines of addresses, the name first. */
-  readonly from: readonly string[];
-  readonly to: readonly string[];
+  readonly from: Addressee;
+  readonly to: Addressee;
 }
 
 /** Lays out a letter to a payer about a denial. The same facts give the same bytes. */
@@ -16,7 +17,7 @@ export function appealLetter({ letter, facts, from, to }: AppealLetter): Documen
     name: 'Letter to a payer. Contains protected health information.',
     blocks: [
       { kind: 'title', text: letter.title, ...(facts.today === undefined ? {} : { right: facts.today }) },
-      { kind: 'facts', columns: [addressFacts('To', to), addressFacts('From', from)] },
+      { kind: 'facts', columns: [partyFacts('To', to), partyFacts('From', from)] },
       { kind: 'heading', text: 'About' },
       { kind: 'facts', columns: aboutFacts(facts) },
       { kind: 'heading', text: 'Our request' },
@@ -32,10 +33,6 @@ export function appealLetter({ letter, facts, from, to }: AppealLetter): Documen
       { kind: 'text', text: 'Name and signature: ______________________________   Date: ______________' },
     ],
   };
-}
-
-function addressFacts(label: string, lines: readonly string[]): Fact[] {
-  return lines.map((value, index) => (index === 0 ? { label, value, tone: 'strong' as const } : { label: '', value }));
 }
 
 function aboutFacts(facts: LetterFacts): Fact[][] {

@@ -1,7 +1,11 @@
 import type { PaymentVariance, VarianceLine } from '../domain/contract/variance.ts';
 import { formatAmount } from '../domain/money/cents.ts';
 import type { Letter } from '../domain/remittance/denial/letter-fields.ts';
-import type { Block, Column, Document, Fact, Row } from './document.ts';
+import type { Addressee } from '../domain/statement/statement.ts';
+import type { LocalDate } from '../domain/time/local-date.ts';
+import { dayText } from './day-text.ts';
+import type { Block, Column, Document, Row } from './document.ts';
+import { partyFacts } from './party-facts.ts';
 
 /** A claim in a letter, with how the payer knows it. */
 export interface DisputedClaim {
@@ -15,15 +19,14 @@ export interface DisputedClaim {
 /** What a letter about payments shows. */
 export interface DisputeLetter {
   readonly letter: Letter;
-  readonly today: string;
+  readonly today: LocalDate;
   readonly reference: string;
   readonly contracts: readonly string[];
-  /** Lines of addresses, the name first. */
-  readonly from: readonly string[];
-  readonly to: readonly string[];
+  readonly from: Addressee;
+  readonly to: Addressee;
   readonly claims: readonly DisputedClaim[];
   readonly totals: { readonly expected: string; readonly allowed: string; readonly difference: string };
-  readonly deadline?: string;
+  readonly deadline?: LocalDate;
 }
 
 const columns: readonly Column[] = [
@@ -43,8 +46,8 @@ export function disputeLetter(letter: DisputeLetter): Document {
   return {
     name: 'Letter to a payer. Contains protected health information.',
     blocks: [
-      { kind: 'title', text: letter.letter.title, right: today },
-      { kind: 'facts', columns: [addressFacts('To', to), addressFacts('From', from)] },
+      { kind: 'title', text: letter.letter.title, right: dayText(today, 'en') },
+      { kind: 'facts', columns: [partyFacts('To', to), partyFacts('From', from)] },
       { kind: 'heading', text: 'About' },
       {
         kind: 'facts',
@@ -53,7 +56,7 @@ export function disputeLetter(letter: DisputeLetter): Document {
             { label: 'Our reference', value: reference },
             ...contracts.map((value, index) => ({ label: index === 0 ? 'Contract' : '', value })),
             { label: 'Claims', value: String(claims.length) },
-            ...(deadline === undefined ? [] : [{ label: 'To be disputed by', value: deadline }]),
+            ...(deadline === undefined ? [] : [{ label: 'To be disputed by', value: dayText(deadline, 'en') }]),
           ],
           [
             { label: 'By contract', value: totals.expected, isAmount: true },
@@ -76,10 +79,6 @@ export function disputeLetter(letter: DisputeLetter): Document {
       { kind: 'table', columns, rows: [...claims.flatMap(rowsOf), totalRow(totals)] },
     ],
   };
-}
-
-function addressFacts(label: string, lines: readonly string[]): Fact[] {
-  return lines.map((value, index) => (index === 0 ? { label, value, tone: 'strong' as const } : { label: '', value }));
 }
 
 function rowsOf({ variance, claimNumber, patient, memberId }: DisputedClaim): Row[] {

@@ -1,8 +1,8 @@
 import type { StatementContent, StatementLanguage } from '../domain/statement/statement.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
+import { dayText } from './day-text.ts';
 import type { Block, Document, Fact } from './document.ts';
-import { partyFacts, phoneText } from './statement/party-facts.ts';
-import { dayText } from './statement/statement-document.ts';
+import { partyFacts, phoneText } from './party-facts.ts';
 
 /** A letter or a fax with its facts filled in. */
 export interface WrittenLetter {

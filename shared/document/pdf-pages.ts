@@ -118,13 +118,19 @@ function layBlock(block: Block, kit: Kit): LaidBlock<PdfStrip> {
 
 function titleStrip({ text, right = '' }: Extract<Block, { kind: 'title' }>, { bold, paper }: Kit): PdfStrip {
   const style: Style = { font: bold, size: size.title, color: ink.accent };
+  const besides = right === '' ? 0 : bold.width(bold.printable(right), size.title) + size.title;
+  const lines = wrapped(text, bodyWidthOf(paper) - besides, style);
+  const leading = 22;
+  const below = (lines.length - 1) * leading;
   return {
-    height: 30,
+    height: 30 + below,
     draw(sheet, top) {
       const baseline = top - 16;
-      write(sheet, text, { x: paper.left, baseline }, style);
+      for (const [index, line] of lines.entries()) {
+        write(sheet, line, { x: paper.left, baseline: baseline - index * leading }, style);
+      }
       write(sheet, right, { x: paper.width - paper.right, baseline, align: 'right' }, style);
-      rule(sheet, paper, { y: top - 25, thickness: 1.6, color: ink.accent });
+      rule(sheet, paper, { y: top - 25 - below, thickness: 1.6, color: ink.accent });
     },
   };
 }

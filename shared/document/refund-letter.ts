@@ -1,32 +1,34 @@
 import { formatAmount } from '../domain/money/cents.ts';
 import type { Refund, SentCheck } from '../domain/refund/refund.ts';
+import type { StatementContent } from '../domain/statement/statement.ts';
+import { dayText } from './day-text.ts';
 import type { Block, Document, Fact } from './document.ts';
+import { partyFacts, phoneText } from './party-facts.ts';
 
-/** The letter that goes with a check: what is given back and why. The same refund gives the same letter. */
-export function refundLetter({ id, of, cents, payee, sent }: Refund & { readonly sent: SentCheck }): Document {
-  const { line1, line2, city, state, postalCode } = payee.address ?? { line1: '', city: '' };
-  const region = [state, postalCode].flatMap((part) => part ?? []).join(' ');
-  const place = [city, region].filter((part) => part !== '').join(', ');
-  const to = [line1, line2, place].flatMap((line): Fact[] => (line ? [{ label: '', value: line }] : []));
+/** The letter that goes with a check: what is given back and why. The same refund from the same sender gives the same letter. */
+export function refundLetter(
+  { id, of, cents, payee, sent }: Refund & { readonly sent: SentCheck },
+  sender: StatementContent['sender'],
+): Document {
   const facts: Fact[] = [
-    { label: 'Check', value: sent.checkNumber },
-    { label: 'Date', value: sent.on },
     { label: 'Amount', value: `$${formatAmount(cents)}`, tone: 'strong' },
+    { label: 'Check', value: sent.checkNumber },
     { label: 'Our reference', value: id },
+    ...(sender.phone === undefined ? [] : [{ label: 'Questions? Call', value: phoneText(sender.phone) }]),
   ];
   return {
     name: 'Refund. Contains protected health information.',
     blocks: [
-      { kind: 'title', text: 'Your refund', right: sent.on },
+      { kind: 'title', text: 'Your refund', right: dayText(sent.on, 'en') },
       {
         kind: 'facts',
-        columns: [[{ label: 'To', value: payee.name }, ...to], facts],
+        columns: [[...partyFacts('From', sender), { label: '', value: ' ' }, ...partyFacts('To', payee)], facts],
       },
       { kind: 'text', text: reasons[of.kind] },
       ...('claimId' in of ? [claimText(of.claimId)] : []),
       {
         kind: 'text',
-        text: 'Cash the check soon: what nobody cashes goes to the state as unclaimed property in time.',
+        text: 'Please cash the check soon. After the time that the law sets, money from checks that nobody cashed goes to the state as unclaimed property.',
       },
     ],
   };
@@ -34,10 +36,10 @@ export function refundLetter({ id, of, cents, payee, sent }: Refund & { readonly
 
 const reasons: Readonly<Record<Refund['of']['kind'], string>> = {
   claim:
-    'You have paid more of a visit than you owed, once your insurance had decided. The check gives it back to you.',
-  payment: 'You have paid us an amount that no visit needs. The check gives it back to you.',
-  cash: 'You have sent us a payment that is for no claim of ours. The check returns it.',
-  payer: 'You have paid more of this claim than you owed. The check returns the overpayment.',
+    'After your insurance decided, you had paid more for a visit than you owed. This check returns the difference.',
+  payment: 'You paid us more than you owed. This check returns the difference.',
+  cash: 'You sent us a payment that belongs to none of our claims. This check returns it.',
+  payer: 'You paid more for this claim than you owed. This check returns the overpayment.',
 };
 
 function claimText(claimId: string): Block {

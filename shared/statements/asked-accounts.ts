@@ -7,11 +7,12 @@ import type { TenantId } from '../domain/identity/ids.ts';
 import { type Cents, subtractCents, sumCents } from '../domain/money/cents.ts';
 import { type PatientPayment, transferredCents } from '../domain/patient-payment/payment.ts';
 import { owedOf, type PaymentPlan, standingOf } from '../domain/payment-plan/plan.ts';
-import { personText, providerText, tenDigits } from '../domain/practice/name-text.ts';
+import { personText, providerText } from '../domain/practice/name-text.ts';
 import type { Address, Provider } from '../domain/practice/practice.ts';
 import { present } from '../domain/present.ts';
 import { type AskedBalance, askedBalance } from '../domain/statement/content.ts';
 import type { StatementFacts } from '../domain/statement/decide.ts';
+import { senderOfProvider } from '../domain/statement/sender.ts';
 import type {
   Addressee,
   LastStatement,
@@ -89,7 +90,7 @@ export async function askedAccounts(
     asked.set(accountId, {
       ...{ account, balance, pressed, last, payments: paymentsSince(paid, last), names: people.names },
       addressee: addresseeOf(account, people.patients),
-      sender: senderOf(settings, balance.asked, people.providers),
+      sender: settings.sender ?? senderOfClaims([...balance.asked, ...ownBooked], people.providers),
     });
   }
   return asked;
@@ -191,18 +192,7 @@ export function addresseeOf({ guarantor, preferences }: Account, patients: Peopl
   return { name, ...present({ address: confidentialAddress ?? address }) };
 }
 
-/** Who asks for it: as the office says, or the billing provider of the oldest visit. */
-function senderOf(
-  { sender }: StatementSettings,
-  asked: readonly BookedClaim[],
-  providers: People['providers'],
-): StatementContent['sender'] {
-  if (sender !== undefined) return { name: sender.name, address: sender.address, phone: sender.phone };
-  const [oldest] = asked;
-  const provider = oldest === undefined ? undefined : providers.get(oldest.balance.billingProviderId);
-  const billing = provider?.billing;
-  return {
-    name: providerText(provider),
-    ...present({ address: billing?.payToAddress ?? billing?.address, phone: tenDigits(billing?.submitter.phone) }),
-  };
+/** Who writes: the billing provider of the oldest visit that is asked for; of any visit on the paper when nothing is asked. */
+function senderOfClaims([first]: readonly BookedClaim[], providers: People['providers']): StatementContent['sender'] {
+  return senderOfProvider(first && providers.get(first.balance.billingProviderId));
 }

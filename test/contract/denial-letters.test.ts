@@ -86,7 +86,7 @@ describe('a letter about a denial', () => {
       'M77',
       'EXAMPLE BLUE CROSS',
       'EXAMPLE CLINIC',
-      '1. Your answer of 2026-11-02',
+      '1. Your answer of November 2, 2026',
     ]) {
       expect(text).toContain(part);
     }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { textOfPdf } from '../support/pdf-content.ts';
 import { openStatementDesk, type StatementDesk } from '../support/statement-desk.ts';
 
 let desk: StatementDesk;
@@ -86,7 +87,13 @@ describe('papers on demand', () => {
       desk.send('POST', '/v1/itemized-bills', { accountId: desk.accountId, from, to });
     const made = await ask('2026-01-01', '2026-12-31');
     expect(made.status, JSON.stringify(made.body)).toBe(200);
-    expect(Buffer.from(bytesOf(made.body.url)).subarray(0, 5).toString()).toBe('%PDF-');
+    // Who sends it is on it, also when nothing is owed any more.
+    expect(textOfPdf(bytesOf(made.body.url))).toContain('Example Clinic');
+    const paid = { accountId: desk.accountId, method: 'cash', cents: 141_00, receivedOn: '2026-11-20' };
+    expect((await desk.send('POST', '/v1/patient-payments', paid)).status).toBe(201);
+    const settled = textOfPdf(bytesOf((await ask('2026-01-01', '2026-12-31')).body.url));
+    expect(settled).toContain('Example Clinic');
+    expect(settled).toContain('January 1, 2026 to December 31, 2026');
     expect((await ask('2025-01-01', '2025-12-31')).body.type).toContain('nothing-to-bill');
     expect((await ask('2026-12-31', '2026-01-01')).status).toBe(400);
   });
@@ -98,7 +105,9 @@ describe('papers on demand', () => {
     });
     expect(paid.status, JSON.stringify(paid.body)).toBe(201);
     const receipt = await get(`/v1/payment-receipts/${paid.body.id}`);
-    expect(Buffer.from(bytesOf(receipt.url)).subarray(0, 5).toString()).toBe('%PDF-');
+    const text = textOfPdf(bytesOf(receipt.url));
+    expect(text).toContain('From Example Clinic');
+    expect(text).toMatch(/Visit of November 20, 2026, claim \w{16} 41\.00/);
     // The statement asks for the rest, and tells of the payment.
     const statement = await desk.send('POST', '/v1/statements', { accountId: desk.accountId });
     expect(await get(`/v1/statements/${statement.body.id}`)).toMatchObject({

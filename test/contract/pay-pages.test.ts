@@ -1,6 +1,6 @@
-import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { cardDeskForEach } from '../support/card-desk.ts';
+import { textOfPdf } from '../support/pdf-content.ts';
 
 const here = cardDeskForEach();
 const { get, payments, charges, books, start } = here;

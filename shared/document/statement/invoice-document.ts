@@ -1,8 +1,9 @@
 import { formatAmount } from '../../domain/money/cents.ts';
 import type { Invoice, InvoiceLine } from '../../domain/statement/invoice.ts';
+import { dayText } from '../day-text.ts';
 import type { Column, Document, Row } from '../document.ts';
-import { partyFacts, phoneText } from './party-facts.ts';
-import { dayText, dollars } from './statement-document.ts';
+import { partyFacts, phoneText } from '../party-facts.ts';
+import { dollars } from './statement-document.ts';
 
 const columns: readonly Column[] = [
   { label: 'Service', width: 18, align: 'left' },

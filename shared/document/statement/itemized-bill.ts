@@ -2,9 +2,10 @@ import type { Cents } from '../../domain/money/cents.ts';
 import { formatAmount, negateCents, sumCents } from '../../domain/money/cents.ts';
 import type { Addressee, StatementContent, StatementVisit } from '../../domain/statement/statement.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
+import { daysText, dayText } from '../day-text.ts';
 import type { Block, Column, Document, Fact, Row } from '../document.ts';
-import { partyFacts, phoneText } from './party-facts.ts';
-import { dayText, dollars } from './statement-document.ts';
+import { partyFacts, phoneText } from '../party-facts.ts';
+import { dollars } from './statement-document.ts';
 
 /** What stands on an itemised bill. */
 export interface ItemizedBill {
@@ -46,8 +47,7 @@ export function itemizedBill({ accountId, addressee, sender, from, to, visits }:
         columns: [
           [...partyFacts('From', sender), { label: '', value: ' ' }, ...partyFacts('To', addressee)],
           [
-            { label: 'Services from', value: dayText(from, 'en') },
-            { label: 'to', value: dayText(to, 'en') },
+            { label: 'Services of', value: daysText(from, to, 'en') },
             { label: 'Account', value: accountId },
             { label: 'You owe', value: dollars(owed), tone: 'strong' },
             ...phone,

@@ -1,15 +1,10 @@
 import { type Cents, formatAmount, negateCents, zeroCents } from '../../domain/money/cents.ts';
 import { feesCents } from '../../domain/statement/content.ts';
 import { textsFor } from '../../domain/statement/state-texts.ts';
-import type {
-  OwedReason,
-  StatementContent,
-  StatementLanguage,
-  StatementVisit,
-} from '../../domain/statement/statement.ts';
-import type { LocalDate } from '../../domain/time/local-date.ts';
+import type { OwedReason, StatementContent, StatementVisit } from '../../domain/statement/statement.ts';
+import { dayText } from '../day-text.ts';
 import type { Block, Column, Document, Fact, Row } from '../document.ts';
-import { partyFacts, phoneText } from './party-facts.ts';
+import { partyFacts, phoneText } from '../party-facts.ts';
 import { type StatementWords, statementWords } from './statement-words.ts';
 
 /** Lays out a statement, or a dunning letter with the statement behind it, for the guarantor. The same content is the same document. */
@@ -44,13 +39,6 @@ export const dollars = (amount: Cents): string =>
 function dueText({ dueCents }: Pick<StatementContent, 'dueCents'>, words: StatementWords): string {
   if (dueCents > 0) return `${words.amountDue} ${dollars(dueCents)}`;
   return dueCents === 0 ? words.nothingDue : `${words.nothingDue}: ${words.credit} ${dollars(negateCents(dueCents))}`;
-}
-
-/** A day as people write it: `November 27, 2026`, `27 de noviembre de 2026`. */
-export function dayText(day: LocalDate, language: StatementLanguage): string {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  const name = statementWords[language].months[month - 1];
-  return language === 'es' ? `${date} de ${name} de ${year}` : `${name} ${date}, ${year}`;
 }
 
 function letterFacts({ addressee, sender }: StatementContent, words: StatementWords): Fact[] {

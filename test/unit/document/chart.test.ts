@@ -1,4 +1,3 @@
-import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { axisOf } from '../../../shared/document/chart.ts';
@@ -8,6 +7,7 @@ import { textPages } from '../../../shared/document/text-pages.ts';
 import type { MadeReport } from '../../../shared/domain/report/report.ts';
 import { reports } from '../../../shared/domain/report/reports.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
+import { operatorsOfPdf } from '../../support/pdf-content.ts';
 
 describe('an axis', () => {
   it('has round steps that hold every value, zero among them', () => {
@@ -43,11 +43,7 @@ const report: MadeReport = {
 
 /** The rectangles that the pages of a PDF draw: left, bottom, width and height. */
 function rectanglesOf(pdf: Uint8Array): number[][] {
-  const text = Buffer.from(pdf).toString('latin1');
-  const streams = [...text.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].map(([, bytes = '']) =>
-    inflateSync(Buffer.from(bytes, 'latin1')).toString('latin1'),
-  );
-  return [...streams.join('\n').matchAll(/([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re B/g)].map((match) =>
+  return [...operatorsOfPdf(pdf).matchAll(/([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re B/g)].map((match) =>
     match.slice(1).map(Number),
   );
 }

@@ -4,6 +4,7 @@ import { type Block, type Document, placeCells, wrapText } from '../../../shared
 import { paginate } from '../../../shared/document/paginate.ts';
 import { pdfPages } from '../../../shared/document/pdf-pages.ts';
 import { textPages } from '../../../shared/document/text-pages.ts';
+import { textsOfPdf } from '../../support/pdf-content.ts';
 
 const length = (text: string) => text.length;
 const columns = [
@@ -108,5 +109,16 @@ describe('pages of PDF', () => {
     const rows: Block = { kind: 'table', columns, rows: [{ cells: [text, text, text], tone: 'total' }] };
     const pdf = await pdfPages(documentOf({ kind: 'heading', text, right: text }, facts, rows));
     expect(Buffer.from(pdf).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+});
+
+describe('a title', () => {
+  test('that is too long for its line goes on below, and leaves the text at its right alone', async () => {
+    const text = 'Appeal of claim S040G2081040G20Q: medical necessity';
+    const pdf = await pdfPages(documentOf({ kind: 'title', text, right: 'November 27, 2026' }));
+    const [first, second, right] = textsOfPdf(pdf);
+    expect(`${first?.text} ${second?.text}`).toBe(text);
+    expect(second?.y).toBeLessThan(first?.y ?? 0);
+    expect(right).toMatchObject({ text: 'November 27, 2026', y: first?.y });
   });
 });

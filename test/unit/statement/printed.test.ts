@@ -1,4 +1,4 @@
-import { crc32, inflateSync } from 'node:zlib';
+import { crc32 } from 'node:zlib';
 import decodeQR from 'qr/decode.js';
 import { describe, expect, test } from 'vitest';
 import { pdfPages } from '../../../shared/document/pdf-pages.ts';
@@ -8,6 +8,7 @@ import { cents } from '../../../shared/domain/money/cents.ts';
 import type { StatementContent, StatementVisit } from '../../../shared/domain/statement/statement.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import { zipOf } from '../../../shared/statements/zip.ts';
+import { operatorsOfPdf } from '../../support/pdf-content.ts';
 
 const day = (text: string) => text as LocalDate;
 
@@ -77,16 +78,10 @@ describe('a printed statement', () => {
 
   test('has a QR code that reads as the pay link', async () => {
     const pdf = Buffer.from(await pdfPages(statementDocument(content)));
-    const boxes = contentOf(pdf).matchAll(/^([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re$/gm);
+    const boxes = operatorsOfPdf(pdf).matchAll(/^([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re$/gm);
     expect(decodeQR(drawn([...boxes].map((box) => box.slice(1).map(Number))))).toBe(content.payLink);
   });
 });
-
-/** The content of the first page. */
-function contentOf(pdf: Buffer): string {
-  const start = pdf.indexOf('stream\n', pdf.indexOf('/FlateDecode')) + 7;
-  return inflateSync(pdf.subarray(start)).toString();
-}
 
 /** Boxes of a page as a picture, eight dots a point. */
 function drawn(boxes: readonly (readonly number[])[]) {

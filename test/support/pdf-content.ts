@@ -1,0 +1,33 @@
+import { inflateSync } from 'node:zlib';
+
+/** The drawing operators of a PDF, unpacked. */
+export function operatorsOfPdf(bytes: Uint8Array): string {
+  const raw = Buffer.from(bytes).toString('latin1');
+  const streams = [...raw.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].map(([, stream = '']) => {
+    try {
+      return inflateSync(Buffer.from(stream, 'latin1')).toString('latin1');
+    } catch {
+      return stream;
+    }
+  });
+  return streams.join('\n');
+}
+
+/** The texts that a PDF shows, each with where it begins, in points from the paper's lower left corner. */
+export function textsOfPdf(
+  bytes: Uint8Array,
+): readonly { readonly text: string; readonly x: number; readonly y: number }[] {
+  const drawn = operatorsOfPdf(bytes).matchAll(/([-\d.]+) ([-\d.]+) Td <([0-9A-Fa-f]+)> Tj/g);
+  return [...drawn].map(([, x, y, hex = '']) => ({
+    text: Buffer.from(hex, 'hex').toString('latin1'),
+    x: Number(x),
+    y: Number(y),
+  }));
+}
+
+/** What a PDF shows, without the places. */
+export function textOfPdf(bytes: Uint8Array): string {
+  return textsOfPdf(bytes)
+    .map(({ text }) => text)
+    .join(' ');
+}
