@@ -547,6 +547,12 @@ export const fieldWords: Readonly<Record<string, string>> = {
   year: 'The year',
 };
 
+/** What a field means when its value is a day. */
+export const dayWords: Readonly<Record<string, string>> = {
+  from: 'The first day',
+  to: 'The last day',
+};
+
 /** What a field means when its value is a count. */
 export const countWords: Readonly<Record<string, string>> = {
   ageDays: 'How many days old it is',

@@ -1,4 +1,4 @@
-import { countWords, fieldWords } from './field-words.ts';
+import { countWords, dayWords, fieldWords } from './field-words.ts';
 
 type Json = { [name: string]: unknown };
 
@@ -40,7 +40,9 @@ export function withWords(value: unknown): unknown {
 
 function describedField(field: string, schema: Json): Json {
   if (schema.description !== undefined) return schema;
-  const description = (schema.type === 'integer' ? countWords[field] : undefined) ?? fieldWords[field];
+  const counted = schema.type === 'integer' ? countWords[field] : undefined;
+  const dated = schema.format === 'date' ? dayWords[field] : undefined;
+  const description = counted ?? dated ?? fieldWords[field];
   return description === undefined ? schema : { description, ...schema };
 }
 
