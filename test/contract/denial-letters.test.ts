@@ -103,7 +103,12 @@ describe('a letter about a denial', () => {
     expect(letter.status, JSON.stringify(letter.body)).toBe(200);
     const text = letter.body.text.replaceAll(/\s+/g, ' ');
     // The 15th: 23, 24, 25, 27 November, 30 November to 4 December, 7 to 11, and Monday.
-    for (const part of ['ends on 2027-01-06.', 'Please answer by 2026-12-14.', 'We offer to accept $100.00', 'ICN1']) {
+    for (const part of [
+      'ends on January 6, 2027.',
+      'Please answer by December 14, 2026.',
+      'We offer to accept $100.00',
+      'ICN1',
+    ]) {
       expect(text).toContain(part);
     }
   });
