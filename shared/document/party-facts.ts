@@ -15,14 +15,8 @@ function addressLines({ line1, line2, city, state, postalCode = '', country }: A
   );
 }
 
-/** What stands on an envelope: the name, then the address line by line. */
-export function partyLines({ name, address }: Addressee): string[] {
-  return [name, ...(address === undefined ? [] : addressLines(address))];
-}
-
 /** Name and address under each other, the label beside the first line. */
-export function partyFacts(label: string, party: Addressee): Fact[] {
-  return partyLines(party).map((value, index) =>
-    index === 0 ? { label, value, tone: 'strong' } : { label: '', value },
-  );
+export function partyFacts(label: string, { name, address }: Addressee): Fact[] {
+  const lines = address === undefined ? [] : addressLines(address);
+  return [{ label, value: name, tone: 'strong' }, ...lines.map((value): Fact => ({ label: '', value }))];
 }
