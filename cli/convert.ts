@@ -142,7 +142,8 @@ function convertFile(descriptor: number, asked: Asked): number {
   const folder = mkdtempSync(join(asked.out === undefined ? tmpdir() : dirname(asked.out), '.superbill-convert-'));
   try {
     const made = join(folder, 'made');
-    const target = openSync(made, 'w', 0o600);
+    // What is written goes to the end, also after a beginning was taken back.
+    const target = openSync(made, 'a', 0o600);
     let converted: Converted;
     try {
       converted = run(descriptor, asked, target);
@@ -163,7 +164,8 @@ function convertFile(descriptor: number, asked: Asked): number {
 
 /** What is wrong with an 837 by its guide. It is read whole. */
 function check(file: string | number): readonly string[] {
-  const text = Buffer.concat([...chunksOf(file)].map((chunk) => Buffer.from(chunk))).toString('latin1');
+  // Each chunk is copied before the next one is read into the same memory.
+  const text = Buffer.concat(Array.from(chunksOf(file), (chunk) => Buffer.from(chunk))).toString('latin1');
   return validate837(text.trimStart())
     .slice(0, listed)
     .map(({ code, snip, loop, segment, element, position, message }) => {

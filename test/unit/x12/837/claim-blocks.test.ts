@@ -1,8 +1,9 @@
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fc } from '@fast-check/vitest';
 import { afterAll, describe, expect, it } from 'vitest';
+import { convert } from '../../../../cli/convert.ts';
 import { convertInBlocks } from '../../../../cli/convert-blocks.ts';
 import { convertJsonInBlocks } from '../../../../cli/convert-json-blocks.ts';
 import { JsonBytes } from '../../../../shared/x12/837/convert/json-bytes.ts';
@@ -11,6 +12,7 @@ import { openClaimPass, type PlacedFinding } from '../../../../shared/x12/837/co
 import { openJsonSink } from '../../../../shared/x12/837/convert/write-json.ts';
 import { X12Sink } from '../../../../shared/x12/837/convert/write-x12.ts';
 import { times } from '../../../support/effort.ts';
+import { runCommand } from '../../../support/run-command.ts';
 import { fileOf, sampleClaim, sampleDependent, write } from './sample-claim.ts';
 
 /* Several readers of one file, each of which reads some blocks of it, tell together what one reader tells. Synthetic files. */
@@ -171,6 +173,51 @@ describe('reading a claim file in blocks', () => {
     closeSync(descriptor);
     expect(ended?.ok).toBe(true);
     expect({ json, findings }).toEqual(alone(bytesOf([...whole.slice(0, 60), 'REF*ZZ*ODD', ...whole.slice(60)])));
+  });
+});
+
+describe('superbill convert of a large file', () => {
+  /** Pages alone are made later. */
+  const convertNow = (words: readonly string[]): number => convert(words) as number;
+
+  const many = (transactions: number, more = ''): string => {
+    const segments = segmentsOfFile();
+    const [first, last] = [
+      segments.indexOf('ST*837*0007*005010X222A1'),
+      segments.findIndex((text) => /^SE/.test(text)) + 1,
+    ];
+    const transaction = `${segments.slice(first, last).join('~')}~`;
+    const head = `${segments.slice(0, first).join('~')}~`;
+    const odd = transaction.replace('~HL*3*', `~${more}HL*3*`);
+    const before = Math.floor(transactions / 4);
+    return `${head}${transaction.repeat(before)}${odd}${transaction.repeat(transactions - before - 1)}GE*${transactions}*7~IEA*1*000000007~`;
+  };
+
+  it('begins again with one thread where something stands out of its place, and leaves nothing of the first try', () => {
+    const [file, out] = [join(folder, 'large.837'), join(folder, 'large.json')];
+    const text = many(2800, 'NM1*87*2~N3*2 LATE ST~N4*COLUMBUS*OH*43215~');
+    expect(text.length).toBeGreaterThan(1 << 23);
+    writeFileSync(file, text);
+    const { exitCode, errors } = runCommand(convertNow, [file, '--to', 'json', '--out', out, '--threads', '2']);
+    // Its transaction has more segments than SE says.
+    expect(errors).toMatch(/^superbill convert: .*\[transaction-segment-count-wrong, byte \d+\]\n$/);
+    expect(exitCode).toBe(1);
+    expect(readFileSync(out).subarray(0, 17).toString()).toBe('{"interchanges":[');
+  });
+
+  it('checks all of a file that is longer than what is read at once', () => {
+    const file = join(folder, 'longer.837');
+    writeFileSync(file, many(120));
+    const { exitCode, errors } = runCommand(convertNow, [
+      file,
+      '--to',
+      'x12',
+      '--out',
+      join(folder, 'again.837'),
+      '--check',
+    ]);
+    // The transactions all have the same control number, which the guide does not forbid.
+    expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: '' });
   });
 });
 
