@@ -134,21 +134,6 @@ describe('a pay link', () => {
   });
 });
 
-/** What a PDF shows, without the places. */
-function textOfPdf(bytes: Uint8Array): string {
-  const raw = Buffer.from(bytes).toString('latin1');
-  const streams = [...raw.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].map(([, stream = '']) => {
-    try {
-      return inflateSync(Buffer.from(stream, 'latin1')).toString('latin1');
-    } catch {
-      return stream;
-    }
-  });
-  return [...streams.join('\n').matchAll(/<([0-9A-Fa-f]+)> Tj/g)]
-    .map(([, hex = '']) => Buffer.from(hex, 'hex').toString('latin1'))
-    .join(' ');
-}
-
 describe('what two links ask for', () => {
   test('is paid once: whoever opens a page closes the other one, and what both want at once one of them gets', async () => {
     await here.desk.selfPaid();
