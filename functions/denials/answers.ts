@@ -92,7 +92,9 @@ export const answerOperations: DenialsOperations<'answerDenial' | 'answerDenials
     if (before === undefined) return fail({ kind: 'not-found' });
     const { sentOn = before.sentOn, via = before.via, proof = before.proof, reason } = request.body;
     const today = await request.today();
-    const about = { since: denial.noticeOn, claimId: denial.claimId, patientId: balance.patientId };
+    const earlier = (denial.appeals ?? []).slice(0, denial.appeals?.indexOf(before));
+    const since = nextLevelOf({ ...denial, appeals: earlier }).noticeOn;
+    const about = { since, claimId: denial.claimId, patientId: balance.patientId };
     const wrong = await wrongSending({ sentOn, ...present({ proof }) }, about, { ...deps, tenantId, today });
     if (wrong !== undefined) return wrong;
     if (before.outcome !== undefined && sentOn > before.outcome.noticeOn)

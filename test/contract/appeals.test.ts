@@ -212,6 +212,19 @@ describe('an appeal', () => {
     expect((await decide('refused', { noticeOn: '2026-11-12' })).body.nextAppeal.by.on).toBe('2026-12-12');
   });
 
+  it('left no earlier than the refusal of the level before, whenever that is recorded', async () => {
+    await office.post(deniedA);
+    await appeal({ sentOn: '2026-11-04' });
+    await decide('refused', { noticeOn: '2026-11-12' });
+    const { id, version, appeals } = (await appeal({ sentOn: '2026-11-16' })).body;
+    const record = (index: number, sentOn: string) =>
+      office.send(`/v1/denials/${id}/appeals/${appeals[index].id}/sending`, { sentOn, reason: 'x' }, { version });
+    expect((await record(1, '2026-11-11')).body.errors).toEqual([
+      { pointer: '/sentOn', detail: 'is before the notice that it answers' },
+    ]);
+    expect((await record(1, '2026-11-12')).body.appeals[1]).toMatchObject({ level: 2, sentOn: '2026-11-12' });
+  });
+
   it('that was noted by mistake is withdrawn: its level is open again', async () => {
     await office.post(deniedA);
     await appeal();
