@@ -20,7 +20,10 @@ export const structureFaults = {
   'level-children-wrong': { snip: 1, message: 'the level says wrongly whether there are levels below it' },
   'line-number-wrong': { snip: 1, message: 'the lines of a claim are not numbered one by one' },
   'charge-unbalanced': { snip: 3, message: 'the claim’s charge is not the sum of its lines’ charges' },
-  'guide-unknown': { snip: 2, message: 'the transaction names no guide of claims' },
+  'guide-unknown': {
+    snip: 2,
+    message: 'the transaction names no guide of which there is a table; what is in it was not checked',
+  },
 } as const satisfies Record<string, { readonly snip: 1 | 2 | 3; readonly message: string }>;
 
 export type StructureFault = keyof typeof structureFaults;

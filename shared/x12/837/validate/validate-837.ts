@@ -2,7 +2,7 @@ import type { ClaimKind } from '../../../domain/claim/claim.ts';
 import { checkElements } from './check-elements.ts';
 import { guides } from './guides.ts';
 import { type StructureFault, type StructureFinding, structureFaults } from './structure-finding.ts';
-import { GuideWalk, type PlacedSegment } from './walk-guide.ts';
+import { GuideWalk, type NoteSegment, type PlacedSegment } from './walk-guide.ts';
 
 /** At most this many findings of a file are listed. */
 const findingLimit = 1000;
@@ -33,7 +33,8 @@ export function validate837(text: string): readonly StructureFinding[] {
 }
 
 interface OpenTransaction {
-  readonly walk: GuideWalk;
+  /** Without one where no guide is known: then only the transaction's own count and number are looked at. */
+  readonly walk: GuideWalk | undefined;
   readonly controlNumber: string;
   readonly from: number;
   levels: { number: string; parent: string; children: string; position: number }[];
@@ -107,14 +108,18 @@ class Validation {
     const version = texts[3] ?? '';
     const kind = versions.find(([shape]) => shape.test(version))?.[1];
     if (kind === undefined) this.#note('guide-unknown', 'ST', 'ST', { element: '3' });
-    const guide = guides[kind ?? 'professional'];
-    const walk = new GuideWalk(guide, (code, loop, segment = '') => this.#note(code, loop, segment));
+    const note: NoteSegment = (code, loop, segment = '') => this.#note(code, loop, segment);
+    const walk = kind === undefined ? undefined : new GuideWalk(guides[kind], note);
     this.#open = { walk, controlNumber: texts[2] ?? '', from: this.#position, levels: [], lines: 0, claim: undefined };
     this.#inside(this.#open, texts);
   }
 
   #inside(open: OpenTransaction, texts: readonly string[]): void {
     const [id = ''] = texts;
+    if (open.walk === undefined) {
+      if (id === 'SE') this.#end(open, texts);
+      return;
+    }
     const at = id === 'HL' ? 3 : 1;
     const qualifier = (texts[at] ?? '').split(this.#component)[0] ?? '';
     const placed = open.walk.take(id, qualifier);
@@ -170,7 +175,7 @@ class Validation {
 
   #end(open: OpenTransaction, texts: readonly string[]): void {
     this.#balance(open);
-    open.walk.finish();
+    open.walk?.finish();
     const named = new Set(open.levels.map(({ parent }) => parent));
     for (const { number, children, position } of open.levels) {
       const hasChildren = named.has(number);
