@@ -62,7 +62,7 @@ export const decisionOperations: RefundsOperations<'approveRefund' | 'declineRef
       return fail({ kind: 'request-invalid', errors: [{ pointer: '/on', detail }] });
     }
     const legs = clearedLegs(found.value);
-    const booking = { tenant: tenantId, subject, reason: 'The bank paid the check', today };
+    const booking = { tenant: tenantId, subject, at: request.at, reason: 'The bank paid the check', today };
     const newEntryId = () => request.newId('ledgerEntry');
     const entries =
       legs.length === 0 ? [] : [refundEntry(found.value, { kind: 'refund-cleared', legs }, { today, newEntryId })];

@@ -27,7 +27,7 @@ type Conflict = { readonly kind: 'write-conflict' };
  * @returns the writes, and the entries' ids on the wire
  */
 export function bookClientEntries(
-  { tenant, by, why }: ClientBooking,
+  { tenant, at, by, why }: ClientBooking,
   before: ClientBalance,
   entries: readonly LedgerEntry[],
 ): { readonly writes: Write<Conflict>[]; readonly ledgerEntryIds: readonly string[] } {
@@ -35,7 +35,7 @@ export function bookClientEntries(
   const after = entries.reduce(applyClientEntry, before);
   const [first] = entries;
   const legs = entries.flatMap((entry) => entry.legs);
-  const told = why === undefined ? { by } : { by, why };
+  const told = why === undefined ? { at, by } : { at, by, why };
   return {
     writes: [
       ...items.map(

@@ -72,12 +72,12 @@ export function bookDebtMoves(moves: readonly DebtMove[], placement: CaseFacts, 
 
 /** Entries with one addition to the totals of each legal entity, because a transaction writes an item only once. */
 export function entryWrites(entries: readonly LedgerEntry[], booking: PaymentBooking): Write<never>[] {
-  const { tenant, today, subject: by, reason: why } = booking;
+  const { tenant, at, today, subject: by, reason: why } = booking;
   const [first] = entries;
   if (first === undefined) return [];
   const puts = entries.map((entry): Write<never> => {
     const item = entryItem(tenant, entry.claimId, entry, entry.id);
-    return { put: { ...item, by, ...(why === undefined ? {} : { why }) }, condition: { absent: true } };
+    return { put: { ...item, at, by, ...(why === undefined ? {} : { why }) }, condition: { absent: true } };
   });
   const totals = [...Map.groupBy(entries, ({ entityId }) => entityId)].map(([entityId, own]) => {
     const legs = own.flatMap((entry) => entry.legs);

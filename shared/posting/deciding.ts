@@ -43,7 +43,7 @@ export function bookDecision(
   const wasWithdrawn = isPassed && currentFiling(before.filings)?.state.kind === 'withdrawn';
   return {
     writes: [
-      { put: { ...item, by: subject, why: reason }, condition: { absent: true } } as Write<never>,
+      { put: { ...item, at, by: subject, why: reason }, condition: { absent: true } } as Write<never>,
       balanceWrite(tenant, before, after),
       totalsWrite(tenant, entry, entry.id, legs) as Write<never>,
       ...workWrites(tenant, { over, changed, outcome: 'moved', at }),

@@ -29,7 +29,7 @@ export function bookPassingOver(
   const wasWithdrawn = currentFiling(before.filings)?.state.kind === 'withdrawn';
   return {
     writes: [
-      { put: { ...item, by: subject, why: reason }, condition: { absent: true } } as Write<never>,
+      { put: { ...item, at, by: subject, why: reason }, condition: { absent: true } } as Write<never>,
       balanceWrite(tenant, before, after),
       totalsWrite(tenant, entry, entry.id, legs) as Write<never>,
       ...(wasWithdrawn ? [heldExceptionResolvedWrite(tenant, before.claimId, at)] : []),

@@ -240,8 +240,8 @@ function itemOf(entry: LedgerEntry, { tenant }: PaymentBooking) {
 }
 
 function entryWrite(entry: LedgerEntry, booking: PaymentBooking): Write<never> {
-  const { subject: by, reason: why } = booking;
-  const put = { ...itemOf(entry, booking), by, ...(why === undefined ? {} : { why }) };
+  const { at, subject: by, reason: why } = booking;
+  const put = { ...itemOf(entry, booking), at, by, ...(why === undefined ? {} : { why }) };
   return { put, condition: { absent: true } };
 }
 

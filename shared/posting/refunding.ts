@@ -165,7 +165,7 @@ export function refundEntry(
 /** Writes such entries, with one addition to the day's totals of each legal entity. */
 export function refundEntryWrites(
   entries: readonly LedgerEntry[],
-  { tenant, subject, reason }: Pick<Rebooking, 'tenant' | 'subject' | 'reason'>,
+  { tenant, at, subject, reason }: Pick<Rebooking, 'tenant' | 'at' | 'subject' | 'reason'>,
 ): Write<never>[] {
   const totals = [...Map.groupBy(entries, ({ entityId }) => entityId)].flatMap(([entityId, own]) => {
     const [first] = own;
@@ -175,7 +175,7 @@ export function refundEntryWrites(
       : [totalsWrite(tenant, { postedOn: first.postedOn, entityId }, first.id, legs) as Write<never>];
   });
   const puts = entries.map((entry): Write<never> => {
-    const put = { ...entryItem(tenant, entry.claimId, entry, entry.id), by: subject, why: reason };
+    const put = { ...entryItem(tenant, entry.claimId, entry, entry.id), at, by: subject, why: reason };
     return { put, condition: { absent: true } };
   });
   return [...puts, ...totals];

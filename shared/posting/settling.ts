@@ -43,7 +43,7 @@ export function bookSettlement(
   const settled = settleWork(balance, open, amount, order.as);
   if (!settled.ok) return fail({ kind: settled.failure });
   const { legs, over, changed } = settled.value;
-  const { tenant, today, subject, reason } = rebooking;
+  const { tenant, at, today, subject, reason } = rebooking;
   const entry = ledgerEntry({
     id: rebooking.newEntryId(),
     kind: order.as === 'write-off' ? 'write-off' : 'settlement',
@@ -58,7 +58,7 @@ export function bookSettlement(
   const after = { ...withTurns(balance, settled.value.after, today), version: balance.version + 1 };
   return ok({
     writes: [
-      { put: { ...item, by: subject, why: reason }, condition: { absent: true } } as Write<never>,
+      { put: { ...item, at, by: subject, why: reason }, condition: { absent: true } } as Write<never>,
       balanceWrite(tenant, balance, after) as Write<never>,
       totalsWrite(tenant, entry, entry.id, legs) as Write<never>,
     ],

@@ -278,6 +278,27 @@ describe('a timeline', () => {
     ]);
   });
 
+  test('tells what happened to a visit on one day in the order in which it happened', async () => {
+    const works = (await made(employer)).id;
+    const claimId = await desk.selfPaid();
+    const { patientId } = desk.office;
+    const check = { patientId, method: 'check', reference: '7', cents: 21_00, receivedOn: '2026-11-23' };
+    const steps: [path: string, body: object][] = [
+      ['/v1/patient-payments', check],
+      ['/v1/adjustments', { claimId, why: 'courtesy', cents: 10_00, reason: 'Agreed' }],
+      [`${pathOf(works)}/shares`, { claimId, cents: 30_00, reason: 'Agreed' }],
+      ['/v1/patient-payments', { ...check, reference: '8', cents: 5_00 }],
+    ];
+    for (const [index, [path, body]] of steps.entries()) {
+      desk.edge.setNow(`2026-11-23T15:0${index}:00.000Z`);
+      const { status, body: answer } = await desk.send('POST', path, body);
+      expect(status, JSON.stringify(answer)).toBe(201);
+    }
+    const visit = (await timeline()).items.find(({ kind }: { kind: string }) => kind === 'visit');
+    const events = visit.events.map(({ kind }: { kind: string }) => kind);
+    expect(events).toEqual(['charged', 'paid', 'given-up', 'moved', 'paid']);
+  });
+
   test('tells of claims that another system made, and of none of another account', async () => {
     const { payerId, patientId, billingProviderId } = desk.office;
     const claim = {
