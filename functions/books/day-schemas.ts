@@ -55,7 +55,9 @@ export const daySheetSchema = z
           method: z.string().exactOptional().meta({ description: 'How it was paid: `ACH`, `CHK`, `card`, …' }),
         }),
       )
-      .meta({ description: 'Money that payers and patients sent' }),
+      .meta({
+        description: 'Money that payers and patients sent; below zero, fees that were kept of it and refunds that left',
+      }),
     payments: z
       .array(z.object({ ...rowFields, ...payerField, kind: kindSchema.exactOptional() }))
       .meta({ description: 'Money put onto claims, also when it had come earlier' }),

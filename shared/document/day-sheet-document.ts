@@ -16,7 +16,7 @@ type Section = Exclude<keyof DaySheet, 'receivables' | 'byProvider' | 'byUser'>;
 /** The sections in their order, with their headings. */
 export const daySections = {
   charges: 'Charges',
-  receipts: 'Money received',
+  receipts: 'Money received, less fees and refunds',
   payments: 'Payments put onto claims',
   adjustments: 'Adjustments',
   transfers: 'Transfers between receivables',
