@@ -26,9 +26,11 @@ export function ulid(at: Date, random: Uint8Array): string {
 
 /** Wires a function to its environment: clock, random ids, AWS. */
 export function createEdge(functionName: string, environment: Environment = readEnvironment()): Edge {
-  const configuration = clientConfiguration(environment, environment.DYNAMODB_ENDPOINT, patience.quick);
-  // What each kind of command goes through is put together once, not for every request.
-  const client = new DynamoDBClient({ ...configuration, cacheMiddleware: true });
+  const client = new DynamoDBClient({
+    ...clientConfiguration(environment, environment.DYNAMODB_ENDPOINT, patience.quick),
+    // What each kind of command goes through is put together once, not for every request.
+    cacheMiddleware: true,
+  });
   // The SDK's logging copies every request and answer even for a logger that drops them, which took a seventh of a worker's time.
   client.middlewareStack.remove('loggerMiddleware');
   const now = () => new Date();

@@ -162,7 +162,7 @@ describe('an SDK client', () => {
   it('is made with this patience wherever the product makes one', () => {
     const made = typescriptFiles(readTree()).flatMap(([file, text]) =>
       /^(?:shared|functions)\//.test(file)
-        ? [...text.matchAll(/new (?:DynamoDB|S3|SQS|SecretsManager)Client\((?:\s*\{)?\s*(\S+)/g)].map(
+        ? [...text.matchAll(/new (?:DynamoDB|S3|SQS|SecretsManager)Client\((?:\s*\{)?\s*(?:\.\.\.)?(\S+)/g)].map(
             ([, first]) => `${file}: ${first}`,
           )
         : [],

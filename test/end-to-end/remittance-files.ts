@@ -45,10 +45,10 @@ export async function importBytes({ url, tokens }: Office, bytes: Uint8Array): P
   const stored = await fetch(uploadUrl, { method: 'PUT', headers, body: bytes as Uint8Array<ArrayBuffer> });
   // 412: these bytes are there already.
   expect([200, 412]).toContain(stored.status);
-  const imported = await request(url, token, 'POST', '/v1/remittance-files', {
-    body: { sha256 },
-    idempotencyKey: randomUUID(),
-  });
+  const sent = { body: { sha256 }, idempotencyKey: randomUUID() };
+  const send = () => request(url, token, 'POST', '/v1/remittance-files', sent);
+  // 409: somebody else sent the same at the same moment, and the answer says to send it again.
+  const imported = await until(send, ({ status }) => status !== 409);
   expect([200, 202], imported.text).toContain(imported.status);
   const { file, alreadyReceived } = imported.body as unknown as { file: FileView; alreadyReceived: boolean };
   const finished = await waitUntilDone({ url, tokens }, file.id);
