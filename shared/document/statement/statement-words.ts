@@ -90,7 +90,7 @@ const en: StatementWords = {
   unapplied: 'Less paid ahead',
   fees: 'Fees',
   plan: 'Your payment plan: still to be paid',
-  planNext: 'The next instalment is due on',
+  planNext: 'The next installment is due on',
   planLater: 'Less due later by your plan',
   returnedCheck: 'Fee for a check that the bank returned, charged on',
   ageing: 'How long it has been owed',

@@ -67,7 +67,7 @@ describe('a printed statement', () => {
     const plan = { planId: 'pln_1', remainingCents: cents(30_00), laterCents: cents(20_00), nextOn: day('2026-12-10') };
     const text = textOf({ fees: [{ on: day('2026-11-05'), cents: cents(25_00) }], plan, dueCents: cents(42_50) });
     expect(text).toMatch(/Fee for a check that the bank returned, charged on November 5, 2026: \$25\.00\./);
-    expect(text).toMatch(/still to be paid \$30\.00\. The next instalment is due on December 10, 2026\./);
+    expect(text).toMatch(/still to be paid \$30\.00\. The next installment is due on December 10, 2026\./);
     expect(text).toMatch(/due later.*-20\.00/s);
   });
 

@@ -117,7 +117,7 @@ const treatment: readonly BoxRow[] = [
 const dentists: readonly BoxRow[] = [
   ...address('48', '48 Bills', 56, 1).slice(0, 3),
   ['49', '49 NPI', 60, 1, 10, exactHead],
-  ['50', '50 Licence', 60, 14, 14, head],
+  ['50', '50 License', 60, 14, 14, head],
   ['51', '51 Tax id', 60, 31, 9, exactHead],
   ['52', '52 Phone', 62, 1, 10, head],
   ['52a', '52a Other id', 62, 24, 20, head],
@@ -125,7 +125,7 @@ const dentists: readonly BoxRow[] = [
   ['53.date', 'Date', 57, 79, 10, head],
   ['53a', '53a', 58, 46, 1],
   ['54', '54 NPI', 60, 46, 10, exactHead],
-  ['55', '55 Licence', 60, 60, 14, head],
+  ['55', '55 License', 60, 60, 14, head],
   ['56a', '56a Specialty', 60, 79, 11, exactHead],
   ['56.1', '56 Address', 61, 46, 44],
   ['56.2', '', 62, 46, 44],

@@ -105,7 +105,7 @@ const condition: readonly BoxRow[] = [
   ),
   ['22.code', '22 Sent again', 40, 50, 11, exact],
   ['22', 'Payer’s number', 40, 62, 17, exact],
-  ['23', '23 Authorisation', 42, 50, 29, exact],
+  ['23', '23 Authorization', 42, 50, 29, exact],
 ];
 
 /** One service: the shaded line with what is told besides, and the line of the service. */

@@ -106,7 +106,7 @@ const payers: readonly BoxRow[] = lines.flatMap((line, index): BoxRow[] => [
   [`60${line}`, '60 Insured’s number', 46 + index, 30, 19, exact],
   [`61${line}`, '61 Group', 46 + index, 50, 14],
   [`62${line}`, '62 Group number', 46 + index, 65, 17, exact],
-  [`63${line}`, `63${line} Authorisation`, 50 + index, 1, 29, exact],
+  [`63${line}`, `63${line} Authorization`, 50 + index, 1, 29, exact],
   [`64${line}`, '64 Payer’s number', 50 + index, 31, 26, exact],
   [`65${line}`, '65 Employer', 50 + index, 58, 24],
 ]);

@@ -27,15 +27,15 @@ export const shippedLetters: readonly LetterTemplate[] = [
   },
   {
     name: 'authorisation',
-    title: 'Appeal of claim {{claimNumber}}: authorisation',
+    title: 'Appeal of claim {{claimNumber}}: authorization',
     paragraphs: [
       'We ask for this appeal: {{level}}.',
-      'On {{noticeDate}} you refused {{denied}} of claim {{claimNumber}} (your number {{payerClaimNumber}}) for services of {{serviceDates}}, because an authorisation or referral was missing: {{reasons}}.',
+      'On {{noticeDate}} you refused {{denied}} of claim {{claimNumber}} (your number {{payerClaimNumber}}) for services of {{serviceDates}}, because an authorization or referral was missing: {{reasons}}.',
       'The enclosed documents show that it was given, or why it could not be asked for in time. Please process the claim again and pay {{open}}.',
     ],
     attachments: [
       'Your answer of {{noticeDate}}',
-      'The authorisation, or the record of asking for it',
+      'The authorization, or the record of asking for it',
       'The record of the services',
     ],
   },

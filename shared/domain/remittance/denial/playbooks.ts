@@ -28,7 +28,7 @@ const byCategory: Readonly<
   Record<DenialCategory, { readonly attach: readonly string[]; readonly deed: PlaybookDeed }>
 > = {
   eligibility: { attach: [], deed: 'corrected-claim' },
-  authorisation: { attach: ['The authorisation or referral'], deed: 'corrected-claim' },
+  authorisation: { attach: ['The authorization or referral'], deed: 'corrected-claim' },
   coding: { attach: ['The record of the services'], deed: 'corrected-claim' },
   'timely-filing': { attach: ['Proof of timely filing'], deed: 'appeal' },
   duplicate: { attach: [], deed: 'ask-payer' },
@@ -50,7 +50,7 @@ export const shippedPlaybooks: readonly Playbook[] = [
       'If none was asked for, ask for one after the fact: emergencies, changed procedures and retroactive coverage are the usual grounds.',
       'If the payer says no, appeal with the record and the reason why it could not be asked for in time.',
     ],
-    attach: ['The authorisation or its request', 'The record of the services'],
+    attach: ['The authorization or its request', 'The record of the services'],
     deed: 'corrected-claim',
   },
   {
