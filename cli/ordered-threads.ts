@@ -22,6 +22,9 @@ const [made, stopped, taken] = [0, 1, 2];
 /** A thread may be so many parts ahead of the main thread. */
 const ahead = 2;
 
+/** A part takes far less, on a slow machine too. A thread that died for want of memory cannot say so: the main thread's event loop stands still. */
+const patienceMilliseconds = 60_000;
+
 /** Thrown in a thread whose work nobody wants any more. */
 export class Stopped extends Error {}
 
@@ -50,8 +53,8 @@ export class OrderedThreads<Data, Part> {
     for (const port of this.#ports) port.postMessage(data);
   }
 
-  /** The next part of a thread. Waits for it. Undefined when the thread cannot go on. */
-  take(thread: number): Part | undefined {
+  /** The next part of a thread. Waits for it. Undefined when the thread cannot go on, or says nothing for too long. */
+  take(thread: number, patience = patienceMilliseconds): Part | undefined {
     const port = this.#ports[thread - 1] as MessagePort;
     for (;;) {
       const seen = Atomics.load(this.#flags, made);
@@ -61,7 +64,7 @@ export class OrderedThreads<Data, Part> {
         Atomics.notify(this.#flags, taken + thread);
         return received.message === 'failed' ? undefined : received.message;
       }
-      Atomics.wait(this.#flags, made, seen);
+      if (Atomics.wait(this.#flags, made, seen, patience) === 'timed-out') return undefined;
     }
   }
 
