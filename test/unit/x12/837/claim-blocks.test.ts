@@ -1,7 +1,7 @@
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fc } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { convert } from '../../../../cli/convert.ts';
 import { convertInBlocks } from '../../../../cli/convert-blocks.ts';
