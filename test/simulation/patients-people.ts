@@ -21,7 +21,8 @@ export function nextDeed(chance: Chance, seen: Seen): Deed | undefined {
     return all.length === 0 ? undefined : all[chance.below(all.length)];
   };
   const amount = () => 100 + chance.below(15_000);
-  const all = chance.percent(45) ? furtherDeeds : deeds;
+  const usual = chance.percent(45) ? furtherDeeds : deeds;
+  const all = chance.percent(15) ? refundDeeds : usual;
   const draw = all[chance.below(all.length)] as DrawDeed;
   return draw({ chance, seen, one, amount });
 }
@@ -36,6 +37,32 @@ const pay = ({ chance, seen, amount }: Drawing): Deed => {
   };
   return deed('pay', '/v1/patient-payments', { body, by: 'biller' });
 };
+
+/** A refund takes several steps, so they are drawn together. */
+const refundDeeds: readonly DrawDeed[] = [
+  ({ one }) => {
+    const payment = one('patient-payment', (item) => Number(item.unappliedCents) > 0);
+    return payment && deed('refund', '/v1/refunds', { body: { paymentId: payment.id, reason }, by: 'biller' });
+  },
+  ({ one }) => {
+    const credit = one('balance', (item) => Number(item.patientCents) < 0);
+    return credit && deed('refund', '/v1/refunds', { body: { claimId: credit.claimId, reason }, by: 'biller' });
+  },
+  ({ one }) =>
+    on(
+      'approve',
+      'refunds',
+      one('refund', (item) => item.state === 'requested'),
+    ),
+  ({ one }) => on('decline', 'refunds', one('refund')),
+  ({ one, seen }) => {
+    const refund = one('refund', (item) => item.state === 'approved');
+    const body = { refundIds: [refund?.id], firstCheckNumber: 1000 + seen.number, reason };
+    return refund && deed('refund-checks', '/v1/refund-checks', { body });
+  },
+  ({ one }) => on('clear', 'refunds', one('refund'), { body: {} }),
+  ({ one }) => on('stop', 'refunds', one('refund')),
+];
 
 /** Each as likely as the others; one that stands twice is twice as likely. */
 const deeds: readonly DrawDeed[] = [
@@ -66,28 +93,6 @@ const deeds: readonly DrawDeed[] = [
       { body },
     );
   },
-  ({ one }) => {
-    const payment = one('patient-payment', (item) => Number(item.unappliedCents) > 0);
-    return payment && deed('refund', '/v1/refunds', { body: { paymentId: payment.id, reason }, by: 'biller' });
-  },
-  ({ one }) => {
-    const credit = one('balance', (item) => Number(item.patientCents) < 0);
-    return credit && deed('refund', '/v1/refunds', { body: { claimId: credit.claimId, reason }, by: 'biller' });
-  },
-  ({ one }) =>
-    on(
-      'approve',
-      'refunds',
-      one('refund', (item) => item.state === 'requested'),
-    ),
-  ({ one }) => on('decline', 'refunds', one('refund')),
-  ({ one, seen }) => {
-    const refund = one('refund', (item) => item.state === 'approved');
-    const body = { refundIds: [refund?.id], firstCheckNumber: 1000 + seen.number, reason };
-    return refund && deed('refund-checks', '/v1/refund-checks', { body });
-  },
-  ({ one }) => on('clear', 'refunds', one('refund'), { body: {} }),
-  ({ one }) => on('stop', 'refunds', one('refund')),
   ({ chance, seen, amount }) => {
     const why = chance.pick(['courtesy', 'billing-error', 'uncollectible']);
     const body = { claimId: any(chance, seen.claims), why, cents: amount(), reason };

@@ -270,8 +270,8 @@ const patientBugs: readonly PlantedBug[] = [
   {
     name: 'what a card’s holder disputes stays in the books',
     file: 'functions/settle-cards/dispute.ts',
-    find: "if (!dispute.isWithdrawn) return { booked: 'no', writes: [] };",
-    put: "if (before === undefined) return { booked: dispute.isWithdrawn ? 'yes' : 'no', writes: [] };",
+    find: "if (!dispute.isWithdrawn) return { booked: 'no', ...nothing };",
+    put: "if (before === undefined) return { booked: dispute.isWithdrawn ? 'yes' : 'no', ...nothing };",
   },
   {
     name: 'a credit that the card refused counts as made',
