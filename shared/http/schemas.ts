@@ -39,6 +39,8 @@ export const signedAmountSchema = centsSchema
 export const localDateSchema = z
   .string()
   .refine((text) => parseLocalDate(text).ok, 'expected a date that exists, such as 2026-03-31')
+  // Only a slip of the hand is earlier, and what counts from it would be over long ago.
+  .refine((text) => !parseLocalDate(text).ok || text >= '1900', 'expected a date of 1900 or later')
   .transform((text) => text as LocalDate)
   .meta({ format: 'date', examples: ['2026-03-31'] });
 

@@ -58,6 +58,13 @@ describe('a refusal says what is wanted', () => {
       'expected a date that exists, such as 2026-03-31',
     ],
     [
+      'a date of a year that is a slip of the hand',
+      '/v1/patients',
+      { ...patientBody, birthDate: '0198-01-31' },
+      '/birthDate',
+      'expected a date of 1900 or later',
+    ],
+    [
       'a state written out',
       '/v1/patients',
       { ...patientBody, address: { ...address, state: 'Ohio' } },

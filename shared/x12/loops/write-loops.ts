@@ -177,11 +177,18 @@ export class SegmentWriter {
 
   #special(slot: Extract<Slot, { kind: 'special' }>, fields: Fields, at: string): void {
     let isOpen = false;
-    slot.write(fields, (id) => {
-      if (isOpen) this.#finish();
-      isOpen = true;
-      return this.#begin(id, at);
-    });
+    try {
+      slot.write(fields, (id) => {
+        if (isOpen) this.#finish();
+        isOpen = true;
+        return this.#begin(id, at);
+      });
+    } catch (error) {
+      // Its own code takes the lists as the domain has them; JSON from elsewhere may have anything in their place.
+      const wrong = slot.fields.filter((field) => !isListOfValues(fields[field]));
+      if (!(error instanceof TypeError) || wrong.length === 0) throw error;
+      for (const field of wrong) this.remark('missing', `${at}/${field}`);
+    }
     if (isOpen) this.#finish();
   }
 
@@ -271,6 +278,11 @@ function isFields(value: unknown): value is Fields {
 
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
+}
+
+/** Whether something is absent, or a list without gaps. */
+function isListOfValues(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && !value.includes(null) && !value.includes(undefined));
 }
 
 function isListOrAbsent(value: unknown): boolean {

@@ -142,6 +142,9 @@ describe('converting a file of claims', () => {
       'field-unknown',
     ],
     ['/claims/1/serviceLines', (claim: Record<string, unknown>) => ({ ...claim, serviceLines: [] }), 'missing'],
+    ['/claims/1/diagnoses', (claim: Record<string, unknown>) => ({ ...claim, diagnoses: null }), 'missing'],
+    ['/claims/1/diagnoses', (claim: Record<string, unknown>) => ({ ...claim, diagnoses: [null] }), 'missing'],
+    ['/claims/1/diagnoses', (claim: Record<string, unknown>) => ({ ...claim, diagnoses: 'Z00.00' }), 'missing'],
     [
       '/claims/1/patientControlNumber',
       (claim: Record<string, unknown>) => ({ ...claim, patientControlNumber: 'A*B' }),
