@@ -168,7 +168,7 @@ describe('a payment that differs from the contract', () => {
     expect([asked.status, asked.body]).toEqual([202, days]);
     await desk.findVariances();
     expect(await standing()).toEqual([['underpaid', 'open', 1000]]);
-    const years = { from: '0001-01-01', to: '9999-12-31' };
+    const years = { from: '1900-01-01', to: '9999-12-31' };
     const refused = await desk.contracts('POST', '/v1/payment-variances/updates', years);
     expect(refused.body.errors).toMatchObject([{ pointer: '/to' }]);
     // Ends with today, whatever the message says; on days without entries, too, a worker without time goes on by messages.
