@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { assembleEncounter } from '../../functions/assemble-claims/assemble-encounter.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { createFiles } from '../../shared/store/files.ts';
 import { type AccountDesk, openAccountDesk } from '../support/account-desk.ts';
 import { manager } from '../support/api-event.ts';
+import { bookFaults } from '../support/book-faults.ts';
+import { memoryS3 } from '../support/memory-s3.ts';
+import { coverageBody, encounterBody, payerBody } from '../support/office.ts';
 
 let desk: AccountDesk;
 let claimId: string;
@@ -99,4 +105,72 @@ describe('an adjustment without a denial', () => {
     const { body } = await ask({ why: 'unpaid-after-notices', cents: 10_00 });
     expect([body.type, body.because]).toEqual([expect.stringMatching(/account-forbids$/), 'dispute']);
   });
+
+  test('gives to collections what notices did not bring: it is bad debt, and the patient owes the rest', async () => {
+    const { status, body } = await ask({ why: 'unpaid-after-notices', cents: 45_00 });
+    expect(status, JSON.stringify(body)).toBe(201);
+    expect(body).toMatchObject({ state: 'booked', as: 'collections', cents: 45_00 });
+    const told = { reason: 'unpaid-after-notices', reference: body.id };
+    const { legs } = await get(`/v1/ledger-entries/${body.ledgerEntryId}`);
+    expect(legs).toEqual([
+      { account: 'bad-debt', cents: 45_00, ...told },
+      { account: 'patient-receivable', cents: -45_00, ...told },
+    ]);
+    // 141.00 less 45.00.
+    expect([await owed(), await inTheBooks('bad-debt')]).toEqual([96_00, 45_00]);
+    expect(bookFaults(await desk.store.items())).toEqual([]);
+  });
+
+  test('moves what no payer was billed for to the payer after it, all of it, and back', async () => {
+    const insured = await insuredTwice();
+    const order = { claimId: insured.claimId, payerPosition: 0, why: 'other-payer-first' };
+    expect((await ask({ ...order, cents: 100_00 })).body.type).toMatch(/adjustment-does-not-fit$/);
+    const { status, body } = await ask(order, manager);
+    expect(status, JSON.stringify(body)).toBe(201);
+    expect(body).toMatchObject({ state: 'booked', as: 'next-payer', cents: 141_00, payerPosition: 0 });
+    const told = { account: 'insurance-receivable', reason: 'other-payer-first', reference: body.id };
+    const [first, second] = insured.payerIds;
+    const { legs } = await get(`/v1/ledger-entries/${body.ledgerEntryId}`);
+    expect(legs).toEqual([
+      { ...told, cents: 141_00, payerId: second, share: 1 },
+      { ...told, cents: -141_00, payerId: first, share: 0 },
+    ]);
+    const payers = async () => (await get(`/v1/claims/${insured.claimId}`)).payers;
+    expect(await payers()).toMatchObject([
+      { receivableCents: 0, status: 'answered', isPassedOver: true },
+      { receivableCents: 141_00, status: 'open' },
+    ]);
+    expect((await decide(body.id, 'reverse', 1)).body).toMatchObject({ state: 'reversed' });
+    expect(await payers()).toMatchObject([
+      { receivableCents: 141_00, status: 'open' },
+      { receivableCents: 0, status: 'waiting' },
+    ]);
+    expect(bookFaults(await desk.store.items())).toEqual([]);
+  });
 });
+
+/** A claim of 141.00 that two payers cover, the usual one first; it was withdrawn before it left. */
+async function insuredTwice() {
+  const { office, send } = desk;
+  const other = { name: 'Example Supplement', claimPayerId: '88888', remittanceIdentities: [] };
+  const { id: second } = (await send('POST', '/v1/payers', { ...payerBody, ...other })).body;
+  const coverage = { ...coverageBody, payerId: second, order: 2, memberId: 'M88888' };
+  await send('POST', `/v1/patients/${office.patientId}/coverages`, coverage);
+  const draft = await send('POST', '/v1/encounters', encounterBody(office));
+  const final = await send('POST', `/v1/encounters/${draft.body.id}/finalize`, undefined, { version: 1 });
+  const [insured] = final.body.state.claimIds;
+  const files = createFiles(memoryS3(), 'files');
+  await assembleEncounter(
+    { tenantId: manager.tenantId as TenantId, encounterId: draft.body.id },
+    { ...desk.edge, files },
+  );
+  const { version } = await get(`/v1/claims/${insured}`);
+  const withdrawn = await send(
+    'POST',
+    `/v1/claims/${insured}/withdraw`,
+    { reason: 'The other plan is first' },
+    { version },
+  );
+  expect(withdrawn.status, JSON.stringify(withdrawn.body)).toBe(200);
+  return { claimId: insured as string, payerIds: [office.payerId, second] };
+}

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type AccountDesk, openAccountDesk } from '../support/account-desk.ts';
+import { manager } from '../support/api-event.ts';
 import { bookFaults } from '../support/book-faults.ts';
 
 let desk: AccountDesk;
@@ -65,6 +66,41 @@ describe('a payment of an employer', () => {
     const answers = await Promise.all([pay(45_50), pay(45_50)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
     expect(await due()).toEqual([0, 10_00, -10_00]);
+    expect(bookFaults(await desk.store.items())).toEqual([]);
+  });
+
+  test('that was too much goes back to the employer by check, once another person agrees', async () => {
+    await charge(45_50);
+    const { body: paid } = await pay(60_00);
+    const biller = { ...manager, subject: 'user-biller', roles: 'biller' };
+    const ask = (cents: number) =>
+      desk.send('POST', '/v1/refunds', { paymentId: paid.id, cents, reason: 'Paid too much' }, { principal: biller });
+    // 60.00 paid of 45.50: 14.50 are the employer's, and not a cent more.
+    expect((await ask(14_51)).body).toMatchObject({ status: 409, creditCents: 14_50 });
+    const asked = await ask(14_50);
+    expect(asked.status, JSON.stringify(asked.body)).toBe(201);
+    expect(asked.body).toMatchObject({
+      ...{ state: 'requested', accountId, cents: 14_50, of: { kind: 'payment', paymentId: paid.id } },
+      payee: { name: 'Example Works', address: { line1: '5 Example Mill Rd' } },
+    });
+    expect(await due()).toEqual([0, 0, 0]);
+    const agreed = await desk.send(
+      ...(['POST', `/v1/refunds/${asked.body.id}/approve`, { reason: 'Looked at' }, { version: 1 }] as const),
+    );
+    expect(agreed.body).toMatchObject({ state: 'approved', approved: { by: 'user-manager' } });
+    const check = { refundIds: [asked.body.id], firstCheckNumber: 5001, reason: 'Printed' };
+    const sent = await desk.send('POST', '/v1/refund-checks', check);
+    expect(sent.body.items, JSON.stringify(sent.body)).toMatchObject([
+      { state: 'sent', sent: { checkNumber: '5001' } },
+    ]);
+    const { body: payment } = await desk.call('GET', `/v1/patient-payments/${paid.id}`);
+    expect(payment).toMatchObject({ chargesCents: 45_50, unappliedCents: 0, refundedCents: 14_50 });
+    const { accounts } = (await desk.call('GET', '/v1/trial-balance')).body;
+    const standing = accounts.flatMap(({ account, balanceCents }: Readonly<Record<string, unknown>>) =>
+      balanceCents === 0 ? [] : [[account, balanceCents]],
+    );
+    // 60.00 came and wait for the bank, 14.50 left it: 45.50, which is what was charged.
+    expect(Object.fromEntries(standing)).toEqual({ 'deposits-in-transit': 60_00, bank: -14_50, charges: -45_50 });
     expect(bookFaults(await desk.store.items())).toEqual([]);
   });
 });

@@ -107,6 +107,24 @@ describe('a payment plan', () => {
     expect(foreign.status).toBe(404);
   });
 
+  test('is listed as behind from the day after an instalment that nobody paid, and no longer once it is paid', async () => {
+    const { body } = await agree();
+    const behind = () => get('/v1/payment-plans?state=behind');
+    desk.edge.setNow('2026-11-30T15:00:00.000Z');
+    expect((await behind()).items).toEqual([]);
+    desk.edge.setNow('2026-12-01T15:00:00.000Z');
+    const missed = {
+      ...{ id: body.id, state: 'behind', missedCents: 47_00, dueCents: 47_00, remainingCents: 141_00 },
+      instalments: [{ state: 'missed' }, { state: 'coming' }, { state: 'coming' }],
+    };
+    expect(await behind()).toMatchObject({ count: 1, totalCents: 141_00, items: [missed] });
+    expect((await get('/v1/payment-plans?state=current')).items).toEqual([]);
+    const late = await pay({ planId: body.id, cents: 47_00, receivedOn: '2026-12-01' });
+    expect(late.status, JSON.stringify(late.body)).toBe(201);
+    expect((await behind()).items).toEqual([]);
+    expect((await get('/v1/payment-plans?state=current')).items).toMatchObject([{ id: body.id, missedCents: 0 }]);
+  });
+
   test('is not made for an account that nobody may ask', async () => {
     await desk.send('POST', `/v1/accounts/${desk.accountId}/holds`, { kind: 'dispute', reason: 'Says it was paid' });
     expect((await agree()).body).toMatchObject({ status: 409, because: 'dispute' });

@@ -1,7 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { remittanceText } from '../golden/remittance-text.ts';
+import { chargeWrites, namesOf, partiesOf } from '../golden-accounts/run-account.ts';
 import { type AccountDesk, openAccountDesk } from '../support/account-desk.ts';
 import { manager } from '../support/api-event.ts';
 import { bookFaults } from '../support/book-faults.ts';
+import { createPipeline, goldenTenant } from '../support/remittance-pipeline.ts';
+import { startTestTable } from '../support/table.ts';
+import { wholeApi } from '../support/whole-api.ts';
 
 let desk: AccountDesk;
 beforeEach(async () => {
@@ -165,4 +170,74 @@ test('a claim of which nobody has paid too much gives nothing back', async () =>
   expect((await ask({ claimId })).body).toMatchObject({ creditCents: 0 });
   expect((await ask({ claimId, cents: 1 })).status).toBe(409);
   expect((await get('/v1/credits')).items).toEqual([]);
+});
+
+/** In whole dollars: charged, paid, beyond what is allowed, and the patient's coinsurance. */
+type Figures = readonly [charged: number, paid: number, beyond: number, share: number];
+
+/** A payer's answer to a claim of one line, with a remark on the claim where it gives one. */
+function answered(claim: string | undefined, [charged, paid, beyond, share]: Figures, remark?: string): string {
+  return `
+    CLP*${claim}*1*${charged}*${paid}*${share}*12*ICN${claim}*11*1
+    ${remark === undefined ? '' : `MOA***${remark}`}
+    SVC*HC:99213*${charged}*${paid}**1
+    CAS*CO*45*${beyond}
+    CAS*PR*2*${share}`;
+}
+
+/** The reversal of such an answer. */
+function takenBack(claim: string | undefined, [charged, paid, beyond, share]: Figures): string {
+  return `
+    CLP*${claim}*22*-${charged}*-${paid}*-${share}*12*ICN${claim}*11*1
+    SVC*HC:99213*-${charged}*-${paid}**-1
+    CAS*CO*45*-${beyond}
+    CAS*PR*2*-${share}`;
+}
+
+/*
+ * Three visits of one patient, worked out by hand. Of A Medicare pays 64.00 of 100.00, 20.00 are beyond what it allows, and coinsurance is 16.00; of B
+ * and C the plan pays 80.00 of 150.00 and 60.00 of 100.00, 50.00 and 10.00 are beyond, coinsurance is 20.00 and 30.00. The patient pays
+ * 16.00 + 20.00 + 30.00 = 66.00. Then all three are corrected: A has the same amounts, and N782 (a Qualified Medicare Beneficiary): nothing is the
+ * patient's, the credit is 16.00. Of B 90.00 are paid, and 10.00 are the patient's under the No Surprises Act (N862): the credit is 10.00. Of C 80.00 are
+ * paid and 10.00 are the patient's: a credit of 20.00 that no law is about.
+ */
+test('a credit of a claim that a law protects says which law, and no other credit does', async () => {
+  const store = await startTestTable();
+  onTestFinished(() => store.stop());
+  const pipeline = createPipeline(store);
+  const call = await wholeApi(pipeline.edge);
+  const visit = (payer: 'medicare' | 'bluecross', cents: number) =>
+    ({ patient: 'kim', payers: [payer], lines: [cents], on: '2026-10-05' }) as const;
+  const claims = { A: visit('medicare', 100_00), B: visit('bluecross', 150_00), C: visit('bluecross', 100_00) };
+  const none = { accounts: {}, claims: {}, books: {}, work: [] };
+  const story = { name: '', reasoning: '', patients: ['kim'], claims, steps: [], asOf: '2026-11-27', expected: none };
+  const names = namesOf(story);
+  await pipeline.table.transact(partiesOf(story, names));
+  for (const [name, each] of Object.entries(claims)) await pipeline.table.transact(chargeWrites(names, name, each));
+  const [a, b, c, patientId, accountId] = ['A', 'B', 'C', 'kim', 'kim.account'].map((name) => String(names.get(name)));
+  const receive = async (payer: 'medicare' | 'bluecross', amount: string, trace: string, body: string) => {
+    await pipeline.receive(remittanceText(payer, { amount, trace }, body));
+    for (let more = true; more; more = (await pipeline.relay()) > 0) await pipeline.drain();
+  };
+  await receive('medicare', '64', 'R1', answered(a, [100, 64, 20, 16]));
+  await receive('bluecross', '140', 'R2', answered(b, [150, 80, 50, 20]) + answered(c, [100, 60, 10, 30]));
+  const principal = { ...manager, tenantId: goldenTenant };
+  const payment = { patientId, method: 'check', reference: '77', cents: 66_00, receivedOn: '2026-11-20' };
+  const headers = { 'Idempotency-Key': 'paid' };
+  const made = await call('POST', '/v1/patient-payments', payment, { principal, headers });
+  expect(made.body, JSON.stringify(made.body)).toMatchObject({ unappliedCents: 0 });
+  const credits = async () => (await call('GET', '/v1/credits', undefined, { principal })).body.items;
+  expect(await credits()).toEqual([]);
+  await receive('medicare', '0', 'R3', takenBack(a, [100, 64, 20, 16]) + answered(a, [100, 64, 20, 16], 'N782'));
+  const corrected = answered(b, [150, 90, 50, 10], 'N862') + answered(c, [100, 80, 10, 10]);
+  await receive('bluecross', '30', 'R4', takenBack(b, [150, 80, 50, 20]) + takenBack(c, [100, 60, 10, 30]) + corrected);
+  const found = (await credits()).toSorted(
+    (left: { cents: number }, right: { cents: number }) => left.cents - right.cents,
+  );
+  expect(found).toEqual([
+    { accountId, patientId, claimId: b, cents: 10_00, protection: 'no-surprises' },
+    { accountId, patientId, claimId: a, cents: 16_00, protection: 'qualified-beneficiary' },
+    { accountId, patientId, claimId: c, cents: 20_00 },
+  ]);
+  expect(bookFaults(await store.items())).toEqual([]);
 });

@@ -229,6 +229,31 @@ describe('denials', () => {
     const [shown] = (await list('/v1/denials?names=true&limit=1')).items;
     expect(shown).toMatchObject({ patientName: 'Canaryname, Testa', payerName: 'Example Health' });
   });
+
+  test('are filtered by kind, the open ones and those that have ended', async () => {
+    await write(
+      denial('late', { category: 'timely-filing', openCents: cents(700) }),
+      denial('unauthorised', { category: 'authorisation' }),
+      denial('late-and-over', { category: 'timely-filing' }),
+      denial('other-and-over'),
+    );
+    for (const name of ['late-and-over', 'other-and-over']) {
+      const stored = (await readDenial(store.table, tenant, idOf('denial', name))) as Denial;
+      const resolution = { kind: 'write-off', by: 'user', at: '2026-11-23T08:00:00.000Z', reason: 'small' };
+      await write(denialDecidedWrite(tenant, stored, 'write-off', resolution));
+    }
+    expect(await list('/v1/denials?category=timely-filing')).toMatchObject({
+      ...{ count: 1, totalCents: 700 },
+      items: [{ id: idOf('denial', 'late'), category: 'timely-filing' }],
+    });
+    expect(await idsOf('/v1/denials?category=authorisation')).toEqual([idOf('denial', 'unauthorised')]);
+    expect(await list('/v1/denials?category=other')).toMatchObject({ count: 0, items: [] });
+    expect(await idsOf('/v1/denials?category=timely-filing&state=ended')).toEqual([idOf('denial', 'late-and-over')]);
+    // A mistyped kind is refused: an empty list would say that nothing was denied so.
+    expect((await call('GET', '/v1/denials?category=timely')).body.errors).toMatchObject([
+      { pointer: 'query/category' },
+    ]);
+  });
 });
 
 describe('lists of a month', () => {
