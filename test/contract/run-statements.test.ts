@@ -192,7 +192,8 @@ describe('a statement run', () => {
     const [notice] = [...desk.bucket.objects].filter(([key]) => key.includes('/notice/'));
     const text = Buffer.from((notice as [string, Uint8Array])[1]).toString();
     expect(JSON.parse(text)).toMatchObject({ channel: 'email', to: 'pat@example.com' });
-    expect(text).toContain(`https://pay.example.com/s/${id}`);
+    // Without cards the link is the office's own page.
+    expect(text).toContain(`Para pagar, vaya a nuestra página: https://pay.example.com/s/${id} Para ver`);
     expect(text).not.toMatch(/141|CANARY/i);
   });
 
