@@ -90,9 +90,12 @@ function drawFoot(sheet: Sheet, { plain, paper }: Kit, name: string, number: str
 
 const gap = (height: number): PdfStrip => ({ height, isGap: true, draw: () => undefined });
 
+/** What just fits is not broken: the widths of a line's words, added up, differ from its own by less than this. */
+const hair = 0.001;
+
 function wrapped(text: string, width: number, style: Style): string[] {
   const shown = style.font.printable(text);
-  return wrapText(shown, width, (piece) => style.font.width(piece, style.size));
+  return wrapText(shown, width + hair, (piece) => style.font.width(piece, style.size));
 }
 
 function layBlock(block: Block, kit: Kit): LaidBlock<PdfStrip> {

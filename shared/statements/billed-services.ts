@@ -5,13 +5,14 @@ import { formOfKind } from '../domain/encounter/kinds.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Cents } from '../domain/money/cents.ts';
 import { present } from '../domain/present.ts';
+import type { LocalDate } from '../domain/time/local-date.ts';
 import { readClaimSources } from '../store/claim-sources.ts';
 import { readEncounters } from '../store/encounters.ts';
 import type { Table } from '../store/table.ts';
 
 /** One service as an itemised bill tells it. */
 export interface BilledService {
-  readonly serviceOn?: string;
+  readonly serviceOn?: LocalDate;
   /** The code with its modifiers, and the revenue code of a facility. */
   readonly code: string;
   readonly description?: string;

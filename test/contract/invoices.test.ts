@@ -52,6 +52,20 @@ describe('an invoice', () => {
     expect(Buffer.from(bytesOf(file.url)).subarray(0, 5).toString()).toBe('%PDF-');
   });
 
+  test('has its number, every item with its price, and the total on its page', async () => {
+    await charge();
+    const [{ id }] = (await bill()).body.items;
+    const text = textOfPdf(bytesOf((await get(`/v1/invoices/${id}/file`)).url));
+    expect(text).toContain('Invoice INV-000001 $65.50');
+    expect(text).toMatch(/Amount due \$65\.50 .* To Example Works /);
+    expect(text).toContain('Service What For Quantity Price Amount');
+    expect(text).toContain('November 20, 2026 Drug screen 1 45.50 45.50');
+    expect(text).toContain('November 20, 2026 Form 2 10.00 20.00');
+    // 45.50 and twice 10.00.
+    expect(text).toContain('Total 65.50 How to pay');
+    expect(text).toContain('Name the invoice: INV-000001.');
+  });
+
   test('that is withdrawn sets its charges free', async () => {
     await charge();
     const [{ id }] = (await bill()).body.items;
@@ -96,6 +110,26 @@ describe('papers on demand', () => {
     expect(settled).toContain('January 1, 2026 to December 31, 2026');
     expect((await ask('2025-01-01', '2025-12-31')).body.type).toContain('nothing-to-bill');
     expect((await ask('2026-12-31', '2026-01-01')).status).toBe(400);
+  });
+
+  test('an itemised bill has the day, code, quantity and charge of each service, and what they come to', async () => {
+    await desk.selfPaid();
+    const asked = { accountId: desk.accountId, from: '2026-11-01', to: '2026-11-30' };
+    const text = textOfPdf(bytesOf((await desk.send('POST', '/v1/itemized-bills', asked)).body.url));
+    expect(text).toContain('Itemized bill Charges $141.00');
+    // One at 130.00 and four at 2.75: 11.00.
+    expect(text).toContain(
+      [
+        'Service Code Quantity Charge',
+        ...['November 20, 2026 X9003-25 1 130.00', 'November 20, 2026 J1885 4 11.00'],
+        ...['Charge 141.00', 'You owe 141.00'],
+      ].join(' '),
+    );
+    // Of what was paid the bill tells too.
+    const paid = { accountId: desk.accountId, method: 'cash', cents: 41_00, receivedOn: '2026-11-20' };
+    expect((await desk.send('POST', '/v1/patient-payments', paid)).status).toBe(201);
+    const after = textOfPdf(bytesOf((await desk.send('POST', '/v1/itemized-bills', asked)).body.url));
+    expect(after).toContain('Charge 141.00 You paid -41.00 You owe 100.00');
   });
 
   test('a receipt shows a payment', async () => {

@@ -17,7 +17,7 @@ export interface ItemizedBill {
   readonly visits: readonly {
     readonly visit: StatementVisit;
     readonly services: readonly {
-      readonly serviceOn?: string;
+      readonly serviceOn?: LocalDate;
       readonly code: string;
       readonly description?: string;
       readonly quantity?: string;
@@ -61,9 +61,10 @@ export function itemizedBill({ accountId, addressee, sender, from, to, visits }:
 
 function visitBlocks({ visit, services }: ItemizedBill['visits'][number]): Block[] {
   const who = [visit.patientName, visit.providerName].filter((name) => name !== '').join(', ');
-  const rows = services.map(({ serviceOn = '', code, description, quantity = '', chargeCents }): Row => {
+  const rows = services.map(({ serviceOn, code, description, quantity = '', chargeCents }): Row => {
     const what = description === undefined ? code : `${code} ${description}`;
-    return { cells: [serviceOn, what, quantity, formatAmount(chargeCents)] };
+    const on = serviceOn === undefined ? '' : dayText(serviceOn, 'en');
+    return { cells: [on, what, quantity, formatAmount(chargeCents)] };
   });
   return [
     { kind: 'heading', text: `Visit on ${dayText(visit.serviceOn, 'en')}: ${who}`, right: visit.claimId },

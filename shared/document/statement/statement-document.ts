@@ -143,9 +143,11 @@ function sumFacts(content: StatementContent, words: StatementWords): Fact[] {
 }
 
 function ageFacts({ ageing }: StatementContent, words: StatementWords): Fact[] {
-  return ageing
-    .filter(({ cents }) => cents !== 0)
-    .map(({ age, cents }) => ({ label: words.ages[age], value: formatAmount(cents), isAmount: true }));
+  const owed = ageing.filter(({ cents }) => cents !== 0);
+  return [
+    ...(owed.length === 0 ? [] : [{ label: words.ageing, value: ' ' }]),
+    ...owed.map(({ age, cents }) => ({ label: words.ages[age], value: formatAmount(cents), isAmount: true as const })),
+  ];
 }
 
 function payBlocks({ payLink, sender }: StatementContent, words: StatementWords): Block[] {

@@ -37,7 +37,6 @@ export interface StatementWords {
   readonly planLater: string;
   readonly returnedCheck: string;
   readonly ageing: string;
-  readonly days: string;
   readonly howToPay: string;
   readonly byPhone: string;
   readonly byMail: string;
@@ -48,8 +47,6 @@ export interface StatementWords {
   readonly dispute: string;
   readonly itemized: string;
   readonly synthetic: string;
-  readonly page: string;
-  readonly of: string;
   readonly months: readonly string[];
   readonly ages: Readonly<Record<Age, string>>;
   readonly methods: Readonly<Record<string, string>>;
@@ -93,8 +90,7 @@ const en: StatementWords = {
   planNext: 'The next installment is due on',
   planLater: 'Less due later by your plan',
   returnedCheck: 'Fee for a check that the bank returned, charged on',
-  ageing: 'How long it has been owed',
-  days: 'days',
+  ageing: 'Owed for',
   howToPay: 'How to pay',
   byPhone: 'By phone: call',
   byMail: 'By mail: send a check to the address above, with your account number',
@@ -106,8 +102,6 @@ const en: StatementWords = {
     'If you think that something is wrong, tell us or write to us. We do not press you for the amount in question until we have answered. You may also ask your insurance why it paid what it paid.',
   itemized: 'You may have an itemized bill of every service, free of charge.',
   synthetic: 'Contains protected health information.',
-  page: 'Page',
-  of: 'of',
   months: [
     ...['January', 'February', 'March', 'April', 'May', 'June', 'July'],
     ...['August', 'September', 'October', 'November', 'December'],
@@ -195,8 +189,7 @@ const es: StatementWords = {
   planNext: 'La próxima cuota vence el',
   planLater: 'Menos lo que vence después según su plan',
   returnedCheck: 'Cargo por un cheque que el banco devolvió, del',
-  ageing: 'Desde cuándo se debe',
-  days: 'días',
+  ageing: 'Se debe desde hace',
   howToPay: 'Cómo pagar',
   byPhone: 'Por teléfono: llame al',
   byMail: 'Por correo: envíe un cheque a la dirección de arriba, con su número de cuenta',
@@ -208,8 +201,6 @@ const es: StatementWords = {
     'Si cree que algo está mal, díganoslo o escríbanos. No le exigiremos el importe en cuestión hasta haberle respondido. También puede preguntar a su seguro por qué pagó lo que pagó.',
   itemized: 'Puede pedir gratis una factura detallada de cada servicio.',
   synthetic: 'Contiene información médica protegida.',
-  page: 'Página',
-  of: 'de',
   months: [
     ...['enero', 'febrero', 'marzo', 'abril', 'mayo', 'junio', 'julio'],
     ...['agosto', 'septiembre', 'octubre', 'noviembre', 'diciembre'],

@@ -1,14 +1,14 @@
 import { crc32 } from 'node:zlib';
 import decodeQR from 'qr/decode.js';
 import { describe, expect, test } from 'vitest';
-import { pdfPages } from '../../../shared/document/pdf-pages.ts';
+import { countedPdfPages, pdfPages } from '../../../shared/document/pdf-pages.ts';
 import { statementDocument } from '../../../shared/document/statement/statement-document.ts';
 import { textPages } from '../../../shared/document/text-pages.ts';
 import { cents } from '../../../shared/domain/money/cents.ts';
 import type { StatementContent, StatementVisit } from '../../../shared/domain/statement/statement.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import { zipOf } from '../../../shared/statements/zip.ts';
-import { operatorsOfPdf } from '../../support/pdf-content.ts';
+import { operatorsOfPdf, textOfPdf, textsOfPdf } from '../../support/pdf-content.ts';
 
 const day = (text: string) => text as LocalDate;
 
@@ -38,7 +38,20 @@ const content: StatementContent = {
   },
 };
 
+/** An office that helps, a guarantor in Illinois, and 25.00 and 12.50 that are owed for different times. */
+const helped: Partial<StatementContent> = {
+  state: 'IL',
+  aid: { phone: '6145550199', page: 'https://example.com/aid' },
+  ageing: [
+    { age: '0-30', cents: cents(25_00) },
+    { age: '31-60', cents: cents(0) },
+    { age: 'over-120', cents: cents(12_50) },
+  ],
+};
+
 const textOf = (more: Partial<StatementContent>) => textPages(statementDocument({ ...content, ...more }));
+const pageOf = async (more: Partial<StatementContent>) =>
+  textOfPdf(await pdfPages(statementDocument({ ...content, ...more })));
 
 describe('a printed statement', () => {
   test('says in words what is owed, until when, and why', () => {
@@ -76,12 +89,131 @@ describe('a printed statement', () => {
     expect(textOf({ letter: 'friendly-note' })).toContain('Reminder');
   });
 
+  test('tells where to ask for help, how to dispute it, and what the law of the state wants said', async () => {
+    const text = await pageOf(helped);
+    expect(text).toContain('Help and your rights If you cannot pay, ask us about financial assistance,');
+    expect(text).toContain('Ask at https://example.com/aid, 614-555-0199.');
+    expect(text).toContain('If you think that something is wrong, tell us or write to us. We do not press you');
+    expect(text).toContain('You may have an itemized bill of every service, free of charge.');
+    expect(text).toMatch(/at least \$400 more than the good faith estimate .* within 120 days of the first bill/);
+    expect(text).toContain('In Illinois, medical debt is not reported to consumer credit reporting agencies.');
+    expect(text).not.toContain('In New York');
+    // The law of Illinois began on January 1, 2025.
+    expect(await pageOf({ ...helped, statementOn: day('2024-12-31') })).not.toContain('In Illinois');
+    expect(await pageOf({})).not.toMatch(/In Illinois|Ask at/);
+  });
+
+  test('tells of help, disputes and the law in Spanish too', async () => {
+    const text = await pageOf({ ...helped, language: 'es' });
+    expect(text).toContain('Ayuda y sus derechos Si no puede pagar, pregúntenos por asistencia financiera,');
+    expect(text).toContain('Pregunte en https://example.com/aid, 614-555-0199.');
+    expect(text).toContain('Si cree que algo está mal, díganoslo o escríbanos. No le exigiremos el importe');
+    expect(text).toContain('Puede pedir gratis una factura detallada de cada servicio.');
+    expect(text).toMatch(/en \$400 o más el presupuesto de buena fe .* dentro de los 120 días de la primera factura/);
+    expect(text).toContain('En Illinois, las deudas médicas no se informan a las agencias de crédito.');
+    expect(text).not.toMatch(/In Illinois|Help and your rights|Ask at/);
+  });
+
+  test.each([
+    { language: 'en' as const, words: ['Owed for', '0 to 30 days 25.00', 'over 120 days 12.50'], none: '31 to 60' },
+    {
+      language: 'es' as const,
+      words: ['Se debe desde hace', '0 a 30 días 25.00', 'más de 120 días 12.50'],
+      none: '31 a 60',
+    },
+  ])('tells for how long each part has been owed ($language)', async ({ language, words, none }) => {
+    const text = await pageOf({ ...helped, language });
+    for (const word of words) expect(text).toContain(word);
+    expect(text).not.toContain(none);
+    expect(await pageOf({ language, ageing: [] })).not.toContain(words[0]);
+  });
+
+  test.each([
+    { language: 'en' as const, columns: ['Charge', 'Insurance paid', 'Adjusted', 'You paid', 'You owe'] },
+    { language: 'es' as const, columns: ['Cargo', 'Pagó el seguro', 'Ajuste', 'Usted pagó', 'Usted debe'] },
+  ])('puts each amount of a visit under its own column, what was adjusted too ($language)', ({ language, columns }) => {
+    const lines = textOf({ language }).split('\n');
+    const head = lines.findIndex((line) => columns.every((label) => line.includes(label)));
+    // 200.00 less 112.50 and 50.00 is 37.50. Each ends where its column's label ends.
+    const amounts = ['200.00', '-112.50', '-50.00', '0.00', '37.50'];
+    const under = columns.map((label) => {
+      const end = (lines[head] ?? '').indexOf(label) + label.length;
+      return (lines[head + 2] ?? '').slice(end - 15, end).trim();
+    });
+    expect(under).toEqual(amounts);
+  });
+
+  test('of one visit is one page', async () => {
+    const { bytes, pages } = await countedPdfPages(statementDocument(content));
+    const text = textOfPdf(bytes);
+    expect(pages).toBe(1);
+    expect(text).toContain('Page 1 of 1');
+    expect(text.match(/Visit on /g)).toHaveLength(1);
+    expect(text).toContain('You owe 200.00 -112.50 -50.00 0.00 37.50 Why: $25.00 your deductible');
+  });
+
+  test('of 200 visits with long names goes over several pages and loses no visit and no cent', async () => {
+    const { bytes, pages } = await countedPdfPages(statementDocument(manyVisits));
+    const texts = textsOfPdf(bytes);
+    const text = textOfPdf(bytes);
+    expect(pages).toBeGreaterThan(10);
+    const numbered = [...text.matchAll(/Page (\d+) of (\d+)/g)].map(([, page, all]) => `${page}/${all}`);
+    expect(numbered).toEqual(Array.from({ length: pages }, (_, index) => `${index + 1}/${pages}`));
+    // Letter paper is 612 by 792 points: nothing begins outside of it.
+    expect(texts.filter(({ x, y }) => x < 0 || x > 612 || y < 0 || y > 792)).toEqual([]);
+
+    const told = [...text.matchAll(toldVisit)].map(([, number, charge, owed, reason]) => [
+      number,
+      charge,
+      owed,
+      reason,
+    ]);
+    expect(told.map(([number]) => Number(number))).toEqual(Array.from({ length: 200 }, (_, index) => index + 1));
+    expect(told[0]).toEqual(['001', '300.01', '100.01', '100.01']);
+    expect(told[199]).toEqual(['200', '302.00', '102.00', '102.00']);
+    // 200 times 100.00, and 1 to 200 cents: 200 * 201 / 2 = 20,100 cents.
+    const sumOf = (place: number) => told.reduce((sum, row) => sum + Number(row[place]?.replace('.', '')), 0);
+    expect([sumOf(1), sumOf(2), sumOf(3)]).toEqual([60_201_00, 20_201_00, 20_201_00]);
+    expect(text).toContain('What you owe in all Amount due $20,201.00');
+    expect(text).toContain('Your share of visits 20,201.00');
+  });
+
   test('has a QR code that reads as the pay link', async () => {
     const pdf = Buffer.from(await pdfPages(statementDocument(content)));
     const boxes = operatorsOfPdf(pdf).matchAll(/^([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re$/gm);
     expect(decodeQR(drawn([...boxes].map((box) => box.slice(1).map(Number))))).toBe(content.payLink);
   });
 });
+
+const longName = 'Maximiliana Bartholomea Featherstonehaugh-Cholmondeley Wolfeschlegelsteinhausen of Example Heights';
+const longProvider = 'Dr. Theodora Persephone Montgomery-Abernathy Vandersloot the Younger of Example Clinic';
+
+/** Visit 1 owes 100.01, visit 2 owes 100.02, and so on: of 300.01 insurance paid 150.00, and 50.00 were adjusted. */
+const manyVisits: StatementContent = {
+  ...content,
+  visits: Array.from({ length: 200 }, (_, index): StatementVisit => {
+    const number = index + 1;
+    return {
+      ...visit,
+      ...{ claimId: `S${number}`, patientName: `${longName} ${String(number).padStart(3, '0')}` },
+      ...{ providerName: longProvider, chargeCents: cents(300_00 + number), insurancePaidCents: cents(150_00) },
+      owedCents: cents(100_00 + number),
+      reasons: [{ code: 'carc-1', cents: cents(100_00 + number) }],
+    };
+  }),
+  ...{ owedCents: cents(20_201_00), dueCents: cents(20_201_00), ageing: [{ age: '0-30', cents: cents(20_201_00) }] },
+};
+
+/** A visit as its page tells it: the number in its patient's name, charge, what is owed, and the reason's amount. */
+const toldVisit = new RegExp(
+  [
+    `Visit on October 5, 2026: ${longName} (\\d{3}), ${longProvider}`,
+    'Charge Insurance paid Adjusted You paid You owe',
+    String.raw`(\d+\.\d\d) -150\.00 -50\.00 0\.00 (\d+\.\d\d)`,
+    String.raw`(?:Statement, Account acc_1\. .*? Page \d+ of \d+ )?Why: \$(\d+\.\d\d) your deductible`,
+  ].join(' '),
+  'g',
+);
 
 /** Boxes of a page as a picture, eight dots a point. */
 function drawn(boxes: readonly (readonly number[])[]) {
