@@ -74,8 +74,13 @@ async function portToComeBackTo(): Promise<number> {
   }
 }
 
-export async function startChildHost(...options: readonly string[]): Promise<ChildHost> {
-  const folder = mkdtempSync(join(tmpdir(), 'superbill-kill-'));
+/** Starts a host in a folder of its own. */
+export function startChildHost(...options: readonly string[]): Promise<ChildHost> {
+  return startChildHostIn(mkdtempSync(join(tmpdir(), 'superbill-kill-')), ...options);
+}
+
+/** Starts a host in the folder `host` of a folder, where one may have been before. */
+export async function startChildHostIn(folder: string, ...options: readonly string[]): Promise<ChildHost> {
   const port = await portToComeBackTo();
   const start = async (): Promise<ChildProcess> => {
     const child = spawn(

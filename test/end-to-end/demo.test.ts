@@ -2,8 +2,11 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { request } from '../support/api-request.ts';
 import { isLong } from '../support/effort.ts';
-import { type Finished, runNode } from './child-host.ts';
+import { describeAccess } from './access.ts';
+import { type ChildHost, checkBooks, type Finished, runNode, startChildHostIn } from './child-host.ts';
+import { describeExport } from './exported-books.ts';
 
 /* The story as a user runs it: `npm run demo`, its figures and reports recomputed by scripts that share no code with the product. */
 
@@ -207,4 +210,29 @@ describe('the recomputation', () => {
     expect(stderr).toMatch(/^denials, denied: the demo told 99, and the entries come to \d+$/m);
     expect(exitCode).toBe(1);
   });
+});
+
+describe('a host that goes on where the demo ended', () => {
+  let host: ChildHost;
+
+  beforeAll(async () => {
+    host = await startChildHostIn(join(folder, 'first'));
+    // The practice processor knows nobody after a start.
+    const { body } = await request(host.url, host.tokens.manager, 'GET', '/v1/card-connections');
+    for (const { webhookPath } of body.items as { webhookPath: string }[]) {
+      const hook = { method: 'POST', body: new URLSearchParams({ url: `${host.url}${webhookPath}` }) };
+      expect((await fetch(`${host.endpoints.cards}/v1/webhook_endpoints`, hook)).status).toBe(200);
+    }
+  });
+  afterAll(() => host?.stop());
+
+  it('has books that agree to the cent', async () => {
+    const books = await checkBooks(host.url, host.tokens.manager);
+    expect(books.out).toContain('the books agree to the cent');
+    expect(books.exitCode).toBe(0);
+  });
+
+  describe('its books, exported over the API', () => describeExport(() => host));
+
+  describe('an office with a whole story', () => describeAccess(() => host));
 });
