@@ -35,8 +35,8 @@ const cutOff: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Reads the claims of a file one after the other, from its beginning, holding a portion of it. Levels above a claim stand before it in the file, so a
- * claim in the middle is reached through what comes before it; that is quick beside taking claims in.
+ * Reads the claims of a file one after the other, from its beginning, holding a portion of it. The levels above a claim stand before it in the file,
+ * so reading always begins at the file's start. That is quick beside taking claims in.
  */
 export async function readClaims(
   sizeBytes: number,

@@ -61,7 +61,7 @@ export async function deliver(message: DeliveryOrder, deps: DeliverDeps): Promis
   // So does the message of the attempt that is planned.
   if (found.leaseUntil === undefined && (found.nextAttemptAt ?? '') > now.toISOString()) return;
   if (await isOff(tenant, found, deps)) return hold(tenant, found, deps);
-  // Its attempts died without a word, and the last one was the last of all.
+  // Every attempt ended without a result, and no more are allowed.
   if (found.attempts >= attemptsAtMost) return failed(tenant, found, 'delivery-broken', deps);
   const leaseUntil = new Date(now.getTime() + leaseMilliseconds).toISOString();
   const begun: Delivery = {

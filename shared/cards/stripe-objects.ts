@@ -214,7 +214,7 @@ const foreign = z
     return (currency != null && currency !== 'usd') || (isOfCharge && payment == null);
   });
 
-/** Whether an answer that has not the form of ours is of something that was made elsewhere. */
+/** Whether an answer describes something that we did not make: a payment in another currency, or one that was begun elsewhere. */
 export const isForeign = (body: unknown): boolean => foreign.safeParse(body).success;
 
 /** A list in which something of ours is looked for. */

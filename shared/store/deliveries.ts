@@ -127,7 +127,7 @@ export async function readDeliveries(table: Table, tenant: TenantId, submissionI
   return items.map((item) => documentOfItem<Delivery>(item));
 }
 
-/** What is planned once the receiver has a file: a look after the hours in which each answer is due. */
+/** Once the receiver has a file, it plans a look for each answer, at the hour when that answer is due. */
 export function expectationWrites(
   tenant: TenantId,
   { id, partner }: Pick<Submission, 'id' | 'partner'>,

@@ -2,12 +2,13 @@ import { createHash, randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
 import { request } from '../support/api-request.ts';
 import { x12File } from '../support/connection-office.ts';
+import { patienceMilliseconds } from '../support/until.ts';
 import type { AskedHost } from './asked-host.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 type Method = Parameters<typeof request>[2];
 
-const until = (holds: () => Promise<void>) => vi.waitFor(holds, { timeout: 120_000, interval: 100 });
+const until = (holds: () => Promise<void>) => vi.waitFor(holds, { timeout: patienceMilliseconds, interval: 100 });
 
 const partner = {
   name: 'SYNTHETIC PARTNER',

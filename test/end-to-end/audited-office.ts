@@ -2,11 +2,12 @@ import { createHash, randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
 import { syntheticFiles } from '../../simulator/code-sets/generators.ts';
 import { request } from '../support/api-request.ts';
+import { patienceMilliseconds } from '../support/until.ts';
 import type { AskedHost } from './asked-host.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
-const until = (holds: () => Promise<void>) => vi.waitFor(holds, { timeout: 120_000, interval: 100 });
+const until = (holds: () => Promise<void>) => vi.waitFor(holds, { timeout: patienceMilliseconds, interval: 100 });
 
 /** The ids of what an office found out about its own billing, by the names of the paths' parameters: it enters a visit twice. */
 export async function idsOfSelfAudit(host: AskedHost, encounterId: string): Promise<Record<string, string>> {

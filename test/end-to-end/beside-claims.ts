@@ -4,6 +4,7 @@ import { expect, vi } from 'vitest';
 import { sdkConfiguration } from '../../infra/local/environment.ts';
 import { type RequestParts, request } from '../support/api-request.ts';
 import { x12File } from '../support/connection-office.ts';
+import { patienceMilliseconds } from '../support/until.ts';
 import type { AskedHost } from './asked-host.ts';
 
 /** The ids of what an office has beside its claims, by the names of the paths' parameters. */
@@ -58,7 +59,7 @@ export async function workBesideClaims(host: AskedHost, words: Words): Promise<B
   return { version: String(version), depositId, ...statement, connectionId: await takeFromPartner(host, words) };
 }
 
-const until = (holds: () => Promise<void>) => vi.waitFor(holds, { timeout: 120_000, interval: 50 });
+const until = (holds: () => Promise<void>) => vi.waitFor(holds, { timeout: patienceMilliseconds, interval: 50 });
 
 async function importStatement(host: AskedHost, entityId: string, text: string) {
   const lines = [

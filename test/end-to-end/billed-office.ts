@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
 import { request } from '../support/api-request.ts';
+import { patienceMilliseconds } from '../support/until.ts';
 import type { AskedHost } from './asked-host.ts';
 import { idsOfContracts } from './contracted-office.ts';
 import { idsOfCorrespondence } from './written-office.ts';
@@ -140,7 +141,7 @@ async function idsOfCards(
   const page = { method: 'POST', redirect: 'manual', body: new URLSearchParams({ card: 'pm_card_visa' }) } as const;
   expect((await fetch(String(card.pageUrl), page)).status).toBe(303);
   const isKept = async () => (await send('GET', `/v1/cards/${card.id}`)).state === 'active';
-  await vi.waitFor(async () => expect(await isKept()).toBe(true), { timeout: 120_000, interval: 100 });
+  await vi.waitFor(async () => expect(await isKept()).toBe(true), { timeout: patienceMilliseconds, interval: 100 });
   const charge = await send('POST', '/v1/card-charges', { cardId: card.id, isPresent: false, cents: 100 });
   return {
     cardConnectionId: String(cardConnectionId),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
 import { request } from '../support/api-request.ts';
+import { patienceMilliseconds } from '../support/until.ts';
 import type { AskedHost } from './asked-host.ts';
 
 interface Varied {
@@ -37,7 +38,10 @@ export async function idsOfContracts(host: AskedHost): Promise<Record<string, st
     expect(found.length, 'payments that were judged').toBeGreaterThan(0);
     return found;
   };
-  const [{ id: varianceId } = { id: '' }] = await vi.waitFor(underpaid, { timeout: 120_000, interval: 100 });
+  const [{ id: varianceId } = { id: '' }] = await vi.waitFor(underpaid, {
+    timeout: patienceMilliseconds,
+    interval: 100,
+  });
   const { items } = await send('/v1/payment-disputes', { varianceIds: [varianceId] });
   const [{ id: paymentDisputeId } = { id: '' }] = items as readonly Varied[];
   return { contractId: String(made.id), varianceId, paymentDisputeId };

@@ -3,6 +3,7 @@ import { expect, vi } from 'vitest';
 import { remittanceText } from '../golden/remittance-text.ts';
 import { request } from '../support/api-request.ts';
 import { otherSystemFile, visit } from '../support/other-system-files.ts';
+import { patienceMilliseconds } from '../support/until.ts';
 import type { AskedHost } from './asked-host.ts';
 import { idsOfInquiries } from './asked-office.ts';
 import { idsOfSelfAudit } from './audited-office.ts';
@@ -13,7 +14,7 @@ import { idsOfCollections } from './collected-office.ts';
 import { idsOfPaper } from './printed-office.ts';
 import { importText } from './remittance-files.ts';
 
-const until = (holds: () => Promise<void>) => vi.waitFor(holds, { timeout: 120_000, interval: 100 });
+const until = (holds: () => Promise<void>) => vi.waitFor(holds, { timeout: patienceMilliseconds, interval: 100 });
 
 /** What a list of the office shows its manager. */
 export async function itemsOf(host: AskedHost, path: string): Promise<Record<string, unknown>[]> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
 import { request } from '../support/api-request.ts';
+import { patienceMilliseconds } from '../support/until.ts';
 import type { AskedHost } from './asked-host.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -38,6 +39,6 @@ export async function idsOfPaper(
       const { batch } = await ask('manager', 'POST', '/v1/paper-batches', { body });
       return { batchId: String((batch as Body).id) };
     },
-    { timeout: 120_000, interval: 200 },
+    { timeout: patienceMilliseconds, interval: 200 },
   );
 }

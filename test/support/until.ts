@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Ends what never comes, and no more: far longer than anything takes on a slow machine. */
-const patienceMilliseconds = 300_000;
+export const patienceMilliseconds = 300_000;
 
 /** Looks again and again until what is seen is as wanted, also where no test runs yet. */
 export async function until<Value>(

@@ -5,7 +5,7 @@ export type PaperFormName = 'cms-1500' | 'ub-04' | 'ada-dental';
 export interface Box {
   /** The number that the form's instructions give it, and a part of it after a point: `1a`, `3.month`, `24F.2` (the second line). */
   readonly id: string;
-  /** What it is, in a few words of our own, for pages with a grid. */
+  /** The box's name on pages with a drawn grid, in our own words. */
   readonly label: string;
   /** The line of print, from 1. */
   readonly row: number;

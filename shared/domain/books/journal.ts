@@ -29,7 +29,7 @@ export interface Journal {
   readonly creditCents: number;
   /** What was written, by account code; debits positive. */
   readonly totals: RunningTotals;
-  /** By account code: what the ledger's balances changed more than was written. Empty of a journal that agrees. */
+  /** By account code: by how much the ledger's balances changed beyond what the journal has. Empty when they agree. */
   readonly differences?: RunningTotals;
 }
 

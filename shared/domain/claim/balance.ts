@@ -108,7 +108,7 @@ export interface ClaimBalance {
   readonly waiting?: readonly string[];
 }
 
-/** Whether filings of the claim can be made here: what it says is on file. */
+/** Whether we have what the claim says, and so can make filings of it. */
 export function isOnFile({ encounterId, hasSource }: Pick<ClaimBalance, 'encounterId' | 'hasSource'>): boolean {
   return encounterId !== undefined || hasSource === true;
 }

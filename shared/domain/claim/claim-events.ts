@@ -72,8 +72,8 @@ export type FilingOpenedFailure =
   | { readonly kind: 'transition-illegal' };
 
 /**
- * A claim with one more filing, which is to be assembled. The claim's account stays as it is; but a payer that is asked now no longer counts as one to which another has forwarded the claim. Only a claim of which something has left can have another
- * filing: before that, its first one is assembled again.
+ * A claim with one more filing, which is to be assembled. The claim's account stays as it is. A payer that is asked now no longer counts as one to
+ * which another payer forwarded the claim. Only a claim of which a filing has left can have another: before that, its first filing is assembled again.
  */
 export function afterFilingOpened(
   balance: ClaimBalance,

@@ -46,7 +46,7 @@ export interface ReviewDecision {
   readonly isManager: boolean;
   readonly at: Instant;
   readonly reason: string | undefined;
-  /** The version of the encounter that the reviewer saw, and that it has. */
+  /** The version that the reviewer saw; the encounter still has it. */
   readonly encounterVersion: number;
 }
 

@@ -44,7 +44,7 @@ export interface CallingHours {
   readonly to: string;
 }
 
-/** The guarantor, as far as reaching him goes. */
+/** What decides how a guarantor may be reached. */
 export interface ContactParty {
   readonly account: Pick<Account, 'holds' | 'preferences'>;
   /** Where mail goes: the confidential address where there is one. */

@@ -17,7 +17,7 @@ export type DeliveryState =
   /** A break came while the file got its name, and it is not there now: it was taken, or it is lost. A person asks the receiver. */
   | 'uncertain';
 
-/** Why an attempt failed; besides those of connections, what only writing meets. */
+/** Why an attempt failed: the reasons of connections, and those that only writing has. */
 export const deliveryFailures = {
   'connection-missing': 'The SFTP connection of the trading partner is no longer there. Name another one.',
   'connection-off':

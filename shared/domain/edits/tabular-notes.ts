@@ -93,7 +93,7 @@ export const excludes1IsKept: Edit = withNotes((diagnoses) =>
   }),
 );
 
-/** The list's member, of which a facility's pointer names the code. */
+/** The pointer of a whole entry: a facility's pointer names the code in it. */
 function removable(pointer: string): string {
   return pointer.replace(/\/code$/, '');
 }

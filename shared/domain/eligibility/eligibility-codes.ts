@@ -79,7 +79,7 @@ export const benefitWords: Readonly<Record<BenefitKind, string>> = {
   other: 'other information',
 };
 
-/** Periods; the payer's amounts are per period, or what is left of one. */
+/** The period that an amount is for, or of which it is left. */
 const periodWords: Readonly<Record<string, string>> = {
   6: 'hour',
   7: 'day',

@@ -37,7 +37,7 @@ test('puts a refused file aside with the reason', async () => {
 
 test('puts aside what holds no remittance, with the reason, once it has been read', async () => {
   await writeFile(join(folder, 'letter.pdf'), '%PDF-1.7 synthetic');
-  await expect.poll(() => list('.refused'), { timeout: 5000 }).toContain('letter.pdf');
+  await expect.poll(() => list('.refused')).toContain('letter.pdf');
   expect(await readFile(join(folder, '.refused', 'letter.pdf.txt'), 'utf8')).toBe(
     'It is no X12 file.\nfile-unreadable\n',
   );

@@ -71,7 +71,7 @@ export function toldLine(answer: PriorAnswer, line: SentLine, { payerId, form }:
     });
 }
 
-/** The kinds of procedure codes that a claim can repeat of a payer; where a payer used another one, the procedure is told as it was sent. */
+/** The kinds of procedure codes of a payer that the next claim may repeat. If a payer used another kind, the claim has the code that was sent. */
 const tellableKinds: readonly string[] = ['AD', 'ER', 'HC', 'HP', 'IV', 'WK'];
 
 function isTellable({ qualifier, code }: PriorLine['procedure']): boolean {
