@@ -159,8 +159,9 @@ describe('a printed statement', () => {
     expect(pages).toBeGreaterThan(10);
     const numbered = [...text.matchAll(/Page (\d+) of (\d+)/g)].map(([, page, all]) => `${page}/${all}`);
     expect(numbered).toEqual(Array.from({ length: pages }, (_, index) => `${index + 1}/${pages}`));
-    // Letter paper is 612 by 792 points: nothing begins outside of it.
-    expect(texts.filter(({ x, y }) => x < 0 || x > 612 || y < 0 || y > 792)).toEqual([]);
+    // Letter paper is 612 by 792 points with margins of 46; below 56 stands the foot alone.
+    expect(texts.filter(({ x, y }) => x < 46 || x > 566 || y > 746)).toEqual([]);
+    expect(texts.filter(({ text: low, y }) => y < 56 && !/^(?:Statement, Account|Page \d)/.test(low))).toEqual([]);
 
     const told = [...text.matchAll(toldVisit)].map(([, number, charge, owed, reason]) => [
       number,
