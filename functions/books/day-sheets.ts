@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { csvLine } from '../../shared/domain/text/csv.ts';
 import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
+import { pdfOf } from '../../shared/runtime/api/kept-document.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import { balancesOf, readBooks } from '../../shared/store/books.ts';
 import { readDayFacts } from '../../shared/store/day-facts.ts';
@@ -156,11 +157,3 @@ function csvOf(sheet: DaySheet, nameOf: (id: string) => string): string {
 }
 
 const decimal = (amount: number): string => formatCents(cents(amount));
-
-/** The library is loaded when the first PDF is asked for. */
-async function pdfOf(
-  document: Parameters<typeof import('../../shared/document/text-pages.ts').textPages>[0],
-): Promise<Uint8Array> {
-  const { pdfPages } = await import('../../shared/document/pdf-pages.ts');
-  return pdfPages(document);
-}

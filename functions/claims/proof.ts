@@ -1,5 +1,4 @@
 import { type FilingProof, proofOfFiling } from '../../shared/document/proof-of-filing.ts';
-import { textPages } from '../../shared/document/text-pages.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import type { Claim } from '../../shared/domain/claim/claim.ts';
 import type { Filing } from '../../shared/domain/claim/filing.ts';
@@ -12,11 +11,11 @@ import { isId, parseClaimId, type TenantId } from '../../shared/domain/identity/
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import { clocksOfLines } from '../../shared/filing/line-deadlines.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
+import { keptDocument } from '../../shared/runtime/api/kept-document.ts';
 import { readClaimAcknowledgements, readSubmissionAcknowledgements } from '../../shared/store/acknowledgements.ts';
 import { readBalances } from '../../shared/store/claims.ts';
 import { readDeliveries } from '../../shared/store/deliveries.ts';
-import { fileKey, sha256Hex } from '../../shared/store/files.ts';
+import { sha256Hex } from '../../shared/store/files.ts';
 import { readFilingDocuments } from '../../shared/store/filings.ts';
 import { readOffice } from '../../shared/store/office.ts';
 import { readPaperBatch } from '../../shared/store/paper.ts';
@@ -25,8 +24,6 @@ import { readSubmission } from '../../shared/store/submissions.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { claimSegments } from '../../shared/x12/837/claim-segments.ts';
 import type { ClaimsDeps, ClaimsOperations } from './context.ts';
-
-const mediaTypes = { text: 'text/plain; charset=utf-8', pdf: 'application/pdf' } as const;
 
 /** The packet that shows a payer when it had a claim. */
 export const proofOperations: ClaimsOperations<'getProofOfTimelyFiling'> = {
@@ -37,25 +34,14 @@ export const proofOperations: ClaimsOperations<'getProofOfTimelyFiling'> = {
     if (!found.ok) return found;
     const { balance } = found.value;
     const document = proofOfFiling(await proofFacts(tenantId, found.value, deps));
-    const bytes = format === 'text' ? Buffer.from(textPages(document)) : await pdfOf(document);
-    const sha256 = sha256Hex(bytes);
-    // The key has its digest, so the same packet again is the same file.
-    const key = fileKey(tenantId, 'document', `${sha256}.${format === 'text' ? 'txt' : 'pdf'}`);
-    await deps.files.put(key, bytes, mediaTypes[format]);
     return ok({
-      body: await signedFile(deps.files, key, { sha256, sizeBytes: bytes.length }),
+      body: await keptDocument({ files: deps.files, tenant: tenantId }, document, format),
       writes: [],
       // Reads of patients' data are audited too.
       audit: { action: 'claim-read', entityId: balance.claimId, facts: { patientId: balance.patientId } },
     });
   },
 };
-
-/** The library is loaded when the first PDF is asked for. */
-async function pdfOf(document: Parameters<typeof textPages>[0]): Promise<Uint8Array> {
-  const { pdfPages } = await import('../../shared/document/pdf-pages.ts');
-  return pdfPages(document);
-}
 
 /** A filing that left from here, with what it left in. */
 interface SentFiling {

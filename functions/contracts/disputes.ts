@@ -14,6 +14,7 @@ import { fillIn, type LetterTemplate } from '../../shared/domain/remittance/deni
 import { type FieldError, fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
+import { pdfOf } from '../../shared/runtime/api/kept-document.ts';
 import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import { readOpen } from '../../shared/runtime/api/work-list.ts';
@@ -210,9 +211,7 @@ async function writeLetter(
   const { facts, ...source } = await readDisputeSource(table, tenant, { reference: id, today, variances });
   const filled = fillIn(template, facts);
   if (!filled.ok) return fail({ kind: 'letter-facts-missing', facts: { fields: filled.failure.join(', ') } });
-  // The library is loaded when the first PDF is asked for.
-  const { pdfPages } = await import('../../shared/document/pdf-pages.ts');
-  const bytes = await pdfPages(disputeLetter({ ...source, letter: filled.value }));
+  const bytes = await pdfOf(disputeLetter({ ...source, letter: filled.value }));
   const letter = { sha256: sha256Hex(bytes), sizeBytes: bytes.length };
   await files.put(letterKey(tenant, letter), bytes, 'application/pdf');
   return ok(letter);

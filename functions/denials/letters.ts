@@ -6,6 +6,7 @@ import { lettersOf, usualLetter } from '../../shared/domain/remittance/denial/le
 import { shippedPlaybooks } from '../../shared/domain/remittance/denial/playbooks.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
+import { pdfOf } from '../../shared/runtime/api/kept-document.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { readBalances } from '../../shared/store/claims.ts';
@@ -41,9 +42,7 @@ export const letterOperations: DenialsOperations<'writeDenialLetter' | 'getAppea
     const filled = fillIn({ ...template, attachments }, source.facts);
     if (!filled.ok) return fail({ kind: 'letter-facts-missing', facts: { fields: filled.failure.join(', ') } });
     const document = appealLetter({ ...source, letter: filled.value });
-    // The library is loaded when the first PDF is asked for.
-    const { pdfPages } = await import('../../shared/document/pdf-pages.ts');
-    const bytes = await pdfPages(document);
+    const bytes = await pdfOf(document);
     const sha256 = sha256Hex(bytes);
     const key = letterKey(tenantId, sha256);
     await files.put(key, bytes, 'application/pdf');

@@ -5,10 +5,9 @@ import { type Refund, sentLegs } from '../../shared/domain/refund/refund.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { rebookingOf } from '../../shared/posting/rebooking.ts';
 import { refundEntry, refundEntryWrites } from '../../shared/posting/refunding.ts';
-import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
+import { keptDocument } from '../../shared/runtime/api/kept-document.ts';
 import { senderOfEntity } from '../../shared/statements/entity-sender.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
-import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import { readRefund, refundWrite } from '../../shared/store/refunds.ts';
 import { type RefundsOperations, refundView } from './context.ts';
 import { csvFile, entryIdOf, namedRefunds } from './several.ts';
@@ -59,15 +58,11 @@ export const checkOperations: RefundsOperations<'sendRefundChecks' | 'getRefundL
     const refund = await readRefund(table, tenantId, request.params.refundId);
     if (refund === undefined) return fail({ kind: 'not-found' });
     if (refund.sent === undefined) return fail({ kind: 'refund-not-in-state' });
-    const { pdfPages } = await import('../../shared/document/pdf-pages.ts');
     const { statements } = await readBillingSettings(table, tenantId);
     const sender = await senderOfEntity(table, tenantId, statements, refund.entityId);
-    const bytes = await pdfPages(refundLetter({ ...refund, sent: refund.sent }, sender));
-    const sha256 = sha256Hex(bytes);
-    const key = fileKey(tenantId, 'document', `${sha256}.pdf`);
-    await files.put(key, bytes, 'application/pdf');
+    const letter = refundLetter({ ...refund, sent: refund.sent }, sender);
     return ok({
-      body: await signedFile(files, key, { sha256, sizeBytes: bytes.length }),
+      body: await keptDocument({ files, tenant: tenantId }, letter),
       writes: [],
       audit: { action: 'refund-read', entityId: refund.id },
     });

@@ -73,6 +73,13 @@ export const zones: readonly Zone[] = [
     packages: [/^zod$/, hashing],
   },
   {
+    // What routes answer as a file to read, the one part of the runtime that knows documents.
+    name: 'kept documents',
+    files: /^shared\/runtime\/api\/kept-document\.ts$/,
+    imports: [/^shared\/(domain|document)\//, /^shared\/store\/files\.ts$/, /^shared\/runtime\/api\/signed-urls\.ts$/],
+    packages: [],
+  },
+  {
     name: 'runtime',
     files: /^shared\/runtime\//,
     imports: [/^shared\/(domain|x12|store|queue|http|code-sets)\//],
