@@ -2,7 +2,7 @@ import { readSync } from 'node:fs';
 import { type ClaimBlocks, openClaimPass, type PlacedFinding } from '../shared/x12/837/convert/read-x12.ts';
 import { openJsonSink } from '../shared/x12/837/convert/write-json.ts';
 import type { InterchangePass } from '../shared/x12/read-interchanges.ts';
-import { OrderedThreads, Stopped, ThreadParts, type ThreadSetup } from './ordered-threads.ts';
+import { OrderedThreads, Stopped, ThreadParts, type ThreadSetup, threadFile } from './ordered-threads.ts';
 
 /* An 837 becomes JSON in several threads. Each goes through the whole file, which is quick, and reads its own blocks of it. */
 
@@ -50,8 +50,7 @@ export function convertInBlocks(
   threads: number,
   { put, remark }: BlockTarget,
 ): ReturnType<InterchangePass['finish']> | undefined {
-  const file = new URL('./convert-thread.ts', import.meta.url);
-  const others = new OrderedThreads<BlockFile, Block>(file, threads, 'x12');
+  const others = new OrderedThreads<BlockFile, Block>(threadFile, threads, 'x12');
   others.begin(data);
   let [index, findings] = [0, 0];
   let isMine = true;

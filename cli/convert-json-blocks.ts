@@ -17,7 +17,7 @@ import {
   writingsOf,
   type X12Sink,
 } from '../shared/x12/837/convert/write-x12.ts';
-import { OrderedThreads, Stopped, ThreadParts, type ThreadSetup } from './ordered-threads.ts';
+import { OrderedThreads, Stopped, ThreadParts, type ThreadSetup, threadFile } from './ordered-threads.ts';
 
 /*
  * JSON becomes an 837 in several threads, some hundred claims at a time. A claim shares levels (HL) with the one before it, and levels are
@@ -66,8 +66,7 @@ export function convertJsonInBlocks(
   sink: X12Sink,
   { descriptor, threads, claims: most, lineEnds }: JsonSource,
 ): Result<{ readonly claims: number }, DocumentFailure> | undefined {
-  const thread = new URL('./convert-thread.ts', import.meta.url);
-  const others = new OrderedThreads<JsonFile, WrittenClaims>(thread, threads, 'json');
+  const others = new OrderedThreads<JsonFile, WrittenClaims>(threadFile, threads, 'json');
   try {
     const outline = readOutline(bytes);
     return outline.ok ? writeDocument(outline.value, sink, { others, descriptor, threads, most, lineEnds }) : outline;

@@ -27,6 +27,7 @@ import { convertJsonInBlocks, usualClaims } from './convert-json-blocks.ts';
 import { counted } from './counted.ts';
 import { inspect } from './inspect.ts';
 import { fileProblems, withFile } from './open-file.ts';
+import { hasThreads } from './ordered-threads.ts';
 import { printable } from './printable.ts';
 
 const usage = `Usage: superbill convert FILE --to json|x12|text|pdf [--out FILE] [--line-ends] [--check] [--threads N]
@@ -223,7 +224,7 @@ function isJson(descriptor: number): boolean {
 function run(descriptor: number, { to, lineEnds, threads }: Asked, target: number): Converted {
   const put = (piece: Uint8Array): void => writeAll(target, piece);
   const fromJson = isJson(descriptor);
-  const isShared = threads > 1 && fstatSync(descriptor).size >= largeFile;
+  const isShared = threads > 1 && hasThreads() && fstatSync(descriptor).size >= largeFile;
   if (to === 'json') {
     const done = isShared && !fromJson ? x12ToJson(descriptor, threads, { put, target }) : undefined;
     return done ?? (fromJson ? readJson : readX12)(descriptor, openJsonSink(put));

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, type Transferable, Worker } from 'node:worker_threads';
 
 /*
@@ -24,6 +25,12 @@ const ahead = 2;
 
 /** A part takes far less, on a slow machine too. A thread that died for want of memory cannot say so: the main thread's event loop stands still. */
 const patienceMilliseconds = 60_000;
+
+/** What a thread runs. */
+export const threadFile = new URL('./convert-thread.ts', import.meta.url);
+
+/** Whether there is what a thread runs: a bundle of one file has it not. */
+export const hasThreads = (): boolean => existsSync(threadFile);
 
 /** Thrown in a thread whose work nobody wants any more. */
 export class Stopped extends Error {}

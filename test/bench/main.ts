@@ -151,7 +151,7 @@ async function main(): Promise<void> {
     print(`${(statSync(file).size / 1e6).toFixed(1)} MB, made by ${maker}; whole processes, Node's start included`);
     const { file: superbill } = await bundleCli(folder);
     const rows = readers(file, superbill);
-    const areClaimsQuick = printClaimFiles(folder, superbill, print);
+    const areClaimsQuick = printClaimFiles(folder, print);
     const isLarge = process.argv.includes('--large');
     const large = isLarge ? readLarge(file, superbill, folder) : undefined;
     printTable([...rows, ...(large === undefined ? [] : [large])]);
