@@ -20,6 +20,6 @@ it('what leaves is each claim once, as it was on file when it joined, whatever p
     for (const number of injected.values()) count(counts, 'injected', number);
     count(counts, 'changed', changed);
   };
-  const usual = times(15, 1000);
+  const usual = times(8, 1000);
   await runSeeds({ name: 'filings', usual, most: usual + 200 }, run, missing);
 });

@@ -48,7 +48,6 @@ const bugs: readonly PlantedBug[] = [
   },
   {
     name: 'completion counts claims twice',
-    isQuick: true,
     file: 'functions/post-remittance/complete-chunks.ts',
     find: 'claimsDone: entries.length,',
     put: 'claimsDone: 2 * entries.length,',
@@ -358,7 +357,7 @@ function runsInto(
 
 describe('the simulation', () => {
   it('holds on the copy as it is', async () => {
-    expect(await runsInto(times(10, 50))).toMatchObject({ failed: false });
+    expect(await runsInto(times(4, 50))).toMatchObject({ failed: false });
     expect(await runsInto(times(1, 50), { what: 'claims' })).toMatchObject({ failed: false });
     if (isLong) expect(await runsInto(50, { what: 'patients' })).toMatchObject({ failed: false });
   });

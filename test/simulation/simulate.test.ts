@@ -35,7 +35,7 @@ describe('simulated import and posting, and people who decide', () => {
       for (const [kind, number] of kinds) count(injected, kind, number);
       for (const { kind, status } of answers) count(told, status < 300 ? kind : String(status));
     };
-    const usual = times(50, 1500);
+    const usual = times(30, 1500);
     await runSeeds({ name: 'test', usual, most: usual + 600 }, run, missing);
   });
 
