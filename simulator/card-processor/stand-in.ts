@@ -45,12 +45,14 @@ export interface PracticeSettings {
   readonly webhookSecret: string;
   /** Where its pages are. */
   readonly address: string;
+  /** Where its ids begin to count. A processor that forgot everything must not name something new as it named something old: 0 when absent. */
+  readonly countFrom?: number;
   readonly feesAtOnce?: boolean;
   readonly refundsAtOnce?: boolean;
 }
 
 export function practiceProcessor(settings: PracticeSettings): PracticeProcessor {
-  const state = emptyState();
+  const state = { ...emptyState(), count: settings.countFrom ?? 0 };
   const { address, feesAtOnce = true, refundsAtOnce = true } = settings;
   const serving: Serving = { state, address, feesAtOnce, refundsAtOnce };
   const found = <Value>(value: Value | undefined): Value => {
