@@ -226,7 +226,6 @@ export const patientsApi = defineApi({
     roles: writers,
     body: coverageBody,
     problems: ['coverage-order-taken', 'coverages-too-many'],
-    mayFree: ['payer-not-on-claim'],
     answer: { status: 201, schema: coverageSchema },
   },
   listCoverages: {
@@ -269,7 +268,6 @@ export const patientsApi = defineApi({
     body: replacementOf('Coverage', coverageBody, coverageOwn),
     ifMatch: 'required',
     problems: ['coverage-order-taken'],
-    mayFree: ['payer-not-on-claim'],
     answer: { status: 200, schema: coverageSchema },
   },
   createAuthorization: {

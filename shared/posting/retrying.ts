@@ -65,15 +65,15 @@ function reasonFacts(code: 'payer-unknown') {
   return { exceptionCode: code, exceptionDetail: exceptionCodes[code].meaning };
 }
 
-/** The payer by the identities that the office has now. */
+/** The payer by the identities that the office has now. On paper, and where none is known now, the one that was found when it came. */
 async function payersNow(
   tenant: TenantId,
   { remittance, planned }: Exclude<Awaited<ReturnType<typeof readStatedClaim>>, undefined>,
   { table, files }: RebookingDeps,
 ): Promise<readonly string[]> {
   const [payment] = await readPayments(tenant, remittance.fileSha256, [planned], files);
-  if (remittance.payerIds.length > 0 || payment?.ok !== true) return remittance.payerIds;
-  return (await findParties(table, tenant, payment.value)).payerIds;
+  const now = payment?.ok === true ? (await findParties(table, tenant, payment.value)).payerIds : [];
+  return now.length > 0 ? now : remittance.payerIds;
 }
 
 /** The result of a retry, for a person who looks before it is done. */

@@ -91,6 +91,16 @@ describe('what waited for the identity of its payer', () => {
     expect(accounts).not.toHaveProperty('unapplied-payer-cash');
   });
 
+  it('posts when the identity had been another payer’s', async () => {
+    await office.pipeline.table.transact([{ put: { ...identity, type: 'payer-identity', payerId: 'medicare' } }]);
+    const claim = 'CLP*{C0}*1*100*80*0*12*ICN0*11*1\nSVC*HC:99213*100*80**1\nCAS*CO*45*20';
+    await office.post(remittanceText('bluecross', { amount: '80', trace: 'WRONG' }, claim));
+    const wrong = async () => (await planned()).filter(({ code }: { code: string }) => code === 'payer-not-on-claim');
+    expect(await wrong()).toMatchObject([{ outcome: 'stays', why: 'payer-not-on-claim' }]);
+    await setUpIdentity();
+    expect(await wrong()).toMatchObject([{ outcome: 'posts' }]);
+  });
+
   it('posts once, however often the message comes, and goes on where time ran out', async () => {
     await setUpIdentity();
     await ask('retry');

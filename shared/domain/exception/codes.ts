@@ -45,7 +45,7 @@ const postingExceptions = {
   },
   'payer-not-on-claim': {
     meaning:
-      'This payer is not on the claim. The cash is in unapplied payer cash. Check whether a coverage is missing, or the payer pays through another company.',
+      'This payer is not on the claim. The cash is in unapplied payer cash. Check whether the payer pays through another company: give its identity to the payer that is on the claim, and retry. A claim keeps the coverages with which it was made: where one was missing, apply the cash to it.',
     endedBy: ['matchException', 'retryExceptions', 'applyException', 'offsetException', 'bookException'],
   },
   'payee-differs': {
