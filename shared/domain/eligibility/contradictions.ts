@@ -88,7 +88,8 @@ function areOfTheSame(left: PlainBenefit, right: PlainBenefit): boolean {
   );
 }
 
+/** Benefits of one procedure, without service types, speak of the same service. */
 function shareServices(left: PlainBenefit, right: PlainBenefit): boolean {
-  const others = servicesOf(right);
-  return servicesOf(left).some((type) => others.includes(type));
+  const [own, others] = [servicesOf(left), servicesOf(right)];
+  return own.length === 0 ? others.length === 0 : own.some((type) => others.includes(type));
 }

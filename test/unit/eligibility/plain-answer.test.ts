@@ -180,6 +180,16 @@ describe('a payer’s answer about eligibility, in plain terms', () => {
     expect(services).toMatchObject([{ copayCents: 3000, deductibleCents: 150_000, isContradicted: false }]);
   });
 
+  it('finds that two shares of one procedure differ, and not those of two procedures', () => {
+    const { contradictions } = resultOf(
+      'EB*1**30',
+      'EB*A*******.2****Y*HC:97110',
+      'EB*A*******.3****Y*HC:97110',
+      'EB*A*******.4****Y*HC:97112',
+    );
+    expect(contradictions).toEqual([{ benefits: [1, 2], kind: 'amounts-differ' }]);
+  });
+
   it('takes a benefit without a service type for the plan’s', () => {
     const { services, contradictions, status } = resultOf('EB*1**30*HM*GOLD', 'EB*6', 'EB*C*IND****29*50');
     expect(status).toBe('unclear');
