@@ -1,5 +1,6 @@
 import { statusWords } from '../shared/domain/acknowledgement/status-words.ts';
 import { syntaxWords } from '../shared/domain/acknowledgement/syntax-words.ts';
+import { type Verdict, verdictOf } from '../shared/domain/acknowledgement/verdict.ts';
 import type {
   ScannedClaimStatus,
   StatedLevel,
@@ -153,13 +154,15 @@ function claimAnswer({ patientControlNumber, payerClaimNumber, statuses, lines }
   };
 }
 
-/** Categories that turn a claim away. */
-const turnedAway = /^A[34678]/;
+const verdictWords: Readonly<Record<Verdict, string>> = {
+  accepted: 'accepted',
+  rejected: 'rejected',
+  'passed-on': 'received',
+  unclear: 'unclear: it contradicts itself',
+};
 
 function outcomeOf(statuses: readonly StatedStatus[]): string {
-  if (statuses.some(({ category, action }) => turnedAway.test(category) || action === 'reject')) return 'rejected';
-  if (statuses.some(({ category }) => category === 'A2' || category === 'A5')) return 'accepted';
-  return statuses.length === 0 ? 'nothing is said' : 'received';
+  return statuses.length === 0 ? 'nothing is said' : verdictWords[verdictOf(statuses)];
 }
 
 function statusDetail(status: StatedStatus): string {

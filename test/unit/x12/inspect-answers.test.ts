@@ -77,6 +77,16 @@ describe('superbill inspect of an answer', () => {
     ]);
   });
 
+  it.each([
+    ['A3:116', 'WQ', 'unclear: it contradicts itself'],
+    ['A2:20', 'U', 'unclear: it contradicts itself'],
+    ['A1:20', 'WQ', 'received'],
+    ['A4:35', 'U', 'rejected'],
+  ] as const)('says of a claim with %s and %s what the office makes of it: %s', (status, action, outcome) => {
+    const lines = told(claimAnswers({ trace: 'BATCH7', claims: [{ claimId: 'S0000000000000AB', status, action }] }));
+    expect(lines).toContain(`    claim S0000000000000AB: ${outcome}`);
+  });
+
   it('tells the coverage and what the patient owes, of a 271', () => {
     const lines = told(
       answer('271', '005010X279A1', [
