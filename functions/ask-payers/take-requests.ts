@@ -17,8 +17,12 @@ export async function takeDocumentRequests(
   { table, now }: AskDeps,
 ): Promise<{ readonly taken: number; readonly unmatched: number }> {
   let [taken, unmatched] = [0, 0];
-  for (const { patientControlNumber = '', ...asked } of readDocumentRequests(bytes).requests) {
-    const [balance] = await readBalances(table, tenant, [claimIdOfControlNumber(patientControlNumber)]);
+  const { requests } = readDocumentRequests(bytes);
+  const claimIds = [...new Set(requests.map((each) => claimIdOf(each)))];
+  const read = await readBalances(table, tenant, claimIds);
+  const balances = new Map(claimIds.map((claimId, index) => [claimId, read[index]]));
+  for (const { patientControlNumber = '', ...asked } of requests) {
+    const balance = balances.get(claimIdOf({ patientControlNumber }));
     if (balance === undefined || !isOfSent(patientControlNumber, balance)) {
       unmatched += 1;
       continue;
@@ -35,6 +39,9 @@ export async function takeDocumentRequests(
   }
   return { taken, unmatched };
 }
+
+const claimIdOf = ({ patientControlNumber = '' }: { readonly patientControlNumber?: string }) =>
+  claimIdOfControlNumber(patientControlNumber);
 
 /** Whether the claim has this number with its payers, and has been sent to one. That of another system is found by a digest, which could collide. */
 function isOfSent(number: string, { controlNumber, claimId, filings }: ClaimBalance): boolean {
