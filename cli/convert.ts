@@ -13,6 +13,7 @@ import {
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { present } from '../shared/domain/present.ts';
 import type { ClaimSink } from '../shared/x12/837/convert/claim-document.ts';
 import { readClaimDocument } from '../shared/x12/837/convert/read-json.ts';
 import { openClaimPass, type PlacedFinding } from '../shared/x12/837/convert/read-x12.ts';
@@ -39,7 +40,7 @@ const usage = `Usage: superbill convert FILE --to json|x12|text|pdf [--out FILE]
   --to pdf     the claims on paper forms with a grid, to read; with --out
   --out FILE   where to write; without it, to the terminal
   --line-ends  a line to each segment
-  --threads N  how many threads share a large file; as many as there are cores unless given
+  --threads N  how many threads share the file; one of less than 64 MiB, else as many as there are cores, unless given
   --check      holds the 837 against its guide as well, with code that shares nothing with what reads and writes it
 `;
 
@@ -68,7 +69,8 @@ interface Asked {
   readonly out?: string;
   readonly lineEnds: boolean;
   readonly checks: boolean;
-  readonly threads: number;
+  /** How many were asked for. */
+  readonly threads?: number;
 }
 
 function readWords(words: readonly string[]): Asked | undefined {
@@ -81,15 +83,21 @@ function readWords(words: readonly string[]): Asked | undefined {
         out: { type: 'string' },
         'line-ends': { type: 'boolean', default: false },
         check: { type: 'boolean', default: false },
-        threads: { type: 'string', default: String(availableParallelism()) },
+        threads: { type: 'string' },
       },
     });
     const [file, ...more] = positionals;
-    const { to, out } = values;
-    if (!/^[1-9]\d?$/.test(values.threads)) return undefined;
+    const { to, out, threads } = values;
+    if (threads !== undefined && !/^[1-9]\d?$/.test(threads)) return undefined;
     if (file === undefined || more.length > 0 || !isTarget(to) || (to === 'pdf' && out === undefined)) return undefined;
     const { 'line-ends': lineEnds, check: checks } = values;
-    return { file, to, lineEnds, checks, threads: Number(values.threads), ...(out === undefined ? {} : { out }) };
+    return {
+      file,
+      to,
+      lineEnds,
+      checks,
+      ...present({ out, threads: threads === undefined ? undefined : Number(threads) }),
+    };
   } catch {
     return undefined;
   }
@@ -221,10 +229,11 @@ function isJson(descriptor: number): boolean {
     .startsWith('{');
 }
 
-function run(descriptor: number, { to, lineEnds, threads }: Asked, target: number): Converted {
+function run(descriptor: number, { to, lineEnds, ...asked }: Asked, target: number): Converted {
   const put = (piece: Uint8Array): void => writeAll(target, piece);
   const fromJson = isJson(descriptor);
-  const isShared = threads > 1 && hasThreads() && fstatSync(descriptor).size >= largeFile;
+  const threads = asked.threads ?? (fstatSync(descriptor).size < largeFile ? 1 : availableParallelism());
+  const isShared = threads > 1 && hasThreads();
   if (to === 'json') {
     const done = isShared && !fromJson ? x12ToJson(descriptor, threads, { put, target }) : undefined;
     return done ?? (fromJson ? readJson : readX12)(descriptor, openJsonSink(put));
@@ -249,8 +258,8 @@ function run(descriptor: number, { to, lineEnds, threads }: Asked, target: numbe
   };
 }
 
-/** A file of fewer bytes is read before other threads have started. */
-const largeFile = 1 << 23;
+/** A file of fewer bytes takes about as long with several threads, each of which starts and compiles its own code; and more of the processor. */
+const largeFile = 1 << 26;
 
 /** @returns undefined where one thread must read the file; then nothing is written */
 function x12ToJson(

@@ -1,5 +1,6 @@
 // Writing claims and converting their files, beside readers that only split segments.
 import { statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measure, type ProcessRun, runNode } from './run-process.ts';
@@ -38,9 +39,10 @@ export function printClaimFiles(folder: string, print: (text: string) => void): 
   const command = script('../../cli/main.ts');
   const convert = (from: string, to: string, out: string, ...more: readonly string[]) =>
     measure([command, 'convert', from, '--to', to, '--out', out, ...more], 2);
-  row('superbill convert --to json', convert(edi, 'json', json));
+  const all = ['--threads', String(availableParallelism())];
+  row('superbill convert --to json, all cores', convert(edi, 'json', json, ...all));
   const rate = row('the same with one thread', convert(edi, 'json', json, '--threads', '1'));
-  row('superbill convert --to x12', convert(json, 'x12', again));
+  row('superbill convert --to x12, all cores', convert(json, 'x12', again, ...all));
   const back = row('the same with one thread', convert(json, 'x12', again, '--threads', '1'));
   for (const peer of ['x12-parser', 'node-x12']) {
     const run = measure([script(`peer-${peer}.ts`), edi], 1);
