@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type ClaimId, idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
 import { cents } from '../../shared/domain/money/cents.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
@@ -123,6 +123,23 @@ describe('exceptions', () => {
     });
     await write(open('one more'));
     expect(await list('/v1/exceptions?limit=1')).toMatchObject({ count: 5_000, isComplete: false });
+  });
+
+  test('read what is noted beside the work of the page, and beside all of it only to filter by it', async () => {
+    const names = ['one', 'two', 'three'];
+    await write(...names.map((name, index) => open(name, { openedAt: `2026-11-1${index}T09:00:00.000Z` })));
+    const ids = names.map((name) => idOf('exception', name));
+    const body = { items: ids, addTags: ['april'] };
+    expect((await call('POST', '/v1/work-marks', body, { headers: { 'Idempotency-Key': 'mark' } })).status).toBe(200);
+    const read = vi.spyOn(edge.table, 'batchGet');
+    const marksRead = async (path: string) => {
+      read.mockClear();
+      const { items } = await list(path);
+      expect(items).toMatchObject([{ id: ids[0], mark: { tags: ['april'] } }]);
+      return read.mock.calls.flatMap(([keys]) => keys.filter(({ pk }) => pk.includes('WORK-MARK'))).length;
+    };
+    expect(await marksRead('/v1/exceptions?limit=1')).toBe(1);
+    expect(await marksRead('/v1/exceptions?limit=1&tag=april')).toBe(3);
   });
 
   test('are filtered by kind, amount, age, patient and billing provider', async () => {

@@ -29,8 +29,7 @@ export type PayerName = (typeof payerNames)[number];
 /** The time of a run: it stands still while something happens, and moves on between rounds. */
 export interface Clock {
   now(): Date;
-  /** The day, `YYYYMMDD`. */
-  /** The day, or one so many days before it, as X12 writes it. */
+  /** The day, or one so many days before it, `YYYYMMDD`. */
   day(before?: number): string;
   pass(hours: number): void;
 }

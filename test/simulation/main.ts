@@ -3,7 +3,7 @@ import { simulate } from './simulate.ts';
 import { simulateClaims } from './simulate-claims.ts';
 import { simulatePatients } from './simulate-patients.ts';
 
-// `npm run simulate -- --seeds N [--from S] [--what claims|patients]`: N seeded runs; the first that fails prints its seed, which replays it:
+// `npm run simulate -- --seeds N [--from S] [--what remittances|claims|patients]`: N seeded runs; the first that fails prints its seed, which replays it:
 // `npm run simulate -- --seed S`.
 const { values } = parseArgs({
   options: {
@@ -18,10 +18,20 @@ const seeds =
   values.seed === undefined
     ? Array.from({ length: Number(values.seeds) }, (_, index) => String(first + index))
     : [values.seed];
-const runs: Readonly<Record<string, typeof simulatePatients>> = { claims: simulateClaims, patients: simulatePatients };
+type Simulation = (
+  seed: string,
+) => Promise<{ readonly faults: readonly string[]; readonly injected: ReadonlyMap<string, number> }>;
+const simulations: Readonly<Record<string, Simulation>> = {
+  remittances: simulate,
+  claims: simulateClaims,
+  patients: simulatePatients,
+};
+const simulation = simulations[values.what];
+if (simulation === undefined)
+  throw new Error(`--what takes ${Object.keys(simulations).join(', ')}, not ${values.what}`);
 let faults = 0;
 for (const seed of seeds) {
-  const run = await (runs[values.what] ?? simulate)(seed);
+  const run = await simulation(seed);
   for (const count of run.injected.values()) faults += count;
   if (run.faults.length === 0) continue;
   process.stdout.write(`seed ${seed} failed:\n${run.faults.map((fault) => `  ${fault}\n`).join('')}`);

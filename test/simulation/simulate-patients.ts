@@ -134,18 +134,19 @@ async function backgroundWork(office: PatientsOffice, mail: Mail, count: (what: 
 
 /** Everything that is late arrives, and everything that is due is done, without faults. Gives what cannot be done. */
 async function settleAll(office: PatientsOffice, mail: Mail): Promise<string[]> {
-  const problems: string[] = [];
+  const refused: string[] = [];
   for (const event of mail.takeRest()) {
     const status = await deliver(office.call, office.webhookPath, event);
-    if (status !== 200) problems.push(`an event is answered with ${status}`);
+    if (status !== 200) refused.push(`an event is answered with ${status}`);
   }
+  let undone: string[] = [];
   for (let turn = 0; turn < 4; turn += 1) {
-    problems.length = 0;
+    undone = [];
     for (const message of await dueMessages(office)) {
       await workOff(office, message, office.database).catch((error: unknown) => {
-        problems.push(`${String(message.queue)} never ends: ${JSON.stringify(message.body)}: ${String(error)}`);
+        undone.push(`${String(message.queue)} never ends: ${JSON.stringify(message.body)}: ${String(error)}`);
       });
     }
   }
-  return problems;
+  return [...refused, ...undone];
 }

@@ -65,6 +65,11 @@ export interface MarkQuery {
   readonly followUpBy?: LocalDate | undefined;
 }
 
+/** Whether any filter is asked for. */
+export function asksForMarks({ tag, assignedTo, followUpBy }: MarkQuery): boolean {
+  return tag !== undefined || assignedTo !== undefined || followUpBy !== undefined;
+}
+
 /** Whether a piece of work passes the filters. */
 export function isMarkedSo(mark: WorkMark | undefined, { tag, assignedTo, followUpBy }: MarkQuery): boolean {
   const isTagged = tag === undefined || mark?.tags.includes(tag) === true;

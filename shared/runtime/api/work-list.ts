@@ -6,7 +6,7 @@ import type { Patient, Payer } from '../../domain/practice/practice.ts';
 import { present } from '../../domain/present.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
-import { isMarkedSo, type WorkMark } from '../../domain/work-mark/work-mark.ts';
+import { asksForMarks, isMarkedSo, type WorkMark } from '../../domain/work-mark/work-mark.ts';
 import type { Failure } from '../../http/problem.ts';
 import { type Actor, type AuditFact, auditWrite } from '../../store/change.ts';
 import { readBalances } from '../../store/claims.ts';
@@ -160,9 +160,10 @@ export async function listWork<W extends Work, View>(
   const start = await request.position();
   if (!start.ok) return start;
   const { query } = request;
-  const noted = marks === undefined ? none : await readWorkMarks(table, request.principal.tenantId, all.map(marks));
-  const markOf = (work: W) => (marks === undefined ? undefined : noted.get(marks(work)));
-  const works = marks === undefined ? all : all.filter((work) => isMarkedSo(markOf(work), query));
+  const marksOf = (some: readonly W[]) =>
+    marks === undefined || some.length === 0 ? none : readWorkMarks(table, request.principal.tenantId, some.map(marks));
+  const sought = asksForMarks(query) ? await marksOf(all) : undefined;
+  const works = sought === undefined ? all : all.filter((work) => isMarkedSo(sought.get(marks?.(work) ?? ''), query));
   const claims = await claimsOf(table, request.principal.tenantId, works);
   const found = selected(works, query, claims, await request.today());
   const isNamed = query.names === 'true';
@@ -171,6 +172,8 @@ export async function listWork<W extends Work, View>(
   const claimOf = (work: W) => claims.get(work.claimId ?? '');
   const patientOf = (work: W) => work.patientId ?? claimOf(work)?.patientId;
   const parties = await readParties(table, request.principal.tenantId, isNamed ? page : [], patientOf);
+  // Of all that is open, marks are read only when they decide what is on the list.
+  const noted = sought ?? (await marksOf(page));
   const body = {
     count: found.length,
     totalCents: sumCents(found.map(({ cents }) => cents)),
