@@ -6,6 +6,7 @@ import {
   createFunctionThreads,
   type FunctionThreads,
   functionWorker,
+  hostStopped,
   type InvocationOutcome,
 } from './function-threads.ts';
 import type { FunctionSetup } from './function-worker.ts';
@@ -40,7 +41,7 @@ function createFunctionPool({ row, threads, logsAll, log }: PoolSettings): Funct
   let isStopped = false;
 
   const invoke: InvokeFunction = async (event, requestId = randomUUID()) => {
-    if (isStopped) return { kind: 'failed', errorType: 'HostStopped', errorMessage: 'the host is stopping' };
+    if (isStopped) return hostStopped;
     if (running >= atOnceOf(row)) await new Promise<void>((resolve) => waiting.push(resolve));
     else running += 1;
     const startedAt = performance.now();

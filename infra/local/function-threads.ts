@@ -10,6 +10,13 @@ export type InvocationOutcome =
   | { readonly kind: 'failed'; readonly errorType: string; readonly errorMessage: string }
   | { readonly kind: 'timed-out' };
 
+/** The outcome of an event that comes when the host is stopping. */
+export const hostStopped: InvocationOutcome = {
+  kind: 'failed',
+  errorType: 'HostStopped',
+  errorMessage: 'the host is stopping',
+};
+
 /** What runs functions in a thread: bundled as functions are. */
 export const functionWorker = {
   name: 'function-worker',
@@ -25,9 +32,9 @@ export interface ThreadSettings extends WorkerSetup {
 }
 
 export interface FunctionThreads {
-  /** Runs a function in a thread that has nothing else to do. Never rejects. */
+  /** Runs a function in a thread that has nothing else to do. Never rejects; fails once the threads have ended. */
   run(event: Invocation): Promise<InvocationOutcome>;
-  /** Ends all threads. */
+  /** Ends all threads, and starts none any more. */
   stop(): Promise<void>;
 }
 
@@ -66,6 +73,7 @@ function outcomeOf(answer: InvocationAnswer): InvocationOutcome {
 export function createFunctionThreads(settings: ThreadSettings): FunctionThreads {
   const { functions, compiledFolder, memoryMegabytes, worker: workerFile, log } = settings;
   const threads = new Set<Thread>();
+  let isStopped = false;
 
   const start = (functionName: string): Thread => {
     const workerData: WorkerSetup = { functions, compiledFolder };
@@ -107,6 +115,8 @@ export function createFunctionThreads(settings: ThreadSettings): FunctionThreads
 
   const run = (event: Invocation) =>
     new Promise<InvocationOutcome>((resolve) => {
+      // What waited for its turn gets it when the event before it is ended by the stop.
+      if (isStopped) return resolve(hostStopped);
       const { functionName, milliseconds } = event;
       const thread = threadFor(functionName);
       const loading = thread.loaded.has(functionName) ? 0 : loadingMilliseconds;
@@ -126,6 +136,7 @@ export function createFunctionThreads(settings: ThreadSettings): FunctionThreads
     });
 
   const stop = async () => {
+    isStopped = true;
     await Promise.all([...threads].map(({ worker }) => worker.terminate()));
   };
   return { run, stop };
