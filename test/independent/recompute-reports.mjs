@@ -1,5 +1,5 @@
 /**
- * Recounts every report of the demo from what a run with `--keep DIR` left: the ledger entries as the API shows them (`entries.json`), the encounters
+ * Recounts every report of the demo, but for what people did without an entry, from what a run with `--keep DIR` left: the ledger entries as the API shows them (`entries.json`), the encounters
  * (`encounters.json`: days, procedures), what waits (`waiting.json`), the claim files and the acknowledgements. It shares no code with the product: what each
  * figure means is written down once more, from docs/report-figures.md.
  *
@@ -160,6 +160,9 @@ const kinds = {
 const byPeople = entries.filter(({ by = '' }) => /-\d+$/.test(by));
 const done = (of) => byPeople.filter(({ kind }) => of.includes(kind)).length;
 
+/** What people ended, and did without an entry: no file of the demo tells it, so that it is taken as told. */
+const notInEntries = ['exceptions', 'denials', 'contacts', 'followUps', 'coding', 'tasks'];
+
 /** What each report's totals are. A function takes the report as it was made. */
 const recounted = {
   'receivables-ageing': ({ asOf }) => {
@@ -231,10 +234,8 @@ const recounted = {
     rate: rate(denied.length, answers.length),
   }),
   'denial-reasons': () => ({ denials: denials.length, deniedCents }),
-  // What people ended, and did without an entry, is not told by entries.
-  productivity: ({ totals: { exceptions, denials: ended, contacts, followUps, coding, tasks } }) => ({
-    items: byPeople.length + exceptions + ended + contacts + followUps + coding + tasks,
-    ...{ exceptions, denials: ended, contacts, followUps, coding, tasks },
+  productivity: ({ totals }) => ({
+    items: byPeople.length + sum(notInEntries.map((name) => totals[name])),
     ...Object.fromEntries(Object.entries(kinds).map(([name, of]) => [name, done(of)])),
   }),
   'waiting-work': () => ({
@@ -253,7 +254,9 @@ for (const report of reports) {
   const recount = recounted[report.report];
   if (recount === undefined) throw new Error(`no rule for the report ${report.report}`);
   const own = recount(report);
+  const untold = report.report === 'productivity' ? notInEntries : [];
   for (const name of new Set([...Object.keys(own), ...Object.keys(report.totals)])) {
+    if (untold.includes(name)) continue;
     compared += 1;
     if (own[name] === report.totals[name]) continue;
     differing += 1;
