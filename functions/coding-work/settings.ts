@@ -1,8 +1,9 @@
 import type { CodingSettings } from '../../shared/domain/coding-work/settings.ts';
 import { present } from '../../shared/domain/present.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
+import { ok } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import { codingSettingsWrite, readCodingSettings } from '../../shared/store/coding-work.ts';
+import { settingsChange } from '../../shared/runtime/api/settings-change.ts';
+import { codingSettingsItem, readCodingSettings } from '../../shared/store/coding-work.ts';
 import type { codingWorkApi } from './api.ts';
 import type { CodingWorkOperations } from './context.ts';
 
@@ -19,16 +20,12 @@ export const settingsOperations: CodingWorkOperations<'getCodingSettings' | 'rep
 
   replaceCodingSettings: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const before = await readCodingSettings(table, tenantId);
-    if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
+    const { version: before } = await readCodingSettings(table, tenantId);
     const { escalateTo, ...body } = request.body;
-    const version = before.version + 1;
-    const settings: CodingSettings = { ...body, version, ...present({ escalateTo }) };
-    return ok({
-      body: viewOf(settings),
-      version,
-      writes: [codingSettingsWrite(tenantId, settings)],
-      audit: { action: 'coding-settings-replaced', entityId: 'coding-settings', facts: { version } },
+    const settings: CodingSettings = { ...body, version: before + 1, ...present({ escalateTo }) };
+    return settingsChange(request, {
+      ...{ before, after: viewOf(settings), put: codingSettingsItem(tenantId, settings) },
+      audit: { action: 'coding-settings-replaced', entityId: 'coding-settings' },
     });
   },
 };

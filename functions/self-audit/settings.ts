@@ -1,12 +1,13 @@
 import { present } from '../../shared/domain/present.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
+import { ok } from '../../shared/domain/result.ts';
 import type { AuditSettings, SpecialtyLevels } from '../../shared/domain/self-audit/settings.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
+import { settingsChange } from '../../shared/runtime/api/settings-change.ts';
 import {
-  auditSettingsWrite,
+  auditSettingsItem,
   readAuditSettings,
   readSpecialtyLevels,
-  specialtyLevelsWrite,
+  specialtyLevelsItem,
 } from '../../shared/store/self-audits.ts';
 import type { selfAuditApi } from './api.ts';
 import type { SelfAuditOperations } from './context.ts';
@@ -28,15 +29,11 @@ export const settingsOperations: SelfAuditOperations<
 
   replaceSelfAuditSettings: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const before = await readAuditSettings(table, tenantId);
-    if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
-    const version = before.version + 1;
-    const settings: AuditSettings = { ...request.body, version };
-    return ok({
-      body: settingsView(settings),
-      version,
-      writes: [auditSettingsWrite(tenantId, settings)],
-      audit: { action: 'self-audit-settings-replaced', entityId: 'self-audit-settings', facts: { version } },
+    const { version: before } = await readAuditSettings(table, tenantId);
+    const settings: AuditSettings = { ...request.body, version: before + 1 };
+    return settingsChange(request, {
+      ...{ before, after: settingsView(settings), put: auditSettingsItem(tenantId, settings) },
+      audit: { action: 'self-audit-settings-replaced', entityId: 'self-audit-settings' },
     });
   },
 
@@ -47,16 +44,12 @@ export const settingsOperations: SelfAuditOperations<
 
   replaceSpecialtyLevels: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const before = await readSpecialtyLevels(table, tenantId);
-    if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
-    const version = before.version + 1;
+    const { version: before } = await readSpecialtyLevels(table, tenantId);
     const { rows, source } = request.body;
-    const levels: SpecialtyLevels = { rows, version, ...present({ source }) };
-    return ok({
-      body: levelsView(levels),
-      version,
-      writes: [specialtyLevelsWrite(tenantId, levels)],
-      audit: { action: 'specialty-levels-replaced', entityId: 'specialty-levels', facts: { version } },
+    const levels: SpecialtyLevels = { rows, version: before + 1, ...present({ source }) };
+    return settingsChange(request, {
+      ...{ before, after: levelsView(levels), put: specialtyLevelsItem(tenantId, levels) },
+      audit: { action: 'specialty-levels-replaced', entityId: 'specialty-levels' },
     });
   },
 };

@@ -54,12 +54,8 @@ export async function readCodingSettings(table: Table, tenant: TenantId): Promis
   return settingsOf(await table.get(codingSettingsKey(tenant)));
 }
 
-export function codingSettingsWrite(tenant: TenantId, settings: CodingSettings): Write<Changed> {
-  return {
-    put: entityItem(codingSettingsKey(tenant), 'coding-settings', settings),
-    condition: settings.version === 1 ? { absent: true } : { equals: { version: settings.version - 1 } },
-    orElse: { kind: 'version-changed' },
-  };
+export function codingSettingsItem(tenant: TenantId, settings: CodingSettings): Item {
+  return entityItem(codingSettingsKey(tenant), 'coding-settings', settings);
 }
 
 /** The office's settings and the work of an encounter, in one read. */

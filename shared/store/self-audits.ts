@@ -23,8 +23,6 @@ import {
 import { packedForm } from './packed-json.ts';
 import type { Item, Table, Write } from './table.ts';
 
-type Changed = { readonly kind: 'version-changed' };
-
 export function selfAuditItem(tenant: TenantId, audit: SelfAudit): Item {
   const index = monthIndex(tenant, 'SELF-AUDIT', audit.requestedAt, audit.id);
   return entityItem(entityKey(tenant, 'SELF-AUDIT', audit.id), 'self-audit', audit, index);
@@ -127,8 +125,8 @@ export async function readAuditSettings(table: Table, tenant: TenantId): Promise
   return item === undefined ? usualAuditSettings : documentOfItem<AuditSettings>(item);
 }
 
-export function auditSettingsWrite(tenant: TenantId, settings: AuditSettings): Write<Changed> {
-  return versioned(entityItem(auditSettingsKey(tenant), 'self-audit-settings', settings), settings.version);
+export function auditSettingsItem(tenant: TenantId, settings: AuditSettings): Item {
+  return entityItem(auditSettingsKey(tenant), 'self-audit-settings', settings);
 }
 
 export async function readSpecialtyLevels(table: Table, tenant: TenantId): Promise<SpecialtyLevels> {
@@ -136,12 +134,6 @@ export async function readSpecialtyLevels(table: Table, tenant: TenantId): Promi
   return item === undefined ? noSpecialtyLevels : documentOfItem<SpecialtyLevels>(item);
 }
 
-export function specialtyLevelsWrite(tenant: TenantId, levels: SpecialtyLevels): Write<Changed> {
-  return versioned(entityItem(specialtyLevelsKey(tenant), 'specialty-levels', levels), levels.version);
-}
-
-/** Writes the next version of something, if nobody has written it since it was read. */
-function versioned(put: Item, version: number): Write<Changed> {
-  const condition = version === 1 ? ({ absent: true } as const) : { equals: { version: version - 1 } };
-  return { put, condition, orElse: { kind: 'version-changed' } };
+export function specialtyLevelsItem(tenant: TenantId, levels: SpecialtyLevels): Item {
+  return entityItem(specialtyLevelsKey(tenant), 'specialty-levels', levels);
 }

@@ -166,10 +166,7 @@ const sections: Readonly<Record<string, (bench: Bench) => boolean | Promise<bool
   posting: async ({ folder, isLarge }) => {
     const rates = await printPosting(folder, isLarge ? [10_000, 100_000] : [10_000]);
     const share = Math.min(...rates) / printStoreAlone(await storeAlone(join(folder, 'store-alone'), 10_000));
-    return told(
-      share >= targets.shareOfStore,
-      `${targets.shareOfStore} of the store alone, here ${share.toFixed(2)}`,
-    );
+    return told(share >= targets.shareOfStore, `${targets.shareOfStore} of the store alone, here ${share.toFixed(2)}`);
   },
   /** How long many payments of one claim take, and another office waits meanwhile. */
   'many-payments': async ({ folder }) => {

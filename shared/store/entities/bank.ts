@@ -6,8 +6,7 @@ import {
   openDepositIndex,
   openDepositKey,
 } from '../keys/bank.ts';
-import { entityKey, monthIndex } from '../keys/entity.ts';
-import { at, byId, day, type EntityDescription, id, listedByMonth, tenant } from './entity-description.ts';
+import { byMonth, day, type EntityDescription, id, tenant } from './entity-description.ts';
 
 /** What the bank shows. */
 export const bankEntities: readonly EntityDescription[] = [
@@ -24,9 +23,7 @@ export const bankEntities: readonly EntityDescription[] = [
   {
     type: 'deposit',
     purpose: 'One deposit, entered once under its identifying facts. Its ledger entries are under it.',
-    key: entityKey(tenant, 'DEPOSIT', id('dep')),
-    index: monthIndex(tenant, 'DEPOSIT', at, id('dep')),
-    access: [byId, listedByMonth],
+    ...byMonth('DEPOSIT', 'dep'),
     attributes:
       'id, version, entityId, bankAccount, depositedOn, cents, feeCents, kind, reference, sequence, traceNumber, payerId, slip, statementId, state, remittanceIds',
   },
@@ -56,9 +53,7 @@ export const bankEntities: readonly EntityDescription[] = [
   {
     type: 'bank-statement',
     purpose: 'A statement file, imported once for the accounts that were named.',
-    key: entityKey(tenant, 'BANK-STATEMENT', id('bst')),
-    index: monthIndex(tenant, 'BANK-STATEMENT', at, id('bst')),
-    access: [byId, listedByMonth],
+    ...byMonth('BANK-STATEMENT', 'bst'),
     attributes: 'id, sha256, sizeBytes, format, accounts, receivedAt, state, refusal with its place, counts',
   },
 ];

@@ -1,5 +1,5 @@
 import { foreignClaimsIndex } from '../keys/account.ts';
-import { entityKey, listIndex, monthIndex } from '../keys/entity.ts';
+import { entityKey, listIndex } from '../keys/entity.ts';
 import {
   ageingKey,
   dayFactsKey,
@@ -10,7 +10,7 @@ import {
   periodKey,
   totalsKey,
 } from '../keys/ledger.ts';
-import { at, byId, claimId, day, type EntityDescription, id, listedByMonth, tenant } from './entity-description.ts';
+import { byId, byMonth, claimId, day, type EntityDescription, id, tenant } from './entity-description.ts';
 
 /** Ledger entries, and what is made of them. */
 export const booksEntities: readonly EntityDescription[] = [
@@ -72,9 +72,7 @@ export const booksEntities: readonly EntityDescription[] = [
   {
     type: 'journal',
     purpose: 'A journal of some days for an accounting package; a worker writes its files.',
-    key: entityKey(tenant, 'JOURNAL', id('jnl')),
-    index: monthIndex(tenant, 'JOURNAL', at, id('jnl')),
-    access: [byId, listedByMonth],
+    ...byMonth('JOURNAL', 'jnl'),
     attributes:
       'id, form, from, to, entityId, state, nextDay, files, lines, debitCents, creditCents, totals, differences',
   },
@@ -82,9 +80,7 @@ export const booksEntities: readonly EntityDescription[] = [
     type: 'report-run',
     purpose:
       'A report that was asked for, by a person or a schedule; once it is made, its files are kept and never change.',
-    key: entityKey(tenant, 'REPORT-RUN', id('rpr')),
-    index: monthIndex(tenant, 'REPORT-RUN', at, id('rpr')),
-    access: [byId, listedByMonth],
+    ...byMonth('REPORT-RUN', 'rpr'),
     attributes:
       'id, report, by, from, to, asOf, entityId, requestedAt, requestedBy, state, attempt, scheduleId, target, forms, waitsUntil, fault, madeAt, trueUpTo, rows, files',
   },

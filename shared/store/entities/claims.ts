@@ -12,8 +12,7 @@ import {
   readyIndex,
   receiverKey,
 } from '../keys/claim.ts';
-import { entityKey, monthIndex } from '../keys/entity.ts';
-import { at, byId, claimId, day, type EntityDescription, id, listedByMonth, tenant } from './entity-description.ts';
+import { at, byMonth, claimId, day, type EntityDescription, id, tenant } from './entity-description.ts';
 
 /** Claims, and how they leave. */
 export const claimsEntities: readonly EntityDescription[] = [
@@ -85,17 +84,13 @@ export const claimsEntities: readonly EntityDescription[] = [
   {
     type: 'submission',
     purpose: 'One 837P file: its claims, control number and time.',
-    key: entityKey(tenant, 'SUBMISSION', id('sub')),
-    index: monthIndex(tenant, 'SUBMISSION', at, id('sub')),
-    access: [byId, listedByMonth],
+    ...byMonth('SUBMISSION', 'sub'),
     attributes: 'id, createdAt, state, claims, chargeCents, control number, file',
   },
   {
     type: 'paper-batch',
     purpose: 'Claims that were printed together for one payer, which filed them: by whom, when, and the file.',
-    key: entityKey(tenant, 'PAPER-BATCH', id('ppr')),
-    index: monthIndex(tenant, 'PAPER-BATCH', at, id('ppr')),
-    access: [byId, listedByMonth],
+    ...byMonth('PAPER-BATCH', 'ppr'),
     attributes:
       'id, createdAt, createdBy, payerId, stock, printer, claims (claimId, filing, form, pages, findings), pages, chargeCents, file, manifest, mailTo, mailings',
   },

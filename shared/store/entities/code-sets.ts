@@ -1,7 +1,6 @@
 import { installation } from '../../domain/identity/ids.ts';
 import { loadedReleaseKey, withdrawnReleaseKey } from '../keys/code-set.ts';
-import { entityKey, monthIndex } from '../keys/entity.ts';
-import { at, byId, day, type EntityDescription, id, listedByMonth, tenant } from './entity-description.ts';
+import { at, byMonth, day, type EntityDescription } from './entity-description.ts';
 
 /** The official code sets. Their releases belong to the installation (`_`), or to an office whose licence they need. */
 export const codeSetsEntities: readonly EntityDescription[] = [
@@ -23,9 +22,7 @@ export const codeSetsEntities: readonly EntityDescription[] = [
   {
     type: 'code-set-load',
     purpose: 'A request to load the files of a release, and how far it is.',
-    key: entityKey(tenant, 'CODE-SET-LOAD', id('csl')),
-    index: monthIndex(tenant, 'CODE-SET-LOAD', at, id('csl')),
-    access: [byId, listedByMonth],
+    ...byMonth('CODE-SET-LOAD', 'csl'),
     attributes:
       'id, kind, files, said (release and dates that a person gave), licence, requestedAt, requestedBy, state, bytesRead, rows, release, refusal',
   },

@@ -7,18 +7,15 @@ import {
   physicianQueryKey,
 } from '../keys/coding-work.ts';
 import { amendmentKey, documentKey, noteKey } from '../keys/documentation.ts';
-import { entityKey, monthIndex } from '../keys/entity.ts';
 import { codeChoicesKey, codingRulesKey, codingRulesVersionKey } from '../keys/practice.ts';
-import { at, byId, day, type EntityDescription, id, listedByMonth, tenant } from './entity-description.ts';
+import { byId, byMonth, day, type EntityDescription, id, tenant } from './entity-description.ts';
 
 /** Encounters, and how they are coded. */
 export const codingEntities: readonly EntityDescription[] = [
   {
     type: 'encounter',
     purpose: 'A visit as documented and coded. Final once its charges are posted.',
-    key: entityKey(tenant, 'ENCOUNTER', id('enc')),
-    index: monthIndex(tenant, 'ENCOUNTER', at, id('enc')),
-    access: [byId, listedByMonth],
+    ...byMonth('ENCOUNTER', 'enc'),
     attributes:
       'id, version, kind, createdAt, state (draft; final with its claim ids), patientId, billingProviderId, externalId, packed (all else, as compressed JSON)',
   },

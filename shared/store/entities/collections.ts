@@ -10,27 +10,15 @@ import {
   remitLineKey,
   waitingLineIndex,
 } from '../keys/collection.ts';
-import { entityKey, listIndex, monthIndex } from '../keys/entity.ts';
-import {
-  at,
-  byId,
-  claimId,
-  day,
-  type EntityDescription,
-  id,
-  listed,
-  listedByMonth,
-  tenant,
-} from './entity-description.ts';
+import { entityKey } from '../keys/entity.ts';
+import { at, byId, byMonth, claimId, day, type EntityDescription, id, inList, tenant } from './entity-description.ts';
 
 /** What is with collection agencies. */
 export const collectionsEntities: readonly EntityDescription[] = [
   {
     type: 'collection-agency',
     purpose: 'Who collects in the office’s place: licences, fees by day, how files go there.',
-    key: entityKey(tenant, 'COLLECTION-AGENCY', id('cag')),
-    index: listIndex(tenant, 'COLLECTION-AGENCY', id('cag')),
-    access: [byId, listed],
+    ...inList('COLLECTION-AGENCY', 'cag'),
     attributes: 'id, version, name, address, contact, licences, fees, remits, receiverId, isClosed',
   },
   {
@@ -77,9 +65,7 @@ export const collectionsEntities: readonly EntityDescription[] = [
   {
     type: 'agency-remit',
     purpose: 'A file of payments from an agency: its sums, and how far it is booked.',
-    key: entityKey(tenant, 'AGENCY-REMIT', id('agr')),
-    index: monthIndex(tenant, 'AGENCY-REMIT', at, id('agr')),
-    access: [byId, listedByMonth],
+    ...byMonth('AGENCY-REMIT', 'agr'),
     attributes:
       'id, version, agencyId, entityId, receivedOn, reference, takenAt, takenBy, state, remits, sums, done, fileKey, sha256, sizeBytes',
   },

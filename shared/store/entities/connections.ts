@@ -13,7 +13,7 @@ import {
   connectionRunKey,
   connectionStateKey,
 } from '../keys/connection.ts';
-import { entityKey, listIndex, monthIndex } from '../keys/entity.ts';
+import { monthIndex } from '../keys/entity.ts';
 import { paymentChannelKey } from '../keys/remittance.ts';
 import {
   at,
@@ -22,7 +22,7 @@ import {
   day,
   type EntityDescription,
   id,
-  listed,
+  inList,
   listedByMonth,
   tenant,
 } from './entity-description.ts';
@@ -32,9 +32,7 @@ export const connectionsEntities: readonly EntityDescription[] = [
   {
     type: 'connection',
     purpose: 'A source that brings remittances automatically. The secret is kept elsewhere; here is only its name.',
-    key: entityKey(tenant, 'CONNECTION', id('con')),
-    index: listIndex(tenant, 'CONNECTION', id('con')),
-    access: [byId, listed],
+    ...inList('CONNECTION', 'con'),
     attributes: 'id, version, name, isOn, origin (SFTP host or drop folder), schedule, claimFiles, quietAfterHours',
   },
   {

@@ -1,5 +1,6 @@
 import type { TenantId } from '../../domain/identity/ids.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
+import { entityKey, listIndex, type MasterEntity, monthIndex } from '../keys/entity.ts';
 import type { IndexKey, Key, SecondIndexKey } from '../keys/table.ts';
 
 /** An item of the table, as data, with keys made by the real builders. */
@@ -26,5 +27,20 @@ export const day = '2026-11-23' as LocalDate;
 export const id = (prefix: string): string => `${prefix}_${ulid}`;
 
 export const byId = 'one, by its id';
-export const listed = 'all of the office, by the index';
 export const listedByMonth = 'those of a month, by the index, newest first';
+
+type Place = Pick<EntityDescription, 'key' | 'index' | 'access'>;
+
+/** The place of an entity that is read by its id, and is on a list of all of the office. */
+export const inList = (entity: MasterEntity, prefix: string): Place => ({
+  key: entityKey(tenant, entity, id(prefix)),
+  index: listIndex(tenant, entity, id(prefix)),
+  access: [byId, 'all of the office, by the index'],
+});
+
+/** The place of one that is read by its id, and is on a list of its month. */
+export const byMonth = (entity: MasterEntity & Parameters<typeof monthIndex>[1], prefix: string): Place => ({
+  key: entityKey(tenant, entity, id(prefix)),
+  index: monthIndex(tenant, entity, at, id(prefix)),
+  access: [byId, listedByMonth],
+});

@@ -8,7 +8,17 @@ import {
   queuedInquiryKey,
 } from '../keys/inquiry.ts';
 import { authorizationKey } from '../keys/practice.ts';
-import { at, byId, claimId, day, type EntityDescription, id, listedByMonth, tenant } from './entity-description.ts';
+import {
+  at,
+  byId,
+  byMonth,
+  claimId,
+  day,
+  type EntityDescription,
+  id,
+  listedByMonth,
+  tenant,
+} from './entity-description.ts';
 
 /** What payers are asked and sent beside claims. */
 export const inquiriesEntities: readonly EntityDescription[] = [
@@ -64,18 +74,14 @@ export const inquiriesEntities: readonly EntityDescription[] = [
   {
     type: 'inquiry-file',
     purpose: 'A file of inquiries to a receiver.',
-    key: entityKey(tenant, 'INQUIRY-FILE', id('iqf')),
-    index: monthIndex(tenant, 'INQUIRY-FILE', at, id('iqf')),
-    access: [byId, listedByMonth],
+    ...byMonth('INQUIRY-FILE', 'iqf'),
     attributes:
       'id, receiverId, kind, createdAt, controlNumber, inquiryIds, state, sha256, sizeBytes, senderId, interchangeAnswer, functionalAnswer',
   },
   {
     type: 'inquiry-answer',
     purpose: 'A file of answers to inquiries, and how many of them found their question.',
-    key: entityKey(tenant, 'INQUIRY-ANSWER', id('iqa')),
-    index: monthIndex(tenant, 'INQUIRY-ANSWER', at, id('iqa')),
-    access: [byId, listedByMonth],
+    ...byMonth('INQUIRY-ANSWER', 'iqa'),
     attributes:
       'id, sha256, sizeBytes, receivedAt, connectionId, name, transactions, state, answered, unmatched, findings',
   },

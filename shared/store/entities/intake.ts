@@ -1,15 +1,12 @@
-import { entityKey, monthIndex } from '../keys/entity.ts';
 import { intakeFailureKey, intakeMappingKey, intakeQueueIndex, waitingClaimKey } from '../keys/intake.ts';
-import { at, byId, type EntityDescription, id, listedByMonth, tenant } from './entity-description.ts';
+import { at, byMonth, type EntityDescription, id, tenant } from './entity-description.ts';
 
 /** What comes from other programs. */
 export const intakeEntities: readonly EntityDescription[] = [
   {
     type: 'intake',
     purpose: 'A file of encounters that a program sent, how far it is read, and what became of its encounters.',
-    key: entityKey(tenant, 'INTAKE', id('itk')),
-    index: monthIndex(tenant, 'INTAKE', at, id('itk')),
-    access: [byId, listedByMonth],
+    ...byMonth('INTAKE', 'itk'),
     attributes:
       'id, format, sha256, sizeBytes, mapping (as it was), defaults, requestedAt, requestedBy, state, nextByte, nextLine, records, taken, known, open, dismissed, refusal, endedAt',
   },
@@ -32,9 +29,7 @@ export const intakeEntities: readonly EntityDescription[] = [
   {
     type: 'claim-intake',
     purpose: 'A file of another system’s claims, how far it is read, and what became of its claims and their charges.',
-    key: entityKey(tenant, 'CLAIM-INTAKE', id('cin')),
-    index: monthIndex(tenant, 'CLAIM-INTAKE', at, id('cin')),
-    access: [byId, listedByMonth],
+    ...byMonth('CLAIM-INTAKE', 'cin'),
     attributes:
       'id, purpose, sha256, sizeBytes, name, connectionId, receivedAt, receivedBy, state, records, chargeCents, and of taken, known, waiting and dismissed claims the number and the charges, refusal, remarks, endedAt',
   },

@@ -22,7 +22,7 @@ import {
   cardChargeIndex,
   cardEventKey,
 } from '../keys/card.ts';
-import { entityKey, listIndex, monthIndex } from '../keys/entity.ts';
+import { entityKey, listIndex } from '../keys/entity.ts';
 import { estimateEditionKey, estimatesToGiveIndex, patientEstimatesIndex } from '../keys/estimate.ts';
 import { manualEntryIndex } from '../keys/manual-entry.ts';
 import { refundIndex } from '../keys/refund.ts';
@@ -33,17 +33,7 @@ import {
   lastStatementKey,
   runSliceKey,
 } from '../keys/statement.ts';
-import {
-  at,
-  byId,
-  claimId,
-  day,
-  type EntityDescription,
-  id,
-  listed,
-  listedByMonth,
-  tenant,
-} from './entity-description.ts';
+import { at, byId, byMonth, claimId, day, type EntityDescription, id, inList, tenant } from './entity-description.ts';
 
 const exampleCharge: CardCharge = {
   ...{ id: id('cch'), version: 1, connectionId: id('ccn'), entityId: id('ent'), accountId: id('acc'), way: 'on-file' },
@@ -93,27 +83,21 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
     type: 'virtual-card-charge',
     purpose:
       'A payer’s virtual card that was charged at the terminal: for which remittance, and what the terminal keeps.',
-    key: entityKey(tenant, 'VIRTUAL-CARD-CHARGE', id('vcc')),
-    index: monthIndex(tenant, 'VIRTUAL-CARD-CHARGE', at, id('vcc')),
-    access: [byId, listedByMonth],
+    ...byMonth('VIRTUAL-CARD-CHARGE', 'vcc'),
     attributes:
       'id, version, remittanceId, entityId, payerId, payerName, cents, feeCents, chargedOn, reference, at, by, ledgerEntryId, reversed',
   },
   {
     type: 'lockbox-file',
     purpose: 'What came to a lockbox: its batches and sums, and how far they are booked. The checks are in the file.',
-    key: entityKey(tenant, 'LOCKBOX-FILE', id('lbx')),
-    index: monthIndex(tenant, 'LOCKBOX-FILE', at, id('lbx')),
-    access: [byId, listedByMonth],
+    ...byMonth('LOCKBOX-FILE', 'lbx'),
     attributes:
       'id, sha256, sizeBytes, format, entityId, lockbox, depositedOn, receivedAt, receivedBy, state, batches (number, items, totalCents, depositBatchId), items, totalCents, unidentified',
   },
   {
     type: 'deposit-batch',
     purpose: 'Payments that are brought to the bank at once; in transit until a deposit is matched with it.',
-    key: entityKey(tenant, 'DEPOSIT-BATCH', id('dbt')),
-    index: monthIndex(tenant, 'DEPOSIT-BATCH', at, id('dbt')),
-    access: [byId, listedByMonth],
+    ...byMonth('DEPOSIT-BATCH', 'dbt'),
     attributes: 'id, version, entityId, depositedOn, totalCents, reference, payments, madeAt, madeBy, undone',
   },
   {
@@ -178,9 +162,7 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
   {
     type: 'card-connection',
     purpose: 'The account of a legal entity at a card processor; its secret is elsewhere.',
-    key: entityKey(tenant, 'CARD-CONNECTION', id('ccn')),
-    index: listIndex(tenant, 'CARD-CONNECTION', id('ccn')),
-    access: [byId, listed],
+    ...inList('CARD-CONNECTION', 'ccn'),
     attributes: 'id, version, name, entityId, processor, mode, secretName, isOn',
   },
   {
@@ -259,9 +241,7 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
   {
     type: 'small-balance-run',
     purpose: 'A run that writes off what is not worth a statement: how far it is, its counts and sums.',
-    key: entityKey(tenant, 'SMALL-BALANCE-RUN', id('sbr')),
-    index: monthIndex(tenant, 'SMALL-BALANCE-RUN', at, id('sbr')),
-    access: [byId, listedByMonth],
+    ...byMonth('SMALL-BALANCE-RUN', 'sbr'),
     attributes:
       'id, requestedAt, requestedBy, reason, on, settings, state, steps, position, owed, credits, skips, endedAt',
   },
@@ -300,9 +280,7 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
   {
     type: 'statement-run',
     purpose: 'A run that makes the statements that are due: how far it is, its counts and sums.',
-    key: entityKey(tenant, 'STATEMENT-RUN', id('srn')),
-    index: monthIndex(tenant, 'STATEMENT-RUN', at, id('srn')),
-    access: [byId, listedByMonth],
+    ...byMonth('STATEMENT-RUN', 'srn'),
     attributes:
       'id, requestedAt, requestedBy, on, state, settings, position, slices, statements, pages, dueCents, letters, deliveries, skipped, skips, endedAt',
   },

@@ -1,5 +1,5 @@
 import { codingSettingsKey, oldestDraftsKey } from '../keys/coding-work.ts';
-import { entityKey, externalIdKey, listIndex } from '../keys/entity.ts';
+import { entityKey, externalIdKey } from '../keys/entity.ts';
 import {
   billedServicesKey,
   coverageKey,
@@ -13,25 +13,21 @@ import {
   payerIdentityKey,
   providerIdentityKey,
 } from '../keys/practice.ts';
-import { byId, type EntityDescription, id, listed, tenant } from './entity-description.ts';
+import { byId, type EntityDescription, id, inList, tenant } from './entity-description.ts';
 
 /** What people set up: the practice and its patients. */
 export const practiceEntities: readonly EntityDescription[] = [
   {
     type: 'payer',
     purpose: 'Who pays, with its identities in each transaction.',
-    key: entityKey(tenant, 'PAYER', id('pay')),
-    index: listIndex(tenant, 'PAYER', id('pay')),
-    access: [byId, listed],
+    ...inList('PAYER', 'pay'),
     attributes:
       'id, version, externalId, name, claimPayerId, filingIndicator, receiver, remittanceIdentities, address, filesOn',
   },
   {
     type: 'trading-partner',
     purpose: 'With whom claim files are exchanged: identifiers, limits, what is expected, how files leave.',
-    key: entityKey(tenant, 'TRADING-PARTNER', id('tpa')),
-    index: listIndex(tenant, 'TRADING-PARTNER', id('tpa')),
-    access: [byId, listed],
+    ...inList('TRADING-PARTNER', 'tpa'),
     attributes:
       'id, version, name, receiverId, envelope, separators, submitter, usage, claimsPerFile, answersFrom, expects, delivery',
   },
@@ -52,9 +48,7 @@ export const practiceEntities: readonly EntityDescription[] = [
   {
     type: 'provider',
     purpose: 'Who treats, refers or bills.',
-    key: entityKey(tenant, 'PROVIDER', id('prv')),
-    index: listIndex(tenant, 'PROVIDER', id('prv')),
-    access: [byId, listed],
+    ...inList('PROVIDER', 'prv'),
     attributes:
       'id, version, externalId, npi, taxonomyCode, name, activeFrom, activeTo, billing (tax id, address, submitter), entityId',
   },
@@ -62,9 +56,7 @@ export const practiceEntities: readonly EntityDescription[] = [
     type: 'legal-entity',
     purpose:
       'The owner of a tax id: one set of books, shared by its billing providers. Its id does not contain the tax id.',
-    key: entityKey(tenant, 'LEGAL-ENTITY', id('ent')),
-    index: listIndex(tenant, 'LEGAL-ENTITY', id('ent')),
-    access: [byId, listed],
+    ...inList('LEGAL-ENTITY', 'ent'),
     attributes: 'id, version, name, taxId, billingProviderIds (the current ones)',
   },
   {
@@ -85,9 +77,7 @@ export const practiceEntities: readonly EntityDescription[] = [
   {
     type: 'facility',
     purpose: 'Where care is given.',
-    key: entityKey(tenant, 'FACILITY', id('fac')),
-    index: listIndex(tenant, 'FACILITY', id('fac')),
-    access: [byId, listed],
+    ...inList('FACILITY', 'fac'),
     attributes: 'id, version, externalId, name, npi, address, placeOfService',
   },
   {

@@ -5,9 +5,9 @@ import {
   payerContractsKey,
   variancesThroughKey,
 } from '../keys/contract.ts';
-import { entityKey, monthIndex } from '../keys/entity.ts';
+import { entityKey } from '../keys/entity.ts';
 import { feeBlockKey, feeSchedulesKey, feeScheduleVersionKey } from '../keys/practice.ts';
-import { at, byId, type EntityDescription, id, listedByMonth, tenant } from './entity-description.ts';
+import { at, byMonth, type EntityDescription, id, tenant } from './entity-description.ts';
 
 /** What services cost, and what payers have agreed to pay. */
 export const pricesEntities: readonly EntityDescription[] = [
@@ -71,9 +71,7 @@ export const pricesEntities: readonly EntityDescription[] = [
   {
     type: 'payment-dispute',
     purpose: 'A letter to a payer about what it paid too little, and what became of it.',
-    key: entityKey(tenant, 'PAYMENT-DISPUTE', id('pdp')),
-    index: monthIndex(tenant, 'PAYMENT-DISPUTE', at, id('pdp')),
-    access: [byId, listedByMonth],
+    ...byMonth('PAYMENT-DISPUTE', 'pdp'),
     attributes:
       'id, version, payerId, billingProviderId, varianceIds, template, letter (sha256, sizeBytes), expectedCents, allowedCents, cents, disputeBy, createdAt, createdBy, outcome',
   },

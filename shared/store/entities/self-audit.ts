@@ -1,4 +1,4 @@
-import { entityKey, listIndex, monthIndex } from '../keys/entity.ts';
+import { entityKey } from '../keys/entity.ts';
 import {
   auditFlagKey,
   auditSettingsKey,
@@ -6,16 +6,14 @@ import {
   conditionGapIndex,
   specialtyLevelsKey,
 } from '../keys/self-audit.ts';
-import { at, byId, type EntityDescription, id, listed, listedByMonth, tenant } from './entity-description.ts';
+import { byId, byMonth, type EntityDescription, id, inList, tenant } from './entity-description.ts';
 
 /** The office’s look at its own billing. */
 export const selfAuditEntities: readonly EntityDescription[] = [
   {
     type: 'self-audit',
     purpose: 'A look at the office’s own billing: its period, how far it is, what it found.',
-    key: entityKey(tenant, 'SELF-AUDIT', id('sau')),
-    index: monthIndex(tenant, 'SELF-AUDIT', at, id('sau')),
-    access: [byId, listedByMonth],
+    ...byMonth('SELF-AUDIT', 'sau'),
     attributes:
       'id, kind, from, to, year, settings, requestedAt, requestedBy, state, month, after, slices, read, counted, found, notJudged, refusal, endedAt',
   },
@@ -52,9 +50,7 @@ export const selfAuditEntities: readonly EntityDescription[] = [
   {
     type: 'audit-case',
     purpose: 'What may be fraud or overbilling, and what became of it. For managers and whom it names.',
-    key: entityKey(tenant, 'AUDIT-CASE', id('cas')),
-    index: listIndex(tenant, 'AUDIT-CASE', id('cas')),
-    access: [byId, listed],
+    ...inList('AUDIT-CASE', 'cas'),
     attributes:
       'id, version, source, selfAuditId, from, to, flag, referral, named, excluded, state, openedAt, openedBy, reviewer, notes, evidence, clock, disclosures, decisions',
   },
