@@ -67,7 +67,7 @@ export const booksEntities: readonly EntityDescription[] = [
     purpose: 'Up to which day reports are made, and the file with what stood open then.',
     key: keptReportsKey(tenant),
     access: ['by the office'],
-    attributes: 'through, openKey',
+    attributes: 'through, openKey, differingDays',
   },
   {
     type: 'journal',

@@ -69,7 +69,7 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
       'those with unapplied cash, and the others of a month, by the second index',
     ],
     attributes:
-      'id, version, accountId, entityId, method, cents, receivedOn, reference, enteredAt, enteredBy, encounterId, planId, allocations, chargesCents, unappliedCents, refundedCents, card (charge, brand, last four digits), feeCents, chargedBack, reversed',
+      'id, version, accountId, entityId, method, cents, receivedOn, reference, enteredAt, enteredBy, encounterId, planId, allocations, chargesCents, unappliedCents, refundedCents, card (charge, brand, last four digits), feeCents, chargedBack, reversed, lockbox, mayBe, transfers, transferredFrom',
   },
   {
     type: 'payment-batching',
@@ -136,7 +136,7 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
       'those that the patient has not got, by the last day for it, by the second index',
     ],
     attributes:
-      'id, version, patientId, kind, asked, serviceOn, recurrence, primaryService, diagnoses, billingProviderId, services, coProviders, separately, coverageId, edition, madeOn, patient, contact, providers, totalCents, share, dueOn, deliveries, createdAt, createdBy, withdrawn',
+      'id, version, patientId, kind, asked, serviceOn, recurrence, primaryService, diagnoses, billingProviderId, services, coProviders, separately, coverageId, edition, madeOn, patient, contact, providers, totalCents, share, dueOn, deliveries, disputes, createdAt, createdBy, withdrawn',
   },
   {
     type: 'estimate-edition',
@@ -208,7 +208,7 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
     index: refundIndex(tenant, { id: id('rfd'), state: 'requested', requested: { at } }),
     access: ['by its id', 'open ones by state, by the index; the others by the month in which they were asked for'],
     attributes:
-      'id, version, state, of, accountId, entityId, cents, payee, requested, ledgerEntryId, approved, sent, stopped, cleared, unclaimed, remitted, declined',
+      'id, version, state, of, accountId, entityId, cents, payee, requested, ledgerEntryId, approved, sent, stopped, cleared, unclaimed, acknowledged, remitted, declined, card, cardFailures',
   },
   {
     type: 'adjustment',

@@ -66,7 +66,7 @@ export const pricesEntities: readonly EntityDescription[] = [
       'those that stand, by the index, in four shards; those that are over, by the month of their end',
     ],
     attributes:
-      'id, version, claimId, direction, state, outcome, payerId, billingProviderId, providerId, entityId, contractId, contractVersion, contractName, answeredOn, expectedCents, allowedCents, cents, recoveredCents, lines, disputeBy, disputeIds, decision, foundAt, closedAt',
+      'id, version, claimId, direction, state, outcome, payerId, billingProviderId, providerId, entityId, contractId, contractVersion, contractName, serviceFrom, answeredOn, expectedCents, allowedCents, cents, recoveredCents, lines, disputeBy, disputeIds, decision, foundAt, closedAt',
   },
   {
     type: 'payment-dispute',
