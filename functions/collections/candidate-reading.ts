@@ -10,16 +10,14 @@ import { negateCents, sumCents } from '../../shared/domain/money/cents.ts';
 import { owedOf, standingOf } from '../../shared/domain/payment-plan/plan.ts';
 import type { Addressee } from '../../shared/domain/statement/statement.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
-import { addresseeOf } from '../../shared/statements/asked-accounts.ts';
 import { type OwingAccount, readAccounts, readUnappliedCents } from '../../shared/store/accounts.ts';
 import { readBalances } from '../../shared/store/claims.ts';
-import { readDocuments } from '../../shared/store/entity-items.ts';
 import { accountStatementsPartition } from '../../shared/store/keys/statement.ts';
 import { readBooked } from '../../shared/store/patient-claims.ts';
-import type { StoredPatient } from '../../shared/store/patients.ts';
 import { latestPlanOf } from '../../shared/store/payment-plans.ts';
 import { statementOfItem } from '../../shared/store/statements.ts';
 import type { Table } from '../../shared/store/table.ts';
+import { readAddressees } from './notices.ts';
 
 /** An account with everything that decides about placing it. */
 export interface ReadCandidate {
@@ -43,14 +41,12 @@ export async function readCandidates(
     tenant,
     owing.map(({ accountId }) => accountId),
   );
-  const guarantors = [...accounts.values()].flatMap(({ guarantor }) =>
-    guarantor.kind === 'patient' ? [guarantor.patientId] : [],
-  );
-  const patients = await readDocuments<StoredPatient>(table, tenant, 'PATIENT', guarantors);
+  const addressees = await readAddressees(table, tenant, [...accounts.values()]);
   const read = owing.map(async ({ accountId, claims }) => {
     const account = accounts.get(accountId);
-    if (account === undefined) return [];
-    return [await readOne({ table, tenant, today }, account, claims, addresseeOf(account, patients))];
+    const addressee = addressees.get(accountId);
+    if (account === undefined || addressee === undefined) return [];
+    return [await readOne({ table, tenant, today }, account, claims, addressee)];
   });
   return (await Promise.all(read)).flat();
 }

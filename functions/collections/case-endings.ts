@@ -10,6 +10,7 @@ import {
 } from '../../shared/domain/collections/case.ts';
 import { cents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
+import type { Addressee } from '../../shared/domain/statement/statement.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { bookDebtMoves, type DebtMove, entryWrites } from '../../shared/posting/collection-booking.ts';
 import type { Rebooking } from '../../shared/posting/rebooking.ts';
@@ -17,7 +18,7 @@ import { accountWrite, readAccounts } from '../../shared/store/accounts.ts';
 import { readBalances } from '../../shared/store/claims.ts';
 import { caseWrite, noticeWrites, outboxWrite, readOutbox } from '../../shared/store/collections.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
-import { noticeOf, readAddressee, readCreditors } from './notices.ts';
+import { noticeOf, readAddressees, readCreditors } from './notices.ts';
 
 /** How placements end: the office takes them back, or the agency gives them back. */
 export type CaseEnding =
@@ -173,17 +174,18 @@ async function recallsTold(
   { cases, accounts }: Placed,
   { tenant, reason }: Rebooking,
 ): Promise<Write<Failure>[]> {
-  const creditors = await readCreditors(table, tenant, cases);
+  const [creditors, addressees] = await Promise.all([
+    readCreditors(table, tenant, cases),
+    readAddressees(table, tenant, [...accounts.values()]),
+  ]);
   const writes: Write<Failure>[] = [];
   for (const [agencyId, own] of Map.groupBy(cases, (placement) => placement.agencyId)) {
     const outbox = await readOutbox(table, tenant, agencyId);
-    const notices = await Promise.all(
-      own.map(async (placement) => {
-        const account = accounts.get(placement.accountId) as Account;
-        const addressee = await readAddressee(table, tenant, account);
-        return noticeOf('recall', placement, { account, addressee, creditors }, reason);
-      }),
-    );
+    const notices = own.map((placement) => {
+      const account = accounts.get(placement.accountId) as Account;
+      const addressee = addressees.get(placement.accountId) as Addressee;
+      return noticeOf('recall', placement, { account, addressee, creditors }, reason);
+    });
     writes.push(
       ...noticeWrites(tenant, outbox, notices),
       outboxWrite(tenant, outbox, { ...outbox, notices: outbox.notices + notices.length }),

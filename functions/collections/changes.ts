@@ -1,4 +1,5 @@
 import type { Account } from '../../shared/domain/account/account.ts';
+import type { BookedClaim } from '../../shared/domain/account/account-balance.ts';
 import { withoutHold } from '../../shared/domain/account/hold.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import type { CollectionAgency } from '../../shared/domain/collections/agency.ts';
@@ -26,7 +27,7 @@ import { casesPartition } from '../../shared/store/keys/collection.ts';
 import { readBooked } from '../../shared/store/patient-claims.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
 import { stopOf } from './cases.ts';
-import { noticeOf, readAddressee, readCreditors } from './notices.ts';
+import { noticeOf, readAddressees, readCreditors } from './notices.ts';
 
 /** What an agency is to be told that it does not know: payments to the office, corrections, and why it must stop. */
 export interface Changes {
@@ -52,10 +53,32 @@ interface Looked {
 /** So many writes leave room in a transaction for one more placement, the file and its delivery. */
 const mostWrites = 45;
 
-/** Looks through what an agency has, from where the last file stopped, for what it has to be told. */
+/** Looks through what an agency has, from where the last file stopped, until there is something to tell or all of it was looked at. */
 export async function changesOf(table: Table, looking: Looking, booking: Rebooking): Promise<Changes> {
+  const places = await placesOf(table, looking);
+  for (let start = 0; start < places.length; start += mostLookedThrough) {
+    const portion = places.slice(start, start + mostLookedThrough);
+    const next = start + portion.length < places.length ? portion.at(-1) : undefined;
+    const changes = await changesOfPortion(table, looking, { portion, next }, booking);
+    if (changes.notices.length > 0) return changes;
+  }
+  return { notices: [], writes: [], hasMore: false };
+}
+
+interface Portion {
+  readonly portion: readonly string[];
+  /** Where the following file begins; from the first one when undefined. */
+  readonly next: string | undefined;
+}
+
+async function changesOfPortion(
+  table: Table,
+  looking: Looking,
+  { portion, next }: Portion,
+  booking: Rebooking,
+): Promise<Changes> {
   const { tenant, today } = looking;
-  const { cases, next } = await nextCases(table, looking);
+  const cases = await casesAt(table, looking, portion);
   const claims = await claimsOf(table, tenant, cases);
   const accounts = await readAccounts(table, tenant, [...new Set(cases.map(({ accountId }) => accountId))]);
   const news: Looked[] = cases.flatMap((placement) => {
@@ -71,6 +94,13 @@ export async function changesOf(table: Table, looking: Looking, booking: Rebooki
     tenant,
     told.map(({ placement }) => placement),
   );
+  const addressees = await readAddressees(
+    table,
+    tenant,
+    told.flatMap(({ placement }) => accounts.get(placement.accountId) ?? []),
+  );
+  const ofTold = told.flatMap(({ placement }) => placement.claims.flatMap(({ claimId }) => claims.get(claimId) ?? []));
+  const booked = await readBooked(table, tenant, [...new Set(ofTold)]);
   const held = new Map(accounts);
   const notices: AgencyNotice[] = [];
   const entries: LedgerEntry[] = [];
@@ -80,12 +110,12 @@ export async function changesOf(table: Table, looking: Looking, booking: Rebooki
     if (writes.length + entries.length + 2 * notices.length > mostWrites) break;
     done += 1;
     const account = held.get(each.placement.accountId);
-    if (account === undefined) continue;
+    const addressee = addressees.get(each.placement.accountId);
+    if (account === undefined || addressee === undefined) continue;
     const settled = settledParts(each.placement, claims, booking);
     entries.push(...settled.entries);
-    const after = await toldCase(table, { ...each, placement: settled.placement }, claims, booking);
+    const after = toldCase({ ...each, placement: settled.placement }, booked, booking);
     const reason = after.state === 'closed' ? 'paid' : each.stop;
-    const addressee = await readAddressee(table, tenant, account);
     notices.push(noticeOf('update', after, { account, addressee, creditors }, reason));
     writes.push(caseWrite(tenant, after), ...settled.writes);
     if (after.state !== 'closed') continue;
@@ -107,15 +137,19 @@ const entryOf = (claims: ReadonlyMap<string, ClaimBalance>, claimId: string) => 
   return claim === undefined ? [] : [[claimId, claim] as const];
 };
 
-/** The next placements of the agency, in the order of their days, and where the following file begins; from the first one when undefined. */
-async function nextCases(table: Table, { tenant, agency, outbox }: Looking) {
+/** Where placements stand, in the order of their days: those after which the last file stopped, and then the others, which may have changed since. */
+async function placesOf(table: Table, { tenant, outbox }: Looking): Promise<string[]> {
   const rows = await table.queryAll({ partition: casesPartition(tenant, 'placed'), index: true });
-  const places = rows.map(({ g1sk }) => String(g1sk)).filter((place) => place > (outbox.lookedThrough ?? ''));
-  const looked = places.slice(0, mostLookedThrough);
-  const ids = looked.map((place) => place.slice(place.indexOf('#') + 1));
+  const places = rows.map(({ g1sk }) => String(g1sk));
+  const { lookedThrough = '' } = outbox;
+  return [...places.filter((place) => place > lookedThrough), ...places.filter((place) => place <= lookedThrough)];
+}
+
+/** What the agency has of it. */
+async function casesAt(table: Table, { tenant, agency }: Looking, places: readonly string[]) {
+  const ids = places.map((place) => place.slice(place.indexOf('#') + 1));
   const read = await readCases(table, tenant, ids);
-  const cases = [...read.values()].filter(({ agencyId, state }) => agencyId === agency.id && state === 'placed');
-  return { cases, next: places.length > looked.length ? looked.at(-1) : undefined };
+  return [...read.values()].filter(({ agencyId, state }) => agencyId === agency.id && state === 'placed');
 }
 
 /** The place after which the next file begins, so that it begins with this placement. */
@@ -144,18 +178,17 @@ function settledParts(placement: CollectionCase, claims: ReadonlyMap<string, Cla
 }
 
 /** A placement as the agency is told now. Its itemisation follows from the claims' entries, as on the first day. */
-async function toldCase(
-  table: Table,
+function toldCase(
   { placement, stop }: Looked,
-  claims: ReadonlyMap<string, ClaimBalance>,
-  { tenant, at, subject }: Rebooking,
-): Promise<CollectionCase> {
+  booked: readonly BookedClaim[],
+  { at, subject }: Rebooking,
+): CollectionCase {
   const { on } = placement.told;
-  const own = placement.claims.flatMap(({ claimId }) => claims.get(claimId) ?? []);
-  const booked = await readBooked(table, tenant, own);
+  const ids = new Set(placement.claims.map(({ claimId }) => claimId));
+  const own = booked.filter(({ balance }) => ids.has(balance.claimId));
   const told = sumItemizations(
     on,
-    booked.map(({ entries }) => itemize(entries, on)),
+    own.map(({ entries }) => itemize(entries, on)),
   );
   const { toldToStop: _stop, ...rest } = placement;
   const state = told.currentCents <= 0 ? 'closed' : 'placed';

@@ -22,11 +22,15 @@ export async function readCreditors(
   return new Map([...entities].map(([id, { name }]) => [id, name]));
 }
 
-/** Who answers for an account, and where he is reached. */
-export async function readAddressee(table: Table, tenant: TenantId, account: Account): Promise<Addressee> {
-  const { guarantor } = account;
-  const ids = guarantor.kind === 'patient' ? [guarantor.patientId] : [];
-  return addresseeOf(account, await readDocuments<StoredPatient>(table, tenant, 'PATIENT', ids));
+/** Who answers for each account, and where he is reached; by account. */
+export async function readAddressees(
+  table: Table,
+  tenant: TenantId,
+  accounts: readonly Account[],
+): Promise<ReadonlyMap<string, Addressee>> {
+  const ids = accounts.flatMap(({ guarantor }) => (guarantor.kind === 'patient' ? [guarantor.patientId] : []));
+  const patients = await readDocuments<StoredPatient>(table, tenant, 'PATIENT', ids);
+  return new Map(accounts.map((account) => [account.id, addresseeOf(account, patients)]));
 }
 
 interface NoticeParties {

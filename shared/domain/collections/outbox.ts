@@ -38,6 +38,6 @@ export function emptyOutbox(agencyId: string): AgencyOutbox {
 
 /** At most this many records in a file; the next one has the rest. */
 export const mostFileRecords = 2_000;
-/** At most this many placements are looked through for changes by one file, and at most this many changes are told by it, fewer where they book something. */
+/** So many placements are looked through at a time, until there is something to tell; at most this many changes are told by one file, fewer where they book something. */
 export const mostLookedThrough = 1_000;
 export const mostUpdates = 20;
