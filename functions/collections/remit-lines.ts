@@ -1,11 +1,19 @@
+import type { CollectionCase } from '../../shared/domain/collections/case.ts';
 import { lineWaits, type PostedLine } from '../../shared/domain/collections/remit.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { bookWaitingLine, type LineWork, whyNotBack } from '../../shared/posting/agency-lines.ts';
+import {
+  bookWaitingLine,
+  type ComingBack,
+  isElsewhere,
+  type LineWork,
+  whyNotBack,
+} from '../../shared/posting/agency-lines.ts';
 import { rebookingOf } from '../../shared/posting/rebooking.ts';
 import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
-import { postedLineOfItem, readAgencyRemit } from '../../shared/store/agency-remits.ts';
+import { postedLineOfItem, readAgencyRemit, readLines } from '../../shared/store/agency-remits.ts';
 import { readAgency, readCase } from '../../shared/store/collections.ts';
 import { remitLineIndex, waitingLinesPartition } from '../../shared/store/keys/collection.ts';
 import { readPatientPayment } from '../../shared/store/patient-payments.ts';
@@ -42,20 +50,14 @@ export const lineOperations: CollectionsOperations<'listWaitingRemitLines' | 'ma
       return invalid('/caseId', 'no placement with this agency and legal entity');
     }
     const isBack = line.record === 'reversal' && line.paidTo === 'agency';
-    const payment = paymentId === undefined ? undefined : await readPatientPayment(table, tenantId, paymentId);
-    if (isBack) {
-      if (payment === undefined || payment.accountId !== placement.accountId || payment.reversed !== undefined) {
-        return invalid('/paymentId', 'no payment of the placement’s account that stands');
-      }
-      const because = whyNotBack(line, payment);
-      if (because !== undefined) return invalid('/paymentId', lineWaits[because].meaning);
-    }
+    const back = isBack ? await comingBack(table, tenantId, { line, placement, paymentId }) : ok(undefined);
+    if (!back.ok) return back;
     const remit = await readAgencyRemit(table, tenantId, line.remitId);
     const agency = await readAgency(table, tenantId, line.agencyId);
     invariant(remit !== undefined && agency !== undefined, 'a line has its file and its agency');
     const work: LineWork = { table, remit, agency, booking: await rebookingOf(request) };
     const matched = { by: subject, at: request.at, reason };
-    const booked = await bookWaitingLine({ ...line, matched }, placement, payment, work);
+    const booked = await bookWaitingLine({ ...line, matched }, placement, back.value, work);
     return ok({
       body: lineView(booked.line),
       writes: booked.writes,
@@ -63,6 +65,33 @@ export const lineOperations: CollectionsOperations<'listWaitingRemitLines' | 'ma
     });
   },
 };
+
+interface Named {
+  readonly line: PostedLine;
+  readonly placement: CollectionCase;
+  readonly paymentId: string | undefined;
+}
+
+/** The payment that a person names for a reversal, if it can come back. */
+async function comingBack(
+  table: Table,
+  tenant: TenantId,
+  { line, placement, paymentId }: Named,
+): Promise<Result<ComingBack, Failure>> {
+  const payment = paymentId === undefined ? undefined : await readPatientPayment(table, tenant, paymentId);
+  const isOwn = payment?.accountId === placement.accountId && payment.entityId === placement.entityId;
+  if (payment === undefined || !isOwn || payment.reversed !== undefined) {
+    return invalid('/paymentId', 'no payment of the placement’s account and legal entity that stands');
+  }
+  const because = whyNotBack(line, payment);
+  if (because !== undefined) return invalid('/paymentId', lineWaits[because].meaning);
+  const named = { record: 'payment', reference: line.reference } as const;
+  const [original] = await readLines(table, tenant, line.agencyId, [named]);
+  if (original?.paymentId !== payment.id) return ok({ payment, parts: [] });
+  return isElsewhere(original, placement.id)
+    ? invalid('/caseId', lineWaits['payment-elsewhere'].meaning)
+    : ok({ payment, parts: original.parts ?? [] });
+}
 
 /** The line of the path, if it waits. */
 async function waitedLine(request: MatchRequest, table: Table): Promise<Result<PostedLine, Failure>> {

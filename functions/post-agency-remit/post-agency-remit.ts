@@ -1,9 +1,9 @@
-import type { AgencyRemit } from '../../shared/domain/collections/remit.ts';
-import { inTransitOfRemit } from '../../shared/domain/collections/remit.ts';
+import type { CollectionAgency } from '../../shared/domain/collections/agency.ts';
+import { type AgencyRemit, inTransitOfRemit } from '../../shared/domain/collections/remit.ts';
 import { type RemitLine, readRemit, remitRecords } from '../../shared/domain/collections/remit-file.ts';
 import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
 import { invariant } from '../../shared/domain/result.ts';
-import { dayIn } from '../../shared/domain/time/time-zone.ts';
+import { dayIn, type TimeZone } from '../../shared/domain/time/time-zone.ts';
 import { bookLine, type LineWork } from '../../shared/posting/agency-lines.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
 import type { Edge } from '../../shared/runtime/edge.ts';
@@ -42,9 +42,12 @@ export async function postAgencyRemit(
       invariant(remit !== undefined, 'the item of a file precedes its message');
       if (remit.state === 'posted') return;
       const lines = await linesOf(remit, deps);
+      const agency = await readAgency(deps.table, tenant, remit.agencyId);
+      invariant(agency !== undefined, 'an agency stays');
+      const { timeZone } = await readOffice(deps.table, tenant);
       while (remit.done < lines.length) {
         stopInTime(delivery);
-        remit = await postNext(remit, lines, { ...deps, tenant });
+        remit = await postNext(remit, lines, { ...deps, tenant, agency, timeZone });
       }
       await end(remit, { ...deps, tenant });
     },
@@ -60,15 +63,15 @@ async function linesOf(remit: AgencyRemit, { files }: RemitDeps): Promise<readon
 
 interface Posting extends RemitDeps {
   readonly tenant: TenantId;
+  readonly agency: CollectionAgency;
+  readonly timeZone: TimeZone;
 }
 
 async function postNext(remit: AgencyRemit, lines: readonly RemitLine[], posting: Posting): Promise<AgencyRemit> {
-  const { table, tenant } = posting;
+  const { table, tenant, agency } = posting;
   const line = lines[remit.done];
   invariant(line !== undefined, 'there is a next line');
-  const agency = await readAgency(table, tenant, remit.agencyId);
-  invariant(agency !== undefined, 'an agency stays');
-  const work: LineWork = { table, remit, agency, booking: await bookingOf(remit, line, posting) };
+  const work: LineWork = { table, remit, agency, booking: bookingOf(remit, line, posting) };
   const booked = await bookLine(line, work);
   const after: AgencyRemit = { ...remit, version: remit.version + 1, done: remit.done + 1 };
   const written = await table.transact([...booked.writes, agencyRemitWrite(tenant, after)]);
@@ -76,9 +79,8 @@ async function postNext(remit: AgencyRemit, lines: readonly RemitLine[], posting
   return after;
 }
 
-async function bookingOf(remit: AgencyRemit, { line }: RemitLine, { table, tenant, now }: Posting) {
+function bookingOf(remit: AgencyRemit, { line }: RemitLine, { tenant, timeZone, now }: Posting) {
   const at = now().toISOString();
-  const { timeZone } = await readOffice(table, tenant);
   let entries = 0;
   const newEntryId = (): string => {
     entries += 1;
@@ -87,7 +89,10 @@ async function bookingOf(remit: AgencyRemit, { line }: RemitLine, { table, tenan
   return { tenant, subject: remit.takenBy, at, today: dayIn(timeZone, at), newEntryId };
 }
 
-async function end(remit: AgencyRemit, { table, tenant, now, logger }: Posting): Promise<void> {
+async function end(
+  remit: AgencyRemit,
+  { table, tenant, now, logger }: Omit<Posting, 'agency' | 'timeZone'>,
+): Promise<void> {
   const at = now().toISOString();
   const after: AgencyRemit = { ...remit, version: remit.version + 1, state: 'posted' };
   const money = inTransitOfRemit(after);

@@ -89,17 +89,20 @@ export async function bookLine(stated: RemitLine, work: LineWork): Promise<Booke
   if (line.record === 'payment') return collected(line, placement, { fee, from: 'deposits-in-transit' }, work);
   const [original] = await readLines(table, booking.tenant, remit.agencyId, [{ record: 'payment', reference }]);
   const back = original && (await readPatientPayment(table, booking.tenant, original.paymentId));
-  const because = whyNotBack(line, back);
+  const because = isElsewhere(original, line.caseId) ? 'payment-elsewhere' : whyNotBack(line, back);
   if (because !== undefined || back === undefined) return waiting(line, because ?? 'payment-unknown', work);
   const parts = original?.parts ?? [];
   return takenBack(line, placement, { fee, from: 'deposits-in-transit', payment: back, parts }, work);
 }
 
+/** A payment that comes back, and where it went as the agency's line was booked. */
+export type ComingBack = Pick<TakenBack, 'payment' | 'parts'>;
+
 /** Books a line that waited, once a person says whose it is: its money leaves unidentified receipts. */
 export async function bookWaitingLine(
   waited: PostedLine,
   placement: CollectionCase,
-  payment: PatientPayment | undefined,
+  back: ComingBack | undefined,
   work: LineWork,
 ): Promise<BookedLine> {
   const { because: _because, ...rest } = waited;
@@ -107,11 +110,13 @@ export async function bookWaitingLine(
   if (line.paidTo === 'office') return officePaid(line, placement, noFee, work);
   const how = { fee: noFee, from: 'unidentified-receipts' } as const;
   if (line.record === 'payment') return collected(line, placement, how, work);
-  invariant(payment !== undefined, 'a reversal names what came back');
-  const named = { record: 'payment', reference: line.reference } as const;
-  const [original] = await readLines(work.table, work.booking.tenant, line.agencyId, [named]);
-  const parts = original?.paymentId === payment.id ? (original.parts ?? []) : [];
-  return takenBack(line, placement, { ...how, payment, parts }, work);
+  invariant(back !== undefined, 'a reversal names what came back');
+  return takenBack(line, placement, { ...how, ...back }, work);
+}
+
+/** Whether the line of a payment was booked for another placement: its claims, and what of them was in bad debt, are there. */
+export function isElsewhere(original: Pick<PostedLine, 'caseId'> | undefined, caseId: string): boolean {
+  return original !== undefined && original.caseId !== caseId;
 }
 
 /** Why what a line says cannot leave a payment; undefined when it can. */
@@ -351,14 +356,15 @@ function bookLeaving(
   return { payment: after, entries: [entry], writes: [] };
 }
 
-/** A placement that was paid is with the agency again. */
+/** A placement that was paid is with the agency again; also where the account is held so already, or has room for no more holds. */
 async function openedAgain(placement: CollectionCase, table: Table, { tenant, subject, at, today }: PaymentBooking) {
   const account = await readAccount(table, tenant, placement.accountId);
   const claimIds = placement.claims.map(({ claimId }) => claimId as string);
   const act = { reason: 'What was paid came back', by: subject, at, today };
   const held = account && withHold(account.holds, { kind: 'agency', claimIds, caseId: placement.id }, act);
-  if (account === undefined || held === undefined || !held.ok) return { placement, writes: [] };
+  const open = { ...placement, state: 'placed' as const };
+  if (account === undefined || held === undefined || !held.ok) return { placement: open, writes: [] };
   const holdNumber = held.value.at(-1)?.number ?? placement.holdNumber;
   const writes = [accountWrite(tenant, { ...account, version: account.version + 1, holds: held.value })];
-  return { placement: { ...placement, state: 'placed' as const, holdNumber }, writes };
+  return { placement: { ...open, holdNumber }, writes };
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bookFaults } from '../support/book-faults.ts';
 import { agencyBody, type CollectionDesk, openCollectionDesk } from '../support/collection-desk.ts';
+import { billingProviderBody } from '../support/office.ts';
 
 let desk: CollectionDesk;
 beforeEach(async () => {
@@ -155,6 +156,84 @@ describe('what an agency sends', () => {
     });
     const held = (await get(`/v1/accounts/${desk.accountId}`)).holds.filter((each: { ended?: object }) => !each.ended);
     expect(held).toMatchObject([{ kind: 'agency' }]);
+  });
+
+  test('comes back for a placement that it was not for: it waits, and comes back to the one that it paid', async () => {
+    const claimIds = [await desk.owed(), await desk.owed()];
+    const cases = [];
+    for (const claimId of claimIds)
+      cases.push((await desk.place(desk.accountId, { claimIds: [claimId] })).body.items[0].id);
+    const [first, second] = cases;
+    const paid = await desk.remit(
+      [`payment,A-1,${first},2027-04-10,agency,141.00,35.25,105.75`],
+      'total,1,,,,141.00,35.25,105.75',
+    );
+    const [{ paymentId }] = (await get(`/v1/agency-remits/${paid.body.id}/lines`)).items;
+    const back = await desk.remit(
+      [
+        `payment,A-2,THEIR-1,2027-04-11,agency,300.00,75.00,225.00`,
+        `reversal,A-1,${second},2027-04-12,agency,-141.00,-35.25,-105.75`,
+      ],
+      'total,2,,,,159.00,39.75,119.25',
+    );
+    expect((await get('/v1/agency-remit-lines')).items).toMatchObject([
+      { reference: 'A-2' },
+      { reference: 'A-1', because: 'payment-elsewhere' },
+    ]);
+    const path = `/v1/agency-remits/${back.body.id}/lines/3/match`;
+    const match = { caseId: second, paymentId, reason: 'The agency says so' };
+    expect((await desk.send('POST', path, match)).body.errors).toMatchObject([{ pointer: '/caseId' }]);
+    expect(await readCase(second)).toMatchObject({ collectedCents: 0, outstandingCents: 141_00 });
+    const matched = await desk.send('POST', path, { ...match, caseId: first });
+    expect(matched.status, JSON.stringify(matched.body)).toBe(200);
+    expect(await readCase(first)).toMatchObject({ state: 'placed', collectedCents: 0, outstandingCents: 141_00 });
+    expect(await books()).toMatchObject({ 'bad-debt': 282_00, 'unidentified-receipts': -300_00 });
+  });
+
+  test('comes back out of no payment to another legal entity', async () => {
+    const { placement } = await placed();
+    const billing = { ...billingProviderBody.billing, taxId: { kind: 'ein', value: '987654321' } };
+    const provider = await desk.call('POST', '/v1/providers', { ...billingProviderBody, npi: '1245319599', billing });
+    const other = { accountId: desk.accountId, entityId: provider.body.entityId, method: 'check', reference: '7' };
+    const payment = await desk.send('POST', '/v1/patient-payments', {
+      ...other,
+      cents: 50_00,
+      receivedOn: '2027-04-10',
+    });
+    expect(payment.status, JSON.stringify([provider.body, payment.body])).toBe(201);
+    const back = await desk.remit(
+      [
+        `payment,A-2,THEIR-1,2027-04-11,agency,300.00,75.00,225.00`,
+        `reversal,A-1,${placement.id},2027-04-12,agency,-50.00,-12.50,-37.50`,
+      ],
+      'total,2,,,,250.00,62.50,187.50',
+    );
+    const match = { caseId: placement.id, paymentId: payment.body.id, reason: 'The agency says so' };
+    const refused = await desk.send('POST', `/v1/agency-remits/${back.body.id}/lines/3/match`, match);
+    expect(refused.body.errors, JSON.stringify(refused.body)).toMatchObject([{ pointer: '/paymentId' }]);
+  });
+
+  test('comes back to an account that has room for no more holds: the placement is with the agency again all the same', async () => {
+    const { placement } = await placed();
+    await desk.remit(
+      [`payment,A-1,${placement.id},2027-04-10,agency,141.00,35.25,105.75`],
+      'total,1,,,,141.00,35.25,105.75',
+    );
+    const account = (await desk.store.items()).find(({ type, id }) => type === 'account' && id === desk.accountId);
+    if (account === undefined) throw new Error('there is an account');
+    const holds = Array.from({ length: 20 }, (_, index) => {
+      const about = { kind: 'dispute', claimIds: [`claim-${index}`], reason: 'Told', by: 'user-manager' };
+      return { ...about, number: 100 + index, at: '2027-04-11T15:00:00.000Z' };
+    });
+    await desk.store.table.transact([{ put: { ...account, holds } }]);
+    await desk.remit(
+      [
+        `payment,A-2,THEIR-1,2027-04-11,agency,300.00,75.00,225.00`,
+        `reversal,A-1,${placement.id},2027-04-12,agency,-141.00,-35.25,-105.75`,
+      ],
+      'total,2,,,,159.00,39.75,119.25',
+    );
+    expect(await readCase(placement.id)).toMatchObject({ state: 'placed', outstandingCents: 141_00 });
   });
 
   test('may be gross: the fee is owed until a check pays it, and is claimed of what the office got', async () => {

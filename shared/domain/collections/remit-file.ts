@@ -1,6 +1,5 @@
 import { isId } from '../identity/ids.ts';
 import {
-  addCents,
   type Cents,
   formatCents,
   negateCents,
@@ -145,7 +144,7 @@ function dueOf(
   fee: Cents,
 ): Cents {
   const cash = paidTo === 'agency' ? collected : zeroCents;
-  return remits === 'net' ? subtractCents(cash, fee) : addCents(cash, zeroCents);
+  return remits === 'net' ? subtractCents(cash, fee) : cash;
 }
 
 function sumsOf(lines: readonly RemitLine[]): RemitSums {

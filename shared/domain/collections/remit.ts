@@ -31,6 +31,7 @@ export interface AgencyRemit {
 export const lineWaits = {
   'case-unknown': { meaning: 'No placement with this agency and legal entity has this id.' },
   'payment-unknown': { meaning: 'The payment that came back is not on record, or was reversed already.' },
+  'payment-elsewhere': { meaning: 'The payment that came back was for another placement.' },
   'payment-refunded': { meaning: 'A part of the payment that came back was given back to the patient.' },
   'payment-transferred': { meaning: 'A part of the payment that came back is with another account.' },
   'amount-differs': { meaning: 'More came back than is left of the payment.' },
