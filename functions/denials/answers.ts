@@ -102,11 +102,15 @@ export const answerOperations: DenialsOperations<'answerDenial' | 'answerDenials
     const after: Appeal = { ...before, sentOn, ...present({ via, proof }) };
     const appeals = (denial.appeals ?? []).map((each) => (each === before ? after : each));
     const resolution = { kind: 'appeal-sending', by: request.principal.subject, at: request.at, reason };
+    // What stands with the payer is the last appeal.
+    const isLast = denial.sent?.by === 'appeal' && appeals.at(-1) === after;
+    const sent = denial.sent && isLast ? { ...denial.sent, on: sentOn } : denial.sent;
     const version = denial.version + 1;
+    const now = { ...denial, appeals, resolution, ...present({ sent }) };
     return ok({
-      body: denialView({ ...denial, appeals, resolution, version }, balance, guide),
+      body: denialView({ ...now, version }, balance, guide),
       version,
-      writes: [appealsWrite(tenantId, { ...denial, appeals, resolution })],
+      writes: [appealsWrite(tenantId, now)],
       audit: { action: 'appeal-sending-recorded', entityId: denial.id, facts: { level: after.level } },
     });
   },

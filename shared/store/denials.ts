@@ -7,6 +7,7 @@ import type { PayerTerms } from '../domain/deadline/payer-terms.ts';
 import { type ClaimId, idFromDigest, type TenantId } from '../domain/identity/ids.ts';
 import type { Adjudication } from '../domain/ledger/entry.ts';
 import type { Cents } from '../domain/money/cents.ts';
+import { present } from '../domain/present.ts';
 import type { Appeal, Appealed } from '../domain/remittance/denial/appeals.ts';
 import type { DenialGroup } from '../domain/remittance/denial/denials.ts';
 import type { Dispute } from '../domain/remittance/denial/dispute.ts';
@@ -186,10 +187,10 @@ export function appealDecidedWrite(tenant: TenantId, decided: Denial): Write<{ r
   return sent === undefined ? { ...write, remove: ['sent'] } : { ...write, set: { ...write.set, sent } };
 }
 
-/** Replaces what is known of the appeals. */
+/** Replaces what is known of how appeals went out. */
 export function appealsWrite(tenant: TenantId, denial: Denial): Write<{ readonly kind: 'version-changed' }> {
-  const { appeals, resolution } = denial;
-  return stillOpen(tenant, denial, { appeals, resolution });
+  const { appeals, sent, resolution } = denial;
+  return stillOpen(tenant, denial, { appeals, resolution, ...present({ sent }) });
 }
 
 /** Notes a step of federal dispute resolution. */

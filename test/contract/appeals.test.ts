@@ -222,7 +222,11 @@ describe('an appeal', () => {
     expect((await record(1, '2026-11-11')).body.errors).toEqual([
       { pointer: '/sentOn', detail: 'is before the notice that it answers' },
     ]);
-    expect((await record(1, '2026-11-12')).body.appeals[1]).toMatchObject({ level: 2, sentOn: '2026-11-12' });
+    const recorded = await record(1, '2026-11-12');
+    expect(recorded.body.appeals[1]).toMatchObject({ level: 2, sentOn: '2026-11-12' });
+    // What stands with the payer left on that day too.
+    expect(recorded.body.sent).toMatchObject({ by: 'appeal', on: '2026-11-12' });
+    expect((await read(id)).sent).toEqual(recorded.body.sent);
   });
 
   it('that was noted by mistake is withdrawn: its level is open again', async () => {
