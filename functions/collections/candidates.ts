@@ -1,6 +1,6 @@
 import { sumCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
-import { ok } from '../../shared/domain/result.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
 import { isMarkedSo, type WorkMark } from '../../shared/domain/work-mark/work-mark.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
 import { nextPage } from '../../shared/runtime/api/list-page.ts';
@@ -31,6 +31,9 @@ export const candidateOperations: CollectionsOperations<'listCandidates'> = {
     let position = start.value as OwingPosition | undefined;
     const { agencyId } = request.query;
     const agency = agencyId === undefined ? undefined : await readAgency(table, tenantId, agencyId);
+    if (agencyId !== undefined && agency === undefined) {
+      return fail({ kind: 'request-invalid', errors: [{ pointer: 'query/agencyId', detail: 'no such agency' }] });
+    }
     const found: JudgedCandidate[] = [];
     const marks = new Map<string, WorkMark>();
     for (let portion = 0; portion < portions && found.length < limit; portion += 1) {

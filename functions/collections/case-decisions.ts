@@ -63,10 +63,12 @@ export const decisionOperations: CollectionsOperations<'recallCase' | 'returnCas
     const asked = request.body.cents ?? payment.unappliedCents;
     const exceedsCents = cents(asked - payment.unappliedCents);
     if (exceedsCents > 0) return fail({ kind: 'payment-exceeded', facts: { exceedsCents } });
+    if (asked <= 0) return invalid('/paymentId', 'has no unapplied cash');
     const claims = await readClaims(table, tenantId, before);
-    const room = mostAllocations - payment.allocations.length;
-    const parts = recoveryParts(before, claims, asked).slice(0, Math.max(0, room));
-    if (parts.length === 0) return fail({ kind: 'case-owes-nothing' });
+    const owed = recoveryParts(before, claims, asked);
+    if (owed.length === 0) return fail({ kind: 'case-owes-nothing' });
+    const parts = owed.slice(0, Math.max(0, mostAllocations - payment.allocations.length));
+    if (parts.length === 0) return fail({ kind: 'payment-on-too-many-claims' });
     const booking = await rebookingOf({ ...request, body: { reason: 'Paid to the office' } });
     const next = { ...payment, version: payment.version + 1 };
     const { steps } = bookRecovery(next, parts, { placement: before, claims }, booking);

@@ -156,7 +156,7 @@ export const caseRoutes = defineApi({
         cents: positiveSchema.exactOptional().meta({ description: 'As much of it; all of it when absent' }),
       })
       .meta({ id: 'CasePayment' }),
-    problems: ['case-owes-nothing', 'payment-exceeded'],
+    problems: ['case-owes-nothing', 'payment-exceeded', 'payment-on-too-many-claims'],
     answer: { status: 200, schema: caseSchema },
   },
 });

@@ -26,7 +26,7 @@ export const recoveryOperations: CollectionsOperations<'getAgencyRecovery'> = {
     const months = monthsOf(from, to);
     if (months.length === 0 || months.length > mostMonths) {
       const detail = `expected a month from which it is ${mostMonths} months or less`;
-      return fail({ kind: 'request-invalid', errors: [{ pointer: '/query/from', detail }] });
+      return fail({ kind: 'request-invalid', errors: [{ pointer: 'query/from', detail }] });
     }
     const partition = agencyCasesPartition(tenantId, agency.id);
     const read = await Promise.all(

@@ -76,7 +76,6 @@ export const threadRoutes = {
         mentions: mentionsSchema,
       })
       .meta({ id: 'ThreadBody' }),
-    problems: ['thread-full'],
     answer: { status: 201, schema: threadSchema },
   },
   listThreads: {

@@ -104,6 +104,8 @@ describe('what may go to an agency', () => {
       missing: { 'below-minimum': 1, 'cash-unapplied': 1 },
     });
     expect((await get('/v1/collection-candidates?ready=true')).items).toEqual([]);
+    const unknown = '/v1/collection-candidates?agencyId=cag_00000000000000000000000000';
+    expect((await desk.call('GET', unknown)).body.errors).toMatchObject([{ pointer: 'query/agencyId' }]);
   });
 
   test('waits 120 days from the first statement of a nonprofit hospital, and the agency is told both clocks', async () => {
@@ -231,12 +233,43 @@ describe('a placement', () => {
     const second = await file();
     expect(second.body).toMatchObject({ placements: 0, updates: 1 });
     expect((await textOf(second.body.id))[1]).toMatch(/141\.00,0\.00,0\.00,0\.00,41\.00,0\.00,100\.00,.*,bankruptcy$/);
+    const spent = await desk.send('POST', path, { paymentId: first.body.id }, { version: 3 });
+    expect(spent.body.errors, JSON.stringify(spent.body)).toMatchObject([{ pointer: '/paymentId' }]);
     const rest = await desk.send('POST', '/v1/patient-payments', { ...paid, reference: '2', cents: 120_00, entityId });
     await desk.send('POST', path, { paymentId: rest.body.id }, { version: 3 });
     expect((await get(`/v1/patient-payments/${rest.body.id}`)).unappliedCents).toBe(20_00);
     const third = await file();
     expect((await textOf(third.body.id))[1]).toMatch(/,141\.00,0\.00,0\.00,0\.00,141\.00,0\.00,0\.00,.*,paid$/);
     expect((await readCase(placement.id)).state).toBe('closed');
+  });
+
+  test('is told what changed wherever the last file stopped to look, and however many others are quiet before it', async () => {
+    await desk.set({ booksBadDebt: false });
+    const { claimId, placement } = await placed();
+    await file();
+    const items = await desk.store.items();
+    const outbox = items.find(({ type }) => type === 'agency-outbox');
+    const own = items.find(({ type }) => type === 'collection-case');
+    if (outbox === undefined || own === undefined) throw new Error('there are both');
+    // Another agency has a thousand placements of earlier days.
+    const others = Array.from({ length: 1_000 }, (_, index) => {
+      const id = `col_${String(index).padStart(26, '0')}`;
+      const key = { pk: own.pk.replace(placement.id, id), g1sk: `2020-01-01#${id}`, g2pk: `${own.g2pk}-2` };
+      return { put: { ...own, ...key, id, agencyId: 'cag_other', placedOn: '2020-01-01', claims: [] } };
+    });
+    for (let start = 0; start < others.length; start += 100) {
+      await desk.store.table.transact(others.slice(start, start + 100));
+    }
+    const tellsChange = async (lookedThrough: string, reason: string) => {
+      const { pk, sk } = outbox;
+      await desk.store.table.transact([{ update: { pk, sk }, set: { lookedThrough } }]);
+      await desk.send('POST', '/v1/adjustments', { claimId, why: 'billing-error', cents: 10_00, reason });
+      return (await file()).body;
+    };
+    expect(await tellsChange('2019-01-01#', 'Charged twice')).toMatchObject({ updates: 1, hasMore: false });
+    expect(await tellsChange('2999-01-01#', 'Charged thrice')).toMatchObject({ updates: 1 });
+    expect((await file()).body.type).toMatch(/nothing-to-tell$/);
+    expect((await readCase(placement.id)).told).toMatchObject({ creditsCents: 20_00, currentCents: 121_00 });
   });
 
   test('stays a receivable where the office books no bad debt, and what a payer or the office changes is told', async () => {

@@ -111,8 +111,8 @@ export const collectionFailures = {
   },
   'interest-paid': {
     status: 409,
-    title: 'The patient has paid it',
-    detail: 'The claim’s patient owes less than the interest. Take the payment off first, or refund it.',
+    title: 'The patient owes less than the interest',
+    detail: 'It was paid, or stands in bad debt. Take the payment off first, refund it, or recall the placement.',
     retryable: false,
   },
 } as const satisfies Record<string, FailureMeaning>;
