@@ -1,5 +1,6 @@
-import { dayText } from '../../shared/document/day-text.ts';
+import { letterDay } from '../../shared/document/day-text.ts';
 import type { DisputeLetter } from '../../shared/document/dispute-letter.ts';
+import { partyOnRecord } from '../../shared/document/party-facts.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import type { DisputeField } from '../../shared/domain/contract/dispute-letters.ts';
 import type { PaymentVariance } from '../../shared/domain/contract/variance.ts';
@@ -18,12 +19,6 @@ import type { Table } from '../../shared/store/table.ts';
 export type DisputeSource = Omit<DisputeLetter, 'letter'> & {
   readonly facts: Readonly<Partial<Record<DisputeField, string>>>;
 };
-
-/** In place of a name that nobody entered. */
-const notOnRecord = 'not on record';
-
-/** A day as a letter writes it. */
-const written = (day: LocalDate | undefined): string | undefined => day && dayText(day, 'en');
 
 interface Writing {
   readonly reference: string;
@@ -62,26 +57,26 @@ export async function readDisputeSource(
   const days = variances.map(({ serviceFrom }) => serviceFrom).sort();
   const facts = {
     ...{
-      today: written(today),
+      today: letterDay(today),
       office,
       npi: provider?.npi,
       payer: payer?.name,
       reference,
       ...totals,
-      deadline: written(deadline),
+      deadline: letterDay(deadline),
     },
     ...{
       contracts: contracts.join(', '),
       claims: String(claims.length),
-      firstService: written(days[0]),
-      lastService: written(days.at(-1)),
+      firstService: letterDay(days[0]),
+      lastService: letterDay(days.at(-1)),
     },
   };
   return {
     ...{ today, reference, contracts, claims, totals, ...present({ deadline }) },
     facts: Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)),
-    from: { name: office ?? notOnRecord, ...present({ address: provider?.billing?.address }) },
-    to: { name: payer?.name ?? notOnRecord, ...present({ address: payer?.address }) },
+    from: partyOnRecord(office, provider?.billing?.address),
+    to: partyOnRecord(payer?.name, payer?.address),
   };
 }
 

@@ -1,7 +1,6 @@
 import type { Correspondence } from '../../shared/domain/correspondence/correspondence.ts';
 import { present } from '../../shared/domain/present.ts';
 import {
-  documentExtensions,
   documentTypeOf,
   type ReceivedDocument,
   waitingAgain,
@@ -63,7 +62,7 @@ export const documentOperations: CorrespondenceOperations<
     const mediaType = documentTypeOf(bytes);
     if (mediaType === undefined) return fail({ kind: 'document-unreadable' });
     const file = { sha256, sizeBytes: bytes.length, mediaType };
-    await files.put(fileKey(tenantId, 'document', `${sha256}.${documentExtensions[mediaType]}`), bytes, mediaType);
+    await files.put(correspondenceFileKey(tenantId, file), bytes, mediaType);
     const { document, ...change } = receivedDocument(tenantId, { channel, file, from: { by: subject } }, request.at);
     return ok({ body: documentView(document), version: 1, ...change });
   },

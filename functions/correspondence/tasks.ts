@@ -52,7 +52,7 @@ export const taskOperations: CorrespondenceOperations<
       body: taskView(task),
       version: 1,
       writes: [taskWrite(tenantId, task)],
-      due: [await messageOf(table, request, task)],
+      due: await messagesOf(table, request, [task]),
       audit: { action: 'task-created', entityId: task.id, facts: factsOf(task) },
     });
   },
@@ -135,21 +135,23 @@ async function changedTasks(table: Table, request: Changing, before: readonly Ta
     if (!after.ok) return fail<Failure>({ kind: after.failure, facts: { taskId: task.id } });
     tasks.push(after.value);
   }
-  const due = 'until' in action ? await Promise.all(tasks.map((task) => messageOf(table, request, task))) : [];
+  const due = 'until' in action ? await messagesOf(table, request, tasks) : [];
   return ok({ tasks, due, writes: tasks.map((task) => taskWrite(tenantId, task)) });
 }
 
-async function messageOf(
+/** The messages that look on their days whether tasks are still open. */
+async function messagesOf(
   table: Table,
   { principal }: Pick<Changing, 'principal'>,
-  task: Pick<Task, 'id' | 'dueOn'>,
-): Promise<DueMessage> {
+  tasks: readonly Task[],
+): Promise<DueMessage[]> {
   const { tenantId } = principal;
   const [{ correspondence }, { timeZone }] = await Promise.all([
     readBillingSettings(table, tenantId),
     readOffice(table, tenantId),
   ]);
-  return taskMessage(tenantId, task, { afterDays: correspondence.escalateAfterDays, timeZone });
+  const { escalateAfterDays: afterDays } = correspondence;
+  return tasks.map((task) => taskMessage(tenantId, task, { afterDays, timeZone }));
 }
 
 async function dayFault(

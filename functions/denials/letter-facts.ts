@@ -1,12 +1,12 @@
 import type { AppealLetter } from '../../shared/document/appeal-letter.ts';
-import { daysText, dayText } from '../../shared/document/day-text.ts';
+import { daysText, letterDay } from '../../shared/document/day-text.ts';
+import { partyOnRecord } from '../../shared/document/party-facts.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { appealAt, appealLevels } from '../../shared/domain/deadline/appeal-levels.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { formatAmount } from '../../shared/domain/money/cents.ts';
 import { personText, providerText } from '../../shared/domain/practice/name-text.ts';
 import type { Coverage, Patient, Payer, Provider } from '../../shared/domain/practice/practice.ts';
-import { present } from '../../shared/domain/present.ts';
 import { nextLevelOf } from '../../shared/domain/remittance/denial/appeals.ts';
 import { denialWords } from '../../shared/domain/remittance/denial/denial-reasons.ts';
 import { carcOf } from '../../shared/domain/remittance/denial/denials.ts';
@@ -21,12 +21,6 @@ import type { Table } from '../../shared/store/table.ts';
 
 /** What a letter about a denial says: facts by field, and whom it is from and to. */
 export type LetterSource = Omit<AppealLetter, 'letter'>;
-
-/** In place of a name that nobody entered. */
-const notOnRecord = 'not on record';
-
-/** A day as a letter writes it. */
-const written = (day: LocalDate | undefined): string | undefined => day && dayText(day, 'en');
 
 /** The facts of a denial for a letter, from the records as they stand. What is not on record is absent. */
 export async function readLetterSource(
@@ -56,11 +50,11 @@ export async function readLetterSource(
   const office = provider && providerText(provider);
   const facts = {
     ...{
-      today: written(today),
+      today: letterDay(today),
       office,
       npi: provider?.npi,
       payer: payer?.name,
-      birthDate: written(patient?.birthDate),
+      birthDate: letterDay(patient?.birthDate),
     },
     patient: patient && personText(patient.name),
     memberId: coverage?.memberId,
@@ -71,8 +65,8 @@ export async function readLetterSource(
   };
   return {
     facts: Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)),
-    from: { name: office ?? notOnRecord, ...present({ address: provider?.billing?.address }) },
-    to: { name: payer?.name ?? notOnRecord, ...present({ address: payer?.address }) },
+    from: partyOnRecord(office, provider?.billing?.address),
+    to: partyOnRecord(payer?.name, payer?.address),
   };
 }
 
@@ -90,20 +84,20 @@ function denialFacts(denial: Denial, payer: Partial<Payer>) {
   return {
     denied: `$${formatAmount(denial.deniedCents)}`,
     open: `$${formatAmount(denial.openCents)}`,
-    noticeDate: written(noticeOn),
+    noticeDate: letterDay(noticeOn),
     reasons: denial.reasons.map((reason) => `${reason} (${denialWords(carcOf(reason))})`).join('; '),
     remarks: denial.remarkCodes.length === 0 ? 'none' : denial.remarkCodes.join(', '),
     lines: denial.lines.length === 0 ? 'all' : denial.lines.join(', '),
     level: appealLevels(payer, noticeOn)[level - 1]?.title,
-    deadline: written(appealAt(payer, noticeOn, level)?.on),
+    deadline: letterDay(appealAt(payer, noticeOn, level)?.on),
   };
 }
 
 function negotiationFacts({ noticeOn, dispute }: Denial, today: LocalDate) {
   const { answerBy, until } = negotiationDays(dispute?.noticeOn ?? today);
   return {
-    negotiateBy: written(disputeClock(noticeOn, undefined)?.on),
-    answerBy: written(answerBy),
-    negotiationUntil: written(until),
+    negotiateBy: letterDay(disputeClock(noticeOn, undefined)?.on),
+    answerBy: letterDay(answerBy),
+    negotiationUntil: letterDay(until),
   };
 }

@@ -9,6 +9,11 @@ export function dayText(day: LocalDate, language: StatementLanguage): string {
   return language === 'es' ? `${date} de ${name} de ${year}` : `${name} ${date}, ${year}`;
 }
 
+/** A day as a letter to a payer writes it, where it is known. */
+export function letterDay(day: LocalDate | undefined): string | undefined {
+  return day && dayText(day, 'en');
+}
+
 /** A day, or the first and the last of several. */
 export function daysText(from: LocalDate, to: LocalDate | undefined, language: StatementLanguage): string {
   if (to === undefined || to === from) return dayText(from, language);

@@ -1,4 +1,5 @@
 import type { Address } from '../domain/practice/practice.ts';
+import { present } from '../domain/present.ts';
 import type { Addressee } from '../domain/statement/statement.ts';
 import type { Fact } from './document.ts';
 
@@ -13,6 +14,11 @@ function addressLines({ line1, line2, city, state, postalCode = '', country }: A
   return [line1, line2, town.filter((part) => part !== '').join(', '), country].filter(
     (line): line is string => line !== undefined && line !== '',
   );
+}
+
+/** Whom a letter is from or to; it says so where nobody entered a name. */
+export function partyOnRecord(name: string | undefined, address: Address | undefined): Addressee {
+  return { name: name ?? 'not on record', ...present({ address }) };
 }
 
 /** Name and address under each other, the label beside the first line. */

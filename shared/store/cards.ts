@@ -19,7 +19,7 @@ import {
 } from './keys/card.ts';
 import { entityKey, listIndex, listPartition } from './keys/entity.ts';
 import type { IndexKey } from './keys/table.ts';
-import type { Item, Table, Write } from './table.ts';
+import { type Item, standsAt, type Table, type Write } from './table.ts';
 
 /** Connections to card processors, charges, cards on file and pay links. Nothing of a card but tokens, brand, end and last four digits. */
 
@@ -47,7 +47,7 @@ function nextVersionWrite(
   const { id, version } = document;
   return {
     put: entityItem(entityKey(tenant, entity, id), entity.toLowerCase(), document, index),
-    condition: version === 1 ? { absent: true } : { equals: { version: version - 1 } },
+    condition: standsAt(version - 1),
     orElse: { kind: 'version-changed' },
   };
 }

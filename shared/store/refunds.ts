@@ -3,7 +3,7 @@ import type { TenantId } from '../domain/identity/ids.ts';
 import { negateCents } from '../domain/money/cents.ts';
 import type { Refund } from '../domain/refund/refund.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
-import { documentOfItem, entityItem } from './entity-items.ts';
+import { documentOfItem, entityItem, readDocuments } from './entity-items.ts';
 import { entityKey } from './keys/entity.ts';
 import { ledgerEntryPrefix, patientPaymentEntryKey } from './keys/ledger.ts';
 import { refundIndex } from './keys/refund.ts';
@@ -25,8 +25,7 @@ export async function refundsOfPayment(table: Table, tenant: TenantId, paymentId
   const entries = (await table.queryAll({ partition: pk, prefix: ledgerEntryPrefix })).map(entryOfItem);
   const taken = entries.filter(({ kind }) => kind === 'refund');
   const ids = new Set(taken.flatMap(({ legs }) => legs.flatMap(({ reference }) => reference ?? [])));
-  const refunds = await Promise.all([...ids].map((id) => readRefund(table, tenant, id)));
-  return refunds.filter((refund) => refund !== undefined);
+  return [...(await readDocuments<Refund>(table, tenant, 'REFUND', [...ids])).values()];
 }
 
 /**
