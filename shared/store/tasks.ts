@@ -1,5 +1,5 @@
 import type { TenantId } from '../domain/identity/ids.ts';
-import { escalatesOn, type Task } from '../domain/task/task.ts';
+import { endOf, escalatesOn, type Task } from '../domain/task/task.ts';
 import { startOfDay, type TimeZone } from '../domain/time/time-zone.ts';
 import type { DueMessage } from './change.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
@@ -23,7 +23,7 @@ export async function readTasks(
 /** Writes a task, or its next version, if nobody has written it since it was read. */
 export function taskWrite(tenant: TenantId, task: Task): Write<{ readonly kind: 'version-changed' }> {
   const { id, version, dueOn, state } = task;
-  const endedAt = state === 'open' ? undefined : (task.deeds.at(-1)?.at ?? task.createdAt);
+  const endedAt = state === 'open' ? undefined : endOf(task);
   return {
     put: entityItem(entityKey(tenant, 'TASK', id), 'task', task, taskIndex(tenant, { id, dueOn, endedAt })),
     condition: standsAt(version - 1),

@@ -51,10 +51,16 @@ describe('a task', () => {
     const twice = await desk.send('POST', path, { do: 'finish' }, { version: 3 });
     expect(twice.body.type).toContain('task-ended');
     expect(await titles('?state=ended')).toEqual(['answer']);
-    await done(path, { do: 'reopen', until: '2026-12-02', note: 'not answered' }, { version: 3 });
+    // What is said of it later does not change when it ended.
+    desk.edge.setNow('2026-12-01T15:00:00.000Z');
+    await done(path, { do: 'note', note: 'they called again' }, { version: 3 });
+    expect(await titles('?state=ended&month=2026-11')).toEqual(['answer']);
+    expect(await titles('?state=ended&month=2026-12')).toEqual([]);
+    await done(path, { do: 'reopen', until: '2026-12-02', note: 'not answered' }, { version: 4 });
     expect((await get(`/v1/tasks/${task.id}`)).deeds.map((deed: { readonly do: string }) => deed.do)).toEqual([
       'take',
       'finish',
+      'note',
       'reopen',
     ]);
     const wrong = await desk.send('POST', '/v1/tasks', { title: 'x', about: 'rem_nothing', dueOn: '2026-11-22' });

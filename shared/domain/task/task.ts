@@ -111,6 +111,11 @@ function changed(before: Task, action: TaskAction, by: string): Task {
   }
 }
 
+/** When a task that is over ended: something may have been said of it since. */
+export function endOf({ deeds, createdAt }: Pick<Task, 'deeds' | 'createdAt'>): Instant {
+  return deeds.findLast((deed) => deed.do === 'finish' || deed.do === 'drop')?.at ?? createdAt;
+}
+
 /** The day on which a task is escalated if it is still open. */
 export function escalatesOn(dueOn: LocalDate, afterDays: number): LocalDate {
   return addDays(dueOn, afterDays);
