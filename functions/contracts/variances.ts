@@ -77,9 +77,10 @@ export const varianceOperations: ContractsOperations<
     );
     if (errors.length > 0) return fail({ kind: 'variance-not-in-state', errors });
     const after = decided as readonly PaymentVariance[];
-    const [first, ...others] = after.map(({ id, claimId }) => ({
+    // The audit trail has one item of a request for each claim, which may have two variances.
+    const [first, ...others] = [...Map.groupBy(after, ({ claimId }) => claimId)].map(([claimId, own]) => ({
       ...({ action: 'payment-variance-decided', entityId: claimId } as const),
-      facts: { varianceId: id, deed },
+      facts: { varianceIds: own.map(({ id }) => id).join(' '), deed },
     }));
     return ok({
       body: { items: after.map(varianceView) },

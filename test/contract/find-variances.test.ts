@@ -143,6 +143,18 @@ describe('a payment that differs from the contract', () => {
     expect(await standing()).toEqual([]);
   });
 
+  test('is decided together with the other one of its claim', async () => {
+    await desk.contract(['rate,code,amount', 'fee,X9003,125.00', 'fee,J*,2.00']);
+    const claimId = await desk.sentClaim();
+    await desk.receive('first', '99', firstAnswer(claimId));
+    await desk.findVariances();
+    const ids = (await listed()).map(({ id }) => id);
+    expect(ids).toHaveLength(2);
+    const decided = await decide(ids, 'accept');
+    expect(decided.status, JSON.stringify(decided.body)).toBe(200);
+    expect(await standing()).toEqual([]);
+  });
+
   test('goes when the contract is mended, and says so', async () => {
     const contractId = await desk.contract(rates);
     const claimId = await desk.sentClaim();
