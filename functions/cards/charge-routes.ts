@@ -169,6 +169,5 @@ export const chargeRoutes = defineApi({
     path: `${charge}/retry`,
     summary: 'Try a card again that was declined, with what is owed now; ask the processor again how a charge stands',
     ...decided,
-    problems: ['charge-not-in-state', 'card-not-chargeable', 'charge-forbidden', 'charge-of-nothing'],
   },
 });

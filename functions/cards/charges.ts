@@ -1,7 +1,7 @@
 import { readOwedNow } from '../../shared/cards/owed-now.ts';
 import type { Account } from '../../shared/domain/account/account.ts';
 import { type CardOnFile, canCharge } from '../../shared/domain/card/card-on-file.ts';
-import { type CardCharge, chargeLists, leastChargeCents, ownDeclines } from '../../shared/domain/card/charge.ts';
+import { type CardCharge, chargeLists, isUnanswered, leastChargeCents } from '../../shared/domain/card/charge.ts';
 import { noticeChannel } from '../../shared/domain/card/notice.ts';
 import { forbidden, type OpenAmount, openAmount } from '../../shared/domain/card/open-amount.ts';
 import { type Cents, cents } from '../../shared/domain/money/cents.ts';
@@ -139,13 +139,13 @@ export const chargeOperations: CardsOperations<keyof typeof chargeRoutes> = {
       const due = isOrdered ? lookMessage(tenantId, before.id) : chargeMessage(tenantId, before.id, before.attempt);
       return ok({ body: viewOf(before), version: before.version, writes: [], audit, due: [due] });
     }
-    const { decline, processorPaymentId: _payment, orderedAt, ...rest } = before;
+    const { decline: _decline, processorPaymentId: _payment, orderedAt, ...rest } = before;
     // What nobody was told of is announced first.
     const isUntold = before.way === 'on-file' && before.announced === undefined;
     const next = { ...rest, version: before.version + 1, state: isUntold ? 'announced' : 'started' } as const;
-    // Nobody knows what became of an order that was made and never answered: it is looked for, not made again.
-    const isUnanswered = orderedAt !== undefined && decline !== undefined && decline.code in ownDeclines;
-    const charge: CardCharge = isUnanswered ? { ...next, orderedAt } : { ...next, attempt: before.attempt + 1 };
+    const charge: CardCharge = isUnanswered(before)
+      ? { ...next, ...present({ orderedAt }) }
+      : { ...next, attempt: before.attempt + 1 };
     return ok({
       body: viewOf(charge),
       version: charge.version,

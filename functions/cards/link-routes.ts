@@ -18,6 +18,7 @@ const subjectSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('account') }),
   z.strictObject({ kind: z.literal('visit'), encounterId: idSchema('encounter') }),
   z.strictObject({ kind: z.literal('statement'), statementId: idSchema('statement') }),
+  z.strictObject({ kind: z.literal('charge'), chargeId: idSchema('cardCharge') }),
 ]);
 
 const schema = z

@@ -7,14 +7,13 @@ import type { CandidateAccount, CandidateClaim } from '../../shared/domain/colle
 import { itemize } from '../../shared/domain/collections/itemization.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { negateCents, sumCents } from '../../shared/domain/money/cents.ts';
-import { owedOf, standingOf } from '../../shared/domain/payment-plan/plan.ts';
+import { standingOf } from '../../shared/domain/payment-plan/plan.ts';
 import type { Addressee } from '../../shared/domain/statement/statement.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { type OwingAccount, readAccounts, readUnappliedCents } from '../../shared/store/accounts.ts';
-import { readBalances } from '../../shared/store/claims.ts';
 import { accountStatementsPartition } from '../../shared/store/keys/statement.ts';
 import { readBooked } from '../../shared/store/patient-claims.ts';
-import { latestPlanOf } from '../../shared/store/payment-plans.ts';
+import { latestPlanOf, owedOfPlan } from '../../shared/store/payment-plans.ts';
 import { statementOfItem } from '../../shared/store/statements.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { readAddressees } from './notices.ts';
@@ -107,8 +106,6 @@ async function statementDays(table: Table, tenant: TenantId, accountId: string):
 async function plannedClaims({ table, tenant, today }: Reading, accountId: string): Promise<ReadonlySet<string>> {
   const plan = await latestPlanOf(table, tenant, accountId);
   if (plan === undefined || plan.ended !== undefined) return new Set();
-  const balances = await readBalances(table, tenant, plan.claimIds);
-  const owed = owedOf(balances.filter((balance) => balance !== undefined));
-  const { state } = standingOf(plan, owed, today);
+  const { state } = standingOf(plan, await owedOfPlan(table, tenant, plan), today);
   return new Set(state === 'completed' ? [] : plan.claimIds);
 }

@@ -4,10 +4,10 @@ import { type FieldError, fail, invariant, ok, type Result } from '../../shared/
 import type { Failure } from '../../shared/http/problem.ts';
 import { readAccount } from '../../shared/store/accounts.ts';
 import { cardChargeWrite, openChargesOfPlan } from '../../shared/store/cards.ts';
-import { paymentPlanWrite, readPaymentPlan } from '../../shared/store/payment-plans.ts';
+import { owedOfPlan, paymentPlanWrite, readPaymentPlan } from '../../shared/store/payment-plans.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
 import type { PatientPaymentsOperations, PatientPaymentsRequest } from './context.ts';
-import { owedOfPlan, viewOf } from './plans.ts';
+import { viewOf } from './plans.ts';
 
 type CardRequest = PatientPaymentsRequest<'putPlanCard' | 'takePlanCard'>;
 

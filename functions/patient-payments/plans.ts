@@ -25,6 +25,7 @@ import { endedPlansPartition, openPlansPartition } from '../../shared/store/keys
 import {
   accountPlanWrite,
   latestPlanOf,
+  owedOfPlan,
   paymentPlanOfItem,
   paymentPlanWrite,
   readPaymentPlan,
@@ -223,12 +224,6 @@ function instalmentsOf(body: PlanBody, total: Cents, today: LocalDate): Result<r
     return fail({ kind: 'plan-needs-disclosures', facts: { instalments: count } });
   }
   return schedule;
-}
-
-/** What is owed of the claims of a plan now. */
-export async function owedOfPlan(table: Table, tenant: TenantId, { claimIds }: PaymentPlan): Promise<Cents> {
-  const balances = await readBalances(table, tenant, claimIds);
-  return owedOf(balances.filter((balance) => balance !== undefined));
 }
 
 /** Plans as they stand today, in the given order. */

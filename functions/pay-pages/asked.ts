@@ -1,4 +1,4 @@
-import { claimsOfSubject, readOwedNow } from '../../shared/cards/owed-now.ts';
+import { meantBy, readOwedNow } from '../../shared/cards/owed-now.ts';
 import { idOfToken, isToken } from '../../shared/cards/pay-token.ts';
 import { readPayee } from '../../shared/cards/payee.ts';
 import type { BillingSettings } from '../../shared/domain/billing-settings/billing-settings.ts';
@@ -55,13 +55,13 @@ export async function askedNow(
   if (!isUsable.ok) return fail({ kind: isUsable.failure });
   const account = await readAccount(table, tenantId, link.accountId);
   if (account === undefined) return fail({ kind: 'not-found' });
-  const [owed, only, settings, connections] = await Promise.all([
+  const [owed, { only, mostCents }, settings, connections] = await Promise.all([
     readOwedNow(table, tenantId, account),
-    claimsOfSubject(table, tenantId, link.of),
+    meantBy(table, tenantId, link.of),
     readBillingSettings(table, tenantId),
     readCardConnections(table, tenantId),
   ]);
-  const open = openAmount(account, owed, { only, mood: 'by-himself' }, day);
+  const open = openAmount(account, owed, { only, mostCents, mood: 'by-himself' }, day);
   if (!open.ok) return fail({ kind: 'pay-link-closed' });
   const connection = connectionFor(connections, open.value.entityId);
   const { payPage } = settings.cards;

@@ -3,18 +3,23 @@ import { newPayToken, payAddress } from '../../shared/cards/pay-token.ts';
 import { readPayee } from '../../shared/cards/payee.ts';
 import type { Account } from '../../shared/domain/account/account.ts';
 import { type CardOnFile, canCharge } from '../../shared/domain/card/card-on-file.ts';
-import { type CardCharge, leastChargeCents, type OwnDecline, orderKey } from '../../shared/domain/card/charge.ts';
+import {
+  type CardCharge,
+  claimsMeant,
+  leastChargeCents,
+  type OwnDecline,
+  orderKey,
+} from '../../shared/domain/card/charge.ts';
 import { announcement, noticeChannel } from '../../shared/domain/card/notice.ts';
 import { openAmount } from '../../shared/domain/card/open-amount.ts';
 import type { PayLink } from '../../shared/domain/card/pay-link.ts';
 import { mayContact } from '../../shared/domain/contact/may-contact.ts';
 import { idFromDigest } from '../../shared/domain/identity/ids.ts';
 import { type Cents, cents } from '../../shared/domain/money/cents.ts';
-import { owedOf, standingOf } from '../../shared/domain/payment-plan/plan.ts';
+import { standingOf } from '../../shared/domain/payment-plan/plan.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import { readAccount } from '../../shared/store/accounts.ts';
-import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import {
   cardChargeWrite,
   chargeMessage,
@@ -25,11 +30,10 @@ import {
   readPayLink,
 } from '../../shared/store/cards.ts';
 import { dueWrite, workerAudit } from '../../shared/store/change.ts';
-import { readBalances } from '../../shared/store/claims.ts';
 import { readContactParty } from '../../shared/store/contact-parties.ts';
 import { digestOf } from '../../shared/store/digest.ts';
 import { noticeFolder } from '../../shared/store/notices.ts';
-import { readPaymentPlan } from '../../shared/store/payment-plans.ts';
+import { owedOfPlan, readPaymentPlan } from '../../shared/store/payment-plans.ts';
 import { answered, type CardWork, commit, openConnection, worker } from './context.ts';
 import { declined, settlePayment } from './payment.ts';
 
@@ -50,12 +54,11 @@ const chargeHour = 'T17:00:00.000Z';
 
 /** Tells the guarantor, and plans the charge for long enough afterwards. */
 async function announce(work: CardWork, charge: CardCharge): Promise<void> {
-  const { table, tenant, today, at, files } = work;
+  const { table, tenant, today, at, settings, files } = work;
   const found = await chargeable(work, charge);
   if (!found.ok) return declined(work, charge, found.failure);
   const { account, card } = found.value;
   const channel = noticeChannel(account);
-  const settings = await readBillingSettings(table, tenant);
   const { payPage, announceDays } = settings.cards;
   if (channel === undefined || payPage === undefined)
     return declined(work, charge, 'not-announced' satisfies OwnDecline);
@@ -90,13 +93,19 @@ async function announce(work: CardWork, charge: CardCharge): Promise<void> {
 
 const latest = (...days: readonly LocalDate[]): LocalDate => days.toSorted().at(-1) as LocalDate;
 
-/** A link with the announcement: to see what will be charged, or to pay it otherwise. */
+/** A link with the announcement: to see what will be charged, or to pay it otherwise, which is not charged then. */
 async function linkOf({ table, tenant, at, today, randomBytes }: CardWork, charge: CardCharge, payPage: string) {
   const id = idFromDigest('payLink', digestOf('card-charge', tenant, charge.id));
   const { token, tokenHash } = newPayToken(id, randomBytes(17));
   const { version } = (await readPayLink(table, tenant, id)) ?? { version: 0 };
   const link: PayLink = {
-    ...{ id, version: version + 1, accountId: charge.accountId, of: { kind: 'account' }, tokenHash },
+    ...{
+      id,
+      version: version + 1,
+      accountId: charge.accountId,
+      of: { kind: 'charge', chargeId: charge.id },
+      tokenHash,
+    },
     ...{ expiresOn: addDays(today, linkDays), createdAt: at, createdBy: worker },
   };
   return { link, address: payAddress(payPage, tenant, token) };
@@ -141,8 +150,7 @@ async function fix(work: CardWork, charge: CardCharge): Promise<Result<CardCharg
   const { account, card } = found.value;
   const owed = await readOwedNow(table, tenant, account);
   const mood = charge.way === 'present' ? 'by-himself' : 'by-us';
-  const only = charge.claimIds.length === 0 ? undefined : charge.claimIds;
-  const open = openAmount(account, owed, { only, mood }, today);
+  const open = openAmount(account, owed, { only: claimsMeant(charge), mood }, today);
   if (!open.ok) return fail('may-not-charge');
   const amount = cents(Math.min(charge.cents, open.value.cents, await dueOfPlan(work, charge)));
   if (amount < leastChargeCents) return fail('nothing-due');
@@ -157,8 +165,7 @@ async function fix(work: CardWork, charge: CardCharge): Promise<Result<CardCharg
 async function dueOfPlan({ table, tenant, today }: CardWork, { planId, cents: all }: CardCharge): Promise<Cents> {
   const plan = planId === undefined ? undefined : await readPaymentPlan(table, tenant, planId);
   if (plan === undefined) return all;
-  const balances = await readBalances(table, tenant, plan.claimIds);
-  return standingOf(plan, owedOf(balances.filter((balance) => balance !== undefined)), today).dueCents;
+  return standingOf(plan, await owedOfPlan(table, tenant, plan), today).dueCents;
 }
 
 /** The account and the card of a charge, if the card is on file. */

@@ -1,5 +1,6 @@
 import { openProcessor, type ProcessorDeps } from '../../shared/cards/open-processor.ts';
-import { type DiscountSettings, isPromptPayAutomatic } from '../../shared/domain/billing-settings/discounts.ts';
+import type { BillingSettings } from '../../shared/domain/billing-settings/billing-settings.ts';
+import { isPromptPayAutomatic } from '../../shared/domain/billing-settings/discounts.ts';
 import type { CardConnection } from '../../shared/domain/card/connection.ts';
 import type { Asked, CardProcessor } from '../../shared/domain/card/processor.ts';
 import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
@@ -27,16 +28,16 @@ export interface CardWork extends SettleDeps {
   readonly tenant: TenantId;
   readonly at: Instant;
   readonly today: LocalDate;
-  readonly discounts: DiscountSettings;
+  readonly settings: BillingSettings;
 }
 
 export async function cardWork(tenant: TenantId, deps: SettleDeps): Promise<CardWork> {
   const at = deps.now().toISOString();
-  const [today, { discounts }] = await Promise.all([
+  const [today, settings] = await Promise.all([
     officeDay(deps.table, tenant, at),
     readBillingSettings(deps.table, tenant),
   ]);
-  return { ...deps, tenant, at, today, discounts };
+  return { ...deps, tenant, at, today, settings };
 }
 
 /** A connection with its processor. */
@@ -62,13 +63,14 @@ export function answered<Value>(asked: Asked<Value>): Value {
 }
 
 /** Who books, when; the ids of entries follow from what is booked, so that whoever books it again makes the same ones. */
-export function bookingOf({ tenant, at, today, discounts }: CardWork, of: string, reason?: string): PaymentBooking {
+export function bookingOf({ tenant, at, today, settings }: CardWork, of: string, reason?: string): PaymentBooking {
   let count = 0;
   const newEntryId = () => {
     count += 1;
     return idFromDigest('ledgerEntry', digestOf('card', tenant, of, String(count)));
   };
-  return { tenant, subject: worker, at, today, reason, givesDiscounts: isPromptPayAutomatic(discounts), newEntryId };
+  const givesDiscounts = isPromptPayAutomatic(settings.discounts);
+  return { tenant, subject: worker, at, today, reason, givesDiscounts, newEntryId };
 }
 
 /** Writes all or nothing. @throws when somebody else wrote first: the message comes again, and finds how things stand then */

@@ -193,14 +193,15 @@ async function cameBack(work: CardWork, refund: Refund, code: string): Promise<v
 /** Somebody gave money back at the processor: it leaves the payment, and the claims that it stood with, as a refund that is over. */
 async function settleElsewhere(work: CardWork, open: OpenConnection, told: ProcessorRefund): Promise<void> {
   const { table, tenant, today, at } = work;
-  if (told.state !== 'succeeded') return;
+  const id = idFromDigest('refund', digestOf('card-refund', tenant, told.id));
+  const known = await readRefund(table, tenant, id);
+  if (told.state === 'failed') return elsewhereCameBack(work, known, told);
+  if (told.state !== 'succeeded' || known !== undefined) return;
   const paid = answered(await open.processor.readPayment(told.paymentId));
   const charge = await chargeOfPayment(work, open, paid);
   const payment = charge && (await bookedPayment(work, charge, paid));
   if (charge === undefined) return;
   if (payment === undefined) throw new Error('a refund of a payment that has not come');
-  const id = idFromDigest('refund', digestOf('card-refund', tenant, told.id));
-  if ((await readRefund(table, tenant, id)) !== undefined) return;
   const { accountId, entityId } = payment;
   const { cents } = told;
   if (standingCents(payment) < cents) return waitForMoney(work, open, { told, payment });
@@ -232,6 +233,14 @@ async function settleElsewhere(work: CardWork, open: OpenConnection, told: Proce
     ...(await bookedAfterAll(work, told)),
     auditOf(work, refund, 'refund-cleared'),
   ]);
+}
+
+/** What was given back at the processor did not arrive: booked, it is owed again; not booked yet, there is nothing to book. */
+async function elsewhereCameBack(work: CardWork, known: Refund | undefined, told: ProcessorRefund): Promise<void> {
+  const isCredited = known?.state === 'cleared' && known.card?.processorRefundId === told.id;
+  if (isCredited) return cameBack(work, known, told.failureCode ?? 'failed');
+  const resolved = known === undefined ? await bookedAfterAll(work, told) : [];
+  if (resolved.length > 0) await commit(work, resolved);
 }
 
 const waitingId = ({ tenant }: CardWork, told: ProcessorRefund): string =>

@@ -1,9 +1,8 @@
 import { firstAnnouncement } from '../../shared/cards/instalments.ts';
 import type { CardCharge } from '../../shared/domain/card/charge.ts';
 import { idFromDigest } from '../../shared/domain/identity/ids.ts';
-import { owedOf, standingOf } from '../../shared/domain/payment-plan/plan.ts';
+import { standingOf } from '../../shared/domain/payment-plan/plan.ts';
 import { invariant } from '../../shared/domain/result.ts';
-import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import {
   cardChargeWrite,
   chargeMessage,
@@ -13,9 +12,8 @@ import {
   readCardConnection,
 } from '../../shared/store/cards.ts';
 import { dueWrite, workerAudit } from '../../shared/store/change.ts';
-import { readBalances } from '../../shared/store/claims.ts';
 import { digestOf } from '../../shared/store/digest.ts';
-import { readPaymentPlan } from '../../shared/store/payment-plans.ts';
+import { owedOfPlan, readPaymentPlan } from '../../shared/store/payment-plans.ts';
 import type { Write } from '../../shared/store/table.ts';
 import { type CardWork, commit, worker } from './context.ts';
 
@@ -24,15 +22,13 @@ export async function announceInstalment(
   work: CardWork,
   { planId, number, round }: { readonly planId: string; readonly number: number; readonly round: number },
 ): Promise<void> {
-  const { table, tenant, at, today } = work;
+  const { table, tenant, at, today, settings } = work;
   const plan = await readPaymentPlan(table, tenant, planId);
   const instalment = plan?.instalments.find((each) => each.number === number);
   if (plan?.cardId === undefined || plan.ended !== undefined || instalment === undefined) return;
   // The plan has got another card since, which began anew.
   if (plan.cardRound !== round) return;
-  const balances = await readBalances(table, tenant, plan.claimIds);
-  const owed = owedOf(balances.filter((balance) => balance !== undefined));
-  const { dueCents, state } = standingOf(plan, owed, instalment.dueOn);
+  const { dueCents, state } = standingOf(plan, await owedOfPlan(table, tenant, plan), instalment.dueOn);
   if (state === 'completed') return;
   const [, chargeOn = today] = [today, instalment.dueOn].toSorted();
   const id = idFromDigest('cardCharge', digestOf('instalment', tenant, planId, String(round), String(number)));
@@ -56,8 +52,7 @@ export async function announceInstalment(
   }
   const next = plan.instalments.find((each) => each.number === number + 1);
   if (next !== undefined) {
-    const { announceDays } = (await readBillingSettings(table, tenant)).cards;
-    const dueAt = firstAnnouncement(next.dueOn, announceDays, at);
+    const dueAt = firstAnnouncement(next.dueOn, settings.cards.announceDays, at);
     writes.push(dueWrite(at, instalmentMessage(tenant, { planId, number: next.number, round }, dueAt)));
   }
   if (writes.length > 0) await commit(work, writes);

@@ -1,11 +1,17 @@
 import { readOwedNow } from '../../shared/cards/owed-now.ts';
 import { type Account, isClient } from '../../shared/domain/account/account.ts';
 import { mayDo } from '../../shared/domain/account/may-do.ts';
-import { type CardCharge, chargeIdOf, orderKey } from '../../shared/domain/card/charge.ts';
+import {
+  type CardCharge,
+  chargeIdOf,
+  isUnanswered,
+  leastChargeCents,
+  orderKey,
+} from '../../shared/domain/card/charge.ts';
 import { askable } from '../../shared/domain/card/open-amount.ts';
 import type { ProcessorPayment } from '../../shared/domain/card/processor.ts';
 import { idFromDigest, isId, type TenantId } from '../../shared/domain/identity/ids.ts';
-import { zeroCents } from '../../shared/domain/money/cents.ts';
+import { type Cents, cents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { allocateByRule, allocateToSettle } from '../../shared/domain/patient-payment/allocate.ts';
 import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
 import { present } from '../../shared/domain/present.ts';
@@ -21,7 +27,7 @@ import {
 } from '../../shared/posting/patient-payment-booking.ts';
 import { readPromptPayOffers } from '../../shared/posting/prompt-pay.ts';
 import { readAccount, readClientBalance } from '../../shared/store/accounts.ts';
-import { cardChargeWrite, readCardCharge } from '../../shared/store/cards.ts';
+import { cardChargeWrite, readCardCharge, readPayLink } from '../../shared/store/cards.ts';
 import { workerAudit } from '../../shared/store/change.ts';
 import { batchIdOf, waitingChangedWrite } from '../../shared/store/deposit-batches.ts';
 import { digestOf } from '../../shared/store/digest.ts';
@@ -90,7 +96,8 @@ async function settleAgain(work: CardWork, charge: CardCharge, payment: Processo
   const received = { ...receivedOf(work, charge, payment), id };
   const steps = await receive(work, received, { account, first: charge.claimIds, booking });
   const audit = { action: 'card-charge-settled', entityId: charge.id, facts: { accountId: charge.accountId } } as const;
-  await commit(work, [...paymentWrites(steps, booking), workerAudit(worker, tenant, at, audit)]);
+  const lowered = await loweredByLink(work, charge, payment.cents);
+  await commit(work, [...paymentWrites(steps, booking), ...lowered, workerAudit(worker, tenant, at, audit)]);
 }
 
 async function settlePaid(work: CardWork, charge: CardCharge, payment: ProcessorPayment): Promise<void> {
@@ -113,8 +120,27 @@ async function settlePaid(work: CardWork, charge: CardCharge, payment: Processor
   await commit(work, [
     ...paymentWrites(steps, booking),
     cardChargeWrite(tenant, after),
+    ...(await loweredByLink(work, charge, payment.cents)),
     workerAudit(worker, tenant, at, audit),
   ]);
+}
+
+/** Of a charge that was announced, what was paid by the announcement's link is not charged again. */
+async function loweredByLink(
+  { table, tenant, at }: CardWork,
+  { linkId }: CardCharge,
+  paidCents: Cents,
+): Promise<Write[]> {
+  const link = linkId === undefined ? undefined : await readPayLink(table, tenant, linkId);
+  const announced = link?.of.kind === 'charge' ? await readCardCharge(table, tenant, link.of.chargeId) : undefined;
+  if (announced?.state !== 'announced' && announced?.state !== 'declined') return [];
+  if (isUnanswered(announced)) return [];
+  const left = cents(Math.max(0, announced.cents - paidCents));
+  const less: CardCharge = { ...announced, version: announced.version + 1, cents: left };
+  const ended = { by: worker, at, reason: 'Paid by its link' };
+  const after: CardCharge = left < leastChargeCents ? { ...less, state: 'withdrawn', ended } : less;
+  const audit = { action: 'card-charge-withdrawn', entityId: announced.id, facts: { cents: paidCents } } as const;
+  return [cardChargeWrite(tenant, after), workerAudit(worker, tenant, at, audit)];
 }
 
 /** What the processor took, as a payment. Its id follows from the charge, so that it cannot be entered twice. */
@@ -149,7 +175,7 @@ export async function receive(work: CardWork, received: PatientPayment, receivin
 
 /** Puts unapplied cash onto claims by the rule, or onto an employer's charges. Nothing is put onto what may not be charged. */
 async function allocate(
-  { table, tenant, today, discounts }: CardWork,
+  { table, tenant, today, settings: { discounts } }: CardWork,
   payment: PatientPayment,
   { account, first, booking }: Receiving,
 ): Promise<PaymentStep[]> {

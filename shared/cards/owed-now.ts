@@ -1,12 +1,14 @@
 import { type Account, isClient } from '../domain/account/account.ts';
 import { beyondLawCents } from '../domain/account/beyond-law.ts';
 import { clientCents } from '../domain/account/client-balance.ts';
+import { claimsMeant } from '../domain/card/charge.ts';
 import type { OwedNow } from '../domain/card/open-amount.ts';
 import type { PayLinkSubject } from '../domain/card/pay-link.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { type Cents, zeroCents } from '../domain/money/cents.ts';
 import { patientOwed, readClientBalance, readUnappliedCents } from '../store/accounts.ts';
+import { readCardCharge } from '../store/cards.ts';
 import { readEncounters } from '../store/encounters.ts';
 import { claimIdsOf, readBooked } from '../store/patient-claims.ts';
 import { readStatement } from '../store/statements.ts';
@@ -44,17 +46,31 @@ export async function readBeyondLaw(
   return new Map(booked.map((claim) => [claim.balance.claimId as string, beyondLawCents(claim)]));
 }
 
-/** The claims that a link is about; undefined when it is about all of the account. */
-export async function claimsOfSubject(
-  table: Table,
-  tenant: TenantId,
-  of: PayLinkSubject,
-): Promise<readonly string[] | undefined> {
-  if (of.kind === 'account') return undefined;
-  if (of.kind === 'statement') {
-    const read = await readStatement(table, tenant, of.statementId);
-    return read?.content.visits.map(({ claimId }) => claimId) ?? [];
+/** What a link is about. */
+interface Meant {
+  /** Its claims; undefined when it is about all of the account. */
+  readonly only: readonly string[] | undefined;
+  /** It asks for no more, whatever is owed. */
+  readonly mostCents?: Cents;
+}
+
+/** Reads what a link is about. */
+export async function meantBy(table: Table, tenant: TenantId, of: PayLinkSubject): Promise<Meant> {
+  switch (of.kind) {
+    case 'account':
+      return { only: undefined };
+    case 'statement': {
+      const read = await readStatement(table, tenant, of.statementId);
+      return { only: read?.content.visits.map(({ claimId }) => claimId) ?? [] };
+    }
+    case 'visit': {
+      const encounter = (await readEncounters(table, tenant, [of.encounterId])).get(of.encounterId);
+      return { only: encounter === undefined ? [] : claimIdsOf(encounter.state) };
+    }
+    case 'charge': {
+      const charge = await readCardCharge(table, tenant, of.chargeId);
+      if (charge === undefined || charge.state === 'paid') return { only: [] };
+      return { only: claimsMeant(charge), mostCents: charge.cents };
+    }
   }
-  const encounter = (await readEncounters(table, tenant, [of.encounterId])).get(of.encounterId);
-  return encounter === undefined ? [] : claimIdsOf(encounter.state);
 }

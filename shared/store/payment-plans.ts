@@ -1,5 +1,7 @@
 import type { TenantId } from '../domain/identity/ids.ts';
-import type { PaymentPlan } from '../domain/payment-plan/plan.ts';
+import type { Cents } from '../domain/money/cents.ts';
+import { owedOf, type PaymentPlan } from '../domain/payment-plan/plan.ts';
+import { readBalances } from './claims.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { accountPlanKey, paymentPlanIndex } from './keys/account.ts';
 import { entityKey } from './keys/entity.ts';
@@ -64,4 +66,14 @@ export function accountPlanWrite(
     condition: before === undefined ? { absent: true } : { equals: { planId: before.id } },
     orElse: { kind: 'write-conflict' },
   };
+}
+
+/** Reads what is owed of the claims of a plan now. */
+export async function owedOfPlan(
+  table: Table,
+  tenant: TenantId,
+  { claimIds }: Pick<PaymentPlan, 'claimIds'>,
+): Promise<Cents> {
+  const balances = await readBalances(table, tenant, claimIds);
+  return owedOf(balances.filter((balance) => balance !== undefined));
 }

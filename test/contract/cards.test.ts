@@ -139,7 +139,8 @@ describe('a charge that is announced', () => {
     expect(notice.text).toMatch(/ending in 4242 .*2026-11-30/);
     expect(notice.text).not.toMatch(/100|\$|SAMPLE|visit/);
     const [address] = /https:\S+/.exec(notice.text) ?? [];
-    expect((await here.desk.visit('GET', String(address))).body.openCents).toBe(141_00);
+    // 141.00 are owed: the link shows what will be charged.
+    expect((await here.desk.visit('GET', String(address))).body.openCents).toBe(100_00);
     await on('2026-11-29T18:00:00.000Z');
     expect(await payments()).toEqual([]);
     await on('2026-11-30T18:00:00.000Z');
@@ -148,6 +149,31 @@ describe('a charge that is announced', () => {
     expect(await here.desk.workOff()).toBe(0);
     expect(await payments()).toMatchObject([{ cents: 100_00, feeCents: 3_20 }]);
     expect((await get(`/v1/claims/${claimId}`)).patientCents).toBe(41_00);
+  });
+
+  test('is charged with what is left of it when a part is paid by its link, and not at all when it is paid', async () => {
+    const claimId = await here.desk.selfPaid();
+    const cardId = await cardOnFile();
+    const payByLink = async (cents: number) => {
+      const [address = ''] = /https:\S+/.exec(notices().at(-1).text) ?? [];
+      here.desk.practice.payOnPage(await here.start(address, { cents }));
+      await here.desk.tellAll();
+      expect(await here.desk.workOff()).toBe(0);
+      return (await here.desk.visit('GET', address)).body.openCents;
+    };
+    const part = (await charge({ cardId, cents: 100_00 })).body;
+    await here.desk.workOff();
+    expect(await payByLink(60_00)).toBe(40_00);
+    await on('2026-11-30T18:00:00.000Z');
+    expect(await chargeNow(part.id)).toMatchObject({ state: 'paid', cents: 40_00 });
+    const whole = (await charge({ cardId, cents: 30_00 })).body;
+    await here.desk.workOff();
+    expect(await payByLink(30_00)).toBe(0);
+    expect(await chargeNow(whole.id)).toMatchObject({ state: 'withdrawn', ended: { reason: 'Paid by its link' } });
+    await on('2026-12-08T18:00:00.000Z');
+    // 141.00 less 60.00 and 30.00 by link, and 40.00 charged.
+    expect((await get(`/v1/claims/${claimId}`)).patientCents).toBe(11_00);
+    expect((await payments()).map(({ cents }: { cents: number }) => cents).sort()).toEqual([30_00, 40_00, 60_00]);
   });
 
   test('is not charged when the guarantor objects, and asks for no more than is owed on the day', async () => {

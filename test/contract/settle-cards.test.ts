@@ -345,6 +345,29 @@ describe('a refund to the card that paid', () => {
     expect(items).toMatchObject([{ cents: 30_00, requested: { reason: 'Given back at the card processor' } }]);
   });
 
+  test('that is made at the processor and does not arrive is owed again, and goes to the card once more', async () => {
+    const { payment } = await approved();
+    here.desk.practice.refundElsewhere(payment.reference, 30_00);
+    await here.desk.tellAll();
+    expect(await here.desk.workOff()).toBe(0);
+    // 41.00 are asked for besides.
+    expect(await books(...named)).toEqual([-70_00, -41_00, 106_61]);
+    const [refundId = ''] = [...here.desk.practice.state.refunds.keys()];
+    for (let times = 0; times < 2; times += 1) {
+      here.desk.practice.endRefund(refundId, 'failed');
+      await here.desk.tellAll();
+      expect(await here.desk.workOff()).toBe(0);
+    }
+    expect(await books(...named)).toEqual([-70_00, -71_00, 136_61]);
+    const { items } = await get('/v1/refunds?state=approved');
+    const back = items.find((each: { cents: number }) => each.cents === 30_00);
+    expect(back).toMatchObject({ cardFailures: [{ code: 'lost_or_stolen_card', processorRefundId: refundId }] });
+    await credit(back);
+    expect(await here.desk.workOff()).toBe(0);
+    expect(await get(`/v1/refunds/${back.id}`)).toMatchObject({ state: 'cleared', card: { attempt: 2 } });
+    expect(await books(...named)).toEqual([-70_00, -41_00, 106_61]);
+  });
+
   test('that is made at the processor waits for a person while the money is with another account, and is booked once it is back', async () => {
     const { payment, refund } = await approved();
     const accountId = (await get(`/v1/patients/${await here.desk.register()}`)).accountId;

@@ -103,6 +103,16 @@ export function listOf({ state, disputes = [] }: Pick<CardCharge, 'state' | 'dis
   return chargeLists.find((list) => list === state);
 }
 
+/** The claims that a charge is limited to; undefined when it is of all that the account owes. */
+export function claimsMeant({ claimIds }: Pick<CardCharge, 'claimIds'>): readonly string[] | undefined {
+  return claimIds.length === 0 ? undefined : claimIds;
+}
+
+/** Whether nobody knows what became of the order: it was made and never answered. It is looked for, not made again, and its amount stays. */
+export function isUnanswered({ orderedAt, decline }: Pick<CardCharge, 'orderedAt' | 'decline'>): boolean {
+  return orderedAt !== undefined && decline !== undefined && decline.code in ownDeclines;
+}
+
 /** The smallest amount that a processor charges. */
 export const leastChargeCents = 50 as Cents;
 

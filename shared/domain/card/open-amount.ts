@@ -27,16 +27,24 @@ export interface OpenAmount {
   readonly entityId?: string;
 }
 
+/** What is asked for. */
+interface AskedOf {
+  readonly only: readonly string[] | undefined;
+  readonly mood: ChargeMood;
+  readonly mostCents?: Cents | undefined;
+}
+
 /**
  * What a card may be charged with now: what is owed of some claims, or of all, and never more than the whole account owes, its credits and
  * its cash taken off. Nothing of a claim that is held or protected counts; the office by itself charges nothing under the No Surprises Act
  * either. Fails when the account as a whole may not be charged.
  * @param only the claims that are meant; all of the account, an employer's charges too, when undefined
+ * @param mostCents no more is asked, whatever is owed
  */
 export function openAmount(
   account: Account,
   { claims: standing, beyondLaw, clientCents, unappliedCents }: OwedNow,
-  { only, mood }: { readonly only: readonly string[] | undefined; readonly mood: ChargeMood },
+  { only, mood, mostCents = cents(Number.MAX_SAFE_INTEGER) }: AskedOf,
   today: LocalDate,
 ): Result<OpenAmount, Forbidden> {
   const whole = mayDo(account, undefined, 'card-charge', today);
@@ -56,7 +64,7 @@ export function openAmount(
   const all = sumCents([clientCents, cents(-unappliedCents), ...credits, ...owed.map((each) => each.patientCents)]);
   const [oldest] = meant;
   return ok({
-    cents: cents(Math.max(0, Math.min(asked, all))),
+    cents: cents(Math.max(0, Math.min(asked, all, mostCents))),
     claimIds: meant.map(({ claimId }) => claimId),
     ...(oldest === undefined ? {} : { entityId: oldest.entityId }),
   });

@@ -6,7 +6,9 @@ export type PayLinkSubject =
   /** All that the account owes. */
   | { readonly kind: 'account' }
   | { readonly kind: 'visit'; readonly encounterId: string }
-  | { readonly kind: 'statement'; readonly statementId: string };
+  | { readonly kind: 'statement'; readonly statementId: string }
+  /** What was announced that a card will be charged with. */
+  | { readonly kind: 'charge'; readonly chargeId: string };
 
 /** An address at which somebody can pay without signing in. Whoever has it can see an amount and pay it, and nothing else. */
 export interface PayLink {

@@ -30,18 +30,16 @@ export interface CardProcessor {
 
 /** Why a processor could not be asked, or did not do it. */
 export const processorFaults = {
-  unreachable: { meaning: 'The processor did not answer, or asked to be left alone for a while.', isPassing: true },
-  'key-refused': { meaning: 'The processor does not accept the office’s key.', isPassing: false },
-  unknown: { meaning: 'The processor knows nothing with this id.', isPassing: false },
+  unreachable: { meaning: 'The processor did not answer, or asked to be left alone for a while.' },
+  'key-refused': { meaning: 'The processor does not accept the office’s key.' },
+  unknown: { meaning: 'The processor knows nothing with this id.' },
   foreign: {
     meaning: 'It is in a form that nothing has that was made here: another currency, or no payment.',
-    isPassing: false,
   },
-  refused: { meaning: 'The processor refused what was asked.', isPassing: false },
-  unreadable: { meaning: 'The processor’s answer has another form than its documentation says.', isPassing: false },
+  refused: { meaning: 'The processor refused what was asked.' },
+  unreadable: { meaning: 'The processor’s answer has another form than its documentation says.' },
   'wrong-mode': {
     meaning: 'The processor answered with test data for a live account, or the other way round.',
-    isPassing: false,
   },
 } as const;
 
