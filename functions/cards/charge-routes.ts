@@ -55,6 +55,9 @@ const schema = z
     createdAt: instantSchema,
     createdBy: z.string(),
     claimIds: z.array(claimIdSchema).meta({ description: 'The claims that the money goes to first' }),
+    withFees: z.literal(true).exactOptional().meta({
+      description: 'It is also of what the account owes beside claims',
+    }),
     linkId: idSchema('payLink').exactOptional(),
     cardId: idSchema('cardOnFile').exactOptional(),
     planId: idSchema('paymentPlan').exactOptional().meta({ description: 'The plan of which it is an instalment' }),

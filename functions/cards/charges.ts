@@ -52,6 +52,7 @@ export const chargeOperations: CardsOperations<keyof typeof chargeRoutes> = {
       ...{ accountId: account.id, way: isPresent ? 'present' : 'on-file', state: isPresent ? 'started' : 'announced' },
       ...{ cents: amount.value.cents, createdAt: request.at, createdBy: subject, claimIds: amount.value.claimIds },
       ...{ cardId, attempt: 1 },
+      ...(request.body.claimIds === undefined ? { withFees: true as const } : {}),
       ...present({ chargeOn: isPresent ? undefined : day.value, card: card.face }),
     };
     return ok({

@@ -55,21 +55,21 @@ export async function askedNow(
   if (!isUsable.ok) return fail({ kind: isUsable.failure });
   const account = await readAccount(table, tenantId, link.accountId);
   if (account === undefined) return fail({ kind: 'not-found' });
-  const [owed, { only, mostCents }, settings, connections] = await Promise.all([
+  const [owed, meant, settings, connections] = await Promise.all([
     readOwedNow(table, tenantId, account),
     meantBy(table, tenantId, link.of),
     readBillingSettings(table, tenantId),
     readCardConnections(table, tenantId),
   ]);
-  const open = openAmount(account, owed, { only, mostCents, mood: 'by-himself' }, day);
+  const open = openAmount(account, owed, { ...meant, mood: 'by-himself' }, day);
   if (!open.ok) return fail({ kind: 'pay-link-closed' });
   const connection = connectionFor(connections, open.value.entityId);
   const { payPage } = settings.cards;
   if (connection === undefined || payPage === undefined) return fail({ kind: 'cards-not-set-up' });
   const payee = await readPayee(table, tenantId, { settings, connection });
   const prompt = { settings: settings.discounts, today: day };
-  const meant = owed.claims.filter(({ claimId }) => open.value.claimIds.includes(claimId));
-  const settles = settlingOf(open.value, meant, await readPromptPayOffers(table, tenantId, meant, prompt));
+  const claims = owed.claims.filter(({ claimId }) => open.value.claimIds.includes(claimId));
+  const settles = settlingOf(open.value, claims, await readPromptPayOffers(table, tenantId, claims, prompt));
   return ok({ link, open: open.value, connection, settings, payee, payPage, ...present({ settles }) });
 }
 

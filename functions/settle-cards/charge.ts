@@ -3,13 +3,7 @@ import { newPayToken, payAddress } from '../../shared/cards/pay-token.ts';
 import { readPayee } from '../../shared/cards/payee.ts';
 import type { Account } from '../../shared/domain/account/account.ts';
 import { type CardOnFile, canCharge } from '../../shared/domain/card/card-on-file.ts';
-import {
-  type CardCharge,
-  claimsMeant,
-  leastChargeCents,
-  type OwnDecline,
-  orderKey,
-} from '../../shared/domain/card/charge.ts';
+import { type CardCharge, leastChargeCents, type OwnDecline, orderKey } from '../../shared/domain/card/charge.ts';
 import { announcement, noticeChannel } from '../../shared/domain/card/notice.ts';
 import { openAmount } from '../../shared/domain/card/open-amount.ts';
 import type { PayLink } from '../../shared/domain/card/pay-link.ts';
@@ -150,7 +144,7 @@ async function fix(work: CardWork, charge: CardCharge): Promise<Result<CardCharg
   const { account, card } = found.value;
   const owed = await readOwedNow(table, tenant, account);
   const mood = charge.way === 'present' ? 'by-himself' : 'by-us';
-  const open = openAmount(account, owed, { only: claimsMeant(charge), mood }, today);
+  const open = openAmount(account, owed, { only: charge.claimIds, withFees: charge.withFees ?? false, mood }, today);
   if (!open.ok) return fail('may-not-charge');
   const amount = cents(Math.min(charge.cents, open.value.cents, await dueOfPlan(work, charge)));
   if (amount < leastChargeCents) return fail('nothing-due');

@@ -1,5 +1,5 @@
 import { readOwedNow } from '../../shared/cards/owed-now.ts';
-import { type Account, isClient } from '../../shared/domain/account/account.ts';
+import type { Account } from '../../shared/domain/account/account.ts';
 import { mayDo } from '../../shared/domain/account/may-do.ts';
 import {
   type CardCharge,
@@ -26,7 +26,7 @@ import {
   paymentWrites,
 } from '../../shared/posting/patient-payment-booking.ts';
 import { readPromptPayOffers } from '../../shared/posting/prompt-pay.ts';
-import { readAccount, readClientBalance } from '../../shared/store/accounts.ts';
+import { readAccount } from '../../shared/store/accounts.ts';
 import { cardChargeWrite, readCardCharge, readPayLink } from '../../shared/store/cards.ts';
 import { workerAudit } from '../../shared/store/change.ts';
 import { batchIdOf, waitingChangedWrite } from '../../shared/store/deposit-batches.ts';
@@ -164,7 +164,7 @@ interface Receiving {
   readonly booking: PaymentBooking;
 }
 
-/** Money that came by card: received, put onto claims or an employer's charges, with the fee. */
+/** Money that came by card: received, put onto claims and what is owed beside them, with the fee. */
 export async function receive(work: CardWork, received: PatientPayment, receiving: Receiving): Promise<PaymentStep[]> {
   const { booking } = receiving;
   const receipt = bookReceipt(received, booking);
@@ -173,13 +173,13 @@ export async function receive(work: CardWork, received: PatientPayment, receivin
   return [receipt, ...put, bookFee(last, received.feeCents ?? zeroCents, booking)];
 }
 
-/** Puts unapplied cash onto claims by the rule, or onto an employer's charges. Nothing is put onto what may not be charged. */
+/** Puts unapplied cash onto claims by the rule, and what is left onto what is owed beside them. Nothing is put onto what may not be charged. */
 async function allocate(
   { table, tenant, today, settings: { discounts } }: CardWork,
   payment: PatientPayment,
   { account, first, booking }: Receiving,
 ): Promise<PaymentStep[]> {
-  const { claims, beyondLaw } = await readOwedNow(table, tenant, account);
+  const { claims, beyondLaw, client } = await readOwedNow(table, tenant, account);
   const allowed = claims.filter((claim) => mayDo(account, claim, 'card-charge', today).ok);
   const byId = new Map(allowed.map((claim) => [claim.claimId as string, claim]));
   const asked = allowed.map((claim) => askable(claim, beyondLaw));
@@ -188,8 +188,7 @@ async function allocate(
     allocateToSettle(payment.unappliedCents, asked, first, offers) ??
     allocateByRule(payment.unappliedCents, asked, first);
   const put = bookAllocations(payment, orders, byId, booking);
-  if (!isClient(account)) return [put];
-  return [put, bookOnCharges(put.payment, await readClientBalance(table, tenant, account.id), booking)];
+  return [put, bookOnCharges(put.payment, client, booking)];
 }
 
 /** Books the fee of a payment once it is known. In a deposit batch already, the fee is entered with the bank's deposit instead. */

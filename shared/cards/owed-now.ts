@@ -1,12 +1,11 @@
 import { type Account, isClient } from '../domain/account/account.ts';
 import { beyondLawCents } from '../domain/account/beyond-law.ts';
-import { clientCents } from '../domain/account/client-balance.ts';
-import { claimsMeant } from '../domain/card/charge.ts';
-import type { OwedNow } from '../domain/card/open-amount.ts';
+import { type ClientBalance, clientCents } from '../domain/account/client-balance.ts';
+import type { AskedOf, OwedNow } from '../domain/card/open-amount.ts';
 import type { PayLinkSubject } from '../domain/card/pay-link.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
-import { type Cents, zeroCents } from '../domain/money/cents.ts';
+import type { Cents } from '../domain/money/cents.ts';
 import { patientOwed, readClientBalance, readUnappliedCents } from '../store/accounts.ts';
 import { readCardCharge } from '../store/cards.ts';
 import { readEncounters } from '../store/encounters.ts';
@@ -15,11 +14,15 @@ import { readStatement } from '../store/statements.ts';
 import type { Table } from '../store/table.ts';
 
 /** Reads what an account owes at this moment. */
-export async function readOwedNow(table: Table, tenant: TenantId, account: Account): Promise<OwedNow> {
+export async function readOwedNow(
+  table: Table,
+  tenant: TenantId,
+  account: Account,
+): Promise<OwedNow & { readonly client: ClientBalance }> {
   const members = isClient(account) ? [] : account.memberIds;
   const [claims, client, unappliedCents] = await Promise.all([
     Promise.all(members.map((patientId) => patientOwed(table, tenant, patientId))),
-    isClient(account) ? readClientBalance(table, tenant, account.id) : undefined,
+    readClientBalance(table, tenant, account.id),
     readUnappliedCents(table, tenant, account.id),
   ]);
   const owed = claims.flat();
@@ -27,8 +30,7 @@ export async function readOwedNow(table: Table, tenant: TenantId, account: Accou
   return {
     claims: owed,
     beyondLaw,
-    clientCents: client === undefined ? zeroCents : clientCents(client),
-    unappliedCents,
+    ...{ client, clientCents: clientCents(client), unappliedCents },
   };
 }
 
@@ -46,22 +48,15 @@ export async function readBeyondLaw(
   return new Map(booked.map((claim) => [claim.balance.claimId as string, beyondLawCents(claim)]));
 }
 
-/** What a link is about. */
-interface Meant {
-  /** Its claims; undefined when it is about all of the account. */
-  readonly only: readonly string[] | undefined;
-  /** It asks for no more, whatever is owed. */
-  readonly mostCents?: Cents;
-}
-
-/** Reads what a link is about. */
-export async function meantBy(table: Table, tenant: TenantId, of: PayLinkSubject): Promise<Meant> {
+/** Reads what a link asks for. */
+export async function meantBy(table: Table, tenant: TenantId, of: PayLinkSubject): Promise<Omit<AskedOf, 'mood'>> {
   switch (of.kind) {
     case 'account':
       return { only: undefined };
     case 'statement': {
       const read = await readStatement(table, tenant, of.statementId);
-      return { only: read?.content.visits.map(({ claimId }) => claimId) ?? [] };
+      const { visits = [], fees } = read?.content ?? {};
+      return { only: visits.map(({ claimId }) => claimId), withFees: fees !== undefined };
     }
     case 'visit': {
       const encounter = (await readEncounters(table, tenant, [of.encounterId])).get(of.encounterId);
@@ -70,7 +65,7 @@ export async function meantBy(table: Table, tenant: TenantId, of: PayLinkSubject
     case 'charge': {
       const charge = await readCardCharge(table, tenant, of.chargeId);
       if (charge === undefined || charge.state === 'paid') return { only: [] };
-      return { only: claimsMeant(charge), mostCents: charge.cents };
+      return { only: charge.claimIds, withFees: charge.withFees, mostCents: charge.cents };
     }
   }
 }

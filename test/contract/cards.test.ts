@@ -176,6 +176,25 @@ describe('a charge that is announced', () => {
     expect((await payments()).map(({ cents }: { cents: number }) => cents).sort()).toEqual([30_00, 40_00, 60_00]);
   });
 
+  test('of all that is owed has the fee of a returned check in it', async () => {
+    const { version, ...settings } = await get('/v1/billing-settings');
+    const returnedChecks = { feeCents: 25_00, states: [{ state: 'OH', mostCents: 25_00, from: '2026-01-01' }] };
+    await here.desk.send('PUT', '/v1/billing-settings', { ...settings, returnedChecks }, { version });
+    const claimId = await here.desk.selfPaid();
+    const cardId = await cardOnFile();
+    const check = { accountId: here.desk.accountId, method: 'check', cents: 100_00, reference: '1' };
+    const paid = await here.desk.send('POST', '/v1/patient-payments', { ...check, receivedOn: '2026-11-22' });
+    const back = { as: 'returned', reason: 'No funds' };
+    await here.desk.send('POST', `/v1/patient-payments/${paid.body.id}/reverse`, back, { version: 1 });
+    expect(kind(await charge({ cardId, claimIds: [claimId], cents: 166_00 }))).toBe('charge-exceeds-owed');
+    const { body } = await charge({ cardId });
+    expect(body).toMatchObject({ cents: 166_00, withFees: true, claimIds: [claimId] });
+    await here.desk.workOff();
+    await on('2026-11-30T18:00:00.000Z');
+    expect(await chargeNow(body.id)).toMatchObject({ state: 'paid', cents: 166_00 });
+    expect((await get(`/v1/accounts/${here.desk.accountId}/balance`)).dueCents).toBe(0);
+  });
+
   test('is not charged when the guarantor objects, and asks for no more than is owed on the day', async () => {
     await here.desk.selfPaid();
     const cardId = await cardOnFile();

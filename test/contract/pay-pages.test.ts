@@ -78,6 +78,30 @@ describe('a pay link', () => {
     expect(two).not.toBe(one);
   });
 
+  test('of the account or of a statement asks for the fee of a returned check as well, and it is paid after the visits', async () => {
+    const { version, ...settings } = await get('/v1/billing-settings');
+    const returnedChecks = { feeCents: 25_00, states: [{ state: 'OH', mostCents: 25_00, from: '2026-01-01' }] };
+    await here.desk.send('PUT', '/v1/billing-settings', { ...settings, returnedChecks }, { version });
+    const claimId = await here.desk.selfPaid();
+    const check = { accountId: here.desk.accountId, method: 'check', cents: 100_00, reference: '1' };
+    const paid = await here.desk.send('POST', '/v1/patient-payments', { ...check, receivedOn: '2026-11-22' });
+    const back = { as: 'returned', reason: 'No funds' };
+    await here.desk.send('POST', `/v1/patient-payments/${paid.body.id}/reverse`, back, { version: 1 });
+    const visit = await here.desk.link({ encounterId: (await get(`/v1/claims/${claimId}`)).encounterId });
+    expect((await here.desk.visit('GET', visit.address)).body.openCents).toBe(141_00);
+    const { body: made } = await here.desk.send('POST', '/v1/statements', { accountId: here.desk.accountId });
+    const ofStatement = await here.desk.link({ statementId: made.id });
+    expect((await here.desk.visit('GET', ofStatement.address)).body.openCents).toBe(166_00);
+    const { address } = await here.desk.link();
+    expect((await here.desk.visit('GET', address)).body.openCents).toBe(166_00);
+    here.desk.practice.payOnPage(await start(address, { cents: 150_00 }));
+    await here.desk.tellAll();
+    expect(await here.desk.workOff()).toBe(0);
+    const payment = (await payments()).find(({ cents }: { cents: number }) => cents === 150_00);
+    expect(payment).toMatchObject({ allocations: [{ claimId, cents: 141_00 }], chargesCents: 9_00, unappliedCents: 0 });
+    expect((await here.desk.visit('GET', address)).body.openCents).toBe(16_00);
+  });
+
   test('says what settles it while the office gives the rest for prompt payment, and that can be paid', async () => {
     const claims = [await here.desk.selfPaid(), await here.desk.selfPaid()];
     const { version, ...settings } = await get('/v1/billing-settings');

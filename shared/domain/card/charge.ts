@@ -64,6 +64,8 @@ export interface CardCharge {
   readonly createdBy: string;
   /** The claims that the money goes to first. */
   readonly claimIds: readonly string[];
+  /** Whether it is also of what the account owes beside claims. */
+  readonly withFees?: true;
   readonly linkId?: string;
   readonly cardId?: string;
   readonly planId?: string;
@@ -101,11 +103,6 @@ export function listOf({ state, disputes = [] }: Pick<CardCharge, 'state' | 'dis
   );
   if (isDisputed) return 'disputed';
   return chargeLists.find((list) => list === state);
-}
-
-/** The claims that a charge is limited to; undefined when it is of all that the account owes. */
-export function claimsMeant({ claimIds }: Pick<CardCharge, 'claimIds'>): readonly string[] | undefined {
-  return claimIds.length === 0 ? undefined : claimIds;
 }
 
 /** Whether nobody knows what became of the order: it was made and never answered. It is looked for, not made again, and its amount stays. */

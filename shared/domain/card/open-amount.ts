@@ -11,7 +11,7 @@ export interface OwedNow {
   readonly claims: readonly ClaimBalance[];
   /** By claim: what stands with its patient, and may not be asked by law. */
   readonly beyondLaw: ReadonlyMap<string, Cents>;
-  /** What an employer or a facility owes. */
+  /** What is owed beside claims: an employer's or a facility's charges, a patient's fees. */
   readonly clientCents: Cents;
   readonly unappliedCents: Cents;
 }
@@ -28,9 +28,13 @@ export interface OpenAmount {
 }
 
 /** What is asked for. */
-interface AskedOf {
+export interface AskedOf {
+  /** The claims that are meant; all of the account, also what it owes beside claims, when undefined. */
   readonly only: readonly string[] | undefined;
   readonly mood: ChargeMood;
+  /** Whether what the account owes beside claims is meant too, although claims are named. */
+  readonly withFees?: boolean | undefined;
+  /** No more is asked, whatever is owed. */
   readonly mostCents?: Cents | undefined;
 }
 
@@ -38,13 +42,11 @@ interface AskedOf {
  * What a card may be charged with now: what is owed of some claims, or of all, and never more than the whole account owes, its credits and
  * its cash taken off. Nothing of a claim that is held or protected counts; the office by itself charges nothing under the No Surprises Act
  * either. Fails when the account as a whole may not be charged.
- * @param only the claims that are meant; all of the account, an employer's charges too, when undefined
- * @param mostCents no more is asked, whatever is owed
  */
 export function openAmount(
   account: Account,
   { claims: standing, beyondLaw, clientCents, unappliedCents }: OwedNow,
-  { only, mood, mostCents = cents(Number.MAX_SAFE_INTEGER) }: AskedOf,
+  { only, mood, withFees = only === undefined, mostCents = cents(Number.MAX_SAFE_INTEGER) }: AskedOf,
   today: LocalDate,
 ): Result<OpenAmount, Forbidden> {
   const whole = mayDo(account, undefined, 'card-charge', today);
@@ -58,7 +60,7 @@ export function openAmount(
     .filter((claim) => claim.patientCents > 0 && isAllowed(claim))
     .toSorted((left, right) => (place(left) < place(right) ? -1 : 1));
   const meant = only === undefined ? owed : owed.filter(({ claimId }) => only.includes(claimId));
-  const client = only === undefined ? clientCents : zeroCents;
+  const client = withFees ? clientCents : zeroCents;
   const asked = sumCents([client, ...meant.map(({ patientCents }) => patientCents)]);
   const credits = claims.map(({ patientCents }) => cents(Math.min(0, patientCents)));
   const all = sumCents([clientCents, cents(-unappliedCents), ...credits, ...owed.map((each) => each.patientCents)]);
