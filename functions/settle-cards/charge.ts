@@ -17,6 +17,7 @@ import { readAccount } from '../../shared/store/accounts.ts';
 import {
   cardChargeWrite,
   chargeMessage,
+  lastPageCharge,
   payLinkWrite,
   readCard,
   readCardCharge,
@@ -29,6 +30,7 @@ import { digestOf } from '../../shared/store/digest.ts';
 import { noticeFolder } from '../../shared/store/notices.ts';
 import { owedOfPlan, readPaymentPlan } from '../../shared/store/payment-plans.ts';
 import { answered, type CardWork, commit, openConnection, worker } from './context.ts';
+import { settlePage } from './pages.ts';
 import { declined, settlePayment } from './payment.ts';
 
 /** A charge as far as it is: it is announced, charged when its day has come, or asked for again. */
@@ -142,6 +144,7 @@ async function fix(work: CardWork, charge: CardCharge): Promise<Result<CardCharg
   if (!found.ok) return found;
   const { table, tenant, today, at } = work;
   const { account, card } = found.value;
+  await closeLastPage(work, account.id);
   const owed = await readOwedNow(table, tenant, account);
   const mood = charge.way === 'present' ? 'by-himself' : 'by-us';
   const open = openAmount(account, owed, { only: charge.claimIds, withFees: charge.withFees ?? false, mood }, today);
@@ -153,6 +156,14 @@ async function fix(work: CardWork, charge: CardCharge): Promise<Result<CardCharg
   const after: CardCharge = { ...charge, version: charge.version + 1, state: 'started', cents: amount, orderedAt: at };
   await commit(work, [cardChargeWrite(tenant, after)]);
   return ok(after);
+}
+
+/** Nobody pays on a page while his card is charged: the one that is open is closed, and what was paid on it is booked first. */
+async function closeLastPage(work: CardWork, accountId: string): Promise<void> {
+  const last = await lastPageCharge(work.table, work.tenant, accountId);
+  if (last?.state !== 'started' || last.pageId === undefined) return;
+  const open = await openConnection(work, last.connectionId);
+  if (open !== undefined) await settlePage(work, open, answered(await open.processor.closePage(last.pageId)));
 }
 
 /** What is due of the plan that a charge is an instalment of: what was paid otherwise since it was announced is not charged again. */

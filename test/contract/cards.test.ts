@@ -176,6 +176,30 @@ describe('a charge that is announced', () => {
     expect((await payments()).map(({ cents }: { cents: number }) => cents).sort()).toEqual([30_00, 40_00, 60_00]);
   });
 
+  test('closes the page on which the guarantor was about to pay, and does not charge what he has just paid there', async () => {
+    await here.desk.selfPaid();
+    const cardId = await cardOnFile();
+    const { address } = await here.desk.link();
+    const first = (await charge({ cardId, cents: 41_00 })).body;
+    await here.desk.workOff();
+    await on('2026-11-30T16:50:00.000Z');
+    const left = await here.start(address);
+    await on('2026-11-30T17:10:00.000Z');
+    expect(here.desk.practice.state.pages.get(left)).toMatchObject({ status: 'expired' });
+    expect(await chargeNow(first.id)).toMatchObject({ state: 'paid', cents: 41_00 });
+    const second = (await charge({ cardId })).body;
+    await here.desk.workOff();
+    await on('2026-12-07T16:50:00.000Z');
+    // The processor's event comes later than the hour of the charge.
+    here.desk.practice.payOnPage(await here.start(address, { cents: 70_00 }));
+    await on('2026-12-07T17:10:00.000Z');
+    expect(await chargeNow(second.id)).toMatchObject({ state: 'paid', cents: 30_00 });
+    await here.desk.tellAll();
+    expect(await here.desk.workOff()).toBe(0);
+    expect((await payments()).map(({ cents }: { cents: number }) => cents).sort()).toEqual([30_00, 41_00, 70_00]);
+    expect((await get(`/v1/accounts/${here.desk.accountId}/balance`)).dueCents).toBe(0);
+  });
+
   test('of all that is owed has the fee of a returned check in it', async () => {
     const { version, ...settings } = await get('/v1/billing-settings');
     const returnedChecks = { feeCents: 25_00, states: [{ state: 'OH', mostCents: 25_00, from: '2026-01-01' }] };
