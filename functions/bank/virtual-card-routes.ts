@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { hasCardNumber } from '../../shared/domain/text/card-number.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import { billingMakers, billingReaders } from '../../shared/http/billing-roles.ts';
-import { x12Text } from '../../shared/http/forms.ts';
+import { receiptNumberSchema } from '../../shared/http/forms.ts';
 import {
   amountSchema,
   centsSchema,
@@ -56,9 +55,9 @@ export const virtualCardRoutes = defineApi({
         cents: amountSchema.meta({ description: 'What the terminal charged: exactly the amount of the remittance' }),
         feeCents: amountSchema.meta(feeWords),
         chargedOn: localDateSchema.meta({ description: 'The day of the charge' }),
-        reference: x12Text(50)
-          .refine((text) => !hasCardNumber(text), 'expected no number of a card: its last four digits are enough')
-          .meta({ description: 'The terminal’s number of the charge or of its settlement' }),
+        reference: receiptNumberSchema.meta({
+          description: 'The terminal’s number of the charge or of its settlement',
+        }),
       })
       .meta({ id: 'VirtualCardChargeBody' }),
     problems: ['virtual-card-differs', 'remittance-not-in-transit'],

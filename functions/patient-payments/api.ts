@@ -7,10 +7,9 @@ import {
   paymentReversals,
 } from '../../shared/domain/patient-payment/payment.ts';
 import { feeRefusals } from '../../shared/domain/returned-check/fee.ts';
-import { hasCardNumber } from '../../shared/domain/text/card-number.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import { billingMakers, billingReaders } from '../../shared/http/billing-roles.ts';
-import { x12Text } from '../../shared/http/forms.ts';
+import { receiptNumberSchema } from '../../shared/http/forms.ts';
 import {
   centsSchema,
   claimIdSchema,
@@ -166,10 +165,7 @@ const paidFields = {
   method: z.enum(enteredMethods),
   cents: positiveSchema,
   receivedOn: localDateSchema,
-  reference: x12Text(50)
-    .refine((text) => !hasCardNumber(text), 'expected no number of a card: its last four digits are enough')
-    .exactOptional()
-    .meta({ description: 'The number of the check or receipt' }),
+  reference: receiptNumberSchema.exactOptional().meta({ description: 'The number of the check or receipt' }),
   encounterId: idSchema('encounter')
     .exactOptional()
     .meta({ description: 'The visit that it was paid at: a copayment; its claims come first' }),

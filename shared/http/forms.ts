@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isPlaceOfService } from '../domain/practice/place-of-service.ts';
+import { hasCardNumber } from '../domain/text/card-number.ts';
 import { plainLetters } from '../domain/text/plain-letters.ts';
 
 /** Forms of texts. A refusal describes the form in words, with an example; the API's description has both. */
@@ -68,3 +69,9 @@ export function x12Text(maximum: number) {
     .refine((text) => text.trim() === text && text !== '', 'expected text without blanks at its ends')
     .meta({ pattern: '^[^*:^~`]+$' });
 }
+
+/** The number of a check, a receipt, or a charge at a terminal; never that of a card. */
+export const receiptNumberSchema = x12Text(50).refine(
+  (text) => !hasCardNumber(text),
+  'expected no number of a card: its last four digits are enough',
+);

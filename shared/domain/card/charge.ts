@@ -16,7 +16,9 @@ export const chargeStates = {
   started: { meaning: 'The processor is asked, or its page is open.' },
   paid: { meaning: 'It was paid, and is a payment in the books.' },
   declined: { meaning: 'The card was declined, or may not be charged: somebody tries again or gives it up.' },
-  withdrawn: { meaning: 'The guarantor objected, or somebody gave it up; nothing was charged.' },
+  withdrawn: {
+    meaning: 'The guarantor objected or paid by its link, or somebody gave it up; the card was not charged.',
+  },
   lapsed: { meaning: 'Nobody paid on the page while it was open.' },
 } as const;
 export type ChargeState = keyof typeof chargeStates;
