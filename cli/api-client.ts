@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { present } from '../shared/domain/present.ts';
 
-/** Where the API is and who asks. */
+/** Where the API is, and the token of who calls it. */
 export interface ApiTarget {
   readonly url: string;
   readonly token: string;
 }
 
-/** A problem whose message is shown to the person as it is: what is wrong, and what to do. */
+/** A problem whose message the person sees as it is: what is wrong, and what to do. */
 export class CommandProblem extends Error {
   override readonly name = 'CommandProblem';
-  /** The status that the API answered, when it did. */
+  /** The HTTP status, when the API answered. */
   readonly status: number | undefined;
 
   constructor(message: string, status?: number) {
@@ -32,9 +32,8 @@ export async function tellingProblems(command: string, work: () => Promise<numbe
 }
 
 /**
- * The API that the environment names (`SUPERBILL_URL`, `SUPERBILL_TOKEN`), else the host whose folder it names (`SUPERBILL_FOLDER`), else the
- * one that runs here.
- * @throws CommandProblem when there is neither
+ * Finds the API: the one that the environment names (`SUPERBILL_URL`, `SUPERBILL_TOKEN`), else the local host whose
+ * folder it names (`SUPERBILL_FOLDER`), else the local host that runs here. @throws CommandProblem when there is none
  */
 export function findTarget(
   role: 'manager' | 'api-client' | 'operator',

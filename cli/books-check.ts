@@ -39,7 +39,10 @@ interface Fold {
 
 const usage = 'Usage: superbill books check\n       superbill books export DIR\n';
 
-/** `superbill books check` refolds the books from their entries and compares every account and every claim, and looks for what is owed and on nobody's list; `export` writes them. */
+/**
+ * `superbill books check` sums the books again from their entries, compares every account and every claim, and finds
+ * what is owed but on no work list; `export` writes the books to files.
+ */
 export async function books(words: readonly string[]): Promise<number> {
   const [action, folder, ...more] = words;
   const isCheck = action === 'check' && folder === undefined;
@@ -60,7 +63,7 @@ async function check(target: ApiTarget): Promise<number> {
     ...{ accounts: new Map(), months: new Map(), clearing: new Map(), claims: new Map() },
   };
   const remittances = await remittancesSince(target, trial.days[0]);
-  // Days come from the totals and from the remittances: entries of a day without totals would be missed otherwise.
+  // Days come from the totals and from the remittances: otherwise entries on a day without totals would be missed.
   const days = [...new Set([...trial.days, ...remittances.map((each) => each.postedOn)])].sort();
   for (const day of days) {
     for await (const entry of listAll<LedgerEntry>(target, `/v1/ledger-entries?postedOn=${day}&limit=200`)) {
@@ -108,7 +111,7 @@ function addEntry(fold: Fold, entry: LedgerEntry): void {
 async function remittancesSince(target: ApiTarget, firstDay: string | undefined): Promise<RemittanceView[]> {
   const found: RemittanceView[] = [];
   const now = new Date().toISOString().slice(0, 7);
-  // An office east of Greenwich may book under a month that began after the remittance's instant, which is in UTC.
+  // An office east of Greenwich may book into a month that begins before its UTC instant does.
   const first = firstDay === undefined ? now : addDays(firstDay as LocalDate, -1).slice(0, 7);
   for (let month = first; month <= now; month = monthAfter(month)) {
     for await (const remittance of listAll<RemittanceView>(target, `/v1/remittances?month=${month}&limit=200`)) {
@@ -133,7 +136,7 @@ function remittanceDifferences(remittance: RemittanceView, fold: Fold): string[]
   return clearing === 0 ? [] : [`remittance ${id}: its clearing account stands at ${formatCents(clearing)}`];
 }
 
-/** What collection agencies are owed of their fees, agency by agency, is what stands in the account for it. */
+/** For each collection agency, the fees it is owed must equal what its account holds. */
 async function agencyDifferences(target: ApiTarget, fold: Fold): Promise<string[]> {
   const owed: Cents[] = [];
   for await (const { id } of listAll<{ readonly id: string }>(target, '/v1/collection-agencies?limit=200')) {
@@ -190,7 +193,7 @@ interface MonthView {
   readonly movements: readonly { readonly account: string; readonly cents: Cents }[];
 }
 
-/** Each month of each legal entity's books, kept or not, closed or not, is the fold of its entries. */
+/** Each month of each legal entity's books, kept or not, closed or not, must be the sum of its entries. */
 async function monthDifferences(target: ApiTarget, days: readonly string[], fold: Fold): Promise<string[]> {
   const differences: string[] = [];
   const unseen = new Map(fold.months);
@@ -216,7 +219,7 @@ async function monthDifferences(target: ApiTarget, days: readonly string[], fold
   return [...differences, ...[...unseen.keys()].map((name) => `month ${name}: it has entries and is not listed`)];
 }
 
-/** What is owed by age, if reports are made, is what the ledger's receivables stand at. */
+/** The ageing report, if reports are made, must add up to the ledger's receivables. */
 async function ageingDifferences(target: ApiTarget): Promise<string[]> {
   const ageing = await callApi<{ totals: { balanceCents: Cents }; ledgerCents: Cents; asOf: string }>(
     target,
@@ -233,7 +236,7 @@ async function ageingDifferences(target: ApiTarget): Promise<string[]> {
   return [`what is owed by age on ${asOf} adds up to ${stored}, the ledger’s receivables to ${folded}`];
 }
 
-/** The parts of a claim, as the API shows it, that make up its balance. */
+/** The parts of a claim in the API that make up its balance. */
 interface ClaimView {
   readonly id: string;
   readonly payers: readonly PayerShare[];
@@ -261,7 +264,7 @@ async function openLists(target: ApiTarget): Promise<ReadonlySet<string>> {
   return ids;
 }
 
-/** What of a claim is on nobody's list: cents that no work speaks of, and work that nobody is shown. */
+/** What of a claim is out of sight: cents that no work item covers, and work that is on nobody's list. */
 function sightDifferences(
   { id: claimId, payers, filings, openWork }: ClaimView,
   onLists: ReadonlySet<string>,

@@ -9,7 +9,7 @@ import type { ClaimSink, DocumentTransaction } from '../shared/x12/837/convert/c
 import { type DocumentProblem, X12Sink } from '../shared/x12/837/convert/write-x12.ts';
 import { counted } from './counted.ts';
 
-/** At most so many claims in one PDF: all of it is laid out in memory. */
+/** At most this many claims in one PDF: the whole document is laid out in memory. */
 export const claimsOnPages = 2000;
 
 /** Claims of a file on paper forms with a grid. */
@@ -48,7 +48,7 @@ export function openClaimPages(from: 'json' | 'x12'): ClaimPages {
         count += 1;
         if (transaction === undefined || count > claimsOnPages || problems.length > 0) return;
         const claim = { kind: transaction.kind, ...parties, ...fields } as unknown as Claim;
-        // The day of the file: so the same file always gives the same pages.
+        // The date of the file, not today's: the same file always gives the same pages.
         const laid = claimOnPaper(claim, transaction.createdOn as LocalDate);
         made.push({ claim: laid, of: claim });
         remarks.push(...laid.findings.map((finding) => `claim ${count}: ${remarkOf(finding)}`));

@@ -18,7 +18,7 @@ import { type ApiTarget, CommandProblem, callApi, findTarget } from './api-clien
 import { counted } from './counted.ts';
 import { uploadFile } from './upload-file.ts';
 
-/** What the person said on the command line. */
+/** The options that the person gave on the command line. */
 type SaidWords = { readonly [Name in keyof SaidRelease]-?: string | undefined };
 
 /** A file on this machine whose layout is known. */
@@ -41,12 +41,12 @@ interface LoadView {
   readonly refusal?: LoadRefusal & { readonly detail: string };
 }
 
-/** A load that has not moved for this long has stopped: what broke off comes again sooner. */
+/** A load that has not moved for this long has stopped: a failed step is tried again sooner than this. */
 const patienceMilliseconds = 10 * 60_000;
 
 /**
- * `superbill code-sets load`: tells what each file is, groups the parts of a release, and loads one release after the other. What is wrong with a file as
- * such is told before anything is sent.
+ * `superbill code-sets load`: says what each file is, groups the parts of a release, and loads one release after the
+ * other. A file that cannot be loaded is reported before anything is sent.
  */
 export async function loadFiles(paths: readonly string[], words: SaidWords, isLicensed: boolean): Promise<number> {
   const planned = planLoads(paths.map(recognise), readSaid(words));
@@ -99,7 +99,7 @@ function readSaid({ release, effectiveFrom, effectiveTo }: SaidWords): SaidRelea
   return present({ release, ...days });
 }
 
-/** With files of several releases, what the person says holds for those that do not say it themselves. */
+/** With files of several releases, the person's options apply to the releases that do not state the fact themselves. */
 function planLoads(files: readonly LocalFile[], said: SaidRelease): readonly PlannedLoad[] {
   const groups = groupByRelease(files);
   return groups.map((group) => {
@@ -178,7 +178,7 @@ function refusalText(
   return name === undefined ? detail : `${name}${place}: ${detail}`;
 }
 
-/** The words of a refusal that was found here, before anything was sent. */
+/** The message of a refusal that was found here, before anything was sent. */
 function refusalProblem(refusal: LoadRefusal, path: string): CommandProblem {
   const detail = [loadRefusals[refusal.code], refusal.detail].filter((text) => text !== undefined).join(' ');
   return new CommandProblem(refusalText(path, { ...refusal, detail }));

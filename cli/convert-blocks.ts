@@ -4,12 +4,15 @@ import { openJsonSink } from '../shared/x12/837/convert/write-json.ts';
 import type { InterchangePass } from '../shared/x12/read-interchanges.ts';
 import { OrderedThreads, Stopped, ThreadParts, type ThreadSetup, threadFile } from './ordered-threads.ts';
 
-/* An 837 becomes JSON in several threads. Each goes through the whole file, which is quick, and reads its own blocks of it. */
+/*
+ * Converts an 837 to JSON in several threads. Each thread scans the whole file, which is quick, and converts only its
+ * own blocks.
+ */
 
-/** A block usually has about so many bytes: some thousand claims. */
+/** The usual size of a block, in bytes: some thousand claims. */
 export const usualBlock = 1 << 19;
 
-/** Findings of which one reader would leave some out are for one reader to tell. */
+/** With more findings than this, a single reader would leave some out; so a single reader must report them. */
 const mostFindings = 1000;
 
 interface Block {
@@ -18,7 +21,7 @@ interface Block {
   readonly isEntangled: boolean;
 }
 
-/** What the threads read: a file that is open, in blocks of so many bytes. */
+/** An open file, divided into blocks of this many bytes. */
 export interface BlockFile {
   readonly descriptor: number;
   readonly bytes: number;
@@ -35,15 +38,16 @@ export function readAll(descriptor: number, pass: Pick<InterchangePass, 'space' 
   }
 }
 
-/** What becomes of an 837, besides its JSON. */
+/** Where the results of reading an 837 go, besides its JSON. */
 export interface BlockTarget {
   readonly put: (piece: Uint8Array) => void;
   readonly remark: (found: PlacedFinding) => void;
 }
 
 /**
- * Turns an 837 into JSON with so many threads, the same as with one. The main thread writes.
- * @returns how the pass ended; undefined where the file cannot be read in blocks, though something was written
+ * Converts an 837 to JSON in this many threads, with the same result as one thread gives. The main thread writes.
+ * @returns how the pass ended; undefined where the file cannot be read in blocks, though something may have been
+ * written
  */
 export function convertInBlocks(
   data: BlockFile,
@@ -62,7 +66,7 @@ export function convertInBlocks(
   const sink = openJsonSink((piece) => {
     if (isMine) put(piece);
   });
-  /** Ends the block that is read, and takes it from the thread that has it. */
+  /** Ends the current block, and takes its result from the thread that read it. */
   const end = (): void => {
     sink.handOn();
     if (isMine) return;
@@ -100,7 +104,7 @@ export function convertInBlocks(
   }
 }
 
-/** The same in a thread beside the main thread: reads its blocks, and hands them on. */
+/** A worker thread's side: reads its blocks and hands them to the main thread. */
 export function readBlocks(setup: ThreadSetup, data: BlockFile): void {
   const { thread, threads } = setup;
   const parts = new ThreadParts<Block>(setup);

@@ -20,46 +20,46 @@ import {
 import { OrderedThreads, Stopped, ThreadParts, type ThreadSetup, threadFile } from './ordered-threads.ts';
 
 /*
- * JSON becomes an 837 in several threads, some hundred claims at a time. A claim shares levels (HL) with the one before it, and levels are
- * numbered through their transaction. So a thread that has read its claims waits until the one before it has, too, and has told which levels
- * those leave open. Then both write.
+ * Converts JSON to an 837 in several threads, some hundred claims at a time. A claim shares levels (HL) with the claim
+ * before it, and levels are numbered through the whole transaction. So a thread that has read its claims waits until
+ * the thread before it has read its own and has said which levels they leave open. Then both write.
  */
 
-/** So many claims are usually written at a time. */
+/** The usual number of claims in a block. */
 export const usualClaims = 128;
 
-/** Some claims of one transaction. */
+/** A block of claims of one transaction. */
 interface JsonBlock {
-  /** Where they stand among the claims of the file; `first` is the first claim of their transaction. */
+  /** The block's place among the claims of the file; `first` is the first claim of its transaction. */
   readonly from: number;
   readonly to: number;
   readonly first: number;
   readonly writing: ClaimsWriting;
 }
 
-/** What all threads know of the file. */
+/** What all threads share about the file. */
 export interface JsonFile {
   readonly descriptor: number;
   /** Where each claim begins and ends. */
   readonly starts: Float64Array;
   readonly ends: Float64Array;
   readonly blocks: readonly JsonBlock[];
-  /** For each block whether its claims were read, and the numbers of the levels that it leaves open. */
+  /** For each block: whether its claims were read, and the numbers of the levels that it leaves open. */
   readonly known: Int32Array;
 }
 
-/** What the file is, besides its bytes. */
+/** The facts of the file, besides its bytes. */
 interface JsonSource {
   readonly descriptor: number;
   readonly threads: number;
-  /** So many claims are written at a time. */
+  /** How many claims a block has. */
   readonly claims: number;
   readonly lineEnds: boolean;
 }
 
 /**
- * Turns the JSON of claims into an 837 with several threads, the same as with one. The main thread puts the file together.
- * @returns undefined where one thread must do it, because a claim is no JSON
+ * Converts the JSON of claims to an 837 with several threads, with the same result as one thread gives. The main thread
+ * puts the file together. @returns undefined when a claim is not valid JSON: one thread must then do it
  */
 export function convertJsonInBlocks(
   bytes: DocumentBytes,
@@ -118,7 +118,7 @@ function shared(values: readonly number[]): Float64Array {
   return made;
 }
 
-/** The same in a thread beside the main thread: writes its blocks, and hands them on. */
+/** A worker thread's side: writes its blocks and hands them to the main thread. */
 export function writeJsonBlocks(setup: ThreadSetup, data: JsonFile): void {
   const { thread, threads } = setup;
   const parts = new ThreadParts<WrittenClaims>(setup);
@@ -134,11 +134,11 @@ export function writeJsonBlocks(setup: ThreadSetup, data: JsonFile): void {
   }
 }
 
-/** @returns undefined when a claim is no JSON, or one of those before */
+/** @returns undefined when this claim or an earlier one is not valid JSON */
 function writeBlock(file: JsonFile, index: number): WrittenClaims | undefined {
   const { from, to, first, writing } = file.blocks[index] as JsonBlock;
   const isFirst = from === first;
-  // The last claim before tells which parties the levels have that it left open.
+  // The last claim before this block says which parties the open levels have.
   const claims = readBlock(file, isFirst ? from : from - 1, to);
   if (claims === undefined) {
     tell(file.known, index, undefined);
@@ -176,11 +176,11 @@ function readBlock({ descriptor, starts, ends }: JsonFile, from: number, to: num
   return claims;
 }
 
-/** A block has so many numbers: its state, and those of its levels. */
+/** The numbers kept for each block: its state, and those of its levels. */
 const numbers = 5;
 const [told, failed] = [1, 2];
 
-/** Tells the others which levels a block leaves open; undefined when it cannot be written. */
+/** Tells the other threads which levels a block leaves open; undefined when the block cannot be written. */
 function tell(known: Int32Array, block: number, open: OpenLevels | undefined): void {
   const at = block * numbers;
   if (open !== undefined) known.set([open.billing, open.subscriber, open.patient, open.claims], at + 1);
@@ -188,7 +188,7 @@ function tell(known: Int32Array, block: number, open: OpenLevels | undefined): v
   Atomics.notify(known, at);
 }
 
-/** The levels that a block leaves open, whose last claim is known. Waits until its thread has read it. */
+/** The levels that a block leaves open. Waits until that block's thread has read it; its last claim is given. */
 function openAfter(known: Int32Array, block: number, { parties }: DocumentClaim): OpenLevels | 'unknown' {
   const at = block * numbers;
   while (Atomics.load(known, at) === 0) Atomics.wait(known, at, 0);

@@ -44,12 +44,12 @@ const usage = `Usage: superbill convert FILE --to json|x12|text|pdf [--out FILE]
   --check      holds the 837 against its guide as well, with code that shares nothing with what reads and writes it
 `;
 
-/** What is listed at most. */
+/** At most this many problems are listed. */
 const listed = 50;
 
 /**
- * `superbill convert`: turns claim files into JSON and back, claim by claim.
- * @returns 0 when all was converted, 1 when something of the file was not read or is odd, 2 when nothing was written
+ * `superbill convert`: converts claim files to JSON and back, claim by claim. @returns 0 when everything was converted,
+ * 1 when a part of the file was unreadable or odd, 2 when nothing was written
  */
 export function convert(words: readonly string[]): number | Promise<number> {
   const asked = readWords(words);
@@ -69,7 +69,7 @@ interface Asked {
   readonly out?: string;
   readonly lineEnds: boolean;
   readonly checks: boolean;
-  /** How many were asked for. */
+  /** The number of threads that the person asked for. */
   readonly threads?: number;
 }
 
@@ -109,7 +109,7 @@ function isTarget(to: string | undefined): to is Asked['to'] {
   return targets.some((target) => target === to);
 }
 
-/** The claims of a file as pages of a PDF. The library is loaded for it alone. */
+/** Writes the claims of a file as pages of a PDF. The PDF library is loaded only here. */
 async function convertToPages(file: string, out: string): Promise<number> {
   const { claimsOnPages, openClaimPages } = await import('./claim-pages.ts');
   const read = withFile(file, 'file', (descriptor) => {
@@ -139,19 +139,19 @@ function refuse(reason: string): number {
   return 2;
 }
 
-/** How a conversion ended: what is odd, in lines, and whether what was written can be used. */
+/** How a conversion ended: its findings, in lines, and whether the output can be used. */
 interface Converted {
   readonly lines: readonly string[];
   readonly more: number;
   readonly isUsable: boolean;
 }
 
-/** Writes into a file beside the one that is asked for, which takes its place only if it can be used. */
+/** Writes to a temporary file next to the target, which replaces the target only if the output can be used. */
 function convertFile(descriptor: number, asked: Asked): number {
   const folder = mkdtempSync(join(asked.out === undefined ? tmpdir() : dirname(asked.out), '.superbill-convert-'));
   try {
     const made = join(folder, 'made');
-    // What is written goes to the end, also after a beginning was taken back.
+    // Append mode: output goes to the end, also after a truncated start.
     const target = openSync(made, 'a', 0o600);
     let converted: Converted;
     try {
@@ -171,7 +171,7 @@ function convertFile(descriptor: number, asked: Asked): number {
   }
 }
 
-/** What is wrong with an 837 by its guide. It is read whole. */
+/** Checks an 837 against its guide, in one read of the whole file. */
 function check(file: string | number): readonly string[] {
   // Each chunk is copied before the next one is read into the same memory.
   const text = Buffer.concat(Array.from(chunksOf(file), (chunk) => Buffer.from(chunk))).toString('latin1');
@@ -217,7 +217,7 @@ function* chunks(descriptor: number): Generator<Uint8Array> {
   }
 }
 
-/** Whether a file is JSON: its first byte that is no blank opens an object. */
+/** Whether a file is JSON: its first byte that is not blank opens an object. */
 function isJson(descriptor: number): boolean {
   const start = Buffer.alloc(64);
   const count = readSync(descriptor, start, 0, start.length, 0);
@@ -258,10 +258,13 @@ function run(descriptor: number, { to, lineEnds, ...asked }: Asked, target: numb
   };
 }
 
-/** A file of fewer bytes takes about as long with several threads, each of which starts and compiles its own code; and more of the processor. */
+/**
+ * Below this many bytes, several threads take about as long as one (each starts and compiles its own code) and cost
+ * more processor time.
+ */
 const largeFile = 1 << 26;
 
-/** @returns undefined where one thread must read the file; then nothing is written */
+/** @returns undefined where one thread must read the file; nothing is written then */
 function x12ToJson(
   descriptor: number,
   threads: number,
@@ -293,7 +296,7 @@ function readX12(descriptor: number, sink: ClaimSink): Converted {
   return notes.converted(ended);
 }
 
-/** The findings of an 837, the first of them in lines. */
+/** Collects the findings of an 837; the first of them as lines. */
 class FindingLines {
   readonly #lines: string[] = [];
   #more = 0;
@@ -315,7 +318,7 @@ function findingLine({ code, message, byteOffset, loop, claim }: PlacedFinding):
   return `${named === '' ? '' : `${named}: `}${printable(message)} [${code}, byte ${byteOffset}]`;
 }
 
-/** A problem with its place in the document and, inside a claim, the place that it would have in the file. */
+/** A problem with its place in the document and, for a claim, the place that it would have in the file. */
 function problemLine({ kind, place, form }: DocumentProblem): string {
   const rule = (scrubRules as Readonly<Record<string, { readonly message: string } | undefined>>)[kind];
   const pointer = /\/claims\/\d+(\/.*)?$/.exec(place)?.[1];

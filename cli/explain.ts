@@ -13,13 +13,13 @@ import { printable } from './printable.ts';
 
 const usage = 'Usage: superbill explain FILE [--claim N]\n';
 
-/** How many bytes are explained at a time: more than the longest segment has. */
+/** How many bytes are explained at a time: more than the longest segment. */
 const windowBytes = 1 << 21;
 
 /**
- * `superbill explain FILE [--claim N]`: says what each segment of the file's remittances means, beside its bytes; of the whole
- * file, or of its Nth claim.
- * @returns 0 when everything was explained, 1 when the file could not be read to its end, 2 when there was nothing to explain
+ * `superbill explain FILE [--claim N]`: explains each segment of the file's remittances next to its bytes, for the
+ * whole file or for its Nth claim. @returns 0 when everything was explained, 1 when the file could not be read to its
+ * end, 2 when there was nothing to explain
  */
 export function explain(words: readonly string[]): number {
   const asked = parseWords(words);
@@ -94,7 +94,7 @@ function explainRange(
   }
 }
 
-/** The segment's bytes with their place, what it means, and each element. */
+/** The segment's bytes with their offset, the segment's meaning, and each element. */
 function textOf({ byteOffset, byteLength, bytes, meaning, elements }: ExplainedSegment): string {
   const names = elements.map(({ name }) => name.length);
   const width = Math.min(52, Math.max(0, ...names));

@@ -20,7 +20,7 @@ export interface FoundRemittances {
   readonly remittances: readonly FoundRemittance[];
   /** The claim that was asked for, with its remittance's index. */
   readonly claim?: ByteRange & { readonly remittance: number };
-  /** Why the file, or what is left of it, could not be read. */
+  /** Why the file, or the rest of it, could not be read. */
   readonly stopped?: string;
 }
 

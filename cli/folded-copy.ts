@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { unfoldedBytes } from './verify/unfolded-bytes.ts';
 
 /**
- * Uses a file of which any part is read again. Of a folded one it uses a copy without line ends, in a temporary file that is removed
- * afterwards.
+ * Opens a file for random access. For a file that is folded into lines it uses a temporary copy without line ends, and
+ * removes the copy afterwards.
  */
 export function usingUnfolded<Value>(descriptor: number, use: (descriptor: number) => Value): Value {
   const bytes = unfoldedBytes(descriptor);

@@ -52,7 +52,7 @@ export interface AnswerSource {
   readonly bytes: () => Uint8Array | undefined;
 }
 
-/** Answers that are read from a transaction whole, behind a header of its interchange. */
+/** Reads the answers of a whole transaction, with its interchange's header put before it. */
 const wholeAnswers: Readonly<Record<string, ((bytes: Uint8Array) => readonly InspectedAnswer[]) | undefined>> = {
   '271': eligibilityAnswers,
   '277': statusAnswers,
@@ -106,7 +106,7 @@ function groupAnswers(content: FunctionalAcknowledgement): InspectedAnswer[] {
   ];
 }
 
-/** An error led to its segment, and one for each of its elements. What was in an element may name a person, and is left out. */
+/** An error with its segment, and one line for each element. The element's value may name a person, and is left out. */
 function errorDetails({ segment, position, loop, code, patientControlNumber, elements }: SegmentError): string[] {
   const where = [
     `segment ${position} (${segment})`,

@@ -11,12 +11,12 @@ import { readReviewAnswers } from '../shared/x12/278/plain-review.ts';
 import { counted } from './counted.ts';
 import type { InspectedAnswer } from './inspected-answer.ts';
 
-/* What payers answer to inquiries: each function reads one transaction behind the header of its interchange. */
+/* Payers' answers to inquiries: each function reads one transaction, with its interchange's header put before it. */
 
 const money = (label: string, amount: Cents | undefined): string[] =>
   amount === undefined ? [] : [`${label} ${formatCents(amount)}`];
 
-/** What 271s say about patients. */
+/** A 271's answers about patients. */
 export function eligibilityAnswers(bytes: Uint8Array): InspectedAnswer[] {
   return readEligibilityAnswers(bytes).patients.map(({ traces, memberId, result }) => {
     const asked = traces.length === 0 ? '' : ` (asked as ${traces.join(', ')})`;
@@ -73,7 +73,7 @@ function serviceDetail(service: ServiceSummary): string {
   return `${serviceTypeWord(serviceType)}${networkWords[network]}${level}: ${said.join(', ') || 'limits only'}`;
 }
 
-/** What 277s say about claims that were asked about, or which documents they ask for. */
+/** A 277's answers about claims, or its requests for documents. */
 export function statusAnswers(bytes: Uint8Array): InspectedAnswer[] {
   const { claims, ofAll } = readStatusAnswers(bytes);
   const wanted = readDocumentRequests(bytes).requests.map(
@@ -125,10 +125,10 @@ function statementDetail({ words, category, code, entity }: StatusStatement): st
   return `${words} [${[category, code, entity].filter((part) => part !== undefined).join(':')}]`;
 }
 
-/** Where a 278 does not say when it decided; not shown. */
+/** Stands in when a 278 gives no decision date; not shown. */
 const noDay = '1970-01-01' as LocalDate;
 
-/** What 278s decide about requests for authorisation. */
+/** A 278's decisions on requests for authorisation. */
 export function reviewAnswers(bytes: Uint8Array): InspectedAnswer[] {
   const { answers, ofAll } = readReviewAnswers(bytes, noDay);
   const all = [

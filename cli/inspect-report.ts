@@ -20,7 +20,7 @@ export interface InspectedTransaction {
   readonly balanced: boolean | null;
   readonly unbalancedClaims: number;
   readonly unbalancedLines: number;
-  /** What it says of what was sent or asked before; empty for other types, and at most {@link answerLimit}. */
+  /** Its answers to what was sent or asked before; empty for other types, and at most {@link answerLimit}. */
   readonly answers: readonly InspectedAnswer[];
   /** How many more answers it has than are listed. */
   readonly furtherAnswers: number;
@@ -30,12 +30,12 @@ export interface InspectedTransaction {
 export interface InspectedInterchange {
   readonly controlNumber: string;
   readonly version: string;
-  /** What receivers say of whole interchanges (TA1). */
+  /** Receivers' answers about whole interchanges (TA1). */
   readonly acknowledgements: InspectedAnswer[];
   readonly transactions: InspectedTransaction[];
 }
 
-/** What `superbill inspect --json` writes, apart from the file's name and digest. */
+/** The output of `superbill inspect --json`, without the file's name and digest. */
 export interface Inspection {
   readonly interchanges: InspectedInterchange[];
   readonly findings: Finding[];
@@ -83,7 +83,7 @@ function figures(transaction: ScannedTransactionEnd): Figures {
     providerAdjustmentCents: totals.providerAdjustmentCents,
     paymentCents: totals.paymentCents,
     traceNumber: totals.traceNumber,
-    // Sums leave out amounts that cannot be read, so they prove nothing when there are any.
+    // Sums leave out amounts that could not be read, so they prove nothing when there are any.
     balanced:
       paymentBalances &&
       totals.unbalancedClaims === 0 &&
@@ -95,10 +95,10 @@ function figures(transaction: ScannedTransactionEnd): Figures {
   };
 }
 
-/** Gives the bytes of a part of the file; undefined when they are no longer there. */
+/** Reads a part of the file; undefined when its bytes were not kept. */
 type KeptBytes = (byteOffset: number, byteLength: number) => Uint8Array | undefined;
 
-/** Starts a report, and gives the visitor that fills it. `isFull` says that the report can list nothing more. */
+/** Starts a report, and returns the visitor that fills it. `isFull` says that the report can list nothing more. */
 export function startInspection(kept: KeptBytes = () => undefined): {
   readonly inspection: Inspection;
   readonly visitor: InterchangeVisitor;

@@ -11,7 +11,7 @@ interface Report {
   readonly findings: readonly { readonly code: string; readonly message: string; readonly byteOffset: number }[];
 }
 
-/** What transactions are called, by their X12 number. */
+/** The names of transactions, by their X12 number. */
 const transactionNames: Readonly<Record<string, string>> = {
   '270': 'eligibility inquiry',
   '271': 'eligibility response',
@@ -49,7 +49,7 @@ function balanceRow(transaction: InspectedTransaction): string[] {
   return [`    NOT BALANCED${what}`];
 }
 
-/** What is said of something, with the reasons on lines below. */
+/** The outcome for one subject, with the reasons on the lines below. */
 function answerRows({ about, outcome, details }: InspectedAnswer, indent: string): string[] {
   return [
     `${indent}${printable(about)}: ${printable(outcome)}`,

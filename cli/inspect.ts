@@ -6,7 +6,7 @@ import { type Inspection, startInspection } from './inspect-report.ts';
 import { summarise } from './inspect-summary.ts';
 import { type FileProblem, fileProblems, withFile } from './open-file.ts';
 
-/** What a file holds, and the exit code that says how readable it is. */
+/** A file's content, and the exit code that says how readable it is. */
 export interface Outcome extends Omit<Inspection, 'findings'> {
   readonly sha256: string | null;
   readonly findings: readonly (Omit<Finding, 'code'> & { readonly code: string })[];
@@ -49,7 +49,10 @@ export function inspectFile(file: string): Outcome {
   return read.ok ? read.value : refuse(read.failure.kind);
 }
 
-/** Answers to inquiries are read from the first so many bytes of a file: they are short, and it is kept for them. */
+/**
+ * Answers to inquiries are read from this many bytes at the start of a file, which are kept in memory: such files are
+ * short.
+ */
 const keptLimit = 1 << 23;
 
 /** Reads the file once: the digest and the pass share one buffer. */

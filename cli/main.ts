@@ -1,13 +1,13 @@
 import { enableCompileCache } from 'node:module';
 
-// Types are stripped, and code is compiled, the first time that a command runs only: it then starts in a third of the time.
+// Node strips types and compiles only the first time that a command runs: later runs start in a third of the time.
 enableCompileCache?.();
 
 /** A command of `superbill`: it writes to the terminal and answers with the process's exit code. */
 interface Command {
   readonly usage: string;
   readonly purpose: string;
-  /** Loads the command's code: only the one that runs is loaded. */
+  /** Loads the code of this command only when it runs. */
   readonly load: () => Promise<(words: readonly string[]) => number | Promise<number>>;
 }
 
@@ -69,7 +69,7 @@ function usage(): string {
   return `Usage:\n${rows.join('\n')}\n`;
 }
 
-/** Runs the command that the words name. It never shows a stack trace: an error is one line, and the exit code is 2. */
+/** Runs the named command. It never shows a stack trace: an error is one line, with exit code 2. */
 async function main(words: readonly string[]): Promise<number> {
   const [name = '', ...rest] = words;
   if (name === 'help' || name === '--help' || name === '-h') {

@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync } from 'node:fs';
 import { fail, ok, type Result } from '../shared/domain/result.ts';
 import { usingUnfolded } from './folded-copy.ts';
 
-/** Why a file could not even be opened. */
+/** Why a file could not be opened. */
 export const fileProblems = {
   'file-missing': 'there is no such file',
   'file-not-permitted': 'the file may not be read',
@@ -14,9 +14,9 @@ export const fileProblems = {
 export type FileProblem = keyof typeof fileProblems;
 
 /**
- * Opens a file, uses it, and closes it. A system error is an outcome, and is never thrown.
- * @param needs `pipe` where reading on to the end is enough, `file` where any part must be read again: of a file that is folded into
- * lines, then, a copy without line ends
+ * Opens a file, uses it, and closes it. A system error is an outcome, and is never thrown. @param needs `pipe` when the
+ * file is read once from start to end; `file` when any part may be read again (a file that is folded into lines is then
+ * copied without line ends)
  */
 export function withFile<Value>(
   file: string,

@@ -2,52 +2,58 @@ import { existsSync } from 'node:fs';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, type Transferable, Worker } from 'node:worker_threads';
 
 /*
- * Threads that share one piece of work: each makes every n-th part of it, and the main thread takes the parts in their order. The main thread is
- * one of them, and waits for the others without its event loop.
+ * Threads that share one piece of work: each makes every n-th part, and the main thread takes the parts in order. The
+ * main thread is one of them, and waits for the others without its event loop.
  */
 
-/** What a thread is started with; what it works on comes through the port. */
+/** What a thread is started with; its data comes through the port later. */
 export interface ThreadSetup {
-  /** What kind of work it is to be ready for. */
+  /** The kind of work to prepare for. */
   readonly kind: string;
-  /** Which of the threads it is, and how many there are. The main thread is 0. */
+  /** The number of this thread, and the number of threads. The main thread is 0. */
   readonly thread: number;
   readonly threads: number;
   readonly flags: Int32Array;
   readonly port: MessagePort;
 }
 
-/** Places in the flags: how many parts were made by all, whether all is off, and from here on how many parts were taken of each thread. */
+/**
+ * Indexes of the flags: how many parts all threads have made, whether the work was stopped, and from here on how many
+ * parts were taken from each thread.
+ */
 const [made, stopped, taken] = [0, 1, 2];
 
-/** A thread may be so many parts ahead of the main thread. */
+/** How many parts a thread may be ahead of the main thread. */
 const ahead = 2;
 
-/** A part takes far less, on a slow machine too. A thread that died for want of memory cannot say so: the main thread's event loop stands still. */
+/**
+ * A part takes far less, even on a slow machine. A thread that ran out of memory cannot report it, because the main
+ * thread's event loop is blocked.
+ */
 const patienceMilliseconds = 60_000;
 
-/** What a thread runs. */
+/** The file that threads run. */
 export const threadFile = new URL('./convert-thread.ts', import.meta.url);
 
-/** Whether there is what a thread runs: a bundle of one file has it not. */
+/** Whether the threads' file exists: a bundle of one file lacks it. */
 export const hasThreads = (): boolean => existsSync(threadFile);
 
-/** Thrown in a thread whose work nobody wants any more. */
+/** Thrown in a thread whose work is no longer wanted. */
 export class Stopped extends Error {}
 
-/** The threads beside the main thread, seen from there. */
+/** The main thread's view of the other threads. */
 export class OrderedThreads<Data, Part> {
   readonly #flags: Int32Array;
   readonly #ports: MessagePort[] = [];
 
-  /** Starts them: they make ready for a kind of work while the main thread finds out what there is to do. */
+  /** Starts the threads: they prepare for a kind of work while the main thread finds out what there is to do. */
   constructor(file: URL, threads: number, kind: string) {
     this.#flags = new Int32Array(new SharedArrayBuffer(4 * (taken + threads)));
     for (let thread = 1; thread < threads; thread += 1) {
       const { port1, port2 } = new MessageChannel();
       const workerData: ThreadSetup = { kind, thread, threads, flags: this.#flags, port: port2 };
       const worker = new Worker(file, { workerData, transferList: [port2] });
-      // A thread that cannot go on says so itself.
+      // A thread that cannot go on reports it through its port.
       worker.on('error', () => undefined);
       worker.unref();
       port1.unref();
@@ -55,12 +61,12 @@ export class OrderedThreads<Data, Part> {
     }
   }
 
-  /** Gives them what they work on. */
+  /** Gives the threads their data. */
   begin(data: Data): void {
     for (const port of this.#ports) port.postMessage(data);
   }
 
-  /** The next part of a thread. Waits for it. Undefined when the thread cannot go on, or says nothing for too long. */
+  /** Waits for the next part of a thread. Undefined when the thread cannot go on, or is silent for too long. */
   take(thread: number, patience = patienceMilliseconds): Part | undefined {
     const port = this.#ports[thread - 1] as MessagePort;
     for (;;) {
@@ -75,7 +81,7 @@ export class OrderedThreads<Data, Part> {
     }
   }
 
-  /** Ends the threads, if they have not ended by themselves. */
+  /** Stops the threads that have not ended by themselves. */
   stop(): void {
     Atomics.store(this.#flags, stopped, 1);
     for (const [index, port] of this.#ports.entries()) {
@@ -86,7 +92,7 @@ export class OrderedThreads<Data, Part> {
   }
 }
 
-/** A thread's own side: hands its parts on, a few ahead of who takes them. */
+/** A thread's own side: hands over its parts, at most a few ahead of the main thread. */
 export class ThreadParts<Part> {
   readonly #setup: ThreadSetup;
   #made = 0;

@@ -5,7 +5,7 @@ import { counted } from './counted.ts';
 import { reportAcknowledgements } from './report-acknowledgements.ts';
 import { uploadFile } from './upload-file.ts';
 
-/** A file as the API shows it. */
+/** A file in the API. */
 interface FileView {
   readonly id: string;
   readonly sha256: string;
@@ -17,7 +17,7 @@ interface FileView {
   readonly findings: readonly { readonly code: string; readonly message: string; readonly byteOffset: number }[];
 }
 
-/** A payment as the API shows it. */
+/** A payment in the API. */
 interface RemittanceView {
   readonly id: string;
   readonly state: string;
@@ -32,10 +32,10 @@ interface RemittanceView {
   readonly denials: number;
 }
 
-/** Posting that has not moved for this long has stopped: a failed message comes again sooner. */
+/** Posting that has not moved for this long has stopped: a failed message is tried again sooner than this. */
 const patienceMilliseconds = 5 * 60_000;
 
-/** `superbill post FILE`: uploads a file of remittances or acknowledgements, imports it, and follows it to the end. */
+/** `superbill post FILE`: uploads a file of remittances or acknowledgements, imports it, and waits for the end. */
 export async function post(words: readonly string[]): Promise<number> {
   const [path, ...rest] = words;
   if (path === undefined || rest.length > 0) {
@@ -53,7 +53,7 @@ async function upload(target: ApiTarget, path: string): Promise<FileView> {
   const { sha256 } = await uploadFile(target, '/v1/uploads', path);
   const imported = await callApi<{ file: FileView; alreadyReceived: boolean }>(target, 'POST', '/v1/remittance-files', {
     body: { sha256 },
-    // The file's id derives from its bytes, so that a new key imports nothing twice.
+    // The file's id derives from its bytes, so a new key never imports a file twice.
     idempotencyKey: randomUUID(),
   });
   if (imported.body.alreadyReceived || imported.status === 200) {

@@ -7,7 +7,7 @@ import { fileProblems, withFile } from './open-file.ts';
 
 const usage = 'Usage: superbill remittance FILE --text | --pdf OUT\n';
 
-/** At most this many claims in one document: all of it is laid out in memory. */
+/** At most this many claims in one document: the whole document is laid out in memory. */
 const claimLimit = 20_000;
 
 /**

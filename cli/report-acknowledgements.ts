@@ -1,7 +1,7 @@
 import { type ApiTarget, listAll } from './api-client.ts';
 import { counted } from './counted.ts';
 
-/** A file of acknowledgements as the API shows it. */
+/** A file of acknowledgements in the API. */
 interface AcknowledgementFileView {
   readonly id: string;
   readonly sha256: string;
@@ -16,12 +16,12 @@ interface AcknowledgementFileView {
   readonly repeated: number;
 }
 
-/** A file is applied within seconds; after so many looks it is told as it stands. */
+/** A file is applied within seconds; after this many polls its state is reported as it is. */
 const looks = 300;
 
 /**
- * Tells what acknowledgements in a file came to, once they are applied.
- * @returns the exit code: 1 when something waits for a person; undefined when the file has no acknowledgements
+ * Reports the outcome of a file's acknowledgements, once they are applied. @returns the exit code: 1 when something
+ * waits for a person; undefined when the file has no acknowledgements
  */
 export async function reportAcknowledgements(target: ApiTarget, sha256: string): Promise<number | undefined> {
   let file = await fileOf(target, sha256);
@@ -54,7 +54,7 @@ export async function reportAcknowledgements(target: ApiTarget, sha256: string):
   return unapplied + filingUnclear + rejected + turnedAway === 0 ? 0 : 1;
 }
 
-/** What one part of a file says, as the API shows it. */
+/** One part of a file of acknowledgements, in the API. */
 interface AnswerView {
   readonly kind: string;
   readonly about: string;
@@ -64,7 +64,7 @@ interface AnswerView {
   readonly isOutOfDate?: true;
 }
 
-/** Tells what was said of whole files that were sent. @returns how many of them were turned away by it */
+/** Reports the answers about whole files that were sent. @returns how many of those files were rejected */
 async function reportFiles(target: ApiTarget, id: string): Promise<number> {
   let turnedAway = 0;
   for await (const answer of listAll<AnswerView>(target, `/v1/acknowledgement-files/${id}/answers?limit=200`)) {

@@ -16,7 +16,9 @@ const usage = `Usage: superbill simulate FILE... --out FOLDER [--scenario NAME] 
   --list           the ready-made scenarios
 `;
 
-/** `superbill simulate`: writes what a made-up payer answers. Exit code 1 when a part of the scenario fits no claim. */
+/**
+ * `superbill simulate`: writes the answers of a simulated payer. Exit code 1 when a part of the scenario fits no claim.
+ */
 export function simulate(words: readonly string[]): number {
   const options = readOptions(words);
   if (options === undefined) {
@@ -43,7 +45,7 @@ export function simulate(words: readonly string[]): number {
   return writeAnswers(answers, out);
 }
 
-/** Writes everything once all files could be answered. Of several files, names begin with the number of the file. */
+/** Writes the answers once all files could be answered. With several files, names begin with the number of the file. */
 function writeAnswers(answers: readonly PayerAnswer[], out: string): number {
   mkdirSync(out, { recursive: true });
   const several = answers.length > 1;
@@ -54,7 +56,7 @@ function writeAnswers(answers: readonly PayerAnswer[], out: string): number {
       process.stdout.write(`${path}\n`);
     }
   }
-  // A part of the scenario that fits any of the files has done its work.
+  // A part of the scenario is used when it fits any of the files.
   const [first = [], ...others] = answers.map(({ unused }) => unused);
   const unused = first.filter((place) => others.every((each) => each.includes(place)));
   for (const place of unused) process.stderr.write(`superbill simulate: ${place}: no claim of the file fits.\n`);

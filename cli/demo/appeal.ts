@@ -1,7 +1,7 @@
 import { type Cents, formatCents } from '../../shared/domain/money/cents.ts';
 import { type Office, waitFor } from './office.ts';
 
-/* A refusal that the office does not accept: appealed, refused, appealed again, and won. */
+/* A denial that the office does not accept: appealed, upheld, appealed again, and overturned. */
 
 interface Denial {
   readonly id: string;
@@ -33,7 +33,9 @@ interface DeniedClaim {
   };
 }
 
-/** A denial of a whole claim for one reason, by its only payer; not one of time, which no letter cures. */
+/**
+ * The denial of a whole claim for one reason by its only payer; not a timely-filing denial, which no letter overturns.
+ */
 async function wholeDenial(office: Office) {
   for (const denial of await office.list<Denial>('biller', '/v1/denials?limit=200')) {
     if (denial.reasons.length !== 1 || denial.category === 'timely-filing') continue;
@@ -44,8 +46,8 @@ async function wholeDenial(office: Office) {
 }
 
 /**
- * Appeals a denial twice, each time with a letter, and enters the check that comes with the second decision. Gives the id of the remittance's file;
- * undefined where payers denied no whole claim.
+ * Appeals a denial twice, each time with a letter, and enters the check that comes with the second decision. @returns
+ * the id of the remittance's file; undefined when payers denied no whole claim
  */
 export async function appealDenial(
   office: Office,
@@ -88,7 +90,7 @@ export async function appealDenial(
 
 const amount = (cents: number) => formatCents(cents as Cents);
 
-/** What the payer's paper says: the denial is taken back, and four fifths of each line are paid. */
+/** The payer's paper remittance: it reverses the denial and pays four fifths of each line. */
 function paidAfterAll(denial: Denial, claim: DeniedClaim, today: string) {
   const reason = denial.reasons[0] as Denial['reasons'][number];
   const answer = (status: '22' | '1', sign: 1 | -1, reduced: (cents: number) => number) => {

@@ -1,18 +1,18 @@
 import { practiceSecrets } from '../../simulator/card-processor/server.ts';
 import { type Office, waitFor } from './office.ts';
 
-/* A patient pays by card: on the page of a card processor, which tells the office. */
+/* A patient pays by card on the page of a card processor, which notifies the office. */
 
-/** Where the demo takes place: the office, and what there is outside of it. */
+/** Where the demo takes place: the office, and the systems outside it. */
 export interface World {
   readonly office: Office;
-  /** The API's address, which whoever has a pay link asks without a token. */
+  /** The API's address, which anyone with a pay link calls without a token. */
   readonly apiUrl: string;
-  /** The card processor to practise with. */
+  /** The address of the simulated card processor. */
   readonly processorUrl: string;
 }
 
-/** Where the office would have its own pay page: what follows names the office and the link. */
+/** The office's own pay page would be here. The link follows this address. */
 const payPage = 'https://pay.example.com/c/';
 
 interface CardCharge {
@@ -36,8 +36,8 @@ export async function takeCards({ office, apiUrl, processorUrl }: World, entityI
 }
 
 /**
- * The patient follows a statement's pay link, says how much, and pays on the processor's page. The processor's event brings the payment into the
- * books. Gives the claims that it goes to.
+ * The patient opens a statement's pay link, chooses an amount, and pays on the processor's page. The processor's event
+ * books the payment. @returns the claims that it paid
  */
 export async function payByCard(
   { office, apiUrl }: World,
@@ -58,14 +58,14 @@ export async function payByCard(
   });
 }
 
-/** What the processor says that it charged, and what it kept. */
+/** What the processor says it charged, and the fee that it kept. */
 export async function chargedByProcessor({ processorUrl }: World): Promise<readonly object[]> {
   const headers = { Authorization: `Bearer ${practiceSecrets.secretKey}`, 'Stripe-Version': '2025-01-27' };
   const answer = await fetch(`${processorUrl}/v1/payment_intents`, { headers });
   return ((await answer.json()) as { readonly data: readonly object[] }).data;
 }
 
-/** Sends what a form or a page sends, without a token. @throws when it is refused */
+/** Sends a request as a browser form or page would, without a token. @throws when it is refused */
 async function asBrowser(url: string, body: string | URLSearchParams): Promise<Response> {
   const headers = typeof body === 'string' ? { 'Content-Type': 'application/json' } : {};
   const answer = await fetch(url, { method: 'POST', headers, body, redirect: 'manual' });

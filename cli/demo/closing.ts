@@ -30,7 +30,10 @@ const words = {
   closingCents: 'closing',
 } as const;
 
-/** Shows the sheet of the day and what is on its way to the bank, and closes the month before it in the books of each legal entity. Gives what no entry of the day explains: zero. */
+/**
+ * Shows today's day sheet and the deposits in transit, and closes the previous month in the books of each legal entity.
+ * @returns the cents that no entry of the day explains: zero
+ */
 export async function closeUp(office: Office, today: string, say: (text: string) => void): Promise<number> {
   const { receivables } = await office.get<DaySheet>('manager', `/v1/day-sheets?day=${today}`);
   say(`\nThe day sheet of ${today}\n`);

@@ -16,10 +16,16 @@ export interface LoadedSet {
   readonly rows: number;
 }
 
-/** SYNTHETIC files in the layouts of the official ones: diagnoses with their notes and index, HCPCS, and in the place of CPT, which is licensed, codes of our own. */
+/**
+ * SYNTHETIC files in the layouts of the official ones: diagnoses with notes and index, HCPCS, and made-up codes in
+ * place of CPT, which is licensed.
+ */
 const everyDay = { effectiveFrom: '2015-10-01', effectiveTo: '2099-12-31' } as const;
 
-/** The story is told of the days before it is told, so these releases are in force on any day; real ones of ICD-10 end with their fiscal year. */
+/**
+ * The demo's visits are in the recent past, so these releases are in force on any day; real ICD-10 releases end with
+ * their fiscal year.
+ */
 const sets = [
   { person: 'operator', kind: 'icd-10-cm', more: everyDay },
   { person: 'operator', kind: 'icd-10-cm-tabular', more: everyDay },
@@ -28,7 +34,7 @@ const sets = [
   { person: 'manager', kind: 'cpt', more: { ...everyDay, licence: { attested: true } } },
 ] as const;
 
-/** Loads the codes that the office bills, as anybody does: upload, load, wait. */
+/** Loads the codes that the office bills, as any user would: upload, load, wait. */
 export function loadCodeSets(office: Office): Promise<LoadedSet[]> {
   return Promise.all(
     sets.map(async ({ person, kind, more }) => {

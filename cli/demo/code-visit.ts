@@ -5,7 +5,7 @@ import type { Unclear, Visit } from './visits.ts';
 export const ways = ['suggested', 'words', 'beginning'] as const;
 export type Way = (typeof ways)[number];
 
-/** What a coder types to find a code, in the words of the day; for others the beginning of the code. */
+/** What a coder types to find a code: words, or else the beginning of the code. */
 const typed: Readonly<Record<string, string>> = {
   A4550: 'surgical tray',
   E669: 'obesity',
@@ -33,7 +33,10 @@ interface Found {
   readonly items: readonly { readonly code: string }[];
 }
 
-/** Finds every code of a visit, as of its day: by what the note suggests, else by typing. @throws when a code is not found */
+/**
+ * Finds every code of a visit as of its date: from the suggestions for the note, else by typing. @throws when a code is
+ * not found
+ */
 export async function findCodes(office: Office, visit: Visit, day: string): Promise<Way[]> {
   const suggested = await office.post<Found>('coder', '/v1/codes/suggest', { text: visit.documentation, day });
   const isSuggested = new Set(suggested.body.items.map(({ code }) => code));
@@ -70,7 +73,7 @@ export async function askPhysician(office: Office, encounterId: string, unclear:
   return { question, answer: options[answer - 1] as string };
 }
 
-/** A finding of an edit, as far as the coder goes by it here. */
+/** The parts of an edit's finding that the coder uses here. */
 export interface Finding {
   readonly editId: string;
   readonly severity: string;
@@ -83,7 +86,10 @@ export interface Finding {
   };
 }
 
-/** The error that keeps an encounter from being finalised; the same note may say it of several pairs. @throws when there is none */
+/**
+ * The error that stops an encounter from being finalised; the note may cause the same error for several pairs. @throws
+ * when there is none
+ */
 export async function errorOf(office: Office, encounter: string): Promise<Finding> {
   const { findings } = await office.get<{ findings: readonly Finding[] }>('coder', `${encounter}/findings`);
   const error = findings.find(({ severity }) => severity === 'error');
@@ -91,7 +97,7 @@ export async function errorOf(office: Office, encounter: string): Promise<Findin
   return error;
 }
 
-/** The codes without the diagnoses that the finding's fix takes out. */
+/** The codes without the diagnoses that the finding's fix removes. */
 export function mended<Codes extends { readonly diagnoses: readonly unknown[] }>(
   codes: Codes,
   { fix }: Finding,

@@ -1,12 +1,15 @@
 import { type Cents, formatCents } from '../../shared/domain/money/cents.ts';
 import { type Office, waitFor } from './office.ts';
 
-/* What patients do not pay: it goes to a collection agency, which pays a part of it, and one account comes back. */
+/* Unpaid patient balances go to a collection agency, which collects a part of them; one account is recalled. */
 
-/** What a collection agency got and paid, as it is kept to be recomputed: the bytes that went to and fro, and which claims each placement is of. */
+/**
+ * What a collection agency received and paid, kept for recomputation: the files in both directions, and the claims of
+ * each placement.
+ */
 export interface AgencyDid {
   readonly cases: readonly { readonly caseId: string; readonly claimIds: readonly string[] }[];
-  /** What the office told the agency, in the order in which it did. */
+  /** The files that the office sent to the agency, in order. */
   readonly filesToAgency: readonly string[];
   readonly remits: readonly string[];
 }
@@ -24,7 +27,7 @@ interface Placement {
   readonly claims: readonly { readonly claimId: string }[];
 }
 
-/** SYNTHETIC. It keeps a quarter of what it collects. */
+/** SYNTHETIC. This agency keeps a quarter of what it collects. */
 const agency = {
   name: 'SYNTHETIC RECOVERY',
   address: { line1: '9 EXAMPLE SQ', city: 'DAYTON', state: 'OH', postalCode: '454020001' },
@@ -35,14 +38,14 @@ const agency = {
 };
 
 /**
- * The story takes a day, so its office waits for nothing: an account may be placed after one statement. Yours waits for three, 30 days after the last
- * of them, and until it was owed for 120 days.
+ * The story takes one day, so this office does not wait: it may place an account after one statement. A real office
+ * waits for three statements, 30 days after the last one, and 120 days of debt.
  */
 const terms = { minimumCents: 1000, statements: 1, noticeDays: 0, ageDays: 0, booksBadDebt: true };
 
 const amount = (cents: number) => formatCents(cents as Cents);
 
-/** The manager says when an account may go to an agency, and which agency. Gives the agency's id. */
+/** The manager sets when an account may go to an agency, and names the agency. @returns the agency's id */
 export async function agreeWithAgency(office: Office): Promise<string> {
   const { version, ...settings } = await office.get<{ version: number; collections: object }>(
     'manager',
@@ -54,8 +57,9 @@ export async function agreeWithAgency(office: Office): Promise<string> {
 }
 
 /**
- * Places the two accounts that owe most of those that fulfil every condition. The agency is told, collects half of the first, and sends it less its fee; then the
- * first account is recalled. Accounts that did something else in the story stay out of it.
+ * Places the two accounts that owe most among those that meet every condition. The agency is told, collects half of the
+ * first account and remits it less its fee; then the first account is recalled. Accounts that have another part in the
+ * story are left out.
  */
 export async function collect(
   office: Office,
@@ -92,14 +96,14 @@ export async function collect(
   };
 }
 
-/** Writes the file of everything that the agency does not know yet. Gives its text. */
+/** Writes the file of everything that the agency has not been told yet. @returns its text */
 async function tellAgency(office: Office, agencyId: string): Promise<string> {
   const made = await office.post<{ id: string }>('biller', '/v1/agency-files', { agencyId });
   const { file } = await office.get<{ file: { url: string } }>('biller', `/v1/agency-files/${made.body.id}`);
   return (await fetch(file.url)).text();
 }
 
-/** The agency's file of what it collected, and its transfer, which the bank shows. Gives the file's text. */
+/** The agency's remittance file, and its transfer as the bank shows it. @returns the file's text */
 async function agencyPays(
   office: Office,
   { agencyId, placement, today }: { readonly agencyId: string; readonly placement: Placement; readonly today: string },

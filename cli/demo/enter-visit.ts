@@ -14,13 +14,13 @@ import {
 } from './visit-bodies.ts';
 import type { Visit } from './visits.ts';
 
-/** An encounter as it was sent over the API, and the claims that came of it. */
+/** An encounter as it was sent to the API, and the claims that it became. */
 export interface SentEncounter {
   readonly encounterId: string;
   readonly claimIds: readonly string[];
   /** The lines of the finalised encounter, with their charges. */
   readonly lines: readonly { readonly procedure: string; readonly chargeCents: number; readonly serviceOn: string }[];
-  /** The payers of its claims by the ids that claims give them, in the order of billing; none when the patient pays. */
+  /** The payers of its claims, by the ids that claims use, in billing order; none when the patient pays. */
   readonly payers: readonly string[];
   /** The edits that a coder overrode. */
   readonly overrides: readonly string[];
@@ -33,15 +33,15 @@ interface EncounterView {
   readonly overrides?: readonly { readonly editId: string }[];
 }
 
-/** What happens at the desk that is worth telling. */
+/** An event at the front desk that the demo reports. */
 export type DeskEvent =
   | { readonly kind: 'found'; readonly way: Way }
   | { readonly kind: 'asked'; readonly question: string; readonly answer: string }
-  /** What the API says about codes that cannot be billed. */
+  /** The API's message about codes that cannot be billed. */
   | { readonly kind: 'refused'; readonly words: string }
   | { readonly kind: 'mended'; readonly finding: Finding };
 
-/** Where visits are entered, and on which day. */
+/** The office and the date at which visits are entered. */
 export interface FrontDesk {
   readonly office: Office;
   readonly practice: Practice;
@@ -83,7 +83,9 @@ export async function enterVisit(desk: FrontDesk, visit: Visit, number: number):
 
 type Draft = Versioned<EncounterView> & { readonly documented: Documented };
 
-/** The coder's part: what is unclear is asked, the codes are found, what an edit finds is mended, and the encounter is final. */
+/**
+ * The coder's part: asks what is unclear, finds the codes, corrects what an edit reports, and finalises the encounter.
+ */
 async function codeVisit(
   { office, today, told }: FrontDesk,
   visit: Visit,

@@ -34,15 +34,15 @@ export async function readBooks(office: Office): Promise<Books> {
 
 /** How many claims are in each state. */
 export interface ClaimCounts {
-  /** Complete, and ready for its payer. */
+  /** Complete, and ready to be sent. */
   readonly assembled: number;
-  /** The patient pays: nothing is sent. */
+  /** The patient pays; nothing is sent. */
   readonly selfPay: number;
-  /** Something is missing, and a person mends it. */
+  /** Something is missing that a person must add. */
   readonly held: number;
   /** Sent in a claim file. */
   readonly submitted: number;
-  /** The submitted claims by the payer's answer; `waiting` where none has come, or it was taken back. */
+  /** Submitted claims by the payer's answer; `waiting` when none has come, or it was reversed. */
   readonly paid: number;
   readonly partlyPaid: number;
   readonly patientResponsibility: number;
@@ -54,29 +54,29 @@ export interface ClaimCounts {
 export interface Figures {
   readonly encounters: number;
   readonly claims: ClaimCounts;
-  /** What payers said of claims when they came: taken in, or turned away; a claim that went out twice counts twice. */
+  /** Payers' acknowledgements of claims: accepted or rejected. A claim that was sent twice counts twice. */
   readonly acknowledged: Acknowledged;
   readonly chargesCents: number;
   readonly insurancePaymentsCents: number;
   readonly adjustmentsCents: number;
   readonly insuranceReceivableCents: number;
   readonly patientReceivableCents: number;
-  /** What stands with a collection agency, and was written off until it comes back. */
+  /** Balances placed with a collection agency: written off, and outstanding until the account comes back. */
   readonly badDebtCents: number;
-  /** What patients paid of their claims, also by an agency. */
+  /** Patient payments on claims, including those through an agency. */
   readonly patientPaymentsCents: number;
-  /** What was sent back to patients. */
+  /** Refunds to patients. */
   readonly refundedCents: number;
-  /** What the card processor and the agency kept. */
+  /** Fees that the card processor and the agency kept. */
   readonly feesCents: number;
   readonly unappliedCents: number;
   readonly clearingCents: number;
   readonly trialBalanceCents: number;
-  /** What waits for a person: open exceptions and open denials. */
+  /** Open exceptions and open denials. */
   readonly exceptions: number;
 }
 
-/** What was sent, by what came of it so far. */
+/** Claims that were sent, by their state now. */
 const sent = ['submitted', 'accepted', 'rejected', 'adjudicated', 'reversed'] as const;
 
 function countClaims(claims: readonly ClaimView[]): ClaimCounts {
@@ -135,12 +135,12 @@ export async function figuresOf(
   return figures;
 }
 
-/** An equation that must hold: what it says, and both sides in cents. */
+/** An equation that must hold: its statement, and both sides in cents. */
 export interface Equation {
   readonly name: string;
   readonly leftCents: number;
   readonly rightCents: number;
-  /** The right side, and how it adds up. */
+  /** The terms of the right side, with their signs. */
   readonly terms: readonly (readonly [sign: '+' | '-', cents: number, what: string])[];
 }
 
@@ -149,7 +149,7 @@ function equation(name: string, leftCents: number, terms: Equation['terms']): Eq
   return { name, leftCents, rightCents, terms };
 }
 
-/** What must be true of the books, worked out anew from their entries and from what the remittances state. */
+/** The equations that must hold, computed from the books' entries and from what the remittances state. */
 export function equationsOf(figures: Figures, books: Books, remittances: readonly RemittanceView[]): Equation[] {
   const perRemittance = remittances.flatMap((remittance): Equation[] => {
     const entries = books.entries.filter((entry) => entry.remittanceId === remittance.id);

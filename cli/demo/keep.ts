@@ -6,7 +6,7 @@ import type { PatientsDid } from './patients.ts';
 import type { MadeReport } from './reports.ts';
 import type { SubmissionView } from './story.ts';
 
-/** The files that a run leaves, to be looked at and recomputed. */
+/** The files that a run leaves for inspection and recomputation. */
 export interface Kept {
   readonly encounters: readonly SentEncounter[];
   readonly submissions: readonly SubmissionView[];
@@ -14,18 +14,19 @@ export interface Kept {
   readonly patients: PatientsDid;
   /** Every ledger entry, as the API shows it. */
   readonly entries: readonly object[];
-  /** What waits for a person. */
+  /** Denials and exceptions that wait for a person. */
   readonly waiting: { readonly denials: readonly object[]; readonly exceptions: readonly object[] };
   readonly reports: readonly MadeReport[];
-  /** What the card processor says of the payments that it took. */
+  /** The card processor's own record of the payments that it took. */
   readonly processor: readonly object[];
   /** The files of remittances that came on paper. */
   readonly paperFileIds: readonly string[];
 }
 
 /**
- * Writes what went out and came in: the claim files of the outbox, the payers' acknowledgements and remittances from the drop folder, what was sent
- * as encounters, what patients paid, what went to and fro with the agency, what the card processor charged, the ledger entries, the reports, and the figures.
+ * Writes everything that was sent and received: the claim files of the outbox, the payers' acknowledgements and
+ * remittances from the drop folder, the encounters, the patients' payments, the agency's files, the card processor's
+ * charges, the ledger entries, the reports, and the figures.
  */
 export async function keepFiles(
   folder: string,
@@ -44,7 +45,7 @@ export async function keepFiles(
   for (const { id } of submissions.filter((submission) => submission.state === 'submitted')) {
     await keep(`/v1/submissions/${id}/file`, join(outbox, `${id}.837`));
   }
-  // They come after all others, in name as in time.
+  // Paper remittances come last, in name as in time.
   for (const id of paperFileIds) {
     await keep(`/v1/remittance-files/${id}/content`, join(remittances, `zz-paper-${id}.835`));
   }

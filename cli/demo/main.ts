@@ -40,7 +40,7 @@ function readOptions(args: readonly string[]): Options | undefined {
   return values.help ? undefined : { isJson: values.json, keep: values.keep, seed: values.seed };
 }
 
-/** The folder of the run: the given one, which must hold nothing yet, or a temporary one. */
+/** The folder of the run: the given one, which must be empty, or a temporary one. */
 function freshFolder(keep: string | undefined): string {
   if (keep === undefined) return mkdtempSync(join(tmpdir(), 'superbill-demo-'));
   const folder = resolve(keep);
@@ -49,15 +49,15 @@ function freshFolder(keep: string | undefined): string {
   return folder;
 }
 
-/** Stand-ins that run elsewhere outlive the demo: there each run is an office of its own. */
+/** Stand-ins that run elsewhere outlive the demo, so each run there uses an office of its own. */
 function officeAndEndpoints() {
-  // The demo pays by card with the processor to practise with, whatever else is named.
+  // The demo pays by card with the simulated processor, whatever the environment names.
   const { DYNAMODB_ENDPOINT: dynamodb, SQS_ENDPOINT: sqs, S3_ENDPOINT: s3 } = process.env;
   const endpoints = { ...(dynamodb ? { dynamodb } : {}), ...(sqs ? { sqs } : {}), ...(s3 ? { s3 } : {}) };
   return { endpoints, tenantId: dynamodb ? `demo-${Date.now().toString(36)}` : 'demo' };
 }
 
-/** Payers that answer by chance, and know those by their cards whose member ids the desk mistypes. */
+/** Payers that answer at random, and recognise by their cards the patients whose member ids the desk mistypes. */
 const payers: Scenario = {
   about: 'The payers of the demo.',
   knows: {
@@ -77,7 +77,7 @@ async function run({ isJson, keep, seed }: Options): Promise<number> {
   const clear = () => {
     if (keep === undefined) rmSync(folder, { recursive: true, force: true });
   };
-  // Everything that was started ends with this process.
+  // Everything that was started here ends with this process.
   const end = (exitCode: number) => {
     clear();
     process.exit(exitCode);

@@ -3,7 +3,7 @@ import { waitFor } from './office.ts';
 import { readClaims } from './story.ts';
 import type { Visit } from './visits.ts';
 
-/* What comes back from payers and is not the end: what they turn away is mended, what they leave goes to the next one. */
+/* Payers' answers that are not final: rejected claims are corrected, and remaining balances go to the next payer. */
 
 interface Claim {
   readonly id: string;
@@ -11,10 +11,10 @@ interface Claim {
   readonly patientId: string;
 }
 
-/** What a payer said of a claim that it turned away, and what the office did about it. */
+/** A claim that a payer rejected, the reason, and what the office did. */
 export interface MendedClaim {
   readonly claimId: string;
-  /** The payer's status in words, and the field to which it leads. */
+  /** The payer's status in words, and the field that it points to. */
   readonly detail: string;
   readonly pointer: string;
 }
@@ -32,7 +32,7 @@ interface Coverage {
   readonly memberId?: string;
 }
 
-/** Waits until payers have said of so many claims whether they take them in. Gives how many they took, and turned away. */
+/** Waits until payers have acknowledged this many claims. @returns how many they accepted and rejected */
 export function waitForAcknowledgements(office: Office, claims: number): Promise<Acknowledged> {
   return waitFor('the payers’ acknowledgements', async () => {
     const files = await office.list<Acknowledged & { readonly state: string }>(
@@ -46,13 +46,16 @@ export function waitForAcknowledgements(office: Office, claims: number): Promise
   });
 }
 
-/** How many claims payers took in, and how many they turned away. */
+/** How many claims payers accepted, and how many they rejected. */
 export interface Acknowledged {
   readonly accepted: number;
   readonly rejected: number;
 }
 
-/** The biller looks up why claims were turned away, the desk corrects the member id by the card, and the claims are filed again. */
+/**
+ * The biller looks up why claims were rejected, the desk corrects the member id from the card, and the claims are filed
+ * again.
+ */
 export async function mendRejected(office: Office, visits: readonly Visit[]): Promise<MendedClaim[]> {
   const rejected = await office.list<{ claimId: string }>('biller', '/v1/exceptions?code=claim-rejected&limit=200');
   const mended: MendedClaim[] = [];
@@ -76,20 +79,20 @@ async function correctMemberId(office: Office, { patientId }: Claim, visits: rea
   }
 }
 
-/** Files what is proposed: the same share again, or the next payer's. */
+/** Opens the proposed filing: the same share again, or the next payer's. */
 async function fileAgain(office: Office, claimId: string): Promise<void> {
   const { version } = await office.get<Claim>('biller', `/v1/claims/${claimId}`);
   await office.post('biller', `/v1/claims/${claimId}/filings`, {}, `"${version}"`);
 }
 
-/** Bills what the first payers left to the next ones. Gives the claims. */
+/** Bills the remaining balances to the next payers. @returns the claims */
 export async function billNextPayers(office: Office): Promise<string[]> {
   const due = await office.list<{ claimId: string }>('biller', '/v1/next-payer-claims?limit=200');
   for (const { claimId } of due) await fileAgain(office, claimId);
   return due.map(({ claimId }) => claimId);
 }
 
-/** Waits until filings that were opened are assembled: ready to be sent, or held. */
+/** Waits until the opened filings are assembled: ready to be sent, or held. */
 export async function waitForFilings(office: Office, claimIds: readonly string[]): Promise<void> {
   await waitFor('the claims to be assembled again', async () => {
     const claims = await readClaims(office, claimIds);

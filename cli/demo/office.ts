@@ -5,10 +5,10 @@ import { type ApiTarget, callApi, listAll } from '../api-client.ts';
 /** The people of the demo's office, each with a token for one role. */
 export type Person = 'coder' | 'biller' | 'manager' | 'auditor' | 'physician' | 'operator';
 
-/** The API as the office's people use it: over HTTP, each with their own token. The demo has no other way in. */
+/** The API as the office's people use it: over HTTP, each with their own token. The demo uses nothing else. */
 export interface Office {
   get<Body>(person: Person, path: string): Promise<Body>;
-  /** Sends a POST with an idempotency key of its own, so that nothing happens twice. */
+  /** Sends a POST with its own idempotency key, so that a repeat does nothing. */
   post<Body>(person: Person, path: string, body?: unknown, version?: string): Promise<Versioned<Body>>;
   put<Body>(person: Person, path: string, body: unknown, version: string): Promise<Versioned<Body>>;
   /** All items of a paged list. */
@@ -51,7 +51,7 @@ export function openOffice(url: string, tokens: Readonly<Record<Person, string>>
 /** How long the demo waits for anything before it gives up. */
 const patienceMilliseconds = 300_000;
 
-/** Asks again and again until there is an answer. @throws when none comes within five minutes */
+/** Polls until there is an answer. @throws when none comes within five minutes */
 export async function waitFor<Value>(what: string, look: () => Promise<Value | undefined>): Promise<Value> {
   const end = Date.now() + patienceMilliseconds;
   for (;;) {

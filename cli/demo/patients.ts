@@ -4,9 +4,9 @@ import { payByCard, takeCards, type World } from './by-card.ts';
 import { type AgencyDid, agreeWithAgency, collect } from './collections.ts';
 import { type Office, waitFor } from './office.ts';
 
-/* What patients are asked for, what they pay, and what they get back. */
+/* Patients' statements, payments and refunds. */
 
-/** A payment as it came in, and the claims that the account owed then: all that is needed to work out what it did. */
+/** A payment as it came in, and the claims that the account owed then: everything needed to work out what it paid. */
 export interface Paid {
   readonly cents: number;
   readonly claimIds: readonly string[];
@@ -14,12 +14,12 @@ export interface Paid {
   readonly isByCard?: true;
 }
 
-/** What patients did, as it is kept to be recomputed. */
+/** What patients did, kept for recomputation. */
 export interface PatientsDid {
   readonly statements: {
     readonly count: number;
     readonly dueCents: number;
-    /** Of accounts that get none, such as those that owe less than the office asks for. */
+    /** Accounts that get no statement, such as those below the office's minimum. */
     readonly skippedCents: number;
   };
   readonly payments: readonly Paid[];
@@ -51,8 +51,8 @@ interface Payment {
 const amount = (cents: number) => formatCents(cents as Cents);
 
 /**
- * Sends statements; one patient pays a part by card and agrees a plan for the rest, one pays twice and gets the second check back, and two accounts go to a
- * collection agency. What came in is brought to the bank.
+ * Sends statements. One patient pays a part by card and agrees a plan for the rest, one pays twice and gets the second
+ * check back, and two accounts go to a collection agency. Cash and checks are deposited at the bank.
  */
 export async function settleWithPatients(
   world: World,
@@ -112,7 +112,7 @@ async function partByCard(
   return { cents, claimIds, isByCard: true };
 }
 
-/** The claims of an account, in the order in which a payment goes to them. */
+/** The claims of an account, in the order in which a payment pays them. */
 async function claimsOf(office: Office, accountId: string): Promise<string[]> {
   const path = `/v1/accounts/${accountId}/balance`;
   const { claims } = await office.get<{ claims: { claimId: string }[] }>('biller', path);
@@ -131,7 +131,7 @@ async function runStatements(office: Office) {
   return { run, statements: await office.list<Statement>('biller', `${path}/statements?limit=200`), skippedCents };
 }
 
-/** Agrees four instalments, as many as need no disclosures. Says them. */
+/** Agrees four instalments, the most that need no disclosures. @returns them */
 async function agreePlan(office: Office, accountId: string, today: string): Promise<string> {
   const plan = { accountId, firstDueOn: today, every: 'month', count: 4 };
   const { body } = await office.post<{ instalments: { cents: number }[] }>('biller', '/v1/payment-plans', plan);
@@ -146,10 +146,10 @@ async function giveBack(office: Office, payment: Payment): Promise<void> {
   await office.post('manager', '/v1/refund-checks', checks);
 }
 
-/** How money comes that somebody carries to the bank. */
+/** The methods of payment that a person takes to the bank. */
 const onSlips = ['cash', 'check'];
 
-/** What was paid to a legal entity in cash and by check goes to the bank on one slip, and the bank shows it. */
+/** A legal entity's cash and checks go to the bank on one deposit slip, and the bank statement shows the deposit. */
 async function bringToTheBank(office: Office, entityId: string, today: string): Promise<void> {
   const waiting = await office.list<Payment>('biller', '/v1/patient-payments?state=unbatched&limit=200');
   const ours = waiting.filter((payment) => payment.entityId === entityId && onSlips.includes(payment.method));

@@ -1,11 +1,11 @@
 import type { Office } from './office.ts';
 
 /**
- * SYNTHETIC, all of it: the practice of the demo is made up. No payer, provider, number or address stands for a real one; the NPIs
- * are made to have right check digits.
+ * SYNTHETIC, all of it: the practice of the demo is made up. No payer, provider, number or address is a real one; the
+ * NPIs only have valid check digits.
  */
 
-/** What the office set up: its own names, and the ids that the API gave. */
+/** What the office set up: the demo's own names, and the ids that the API returned. */
 export interface Practice {
   readonly payers: Readonly<Record<PayerName, string>>;
   readonly providers: Readonly<Record<ProviderName, string>>;
@@ -15,7 +15,7 @@ export interface Practice {
 const clearinghouse = { id: 'SYNTHCLEAR', name: 'SYNTHETIC CLEARINGHOUSE' };
 const contractor = { id: 'SYNTHMAC', name: 'SYNTHETIC MEDICARE CONTRACTOR' };
 
-/** A payer that claims and remittances know by one id. */
+/** A payer with the same id in claims and in remittances. */
 function payer(name: string, claimPayerId: string, filingIndicator: string, receiver: typeof clearinghouse) {
   const remittanceIdentities = [{ kind: 'payer-id', value: claimPayerId }];
   return { name, claimPayerId, filingIndicator, receiver, remittanceIdentities };
@@ -29,7 +29,7 @@ const payers = {
 };
 export type PayerName = keyof typeof payers;
 
-/** How claims name each payer. */
+/** The id of each payer in claims. */
 export const claimPayerIds: Readonly<Record<PayerName, string>> = {
   evergreen: payers.evergreen.claimPayerId,
   harbor: payers.harbor.claimPayerId,
@@ -83,7 +83,7 @@ const facilities = {
 };
 export type FacilityName = keyof typeof facilities;
 
-/** Prices in cents; with a modifier where it has a price of its own. */
+/** Prices in cents; with a modifier where it has its own price. */
 const prices: readonly (readonly [procedure: string, cents: number, modifiers?: readonly string[]])[] = [
   ['X9001', 6_500],
   ['X9002', 9_850],

@@ -2,7 +2,7 @@ import { type Cents, formatCents } from '../../shared/domain/money/cents.ts';
 import { CommandProblem } from '../api-client.ts';
 import { type Office, waitFor } from './office.ts';
 
-/* Every report, with what was booked today: the story is of one day, and reports are otherwise of days that are over. */
+/* Every report, with today's bookings: the story takes one day, and reports otherwise cover only days that are over. */
 
 export interface MadeReport {
   readonly report: string;
@@ -12,7 +12,7 @@ export interface MadeReport {
   readonly totals: Readonly<Record<string, number>>;
 }
 
-/** Has the reports of the office begun, and asks for each of them so far. */
+/** Asks the API for every report up to now. */
 export async function makeReports(office: Office, from: string): Promise<MadeReport[]> {
   await office.post('manager', '/v1/reports/updates', {});
   await waitFor('the reports to be begun', () =>
@@ -30,7 +30,7 @@ export async function makeReports(office: Office, from: string): Promise<MadeRep
   return made;
 }
 
-/** Each report's figures of all rows, in a line. */
+/** The totals of each report, on one line. */
 export function reportsInWords(reports: readonly MadeReport[]): string {
   const lines = reports.map(({ title, columns, totals }) => {
     const figures = columns.flatMap(({ id, label, unit }) => {

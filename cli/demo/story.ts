@@ -1,6 +1,6 @@
 import { type Office, waitFor } from './office.ts';
 
-/** The parts of a claim, as the API shows it, that the demo uses. */
+/** The parts of a claim in the API that the demo uses. */
 export interface ClaimView {
   readonly id: string;
   readonly state: { readonly kind: string; readonly outcome?: string };
@@ -17,7 +17,7 @@ export async function readClaims(office: Office, claimIds: readonly string[]): P
   return claims;
 }
 
-/** Waits until every claim is assembled: ready, held, or the patient's own. */
+/** Waits until every claim is assembled: ready, held, or self-pay. */
 export async function waitForAssembly(office: Office, claimIds: readonly string[]): Promise<ClaimView[]> {
   return waitFor('the claims to be assembled', async () => {
     const claims = await readClaims(office, claimIds);
@@ -36,7 +36,7 @@ export interface SubmissionView {
   readonly nextSubmissionId?: string;
 }
 
-/** Sends what is ready and waits for the files. */
+/** Sends the claims that are ready, and waits for the files. */
 export async function submitClaims(office: Office): Promise<SubmissionView[]> {
   const asked = await office.post<{ items: { id: string }[] }>('biller', '/v1/submissions', {});
   const finished: SubmissionView[] = [];
@@ -72,11 +72,13 @@ export interface RemittanceView {
 interface FileView {
   readonly id: string;
   readonly state: string;
-  /** None in a file of acknowledgements. */
+  /** Zero for a file of acknowledgements. */
   readonly payments: number;
 }
 
-/** Waits until a remittance file for each submission has come in and is posted; gives their payments by trace number. */
+/**
+ * Waits until a remittance file for each submission has come in and is posted. @returns their payments by trace number
+ */
 export async function waitForRemittances(office: Office, files: number): Promise<RemittanceView[]> {
   const done = await waitFor('the payers’ remittances to be posted', async () => {
     const found = await office.list<FileView>('biller', '/v1/remittance-files?limit=200');

@@ -36,7 +36,7 @@ export interface Story extends Kept {
   readonly isSound: boolean;
 }
 
-/** How many people enter visits at once. */
+/** How many people enter visits at the same time. */
 const hands = 4;
 
 interface Entered {
@@ -86,13 +86,13 @@ function toldInWords(event: Exclude<DeskEvent, { readonly kind: 'found' }>): str
   }
 }
 
-/** The files that are out, and what payers have said of the claims in them. */
+/** The files that were sent, and the payers' acknowledgements of their claims. */
 interface Sent {
   readonly submissions: readonly SubmissionView[];
   readonly acknowledged: Acknowledged;
 }
 
-/** Sends what is ready, and tells which files are out and what payers say of their claims. */
+/** Sends the claims that are ready, and reports the files and their acknowledgements. */
 async function sendClaims(
   office: Office,
   say: (text: string) => void,
@@ -112,7 +112,7 @@ async function sendClaims(
   return { submissions: all, acknowledged };
 }
 
-/** Mends what was turned away, bills what is left to the next payers, and sends both. */
+/** Corrects rejected claims, bills the next payers, and sends both. */
 async function sendAgain(
   office: Office,
   say: (text: string) => void,
@@ -133,9 +133,9 @@ async function sendAgain(
 }
 
 /**
- * The whole story over the API: a practice, its encounters, their claims, the files that go out, the acknowledgements and remittances that
- * come in, claims that are mended and go on to a second payer, a denial that is appealed, patients' statements and payments, a collection agency, the books,
- * the end of a month, every report, and a look at the office's own billing. Tells it as it goes.
+ * Runs the whole story over the API: a practice, its encounters, their claims and files, acknowledgements and
+ * remittances, corrected claims and claims to a second payer, an appealed denial, patients' statements and payments, a
+ * collection agency, the books, a month's close, every report, and a self-audit. Reports each step.
  */
 export async function tellStory(world: World, say: (text: string) => void): Promise<Story> {
   const { office } = world;
@@ -202,7 +202,7 @@ function isSound(equations: readonly Equation[], remittances: readonly Remittanc
   );
 }
 
-/** The booked claim with the most adjustments, beside the bytes that it came from. */
+/** The booked claim with the most adjustments, next to the bytes that it came from. */
 async function showSource(office: Office, { entries }: Books, say: (text: string) => void): Promise<void> {
   const [entry] = entries
     .filter(({ kind, source }) => kind === 'remittance-claim' && source !== undefined)

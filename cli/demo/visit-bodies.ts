@@ -2,7 +2,7 @@ import { present } from '../../shared/domain/present.ts';
 import type { Practice } from './practice.ts';
 import type { Insurance, Line, Person, Visit } from './visits.ts';
 
-/* What the demo sends of a visit: the bodies of its requests. */
+/* The request bodies that the demo sends for a visit. */
 
 export const address = { line1: '12 SYNTHETIC ST', city: 'COLUMBUS', state: 'OH', postalCode: '43215' };
 
@@ -27,7 +27,7 @@ export function coverageBody(
   return { ...insured, relationship, subscriber: { name: nameOf(through), birthDate: born, sex, address } };
 }
 
-/** What the physician or the dentist writes down. The coder adds the codes. */
+/** What the physician or the dentist documents. The coder adds the codes. */
 export function documentedBody(visit: Visit, practice: Practice, patientId: string, externalId: string) {
   const { billing = 'clinic', referring, facility } = visit;
   const { providers, facilities } = practice;
@@ -45,7 +45,7 @@ export function documentedBody(visit: Visit, practice: Practice, patientId: stri
   };
 }
 
-/** Where it was, and who was there: a hospital has a type of bill and an attending physician. */
+/** Place and providers of the visit: a hospital has a type of bill and an attending physician. */
 function placeOf({ kind, rendering = 'doctorReed', facility }: Visit, { providers }: Practice) {
   if (kind === 'outpatient-facility') {
     return { typeOfBill: '131', dischargeStatus: '01', attendingProviderId: providers[rendering] };
@@ -56,7 +56,7 @@ function placeOf({ kind, rendering = 'doctorReed', facility }: Visit, { provider
 export type Documented = ReturnType<typeof documentedBody>;
 export type Codes = ReturnType<typeof codedBody>;
 
-/** What the coder makes of it: the codes, without the notes, which stand apart and stay as they are. */
+/** The coded encounter: the codes, without the notes, which are stored separately and do not change. */
 export function codedBody(visit: Visit, documented: Documented, serviceOn: string, defaultPointers: readonly number[]) {
   const { documentation: _notes, ...others } = documented;
   const { kind, diagnoses, priorAuthorization, claimNote, selfPay } = visit;

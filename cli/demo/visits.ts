@@ -12,7 +12,7 @@ export interface Person {
 export interface Insurance {
   readonly payer: PayerName;
   readonly memberId: string;
-  /** As the desk typed it at first, where that is not what the card says. */
+  /** What the desk typed at first, where it differs from the card. */
   readonly mistyped?: string;
   /** The relative who is insured, when it is not the patient. */
   readonly through?: Person & { readonly relationship: '01' | '19' };
@@ -28,15 +28,15 @@ export interface Line {
   readonly charge?: number;
   readonly place?: string;
   readonly note?: string;
-  /** Of a hospital: its revenue code. */
+  /** The revenue code, for a hospital. */
   readonly revenue?: string;
-  /** Of a dentist. */
+  /** The tooth, for a dentist. */
   readonly tooth?: { readonly tooth: string; readonly surfaces: readonly string[] };
-  /** What was given or done, where the code does not say it all. */
+  /** Describes the service or drug when the code alone does not. */
   readonly description?: string;
 }
 
-/** A query to the physician: words of the note, a question with options, and the option that is the answer. */
+/** A query to the physician: words of the note, a question with options, and the right option. */
 export interface Unclear {
   readonly quote: string;
   readonly question: string;
@@ -48,7 +48,7 @@ export interface Visit {
   /** A physician's visit unless given. */
   readonly kind?: 'outpatient-facility' | 'dental';
   readonly who: Person;
-  /** In the order of billing; none when the patient has no insurance. */
+  /** In billing order; none when the patient has no insurance. */
   readonly insurances: readonly Insurance[];
   readonly daysAgo: number;
   readonly documentation: string;
@@ -60,11 +60,14 @@ export interface Visit {
   readonly facility?: FacilityName;
   readonly priorAuthorization?: string;
   readonly claimNote?: string;
-  /** The patient pays, with or without insurance. */
+  /** The patient pays, insured or not. */
   readonly selfPay?: true;
-  /** What the note leaves open: the coder asks before it is coded. */
+  /** What the note leaves unclear: the coder asks before coding it. */
   readonly unclear?: Unclear;
-  /** What an edit finds: the coder first forgets which diagnosis a line is for, or codes a diagnosis that another one keeps out. */
+  /**
+   * The coder's first mistake, which an edit finds: missing diagnosis pointers, or a diagnosis that excludes another
+   * one.
+   */
   readonly codedFirst?: 'without-pointers' | { readonly also: string };
 }
 
@@ -75,7 +78,10 @@ const harbor = (memberId: string): Insurance => ({ payer: 'harbor', memberId });
 const medicaid = (memberId: string): Insurance => ({ payer: 'medicaid', memberId });
 const medicare = (memberId: string): Insurance => ({ payer: 'medicare', memberId });
 
-/** Twenty at Evergreen, Harbor, Medicaid and Medicare for the clinic, three for the therapy group, two whose patients pay, one of a hospital, one of a dentist. */
+/**
+ * Twenty for the clinic (Evergreen, Harbor, Medicaid and Medicare), three for the therapy group, two self-pay, one of a
+ * hospital, one of a dentist.
+ */
 export const visits: readonly Visit[] = [
   {
     who: person('ALDER', 'ANN', '1984-03-02', 'F'),

@@ -1,16 +1,16 @@
 import type { StatedAmount, StatedClaim } from '../../shared/x12/835/stated-amounts.ts';
 import type { Entry, Leg } from './exported.ts';
 
-/** What is wrong with an entry, and where the file says something else. */
+/** What is wrong with an entry, and where in the file the evidence is. */
 export interface Fault {
   readonly problem: string;
   readonly byteOffset?: number;
 }
 
-/** Kinds by which a payer's claim is first booked: each claim of a posted payment has exactly one of them. */
+/** The kinds of entry that first book a payer's claim: each claim of a posted payment has exactly one. */
 export const bookingKinds: readonly string[] = ['remittance-claim', 'remittance-reversal', 'remittance-unapplied'];
 
-/** Kinds by which cash that waits in unapplied payer cash is applied later. */
+/** The kinds of entry that apply cash from unapplied payer cash. */
 const applyingKinds: readonly string[] = ['remittance-match', 'remittance-applied'];
 
 /** Kinds that undo another entry, leg by leg. */
@@ -30,9 +30,9 @@ export function sumOf(amounts: Iterable<{ readonly cents: number }>): number {
 }
 
 /**
- * Compares a claim's entry with the claim's bytes: its cash is the paid amount; every other leg is an adjustment that the bytes state, by
- * group, reason and line, no more than stated; legs and notes together are everything that is stated.
- * @param original the entry that this one undoes, when it undoes one
+ * Compares a claim's entry with the claim's bytes: its cash is the paid amount; every other leg is an adjustment that
+ * the bytes state, by group, reason and line, and not more than stated; legs and notes together are everything that is
+ * stated. @param original the entry that this one undoes, if any
  */
 export function claimFaults(entry: Entry, stated: StatedClaim, original: Entry | undefined): Fault[] {
   const faults = [...balanceFaults(entry)];
@@ -44,7 +44,10 @@ export function claimFaults(entry: Entry, stated: StatedClaim, original: Entry |
   return faults;
 }
 
-/** Whether an entry undoes another one: a reversal, also one that waited for its original, or what a person took back. */
+/**
+ * Whether an entry undoes another one: a reversal, a reversal that waited for its original, or an entry that a person
+ * unposted.
+ */
 function undoes({ kind }: Entry, { statusCode }: StatedClaim): boolean {
   return undoingKinds.includes(kind) || (applyingKinds.includes(kind) && statusCode === reversalStatus);
 }
@@ -59,7 +62,7 @@ function cashAccountOf(kind: string): string {
   return bookingKinds.includes(kind) ? 'remittance-clearing' : 'unapplied-payer-cash';
 }
 
-/** Cash leaves clearing (or what waits) as stated, and nothing else does. */
+/** Cash leaves clearing (or unapplied payer cash) as stated, and no other cash moves. */
 function cashFaults(entry: Entry, { paidCents, paidAt }: StatedClaim, cashCents: number): Fault[] {
   const account = cashAccountOf(entry.kind);
   const cash = entry.legs.filter((leg) => leg.account === account && leg.reason === undefined);
@@ -84,7 +87,7 @@ function cashFaults(entry: Entry, { paidCents, paidAt }: StatedClaim, cashCents:
   return faults;
 }
 
-/** Cash that waits: clearing to unapplied payer cash, and nothing else. */
+/** Unapplied cash moves from clearing to unapplied payer cash, and nothing else moves. */
 function unappliedFaults(entry: Entry, stated: StatedClaim): Fault[] {
   const waiting = entry.legs.filter((leg) => leg.account === 'unapplied-payer-cash');
   const faults = cashFaults(entry, stated, stated.paidCents);
@@ -95,12 +98,12 @@ function unappliedFaults(entry: Entry, stated: StatedClaim): Fault[] {
   return faults;
 }
 
-/** Whether a leg is of the share that the entry answers; of any, where it answers none. */
+/** Whether a leg belongs to the share that the entry answers; any leg does when the entry answers no share. */
 function isOf({ adjudication }: Entry, { payerId, share }: Leg): boolean {
   return adjudication === undefined || (adjudication.payerId === payerId && adjudication.share === share);
 }
 
-/** What an entry says of one reason on one line: taken from the answering share's receivable, and kept as a note. */
+/** What an entry books for one reason on one line: taken from the answering share's receivable, and kept as a note. */
 interface Booked {
   taken: number;
   noted: number;
@@ -138,7 +141,10 @@ function answerFaults(entry: Entry, stated: StatedClaim): Fault[] {
   ];
 }
 
-/** What leaves the payer's receivable for a reason arrives somewhere for that reason; in a bundle, on another line. */
+/**
+ * An amount that leaves the payer's receivable for a reason arrives elsewhere for the same reason; in a bundle, on
+ * another line.
+ */
 function counterLegFaults(named: readonly Leg[], byteOffset: number): Fault[] {
   const isBundled = (leg: Leg) => /^OA-94$|-97$/.test(leg.reason as string);
   const byReason = Map.groupBy(named, (leg) => (isBundled(leg) ? 'the bundle' : keyOf(leg.reason as string, leg.line)));
@@ -148,16 +154,16 @@ function counterLegFaults(named: readonly Leg[], byteOffset: number): Fault[] {
   });
 }
 
-/** Only what a payer calls the patient's (PR) is ever the patient's. */
+/** Only the group PR (patient responsibility) may become the patient's. */
 function patientFaults(named: readonly Leg[], byteOffset: number): Fault[] {
   const wrong = named.filter((leg) => leg.account === 'patient-receivable' && !leg.reason?.startsWith('PR-'));
   return wrong.map((leg) => ({ problem: `${leg.reason} is booked as the patient's`, byteOffset }));
 }
 
-/** The adjustments by reason and line, under each way in which a payer's lines may be ours. */
+/** The adjustments by reason and line, for each way in which a payer's lines may map to ours. */
 function* statedByLine({ adjustments, lines }: StatedClaim): Generator<Map<string, StatedAmount[]>> {
   const numbers = lines.map((line) => line.number);
-  // A returned number beyond our last line is not ours: that line is known by its place.
+  // A returned line number beyond our last line is not ours: such a line is identified by its position.
   const caps = [Infinity, ...new Set(numbers.flatMap((number) => (number === undefined ? [] : [number - 1])))];
   for (const cap of caps) {
     const found = new Map<string, StatedAmount[]>();
@@ -182,7 +188,8 @@ function statedFaults(entry: Entry, stated: StatedClaim): Fault[] {
     if (faults.length === 0) return [];
     first ??= faults;
   }
-  // Without our line numbers in the file, our lines were found by procedure, date and charge: proven by reason over the claim.
+  // Without our line numbers in the file, posting matched lines by procedure, date and charge: the proof is then by
+  // reason over the whole claim.
   if (stated.lines.length > 0 && stated.lines.some((line) => line.number === undefined)) {
     const amounts = Map.groupBy(allOf(stated), ({ reason }) => keyOf(reason, undefined));
     const faults = differences(
@@ -196,7 +203,7 @@ function statedFaults(entry: Entry, stated: StatedClaim): Fault[] {
 }
 
 /**
- * Whether the booked lines are the file's lines under other numbers. Where there are more or fewer of them, the payer has split or
+ * Whether the booked lines are the file's lines under other numbers. When the counts differ, the payer has split or
  * combined lines, and only the sums over the claim are proven.
  */
 function hasKnownLines(entry: Entry, stated: StatedClaim): boolean {
@@ -221,7 +228,7 @@ export function allOf(stated: StatedClaim): StatedAmount[] {
   return [...stated.adjustments, ...stated.lines.flatMap((line) => line.adjustments)];
 }
 
-/** Legs and notes are exactly what is stated; what is taken never goes beyond it. */
+/** Legs and notes are exactly what is stated; no more is taken than stated. */
 function differences(
   booked: ReadonlyMap<string, Booked>,
   stated: ReadonlyMap<string, readonly StatedAmount[]>,
@@ -245,7 +252,7 @@ function differences(
   return faults;
 }
 
-/** A reversal is the entry that it names, negated, and the file states it so. */
+/** A reversal is the named entry, negated, and the file states the reversal. */
 function undoneFaults(entry: Entry, stated: StatedClaim, original: Entry | undefined): Fault[] {
   if (original === undefined) return [{ problem: 'it undoes an entry that the ledger does not hold' }];
   const sign = entry.kind === 'remittance-unpost' ? -1 : 1;
@@ -258,7 +265,7 @@ function undoneFaults(entry: Entry, stated: StatedClaim, original: Entry | undef
     faults.push({ problem, byteOffset: stated.paidAt });
   }
   if (sign === -1) return faults;
-  // Version 4010 reverses under group CR, without saying which groups the reasons had.
+  // Version 4010 reverses under group CR, and does not say which groups the reasons had.
   const isOldStyle = allOf(stated).length > 0 && allOf(stated).every(({ reason }) => reason.startsWith('CR-'));
   const named = (reason: string) => keyOf(isOldStyle ? reason.slice(reason.indexOf('-')) : reason, undefined);
   return [
@@ -271,7 +278,7 @@ function undoneFaults(entry: Entry, stated: StatedClaim, original: Entry | undef
   ];
 }
 
-/** The legs that are no cash (of a part: that have a reason), as texts. */
+/** The legs that are not cash (of a partial answer: the legs with a reason), as texts. */
 function moved({ legs }: Entry, sign: 1 | -1, isPart: boolean): string[] {
   return legs
     .filter((leg) => !cashAccounts.includes(leg.account) && (!isPart || leg.reason !== undefined))

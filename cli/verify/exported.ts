@@ -4,9 +4,9 @@ import * as z from 'zod';
 
 /** The export of a ledger: what `superbill books export` writes and `superbill verify` reads. */
 export const exportNames = {
-  /** A ledger entry a line. */
+  /** One ledger entry per line. */
   ledger: 'ledger.jsonl',
-  /** A payment (ST) a line, with its place in its file. */
+  /** One payment (ST) per line, with its place in its file. */
   remittances: 'remittances.jsonl',
   totals: 'totals.json',
   /** The payers' raw files, each under its SHA-256. */
@@ -72,7 +72,7 @@ export type Source = NonNullable<Entry['source']>;
 export type ExportedRemittance = z.output<typeof remittanceSchema>;
 export type Totals = z.output<typeof totalsSchema>;
 
-/** Thrown when the export itself cannot be read: nothing is proven then, and nothing disproved. */
+/** Thrown when the export itself cannot be read: the ledger is then neither proven nor disproved. */
 export class ExportUnreadable extends Error {
   override readonly name = 'ExportUnreadable';
 }

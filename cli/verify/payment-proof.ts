@@ -3,8 +3,8 @@ import { balanceFaults, type Fault, sumOf } from './claim-proof.ts';
 import type { Entry, Leg } from './exported.ts';
 
 /**
- * Compares a payment's entry with the payment's bytes: the deposit is the payment's amount, and each other leg is one provider-level
- * adjustment with its code, reference and amount; none is left out.
+ * Compares a payment's entry with the payment's bytes: the deposit is the payment's amount, and each other leg is one
+ * provider-level adjustment with its code, reference and amount; no adjustment is missing.
  */
 export function paymentFaults(entry: Entry, stated: StatedPayment): Fault[] {
   const faults = [...balanceFaults(entry)];

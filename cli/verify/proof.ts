@@ -7,7 +7,7 @@ import type { Entry, ExportedRemittance, Source, Totals } from './exported.ts';
 import { paymentFaults } from './payment-proof.ts';
 import { lengthOfSegments, openRawFile, type RawFile, type RawPayment } from './raw-file.ts';
 
-/** Something in the ledger that the files contradict, or do not say. */
+/** An entry that the files contradict or do not contain. */
 export interface Disproof {
   readonly entryId?: string;
   readonly fileSha256?: string;
@@ -15,7 +15,7 @@ export interface Disproof {
   readonly problem: string;
 }
 
-/** What was proven; amounts in cents, taken without their signs. */
+/** What was proven; amounts in cents, without signs. */
 export interface Proven {
   entries: number;
   payments: number;
@@ -26,7 +26,7 @@ export interface Proven {
   providerAdjustedCents: number;
 }
 
-/** What is known of one remittance of the ledger, as its entries come. */
+/** The entries of one remittance, so far. */
 interface Booked {
   readonly payments: Set<RawPayment>;
   clearingCents: number;
@@ -36,7 +36,7 @@ interface Booked {
 interface Waiting {
   cents: number;
   readonly paidCents: number;
-  /** The entry that came last. */
+  /** The last entry. */
   last: Entry;
 }
 
@@ -44,7 +44,7 @@ const paymentKind = 'remittance-payment';
 const absoluteSum = (amounts: readonly { readonly cents: number }[]): number =>
   amounts.reduce((sum, { cents }) => sum + Math.abs(cents), 0);
 
-/** The proof of a ledger from the payers' raw files alone: entries are added one by one, then the whole is judged. */
+/** Proves a ledger from the payers' raw files alone: entries are added one by one, then the whole ledger is judged. */
 export class Proof {
   readonly disproofs: Disproof[] = [];
   readonly proven: Proven = {
@@ -56,7 +56,7 @@ export class Proof {
     adjustedCents: 0,
     providerAdjustedCents: 0,
   };
-  /** Entries that name no file: charges, deposits, what people booked. */
+  /** Entries without a file: charges, deposits, entries by people. */
   otherEntries = 0;
   private readonly folder: string;
   private readonly files = new Map<string, RawFile | undefined>();
@@ -64,7 +64,7 @@ export class Proof {
   /** By file and offset, the entry that first used the bytes of a claim or payment. */
   private readonly used = new Map<string, string>();
   private readonly booked = new Map<string, Booked>();
-  /** By file and offset of a claim, what its entries leave in unapplied payer cash. */
+  /** By file and offset of a claim: what its entries leave in unapplied payer cash. */
   private readonly waiting = new Map<string, Waiting>();
   private readonly totals = new Map<string, number>();
 
@@ -73,7 +73,7 @@ export class Proof {
     this.folder = folder;
   }
 
-  /** @param original the entry that this one undoes, when the ledger holds it */
+  /** @param original the entry that this one undoes, if the ledger holds it */
   add(entry: Entry, original: Entry | undefined): void {
     for (const { account, cents } of entry.legs) this.totals.set(account, (this.totals.get(account) ?? 0) + cents);
     if (this.ids.has(entry.id)) this.disprove(entry, { problem: 'the entry stands twice in the ledger' });
@@ -152,7 +152,7 @@ export class Proof {
       this.proven.claims += 1;
       this.proven.paidCents += Math.abs(stated.paidCents);
     }
-    // What waited is adjusted when it is applied.
+    // Unapplied cash gets its adjustments when it is applied.
     if (entry.kind !== 'remittance-unapplied') this.proven.adjustedCents += absoluteSum(allOf(stated));
     return faults;
   }
@@ -195,7 +195,7 @@ export class Proof {
     this.waiting.set(place, waiting);
   }
 
-  /** A claim's cash waits as a whole or not at all: what waited is applied once, however often people moved it. */
+  /** A claim's cash is unapplied as a whole or not at all. It is applied once, however often people moved it. */
   private judgeWaiting(): void {
     for (const { cents, paidCents, last } of this.waiting.values()) {
       if (cents === 0 || cents === -paidCents) continue;
@@ -204,7 +204,7 @@ export class Proof {
     }
   }
 
-  /** The same bytes book once. */
+  /** The same bytes are booked once. */
   private useFaults(entry: Entry, source: Source): Fault[] {
     const place = placeOf(source.fileSha256, source.byteOffset);
     const first = this.used.get(place);
@@ -213,7 +213,10 @@ export class Proof {
     return [];
   }
 
-  /** Judges the whole: nothing is missing, every clearing account is at zero, the totals are the entries'. */
+  /**
+   * Judges the whole ledger: no entry is missing, every clearing account is at zero, and the totals are the sums of the
+   * entries.
+   */
   finish(remittances: readonly ExportedRemittance[], totals: Totals | undefined): void {
     for (const [remittanceId, { payments, clearingCents }] of this.booked) {
       const [payment] = payments;
@@ -235,7 +238,7 @@ export class Proof {
     if (totals !== undefined) this.compareTotals(totals);
   }
 
-  /** A payment of which anything is booked is booked whole: every claim once, and the payment where it moves money. */
+  /** A payment with any entry is booked in full: every claim once, and the payment itself where it moves money. */
   private findMissing(fileSha256: string, file: RawFile, payment: RawPayment): void {
     if (file.payments[payment.index] !== payment) return;
     for (const { byteOffset } of payment.claims) {
@@ -254,7 +257,7 @@ export class Proof {
     this.disproofs.push({ fileSha256, byteOffset, problem: 'no entry books the payment that the file has here' });
   }
 
-  /** Every payment of every file is accounted for, and what is said to be posted has entries. */
+  /** Every payment of every file is accounted for, and every posted payment has entries. */
   private judgeRemittances(remittances: readonly ExportedRemittance[]): void {
     for (const { id, state, fileSha256, paymentIndex } of remittances) {
       const payment = this.fileOf(fileSha256)?.payments[paymentIndex];

@@ -32,8 +32,8 @@ export interface RawFile {
 }
 
 /**
- * Reads a raw file once, for its digest and its structure; nothing of its content is kept.
- * @returns undefined when there is no such file
+ * Reads a raw file once for its digest and structure; the content is not kept. @returns undefined when there is no such
+ * file
  */
 export function openRawFile(path: string): RawFile | undefined {
   const hash = createHash('sha256');
@@ -59,7 +59,7 @@ export function openRawFile(path: string): RawFile | undefined {
       });
     },
   });
-  // The books name the bytes of a folded file without its line ends.
+  // For a folded file, the books use byte offsets without its line ends.
   const flat = unfoldedFile(path);
   if (flat !== undefined) {
     hash.update(flat);
@@ -78,7 +78,7 @@ export function openRawFile(path: string): RawFile | undefined {
   };
 }
 
-/** The bytes of a folded file without line ends; undefined of any other, and where there is none. */
+/** The bytes of a folded file without line ends; undefined for any other file, or none. */
 function unfoldedFile(path: string): Uint8Array | undefined {
   let descriptor: number;
   try {
@@ -127,7 +127,7 @@ function readRange(path: string, { byteOffset, byteLength }: ByteRange): Uint8Ar
   }
 }
 
-/** Where the last segment of a stretch ends, without the line breaks after it. */
+/** Where the last segment of a range ends, without the line breaks after it. */
 export function lengthOfSegments(bytes: Uint8Array, delimiters: Delimiters): number {
   let length = 0;
   for (const { byteOffset, byteLength } of readSegments(bytes, delimiters)) length = byteOffset + byteLength;

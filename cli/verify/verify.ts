@@ -19,7 +19,7 @@ const usage = 'Usage: superbill verify DIR\n       superbill verify --ledger FIL
 interface Places {
   readonly ledger: string;
   readonly files: string;
-  /** Where the rest of an export stands, if it does. */
+  /** The folder with the rest of the export, if it exists. */
   readonly folder: string | undefined;
 }
 
@@ -65,7 +65,10 @@ function placesIn(folder: string): Places {
   return { ledger: join(folder, exportNames.ledger), files: join(folder, exportNames.files), folder };
 }
 
-/** Proves a whole export, in two passes over the ledger: which entries others undo, then the proof, those that undo last. */
+/**
+ * Proves a whole export in two passes over the ledger: the first finds which entries others undo; the second proves
+ * them, the undoing entries last.
+ */
 export async function proveExport(folder: string): Promise<Proof> {
   return proveLedger(placesIn(folder));
 }
@@ -97,7 +100,7 @@ async function proveLedger({ ledger, files, folder }: Places): Promise<Proof> {
   return proof;
 }
 
-/** The entries that one entry undoes, as one; undefined when the ledger lacks any of them. */
+/** The entries that one entry undoes, added up to one; undefined when the ledger lacks any of them. */
 function together(entries: readonly (Entry | undefined)[]): Entry | undefined {
   const [first] = entries;
   if (first === undefined || entries.includes(undefined)) return undefined;
@@ -108,7 +111,7 @@ function undoneBy({ reverses, reversesPart }: Entry): readonly string[] {
   return reverses ?? (reversesPart === undefined ? [] : [reversesPart]);
 }
 
-/** An entry's id without the collection that it stands in. */
+/** An entry's id without its collection. */
 function ownId(id: string): string {
   return id.slice(id.indexOf('.') + 1);
 }
@@ -126,7 +129,7 @@ function totalsOf(folder: string | undefined): Totals | undefined {
   return parseTotals(readFileSync(file, 'utf8'), file);
 }
 
-/** A number with its noun; the verifier shares no code with the rest of the commands. */
+/** A number with its noun. The verifier shares no code with the other commands. */
 function counted(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }

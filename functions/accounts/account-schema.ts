@@ -159,7 +159,7 @@ const holdContactSchema = z
     description: 'Who speaks for the guarantor: a lawyer, a trustee, who settles the estate',
   });
 
-/** What is said of a hold beside its kind. */
+/** The facts of a hold besides its kind. */
 const holdFacts = {
   claimIds: claimIdsSchema.exactOptional(),
   until: untilSchema.exactOptional(),

@@ -44,7 +44,7 @@ export const accountOperations: AccountsOperations<'createAccount' | 'getAccount
     if (errors.length > 0) return fail({ kind: 'request-invalid', errors });
     const version = before.version + 1;
     const after: Account = { ...before, version, guarantor, preferences };
-    // A hold that follows from the record of the guarantor goes with the guarantor.
+    // A hold that follows from the guarantor's record moves with the guarantor.
     const holds = isSameGuarantor(before.guarantor, guarantor)
       ? before.holds
       : before.holds.filter(({ number }) => number > 0);
@@ -57,7 +57,10 @@ export const accountOperations: AccountsOperations<'createAccount' | 'getAccount
   },
 };
 
-/** Who may answer for an account: a person, one of its patients; of an employer's or facility's only itself, for its money is booked apart. */
+/**
+ * Who may be an account's guarantor: a person, or one of its patients. An employer's or facility's account is answered
+ * for only by itself, because its money is booked separately.
+ */
 function guarantorFaults(account: Account, guarantor: Guarantor): FieldError[] {
   if (isClient(account) !== (guarantor.kind === 'employer' || guarantor.kind === 'facility')) {
     const detail = 'an employer’s or a facility’s account stays one, and no other becomes one: make another account';

@@ -35,7 +35,7 @@ export const balanceOperations: AccountsOperations<'getAccountBalance'> = {
     const { discounts } = await readBillingSettings(table, tenantId);
     const offers = await readPromptPayOffers(table, tenantId, claims, { settings: discounts, today });
     const balance = accountBalance(account, booked, { unappliedCents, ...client }, today);
-    // The API shows it as it is; the types differ only in `readonly`.
+    // The stored value is shown as it is; the cast only drops `readonly`.
     const standing = balance.claims.map((claim) => ({
       ...claim,
       ...present({ promptPay: offers.get(claim.claimId) }),
@@ -45,7 +45,7 @@ export const balanceOperations: AccountsOperations<'getAccountBalance'> = {
   },
 };
 
-/** The claims of an account's patients of which something stands, with a patient or with a payer. */
+/** The claims of an account's patients with a balance at a patient or a payer. */
 async function openClaims(table: Table, tenant: TenantId, { memberIds }: Account): Promise<ClaimBalance[]> {
   const claims = await Promise.all(memberIds.map((patientId) => patientClaims(table, tenant, patientId)));
   return claims
@@ -53,7 +53,7 @@ async function openClaims(table: Table, tenant: TenantId, { memberIds }: Account
     .filter(({ patientCents, payers }) => patientCents !== 0 || payers.some((share) => share.receivableCents !== 0));
 }
 
-/** What the account was charged beside claims: an employer or a facility, or for a returned check. */
+/** Charges on the account that belong to no claim: those to an employer or a facility, and fees for returned checks. */
 async function owedByClient(table: Table, tenant: TenantId, account: Account) {
   const balance = await readClientBalance(table, tenant, account.id);
   if (balance.version === 0) return { clientCents: zeroCents, open: [] };

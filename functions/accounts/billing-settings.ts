@@ -13,7 +13,7 @@ type SettingsView = AnswerOf<(typeof accountsApi)['getBillingSettings']>;
 /** The API shows what is stored. The types differ only in `readonly`. */
 const viewOf = (settings: BillingSettings): SettingsView => settings as unknown as SettingsView;
 
-/** What the office decides about billing. It exists from the start: nobody has to create it. */
+/** The office's decisions about billing. The settings exist from the start: nobody has to create them. */
 export const billingSettingsOperations: AccountsOperations<'getBillingSettings' | 'replaceBillingSettings'> = {
   getBillingSettings: async (request, { table }) => {
     const settings = await readBillingSettings(table, request.principal.tenantId);

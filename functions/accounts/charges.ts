@@ -112,7 +112,7 @@ async function entityOf(table: Table, request: AccountsRequest<'chargeAccount'>)
 
 type ItemBody = AccountsRequest<'chargeAccount'>['body']['items'][number];
 
-/** A charge of one item, and its entry. */
+/** Charges one item, and makes its entry. */
 function chargeOf(
   request: AccountsRequest<'chargeAccount'>,
   { description, quantity, unitCents, patientId }: ItemBody,
@@ -141,14 +141,14 @@ function chargeOf(
   return { charge, entry };
 }
 
-/** What an entry is that takes a charge back, and where its amount had come from. */
+/** The kind of the entry that reverses a charge, and the account its amount had come from. */
 const reversalsOf = {
   item: { kind: 'account-charge-reversal', account: 'charges' },
   share: { kind: 'client-transfer', account: 'patient-receivable' },
   fee: { kind: 'account-fee-reversal', account: 'fee-income' },
 } as const;
 
-/** What takes a charge back: its entry the other way round, and for a share the claim's balance. */
+/** Reverses a charge: its entry with opposite signs and, for a share, the claim's balance. */
 async function reversalOf(
   table: Table,
   booking: ClientBooking,

@@ -69,7 +69,7 @@ export const holdOperations: AccountsOperations<'holdAccount' | 'endAccountHold'
   },
 };
 
-/** A claim against an estate cannot have been filed on a day still to come. */
+/** A claim against an estate cannot have been filed in the future. */
 function wrongEstate(estate: EstateFacts | undefined, today: LocalDate) {
   if (estate?.filedOn === undefined || estate.filedOn <= today) return undefined;
   const errors = [{ pointer: '/estate/filedOn', detail: 'a day still to come' }];
@@ -86,7 +86,7 @@ async function held(
     body: accountView(after, await request.today()),
     version: after.version,
     writes: [accountWrite(request.principal.tenantId, after)],
-    // What is known of an estate may be over now.
+    // A deadline of the estate may have passed by now.
     due: after.holds.some(({ estate }) => estate !== undefined)
       ? [deadlinesEnded(request.principal.tenantId, request.at)]
       : [],

@@ -46,7 +46,10 @@ export const memberOperations: AccountsOperations<'moveToAccount'> = {
   },
 };
 
-/** The patient names the account, unless it is his own. Nobody else has moved him meanwhile. */
+/**
+ * The patient names the account, unless it is the patient's own. The write is conditional: nobody else has moved the
+ * patient meanwhile.
+ */
 function patientWrite(tenant: TenantId, patient: StoredPatient, accountId: string): Write<Failure> {
   const update = entityKey(tenant, 'PATIENT', patient.id);
   const before = patient.accountId;
@@ -58,7 +61,10 @@ function patientWrite(tenant: TenantId, patient: StoredPatient, accountId: strin
     : { update, set: { accountId }, condition, orElse };
 }
 
-/** Of a patient's own account of which nothing is stored, nothing has to be: the patient says that he is elsewhere. */
+/**
+ * A patient's own account without stored facts needs no item: the patient record says that the patient is on another
+ * account.
+ */
 function leftWrites(tenant: TenantId, account: Account, patientId: string): Write<Failure>[] {
   if (account.version === 0) return [];
   const memberIds = account.memberIds.filter((id) => id !== patientId);

@@ -35,7 +35,7 @@ export const searchOperations: AccountsOperations<'searchAccounts'> = {
 const isHeld = ({ holds }: Account, kind: string, today: LocalDate): boolean =>
   openHolds(holds, today).some((hold) => hold.kind === kind);
 
-/** The ids of the accounts that are asked for, as a page. */
+/** A page of the ids of the matching accounts. */
 async function foundIds(request: SearchRequest, table: Table): Promise<Found> {
   const { tenantId } = request.principal;
   const { body, query } = request;

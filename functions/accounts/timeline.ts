@@ -34,7 +34,7 @@ import type { AccountsOperations } from './context.ts';
 
 type ItemView = AnswerOf<(typeof accountsApi)['getAccountTimeline']>['items'][number];
 
-/** What a timeline is made of, before its entries are read. */
+/** The sources of a timeline's items, before entries are read. */
 type Source = { readonly on: LocalDate; readonly id: string } & (
   | { readonly visit: ClaimBalance }
   | { readonly charge: ClientCharge }
@@ -95,7 +95,7 @@ async function payerNames(table: Table, tenant: TenantId, shown: readonly Source
   return (payerId) => payers.get(payerId)?.name ?? 'Insurance';
 }
 
-/** What telling an item takes. */
+/** What is needed to describe an item. */
 interface Telling {
   readonly table: Table;
   readonly tenant: TenantId;
@@ -137,7 +137,7 @@ async function visitOf(telling: Telling, balance: ClaimBalance): Promise<ItemVie
   const entries = items.map((item): TimelineEntry => {
     return { id: wireEntryId(item), at: item.at as string | undefined, entry: entryOfItem(item) };
   });
-  // Of one day, what was booked first stands before what was sent.
+  // On the same day, bookings come before messages.
   const events = [...eventsOfEntries(entries, nameOf), ...filed].sort((left, right) =>
     left.on < right.on ? -1 : left.on > right.on ? 1 : 0,
   );
@@ -154,7 +154,7 @@ const filingWords = {
   rejected: { kind: 'turned-away', words: 'The claim was turned away before insurance decided; the office mends it.' },
 } as const;
 
-/** What happened on the way to insurance, from the claim's history. */
+/** Filing events on the way to insurance, from the claim's history. */
 async function filingEvents({ table, tenant, timeZone }: Telling, balance: ClaimBalance): Promise<TimelineEvent[]> {
   const lines = await readHistory(table, tenant, balance);
   return lines.flatMap(({ event, at }): TimelineEvent[] => {

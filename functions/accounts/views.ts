@@ -6,7 +6,7 @@ import type { accountsApi } from './api.ts';
 
 export type AccountView = AnswerOf<(typeof accountsApi)['getAccount']>;
 
-/** The API shows what is stored, and the state that follows from it. The types differ only in `readonly`. */
+/** The stored account with the state that follows from it. The cast only drops `readonly`. */
 export function accountView(account: Account, today: LocalDate): AccountView {
   return { ...account, state: accountState(account.holds, today) } as unknown as AccountView;
 }

@@ -174,7 +174,7 @@ const next = (application: AssistanceApplication): AssistanceApplication => ({
 
 const decidedBy = ({ principal, at, body }: ActRequest) => ({ by: principal.subject, at, reason: body.reason });
 
-/** An application in the version that the request has seen, and in a state in which the deed can be done. */
+/** An application in the version that the request names, and in a state that allows the action. */
 async function seen(
   request: SeenRequest,
   { table }: AdjustmentsDeps,
@@ -187,7 +187,7 @@ async function seen(
   return fail({ kind: states.includes('approved') ? 'assistance-not-approved' : 'assistance-not-open' });
 }
 
-/** What ends with an application: the account's hold, unless somebody has ended it before. */
+/** Ends what depends on an application: the account's hold, unless it has been ended already. */
 async function over(
   request: ActRequest,
   { table }: AdjustmentsDeps,

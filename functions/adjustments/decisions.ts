@@ -70,7 +70,7 @@ const next = (adjustment: Adjustment): Adjustment => ({ ...adjustment, version: 
 
 const decisionOf = ({ principal, at, body }: DecisionRequest) => ({ by: principal.subject, at, reason: body.reason });
 
-/** An adjustment in the version that the request has seen, and its claim. */
+/** An adjustment in the version that the request names, and its claim. */
 async function seenAdjustment(
   request: DecisionRequest,
   { table }: AdjustmentsDeps,

@@ -14,7 +14,7 @@ interface Asked {
   readonly settings: DiscountSettings;
 }
 
-/** What the office's rule gives of a claim, where a discount is asked for; undefined for any other reason. */
+/** The discount that the office's rule gives for a claim, when one is requested; undefined for any other reason. */
 export async function discountOf(
   table: Table,
   { request, claim, settings }: Asked,

@@ -22,8 +22,8 @@ interface Assisted {
 }
 
 /**
- * Gives up the approved part of what is owed of the visits in the window, the oldest first: an adjustment a claim. Claims that have had it are left
- * alone. All of it together must be within the limit of who does it.
+ * Writes off the approved part of the balances of the visits in the window, the oldest first: one adjustment per claim.
+ * Claims that already have one are skipped. The total must be within the limit of the person.
  */
 export async function giveUp(
   request: AdjustmentsRequest<'applyAssistance'>,
@@ -58,7 +58,9 @@ export async function giveUp(
   return ok({ application: { ...application, given }, writes: joinedAdditions(writes as Write[]) as Write<Failure>[] });
 }
 
-/** The claims that are owed and have not had their part, of days of service that the application covers. */
+/**
+ * Claims with a balance that have not had their part written off, with dates of service that the application covers.
+ */
 function claimsInWindow(owed: readonly ClaimBalance[], { given, from, until }: AssistanceApplication) {
   const had = new Set(given.map(({ claimId }) => claimId));
   const place = ({ serviceFrom, claimId }: ClaimBalance): string => `${serviceFrom} ${claimId}`;

@@ -18,7 +18,7 @@ import type { smallBalanceRoutes } from './small-balance-routes.ts';
 
 type RunView = AnswerOf<(typeof smallBalanceRoutes)['getSmallBalanceRun']>;
 
-/** At most this many portions of the accounts that owe something are looked through for one page. */
+/** At most this many batches of accounts with balances are examined for one page. */
 const portions = 20;
 
 export const smallBalanceOperations: AdjustmentsOperations<keyof typeof smallBalanceRoutes> = {
@@ -71,7 +71,7 @@ export const smallBalanceOperations: AdjustmentsOperations<keyof typeof smallBal
   },
 };
 
-/** A run as the API shows it: without the rules and its place. The types differ only in `readonly`. */
+/** A run in the API: without its rules and its position. The cast only drops `readonly`. */
 function viewOf({ settings: _settings, steps: _steps, position: _position, ...run }: SmallBalanceRun): RunView {
   return run as unknown as RunView;
 }

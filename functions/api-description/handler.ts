@@ -8,7 +8,7 @@ const withoutTable = async (): Promise<never> => {
   throw new Error('broken invariant: the API description reads and writes no table');
 };
 
-/** The function has no right to any table: nothing is stored here, so nothing is found. */
+/** The function may use no table: nothing is stored here, so nothing is found. */
 const table: Table = {
   get: async () => undefined,
   batchGet: withoutTable,

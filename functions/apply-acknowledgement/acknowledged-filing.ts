@@ -8,7 +8,10 @@ import { readFilingNumbers } from '../../shared/store/acknowledgements.ts';
 import { readSubmission } from '../../shared/store/submissions.ts';
 import type { ApplyDeps, ApplyTask } from './context.ts';
 
-/** What an acknowledgement says of where the claim came from: the batch, the day on which it was made, the payer's own number. */
+/**
+ * What an acknowledgement says about the claim's origin: the batch, the day on which it was made, the payer's own
+ * number.
+ */
 interface Said {
   readonly trace: string;
   readonly on: string | undefined;
@@ -17,9 +20,10 @@ interface Said {
 }
 
 /**
- * The number of the filing that an acknowledgement is about. A claim keeps its patient control number, so that the batch tells: the reference of our
- * file, which the payer returns unless a clearinghouse has put the claim into a batch of its own. Then, of those that had left by that day, it is the one
- * that has the payer's number, or the only one that nobody has spoken of; what takes a claim in is not about a filing that was turned away. Where none of this tells, a person names it.
+ * Finds the filing that an acknowledgement is about. All filings of a claim have the same patient control number, so
+ * the batch decides: payers return our file's reference, unless a clearinghouse has put the claim into its own batch.
+ * Otherwise, of the filings that had been sent by that day, it is the one with the payer's number, or the only one that
+ * has no answer yet. An acceptance is never about a rejected filing. When none of this decides, a person chooses.
  */
 export async function acknowledgedFilingOf(
   { tenant }: ApplyTask,
@@ -51,7 +55,7 @@ export async function acknowledgedFilingOf(
   }
 }
 
-/** The submission in which a filing left; undefined when another system sent it. */
+/** The submission that sent a filing; undefined when another system sent it. */
 export function submissionOf(filing: Filing | undefined): string | undefined {
   const state = filing?.state;
   return state !== undefined && 'submissionId' in state ? state.submissionId : undefined;

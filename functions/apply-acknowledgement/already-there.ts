@@ -8,7 +8,7 @@ import type { FileOutcome } from '../../shared/domain/claim/submission.ts';
 import { readDeliveries } from '../../shared/store/deliveries.ts';
 import type { ApplyDeps, ApplyTask } from './context.ts';
 
-/** A file that was sent, with what was said of it before. */
+/** A file that was sent, and the earlier answers about it. */
 interface SentFile {
   readonly id: string;
   readonly interchangeAnswer?: FileOutcome;
@@ -16,8 +16,8 @@ interface SentFile {
 }
 
 /**
- * Whether a receiver turns away a copy. It has the file when it has said so, or when we have sent it more than once: then nothing is rejected, and what it
- * says of the first copy counts.
+ * Whether a receiver rejects a duplicate of a file that it has. It has the file when it has said so, or when we have
+ * sent it more than once: then nothing is rejected, and the answer to the first copy counts.
  */
 export async function isFileThere(
   task: ApplyTask,
@@ -31,7 +31,7 @@ export async function isFileThere(
   return before.some((one) => one !== undefined) || isSentTwice(task, id, deps);
 }
 
-/** Whether a payer turns away what came with a copy, as a duplicate of what came with the first one. */
+/** Whether a payer rejects the claims of a copy as duplicates of the first copy's. */
 export async function areClaimsThere(
   task: ApplyTask,
   submissionId: string | undefined,

@@ -28,17 +28,17 @@ import { rejectFilings } from './reject-filings.ts';
 
 type FileAnswers = Pick<Submission, 'interchangeAnswer' | 'functionalAnswer'>;
 
-/** A submission whose file was answered. */
+/** A submission with an answer to its file. */
 export interface Answered {
   readonly submission: Submission;
   /**
-   * Takes what was said of the file. When it was rejected, so are the filings in it that nobody has taken in since.
-   * @param reason the reason of the filings' rejection
+   * Takes an answer about the file. When the file was rejected, so are the filings in it that nobody has accepted
+   * since. @param reason why the filings are rejected
    */
   take(said: Acknowledgement, set: FileAnswers, reason: string): Promise<Applied>;
 }
 
-/** Finds the submission that an answer about a file is for, or says why there is none. */
+/** Finds the submission that an answer about a file belongs to, or the reason why there is none. */
 export async function answerOf(
   task: ApplyTask,
   { about, envelope }: { readonly about: string; readonly envelope: AnsweringEnvelope },
@@ -85,7 +85,7 @@ async function taken(
     counts: {},
     writes: [
       { put: submissionAcknowledgementItem(key, said) },
-      // What was rejected stays rejected: its claims have been filed again, perhaps.
+      // A rejected file stays rejected: its claims may have been filed again since.
       ...(isRejectedBefore || isTakenIn || against.length > 0 ? [contradictionWrite(tenant, contradiction, at)] : []),
       ...(isRejectedBefore ? [] : [acknowledgedWrite(tenant, submission.id, { ...set })]),
       ...(await missingResolvedWrites(deps.table, tenant, { submissionId: submission.id, of: 'file' }, at)),
@@ -94,7 +94,10 @@ async function taken(
   };
 }
 
-/** A file that has a sound envelope may still be turned away for its content; one whose content was taken has a sound envelope. */
+/**
+ * A file with a sound envelope may still be rejected for its content; a file whose content was accepted has a sound
+ * envelope.
+ */
 function isAgainst({ kind, verdict }: Acknowledgement): (one: Acknowledgement) => boolean {
   const isOfEnvelope = (one: Pick<Acknowledgement, 'kind'>) => one.kind === 'TA1';
   const isRejection = (one: Pick<Acknowledgement, 'verdict'>) => one.verdict === 'rejected';
@@ -107,25 +110,25 @@ function isAgainst({ kind, verdict }: Acknowledgement): (one: Acknowledgement) =
   };
 }
 
-/** It is older than what came already, and speaks against that: it is kept and listed, and changes nothing. */
+/** An answer that is older than the known one and contradicts it is kept and listed, and changes nothing. */
 function outOfDate({ tenant, file }: ApplyTask, kept: Item, answer: FileAnswer): Applied {
   const row = fileAnswerWrite(tenant, file.id, file.steps, { ...answer, isOutOfDate: true });
   return { parts: 1, counts: {}, writes: [{ put: kept }, row] };
 }
 
-/** A copy was turned away: that is kept and listed, and changes nothing. */
+/** The rejection of a copy is kept and listed, and changes nothing. */
 function alreadyThere({ tenant, file }: ApplyTask, kept: Item, answer: FileAnswer): Applied {
   const row = fileAnswerWrite(tenant, file.id, file.steps, { ...answer, verdict: 'already-there' });
   return { parts: 1, counts: { repeated: 1 }, writes: [{ put: kept }, row] };
 }
 
-/** The same was said in an earlier file: it is listed, and changes nothing. */
+/** An answer that an earlier file already gave is listed, and changes nothing. */
 function repeated({ tenant, file }: ApplyTask, answer: FileAnswer): Applied {
   const row = fileAnswerWrite(tenant, file.id, file.steps, { ...answer, isRepeated: true });
   return { parts: 1, counts: { repeated: 1 }, writes: [row] };
 }
 
-/** A part that leads to nothing: it is listed with the reason. */
+/** A part that matches nothing is listed with the reason. */
 export function unapplied({ tenant, file }: ApplyTask, answer: FileAnswer): Applied {
   return { parts: 1, counts: { unapplied: 1 }, writes: [fileAnswerWrite(tenant, file.id, file.steps, answer)] };
 }

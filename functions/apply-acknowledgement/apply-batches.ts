@@ -20,8 +20,8 @@ import { rejectFilings } from './reject-filings.ts';
 import { waitingClaims } from './waiting-claims.ts';
 
 /**
- * Applies what a 277CA says above its claims. A batch that is turned away without naming a claim is turned away whole; one provider's part
- * of it, if only that is. What it says of batches is kept with the submission.
+ * Applies a 277CA's statuses above its claims. A batch that is rejected without naming a claim is rejected as a whole;
+ * or only one provider's part of it. Statuses of batches are kept with the submission.
  */
 export async function applyBatches(
   task: ApplyTask,
@@ -46,7 +46,7 @@ export async function applyBatches(
   return { parts: 1, counts: {}, writes: [fileAnswerWrite(tenant, file.id, file.steps, answer)] };
 }
 
-/** Closes what waited for this submission's claims, when all of them have been spoken of. */
+/** Closes the exception about missing answers once all claims of this submission have been answered. */
 async function noLongerMissing({ tenant }: ApplyTask, submission: Submission, deps: ApplyDeps): Promise<Write[]> {
   const awaited = { submissionId: submission.id, of: 'claims' } as const;
   const resolved = await missingResolvedWrites(deps.table, tenant, awaited, deps.now().toISOString());
@@ -61,7 +61,7 @@ interface Batch {
   readonly submission: Submission;
 }
 
-/** What is said of one batch: kept with its submission, once however often it is tried. */
+/** The statuses of one batch, stored with its submission once, however often this is tried. */
 async function applyBatch(task: ApplyTask, { content, batch, submission }: Batch, deps: ApplyDeps): Promise<void> {
   const { tenant, file } = task;
   const { createdOn = '', createdTime = '', source } = content;
@@ -96,12 +96,15 @@ async function applyBatch(task: ApplyTask, { content, batch, submission }: Batch
   ]);
 }
 
-/** Whether a level is turned away without naming a claim: then everything below it is. */
+/** Whether a level is rejected without naming a claim: everything below it is then rejected. */
 function isRefusedWhole({ statuses, claims }: StatedLevel): boolean {
   return claims === 0 && verdictOf(statuses) === 'rejected';
 }
 
-/** The claims of one billing provider. When none of the batch is his, or he is not named, all of them. */
+/**
+ * The claims of one billing provider; all claims when the provider is not named, or none of the batch are the
+ * provider's.
+ */
 async function ofProvider(
   { tenant }: ApplyTask,
   submission: Submission,

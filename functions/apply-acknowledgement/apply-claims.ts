@@ -21,16 +21,16 @@ import { areClaimsThere } from './already-there.ts';
 import { type Applied, type ApplyDeps, type ApplyTask, actionsPerTransaction } from './context.ts';
 import type { ClaimPart } from './parts.ts';
 
-/** At most this many claims are looked at together. */
+/** At most this many claims are processed together. */
 const claimsTogether = 60;
 
-/** What is said of one claim: which filing it answers, and what follows. */
+/** One claim's statuses: the filing that they answer, and what follows. */
 interface Decided {
   readonly counts: Applied['counts'];
   readonly writes: readonly Write[];
 }
 
-/** Applies what a 277CA says of its next claims, together as far as one transaction takes them. */
+/** Applies a 277CA's next claim statuses, as many as fit into one transaction. */
 export async function applyClaims(task: ApplyTask, parts: readonly ClaimPart[], deps: ApplyDeps): Promise<Applied> {
   const statuses = distinct(parts.slice(0, claimsTogether).map(({ status }) => status));
   const ids = statuses.map(({ patientControlNumber }) => claimIdOfControlNumber(patientControlNumber));
@@ -57,7 +57,7 @@ export async function applyClaims(task: ApplyTask, parts: readonly ClaimPart[], 
   return { parts: taken, counts, writes };
 }
 
-/** Statuses up to the first one of a claim that was before it: one transaction writes a claim once. */
+/** The statuses up to the first one of a claim that already occurred: one transaction writes a claim once. */
 function distinct(statuses: readonly ScannedClaimStatus[]): readonly ScannedClaimStatus[] {
   const seen = new Set<string>();
   const end = statuses.findIndex(({ patientControlNumber }) => {
@@ -68,17 +68,17 @@ function distinct(statuses: readonly ScannedClaimStatus[]): readonly ScannedClai
   return end === -1 ? statuses : statuses.slice(0, end);
 }
 
-/** Whether the claim has the number that is returned: that of another system is found by a digest, which could collide. */
+/** Whether the claim has the returned number: claims of other systems are found by a digest, which could collide. */
 function isOwn({ patientControlNumber }: ScannedClaimStatus, balance: ClaimBalance | undefined): boolean {
   return balance !== undefined && patientControlNumber === (balance.controlNumber ?? balance.claimId);
 }
 
-/** When it was said: by the acknowledgement's own date and time. */
+/** When the status was given: the acknowledgement's own date and time. */
 function saidAtOf({ createdOn = '', createdTime = '' }: ScannedClaimStatus): string {
   return createdTime === '' ? createdOn : `${createdOn}T${createdTime}`;
 }
 
-/** The key of what is said: the same in another file has the same. */
+/** The key of a status: the same status in another file has the same key. */
 function keyOf({ tenant }: ApplyTask, claimId: ClaimId, status: ScannedClaimStatus) {
   return claimAcknowledgementKey(tenant, claimId, saidAtOf(status), digestOfStatus(status));
 }
@@ -125,7 +125,7 @@ async function decide(
   const put = (more: Partial<ClaimAcknowledgement> & Pick<ClaimAcknowledgement, 'effect'>) => ({
     put: claimAcknowledgementItem(key, { ...said, ...more }),
   });
-  // It changes no filing, whichever is meant.
+  // The status changes no filing, whichever filing is meant.
   if (filing === undefined && said.verdict === 'passed-on') {
     return { counts: { claims: 1, passedOn: 1 }, writes: [put({ effect: 'none' })] };
   }
@@ -146,7 +146,7 @@ async function decide(
   };
 }
 
-/** How a claim counts by what is said of it. */
+/** How a status counts in the file's totals. */
 const counted = {
   accepted: 'accepted',
   'accepted-with-errors': 'accepted',

@@ -13,8 +13,8 @@ import { type Applied, type ApplyDeps, type ApplyTask, attempts, commit, partAud
 import { type ClaimPart, type Part, partsOf } from './parts.ts';
 
 /**
- * Applies a file from where earlier messages stopped. Each part changes its claims or its submission in one transaction that also counts it
- * as done, so that a crash, a repeated message or a second worker applies it once.
+ * Applies a file from where earlier messages stopped. Each part changes its claims or its submission in one transaction
+ * that also records the part as done, so that a crash, a repeated message or a second worker applies it only once.
  */
 export async function applyFile(
   { tenant, fileId, delivery }: { tenant: TenantId; fileId: string; delivery: ApplyTask['delivery'] },
@@ -50,7 +50,7 @@ async function applyParts(task: ApplyTask, parts: readonly Part[], deps: ApplyDe
   return file;
 }
 
-/** Applies the next part, or the next claims together. Tries again while others write the same claims. */
+/** Applies the next part, or the next claims together. Retries while others write the same claims. */
 async function applyNext(task: ApplyTask, rest: readonly Part[], deps: ApplyDeps): Promise<AcknowledgementFile> {
   const { tenant, file } = task;
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
@@ -99,7 +99,7 @@ function added(before: AnswerCounts, more: Partial<AnswerCounts>): AnswerCounts 
   return Object.fromEntries(names.map((name) => [name, before[name] + (more[name] ?? 0)])) as unknown as AnswerCounts;
 }
 
-/** Ends a file. What led to nothing is for a person to look at, and so is a file that says nothing. */
+/** Ends a file. Parts that matched nothing need a person, and so does a file without any answer. */
 async function finish(task: ApplyTask, findings: readonly Finding[], deps: ApplyDeps): Promise<void> {
   const { tenant, file } = task;
   const at = deps.now().toISOString();

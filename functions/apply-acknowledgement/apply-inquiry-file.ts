@@ -40,7 +40,7 @@ import { readPartnerTerms } from '../../shared/store/trading-partners.ts';
 import { isFileThere } from './already-there.ts';
 import type { Applied, ApplyDeps, ApplyTask } from './context.ts';
 
-/** What a receiver says of a whole file, whatever is in it. */
+/** A receiver's answer about a whole file, of whatever content. */
 export type SaidOfFile = Pick<Acknowledgement, 'kind' | 'saidAt' | 'codes'> & { readonly verdict: FileOutcome };
 
 /** A file of inquiries or documents that was answered. */
@@ -84,7 +84,10 @@ async function readOther(
   return file === undefined ? undefined : { kind: 'documents', file };
 }
 
-/** Notes what was said of the file. One that was turned away asked nothing: its questions fail, its documents were not sent. */
+/**
+ * Stores the answer about the file. A rejected file asked nothing: its questions fail, and its documents count as not
+ * sent.
+ */
 async function taken(
   task: ApplyTask,
   sent: OtherSent,
@@ -104,7 +107,7 @@ async function taken(
   const at = deps.now().toISOString();
   const said = { kind, receivedAt: from.receivedAt, fileId: from.id, saidAt, submissionId: id, verdict, codes };
   const name = kind === 'TA1' ? 'interchangeAnswer' : 'functionalAnswer';
-  // What was rejected stays rejected: it was asked again, perhaps.
+  // A rejected file stays rejected: the questions may have been asked again since.
   const isOver = isCopy || sent.file[name] === 'rejected';
   const isRejected = verdict === 'rejected' && !isOver;
   return {
@@ -119,7 +122,7 @@ async function taken(
   };
 }
 
-/** The answer to note, and under which name. */
+/** The answer to store, and the attribute for it. */
 interface Noted {
   readonly name: 'interchangeAnswer' | 'functionalAnswer';
   readonly verdict: FileOutcome;
@@ -156,7 +159,7 @@ async function fileWrites(
   ];
 }
 
-/** Tells a person: nobody is asked, or has the documents, until it is mended. */
+/** Opens an exception: until it is resolved, nobody is asked, or nobody has the documents. */
 function rejectedWrite(
   tenant: ApplyTask['tenant'],
   { kind, file }: OtherSent,

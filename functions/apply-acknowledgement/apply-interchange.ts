@@ -7,7 +7,7 @@ import { inquiryFileOf } from './apply-inquiry-file.ts';
 import type { Applied, ApplyDeps, ApplyTask } from './context.ts';
 import type { Part } from './parts.ts';
 
-/** Applies a TA1: it speaks of the file as a whole, by its control number, date and time. */
+/** Applies a TA1, which answers for the whole file by its control number, date and time. */
 export async function applyInterchange(
   task: ApplyTask,
   { answer, interchange }: Extract<Part, { readonly kind: 'interchange' }>,
@@ -38,7 +38,7 @@ export async function applyInterchange(
   return found.take(said, { interchangeAnswer: answer.outcome }, 'interchange-rejected');
 }
 
-/** Whether the date and time are those of the file, where they are given: control numbers may be used again after years. */
+/** Whether the date and time, where given, are those of the file: control numbers may repeat after years. */
 function isItsTime(
   { submission }: Answered,
   { date, time }: { readonly date: string; readonly time: string },

@@ -12,14 +12,14 @@ import { submissionAcknowledgementKey } from '../../shared/store/keys/acknowledg
 import { readSubmission } from '../../shared/store/submissions.ts';
 import { type ApplyDeps, type ApplyTask, commit, partAudit } from './context.ts';
 
-/** At most this much of a report is read for the submissions that it speaks of, and at most this many are listed. */
+/** At most this much of a report is read to find the submissions that it mentions, and at most this many are listed. */
 const readBytes = 1 << 20;
 const submissionsListed = 20;
 const claimsLookedUp = 200;
 
 /**
- * Keeps a report in a payer's own form with the submissions that it speaks of: those that a person named, and those whose id, control
- * number or claims its text names. Nothing in it is taken for an answer.
+ * Keeps a payer's report in a form of its own with the submissions that it is about: those that a person named, and
+ * those whose id, control number or claims its text contains. Nothing in the report is taken as an answer.
  */
 export async function applyReport(task: ApplyTask, deps: ApplyDeps): Promise<void> {
   const { tenant, file } = task;

@@ -16,7 +16,9 @@ import { locateErrors } from './locate-errors.ts';
 /** The only transaction of a submission's file. */
 const ownTransaction = '0001';
 
-/** Applies what a transaction says beyond its claims: a 997 or 999 of a file, a 277CA of its batches. */
+/**
+ * Applies a transaction's answers apart from single claims: a 997's or 999's about a file, a 277CA's about its batches.
+ */
 export async function applyTransaction(
   task: ApplyTask,
   transaction: ScannedTransactionEnd,
@@ -72,7 +74,10 @@ interface OwnAnswer {
   readonly errors: AcknowledgedTransaction['errors'];
 }
 
-/** What is said of our transaction; of the whole group where no transaction is named. A rejected group rejects what is in it. */
+/**
+ * The answer about our transaction, or about the whole group when no transaction is named. A rejected group rejects its
+ * transactions.
+ */
 function ownAnswer(content: FunctionalAcknowledgement): OwnAnswer | 'transaction-unknown' {
   const { outcome, codes, transactions } = content;
   const own = transactions.find(({ controlNumber }) => controlNumber === ownTransaction);
@@ -86,7 +91,7 @@ function ownAnswer(content: FunctionalAcknowledgement): OwnAnswer | 'transaction
   };
 }
 
-/** At most this many errors are kept: an item of the table has an end. */
+/** At most this many errors are kept: a table item has a limited size. */
 const errorsKept = 200;
 
 async function errorsOf(

@@ -12,11 +12,11 @@ import type { Write } from '../../shared/store/table.ts';
 export interface ApplyDeps extends Pick<Edge, 'table' | 'logger' | 'now'> {
   readonly files: Files;
   readonly queues: Queues;
-  /** `P` in production, `T` everywhere else: as the files were written. */
+  /** `P` in production, `T` everywhere else: the same as in the files that were written. */
   readonly usage: 'P' | 'T';
 }
 
-/** The file that is applied, and the message that asks for it. */
+/** The file to apply, and the message that asks for it. */
 export interface ApplyTask {
   readonly tenant: TenantId;
   readonly delivery: Pick<Delivery, 'remainingMilliseconds' | 'messageId'>;
@@ -25,13 +25,15 @@ export interface ApplyTask {
 
 export const actor = 'apply-acknowledgement';
 
-/** At most this many actions make one transaction. */
+/** At most this many actions are in one transaction. */
 export const actionsPerTransaction = 96;
 
-/** How often a part is tried while others write the same claims. Each failure means that somebody else made progress. */
+/**
+ * How often a part is tried while others write the same claims. Each failure means that another writer made progress.
+ */
 export const attempts = 20;
 
-/** Writes all or nothing, but stops before it when time is short. */
+/** Writes all or nothing, and stops beforehand when time is short. */
 export async function commit(
   { delivery }: Pick<ApplyTask, 'delivery'>,
   { table }: ApplyDeps,
@@ -41,7 +43,7 @@ export async function commit(
   return table.transact(writes);
 }
 
-/** The audit item of what a file did. `part` tells apart the transactions of one message. */
+/** The audit item for what a file changed. `part` distinguishes the transactions of one message. */
 export function partAudit(
   { tenant, delivery, file }: ApplyTask,
   at: string,
@@ -53,7 +55,7 @@ export function partAudit(
   return auditWrite({ principal, at, requestId }, { ...audit, entityId: file.id });
 }
 
-/** What some parts of a file come to: how many they are, what they change, and how they count. */
+/** The effect of some parts of a file: how many they are, the writes, and how they count. */
 export interface Applied {
   readonly parts: number;
   readonly counts: Partial<AnswerCounts>;

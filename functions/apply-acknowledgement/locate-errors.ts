@@ -13,8 +13,8 @@ import type { ApplyDeps, ApplyTask } from './context.ts';
 type FoundError = SaidError & { readonly patientControlNumber?: string };
 
 /**
- * Leads the errors of a 997 or 999 back to claims and their fields: by the number of the segment in the file that was sent, and by the
- * claim that the acknowledgement names.
+ * Traces the errors of a 997 or 999 to claims and their fields: by the segment's number in the file that was sent, and
+ * by the claim that the acknowledgement names.
  */
 export async function locateErrors(
   { tenant }: ApplyTask,
@@ -48,7 +48,7 @@ export async function locateErrors(
     const claimId =
       named ??
       (place !== undefined && parseClaimId(place.patientControlNumber).ok ? place.patientControlNumber : undefined);
-    // A place in another claim than the one that is named is none.
+    // A place in a claim other than the named one is discarded.
     const pointer = place?.patientControlNumber === claimId ? place?.pointer : undefined;
     return { ...error, ...present({ claimId, pointer }) };
   });

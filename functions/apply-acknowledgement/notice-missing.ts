@@ -13,13 +13,13 @@ import { readSubmission } from '../../shared/store/submissions.ts';
 import { type ApplyDeps, actor } from './context.ts';
 import { waitingClaims } from './waiting-claims.ts';
 
-/** After the first look, a submission is looked at once a day, for so long. */
+/** After the first check, a submission is checked once a day, for this long. */
 const dayMilliseconds = 24 * 3_600_000;
 const daysLookedAt = 60;
 
 /**
- * Looks whether a submission still waits for the answer that was due. Then an exception is open until the answer comes: it closes by
- * itself. Once a person has closed it, or after two months, nobody looks again.
+ * Checks whether a submission still lacks an answer that was due. If so, opens an exception, which closes by itself
+ * when the answer comes. Checks end when a person has closed it, or after two months.
  */
 export async function noticeMissing(
   tenant: TenantId,
@@ -55,7 +55,7 @@ export async function noticeMissing(
   logger.warn('acknowledgement-missing', { tenantId: tenant, submissionId, of, hours });
 }
 
-/** Whether the file was answered. A TA1 that accepts it says only that its envelope could be read. */
+/** Whether the file was answered. A TA1 that accepts it says only that its envelope was readable. */
 function isFileAnswered({ interchangeAnswer, functionalAnswer }: Submission): boolean {
   return functionalAnswer !== undefined || interchangeAnswer === 'rejected';
 }

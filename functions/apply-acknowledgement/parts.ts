@@ -4,7 +4,7 @@ import { addFinding, type Finding } from '../../shared/x12/finding.ts';
 import { openInterchangePass } from '../../shared/x12/read-interchanges.ts';
 import type { ScannedInterchange, ScannedTransactionEnd } from '../../shared/x12/scanned-interchange.ts';
 
-/** One thing that a file says, in file order. A claim's part comes before the end of its transaction. */
+/** One statement of a file, in file order. A claim's part comes before the end of its transaction. */
 export type Part =
   | {
       readonly kind: 'interchange';
@@ -17,8 +17,8 @@ export type Part =
 export type ClaimPart = Extract<Part, { readonly kind: 'claim' }>;
 
 /**
- * Reads a file and gives what it says, piece by piece, and adds its findings to those given: however large it is, it is never in memory as a whole. The same bytes give the same
- * parts in the same order, so that their numbers name them for good.
+ * Reads a file and yields its statements one by one, and adds its findings to the given list; even a large file is
+ * never in memory as a whole. The same bytes give the same parts in the same order, so part numbers are stable.
  */
 export async function* partsOf(
   source: AsyncIterable<Uint8Array>,

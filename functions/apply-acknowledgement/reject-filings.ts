@@ -12,20 +12,20 @@ import { readSubmissionClaims, type SubmissionClaim } from '../../shared/store/s
 import type { Write } from '../../shared/store/table.ts';
 import { type ApplyDeps, type ApplyTask, attempts, commit, partAudit } from './context.ts';
 
-/** At most this many claims are rejected together: three writes each. */
+/** At most this many claims are rejected together: each takes three writes. */
 const claimsTogether = 30;
 
 interface Refusal {
   readonly reason: string;
   readonly said: Acknowledgement;
-  /** Only claims of which this holds; all of the submission's when absent. */
+  /** Limits the rejection to the claims for which this is true; all of the submission's when absent. */
   readonly isRefused?: (claim: SubmissionClaim) => boolean;
 }
 
 /**
- * Rejects the filings of a submission that was turned away as a whole. One that was taken in or answered since stays as it is. Claims that
- * an earlier attempt rejected are found so, and left.
- * @returns whether somebody has taken one of them in, or answered it
+ * Rejects the filings of a submission that was rejected as a whole. A filing that was accepted or answered since stays
+ * as it is. Claims that an earlier attempt rejected are skipped. @returns whether any of its filings has been accepted
+ * or answered
  */
 export async function rejectFilings(
   task: ApplyTask,
@@ -43,7 +43,7 @@ export async function rejectFilings(
   return isTakenIn;
 }
 
-/** Filings that somebody has, and not only got. */
+/** States of filings that somebody has accepted, not only received. */
 const takenIn: readonly (FilingState['kind'] | undefined)[] = ['accepted', 'answered', 'reversed'];
 
 async function rejectSome(
@@ -77,7 +77,7 @@ async function rejectSome(
   throw new Error('other writers came first too often: the message will be worked off again');
 }
 
-/** A claim whose filing is rejected: its balance, what was said of it, and the work that follows. */
+/** Rejects a claim's filing: its balance, the status, and the work that follows. */
 function rejectionWrites(
   { tenant }: ApplyTask,
   balance: ClaimBalance,
@@ -85,7 +85,7 @@ function rejectionWrites(
   { reason: ofFile, said, at }: Refusal & { readonly at: string },
 ): Write[] {
   const { claimId } = balance;
-  // Of a file that is turned away for errors, only the claims that have them need mending.
+  // When a file is rejected for errors, only the claims with errors need correction.
   const isNamed = said.errors?.some((error) => error.claimId === claimId) === true;
   const reason = isNamed ? 'claim-syntax-rejected' : ofFile;
   const next = afterAcknowledgement(balance, filing, { kind: 'rejected', reasons: [reason] });

@@ -6,8 +6,8 @@ import { readSubmissionClaims } from '../../shared/store/submissions.ts';
 import type { ApplyDeps } from './context.ts';
 
 /**
- * How many claims of a submission nobody has said anything of: no 277CA has, and no payer's answer. What was filed to the payer again since waits in its
- * own submission.
+ * How many claims of a submission have neither a 277CA nor a payer's answer. A claim that was filed to the payer again
+ * since waits in its new submission.
  */
 export async function waitingClaims(
   tenant: TenantId,

@@ -22,14 +22,14 @@ import { readSubmissionClaims, submissionOfItem } from '../../shared/store/submi
 import type { AskDeps } from './context.ts';
 
 /**
- * Once a day: asks the payers of claims that were sent so many days ago and have no answer. Each claim is asked about once for each
- * submission; whoever is asked and what comes of it is listed. Plans the look of the next day.
+ * Once a day: asks payers about claims that were sent this many days ago and have no answer. Each claim is asked about
+ * once per submission; each inquiry and its result is listed. Plans the next day's run.
  */
 export async function askAboutAgeing(tenant: TenantId, version: number, deps: AskDeps): Promise<void> {
   const { table, now } = deps;
   const settings = await readInquirySettings(table, tenant);
   const { statusAfterDays } = settings;
-  // The look of a newer version goes on instead.
+  // The run of a newer version continues instead.
   if (settings.version !== version || statusAfterDays === undefined) return;
   const at = now().toISOString();
   const { timeZone } = await readOffice(table, tenant);
@@ -48,7 +48,7 @@ export async function askAboutAgeing(tenant: TenantId, version: number, deps: As
   await table.transact([dueWrite(at, ageingMessage(tenant, version, at))]);
 }
 
-/** Submissions whose file was written on that day, and on the three before, so that a day without a look is made up for. */
+/** Submissions whose file was written on that day or the three days before, to make up for days without a run. */
 async function submissionsOf(tenant: TenantId, day: LocalDate, { table }: AskDeps): Promise<readonly string[]> {
   const from = addDays(day, -3);
   const months = [...new Set([from.slice(0, 7), day.slice(0, 7)])];
@@ -74,7 +74,7 @@ async function askAbout(
   const asked = balance.filings.findLast(
     ({ state }) => (state.kind === 'submitted' || state.kind === 'accepted') && state.submissionId === submissionId,
   );
-  // What was filed to the payer again since is asked about in its own time.
+  // A claim that was filed to the payer again since is asked about in its own time.
   if (asked === undefined || standingFiling(balance.filings, asked.share) !== asked) return;
   const { share } = asked;
   const payerId = balance.payers[share]?.payerId as string;

@@ -36,24 +36,24 @@ import type { LoopFinding } from '../../shared/x12/loops/loop-finding.ts';
 import type { AskDeps } from './context.ts';
 import { failed } from './fail-inquiry.ts';
 
-/** One answer, with what names its question. */
+/** One answer, with the traces that identify its question. */
 type Answer = { readonly traces: readonly string[] } & (
   | { readonly kind: 'eligibility'; readonly result: EligibilityResult }
   | { readonly kind: 'claim-status'; readonly result: PayerStatus }
   | { readonly kind: 'prior-authorization'; readonly result: AuthorizationDecision }
 );
 
-/** What became of the answers in some bytes. */
+/** The outcome of the answers in some bytes. */
 export interface Applied {
   readonly answered: number;
-  /** Answers to nothing that this office asked, or that was answered before. */
+  /** Answers to no question of this office, or to one that already has an answer. */
   readonly unmatched: number;
   readonly findings: readonly LoopFinding[];
 }
 
 /**
- * Tells inquiries what payers answered. An answer finds its question by the trace that it returns; where a payer rejected the question
- * before it came to any patient, by the reference of the file, or because it was asked `only`.
+ * Gives inquiries their answers. An answer finds its question by the trace that it returns; when a payer rejected the
+ * question before it reached any patient, by the reference of the file, or as the `only` question.
  */
 export async function answerBytes(
   tenant: TenantId,
@@ -129,7 +129,7 @@ async function answersIn(
     })),
     ...reviewsOfAll.map((answer) => ({ kind: 'prior-authorization' as const, ...answer })),
   ];
-  // Each reader says of the other's transactions that they are none of its own.
+  // Each reader reports the other's transactions as unknown.
   const all = [...eligibility.findings, ...statuses.findings, ...reviews.findings].filter(
     ({ code }) => code !== 'transaction-of-another-type',
   );
@@ -148,7 +148,7 @@ async function questionsOf(
   return found.flatMap((inquiry) => (inquiry !== undefined && inquiry.kind === kind ? [inquiry] : []));
 }
 
-/** @returns whether the inquiry awaited this answer, so that it has it now */
+/** @returns whether the inquiry was waiting for this answer and now has it */
 async function applyOne(tenant: TenantId, question: Inquiry, answer: Answer, deps: AskDeps): Promise<boolean> {
   const { table, now } = deps;
   if (!isOpen(question) && !(isPutOff(question) && isOtherThan(question, answer))) return false;
@@ -160,13 +160,13 @@ async function applyOne(tenant: TenantId, question: Inquiry, answer: Answer, dep
   return written.ok;
 }
 
-/** Whether an answer says something else than the one that is there; the day on which it came does not count. */
+/** Whether an answer differs from the known one, apart from the day on which it came. */
 function isOtherThan({ result }: Inquiry, answer: Answer): boolean {
   const said = (told: unknown) => JSON.stringify({ ...(told as object), decidedOn: '' });
   return said(result) !== said(answer.result);
 }
 
-/** Tells a request what a payer decided. */
+/** Gives a request the payer's decision. */
 export async function applyDecision(
   tenant: TenantId,
   request: AuthorizationRequest,
@@ -176,7 +176,7 @@ export async function applyDecision(
   await applyOne(tenant, request, { kind: 'prior-authorization', traces: [request.id], result }, deps);
 }
 
-/** What an answer changes. The kinds of question and answer are the same. */
+/** The changes that an answer makes. Question and answer have the same kinds. */
 function answeredBy(
   tenant: TenantId,
   question: Inquiry & { readonly state: Answered },
@@ -193,7 +193,7 @@ function answeredBy(
   }
 }
 
-/** The authorisation takes what the payer decided, unless a person has decided otherwise since it was asked. */
+/** The authorisation takes the payer's decision, unless a person has decided otherwise since the question. */
 async function authorizationAnswered(
   tenant: TenantId,
   request: AuthorizationRequest & { readonly state: Answered },
@@ -229,7 +229,8 @@ async function eligibilityAnswered(
     known === undefined ? await differsFromFile(tenant, check, result, table) : changesBetween(known, result);
   return {
     after: { ...check, result, changes },
-    // An answer that rejects the question says nothing of the coverage: the next one is compared with the one before.
+    // An answer that rejects the question says nothing about the coverage: the next one is compared with the answer
+    // before it.
     writes:
       result.status === 'rejected'
         ? []
@@ -237,7 +238,7 @@ async function eligibilityAnswered(
   };
 }
 
-/** Before there is an answer to compare with: whether the payer knows the patient by another number than the office. */
+/** For the first answer: whether the payer knows the patient by another number than the office. */
 async function differsFromFile(
   tenant: TenantId,
   { patientId, coverageId }: EligibilityCheck,
@@ -250,7 +251,9 @@ async function differsFromFile(
   return [{ field: 'memberId', before: onFile, after: memberId }];
 }
 
-/** A payer's word about a claim is kept on its timeline. It moves no state: only acknowledgements and remittances do. */
+/**
+ * A payer's status for a claim is kept on its timeline. It changes no state: only acknowledgements and remittances do.
+ */
 async function statusAnswered(
   tenant: TenantId,
   inquiry: StatusInquiry & { readonly state: Answered },

@@ -14,7 +14,7 @@ import { questionOf } from './questions.ts';
 
 const secretSchema = z.object({ token: z.string().min(1) });
 
-/** Payers decide at once, or answer at once that they decide later. */
+/** Payers decide at once, or answer at once that the decision is pending. */
 const patienceMilliseconds = 60_000;
 
 /** Asks for a prior authorisation by FHIR (Da Vinci PAS): one bundle to `Claim/$submit`. */
@@ -41,7 +41,7 @@ export async function askByFhir(
       },
       body: JSON.stringify(pasRequestBundle(question.value.asked, at)),
       signal: AbortSignal.timeout(patienceMilliseconds),
-      // Another address would get the token.
+      // A redirect would send the token to another address.
       redirect: 'error',
     });
     if (response.status >= 500 || response.status === 429) return fail({ fault: 'payer-unreachable' });

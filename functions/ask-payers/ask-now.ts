@@ -24,13 +24,13 @@ import { envelopeOf, nextControlNumber } from './envelope.ts';
 import { type Fault, failed } from './fail-inquiry.ts';
 import { questionOf, transactions, writeQuestions } from './questions.ts';
 
-/** After so many attempts a payer that does not answer is not asked again by itself. */
+/** After this many attempts a payer that does not answer is not asked again automatically. */
 const attempts = 3;
 
-/** A payer answers in 20 seconds (CORE's rule for real time); receivers between may take as long again. */
+/** A payer must answer in 20 seconds (CORE's rule for real time); intermediaries may take as long again. */
 const patienceMilliseconds = 60_000;
 
-/** Asks about one inquiry: in real time; or, when its day has come, through the next file. */
+/** Sends one inquiry: in real time; or, when its day has come, through the next file. */
 export async function askNow(tenant: TenantId, inquiryId: string, delivery: Delivery, deps: AskDeps): Promise<void> {
   const inquiry = await readInquiry(deps.table, tenant, inquiryId);
   if (inquiry === undefined || (inquiry.state.kind !== 'planned' && inquiry.state.kind !== 'asking')) return;
@@ -48,7 +48,10 @@ export async function askNow(tenant: TenantId, inquiryId: string, delivery: Deli
   return unanswered(tenant, inquiry, asked.failure, { delivery, deps });
 }
 
-/** A payer that does not answer is asked again when the message comes again; the last time it is told, as any other fault is. */
+/**
+ * A payer that does not answer is asked again when the message is redelivered; after the last attempt the inquiry fails
+ * like any other.
+ */
 function unanswered(
   tenant: TenantId,
   inquiry: Inquiry,
@@ -59,7 +62,7 @@ function unanswered(
   return failed(tenant, inquiry, fault, deps);
 }
 
-/** Puts an inquiry whose day has come, or whose channel has changed, into the queue of its receiver. */
+/** Puts an inquiry whose day has come, or whose channel has changed, into its receiver's queue. */
 async function queue(
   tenant: TenantId,
   before: Inquiry,
@@ -121,7 +124,6 @@ async function readSecret(tenant: TenantId, name: string, { secrets }: AskDeps) 
   try {
     return secretSchema.parse(JSON.parse(text));
   } catch {
-    // The error would show the secret's content.
     return undefined;
   }
 }
@@ -134,7 +136,7 @@ async function send(
   try {
     const { headers, body } = coreRequest(envelope, request);
     const signal = AbortSignal.timeout(patienceMilliseconds);
-    // Another address would get the password.
+    // A redirect would send the password to another address.
     const response = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'error' });
     if (response.status >= 500 || response.status === 429) {
       const payload = await corePayload(response);

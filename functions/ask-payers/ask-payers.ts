@@ -8,7 +8,7 @@ import { sendAttachments } from './send-attachments.ts';
 import { takeAnswers } from './take-answers.ts';
 import { writeFiles } from './write-files.ts';
 
-/** Does what a message asks for. A repeated message finds what is done already, and does only the rest. */
+/** Does the work of a message. A repeated message does only what is not yet done. */
 export async function askPayers(message: MessageOf<'ask-payers'>, delivery: Delivery, deps: AskDeps): Promise<void> {
   const tenant = message.tenantId as TenantId;
   switch (message.work) {

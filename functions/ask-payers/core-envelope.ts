@@ -3,13 +3,13 @@ import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
 
 /*
- * The envelopes of CAQH CORE's connectivity rule (Phase II, 2.2.0) for inquiries in real time: SOAP 1.2 with a WS-Security user name, and
- * MIME multipart. Both carry the same fields and one X12 file.
+ * The envelopes of CAQH CORE's connectivity rule (Phase II, 2.2.0) for inquiries in real time: SOAP 1.2 with a
+ * WS-Security user name, and MIME multipart. Both carry the same fields and one X12 file.
  */
 
 /** What goes into an envelope besides the file. */
 export interface CoreRequest {
-  /** Such as `X12_270_Request_005010X279A1`. */
+  /** For example `X12_270_Request_005010X279A1`. */
   readonly payloadType: string;
   readonly payloadId: string;
   readonly at: Instant;
@@ -38,7 +38,7 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
-/** The fields that both envelopes have, by their names in the rule. */
+/** The fields of both envelopes, by their names in the rule. */
 function fieldsOf({
   payloadType,
   payloadId,
@@ -85,11 +85,11 @@ function mimeRequest(request: CoreRequest): Sent {
   form.append('UserName', request.user);
   form.append('Password', request.password);
   form.append('Payload', request.payload);
-  // The boundary, and with it the content type, is made when the form is sent.
+  // Sending the form sets the boundary, and with it the content type.
   return { headers: {}, body: form };
 }
 
-/** Takes the file out of an answer. Failure: there is none, or the receiver says that it could not answer. */
+/** Takes the file out of an answer. Fails when there is none, or the receiver reports that it could not answer. */
 export async function corePayload(response: Response): Promise<Result<string, 'answer-unreadable'>> {
   const type = response.headers.get('content-type') ?? '';
   return type.startsWith('multipart/form-data') ? formPayload(response) : xmlPayload(await response.text());
@@ -105,7 +105,7 @@ async function formPayload(response: Response): Promise<Result<string, 'answer-u
   }
 }
 
-/** Whatever prefix names have; a receiver may send its XML as a part of a multipart message. */
+/** Accepts any namespace prefix; a receiver may send its XML as one part of a multipart message. */
 function xmlPayload(text: string): Result<string, 'answer-unreadable'> {
   const found = /<(?:[\w.-]+:)?Payload(?:\s[^>]*)?>([\s\S]*?)<\/(?:[\w.-]+:)?Payload>/.exec(text);
   const content = found?.[1];

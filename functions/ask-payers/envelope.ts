@@ -5,7 +5,7 @@ import { controlNumberWrite, lastControlNumber } from '../../shared/store/submis
 import type { Table } from '../../shared/store/table.ts';
 import type { InterchangeEnvelope } from '../../shared/x12/loops/envelope.ts';
 
-/** Takes the office's next interchange control number. Gaps do no harm. */
+/** Takes the office's next interchange control number. Gaps are harmless. */
 export async function nextControlNumber(tenant: TenantId, table: Table): Promise<string> {
   for (;;) {
     const last = await lastControlNumber(table, tenant);
@@ -14,7 +14,7 @@ export async function nextControlNumber(tenant: TenantId, table: Table): Promise
   }
 }
 
-/** Who the office is in the envelope of a file, and its control number: their places never vary. */
+/** The office's identity in a file's envelope, and its control number: their positions are fixed. */
 export function interchangeFacts(bytes: Uint8Array): { readonly senderId: string; readonly controlNumber: string } {
   const text = Buffer.from(bytes.subarray(0, 99)).toString('latin1');
   return { senderId: text.slice(35, 50).trim(), controlNumber: text.slice(90, 99) };

@@ -4,14 +4,14 @@ import { workerAudit } from '../../shared/store/change.ts';
 import { inquiryWrite } from '../../shared/store/inquiries.ts';
 import type { AskDeps } from './context.ts';
 
-/** Why an inquiry came to nothing. */
+/** Why an inquiry failed. */
 export interface Fault {
   readonly fault: InquiryFault;
   /** Which values cannot be written. */
   readonly places?: readonly string[];
 }
 
-/** Tells why an inquiry came to nothing. A fault of the moment is told of the inquiry, too: a person asks again. */
+/** Ends an inquiry as failed, with the reason, also for a temporary fault: a person asks again. */
 export async function failed(
   tenant: TenantId,
   before: Inquiry,

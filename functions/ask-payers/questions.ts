@@ -29,14 +29,14 @@ export type Question =
   | { readonly kind: 'claim-status'; readonly submitterId: string; readonly asked: StatusQuestionOf }
   | { readonly kind: 'prior-authorization'; readonly submitterId: string; readonly asked: ReviewQuestionOf };
 
-/** How each kind of question is called in files and envelopes. */
+/** The name of each kind of question in files and envelopes. */
 export const transactions = {
   eligibility: { type: '270', answer: '271', payloadType: 'X12_270_Request_005010X279A1' },
   'claim-status': { type: '276', answer: '277', payloadType: 'X12_276_Request_005010X212' },
   'prior-authorization': { type: '278', answer: '278-answer', payloadType: 'X12_278_Request_005010X217' },
 } as const;
 
-/** Makes a question of what is on file now. */
+/** Builds a question from the current records. */
 export async function questionOf(
   tenant: TenantId,
   inquiry: Inquiry,
@@ -83,7 +83,7 @@ function documentIfThere(item: Item | undefined): unknown {
   return item === undefined ? undefined : documentOfItem(item);
 }
 
-/** Whom and what a question is about. */
+/** The person and the subject of a question. */
 async function subjectOf(tenant: TenantId, inquiry: Inquiry, table: Table) {
   if (inquiry.kind === 'claim-status') return aboutClaim(tenant, inquiry, table);
   const { patientId } = inquiry;
@@ -93,7 +93,7 @@ async function subjectOf(tenant: TenantId, inquiry: Inquiry, table: Table) {
   return { kind: 'authorization', patientId, coverageId: authorization.coverageId, authorization } as const;
 }
 
-/** What is to be authorised, and who gives it. */
+/** The services to be authorised, and who provides them. */
 async function reviewedOf(tenant: TenantId, authorization: Authorization, table: Table) {
   const {
     renderingProviderId,
@@ -126,7 +126,7 @@ async function aboutClaim(
   return { kind: 'claim', patientId, coverageId, claimId, chargeCents, serviceFrom } as const;
 }
 
-/** A provider that bills, by its NPI or its tax id. */
+/** A billing provider, by NPI or tax id. */
 export function providerParty(provider: Provider): EligibilityQuestionOf['provider'] {
   return { name: providerName(provider), ...identityOf(provider.npi, provider.billing?.taxId.value ?? '') };
 }
@@ -140,7 +140,7 @@ function providerName({ name }: Provider): PartyName {
   return { kind: 'person', last: name.lastName, ...present({ first: name.firstName }) };
 }
 
-/** Whose insurance it is, and the patient where that is somebody else. */
+/** The subscriber, and the patient when that is another person. */
 function membersOf(
   patient: Patient,
   coverage: Coverage,

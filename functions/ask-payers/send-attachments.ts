@@ -23,7 +23,7 @@ import type { AskDeps } from './context.ts';
 import { envelopeOf, interchangeFacts, nextControlNumber } from './envelope.ts';
 import { providerParty } from './questions.ts';
 
-/** What a document is called in a 275, by its media type. */
+/** The format name of a document in a 275, by its media type. */
 const forms: Readonly<Record<string, string>> = {
   'application/pdf': 'MB',
   'text/plain': 'TX',
@@ -33,7 +33,7 @@ const forms: Readonly<Record<string, string>> = {
 
 const formOf = (mediaType: string): string => forms[mediaType] ?? (mediaType.startsWith('image/') ? 'IA' : 'MB');
 
-/** Writes the file of documents that somebody had sent, once. */
+/** Writes the file of the documents that a person asked to send, once. */
 export async function sendAttachments(
   tenant: TenantId,
   { claimId, sendingId }: { readonly claimId: string; readonly sendingId: string },
@@ -55,13 +55,13 @@ export async function sendAttachments(
   const written = writeAttachments(content, sending.release, { envelope, reference: sendingId, createdOn });
   if (!written.ok) return failed(tenant, sending, 'not-writable', deps);
   const key = fileKey(tenant, 'inquiry', `${sendingId}.275`);
-  // A file of an earlier attempt stays: it may have been fetched.
+  // A file of an earlier attempt is kept: the receiver may have fetched it.
   if ((await files.head(key)) === undefined)
     await files.put(key, Buffer.from(written.value, 'latin1'), 'application/edi-x12');
   const bytes = await files.get(key);
   const at = now().toISOString();
   const file = { sha256: sha256Hex(bytes), sizeBytes: bytes.length };
-  // Those of the file that stays, if an earlier attempt wrote one.
+  // The envelope of the kept file, if an earlier attempt wrote one.
   const own = interchangeFacts(bytes);
   const facts = { ...file, ...own, writtenAt: at };
   const { receiverId } = sending;
@@ -125,7 +125,7 @@ async function contentOf(
     const document = known.get(documentId);
     if (document === undefined) return undefined;
     const bytes = await files.get(fileKey(tenant, 'attachment', document.sha256));
-    // Documents answer what was wanted in its order; the last code is that of all further ones.
+    // Documents answer the requested items in order; the last code applies to all further ones.
     const wanted = (request?.wanted[index] ?? request?.wanted.at(-1))?.code;
     documents.push({ controlNumber, form: formOf(document.mediaType), bytes, ...present({ wanted }) });
   }

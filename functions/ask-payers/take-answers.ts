@@ -5,10 +5,10 @@ import { applyAnswers } from './apply-answers.ts';
 import type { AskDeps } from './context.ts';
 import { takeDocumentRequests } from './take-requests.ts';
 
-/** At most so many findings of a file are kept. */
+/** At most this many findings of a file are kept. */
 const findingsKept = 20;
 
-/** Reads the answers and requests of a file that came, and notes what they came to. Read again, it changes nothing. */
+/** Reads the answers and requests of a received file, and stores the outcome. Reading it again changes nothing. */
 export async function takeAnswers(tenant: TenantId, fileId: string, deps: AskDeps): Promise<void> {
   const { table, files } = deps;
   const file = await readAnswerFile(table, tenant, fileId);

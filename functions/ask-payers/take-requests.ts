@@ -10,7 +10,10 @@ import { claimIdOfControlNumber } from '../../shared/store/keys/claim.ts';
 import { readDocumentRequests } from '../../shared/x12/276/plain-requests.ts';
 import type { AskDeps } from './context.ts';
 
-/** Puts payers' requests for documents on the work list. A request is of a claim that we sent; one that is there already stays as it is. */
+/**
+ * Puts payers' requests for documents on the work list. A request must be about a claim that we sent; a known request
+ * stays as it is.
+ */
 export async function takeDocumentRequests(
   tenant: TenantId,
   bytes: Uint8Array,
@@ -43,7 +46,10 @@ export async function takeDocumentRequests(
 const claimIdOf = ({ patientControlNumber = '' }: { readonly patientControlNumber?: string }) =>
   claimIdOfControlNumber(patientControlNumber);
 
-/** Whether the claim has this number with its payers, and has been sent to one. That of another system is found by a digest, which could collide. */
+/**
+ * Whether the claim has this number at its payers, and was sent to one. Claims of other systems are found by a digest,
+ * which could collide.
+ */
 function isOfSent(number: string, { controlNumber, claimId, filings }: ClaimBalance): boolean {
   return number === (controlNumber ?? claimId) && filings.some(({ state }) => wasSent(state));
 }

@@ -32,11 +32,11 @@ const inquiriesPerFile = 40;
 const prefix = 'QUEUED#';
 const pendingPrefix = 'FILE#';
 
-/** Writes everything that waits for a receiver into files, of one kind each. */
+/** Writes everything that waits for a receiver into files, one kind per file. */
 export async function writeFiles(tenant: TenantId, receiverId: string, deps: AskDeps): Promise<void> {
   const { table } = deps;
   const { pk: partition } = queuedInquiryKey(tenant, receiverId, '');
-  // What an earlier attempt collected and did not write.
+  // Inquiries that an earlier attempt collected and did not write.
   for (const { fileId } of await table.queryAll({ partition, prefix: pendingPrefix })) {
     await writeFile(tenant, fileId as string, deps);
   }
@@ -48,7 +48,7 @@ export async function writeFiles(tenant: TenantId, receiverId: string, deps: Ask
     const over = rows.filter(
       ({ inquiryId }) => !waiting.some(({ id, state }) => id === inquiryId && state.kind === 'queued'),
     );
-    // Cancelled since.
+    // Inquiries that were cancelled since.
     for (const { pk, sk } of over) await table.transact([{ delete: { pk, sk } }]);
     const queued = waiting.filter(({ state }) => state.kind === 'queued');
     const first = queued[0];
@@ -60,7 +60,10 @@ export async function writeFiles(tenant: TenantId, receiverId: string, deps: Ask
   }
 }
 
-/** Takes inquiries out of the queue for one file, all or none. @returns the file's id; undefined when somebody else was faster */
+/**
+ * Takes inquiries out of the queue for one file, all or none. @returns the file's id; undefined when another worker was
+ * faster
+ */
 async function collect(
   tenant: TenantId,
   inquiries: readonly Inquiry[],
@@ -93,7 +96,7 @@ async function collect(
   return written.ok ? id : undefined;
 }
 
-/** Writes the file of what was collected. What cannot be asked any more fails by itself; the others go. */
+/** Writes the file of the collected inquiries. One that can no longer be asked fails alone; the others are sent. */
 async function writeFile(tenant: TenantId, fileId: string, deps: AskDeps): Promise<void> {
   const { table, files, now } = deps;
   const file = await readInquiryFile(table, tenant, fileId);
@@ -160,7 +163,7 @@ async function writeFile(tenant: TenantId, fileId: string, deps: AskDeps): Promi
   ]);
 }
 
-/** Why a question alone cannot be written; undefined when it can. */
+/** Why a single question cannot be written; undefined when it can. */
 function trial(question: Question): readonly string[] | undefined {
   const [createdOn, createdTime] = ['2000-01-01' as Parameters<typeof envelopeOf>[0]['createdOn'], '0000'];
   const channel = { receiverId: 'TRIAL', version: 0, usage: 'test', via: { kind: 'file', everyMinutes: 1 } } as const;

@@ -14,9 +14,9 @@ export interface AssembleTask {
 }
 
 /**
- * Makes the filings of an encounter’s claims anew: each becomes ready, or held with what is missing. A filing in another state than
- * `preparing` is left as it is, so that a repeated message changes nothing.
- * @throws when somebody else wrote a claim at the same moment; the message is delivered again
+ * Assembles the filings of an encounter’s claims again: each becomes ready, or held with what is missing. A filing in
+ * any state but `preparing` is left as it is, so that a repeated message changes nothing. @throws when another writer
+ * changed a claim at the same moment; the message is delivered again
  */
 export async function assembleEncounter({ tenantId, encounterId }: AssembleTask, deps: AssembleDeps): Promise<void> {
   const found = await readEncounter(deps.table, tenantId, encounterId);
@@ -31,7 +31,7 @@ export async function assembleEncounter({ tenantId, encounterId }: AssembleTask,
   }
 }
 
-/** Makes the filing anew of a claim that another system made; as above. */
+/** Assembles the filing of another system’s claim again; as above. */
 export async function assembleClaimOfSource(
   { tenantId, claimId }: { readonly tenantId: TenantId; readonly claimId: string },
   deps: AssembleDeps,

@@ -17,14 +17,18 @@ import { readOffice } from '../../shared/store/office.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { AssembleDeps } from './context.ts';
 
-/** How many filings a round opens: each takes a transaction, and a message’s time is limited. The rest comes with a round soon after. */
+/**
+ * How many filings a round opens: each takes a transaction, and a message’s time is limited. Another round follows soon
+ * for the rest.
+ */
 const filingsPerRound = 200;
 const soon = 60_000;
 
 /**
- * Opens the filings of claims that are due to a next payer, where the office or the payer says that this goes by itself. A round plans the next one before
- * it does anything, for the next full hour, as long as somebody wants it; so a round that dies, or the index that lags behind, delays a claim by an hour at most.
- * A claim that somebody else writes at the same moment is left to the next round.
+ * Opens the filings of claims that are due to a next payer, when the office or the payer allows this automatically. A
+ * round first plans the next one, for the next full hour, while any is needed; so a failed round, or an index that lags
+ * behind, delays a claim by an hour at most. A claim that is written by others at the same moment is left to the next
+ * round.
  */
 export async function billNextPayers(
   tenantId: TenantId,
@@ -52,7 +56,7 @@ async function goOnSoon(tenantId: TenantId, at: Instant, table: Table): Promise<
   await table.transact([dueWrite(at, nextPayerRound(tenantId, later))]);
 }
 
-/** Where a round works, and when. */
+/** The office and time of a round. */
 interface Round {
   readonly tenantId: TenantId;
   readonly at: Instant;
@@ -68,7 +72,10 @@ async function open(before: ClaimBalance, share: number, { tenantId, at, table }
   await table.transact([...writes, dueWrite(at, assemblyDue(tenantId, after))]);
 }
 
-/** The share that is due and can be billed without a person. A claim that was taken over without its content has no services here, so a person bills it. */
+/**
+ * The share that is due and can be billed without a person. A claim that was taken over without its content has no
+ * service lines here, so a person bills it.
+ */
 function automaticShare(claim: ClaimBalance, office: Office, payers: ReadonlyMap<string, Payer>): number | undefined {
   const due = dueShare(claim);
   if (due?.reason !== 'next-payer' || !isOnFile(claim)) return undefined;
@@ -83,7 +90,7 @@ async function readPayers(table: Table, tenantId: TenantId): Promise<ReadonlyMap
   return new Map(payers.map((payer) => [payer.id, payer]));
 }
 
-/** The claims on the list of next payers, page by page, as they stand: the index lags behind. */
+/** The claims on the list of next payers, page by page, read fresh because the index lags behind. */
 async function* listedClaims(table: Table, tenantId: TenantId): AsyncGenerator<readonly ClaimBalance[]> {
   for (let shard = 0; shard < shards.nextPayer; shard += 1) {
     let after: Readonly<Record<string, string>> | undefined;

@@ -10,11 +10,14 @@ import { dueWrite } from '../../shared/store/change.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { AssembleDeps } from './context.ts';
 
-/** How many filings a message opens: each takes a transaction, and a message’s time is limited. The rest comes with a further message. */
+/**
+ * How many filings a message opens: each takes a transaction, and a message’s time is limited. A further message does
+ * the rest.
+ */
 const filingsPerMessage = 200;
 const soon = 1000;
 
-/** A submission that was turned away, and who has its claims filed again. */
+/** A rejected submission, and the person who has its claims filed again. */
 interface Refiled {
   readonly tenantId: TenantId;
   readonly submissionId: string;
@@ -22,8 +25,8 @@ interface Refiled {
 }
 
 /**
- * Opens the filings by which the claims of a submission that was turned away are asked again. A repeated message finds those that are open, and opens
- * none twice; what somebody else writes at the same moment is left to that person.
+ * Opens new filings for the claims of a rejected submission. A repeated message skips those that are open; a claim that
+ * is written by others at the same moment is left to them.
  */
 export async function fileAgain(refiled: Refiled, { table, now }: Pick<AssembleDeps, 'table' | 'now'>): Promise<void> {
   const { tenantId, submissionId } = refiled;
@@ -32,7 +35,7 @@ export async function fileAgain(refiled: Refiled, { table, now }: Pick<AssembleD
   const some = all.slice(0, filingsPerMessage);
   let isAnyOpened = false;
   for (const one of some) isAnyOpened = (await openAgain(refiled, one, { at, table })) || isAnyOpened;
-  // What cannot be opened stays so: only where something was, the rest may be.
+  // When nothing more can be opened, it stays so; only after a success may the rest be possible.
   if (all.length > some.length && isAnyOpened) {
     const later = new Date(Date.parse(at) + soon).toISOString();
     await table.transact([dueWrite(at, fileAgainMessage(tenantId, refiled, later))]);

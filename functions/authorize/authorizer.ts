@@ -13,12 +13,12 @@ import { invariant } from '../../shared/domain/result.ts';
 import type { AuthorizerSettings } from './environment.ts';
 import { principalOf } from './principal.ts';
 
-/** Fetches the issuer's keys. Throws when they cannot be had. */
+/** Fetches the issuer's keys. Throws when that fails. */
 export type FetchKeys = (uri: string) => Promise<ArrayBuffer>;
 
 export type AuthorizeRequest = (event: APIGatewayRequestAuthorizerEvent) => Promise<APIGatewayAuthorizerResult>;
 
-/** Long enough for a provider far away, short enough for a caller who waits. */
+/** Long enough for a distant provider, short enough for a waiting caller. */
 const fetchMilliseconds = 4000;
 
 /** Over the network, as JSON. */
@@ -38,7 +38,10 @@ export function isBadToken(error: unknown): boolean {
   return error instanceof Error && error.message === 'Unauthorized';
 }
 
-/** Errors that the token causes. All others are our own fault. A flood of unknown keys has to wait, which the token causes too. */
+/**
+ * Errors that the token causes; all others are our own fault. Too many requests for unknown keys count too, because
+ * tokens cause them.
+ */
 const tokenErrors = [
   FailedAssertionError,
   JwtInvalidSignatureError,
@@ -54,8 +57,8 @@ function bearerToken(headers: APIGatewayRequestAuthorizerEvent['headers']): stri
 }
 
 /**
- * Every method of the stage. API Gateway caches the policy for all requests with the same token, so that a policy for one method would
- * refuse the others at random. The functions decide what a role may do.
+ * Every method of the stage. API Gateway caches the policy for all requests with the same token, so a policy for one
+ * method would refuse the others at random. The functions decide what a role may do.
  */
 function wholeStage(methodArn: string): string {
   const [api, stage] = methodArn.split('/');
@@ -69,9 +72,10 @@ function policy(effect: 'Allow' | 'Deny', methodArn: string): APIGatewayAuthoriz
 }
 
 /**
- * Makes the request authorizer for one issuer. A good token of a person with an office and a role gets a policy for the whole stage
- * and a context of texts: `tenantId`, `subject`, `roles` with spaces between. A good token without them is denied (403). Anything
- * else rejects with `Unauthorized` (401). Keys are fetched at the first token and again for a key that is not known yet.
+ * Makes the request authorizer for one issuer. A valid token of a person with an office and a role gets a policy for
+ * the whole stage and a context of texts: `tenantId`, `subject`, `roles` with spaces between. A valid token without
+ * them is denied (403). Anything else rejects with `Unauthorized` (401). Keys are fetched for the first token, and
+ * again for an unknown key.
  */
 export function createAuthorizer(settings: AuthorizerSettings, fetchIssuerKeys: FetchKeys): AuthorizeRequest {
   const { issuer, audience, jwksUri } = settings;

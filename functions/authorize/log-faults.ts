@@ -2,8 +2,8 @@ import { faultOf, type Logger } from '../../shared/domain/logger.ts';
 import { type AuthorizeRequest, isBadToken } from './authorizer.ts';
 
 /**
- * Logs our own faults, which an alarm counts. A bad token is not logged: API Gateway makes the function fail for each one, so that
- * Lambda's own count of errors also counts every bad token.
+ * Logs our own faults, which an alarm counts. Bad tokens are not logged. For each of them the function must fail, so
+ * Lambda's own error count includes bad tokens.
  */
 export function logFaults(authorize: AuthorizeRequest, logger: Logger): AuthorizeRequest {
   return async (event) => {

@@ -8,7 +8,7 @@ export interface NoPrincipal {
   readonly kind: 'subject-missing' | 'tenant-missing' | 'roles-missing';
 }
 
-/** Reads roles as identity providers write them: an array, or one text with spaces. Unknown roles are left out. */
+/** Reads roles in both common forms: an array, or one text with spaces. Unknown roles are ignored. */
 function readRoles(claim: unknown): readonly Role[] {
   const named: readonly unknown[] = Array.isArray(claim) ? claim : typeof claim === 'string' ? claim.split(' ') : [];
   return (Object.keys(roles) as Role[]).filter((role) => named.includes(role));

@@ -42,7 +42,7 @@ import { depositView, inTransitView } from './views.ts';
 const shardsOf = (partition: (shard: number) => string): string[] =>
   Array.from({ length: shards.bank }, (_, shard) => partition(shard));
 
-/** A proposal is made from at most this many remittances in transit, the oldest first. */
+/** A proposal uses at most this many remittances in transit, the oldest first. */
 const proposalRows = 200;
 
 export const depositOperations: BankOperations<
@@ -194,7 +194,7 @@ export const depositOperations: BankOperations<
   },
 };
 
-/** Whether a deposit meets the filters of a list. */
+/** Whether a deposit matches the filters of a list. */
 function isAsked(
   deposit: Deposit,
   { state, payerId, minCents = -Infinity, maxCents = Infinity }: BankRequest<'listDeposits'>['query'],
@@ -207,7 +207,7 @@ function isAsked(
   );
 }
 
-/** The answer to a decision about a deposit: the deposit as it is now, and what is written. */
+/** The answer to a decision about a deposit: its new state, and the writes. */
 function bookedAnswer(
   { deposit, writes }: { readonly deposit: Deposit; readonly writes: readonly Write<Failure>[] },
   action: AuditFact['action'],
@@ -236,7 +236,7 @@ async function readEither(table: Table, tenantId: TenantId, facts: DepositFacts)
   return entered ?? stated;
 }
 
-/** Whether a known deposit, with the same identity, is the same as what is entered again. */
+/** Whether a known deposit with the same identity equals what is entered again. */
 function saysTheSame(known: Deposit, facts: DepositFacts): boolean {
   const said = ({ entityId, feeCents, kind, traceNumber, traceOriginator, payerId, slip }: DepositFacts) => [
     entityId,
@@ -284,7 +284,7 @@ async function someInTransit(table: Table, tenantId: TenantId): Promise<InTransi
       table.query({ partition, index: true, limit: proposalRows }),
     ),
   );
-  // There are more than are looked at, so that a single set among these would prove nothing.
+  // There are more than were read, so a single matching set among these would prove nothing.
   if (pages.some((page) => page.next !== undefined)) return [];
   const items = await table.batchGet(pages.flatMap((page) => page.items));
   return items.flatMap((item) => (item === undefined ? [] : [inTransitRowOf(item)]));

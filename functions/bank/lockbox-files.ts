@@ -41,7 +41,7 @@ export const lockboxOperations: BankOperations<keyof typeof lockboxRoutes> = {
     const known = await readLockboxFile(table, tenantId, id);
     if (known !== undefined) {
       const body = { lockboxFile: viewOf(known), alreadyReceived: true };
-      // One that was left half done goes on.
+      // A file that was left half done is continued.
       const audit = { action: 'lockbox-file-received', entityId: id } as const;
       return known.state === 'done' ? ok({ status: 200, body }) : ok({ status: 200, body, writes: [], audit, due });
     }

@@ -41,7 +41,8 @@ export const statementOperations: BankOperations<
     });
     const errors = await partyFaults(table, tenantId, owners);
     if (errors.length > 0) return fail({ kind: 'request-invalid', errors });
-    // With other accounts named, the statement is read again, so that accounts that were left out can still be imported.
+    // If other accounts are named, the statement is read again, so that accounts that were left out can still be
+    // imported.
     const digest = digestOf('bank-statement', tenantId, sha256, format, JSON.stringify(accounts));
     const id = idFromDigest('bankStatement', digest);
     const known = await table.get(statementKey(tenantId, id));

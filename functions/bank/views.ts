@@ -6,7 +6,7 @@ import { present } from '../../shared/domain/present.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { BankStatement } from '../../shared/store/deposits.ts';
 
-/** How deposits and statements look on the wire. */
+/** Views of deposits and statements in the API. */
 
 export function depositView(deposit: Deposit, proposal?: readonly InTransit[]) {
   const { matchEntryId: _entry, slip, remittanceIds, ...rest } = deposit;

@@ -122,7 +122,7 @@ async function rowOf(table: Table, tenant: TenantId, remittanceId: string): Prom
   return row;
 }
 
-/** An entry that stands with its remittance, and the day's totals. */
+/** An entry that belongs to its remittance, and the day's totals. */
 function entryWrites(tenant: TenantId, entry: LedgerEntry, told: { readonly by: string; readonly why?: string }) {
   const item = entryItem(tenant, undefined, entry, entry.id);
   const writes: Write<never>[] = [

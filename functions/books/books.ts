@@ -75,7 +75,7 @@ export const booksOperations: BooksOperations<
     const { source } = entry;
     const key = fileKey(request.principal.tenantId, 'remittance', remittanceObjectName(source.fileSha256));
     const bytes = await files.getRange(key, source.byteOffset, source.byteLength);
-    // The payer's bytes name a patient, so the audit trail keeps who read them.
+    // The payer's bytes name a patient, so the audit trail records who read them.
     const audit = {
       action: 'ledger-entry-source-read',
       entityId: entry.claimId ?? entry.remittanceId ?? entry.id,

@@ -17,7 +17,7 @@ import { shards } from '../../shared/store/keys/table.ts';
 import { readMonths } from '../../shared/store/periods.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
 
-/** A month of one legal entity's books that somebody looks at. */
+/** A month of one legal entity's books that a person reads. */
 export interface MonthAsked {
   readonly tenant: TenantId;
   readonly period: Period;
@@ -25,10 +25,7 @@ export interface MonthAsked {
   readonly at: Instant;
 }
 
-/**
- * What is known of a month when somebody wants to close it.
- * `books`: what was booked up to its end, by all entities
- */
+/** The facts for closing a month. `books`: what was booked up to its end, by all entities */
 export async function readCloseFacts(
   table: Table,
   asked: MonthAsked,
@@ -46,7 +43,7 @@ export async function readCloseFacts(
     isOver: isOver(period, at),
     isEarlierOpen,
     isAgeingMissing,
-    // A claim's cash may be booked by a remittance of other books, so those of all books have to be settled.
+    // Another entity's remittance may book a claim's cash, so the remittances of all entities must be settled.
     remittancesPosting: days.reduce((sum, { posting }) => sum + posting, 0),
     balances: balancesOf(books, entityId),
     unassignedAccounts: unassigned.filter((balance) => balance !== 0).length,
@@ -56,7 +53,7 @@ export async function readCloseFacts(
   return { facts, writes: drafts.writes };
 }
 
-/** Whether an earlier month in which something was booked is not closed. */
+/** Whether an earlier month with entries is still open. */
 async function hasEarlierOpen(
   table: Table,
   { tenant, period, entityId }: MonthAsked,
@@ -69,7 +66,7 @@ async function hasEarlierOpen(
   return books.some((month) => month.entityId === entityId && month.period < period && !closed.has(month.period));
 }
 
-/** The drafts with a service of the month or of an earlier one, that these books would bill or that name no billing provider. */
+/** Drafts with a service in this or an earlier month that these books would bill, or that name no billing provider. */
 async function readUncoded(table: Table, { tenant, period, entityId, at }: MonthAsked) {
   const { drafts, writes } = await readDrafts(table, tenant, at);
   const end = lastDayOf(period);
@@ -83,7 +80,7 @@ async function readUncoded(table: Table, { tenant, period, entityId, at }: Month
   return { count: own.length, writes };
 }
 
-/** The deposits up to the end of the month that are matched with no remittance. */
+/** Deposits up to the end of the month that match no remittance. */
 async function countOpenDeposits(table: Table, { tenant, period, entityId }: MonthAsked): Promise<number> {
   const partitions = Array.from({ length: shards.bank }, (_, shard) => openDepositPartition(tenant, shard));
   const { items } = await readRows(table, partitions, ({ g1sk }) =>

@@ -3,7 +3,7 @@ import { accounts } from '../../shared/domain/ledger/accounts.ts';
 import { entryKinds } from '../../shared/domain/ledger/entry.ts';
 import { centsSchema, codesOf, instantSchema, localDateSchema } from '../../shared/http/schemas.ts';
 
-/** The forms of day sheets and of the reconciliation of deposits. */
+/** The schemas of day sheets and of the reconciliation of deposits. */
 
 const accountSchema = z.enum(codesOf(accounts));
 const kindSchema = z.enum(codesOf(entryKinds));

@@ -75,7 +75,7 @@ async function readSheet(
   return ok({ day, entityId, sheet: daySheet(own, opening, closing) });
 }
 
-/** The sheet as the API shows it: its lists are fresh ones. */
+/** The sheet in the API: its lists are copies. */
 function viewOf({ receivables, byProvider, byUser, ...sections }: DaySheet) {
   const { charges, receipts, payments, adjustments, transfers, refunds, deposits, manual } = sections;
   return {

@@ -15,10 +15,10 @@ import {
 } from '../../shared/store/journals.ts';
 import type { BooksOperations } from './context.ts';
 
-/** The days that one journal may have. */
+/** At most this many days in one journal. */
 const mostDays = 3_660;
 
-/** Journals of the books for accounting packages: a worker writes them. */
+/** Journals of the books for accounting software: a worker writes them. */
 export const journalOperations: BooksOperations<'createJournal' | 'listJournals' | 'getJournal'> = {
   createJournal: async (request) => {
     const { tenantId, subject } = request.principal;

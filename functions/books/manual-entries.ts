@@ -25,7 +25,10 @@ type DecisionRequest = BooksRequest<'approveManualEntry' | 'declineManualEntry' 
 /** The API shows what is stored. The types differ only in `readonly`. */
 const viewOf = (entry: ManualEntry): ManualView => entry as unknown as ManualView;
 
-/** The books are made from their first day on: a year that was mistyped would make centuries of them. */
+/**
+ * Entries by hand may go back at most this many months: books cover every month from their first one, so a mistyped
+ * year would create centuries.
+ */
 const monthsBack = 120;
 
 const invalid = (pointer: string, detail: string) =>
@@ -144,7 +147,7 @@ const next = (entry: ManualEntry): ManualEntry => ({ ...entry, version: entry.ve
 
 const decidedBy = ({ principal, at, body }: DecisionRequest) => ({ by: principal.subject, at, reason: body.reason });
 
-/** An entry by hand in the version that the request has seen. */
+/** A manual entry in the version that the request names. */
 async function seen(request: DecisionRequest, { table }: BooksDeps): Promise<Result<ManualEntry, Failure>> {
   const entry = await readManualEntry(table, request.principal.tenantId, request.params.manualEntryId);
   if (entry === undefined) return fail({ kind: 'not-found' });
@@ -153,7 +156,7 @@ async function seen(request: DecisionRequest, { table }: BooksDeps): Promise<Res
 
 type Booking = Pick<DecisionRequest, 'principal' | 'newId'>;
 
-/** Books an entry by hand on its day, if that day's month is open. */
+/** Books a manual entry on its date, if that month is open. */
 async function bookManual(
   table: Table,
   asked: ManualEntry,

@@ -30,7 +30,7 @@ const lineSchema = z
     note: z.string().min(1).max(200).exactOptional().meta({ description: 'What the line is' }),
   })
   .meta({ id: 'ManualLine' });
-// One line alone never sums to zero, so it is refused like any other entry that does not.
+// A single line never sums to zero, so it is refused like any other unbalanced entry.
 const linesSchema = z
   .array(lineSchema)
   .min(1)
@@ -67,7 +67,7 @@ const decision = {
   answer: { status: 200, schema: manualEntrySchema },
 } as const;
 
-/** The routes of entries by hand. */
+/** The routes of manual entries. */
 export const manualRoutes = defineApi({
   createManualEntry: {
     method: 'POST',

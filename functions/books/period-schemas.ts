@@ -4,7 +4,7 @@ import { accounts } from '../../shared/domain/ledger/accounts.ts';
 import { formOf } from '../../shared/http/forms.ts';
 import { centsSchema, codesOf, instantSchema } from '../../shared/http/schemas.ts';
 
-/** The forms of a month of one legal entity's books. */
+/** The schemas of a month of one legal entity's books. */
 
 const checkSchema = z.enum(codesOf(closeChecks)).meta({ description: 'What is looked at before a month is closed' });
 

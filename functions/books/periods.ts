@@ -26,7 +26,7 @@ import { type MonthAsked, readCloseFacts } from './close-facts.ts';
 import type { BooksOperations, BooksRequest } from './context.ts';
 import { type ReserveEntries, type ReserveOrder, reserveEntries } from './reserve-entries.ts';
 
-/** The months of the books: what was booked in each, closing it, and opening it again. */
+/** The months of the books: what was booked in each, and closing and reopening them. */
 export const periodOperations: BooksOperations<
   'listAccountingPeriods' | 'getAccountingPeriod' | 'closeAccountingPeriod' | 'reopenAccountingPeriod'
 > = {
@@ -57,7 +57,7 @@ export const periodOperations: BooksOperations<
     const writes = read.writes;
     const body = viewInFull(read);
     const { version } = read.month;
-    // Looking for drafts finds out since when there are any, which is kept.
+    // Looking for drafts finds the first day with drafts, which is kept.
     if (writes.length > 0) await table.transact(writes);
     return ok({ body, version });
   },
@@ -100,7 +100,7 @@ export const periodOperations: BooksOperations<
     const decision = { by: request.principal.subject, at, reason: request.body.reason };
     const after = reopened(read.month, await isLaterClosed(table, asked.value), decision);
     if (!after.ok) return after;
-    // The version tells the entries that take reserves back from those that booked them.
+    // The version distinguishes the entries that reverse reserves from those that booked them.
     const taken = { ...after.value, ...present({ closing: read.month.closing }) };
     const by = request.principal.subject;
     const entries = await reserveEntriesOf(table, { tenant, month: taken, by, isTakenBack: true });
@@ -119,7 +119,7 @@ export const periodOperations: BooksOperations<
   },
 };
 
-/** The month that a request names; not found when there is no such month or no such books. */
+/** The month that a request names; not found when the month or the books do not exist. */
 async function monthAsked(
   request: Pick<BooksRequest<'getAccountingPeriod'>, 'principal' | 'params' | 'at' | 'today'>,
   table: Table,
@@ -133,7 +133,7 @@ async function monthAsked(
   return isKnown ? ok({ tenant, period, entityId, at: request.at }) : fail({ kind: 'not-found' });
 }
 
-/** A month with what stands open, as it is shown before it is closed. */
+/** A month with its open items, as it is shown before it is closed. */
 interface MonthInFull {
   readonly month: BooksMonth;
   readonly books: readonly MonthTotals[];
@@ -142,7 +142,7 @@ interface MonthInFull {
 
 async function readInFull(table: Table, asked: MonthAsked) {
   const { tenant, period, entityId, at } = asked;
-  // The month is read first: what is decided about it after this is noticed by its version.
+  // The month is read first: a later decision about it changes its version and is noticed.
   const month = await readMonth(table, tenant, period, entityId);
   const books = await readBooks(table, tenant, { asOf: lastDayOf(period), at });
   const { books: settings } = await readBillingSettings(table, tenant);
@@ -158,14 +158,14 @@ async function readInFull(table: Table, asked: MonthAsked) {
   return { month, books, found: checksOf(facts), writes, settings, reserves };
 }
 
-/** A month that was closed, with what was reserved; its kept totals are made again, with that. */
+/** A closed month with its reserves; its kept totals are made again with them. */
 function withReserves(month: MonthItem, reserves: Reserves | undefined): MonthItem {
   if (month.closing === undefined || reserves === undefined || reserveLegs(reserves).length === 0) return month;
   const { totals: _totals, days: _days, ...rest } = month;
   return { ...rest, closing: { ...month.closing, reserves } };
 }
 
-/** The entries that book the reserves of a close, or take them back; none when nothing was reserved. */
+/** The entries that book the reserves of a close, or reverse them; none when nothing was reserved. */
 function reserveEntriesOf(
   table: Table,
   order: Omit<ReserveOrder, 'reserves'>,
@@ -174,7 +174,7 @@ function reserveEntriesOf(
   return reserveEntries(table, { ...order, reserves });
 }
 
-/** What the reserves of a close add to its month. */
+/** What the reserves of a close add to the month's totals. */
 function reservedTotals({ period, entityId, closing }: BooksMonth, sign: 1 | -1 = 1): MonthTotals[] {
   if (closing?.reserves === undefined) return [];
   const legs = reserveLegs(closing.reserves).map((leg) => ({ ...leg, cents: cents(sign * leg.cents) }));
@@ -186,7 +186,7 @@ async function isLaterClosed(table: Table, { tenant, period, entityId }: MonthAs
   return months.some((each) => each.entityId === entityId && each.period > period && each.state === 'closed');
 }
 
-/** The months of a year from the first one in which something was booked; none after this one. */
+/** The months of a year from the first with entries up to the current one. */
 function shownPeriods(books: readonly MonthTotals[], entityId: string, year: string, now: Period): Period[] {
   const booked = books.filter((each) => each.entityId === entityId).map(({ period }) => period);
   const [first = now] = [...booked, now].sort();

@@ -23,7 +23,9 @@ type UnpostRequest = Pick<
   'principal' | 'params' | 'at' | 'today' | 'body' | 'newId'
 >;
 
-/** Takes a payer's answer off its claim, or moves it to another one. Entries are never changed; further ones are written. */
+/**
+ * Unposts a payer's answer from its claim, or moves it to another claim. Entries are never changed; new ones are added.
+ */
 export const rebookOperations: BooksOperations<'unpostLedgerEntry' | 'moveLedgerEntry'> = {
   unpostLedgerEntry: async (request, deps) => {
     const { tenantId } = request.principal;
@@ -78,7 +80,7 @@ async function answerOf(request: UnpostRequest, { table }: BooksDeps): Promise<R
   return item === undefined ? fail({ kind: 'not-found' }) : ok(item);
 }
 
-/** The exception about the answer, which waits again under its new entry until it is matched with the right claim. */
+/** The exception about the answer, which is open again under its new entry until it is matched to the right claim. */
 function unpostedException(request: UnpostRequest, { entry, ledgerEntryId }: Rebooked): ExceptionItem {
   return {
     id: postingExceptionId(request.principal.tenantId, entry.id, unpostedCode),

@@ -14,14 +14,14 @@ import { entryItem, totalsWrite } from '../../shared/store/ledger.ts';
 import { datedBookingWrites } from '../../shared/store/periods.ts';
 import type { Item, Table, Write } from '../../shared/store/table.ts';
 
-/** The reserves of a month, and who books or takes them back. */
+/** The reserves of a month, and who books or reverses them. */
 export interface ReserveOrder {
   readonly tenant: TenantId;
-  /** The month as it is after the close or the opening, whose version tells one close from another. */
+  /** The month after the close or the reopening; its version distinguishes one close from another. */
   readonly month: BooksMonth;
   readonly reserves: Reserves;
   readonly by: string;
-  /** Takes back what a close has booked. */
+  /** Whether the entries reverse what a close booked. */
   readonly isTakenBack: boolean;
 }
 
@@ -31,8 +31,9 @@ export interface ReserveEntries {
 }
 
 /**
- * The pair of entries that books reserves on the last day of a month and reverses them on the first day of the next one; or the pair that takes such a pair back. The next month is
- * fenced against a close; the month itself is written by whoever closes it or opens it again.
+ * The pair of entries that books reserves on the last day of a month and reverses them on the first day of the next; or
+ * the pair that reverses such a pair. The next month must stay open meanwhile; the caller writes the closed or reopened
+ * month itself.
  */
 export async function reserveEntries(table: Table, order: ReserveOrder): Promise<Result<ReserveEntries, Failure>> {
   const { tenant, month, reserves, isTakenBack } = order;

@@ -6,8 +6,8 @@ import { cardEventKey } from '../../shared/store/keys/card.ts';
 import type { WebhookOperations } from './context.ts';
 
 /**
- * An event is checked, noted once, and looked at by a worker, which asks the processor how things stand: nothing but ids is taken from it. The
- * processor sends an event again for days until it is answered with 200.
+ * An event is verified and recorded once, and a worker then asks the processor for the facts: only ids are taken from
+ * the event. The processor repeats an event for days until it is answered with 200.
  */
 export const operations: WebhookOperations = {
   takeCardEvent: async (request, { table, secrets, now }) => {

@@ -112,7 +112,7 @@ interface OpenedPage {
   readonly closesAt: string;
 }
 
-/** The processor's page on which the card is entered, with the words to which the guarantor agrees. */
+/** The processor's page for entering a card, with the terms that the guarantor agrees to. */
 async function openCardPage(
   { principal: { tenantId }, body, at }: CreateRequest,
   { id, account, connection }: { readonly id: string; readonly account: Account; readonly connection: CardConnection },
@@ -148,7 +148,7 @@ function languageOf({ preferences }: Account): StatementLanguage {
   return statementLanguages.find((each) => each === preferences.language) ?? 'en';
 }
 
-/** The processor forgets the card, or closes the page on which it was to be entered. */
+/** Has the processor delete the card, or close the page for entering it. */
 async function forget(
   { principal: { tenantId } }: Pick<CreateRequest, 'principal'>,
   { state, connectionId, cardToken, pageId }: CardOnFile,
@@ -165,7 +165,7 @@ async function forget(
   return kept === undefined ? closed : asAnswered(await processor.value.forgetCard(kept.cardToken));
 }
 
-/** A card as the API shows it: without the processor's tokens. */
+/** A card in the API: without the processor's tokens. */
 function viewOf({ customerToken: _customer, cardToken: _card, pageId: _page, ...card }: CardOnFile): CardView {
   return card;
 }

@@ -141,7 +141,7 @@ export const chargeOperations: CardsOperations<keyof typeof chargeRoutes> = {
       return ok({ body: viewOf(before), version: before.version, writes: [], audit, due: [due] });
     }
     const { decline: _decline, processorPaymentId: _payment, orderedAt, ...rest } = before;
-    // What nobody was told of is announced first.
+    // A charge that was not announced yet is announced first.
     const isUntold = before.way === 'on-file' && before.announced === undefined;
     const next = { ...rest, version: before.version + 1, state: isUntold ? 'announced' : 'started' } as const;
     const charge: CardCharge = isUnanswered(before)
@@ -157,7 +157,7 @@ export const chargeOperations: CardsOperations<keyof typeof chargeRoutes> = {
   },
 };
 
-/** The day of a charge: today while the guarantor is there, otherwise late enough to have been announced. */
+/** The day of a charge: today while the guarantor is present, otherwise late enough to be announced first. */
 async function dayOf(request: CreateRequest, { table }: CardsDeps): Promise<Result<LocalDate, Failure>> {
   const { isPresent, chargeOn } = request.body;
   const today = await request.today();
@@ -192,7 +192,7 @@ async function amountOf(
   return amount < leastChargeCents ? fail({ kind: 'charge-of-nothing' }) : ok({ ...open.value, cents: amount });
 }
 
-/** The charge in the version that the request has seen, and in a state in which the deed can be done. */
+/** The charge in the version that the request names, and in a state that allows the action. */
 async function seenCharge(
   request: Decided,
   { table }: CardsDeps,
@@ -204,7 +204,7 @@ async function seenCharge(
   return states.includes(charge.state) ? ok(charge) : fail({ kind: 'charge-not-in-state' });
 }
 
-/** A charge as the API shows it. The types differ only in `readonly`. */
+/** A charge in the API. The cast only drops `readonly`. */
 function viewOf({ orderedAt: _ordered, ...charge }: CardCharge): ChargeView {
   return charge as unknown as ChargeView;
 }

@@ -21,7 +21,7 @@ export type CardsOperations<Name extends keyof typeof cardsApi = keyof typeof ca
 /** A request for the named route. */
 export type CardsRequest<Name extends keyof typeof cardsApi> = Request<(typeof cardsApi)[Name]>;
 
-/** The processor of a connection, or that it cannot be asked. */
+/** The processor of a connection, or a failure when it cannot be reached. */
 export async function processorOf(
   tenant: TenantId,
   connection: CardConnection,
@@ -31,7 +31,7 @@ export async function processorOf(
   return processor.ok ? processor : unavailable(processor.failure);
 }
 
-/** What the processor answered, or that it could not be asked. */
+/** The processor's answer, or a failure when it could not be reached. */
 export function asAnswered<Value>(asked: Asked<Value>): Result<Value, Failure> {
   return asked.ok ? ok(asked.value) : unavailable(asked.failure.fault);
 }
@@ -40,6 +40,6 @@ function unavailable(fault: string): Result<never, Failure> {
   return fail({ kind: 'card-processor-unavailable', facts: { fault } });
 }
 
-/** A body that cannot be taken, at a place. */
+/** A problem with a part of the body. */
 export const invalid = (pointer: string, detail: string) =>
   fail({ kind: 'request-invalid' as const, errors: [{ pointer, detail }] });

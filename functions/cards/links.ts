@@ -87,7 +87,7 @@ export const linkOperations: CardsOperations<keyof typeof linkRoutes> = {
   },
 };
 
-/** What is asked to be paid, and the account that pays it. */
+/** The amount to be paid, and the account that pays it. */
 async function askedOf(
   table: Table,
   tenant: TenantId,
@@ -112,7 +112,7 @@ async function askedOf(
   return ok({ account, of: { kind: 'visit', encounterId } });
 }
 
-/** A link as the API shows it: without its digest. */
+/** A link in the API: without its digest. */
 function viewOf({ id, version, accountId, of, expiresOn, createdAt, createdBy, revoked, chargeId }: PayLink): LinkView {
   return {
     ...{ id, version, accountId, of, expiresOn, createdAt, createdBy },

@@ -11,7 +11,7 @@ import type { Write } from '../../shared/store/table.ts';
 import { claimAcknowledgementView } from './acknowledgement-views.ts';
 import type { ClaimsOperations } from './context.ts';
 
-/** What people say of acknowledgements that could be about several filings of a claim. */
+/** Which filing an acknowledgement is about, when a person must choose among several. */
 export const acknowledgedFilingOperations: ClaimsOperations<'nameAcknowledgedFiling'> = {
   nameAcknowledgedFiling: async (request, { table }) => {
     const { tenantId, subject } = request.principal;

@@ -20,7 +20,7 @@ const claimReaders: readonly Role[] = ['coder', 'biller', 'manager', 'auditor', 
 const readers: readonly Role[] = ['biller', 'manager', 'auditor', 'api-client'];
 const billers: readonly Role[] = ['biller', 'manager', 'api-client'];
 
-/** The routes of what receivers and payers say of claims that were sent. */
+/** The routes of acknowledgements of sent claims. */
 export const acknowledgementRoutes = {
   listClaimAcknowledgements: {
     method: 'GET',

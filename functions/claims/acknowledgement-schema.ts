@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { unappliedReasons } from '../../shared/domain/acknowledgement/acknowledgement.ts';
 import { codesOf, instantSchema, sha256Schema } from '../../shared/http/schemas.ts';
 
-/** What receivers and payers say of claims and files, as the API answers it. */
+/** Schemas of receivers' and payers' acknowledgements of claims and files. */
 
 const placeSchema = z
   .object({

@@ -12,7 +12,7 @@ import { syntaxWords } from '../../shared/domain/acknowledgement/syntax-words.ts
 import { present } from '../../shared/domain/present.ts';
 import type { AcknowledgementFile } from '../../shared/store/acknowledgements.ts';
 
-/** How acknowledgements look on the wire: every code with its words and the field that it leads to. */
+/** Views of acknowledgements in the API: every code with its meaning and the field that it points to. */
 
 function statusView(status: SaidStatus) {
   const { detail, places } = statusWords(status);
@@ -28,7 +28,7 @@ function errorView({ code, elementCode, pointer, ...error }: SaidError) {
   return { ...error, ...present({ place }), detail: words.join(' ') };
 }
 
-/** The codes of a TA1, or of the end of a 997 or 999: those of the group say so. */
+/** The codes of a TA1, or of the end of a 997 or 999; the group's codes are marked as such. */
 function reasonView(kind: Acknowledgement['kind'], code: string) {
   const isGroup = code.startsWith('group ');
   const list = kind === 'TA1' ? 'interchange' : isGroup ? 'group' : 'transaction';
@@ -61,7 +61,7 @@ export function claimAcknowledgementView(said: ClaimAcknowledgement) {
   };
 }
 
-/** What was said of the file that sent a claim, as a part of what was said of the claim. */
+/** The answer about the file that sent a claim, as a part of the claim's answers. */
 export function fileOfClaimView(said: Acknowledgement, claimId: string) {
   const errors = (said.errors ?? []).filter((error) => error.claimId === claimId);
   return { ...submissionAcknowledgementView({ ...said, errors }), effect: 'none' as const, lines: [] };

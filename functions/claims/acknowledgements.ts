@@ -125,7 +125,7 @@ export const acknowledgementOperations: ClaimsOperations<
   },
 };
 
-/** What was said of a claim itself, and of the files that sent it, in the order in which it was said. */
+/** The answers about a claim itself and about the files that sent it, in time order. */
 async function claimTimeline(table: Table, tenant: TenantId, { claimId, filings }: ClaimBalance) {
   const sent = filings.flatMap(({ state }) =>
     'submissionId' in state && state.submissionId !== undefined ? [state.submissionId] : [],
@@ -134,14 +134,14 @@ async function claimTimeline(table: Table, tenant: TenantId, { claimId, filings 
     readClaimAcknowledgements(table, tenant, claimId),
     ...[...new Set(sent)].map((id) => readSubmissionAcknowledgements(table, tenant, id)),
   ]);
-  // What rejected the whole file stands with each of its claims already.
+  // A rejection of the whole file is already kept with each of its claims.
   const isOwn = new Set(own.map(({ fileId, kind }) => `${fileId} ${kind}`));
   const others = files.flat().filter(({ fileId, kind }) => !isOwn.has(`${fileId} ${kind}`));
   const items = [...own.map(claimAcknowledgementView), ...others.map((said) => fileOfClaimView(said, claimId))];
   return items.sort((left, right) => (left.saidAt < right.saidAt ? -1 : left.saidAt > right.saidAt ? 1 : 0));
 }
 
-/** So much of a file tells of what kind it is. */
+/** How much of a file is read to find out its kind. */
 const sortedBytes = 4 << 20;
 
 async function sortOf(files: Files, object: string, sizeBytes: number) {

@@ -53,7 +53,7 @@ const claimReaders = ['coder', 'biller', 'manager', 'auditor', 'api-client'] as 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const billers = ['biller', 'manager', 'api-client'] as const;
 
-/** Why nothing can be done to the claim's filing as it stands. */
+/** Why the claim's filing cannot be changed in its state. */
 const filingProblems = [
   ...(['claim-has-left', 'claim-being-assembled', 'claim-without-filing'] as const),
   ...(['claim-cancelled', 'claim-stands-otherwise', 'disclosure-forbidden'] as const),

@@ -103,7 +103,7 @@ async function claimOf({ params, principal }: AttachmentsRequest, table: Table):
   return balance;
 }
 
-/** The payer's request that is answered, if one is named: it must be of this claim, and still wait. */
+/** The payer's request that is answered, if one is named: it must be about this claim, and still open. */
 async function requestNamed({ body, principal }: ClaimsRequest<'sendAttachments'>, claimId: string, table: Table) {
   const { requestId } = body;
   if (requestId === undefined) return ok(undefined);
@@ -117,7 +117,10 @@ async function requestNamed({ body, principal }: ClaimsRequest<'sendAttachments'
   return found.state === 'open' ? ok(found) : fail({ kind: 'attachment-request-over' } as Failure);
 }
 
-/** What is sent: what is named, or what the claim names as sent electronically. An answer returns the payer's number. */
+/**
+ * The documents to send: those that are named, or those that the claim lists as sent electronically. An answer to a
+ * request returns the payer's number.
+ */
 async function documentsOf(
   { body, principal }: ClaimsRequest<'sendAttachments'>,
   encounterId: string,

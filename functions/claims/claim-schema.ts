@@ -14,7 +14,7 @@ import {
   signedAmountSchema,
 } from '../../shared/http/schemas.ts';
 
-/** Claims, their filings and submissions as the API answers them. */
+/** Schemas of claims, their filings and submissions. */
 
 const reasonSchema = z
   .object({

@@ -32,7 +32,7 @@ export const claimOperations: ClaimsOperations<'listClaims' | 'getClaim' | 'getC
     const month = request.query.month ?? (await request.today()).slice(0, 7);
     return listOfMonth(request, table, {
       partitions: [claimsOfMonthPartition(tenantId, month)],
-      // The index has each claim's first entry; the list shows the claims as they are now.
+      // The index has each claim's first entry; the list shows the current claims.
       keyOf: (row) => claimBalanceKey(tenantId, claimIdOfRow(row as Item & IndexKey)),
       workOf: (item) => {
         const balance = balanceOfItem(item);
@@ -87,14 +87,14 @@ export const claimOperations: ClaimsOperations<'listClaims' | 'getClaim' | 'getC
   },
 };
 
-/** A claim in a list: its charge, its patient, and the payer that is billed first. */
+/** A claim in a list: its charge, its patient, and its first payer. */
 function workOf(balance: ClaimBalance) {
   const { claimId, patientId, serviceFrom, chargeCents, payers } = balance;
   const payerId = payers[0]?.payerId;
   return { id: claimId, since: serviceFrom, cents: chargeCents, claimId, patientId, ...present({ payerId }), balance };
 }
 
-/** Whether a claim meets the filters of a list. */
+/** Whether a claim matches the filters of a list. */
 function isAsked(claim: ClaimBalance, query: ClaimsRequest<'listClaims'>['query']): boolean {
   const { state, payerId, patientId, providerId, minCents = -Infinity, maxCents = Infinity } = query;
   return (

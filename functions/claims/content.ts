@@ -12,7 +12,7 @@ import type { Table } from '../../shared/store/table.ts';
 import type { ClaimsOperations, ClaimsRequest } from './context.ts';
 import { claimView } from './views.ts';
 
-/** What a claim says that another system made: shown, corrected, taken back. */
+/** The content of another system's claim: reading, correcting, and withdrawing it. */
 export const contentOperations: ClaimsOperations<'getClaimContent' | 'correctClaim' | 'voidClaim'> = {
   getClaimContent: async (request, { table }) => {
     const found = await sourceOf(request, table);
@@ -28,7 +28,7 @@ export const contentOperations: ClaimsOperations<'getClaimContent' | 'correctCla
   correctClaim: async (request, { table }) => {
     const found = await changeOf(request, table);
     if (!found.ok) return found;
-    // Whether it is a claim at all is found out before anything is made of it.
+    // The body is checked to be a claim before it is used.
     const claim = request.body.claim as unknown as Claim;
     const changed = await changedSource(found.value, claim, table);
     if (!changed.ok) return changed;

@@ -35,8 +35,8 @@ const ranks = {
 } as const;
 
 /**
- * What must be done in time. Nothing is written for it: what is not with its payer is on a list already, as ready, as due to a next payer, as
- * a denial, or as an exception, and the clock follows from the claim and its payer's terms.
+ * Deadlines. No item is written for them: what is not with its payer is on a list already, as ready, as due to a next
+ * payer, as a denial, or as an exception, and the time limit follows from the claim and its payer's terms.
  */
 export const deadlineOperations: ClaimsOperations<'listDeadlines'> = {
   listDeadlines: async (request, { table }) => {
@@ -74,7 +74,7 @@ export const deadlineOperations: ClaimsOperations<'listDeadlines'> = {
   },
 };
 
-/** The limits of the lines of what is late: of a claim with several days, some may still be in time. */
+/** The deadlines of the lines of a late claim: when a claim has several dates, some lines may still be in time. */
 async function linesOfLate(
   table: Table,
   tenant: TenantId,
@@ -97,7 +97,7 @@ async function readDeadlines(table: Table, principal: Principal, today: LocalDat
     }),
   );
   const listed: ListedWork = Object.assign({}, ...lists.map((list) => list.listed));
-  // Whom a case is not for, is not told that there is one.
+  // A person who may not see a case is not told that it exists.
   const auditCases = listed.auditCases?.filter((auditCase) => maySeeCase(auditCase, principal)) ?? [];
   const found = await openDeadlines(table, tenantId, { ...listed, auditCases }, { timeZone, today });
   return { works: found.map(workOf), isComplete: lists.every((list) => list.isComplete) };

@@ -21,7 +21,7 @@ import type { claimsApi } from './api.ts';
 import type { ClaimsOperations, ClaimsRequest } from './context.ts';
 import { repeatedDeliveries } from './other-deliveries.ts';
 
-/** Deliveries that go on by themselves. */
+/** Deliveries that are in progress. */
 const underway: readonly Delivery['state'][] = ['waiting', 'held', 'sending', 'placing'];
 
 export const deliveryOperations: ClaimsOperations<'listDeliveries' | 'resendSubmission' | 'confirmDelivery'> = {
@@ -34,7 +34,10 @@ export const deliveryOperations: ClaimsOperations<'listDeliveries' | 'resendSubm
     return ok({ body: { items: items.map(deliveryView) } });
   },
 
-  /** The same bytes with the same control numbers, by the partner's terms of today: whoever got the file already knows it by them. */
+  /**
+   * The same bytes with the same control numbers, under the partner's current terms: a receiver that has the file
+   * recognises it by them.
+   */
   resendSubmission: async (request, { table }) => {
     const { tenantId, subject } = request.principal;
     const { submissionId } = request.params;
@@ -56,7 +59,7 @@ export const deliveryOperations: ClaimsOperations<'listDeliveries' | 'resendSubm
       body: deliveryView(delivery),
       writes: [
         { ...newDeliveryWrite(tenantId, delivery), orElse: { kind: 'delivery-underway' } } as Write<Failure>,
-        // What became of the last one no longer matters.
+        // The result of the last delivery no longer matters.
         ...((last === undefined
           ? []
           : await deliveryResolvedWrites(table, tenantId, last, request.at)) as Write<Failure>[]),
@@ -80,7 +83,7 @@ export const deliveryOperations: ClaimsOperations<'listDeliveries' | 'resendSubm
       writes: [
         { ...deliveryWrite(tenantId, found, after), orElse: { kind: 'write-conflict' } } as Write<Failure>,
         ...((await deliveryResolvedWrites(table, tenantId, found, request.at)) as Write<Failure>[]),
-        // Nobody acknowledges what a vendor mails.
+        // Nobody acknowledges what a mailing vendor mails.
         ...(submission === undefined ? [] : (expectationWrites(tenantId, submission, request.at) as Write<Failure>[])),
       ],
       audit: { action: 'delivery-confirmed', entityId: submissionId, facts: { delivery: found.number } },
@@ -88,7 +91,7 @@ export const deliveryOperations: ClaimsOperations<'listDeliveries' | 'resendSubm
   },
 };
 
-/** What is no submission's: claims on paper with their manifest, inquiries, documents. */
+/** Files that are not submissions: paper claims with their manifest, inquiries, documents. */
 async function resendOther(
   request: ClaimsRequest<'resendSubmission'>,
   table: Table,

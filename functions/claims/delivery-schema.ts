@@ -3,7 +3,7 @@ import { runFailures } from '../../shared/domain/connection/failures.ts';
 import { deliveryFailures } from '../../shared/domain/delivery/delivery.ts';
 import { codesOf, instantSchema, sha256Schema } from '../../shared/http/schemas.ts';
 
-/** A file on its way to its receiver, as the API answers it: the proof of what was sent when. */
+/** The delivery of a file to its receiver, as the API answers it: the proof of what was sent when. */
 export const deliverySchema = z
   .object({
     number: z.int(),

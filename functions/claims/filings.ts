@@ -22,7 +22,7 @@ import type { Table, Write } from '../../shared/store/table.ts';
 import type { ClaimsOperations, ClaimsRequest } from './context.ts';
 import { claimView } from './views.ts';
 
-/** What people do with a filing that was not sent yet. */
+/** What people do with a filing before it is sent. */
 export const filingOperations: ClaimsOperations<'holdClaim' | 'releaseClaim' | 'withdrawClaim' | 'reassembleClaim'> = {
   holdClaim: async (request, { table }) => {
     const { reason, followUpOn } = request.body;
@@ -92,7 +92,7 @@ export const filingOperations: ClaimsOperations<'holdClaim' | 'releaseClaim' | '
   },
 };
 
-/** What was withdrawn is work as long as its payer does not have the claim as it stands. */
+/** A withdrawn claim is work while its payer does not have the current claim. */
 function isWorkWithdrawn({ before, after }: Step): boolean {
   const share = currentFiling(before.filings)?.share ?? 0;
   const isKnown = standingFiling(before.filings, share) !== undefined && untoldChange(after, share) === undefined;
@@ -136,7 +136,7 @@ function answerOf({ after }: Step) {
   return { body: claimView(after), version: after.version };
 }
 
-/** The writes of the balance, with the version that was read, and of a line of history. */
+/** Writes the balance, conditional on the version that was read, and a line of history. */
 function stepWrites(
   { principal, at }: FilingRequest,
   { event, before, after }: Step,
