@@ -66,7 +66,7 @@ export function convertJsonInBlocks(
   sink: X12Sink,
   { descriptor, threads, claims: most, lineEnds }: JsonSource,
 ): Result<{ readonly claims: number }, DocumentFailure> | undefined {
-  const others = new OrderedThreads<JsonFile, WrittenClaims>(threadFile, threads, 'json');
+  const others = new OrderedThreads<JsonFile, WrittenClaims>(threadFile, threads);
   try {
     const outline = readOutline(bytes);
     return outline.ok ? writeDocument(outline.value, sink, { others, descriptor, threads, most, lineEnds }) : outline;

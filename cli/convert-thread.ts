@@ -6,10 +6,5 @@ import type { ThreadSetup } from './ordered-threads.ts';
 
 const setup: ThreadSetup = workerData;
 enableCompileCache?.();
-if (setup.kind === 'json') {
-  const { writeJsonBlocks } = await import('./convert-json-blocks.ts');
-  setup.port.once('message', (data) => writeJsonBlocks(setup, data));
-} else {
-  const { readBlocks } = await import('./convert-blocks.ts');
-  setup.port.once('message', (data) => readBlocks(setup, data));
-}
+const { writeJsonBlocks } = await import('./convert-json-blocks.ts');
+setup.port.once('message', (data) => writeJsonBlocks(setup, data));

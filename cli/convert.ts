@@ -23,7 +23,6 @@ import { placeInFile } from '../shared/x12/837/scrub/place-in-file.ts';
 import { scrubRules } from '../shared/x12/837/scrub/scrub-rules.ts';
 import { validate837 } from '../shared/x12/837/validate/validate-837.ts';
 import type { InterchangePass } from '../shared/x12/read-interchanges.ts';
-import { convertInBlocks, readAll, usualBlock } from './convert-blocks.ts';
 import { convertJsonInBlocks, usualClaims } from './convert-json-blocks.ts';
 import { counted } from './counted.ts';
 import { inspect } from './inspect.ts';
@@ -40,7 +39,7 @@ const usage = `Usage: superbill convert FILE --to json|x12|text|pdf [--out FILE]
   --to pdf     the claims on paper forms with a grid, to read; with --out
   --out FILE   where to write; without it, to the terminal
   --line-ends  a line to each segment
-  --threads N  how many threads share the file; one of less than 64 MiB, else as many as there are cores, unless given
+  --threads N  how many threads make an 837 of JSON; one if it has less than 64 MiB, else as many as there are cores
   --check      holds the 837 against its guide as well, with code that shares nothing with what reads and writes it
 `;
 
@@ -232,15 +231,11 @@ function isJson(descriptor: number): boolean {
 function run(descriptor: number, { to, lineEnds, ...asked }: Asked, target: number): Converted {
   const put = (piece: Uint8Array): void => writeAll(target, piece);
   const fromJson = isJson(descriptor);
+  if (to === 'json') return (fromJson ? readJson : readX12)(descriptor, openJsonSink(put));
   const threads = asked.threads ?? (fstatSync(descriptor).size < largeFile ? 1 : availableParallelism());
-  const isShared = threads > 1 && hasThreads();
-  if (to === 'json') {
-    const done = isShared && !fromJson ? x12ToJson(descriptor, threads, { put, target }) : undefined;
-    return done ?? (fromJson ? readJson : readX12)(descriptor, openJsonSink(put));
-  }
   let sink = new X12Sink(put, lineEnds);
   let read: Converted | undefined;
-  if (fromJson && isShared) {
+  if (fromJson && threads > 1 && hasThreads()) {
     const source = { descriptor, threads, claims: usualClaims, lineEnds };
     const done = convertJsonInBlocks(() => chunks(descriptor), sink, source);
     if (done !== undefined) read = ofDocument(done);
@@ -264,19 +259,6 @@ function run(descriptor: number, { to, lineEnds, ...asked }: Asked, target: numb
  */
 const largeFile = 1 << 26;
 
-/** @returns undefined where one thread must read the file; nothing is written then */
-function x12ToJson(
-  descriptor: number,
-  threads: number,
-  { put, target }: { readonly put: (piece: Uint8Array) => void; readonly target: number },
-): Converted | undefined {
-  const notes = new FindingLines();
-  const file = { descriptor, bytes: usualBlock };
-  const ended = convertInBlocks(file, threads, { put, remark: (found) => notes.add(found) });
-  if (ended === undefined) ftruncateSync(target, 0);
-  return ended && notes.converted(ended);
-}
-
 function readJson(descriptor: number, sink: ClaimSink): Converted {
   return ofDocument(readClaimDocument(() => chunks(descriptor), sink));
 }
@@ -290,7 +272,13 @@ function ofDocument(read: ReturnType<typeof readClaimDocument>): Converted {
 function readX12(descriptor: number, sink: ClaimSink): Converted {
   const notes = new FindingLines();
   const pass = openClaimPass(sink, (found) => notes.add(found));
-  readAll(descriptor, pass);
+  for (let at = 0; ; ) {
+    const space = pass.space();
+    const count = readSync(descriptor, space, 0, space.length, at);
+    if (count === 0) break;
+    at += count;
+    pass.filled(count);
+  }
   const ended = pass.finish();
   if (ended.ok) sink.end();
   return notes.converted(ended);

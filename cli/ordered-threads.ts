@@ -8,8 +8,6 @@ import { MessageChannel, type MessagePort, receiveMessageOnPort, type Transferab
 
 /** What a thread is started with; its data comes through the port later. */
 export interface ThreadSetup {
-  /** The kind of work to prepare for. */
-  readonly kind: string;
   /** The number of this thread, and the number of threads. The main thread is 0. */
   readonly thread: number;
   readonly threads: number;
@@ -46,12 +44,12 @@ export class OrderedThreads<Data, Part> {
   readonly #flags: Int32Array;
   readonly #ports: MessagePort[] = [];
 
-  /** Starts the threads: they prepare for a kind of work while the main thread finds out what there is to do. */
-  constructor(file: URL, threads: number, kind: string) {
+  /** Starts the threads: they prepare while the main thread finds out what there is to do. */
+  constructor(file: URL, threads: number) {
     this.#flags = new Int32Array(new SharedArrayBuffer(4 * (taken + threads)));
     for (let thread = 1; thread < threads; thread += 1) {
       const { port1, port2 } = new MessageChannel();
-      const workerData: ThreadSetup = { kind, thread, threads, flags: this.#flags, port: port2 };
+      const workerData: ThreadSetup = { thread, threads, flags: this.#flags, port: port2 };
       const worker = new Worker(file, { workerData, transferList: [port2] });
       // A thread that cannot go on reports it through its port.
       worker.on('error', () => undefined);

@@ -8,7 +8,7 @@ import { uploadFile } from './upload-file.ts';
 /** A file in the API. */
 interface FileView {
   readonly id: string;
-  readonly sha256: string;
+  readonly acknowledgementFileId?: string;
   readonly state: 'received' | 'posting' | 'done' | 'refused';
   readonly refusal?: { readonly code: string; readonly detail: string };
   readonly payments: number;
@@ -111,7 +111,9 @@ async function report(target: ApiTarget, file: FileView): Promise<number> {
     }
     return 2;
   }
-  const acknowledged = await reportAcknowledgements(target, file.sha256);
+  const { acknowledgementFileId: acknowledgements } = file;
+  const acknowledged =
+    acknowledgements === undefined ? undefined : await reportAcknowledgements(target, acknowledgements);
   if (acknowledged !== undefined && file.payments === 0) return acknowledged;
   let waiting = 0;
   let denied = 0;

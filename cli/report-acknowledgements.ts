@@ -1,10 +1,8 @@
-import { type ApiTarget, listAll } from './api-client.ts';
+import { type ApiTarget, callApi, listAll } from './api-client.ts';
 import { counted } from './counted.ts';
 
 /** A file of acknowledgements in the API. */
 interface AcknowledgementFileView {
-  readonly id: string;
-  readonly sha256: string;
   readonly state: 'received' | 'applied';
   readonly transactions: readonly string[];
   readonly claims: number;
@@ -20,17 +18,16 @@ interface AcknowledgementFileView {
 const looks = 300;
 
 /**
- * Reports the outcome of a file's acknowledgements, once they are applied. @returns the exit code: 1 when something
- * waits for a person; undefined when the file has no acknowledgements
+ * Reports the outcome of a file's acknowledgements, once they are applied.
+ * @returns the exit code: 1 when something waits for a person
  */
-export async function reportAcknowledgements(target: ApiTarget, sha256: string): Promise<number | undefined> {
-  let file = await fileOf(target, sha256);
-  for (let look = 0; file?.state === 'received' && look < looks; look += 1) {
+export async function reportAcknowledgements(target: ApiTarget, id: string): Promise<0 | 1> {
+  let file = await fileOf(target, id);
+  for (let look = 0; file.state === 'received' && look < looks; look += 1) {
     await new Promise((resolve) => setTimeout(resolve, 200));
-    file = await fileOf(target, sha256);
+    file = await fileOf(target, id);
   }
-  if (file === undefined) return undefined;
-  const { id, transactions, claims, accepted, rejected, passedOn, filingUnclear, unapplied, repeated } = file;
+  const { transactions, claims, accepted, rejected, passedOn, filingUnclear, unapplied, repeated } = file;
   const isReport = transactions.length === 0;
   process.stdout.write(
     isReport ? 'A report in its sender’s own form.\n' : `Acknowledgements: ${transactions.join(', ')}.\n`,
@@ -78,9 +75,6 @@ async function reportFiles(target: ApiTarget, id: string): Promise<number> {
   return turnedAway;
 }
 
-async function fileOf(target: ApiTarget, sha256: string): Promise<AcknowledgementFileView | undefined> {
-  for await (const file of listAll<AcknowledgementFileView>(target, '/v1/acknowledgement-files?limit=200')) {
-    if (file.sha256 === sha256) return file;
-  }
-  return undefined;
+async function fileOf(target: ApiTarget, id: string): Promise<AcknowledgementFileView> {
+  return (await callApi<AcknowledgementFileView>(target, 'GET', `/v1/acknowledgement-files/${id}`)).body;
 }

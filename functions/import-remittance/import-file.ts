@@ -88,10 +88,11 @@ async function manifestOf(tenant: TenantId, file: RemittanceFile, deps: ImportDe
     deps.logger.warn('remittance-file-refused', { tenantId: tenant, fileId: file.id, refusal });
     return undefined;
   }
-  if (scanned.acknowledgements.length > 0) await handOver(tenant, file, scanned, deps);
-  const { payments } = scanned;
+  const { payments, acknowledgements } = scanned;
+  const acknowledgementFileId = acknowledgements.length > 0 ? await handOver(tenant, file, scanned, deps) : undefined;
+  const found = { ...foundIn(scanned), ...present({ acknowledgementFileId }) };
   if (payments.length === 0) {
-    await settleFile(tenant, file, { state: 'done', payments: 0, paymentsDone: 0, ...foundIn(scanned) }, deps);
+    await settleFile(tenant, file, { state: 'done', payments: 0, paymentsDone: 0, ...found }, deps);
     return undefined;
   }
   const placed = scanned.isFolded ? await keepUnfolded(tenant, object, deps) : scanned;
@@ -102,17 +103,20 @@ async function manifestOf(tenant: TenantId, file: RemittanceFile, deps: ImportDe
   const claims = payments.reduce((sum, payment) => sum + payment.claims, 0);
   const testPayments = file.entered === undefined ? payments.filter(({ isTest }) => isTest).length : 0;
   const counts = { payments: payments.length, paymentsDone: 0, claims, testPayments };
-  const picked = await settleFile(tenant, file, { state: 'posting', manifest, ...counts, ...foundIn(scanned) }, deps);
+  const picked = await settleFile(tenant, file, { state: 'posting', manifest, ...counts, ...found }, deps);
   return picked ? manifest : ((await manifestOfItem(tenant, file, deps)) ?? manifest);
 }
 
-/** Acknowledgements that came as a remittance, or beside one, are applied like any others. The same bytes are handed over once. */
+/**
+ * Acknowledgements that came as a remittance, or beside one, are applied like any others. The same bytes are handed over once.
+ * @returns the id of their file
+ */
 async function handOver(
   tenant: TenantId,
   { sha256, sizeBytes, name }: RemittanceFile,
   { acknowledgements }: ScannedFile,
   { table, now }: ImportDeps,
-): Promise<void> {
+): Promise<string> {
   const at = now().toISOString();
   const object = fileKey(tenant, 'remittance', remittanceObjectName(sha256));
   const own = { sha256, sizeBytes, transactions: acknowledgements, object, ...present({ name }) };
@@ -122,6 +126,7 @@ async function handOver(
     workerAudit('import-remittance', tenant, at, received.audit),
     ...received.due.map((message) => dueWrite(at, message)),
   ]);
+  return received.file.id;
 }
 
 /** Keeps a copy of a folded file without line ends. All later reads are from this copy. */

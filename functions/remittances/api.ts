@@ -55,6 +55,10 @@ const fileSchema = z
     paymentsDone: z.int(),
     claims: z.int(),
     testPayments: z.int().meta({ description: 'Payments that the payer marked as tests' }),
+    acknowledgementFileId: z
+      .string()
+      .exactOptional()
+      .meta({ description: 'The file of acknowledgements, when some came in the same bytes' }),
     findings: z.array(z.object({ code: z.string(), message: z.string(), byteOffset: z.int() })),
   })
   .meta({ id: 'RemittanceFile' });

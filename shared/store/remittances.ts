@@ -43,6 +43,8 @@ export interface RemittanceFile {
   readonly claims?: number;
   /** Payments that the payer marked as tests. */
   readonly testPayments?: number;
+  /** Set when acknowledgements came in it, too. */
+  readonly acknowledgementFileId?: string;
   readonly findings?: readonly { readonly code: string; readonly message: string; readonly byteOffset: number }[];
 }
 

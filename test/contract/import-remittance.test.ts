@@ -76,8 +76,9 @@ describe('import of a file', () => {
     expect(await pipeline.fileOf(alone)).toMatchObject({ state: 'done', payments: 0 });
     expect(await pipeline.fileOf(beside)).toMatchObject({ state: 'done', payments: 1 });
     for (const file of [alone, beside]) {
-      const { sha256 } = await pipeline.fileOf(file);
+      const { sha256, acknowledgementFileId } = await pipeline.fileOf(file);
       const id = acknowledgementFileIdOf(goldenTenant, sha256);
+      expect(acknowledgementFileId).toBe(id);
       expect(await readAcknowledgementFile(pipeline.table, goldenTenant, id)).toMatchObject({
         state: 'received',
         transactions: ['999'],

@@ -45,11 +45,12 @@ export interface LoopSlot {
 export interface SpecialSlot {
   readonly kind: 'special';
   readonly id: string;
-  /** The fields of the loop's object that it reads and writes. */
-  readonly fields: readonly string[];
+  /** The fields of the loop's object that it reads and writes: lists of values, and single ones. */
+  readonly lists: readonly string[];
+  readonly singles?: readonly string[];
   /** Reads one segment into the loop's object. */
   readonly read: (cells: ReadCells, into: Fields) => void;
-  /** Writes all its segments. */
+  /** Writes all its segments. What stands in its lists are lists without gaps. */
   readonly write: (from: Fields, begin: (id: string) => WriteCells) => void;
 }
 

@@ -63,8 +63,6 @@ export class LoopReader {
   #byteEnd: number;
   /** Which of the open loops the slot that was found last belongs to. */
   #depth = 0;
-  /** In which of them loops were opened for it. */
-  #impliedIn = Number.MAX_SAFE_INTEGER;
   readonly #around = (): readonly Fields[] => this.#frames.map(withBlanks);
 
   constructor(root: LoopRule, begin: number, { findings, ended, released = nothing }: LoopReading) {
@@ -81,31 +79,13 @@ export class LoopReader {
     return { loop: (this.#about ?? this.#frames.at(-1)?.plan)?.name ?? '', isInLine };
   }
 
-  /**
-   * Which of the open loops, from 0 for the outermost, the last segment belongs to, or begins a loop in. Where it opened loops that the file
-   * left out, the one around these.
-   */
-  get depth(): number {
-    return Math.min(this.#depth, this.#impliedIn);
-  }
-
   /** Which segment was the last that changed the loop at this depth, but for the loops inside it. */
   changedBy(depth: number): number {
     return this.#frames[depth]?.changedBy ?? 0;
   }
 
-  /** The name of the loop that is open at this depth. */
-  nameAt(depth: number): string | undefined {
-    return this.#frames[depth]?.plan.name;
-  }
-
-  /** The objects of the open loops, as {@link LoopEnded} gets them. */
-  around(): readonly Fields[] {
-    return this.#around();
-  }
-
   /** Ends all loops that are open inside of the one at this depth. */
-  leaveTo(depth: number): void {
+  #leaveTo(depth: number): void {
     while (this.#frames.length > depth + 1) this.#leave();
   }
 
@@ -113,15 +93,13 @@ export class LoopReader {
   take(cells: SegmentCells): void {
     this.#about = undefined;
     this.#segments += 1;
-    this.#impliedIn = Number.MAX_SAFE_INTEGER;
     const found = this.#find(cells) ?? this.#imply(cells);
     if (found === undefined) {
-      this.#depth = this.#frames.length;
       const { name } = (this.#frames.at(-1) as Frame).plan;
       this.#remark('segment-unknown', cells, `${cells.id.slice(0, 3) || 'one without a name'} after ${name}`);
     } else {
       const depth = this.#depth;
-      this.leaveTo(depth);
+      this.#leaveTo(depth);
       this.#read(this.#frames[depth] as Frame, found, cells);
     }
     this.#byteEnd = cells.byteEnd;
@@ -187,8 +165,7 @@ export class LoopReader {
     for (let depth = this.#frames.length - 1; depth >= 0; depth -= 1) {
       const path = impliedPath((this.#frames[depth] as Frame).plan, key);
       if (path === undefined) continue;
-      this.leaveTo(depth);
-      this.#impliedIn = depth;
+      this.#leaveTo(depth);
       for (const slot of path) this.#open(slot, cells);
       return this.#find(cells);
     }

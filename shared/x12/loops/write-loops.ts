@@ -176,19 +176,20 @@ export class SegmentWriter {
   }
 
   #special(slot: Extract<Slot, { kind: 'special' }>, fields: Fields, at: string): void {
+    // Its own code takes the fields as the domain has them; JSON from elsewhere may have anything in their place.
+    const { lists, singles = [] } = slot;
+    const wrong = [
+      ...lists.filter((field) => !isListOfValues(fields[field])),
+      ...singles.filter((field) => fields[field] === null),
+    ];
+    for (const field of wrong) this.remark('missing', `${at}/${field}`);
+    if (wrong.length > 0) return;
     let isOpen = false;
-    try {
-      slot.write(fields, (id) => {
-        if (isOpen) this.#finish();
-        isOpen = true;
-        return this.#begin(id, at);
-      });
-    } catch (error) {
-      // Its own code takes the lists as the domain has them; JSON from elsewhere may have anything in their place.
-      const wrong = slot.fields.filter((field) => !isListOfValues(fields[field]));
-      if (!(error instanceof TypeError) || wrong.length === 0) throw error;
-      for (const field of wrong) this.remark('missing', `${at}/${field}`);
-    }
+    slot.write(fields, (id) => {
+      if (isOpen) this.#finish();
+      isOpen = true;
+      return this.#begin(id, at);
+    });
     if (isOpen) this.#finish();
   }
 

@@ -127,7 +127,7 @@ function shapesInside(slots: readonly Slot[], slot: Slot, index: number): Shapes
 
 /** The fields of a loop's object that lead to a slot. */
 function namesOf(slot: Slot): readonly string[] {
-  if (slot.kind === 'special') return slot.fields;
+  if (slot.kind === 'special') return [...slot.lists, ...(slot.singles ?? [])];
   if (slot.kind === 'ignored') return [];
   if (slot.into !== undefined) return [slot.into];
   return slot.kind === 'segment' ? fieldsOf(slot.segment) : [];

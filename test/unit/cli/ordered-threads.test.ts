@@ -3,7 +3,7 @@ import { OrderedThreads } from '../../../cli/ordered-threads.ts';
 
 describe('a thread that dies without a word', () => {
   test('keeps the main thread waiting only for a while', () => {
-    const threads = new OrderedThreads<object, object>(new URL('data:text/javascript,process.exit()'), 2, 'synthetic');
+    const threads = new OrderedThreads<object, object>(new URL('data:text/javascript,process.exit()'), 2);
     threads.begin({});
     expect(threads.take(1, 50)).toBeUndefined();
     threads.stop();

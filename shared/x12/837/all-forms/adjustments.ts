@@ -49,11 +49,8 @@ function runsOf(adjustments: readonly PriorAdjustment[]): (readonly [index: numb
  * (CAS06), as X12 requires.
  */
 function write(from: Fields, begin: (id: string) => WriteCells): void {
-  const { adjustments } = from as Adjusted;
-  if (adjustments === undefined) return;
-  const isList = Array.isArray(adjustments);
-  if (!isList) begin('CAS').remark('missing', 'adjustments');
-  for (const [number, run] of runsOf(isList ? adjustments : []).entries()) {
+  const { adjustments = [] } = from as Adjusted;
+  for (const [number, run] of runsOf(adjustments).entries()) {
     const cells = begin('CAS');
     if (number >= segmentLimit) cells.remark('too-many', 'adjustments');
     for (const [position, [index, { group, carc, cents, quantity }]] of run.entries()) {
@@ -69,4 +66,4 @@ function write(from: Fields, begin: (id: string) => WriteCells): void {
   }
 }
 
-export const adjustments: SpecialSlot = { kind: 'special', id: 'CAS', fields: ['adjustments'], read, write };
+export const adjustments: SpecialSlot = { kind: 'special', id: 'CAS', lists: ['adjustments'], read, write };

@@ -9,7 +9,7 @@ import type {
   DocumentTransaction,
 } from './claim-document.ts';
 import { ClaimTextReader, type ReadClaimText } from './claim-text-reader.ts';
-import { DocumentSplitter } from './split-json.ts';
+import { DocumentSplitter, type SplitFault } from './split-json.ts';
 
 /** Why a document cannot be read at all. */
 export interface DocumentFailure {
@@ -56,7 +56,8 @@ export function readClaimDocument(
   for (const text of claimTexts(bytes(), starts, ends)) {
     const claim = reader.read(text);
     if (claim === undefined) {
-      return fail({ kind: 'document-malformed', message: `claim ${claims + 1} is no JSON object` });
+      const line = lineAt(bytes(), starts[claims] as number);
+      return fail({ kind: 'document-malformed', message: `claim ${claims + 1}, on line ${line}, is no JSON object` });
     }
     begin(claims);
     claims += 1;
@@ -142,10 +143,8 @@ export function readOutline(bytes: DocumentBytes): Result<DocumentOutline, Docum
   for (const chunk of bytes()) splitter.push(chunk);
   const fault = splitter.finish();
   if (fault !== undefined) {
-    return fail({
-      kind: 'document-malformed',
-      message: `the JSON breaks off or has no claim at byte ${fault.byteOffset}`,
-    });
+    const place = `on line ${lineAt(bytes(), fault.byteOffset)}, at byte ${fault.byteOffset}`;
+    return fail({ kind: 'document-malformed', message: `${faultWords[fault.kind]} ${place}` });
   }
   if (length > skeletonLimit) {
     return fail({ kind: 'document-too-large', message: 'what is around the claims has more than 64 MiB' });
@@ -155,6 +154,25 @@ export function readOutline(bytes: DocumentBytes): Result<DocumentOutline, Docum
   const place = oddPlace(value);
   if (place === undefined) return ok({ headers: flatHeaders(value as unknown as Skeleton), starts, ends, lists });
   return fail({ kind: 'document-shape', message: 'this is not what a file of claims has here', place });
+}
+
+const faultWords: Readonly<Record<SplitFault['kind'], string>> = {
+  'comma-missing': 'a comma is missing before the claim',
+  'comma-extra': 'there is a comma too many between claims',
+  'claim-missing': 'there is no claim',
+  'cut-off': 'the JSON breaks off',
+};
+
+/** On which line, from 1, a byte of a document stands. */
+function lineAt(bytes: Iterable<Uint8Array>, byteOffset: number): number {
+  let [line, left] = [1, byteOffset];
+  for (const chunk of bytes) {
+    const end = Math.min(left, chunk.length);
+    for (let at = 0; at < end; at += 1) if (chunk[at] === 0x0a) line += 1;
+    left -= end;
+    if (left === 0) break;
+  }
+  return line;
 }
 
 /** The first place at which a document has not the shape of a file of claims. */

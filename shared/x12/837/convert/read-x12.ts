@@ -30,7 +30,7 @@ export interface PlacedFinding {
   readonly claim?: number;
 }
 
-const [claimKey, levelKey] = [segmentKey('CLM'), segmentKey('HL')];
+const claimKey = segmentKey('CLM');
 
 /** The loop of a billing provider's level, and how deep in the transaction it is. */
 const [billingLevel, billingDepth] = ['billing provider level', 1];
@@ -38,57 +38,28 @@ const [billingLevel, billingDepth] = ['billing provider level', 1];
 /** Loops that are let go when they end. */
 const released: ReadonlySet<string> = new Set(['claim', 'dependent', 'subscriber', billingLevel]);
 
-/**
- * How several readers share a file. Each goes through all of it, reads the claims of its own blocks, and passes over those of others: it reads
- * of them what stands around the claims only. A block begins with a level (HL) of a billing provider or a subscriber, or with the file.
- */
-export interface ClaimBlocks {
-  /** A block has at least so many bytes, unless its transaction ends before. */
-  readonly bytes: number;
-  /** The next block begins; the first one has begun with the file. @returns whether its claims are to be read here */
-  next(): boolean;
-  /** There is a claim that another one reads. */
-  passed(): void;
-  /** Something stands out of its place, so that what follows cannot be read without it: one reader must read all. */
-  entangled(): void;
-}
-
 /** What a transaction's reader needs to know of the file. */
 interface Reading {
   readonly sink: ClaimSink;
   readonly counted: () => void;
   readonly claims: () => number;
   readonly remark: (found: PlacedFinding) => void;
-  readonly blocks: ClaimBlocks | undefined;
-  /** Where the block that is read began, and whether its claims are read here. */
-  readonly block: { start: number; isMine: boolean };
 }
 
 /**
  * Starts reading a file of claims of any form, with any number of interchanges, groups and transactions, claim by claim. It holds one claim
  * and the levels around it, whatever the file.
- * @param shared where others read some of the claims; `isFirst` says whether the first block is read here
  */
-export function openClaimPass(
-  sink: ClaimSink,
-  remark: (found: PlacedFinding) => void,
-  shared?: { readonly blocks: ClaimBlocks; readonly isFirst: boolean },
-): InterchangePass {
+export function openClaimPass(sink: ClaimSink, remark: (found: PlacedFinding) => void): InterchangePass {
   let claims = 0;
   let isInGroup = false;
-  const block = { start: 0, isMine: shared?.isFirst ?? true };
-  const remarkMine = (found: PlacedFinding): void => {
-    if (block.isMine) remark(found);
-  };
   const reading: Reading = {
     sink,
     counted: () => {
       claims += 1;
     },
     claims: () => claims,
-    remark: remarkMine,
-    blocks: shared?.blocks,
-    block,
+    remark,
   };
   return openInterchangePass(
     {
@@ -105,10 +76,10 @@ export function openClaimPass(
         if (!isInGroup) sink.group(groupOf([]));
         isInGroup = true;
       },
-      finding: remarkMine,
+      finding: remark,
       transactionEnd: ({ type, byteOffset, findings }) => {
-        if (type !== '837') remarkMine(claimFinding('transaction-not-837', byteOffset));
-        for (const found of findings) remarkMine(found);
+        if (type !== '837') remark(claimFinding('transaction-not-837', byteOffset));
+        for (const found of findings) remark(found);
       },
     },
     new Map([['837', (start: ScannedTransaction) => openClaimReader(start, reading)]]),
@@ -123,14 +94,13 @@ function kindOf(version: string): ClaimKind {
 
 function openClaimReader(start: ScannedTransaction, reading: Reading): TransactionReader {
   const { version, controlNumber, interchange, byteOffset } = start;
-  const { sink, block, blocks } = reading;
+  const { sink } = reading;
   const kind = kindOf(version);
   const form = claimForms[kind];
   let isInClaim = false;
   const findings = {
     length: 0,
     push(found: { readonly code: string; readonly message: string; readonly byteOffset: number }): void {
-      if (!block.isMine) return;
       findings.length += 1;
       const { loop, isInLine } = reader.place;
       const claim = isInClaim ? reading.claims() + 1 : undefined;
@@ -162,44 +132,15 @@ function openClaimReader(start: ScannedTransaction, reading: Reading): Transacti
   const cells = new SegmentCells(interchange.delimiters, findings);
   const odd = guideFinding(start, form);
   if (odd !== undefined) findings.push(odd);
-  /** Whether the segments are those of subscribers, not of what is around them. */
-  let isBelowBilling = false;
-
-  /** Begins a block with a level, if the last one is long enough. */
-  const cut = (at: number, { bytes, next }: ClaimBlocks): void => {
-    const code = cells.element(3);
-    if (at - block.start < bytes || (code !== '20' && code !== '22')) return;
-    if (reader.nameAt(billingDepth) !== billingLevel) return;
-    reader.leaveTo(code === '20' ? 0 : billingDepth);
-    block.start = at;
-    block.isMine = next();
-  };
-
-  /** A segment of a file that others read, too. */
-  const takeShared = (key: number, at: number, sharing: ClaimBlocks): void => {
-    if (key === levelKey) {
-      cut(at, sharing);
-      isBelowBilling = cells.element(3) !== '20';
-    } else if (isBelowBilling && !block.isMine) {
-      if (key !== claimKey) return;
-      begin(reader.around()[0] as Fields);
-      reading.counted();
-      sharing.passed();
-      return;
-    }
-    reader.take(cells);
-    if (key !== levelKey && isBelowBilling && reader.depth <= billingDepth) sharing.entangled();
-  };
   return {
     window: (limit) => cells.window(limit),
     // biome-ignore lint/complexity/useMaxParams: for every segment of a file; an object for its arguments would halve the speed
     segment(key, bytes, from, end, after, base) {
-      if (key === claimKey) isInClaim = block.isMine;
+      if (key === claimKey) isInClaim = true;
       cells.mark(key, base + from, base + after);
-      if (blocks === undefined || block.isMine || key === levelKey || !isBelowBilling) cells.split(bytes, from, end);
-      if (blocks === undefined) reader.take(cells);
-      else takeShared(key, base + from, blocks);
-      if (key === claimKey && block.isMine && cells.parts(5) === 1 && otherSeparator.test(cells.element(5))) {
+      cells.split(bytes, from, end);
+      reader.take(cells);
+      if (key === claimKey && cells.parts(5) === 1 && otherSeparator.test(cells.element(5))) {
         findings.push(claimFinding('component-separator-differs', base + from));
       }
     },

@@ -8,6 +8,12 @@ export interface SplitDocument {
   claim(start: number, end: number): void;
 }
 
+/** What is wrong with a document around its claims, and where. */
+export interface SplitFault {
+  readonly kind: 'comma-missing' | 'comma-extra' | 'claim-missing' | 'cut-off';
+  readonly byteOffset: number;
+}
+
 const quote = 0x22;
 const backslash = 0x5c;
 const comma = 0x2c;
@@ -52,7 +58,9 @@ export class DocumentSplitter {
   /** How many bytes of the last text at the depth of transactions are those of {@link key}; -1 when it is another text. */
   #matched = -1;
   #base = 0;
-  #fault: { readonly byteOffset: number } | undefined;
+  #fault: SplitFault | undefined;
+  /** What stands before the place between claims at which a list of them is. */
+  #before: 'start' | 'claim' | 'comma' = 'start';
   /** Where the part of the skeleton begins that was not handed on yet. */
   #from = 0;
   /** Where the claim begins, in the document. */
@@ -75,10 +83,10 @@ export class DocumentSplitter {
     this.#base += length;
   }
 
-  /** Where a list of claims holds something other than objects, or the text ends too early; undefined when all is well. */
-  finish(): { readonly byteOffset: number } | undefined {
+  /** Where first a list of claims is none, or the text ends too early; undefined when all is well. */
+  finish(): SplitFault | undefined {
     if (this.#fault !== undefined) return this.#fault;
-    return this.#depth !== 0 || this.#isInText ? { byteOffset: this.#base } : undefined;
+    return this.#depth !== 0 || this.#isInText ? { kind: 'cut-off', byteOffset: this.#base } : undefined;
   }
 
   /** Takes a byte that is in no text, or ends one. */
@@ -89,17 +97,19 @@ export class DocumentSplitter {
       this.#isInText = !this.#isInText;
       if (!this.#isInText) return;
       this.#matched = this.#depth === listDepth - 1 ? 1 : -1;
-      if (isBetween) this.#blame(at);
+      if (isBetween) this.#blame('claim-missing', at);
     } else if (byte === openBrace || byte === openBracket) this.#open(chunk, at);
     else if (byte === closeBrace || byte === closeBracket) this.#close(at);
     else if (isBetween && byte > 0x20) {
-      if (byte !== comma) this.#blame(at);
+      if (byte !== comma) this.#blame('claim-missing', at);
+      else if (this.#before !== 'claim') this.#blame('comma-extra', at);
+      this.#before = 'comma';
       this.#from = at + 1;
     }
   }
 
-  #blame(at: number): void {
-    this.#fault ??= { byteOffset: this.#base + at };
+  #blame(kind: SplitFault['kind'], at: number): void {
+    this.#fault ??= { kind, byteOffset: this.#base + at };
   }
 
   #hand(chunk: Uint8Array, to: number, next: number): void {
@@ -148,7 +158,8 @@ export class DocumentSplitter {
   #open(chunk: Uint8Array, at: number): void {
     const isList = chunk[at] === openBracket;
     if (this.#isInList && this.#depth === listDepth) {
-      if (isList) this.#blame(at);
+      if (isList) this.#blame('claim-missing', at);
+      else if (this.#before === 'claim') this.#blame('comma-missing', at);
       // Between claims there is nothing but blanks, which nobody needs.
       this.#from = at;
       this.#isInClaim = true;
@@ -157,6 +168,7 @@ export class DocumentSplitter {
     this.#depth += 1;
     if (!isList || this.#depth !== listDepth || this.#matched !== key.length) return;
     this.#isInList = true;
+    this.#before = 'start';
     this.#hand(chunk, at + 1, at + 1);
     this.#into.list();
   }
@@ -166,7 +178,11 @@ export class DocumentSplitter {
     if (this.#isInClaim && this.#depth === listDepth) {
       this.#from = at + 1;
       this.#isInClaim = false;
+      this.#before = 'claim';
       this.#into.claim(this.#claimStart, this.#base + at + 1);
-    } else if (this.#isInList && this.#depth === listDepth - 1) this.#isInList = false;
+    } else if (this.#isInList && this.#depth === listDepth - 1) {
+      if (this.#before === 'comma') this.#blame('comma-extra', at);
+      this.#isInList = false;
+    }
   }
 }

@@ -6,19 +6,11 @@ import { JsonBytes, type JsonPlace } from './json-bytes.ts';
 /** The lists that can be open, from the outermost on. */
 const lists = ['interchanges', 'groups', 'transactions', 'claims'] as const;
 
-/** A sink that writes JSON, and can leave claims to others who write the same file. */
-export interface JsonSink extends ClaimSink {
-  /** Says that somebody else writes the next claim. */
-  passed(): void;
-  /** Hands on what is written so far. */
-  handOn(): void;
-}
-
 /**
  * Writes a file of claims as one JSON value, a claim to a line, holding one claim and the parties of the last one.
  * @param put takes the next piece as UTF-8, which is valid during the call only
  */
-export function openJsonSink(put: (piece: Uint8Array) => void): JsonSink {
+export function openJsonSink(put: (piece: Uint8Array) => void): ClaimSink {
   const json = new JsonBytes(put);
   json.raw('{"interchanges":[');
   let depth = 0;
@@ -70,10 +62,6 @@ export function openJsonSink(put: (piece: Uint8Array) => void): JsonSink {
       json.handOn();
       isBegun[3] = true;
     },
-    passed() {
-      isBegun[3] = true;
-    },
-    handOn: () => json.handOn(0),
     end() {
       close(0);
       json.raw('\n]}\n');

@@ -22,4 +22,4 @@ function write(from: Fields, begin: (id: string) => WriteCells): void {
 }
 
 /** HI of a dental claim: its diagnoses. */
-export const healthCodes: SpecialSlot = { kind: 'special', id: 'HI', fields: ['diagnoses'], read, write };
+export const healthCodes: SpecialSlot = { kind: 'special', id: 'HI', lists: ['diagnoses'], read, write };

@@ -1,5 +1,5 @@
 import type { SpecialSlot } from '../../loops/loop-rules.ts';
-import { healthFields } from './health-fields.ts';
+import { healthLists, healthSingles } from './health-fields.ts';
 import { readHealthCodes } from './read-health-codes.ts';
 import { writeHealthCodes } from './write-health-codes.ts';
 
@@ -7,7 +7,8 @@ import { writeHealthCodes } from './write-health-codes.ts';
 export const healthCodes: SpecialSlot = {
   kind: 'special',
   id: 'HI',
-  fields: healthFields,
+  lists: healthLists,
+  singles: healthSingles,
   read: readHealthCodes,
   write: writeHealthCodes,
 };

@@ -2,11 +2,14 @@ import type { InstitutionalClaim } from '../../../domain/claim/institutional-cla
 
 /** The fields of a claim that HI fills, while they are filled. */
 export type HealthFields = {
-  -readonly [Field in (typeof healthFields)[number]]?: InstitutionalClaim[Field];
+  -readonly [Field in (typeof healthLists | typeof healthSingles)[number]]?: InstitutionalClaim[Field];
 };
 
-/** Their names. */
-export const healthFields = [
-  ...(['diagnoses', 'admittingDiagnosis', 'reasonsForVisit', 'externalCauses', 'drg', 'procedures'] as const),
+/** The names of those that have one value. */
+export const healthSingles = ['admittingDiagnosis', 'drg'] as const satisfies readonly (keyof InstitutionalClaim)[];
+
+/** The names of the lists. */
+export const healthLists = [
+  ...(['diagnoses', 'reasonsForVisit', 'externalCauses', 'procedures'] as const),
   ...(['occurrenceSpans', 'occurrences', 'values', 'conditionCodes', 'treatmentCodes'] as const),
 ] as const satisfies readonly (keyof InstitutionalClaim)[];

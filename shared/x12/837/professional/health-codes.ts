@@ -65,7 +65,7 @@ function write(from: Fields, begin: (id: string) => WriteCells): void {
 export const healthCodes: SpecialSlot = {
   kind: 'special',
   id: 'HI',
-  fields: ['diagnoses', 'anesthesiaProcedures', 'conditionCodes'] satisfies readonly (keyof HealthFields)[],
+  lists: ['diagnoses', 'anesthesiaProcedures', 'conditionCodes'] satisfies readonly (keyof HealthFields)[],
   read,
   write,
 };

@@ -36,7 +36,9 @@ const cas = s(
   '1!=CO,CR,OA,PI,PR 2!A5 3!R 4?R15 5?A5 6?R 7?R15 8?A5 9?R 10?R15 11?A5 12?R 13?R15 14?A5 15?R 16?R15 17?A5 18?R 19?R15',
 );
 const per = (usage: string) => s('PER*IC', usage, '1!=IC 2?A60 3!A2-2 4!A256 5?A2-2 6?A256 7?A2-2 8?A256');
-const procedure = '1!A2-2 2!A48 3?A2-2 4?A2-2 5?A2-2 6?A2-2 7?A80';
+
+/** A procedure of one of these code lists. */
+export const procedure = (lists: string) => `1!=${lists} 2!A48 3?A2-2 4?A2-2 5?A2-2 6?A2-2 7?A80`;
 
 const prv = (code: string) => s(`PRV*${code}`, 'S1', `1!=${code} 2!=PXC 3!A50`);
 
@@ -59,7 +61,7 @@ export const contact = per;
 
 /** What another payer decided of a line. */
 export const adjudication = l('2430', 'S15', [
-  s('SVD', 'R1', `1!A2-80 2!R 3?(${procedure}) 4?A48 5!R15 6?N6`),
+  s('SVD', 'R1', `1!A2-80 2!R 3?(${procedure('AD,ER,HC,HP,IV,WK')}) 4?A48 5!R15 6?N6`),
   cas,
   dtp('573', 'R1'),
   amt('EAF'),

@@ -16,6 +16,7 @@ import {
   nte,
   otherCoverage,
   othersProvider,
+  procedure,
   provider,
   pwk,
   ref,
@@ -24,7 +25,6 @@ import {
 } from './common-entries.ts';
 import { type LoopEntry, l, s } from './guide-entry.ts';
 
-const procedure = '1!A2-2 2!A48 3?A2-2 4?A2-2 5?A2-2 6?A2-2 7?A80';
 const pointers = '1!N2 2?N2 3?N2 4?N2';
 const transport = s('CR1', 'S1', '1?=LB 2?R10 4!A1 5!=DH 6!R15 9?A80 10?A80');
 const accident = '1!A2-3 2?A2-3 3?A2-3 4?A2-2 5?A2-3';
@@ -35,8 +35,12 @@ const ambulance = (id: string, code: string) =>
 
 const professionalLine = l('2400', 'R50', [
   lx,
-  s('SV1', 'R1', `1!(${procedure}) 2!R 3!=MJ,UN 4!R15 5?A2 7!(${pointers}) 9?=Y,N 11?=Y,N 12?=Y,N 15?=0`),
-  s('SV5', 'S1', `1!(${procedure}) 2!=DA 3!R15 4!R 5!R 6!A1`),
+  s(
+    'SV1',
+    'R1',
+    `1!(${procedure('ER,HC,IV,WK')}) 2!R 3!=MJ,UN 4!R15 5?A2 7!(${pointers}) 9?=Y,N 11?=Y,N 12?=Y,N 15?=0`,
+  ),
+  s('SV5', 'S1', `1!(${procedure('HC')}) 2!=DA 3!R15 4!R 5!R 6!A1`),
   pwk,
   transport,
   s('CR3', 'S1', '1!=I,R,S 2!=MO 3!R15'),
@@ -116,7 +120,7 @@ const professionalClaim = l('2300', 'S100', [
 
 const institutionalLine = l('2400', 'R999', [
   lx,
-  s('SV2', 'R1', `1!A48 2?(${procedure}) 3!R 4!=DA,UN 5!R15 7?R`),
+  s('SV2', 'R1', `1!A48 2?(${procedure('ER,HC,HP,IV,WK')}) 3!R 4!=DA,UN 5!R15 7?R`),
   pwk,
   dtp('472', 'S1', 'D8,RD8'),
   ...['6R', '9B', '9D'].map((code) => ref(code)),
@@ -187,7 +191,7 @@ const institutionalClaim = l('2300', 'S100', [
 
 const dentalLine = l('2400', 'R50', [
   lx,
-  s('SV3', 'R1', `1!(${procedure}) 2!R 3?A2 4?(1!A3 2?A3 3?A3 4?A3 5?A3) 5?=I,R 6?R15 11?(${pointers})`),
+  s('SV3', 'R1', `1!(${procedure('AD')}) 2!R 3?A2 4?(1!A3 2?A3 3?A3 4?A3 5?A3) 5?=I,R 6?R15 11?(${pointers})`),
   s('TOO', 'S32', '1!=JP 2!A30 3?(1!A2 2?A2 3?A2 4?A2 5?A2)'),
   dtp('472', 'S1', 'D8,RD8'),
   s('DTP*139,441', 'S1', '1!=139,441 2!=D8 3!P'),

@@ -145,6 +145,12 @@ describe('converting a file of claims', () => {
     ['/claims/1/diagnoses', (claim: Record<string, unknown>) => ({ ...claim, diagnoses: null }), 'missing'],
     ['/claims/1/diagnoses', (claim: Record<string, unknown>) => ({ ...claim, diagnoses: [null] }), 'missing'],
     ['/claims/1/diagnoses', (claim: Record<string, unknown>) => ({ ...claim, diagnoses: 'Z00.00' }), 'missing'],
+    ['/claims/1/conditionCodes', (claim: Record<string, unknown>) => ({ ...claim, conditionCodes: {} }), 'missing'],
+    [
+      '/claims/1/anesthesiaProcedures',
+      (claim: Record<string, unknown>) => ({ ...claim, anesthesiaProcedures: 7 }),
+      'missing',
+    ],
     [
       '/claims/1/patientControlNumber',
       (claim: Record<string, unknown>) => ({ ...claim, patientControlNumber: 'A*B' }),
@@ -169,6 +175,41 @@ describe('converting a file of claims', () => {
     const { done } = toX12(text, 1000);
     expect(done.ok).toBe(false);
     if (!done.ok) expect(done.failure.place).toBe(place);
+  });
+
+  it.each([
+    ['a missing comma', '}\n{', 'a comma is missing before the claim on line 7'],
+    ['a second comma', '},,\n{', 'there is a comma too many between claims on line 6'],
+    ['a text', '},"more",\n{', 'there is no claim on line 6'],
+  ])('refuses %s between claims, with its line', (_, between, message) => {
+    const json = toJson(writtenSample());
+    // The third claim of four begins with the seventh line.
+    expect(json.split('\n')[6]?.slice(0, 8)).toBe('{"kind":');
+    let met = 0;
+    const broken = json.replaceAll('},\n{', (text) => {
+      met += 1;
+      return met === 2 ? between : text;
+    });
+    for (const step of [broken.length, 1]) {
+      const { done } = toX12(broken, step);
+      expect(done).toMatchObject({ ok: false, failure: { kind: 'document-malformed' } });
+      if (!done.ok) expect(done.failure.message).toContain(message);
+    }
+  });
+
+  it.each([
+    ['before the first', '"claims":[', '"claims":[,', 'there is a comma too many between claims on line 4'],
+    ['behind the last', '\n]}', ',\n]}', 'there is a comma too many between claims on line 9'],
+  ])('refuses a comma %s claim', (_, from, to, message) => {
+    const { done } = toX12(toJson(writtenSample()).replace(from, to));
+    expect(done).toMatchObject({ ok: false, failure: { kind: 'document-malformed' } });
+    if (!done.ok) expect(done.failure.message).toContain(message);
+  });
+
+  it('names the line of a claim that is no JSON', () => {
+    const { done } = toX12(toJson(writtenSample()).replace('"patientControlNumber":"C"', '"patientControlNumber":C'));
+    if (!done.ok) expect(done.failure.message).toBe('claim 3, on line 7, is no JSON object');
+    expect(done.ok).toBe(false);
   });
 
   it('takes the name of who bills from where it stands, also behind a claim', () => {

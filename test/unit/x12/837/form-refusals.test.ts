@@ -123,6 +123,20 @@ describe('the writer refuses an institutional claim', () => {
   });
 });
 
+describe('the writer of JSON from elsewhere', () => {
+  it.each([
+    ['admittingDiagnosis', null],
+    ['drg', null],
+    ['values', '01'],
+    ['procedures', [null]],
+    ['occurrences', { code: '11' }],
+    ['treatmentCodes', 7],
+  ])('says that %s is missing where %j stands in its place', (field, value) => {
+    const claim = { ...sampleBill, [field]: value } as unknown as InstitutionalClaim;
+    expect(problemsWith(claim, false)).toEqual([`missing /claims/0/${field}`]);
+  });
+});
+
 describe('the writer refuses a dental claim', () => {
   const line = (patch: object) => ({ serviceLines: [{ ...sampleTreatment, ...patch }] });
   const rows: readonly [string, Partial<DentalClaim>, string][] = [

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { structureFaults } from '../../../../shared/x12/837/validate/structure-finding.ts';
 import { validate837 } from '../../../../shared/x12/837/validate/validate-837.ts';
 import { fileOf, sampleClaim, sampleDependent, sampleLine, write } from './sample-claim.ts';
+import { sampleBill, sampleDentalClaim, segmentsWith } from './sample-forms.ts';
 
 /* Synthetic. One fault is planted at a time, by text, into a file without any. */
 
@@ -60,6 +61,7 @@ const faults: readonly Fault[] = [
   ['an element that is not used', changed('HL*1**20*1~', 'HL*1*1*20*1~'), 'element-not-used 2000A HL 2'],
   ['a component that is not used', changed('11:B:1', '11:B:1:X'), 'element-not-used 2300 CLM 5-4'],
   ['a gender that is none', changed('DMG*D8*19800131*F', 'DMG*D8*19800131*X'), 'code-unknown 2010BA DMG 3'],
+  ['a procedure of a dentist', changed('SV1*HC:', 'SV1*AD:'), 'code-unknown 2400 SV1 1-1'],
   ['a kind of facility of another form', changed('11:B:1', '11:A:1'), 'code-unknown 2300 CLM 5-2'],
   ['levels that are not numbered one by one', changed('HL*3*1*22', 'HL*5*1*22'), 'level-number-wrong 2000B HL 1'],
   ['a level below another one', changed('HL*4*3*23', 'HL*4*2*23'), 'level-parent-wrong 2000C HL 2'],
@@ -77,6 +79,68 @@ const faults: readonly Fault[] = [
   ],
 ];
 
+/** The classes of faults that a form's own table finds, in a file of a facility and of a dentist. */
+const formFaults: Readonly<Record<'institutional' | 'dental', readonly Fault[]>> = {
+  institutional: [
+    [
+      'a day that does not exist',
+      changed('DTP*472*D8*20261001', 'DTP*472*D8*20261301'),
+      'element-malformed 2400 DTP 3',
+    ],
+    [
+      'a revenue code that is too long',
+      changed('SV2*0510', 'SV2*0510X'.padEnd(60, 'X')),
+      'element-too-long 2400 SV2 1',
+    ],
+    ['a state of one letter', changed('N4*COLUMBUS*OH', 'N4*COLUMBUS*O'), 'element-too-short 2010AA N4 2'],
+    ['a separator at the end', changed('CL1***01~', 'CL1***01*~'), 'element-trailing 2300 CL1 4'],
+    ['a service of a physician', inserted('DTP*472', 'SV1*HC:99213*1*UN*1***1'), 'segment-unknown 2400 SV1'],
+    ['the statement behind the diagnoses', inserted('NM1*71', 'DTP*096*TM*1200'), 'segment-out-of-order 2300 DTP'],
+    ['two attending providers', inserted('LX*', 'NM1*71*1*ROE*ANN****XX*1234567893'), 'segment-repeated 2310A NM1'],
+    ['no period of the statement', removed(/DTP\*434[^~]*~/), 'segment-missing 2300 DTP'],
+    ['no codes of the stay', removed(/CL1[^~]*~/), 'segment-missing 2300 CL1'],
+    ['no payer', removed(/NM1\*PR[^~]*~/), 'loop-missing 2010BB NM1'],
+    ['no revenue code', changed('SV2*0510', 'SV2*'), 'element-missing 2400 SV2 1'],
+    ['a signature of the provider', changed('13:A:1**A', '13:A:1*Y*A'), 'element-not-used 2300 CLM 6'],
+    ['the facility of a physician', changed('13:A:1', '11:B:1'), 'code-unknown 2300 CLM 5-2'],
+    ['a level below another one', changed('HL*2*1*22', 'HL*2*9*22'), 'level-parent-wrong 2000B HL 2'],
+    ['a line that is not the first', changed('LX*1', 'LX*2'), 'line-number-wrong 2400 LX 1'],
+    ['another charge than its line', changed('*125.5***13', '*125***13'), 'charge-unbalanced 2300 CLM 2'],
+  ],
+  dental: [
+    [
+      'a day that does not exist',
+      changed('DTP*472*D8*20261001', 'DTP*472*D8*20261301'),
+      'element-malformed 2400 DTP 3',
+    ],
+    [
+      'a name that is too long',
+      changed('NM1*IL*1*SAMPLE', `NM1*IL*1*${'S'.repeat(61)}`),
+      'element-too-long 2010BA NM1 3',
+    ],
+    ['a state of one letter', changed('N4*COLUMBUS*OH', 'N4*COLUMBUS*O'), 'element-too-short 2010AA N4 2'],
+    ['a separator at the end', changed('SV3*AD:D9003*125.5~', 'SV3*AD:D9003*125.5*~'), 'element-trailing 2400 SV3 3'],
+    ['a service of a facility', inserted('DTP*472', 'SV2*0510**1*UN*1'), 'segment-unknown 2400 SV2'],
+    [
+      'orthodontics behind the diagnoses',
+      (text) => inserted('LX*', 'DN1*36')(inserted('LX*', 'HI*ABK:K021')(text)),
+      'segment-out-of-order 2300 DN1',
+    ],
+    [
+      'two diagnoses',
+      (text) => inserted('LX*', 'HI*ABK:K021')(inserted('LX*', 'HI*ABK:K021')(text)),
+      'segment-repeated 2300 HI',
+    ],
+    ['no name of who bills', removed(/NM1\*85[^~]*~/), 'loop-missing 2010AA NM1'],
+    ['no service', removed(/SV3[^~]*~/), 'segment-missing 2400 SV3'],
+    ['no procedure', changed('SV3*AD:D9003', 'SV3*AD'), 'element-missing 2400 SV3 1-2'],
+    ['a procedure of a hospital', changed('SV3*AD:D9003', 'SV3*HC:99213'), 'code-unknown 2400 SV3 1-1'],
+    ['a level below another one', changed('HL*2*1*22', 'HL*2*9*22'), 'level-parent-wrong 2000B HL 2'],
+    ['a line that is not the first', changed('LX*1', 'LX*2'), 'line-number-wrong 2400 LX 1'],
+    ['another charge than its line', changed('*125.5***11', '*125***11'), 'charge-unbalanced 2300 CLM 2'],
+  ],
+};
+
 const findings = (text: string) =>
   validate837(text).map(({ code, loop, segment, element }) =>
     [code, loop, segment, ...(element === undefined ? [] : [element])].join(' '),
@@ -89,6 +153,21 @@ describe('the structure of a file of claims', () => {
     const broken = plant(sound);
     expect(broken).not.toBe(sound);
     expect(findings(broken)).toContain(finding);
+  });
+
+  describe.each([
+    ['institutional', sampleBill],
+    ['dental', sampleDentalClaim],
+  ] as const)('of %s claims', (kind, claim) => {
+    const plain = `${segmentsWith(claim).join('~')}~`;
+
+    it('is sound in the file into which the faults are planted', () => expect(findings(plain)).toEqual([]));
+
+    it.each(formFaults[kind])('is found to have %s', (_what, plant, finding) => {
+      const broken = plant(plain);
+      expect(broken).not.toBe(plain);
+      expect(findings(broken)).toContain(finding);
+    });
   });
 
   it('has a planted fault for each code', () => {

@@ -22,6 +22,7 @@ const told = ({ code, loop, segment, element }: StructureFinding) => [code, loop
 describe('any file of claims that is written', () => {
   it.each(Object.entries(files))('has the structure of its guide, and is read to the same: %s', (kind, arbitrary) => {
     const form = claimForms[kind as ClaimKind] as ClaimForm<ClaimFile<Claim>>;
+    let claims = 0;
     fc.assert(
       fc.property((arbitrary as Arbitrary<ClaimFile<Claim>>).map(asTheGuideHasIt), (file) => {
         const written = writeClaimFile(file, form, { envelope: sampleEnvelope });
@@ -29,8 +30,10 @@ describe('any file of claims that is written', () => {
         expect(validate837(written.value).map(told)).toEqual([]);
         const read = readClaimFile(new TextEncoder().encode(written.value), form);
         expect(read.ok && read.value.interchanges[0]?.transactions[0]?.file).toEqual(file);
+        claims += file.claims.length;
       }),
       { numRuns: times(25, 1000) },
     );
+    expect(claims).toBeGreaterThan(times(25, 2000));
   });
 });
