@@ -86,7 +86,7 @@ export function inLines(boxes: readonly { readonly id: string; readonly width: n
   for (const [index, { id, width }] of boxes.entries()) {
     const at = rest.length <= width ? rest.length : rest.lastIndexOf(' ', width);
     const end = index === boxes.length - 1 || at <= 0 ? (index === boxes.length - 1 ? rest.length : width) : at;
-    lines[id] = rest.slice(0, end);
+    lines[id] = rest.slice(0, end).trimEnd();
     rest = rest.slice(end).trimStart();
   }
   return lines;

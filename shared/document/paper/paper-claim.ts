@@ -15,14 +15,14 @@ export const paperForms: Readonly<Record<PaperFormName, PaperForm>> = {
   'ada-dental': adaDental,
 };
 
-/** Lays a claim out on the paper form of its kind. @param madeOn the day on which it is laid out, which the UB-04 shows */
+/** Lays a claim out on the paper form of its kind. @param madeOn the day on which it is laid out: UB-04 line 23, and the day of the provider’s signature on the others */
 export function claimOnPaper(claim: Claim, madeOn: LocalDate): PaperClaim {
   switch (claim.kind) {
     case 'professional':
-      return professionalOnPaper(claim);
+      return professionalOnPaper(claim, madeOn);
     case 'institutional':
       return institutionalOnPaper(claim, madeOn);
     case 'dental':
-      return dentalOnPaper(claim);
+      return dentalOnPaper(claim, madeOn);
   }
 }

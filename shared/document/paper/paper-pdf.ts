@@ -102,10 +102,15 @@ function drawText(
 ): void {
   const { x, y } = cornerOf(form, box);
   const indent = box.align === 'right' ? (box.width - text.length) * form.characterWidth : 0;
-  // A grid has labels above the text, which is therefore smaller, in the same places.
-  const size = sizeOfPitch(form.characterWidth) * (stock === 'grid' ? 0.75 : 1);
+  // A grid has labels above the text, which is therefore smaller and lower, in the same places: clear of them also where a viewer has
+  // another font for Courier, with higher capitals.
+  const isGrid = stock === 'grid';
+  const size = sizeOfPitch(form.characterWidth) * (isGrid ? 0.7 : 1);
   const spread = form.characterWidth - size * 0.6;
-  const [from, baseline] = [x + indent + spread / 2 + right * pointsPerHundredth, y + 2.6 - down * pointsPerHundredth];
+  const [from, baseline] = [
+    x + indent + spread / 2 + right * pointsPerHundredth,
+    y + (isGrid ? 1.6 : 2.6) - down * pointsPerHundredth,
+  ];
   const color = stock === 'grid' ? gridInk.text : '0 0 0';
   const glyphs = fonts.typed.font.encodeText(fonts.typed.printable(text)).toString();
   operators.push(
@@ -119,7 +124,7 @@ function drawGrid(sheet: Sheet, number: string): void {
   operators.push(`${gridInk.line} RG 0.4 w`);
   for (const box of form.boxes) {
     const { x, y } = cornerOf(form, box);
-    const height = form.lineHeight * (box.hasHead ? 2 : 1);
+    const height = form.lineHeight * (hasCellForHead(sheet, box) ? 2 : 1);
     operators.push(
       `${place(x - 0.8)} ${place(y)} ${place(box.width * form.characterWidth + 1.6)} ${place(height)} re S`,
     );
@@ -131,6 +136,13 @@ function drawGrid(sheet: Sheet, number: string): void {
     drawLabel(sheet, box.label, { x, baseline, size });
   }
   drawLabel(sheet, `${form.title}. ${number}. Not the form itself.`, { x: 40, baseline: 8, size: 6 });
+}
+
+/** Whether the cell reaches around its head. The label of a cross, or one that is wider than its box, stands above the cell. */
+function hasCellForHead({ form, fonts }: Sheet, { hasHead, label, width }: Box): boolean {
+  return (
+    hasHead && label !== '' && width > 1 && fonts.label.width(label, labelSize.head) <= width * form.characterWidth
+  );
 }
 
 function drawLabel(

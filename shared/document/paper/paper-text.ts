@@ -43,11 +43,18 @@ export function nameText(name: PartyName | undefined, between = ', '): string {
     .join(between);
 }
 
-/** A name as it is signed: first, middle, last. */
+/** A name with its suffix at the end, as the ADA form wants it: last, first, middle initial, suffix. */
+export function nameWithSuffixLast(name: PartyName | undefined): string {
+  if (name?.kind !== 'person') return nameText(name);
+  const { suffix, ...others } = name;
+  return [nameText(others), plain(suffix ?? '')].filter((part) => part !== '').join(', ');
+}
+
+/** A name as it is signed: first, middle initial, last, suffix. */
 export function signedName(name: PartyName | undefined): string {
   if (name === undefined) return '';
   if (name.kind === 'organization') return plain(name.name);
-  return [name.first, name.middle, name.last, name.suffix]
+  return [name.first, plain(name.middle ?? '').slice(0, 1), name.last, name.suffix]
     .map((part) => plain(part ?? ''))
     .filter((part) => part !== '')
     .join(' ');
@@ -67,9 +74,14 @@ export function zipText(address: PostalAddress | undefined): string {
   return /^\d{9}$/.test(code) ? `${code.slice(0, 5)}-${code.slice(5)}` : code;
 }
 
-/** City, state and ZIP code in one line; abroad also the country. */
-export function cityText(address: PostalAddress | undefined): string {
-  return [plain(address?.city ?? ''), regionOf(address), zipText(address), identifier(address?.country ?? '')]
+/** A ZIP code where the form has no box for the country, which follows it for addresses abroad. */
+export function zipAndCountry(address: PostalAddress | undefined): string {
+  return [zipText(address), identifier(address?.country ?? '')].filter((part) => part !== '').join(' ');
+}
+
+/** City, state and ZIP code in one line; abroad also the country. @param zip the ZIP code, where it is not written with a hyphen */
+export function cityText(address: PostalAddress | undefined, zip = zipText(address)): string {
+  return [plain(address?.city ?? ''), regionOf(address), zip, identifier(address?.country ?? '')]
     .filter((part) => part !== '')
     .join(' ');
 }
@@ -97,8 +109,8 @@ export function longDate(date: LocalDate | undefined, between = ''): string {
   return date === undefined ? '' : [month, day, year].join(between);
 }
 
-/** An amount without a point, dollars and cents divided by `between`; empty when there is none. */
-export function moneyText(value: Cents | undefined, between: ' ' | ''): string {
+/** An amount, dollars and cents divided by `between`, which is a point in few places; empty when there is none. */
+export function moneyText(value: Cents | undefined, between: ' ' | '' | '.'): string {
   return value === undefined ? '' : formatCents(value).replace('.', between);
 }
 

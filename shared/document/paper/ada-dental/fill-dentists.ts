@@ -1,25 +1,27 @@
 import type { DentalClaim } from '../../../domain/claim/dental-claim.ts';
 import type { ClaimProvider } from '../../../domain/claim/party.ts';
+import type { LocalDate } from '../../../domain/time/local-date.ts';
 import { otherIdOf, phoneOf } from '../claim-people.ts';
 import type { BoxTexts } from '../fill-boxes.ts';
-import { cityText, identifier, nameText, phoneParts, signedName, streetText } from '../paper-text.ts';
+import { cityText, identifier, longDate, phoneParts, signedName, streetText } from '../paper-text.ts';
 
-/** Items 48 to 58. Who bills also treats where nobody else is told. */
-export function dentistBoxes(claim: DentalClaim): BoxTexts {
+/** Items 48 to 58. Who bills also treats where nobody else is told. @param madeOn the day of the signature */
+export function dentistBoxes(claim: DentalClaim, madeOn: LocalDate): BoxTexts {
   const { billingProvider: biller, serviceFacility: place } = claim;
   const treating: ClaimProvider = claim.renderingProvider ?? biller;
   const { area, rest } = phoneParts(phoneOf(biller.contacts));
   const address = place?.address ?? biller.address;
   return {
-    '48.1': nameText(biller.name),
+    '48.1': signedName(biller.name),
     '48.2': streetText(biller.address),
     '48.3': cityText(biller.address),
     '49': biller.npi,
-    '50': licenceOf(biller),
+    // An entity has none: the licences of its dentists are those of who treats.
+    '50': biller.name.kind === 'person' ? licenceOf(biller) : '',
     '51': identifier(biller.taxId?.id ?? ''),
     '52': `${area}${rest}`,
     '52a': otherNumber(biller),
-    '53': claim.providerSignatureOnFile ? signedName(treating.name) : '',
+    ...(claim.providerSignatureOnFile ? { '53': signedName(treating.name), '53.date': longDate(madeOn, ' ') } : {}),
     '54': treating.npi,
     '55': licenceOf(treating),
     '56.1': streetText(address),

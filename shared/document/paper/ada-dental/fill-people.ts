@@ -2,7 +2,7 @@ import type { DentalClaim } from '../../../domain/claim/dental-claim.ts';
 import type { PartyName, PostalAddress } from '../../../domain/claim/party.ts';
 import { patientOf } from '../claim-people.ts';
 import { type BoxTexts, crossed, inOrder } from '../fill-boxes.ts';
-import { cityText, identifier, longDate, nameText, plain } from '../paper-text.ts';
+import { cityText, identifier, longDate, nameText, nameWithSuffixLast, plain } from '../paper-text.ts';
 
 const genders: Readonly<Record<string, string>> = { M: 'male', F: 'female', U: 'unknown' };
 const relationships: Readonly<Record<string, string>> = { '18': 'self', '01': 'spouse', '19': 'dependent' };
@@ -36,7 +36,7 @@ const choice = (item: string, which: string | undefined) => (which === undefined
 
 /** Name and address, line after line. */
 function addressBoxes(item: string, name: PartyName | undefined, address: PostalAddress | undefined): BoxTexts {
-  const lines = [nameText(name), plain(address?.line1 ?? ''), plain(address?.line2 ?? ''), cityText(address)];
+  const lines = [nameWithSuffixLast(name), plain(address?.line1 ?? ''), plain(address?.line2 ?? ''), cityText(address)];
   const told = lines.filter((line) => line !== '');
   return inOrder(
     ['.1', '.2', '.3', '.4'].slice(0, told.length).map((line) => `${item}${line}`),
@@ -53,7 +53,7 @@ function otherCoverageBoxes({ otherCoverages }: DentalClaim): BoxTexts {
   const told = payer.filter((line) => line !== '');
   return {
     ...crossed(isMedical ? '4.medical' : '4.dental'),
-    '5': nameText(other.subscriber?.name),
+    '5': nameWithSuffixLast(other.subscriber?.name),
     '6': longDate(other.demographics?.birthDate, ' '),
     ...crossed(choice('7', genders[other.demographics?.gender ?? ''])),
     '8': identifier(other.subscriber?.memberId ?? ''),

@@ -17,6 +17,7 @@ export function treatmentBoxes(claim: DentalClaim): {
   const placements = claim.serviceLines.flatMap(
     (line) => line.priorPlacementOn ?? line.estimatedPriorPlacementOn ?? [],
   );
+  const appliances = [claim, ...claim.serviceLines].flatMap(({ appliancePlacedOn }) => appliancePlacedOn ?? []);
   const braces = claim.orthodontics;
   const isReplacement = claim.serviceLines.some(({ prosthesis }) => prosthesis === 'R');
   const isFirst = claim.serviceLines.some(({ prosthesis }) => prosthesis === 'I');
@@ -34,7 +35,7 @@ export function treatmentBoxes(claim: DentalClaim): {
       '38': claim.placeOfService,
       '39': (claim.attachments ?? []).length > 0 ? 'Y' : 'N',
       ...crossed(braces === undefined ? '40.no' : '40.yes'),
-      '41': longDate(claim.appliancePlacedOn, ' '),
+      '41': longDate(appliances[0], ' '),
       '42': quantityText(braces?.totalMonths),
       ...crossed(isReplacement ? '43.yes' : isFirst ? '43.no' : undefined),
       '44': longDate(placements[0], ' '),
@@ -43,6 +44,7 @@ export function treatmentBoxes(claim: DentalClaim): {
     leftOff: [
       { box: '33', count: missing.length - permanent.length },
       { box: '34a', count: claim.diagnoses.length - diagnosisItems.length },
+      { box: '41', count: new Set(appliances).size - 1 },
       { box: '44', count: new Set(placements).size - 1 },
     ],
   };
@@ -61,10 +63,17 @@ function causeBoxes({ relatedCauses = [], accidentDate, autoAccidentState }: Den
   };
 }
 
-/** What the form has no item for: what the patient paid, months left of orthodontic treatment, attachments, notes. */
+/** The form has no item for what a claim corrects, and would pass for a copy of it. */
+function correctionTexts({ frequency, payerClaimControlNumber = '' }: DentalClaim): string[] {
+  const words = frequency === '7' ? 'CORRECTED CLAIM REPLACES' : frequency === '8' ? 'VOID OF CLAIM' : undefined;
+  return words === undefined ? [] : [`${words} ${identifier(payerClaimControlNumber)}`.trim()];
+}
+
+/** What the form has no item for: the claim that is corrected, what the patient paid, months left of orthodontic treatment, attachments, notes. */
 function remarksOf(claim: DentalClaim): string {
   const left = claim.orthodontics?.remainingMonths;
   return [
+    ...correctionTexts(claim),
     ...(claim.patientPaidCents === undefined ? [] : [`PATIENT PAID ${moneyText(claim.patientPaidCents, ' ')}`]),
     ...(left === undefined ? [] : [`MONTHS OF TREATMENT LEFT ${quantityText(left)}`]),
     ...attachmentTexts(claim),

@@ -1,5 +1,6 @@
 import type { DentalClaim } from '../../../domain/claim/dental-claim.ts';
 import type { DentalService } from '../../../domain/claim/dental-line.ts';
+import type { LocalDate } from '../../../domain/time/local-date.ts';
 import { type BoxTexts, type FormContent, fillForm, type PaperClaim, pagesOf } from '../fill-boxes.ts';
 import { identifier, longDate, moneyText, plain, quantityText } from '../paper-text.ts';
 import { adaDental, servicesPerPage } from './boxes.ts';
@@ -10,11 +11,11 @@ import { treatmentBoxes } from './fill-treatment.ts';
 const diagnosisLetters = 'ABCD';
 
 /** Lays a dental claim out on ADA forms, ten services on each. The total stands on the last one. */
-export function dentalOnPaper(claim: DentalClaim): PaperClaim {
+export function dentalOnPaper(claim: DentalClaim, madeOn: LocalDate): PaperClaim {
   const services = claim.serviceLines.flatMap((line) => rowsOf(claim, line));
   const parts = pagesOf(services, servicesPerPage);
   const treatment = treatmentBoxes(claim);
-  const same = { ...peopleBoxes(claim), ...treatment.texts, ...dentistBoxes(claim) };
+  const same = { ...peopleBoxes(claim), ...treatment.texts, ...dentistBoxes(claim, madeOn) };
   const pages = parts.map((rows, index): BoxTexts => {
     return {
       ...same,
@@ -22,8 +23,13 @@ export function dentalOnPaper(claim: DentalClaim): PaperClaim {
       ...(index === parts.length - 1 ? { '32': moneyText(claim.chargeCents, ' ') } : {}),
     };
   });
-  const people: FormContent['leftOff'] = [{ box: '5', count: (claim.otherCoverages ?? []).length - 1 }];
-  return fillForm(adaDental, { pages, leftOff: [...people, ...treatment.leftOff] });
+  const areas = claim.serviceLines.map(({ oralCavity = [] }) => Math.max(0, oralCavity.length - 1));
+  const leftOff: FormContent['leftOff'] = [
+    { box: '5', count: (claim.otherCoverages ?? []).length - 1 },
+    { box: '25', count: areas.reduce((sum, more) => sum + more, 0) },
+    ...treatment.leftOff,
+  ];
+  return fillForm(adaDental, { pages, leftOff });
 }
 
 function numbered(row: BoxTexts, at: number): BoxTexts {
@@ -44,13 +50,31 @@ function rowsOf(claim: DentalClaim, line: DentalService): BoxTexts[] {
   const first = serviceRow(claim, line);
   const surfaces = new Set(teeth.map((tooth) => tooth.surfaces));
   if (surfaces.size <= 1) {
-    const numbers = teeth.map(({ tooth }) => tooth).join(' ');
-    return [{ ...first, ...toothBoxes(numbers, teeth[0]?.surfaces ?? '') }];
+    const numbers = teeth.map(({ tooth }) => tooth);
+    return [{ ...first, ...toothBoxes(toothNumbers(numbers), teeth[0]?.surfaces ?? '') }];
   }
   return teeth.map((tooth, index) => {
     const { '31': fee, ...same } = first;
     return { ...same, ...toothBoxes(tooth.tooth, tooth.surfaces), '31': index === 0 ? fee : '' };
   });
+}
+
+/** Numbers of teeth with commas; three or more that follow each other as a range: `1,4-7`. */
+function toothNumbers(teeth: readonly string[]): string {
+  const runs: string[][] = [];
+  for (const tooth of teeth) {
+    const run = runs.at(-1);
+    if (run !== undefined && follows(run.at(-1) ?? '', tooth)) run.push(tooth);
+    else runs.push([tooth]);
+  }
+  return runs.map((run) => (run.length < 3 ? run.join(',') : `${run[0]}-${run.at(-1)}`)).join(',');
+}
+
+/** Whether a tooth is the next one: 8 after 7, D after C. */
+function follows(tooth: string, next: string): boolean {
+  if (/^\d+$/.test(tooth) && /^\d+$/.test(next)) return Number(next) === Number(tooth) + 1;
+  const isLetter = /^[A-T]$/.test(tooth) && /^[A-T]$/.test(next);
+  return isLetter && next.charCodeAt(0) === tooth.charCodeAt(0) + 1;
 }
 
 function toothBoxes(numbers: string, surfaces: string): BoxTexts {
@@ -63,7 +87,7 @@ function serviceRow(claim: DentalClaim, line: DentalService): BoxTexts {
     '25': line.oralCavity?.[0],
     '29': identifier(line.procedure),
     '29a': (line.diagnosisPointers ?? []).map((pointer) => diagnosisLetters[pointer - 1] ?? '').join(''),
-    '29b': quantityText(line.quantity ?? '1'),
+    '29b': quantityText(line.quantity ?? '1').padStart(2, '0'),
     '30': plain(line.description ?? ''),
     '31': moneyText(line.chargeCents, ' '),
   };

@@ -1,9 +1,11 @@
+import type { PayerNumber } from '../../../domain/claim/claim-detail.ts';
 import type { ClaimProvider } from '../../../domain/claim/party.ts';
 import type { ProfessionalClaim } from '../../../domain/claim/professional-claim.ts';
 import { sumCents } from '../../../domain/money/cents.ts';
 import { attachmentTexts, otherIdOf } from '../claim-people.ts';
 import { type BoxTexts, crossed, dateBoxes, type FormContent, inOrder } from '../fill-boxes.ts';
 import { dateParts, identifier, moneyText, plain, signedName } from '../paper-text.ts';
+import { isForMedicare } from './fill-medicare.ts';
 
 const diagnosisBoxes = [...'ABCDEFGHIJKL'].map((letter) => `21${letter}`);
 
@@ -27,7 +29,7 @@ export function conditionBoxes(claim: ProfessionalClaim): {
       ...dateBoxes('15', dateParts(first?.on)),
       ...dateBoxes('16.from', dateParts(claim.disabilityBegin ?? claim.lastWorkedDate)),
       ...dateBoxes('16.to', dateParts(claim.disabilityEnd ?? claim.returnToWorkDate)),
-      ...providerBoxes(providers[0]),
+      ...providerBoxes(providers[0], isForMedicare(claim)),
       ...dateBoxes('18.from', dateParts(claim.admissionDate)),
       ...dateBoxes('18.to', dateParts(claim.dischargeDate)),
       '19': [...attachmentTexts(claim), ...(claim.notes ?? []).map(({ text }) => plain(text))].join('   '),
@@ -36,16 +38,16 @@ export function conditionBoxes(claim: ProfessionalClaim): {
       '21.version': claim.diagnoses[0]?.codeSet === 'icd-9-cm' ? '9' : '0',
       ...inOrder(
         diagnosisBoxes,
-        claim.diagnoses.map(({ code }) => identifier(code)),
+        claim.diagnoses.slice(0, diagnosisBoxes.length).map(({ code }) => identifier(code)),
       ),
       '22.code': isSentAgain ? claim.frequency : '',
       '22': isSentAgain ? identifier(claim.payerClaimControlNumber ?? '') : '',
       '23': identifier(numbers[0] ?? ''),
     },
     leftOff: [
-      { box: '9', count: (claim.otherCoverages ?? []).length - 1 },
       { box: '15', count: others.length - 1 },
       { box: '17', count: providers.length - 1 },
+      { box: '21', count: claim.diagnoses.length - diagnosisBoxes.length },
       { box: '23', count: numbers.length - 1 },
     ],
   };
@@ -69,11 +71,13 @@ function otherDates(claim: ProfessionalClaim) {
 
 /** Who referred (`DN`), ordered (`DK`) or supervised (`DQ`), each once. */
 function otherProviders(claim: ProfessionalClaim) {
-  const ordering = claim.serviceLines.flatMap(({ orderingProvider }) => orderingProvider ?? []);
+  const { serviceLines: lines } = claim;
   const named: readonly (readonly [string, ClaimProvider | undefined])[] = [
     ['DN', claim.referringProvider],
-    ...ordering.map((provider) => ['DK', provider] as const),
+    ...lines.map(({ referringProvider }) => ['DN', referringProvider] as const),
+    ...lines.map(({ orderingProvider }) => ['DK', orderingProvider] as const),
     ['DQ', claim.supervisingProvider],
+    ...lines.map(({ supervisingProvider }) => ['DQ', supervisingProvider] as const),
   ];
   const seen = new Set<string>();
   return named.flatMap(([kind, provider]) => {
@@ -84,8 +88,9 @@ function otherProviders(claim: ProfessionalClaim) {
   });
 }
 
-function providerBoxes(first: ReturnType<typeof otherProviders>[number] | undefined): BoxTexts {
-  const other = otherIdOf(first?.provider);
+/** The one of most weight. Medicare returns claims with another number than the NPI. */
+function providerBoxes(first: ReturnType<typeof otherProviders>[number] | undefined, isMedicare: boolean): BoxTexts {
+  const other = isMedicare ? undefined : otherIdOf(first?.provider);
   return {
     '17.kind': first?.kind,
     '17': signedName(first?.provider.name),
@@ -95,8 +100,24 @@ function providerBoxes(first: ReturnType<typeof otherProviders>[number] | undefi
   };
 }
 
+/** Numbers of the claim and its lines for box 23, each once, in the order in which they are asked for. */
 function authorizations(claim: ProfessionalClaim): string[] {
-  const { priorAuthorizationNumber, referralNumber, mammographyCertification, investigationalDeviceExemption } = claim;
-  const numbers = [priorAuthorizationNumber, referralNumber, claim.cliaNumber, mammographyCertification];
-  return [...numbers, investigationalDeviceExemption].filter((number) => number !== undefined);
+  const { serviceLines: lines } = claim;
+  const numbers = [
+    claim.priorAuthorizationNumber,
+    ...lines.flatMap(({ priorAuthorizations = [] }) => ownNumbers(priorAuthorizations)),
+    claim.referralNumber,
+    ...lines.flatMap(({ referrals = [] }) => ownNumbers(referrals)),
+    claim.cliaNumber,
+    ...lines.map(({ cliaNumber }) => cliaNumber),
+    claim.mammographyCertification,
+    ...lines.map(({ mammographyCertification }) => mammographyCertification),
+    claim.investigationalDeviceExemption,
+  ];
+  return [...new Set(numbers.filter((number) => number !== undefined))];
+}
+
+/** Numbers of the payer that gets the claim. */
+function ownNumbers(numbers: readonly PayerNumber[]): string[] {
+  return numbers.filter(({ payerId }) => payerId === undefined).map(({ number }) => number);
 }

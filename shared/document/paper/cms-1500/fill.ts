@@ -1,6 +1,7 @@
 import type { ProfessionalClaim } from '../../../domain/claim/professional-claim.ts';
 import type { ServiceLine } from '../../../domain/claim/professional-line.ts';
 import { parseClaimId } from '../../../domain/identity/ids.ts';
+import type { LocalDate } from '../../../domain/time/local-date.ts';
 import { otherIdOf, paidBefore, phoneOf } from '../claim-people.ts';
 import { type BoxTexts, type FormContent, fillForm, inOrder, type PaperClaim, pagesOf } from '../fill-boxes.ts';
 import {
@@ -16,21 +17,29 @@ import {
 } from '../paper-text.ts';
 import { cms1500, servicesPerPage } from './boxes.ts';
 import { conditionBoxes } from './fill-condition.ts';
+import { isForMedicare } from './fill-medicare.ts';
 import { peopleBoxes } from './fill-people.ts';
 
 /** Diagnoses that the form has boxes for. */
 const diagnosisLetters = 'ABCDEFGHIJKL';
 
 /** Lays a professional claim out on CMS-1500 forms, six services on each. The totals stand on the last one. */
-export function professionalOnPaper(claim: ProfessionalClaim): PaperClaim {
-  const { pages, leftOff } = contentOf(claim);
+export function professionalOnPaper(claim: ProfessionalClaim, madeOn: LocalDate): PaperClaim {
+  const { pages, leftOff } = contentOf(claim, madeOn);
   return fillForm(cms1500, { pages, leftOff });
 }
 
-function contentOf(claim: ProfessionalClaim): FormContent {
+function contentOf(claim: ProfessionalClaim, madeOn: LocalDate): FormContent {
   const parts = pagesOf(claim.serviceLines, servicesPerPage);
+  const people = peopleBoxes(claim);
   const condition = conditionBoxes(claim);
-  const same = { ...payerBoxes(claim), ...peopleBoxes(claim), ...condition.texts, ...billingBoxes(claim) };
+  const same = {
+    ...payerBoxes(claim),
+    ...people.texts,
+    ...condition.texts,
+    ...signatureBoxes(claim, madeOn),
+    ...billingBoxes(claim),
+  };
   const pages = parts.map((lines, index): BoxTexts => {
     const isLast = index === parts.length - 1;
     return {
@@ -40,7 +49,7 @@ function contentOf(claim: ProfessionalClaim): FormContent {
       ...(isLast ? totalBoxes(claim) : {}),
     };
   });
-  return { pages, leftOff: condition.leftOff };
+  return { pages, leftOff: [...people.leftOff, ...condition.leftOff] };
 }
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
@@ -51,6 +60,11 @@ function payerBoxes({ payer: { name, address } }: ProfessionalClaim): BoxTexts {
     ['payer.1', 'payer.2', 'payer.3', 'payer.4'],
     lines.filter((line) => line !== ''),
   );
+}
+
+/** The provider signs on file, on the day on which the form is made. */
+function signatureBoxes({ providerSignatureOnFile }: ProfessionalClaim, madeOn: LocalDate): BoxTexts {
+  return providerSignatureOnFile ? { '31': 'SIGNATURE ON FILE', '31.date': spacedDate(madeOn) } : {};
 }
 
 /** The name of the place and its address in two lines. */
@@ -69,24 +83,31 @@ function placeBoxes(
 function billingBoxes(claim: ProfessionalClaim): BoxTexts {
   const { billingProvider: biller, serviceFacility: place } = claim;
   const { area, rest } = phoneParts(phoneOf(biller.contacts));
-  const billerId =
-    otherIdOf(biller) ?? (biller.taxonomy === undefined ? undefined : { kind: 'ZZ', id: biller.taxonomy });
+  const billerId = otherIdOf(biller) ?? taxonomyIdOf(biller);
   const placeId = otherIdOf(place);
+  const idText = (id: typeof placeId) =>
+    id === undefined || isForMedicare(claim) ? '' : `${id.kind}${identifier(id.id)}`;
   return {
     '25': identifier(biller.taxId?.id ?? ''),
     ...(biller.taxId === undefined ? {} : { [`25.${biller.taxId.kind}`]: 'X' }),
     '26': accountNumber(claim.patientControlNumber),
     ...(claim.assignment === 'A' ? { '27.yes': 'X' } : { '27.no': 'X' }),
-    '31': claim.providerSignatureOnFile ? 'SIGNATURE ON FILE' : '',
     ...placeBoxes('32', place?.address === undefined ? biller : { ...place, name: place.name ?? biller.name }),
     '32a': place === undefined ? biller.npi : place.npi,
-    '32b': placeId === undefined ? '' : `${placeId.kind}${identifier(placeId.id)}`,
+    '32b': idText(placeId),
     '33.area': area,
     '33.phone': rest,
     ...placeBoxes('33', biller),
+    // The one ZIP code that the manual wants without a hyphen.
+    '33.city': cityText(biller.address, identifier(biller.address.postalCode ?? '')),
     '33a': biller.npi,
-    '33b': billerId === undefined ? '' : `${billerId.kind}${identifier(billerId.id)}`,
+    '33b': idText(billerId),
   };
+}
+
+/** The taxonomy, which stands for who has no other number. On paper its qualifier is `ZZ`. */
+function taxonomyIdOf({ taxonomy }: { readonly taxonomy?: string }) {
+  return taxonomy === undefined ? undefined : { kind: 'ZZ', id: taxonomy };
 }
 
 /** Characters of box 26. */
@@ -98,17 +119,21 @@ function accountNumber(number: string): string {
 }
 
 function totalBoxes(claim: ProfessionalClaim): BoxTexts {
+  // Medicare wants what the patient paid alone: what its elder payers paid stands on their explanation of benefits.
+  const payers = isForMedicare(claim) ? undefined : claim.otherCoverages;
   return {
     '28': moneyText(claim.chargeCents, ' '),
-    '29': moneyText(paidBefore(claim.patientPaidCents, claim.otherCoverages), ' '),
+    '29': moneyText(paidBefore(claim.patientPaidCents, payers), ' '),
   };
 }
 
 function serviceBoxes(claim: ProfessionalClaim, line: ServiceLine, at: number): BoxTexts {
-  const rendering = line.renderingProvider ?? claim.renderingProvider;
-  const other = otherIdOf(rendering);
+  const rendering = renderingProvider(claim, line);
+  const other =
+    isForMedicare(claim) || rendering === undefined ? undefined : (otherIdOf(rendering) ?? taxonomyIdOf(rendering));
   const texts: BoxTexts = {
     '24': besides(line),
+    '24H.reason': line.epsdt === true ? claim.epsdtConditions?.codes[0] : '',
     '24I': other?.kind,
     '24J.other': identifier(other?.id ?? ''),
     '24A.from': spacedDate(line.serviceFrom),
@@ -121,9 +146,15 @@ function serviceBoxes(claim: ProfessionalClaim, line: ServiceLine, at: number): 
     '24F': moneyText(line.chargeCents, ' '),
     '24G': quantityText(line.quantity),
     '24H': line.epsdt === true || line.familyPlanning === true ? 'Y' : '',
-    '24J': (rendering ?? claim.billingProvider).npi,
+    '24J': rendering?.npi,
   };
   return Object.fromEntries(Object.entries(texts).map(([id, text]) => [`${id}.${at}`, text]));
+}
+
+/** Who gave the service, where that is not who bills, in box 33: the manual wants it in 24I and 24J only then. */
+function renderingProvider({ renderingProvider: ofClaim, billingProvider }: ProfessionalClaim, line: ServiceLine) {
+  const provider = line.renderingProvider ?? ofClaim;
+  return provider?.npi !== undefined && provider.npi === billingProvider.npi ? undefined : provider;
 }
 
 function spacedDate(date: ServiceLine['serviceFrom']): string {
@@ -131,10 +162,14 @@ function spacedDate(date: ServiceLine['serviceFrom']): string {
   return date === undefined ? '' : `${month} ${day} ${shortYear}`;
 }
 
-/** The shaded line: the drug, then notes and descriptions, three spaces between them. */
-function besides({ drug, notes, description }: ServiceLine): string {
-  const quantity = drug?.unit === undefined ? '' : ` ${drug.unit}${quantityText(drug.quantity)}`;
-  const drugText = drug === undefined ? [] : [`${drug.kind}${identifier(drug.code)}${quantity}`];
+/**
+ * The shaded line: the drug (its code in characters 1 to 13, its quantity from 17), the rate of a contract, which keeps its point, then
+ * notes and descriptions; three spaces between them.
+ */
+function besides({ drug, contract, notes, description }: ServiceLine): string {
+  const drugTexts = drug === undefined ? [] : [`${drug.kind}${identifier(drug.code)}`];
+  const quantities = drug?.unit === undefined ? [] : [`${drug.unit}${quantityText(drug.quantity)}`];
+  const rates = contract?.amountCents === undefined ? [] : [`CTR${moneyText(contract.amountCents, '.')}`];
   const told = [description, ...(notes ?? []).map(({ text }) => text)].filter((text) => text !== undefined);
-  return [...drugText, ...told.map((text) => `ZZ${plain(text)}`)].join('   ');
+  return [...drugTexts, ...quantities, ...rates, ...told.map((text) => `ZZ${plain(text)}`)].join('   ');
 }

@@ -7,7 +7,7 @@ const stay: readonly BoxRow[] = [
   ['3a', '3a Account', 1, 54, 24],
   ['3b', '3b Record', 2, 54, 23],
   ['4', '4 Type', 2, 78, 4, exact],
-  ['5', '5 Tax id', 4, 51, 9, exact],
+  ['5', '5 Tax id', 4, 51, 10, exact],
   ['6.from', '6 From', 4, 61, 6, exact],
   ['6.to', 'Through', 4, 68, 6, exact],
   ['8a', '8a Patient’s number', 5, 12, 19],

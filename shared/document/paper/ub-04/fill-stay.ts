@@ -22,7 +22,7 @@ export function stayBoxes(claim: InstitutionalClaim): BoxTexts {
     '3a': plain(claim.patientControlNumber),
     '3b': plain(claim.medicalRecordNumber ?? ''),
     '4': `0${claim.facilityType}${claim.frequency}`,
-    '5': identifier(claim.billingProvider.taxId?.id ?? ''),
+    '5': taxNumber(claim),
     '6.from': shortDate(claim.statementFrom),
     '6.to': shortDate(claim.statementTo ?? claim.statementFrom),
     '8b': nameText(patient.name),
@@ -42,6 +42,12 @@ export function stayBoxes(claim: InstitutionalClaim): BoxTexts {
     '29': claim.autoAccidentState,
     ...payerAddress(claim),
   };
+}
+
+/** `NN-NNNNNNN`; a social security number, which its box would not hold with hyphens, as digits. */
+function taxNumber({ billingProvider: { taxId } }: InstitutionalClaim): string {
+  const number = identifier(taxId?.id ?? '');
+  return taxId?.kind === 'ein' && /^\d{9}$/.test(number) ? `${number.slice(0, 2)}-${number.slice(2)}` : number;
 }
 
 function billerBoxes({ billingProvider: { name, address, contacts, payTo } }: InstitutionalClaim): BoxTexts {

@@ -6,15 +6,17 @@ import { type BoxTexts, fillForm, type PaperClaim, pagesOf } from '../fill-boxes
 import { identifier, moneyText, plain, quantityText, shortDate } from '../paper-text.ts';
 import { servicesPerPage, ub04 } from './boxes.ts';
 import { codeBoxes } from './fill-codes.ts';
+import { inCodeOrder } from './fill-events.ts';
 import { payerBoxes } from './fill-payers.ts';
 import { stayBoxes } from './fill-stay.ts';
 
 /**
- * Lays an institutional claim out on UB-04 forms, 22 services on each. Line 23 of every page has its number and the day on which it was
+ * Lays an institutional claim out on UB-04 forms, 22 services on each, in the order of revenue codes, as the manuals want them. Line 23 of every page has its number and the day on which it was
  * made; that of the last one also has revenue code 0001 and the totals.
  */
 export function institutionalOnPaper(claim: InstitutionalClaim, madeOn: LocalDate): PaperClaim {
-  const parts = pagesOf(claim.serviceLines, servicesPerPage);
+  const services = claim.serviceLines.toSorted((one, other) => inCodeOrder(one.revenueCode, other.revenueCode));
+  const parts = pagesOf(services, servicesPerPage);
   const [stay, codes, payers] = [stayBoxes(claim), codeBoxes(claim), payerBoxes(claim)];
   const same = { ...stay, ...codes.texts, ...payers.texts };
   const pages = parts.map((lines, index): BoxTexts => {

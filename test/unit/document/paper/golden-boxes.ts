@@ -34,7 +34,8 @@ const professionalSame: Boxes = {
   '10b.yes': 'X',
   '10b.state': 'OH',
   '10c.no': 'X',
-  '10d': 'AB AC',
+  // Three spaces between codes.
+  '10d': 'AB   AC',
   '11': 'GRP0042',
   '11a.month': '01',
   '11a.day': '31',
@@ -95,6 +96,7 @@ const professionalSame: Boxes = {
   '26': 'S0123456789ABC',
   '27.yes': 'X',
   '31': 'SIGNATURE ON FILE',
+  '31.date': '11 27 26',
   '32.name': 'EXAMPLE HOSPITAL AND MEDIC',
   '32.street': '5 HILL RD',
   '32.city': 'WESTERVILLE OH 43081',
@@ -103,7 +105,8 @@ const professionalSame: Boxes = {
   '33.phone': '5550100',
   '33.name': 'EXAMPLE FAMILY CLINIC P C',
   '33.street': '100 N MAIN ST 101',
-  '33.city': 'COLUMBUS OH 43215-0001',
+  // The one ZIP code without its hyphen.
+  '33.city': 'COLUMBUS OH 432150001',
   '33a': '1234567893',
   '33b': 'ZZ207Q00000X',
 };
@@ -126,7 +129,8 @@ export const professionalBoxes: readonly Boxes[] = [
     ...professionalSame,
     page: 'PAGE 01 OF 02',
     ...lines(6, 1, (at) => ({ ...professionalLine, '24F': `100 0${at}` })),
-    '24.1': 'N400001000203 ML1.5   ZZUNLISTED A MADE-UP SERVICE',
+    // The code of the drug ends in character 13, its quantity begins in 17.
+    '24.1': 'N400001000203   ML1.5   ZZUNLISTED A MADE-UP SERVICE',
     '24C.1': 'Y',
     '24H.1': 'Y',
   },
@@ -168,7 +172,8 @@ export const dentalBoxes: readonly Boxes[] = [
     '10.dependent': 'X',
     '11.1': 'FIRST EXAMPLE PLAN',
     '11a': '11111',
-    '12.1': 'OBRIEN-LUKASZ JR, ZOE, A',
+    // Last, first, middle initial, suffix.
+    '12.1': 'OBRIEN-LUKASZ, ZOE, A, JR',
     '12.2': '2 OAK ST APT 3',
     '12.3': 'COLUMBUS OH 43215',
     '13': '01 31 1980',
@@ -186,7 +191,7 @@ export const dentalBoxes: readonly Boxes[] = [
     ...lines(10, 1, () => ({
       '24': '10 01 2026',
       '29': 'D2391',
-      '29b': '1',
+      '29b': '01',
       // 42 characters for 26.
       '30': 'MADE-UP FILLING OF ONE SUR',
       '31': '85 00',
@@ -205,7 +210,7 @@ export const dentalBoxes: readonly Boxes[] = [
     '26.3': '',
     '27.3': '',
     '28.3': '',
-    '29b.3': '2',
+    '29b.3': '02',
     // 9 x 85.00.
     '32': '765 00',
     // Tooth 16 is to be extracted, and not missing.
@@ -229,10 +234,11 @@ export const dentalBoxes: readonly Boxes[] = [
     '48.2': '100 N MAIN ST 101',
     '48.3': 'COLUMBUS OH 43215-0001',
     '49': '1234567893',
-    '50': 'OH12345',
+    // The clinic is an entity, which states no licence in 50.
     '51': '123456789',
     '52': '6145550100',
     '53': 'MIA MOLAR',
+    '53.date': '11 27 2026',
     '54': '1356453675',
     '55': 'OH777',
     '56.1': '100 N MAIN ST 101',

@@ -13,7 +13,7 @@ const institutionalSame: Boxes = {
   '3a': 'S0123456789ABCDE',
   '3b': 'MR-77',
   '4': '0111',
-  '5': '123456789',
+  '5': '12-3456789',
   '6.from': '100126',
   '6.to': '100526',
   '8b': 'OBRIEN-LUKASZ JR, ZOE, A',
@@ -54,12 +54,13 @@ const institutionalSame: Boxes = {
   // Dollars and cents; days leave the places of the cents empty.
   '39a.code': '01',
   '39a.amount': '125050',
-  '40a.code': '80',
-  '40a.amount': '4  ',
-  '41a.code': '81',
-  '41a.amount': '0  ',
-  '39b.code': '45',
-  '39b.amount': '14  ',
+  // In the order of the codes, along line a before line b: the claim has 45 after 81.
+  '40a.code': '45',
+  '40a.amount': '14  ',
+  '41a.code': '80',
+  '41a.amount': '4  ',
+  '39b.code': '81',
+  '39b.amount': '0  ',
   created: '112726',
   // The primary payer comes first, though the claim goes to the secondary one.
   '50A': 'FIRST EXAMPLE PLAN',
@@ -140,14 +141,14 @@ export const institutionalBoxes: readonly Boxes[] = [
     page: '1',
     pages: '2',
     ...lines(1, 1, () => ({ '42': '0120', '44': '2.50', '46': '4', '47': '1000', '48': '200' })),
-    ...lines(1, 2, () => ({ ...test, '42': '0636', '43': 'N400001000203ML1.5', '44': 'J188559LT' })),
-    ...lines(20, 3, () => test),
+    ...lines(21, 2, () => test),
   },
   {
     ...institutionalSame,
     page: '2',
     pages: '2',
-    ...lines(1, 1, () => test),
+    // In the order of revenue codes: the drug, second on the claim, comes last.
+    ...lines(1, 1, () => ({ ...test, '42': '0636', '43': 'N400001000203ML1.5', '44': 'J188559LT' })),
     '42.23': '0001',
     // 23 x 10.00; 2.00 not covered.
     '47.23': '23000',

@@ -1,0 +1,103 @@
+import type { InstitutionalClaim } from '../../../domain/claim/institutional-claim.ts';
+import type { BoxTexts, FormContent } from '../fill-boxes.ts';
+import { identifier, shortDate } from '../paper-text.ts';
+
+const conditionBoxes = Array.from({ length: 11 }, (_, index) => String(18 + index));
+/** In the order in which they are used: all of line a, then line b, ... */
+const occurrenceBoxes = ['31a', '32a', '33a', '34a', '31b', '32b', '33b', '34b'];
+const periodBoxes = ['35a', '36a', '35b', '36b'];
+const valueBoxes = ['a', 'b', 'c', 'd'].flatMap((line) => [39, 40, 41].map((locator) => `${locator}${line}`));
+
+/** The order in which the manuals want codes: digits, then letters. */
+export function inCodeOrder(one: string, other: string): number {
+  return one === other ? 0 : one < other ? -1 : 1;
+}
+
+/** A code in a box of its own, or in form locator 81 where those are full: what is in each. */
+interface Event {
+  readonly box: string;
+  readonly texts: BoxTexts;
+  readonly further: Further;
+}
+
+/** A line of form locator 81: what kind of code, the code, and what belongs to it. */
+interface Further {
+  readonly kind: string;
+  readonly code: string;
+  readonly more: string;
+}
+
+/** Lines of form locator 81. */
+const furtherLines = ['81a', '81b', '81c', '81d'];
+
+/**
+ * Form locators 18 to 41 in the order of their codes, and 81: the billing provider's taxonomy (`B3`), then the codes that have no box left (`A1`
+ * condition, `A2` occurrence, `A3` its period, `A4` value).
+ */
+export function eventBoxes(claim: InstitutionalClaim): {
+  readonly texts: BoxTexts;
+  readonly leftOff: FormContent['leftOff'];
+} {
+  const lists = [conditionsOf(claim), occurrencesOf(claim), periodsOf(claim), valuesOf(claim)];
+  const inBoxes = lists.flatMap((events) => events.filter(({ box }) => box !== ''));
+  const { taxonomy } = claim.billingProvider;
+  const further = [
+    ...(taxonomy === undefined ? [] : [{ kind: 'B3', code: identifier(taxonomy), more: '' }]),
+    ...lists.flatMap((events) => events.filter(({ box }) => box === '').map((event) => event.further)),
+  ];
+  const lines = furtherLines.flatMap((line, index): BoxTexts[] => {
+    const { kind, code, more } = further[index] ?? { kind: '', code: '', more: '' };
+    return [{ [`${line}.kind`]: kind, [line]: code, [`${line}.more`]: more }];
+  });
+  return {
+    texts: Object.assign({}, ...inBoxes.map(({ texts }) => texts), ...lines),
+    leftOff: [{ box: '81', count: further.length - furtherLines.length }],
+  };
+}
+
+/** The box of each value in order; none for those beyond. */
+function boxed<Value extends { readonly code: string }>(
+  boxes: readonly string[],
+  values: readonly Value[] | undefined,
+  event: (box: string, value: Value) => Omit<Event, 'box'>,
+): readonly Event[] {
+  const sorted = (values ?? []).toSorted((one, other) => inCodeOrder(one.code, other.code));
+  return sorted.map((value, index) => ({ box: boxes[index] ?? '', ...event(boxes[index] ?? '', value) }));
+}
+
+function conditionsOf({ conditionCodes }: InstitutionalClaim): readonly Event[] {
+  const conditions = conditionCodes?.map((code) => ({ code }));
+  return boxed(conditionBoxes, conditions, (box, { code }) => {
+    return { texts: { [box]: code }, further: { kind: 'A1', code, more: '' } };
+  });
+}
+
+function occurrencesOf({ occurrences }: InstitutionalClaim): readonly Event[] {
+  return boxed(occurrenceBoxes, occurrences, (box, { code, on }) => {
+    const texts = { [`${box}.code`]: code, [`${box}.date`]: shortDate(on) };
+    return { texts, further: { kind: 'A2', code, more: shortDate(on) } };
+  });
+}
+
+function periodsOf({ occurrenceSpans }: InstitutionalClaim): readonly Event[] {
+  return boxed(periodBoxes, occurrenceSpans, (box, { code, from, to }) => {
+    const texts = { [`${box}.code`]: code, [`${box}.from`]: shortDate(from), [`${box}.to`]: shortDate(to) };
+    return { texts, further: { kind: 'A3', code, more: `${shortDate(from)}${shortDate(to)}` } };
+  });
+}
+
+function valuesOf({ values }: InstitutionalClaim): readonly Event[] {
+  return boxed(valueBoxes, values, (box, { code, value }) => {
+    const texts = { [`${box}.code`]: code, [`${box}.amount`]: valueText(value) };
+    return { texts, further: { kind: 'A4', code, more: valueText(value) } };
+  });
+}
+
+/**
+ * A value against the form's line between dollars and cents, without a point. Of a whole number, such as of days, the two places of the
+ * cents stay empty.
+ */
+function valueText(value: string): string {
+  const [whole = '', fraction = ''] = value.split('.');
+  return `${whole}${fraction === '' ? '  ' : fraction.padEnd(2, '0')}`;
+}
