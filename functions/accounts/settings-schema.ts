@@ -7,6 +7,7 @@ import { collectionSettingsSchema } from './collection-settings-schema.ts';
 import { contractSettingsSchema } from './contract-settings-schema.ts';
 import { correspondenceSettingsSchema } from './correspondence-settings-schema.ts';
 import { denialSettingsSchema } from './denial-settings-schema.ts';
+import { refundsSchema, unclaimedSchema } from './refund-settings-schema.ts';
 import { assistanceSchema, discountsSchema, smallBalancesSchema } from './relief-settings-schema.ts';
 import { reportSettingsSchema } from './report-settings-schema.ts';
 import { statementsSchema } from './statement-settings-schema.ts';
@@ -32,19 +33,6 @@ const limitsSchema = z
   })
   .meta({ id: 'LimitSettings', description: 'What one person may decide alone, by role' });
 
-const dormancySchema = z.strictObject({
-  state: formOf(/^[A-Z]{2}$/, 'two capital letters', 'OH').meta({ description: 'The state' }),
-  months: z.int().min(1).max(240).meta({ description: 'Months after which nobody’s money is the state’s' }),
-  from: localDateSchema.meta({ description: 'The day on which the rule begins to hold' }),
-});
-
-const unclaimedSchema = z
-  .strictObject({
-    assumedMonths: z.int().min(1).max(240).meta({ description: 'For states of which nothing is said' }),
-    states: z.array(dormancySchema).max(200).meta({ description: 'What the states’ laws say, and from when' }),
-  })
-  .meta({ id: 'UnclaimedSettings', description: 'When checks that nobody cashes belong to the state' });
-
 const returnedChecksSchema = z
   .strictObject({
     feeCents: amountSchema.meta({ description: 'What a returned check costs who gave it; nothing while it is zero' }),
@@ -67,6 +55,7 @@ export const settingsBody = z
     statements: statementsSchema,
     limits: limitsSchema,
     contracts: contractSettingsSchema,
+    refunds: refundsSchema,
     unclaimed: unclaimedSchema,
     books: booksSettingsSchema,
     denials: denialSettingsSchema,

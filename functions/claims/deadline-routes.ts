@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { deadlineBases, deadlineKinds, deadlineStarts } from '../../shared/domain/deadline/deadline.ts';
 import { deadlineStands } from '../../shared/domain/deadline/open-deadline.ts';
 import type { Role } from '../../shared/domain/identity/principal.ts';
+import { lawSchema } from '../../shared/http/law-schema.ts';
 import {
   amountSchema,
   centsSchema,
@@ -22,6 +23,9 @@ const deadlineItemSchema = z.object({
   basis: z.enum(deadlineBases),
   rule: z.string().meta({ description: 'The rule that counts, with its source' }),
   countedFrom: z.object({ event: z.enum(deadlineStarts), on: localDateSchema }),
+  law: lawSchema
+    .exactOptional()
+    .meta({ description: 'Of a commercial payer’s credit: the law of the state, if it is on record' }),
   claimId: z.string().exactOptional().meta({ description: 'The claim; absent of an estate and of a case' }),
   payerId: z.string().exactOptional(),
   payerPosition: z.int().exactOptional(),

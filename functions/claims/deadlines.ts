@@ -113,11 +113,12 @@ function workOf(deadline: FoundDeadline): DeadlineWork {
 function deadlineView({ open, balance, exception }: FoundDeadline, today: LocalDate) {
   const { clock, share: payerPosition, cents, stands, claimId, payerId, filing } = open;
   const { denialId, exceptionId, varianceId, accountId, auditCaseId } = open;
-  const { kind, on, basis, countedFrom } = clock;
+  const { kind, on, basis, countedFrom, law } = clock;
   const { chargeCents, serviceFrom } = balance ?? {};
   const { investigation } = exception ?? {};
   return {
     ...{ kind, on, daysLeft: daysBetween(today, on), basis, rule: deadlineRule({ kind, basis }), countedFrom },
+    ...present({ law }),
     ...present({ claimId, payerId, payerPosition, chargeCents, serviceFrom, filing }),
     cents,
     stands: { code: stands, detail: deadlineStands[stands] },

@@ -1,17 +1,12 @@
 import * as z from 'zod';
 import { refundStates } from '../../shared/domain/refund/refund.ts';
 import { defineApi } from '../../shared/http/api.ts';
-import { x12Text } from '../../shared/http/forms.ts';
 import {
-  addressSchema,
   amountSchema,
-  centsSchema,
   claimIdSchema,
   codesOf,
-  decidedFields,
   fileUrlSchema,
   idSchema,
-  instantSchema,
   localDateSchema,
   monthQuery,
   pageOf,
@@ -19,117 +14,13 @@ import {
   reasonSchema,
 } from '../../shared/http/schemas.ts';
 import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
+import { patientCreditSchema, refundSchema } from './refund-schema.ts';
+import { unclaimedRoutes } from './unclaimed-routes.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const deciders = ['biller', 'manager'] as const;
 
 const refund = '/v1/refunds/{refundId}';
-
-const decidedSchema = z.strictObject(decidedFields).meta({ id: 'RefundDecision' });
-const checkFields = {
-  checkNumber: z.string().meta({ description: 'The number on the check' }),
-  on: localDateSchema,
-  by: z.string(),
-  at: instantSchema,
-  ledgerEntryId: z.string(),
-};
-
-const cardFields = {
-  paymentId: idSchema('patientPayment'),
-  chargeId: idSchema('cardCharge'),
-  attempt: z.int().meta({ description: 'Counts the orders to the processor' }),
-  by: z.string(),
-  at: instantSchema,
-  processorRefundId: z.string().exactOptional().meta({ description: 'The processor’s id of it' }),
-};
-
-const creditSchema = z
-  .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('claim'), claimId: claimIdSchema, patientId: idSchema('patient') }),
-    z.strictObject({ kind: z.literal('payment'), paymentId: idSchema('patientPayment') }),
-    z.strictObject({
-      kind: z.literal('payer'),
-      claimId: claimIdSchema,
-      patientId: idSchema('patient'),
-      payerId: idSchema('payer'),
-      payerPosition: z.int().meta({ description: 'The position of the payer’s share, 0 for the first' }),
-    }),
-    z.strictObject({
-      kind: z.literal('cash'),
-      remittanceId: idSchema('remittance'),
-      payerId: idSchema('payer').exactOptional(),
-    }),
-  ])
-  .meta({
-    id: 'RefundedCredit',
-    description:
-      'Where the credit stood: a patient’s on a claim, unapplied cash, a payer’s, or a payer’s cash of no claim',
-  });
-
-const refundSchema = z
-  .strictObject({
-    id: idSchema('refund'),
-    version: z.int(),
-    state: z.enum(codesOf(refundStates)),
-    of: creditSchema,
-    accountId: idSchema('account').exactOptional(),
-    entityId: idSchema('legalEntity'),
-    cents: centsSchema,
-    payee: z
-      .strictObject({ name: z.string(), address: addressSchema.exactOptional() })
-      .meta({ id: 'RefundPayee', description: 'Whom the check is made out to, and where it goes' }),
-    requested: decidedSchema,
-    ledgerEntryId: z.string(),
-    acknowledged: z
-      .strictObject({ ...decidedFields, remittanceId: idSchema('remittance'), ledgerEntryId: z.string() })
-      .exactOptional()
-      .meta({ description: 'The payer’s remittance that acknowledged the check' }),
-    approved: decidedSchema.exactOptional().meta({ description: 'Who agreed; absent when one person decided alone' }),
-    sent: z
-      .strictObject(checkFields)
-      .exactOptional()
-      .meta({ description: 'The check that is on its way, or was paid' }),
-    card: z
-      .strictObject(cardFields)
-      .exactOptional()
-      .meta({ description: 'The payment whose card is credited, in place of a check' }),
-    cardFailures: z
-      .array(
-        z.strictObject({
-          ...cardFields,
-          code: z.string().meta({ description: 'Why, in the processor’s word' }),
-          failedAt: instantSchema.meta({ description: 'When that was known' }),
-          isOnItsWay: z.literal(true).exactOptional().meta({
-            description: 'The bank has shown that the money left, and will show that it came back',
-          }),
-        }),
-      )
-      .exactOptional()
-      .meta({ description: 'Cards that could not be credited after all, oldest first' }),
-    stopped: z
-      .array(z.strictObject({ ...checkFields, stop: z.strictObject({ ...decidedFields, ledgerEntryId: z.string() }) }))
-      .exactOptional()
-      .meta({ description: 'Checks that were stopped, oldest first' }),
-    cleared: z
-      .strictObject({
-        on: localDateSchema,
-        by: z.string(),
-        at: instantSchema,
-        ledgerEntryId: z.string().exactOptional(),
-      })
-      .exactOptional()
-      .meta({ description: 'When the bank paid the check' }),
-    unclaimed: z
-      .strictObject({ ...decidedFields, ledgerEntryId: z.string() })
-      .exactOptional()
-      .meta({ description: 'Nobody cashed it: who reported it as the state’s' }),
-    remitted: z.strictObject(checkFields).exactOptional().meta({ description: 'The check to the state' }),
-    declined: z
-      .strictObject({ ...decidedFields, ledgerEntryId: z.string() })
-      .exactOptional()
-      .meta({ description: 'Who declined it; its money stands where it stood before' }),
-  })
-  .meta({ id: 'Refund' });
 
 const centsBody = amountSchema
   .refine((value) => value > 0, 'expected more than zero')
@@ -149,21 +40,6 @@ const refundBody = z
     }),
   ])
   .meta({ id: 'RefundBody' });
-
-const patientCreditSchema = z
-  .strictObject({
-    accountId: idSchema('account'),
-    cents: centsSchema.meta({ description: 'The credit, above zero' }),
-    claimId: claimIdSchema.exactOptional().meta({ description: 'The claim of which too much was paid' }),
-    patientId: idSchema('patient').exactOptional(),
-    paymentId: idSchema('patientPayment').exactOptional().meta({ description: 'The payment whose cash is unapplied' }),
-    since: localDateSchema.exactOptional().meta({ description: 'When unapplied cash was received' }),
-    protection: z
-      .enum(['qualified-beneficiary', 'no-surprises'])
-      .exactOptional()
-      .meta({ description: 'The law that forbade to collect it: give it back without delay' }),
-  })
-  .meta({ id: 'PatientCredit' });
 
 const decision = { method: 'POST', idempotencyKey: 'required', ifMatch: 'required', roles: deciders } as const;
 const reasoned = z.strictObject({ reason: reasonSchema });
@@ -291,49 +167,11 @@ export const refundsApi = defineApi({
       }),
     },
   },
-  listUnclaimedRefunds: {
-    method: 'GET',
-    path: '/v1/unclaimed-refunds',
-    summary: 'Checks that nobody has cashed in the time of the state’s law, and since when they are the state’s',
-    roles: readers,
-    query: z.strictObject({ ...pageQuery, ...markQuery }),
-    answer: {
-      status: 200,
-      schema: pageOf(
-        z
-          .strictObject({ refund: refundSchema, unclaimedOn: localDateSchema, ...markFields })
-          .meta({ id: 'UnclaimedRefund' }),
-      ),
-    },
-  },
-  reportUnclaimedRefunds: {
-    method: 'POST',
-    path: '/v1/unclaimed-refunds',
-    summary: 'Report such checks: they are void, the state is owed the money; writes the file for the report',
-    roles: ['manager'],
-    idempotencyKey: 'required',
-    body: z
-      .strictObject({
-        refundIds: z.array(idSchema('refund')).min(1).max(25).meta({ description: 'Refunds of the list, each once' }),
-        reason: reasonSchema,
-      })
-      .meta({ id: 'UnclaimedReportBody' }),
-    problems: ['refund-not-in-state', 'refund-not-dormant'],
-    answer: { status: 201, schema: z.object({ items: z.array(refundSchema), file: fileUrlSchema }) },
-  },
-  remitRefund: {
-    ...decision,
-    path: `${refund}/remit`,
-    summary: 'Note the check with which such money was handed to the state',
-    roles: ['manager'],
-    body: z.strictObject({ checkNumber: x12Text(20).meta({ description: 'The number of the check to the state' }) }),
-    problems: ['refund-not-in-state'],
-    answer: { status: 200, schema: refundSchema },
-  },
+  ...unclaimedRoutes,
   clearRefund: {
     ...decision,
     path: `${refund}/clear`,
-    summary: 'Note that the bank has paid a check',
+    summary: 'Note that the bank has paid a check, also one that was reported as unclaimed',
     body: z.strictObject({ on: localDateSchema.exactOptional().meta({ description: 'The day; today when absent' }) }),
     problems: ['refund-not-in-state'],
     answer: { status: 200, schema: refundSchema },
@@ -356,7 +194,7 @@ export const refundsApi = defineApi({
     ...decision,
     path: `${refund}/stop`,
     summary:
-      'Stop or void a check that the bank has not paid, or whose owner came before the state had the money; the refund may be sent again, or declined',
+      'Stop or void a check that the bank has not paid, or take back what is unclaimed, when its owner came before the state had the money; the refund may be sent again, or declined',
     body: reasoned,
     problems: ['refund-not-in-state'],
     answer: { status: 200, schema: refundSchema },

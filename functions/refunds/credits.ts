@@ -1,69 +1,145 @@
-import { negateCents } from '../../shared/domain/money/cents.ts';
+import type { BillingSettings } from '../../shared/domain/billing-settings/billing-settings.ts';
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import { type Cents, negateCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
-import { ok } from '../../shared/domain/result.ts';
-import { addDays } from '../../shared/domain/time/local-date.ts';
+import { creditSince } from '../../shared/domain/refund/credit-since.ts';
+import { patientRefundDay } from '../../shared/domain/refund/refund-law.ts';
+import { unclaimedDays } from '../../shared/domain/refund/unclaimed.ts';
+import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import { isMarkedSo } from '../../shared/domain/work-mark/work-mark.ts';
-import { asRead, listPage, nextPage } from '../../shared/runtime/api/list-page.ts';
-import { type OwingAccount, type OwingPosition, owingAccounts } from '../../shared/store/accounts.ts';
+import { accountPayee } from '../../shared/posting/refund-request.ts';
+import { asRead, type ListPage, listPage, nextPage } from '../../shared/runtime/api/list-page.ts';
+import { type OwingPosition, owingAccounts } from '../../shared/store/accounts.ts';
+import { readBillingSettings } from '../../shared/store/billing-settings.ts';
+import { statesOfEntities, statesOfProviders } from '../../shared/store/holder-states.ts';
 import { unappliedPaymentsPartition } from '../../shared/store/keys/account.ts';
+import { readBooked } from '../../shared/store/patient-claims.ts';
 import { patientPaymentOfItem } from '../../shared/store/patient-payments.ts';
 import { readWorkMarks, type ShownMark, shownMark } from '../../shared/store/work-marks.ts';
-import type { RefundsOperations } from './context.ts';
+import type { RefundsDeps, RefundsOperations, RefundsRequest } from './context.ts';
 
 /** At most this many portions of the accounts that owe something are looked through for one page of credits. */
 const portions = 20;
 
-/** To whom the office owes money. */
+type CreditsRequest = RefundsRequest<'listCredits'>;
+
+/** A credit of a patient, an employer or a facility, before its days are worked out. */
+interface FoundCredit {
+  readonly accountId: string;
+  readonly cents: Cents;
+  readonly claim?: ClaimBalance;
+  readonly paymentId?: string;
+  readonly entityId: string;
+  readonly since?: LocalDate;
+  readonly mark?: ShownMark;
+}
+
+/** To whom the office owes money, and by when. */
 export const creditOperations: RefundsOperations<'listCredits'> = {
   listCredits: async (request, { table }) => {
-    const { tenantId } = request.principal;
-    const { kind, minAgeDays = 0, limit, tag, assignedTo, followUpBy } = request.query;
-    const asked = { tag, assignedTo, followUpBy };
     const audit = { action: 'credits-read', entityId: 'credits' } as const;
-    if (kind === 'unapplied') {
-      const latest = addDays(await request.today(), -minAgeDays);
-      const partitions = [unappliedPaymentsPartition(tenantId)];
-      const page = await listPage(
-        request,
-        table,
-        { partitions, index: 'second', limit, marks: { tenant: tenantId, query: asked } },
-        (item, mark) => {
-          const { id, accountId, unappliedCents, receivedOn } = patientPaymentOfItem(item);
-          const isAsked = unappliedCents > 0 && receivedOn <= latest;
-          return isAsked
-            ? { accountId, cents: unappliedCents, paymentId: id, since: receivedOn, ...present({ mark }) }
-            : undefined;
-        },
-      );
-      return asRead(page, audit, () => []);
-    }
-    const start = await request.position();
-    if (!start.ok) return start;
-    let position = start.value as OwingPosition | undefined;
-    const items: (ReturnType<typeof creditsOf>[number] & { mark?: ShownMark })[] = [];
-    for (let portion = 0; portion < portions; portion += 1) {
-      const found = await owingAccounts(table, tenantId, position, limit);
-      const credits = found.accounts.flatMap(creditsOf);
-      const marks = await readWorkMarks(
-        table,
-        tenantId,
-        credits.map(({ claimId }) => claimId),
-      );
-      const marked = credits.filter(({ claimId }) => isMarkedSo(marks.get(claimId), asked));
-      items.push(...marked.map((credit) => ({ ...credit, ...present({ mark: shownMark(marks, credit.claimId) }) })));
-      position = found.next;
-      if (position === undefined || items.length >= limit) break;
-    }
-    const page = ok({ items, ...(await nextPage(request, position)) });
-    return asRead(page, audit, (body) => body.items.map(({ claimId }) => claimId));
+    const page = request.query.kind === 'unapplied' ? await unapplied(request, table) : await ofClaims(request, table);
+    if (!page.ok) return page;
+    const { items, ...rest } = page.value;
+    const shown = await withDays(request, table, items);
+    return asRead({ ok: true, value: { ...rest, items: shown } }, audit, (body) =>
+      body.items.flatMap(({ claimId }) => claimId ?? []),
+    );
   },
 };
 
-function creditsOf({ accountId, claims }: OwingAccount) {
-  return claims
-    .filter(({ patientCents }) => patientCents < 0)
-    .map(({ claimId, patientId, patientCents, payers }) => {
-      const protection = payers.find(({ patientProtection }) => patientProtection !== undefined)?.patientProtection;
-      return { accountId, cents: negateCents(patientCents), claimId, patientId, ...present({ protection }) };
-    });
+type Table = RefundsDeps['table'];
+
+/** Cash of payments that stands with no claim. */
+async function unapplied(request: CreditsRequest, table: Table) {
+  const { tenantId } = request.principal;
+  const { minAgeDays = 0, limit, tag, assignedTo, followUpBy } = request.query;
+  const latest = addDays(await request.today(), -minAgeDays);
+  const marks = { tenant: tenantId, query: { tag, assignedTo, followUpBy } };
+  const partitions = [unappliedPaymentsPartition(tenantId)];
+  return listPage<FoundCredit>(request, table, { partitions, index: 'second', limit, marks }, (item, mark) => {
+    const { id, accountId, entityId, unappliedCents, receivedOn } = patientPaymentOfItem(item);
+    const isAsked = unappliedCents > 0 && receivedOn <= latest;
+    const credit = { accountId, entityId, cents: unappliedCents, paymentId: id, since: receivedOn };
+    return isAsked ? { ...credit, ...present({ mark }) } : undefined;
+  });
+}
+
+/** Claims of which too much was paid. */
+async function ofClaims(request: CreditsRequest, table: Table) {
+  const { tenantId } = request.principal;
+  const { limit, tag, assignedTo, followUpBy } = request.query;
+  const start = await request.position();
+  if (!start.ok) return start;
+  let position = start.value as OwingPosition | undefined;
+  const items: FoundCredit[] = [];
+  for (let portion = 0; portion < portions; portion += 1) {
+    const found = await owingAccounts(table, tenantId, position, limit);
+    const credits = found.accounts.flatMap(({ accountId, claims }) =>
+      claims.flatMap((claim) => (claim.patientCents < 0 ? [{ accountId, claim }] : [])),
+    );
+    const ids = credits.map(({ claim }) => claim.claimId);
+    const marks = await readWorkMarks(table, tenantId, ids);
+    for (const { accountId, claim } of credits) {
+      if (!isMarkedSo(marks.get(claim.claimId), { tag, assignedTo, followUpBy })) continue;
+      const { entityId, patientCents } = claim;
+      const mark = shownMark(marks, claim.claimId);
+      items.push({ accountId, claim, entityId, cents: negateCents(patientCents), ...present({ mark }) });
+    }
+    position = found.next;
+    if (position === undefined || items.length >= limit) break;
+  }
+  const page: ListPage<FoundCredit> = { items, ...(await nextPage(request, position)) };
+  return { ok: true, value: page } as const;
+}
+
+/** Each credit with the days that the laws on record set: of a claim since its entries made a credit of it. */
+async function withDays(request: CreditsRequest, table: Table, credits: readonly FoundCredit[]) {
+  const { tenantId } = request.principal;
+  if (credits.length === 0) return [];
+  const claims = credits.flatMap(({ claim }) => claim ?? []);
+  const accountIds = [...new Set(credits.map(({ accountId }) => accountId))];
+  const [settings, today, booked, ofProviders, ofEntities, payees] = await Promise.all([
+    readBillingSettings(table, tenantId),
+    request.today(),
+    readBooked(table, tenantId, claims),
+    statesOfProviders(
+      table,
+      tenantId,
+      claims.map(({ billingProviderId }) => billingProviderId),
+    ),
+    statesOfEntities(table, tenantId),
+    Promise.all(accountIds.map((id) => accountPayee(table, tenantId, id))),
+  ]);
+  const sinceOf = new Map(booked.map(({ balance, entries }) => [balance.claimId, creditSince(entries)]));
+  return credits.map((credit) => {
+    const { claim } = credit;
+    const since = claim === undefined ? credit.since : sinceOf.get(claim.claimId);
+    const holder = claim === undefined ? ofEntities.get(credit.entityId) : ofProviders.get(claim.billingProviderId);
+    const payee = payees[accountIds.indexOf(credit.accountId)];
+    const state = payee?.address?.state ?? holder;
+    const idle = since && { cents: credit.cents, since, isBusiness: payee?.isBusiness === true, state };
+    return { ...creditView(credit, since), ...present(daysOf(settings, { since, today, holder, idle })) };
+  });
+}
+
+interface Dated {
+  readonly since: LocalDate | undefined;
+  readonly today: LocalDate;
+  /** The state from which the office bills. */
+  readonly holder: string | undefined;
+  readonly idle: Parameters<typeof unclaimedDays>[1] | undefined;
+}
+
+function daysOf({ refunds, unclaimed }: BillingSettings, { since, today, holder, idle }: Dated) {
+  return {
+    refund: since && patientRefundDay(refunds, holder, { foundOn: since, today }),
+    unclaimed: idle && unclaimedDays(unclaimed, idle),
+  };
+}
+
+function creditView({ accountId, cents, claim, paymentId, mark }: FoundCredit, since: LocalDate | undefined) {
+  const protection = claim?.payers.find(({ patientProtection }) => patientProtection !== undefined)?.patientProtection;
+  const { claimId, patientId } = claim ?? {};
+  return { accountId, cents, ...present({ claimId, patientId, paymentId, since, protection, mark }) };
 }

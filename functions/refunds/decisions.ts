@@ -3,7 +3,7 @@ import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { reversedLegs } from '../../shared/domain/patient-payment/legs.ts';
 import { present } from '../../shared/domain/present.ts';
 import type { Refund, RefundState } from '../../shared/domain/refund/refund.ts';
-import { clearedLegs, sentLegs } from '../../shared/domain/refund/refund.ts';
+import { clearedLegs, paidLegs, sentLegs } from '../../shared/domain/refund/refund.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { rebookingOf } from '../../shared/posting/rebooking.ts';
@@ -51,25 +51,28 @@ export const decisionOperations: RefundsOperations<'approveRefund' | 'declineRef
   },
 
   clearRefund: async (request, deps) => {
-    const found = await seenRefund(request, deps, ['sent']);
+    const found = await seenRefund(request, deps, ['sent', 'unclaimed']);
     if (!found.ok) return found;
     const { tenantId, subject } = request.principal;
     const today = await request.today();
     const { on = today } = request.body;
-    const sentOn = found.value.sent?.on ?? on;
+    const { unclaimed, ...before } = found.value;
+    if (before.sent === undefined) return fail({ kind: 'refund-not-in-state' });
+    const sentOn = before.sent.on;
     if (on > today || on < sentOn) {
       const detail = on > today ? 'a day still to come' : 'a day before the check was sent';
       return fail({ kind: 'request-invalid', errors: [{ pointer: '/on', detail }] });
     }
-    const legs = clearedLegs(found.value);
+    // A check that was reported, and so void in the books, was paid all the same: it leaves the bank again.
+    const legs = unclaimed === undefined ? clearedLegs(before) : paidLegs(before);
     const booking = { tenant: tenantId, subject, at: request.at, reason: 'The bank paid the check', today };
     const newEntryId = () => request.newId('ledgerEntry');
     const entries =
-      legs.length === 0 ? [] : [refundEntry(found.value, { kind: 'refund-cleared', legs }, { today, newEntryId })];
+      legs.length === 0 ? [] : [refundEntry(before, { kind: 'refund-cleared', legs }, { today, newEntryId })];
     const [entry] = entries;
     const ledgerEntryId = entry && wireEntryId(entryItem(tenantId, entry.claimId, entry, entry.id));
     const cleared = { on, by: subject, at: request.at, ...present({ ledgerEntryId }) };
-    const refund = next({ ...found.value, state: 'cleared', cleared });
+    const refund = next({ ...before, state: 'cleared', cleared });
     return ok({
       body: refundView(refund),
       version: refund.version,
@@ -82,8 +85,14 @@ export const decisionOperations: RefundsOperations<'approveRefund' | 'declineRef
     const found = await seenRefund(request, deps, ['sent', 'unclaimed']);
     if (!found.ok) return found;
     const { tenantId } = request.principal;
-    const { sent, unclaimed, ...before } = found.value;
-    invariant(sent !== undefined, 'what was sent has a check');
+    const { sent, unclaimed, ...rest } = found.value;
+    // The owner of what was unclaimed has come: whether it is idle counts anew.
+    const before = unclaimed === undefined ? rest : { ...rest, ownerAnsweredOn: await request.today() };
+    if (sent === undefined) {
+      const refund = next({ ...before, state: 'approved' });
+      const audit = { action: 'refund-stopped', entityId: refund.id } as const;
+      return ok({ body: refundView(refund), version: refund.version, writes: [refundWrite(tenantId, refund)], audit });
+    }
     const { entries, ledgerEntryId } = await voidedCheck(request, { ...before, sent, ...present({ unclaimed }) });
     const booking = await rebookingOf(request);
     const stop = { ...decisionOf(request), ledgerEntryId };
@@ -103,7 +112,7 @@ async function voidedCheck(
   refund: Refund & Required<Pick<Refund, 'sent'>>,
 ): Promise<{ readonly entries: readonly LedgerEntry[]; readonly ledgerEntryId: string }> {
   const { sent, unclaimed } = refund;
-  if (unclaimed !== undefined) return { entries: [], ledgerEntryId: unclaimed.ledgerEntryId };
+  if (unclaimed?.ledgerEntryId !== undefined) return { entries: [], ledgerEntryId: unclaimed.ledgerEntryId };
   const reverses = [sent.ledgerEntryId.slice(sent.ledgerEntryId.indexOf('.') + 1)];
   const draft = { kind: 'refund-reversal', legs: reversedLegs(sentLegs(refund)), reverses } as const;
   const entry = refundEntry(refund, draft, await rebookingOf(request));

@@ -2,6 +2,7 @@ import { holdMeaning, openHolds } from '../../shared/domain/account/hold.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Cents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
+import { creditSince } from '../../shared/domain/refund/credit-since.ts';
 import type { Refund, RefundedCredit } from '../../shared/domain/refund/refund.ts';
 import { openRefundStates } from '../../shared/domain/refund/refund.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
@@ -14,6 +15,7 @@ import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { readAccount } from '../../shared/store/accounts.ts';
 import { readBalances } from '../../shared/store/claims.ts';
 import { endedRefundsPartition, openRefundsPartition } from '../../shared/store/keys/refund.ts';
+import { readBooked } from '../../shared/store/patient-claims.ts';
 import { readPatientPayment } from '../../shared/store/patient-payments.ts';
 import { readRefund, refundOfItem, refundWrite } from '../../shared/store/refunds.ts';
 import type { Table } from '../../shared/store/table.ts';
@@ -25,7 +27,7 @@ export const requestOperations: RefundsOperations<'createRefund' | 'listRefunds'
     const { reason } = request.body;
     const found = await creditOfBody(table, tenantId, request.body, await request.today());
     if (!found.ok) return found;
-    const { credited, of, accountId, entityId, paidCents } = found.value;
+    const { credited, paidCents, ...asks } = found.value;
     const credit = creditCents(credited);
     const cents = request.body.cents ?? credit;
     if (credit <= 0 || cents > credit) {
@@ -33,14 +35,14 @@ export const requestOperations: RefundsOperations<'createRefund' | 'listRefunds'
     }
     if (cents > paidCents) return fail({ kind: 'credit-not-paid', facts: { paidCents } });
     const id = request.newId('refund');
-    const asked = await newRefund(table, request.principal, request.at, { id, of, accountId, entityId, cents, reason });
+    const asked = await newRefund(table, request.principal, request.at, { ...asks, id, cents, reason });
     const { writes, ledgerEntryId } = bookTaking(asked, credited, await rebookingOf(request));
     const refund: Refund = { ...asked, ledgerEntryId };
     return ok({
       body: refundView(refund),
       version: 1,
       writes: [...writes, refundWrite(tenantId, refund)],
-      audit: { action: 'refund-requested', entityId: refund.id, facts: { accountId, cents } },
+      audit: { action: 'refund-requested', entityId: refund.id, facts: { accountId: asks.accountId, cents } },
     });
   },
 
@@ -76,6 +78,7 @@ interface AskedCredit {
   readonly of: RefundedCredit;
   readonly accountId: string;
   readonly entityId: string;
+  readonly creditSince?: LocalDate;
   /** What of it the account has paid. */
   readonly paidCents: Cents;
 }
@@ -92,17 +95,20 @@ async function creditOfBody(
     if (payment === undefined) {
       return fail({ kind: 'request-invalid', errors: [{ pointer: '/paymentId', detail: 'no such payment' }] });
     }
-    const { id: paymentId, accountId, entityId, unappliedCents: paidCents } = payment;
+    const { id: paymentId, accountId, entityId, unappliedCents: paidCents, receivedOn } = payment;
     const of = { kind: 'payment', paymentId } as const;
-    return ok({ credited: { kind: 'payment', payment }, of, accountId, entityId, paidCents });
+    return ok({ credited: { kind: 'payment', payment }, of, accountId, entityId, creditSince: receivedOn, paidCents });
   }
   const [claim] = await readBalances(table, tenant, [body.claimId]);
   if (claim === undefined) return noSuchClaim();
   const { claimId, patientId, entityId } = claim;
   const placed = { accountId: await accountOfClaim(table, tenant, claim), claimId, today };
   if (await isWithAgency(table, tenant, placed)) return fail({ kind: 'refund-with-agency' });
+  const [booked] = await readBooked(table, tenant, [claim]);
+  const since = creditSince(booked?.entries ?? []);
   const own = await creditOfClaim(table, tenant, claim);
-  return ok({ credited: { kind: 'claim', claim }, of: { kind: 'claim', claimId, patientId }, entityId, ...own });
+  const of = { kind: 'claim', claimId, patientId } as const;
+  return ok({ credited: { kind: 'claim', claim }, of, entityId, ...own, ...present({ creditSince: since }) });
 }
 
 /** Whether an agency has a claim, or gave it back with its bad debt: a credit may then be a share that a payer has lowered, and nobody’s money. */

@@ -1,113 +1,168 @@
-import { dormancyMonths } from '../../shared/domain/billing-settings/unclaimed.ts';
 import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { formatAmount } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
-import { type Refund, sentLegs, unclaimedLegs } from '../../shared/domain/refund/refund.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
-import { addMonths, type LocalDate } from '../../shared/domain/time/local-date.ts';
+import { paidLegs, type Refund, unclaimedLegs } from '../../shared/domain/refund/refund.ts';
+import { idleRefund, type UnclaimedDays, unclaimedDays } from '../../shared/domain/refund/unclaimed.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import { rebookingOf } from '../../shared/posting/rebooking.ts';
 import { refundEntry, refundEntryWrites } from '../../shared/posting/refunding.ts';
 import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
+import { statesOfEntities } from '../../shared/store/holder-states.ts';
 import { openRefundsPartition } from '../../shared/store/keys/refund.ts';
 import { refundOfItem, refundWrite } from '../../shared/store/refunds.ts';
-import { type RefundsOperations, refundView } from './context.ts';
+import type { Table } from '../../shared/store/table.ts';
+import { type RefundsOperations, type RefundsRequest, refundView } from './context.ts';
 import { seenRefund } from './decisions.ts';
 import { csvFile, entryIdOf, namedRefunds } from './several.ts';
 
 const columns = [
   ...['state', 'owner', 'line1', 'line2', 'city', 'owner_state', 'postal_code', 'amount', 'check_number', 'check_date'],
-  ...['unclaimed_since', 'refund'],
+  ...['unclaimed_since', 'report_by', 'owner_told_on', 'refund'],
 ];
 
-/** Checks that nobody cashes belong to the state in time. */
-export const unclaimedOperations: RefundsOperations<'listUnclaimedRefunds' | 'reportUnclaimedRefunds' | 'remitRefund'> =
-  {
-    listUnclaimedRefunds: async (request, { table }) => {
-      const { tenantId } = request.principal;
-      const { limit, tag, assignedTo, followUpBy } = request.query;
-      const marks = { tenant: tenantId, query: { tag, assignedTo, followUpBy } };
-      const today = await request.today();
-      const { unclaimed } = await readBillingSettings(table, tenantId);
-      const partitions = [openRefundsPartition(tenantId, 'sent')];
-      const page = await listPage(request, table, { partitions, index: true, limit, marks }, (item, mark) => {
-        const refund = refundOfItem(item);
-        const unclaimedOn = unclaimedOnOf(refund, unclaimed);
-        return unclaimedOn !== undefined && unclaimedOn <= today
-          ? { refund: refundView(refund), unclaimedOn, ...present({ mark }) }
-          : undefined;
-      });
-      return asRead(page, { action: 'refunds-read', entityId: 'refunds' }, () => []);
-    },
+type Days = (refund: Refund) => UnclaimedDays | undefined;
 
-    reportUnclaimedRefunds: async (request, { table, files }) => {
-      const { tenantId, subject } = request.principal;
-      const { refundIds, reason } = request.body;
-      const { unclaimed } = await readBillingSettings(table, tenantId);
-      const today = await request.today();
-      const named = await namedRefunds(table, tenantId, refundIds);
-      if (!named.ok) return named;
-      const asked = named.value;
-      for (const refund of asked) {
-        const on = unclaimedOnOf(refund, unclaimed);
-        if (refund.state !== 'sent' || on === undefined) {
-          return fail({ kind: 'refund-not-in-state', facts: { refundId: refund.id } });
-        }
-        if (on > today) return fail({ kind: 'refund-not-dormant', facts: { refundId: refund.id, unclaimedOn: on } });
-      }
-      const booking = await rebookingOf(request);
-      const entries = asked.map((refund) => {
-        return refundEntry(refund, { kind: 'refund-unclaimed', legs: unclaimedLegs(refund) }, booking);
-      });
-      const refunds = asked.map((refund, index): Refund => {
-        const ledgerEntryId = entryIdOf(tenantId, entries[index] as LedgerEntry);
-        const told = { by: subject, at: request.at, reason, ledgerEntryId };
-        return { ...refund, version: refund.version + 1, state: 'unclaimed', unclaimed: told };
-      });
-      return ok({
-        body: {
-          items: refunds.map(refundView),
-          file: await csvFile(files, tenantId, [
-            columns,
-            ...refunds.map((refund) => reportRow(refund, unclaimedOnOf(refund, unclaimed))),
-          ]),
-        },
-        writes: [...refundEntryWrites(entries, booking), ...refunds.map((refund) => refundWrite(tenantId, refund))],
-        audit: { action: 'refunds-unclaimed', entityId: 'refunds', facts: { refunds: refundIds.join(' ') } },
-      });
-    },
+/** Money that nobody claims belongs to the state in time: checks that are not cashed, and refunds that could not be sent. */
+export const unclaimedOperations: RefundsOperations<
+  'listUnclaimedRefunds' | 'reportUnclaimedRefunds' | 'remitRefund' | 'noteRefundOwner'
+> = {
+  listUnclaimedRefunds: async (request, { table }) => {
+    const { tenantId } = request.principal;
+    const { limit, tag, assignedTo, followUpBy, state, reportBy } = request.query;
+    const marks = { tenant: tenantId, query: { tag, assignedTo, followUpBy } };
+    const today = await request.today();
+    const daysOf = await readDays(table, tenantId);
+    const partitions = [openRefundsPartition(tenantId, 'sent'), openRefundsPartition(tenantId, 'approved')];
+    const page = await listPage(request, table, { partitions, index: true, limit, marks }, (item, mark) => {
+      const refund = refundOfItem(item);
+      const days = daysOf(refund);
+      if (days === undefined || days.unclaimedOn > today) return undefined;
+      if (state !== undefined && days.law.state !== state) return undefined;
+      if (reportBy !== undefined && days.reportBy !== undefined && days.reportBy > reportBy) return undefined;
+      return { refund: refundView(refund), ...days, ...present({ mark }) };
+    });
+    return asRead(page, { action: 'refunds-read', entityId: 'refunds' }, () => []);
+  },
 
-    remitRefund: async (request, deps) => {
-      const found = await seenRefund(request, deps, ['unclaimed']);
-      if (!found.ok) return found;
-      const { tenantId, subject } = request.principal;
-      const { checkNumber } = request.body;
-      const booking = { ...(await rebookingOf({ ...request, body: { reason: 'Handed to the state' } })) };
-      const entry = refundEntry(found.value, { kind: 'refund-sent', legs: sentLegs(found.value) }, booking);
-      const ledgerEntryId = entryIdOf(tenantId, entry);
-      const remitted = { checkNumber, on: booking.today, by: subject, at: request.at, ledgerEntryId };
-      const refund: Refund = { ...found.value, version: found.value.version + 1, state: 'remitted', remitted };
-      return ok({
-        body: refundView(refund),
-        version: refund.version,
-        writes: [...refundEntryWrites([entry], booking), refundWrite(tenantId, refund)],
-        audit: { action: 'refund-remitted', entityId: refund.id, facts: { checkNumber } },
-      });
-    },
-  };
+  reportUnclaimedRefunds: async (request, { table, files }) => {
+    const { tenantId, subject } = request.principal;
+    const { refundIds, reason } = request.body;
+    const today = await request.today();
+    const named = await namedRefunds(table, tenantId, refundIds);
+    if (!named.ok) return named;
+    const asked = named.value;
+    const daysOf = await readDays(table, tenantId);
+    const days: UnclaimedDays[] = [];
+    for (const refund of asked) {
+      const due = reportable(refund, daysOf, today);
+      if (!due.ok) return due;
+      days.push(due.value);
+    }
+    const booking = await rebookingOf(request);
+    const entries: LedgerEntry[] = [];
+    const refunds = asked.map((refund): Refund => {
+      const told = { by: subject, at: request.at, reason };
+      const after = { ...refund, version: refund.version + 1, state: 'unclaimed' } as const;
+      if (refund.sent === undefined) return { ...after, unclaimed: told };
+      const entry = refundEntry(refund, { kind: 'refund-unclaimed', legs: unclaimedLegs(refund) }, booking);
+      entries.push(entry);
+      return { ...after, unclaimed: { ...told, ledgerEntryId: entryIdOf(tenantId, entry) } };
+    });
+    const rows = refunds.map((refund, index) => reportRow(refund, days[index]));
+    return ok({
+      body: { items: refunds.map(refundView), file: await csvFile(files, tenantId, [columns, ...rows]) },
+      writes: [...refundEntryWrites(entries, booking), ...refunds.map((refund) => refundWrite(tenantId, refund))],
+      audit: { action: 'refunds-unclaimed', entityId: 'refunds', facts: { refunds: refundIds.join(' ') } },
+    });
+  },
 
-type Rules = Parameters<typeof dormancyMonths>[0];
+  remitRefund: async (request, deps) => {
+    const found = await seenRefund(request, deps, ['unclaimed']);
+    if (!found.ok) return found;
+    const { tenantId, subject } = request.principal;
+    const { checkNumber, reference } = request.body;
+    const booking = { ...(await rebookingOf({ ...request, body: { reason: 'Handed to the state' } })) };
+    const entry = refundEntry(found.value, { kind: 'refund-sent', legs: paidLegs(found.value) }, booking);
+    const ledgerEntryId = entryIdOf(tenantId, entry);
+    const check = { checkNumber, on: booking.today, by: subject, at: request.at, ledgerEntryId };
+    const remitted = { ...check, ...present({ reference }) };
+    const refund: Refund = { ...found.value, version: found.value.version + 1, state: 'remitted', remitted };
+    return ok({
+      body: refundView(refund),
+      version: refund.version,
+      writes: [...refundEntryWrites([entry], booking), refundWrite(tenantId, refund)],
+      audit: { action: 'refund-remitted', entityId: refund.id, facts: { checkNumber, ...present({ reference }) } },
+    });
+  },
 
-/** The day from which a check belongs to the state; of a payer's none: what businesses owe each other is settled between them. */
-function unclaimedOnOf({ sent, of, payee }: Refund, rules: Rules): LocalDate | undefined {
-  if (sent === undefined || of.kind === 'payer' || of.kind === 'cash') return undefined;
-  return addMonths(sent.on, dormancyMonths(rules, payee.address?.state, sent.on));
+  noteRefundOwner: async (request, deps) => {
+    const found = await seenRefund(request, deps, ['sent', 'approved']);
+    if (!found.ok) return found;
+    const { tenantId, subject } = request.principal;
+    const today = await request.today();
+    const { did, on = today, reason } = request.body;
+    const before = found.value;
+    if (on > today || on < before.requested.at.slice(0, 10)) {
+      const detail = on > today ? 'a day still to come' : 'a day before the refund was asked for';
+      return fail({ kind: 'request-invalid', errors: [{ pointer: '/on', detail }] });
+    }
+    const refund: Refund = {
+      ...before,
+      version: before.version + 1,
+      ...ownerNoted(before, request, { did, on, reason }),
+    };
+    return ok({
+      body: refundView(refund),
+      version: refund.version,
+      writes: [refundWrite(tenantId, refund)],
+      audit: { action: 'refund-owner-noted', entityId: refund.id, facts: { did, on, by: subject } },
+    });
+  },
+};
+
+type Noted = { readonly did: 'told' | 'heard-of'; readonly on: LocalDate; readonly reason: string };
+
+function ownerNoted(
+  { ownerNotices = [], ownerAnsweredOn }: Refund,
+  { principal, at }: Pick<RefundsRequest<'noteRefundOwner'>, 'principal' | 'at'>,
+  { did, on, reason }: Noted,
+): Pick<Refund, 'ownerNotices' | 'ownerAnsweredOn'> {
+  if (did === 'told') return { ownerNotices: [...ownerNotices, { by: principal.subject, at, reason, on }] };
+  return { ownerAnsweredOn: ownerAnsweredOn !== undefined && ownerAnsweredOn > on ? ownerAnsweredOn : on };
 }
 
-function reportRow({ id, cents, payee: { name, address }, sent }: Refund, on: LocalDate | undefined) {
+/** How the days of refunds follow from the laws on record, and from where who holds the money bills. */
+async function readDays(table: Table, tenant: RefundsRequest<'remitRefund'>['principal']['tenantId']): Promise<Days> {
+  const [{ unclaimed }, states] = await Promise.all([
+    readBillingSettings(table, tenant),
+    statesOfEntities(table, tenant),
+  ]);
+  return (refund) => {
+    const idle = idleRefund(refund, states.get(refund.entityId));
+    return idle === undefined ? undefined : unclaimedDays(unclaimed, idle);
+  };
+}
+
+/** Whether a refund may be reported now: it is idle for long enough, and its owner was told where the law wants that and an address is known. */
+function reportable(refund: Refund, daysOf: Days, today: LocalDate): Result<UnclaimedDays, Failure> {
+  const { id: refundId, payee, ownerNotices = [] } = refund;
+  const days = daysOf(refund);
+  if (days === undefined) return fail({ kind: 'refund-not-in-state', facts: { refundId } });
+  const { unclaimedOn, notice } = days;
+  if (unclaimedOn > today) return fail({ kind: 'refund-not-dormant', facts: { refundId, unclaimedOn } });
+  const isTold = notice === undefined || ownerNotices.some(({ on }) => on >= notice.from);
+  if (isTold || payee.address === undefined) return ok(days);
+  return fail({ kind: 'owner-not-notified', facts: { refundId, noticeFrom: notice.from, noticeBy: notice.by } });
+}
+
+function reportRow({ id, cents, payee, sent, ownerNotices }: Refund, days: UnclaimedDays | undefined) {
+  const { name, address } = payee;
   const { line1, line2, city, state, postalCode } = address ?? { line1: '', city: '' };
   return [
-    ...[state, name, line1, line2, city, state, postalCode, formatAmount(cents), sent?.checkNumber, sent?.on],
-    ...[on, id],
+    ...[days?.law.state, name, line1, line2, city, state, postalCode, formatAmount(cents)],
+    ...[sent?.checkNumber, sent?.on, days?.unclaimedOn, days?.reportBy, ownerNotices?.at(-1)?.on, id],
   ];
 }

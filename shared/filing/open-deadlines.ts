@@ -2,7 +2,7 @@ import type { Account } from '../domain/account/account.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import type { PaymentVariance } from '../domain/contract/variance.ts';
 import { appealAt, appealLevels } from '../domain/deadline/appeal-levels.ts';
-import { correctedClaim } from '../domain/deadline/clocks.ts';
+import { correctedClaim, type RefundFacts } from '../domain/deadline/clocks.ts';
 import type { Clock } from '../domain/deadline/deadline.ts';
 import { clockStart } from '../domain/deadline/filing-clocks.ts';
 import {
@@ -20,10 +20,12 @@ import type { AuditCase } from '../domain/self-audit/audit-case.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { dayIn, type TimeZone } from '../domain/time/time-zone.ts';
 import { caseOfItem } from '../store/audit-cases.ts';
+import { readBillingSettings } from '../store/billing-settings.ts';
 import { balanceOfItem, readBalances, readLanes } from '../store/claims.ts';
 import { type Denial, denialOfItem } from '../store/denials.ts';
 import { documentOfItem } from '../store/entity-items.ts';
 import { exceptionOfItem, type StoredException } from '../store/exceptions.ts';
+import { statesOfProviders } from '../store/holder-states.ts';
 import { heldPartition } from '../store/keys/account.ts';
 import { nextPayerPartition, readyPartition } from '../store/keys/claim.ts';
 import { openVariancePartition } from '../store/keys/contract.ts';
@@ -151,6 +153,7 @@ async function claimDeadlines(
   const payerIds = [...balances.values()].flatMap(({ payers }) => payers.map(({ payerId }) => payerId));
   const terms = await readPayerTerms(table, tenant, [...new Set(payerIds)]);
   const termsOf = (payerId: string): PayerTerms => terms.get(payerId) ?? {};
+  const lawOf = await readRefundLaws(table, tenant, exceptions, balances);
   const unfiled = exceptions.filter(({ code }) => unfiledCodes.has(code)).flatMap(({ claimId }) => claimId ?? []);
   const toFile = new Set<string>([...unsent.map(({ claimId }) => claimId), ...unfiled, ...claimIds]);
   const found = (claimId: string | undefined, deadlines: (balance: ClaimBalance) => readonly ClaimDeadline[]) => {
@@ -167,10 +170,12 @@ async function claimDeadlines(
       })),
     ),
     ...exceptions.flatMap((exception) =>
-      found(exception.claimId, (balance) => overpayment(exception, balance, timeZone, termsOf)).map((each) => ({
-        ...each,
-        exception,
-      })),
+      found(exception.claimId, (balance) => overpayment(exception, balance, { timeZone, lawOf }, termsOf)).map(
+        (each) => ({
+          ...each,
+          exception,
+        }),
+      ),
     ),
   ];
 }
@@ -213,10 +218,32 @@ function disputeClocks(
 function overpayment(
   { id, openedAt, investigation }: StoredException,
   balance: ClaimBalance,
-  timeZone: TimeZone,
+  { timeZone, lawOf }: { readonly timeZone: TimeZone; readonly lawOf: LawOf },
   termsOf: (payerId: string) => PayerTerms,
 ): readonly ClaimDeadline[] {
   const work = balance.openWork?.find((each) => each.id === id);
   if (work === undefined) return [];
-  return refundDeadlines(balance, work, { identifiedOn: dayIn(timeZone, openedAt), investigation }, termsOf);
+  const found = { identifiedOn: dayIn(timeZone, openedAt), investigation, ...lawOf(balance) };
+  return refundDeadlines(balance, work, found, termsOf);
+}
+
+type LawOf = (balance: ClaimBalance) => Pick<RefundFacts, 'laws' | 'state'>;
+
+/** The laws about payers’ credits, with the states from which claims with exceptions were billed. Nothing is read where no payer has paid too much. */
+async function readRefundLaws(
+  table: Table,
+  tenant: TenantId,
+  exceptions: readonly StoredException[],
+  balances: ReadonlyMap<string, ClaimBalance>,
+): Promise<LawOf> {
+  const own = exceptions.flatMap(({ claimId, cents }) => {
+    const balance = cents !== undefined && cents < 0 ? balances.get(claimId ?? '') : undefined;
+    return balance === undefined ? [] : [balance.billingProviderId];
+  });
+  if (own.length === 0) return () => ({});
+  const [{ refunds }, states] = await Promise.all([
+    readBillingSettings(table, tenant),
+    statesOfProviders(table, tenant, own),
+  ]);
+  return ({ billingProviderId }) => ({ laws: refunds.states, state: states.get(billingProviderId) });
 }

@@ -9,6 +9,7 @@ import type { Payer } from '../domain/practice/practice.ts';
 import { present } from '../domain/present.ts';
 import { type OwnCredit, ownCredit } from '../domain/refund/own-credit.ts';
 import type { Payee, Refund, RefundedCredit } from '../domain/refund/refund.ts';
+import type { LocalDate } from '../domain/time/local-date.ts';
 import { accountIdsOfPatients, readAccount } from '../store/accounts.ts';
 import { readBillingSettings } from '../store/billing-settings.ts';
 import { readDocuments } from '../store/entity-items.ts';
@@ -24,6 +25,7 @@ export interface AskedRefund {
   readonly entityId: string;
   readonly cents: Cents;
   readonly reason: string;
+  readonly creditSince?: LocalDate | undefined;
 }
 
 /** A refund as it begins: within the limit of who asks it may be sent, above it a second person must agree. */
@@ -31,12 +33,12 @@ export async function newRefund(
   table: Table,
   { tenantId, subject, roles }: Principal,
   at: string,
-  { id, of, accountId, entityId, cents, reason }: AskedRefund,
+  { id, of, accountId, entityId, cents, reason, creditSince }: AskedRefund,
 ): Promise<Omit<Refund, 'ledgerEntryId'>> {
   const { limits } = await readBillingSettings(table, tenantId);
   return {
     ...{ id, version: 1, of, entityId, cents },
-    ...present({ accountId }),
+    ...present({ accountId, creditSince }),
     state: cents <= limitFor(limits.refund, roles) ? 'approved' : 'requested',
     payee: await payeeOf(table, tenantId, of, accountId),
     requested: { by: subject, at, reason },
@@ -51,7 +53,8 @@ async function payeeOf(
   accountId: string | undefined,
 ): Promise<Payee> {
   if (of.kind === 'payer') return payer(table, tenant, of.payerId);
-  if (of.kind === 'cash') return of.payerId === undefined ? { name: '' } : payer(table, tenant, of.payerId);
+  if (of.kind === 'cash')
+    return of.payerId === undefined ? { name: '', isBusiness: true } : payer(table, tenant, of.payerId);
   return accountPayee(table, tenant, accountId);
 }
 
@@ -69,7 +72,7 @@ export async function creditOfClaim(table: Table, tenant: TenantId, claim: Claim
 
 async function payer(table: Table, tenant: TenantId, payerId: string): Promise<Payee> {
   const found = (await readDocuments<Payer>(table, tenant, 'PAYER', [payerId])).get(payerId);
-  return { name: found?.name ?? payerId, ...present({ address: found?.address }) };
+  return { name: found?.name ?? payerId, isBusiness: true, ...present({ address: found?.address }) };
 }
 
 /** Who gets an account's money back: its guarantor, at the confidential address where there is one. */
@@ -80,7 +83,9 @@ export async function accountPayee(table: Table, tenant: TenantId, accountId: st
   const { guarantor: who, preferences } = account;
   const confidential = preferences.confidentialAddress;
   if (who.kind === 'person') return { name: personText(who.name), address: confidential ?? who.address };
-  if (who.kind !== 'patient') return { name: who.organizationName, address: confidential ?? who.address };
+  if (who.kind !== 'patient') {
+    return { name: who.organizationName, address: confidential ?? who.address, isBusiness: true };
+  }
   const patient = (await readDocuments<StoredPatient>(table, tenant, 'PATIENT', [who.patientId])).get(who.patientId);
   if (patient === undefined) return { name: account.id };
   return { name: personText(patient.name), ...present({ address: confidential ?? patient.address }) };

@@ -36,6 +36,7 @@ const decisions: Readonly<Record<string, (ids: Ids) => object>> = {
   correctClaim: () => ({ claim: {} }),
   nameAcknowledgedFiling: () => ({ filing: 1 }),
   acknowledgeRefund: ({ remittanceId }) => ({ remittanceId }),
+  noteRefundOwner: () => ({ did: 'told' }),
 };
 
 const connection = {

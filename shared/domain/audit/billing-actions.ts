@@ -34,6 +34,10 @@ export const billingActions = {
   'refund-credited': { trail: 'refund', meaning: 'The card processor was to credit the card that paid.' },
   'refund-cleared': { trail: 'refund', meaning: 'The bank paid the check, or the card was credited.' },
   'refunds-unclaimed': { trail: '`refunds`', meaning: 'Checks that nobody cashed were reported as the state’s.' },
+  'refund-owner-noted': {
+    trail: 'refund',
+    meaning: 'Its owner was told that the state will have it, or was heard of.',
+  },
   'refund-remitted': { trail: 'refund', meaning: 'Such money was handed to the state.' },
   'refund-stopped': { trail: 'refund', meaning: 'The check was stopped, or the card could not be credited.' },
   'refund-acknowledged': { trail: 'refund', meaning: 'A payer’s remittance acknowledged the check.' },

@@ -7,6 +7,7 @@ import { type CorrespondenceSettings, usualCorrespondenceSettings } from './corr
 import { type DenialSettings, usualDenialSettings } from './denials.ts';
 import { type DiscountSettings, usualDiscountSettings } from './discounts.ts';
 import { type LimitSettings, usualLimitSettings } from './limits.ts';
+import { type RefundSettings, usualRefundSettings } from './refunds.ts';
 import { type ReportSettings, usualReportSettings } from './reports.ts';
 import { type ReturnedCheckSettings, usualReturnedCheckSettings } from './returned-checks.ts';
 import { type SmallBalanceSettings, usualSmallBalanceSettings } from './small-balances.ts';
@@ -20,6 +21,7 @@ export interface BillingSettings {
   readonly statements: StatementSettings;
   readonly limits: LimitSettings;
   readonly contracts: ContractSettings;
+  readonly refunds: RefundSettings;
   readonly unclaimed: UnclaimedSettings;
   readonly books: BooksSettings;
   readonly denials: DenialSettings;
@@ -39,6 +41,7 @@ export const usualBillingSettings: BillingSettings = {
   statements: usualStatementSettings,
   limits: usualLimitSettings,
   contracts: usualContractSettings,
+  refunds: usualRefundSettings,
   unclaimed: usualUnclaimedSettings,
   books: usualBooksSettings,
   denials: usualDenialSettings,

@@ -1,33 +1,59 @@
+import type { Cents } from '../money/cents.ts';
+import { cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
-/** After how many months a state takes money over that nobody has claimed, from a day on: the office looks it up and keeps it up to date. */
-export interface StateDormancy {
+/** What a state’s law says of money that nobody has claimed, from a day on: the office looks it up and keeps it up to date. */
+export interface UnclaimedLaw {
   /** Two letters. */
   readonly state: string;
-  readonly months: number;
   /** The day on which the rule begins to hold. */
   readonly from: LocalDate;
+  /** The law, or who advised the office. */
+  readonly source: string;
+  /** Months after which the money of a person is presumed abandoned. */
+  readonly months: number;
+  /** The same of a business, a payer among them; `exempt`: what businesses owe each other is theirs to settle. Nothing is on record when absent. */
+  readonly businesses?: number | 'exempt';
+  /** What is dormant on the first day is reported, and handed over, by the second: `MM-DD`, of each year. */
+  readonly report?: { readonly heldOn: string; readonly by: string };
+  /** The letter that the owner must be sent before, in days before the last day to report; for this amount or more. */
+  readonly notice?: { readonly atMostDays: number; readonly atLeastDays: number; readonly fromCents: Cents };
 }
 
 export interface UnclaimedSettings {
   /** For states of which the office has said nothing. */
   readonly assumedMonths: number;
-  readonly states: readonly StateDormancy[];
+  readonly states: readonly UnclaimedLaw[];
 }
+
+/**
+ * What ships. Texas: abandoned after more than three years (Property Code 72.101); held on March 1, reported by July 1 (74.101); above 250 dollars
+ * a letter between March 1 and May 1 (74.1011), which are 122 and 61 days before July 1.
+ */
+const shippedLaws: readonly UnclaimedLaw[] = [
+  {
+    ...{ state: 'TX', from: '2017-09-01' as LocalDate, months: 36, businesses: 36 },
+    source: 'Texas Property Code 72.101, 74.101, 74.1011',
+    report: { heldOn: '03-01', by: '07-01' },
+    notice: { atMostDays: 122, atLeastDays: 61, fromCents: cents(250_01) },
+  },
+];
 
 /** What holds until an office says something: most states say three years, and some five. */
 export const usualUnclaimedSettings: UnclaimedSettings = { assumedMonths: 36, states: [] };
 
-/** The months of the state to which the check went, by the rule that holds on a day. */
-export function dormancyMonths(
-  { assumedMonths, states }: UnclaimedSettings,
+/** The law of a state on a day: the latest row, the office’s own before what ships; undefined when nothing is on record. */
+export function unclaimedLaw(
+  { states }: UnclaimedSettings,
   state: string | undefined,
   on: LocalDate,
-): number {
-  const rules = states.filter((each) => each.state === state && each.from <= on);
-  const latest = rules.reduce<StateDormancy | undefined>(
-    (last, each) => (last === undefined || each.from > last.from ? each : last),
-    undefined,
-  );
-  return latest?.months ?? assumedMonths;
+): UnclaimedLaw | undefined {
+  const latest = (rows: readonly UnclaimedLaw[]) =>
+    rows
+      .filter((each) => each.state === state && each.from <= on)
+      .reduce<UnclaimedLaw | undefined>(
+        (last, each) => (last === undefined || each.from > last.from ? each : last),
+        undefined,
+      );
+  return latest(states) ?? latest(shippedLaws);
 }

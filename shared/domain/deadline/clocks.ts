@@ -1,4 +1,6 @@
 import { daysBetween } from '../deposit/match.ts';
+import { present } from '../present.ts';
+import { type RefundLaw, refundDaysOf } from '../refund/refund-law.ts';
 import { addDays, type LocalDate } from '../time/local-date.ts';
 import { oneYearAfter, workdayFrom } from './calendar.ts';
 import type { Clock, DeadlineKind, DeadlineStart } from './deadline.ts';
@@ -65,8 +67,20 @@ export interface Investigation {
 /** An investigation suspends the time to refund until it ends, at most until so many days after the overpayment was identified. */
 const suspendedAtMost = 180;
 
-/** The last day to report and return what a payer paid too much. Only Medicare's rule knows a suspension. */
-export function refund(terms: PayerTerms, identifiedOn: LocalDate, investigation?: Investigation): Clock {
+/** What is known of an overpayment beside the day on which it was found. */
+export interface RefundFacts {
+  readonly investigation?: Investigation | undefined;
+  /** The laws that the office has entered, and the state from which the claim was billed. */
+  readonly laws?: readonly RefundLaw[];
+  readonly state?: string | undefined;
+}
+
+/**
+ * The last day to report and return what a payer paid too much: the programme's rule, or the contract, or the law of the state. Only Medicare's rule
+ * knows a suspension.
+ */
+export function refund(terms: PayerTerms, identifiedOn: LocalDate, facts: RefundFacts = {}): Clock {
+  const { investigation, laws = [], state } = facts;
   const kind = 'refund';
   const countedFrom: Start = { event: 'identification', on: identifiedOn };
   if (isMedicareItself(terms)) {
@@ -74,7 +88,13 @@ export function refund(terms: PayerTerms, identifiedOn: LocalDate, investigation
   }
   if (isMedicaid(terms)) return { kind, on: addDays(identifiedOn, 60), basis: 'medicaid', countedFrom };
   if (terms.refundDays !== undefined) return byContract(kind, terms, countedFrom, terms.refundDays);
-  return { kind, on: addDays(identifiedOn, assumedDays.refund), basis: 'assumed', countedFrom };
+  const law = refundDaysOf(laws, state, 'payerDays', identifiedOn);
+  if (law !== undefined) {
+    const stated = { ...present({ state }), source: law.source };
+    return { kind, on: addDays(identifiedOn, law.days), basis: 'state', countedFrom, law: stated };
+  }
+  const unknown = { ...present({ state }), askCounsel: true } as const;
+  return { kind, on: addDays(identifiedOn, assumedDays.refund), basis: 'assumed', countedFrom, law: unknown };
 }
 
 /** By when an overpayment is reported and returned by Medicare's rule (42 CFR 401.305): 60 days, put off by an investigation. */

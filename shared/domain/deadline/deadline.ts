@@ -1,3 +1,4 @@
+import type { LawOnRecord } from '../refund/refund-law.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
 /** What must be done in time. */
@@ -14,8 +15,8 @@ export const deadlineKinds = {
 
 export type DeadlineKind = keyof typeof deadlineKinds;
 
-/** `contract`: the office entered it; `medicare`, `medicaid`: the programme’s rule; `federal`: a law for all payers; `stated`: a court or a person said the day; `assumed`: a guess, so look it up. */
-export const deadlineBases = ['contract', 'medicare', 'medicaid', 'federal', 'stated', 'assumed'] as const;
+/** `contract`: the office entered it; `medicare`, `medicaid`: the programme’s rule; `federal`: a law for all payers; `state`: the law of a state; `stated`: a court or a person said the day; `assumed`: a guess, so look it up. */
+export const deadlineBases = ['contract', 'medicare', 'medicaid', 'federal', 'state', 'stated', 'assumed'] as const;
 
 export type DeadlineBasis = (typeof deadlineBases)[number];
 
@@ -34,6 +35,8 @@ export type DeadlineStart = (typeof deadlineStarts)[number];
 export interface Clock extends Deadline {
   readonly kind: DeadlineKind;
   readonly countedFrom: { readonly event: DeadlineStart; readonly on: LocalDate };
+  /** Where a state’s law says the day, or would if one were on record. */
+  readonly law?: LawOnRecord;
 }
 
 /** The rules behind deadlines, with their sources. */
@@ -69,8 +72,10 @@ const deadlineRules: Readonly<Record<DeadlineKind, Readonly<Partial<Record<Deadl
     medicare:
       '60 days from identification; a good-faith investigation suspends them for at most 180 days (42 CFR 401.305(b)).',
     medicaid: '60 days from identification (Social Security Act, 1128J(d)).',
+    state:
+      'The law of the state from which it was billed (`refunds.states` of the billing settings), from the day on which the overpayment was found, which is never later than the payer’s request.',
     assumed:
-      'No limit of this payer is on record: 60 days are assumed. Enter its `refundDays`, or look up the state’s law.',
+      'Neither a contract nor a law of the state is on record: 60 days are assumed. Enter the payer’s `refundDays`, or ask counsel about the state’s law and enter that (`refunds.states` of the billing settings).',
   },
   underpayment: {
     contract: 'The days of the contract with the payer (`disputeDays`), from its answer.',

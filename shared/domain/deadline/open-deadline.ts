@@ -2,7 +2,7 @@ import type { ClaimBalance, OpenWork } from '../claim/balance.ts';
 import type { Cents } from '../money/cents.ts';
 import { negateCents, zeroCents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
-import { type Investigation, refund } from './clocks.ts';
+import { type RefundFacts, refund } from './clocks.ts';
 import type { Clock } from './deadline.ts';
 import { filingClock, filingStands, unfiledShare } from './filing-clocks.ts';
 import type { PayerTerms } from './payer-terms.ts';
@@ -51,17 +51,16 @@ export function filingDeadlines(balance: ClaimBalance, termsOf: TermsOf): readon
   return [{ clock, claimId, payerId, share, cents, stands, ...(filing === undefined ? {} : { filing }) }];
 }
 
-/** When it was found that a payer had paid too much, and the investigation of it, if there is one. */
-export interface Overpayment {
+/** When it was found that a payer had paid too much, the investigation of it, if there is one, and the laws on record. */
+export interface Overpayment extends RefundFacts {
   readonly identifiedOn: LocalDate;
-  readonly investigation: Investigation | undefined;
 }
 
 /** The deadline to refund what an open exception of a claim says that its payer paid too much. */
 export function refundDeadlines(
   balance: ClaimBalance,
   work: OpenWork,
-  { identifiedOn, investigation }: Overpayment,
+  { identifiedOn, ...facts }: Overpayment,
   termsOf: TermsOf,
 ): readonly ClaimDeadline[] {
   const payer = work.share === undefined ? undefined : balance.payers[work.share];
@@ -70,7 +69,7 @@ export function refundDeadlines(
   const about = { claimId: balance.claimId, payerId, share: work.share, cents: negateCents(work.cents) };
   return [
     {
-      clock: refund(termsOf(payerId), identifiedOn, investigation),
+      clock: refund(termsOf(payerId), identifiedOn, facts),
       ...about,
       stands: 'overpaid',
       exceptionId: work.id,

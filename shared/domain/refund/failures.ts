@@ -17,8 +17,15 @@ export const refundFailures = {
   },
   'refund-not-dormant': {
     status: 409,
-    title: 'The check may still be cashed',
+    title: 'Its owner may still claim it',
     detail: 'The state takes it over on `unclaimedOn` (the billing settings’ `unclaimed` say after how many months).',
+    retryable: false,
+  },
+  'owner-not-notified': {
+    status: 409,
+    title: 'Its owner was not told',
+    detail:
+      'The state’s law wants a letter to the owner first, from `noticeFrom` on. Send it and note its day (`noteRefundOwner`), then report it.',
     retryable: false,
   },
   'refund-not-acknowledged': {

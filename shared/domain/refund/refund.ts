@@ -13,7 +13,9 @@ export const refundStates = {
   crediting: { meaning: 'The card processor was asked to credit the card that paid.' },
   sent: { meaning: 'A check is on its way.' },
   cleared: { meaning: 'The bank has paid the check, or the card was credited.' },
-  unclaimed: { meaning: 'Nobody cashed the check in the time of the state’s law: the state is owed it.' },
+  unclaimed: {
+    meaning: 'Nobody claimed it, or cashed the check, in the time of the state’s law: the state is owed it.',
+  },
   remitted: { meaning: 'It was handed to the state.' },
   declined: { meaning: 'Nothing is sent; the money stands where it stood before.' },
 } as const;
@@ -49,6 +51,8 @@ export type RefundedCredit =
 export interface Payee {
   readonly name: string;
   readonly address?: Address;
+  /** A payer, an employer or a facility: the states have other rules for money that these do not claim. */
+  readonly isBusiness?: true;
 }
 
 export interface SentCheck {
@@ -94,6 +98,8 @@ export interface Refund {
   readonly cents: Cents;
   readonly payee: Payee;
   readonly requested: Decided;
+  /** Of a patient’s credit: the day on which it began. */
+  readonly creditSince?: LocalDate;
   /** The entry that took it from the credit. */
   readonly ledgerEntryId: string;
   /** Who agreed; absent when one person decided alone. */
@@ -112,9 +118,14 @@ export interface Refund {
   };
   /** The payer's remittance that acknowledged the check. */
   readonly acknowledged?: Decided & { readonly remittanceId: string; readonly ledgerEntryId: string };
-  readonly unclaimed?: Decided & { readonly ledgerEntryId: string };
-  /** The check to the state. */
-  readonly remitted?: SentCheck;
+  /** Letters that told the owner that the state will have it, oldest first. */
+  readonly ownerNotices?: readonly (Decided & { readonly on: LocalDate })[];
+  /** The day on which the owner was last heard of: what is idle counts from it. */
+  readonly ownerAnsweredOn?: LocalDate;
+  /** Its entry is absent where no check was out. */
+  readonly unclaimed?: Decided & { readonly ledgerEntryId?: string };
+  /** The check to the state, and the number of the report that it belongs to. */
+  readonly remitted?: SentCheck & { readonly reference?: string };
   readonly declined?: Decided & { readonly ledgerEntryId: string };
 }
 
@@ -200,7 +211,15 @@ export function acknowledgedLegs({ id, of, cents }: Money, isCleared: boolean): 
   ];
 }
 
-/** A check to a patient that nobody has cashed is void, and the state is owed the money. */
+/** A check that nobody has cashed is void, and the state is owed the money. */
 export function unclaimedLegs(refund: Money): Leg[] {
   return sentLegs(refund).map((leg) => ({ ...leg, cents: negateCents(leg.cents) }));
+}
+
+/** What counted as unclaimed is paid: to the state, or by the bank to its owner after all. */
+export function paidLegs({ id, of, cents }: Money): Leg[] {
+  return [
+    { account: 'refunds-payable', ...payerOf(of), cents, reference: id },
+    { account: 'bank', cents: negateCents(cents), reference: id },
+  ];
 }

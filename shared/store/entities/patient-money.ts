@@ -150,7 +150,7 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
     purpose: 'What the office decides about billing patients, employers and facilities.',
     key: billingSettingsKey(tenant),
     access: ['the one of the office'],
-    attributes: 'version, and a field for each area: statements, limits, unclaimed, books, denials, cards',
+    attributes: 'version, and a field for each area: statements, limits, refunds, unclaimed, books, denials, cards',
   },
   {
     type: 'client-charge',
@@ -208,7 +208,7 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
     index: refundIndex(tenant, { id: id('rfd'), state: 'requested', requested: { at } }),
     access: ['by its id', 'open ones by state, by the index; the others by the month in which they were asked for'],
     attributes:
-      'id, version, state, of, accountId, entityId, cents, payee, requested, ledgerEntryId, approved, sent, stopped, cleared, unclaimed, acknowledged, remitted, declined, card, cardFailures',
+      'id, version, state, of, accountId, entityId, cents, payee, requested, creditSince, ledgerEntryId, approved, sent, stopped, cleared, ownerNotices, ownerAnsweredOn, unclaimed, acknowledged, remitted, declined, card, cardFailures',
   },
   {
     type: 'adjustment',

@@ -14,6 +14,8 @@ type Row = readonly [situation: string, clock: Clock, on: string, basis: string,
 
 const medicare = { filingIndicator: 'MB' };
 const medicaid = { filingIndicator: 'MC' };
+/** Made up: 45 days for payers. */
+const ohio = { state: 'OH', from: day('2026-01-01'), source: 'Advice of counsel', payerDays: 45 };
 const rows: Record<string, readonly Row[]> = {
   'the time to file': [
     ['Medicare: one calendar year', timelyFiling(medicare, day('2026-10-05')), '2027-10-05', 'medicare', 'service'],
@@ -125,25 +127,40 @@ const rows: Record<string, readonly Row[]> = {
     ['Medicare', refund(medicare, day('2026-11-02')), '2027-01-01', 'medicare', 'identification'],
     [
       'thirty days of investigation',
-      refund(medicare, day('2026-11-02'), { from: day('2026-11-12'), to: day('2026-12-12') }),
+      refund(medicare, day('2026-11-02'), { investigation: { from: day('2026-11-12'), to: day('2026-12-12') } }),
       ...(['2027-01-31', 'medicare', 'identification'] as const),
     ],
     [
       'an investigation without end: 180 days',
-      refund(medicare, day('2026-11-02'), { from: day('2026-11-02') }),
+      refund(medicare, day('2026-11-02'), { investigation: { from: day('2026-11-02') } }),
       ...(['2027-06-30', 'medicare', 'identification'] as const),
     ],
     [
       'an investigation that begins too late',
-      refund(medicare, day('2026-11-02'), { from: day('2027-02-01') }),
+      refund(medicare, day('2026-11-02'), { investigation: { from: day('2027-02-01') } }),
       ...(['2027-01-01', 'medicare', 'identification'] as const),
     ],
     [
       'Medicaid knows no suspension',
-      refund(medicaid, day('2026-11-02'), { from: day('2026-11-02') }),
+      refund(medicaid, day('2026-11-02'), { investigation: { from: day('2026-11-02') } }),
       ...(['2027-01-01', 'medicaid', 'identification'] as const),
     ],
     ['a contract', refund({ refundDays: 30 }, day('2026-11-02')), '2026-12-02', 'contract', 'identification'],
+    [
+      'the law of the state, where the contract says nothing',
+      refund({}, day('2026-11-02'), { state: 'OH', laws: [ohio] }),
+      ...(['2026-12-17', 'state', 'identification'] as const),
+    ],
+    [
+      'the contract before the law of the state',
+      refund({ refundDays: 30 }, day('2026-11-02'), { state: 'OH', laws: [ohio] }),
+      ...(['2026-12-02', 'contract', 'identification'] as const),
+    ],
+    [
+      'another state',
+      refund({}, day('2026-11-02'), { state: 'KY', laws: [ohio] }),
+      ...(['2027-01-01', 'assumed', 'identification'] as const),
+    ],
     ['no limit on record', refund({}, day('2026-11-02')), '2027-01-01', 'assumed', 'identification'],
   ],
 };

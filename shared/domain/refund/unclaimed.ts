@@ -1,0 +1,62 @@
+import { type UnclaimedSettings, unclaimedLaw } from '../billing-settings/unclaimed.ts';
+import type { Cents } from '../money/cents.ts';
+import { present } from '../present.ts';
+import { addDays, addMonths, type LocalDate } from '../time/local-date.ts';
+import type { Refund } from './refund.ts';
+import type { LawOnRecord } from './refund-law.ts';
+
+/** Money that somebody has not asked back, or a check that he has not cashed. */
+export interface IdleMoney {
+  readonly cents: Cents;
+  /** The day on which it was owed, the check left, or the owner was last heard of. */
+  readonly since: LocalDate;
+  readonly isBusiness: boolean;
+  /** Of the owner’s last address; of who holds it, where none is known. */
+  readonly state: string | undefined;
+}
+
+/** When idle money belongs to the state, by when it is reported and handed over, and between which days its owner is written to. */
+export interface UnclaimedDays {
+  readonly unclaimedOn: LocalDate;
+  readonly reportBy?: LocalDate;
+  /** Absent where the law on record wants no letter for this amount. */
+  readonly notice?: { readonly from: LocalDate; readonly by: LocalDate };
+  readonly law: LawOnRecord;
+}
+
+/** By the law that held when the money began to be idle; undefined where that state exempts what businesses owe each other. */
+export function unclaimedDays(settings: UnclaimedSettings, money: IdleMoney): UnclaimedDays | undefined {
+  const { cents, since, isBusiness, state } = money;
+  const law = unclaimedLaw(settings, state, since);
+  if (isBusiness && law?.businesses === 'exempt') return undefined;
+  const months = isBusiness ? law?.businesses : law?.months;
+  const unclaimedOn = addMonths(since, typeof months === 'number' ? months : settings.assumedMonths);
+  if (law === undefined || typeof months !== 'number') {
+    return { unclaimedOn, law: { ...present({ state }), askCounsel: true } };
+  }
+  const told = { unclaimedOn, law: { state: law.state, source: law.source } };
+  if (law.report === undefined) return told;
+  const reportBy = yearly(law.report.by, addDays(yearly(law.report.heldOn, unclaimedOn), 1));
+  const { notice } = law;
+  if (notice === undefined || cents < notice.fromCents) return { ...told, reportBy };
+  const { atMostDays, atLeastDays } = notice;
+  return { ...told, reportBy, notice: { from: addDays(reportBy, -atMostDays), by: addDays(reportBy, -atLeastDays) } };
+}
+
+/** The first such day (`MM-DD`) of a year that is not before another one. */
+function yearly(monthDay: string, from: LocalDate): LocalDate {
+  const year = Number(from.slice(0, 4));
+  const same = `${year}-${monthDay}` as LocalDate;
+  return same >= from ? same : (`${year + 1}-${monthDay}` as LocalDate);
+}
+
+/** A refund as idle money; undefined while nobody could have it yet, and once it is over. */
+export function idleRefund(
+  { state, cents, sent, creditSince, requested, ownerAnsweredOn, payee }: Refund,
+  holdersState: string | undefined,
+): IdleMoney | undefined {
+  if (state !== 'sent' && state !== 'approved') return undefined;
+  const owedOn = sent?.on ?? creditSince ?? (requested.at.slice(0, 10) as LocalDate);
+  const since = ownerAnsweredOn !== undefined && ownerAnsweredOn > owedOn ? ownerAnsweredOn : owedOn;
+  return { cents, since, isBusiness: payee.isBusiness === true, state: payee.address?.state ?? holdersState };
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { cents } from '../../../shared/domain/money/cents.ts';
+import { type IdleMoney, unclaimedDays } from '../../../shared/domain/refund/unclaimed.ts';
+import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
+
+/*
+ * Texas, by Property Code 72.101 (three years), 74.101 (held on March 1, reported by July 1) and 74.1011 (above $250.00 the owner is written to between March 1
+ * and May 1). Money that a patient is owed since 2026-05-10 is dormant on 2029-05-10: after that year's March 1, so it is held on 2030-03-01 and reported by
+ * 2030-07-01. The rows of Ohio are made up: 60 months for persons, 12 for businesses; held on June 30, reported by November 1; a letter 60 to 180 days before.
+ */
+const day = (text: string) => text as LocalDate;
+const money = (more: Partial<IdleMoney>): IdleMoney => ({
+  ...{ cents: cents(300_00), since: day('2026-05-10'), isBusiness: false, state: 'TX' },
+  ...more,
+});
+const none = { assumedMonths: 36, states: [] };
+const ohio = {
+  ...{ state: 'OH', from: day('2020-01-01'), source: 'Made up', months: 60, businesses: 12 },
+  report: { heldOn: '06-30', by: '11-01' },
+  notice: { atMostDays: 180, atLeastDays: 60, fromCents: cents(50_00) },
+} as const;
+const office = { assumedMonths: 36, states: [ohio] };
+
+describe('money that nobody claims', () => {
+  it('in Texas is dormant after three years, reported the July after the next March, its owner told by May', () => {
+    expect(unclaimedDays(none, money({}))).toEqual({
+      ...{ unclaimedOn: '2029-05-10', reportBy: '2030-07-01' },
+      notice: { from: '2030-03-01', by: '2030-05-01' },
+      law: { state: 'TX', source: expect.stringContaining('72.101') },
+    });
+    expect(unclaimedDays(none, money({ since: day('2026-02-10') }))?.reportBy).toBe('2029-07-01');
+  });
+
+  it('in Texas needs no letter at $250.00, and one above', () => {
+    expect(unclaimedDays(none, money({ cents: cents(250_00) }))?.notice).toBeUndefined();
+    expect(unclaimedDays(none, money({ cents: cents(250_01) }))?.notice).toBeDefined();
+  });
+
+  it('of a business has its own time', () => {
+    expect(unclaimedDays(office, money({ state: 'OH' }))).toMatchObject({
+      ...{ unclaimedOn: '2031-05-10', reportBy: '2031-11-01' },
+      // 180 and 60 days before November 1, 2031.
+      notice: { from: '2031-05-05', by: '2031-09-02' },
+    });
+    expect(unclaimedDays(office, money({ state: 'OH', isBusiness: true }))).toMatchObject({
+      ...{ unclaimedOn: '2027-05-10', reportBy: '2027-11-01' },
+    });
+  });
+
+  it('that businesses owe each other is not the state’s where it exempts them', () => {
+    const exempt = { assumedMonths: 36, states: [{ ...ohio, businesses: 'exempt' as const }] };
+    expect(unclaimedDays(exempt, money({ state: 'OH', isBusiness: true }))).toBeUndefined();
+    expect(unclaimedDays(exempt, money({ state: 'OH' }))).toBeDefined();
+  });
+
+  it('of a state without an entry is assumed, and says to ask counsel; so is a business’s where only persons are on record', () => {
+    const unknown = { unclaimedOn: '2029-05-10', law: { state: 'KY', askCounsel: true } };
+    expect(unclaimedDays(office, money({ state: 'KY' }))).toEqual(unknown);
+    expect(unclaimedDays(office, money({ state: undefined }))).toMatchObject({ law: { askCounsel: true } });
+    const { businesses: _none, ...persons } = ohio;
+    const only = { assumedMonths: 36, states: [{ ...persons }] };
+    expect(unclaimedDays(only, money({ state: 'OH', isBusiness: true }))?.law).toEqual({
+      state: 'OH',
+      askCounsel: true,
+    });
+  });
+});
