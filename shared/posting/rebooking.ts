@@ -99,6 +99,8 @@ export interface MatchOrder {
   readonly coverageId?: string | undefined;
   /** The number of the filing that it answers, when the payer was asked more than once. */
   readonly filing?: number | undefined;
+  /** Whom the money is for, by the identities of now, where nobody decides about money of an unknown entity. */
+  readonly paidEntityId?: string | undefined;
   readonly isAccepted: boolean;
 }
 
@@ -152,9 +154,9 @@ export async function matchAnswer(
   const stated = await readStatedClaim(tenant, held, deps);
   invariant(stated !== undefined, 'what a remittance booked can be read again');
   // One entity's books never pay another's claim. For money of an unknown entity a person may decide.
-  if (balance.entityId !== held.entityId && held.entityId !== unassignedEntity) {
-    return doesNotFit('payee-differs');
-  }
+  const { paidEntityId = balance.entityId } = order;
+  const entityId = held.entityId === unassignedEntity ? paidEntityId : held.entityId;
+  if (balance.entityId !== entityId) return doesNotFit('payee-differs');
   if (stated.claim.isUnreadable) {
     return doesNotFit('claim-unreadable');
   }

@@ -5,7 +5,7 @@ import { fail, type Result } from '../domain/result.ts';
 import { digestOf } from '../store/digest.ts';
 import type { StoredException } from '../store/exceptions.ts';
 import { claimIdOfControlNumber } from '../store/keys/claim.ts';
-import { findParties } from './parties.ts';
+import { findParties, type Parties } from './parties.ts';
 import { readPayments } from './read-payment.ts';
 import {
   matchAnswer,
@@ -47,12 +47,13 @@ export async function tryAgain(
   const held = await readHeldAnswer(tenant, exception, deps.table);
   const stated = held === undefined ? undefined : await readStatedClaim(tenant, held, deps);
   if (held === undefined || stated === undefined) return undefined;
-  const payerIds = await payersNow(tenant, stated, deps);
+  const { payerIds, entityId } = await partiesNow(tenant, stated, deps);
   if (scope.payerId !== undefined && !payerIds.includes(scope.payerId)) return undefined;
   const [payerId, ...others] = payerIds;
   if (payerId === undefined || others.length > 0)
     return fail({ kind: 'claim-does-not-fit', facts: reasonFacts('payer-unknown') });
-  const order = { claimId: claimIdOfControlNumber(stated.claim.patientControlNumber), payerId, isAccepted: false };
+  const claimId = claimIdOfControlNumber(stated.claim.patientControlNumber);
+  const order = { claimId, payerId, paidEntityId: entityId, isAccepted: false };
   let entries = 0;
   const newEntryId = () => {
     entries += 1;
@@ -65,15 +66,17 @@ function reasonFacts(code: 'payer-unknown') {
   return { exceptionCode: code, exceptionDetail: exceptionCodes[code].meaning };
 }
 
-/** The payer by the identities that the office has now. On paper, and where none is known now, the one that was found when it came. */
-async function payersNow(
+/** Who paid whom by the identities that the office has now. On paper, and where no payer is known now, the one that was found when it came. */
+async function partiesNow(
   tenant: TenantId,
   { remittance, planned }: Exclude<Awaited<ReturnType<typeof readStatedClaim>>, undefined>,
   { table, files }: RebookingDeps,
-): Promise<readonly string[]> {
+): Promise<Parties> {
+  const { payerIds, entityId } = remittance;
   const [payment] = await readPayments(tenant, remittance.fileSha256, [planned], files);
-  const now = payment?.ok === true ? (await findParties(table, tenant, payment.value)).payerIds : [];
-  return now.length > 0 ? now : remittance.payerIds;
+  if (payment?.ok !== true) return { payerIds, entityId };
+  const now = await findParties(table, tenant, payment.value);
+  return now.payerIds.length > 0 ? now : { ...now, payerIds };
 }
 
 /** The result of a retry, for a person who looks before it is done. */

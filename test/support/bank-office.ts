@@ -17,6 +17,7 @@ import type { ReconcileDeps } from '../../functions/reconcile-bank/context.ts';
 import { reconcile } from '../../functions/reconcile-bank/reconcile.ts';
 import { remittancesApi } from '../../functions/remittances/api.ts';
 import { operations as remittanceRoutes } from '../../functions/remittances/operations.ts';
+import { retryExceptions } from '../../functions/retry-exceptions/retry-exceptions.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { cents, zeroCents } from '../../shared/domain/money/cents.ts';
 import type { PartyIdentity } from '../../shared/domain/remittance/remittance.ts';
@@ -151,6 +152,10 @@ export async function openBankOffice(store: TestTable, owner: TestPrincipal = ma
     if (item.queue === 'reconcile-bank') {
       return reconcile(messageSchemas['reconcile-bank'].parse(item.body), delivery, deps);
     }
+    if (item.queue === 'retry-exceptions') {
+      const none = { send: async () => undefined };
+      return retryExceptions(messageSchemas['retry-exceptions'].parse(item.body), delivery, { ...deps, queues: none });
+    }
     const queues = {
       send: async (_queue: string, bodies: readonly unknown[]) => {
         chunks.push(...(bodies as MessageOf<'post-remittance'>[]));
@@ -247,7 +252,7 @@ function functionOf(path: string): string {
   if (/^\/v1\/(deposits|deposits-in-transit|bank-statements|virtual-card-charges)\b/.test(path)) return 'bank';
   if (/^\/v1\/(claims|next-payer-claims|opening-claims|submissions)\b/.test(path)) return 'claims';
   if (/^\/v1\/posting-rules\b/.test(path)) return 'posting-rules';
-  if (/^\/v1\/exceptions\b/.test(path)) return 'exceptions';
+  if (/^\/v1\/(exceptions|exception-retries)\b/.test(path)) return 'exceptions';
   return /^\/v1\/(ledger-entries|trial-balance|accounting-periods|audit-items|day-sheets|deposit-reconciliation)\b/.test(
     path,
   )
