@@ -128,6 +128,33 @@ describe('a file that is read', () => {
     ]);
   });
 
+  it('may leave the ids of its envelope, and of its submitter and receiver, blank, and hold several transactions', () => {
+    const segments = segmentsOf(fileOf(sampleClaim));
+    const [isa = '', gs = '', ...others] = segments;
+    const blanks = [
+      isa
+        .split('*')
+        .map((element, index) => (index === 6 || index === 8 ? ' '.repeat(15) : element))
+        .join('*'),
+      gs
+        .split('*')
+        .map((element, index) => (index === 2 || index === 3 ? '' : element))
+        .join('*'),
+    ];
+    const transaction = others.slice(0, -2).map((text) => text.replace(/^(NM1\*4[01]\*.*\*46\*).*/, '$1'));
+    const second = transaction.map((text) =>
+      text.replace(/^(ST\*837|SE\*\d+)\*0007/, '$1*0008').replace('PCN0000000000001', 'PCN0000000000002'),
+    );
+    const ends = others.slice(-2).map((text) => text.replace(/^GE\*1/, 'GE*2'));
+    const { interchanges, findings } = read(`${[...blanks, ...transaction, ...second, ...ends].join('~')}~`);
+    expect(findings).toEqual([]);
+    const transactions = interchanges.flatMap((interchange) => interchange.transactions);
+    expect(transactions.map(({ claims }) => claims.length)).toEqual([1, 1]);
+    expect(
+      transactions.map(({ file }) => file?.claims.map(({ patientControlNumber }) => patientControlNumber)),
+    ).toEqual([['PCN0000000000001'], ['PCN0000000000002']]);
+  });
+
   it('of version 4010 is read with a finding', () => {
     const { file, findings } = readOne(fixture('version-4010.edi'));
     expect(findings.map(({ code }) => code)).toEqual(['version-4010']);
