@@ -57,7 +57,7 @@ const checkFields = {
   ...stateFields,
   needsAttention: z.boolean().meta({
     description:
-      'Whether a person should look: not in force, not on the day of service, changed, contradictory, another payer, or it failed',
+      'Whether a person should look: not in force, not on the day of service, changed, contradictory, another payer, no answer to a file for four days, or it failed',
   }),
   changes: z
     .array(
@@ -236,7 +236,8 @@ export const inquiriesApi = defineApi({
   cancelEligibilityCheck: {
     method: 'POST',
     path: '/v1/eligibility-checks/{checkId}/cancel',
-    summary: 'Takes back a check that was not sent yet',
+    summary:
+      'Takes back a check that was not sent yet, or that was sent and is not answered: nobody waits for it any more',
     roles: askers,
     idempotencyKey: 'required',
     problems: ['inquiry-over'],

@@ -1,5 +1,5 @@
 import type { EligibilityCheck } from '../../shared/domain/inquiry/inquiry.ts';
-import { needsAttention } from '../../shared/domain/inquiry/inquiry.ts';
+import { isOpen, needsAttention } from '../../shared/domain/inquiry/inquiry.ts';
 import { mayAskEligibility } from '../../shared/domain/practice/enrollment.ts';
 import type { Coverage, Payer, Provider } from '../../shared/domain/practice/practice.ts';
 import { type FieldError, fail, ok } from '../../shared/domain/result.ts';
@@ -53,7 +53,7 @@ export const checkOperations: InquiriesOperations<
     };
     const { writes, due } = newInquiry(tenantId, check, channel);
     return ok({
-      body: checkView(check),
+      body: checkView(check, at),
       version: 1,
       writes,
       audit: { action: 'eligibility-check-requested', entityId: patientId, facts: { checkId: check.id } },
@@ -68,8 +68,8 @@ export const checkOperations: InquiriesOperations<
       const isAsked =
         (patientId === undefined || check.patientId === patientId) &&
         (state === undefined || check.state.kind === state) &&
-        (asked === undefined || needsAttention(check));
-      return isAsked ? listedCheckView(check) : undefined;
+        (asked === undefined || needsAttention(check, request.at));
+      return isAsked ? listedCheckView(check, request.at) : undefined;
     };
     const page = await listMonth(request, table, { entity: 'ELIGIBILITY-CHECK' }, viewOf);
     return asRead(page, { action: 'eligibility-checks-read', entityId: 'eligibility-checks' }, () => []);
@@ -83,17 +83,18 @@ export const checkOperations: InquiriesOperations<
       entityId: check.patientId,
       facts: { checkId: check.id },
     } as const;
-    return ok({ body: checkView(check), version: check.version, writes: [], audit });
+    return ok({ body: checkView(check, request.at), version: check.version, writes: [], audit });
   },
 
   cancelEligibilityCheck: async (request, { table }) => {
     const { tenantId } = request.principal;
     const check = await readCheck(table, tenantId, request.params.checkId);
     if (check === undefined) return fail({ kind: 'not-found' });
-    if (check.state.kind !== 'planned' && check.state.kind !== 'queued') return fail({ kind: 'inquiry-over' });
+    // What is being asked in real time is answered, or fails, in a moment.
+    if (!isOpen(check) || check.state.kind === 'asking') return fail({ kind: 'inquiry-over' });
     const after = { ...check, state: { kind: 'cancelled', cancelledAt: request.at } } as const;
     return ok({
-      body: checkView({ ...after, version: check.version + 1 }),
+      body: checkView({ ...after, version: check.version + 1 }, request.at),
       version: check.version + 1,
       writes: [{ ...inquiryWrite(tenantId, check, after), orElse: { kind: 'inquiry-over' } }],
       audit: { action: 'eligibility-check-cancelled', entityId: check.patientId, facts: { checkId: check.id } },

@@ -7,22 +7,23 @@ import {
   needsAttention,
 } from '../../shared/domain/inquiry/inquiry.ts';
 import { present } from '../../shared/domain/present.ts';
+import type { Instant } from '../../shared/domain/time/local-date.ts';
 import type { CheckView, ListedCheckView } from './api.ts';
 
-export function checkView(check: EligibilityCheck): CheckView {
-  return { ...commonView(check), ...present({ result: check.result && resultView(check.result) }) };
+export function checkView(check: EligibilityCheck, at: Instant): CheckView {
+  return { ...commonView(check, at), ...present({ result: check.result && resultView(check.result) }) };
 }
 
-export function listedCheckView(check: EligibilityCheck): ListedCheckView {
-  return { ...commonView(check), ...present({ status: check.result?.status, plan: check.result?.plan }) };
+export function listedCheckView(check: EligibilityCheck, at: Instant): ListedCheckView {
+  return { ...commonView(check, at), ...present({ status: check.result?.status, plan: check.result?.plan }) };
 }
 
-function commonView(check: EligibilityCheck) {
+function commonView(check: EligibilityCheck, at: Instant) {
   const { id, version, patientId, coverageId, payerId, providerId, serviceOn, serviceTypes } = check;
   const { requestedAt, requestedBy, state, changes } = check;
   return {
     ...{ id, version, patientId, coverageId, payerId, providerId, serviceOn, serviceTypes: [...serviceTypes] },
-    ...{ requestedAt, requestedBy, ...stateView(state), needsAttention: needsAttention(check) },
+    ...{ requestedAt, requestedBy, ...stateView(state), needsAttention: needsAttention(check, at) },
     ...present({ changes: changes && [...changes] }),
   };
 }

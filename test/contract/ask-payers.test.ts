@@ -260,6 +260,24 @@ describe('a receiver asked in files', () => {
     expect((await desk.checkNow(second)).state).toBe('sent');
     expect(dropped()[0]?.[1].match(/TRN/g)).toHaveLength(1);
   });
+
+  it('that gives no answer is seen after four days, and its question can be taken back', async () => {
+    const { body } = await desk.check();
+    await desk.workOff();
+    await later();
+    const attention = async () =>
+      (await desk.call('GET', '/v1/eligibility-checks?needsAttention=true')).body.items.map(
+        ({ id }: { id: string }) => id,
+      );
+    const { sentAt } = await desk.checkNow(body.id);
+    desk.edge.setNow(new Date(Date.parse(sentAt) + 4 * 86_400_000).toISOString());
+    expect(await attention()).not.toContain(body.id);
+    desk.edge.setNow(new Date(Date.parse(sentAt) + 4 * 86_400_000 + 1).toISOString());
+    expect(await attention()).toContain(body.id);
+    const cancelled = await desk.call('POST', `/v1/eligibility-checks/${body.id}/cancel`);
+    expect(cancelled.body).toMatchObject({ state: 'cancelled', needsAttention: false });
+    expect(await attention()).not.toContain(body.id);
+  });
 });
 
 describe('a payer asked about a claim', () => {

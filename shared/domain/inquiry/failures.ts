@@ -19,7 +19,7 @@ export const inquiryFailures = {
   'inquiry-over': {
     status: 409,
     title: 'The inquiry can no longer be cancelled',
-    detail: 'It was sent, answered or cancelled before. Ask again with a new one.',
+    detail: 'It is being asked at this moment, or was answered or cancelled before. Ask again with a new one.',
     retryable: false,
   },
   'claim-not-with-payer': {

@@ -98,10 +98,17 @@ export function isPutOff(inquiry: Inquiry): boolean {
   );
 }
 
-/** Whether a person should look at what the payer answered: it is not simply in force as before. */
-export function needsAttention(check: EligibilityCheck): boolean {
+/**
+ * After how many days without an answer a person looks at what went out in a file. Answers to a batch come by the next business day (CAQH CORE
+ * Eligibility & Benefits Infrastructure Rule); a long weekend may lie between.
+ */
+const answeredWithinDays = 4;
+
+/** Whether a person should look at a check: the coverage is not simply in force as before, or nobody answered. */
+export function needsAttention(check: EligibilityCheck, at: Instant): boolean {
   const { state, result, changes = [], serviceOn } = check;
   if (state.kind === 'failed') return true;
+  if (state.kind === 'sent') return Date.parse(at) - Date.parse(state.sentAt) > answeredWithinDays * 86_400_000;
   if (result === undefined) return false;
   const { planFrom = serviceOn, planUntil = serviceOn } = result;
   return (
