@@ -11,6 +11,7 @@ import { entryKinds } from '../shared/domain/ledger/entry.ts';
 import { dimensions, type ReportDefinition } from '../shared/domain/report/report.ts';
 import { reports } from '../shared/domain/report/reports.ts';
 import type { ApiSource } from '../shared/http/openapi.ts';
+import { waysOut } from '../shared/http/states.ts';
 
 /** A page of generated lists: title, what it is for, tables. */
 function page(title: string, introduction: readonly string[], ...parts: readonly (readonly string[])[]): string {
@@ -200,5 +201,42 @@ export function reportFiguresPage(): string {
       Object.entries(dimensions).map(([by, meaning]) => [`\`${by}\``, meaning]),
     ),
     ...parts,
+  );
+}
+
+/** The states page: what ends each state of everything that has states. */
+export function statesPage(apis: readonly ApiSource[]): string {
+  const routes = new Map(
+    apis.flatMap(({ api }) =>
+      Object.entries(api).map(([name, { method, path }]) => [name, `${method} ${path}`] as const),
+    ),
+  );
+  const rows = Object.entries(waysOut).flatMap(([thing, states]) =>
+    Object.entries(states).map(([state, { byItself, isOver, by }]) => {
+      const ends = by.map((name) => `\`${name}\``).join(', ');
+      const words = isOver === undefined ? [byItself ?? []].flat() : [isOver];
+      return [
+        thing,
+        `\`${state}\``,
+        isOver === undefined ? 'no' : 'yes',
+        [...words, ...(ends === '' ? [] : [ends])].join(': '),
+      ];
+    }),
+  );
+  const operations = [
+    ...new Set(Object.values(waysOut).flatMap((states) => Object.values(states).flatMap(({ by }) => by))),
+  ];
+  return page(
+    'States and what ends them',
+    [
+      'Look up the state that `GET` shows. If it is not over, the last column says what ends it: something that happens by itself, an operation, or either. If it is',
+      'over, the operations there undo it or begin again. The second table says how to call each operation. The list is in `shared/http/states.ts`.',
+    ],
+    table(['thing', 'state', 'over', 'what comes next'], rows),
+    ['## The operations', ''],
+    table(
+      ['operation', 'request'],
+      operations.toSorted().map((name) => [`\`${name}\``, `\`${routes.get(name) ?? ''}\``]),
+    ),
   );
 }
