@@ -2,7 +2,7 @@ import type { Claim } from '../shared/domain/claim/claim.ts';
 import { adjudicate, answerTotals, type ClaimAnswer, claimContent, reverse } from './adjudicate.ts';
 import { chanceOf } from './chance.ts';
 import { type Deciding, decideLeft } from './decide-left.ts';
-import type { ReceivedClaims } from './read-claims.ts';
+import type { ClaimsToDecide } from './read-claims.ts';
 import { type SimulatedPayment, traceNumberOf, writeRemittance } from './write-remittance.ts';
 
 /** With at least this many paid claims, the payer takes one answer back and corrects it in the same remittance. */
@@ -19,17 +19,17 @@ export interface SentRemittance {
  * patient shares, denials, and (with enough claims) one reversed and corrected. The same claims, rules and seed give the same bytes.
  * Undefined when there is nothing to answer.
  */
-export function answerByChance(received: ReceivedClaims, deciding: Deciding): SentRemittance | undefined {
-  const { claims, batches: _, ...envelope } = received;
+export function answerByChance(received: ClaimsToDecide, deciding: Deciding): SentRemittance | undefined {
+  const { claims, controlNumber, senderId, receiverId, createdOn } = received;
   const answers = decideLeft(claims, deciding).map(({ answer }) => answer);
   const groups = Map.groupBy(answers, ({ claim }) => paymentName(claim.payer.id, claim.billingProvider));
   if (groups.size === 0) return undefined;
   const payments = [...groups.values()].map((theirs, index) => ({
     ...paymentFor(theirs, deciding.seed),
-    traceNumber: traceNumberOf(received.controlNumber, index + 1),
-    paidOn: received.createdOn,
+    traceNumber: traceNumberOf(controlNumber, index + 1),
+    paidOn: createdOn,
   }));
-  return { text: writeRemittance({ ...envelope, payments }), payments };
+  return { text: writeRemittance({ controlNumber, senderId, receiverId, createdOn, payments }), payments };
 }
 
 /** What goes into one payment: what one payer owes one billing provider. */

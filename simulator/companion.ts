@@ -23,6 +23,8 @@ interface Companion {
   save(): Promise<void>;
   /** What the payer said to each file that it was shown. After a restart it is shown all of them again, and remembers. */
   readonly said: Map<string, readonly PlayedFile[]>;
+  /** Files of documents that were found and are not answered yet. Once the payer has read them, it looks for them no more. */
+  readonly documents: Map<string, OfficeFile>;
   isStopped(): boolean;
 }
 
@@ -47,6 +49,7 @@ export function payerSimulator(seed: string, everyMilliseconds = 1000, scenario?
         return saving;
       },
       said: new Map(),
+      documents: new Map(),
       isStopped: () => isStopped,
     };
     const rounds = (async () => {
@@ -90,9 +93,19 @@ async function answerAll(office: SimulatedOffice, companion: Companion): Promise
   const asked = [...(await submissionsOf(office, companion)), ...(await inquiriesOf(office))];
   await showAll(office, asked, companion);
   // Which claims documents come for is known once these were read.
-  const documents = await documentsOf(office, companion);
-  await showAll(office, documents, companion);
-  const unanswered = [...asked, ...documents].filter(({ id }) => !companion.answered.has(id));
+  await Promise.allSettled([answerEach(asked, companion), answerDocuments(office, companion)]);
+}
+
+async function answerDocuments(office: SimulatedOffice, companion: Companion): Promise<void> {
+  const { documents, answered } = companion;
+  for (const file of await documentsOf(office, companion)) documents.set(file.id, file);
+  await showAll(office, [...documents.values()], companion);
+  await answerEach([...documents.values()], companion);
+  for (const id of documents.keys()) if (answered.has(id)) documents.delete(id);
+}
+
+async function answerEach(files: readonly OfficeFile[], companion: Companion): Promise<void> {
+  const unanswered = files.filter(({ id }) => !companion.answered.has(id));
   await Promise.allSettled(unanswered.map((file) => answerOne(file, companion)));
 }
 

@@ -4,7 +4,7 @@ import { answerTotals, type ClaimAnswer } from './adjudicate.ts';
 import { paymentName } from './answer-by-chance.ts';
 import { decideAnswer } from './decide-answer.ts';
 import { carryForward, type PayerAccounts, providerAdjustmentsOf } from './provider-adjustments.ts';
-import type { NumberedClaim, ReceivedClaims } from './read-claims.ts';
+import type { ClaimsToDecide, NumberedClaim } from './read-claims.ts';
 import type { ProviderAdjustmentSpec, RemittanceSpec } from './scenario.ts';
 import { payerOf, type ScenarioAnswer, type ScenarioAnswers } from './scenario-answers.ts';
 import { type SimulatedPayment, traceNumberOf } from './write-remittance.ts';
@@ -25,7 +25,7 @@ interface DraftPayment {
 
 /** A scenario being played on a claim file. */
 export interface Play {
-  readonly received: ReceivedClaims;
+  readonly received: ClaimsToDecide;
   readonly claims: readonly NumberedClaim[];
   readonly answers: ScenarioAnswers;
   readonly seed: string;

@@ -24,8 +24,18 @@ async function call<Body>(
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  if (!answer.ok) throw new Error(`the host answers ${answer.status}`);
+  if (!answer.ok) throw new HostRefusal(answer.status);
   return (await answer.json()) as Body;
+}
+
+/** The host answered with another status than a good one. */
+class HostRefusal extends Error {
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`the host answers ${status}`);
+    this.status = status;
+  }
 }
 
 /** Every item of a list of the office's API, page by page. Throws when it does not answer. */
@@ -40,14 +50,15 @@ export async function list<Item>(office: SimulatedOffice, path: string): Promise
   return items;
 }
 
-/** Documents that the office sends for a claim, in files that are written. A claim that it does not know has none. */
+/** Documents that the office sends for a claim, in files that are written. A claim that it does not know has none. Throws when it does not answer. */
 export async function writtenDocuments(office: SimulatedOffice, claimId: string): Promise<readonly { id: string }[]> {
   try {
     const path = `/v1/claims/${encodeURIComponent(claimId)}/attachments`;
     const { items } = await call<{ items: { id: string; state: string }[] }>(office, 'GET', path);
     return items.filter(({ state }) => state === 'written');
-  } catch {
-    return [];
+  } catch (error) {
+    if (error instanceof HostRefusal && error.status === 404) return [];
+    throw error;
   }
 }
 

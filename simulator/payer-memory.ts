@@ -2,7 +2,7 @@ import type { Claim } from '../shared/domain/claim/claim.ts';
 import type { LocalDate } from '../shared/domain/time/local-date.ts';
 import { type ClaimAnswer, claimContent } from './adjudicate.ts';
 import type { EarlierClaims } from './decide-left.ts';
-import type { ReceivedClaims } from './read-claims.ts';
+import type { NumberedClaim } from './read-claims.ts';
 import type { DocumentsWanted } from './request-documents.ts';
 import { firstDayOf } from './select-claims.ts';
 import type { SimulatedPayment } from './write-remittance.ts';
@@ -31,20 +31,21 @@ export interface PayerMemory extends EarlierClaims {
   noteInterchange(name: string): boolean;
   /** Notes claims that were taken, with the payer's numbers, and what was paid for them. */
   note(taken: readonly Omit<TakenClaim, 'answers'>[], payments: readonly SimulatedPayment[]): void;
-  /** Notes claims that are not decided before their documents come, with the file in which they came. */
-  keepWaiting(waiting: readonly DocumentsWanted[], received: ReceivedClaims, numberOf: (claim: Claim) => string): void;
-  /** The claims that waited for documents under this number of the payer's request; they wait no more. */
-  documentsCame(trace: string): readonly WaitingClaim[];
-  /** The claims that documents may come for, by our number: those that announce some, and those for which the payer wants some. */
+  /** Notes claims that are not decided before their documents come. */
+  keepWaiting(waiting: readonly DocumentsWanted[], numberOf: (claim: Claim) => string): void;
+  /** Notes documents that came. @returns the claims that waited for them; they wait no more */
+  documentsCame(documents: readonly CameDocument[]): readonly NumberedClaim[];
+  /** The claims that documents are still to come for, by our number: those that announced some, and those for which the payer wants some. */
   documented(): readonly string[];
   /** The claims of a number of ours, or of the payer's, in the order of arrival. */
   claimsOf(number: string): readonly TakenClaim[];
 }
 
-/** A claim that waits for documents, and the file in which it came. */
-export interface WaitingClaim {
-  readonly wanted: DocumentsWanted;
-  readonly received: ReceivedClaims;
+/** A document that came: for which claim of ours, and under which number, ours (PWK) or that of the payer's request. */
+export interface CameDocument {
+  readonly patientControlNumber: string;
+  readonly number: string;
+  readonly isAnswer: boolean;
 }
 
 type OpenClaim = Omit<TakenClaim, 'answers'> & { readonly answers: SentAnswer[] };
@@ -54,8 +55,17 @@ export function openMemory(): PayerMemory {
   const interchanges = new Set<string>();
   const byNumber = new Map<string, OpenClaim[]>();
   const services = new Set<string>();
-  const waiting = new Map<string, readonly WaitingClaim[]>();
-  const documented = new Set<string>();
+  const waiting = new Map<string, readonly NumberedClaim[]>();
+  /** The numbers of the documents that are still to come, of each claim. */
+  const expected = new Map<string, ReadonlySet<string>>();
+  const expect = (claim: string, numbers: readonly string[]) => {
+    if (numbers.length > 0) expected.set(claim, new Set([...(expected.get(claim) ?? []), ...numbers]));
+  };
+  const came = (claim: string, number: string) => {
+    const left = new Set([...(expected.get(claim) ?? [])].filter((each) => each !== number));
+    if (left.size > 0) expected.set(claim, left);
+    else expected.delete(claim);
+  };
   const add = (number: string, claim: OpenClaim) => byNumber.set(number, [...(byNumber.get(number) ?? []), claim]);
   return {
     noteInterchange: (name) => {
@@ -71,7 +81,7 @@ export function openMemory(): PayerMemory {
         add(each.claim.patientControlNumber, claim);
         add(each.payerClaimNumber, claim);
         services.add(servicesOf(each.claim));
-        if (announcesDocuments(each.claim)) documented.add(each.claim.patientControlNumber);
+        expect(each.claim.patientControlNumber, announcedDocuments(each.claim));
       }
       for (const { answers, paidOn, traceNumber } of payments) {
         for (const answer of answers) {
@@ -80,22 +90,25 @@ export function openMemory(): PayerMemory {
         }
       }
     },
-    keepWaiting: (some, received, numberOf) => {
+    keepWaiting: (some, numberOf) => {
       for (const wanted of some) {
         const { claim, receivedOn } = wanted.numbered;
         const known: OpenClaim = { claim, receivedOn, payerClaimNumber: numberOf(claim), answers: [], isWaiting: true };
         add(claim.patientControlNumber, known);
         add(known.payerClaimNumber, known);
-        documented.add(claim.patientControlNumber);
-        waiting.set(wanted.trace, [...(waiting.get(wanted.trace) ?? []), { wanted, received }]);
+        expect(claim.patientControlNumber, [wanted.trace]);
+        waiting.set(wanted.trace, [...(waiting.get(wanted.trace) ?? []), wanted.numbered]);
       }
     },
-    documentsCame: (trace) => {
-      const came = waiting.get(trace) ?? [];
-      waiting.delete(trace);
-      return came;
-    },
-    documented: () => [...documented],
+    documentsCame: (documents) =>
+      documents.flatMap(({ patientControlNumber, number, isAnswer }) => {
+        const decided = isAnswer ? (waiting.get(number) ?? []) : [];
+        if (isAnswer) waiting.delete(number);
+        const claims = [patientControlNumber, ...decided.map(({ claim }) => claim.patientControlNumber)];
+        for (const claim of claims) came(claim, number);
+        return decided;
+      }),
+    documented: () => [...expected.keys()],
     claimsOf: (number) => byNumber.get(number) ?? [],
     isDuplicate: (claim) => claim.frequency === '1' && services.has(servicesOf(claim)),
     standing: (number) =>
@@ -106,13 +119,13 @@ export function openMemory(): PayerMemory {
   };
 }
 
-/** Whether a claim says that a document to it goes electronically. */
-function announcesDocuments({ attachments = [], serviceLines }: Claim): boolean {
+/** The numbers of the documents of which a claim says that they go electronically. */
+function announcedDocuments({ attachments = [], serviceLines }: Claim): string[] {
   const all = [
     ...attachments,
     ...serviceLines.flatMap((line) => ('attachments' in line ? (line.attachments ?? []) : [])),
   ];
-  return all.some(({ transmission }) => transmission === 'EL');
+  return all.flatMap(({ transmission, controlNumber = '' }) => (transmission === 'EL' ? [controlNumber] : []));
 }
 
 /** The last answer, unless it takes another one back. */

@@ -13,7 +13,7 @@ import { checkFile, type PlacedError } from './check-file.ts';
 import { type FileOutline, outlineOf } from './file-outline.ts';
 import { openMemory, type PayerMemory } from './payer-memory.ts';
 import { decidingOf, type PlayedFile, playScenario } from './play-scenario.ts';
-import { type NumberedClaim, type ReceivedClaims, readClaims } from './read-claims.ts';
+import { type ClaimsToDecide, type NumberedClaim, type ReceivedClaims, readClaims } from './read-claims.ts';
 import { documentRequests, documentsWanted } from './request-documents.ts';
 import type { AcknowledgementSpec, Scenario } from './scenario.ts';
 import type { AnswerName } from './scenario-checks.ts';
@@ -32,7 +32,7 @@ export interface PayerAnswer {
 export interface SimulatedPayer {
   /** Takes a file of claims (837), of questions (270, 276, 278) or of documents (275) in and answers it. What came before is remembered. */
   receive(bytes: Uint8Array): Result<PayerAnswer, { readonly kind: 'file-unreadable' }>;
-  /** The claims that documents may come for, by the number that their provider gave them. */
+  /** The claims that documents are still to come for, by the number that their provider gave them. */
   documented(): readonly string[];
 }
 
@@ -76,7 +76,7 @@ function receiveClaims(bytes: Uint8Array, payer: Payer): Result<PayerAnswer, { r
   const wanted = documentsWanted(taken, isAsking(scenario) ? (scenario?.requests ?? []) : [], seed);
   const waiting = new Set(wanted.map(({ numbered }) => numbered));
   const remittances = decide({ ...read.value, claims: taken.filter((each) => !waiting.has(each)) }, findings, payer);
-  memory.keepWaiting(wanted, read.value, findings.numberOf);
+  memory.keepWaiting(wanted, findings.numberOf);
   const requests = documentRequests(wanted, {
     ...{ received: read.value, on: addDays(read.value.createdOn, findings.afterDays) },
     usage: findings.outline.interchanges[0]?.elements[15] ?? 'T',
@@ -97,15 +97,12 @@ function isAsking(scenario: Scenario | undefined): boolean {
 function receiveDocuments(bytes: Uint8Array, payer: Payer): Result<PayerAnswer, { readonly kind: 'file-unreadable' }> {
   const documents = takeDocuments(bytes);
   if (documents === undefined) return fail({ kind: 'file-unreadable' });
-  const { acknowledgement, createdOn, controlNumber, traces } = documents;
-  const waiting = traces.flatMap((trace) => payer.memory.documentsCame(trace));
+  const { acknowledgement, documents: came, ...envelope } = documents;
+  const waited = payer.memory.documentsCame(came);
   const numberOf = (claim: Claim) => payerNumberOf(payer.seed, ...numberNames(claim));
-  const [first] = waiting;
-  const claims = waiting.map(({ wanted }) => wanted.numbered);
-  const remittances =
-    first === undefined
-      ? []
-      : decide({ ...first.received, createdOn, controlNumber, claims }, { numberOf }, payer).files;
+  // They may have come in several files: here they are counted anew.
+  const claims = waited.map((each, index) => ({ ...each, position: index + 1 }));
+  const remittances = claims.length === 0 ? [] : decide({ ...envelope, claims }, { numberOf }, payer).files;
   return ok({ files: [{ name: '00-1.999', text: acknowledgement }, ...remittances], unused: [] });
 }
 
@@ -170,7 +167,7 @@ function plantedErrors(
 
 /** The remittances, and the places of the scenario that fit nothing. What was decided is remembered. */
 function decide(
-  taken: ReceivedClaims,
+  taken: ClaimsToDecide,
   { numberOf }: Pick<Findings, 'numberOf'>,
   { seed, scenario, memory }: Payer,
 ): PayerAnswer {

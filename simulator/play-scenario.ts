@@ -1,7 +1,7 @@
 import { type Deciding, nothingBefore } from './decide-left.ts';
 import { type Draft, draftRemittance, type Play, repeatRemittance } from './draft-remittance.ts';
 import { editSegments } from './edit-segments.ts';
-import type { ReceivedClaims } from './read-claims.ts';
+import type { ClaimsToDecide } from './read-claims.ts';
 import type { RemittanceSpec, Scenario } from './scenario.ts';
 import { scenarioAnswers } from './scenario-answers.ts';
 import { selectClaims } from './select-claims.ts';
@@ -29,7 +29,7 @@ export function decidingOf(scenario: Scenario | undefined, seed: string, before 
 /**
  * Answers claims as a scenario says: its remittances, one after the other. The same claims, scenario and seed give the same bytes.
  */
-export function playScenario(received: ReceivedClaims, scenario: Scenario, deciding: Deciding): PlayedScenario {
+export function playScenario(received: ClaimsToDecide, scenario: Scenario, deciding: Deciding): PlayedScenario {
   const { claims } = received;
   if (claims.length === 0) return { files: [], payments: [], unused: [] };
   const answers = scenarioAnswers(claims, scenario, deciding);

@@ -24,14 +24,18 @@ export interface ReceivedBatch extends Omit<ClaimFile<Claim>, 'claims'> {
   readonly byteOffset: number;
 }
 
-/** What a claim file holds, and the envelope of an answer to it: the answer goes the other way. */
-export interface ReceivedClaims {
+/** Claims to decide, and the envelope of the answer: it goes the other way than the file that led to it. */
+export interface ClaimsToDecide {
   readonly controlNumber: string;
   readonly senderId: string;
   readonly receiverId: string;
   readonly createdOn: LocalDate;
-  readonly batches: readonly ReceivedBatch[];
   readonly claims: readonly NumberedClaim[];
+}
+
+/** What a claim file holds. */
+export interface ReceivedClaims extends ClaimsToDecide {
+  readonly batches: readonly ReceivedBatch[];
 }
 
 /** Reads the claims of a file, all of its interchanges and forms together. */

@@ -6,6 +6,7 @@ import type { AcknowledgedTransaction } from '../shared/x12/acknowledgement/func
 import { writeFunctionalAcknowledgements } from '../shared/x12/acknowledgement/write-functional-acknowledgement.ts';
 import type { ReadTransaction } from '../shared/x12/loops/read-guide.ts';
 import type { ReadInterchange } from '../shared/x12/loops/transaction-frame.ts';
+import type { CameDocument } from './payer-memory.ts';
 
 type Received = ReadTransaction<AttachmentTransaction>;
 
@@ -13,10 +14,13 @@ type Received = ReadTransaction<AttachmentTransaction>;
 export interface TakenDocuments {
   /** A 999 for each interchange. */
   readonly acknowledgement: string;
+  /** The envelope of the remittances that follow: they go the other way. */
   readonly createdOn: LocalDate;
   readonly controlNumber: string;
-  /** The numbers of the payer's requests that they answer. */
-  readonly traces: readonly string[];
+  readonly senderId: string;
+  readonly receiverId: string;
+  /** Those that were taken. */
+  readonly documents: readonly CameDocument[];
 }
 
 /** Takes documents to claims (275) in and answers each interchange by a 999: what the guide does not allow, or has no document inside, is turned away. */
@@ -30,12 +34,18 @@ export function takeDocuments(bytes: Uint8Array): TakenDocuments | undefined {
   const createdOn = first?.transactions[0]?.content?.createdOn;
   if (first === undefined || createdOn === undefined || answers.length === 0) return undefined;
   const taken = interchanges.flatMap(({ transactions }) => transactions).filter(isRight);
-  const traces = taken
-    .flatMap(({ content }) => content?.attachments ?? [])
-    .flatMap((attachment) => attachment.traces)
-    .flatMap(({ kind, number }) => (kind === '2' ? [number] : []));
-  const { controlNumber } = first;
-  return { acknowledgement: answers.join(''), createdOn, controlNumber, traces: [...new Set(traces)] };
+  const { controlNumber, senderId, receiverId } = first;
+  return {
+    ...{ acknowledgement: answers.join(''), createdOn, controlNumber, senderId: receiverId, receiverId: senderId },
+    documents: taken.flatMap(({ content }) => (content === undefined ? [] : documentsIn(content))),
+  };
+}
+
+function documentsIn({ attachments, patient }: AttachmentTransaction): CameDocument[] {
+  const patientControlNumber = patient.references?.find(({ kind }) => kind === 'EJ')?.id ?? '';
+  return attachments
+    .flatMap(({ traces }) => traces)
+    .map(({ kind, number }) => ({ patientControlNumber, number, isAnswer: kind === '2' }));
 }
 
 function acknowledged(interchange: ReadInterchange<Received>): string | undefined {

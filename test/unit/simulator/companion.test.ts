@@ -10,7 +10,7 @@ import { writeEligibilityInquiry } from '../../../shared/x12/270/write-inquiry.t
 import { writeAttachments } from '../../../shared/x12/275/write-attachments.ts';
 import { readDocumentRequests } from '../../../shared/x12/276/plain-requests.ts';
 import { payerSimulator } from '../../../simulator/companion.ts';
-import type { SimulatedOffice } from '../../../simulator/office-client.ts';
+import { type SimulatedOffice, writtenDocuments } from '../../../simulator/office-client.ts';
 import { readScenario } from '../../../simulator/read-scenario.ts';
 import { answersTo } from '../../support/simulated-payer.ts';
 import { day, fileOf, sampleClaim, sampleEnvelope, write } from '../x12/837/sample-claim.ts';
@@ -59,6 +59,9 @@ let office: SimulatedOffice;
 /** What the office has for the payer, and what came back over the API. */
 let lists: Record<string, object[]>;
 let answers: string[];
+/** How often each path was asked for, and paths that are answered with another status than 200. */
+let asks: Record<string, number>;
+let refusals: Record<string, number>;
 /** What lay in the drop folder whenever the payer asked what had been taken in. */
 let seen: string[][];
 
@@ -93,6 +96,8 @@ beforeEach(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'superbill-companion-'));
   answers = [];
   seen = [];
+  asks = {};
+  refusals = {};
   lists = {
     '/v1/submissions': [{ id: 'sub_1', state: 'submitted', controlNumber: '000000007' }],
     '/v1/inquiry-files': [{ id: 'inq_1', sizeBytes: questions.length }],
@@ -102,6 +107,8 @@ beforeEach(async () => {
   };
   server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '', 'http://office');
+    asks[pathname] = (asks[pathname] ?? 0) + 1;
+    response.statusCode = refusals[pathname] ?? 200;
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
@@ -127,6 +134,21 @@ beforeEach(async () => {
 afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
   rmSync(office.folder, { recursive: true });
+});
+
+describe('documents of a claim', () => {
+  it('are none where the office does not know the claim, and unknown where it does not answer', async () => {
+    const path = `/v1/claims/${claimId}/attachments`;
+    lists[path] = [
+      { id: 'ats_1', state: 'written' },
+      { id: 'ats_2', state: 'failed' },
+    ];
+    expect(await writtenDocuments(office, claimId)).toMatchObject([{ id: 'ats_1' }]);
+    refusals[path] = 404;
+    expect(await writtenDocuments(office, claimId)).toEqual([]);
+    refusals[path] = 503;
+    await expect(writtenDocuments(office, claimId)).rejects.toThrow('503');
+  });
 });
 
 describe('the payer at work for an office', () => {
@@ -182,7 +204,11 @@ describe('the payer at work for an office', () => {
       { id: 'ats_1', state: 'written' },
     ];
     await expect.poll(dropped).toContain('ats_1-01.835');
+    // It goes on, and looks for documents of this claim no more.
+    const [looks, rounds = 0] = [asks[`/v1/claims/${claimId}/attachments`], asks['/v1/submissions']];
+    await expect.poll(() => asks['/v1/submissions']).toBeGreaterThan(rounds + 2);
     await running.stop();
+    expect(asks[`/v1/claims/${claimId}/attachments`]).toBe(looks);
     expect(dropped()).toEqual(['ats_1-00-1.999', 'ats_1-01.835', 'sub_1-00-2.999', 'sub_1-00-3.277ca']);
     expect(answers).toHaveLength(1);
   });

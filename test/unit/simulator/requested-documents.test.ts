@@ -128,7 +128,26 @@ describe('a payer that wants documents', () => {
     expect(answer.map(({ name }) => name)).toEqual(['00-1.999', '01.835']);
     expect(paidIn(answer)).toEqual([[1, 8_000]]);
     expect(answer[1]?.text).toMatch(/\nBPR\*I\*80\*.*\*20261120~/);
+    // It looks for no more of them.
+    expect(payer.documented()).toEqual([]);
     expect(answersOf(payer, documentsFor('S1', trace, '000000079')).map(({ name }) => name)).toEqual(['00-1.999']);
+  });
+
+  it('decides claims of several files for which documents come in one', () => {
+    const payer = payerOf({ requests: [{ claims: 'all', documents: ['11506-3'] }], rules: [] });
+    const files = [claimFile(claimOf(1)), claimFile(claimOf(2)).replaceAll('000000007', '000000008')];
+    const [one, two] = files.map((file) => requestsIn(answersOf(payer, file))[0]?.trace ?? '');
+    const apart = [documentsFor('S1', one), documentsFor('S2', two)].map(
+      (text) => /ST\*.*?SE\*\d+\*\w+~/s.exec(text)?.[0],
+    );
+    const together = documentsFor('S1', one, '000000078')
+      .replace(apart[0] as string, apart.join(''))
+      .replace('GE*1*', 'GE*2*');
+    const answer = answersOf(payer, together);
+    expect(answer.map(({ name }) => name)).toEqual(['00-1.999', '01.835']);
+    const paid = answer.flatMap(({ name, text }) => (name === '01.835' ? (text.match(/\nCLP\*\w+/g) ?? []) : []));
+    expect(paid).toEqual(['\nCLP*S1', '\nCLP*S2']);
+    expect(payer.documented()).toEqual([]);
   });
 
   it('says that it waits for them to who asks where the claim is, and what it paid after that', () => {
@@ -160,5 +179,9 @@ describe('a payer that wants documents', () => {
     const attachments = [{ reportType: 'OZ', transmission: 'EL', controlNumber: 'DOC1' }];
     answersOf(payer, claimFile(claimOf(1, { attachments }), claimOf(2)));
     expect(payer.documented()).toEqual(['S1']);
+    answersOf(payer, documentsFor('S2'));
+    expect(payer.documented()).toEqual(['S1']);
+    answersOf(payer, documentsFor('S1', undefined, '000000078'));
+    expect(payer.documented()).toEqual([]);
   });
 });
