@@ -3,6 +3,7 @@ import type { FilingContent } from '../../../domain/claim/filing-document.ts';
 import { present } from '../../../domain/present.ts';
 import { claimWriteProblems } from '../submission-file.ts';
 import { checkStructure } from './check-structure.ts';
+import { checkDentalClaim, checkInstitutionalClaim } from './form-situations.ts';
 import { type PlaceInFile, placeInFile } from './place-in-file.ts';
 import { type ScrubKind, type SnipLevel, scrubRules } from './scrub-rules.ts';
 import { checkEveryClaim, checkProfessionalClaim, type NoteSituation } from './situations.ts';
@@ -52,6 +53,8 @@ function situationsOf(claim: Claim): readonly Broken[] {
   const note: NoteSituation = (kind, place) => found.push({ kind, place });
   checkEveryClaim(claim, note);
   if (claim.kind === 'professional') checkProfessionalClaim(claim, note);
+  if (claim.kind === 'institutional') checkInstitutionalClaim(claim, note);
+  if (claim.kind === 'dental') checkDentalClaim(claim, note);
   return found;
 }
 

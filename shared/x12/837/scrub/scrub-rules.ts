@@ -89,6 +89,13 @@ export const scrubRules = {
   'surface-unknown': { snip: 5, message: 'there is no such surface of a tooth' },
   'provider-number-missing': { snip: 4, message: 'the provider has neither an NPI nor a number with the payer' },
   'member-number-missing': { snip: 4, message: 'a person who is insured has a member number' },
+  'filing-indicator-missing': {
+    snip: 4,
+    message: 'the claim says of what kind the insurance is: Medicare, Medicaid, commercial, ...',
+  },
+  'facility-without-attending': { snip: 4, message: 'a facility’s claim names the attending provider' },
+  'admitting-diagnosis-missing': { snip: 4, message: 'a stay has the diagnosis at its admission' },
+  'admission-source-missing': { snip: 4, message: 'a stay says from where the patient came' },
   'medicare-secondary-reason-missing': { snip: 4, message: 'say why Medicare is not billed first' },
   'medicare-secondary-reason-not-wanted': { snip: 4, message: 'only where Medicare is not billed first' },
   'service-before-birth': { snip: 4, message: 'the service was before the patient was born' },

@@ -1,3 +1,5 @@
+import type { Diagnosis } from '../../../domain/claim/claim-detail.ts';
+import type { AccidentStatement } from '../../../domain/claim/common-claim.ts';
 import type { ClaimProvider, PostalAddress } from '../../../domain/claim/party.ts';
 import type { ProfessionalClaim } from '../../../domain/claim/professional-claim.ts';
 import type { ServiceLine } from '../../../domain/claim/professional-line.ts';
@@ -12,6 +14,10 @@ import type { CheckedClaim } from '../all-forms/content-problems.ts';
 export type SituationKind =
   | 'provider-number-missing'
   | 'member-number-missing'
+  | 'filing-indicator-missing'
+  | 'facility-without-attending'
+  | 'admitting-diagnosis-missing'
+  | 'admission-source-missing'
   | 'medicare-secondary-reason-missing'
   | 'medicare-secondary-reason-not-wanted'
   | 'service-before-birth'
@@ -53,7 +59,7 @@ function checkAddress(address: PostalAddress | undefined, at: string, note: Note
 }
 
 /** Whoever takes part is known to the payer: by an NPI, or where there is none by a number of the payer's. */
-function checkProvider(provider: ClaimProvider | undefined, at: string, note: NoteSituation): void {
+export function checkProvider(provider: ClaimProvider | undefined, at: string, note: NoteSituation): void {
   if (provider === undefined) return;
   const numbers = provider.secondaryIds ?? [];
   if (provider.npi === undefined && numbers.length === 0) note('provider-number-missing', `${at}/npi`);
@@ -79,6 +85,7 @@ export function checkEveryClaim(claim: CheckedClaim, note: NoteSituation): void 
   if (subscriber.name.kind === 'person' && subscriber.memberId === undefined) {
     note('member-number-missing', '/subscriber/memberId');
   }
+  if (subscriber.filingIndicator === undefined) note('filing-indicator-missing', '/subscriber/filingIndicator');
   const isSecond = subscriber.payerResponsibility !== 'P' && medicare.has(subscriber.filingIndicator ?? '');
   if (isSecond && subscriber.medicareSecondaryType === undefined) {
     note('medicare-secondary-reason-missing', '/subscriber/medicareSecondaryType');
@@ -125,14 +132,16 @@ export function checkProfessionalClaim(claim: ProfessionalClaim, note: NoteSitua
   for (const field of claimProviders) checkProvider(claim[field], `/${field}`, note);
   checkFacility(claim, '', note);
   checkTransport(claim, note);
-  for (const [index, { codeSet, code }] of claim.diagnoses.entries()) {
-    const isCode = codeSet !== 'icd-10-cm' || /^[A-Z]\d[0-9A-Z]{1,5}$/.test(code);
-    if (!isCode) note('diagnosis-malformed', `/diagnoses/${index}/code`);
-  }
+  for (const [index, diagnosis] of claim.diagnoses.entries()) checkDiagnosis(diagnosis, `/diagnoses/${index}`, note);
   for (const [index, line] of claim.serviceLines.entries()) checkLine(line, `/serviceLines/${index}`, note);
 }
 
-function checkAccident(claim: ProfessionalClaim, note: NoteSituation): void {
+export function checkDiagnosis({ codeSet, code }: Diagnosis, at: string, note: NoteSituation): void {
+  const isCode = codeSet !== 'icd-10-cm' || /^[A-Z]\d[0-9A-Z]{1,5}$/.test(code);
+  if (!isCode) note('diagnosis-malformed', `${at}/code`);
+}
+
+export function checkAccident(claim: AccidentStatement, note: NoteSituation): void {
   const causes = claim.relatedCauses ?? [];
   const isAccident = causes.some((cause) => cause === 'AA' || cause === 'OA');
   if (isAccident && claim.accidentDate === undefined) note('accident-date-missing', '/accidentDate');
@@ -159,19 +168,27 @@ function checkTransport(claim: ProfessionalClaim, note: NoteSituation): void {
   }
 }
 
-function checkFacility({ serviceFacility }: Pick<ServiceLine, 'serviceFacility'>, at: string, note: NoteSituation) {
+export function checkFacility(
+  { serviceFacility }: Pick<ServiceLine, 'serviceFacility'>,
+  at: string,
+  note: NoteSituation,
+) {
   if (serviceFacility === undefined) return;
   if (serviceFacility.address === undefined) note('facility-address-missing', `${at}/serviceFacility/address`);
   checkAddress(serviceFacility.address, `${at}/serviceFacility/address`, note);
+}
+
+export function checkModifiers(modifiers: readonly string[] = [], at: string, note: NoteSituation): void {
+  for (const [index, modifier] of modifiers.entries()) {
+    if (!/^[A-Z0-9]{2}$/.test(modifier)) note('modifier-malformed', `${at}/modifiers/${index}`);
+  }
 }
 
 function checkLine(line: ServiceLine, at: string, note: NoteSituation): void {
   const { procedureKind, procedure, modifiers, placeOfService, purchasedService, purchasedServiceProvider } = line;
   const isCode = procedureKind !== 'HC' || /^[A-Z0-9]{5}$/.test(procedure);
   if (!isCode) note('procedure-malformed', `${at}/procedure`);
-  for (const [index, modifier] of modifiers.entries()) {
-    if (!/^[A-Z0-9]{2}$/.test(modifier)) note('modifier-malformed', `${at}/modifiers/${index}`);
-  }
+  checkModifiers(modifiers, at, note);
   if (placeOfService !== undefined && !isPlaceOfService(placeOfService)) {
     note('place-of-service-unknown', `${at}/placeOfService`);
   }
@@ -183,7 +200,7 @@ function checkLine(line: ServiceLine, at: string, note: NoteSituation): void {
   checkDrug(line, `${at}/drug`, note);
 }
 
-function checkDrug({ drug }: ServiceLine, at: string, note: NoteSituation): void {
+export function checkDrug({ drug }: Pick<ServiceLine, 'drug'>, at: string, note: NoteSituation): void {
   if (drug === undefined) return;
   if (drug.quantity === undefined) note('drug-quantity-missing', `${at}/quantity`);
   if (drug.unit === undefined) note('drug-unit-missing', `${at}/unit`);

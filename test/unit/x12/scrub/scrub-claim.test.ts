@@ -117,6 +117,59 @@ describe('what a claim lacks', () => {
     ['P37', '/otherCoverages/0/payer', '2 other-payer-missing 2330B NM1 9'],
     ['P37', '/otherCoverages/0/subscriber', '2 other-subscriber-missing 2330A'],
     ['P37', '/otherCoverages/0/benefitsAssignment', '2 other-consent-missing 2320 OI 3'],
+    ['P01', '/subscriber/filingIndicator', '4 filing-indicator-missing 2000B SBR 9'],
+    ['P01', '/subscriber/address/postalCode', '5 postal-code-malformed 2010BA N4 3'],
+    ['P03', '/dependent/address/postalCode', '5 postal-code-malformed 2010CA N4 3'],
+    // Facilities: 005010X223A2.
+    ['I02', '/billingProvider/name', '2 missing 2010AA NM1 3'],
+    ['I02', '/billingProvider/npi', '4 provider-number-missing 2010AA NM1 9'],
+    ['I02', '/billingProvider/taxId', '2 tax-id-missing 2010AA REF 2'],
+    ['I02', '/subscriber/payerResponsibility', '2 missing 2000B SBR 1'],
+    ['I02', '/subscriber/filingIndicator', '4 filing-indicator-missing 2000B SBR 9'],
+    ['I02', '/subscriber/memberId', '4 member-number-missing 2010BA NM1 9'],
+    ['I02', '/subscriber/demographics', '4 patient-demographics-missing 2010BA DMG'],
+    ['I02', '/payer/id', '2 missing 2010BB NM1 9'],
+    ['I02', '/patientControlNumber', '2 missing 2300 CLM 1'],
+    ['I02', '/chargeCents', '2 missing 2300 CLM 2'],
+    ['I02', '/facilityType', '2 missing 2300 CLM 5-1'],
+    ['I02', '/frequency', '2 missing 2300 CLM 5-3'],
+    ['I02', '/assignment', '2 missing 2300 CLM 7'],
+    ['I02', '/benefitsAssignment', '2 missing 2300 CLM 8'],
+    ['I02', '/releaseOfInformation', '2 missing 2300 CLM 9'],
+    ['I02', '/statementFrom', '2 missing 2300 DTP*434 3'],
+    ['I02', '/statementTo', '2 statement-period-missing 2300 DTP*434 3'],
+    ['I02', '/admissionType', '4 admission-type-missing 2300 CL1 1'],
+    ['I02', '/admissionSource', '4 admission-source-missing 2300 CL1 2'],
+    ['I02', '/dischargeStatus', '2 discharge-status-missing 2300 CL1 3'],
+    ['I02', '/admittingDiagnosis', '4 admitting-diagnosis-missing 2300 HI'],
+    ['I02', '/attendingProvider', '4 facility-without-attending 2310A'],
+    ['I02', '/attendingProvider/npi', '4 provider-number-missing 2310A NM1 9'],
+    ['I02', '/operatingProvider/npi', '4 provider-number-missing 2310B NM1 9'],
+    ['I07', '/serviceLines/0/renderingProvider/npi', '4 provider-number-missing 2420C NM1 9'],
+    ['I02', '/serviceLines/0/revenueCode', '2 missing 2400 SV2 1'],
+    ['I02', '/serviceLines/0/chargeCents', '2 missing 2400 SV2 3'],
+    ['I02', '/serviceLines/0/unit', '2 missing 2400 SV2 4'],
+    ['I02', '/serviceLines/0/quantity', '2 missing 2400 SV2 5'],
+    ['I01', '/serviceLines/0/procedureKind', '2 procedure-kind-missing 2400 SV2 2-1'],
+    ['I05', '/serviceLines/0/drug/quantity', '2 drug-quantity-missing 2410 CTP 4'],
+    ['I05', '/serviceLines/0/drug/unit', '2 drug-unit-missing 2410 CTP 5-1'],
+    ['I11', '/otherCoverages/0/paidCents', '4 paid-amount-missing 2320 AMT*D 2'],
+    ['I11', '/serviceLines/0/adjudications/0/adjustments', '3 line-decision-unbalanced 2430'],
+    // Dentists: 005010X224A2.
+    ['D02', '/billingProvider/npi', '4 provider-number-missing 2010AA NM1 9'],
+    ['D02', '/subscriber/filingIndicator', '4 filing-indicator-missing 2000B SBR 9'],
+    ['D02', '/subscriber/address/postalCode', '5 postal-code-malformed 2010BA N4 3'],
+    ['D02', '/placeOfService', '2 missing 2300 CLM 5-1'],
+    ['D02', '/providerSignatureOnFile', '2 missing 2300 CLM 6'],
+    ['D02', '/chargeCents', '2 missing 2300 CLM 2'],
+    ['D02', '/serviceLines/0/procedure', '2 missing 2400 SV3 1-2'],
+    ['D02', '/serviceLines/0/chargeCents', '2 missing 2400 SV3 2'],
+    ['D02', '/renderingProvider/npi', '4 provider-number-missing 2310B NM1 9'],
+    ['D03', '/assistantSurgeon/npi', '4 provider-number-missing 2310D NM1 9'],
+    ['D06', '/accidentDate', '4 accident-date-missing 2300 DTP*439 3'],
+    ['D06', '/dependent/relationship', '2 missing 2000C PAT 1'],
+    ['D06', '/dependent/address', '4 patient-address-missing 2010CA N3'],
+    ['D06', '/subscriber/name', '2 missing 2010BA NM1 3'],
   ])('%s without %s is not sent: %s', (id, pointer, finding) => {
     expect(told(changed(contentNamed(id), pointer, undefined))).toContain(finding);
   });
@@ -195,6 +248,25 @@ describe('a value beyond its limit', () => {
     ['/serviceLines/0/serviceTo', '2026-11-19', '2 date-range-reversed 2400 DTP*472 3'],
   ])('%s of %j is not sent: %s', (pointer, value, finding) => {
     expect(told(changed(contentNamed('P01'), pointer, value))).toContain(finding);
+  });
+
+  test.each([
+    ['I02', '/admittingDiagnosis/code', '209', '5 diagnosis-malformed 2300 HI'],
+    ['I01', '/serviceLines/0/procedure', 'X90', '5 procedure-malformed 2400 SV2 2-2'],
+    ['I02', '/serviceLines/0/revenueCode', '12', '5 revenue-code-not-four-digits 2400 SV2 1'],
+    ['D02', '/serviceLines/0/procedure', '2391', '5 procedure-malformed 2400 SV3 1-2'],
+    ['D02', '/serviceLines/0/placeOfService', '00', '5 place-of-service-unknown 2400 SV3 3'],
+    ['D06', '/relatedCauses', ['AA'], '4 accident-state-missing 2300 CLM 11-4'],
+  ])('%s%s of %j is not sent: %s', (id, pointer, value, finding) => {
+    expect(told(changed(contentNamed(id), pointer, value))).toContain(finding);
+  });
+
+  test('a claim of nothing but transport by ambulance has no attending provider', () => {
+    const transport = changed(contentNamed('I01'), '/attendingProvider', undefined);
+    const { serviceLines } = transport.claim;
+    const moved = serviceLines.map((line) => ({ ...line, revenueCode: '0540' }));
+    expect(told(changed(transport, '/serviceLines', moved))).toEqual([]);
+    expect(told(transport)).toEqual(['4 facility-without-attending 2310A']);
   });
 });
 
