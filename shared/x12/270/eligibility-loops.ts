@@ -1,22 +1,25 @@
 import { address, contact, demographics } from '../837/parties/party-segments.ts';
 import {
-  dateElements,
-  deliveryElements,
+  dates,
+  deliveries,
   diagnoses,
   header,
   insuredSegment,
-  level,
+  messages,
+  named,
   party,
   procedureElement,
   providerInformation,
-  referenceElements,
-  rejectionElements,
+  references,
+  rejections,
   several,
-  traceElements,
+  systemRejections,
+  traces,
 } from '../inquiry/inquiry-segments.ts';
 import { type ElementRule, rulesFor } from '../loops/element-rules.ts';
 import type { Guide } from '../loops/guide.ts';
-import { type LoopRule, loop, type SegmentSlot, type Slot, segment } from '../loops/loop-rules.ts';
+import { level } from '../loops/level-rules.ts';
+import { type LoopRule, type LoopSlot, loop, type SegmentSlot, type Slot, segment } from '../loops/loop-rules.ts';
 import type {
   EligibilityAnswer,
   EligibilityBenefit,
@@ -58,104 +61,74 @@ const questionLoop: LoopRule = {
       2,
     ),
     several('III', 'settings', circumstanceElements, 10),
-    several('REF', 'references', referenceElements, 1),
-    several('DTP', 'dates', dateElements, 1),
+    references(1),
+    dates(1),
   ],
 };
 
 /** The segments after a member's name, those of the answer among them. */
 function memberSegments(answer: readonly Slot[]): readonly Slot[] {
   return [
-    several('REF', 'references', referenceElements, 9),
+    references(9),
     ...address(false),
     ...answer,
     providerInformation,
     demographics(),
     insuredSegment,
     diagnoses(8),
-    several('DTP', 'dates', dateElements, 9),
+    dates(9),
   ];
 }
 
-const traces = several('TRN', 'traces', traceElements, 3);
-const rejections = several('AAA', 'rejections', rejectionElements, 9);
-
-function memberName(roles: readonly string[], more: readonly Slot[]): Slot {
-  return loop(undefined, { name: 'name', slots: [party(roles), ...more] }, { required: true });
+/** What an inquiry and its answer have apart in the levels from source to dependent. */
+interface Levels {
+  readonly source: readonly Slot[];
+  /** After the receiver's name. */
+  readonly receiver: readonly Slot[];
+  /** After a member's name. */
+  readonly member: readonly Slot[];
+  /** What is asked about a member, or answered. */
+  readonly content: LoopSlot;
 }
 
-const questionSlot = loop('questions', questionLoop, { limit: 99 });
+const many = { limit: 99_999 } as const;
 
-const inquiredDependent: LoopRule = {
-  name: 'dependent',
-  numbering: 'hierarchy',
-  closed: true,
-  slots: [level('23'), traces, memberName(['03'], memberSegments([])), questionSlot],
-};
-
-const inquiredSubscriber: LoopRule = {
-  name: 'subscriber',
-  numbering: 'hierarchy',
-  levelsBelow: ['dependents'],
-  closed: true,
-  slots: [
-    level('22'),
-    traces,
-    memberName(['IL'], memberSegments([])),
-    questionSlot,
-    loop('dependents', inquiredDependent, { limit: 99_999 }),
-  ],
-};
-
-/** The segments after a receiver's name. */
-const receiverSegments: readonly Slot[] = [
-  several('REF', 'references', referenceElements, 9),
-  ...address(false),
-  providerInformation,
-];
+/** The transaction: its header and its levels. */
+function transaction({ source, receiver, member, content }: Levels): LoopRule {
+  const dependent = level('dependent', '23', [traces(3), named(['03'], member), content]);
+  const subscriber = level(
+    'subscriber',
+    '22',
+    [traces(3), named(['IL'], member), content, loop('dependents', dependent, many)],
+    { levelsBelow: ['dependents'] },
+  );
+  const receiverLevel = level(
+    'information receiver',
+    '21',
+    [named(receiverRoles, receiver), loop('subscribers', subscriber, many)],
+    { levelsBelow: ['subscribers'] },
+  );
+  const sourceLevel = level('information source', '20', [...source, loop('receivers', receiverLevel, many)], {
+    levelsBelow: ['receivers'],
+  });
+  return {
+    name: 'transaction',
+    slots: [segment('ST', []), header('0022'), loop('sources', sourceLevel, { ...many, required: true })],
+  };
+}
 
 export const eligibilityInquiryGuide: Guide<EligibilityInquiry> = {
   functionalGroup: 'HS',
   type: '270',
   guide: '005010X279A1',
   versions: /^005010X279/,
-  loop: transaction([
-    loop(
-      'sources',
-      {
-        name: 'information source',
-        numbering: 'hierarchy',
-        levelsBelow: ['receivers'],
-        closed: true,
-        slots: [
-          level('20'),
-          party(sourceRoles),
-          loop(
-            'receivers',
-            {
-              name: 'information receiver',
-              numbering: 'hierarchy',
-              levelsBelow: ['subscribers'],
-              closed: true,
-              slots: [
-                level('21'),
-                memberName(receiverRoles, receiverSegments),
-                loop('subscribers', inquiredSubscriber, { limit: 99_999 }),
-              ],
-            },
-            { limit: 99_999 },
-          ),
-        ],
-      },
-      { limit: 99_999, required: true },
-    ),
-  ]),
+  loop: transaction({
+    source: [party(sourceRoles)],
+    receiver: [references(9), ...address(false), providerInformation],
+    member: memberSegments([]),
+    content: loop('questions', questionLoop, { limit: 99 }),
+  }),
 };
-
-/** The transaction around its levels. */
-function transaction(levels: readonly Slot[]): LoopRule {
-  return { name: 'transaction', slots: [segment('ST', []), header('0022'), ...levels] };
-}
 
 const benefits = rulesFor<EligibilityBenefit>();
 
@@ -196,14 +169,11 @@ const benefitLoop: LoopRule = {
       procedureElement(13),
       benefits.counts(14, 'diagnosisPointers', { first: 1, count: 4, max: 2, optional: true }),
     ]),
-    several('HSD', 'deliveries', deliveryElements, 9),
-    several('REF', 'references', referenceElements, 9),
-    several('DTP', 'dates', dateElements, 20),
+    deliveries(9),
+    references(9),
+    dates(20),
     rejections,
-    {
-      ...several('MSG', 'messages', [rulesFor<{ text: string }>().text(1, 'text', 264, { required: true })], 10),
-      scalar: 'text',
-    },
+    messages(10),
     several('III', 'circumstances', circumstanceElements, 10),
     bound('LS'),
     loop('entities', entityLoop, { limit: 23 }),
@@ -239,69 +209,15 @@ function spanOfMilitary(): readonly ElementRule[] {
   ];
 }
 
-const benefitSlot = loop('benefits', benefitLoop, { limit: 99_999 });
-
-const answeredDependent: LoopRule = {
-  name: 'dependent',
-  numbering: 'hierarchy',
-  closed: true,
-  slots: [level('23'), traces, memberName(['03'], [...memberSegments([rejections]), militarySegment]), benefitSlot],
-};
-
-const answeredSubscriber: LoopRule = {
-  name: 'subscriber',
-  numbering: 'hierarchy',
-  levelsBelow: ['dependents'],
-  closed: true,
-  slots: [
-    level('22'),
-    traces,
-    memberName(['IL'], [...memberSegments([rejections]), militarySegment]),
-    benefitSlot,
-    loop('dependents', answeredDependent, { limit: 99_999 }),
-  ],
-};
-
 export const eligibilityAnswerGuide: Guide<EligibilityAnswer> = {
   functionalGroup: 'HB',
   type: '271',
   guide: '005010X279A1',
   versions: /^005010X279/,
-  loop: transaction([
-    loop(
-      'sources',
-      {
-        name: 'information source',
-        numbering: 'hierarchy',
-        levelsBelow: ['receivers'],
-        closed: true,
-        slots: [
-          level('20'),
-          several('AAA', 'systemRejections', rejectionElements, 9),
-          memberName(sourceRoles, [contact('contacts', 3), rejections]),
-          loop(
-            'receivers',
-            {
-              name: 'information receiver',
-              numbering: 'hierarchy',
-              levelsBelow: ['subscribers'],
-              closed: true,
-              slots: [
-                level('21'),
-                memberName(receiverRoles, [
-                  several('REF', 'references', referenceElements, 9),
-                  ...address(false),
-                  rejections,
-                  providerInformation,
-                ]),
-                loop('subscribers', answeredSubscriber, { limit: 99_999 }),
-              ],
-            },
-            { limit: 99_999 },
-          ),
-        ],
-      },
-      { limit: 99_999, required: true },
-    ),
-  ]),
+  loop: transaction({
+    source: [systemRejections, named(sourceRoles, [contact('contacts', 3), rejections])],
+    receiver: [references(9), ...address(false), rejections, providerInformation],
+    member: [...memberSegments([rejections]), militarySegment],
+    content: loop('benefits', benefitLoop, many),
+  }),
 };

@@ -1,12 +1,5 @@
 import { statuses } from '../276/claim-status-loops.ts';
-import {
-  dateElements,
-  party,
-  providerInformation,
-  referenceElements,
-  several,
-  traceElements,
-} from '../inquiry/inquiry-segments.ts';
+import { dates, party, providerInformation, references, traces } from '../inquiry/inquiry-segments.ts';
 import { type ElementRule, rulesFor } from '../loops/element-rules.ts';
 import type { Guide } from '../loops/guide.ts';
 import { type LoopRule, loop, type SegmentSlot, type Slot, segment } from '../loops/loop-rules.ts';
@@ -14,11 +7,8 @@ import type { AttachedContent, Attachment, AttachmentTransaction } from './attac
 
 /* 275 as data. Two releases differ in the segment that holds the document. */
 
-const references = several('REF', 'references', referenceElements, 9);
-const dates = several('DTP', 'dates', dateElements, 9);
-
 function partyLoop(into: string, roles: readonly string[]): Slot {
-  const name: LoopRule = { name: into, slots: [party(roles), references, dates, providerInformation] };
+  const name: LoopRule = { name: into, slots: [party(roles), references(9), dates(9), providerInformation] };
   return loop(into, name, { required: true });
 }
 
@@ -78,7 +68,7 @@ function attachmentLoop(document: readonly Slot[]): LoopRule {
     name: 'attachment',
     numbering: 'line',
     closed: true,
-    slots: [line(), several('TRN', 'traces', traceElements, 2), statuses, references, dates, category, ...document],
+    slots: [line(), traces(2), statuses, references(9), dates(9), category, ...document],
   };
 }
 

@@ -1,17 +1,17 @@
 import { contact, demographics } from '../837/parties/party-segments.ts';
 import {
-  dateElements,
+  dates,
   documents,
   header,
-  level,
   party,
   procedureElement,
-  referenceElements,
+  references,
   several,
-  traceElements,
+  trace,
 } from '../inquiry/inquiry-segments.ts';
 import { type ElementRule, type Fields, rulesFor } from '../loops/element-rules.ts';
 import type { Guide } from '../loops/guide.ts';
+import { level } from '../loops/level-rules.ts';
 import { type LoopRule, type LoopSlot, loop, qualified, type Slot, segment } from '../loops/loop-rules.ts';
 import type {
   AnsweredLine,
@@ -30,36 +30,29 @@ const memberRoles = ['IL', 'QC'];
 /** Everything below one level has room for as many. */
 const many = { limit: 99_999 } as const;
 
-const references = (limit: number) => several('REF', 'references', referenceElements, limit);
-const dates = (limit: number) => several('DTP', 'dates', dateElements, limit);
-
 const claims = rulesFor<InquiredClaim>();
 const lines = rulesFor<InquiredLine>();
+
+/** The lines of a claim: what SVC says of one between its charge and its revenue code, and the segments after SVC. */
+function linesOf(amounts: readonly ElementRule[], slots: readonly Slot[]): LoopSlot {
+  const service = segment('SVC', [
+    procedureElement(1, true),
+    lines.money(2, 'chargeCents', { required: true }),
+    ...amounts,
+    lines.text(4, 'revenueCode', 48),
+    lines.decimal(7, 'units'),
+  ]);
+  return loop('lines', { name: 'line', slots: [service, ...slots] }, many);
+}
 
 const inquiredClaim: LoopRule = {
   name: 'claim',
   slots: [
-    segment('TRN', traceElements),
+    trace,
     references(9),
     qualified('AMT', 'T3', [claims.money(2, 'chargeCents', { required: true })]),
     dates(2),
-    loop(
-      'lines',
-      {
-        name: 'line',
-        slots: [
-          segment('SVC', [
-            procedureElement(1, true),
-            lines.money(2, 'chargeCents', { required: true }),
-            lines.text(4, 'revenueCode', 48),
-            lines.decimal(7, 'units'),
-          ]),
-          references(1),
-          dates(1),
-        ],
-      },
-      many,
-    ),
+    linesOf([], [references(1), dates(1)]),
   ],
 };
 
@@ -73,43 +66,24 @@ interface Levels {
 }
 
 function levels({ payer, receiver, provider, beforeMember, claim }: Levels): LoopSlot {
-  const claimSlot = loop('claims', claim, many);
-  const level23: LoopRule = {
-    name: 'dependent',
-    numbering: 'hierarchy',
-    isLowest: true,
-    closed: true,
-    slots: [level('23'), ...beforeMember, party(memberRoles), claimSlot],
-  };
-  const level22: LoopRule = {
-    name: 'member',
-    numbering: 'hierarchy',
+  const inLevel = [...beforeMember, party(memberRoles), loop('claims', claim, many)];
+  const dependent = level('dependent', '23', inLevel, { isLowest: true });
+  const member = level('member', '22', [...inLevel, loop('dependents', dependent, many)], {
     levelsBelow: ['dependents'],
-    closed: true,
-    slots: [level('22'), ...beforeMember, party(memberRoles), claimSlot, loop('dependents', level23, many)],
-  };
-  const level19: LoopRule = {
-    name: 'provider',
-    numbering: 'hierarchy',
+  });
+  const providerLevel = level('provider', '19', [party(['1P']), ...provider, loop('members', member, many)], {
     levelsBelow: ['members'],
-    closed: true,
-    slots: [level('19'), party(['1P']), ...provider, loop('members', level22, many)],
-  };
-  const level21: LoopRule = {
-    name: 'information receiver',
-    numbering: 'hierarchy',
-    levelsBelow: ['providers'],
-    closed: true,
-    slots: [level('21'), party(['41']), ...receiver, loop('providers', level19, many)],
-  };
-  const level20: LoopRule = {
-    name: 'payer',
-    numbering: 'hierarchy',
+  });
+  const receiverLevel = level(
+    'information receiver',
+    '21',
+    [party(['41']), ...receiver, loop('providers', providerLevel, many)],
+    { levelsBelow: ['providers'] },
+  );
+  const payerLevel = level('payer', '20', [party(payerRoles), ...payer, loop('receivers', receiverLevel, many)], {
     levelsBelow: ['receivers'],
-    closed: true,
-    slots: [level('20'), party(payerRoles), ...payer, loop('receivers', level21, many)],
-  };
-  return loop('payers', level20, { ...many, required: true });
+  });
+  return loop('payers', payerLevel, { ...many, required: true });
 }
 
 function transaction(structure: string, payers: LoopSlot): LoopRule {
@@ -188,37 +162,17 @@ export const statuses = several(
   99,
 );
 
-const ofAll = loop('ofAll', { name: 'status of all', slots: [segment('TRN', traceElements), statuses] }, { limit: 1 });
-
-const answeredLines = rulesFor<AnsweredLine>();
+const ofAll = loop('ofAll', { name: 'status of all', slots: [trace, statuses] }, { limit: 1 });
 
 const answeredClaim: LoopRule = {
   name: 'claim',
   slots: [
-    segment('TRN', traceElements),
+    trace,
     statuses,
     references(9),
     dates(9),
     documents(99),
-    loop(
-      'lines',
-      {
-        name: 'line',
-        slots: [
-          segment('SVC', [
-            procedureElement(1, true),
-            answeredLines.money(2, 'chargeCents', { required: true }),
-            answeredLines.money(3, 'paidCents'),
-            answeredLines.text(4, 'revenueCode', 48),
-            answeredLines.decimal(7, 'units'),
-          ]),
-          statuses,
-          references(9),
-          dates(9),
-        ],
-      },
-      many,
-    ),
+    linesOf([rulesFor<AnsweredLine>().money(3, 'paidCents')], [statuses, references(9), dates(9)]),
   ],
 };
 

@@ -1,34 +1,35 @@
 import { address, contact, demographics } from '../837/parties/party-segments.ts';
 import {
-  dateElements,
-  deliveryElements,
+  dates,
+  deliveries,
   diagnoses,
   documents,
   header,
   insuredSegment,
-  level,
+  messages,
+  named,
   party,
   procedureElement,
   providerInformation,
-  referenceElements,
-  rejectionElements,
-  several,
-  traceElements,
+  references,
+  rejections,
+  systemRejections,
+  traces,
 } from '../inquiry/inquiry-segments.ts';
 import { rulesFor } from '../loops/element-rules.ts';
 import type { Guide } from '../loops/guide.ts';
-import { type LoopRule, loop, type Slot, segment } from '../loops/loop-rules.ts';
+import { level } from '../loops/level-rules.ts';
+import { loop, type Slot, segment } from '../loops/loop-rules.ts';
 import type { ReviewDecision, ReviewedProcedure, ReviewRequest, ServicesReview } from './review-parts.ts';
 
 /* 278 request and answer as data. The answer has the request's segments, and decisions and rejections among them. */
 
 const many = { limit: 99_999 } as const;
-const rejections = several('AAA', 'rejections', rejectionElements, 9);
 const patientRoles = ['IL', 'QC'];
 
 /** The segments that follow the name of a party. */
 const partySegments: readonly Slot[] = [
-  several('REF', 'references', referenceElements, 9),
+  references(9),
   ...address(false),
   contact('contacts', 1),
   rejections,
@@ -68,131 +69,93 @@ const decision = segment(
   { into: 'decision' },
 );
 
-const messages = {
-  ...several('MSG', 'messages', [rulesFor<{ text: string }>().text(1, 'text', 264, { required: true })], 1),
-  scalar: 'text',
-};
-
 const providerSlot = loop('providers', { name: 'provider', slots: [party(), ...partySegments] }, { limit: 14 });
 
 const procedures = rulesFor<ReviewedProcedure>();
 const institutional = rulesFor<ReviewedProcedure & { revenueCode?: string }>();
 
-const service: LoopRule = {
-  name: 'service',
-  numbering: 'hierarchy',
-  closed: true,
-  slots: [
-    level('SS'),
-    several('TRN', 'traces', traceElements, 3),
-    rejections,
-    request,
-    decision,
-    several('REF', 'references', referenceElements, 9),
-    several('DTP', 'dates', dateElements, 9),
-    segment(
-      'SV1',
-      [
-        procedureElement(1),
-        procedures.money(2, 'amountCents'),
-        procedures.text(3, 'unit', 2, { min: 2 }),
-        procedures.decimal(4, 'quantity'),
-      ],
-      { into: 'professional' },
-    ),
-    segment(
-      'SV2',
-      [
-        institutional.text(1, 'revenueCode', 48),
-        procedureElement(2),
-        institutional.money(3, 'amountCents'),
-        institutional.text(4, 'unit', 2, { min: 2 }),
-        institutional.decimal(5, 'quantity'),
-      ],
-      { into: 'institutional' },
-    ),
-    segment('SV3', [procedureElement(1), procedures.money(2, 'amountCents'), procedures.decimal(6, 'quantity')], {
-      into: 'dental',
-    }),
-    several('HSD', 'deliveries', deliveryElements, 1),
-    documents(10),
-    messages,
-    providerSlot,
-  ],
-};
+const service = level('service', 'SS', [
+  traces(3),
+  rejections,
+  request,
+  decision,
+  references(9),
+  dates(9),
+  segment(
+    'SV1',
+    [
+      procedureElement(1),
+      procedures.money(2, 'amountCents'),
+      procedures.text(3, 'unit', 2, { min: 2 }),
+      procedures.decimal(4, 'quantity'),
+    ],
+    { into: 'professional' },
+  ),
+  segment(
+    'SV2',
+    [
+      institutional.text(1, 'revenueCode', 48),
+      procedureElement(2),
+      institutional.money(3, 'amountCents'),
+      institutional.text(4, 'unit', 2, { min: 2 }),
+      institutional.decimal(5, 'quantity'),
+    ],
+    { into: 'institutional' },
+  ),
+  segment('SV3', [procedureElement(1), procedures.money(2, 'amountCents'), procedures.decimal(6, 'quantity')], {
+    into: 'dental',
+  }),
+  deliveries(1),
+  documents(10),
+  messages(1),
+  providerSlot,
+]);
 
-const event: LoopRule = {
-  name: 'patient event',
-  numbering: 'hierarchy',
-  levelsBelow: ['services'],
-  closed: true,
-  slots: [
-    level('EV'),
-    several('TRN', 'traces', traceElements, 3),
+const event = level(
+  'patient event',
+  'EV',
+  [
+    traces(3),
     rejections,
     request,
     decision,
-    several('REF', 'references', referenceElements, 9),
-    several('DTP', 'dates', dateElements, 12),
+    references(9),
+    dates(12),
     diagnoses(12),
-    several('HSD', 'deliveries', deliveryElements, 1),
+    deliveries(1),
     documents(10),
-    messages,
+    messages(1),
     providerSlot,
     loop('services', service, many),
   ],
-};
-
-/** A member's name and what follows it. */
-const memberSlot = loop(
-  undefined,
-  {
-    name: 'name',
-    slots: [party(patientRoles), ...partySegments, demographics(), insuredSegment],
-  },
-  { required: true },
+  { levelsBelow: ['services'] },
 );
 
-const dependent: LoopRule = {
-  name: 'dependent',
-  numbering: 'hierarchy',
-  levelsBelow: ['events'],
-  closed: true,
-  slots: [level('23'), memberSlot, loop('events', event, many)],
-};
+/** A member's name and what follows it. */
+const memberSlot = named(patientRoles, [...partySegments, demographics(), insuredSegment]);
 
-const subscriber: LoopRule = {
-  name: 'subscriber',
-  numbering: 'hierarchy',
-  levelsBelow: ['dependents', 'events'],
-  closed: true,
-  slots: [level('22'), memberSlot, loop('events', event, many), loop('dependents', dependent, many)],
-};
+const dependent = level('dependent', '23', [memberSlot, loop('events', event, many)], { levelsBelow: ['events'] });
 
-const requester: LoopRule = {
-  name: 'requester',
-  numbering: 'hierarchy',
-  levelsBelow: ['subscribers'],
-  closed: true,
-  slots: [
-    level('21'),
-    loop(undefined, { name: 'name', slots: [party(['1P', 'FA']), ...partySegments] }, { required: true }),
-    loop('subscribers', subscriber, many),
-  ],
-};
+const subscriber = level(
+  'subscriber',
+  '22',
+  [memberSlot, loop('events', event, many), loop('dependents', dependent, many)],
+  { levelsBelow: ['dependents', 'events'] },
+);
 
-const reviewer: LoopRule = {
-  name: 'review organisation',
-  numbering: 'hierarchy',
-  levelsBelow: ['requesters'],
-  closed: true,
-  slots: [
-    level('20'),
-    several('AAA', 'systemRejections', rejectionElements, 9),
-    loop(undefined, { name: 'name', slots: [party(['X3', 'PR']), ...partySegments] }, { required: true }),
-    loop('requesters', requester, many),
-  ],
-};
+const requester = level(
+  'requester',
+  '21',
+  [named(['1P', 'FA'], partySegments), loop('subscribers', subscriber, many)],
+  { levelsBelow: ['subscribers'] },
+);
+
+const reviewer = level(
+  'review organisation',
+  '20',
+  [systemRejections, named(['X3', 'PR'], partySegments), loop('requesters', requester, many)],
+  { levelsBelow: ['requesters'] },
+);
 
 /** A request and an answer differ in what they say, not in their shape: one guide reads and writes both. */
 export const servicesReviewGuide: Guide<ServicesReview> = {

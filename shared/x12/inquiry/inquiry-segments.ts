@@ -1,6 +1,6 @@
 import { partyName } from '../837/parties/party-segments.ts';
 import { type ElementRule, type Fields, rulesFor } from '../loops/element-rules.ts';
-import { type SegmentSlot, segment } from '../loops/loop-rules.ts';
+import { type LoopSlot, loop, type SegmentSlot, type Slot, segment } from '../loops/loop-rules.ts';
 import type {
   InquiryDate,
   InquiryDelivery,
@@ -21,18 +21,6 @@ import type {
 /** Several segments of one kind, in the list `into`. */
 export function several(id: string, into: string, elements: readonly ElementRule[], limit: number): SegmentSlot {
   return { kind: 'segment', many: true, into, limit, segment: { id, elements } };
-}
-
-/** HL of a level; the writer makes its numbers, and the reader checks them. */
-export function level(code: string): SegmentSlot {
-  const { constant } = rulesFor<object>();
-  const elements = [1, 2, 4].map((at) => constant(at, ''));
-  return {
-    kind: 'segment',
-    many: false,
-    limit: 1,
-    segment: { id: 'HL', qualifier: { at: 3, codes: [code] }, elements },
-  };
 }
 
 const headers = rulesFor<InquiryHeader>();
@@ -85,37 +73,65 @@ export function party(roles: readonly string[] = []): SegmentSlot {
   return { kind: 'segment', many: false, limit: 1, required: 'loop', segment: rule };
 }
 
-const traces = rulesFor<InquiryTrace>();
+/** NM1 with one of the roles and what follows it, in a loop whose fields are those of the level. */
+export function named(roles: readonly string[], more: readonly Slot[]): LoopSlot {
+  return loop(undefined, { name: 'name', slots: [party(roles), ...more] }, { required: true });
+}
 
-export const traceElements: readonly ElementRule[] = [
-  traces.text(1, 'kind', 2, { required: true }),
-  traces.text(2, 'number', 50, { required: true }),
-  traces.text(3, 'originator', 10, { min: 10 }),
-  traces.text(4, 'subdivision', 50),
+const traceRules = rulesFor<InquiryTrace>();
+
+const traceElements: readonly ElementRule[] = [
+  traceRules.text(1, 'kind', 2, { required: true }),
+  traceRules.text(2, 'number', 50, { required: true }),
+  traceRules.text(3, 'originator', 10, { min: 10 }),
+  traceRules.text(4, 'subdivision', 50),
 ];
 
-const references = rulesFor<InquiryReference>();
+/** TRN whose fields are the loop's own. */
+export const trace = segment('TRN', traceElements);
+export const traces = (limit: number) => several('TRN', 'traces', traceElements, limit);
 
-export const referenceElements: readonly ElementRule[] = [
-  references.text(1, 'kind', 3, { required: true, min: 2 }),
-  references.text(2, 'id', 50, { required: true }),
-  references.text(3, 'description', 80),
+const referenceRules = rulesFor<InquiryReference>();
+
+export const references = (limit: number) =>
+  several(
+    'REF',
+    'references',
+    [
+      referenceRules.text(1, 'kind', 3, { required: true, min: 2 }),
+      referenceRules.text(2, 'id', 50, { required: true }),
+      referenceRules.text(3, 'description', 80),
+    ],
+    limit,
+  );
+
+const dateRules = rulesFor<InquiryDate>();
+
+export const dates = (limit: number) =>
+  several(
+    'DTP',
+    'dates',
+    [dateRules.text(1, 'kind', 3, { required: true, min: 3 }), dateRules.dated(2, 'on', 'until')],
+    limit,
+  );
+
+const rejectionRules = rulesFor<InquiryRejection>();
+
+const rejectionElements: readonly ElementRule[] = [
+  rejectionRules.text(1, 'valid', 1, { required: true }),
+  rejectionRules.text(3, 'reason', 2, { min: 2 }),
+  rejectionRules.text(4, 'followUp', 1),
 ];
 
-const dates = rulesFor<InquiryDate>();
+export const rejections = several('AAA', 'rejections', rejectionElements, 9);
+/** AAA before the name of the party that was asked. */
+export const systemRejections = several('AAA', 'systemRejections', rejectionElements, 9);
 
-export const dateElements: readonly ElementRule[] = [
-  dates.text(1, 'kind', 3, { required: true, min: 3 }),
-  dates.dated(2, 'on', 'until'),
-];
-
-const rejections = rulesFor<InquiryRejection>();
-
-export const rejectionElements: readonly ElementRule[] = [
-  rejections.text(1, 'valid', 1, { required: true }),
-  rejections.text(3, 'reason', 2, { min: 2 }),
-  rejections.text(4, 'followUp', 1),
-];
+/** MSG, a list of plain texts. */
+export const messages = (limit: number): SegmentSlot => ({
+  ...several('MSG', 'messages', [rulesFor<{ text: string }>().text(1, 'text', 264, { required: true })], limit),
+  scalar: 'text',
+});
 
 const providers = rulesFor<InquiryProviderInformation>();
 
@@ -143,18 +159,24 @@ export const insuredSegment: SegmentSlot = segment(
   { into: 'insured' },
 );
 
-const deliveries = rulesFor<InquiryDelivery>();
+const deliveryRules = rulesFor<InquiryDelivery>();
 
-export const deliveryElements: readonly ElementRule[] = [
-  deliveries.text(1, 'quantityKind', 2, { min: 2 }),
-  deliveries.decimal(2, 'quantity'),
-  deliveries.text(3, 'unit', 2, { min: 2 }),
-  deliveries.decimal(4, 'sampleModulus'),
-  deliveries.text(5, 'period', 2),
-  deliveries.decimal(6, 'periodCount'),
-  deliveries.text(7, 'calendarPattern', 2),
-  deliveries.text(8, 'timePattern', 1),
-];
+export const deliveries = (limit: number) =>
+  several(
+    'HSD',
+    'deliveries',
+    [
+      deliveryRules.text(1, 'quantityKind', 2, { min: 2 }),
+      deliveryRules.decimal(2, 'quantity'),
+      deliveryRules.text(3, 'unit', 2, { min: 2 }),
+      deliveryRules.decimal(4, 'sampleModulus'),
+      deliveryRules.text(5, 'period', 2),
+      deliveryRules.decimal(6, 'periodCount'),
+      deliveryRules.text(7, 'calendarPattern', 2),
+      deliveryRules.text(8, 'timePattern', 1),
+    ],
+    limit,
+  );
 
 /** A procedure in one composite element, in the field `procedure`. */
 export function procedureElement(at: number, required = false): ElementRule {

@@ -7,10 +7,21 @@ import type {
   PayerNumber,
   Repricing,
 } from '../../../domain/claim/claim-detail.ts';
-import { type ElementRule, rulesFor } from '../../loops/element-rules.ts';
+import type { LocalDate } from '../../../domain/time/local-date.ts';
+import { type ElementRule, type KeyFor, rulesFor } from '../../loops/element-rules.ts';
 import { type LoopRule, qualified, type SegmentSlot, segment } from '../../loops/loop-rules.ts';
 
 /* The segments that claims and lines of several forms have in common. */
+
+/** Makes DTP with one day and REF with one number, each a field of `T` that its qualifier tells. */
+export function qualifiedFor<T>() {
+  const rules = rulesFor<T>();
+  return {
+    date: (code: string, field: KeyFor<T, LocalDate>) => qualified('DTP', code, [rules.dated(2, field)]),
+    reference: (code: string, field: KeyFor<T, string>) =>
+      qualified('REF', code, [rules.text(2, field, 50, { required: true })]),
+  };
+}
 
 const attachment = rulesFor<Attachment>();
 

@@ -1,24 +1,13 @@
 import type { ClaimFile, CommonClaim } from '../../../domain/claim/common-claim.ts';
 import type { Dependent, PatientDetails, Subscriber } from '../../../domain/claim/party.ts';
 import { type ElementRule, rulesFor } from '../../loops/element-rules.ts';
-import { type LoopRule, loop, qualified, type SegmentSlot, segment } from '../../loops/loop-rules.ts';
+import { level } from '../../loops/level-rules.ts';
+import { type LoopRule, loop, qualified, segment } from '../../loops/loop-rules.ts';
 import type { ClaimLevels } from '../claim-form.ts';
 import { billingLevel, memberName, payerLoop, receiverLoop, submitterLoop } from '../parties/party-loops.ts';
 import { address, contact, demographics, secondaryIds } from '../parties/party-segments.ts';
 
 /* The transaction: its header, and the levels of billing provider, subscriber and dependent. */
-
-/** HL; the writer makes its numbers, and the reader checks them. */
-function level(code: '20' | '22' | '23'): SegmentSlot {
-  const hierarchy = rulesFor<object>();
-  const elements = [1, 2, 4].map((at) => hierarchy.constant(at, ''));
-  return {
-    kind: 'segment',
-    many: false,
-    limit: 1,
-    segment: { id: 'HL', qualifier: { at: 3, codes: [code] }, elements },
-  };
-}
 
 const details = rulesFor<PatientDetails>();
 
@@ -32,12 +21,8 @@ const patientDetails: readonly ElementRule[] = [
 
 const dependent = rulesFor<Dependent>();
 
-const dependentLevel = (claimLoop: LoopRule): LoopRule => ({
-  name: 'dependent',
-  numbering: 'hierarchy',
-  closed: true,
-  slots: [
-    level('23'),
+const dependentLevel = (claimLoop: LoopRule): LoopRule =>
+  level('dependent', '23', [
     segment('PAT', [dependent.text(1, 'relationship', 2, { required: true, min: 2 }), ...patientDetails], {
       required: 'loop',
     }),
@@ -57,61 +42,56 @@ const dependentLevel = (claimLoop: LoopRule): LoopRule => ({
       { required: true },
     ),
     loop('claims', claimLoop, { limit: 100 }),
-  ],
-});
+  ]);
 
 /** What the tree has besides the domain's subscriber: whether the subscriber is the patient. */
 const subscriberIsPatient = rulesFor<{ isPatient: true }>();
 const subscriber = rulesFor<Subscriber>();
 
-const subscriberLevel = (claimLoop: LoopRule, dependents: LoopRule): LoopRule => ({
-  name: 'subscriber',
-  numbering: 'hierarchy',
-  levelsBelow: ['dependents'],
-  closed: true,
-  slots: [
-    level('22'),
-    segment(
-      'SBR',
-      [
-        subscriber.text(1, 'payerResponsibility', 1, { required: true }),
-        subscriberIsPatient.flag(2, 'isPatient', '18'),
-        subscriber.text(3, 'groupNumber', 50),
-        subscriber.text(4, 'groupName', 60),
-        subscriber.text(5, 'medicareSecondaryType', 3),
-        subscriber.text(9, 'filingIndicator', 2),
-      ],
-      { required: 'loop' },
-    ),
-    segment('PAT', patientDetails, { into: 'asPatient' }),
-    loop(
-      undefined,
-      {
-        name: 'subscriber name',
-        slots: [
-          memberName('IL'),
-          ...address(false),
-          demographics(),
-          qualified('REF', 'SY', [subscriber.text(2, 'ssn', 50, { required: true })]),
-          qualified('REF', 'Y4', [subscriber.text(2, 'propertyCasualtyClaimNumber', 50, { required: true })]),
-          contact('propertyCasualtyContact', 1),
+const subscriberLevel = (claimLoop: LoopRule, dependents: LoopRule): LoopRule =>
+  level(
+    'subscriber',
+    '22',
+    [
+      segment(
+        'SBR',
+        [
+          subscriber.text(1, 'payerResponsibility', 1, { required: true }),
+          subscriberIsPatient.flag(2, 'isPatient', '18'),
+          subscriber.text(3, 'groupNumber', 50),
+          subscriber.text(4, 'groupName', 60),
+          subscriber.text(5, 'medicareSecondaryType', 3),
+          subscriber.text(9, 'filingIndicator', 2),
         ],
-      },
-      { required: true },
-    ),
-    loop('payer', payerLoop, { required: true }),
-    loop('claims', claimLoop, { limit: 100 }),
-    loop('dependents', dependents, { limit: 99_999 }),
-  ],
-});
+        { required: 'loop' },
+      ),
+      segment('PAT', patientDetails, { into: 'asPatient' }),
+      loop(
+        undefined,
+        {
+          name: 'subscriber name',
+          slots: [
+            memberName('IL'),
+            ...address(false),
+            demographics(),
+            qualified('REF', 'SY', [subscriber.text(2, 'ssn', 50, { required: true })]),
+            qualified('REF', 'Y4', [subscriber.text(2, 'propertyCasualtyClaimNumber', 50, { required: true })]),
+            contact('propertyCasualtyContact', 1),
+          ],
+        },
+        { required: true },
+      ),
+      loop('payer', payerLoop, { required: true }),
+      loop('claims', claimLoop, { limit: 100 }),
+      loop('dependents', dependents, { limit: 99_999 }),
+    ],
+    { levelsBelow: ['dependents'] },
+  );
 
-const billingProviderLevel = (subscribers: LoopRule): LoopRule => ({
-  name: 'billing provider level',
-  numbering: 'hierarchy',
-  levelsBelow: ['subscribers'],
-  closed: true,
-  slots: [level('20'), ...billingLevel, loop('subscribers', subscribers, { limit: 99_999 })],
-});
+const billingProviderLevel = (subscribers: LoopRule): LoopRule =>
+  level('billing provider level', '20', [...billingLevel, loop('subscribers', subscribers, { limit: 99_999 })], {
+    levelsBelow: ['subscribers'],
+  });
 
 const file = rulesFor<ClaimFile<CommonClaim>>();
 

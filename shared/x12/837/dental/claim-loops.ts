@@ -1,14 +1,27 @@
 import type { DentalClaim, OrthodonticTreatment, ReportedToothStatus } from '../../../domain/claim/dental-claim.ts';
-import type { LocalDate } from '../../../domain/time/local-date.ts';
-import { type KeyFor, rulesFor } from '../../loops/element-rules.ts';
+import { rulesFor } from '../../loops/element-rules.ts';
 import { type LoopRule, loop, qualified, type SegmentSlot, segment } from '../../loops/loop-rules.ts';
+import {
+  assignmentAndRelease,
+  causes,
+  numberAndCharge,
+  placeAndSignature,
+  submissionAndDelay,
+} from '../all-forms/claim-elements.ts';
 import {
   otherCoverageLoop,
   otherFormsAmounts,
   otherPayersProvider,
   outpatientAdjudication,
 } from '../all-forms/coverage-loops.ts';
-import { attachments, contract, fileInformation, notes, repricing } from '../all-forms/detail-segments.ts';
+import {
+  attachments,
+  contract,
+  fileInformation,
+  notes,
+  qualifiedFor,
+  repricing,
+} from '../all-forms/detail-segments.ts';
 import { facilityLoop, providerLoop } from '../parties/party-loops.ts';
 import { healthCodes } from './health-codes.ts';
 import { lineLoop } from './line-loops.ts';
@@ -16,32 +29,13 @@ import { lineLoop } from './line-loops.ts';
 /* The dental claim (loop 2300 of 005010X224). */
 
 const claim = rulesFor<DentalClaim>();
+const { date, reference } = qualifiedFor<DentalClaim>();
 
 const claimSegment = segment(
   'CLM',
-  [
-    claim.text(1, 'patientControlNumber', 38, { required: true }),
-    claim.money(2, 'chargeCents', { required: true }),
-    claim.text(5, 'placeOfService', 2, { component: 1, required: true }),
-    claim.constant(5, 'B', 2),
-    claim.text(5, 'frequency', 1, { component: 3, required: true }),
-    claim.yesNo(6, 'providerSignatureOnFile', { required: true }),
-    claim.text(7, 'assignment', 1, { required: true }),
-    claim.text(8, 'benefitsAssignment', 1, { required: true }),
-    claim.text(9, 'releaseOfInformation', 1, { required: true }),
-    claim.list(11, 'relatedCauses', { first: 1, count: 3, max: 3, optional: true }),
-    claim.text(11, 'autoAccidentState', 2, { component: 4, min: 2 }),
-    claim.text(11, 'autoAccidentCountry', 3, { component: 5, min: 2 }),
-    claim.text(12, 'specialProgram', 3, { min: 2 }),
-    claim.text(19, 'submissionReason', 2, { min: 2 }),
-    claim.text(20, 'delayReason', 2),
-  ],
+  [...numberAndCharge, ...placeAndSignature, ...assignmentAndRelease, ...causes, ...submissionAndDelay],
   { required: 'loop' },
 );
-
-function date(code: string, field: KeyFor<DentalClaim, LocalDate>): SegmentSlot {
-  return qualified('DTP', code, [claim.dated(2, field)]);
-}
 
 const dates: readonly SegmentSlot[] = [
   date('439', 'accidentDate'),
@@ -74,10 +68,6 @@ const toothStatuses: SegmentSlot = {
     ],
   },
 };
-
-function reference(code: string, field: KeyFor<DentalClaim, string>): SegmentSlot {
-  return qualified('REF', code, [claim.text(2, field, 50, { required: true })]);
-}
 
 const references: readonly SegmentSlot[] = [
   reference('G3', 'predeterminationNumber'),

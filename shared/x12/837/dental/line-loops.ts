@@ -1,14 +1,14 @@
 import type { DentalService, ReportedTooth } from '../../../domain/claim/dental-line.ts';
-import type { LocalDate } from '../../../domain/time/local-date.ts';
-import { type KeyFor, rulesFor } from '../../loops/element-rules.ts';
+import { rulesFor } from '../../loops/element-rules.ts';
 import { type LoopRule, loop, qualified, type SegmentSlot, segment } from '../../loops/loop-rules.ts';
 import { lineAdjudicationLoop } from '../all-forms/coverage-loops.ts';
-import { contract, fileInformation, payerNumbers, repricing } from '../all-forms/detail-segments.ts';
+import { contract, fileInformation, payerNumbers, qualifiedFor, repricing } from '../all-forms/detail-segments.ts';
 import { facilityLoop, providerLoop } from '../parties/party-loops.ts';
 
 /* The dental service line (loop 2400 of 005010X224). */
 
 const line = rulesFor<DentalService>();
+const { date, reference } = qualifiedFor<DentalService>();
 
 const service = segment(
   'SV3',
@@ -43,14 +43,6 @@ const teeth: SegmentSlot = {
     ],
   },
 };
-
-function date(code: string, field: KeyFor<DentalService, LocalDate>): SegmentSlot {
-  return qualified('DTP', code, [line.dated(2, field)]);
-}
-
-function reference(code: string, field: KeyFor<DentalService, string>): SegmentSlot {
-  return qualified('REF', code, [line.text(2, field, 50, { required: true })]);
-}
 
 export const lineLoop: LoopRule = {
   name: 'service line',

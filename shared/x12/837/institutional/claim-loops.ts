@@ -1,7 +1,8 @@
 import type { InstitutionalClaim } from '../../../domain/claim/institutional-claim.ts';
-import { type KeyFor, rulesFor } from '../../loops/element-rules.ts';
+import { rulesFor } from '../../loops/element-rules.ts';
 import { type LoopRule, loop, qualified, type SegmentSlot, segment } from '../../loops/loop-rules.ts';
 import { timeRulesFor } from '../../loops/time-rules.ts';
+import { assignmentAndRelease, frequency, numberAndCharge, submissionAndDelay } from '../all-forms/claim-elements.ts';
 import {
   inpatientAdjudication,
   otherCoverageLoop,
@@ -9,7 +10,15 @@ import {
   otherPayersProvider,
   outpatientAdjudication,
 } from '../all-forms/coverage-loops.ts';
-import { attachments, conditions, contract, fileInformation, notes, repricing } from '../all-forms/detail-segments.ts';
+import {
+  attachments,
+  conditions,
+  contract,
+  fileInformation,
+  notes,
+  qualifiedFor,
+  repricing,
+} from '../all-forms/detail-segments.ts';
 import { institutionalFacilityLoop, providerLoop } from '../parties/party-loops.ts';
 import { healthCodes } from './health-codes.ts';
 import { lineLoop } from './line-loops.ts';
@@ -17,23 +26,20 @@ import { lineLoop } from './line-loops.ts';
 /* The institutional claim (loop 2300 of 005010X223). */
 
 const claim = rulesFor<InstitutionalClaim>();
+const { reference } = qualifiedFor<InstitutionalClaim>();
 const timed = timeRulesFor<InstitutionalClaim>();
 
 const claimSegment = segment(
   'CLM',
   [
-    claim.text(1, 'patientControlNumber', 38, { required: true }),
-    claim.money(2, 'chargeCents', { required: true }),
+    ...numberAndCharge,
     claim.text(5, 'facilityType', 2, { component: 1, required: true }),
     claim.constant(5, 'A', 2),
-    claim.text(5, 'frequency', 1, { component: 3, required: true }),
+    frequency,
     claim.yesNo(6, 'providerSignatureOnFile'),
-    claim.text(7, 'assignment', 1, { required: true }),
-    claim.text(8, 'benefitsAssignment', 1, { required: true }),
-    claim.text(9, 'releaseOfInformation', 1, { required: true }),
+    ...assignmentAndRelease,
     claim.yesNo(18, 'explanationOfBenefits'),
-    claim.text(19, 'submissionReason', 2, { min: 2 }),
-    claim.text(20, 'delayReason', 2),
+    ...submissionAndDelay,
   ],
   { required: 'loop' },
 );
@@ -50,10 +56,6 @@ const admission = segment('CL1', [
   claim.text(2, 'admissionSource', 1),
   claim.text(3, 'dischargeStatus', 2),
 ]);
-
-function reference(code: string, field: KeyFor<InstitutionalClaim, string>): SegmentSlot {
-  return qualified('REF', code, [claim.text(2, field, 50, { required: true })]);
-}
 
 const exemption = rulesFor<{ number: string }>();
 

@@ -1,13 +1,14 @@
 import type { InstitutionalService } from '../../../domain/claim/institutional-line.ts';
-import { type KeyFor, rulesFor } from '../../loops/element-rules.ts';
-import { type LoopRule, loop, qualified, type SegmentSlot, segment } from '../../loops/loop-rules.ts';
+import { rulesFor } from '../../loops/element-rules.ts';
+import { type LoopRule, loop, qualified, segment } from '../../loops/loop-rules.ts';
 import { lineAdjudicationLoop } from '../all-forms/coverage-loops.ts';
-import { attachments, drugLoop, notes, repricing } from '../all-forms/detail-segments.ts';
+import { attachments, drugLoop, notes, qualifiedFor, repricing } from '../all-forms/detail-segments.ts';
 import { providerLoop } from '../parties/party-loops.ts';
 
 /* The institutional service line (loop 2400 of 005010X223). */
 
 const line = rulesFor<InstitutionalService>();
+const { reference } = qualifiedFor<InstitutionalService>();
 
 const service = segment(
   'SV2',
@@ -25,10 +26,6 @@ const service = segment(
   ],
   { required: 'loop' },
 );
-
-function reference(code: string, field: KeyFor<InstitutionalService, string>): SegmentSlot {
-  return qualified('REF', code, [line.text(2, field, 50, { required: true })]);
-}
 
 export const lineLoop: LoopRule = {
   name: 'service line',

@@ -1,8 +1,14 @@
 import type { ProfessionalClaim } from '../../../domain/claim/professional-claim.ts';
 import type { SpinalManipulation, VisionConditionSet } from '../../../domain/claim/professional-detail.ts';
-import type { LocalDate } from '../../../domain/time/local-date.ts';
-import { type Fields, type KeyFor, rulesFor } from '../../loops/element-rules.ts';
+import { type Fields, rulesFor } from '../../loops/element-rules.ts';
 import { type LoopRule, loop, qualified, type SegmentSlot, segment } from '../../loops/loop-rules.ts';
+import {
+  assignmentAndRelease,
+  causes,
+  numberAndCharge,
+  placeAndSignature,
+  submissionAndDelay,
+} from '../all-forms/claim-elements.ts';
 import {
   otherCoverageLoop,
   otherPayersProvider,
@@ -16,6 +22,7 @@ import {
   contract,
   fileInformation,
   notes,
+  qualifiedFor,
   repricing,
 } from '../all-forms/detail-segments.ts';
 import { ambulanceLoop, facilityLoop, providerLoop } from '../parties/party-loops.ts';
@@ -26,33 +33,20 @@ import { lineLoop } from './line-loops.ts';
 /* The claim (loop 2300). */
 
 const claim = rulesFor<ProfessionalClaim>();
+const { date, reference } = qualifiedFor<ProfessionalClaim>();
 
 const claimSegment = segment(
   'CLM',
   [
-    claim.text(1, 'patientControlNumber', 38, { required: true }),
-    claim.money(2, 'chargeCents', { required: true }),
-    claim.text(5, 'placeOfService', 2, { component: 1, required: true }),
-    claim.constant(5, 'B', 2),
-    claim.text(5, 'frequency', 1, { component: 3, required: true }),
-    claim.yesNo(6, 'providerSignatureOnFile', { required: true }),
-    claim.text(7, 'assignment', 1, { required: true }),
-    claim.text(8, 'benefitsAssignment', 1, { required: true }),
-    claim.text(9, 'releaseOfInformation', 1, { required: true }),
+    ...numberAndCharge,
+    ...placeAndSignature,
+    ...assignmentAndRelease,
     claim.text(10, 'patientSignatureSource', 1),
-    claim.list(11, 'relatedCauses', { first: 1, count: 3, max: 3, optional: true }),
-    claim.text(11, 'autoAccidentState', 2, { component: 4, min: 2 }),
-    claim.text(11, 'autoAccidentCountry', 3, { component: 5, min: 2 }),
-    claim.text(12, 'specialProgram', 3, { min: 2 }),
-    claim.text(19, 'submissionReason', 2, { min: 2 }),
-    claim.text(20, 'delayReason', 2),
+    ...causes,
+    ...submissionAndDelay,
   ],
   { required: 'loop' },
 );
-
-function date(code: string, field: KeyFor<ProfessionalClaim, LocalDate>): SegmentSlot {
-  return qualified('DTP', code, [claim.dated(2, field)]);
-}
 
 const isSpan = (from: Fields) => from.disabilityBegin !== undefined && from.disabilityEnd !== undefined;
 
@@ -78,10 +72,6 @@ const dates: readonly SegmentSlot[] = [
   date('444', 'firstContactDate'),
   date('050', 'repricerReceivedDate'),
 ];
-
-function reference(code: string, field: KeyFor<ProfessionalClaim, string>): SegmentSlot {
-  return qualified('REF', code, [claim.text(2, field, 50, { required: true })]);
-}
 
 const references: readonly SegmentSlot[] = [
   reference('4N', 'serviceAuthorizationException'),

@@ -7,8 +7,7 @@ import type {
   PurchasedService,
 } from '../../../domain/claim/professional-detail.ts';
 import type { ServiceLine } from '../../../domain/claim/professional-line.ts';
-import type { LocalDate } from '../../../domain/time/local-date.ts';
-import { type KeyFor, rulesFor } from '../../loops/element-rules.ts';
+import { rulesFor } from '../../loops/element-rules.ts';
 import { type LoopRule, loop, qualified, type SegmentSlot, segment } from '../../loops/loop-rules.ts';
 import { lineAdjudicationLoop } from '../all-forms/coverage-loops.ts';
 import {
@@ -19,6 +18,7 @@ import {
   fileInformation,
   notes,
   payerNumbers,
+  qualifiedFor,
   repricing,
 } from '../all-forms/detail-segments.ts';
 import { ambulanceLoop, facilityLoop, orderingLoop, providerLoop } from '../parties/party-loops.ts';
@@ -27,6 +27,7 @@ import { ambulanceTransport } from './detail-segments.ts';
 /* The service line (loop 2400). */
 
 const line = rulesFor<ServiceLine>();
+const { date, reference } = qualifiedFor<ServiceLine>();
 
 const professionalService = segment(
   'SV1',
@@ -76,10 +77,6 @@ const equipmentCertification = segment(
   { into: 'equipmentCertification' },
 );
 
-function date(code: string, field: KeyFor<ServiceLine, LocalDate>): SegmentSlot {
-  return qualified('DTP', code, [line.dated(2, field)]);
-}
-
 const dates: readonly SegmentSlot[] = [
   qualified('DTP', '472', [line.dated(2, 'serviceFrom', 'serviceTo')]),
   date('471', 'prescriptionDate'),
@@ -110,10 +107,6 @@ const measurements: SegmentSlot = {
     ],
   },
 };
-
-function reference(code: string, field: KeyFor<ServiceLine, string>): SegmentSlot {
-  return qualified('REF', code, [line.text(2, field, 50, { required: true })]);
-}
 
 const references: readonly SegmentSlot[] = [
   reference('9B', 'repricedLineNumber'),
