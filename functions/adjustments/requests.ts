@@ -6,7 +6,7 @@ import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { bookAdjustment } from '../../shared/posting/adjusting.ts';
 import { noSuchClaim, rebookingOf } from '../../shared/posting/rebooking.ts';
-import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
+import { askedMarks, asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { adjustmentOfItem, adjustmentWrite, readAdjustment } from '../../shared/store/adjustments.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { readBalances } from '../../shared/store/claims.ts';
@@ -55,8 +55,8 @@ export const requestOperations: AdjustmentsOperations<'createAdjustment' | 'list
 
   listAdjustments: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const { state, claimId, month = request.at.slice(0, 7), limit, tag, assignedTo, followUpBy } = request.query;
-    const marks = { tenant: tenantId, query: { tag, assignedTo, followUpBy } };
+    const { state, claimId, month = request.at.slice(0, 7), limit } = request.query;
+    const marks = askedMarks(request);
     const list =
       claimId === undefined
         ? {

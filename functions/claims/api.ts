@@ -24,12 +24,12 @@ import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
 import {
   aboutQuery,
   amountQuery,
+  claimWorkQuery,
   monthCounts,
   monthListQuery,
   namesQuery,
   partiesFields,
-  workCounts,
-  workQuery,
+  workPageOf,
 } from '../../shared/http/work-query.ts';
 import { acknowledgementRoutes } from './acknowledgement-routes.ts';
 import {
@@ -224,10 +224,7 @@ export const claimsApi = defineApi({
       'Claims that are due to a next payer, the oldest first, or the largest; with the reason, and with count and sum of all that was asked for',
     roles: readers,
     query: z.strictObject({
-      ...workQuery,
-      ...aboutQuery,
-      ...namesQuery,
-      ...markQuery,
+      ...claimWorkQuery,
       sort: z.enum(['oldest', 'largest']).default('oldest').meta({ description: 'Which come first' }),
       reason: z
         .enum(codesOf(dueReasons))
@@ -236,14 +233,11 @@ export const claimsApi = defineApi({
     }),
     answer: {
       status: 200,
-      schema: z.object({
-        ...workCounts,
-        ...pageOf(
-          z
-            .object({ ...nextPayerClaimSchema.shape, ...partiesFields, ...markFields })
-            .meta({ id: 'ListedNextPayerClaim' }),
-        ).shape,
-      }),
+      schema: workPageOf(
+        z
+          .object({ ...nextPayerClaimSchema.shape, ...partiesFields, ...markFields })
+          .meta({ id: 'ListedNextPayerClaim' }),
+      ),
     },
   },
   passOverPayer: {

@@ -3,16 +3,9 @@ import { deadlineBases, deadlineKinds, deadlineStarts } from '../../shared/domai
 import { deadlineStands } from '../../shared/domain/deadline/open-deadline.ts';
 import type { Role } from '../../shared/domain/identity/principal.ts';
 import { lawSchema } from '../../shared/http/law-schema.ts';
-import {
-  amountSchema,
-  centsSchema,
-  codesOf,
-  fileUrlSchema,
-  localDateSchema,
-  pageOf,
-} from '../../shared/http/schemas.ts';
-import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
-import { aboutQuery, namesQuery, partiesFields, workCounts, workQuery } from '../../shared/http/work-query.ts';
+import { amountSchema, centsSchema, codesOf, fileUrlSchema, localDateSchema } from '../../shared/http/schemas.ts';
+import { markFields } from '../../shared/http/work-mark-schemas.ts';
+import { claimWorkQuery, partiesFields, workPageOf } from '../../shared/http/work-query.ts';
 
 const readers: readonly Role[] = ['biller', 'manager', 'auditor', 'api-client'];
 
@@ -71,10 +64,7 @@ export const deadlineRoutes = {
       'What must be filed, corrected, appealed, disputed or returned in time, the fewest days left first, or the largest amount; what has passed stays until a person decides',
     roles: readers,
     query: z.strictObject({
-      ...workQuery,
-      ...aboutQuery,
-      ...namesQuery,
-      ...markQuery,
+      ...claimWorkQuery,
       kind: z.enum(codesOf(deadlineKinds)).exactOptional().meta({ description: 'Only deadlines of this kind' }),
       daysLeft: z.coerce
         .number()
@@ -85,12 +75,9 @@ export const deadlineRoutes = {
     }),
     answer: {
       status: 200,
-      schema: z.object({
-        ...workCounts,
-        ...pageOf(
-          z.object({ ...deadlineItemSchema.shape, ...partiesFields, ...markFields }).meta({ id: 'ListedDeadline' }),
-        ).shape,
-      }),
+      schema: workPageOf(
+        z.object({ ...deadlineItemSchema.shape, ...partiesFields, ...markFields }).meta({ id: 'ListedDeadline' }),
+      ),
     },
   },
   getProofOfTimelyFiling: {

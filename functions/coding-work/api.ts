@@ -12,7 +12,7 @@ import {
   namesQuery,
   openOrEnded,
   partiesFields,
-  workCounts,
+  workPageOf,
   workQuery,
 } from '../../shared/http/work-query.ts';
 import { answerBody, queryBody, querySchema } from './query-schemas.ts';
@@ -65,22 +65,19 @@ export const codingWorkApi = defineApi({
     }),
     answer: {
       status: 200,
-      schema: z.object({
-        ...workCounts,
-        ...pageOf(
-          z
-            .object({
-              ...workSchema.shape,
-              patientName: partiesFields.patientName,
-              payerName: partiesFields.payerName,
-              ...markFields,
-              payerId: idSchema('payer').exactOptional().meta({
-                description: 'Who pays first; there when the list is asked for a payer',
-              }),
-            })
-            .meta({ id: 'ListedCodingWork' }),
-        ).shape,
-      }),
+      schema: workPageOf(
+        z
+          .object({
+            ...workSchema.shape,
+            patientName: partiesFields.patientName,
+            payerName: partiesFields.payerName,
+            ...markFields,
+            payerId: idSchema('payer').exactOptional().meta({
+              description: 'Who pays first; there when the list is asked for a payer',
+            }),
+          })
+          .meta({ id: 'ListedCodingWork' }),
+      ),
     },
   },
   getCodingWork: {
@@ -204,19 +201,16 @@ export const codingWorkApi = defineApi({
     }),
     answer: {
       status: 200,
-      schema: z.object({
-        ...workCounts,
-        ...pageOf(
-          z
-            .object({
-              ...querySchema.shape,
-              patientName: partiesFields.patientName,
-              ...markFields,
-              cents: centsSchema.meta({ description: 'The charges of the encounter that waits for the answer' }),
-            })
-            .meta({ id: 'ListedPhysicianQuery' }),
-        ).shape,
-      }),
+      schema: workPageOf(
+        z
+          .object({
+            ...querySchema.shape,
+            patientName: partiesFields.patientName,
+            ...markFields,
+            cents: centsSchema.meta({ description: 'The charges of the encounter that waits for the answer' }),
+          })
+          .meta({ id: 'ListedPhysicianQuery' }),
+      ),
     },
   },
   checkQueryWording: {

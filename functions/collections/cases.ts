@@ -8,7 +8,7 @@ import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { outstandingCents } from '../../shared/posting/collection-booking.ts';
-import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
+import { askedMarks, asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { readAccount } from '../../shared/store/accounts.ts';
 import { readBalances } from '../../shared/store/claims.ts';
 import { caseOfItem, readCase } from '../../shared/store/collections.ts';
@@ -22,7 +22,7 @@ export const caseOperations: CollectionsOperations<'listCollectionCases' | 'getC
     const { tenantId } = request.principal;
     const { state, limit } = request.query;
     const partitions = [casesPartition(tenantId, state)];
-    const marks = { tenant: tenantId, query: request.query };
+    const marks = askedMarks(request);
     const list = { partitions, index: true, newestFirst: true, limit, marks } as const;
     const page = await listPage(request, table, list, (item, mark) => {
       const placement = caseOfItem(item);

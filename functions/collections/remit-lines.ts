@@ -12,7 +12,7 @@ import {
   whyNotBack,
 } from '../../shared/posting/agency-lines.ts';
 import { rebookingOf } from '../../shared/posting/rebooking.ts';
-import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
+import { askedMarks, asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { postedLineOfItem, readAgencyRemit, readLines } from '../../shared/store/agency-remits.ts';
 import { readAgency, readCase } from '../../shared/store/collections.ts';
 import { remitLineIndex, waitingLinesPartition } from '../../shared/store/keys/collection.ts';
@@ -31,7 +31,7 @@ export const lineOperations: CollectionsOperations<'listWaitingRemitLines' | 'ma
     const { tenantId } = request.principal;
     const partitions = [waitingLinesPartition(tenantId)];
     const { limit } = request.query;
-    const marks = { tenant: tenantId, query: request.query, idOf: (item: Item) => String(item.remitId) };
+    const marks = { ...askedMarks(request), idOf: (item: Item) => String(item.remitId) };
     const page = await listPage(request, table, { partitions, index: 'second', limit, marks }, (item, mark) => {
       const line = postedLineOfItem(item);
       return line.state === 'waiting' ? { ...lineView(line), ...present({ mark }) } : undefined;

@@ -15,7 +15,7 @@ import { type FieldError, fail, ok, type Result } from '../../shared/domain/resu
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { pdfOf } from '../../shared/runtime/api/kept-document.ts';
-import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
+import { asAnswer, askedMarks, listMonth } from '../../shared/runtime/api/list-page.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import { readOpen } from '../../shared/runtime/api/work-list.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
@@ -82,7 +82,7 @@ export const disputeOperations: ContractsOperations<
   },
 
   listPaymentDisputes: async (request, { table }) => {
-    const marks = { tenant: request.principal.tenantId, query: request.query };
+    const marks = askedMarks(request);
     const page = await listMonth(request, table, { entity: 'PAYMENT-DISPUTE', marks }, (item, mark) => {
       return { ...disputeView(disputeOfItem(item)), ...present({ mark }) };
     });

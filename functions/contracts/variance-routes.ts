@@ -15,12 +15,11 @@ import {
   instantSchema,
   localDateSchema,
   monthQuery,
-  pageOf,
   reasonSchema,
   signedAmountSchema,
 } from '../../shared/http/schemas.ts';
-import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
-import { aboutQuery, namesQuery, partiesFields, workCounts, workQuery } from '../../shared/http/work-query.ts';
+import { markFields } from '../../shared/http/work-mark-schemas.ts';
+import { claimWorkQuery, partiesFields, workPageOf } from '../../shared/http/work-query.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const workers = ['biller', 'manager'] as const;
@@ -88,10 +87,7 @@ const varianceSchema = z
 
 const listQuery = z
   .strictObject({
-    ...workQuery,
-    ...aboutQuery,
-    ...namesQuery,
-    ...markQuery,
+    ...claimWorkQuery,
     state: stateSchema.exactOptional().meta({ description: 'Only these; all that stand when absent' }),
     month: monthQuery.month.meta({
       description: 'The month in which they were closed, YYYY-MM; the present one when absent',
@@ -127,11 +123,9 @@ export const varianceRoutes = {
     query: listQuery,
     answer: {
       status: 200,
-      schema: z.object({
-        ...workCounts,
-        ...pageOf(z.object({ ...varianceSchema.shape, ...partiesFields, ...markFields }).meta({ id: 'ListedVariance' }))
-          .shape,
-      }),
+      schema: workPageOf(
+        z.object({ ...varianceSchema.shape, ...partiesFields, ...markFields }).meta({ id: 'ListedVariance' }),
+      ),
     },
   },
   getPaymentVariance: {

@@ -10,7 +10,7 @@ import { present } from '../../shared/domain/present.ts';
 import { type FieldError, fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
+import { askedMarks, asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import { accountWrite, readAccount } from '../../shared/store/accounts.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
@@ -67,14 +67,13 @@ export const recordOperations: CorrespondenceOperations<
   },
 
   listCorrespondence: async (request, { table }) => {
-    const { tenantId } = request.principal;
     const { query } = request;
-    const { claimId, channel, payerId, limit, tag, assignedTo, followUpBy } = query;
+    const { claimId, channel, payerId, limit } = query;
     const places = await partitionsOf(request, table);
     const isByOwner = places.owners.length > 0;
     const partitions = isByOwner ? places.owners : [places.list];
     const how = { index: isByOwner ? (true as const) : ('second' as const), newestFirst: query.state === undefined };
-    const marks = { tenant: tenantId, query: { tag, assignedTo, followUpBy } };
+    const marks = askedMarks(request);
     const page = await listPage(request, table, { partitions, ...how, limit, marks }, (item, mark) => {
       const record = correspondenceOfItem(item);
       const isAsked =

@@ -8,7 +8,7 @@ import {
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
+import { askedMarks, asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { signedFile, signedUpload } from '../../shared/runtime/api/signed-urls.ts';
 import { correspondenceWrite } from '../../shared/store/correspondence.ts';
 import { fileKey } from '../../shared/store/files.ts';
@@ -69,9 +69,9 @@ export const documentOperations: CorrespondenceOperations<
 
   listReceivedDocuments: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const { month, limit, tag, assignedTo, followUpBy } = request.query;
+    const { month, limit } = request.query;
     const partitions = [month === undefined ? waitingDocuments(tenantId) : documentsOfMonth(tenantId, month)];
-    const marks = { tenant: tenantId, query: { tag, assignedTo, followUpBy } };
+    const marks = askedMarks(request);
     const page = await listPage(request, table, { partitions, index: true, limit, marks }, (item, mark) => ({
       ...documentView(receivedDocumentOfItem(item)),
       ...present({ mark }),

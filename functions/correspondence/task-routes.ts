@@ -9,11 +9,10 @@ import {
   instantSchema,
   inWords,
   localDateSchema,
-  pageOf,
   subjectSchema,
 } from '../../shared/http/schemas.ts';
 import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
-import { namesQuery, openOrEnded, partiesFields, workCounts, workQuery } from '../../shared/http/work-query.ts';
+import { namesQuery, openOrEnded, partiesFields, workPageOf, workQuery } from '../../shared/http/work-query.ts';
 import { wordsSchema } from './record-schemas.ts';
 
 const readers = ['coder', 'biller', 'manager', 'auditor', 'physician'] as const;
@@ -128,10 +127,7 @@ export const taskRoutes = {
     }),
     answer: {
       status: 200,
-      schema: z.object({
-        ...workCounts,
-        ...pageOf(z.object({ ...taskSchema.shape, ...partiesFields, ...markFields }).meta({ id: 'ListedTask' })).shape,
-      }),
+      schema: workPageOf(z.object({ ...taskSchema.shape, ...partiesFields, ...markFields }).meta({ id: 'ListedTask' })),
     },
   },
   getTask: {

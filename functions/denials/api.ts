@@ -2,16 +2,9 @@ import * as z from 'zod';
 import { denialCategories } from '../../shared/domain/remittance/denial/denial-reasons.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import { letterTemplateSchema, playbookSchema } from '../../shared/http/denial-schemas.ts';
-import { amountSchema, centsSchema, codesOf, fileUrlSchema, pageOf, reasonSchema } from '../../shared/http/schemas.ts';
-import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
-import {
-  aboutQuery,
-  namesQuery,
-  openOrEnded,
-  partiesFields,
-  workCounts,
-  workQuery,
-} from '../../shared/http/work-query.ts';
+import { amountSchema, centsSchema, codesOf, fileUrlSchema, reasonSchema } from '../../shared/http/schemas.ts';
+import { markFields } from '../../shared/http/work-mark-schemas.ts';
+import { claimWorkQuery, openOrEnded, partiesFields, workPageOf } from '../../shared/http/work-query.ts';
 import { appealRoutes } from './appeal-routes.ts';
 import { denialSchema, isOwnSchema, readers, workers } from './denial-schema.ts';
 import { disputeStepSchema } from './dispute-schema.ts';
@@ -47,10 +40,7 @@ export const denialsApi = defineApi({
       'Denials that wait for a person, the nearest deadline first, or the oldest, or the largest; or those that ended in a month, the last one first; with counts and sums of all that was asked for',
     roles: readers,
     query: openOrEnded({
-      ...workQuery,
-      ...aboutQuery,
-      ...namesQuery,
-      ...markQuery,
+      ...claimWorkQuery,
       sort: z.enum(['deadline', 'oldest', 'largest', 'latest', 'likeliest']).exactOptional().meta({
         description:
           'The order: by deadline, or the last that ended, when absent; after an appeal or corrected claim was sent, the follow-up day is the deadline; `likeliest`: by what is likely to be paid, the most cents first',
@@ -67,19 +57,16 @@ export const denialsApi = defineApi({
     }),
     answer: {
       status: 200,
-      schema: z.object({
-        ...workCounts,
-        ...pageOf(
-          z
-            .object({
-              ...denialSchema.shape,
-              ...partiesFields,
-              ...markFields,
-              likelihood: likelihoodSchema.exactOptional(),
-            })
-            .meta({ id: 'ListedDenial' }),
-        ).shape,
-      }),
+      schema: workPageOf(
+        z
+          .object({
+            ...denialSchema.shape,
+            ...partiesFields,
+            ...markFields,
+            likelihood: likelihoodSchema.exactOptional(),
+          })
+          .meta({ id: 'ListedDenial' }),
+      ),
     },
   },
   getDenial: {

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { causeKinds } from '../../shared/domain/remittance/denial/causes.ts';
 import { formOf } from '../../shared/http/forms.ts';
-import { amountSchema, centsSchema, codesOf, pageOf } from '../../shared/http/schemas.ts';
-import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
-import { aboutQuery, namesQuery, partiesFields, workCounts, workQuery } from '../../shared/http/work-query.ts';
+import { amountSchema, centsSchema, codesOf } from '../../shared/http/schemas.ts';
+import { markFields } from '../../shared/http/work-mark-schemas.ts';
+import { claimWorkQuery, partiesFields, workPageOf } from '../../shared/http/work-query.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const monthSchema = formOf(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month, YYYY-MM', '2026-03');
@@ -55,38 +55,32 @@ export const reportRoutes = {
       'Claims that a payer has had for longer than it usually takes, by its own past answers, the latest first; ask it for their state',
     roles: readers,
     query: z.strictObject({
-      ...workQuery,
-      ...aboutQuery,
-      ...namesQuery,
-      ...markQuery,
+      ...claimWorkQuery,
       sort: z.enum(['latest', 'largest']).default('latest').meta({ description: 'Which come first' }),
     }),
     problems: ['day-too-large'],
     answer: {
       status: 200,
-      schema: z.object({
-        ...workCounts,
-        ...pageOf(
-          z
-            .object({
-              claimId: z.string(),
-              payerId: z.string(),
-              payerPosition: z.int(),
-              cents: amountSchema.meta({ description: 'What this payer owes by the books' }),
-              days: z.int().meta({ description: 'Days since the service, or since this payer’s turn came' }),
-              usual: z.object({
-                lateAfterDays: z.int().meta({ description: 'After so many days an answer of this payer is late' }),
-                averageDays: z.int().exactOptional().meta({ description: 'Its average over the last 180 days' }),
-                answers: z.int().meta({ description: 'How many answers that is made from' }),
-                basis: z.enum(['past-answers', 'assumed']),
-              }),
-              endedBy: z.array(z.string()).meta({ description: 'The operations that go on with it, by operationId' }),
-              ...partiesFields,
-              ...markFields,
-            })
-            .meta({ id: 'UnansweredClaim' }),
-        ).shape,
-      }),
+      schema: workPageOf(
+        z
+          .object({
+            claimId: z.string(),
+            payerId: z.string(),
+            payerPosition: z.int(),
+            cents: amountSchema.meta({ description: 'What this payer owes by the books' }),
+            days: z.int().meta({ description: 'Days since the service, or since this payer’s turn came' }),
+            usual: z.object({
+              lateAfterDays: z.int().meta({ description: 'After so many days an answer of this payer is late' }),
+              averageDays: z.int().exactOptional().meta({ description: 'Its average over the last 180 days' }),
+              answers: z.int().meta({ description: 'How many answers that is made from' }),
+              basis: z.enum(['past-answers', 'assumed']),
+            }),
+            endedBy: z.array(z.string()).meta({ description: 'The operations that go on with it, by operationId' }),
+            ...partiesFields,
+            ...markFields,
+          })
+          .meta({ id: 'UnansweredClaim' }),
+      ),
     },
   },
 } as const;

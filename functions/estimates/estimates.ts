@@ -9,7 +9,7 @@ import {
 import { sameContent } from '../../shared/domain/estimate/same-content.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
-import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
+import { askedMarks, asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import {
   estimateOfItem,
   estimateWrite,
@@ -53,8 +53,8 @@ export const estimateOperations: EstimatesOperations<
 
   listEstimates: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const { patientId, standing, limit, tag, assignedTo, followUpBy } = request.query;
-    const marks = { tenant: tenantId, query: { tag, assignedTo, followUpBy } };
+    const { patientId, standing, limit } = request.query;
+    const marks = askedMarks(request);
     const today = await request.today();
     const list =
       patientId === undefined

@@ -12,15 +12,8 @@ import {
   reasonSchema,
   speakingCoverageSchema,
 } from '../../shared/http/schemas.ts';
-import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
-import {
-  aboutQuery,
-  namesQuery,
-  openOrEnded,
-  partiesFields,
-  workCounts,
-  workQuery,
-} from '../../shared/http/work-query.ts';
+import { markFields } from '../../shared/http/work-mark-schemas.ts';
+import { claimWorkQuery, openOrEnded, partiesFields, workPageOf } from '../../shared/http/work-query.ts';
 import { retriedCodes } from '../../shared/posting/retrying.ts';
 import {
   exceptionSchema,
@@ -54,10 +47,7 @@ export const exceptionsApi = defineApi({
       'What waits for a person, the oldest first or the largest amount; or what ended in a month, the last one first; with counts and sums of all that was asked for',
     roles: readers,
     query: openOrEnded({
-      ...workQuery,
-      ...aboutQuery,
-      ...namesQuery,
-      ...markQuery,
+      ...claimWorkQuery,
       sort: z.enum(['oldest', 'largest', 'latest']).exactOptional().meta({
         description: 'Which come first; when absent, the oldest of those that are open, or the last that ended',
       }),
@@ -69,12 +59,9 @@ export const exceptionsApi = defineApi({
     }),
     answer: {
       status: 200,
-      schema: z.object({
-        ...workCounts,
-        ...pageOf(
-          z.object({ ...exceptionSchema.shape, ...partiesFields, ...markFields }).meta({ id: 'ListedException' }),
-        ).shape,
-      }),
+      schema: workPageOf(
+        z.object({ ...exceptionSchema.shape, ...partiesFields, ...markFields }).meta({ id: 'ListedException' }),
+      ),
     },
   },
   getException: {

@@ -9,7 +9,7 @@ import { largestFileBytes } from '../../shared/domain/file-limits.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { asAnswer, listMonth, listPage } from '../../shared/runtime/api/list-page.ts';
+import { asAnswer, askedMarks, listMonth, listPage } from '../../shared/runtime/api/list-page.ts';
 import { signedUpload } from '../../shared/runtime/api/signed-urls.ts';
 import {
   claimIntakeFileKey,
@@ -62,8 +62,7 @@ export const claimIntakeOperations: IntakeOperations<
   },
 
   listClaimIntakes: async (request, { table }) => {
-    const { tag, assignedTo, followUpBy } = request.query;
-    const marks = { tenant: request.principal.tenantId, query: { tag, assignedTo, followUpBy } };
+    const marks = askedMarks(request);
     const viewOf = (item: Item, mark: ShownMark | undefined) => {
       const intake = claimIntakeOfItem(item);
       return request.query.hasWaiting === undefined || intake.waiting > 0

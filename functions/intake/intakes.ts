@@ -2,7 +2,7 @@ import { largestFileBytes } from '../../shared/domain/file-limits.ts';
 import type { Intake } from '../../shared/domain/intake/intake.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
-import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
+import { asAnswer, askedMarks, listMonth } from '../../shared/runtime/api/list-page.ts';
 import { signedUpload } from '../../shared/runtime/api/signed-urls.ts';
 import {
   intakeFileKey,
@@ -49,8 +49,7 @@ export const intakeOperations: IntakeOperations<
   },
 
   listIntakes: async (request, { table }) => {
-    const { tag, assignedTo, followUpBy } = request.query;
-    const marks = { tenant: request.principal.tenantId, query: { tag, assignedTo, followUpBy } };
+    const marks = askedMarks(request);
     const viewOf = (item: Item, mark: ShownMark | undefined) => {
       const intake = intakeOfItem(item);
       return request.query.hasFailures === undefined || intake.open > 0

@@ -11,7 +11,7 @@ import { bookOnCharges } from '../../shared/posting/client-payment-booking.ts';
 import { bookAllocations, bookReceipt, paymentWrites } from '../../shared/posting/patient-payment-booking.ts';
 import { claimsToPay, ordersOf, type PayableClaims } from '../../shared/posting/payable-claims.ts';
 import { readPromptPayOffers } from '../../shared/posting/prompt-pay.ts';
-import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
+import { askedMarks, asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { readAccount } from '../../shared/store/accounts.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { readDocuments } from '../../shared/store/entity-items.ts';
@@ -97,8 +97,7 @@ export const paymentOperations: PatientPaymentsOperations<
         ? { partitions: state === 'unapplied' ? [unapplied] : ofMonth, index: 'second' as const }
         : { partitions: [accountPaymentsPartition(tenantId, accountId)], index: true as const };
     const list = state === 'unbatched' ? waiting : listed;
-    const { tag, assignedTo, followUpBy } = request.query;
-    const marks = { tenant: tenantId, query: { tag, assignedTo, followUpBy } };
+    const marks = askedMarks(request);
     const page = await listPage(request, table, { ...list, limit, newestFirst: true, marks }, (item, mark) => {
       const payment = patientPaymentOfItem(item);
       return isAskedFor(payment, request.query) ? { ...paymentView(payment), ...present({ mark }) } : undefined;

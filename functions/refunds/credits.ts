@@ -8,7 +8,7 @@ import { unclaimedDays } from '../../shared/domain/refund/unclaimed.ts';
 import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import { isMarkedSo } from '../../shared/domain/work-mark/work-mark.ts';
 import { accountPayee } from '../../shared/posting/refund-request.ts';
-import { asRead, type ListPage, listPage, nextPage } from '../../shared/runtime/api/list-page.ts';
+import { askedMarks, asRead, type ListPage, listPage, nextPage } from '../../shared/runtime/api/list-page.ts';
 import { type OwingPosition, owingAccounts } from '../../shared/store/accounts.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { statesOfEntities, statesOfProviders } from '../../shared/store/holder-states.ts';
@@ -53,9 +53,9 @@ type Table = RefundsDeps['table'];
 /** Cash of payments that stands with no claim. */
 async function unapplied(request: CreditsRequest, table: Table) {
   const { tenantId } = request.principal;
-  const { minAgeDays = 0, limit, tag, assignedTo, followUpBy } = request.query;
+  const { minAgeDays = 0, limit } = request.query;
   const latest = addDays(await request.today(), -minAgeDays);
-  const marks = { tenant: tenantId, query: { tag, assignedTo, followUpBy } };
+  const marks = askedMarks(request);
   const partitions = [unappliedPaymentsPartition(tenantId)];
   return listPage<FoundCredit>(request, table, { partitions, index: 'second', limit, marks }, (item, mark) => {
     const { id, accountId, entityId, unappliedCents, receivedOn } = patientPaymentOfItem(item);
@@ -68,7 +68,7 @@ async function unapplied(request: CreditsRequest, table: Table) {
 /** Claims of which too much was paid. */
 async function ofClaims(request: CreditsRequest, table: Table) {
   const { tenantId } = request.principal;
-  const { limit, tag, assignedTo, followUpBy } = request.query;
+  const { limit } = request.query;
   const start = await request.position();
   if (!start.ok) return start;
   let position = start.value as OwingPosition | undefined;
@@ -81,7 +81,7 @@ async function ofClaims(request: CreditsRequest, table: Table) {
     const ids = credits.map(({ claim }) => claim.claimId);
     const marks = await readWorkMarks(table, tenantId, ids);
     for (const { accountId, claim } of credits) {
-      if (!isMarkedSo(marks.get(claim.claimId), { tag, assignedTo, followUpBy })) continue;
+      if (!isMarkedSo(marks.get(claim.claimId), request.query)) continue;
       const { entityId, patientCents } = claim;
       const mark = shownMark(marks, claim.claimId);
       items.push({ accountId, claim, entityId, cents: negateCents(patientCents), ...present({ mark }) });

@@ -11,7 +11,7 @@ import type { Failure } from '../../shared/http/problem.ts';
 import { noSuchClaim, rebookingOf } from '../../shared/posting/rebooking.ts';
 import { accountOfClaim, creditOfClaim, newRefund } from '../../shared/posting/refund-request.ts';
 import { bookTaking, type Credited, creditCents } from '../../shared/posting/refunding.ts';
-import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
+import { askedMarks, asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { readAccount } from '../../shared/store/accounts.ts';
 import { readBalances } from '../../shared/store/claims.ts';
 import { endedRefundsPartition, openRefundsPartition } from '../../shared/store/keys/refund.ts';
@@ -48,8 +48,8 @@ export const requestOperations: RefundsOperations<'createRefund' | 'listRefunds'
 
   listRefunds: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const { state, month = request.at.slice(0, 7), limit, tag, assignedTo, followUpBy } = request.query;
-    const marks = { tenant: tenantId, query: { tag, assignedTo, followUpBy } };
+    const { state, month = request.at.slice(0, 7), limit } = request.query;
+    const marks = askedMarks(request);
     const isOpen = (each: string) => openRefundStates.some((open) => open === each);
     const open = openRefundStates.filter((each) => state === undefined || each === state);
     const ended = state === undefined || !isOpen(state) ? [endedRefundsPartition(tenantId, month)] : [];

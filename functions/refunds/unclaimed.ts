@@ -8,7 +8,7 @@ import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { rebookingOf } from '../../shared/posting/rebooking.ts';
 import { refundEntry, refundEntryWrites } from '../../shared/posting/refunding.ts';
-import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
+import { askedMarks, asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { statesOfEntities } from '../../shared/store/holder-states.ts';
 import { openRefundsPartition } from '../../shared/store/keys/refund.ts';
@@ -31,8 +31,8 @@ export const unclaimedOperations: RefundsOperations<
 > = {
   listUnclaimedRefunds: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const { limit, tag, assignedTo, followUpBy, state, reportBy } = request.query;
-    const marks = { tenant: tenantId, query: { tag, assignedTo, followUpBy } };
+    const { limit, state, reportBy } = request.query;
+    const marks = askedMarks(request);
     const today = await request.today();
     const daysOf = await readDays(table, tenantId);
     const partitions = [openRefundsPartition(tenantId, 'sent'), openRefundsPartition(tenantId, 'approved')];

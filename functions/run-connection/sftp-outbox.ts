@@ -1,6 +1,6 @@
 import type { SftpOrigin } from '../../shared/domain/connection/connection.ts';
 import { DeliveryFailed, type Outbox } from './outbox.ts';
-import { type Credentials, HostStatus, openSession, type Patience, type Session } from './sftp-session.ts';
+import { below, type Credentials, type Patience, reopenedSession, unlessStatus } from './sftp-session.ts';
 
 /** Writes and reads go in pieces of this size, which every host takes. */
 const pieceBytes = 32 * 1024;
@@ -16,12 +16,8 @@ export function openSftpOutbox(
   credentials: Credentials,
   patience: Patience,
 ): Outbox {
-  let current: Session | undefined;
-  const path = (name: string) => `${directory.replace(/\/+$/, '')}/${name}`;
-  const session = async (): Promise<Session> => {
-    if (current === undefined || current.isLost()) current = await openSession(origin, credentials, patience);
-    return current;
-  };
+  const { session, end } = reopenedSession(origin, credentials, patience);
+  const path = (name: string) => below(directory, name);
 
   /** Opens a file; undefined when the host refuses. */
   const openFile = async (name: string, mode: 'r' | 'w'): Promise<Buffer | undefined> => {
@@ -80,14 +76,6 @@ export function openSftpOutbox(
       return bytes.subarray(0, at);
     },
 
-    close: async () => current?.end(),
-  };
-}
-
-/** Returns `value` when the host refuses; throws when the connection broke. */
-function unlessStatus<Value>(value: Value): (error: unknown) => Value {
-  return (error) => {
-    if (error instanceof HostStatus) return value;
-    throw error;
+    close: async () => end(),
   };
 }

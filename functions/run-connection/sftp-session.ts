@@ -37,6 +37,27 @@ export class HostStatus extends Error {
   }
 }
 
+/** Returns `value` when the host refuses; throws when the connection broke. */
+export function unlessStatus<Value>(value: Value): (error: unknown) => Value {
+  return (error) => {
+    if (error instanceof HostStatus) return value;
+    throw error;
+  };
+}
+
+/** The path of a file in a directory of the host. */
+export const below = (directory: string, name: string): string => `${directory.replace(/\/+$/, '')}/${name}`;
+
+/** A connection that is opened at the first use, and again after a break. */
+export function reopenedSession(origin: SftpOrigin, credentials: Credentials, patience: Patience) {
+  let current: Session | undefined;
+  const session = async (): Promise<Session> => {
+    if (current === undefined || current.isLost()) current = await openSession(origin, credentials, patience);
+    return current;
+  };
+  return { session, end: () => current?.end() };
+}
+
 /** `SHA256:` and 43 characters, as OpenSSH shows the fingerprint of a host key. */
 function fingerprintOf(hostKey: Uint8Array): string {
   return `SHA256:${createHash('sha256').update(hostKey).digest('base64').replace(/=+$/, '')}`;
@@ -48,7 +69,7 @@ const ignore = () => undefined;
  * Opens a connection. The host's key is compared before user and password are sent, which another host could misuse.
  * @throws SourceFailed
  */
-export async function openSession(origin: SftpOrigin, credentials: Credentials, patience: Patience): Promise<Session> {
+async function openSession(origin: SftpOrigin, credentials: Credentials, patience: Patience): Promise<Session> {
   const client = new SftpClient('superbill', { error: ignore, end: ignore, close: ignore });
   let isKeyRefused = false;
   let lose: (error: Error) => void = ignore;

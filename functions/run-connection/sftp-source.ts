@@ -1,6 +1,14 @@
 import type { SftpOrigin } from '../../shared/domain/connection/connection.ts';
 import type { RemoteFileName } from '../../shared/store/keys/connection.ts';
-import { type Credentials, HostStatus, openSession, type Patience, type Session } from './sftp-session.ts';
+import {
+  below,
+  type Credentials,
+  HostStatus,
+  type Patience,
+  reopenedSession,
+  type Session,
+  unlessStatus,
+} from './sftp-session.ts';
 import { FileUnreadable, type RemoteSource, SourceFailed } from './source.ts';
 
 /** The number of parallel reads, and the size of each: every host supports 32 KiB. */
@@ -44,8 +52,6 @@ const named = (name: string, sizeBytes: number, mtime = 0): RemoteFileName => ({
   modifiedAt: new Date(mtime * 1000).toISOString(),
 });
 
-const below = (directory: string, name: string): string => `${directory.replace(/\/+$/, '')}/${name}`;
-
 /**
  * A directory of an SFTP host. It connects at the first use, and again after a break. Listing goes page by page, so
  * that a directory of any size needs the memory of one page.
@@ -57,15 +63,10 @@ export function openSftp(
   patience: Patience,
   runName: string,
 ): RemoteSource {
-  let current: Session | undefined;
+  const { session, end } = reopenedSession(origin, credentials, patience);
   let open: OpenFile | undefined;
   let hasArchive = false;
   const path = (name: string) => below(origin.directory, name);
-
-  const session = async (): Promise<Session> => {
-    if (current === undefined || current.isLost()) current = await openSession(origin, credentials, patience);
-    return current;
-  };
 
   const look = async (name: string): Promise<RemoteFileName | undefined> => {
     const { channel, reply } = await session();
@@ -146,7 +147,7 @@ export function openSftp(
 
   const close = async (): Promise<void> => {
     await closeFile().catch(() => undefined);
-    current?.end();
+    end();
   };
 
   return {
@@ -157,14 +158,6 @@ export function openSftp(
     read,
     putAway,
     close,
-  };
-}
-
-/** Returns `value` when the host refuses; throws when the connection broke. */
-function unlessStatus<Value>(value: Value): (error: unknown) => Value {
-  return (error) => {
-    if (error instanceof HostStatus) return value;
-    throw error;
   };
 }
 

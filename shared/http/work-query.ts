@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { centsSchema, idSchema, monthQuery, pageQuery } from './schemas.ts';
+import { centsSchema, idSchema, monthQuery, pageOf, pageQuery } from './schemas.ts';
+import { markQuery } from './work-mark-schemas.ts';
 
 /** The parameters of every work list. */
 
@@ -34,6 +35,9 @@ export const namesQuery = {
     .default('false')
     .meta({ description: 'With the names of patients and payers; who looked is noted for each patient' }),
 };
+
+/** The query of a work list about claims: order, filters, names, and what was noted beside the work. */
+export const claimWorkQuery = { ...workQuery, ...aboutQuery, ...namesQuery, ...markQuery };
 
 /** Whether a list shows open work, or what ended in a month. */
 const endedQuery = {
@@ -78,6 +82,11 @@ export const workCounts = {
     description: 'False when there are more than 5,000: filters, order and sums then see the first 5,000',
   }),
 };
+
+/** A page of a work list, with its counts. */
+export function workPageOf<Schema extends z.ZodType>(item: Schema) {
+  return z.object({ ...workCounts, ...pageOf(item).shape });
+}
 
 /** The same about a month's list, when it is asked for. */
 export const monthCounts = {

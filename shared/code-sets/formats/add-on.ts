@@ -4,7 +4,7 @@ import { addDays, type LocalDate } from '../../domain/time/local-date.ts';
 import type { CodeSetFault, CodeSetFormat, FileHead, StatedRelease } from '../format.ts';
 import { faultAt } from '../read/fault.ts';
 import { fieldOf } from '../read/fixed-columns.ts';
-import { headedRecords } from '../read/headed-csv.ts';
+import { rowsOfCsv } from '../read/headed-csv.ts';
 import { type FileLine, rowsOfLines } from '../read/lines.ts';
 import { quarterRelease } from './quarters.ts';
 
@@ -90,23 +90,8 @@ function readFixedLine(line: FileLine): Result<AddOnRow, CodeSetFault> {
   return rowOf({ line: line.number, values, columns: fixedColumns });
 }
 
-async function* readTable(text: AsyncIterable<string>): AsyncGenerator<Result<readonly AddOnRow[], CodeSetFault>> {
-  for await (const records of headedRecords(text, layout)) {
-    if (!records.ok) {
-      yield records;
-      return;
-    }
-    const rows: AddOnRow[] = [];
-    for (const { line, fields, columns } of records.value) {
-      const row = rowOf({ line, values: fields, columns });
-      if (!row.ok) {
-        yield row;
-        return;
-      }
-      rows.push(row.value);
-    }
-    yield ok(rows);
-  }
+function readTable(text: AsyncIterable<string>): AsyncGenerator<Result<readonly AddOnRow[], CodeSetFault>> {
+  return rowsOfCsv(text, layout, ({ line, fields, columns }) => rowOf({ line, values: fields, columns }));
 }
 
 function rowOf({ line, values, columns }: Fields): Result<AddOnRow, CodeSetFault> {

@@ -4,6 +4,7 @@ import type { LocalDate } from '../../domain/time/local-date.ts';
 import type { CodeSetFault, CodeSetFormat, FileHead, StatedRelease } from '../format.ts';
 import { faultAt } from '../read/fault.ts';
 import { type HeadedRecord, hasHeaders, headedRecords } from '../read/headed-csv.ts';
+import { rowsOfEach } from '../read/rows.ts';
 
 /**
  * Tests granted waived status under CLIA: the table of CMS, saved as CSV. A cell may name several codes; `QW` after one says that the test is waived only
@@ -22,7 +23,7 @@ export const cliaWaived: CodeSetFormat<CliaWaivedRow> = {
   kind: 'clia-waived',
   recognises: (head) => hasHeaders(head, Object.values(layout.needed)),
   stated: cliaRelease,
-  read: readTests,
+  read: (text) => rowsOfEach(headedRecords(text, layout), readTest),
   tables: [
     {
       name: 'rows',
@@ -38,25 +39,6 @@ function cliaRelease(head: FileHead): StatedRelease {
   const american = /\b(\d\d)\/(\d\d)\/(20\d\d)\b/.exec(text);
   const day = american === null ? /20\d\d-\d\d-\d\d/.exec(text)?.[0] : `${american[3]}-${american[1]}-${american[2]}`;
   return day === undefined ? {} : { release: day, effectiveFrom: day as LocalDate };
-}
-
-async function* readTests(text: AsyncIterable<string>): AsyncGenerator<Result<readonly CliaWaivedRow[], CodeSetFault>> {
-  for await (const records of headedRecords(text, layout)) {
-    if (!records.ok) {
-      yield records;
-      return;
-    }
-    const rows: CliaWaivedRow[] = [];
-    for (const record of records.value) {
-      const tests = readTest(record);
-      if (!tests.ok) {
-        yield tests;
-        return;
-      }
-      rows.push(...tests.value);
-    }
-    yield ok(rows);
-  }
 }
 
 function readTest(

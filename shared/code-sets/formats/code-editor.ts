@@ -4,6 +4,7 @@ import type { LocalDate } from '../../domain/time/local-date.ts';
 import type { CodeSetFault, CodeSetFormat, FileHead, StatedRelease } from '../format.ts';
 import { faultAt } from '../read/fault.ts';
 import { type FileLine, linesOf } from '../read/lines.ts';
+import { oneRow, rowsOfEach } from '../read/rows.ts';
 
 /**
  * The text file of the publication "Definitions of Medicare Code Edits": prose under numbered headings, and lists of code, tab and description below
@@ -72,23 +73,11 @@ async function* readDefinitions(
     isBeyond: false,
   };
   let lastLine = 1;
-  for await (const lines of linesOf(text)) {
-    if (!lines.ok) {
-      yield lines;
-      return;
-    }
-    const rows: CodeEditorRow[] = [];
-    for (const line of lines.value) {
-      lastLine = line.number;
-      const row = takeLine(line, progress);
-      if (!row.ok) {
-        yield row;
-        return;
-      }
-      if (row.value !== undefined) rows.push(row.value);
-    }
-    if (rows.length > 0) yield ok(rows);
-  }
+  const isRead = yield* rowsOfEach(linesOf(text), (line) => {
+    lastLine = line.number;
+    return oneRow(takeLine(line, progress));
+  });
+  if (!isRead) return;
   const missing = ['newborn', 'pediatric', 'maternity', 'adult', 'manifestation', 'principal'].find(
     (list) => !progress.filled.has(list),
   );

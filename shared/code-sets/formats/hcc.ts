@@ -4,6 +4,7 @@ import type { LocalDate } from '../../domain/time/local-date.ts';
 import type { CodeSetFault, CodeSetFormat, FileHead, StatedRelease } from '../format.ts';
 import { type CsvRecord, csvRecords } from '../read/csv.ts';
 import { faultAt } from '../read/fault.ts';
+import { rowsOfEach } from '../read/rows.ts';
 import { SeenKeys } from '../read/unique.ts';
 
 /**
@@ -47,28 +48,16 @@ interface HccHeader {
 async function* readHcc(text: AsyncIterable<string>): AsyncGenerator<Result<readonly HccRow[], CodeSetFault>> {
   const seen = new SeenKeys();
   let header: HccHeader | undefined;
-  for await (const records of csvRecords(text)) {
-    if (!records.ok) {
-      yield records;
-      return;
+  const isRead = yield* rowsOfEach(csvRecords(text), (record): Result<readonly HccRow[], CodeSetFault> => {
+    if (header === undefined) {
+      header = headerOf(record);
+      return ok([]);
     }
-    const rows: HccRow[] = [];
-    for (const record of records.value) {
-      if (header === undefined) {
-        header = headerOf(record);
-        continue;
-      }
-      // Notes stand below the table.
-      if (record.cells.slice(1).every((cell) => cell === '')) continue;
-      const read = rowsOf(record, header, seen);
-      if (!read.ok) {
-        yield read;
-        return;
-      }
-      rows.push(...read.value);
-    }
-    if (rows.length > 0) yield ok(rows);
-  }
+    // Notes stand below the table.
+    if (record.cells.slice(1).every((cell) => cell === '')) return ok([]);
+    return rowsOf(record, header, seen);
+  });
+  if (!isRead) return;
   if (header === undefined) yield faultAt(1, 1, 'The headers lack: Diagnosis Code, and a Model Category.');
 }
 

@@ -4,6 +4,7 @@ import type { LocalDate } from '../../domain/time/local-date.ts';
 import type { CodeSetFault, CodeSetFormat, FileHead } from '../format.ts';
 import { faultAt } from '../read/fault.ts';
 import { cellLike, dayCell, type HeadedRecord, hasHeaders, headedRecords, rowsOfCsv } from '../read/headed-csv.ts';
+import { rowsOfEach } from '../read/rows.ts';
 import { SeenKeys } from '../read/unique.ts';
 import { icdRelease } from './icd-order.ts';
 
@@ -71,28 +72,10 @@ function delimiterOf(head: FileHead): '\t' | ',' | undefined {
   );
 }
 
-async function* readConversion(
-  text: AsyncIterable<string>,
-  head: FileHead,
-): AsyncGenerator<Result<readonly ConversionRow[], CodeSetFault>> {
+function readConversion(text: AsyncIterable<string>, head: FileHead) {
   const seen = new SeenKeys();
   const layout = { ...conversionLayout, delimiter: delimiterOf(head) ?? '\t' };
-  for await (const records of headedRecords(text, layout)) {
-    if (!records.ok) {
-      yield records;
-      return;
-    }
-    const rows: ConversionRow[] = [];
-    for (const record of records.value) {
-      const read = conversionRows(record, seen);
-      if (!read.ok) {
-        yield read;
-        return;
-      }
-      rows.push(...read.value);
-    }
-    if (rows.length > 0) yield ok(rows);
-  }
+  return rowsOfEach(headedRecords(text, layout), (record) => conversionRows(record, seen));
 }
 
 function conversionRows(record: ConversionRecord, seen: SeenKeys): Result<readonly ConversionRow[], CodeSetFault> {

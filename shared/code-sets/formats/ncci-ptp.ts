@@ -4,6 +4,7 @@ import { type LocalDate, parseCompactDate } from '../../domain/time/local-date.t
 import type { CodeSetFault, CodeSetFormat, FileHead, StatedRelease } from '../format.ts';
 import { faultAt } from '../read/fault.ts';
 import { type FileLine, linesOf } from '../read/lines.ts';
+import { oneRow, rowsOfEach } from '../read/rows.ts';
 import { quarterRelease } from './quarters.ts';
 
 /**
@@ -75,30 +76,18 @@ async function* readPairs(text: AsyncIterable<string>): AsyncGenerator<Result<re
   let isBelowHeaders = false;
   let hasRows = false;
   let lastLine = 1;
-  for await (const lines of linesOf(text)) {
-    if (!lines.ok) {
-      yield lines;
-      return;
+  const isRead = yield* rowsOfEach(linesOf(text), (line) => {
+    lastLine = line.number;
+    if (!isBelowHeaders) {
+      isBelowHeaders = headers.test(line.text);
+      return oneRow<PtpRow>(ok(undefined));
     }
-    const rows: PtpRow[] = [];
-    for (const line of lines.value) {
-      lastLine = line.number;
-      if (!isBelowHeaders) {
-        isBelowHeaders = headers.test(line.text);
-        continue;
-      }
-      // The headers go on below their first line, under empty cells.
-      if (line.text === '' || (!hasRows && line.text.startsWith('\t\t'))) continue;
-      const row = readPair(line, checked);
-      if (!row.ok) {
-        yield row;
-        return;
-      }
-      hasRows = true;
-      rows.push(row.value);
-    }
-    if (rows.length > 0) yield ok(rows);
-  }
+    // The headers go on below their first line, under empty cells.
+    if (line.text === '' || (!hasRows && line.text.startsWith('\t\t'))) return oneRow<PtpRow>(ok(undefined));
+    hasRows = true;
+    return oneRow(readPair(line, checked));
+  });
+  if (!isRead) return;
   if (!isBelowHeaders) yield faultAt(lastLine, 1, 'No line has the headers Column 1 and Column 2.');
 }
 

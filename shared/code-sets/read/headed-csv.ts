@@ -3,6 +3,7 @@ import { type LocalDate, parseCompactDate, parseLocalDate } from '../../domain/t
 import type { CodeSetFault, FileHead } from '../format.ts';
 import { type CsvRecord, csvRecords } from './csv.ts';
 import { faultAt } from './fault.ts';
+import { oneRow, rowsOfEach } from './rows.ts';
 
 /** A header that publishers write over a column. Case, blanks and line breaks do not count. A pattern sees lower case and single blanks. */
 export type ColumnHeader = string | RegExp;
@@ -181,25 +182,10 @@ export function optionalDayCell<Name extends string>(
 }
 
 /** Reads each record into a row. `readRecord` gives undefined for a record that is no row, such as a note. Ends at the first fault. */
-export async function* rowsOfCsv<Row, Name extends string, Optional extends string = never>(
+export function rowsOfCsv<Row, Name extends string, Optional extends string = never>(
   text: AsyncIterable<string>,
   layout: CsvLayout<Name, Optional>,
   readRecord: (record: HeadedRecord<Name | Optional>) => Result<Row | undefined, CodeSetFault>,
-): AsyncGenerator<Result<readonly Row[], CodeSetFault>> {
-  for await (const records of headedRecords(text, layout)) {
-    if (!records.ok) {
-      yield records;
-      return;
-    }
-    const rows: Row[] = [];
-    for (const record of records.value) {
-      const row = readRecord(record);
-      if (!row.ok) {
-        yield row;
-        return;
-      }
-      if (row.value !== undefined) rows.push(row.value);
-    }
-    if (rows.length > 0) yield ok(rows);
-  }
+): AsyncGenerator<Result<readonly Row[], CodeSetFault>, boolean> {
+  return rowsOfEach(headedRecords(text, layout), (record) => oneRow(readRecord(record)));
 }

@@ -1,6 +1,7 @@
 import { ok, type Result } from '../../domain/result.ts';
 import type { CodeSetFault } from '../format.ts';
 import { faultAt } from './fault.ts';
+import { oneRow, rowsOfEach } from './rows.ts';
 
 /** A line of a file without its end, and its number. The first is 1. */
 export interface FileLine {
@@ -55,25 +56,9 @@ function numberedLines(lines: readonly string[], before: number): Result<readonl
 /**
  * Reads each line into a row. `readLine` gives undefined for a line that is no row. Blank lines are left out. Ends at the first fault.
  */
-export async function* rowsOfLines<Row>(
+export function rowsOfLines<Row>(
   text: AsyncIterable<string>,
   readLine: (line: FileLine) => Result<Row | undefined, CodeSetFault>,
-): AsyncGenerator<Result<readonly Row[], CodeSetFault>> {
-  for await (const lines of linesOf(text)) {
-    if (!lines.ok) {
-      yield lines;
-      return;
-    }
-    const rows: Row[] = [];
-    for (const line of lines.value) {
-      if (line.text.trim() === '') continue;
-      const row = readLine(line);
-      if (!row.ok) {
-        yield row;
-        return;
-      }
-      if (row.value !== undefined) rows.push(row.value);
-    }
-    if (rows.length > 0) yield ok(rows);
-  }
+): AsyncGenerator<Result<readonly Row[], CodeSetFault>, boolean> {
+  return rowsOfEach(linesOf(text), (line) => oneRow(line.text.trim() === '' ? ok(undefined) : readLine(line)));
 }

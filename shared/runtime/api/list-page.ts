@@ -45,6 +45,14 @@ export interface MarkedList {
   readonly idOf?: ((item: Item) => string) | undefined;
 }
 
+/** The marks of a list that is asked for by tag, person or day. */
+export function askedMarks({
+  principal,
+  query,
+}: Pick<Request<Route>, 'principal'> & { readonly query: MarkQuery }): MarkedList {
+  return { tenant: principal.tenantId, query };
+}
+
 /** Where a list continues. */
 interface Position {
   readonly partition: number;
