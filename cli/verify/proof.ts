@@ -166,12 +166,7 @@ export class Proof {
         { problem: `the payment's header there has ${payment.header.byteLength} bytes, not ${source.byteLength}` },
       ];
     }
-    const slice = (range: RawPayment['header']) => ({
-      bytes: file.read(range),
-      byteOffset: range.byteOffset,
-      delimiters: payment.delimiters,
-    });
-    const stated = readStatedPayment(slice(payment.header), payment.providerAdjustments.map(slice));
+    const stated = statedIn(file, payment);
     const faults = [
       ...controlNumberFaults(source, payment),
       ...this.useFaults(entry, source),
@@ -246,12 +241,7 @@ export class Proof {
       this.disproofs.push({ fileSha256, byteOffset, problem: 'no entry books the claim that the file has here' });
     }
     if (this.used.has(placeOf(fileSha256, payment.header.byteOffset))) return;
-    const slice = (range: RawPayment['header']) => ({
-      bytes: file.read(range),
-      byteOffset: range.byteOffset,
-      delimiters: payment.delimiters,
-    });
-    const stated = readStatedPayment(slice(payment.header), payment.providerAdjustments.map(slice));
+    const stated = statedIn(file, payment);
     if (stated.paymentCents === 0 && stated.providerAdjustments.length === 0) return;
     const { byteOffset } = payment.header;
     this.disproofs.push({ fileSha256, byteOffset, problem: 'no entry books the payment that the file has here' });
@@ -300,6 +290,16 @@ export class Proof {
 }
 
 const placeOf = (fileSha256: string, byteOffset: number): string => `${fileSha256} ${byteOffset}`;
+
+/** What a file states of a payment: its header, and its adjustments of the provider. */
+function statedIn(file: RawFile, { header, providerAdjustments, delimiters }: RawPayment) {
+  const slice = (range: RawPayment['header']) => ({
+    bytes: file.read(range),
+    byteOffset: range.byteOffset,
+    delimiters,
+  });
+  return readStatedPayment(slice(header), providerAdjustments.map(slice));
+}
 
 function controlNumberFaults(source: Source, payment: RawPayment): Fault[] {
   const pairs = [

@@ -2,6 +2,7 @@ import type { Account } from '../../shared/domain/account/account.ts';
 import { type EstateFacts, holdMeaning, withEstate, withHold, withoutHold } from '../../shared/domain/account/hold.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { invalid } from '../../shared/http/problem.ts';
 import { accountWrite, readAccount } from '../../shared/store/accounts.ts';
 import type { AuditFact } from '../../shared/store/change.ts';
 import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
@@ -15,7 +16,7 @@ export const holdOperations: AccountsOperations<'holdAccount' | 'endAccountHold'
     const { reason, ...hold } = request.body;
     const today = await request.today();
     if (hold.until !== undefined && hold.until < today) {
-      return fail({ kind: 'request-invalid', errors: [{ pointer: '/until', detail: 'a day that is over' }] });
+      return invalid('/until', 'a day that is over');
     }
     if (hold.bankruptcy !== undefined && hold.bankruptcy.filedOn > today) {
       const errors = [{ pointer: '/bankruptcy/filedOn', detail: 'a day still to come' }];

@@ -2,7 +2,7 @@ import { type Account, accountIdOf, isClient, mostMembers, ownAccountId } from '
 import { openHolds } from '../../shared/domain/account/hold.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { accountWrite, readAccount } from '../../shared/store/accounts.ts';
 import { readDocuments } from '../../shared/store/entity-items.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
@@ -20,7 +20,7 @@ export const memberOperations: AccountsOperations<'moveToAccount'> = {
     if (to === undefined) return fail({ kind: 'not-found' });
     const patient = (await readDocuments<StoredPatient>(table, tenantId, 'PATIENT', [patientId])).get(patientId);
     if (patient === undefined) {
-      return fail({ kind: 'request-invalid', errors: [{ pointer: '/patientId', detail: 'no such patient' }] });
+      return invalid('/patientId', 'no such patient');
     }
     const fromId = accountIdOf(patient);
     const today = await request.today();

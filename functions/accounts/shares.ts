@@ -5,6 +5,7 @@ import { idFromDigest } from '../../shared/domain/identity/ids.ts';
 import { ledgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { negateCents } from '../../shared/domain/money/cents.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
+import { invalid } from '../../shared/http/problem.ts';
 import { bookClientEntries, type ClientBooking, claimSideWrites } from '../../shared/posting/client-booking.ts';
 import { dimensionsOf } from '../../shared/posting/rebooking.ts';
 import { readAccount, readClientBalance } from '../../shared/store/accounts.ts';
@@ -26,7 +27,7 @@ export const shareOperations: AccountsOperations<'moveToClient'> = {
     if (!isClient(account)) return fail({ kind: 'account-of-no-client' });
     const [claim] = await readBalances(table, tenantId, [claimId]);
     if (claim === undefined) {
-      return fail({ kind: 'request-invalid', errors: [{ pointer: '/claimId', detail: 'no such claim' }] });
+      return invalid('/claimId', 'no such claim');
     }
     const cents = request.body.cents ?? claim.patientCents;
     if (cents <= 0 || cents > claim.patientCents) return fail({ kind: 'share-exceeds-balance' });

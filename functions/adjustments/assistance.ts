@@ -6,7 +6,7 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import { addDays } from '../../shared/domain/time/local-date.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { accountWrite, readAccount } from '../../shared/store/accounts.ts';
 import { assistanceOfItem, assistanceWrite, readAssistance } from '../../shared/store/assistance.ts';
@@ -32,8 +32,6 @@ export const assistanceOperations: AdjustmentsOperations<keyof typeof assistance
     const { tenantId, subject } = request.principal;
     const { accountId, appliedOn, household, documents } = request.body;
     const today = await request.today();
-    const invalid = (pointer: string, detail: string) =>
-      fail({ kind: 'request-invalid' as const, errors: [{ pointer, detail }] });
     if (appliedOn > today) return invalid('/appliedOn', 'a day still to come');
     const account = await readAccount(table, tenantId, accountId);
     if (account === undefined) return invalid('/accountId', 'no such account');

@@ -12,7 +12,7 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { sumCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { bookDeposit, bookMatch, bookUnmatch, bookVoid } from '../../shared/posting/deposit-booking.ts';
 import { listOfMonth } from '../../shared/runtime/api/month-list.ts';
 import { listWork, readOpen } from '../../shared/runtime/api/work-list.ts';
@@ -260,7 +260,7 @@ async function remittancesFor(
   const pointer = (index: number) => `/remittanceIds/${index}`;
   const twice = remittanceIds.findIndex((id, index) => remittanceIds.indexOf(id) !== index);
   if (twice !== -1) {
-    return fail({ kind: 'request-invalid', errors: [{ pointer: pointer(twice), detail: 'given more than once' }] });
+    return invalid(pointer(twice), 'given more than once');
   }
   const rows = await readInTransit(table, tenantId, remittanceIds);
   const gone = rows.findIndex((row) => row === undefined || row.depositId !== undefined);

@@ -1,11 +1,12 @@
 import { type VirtualCardCharge, virtualCardLegs } from '../../shared/domain/deposit/virtual-card.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import { type LedgerEntry, ledgerEntry } from '../../shared/domain/ledger/entry.ts';
+import { ledgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { subtractCents } from '../../shared/domain/money/cents.ts';
 import { reversedLegs } from '../../shared/domain/patient-payment/legs.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, invariant, ok } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
+import { invalid } from '../../shared/http/problem.ts';
 import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
 import {
   type InTransitRow,
@@ -15,9 +16,8 @@ import {
   relievedWrite,
   returnedWrite,
 } from '../../shared/store/deposits.ts';
-import { wireEntryId } from '../../shared/store/keys/ledger.ts';
-import { entryItem, totalsWrite } from '../../shared/store/ledger.ts';
-import type { Table, Write } from '../../shared/store/table.ts';
+import { ownEntryWrites } from '../../shared/store/ledger.ts';
+import type { Table } from '../../shared/store/table.ts';
 import {
   inTransitOfCard,
   readVirtualCard,
@@ -31,9 +31,6 @@ type ChargeView = AnswerOf<(typeof virtualCardRoutes)['getVirtualCardCharge']>;
 
 /** The API shows what is stored. The types differ only in `readonly`. */
 const viewOf = (charge: VirtualCardCharge): ChargeView => charge as unknown as ChargeView;
-
-const invalid = (pointer: string, detail: string) =>
-  fail({ kind: 'request-invalid' as const, errors: [{ pointer, detail }] });
 
 export const virtualCardOperations: BankOperations<keyof typeof virtualCardRoutes> = {
   chargeVirtualCard: async (request, { table }) => {
@@ -53,7 +50,7 @@ export const virtualCardOperations: BankOperations<keyof typeof virtualCardRoute
       ...{ id: request.newId('ledgerEntry'), kind: 'virtual-card-charge', effectiveOn: chargedOn, postedOn: today },
       ...{ entityId, remittanceId, legs },
     });
-    const booked = entryWrites(tenantId, entry, { by: subject });
+    const booked = ownEntryWrites(tenantId, entry, { by: subject });
     const charge: VirtualCardCharge = {
       ...{ id, version: 1, remittanceId, entityId, ...present({ payerId }), payerName, cents, feeCents },
       ...{ chargedOn, reference, at: request.at, by: subject, ledgerEntryId: booked.ledgerEntryId },
@@ -98,7 +95,7 @@ export const virtualCardOperations: BankOperations<keyof typeof virtualCardRoute
       ...{ entityId, remittanceId, legs: reversedLegs(virtualCardLegs(charge)) },
       reverses: [ledgerEntryId.slice(ledgerEntryId.indexOf('.') + 1)],
     });
-    const booked = entryWrites(tenantId, entry, { by: subject, why: reason });
+    const booked = ownEntryWrites(tenantId, entry, { by: subject, why: reason });
     const reversed = { by: subject, at: request.at, reason, ledgerEntryId: booked.ledgerEntryId };
     const after: VirtualCardCharge = { ...charge, version: charge.version + 1, reversed };
     const payout = inTransitOfCard(charge);
@@ -120,14 +117,4 @@ export const virtualCardOperations: BankOperations<keyof typeof virtualCardRoute
 async function rowOf(table: Table, tenant: TenantId, remittanceId: string): Promise<InTransitRow | undefined> {
   const [row] = await readInTransit(table, tenant, [remittanceId]);
   return row;
-}
-
-/** An entry that belongs to its remittance, and the day's totals. */
-function entryWrites(tenant: TenantId, entry: LedgerEntry, told: { readonly by: string; readonly why?: string }) {
-  const item = entryItem(tenant, undefined, entry, entry.id);
-  const writes: Write<never>[] = [
-    { put: { ...item, ...told }, condition: { absent: true } },
-    totalsWrite(tenant, entry, entry.id, entry.legs) as Write<never>,
-  ];
-  return { writes, ledgerEntryId: wireEntryId(item) };
 }

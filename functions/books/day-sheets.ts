@@ -7,7 +7,7 @@ import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { csvLine } from '../../shared/domain/text/csv.ts';
 import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { pdfOf } from '../../shared/runtime/api/kept-document.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import { balancesOf, readBooks } from '../../shared/store/books.ts';
@@ -64,7 +64,7 @@ async function readSheet(
   const { day, entityId } = request.query;
   if (day > (await request.today())) {
     const detail = 'expected a day that has begun';
-    return fail({ kind: 'request-invalid', errors: [{ pointer: 'query/day', detail }] });
+    return invalid('query/day', detail);
   }
   const { at } = request;
   const facts = await readDayFacts(table, tenantId, { day, at });

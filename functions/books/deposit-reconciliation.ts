@@ -3,6 +3,7 @@ import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
+import { invalid } from '../../shared/http/problem.ts';
 import { balancesOf, readBooks } from '../../shared/store/books.ts';
 import { readDayFacts } from '../../shared/store/day-facts.ts';
 import type { BooksOperations } from './context.ts';
@@ -16,8 +17,7 @@ export const reconciliationOperations: BooksOperations<'getDepositReconciliation
     const { tenantId } = request.principal;
     const today = await request.today();
     const { from, to = today, entityId } = request.query;
-    const unfit = (detail: string) =>
-      fail({ kind: 'request-invalid', errors: [{ pointer: 'query/to', detail }] } as const);
+    const unfit = (detail: string) => invalid('query/to', detail);
     if (to > today) return unfit('expected a day that has begun');
     if (to < from || to > addDays(from, mostDays - 1))
       return unfit(`expected at most ${mostDays} days, from first to last`);

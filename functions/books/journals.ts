@@ -4,6 +4,7 @@ import { cents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { addDays } from '../../shared/domain/time/local-date.ts';
+import { invalid } from '../../shared/http/problem.ts';
 import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import {
@@ -23,7 +24,7 @@ export const journalOperations: BooksOperations<'createJournal' | 'listJournals'
   createJournal: async (request) => {
     const { tenantId, subject } = request.principal;
     const { from, to, form, entityId } = request.body;
-    const unfit = (detail: string) => fail({ kind: 'request-invalid', errors: [{ pointer: '/to', detail }] } as const);
+    const unfit = (detail: string) => invalid('/to', detail);
     if (to > (await request.today())) return unfit('expected a day that has begun');
     if (to < from || to > addDays(from, mostDays - 1)) return unfit('expected ten years at most, from first to last');
     const journal: Journal = {

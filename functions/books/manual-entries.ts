@@ -1,18 +1,16 @@
 import { limitFor } from '../../shared/domain/billing-settings/limits.ts';
-import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { ledgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { debitsOf, type ManualEntry, manualLegs } from '../../shared/domain/manual-entry/manual-entry.ts';
 import { reversedLegs } from '../../shared/domain/patient-payment/legs.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import { addMonths, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { asAnswer, listPage } from '../../shared/runtime/api/list-page.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { entityKey, monthPartition } from '../../shared/store/keys/entity.ts';
-import { wireEntryId } from '../../shared/store/keys/ledger.ts';
 import { waitingManualPartition } from '../../shared/store/keys/manual-entry.ts';
-import { entryItem, totalsWrite } from '../../shared/store/ledger.ts';
+import { ownEntryWrites } from '../../shared/store/ledger.ts';
 import { manualEntryOfItem, manualEntryWrite, readManualEntry } from '../../shared/store/manual-entries.ts';
 import { datedBookingWrites } from '../../shared/store/periods.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
@@ -30,9 +28,6 @@ const viewOf = (entry: ManualEntry): ManualView => entry as unknown as ManualVie
  * year would create centuries.
  */
 const monthsBack = 120;
-
-const invalid = (pointer: string, detail: string) =>
-  fail({ kind: 'request-invalid' as const, errors: [{ pointer, detail }] });
 
 export const manualOperations: BooksOperations<keyof typeof manualRoutes> = {
   createManualEntry: async (request, { table }) => {
@@ -131,7 +126,7 @@ export const manualOperations: BooksOperations<keyof typeof manualRoutes> = {
       reverses: [ledgerEntryId.slice(ledgerEntryId.indexOf('.') + 1)],
     });
     const { reason } = request.body;
-    const booked = entryWrites(tenantId, reversal, { by: subject, why: reason });
+    const booked = ownEntryWrites(tenantId, reversal, { by: subject, why: reason });
     const reversed = { ...decidedBy(request), ledgerEntryId: booked.ledgerEntryId };
     const entry = next({ ...found.value, state: 'reversed', reversed });
     return ok({
@@ -171,19 +166,6 @@ async function bookManual(
     ...{ id: newId('ledgerEntry'), kind: 'manual-entry', effectiveOn: postedOn, postedOn, entityId, manualId: id },
     legs: manualLegs(asked),
   });
-  const { writes, ledgerEntryId } = entryWrites(tenantId, booked, { by: requested.by, why: requested.reason });
+  const { writes, ledgerEntryId } = ownEntryWrites(tenantId, booked, { by: requested.by, why: requested.reason });
   return ok({ entry: { ...asked, state: 'booked', ledgerEntryId }, writes: [...writes, ...dated.value] });
-}
-
-function entryWrites(
-  tenant: TenantId,
-  entry: ReturnType<typeof ledgerEntry>,
-  told: { readonly by: string; readonly why: string },
-) {
-  const item = entryItem(tenant, undefined, entry, entry.id);
-  const writes: Write<never>[] = [
-    { put: { ...item, ...told }, condition: { absent: true } },
-    totalsWrite(tenant, entry, entry.id, entry.legs) as Write<never>,
-  ];
-  return { writes, ledgerEntryId: wireEntryId(item) };
 }

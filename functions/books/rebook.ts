@@ -2,7 +2,7 @@ import { negateCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { cashOf } from '../../shared/domain/remittance/post/rebook.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { postingExceptionId } from '../../shared/posting/claim-booking.ts';
 import {
   matchAnswer,
@@ -55,7 +55,7 @@ export const rebookOperations: BooksOperations<'unpostLedgerEntry' | 'moveLedger
     if (!taken.ok) return taken;
     if (taken.value.claimId === claimId) {
       const detail = 'the payment stands on this claim';
-      return fail({ kind: 'request-invalid', errors: [{ pointer: '/claimId', detail }] });
+      return invalid('/claimId', detail);
     }
     const order = { claimId, payerId, coverageId, isAccepted: accept === true };
     const { entry, ledgerEntryId } = taken.value;

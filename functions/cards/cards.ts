@@ -12,7 +12,7 @@ import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { type StatementLanguage, statementLanguages } from '../../shared/domain/statement/statement.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { readAccount } from '../../shared/store/accounts.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
@@ -26,14 +26,7 @@ import {
 } from '../../shared/store/cards.ts';
 import { accountCardsPartition } from '../../shared/store/keys/card.ts';
 import type { cardRoutes } from './card-routes.ts';
-import {
-  asAnswered,
-  type CardsDeps,
-  type CardsOperations,
-  type CardsRequest,
-  invalid,
-  processorOf,
-} from './context.ts';
+import { asAnswered, type CardsDeps, type CardsOperations, type CardsRequest, processorOf } from './context.ts';
 
 type CardView = AnswerOf<(typeof cardRoutes)['getCard']>;
 type CreateRequest = CardsRequest<'createCard'>;

@@ -9,7 +9,7 @@ import { present } from '../../shared/domain/present.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { readAccount } from '../../shared/store/accounts.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
@@ -25,7 +25,7 @@ import {
 import { accountChargesPartition, openChargesPartition } from '../../shared/store/keys/card.ts';
 import { monthPartition } from '../../shared/store/keys/entity.ts';
 import type { chargeRoutes } from './charge-routes.ts';
-import { type CardsDeps, type CardsOperations, type CardsRequest, invalid } from './context.ts';
+import type { CardsDeps, CardsOperations, CardsRequest } from './context.ts';
 
 type ChargeView = AnswerOf<(typeof chargeRoutes)['getCardCharge']>;
 type CreateRequest = CardsRequest<'createCardCharge'>;

@@ -1,12 +1,13 @@
 import type { CardConnection } from '../../shared/domain/card/connection.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
+import { invalid } from '../../shared/http/problem.ts';
 import { asAnswer, listPage } from '../../shared/runtime/api/list-page.ts';
 import { cardConnectionWrite, readCardConnection } from '../../shared/store/cards.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { entityKey, listPartition } from '../../shared/store/keys/entity.ts';
 import type { connectionRoutes } from './connection-routes.ts';
-import { type CardsOperations, invalid } from './context.ts';
+import type { CardsOperations } from './context.ts';
 
 type ConnectionView = AnswerOf<(typeof connectionRoutes)['getCardConnection']>;
 

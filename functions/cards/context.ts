@@ -39,7 +39,3 @@ export function asAnswered<Value>(asked: Asked<Value>): Result<Value, Failure> {
 function unavailable(fault: string): Result<never, Failure> {
   return fail({ kind: 'card-processor-unavailable', facts: { fault } });
 }
-
-/** A problem with a part of the body. */
-export const invalid = (pointer: string, detail: string) =>
-  fail({ kind: 'request-invalid' as const, errors: [{ pointer, detail }] });

@@ -10,7 +10,7 @@ import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { addDays } from '../../shared/domain/time/local-date.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { readAccount } from '../../shared/store/accounts.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
@@ -21,7 +21,7 @@ import { accountLinksPartition } from '../../shared/store/keys/card.ts';
 import type { StoredPatient } from '../../shared/store/patients.ts';
 import { readStatement } from '../../shared/store/statements.ts';
 import type { Table } from '../../shared/store/table.ts';
-import { type CardsOperations, type CardsRequest, invalid } from './context.ts';
+import type { CardsOperations, CardsRequest } from './context.ts';
 import type { linkRoutes } from './link-routes.ts';
 
 type LinkView = AnswerOf<(typeof linkRoutes)['getPayLink']>;

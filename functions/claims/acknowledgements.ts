@@ -3,6 +3,7 @@ import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { parseClaimId, type TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
+import { invalid } from '../../shared/http/problem.ts';
 import { asAnswer, listMonth, listPage } from '../../shared/runtime/api/list-page.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import {
@@ -80,7 +81,7 @@ export const acknowledgementOperations: ClaimsOperations<
     if (sizeBytes === undefined) return fail({ kind: 'file-not-uploaded' });
     const sort = await sortOf(files, object, sizeBytes);
     const wrong = wrongKind(sort);
-    if (wrong !== undefined) return fail({ kind: 'request-invalid', errors: [{ pointer: '/sha256', detail: wrong }] });
+    if (wrong !== undefined) return invalid('/sha256', wrong);
     const submissionIds = submissionId === undefined ? undefined : [submissionId];
     const { transactions } = sort;
     const own = { sha256, sizeBytes, transactions, object, ...present({ name, submissionIds }) };

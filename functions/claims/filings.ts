@@ -5,7 +5,7 @@ import { currentFiling, hasLeft } from '../../shared/domain/claim/filing.ts';
 import type { FilingEvent } from '../../shared/domain/claim/filing-transitions.ts';
 import { isAskedAlready } from '../../shared/domain/claim/next-payer/due-share.ts';
 import { claimStatus } from '../../shared/domain/claim/status.ts';
-import { parseClaimId } from '../../shared/domain/identity/ids.ts';
+import { type ClaimId, parseClaimId, type TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { assemblyDue } from '../../shared/filing/open-filing.ts';
@@ -29,8 +29,7 @@ export const filingOperations: ClaimsOperations<'holdClaim' | 'releaseClaim' | '
     const hold = { reason, ...present({ followUpOn }) };
     const step = await nextStep(request, { kind: 'put-on-hold', ...hold }, table);
     if (!step.ok) return step;
-    const { tenantId } = request.principal;
-    const { claimId } = step.value.before;
+    const { tenantId, claimId } = step.value;
     return ok({
       ...answerOf(step.value),
       writes: [
@@ -44,8 +43,7 @@ export const filingOperations: ClaimsOperations<'holdClaim' | 'releaseClaim' | '
   releaseClaim: async (request, { table }) => {
     const step = await nextStep(request, { kind: 'released' }, table);
     if (!step.ok) return step;
-    const { tenantId } = request.principal;
-    const { claimId } = step.value.before;
+    const { tenantId, claimId } = step.value;
     return ok({
       ...answerOf(step.value),
       writes: [...stepWrites(request, step.value), heldExceptionResolvedWrite(tenantId, claimId, request.at)],
@@ -57,8 +55,7 @@ export const filingOperations: ClaimsOperations<'holdClaim' | 'releaseClaim' | '
     const { reason } = request.body;
     const step = await nextStep(request, { kind: 'withdrawn' }, table);
     if (!step.ok) return step;
-    const { tenantId } = request.principal;
-    const { claimId } = step.value.before;
+    const { tenantId, claimId } = step.value;
     return ok({
       ...answerOf(step.value),
       writes: [
@@ -76,9 +73,7 @@ export const filingOperations: ClaimsOperations<'holdClaim' | 'releaseClaim' | '
   reassembleClaim: async (request, { table }) => {
     const step = await nextStep(request, { kind: 'reassembly-requested' }, table);
     if (!step.ok) return step;
-    const { before, after } = step.value;
-    const { tenantId } = request.principal;
-    const { claimId } = before;
+    const { tenantId, claimId, before, after } = step.value;
     const isListed = ['held', 'withdrawn'].includes(currentFiling(before.filings)?.state.kind ?? '');
     return ok({
       ...answerOf(step.value),
@@ -103,19 +98,28 @@ type FilingRequest = ClaimsRequest<'holdClaim' | 'releaseClaim' | 'withdrawClaim
 
 /** A claim before and after an event of its filing. */
 interface Step {
+  readonly tenantId: TenantId;
+  readonly claimId: ClaimId;
   readonly event: FilingEvent;
   readonly before: ClaimBalance;
   readonly after: ClaimBalance;
 }
 
 async function nextStep(request: FilingRequest, event: FilingEvent, table: Table): Promise<Result<Step, Failure>> {
+  const { tenantId } = request.principal;
   const parsed = parseClaimId(request.params.claimId);
-  const [before] = parsed.ok ? await readBalances(table, request.principal.tenantId, [parsed.value]) : [];
+  const [before] = parsed.ok ? await readBalances(table, tenantId, [parsed.value]) : [];
   if (before === undefined) return fail({ kind: 'not-found' });
   if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
   const next = afterFilingEvent(before, event);
   if (!next.ok) return fail(refusalOf(before, next.failure));
-  return ok({ event, before, after: { ...next.value, version: before.version + 1 } });
+  return ok({
+    tenantId,
+    claimId: before.claimId,
+    event,
+    before,
+    after: { ...next.value, version: before.version + 1 },
+  });
 }
 
 /** Why a claim's filing cannot be changed in its state. */
@@ -139,15 +143,14 @@ function answerOf({ after }: Step) {
 /** Writes the balance, conditional on the version that was read, and a line of history. */
 function stepWrites(
   { principal, at }: FilingRequest,
-  { event, before, after }: Step,
+  { tenantId, claimId, event, before, after }: Step,
   more: { readonly facts?: Readonly<Record<string, string>> } = {},
 ): Write<Failure>[] {
-  const { tenantId, subject } = principal;
   const [from, to] = [claimStatus(before).kind, claimStatus(after).kind];
   const facts = present({ facts: more.facts });
-  const line = { at, actor: subject, event: event.kind, from, to, ...facts };
+  const line = { at, actor: principal.subject, event: event.kind, from, to, ...facts };
   return [
     { ...balanceWrite(tenantId, before, after), orElse: { kind: 'version-changed' } },
-    historyWrite(tenantId, before.claimId, line, String(after.version).padStart(9, '0')),
+    historyWrite(tenantId, claimId, line, String(after.version).padStart(9, '0')),
   ];
 }

@@ -16,7 +16,7 @@ import { present } from '../../shared/domain/present.ts';
 import type { FieldError } from '../../shared/domain/result.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { postingExceptionId } from '../../shared/posting/claim-booking.ts';
 import { dimensionsOf } from '../../shared/posting/rebooking.ts';
 import { balanceItem, readBalances } from '../../shared/store/claims.ts';
@@ -61,7 +61,7 @@ export const openingOperations: ClaimsOperations<'createOpeningClaims' | 'search
     });
     if (listed.flatMap(({ exceptions }) => exceptions).length > standingLimit) {
       const detail = `more than ${standingLimit} amounts stand with payers that have answered: send fewer claims at once`;
-      return fail({ kind: 'request-invalid', errors: [{ pointer: '/claims', detail }] });
+      return invalid('/claims', detail);
     }
     return ok({
       body: { items: listed.map(({ balance }) => claimView(balance)) },

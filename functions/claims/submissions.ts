@@ -1,8 +1,7 @@
 import { currentFiling } from '../../shared/domain/claim/filing.ts';
 import { isPaperLane } from '../../shared/domain/claim/paper-batch.ts';
-import type { LaneFacts, Submission } from '../../shared/domain/claim/submission.ts';
+import { gatheringSubmission, type LaneFacts } from '../../shared/domain/claim/submission.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { fileAgainMessage, turnedAwayWithFile } from '../../shared/filing/file-again.ts';
@@ -52,7 +51,7 @@ export const submissionOperations: ClaimsOperations<
     const terms = await Promise.all(lanes.map((lane) => readPartnerTerms(table, tenantId, lane.receiverId)));
     const submissions = lanes.map((lane, index) => {
       const own = present({ partner: terms[index], claimIds: chosen?.value.get(lane.lane) });
-      return newSubmission(request.newId('submission'), lane, { ...by, ...own });
+      return gatheringSubmission(request.newId('submission'), lane, { ...by, ...own });
     });
     return ok({
       body: {
@@ -167,22 +166,4 @@ async function hasClaims(table: Table, tenant: TenantId, { lane }: LaneFacts): P
     if (page.items.length > 0) return true;
   }
   return false;
-}
-
-function newSubmission(
-  id: string,
-  lane: LaneFacts,
-  by: Pick<Submission, 'createdAt' | 'timeZone' | 'submitterName' | 'createdBy' | 'partner' | 'claimIds'>,
-): Submission {
-  const { receiverId, submitterId } = lane;
-  return {
-    id,
-    ...by,
-    lane: lane.lane,
-    receiverId,
-    submitterId,
-    state: { kind: 'gathering' },
-    claims: 0,
-    chargeCents: zeroCents,
-  };
 }

@@ -1,5 +1,6 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
+import { invalid } from '../../shared/http/problem.ts';
 import {
   type Favorite,
   type Favorites,
@@ -40,7 +41,7 @@ export const favoriteOperations: CodingAidsOperations<'getFavorites' | 'replaceF
     }
     if (Buffer.byteLength(JSON.stringify(groups)) > mostBytes) {
       const detail = `together they are larger than ${mostBytes} bytes: shorten labels, or take some away`;
-      return fail({ kind: 'request-invalid', errors: [{ pointer: '/groups', detail }] });
+      return invalid('/groups', detail);
     }
     const next: Favorites = { providerId, version: before.version + 1, groups };
     return ok({

@@ -1,6 +1,6 @@
 import { type CodingRule, type CodingRulesVersion, codingRulesName } from '../../shared/domain/coding-rules/rule.ts';
 import { codingRuleFaults } from '../../shared/domain/coding-rules/rule-faults.ts';
-import { type FieldError, fail, invariant, ok } from '../../shared/domain/result.ts';
+import { fail, invariant, ok } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { asAnswer, listPage } from '../../shared/runtime/api/list-page.ts';
 import {
@@ -11,6 +11,7 @@ import {
 } from '../../shared/store/coding-rules.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { codingRulesKey, codingRulesVersionPrefix } from '../../shared/store/keys/practice.ts';
+import { pastDayFaults } from '../../shared/store/rule-versions.ts';
 import type { CodingRulesOperations } from './context.ts';
 import type { VersionView } from './schemas.ts';
 
@@ -54,16 +55,7 @@ export const versionOperations: CodingRulesOperations<
     const today = await request.today();
     const { effectiveFrom = today, reason } = request.body;
     const rules: readonly CodingRule[] = request.body.rules;
-    const past: FieldError[] =
-      effectiveFrom < today
-        ? [
-            {
-              pointer: '/effectiveFrom',
-              detail: 'rules are never changed for days past: expected today or a later day',
-            },
-          ]
-        : [];
-    const faults = [...past, ...codingRuleFaults(rules)];
+    const faults = [...pastDayFaults(effectiveFrom, today), ...codingRuleFaults(rules)];
     if (faults.length > 0) return fail({ kind: 'coding-rules-invalid', errors: faults.slice(0, 50) });
     const head = await readCodingRulesHead(table, tenantId);
     if (head.revision !== request.expectedVersion) return fail({ kind: 'version-changed' });

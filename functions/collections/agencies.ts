@@ -2,7 +2,7 @@ import type { CollectionAgency } from '../../shared/domain/collections/agency.ts
 import { negateCents } from '../../shared/domain/money/cents.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { agencyEntry, entryWrites } from '../../shared/posting/collection-booking.ts';
 import { rebookingOf } from '../../shared/posting/rebooking.ts';
 import { asAnswer, listPage } from '../../shared/runtime/api/list-page.ts';
@@ -89,7 +89,7 @@ async function kept(
   const { tenantId } = request.principal;
   const { id, version, receiverId } = agency;
   if (receiverId !== undefined && (await readPartnerTerms(table, tenantId, receiverId)) === undefined) {
-    return fail({ kind: 'request-invalid', errors: [{ pointer: '/receiverId', detail: 'no such trading partner' }] });
+    return invalid('/receiverId', 'no such trading partner');
   }
   return ok({
     body: viewOf(agency),

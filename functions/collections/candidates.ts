@@ -1,8 +1,9 @@
 import { sumCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
+import { ok } from '../../shared/domain/result.ts';
 import { isMarkedSo, type WorkMark } from '../../shared/domain/work-mark/work-mark.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
+import { invalid } from '../../shared/http/problem.ts';
 import { nextPage } from '../../shared/runtime/api/list-page.ts';
 import { type OwingPosition, owingAccounts } from '../../shared/store/accounts.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
@@ -32,7 +33,7 @@ export const candidateOperations: CollectionsOperations<'listCandidates'> = {
     const { agencyId } = request.query;
     const agency = agencyId === undefined ? undefined : await readAgency(table, tenantId, agencyId);
     if (agencyId !== undefined && agency === undefined) {
-      return fail({ kind: 'request-invalid', errors: [{ pointer: 'query/agencyId', detail: 'no such agency' }] });
+      return invalid('query/agencyId', 'no such agency');
     }
     const found: JudgedCandidate[] = [];
     const marks = new Map<string, WorkMark>();

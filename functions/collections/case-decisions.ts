@@ -4,11 +4,11 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { cents } from '../../shared/domain/money/cents.ts';
 import { mostAllocations } from '../../shared/domain/patient-payment/payment.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { bookRecovery } from '../../shared/posting/collection-booking.ts';
 import { paymentWrites } from '../../shared/posting/patient-payment-booking.ts';
 import { rebookingOf } from '../../shared/posting/rebooking.ts';
-import { auditWrite } from '../../shared/store/change.ts';
+import { auditOfEach } from '../../shared/store/change.ts';
 import { readBalances } from '../../shared/store/claims.ts';
 import { caseWrite, readCase, readCases } from '../../shared/store/collections.ts';
 import { readPatientPayment } from '../../shared/store/patient-payments.ts';
@@ -17,9 +17,6 @@ import { type CaseEnding, endCases } from './case-endings.ts';
 import { type CollectionsOperations, type CollectionsRequest, caseView } from './context.ts';
 
 type DecisionRequest = CollectionsRequest<'recallCase' | 'returnCase' | 'payCase'>;
-
-const invalid = (pointer: string, detail: string) =>
-  fail({ kind: 'request-invalid' as const, errors: [{ pointer, detail }] });
 
 export const decisionOperations: CollectionsOperations<'recallCase' | 'returnCase' | 'endCases' | 'payCase'> = {
   recallCase: async (request, { table }) => endOne(request, table, { do: 'recall', reason: request.body.reason }),
@@ -42,11 +39,12 @@ export const decisionOperations: CollectionsOperations<'recallCase' | 'returnCas
     const cases = ids.flatMap((id) => found.get(id) ?? []);
     const ended = await endCases(table, cases, ending, booking);
     if (!ended.ok) return ended;
-    const [first, ...others] = ended.value.cases.map((placement) => endingAudit(placement, ending));
+    const facts = ended.value.cases.map((placement) => endingAudit(placement, ending));
+    const { audit, others } = auditOfEach(request, facts);
     return ok({
       body: { items: ended.value.cases.map(caseView) },
-      writes: [...ended.value.writes, ...others.map((fact) => auditWrite(request, fact))],
-      audit: first as NonNullable<typeof first>,
+      writes: [...ended.value.writes, ...others],
+      audit,
     });
   },
 

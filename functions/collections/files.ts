@@ -4,7 +4,7 @@ import { type AgencyFile, type AgencyOutbox, mostFileRecords } from '../../share
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { rebookingOf } from '../../shared/posting/rebooking.ts';
 import { listPage } from '../../shared/runtime/api/list-page.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
@@ -40,7 +40,7 @@ export const fileOperations: CollectionsOperations<
     const { tenantId } = request.principal;
     const agency = await readAgency(deps.table, tenantId, request.body.agencyId);
     if (agency === undefined) {
-      return fail({ kind: 'request-invalid', errors: [{ pointer: '/agencyId', detail: 'no such agency' }] });
+      return invalid('/agencyId', 'no such agency');
     }
     const outbox = await readOutbox(deps.table, tenantId, agency.id);
     const booking = await rebookingOf({ ...request, body: { reason: 'A payer lowered what was placed' } });

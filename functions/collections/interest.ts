@@ -6,7 +6,7 @@ import type { Leg } from '../../shared/domain/ledger/entry.ts';
 import { cents, negateCents, sumCents } from '../../shared/domain/money/cents.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { bookDecision } from '../../shared/posting/deciding.ts';
 import { noSuchClaim, rebookingOf } from '../../shared/posting/rebooking.ts';
 import { accountOfClaim } from '../../shared/posting/refund-request.ts';
@@ -37,7 +37,7 @@ export const interestOperations: CollectionsOperations<'chargeInterest' | 'listI
     const today = await request.today();
     const through = request.body.through ?? today;
     if (through > today) {
-      return fail({ kind: 'request-invalid', errors: [{ pointer: '/through', detail: 'a day still to come' }] });
+      return invalid('/through', 'a day still to come');
     }
     const [claim] = await readBalances(table, tenantId, [claimId]);
     if (claim === undefined) return noSuchClaim();

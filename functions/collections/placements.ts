@@ -10,7 +10,7 @@ import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import {
   type BookedMoves,
   bookDebtMoves,
@@ -85,9 +85,6 @@ export const placementOperations: CollectionsOperations<'placeAccounts'> = {
     });
   },
 };
-
-const invalid = (pointer: string, detail: string) =>
-  fail({ kind: 'request-invalid' as const, errors: [{ pointer, detail }] });
 
 /** The accounts that are named, each judged by legal entity. */
 async function judgedAccounts(

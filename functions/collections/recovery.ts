@@ -3,6 +3,7 @@ import { subtractCents, sumCents } from '../../shared/domain/money/cents.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { addMonths, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
+import { invalid } from '../../shared/http/problem.ts';
 import { readFeesOfAgency } from '../../shared/store/agency-fees.ts';
 import { caseOfItem, readAgency } from '../../shared/store/collections.ts';
 import { agencyCasesPartition } from '../../shared/store/keys/collection.ts';
@@ -26,7 +27,7 @@ export const recoveryOperations: CollectionsOperations<'getAgencyRecovery'> = {
     const months = monthsOf(from, to);
     if (months.length === 0 || months.length > mostMonths) {
       const detail = `expected a month from which it is ${mostMonths} months or less`;
-      return fail({ kind: 'request-invalid', errors: [{ pointer: 'query/from', detail }] });
+      return invalid('query/from', detail);
     }
     const partition = agencyCasesPartition(tenantId, agency.id);
     const read = await Promise.all(

@@ -3,7 +3,7 @@ import { lineWaits, type PostedLine } from '../../shared/domain/collections/remi
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import {
   bookWaitingLine,
   type ComingBack,
@@ -22,9 +22,6 @@ import type { CollectionsOperations, CollectionsRequest } from './context.ts';
 import { lineView } from './remits.ts';
 
 type MatchRequest = CollectionsRequest<'matchRemitLine'>;
-
-const invalid = (pointer: string, detail: string) =>
-  fail({ kind: 'request-invalid' as const, errors: [{ pointer, detail }] });
 
 export const lineOperations: CollectionsOperations<'listWaitingRemitLines' | 'matchRemitLine'> = {
   listWaitingRemitLines: async (request, { table }) => {

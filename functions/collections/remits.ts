@@ -3,6 +3,7 @@ import { readRemit, remitRecords } from '../../shared/domain/collections/remit-f
 import { idFromDigest } from '../../shared/domain/identity/ids.ts';
 import { type FieldError, fail, ok } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
+import { invalid } from '../../shared/http/problem.ts';
 import { asAnswer, asRead, listMonth, listPage } from '../../shared/runtime/api/list-page.ts';
 import {
   agencyRemitMessage,
@@ -31,9 +32,6 @@ export const lineView = (line: PostedLine): LineView => line as unknown as LineV
 
 /** At most so many faults of a file are named. */
 const mostFaults = 50;
-
-const invalid = (pointer: string, detail: string) =>
-  fail({ kind: 'request-invalid' as const, errors: [{ pointer, detail }] });
 
 export const remitOperations: CollectionsOperations<
   'takeAgencyRemit' | 'listAgencyRemits' | 'getAgencyRemit' | 'listRemitLines'

@@ -4,7 +4,7 @@ import { contractRoundings, lesserOfRules } from '../../shared/domain/contract/p
 import { rateKinds, rowName } from '../../shared/domain/contract/rate-row.ts';
 import { faultsOfRate, type UnnumberedRate } from '../../shared/domain/contract/read-rate-rows.ts';
 import { feeFileModes } from '../../shared/domain/fees/fee-changes.ts';
-import { formOf, modifierSchema } from '../../shared/http/forms.ts';
+import { formOf, modifierSchema, procedureNameSchema } from '../../shared/http/forms.ts';
 import { replacementOf, versionSchema } from '../../shared/http/replacement.ts';
 import { amountSchema, codesOf, idSchema, instantSchema, localDateSchema } from '../../shared/http/schemas.ts';
 import { contractChanges } from '../../shared/store/payer-contracts.ts';
@@ -28,12 +28,6 @@ const pointsSchema = (most: number) =>
     .min(0)
     .max(most)
     .meta({ description: 'Hundredths of a percent: 11250 is 112.5%', examples: [10000] });
-
-const procedureSchema = formOf(
-  /^(?:[A-Z0-9]{5}(?:-[A-Z0-9]{5})?|[A-Z0-9]{1,4}\*)$/,
-  'a procedure code, a range, or the beginning of codes with an asterisk',
-  'X9001-X9005',
-);
 
 const thresholdSchema = z
   .strictObject({
@@ -82,9 +76,9 @@ const contractFields = {
       basisPoints: z.array(pointsSchema(10_000)).min(1).max(20).meta({
         description: 'What the dearest procedure of a day pays, the next one, …; the last holds for all further ones',
       }),
-      codes: z.array(procedureSchema).min(1).max(200).meta({ description: 'The procedures that are ranked' }),
+      codes: z.array(procedureNameSchema).min(1).max(200).meta({ description: 'The procedures that are ranked' }),
       exceptCodes: z
-        .array(procedureSchema)
+        .array(procedureNameSchema)
         .max(200)
         .exactOptional()
         .meta({ description: 'Those among them that are not' }),

@@ -3,10 +3,10 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { type FieldError, fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { asAnswer, listNumbered, listPage } from '../../shared/runtime/api/list-page.ts';
-import { documentOfItem, type Entity } from '../../shared/store/entity-items.ts';
+import { missingRecords, namedInList } from '../../shared/runtime/api/named-records.ts';
+import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { readFeeDirectory } from '../../shared/store/fee-schedules.ts';
 import { contractVersionKey, contractVersionPrefix } from '../../shared/store/keys/contract.ts';
-import { entityKey } from '../../shared/store/keys/entity.ts';
 import {
   type ContractDirectory,
   type ContractVersion,
@@ -19,10 +19,9 @@ import {
 } from '../../shared/store/payer-contracts.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
 import { varianceLook } from '../../shared/store/variance-rounds.ts';
+import { describedAnew, nothingCounted } from '../../shared/store/versioned-directory.ts';
 import type { ContractsOperations } from './context.ts';
 import { contractVersionView, contractView, findingView } from './views.ts';
-
-const nothingCounted = { added: 0, changed: 0, removed: 0 } as const;
 
 export const contractOperations: ContractsOperations<
   | 'createPayerContract'
@@ -72,12 +71,8 @@ export const contractOperations: ContractsOperations<
     const before = contractIn(directory, request.params.contractId);
     if (before === undefined) return fail({ kind: 'not-found' });
     if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
-    const { id, rows } = before;
-    const version = {
-      ...request.body,
-      ...{ id, rows, version: before.version + 1 },
-      ...{ at: request.at, by: subject, change: 'described', counts: nothingCounted },
-    } as ContractVersion;
+    const { id } = before;
+    const version = describedAnew(before, request.body, { at: request.at, by: subject }) as ContractVersion;
     const writes = await describedWrites(table, tenantId, { directory, version });
     if (!writes.ok) return writes;
     const audit = { action: 'payer-contract-replaced', entityId: id, facts: { version: version.version } } as const;
@@ -144,20 +139,14 @@ async function describedWrites(
 }
 
 /** Every payer, provider and legal entity that a contract names must be in the same office. */
-async function unknownNames(
+function unknownNames(
   table: Table,
   tenant: TenantId,
   { payerIds, billingProviderIds = [], entityIds = [] }: StoredContract,
 ): Promise<FieldError[]> {
-  const named = (list: string, entity: Entity, ids: readonly string[]) =>
-    ids.map((id, index) => ({ pointer: `/${list}/${index}`, key: entityKey(tenant, entity, id) }));
-  const all = [
-    ...named('payerIds', 'PAYER', payerIds),
-    ...named('billingProviderIds', 'PROVIDER', billingProviderIds),
-    ...named('entityIds', 'LEGAL-ENTITY', entityIds),
-  ];
-  const found = await table.batchGet(all.map(({ key }) => key));
-  return all.flatMap(({ pointer }, index): FieldError[] =>
-    found[index] === undefined ? [{ pointer, detail: 'nothing here has this id' }] : [],
-  );
+  return missingRecords(table, [
+    ...namedInList(tenant, '/payerIds', 'PAYER', payerIds),
+    ...namedInList(tenant, '/billingProviderIds', 'PROVIDER', billingProviderIds),
+    ...namedInList(tenant, '/entityIds', 'LEGAL-ENTITY', entityIds),
+  ]);
 }

@@ -74,7 +74,7 @@ export async function readDisputeSource(
   };
   return {
     ...{ today, reference, contracts, claims, totals, ...present({ deadline }) },
-    facts: Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)),
+    facts: present(facts),
     from: partyOnRecord(office, provider?.billing?.address),
     to: partyOnRecord(payer?.name, payer?.address),
   };

@@ -13,13 +13,13 @@ import { present } from '../../shared/domain/present.ts';
 import { fillIn, type LetterTemplate } from '../../shared/domain/remittance/denial/letter-fields.ts';
 import { type FieldError, fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { pdfOf } from '../../shared/runtime/api/kept-document.ts';
 import { asAnswer, askedMarks, listMonth } from '../../shared/runtime/api/list-page.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import { readOpen } from '../../shared/runtime/api/work-list.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
-import { auditWrite } from '../../shared/store/change.ts';
+import { auditOfEach } from '../../shared/store/change.ts';
 import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import { openVariancePartition } from '../../shared/store/keys/contract.ts';
@@ -51,7 +51,7 @@ export const disputeOperations: ContractsOperations<
     const template = disputeLettersOf(settings.letters).find((each) => each.name === name);
     if (template === undefined) {
       const detail = 'names no letter: those of the billing settings, or underpayment';
-      return fail({ kind: 'request-invalid', errors: [{ pointer: '/template', detail }] });
+      return invalid('/template', detail);
     }
     const today = await request.today();
     const made: PaymentDispute[] = [];
@@ -62,10 +62,11 @@ export const disputeOperations: ContractsOperations<
       const about = { template: name, createdAt: request.at, createdBy: subject };
       made.push({ ...disputeOf(id, variances), ...about, letter: letter.value });
     }
-    const [first, ...others] = made.map((dispute) => ({
+    const facts = made.map((dispute) => ({
       ...({ action: 'payment-dispute-written', entityId: dispute.id } as const),
       facts: { sha256: dispute.letter.sha256, claims: dispute.varianceIds.length },
     }));
+    const { audit, others } = auditOfEach(request, facts);
     const disputed = asked.value.flatMap((variances, index) =>
       variances.map((variance) => varianceDisputed(variance, made[index]?.id as string)),
     );
@@ -74,9 +75,9 @@ export const disputeOperations: ContractsOperations<
       writes: [
         ...made.map((dispute) => paymentDisputeWrite(tenantId, dispute)),
         ...disputed.map((variance) => varianceWrite(tenantId, variance)),
-        ...others.map((fact) => auditWrite(request, fact)),
+        ...others,
       ],
-      audit: first as NonNullable<typeof first>,
+      audit,
       due: [deadlinesEnded(tenantId, request.at)],
     });
   },
@@ -159,7 +160,7 @@ async function askedFor(
   const groups = [...Map.groupBy(found.value, ({ billingProviderId }) => billingProviderId).values()];
   if (varianceIds === undefined || groups.length <= mostLetters) return ok(groups.slice(0, mostLetters));
   const detail = `are of more than ${mostLetters} billing providers`;
-  return fail({ kind: 'request-invalid', errors: [{ pointer: '/varianceIds', detail }] });
+  return invalid('/varianceIds', detail);
 }
 
 async function openOf(table: Table, tenant: TenantId, payerId: string): Promise<PaymentVariance[]> {

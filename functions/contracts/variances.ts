@@ -2,7 +2,7 @@ import { type PaymentVariance, varianceDecided } from '../../shared/domain/contr
 import { type FieldError, fail, ok } from '../../shared/domain/result.ts';
 import { dayIn } from '../../shared/domain/time/time-zone.ts';
 import { listWork, readOpen, type Work } from '../../shared/runtime/api/work-list.ts';
-import { auditWrite } from '../../shared/store/change.ts';
+import { auditOfEach } from '../../shared/store/change.ts';
 import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
 import { closedVariancePartition, openVariancePartition } from '../../shared/store/keys/contract.ts';
 import { shards } from '../../shared/store/keys/table.ts';
@@ -78,17 +78,15 @@ export const varianceOperations: ContractsOperations<
     if (errors.length > 0) return fail({ kind: 'variance-not-in-state', errors });
     const after = decided as readonly PaymentVariance[];
     // The audit trail has one item of a request for each claim, which may have two variances.
-    const [first, ...others] = [...Map.groupBy(after, ({ claimId }) => claimId)].map(([claimId, own]) => ({
+    const facts = [...Map.groupBy(after, ({ claimId }) => claimId)].map(([claimId, own]) => ({
       ...({ action: 'payment-variance-decided', entityId: claimId } as const),
       facts: { varianceIds: own.map(({ id }) => id).join(' '), deed },
     }));
+    const { audit, others } = auditOfEach(request, facts);
     return ok({
       body: { items: after.map(varianceView) },
-      writes: [
-        ...after.map((variance) => varianceWrite(tenantId, variance)),
-        ...others.map((fact) => auditWrite(request, fact)),
-      ],
-      audit: first as NonNullable<typeof first>,
+      writes: [...after.map((variance) => varianceWrite(tenantId, variance)), ...others],
+      audit,
       due: [deadlinesEnded(tenantId, request.at)],
     });
   },

@@ -1,6 +1,7 @@
 import { isClient } from '../../shared/domain/account/account.ts';
 import { type ContactChannel, contactChannels, mayContact } from '../../shared/domain/contact/may-contact.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
+import { ok } from '../../shared/domain/result.ts';
+import { invalid } from '../../shared/http/problem.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { readBalances } from '../../shared/store/claims.ts';
 import { readContactParty } from '../../shared/store/contact-parties.ts';
@@ -17,7 +18,7 @@ export const contactOperations: CorrespondenceOperations<'checkContact'> = {
     const { account } = about.value;
     const [claim] = claimId === undefined ? [] : await readBalances(table, tenantId, [claimId]);
     if (claimId !== undefined && claim === undefined) {
-      return fail({ kind: 'request-invalid', errors: [{ pointer: '/claimId', detail: 'no such claim' }] });
+      return invalid('/claimId', 'no such claim');
     }
     const [party, { correspondence }] = await Promise.all([
       readContactParty(table, tenantId, account),

@@ -9,7 +9,7 @@ import { takeAnswers } from '../../shared/domain/correspondence/script.ts';
 import { present } from '../../shared/domain/present.ts';
 import { type FieldError, fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { askedMarks, asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import { accountWrite, readAccount } from '../../shared/store/accounts.ts';
@@ -117,7 +117,7 @@ export const recordOperations: CorrespondenceOperations<
     const { text, outcome, referenceNumber, followUpOn } = request.body;
     const today = await request.today();
     if (followUpOn !== undefined && followUpOn < today) {
-      return fail({ kind: 'request-invalid', errors: [{ pointer: '/followUpOn', detail: 'has passed' }] });
+      return invalid('/followUpOn', 'has passed');
     }
     const { notes, version } = found.value;
     if (notes.length >= mostCorrespondenceNotes) return fail({ kind: 'correspondence-full' });
@@ -152,7 +152,7 @@ async function scriptOf(
   const found = await readScript(table, principal.tenantId, script.name);
   if (found === undefined || found.isRetired === true) {
     const detail = 'names no script that is in use; getCallScripts has them';
-    return fail({ kind: 'request-invalid', errors: [{ pointer: '/script/name', detail }] });
+    return invalid('/script/name', detail);
   }
   const taken = takeAnswers(found, script.answers, today);
   if (!taken.ok) return fail({ kind: 'request-invalid', errors: taken.failure });

@@ -8,6 +8,7 @@ import {
   type WorkMarking,
 } from '../../shared/domain/work-mark/work-mark.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
+import { invalid } from '../../shared/http/problem.ts';
 import { asAnswer, listPage } from '../../shared/runtime/api/list-page.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { followUpPartition } from '../../shared/store/keys/correspondence.ts';
@@ -34,7 +35,7 @@ export const markOperations: CorrespondenceOperations<'markWork' | 'listFollowUp
       const mark = marked(marks.get(id) ?? unmarked(id), marking, { at: request.at, by: subject });
       if (mark === undefined) {
         const detail = 'has as many notes or tags as it can have';
-        return fail({ kind: 'request-invalid', errors: [{ pointer: `/items/${items.indexOf(id)}`, detail }] });
+        return invalid(`/items/${items.indexOf(id)}`, detail);
       }
       after.push(mark);
     }

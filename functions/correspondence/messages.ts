@@ -6,7 +6,7 @@ import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { filledTexts } from '../../shared/domain/text/merge-fields.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import type { DueMessage } from '../../shared/store/change.ts';
 import { readContactParty } from '../../shared/store/contact-parties.ts';
@@ -39,7 +39,7 @@ export const messageOperations: CorrespondenceOperations<'writeMessage'> = {
     if (!party.ok) return party;
     const today = await request.today();
     if (body.followUpOn !== undefined && body.followUpOn < today) {
-      return fail({ kind: 'request-invalid', errors: [{ pointer: '/followUpOn', detail: 'has passed' }] });
+      return invalid('/followUpOn', 'has passed');
     }
     const reached = await reachedNow(table, request, {
       ...subject.value,

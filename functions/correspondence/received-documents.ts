@@ -7,7 +7,7 @@ import {
 } from '../../shared/domain/received-document/received-document.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { askedMarks, asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { signedFile, signedUpload } from '../../shared/runtime/api/signed-urls.ts';
 import { correspondenceWrite } from '../../shared/store/correspondence.ts';
@@ -105,7 +105,7 @@ export const documentOperations: CorrespondenceOperations<
     if (!party.ok) return party;
     const { followUpOn, summary, person, referenceNumber, outcome } = body;
     if (followUpOn !== undefined && followUpOn < (await request.today())) {
-      return fail({ kind: 'request-invalid', errors: [{ pointer: '/followUpOn', detail: 'has passed' }] });
+      return invalid('/followUpOn', 'has passed');
     }
     const { id, channel, receivedAt, file, version } = found.value;
     const record: Correspondence = {

@@ -2,14 +2,15 @@ import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { present } from '../../shared/domain/present.ts';
 import { type Appeal, nextLevelOf } from '../../shared/domain/remittance/denial/appeals.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
-import { auditWrite } from '../../shared/store/change.ts';
+import { invalid } from '../../shared/http/problem.ts';
+import { auditOfEach } from '../../shared/store/change.ts';
 import { balanceWrite } from '../../shared/store/claims.ts';
 import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
 import { appealsWrite } from '../../shared/store/denials.ts';
 import type { DenialsOperations } from './context.ts';
 import { type NotedDenial, noteSent } from './note-sent.ts';
 import { openDenial, openDenials } from './open-denial.ts';
-import { invalid, letterOf, wrongSending } from './sending.ts';
+import { letterOf, wrongSending } from './sending.ts';
 import { denialView } from './views.ts';
 
 /** What was sent to payers about denials. */
@@ -68,7 +69,10 @@ export const answerOperations: DenialsOperations<'answerDenial' | 'answerDenials
       balances.set(balance.claimId, after.value.balance);
       noted.push(after.value);
     }
-    const [first, ...others] = noted.map(({ audit }) => audit);
+    const { audit, others } = auditOfEach(
+      request,
+      noted.map((each) => each.audit),
+    );
     return ok({
       body: {
         items: noted.map(({ denial, balance }) => denialView(denial, balances.get(balance.claimId), found.guide)),
@@ -76,9 +80,9 @@ export const answerOperations: DenialsOperations<'answerDenial' | 'answerDenials
       writes: [
         ...noted.map(({ write }) => write(tenantId)),
         ...[...before].map(([id, balance]) => balanceWrite(tenantId, balance, balances.get(id) ?? balance)),
-        ...others.map((fact) => auditWrite(request, fact)),
+        ...others,
       ],
-      audit: first as NonNullable<typeof first>,
+      audit,
       due: [deadlinesEnded(tenantId, request.at)],
     });
   },

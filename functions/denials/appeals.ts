@@ -5,13 +5,12 @@ import type { PayerTerms } from '../../shared/domain/deadline/payer-terms.ts';
 import { type Appeal, type AppealOutcome, nextLevelOf } from '../../shared/domain/remittance/denial/appeals.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { balanceWrite } from '../../shared/store/claims.ts';
 import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
 import { appealDecidedWrite, type Denial } from '../../shared/store/denials.ts';
 import type { DenialsOperations, DenialsRequest } from './context.ts';
 import { openDenial } from './open-denial.ts';
-import { invalid } from './sending.ts';
 import { denialView } from './views.ts';
 
 /** The days until the payer is asked about the payment after an appeal that is won, when a request names no day. */

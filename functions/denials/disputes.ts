@@ -1,7 +1,7 @@
 import { type Dispute, disputeClock, disputeObstacles } from '../../shared/domain/remittance/denial/dispute.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
 import { denialDisputedWrite } from '../../shared/store/denials.ts';
 import type { DenialsOperations, DenialsRequest } from './context.ts';
@@ -65,8 +65,4 @@ function stepped(dispute: Dispute | undefined, step: Step, deniedOn: LocalDate):
   const isDecision = result === 'our-offer' || result === 'their-offer';
   if (isDecision && dispute.initiatedOn === undefined) return outOfOrder;
   return ok({ ...dispute, end: { on, result, ...(cents === undefined ? {} : { cents }) } });
-}
-
-function invalid(pointer: string, detail: string): Result<never, Failure> {
-  return fail({ kind: 'request-invalid', errors: [{ pointer, detail }] });
 }

@@ -7,6 +7,7 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { formatAmount } from '../../shared/domain/money/cents.ts';
 import { personText, providerText } from '../../shared/domain/practice/name-text.ts';
 import type { Coverage, Patient, Payer, Provider } from '../../shared/domain/practice/practice.ts';
+import { present } from '../../shared/domain/present.ts';
 import { nextLevelOf } from '../../shared/domain/remittance/denial/appeals.ts';
 import { denialWords } from '../../shared/domain/remittance/denial/denial-reasons.ts';
 import { carcOf } from '../../shared/domain/remittance/denial/denials.ts';
@@ -64,7 +65,7 @@ export async function readLetterSource(
     ...negotiationFacts(denial, today),
   };
   return {
-    facts: Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)),
+    facts: present(facts),
     from: partyOnRecord(office, provider?.billing?.address),
     to: partyOnRecord(payer?.name, payer?.address),
   };

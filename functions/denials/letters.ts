@@ -6,6 +6,7 @@ import { lettersOf, usualLetter } from '../../shared/domain/remittance/denial/le
 import { shippedPlaybooks } from '../../shared/domain/remittance/denial/playbooks.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
+import { invalid } from '../../shared/http/problem.ts';
 import { pdfOf } from '../../shared/runtime/api/kept-document.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
@@ -35,7 +36,7 @@ export const letterOperations: DenialsOperations<'writeDenialLetter' | 'getAppea
     const template = lettersOf(settings.letters).find((each) => each.name === name);
     if (template === undefined) {
       const detail = 'names no letter of this office; getDenialGuide lists them';
-      return fail({ kind: 'request-invalid', errors: [{ pointer: '/template', detail }] });
+      return invalid('/template', detail);
     }
     const source = await readLetterSource(table, tenantId, { denial, balance }, await request.today());
     const { attachments = template.attachments } = request.body;

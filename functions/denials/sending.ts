@@ -1,15 +1,11 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Appeal } from '../../shared/domain/remittance/denial/appeals.ts';
-import { fail, type Result } from '../../shared/domain/result.ts';
+import type { Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { readCorrespondence } from '../../shared/store/correspondence.ts';
 import type { DenialsDeps, DenialsRequest } from './context.ts';
 import { letterKey } from './letters.ts';
-
-export function invalid(pointer: string, detail: string): Result<never, Failure> {
-  return fail({ kind: 'request-invalid', errors: [{ pointer, detail }] });
-}
 
 interface SendingDeps extends Pick<DenialsDeps, 'table'> {
   readonly tenantId: TenantId;

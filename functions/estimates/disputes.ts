@@ -5,7 +5,7 @@ import { disputeAnswerBy } from '../../shared/domain/estimate/due.ts';
 import type { Estimate, EstimateDispute } from '../../shared/domain/estimate/estimate.ts';
 import type { ClaimId } from '../../shared/domain/identity/ids.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { accountIdsOfPatients, accountWrite, readAccount } from '../../shared/store/accounts.ts';
 import type { AuditFact } from '../../shared/store/change.ts';
 import { estimateWrite, readEstimate } from '../../shared/store/estimates.ts';
@@ -88,9 +88,6 @@ export const disputeOperations: EstimatesOperations<'disputeEstimate' | 'endEsti
     });
   },
 };
-
-const invalid = (pointer: string, detail: string) =>
-  fail({ kind: 'request-invalid' as const, errors: [{ pointer, detail }] });
 
 const openDispute = ({ disputes = [] }: Estimate) => disputes.find(({ ended }) => ended === undefined);
 

@@ -9,6 +9,7 @@ import {
 import { sameContent } from '../../shared/domain/estimate/same-content.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
+import { invalid } from '../../shared/http/problem.ts';
 import { askedMarks, asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import {
   estimateOfItem,
@@ -34,7 +35,7 @@ export const estimateOperations: EstimatesOperations<
     const { tenantId, subject } = request.principal;
     const today = await request.today();
     if (request.body.asked.on > today) {
-      return fail({ kind: 'request-invalid', errors: [{ pointer: '/asked/on', detail: 'a day still to come' }] });
+      return invalid('/asked/on', 'a day still to come');
     }
     const edition = await makeEdition(deps, tenantId, request.body, { edition: 1, today });
     if (!edition.ok) return edition;
@@ -83,7 +84,7 @@ export const estimateOperations: EstimatesOperations<
     if (before.withdrawn !== undefined) return fail({ kind: 'estimate-withdrawn' });
     if (before.patientId !== request.body.patientId) {
       const detail = 'an estimate stays with its patient: make another one';
-      return fail({ kind: 'request-invalid', errors: [{ pointer: '/patientId', detail }] });
+      return invalid('/patientId', detail);
     }
     const today = await request.today();
     const edition = await makeEdition(deps, tenantId, request.body, { edition: before.edition + 1, today });

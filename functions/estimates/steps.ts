@@ -1,6 +1,6 @@
 import type { Estimate } from '../../shared/domain/estimate/estimate.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import type { AuditFact } from '../../shared/store/change.ts';
 import { estimateWrite, readEstimate } from '../../shared/store/estimates.ts';
 import type { Table } from '../../shared/store/table.ts';
@@ -18,7 +18,7 @@ export const stepOperations: EstimatesOperations<'deliverEstimate' | 'withdrawEs
     const { on } = request.body;
     if (on > today || on < madeOn) {
       const detail = on > today ? 'a day still to come' : 'before this edition was made';
-      return fail({ kind: 'request-invalid', errors: [{ pointer: '/on', detail }] });
+      return invalid('/on', detail);
     }
     const delivery = { edition, ...request.body, by: request.principal.subject, at: request.at };
     const facts = { edition, how: delivery.how };

@@ -2,7 +2,7 @@ import { negateCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import type { Refund } from '../../shared/domain/refund/refund.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { rebookingOf } from '../../shared/posting/rebooking.ts';
 import { newRefund } from '../../shared/posting/refund-request.ts';
 import {
@@ -138,7 +138,7 @@ async function counterparts(
     const money = isOpen ? await readStandingMoney({ tenant: tenantId }, exception, table) : undefined;
     if (money === undefined) {
       const detail = 'no open exception of your office that holds money has this id';
-      return fail({ kind: 'request-invalid', errors: [{ pointer: `/with/${index}`, detail }] });
+      return invalid(`/with/${index}`, detail);
     }
     moneys.push(money);
   }

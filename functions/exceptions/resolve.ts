@@ -2,7 +2,7 @@ import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { quarantineReasons } from '../../shared/domain/remittance/post/quarantine.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { type MatchOrder, matchAnswer, readHeldAnswer, rebookingOf } from '../../shared/posting/rebooking.ts';
 import { readStatedClaim } from '../../shared/posting/remittance-source.ts';
 import { readStandingMoney } from '../../shared/posting/standing-money.ts';
@@ -58,7 +58,7 @@ export const resolveOperations: ExceptionsOperations<
     const claimId = request.body.claimId ?? (await namedClaim(request, waiting.value.held, deps));
     if (claimId === undefined) {
       const detail = 'the payer’s control number is none of yours: name the claim';
-      return fail({ kind: 'request-invalid', errors: [{ pointer: '/claimId', detail }] });
+      return invalid('/claimId', detail);
     }
     return match(request, waiting.value, { claimId, payerId, coverageId, filing, isAccepted: true }, deps);
   },

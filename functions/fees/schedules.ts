@@ -5,7 +5,8 @@ import type { FieldError } from '../../shared/domain/result.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { asAnswer, listNumbered, listPage } from '../../shared/runtime/api/list-page.ts';
-import { documentOfItem, type Entity, externalIdRows, pointerWrites } from '../../shared/store/entity-items.ts';
+import { missingRecords, namedInList } from '../../shared/runtime/api/named-records.ts';
+import { documentOfItem, externalIdRows, pointerWrites } from '../../shared/store/entity-items.ts';
 import {
   blocksFor,
   type FeeDirectory,
@@ -16,13 +17,11 @@ import {
   type StoredFeeSchedule,
   scheduleOf,
 } from '../../shared/store/fee-schedules.ts';
-import { entityKey } from '../../shared/store/keys/entity.ts';
 import { feeScheduleVersionKey, feeScheduleVersionPrefix } from '../../shared/store/keys/practice.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
+import { describedAnew, nothingCounted } from '../../shared/store/versioned-directory.ts';
 import type { FeesOperations } from './context.ts';
 import { scheduleView, versionView } from './views.ts';
-
-const nothingCounted = { added: 0, changed: 0, removed: 0 } as const;
 
 export const scheduleOperations: FeesOperations<
   | 'createFeeSchedule'
@@ -79,15 +78,14 @@ export const scheduleOperations: FeesOperations<
     const before = scheduleIn(directory, request.params.feeScheduleId);
     if (before === undefined) return fail({ kind: 'not-found' });
     if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
-    const { id, rows } = before;
-    const version = {
-      ...request.body,
-      ...{ id, rows, version: before.version + 1 },
-      ...{ at: request.at, by: subject, change: 'described', counts: nothingCounted },
-    } as FeeScheduleVersion;
+    const version = describedAnew(before, request.body, { at: request.at, by: subject }) as FeeScheduleVersion;
     const writes = await describedWrites(table, tenantId, { directory, before, version, fees: undefined });
     if (!writes.ok) return writes;
-    const audit = { action: 'fee-schedule-replaced', entityId: id, facts: { version: version.version } } as const;
+    const audit = {
+      action: 'fee-schedule-replaced',
+      entityId: before.id,
+      facts: { version: version.version },
+    } as const;
     return ok({ body: scheduleView(scheduleOf(version)), version: version.version, writes: writes.value, audit });
   },
 
@@ -142,17 +140,11 @@ async function describedWrites(
 }
 
 /** Every payer, provider and facility that a schedule names must be in the same office. */
-async function unknownNames(table: Table, tenant: TenantId, { appliesTo }: StoredFeeSchedule): Promise<FieldError[]> {
+function unknownNames(table: Table, tenant: TenantId, { appliesTo }: StoredFeeSchedule): Promise<FieldError[]> {
   const { payerIds = [], providerIds = [], facilityIds = [] } = appliesTo;
-  const named = (list: string, entity: Entity, ids: readonly string[]) =>
-    ids.map((id, index) => ({ pointer: `/appliesTo/${list}/${index}`, key: entityKey(tenant, entity, id) }));
-  const all = [
-    ...named('payerIds', 'PAYER', payerIds),
-    ...named('providerIds', 'PROVIDER', providerIds),
-    ...named('facilityIds', 'FACILITY', facilityIds),
-  ];
-  const found = await table.batchGet(all.map(({ key }) => key));
-  return all.flatMap(({ pointer }, index): FieldError[] =>
-    found[index] === undefined ? [{ pointer, detail: 'nothing here has this id' }] : [],
-  );
+  return missingRecords(table, [
+    ...namedInList(tenant, '/appliesTo/payerIds', 'PAYER', payerIds),
+    ...namedInList(tenant, '/appliesTo/providerIds', 'PROVIDER', providerIds),
+    ...namedInList(tenant, '/appliesTo/facilityIds', 'FACILITY', facilityIds),
+  ]);
 }

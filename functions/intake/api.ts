@@ -16,6 +16,7 @@ import {
 import { uploadRoute } from '../../shared/http/upload-route.ts';
 import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
 import { claimIntakeRoutes } from './claim-intake-routes.ts';
+import { dismissedSchema } from './dismissed-schema.ts';
 
 const readers = ['coder', 'biller', 'manager', 'auditor', 'physician', 'api-client'] as const;
 const senders = ['coder', 'manager', 'api-client'] as const;
@@ -113,14 +114,7 @@ const failureFields = {
     .exactOptional()
     .meta({ description: 'Present when the encounter is here, and the file says it otherwise: `errors` say where' }),
   encounterId: idSchema('encounter').exactOptional(),
-  dismissed: z
-    .object({
-      by: z.string().meta({ description: 'Who dismissed it' }),
-      at: instantSchema.meta({ description: 'When it was dismissed' }),
-      reason: z.string().meta({ description: 'Why, in that person’s words' }),
-    })
-    .exactOptional()
-    .meta({ description: 'Who dismissed it, when and why' }),
+  dismissed: dismissedSchema,
 };
 
 const failureSchema = z.object(failureFields).meta({ id: 'IntakeFailure' });

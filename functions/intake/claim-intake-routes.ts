@@ -16,6 +16,7 @@ import {
 } from '../../shared/http/schemas.ts';
 import { uploadRoute } from '../../shared/http/upload-route.ts';
 import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
+import { dismissedSchema } from './dismissed-schema.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const senders = ['biller', 'manager', 'api-client'] as const;
@@ -89,14 +90,7 @@ const waitingClaimSchema = z
       )
       .meta({ description: 'Why it waits, as of the last attempt' }),
     claimId: claimIdSchema.exactOptional(),
-    dismissed: z
-      .object({
-        by: z.string().meta({ description: 'Who dismissed it' }),
-        at: instantSchema.meta({ description: 'When it was dismissed' }),
-        reason: z.string().meta({ description: 'Why, in that person’s words' }),
-      })
-      .exactOptional()
-      .meta({ description: 'Who dismissed it, when and why' }),
+    dismissed: dismissedSchema,
   })
   .meta({ id: 'WaitingClaim' });
 

@@ -3,7 +3,7 @@ import type { Payer } from '../../shared/domain/practice/practice.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { dayIn } from '../../shared/domain/time/time-zone.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import type { DueMessage } from '../../shared/store/change.ts';
@@ -77,7 +77,7 @@ export const batchOperations: PaperOperations<
         : on < dayIn(timeZone, batch.createdAt)
           ? 'is before the day on which the claims were printed'
           : undefined;
-    if (problem !== undefined) return fail({ kind: 'request-invalid', errors: [{ pointer: '/on', detail: problem }] });
+    if (problem !== undefined) return invalid('/on', problem);
     const mailing: Mailing = { on, by, ...present({ trackingNumber }), recordedBy: subject, recordedAt: request.at };
     return ok({
       body: batchView({ ...batch, mailings: [...(batch.mailings ?? []), mailing] }),

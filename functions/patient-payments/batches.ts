@@ -4,7 +4,7 @@ import type { PatientPayment } from '../../shared/domain/patient-payment/payment
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
 import {
   batchedWrite,
@@ -24,9 +24,6 @@ import type { PatientPaymentsOperations, PatientPaymentsRequest } from './contex
 
 type BatchBody = PatientPaymentsRequest<'createDepositBatch'>['body'];
 type BatchView = AnswerOf<(typeof batchRoutes)['getDepositBatch']>;
-
-const invalid = (pointer: string, detail: string) =>
-  fail({ kind: 'request-invalid' as const, errors: [{ pointer, detail }] });
 
 export const batchOperations: PatientPaymentsOperations<keyof typeof batchRoutes> = {
   createDepositBatch: async (request, { table }) => {

@@ -6,7 +6,7 @@ import { allocateByRule } from '../../shared/domain/patient-payment/allocate.ts'
 import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { bookOnCharges } from '../../shared/posting/client-payment-booking.ts';
 import { bookAllocations, bookReceipt, paymentWrites } from '../../shared/posting/patient-payment-booking.ts';
 import { claimsToPay, ordersOf, type PayableClaims } from '../../shared/posting/payable-claims.ts';
@@ -30,9 +30,6 @@ import { paymentView } from './views.ts';
 
 type CreateRequest = PatientPaymentsRequest<'createPatientPayment'>;
 type ListQuery = PatientPaymentsRequest<'listPatientPayments'>['query'];
-
-const invalid = (pointer: string, detail: string) =>
-  fail({ kind: 'request-invalid' as const, errors: [{ pointer, detail }] });
 
 export const paymentOperations: PatientPaymentsOperations<
   'createPatientPayment' | 'listPatientPayments' | 'getPatientPayment'

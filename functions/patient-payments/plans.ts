@@ -17,7 +17,7 @@ import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { addMonths, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { listWork, readOpen, type Work } from '../../shared/runtime/api/work-list.ts';
 import { patientOwed, readAccount } from '../../shared/store/accounts.ts';
 import { readBalances } from '../../shared/store/claims.ts';
@@ -36,9 +36,6 @@ import type { planRoutes } from './plan-routes.ts';
 
 type PlanBody = PatientPaymentsRequest<'createPaymentPlan'>['body'];
 type PlanView = AnswerOf<(typeof planRoutes)['getPaymentPlan']>;
-
-const invalid = (pointer: string, detail: string) =>
-  fail({ kind: 'request-invalid' as const, errors: [{ pointer, detail }] });
 
 export const planOperations: PatientPaymentsOperations<
   Exclude<keyof typeof planRoutes, 'putPlanCard' | 'takePlanCard'>

@@ -4,7 +4,7 @@ import type { PatientPayment } from '../../shared/domain/patient-payment/payment
 import { present } from '../../shared/domain/present.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { FeeRefusal } from '../../shared/domain/returned-check/fee.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { bookTransferBack } from '../../shared/posting/cash-transfer-booking.ts';
 import { bookOffCharges } from '../../shared/posting/client-payment-booking.ts';
 import {
@@ -40,13 +40,13 @@ export const reversalOperations: PatientPaymentsOperations<'reversePatientPaymen
     const { as, on = booking.today, reason } = request.body;
     if (on > booking.today || on < before.receivedOn) {
       const detail = on > booking.today ? 'a day still to come' : 'a day before it was received';
-      return fail({ kind: 'request-invalid', errors: [{ pointer: '/on', detail }] });
+      return invalid('/on', detail);
     }
     const [transfer] = before.transfers ?? [];
     if (transfer !== undefined) return fail({ kind: 'payment-transferred', facts: { paymentId: transfer.paymentId } });
     if (before.transferredFrom !== undefined && as !== 'voided') {
       const detail = 'expected voided, which takes the transfer back; what came back is the payment that it came from';
-      return fail({ kind: 'request-invalid', errors: [{ pointer: '/as', detail }] });
+      return invalid('/as', detail);
     }
     const batchId = await batchIdOf(table, tenantId, before.id);
     if (batchId !== undefined && as === 'voided') return fail({ kind: 'payment-in-batch', facts: { batchId } });

@@ -18,10 +18,8 @@ export const transferOperations: PatientPaymentsOperations<'transferPatientPayme
     const { tenantId, roles } = request.principal;
     const source = found.value;
     const { accountId, reason, cents = source.unappliedCents } = request.body;
-    const invalid = (detail: string) =>
-      fail({ kind: 'request-invalid' as const, errors: [{ pointer: '/accountId', detail }] });
-    if (accountId === source.accountId) return invalid('the account that has it already');
-    if ((await readAccount(table, tenantId, accountId)) === undefined) return invalid('no such account');
+    if (accountId === source.accountId) return invalid('/accountId', 'the account that has it already');
+    if ((await readAccount(table, tenantId, accountId)) === undefined) return invalid('/accountId', 'no such account');
     const { unappliedCents } = source;
     if (cents === 0 || cents > unappliedCents)
       return fail({ kind: 'transfer-exceeds-cash', facts: { unappliedCents } });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { authorizationStatuses } from '../../shared/domain/authorization/authorization.ts';
 import { parseQuantity, type Quantity } from '../../shared/domain/encounter/quantity.ts';
-import { formOf, placeOfServiceSchema, x12Text } from '../../shared/http/forms.ts';
+import { formOf, placeOfServiceSchema, procedureNameSchema, x12Text } from '../../shared/http/forms.ts';
 import { replacementOf, versionSchema } from '../../shared/http/replacement.ts';
 import { codesOf, idSchema, instantSchema, localDateSchema } from '../../shared/http/schemas.ts';
 
@@ -14,13 +14,7 @@ const statusSchema = z.enum(codesOf(authorizationStatuses));
 
 const serviceFields = {
   procedures: z
-    .array(
-      formOf(
-        /^(?:[A-Z0-9]{5}(?:-[A-Z0-9]{5})?|[A-Z0-9]{1,4}\*)$/,
-        'a procedure code, a range, or the beginning of codes with an asterisk',
-        'X9001-X9005',
-      ),
-    )
+    .array(procedureNameSchema)
     .min(1)
     .max(50)
     .meta({ description: 'Procedures: codes (X9003), ranges (X9001-X9005), beginnings (J*)' }),

@@ -2,7 +2,7 @@ import { accountIdOf } from '../../shared/domain/account/account.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { type ListPage, listPage } from '../../shared/runtime/api/list-page.ts';
 import type { Change } from '../../shared/runtime/api/operation.ts';
 import { type Actor, auditWrite } from '../../shared/store/change.ts';
@@ -37,7 +37,7 @@ export const readFact = (patientId: string) => ({ action: 'patient-read', entity
 
 function bornAlready(body: PatientBody, today: LocalDate): Result<undefined, Failure> {
   if (body.birthDate <= today) return ok(undefined);
-  return fail({ kind: 'request-invalid', errors: [{ pointer: '/birthDate', detail: 'a day still to come' }] });
+  return invalid('/birthDate', 'a day still to come');
 }
 
 /** What keeps a patient's own numbers for this patient. */

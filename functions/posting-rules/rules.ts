@@ -18,6 +18,7 @@ import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import { postingRulesKey, postingRulesVersionPrefix } from '../../shared/store/keys/practice.ts';
 import { readRulesHead, readRulesVersions, rulesVersionWrites } from '../../shared/store/posting-rules.ts';
+import { pastDayFaults } from '../../shared/store/rule-versions.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { PostingRulesOperations } from './context.ts';
 import { headingView, inForceView, rowView, rulesOfBody, ruleView, versionView } from './views.ts';
@@ -63,14 +64,7 @@ export const ruleOperations: PostingRulesOperations<
     const { effectiveFrom = today, reason, ...body } = request.body;
     const rules = rulesOfBody(body);
     const faults: FieldError[] = [
-      ...(effectiveFrom < today
-        ? [
-            {
-              pointer: '/effectiveFrom',
-              detail: 'rules are never changed for days past: expected today or a later day',
-            },
-          ]
-        : []),
+      ...pastDayFaults(effectiveFrom, today),
       ...(await scopeFaults(table, tenantId, rules.scope)),
       ...ruleFaults(rules),
     ];

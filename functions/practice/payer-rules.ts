@@ -3,17 +3,11 @@ import { mayBeLighter } from '../../shared/domain/edits/override.ts';
 import { editRules } from '../../shared/domain/edits/rules.ts';
 import { claimUnits } from '../../shared/domain/practice/claim-rules.ts';
 import { correctingFrequencies } from '../../shared/domain/practice/payer-corrections.ts';
-import { formOf } from '../../shared/http/forms.ts';
+import { procedureNameSchema } from '../../shared/http/forms.ts';
 import { codesOf, reasonSchema } from '../../shared/http/schemas.ts';
 
 const procedureList = z
-  .array(
-    formOf(
-      /^(?:[A-Z0-9]{5}(?:-[A-Z0-9]{5})?|[A-Z0-9]{1,4}\*)$/,
-      'a procedure code, a range, or the beginning of codes with an asterisk',
-      'X9001-X9005',
-    ),
-  )
+  .array(procedureNameSchema)
   .max(200)
   .meta({ description: 'Procedures: codes (X9003), ranges (X9001-X9005), beginnings (J*)' });
 

@@ -2,7 +2,7 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Provider } from '../../shared/domain/practice/practice.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import { isEarlier } from '../../shared/domain/time/local-date.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { payeeIdentityKey } from '../../shared/store/keys/practice.ts';
 import { readOffice } from '../../shared/store/office.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
@@ -25,11 +25,11 @@ export async function legalEntityOfProvider(
   const { tenantId, id, before, after } = change;
   if (isEarlier(after.activeTo, after.activeFrom)) {
     const detail = 'the last day on which the NPI is active is before the first';
-    return fail({ kind: 'request-invalid', errors: [{ pointer: '/activeTo', detail }] });
+    return invalid('/activeTo', detail);
   }
   if ((after.npi === undefined) === (after.payerNumbers === undefined)) {
     const detail = 'expected an NPI; where the law gives none, payerNumbers instead of it';
-    return fail({ kind: 'request-invalid', errors: [{ pointer: '/npi', detail }] });
+    return invalid('/npi', detail);
   }
   const former = before?.entityId;
   if (after.billing === undefined) {
@@ -40,7 +40,7 @@ export async function legalEntityOfProvider(
   const known = row === undefined ? undefined : await readLegalEntity(table, tenantId, row.entityId as string);
   if (known !== undefined && known.taxId.kind !== taxId.kind) {
     const detail = 'this tax id is of the other kind here; correct its legal entity if that is wrong';
-    return fail({ kind: 'request-invalid', errors: [{ pointer: '/billing/taxId/kind', detail }] });
+    return invalid('/billing/taxId/kind', detail);
   }
   if (known === undefined && isTimeZoneRequired === true && (await readOffice(table, tenantId)).version === 0) {
     return fail({ kind: 'office-not-set-up' });

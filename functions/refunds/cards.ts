@@ -3,7 +3,7 @@ import { subtractCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
 import type { Refund } from '../../shared/domain/refund/refund.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { creditMessage } from '../../shared/store/cards.ts';
 import { readPatientPayment } from '../../shared/store/patient-payments.ts';
 import { refundWrite } from '../../shared/store/refunds.ts';
@@ -53,7 +53,7 @@ async function paymentOf(
   const id = of.kind === 'payment' ? of.paymentId : named;
   if (of.kind === 'payment' && named !== undefined && named !== id) {
     const detail = 'not the payment whose cash is given back';
-    return fail({ kind: 'request-invalid', errors: [{ pointer: '/paymentId', detail }] });
+    return invalid('/paymentId', detail);
   }
   const payment = id === undefined || of.kind === 'payer' ? undefined : await readPatientPayment(table, tenant, id);
   const left = payment && subtractCents(payment.cents, payment.chargedBack?.cents ?? zeroCents);

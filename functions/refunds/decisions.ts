@@ -5,7 +5,7 @@ import { present } from '../../shared/domain/present.ts';
 import type { Refund, RefundState } from '../../shared/domain/refund/refund.ts';
 import { clearedLegs, paidLegs, sentLegs } from '../../shared/domain/refund/refund.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { rebookingOf } from '../../shared/posting/rebooking.ts';
 import { bookPuttingBack, type Credited, refundEntry, refundEntryWrites } from '../../shared/posting/refunding.ts';
 import { readBalances } from '../../shared/store/claims.ts';
@@ -61,7 +61,7 @@ export const decisionOperations: RefundsOperations<'approveRefund' | 'declineRef
     const sentOn = before.sent.on;
     if (on > today || on < sentOn) {
       const detail = on > today ? 'a day still to come' : 'a day before the check was sent';
-      return fail({ kind: 'request-invalid', errors: [{ pointer: '/on', detail }] });
+      return invalid('/on', detail);
     }
     // A check that was reported, and so void in the books, was paid all the same: it leaves the bank again.
     const legs = unclaimed === undefined ? clearedLegs(before) : paidLegs(before);

@@ -7,7 +7,7 @@ import type { Refund, RefundedCredit } from '../../shared/domain/refund/refund.t
 import { openRefundStates } from '../../shared/domain/refund/refund.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { noSuchClaim, rebookingOf } from '../../shared/posting/rebooking.ts';
 import { accountOfClaim, creditOfClaim, newRefund } from '../../shared/posting/refund-request.ts';
 import { bookTaking, type Credited, creditCents } from '../../shared/posting/refunding.ts';
@@ -93,7 +93,7 @@ async function creditOfBody(
   if ('paymentId' in body) {
     const payment = await readPatientPayment(table, tenant, body.paymentId);
     if (payment === undefined) {
-      return fail({ kind: 'request-invalid', errors: [{ pointer: '/paymentId', detail: 'no such payment' }] });
+      return invalid('/paymentId', 'no such payment');
     }
     const { id: paymentId, accountId, entityId, unappliedCents: paidCents, receivedOn } = payment;
     const of = { kind: 'payment', paymentId } as const;

@@ -1,5 +1,5 @@
+import type { Notice } from '../../shared/domain/contact/notice.ts';
 import type { Statement, StatementContent } from '../../shared/domain/statement/statement.ts';
-import type { Notice } from '../../shared/store/notices.ts';
 
 /** What a patient can do: the pay page shows the amount alone, so whoever wants the statement itself is told to call. */
 const texts = {

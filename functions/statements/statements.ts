@@ -8,7 +8,7 @@ import { statementContent } from '../../shared/domain/statement/content.ts';
 import { latestStatement } from '../../shared/domain/statement/latest.ts';
 import type { Statement } from '../../shared/domain/statement/statement.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { listPage } from '../../shared/runtime/api/list-page.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import { type AskedAccount, askedAccounts, statementFacts } from '../../shared/statements/asked-accounts.ts';
@@ -100,7 +100,7 @@ export const statementOperations: StatementsOperations<
     const today = await request.today();
     if (on > today || on < statement.statementOn) {
       const detail = on > today ? 'is in the future' : 'is before the day of the statement';
-      return fail({ kind: 'request-invalid', errors: [{ pointer: '/on', detail }] });
+      return invalid('/on', detail);
     }
     const held = await heldForAddress(request, { table }, statement);
     if (!held.ok) return held;

@@ -1,9 +1,8 @@
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { currentFiling } from '../../shared/domain/claim/filing.ts';
 import type { FilingDocument } from '../../shared/domain/claim/filing-document.ts';
-import type { Submission } from '../../shared/domain/claim/submission.ts';
+import { gatheringSubmission, type Submission } from '../../shared/domain/claim/submission.ts';
 import { idFromDigest } from '../../shared/domain/identity/ids.ts';
-import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { assembleFiling, assemblyWrites, readFinalEncounter } from '../../shared/filing/assemble-filing.ts';
 import { freshnessChecks, isCurrent, readRecords } from '../../shared/filing/freshness.ts';
@@ -269,18 +268,10 @@ async function close(task: SubmitTask, submission: Submission, isFull: boolean, 
 }
 
 function nextSubmission({ tenantId }: SubmitTask, before: Submission, createdAt: string): Submission {
-  const { lane, receiverId, submitterId, createdBy, timeZone, submitterName, partner, claimIds } = before;
-  return {
-    id: idFromDigest('submission', digestOf('next-submission', tenantId, before.id)),
-    createdAt,
-    timeZone,
+  const { createdBy, timeZone, submitterName, partner, claimIds } = before;
+  const id = idFromDigest('submission', digestOf('next-submission', tenantId, before.id));
+  return gatheringSubmission(id, before, {
+    ...{ createdAt, timeZone, createdBy },
     ...present({ submitterName, partner, claimIds }),
-    createdBy,
-    lane,
-    receiverId,
-    submitterId,
-    state: { kind: 'gathering' },
-    claims: 0,
-    chargeCents: zeroCents,
-  };
+  });
 }

@@ -1,6 +1,7 @@
+import type { AskedServices, IdentifiedProvider } from '../domain/authorization/asked-services.ts';
 import type { Demographics, PartyName } from '../domain/claim/party.ts';
 import { present } from '../domain/present.ts';
-import type { Instant, LocalDate } from '../domain/time/local-date.ts';
+import type { Instant } from '../domain/time/local-date.ts';
 import {
   type ClaimItem,
   type ClaimResource,
@@ -16,31 +17,17 @@ import {
   pasNames,
 } from './pas-resources.ts';
 
-interface Identified {
-  readonly name: PartyName;
-  /** `XX` NPI, `FI` tax id. */
-  readonly idKind: string;
-  readonly id: string;
-}
-
 /** What is asked: the same that a 278 asks. */
-export interface PasQuestion {
+export interface PasQuestion extends AskedServices {
   readonly trace: string;
   readonly payer: { readonly name: string; readonly id: string };
-  readonly provider: Identified;
-  readonly servicing?: Identified;
+  readonly provider: IdentifiedProvider;
   readonly subscriber: { readonly name: PartyName; readonly memberId: string; readonly demographics?: Demographics };
   readonly dependent?: {
     readonly name: PartyName;
     readonly relationship: string;
     readonly demographics?: Demographics;
   };
-  readonly diagnoses: readonly string[];
-  readonly placeOfService?: string;
-  readonly from: LocalDate;
-  readonly to: LocalDate;
-  readonly services: readonly { readonly procedures: readonly string[]; readonly units?: string }[];
-  readonly note?: string;
 }
 
 const concept = (system: string, code: string): CodeableConcept => ({ coding: [{ system, code }] });
@@ -183,7 +170,7 @@ function organization(name: string, identifier: readonly Identifier[]): Organiza
   return { resourceType: 'Organization', identifier, active: true, name };
 }
 
-function providerOf({ name, idKind, id }: Identified): OrganizationResource | PractitionerResource {
+function providerOf({ name, idKind, id }: IdentifiedProvider): OrganizationResource | PractitionerResource {
   const identifier = [{ system: idKind === 'XX' ? codeSystems.npi : codeSystems.taxId, value: id }];
   if (name.kind === 'organization') return organization(name.name, identifier);
   return { resourceType: 'Practitioner', identifier, name: [humanName(name)] };

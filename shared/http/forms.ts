@@ -25,6 +25,13 @@ export function checkedForm(
     .meta({ pattern: pattern.source, examples: [example] });
 }
 
+/** How a list names procedures. */
+export const procedureNameSchema = formOf(
+  /^(?:[A-Z0-9]{5}(?:-[A-Z0-9]{5})?|[A-Z0-9]{1,4}\*)$/,
+  'a procedure code, a range, or the beginning of codes with an asterisk',
+  'X9001-X9005',
+);
+
 export const modifierSchema = formOf(/^[A-Z0-9]{2}$/, 'a modifier of two capital letters or digits', '25');
 
 export const placeOfServiceSchema = checkedForm(isPlaceOfService, {

@@ -1,9 +1,14 @@
 import { present } from '../domain/present.ts';
-import type { FailureMeaning, FieldError, ToldFailure } from '../domain/result.ts';
+import { type FailureMeaning, type FieldError, fail, type ToldFailure } from '../domain/result.ts';
 import { type FailureKind, failureMeanings } from './failures.ts';
 
 /** An expected failure that becomes an answer; its facts become further members of the problem. */
 export type Failure = ToldFailure<FailureKind>;
+
+/** A request with one field that cannot be, which its schema does not see. */
+export function invalid(pointer: string, detail: string) {
+  return fail({ kind: 'request-invalid' as const, errors: [{ pointer, detail }] });
+}
 
 /** RFC 9457 problem details. */
 export interface Problem {

@@ -2,6 +2,7 @@ import type { AuditAction } from '../domain/audit/actions.ts';
 import { countedDeed } from '../domain/audit/counted-deeds.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Principal } from '../domain/identity/principal.ts';
+import { invariant } from '../domain/result.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import type { IndexKey } from './keys/table.ts';
 import { auditKey, deedIndex, dueKey } from './keys/work.ts';
@@ -37,6 +38,16 @@ export function auditWrite(actor: Actor, audit: AuditFact): Write<never> {
   const { action, entityId, facts } = audit;
   const isCounted = countedDeed(action, facts) !== undefined;
   return auditItemWrite(actor, audit, isCounted ? deedIndex(tenantId, { ...actor, entityId }) : {});
+}
+
+/** The audit of a change of several things: the first fact is that of the change, the others are written beside it. */
+export function auditOfEach(
+  actor: Actor,
+  facts: readonly AuditFact[],
+): { readonly audit: AuditFact; readonly others: readonly Write<never>[] } {
+  const [audit, ...others] = facts;
+  invariant(audit !== undefined, 'something was changed');
+  return { audit, others: others.map((fact) => auditWrite(actor, fact)) };
 }
 
 function auditItemWrite(actor: Actor, audit: AuditFact, index: IndexKey | object): Write<never> {

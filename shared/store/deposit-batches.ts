@@ -50,11 +50,10 @@ function waitingIndex(tenant: TenantId, { id, receivedOn, ...payment }: PatientP
   return waitingPaymentIndex(tenant, { id, receivedOn, cents: transitCents(payment) });
 }
 
+type BatchingWrite = Write<{ readonly kind: 'write-conflict' }>;
+
 /** A payment that waits has another amount for the bank: a fee became known, or a part was taken back. */
-export function waitingChangedWrite(
-  tenant: TenantId,
-  payment: PatientPayment,
-): Write<{ readonly kind: 'write-conflict' }> {
+export function waitingChangedWrite(tenant: TenantId, payment: PatientPayment): BatchingWrite {
   return {
     update: batchingKey(tenant, payment.id),
     set: { ...waitingIndex(tenant, payment) },
@@ -64,11 +63,7 @@ export function waitingChangedWrite(
 }
 
 /** Puts a payment into a batch, if it still waits with what of it was to reach the bank when it was read. */
-export function batchedWrite(
-  tenant: TenantId,
-  payment: PatientPayment,
-  batchId: string,
-): Write<{ readonly kind: 'write-conflict' }> {
+export function batchedWrite(tenant: TenantId, payment: PatientPayment, batchId: string): BatchingWrite {
   return {
     update: batchingKey(tenant, payment.id),
     set: { batchId },
@@ -79,11 +74,7 @@ export function batchedWrite(
 }
 
 /** Takes a payment out of its batch: it waits for another one. */
-export function waitingAgainWrite(
-  tenant: TenantId,
-  payment: PatientPayment,
-  batchId: string,
-): Write<{ readonly kind: 'write-conflict' }> {
+export function waitingAgainWrite(tenant: TenantId, payment: PatientPayment, batchId: string): BatchingWrite {
   return {
     update: batchingKey(tenant, payment.id),
     set: { ...waitingIndex(tenant, payment) },
@@ -94,7 +85,7 @@ export function waitingAgainWrite(
 }
 
 /** A payment that is reversed before it was brought to the bank waits no more. */
-export function waitingNoMoreWrite(tenant: TenantId, paymentId: string): Write<{ readonly kind: 'write-conflict' }> {
+export function waitingNoMoreWrite(tenant: TenantId, paymentId: string): BatchingWrite {
   return {
     delete: batchingKey(tenant, paymentId),
     condition: { exists: true, without: ['batchId', 'heldFor'] },

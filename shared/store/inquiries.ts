@@ -1,4 +1,4 @@
-import type { FileOutcome } from '../domain/claim/submission.ts';
+import type { SentFile } from '../domain/claim/submission.ts';
 import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
 import type { InquiryChannel } from '../domain/inquiry/channel.ts';
 import type { Inquiry, InquiryState } from '../domain/inquiry/inquiry.ts';
@@ -144,7 +144,7 @@ export async function readClaimInquiries(table: Table, tenant: TenantId, claimId
 }
 
 /** A file of inquiries to a receiver: what was asked in it. */
-export interface InquiryFile {
+export interface InquiryFile extends SentFile {
   readonly id: string;
   readonly receiverId: string;
   readonly kind: Inquiry['kind'];
@@ -152,14 +152,6 @@ export interface InquiryFile {
   readonly controlNumber: string;
   readonly inquiryIds: readonly string[];
   readonly state: 'collected' | 'written';
-  /** Of its bytes; absent when nothing of it could be asked any more. */
-  readonly sha256?: string;
-  readonly sizeBytes?: number;
-  /** Who the office is in its envelope. */
-  readonly senderId?: string;
-  /** What the receiver said of the file: of its envelope (TA1), and of its transaction (997, 999). */
-  readonly interchangeAnswer?: FileOutcome;
-  readonly functionalAnswer?: FileOutcome;
 }
 
 export function inquiryFileItem(tenant: TenantId, file: InquiryFile): Item {

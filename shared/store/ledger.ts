@@ -25,6 +25,7 @@ import {
   patientPaymentEntryKey,
   remittanceEntryKey,
   totalsKey,
+  wireEntryId,
 } from './keys/ledger.ts';
 import type { Key } from './keys/table.ts';
 import type { Addition, Condition, Item, Write } from './table.ts';
@@ -179,6 +180,20 @@ export function totalsWrite(
 ): Addition {
   const add = Object.fromEntries([...accountTotals(legs)].map(([account, total]) => [accounts[account].code, total]));
   return { update: totalsKey(tenant, postedOn, entityId, spread), set: { type: 'totals', schemaVersion: 1 }, add };
+}
+
+/** Writes an entry that is of no claim, with who made it, and adds it to the totals of its day. */
+export function ownEntryWrites(
+  tenant: TenantId,
+  entry: LedgerEntry,
+  told: { readonly by: string; readonly why?: string },
+): { readonly writes: readonly Write<never>[]; readonly ledgerEntryId: string } {
+  const item = entryItem(tenant, undefined, entry, entry.id);
+  const writes: Write<never>[] = [
+    { put: { ...item, ...told }, condition: { absent: true } },
+    totalsWrite(tenant, entry, entry.id, entry.legs) as Write<never>,
+  ];
+  return { writes, ledgerEntryId: wireEntryId(item) };
 }
 
 /** What a day's totals count beside cents: the remittances of that day that are still being posted. */

@@ -1,14 +1,6 @@
+import type { Notice } from '../domain/contact/notice.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { type Files, fileKey } from './files.ts';
-
-/** A message by e-mail or text. It has no health information: neither who was treated, nor when, nor how much is owed. */
-export interface Notice {
-  readonly id: string;
-  readonly channel: 'email' | 'text';
-  readonly to: string;
-  readonly subject?: string;
-  readonly text: string;
-}
 
 /** Where notices leave: a gateway for e-mail and texts. @returns where the message can be seen */
 interface NoticePort {

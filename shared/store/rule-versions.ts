@@ -1,4 +1,6 @@
 import type { TenantId } from '../domain/identity/ids.ts';
+import type { FieldError } from '../domain/result.ts';
+import type { LocalDate } from '../domain/time/local-date.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import type { Key } from './keys/table.ts';
 import type { Table, Write } from './table.ts';
@@ -99,4 +101,10 @@ export function versionWrites<Failure>(
       orElse: changed,
     },
   ];
+}
+
+/** Rules hold from today or a later day on: what was done on days past stays as it was judged. */
+export function pastDayFaults(effectiveFrom: LocalDate, today: LocalDate): readonly FieldError[] {
+  const detail = 'rules are never changed for days past: expected today or a later day';
+  return effectiveFrom < today ? [{ pointer: '/effectiveFrom', detail }] : [];
 }

@@ -25,6 +25,19 @@ export function withoutMaking<Version extends VersionMaking<string>>(
   return rest;
 }
 
+/** What a version counts that changes no row. */
+export const nothingCounted = { added: 0, changed: 0, removed: 0 } as const;
+
+/** The next version of a thing whose description alone is new: it has the rows of the one before. */
+export function describedAnew<Body extends object, Rows>(
+  { id, rows, version }: { readonly id: string; readonly rows: Rows; readonly version: number },
+  body: Body,
+  made: Pick<VersionMaking<'described'>, 'at' | 'by'>,
+) {
+  const making: VersionMaking<'described'> = { ...made, change: 'described', counts: nothingCounted };
+  return { ...body, id, rows, version: version + 1, ...making };
+}
+
 /** The things of a directory after one has changed: it stands last. */
 export function withChanged<Thing extends { readonly id: string }>(things: readonly Thing[], changed: Thing): Thing[] {
   return [...things.filter(({ id }) => id !== changed.id), changed];

@@ -1,4 +1,4 @@
-import type { FileOutcome } from '../claim/submission.ts';
+import type { SentFile } from '../claim/submission.ts';
 import type { ClaimId } from '../identity/ids.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 
@@ -35,7 +35,7 @@ export interface SentDocument {
 export type AttachmentRelease = '005010X210' | '006020X314';
 
 /** Documents that go to a payer for a claim, in one file. */
-export interface AttachmentSending {
+export interface AttachmentSending extends SentFile {
   readonly id: string;
   readonly claimId: ClaimId;
   readonly encounterId: string;
@@ -52,13 +52,6 @@ export interface AttachmentSending {
   readonly fault?: string;
   readonly writtenAt?: Instant;
   readonly controlNumber?: string;
-  readonly sha256?: string;
-  readonly sizeBytes?: number;
-  /** Who the office is in its envelope. */
-  readonly senderId?: string;
-  /** What the receiver said of the file: of its envelope (TA1), and of its transaction (997, 999). */
-  readonly interchangeAnswer?: FileOutcome;
-  readonly functionalAnswer?: FileOutcome;
 }
 
 /** What keeps documents from being sent, in words. */

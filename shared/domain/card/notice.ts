@@ -1,20 +1,12 @@
 import type { Account } from '../account/account.ts';
 import { unwantedBy } from '../contact/may-contact.ts';
+import type { Notice } from '../contact/notice.ts';
 import type { LocalDate } from '../time/local-date.ts';
-
-/** A message by e-mail or text. It has no health information: neither who was treated, nor when, nor how much is owed. */
-export interface CardNotice {
-  readonly id: string;
-  readonly channel: 'email' | 'text';
-  readonly to: string;
-  readonly subject?: string;
-  readonly text: string;
-}
 
 /** Where the guarantor can be told of a charge: by e-mail or text, if he agreed to it. */
 export function noticeChannel({
   preferences,
-}: Pick<Account, 'preferences'>): Pick<CardNotice, 'channel' | 'to'> | undefined {
+}: Pick<Account, 'preferences'>): Pick<Notice, 'channel' | 'to'> | undefined {
   const { email, mobile } = preferences;
   if (email !== undefined && unwantedBy(preferences, 'email') === undefined) return { channel: 'email', to: email };
   const isText = mobile !== undefined && unwantedBy(preferences, 'text') === undefined;
@@ -45,7 +37,7 @@ const texts = {
 /** The announcement of a charge. The amount stands on the page that it leads to. */
 export function announcement(
   id: string,
-  where: Pick<CardNotice, 'channel' | 'to'>,
+  where: Pick<Notice, 'channel' | 'to'>,
   facts: {
     readonly language: string;
     readonly payee: string;
@@ -54,7 +46,7 @@ export function announcement(
     readonly link: string;
     readonly phone?: string | undefined;
   },
-): CardNotice {
+): Notice {
   const words = facts.language === 'es' ? texts.es : texts.en;
   const text = `${words.there(facts.payee, facts.last4, facts.on)}${words.see(facts.link)}${words.object(facts.phone)}`;
   return { id, ...where, ...(where.channel === 'email' ? { subject: words.subject } : {}), text };

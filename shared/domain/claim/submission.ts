@@ -1,10 +1,27 @@
-import type { Cents } from '../money/cents.ts';
+import { type Cents, zeroCents } from '../money/cents.ts';
 import type { Instant } from '../time/local-date.ts';
 import type { TimeZone } from '../time/time-zone.ts';
 import type { PartnerTerms } from '../trading-partner/trading-partner.ts';
 
 /** What a receiver said of a file before it looked at the claims. */
 export type FileOutcome = 'accepted' | 'accepted-with-errors' | 'partly-accepted' | 'rejected';
+
+/** What a receiver said of a file that it was sent. */
+export interface FileAnswers {
+  /** Of its envelope (TA1). */
+  readonly interchangeAnswer?: FileOutcome;
+  /** Of its transaction (997, 999). */
+  readonly functionalAnswer?: FileOutcome;
+}
+
+/** A file to a receiver beside those of claims. */
+export interface SentFile extends FileAnswers {
+  /** Of its bytes; absent until it is written, and when nothing of it could be sent any more. */
+  readonly sha256?: string;
+  readonly sizeBytes?: number;
+  /** Who the office is in its envelope. */
+  readonly senderId?: string;
+}
 
 /** The file that was written for a submission. */
 export interface SubmittedFile {
@@ -27,7 +44,7 @@ export type SubmissionState =
   | { readonly kind: 'empty' };
 
 /** Ready claims that are sent in one file from one submitter to one receiver. */
-export interface Submission {
+export interface Submission extends FileAnswers {
   readonly id: string;
   /** The file's date and time. It is kept so that a retry writes the same bytes. */
   readonly createdAt: Instant;
@@ -46,9 +63,6 @@ export interface Submission {
   readonly chargeCents: Cents;
   /** What was agreed with the receiver when the submission began, where it is a partner on record. */
   readonly partner?: PartnerTerms;
-  /** What the receiver said of the file: of its envelope (TA1), and of its transaction (997, 999). */
-  readonly interchangeAnswer?: FileOutcome;
-  readonly functionalAnswer?: FileOutcome;
   /** The submission of the claims that did not fit into this one's file. */
   readonly nextSubmissionId?: string;
 }
@@ -58,4 +72,14 @@ export interface LaneFacts {
   readonly lane: string;
   readonly receiverId: string;
   readonly submitterId: string;
+}
+
+/** A submission that begins to gather claims. */
+export function gatheringSubmission(
+  id: string,
+  { lane, receiverId, submitterId }: LaneFacts,
+  by: Pick<Submission, 'createdAt' | 'timeZone' | 'submitterName' | 'createdBy' | 'partner' | 'claimIds'>,
+): Submission {
+  const counts = { claims: 0, chargeCents: zeroCents };
+  return { id, ...by, lane, receiverId, submitterId, state: { kind: 'gathering' }, ...counts };
 }

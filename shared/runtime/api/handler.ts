@@ -6,7 +6,7 @@ import { faultOf } from '../../domain/logger.ts';
 import { present } from '../../domain/present.ts';
 import { fail, invariant, ok, type Result } from '../../domain/result.ts';
 import type { Api, Route } from '../../http/api.ts';
-import { type Failure, problemOf } from '../../http/problem.ts';
+import { type Failure, invalid, problemOf } from '../../http/problem.ts';
 import { matchRoute, type RouteTable, routeTable } from '../../http/router.ts';
 import { isUnfit, validate } from '../../http/validate.ts';
 import { officeDay } from '../../store/office.ts';
@@ -152,7 +152,7 @@ function principalOf(
 function readQuery(route: Route, event: APIGatewayProxyEvent): Result<unknown, Failure> {
   const given = event.multiValueQueryStringParameters ?? {};
   const named = Object.entries(given).flatMap(([name, values = []]) => values.map((value) => [name, value] as const));
-  const unfit = (detail: string) => fail({ kind: 'request-invalid', errors: [{ pointer: 'query', detail }] } as const);
+  const unfit = (detail: string) => invalid('query', detail);
   if (route.query === undefined) return named.length === 0 ? ok(undefined) : unfit('this route takes no parameters');
   const query = new Map(named);
   if (query.size < named.length) return unfit('a parameter is given more than once');
@@ -165,7 +165,7 @@ function readBody(route: Route, event: APIGatewayProxyEvent): Result<unknown, Fa
   if (route.signedBy !== undefined) return ok({ text, signature: header(event, route.signedBy) });
   if (route.body === undefined) {
     if (text.trim() === '' || text.trim() === '{}') return ok(undefined);
-    return fail({ kind: 'request-invalid', errors: [{ pointer: '', detail: 'this route takes no body' }] });
+    return invalid('', 'this route takes no body');
   }
   let value: unknown;
   try {

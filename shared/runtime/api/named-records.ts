@@ -4,6 +4,7 @@ import { type FieldError, fail, ok, type Result } from '../../domain/result.ts';
 import type { NoteBody } from '../../http/encounter/documentation-schema.ts';
 import type { EncounterBody } from '../../http/encounter/encounter-schema.ts';
 import type { Failure } from '../../http/problem.ts';
+import type { Entity } from '../../store/entity-items.ts';
 import { documentKey } from '../../store/keys/documentation.ts';
 import { entityKey } from '../../store/keys/entity.ts';
 import { coverageKey } from '../../store/keys/practice.ts';
@@ -64,11 +65,21 @@ function attachedDocuments(body: EncounterBody): readonly { readonly pointer: st
   );
 }
 
-async function checkThere(table: Table, named: readonly NamedRecord[]): Promise<Result<undefined, Failure>> {
+/** An error at each place that names what is not there. */
+export async function missingRecords(table: Table, named: readonly NamedRecord[]): Promise<FieldError[]> {
   const found = await table.batchGet(named.map(({ key }) => key));
-  const errors = named.flatMap(({ pointer }, index): FieldError[] =>
+  return named.flatMap(({ pointer }, index) =>
     found[index] === undefined ? [{ pointer, detail: 'nothing here has this id' }] : [],
   );
+}
+
+/** The members of a list that names records of an entity. */
+export function namedInList(tenant: TenantId, list: string, entity: Entity, ids: readonly string[]): NamedRecord[] {
+  return ids.map((id, index) => ({ pointer: `${list}/${index}`, key: entityKey(tenant, entity, id) }));
+}
+
+async function checkThere(table: Table, named: readonly NamedRecord[]): Promise<Result<undefined, Failure>> {
+  const errors = await missingRecords(table, named);
   return errors.length === 0 ? ok(undefined) : fail({ kind: 'not-found', errors });
 }
 

@@ -1,16 +1,9 @@
 import type { TenantId } from '../../domain/identity/ids.ts';
-import { monthPartition } from './entity.ts';
+import { monthPartition, type Requested } from './entity.ts';
 import { collection, type IndexKey, type SecondIndexKey } from './table.ts';
 
 /** Adjustments by people: those that wait for a second person, and the others by the month in which they were asked for. */
-export function adjustmentIndex(
-  tenant: TenantId,
-  {
-    id,
-    state,
-    requested,
-  }: { readonly id: string; readonly state: string; readonly requested: { readonly at: string } },
-): IndexKey {
+export function adjustmentIndex(tenant: TenantId, { id, state, requested }: Requested): IndexKey {
   const g1pk =
     state === 'waiting'
       ? waitingAdjustmentsPartition(tenant)

@@ -75,44 +75,42 @@ export function listIndex(tenant: TenantId, entity: MasterEntity, id: string): I
   return { g1pk: `${tenant}#LIST#${entity}`, g1sk: id };
 }
 
+/** Entities whose lists grow with the business. */
+type MonthlyEntity =
+  | 'ENCOUNTER'
+  | 'SUBMISSION'
+  | 'PAPER-BATCH'
+  | 'STATEMENT-RUN'
+  | 'REMITTANCE-FILE'
+  | 'REMITTANCE'
+  | 'ADJUSTMENT'
+  | 'ASSISTANCE'
+  | 'SMALL-BALANCE-RUN'
+  | 'MANUAL-ENTRY'
+  | 'REFUND'
+  | 'PAYMENT-DISPUTE'
+  | 'AGENCY-REMIT'
+  | 'CARD-CHARGE'
+  | 'DEPOSIT'
+  | 'DEPOSIT-BATCH'
+  | 'LOCKBOX-FILE'
+  | 'VIRTUAL-CARD-CHARGE'
+  | 'BANK-STATEMENT'
+  | 'ACKNOWLEDGEMENT-FILE'
+  | 'CODE-SET-LOAD'
+  | 'INTAKE'
+  | 'CLAIM-INTAKE'
+  | 'SELF-AUDIT'
+  | 'JOURNAL'
+  | 'REPORT-RUN'
+  | 'ELIGIBILITY-CHECK'
+  | 'STATUS-INQUIRY'
+  | 'AUTHORIZATION-REQUEST'
+  | 'INQUIRY-FILE'
+  | 'INQUIRY-ANSWER';
+
 /** Lists that grow with the business, one partition a month: encounters, submissions, remittance files, remittances. */
-export function monthIndex(
-  tenant: TenantId,
-  entity:
-    | 'ENCOUNTER'
-    | 'SUBMISSION'
-    | 'PAPER-BATCH'
-    | 'STATEMENT-RUN'
-    | 'REMITTANCE-FILE'
-    | 'REMITTANCE'
-    | 'ADJUSTMENT'
-    | 'ASSISTANCE'
-    | 'SMALL-BALANCE-RUN'
-    | 'MANUAL-ENTRY'
-    | 'REFUND'
-    | 'PAYMENT-DISPUTE'
-    | 'AGENCY-REMIT'
-    | 'CARD-CHARGE'
-    | 'DEPOSIT'
-    | 'DEPOSIT-BATCH'
-    | 'LOCKBOX-FILE'
-    | 'VIRTUAL-CARD-CHARGE'
-    | 'BANK-STATEMENT'
-    | 'ACKNOWLEDGEMENT-FILE'
-    | 'CODE-SET-LOAD'
-    | 'INTAKE'
-    | 'CLAIM-INTAKE'
-    | 'SELF-AUDIT'
-    | 'JOURNAL'
-    | 'REPORT-RUN'
-    | 'ELIGIBILITY-CHECK'
-    | 'STATUS-INQUIRY'
-    | 'AUTHORIZATION-REQUEST'
-    | 'INQUIRY-FILE'
-    | 'INQUIRY-ANSWER',
-  instant: string,
-  id: string,
-): IndexKey {
+export function monthIndex(tenant: TenantId, entity: MonthlyEntity, instant: string, id: string): IndexKey {
   return { g1pk: `${tenant}#MONTH#${entity}#${instant.slice(0, 7)}`, g1sk: `${instant}#${id}` };
 }
 
@@ -127,6 +125,13 @@ export function listPartition(tenant: TenantId, entity: MasterEntity): string {
 }
 
 /** The partition of the index that {@link monthIndex} fills; `month` is `YYYY-MM`. */
-export function monthPartition(tenant: TenantId, entity: Parameters<typeof monthIndex>[1], month: string): string {
+export function monthPartition(tenant: TenantId, entity: MonthlyEntity, month: string): string {
   return `${tenant}#MONTH#${entity}#${month}`;
+}
+
+/** What a person asked for and a second person may decide, as its index sees it. */
+export interface Requested {
+  readonly id: string;
+  readonly state: string;
+  readonly requested: { readonly at: string };
 }

@@ -1,16 +1,9 @@
 import type { TenantId } from '../../domain/identity/ids.ts';
-import { monthPartition } from './entity.ts';
+import { monthPartition, type Requested } from './entity.ts';
 import type { IndexKey } from './table.ts';
 
 /** Refunds with something to do, by state; the others by the month in which they were asked for. */
-export function refundIndex(
-  tenant: TenantId,
-  {
-    id,
-    state,
-    requested,
-  }: { readonly id: string; readonly state: string; readonly requested: { readonly at: string } },
-): IndexKey {
+export function refundIndex(tenant: TenantId, { id, state, requested }: Requested): IndexKey {
   const isOver = state === 'cleared' || state === 'declined' || state === 'remitted';
   const g1pk = isOver ? endedRefundsPartition(tenant, requested.at.slice(0, 7)) : openRefundsPartition(tenant, state);
   return { g1pk, g1sk: `${requested.at}#${id}` };

@@ -1,7 +1,6 @@
-import type { PartyName } from '../../domain/claim/party.ts';
+import type { AskedServices } from '../../domain/authorization/asked-services.ts';
 import { present } from '../../domain/present.ts';
 import type { Result } from '../../domain/result.ts';
-import type { LocalDate } from '../../domain/time/local-date.ts';
 import type { EligibilityQuestionOf, InquiryFile } from '../270/write-inquiry.ts';
 import { type TransactionUnwritable, writeByGuide } from '../loops/write-guide.ts';
 import { servicesReviewGuide } from './review-loops.ts';
@@ -9,16 +8,8 @@ import type { ReviewedDependent, ReviewedEvent, ReviewedService, ServicesReview 
 
 /** A request for one prior authorisation. */
 export interface ReviewQuestionOf
-  extends Pick<EligibilityQuestionOf, 'trace' | 'originator' | 'payer' | 'provider' | 'subscriber' | 'dependent'> {
-  /** Who is to give the services, where that is not who asks. */
-  readonly servicing?: { readonly name: PartyName; readonly idKind: string; readonly id: string };
-  readonly diagnoses: readonly string[];
-  readonly placeOfService?: string;
-  readonly from: LocalDate;
-  readonly to: LocalDate;
-  readonly services: readonly { readonly procedures: readonly string[]; readonly units?: string }[];
-  readonly note?: string;
-}
+  extends Pick<EligibilityQuestionOf, 'trace' | 'originator' | 'payer' | 'provider' | 'subscriber' | 'dependent'>,
+    AskedServices {}
 
 /** Writes requests as one 278. */
 export function writeReviewRequest(

@@ -1,9 +1,10 @@
-import type { ClaimAttachment } from '../../encounter/common-encounter.ts';
+import type { Accident, ClaimAttachment } from '../../encounter/common-encounter.ts';
 import { isSelf } from '../../practice/coverage.ts';
 import type { Coverage, Patient, Payer, Provider } from '../../practice/practice.ts';
 import { present } from '../../present.ts';
 import { invariant } from '../../result.ts';
 import type { Attachment } from '../claim-detail.ts';
+import type { AccidentStatement } from '../common-claim.ts';
 import { type AssemblyInput, billedCoverage } from './input.ts';
 import { coverageInput, otherCoverages, placeOf } from './other-coverages.ts';
 import { billingParty, consentsOf, dependentParty, payerParty, subscriberParty } from './parties.ts';
@@ -46,4 +47,14 @@ export function commonFacts(input: AssemblyInput, { patient, coverage, payer, bi
 /** A document of ours is named to the payer by its id. */
 export function attachmentOf({ reportType, transmission, documentId, controlNumber }: ClaimAttachment): Attachment {
   return { reportType, transmission, ...present({ controlNumber: documentId ?? controlNumber }) };
+}
+
+/** What caused the condition, as professional and dental claims state it. */
+export function accidentOf({ accident }: { readonly accident?: Accident }): AccidentStatement {
+  if (accident === undefined) return {};
+  const { causes, date, state, country } = accident;
+  return {
+    relatedCauses: causes,
+    ...present({ accidentDate: date, autoAccidentState: state, autoAccidentCountry: country }),
+  };
 }

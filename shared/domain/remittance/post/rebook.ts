@@ -1,4 +1,4 @@
-import { type FilingNumbers, filingOfEntry } from '../../claim/answered-filing.ts';
+import { filingOfEntry } from '../../claim/answered-filing.ts';
 import { applyLegs, type ClaimBalance, type PayerShare } from '../../claim/balance.ts';
 import { afterAnswer } from '../../claim/claim-events.ts';
 import { balancedLegs, type EntryNote, type LedgerEntry, type Leg } from '../../ledger/entry.ts';
@@ -10,8 +10,8 @@ import { claimEquationFailures, type EquationFailure } from '../equations.ts';
 import type { ExceptionCode, PostingException } from '../failures.ts';
 import type { Adjustment, RemittanceClaim, RemittanceLine } from '../remittance.ts';
 import { adjustmentReason, judgeAdjustments } from '../rules/adjustment-meaning.ts';
-import type { AdjustmentRules } from '../rules/adjustment-rules.ts';
-import { type ClaimPosting, openAnswers, type ReversibleEntry } from './claim-posting.ts';
+import { type ClaimPosting, openAnswers } from './claim-posting.ts';
+import type { PostClaimInput } from './claim-to-post.ts';
 import { areAllLines, type LineCharges, lineChargesOf, statedLineNumber } from './own-lines.ts';
 import { postAnswer } from './post-answer.ts';
 import { answeredFiling, hasEarlierPayment, postClaim } from './post-claim.ts';
@@ -25,24 +25,13 @@ import { isCash } from './stated-figures.ts';
  */
 
 /** Everything that the posting of a waiting answer to a claim depends on. Its cash is in unapplied payer cash. */
-export interface MatchInput {
-  readonly claim: RemittanceClaim;
+export interface MatchInput
+  extends Pick<
+    PostClaimInput,
+    'claim' | 'payerIds' | 'share' | 'filing' | 'rules' | 'reversible' | 'formerCharges' | 'filingNumbers'
+  > {
   readonly balance: ClaimBalance;
-  /** The payers that may have sent the answer. */
-  readonly payerIds: readonly string[];
-  /** The position of the answered share, when a person names it. */
-  readonly share?: number | undefined;
-  /** The number of the answered filing, when a person names it. */
-  readonly filing?: number | undefined;
-  readonly rules: AdjustmentRules;
-  /** Answers of this claim that have not been taken back, oldest first. */
-  readonly reversible: readonly ReversibleEntry[];
-  /** The charge of each line. */
   readonly lineCharges: LineCharges;
-  /** What the claim was charged with before it was corrected, and the payers’ numbers of its filings: see `PostClaimInput`. */
-  readonly formerCharges?: readonly Cents[];
-  readonly filingNumbers?: FilingNumbers | undefined;
-  /** When the payment was made. */
   readonly paymentDate: LocalDate | undefined;
   /** The entry that holds the cash. */
   readonly held: Pick<LedgerEntry, 'legs'>;

@@ -5,7 +5,7 @@ import type { DentalClaim } from '../../dental-claim.ts';
 import { frequencyCodes } from '../../filing.ts';
 import { dentalDetailNames } from '../../form-details.ts';
 import { fieldsNamed } from '../../stated-details.ts';
-import { attachmentOf, commonFacts, type PartiesOnFile } from '../common-facts.ts';
+import { accidentOf, attachmentOf, commonFacts, type PartiesOnFile } from '../common-facts.ts';
 import type { DentalInput } from '../input.ts';
 import { facilityParty, isElsewhere } from '../parties.ts';
 import { patientPaidOf } from '../patient-paid.ts';
@@ -29,15 +29,6 @@ export function assembleDental(input: DentalInput, parties: PartiesOnFile): Dent
     diagnoses: encounter.diagnoses.map((code) => ({ codeSet: 'icd-10-cm' as const, code })),
     ...claimProviders(input, parties),
     serviceLines: lines.map((line, index) => serviceLine(input, parties, line, index + 1)),
-  };
-}
-
-function accidentOf({ accident }: DentalEncounter) {
-  if (accident === undefined) return {};
-  const { causes, date, state, country } = accident;
-  return {
-    relatedCauses: causes,
-    ...present({ accidentDate: date, autoAccidentState: state, autoAccidentCountry: country }),
   };
 }
 

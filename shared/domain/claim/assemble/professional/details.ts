@@ -5,7 +5,7 @@ import { present } from '../../../present.ts';
 import type { ProfessionalClaim } from '../../professional-claim.ts';
 import { professionalDates } from '../../professional-dates.ts';
 import { claimDetailNames, fieldsNamed } from '../../stated-details.ts';
-import { attachmentOf } from '../common-facts.ts';
+import { accidentOf, attachmentOf } from '../common-facts.ts';
 import type { ProfessionalInput } from '../input.ts';
 import { postal } from '../parties.ts';
 import { patientPaidOf } from '../patient-paid.ts';
@@ -33,7 +33,7 @@ export function claimDetails({ encounter, claimId, patient }: ProfessionalInput)
     transport,
   } = encounter;
   return {
-    ...accidentDetails(encounter),
+    ...accidentOf(encounter),
     ...fieldsNamed(encounter, professionalDates),
     ...fieldsNamed(encounter, claimDetailNames),
     ...present({ delayReason, patientPaidCents, referralNumber, priorAuthorizationNumber, medicalRecordNumber }),
@@ -42,15 +42,6 @@ export function claimDetails({ encounter, claimId, patient }: ProfessionalInput)
     ...present({ notes: claimNote === undefined ? undefined : [{ kind, text: claimNote }] }),
     ...conditionsOf(encounter),
     ...(transport === undefined ? {} : transportDetails(transport)),
-  };
-}
-
-function accidentDetails({ accident }: ProfessionalEncounter) {
-  if (accident === undefined) return {};
-  const { causes, date, state, country } = accident;
-  return {
-    relatedCauses: causes,
-    ...present({ accidentDate: date, autoAccidentState: state, autoAccidentCountry: country }),
   };
 }
 
