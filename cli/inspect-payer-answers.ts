@@ -18,12 +18,12 @@ const money = (label: string, amount: Cents | undefined): string[] =>
 
 /** A 271's answers about patients. */
 export function eligibilityAnswers(bytes: Uint8Array): InspectedAnswer[] {
-  return readEligibilityAnswers(bytes).patients.map(({ traces, memberId, result }) => {
+  return readEligibilityAnswers(bytes).patients.map(({ traces, memberId, planDay, result }) => {
     const asked = traces.length === 0 ? '' : ` (asked as ${traces.join(', ')})`;
     return {
       about: `${memberId === undefined ? 'a patient' : `member ${memberId}`}${asked}`,
       outcome: result.status,
-      details: eligibilityDetails(result),
+      details: [...(planDay === undefined ? [] : [`plan on ${planDay}`]), ...eligibilityDetails(result)],
     };
   });
 }

@@ -115,9 +115,14 @@ function coverageOf(
   const benefits = { ...drawnBenefits(seed, memberId), ...member?.benefits };
   const types = [...new Set(['30', ...questions.flatMap(({ serviceTypes = [] }) => serviceTypes)])];
   const isActive = (member?.from ?? '') <= day && day <= (member?.until ?? '9999-12-31');
-  const from = member?.from as LocalDate | undefined;
+  // Of a member that is drawn, this year's plan. The day of the question is no day of the plan.
+  const from = (member?.from ?? (isActive ? `${day.slice(0, 4)}-01-01` : undefined)) as LocalDate | undefined;
+  const until = member?.until as LocalDate | undefined;
   return {
-    ...(from === undefined ? {} : { dates: [{ kind: '346', on: from }] }),
+    dates: [
+      ...(from === undefined ? [] : [{ kind: '346', on: from }]),
+      ...(until === undefined ? [] : [{ kind: '347', on: until }]),
+    ],
     benefits: isActive
       ? activeBenefits(types, benefits)
       : [{ information: '6', coverageLevel: 'IND', serviceTypes: ['30'], plan: benefits.plan }],

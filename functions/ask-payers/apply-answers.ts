@@ -13,6 +13,8 @@ import {
 } from '../../shared/domain/inquiry/inquiry.ts';
 import type { PayerStatus } from '../../shared/domain/inquiry/payer-status.ts';
 import type { Coverage } from '../../shared/domain/practice/practice.ts';
+import { present } from '../../shared/domain/present.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { dayIn } from '../../shared/domain/time/time-zone.ts';
 import { authorizationWrite, readAuthorization } from '../../shared/store/authorizations.ts';
 import { workerAudit } from '../../shared/store/change.ts';
@@ -38,7 +40,7 @@ import { failed } from './fail-inquiry.ts';
 
 /** One answer, with the traces that identify its question. */
 type Answer = { readonly traces: readonly string[] } & (
-  | { readonly kind: 'eligibility'; readonly result: EligibilityResult }
+  | { readonly kind: 'eligibility'; readonly result: EligibilityResult; readonly planDay?: LocalDate }
   | { readonly kind: 'claim-status'; readonly result: PayerStatus }
   | { readonly kind: 'prior-authorization'; readonly result: AuthorizationDecision }
 );
@@ -115,10 +117,11 @@ async function answersIn(
     })),
   );
   const answers: readonly Answer[] = [
-    ...eligibility.patients.map(({ traces, result }) => ({
+    ...eligibility.patients.map(({ traces, result, planDay }) => ({
       kind: 'eligibility' as const,
       traces: traces.length === 0 ? whole : traces,
       result,
+      ...present({ planDay }),
     })),
     ...statuses.claims.map(({ trace, status }) => ({ kind: 'claim-status' as const, traces: [trace], result: status })),
     ...ofAll.map((answer) => ({ kind: 'claim-status' as const, ...answer })),
@@ -185,13 +188,20 @@ function answeredBy(
 ): Promise<AnsweredInquiry> {
   switch (question.kind) {
     case 'eligibility':
-      return eligibilityAnswered(tenant, question, answer.result as EligibilityResult, deps);
+      return eligibilityAnswered(tenant, question, resultFor(question, answer as AboutCoverage), deps);
     case 'claim-status':
       return statusAnswered(tenant, question, answer.result as PayerStatus, deps);
     case 'prior-authorization':
       return authorizationAnswered(tenant, question, answer.result as AuthorizationDecision, deps);
   }
 }
+
+/** What was said of a coverage. The day that was asked about, returned as the plan's, says nothing of the plan. */
+function resultFor({ serviceOn }: EligibilityCheck, { result, planDay }: AboutCoverage): EligibilityResult {
+  return planDay === undefined || planDay === serviceOn ? result : { ...result, planFrom: planDay };
+}
+
+type AboutCoverage = Extract<Answer, { kind: 'eligibility' }>;
 
 /** The authorisation takes the payer's decision, unless a person has decided otherwise since the question. */
 async function authorizationAnswered(

@@ -33,8 +33,12 @@ export const checkOperations: InquiriesOperations<
       entityKey(tenantId, 'PROVIDER', providerId),
     ]);
     const provider = providerItem === undefined ? undefined : documentOfItem<Provider>(providerItem);
-    if (coverageItem === undefined || provider?.billing === undefined) {
+    if (coverageItem === undefined || provider === undefined) {
       return fail({ kind: 'not-found', errors: missing(coverageItem, provider) });
+    }
+    if (provider.billing === undefined) {
+      const detail = 'this provider is not set up for billing; name one that is';
+      return fail({ kind: 'request-invalid', errors: [{ pointer: '/providerId', detail }] });
     }
     const { payerId } = documentOfItem<Coverage>(coverageItem);
     const payer = documentOfItem<Payer>((await table.get(entityKey(tenantId, 'PAYER', payerId))) as Item);
@@ -109,9 +113,6 @@ function missing(coverage: Item | undefined, provider: Provider | undefined): Fi
       ? [{ pointer: '/coverageId', detail: `the patient has no such coverage: ${detail}` }]
       : []),
     ...(provider === undefined ? [{ pointer: '/providerId', detail }] : []),
-    ...(provider !== undefined && provider.billing === undefined
-      ? [{ pointer: '/providerId', detail: 'this provider is not set up for billing; name one that is' }]
-      : []),
   ];
 }
 

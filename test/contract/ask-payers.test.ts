@@ -173,6 +173,13 @@ describe('a payer asked in real time', () => {
     expect(statuses).toEqual(expect.arrayContaining(['inactive', 'rejected']));
   });
 
+  it('may return the day of the question as the plan’s: that is no change, another day is', async () => {
+    answering('DTP*291*D8*20261209', 'EB*1**30');
+    expect((await asked({ serviceOn: '2026-12-09' })).result).not.toHaveProperty('planFrom');
+    answering('DTP*291*D8*20260101', 'EB*1**30');
+    expect((await asked()).changes).toEqual([{ field: 'planFrom', after: '2026-01-01' }]);
+  });
+
   it('is asked on the day that was planned, in the office’s time', async () => {
     answering('EB*1**30');
     const { body } = await desk.check({ serviceOn: '2026-12-01', askOn: '2026-11-29' });

@@ -53,6 +53,7 @@ describe('a check of a coverage', () => {
     expect(kindOf(await desk.check())).toBe('409 inquiry-channel-missing');
     await desk.channel(desk.realTime);
     const rendering = await desk.check({ providerId: desk.office.renderingProviderId });
+    expect(kindOf(rendering)).toBe('400 request-invalid');
     expect(rendering.body.errors).toEqual([
       { pointer: '/providerId', detail: 'this provider is not set up for billing; name one that is' },
     ]);

@@ -9,6 +9,7 @@ import { contradictionsOf } from '../../domain/eligibility/contradictions.ts';
 import { benefitKindOf, followUpWord, rejectionWord } from '../../domain/eligibility/eligibility-codes.ts';
 import { summariesOf } from '../../domain/eligibility/summary.ts';
 import { present } from '../../domain/present.ts';
+import type { LocalDate } from '../../domain/time/local-date.ts';
 import type { InquiryDate, InquiryParty, InquiryRejection } from '../inquiry/inquiry-parts.ts';
 import type { LoopFinding } from '../loops/loop-finding.ts';
 import { readByGuide } from '../loops/read-guide.ts';
@@ -27,6 +28,11 @@ export interface PatientAnswer {
   /** The traces of the inquiry, returned: by them an answer finds its question. */
   readonly traces: readonly string[];
   readonly memberId?: string;
+  /**
+   * The one day of the plan (291) where the payer names neither its first day nor its days. Some payers return the day here that they were asked
+   * about, though the guide wants the plan's own (X12 RFI 1557): whoever knows the question can tell.
+   */
+  readonly planDay?: LocalDate;
   readonly result: EligibilityResult;
 }
 
@@ -103,10 +109,14 @@ function answerOf(member: AnsweredMember, subscriber: AnsweredSubscriber, around
   const references = [...(member.references ?? []), ...(subscriber.references ?? [])];
   const plan = references.find(({ kind }) => kind === '18');
   const basic = resultOf(benefits, above);
-  const days = dayOf(dates, '291', '346', '307', '356');
+  const span = dates.find(({ kind, until }) => kind === '291' && until !== undefined);
+  const days = dayOf(dates, '346', '356', '307') ?? span;
   return {
     traces: traces.map(({ number }) => number),
-    ...present({ memberId: member.id ?? subscriber.id }),
+    ...present({
+      memberId: member.id ?? subscriber.id,
+      planDay: days === undefined ? dayOf(dates, '291')?.on : undefined,
+    }),
     result: {
       ...basic,
       ...present({
@@ -116,7 +126,7 @@ function answerOf(member: AnsweredMember, subscriber: AnsweredSubscriber, around
           benefits.find(({ kind, plan: name }) => coverageKinds.has(kind) && name !== undefined)?.plan ??
           plan?.description,
         planFrom: days?.on,
-        planUntil: days?.until ?? dayOf(dates, '347', '357')?.on,
+        planUntil: days?.until ?? dayOf(dates, '347', '357')?.on ?? span?.until,
       }),
       otherPayers: payersIn(benefits, around.source, 'other-payer'),
       managedCare: payersIn(benefits, around.source, 'managed-care'),

@@ -51,6 +51,27 @@ describe('a payer’s answer about eligibility, in plain terms', () => {
   });
 
   it.each([
+    ['its first day', ['DTP*346*D8*20260101'], { planFrom: '2026-01-01' }],
+    [
+      'its first and last day',
+      ['DTP*346*D8*20260101', 'DTP*347*D8*20261231'],
+      { planFrom: '2026-01-01', planUntil: '2026-12-31' },
+    ],
+    ['its days', ['DTP*291*RD8*20260101-20261231'], { planFrom: '2026-01-01', planUntil: '2026-12-31' }],
+    [
+      'its first day beside the day that was asked about',
+      ['DTP*291*D8*20261120', 'DTP*346*D8*20260101'],
+      { planFrom: '2026-01-01' },
+    ],
+    ['a day of it, which may be the one that was asked about', ['DTP*291*D8*20261120'], {}],
+  ])('tells of a plan %s', (_title, dates, days) => {
+    const { patients } = answersTo([...head, ...provider, ...member.slice(0, 4), ...dates, 'EB*1**30']);
+    const { planFrom, planUntil } = (patients[0] as (typeof patients)[number]).result;
+    expect({ planFrom, planUntil }).toEqual({ planFrom: undefined, planUntil: undefined, ...days });
+    expect(patients[0]?.planDay).toBe('planFrom' in days ? undefined : '2026-11-20');
+  });
+
+  it.each([
     ['an active plan', ['EB*1**30'], 'active'],
     ['an inactive plan', ['EB*6**30'], 'inactive'],
     ['a plan that is active for some services only', ['EB*1**98', 'EB*I**33'], 'active'],

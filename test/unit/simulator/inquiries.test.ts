@@ -77,6 +77,14 @@ describe('the answer to a question of eligibility', () => {
     expect(told).toEqual(['1 30+98', 'C 30 23 100000', 'C 30 29 40000', 'A 30 27 20', 'B 98 27 2500']);
   });
 
+  it('names the days of the plan, never the day that was asked about', () => {
+    const [known] = eligibilityOf(payerOf({ members: [member] }), jane);
+    expect(known).toMatchObject({ result: { planFrom: '2026-01-01', planUntil: '2026-12-31' } });
+    const [drawn] = eligibilityOf(payerOf(), jane);
+    expect(drawn).toMatchObject({ result: { status: 'active', planFrom: '2026-01-01' } });
+    expect(drawn).not.toHaveProperty('planDay');
+  });
+
   it('is that the coverage is not in force, before its first day and after its last', () => {
     const payer = payerOf({ members: [{ ...member, until: '2026-11-09' }] });
     expect(eligibilityOf(payer, jane)[0]?.result.status).toBe('inactive');
