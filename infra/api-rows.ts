@@ -4,7 +4,7 @@ const nothing = { reads: [], writes: [], sends: [] } as const;
 const api = { memoryMegabytes: 512, timeoutSeconds: 29 } as const;
 /** An API over the table alone. */
 const plainApi = { table: 'write', ...nothing, ...api } as const;
-/** An API over the table that reads files, and writes some. */
+/** An API over the table that reads some kinds of files, and writes some. */
 const filesApi = (reads: readonly FileKind[], writes: readonly FileKind[]) =>
   ({ table: 'write', reads, writes, sends: [], ...api }) as const;
 /** An API over the table that only reads files. */
@@ -12,7 +12,7 @@ const readingApi = (...reads: readonly FileKind[]) => filesApi(reads, []);
 /** An API over the table and one kind of file. */
 const fileApi = (kind: FileKind) => ({ table: 'write', reads: [kind], writes: [kind], sends: [], ...api }) as const;
 
-/** The functions that answer requests, and the one that knows who asks. */
+/** The functions that answer requests, and the authorizer. */
 export const apiRows: readonly FunctionRow[] = [
   {
     name: 'authorize',
@@ -101,7 +101,7 @@ export const apiRows: readonly FunctionRow[] = [
     purpose:
       'Shows to whom the office owes money, and gives it back: asked for, agreed to, sent by check, paid by the bank.',
     trigger: { kind: 'api', families: ['credits', 'refunds', 'refund-checks', 'unclaimed-refunds'] },
-    // A letter that was written is compared with what would be written again.
+    // A written letter is compared with what would be written now.
     ...fileApi('document'),
   },
   {
@@ -133,7 +133,7 @@ export const apiRows: readonly FunctionRow[] = [
       'Tells patients beforehand what care will cost, in the time that the law gives, and compares it with the bill.',
     trigger: { kind: 'api', families: ['estimates'] },
     ...filesApi(['code-set', 'document'], ['document']),
-    // Medicare’s schedule is looked up in files that are fetched once, and pages are laid out in memory.
+    // Looks up Medicare’s schedule in files that are fetched once, and lays pages out in memory.
     memoryMegabytes: 1024,
     temporaryMegabytes: 2048,
   },
@@ -148,7 +148,7 @@ export const apiRows: readonly FunctionRow[] = [
       ],
     },
     ...filesApi(['code-set', 'document'], ['document']),
-    // Medicare’s schedule is looked up in files that are fetched once, and pages are laid out in memory.
+    // Looks up Medicare’s schedule in files that are fetched once, and lays pages out in memory.
     memoryMegabytes: 1024,
     temporaryMegabytes: 2048,
   },
@@ -157,12 +157,12 @@ export const apiRows: readonly FunctionRow[] = [
     purpose: 'Takes encounters from documentation to final codes, posts their charges and makes their claims.',
     trigger: { kind: 'api', families: ['encounters'] },
     table: 'write',
-    // Documents are attached: uploaded by their URL, then looked at.
+    // Attached documents are uploaded by URL, then checked.
     reads: ['attachment', 'code-set'],
     writes: ['attachment'],
     sends: [],
     ...api,
-    // Code sets are looked up in files that are fetched once.
+    // Looks codes up in files that are fetched once.
     memoryMegabytes: 1024,
     temporaryMegabytes: 2048,
   },
@@ -172,7 +172,7 @@ export const apiRows: readonly FunctionRow[] = [
       'Lists the coding of encounters as work: who does it, what a second person or a physician is asked, how it goes.',
     trigger: { kind: 'api', families: ['coding-work', 'physician-queries', 'coding-settings', 'coding-reports'] },
     ...plainApi,
-    // A list looks at every encounter from the month of the oldest draft on.
+    // A list reads every encounter from the month of the oldest draft on.
     memoryMegabytes: 1024,
   },
   {
@@ -296,9 +296,9 @@ export const apiRows: readonly FunctionRow[] = [
     purpose:
       'Makes reports of what is kept of each day, shows what each figure is the sum of, and keeps schedules of reports.',
     trigger: { kind: 'api', families: ['reports', 'report-runs', 'report-schedules'] },
-    // What stands open claim by claim, and reports that are kept.
+    // Open balances claim by claim, and kept reports.
     ...filesApi(['books', 'report'], []),
-    // What is kept of a year is added up in memory.
+    // Adds up a year's kept data in memory.
     memoryMegabytes: 1769,
   },
   {
@@ -306,7 +306,7 @@ export const apiRows: readonly FunctionRow[] = [
     purpose:
       'Shows what payers refused or have not answered, as work with deadlines, writes letters about it, and closes it.',
     trigger: { kind: 'api', families: ['denials', 'denial-guide', 'denial-causes', 'unanswered-claims'] },
-    // Letters to payers are written, and read again.
+    // Letters to payers are written and read.
     ...filesApi(['document'], ['document']),
   },
   {
@@ -337,7 +337,7 @@ export const apiRows: readonly FunctionRow[] = [
       'Finds codes while somebody types, suggests codes for what was documented, and shows a code with its notes.',
     trigger: { kind: 'api', families: ['codes'] },
     ...readingApi('code-set'),
-    // The artifacts are read from memory-mapped files; more memory is more processor too.
+    // Artifacts are memory-mapped files; more memory also means more processor.
     memoryMegabytes: 1024,
   },
   {

@@ -48,7 +48,7 @@ export type FileKind = (typeof fileKinds)[number];
 /** Kinds that partners may write, if an installation permits them. */
 export const fileKindsFromOutside: readonly FileKind[] = ['drop'];
 
-/** Kinds that are needed for days only: their writer tags them, and the bucket removes tagged files. */
+/** Kinds of files that are needed for days only: their writer tags them, and the bucket removes tagged files. */
 export const temporaryFileKinds: readonly FileKind[] = ['incoming'];
 
 export interface FunctionRow {

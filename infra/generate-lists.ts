@@ -38,14 +38,14 @@ export function auditPage(): string {
   );
 }
 
-/** The file of each form. */
+/** The source file of each form. */
 const files: Readonly<Record<ClaimFormName, string>> = {
   professional: '837P, 005010X222A1',
   institutional: '837I, 005010X223A2',
   dental: '837D, 005010X224A2',
 };
 
-/** The claims page: statuses, reasons for which a claim is held, and what can be done. */
+/** The claims page: statuses, hold reasons, and possible actions. */
 export function claimsPage(): string {
   const statuses = Object.entries(claimStatuses).map(([status, meaning]) => [`\`${status}\``, meaning]);
   const reasons = Object.entries(holdReasons).map(([reason, meaning]) => [`\`${reason}\``, meaning]);
@@ -177,7 +177,7 @@ export function accessPage(apis: readonly ApiSource[]): string {
   );
 }
 
-/** The page of reports: what each figure is, above and below the line, and where it comes from. */
+/** The page of reports: what each figure is, as numerator and denominator where it has them, and its source. */
 export function reportFiguresPage(): string {
   const parts = Object.entries(reports).map(([name, report]: [string, ReportDefinition]) => [
     `## ${report.title}`,

@@ -1,6 +1,6 @@
 import type { FunctionRow } from './function-row.ts';
 
-/** The functions that work in the background: on messages of their queues, or by the clock. */
+/** The functions that work in the background: on messages of their queues, or on a schedule. */
 export const workerRows: readonly FunctionRow[] = [
   {
     name: 'ask-payers',
@@ -17,7 +17,7 @@ export const workerRows: readonly FunctionRow[] = [
   {
     name: 'import-encounters',
     purpose: 'Takes the encounters of a file in, one after the other, and keeps what fails for a person.',
-    // A file that broke off four times is refused by the fifth attempt.
+    // A file that failed four times is refused by the fifth attempt.
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 6, concurrency: 2 },
     table: 'write',
     reads: ['intake'],
@@ -30,7 +30,7 @@ export const workerRows: readonly FunctionRow[] = [
     name: 'import-claims',
     purpose:
       'Takes the claims of another system’s 837 in, one after the other, and keeps what has to wait for a person.',
-    // A file that broke off four times is refused by the fifth attempt.
+    // A file that failed four times is refused by the fifth attempt.
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 6, concurrency: 2 },
     table: 'write',
     reads: ['claim-intake'],
@@ -42,7 +42,7 @@ export const workerRows: readonly FunctionRow[] = [
   {
     name: 'load-code-set',
     purpose: 'Makes one read-only artifact of the official files of a release.',
-    // A load that broke off three times is refused by the fourth attempt.
+    // A load that failed three times is refused by the fourth attempt.
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 2 },
     table: 'write',
     reads: ['code-set-file', 'code-set'],
@@ -57,7 +57,7 @@ export const workerRows: readonly FunctionRow[] = [
     purpose: 'Assembles claims again when a person asks for it, and claims to the next payer.',
     trigger: { kind: 'queue', batchSize: 10, maximumReceives: 5, concurrency: 2 },
     table: 'write',
-    // The payers' answers, which go with claims to the next payer.
+    // The earlier payers' answers, for claims to the next payer.
     reads: ['remittance', 'manifest'],
     writes: [],
     sends: [],
@@ -71,7 +71,7 @@ export const workerRows: readonly FunctionRow[] = [
     table: 'write',
     reads: ['claim-file', 'remittance', 'manifest'],
     writes: ['claim-file'],
-    // To itself when time is short.
+    // Sends to its own queue when time is short.
     sends: ['submit-claims'],
     memoryMegabytes: 1024,
     timeoutSeconds: 300,
@@ -83,7 +83,7 @@ export const workerRows: readonly FunctionRow[] = [
     table: 'write',
     reads: ['acknowledgement', 'remittance'],
     writes: [],
-    // To itself when time is short.
+    // Sends to its own queue when time is short.
     sends: ['apply-acknowledgement'],
     memoryMegabytes: 1024,
     timeoutSeconds: 300,
@@ -119,9 +119,9 @@ export const workerRows: readonly FunctionRow[] = [
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 2 },
     table: 'write',
     reads: ['remittance', 'manifest'],
-    // A copy without line ends of a file that is folded into lines.
+    // For a file that is folded into lines: a copy without line ends.
     writes: ['remittance', 'manifest'],
-    // To itself when time is short.
+    // Sends to its own queue when time is short.
     sends: ['post-remittance', 'import-remittance'],
     memoryMegabytes: 1769,
     timeoutSeconds: 900,
@@ -133,7 +133,7 @@ export const workerRows: readonly FunctionRow[] = [
     table: 'write',
     reads: ['remittance', 'manifest'],
     writes: [],
-    // To itself when time is short; and the claims whose answers are held against contracts.
+    // Sends to its own queue when time is short; and sends the claims whose answers are compared with contracts.
     sends: ['post-remittance', 'find-variances'],
     memoryMegabytes: 1024,
     timeoutSeconds: 300,
@@ -157,7 +157,7 @@ export const workerRows: readonly FunctionRow[] = [
     table: 'write',
     reads: ['remittance', 'manifest'],
     writes: [],
-    // To itself when time is short.
+    // Sends to its own queue when time is short.
     sends: ['retry-exceptions'],
     memoryMegabytes: 1024,
     timeoutSeconds: 300,
@@ -165,12 +165,12 @@ export const workerRows: readonly FunctionRow[] = [
   {
     name: 'run-self-audit',
     purpose: 'Reads final encounters in slices, and judges what a payer may ask about.',
-    // Work that broke off four times is refused by the fifth attempt.
+    // Work that failed four times is refused by the fifth attempt.
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 6, concurrency: 1 },
     table: 'write',
     reads: ['code-set'],
     writes: [],
-    // To itself when time is short.
+    // Sends to its own queue when time is short.
     sends: ['run-self-audit'],
     // All encounters of a period are judged together.
     memoryMegabytes: 3008,
@@ -184,9 +184,9 @@ export const workerRows: readonly FunctionRow[] = [
     table: 'write',
     reads: ['statement', 'notice'],
     writes: ['statement', 'notice'],
-    // To itself when time is short.
+    // Sends to its own queue when time is short.
     sends: ['run-statements'],
-    // More memory is more processor, which laying pages out takes.
+    // More memory also means more processor, which page layout needs.
     memoryMegabytes: 1769,
     timeoutSeconds: 900,
   },
@@ -209,7 +209,7 @@ export const workerRows: readonly FunctionRow[] = [
     reads: ['report'],
     writes: ['report'],
     sends: [],
-    // What is kept of a year is added up in memory.
+    // Adds up a year's kept data in memory.
     memoryMegabytes: 1769,
     timeoutSeconds: 300,
   },
@@ -220,7 +220,7 @@ export const workerRows: readonly FunctionRow[] = [
     table: 'write',
     reads: ['collection'],
     writes: [],
-    // To itself when time is short.
+    // Sends to its own queue when time is short.
     sends: ['post-agency-remit'],
     memoryMegabytes: 512,
     timeoutSeconds: 300,
@@ -233,7 +233,7 @@ export const workerRows: readonly FunctionRow[] = [
     table: 'write',
     reads: [],
     writes: [],
-    // To itself when time is short.
+    // Sends to its own queue when time is short.
     sends: ['give-up-by-rule'],
     memoryMegabytes: 512,
     timeoutSeconds: 900,
@@ -269,7 +269,7 @@ export const workerRows: readonly FunctionRow[] = [
     table: 'write',
     reads: [],
     writes: [],
-    // To itself when time is short.
+    // Sends to its own queue when time is short.
     sends: ['watch-deadlines'],
     memoryMegabytes: 512,
     timeoutSeconds: 300,
@@ -279,10 +279,10 @@ export const workerRows: readonly FunctionRow[] = [
     purpose: 'Writes journals for accounting packages, and keeps what reports are made of.',
     trigger: { kind: 'queue', batchSize: 1, maximumReceives: 5, concurrency: 1 },
     table: 'write',
-    // What stood open by age, to add a day to.
+    // The open balances by age, to which a day is added.
     reads: ['books', 'document'],
     writes: ['books', 'document'],
-    // To itself when time is short.
+    // Sends to its own queue when time is short.
     sends: ['keep-books'],
     // The entries of a day are added up in memory.
     memoryMegabytes: 2048,
@@ -295,9 +295,9 @@ export const workerRows: readonly FunctionRow[] = [
     table: 'write',
     reads: ['code-set'],
     writes: [],
-    // To itself when time is short.
+    // Sends to its own queue when time is short.
     sends: ['find-variances'],
-    // The entries of a day are in memory at once; Medicare’s schedule is looked up in files that are fetched once.
+    // A day's entries are in memory at once; Medicare’s schedule is looked up in files that are fetched once.
     memoryMegabytes: 2048,
     timeoutSeconds: 900,
     temporaryMegabytes: 2048,

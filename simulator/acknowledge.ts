@@ -23,13 +23,13 @@ import type { ReceivedBatch, ReceivedClaims } from './read-claims.ts';
 import { firstDayOf } from './select-claims.ts';
 import { nameOf } from './write-remittance.ts';
 
-/** What was found of a file, and how it is told. */
+/** The results for a file, and how they are reported. */
 export interface Findings {
   readonly received: ReceivedClaims;
   readonly outline: FileOutline;
   readonly file: FileVerdict;
   readonly claims: readonly ClaimVerdict[];
-  /** So many days after the file. */
+  /** How many days after the file. */
   readonly afterDays: number;
   /** The payer's number of a claim. */
   numberOf(claim: Claim): string;
@@ -38,7 +38,7 @@ export interface Findings {
 /** Each kind of acknowledgement has control numbers of its own, beside those of the remittances. */
 const numberSpaces = { TA1: 700_000_000, '999': 800_000_000, '277CA': 900_000_000 } as const;
 
-/** The file of one kind of acknowledgement; undefined when there is nothing to say in it. */
+/** The file of one kind of acknowledgement; undefined when it would be empty. */
 export function acknowledgementText(kind: keyof typeof numberSpaces, findings: Findings): string | undefined {
   const envelope = envelopeOf(findings, numberSpaces[kind]);
   const { interchanges, groups } = findings.file;
@@ -48,7 +48,7 @@ export function acknowledgementText(kind: keyof typeof numberSpaces, findings: F
   return answers.length === 0 ? undefined : writeClaimAcknowledgements(answers, envelope);
 }
 
-/** The answer goes the other way than the file, in the interchange and in its group. */
+/** The answer goes in the opposite direction of the file, in the interchange and in its group. */
 function envelopeOf({ received, outline, afterDays }: Findings, space: number): AnswerEnvelope {
   const { controlNumber, senderId, receiverId, createdOn } = received;
   const group = outline.interchanges[0]?.groups[0];
@@ -62,7 +62,7 @@ function envelopeOf({ received, outline, afterDays }: Findings, space: number): 
   };
 }
 
-/** What each payer of a transaction says of its claims. */
+/** Each payer's answers about a transaction's claims. */
 function claimAcknowledgements(batch: ReceivedBatch, findings: Findings): WrittenClaimAcknowledgement[] {
   const own = findings.claims.filter(({ numbered }) => numbered.transactionOffset === batch.byteOffset);
   const byPayer = Map.groupBy(own, ({ numbered }) => numbered.claim.payer.id);

@@ -5,13 +5,13 @@ import type { Adjustment } from '../shared/domain/remittance/remittance.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { whatIsLeft } from './what-is-left.ts';
 
-/** What the simulated payer decides of one service line. */
+/** The simulated payer's decision on one service line. */
 export interface LineAnswer {
   /** Qualifier of the procedure: `HC`, `AD`, ...; `NU` when the revenue code stands for it. */
   readonly procedureKind: string;
   readonly procedure: string;
   readonly modifiers: readonly string[];
-  /** Of a facility's line that has a procedure, too. */
+  /** For a facility's line that has a procedure, too. */
   readonly revenueCode?: string;
   readonly chargeCents: Cents;
   readonly paidCents: Cents;
@@ -26,14 +26,14 @@ export interface LineAnswer {
   readonly billed?: { readonly procedure: string; readonly modifiers: readonly string[] };
 }
 
-/** What the simulated payer decides of one claim: status, and its lines' figures. */
+/** The simulated payer's decision on one claim: status, and its lines' amounts. */
 export interface ClaimAnswer {
   readonly claim: Claim;
   /** 1 processed, 4 denied, 22 reversal. */
   readonly statusCode: string;
   readonly payerClaimNumber: string;
   readonly lines: readonly LineAnswer[];
-  /** The claim's own adjustments, beside those of its lines. */
+  /** The claim's own adjustments, in addition to those of its lines. */
   readonly adjustments?: readonly Adjustment[];
   /** The charge, when the answer has no lines. */
   readonly chargeCents?: Cents;
@@ -56,8 +56,9 @@ const denials: readonly [readonly [string, string], ...(readonly [string, string
 ];
 
 /**
- * What a payer sees of a claim: who is insured and what was done for how much. Neither the provider's own number of the claim nor
- * its dates are in it, so that the same practice with the same visits gets the same answers on any day.
+ * The parts of a claim that the decision depends on: the insured and the services with their charges. The provider's
+ * own claim number and the dates are excluded, so that the same practice with the same visits gets the same answers on
+ * any day.
  */
 export function claimContent({ payer, subscriber, dependent, serviceLines }: Claim): string {
   const lines = serviceLines.map((line) => [
@@ -89,26 +90,26 @@ export function adjudicate(claim: Claim, seed: string): ClaimAnswer {
   return { claim, statusCode: processedAs(claim), payerClaimNumber: payerNumberOf(seed, ...numberNames(claim)), lines };
 }
 
-/** Denies a claim whole, for one reason: of a claim that payers before have decided, what they left. */
+/** Denies a whole claim for one reason; if earlier payers have decided it, denies what they left. */
 export function denyWhole(claim: Claim, group: string, carc: string, seed: string): ClaimAnswer {
   const left = whatIsLeft(claim);
   const lines = claim.serviceLines.map((line, index) => deniedLine(line, group, carc, left?.[index]));
   return { claim, statusCode: '4', payerClaimNumber: payerNumberOf(seed, ...numberNames(claim)), lines };
 }
 
-/** Pays all that the payers before left to the patient; the whole charge where none has decided. */
+/** Pays everything that the earlier payers left to the patient; the whole charge if none has decided. */
 export function payWhatIsLeft(claim: Claim, payerClaimNumber: string): ClaimAnswer {
   const left = whatIsLeft(claim);
   const lines = claim.serviceLines.map((line, index) => laterLine(line, left?.[index] ?? line.chargeCents, 1));
   return { claim, statusCode: processedAs(claim), payerClaimNumber, lines };
 }
 
-/** As which payer in line a claim is processed. */
+/** The payer's position, as the claim's processing status. */
 function processedAs({ subscriber }: Claim): string {
   return subscriber.payerResponsibility === 'S' ? '2' : subscriber.payerResponsibility === 'T' ? '3' : '1';
 }
 
-/** What the payer's number of a claim is made of: a replacement gets another one than what it replaces. */
+/** The parts of the payer's claim number: a replacement gets another number than the claim it replaces. */
 export function numberNames({ patientControlNumber, frequency }: Claim): readonly string[] {
   return frequency === '7' || frequency === '8' ? [patientControlNumber, frequency] : [patientControlNumber];
 }
@@ -118,7 +119,7 @@ export function payerNumberOf(seed: string, ...names: readonly string[]): string
   return `SIM${String(chanceOf(seed, 'number', ...names).below(1_000_000_000)).padStart(9, '0')}`;
 }
 
-/** Takes an answer back: every figure negated, with its groups and reasons (X12 RFI 1147). */
+/** Reverses an answer: every amount negated, with its groups and reasons (X12 RFI 1147). */
 export function reverse(answer: ClaimAnswer): ClaimAnswer {
   const lines = answer.lines.map((line) => ({
     ...line,
@@ -141,7 +142,7 @@ function negated(adjustments: readonly Adjustment[]): Adjustment[] {
   return adjustments.map((adjustment) => ({ ...adjustment, cents: negateCents(adjustment.cents) }));
 }
 
-/** A line that is refused: what payers before left of it, or all of it where none has decided. */
+/** A denied line: what earlier payers left, or all of it if none has decided. */
 function deniedLine(line: ServiceLine, group: string, carc: string, leftCents = line.chargeCents): LineAnswer {
   const adjustments: Adjustment[] = [
     { group: 'OA', carc: '23', cents: subtractCents(line.chargeCents, leftCents) },
@@ -150,10 +151,10 @@ function deniedLine(line: ServiceLine, group: string, carc: string, leftCents = 
   return { ...lineFacts(line), paidCents: cents(0), adjustments };
 }
 
-/** Of what the payers before left, a later payer pays so much by chance; the rest is the patient's coinsurance. */
+/** The part of what earlier payers left that a later payer pays at random; the rest is the patient's coinsurance. */
 const laterShare = 4 / 5;
 
-/** A line that payers before have decided. The rest of the charge is what they paid and took off (CARC 23). */
+/** A line that earlier payers have decided. The rest of the charge is their payments and adjustments (CARC 23). */
 function laterLine(line: ServiceLine, leftCents: Cents, share: number): LineAnswer {
   const paid = Math.floor(leftCents * share);
   const adjustments: Adjustment[] = [
@@ -215,7 +216,7 @@ export function lineFacts(line: ServiceLine): Omit<LineAnswer, 'paidCents' | 'ad
   };
 }
 
-/** What was done: the procedure, or a facility's revenue code, or both. */
+/** The service: the procedure, or a facility's revenue code, or both. */
 function serviceOf(line: ServiceLine): Pick<LineAnswer, 'procedureKind' | 'procedure' | 'revenueCode'> {
   if (!('revenueCode' in line)) return { procedureKind: line.procedureKind, procedure: line.procedure };
   const { revenueCode, procedureKind = 'HC', procedure } = line;
@@ -224,7 +225,7 @@ function serviceOf(line: ServiceLine): Pick<LineAnswer, 'procedureKind' | 'proce
     : { procedureKind, procedure, revenueCode };
 }
 
-/** The answer's sums: charge, payment, what it calls the patient's. */
+/** The answer's totals: charge, payment, patient responsibility. */
 export function answerTotals(answer: ClaimAnswer): {
   readonly chargeCents: Cents;
   readonly paidCents: Cents;

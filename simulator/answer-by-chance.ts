@@ -15,9 +15,9 @@ export interface SentRemittance {
 }
 
 /**
- * Answers claims as their payers might: one 835 interchange, a payment for each payer and billing provider, with contractual and
- * patient shares, denials, and (with enough claims) one reversed and corrected. The same claims, rules and seed give the same bytes.
- * Undefined when there is nothing to answer.
+ * Answers claims at random: one 835 interchange, a payment for each payer and billing provider, with contractual and
+ * patient shares, denials, and (with enough claims) one answer reversed and corrected. The same claims, rules and seed
+ * give the same bytes. Undefined when there is nothing to answer.
  */
 export function answerByChance(received: ClaimsToDecide, deciding: Deciding): SentRemittance | undefined {
   const { claims, controlNumber, senderId, receiverId, createdOn } = received;
@@ -32,7 +32,7 @@ export function answerByChance(received: ClaimsToDecide, deciding: Deciding): Se
   return { text: writeRemittance({ controlNumber, senderId, receiverId, createdOn, payments }), payments };
 }
 
-/** What goes into one payment: what one payer owes one billing provider. */
+/** The name of a payment: what one payer owes one billing provider. */
 export function paymentName(payerId: string, { npi, taxId }: Claim['billingProvider']): string {
   return JSON.stringify([payerId, npi ?? taxId?.id]);
 }

@@ -25,7 +25,10 @@ interface Asked {
   readonly knows: Knows;
 }
 
-/** Answers a file of 270s by 271s, from the members that the payer knows; what their plans pay is drawn where it is not said. Undefined when the file cannot be answered. */
+/**
+ * Answers a file of 270s with 271s, for the members that the payer knows; benefits that are not set are drawn at
+ * random. Undefined when the file cannot be answered.
+ */
 export function answerEligibility(bytes: Uint8Array, asked: Asked): string | undefined {
   const read = readByGuide(bytes, eligibilityInquiryGuide);
   if (!read.ok) return undefined;
@@ -51,7 +54,7 @@ function answerTo(inquiry: EligibilityInquiry, asked: Asked): EligibilityAnswer 
       ...source,
       receivers: receivers.map(({ subscribers = [], ...receiver }): AnsweredReceiver => {
         const isKnown = receiver.idKind !== 'XX' || (asked.knows.providers?.includes(receiver.id ?? '') ?? true);
-        // A provider that is not on file is told nothing of patients.
+        // An unknown provider is told nothing about patients.
         return {
           ...receiver,
           ...(isKnown ? {} : { rejections: [rejection('51')] }),
@@ -96,7 +99,7 @@ function subscriberAnswer(inquired: InquiredSubscriber, about: About): AnsweredS
   };
 }
 
-/** The traces of the inquiry, as an answer returns them. */
+/** The traces of the inquiry, as returned in an answer. */
 function returned(traces: readonly InquiryTrace[] | undefined) {
   return present({ traces: traces?.map((trace) => ({ ...trace, kind: '2' })) });
 }
@@ -106,7 +109,7 @@ interface Covered extends About {
   readonly memberId: string;
 }
 
-/** Whether a patient is covered on the day that is asked about, and what the plan pays. */
+/** Whether a patient is covered on the requested day, and what the plan pays. */
 function coverageOf(
   { questions = [], dates = [] }: InquiredSubscriber | InquiredDependent,
   { member, memberId, seed, on }: Covered,
@@ -131,7 +134,7 @@ function coverageOf(
 
 type Plan = Required<Omit<Benefits, 'deductibleLeft'>> & Pick<Benefits, 'deductibleLeft'>;
 
-/** A plan that is drawn from the seed and the member's id: the same member has the same plan. */
+/** A plan drawn from the seed and the member's id: the same member has the same plan. */
 function drawnBenefits(seed: string, memberId: string): Plan {
   const chance = chanceOf(seed, 'plan', memberId);
   const deductible = chance.pick([50_000, 100_000, 200_000]);
@@ -156,7 +159,7 @@ function activeBenefits(serviceTypes: readonly string[], plan: Plan): Eligibilit
   ];
 }
 
-/** `20` as `.2`: parts of one, as X12 has percentages. */
+/** `20` as `.2`: X12 has percentages as fractions. */
 function partOf(percent: number): string {
   return String(percent / 100).replace(/^0(?=\.)/, '');
 }

@@ -23,8 +23,8 @@ interface Asked {
 }
 
 /**
- * Answers a file of requests for prior authorisation (278) by its decisions, as the scenario's `reviews` say, or drawn. Undefined when the file cannot be
- * answered: it is no request.
+ * Answers a file of requests for prior authorisation (278), by the scenario's `reviews` or at random. Undefined when
+ * the file is not a request.
  */
 export function answerReview(bytes: Uint8Array, asked: Asked): string | undefined {
   const read = readByGuide(bytes, servicesReviewGuide);
@@ -50,7 +50,7 @@ function answerTo(asked: ServicesReview, payer: Asked): ServicesReview {
         const isKnown = requester.idKind !== 'XX' || (payer.knows.providers?.includes(requester.id ?? '') ?? true);
         return {
           ...requester,
-          // A provider that is not on file is told nothing of patients.
+          // An unknown provider is told nothing about patients.
           ...(isKnown ? {} : { rejections: [rejection('51')] }),
           subscribers: subscribers.map((each) => subscriberAnswer(each, payer, isKnown)),
         };
@@ -85,11 +85,11 @@ interface Deciding extends Asked {
   readonly memberId: string;
 }
 
-/** The traces of the request, as an answer returns them. */
+/** The traces of the request, as returned in an answer. */
 const returned = (traces: readonly InquiryTrace[] | undefined) =>
   present({ traces: traces?.map((trace) => ({ ...trace, kind: '2' })) });
 
-/** The decision about an event; without `deciding` nothing is decided, for somebody in it is not known. */
+/** The decision on an event; without `deciding` there is none, because somebody in it is unknown. */
 function eventAnswer(asked: ReviewedEvent, deciding: Deciding | undefined): ReviewedEvent {
   const { documents: _documents, messages: _notes, services = [], ...event } = asked;
   const plain = { ...event, ...returned(event.traces) };
@@ -154,7 +154,10 @@ const actions = {
   'not-needed': 'NA',
 } as const satisfies Record<ReviewSpec['decision'], string>;
 
-/** What is decided where the scenario does not say: most is approved. The same member and service are decided alike. */
+/**
+ * The decision where the scenario has none: most requests are approved. The same member and service always get the same
+ * decision.
+ */
 function drawn({ seed, memberId }: Deciding, code: string): ReviewSpec {
   const chance = chanceOf(seed, 'review', memberId, code);
   const decision = chance.pick<ReviewSpec['decision']>([

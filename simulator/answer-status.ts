@@ -18,7 +18,10 @@ interface Asked {
   readonly memory: PayerMemory;
 }
 
-/** Answers a file of 276s by 277s, from what the payer has taken in and paid by the day of the question. Undefined when the file cannot be answered. */
+/**
+ * Answers a file of 276s with 277s, from the claims that the payer has accepted and paid by the day of the question.
+ * Undefined when the file cannot be answered.
+ */
 export function answerStatus(bytes: Uint8Array, asked: Asked): string | undefined {
   const read = readByGuide(bytes, claimStatusInquiryGuide);
   if (!read.ok) return undefined;

@@ -7,12 +7,12 @@ import type { AcknowledgementSpec } from './scenario.ts';
 import type { Knows } from './scenario-checks.ts';
 import { firstDayOf, selectClaims } from './select-claims.ts';
 
-/** What a payer says of a claim when it comes in. */
+/** A payer's verdict on a claim on arrival. */
 export interface ClaimVerdict {
   readonly numbered: NumberedClaim;
   readonly isTaken: boolean;
   readonly statuses: readonly StatedStatus[];
-  /** Lines, from 1, that are named with the first status. */
+  /** Lines, from 1, with the first status. */
   readonly lines: readonly number[];
 }
 
@@ -21,11 +21,11 @@ interface Checks {
   readonly said: AcknowledgementSpec['claims'];
   /** The claims whose charge is not their lines’ sum, by their offset. */
   readonly unbalanced: ReadonlySet<number>;
-  /** Whether the payer gave a claim this number. */
+  /** Whether the payer has given a claim this number. */
   hasGiven(payerClaimNumber: string, claim: Claim): boolean;
 }
 
-/** Checks claims as a payer's front office does, before anybody decides them. */
+/** Checks claims like a payer's front office, before any decision. */
 export function checkClaims(claims: readonly NumberedClaim[], checks: Checks): readonly ClaimVerdict[] {
   const said = new Map<NumberedClaim, NonNullable<Checks['said']>[number]>();
   for (const rule of checks.said ?? []) {
@@ -47,14 +47,14 @@ export function checkClaims(claims: readonly NumberedClaim[], checks: Checks): r
 
 const rejecting = new Set(['A3', 'A4', 'A6', 'A7', 'A8']);
 
-/** `A7:562:85` as it stands in a segment of its own, or beside another one, without a day. */
+/** `A7:562:85` in a segment of its own, or next to another status, without a day. */
 function statusOf(text: string, on: LocalDate | undefined): StatedStatus {
   const [category = '', code = '', entity] = text.split(':');
   const action = rejecting.has(category) ? ('reject' as const) : ('accept' as const);
   return { category, code, ...(entity === undefined ? {} : { entity }), ...(on === undefined ? {} : { action, on }) };
 }
 
-/** What is wrong with a claim: the first thing that is found, as a payer tells it. */
+/** The first fault of a claim, as a payer reports it. */
 function faultOf({ claim, receivedOn, byteOffset }: NumberedClaim, checks: Checks): readonly string[] | undefined {
   const { knows } = checks;
   const from = firstDayOf(claim);

@@ -16,12 +16,12 @@ import {
   type OutlinedTransaction,
 } from './file-outline.ts';
 
-/** What a receiver says of a file before it looks at the claims. */
+/** A receiver's verdict on a file before it looks at the claims. */
 export interface FileVerdict {
   readonly interchanges: readonly InterchangeAcknowledgement[];
-  /** Of the interchanges that were taken. */
+  /** Groups of the accepted interchanges. */
   readonly groups: readonly WrittenFunctionalAcknowledgement[];
-  /** The transactions that were taken, by the offset of their ST. */
+  /** The accepted transactions, by the offset of their ST. */
   readonly taken: ReadonlySet<number>;
   /** The claims whose charge is not the sum of their lines’, by the offset of their CLM. */
   readonly unbalanced: ReadonlySet<number>;
@@ -33,15 +33,15 @@ export interface PlacedError extends SegmentError {
 }
 
 interface CheckOptions {
-  /** Why an interchange is turned away, whatever is in it; undefined when nothing is known against it. */
+  /** Why an interchange is rejected, whatever its content; undefined when there is no reason. */
   readonly refusal: (interchange: OutlinedInterchange) => string | undefined;
-  /** Errors beside those that are found. */
+  /** Additional errors. */
   readonly more: readonly PlacedError[];
-  /** Whether a transaction is taken with its errors. */
+  /** Whether a transaction is accepted with its errors. */
   readonly tolerates: boolean;
 }
 
-/** Checks envelope and structure of a file by its guides, as a payer's gateway does. */
+/** Checks a file's envelope and structure by its guides, like a payer's gateway. */
 export function checkFile(text: string, outline: FileOutline, options: CheckOptions): FileVerdict {
   const findings = validate837(text);
   const interchanges = outline.interchanges.map((interchange) => {
@@ -67,7 +67,7 @@ function interchangeAnswer({ elements }: OutlinedInterchange, note: string): Int
   return { controlNumber, date, time, outcome: note === '000' ? 'accepted' : 'rejected', note };
 }
 
-/** The notes of TA1 about each element of ISA. */
+/** The TA1 notes for each element of ISA. */
 const headerNotes: Readonly<Record<string, string>> = {
   ...{ '1': '010', '2': '011', '3': '012', '4': '013', '5': '005', '6': '006', '7': '007', '8': '008' },
   ...{ '9': '014', '10': '015', '11': '022', '12': '017', '13': '018', '14': '019', '15': '020', '16': '027' },
@@ -92,7 +92,7 @@ interface Checking {
   readonly outline: FileOutline;
   readonly findings: readonly StructureFinding[];
   readonly options: CheckOptions;
-  /** Filled with what is taken. */
+  /** Receives the accepted transactions. */
   readonly taken: Set<number>;
 }
 
@@ -125,7 +125,7 @@ function outcomeOfGroup(transactions: readonly AcknowledgedTransaction[], accept
   return transactions.some(({ outcome }) => outcome === 'accepted-with-errors') ? 'accepted-with-errors' : 'accepted';
 }
 
-/** What is wrong with the group as such. */
+/** The faults of the group itself. */
 function groupCodes({ first, transactions }: OutlinedGroup, { findings, outline }: Checking): string[] {
   const last = transactions.at(-1)?.last ?? first;
   const trailer = outline.segments[last];
@@ -150,7 +150,7 @@ function checkTransaction(
   { outline, findings, options }: Checking,
 ): AcknowledgedTransaction {
   const { type, controlNumber, first, last } = transaction;
-  // A sum that is not right is told of the claim, in the 277CA.
+  // A wrong sum is reported with the claim, in the 277CA.
   const own = findings.filter(
     ({ position, code }) => position >= first && position <= last && code !== 'charge-unbalanced',
   );
@@ -172,7 +172,7 @@ function checkTransaction(
   };
 }
 
-/** The codes of IK304 for what is wrong with a segment. */
+/** The IK304 codes for faults of a segment. */
 const segmentCodes: Partial<Record<StructureFault, string>> = {
   'segment-unknown': '2',
   'segment-out-of-order': '7',
@@ -181,7 +181,7 @@ const segmentCodes: Partial<Record<StructureFault, string>> = {
   'loop-missing': 'I7',
 };
 
-/** The codes of IK403 for what is wrong with an element. */
+/** The IK403 codes for faults of an element. */
 const elementCodes: Partial<Record<StructureFault, string>> = {
   'element-missing': '1',
   'element-too-short': '4',
@@ -219,7 +219,7 @@ function errorOf({ code, loop, segment, element, position }: StructureFinding, o
   };
 }
 
-/** Errors in elements of one segment stand together. */
+/** Groups errors in elements of one segment. */
 function grouped(errors: readonly PlacedError[]): PlacedError[] {
   const all: PlacedError[] = [];
   for (const error of errors) {

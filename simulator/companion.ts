@@ -14,14 +14,16 @@ import { openPayer, type SimulatedPayer } from './payer.ts';
 import type { PlayedFile } from './play-scenario.ts';
 import type { Scenario } from './scenario.ts';
 
-/** A payer at work for an office. */
+/** A simulated payer at work for an office. */
 interface Companion {
   readonly payer: SimulatedPayer;
   readonly everyMilliseconds: number;
   readonly answered: Set<string>;
-  /** Keeps what was answered over a restart. */
+  /** Saves the answers, to survive a restart. */
   save(): Promise<void>;
-  /** What the payer said to each file that it was shown. After a restart it is shown all of them again, and remembers. */
+  /**
+   * The payer's answers to each file that it was shown. After a restart it is shown all of them again, and remembers.
+   */
   readonly said: Map<string, readonly PlayedFile[]>;
   /** Files of documents that were found and are not answered yet. Once the payer has read them, it looks for them no more. */
   readonly documents: Map<string, OfficeFile>;
@@ -29,9 +31,9 @@ interface Companion {
 }
 
 /**
- * A payer to practise with: takes submitted claim files, questions and documents of the office over the API, and puts what it answers into the drop
- * folder, one file after the other: acknowledgements, then remittances, by chance or as a scenario says. What it asks itself goes back over the API. What it has answered is kept
- * beside the data, so that a restart answers nothing twice.
+ * A simulated payer: reads the office's submitted claim files, questions and documents over the API, and puts its
+ * answers into the drop folder, one file after another: acknowledgements, then remittances, at random or by a scenario.
+ * Its own requests go over the API. Its answers are stored with the data, so that a restart answers nothing twice.
  */
 export function payerSimulator(seed: string, everyMilliseconds = 1000, scenario?: Scenario) {
   return async (office: SimulatedOffice): Promise<{ stop(): Promise<void> }> => {
@@ -44,7 +46,7 @@ export function payerSimulator(seed: string, everyMilliseconds = 1000, scenario?
       everyMilliseconds,
       answered,
       save: () => {
-        // One after the other: two writers would leave half of each.
+        // One after another: two writers would each leave half a file.
         saving = saving.catch(() => undefined).then(() => writeFile(file, JSON.stringify([...answered])));
         return saving;
       },

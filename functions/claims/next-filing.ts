@@ -24,7 +24,7 @@ import type { Table } from '../../shared/store/table.ts';
 import type { ClaimsOperations, ClaimsRequest } from './context.ts';
 import { claimView } from './views.ts';
 
-/** The further filings of a claim: to the next payer, corrected, voided. */
+/** Further filings of a claim: to the next payer, corrected, or voided. */
 export const nextFilingOperations: ClaimsOperations<'proposeFiling' | 'openFiling'> = {
   proposeFiling: async (request, { table }) => {
     const balance = await claimOf(request, table);
@@ -80,10 +80,10 @@ async function claimOf({ params, principal }: FilingRequest, table: Table): Prom
   return balance;
 }
 
-/** A filing that is to be opened; `because` when it is as proposed. */
+/** A filing that a request asks for; `because` is the reason of the proposal when the filing is as proposed. */
 type AskedFiling = Omit<FilingOpened, 'kind'> & { readonly because?: FilingReason };
 
-/** The filing that is asked for. What the request leaves out is as proposed; undefined when nothing is. */
+/** The requested filing. What the request leaves out is as proposed; undefined when nothing is proposed. */
 function openedFiling(
   body: ClaimsRequest<'openFiling'>['body'],
   balance: ClaimBalance,
@@ -104,7 +104,7 @@ function openedFiling(
   return { share: whose, frequency: how, ...present({ payerClaimNumber: number, because: proposed?.reason }) };
 }
 
-/** A filing to a payer that has answered also answers what the payer denied, unless it takes the claim back. */
+/** A filing to a payer that has answered also answers that payer's denials, unless it voids the claim. */
 async function answeringDenials(
   request: ClaimsRequest<'openFiling'>,
   balance: ClaimBalance,

@@ -26,7 +26,7 @@ const ranks = {
   largest: ({ cents }: DueWork) => -cents,
 } as const;
 
-/** The claims that are due to a next payer, and those that are not billed to it. */
+/** Claims that are due to a next payer, and claims that are not billed to it. */
 export const nextPayerOperations: ClaimsOperations<'listNextPayerClaims' | 'passOverPayer'> = {
   listNextPayerClaims: async (request, { table }) => {
     const { tenantId } = request.principal;
@@ -76,7 +76,7 @@ export const nextPayerOperations: ClaimsOperations<'listNextPayerClaims' | 'pass
   },
 };
 
-/** A claim as a piece of work; nothing when it is no longer due. */
+/** A claim as an item of work; undefined when it is no longer due. */
 function workOf(balance: ClaimBalance): DueWork[] {
   const due = dueShare(balance);
   const share = due === undefined ? undefined : balance.payers[due.share];
@@ -94,7 +94,7 @@ function dueView({ balance, due, since, cents }: DueWork, billing: BillingChoice
     ...{ claimId, version, share: due.share, payerId: share.payerId, coverageId: share.coverageId },
     ...{ receivableCents: cents, chargeCents, serviceFrom, dueSince: since },
     reason: { code: due.reason, detail: dueReasons[due.reason] },
-    // What was forwarded is never billed by itself.
+    // A claim that its payer has forwarded is never billed automatically.
     billing: due.reason === 'forwarded' ? ('by-hand' as const) : billing,
   };
 }

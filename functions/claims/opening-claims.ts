@@ -87,7 +87,10 @@ export const openingOperations: ClaimsOperations<'createOpeningClaims' | 'search
 /** One transaction has room for at most this many exceptions besides the claims. */
 const standingLimit = 15;
 
-/** A claim with the exceptions that cover the balances of payers that have answered. No other work would cover them. */
+/**
+ * A claim with the exceptions that cover the balances at payers that have answered. No other work item would cover
+ * them.
+ */
 function withStanding(tenant: TenantId, balance: ClaimBalance, entry: LedgerEntry, at: string) {
   const ledgerEntryId = wireEntryId(ledgerEntryKey(tenant, balance.claimId, entry.id));
   const standing = owedOutOfSight(balance).map(({ share, cents }) => {
@@ -146,7 +149,7 @@ function claimFaults(
   });
 }
 
-/** The providers and facilities that the claims name, as far as they exist. */
+/** The providers and facilities that the claims name, where they exist. */
 interface Practice {
   readonly providers: ReadonlyMap<string, Provider>;
   readonly facilities: ReadonlyMap<string, Facility>;
@@ -230,7 +233,7 @@ function entryOf(tenantId: TenantId, balance: ClaimBalance, claim: OpeningClaim,
   });
 }
 
-/** A claim's balance, and the entry with which it begins here. */
+/** A claim's balance, and its opening entry here. */
 function openingWrites(
   { principal, at }: OpeningRequest,
   balance: ClaimBalance,

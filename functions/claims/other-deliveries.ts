@@ -7,7 +7,7 @@ import { otherTarget } from '../../shared/store/delivery-targets.ts';
 import type { Table } from '../../shared/store/table.ts';
 
 /**
- * The deliveries that bring files which are no submission's to their receiver once more, by its terms of today: claims on paper with their
+ * New deliveries of files that are not submissions, under the receiver's current terms: paper claims with their
  * manifest, inquiries, documents.
  */
 export async function repeatedDeliveries(

@@ -5,7 +5,7 @@ import { statusInquirySchema } from './status-inquiry-schema.ts';
 const claimReaders = ['coder', 'biller', 'manager', 'auditor', 'api-client'] as const;
 const billers = ['biller', 'manager', 'api-client'] as const;
 
-/** What payers are asked about claims, and the documents that they are sent. */
+/** The routes of status inquiries, and of documents sent to payers. */
 export const payerRoutes = {
   sendAttachments: {
     method: 'POST',

@@ -19,7 +19,7 @@ import type { Table } from '../../shared/store/table.ts';
 import type { ClaimsOperations, ClaimsRequest } from './context.ts';
 import { reasonView } from './views.ts';
 
-/** What the claim to a next payer tells of the payers before it, and what a person enters in place of it. */
+/** The earlier payers' answers that the claim to a next payer reports, and the answers that a person enters instead. */
 export const priorAnswerOperations: ClaimsOperations<'listPriorAnswers' | 'enterPriorAnswer'> = {
   listPriorAnswers: async (request, { table, files }) => {
     const { tenantId } = request.principal;
@@ -70,7 +70,7 @@ export const priorAnswerOperations: ClaimsOperations<'listPriorAnswers' | 'enter
 
 type AnswerRequest = ClaimsRequest<'listPriorAnswers' | 'enterPriorAnswer'>;
 
-/** The claim with its lines as they were sent; none when its services are not on file. */
+/** The claim with its lines as they were sent; undefined when its services are not on file. */
 async function claimOf(
   { params, principal }: AnswerRequest,
   table: Table,
@@ -103,7 +103,7 @@ function viewOf({ decidedOn, payerClaimNumber, paidCents, adjustments, lines }: 
   };
 }
 
-/** A fault of what was entered: at its line, if it is about one. */
+/** A problem with an entered answer, at its line if it has one. */
 function errorOf(fault: PriorFault) {
   const line = /\bline=(\d+)/.exec(fault)?.[1];
   return { pointer: line === undefined ? '/answer' : '/answer/lines', detail: reasonView(fault).detail };

@@ -25,7 +25,7 @@ import type { Table } from '../../shared/store/table.ts';
 import { claimSegments } from '../../shared/x12/837/claim-segments.ts';
 import type { ClaimsDeps, ClaimsOperations } from './context.ts';
 
-/** The packet that shows a payer when it had a claim. */
+/** The packet that proves to a payer when it had a claim. */
 export const proofOperations: ClaimsOperations<'getProofOfTimelyFiling'> = {
   getProofOfTimelyFiling: async (request, deps) => {
     const { tenantId } = request.principal;
@@ -43,7 +43,7 @@ export const proofOperations: ClaimsOperations<'getProofOfTimelyFiling'> = {
   },
 };
 
-/** A filing that left from here, with what it left in. */
+/** A filing that was sent from here, with its submission or paper batch. */
 interface SentFiling {
   readonly balance: ClaimBalance;
   readonly filing: Filing;
@@ -79,7 +79,7 @@ async function sentFiling(
   return ok({ balance, filing, document, left });
 }
 
-/** The submission or the paper batch with which a filing left; undefined when it did not leave from here. */
+/** The submission or the paper batch that sent a filing; undefined when it was not sent from here. */
 async function leftIn(
   table: Table,
   tenant: TenantId,

@@ -12,7 +12,7 @@ import type { Item, Table } from '../../shared/store/table.ts';
 import type { ClaimsOperations, ClaimsRequest } from './context.ts';
 import type { StatusInquiryView } from './status-inquiry-schema.ts';
 
-/** Asking payers where claims stand. */
+/** Asks payers for the status of claims. */
 export const statusOperations: ClaimsOperations<'createStatusInquiry' | 'listStatusInquiries'> = {
   createStatusInquiry: async (request, { table }) => {
     const balance = await claimOf(request, table);

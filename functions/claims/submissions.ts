@@ -18,7 +18,10 @@ import { readPartnerTerms } from '../../shared/store/trading-partners.ts';
 import type { ClaimsOperations } from './context.ts';
 import { submissionView } from './views.ts';
 
-/** One request begins at most this many; each takes two writes of a transaction. The rest stays ready for the next request. */
+/**
+ * One request starts at most this many; each takes two writes of a transaction. The rest stays ready for the next
+ * request.
+ */
 const submissionsPerRequest = 40;
 
 export const submissionOperations: ClaimsOperations<
@@ -119,7 +122,7 @@ export const submissionOperations: ClaimsOperations<
   },
 };
 
-/** The claims that a person chose, by the list in which each waits. Every one has to be ready. */
+/** The claims that a person chose, by the list in which each waits. Every one must be ready. */
 async function chosenClaims(
   table: Table,
   tenant: TenantId,
@@ -141,7 +144,7 @@ async function chosenClaims(
   return ok(byLane);
 }
 
-/** The claims that go to another receiver than the one that is asked for. */
+/** Claims for another receiver than the requested one. */
 function claimsOfOthers(
   claimIds: readonly string[],
   chosen: ReadonlyMap<string, readonly string[]>,

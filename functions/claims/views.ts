@@ -12,7 +12,7 @@ import { present } from '../../shared/domain/present.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import { findingOfReason, type ScrubFinding } from '../../shared/x12/837/scrub/scrub-claim.ts';
 
-/** How claims and submissions look on the wire. */
+/** Views of claims and submissions in the API. */
 
 export function claimView(balance: ClaimBalance) {
   const { claimId, controlNumber, version, encounterId, patientId, entityId, billingProviderId } = balance;
@@ -79,7 +79,7 @@ type HoldReasonView = { readonly code: string; readonly detail: string } & Parti
   Pick<ScrubFinding, 'snip' | 'pointer' | 'loop' | 'segment' | 'element'>
 >;
 
-/** A hold reason with its sentence and its facts; what the scrub found, with its place in the claim and in the file. */
+/** A hold reason with its sentence and its facts; a finding of the scrub has its place in the claim and in the file. */
 export function reasonView(reason: string): HoldReasonView {
   const finding = findingOfReason(reason);
   if (finding !== undefined) {
@@ -114,7 +114,7 @@ function placeView(claim: Claim): { readonly typeOfBill: string } | { readonly p
   return { typeOfBill: `0${claim.facilityType}${claim.frequency}` };
 }
 
-/** A line of any form; what its form, or the system that made the claim, does not have is absent. */
+/** A line of any form; fields that the form, or the other system, does not have are absent. */
 function lineView(line: Claim['serviceLines'][number]) {
   const { controlNumber, serviceFrom, procedure, modifiers = [], quantity, chargeCents } = line;
   return {

@@ -37,7 +37,7 @@ import { evaluationSchema, levelSchema, worksheetBody } from './evaluation-schem
 
 const readers: readonly Role[] = ['coder', 'biller', 'manager', 'auditor', 'physician', 'api-client'];
 const writers: readonly Role[] = ['coder', 'manager', 'physician', 'api-client'];
-/** The people who answer for the codes: finalising posts the charges. */
+/** The roles that answer for the codes: finalising posts the charges. */
 const finalizers: readonly Role[] = ['coder', 'manager'];
 
 const reasonBody = z.strictObject({ reason: reasonSchema });

@@ -9,7 +9,7 @@ import { chargeEntryId, type FinalEncounter } from '../../shared/store/encounter
 import { firstEntryWrite, totalsWrite } from '../../shared/store/ledger.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
 
-/** The claims of an encounter that is about to be final. */
+/** The claims of an encounter that is being finalised. */
 export interface ChargeOrder {
   readonly actor: Actor;
   readonly final: FinalEncounter;
@@ -18,8 +18,9 @@ export interface ChargeOrder {
 }
 
 /**
- * What posts the charges of an encounter's claims: each claim's first entry, its balance and its filing, and the account totals of all of
- * them. A filing is assembled here already, so that the balance is written once: it is ready, or held with what is missing.
+ * Posts the charges of an encounter's claims: each claim's first entry, its balance and its filing, and the account
+ * totals of all of them. The filing is assembled here already, so that the balance is written only once: it is ready,
+ * or held with what is missing.
  */
 export async function chargeWrites(
   { actor, final, claims, postedOn }: ChargeOrder,

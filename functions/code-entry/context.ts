@@ -9,12 +9,12 @@ import type { codeEntryApi } from './api.ts';
 export interface CodeEntryDeps extends StoreDeps {
   /** The attached documents. */
   readonly files: Files;
-  /** Finds the group of a stay, where an installation has a grouper. */
+  /** Assigns a stay to its group (DRG), where a grouper is installed. */
   readonly grouper?: Grouper;
   readonly codeSets: Pick<CodeSets, 'lookUp'>;
 }
 
-/** What operations may use that look codes up. */
+/** The dependencies of operations that look codes up. */
 export interface CodedDeps extends CodeEntryDeps {
   readonly references: CodeReferences;
 }
@@ -28,7 +28,10 @@ export type CodeEntryOperations<Name extends keyof typeof codeEntryApi = keyof t
   Name
 >;
 
-/** The operations of the named routes that look codes up. They only read and decide, so they can begin again when a code set is fetched first. */
+/**
+ * The operations that look codes up. They only read and decide, so they can start again when a code set must be fetched
+ * first.
+ */
 export type CodedOperations<Name extends keyof typeof codeEntryApi> = Pick<
   Operations<typeof codeEntryApi, CodedDeps>,
   Name

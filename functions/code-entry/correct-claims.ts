@@ -26,13 +26,13 @@ import { readFilingDocuments } from '../../shared/store/filings.ts';
 import { totalsWrite } from '../../shared/store/ledger.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
 
-/** What correcting claims writes, and the messages that have their filings assembled. */
+/** The writes that correct claims, and the messages that have their filings assembled. */
 export interface CorrectionWrites {
   readonly writes: readonly Write<Failure>[];
   readonly due: readonly DueMessage[];
 }
 
-/** An encounter whose correction is finalised: its claims keep their numbers and have other charges. */
+/** An encounter whose correction is finalised: its claims keep their numbers and get new charges. */
 export interface CorrectionOrder {
   readonly actor: Actor;
   readonly final: FinalEncounter;
@@ -42,8 +42,8 @@ export interface CorrectionOrder {
 }
 
 /**
- * What corrects the claims that payers have: the former charges are taken back and the new ones posted, and each payer’s corrected filing is opened. What
- * payers paid stays as they stated it, until they take it back.
+ * Corrects claims that payers have: reverses the former charges, posts the new ones, and opens each payer’s corrected
+ * filing. Amounts that payers paid stay as stated until the payers take them back.
  */
 export async function correctedClaimWrites(
   { actor, final, claims, on, reason }: CorrectionOrder,
@@ -85,7 +85,7 @@ export async function correctedClaimWrites(
   });
 }
 
-/** What a correction changes: a facility may only have added lines, which late charges tell. */
+/** What a correction changes. If a facility only added lines, they are billed as late charges. */
 async function correctionOf(
   { actor, final, before }: Pick<CorrectionOrder, 'actor' | 'final'> & { readonly before: ClaimBalance },
   deps: AnswersDeps,
@@ -108,7 +108,7 @@ async function correctionOf(
   return { kind: 'lines-added', linesBefore: document.claim.serviceLines.length };
 }
 
-/** What voids the claims of an encounter: payers that have one are asked to void it; the others are cancelled. */
+/** Voids the claims of an encounter: a payer that has a claim is sent a void; the other claims are cancelled. */
 export async function voidedClaimWrites(
   order: CancellationOrder,
   charged: readonly ChargedClaim[],
@@ -137,7 +137,10 @@ function onePerMessage(changed: readonly Partial<CorrectionWrites>[]): readonly 
   return changed.flatMap(({ due }) => due ?? []).slice(0, 1);
 }
 
-/** A corrected claim keeps its patient, its payers and its books: a payer would not know it otherwise. */
+/**
+ * Whether a correction changes the patient, the payers or the books. It must not: the payer would not recognise the
+ * claim.
+ */
 function billsOtherwise(before: ClaimBalance, { encounter, coverages, entityId }: ClaimCharges): boolean {
   const isOther = coverages.some(({ id }, index) => before.payers[index]?.coverageId !== id);
   return isOther || coverages.length === 0 || encounter.patientId !== before.patientId || entityId !== before.entityId;

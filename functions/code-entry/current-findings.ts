@@ -7,8 +7,9 @@ import type { Table } from '../../shared/store/table.ts';
 import type { EditsOf } from './edit-context.ts';
 
 /**
- * What rules and edits find. What was billed before is written down just before an encounter becomes final, so what is written may be of one that did
- * not. Where it makes a difference, and only there, the encounters themselves are read, and those that are not final are left out.
+ * The findings of rules and edits. Billed services are recorded just before an encounter becomes final, so a record may
+ * belong to an encounter that did not. Only where this matters, the encounters themselves are read, and those that are
+ * not final are ignored.
  */
 export async function currentFindings(
   { acted, context }: EditsOf,

@@ -16,10 +16,10 @@ import type { CodeEntryOperations } from './context.ts';
 /** The API shows what is stored. The types differ only in brands and in `readonly`. */
 const viewOf = (note: DocumentationNote): NoteView => note as unknown as NoteView;
 
-/** At most this many notes and documents each, so that one query reads an encounter's. */
+/** At most this many notes and this many documents, so that one query reads an encounter's. */
 export const documentsPerEncounter = 100;
 const amendmentsPerNote = 100;
-/** All texts are read at once, and answered in one piece of at most 6 MB. */
+/** All texts are read at once and answered in one response, of at most 6 MB. */
 const mostBytes = 4_000_000;
 
 export const documentationOperations: CodeEntryOperations<
@@ -76,7 +76,10 @@ export const documentationOperations: CodeEntryOperations<
     return ok({ body: viewOf(note), writes: [], audit: readFact(encounter.patientId, encounterId) });
   },
 
-  /** Adds to a note. The note stays as it is: whoever reads it sees what it said, and what was added, by whom and when. */
+  /**
+   * Adds to a note. The note itself does not change: readers see the original text, and what was added, by whom and
+   * when.
+   */
   amendDocumentation: async (request, { table }) => {
     const { tenantId, subject } = request.principal;
     const { encounterId, noteId } = request.params;
@@ -99,8 +102,8 @@ export const documentationOperations: CodeEntryOperations<
 };
 
 /**
- * What has to be written with something that is documented later. A final encounter is on the coders' list again; a draft must not become final at
- * this moment, by somebody who has not seen it.
+ * The writes that go with later documentation. A final encounter returns to the coders' list; a draft must not become
+ * final at this moment by somebody who has not seen the addition.
  */
 export async function documentedWrites(
   table: Table,

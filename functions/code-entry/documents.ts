@@ -13,7 +13,9 @@ import { documentedWrites, documentsPerEncounter } from './documentation.ts';
 
 const viewOf = (document: AttachedDocument): DocumentView => document as DocumentView;
 
-/** A document's bytes are kept under their digest: the same bytes are one file, whatever encounters they belong to. */
+/**
+ * A document's bytes are stored under their digest: the same bytes are one file, whatever encounters they belong to.
+ */
 const objectKey = (tenant: TenantId, sha256: string): string => fileKey(tenant, 'attachment', sha256);
 
 export const attachedDocumentOperations: CodeEntryOperations<
@@ -31,7 +33,7 @@ export const attachedDocumentOperations: CodeEntryOperations<
     return ok({ body: await signedUpload(files, key, request.body, request.at) });
   },
 
-  /** Attaches what was uploaded, once its bytes have been looked at: what somebody calls a PDF must be one. */
+  /** Attaches an upload after its bytes have been checked: a file that claims to be a PDF must be one. */
   attachDocument: async (request, { table, files }) => {
     const { tenantId, subject } = request.principal;
     const { encounterId } = request.params;

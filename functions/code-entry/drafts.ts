@@ -55,7 +55,7 @@ export const draftOperations: CodeEntryOperations<
     const id = request.params.encounterId;
     const encounter = await readEncounter(table, request.principal.tenantId, id);
     if (encounter === undefined) return fail({ kind: 'not-found' });
-    // An encounter is part of the patient's record, so the patient's audit trail says who read it.
+    // An encounter is part of the patient's record, so the patient's audit trail records who read it.
     const audit = { action: 'encounter-read', entityId: encounter.patientId, facts: { encounterId: id } } as const;
     return ok({ body: viewOf(encounter), version: encounter.version, writes: [], audit });
   },
@@ -83,7 +83,7 @@ export const draftOperations: CodeEntryOperations<
           orElse: { kind: 'version-changed' },
         },
         ...externalIdWrites(tenantId, id, before.externalId, request.body.externalId),
-        // Finalising may have failed after it had written down what it would bill the former patient.
+        // A failed finalisation may have recorded billed services under the former patient.
         ...(before.patientId === encounter.patientId
           ? []
           : [{ delete: billedServicesKey(tenantId, before.patientId, id) }]),

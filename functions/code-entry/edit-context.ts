@@ -19,7 +19,7 @@ import type { PatientRecord } from '../../shared/store/patients.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { CodedDeps } from './context.ts';
 
-/** Reads an encounter together with the office's day, which decides which rules hold. */
+/** Reads an encounter together with the office's date, which decides which rules apply. */
 export async function readEncounterToday(
   table: Table,
   { principal: { tenantId }, at }: Pick<Actor, 'principal' | 'at'>,
@@ -33,7 +33,7 @@ export async function readEncounterToday(
   return { found, today };
 }
 
-/** For whom and when edits run, and from where they read. */
+/** The office and date for which edits run, and their sources. */
 interface EditsRun extends CodedDeps {
   readonly tenantId: TenantId;
   readonly today: LocalDate;
@@ -45,7 +45,7 @@ export interface EditsOf {
   readonly context: EditContext;
 }
 
-/** Lets the office's rules act on an encounter, and reads what the edits of the result need. */
+/** Applies the office's rules to an encounter, and reads what the edits of the result need. */
 export async function readEditContext(
   { table, tenantId, today, references }: EditsRun,
   encounter: DraftEncounter,
@@ -71,14 +71,14 @@ export async function readEditContext(
   const payers = documents('PAYER') as ReadonlyMap<string, Payer>;
   const patient = record?.patient;
   const byOffice = letRulesAct(encounter, rules, { patient, coverages, payers });
-  // The payer is known once the office's rules have acted: they may change the kind of what is billed.
+  // The payer is read after the office's rules: they may change the kind of what is billed.
   const first = billedCoverages(byOffice.encounter, coverages)[0]?.payerId;
   const claimRules = first === undefined ? undefined : payers.get(first)?.claimRules;
   const acted = { ...byOffice, encounter: groupedForPayer(byOffice.encounter, claimRules) };
   // Rules change what is priced, so prices are read after them.
   const services = pricedServices(acted.encounter, coverages).filter((service) => service !== undefined);
   const fees = await readFeeBook(table, tenantId, { schedules, services, references });
-  // An encounter that is edited again is not its own past.
+  // When an encounter is edited again, its earlier version is not part of its history.
   const history = (record?.history ?? []).filter((past) => past.encounterId !== encounter.id);
   const authorizations = record?.authorizations ?? [];
   return {

@@ -7,7 +7,7 @@ import type { Failure } from '../../shared/http/problem.ts';
 import { endedWorkWrites, type readSettingsAndWork, sampleOf } from '../../shared/store/coding-work.ts';
 import type { Write } from '../../shared/store/table.ts';
 
-/** A draft as it would be billed, with the version of the draft, by whom and when. */
+/** A draft as it would be billed, with the draft's version, the person and the time. */
 interface ToBeFinal {
   readonly principal: Principal;
   readonly today: LocalDate;
@@ -16,8 +16,8 @@ interface ToBeFinal {
 }
 
 /**
- * Whether other people let an encounter become final: nobody holds it, no physician is asked, a second person has agreed if it is chosen
- * for that. Its work then ends.
+ * Whether other people allow an encounter to be finalised: it is not on hold, no query to a physician is open, and if
+ * it was chosen for review, a second person has agreed. Its work then ends.
  */
 export function endWork(
   { settings, work }: Awaited<ReturnType<typeof readSettingsAndWork>>,

@@ -4,7 +4,7 @@ import { decisions, problemKinds, riskFactors } from '../../shared/domain/encoun
 import { prolongedRules } from '../../shared/domain/encounter/evaluation/level.ts';
 import { codesOf, idSchema, instantSchema, localDateSchema } from '../../shared/http/schemas.ts';
 
-/** Worksheets of the level of a visit: what a coder found in the record, and what follows. */
+/** Worksheets for the level of a visit: what a coder found in the record, and the resulting level. */
 
 const inWords = (table: Readonly<Record<string, { readonly meaning: string }>>) =>
   Object.entries(table)

@@ -19,7 +19,7 @@ import type { Table } from '../../shared/store/table.ts';
 import type { EvaluationView, WorksheetBody } from './api.ts';
 import type { CodeEntryOperations } from './context.ts';
 
-/** At most this many worksheets are kept with an encounter, so that one query reads them. */
+/** At most this many worksheets per encounter, so that one query reads them. */
 const mostEvaluations = 100;
 
 /** The API shows what is stored; the types differ in brands and in `readonly`. */
@@ -82,7 +82,7 @@ export const evaluationOperations: CodeEntryOperations<
 const readFact = (patientId: string, encounterId: string) =>
   ({ action: 'evaluation-read', entityId: patientId, facts: { encounterId } }) as const;
 
-/** The body as the domain has it; the types differ in optional counts only. */
+/** The body in the domain's type; the types differ only in optional counts. */
 const worksheetOf = (body: WorksheetBody): VisitWorksheet => body as VisitWorksheet;
 
 async function leveled(

@@ -26,9 +26,9 @@ import { errorsLeft } from './overrides.ts';
 
 export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
   /**
-   * Makes a draft final. All edits run first; with an error nothing is written. Otherwise one transaction holds the final
-   * encounter, each claim's charge entry, balance and filing, and the day's account totals. What the filings were assembled from may
-   * have changed since it was read: that is noticed before they are sent.
+   * Finalises a draft. All edits run first; an error stops it, and nothing is written. Otherwise one transaction writes
+   * the final encounter, each claim's charge entry, balance and filing, and the day's account totals. If the sources of
+   * a filing have changed since they were read, this is noticed before it is sent.
    */
   finalizeEncounter: async (request, deps) => {
     const { tenantId } = request.principal;
@@ -41,7 +41,7 @@ export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
     if (draft.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
     const encounter = draft as DraftEncounter & StoredEncounter;
     const record = await readPatientRecord(table, tenantId, encounter.patientId);
-    // What people say of it is read after the encounter itself, which counts it: whatever comes later fails the write.
+    // People's remarks are read after the encounter, which counts them: a later remark makes the write fail.
     const [edits, said] = await Promise.all([
       readEditContext({ ...deps, table, tenantId, today }, encounter, record),
       readSettingsAndWork(table, tenantId, id),
@@ -49,7 +49,7 @@ export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
     const { acted, context } = edits;
     const refusing = errorsLeft(await currentFindings(edits, table, tenantId), encounter);
     if (refusing.length > 0) return fail({ kind: 'encounter-not-billable', errors: refusing.map(errorOfFinding) });
-    // What is billed is what the office's rules made of the draft.
+    // The draft is billed as the office's rules changed it.
     const acting = { ...encounter, ...acted.encounter } as typeof encounter;
     const billed = await withGroup(acting, record?.patient, deps.grouper);
     const { principal } = request;
@@ -99,7 +99,7 @@ export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
 
 interface ClaimsAndPrices {
   readonly claims: readonly ClaimCharges[];
-  /** Where the price of a line was taken from; none for a charge that somebody gave. */
+  /** Which schedule gave the price of a line; none for a charge that a person entered. */
   readonly taken: ReadonlyMap<EncounterLine, TakenPrice>;
 }
 
@@ -129,6 +129,6 @@ function finalOf(
   const prices = pricesOfLines(lines.map((line) => taken.get(line)));
   const claimIds = claims.map((claim) => claim.claimId);
   const state = { kind: 'final', finalizedAt, claimIds } as const;
-  // The lines are the draft’s own, with their charges: they are of its form.
+  // The lines are the draft’s own, with their charges, so they fit its form.
   return { ...encounter, version: encounter.version + 1, lines, prices, state } as FinalEncounter & StoredEncounter;
 }

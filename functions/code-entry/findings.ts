@@ -8,12 +8,12 @@ import { currentFindings } from './current-findings.ts';
 import { readEditContext, readEncounterToday } from './edit-context.ts';
 import { overrideOfFinding } from './overrides.ts';
 
-/** A finding as a refusal names it. */
+/** A finding in the form of an error. */
 export function errorOfFinding({ editId, message, ...finding }: Finding): FieldError & { readonly code: string } {
   return { ...finding, code: editId, detail: message };
 }
 
-/** A finding with the word of whoever overrode it. */
+/** A finding with the override that a person gave. */
 function withOverride(finding: Finding, encounter: DraftEncounter) {
   const given = overrideOfFinding(finding, encounter);
   if (given === undefined) return finding;
@@ -22,7 +22,7 @@ function withOverride(finding: Finding, encounter: DraftEncounter) {
 }
 
 export const findingOperations: CodedOperations<'listFindings'> = {
-  /** Runs every edit over an encounter as it is stored. Nothing is written but that somebody looked. */
+  /** Runs every edit on the stored encounter. Only the audit item of the read is written. */
   listFindings: async (request, deps) => {
     const { tenantId } = request.principal;
     const id = request.params.encounterId;

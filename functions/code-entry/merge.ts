@@ -24,7 +24,7 @@ import type { Item, Write } from '../../shared/store/table.ts';
 import type { CodeEntryOperations } from './context.ts';
 import { viewOf } from './drafts.ts';
 
-/** Drafts that are to be billed together become one, on request. */
+/** Merges drafts that are to be billed together, on request. */
 export const mergeOperations: CodeEntryOperations<'listMergeCandidates' | 'mergeEncounters'> = {
   listMergeCandidates: async (request, { table }) => {
     const { encounterId } = request.params;
@@ -45,7 +45,10 @@ export const mergeOperations: CodeEntryOperations<'listMergeCandidates' | 'merge
     return asAnswer(await listMonth(request, table, { entity: 'ENCOUNTER' }, view));
   },
 
-  /** One transaction writes the draft that has all services, and voids the others: they name the one that they became a part of. */
+  /**
+   * One transaction writes the draft with all services and voids the others, which name the draft that they were merged
+   * into.
+   */
   mergeEncounters: async (request, { table }) => {
     const { tenantId } = request.principal;
     const { encounterId } = request.params;
@@ -101,7 +104,7 @@ export const mergeOperations: CodeEntryOperations<'listMergeCandidates' | 'merge
   },
 };
 
-/** A draft that became a part of another one: void, with the reason. What was documented stays with it. */
+/** A draft that was merged into another one: void, with the reason. Its documentation stays with it. */
 function voidedPart({ encounter }: StandingEncounter, into: string, at: string): VoidEncounter & StoredEncounter {
   const state = { kind: 'void', voidedAt: at, reason: mergedReason(into), claimIds: [] } as const;
   return { ...encounter, version: encounter.version + 1, state } as VoidEncounter & StoredEncounter;

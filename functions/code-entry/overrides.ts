@@ -12,26 +12,29 @@ import { currentFindings } from './current-findings.ts';
 import { viewOf } from './drafts.ts';
 import { readEditContext, readEncounterToday } from './edit-context.ts';
 
-/** The most overrides that an encounter keeps; those that no longer hold stay for audit. */
+/** At most this many overrides per encounter; those that no longer apply are kept for audit. */
 const mostOverrides = 50;
 
 function digestOfSubject(finding: Finding, encounter: DraftEncounter): string {
   return digestText('finding', subjectOf(finding, encounter)).slice(0, 32);
 }
 
-/** The override of a finding that holds now, if somebody gave one. */
+/** The override of a current finding, if there is one. */
 export function overrideOfFinding(finding: Finding, encounter: DraftEncounter): FindingOverride | undefined {
   const { overrides = [] } = encounter;
   return overrides.length === 0 ? undefined : overrideOf(finding, digestOfSubject(finding, encounter), overrides);
 }
 
-/** The errors that nobody overrode: they keep an encounter from being finalised. */
+/** Errors without an override: they prevent finalising. */
 export function errorsLeft(findings: readonly Finding[], encounter: DraftEncounter): readonly Finding[] {
   return refusingFindings(findings).filter((finding) => overrideOfFinding(finding, encounter) === undefined);
 }
 
 export const overrideOperations: CodedOperations<'overrideFinding'> = {
-  /** Keeps a person's word that an error does not hold, with the reason. It ends when what it is about changes. */
+  /**
+   * Records a person's statement that an error does not apply, with the reason. The override ends when its subject
+   * changes.
+   */
   overrideFinding: async (request, deps) => {
     const { tenantId, subject, roles } = request.principal;
     const { editId, pointer, reason } = request.body;

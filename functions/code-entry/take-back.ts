@@ -50,7 +50,7 @@ export const takeBackOperations: CodeEntryOperations<'correctEncounter' | 'voidE
       return fail({ kind: 'encounter-being-corrected' });
     }
     const order = { actor: request, final, on: await request.today(), reason };
-    // Finalising a draft may have failed after it had written down what it bills.
+    // A failed finalisation may have recorded the draft's services as billed.
     const ofDraft = [{ delete: billedServicesKey(tenantId, before.patientId, id) }];
     const charged = await readChargedClaims(table, tenantId, claimIds);
     const claims =
@@ -65,7 +65,7 @@ export const takeBackOperations: CodeEntryOperations<'correctEncounter' | 'voidE
       writes: [
         encounterWrite(tenantId, voided, standing),
         ...claims.value.writes,
-        // What is entered in its place may have the same id.
+        // The encounter that replaces it may have the same external id.
         ...externalIdWrites(tenantId, id, before.externalId, undefined),
         ...endedWorkWrites(tenantId, work),
       ],
@@ -87,7 +87,7 @@ function encounterWrite(
   return { put: encounterItem(tenant, after), condition: standing, orElse: { kind: 'version-changed' } };
 }
 
-/** The encounter, unless it is void or no longer the version that was seen. */
+/** The encounter, unless it is void or no longer in the version that the request names. */
 async function readAsSeen(
   { principal, params, expectedVersion }: CodeEntryRequest<'correctEncounter' | 'voidEncounter'>,
   table: Table,

@@ -14,7 +14,7 @@ import {
 } from '../../shared/http/schemas.ts';
 import { uploadRoute } from '../../shared/http/upload-route.ts';
 
-/** The installation's sets are loaded by its operator, an office's own by its manager; the operation looks at the set. */
+/** The operator loads the installation's sets, the manager an office's own; the operation checks which it is. */
 const loaders = ['operator', 'manager'] as const;
 const readers = ['coder', 'biller', 'manager', 'auditor', 'physician', 'api-client', 'operator'] as const;
 

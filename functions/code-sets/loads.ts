@@ -12,7 +12,7 @@ import type { Item } from '../../shared/store/table.ts';
 import type { CodeSetOperations } from './context.ts';
 import { loadView } from './views.ts';
 
-/** Whether somebody may load or withdraw releases of a set: those of the installation are for every office. */
+/** Whether a person may load or withdraw releases of a set: the installation's sets serve every office. */
 export function mayLoad(principal: Principal, kind: CodeSetKind): Result<undefined, Failure> {
   const needed = codeSets[kind].owner === 'installation' ? 'operator' : 'manager';
   if (principal.roles.includes(needed)) return ok(undefined);

@@ -5,7 +5,7 @@ import { releaseInForce } from '../../shared/domain/code-set/release.ts';
 import { present } from '../../shared/domain/present.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 
-/** How code sets and loads look on the wire. */
+/** Views of code sets and loads in the API. */
 
 export function releaseView({ artifact, sources, ...release }: LoadedRelease) {
   const { sha256, sizeBytes, version } = artifact;
@@ -14,7 +14,7 @@ export function releaseView({ artifact, sources, ...release }: LoadedRelease) {
   return { ...release, ...files, ...present({ isOutdated }) };
 }
 
-/** A set with its releases, the one that began last first. */
+/** A set with its releases, the latest start first. */
 export function codeSetView(kind: CodeSetKind, releases: readonly LoadedRelease[], day: LocalDate) {
   const ofKind = releases.filter((release) => release.kind === kind);
   const ordered = ofKind.toSorted((left, right) => (left.effectiveFrom < right.effectiveFrom ? 1 : -1));

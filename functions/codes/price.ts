@@ -12,7 +12,7 @@ import { fail, ok } from '../../shared/domain/result.ts';
 import type { CodesOperations } from './context.ts';
 import { malformed } from './page.ts';
 
-/** Where prices stand. */
+/** The code sets with prices. */
 const priceSets: readonly CodeSetKind[] = ['mpfs', 'gpci', 'zip-locality', 'anesthesia-units'];
 
 export const priceOperations: CodesOperations<'getMedicarePrice'> = {

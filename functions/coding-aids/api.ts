@@ -36,7 +36,7 @@ const favoriteSchema = z
   .discriminatedUnion('kind', [z.strictObject(procedureFields), z.strictObject(diagnosisFields)])
   .meta({ id: 'Favorite' });
 
-/** PUT takes what GET answers: how often something was used is not for people to say, but may stand there. */
+/** PUT accepts what GET answers: the use count may be present, but is ignored. */
 const ignoredUse = { used: used.optional().meta({ readOnly: true }) };
 const placedFavoriteSchema = z
   .discriminatedUnion('kind', [

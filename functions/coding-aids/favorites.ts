@@ -15,7 +15,7 @@ import type { Table } from '../../shared/store/table.ts';
 import type { FavoritesView } from './api.ts';
 import type { CodingAidsOperations } from './context.ts';
 
-/** All favourites of a provider are one item of at most 400 KB. */
+/** All favourites of a provider are one item, and an item holds at most 400 KB. */
 const mostBytes = 350_000;
 
 export const favoriteOperations: CodingAidsOperations<'getFavorites' | 'replaceFavorites' | 'useFavorite'> = {
@@ -76,7 +76,7 @@ function withoutUse({ used: _used, ...favorite }: Favorite & { readonly used?: u
   return favorite;
 }
 
-/** Where a favourite stands in its group for the second time. The same one may stand in several groups. */
+/** Finds a favourite that occurs twice in its group. It may occur in several groups. */
 function repeated(groups: Favorites['groups']): string | undefined {
   const places = groups.flatMap(({ favorites }, group) => {
     const names = favorites.map(favoriteName);

@@ -27,8 +27,8 @@ function rangeFaults(from: LocalDate, to: LocalDate): FieldError[] {
 
 export const dryRunOperations: CodingRulesOperations<'dryRunCodingRules'> = {
   /**
-   * Lets rules act on encounters as they stand: final ones as they were billed, with what the rules of that time had made of them. Lists only
-   * those for which something would happen.
+   * Applies rules to existing encounters: final ones as they were billed, after the rules of that time. Lists only the
+   * encounters that would change.
    */
   dryRunCodingRules: async (request, { table }) => {
     const { tenantId } = request.principal;
@@ -37,7 +37,7 @@ export const dryRunOperations: CodingRulesOperations<'dryRunCodingRules'> = {
     const faults = [...rangeFaults(from, to), ...codingRuleFaults(rules)];
     if (faults.length > 0) return fail({ kind: 'coding-rules-invalid', errors: faults.slice(0, 50) });
     const { timeZone } = await readOffice(table, tenantId);
-    // Lists of months go by UTC, whose days begin and end beside the office's.
+    // Month lists go by UTC, so a day of the office may fall into two of them.
     const partitions = monthsBetween(addDays(from, -1), addDays(to, 1)).map((month) =>
       monthPartition(tenantId, 'ENCOUNTER', month),
     );

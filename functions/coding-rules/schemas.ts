@@ -7,7 +7,7 @@ import { formOf, x12Text } from '../../shared/http/forms.ts';
 import { quantitySchema } from '../../shared/http/quantity.ts';
 import { amountSchema, codesOf, instantSchema, localDateSchema } from '../../shared/http/schemas.ts';
 
-/** The shapes of coding rules on the wire. What a rule may not do is checked by the domain. */
+/** Schemas of coding rules. The domain checks what a rule may not do. */
 
 const fieldSchema = z
   .enum(codesOf(conditionFields))

@@ -15,7 +15,7 @@ import { pastDayFaults } from '../../shared/store/rule-versions.ts';
 import type { CodingRulesOperations } from './context.ts';
 import type { VersionView } from './schemas.ts';
 
-/** At most this many versions: every finalising reads the list of them. */
+/** At most this many versions: every finalisation reads the list of them. */
 const mostVersions = 2_000;
 
 function headingView({ revision, effectiveFrom, reason, createdAt, createdBy }: CodingRulesVersion) {

@@ -12,10 +12,10 @@ import type { CodingWorkOperations } from './context.ts';
 import type { EncounterWork } from './valued.ts';
 import { acted, actorOf, changedFact, readEncounterWorks } from './works.ts';
 
-/** So many encounters are written together: each takes up to three writes of a transaction, which has at most 100. */
+/** How many encounters are written together: each takes up to three writes of a transaction, which has at most 100. */
 const writtenTogether = 30;
 
-/** What becomes of an encounter, with what is to be written for it. */
+/** The outcome for an encounter, and its writes. */
 interface Prepared {
   readonly result: WorkResult;
   readonly writes: readonly Write<Failure>[];
@@ -23,8 +23,9 @@ interface Prepared {
 
 export const bulkOperations: CodingWorkOperations<'changeManyCodingWorks'> = {
   /**
-   * Each encounter is judged and answered apart. They are written in slices; when one of a slice has changed meanwhile, each of it is written alone. What is
-   * so already is done and writes nothing, so that a request that broke off can be sent again.
+   * Each encounter is judged and answered separately. They are written in groups; if one of a group has changed
+   * meanwhile, each of the group is written alone. An encounter that is already as requested writes nothing, so an
+   * interrupted request can be sent again.
    */
   changeManyCodingWorks: async (request, { table }) => {
     const { tenantId } = request.principal;
@@ -75,11 +76,11 @@ function prepare(encounterId: string, found: EncounterWork | undefined, { action
   };
 }
 
-/** What a piece of work says, whenever it was said. */
+/** The content of a work item, without its version and time. */
 const contentOf = ({ version: _version, hold, confirmed, ...work }: CodingWork): string =>
   valueText({ ...work, hold: { ...hold, at: undefined }, confirmed: { ...confirmed, at: undefined } });
 
-/** A confirmation ends the work of a final encounter, so that nothing can be done with it afterwards. */
+/** A confirmation ends the work on a final encounter, so nothing can be done with it afterwards. */
 function isConfirmed({ encounter, work }: EncounterWork, action: WorkAction, { subject }: WorkActor): boolean {
   if (action.do !== 'confirm' || isOpenWork(work, encounter.state.kind === 'draft')) return false;
   return work.confirmed?.by === subject && work.confirmed.reason === action.reason;

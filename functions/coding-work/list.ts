@@ -19,24 +19,24 @@ const ranks = {
   deadline: ({ dueOn }: ValuedWork) => dueOn,
 } as const;
 
-/** Patients whose coverages are read at once. */
+/** How many patients' coverages are read at the same time. */
 const patientsAtOnce = 25;
 
-/** So many patients' coverages are read to filter by payer, those who wait longest. */
+/** To filter by payer, the coverages of at most this many patients are read: those who have waited longest. */
 const mostPatients = 1_000;
 
 export const listOperations: CodingWorkOperations<'listCodingWork'> = {
   listCodingWork: async (request, { table }) => {
     const { tenantId: tenant } = request.principal;
     const { query, at } = request;
-    // A plain draft is nobody's, and stands in no other list.
+    // A plain draft is assigned to nobody, and is on no other list.
     const isSaid = !['coding', 'all'].includes(query.list) || (query.assignedTo ?? 'none') !== 'none';
     const { works, isComplete, writes } = await readOpenWorks(table, { tenant, at, isSaid });
     const encounters = works.map(({ encounter }) => encounter);
     const yardstick = await readYardstick(table, { tenant, at, encounters });
     const asked = works.map((work) => valued(work, yardstick)).filter((work) => isAsked(work, query, yardstick.today));
     const looked = query.payerId === undefined ? asked : ofFirstPatients(asked);
-    // Encounters have tags and a coder of their own.
+    // Encounters have their own tags and coder, not those of work marks.
     const marked = { ...request, query: { ...query, tag: undefined, assignedTo: undefined } };
     return listWork(marked, table, {
       works: query.payerId === undefined ? asked : await withPayers(table, tenant, looked),
@@ -61,7 +61,7 @@ function isAsked({ encounter, work, tags }: ValuedWork, query: Query, today: Loc
   );
 }
 
-/** The oldest work, of as many patients as are looked at. */
+/** The oldest work, of as many patients as are read. */
 function ofFirstPatients(works: readonly ValuedWork[]): readonly ValuedWork[] {
   const patients = new Set<string>();
   return works
@@ -72,7 +72,7 @@ function ofFirstPatients(works: readonly ValuedWork[]): readonly ValuedWork[] {
     });
 }
 
-/** The first payer of each, by the coverages of its patient. */
+/** The first payer of each encounter, from its patient's coverages. */
 async function withPayers(
   table: Table,
   tenant: TenantId,

@@ -17,9 +17,8 @@ interface OpenWorks {
 }
 
 /**
- * Everything that is still to be done. Work on which somebody has said something has an item that is listed; plain drafts have none, and are
- * found where every encounter is listed, by the month of its entry.
- * @param isSaid only work on which somebody has said something
+ * All open work. Work with a remark or an assignment has its own item, which is listed; plain drafts have none, and are
+ * found in the list of encounters by month of entry. @param isSaid only work with an item of its own
  */
 export async function readOpenWorks(
   table: Table,

@@ -24,7 +24,7 @@ import { readEncounterWorks } from './works.ts';
 const mostQueries = 50;
 const amendmentsPerNote = 100;
 
-/** A query on the wire, with the kinds of answer that it takes. */
+/** A query in the API, with the kinds of answer that it accepts. */
 export function queryView(query: PhysicianQuery): QueryView {
   const ways =
     query.form.kind === 'open' ? ['text', 'cannot-be-determined'] : ['option', 'other', 'cannot-be-determined'];
@@ -97,7 +97,7 @@ export const queryOperations: CodingWorkOperations<
     });
   },
 
-  /** The answer is added to the note that is quoted first: the record says it from now on, and who said it when. */
+  /** The answer is added to the first quoted note: from then on the record contains it, with its author and time. */
   answerPhysicianQuery: async (request, deps) => {
     const found = await openQuery(request, deps);
     if (!found.ok) return found;
@@ -156,7 +156,7 @@ export const queryOperations: CodingWorkOperations<
     ok({ body: { faults: wordingFaults(request.body).map((fault) => ({ ...fault })) } }),
 };
 
-/** Who is asked by name answers, and whoever a query was escalated to; any physician where nobody is named. */
+/** The physician whom a query names may answer, and the one it was escalated to; any physician when nobody is named. */
 function mayAnswer({ to, escalatedTo }: PhysicianQuery, subject: string): boolean {
   return to === undefined || to === subject || escalatedTo === subject;
 }
@@ -185,7 +185,7 @@ function queryOf({ principal, params }: QueryRequest, { table }: CodingWorkDeps)
   return readPhysicianQuery(table, principal.tenantId, params.encounterId, params.queryId);
 }
 
-/** An open query at the version that the caller saw, with the work of its encounter. */
+/** An open query in the version that the request names, with its encounter's work. */
 async function openQuery(
   request: Extract<QueryRequest, { readonly expectedVersion: number }>,
   deps: CodingWorkDeps,

@@ -38,7 +38,7 @@ export const queryListOperations: CodingWorkOperations<'listPhysicianQueries'> =
       const encounter = encounters.get(encounterId);
       return encounter === undefined ? zeroCents : valued({ encounter, work: unsaid(encounterId) }, yardstick).cents;
     };
-    // Encounters have tags and a coder of their own.
+    // Encounters have their own tags and coder, not those of work marks.
     const marked = { ...request, query: { ...asked, tag: undefined, assignedTo: undefined } };
     return listWork(marked, table, {
       works: queries.map((query): ListedQuery => {
@@ -55,7 +55,7 @@ export const queryListOperations: CodingWorkOperations<'listPhysicianQueries'> =
   },
 };
 
-/** When a query ended, or was asked if it has not. */
+/** When a query ended, or for an open one, when it was asked. */
 function endOf({ answer, withdrawal, askedAt }: PhysicianQuery): string {
   return answer?.at ?? withdrawal?.at ?? askedAt;
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { idSchema, instantSchema, localDateSchema, subjectSchema } from '../../shared/http/schemas.ts';
 
-/** Queries to physicians, on the wire. */
+/** Schemas of queries to physicians. */
 
 function words(most: number) {
   return z

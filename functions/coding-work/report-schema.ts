@@ -33,7 +33,7 @@ export const reportSchema = z
   })
   .meta({ id: 'CodingReport' });
 
-/** At most this many days: a report reads every claim that began on them. */
+/** At most this many days: a report reads every claim that began in them. */
 const mostDays = 92;
 
 export const reportQuery = z

@@ -24,8 +24,8 @@ interface Posted {
 
 export const reportOperations: CodingWorkOperations<'reportCoding'> = {
   /**
-   * Nothing is counted when an encounter is finalised: the first entry of each claim says who posted its charges, when, and for which day
-   * of service. Reviews and queries, which are rarer, are counted by day as they happen.
+   * Finalising counts nothing: each claim's first entry says who posted its charges, when, and for which date of
+   * service. Reviews and queries are rarer, and are counted per day as they happen.
    */
   reportCoding: async (request, { table }) => {
     const { tenantId, subject, roles } = request.principal;
@@ -60,7 +60,7 @@ export const reportOperations: CodingWorkOperations<'reportCoding'> = {
   },
 };
 
-/** The charges that were posted on some days; claims that were taken over from another system are nobody's coding. */
+/** Charges that were posted on some days; claims that were taken over from another system count for no coder. */
 async function readPosted(table: Table, tenant: TenantId, days: readonly LocalDate[]): Promise<Posted[]> {
   const rows = await Promise.all(
     days.map((day) =>
@@ -112,7 +112,7 @@ function figuresOf(posted: readonly Posted[], counts: readonly CodingCounts[]): 
   };
 }
 
-/** A quotient with one decimal; none without a divisor. */
+/** A quotient with one decimal; undefined when the divisor is zero. */
 function ratio(dividend: number, divisor: number): number | undefined {
   return divisor === 0 ? undefined : Math.round((10 * dividend) / divisor) / 10;
 }

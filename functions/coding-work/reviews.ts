@@ -39,7 +39,10 @@ export const reviewOperations: CodingWorkOperations<'requestCodingReview' | 'dec
     });
   },
 
-  /** What the reviewer saw is named by its version: what was changed since is not agreed to. A returned encounter is its coder's again. */
+  /**
+   * The reviewer names the version that was reviewed: later changes are not agreed to. A returned encounter goes back
+   * to its coder.
+   */
   decideCodingReview: async (request, deps) => {
     const found = await draftToReview(request, deps);
     if (!found.ok) return found;
@@ -69,7 +72,7 @@ export const reviewOperations: CodingWorkOperations<'requestCodingReview' | 'dec
   },
 };
 
-/** A draft, with its work at the version that the caller saw. */
+/** A draft, with its work in the version that the request names. */
 async function draftToReview(
   request: CodingWorkRequest<'requestCodingReview'> | CodingWorkRequest<'decideCodingReview'>,
   { table }: CodingWorkDeps,

@@ -15,7 +15,7 @@ import {
   subjectSchema,
 } from '../../shared/http/schemas.ts';
 
-/** The coding of encounters as work, on the wire. */
+/** Schemas of coding work. */
 
 const versionFromZero = z
   .int()

@@ -19,23 +19,23 @@ import { readOffice } from '../../shared/store/office.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { WorkView } from './api.ts';
 
-/** A list opens no official file: prices that rest on one are left out of its values. */
+/** A list opens no official file: prices that depend on one are left out of its values. */
 const noFiles = createReferences(() => undefined);
 
-/** An encounter with what people said of it as work. */
+/** An encounter with its work item. */
 export interface EncounterWork {
   readonly encounter: StoredEncounter;
   readonly work: CodingWork;
 }
 
-/** The same, with what a list sorts and sums it by. */
+/** The same, with the values for sorting and totals. */
 export interface ValuedWork extends Work, EncounterWork {
   readonly dueOn: LocalDate;
   readonly isPriced: boolean;
   readonly tags: readonly string[];
 }
 
-/** What values and days go by. */
+/** The settings and prices from which values and due days are computed. */
 interface Yardstick {
   readonly settings: CodingSettings;
   readonly timeZone: TimeZone;
@@ -43,7 +43,7 @@ interface Yardstick {
   readonly fees: FeeBook;
 }
 
-/** Reads what values and days of some encounters go by: the office's settings, and the prices of their codes. */
+/** Reads the office's settings and the prices of the encounters' codes. */
 export async function readYardstick(
   table: Table,
   {
@@ -65,15 +65,16 @@ export async function readYardstick(
 }
 
 /**
- * Days and value of a piece of work. The value takes prices of schedules that hold for every payer: a list does not look up the coverages of
- * thousands of patients, and who pays may still change.
+ * The due days and value of a work item. The value uses only schedules that apply to every payer: a list does not read
+ * the coverages of thousands of patients, and the payer may still change.
  */
 export function valued({ encounter, work }: EncounterWork, { settings, timeZone, fees }: Yardstick): ValuedWork {
   const since = firstServiceDay(encounter.lines) ?? dayIn(timeZone, encounter.createdAt);
   const charges = chargesOfLines(encounter as DraftEncounter, { coverages: [], fees }).map(
     ({ chargeCents }) => chargeCents,
   );
-  // A charge that no claim can have is a typing error, which the edits tell; a list must not fail for it.
+  // A charge beyond what a claim can have is a typing error, which the edits report; a list must not fail because of
+  // it.
   const given = charges.filter((cents): cents is Cents => cents !== undefined && cents <= largestChargeCents);
   return {
     id: encounter.id,
@@ -90,7 +91,7 @@ export function valued({ encounter, work }: EncounterWork, { settings, timeZone,
   };
 }
 
-/** A piece of work on the wire. */
+/** A work item in the API. */
 export function workView(
   { encounter, work, since, dueOn, cents, isPriced, tags }: ValuedWork,
   today: LocalDate,

@@ -15,7 +15,7 @@ import type { WorkView } from './api.ts';
 import type { CodingWorkOperations } from './context.ts';
 import { type EncounterWork, readYardstick, valued, workView } from './valued.ts';
 
-/** Reads encounters with what people said of them, in the given order; undefined where there is no such encounter. */
+/** Reads encounters with their work items, in the given order; undefined where an encounter does not exist. */
 export async function readEncounterWorks(
   table: Table,
   tenant: TenantId,
@@ -30,14 +30,14 @@ export async function readEncounterWorks(
   });
 }
 
-/** Who asks, and when. */
+/** The person who asks, and the time. */
 interface WorkRequest {
   readonly principal: Principal;
   readonly at: Instant;
   today(): Promise<LocalDate>;
 }
 
-/** A piece of work as an answer shows it. */
+/** A work item in an answer. */
 export async function showWork(
   { principal, at }: Pick<WorkRequest, 'principal' | 'at'>,
   found: EncounterWork,
@@ -52,7 +52,7 @@ export async function actorOf(request: WorkRequest): Promise<WorkActor> {
   return { subject, isManager: roles.includes('manager'), at: request.at, today: await request.today() };
 }
 
-/** What an action makes of a piece of work, as its next version. */
+/** The next version of a work item, after an action. */
 export function acted(
   { encounter, work }: EncounterWork,
   action: WorkAction,

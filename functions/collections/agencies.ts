@@ -79,7 +79,7 @@ export const agencyOperations: CollectionsOperations<
   },
 };
 
-/** Keeps an agency, if the trading partner that it names is on record. */
+/** Stores an agency, if its trading partner exists. */
 async function kept(
   request: Pick<AgencyRequest, 'principal'>,
   table: Table,

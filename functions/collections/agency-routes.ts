@@ -15,7 +15,7 @@ const agency = '/v1/collection-agencies/{agencyId}';
 const file = '/v1/agency-files/{agencyFileId}';
 const monthSchema = formOf(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month', '2026-03');
 
-/** Agencies, what they recovered, and the files that tell them of accounts. */
+/** The routes of agencies, their recoveries, and the files that report accounts to them. */
 export const agencyRoutes = defineApi({
   createCollectionAgency: {
     method: 'POST',

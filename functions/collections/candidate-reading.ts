@@ -18,17 +18,17 @@ import { statementOfItem } from '../../shared/store/statements.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { readAddressees } from './notices.ts';
 
-/** An account with everything that decides about placing it. */
+/** An account with every fact that decides whether it may be placed. */
 export interface ReadCandidate {
   readonly account: Account;
   readonly facts: CandidateAccount;
   readonly addressee: Addressee;
-  /** Of the last statement that went out. */
+  /** The day of the last statement that was sent. */
   readonly lastStatementOn?: LocalDate | undefined;
   readonly claims: readonly (CandidateClaim & { readonly booked: BookedClaim })[];
 }
 
-/** Reads accounts that owe something. Those that are not on record are left out. */
+/** Reads accounts with a balance. Ids without a stored account are left out. */
 export async function readCandidates(
   table: Table,
   tenant: TenantId,
@@ -93,7 +93,7 @@ async function readOne(
   };
 }
 
-/** The days of the statements that went out and did not come back, the earliest first. */
+/** The days of statements that were sent and not returned, the earliest first. */
 async function statementDays(table: Table, tenant: TenantId, accountId: string): Promise<LocalDate[]> {
   const rows = await table.queryAll({ partition: accountStatementsPartition(tenant, accountId), index: true });
   const items = await table.batchGet(rows.map(({ pk, sk }) => ({ pk, sk })));
@@ -102,7 +102,9 @@ async function statementDays(table: Table, tenant: TenantId, accountId: string):
   return sent.map(({ statementOn }) => statementOn).sort();
 }
 
-/** The claims of the account's payment plan, while it is in force: also while it is behind, until somebody ends it. */
+/**
+ * The claims of the account's payment plan while it is in force, including while it is behind, until a person ends it.
+ */
 async function plannedClaims({ table, tenant, today }: Reading, accountId: string): Promise<ReadonlySet<string>> {
   const plan = await latestPlanOf(table, tenant, accountId);
   if (plan === undefined || plan.ended !== undefined) return new Set();

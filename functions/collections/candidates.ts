@@ -18,7 +18,7 @@ import { type JudgedCandidate, judge } from './judged.ts';
 type Page = AnswerOf<(typeof collectionsApi)['listCandidates']>;
 type Query = CollectionsRequest<'listCandidates'>['query'];
 
-/** At most this many portions of the accounts that owe something are looked through for one page. */
+/** At most this many batches of accounts with balances are examined for one page. */
 const portions = 8;
 
 export const candidateOperations: CollectionsOperations<'listCandidates'> = {

@@ -84,14 +84,14 @@ export const decisionOperations: CollectionsOperations<'recallCase' | 'returnCas
 
 const claimFacts = ({ claims }: CollectionCase) => ({ claimIds: claims.map(({ claimId }) => claimId).join(' ') });
 
-/** A placement in the version that the request has seen. */
+/** A placement in the version that the request names. */
 async function seenCase(request: DecisionRequest, table: Table): Promise<Result<CollectionCase, Failure>> {
   const placement = await readCase(table, request.principal.tenantId, request.params.collectionCaseId);
   if (placement === undefined) return fail({ kind: 'not-found' });
   return placement.version === request.expectedVersion ? ok(placement) : fail({ kind: 'version-changed' });
 }
 
-/** Ends the placement of the path. */
+/** Ends the placement that the path names. */
 async function endOne(request: CollectionsRequest<'recallCase' | 'returnCase'>, table: Table, ending: CaseEnding) {
   const found = await seenCase(request, table);
   if (!found.ok) return found;

@@ -20,18 +20,21 @@ import { caseWrite, noticeWrites, outboxWrite, readOutbox } from '../../shared/s
 import type { Table, Write } from '../../shared/store/table.ts';
 import { noticeOf, readAddressees, readCreditors } from './notices.ts';
 
-/** How placements end: the office takes them back, or the agency gives them back. */
+/** How placements end: the office recalls them, or the agency returns them. */
 export type CaseEnding =
   | { readonly do: 'recall'; readonly reason: string }
   | { readonly do: 'return'; readonly reason: string; readonly as: ReturnReason };
 
-/** Placements as they ended, in their order, with everything that is written. */
+/** The ended placements, in order, with all their writes. */
 interface EndedCases {
   readonly cases: readonly CollectionCase[];
   readonly writes: readonly Write<Failure>[];
 }
 
-/** A transaction holds a hundred writes; the rest is for an audit item of each placement and the request’s own record. */
+/**
+ * A transaction holds a hundred writes; the rest is for each placement's audit item and the request’s idempotency
+ * record.
+ */
 const mostWrites = 85;
 
 /** Ends placements together: all of them, or none. */
@@ -70,7 +73,7 @@ interface Placed {
 
 const actOf = ({ reason, subject: by, at, today }: Rebooking) => ({ reason, by, at, today });
 
-/** What is owed is the patients’ as before, and the agencies are told. */
+/** The balance is the patients’ again, and the agencies are told. */
 async function recalled(
   table: Table,
   { cases, accounts }: Placed,
@@ -103,7 +106,7 @@ async function recalled(
   });
 }
 
-/** What comes back from bad debt by a recall. */
+/** The amounts that a recall moves back from bad debt. */
 function movesOf(placement: CollectionCase, balances: ReadonlyMap<string, ClaimBalance>): DebtMove[] {
   return placement.claims.flatMap(({ claimId, placedCents, badDebtCents, ledgerEntryId }) => {
     const claim = balances.get(claimId);
@@ -119,7 +122,7 @@ async function readClaims(table: Table, cases: readonly CollectionCase[], { tena
   return new Map(balances.flatMap((each) => (each === undefined ? [] : [[each.claimId as string, each] as const])));
 }
 
-/** The agency gave them back: bad debt stays, and the accounts wait for a decision. */
+/** Returned by the agency: bad debt stays, and the accounts wait for a decision. */
 function returned({ cases, accounts }: Placed, as: ReturnReason, booking: Rebooking): Result<EndedCases, Failure> {
   const { tenant, at, subject: by, reason } = booking;
   const held = new Map(accounts);
@@ -142,7 +145,7 @@ function returned({ cases, accounts }: Placed, as: ReturnReason, booking: Rebook
   });
 }
 
-/** The accounts without the holds of placements; as they were where those are over already. */
+/** The accounts without the holds of these placements; accounts whose holds have ended are unchanged. */
 function withoutHolds(
   accounts: ReadonlyMap<string, Account>,
   cases: readonly CollectionCase[],
@@ -157,7 +160,7 @@ function withoutHolds(
   return left;
 }
 
-/** The accounts that have changed. */
+/** Writes the accounts that changed. */
 function accountWrites(
   before: ReadonlyMap<string, Account>,
   after: ReadonlyMap<string, Account>,
@@ -168,7 +171,7 @@ function accountWrites(
     .map((account) => accountWrite(tenant, { ...account, version: account.version + 1 }));
 }
 
-/** What tells the agencies that placements are recalled: to each its own numbers. */
+/** Tells each agency, with its own numbers, which placements are recalled. */
 async function recallsTold(
   table: Table,
   { cases, accounts }: Placed,

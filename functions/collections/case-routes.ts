@@ -30,7 +30,7 @@ import {
 const placement = '/v1/collection-cases/{collectionCaseId}';
 const yesOrNo = z.enum(['true', 'false']);
 
-/** What may go to an agency, and what is with one. */
+/** The routes of accounts that may be placed, and of placements. */
 export const caseRoutes = defineApi({
   listCandidates: {
     method: 'GET',

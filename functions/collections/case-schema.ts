@@ -143,7 +143,7 @@ export const caseSchema = z
 
 export const listedCaseSchema = caseSchema.safeExtend(markFields).meta({ id: 'ListedCollectionCase' });
 
-/** How several placements end at once. */
+/** Schema for ending several placements at once. */
 export const endingBody = z
   .strictObject({
     collectionCaseIds: z
@@ -172,7 +172,7 @@ export const caseSums = z
   })
   .meta({ id: 'CollectionCaseSums', description: 'Counts and sums of this page' });
 
-/** One placement with what stands of it now. */
+/** One placement with its current balance. */
 export const fullCaseSchema = caseSchema
   .safeExtend({
     outstandingCents: centsSchema.meta({ description: 'What is still to be collected' }),

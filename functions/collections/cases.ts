@@ -79,7 +79,7 @@ function isAskedFor(
   );
 }
 
-/** What forbids an agency to go on with a placement, besides that it has it. */
+/** Why an agency must stop work on a placement that it has. */
 export function stopOf(
   account: Account | undefined,
   claims: ReadonlyMap<string, ClaimBalance>,

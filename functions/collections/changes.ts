@@ -29,10 +29,10 @@ import type { Table, Write } from '../../shared/store/table.ts';
 import { stopOf } from './cases.ts';
 import { noticeOf, readAddressees, readCreditors } from './notices.ts';
 
-/** What an agency is to be told that it does not know: payments to the office, corrections, and why it must stop. */
+/** Changes that an agency has not been told: payments to the office, corrections, and orders to stop. */
 export interface Changes {
   readonly notices: readonly AgencyNotice[];
-  /** The placements as they were told; those of which nothing is owed any more are over, and so are their holds. */
+  /** The placements as they were reported; a placement without a balance has ended, and so have its holds. */
   readonly writes: readonly Write<Failure>[];
   readonly lookedThrough?: string | undefined;
   readonly hasMore: boolean;
@@ -50,10 +50,13 @@ interface Looked {
   readonly stop: string | undefined;
 }
 
-/** So many writes leave room in a transaction for one more placement, the file and its delivery. */
+/** With at most this many writes, a transaction has room for one more placement, the file and its delivery. */
 const mostWrites = 45;
 
-/** Looks through what an agency has, from where the last file stopped, until there is something to tell or all of it was looked at. */
+/**
+ * Examines an agency's placements, from where the last file stopped, until there is something to report or all were
+ * examined.
+ */
 export async function changesOf(table: Table, looking: Looking, booking: Rebooking): Promise<Changes> {
   const places = await placesOf(table, looking);
   for (let start = 0; start < places.length; start += mostLookedThrough) {
@@ -67,7 +70,7 @@ export async function changesOf(table: Table, looking: Looking, booking: Rebooki
 
 interface Portion {
   readonly portion: readonly string[];
-  /** Where the following file begins; from the first one when undefined. */
+  /** The placement at which the next file begins; the first one when undefined. */
   readonly next: string | undefined;
 }
 
@@ -137,7 +140,10 @@ const entryOf = (claims: ReadonlyMap<string, ClaimBalance>, claimId: string) => 
   return claim === undefined ? [] : [[claimId, claim] as const];
 };
 
-/** Where placements stand, in the order of their days: those after which the last file stopped, and then the others, which may have changed since. */
+/**
+ * The places of placements by day: those after the end of the last file first, then the others, which may have changed
+ * since.
+ */
 async function placesOf(table: Table, { tenant, outbox }: Looking): Promise<string[]> {
   const rows = await table.queryAll({ partition: casesPartition(tenant, 'placed'), index: true });
   const places = rows.map(({ g1sk }) => String(g1sk));
@@ -145,14 +151,14 @@ async function placesOf(table: Table, { tenant, outbox }: Looking): Promise<stri
   return [...places.filter((place) => place > lookedThrough), ...places.filter((place) => place <= lookedThrough)];
 }
 
-/** What the agency has of it. */
+/** The placements that the agency still has. */
 async function casesAt(table: Table, { tenant, agency }: Looking, places: readonly string[]) {
   const ids = places.map((place) => place.slice(place.indexOf('#') + 1));
   const read = await readCases(table, tenant, ids);
   return [...read.values()].filter(({ agencyId, state }) => agencyId === agency.id && state === 'placed');
 }
 
-/** The place after which the next file begins, so that it begins with this placement. */
+/** The place before a placement, so that the next file begins with it. */
 function placeBefore(cases: readonly CollectionCase[], first: CollectionCase | undefined): string | undefined {
   const index = first === undefined ? -1 : cases.indexOf(first);
   const before = cases[index - 1];
@@ -165,7 +171,7 @@ async function claimsOf(table: Table, tenant: TenantId, cases: readonly Collecti
   return new Map(balances.flatMap((claim) => (claim === undefined ? [] : [[claim.claimId as string, claim] as const])));
 }
 
-/** Takes what only seems to be owed out of bad debt: a payer has lowered the share since it was placed. */
+/** Removes from bad debt what is no longer owed: a payer has lowered the share since the placement. */
 function settledParts(placement: CollectionCase, claims: ReadonlyMap<string, ClaimBalance>, booking: Rebooking) {
   const parts = overstatedParts(placement, claims);
   const moves = parts.flatMap(({ claimId, reinstatedCents }) => {
@@ -177,7 +183,7 @@ function settledParts(placement: CollectionCase, claims: ReadonlyMap<string, Cla
   return { ...bookDebtMoves(moves, placement, booking), placement: settled };
 }
 
-/** A placement as the agency is told now. Its itemisation follows from the claims' entries, as on the first day. */
+/** A placement as it is reported now. Its itemisation is made from the claims' entries, as on the first day. */
 function toldCase(
   { placement, stop }: Looked,
   booked: readonly BookedClaim[],
@@ -197,7 +203,7 @@ function toldCase(
   return withEvent({ ...rest, state, told, ...present({ toldToStop: stop }) }, event);
 }
 
-/** The accounts of which holds ended. */
+/** Writes the accounts whose holds ended. */
 function releasedWrites(
   tenant: TenantId,
   before: ReadonlyMap<string, Account>,

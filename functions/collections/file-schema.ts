@@ -43,7 +43,7 @@ export const fullAgencyFileSchema = agencyFileSchema
   })
   .meta({ id: 'StandingAgencyFile' });
 
-/** The answer to who makes a file. */
+/** The response to a request that makes a file. */
 export const madeFileSchema = agencyFileSchema
   .safeExtend({ hasMore: z.boolean().meta({ description: 'Whether there is more to tell: make another one' }) })
   .meta({ id: 'MadeAgencyFile' });

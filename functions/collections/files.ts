@@ -48,7 +48,8 @@ export const fileOperations: CollectionsOperations<
     const first = outbox.filed + 1;
     const through = Math.min(outbox.notices, outbox.filed + mostFileRecords - changes.notices.length);
     const kept = await readNotices(deps.table, tenantId, agency.id, { from: first, through });
-    // What was found now goes into the file with what waited, unless more waits than a file holds: then it is told by the next one.
+    // New changes join the waiting notices in the file, unless more wait than one file holds: then the next file
+    // reports the changes.
     const isWhole = through === outbox.notices;
     const notices = isWhole ? [...kept, ...changes.notices] : kept;
     if (notices.length === 0) return fail({ kind: 'nothing-to-tell' });
@@ -127,7 +128,7 @@ interface FileParts {
   readonly notices: readonly AgencyNotice[];
 }
 
-/** The file of some notices, kept under the digest of its bytes. */
+/** The file of some notices, stored under the digest of its bytes. */
 async function writtenFile(
   request: FileRequest,
   { files }: CollectionsDeps,
@@ -156,7 +157,7 @@ interface Leaving {
   readonly reason?: string;
 }
 
-/** What has a file leave by the agency's trading partner; nothing where people fetch it. */
+/** Sends a file through the agency's trading partner; writes nothing where people fetch files. */
 async function deliveryWrites(
   { principal, at }: FileRequest,
   { table }: CollectionsDeps,

@@ -127,7 +127,7 @@ interface Charging {
   readonly own: ReadCandidate['claims'][number];
 }
 
-/** Whether the account's state, the law and a plan leave room for interest. */
+/** Whether the account's state, the law and a plan allow interest. */
 async function mayCharge(
   request: CollectionsRequest<'chargeInterest'>,
   table: Table,
@@ -142,7 +142,7 @@ async function mayCharge(
   if (read === undefined || own === undefined) return fail({ kind: 'interest-not-due' });
   const may = mayDo(read.account, claim, 'interest', today);
   if (!may.ok) return fail({ kind: 'account-forbids', facts: { because: may.failure.because } });
-  // Under the No Surprises Act the patient owes what the payer stated, and nothing beside it.
+  // Under the No Surprises Act the patient owes what the payer stated, and nothing more.
   const isProtected = claim.payers.some(({ patientProtection }) => patientProtection !== undefined);
   if (isProtected) return fail({ kind: 'account-forbids', facts: { because: 'no-surprises' } });
   return own.isPlanned ? fail({ kind: 'interest-on-plan' }) : ok({ read, own });

@@ -14,12 +14,12 @@ import type { ReadCandidate } from './candidate-reading.ts';
 
 export type JudgedClaim = ReadCandidate['claims'][number] & { readonly missing: readonly Missing[] };
 
-/** What an account owes to one legal entity, and whether it may go to an agency. */
+/** An account's balance at one legal entity, and whether it may go to an agency. */
 export interface JudgedCandidate {
   readonly read: ReadCandidate;
   readonly entityId: string;
   readonly claims: readonly JudgedClaim[];
-  /** Those that lack nothing by themselves. */
+  /** Claims that meet every condition of their own. */
   readonly placeable: readonly JudgedClaim[];
   readonly missing: readonly Missing[];
   readonly isReady: boolean;
@@ -29,17 +29,15 @@ export interface JudgedCandidate {
   readonly warnings: readonly PlacementWarning[];
 }
 
-/** What is asked of an account besides all that it owes. */
+/** The facts that decide about an account, besides its balances. */
 interface Asked {
-  /** The claims that somebody wants placed; all of them when absent. */
+  /** The claims to place; all of them when absent. */
   readonly only?: readonly string[] | undefined;
-  /** The agency that is meant. */
+  /** The agency that is to have them. */
   readonly agency?: Pick<CollectionAgency, 'licences'> | undefined;
 }
 
-/**
- * Judges an account, each legal entity by itself: their books and their claims on the patient are apart.
- */
+/** Judges an account separately for each legal entity: the entities' books and claims on the patient are separate. */
 export function judge(
   read: ReadCandidate,
   settings: CollectionSettings,

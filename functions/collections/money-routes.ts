@@ -7,7 +7,7 @@ import { interestBody, interestSchema, lineSchema, matchBody, remitBody, remitSc
 
 const remit = '/v1/agency-remits/{agencyRemitId}';
 
-/** What agencies send, and interest. */
+/** The routes of agencies' remittances, and of interest. */
 export const moneyRoutes = defineApi({
   takeAgencyRemit: {
     method: 'POST',

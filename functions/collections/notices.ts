@@ -9,7 +9,7 @@ import { readDocuments } from '../../shared/store/entity-items.ts';
 import type { StoredPatient } from '../../shared/store/patients.ts';
 import type { Table } from '../../shared/store/table.ts';
 
-/** The names of the legal entities to which placements are owed, by id. */
+/** The names of the legal entities that are owed, by id. */
 export type Creditors = ReadonlyMap<string, string>;
 
 export async function readCreditors(
@@ -22,7 +22,7 @@ export async function readCreditors(
   return new Map([...entities].map(([id, { name }]) => [id, name]));
 }
 
-/** Who answers for each account, and where he is reached; by account. */
+/** The guarantor of each account with contact details; by account. */
 export async function readAddressees(
   table: Table,
   tenant: TenantId,
@@ -39,7 +39,7 @@ interface NoticeParties {
   readonly creditors: Creditors;
 }
 
-/** What an agency is told of a placement as it stands. */
+/** The notice that tells an agency the current state of a placement. */
 export function noticeOf(
   record: AgencyRecord,
   placement: CollectionCase,

@@ -86,7 +86,7 @@ export const placementOperations: CollectionsOperations<'placeAccounts'> = {
   },
 };
 
-/** The accounts that are named, each judged by legal entity. */
+/** The named accounts, each judged per legal entity. */
 async function judgedAccounts(
   request: PlaceRequest,
   table: Table,
@@ -121,7 +121,7 @@ function refusedOf({ read, missing, claims }: JudgedCandidate): Refused {
   return { accountId: read.account.id, missing: [...missing, ...ofClaims] };
 }
 
-/** Says of each account that was named what is missing. */
+/** Reports what each named account lacks. */
 function nothingReady({ body }: Pick<PlaceRequest, 'body'>, refused: readonly Refused[]): Result<never, Failure> {
   const all = refused.flatMap(({ missing }) => missing.map(({ condition }) => condition));
   const errors = refused.flatMap(({ accountId, missing }) => {
@@ -141,7 +141,7 @@ interface Act {
   readonly today: LocalDate;
 }
 
-/** The accounts with a hold for each placement. What announced it, and what an earlier agency left, is over. */
+/** The accounts with a hold for each placement. The announcement's hold and an earlier agency's hold end. */
 function heldAccounts(ready: readonly JudgedCandidate[], newId: () => string, act: Act) {
   const accounts = new Map(ready.map(({ read }) => [read.account.id, read.account]));
   const holds: { readonly id: string; readonly holdNumber: number }[] = [];
@@ -177,7 +177,7 @@ interface CaseMaking {
   readonly booking: Rebooking;
 }
 
-/** A placement as it begins. */
+/** A new placement. */
 function caseOf(
   { read, entityId, placeable, placeableCents }: JudgedCandidate,
   { id, holdNumber, agency, settings, booking }: CaseMaking,
@@ -233,7 +233,7 @@ interface Placed {
   readonly moved: readonly BookedMoves[];
 }
 
-/** The placements, what they book, and what the agency is to be told. */
+/** The placements, their entries, and the notices for the agency. */
 async function placementWrites(
   table: Table,
   agency: CollectionAgency,

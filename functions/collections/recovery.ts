@@ -12,10 +12,10 @@ import type { CollectionsOperations } from './context.ts';
 
 type Recovery = AnswerOf<(typeof collectionsApi)['getAgencyRecovery']>;
 
-/** At most so many months in one report. */
+/** At most this many months in one report. */
 const mostMonths = 36;
 
-/** What an agency recovered, recounted from its placements whenever it is asked for. */
+/** An agency's recoveries, counted from its placements on each request. */
 export const recoveryOperations: CollectionsOperations<'getAgencyRecovery'> = {
   getAgencyRecovery: async (request, { table }) => {
     const { tenantId } = request.principal;

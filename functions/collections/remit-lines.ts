@@ -69,7 +69,7 @@ interface Named {
   readonly paymentId: string | undefined;
 }
 
-/** The payment that a person names for a reversal, if it can come back. */
+/** The payment that a person names for a reversal, if it can be returned. */
 async function comingBack(
   table: Table,
   tenant: TenantId,
@@ -90,7 +90,7 @@ async function comingBack(
     : ok({ payment, parts: original.parts ?? [] });
 }
 
-/** The line of the path, if it waits. */
+/** The line that the path names, if it is open. */
 async function waitedLine(request: MatchRequest, table: Table): Promise<Result<PostedLine, Failure>> {
   const { agencyRemitId, line } = request.params;
   if (!/^\d{1,6}$/.test(line)) return fail({ kind: 'not-found' });

@@ -30,7 +30,7 @@ function viewOf({ fileKey: _key, ...remit }: AgencyRemit): RemitView {
 /** The API shows what is stored. The types differ only in `readonly`. */
 export const lineView = (line: PostedLine): LineView => line as unknown as LineView;
 
-/** At most so many faults of a file are named. */
+/** At most this many faults of a file are listed. */
 const mostFaults = 50;
 
 export const remitOperations: CollectionsOperations<

@@ -10,7 +10,7 @@ import { nextRunAt } from '../../shared/runtime/schedule.ts';
 const managers = ['manager'] as const;
 const readers = ['biller', 'manager', 'auditor'] as const;
 
-/** Text that may be sent to a host: one line without control characters. */
+/** Text that may be sent to a remote host: one line without control characters. */
 const remoteText = (maximum: number) =>
   z
     .string()
@@ -18,7 +18,7 @@ const remoteText = (maximum: number) =>
     .max(maximum)
     .regex(/^[^\p{Cc}]+$/u, 'expected one line without control characters');
 
-/** A name that becomes a part of paths: of a secret, or of a folder. */
+/** A name that becomes a part of a path: of a secret, or of a folder. */
 const nameSchema = (example: string) =>
   formOf(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'a name of letters, digits, dots, hyphens and underscores', example);
 

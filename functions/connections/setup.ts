@@ -79,7 +79,7 @@ export const setupOperations: ConnectionsOperations<
     if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
     const connection: Connection = { ...request.body, id, version: before.version + 1 };
     const next = plannedRun(connection, request.at);
-    // The quiet time begins when the connection is switched on, because nothing can come while it is off.
+    // The quiet period starts when the connection is switched on, because nothing can arrive while it is off.
     const news = connection.isOn && !before.isOn ? { lastNewsAt: request.at } : {};
     const { nextRunAt: _planned, ...kept } = state;
     const after: ConnectionState = { ...kept, ...news, ...present({ nextRunAt: next }) };
@@ -98,7 +98,7 @@ export const setupOperations: ConnectionsOperations<
   },
 };
 
-/** Replaces the planned run in the due index, unless the new run has the same time. */
+/** Replaces the planned run in the due index, unless its time is unchanged. */
 function planWrites(
   tenant: TenantId,
   id: string,

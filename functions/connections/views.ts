@@ -10,7 +10,7 @@ import { present } from '../../shared/domain/present.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
 import type { ConnectionFile, ConnectionRun, ConnectionState } from '../../shared/store/connections.ts';
 
-/** How stored items look on the wire. */
+/** Views of connections and their runs in the API. */
 
 const failureView = (code: RunFailure) => ({ code, detail: runFailures[code] });
 
@@ -43,7 +43,7 @@ export function connectionView(connection: Connection, state: ConnectionState, n
   };
 }
 
-/** A run was cut off if its lease is over and it never reported its end. */
+/** A run was cut off when its lease has expired and it never reported its end. */
 export function runView(run: ConnectionRun, state: ConnectionState, now: Instant) {
   const { failure, fileFailures: files, ...rest } = run;
   const isAlive = state.leaseRunId === run.id && isHeld(state, now);

@@ -14,7 +14,7 @@ const wordsOf = (table: Readonly<Record<string, string>>) =>
     .map(([code, words]) => `${code}: ${words}`)
     .join('. ');
 
-/** Each once. */
+/** A list without duplicates. */
 const listOf = <Schema extends z.ZodType>(item: Schema, most: number) =>
   z
     .array(item)
@@ -222,7 +222,7 @@ const ratesSchema = z
     'two rates are for the same, on the same days',
   );
 
-/** A file, or a list where a program knows the rates. */
+/** A file, or a list from a program. */
 export const loadBody = z
   .union([
     z.strictObject({ mode: modeSchema, csv: csvSchema }),

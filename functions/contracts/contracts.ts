@@ -124,7 +124,7 @@ interface Described {
   readonly version: ContractVersion;
 }
 
-/** The writes of a contract whose description is new: whom it names exists. */
+/** Writes a contract with a new description, if everybody it names exists. */
 async function describedWrites(
   table: Table,
   tenant: TenantId,
@@ -138,7 +138,7 @@ async function describedWrites(
   return ok(contractWrites<Failure>(tenant, { directory, version, rows: undefined }, failures));
 }
 
-/** Every payer, provider and legal entity that a contract names must be in the same office. */
+/** Every payer, provider and legal entity that a contract names must belong to the same office. */
 function unknownNames(
   table: Table,
   tenant: TenantId,

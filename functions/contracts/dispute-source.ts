@@ -15,7 +15,7 @@ import { documentOfItem, readDocuments } from '../../shared/store/entity-items.t
 import { coverageKey } from '../../shared/store/keys/practice.ts';
 import type { Table } from '../../shared/store/table.ts';
 
-/** Everything that a letter about payments says besides its text. */
+/** The facts of a letter about payments, besides its text. */
 export type DisputeSource = Omit<DisputeLetter, 'letter'> & {
   readonly facts: Readonly<Partial<Record<DisputeField, string>>>;
 };
@@ -23,11 +23,11 @@ export type DisputeSource = Omit<DisputeLetter, 'letter'> & {
 interface Writing {
   readonly reference: string;
   readonly today: LocalDate;
-  /** Of one payer and one billing provider. */
+  /** All of one payer and one billing provider. */
   readonly variances: readonly PaymentVariance[];
 }
 
-/** Reads what a letter about payments says, from the records as they stand. */
+/** Reads the facts of a letter about payments from the current records. */
 export async function readDisputeSource(
   table: Table,
   tenant: TenantId,
@@ -80,7 +80,7 @@ export async function readDisputeSource(
   };
 }
 
-/** The claims with their patients, in the order of their days. */
+/** The claims with their patients, ordered by date of service. */
 async function readClaims(
   table: Table,
   tenant: TenantId,

@@ -31,9 +31,9 @@ import type { DisputeView } from './api.ts';
 import type { ContractsDeps, ContractsOperations, ContractsRequest } from './context.ts';
 import { readDisputeSource } from './dispute-source.ts';
 
-/** At most this many claims are disputed at once: they and the letters are written in one transaction. */
+/** At most this many claims in one dispute: one transaction writes them and the letters. */
 const mostDisputed = 80;
-/** And at most this many billing providers among them. */
+/** At most this many billing providers in one dispute. */
 const mostLetters = 8;
 
 const letterKey = (tenant: TenantId, { sha256 }: PaymentDispute['letter']) =>
@@ -121,7 +121,7 @@ export const disputeOperations: ContractsOperations<
     }
     const by = { by: subject, at: request.at, reason };
     const variances = await readVariances(table, tenantId, before.varianceIds);
-    // What has ended since, or was decided by itself, stays as it is.
+    // A variance that has ended or was decided separately since is left as it is.
     const after = variances.flatMap((variance) => {
       if (variance?.state !== 'disputed' || variance.disputeIds.at(-1) !== before.id) return [];
       return varianceDecided(variance, deedOf(result, wonVarianceIds.includes(variance.id)), by) ?? [];

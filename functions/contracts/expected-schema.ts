@@ -11,7 +11,7 @@ import {
   signedAmountSchema,
 } from '../../shared/http/schemas.ts';
 
-/** A rate of the contract that was applied. */
+/** The contract rate that was applied. */
 const appliedRate = {
   contractId: idSchema('payerContract').exactOptional().meta({ description: 'The contract that was applied' }),
   rate: z.int().exactOptional().meta({ description: 'The number of its rate' }),

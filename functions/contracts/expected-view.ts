@@ -6,7 +6,7 @@ import { present } from '../../shared/domain/present.ts';
 import type { JudgedClaim } from '../../shared/store/judged-claims.ts';
 import type { ExpectedView } from './api.ts';
 
-/** An expected payment as the API shows it. */
+/** An expected payment in the API. */
 export function expectedView(
   { lines, expectedCents, isComplete, contracts }: ExpectedPayment,
   payerId: string,
@@ -36,7 +36,7 @@ function lineView({
   };
 }
 
-/** A claim's expected payment, with the payer's answer held against it. */
+/** A claim's expected payment, compared with the payer's answer. */
 export function judgedView(
   { balance, expected, allowed, compared }: JudgedClaim,
   { threshold, share }: { readonly threshold: VarianceThreshold; readonly share: ExpectedView['share'] },

@@ -78,7 +78,7 @@ async function viewsOfClaims(
   return ok(await Promise.all(views));
 }
 
-/** A draft is looked at as one claim; lines for which there is no price yet are left out. */
+/** A draft is treated as one claim; lines without a price are left out. */
 async function viewOfDraft(
   table: Table,
   tenant: TenantId,

@@ -7,10 +7,13 @@ import { readInquiry, readLastCheck } from '../../shared/store/inquiries.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { ExpectedView } from './api.ts';
 
-/** The plan as a whole: a claim does not say of which kind of service the benefits speak. */
+/** The whole plan: a claim does not say for which type of service benefits apply. */
 const wholePlan = '30';
 
-/** The patient's part of an expected payment, by what the payer said last of the coverage; undefined when it was never asked, or lines have no amount. */
+/**
+ * The patient's part of an expected payment, from the payer's last eligibility answer; undefined when the payer was
+ * never asked, or lines have no amount.
+ */
 export async function readShare(
   table: Table,
   tenant: TenantId,

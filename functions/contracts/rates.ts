@@ -26,7 +26,7 @@ import type { ContractsOperations } from './context.ts';
 import { contractIn } from './contracts.ts';
 import { contractView, findingView } from './views.ts';
 
-/** At most this many findings are shown of a load. */
+/** At most this many findings of a load are shown. */
 const mostFindings = 100;
 
 export const rateOperations: ContractsOperations<'listContractRates' | 'loadContractRates' | 'dryRunContractRates'> = {
@@ -90,7 +90,7 @@ async function readVersion(
   return item === undefined ? undefined : documentOfItem<ContractVersion>(item);
 }
 
-/** What the rates of a body change in a contract, and what is found in them afterwards. */
+/** The changes that a body's rates make in a contract, and the findings for the result. */
 async function changesOf(table: Table, tenant: TenantId, contract: StoredContract, load: ContractLoad) {
   const given = 'csv' in load ? readText(load.csv) : ok(numbered(load.rates as readonly UnnumberedRate[]));
   if (!given.ok) return given;
@@ -105,7 +105,7 @@ async function changesOf(table: Table, tenant: TenantId, contract: StoredContrac
 const numbered = (rates: readonly UnnumberedRate[]): RateRow[] =>
   rates.map((rate, index) => ({ ...rate, modifiers: [...rate.modifiers].sort(), number: index + 1 }));
 
-/** The rates that stay, each where it stood, and the others behind them. */
+/** The rates that stay, in their places, followed by the new ones. */
 function merged(had: readonly RateRow[], given: readonly RateRow[]): RateRow[] {
   const all = new Map([...had, ...given].map((row) => [rowName(row), row]));
   return numbered([...all.values()]);

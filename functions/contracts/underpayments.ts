@@ -13,7 +13,7 @@ import type { Table } from '../../shared/store/table.ts';
 import { varianceOfItem } from '../../shared/store/variances.ts';
 import type { ContractsOperations, ContractsRequest } from './context.ts';
 
-/** At most this many months of what was closed. */
+/** At most this many months of closed variances. */
 const mostMonths = 36;
 
 type By = ContractsRequest<'reportUnderpayments'>['query']['by'];
@@ -47,7 +47,7 @@ export const underpaymentOperations: ContractsOperations<'reportUnderpayments'> 
   },
 };
 
-/** The months between two, both included; one more than may be asked for when there are more. */
+/** The months between two, both included; when there are too many, one more than the limit. */
 function monthsThrough(from: Period, to: Period): Period[] {
   const months: Period[] = [];
   for (let month = from; month <= to && months.length <= mostMonths; month = periodAfter(month)) months.push(month);

@@ -77,7 +77,7 @@ export const varianceOperations: ContractsOperations<
     );
     if (errors.length > 0) return fail({ kind: 'variance-not-in-state', errors });
     const after = decided as readonly PaymentVariance[];
-    // The audit trail has one item of a request for each claim, which may have two variances.
+    // The audit trail has one item per claim and request, and a claim may have two variances.
     const facts = [...Map.groupBy(after, ({ claimId }) => claimId)].map(([claimId, own]) => ({
       ...({ action: 'payment-variance-decided', entityId: claimId } as const),
       facts: { varianceIds: own.map(({ id }) => id).join(' '), deed },

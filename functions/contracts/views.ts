@@ -3,7 +3,7 @@ import { present } from '../../shared/domain/present.ts';
 import type { ContractVersion, StoredContract } from '../../shared/store/payer-contracts.ts';
 import type { ContractVersionView, ContractView, FindingView } from './api.ts';
 
-/** The API shows what is stored, but for the place of the rates. The types differ only in brands and in `readonly`. */
+/** The stored contract, without the place of its rates. The cast only drops brands and `readonly`. */
 export function contractView({ rows, ...contract }: StoredContract): ContractView {
   return { ...contract, rateCount: rows.count } as unknown as ContractView;
 }

@@ -15,7 +15,7 @@ import { entityKey } from '../../shared/store/keys/entity.ts';
 import type { StoredPatient } from '../../shared/store/patients.ts';
 import type { Table } from '../../shared/store/table.ts';
 
-/** What correspondence is about, as it stands on record. */
+/** The subject of correspondence, from the current records. */
 export interface Subject {
   readonly about: CorrespondenceAbout;
   readonly account: Account;
@@ -25,7 +25,10 @@ export interface Subject {
 
 type AboutBody = { readonly claimId: string } | { readonly accountId: string };
 
-/** Reads the claim or account that a request names; a claim’s account is the one that its patient’s shares are billed to. */
+/**
+ * Reads the claim or account that a request names; a claim’s account is the one that its patient’s shares are billed
+ * to.
+ */
 export async function readSubject(table: Table, tenant: TenantId, body: AboutBody): Promise<Result<Subject, Failure>> {
   const { claimId, accountId: named } = { claimId: undefined, accountId: undefined, ...body };
   const [claim] = claimId === undefined ? [] : await readBalances(table, tenant, [claimId]);
@@ -36,7 +39,7 @@ export async function readSubject(table: Table, tenant: TenantId, body: AboutBod
   const accountId = named ?? (patient === undefined ? '' : accountIdOf(patient));
   const account = await readAccount(table, tenant, accountId);
   if (account === undefined) return unknown('/about/accountId', 'no such account');
-  // An account that is not the patient’s own is about nobody of its patients in particular.
+  // An account that is not the patient’s own is about none of its patients in particular.
   const isPatients = claim !== undefined || account.memberIds.includes(patientId);
   return ok({
     about: { accountId, ...present({ patientId: isPatients ? patientId : undefined, claimId }) },
@@ -44,13 +47,13 @@ export async function readSubject(table: Table, tenant: TenantId, body: AboutBod
   });
 }
 
-/** Somebody with whom the office speaks or writes. */
+/** A person or organisation that the office speaks or writes to. */
 export interface KnownParty {
   readonly name: string;
   readonly address?: Address;
 }
 
-/** Reads who is meant. Fails when nobody is on record under the id. */
+/** Reads the named party. Fails when there is no record with the id. */
 export async function readParty(
   table: Table,
   tenant: TenantId,

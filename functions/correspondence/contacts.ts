@@ -8,7 +8,7 @@ import { readContactParty } from '../../shared/store/contact-parties.ts';
 import { readSubject } from './about.ts';
 import type { CorrespondenceOperations } from './context.ts';
 
-/** Whoever is about to call or write asks first. */
+/** People who are about to call or write ask here first. */
 export const contactOperations: CorrespondenceOperations<'checkContact'> = {
   checkContact: async (request, { table }) => {
     const { tenantId } = request.principal;

@@ -142,7 +142,7 @@ export const recordOperations: CorrespondenceOperations<
 
 type Recording = CorrespondenceRequest<'recordCorrespondence'>;
 
-/** The script of a call with its answers, and the day that they set. */
+/** The script of a call with its answers, and the follow-up day that they set. */
 async function scriptOf(
   table: Table,
   { principal, body: { script } }: Recording,
@@ -160,7 +160,7 @@ async function scriptOf(
   return ok({ script: { name: found.name, version: found.version, answers: answered }, ...present({ followUpOn }) });
 }
 
-/** When it was, in UTC. */
+/** The time of the contact, in UTC. */
 function happenedAt({ body, at }: Pick<Recording, 'body' | 'at'>): string {
   return body.at === undefined ? at : new Date(body.at).toISOString();
 }
@@ -176,7 +176,7 @@ function faultsOf({ body, at }: Recording, followUpOn: LocalDate | undefined, to
   ];
 }
 
-/** A consent that was given or taken back; whoever answers a text with STOP has taken it back. */
+/** A consent that was given or revoked; STOP in reply to a text revokes it. */
 function consentOf({
   consent,
   channel,
@@ -191,7 +191,7 @@ function consentOf({
 
 const ruleOf = { text: 'mayText', email: 'mayEmail', 'autodialled-call': 'mayAutodial' } as const;
 
-/** A consent holds from the moment at which it is on record. */
+/** A consent is in force from the moment it is recorded. */
 function consentWrites(
   tenant: Parameters<typeof accountWrite>[0],
   account: Account,
@@ -205,7 +205,7 @@ function consentWrites(
   ];
 }
 
-/** What spoke against reaching the guarantor so: it has happened, and stands with it. */
+/** The rules that this contact broke: it has happened already, so they are recorded with it. */
 async function againstOf(
   table: Table,
   { principal, body, at }: Recording,
@@ -224,7 +224,7 @@ async function againstOf(
   return may.ok ? undefined : may.failure.because;
 }
 
-/** The day to look again stands beside the claim, or the account when no claim is meant. */
+/** The follow-up day is stored with the claim, or with the account when there is no claim. */
 export async function followUpWrites(
   table: Table,
   { principal, at }: Pick<Recording, 'principal' | 'at'>,
@@ -254,7 +254,7 @@ export function auditOf(
   return { action, entityId: id, facts } as const;
 }
 
-/** A record in the version that the request has seen, not struck. */
+/** A record in the version that the request names, and not struck. */
 export async function seenCorrespondence(
   {
     principal,
@@ -269,7 +269,7 @@ export async function seenCorrespondence(
   return record.struck === undefined ? ok(record) : fail({ kind: 'correspondence-struck' });
 }
 
-/** Where the asked correspondence stands: with patients and accounts, or on a list of the office. */
+/** Where the requested correspondence is stored: with patients and accounts, or on a list of the office. */
 async function partitionsOf({ principal, query, at }: CorrespondenceRequest<'listCorrespondence'>, table: Table) {
   const { tenantId } = principal;
   const list =

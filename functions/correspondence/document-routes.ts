@@ -53,7 +53,7 @@ const documentSchema = z
 
 const change = { method: 'POST', idempotencyKey: 'required', ifMatch: 'required', roles: workers } as const;
 
-/** Faxes and letters that came, until somebody files them. */
+/** The routes of received faxes and letters, until they are filed. */
 export const documentRoutes = {
   createReceivedDocumentUpload: uploadRoute(
     '/v1/received-documents/uploads',

@@ -3,7 +3,7 @@ import { readAccounts } from '../../shared/store/accounts.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
 import { markedKey } from '../../shared/store/work-marks.ts';
 
-/** Of some ids those that name something that people work on, each with its item; of an account, which need not have one, nothing. */
+/** Of the given ids, those of existing work items, each with its item; nothing for an account, which needs no item. */
 export async function knownWork(
   table: Table,
   tenant: TenantId,

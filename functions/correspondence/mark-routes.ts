@@ -3,7 +3,7 @@ import { markableKinds } from '../../shared/domain/work-mark/markable.ts';
 import { codesOf, localDateSchema, pageOf, pageQuery, subjectSchema } from '../../shared/http/schemas.ts';
 import { workMarkSchema, workTagSchema } from '../../shared/http/work-mark-schemas.ts';
 
-/** What people note beside work, on whatever list it is. */
+/** The routes of notes on work items, on any list. */
 export const markRoutes = {
   markWork: {
     method: 'POST',

@@ -21,7 +21,7 @@ import { knownWork } from './known-work.ts';
 type Answer = AnswerOf<(typeof correspondenceApi)['markWork']>;
 type MarkView = AnswerOf<(typeof correspondenceApi)['listFollowUps']>['items'][number]['mark'];
 
-/** Notes beside work of any list, one piece or many at once: all of them, or none. */
+/** Notes on work items of any list, one or many at once: all of them, or none. */
 export const markOperations: CorrespondenceOperations<'markWork' | 'listFollowUps'> = {
   markWork: async (request, { table }) => {
     const { tenantId, subject } = request.principal;
@@ -61,7 +61,7 @@ export const markOperations: CorrespondenceOperations<'markWork' | 'listFollowUp
   },
 };
 
-/** Ids that name nothing, or what somebody in this role does not work on. */
+/** Ids that match no work item, or one that this role does not work on. */
 async function itemFaults(
   { principal, body: { items, ...marking } }: CorrespondenceRequest<'markWork'>,
   table: Table,
@@ -80,7 +80,7 @@ async function itemFaults(
   });
 }
 
-/** An encounter has tags and a coder of its own; notes and the day to look again stand beside it as beside everything. */
+/** An encounter has its own tags and coder; notes and the follow-up day are stored as for other items. */
 function isLeftToCoding(kind: MarkableKind, { addTags, removeTags, assignTo, endsAssignment }: WorkMarking): boolean {
   const isOther = [addTags, removeTags, assignTo, endsAssignment].some((each) => each !== undefined);
   return kind === 'encounter' && isOther;

@@ -16,7 +16,7 @@ import { coverageKey } from '../../shared/store/keys/practice.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { KnownParty, Subject } from './about.ts';
 
-/** What a message can say, and who sends it. */
+/** The facts that a message can state, and its sender. */
 export interface MessageSource {
   readonly facts: MessageFacts;
   readonly sender: StatementContent['sender'];
@@ -26,11 +26,11 @@ interface Asked {
   readonly subject: Subject;
   readonly party: KnownParty;
   readonly with: CorrespondenceParty;
-  /** Of the template: its days are written so. */
+  /** The template's language, in which dates are written. */
   readonly language: StatementLanguage;
 }
 
-/** The facts for a template, from the records as they stand. What is not on record is absent. */
+/** The facts for a template, from the current records. Unknown facts are absent. */
 export async function readMessageSource(
   table: Table,
   tenant: TenantId,

@@ -22,7 +22,7 @@ import { auditOf, followUpWrites } from './correspondence.ts';
 import { type MessageSource, readMessageSource } from './message-facts.ts';
 import { correspondenceView } from './views.ts';
 
-/** What the office writes itself, from templates. */
+/** Messages that the office writes from templates. */
 export const messageOperations: CorrespondenceOperations<'writeMessage'> = {
   writeMessage: async (request, deps) => {
     const { table } = deps;
@@ -91,7 +91,7 @@ async function templateOf(table: Table, { principal, body }: Writing): Promise<R
   return ok(template);
 }
 
-/** Where it goes, and when: at once, or when quiet hours end. */
+/** Where a message goes, and when: at once, or after quiet hours. */
 interface ReachedNow {
   readonly to?: string | undefined;
   readonly dueAt: Instant;
@@ -154,7 +154,10 @@ interface ToWrite {
   readonly reached: ReachedNow;
 }
 
-/** An e-mail or a text leaves by itself at its time; a letter or a fax is a file, which a person or the fax service sends. */
+/**
+ * An e-mail or a text is sent automatically at its time; a letter or a fax is a file, which a person or the fax service
+ * sends.
+ */
 async function writtenOf(
   { principal, body, at }: Writing,
   { table, files }: { readonly table: Table; readonly files: Files },
@@ -203,7 +206,7 @@ interface Fax {
   readonly faxNumber: string;
 }
 
-/** What hands a fax to the service that sends it: its pages, and then the slip that says to which number. Nothing where people send them. */
+/** The files for the fax service: the pages, and then the slip with the number. Nothing where people send faxes. */
 async function faxWrites(
   { table, files }: { readonly table: Table; readonly files: Files },
   {

@@ -32,7 +32,7 @@ type DocumentView = AnswerOf<(typeof correspondenceApi)['getReceivedDocument']>;
 // The API shows what is stored. The types differ only in `readonly`.
 const documentView = (document: ReceivedDocument): DocumentView => document as unknown as DocumentView;
 
-/** Uploads lie under one name whatever their form; what was taken in lies under its own. */
+/** Uploads share one name whatever their form; a received document has a name of its own. */
 const uploadKey = (tenant: Parameters<typeof fileKey>[0], sha256: string) =>
   fileKey(tenant, 'document', `${sha256}.upload`);
 
@@ -155,7 +155,7 @@ function changed(
   });
 }
 
-/** A document in the version that the request has seen, and in the state in which the deed can be done. */
+/** A document in the version that the request names, and in a state that allows the action. */
 async function seenDocument(
   { principal, params, expectedVersion }: SeenRequest,
   { table }: Pick<CorrespondenceDeps, 'table'>,

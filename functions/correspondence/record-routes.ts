@@ -51,7 +51,7 @@ const decisionSchema = z
   })
   .meta({ id: 'ContactDecision' });
 
-/** Calls and messages: recorded, written, looked up. */
+/** The routes for recording, writing and reading calls and messages. */
 export const recordRoutes = {
   recordCorrespondence: {
     method: 'POST',

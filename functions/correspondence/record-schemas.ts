@@ -13,13 +13,13 @@ import {
   statedInstantSchema,
 } from '../../shared/http/schemas.ts';
 
-/** Calls and messages on the wire. */
+/** Schemas of calls and messages. */
 
 export const channelSchema = z.enum(codesOf(contactChannels)).meta({ description: inWords(contactChannels) });
 export const purposeSchema = z.enum(codesOf(contactPurposes)).meta({ description: inWords(contactPurposes) });
 const outcomeSchema = z.enum(codesOf(correspondenceOutcomes)).meta({ description: inWords(correspondenceOutcomes) });
 
-/** Words of a person, of any length up to the most. */
+/** A person's text, up to the given length. */
 export function wordsSchema(most: number, description: string) {
   return z
     .string()

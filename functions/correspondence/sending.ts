@@ -11,7 +11,7 @@ import type { CorrespondenceDeps, CorrespondenceOperations, CorrespondenceReques
 import { auditOf, seenCorrespondence } from './correspondence.ts';
 import { correspondenceView } from './views.ts';
 
-/** What became of what the office wrote. */
+/** The outcome of messages that the office wrote. */
 export const sendingOperations: CorrespondenceOperations<'changeSending' | 'strikeCorrespondence'> = {
   changeSending: async (request, deps) => {
     const found = await seenCorrespondence(request, deps);
@@ -50,7 +50,7 @@ export const sendingOperations: CorrespondenceOperations<'changeSending' | 'stri
   },
 };
 
-/** A document whose filing is struck out waits again. */
+/** A document whose filing is struck is open again. */
 async function unfiledWrites(
   { principal }: Pick<CorrespondenceRequest<'strikeCorrespondence'>, 'principal'>,
   { table }: Pick<CorrespondenceDeps, 'table'>,
@@ -69,7 +69,9 @@ interface Deed {
   readonly reason?: string | undefined;
 }
 
-/** What waits for a person is sent by one; what waits at all can be stopped; a letter that was sent can come back. */
+/**
+ * A person sends what waits for a person; anything that waits can be stopped; a letter that was sent can be returned.
+ */
 function afterDeed(sending: Sending, { channel, do: what, at, by, reason }: Deed): Sending | undefined {
   const isByHand = channel === 'letter' || channel === 'fax';
   if (what === 'sent' && isByHand && sending.state === 'waiting') return { ...sending, state: 'sent', at, by };
@@ -81,7 +83,7 @@ function afterDeed(sending: Sending, { channel, do: what, at, by, reason }: Deed
     : undefined;
 }
 
-/** Holds the account of a guarantor whose letter came back, unless it is held so already. */
+/** Puts the account of a guarantor whose letter was returned on hold, unless it already is. */
 async function heldForAddress(
   request: CorrespondenceRequest<'changeSending'>,
   { table }: Pick<CorrespondenceDeps, 'table'>,

@@ -84,7 +84,7 @@ const actionSchema = z
 
 const taskProblems = ['task-ended', 'task-not-ended', 'task-full'] as const;
 
-/** What somebody is to do by a day. */
+/** The routes of tasks. */
 export const taskRoutes = {
   createTask: {
     method: 'POST',

@@ -124,7 +124,7 @@ export const taskOperations: CorrespondenceOperations<
 
 type Changing = CorrespondenceRequest<'changeTask'> | CorrespondenceRequest<'changeTasks'>;
 
-/** The next versions of some tasks; one that has another day is looked at again then. */
+/** The next versions of some tasks; a task with a new day is checked again on that day. */
 async function changedTasks(table: Table, request: Changing, before: readonly Task[], action: TaskAction) {
   const { tenantId, subject: by } = request.principal;
   const late = 'until' in action ? await dayFault(request, '/until', action.until) : undefined;
@@ -139,7 +139,7 @@ async function changedTasks(table: Table, request: Changing, before: readonly Ta
   return ok({ tasks, due, writes: tasks.map((task) => taskWrite(tenantId, task)) });
 }
 
-/** The messages that look on their days whether tasks are still open. */
+/** The messages that check on the tasks' days whether they are still open. */
 async function messagesOf(
   table: Table,
   { principal }: Pick<Changing, 'principal'>,
@@ -180,7 +180,7 @@ async function subjectOf(
   return ok({ kind, id, ...present({ claimId }) });
 }
 
-/** The claim of a denial, an exception, a call, ... */
+/** The claim that a denial, an exception or a call is about. */
 function claimOf(item: Item | undefined): string | undefined {
   const about = item?.about as { readonly claimId?: string } | undefined;
   const of = item?.of as { readonly claimId?: string } | undefined;

@@ -58,7 +58,7 @@ const threadSchema = z
 
 const answer = { status: 200, schema: threadSchema } as const;
 
-/** What coder, biller and physician say to each other about an encounter or a claim. */
+/** The routes of conversations between coder, biller and physician about an encounter or a claim. */
 export const threadRoutes = {
   startThread: {
     method: 'POST',

@@ -23,7 +23,7 @@ import type { CorrespondenceDeps, CorrespondenceOperations, CorrespondenceReques
 
 type ThreadView = AnswerOf<(typeof correspondenceApi)['getThread']>;
 
-/** A thread as somebody sees it. The types differ only in `readonly`. */
+/** A thread for one reader. The cast only drops `readonly`. */
 const threadView = (thread: Thread, subject: string): ThreadView =>
   ({ ...thread, unread: unreadOf(thread, subject) }) as unknown as ThreadView;
 

@@ -5,7 +5,7 @@ import type { correspondenceApi } from './api.ts';
 
 export type CorrespondenceView = AnswerOf<(typeof correspondenceApi)['getCorrespondence']>;
 
-/** A call or message on the wire: what is stored, without where its files are. */
+/** A call or message in the API: what is stored, without the places of its files. */
 export function correspondenceView({ sending, ...record }: Correspondence): CorrespondenceView {
   const { fileKey: _fileKey, ...shown } = sending ?? { fileKey: undefined };
   return { ...record, ...present({ sending: sending && shown }) } as unknown as CorrespondenceView;

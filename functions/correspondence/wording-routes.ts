@@ -82,7 +82,7 @@ const versionQuery = z.strictObject({
     .meta({ description: 'An earlier version; the latest when absent' }),
 });
 
-/** What the office writes and asks, as data. */
+/** The routes of templates and scripts. */
 export const wordingRoutes = {
   getMessageTemplates: {
     method: 'GET',

@@ -13,7 +13,7 @@ import { openDenial, openDenials } from './open-denial.ts';
 import { letterOf, wrongSending } from './sending.ts';
 import { denialView } from './views.ts';
 
-/** What was sent to payers about denials. */
+/** Records of what was sent to payers about denials. */
 export const answerOperations: DenialsOperations<'answerDenial' | 'answerDenials' | 'recordAppealSending'> = {
   answerDenial: async (request, deps) => {
     const found = await openDenial(request, deps);
@@ -106,7 +106,7 @@ export const answerOperations: DenialsOperations<'answerDenial' | 'answerDenials
     const after: Appeal = { ...before, sentOn, ...present({ via, proof }) };
     const appeals = (denial.appeals ?? []).map((each) => (each === before ? after : each));
     const resolution = { kind: 'appeal-sending', by: request.principal.subject, at: request.at, reason };
-    // What stands with the payer is the last appeal.
+    // The last appeal is the one that the payer has.
     const isLast = denial.sent?.by === 'appeal' && appeals.at(-1) === after;
     const sent = denial.sent && isLast ? { ...denial.sent, on: sentOn } : denial.sent;
     const version = denial.version + 1;

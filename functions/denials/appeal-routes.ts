@@ -12,7 +12,7 @@ import {
 } from '../../shared/http/schemas.ts';
 import { denialSchema, readers, sendingFields, workers } from './denial-schema.ts';
 
-/** What was sent to the payer, whether about one denial or several. */
+/** A submission to the payer, about one denial or several. */
 const sentFields = {
   by: z.enum(['corrected-claim', 'appeal']).meta({ description: 'What was sent to the payer' }),
   followUpOn: localDateSchema.exactOptional().meta({
@@ -27,7 +27,7 @@ const sentFields = {
   reason: reasonSchema,
 };
 
-/** What was sent to the payer about a denial, and what became of it. */
+/** The routes of submissions about a denial, and their outcome. */
 export const appealRoutes = {
   answerDenial: {
     method: 'POST',

@@ -13,7 +13,7 @@ import type { DenialsOperations, DenialsRequest } from './context.ts';
 import { openDenial } from './open-denial.ts';
 import { denialView } from './views.ts';
 
-/** The days until the payer is asked about the payment after an appeal that is won, when a request names no day. */
+/** After an appeal is won, the payer is asked about the payment in this many days, when a request names no day. */
 const daysToPayment = 30;
 
 export const appealOperations: DenialsOperations<'decideAppeal'> = {
@@ -51,8 +51,8 @@ export const appealOperations: DenialsOperations<'decideAppeal'> = {
 };
 
 /**
- * The claim's balance once an appeal is decided. A refusal stays there: if the payer's next answer in the books refuses again, its denial has the
- * level after this one.
+ * The claim's balance after an appeal is decided. A refusal stays recorded: if the payer's next answer in the books
+ * refuses again, its denial starts at the next level.
  */
 function afterDecision(balance: ClaimBalance, work: OpenWork, result: AppealOutcome['result']): ClaimBalance {
   const openWork = (balance.openWork ?? []).map((each) => {
@@ -68,13 +68,13 @@ function afterDecision(balance: ClaimBalance, work: OpenWork, result: AppealOutc
   );
 }
 
-/** The denial with its last appeal decided: work again, by the deadline of the level that is open now. */
+/** The denial after its last appeal was decided: open again, by the deadline of the level that is open now. */
 function decidedDenial(denial: Denial, decided: Appeal, terms: PayerTerms): Denial {
   const { sent: _sent, ...rest } = denial;
   const now = { ...rest, appeals: [...(denial.appeals ?? []).slice(0, -1), decided] };
   const { level, noticeOn } = nextLevelOf(now);
   const clock = appealAt(terms, noticeOn, level);
-  // Where there is no further level, somebody has to decide at once.
+  // Without a further level, a person must decide at once.
   const appealBy = clock === undefined ? { ...denial.appealBy, on: noticeOn } : { on: clock.on, basis: clock.basis };
   return { ...now, appealBy };
 }

@@ -16,7 +16,7 @@ import type { Table } from '../../shared/store/table.ts';
 import type { DenialsOperations } from './context.ts';
 import { fateOf, monthsUntil, readEnded } from './past.ts';
 
-/** Where denials come from, so that the next ones do not. */
+/** Where denials come from, so that they can be prevented. */
 export const causeOperations: DenialsOperations<'getDenialCauses'> = {
   getDenialCauses: async (request, { table }) => {
     const { tenantId } = request.principal;
@@ -41,11 +41,11 @@ export const causeOperations: DenialsOperations<'getDenialCauses'> = {
 interface Months {
   readonly from: string;
   readonly to: string;
-  /** The present month: a denial of an earlier one may have ended since. */
+  /** Up to the current month: a denial of an earlier month may have ended since. */
   readonly until: string;
 }
 
-/** All denials that were opened in some months: those that are open still, and those that ended since. */
+/** All denials that were opened in some months: open and ended ones. */
 async function readOpened(table: Table, tenant: TenantId, { from, until }: Months) {
   const partitions = Array.from({ length: shards.denials }, (_, shard) => openDenialPartition(tenant, shard));
   const months = monthsUntil(until, 36).filter((month) => month >= from);
@@ -93,7 +93,7 @@ async function withCauses(table: Table, tenant: TenantId, denials: readonly Deni
   });
 }
 
-/** The edits that somebody overrode on an encounter, and the procedures of the lines that were denied. */
+/** Overridden edits of an encounter, and the procedures of the denied lines. */
 function causesOfCoding(encounter: StoredEncounter, { lines }: Denial) {
   const { overrides = [] } = encounter;
   const denied = encounter.lines.filter((_, index) => lines.length === 0 || lines.includes(index + 1));

@@ -40,7 +40,10 @@ export const denialOperations: DenialsOperations<'getDenial' | 'moveDenial' | 'w
   writeOffDenial: (request, deps) => settle(request, deps, 'write-off'),
 };
 
-/** Writes off a denied amount, or moves it to somebody else, with an entry. The denial closes when nothing of it is left. */
+/**
+ * Writes off a denied amount, or moves it to another payer or the patient, with an entry. The denial closes when
+ * nothing of it is left.
+ */
 async function settle(
   request: SettleRequest,
   deps: DenialsDeps,

@@ -10,7 +10,7 @@ import { denialView } from './views.ts';
 
 type Step = DenialsRequest<'disputeDenial'>['body'];
 
-/** Takes a denial through federal dispute resolution. It changes nothing of what is owed: the payment that follows does. */
+/** Records a denial's federal dispute resolution. It changes no balance: the payment that follows does. */
 export const disputeOperations: DenialsOperations<'disputeDenial'> = {
   disputeDenial: async (request, deps) => {
     const found = await openDenial(request, deps);
@@ -41,7 +41,7 @@ export const disputeOperations: DenialsOperations<'disputeDenial'> = {
   },
 };
 
-/** A dispute after a step; a step that does not come next is refused. */
+/** A dispute after a step; a step out of order is refused. */
 function stepped(dispute: Dispute | undefined, step: Step, deniedOn: LocalDate): Result<Dispute, Failure> {
   const { do: deed, on } = step;
   const outOfOrder: Result<never, Failure> = fail({ kind: 'dispute-step-out-of-order' });

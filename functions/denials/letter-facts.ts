@@ -20,10 +20,10 @@ import { coverageKey } from '../../shared/store/keys/practice.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import type { Table } from '../../shared/store/table.ts';
 
-/** What a letter about a denial says: facts by field, and whom it is from and to. */
+/** The facts of a letter about a denial by field, its sender and its recipient. */
 export type LetterSource = Omit<AppealLetter, 'letter'>;
 
-/** The facts of a denial for a letter, from the records as they stand. What is not on record is absent. */
+/** Reads the facts of a denial's letter from the current records. Unknown facts are absent. */
 export async function readLetterSource(
   table: Table,
   tenant: TenantId,
@@ -80,7 +80,7 @@ function claimFacts({ claimId, controlNumber, serviceFrom, serviceThrough, charg
 }
 
 function denialFacts(denial: Denial, payer: Partial<Payer>) {
-  // Of an appeal that stands, its own level.
+  // For a pending appeal, its own level.
   const { level, noticeOn } = nextLevelOf(denial);
   return {
     denied: `$${formatAmount(denial.deniedCents)}`,

@@ -17,7 +17,7 @@ import type { denialsApi } from './api.ts';
 import type { DenialsOperations } from './context.ts';
 import { readLetterSource } from './letter-facts.ts';
 
-/** The file of a letter. Its key has its digest, so the same letter again is the same file. */
+/** The file of a letter. Its key contains its digest, so the same letter is the same file. */
 export const letterKey = (tenant: Parameters<typeof fileKey>[0], sha256: string): string =>
   fileKey(tenant, 'document', `${sha256}.pdf`);
 

@@ -24,7 +24,7 @@ const ranks = {
   oldest: ({ denial }: ListedDenial) => denial.openedAt,
   largest: ({ cents }: ListedDenial) => -cents,
   latest: ({ denial }: ListedDenial) => -Date.parse(endOf(denial)),
-  // Of those about which nothing is known, the largest amount first.
+  // Denials with unknown likelihood come by amount, the largest first.
   likeliest: ({ cents, likelihood }: ListedDenial) =>
     -(likelihood === undefined ? cents / 1e6 : cents * likelihood.percent),
 } as const;
@@ -61,12 +61,12 @@ export const listOperations: DenialsOperations<'listDenials'> = {
   },
 };
 
-/** The day on which a person should look at it: the follow-up day, or the deadline of the appeal. */
+/** The day on which a person should act: the follow-up day, or the appeal deadline. */
 function dueOn({ sent, appealBy }: Denial): LocalDate {
   return sent?.followUpOn ?? appealBy.on;
 }
 
-/** When a denial ended, or was opened if it has not. */
+/** When a denial ended, or for an open one, when it was opened. */
 function endOf({ resolution, closedAt, openedAt }: Denial): string {
   return closedAt ?? resolution?.at ?? openedAt;
 }
@@ -80,7 +80,7 @@ function isAsked(denial: Denial, { category, sent }: DenialsRequest<'listDenials
 
 type ListedView = ReturnType<typeof denialView> & { likelihood?: Likelihood };
 
-/** What became of the denials of the last twelve months. */
+/** The outcomes of the denials of the last twelve months. */
 async function readPast(
   table: Table,
   tenant: TenantId,

@@ -20,10 +20,10 @@ import type { Write } from '../../shared/store/table.ts';
 import type { DenialsRequest } from './context.ts';
 import type { OpenDenial } from './open-denial.ts';
 
-/** The days until the payer is asked about a corrected claim, when a request names no day. */
+/** After a corrected claim, the payer is asked in this many days, when a request names no day. */
 const daysToFollowUp = 45;
 
-/** What was sent to the payer about a denial. */
+/** A submission to the payer about a denial. */
 interface SentOrder {
   readonly by: 'corrected-claim' | 'appeal';
   readonly sentOn: LocalDate;
@@ -35,7 +35,7 @@ interface SentOrder {
   readonly reason: string;
 }
 
-/** What is noted, by whom and when. */
+/** What is recorded, by whom and when. */
 export interface Noting {
   readonly order: SentOrder;
   readonly by: string;
@@ -44,7 +44,7 @@ export interface Noting {
   readonly newId: DenialsRequest<'answerDenial'>['newId'];
 }
 
-/** A denial about which something was sent: it stays open, and comes up again on the day to ask. */
+/** A denial with a submission to the payer: it stays open, and comes up again on the follow-up day. */
 export interface NotedDenial {
   readonly denial: Denial;
   readonly balance: ClaimBalance;
@@ -52,7 +52,7 @@ export interface NotedDenial {
   readonly audit: AuditFact;
 }
 
-/** Notes that something was sent about a denial, if that can be. */
+/** Records a submission about a denial, if that is allowed. */
 export function noteSent({ denial, balance, work, guide }: OpenDenial, noting: Noting): Result<NotedDenial, Failure> {
   const { order, by: subject, at, today } = noting;
   const { by, sentOn: on, reason } = order;
@@ -84,7 +84,7 @@ interface LevelToFile {
   readonly answerDays: number;
 }
 
-/** The appeal that is filed, if the payer has a further level and enough is at stake. */
+/** The appeal level to file at, if the payer has a further level and the amount is large enough. */
 function levelToFile(
   denial: Denial,
   terms: PayerTerms,
@@ -106,7 +106,7 @@ function levelToFile(
   return ok({ filed, answerDays: found.answerDays });
 }
 
-/** The claim's balance once something was sent about a denial; an appeal stands until the payer's answer. */
+/** The claim's balance after a submission about a denial; an appeal is pending until the payer's answer. */
 function standing(
   balance: ClaimBalance,
   work: OpenWork,

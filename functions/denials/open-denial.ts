@@ -20,7 +20,7 @@ export interface OpenDenial {
   readonly guide: DenialGuide;
 }
 
-/** Reads a denial that a person decides about, under the version that the person saw. */
+/** Reads a denial for a person's decision, in the version that the request names. */
 export async function openDenial(
   request: DecisionRequest,
   { table }: DenialsDeps,
@@ -37,7 +37,7 @@ export async function openDenial(
   return ok({ denial, balance, work, guide: await readGuide(table, tenantId, [denial.payerId]) });
 }
 
-/** Denials that are open, and their claims; what is not there or closed is left out. */
+/** Open denials with their claims; missing and closed ones are left out. */
 export async function openDenials(
   table: Table,
   tenant: TenantId,

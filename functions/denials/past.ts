@@ -7,7 +7,7 @@ import { shards } from '../../shared/store/keys/table.ts';
 import { endedDenialPartition } from '../../shared/store/keys/work.ts';
 import type { Table } from '../../shared/store/table.ts';
 
-/** At most this many ended denials are looked at. */
+/** At most this many ended denials are read. */
 const mostEnded = 5_000;
 
 /** The denials that ended in some months, `YYYY-MM`. */
@@ -23,7 +23,7 @@ export async function readEnded(
   return { denials: items.map(denialOfItem), isComplete };
 }
 
-/** A month and those before it, the last one first. */
+/** A month and the months before it, the latest first. */
 export function monthsUntil(month: string, count: number): string[] {
   const [year = 0, number = 1] = month.split('-').map(Number);
   return Array.from({ length: count }, (_, back) =>
@@ -31,9 +31,7 @@ export function monthsUntil(month: string, count: number): string[] {
   );
 }
 
-/**
- * What became of a denial: `paid` or `lost`; `moved` to somebody else, or taken back without an answer, says nothing of the payer.
- */
+/** The outcome of a denial: `paid` or `lost`. `moved`, or reversed without an answer, says nothing about the payer. */
 export function fateOf({ state, outcome, appealAnswer }: Denial): 'open' | 'paid' | 'lost' | 'moved' {
   if (state === 'open') return 'open';
   if (appealAnswer !== undefined) return appealAnswer.result === 'refused' ? 'lost' : 'paid';
@@ -41,7 +39,7 @@ export function fateOf({ state, outcome, appealAnswer }: Denial): 'open' | 'paid
   return outcome === 'write-off' ? 'lost' : 'moved';
 }
 
-/** The outcomes that tell how likely a payer pays what it denied. */
+/** Past outcomes, which show how likely a payer pays what it denied. */
 export function pastOf(denials: readonly Denial[]): PastDenial[] {
   return denials.flatMap((denial) => {
     const fate = fateOf(denial);

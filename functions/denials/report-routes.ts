@@ -8,7 +8,7 @@ import { claimWorkQuery, partiesFields, workPageOf } from '../../shared/http/wor
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const monthSchema = formOf(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month, YYYY-MM', '2026-03');
 
-/** Where denials come from, and what payers have not answered. */
+/** The routes of reports on causes of denials, and on claims without an answer. */
 export const reportRoutes = {
   getDenialCauses: {
     method: 'GET',

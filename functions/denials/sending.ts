@@ -12,14 +12,14 @@ interface SendingDeps extends Pick<DenialsDeps, 'table'> {
   readonly today: LocalDate;
 }
 
-/** Which claim it is about, and the notice that it answers. */
+/** The claim that a submission is about, and the notice that it answers. */
 interface SentAbout {
   readonly since: LocalDate;
   readonly claimId: string;
   readonly patientId: string;
 }
 
-/** What cannot be true of how something was sent about a denial. */
+/** Impossible facts in a submission about a denial. */
 export async function wrongSending(
   { sentOn, proof }: Pick<DenialsRequest<'recordAppealSending'>['body'], 'sentOn' | 'proof'>,
   { since, claimId, patientId }: SentAbout,
@@ -40,7 +40,7 @@ export async function wrongSending(
     : undefined;
 }
 
-/** The letter that a request names; of size zero when there is none. */
+/** The letter that a request names; size zero when it does not exist. */
 export async function letterOf(
   { principal, body: { letter: sha256 } }: Pick<DenialsRequest<'answerDenial'>, 'body' | 'principal'>,
   { files }: Pick<DenialsDeps, 'files'>,

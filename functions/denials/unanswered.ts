@@ -15,7 +15,7 @@ import type { Item } from '../../shared/store/table.ts';
 import type { DenialsOperations } from './context.ts';
 import { monthsUntil } from './past.ts';
 
-/** The days of past answers that tell a payer's usual time, and the months of claims that are looked at. */
+/** How many days of past answers give a payer's usual time. */
 const daysLearned = 180;
 const monthsRead = 12;
 
@@ -47,7 +47,7 @@ export const unansweredOperations: DenialsOperations<'readUnansweredClaims'> = {
         mostClaims,
       ),
     ]);
-    // A day of past answers that one request cannot read is made again by the daily round.
+    // If one request cannot read a day of past answers, the daily run prepares it.
     if (facts === undefined) return fail({ kind: 'day-too-large' });
     const usualOf = usualTimes(facts.map((each) => each.facts));
     const works = claims.items.map(balanceOfItem).flatMap((balance): UnansweredClaim[] => {

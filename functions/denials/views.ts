@@ -22,7 +22,7 @@ import type { Table } from '../../shared/store/table.ts';
 /** The operations that end a denial. */
 const endedBy = ['writeOffDenial', 'moveDenial'] as const;
 
-/** What a denial is shown with: the payers' terms, and the office's own playbooks. */
+/** Guidance for a denial: the payers' terms, and the office's own playbooks. */
 export interface DenialGuide {
   readonly terms: ReadonlyMap<string, PayerTerms>;
   readonly playbooks: readonly Playbook[];
@@ -36,7 +36,7 @@ export async function readGuide(table: Table, tenant: TenantId, payerIds: readon
   return { terms, playbooks: denials.playbooks };
 }
 
-/** A denial on the wire: codes with their meanings, and the payer's current balance on the claim. */
+/** A denial in the API: codes with their meanings, and the payer's current balance on the claim. */
 export function denialView(denial: Denial, balance: ClaimBalance | undefined, { terms, playbooks }: DenialGuide) {
   const { reasons, remarkCodes, lines, share, appealAnswer: _answer, outcome: _outcome, ...rest } = denial;
   const appeals = appealsOf(denial);
@@ -68,13 +68,15 @@ function standingWith(balance: ClaimBalance | undefined, share: number): Cents {
   return balance?.payers[share]?.receivableCents ?? zeroCents;
 }
 
-/** How a denial ended. An appeal that the payer paid ended it by payment, also when the payer first took its denial back. */
+/**
+ * How a denial ended. If the payer paid an appeal, it ended by payment, even when the payer first reversed its denial.
+ */
 function outcomeOf({ outcome, appealAnswer }: Denial): DenialOutcome | undefined {
   const isPaid = appealAnswer !== undefined && appealAnswer.result !== 'refused';
   return isPaid && outcome === 'taken-back' ? 'payment' : outcome;
 }
 
-/** The next level at which an open denial can be appealed, by the payer's terms as they stand; none while an appeal stands. */
+/** The next appeal level of an open denial, by the payer's current terms; none while an appeal is pending. */
 function nextAppealOf(denial: Denial, terms: PayerTerms) {
   if (denial.state !== 'open' || isAppealStanding(denial)) return undefined;
   const { level, noticeOn } = nextLevelOf(denial);
@@ -89,7 +91,7 @@ function nextAppealOf(denial: Denial, terms: PayerTerms) {
   };
 }
 
-/** The next deadline of a dispute that has begun. */
+/** The next deadline of an open dispute. */
 function shownClock({ state, noticeOn, dispute }: Denial) {
   return state === 'open' && dispute !== undefined ? disputeClock(noticeOn, dispute) : undefined;
 }

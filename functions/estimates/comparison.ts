@@ -33,7 +33,7 @@ interface ComparedDays {
   readonly billReceivedOn?: LocalDate | undefined;
 }
 
-/** The bill beside the estimate, by who bills: the claims of the expected days, or of those that are named. */
+/** Compares the bill with the estimate, by billing provider: the claims of the expected days, or the named ones. */
 export async function compared(table: Table, tenant: TenantId, estimate: Estimate, days: ComparedDays) {
   const expected = expectedDays(estimate);
   const { from = expected.from, to = expected.to, billReceivedOn } = days;
@@ -43,7 +43,7 @@ export async function compared(table: Table, tenant: TenantId, estimate: Estimat
   return { from, to, providers: compareBill(estimate, booked.map(billedOf), billReceivedOn) };
 }
 
-/** The days in which what was estimated is expected; a year from the request where nothing is scheduled. */
+/** The days on which the estimated services are expected; a year from the request when nothing is scheduled. */
 function expectedDays({ asked, serviceOn, services, recurrence }: Estimate): {
   readonly from: LocalDate;
   readonly to: LocalDate;
@@ -58,10 +58,10 @@ function expectedDays({ asked, serviceOn, services, recurrence }: Estimate): {
     : { from: first, to: last };
 }
 
-/** Entries that put money onto a claim or take it off change what is left to pay, not what was billed. */
+/** Entries that move money onto or off a claim change what is left to pay, not what was billed. */
 const payments: ReadonlySet<string> = new Set(['patient-allocation', 'patient-allocation-reversal']);
 
-/** What the patient was asked for in all: what became the patient’s of the claim, before payments. */
+/** The total billed to the patient: the patient's share of the claim before payments. */
 function billedOf({ balance, entries }: BookedClaim): BilledClaim {
   const legs = entries.flatMap((entry) => (payments.has(entry.kind) ? [] : entry.legs));
   const own = legs.filter(({ account }) => account === 'patient-receivable');

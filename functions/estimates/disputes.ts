@@ -17,7 +17,10 @@ import { estimateView } from './views.ts';
 
 type DisputeRequest = EstimatesRequest<'disputeEstimate' | 'endEstimateDispute'>;
 
-/** Disputes of bills that are above their estimate. While one is open its claims are held: nobody presses for them, and no agency gets them. */
+/**
+ * Disputes of bills above their estimate. During a dispute its claims are held: nobody presses the patient for payment,
+ * and no agency gets the claims.
+ */
 export const disputeOperations: EstimatesOperations<'disputeEstimate' | 'endEstimateDispute'> = {
   disputeEstimate: async (request, { table }) => {
     const found = await seenEstimate(request, table);
@@ -100,7 +103,10 @@ async function seenEstimate(
   return estimate.version === expectedVersion ? ok(estimate) : fail({ kind: 'version-changed' });
 }
 
-/** The claims that the notice is about: as named, or those of whoever billed 400.00 or more above the estimate. */
+/**
+ * The claims that the notice is about: as named, or those of each provider that billed 400.00 or more above the
+ * estimate.
+ */
 async function disputedClaims(
   { principal: { tenantId }, body: { claimIds } }: EstimatesRequest<'disputeEstimate'>,
   table: Table,

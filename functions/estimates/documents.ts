@@ -33,7 +33,7 @@ export const documentOperations: EstimatesOperations<'getEstimateDocument'> = {
   },
 };
 
-/** The language in which the account’s guarantor wants to hear, where there are words in it. */
+/** The language of the account’s guarantor, if there are texts in it. */
 async function languageOf(table: Table, tenant: TenantId, patientId: string): Promise<'en' | 'es'> {
   const patient = (await readDocuments<Patient>(table, tenant, 'PATIENT', [patientId])).get(patientId);
   const account = patient && (await readAccount(table, tenant, accountIdOf(patient)));

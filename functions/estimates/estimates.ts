@@ -112,7 +112,7 @@ export const estimateOperations: EstimatesOperations<
   },
 };
 
-/** The estimate after what is expected was said anew. When nothing of it has changed, the patient needs no other edition. */
+/** The estimate with changed expectations. If nothing changes, no new edition is sent to the patient. */
 function replaced(before: Estimate, facts: EstimateFacts, made: Edition): Estimate {
   const { id, version, createdAt, createdBy, deliveries, disputes } = before;
   const own = { id, version: version + 1, createdAt, createdBy, deliveries, ...present({ disputes }) };

@@ -21,7 +21,7 @@ import type { EstimatesDeps } from './context.ts';
 import { allowedFor, priceServices, type ServicePrice } from './price-services.ts';
 import { type EstimateRecords, readRecords } from './read-records.ts';
 
-/** Prices what is expected, and lays it out by who bills it. */
+/** Prices the expected services, grouped by billing provider. */
 export async function makeEdition(
   { table, codeSets }: EstimatesDeps,
   tenant: TenantId,
@@ -76,7 +76,7 @@ function personName({ firstName, middleName, lastName, suffix }: PersonName): st
   return [firstName, middleName, lastName, suffix].filter((part) => part !== undefined).join(' ');
 }
 
-/** The office’s own providers with their items, the convening one first. */
+/** The office's own providers with their items, the convening provider first. */
 function ownProviders(
   facts: EstimateFacts,
   { providers, facilities }: EstimateRecords,
@@ -127,7 +127,7 @@ function providerName(name: ProviderName): string {
   return name.kind === 'organization' ? name.organizationName : personName(name);
 }
 
-/** A provider outside the office, with what it told; without items while it has not answered. */
+/** A provider outside the office, with the items it reported; none while it has not answered. */
 function otherProvider(coProvider: CoProvider, facts: EstimateFacts): EstimatedProvider {
   const { name, npi, taxId, state, place, services } = coProvider;
   const items = services.map(
@@ -146,7 +146,7 @@ function otherProvider(coProvider: CoProvider, facts: EstimateFacts): EstimatedP
   };
 }
 
-/** The patient’s share, by what the payer said last of the coverage. */
+/** The patient’s share, from the payer's last eligibility answer. */
 async function shareOf(
   table: Table,
   tenant: TenantId,

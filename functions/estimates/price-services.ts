@@ -11,7 +11,7 @@ import { readFeeBook, readFeeDirectory } from '../../shared/store/fee-schedules.
 import type { Table } from '../../shared/store/table.ts';
 import type { EstimateRecords } from './read-records.ts';
 
-/** The expected charge of a service, and where it is from. */
+/** The expected charge of a service, and its source. */
 export interface ServicePrice extends Pick<EstimatedItem, 'from' | 'feeScheduleId' | 'standardCents'> {
   readonly chargeCents: Cents | undefined;
 }
@@ -23,8 +23,8 @@ interface PriceSource {
 }
 
 /**
- * Prices services as a claim of them would be priced. For patients who pay themselves it also finds the price that the other schedules give: where that is
- * higher, the difference is a discount.
+ * Prices services as a claim would be priced. For self-pay patients it also finds the price of the other schedules:
+ * when that is higher, the difference is a discount.
  */
 export async function priceServices(
   { table, tenant, references }: PriceSource,
@@ -57,7 +57,8 @@ export async function priceServices(
 }
 
 /**
- * What the payer is expected to allow for each service: as said by hand; of Medicare by its own schedule where it is loaded; never more than the charge.
+ * The expected allowed amount of each service: as entered by hand; for Medicare by its own schedule, where it is
+ * loaded; never more than the charge.
  */
 export function allowedFor(
   facts: EstimateFacts,
@@ -88,7 +89,7 @@ function medicareAllows(
   return share === undefined ? undefined : priceTimes(share.unitCents, service.units);
 }
 
-/** A service of an estimate, as fee schedules are asked about it. */
+/** A service of an estimate, in the form in which fee schedules are searched. */
 function pricedService(facts: EstimateFacts, { facilities, payer }: EstimateRecords, index: number): PricedService {
   const service = facts.services[index] as EstimateFacts['services'][number];
   const { procedure, modifiers, units, unit, facilityId, providerId } = service;

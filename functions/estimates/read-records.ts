@@ -7,16 +7,16 @@ import { documentOfItem, readDocuments } from '../../shared/store/entity-items.t
 import { coverageKey } from '../../shared/store/keys/practice.ts';
 import type { Table } from '../../shared/store/table.ts';
 
-/** What an estimate names. */
+/** The records that an estimate names. */
 export interface EstimateRecords {
   readonly patient: Patient;
   readonly providers: ReadonlyMap<string, Provider>;
   readonly facilities: ReadonlyMap<string, Facility>;
-  /** Who pays first, of an insured patient. */
+  /** The primary payer of an insured patient. */
   readonly payer?: Payer;
 }
 
-/** Reads what an estimate names, and says what is not there. */
+/** Reads the records that an estimate names, and reports missing ones. */
 export async function readRecords(
   table: Table,
   tenant: TenantId,

@@ -18,7 +18,7 @@ import {
   reasonSchema,
 } from '../../shared/http/schemas.ts';
 
-/** Words for patients: any letters, for no claim file carries them. */
+/** Texts for patients: any letters are allowed, because no claim file carries them. */
 const wordsSchema = (most: number) =>
   z
     .string()
@@ -139,7 +139,7 @@ type Checked = {
   >[Name];
 };
 
-/** What an estimate lacks or says twice. */
+/** What an estimate lacks or states twice. */
 function faultsOf({ kind, asked, serviceOn, recurrence, coverageId }: Checked): (readonly [string, string])[] {
   const yearAfter = serviceOn === undefined ? undefined : `${Number(serviceOn.slice(0, 4)) + 1}${serviceOn.slice(4)}`;
   return [

@@ -41,7 +41,7 @@ export const stepOperations: EstimatesOperations<'deliverEstimate' | 'withdrawEs
   },
 };
 
-/** The estimate as the caller saw it last, if it was not withdrawn. */
+/** The estimate in the version that the request names, if it was not withdrawn. */
 async function openEstimate(request: StepRequest, table: Table): Promise<Result<Estimate, Failure>> {
   const estimate = await readEstimate(table, request.principal.tenantId, request.params.estimateId);
   if (estimate === undefined) return fail({ kind: 'not-found' });

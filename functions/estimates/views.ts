@@ -6,7 +6,7 @@ import type { estimatesApi } from './api.ts';
 export type EstimateView = AnswerOf<(typeof estimatesApi)['getEstimate']>;
 export type EditionView = AnswerOf<(typeof estimatesApi)['listEstimateEditions']>['items'][number];
 
-/** The API shows what is stored, and the standing that follows from it. The types differ only in `readonly`. */
+/** The stored estimate, and the standing that follows from it. The cast only drops `readonly`. */
 export function estimateView(estimate: Estimate, today: LocalDate): EstimateView {
   return { ...estimate, standing: standingOf(estimate, today) } as unknown as EstimateView;
 }

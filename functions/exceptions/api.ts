@@ -28,7 +28,7 @@ import {
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const deciders = ['biller', 'manager'] as const;
 
-/** What every decision about an exception asks of the caller. */
+/** What every decision on an exception requires from the caller. */
 const decision = { method: 'POST', idempotencyKey: 'required', ifMatch: 'required' } as const;
 
 const matchProblems = ['claim-does-not-fit', 'exception-resolved', 'exception-holds-no-cash'] as const;

@@ -103,7 +103,7 @@ export const applyOperations: ExceptionsOperations<'applyException' | 'bookExcep
   },
 };
 
-/** Cash that is booked to refunds payable goes on as a refund: agreed to, sent, and paid by the bank. */
+/** Cash in refunds payable continues as a refund: approved, sent, and cleared by the bank. */
 async function refundOfCash(
   request: ExceptionsRequest<'bookException'>,
   { table }: ExceptionsDeps,

@@ -21,11 +21,14 @@ import { entryOfItem } from '../../shared/store/ledger.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { ExceptionsDeps } from './context.ts';
 
-/** At most this many claims are read, and this many shown. */
+/** At most this many claims are read; and at most this many are shown. */
 const lookedAt = 40;
 const shown = 10;
 
-/** What the payer stated for the waiting claim, which of its sums fail, and, while it is open, which claims of ours it may be. */
+/**
+ * What the payer stated for the waiting claim, which of its sums fail, and, while it is open, which of our claims may
+ * match.
+ */
 export async function waitingClaimOf(tenant: TenantId, exception: StoredException, deps: ExceptionsDeps) {
   const held = await readHeldAnswer(tenant, exception, deps.table);
   const stated = held === undefined ? undefined : await readStatedClaim(tenant, held, deps);
@@ -62,7 +65,7 @@ function soughtOf({ claim, parties, remittance }: StatedClaim): SoughtClaim {
 async function possibleClaims(tenant: TenantId, stated: StatedClaim, table: Table): Promise<PossibleClaim[]> {
   const ids = (await possibleIds(tenant, stated, table)).slice(0, lookedAt);
   const balances = await readBalances(table, tenant, ids);
-  // Nothing is owed on a cancelled claim, so no answer is its.
+  // A cancelled claim has no balance, so no answer belongs to it.
   const found = balances.filter((balance) => balance !== undefined).filter(({ state }) => state.kind !== 'cancelled');
   const documents = await readFilingDocuments(table, tenant, found.map(toldFiling));
   return Promise.all(
@@ -75,8 +78,8 @@ async function possibleClaims(tenant: TenantId, stated: StatedClaim, table: Tabl
 }
 
 /**
- * By our number in any altered form, by the payer's number, and by member and day, each claim once. Also by the number as stated, because a
- * claim of another system may have been loaded since.
+ * Searches by our number in any altered form, by the payer's number, and by member and date, each claim once. Also by
+ * the number as stated, because a claim of another system may have been loaded since.
  */
 async function possibleIds(tenant: TenantId, stated: StatedClaim, table: Table): Promise<string[]> {
   const { claim, parties, remittance } = stated;

@@ -12,7 +12,10 @@ import type { ExceptionsOperations } from './context.ts';
 import { listingClaim, openException } from './open-exception.ts';
 import { exceptionBody } from './views.ts';
 
-/** The investigation of what a payer has paid too much. Recorded again, it replaces what was said before: so it ends. */
+/**
+ * The investigation of a payer's overpayment. A new record replaces the former one; this is also how an investigation
+ * ends.
+ */
 export const investigationOperations: ExceptionsOperations<'recordInvestigation'> = {
   recordInvestigation: async (request, deps) => {
     const { tenantId, subject } = request.principal;
@@ -44,7 +47,7 @@ export const investigationOperations: ExceptionsOperations<'recordInvestigation'
         entityId: exception.id,
         facts: { code: exception.code, from, ...present({ to }) },
       },
-      // Its day to refund is another one now.
+      // Its refund deadline changes.
       due: [deadlinesChanged(tenantId, request.at)],
     });
   },

@@ -46,7 +46,7 @@ export const listOperations: ExceptionsOperations<'listExceptions'> = {
   },
 };
 
-/** When an exception ended, or was opened if it has not. */
+/** When an exception ended, or for an open one, when it was opened. */
 function endOf({ resolution, resolvedAt, openedAt }: StoredException): string {
   return resolvedAt ?? resolution?.at ?? openedAt;
 }
@@ -70,7 +70,7 @@ async function payersOf(
 
 function workOf(exception: StoredException, payerId: string | undefined, timeZone: TimeZone): ListedException {
   const { id, openedAt, cents = zeroCents, claimId, facts } = exception;
-  // One about a deadline says whose it is.
+  // An exception about a deadline names its payer.
   const payer = payerId ?? (facts.payerId === undefined ? undefined : String(facts.payerId));
   return { id, since: dayIn(timeZone, openedAt), cents, claimId, payerId: payer, exception };
 }

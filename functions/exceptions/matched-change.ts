@@ -9,7 +9,7 @@ import { exceptionBody } from './views.ts';
 
 type Matched = AnswerOf<(typeof exceptionsApi)['matchException']>;
 
-/** How an exception's money came onto a claim, with the action of the audit trail. */
+/** The ways in which an exception's money came onto a claim, with their audit actions. */
 const actions = {
   applied: 'exception-applied',
   accepted: 'exception-accepted',

@@ -13,7 +13,7 @@ type DecisionRequest = Pick<
   'principal' | 'params' | 'at' | 'today' | 'body' | 'newId' | 'expectedVersion'
 >;
 
-/** The exception, if it is open and the caller has seen its current version. */
+/** The exception, if it is open and in the version that the request names. */
 export async function openException(
   request: Pick<DecisionRequest, 'principal' | 'params' | 'expectedVersion'>,
   { table }: ExceptionsDeps,

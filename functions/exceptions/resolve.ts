@@ -22,7 +22,7 @@ type Matched = AnswerOf<(typeof exceptionsApi)['matchException']>;
 type MatchRequest = ExceptionsRequest<'matchException'>;
 type AcceptRequest = ExceptionsRequest<'acceptException'>;
 
-/** Exceptions that close with their cause, so a person cannot close them. */
+/** Exceptions that close together with their cause; a person cannot close them. */
 const closeOtherwise: readonly string[] = [
   'claim-held',
   'claim-withdrawn',
@@ -68,12 +68,12 @@ export const resolveOperations: ExceptionsOperations<
     const found = await openException(request, deps);
     if (!found.ok) return found;
     const exception = found.value;
-    // Closing an exception does not move waiting money. Money in the account of its kind may stay there.
+    // Closing an exception does not move money. Money in the account of its kind may stay there.
     const money = await readStandingMoney({ tenant: tenantId }, exception, deps.table);
     const isPlaced = exception.code === 'provider-adjustment-to-review' && exception.facts.account !== 'plb-suspense';
     const holdsCash = money !== undefined && !isPlaced;
     const listing = await listingClaim(tenantId, exception, deps);
-    // Nor does it settle an amount in a payer's balance.
+    // Closing does not settle an amount in a payer's balance either.
     const holdsOwed = listing !== undefined && listing.work.cents !== 0;
     if (closeOtherwise.includes(exception.code) || holdsCash || holdsOwed) {
       return fail({ kind: 'exception-closes-otherwise' });

@@ -77,7 +77,9 @@ const candidateSchema = z
     description: 'A claim that a payment may belong to, with the reasons for and against it',
   });
 
-/** The payer’s answer that waits under an exception: as stated, with the sums that fail and the claims that it may be. */
+/**
+ * The payer’s answer that waits under an exception: as stated, with the sums that fail and the claims that may match.
+ */
 export const waitingFields = {
   stated: z
     .object({

@@ -4,7 +4,10 @@ import { readAuditCases } from '../../shared/store/audit-cases.ts';
 import { readException, type StoredException } from '../../shared/store/exceptions.ts';
 import type { Table } from '../../shared/store/table.ts';
 
-/** The exceptions that somebody may know of: one about a case of the self-audit is there only for who may see the case. */
+/**
+ * The exceptions that a person may see: one about a case of the self-audit is visible only to those who may see the
+ * case.
+ */
 export async function seenExceptions(
   table: Table,
   principal: Principal,
@@ -20,7 +23,7 @@ export async function seenExceptions(
   });
 }
 
-/** An exception by its id; one that somebody may not know of is not there. */
+/** An exception by id; not found if the person may not see it. */
 export async function readSeenException(
   table: Table,
   principal: Principal,

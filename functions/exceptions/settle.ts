@@ -81,7 +81,7 @@ async function settle(
   });
 }
 
-/** What is moved to refunds payable goes on as a refund: agreed to, sent, and paid by the bank. */
+/** An amount moved to refunds payable continues as a refund: approved, sent, and cleared by the bank. */
 async function refundOf(
   request: SettleRequest,
   { table }: ExceptionsDeps,

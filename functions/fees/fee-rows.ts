@@ -25,7 +25,7 @@ import type { FeesOperations } from './context.ts';
 import { scheduleIn, sorted } from './schedules.ts';
 import { scheduleView } from './views.ts';
 
-/** At most this many changes are shown of a dry run. */
+/** A dry run shows at most this many changes. */
 const mostChangesShown = 1000;
 
 export const feeRowOperations: FeesOperations<'listFees' | 'loadFees' | 'dryRunFees' | 'getPriceHistory'> = {
@@ -127,7 +127,7 @@ async function readVersion(
   return item === undefined ? undefined : documentOfItem<FeeScheduleVersion>(item);
 }
 
-/** What the fees of a body change in a schedule. */
+/** The changes that a body's fees make in a schedule. */
 async function changesOf(
   table: Table,
   tenant: TenantId,

@@ -11,7 +11,7 @@ import type { MatchView } from './api.ts';
 import type { FeesOperations } from './context.ts';
 import { feeView, readVersions } from './fee-rows.ts';
 
-/** The official files that rules of schedules look into. */
+/** The official files that pricing rules use. */
 const setsOfPrices = ['anesthesia-units', 'mpfs', 'gpci', 'zip-locality'] as const;
 
 export const matchOperations: FeesOperations<'matchPrice'> = {
@@ -41,7 +41,7 @@ export const matchOperations: FeesOperations<'matchPrice'> = {
   },
 };
 
-/** The office's schedules, now or as they stood at an instant. */
+/** The office's schedules, now or as they were at an instant. */
 async function schedulesAt(
   table: Table,
   tenant: TenantId,

@@ -117,7 +117,7 @@ interface Described {
   readonly fees: readonly Fee[] | undefined;
 }
 
-/** The writes of a schedule whose description is new: whom it names exists, and its own id is free. */
+/** Writes a schedule with a new description, if everybody it names exists and its id is free. */
 async function describedWrites(
   table: Table,
   tenant: TenantId,
@@ -139,7 +139,7 @@ async function describedWrites(
   ]);
 }
 
-/** Every payer, provider and facility that a schedule names must be in the same office. */
+/** Every payer, provider and facility that a schedule names must belong to the same office. */
 function unknownNames(table: Table, tenant: TenantId, { appliesTo }: StoredFeeSchedule): Promise<FieldError[]> {
   const { payerIds = [], providerIds = [], facilityIds = [] } = appliesTo;
   return missingRecords(table, [

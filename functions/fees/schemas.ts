@@ -19,7 +19,7 @@ import {
 import { takenPriceSchema } from '../../shared/http/taken-price.ts';
 import { feeScheduleChanges } from '../../shared/store/fee-schedules.ts';
 
-/** A code that has a price: a procedure, or on a facility's line without one the revenue code. */
+/** A code with a price: a procedure or, on a facility's line without one, the revenue code. */
 export const pricedCodeSchema = formOf(
   /^(?:[A-Z0-9]{5}|\d{4})$/,
   'a code of five capital letters and digits, or a revenue code of four digits',
@@ -54,7 +54,7 @@ export const feeSchema = z
   })
   .meta({ id: 'Fee' });
 
-/** Fees in the body of a request; more of them come as CSV. */
+/** Fees in the body of a request; larger numbers come as CSV. */
 const feesSchema = z
   .array(feeSchema)
   .min(1)
@@ -173,7 +173,7 @@ const csvSchema = z
     examples: ['procedure,modifiers,price\nX9003,25,130.00\n'],
   });
 
-/** A file, or a list where a program knows the fees. */
+/** A file, or a list from a program. */
 export const loadBody = z
   .union([z.strictObject({ mode: modeSchema, csv: csvSchema }), z.strictObject({ mode: modeSchema, fees: feesSchema })])
   .meta({ id: 'FeeLoad' });

@@ -1,7 +1,7 @@
 import type { FeeScheduleVersion, StoredFeeSchedule } from '../../shared/store/fee-schedules.ts';
 import type { FeeScheduleVersionView, FeeScheduleView } from './api.ts';
 
-/** The API shows what is stored, but for the place of the rows. The types differ only in brands and in `readonly`. */
+/** The stored schedule, without the place of its rows. The cast only drops brands and `readonly`. */
 export function scheduleView({ rows, ...schedule }: StoredFeeSchedule): FeeScheduleView {
   return { ...schedule, feeCount: rows.count } as unknown as FeeScheduleView;
 }

@@ -16,10 +16,10 @@ import type { FindDeps } from './context.ts';
 
 type Message = MessageOf<'find-variances'>;
 
-/** Claims that are judged together: their balances, filings, entries and variances are in memory at once. */
+/** How many claims are judged together: their balances, filings, entries and variances are in memory at once. */
 const claimsAtOnce = 50;
 
-/** Entries that make or change an answer of a payer. */
+/** Entries that make or change a payer's answer. */
 const answering: ReadonlySet<EntryKind> = new Set([
   'remittance-claim',
   'remittance-reversal',
@@ -29,8 +29,9 @@ const answering: ReadonlySet<EntryKind> = new Set([
 ]);
 
 /**
- * Holds payers' answers against the contracts: those to some claims, those that were booked on some days, or those of the variances that stand. Everything is worked
- * out anew from the books, so a message that comes again changes nothing. When time is short, a message goes on where this one stopped.
+ * Compares payers' answers with the contracts: the answers to some claims, those that were booked on some days, or
+ * those with open variances. Everything is computed from the books again, so a repeated message changes nothing. When
+ * time is short, a new message continues.
  */
 export async function findVariances(message: Message, delivery: Delivery, deps: FindDeps): Promise<void> {
   const { table, now } = deps;
@@ -54,7 +55,7 @@ export async function findVariances(message: Message, delivery: Delivery, deps: 
     );
   } else {
     const { from, to, after } = message;
-    // Nothing is booked on a day still to come.
+    // Nothing is booked in the future.
     const last = to < today ? (to as LocalDate) : today;
     await lookAtDays({ tenant, from: from as LocalDate, to: last, after }, delivery, deps);
   }
@@ -64,15 +65,15 @@ interface Days {
   readonly tenant: TenantId;
   readonly from: LocalDate;
   readonly to: LocalDate;
-  /** On the first day, claims after this one. */
+  /** On the first day, only claims after this one. */
   readonly after?: string | undefined;
 }
 
-/** @returns whether all days were looked at; otherwise a message goes on */
+/** @returns whether all days were examined; otherwise a message continues */
 async function lookAtDays({ tenant, from, to, after }: Days, delivery: Delivery, deps: FindDeps): Promise<boolean> {
   for (let day = from; day <= to; day = addDays(day, 1)) {
     const rest = { schemaVersion: 1, tenantId: tenant, work: 'days', from: day, to } as const;
-    // Days on which nothing was booked take time, too.
+    // Days without entries take time too.
     if (day !== from && isTimeShort(delivery)) {
       await deps.queues.send('find-variances', [rest]);
       return false;
@@ -92,7 +93,7 @@ interface Claims {
   readonly after?: string | undefined;
 }
 
-/** Looks at claims in the order of their ids. @returns whether at all of them; otherwise a message goes on */
+/** Examines claims in the order of their ids. @returns whether all were examined; otherwise a message continues */
 async function lookAtAll(
   { tenant, claimIds, after = '' }: Claims,
   rest: Extract<Message, { work: 'days' | 'standing' }>,
@@ -126,12 +127,13 @@ async function judge(
   const judged = await codeSets.lookUp<JudgedClaim[], never>(tenant, async (references) =>
     ok(await judgeClaims(table, tenant, balances, references)),
   );
-  // An official file that cannot be read is tried again, and then waits for a person among the dead letters.
+  // An official file that cannot be read is tried again; after the last attempt the message waits for a person in the
+  // dead-letter queue.
   if (!judged.ok) throw new Error(`${judged.failure.kind}: ${judged.failure.facts.set}`);
   const { threshold } = (await readBillingSettings(table, tenant)).contracts;
   const changed = await changedVariances(table, tenant, judged.value, { threshold, at: now().toISOString() });
   for (const variance of changed) {
-    // A person who decides at the same moment comes first: the message comes again and finds the decision.
+    // A person's decision at the same moment wins: the repeated message finds it.
     const written = await table.transact([varianceWrite(tenant, variance)]);
     if (!written.ok) throw new Error('a variance was changed meanwhile');
     const { id: varianceId, state, cents } = variance;

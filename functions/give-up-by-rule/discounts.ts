@@ -34,8 +34,9 @@ interface DiscountWork extends Pick<GiveUpDeps, 'table' | 'now'> {
 }
 
 /**
- * Gives the discount for prompt payment of claims that a payment has settled but for it, and takes it back of those of which the payment was taken
- * off. How things stand is read anew, and ids derive from the payment's version, so that a message that comes again does nothing more.
+ * Gives the discount for prompt payment to claims that a payment has settled apart from the discount, and takes it back
+ * when the payment was taken off. The state is read again each time, and ids derive from the payment's version, so a
+ * repeated message does nothing more.
  */
 export async function giveDiscounts(message: Message, deps: Pick<GiveUpDeps, 'table' | 'now'>): Promise<void> {
   const { table, now } = deps;
@@ -61,7 +62,7 @@ async function giveOf(work: DiscountWork, claimId: string): Promise<void> {
   const claim = await readClaim(work, claimId);
   const [booked] = await readBooked(table, tenant, [claim]);
   invariant(booked !== undefined, 'a claim has entries');
-  // Whoever enters it later, the money came in time.
+  // The payment counts by its date, however late it is entered.
   const discount = discountBy('prompt-pay-discount', booked, settings, { today: payment.receivedOn, asked: undefined });
   const id = idFromDigest('adjustment', digestOf('prompt-pay', tenant, claimId, payment.id, String(message.version)));
   if (!discount.ok || (await readAdjustment(table, tenant, id)) !== undefined) return;
@@ -71,11 +72,11 @@ async function giveOf(work: DiscountWork, claimId: string): Promise<void> {
     ...{ why: 'prompt-pay-discount', cents: discount.value, madeBy: payment.id, requested: { by: worker, at, reason } },
   };
   const given = await bookAdjustment(table, claim, asked, rebookingOf(work, claimId, reason));
-  // The law, or the account's state, does not allow it.
+  // The law, or the account's state, may forbid it.
   if (given.ok) await keep(work, given.value, 'adjustment-booked');
 }
 
-/** Of a claim that is owed again nothing was paid promptly. */
+/** A claim with a balance again was not paid promptly. */
 async function takeBackOf(work: DiscountWork, claimId: string): Promise<void> {
   const { table, tenant } = work;
   const given = (await adjustmentsOfClaim(table, tenant, claimId)).filter(

@@ -4,7 +4,7 @@ import type { GiveUpDeps } from './context.ts';
 import { giveDiscounts } from './discounts.ts';
 import { writeOffSmallBalances } from './small-balances.ts';
 
-/** Works off a message: what the office gives up by its rules, without anybody who asks for each amount. */
+/** Processes a message: write-offs that the office's rules make without a request for each amount. */
 export async function giveUpByRule(
   message: MessageOf<'give-up-by-rule'>,
   delivery: Delivery,

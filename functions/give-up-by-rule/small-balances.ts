@@ -16,10 +16,13 @@ import { officeDay } from '../../shared/store/office.ts';
 import { readSmallBalanceRun, smallBalanceRunWrite } from '../../shared/store/small-balance-runs.ts';
 import type { GiveUpDeps } from './context.ts';
 
-/** Rows of owing claims that are looked at in one step. */
+/** How many rows of claims with balances are examined in one step. */
 const rowsOfStep = 40;
 
-/** A run that was tried this often is given up: something ends its work each time. It is below the queue's number of attempts. */
+/**
+ * A run that was tried this often is given up, because something ends its work each time. Must be below the queue's
+ * number of attempts.
+ */
 const attempts = 4;
 
 interface Running {
@@ -28,8 +31,9 @@ interface Running {
 }
 
 /**
- * Goes on with a run. It looks at every account that owes something or has a credit; each claim that the rule is about is an adjustment of its own,
- * whose id derives from the run and the claim: however often the message comes, a claim is written off once.
+ * Continues a run. It examines every account with a balance or a credit, and writes an adjustment for each claim that
+ * the rule covers. The adjustment's id derives from the run and the claim, so repeated messages write a claim off only
+ * once.
  */
 export async function writeOffSmallBalances(
   message: Extract<MessageOf<'give-up-by-rule'>, { readonly work: 'small-balances' }>,
@@ -82,7 +86,7 @@ async function takeStep(running: Running, run: SmallBalanceRun): Promise<SmallBa
   return after;
 }
 
-/** The run with one balance more that was written off. */
+/** The run with one more written-off balance. */
 function withDone(run: SmallBalanceRun, { why, cents }: SmallBalance): SmallBalanceRun {
   const name = why === 'small-balance' ? 'owed' : 'credits';
   const before = run[name];
@@ -91,8 +95,8 @@ function withDone(run: SmallBalanceRun, { why, cents }: SmallBalance): SmallBala
 }
 
 /**
- * Writes one balance off, and counts it with the same write, so that a run that breaks off has counted what it did.
- * @returns the run; undefined when the claim was changed meanwhile, or the law or a hold forbids it now
+ * Writes one balance off, and counts it in the same transaction, so that an interrupted run has counted what it did.
+ * @returns the run; undefined when the claim changed meanwhile, or the law or a hold now forbids it
  */
 async function writeOff(
   { tenant, deps }: Running,
@@ -101,7 +105,7 @@ async function writeOff(
   { why, cents }: SmallBalance,
 ): Promise<SmallBalanceRun | undefined> {
   const id = idFromDigest('adjustment', digestOf('small-balance', tenant, run.id, balance.claimId));
-  // It was written off by this run, and is owed again since.
+  // This run wrote it off already, and the claim has a balance again since.
   if ((await readAdjustment(deps.table, tenant, id)) !== undefined) return undefined;
   const at = deps.now().toISOString();
   const today = await officeDay(deps.table, tenant, at);

@@ -14,14 +14,14 @@ export interface ImportDeps extends Pick<Edge, 'table' | 'logger' | 'now'> {
   readonly queues: Queues;
 }
 
-/** What a claim of a file came to. */
+/** The outcome of a claim in a file. */
 export type Outcome =
   | { readonly kind: 'taken'; readonly claimId: ClaimId; readonly writes: readonly Write[] }
-  /** It is here as it stands in the file, or as it went on from there. */
+  /** The claim is here as it is in the file, or in a later state. */
   | { readonly kind: 'known'; readonly claimId: ClaimId }
   | { readonly kind: 'waiting'; readonly reasons: readonly WaitReason[] };
 
-/** For which file claims are taken in, when, and with whom the office works. */
+/** The file whose claims are taken in, the time, and the office's payers and providers. */
 export interface Taking {
   readonly tenant: TenantId;
   readonly table: Table;

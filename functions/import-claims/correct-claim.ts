@@ -19,10 +19,10 @@ import type { Write } from '../../shared/store/table.ts';
 import type { Outcome, Taking } from './context.ts';
 import type { FileClaim } from './read-claims.ts';
 
-/** A claim that is here, and a later one of the file that corrects it. */
+/** A claim that is here, and a later claim of the file that corrects it. */
 export interface CorrectionOfFile {
   readonly read: FileClaim;
-  /** The claim of the file as it is to stand here. */
+  /** The file's claim, as it will be stored here. */
   readonly claim: Claim;
   readonly digest: string;
   readonly before: ClaimBalance;
@@ -32,8 +32,9 @@ export interface CorrectionOfFile {
 const waits: Outcome = { kind: 'waiting', reasons: [{ code: 'corrects-claim' }] };
 
 /**
- * Applies a replacement (7) or a void (8) of the other system to its claim here. One that we are to send is corrected and filed as from here. One that it has
- * sent is one more filing of the claim, as long as no payer has answered here; otherwise a person corrects the claim.
+ * Applies the other system's replacement (7) or void (8) to the claim here. A claim that we are to send is corrected
+ * and filed as if entered here. For a claim that the other system sent, it is a further filing, unless a payer has
+ * answered here; then a person corrects the claim.
  */
 export async function correctedByFile(taking: Taking, correction: CorrectionOfFile): Promise<Outcome> {
   if (taking.intake.purpose === 'sent') {
@@ -55,7 +56,10 @@ export async function correctedByFile(taking: Taking, correction: CorrectionOfFi
   return { kind: 'taken', claimId: before.claimId, writes: [...writes, ...told, ...messages] };
 }
 
-/** One more filing that the other system sent. What it charges more or less is that system’s income, so it is opened. */
+/**
+ * One more filing that the other system sent. The change in its charge is that system’s income, so it is booked as an
+ * opening balance.
+ */
 function replacedElsewhere(taking: Taking, { read, claim, digest, before, source }: CorrectionOfFile): Outcome {
   const { tenant, at, postedOn } = taking;
   const current = currentFiling(before.filings);

@@ -22,14 +22,18 @@ import { readPractice } from './practice.ts';
 import { type FileClaim, type FileEnd, readClaims } from './read-claims.ts';
 import { takeClaim } from './take-claim.ts';
 
-/** A file that was tried this often is given up: something ends its work each time. It is below the queue's number of attempts. */
+/**
+ * A file that was tried this often is given up, because something ends its work each time. Must be below the queue's
+ * number of attempts.
+ */
 const attempts = 4;
-/** A claim that is not written so often, although no other worker has come first, waits for the next delivery. */
+/** A claim whose write fails this often, although no other worker was first, waits for the next delivery. */
 const mostStandstills = 3;
 
 /**
- * Takes the claims of another system's file in, one after the other. Each is written in one transaction with the count of the claims before it, so that
- * none is taken in twice and none is left out, whatever breaks off. What cannot be taken in waits for the office, and holds up no other.
+ * Takes in the claims of another system's file, one after another. Each is written in one transaction with the count of
+ * claims so far, so that none is taken in twice or left out, whatever fails. A claim that cannot be taken in waits for
+ * the office and does not block the others.
  */
 export async function importClaims(
   message: MessageOf<'import-claims'>,
@@ -71,7 +75,7 @@ function readAll({ tenant, intake, deps }: Importing, each: (claim: FileClaim) =
   return readClaims(intake.sizeBytes, (offset, length) => deps.files.getRange(key, offset, length), each);
 }
 
-/** Reads a file to its end, from the claim at which it stands. */
+/** Reads a file to its end, from the claim that it has reached. */
 async function readOn(importing: Importing): Promise<void> {
   const { tenant, intake, table, delivery } = importing;
   let now = intake;
@@ -85,7 +89,7 @@ async function readOn(importing: Importing): Promise<void> {
         return 'on';
       }
       const found = await readClaimIntake(table, tenant, intake.id);
-      // Another worker reads the same file, or has ended it: it goes on.
+      // Another worker reads the same file, or has finished it: that worker continues.
       if (found?.state !== 'reading' || found.records !== now.records) return 'stop';
     }
     throw new Error('a claim is not written: the message will be worked off again');
@@ -98,7 +102,7 @@ function endOf({ claims, isWhole, remarks }: FileEnd): Ending {
   return present({ refusal, remarks: remarks.length === 0 ? undefined : remarks }) as Ending;
 }
 
-/** What a claim of a file writes, with its count. */
+/** The writes of a file's claim, with its count. */
 function claimWrites(
   { tenant, at }: Importing,
   now: ClaimIntake,
@@ -132,8 +136,8 @@ async function end({ tenant, table, deps }: Importing, now: ClaimIntake, { refus
 }
 
 /**
- * Tries what waits of a file once more, in the file's order: both the file and the list of what waits are gone through once, so any number may wait.
- * @param reached called with the claim at which a further message would go on
+ * Tries a file's waiting claims again, in file order: the file and the list of waiting claims are each read once, so
+ * any number may wait. @param reached called with the claim at which a further message would continue
  */
 async function tryAgain(importing: Importing, from: number, reached: (record: number) => void): Promise<void> {
   const { tenant, table, intake, delivery } = importing;
@@ -160,7 +164,7 @@ async function tryOnce(importing: Importing, claim: FileClaim, before: WaitingCl
     return;
   }
   const { claimId, kind } = outcome;
-  // When somebody else has written at this moment, the claim waits still, and the next retry has it.
+  // If somebody else writes at this moment, the claim stays waiting for the next retry.
   await table.transact([
     waitingClaimWrite(tenant, { ...before, at, state: kind, claimId }, over),
     waitingOverWrite(tenant, before, kind),

@@ -30,7 +30,7 @@ import {
 } from '../../shared/store/patients.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
 
-/** A claim whose patient is looked for. */
+/** A claim whose patient is to be found. */
 export interface PatientSearch {
   readonly tenant: TenantId;
   readonly table: Table;
@@ -38,11 +38,11 @@ export interface PatientSearch {
   readonly claim: Claim;
   readonly serviceFrom: LocalDate;
   readonly coverages: readonly { readonly told: ToldCoverage; readonly payer: Payer }[];
-  /** What new ids derive from, so that a repetition gives the same ones. */
+  /** The seed of new ids, so that a repetition makes the same ids. */
   readonly origin: string;
 }
 
-/** The patient of a claim with the coverages that it names, and what enters those that are new. */
+/** The patient of a claim with its coverages, and the writes for new ones. */
 export interface PatientFound {
   readonly patientId: string;
   readonly coverages: readonly { readonly payerId: string; readonly coverageId: string }[];
@@ -50,8 +50,9 @@ export interface PatientFound {
 }
 
 /**
- * Finds the patient by member id and birth date, or by name and birth date, and the coverages by payer and member id. What is not here is entered when
- * the claim says all that it needs. Nothing is guessed: where it is not certain who is meant, the claim waits.
+ * Finds the patient by member id and birth date, or by name and birth date, and the coverages by payer and member id.
+ * Missing records are created when the claim has all facts for them. Nothing is guessed: when the patient is uncertain,
+ * the claim waits.
  */
 export async function patientOf(search: PatientSearch): Promise<Result<PatientFound, WaitReason>> {
   const person = personOf(search.claim);
@@ -67,7 +68,7 @@ export async function patientOf(search: PatientSearch): Promise<Result<PatientFo
   return known === undefined ? newPatient(search, person) : withCoverages(search, known);
 }
 
-/** The patient as a claim states them. */
+/** The patient as stated in a claim. */
 interface Person {
   readonly name: PersonName;
   readonly birthDate: LocalDate;
@@ -91,7 +92,7 @@ const folded = (text = ''): string =>
     .toUpperCase()
     .replace(/[^A-Z0-9]/g, '');
 
-/** Twins share birth date and, as dependents, the member id: then the first name must agree as well. */
+/** Twins have the same birth date and, as dependents, the same member id: then the first name must agree as well. */
 function knownPatient(
   { claim, coverages }: PatientSearch,
   { name }: Person,
@@ -148,7 +149,7 @@ function withCoverages(search: PatientSearch, record: PatientRecord): Result<Pat
 
 type Known = Pick<PatientRecord, 'coverages'> & { readonly patient: Pick<Patient, 'id' | 'birthDate'> };
 
-/** The coverages of a claim: those on file, and the new ones with what enters them. */
+/** The coverages of a claim: existing ones, and new ones with their writes. */
 function enteredCoverages(
   { tenant, coverages, serviceFrom, origin }: PatientSearch,
   { patient, coverages: onFile }: Known,
@@ -177,13 +178,13 @@ function enteredCoverages(
   return ok({ coverages: found, writes: distinctWrites(writes) });
 }
 
-/** Two coverages of one member id have one row in the search. */
+/** Two coverages with one member id have one row in the search. */
 function distinctWrites(writes: readonly Write[]): readonly Write[] {
   const nameOf = (write: Write) => ('put' in write ? `${write.put.pk}\n${write.put.sk}` : '');
   return [...new Map(writes.map((write) => [nameOf(write), write])).values()];
 }
 
-/** The claim's place among its payers, or the next one that is free from the day of service on. */
+/** The claim's position among its payers, or the next free one from the date of service on. */
 function freeOrder(
   coverages: readonly Pick<Coverage, 'order' | 'activeFrom' | 'activeTo'>[],
   from: LocalDate,

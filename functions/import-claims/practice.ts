@@ -8,7 +8,7 @@ import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { listPartition } from '../../shared/store/keys/entity.ts';
 import type { Table } from '../../shared/store/table.ts';
 
-/** Whom the office works with, by the numbers under which claims know them. */
+/** The office's payers and providers, by the numbers that claims use. */
 export interface Practice {
   readonly payers: ReadonlyMap<string, readonly Payer[]>;
   readonly providers: ReadonlyMap<string, readonly Provider[]>;
@@ -41,7 +41,7 @@ async function readAll<Document>(
   return items.flatMap((item) => (item === undefined ? [] : [documentOfItem<Document>(item)]));
 }
 
-/** The payer of a coverage. Where several have the id, the filing indicator tells. */
+/** The payer of a coverage. When several have the id, the filing indicator decides. */
 export function payerOf({ payers }: Practice, { payer }: ToldCoverage): Result<Payer, WaitReason> {
   const { id: identity, filingIndicator } = payer;
   const all = payers.get(plain(identity)) ?? [];
@@ -57,7 +57,7 @@ export interface BillingProvider {
   readonly entityId: string;
 }
 
-/** Who bills: by the NPI, and among several of one NPI by the taxonomy. The tax id must be that of the books. */
+/** The billing provider: by NPI and, among several with one NPI, by taxonomy. The tax id must be that of the books. */
 export function billingProviderOf(
   { providers }: Practice,
   { billingProvider }: Claim,
@@ -76,7 +76,10 @@ export function billingProviderOf(
   return ok({ id: found.id, entityId: found.entityId });
 }
 
-/** Who treated: the rendering provider, in a facility the attending one; the billing provider where the claim names nobody. */
+/**
+ * The treating provider: the rendering provider, or in a facility the attending one; the billing provider when the
+ * claim names nobody.
+ */
 export function actingProviderOf(
   { providers }: Practice,
   claim: Claim,

@@ -6,27 +6,27 @@ import type { ClaimSink, DocumentTransaction } from '../../shared/x12/837/conver
 import { openClaimPass, type PlacedFinding } from '../../shared/x12/837/convert/read-x12.ts';
 import type { EnvelopeFailure } from '../../shared/x12/envelope.ts';
 
-/** A claim of a file, as the file has it. */
+/** A claim in a file. */
 export interface FileClaim {
   /** Its number in the file, from 1. */
   readonly record: number;
   readonly claim: Claim;
   readonly submitter: Submitter;
   readonly receiver: Receiver;
-  /** `CH`: somebody is billed by it. */
+  /** `CH`: the claim is billed to somebody. */
   readonly claimKind: string;
   readonly findings: readonly PlacedFinding[];
 }
 
-/** What is known of a file once it was read to its end. */
+/** What is known after a file was read to its end. */
 export interface FileEnd {
   readonly claims: number;
-  /** Whether it could be read to its end, and has its trailers. */
+  /** Whether the file was readable to its end, and has its trailers. */
   readonly isWhole: boolean;
   readonly remarks: readonly FileRemark[];
 }
 
-/** Bytes that are read at once: some hundred claims, which are worked off before the next ones are read. */
+/** How many bytes are read at once: some hundred claims, which are processed before more are read. */
 const portionBytes = 256 * 1024;
 const remarksKept = 50;
 const cutOff: ReadonlySet<string> = new Set([
@@ -35,8 +35,8 @@ const cutOff: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Reads the claims of a file one after the other, from its beginning, holding a portion of it. The levels above a claim stand before it in the file,
- * so reading always begins at the file's start. That is quick beside taking claims in.
+ * Reads the claims of a file one by one from its beginning, with one portion in memory. A claim depends on the levels
+ * before it, so reading always starts at the file's start. That is quick compared with taking claims in.
  */
 export async function readClaims(
   sizeBytes: number,
@@ -50,13 +50,13 @@ export async function readClaims(
     for (const claim of collected.take()) if ((await each(claim)) === 'stop') return 'stopped';
   }
   const end = pass.finish();
-  // Why nothing of it could be read, such as that it has no envelope.
+  // Why nothing of the file could be read, such as a missing envelope.
   if (!end.ok && collected.claims === 0) collected.unreadable(end.failure);
   for (const claim of collected.take()) if ((await each(claim)) === 'stop') return 'stopped';
   return { claims: collected.claims, isWhole: end.ok && !collected.isCutOff, remarks: collected.remarks };
 }
 
-/** Claims that were read and not handed on yet. */
+/** Claims that were read and not yet handed on. */
 class Collected implements ClaimSink {
   claims = 0;
   isCutOff = false;

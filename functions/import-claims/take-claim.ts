@@ -44,7 +44,7 @@ import type { FileClaim } from './read-claims.ts';
 const actor = 'import-claims';
 const waits = (...reasons: readonly WaitReason[]): Outcome => ({ kind: 'waiting', reasons });
 
-/** Decides what becomes of a claim of a file, and what that writes. Writes nothing. */
+/** Decides the outcome of a file's claim, and its writes. Writes nothing itself. */
 export async function takeClaim(taking: Taking, read: FileClaim): Promise<Outcome> {
   const { claim } = read;
   const faults = ownFaults(taking.intake, read);
@@ -72,7 +72,7 @@ const isSelfPay = ({ subscriber }: Claim): boolean => subscriber.filingIndicator
 
 const largestCharge = 99_999_999_99;
 
-/** What is wrong with a claim whoever is on file. */
+/** Faults of a claim that do not depend on the records on file. */
 function ownFaults({ purpose }: ClaimIntake, { claim, claimKind, findings }: FileClaim): readonly WaitReason[] {
   const { patientControlNumber, chargeCents, serviceLines, submissionReason } = claim;
   const isChargeable = (claimKind === 'CH' || claimKind === '') && submissionReason === undefined;
@@ -90,14 +90,15 @@ function ownFaults({ purpose }: ClaimIntake, { claim, claimKind, findings }: Fil
   ];
 }
 
-/** The id of a claim that this office sends: its own, always the same for the other system's number. */
+/** The id of a claim that this office sends: our own, and always the same for the other system's number. */
 function ownIdOf(tenant: TenantId, controlNumber: string): ClaimId {
   return claimIdFromDigest(digestOf('claim-of-system', tenant, controlNumber));
 }
 
 /**
- * What is known of a claim by the other system's number: taken over, or to be sent from here. The same claim again is known, and so is an older state
- * of it, before it was replaced or went on to a later payer; and a claim without content, if its charge and its first day agree.
+ * Finds a claim by the other system's number: taken over, or to be sent from here. The same claim is known, and so is
+ * an earlier state of it (before it was replaced or sent to a later payer), and a claim without content, if its charge
+ * and its first date of service agree.
  */
 async function knownAs(
   taking: Taking,
@@ -126,7 +127,7 @@ async function knownAs(
     return correctedByFile(taking, { read, claim, digest, before: balance, source });
   }
   if (frequency === '5') return waits({ code: 'corrects-claim' });
-  // What a replacement of it has replaced, in an older file.
+  // The original of a replacement, in an older file.
   if (source?.claim.frequency === '7' && balance.serviceFrom === from) return here;
   const isAlike =
     balance.chargeCents === chargeCents &&
@@ -136,7 +137,7 @@ async function knownAs(
   return isAlike ? here : waits({ code: 'number-taken' });
 }
 
-/** Whose a claim is here: everything that it needs to have, or every reason why it waits. */
+/** The records that a claim belongs to here, or every reason why it waits. */
 async function ownersOf(
   { tenant, table, at, intake, practice }: Taking,
   { claim, record }: FileClaim,
@@ -168,7 +169,7 @@ async function ownersOf(
   };
 }
 
-/** What a claim begins with. */
+/** The start of a claim. */
 interface Beginning {
   readonly owners: Omit<ClaimOwners, 'claimId'> & { readonly writes: readonly Write[] };
   readonly of: ClaimOfSystem;
@@ -213,7 +214,7 @@ function openingEntryId(tenant: TenantId, claimId: ClaimId): string {
   return idFromDigest('ledgerEntry', digestOf('opening', tenant, claimId));
 }
 
-/** A claim that we send has our number, and lines by which its payer can name them. */
+/** A claim that we send has our number, and line numbers that its payer can return. */
 function withOurNumbers(claim: Claim, claimId: ClaimId): Claim {
   const serviceLines = claim.serviceLines.map((line, index) => ({
     ...line,
@@ -222,7 +223,7 @@ function withOurNumbers(claim: Claim, claimId: ClaimId): Claim {
   return { ...claim, patientControlNumber: claimId, serviceLines } as Claim;
 }
 
-/** The claim as the other system sent it: by member and day its payer's answer finds it, whatever number that has. */
+/** The claim as the other system sent it: its payer's answer finds it by member and date, whatever number it has. */
 function sentWrites(
   tenant: TenantId,
   { claimId, serviceFrom, filings }: ClaimBalance,

@@ -43,7 +43,7 @@ function csvCandidate(text: string, header: readonly string[], mapping: Intake['
   const sources = new Map<string, string>();
   const faults: IntakeFault[] = [];
   const rows = rowsOf(text);
-  // In the file's order: a stored mapping has none.
+  // Sorted in file order: a stored mapping has no order.
   const pointers = new Map(Object.entries(mapping?.columns ?? {}));
   const lines = rows.map(({ line }) => line);
   const bad = (index: number, detail: string): SourceRead =>
@@ -90,7 +90,7 @@ function rowsOf(text: string): readonly { readonly row: string; readonly line: n
 
 const listFields = ['modifiers', 'diagnoses', 'diagnosisPointers', 'tags'];
 
-/** A value as its field takes it; undefined when it cannot be read. What it says is for the schema to judge. */
+/** A value in its field's type; undefined when it cannot be read. The schema judges its content. */
 function typedValue(pointer: string, value: string, dates: NonNullable<Intake['mapping']>['dates']): unknown {
   const field = pointer.slice(pointer.lastIndexOf('/') + 1);
   if (listFields.includes(field)) {

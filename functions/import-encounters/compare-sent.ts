@@ -14,29 +14,29 @@ import { heardWrite, type KnownEncounter } from '../../shared/store/sent-encount
 import type { Write } from '../../shared/store/table.ts';
 import type { Reading } from './reading.ts';
 
-/** An encounter that is here, as a record says it. */
+/** An encounter that exists here, as a record states it. */
 export interface SentEncounter {
-  /** What the record says, as a digest. */
+  /** The digest of the record's content. */
   readonly said: string;
-  /** What it says, with our ids, and what the schema makes of it. */
+  /** The content with our ids, before and after the schema. */
   readonly raw: EncounterFields;
   readonly valid: EncounterStart;
 }
 
-/** What a record says of an encounter that is here, held against it. */
+/** A record's content, compared with the encounter that exists here. */
 export interface SentAgain {
   readonly found: StandingEncounter;
   readonly conflict: IntakeConflict;
   readonly differences: readonly IntakeFault[];
-  /** Notes that are not here. */
+  /** Notes that do not exist here yet. */
   readonly notes: EncounterStart['documentation'];
-  /** Remembers what was said, so that it is not told again. */
+  /** Stores the record's digest, so that it is not reported again. */
   readonly heard: Write;
-  /** The encounter with what the record says. */
+  /** The encounter with the record's content. */
   apply<Encounter extends StoredEncounter>(encounter: Encounter): Encounter;
 }
 
-/** Holds a record against the encounter that has its `externalId`. */
+/** Compares a record with the encounter that has its `externalId`. */
 export async function comparedWithHere(
   { table, tenant }: Pick<Reading, 'table' | 'tenant'>,
   known: KnownEncounter,

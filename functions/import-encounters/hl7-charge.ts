@@ -5,21 +5,21 @@ import { parseCents } from '../../shared/domain/money/cents.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { component, dayOf, firsts, personOf } from './hl7-fields.ts';
 
-/** A service as a charge says it, and which field said what of it. */
+/** A service in a charge, and the field that each value came from. */
 interface ChargedLine {
   readonly line: Readonly<Record<string, unknown>>;
   readonly sources: ReadonlyMap<string, string>;
 }
 
-/** Which charge of its message it is, and what the message has besides. */
+/** The charge's index in its message, and the message's other facts. */
 interface InMessage {
-  /** From 0. */
+  /** Starts at 0. */
   readonly index: number;
   readonly diagnoses: readonly string[];
   readonly form: ClaimFormName;
 }
 
-/** Reads a charge (FT1). A credit, or what is no charge at all, is a fault: nothing is taken back by a message. */
+/** Reads a charge (FT1). A credit, or anything but a charge, is a fault: a message cannot take charges back. */
 export function chargedLine(charge: Hl7Segment, place: InMessage): Result<ChargedLine, readonly IntakeFault[]> {
   const { index, diagnoses, form } = place;
   const at = `/lines/${index}`;
@@ -66,7 +66,10 @@ type Charged =
   | { readonly field: number; readonly cents: number }
   | { readonly field: number; readonly cents?: undefined; readonly fault: string };
 
-/** The charge of the line in all (FT1-11), or that of a unit (FT1-12) times the units; undefined when the message has none. */
+/**
+ * The line's total charge (FT1-11), or the charge per unit (FT1-12) times the units; undefined when the message has
+ * neither.
+ */
 function chargeOf(charge: Hl7Segment): Charged | undefined {
   const [whole, unit] = [component(charge, 11, 1), component(charge, 12, 1)];
   const field = whole === undefined ? 12 : 11;

@@ -1,16 +1,16 @@
 import type { Hl7Segment } from '@medplum/core';
 import { component, dayOf, personOf } from './hl7-fields.ts';
 
-/** What the procedures of a message (PR1) say, and which field said what. */
+/** The procedures of a message (PR1), and the field of each value. */
 interface ToldProcedures {
-  /** All of them as documented: they are for a coder to read. */
+  /** All procedures as documentation, for a coder to read. */
   readonly documentation: readonly object[];
-  /** Those in ICD-10-PCS, the principal one first: a stay is billed with them. */
+  /** Procedures in ICD-10-PCS, the principal one first: a stay is billed with them. */
   readonly coded: readonly object[];
   readonly sources: ReadonlyMap<string, string>;
 }
 
-/** Reads what was done. @param isStay whether the encounter is a stay in a hospital, whose claim has ICD-10-PCS codes */
+/** Reads the procedures. @param isStay whether the encounter is an inpatient stay, whose claim has ICD-10-PCS codes */
 export function procedureNote(segments: readonly Hl7Segment[], isStay: boolean): ToldProcedures {
   const sources = new Map([['/documentation/0/text', 'PR1']]);
   const procedures = segments.map((segment, index) => documented(segment, index, sources));
@@ -38,13 +38,13 @@ function documented(segment: Hl7Segment, index: number, sources: Map<string, str
 /** ICD-10-PCS in HL7's table of coding systems (0396). */
 const inpatientSystem = 'I10P';
 
-/** The code of a procedure in ICD-10-PCS: the first or the alternate one of PR1-3, by the coding system that it names. */
+/** The ICD-10-PCS code of a procedure: the first or the alternate one of PR1-3, by the named coding system. */
 function inpatientCode(segment: Hl7Segment): string | undefined {
   const code = [1, 4].find((first) => component(segment, 3, first + 2) === inpatientSystem);
   return code === undefined ? undefined : component(segment, 3, code);
 }
 
-/** The principal one (PR1-14 is 1) comes first; the others keep their order. */
+/** The principal procedure (PR1-14 is 1) comes first; the others keep their order. */
 function codedProcedures(segments: readonly Hl7Segment[], sources: Map<string, string>): readonly object[] {
   const coded = segments.flatMap((segment, index) => {
     const code = inpatientCode(segment);

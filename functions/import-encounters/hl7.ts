@@ -12,7 +12,7 @@ import { component, dayOf, firsts, patientNumber, personOf } from './hl7-fields.
 import { procedureNote } from './hl7-procedures.ts';
 import type { NamedInsurance, SourceRead } from './source-read.ts';
 
-/** Collects what a message says, and which field said it. */
+/** Collects a message's values, and the field of each. */
 interface Told {
   readonly body: Record<string, unknown>;
   readonly sources: Map<string, string>;
@@ -21,9 +21,9 @@ interface Told {
 }
 
 /**
- * Reads a DFT^P03 message: the patient (PID), the visit (PV1), its charges (FT1), diagnoses (DG1), what was done (PR1) and the insurances (IN1). MSH-10
- * names the message, so that one that comes again changes nothing.
- * @param kind what its encounters are, where the intake says it
+ * Reads a DFT^P03 message: the patient (PID), the visit (PV1), its charges (FT1), diagnoses (DG1), procedures (PR1) and
+ * insurances (IN1). MSH-10 identifies the message, so a repeated one changes nothing. @param kind the kind of its
+ * encounters, where the intake states it
  */
 export function hl7Candidate(text: string, kind: unknown): SourceRead {
   const segments = text.split(/\r\n|\r|\n/).filter((line) => line !== '' && !/^(?:FHS|BHS|BTS|FTS)\|/.test(line));
@@ -61,10 +61,10 @@ function formOf(kind: unknown): ClaimFormName {
   return formOfKind(isKind ? (kind as EncounterKind) : 'professional');
 }
 
-/** The visit: who sent the patient, who attended, and of a patient who was in bed the days of the stay. */
+/** The visit: referring and attending provider and, for an inpatient, the days of the stay. */
 function sayVisit(told: Told, visit: Hl7Segment | undefined, charges: readonly Hl7Segment[]): void {
   sayPerson(told, 'referringProvider', visit, 8);
-  // Of a visit, whoever attended gave what no charge names another person for.
+  // In a professional visit, the attending provider renders every charge that names nobody else.
   const isFacilitys = told.form === 'institutional';
   const isWanted = isFacilitys || charges.some((charge) => personOf(charge, 20) === undefined);
   if (isWanted) sayPerson(told, isFacilitys ? 'attendingProvider' : 'renderingProvider', visit, 7);
@@ -83,14 +83,14 @@ function sayDiagnoses(told: Told, diagnoses: readonly string[]): void {
   say(told, '/diagnoses', listed.length === 0 ? undefined : listed, 'DG1-3');
 }
 
-/** The diagnoses of the message in order, and those that only a charge names. */
+/** The diagnoses of the message in order, then those that only a charge names. */
 function diagnosesOf(message: Hl7Message, charges: readonly Hl7Segment[]): readonly string[] {
   const codes = message.getAllSegments('DG1').map((segment) => component(segment, 3, 1));
   const all = [...codes, ...charges.flatMap((charge) => firsts(charge, 19))];
   return [...new Set(all.filter((code) => code !== undefined))];
 }
 
-/** What was done, as documented; of a stay also the codes with which it is billed. */
+/** The procedures as documentation; for a stay also the codes to bill. */
 function sayProcedures({ body, sources }: Told, segments: readonly Hl7Segment[], isStay: boolean): void {
   if (segments.length === 0) return;
   const told = procedureNote(segments, isStay);
@@ -99,7 +99,7 @@ function sayProcedures({ body, sources }: Told, segments: readonly Hl7Segment[],
   for (const [pointer, source] of told.sources) sources.set(pointer, source);
 }
 
-/** An insurance by what names the payer (IN1-3) and the insured (IN1-36, else IN1-49). */
+/** An insurance by the payer's id (IN1-3) and the member id (IN1-36, else IN1-49). */
 function insuranceOf(segment: Hl7Segment): NamedInsurance {
   const field = component(segment, 36, 1) === undefined ? 49 : 36;
   return { payer: component(segment, 3, 1), memberId: component(segment, field, 1), memberField: field };

@@ -21,15 +21,19 @@ import { valuesOf } from './row-values.ts';
 import { tryAgain } from './try-again.ts';
 import { type Outcome, tryRecord } from './try-record.ts';
 
-/** An intake that was tried this often is given up: something ends its work each time. It is below the queue's number of attempts. */
+/**
+ * An intake that was tried this often is given up, because something ends its work each time. Must be below the queue's
+ * number of attempts.
+ */
 const attempts = 4;
-/** A record that is not written so often, although no other worker has come first, waits for the next delivery. */
+/** A record whose write fails this often, although no other worker was first, waits for the next delivery. */
 const mostStandstills = 3;
 const headBytes = 100_000;
 
 /**
- * Takes the encounters of a file in, one after the other. Each is written in one transaction with the place where reading goes on, so that
- * none is taken in twice and none is left out, whatever breaks off. What fails waits for a person, with its place and no content.
+ * Takes in the encounters of a file, one after another. Each is written in one transaction with the position in the
+ * file, so that none is taken in twice or left out, whatever fails. A failed record waits for a person, with its place
+ * and without content.
  */
 export async function importEncounters(
   message: MessageOf<'import-encounters'>,
@@ -83,7 +87,7 @@ function headFault({ format, mapping, sizeBytes }: Intake, { head, header }: Rea
   return format === 'csv' && isDoubtful ? 'header-differs' : undefined;
 }
 
-/** Reads a file to its end. When another worker reads the same file, each goes on from where the other has come to. */
+/** Reads a file to its end. When another worker reads the same file, each continues from the other's position. */
 async function readOn(reading: Reading, delivery: Delivery): Promise<void> {
   let { intake } = reading;
   for (let standstills = 0; standstills < mostStandstills; ) {
@@ -96,7 +100,7 @@ async function readOn(reading: Reading, delivery: Delivery): Promise<void> {
   throw new Error('an encounter is not written: the message will be worked off again');
 }
 
-/** Reads on from a place, to the end of the file or until another worker comes first. */
+/** Reads from a position to the end of the file, or until another worker is first. */
 async function readFrom(reading: Reading, delivery: Delivery): Promise<void> {
   const { tenant, intake, table, files, header, headerBytes } = reading;
   const key = intakeFileKey(tenant, intake.sha256);
@@ -132,7 +136,7 @@ async function readFrom(reading: Reading, delivery: Delivery): Promise<void> {
   await end({ ...reading, intake: now }, undefined);
 }
 
-/** What a failure says of an encounter that waits. */
+/** What is stored about a failed encounter. */
 function waitingOf(
   outcome: Extract<Outcome, { kind: 'failed' | 'conflict' }>,
 ): Pick<IntakeFailure, 'errors' | 'conflict'> {

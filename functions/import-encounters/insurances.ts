@@ -13,8 +13,9 @@ import type { NamedInsurance } from './source-read.ts';
 const plain = (text: string | undefined): string => (text ?? '').toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
 
 /**
- * The patient's coverages that a message names, by the payer (its id in claims, or the office's own) and the member id. Which of several periods is meant,
- * the day of service decides. Nothing is guessed and nothing is left out: what the patient does not have waits for a person.
+ * The patient's coverages that a message names, by the payer (its id in claims, or the office's own) and the member id.
+ * The date of service selects among several periods. Nothing is guessed and nothing is left out: a coverage that the
+ * patient does not have waits for a person.
  */
 export async function namedCoverages(
   { table, tenant }: { readonly table: Table; readonly tenant: TenantId },

@@ -10,7 +10,7 @@ import type { Table } from '../../shared/store/table.ts';
 type Body = Record<string, unknown>;
 type NamedEntity = 'PATIENT' | 'PROVIDER' | 'FACILITY';
 
-/** The office's providers by their NPI. One with several taxonomy codes may stand here more than once. */
+/** The office's providers by NPI. A provider with several taxonomy codes may occur more than once. */
 export type ProvidersByNpi = ReadonlyMap<string, readonly string[]>;
 
 export async function readProvidersByNpi(table: Table, tenant: TenantId): Promise<ProvidersByNpi> {
@@ -26,8 +26,9 @@ export async function readProvidersByNpi(table: Table, tenant: TenantId): Promis
 }
 
 /**
- * Replaces what a program calls patients, providers and facilities by our ids. Nothing is guessed: a name that nobody has, or that several
- * have, is a fault. `patientNumber` is the medical record number or the office's own id of the patient, where a program does not tell which.
+ * Replaces a program's ids of patients, providers and facilities by ours. Nothing is guessed: an id that matches
+ * nobody, or several, is a fault. `patientNumber` is the medical record number or the office's own patient id, when a
+ * program does not say which.
  */
 export async function withIds(
   body: Body,

@@ -4,25 +4,25 @@ import { digestOf } from '../../shared/store/digest.ts';
 import type { ImportDeps } from './context.ts';
 import type { ProvidersByNpi } from './named.ts';
 
-/** An intake that is read, and what its records are read by. */
+/** An intake that is being read, and what its records are read with. */
 export interface Reading extends ImportDeps {
   readonly tenant: TenantId;
   readonly intake: Intake;
   /** The beginning of the file. */
   readonly head: Uint8Array;
-  /** The columns of a CSV file, and how many bytes their row has. */
+  /** The columns of a CSV file, and the length of their row in bytes. */
   readonly header: readonly string[];
   readonly headerBytes: number;
   readonly providers: ProvidersByNpi;
 }
 
-/** Where a record stands in its file: its number, and the line on which it begins, both from 1. */
+/** A record's place in its file: its number, and its first line, both from 1. */
 export interface RecordPlace {
   readonly record: number;
   readonly line: number;
 }
 
-/** Makes ids that follow from a record's place, so that a record makes the same encounter whenever it is read. */
+/** Makes ids from a record's place, so that a record always makes the same encounter. */
 export function idsOfRecord({ tenant, intake }: Reading, { record }: RecordPlace): (kind: IdKind) => string {
   let number = 0;
   return (kind) => {

@@ -7,7 +7,7 @@ export interface SourceRecord {
   readonly text: string;
   readonly byteOffset: number;
   readonly byteLength: number;
-  /** The line on which it begins, from 1. */
+  /** Its first line, from 1. */
   readonly line: number;
   readonly lines: number;
 }
@@ -19,15 +19,15 @@ const longestRecord = 500_000;
 const windowBytes = 1_000_000;
 const [lineFeed, carriageReturn, quotationMark] = [10, 13, 34];
 
-/** What a file's records are found by. */
+/** Where the next record starts, and how records are separated. */
 interface Place {
   readonly byte: number;
   readonly line: number;
 }
 
 /**
- * The records of a file from a place on, one after the other, with a window of the file in memory at a time. Rows of one visit that follow one
- * another are one record. Nothing but the record's limits is looked at here.
+ * The records of a file from a position on, one by one, with one window of the file in memory at a time. Consecutive
+ * rows of one visit are one record. Only the limits of records are found here.
  */
 export async function* recordsFrom(
   { format, sizeBytes, mapping }: Pick<Intake, 'format' | 'sizeBytes' | 'mapping'>,
@@ -68,7 +68,7 @@ function linesIn(bytes: Uint8Array): number {
 
 type KeyOfRow = ((row: string) => string | undefined) | undefined;
 
-/** Where the record that begins at `start` ends; undefined when the window does not show it. */
+/** Where the record that begins at `start` ends; undefined when the end is beyond the window. */
 function recordEnd(
   { format, keyOf }: { readonly format: Intake['format']; readonly keyOf: KeyOfRow },
   bytes: Uint8Array,
@@ -84,10 +84,10 @@ function recordEnd(
   const key = keyOf(textOf(bytes.subarray(start, row)));
   while (key !== undefined && row < bytes.length) {
     const next: number | undefined = afterRow(bytes, row) ?? end;
-    // Whether the next row is of this visit is not known before it is whole.
+    // Whether the next row is of this visit is unknown until it is complete.
     if (next === undefined) return bytes.length - row > longestRecord ? row : undefined;
     const text = textOf(bytes.subarray(row, next));
-    // A blank row says nothing.
+    // A blank row belongs to no visit.
     if (text.trim() !== '' && keyOf(text) !== key) return row;
     row = next;
   }
@@ -111,7 +111,7 @@ export function afterRow(bytes: Uint8Array, start: number): number | undefined {
   return undefined;
 }
 
-/** A message ends where the next one begins. What a batch or a file puts before its first message belongs to that. */
+/** A message ends where the next one begins. Batch and file headers before the first message belong to it. */
 function nextMessage(bytes: Uint8Array, start: number): number | undefined {
   const own = messageAt(bytes, start);
   return own === undefined ? undefined : messageAt(bytes, own + 1);
@@ -127,7 +127,7 @@ function messageAt(bytes: Uint8Array, from: number): number | undefined {
   return undefined;
 }
 
-/** What tells the rows of one visit: the column of its `externalId`, if there is one. */
+/** Reads the key of a visit's rows: the column of its `externalId`, if there is one. */
 function keyReader(mapping: Intake['mapping'], header: readonly string[]): KeyOfRow {
   const name = Object.entries(mapping?.columns ?? {}).find(([, pointer]) => pointer === '/externalId')?.[0];
   const column = name === undefined ? -1 : header.indexOf(name);

@@ -5,8 +5,8 @@ interface Cell {
 }
 
 /**
- * The values of a CSV row (RFC 4180), without blanks around them; none for an empty row. Undefined when its quotation marks are wrong. A row is looked at
- * three times, and may have a hundred thousand cells, so each cell costs a search for its end and no more.
+ * The values of a CSV row (RFC 4180), trimmed; none for an empty row. Undefined when its quotation marks are wrong. A
+ * row is read three times and may have a hundred thousand cells, so each cell costs only a search for its end.
  */
 export function valuesOf(row: string): readonly string[] | undefined {
   const text = row.replace(/^\uFEFF/, '').replace(/\r?\n$/, '');
@@ -31,7 +31,7 @@ function cellAt(text: string, start: number): Cell | undefined {
   return value.includes('"') ? undefined : { value, end };
 }
 
-/** A cell between quotation marks; two of them within it are one. */
+/** A cell between quotation marks; two of them inside it are one. */
 function quotedCell(text: string, begin: number): Cell | undefined {
   let close = text.indexOf('"', begin + 1);
   while (close !== -1 && text[close + 1] === '"') close = text.indexOf('"', close + 2);

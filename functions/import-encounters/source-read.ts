@@ -9,16 +9,16 @@ export interface NamedInsurance {
   readonly memberField: number;
 }
 
-/** An encounter as its source says it, before its schema has looked at it. */
+/** An encounter as its source states it, before the schema checks it. */
 interface Candidate {
   readonly body: Record<string, unknown>;
-  /** By JSON pointer: the column, or segment and field, that said it. */
+  /** By JSON pointer: the column, or segment and field, of the value. */
   readonly sources: ReadonlyMap<string, string>;
-  /** Of a CSV file: the line on which the row of each service begins, counted from the first line of the record. */
+  /** For a CSV file: the line of each service's row, counted from the record's first line. */
   readonly lines?: readonly number[];
-  /** The insurances that are to be billed, in order; none where the patient's own are. */
+  /** The insurances to bill, in order; none to bill the patient's own. */
   readonly insurances?: readonly NamedInsurance[];
 }
 
-/** What reading a record gives: an encounter, or what is wrong with the record. */
+/** The result of reading a record: an encounter, or the record's faults. */
 export type SourceRead = Result<Candidate, readonly IntakeFault[]>;

@@ -13,15 +13,15 @@ import type { Write } from '../../shared/store/table.ts';
 import type { SentAgain } from './compare-sent.ts';
 import { idsOfRecord, type Reading, type RecordPlace } from './reading.ts';
 
-/** Who takes what a file says as a correction, and why. */
+/** Who accepts the file's content as a correction, and why. */
 export interface Taking {
   readonly by: string;
   readonly reason: string;
 }
 
 /**
- * What makes the encounter here say what the file says. A draft gets a new version; a final encounter becomes a draft again, whose claims are cancelled, or corrected
- * when it is finalised. Somebody finalises it: nothing is billed by this.
+ * Changes the encounter to the file's content. A draft gets a new version; a final encounter becomes a draft again,
+ * whose claims are cancelled, or corrected when it is finalised. A person finalises it: nothing is billed by this.
  */
 export async function takenWrites(
   reading: Reading,
@@ -60,7 +60,7 @@ interface Opening {
   readonly reading: Reading;
 }
 
-/** The draft that is to say something else: the next version of one, or a final encounter that is opened again. */
+/** The draft to change: the next version of a draft, or a final encounter that is reopened. */
 async function draftOf(
   encounter: StoredEncounter,
   { tenant, actor, reason, reading: { table } }: Opening,

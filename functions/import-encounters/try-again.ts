@@ -7,10 +7,10 @@ import type { Reading } from './reading.ts';
 import { type Taking, takenWrites } from './take-sent.ts';
 import { type Outcome, tryRecord } from './try-record.ts';
 
-/** Which failures are tried again, and whether as corrections. */
+/** Which failures to try again, and whether as corrections. */
 export type Again = Pick<MessageOf<'import-encounters'>, 'records' | 'take'>;
 
-/** Tries what failed and still waits once more, from the bytes of the file: all of it, or some records. */
+/** Tries failures that still wait again, from the bytes of the file: all of them, or some records. */
 export async function tryAgain(reading: Reading, delivery: Delivery, { records, take }: Again): Promise<void> {
   const { tenant, intake, table, files } = reading;
   const key = intakeFileKey(tenant, intake.sha256);
@@ -21,7 +21,7 @@ export async function tryAgain(reading: Reading, delivery: Delivery, { records, 
     const text = Buffer.from(await files.getRange(key, failure.byteOffset, failure.byteLength)).toString('utf8');
     const outcome = await tryRecord(reading, text, failure);
     const written = await table.transact(await writesOf(reading, failure, outcome, take));
-    // An encounter that is written at the same moment is looked at once more.
+    // An encounter that is written at the same moment is tried once more.
     if (!written.ok && written.failure.write.orElse !== over)
       throw new Error('another writer came first: the message will be worked off again');
   }
@@ -50,7 +50,7 @@ async function writesOf(
   if (outcome.kind !== 'conflict') return ends(outcome.encounterId, outcome.kind, outcome.writes);
   const { errors, sent } = outcome;
   const { conflict } = sent;
-  // Whoever takes it has seen where it differs from just this version.
+  // The person has seen the differences from exactly this version.
   const isAsSeen = before !== undefined && before.version === conflict.version && conflict.canBeTaken;
   if (take === undefined || !isAsSeen) return waits({ errors, conflict });
   const taken = await takenWrites(reading, failure, sent, take);

@@ -27,28 +27,28 @@ interface Failed {
   readonly errors: readonly IntakeFault[];
 }
 
-/** An encounter with its `externalId` is here, and says the same. */
+/** The encounter with its `externalId` exists here, with the same content. */
 interface Known {
   readonly kind: 'known';
   readonly encounterId: string;
   readonly writes: readonly Write[];
 }
 
-/** The encounter is here and says otherwise: the errors tell where. */
+/** The encounter exists here with other content: the errors say where it differs. */
 interface Conflicting {
   readonly kind: 'conflict';
   readonly errors: readonly IntakeFault[];
   readonly sent: SentAgain;
 }
 
-/** What becomes of a record. */
+/** The outcome of a record. */
 export type Outcome = Taken | Known | Conflicting | Failed;
 
 const mostFaults = 20;
 
 /**
- * What is answered when another record of the same file has already made the encounter. An HL7 message that comes again is the same
- * message, and no fault.
+ * The answer when another record of the same file has already made the encounter. An HL7 message that is repeated is
+ * the same message, and no fault.
  */
 const saidAgain: Partial<Record<Intake['format'], IntakeFault>> = {
   csv: {
@@ -63,7 +63,7 @@ const saidAgain: Partial<Record<Intake['format'], IntakeFault>> = {
   },
 };
 
-/** Reads a record and prepares its encounter, a draft like one that a person enters. Writes nothing. */
+/** Reads a record and prepares its encounter, as a draft like one that a person enters. Writes nothing. */
 export async function tryRecord(reading: Reading, text: string, place: RecordPlace): Promise<Outcome> {
   const { tenant, intake, table, header } = reading;
   const read = candidateOf(intake, text.replace('\uFEFF', ''), header);
@@ -82,7 +82,7 @@ export async function tryRecord(reading: Reading, text: string, place: RecordPla
   }
   const found = await readKnownEncounter(table, tenant, externalId);
   const home = found?.mergedInto === undefined ? undefined : await homeOf(reading, found.mergedInto);
-  // A part of an encounter that is void now is taken in anew, as the whole would be.
+  // If the merged encounter is void now, its part is taken in again, as the whole would be.
   const known = found?.mergedInto !== undefined && home === undefined ? undefined : found;
   const again = saidAgain[intake.format];
   if (known?.intakeId === intake.id && again !== undefined) return failed([again]);
@@ -104,13 +104,13 @@ export async function tryRecord(reading: Reading, text: string, place: RecordPla
   return made.ok ? made.value : failed(made.failure);
 }
 
-/** What is answered of an encounter that became a part of another one and is said otherwise. */
+/** The answer when an encounter was merged into another one and the record differs. */
 const becamePart: IntakeFault = {
   pointer: '/externalId',
   detail: 'the encounter here became a part of another one: add what is different to that one, then dismiss this',
 };
 
-/** The encounter that has the services of one that became its part; undefined when it is void. */
+/** The encounter into which this one was merged; undefined when that is void. */
 async function homeOf({ table, tenant }: Reading, into: string): Promise<string | undefined> {
   let id: string | undefined = into;
   while (id !== undefined) {
@@ -126,7 +126,7 @@ interface Checked {
   readonly valid: EncounterStart;
 }
 
-/** Finds what a record names, and holds it against the schema. */
+/** Resolves the names in a record, and checks it against the schema. */
 async function checkedBody(
   { tenant, table, providers }: Reading,
   body: Record<string, unknown>,
@@ -163,10 +163,10 @@ async function madeEncounter(
   });
 }
 
-/** Adds what of the source said the place of a fault: the field itself, or what it belongs to. */
+/** Adds the source field of a fault's place, or of its nearest parent. */
 function withSource(error: IntakeFault, sources: ReadonlyMap<string, string>): IntakeFault {
   if (error.source !== undefined) return error;
-  // Our ids stand where the source named a patient or provider.
+  // The source names patients and providers; our body has ids.
   const names = ['Id', 'ExternalId', 'Npi', 'MedicalRecordNumber', 'Number'];
   const aliases = names.map((name) => error.pointer.replace(/Id$/, name));
   const source = aliases
@@ -181,7 +181,7 @@ function withLine(error: IntakeFault, lines: readonly number[]): IntakeFault {
   return line === undefined ? error : { ...error, line };
 }
 
-/** Counts lines from the beginning of the file, and leaves that of the record itself out. */
+/** Counts lines from the beginning of the file, and leaves out the record's own line. */
 function inFile({ line = 0, ...error }: IntakeFault, first: number): IntakeFault {
   return line === 0 ? error : { ...error, line: first + line };
 }

@@ -40,9 +40,9 @@ import {
 const legLimit = 2000;
 
 /**
- * Admits one payment, once: its identity by conditional put, its remittance item, the entry of its BPR and PLB, all in one transaction. A
- * payment that needs approval is admitted but not booked yet. One that is known with the same content does not post; one that is known with
- * other content is held; one that does not add up is quarantined.
+ * Admits one payment, once: its identity by conditional put, its remittance item, and the entry of its BPR and PLB, all
+ * in one transaction. A payment that needs approval is admitted but not booked yet. A payment that is known with the
+ * same content does not post; one that is known with other content is held; one that does not add up is quarantined.
  * @returns the remittance's id when there are claims to post, even when an earlier attempt admitted it
  */
 export async function admitPayment(
@@ -119,7 +119,7 @@ function settleOther(
 export interface Admission {
   readonly admitted: Remittance;
   readonly writes: readonly Write[];
-  /** Of these, the write of the payment's identity, and the write of its first source. */
+  /** Among these, the write of the payment's identity, and the write of its first source. */
   readonly identity: Write;
   readonly channel: Write | undefined;
 }
@@ -163,18 +163,18 @@ export function admissionOf(
     workerAudit('import-remittance', tenant, at, { action: 'remittance-admitted', entityId: remittance.id }),
     ...(channel === undefined ? [] : [channel]),
     ...(admitted.state === 'planned' ? [plannedWrite(tenant, admitted.id)] : []),
-    // The file is done with it: a payment that waits for a person does not keep its file open.
+    // The file has dealt with it: a payment that waits for a person does not keep its file open.
     ...(admitted.state === 'posting' ? [] : [paymentsDoneWrite(tenant, remittance.fileId)]),
   ];
   return { admitted, writes, identity, channel };
 }
 
-/** A remittance is written once, and once more when a person admits it. */
+/** A remittance is written once, and again when a person admits it. */
 function isNew({ resolution }: Remittance): Condition {
   return resolution === undefined ? { absent: true } : { equals: { state: 'admitting' } };
 }
 
-/** A payment as one of its own, when the one that had its identity was voided and said something else. */
+/** A payment admitted as a new one, because the payment with its identity was voided and had other content. */
 function afterVoid(prepared: Ready, found: Item | undefined): Ready | undefined {
   const { payment, planned, remittance } = prepared;
   if (found?.voided !== true || found.contentDigest === planned.contentDigest) return undefined;
@@ -259,7 +259,7 @@ function quarantineWrites(
   return [write];
 }
 
-/** The equation that fails, with both sides: the payment, and the sum of the claims less the provider-level adjustments. */
+/** The failed equation, with both sides: the payment, and the sum of the claims less the provider-level adjustments. */
 function equationOf({ paymentCents, claimPaidCents, providerAdjustmentCents }: Remittance) {
   const rightCents = subtractCents(claimPaidCents, providerAdjustmentCents);
   const differenceCents = subtractCents(paymentCents, rightCents);

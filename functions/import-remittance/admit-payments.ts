@@ -11,15 +11,15 @@ import { continued, type Prepared, preparePayments } from './prepare-payments.ts
 /** A transaction has at most 100 actions. */
 const actionsPerTransaction = 100;
 
-/** A payment in file order, with the writes that admit it when it can be admitted together with its neighbours. */
+/** A payment in file order, with its writes if it can be admitted together with its neighbours. */
 interface Candidate extends PreparedPayment {
   readonly admission: Admission | undefined;
 }
 
 /**
- * Admits a few payments of a file, in file order. Their data are read at the same time, and neighbours without a problem are admitted in
- * one transaction. When that fails (for example because one of them is already known), each is admitted by itself.
- * @returns for each payment, the remittance's id when there are claims to post
+ * Admits a few payments of a file, in file order. Their data are read at the same time, and neighbours without a
+ * problem are admitted in one transaction. If that fails (for example because one is already known), each is admitted
+ * alone. @returns for each payment, the remittance's id when there are claims to post
  */
 export async function admitPayments(
   tenant: TenantId,
@@ -39,7 +39,7 @@ export async function admitPayments(
       continue;
     }
     for (const candidate of run) {
-      // Data from before the others were admitted may be out of date.
+      // Data that were read before the others were admitted may be out of date.
       ids.push(
         await (run.length > 1
           ? admitPayment(tenant, file, candidate.placed, deps)

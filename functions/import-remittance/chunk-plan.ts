@@ -9,16 +9,16 @@ export interface PlannedClaim {
   readonly paidCents: number;
   readonly patientControlNumber: string;
   readonly payerClaimNumber: string;
-  /** The LX, TS3 and TS2 segments above the claim. */
+  /** The LX, TS3 and TS2 segments that apply to the claim. */
   readonly context?: ByteRange;
 }
 
-/** About this many claims make a chunk, which is one message for a worker. */
+/** A chunk has about this many claims, and is one message for a worker. */
 const claimsPerChunk = 250;
 
 /**
- * No claim has more answers than this in one payment: a number that more claims have does not identify one (`0`, for example), and further
- * claims with it make a part of their own.
+ * No claim has more answers than this in one payment. A number that more claims share does not identify one (`0`, for
+ * example), so further claims with it start a new group.
  */
 const claimsPerNumber = 500;
 
@@ -35,8 +35,8 @@ class FirstBearer {
   private count = 0;
 
   /**
-   * The first claim with this hash; the given one when there is none, or when the first one does not accept it. Equal hashes of different
-   * numbers only put claims into one chunk.
+   * The first claim with this hash; the given claim when there is none, or when the first one does not accept it. If
+   * different numbers have the same hash, their claims only end up in one chunk.
    */
   firstOf(hash: number, claim: number, takes: (first: number) => boolean): number {
     if (4 * this.count > 3 * this.hashes.length) this.grow();
@@ -87,9 +87,9 @@ function hashOf(kind: number, text: string): number {
 }
 
 /**
- * Splits a payment's claims into chunks of about {@link claimsPerChunk}. All claims that share a patient control number or a payer's claim
- * number (a claim, its reversal, its correction, its parts) are in one chunk, in file order, up to 500 of them, because their order
- * matters. Takes about 80 bytes per claim, with the spare room of the arrays.
+ * Splits a payment's claims into chunks of about {@link claimsPerChunk}. All claims that share a patient control number
+ * or a payer's claim number (a claim, its reversal, its correction, its parts) are in one chunk, in file order, up to
+ * 500 of them, because their order matters. Takes about 80 bytes per claim, including unused array space.
  */
 export class ChunkPlan {
   private offsets = new Float64Array(1024);
@@ -101,9 +101,9 @@ export class ChunkPlan {
   private sizes = new Uint32Array(1024);
   private count = 0;
   private readonly bearers = new FirstBearer();
-  /** Claims that begin a further part of a number that too many claims have. */
+  /** Claims that start a new group for a number that too many claims have. */
   private readonly overflowing: number[] = [];
-  /** In file order: a claim is under the last one before it. */
+  /** In file order: a claim has the last context before it. */
   private readonly contexts: ByteRange[] = [];
   private readonly chunkSize: number;
 

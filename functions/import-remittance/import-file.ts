@@ -27,9 +27,10 @@ import { createChunkSender } from './send-chunks.ts';
 const paymentsPerMessage = 300;
 
 /**
- * Imports one file: one streaming pass, the manifest, admission of each payment, then messages for its chunks. After a crash the repeated
- * message continues: the manifest that the file item names is the valid one, admission and posting find what they did before, and a chunk's
- * message may arrive any number of times. After some hundred payments, or when time is short, a new message continues with the rest.
+ * Imports one file: one streaming pass, the manifest, admission of each payment, then messages for its chunks. A
+ * repeated message continues after a crash: the manifest that the file item names is the valid one, admission and
+ * posting skip what is done, and a chunk's message may arrive any number of times. After some hundred payments, or when
+ * time is short, a new message continues with the rest.
  */
 export async function importFile(
   message: MessageOf<'import-remittance'>,

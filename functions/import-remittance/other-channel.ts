@@ -22,7 +22,9 @@ export interface OtherChannel {
   readonly difference: PaymentDifference | undefined;
 }
 
-/** At most this many claims are compared: an entered remittance never has more, so one with more differs anyway. */
+/**
+ * At most this many claims are compared: a remittance entered by hand never has more, so one with more differs anyway.
+ */
 const mostComparedClaims = 500;
 
 interface ChannelItem {
@@ -63,8 +65,9 @@ interface IncomingPayment {
 }
 
 /**
- * Whether the payment has already come from another source, so that it is one payment and not two. Two ERAs are told apart only by their
- * identity, because payers reuse trace numbers. When a person entered one of the two, payer, number and amount decide.
+ * Whether the payment has already come from another source, so that it is one payment and not two. Two ERAs differ only
+ * by their identity, because payers reuse trace numbers. When a person entered one of the two, payer, number and amount
+ * decide.
  */
 export async function otherChannel(
   tenant: TenantId,

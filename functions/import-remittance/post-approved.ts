@@ -23,9 +23,10 @@ import { createChunkSender } from './send-chunks.ts';
 type Approval = MessageOf<'import-remittance'> & { readonly remittanceId: string };
 
 /**
- * Posts a remittance whose plan a person has approved. The plan is made again; when it has changed, nothing posts and the remittance waits
- * again. Otherwise the payment is booked, once, and its chunks are posted like any other's. A digest of each claim's booking is kept, so
- * that posting notices a claim that changes after this. The message may come any number of times.
+ * Posts a remittance whose plan a person has approved. The plan is made again; if it has changed, nothing posts and the
+ * remittance waits again. Otherwise the payment is booked once, and its chunks are posted like any other's. A digest of
+ * each claim's booking is kept, so that posting notices claims that change afterwards. The message may come any number
+ * of times.
  */
 export async function postApproved(message: Approval, delivery: Delivery, deps: ImportDeps): Promise<void> {
   const tenant = message.tenantId as TenantId;
@@ -90,7 +91,7 @@ async function book(plan: OpenPlan, message: Approval, delivery: Delivery, deps:
 /** Approved, but not booked. */
 const isPosting = { equals: { state: 'posting' }, without: ['paymentBooked'] } as const;
 
-/** Where an earlier message stopped the check, when its time was over. */
+/** Where an earlier message stopped the check when its time ran out. */
 async function startOf({ checked }: Approval, { files }: ImportDeps): Promise<PlanDigest | undefined> {
   if (checked === undefined) return undefined;
   const { keptKey, ...rest } = checked;

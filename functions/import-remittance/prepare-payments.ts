@@ -27,7 +27,7 @@ import type { Item } from '../../shared/store/table.ts';
 import type { ImportDeps } from './context.ts';
 import { readChannels } from './other-channel.ts';
 
-/** A prepared payment, which is to be admitted or not. Nothing is written yet. */
+/** A prepared payment, to be admitted or not. Nothing is written yet. */
 export type Prepared =
   /** An earlier attempt has handled it; with `id` when there are claims to post. */
   | { readonly kind: 'continued'; readonly id: string | undefined }
@@ -66,7 +66,8 @@ export async function preparePayments(
   const parties = await partiesOf(tenant, file, read, deps);
   const seen = payments.map(({ payment, place }, index): Prepared | Described => {
     const before = earlier[index];
-    // A payment that a person admits is prepared again: one held for its identity as a payment of its own, one held as a test as any other.
+    // A payment that a person admits is prepared again: one held for its identity as a separate payment, one held as a
+    // test like any other.
     if (before !== undefined && before.state !== 'admitting') return { kind: 'continued', id: continued(before) };
     const draft = {
       ...draftOf(ids[index] as string, file, payment, today),
@@ -91,7 +92,7 @@ export async function preparePayments(
   return withRules(tenant, seen, deps);
 }
 
-/** A payment that waits for a person's word before it is admitted. */
+/** A payment that needs a person's decision before it is admitted. */
 function heldAs(reason: QuarantineReason, remittance: Remittance): Prepared {
   return { kind: 'held', remittance: { ...remittance, state: 'held', reason } };
 }
@@ -101,7 +102,7 @@ interface Described extends Omit<Ready, 'kind' | 'channel' | 'rules'> {
   readonly kind: 'described';
 }
 
-/** Adds the known sources of each payment, and the rules by which it posts. */
+/** Adds the known sources of each payment, and its posting rules. */
 async function withRules(
   tenant: TenantId,
   seen: readonly (Prepared | Described)[],
@@ -164,8 +165,8 @@ function decisionOf(earlier: Remittance | undefined): Pick<Remittance, 'resoluti
 }
 
 /**
- * The payment's identity. When a person decided that it is another payment, its content is a part of the identity. So the same content is
- * admitted once, even when it comes again in another file.
+ * The payment's identity. If a person decided that it is a separate payment, its content is a part of the identity, so
+ * the same content is admitted once, even when it comes again in another file.
  */
 export function identityOf(
   payment: RemittancePayment,
@@ -175,12 +176,12 @@ export function identityOf(
   return [...paymentIdentity(payment), ...(isAdmitted ? [contentDigest] : [])];
 }
 
-/** Whether a person has decided that it is a payment of its own. */
+/** Whether a person has decided that it is a separate payment. */
 export function isAdmittedByPerson({ resolution }: Pick<Remittance, 'resolution'>): boolean {
   return resolution?.kind === 'admitted';
 }
 
-/** The digest of the bytes that the places in the manifest refer to. */
+/** The digest of the bytes to which the manifest's places refer. */
 function placedIn({ manifest }: RemittanceFile): string {
   invariant(manifest !== undefined, 'a file is planned before its payments are admitted');
   return manifest.fileSha256;
@@ -245,7 +246,7 @@ function described(
   };
 }
 
-/** The parties of an entered remittance come from the person who entered it. */
+/** The person who entered a remittance stated its parties. */
 function enteredParties({ payerId, entityId }: EnteredParties): Parties {
   return { payerIds: [payerId], entityId };
 }

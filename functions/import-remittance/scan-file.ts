@@ -13,12 +13,12 @@ import { ChunkPlan } from './chunk-plan.ts';
 export interface ScannedFile {
   readonly sha256: string;
   readonly sizeBytes: number;
-  /** Whether it is folded into lines: then the places of payments are those without line ends. */
+  /** Whether the file is folded into lines: offsets of payments then exclude line ends. */
   readonly isFolded: boolean;
   readonly payments: readonly ScannedPayment[];
   /** The transactions that are not remittances, by type. */
   readonly otherTypes: readonly string[];
-  /** The kinds of acknowledgements in it: TA1, 997, 999, 277. They are applied for themselves. */
+  /** The kinds of acknowledgements in the file: TA1, 997, 999, 277. They are applied separately. */
   readonly acknowledgements: readonly string[];
   /** Why reading stopped before the end of the file. */
   readonly stopped?: Finding;
@@ -125,7 +125,7 @@ function scannedPayment(
   };
 }
 
-/** A sum; 0 when it is beyond the exact integers, which no payment that may post is. */
+/** A sum; 0 when it exceeds the exact integers, which no payment that may post does. */
 function exactly(sum: number): number {
   return Number.isSafeInteger(sum) ? sum : 0;
 }

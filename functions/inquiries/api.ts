@@ -87,7 +87,7 @@ const nameSchema = formOf(
   'payer-one',
 );
 
-/** An address over which nothing is sent in clear. */
+/** An address with encryption (https). */
 const addressSchema = formOf(
   /^https:\/\/[A-Za-z0-9](?:[A-Za-z0-9.-]{0,200}[A-Za-z0-9])?(?::\d{1,5})?(?:\/[\x21-\x7e]{0,250})?$/,
   'an address that begins with https://',

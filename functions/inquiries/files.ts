@@ -15,7 +15,7 @@ import {
 import type { Item } from '../../shared/store/table.ts';
 import type { InquiriesOperations } from './context.ts';
 
-/** What each kind of inquiry is called in the name of its file. */
+/** The file name extension for each kind of inquiry. */
 const endings = { eligibility: '270', 'claim-status': '276', 'prior-authorization': '278' } as const;
 
 export const fileOperations: InquiriesOperations<
@@ -32,7 +32,7 @@ export const fileOperations: InquiriesOperations<
   getInquiryFile: async (request, { table, files }) => {
     const { tenantId } = request.principal;
     const file = await readInquiryFile(table, tenantId, request.params.fileId);
-    // Nothing of it could be asked any more, where it was written without bytes.
+    // Without bytes: when the file was written, none of its questions could be asked any more.
     if (file?.sha256 === undefined || file.sizeBytes === undefined) return fail({ kind: 'not-found' });
     const { sha256, sizeBytes } = file;
     const key = fileKey(tenantId, 'inquiry', `${file.id}.${endings[file.kind]}`);

@@ -70,7 +70,7 @@ const serviceSchema = z
   })
   .meta({ id: 'ServiceBenefits', description: 'What the patient owes and has left, for one service type and network' });
 
-/** What a payer answered about a coverage. */
+/** Schema of a payer's answer about a coverage. */
 export const resultSchema = z
   .object({
     status: z.enum(['active', 'inactive', 'unclear', 'rejected']).meta({

@@ -16,7 +16,7 @@ export const settingsOperations: InquiriesOperations<'getInquirySettings' | 'rep
     return settingsChange(request, {
       ...{ before, after, put: inquirySettingsItem(tenantId, after) },
       audit: { action: 'inquiry-settings-replaced', entityId: 'inquiry-settings' },
-      // The daily look begins, or goes on with the new version; that of an older version ends by itself.
+      // The daily run starts, or continues with the new version; the run of an older version ends by itself.
       due: after.statusAfterDays === undefined ? [] : [ageingMessage(tenantId, after.version, request.at)],
     });
   },

@@ -20,7 +20,7 @@ import { dismissedSchema } from './dismissed-schema.ts';
 
 const readers = ['coder', 'biller', 'manager', 'auditor', 'physician', 'api-client'] as const;
 const senders = ['coder', 'manager', 'api-client'] as const;
-/** The people who answer for the codes. */
+/** The roles that answer for the codes. */
 const correctors = ['coder', 'manager'] as const;
 
 const mappingName = z
@@ -28,7 +28,9 @@ const mappingName = z
   .regex(/^[a-z][a-z0-9-]{0,39}$/, 'expected lower-case letters, digits and hyphens, such as practice-system')
   .meta({ description: 'The name of the mapping', examples: ['practice-system'] });
 
-/** Fields of an encounter, of the service of a row, or by what a program calls patients, providers and facilities. */
+/**
+ * Pointers to fields of an encounter, to a row's service, or to a program's ids of patients, providers and facilities.
+ */
 const pointerSchema = z
   .string()
   .regex(/^\/(?:lines\/-\/)?[A-Za-z]+(?:\/[A-Za-z]+)?$/, 'expected a field of an encounter, such as /lines/-/procedure')

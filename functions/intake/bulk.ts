@@ -15,13 +15,13 @@ import { dismissal } from './intake-failures.ts';
 type Named = BulkBody['failures'][number];
 type Action = BulkBody['action'];
 
-/** So many are written together: each takes up to four writes of a transaction, which has at most 100. */
+/** How many are written together: each takes up to four writes of a transaction, which has at most 100. */
 const writtenTogether = 24;
 
 export const bulkOperations: IntakeOperations<'changeManyIntakeFailures'> = {
   /**
-   * Each failure is judged and answered apart. Dismissals are written in slices; when one of a slice has ended meanwhile, each of it is written alone. What is
-   * tried again or taken is given to the worker, file by file.
+   * Each failure is judged and answered separately. Dismissals are written in groups; if one of a group has ended
+   * meanwhile, each of the group is written alone. Retries and corrections are handed to the worker, file by file.
    */
   changeManyIntakeFailures: async (request, { table }) => {
     const { failures, action } = request.body;
@@ -38,7 +38,7 @@ export const bulkOperations: IntakeOperations<'changeManyIntakeFailures'> = {
   },
 };
 
-/** A failure with its answer; without the failure there is nothing more to do. */
+/** A failure with its answer; without the failure there is nothing left to do. */
 interface Judged {
   readonly result: BulkResult;
   readonly failure?: IntakeFailure;
@@ -68,7 +68,7 @@ async function judge(
     const failure = failureOfItem(item);
     const { state, conflict, dismissed } = failure;
     const done = { ...named, outcome: action.do === 'dismiss' ? 'done' : 'begun' } as const;
-    // A request that broke off is sent again.
+    // An interrupted request is sent again.
     const isOwn = action.do === 'dismiss' && dismissed?.by === subject && dismissed.reason === action.reason;
     if (isOwn) return { result: done };
     if (state !== 'open') return refused(named, 'intake-failure-over');
@@ -90,7 +90,7 @@ async function dismiss(
     const { intakeId, record } = failure;
     const { writes } = await dismissal(table, tenantId, failure, { by: subject, at: actor.at, reason });
     const fact: AuditFact = { action: 'intake-failure-dismissed', entityId: intakeId, facts: { record } };
-    // Several failures of a file have one trail.
+    // Several failures of a file share one audit item.
     return [...writes, auditWrite({ ...actor, requestId: `${actor.requestId}.${record}` }, fact)];
   };
   const results: Judged[] = [];

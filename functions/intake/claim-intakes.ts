@@ -138,7 +138,7 @@ function claimIntakeView(intake: ClaimIntake): ClaimIntakeView {
   const { id, purpose, sha256, sizeBytes, name, connectionId, receivedAt, receivedBy, state } = intake;
   const { refusal, remarks, endedAt, records, chargeCents } = intake;
   const fate = (kind: ClaimFate) => ({ claims: intake[kind], chargeCents: intake[`${kind}Cents`] });
-  // What a file that is read on again was refused for is over.
+  // A file that is read again is no longer refused.
   const refused = state === 'refused' ? refusal : undefined;
   return {
     ...{ id, purpose, sha256, sizeBytes, receivedAt, receivedBy, state },

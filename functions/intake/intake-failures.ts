@@ -83,7 +83,10 @@ export const failureOperations: IntakeOperations<
   },
 };
 
-/** What dismisses a failure. What a file said otherwise of an encounter is remembered, so that it is not told again. */
+/**
+ * The writes that dismiss a failure. The differences of an encounter are remembered, so that they are not reported
+ * again.
+ */
 export async function dismissal(
   table: Table,
   tenant: TenantId,
@@ -106,7 +109,7 @@ export async function dismissal(
   };
 }
 
-/** A failure that still waits, by the number that a path has. */
+/** An open failure, by the number in the path. */
 async function openFailure(
   table: Table,
   tenant: TenantId,

@@ -9,7 +9,7 @@ import { intakeQueuePartition } from '../../shared/store/keys/intake.ts';
 import type { IntakeOperations } from './context.ts';
 import { waitingView } from './views.ts';
 
-/** At most so many fields are counted in an answer. */
+/** At most this many fields are counted in an answer. */
 const mostFields = 50;
 
 export const queueOperations: IntakeOperations<'listWaitingIntakeFailures'> = {
@@ -48,11 +48,11 @@ export const queueOperations: IntakeOperations<'listWaitingIntakeFailures'> = {
   },
 };
 
-/** Where a failure stands in the list; it stands there for good. */
+/** A failure's place in the list, which never changes. */
 const placeOf = ({ since, intakeId, record }: IntakeFailure): string =>
   `${since}#${intakeId}#${String(record).padStart(9, '0')}`;
 
-/** The fields with errors, whatever the number of the service: `/lines/-/procedure`. */
+/** The fields with errors, for any service number: `/lines/-/procedure`. */
 function fieldsOf({ errors }: IntakeFailure): ReadonlySet<string> {
   return new Set(errors.map(({ pointer }) => pointer.replaceAll(/\/\d+(?=\/|$)/g, '/-')));
 }

@@ -32,7 +32,7 @@ function conflictView({ said: _said, ...conflict }: IntakeConflict): NonNullable
   return conflict;
 }
 
-/** A failure among those of all files. */
+/** A failure in the list for all files. */
 export function waitingView(failure: IntakeFailure): WaitingFailureView {
   const { intakeId, format } = failure;
   return { intakeId, format, ...failureView(failure) };

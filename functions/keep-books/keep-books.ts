@@ -5,7 +5,7 @@ import type { KeepDeps } from './context.ts';
 import { rollUp } from './roll-up.ts';
 import { writeJournal } from './write-journal.ts';
 
-/** Does what a message asks for: writes a journal on, or brings what reports are made of up to date. */
+/** Processes a message: continues a journal, or brings the kept report data up to date. */
 export async function keepBooks(message: MessageOf<'keep-books'>, delivery: Delivery, deps: KeepDeps): Promise<void> {
   const tenant = message.tenantId as TenantId;
   if (message.work === 'journal') await writeJournal({ tenant, journalId: message.journalId }, delivery, deps);

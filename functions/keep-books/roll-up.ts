@@ -26,20 +26,21 @@ import { readOffice } from '../../shared/store/office.ts';
 import { readMonth } from '../../shared/store/periods.ts';
 import type { KeepDeps } from './context.ts';
 
-/** Days that are told of when their totals differ. */
+/** At most this many differing days are reported. */
 const mostDiffering = 31;
 
 interface RollUp {
   readonly tenant: TenantId;
-  /** What was made before is made anew. */
+  /** Kept data is made again. */
   readonly fromStart: boolean;
-  /** Totals of days that differ from their entries are written anew. */
+  /** Totals of days that differ from their entries are written again. */
   readonly isAnew: boolean;
 }
 
 /**
- * Brings what reports are made of up to date: keeps what was booked on each day that is over, and adds it to what stands open by age. It stops before a day into
- * which a remittance is still being posted. The next day's round is planned first, so that a round that dies loses a day at most.
+ * Brings the kept report data up to date: keeps what was booked on each past day, and adds it to the open balances by
+ * age. It stops before a day into which a remittance is still being posted. The next day's run is planned first, so
+ * that a failed run loses a day at most.
  */
 export async function rollUp({ tenant, fromStart, isAnew }: RollUp, delivery: Delivery, deps: KeepDeps): Promise<void> {
   const { table, logger, now, queues } = deps;
@@ -83,7 +84,7 @@ export async function rollUp({ tenant, fromStart, isAnew }: RollUp, delivery: De
   logger.info('books-rolled-up', { tenantId: tenant, through: done, days: days.length, open: open.length });
 }
 
-/** The days after the last one that is added, on which something was booked, or people ended open work. */
+/** The days after the last added one on which something was booked, or people ended open work. */
 async function daysToAdd(
   tenant: TenantId,
   { through, last, at }: { readonly through: LocalDate | undefined; readonly last: LocalDate; readonly at: Instant },
@@ -101,7 +102,8 @@ async function daysToAdd(
 }
 
 /**
- * Whether a day's totals are what its entries add up to. Of an open month they are written anew, if that is asked for; what a closed month's figures rest on stays as it is.
+ * Whether a day's totals are the sums of its entries. Totals of an open month are written again on request; those of a
+ * closed month, on which its figures rest, stay as they are.
  */
 async function isAsAddedUp(
   tenant: TenantId,
@@ -138,20 +140,23 @@ function isSame(left: Totals, right: Totals): boolean {
   );
 }
 
-/** The last day on which nobody can book any more by taking it from the clock. */
+/** The last day into which nobody can book any more, by the clock. */
 function lastDayOver(at: Instant): LocalDate {
   let day = at.slice(0, 10) as LocalDate;
   while (!isDayOver(day, at)) day = addDays(day, -1);
   return day;
 }
 
-/** What stood open when the reports were last made; undefined when that is gone: they are made from the first day on. */
+/**
+ * The open balances as of the last update; undefined when they are gone, and the data is then made again from the first
+ * day on.
+ */
 async function openOf(before: KeptReports | undefined, { files }: KeepDeps): Promise<OpenSum[] | undefined> {
   if (before === undefined || (await files.head(before.openKey)) === undefined) return undefined;
   return openOfBytes(await files.get(before.openKey));
 }
 
-/** Keeps what stood open at the ends of the months between two days. */
+/** Keeps the open balances at the ends of the months between two days. */
 async function keepMonthEnds(
   tenant: TenantId,
   open: readonly OpenSum[],
@@ -165,7 +170,7 @@ async function keepMonthEnds(
   }
 }
 
-/** Writes what stands open, claim by claim, into a file. @returns its key */
+/** Writes the open balances, claim by claim, into a file. @returns its key */
 async function putOpen(tenant: TenantId, open: readonly OpenSum[], { files }: KeepDeps): Promise<string> {
   const bytes = bytesOfOpen(open);
   const openKey = fileKey(tenant, 'books', `${sha256Hex(bytes)}.open`);
@@ -200,7 +205,7 @@ async function keep(
 ): Promise<void> {
   const openKey = await putOpen(tenant, open, deps);
   await keepAgeing(tenant, through, { open, openKey }, deps);
-  // When another delivery has moved the reports on since, its day counts.
+  // If another delivery has moved the report data on since, that delivery's day counts.
   await deps.table.transact([
     keptReportsWrite(tenant, before, { through, openKey, differingDays: differing.slice(-mostDiffering) }),
   ]);

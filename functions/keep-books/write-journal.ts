@@ -15,9 +15,9 @@ import { wireEntryId } from '../../shared/store/keys/ledger.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import type { KeepDeps } from './context.ts';
 
-/** A file is closed when it has become so large. */
+/** A file is closed when it reaches this size. */
 const bytesPerFile = 8_000_000;
-/** Days without an end: a worker reads as many entries as there are. */
+/** All entries of a day: a worker has no page limit. */
 const mostEntries = Number.POSITIVE_INFINITY;
 
 interface JournalWork {
@@ -25,7 +25,7 @@ interface JournalWork {
   readonly journalId: string;
 }
 
-/** Lines that are in no file yet, with what they add up to. */
+/** Lines that are not in a file yet, with their totals. */
 interface Unwritten {
   readonly lines: string[];
   bytes: number;
@@ -35,8 +35,9 @@ interface Unwritten {
 }
 
 /**
- * Writes a journal day by day, into a file whenever enough has come together. Each file moves the journal on, so that a message that comes again goes on where the
- * journal stands. At its end what was written is held against what the balances changed.
+ * Writes a journal day by day, into a file whenever enough lines are ready. Each file moves the journal's position on,
+ * so that a repeated message continues from there. At the end the written totals are compared with the changes of the
+ * balances.
  */
 export async function writeJournal(
   { tenant, journalId }: JournalWork,
@@ -66,7 +67,7 @@ export async function writeJournal(
 
 const nothing = (): Unwritten => ({ lines: [], bytes: 0, debitCents: 0, creditCents: 0, totals: {} });
 
-/** The days on which something was booked and that are still to be written. */
+/** The days with entries that are still to be written. */
 async function daysOf(
   tenant: TenantId,
   { nextDay, to }: Journal,
@@ -111,7 +112,7 @@ function addSide(unwritten: Unwritten, amount: number): void {
   else unwritten.creditCents -= amount;
 }
 
-/** Puts what has come together into a file, and moves the journal on. Undefined when another delivery did. */
+/** Writes the collected lines into a file, and moves the journal's position on. Undefined when another delivery did. */
 async function flush(
   tenant: TenantId,
   journal: Journal,
@@ -151,7 +152,7 @@ const byAccount = (totals: RunningTotals): ReadonlyMap<Account, Cents> =>
     }),
   );
 
-/** Writes the last file, and what the balances changed more than was written. */
+/** Writes the last file, and the difference between the balances' changes and the written totals. */
 async function end(tenant: TenantId, journal: Journal, unwritten: Unwritten, { table, files, now, logger }: KeepDeps) {
   const at = now().toISOString();
   const whole = await written(tenant, journal, unwritten, files);

@@ -5,6 +5,6 @@ import type { Files } from '../../shared/store/files.ts';
 /** What the work needs. */
 export interface LoadDeps extends Pick<Edge, 'table' | 'logger' | 'now'> {
   readonly files: Files;
-  /** The files that can be read. */
+  /** The file formats that can be read. */
   readonly formats: readonly CodeSetFormat[];
 }

@@ -31,13 +31,16 @@ import type { Files } from '../../shared/store/files.ts';
 import type { Write } from '../../shared/store/table.ts';
 import type { LoadDeps } from './context.ts';
 
-/** A load that was tried this often is given up, because something ends its work each time. It is below the queue's number of attempts. */
+/**
+ * A load that was tried this often is given up, because something ends its work each time. Must be below the queue's
+ * number of attempts.
+ */
 const attempts = 3;
 
 /** How often the progress is written. */
 const progressMilliseconds = 2_000;
 
-/** A load that is worked on. */
+/** A load in progress. */
 interface Work extends LoadDeps {
   readonly tenant: TenantId;
   readonly load: CodeSetLoad;
@@ -45,8 +48,9 @@ interface Work extends LoadDeps {
 }
 
 /**
- * Loads the files of one release: one streaming pass into an artifact, the artifact into the bucket, then the release into the catalogue. A load that
- * breaks off leaves nothing behind that is looked up, and begins anew. The same release again changes nothing.
+ * Loads the files of one release: one streaming pass into an artifact, the artifact into the bucket, then the release
+ * into the catalogue. An interrupted load leaves nothing that a lookup would find, and starts again. Loading the same
+ * release again changes nothing.
  */
 export async function loadCodeSet(
   message: MessageOf<'load-code-set'>,
@@ -62,14 +66,14 @@ export async function loadCodeSet(
   if (refusal !== undefined) await refuse(work, refusal);
 }
 
-/** Answers why nothing was loaded; undefined when the release is loaded now. */
+/** @returns why nothing was loaded; undefined when the release is loaded now */
 async function loadFiles(work: Work): Promise<LoadRefusal | undefined> {
   const planned = await planOf(work);
   if (!planned.ok) return planned.failure;
   const { release } = planned.value;
   const there = await releaseOfDay(work, release);
   const wanted = { ...release, sources: work.load.files };
-  // What an earlier version of the product made of the same files is made anew.
+  // An artifact that an earlier version of the product made from the same files is made again.
   const isOutdated = there !== undefined && there.artifact.version !== artifactVersion && isSameRelease(wanted, there);
   if (there !== undefined && !isOutdated) return settleBeside(work, wanted, there);
   const built = await withTemporaryFile((path) => buildAndKeep(work, planned.value, path));
@@ -84,7 +88,7 @@ interface UploadedFile extends RecognisedFile, FileToLoad {
   readonly sha256: string;
 }
 
-/** Looks at the beginning of each file, and makes the release that they are. */
+/** Reads the beginning of each file, and determines their release. */
 async function planOf({
   tenant,
   load,
@@ -125,7 +129,7 @@ async function buildAndKeep(
   return ok({ artifact: { sha256, sizeBytes, version: artifactVersion }, sources, rows });
 }
 
-/** Writes now and then how far the load is, so that people see it move. */
+/** Writes the progress of the load from time to time, for people who wait. */
 function progressWriter({ tenant, load, delivery, table, now }: Work) {
   let writtenAt = 0;
   return async ({ bytes, rows }: { readonly bytes: number; readonly rows: number }): Promise<void> => {
@@ -163,7 +167,7 @@ async function enterRelease(
   return there === undefined ? undefined : settleBeside(work, built, there);
 }
 
-/** A release of the same day is there: the same one, which is well, or another one, which is a conflict. */
+/** A release with the same date exists: the same one, which is fine, or another one, which is a conflict. */
 async function settleBeside(
   work: Work,
   wanted: Release & Pick<LoadedRelease, 'sources'>,
@@ -196,7 +200,7 @@ async function refuse(work: Work, refusal: LoadRefusal): Promise<void> {
   logger.warn('code-set-load-refused', { tenantId: tenant, loadId: load.id, ...facts });
 }
 
-/** Ends a load once: a second delivery finds that it has ended. */
+/** Ends a load once: a second delivery finds it ended. */
 function endWrite({ tenant, load }: Work, set: Partial<CodeSetLoad>): Write {
   return { update: loadKey(tenant, load.id), set: { ...set }, condition: { without: ['endedAt'] } };
 }

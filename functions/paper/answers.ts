@@ -6,7 +6,7 @@ import { sourcesOf } from '../../shared/filing/prior-answers.ts';
 import { readAnswer } from '../../shared/posting/remittance-source.ts';
 import type { PaperDeps } from './context.ts';
 
-/** What the payers before the one that a claim asks now answered, as their remittances say: the patient's own claim and no other. */
+/** The earlier payers' answers for a printed claim, from their remittances: only this patient's claim. */
 export async function remittanceAnswers(
   tenantId: TenantId,
   { claimId, filings }: ClaimBalance,
@@ -16,7 +16,7 @@ export async function remittanceAnswers(
   if (asked === 0) return [];
   const answers: RemittanceAnswer[] = [];
   for (const { entries, entered } of await sourcesOf(tenantId, { claimId, asked }, deps.table)) {
-    // What a person entered stands in the claim alone.
+    // An answer that a person entered is in the claim alone.
     if (entered !== undefined) continue;
     for (const entry of entries) {
       const claim = await readAnswer(tenantId, entry, deps);

@@ -22,7 +22,10 @@ import { waitingClaims } from './waiting-claims.ts';
 export const batchOperations: PaperOperations<
   'createPaperBatch' | 'recordMailing' | 'listPaperBatches' | 'getPaperBatch' | 'getPaperBatchFile'
 > = {
-  /** Printing files a claim: the pages are kept, and the claims become submitted in the transaction that keeps their proof. */
+  /**
+   * Printing files a claim: the pages are kept, and one transaction marks the claims as submitted and stores their
+   * proof.
+   */
   createPaperBatch: async (request, deps) => {
     const { table } = deps;
     const { tenantId } = request.principal;

@@ -33,7 +33,7 @@ export const claimOperations: PaperOperations<'getPaperClaim'> = {
     });
     const { form, findings } = claimOnPaper(document.claim, on);
     const sha256 = sha256Hex(bytes);
-    // The key has its digest, so the same pages again are the same file.
+    // The key contains the digest, so the same pages are the same file.
     const key = fileKey(tenantId, 'document', `${sha256}.pdf`);
     await files.put(key, bytes, 'application/pdf');
     return ok({

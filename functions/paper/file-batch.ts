@@ -24,19 +24,19 @@ type BatchRequest = PaperRequest<'createPaperBatch'>;
 
 interface Filed {
   readonly batch: PaperBatch | undefined;
-  /** What makes the claims submitted, on condition that nothing that they say has changed. */
+  /** Marks the claims as submitted, on condition that none of their sources has changed. */
   readonly writes: readonly Write<Failure>[];
   readonly unprintable: { readonly claimId: WaitingClaim['balance']['claimId']; readonly findings: PaperFinding[] }[];
 }
 
-/** What is printed, for whom, and how the printer draws its paper in. */
+/** The claims to print, for which payer, and how the printer feeds its paper. */
 interface PrintOrder {
   readonly claims: readonly WaitingClaim[];
   readonly payer: Payer;
   readonly offset: PrintOffset;
 }
 
-/** Prints claims into one file and keeps it. A claim with a value that no box holds is not filed. */
+/** Prints claims into one file and keeps it. A claim with a value that does not fit its box is not filed. */
 export async function fileBatch(
   request: BatchRequest,
   { claims, offset, payer }: PrintOrder,
@@ -93,7 +93,7 @@ export async function fileBatch(
   return { batch, writes, unprintable };
 }
 
-/** The claim leaves with the batch, and its history says so with the proof. */
+/** The claim leaves with the batch, and its history records it with the proof. */
 function submittedWrites(
   { principal: { tenantId, subject }, at }: BatchRequest,
   { id: submissionId, file }: PaperBatch,

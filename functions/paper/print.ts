@@ -14,11 +14,11 @@ import type { Table } from '../../shared/store/table.ts';
 export interface Printing {
   readonly stock: Stock;
   readonly offset: PrintOffset;
-  /** The day that the UB-04 shows. */
+  /** The date on the UB-04. */
   readonly on: LocalDate;
 }
 
-/** How text is moved for a printer of the office; not at all where none is named. */
+/** The print offset for a printer of the office; zero when none is named. */
 export async function offsetOf(
   table: Table,
   tenant: TenantId,
@@ -30,13 +30,13 @@ export async function offsetOf(
   return found === undefined ? fail({ kind: 'printer-unknown' }) : ok({ right: found.right, down: found.down });
 }
 
-/** A claim with what the payers before it answered. */
+/** A claim with the earlier payers' answers. */
 export interface ClaimToPrint {
   readonly claim: Claim;
   readonly answers: readonly RemittanceAnswer[];
 }
 
-/** Prints claims one after the other, each with the explanation of benefits behind it where another payer has decided. */
+/** Prints claims one after another, each followed by the explanation of benefits where another payer has decided. */
 export async function printClaims(claims: readonly ClaimToPrint[], { on, ...options }: Printing) {
   const printed = await Promise.all(
     claims.map(async ({ claim, answers }) => {

@@ -10,7 +10,7 @@ import { balanceWrite } from '../../shared/store/claims.ts';
 import type { Write } from '../../shared/store/table.ts';
 import type { PaperRequest } from './context.ts';
 
-/** Has claims assembled again whose sources have changed: they wait to be printed after that, or are held with the reasons. */
+/** Has claims with changed sources assembled again: afterwards they are ready to print, or held with the reasons. */
 export function reassembled(
   { principal: { tenantId, subject }, at }: PaperRequest<'createPaperBatch'>,
   stale: readonly ClaimBalance[],

@@ -8,7 +8,7 @@ import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import type { Write } from '../../shared/store/table.ts';
 import type { PaperDeps, PaperRequest } from './context.ts';
 
-/** A batch that a vendor prints and mails, and what brings it there. */
+/** A batch that a vendor prints and mails, and its deliveries. */
 interface Outgoing {
   readonly batch: PaperBatch;
   readonly writes: readonly Write<Failure>[];
@@ -16,8 +16,9 @@ interface Outgoing {
 }
 
 /**
- * The deliveries of a batch to the vendor who prints and mails for the payer: its receiver, where that is a trading partner to whom files
- * go. First the pages, then a manifest, so that whoever sees the manifest has the pages. Undefined when the office prints itself.
+ * The deliveries of a batch to the vendor that prints and mails for the payer (its receiver, where that is a trading
+ * partner with file delivery). First the pages, then a manifest, so that a vendor that has the manifest also has the
+ * pages. Undefined when the office prints itself.
  */
 export async function deliveriesOf(
   request: PaperRequest<'createPaperBatch'>,
@@ -46,7 +47,7 @@ export async function deliveriesOf(
   };
 }
 
-/** What the vendor needs: which pages go into one envelope, and where to. It names no patient. */
+/** What the vendor needs: which pages go into one envelope, and the address. It names no patient. */
 function manifestOf(batch: PaperBatch) {
   let last = 0;
   return {

@@ -13,22 +13,22 @@ import { readyPartition } from '../../shared/store/keys/claim.ts';
 import { shards } from '../../shared/store/keys/table.ts';
 import type { Table } from '../../shared/store/table.ts';
 
-/** At most so many claims are printed by one request. */
+/** At most this many claims in one request. */
 const claimsPerBatch = 20;
 
-/** Actions of one transaction that claims and the records that they were assembled from may take. */
+/** How many actions of one transaction are for claims and the records that they were assembled from. */
 const actionsForClaims = 80;
 
-/** A claim that waits to be printed, with what it says. */
+/** A claim that waits to be printed, with its content. */
 export interface WaitingClaim {
   readonly balance: ClaimBalance;
   readonly document: FilingDocument;
 }
 
 export interface WaitingClaims {
-  /** They say what is on file now. */
+  /** Claims that match the current records. */
   readonly current: readonly WaitingClaim[];
-  /** What they were assembled from has changed since. */
+  /** Claims whose sources have changed since they were assembled. */
   readonly stale: readonly ClaimBalance[];
   readonly more: boolean;
 }
@@ -36,11 +36,13 @@ export interface WaitingClaims {
 interface Asked {
   readonly tenantId: TenantId;
   readonly payerId: string;
-  /** All that wait when absent. */
+  /** All waiting claims when absent. */
   readonly claimIds?: readonly string[];
 }
 
-/** Reads the claims that wait to be printed for a payer, as many as one request prints. Every one that is named has to be ready. */
+/**
+ * Reads the claims that wait to be printed for a payer, as many as one request prints. Every named claim must be ready.
+ */
 export async function waitingClaims(asked: Asked, table: Table): Promise<Result<WaitingClaims, Failure>> {
   const { tenantId, payerId, claimIds } = asked;
   const lane = paperLaneOf(payerId);
@@ -95,7 +97,9 @@ async function byFreshness(tenantId: TenantId, ready: readonly ClaimBalance[], t
   return { current, stale };
 }
 
-/** As many as one transaction takes: each writes its balance and a line of history, and has its records checked. */
+/**
+ * As many claims as fit into one transaction: each writes its balance and a line of history, and checks its records.
+ */
 function inOneTransaction(claims: readonly WaitingClaim[]): readonly WaitingClaim[] {
   const actions = (size: number) => 2 * size + recordsOf(claims.slice(0, size).map(({ document }) => document)).length;
   let count = claims.length;

@@ -17,7 +17,7 @@ import { readPatientPayment } from '../../shared/store/patient-payments.ts';
 import type { PatientPaymentsDeps, PatientPaymentsOperations, PatientPaymentsRequest } from './context.ts';
 import { paymentView } from './views.ts';
 
-/** A transaction has at most 100 writes; some are the audit trail’s and the request’s own. */
+/** A transaction has at most 100 writes; some are for the audit trail and the idempotency record. */
 export const mostWrites = 94;
 
 type ChangeRequest = PatientPaymentsRequest<
@@ -90,7 +90,7 @@ export const allocationOperations: PatientPaymentsOperations<'allocatePatientPay
   },
 };
 
-/** The payment that a request changes: it stands, and nobody has changed it since the requested version. */
+/** The payment that a request changes: not reversed, and in the version that the request names. */
 export async function standingPayment(
   request: Pick<ChangeRequest, 'principal' | 'params' | 'expectedVersion'>,
   { table }: PatientPaymentsDeps,
@@ -102,8 +102,8 @@ export async function standingPayment(
 }
 
 /**
- * An answer that writes nothing, so that no condition holds it: the payment is looked at again. Somebody may have put it onto claims after it was read and
- * before they were, and then neither "nothing to do" nor "more than is owed" is true of it.
+ * An answer that writes nothing is protected by no condition, so the payment is read again. Somebody may have applied
+ * it to claims between the two reads, and then neither "nothing to do" nor "more than is owed" is true.
  */
 async function asItStands<Answer>(
   request: Pick<ChangeRequest, 'principal' | 'params' | 'expectedVersion'>,

@@ -69,7 +69,7 @@ export const batchOperations: PatientPaymentsOperations<keyof typeof batchRoutes
     if (before.undone !== undefined) return fail({ kind: 'batch-undone-already' });
     const ids = before.payments.map(({ paymentId }) => paymentId);
     const payments = await readPatientPayments(table, tenantId, ids);
-    // The bank returned one of its checks, so that it had them all. What a card's holder took back before is less in the batch.
+    // The bank returned one of its checks, so it received them all. Chargebacks before that reduce the batch.
     const back = payments.find(({ reversed, chargedBack }) => chargedBack?.isBatched ?? reversed !== undefined);
     if (back !== undefined) return fail({ kind: 'batch-matched' });
     const undone = { by: subject, at: request.at, reason: request.body.reason };
@@ -87,7 +87,7 @@ export const batchOperations: PatientPaymentsOperations<keyof typeof batchRoutes
   },
 };
 
-/** The payments that are named, or all cash and checks of the legal entity that wait for a batch. */
+/** The named payments, or all cash and checks of the legal entity that are in no batch. */
 async function paymentsOfBody(
   table: Table,
   tenant: TenantId,
@@ -120,7 +120,7 @@ async function paymentsOfBody(
   return payments.length > mostBatched ? invalid('/paymentIds', many) : ok(payments);
 }
 
-/** A batch as the API shows it: as it is. The types differ only in `readonly`. */
+/** A batch in the API. The cast only drops `readonly`. */
 function viewOf(batch: DepositBatch): BatchView {
   return batch as unknown as BatchView;
 }

@@ -113,7 +113,7 @@ export const paymentOperations: PatientPaymentsOperations<
   },
 };
 
-/** The account that pays: as named, or that of the patient. */
+/** The account that pays: the named one, or the patient's. */
 async function accountOfBody(
   table: Table,
   tenant: TenantId,
@@ -129,7 +129,7 @@ async function accountOfBody(
   return account === undefined ? invalid('/patientId', 'no such patient') : ok(account);
 }
 
-/** A payment that stands and was paid by the same check or card payment, if there is one. Cash has no number that tells. */
+/** A payment in force with the same check number or card reference, if there is one. Cash has no such number. */
 async function sameEntered(
   table: Table,
   tenant: TenantId,
@@ -144,7 +144,7 @@ async function sameEntered(
   );
 }
 
-/** The legal entity that was paid: as named, that of the claims that get the cash, or the only one. */
+/** The legal entity that was paid: the named one, the one of the paid claims, or the only one. */
 async function entityOf(
   table: Table,
   tenant: TenantId,

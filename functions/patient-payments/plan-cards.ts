@@ -11,7 +11,7 @@ import { viewOf } from './plans.ts';
 
 type CardRequest = PatientPaymentsRequest<'putPlanCard' | 'takePlanCard'>;
 
-/** The card of a plan that runs: put, changed, and taken. */
+/** The card of a running plan: adding, changing and removing it. */
 export const planCardOperations: PatientPaymentsOperations<'putPlanCard' | 'takePlanCard'> = {
   putPlanCard: async (request, { table }) => {
     const found = await runningPlan(request, table);
@@ -50,7 +50,7 @@ export const planCardOperations: PatientPaymentsOperations<'putPlanCard' | 'take
     const { reason } = request.body;
     const { cardId, cardConsent: _consent, ...rest } = found.value;
     if (cardId === undefined) return invalid({ pointer: '', detail: 'no card pays this plan' });
-    // The round stays, so that a card that is put later never counts as this one.
+    // The round number stays, so that a later card never counts as this one.
     const plan: PaymentPlan = { ...rest, version: rest.version + 1 };
     return ok({
       body: viewOf(plan, await owedOfPlan(table, tenantId, plan), await request.today()),
@@ -63,7 +63,7 @@ export const planCardOperations: PatientPaymentsOperations<'putPlanCard' | 'take
 
 const invalid = (error: FieldError) => fail({ kind: 'request-invalid' as const, errors: [error] });
 
-/** The plan as the caller saw it last, if nobody has ended it. */
+/** The running plan in the version that the request names. */
 async function runningPlan(
   { principal, params, expectedVersion }: Pick<CardRequest, 'principal' | 'params' | 'expectedVersion'>,
   table: Table,
@@ -74,7 +74,10 @@ async function runningPlan(
   return plan.ended === undefined ? ok(plan) : fail({ kind: 'plan-ended-already' });
 }
 
-/** What was announced or declined is not charged any more: the next instalment brings it. What the processor was asked for is. */
+/**
+ * Withdraws charges that were only announced or declined: the next instalment includes their amounts. Charges that the
+ * processor has been asked for stay.
+ */
 async function withdrawals(
   { principal: { tenantId, subject }, at }: Pick<CardRequest, 'principal' | 'at'>,
   table: Table,

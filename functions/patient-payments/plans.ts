@@ -142,7 +142,7 @@ export const planOperations: PatientPaymentsOperations<
   },
 };
 
-/** The account's latest plan, and whether it is one that is paid and that nobody has ended. Fails when it still runs. */
+/** The account's latest plan if it is paid off and nobody has ended it. Fails when a plan still runs. */
 async function runningPlan(
   table: Table,
   tenant: TenantId,
@@ -156,7 +156,7 @@ async function runningPlan(
     : fail({ kind: 'plan-open-already', facts: { planId: latest.id } });
 }
 
-/** The claims that a plan is to pay: those that are named, or all of which something is owed and may be asked. */
+/** The claims that a plan pays: the named ones, or all with a balance that may be collected. */
 async function claimsOfPlan(
   table: Table,
   tenant: TenantId,
@@ -170,7 +170,7 @@ async function claimsOfPlan(
   if (!whole.ok) return fail({ kind: 'plan-forbidden', facts: { because: whole.failure.because } });
   const members = isClient(account) ? [] : account.memberIds;
   const all = (await Promise.all(members.map((patientId) => patientOwed(table, tenant, patientId)))).flat();
-  // The oldest services are paid first, of a plan too.
+  // The oldest services are paid first, in a plan too.
   const place = ({ serviceFrom, claimId }: ClaimBalance): string => `${serviceFrom} ${claimId}`;
   const owed = all
     .filter(({ patientCents }) => patientCents > 0)
@@ -223,7 +223,7 @@ function instalmentsOf(body: PlanBody, total: Cents, today: LocalDate): Result<r
   return schedule;
 }
 
-/** Plans as they stand today, in the given order. */
+/** Plans with their standing today, in the given order. */
 async function viewsOf(
   table: Table,
   tenant: TenantId,
@@ -238,7 +238,7 @@ async function viewsOf(
   });
 }
 
-/** A plan as the API shows it. The types differ only in `readonly`. */
+/** A plan in the API. The cast only drops `readonly`. */
 export function viewOf({ cardRound: _round, ...plan }: PaymentPlan, owedCents: Cents, today: LocalDate): PlanView {
   return { ...plan, ...standingOf(plan, owedCents, today) } as unknown as PlanView;
 }

@@ -81,8 +81,8 @@ export const reversalOperations: PatientPaymentsOperations<'reversePatientPaymen
 };
 
 /**
- * What of a payment was given back. It comes off the payment when its refund is declined; once that is over, and the payment came back all the same, the
- * office has lost it, as far as who says so may give it up.
+ * The refunded part of a payment. A declined refund goes back to the payment. If the refund is complete and the payment
+ * was returned all the same, the office has lost the amount, within the write-off limit of the person.
  */
 async function lossOf(
   { body, principal: { tenantId, roles } }: PatientPaymentsRequest<'reversePatientPayment'>,
@@ -98,7 +98,7 @@ async function lossOf(
   return refundedCents > limitCents ? fail({ kind: 'above-role-limit', facts: { limitCents } }) : ok(refundedCents);
 }
 
-/** What a check costs that the bank returned: a charge of the account, or why there is none. */
+/** The fee for a check that the bank returned: a charge of the account, or the reason why there is none. */
 async function feeOfReturn(
   { body, newId }: PatientPaymentsRequest<'reversePatientPayment'>,
   table: Table,
@@ -116,7 +116,7 @@ async function feeOfReturn(
   return { entries: [entry], writes: [write], told: { fee: { chargeId: charge.id, cents: charge.cents } } };
 }
 
-/** What takes a payment back: its receipt the other way round; or, of cash that came from another account, the transfer. */
+/** The reversal of a payment: its receipt with opposite signs; or, for cash from another account, the transfer back. */
 async function takenBack(
   table: Table,
   payment: PatientPayment,
@@ -130,7 +130,7 @@ async function takenBack(
   return [given, { ...taken, payment: { ...taken.payment, version: source.version + 1 } }];
 }
 
-/** A payment that never reached the bank waits no more; one that did is taken from the account, which the bank will show. */
+/** A payment that never reached the bank waits no longer; one that did is debited, as the bank will show. */
 function bankWrites(
   payment: PatientPayment,
   batchId: string | undefined,

@@ -11,7 +11,10 @@ import { bookingOf, standingPayment } from './allocations.ts';
 import type { PatientPaymentsOperations } from './context.ts';
 import { paymentView } from './views.ts';
 
-/** Unapplied cash goes to another account: of a family, of who really paid, or to whom a check without a name turns out to belong. */
+/**
+ * Unapplied cash goes to another account: within a family, to the real payer, or to the account that an unidentified
+ * check belongs to.
+ */
 export const transferOperations: PatientPaymentsOperations<'transferPatientPayment'> = {
   transferPatientPayment: async (request, { table }) => {
     const found = await standingPayment(request, { table });
@@ -26,7 +29,7 @@ export const transferOperations: PatientPaymentsOperations<'transferPatientPayme
       return fail({ kind: 'transfer-exceeds-cash', facts: { unappliedCents } });
     if ((source.transfers ?? []).length >= mostTransfers) return fail({ kind: 'payment-on-too-many-accounts' });
     const limitCents = limitFor((await readBillingSettings(table, tenantId)).limits.transfer, roles);
-    // Whose a check is that came without a name, somebody only finds out.
+    // A person finds out whose an unidentified check is.
     const isFound = source.accountId === nobodysAccountId;
     if (!isFound && cents > limitCents) return fail({ kind: 'above-role-limit', facts: { limitCents } });
     const booking = await bookingOf(request, { table }, reason);

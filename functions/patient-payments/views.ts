@@ -4,7 +4,7 @@ import type { patientPaymentsApi } from './api.ts';
 
 export type PaymentView = AnswerOf<(typeof patientPaymentsApi)['getPatientPayment']>;
 
-/** A payment as the API shows it: as it is. The types differ only in `readonly`. */
+/** A payment in the API. The cast only drops `readonly`. */
 export function paymentView(payment: PatientPayment): PaymentView {
   return payment as unknown as PaymentView;
 }

@@ -56,7 +56,9 @@ const patientOwn = {
 
 const patientSchema = z.strictObject({ ...patientOwn, ...patientFields }).meta({ id: 'Patient' });
 
-/** How a patient relates to a subscriber: 18 self, 01 spouse, 19 child, 20 employee, 53 life partner, G8 other, ... */
+/**
+ * A patient's relationship to the subscriber: 18 self, 01 spouse, 19 child, 20 employee, 53 life partner, G8 other, ...
+ */
 const relationships = ['18', '01', '19', '20', '21', '39', '40', '53', 'G8'] as const;
 
 const personSubscriber = z
@@ -68,7 +70,7 @@ const personSubscriber = z
   })
   .meta({ id: 'PersonSubscriber' });
 
-/** An employer insures against accidents at work; everybody else who insures is a person. */
+/** An employer is the subscriber of workers' compensation; every other subscriber is a person. */
 const employerSubscriber = z
   .strictObject({ organizationName: x12Text(60), address: addressSchema })
   .meta({ id: 'EmployerSubscriber' });

@@ -38,7 +38,7 @@ const fields = {
   note: x12Text(264).exactOptional().meta({ description: 'What the payer is told in words' }),
 };
 
-/** A body with these services, and what must hold of it. */
+/** A body with these services, and the conditions that it must meet. */
 function bodyOf<Service extends z.ZodType>(service: Service) {
   return z
     .strictObject({ ...fields, services: z.array(service).min(1).max(50) })
@@ -57,7 +57,7 @@ function bodyOf<Service extends z.ZodType>(service: Service) {
 
 export const authorizationBody = bodyOf(z.strictObject(serviceFields)).meta({ id: 'AuthorizationBody' });
 
-/** What is used up and left, as GET answers it. In a body it has no effect. */
+/** Used and remaining units, as GET answers them. In a body they have no effect. */
 const usageFields = {
   used: z.string().meta({ description: 'Units that final encounters billed under its number' }),
   left: z.string().exactOptional().meta({ description: 'Below zero when more was billed than was authorised' }),

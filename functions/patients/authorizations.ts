@@ -17,7 +17,7 @@ import type { AuthorizationBody, AuthorizationView } from './authorization-schem
 import type { PatientsOperations } from './context.ts';
 import { readFact } from './patients.ts';
 
-/** At most so many of a patient, so that one query reads a patient with all of them. */
+/** At most this many per patient, so that one query reads a patient with all of them. */
 const authorizationsPerPatient = 100;
 
 export const authorizationOperations: PatientsOperations<
@@ -124,7 +124,7 @@ interface Office {
   readonly tenantId: TenantId;
 }
 
-/** Whether what an authorisation names is there. @returns the payer of its coverage */
+/** Checks that the records named by an authorisation exist. @returns the payer of its coverage */
 async function namedIn(
   body: AuthorizationBody,
   { coverages }: PatientRecord,
@@ -147,7 +147,8 @@ async function namedIn(
 }
 
 /**
- * What was billed under authorisations. What is written may be of an encounter that did not become final: the encounters themselves say so.
+ * Services billed under authorisations. A record may belong to an encounter that did not become final, so the
+ * encounters themselves are read.
  */
 async function billedIn(
   { history, patient }: PatientRecord,

@@ -40,7 +40,7 @@ function bornAlready(body: PatientBody, today: LocalDate): Result<undefined, Fai
   return invalid('/birthDate', 'a day still to come');
 }
 
-/** What keeps a patient's own numbers for this patient. */
+/** Reserves a patient's own numbers for this patient. */
 function numberWrites(actor: Actor, id: string, before: PatientBody | undefined, after: PatientBody): Write<Failure>[] {
   const { tenantId } = actor.principal;
   const external = (body: PatientBody | undefined) => externalIdRows(tenantId, 'PATIENT', body?.externalId);
@@ -129,7 +129,7 @@ export const patientOperations: PatientsOperations<
       return shown(request, { items: item === undefined ? [] : [patientOf(item)] });
     }
     const { pk } = patientSearchKey(tenantId, searchTuple(body.lastName, body.birthDate), '');
-    // Every patient on the page gets an audit item, and one transaction writes all of these.
+    // Every patient on the page gets an audit item, and one transaction writes all of them.
     const rows = await listPage(request, table, { partitions: [pk], limit: Math.min(query.limit, 90) }, (row) => row);
     if (!rows.ok) return rows;
     const items = await table.batchGet(rows.value.items.map((row) => entityKey(tenantId, 'PATIENT', row.sk)));
@@ -144,7 +144,7 @@ function patientOf(item: Item): View {
   return viewOf(documentOfItem<StoredPatient>(item));
 }
 
-/** A search that shows patients counts as reading each of them. */
+/** A search that shows patients counts as a read of each of them. */
 function shown(
   actor: Actor,
   found: ListPage<View>,

@@ -22,7 +22,7 @@ import { readStatement } from '../../shared/store/statements.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { PayPagesDeps, PayPagesRequest } from './context.ts';
 
-/** What a link asks for at this moment. */
+/** What a link asks for now. */
 export interface AskedNow {
   readonly link: PayLink;
   readonly open: OpenAmount;
@@ -30,19 +30,19 @@ export interface AskedNow {
   readonly settings: BillingSettings;
   readonly payee: string;
   readonly payPage: string;
-  /** Less than is owed, which settles it because the office gives the rest for prompt payment. */
+  /** An amount below the balance that settles it, because the office discounts the rest for prompt payment. */
   readonly settles?: Settling;
 }
 
-/** How much settles what a link asks for, until the end of a day. */
+/** The amount that settles a link, and its last day. */
 interface Settling {
   readonly cents: Cents;
   readonly until: LocalDate;
 }
 
 /**
- * Reads the link of a token, and what it asks for now. A token that is wrong in any way is not found. Why an account may not be charged is not
- * told to whoever has the link.
+ * Reads the link of a token, and what it asks for now. Any invalid token is not found. A person who has the link is not
+ * told why an account may not be charged.
  */
 export async function askedNow(
   { principal: { tenantId }, params: { payToken }, today }: PayPagesRequest<'showPayPage' | 'startPayment'>,
@@ -73,7 +73,7 @@ export async function askedNow(
   return ok({ link, open: open.value, connection, settings, payee, payPage, ...present({ settles }) });
 }
 
-/** What settles the claims of a link with their discounts, where it asks for all that is owed of them and nothing else. */
+/** The amount that settles a link's claims with their discounts, if the link asks for exactly their whole balances. */
 function settlingOf(
   { cents: asked }: OpenAmount,
   claims: readonly ClaimBalance[],
@@ -86,7 +86,7 @@ function settlingOf(
   return { cents: sumCents(paid), until };
 }
 
-/** The link of a token: one that was made, or that of the statement on which it is printed. */
+/** The link of a token: a stored link, or that of the statement on which it is printed. */
 async function linkOfToken(table: Table, tenant: TenantId, token: string): Promise<PayLink | undefined> {
   const id = idOfToken(token);
   if (id === undefined) return undefined;
@@ -94,7 +94,7 @@ async function linkOfToken(table: Table, tenant: TenantId, token: string): Promi
   return link !== undefined && isToken(token, link.tokenHash) ? link : undefined;
 }
 
-/** A statement's link is kept when it is first used; until then it follows from the statement. */
+/** A statement's link is stored when it is first used; until then it derives from the statement. */
 async function linkOfStatement(table: Table, tenant: TenantId, statementId: string): Promise<PayLink | undefined> {
   const id = idFromDigest('payLink', digestOf('pay-link', tenant, statementId));
   const [kept, read] = await Promise.all([readPayLink(table, tenant, id), readStatement(table, tenant, statementId)]);

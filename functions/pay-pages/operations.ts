@@ -66,15 +66,16 @@ interface Starting {
   readonly cents: Cents;
 }
 
-/** The page that was opened last to pay what the account owes; with its address while it can be used. */
+/** The last page that was opened for the account's balance; with its address while it can be used. */
 interface PageBefore {
   readonly last: CardCharge | undefined;
   readonly url?: string | undefined;
 }
 
 /**
- * The page that was opened for the account before, by this link or another one: this link's is used again while it asks for the same, and any
- * other is closed, so that nobody pays twice. Fails when it has just been paid on.
+ * The page that was opened for the account before, by this link or another one. This link's page is used again while it
+ * asks for the same amount; any other page is closed, so that nobody pays twice. Fails when the page has just been
+ * paid.
  */
 async function pageBefore(
   { principal: { tenantId } }: StartRequest,
@@ -92,7 +93,7 @@ async function pageBefore(
   return ok({ last, url: page.value.state === 'open' ? page.value.url : undefined });
 }
 
-/** The processor of another connection, if it can still be asked. */
+/** The processor of another connection, if it can still be reached. */
 async function processorOfOther(
   tenant: TenantId,
   { connectionId }: CardCharge,
@@ -109,7 +110,9 @@ interface NewPage {
   readonly closesAt: string;
 }
 
-/** Opens a page of the processor. Its charge follows from the link's version, so that what breaks off and is asked again is one charge. */
+/**
+ * Opens a page of the processor. Its charge derives from the link's version, so that a repeated attempt is one charge.
+ */
 async function newPage(
   { principal: { tenantId }, params: { payToken }, body, at }: StartRequest,
   { asked: { link, open, connection, payee, payPage }, processor, cents }: Starting,
@@ -131,7 +134,7 @@ async function newPage(
   return ok({ charge, url: page.value.url, closesAt: new Date((closesAt + 60) * 1000).toISOString() });
 }
 
-/** No payment stands with more claims. */
+/** No payment applies to more claims than this. */
 const mostNamed = 25;
 
 function unavailable(fault: string): Result<never, Failure> {

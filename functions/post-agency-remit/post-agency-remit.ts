@@ -24,8 +24,8 @@ export interface RemitDeps extends Pick<Edge, 'table' | 'logger' | 'now'> {
 }
 
 /**
- * Books what an agency sent, line by line. Each line is one transaction with the place where the next one begins, so that none is left out and
- * none is booked twice. When all are done, the money of the file is on its way to the bank.
+ * Books an agency's remittance, line by line. One transaction writes each line and the position of the next, so that no
+ * line is missed or booked twice. After the last one, the file's money is in transit to the bank.
  */
 export async function postAgencyRemit(
   message: MessageOf<'post-agency-remit'>,

@@ -49,7 +49,7 @@ async function postOnce(message: Message, delivery: Delivery, deps: PostDeps): P
     const read = await readManifestChunks(deps.files, message.manifestKey, open);
     const chunks = open.map(({ remittance }, index) => ({ remittance, chunk: read[index] as (typeof read)[number] }));
     const grouped = await groupsOf(tenant, chunks, deps);
-    // Looks for what another message has booked, as after a delivery that died.
+    // Looks for what another message has booked, for example after a delivery that died.
     const receives = message.isContinued === true ? Math.max(2, delivery.receiveCount) : delivery.receiveCount;
     const stored = await bookChunks(grouped, table, receives, () => stopInTime(delivery));
     const storedBy = new Map(stored.map((item) => [item.sk, item]));
@@ -68,12 +68,13 @@ async function postOnce(message: Message, delivery: Delivery, deps: PostDeps): P
   for (const id of new Set(stands.map(({ remittance }) => remittance.id))) {
     if (!settled.has(id) && (await settleRemittance(tenant, id, deps))) isAnyOver = true;
   }
-  // Also when it was over before: whoever settled it may have died here.
+  // Also when it was already settled: the worker that settled it may have died here.
   if (isAnyOver) await finishFile(table, tenant, message.fileId);
 }
 
 /**
- * Has the answers held against the contracts, where the office has some. If this dies, the daily round finds them: nothing is written for it here.
+ * Has the answers compared with the contracts, where the office has some. If this fails, the daily run finds them:
+ * nothing is written for it here.
  */
 async function haveJudged(tenant: TenantId, stored: readonly Item[], { table, queues }: PostDeps): Promise<void> {
   const claimIds = stored.flatMap(({ claim, answer }) => (answer === undefined ? [] : [String(claim)]));
@@ -81,7 +82,7 @@ async function haveJudged(tenant: TenantId, stored: readonly Item[], { table, qu
   await queues.send('find-variances', varianceClaims(tenant, claimIds));
 }
 
-/** The progress of the remittances and chunks of a message. */
+/** The progress of a message's remittances and chunks. */
 async function standOf(tenant: TenantId, { chunks }: Message, { table }: PostDeps) {
   const keys = chunks.flatMap(({ remittanceId, chunk }) => [
     remittanceKey(tenant, remittanceId),

@@ -15,7 +15,7 @@ import {
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import type { Item } from '../../shared/store/table.ts';
 
-/** A claim as it was before some of its entries were decided, with the answers that could be taken back then. */
+/** A claim as it was before some of its entries were decided, with the answers that could then be reversed. */
 export interface ClaimBefore {
   readonly balance: ClaimBalance;
   readonly reversible: readonly LedgerEntry[];
@@ -77,7 +77,7 @@ export function claimBefore(
   };
 }
 
-/** Whether a payer of a claim that was taken over had answered by then: in the other system, so that no entry here tells. */
+/** Whether a payer had already answered a taken-over claim in the other system, so that no entry here shows it. */
 function wasAnsweredElsewhere(
   now: ClaimBalance,
   share: number,
@@ -90,7 +90,7 @@ function wasAnsweredElsewhere(
   );
 }
 
-/** The version of the claim for which an entry was decided; 0 for its charge, or what stood when it was taken over. */
+/** The version of the claim for which an entry was decided; 0 for its charge, or its opening balance. */
 function versionBefore(item: Item): number | undefined {
   if (item.claimVersion !== undefined) return Number(item.claimVersion) - 1;
   if (item.kind === 'charge' || item.kind === 'opening') return 0;
@@ -115,7 +115,10 @@ function isSame(left: ClaimBalance, right: ClaimBalance): boolean {
   );
 }
 
-/** A filing as its answers of then leave it: it can be answered, and its answer taken back. One that had not left is told apart by its day. */
+/**
+ * A filing in its state at that time: it can be answered, and its answer reversed. A filing that had not been sent is
+ * recognised by its date.
+ */
 function filingBefore(filing: Filing, filings: readonly Filing[], answers: readonly LedgerEntry[]): Filing {
   const isAnswered = answers.some(
     ({ adjudication }) => adjudication !== undefined && filingOfEntry(filings, adjudication)?.number === filing.number,
@@ -123,7 +126,7 @@ function filingBefore(filing: Filing, filings: readonly Filing[], answers: reado
   return { ...filing, state: { kind: isAnswered ? 'answered' : 'submitted' } };
 }
 
-/** A payer's share as its answers of then leave it: of what the share says today, what those answers said too. */
+/** A payer's share in its state at that time: today's facts of the share that the earlier answers also stated. */
 function shareBefore(
   payer: PayerShare,
   share: number,

@@ -144,7 +144,7 @@ async function compareGroup(
   ]);
   const now = balanceItem === undefined ? undefined : balanceOfItem(balanceItem);
   if (now !== undefined && now.entityId !== remittance.entityId) return same;
-  // What a claim that waited was is not kept once it has posted.
+  // What a waiting claim was is not kept once it has posted.
   const hasWaited = now?.waiting !== undefined || entries.some(({ kind }) => kind === 'remittance-applied');
   if (hasWaited) return notComparable(trial, booked, 'waited');
   const ids = new Set(group.claims.map((claim) => claim.entryId));
@@ -188,7 +188,7 @@ function isBookedAs(entry: LedgerEntry, posting: ClaimPosting): boolean {
   return entry.kind === posting.entryKind && texts(entry.legs).sort().join() === texts(posting.legs).sort().join();
 }
 
-/** A posting with the codes of what it opens for a person. */
+/** A posting with the codes of the exceptions that it opens. */
 type TriedPosting = ClaimPosting & { readonly codes: readonly string[] };
 
 function claimDifference(
@@ -231,7 +231,7 @@ function noteText(note: EntryNote): string {
   return `${note.meaning} ${note.reason} ${note.cents}${note.line === undefined ? '' : ` line ${note.line}`}`;
 }
 
-/** The texts of one list that are not in the other. A text that is there twice counts twice. */
+/** The texts of one list that are not in the other; repeated texts are counted. */
 export function changeOf(before: readonly string[], after: readonly string[]): Change {
   const without = (list: readonly string[], others: readonly string[]): string[] => {
     const left = [...others];

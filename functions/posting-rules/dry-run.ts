@@ -50,7 +50,7 @@ interface Progress {
   readonly totals: RunningTotals;
 }
 
-/** What would differ for a payment, apart from its claims. */
+/** The differences of a payment, apart from its claims. */
 interface PaymentDifference {
   readonly remittanceId: string;
   readonly accounts: AccountDifference[];
@@ -129,7 +129,7 @@ interface Run {
   readonly rules: OfficeRules;
   readonly range: Range;
   readonly at: string;
-  /** How many claims may still be looked at in this request. */
+  /** How many more claims this request may examine. */
   left: number;
   readonly found: Found;
   readonly reached: Mutable<Progress>;
@@ -184,7 +184,7 @@ function isConcerned({ scope }: OfficeRules, { payerIds, state }: Remittance): b
   return isBooked && (scope.kind !== 'payer' || (payerIds.length === 1 && payerIds[0] === scope.payerId));
 }
 
-/** The rules by which a remittance was posted, and the same with the scope's own replaced by those that are tried. */
+/** The rules by which a remittance was posted, and the same rules with the scope's own replaced by the tried ones. */
 async function trialOf(
   tenant: TenantId,
   rules: OfficeRules,
@@ -211,7 +211,10 @@ async function trialOf(
   };
 }
 
-/** What would differ in the payment itself: the accounts of its provider-level adjustments, and which of them need a person. */
+/**
+ * The differences in the payment itself: the accounts of its provider-level adjustments, and which of them need a
+ * person.
+ */
 async function comparePayment(
   trial: Trial,
   planned: ManifestPayment,

@@ -12,8 +12,9 @@ interface TriedPayment {
 }
 
 /**
- * The codes of the exceptions that postings of one group would open, by the id of the entry; `denial` where it becomes a denial to be
- * worked. What stood open on the claim then is not known: it is left out on either side of a comparison.
+ * The codes of the exceptions that postings of one group would open, by the entry's id; `denial` for a denial that must
+ * be worked. Exceptions that were open on the claim at that time are unknown, and are left out on both sides of a
+ * comparison.
  */
 export function postedExceptions(
   { tenant, remittance }: TriedPayment,

@@ -4,14 +4,14 @@ import { meaningWords, providerAccounts } from '../../shared/domain/remittance/r
 import { formOf } from '../../shared/http/forms.ts';
 import { idSchema } from '../../shared/http/schemas.ts';
 
-/** The shapes of rules on the wire. What a rule means, and what it may not do, is checked by the domain. */
+/** Schemas of posting rules. The domain checks what a rule means and what it may not do. */
 
 const meanings = Object.keys(meaningWords) as [AdjustmentMeaning];
 
-/** A short reason in a person's own words, without anything of a patient. */
+/** A short reason in a person's own words, without patient data. */
 export const becauseSchema = z.string().min(1).max(300);
 
-/** A list of codes of one form, each once. */
+/** A list of codes of one form, without duplicates. */
 function codes(code: z.ZodString, most: number) {
   return z
     .array(code)
@@ -81,7 +81,7 @@ export const scopeSchema = z
   ])
   .meta({ id: 'RuleScope' });
 
-/** What a person sets for a scope, as a whole. */
+/** All the fields that a person sets for a scope. */
 export const rulesFields = {
   scope: scopeSchema,
   adjustmentRules: z.array(adjustmentRuleSchema).max(200),

@@ -13,7 +13,7 @@ import { meaningWords } from '../../shared/domain/remittance/rules/posting-rules
 import type { ProviderAdjustmentRule } from '../../shared/domain/remittance/rules/provider-adjustment-rules.ts';
 import type { RulesBody } from './schemas.ts';
 
-/** How rules look on the wire, and back. */
+/** Converts rules to and from their form in the API. */
 
 type RuleBody = RulesBody['adjustmentRules'][number];
 type RowBody = RulesBody['providerAdjustments'][number];

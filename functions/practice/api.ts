@@ -71,7 +71,9 @@ const payerFields = {
     .meta({ description: 'The id under which Medicare forwards claims to this supplement (Medigap)' }),
 };
 
-/** Claims name the place of a billing provider, where nobody is treated in a post office box (005010X222A1, loop 2010AA). */
+/**
+ * Claims give the address of a billing provider's practice location, not a post office box (005010X222A1, loop 2010AA).
+ */
 const isPostOfficeBox = (line: string): boolean => /^\s*(?:P\.?\s*O\.?\s*B(?:OX)?\b|POST\s+OFFICE\s+BOX\b)/i.test(line);
 
 const providerNameSchema = z.discriminatedUnion('kind', [
@@ -167,18 +169,18 @@ const facilityFields = {
 
 /** A family of resources that describe a practice. */
 interface FamilyOfRoutes<Fields extends z.ZodRawShape, Own extends z.ZodRawShape> {
-  /** Its names in paths, in sentences, and in the API's description. */
+  /** The family's names in paths, in sentences, and in the API's description. */
   readonly family: string;
   readonly one: string;
   readonly name: string;
-  /** The name of its id in paths. */
+  /** The name of the id in paths. */
   readonly parameter: string;
   /** The fields that people set, and those that the system sets. */
   readonly fields: Fields;
   readonly own: Own;
-  /** The problems when one is written. */
+  /** The problems of writing a document. */
   readonly problems?: readonly FailureKind[];
-  /** Exceptions that may post once one is written. */
+  /** Exceptions that may post after a document is written. */
   readonly mayFree?: readonly AnyExceptionCode[];
 }
 

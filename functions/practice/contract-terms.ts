@@ -4,7 +4,7 @@ import { amountSchema } from '../../shared/http/schemas.ts';
 
 const contractDays = (description: string) => z.int().min(1).max(3650).meta({ description }).exactOptional();
 
-/** The time limits of the contract with a payer. */
+/** The time limits in the contract with a payer. */
 export const contractTerms = {
   appealDays: contractDays('Days to appeal, from the notice'),
   filingDays: contractDays('Days to file a claim, from the service'),

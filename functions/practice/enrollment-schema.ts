@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { idSchema, localDateSchema } from '../../shared/http/schemas.ts';
 
-/** With which payers a provider is enrolled, and how far the enrolment for electronic transactions is. */
+/** The payers with which a provider is enrolled, and the state of each enrolment for electronic transactions. */
 export const enrollmentsSchema = z
   .array(
     z.strictObject({

@@ -40,11 +40,11 @@ export interface Family<Body, Parameter extends string, Derived> {
     change: DocumentChange<Body, Derived>,
     deps: PracticeDeps,
   ) => Promise<Result<{ readonly derived: Derived; readonly writes: readonly Write<Failure>[] }, Failure>>;
-  /** The work that a document leaves for later. */
+  /** Work that follows from a document. */
   readonly due?: (tenant: TenantId, body: Body, at: Instant) => readonly DueMessage[];
 }
 
-/** A document that is added, or replaced. */
+/** A document that is created or replaced. */
 export interface DocumentChange<Body, Derived> {
   readonly tenantId: TenantId;
   readonly id: string;

@@ -52,7 +52,7 @@ export const legalEntityOperations: PracticeOperations<'listLegalEntities' | 'ge
     },
   };
 
-/** What the API shows; the order of the fields is its own. */
+/** The API's view, with its own order of fields. */
 function viewOf({ id, version, name, taxId, billingProviderIds }: StoredLegalEntity): LegalEntityView {
   return { id, version, name, taxId, billingProviderIds: [...billingProviderIds] };
 }
@@ -81,7 +81,7 @@ export function legalEntityWrite(tenantId: TenantId, entity: StoredLegalEntity):
   };
 }
 
-/** The billing providers of a legal entity with its corrected tax id. */
+/** Updates the billing providers of a legal entity to its corrected tax id. */
 async function providersFollow(
   table: Table,
   tenantId: TenantId,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { x12Text } from '../../shared/http/forms.ts';
 import { timeZoneSchema } from '../../shared/http/schemas.ts';
 
-/** What the office says of itself. */
+/** The office's own settings. */
 
 export const billNextPayerSchema = z.enum(['automatic', 'by-hand']).exactOptional();
 

@@ -18,7 +18,7 @@ const payers = familyOperations<PayerBody, 'payerId'>({
   idKind: 'payer',
   parameter: 'payerId',
   identities: { rows: payerIdentityRows, taken: { kind: 'payer-identity-taken' } },
-  // An office with a payer has deadlines.
+  // An office with a payer has deadlines to watch.
   due: (tenant, { billNextPayer }, at) => [
     deadlineRound(tenant, at),
     ...(billNextPayer === 'automatic' ? [nextPayerRound(tenant)] : []),

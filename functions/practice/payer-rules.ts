@@ -11,7 +11,7 @@ const procedureList = z
   .max(200)
   .meta({ description: 'Procedures: codes (X9003), ranges (X9001-X9005), beginnings (J*)' });
 
-/** What a payer's contract asks beside the official edits. */
+/** A payer's contract rules, in addition to the official edits. */
 export const payerRules = {
   claimRules: z
     .strictObject({

@@ -14,9 +14,9 @@ import { legalEntityWrite, readLegalEntity, type StoredLegalEntity, taxIdRow } f
 type ProviderChange = DocumentChange<ProviderBody, Pick<Provider, 'entityId'>>;
 
 /**
- * The legal entity of a billing provider: that of its tax id, which is created when the tax id is new to the office. When a provider's
- * tax id changes, its later claims belong to another legal entity. The former one keeps its books, its tax id and its
- * claims, even if nobody bills under it any more.
+ * The legal entity of a billing provider: that of its tax id, created when the tax id is new to the office. When a
+ * provider's tax id changes, its later claims belong to another legal entity. The former entity keeps its books, its
+ * tax id and its claims, even if nobody bills under it any more.
  */
 export async function legalEntityOfProvider(
   change: ProviderChange,
@@ -51,7 +51,7 @@ export async function legalEntityOfProvider(
   return ok({ derived: { entityId }, writes: [...npiWrites(change, entityId), ...moves] });
 }
 
-/** The writes that list a provider with a legal entity, which is created if missing. Of two writers at the same moment, one fails. */
+/** Lists a provider with a legal entity, which is created if missing. Of two simultaneous writers, one fails. */
 function joined(change: ProviderChange, known: StoredLegalEntity | undefined, entityId: string): Write<Failure>[] {
   const { tenantId, id, after } = change;
   if (known !== undefined) return [legalEntityWrite(tenantId, withProviders(known, [...known.billingProviderIds, id]))];

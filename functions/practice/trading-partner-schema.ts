@@ -2,16 +2,16 @@ import * as z from 'zod';
 import { formOf, x12Text } from '../../shared/http/forms.ts';
 import { externalIdSchema, idSchema } from '../../shared/http/schemas.ts';
 
-/** Trading partners: with whom the office exchanges files, and how. */
+/** The routes' schemas of trading partners: with whom the office exchanges files, and how. */
 
-/** An id on which two systems agree: it goes into the fixed fields of an interchange. */
+/** An id that two systems have agreed on, for the fixed fields of an interchange. */
 export const tradingPartnerIdSchema = formOf(
   /^[A-Za-z0-9._-]{2,15}$/,
   '2 to 15 letters, digits, dots, hyphens or underscores',
   'CLEARING1',
 ).meta({ description: 'Trading partner id: 2 to 15 letters, digits, dots, hyphens or underscores' });
 
-/** Text of the fixed fields of an envelope. */
+/** Text for the fixed fields of an envelope. */
 const envelopeText = (least: number, example: string) =>
   formOf(
     new RegExp(`^[A-Za-z0-9][A-Za-z0-9 ._-]{${least - 2},13}[A-Za-z0-9]$`),

@@ -48,8 +48,8 @@ interface Importing {
 }
 
 /**
- * Books the checks of a lockbox file, a payment each, and each batch as a deposit batch that the bank will show. What is booked already is found
- * by its id, so that the message may come any number of times.
+ * Books each check of a lockbox file as a payment, and each batch as a deposit batch that the bank will show. Payments
+ * that are already booked are recognised by their ids, so the message may come any number of times.
  */
 export async function importLockbox(
   tenant: TenantId,
@@ -78,7 +78,7 @@ export async function importLockbox(
   deps.logger.info('lockbox-file-done', { tenantId: tenant, fileId, items: payments.length });
 }
 
-/** Books one check, if it is not booked yet: onto what its account owes, or as nobody's. */
+/** Books one check, if it is not booked yet: to its account's balance, or as unidentified. */
 async function enterCheck(importing: Importing, batch: LockboxBatch, item: LockboxItem): Promise<void> {
   const { tenant, file, deps } = importing;
   const id = lockboxPaymentId(tenant, file.id, batch.number, item.item);
@@ -134,12 +134,12 @@ async function checkWrites(
   return paymentWrites([receipt, put, ...last], booking);
 }
 
-/** A check of the account with the same number and amount, that somebody entered before. */
+/** A check of the account with the same number and amount that a person entered before. */
 function isSameCheck({ method, reference, cents, reversed }: PatientPayment, item: LockboxItem): boolean {
   return method === 'check' && reference === item.checkNumber && cents === item.cents && reversed === undefined;
 }
 
-/** Makes the batch the deposit that the bank will show, once all its checks are booked. @returns its payments */
+/** Turns the batch into the deposit that the bank will show, once all its checks are booked. @returns its payments */
 async function bringBatch({ tenant, file, deps, time }: Importing, batch: LockboxBatch): Promise<PatientPayment[]> {
   const id = lockboxBatchId(tenant, file.id, batch.number);
   const ids = batch.items.map(({ item }) => lockboxPaymentId(tenant, file.id, batch.number, item));

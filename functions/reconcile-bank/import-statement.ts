@@ -55,7 +55,7 @@ export async function importStatement(
       counts.otherAccounts += 1;
       continue;
     }
-    // The message comes again, and then finds what is already booked.
+    // The message comes again, and skips what is booked.
     stopInTime(delivery);
     const isOurs = await enterDeposit(tenant, { ...stated, ...account }, { statementId, at, today }, deps);
     counts.deposits += 1;

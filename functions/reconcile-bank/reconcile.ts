@@ -38,7 +38,9 @@ export async function reconcile(
   }
 }
 
-/** Matches a waiting deposit, when that is certain. A deposit on which a person has decided is left to people. */
+/**
+ * Matches an unmatched deposit, when the match is certain. A deposit on which a person has decided is left to people.
+ */
 async function matchWaiting(tenant: TenantId, depositId: string, { table, logger, now }: ReconcileDeps): Promise<void> {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const deposit = await readDeposit(table, tenant, depositId);

@@ -8,15 +8,16 @@ import type { StoredPatient } from '../../shared/store/patients.ts';
 import { readStatement } from '../../shared/store/statements.ts';
 import type { Table } from '../../shared/store/table.ts';
 
-/** Whose a check is by what stood on its coupon, and the claims that were named, which it pays first. */
+/** The account that a check belongs to by its coupon, and the named claims, which it pays first. */
 export interface Whose {
   readonly account: Account;
   readonly first: readonly string[];
 }
 
 /**
- * Finds the account that a check pays: by the id of an account, a statement, an invoice (or its number), a claim or a patient, in whatever case
- * it came. When the coupon names two accounts, it is nobody's: a person looks at it.
+ * Finds the account that a check pays, by the id of an account, a statement, an invoice (or its number), a claim or a
+ * patient, in upper or lower case. If the coupon names two accounts, the check is unidentified, for a person to look
+ * at.
  */
 export async function whoseCheck(
   table: Table,

@@ -15,7 +15,10 @@ import type { Table } from '../../shared/store/table.ts';
 import { type RefundsOperations, refundView } from './context.ts';
 import { seenRefund } from './decisions.ts';
 
-/** A payer that got a check of ours takes its answer back, and credits the check: both stand open until somebody says that they belong together. */
+/**
+ * A payer that received our refund check reverses its answer and credits the check: the refund and the credit both stay
+ * open until a person links them.
+ */
 export const acknowledgementOperations: RefundsOperations<'acknowledgeRefund'> = {
   acknowledgeRefund: async (request, deps) => {
     const found = await seenRefund(request, deps, ['sent', 'cleared']);
@@ -54,7 +57,7 @@ export const acknowledgementOperations: RefundsOperations<'acknowledgeRefund'> =
   },
 };
 
-/** What a remittance credited for checks of ours. */
+/** The amount that a remittance credited for our checks. */
 async function acknowledgedCents(
   table: Table,
   tenant: TenantId,
@@ -68,7 +71,7 @@ async function acknowledgedCents(
   return -sumCents(own.map((leg) => leg.cents));
 }
 
-/** A claim with less work about what its payer owes: what is met by the check needs nobody any more. */
+/** A claim with less open work about its payer's credit: what the check covers needs no more work. */
 function withLessWork(claim: ClaimBalance, share: number, amount: Cents) {
   const over: OpenWork[] = [];
   const changed: OpenWork[] = [];

@@ -43,7 +43,7 @@ export const cardOperations: RefundsOperations<'creditCard'> = {
 
 type CardPayment = PatientPayment & Required<Pick<PatientPayment, 'card'>>;
 
-/** The payment by card that the money goes back to. The processor itself gives no more back than was paid. */
+/** The card payment that the money goes back to. The processor never refunds more than was paid. */
 async function paymentOf(
   table: Table,
   tenant: TenantId,

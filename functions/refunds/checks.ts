@@ -17,7 +17,7 @@ const columns = [
   'refund',
 ];
 
-/** Checks leave the office: a file for who prints them, and a letter for each. */
+/** Checks leave the office as a file for the check printer, and a letter for each. */
 export const checkOperations: RefundsOperations<'sendRefundChecks' | 'getRefundLetter'> = {
   sendRefundChecks: async (request, { table, files }) => {
     const { tenantId, subject } = request.principal;
@@ -69,7 +69,7 @@ export const checkOperations: RefundsOperations<'sendRefundChecks' | 'getRefundL
   },
 };
 
-/** The row of a check in the file for who prints it. */
+/** A check's row in the file for the check printer. */
 function checkRow({ id, cents, payee: { name, address }, sent }: Refund) {
   const { line1, line2, city, state, postalCode, country = 'US' } = address ?? { line1: '', city: '' };
   return [

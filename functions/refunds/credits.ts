@@ -18,7 +18,7 @@ import { patientPaymentOfItem } from '../../shared/store/patient-payments.ts';
 import { readWorkMarks, type ShownMark, shownMark } from '../../shared/store/work-marks.ts';
 import type { RefundsDeps, RefundsOperations, RefundsRequest } from './context.ts';
 
-/** At most this many portions of the accounts that owe something are looked through for one page of credits. */
+/** At most this many batches of accounts with balances are examined for one page of credits. */
 const portions = 20;
 
 type CreditsRequest = RefundsRequest<'listCredits'>;

@@ -106,7 +106,10 @@ export const decisionOperations: RefundsOperations<'approveRefund' | 'declineRef
   },
 };
 
-/** What makes a check void: an entry that takes it back; one that counted as unclaimed is void already, and its owner has come. */
+/**
+ * Voids a check by an entry that reverses it. A check reported as unclaimed is void already; here its owner has come
+ * forward.
+ */
 async function voidedCheck(
   request: RefundsRequest<'stopRefund'>,
   refund: Refund & Required<Pick<Refund, 'sent'>>,
@@ -128,7 +131,7 @@ const decisionOf = ({ principal, at, body }: Pick<DecisionRequest, 'principal' |
   reason: body.reason,
 });
 
-/** A refund in the version that the request has seen, and in a state in which the deed can be done. */
+/** A refund in the version that the request names, and in a state that allows the action. */
 export async function seenRefund(
   request: SeenRequest,
   { table }: RefundsDeps,
@@ -140,7 +143,7 @@ export async function seenRefund(
   return states.includes(refund.state) ? ok(refund) : fail({ kind: 'refund-not-in-state' });
 }
 
-/** Where the money goes back to, as it stands now. */
+/** The current state of the credit that the money goes back to. */
 async function creditedNow(table: Table, tenant: TenantId, { of }: Refund): Promise<Credited> {
   if (of.kind === 'cash') return { kind: 'cash' };
   if (of.kind === 'payment') {

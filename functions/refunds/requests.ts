@@ -79,11 +79,11 @@ interface AskedCredit {
   readonly accountId: string;
   readonly entityId: string;
   readonly creditSince?: LocalDate;
-  /** What of it the account has paid. */
+  /** The part that the account has paid. */
   readonly paidCents: Cents;
 }
 
-/** The credit that a request names, as it stands now. */
+/** The current state of the credit that a request names. */
 async function creditOfBody(
   table: Table,
   tenant: TenantId,
@@ -111,7 +111,10 @@ async function creditOfBody(
   return ok({ credited: { kind: 'claim', claim }, of, entityId, ...own, ...present({ creditSince: since }) });
 }
 
-/** Whether an agency has a claim, or gave it back with its bad debt: a credit may then be a share that a payer has lowered, and nobody’s money. */
+/**
+ * Whether an agency has a claim, or returned it with its bad debt: a credit may then be a share that a payer has
+ * lowered, and nobody’s money.
+ */
 async function isWithAgency(
   table: Table,
   tenant: TenantId,

@@ -11,9 +11,9 @@ import { entryItem } from '../../shared/store/ledger.ts';
 import { readRefund } from '../../shared/store/refunds.ts';
 import type { Table } from '../../shared/store/table.ts';
 
-/* What is done with several refunds at once: checks that leave together, a report to a state. */
+/* Actions on several refunds at once: checks that leave together, a report to a state. */
 
-/** The refunds that a request names, in its order; fails when one is none, or named twice. */
+/** The refunds that a request names, in its order; fails when one does not exist or is named twice. */
 export async function namedRefunds(
   table: Table,
   tenant: TenantId,
@@ -28,12 +28,12 @@ export async function namedRefunds(
   return ok(read.filter((each) => each !== undefined));
 }
 
-/** The id by which the API shows a refund’s entry. */
+/** The id of a refund’s entry in the API. */
 export function entryIdOf(tenant: TenantId, entry: LedgerEntry): string {
   return wireEntryId(entryItem(tenant, entry.claimId, entry, entry.id));
 }
 
-/** A file of rows under a head line, kept, with where to read it. */
+/** Stores a CSV file with a header row. @returns where to read it */
 export async function csvFile(files: Files, tenant: TenantId, rows: readonly (readonly CsvCell[])[]) {
   const bytes = Buffer.from(rows.map((row) => csvLine(row)).join(''));
   const sha256 = sha256Hex(bytes);

@@ -7,20 +7,20 @@ import type { RelayDeps } from './context.ts';
 
 const pageSize = 100;
 
-/** At most this many pages of a shard are relayed in one look; the next look continues. */
+/** At most this many pages of a shard are relayed in one pass; the next pass continues. */
 const pagesPerLook = 20;
 
-/** The result of a look. */
+/** The result of a pass. */
 export interface Relayed {
   readonly sent: number;
-  /** Queues that could not be reached; their messages wait for the next look. */
+  /** Queues that could not be reached; their messages wait for the next pass. */
   readonly refused: ReadonlySet<string>;
 }
 
 /**
- * Sends every due message, then removes it. A crash between the two sends it twice, which workers can handle. Shards and
- * queues are processed in parallel, so that a failing queue does not delay the others. A message that its queue refuses stays and
- * delays no other.
+ * Sends every due message, then removes it. A crash between the two sends it twice, which workers can handle. Shards
+ * and queues are processed in parallel, so that a failing queue does not delay the others. A message that its queue
+ * refuses stays, and delays no other.
  */
 export async function relayDue(deps: RelayDeps): Promise<Relayed> {
   const refused = new Set<string>();
@@ -42,7 +42,7 @@ async function relayShard(partition: string, refused: Set<string>, deps: RelayDe
     );
     sent += counts.reduce((sum, count) => sum + count, 0);
     if (next === undefined) break;
-    // Sent messages are gone, refused ones stay: the next page begins after both.
+    // Sent messages are gone, refused ones stay: the next page starts after both.
     after = next;
   }
   return sent;

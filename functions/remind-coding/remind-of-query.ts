@@ -10,8 +10,8 @@ import type { Write } from '../../shared/store/table.ts';
 import type { RemindDeps } from './context.ts';
 
 /**
- * Brings a query up again that nobody has answered: notes a reminder and plans the next one, or escalates it, which is the last. A
- * repeated message finds that the query has come up since, or has ended, and does nothing.
+ * Brings an unanswered query up again: records a reminder and plans the next one, or escalates the query, which is the
+ * last step. A repeated message does nothing, because the query has been brought up since, or has ended.
  */
 export async function remindOfQuery(
   message: MessageOf<'remind-coding'>,
@@ -41,6 +41,6 @@ export async function remindOfQuery(
         audit('physician-query-reminded'),
       ];
   const written = await table.transact(writes);
-  // It was answered or withdrawn at the same moment, or the same message came twice.
+  // The query was answered or withdrawn at the same moment, or the message is a repetition.
   if (!written.ok) logger.info('reminder-overtaken', { queryId: query.id });
 }

@@ -55,7 +55,10 @@ export const decideOperations: RemittancesOperations<'rejectRemittance' | 'admit
   },
 };
 
-/** A test, a payment of a far day, or one paid by no method, that is to post keeps its identity; one that is held for its identity becomes another payment. */
+/**
+ * A test, a payment with a distant date, or one with an unknown payment method keeps its identity when it is admitted;
+ * one that is held for its identity becomes a separate payment.
+ */
 function admittedAs(reason: Remittance['reason']): string {
   if (reason === 'payment-date-far-ahead') return 'date-admitted';
   if (reason === 'notification-with-money') return paidOtherwise;

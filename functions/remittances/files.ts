@@ -14,7 +14,7 @@ import type { Item } from '../../shared/store/table.ts';
 import type { RemittancesOperations } from './context.ts';
 import { fileView, remittanceView } from './views.ts';
 
-/** An import that is not finished after so long may have lost its message: asking for the file again resumes it. */
+/** An import that is not finished after this long may have lost its message: requesting the file again resumes it. */
 const minutesToFinish = 15;
 
 function isStuck({ state, receivedAt }: RemittanceFile, at: Instant): boolean {

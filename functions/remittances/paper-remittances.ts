@@ -25,8 +25,8 @@ type BillingProvider = Provider & Required<Pick<Provider, 'billing' | 'entityId'
 
 export const paperOperations: RemittancesOperations<'createPaperRemittance'> = {
   /**
-   * Turns what a person entered into an 835 of our own, which is then handled like a payer's: the same checks, admission, posting and
-   * provenance. The same entry gives the same bytes, and so the same file.
+   * Turns what a person entered into an 835 of our own, which is then handled like a payer's: the same checks,
+   * admission, posting and provenance. The same entry gives the same bytes, and so the same file.
    */
   createPaperRemittance: async (request, { table, files }) => {
     const { tenantId } = request.principal;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { formOf } from '../../shared/http/forms.ts';
 import { centsSchema } from '../../shared/http/schemas.ts';
 
-/** How a posting plan looks on the wire. */
+/** Schema of a posting plan. */
 
 export const planHashSchema = formOf(
   /^[A-Za-z0-9_-]{43}$/,

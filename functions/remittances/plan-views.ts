@@ -8,7 +8,7 @@ import type { Booking } from '../../shared/posting/booking.ts';
 import type { ExceptionItem } from '../../shared/store/exceptions.ts';
 import { ledgerEntryKey, wireEntryId } from '../../shared/store/keys/ledger.ts';
 
-/** Planned bookings on the wire. */
+/** Planned bookings in the API. */
 
 export function plannedPaymentView({ legs, recoupments, exceptions }: PaymentPosting) {
   return {

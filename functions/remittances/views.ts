@@ -7,7 +7,7 @@ import { entryOfItem } from '../../shared/store/ledger.ts';
 import { bodyOfItem, type Remittance, type RemittanceFile, remittanceVersion } from '../../shared/store/remittances.ts';
 import type { Item } from '../../shared/store/table.ts';
 
-/** How stored items look on the wire. */
+/** Views of stored items in the API. */
 
 export function fileView(file: RemittanceFile) {
   const { manifest: _manifest, entered, refusal, ...rest } = file;

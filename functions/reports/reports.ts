@@ -13,7 +13,7 @@ import { reportView } from './views.ts';
 
 type ListedView = AnswerOf<(typeof reportsApi)['listReports']>['items'][number];
 
-/** Reports that are made when they are asked for, what their figures are the sums of, and having them brought up to date. */
+/** Reports that are made on request, the items behind their figures, and bringing the data up to date. */
 export const reportOperations: ReportsOperations<
   'listReports' | 'getReport' | 'listFigureParts' | 'getReportUpdate' | 'updateReports'
 > = {
@@ -67,7 +67,7 @@ export const reportOperations: ReportsOperations<
   },
 };
 
-/** A query with yes or no for its word. */
+/** A query with its word converted to true or false. */
 function withSoFar<Query extends { readonly soFar?: 'true' | 'false' }>({ soFar, ...query }: Query) {
   return { ...query, soFar: soFar === 'true' };
 }

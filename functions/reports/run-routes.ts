@@ -17,7 +17,7 @@ const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const run = '/v1/report-runs/{reportRunId}';
 const schedule = '/v1/report-schedules/{reportScheduleId}';
 
-/** Reports that are kept as they were made, and those that are made by themselves. */
+/** The routes of kept reports and of schedules. */
 export const runRoutes = defineApi({
   createReportRun: {
     method: 'POST',

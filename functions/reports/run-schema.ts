@@ -110,7 +110,7 @@ export const scheduleBodySchema = z
   })
   .meta({ id: 'ReportScheduleBody' });
 
-/** What the office sets by itself. */
+/** The fields of a schedule that the office sets. */
 export const scheduleOwn = {
   id: z.string(),
   version: z.int().meta({ description: 'Rises with each change' }),

@@ -75,7 +75,7 @@ export const runOperations: ReportsOperations<
   },
 };
 
-/** The name of no report in a body is a fault of the body. */
+/** An unknown report name in a body is a problem of the body. */
 export const noReport = {
   kind: 'request-invalid',
   errors: [{ pointer: '/report', detail: 'expected a report that GET /v1/reports names' }],

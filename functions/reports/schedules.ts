@@ -27,7 +27,7 @@ type ScheduleView = AnswerOf<(typeof reportsApi)['getReportSchedule']>;
 
 const scheduleView = (schedule: ReportSchedule): ScheduleView => schedule as unknown as ScheduleView;
 
-/** Reports that are made by themselves. */
+/** Reports on a schedule. */
 export const scheduleOperations: ReportsOperations<
   'createReportSchedule' | 'listReportSchedules' | 'getReportSchedule' | 'replaceReportSchedule'
 > = {

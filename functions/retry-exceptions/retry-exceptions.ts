@@ -15,13 +15,13 @@ import type { RetryDeps } from './context.ts';
 
 type Message = MessageOf<'retry-exceptions'>;
 
-/** Exceptions that are read at once. */
+/** How many exceptions are read at once. */
 const pageSize = 50;
 
 /**
- * Posts what waited, shard by shard, each answer in a transaction of its own: an exception is resolved once, so that a repetition finds
- * what is left. When time is short, a new message goes on where this one stopped. One that cannot be tried does not hold the others:
- * the message fails after all of them, and comes again.
+ * Posts waiting answers, shard by shard, each in its own transaction: an exception is resolved once, so a repetition
+ * does only the rest. When time is short, a new message continues. An exception that cannot be tried does not stop the
+ * others: the message fails after all of them, and is delivered again.
  */
 export async function retryExceptions(message: Message, delivery: Delivery, deps: RetryDeps): Promise<void> {
   const tenant = message.tenantId as TenantId;
@@ -79,7 +79,7 @@ async function retryOne(exception: StoredException, message: Message, retry: Ret
     ),
   ];
   const written = await deps.table.transact(writes as Write[]);
-  // Somebody has decided it meanwhile, or the claim has changed: it stays for the next try.
+  // A person has decided it meanwhile, or the claim has changed: it stays for the next try.
   if (!written.ok) deps.logger.info('exception-retry-overtaken', { exceptionId: exception.id });
 }
 

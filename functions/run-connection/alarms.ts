@@ -10,7 +10,7 @@ import type { Write } from '../../shared/store/table.ts';
 /** How a run ended. */
 interface RunEnd {
   readonly failure: RunFailure | undefined;
-  /** Whether a new file came. */
+  /** Whether a new file arrived. */
   readonly news: boolean;
   readonly at: Instant;
 }
@@ -24,8 +24,8 @@ interface AlarmChanges {
 }
 
 /**
- * Opens one exception when a connection has brought nothing new for too long, and one when it cannot be used. Closes them when a new file
- * comes, or a run succeeds.
+ * Opens one exception when a connection has brought nothing new for too long, and one when it cannot be used. Closes
+ * them when a new file arrives, or a run succeeds.
  */
 export function alarmChanges(
   tenant: TenantId,

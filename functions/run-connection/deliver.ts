@@ -41,24 +41,25 @@ export type DeliveryOrder = Extract<MessageOf<'run-connection'>, { readonly work
 /** Longer than the function's timeout, so that no attempt outlives its lease. */
 const leaseMilliseconds = 16 * 60_000;
 
-/** What an attempt came to: the receiver has the file, or nobody can tell. */
+/** The result of an attempt: the receiver has the file, or it is unknown. */
 type Outcome =
   | { readonly kind: 'sent'; readonly answer: string; readonly host?: string }
   | { readonly kind: 'uncertain' };
 
 /**
- * Makes the next attempt to deliver a file. It is written under a name that the receiver does not take, and then gets its own name: only
- * that step can send it, and before that step it is noted. So an attempt that dies is never repeated blindly: what was not named yet is
- * written anew; what may have been named is looked for, and if it is gone, a person asks the receiver.
+ * Makes the next attempt to deliver a file. The file is written under a temporary name that the receiver ignores, and
+ * then renamed. Only the rename can deliver it, and the delivery records the rename beforehand. So an attempt that dies
+ * is never repeated blindly: a file that was not renamed yet is written again; one that may have been renamed is looked
+ * for, and if it is gone, a person asks the receiver.
  */
 export async function deliver(message: DeliveryOrder, deps: DeliverDeps): Promise<void> {
   const tenant = message.tenantId as TenantId;
   const found = await readDelivery(deps.table, tenant, message.submissionId, message.delivery);
   if (found === undefined || isSettled(found)) return;
   const now = deps.now();
-  // Another attempt is under way; the message at the end of its lease looks again.
+  // Another attempt is in progress; the message at the end of its lease checks again.
   if ((found.leaseUntil ?? '') > now.toISOString()) return;
-  // So does the message of the attempt that is planned.
+  // The message of the planned attempt does so too.
   if (found.leaseUntil === undefined && (found.nextAttemptAt ?? '') > now.toISOString()) return;
   if (await isOff(tenant, found, deps)) return hold(tenant, found, deps);
   // Every attempt ended without a result, and no more are allowed.
@@ -125,8 +126,8 @@ async function settle(tenant: TenantId, begun: Delivery, deps: DeliverDeps): Pro
 }
 
 /**
- * Into a folder of the bucket. Whoever takes files there may have taken this one before a break, so that what is gone is not written again: a
- * person asks.
+ * Delivers into a folder of the bucket. A receiver may have taken the file before an interruption, so a missing file is
+ * not written again: a person asks.
  */
 async function dropped(
   tenant: TenantId,
@@ -145,20 +146,20 @@ async function dropped(
   try {
     await files.put(key, bytes, contentTypeOf(fileName));
   } catch (error) {
-    // What the bucket refused is not there: the next attempt may write it.
+    // A file that the bucket refused is not there: the next attempt may write it.
     if (wasRefused(error)) await table.transact([deliveryWrite(tenant, { ...delivery, state: 'placing' }, delivery)]);
     throw error;
   }
   return { kind: 'sent', answer: 'the file is in the folder' };
 }
 
-/** Whether the bucket answered that it did not take the file; without an answer nobody knows. */
+/** Whether the bucket answered that it did not take the file; without an answer this is unknown. */
 function wasRefused(error: unknown): boolean {
   const { $metadata } = error as { readonly $metadata?: { readonly httpStatusCode?: number } };
   return ($metadata?.httpStatusCode ?? 0) >= 400;
 }
 
-/** Claims on paper are pages with a manifest, reports are pages or tables; all else is X12. */
+/** Paper claims are pages with a manifest, reports are pages or tables; everything else is X12. */
 function contentTypeOf(fileName: string): string {
   if (fileName.endsWith('.pdf')) return 'application/pdf';
   if (fileName.endsWith('.csv')) return 'text/csv; charset=utf-8';
@@ -199,7 +200,7 @@ async function sent(
   }
 }
 
-/** Whether the file is at the host under its own name, with its own bytes as far as this user may read them. */
+/** Whether the file is at the host under its final name, with the right bytes as far as this user may read them. */
 async function isThere(outbox: Outbox, { fileName, sizeBytes, sha256 }: Delivery): Promise<boolean> {
   if ((await outbox.sizeOf(fileName)) !== sizeBytes) return false;
   const bytes = await outbox.read(fileName, sizeBytes);
@@ -227,7 +228,7 @@ async function isOff(
   return (await readConnection(table, tenant, connectionId))?.connection.isOn === false;
 }
 
-/** Makes no attempt, and counts none: looks again in some minutes whether the connection is on. People are told at once. */
+/** Makes no attempt, and counts none: checks in some minutes whether the connection is on. People are told at once. */
 async function hold(tenant: TenantId, found: Delivery, { table, now }: DeliverDeps): Promise<void> {
   const at = now().toISOString();
   const nextAttemptAt = new Date(Date.parse(at) + heldMilliseconds).toISOString();
@@ -242,7 +243,7 @@ async function hold(tenant: TenantId, found: Delivery, { table, now }: DeliverDe
   ]);
 }
 
-/** Plans the next attempt, or gives up. After a few failures, or one that waiting does not mend, a person is told. */
+/** Plans the next attempt, or gives up. After a few failures, or one that waiting cannot cure, a person is told. */
 async function failed(tenant: TenantId, begun: Delivery, code: DeliveryFailure, deps: DeliverDeps): Promise<void> {
   const now = deps.now();
   const at = now.toISOString();
@@ -276,7 +277,10 @@ async function failed(tenant: TenantId, begun: Delivery, code: DeliveryFailure, 
   });
 }
 
-/** What may have been named stays so: only a look at the host can tell, and in the end a person who asks the receiver. */
+/**
+ * A file that may have been renamed keeps that state: only the host's listing can tell, and in the end a person who
+ * asks the receiver.
+ */
 function stateAfter(
   before: Delivery['state'],
   { code, isOver }: { code: DeliveryFailure; isOver: boolean },
@@ -288,7 +292,7 @@ function stateAfter(
 
 const lasting: readonly string[] = ['connection-missing', 'directory-refused', 'name-taken', 'rename-refused'];
 
-/** Whether waiting may mend a failure. */
+/** Whether a failure may pass with time. */
 function isPassing(code: DeliveryFailure): boolean {
   return !lasting.includes(code) && !needsPerson(code as Parameters<typeof needsPerson>[0], 1);
 }

@@ -20,7 +20,7 @@ export interface DownloadDeps {
   partCame(): void;
 }
 
-/** A file that is here as a whole: its kind, and its bytes, which can be read repeatedly. */
+/** A complete downloaded file: its kind, and its bytes, which can be read repeatedly. */
 export interface Downloaded {
   readonly sha256: string;
   readonly sizeBytes: number;
@@ -28,7 +28,9 @@ export interface Downloaded {
   content(): AsyncIterable<Uint8Array>;
 }
 
-/** `changed`: it is no longer the file that was listed. `out-of-time`: the next run continues after the last part. */
+/**
+ * `changed`: the file is no longer the one that was listed. `out-of-time`: the next run continues after the last part.
+ */
 export type DownloadOutcome = Downloaded | 'changed' | 'out-of-time';
 
 /** The part of a run that its files need. */

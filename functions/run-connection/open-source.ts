@@ -48,7 +48,7 @@ async function readCredentials(
   try {
     return credentialsSchema.parse(JSON.parse(text));
   } catch {
-    // The error would show the secret's content.
+    // Not chained: the original error would show the secret's content.
     throw new SourceFailed('secret-malformed');
   }
 }

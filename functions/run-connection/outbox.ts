@@ -14,7 +14,7 @@ export class DeliveryFailed extends Error {
 export interface Outbox {
   /** Writes a whole file under this name, over what an earlier attempt left there. @throws DeliveryFailed, SourceFailed */
   write(name: string, bytes: Uint8Array): Promise<void>;
-  /** Gives a file another name. False when the host refuses, because the name is taken, say. @throws SourceFailed */
+  /** Renames a file. False when the host refuses, for example because the name is taken. @throws SourceFailed */
   rename(from: string, to: string): Promise<boolean>;
   /** The size of a file; undefined when it is not there. @throws SourceFailed */
   sizeOf(name: string): Promise<number | undefined>;

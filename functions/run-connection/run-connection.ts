@@ -46,13 +46,13 @@ class LeaseTaken extends Error {
 const leaseMilliseconds = 16 * 60_000;
 /** A message is delivered at most this many times (`infra/functions.ts`). At the last time, a fault ends the run. */
 const mostDeliveries = 3;
-/** With less than this left of the function's time, nothing new is begun. */
+/** With less than this left of the function's time, nothing new is started. */
 const spareMilliseconds = 60_000;
 
 /**
- * Runs a connection once. Only one run at a time holds its lease. A planned run plans the next one in the same transaction, so that
- * the schedule continues whatever happens to this run. If a run dies, the files that it took stay taken; its message comes again and takes
- * the rest.
+ * Runs a connection once. Only one run at a time holds its lease. A planned run plans the next one in the same
+ * transaction, so that the schedule continues whatever happens to this run. If a run dies, the files that it took stay
+ * taken; its message is delivered again and takes the rest.
  */
 export async function runConnection(message: RunMessage, delivery: Delivery, deps: RunDeps): Promise<void> {
   const tenant = message.tenantId as TenantId;
@@ -67,7 +67,8 @@ export async function runConnection(message: RunMessage, delivery: Delivery, dep
   const hasTime = () => delivery.remainingMilliseconds() > spareMilliseconds && deps.now().getTime() < until;
   const failure = await work(underWay, { ...deps, hasTime }).catch((error: unknown) => {
     deps.logger.error('connection-run-broken', { tenantId: tenant, connectionId: connection.id, ...faultOf(error) });
-    // After a passing fault the message comes again and tries once more; a lasting fault ends the run, and the next one comes as planned.
+    // After a temporary fault the message is delivered again and retries; a lasting fault ends the run, and the next
+    // one comes as planned.
     if (delivery.receiveCount < mostDeliveries) throw error;
     return 'run-broken' as const;
   });
@@ -154,7 +155,10 @@ async function work(underWay: RunUnderWay, deps: RunDeps & { hasTime(): boolean 
   }
 }
 
-/** Whether the run took anything. Only then another run follows at once for the rest; otherwise this might never end. */
+/**
+ * Whether the run took anything. Only then does another run follow at once for the rest; otherwise this might never
+ * end.
+ */
 function hasProgress({ counts, hasParts }: Tally): boolean {
   return hasParts || counts.imported + counts.duplicates + counts.setAside + counts.unrecognised > 0;
 }

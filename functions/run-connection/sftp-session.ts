@@ -144,7 +144,10 @@ function asked<Value>(ask: (done: (error: Error | null | undefined, value?: Valu
   });
 }
 
-/** Turns a failed reply into a failure. A host that does not answer is given up, so that the next call opens a new connection. */
+/**
+ * Turns a failed reply into a failure. The connection to a host that does not answer is dropped, so that the next call
+ * opens a new one.
+ */
 function failedReply(end: () => void) {
   return (error: unknown): never => {
     if (error instanceof SourceFailed) {

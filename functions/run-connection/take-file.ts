@@ -28,9 +28,9 @@ export interface Taker {
   readonly connectionId: string;
   readonly runId: string;
   readonly at: Instant;
-  /** What the office wants with files of claims that come this way. */
+  /** The purpose of claim files that arrive this way. */
   readonly claimFiles?: ClaimPurpose;
-  /** What PDF and TIFF files that come this way are. */
+  /** The kind of the PDF and TIFF files that arrive this way. */
   readonly documents?: 'fax' | 'letter';
 }
 
@@ -49,8 +49,9 @@ interface Kept {
 }
 
 /**
- * Registers a downloaded file by its kind, by the same change as in the API: a remittance is imported, an acknowledgement applied, a
- * report in a payer's own form kept with it, claims of another system taken in where the connection says what for. Anything else is only in the list of files. The same bytes are kept once, whatever their names.
+ * Registers a downloaded file by its kind, by the same change as in the API: a remittance is imported, an
+ * acknowledgement applied, a payer's own report kept with the connection, and another system's claims taken in if the
+ * connection states their purpose. Any other file is only listed. The same bytes are kept once, whatever their names.
  * @returns the outcome
  */
 export async function takeFile(
@@ -158,7 +159,7 @@ function actorOf({ tenant, connectionId, runId, at }: Taker) {
 
 type Seen = Pick<ConnectionFile, 'outcome' | 'sha256' | 'fileId' | 'reason'>;
 
-/** The row by which a file is not downloaded again; it also removes the state of its download. */
+/** The row by which a file is not downloaded again; also removes the state of its download. */
 function seenWrites({ tenant, connectionId, at }: Taker, file: RemoteFileName, seen: Seen): Write[] {
   return [
     { put: connectionFileItem(tenant, connectionId, { ...file, seenAt: at, ...seen }) },

@@ -35,7 +35,7 @@ export interface Tally {
   hasParts: boolean;
 }
 
-/** A run in progress: for whom it runs, and what it has found so far. */
+/** A run in progress: its connection, and what it has found so far. */
 export interface RunUnderWay {
   readonly tenant: TenantId;
   readonly connection: Connection;

@@ -11,8 +11,8 @@ import type { RunCorrespondenceDeps } from './context.ts';
 type Order = Extract<MessageOf<'run-correspondence'>, { readonly work: 'task' }>;
 
 /**
- * Looks whether a task is late, and escalates it. One that ended, or has another day by now, has a message of its own or needs none; where the office
- * gives more days than when it was planned, it is looked at again then.
+ * Checks whether a task is overdue, and escalates it. A task that ended needs no check, and one with a new day has
+ * another message; if the office now allows more days than when the check was planned, the task is checked again then.
  */
 export async function escalateTask(message: Order, { table, logger, now }: RunCorrespondenceDeps): Promise<void> {
   const tenant = message.tenantId as TenantId;
@@ -33,7 +33,7 @@ export async function escalateTask(message: Order, { table, logger, now }: RunCo
     taskWrite(tenant, escalated(task, { at, to })),
     workerAudit('run-correspondence', tenant, at, { action: 'task-escalated', entityId: task.id }),
   ]);
-  // Somebody did something with it at the same moment: the message comes again.
+  // Somebody changed it at the same moment: the message is delivered again.
   if (!written.ok) {
     logger.info('escalation-overtaken', { taskId: task.id });
     throw new Error('another writer came first: the message will be worked off again');

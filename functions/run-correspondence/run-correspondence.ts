@@ -3,7 +3,7 @@ import type { RunCorrespondenceDeps } from './context.ts';
 import { escalateTask } from './escalate-task.ts';
 import { sendWritten } from './send-written.ts';
 
-/** Has a message leave, or looks whether a task is late. */
+/** Sends a message, or checks whether a task is overdue. */
 export function runCorrespondence(
   message: MessageOf<'run-correspondence'>,
   deps: RunCorrespondenceDeps,

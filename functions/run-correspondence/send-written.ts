@@ -15,8 +15,9 @@ import type { RunCorrespondenceDeps } from './context.ts';
 type Order = Extract<MessageOf<'run-correspondence'>, { readonly work: 'send' }>;
 
 /**
- * Has an e-mail or a text leave. The guarantor is looked at again in that moment: who has taken the consent back since, or may no longer be
- * asked, gets none; whose quiet hours have begun gets it when they end. A repeated message finds that it has left, and does nothing.
+ * Sends an e-mail or a text. The guarantor is checked again at that moment: one who has revoked consent since, or may
+ * no longer be contacted, gets none; if quiet hours have begun, the message leaves when they end. A repeated message
+ * does nothing once it was sent.
  */
 export async function sendWritten(message: Order, deps: RunCorrespondenceDeps): Promise<void> {
   const { table, logger, now } = deps;
@@ -35,7 +36,8 @@ export async function sendWritten(message: Order, deps: RunCorrespondenceDeps): 
       facts: { state: sending.state, accountId: record.about.accountId },
     }),
   ]);
-  // It was stopped at the same moment, or the same message came twice. What has left is a file of the same name again.
+  // The message was stopped at the same moment, or this is a repetition. A second send only writes the same file name
+  // again.
   if (!written.ok) logger.info('sending-overtaken', { correspondenceId: record.id });
 }
 
@@ -82,7 +84,7 @@ interface Sender {
   readonly phone: string;
 }
 
-/** Every e-mail says who sends it, from where, and how to get no more of them. */
+/** Every e-mail states its sender, the sender's address, and how to unsubscribe. */
 function withSender(text: string, sender: Sender | undefined): string {
   if (sender === undefined) return text;
   const { line1, city, state, postalCode } = sender.address;

@@ -8,7 +8,7 @@ export interface ReportRunDeps extends Pick<Edge, 'table' | 'logger' | 'now'> {
   readonly files: Files;
 }
 
-/** Reports of an office that are worked on. */
+/** Reports of an office in progress. */
 export interface ReportRunWork extends ReportRunDeps {
   readonly tenant: TenantId;
   readonly delivery: Delivery;

@@ -28,13 +28,16 @@ import {
 import type { Write } from '../../shared/store/table.ts';
 import type { ReportRunWork } from './context.ts';
 
-/** A run that was tried this often is given up: something ends its work each time. It is below the queue's number of attempts. */
+/**
+ * A run that was tried this often is given up, because something ends its work each time. Must be below the queue's
+ * number of attempts.
+ */
 const attempts = 4;
 
-/** How long a run waits before it looks again whether its days are counted. */
+/** How long a run waits before it checks again whether its days are counted. */
 const lookAgainMilliseconds = 15 * 60_000;
 
-/** Makes the report of a run and keeps it in every form; it is then sent where the run says. */
+/** Makes the report of a run, keeps it in every form, and sends it where the run says. */
 export async function makeRun(work: ReportRunWork, runId: string): Promise<void> {
   const { table, tenant, delivery, now } = work;
   const run = await readReportRun(table, tenant, runId);
@@ -52,7 +55,7 @@ export async function makeRun(work: ReportRunWork, runId: string): Promise<void>
   await keep(work, run, { report: made.value, definition: asked.value.definition, target });
 }
 
-/** Whether the days of a planned report are still to be counted. */
+/** Whether the days of a scheduled report are still to be counted. */
 function isToWait(run: ReportRun, asked: Result<Asked, ReportFault>, at: Instant): boolean {
   if (run.waitsUntil === undefined || at >= run.waitsUntil) return false;
   if (!asked.ok) return asked.failure.kind === 'reports-not-made';
@@ -64,7 +67,7 @@ async function wait({ table, tenant }: ReportRunWork, run: ReportRun, at: Instan
   await table.transact([dueWrite(at, reportRunMessage(tenant, run, dueAt))]);
 }
 
-/** Of a report that is not there at all, or not for what was asked, a person is told the nearest reason. */
+/** A report that does not exist, or not for the requested range, is reported to a person with the nearest reason. */
 function faultOf({ kind }: ReportFault): RunFault {
   return kind === 'not-found' ? 'request-invalid' : kind;
 }
@@ -102,7 +105,7 @@ async function keep(
   logger.info('report-run-completed', { tenantId: tenant, reportRunId: run.id, report: run.report });
 }
 
-/** Whether a planned report would be of fewer days than it is to be of: its patience is over. */
+/** Whether a scheduled report would cover fewer days than it should: the time to wait is over. */
 function isShort({ scheduleId, to }: ReportRun, report: MadeReport): boolean {
   return scheduleId !== undefined && to !== undefined && (report.to ?? to) < to;
 }
@@ -127,7 +130,7 @@ async function bytesOf(form: ReportForm, report: MadeReport, definition: ReportD
   return pdfPages(reportDocument(report, definition));
 }
 
-/** What sends the files on that the run wants delivered. */
+/** Delivers the files of a run, where it asks for this. */
 function deliveries({ tenant }: ReportRunWork, run: ReportRun, target: DeliveryTarget): Write[] {
   const { files = [], forms, madeAt: at = run.requestedAt } = run;
   const wanted = files.filter(({ form }) => forms?.includes(form));

@@ -19,10 +19,10 @@ import {
 import type { ReportRunDeps, ReportRunWork } from './context.ts';
 import { makeRun } from './make-run.ts';
 
-/** How long a report that was planned waits for its days to be over and counted. */
+/** How long a scheduled report waits until its days are over and counted. */
 const patienceMilliseconds = 24 * 3_600_000;
 
-/** Makes a report that was asked for, or asks for one by a schedule. */
+/** Makes a requested report, or requests one by a schedule. */
 export async function runReports(
   message: MessageOf<'run-reports'>,
   delivery: Delivery,
@@ -35,7 +35,10 @@ export async function runReports(
 
 type Planned = Extract<MessageOf<'run-reports'>, { readonly work: 'scheduled' }>;
 
-/** Asks for the report of a schedule, and plans the next one. Of another version than it was planned with it does nothing: that one has its own plan. */
+/**
+ * Requests a schedule's report, and plans the next one. A plan of another version does nothing: the current version has
+ * its own plan.
+ */
 async function askBySchedule(work: ReportRunWork, { scheduleId, version, runAt }: Planned): Promise<void> {
   const { table, tenant, now } = work;
   const schedule = await readReportSchedule(table, tenant, scheduleId);

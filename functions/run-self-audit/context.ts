@@ -11,13 +11,13 @@ export interface RunDeps extends Pick<Edge, 'table' | 'logger' | 'now'> {
   readonly codeSets: Pick<CodeSets, 'prepare'>;
 }
 
-/** A self-audit that is worked on. */
+/** A self-audit in progress. */
 export interface AuditWork extends RunDeps {
   readonly tenant: TenantId;
   readonly delivery: Delivery;
 }
 
-/** What judging ends with. */
+/** The result of judging. */
 export interface Verdict extends Pick<SelfAudit, 'found'>, Partial<Pick<SelfAudit, 'notJudged'>> {
   readonly refusal?: SelfAuditRefusal;
 }

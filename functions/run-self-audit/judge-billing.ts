@@ -8,7 +8,7 @@ import { auditFlagWrite, flagsBeyond, readAuditSlices, readSpecialtyLevels } fro
 import type { AuditWork, Verdict } from './context.ts';
 import { writeAll } from './write-all.ts';
 
-/** What the rules look up. */
+/** The code sets that the rules use. */
 const lookedUp: readonly CodeSetKind[] = [
   'mue-practitioner',
   'mue-outpatient',
@@ -17,7 +17,7 @@ const lookedUp: readonly CodeSetKind[] = [
   'ncci-ptp-outpatient',
 ];
 
-/** Judges everything that was read, and writes the flags. An attempt that broke off before is written over. */
+/** Judges everything that was read, and writes the flags. Overwrites an earlier, interrupted attempt. */
 export async function judgeBillingOf(work: AuditWork, audit: SelfAudit): Promise<Verdict> {
   const { table, tenant, codeSets } = work;
   const encounters = await readAuditSlices(table, tenant, audit.id);

@@ -9,7 +9,7 @@ import { readAuditSlices } from '../../shared/store/self-audits.ts';
 import type { AuditWork, Verdict } from './context.ts';
 import { writeAll } from './write-all.ts';
 
-/** Lists what the year's encounters lack, and brings the gaps that are kept up to date. */
+/** Lists the year's gaps in coding, and updates the stored gaps. */
 export async function judgeGapsOf(work: AuditWork, audit: SelfAudit): Promise<Verdict> {
   const { table, tenant, codeSets, now } = work;
   const { year, to } = audit;

@@ -11,21 +11,21 @@ import { readEvaluations } from '../../shared/store/evaluations.ts';
 import { monthPartition } from '../../shared/store/keys/entity.ts';
 import type { AuditWork } from './context.ts';
 
-/** How many encounters are read and kept together: a slice is an item of some 10 to 40 KB. */
+/** How many encounters are read and stored together: a slice is an item of some 10 to 40 KB. */
 const encountersOfSlice = 200;
 
 /** How many encounters' worksheets are read at once. */
 const worksheetsAtOnce = 25;
 
 interface Slice {
-  /** Those that are final and of the period. */
+  /** Final encounters of the period. */
   readonly encounters: readonly AuditedEncounter[];
   readonly looked: number;
-  /** Where the month goes on; undefined at its end. */
+  /** Where the month continues; undefined at its end. */
   readonly next: Readonly<Record<string, string>> | undefined;
 }
 
-/** Reads the next encounters of the month that a self-audit has come to. */
+/** Reads the next encounters of the current month of a self-audit. */
 export async function readSlice(work: AuditWork, audit: SelfAudit): Promise<Slice> {
   const { table, tenant } = work;
   const partition = monthPartition(tenant, 'ENCOUNTER', audit.month);
@@ -49,7 +49,7 @@ interface CountedEncounter {
   readonly claimIds: readonly string[];
 }
 
-/** Adds who was billed, by the claims, and the minutes that worksheets state. */
+/** Adds the payers, from the claims, and the minutes that worksheets state. */
 async function withPayersAndMinutes(
   { table, tenant }: AuditWork,
   counted: readonly CountedEncounter[],

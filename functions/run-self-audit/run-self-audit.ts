@@ -13,15 +13,19 @@ import { judgeBillingOf } from './judge-billing.ts';
 import { judgeGapsOf } from './judge-gaps.ts';
 import { readSlice } from './read-slice.ts';
 
-/** A self-audit that was tried this often is given up: something ends its work each time. It is below the queue's number of attempts. */
+/**
+ * A self-audit that was tried this often is given up, because something ends its work each time. Must be below the
+ * queue's number of attempts.
+ */
 const attempts = 4;
 
-/** How long judging may take: it begins with so much time left, or waits for the next message. */
+/** How long judging may take: it starts with this much time left, or waits for the next message. */
 const judgingMilliseconds = 300_000;
 
 /**
- * Looks at the office's own billing. Encounters are read by the months of their entry, slice by slice; each slice is kept together with the place
- * where reading goes on, so that none is counted twice and none is left out, whatever breaks off. When everything is read it is judged.
+ * Audits the office's own billing. Encounters are read by month of entry, in slices; one transaction stores each slice
+ * and the position for the next, so that no encounter is counted twice or left out after an interruption. When all are
+ * read, they are judged.
  */
 export async function runSelfAudit(
   message: MessageOf<'run-self-audit'>,
@@ -47,7 +51,7 @@ export async function runSelfAudit(
   );
 }
 
-/** Reads on until everything is read, which is then to be judged; or until there is too much. */
+/** Reads until everything is read, and then judges; or until there is too much. */
 async function readAll(work: AuditWork, from: SelfAudit): Promise<SelfAudit> {
   let audit = from;
   while (audit.state === 'reading' && audit.counted < mostEncounters) {
@@ -60,7 +64,7 @@ async function readAll(work: AuditWork, from: SelfAudit): Promise<SelfAudit> {
     const step: SelfAudit = {
       ...rest,
       ...{ month, read: audit.read + looked, counted: audit.counted + encounters.length },
-      // It goes up with every step, so that of two deliveries one comes first.
+      // The counter rises with every step, so that one of two deliveries is first.
       slices: audit.slices + Math.max(1, portions.length),
       ...present({ after: next }),
       state: isLast ? 'judging' : 'reading',

@@ -5,7 +5,7 @@ import type { AuditWork } from './context.ts';
 
 const writesAtOnce = 50;
 
-/** Writes any number of items that do not depend on each other, while the self-audit is judged: a worker that comes late writes over nothing. */
+/** Writes any number of independent items while the self-audit is being judged: a late worker overwrites nothing. */
 export async function writeAll(
   { table, tenant }: AuditWork,
   audit: SelfAudit,

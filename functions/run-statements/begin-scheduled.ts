@@ -17,7 +17,10 @@ import type { StatementWork } from './context.ts';
 
 type Message = Extract<MessageOf<'run-statements'>, { readonly work: 'scheduled' }>;
 
-/** Begins a run by the schedule, and plans the next one. Under other settings than those it was planned with it does nothing: these have their own plan. */
+/**
+ * Starts a run by the schedule, and plans the next one. If the settings have changed since, it does nothing: the new
+ * settings have their own plan.
+ */
 export async function beginScheduled(work: StatementWork, { version, runAt }: Message): Promise<void> {
   const { table, tenant, now } = work;
   const settings = await readBillingSettings(table, tenant);

@@ -10,7 +10,7 @@ export interface StatementDeps extends Pick<Edge, 'table' | 'logger' | 'now'> {
   readonly files: Files;
 }
 
-/** Statements of an office that are worked on. */
+/** Statements of an office in progress. */
 export interface StatementWork extends StatementDeps {
   readonly tenant: TenantId;
   readonly delivery: Delivery;

@@ -33,10 +33,13 @@ import type { Write } from '../../shared/store/table.ts';
 import type { StatementWork } from './context.ts';
 import { printedWrites } from './to-vendor.ts';
 
-/** Rows of owing claims that are read at once: a slice has no more accounts, and so fits one transaction with all that it writes. */
+/**
+ * How many rows of claims with balances are read at once: a slice has no more accounts than this, so that its writes
+ * fit into one transaction.
+ */
 const rowsOfSlice = 40;
 
-/** Makes the statements of the next accounts, and keeps them with the place where the run goes on. */
+/** Makes the statements of the next accounts, and stores them with the position of the run. */
 export async function makeSlice(
   work: StatementWork,
   run: StatementRun,
@@ -81,7 +84,10 @@ interface Decided {
   readonly at: string;
 }
 
-/** What becomes of each account. One that has its statement of this run already (its family came from elsewhere meanwhile) is not told twice. */
+/**
+ * Decides about each account. An account that already has its statement of this run (a family may have moved in
+ * meanwhile) gets no second one.
+ */
 function decideAll({ tenant }: StatementWork, run: StatementRun, { accounts, asked, at }: Decided) {
   const drafts: DraftStatement[] = [];
   const skipped: SkippedAccount[] = [];
@@ -128,7 +134,7 @@ function sliceRow({ id, accountId, dueCents, letter, delivery, file }: Statement
   return { id, accountId, dueCents, letter, delivery, pages: file.pages };
 }
 
-/** A statement, and that it is the latest one of its account. */
+/** Writes a statement, and makes it the latest of its account. */
 function statementWrites({ tenant }: StatementWork, { statement, content, latest }: MadeStatement): Write[] {
   return [newStatementWrite(tenant, statement, content), lastStatementWrite(tenant, latest)];
 }

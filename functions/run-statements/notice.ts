@@ -1,7 +1,7 @@
 import type { Notice } from '../../shared/domain/contact/notice.ts';
 import type { Statement, StatementContent } from '../../shared/domain/statement/statement.ts';
 
-/** What a patient can do: the pay page shows the amount alone, so whoever wants the statement itself is told to call. */
+/** The pay page shows only the amount, so patients who want the statement itself are asked to call. */
 const texts = {
   en: {
     subject: 'A new statement',
@@ -23,8 +23,8 @@ const texts = {
 };
 
 /**
- * The notice of a statement to the number or address that it may go to.
- * @param payLink the pay page where the statement can be paid by card; otherwise the office's own page, if it has one
+ * The notice of a statement, to the number or address that may be used. @param payLink the page where the statement can
+ * be paid by card; otherwise the office's own page, if it has one
  */
 export function noticeOf(
   { id, delivery, language, payToken }: Pick<Statement, 'id' | 'delivery' | 'language' | 'payToken'>,
@@ -40,7 +40,7 @@ export function noticeOf(
     : { id, channel: 'text', to, text: `${text} ${words.stop}` };
 }
 
-/** Every e-mail says who sends it, and from where. */
+/** Every e-mail states its sender and the sender's address. */
 function addressText({ address }: StatementContent['sender']): string {
   if (address === undefined) return '';
   const { line1, city, state, postalCode } = address;

@@ -11,12 +11,16 @@ import { makeSlice } from './make-slice.ts';
 import { sendNotices } from './send-notices.ts';
 import { manifestWrites } from './to-vendor.ts';
 
-/** A run that was tried this often is given up: something ends its work each time. It is below the queue's number of attempts. */
+/**
+ * A run that was tried this often is given up, because something ends its work each time. Must be below the queue's
+ * number of attempts.
+ */
 const attempts = 4;
 
 /**
- * Goes on with a run, begins one by the schedule, or has notices leave. A run goes through all accounts that owe something, slice by slice;
- * each slice is kept in one transaction with the place where the run goes on, so that no account is left out and none gets two statements.
+ * Continues a run, starts a scheduled one, or sends notices. A run goes through all accounts with a balance, in slices;
+ * one transaction stores each slice and the run's position, so that no account is left out and none gets two
+ * statements.
  */
 export async function runStatements(
   message: MessageOf<'run-statements'>,

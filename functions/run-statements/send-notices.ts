@@ -29,8 +29,8 @@ import { noticeOf } from './notice.ts';
 type Message = Extract<MessageOf<'run-statements'>, { readonly work: 'notices' }>;
 
 /**
- * Sends the notices of a slice. Before each leaves, its account is looked at again: who has paid meanwhile, or may no longer be asked, gets
- * none. Those that must wait for the end of quiet hours have the message come again then.
+ * Sends the notices of a slice. Each account is checked again first: one that has paid meanwhile, or may no longer be
+ * asked, gets none. For notices that must wait for the end of quiet hours, the message is delivered again then.
  */
 export async function sendNotices(work: StatementWork, { runId, slice: number }: Message): Promise<void> {
   const { table, tenant, now } = work;
@@ -56,7 +56,7 @@ export async function sendNotices(work: StatementWork, { runId, slice: number }:
     await table.transact([dueWrite(now().toISOString(), noticesMessage(tenant, runId, number, next))]);
 }
 
-/** Sends one notice, or says why it does not, or until when it is too early or too late for it. */
+/** Sends one notice, or says why it is not sent, or until when it must wait. */
 async function noticed(
   work: StatementWork,
   { statement, content }: NonNullable<Awaited<ReturnType<typeof readStatement>>>,
@@ -70,7 +70,7 @@ async function noticed(
     readContactParty(table, tenant, asked.account),
     readBillingSettings(table, tenant),
   ]);
-  // Whether money may be asked for was decided above, as of every statement.
+  // Whether money may be requested was decided above, as for every statement.
   const may = mayContact(party, { channel, purpose: 'inform', at }, correspondence.hours);
   if (!may.ok) {
     const { because, from } = may.failure;

@@ -7,7 +7,7 @@ import { runSliceOfItem, runSlices } from '../../shared/store/statements.ts';
 import type { Write } from '../../shared/store/table.ts';
 import type { StatementWork } from './context.ts';
 
-/** What hands a slice's printed statements to the vendor who prints and mails; nothing where the office does it itself. */
+/** Hands a slice's printed statements to the mailing vendor; nothing where the office prints them itself. */
 export async function printedWrites(
   { table, tenant }: StatementWork,
   { id, requestedBy, settings: { printVendor } }: StatementRun,
@@ -24,7 +24,10 @@ export async function printedWrites(
 
 const nameOf = (runId: string, number: number): string => `${runId}-${String(number).padStart(6, '0')}.zip`;
 
-/** What hands the vendor the list of a run's files, once all of them are on their way: how many statements, and each file's digest. */
+/**
+ * Hands the vendor the list of a run's files, once all of them are on their way: the number of statements and the
+ * digest of each file.
+ */
 export async function manifestWrites(
   { table, tenant, files }: StatementWork,
   run: StatementRun,

@@ -23,11 +23,11 @@ import {
   yearSchema,
 } from './schemas.ts';
 
-/** What the office finds out about its own billing is for these alone. */
+/** Only these roles see what the office finds in its own billing. */
 const restricted: readonly Role[] = ['manager', 'auditor'];
-/** Whoever is named in a case sees it, and managers do. */
+/** Roles that may see a case when it names them; managers see every case. */
 const staff: readonly Role[] = ['coder', 'biller', 'physician', 'manager', 'auditor'];
-/** Gaps are a help to coders. */
+/** Roles that see gaps, which help coders. */
 const gapReaders: readonly Role[] = ['coder', 'manager', 'auditor'];
 
 export type SelfAuditView = z.input<typeof selfAuditSchema>;

@@ -76,7 +76,7 @@ export const auditCaseOperations: SelfAuditOperations<
       return isAsked && maySeeCase(found, principal) ? auditCaseView(found, principal) : undefined;
     });
     if (!page.ok || page.value.items.length === 0) return page.ok ? ok({ body: page.value }) : page;
-    // Each case that somebody has seen is on record by its id.
+    // The audit trail records each case that a person has seen, by its id.
     const facts = { cases: page.value.items.map(({ id }) => id).join(' ') };
     const audit = { action: 'audit-cases-read', entityId: 'audit-cases', facts } as const;
     return ok({ body: page.value, writes: [], audit });
@@ -94,7 +94,7 @@ export const auditCaseOperations: SelfAuditOperations<
     const before = await seenCase(request, table);
     if (before === undefined) return fail({ kind: 'not-found' });
     if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
-    // Parsed with just what each kind of action needs.
+    // The schema has checked the fields that each kind of action needs.
     const action = request.body as CaseAction;
     if ('who' in action && !roles.includes('manager'))
       return fail({ kind: 'not-permitted', facts: { neededRoles: 'manager' } });
@@ -116,7 +116,7 @@ export const auditCaseOperations: SelfAuditOperations<
   },
 };
 
-/** A case that has just been opened. Who opens it sees it. */
+/** A new case. The person who opens it may see it. */
 function newCase(
   { principal, at }: { readonly principal: Principal; readonly at: string },
   id: string,
@@ -126,7 +126,7 @@ function newCase(
   return { id, version: 1, state: 'open', openedAt: at, openedBy: subject, named: [subject], ...none };
 }
 
-/** The case, if whoever asks may see it; one that he may not see is not there for him. */
+/** The case, if the caller may see it; otherwise it is not found. */
 async function seenCase(
   { principal, params }: { readonly principal: Principal; readonly params: { readonly auditCaseId: string } },
   table: Table,
@@ -162,7 +162,7 @@ async function referralFaults(
   ];
 }
 
-/** Days that are still to come cannot have happened, and an investigation ends after it began. */
+/** Days in the future cannot have happened, and an investigation ends after it began. */
 function dayFaults(action: CaseAction, today: string): FieldError[] {
   const future = (pointer: string, day: string | undefined): FieldError[] =>
     day !== undefined && day > today ? [{ pointer, detail: 'is in the future' }] : [];

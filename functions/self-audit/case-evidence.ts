@@ -5,7 +5,7 @@ import { documentKey, noteKey } from '../../shared/store/keys/documentation.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import type { Key } from '../../shared/store/keys/table.ts';
 
-/** Where the thing is that a case is to rest on. */
+/** The key of the record that is evidence for a case. */
 export function evidenceKey(tenant: TenantId, named: EvidenceNamed): Key {
   const { encounterId = '', documentId, noteId, claimId, correspondenceId, receivedDocumentId = '' } = named;
   if (documentId !== undefined) return documentKey(tenant, encounterId, documentId);

@@ -18,7 +18,7 @@ export const conditionGapOperations: SelfAuditOperations<
   listConditionGaps: async (request, { table }) => {
     const { year, patientId, providerId, state, limit } = request.query;
     const partition = conditionGapsPartition(request.principal.tenantId, year);
-    // The gaps of a patient stand together in the index.
+    // The gaps of a patient are together in the index.
     const range = patientId === undefined ? partition : { partition, prefix: `${patientId}#` };
     const viewOf = (item: Item) => {
       const gap = conditionGapOfItem(item);

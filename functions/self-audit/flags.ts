@@ -15,7 +15,7 @@ export const flagOperations: SelfAuditOperations<'listSelfAuditFlags'> = {
     const { limit, rule, providerId } = request.query;
     const audit = await readSelfAudit(table, tenantId, request.params.selfAuditId);
     if (audit === undefined) return fail({ kind: 'not-found' });
-    // An earlier attempt may have left flags that the one at work replaces.
+    // An earlier attempt may have left flags that the current attempt will replace.
     if (audit.state !== 'done') return ok({ body: { items: [] } });
     const partition = auditFlagKey(tenantId, audit.id, 0).pk;
     const page = await listPage(request, table, { partitions: [partition], prefix: auditFlagPrefix, limit }, (item) => {
@@ -32,7 +32,7 @@ export const flagOperations: SelfAuditOperations<'listSelfAuditFlags'> = {
     );
     const shown = items.map((flag, index): FlagView => {
       const found = cases[index];
-      // Of a case that somebody may not see, nothing is said.
+      // A case that the caller may not see is not mentioned.
       const seen = found !== undefined && maySeeCase(found, request.principal) ? found : undefined;
       return {
         ...{ number: flag.number, ...flagView(flag) },

@@ -20,7 +20,7 @@ import {
   subjectSchema,
 } from '../../shared/http/schemas.ts';
 
-/** The forms of self-audits, their flags, cases and condition gaps. */
+/** Schemas of self-audits, their flags, cases and condition gaps. */
 
 export const yearSchema = z.int().min(2016).max(2100).meta({ description: 'The calendar year of the services' });
 export const ruleSchema = z.enum(codesOf(auditRules)).meta({ description: inWords(auditRules) });

@@ -23,7 +23,7 @@ export const selfAuditOperations: SelfAuditOperations<'createSelfAudit' | 'listS
       ...{ kind: body.kind, from, to, ...present({ year }) },
       settings: await readAuditSettings(table, tenantId),
       ...{ requestedAt: at, requestedBy: subject, state: 'reading' },
-      // Visits are entered ahead.
+      // Visits may be entered in advance.
       month: monthBefore(from.slice(0, 7)),
       ...{ slices: 0, read: 0, counted: 0, found: 0, notJudged: [] },
     };

@@ -30,7 +30,7 @@ export function flagView(flag: AuditFlag): NonNullable<AuditCaseView['flag']> {
   };
 }
 
-/** A case as somebody sees it: who reported it is for managers alone. */
+/** A case for one reader: only managers see who reported it. */
 export function auditCaseView(found: AuditCase, { roles }: Pick<Principal, 'roles'>): AuditCaseView {
   const { flag, referral, decisions, ...own } = found;
   const { reporter, ...reported } = referral ?? {};
@@ -43,7 +43,7 @@ export function auditCaseView(found: AuditCase, { roles }: Pick<Principal, 'role
       ...present({ measures: measures && [...measures] }),
     })),
     notice: noRetaliation,
-    // What is stored is shown. The types differ only in `readonly`.
+    // The stored case is shown. The cast only drops `readonly`.
   } as unknown as AuditCaseView;
 }
 

@@ -33,7 +33,7 @@ import { answered, type CardWork, commit, openConnection, worker } from './conte
 import { settlePage } from './pages.ts';
 import { declined, settlePayment } from './payment.ts';
 
-/** A charge as far as it is: it is announced, charged when its day has come, or asked for again. */
+/** Continues a charge: it is announced, charged when its day has come, or tried again. */
 export async function workOnCharge(work: CardWork, chargeId: string, attempt: number): Promise<void> {
   const charge = await readCardCharge(work.table, work.tenant, chargeId);
   if (charge === undefined || charge.attempt !== attempt || charge.cardId === undefined) return;
@@ -45,7 +45,7 @@ export async function workOnCharge(work: CardWork, chargeId: string, attempt: nu
   if (charge.state === 'started') return order(work, charge);
 }
 
-/** Noon in most of the country: nobody's card is charged at night. */
+/** Noon in most of the country: no card is charged at night. */
 const chargeHour = 'T17:00:00.000Z';
 
 /** Tells the guarantor, and plans the charge for long enough afterwards. */
@@ -64,7 +64,7 @@ async function announce(work: CardWork, charge: CardCharge): Promise<void> {
   if (!reach.ok) {
     const { from } = reach.failure;
     if (from === undefined) return declined(work, charge, 'not-announced' satisfies OwnDecline);
-    // Nobody gets a text at night.
+    // No text is sent at night.
     return commit(work, [dueWrite(at, chargeMessage(tenant, charge.id, charge.attempt, from))]);
   }
   const connection = await readCardConnection(table, tenant, charge.connectionId);
@@ -89,7 +89,7 @@ async function announce(work: CardWork, charge: CardCharge): Promise<void> {
 
 const latest = (...days: readonly LocalDate[]): LocalDate => days.toSorted().at(-1) as LocalDate;
 
-/** A link with the announcement: to see what will be charged, or to pay it otherwise, which is not charged then. */
+/** A link in the announcement: it shows what will be charged; an amount paid by the link is not charged. */
 async function linkOf({ table, tenant, at, today, randomBytes }: CardWork, charge: CardCharge, payPage: string) {
   const id = idFromDigest('payLink', digestOf('card-charge', tenant, charge.id));
   const { token, tokenHash } = newPayToken(id, randomBytes(17));
@@ -109,14 +109,17 @@ async function linkOf({ table, tenant, at, today, randomBytes }: CardWork, charg
 
 const linkDays = 60;
 
-/** Charges the card, once: the amount is fixed with what is owed now before the processor is asked. An order that arrived is found again. */
+/**
+ * Charges the card, once: the amount is fixed from the current balance before the processor is called. An order that
+ * reached the processor is found again.
+ */
 async function order(work: CardWork, before: CardCharge): Promise<void> {
   const open = await openConnection(work, before.connectionId);
   const { table, tenant } = work;
   const card = await readCard(table, tenant, before.cardId ?? '');
   if (open === undefined) return declined(work, before, 'connection-off' satisfies OwnDecline);
   const reference = orderKey(before);
-  // An earlier attempt at this order may have arrived, longer ago than the processor remembers its key.
+  // An earlier attempt at this order may have reached the processor, longer ago than it remembers the idempotency key.
   const { orderedAt } = before;
   const known =
     orderedAt === undefined || card === undefined
@@ -135,10 +138,10 @@ async function order(work: CardWork, before: CardCharge): Promise<void> {
   return settlePayment(work, open, { ...payment, reference });
 }
 
-/** So long the processor knows an order by its key: until then its amount stays. */
+/** How long the processor remembers an order's idempotency key: until then the amount stays. */
 const keyMilliseconds = 24 * 3_600_000;
 
-/** Fixes what is charged: what was announced, and no more than is owed and agreed to now. */
+/** Fixes the amount: the announced one, limited to the current balance and the current consent. */
 async function fix(work: CardWork, charge: CardCharge): Promise<Result<CardCharge, OwnDecline>> {
   const found = await chargeable(work, charge);
   if (!found.ok) return found;
@@ -158,7 +161,9 @@ async function fix(work: CardWork, charge: CardCharge): Promise<Result<CardCharg
   return ok(after);
 }
 
-/** Nobody pays on a page while his card is charged: the one that is open is closed, and what was paid on it is booked first. */
+/**
+ * Nobody should pay on a page while the card is charged: an open page is closed, and a payment on it is booked first.
+ */
 async function closeLastPage(work: CardWork, accountId: string): Promise<void> {
   const last = await lastPageCharge(work.table, work.tenant, accountId);
   if (last?.state !== 'started' || last.pageId === undefined) return;
@@ -166,7 +171,10 @@ async function closeLastPage(work: CardWork, accountId: string): Promise<void> {
   if (open !== undefined) await settlePage(work, open, answered(await open.processor.closePage(last.pageId)));
 }
 
-/** What is due of the plan that a charge is an instalment of: what was paid otherwise since it was announced is not charged again. */
+/**
+ * The amount due of the plan whose instalment is charged: amounts that were paid since the announcement are not charged
+ * again.
+ */
 async function dueOfPlan({ table, tenant, today }: CardWork, { planId, cents: all }: CardCharge): Promise<Cents> {
   const plan = planId === undefined ? undefined : await readPaymentPlan(table, tenant, planId);
   if (plan === undefined) return all;

@@ -14,7 +14,7 @@ import type { Files } from '../../shared/store/files.ts';
 import { officeDay } from '../../shared/store/office.ts';
 import type { Write } from '../../shared/store/table.ts';
 
-/** Under this name the audit trail and entries say who did it. */
+/** The actor's name in the audit trail and in entries. */
 export const worker = 'settle-cards';
 
 /** What the work needs. */
@@ -46,7 +46,10 @@ export interface OpenConnection {
   readonly processor: CardProcessor;
 }
 
-/** The processor behind a connection; undefined when the connection is gone or its secret is missing or unfit, which is logged. */
+/**
+ * The processor of a connection; undefined when the connection is gone, or its secret is missing or invalid, which is
+ * logged.
+ */
 export async function openConnection(work: CardWork, connectionId: string): Promise<OpenConnection | undefined> {
   const connection = await readCardConnection(work.table, work.tenant, connectionId);
   if (connection === undefined) return undefined;
@@ -56,13 +59,13 @@ export async function openConnection(work: CardWork, connectionId: string): Prom
   return undefined;
 }
 
-/** What the processor answered. @throws when it did not, so that the message comes again */
+/** The processor's answer. @throws when there was none, so that the message is delivered again */
 export function answered<Value>(asked: Asked<Value>): Value {
   if (asked.ok) return asked.value;
   throw new Error(`the card processor: ${asked.failure.fault}`);
 }
 
-/** Who books, when; the ids of entries follow from what is booked, so that whoever books it again makes the same ones. */
+/** Who books, and when. The ids of entries derive from their content, so that a repetition makes the same ids. */
 export function bookingOf({ tenant, at, today, settings }: CardWork, of: string, reason?: string): PaymentBooking {
   let count = 0;
   const newEntryId = () => {
@@ -73,7 +76,9 @@ export function bookingOf({ tenant, at, today, settings }: CardWork, of: string,
   return { tenant, subject: worker, at, today, reason, givesDiscounts, newEntryId };
 }
 
-/** Writes all or nothing. @throws when somebody else wrote first: the message comes again, and finds how things stand then */
+/**
+ * Writes all or nothing. @throws when another writer was first: the message is delivered again, and reads the new state
+ */
 export async function commit({ table }: CardWork, writes: readonly Write[]): Promise<void> {
   const written = await table.transact(writes);
   if (!written.ok) throw new Error('another writer came first: the message will be worked off again');

@@ -31,16 +31,16 @@ import { answered, bookingOf, type CardWork, commit, type OpenConnection, openCo
 import { bookedPayment, cashOf } from './dispute.ts';
 import { chargeOfPayment } from './payment.ts';
 
-/** A refund on its way to a card. */
+/** A refund in progress to a card. */
 type Crediting = Refund & { readonly card: CardCredit };
 
 const isCrediting = (refund: Refund | undefined): refund is Crediting =>
   refund?.state === 'crediting' && refund.card !== undefined;
 
-/** What the processor knows a credit by: this attempt of this refund. */
+/** The processor's idempotency reference for a credit: this attempt of this refund. */
 const referenceOf = ({ id, card }: Crediting): string => `${id}-${card.attempt}`;
 
-/** Has a card credited, once. */
+/** Credits a card, once. */
 export async function creditCard(work: CardWork, refundId: string): Promise<void> {
   const { table, tenant } = work;
   const refund = await readRefund(table, tenant, refundId);
@@ -50,7 +50,7 @@ export async function creditCard(work: CardWork, refundId: string): Promise<void
   const paymentId = charge && processorPaymentOf(charge, await creditedPayment(work, refund));
   if (paymentId === undefined || open === undefined) return failed(work, refund, 'connection-off');
   const reference = referenceOf(refund);
-  // The order may have arrived before, longer ago than the processor remembers its key.
+  // An earlier order may have reached the processor, longer ago than it remembers the idempotency key.
   const known = answered(await open.processor.findRefund(paymentId, reference));
   if (known !== undefined) return settleCredit(work, open, known);
   const made = await open.processor.refund({ reference, key: reference, paymentId, cents: refund.cents });
@@ -59,7 +59,10 @@ export async function creditCard(work: CardWork, refundId: string): Promise<void
   return failed(work, refund, (!made.ok && made.failure.code) || 'refused');
 }
 
-/** Brings a refund to where it stands at the processor: credited, on its way, or come back. One that was made there by hand is booked as it is. */
+/**
+ * Updates a refund to its state at the processor: credited, in progress, or returned. A refund that was made there by
+ * hand is booked in the same way.
+ */
 export async function settleCredit(work: CardWork, open: OpenConnection, told: ProcessorRefund): Promise<void> {
   const [id = '', attempt] = (told.reference ?? '').split('-');
   if (!isId('refund', id)) return settleElsewhere(work, open, told);
@@ -112,13 +115,19 @@ async function creditedPayment(
   return payment;
 }
 
-/** The processor’s payment that is given back: that of the charge, of which a dispute that was won is a part, or what a second order took. */
+/**
+ * The processor’s payment that is refunded: that of the charge (also for the part regained in a won dispute), or that
+ * of a second order.
+ */
 function processorPaymentOf(charge: CardCharge, { id, reference }: PatientPayment): string | undefined {
   const isOfCharge = charge.paymentId === id || charge.disputes?.some(({ wonPaymentId }) => wonPaymentId === id);
   return isOfCharge ? charge.processorPaymentId : reference;
 }
 
-/** The entries of a card’s credit, that of the refund first. Where another legal entity’s account at the processor gives it, both books say so. */
+/**
+ * The entries of a card’s credit, the refund's first. When another legal entity’s processor account pays it, both books
+ * have an entry.
+ */
 function creditEntries(
   refund: Refund,
   payment: PatientPayment,
@@ -131,8 +140,8 @@ function creditEntries(
 }
 
 /**
- * A card was credited after all, by an order that counted as failed. While nothing else was sent that is the refund; otherwise the money was given back
- * once more.
+ * A card was credited after all, by an order that counted as failed. If nothing else was sent, that is the refund;
+ * otherwise the money was refunded twice.
  */
 async function creditedLate(
   work: CardWork,
@@ -150,7 +159,7 @@ async function creditedLate(
 const idOf = ({ tenant }: CardWork, entry: LedgerEntry) =>
   wireEntryId(entryItem(tenant, entry.claimId, entry, entry.id));
 
-/** A card could not be credited: the refund is approved as before, for a check or another try. */
+/** A card could not be credited: the refund is approved again, for a check or another try. */
 async function failed(work: CardWork, refund: Crediting, code: string): Promise<void> {
   const { card, ...rest } = refund;
   const failure = { ...card, code, failedAt: work.at };
@@ -158,7 +167,7 @@ async function failed(work: CardWork, refund: Crediting, code: string): Promise<
   await keep(work, { ...rest, state: 'approved', cardFailures }, [auditOf(work, refund, 'refund-stopped')]);
 }
 
-/** Money that had left comes back days later: it is owed again, and reaches the bank with the processor's next payout. */
+/** A credit was returned days later: the money is owed again, and reaches the bank with the processor's next payout. */
 async function cameBack(work: CardWork, refund: Refund, code: string): Promise<void> {
   const { tenant, at } = work;
   const { card, cleared, ...rest } = refund;
@@ -190,7 +199,10 @@ async function cameBack(work: CardWork, refund: Refund, code: string): Promise<v
   ]);
 }
 
-/** Somebody gave money back at the processor: it leaves the payment, and the claims that it stood with, as a refund that is over. */
+/**
+ * Somebody made a refund at the processor itself: it is booked as a completed refund, and leaves the payment and its
+ * claims.
+ */
 async function settleElsewhere(work: CardWork, open: OpenConnection, told: ProcessorRefund): Promise<void> {
   const { table, tenant, today, at } = work;
   const id = idFromDigest('refund', digestOf('card-refund', tenant, told.id));
@@ -235,7 +247,10 @@ async function settleElsewhere(work: CardWork, open: OpenConnection, told: Proce
   ]);
 }
 
-/** What was given back at the processor did not arrive: booked, it is owed again; not booked yet, there is nothing to book. */
+/**
+ * A refund made at the processor did not arrive: if it was booked, the money is owed again; otherwise there is nothing
+ * to book.
+ */
 async function elsewhereCameBack(work: CardWork, known: Refund | undefined, told: ProcessorRefund): Promise<void> {
   const isCredited = known?.state === 'cleared' && known.card?.processorRefundId === told.id;
   if (isCredited) return cameBack(work, known, told.failureCode ?? 'failed');
@@ -247,8 +262,8 @@ const waitingId = ({ tenant }: CardWork, told: ProcessorRefund): string =>
   idFromDigest('exception', digestOf('card-refund', tenant, told.id));
 
 /**
- * What went back is not with its payment any more: a person is told, and each day it is looked at again, until it is there and is booked, or the
- * person has ended that.
+ * The refunded amount is no longer with its payment: a person is told, and a daily check continues until the amount is
+ * there and is booked, or the person has ended the work.
  */
 async function waitForMoney(
   work: CardWork,

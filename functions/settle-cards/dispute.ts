@@ -27,15 +27,15 @@ import { lossOnItsWay } from './loss.ts';
 import { chargeOfPayment, paymentIdOf, receive, settlePayment } from './payment.ts';
 
 /**
- * Brings a charge to where a dispute of its payment stands: money that was taken is charged back, by reversal; a dispute that is won is an
- * entry of its own. A question of the holder's bank moves nothing, and is work all the same.
+ * Updates a charge to the state of its dispute: money that was taken is a chargeback, booked as a reversal; a dispute
+ * that is won gets its own entry. An inquiry by the cardholder's bank moves no money, but is work for a person.
  */
 export async function settleDispute(work: CardWork, open: OpenConnection, dispute: ProcessorDispute): Promise<void> {
   const { table, tenant } = work;
   const processorPayment = answered(await open.processor.readPayment(dispute.paymentId));
   const named = await chargeOfPayment(work, open, processorPayment);
   if (named === undefined) return;
-  // The dispute may be told before the payment is.
+  // The processor may report a dispute before the payment.
   const isBooked = (await bookedPayment(work, named, processorPayment)) !== undefined;
   if (!isBooked) await settlePayment(work, open, processorPayment);
   const charge = await readCardCharge(table, tenant, named.id);
@@ -54,20 +54,20 @@ export async function settleDispute(work: CardWork, open: OpenConnection, disput
   if (won) await bookWon(work, next, { chargeId: charge.id, paymentId: payment.id });
 }
 
-/** What of a disputed amount was taken from the payment, and what the office bears. */
+/** The part of a disputed amount that was taken from the payment, and the part that the office bears. */
 const partsOf = ({ cents: all, borne }: ChargeDispute) => {
   const lostCents = borne?.cents ?? zeroCents;
   return { lostCents, ownCents: subtractCents(all, lostCents) };
 };
 
-/** Whether the money of a dispute that was won is in the books again: the payment's part, and the office's. */
+/** Whether the money of a won dispute is in the books again: the payment's part, and the office's. */
 function isRegained(dispute: ChargeDispute): boolean {
   const { lostCents, ownCents } = partsOf(dispute);
   const hasOwn = ownCents === 0 || dispute.wonPaymentId !== undefined;
   return hasOwn && (lostCents === 0 || dispute.borne?.regainedOn !== undefined);
 }
 
-/** The payment in the books that a payment of the processor is; undefined while it is not booked. */
+/** The booked payment for a payment of the processor; undefined while it is not booked. */
 export async function bookedPayment(
   { table, tenant }: CardWork,
   charge: CardCharge,
@@ -109,14 +109,14 @@ interface Disputed {
 interface Taken {
   readonly booked: ChargeDispute['booked'];
   readonly writes: readonly Write[];
-  /** What the bank shows of it beside the payment; below zero. */
+  /** What the bank shows in addition to the payment; negative. */
   readonly lossCents: Cents;
   readonly borne?: ChargeDispute['borne'];
 }
 
 /**
- * What a dispute takes from the books. It waits while less is left of the payment, because the money is about to be given back, or was: somebody
- * declines that refund, or has the office bear the rest.
+ * The reversal of a disputed payment. It waits while the payment has less left, because the money is being refunded or
+ * was refunded: a person declines that refund, or has the office bear the rest.
  */
 async function takenBack(work: CardWork, { dispute, payment, before }: Disputed): Promise<Taken> {
   const nothing = { writes: [], lossCents: zeroCents };
@@ -146,14 +146,14 @@ async function takenBack(work: CardWork, { dispute, payment, before }: Disputed)
   };
 }
 
-/** What the bank will show: less of the payment's batch, or a debit. */
+/** What the bank will show: a smaller batch, or a debit. */
 function bankWrites({ tenant, at }: CardWork, payment: PatientPayment): Write[] {
   const row = inTransitOfReturn(payment);
   const isBatched = payment.chargedBack?.isBatched === true && row !== undefined;
   return (isBatched ? onItsWayWrites(tenant, row, at) : [waitingChangedWrite(tenant, payment)]) as Write[];
 }
 
-/** A payment with all that it stands with. */
+/** A payment with everything it is applied to. */
 export async function cashOf({ table, tenant }: CardWork, payment: PatientPayment): Promise<StandingCash> {
   const claimIds = payment.allocations.map(({ claimId }) => claimId);
   const [balances, client] = await Promise.all([
@@ -164,7 +164,10 @@ export async function cashOf({ table, tenant }: CardWork, payment: PatientPaymen
   return { payment, claims, client };
 }
 
-/** The money of a dispute that was won is a payment again, put onto the claims that are owed; what the office bore is its own again. */
+/**
+ * The money of a won dispute is a payment again, applied to claims with balances; what the office bore is returned to
+ * the office.
+ */
 async function bookWon(
   work: CardWork,
   dispute: ChargeDispute,

@@ -17,7 +17,10 @@ import { owedOfPlan, readPaymentPlan } from '../../shared/store/payment-plans.ts
 import type { Write } from '../../shared/store/table.ts';
 import { type CardWork, commit, worker } from './context.ts';
 
-/** Begins the charge of an instalment, with what was missed before it, and plans the announcement of the next one. A plan that is over has none. */
+/**
+ * Starts the charge of an instalment, including missed amounts, and plans the next announcement. A plan that is over
+ * has none.
+ */
 export async function announceInstalment(
   work: CardWork,
   { planId, number, round }: { readonly planId: string; readonly number: number; readonly round: number },
@@ -26,7 +29,7 @@ export async function announceInstalment(
   const plan = await readPaymentPlan(table, tenant, planId);
   const instalment = plan?.instalments.find((each) => each.number === number);
   if (plan?.cardId === undefined || plan.ended !== undefined || instalment === undefined) return;
-  // The plan has got another card since, which began anew.
+  // The plan has got another card since, with a round of its own.
   if (plan.cardRound !== round) return;
   const { dueCents, state } = standingOf(plan, await owedOfPlan(table, tenant, plan), instalment.dueOn);
   if (state === 'completed') return;

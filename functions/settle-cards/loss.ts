@@ -5,15 +5,15 @@ import { noLongerInTransitWrite, onItsWayWrites, readInTransit } from '../../sha
 import type { Write } from '../../shared/store/table.ts';
 import type { CardWork } from './context.ts';
 
-/** A charge and what is written with it. */
+/** A charge with its writes. */
 export interface ChargedLoss {
   readonly charge: CardCharge;
   readonly writes: readonly Write[];
 }
 
 /**
- * Money that the office bears of a dispute is on its way to the bank, or on its way back. What the bank has not shown yet is one amount with it;
- * what it has shown stays as it is.
+ * Money of a dispute that the office bears is on its way to the bank, or back. If the bank has not shown the earlier
+ * amount yet, the two are combined; otherwise the earlier one stays as it is.
  */
 export async function lossOnItsWay(work: CardWork, charge: CardCharge, amount: Cents): Promise<ChargedLoss> {
   if (amount === 0) return { charge, writes: [] };

@@ -7,7 +7,7 @@ import { dueWrite, workerAudit } from '../../shared/store/change.ts';
 import { answered, type CardWork, commit, type OpenConnection, worker } from './context.ts';
 import { settlePayment } from './payment.ts';
 
-/** Brings a charge or a card to where its page stands. */
+/** Updates a charge or a card to the state of its page. */
 export async function settlePage(work: CardWork, open: OpenConnection, page: ProcessorPage): Promise<void> {
   const { table, tenant } = work;
   const reference = page.reference ?? '';

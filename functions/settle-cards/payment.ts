@@ -35,7 +35,7 @@ import { readPatientPayment } from '../../shared/store/patient-payments.ts';
 import type { Write } from '../../shared/store/table.ts';
 import { bookingOf, type CardWork, commit, type OpenConnection, worker } from './context.ts';
 
-/** The charge that a payment of the processor is of; undefined when it is none of ours. */
+/** The charge for a payment of the processor; undefined when it is not ours. */
 export async function chargeOfPayment(
   { table, tenant }: CardWork,
   { connection }: OpenConnection,
@@ -47,8 +47,8 @@ export async function chargeOfPayment(
 }
 
 /**
- * Brings a charge to where its payment stands at the processor: paid once, whoever tells it first and however often; the fee once it is
- * known; declined. Money that came is booked whatever had become of the charge.
+ * Updates a charge to the state of its payment at the processor: paid (booked once, however often it is reported), its
+ * fee once known, or declined. Money that arrived is booked whatever state the charge is in.
  */
 export async function settlePayment(work: CardWork, open: OpenConnection, payment: ProcessorPayment): Promise<void> {
   const charge = await chargeOfPayment(work, open, payment);
@@ -56,12 +56,12 @@ export async function settlePayment(work: CardWork, open: OpenConnection, paymen
   if (charge.paymentId !== undefined) return settleAgain(work, charge, payment);
   if (payment.state === 'succeeded') return settlePaid(work, charge, payment);
   const isOver = payment.state === 'declined' || payment.state === 'cancelled';
-  // On a page another card can be tried; and an earlier attempt says nothing of this one.
+  // On a page another card can be tried; and an earlier attempt says nothing about this one.
   if (!isOver || charge.state !== 'started' || payment.reference !== orderKey(charge)) return;
   await declined(work, { ...charge, processorPaymentId: payment.id }, payment.declineCode ?? payment.state);
 }
 
-/** A charge that did not happen is work for a person. */
+/** A failed charge is work for a person. */
 export async function declined(work: CardWork, charge: CardCharge, code: string): Promise<void> {
   const { tenant, at, today } = work;
   const after: CardCharge = {
@@ -72,7 +72,7 @@ export async function declined(work: CardWork, charge: CardCharge, code: string)
   await commit(work, [cardChargeWrite(tenant, after), workerAudit(worker, tenant, at, audit)]);
 }
 
-/** The payment in the books that a payment of the processor is. A charge has one; what a second order for it took is another one. */
+/** The booked payment for a payment of the processor. A charge has one; a second order for it makes another. */
 export function paymentIdOf(
   tenant: TenantId,
   { id, paymentId, processorPaymentId }: CardCharge,
@@ -82,7 +82,10 @@ export function paymentIdOf(
   return idFromDigest('patientPayment', digestOf('card-charge', tenant, id, payment.id));
 }
 
-/** A charge that was paid: its fee is known now; or it was paid once more, by an order of which nobody heard. That is money that came. */
+/**
+ * A paid charge: its fee has become known, or it was paid again by an order whose result was lost. That money has
+ * arrived too.
+ */
 async function settleAgain(work: CardWork, charge: CardCharge, payment: ProcessorPayment): Promise<void> {
   const { table, tenant, at } = work;
   const id = paymentIdOf(tenant, charge, payment);
@@ -125,7 +128,7 @@ async function settlePaid(work: CardWork, charge: CardCharge, payment: Processor
   ]);
 }
 
-/** Of a charge that was announced, what was paid by the announcement's link is not charged again. */
+/** For an announced charge, the amount that was paid by the announcement's link is not charged again. */
 async function loweredByLink(
   { table, tenant, at }: CardWork,
   { linkId }: CardCharge,
@@ -143,7 +146,7 @@ async function loweredByLink(
   return [cardChargeWrite(tenant, after), workerAudit(worker, tenant, at, audit)];
 }
 
-/** What the processor took, as a payment. Its id follows from the charge, so that it cannot be entered twice. */
+/** The processor's payment as a receipt. Its id derives from the charge, so that it cannot be entered twice. */
 function receivedOf(
   { tenant, at, today }: CardWork,
   { id: chargeId, accountId, entityId, planId }: CardCharge,
@@ -159,12 +162,12 @@ function receivedOf(
 
 interface Receiving {
   readonly account: Account;
-  /** The claims that come first. */
+  /** The claims to be paid first. */
   readonly first: readonly string[];
   readonly booking: PaymentBooking;
 }
 
-/** Money that came by card: received, put onto claims and what is owed beside them, with the fee. */
+/** Books a card payment: received, applied to claims and other charges, with the fee. */
 export async function receive(work: CardWork, received: PatientPayment, receiving: Receiving): Promise<PaymentStep[]> {
   const { booking } = receiving;
   const receipt = bookReceipt(received, booking);
@@ -173,7 +176,10 @@ export async function receive(work: CardWork, received: PatientPayment, receivin
   return [receipt, ...put, bookFee(last, received.feeCents ?? zeroCents, booking)];
 }
 
-/** Puts unapplied cash onto claims by the rule, and what is left onto what is owed beside them. Nothing is put onto what may not be charged. */
+/**
+ * Applies unapplied cash to claims by the rule, and the rest to other charges. Nothing is applied to what may not be
+ * charged.
+ */
 async function allocate(
   { table, tenant, today, settings: { discounts } }: CardWork,
   payment: PatientPayment,
@@ -191,7 +197,10 @@ async function allocate(
   return [put, bookOnCharges(put.payment, client, booking)];
 }
 
-/** Books the fee of a payment once it is known. In a deposit batch already, the fee is entered with the bank's deposit instead. */
+/**
+ * Books a payment's fee once it is known. For a payment in a deposit batch, the fee is entered with the bank's deposit
+ * instead.
+ */
 async function settleFee(work: CardWork, before: PatientPayment, { feeCents }: ProcessorPayment): Promise<void> {
   const { table, tenant } = work;
   if (before.feeCents !== undefined || feeCents === undefined || feeCents === 0) return;

@@ -12,7 +12,9 @@ import { settlePayment } from './payment.ts';
 
 type Message = MessageOf<'settle-cards'>;
 
-/** Works off a message. How things stand is always asked of the processor, so that neither the order of messages nor their number matters. */
+/**
+ * Processes a message. The state is always read from the processor, so the order and number of messages do not matter.
+ */
 export async function settleCards(message: Message, deps: SettleDeps): Promise<void> {
   const work = await cardWork(message.tenantId as TenantId, deps);
   switch (message.work) {
@@ -29,7 +31,10 @@ export async function settleCards(message: Message, deps: SettleDeps): Promise<v
   }
 }
 
-/** Asks how what an event is about stands now. What the processor does not know, or was not made by us, is none of ours. */
+/**
+ * Reads the current state of an event's subject from the processor. Subjects that the processor does not know, or that
+ * we did not make, are ignored.
+ */
 async function takeEvent(work: CardWork, message: Extract<Message, { readonly work: 'event' }>): Promise<void> {
   const { connectionId, about, subjectId } = message;
   const open = await openConnection(work, connectionId);
@@ -47,13 +52,13 @@ async function takeEvent(work: CardWork, message: Extract<Message, { readonly wo
   }
 }
 
-/** Settles what the processor told, unless it knows nothing of it, or it cannot have been made by us. */
+/** Settles what the processor reports, unless it knows nothing about it, or we cannot have made it. */
 async function ofOurs<Value>(asked: Asked<Value>, settle: (value: Value) => Promise<void>): Promise<void> {
   const isNotOurs = !asked.ok && (asked.failure.fault === 'unknown' || asked.failure.fault === 'foreign');
   if (!isNotOurs) await settle(answered(asked));
 }
 
-/** A charge that has not ended is looked at: the event that tells it may never have come. */
+/** A charge that has not ended is checked: its event may never have arrived. */
 async function lookAtCharge(work: CardWork, chargeId: string): Promise<void> {
   const charge = await readCardCharge(work.table, work.tenant, chargeId);
   if (charge === undefined) return;

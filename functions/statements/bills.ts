@@ -17,7 +17,7 @@ import { patientClaims, readBooked } from '../../shared/store/patient-claims.ts'
 import { readPatientPayment } from '../../shared/store/patient-payments.ts';
 import type { StatementsDeps, StatementsOperations, StatementsRequest } from './context.ts';
 
-/** Claims on one bill. */
+/** At most this many claims on one bill. */
 const mostClaims = 200;
 
 export const billOperations: StatementsOperations<'createItemizedBill' | 'getPaymentReceipt'> = {
@@ -80,7 +80,7 @@ export const billOperations: StatementsOperations<'createItemizedBill' | 'getPay
 
 type BillRequest = Pick<StatementsRequest<'createItemizedBill'>, 'principal' | 'today'>;
 
-/** Who gets a paper of an account, who sends it, and in which language. */
+/** The recipient, sender and language of an account's document. */
 async function partiesOf(
   request: BillRequest,
   { table }: StatementsDeps,
@@ -93,7 +93,7 @@ async function partiesOf(
   return (await askedAccounts(asking, [owing], 'clients too')).get(accountId);
 }
 
-/** Keeps a paper for some days: it can be made again at any time. */
+/** Keeps a document for some days: it can be made again at any time. */
 async function keptFor({ principal }: BillRequest, { files }: StatementsDeps, document: Document) {
   const { bytes } = await countedPdfPages(document);
   const sha256 = sha256Hex(bytes);

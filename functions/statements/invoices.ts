@@ -37,7 +37,7 @@ import type { StatementsDeps, StatementsOperations, StatementsRequest } from './
 
 type InvoiceView = AnswerOf<(typeof statementsApi)['getInvoice']>;
 
-/** A charge is at most on one invoice, and an invoice has so many that they fit one transaction. */
+/** A charge is on at most one invoice, and an invoice has at most as many charges as fit into one transaction. */
 const mostLines = 80;
 
 export const invoiceOperations: StatementsOperations<
@@ -127,7 +127,7 @@ export const invoiceOperations: StatementsOperations<
   },
 };
 
-/** The API shows what is stored, and what is open. The types differ only in `readonly`. */
+/** The stored invoice, with its open amount. The cast only drops `readonly`. */
 function viewOf({ file, ...invoice }: Invoice, open: Invoice['totalCents']): InvoiceView {
   const openCents = invoice.withdrawn === undefined ? open : zeroCents;
   const state = invoice.withdrawn !== undefined ? 'withdrawn' : openCents === 0 ? 'settled' : 'open';
@@ -137,7 +137,7 @@ function viewOf({ file, ...invoice }: Invoice, open: Invoice['totalCents']): Inv
 const readingOf = ({ id, accountId }: Invoice) =>
   ({ action: 'invoice-read', entityId: accountId, facts: { invoiceId: id } }) as const;
 
-/** The charges that stand on no invoice yet: all, or those that are named. */
+/** The charges that are on no invoice yet: all, or the named ones. */
 async function chargesToBill(
   request: StatementsRequest<'createInvoices'>,
   table: Table,
@@ -184,7 +184,7 @@ async function invoiceOf(
     throw new Error('broken invariant: a client is billed');
   const lines = charges.map((charge) => invoiceLine(charge, people.nameOf));
   const drawn = {
-    // One request makes one invoice a legal entity.
+    // One request makes one invoice per legal entity.
     id: idFromDigest('invoice', digestOf('invoice', tenantId, request.newId('invoice'), charges[0]?.entityId ?? '')),
     ...{ number, accountId: account.id, entityId: charges[0]?.entityId ?? '', version: 1 },
     ...{ createdAt: request.at, createdBy: subject, invoiceOn, dueOn: addDays(invoiceOn, settings.daysToPay) },
@@ -203,7 +203,7 @@ function senderOf({ name, address, phone }: Invoice['sender']): Invoice['sender'
   return { name, ...present({ address, phone }) };
 }
 
-/** What of an account's invoices is open. */
+/** The open amounts of an account's invoices. */
 async function openness(table: Table, tenant: TenantId, accountId: string) {
   const [charges, balance] = await Promise.all([
     readClientCharges(table, tenant, accountId),

@@ -22,7 +22,7 @@ function runView({ settings: _settings, position: _position, ...run }: Statement
   return { ...run, letters: { ...run.letters }, deliveries: { ...run.deliveries }, skips: { ...run.skips } } as RunView;
 }
 
-/** Slices on a page: some hundred accounts. */
+/** How many slices are on a page: some hundred accounts. */
 const slicesOfPage = 5;
 
 export const runOperations: StatementsOperations<
@@ -61,7 +61,7 @@ export const runOperations: StatementsOperations<
     }),
 };
 
-/** A page of what a run did: all that stands in some of its slices. */
+/** A page of a run's results: everything in some of its slices. */
 async function runRows<View>(
   request: StatementsRequest<'listRunStatements'>,
   table: Table,

@@ -125,7 +125,7 @@ const visitSchema = z
   })
   .meta({ id: 'StatementVisit' });
 
-/** A statement with everything that stands on it. */
+/** A statement with all of its content. */
 export const fullStatementSchema = z
   .object({
     ...statementFields,

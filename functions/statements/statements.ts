@@ -72,7 +72,7 @@ export const statementOperations: StatementsOperations<
     if (read === undefined) return fail({ kind: 'not-found' });
     const { statement, content } = read;
     const { statementId: _id, aid: _aid, state: _state, ...shown } = content;
-    // The API shows what is stored. The types differ only in `readonly`.
+    // The stored statement. The cast only drops `readonly`.
     const body = { ...shown, ...viewOf(statement) } as unknown as FullView;
     return ok({ body, writes: [], audit: readingOf(statement) });
   },
@@ -82,7 +82,8 @@ export const statementOperations: StatementsOperations<
     const read = await readStatement(table, tenantId, request.params.patientStatementId);
     if (read === undefined) return fail({ kind: 'not-found' });
     const { fileKey: archive, offset, sizeBytes, sha256 } = read.statement.file;
-    // A URL reads a whole file, and the archive has other patients' statements: this one's bytes become a file of their own.
+    // A URL reads a whole file, and the archive also holds other patients' statements: so this one's bytes become a
+    // separate file.
     const key = fileKey(tenantId, 'statement', `${sha256}.pdf`);
     await files.putForDays(key, await files.getRange(archive, offset, sizeBytes), 'application/pdf');
     const body = await signedFile(files, key, { sha256, sizeBytes });
@@ -116,7 +117,10 @@ export const statementOperations: StatementsOperations<
 const readingOf = ({ id, accountId }: Statement) =>
   ({ action: 'statement-read', entityId: accountId, facts: { statementId: id } }) as const;
 
-/** The statement of an account as it would be now. Whatever it owes, credits too; but nothing that a hold or the law forbids. */
+/**
+ * The account's statement as of now. It ignores minimum amounts and includes credits; but a hold or the law can forbid
+ * it.
+ */
 async function draftNow(
   request: StatementsRequest<'createStatement'>,
   { table }: StatementsDeps,
@@ -150,7 +154,7 @@ async function draftNow(
   return ok({ facts, content, latest: latestStatement(facts, isFresh ? today : last.unpaidSince, last) });
 }
 
-/** What forbids a statement that somebody asks for; it is printed, so that a bad address counts. */
+/** What forbids a requested statement; it is printed, so a bad address counts. */
 function forbiddenOf({ account, balance }: AskedAccount, today: Statement['statementOn']): string | undefined {
   const { holds, preferences } = account;
   const mailed = { holds, preferences: { ...preferences, delivery: 'paper' } } as const;
@@ -158,7 +162,7 @@ function forbiddenOf({ account, balance }: AskedAccount, today: Statement['state
   return may.ok ? balance.allForbidden : may.failure.because;
 }
 
-/** Holds the account because mail came back, unless it is held so already. */
+/** Puts the account on hold because mail was returned, unless it already is. */
 async function heldForAddress(
   request: StatementsRequest<'recordReturnedStatement'>,
   { table }: Pick<StatementsDeps, 'table'>,

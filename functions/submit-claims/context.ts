@@ -20,17 +20,18 @@ export interface SubmitDeps {
   readonly files: Files;
   readonly queues: Queues;
   now(): Date;
-  /** `P` in production, `T` everywhere else: a test's claims are never marked as real. */
+  /** `P` in production, `T` everywhere else: test claims are never marked as real. */
   readonly usage: 'P' | 'T';
   /** The most claims in one file: the guide's limit, unless a test sets a lower one. */
   readonly claimLimit?: number;
-  /** Claims that are read together, unless a test sets fewer. */
+  /** How many claims are read together, unless a test sets fewer. */
   readonly claimsTogether?: number;
 }
 
 /**
- * What this run has itself read and written of the claims that it took in, so that it is not read again. While a claim is on its way its document stays as
- * it is; its balance is at the version that was written, or the next write of it fails and reads it.
+ * What this run itself has read and written of its claims, so that it is not read again. While a claim is being sent,
+ * its document does not change; its balance is in the version that was written, or the next write fails and the balance
+ * is read again.
  */
 export interface KnownClaims {
   readonly documents: Map<string, FilingDocument>;
@@ -39,7 +40,7 @@ export interface KnownClaims {
 
 export const noneKnown = (): KnownClaims => ({ documents: new Map(), balances: new Map() });
 
-/** The name of a filing among those that are known. */
+/** The key of a filing among the known ones. */
 export const filingName = ({ claimId, number }: FilingName): string => `${claimId} ${number}`;
 
 /** The submission to process, and its message. */
@@ -67,7 +68,10 @@ export function otherWritersFirst(): Error {
   return new Error('other writers came first too often: the message will be worked off again');
 }
 
-/** Writes all or nothing, but stops before it when time is short. Nothing unneeded is written, so every message makes progress. */
+/**
+ * Writes all or nothing, but stops before it when time is short. Nothing unneeded is written, so every message makes
+ * progress.
+ */
 export async function commit({ delivery }: SubmitTask, { table }: SubmitDeps, writes: readonly Write[]) {
   stopInTime(delivery);
   return table.transact(writes);
@@ -87,7 +91,7 @@ export async function commitPack(
   throw otherWritersFirst();
 }
 
-/** A claim after an event of its filing, as it is then written. */
+/** A claim after an event of its filing, to be written. */
 export function afterEvent(balance: ClaimBalance, event: FilingEvent): ClaimBalance {
   const next = afterFilingEvent(balance, event);
   invariant(next.ok, 'the event can happen to the claim');
@@ -110,7 +114,7 @@ export function isBatchedIn(balance: ClaimBalance | undefined, submissionId: str
 
 interface Step {
   readonly at: Instant;
-  /** Tells apart the transactions of one message, which may have the same millisecond. */
+  /** Distinguishes the transactions of one message, which may have the same millisecond. */
   readonly part: string;
   readonly claims: number;
 }

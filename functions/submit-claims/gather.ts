@@ -41,10 +41,10 @@ import {
 } from './context.ts';
 
 /**
- * Adds ready claims to the submission, then closes it. Each claim moves from ready to batched by condition, in the transaction that writes
- * lists it and checks that the submission still gathers. So a claim that another submission took is skipped, and none is added once any
- * worker has closed it. When more claims are ready than fit into one file, closing begins the next submission.
- * @returns what is known of the claims that this run added
+ * Adds ready claims to the submission, then closes it. Each claim moves from ready to batched by condition, in the
+ * transaction that lists it and checks that the submission still gathers. So a claim that another submission took is
+ * skipped, and none is added once any worker has closed it. When more claims are ready than fit into one file, closing
+ * starts the next submission. @returns what is known of the claims that this run added
  */
 export async function gather(task: SubmitTask, submission: Submission, deps: SubmitDeps): Promise<KnownClaims> {
   const known = noneKnown();
@@ -63,7 +63,7 @@ interface Pack {
   readonly ready: readonly ReadyFiling[];
 }
 
-/** What waits in the list, pack by pack. The next one is read while the one before joins. */
+/** The waiting claims of the list, pack by pack. The next pack is read while the current one is added. */
 async function* readyPacks(task: SubmitTask, { lane, claimIds }: Submission, deps: SubmitDeps): AsyncGenerator<Pack> {
   const ids = claimIds === undefined ? listedIds(task, lane, deps) : claimIds.toSorted();
   let ahead: Promise<Pack> | undefined;
@@ -71,18 +71,21 @@ async function* readyPacks(task: SubmitTask, { lane, claimIds }: Submission, dep
     for await (const together of packsInOrder(ids, deps.claimsTogether ?? claimsPerTransaction)) {
       const before = ahead;
       ahead = readyFilings(task, { lane, claimIds: together }, deps).then((ready) => ({ claimIds: together, ready }));
-      // Should the pack before fail to join, that is what is told.
+      // If the current pack fails, its own error is reported.
       ahead.catch(() => undefined);
       if (before !== undefined) yield await before;
     }
     if (ahead !== undefined) yield await ahead;
   } finally {
-    // Nothing goes on behind a function that has ended.
+    // Nothing may run on after the function has ended.
     await ahead?.catch(() => undefined);
   }
 }
 
-/** The claims that the index lists as ready, all shards of it in one order: what joins together then stands together, and is found by its first claim. */
+/**
+ * The claims that the index lists as ready, all shards in one order, so that claims added together stand together and
+ * are found by the first of them.
+ */
 async function* listedIds(task: SubmitTask, lane: string, deps: SubmitDeps): AsyncGenerator<string> {
   const lists = Array.from({ length: shards.ready }, (_, shard) => idsOfShard(task, { lane, shard }, deps));
   const heads: (string | undefined)[] = [];
@@ -131,9 +134,8 @@ interface Joining {
 }
 
 /**
- * Lets a pack of claims join in as many transactions as they need. When another worker came first, what is left is read
- * again.
- * @returns the submission as it stands then; undefined when it is full or closed
+ * Adds a pack of claims in as many transactions as needed. When another worker was first, the rest is read again.
+ * @returns the submission afterwards; undefined when it is full or closed
  */
 async function joinPack(joining: Joining, before: Submission, pack: Pack): Promise<Submission | undefined> {
   const { task, deps } = joining;
@@ -151,7 +153,7 @@ async function joinPack(joining: Joining, before: Submission, pack: Pack): Promi
   throw otherWritersFirst();
 }
 
-/** @returns the submission with all of them; undefined when another worker came first */
+/** @returns the submission with all of them; undefined when another worker was first */
 async function joinAll(
   { task, deps, known }: Joining,
   submission: Submission,
@@ -205,7 +207,7 @@ async function readyFilings(
   const present = documents.filter((document) => document !== undefined);
   const records = await readRecords(table, tenantId, present);
   const answers = await answersNow(tenantId, balances, table);
-  // Assembled again, what must not leave is held: however it came into the list.
+  // Assembling again holds a claim that must not be sent, however it came into the list.
   const stale = balances.filter(
     (balance, index) => !isCurrent(balance, documents[index], { records, answers: answers.get(balance.claimId) }),
   );
@@ -214,21 +216,23 @@ async function readyFilings(
   return balances.map((balance, index) => ({ balance, document: documents[index] as FilingDocument }));
 }
 
-/** Assembles a ready filing from what is on file now: it may stay in this list, move to another receiver's, or be held. */
+/**
+ * Assembles a ready filing from the current records: it may stay in this list, move to another receiver's, or be held.
+ */
 async function assembleAgain(task: SubmitTask, balance: ClaimBalance, deps: SubmitDeps): Promise<void> {
   const { tenantId } = task;
   const { encounterId } = balance;
   const encounter = encounterId === undefined ? undefined : await readFinalEncounter(deps.table, tenantId, encounterId);
   const isWhole = encounterId === undefined || currentFiling(balance.filings)?.frequency === 'void';
-  // Cancelled at this moment: when the claim is read again, it is not ready.
+  // The encounter was cancelled at this moment: on the next read the claim is not ready.
   if (!isWhole && encounter?.state.claimIds.includes(balance.claimId) !== true) return;
   const order = { tenant: tenantId, actor, at: deps.now().toISOString(), encounter, balance };
   const assembled = await assembleFiling(order, deps);
-  // When somebody else wrote the claim at this moment, it is read and checked again.
+  // If another writer changed the claim at this moment, it is read and checked again.
   await commit(task, deps, await assemblyWrites(order, assembled, deps.table));
 }
 
-/** As many as one transaction takes, with the records that they were assembled from. */
+/** As many as fit into one transaction, with the records that they were assembled from. */
 function inOneTransaction(filings: readonly ReadyFiling[]): readonly ReadyFiling[] {
   const records = new Set<string>();
   let count = 0;
@@ -260,7 +264,7 @@ async function close(task: SubmitTask, submission: Submission, isFull: boolean, 
   const { tenantId, submissionId } = task;
   const at = deps.now().toISOString();
   const next = isFull ? nextSubmission(task, submission, at) : undefined;
-  // When the condition does not hold, another worker has closed it, and that counts.
+  // If the condition fails, another worker has closed it, which counts as well.
   await commit(task, deps, [
     stepWrite(tenantId, submissionId, { from: 'gathering', to: { kind: 'closed' }, nextSubmissionId: next?.id }),
     ...(next === undefined ? [] : [newSubmissionWrite(tenantId, next), dueWrite(at, submissionDue(tenantId, next.id))]),

@@ -43,10 +43,10 @@ import {
 const highestControlNumber = 999_999_999;
 
 /**
- * Fixes which claims the file will hold. A claim that the writer refuses is taken out first and held with the reason: the same transaction
- * takes it off the submission's list and holds it, only while the submission is closed. So a claim that was corrected and taken by a later submission cannot
- * come back into this one through a slower worker. Sealing then takes a control number in one transaction: the number belongs to this
- * submission or was never issued.
+ * Fixes which claims the file will contain. A claim that the writer refuses is removed first and held with the reason:
+ * one transaction removes it from the submission's list and holds it, only while the submission is closed. So a claim
+ * that was corrected and taken by a later submission cannot return to this one through a slower worker. Sealing then
+ * takes a control number in one transaction: the number belongs to this submission or was never issued.
  */
 export async function seal(
   task: SubmitTask,
@@ -84,12 +84,12 @@ function refusedClaims(
     return reasons.length === 0 ? [] : [{ row, reasons }];
   });
   if (refused.length > 0) return refused;
-  // Each claim is right alone, and the file of all of them is not: none of them leaves.
+  // Each claim is valid alone, but the file with all of them is not: none is sent.
   const reasons = ['claim-has-errors', ...faults.slice(0, reasonsKept)];
   return rows.map((row) => ({ row, reasons }));
 }
 
-/** What keeps the file of these claims from leaving: what the writer refuses, or what the guides' own tables find in what it has written. */
+/** What stops a file with these claims: what the writer refuses, or what the guides' tables find in its output. */
 function faultsOfFile(submission: Submission, contents: readonly FilingContent[], deps: SubmitDeps): readonly string[] {
   const written = writeSubmissionFile({
     reference: submission.id,
@@ -104,10 +104,10 @@ function faultsOfFile(submission: Submission, contents: readonly FilingContent[]
   return validate837(written.value).map((fault) => reasonOfFinding({ ...fault, kind: fault.code, pointer: '/' }));
 }
 
-/** As many of a claim's errors are kept. */
+/** At most this many of a claim's errors are kept. */
 const reasonsKept = 5;
 
-/** Why a claim cannot be sent: what its own scrub finds, or what the separators agreed with the receiver rule out. */
+/** Why a claim cannot be sent: findings of its own scrub, or characters that the receiver's separators rule out. */
 function reasonsOf(document: FilingContent, { partner }: Submission): readonly string[] {
   const reasons = errorReasons(document);
   if (reasons.length > 0 || partner === undefined) return reasons;
@@ -116,7 +116,10 @@ function reasonsOf(document: FilingContent, { partner }: Submission): readonly s
   return found.length === 0 ? [] : ['claim-has-errors', ...found.slice(0, reasonsKept)];
 }
 
-/** The claims of a submission, as they are sent. A claim on its way keeps its document, so that none that is known is read again. */
+/**
+ * The claims of a submission, as they are sent. A claim that is being sent keeps its document, so known claims are not
+ * read again.
+ */
 export async function readRows(
   table: Table,
   tenant: TenantId,
@@ -151,7 +154,7 @@ async function refuse(task: SubmitTask, row: SubmissionClaim, reasons: readonly 
   });
 }
 
-/** A claim that is taken out has no row in the submission any more, so the claim's own history has both steps. */
+/** A removed claim has no row in the submission any more, so the claim's own history records both steps. */
 function refusalLines(
   { tenantId, submissionId }: SubmitTask,
   row: SubmissionClaim,

@@ -7,8 +7,9 @@ import { seal } from './seal.ts';
 import { write } from './write.ts';
 
 /**
- * Processes a submission from its current state: gather, seal, write. Every step is conditional and finds what earlier attempts did, so
- * that a crash, a repeated message or a second worker ends with the same file. When time is short, a new message continues with the rest.
+ * Processes a submission from its current state: gather, seal, write. Every step is conditional and skips what earlier
+ * attempts did, so a crash, a repeated message or a second worker ends with the same file. When time is short, a new
+ * message continues with the rest.
  */
 export async function submitClaims(task: SubmitTask, deps: SubmitDeps): Promise<void> {
   const { tenantId, submissionId } = task;

@@ -47,7 +47,8 @@ export async function write(task: SubmitTask, sealed: Sealed, deps: SubmitDeps):
   const rows = await readSubmissionClaims(deps.table, tenantId, submissionId);
   const file = await writtenFile(task, { ...sealed, rows }, deps);
   const packs = packsOf(rows, deps.claimsTogether ?? claimsPerTransaction).entries();
-  // One is made while the store writes another: they have no claim in common. Neither goes on behind a function that has ended.
+  // One pack is prepared while the store writes another: they have no claim in common. Neither runs on after the
+  // function has ended.
   const work = async () => {
     for (const [number, pack] of packs) await markSubmitted(task, sealed, { pack, part: String(number) }, deps);
   };
@@ -63,7 +64,7 @@ export async function write(task: SubmitTask, sealed: Sealed, deps: SubmitDeps):
   ]);
 }
 
-/** How the file leaves, as its partner's terms say. Where people fetch it, answers are expected from now on. */
+/** How the file leaves, by its partner's terms. If people fetch it, answers are expected from now on. */
 function leavingWrites(tenant: TenantId, submission: Submission, at: Instant): Write[] {
   const target = submission.partner?.delivery;
   if (target === undefined || target.kind === 'by-hand') return expectationWrites(tenant, submission, at);
@@ -114,12 +115,12 @@ async function markSubmitted(
   deps: SubmitDeps,
 ): Promise<void> {
   const { tenantId, submissionId } = task;
-  // The file's own day: a retry marks the claims with the same.
+  // The file's own date: a retry marks the claims with the same date.
   const on = dayIn(timeZone, createdAt);
   await commitPack(task, deps, async () => {
     const ids = pack.map((row) => row.claimId);
     const written = ids.map((id) => known.balances.get(id));
-    // What is known is tried once: if somebody has written since, the claims are read.
+    // Known claims are tried once: if somebody has written since, the claims are read.
     for (const id of ids) known.balances.delete(id);
     const current = written.includes(undefined) ? await readBalances(deps.table, tenantId, ids) : written;
     const balances = current.filter((balance) => isBatchedIn(balance, submissionId));

@@ -8,21 +8,21 @@ import type { WatchDeps } from './context.ts';
 import type { Watch } from './open-alarms.ts';
 
 /**
- * Closes the alarms whose deadlines are open no more, or not as they were told: the deed is done, the work is settled, the day has
- * moved. What is behind an alarm is read as it stands now.
+ * Closes the alarms whose deadlines no longer apply as reported: the action was taken, the work is settled, or the day
+ * has moved. The records behind an alarm are read fresh.
  */
 export async function closeEnded(alarms: readonly StoredException[], watch: Watch, deps: WatchDeps): Promise<void> {
   if (alarms.length === 0) return;
   const due = await dueAlarms(alarms, watch, deps);
   for (const alarm of alarms) {
     if (due.has(alarm.id)) continue;
-    // A person who closes it at the same moment comes first.
+    // A person who closes it at the same moment is first.
     const closed = await deps.table.transact([alarmEndedWrite(watch.tenant, alarm, watch.at)]);
     if (closed.ok) deps.logger.info('deadline-alarm-ended', { tenantId: watch.tenant, exceptionId: alarm.id });
   }
 }
 
-/** The alarms that are due about the same things. */
+/** The alarms that would be due now about the same things. */
 async function dueAlarms(alarms: readonly StoredException[], watch: Watch, { table }: WatchDeps) {
   const { tenant, today, noticeDays } = watch;
   const named = (name: 'denialId' | 'exceptionId' | 'varianceId' | 'accountId' | 'auditCaseId') => [
@@ -48,7 +48,7 @@ async function dueAlarms(alarms: readonly StoredException[], watch: Watch, { tab
   return new Set(
     found.flatMap(({ open }) => {
       const stage = stageOf(open.clock.on, today, noticeDays);
-      // What has passed is turned into the other exception by the round that opens it.
+      // A warning whose day has passed is replaced by the round that opens the other exception.
       const stages = stage === undefined ? [] : stage === 'missed' ? (['near', 'missed'] as const) : [stage];
       return stages.map((each) => deadlineAlarmId(tenant, each, open));
     }),

@@ -15,29 +15,30 @@ import type { Key } from '../../shared/store/keys/table.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
 import type { WatchDeps } from './context.ts';
 
-/** The office whose deadlines are looked at, and the day. */
+/** The office whose deadlines are watched, and the day. */
 export interface Watch {
   readonly tenant: TenantId;
   readonly at: Instant;
   readonly today: LocalDate;
   readonly timeZone: TimeZone;
   readonly noticeDays: number;
-  /** How many alarms were left, because somebody else wrote at the same moment. */
+  /** How many alarms were skipped, because another writer was active at the same moment. */
   overtaken: number;
 }
 
-/** A deadline of which people are to be told, with its exceptions as they stand. */
+/** A deadline to report to people, with its current exceptions. */
 interface Alarm {
   readonly stage: DeadlineStage;
   readonly deadline: FoundDeadline;
-  /** The one of its stage, and the one that told that it was near. */
+  /** The exception of the current stage, and the earlier warning. */
   readonly known: StoredException | undefined;
   readonly near: StoredException | undefined;
 }
 
 /**
- * Opens the exceptions of deadlines that are near or have passed, each once: what is open stays, with the cents that are at stake now; what
- * a person has closed stays closed. Each transaction has the condition that what the deadline is about has not changed.
+ * Opens the exceptions of deadlines that are near or have passed, each once: an open one stays, with the current amount
+ * at stake; one that a person closed stays closed. Each transaction has the condition that the deadline's subject has
+ * not changed.
  */
 export async function openAlarms(deadlines: readonly FoundDeadline[], watch: Watch, deps: WatchDeps): Promise<void> {
   const alarms = await alarmsOf(deadlines, watch, deps.table);
@@ -83,7 +84,7 @@ async function openAlarm(
   const actor = { principal: { tenantId: tenant, subject: 'watch-deadlines' }, at, requestId: `watch-deadlines.${id}` };
   const written = await table.transact([
     alarmWrite(tenant, { stage, open, known }, at, lineFacts(lines)),
-    // The day has passed: what told that it was near becomes this.
+    // The day has passed: the warning becomes this exception.
     ...(stage === 'missed' && near?.state === 'open' ? [alarmEndedWrite(tenant, near, at)] : []),
     unchanged(tenant, deadline),
     auditWrite(actor, {
@@ -96,7 +97,7 @@ async function openAlarm(
   else watch.overtaken += 1;
 }
 
-/** What the deadline follows from is still as it was read. */
+/** The condition that the deadline's sources are as they were read. */
 function unchanged(tenant: TenantId, deadline: FoundDeadline): Write {
   const { denial, exception, variance, account, auditCase, balance } = deadline;
   const standing = (check: Key, { version }: { readonly version: number }): Write => {
@@ -111,7 +112,7 @@ function unchanged(tenant: TenantId, deadline: FoundDeadline): Write {
   return standing(claimBalanceKey(tenant, balance.claimId), balance);
 }
 
-/** The lines that are late, and those that are not, by number: where some are still in time. */
+/** The line numbers that are late, and those that are not, when some are still in time. */
 function lineFacts(lines: readonly LineClock[]): Readonly<Record<string, string>> {
   const numbers = (timeliness: LineClock['timeliness']) =>
     lines.flatMap((line) => (line.timeliness === timeliness ? [line.line] : [])).join(' ');

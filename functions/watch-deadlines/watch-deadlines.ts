@@ -23,20 +23,20 @@ import { openAlarms, type Watch } from './open-alarms.ts';
 
 type Message = MessageOf<'watch-deadlines'>;
 
-/** Rows of the index that are read at once. */
+/** How many index rows are read at once. */
 const pageSize = 100;
-/** What somebody else wrote at the same moment is looked at again after so long. */
+/** After this long, items that were being written are checked again. */
 const againMilliseconds = 5 * 60_000;
 
 /**
- * Looks at everything that must be done in time, page by page of the office's lists: opens an exception where a deadline is near or has
- * passed, and closes those whose deeds are done. The next day's round is planned before anything is done, so that a round that dies
- * loses a day at most; whatever is open already is not opened again. When time is short, a message goes on where this one stopped.
+ * Checks all deadlines, page by page of the office's lists: opens an exception where a deadline is near or has passed,
+ * and closes those whose action was taken. The next day's round is planned first, so that a failed round loses a day at
+ * most; open exceptions are not opened again. When time is short, a new message continues.
  */
 export async function watchDeadlines(message: Message, delivery: Delivery, deps: WatchDeps): Promise<void> {
   const tenant = message.tenantId as TenantId;
   const at = deps.now().toISOString();
-  // The office's other daily rounds begin here: that of the books then plans itself.
+  // The office's other daily rounds start here: the books' round then plans its own next one.
   const first = message.work === 'round' && message.from === undefined ? [dueWrite(at, varianceRound(tenant))] : [];
   await deps.table.transact([
     ...[dueWrite(at, deadlineRound(tenant, at)), dueWrite(at, booksRound(tenant, at))],
@@ -52,11 +52,11 @@ export async function watchDeadlines(message: Message, delivery: Delivery, deps:
   }
 }
 
-/** @returns whether all was looked at; otherwise a message goes on */
+/** @returns whether everything was checked; otherwise a message continues */
 async function lookAtLists(message: Message, watch: Watch, delivery: Delivery, deps: WatchDeps): Promise<boolean> {
   const { table } = deps;
   const lists = await deadlinePartitions(table, watch.tenant);
-  // What has ended is seen from the alarms alone.
+  // Only the alarms show which deadlines have ended.
   const looked = message.work === 'ended' ? (['exceptions'] as const) : (Object.keys(lists) as DeadlineList[]);
   const kinds = looked.flatMap((kind) => lists[kind].map((partition) => [kind, partition] as const));
   const from = message.work === 'round' ? message.from : undefined;
@@ -86,7 +86,7 @@ async function lookAtLists(message: Message, watch: Watch, delivery: Delivery, d
   return true;
 }
 
-/** What a page is looked at for. */
+/** What a page is checked for. */
 interface Look {
   readonly message: Message;
   readonly watch: Watch;

@@ -6,13 +6,13 @@ import { isWorker, pascalCase } from './names.ts';
 import { reservedFor, type StageSettings } from './stages.ts';
 
 /**
- * All findings of the security packs that are accepted instead of mended, with the reasons. An acceptance applies to
- * the named resources only: the same finding anywhere else stops the synthesis.
+ * All findings of the security packs that are accepted rather than corrected, with the reasons. An acceptance applies
+ * to the named resources only: the same finding anywhere else stops the synthesis.
  */
 export interface Acknowledgement {
   readonly id: string;
   readonly reason: string;
-  /** The constructs that it is about, as paths in the app. */
+  /** The constructs that the finding is about, as paths in the app. */
   readonly at: readonly string[];
 }
 

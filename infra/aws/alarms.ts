@@ -9,7 +9,10 @@ import type { FunctionRow } from '../function-row.ts';
 import { loggedEvents } from './logged-events.ts';
 import { deadLettersName, functionName, pascalCase, queueName } from './names.ts';
 
-/** What is watched. Functions, queues and API are found by their names, so that stacks need not pass anything to each other. */
+/**
+ * What the alarms watch. Functions, queues and API are found by their names, so that stacks need not pass anything to
+ * each other.
+ */
 export interface Watched {
   readonly stackName: string;
   readonly stageName: string;
@@ -86,7 +89,7 @@ function addTopic(scope: Construct, { key, email }: Watched): sns.Topic {
   return topic;
 }
 
-/** What is watched of each function, and of its queue and dead letters. */
+/** The watches of each function, its queue and its dead letters. */
 function rowWatches(row: FunctionRow, watched: Watched): Watch[] {
   const { name, trigger } = row;
   const { stackName } = watched;

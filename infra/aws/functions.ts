@@ -16,7 +16,7 @@ import type { Queues } from './queues.ts';
 import { concurrencyOf, reservedFor, type StageSettings } from './stages.ts';
 import type { Storage } from './storage.ts';
 
-/** What all functions need. */
+/** The resources that all functions need. */
 export interface FunctionSurroundings {
   readonly stackName: string;
   readonly settings: StageSettings;

@@ -1,13 +1,13 @@
 import type { FunctionRow, Trigger } from '../function-row.ts';
 
-/** What differs between stages besides names: how much may be used at once. */
+/** The settings that differ between stages, apart from names: limits of use. */
 export interface StageSettings {
   /** Requests per second that API Gateway lets through to the stage, and the burst. */
   readonly requestsPerSecond: number;
   readonly burst: number;
   /** Requests from one address in five minutes that the firewall lets through. */
   readonly requestsPerAddress: number;
-  /** At most this many batches of a worker at once, whatever its row says. */
+  /** At most this many concurrent batches per worker, whatever its row says. */
   readonly workerConcurrency: number;
   /**
    * Reserved Lambda concurrency of each function of a kind, which is also its maximum. Workers get what their rows say. Absent: nothing is
@@ -41,7 +41,10 @@ export function settingsOf(stageName: string, named?: unknown): StageSettings {
   throw new Error(`settings: one of ${Object.keys(stageSettings).join(', ')}`);
 }
 
-/** The batches of a worker at once. AWS allows no less than 2. Conditions in the table keep apart what must not run twice at once. */
+/**
+ * The concurrent batches of a worker. AWS allows no less than 2. Conditions in the table prevent what must not run
+ * twice at once.
+ */
 export function concurrencyOf(settings: StageSettings, { concurrency }: Extract<Trigger, { kind: 'queue' }>): number {
   return Math.max(2, Math.min(settings.workerConcurrency, concurrency));
 }

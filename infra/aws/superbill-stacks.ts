@@ -133,7 +133,7 @@ interface Parameters {
   readonly operationsEmail: CfnParameter;
 }
 
-/** What differs between installations. CloudFormation checks it before it creates anything. */
+/** Parameters that differ between installations. CloudFormation checks them before it creates anything. */
 function addParameters(stack: Stack): Parameters {
   const httpsUrl = 'https://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?';
   const claim = { allowedPattern: '[A-Za-z0-9_:/.-]{1,128}', constraintDescription: 'the name of a claim' };

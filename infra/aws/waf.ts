@@ -7,10 +7,11 @@ import type { Construct } from 'constructs';
 import { uniqueName } from './names.ts';
 
 /**
- * Families whose bodies may be longer than the 8 KB of AWS's common rules: the content of claims, documentation and notes of an encounter, fee
- * schedules with hundreds of codes, opening claims, remittances entered by hand, an office's posting
- * rules, what was documented, for which codes are suggested, queries to physicians with what they quote, rates of reviews, mappings of
- * files, typical minutes and levels of specialties of the self-audit, what collection agencies send, the laws of states, events of card processors. Each function still limits its own bodies.
+ * Families whose bodies may be longer than the 8 KB of AWS's common rules: claim content, encounters' documentation and
+ * notes, fee schedules with hundreds of codes, opening claims, remittances entered by hand, posting rules,
+ * documentation for code suggestions, queries to physicians with quotes, rates of reviews, mappings of files, typical
+ * minutes and levels of specialties for the self-audit, agencies' remittances, state laws, card processors' events.
+ * Each function still limits its own bodies.
  */
 export const familiesWithLongBodies = [
   'agency-remits',

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'n
 import { join } from 'node:path';
 import { type Bundle, bundleEntries, type EntryResolver, projectRoot } from '../bundle.ts';
 
-/** The files that went into the bundles, with a digest of their content, and one of what the file system said of them. */
+/** The files that went into the bundles, with a digest of their content, and a digest of their file system metadata. */
 interface CacheIndex {
   readonly digest: string;
   readonly states: string | undefined;
@@ -43,8 +43,8 @@ async function digestOf(entries: readonly { source: string }[], inputs: readonly
 }
 
 /**
- * A digest of what the file system says of all inputs; undefined when one of them is missing. It is told in a tenth of the time that reading
- * them takes, and is another one whenever a file was written: nobody can set back the time of a file's last change of any kind.
+ * A digest of the file system metadata of all inputs; undefined when one of them is missing. It takes a tenth of the
+ * time of reading them, and changes whenever a file is written: nobody can set back a file's status-change time.
  */
 function statesOf(inputs: readonly string[]): string | undefined {
   try {
@@ -105,7 +105,7 @@ export async function cachedBundles(names: readonly string[], entryOf: EntryReso
     `${sha256(entries.map((entry) => `${entry.name}=${entry.source}`)).slice(0, 16)}.json`,
   );
   const index = await readIndex(indexFile);
-  // Asked before they are read: what is written meanwhile is noticed the next time.
+  // Read before the content: a write in between is noticed at the next start.
   const states = index && statesOf(index.inputs);
   const isKnown = states !== undefined && states === index?.states;
   if (index !== undefined && (isKnown || (await digestOf(entries, index.inputs)) === index.digest)) {

@@ -113,7 +113,7 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** npm passes on a Ctrl+C that we have already received: a second signal within this time is the same one. */
+/** npm forwards a Ctrl+C that we have already received: a second signal within this time is the same one. */
 const sameSignalMilliseconds = 1000;
 
 /** Stops on the first signal, after work in progress; a second signal does not wait. */

@@ -5,7 +5,7 @@ export interface Endpoints {
   readonly dynamodb: string;
   readonly sqs: string;
   readonly s3: string;
-  /** A stand-in of card processors, if one runs: functions ask it instead of them. */
+  /** The address of a simulated card processor, if one runs: functions then use it in place of the real ones. */
   readonly cards?: string;
 }
 

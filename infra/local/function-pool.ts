@@ -21,7 +21,10 @@ interface FunctionPool {
   stop(drainMilliseconds: number): Promise<void>;
 }
 
-/** How many events a function may have at once here. On AWS an API has as many as come; two are enough to show faults of sharing. */
+/**
+ * How many events a function may process at once here. On AWS an API has no such limit; two are enough to reveal faults
+ * of shared state.
+ */
 function atOnceOf(row: FunctionRow): number {
   return row.trigger.kind === 'queue' ? row.trigger.concurrency : row.trigger.kind === 'api' ? 2 : 1;
 }
@@ -74,7 +77,7 @@ function createFunctionPool({ row, threads, logsAll, log }: PoolSettings): Funct
 
 /** All functions of the host. */
 export interface FunctionPools {
-  /** Returns what runs a function, by its name. @throws for a name that no row has. */
+  /** Returns the runner of a function, by its name. @throws for a name that no row has */
   readonly invoke: (name: string) => InvokeFunction;
   stop(drainMilliseconds: number): Promise<void>;
 }

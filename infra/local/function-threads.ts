@@ -10,14 +10,14 @@ export type InvocationOutcome =
   | { readonly kind: 'failed'; readonly errorType: string; readonly errorMessage: string }
   | { readonly kind: 'timed-out' };
 
-/** The outcome of an event that comes when the host is stopping. */
+/** The outcome of an event that arrives when the host is stopping. */
 export const hostStopped: InvocationOutcome = {
   kind: 'failed',
   errorType: 'HostStopped',
   errorMessage: 'the host is stopping',
 };
 
-/** What runs functions in a thread: bundled as functions are. */
+/** The code that runs functions in a thread: bundled as functions are. */
 export const functionWorker = {
   name: 'function-worker',
   source: fileURLToPath(new URL('./function-worker.ts', import.meta.url)),
@@ -32,31 +32,32 @@ export interface ThreadSettings extends WorkerSetup {
 }
 
 export interface FunctionThreads {
-  /** Runs a function in a thread that has nothing else to do. Never rejects; fails once the threads have ended. */
+  /** Runs a function in a free thread. Never rejects; fails once the threads have ended. */
   run(event: Invocation): Promise<InvocationOutcome>;
-  /** Ends all threads, and starts none any more. */
+  /** Ends all threads, and starts no more. */
   stop(): Promise<void>;
 }
 
 interface Thread {
   readonly worker: Worker;
-  /** The functions that it has loaded. */
+  /** The functions that the thread has loaded. */
   readonly loaded: Set<string>;
-  /** The function that it runs, or ran last. */
+  /** The function that the thread runs, or ran last. */
   functionName: string;
-  /** Ends the event that it runs. */
+  /** Ends the event that the thread runs. */
   finish: ((outcome: InvocationOutcome) => void) | undefined;
 }
 
 /**
- * What of a thread's memory is for objects that die soon. Left to itself each thread takes some 50 MB for these, whatever the rows say,
- * which a dozen threads on one machine feel; with half of this, it is cleared so often that loading functions takes a tenth longer.
+ * The part of a thread's memory for short-lived objects. By default each thread takes some 50 MB for them, whatever the
+ * rows say, which adds up with a dozen threads on one machine; with half of this value, collections are so frequent
+ * that loading functions takes a tenth longer.
  */
 const youngMegabytes = 24;
 
 /**
- * How much longer a function's first event in a thread may take. On Lambda, too, a function's time begins once it is loaded; on a machine that
- * is short of processors a thread that was ended while it loads would only have to begin again.
+ * How much longer a function's first event in a thread may take. On Lambda, too, a function's time starts once it is
+ * loaded; and if a thread were ended while it loads on a slow machine, the load would only have to start again.
  */
 const loadingMilliseconds = 60_000;
 
@@ -66,9 +67,9 @@ function outcomeOf(answer: InvocationAnswer): InvocationOutcome {
 }
 
 /**
- * Threads with one size of heap, for all functions whose rows have it. A thread has one event at a time, so that functions share what is
- * loaded and compiled, and nothing else: an event that hangs, crashes or fills the heap takes no other with it. Threads start when all
- * others are busy, and are replaced when they fail.
+ * Threads with one heap size, for all functions whose rows have it. A thread runs one event at a time, so functions
+ * share only loaded and compiled code: an event that hangs, crashes or fills the heap affects no other. Threads start
+ * when all others are busy, and are replaced when they fail.
  */
 export function createFunctionThreads(settings: ThreadSettings): FunctionThreads {
   const { functions, compiledFolder, memoryMegabytes, worker: workerFile, log } = settings;
@@ -107,7 +108,7 @@ export function createFunctionThreads(settings: ThreadSettings): FunctionThreads
     return thread;
   };
 
-  /** The idle thread that knows the function already, or any that is idle, or a new one. */
+  /** The idle thread that has loaded the function, or any idle thread, or a new one. */
   const threadFor = (functionName: string): Thread => {
     const idle = [...threads].filter(({ finish }) => finish === undefined);
     return idle.find(({ loaded }) => loaded.has(functionName)) ?? idle[0] ?? start(functionName);
@@ -115,7 +116,7 @@ export function createFunctionThreads(settings: ThreadSettings): FunctionThreads
 
   const run = (event: Invocation) =>
     new Promise<InvocationOutcome>((resolve) => {
-      // What waited for its turn gets it when the event before it is ended by the stop.
+      // An event that waited for its turn gets it when the stop ends the event before it.
       if (isStopped) return resolve(hostStopped);
       const { functionName, milliseconds } = event;
       const thread = threadFor(functionName);

@@ -3,12 +3,13 @@ import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 
 /**
- * A thread that runs functions, one event at a time. It loads a function when its first event comes, with only that function's environment
- * around it, and keeps it loaded. Events and results are passed as JSON text, as on Lambda, so that a result that JSON cannot carry fails
- * here too. The host bundles this file with the functions: as it stands, every thread would load what strips its types.
+ * A thread that runs functions, one event at a time. It loads a function at its first event, with only that function's
+ * environment, and keeps it loaded. Events and results are passed as JSON text, as on Lambda, so that a result that
+ * JSON cannot carry fails here too. The host bundles this file with the functions: unbundled, every thread would have
+ * to load the code that strips types.
  */
 
-/** What the thread knows of a function. */
+/** What the thread knows about a function. */
 export interface FunctionSetup {
   /** The bundle. */
   readonly file: string;
@@ -21,7 +22,7 @@ export interface FunctionSetup {
 export interface WorkerSetup {
   /** The functions that it may be asked to run, by name. */
   readonly functions: Readonly<Record<string, FunctionSetup>>;
-  /** Where threads keep what V8 compiled for them. */
+  /** The folder for V8's compiled code. */
   readonly compiledFolder: string;
 }
 
@@ -58,10 +59,10 @@ function contextOf({ functionName, requestId, milliseconds }: Invocation, setup:
   };
 }
 
-/** The function whose environment stands around what runs. */
+/** The function whose environment is set now. */
 let surrounding: string | undefined;
 
-/** Surrounds what follows by a function's environment, and nothing else. */
+/** Sets the process environment to a function's environment, and nothing else. */
 function surround(functionName: string, { environment }: FunctionSetup): void {
   if (surrounding === functionName) return;
   for (const name of Object.keys(process.env)) delete process.env[name];
@@ -71,7 +72,7 @@ function surround(functionName: string, { environment }: FunctionSetup): void {
 
 const loaded = new Map<string, Promise<{ handler: Handler }>>();
 
-/** Loads a function once. If that fails, each of its events reports it. */
+/** Loads a function once. If that fails, each of its events reports the error. */
 function load(functionName: string, { file }: FunctionSetup): Promise<{ handler: Handler }> {
   const before = loaded.get(functionName);
   if (before !== undefined) return before;
@@ -102,11 +103,14 @@ async function answer(invocation: Invocation): Promise<InvocationAnswer> {
   }
 }
 
-// Threads load the same code: what V8 compiled for one serves the next. It stands beside the bundles, and goes with them.
+// Threads load the same code: the compiled code of one serves the next. It is stored next to the bundles, and is
+// removed with them.
 enableCompileCache(compiledFolder);
 let keptFunctions = 0;
 
-/** A thread is terminated, and keeps nothing at its end; after its first event a function has compiled most of what it will. */
+/**
+ * A thread is terminated, and saves nothing at its end; after its first event a function has compiled most of its code.
+ */
 function keepCompiled(): void {
   if (keptFunctions < loaded.size) flushCompileCache();
   keptFunctions = loaded.size;

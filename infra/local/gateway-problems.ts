@@ -45,7 +45,7 @@ export const gatewayProblems = {
   },
 } as const;
 
-/** What only the local host can say. */
+/** Problems that only the local host has. */
 const localProblems = {
   'database-lost': {
     status: 503,

@@ -90,14 +90,17 @@ function authorizerOf(rows: readonly FunctionRow[], { invoke }: FunctionPools, o
   return createAuthorizerCache({ invoke: invoke(row.name), secondsToLive, now });
 }
 
-/** What of the host runs before anything is given to it. */
+/** The parts of the host that run before it accepts work. */
 interface Started {
   readonly rows: readonly FunctionRow[];
   readonly stack: LocalStack;
   readonly pools: FunctionPools;
 }
 
-/** Starts what gives work to the functions: the queues' pollers and the ticker. Returns how to end them and the functions. */
+/**
+ * Starts the parts that give work to the functions: the queues' pollers and the ticker. @returns how to end them and
+ * the functions
+ */
 function startWork(
   { rows, stack, pools }: Started,
   { later = runLater }: HostOptions,
@@ -113,7 +116,8 @@ function startWork(
     });
   const ticker = startTicker(rows, pools.invoke, later);
   return async () => {
-    // A batch that is not finished in time fails, and its messages come again, so nothing takes longer than this.
+    // A batch that is not finished in time fails, and its messages are delivered again, so nothing takes longer than
+    // this.
     await Promise.all([...[...pollers, ticker].map((part) => part.stop()), pools.stop(drainMilliseconds)]);
     client.destroy();
   };

@@ -4,8 +4,9 @@ import { type PracticeServer, practiceSecrets, startPracticeServer } from '../..
 import { type HostOptions, type LocalHost, startHost } from './host.ts';
 
 /**
- * Starts the host; with a card processor to practise with, wherever there is a payer to practise with and no other stand-in is named. A host
- * that cannot start leaves none behind, which would keep the process from ending.
+ * Starts the host. When a simulated payer runs and no other stand-in for card processors is named, also starts a
+ * simulated card processor. If the host cannot start, the simulated processor is stopped, because it would keep the
+ * process from ending.
  */
 export async function startWithCards(options: HostOptions): Promise<LocalHost> {
   const { companions = [], endpoints } = options;
@@ -24,7 +25,7 @@ export async function startWithCards(options: HostOptions): Promise<LocalHost> {
   }
 }
 
-/** The office knows the processor to practise with by the secret `stripe`, unless it has another one of this name. */
+/** The office finds the simulated processor by the secret `stripe`, unless it already has a secret of this name. */
 function keepPracticeSecret(file: string, tenantId: string): void {
   const { secretKey, webhookSecret } = practiceSecrets;
   const offices = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, object>) : {};

@@ -11,13 +11,18 @@ import { instalmentMessage, readCard } from '../store/cards.ts';
 import type { DueMessage } from '../store/change.ts';
 import type { Table } from '../store/table.ts';
 
-/** When an instalment is announced: some days before it falls due, in the morning; at once when that has passed. */
+/**
+ * When an instalment is announced: some days before it falls due, in the morning; at once when that time has passed.
+ */
 export function firstAnnouncement(dueOn: LocalDate, announceDays: number, now: Instant): Instant {
   const planned = `${addDays(dueOn, -announceDays)}T15:00:00.000Z`;
   return planned < now ? now : planned;
 }
 
-/** Whether a card can pay the instalments of an account's plan: it is the account's, can be charged, and the guarantor can be told before. */
+/**
+ * Whether a card can pay the instalments of an account's plan: it belongs to the account, can be charged, and the
+ * guarantor can be notified first.
+ */
 export async function checkPlanCard(
   table: Table,
   tenant: TenantId,
@@ -29,8 +34,8 @@ export async function checkPlanCard(
 }
 
 /**
- * The message that begins to charge a plan's card: with the next instalment that is not paid, which brings what was missed before it; with the
- * last one when all their days have passed.
+ * The message that starts to charge a plan's card: for the next unpaid instalment, including missed amounts; or for the
+ * last one when all due dates have passed.
  */
 export async function beginPlanCard(
   table: Table,

@@ -5,11 +5,11 @@ import type { TenantId } from '../domain/identity/ids.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { stripeProcessor } from './stripe.ts';
 
-/** What reaching a processor takes. */
+/** The settings for reaching a processor. */
 export interface ProcessorDeps {
   readonly secrets: { get(tenant: TenantId, name: string): Promise<string | undefined> };
   readonly fetch: typeof globalThis.fetch;
-  /** Where a stand-in answers instead of the processor. */
+  /** The address of a stand-in for the processor. */
   readonly cardEndpoint?: string | undefined;
 }
 
@@ -21,7 +21,10 @@ const secretSchema = z.object({
   webhookSecrets: z.array(z.string().min(10).max(200)).min(1).max(5),
 });
 
-/** A connection's secret: the key, which must be one of its mode, and the secrets that events are signed with, more than one while one is replaced. */
+/**
+ * A connection's secret: the key, which must be one of its mode, and the signing secrets of events, two or more during
+ * a rotation.
+ */
 export async function readCardSecret(
   tenant: TenantId,
   { secretName, mode }: Pick<CardConnection, 'secretName' | 'mode'>,
@@ -33,12 +36,12 @@ export async function readCardSecret(
     const read = secretSchema.safeParse(JSON.parse(text));
     return read.success && read.data.secretKey.split('_')[1] === mode ? ok(read.data) : fail('secret-unfit');
   } catch {
-    // The error would show the secret's content.
+    // Not chained: the original error would show the secret's content.
     return fail('secret-unfit');
   }
 }
 
-/** The processor behind a connection. */
+/** The processor of a connection. */
 export async function openProcessor(
   tenant: TenantId,
   connection: CardConnection,

@@ -13,7 +13,7 @@ import { claimIdsOf, readBooked } from '../store/patient-claims.ts';
 import { readStatement } from '../store/statements.ts';
 import type { Table } from '../store/table.ts';
 
-/** Reads what an account owes at this moment. */
+/** Reads an account's current balance. */
 export async function readOwedNow(
   table: Table,
   tenant: TenantId,
@@ -34,7 +34,10 @@ export async function readOwedNow(
   };
 }
 
-/** What stands with patients and may not be asked by law, by claim. Only claims under the No Surprises Act are read further. */
+/**
+ * The patient balances that the law forbids to collect, by claim. Only claims under the No Surprises Act are read
+ * further.
+ */
 export async function readBeyondLaw(
   table: Table,
   tenant: TenantId,

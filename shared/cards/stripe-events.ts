@@ -3,16 +3,16 @@ import * as z from 'zod';
 import type { EventSubject, ProcessorEvent } from '../domain/card/processor.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 
-/* What Stripe sends by itself: events, signed over their very bytes. */
+/* Stripe's webhook events, signed over their exact bytes. */
 
-/** An event older than this, or further ahead, is refused: somebody may have kept it to send it again. */
+/** An event older than this, or this far in the future, is refused: it could be a replay. */
 const toleranceSeconds = 300;
 
 export type SignatureFault = 'webhook-signature-wrong' | 'webhook-too-old';
 
 /**
- * Checks the header `Stripe-Signature` (`t=<seconds>,v1=<hex>,v1=<hex>`): HMAC-SHA256 over `<seconds>.<body>`. Any of several signatures may
- * be right, by any of the secrets, while one is replaced with another.
+ * Checks the header `Stripe-Signature` (`t=<seconds>,v1=<hex>,v1=<hex>`): HMAC-SHA256 over `<seconds>.<body>`. During a
+ * rotation any of several signatures, by any of the secrets, may be right.
  */
 export function checkSignature(
   text: string,
@@ -25,7 +25,7 @@ export function checkSignature(
   const given = parts.flatMap(([name, value = '']) => (name === 'v1' ? [Buffer.from(value, 'hex')] : []));
   if (!/^\d{1,12}$/.test(seconds)) return fail('webhook-signature-wrong');
   const right = secrets.map((secret) => createHmac('sha256', secret).update(`${seconds}.${text}`).digest());
-  // Every pair is compared, so that the time tells nothing.
+  // Every pair is compared, so that the duration reveals nothing.
   const matches = right.flatMap((own) => given.map((each) => each.length === own.length && timingSafeEqual(each, own)));
   if (!matches.includes(true)) return fail('webhook-signature-wrong');
   const age = Math.abs(now.getTime() / 1000 - Number(seconds));
@@ -41,7 +41,9 @@ const eventSchema = z.object({
   data: z.object({ object: z.object({ id: token, payment_intent: token.nullish() }) }),
 });
 
-/** Which object an event is about: the first pattern that fits. `of: 'payment_intent'` takes the payment of a charge. */
+/**
+ * The object that an event is about: the first matching pattern. `of: 'payment_intent'` takes the payment of a charge.
+ */
 const subjects: readonly { readonly type: RegExp; readonly kind: EventSubject; readonly of?: 'payment_intent' }[] = [
   { type: /^checkout\.session\./, kind: 'page' },
   { type: /^payment_intent\.(?:succeeded|payment_failed|canceled|processing)$/, kind: 'payment' },
@@ -50,7 +52,7 @@ const subjects: readonly { readonly type: RegExp; readonly kind: EventSubject; r
   { type: /^charge\.(?:succeeded|updated)$/, kind: 'payment', of: 'payment_intent' },
 ];
 
-/** Reads an event; undefined when it is none. Only ids are taken from it: how things stand is asked. */
+/** Reads an event; undefined when it is not one. Only ids are taken from it: the state is read from Stripe. */
 export function readStripeEvent(text: string): ProcessorEvent | undefined {
   let json: unknown;
   try {

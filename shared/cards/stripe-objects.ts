@@ -12,11 +12,11 @@ import { present } from '../domain/present.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 
 /*
- * Stripe's objects, as far as they are read. What is not named here is dropped, so that nothing of a card but its brand and its last four
- * digits can come in, whatever Stripe sends.
+ * Stripe's objects, with the fields that are read. All other fields are dropped, so that of a card only its brand and
+ * last four digits can come in, whatever Stripe sends.
  */
 
-/** Our reference, in the metadata of everything that we make. */
+/** Our reference, in the metadata of every object that we create. */
 export const referenceName = 'superbill_reference';
 
 const dollars = z.literal('usd');
@@ -29,7 +29,7 @@ const token = z.string().regex(/^[a-z]{2,12}_[A-Za-z0-9_]{1,200}$/);
 const metadata = z.object({ [referenceName]: z.string().max(100).optional() }).nullish();
 const word = z.string().regex(/^[a-z0-9_]{1,60}$/);
 
-/** An object, or only its id where it was not asked for. */
+/** An object, or only its id where it was not expanded. */
 const idOf = z.union([token, z.object({ id: token }).transform(({ id }) => id)]);
 
 const face = z.object({ brand: word, last4: z.string().regex(/^\d{4}$/) });
@@ -53,10 +53,10 @@ const payment = z.object({
   latest_charge: z.union([charge, token]).nullish(),
 });
 
-/** The fields of a payment that it is read with. */
+/** The fields to expand when a payment is read. */
 export const paymentExpand = ['latest_charge.balance_transaction'] as const;
 
-/** With what it tells besides: whether it is live. */
+/** The value, and whether it is live. */
 export interface Told<Value> {
   readonly value: Value;
   readonly isLive: boolean;
@@ -85,11 +85,11 @@ function paymentState(status: string, hasError: boolean): ProcessorPayment['stat
   if (status === 'succeeded') return 'succeeded';
   if (status === 'processing') return 'pending';
   if (status === 'canceled') return 'cancelled';
-  // Without the guarantor nobody can confirm anything: his bank wants him.
+  // Nobody can confirm a payment without the guarantor, whose bank requires it.
   return hasError || status === 'requires_action' ? 'declined' : 'waiting';
 }
 
-/** The answer to a charge that was declined: an error that has the payment. */
+/** The answer to a declined charge: an error that contains the payment. */
 export const declinedSchema = z.object({
   error: z.object({
     type: z.literal('card_error'),
@@ -112,7 +112,7 @@ const setup = z.object({
   payment_method: z.union([keptCard, token]).nullish(),
 });
 
-/** The fields of a page that it is read with. */
+/** The fields to expand when a page is read. */
 export const pageExpand = ['setup_intent.payment_method'] as const;
 
 const page = z.object({
@@ -165,7 +165,7 @@ export const refundSchema = z
     };
   });
 
-/** How a dispute stands, by Stripe's word for it. What begins with `warning` is a question of the holder's bank. */
+/** Stripe's dispute statuses. Those that begin with `warning` are inquiries by the cardholder's bank. */
 const disputeStates: Readonly<Record<string, ProcessorDispute['state']>> = {
   warning_needs_response: 'inquiry',
   warning_under_review: 'inquiry',
@@ -205,7 +205,7 @@ export const disputeSchema = z
     };
   });
 
-/** What the account has that was not made by us: in another currency, or of an older charge without a payment intent. */
+/** Objects of the account that we did not make: in another currency, or of an older charge without a payment intent. */
 const foreign = z
   .object({ object: word, metadata, currency: word.nullish(), payment_intent: idOf.nullish() })
   .refine(({ metadata: told }) => told?.[referenceName] === undefined)
@@ -214,10 +214,13 @@ const foreign = z
     return (currency != null && currency !== 'usd') || (isOfCharge && payment == null);
   });
 
-/** Whether an answer describes something that we did not make: a payment in another currency, or one that was begun elsewhere. */
+/**
+ * Whether an answer describes an object that we did not make: a payment in another currency, or one that was started
+ * elsewhere.
+ */
 export const isForeign = (body: unknown): boolean => foreign.safeParse(body).success;
 
-/** A list in which something of ours is looked for. */
+/** A list that is searched for one of our objects. */
 export const listSchema = z.object({ data: z.array(z.unknown()) });
 export const namedSchema = z.object({ id: token, metadata });
 export const idSchema = z.object({ id: token });

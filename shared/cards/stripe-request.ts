@@ -2,25 +2,26 @@ import type { Asked, ProcessorFault } from '../domain/card/processor.ts';
 import { fail, ok } from '../domain/result.ts';
 
 /*
- * Requests to Stripe's HTTP API: form fields in, JSON out. A POST has an Idempotency-Key, so that an order that is sent twice is one.
+ * Requests to Stripe's HTTP API: form fields in, JSON out. A POST has an Idempotency-Key, so that a repeated order
+ * counts once.
  */
 
-/** The version of the API whose forms are read here: whatever the account's own version is, answers have this one. */
+/** The API version that this code reads: answers use it whatever the account's default version is. */
 const stripeVersion = '2025-12-15.clover';
 
 const stripeAddress = 'https://api.stripe.com';
 
-/** Longer than Stripe takes, shorter than whoever waits for us. */
+/** Longer than Stripe takes, shorter than our callers wait. */
 const patienceMilliseconds = 20_000;
 
 export interface StripeAccess {
   readonly secretKey: string;
   readonly fetch: typeof globalThis.fetch;
-  /** Where a stand-in answers instead of Stripe. */
+  /** The address of a stand-in for Stripe. */
   readonly endpoint?: string | undefined;
 }
 
-/** Values of a form; what is undefined is left out. */
+/** Form values; undefined ones are left out. */
 export interface Fields {
   readonly [name: string]: string | number | boolean | undefined | Fields | readonly (string | Fields)[];
 }
@@ -37,7 +38,7 @@ export function formOfFields(fields: Fields): URLSearchParams {
   return form;
 }
 
-/** What Stripe answered: the object, or the error object with its status. */
+/** Stripe's answer: the object, or the error object with its status. */
 export interface StripeAnswer {
   readonly status: number;
   readonly body: unknown;
@@ -50,7 +51,7 @@ interface StripeRequest {
   readonly key?: string;
 }
 
-/** Sends a request. Fails when nothing came that could be an answer to it. */
+/** Sends a request. Fails when there was no valid answer. */
 export async function askStripe(
   { secretKey, fetch, endpoint = stripeAddress }: StripeAccess,
   { method, path, fields = {}, key }: StripeRequest,
@@ -68,19 +69,19 @@ export async function askStripe(
       },
       ...(method === 'POST' ? { body: form.toString() } : {}),
       signal: AbortSignal.timeout(patienceMilliseconds),
-      // Another address would get the key.
+      // A redirect would send the key to another address.
       redirect: 'error',
     });
     const body: unknown = await response.json();
     const fault = faultOfStatus(response.status);
     return fault === undefined ? ok({ status: response.status, body }) : fail(fault);
   } catch {
-    // The error may show the address with its ids; nothing of it is needed.
+    // The original error may show the address with its ids, and is not needed.
     return fail({ fault: 'unreachable' });
   }
 }
 
-/** 409: another request with the same key is still at work. */
+/** 409: another request with the same key is in progress. */
 function faultOfStatus(status: number): ProcessorFault | undefined {
   if (status === 401 || status === 403) return { fault: 'key-refused' };
   return status === 409 || status === 429 || status >= 500 ? { fault: 'unreachable' } : undefined;

@@ -20,7 +20,7 @@ import {
 } from './stripe-objects.ts';
 import { askStripe, type Fields, type StripeAccess, type StripeAnswer } from './stripe-request.ts';
 
-/** The account at Stripe: its key, and whether cards are really charged with it. */
+/** The account at Stripe: its key, and whether it charges real cards. */
 export interface StripeAccount extends StripeAccess {
   readonly isLive: boolean;
 }
@@ -67,7 +67,7 @@ export function stripeProcessor(account: StripeAccount): CardProcessor {
 
     closePage: async (id) => {
       const closed = await post(`/v1/checkout/sessions/${id}/expire`, { fields: {} }, pageSchema);
-      // A page that is complete cannot be closed.
+      // A completed page cannot be closed.
       return !closed.ok && closed.failure.fault === 'refused' ? readPage(id) : own(closed);
     },
 
@@ -87,7 +87,7 @@ export function stripeProcessor(account: StripeAccount): CardProcessor {
 
     forgetCard: async (cardToken) => {
       const done = await post(`/v1/payment_methods/${cardToken}/detach`, { fields: {} }, idSchema);
-      // Whoever knows it no more has forgotten it.
+      // A card that Stripe does not know has been deleted.
       const isForgotten = done.ok || done.failure.fault === 'refused' || done.failure.fault === 'unknown';
       return isForgotten ? ok(undefined) : done;
     },
@@ -108,7 +108,10 @@ interface Posted {
   readonly key?: string;
 }
 
-/** A card on file is charged at once. Without the guarantor his bank is told so; nobody could answer its question. */
+/**
+ * A card on file is charged at once. `off_session` tells the guarantor's bank that nobody is there to answer its
+ * questions.
+ */
 function chargeFields({ reference, cents, customerToken, cardToken, isPresent }: ChargeOrder): Fields {
   return {
     ...{ amount: cents, currency: 'usd', customer: customerToken, payment_method: cardToken, confirm: true },
@@ -141,7 +144,7 @@ function pageFields({ reference, wants, title, language, returnTo, closesAt }: P
   };
 }
 
-/** A declined card, as the payment that Stripe keeps of it; undefined when the answer is something else. */
+/** A declined card, as the payment that Stripe keeps for it; undefined when the answer is something else. */
 function declinedOf({ body }: StripeAnswer, { reference, cents }: ChargeOrder): Asked<ProcessorPayment> | undefined {
   const declined = declinedSchema.safeParse(body);
   if (!declined.success) return undefined;
@@ -165,7 +168,7 @@ function readAs<Schema extends z.ZodType>(answer: Asked<StripeAnswer>, schema: S
   return fail({ fault: isForeign(body) ? 'foreign' : 'unreadable' });
 }
 
-/** Live answers for a live account, and test answers for one that tries things. */
+/** A live account accepts only live answers, and a test account only test answers. */
 function ofMode<Value>(told: Asked<Told<Value>>, isLive: boolean): Asked<Value> {
   if (!told.ok) return told;
   return told.value.isLive === isLive ? ok(told.value.value) : fail({ fault: 'wrong-mode' });

@@ -1,2 +1,4 @@
-/** The layout of artifacts. A reader refuses another one; artifacts of another layout are loaded again from their files. */
+/**
+ * The layout version of artifacts. A reader refuses other versions; such artifacts are loaded again from their files.
+ */
 export const artifactVersion = 2;

@@ -16,16 +16,16 @@ export interface FileToLoad {
   content(): AsyncIterable<Uint8Array>;
 }
 
-/** Why files make no artifact: which file, and where in it. */
+/** Why files cannot make an artifact: which file, and where in it. */
 export interface FileFault extends CodeSetFault {
   readonly file: string;
 }
 
-/** An artifact that was built. */
+/** A completed artifact. */
 export interface BuiltArtifact {
   readonly sha256: string;
   readonly sizeBytes: number;
-  /** The rows of all tables. */
+  /** The number of rows in all tables. */
   readonly rows: number;
   readonly sources: readonly SourceFile[];
 }
@@ -36,15 +36,15 @@ export interface ArtifactToBuild {
   readonly release: Release;
   /** The parts of the release, in the order in which they are numbered. */
   readonly files: readonly FileToLoad[];
-  /** Where the artifact is written; nothing may be there yet. */
+  /** Where the artifact is written; no file may exist there. */
   readonly path: string;
-  /** Hears after each batch of rows how far it is. It may throw to end the work. */
+  /** Is called after each batch of rows with the progress. It may throw to end the work. */
   readonly progress?: (done: { readonly bytes: number; readonly rows: number }) => void | Promise<void>;
 }
 
 /**
- * Makes one read-only SQLite file of the files of one release. It streams: memory does not grow with the files. The same files give the same bytes.
- * A fault, a row that stands twice, or a file without rows makes nothing.
+ * Makes one read-only SQLite file from the files of one release. It streams: memory does not grow with the files. The
+ * same files give the same bytes. A fault, a duplicate row or a file without rows makes no artifact.
  */
 export async function buildArtifact(toBuild: ArtifactToBuild): Promise<Result<BuiltArtifact, FileFault>> {
   const { path } = toBuild;
@@ -66,7 +66,7 @@ async function fillArtifact(
   const { format, files, path, progress } = toBuild;
   const database = new DatabaseSync(path);
   try {
-    // Nobody reads the file before it is whole, so it needs neither a journal nor waits for the disk.
+    // Nobody reads the file before it is complete, so it needs neither a journal nor syncs to the disk.
     database.exec(
       'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -8192; PRAGMA locking_mode = EXCLUSIVE',
     );
@@ -116,7 +116,7 @@ function countingBytes(content: AsyncIterable<Uint8Array>) {
   return { pieces: counted(), sizeBytes: () => size, sha256 };
 }
 
-/** A row whose key another row has. */
+/** A row with the key of another row. */
 interface Duplicate {
   readonly line: number;
   readonly firstLine: number;
@@ -155,7 +155,7 @@ function createTables(database: DatabaseSync, tables: readonly ArtifactTable<Fil
     }
     return undefined;
   };
-  // Indexes are faster to make over all rows than with each row.
+  // Indexes are faster to build over all rows than with each row.
   const finish = () => {
     for (const writer of writers) writer.addIndexes();
   };
@@ -174,7 +174,7 @@ function createTable(database: DatabaseSync, table: ArtifactTable<FileRow>, term
   const same = table.primaryKey.map((name) => `"${name}" = ?`).join(' AND ');
   const keyPlaces = table.primaryKey.map((name) => columns.findIndex(([column]) => column === name));
   const encoders = columns.map(([name, type]) => ({ name, encode: encoderOf(type, terms) }));
-  // One list for all rows: a new one for each of millions would be work and memory for nothing.
+  // One list for all rows: a new list for each of millions of rows would cost time and memory.
   const values: SQLInputValue[] = [...columns.map(() => null), 0];
   let findFirst: StatementSync | undefined;
 
@@ -194,7 +194,7 @@ function createTable(database: DatabaseSync, table: ArtifactTable<FileRow>, term
       database.exec(`CREATE INDEX "${table.name}-${place + 1}" ON "${table.name}" (${quoted(names)})`);
     }
   };
-  /** How many rows of the table a row of the file made, or the row that was there before one of them. */
+  /** How many table rows a file row made, or the existing row with the same key. */
   const insert = (part: number, row: FileRow): number | Duplicate => {
     if (table.rowsOf === undefined)
       return keep(part, row.line, row as unknown as Readonly<Record<string, unknown>>) ?? 1;
@@ -210,7 +210,7 @@ function createTable(database: DatabaseSync, table: ArtifactTable<FileRow>, term
 
 const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
 
-/** What the artifact says of itself. No time of building: the same files give the same bytes. */
+/** What the artifact says about itself. It has no build time: the same files give the same bytes. */
 function describeArtifact(database: DatabaseSync, release: Release, sources: readonly SourceFile[]): void {
   database.exec('CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID');
   const add = database.prepare('INSERT INTO meta VALUES (?, ?)');

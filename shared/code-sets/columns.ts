@@ -2,9 +2,9 @@ import type { SQLInputValue, SQLOutputValue } from 'node:sqlite';
 import { invariant } from '../domain/result.ts';
 import type { ArtifactColumn } from './format.ts';
 
-/** How values of rows become values of SQLite, and back. A column's declared type tells a reader how to decode it. */
+/** Converts values of rows to values of SQLite, and back. A column's declared type tells a reader how to decode it. */
 
-/** The texts that many rows share, while an artifact is built. */
+/** The texts that many rows share, while an artifact is being built. */
 export interface Terms {
   idOf(term: string): number;
 }
@@ -29,7 +29,7 @@ export function columnOfDeclared(declared: string): ArtifactColumn {
   return found[0] as ArtifactColumn;
 }
 
-/** How the values of a column are kept. Millions of rows have the same few days: each is worked out once. */
+/** How a column's values are encoded. Millions of rows have the same few days, so each is computed once. */
 export function encoderOf(column: ArtifactColumn, terms: Terms): (value: unknown) => SQLInputValue {
   const encode = plainEncoderOf(column, terms);
   return (value) => (value === undefined || value === null ? null : encode(value));

@@ -5,7 +5,7 @@ import type { LocalDate } from '../domain/time/local-date.ts';
 import type { OpenArtifact } from './open.ts';
 import { createRecent } from './recent.ts';
 
-/** What a claim asks the articles about. */
+/** The facts of a claim for which articles are searched. */
 export interface CoverageQuestion {
   readonly procedure: string;
   /** Two letters. */
@@ -15,13 +15,17 @@ export interface CoverageQuestion {
 }
 
 /**
- * A state and its regions, which the database keeps under letters of their own and names after the state: `New York - Upstate`.
+ * A state and its regions, which the database stores under separate codes, with names that begin with the state: `New
+ * York - Upstate`.
  */
 const statesSql = `
   SELECT state FROM states
   WHERE abbreviation = :state OR description LIKE (SELECT description FROM states WHERE abbreviation = :state) || ' - %'`;
 
-/** The articles about a procedure on a day, each with the first of its contractors whose jurisdiction one of the states is. */
+/**
+ * The articles for a procedure on a day, each with the first of its contractors whose jurisdiction includes one of the
+ * states.
+ */
 const articlesSql = `
   SELECT a.article, a.version, a.name, a.title, a."from", a."to", a.line, a.part, min(c.number || ' ' || c.name) AS contractor,
     EXISTS (SELECT 1 FROM diagnoses d WHERE d.article = a.article AND d.version = a.version AND d.supports = 1) AS lists
@@ -38,13 +42,13 @@ const articlesSql = `
   GROUP BY a.article, a.version
   ORDER BY a.article, a.version`;
 
-/** A claim has few diagnoses, an article thousands: CROSS JOIN keeps SQLite from going through those of the article. */
+/** A claim has few diagnoses, an article thousands: CROSS JOIN stops SQLite from going through the article's. */
 const namedSql = `
   SELECT DISTINCT diagnosis, supports FROM json_each(?) asked
   CROSS JOIN diagnoses ON article = ? AND version = ? AND diagnosis = asked.value
   ORDER BY diagnosis, supports`;
 
-/** An article as it is found for a procedure, without the diagnoses of a claim. */
+/** An article found for a procedure, without a claim's diagnoses. */
 interface FoundArticle {
   readonly id: string;
   readonly version: number;
@@ -59,7 +63,7 @@ interface ArticleReader {
   namedBy(article: FoundArticle, diagnoses: readonly string[]): Named;
 }
 
-/** How many procedures, and how many diagnoses of articles, are remembered. */
+/** How many procedures, and how many diagnoses of articles, are cached. */
 const mostRecent = 5_000;
 
 const readers = new WeakMap<OpenArtifact, ArticleReader>();

@@ -1,6 +1,6 @@
 /**
- * Decodes the bytes of an official file as they arrive. They are UTF-8, with or without its mark, until a sequence turns up that UTF-8 does not know:
- * then the file is one of those that are published in Windows-1252.
+ * Decodes the bytes of an official file as they arrive. They are UTF-8, with or without a byte order mark, until an
+ * invalid sequence occurs: then the file is one of those published in Windows-1252.
  */
 export async function* decodeText(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<string, void, undefined> {
   const decoder = createTextDecoder();
@@ -12,7 +12,7 @@ export async function* decodeText(pieces: AsyncIterable<Uint8Array>): AsyncGener
   if (rest !== '') yield rest;
 }
 
-/** Decodes the beginning of a file; a character that the beginning cuts in two is left out. */
+/** Decodes the beginning of a file; a character that is cut in two is left out. */
 export function decodeBeginning(bytes: Uint8Array): string {
   return createTextDecoder().decode(bytes);
 }
@@ -20,7 +20,7 @@ export function decodeBeginning(bytes: Uint8Array): string {
 function createTextDecoder() {
   const utf8 = new TextDecoder('utf-8', { fatal: true });
   let western: InstanceType<typeof TextDecoder> | undefined;
-  // The last bytes of a piece, which may be the beginning of a character.
+  // The last bytes of a piece, possibly an incomplete character.
   let kept: Uint8Array = new Uint8Array();
 
   const decode = (piece: Uint8Array, isLast = false): string => {
@@ -40,7 +40,7 @@ function createTextDecoder() {
   return { decode, end: () => decode(new Uint8Array(), true) };
 }
 
-/** How many bytes remain when a character that has only begun is cut off the end. */
+/** How many bytes remain without an incomplete character at the end. */
 function wholeCharacters(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
     const byte = bytes[bytes.length - back] as number;

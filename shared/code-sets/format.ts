@@ -10,9 +10,9 @@ export interface FileHead {
   readonly text: string;
 }
 
-/** What a file says about its release. What it leaves out, the person who loads it says. */
+/** What a file says about its release. The person who loads the file states the rest. */
 export interface StatedRelease {
-  /** Such as `FY2027`, `2026Q4`. */
+  /** For example `FY2027`, `2026Q4`. */
   readonly release?: string;
   readonly effectiveFrom?: LocalDate;
   readonly effectiveTo?: LocalDate;
@@ -26,47 +26,57 @@ export interface CodeSetFault {
 }
 
 /**
- * How a column keeps a field. `DATE`: a day as the integer YYYYMMDD. `TERM`: a text that many rows share, kept once. `JSON`: a list or an
- * object. `BOOLEAN`: 0 or 1. What is undefined is NULL.
+ * How a column stores a field. `DATE`: a day as the integer YYYYMMDD. `TERM`: a text that many rows share, stored once.
+ * `JSON`: a list or an object. `BOOLEAN`: 0 or 1. Undefined is NULL.
  */
 export type ArtifactColumn = 'TEXT' | 'INTEGER' | 'BOOLEAN' | 'DATE' | 'TERM' | 'JSON';
 
 /**
- * A table of an artifact. A column has the name of the field that it keeps, so that lookups can make the row again; `line` is a column too. The
- * table of the set's own rows is named `rows`. The builder adds the column `part`: from which of the release's files a row came.
+ * A table of an artifact. A column is named after its field, so that lookups can rebuild the row; `line` is a column
+ * too. The table of the set's own rows is named `rows`. The builder adds the column `part`: which of the release's
+ * files a row came from.
  */
 export interface ArtifactTable<Row> {
   readonly name: string;
   readonly columns: Readonly<Record<string, ArtifactColumn>>;
-  /** The columns of the primary key, in order; the table is kept in that order (WITHOUT ROWID). They are never undefined. */
+  /**
+   * The columns of the primary key, in order; the table is stored in that order (WITHOUT ROWID). They are never
+   * undefined.
+   */
   readonly primaryKey: readonly string[];
   /** Further indexes, each by its columns. */
   readonly indexes?: readonly (readonly string[])[];
-  /** The rows of this table that a row of the file makes; without it, the row itself. */
+  /** The table rows that a file row makes; without it, the file row itself. */
   rowsOf?(row: Row): readonly Readonly<Record<string, unknown>>[];
 }
 
-/** The files that make a release together, where one file is not the whole: the four parts of the NCCI pairs, the tables of the coverage articles. */
+/**
+ * The files that make a release together, where one file is not enough: the four parts of the NCCI pairs, the tables of
+ * the coverage articles.
+ */
 export interface ReleaseParts {
-  /** Without all of these a release is not whole, and nothing is loaded. Further parts may come with them. */
+  /** Without all of these a release is incomplete, and nothing is loaded. Further parts are optional. */
   readonly needed: readonly string[];
   /** Which part a file is, such as `f2`; undefined when the file does not say. */
   readonly of: (head: FileHead) => string | undefined;
 }
 
-/** How one kind of official file is recognised, read and kept. A new kind is a value of this and a row in `formats.ts`. */
+/**
+ * How one kind of official file is recognised, read and stored. A new kind is a value of this type and a row in
+ * `formats.ts`.
+ */
 export interface CodeSetFormat<Row extends FileRow = FileRow> {
   readonly kind: CodeSetKind;
-  /** Whether the file has this layout, told by its content (the name only where two sets share a layout). */
+  /** Whether the file has this layout, by its content (by its name only where two sets share a layout). */
   readonly recognises: (head: FileHead) => boolean;
   readonly stated: (head: FileHead) => StatedRelease;
-  /** Whose licence an office needs for such a file: whoever loads it attests that the office has one. */
+  /** Whose licence an office needs for such a file: the person who loads it attests to it. */
   readonly licensor?: string;
   /** Only where several files make a release. */
   readonly parts?: ReleaseParts;
   /** Reads a file in batches of rows, from pieces of its text. The first fault ends it: a damaged file loads nothing. */
   readonly read: (text: AsyncIterable<string>, head: FileHead) => AsyncIterable<Result<readonly Row[], CodeSetFault>>;
   readonly tables: readonly ArtifactTable<Row>[];
-  /** Adds to the artifact what is made of all its rows together, such as the tables of the search. */
+  /** Adds tables that are made from all rows together, such as those of the search. */
   readonly finish?: (database: DatabaseSync) => void;
 }

@@ -10,7 +10,7 @@ export interface NamedArtifact {
   readonly sizeBytes: number;
 }
 
-/** Thrown when the bytes of an artifact are not those that were loaded. They are never used. */
+/** Thrown when the bytes of an artifact are not those that were loaded. Such an artifact is never used. */
 export class ArtifactDamaged extends Error {
   override readonly name = 'ArtifactDamaged';
   readonly sha256: string;
@@ -24,16 +24,15 @@ export class ArtifactDamaged extends Error {
 export interface LocalArtifactsSettings {
   /** Where artifacts are kept. Instances that share a machine may share it. */
   readonly folder: string;
-  /** When the open artifacts take more than this, those that were not used for longest make room. */
+  /** When the open artifacts exceed this size, the least recently used are closed. */
   readonly mostBytes: number;
 }
 
-/** The artifacts that this instance holds: each is fetched once, checked by its digest, and stays open. */
+/** The artifacts of this instance: each is fetched once, checked by its digest, and stays open. */
 export interface LocalArtifacts {
   /**
-   * Opens artifacts, and fetches those that are not here yet.
-   * @param fetch gives the bytes of an artifact from where they are kept
-   * @throws ArtifactDamaged when the bytes have another digest
+   * Opens artifacts, and fetches missing ones. @param fetch gives the bytes of a stored artifact @throws
+   * ArtifactDamaged when the bytes have another digest
    */
   open<Named extends NamedArtifact>(
     artifacts: readonly Named[],
@@ -50,7 +49,7 @@ interface Held {
 }
 
 export function createLocalArtifacts({ folder, mostBytes }: LocalArtifactsSettings): LocalArtifacts {
-  // In the order of their last use, the oldest first.
+  // In order of last use, the oldest first.
   const held = new Map<string, Held>();
   const opening = new Map<string, Promise<Held>>();
 
@@ -79,7 +78,7 @@ export function createLocalArtifacts({ folder, mostBytes }: LocalArtifactsSettin
     }
   };
 
-  /** What is in use now stays, even when it alone takes more. */
+  /** Artifacts in use stay open, even when they alone exceed the limit. */
   const makeRoom = async (inUse: ReadonlySet<string>): Promise<void> => {
     let bytes = [...held.values()].reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     for (const [sha256, { opened, sizeBytes, path }] of held) {
@@ -108,14 +107,14 @@ export function createLocalArtifacts({ folder, mostBytes }: LocalArtifactsSettin
   };
 }
 
-/** Whether the file is here with its own bytes, from another instance or an earlier one. */
+/** Whether the file exists with the right bytes, from another instance or an earlier one. */
 async function isWhole(path: string, { sha256, sizeBytes }: NamedArtifact): Promise<boolean> {
   const found = await stat(path).catch(() => undefined);
   if (found?.size !== sizeBytes) return false;
   return (await digestOfFile(path)).sha256 === sha256;
 }
 
-/** Writes beside the place first, so that nobody finds half a file. */
+/** Writes to a temporary name first, so that nobody reads half a file. */
 async function fetchTo(path: string, { sha256 }: NamedArtifact, bytes: AsyncIterable<Uint8Array>): Promise<void> {
   const part = `${path}.${randomUUID()}.part`;
   const hash = createHash('sha256');

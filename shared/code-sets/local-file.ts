@@ -20,7 +20,7 @@ export async function digestOfFile(path: string): Promise<{ readonly sha256: str
   return { sha256: hash.digest('hex'), sizeBytes };
 }
 
-/** Does work that needs a place for a file; the file is removed when the work has ended, however it ends. */
+/** Runs work that needs a temporary file; the file is removed afterwards, also after a failure. */
 export async function withTemporaryFile<Value>(work: (path: string) => Promise<Value>): Promise<Value> {
   const folder = await mkdtemp(join(tmpdir(), 'superbill-'));
   try {

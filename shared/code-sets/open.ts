@@ -11,29 +11,29 @@ import { createRecent } from './recent.ts';
 export interface OpenArtifact extends Release {
   readonly sources: readonly SourceFile[];
   /**
-   * The rows of a table whose columns have these values, in the order of its key, each with its place in the release's files. A value is given as
-   * SQLite keeps it; only columns that an index begins with are quick.
+   * The rows of a table whose columns have these values, in the order of its key, each with its place in the release's
+   * files. A value is given in SQLite's form; only leading columns of an index are quick.
    */
   rows<Row>(table: string, where: Readonly<Record<string, SQLInputValue>>): readonly Cited<Row>[];
-  /** What a citation of the release itself says, without a row. */
+  /** The citation of the release itself, without a row. */
   readonly citation: Omit<Citation, 'row'>;
-  /** The database, for questions of other kinds (search). */
+  /** The database, for other queries (search). */
   readonly database: DatabaseSync;
   close(): void;
 }
 
-/** Pages that are read through the system's own cache instead of the heap. */
+/** How much of the file is mapped: pages are read through the system's cache, not the heap. */
 const mappedBytes = 1 << 30;
 
 /**
- * The edits of one claim ask for the same rows again and again, and an office has a few hundred codes. So many questions to an artifact are remembered
- * with their answers, some megabytes.
+ * The edits of one claim ask for the same rows again and again, and an office uses a few hundred codes. This many
+ * queries of an artifact are cached with their answers, some megabytes.
  */
 const mostRecent = 20_000;
 
 /**
- * Opens an artifact for reading.
- * @throws when the file is no artifact of this layout: its digest was checked before, so that is a fault of the program
+ * Opens an artifact for reading. @throws when the file is not an artifact of this layout: its digest was checked
+ * before, so this is a bug
  */
 export function openArtifact(path: string): OpenArtifact {
   const database = new DatabaseSync(path, { readOnly: true });

@@ -1,23 +1,27 @@
 import type { OpenArtifact } from './open.ts';
 import { createRecent } from './recent.ts';
 
-/** A code that was asked for in column 1, and all its partners in column 2 once it has been asked for often. */
+/** A code that was queried in column 1 and, once it is frequent, all its partners in column 2. */
 interface AskedCode {
   times: number;
   partners: ReadonlySet<string> | undefined;
 }
 
-/** How many codes are remembered; each has some hundred partners. */
+/** How many codes are cached; each has some hundred partners. */
 const mostRecent = 1_000;
 
-/** A claim of a dozen lines asks for a code about so often, so that partners are read for the codes that an office bills every day. */
+/**
+ * A claim of a dozen lines queries a code about this often, so partners are read for the codes that an office bills
+ * every day.
+ */
 const oftenEnough = 60;
 
 const readers = new WeakMap<OpenArtifact, (column1: string, column2: string) => boolean>();
 
 /**
- * Whether a release of NCCI's pairs may have a row for two codes in this order; false is certain. A claim asks for every code with every other, and nearly none
- * is there. So for a code that comes again and again all partners are read at once, and the others are not looked for one by one.
+ * Whether a release of NCCI's pairs may have a row for two codes in this order; false is certain. A claim queries every
+ * code with every other, and hardly any pair exists. So for a frequent code all partners are read at once, and pairs
+ * are not queried one by one.
  */
 export function mayHavePair(artifact: OpenArtifact, column1: string, column2: string): boolean {
   const known = readers.get(artifact) ?? pairReader(artifact);

@@ -1,10 +1,10 @@
-/** What was worked out for the keys that were asked for last. */
+/** A cache of the values of recently used keys. */
 export interface Recent<Value> {
-  /** The value of a key: remembered, or worked out now. */
+  /** The value of a key: cached, or computed now. */
   of(key: string, workOut: () => Value): Value;
 }
 
-/** Remembers at least the last `most` keys and at most twice as many. */
+/** Keeps at least the last `most` keys and at most twice as many. */
 export function createRecent<Value>(most: number): Recent<Value> {
   let young = new Map<string, Value>();
   let old = new Map<string, Value>();

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import { decodeBeginning } from './decode-text.ts';
 import type { CodeSetFormat, FileHead, StatedRelease } from './format.ts';
 
-/** How much of a file is looked at to tell what it is. */
+/** How much of a file is read to recognise it. */
 export const headBytes = 65_536;
 
 /** A file whose layout is known. */
@@ -15,7 +15,7 @@ export interface RecognisedFile {
   readonly format: CodeSetFormat;
 }
 
-/** Files that people try to load as they come, by their first bytes. */
+/** Files that people try to load unprepared, by their first bytes. */
 const otherKinds: readonly (readonly [magic: readonly number[], detail: string])[] = [
   [
     [0x50, 0x4b, 0x03, 0x04],
@@ -31,7 +31,7 @@ const otherKinds: readonly (readonly [magic: readonly number[], detail: string])
   [[0xfe, 0xff], 'It is text in UTF-16: save it as UTF-8.'],
 ];
 
-/** Tells by its beginning which official file a file is. The refusal says what it is instead, where that can be told. */
+/** Recognises an official file by its beginning. The refusal says what the file is instead, where that is known. */
 export function recogniseFile(
   formats: readonly CodeSetFormat[],
   name: string,
@@ -51,13 +51,16 @@ export function recogniseFile(
   return ok({ head, format });
 }
 
-/** What is to be loaded: a release and its files, each part in its place. */
+/** The release to load, with its files, each in its part's place. */
 export interface PlannedRelease<File extends RecognisedFile> {
   readonly release: Release;
   readonly files: readonly File[];
 }
 
-/** Makes a release of recognised files, from what they say and what the person says. All must be of the set, and every needed part must be there. */
+/**
+ * Makes a release of recognised files, from what they state and what the person states. All must be of the set, and
+ * every needed part must be present.
+ */
 export function planRelease<File extends RecognisedFile>(
   kind: CodeSetKind,
   files: readonly File[],
@@ -107,7 +110,7 @@ function orderParts<File extends RecognisedFile>(files: readonly File[]): Result
   return ok([...placed].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, file]) => file));
 }
 
-/** What the files say of their release, together; they must not contradict each other. */
+/** What the files state about their release together; they must not contradict each other. */
 function agreed(files: readonly RecognisedFile[]): Result<StatedRelease, LoadRefusal> {
   let together: StatedRelease = {};
   for (const { head, format } of files) {
@@ -121,7 +124,10 @@ function agreed(files: readonly RecognisedFile[]): Result<StatedRelease, LoadRef
   return ok(together);
 }
 
-/** Groups files by set and release, so that each group can be loaded: parts of one release belong together, other files are each a release. */
+/**
+ * Groups files by set and release, so that each group can be loaded: parts of one release belong together; any other
+ * file is a release of its own.
+ */
 export function groupByRelease<File extends RecognisedFile>(files: readonly File[]): readonly (readonly File[])[] {
   const groups = new Map<string, File[]>();
   for (const [index, file] of files.entries()) {

@@ -29,8 +29,8 @@ import { mayHavePair } from './pair-lookup.ts';
 type Where = Readonly<Record<string, SQLInputValue>>;
 
 /**
- * The artifact of the release that is in force on a day; undefined when none is loaded.
- * @throws when it is loaded and was not made ready, which is a fault of the program: nobody must take it for not loaded
+ * The artifact of the release that is in force on a day; undefined when none is loaded. @throws when it is loaded and
+ * was not opened first, which is a bug: it must not be mistaken for not loaded
  */
 export type ArtifactInForce = (kind: CodeSetKind, day: LocalDate) => OpenArtifact | undefined;
 
@@ -45,7 +45,7 @@ const mueKinds = {
 
 const ptpKinds = { practitioner: 'ncci-ptp-practitioner', outpatient: 'ncci-ptp-outpatient' } as const;
 
-/** The lookups that edits use, over artifacts. Everything is read when it is asked for; no table is kept in memory. */
+/** The lookups that edits use, over artifacts. Everything is read on demand; no table is kept in memory. */
 export function createReferences(inForce: ArtifactInForce, ended: EndedBefore = () => undefined): CodeReferences {
   const { first, all } = lookupsOver(inForce, ended);
   return {
@@ -109,9 +109,9 @@ function holdsOn(
   return (row.from === undefined || row.from <= day) && (row.to === undefined || day <= row.to);
 }
 
-/** Which rows count, and how they are given back. */
+/** Which rows to use, and how to return them. */
 interface Picked<Row> {
-  /** `rows` when left out. */
+  /** `rows` by default. */
   readonly table?: string;
   readonly keep?: (row: Row) => boolean;
   readonly shape?: (row: Row) => Row;
@@ -155,7 +155,7 @@ function bothFactors(rows: Lookups<MpfsFileRow>): Lookup<MpfsRow> {
   };
 }
 
-/** The most codes that are named in place of a header. */
+/** At most this many codes are named in place of a header. */
 const mostSpecific = 100;
 
 function moreSpecific(inForce: ArtifactInForce, header: string, day: LocalDate): Lookups<IcdRow> {
@@ -169,7 +169,7 @@ function moreSpecific(inForce: ArtifactInForce, header: string, day: LocalDate):
   return { kind: 'loaded', found: below.slice(0, mostSpecific), citation: artifact.citation };
 }
 
-/** No list is deeper: chapter, block, category and four places more, with some room. */
+/** The depth limit of the tree: chapter, block, category and four more places, with some room. */
 const deepestTabular = 12;
 
 function tabularChain(inForce: ArtifactInForce, code: string, day: LocalDate): Lookups<TabularRow> {
@@ -180,7 +180,7 @@ function tabularChain(inForce: ArtifactInForce, code: string, day: LocalDate): L
   while (next !== undefined && found.length < deepestTabular) {
     const [cited]: readonly Cited<TabularRow>[] = artifact.rows<TabularRow>('rows', { code: next });
     if (cited === undefined) {
-      // Codes with a seventh character do not stand in the list: it says once which characters a category takes.
+      // The list does not contain codes with a seventh character: it states once which characters a category takes.
       next = found.length === 0 && next.length > 3 ? next.slice(0, -1) : undefined;
       continue;
     }
@@ -190,7 +190,7 @@ function tabularChain(inForce: ArtifactInForce, code: string, day: LocalDate): L
   return { kind: 'loaded', found, citation: artifact.citation };
 }
 
-/** A modifier stands in the list of modifiers (CPT’s, for one), or in the release of HCPCS, whose file has its own. */
+/** A modifier is in a list of modifiers (such as CPT’s), or in the release of HCPCS, whose file has its own. */
 function modifierOf(inForce: ArtifactInForce, modifier: string, day: LocalDate): Lookup<ModifierRow> {
   const list = inForce('modifiers', day);
   const hcpcs = inForce('hcpcs', day);

@@ -3,7 +3,7 @@ import type { Addressee } from '../domain/statement/statement.ts';
 import type { Block, Document, Fact } from './document.ts';
 import { partyFacts } from './party-facts.ts';
 
-/** What a letter shows around its text. */
+/** The parts of a letter besides its text. */
 export interface AppealLetter {
   readonly letter: Letter;
   readonly facts: LetterFacts;

@@ -1,18 +1,18 @@
-/** A chart, as data: it is drawn so that it can be read in black and white. */
+/** A chart as data; it must be readable in black and white. */
 export type Chart =
-  /** One bar for each row, side by side with its amount. */
+  /** One bar per row, with its amount next to it. */
   | { readonly form: 'bars'; readonly bars: readonly Bar[] }
   /** Bars of several parts, from the lightest to the darkest. Parts below zero are left out. */
   | { readonly form: 'stacked'; readonly parts: readonly string[]; readonly bars: readonly StackedBar[] }
   /** One or two lines over days or months. */
   | { readonly form: 'lines'; readonly labels: readonly string[]; readonly lines: readonly Line[] }
-  /** Columns, the largest first, and a line with what they make together. */
+  /** Columns in descending order, and a line with their running total. */
   | { readonly form: 'pareto'; readonly bars: readonly (Bar & { readonly cumulatedRate: number })[] };
 
 export interface Bar {
   readonly label: string;
   readonly value: number;
-  /** The value, as it is written. */
+  /** The value as text. */
   readonly shown: string;
 }
 
@@ -25,11 +25,11 @@ export interface StackedBar {
 export interface Line {
   readonly label: string;
   readonly values: readonly number[];
-  /** How a value is written beside the axis. */
+  /** Formats a value for the axis. */
   show(value: number): string;
 }
 
-/** Round steps of an axis from zero, or from below it, that hold all values: at least one and at most some five. */
+/** Round axis steps from zero, or below it, that cover all values: at least one and at most about five. */
 export function axisOf(values: readonly number[]): {
   readonly from: number;
   readonly to: number;

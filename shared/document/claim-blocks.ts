@@ -28,7 +28,10 @@ const lineColumns: readonly Column[] = [
   { label: 'Paid', width: 11, align: 'right' },
 ];
 
-/** Lays out one claim of a remittance: who and when, a table of lines with their adjustments, remarks, and what else is stated. */
+/**
+ * Lays out one claim of a remittance: persons and dates, a table of lines with their adjustments, remarks, and further
+ * facts.
+ */
 export function claimBlocks(claim: RemittanceClaim | { readonly problem: string }, number: number): Block[] {
   if ('problem' in claim) {
     return [
@@ -177,7 +180,7 @@ function remarkBlocks({ remarkCodes }: RemittanceClaim): Block[] {
   return [{ kind: 'text', text: `Remarks on the claim: ${remarkCodes.map(remarkText).join('; ')}.` }];
 }
 
-/** What the table shows itself. */
+/** Amounts that the table shows itself. */
 const lineAmountsShown: ReadonlySet<string> = new Set(['B6', '6R']);
 
 /** Identifiers, amounts and quantities in one sentence. */

@@ -3,10 +3,10 @@ import { cents, formatAmount } from '../domain/money/cents.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import type { Block, Column, Document, Row } from './document.ts';
 
-/** Whose day it is, and the names of the ids that stand in it. */
+/** The heading of a day sheet, and the names of its ids. */
 export interface DayHeading {
   readonly day: LocalDate;
-  /** Whose books; all of the office when absent. */
+  /** The entity of the books; the whole office when absent. */
   readonly entityName?: string;
   nameOf(id: string): string;
 }
@@ -25,7 +25,7 @@ export const daySections = {
   manual: 'Posted by hand',
 } as const satisfies Record<Section, string>;
 
-/** Lays out a day sheet. It has no time of printing: the same day is the same bytes. */
+/** Lays out a day sheet. It has no time of printing: the same day gives the same bytes. */
 export function daySheetDocument(sheet: DaySheet, heading: DayHeading): Document {
   return {
     name: `Day sheet of ${heading.day}`,

@@ -7,16 +7,16 @@ import { dayText } from './day-text.ts';
 import type { Block, Column, Document, Row } from './document.ts';
 import { partyFacts } from './party-facts.ts';
 
-/** A claim in a letter, with how the payer knows it. */
+/** A claim in a letter, with the payer's identifiers. */
 export interface DisputedClaim {
   readonly variance: PaymentVariance;
-  /** Our number of the claim, and the patient with the member number. */
+  /** Our claim number, and the patient with the member number. */
   readonly claimNumber: string;
   readonly patient: string;
   readonly memberId: string;
 }
 
-/** What a letter about payments shows. */
+/** The content of a letter about payments. */
 export interface DisputeLetter {
   readonly letter: Letter;
   readonly today: LocalDate;
@@ -40,7 +40,7 @@ const columns: readonly Column[] = [
   { label: 'Missing', width: 11, align: 'right' },
 ];
 
-/** Lays out a letter to a payer about what it paid too little. The same facts give the same bytes. */
+/** Lays out a letter to a payer about underpayments. The same facts give the same bytes. */
 export function disputeLetter(letter: DisputeLetter): Document {
   const { today, reference, contracts, from, to, claims, totals, deadline } = letter;
   return {

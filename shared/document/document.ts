@@ -1,33 +1,33 @@
 import type { Chart } from './chart.ts';
 
 /**
- * A document for people, as data: what stands on it and in which order. Pages of text and PDF are both made from it, so that
+ * A document for people, as data: its content and the order of it. Pages of text and PDF are both made from it, so that
  * they say the same.
  */
 export interface Document {
-  /** Short, for the foot of every page: it must name no person. */
+  /** A short name, for the foot of every page: it must not name a person. */
   readonly name: string;
-  /** The language of its words; English when absent. */
+  /** The language of the document's words; English when absent. */
   readonly language?: 'en' | 'es';
-  /** It has tables of many columns: its pages of PDF stand across. */
+  /** For tables of many columns: PDF pages are landscape. */
   readonly isWide?: boolean;
   readonly blocks: readonly Block[];
 }
 
 export type Block =
-  /** Opens a part of the document; `startsPage` puts it on a new page. */
+  /** Starts a part of the document; `startsPage` puts it on a new page. */
   | { readonly kind: 'title'; readonly text: string; readonly right?: string; readonly startsPage?: true }
-  /** Opens a section; it stays with what follows. */
+  /** Starts a section; it stays with what follows. */
   | { readonly kind: 'heading'; readonly text: string; readonly right?: string }
   /** Labels with values, in columns side by side. */
   | { readonly kind: 'facts'; readonly columns: readonly (readonly Fact[])[] }
   | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly rows: readonly Row[] }
   | { readonly kind: 'text'; readonly text: string; readonly tone?: 'warning' }
   | { readonly kind: 'chart'; readonly chart: Chart }
-  /** A text as a QR code, with lines beside it: pages of text have these alone. */
+  /** A text as a QR code, with lines next to it: pages of text have only these lines. */
   | { readonly kind: 'code'; readonly text: string; readonly beside: readonly string[] };
 
-/** How pages are numbered. */
+/** The text of a page number. */
 export function pageNumber({ language }: Pick<Document, 'language'>, page: number, pages: number): string {
   return language === 'es' ? `Página ${page} de ${pages}` : `Page ${page} of ${pages}`;
 }
@@ -36,7 +36,7 @@ export interface Fact {
   readonly label: string;
   readonly value: string;
   readonly tone?: 'strong';
-  /** An amount is aligned right with the other amounts of its column. */
+  /** An amount is right-aligned with the other amounts of its column. */
   readonly isAmount?: true;
 }
 
@@ -53,18 +53,18 @@ export interface Row {
   readonly tone?: 'quiet' | 'total';
 }
 
-/** Characters of a line of text. */
+/** The width of a line of text, in characters. */
 export const pageCharacters = 100;
 
-/** Characters that an amount has among facts. */
+/** The width of an amount among facts, in characters. */
 export const amountCharacters = 18;
 
 /** Characters between two columns. */
 export const columnGap = 2;
 
 /**
- * Breaks text into lines of at most `width`, between words where it can. An empty text is one empty line.
- * @param measure adds up: a text is as wide as its pieces
+ * Breaks text into lines of at most `width`, between words where possible. An empty text is one empty line. @param
+ * measure must be additive: a text is as wide as its pieces together
  */
 export function wrapText(text: string, width: number, measure: (text: string) => number): string[] {
   const lines: string[] = [];

@@ -14,7 +14,7 @@ export interface WrittenLetter {
   readonly attachments: readonly string[];
   readonly from: StatementContent['sender'];
   readonly to: StatementContent['addressee'];
-  /** Of a fax. */
+  /** For a fax. */
   readonly faxNumber?: string;
 }
 

@@ -3,20 +3,19 @@ import type { Block, Document } from './document.ts';
 /** A part of a page that is never broken: a line of text, a row, a ruled headline. */
 export interface Strip {
   readonly height: number;
-  /** Space that is left out at the beginning of a page. */
+  /** Space that is dropped at the beginning of a page. */
   readonly isGap?: true;
 }
 
-/** A block as strips, and the strips to repeat on its next page: a table's head. */
+/** A block as strips, and the strips to repeat on its next page: a table's header. */
 export interface LaidBlock<S extends Strip> {
   readonly strips: readonly S[];
   readonly repeated?: readonly S[];
 }
 
 /**
- * Puts a document's blocks onto pages. An opening stays with the facts it opens and with the beginning of what comes after them.
- * @param room.height the height of a page
- * @param room.beginning how much of a table or text counts as its beginning
+ * Puts a document's blocks onto pages. A title stays with its facts and with the beginning of what follows. @param
+ * room.height the height of a page @param room.beginning how much of a table or text counts as its beginning
  */
 export function paginate<S extends Strip>(
   document: Document,
@@ -39,7 +38,7 @@ export function paginate<S extends Strip>(
     const kept = keptWith(document.blocks, index);
     const needed = kept.reduce((sum, at, place) => {
       const height = heightOf(blocks[at]?.laid.strips ?? []);
-      // A code is one strip: it begins with all of itself.
+      // A code is one strip, so its beginning is the whole code.
       const isParted = place > 0 && place === kept.length - 1 && blocks[at]?.block.kind !== 'code';
       return sum + (isParted ? Math.min(height, room.beginning) : height);
     }, 0);

@@ -16,12 +16,12 @@ function addressLines({ line1, line2, city, state, postalCode = '', country }: A
   );
 }
 
-/** Whom a letter is from or to; it says so where nobody entered a name. */
+/** The sender or recipient of a letter; the text says so when nobody entered a name. */
 export function partyOnRecord(name: string | undefined, address: Address | undefined): Addressee {
   return { name: name ?? 'not on record', ...present({ address }) };
 }
 
-/** Name and address under each other, the label beside the first line. */
+/** Name and address on separate lines, the label next to the first. */
 export function partyFacts(label: string, { name, address }: Addressee): Fact[] {
   const lines = address === undefined ? [] : addressLines(address);
   return [{ label, value: name, tone: 'strong' }, ...lines.map((value): Fact => ({ label: '', value }))];

@@ -1,14 +1,14 @@
 import { axisOf, type Bar, type Chart, type Line, type StackedBar } from './chart.ts';
 import { bodyWidthOf, type Kit, type PdfStrip, place, type Sheet, type Style, size, write } from './pdf-sheet.ts';
 
-/** Charts in black, white and greys between: what is told apart by colour alone is lost on a copy. */
+/** Charts in black, white and greys: a copy loses what only colour distinguishes. */
 
 const black = '0.12 0.14 0.18';
 const grid = '0.8 0.8 0.8';
-/** Of parts, from the lightest to the darkest: five that a copier keeps apart. */
+/** The greys of parts, from the lightest to the darkest: five that a copier can distinguish. */
 const greys = ['1 1 1', '0.82 0.82 0.82', '0.62 0.62 0.62', '0.4 0.4 0.4', '0.12 0.12 0.12'] as const;
 const column = '0.62 0.62 0.62';
-/** Of lines: drawn through, dashed. */
+/** The dash patterns of lines: solid, dashed. */
 const dashes = ['[] 0 d', '[5 3] 0 d'] as const;
 
 const rowHeight = 14;
@@ -85,7 +85,7 @@ function stackedStrip(
   };
 }
 
-/** The room of bars that lie side by side with their labels. */
+/** The area of horizontal bars with their labels. */
 function rowBox({ paper }: Kit): Pick<Box, 'left' | 'right'> {
   return { left: paper.left + sides.label, right: paper.width - paper.right - sides.amount };
 }
@@ -101,7 +101,7 @@ function labels(
   write(sheet, shown, { x: paper.width - paper.right, baseline: y + 4, align: 'right' }, style);
 }
 
-/** A label that is cut where it is too long. */
+/** A label, cut where it is too long. */
 function fitted(label: string, width: number, { font, size: points }: Style): string {
   const text = font.printable(label);
   if (font.width(text, points) <= width) return text;
@@ -199,7 +199,7 @@ function paretoStrip(bars: Extract<Chart, { readonly form: 'pareto' }>['bars'], 
   };
 }
 
-/** Amounts beside the axis are written as the bars are: with two decimals where these have them. */
+/** Axis amounts have the same format as the bars' amounts: with two decimals where those have them. */
 function shownAs(bars: readonly Bar[]): (value: number) => string {
   const isMoney = bars.some(({ shown }) => /\.\d\d$/.test(shown));
   return (value) => (isMoney ? Math.round(value / 100) : value).toLocaleString('en-US');
@@ -282,7 +282,7 @@ function polyline(sheet: Sheet, points: readonly (readonly [number, number])[], 
   sheet.push(`${black} RG 1.2 w ${dash} ${steps.join(' ')} S [] 0 d`);
 }
 
-/** A point of a line: a filled square of the first, a hollow one of the second. */
+/** A point of a line: a filled square for the first line, a hollow one for the second. */
 function mark(sheet: Sheet, [x, y]: readonly [number, number], order: number): void {
   const box = `${place(x - 2)} ${place(y - 2)} 4 4 re`;
   sheet.push(`${order === 0 ? black : '1 1 1'} rg ${black} RG 0.8 w [] 0 d ${box} B`);

@@ -34,12 +34,12 @@ import { measureFont } from './pdf-text.ts';
 const leading = 10.6;
 const fill = { band: '0.91 0.938 0.96', rule: '0.75 0.79 0.83' } as const;
 
-/** A few objects: packing them together saves no room, and pausing between them costs more than writing them. */
+/** For a few objects, packing them together saves no room, and pausing between them costs more than writing them. */
 const saved = { useObjectStreams: false, objectsPerTick: Number.POSITIVE_INFINITY } as const;
 
 /**
- * Writes a document as a PDF of letter pages, numbered. The bytes depend on the document alone: no clock, no random id. What the
- * standard fonts cannot show is replaced by its plain letter or a question mark.
+ * Writes a document as a PDF of numbered letter pages. The bytes depend only on the document: no clock, no random id.
+ * Characters that the standard fonts lack are replaced by their plain letters or question marks.
  */
 export async function pdfPages(document: Document): Promise<Uint8Array> {
   return (await countedPdfPages(document)).bytes;
@@ -90,7 +90,10 @@ function drawFoot(sheet: Sheet, { plain, paper }: Kit, name: string, number: str
 
 const gap = (height: number): PdfStrip => ({ height, isGap: true, draw: () => undefined });
 
-/** What just fits is not broken: the widths of a line's words, added up, differ from its own by less than this. */
+/**
+ * Tolerance for text that just fits: the widths of a line's words, added up, differ from the line's own width by less
+ * than this.
+ */
 const hair = 0.001;
 
 function wrapped(text: string, width: number, style: Style): string[] {
@@ -175,7 +178,7 @@ function textStrips({ text, tone }: Extract<Block, { kind: 'text' }>, { plain, b
   }));
 }
 
-/** The white between a QR code and the lines beside it. */
+/** The space between a QR code and the lines next to it. */
 const codeGap = 18;
 
 /** The side of a QR code: one inch, which a phone reads from a hand's breadth. */
@@ -186,13 +189,13 @@ function codeStrip({ text, beside }: Extract<Block, { kind: 'code' }>, { plain, 
   const style: Style = { font: plain, size: size.body, color: ink.text };
   const room = bodyWidthOf(paper) - codeSide - codeGap;
   const lines = beside.flatMap((line) => wrapped(line, room, style));
-  // The library knows no code without a border: it is cut off again, for the paper around it is white.
+  // The library always adds a border: it is cut off again, because the paper around it is white.
   const rows = encodeQR(text, 'raw', { ecc: 'medium', border: 1 })
     .slice(1, -1)
     .map((row) => row.slice(1, -1));
   const module = codeSide / rows.length;
   return {
-    // The white around it is part of the code.
+    // The white border is part of the code.
     height: Math.max(codeSide, lines.length * (leading + 4)) + codeGap,
     draw(sheet, top) {
       sheet.push(`${ink.text} rg`);
@@ -279,7 +282,7 @@ function tableHead(columns: readonly Column[], kit: Kit): PdfStrip {
   };
 }
 
-/** The lines of a row, each a strip, so that a long one may go on to another page. */
+/** The lines of a row, each a strip, so that a long row may continue on another page. */
 function rowStrips(columns: readonly Column[], row: Row, kit: Kit): PdfStrip[] {
   const { plain, bold, paper } = kit;
   const isTotal = row.tone === 'total';

@@ -2,7 +2,7 @@ import type { Document } from './document.ts';
 import type { Strip } from './paginate.ts';
 import type { MeasuredFont } from './pdf-text.ts';
 
-/** What pages of a PDF are drawn with. */
+/** The drawing tools of PDF pages. */
 
 /** Letter paper, in points. */
 export interface Paper {
@@ -17,7 +17,7 @@ export interface Paper {
 const upright: Paper = { width: 612, height: 792, left: 46, right: 46, top: 46, bottom: 56 };
 const across: Paper = { ...upright, width: upright.height, height: upright.width };
 
-/** The paper of a document: what has many columns stands across. */
+/** The paper of a document: landscape for many columns. */
 export function paperOf({ isWide = false }: Pick<Document, 'isWide'>): Paper {
   return isWide ? across : upright;
 }
@@ -28,7 +28,7 @@ export function bodyWidthOf({ width, left, right }: Paper): number {
 
 export const size = { title: 18, heading: 9.5, body: 8, label: 7, foot: 6.5 } as const;
 
-/** Red, green and blue from 0 to 1, as a page's content writes them. */
+/** Red, green and blue from 0 to 1, in the form of a page's content. */
 type Color = string;
 export const ink = {
   text: '0.12 0.14 0.18',
@@ -41,7 +41,7 @@ export const ink = {
 export type Sheet = string[];
 
 export interface PdfStrip extends Strip {
-  /** Draws on a page; `top` is the upper edge of the strip, counted from the paper's lower edge. */
+  /** Draws on a page; `top` is the upper edge of the strip, measured from the paper's lower edge. */
   draw(sheet: Sheet, top: number): void;
 }
 
@@ -58,7 +58,7 @@ export interface Style {
   readonly color: Color;
 }
 
-/** Where a line of text begins, or ends when aligned right. */
+/** Where a line of text begins, or ends when right-aligned. */
 interface Spot {
   readonly x: number;
   readonly baseline: number;

@@ -3,17 +3,17 @@ import type { PDFFont } from 'pdf-lib';
 /** A font for layout. */
 export interface MeasuredFont {
   readonly font: PDFFont;
-  /** Its name in the content of a page. */
+  /** The font's name in a page's content. */
   readonly name: string;
   width(text: string, size: number): number;
-  /** The text with every character that the font lacks replaced: by its plain letter, else by a question mark. */
+  /** The text with every character that the font lacks replaced by its plain letter, else by a question mark. */
   printable(text: string): string;
 }
 
-/** Widths are per thousandth of the size. */
+/** Widths are in thousandths of the font size. */
 const em = 1000;
 
-/** What is known of a standard font: it is the same in every document, and most documents have a page or two. */
+/** Cached facts of a standard font: they are the same in every document, and most documents have a page or two. */
 interface KnownFont {
   readonly has: (character: string) => boolean;
   readonly widths: Map<string, number>;
@@ -22,7 +22,7 @@ interface KnownFont {
 
 const knownFonts = new Map<string, KnownFont>();
 
-/** More characters than any office writes; beyond it they are measured anew. */
+/** More characters than any office uses; beyond this the cache is cleared. */
 const mostCharacters = 5_000;
 
 function knownOf(font: PDFFont): KnownFont {
@@ -51,7 +51,7 @@ function once<Value>(cache: Map<string, Value>, character: string, make: (charac
   return made;
 }
 
-/** A standard font of a document. Each character is measured once, whatever the document. */
+/** A standard font of a document. Each character is measured once for all documents. */
 export function measureFont(font: PDFFont, name: string): MeasuredFont {
   const { has, widths, shown } = knownOf(font);
   const measured = (character: string) => font.widthOfTextAtSize(character, em);

@@ -23,36 +23,39 @@ interface SentFile {
   readonly sizeBytes: number;
   readonly receiverId: string;
   readonly submitterId: string;
-  /** The envelope and the claim's own segments, as they stand in the file. */
+  /** The envelope and the claim's own segments, as they are in the file. */
   readonly segments: readonly string[];
 }
 
-/** The batch of pages with which a claim went on paper. */
+/** The batch of pages in which a claim was mailed. */
 interface PrintedPages {
   readonly kind: 'paper';
   readonly batch: PaperBatch;
-  /** The claim's own pages. */
+  /** The paper form of the claim. */
   readonly form: string;
   readonly pages: number;
 }
 
-/** Everything that shows when a payer had a claim. */
+/** All evidence of when a payer had a claim. */
 export interface FilingProof {
   readonly clock: Clock;
   readonly evidence: Evidence;
   /** The claim as it was sent. */
   readonly claim: Claim;
   readonly filing: { readonly number: number; readonly frequency: string; readonly state: string };
-  /** What went to the payer: the file that was sent, or the pages that were printed. */
+  /** What the payer was sent: a file, or printed pages. */
   readonly sent: SentFile | PrintedPages;
-  /** The limits of the lines where each counts from its own days, on the day of the strongest evidence. */
+  /** The lines' limits where they differ, on the day of the strongest evidence. */
   readonly lines: readonly LineClock[];
   readonly deliveries: readonly Delivery[];
-  /** What was said of the claim and of its file, oldest first. */
+  /** Acknowledgements of the claim and of its file, oldest first. */
   readonly acknowledgements: readonly (Acknowledgement & { readonly of: 'claim' | 'file' })[];
 }
 
-/** Lays out the packet with which an office shows a payer that a claim came in time. It has no time of printing: the same facts are the same bytes. */
+/**
+ * Lays out the packet that proves timely filing to a payer. It has no time of printing: the same facts give the same
+ * bytes.
+ */
 export function proofOfFiling(proof: FilingProof): Document {
   const { claim } = proof;
   return {
@@ -154,7 +157,7 @@ function segmentBlocks({ sent, filing }: FilingProof): Block[] {
   ];
 }
 
-/** The pages, whom they were addressed to, and when they were mailed. */
+/** The pages, their address, and when they were mailed. */
 function paperBlocks({ batch, form, pages }: PrintedPages): Block[] {
   const { id, createdAt, createdBy, file, mailTo, mailings = [] } = batch;
   const { line1, line2, city, state, postalCode } = mailTo.address ?? {};
@@ -190,7 +193,7 @@ function mailingBlock({ on, by, trackingNumber, recordedBy, recordedAt }: Mailin
   return { kind: 'text', text: `Mailed ${on} (${by})${number}; recorded by ${recordedBy} at ${recordedAt}` };
 }
 
-/** What the limit makes of each line, where it does not make the same of all that is in time. */
+/** The limit of each line, where lines that are all in time have different limits. */
 function lineBlocks(lines: readonly LineClock[]): Block[] {
   if (lines.every(({ timeliness }) => timeliness === 'in-time')) return [];
   const columns = [

@@ -5,7 +5,10 @@ import { dayText } from './day-text.ts';
 import type { Block, Document, Fact } from './document.ts';
 import { partyFacts, phoneText } from './party-facts.ts';
 
-/** The letter that goes with a check: what is given back and why. The same refund from the same sender gives the same letter. */
+/**
+ * The letter that goes with a refund check: amount and reason. The same refund from the same sender gives the same
+ * letter.
+ */
 export function refundLetter(
   { id, of, cents, payee, sent }: Refund & { readonly sent: SentCheck },
   sender: StatementContent['sender'],

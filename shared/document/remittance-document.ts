@@ -21,8 +21,9 @@ const isRead = <Value extends object>(value: Value | { readonly problem: string 
   !('problem' in value);
 
 /**
- * Lays out remittances for a biller: who paid whom how much and how, totals, adjustments beside the claims, and each claim with
- * its lines, adjustments and remarks, codes in words. Bank accounts are named by their last four characters.
+ * Lays out remittances for a biller: payer, payee, amount and method, totals, adjustments outside claims, and each
+ * claim with its lines, adjustments and remarks, codes in words. Of bank accounts only the last four characters are
+ * shown.
  */
 export function remittanceDocument(remittances: readonly ShownRemittance[]): Document {
   const payments = remittances.map(({ payment }) => payment).filter(isRead);
@@ -116,7 +117,7 @@ function paymentFacts({ detail, ...payment }: RemittancePayment): Fact[] {
   ];
 }
 
-/** Charges less adjustments are payments; payments less what is kept back are the payment. */
+/** Charges less adjustments are payments; payments less what is withheld are the payment. */
 function totalFacts(payment: RemittancePayment, shown: ShownRemittance['claims']): Fact[] {
   const claims = shown.filter(isRead);
   const paid = exactTotal(claims.map((claim) => claim.paidCents));

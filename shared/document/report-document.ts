@@ -3,12 +3,12 @@ import type { MadeColumn, MadeReport, MadeRow, ReportDefinition, Unit, Values } 
 import type { Chart, Line } from './chart.ts';
 import type { Block, Column, Document, Row } from './document.ts';
 
-/** Rows that a chart shows; the table has all of them. */
+/** How many rows a chart shows; the table has all of them. */
 const mostBars = 15;
-/** Reasons that a Pareto chart shows. */
+/** How many reasons a Pareto chart shows. */
 const mostReasons = 10;
 
-/** Lays out a report: what it is of, a chart, the figures, and what they mean. The same report is the same bytes. */
+/** Lays out a report: its subject, a chart, the figures, and their meanings. The same report gives the same bytes. */
 export function reportDocument(report: MadeReport, { chart, parts = [], leads, lines }: Shown): Document {
   const { columns, rows } = report;
   const drawn = chartOf(report, { chart, parts, leads, lines: lines ?? [leads] });
@@ -27,7 +27,7 @@ export function reportDocument(report: MadeReport, { chart, parts = [], leads, l
   };
 }
 
-/** How a report is shown, as its definition says. */
+/** The display of a report, from its definition. */
 export type Shown = Pick<ReportDefinition, 'chart' | 'parts' | 'leads' | 'lines'>;
 
 function spanOf({ from, to, asOf, trueUpTo }: MadeReport): string {
@@ -64,7 +64,7 @@ function chartBlocks({ columns, rows }: MadeReport, chart: Chart, leads: string)
   ];
 }
 
-/** Whether a chart has steps beside it, which are in whole units. */
+/** Whether a chart has an axis, which is in whole units. */
 const hasAxis = ({ form }: Chart): boolean => form === 'lines' || form === 'pareto';
 
 function chartOf(
@@ -103,7 +103,7 @@ function chartOf(
   };
 }
 
-/** A figure as people read it. */
+/** A figure in readable form. */
 function shownValue(value: number, unit: Unit): string {
   switch (unit) {
     case 'cents':
@@ -115,7 +115,7 @@ function shownValue(value: number, unit: Unit): string {
   }
 }
 
-/** The same beside an axis, whose steps are round: amounts in dollars. */
+/** The same for an axis, whose steps are round: amounts in dollars. */
 function shownTick(value: number, unit: Unit): string {
   if (unit === 'cents') return Math.round(value / 100).toLocaleString('en-US');
   return unit === 'rate' ? `${Math.round(value / 100)} %` : value.toLocaleString('en-US');

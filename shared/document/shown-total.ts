@@ -1,6 +1,8 @@
 import { type Cents, formatAmount } from '../domain/money/cents.ts';
 
-/** Adds amounts that a payer states; undefined when the sum leaves the exact integers, as only a hostile file's does. */
+/**
+ * Adds amounts that a payer states; undefined when the sum exceeds the exact integers, as only a hostile file's does.
+ */
 export function exactTotal(values: readonly Cents[]): Cents | undefined {
   const total = values.reduce((sum, value) => sum + value, 0);
   return Number.isSafeInteger(total) ? ((total === 0 ? 0 : total) as Cents) : undefined;

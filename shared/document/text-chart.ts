@@ -1,9 +1,9 @@
 import type { Chart } from './chart.ts';
 
-/** Characters of a label, of the longest bar, and of an amount. */
+/** The widths of a label, of the longest bar, and of an amount, in characters. */
 const widths = { label: 30, bar: 50, amount: 16 } as const;
 
-/** A chart as lines of text: each bar is a row of signs. Lines and parts are given by their amounts. */
+/** A chart as lines of text: each bar is a row of characters. Lines and parts are given as amounts. */
 export function chartLines(chart: Chart): string[] {
   const rows = rowsOf(chart);
   const most = Math.max(1, ...rows.map(({ value }) => Math.abs(value)));

@@ -14,7 +14,7 @@ import {
 import { paginate, type Strip } from './paginate.ts';
 import { chartLines } from './text-chart.ts';
 
-/** Lines of a page, the two at its foot included: what fits a sheet of letter paper. */
+/** Lines on a page, including two at its foot: what fits a sheet of letter paper. */
 const pageLines = 62;
 const bodyLines = pageLines - 2;
 const mostLabelCharacters = 22;
@@ -73,7 +73,7 @@ function blockLines(block: Block): string[] {
 
 const wrap = (text: string, width: number): string[] => wrapText(text, width, ({ length }) => length);
 
-/** A headline with a text at its right. Neither is cut. */
+/** A headline with a right-aligned text. Neither is cut. */
 function headline(left: string, right = ''): string[] {
   if (left.length + right.length + columnGap <= pageCharacters) return [apart(left, right)];
   return [...wrap(left, pageCharacters), ...wrap(right, pageCharacters)];

@@ -1,5 +1,8 @@
 import { present } from './present.ts';
-/** What a log line may hold: codes, ids, counts and times. Never a name, a value from a document, or an error's message. */
+/**
+ * The permitted content of a log line: codes, ids, counts and times. Never a name, a value from a document, or an
+ * error's message.
+ */
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
 
 export interface Logger {
@@ -8,7 +11,10 @@ export interface Logger {
   error(event: string, fields?: LogFields): void;
 }
 
-/** What may be logged of an error: its class, and the first line of its stack that is ours. Its message may hold PHI. */
+/**
+ * The parts of an error that may be logged: its class, and the first line of its stack in our code. Its message may
+ * hold PHI.
+ */
 export function faultOf(error: unknown): { readonly errorName: string; readonly place?: string } {
   if (!(error instanceof Error)) return { errorName: 'unknown' };
   const line = error.stack?.split('\n').find((text) => /^\s+at /.test(text));

@@ -5,7 +5,7 @@ export type Present<Fields> = {
   [Name in keyof Fields as undefined extends Fields[Name] ? Name : never]?: Exclude<Fields[Name], undefined>;
 };
 
-/** Leaves out what is undefined: how an optional field of a value is set, everywhere. */
+/** Leaves out undefined fields: the one way to set an optional field of a value. */
 export function present<Fields extends object>(fields: Fields): Present<Fields> {
   const there: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(fields)) if (value !== undefined) there[name] = value;

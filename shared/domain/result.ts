@@ -1,4 +1,4 @@
-/** An expected outcome: either a value, or a failure that the caller must look at. Broken invariants throw instead. */
+/** An expected outcome: a value, or a failure that the caller must check. Broken invariants throw instead. */
 export type Result<Value, Failure> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly failure: Failure };
@@ -13,14 +13,14 @@ export function fail<Failure>(failure: Failure): { readonly ok: false; readonly 
   return { ok: false, failure };
 }
 
-/** A place in the request and what is wrong there; `detail` comes from codes, never from a value. */
+/** A place in the request and its problem; `detail` is made from codes, never from a value. */
 export interface FieldError {
   /** JSON pointer into the body (`/lines/0/units`), or `query/limit`, `header/If-Match`. */
   readonly pointer: string;
   readonly detail: string;
 }
 
-/** An expected failure that is told to the caller. */
+/** An expected failure for the caller. */
 export interface ToldFailure<Kind extends string> {
   readonly kind: Kind;
   readonly errors?: readonly FieldError[];
@@ -28,7 +28,10 @@ export interface ToldFailure<Kind extends string> {
   readonly facts?: Readonly<Record<string, string | number>>;
 }
 
-/** What a failure kind means on the wire. `retryable` says whether the same request can succeed later without a change. */
+/**
+ * The meaning of a failure kind in the API. `retryable` says whether the same request can succeed later without a
+ * change.
+ */
 export interface FailureMeaning {
   readonly status: number;
   readonly title: string;

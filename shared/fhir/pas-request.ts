@@ -17,7 +17,7 @@ import {
   pasNames,
 } from './pas-resources.ts';
 
-/** What is asked: the same that a 278 asks. */
+/** The request: the same facts as in a 278. */
 export interface PasQuestion extends AskedServices {
   readonly trace: string;
   readonly payer: { readonly name: string; readonly id: string };
@@ -32,12 +32,12 @@ export interface PasQuestion extends AskedServices {
 
 const concept = (system: string, code: string): CodeableConcept => ({ coding: [{ system, code }] });
 
-/** The names of the entries of a bundle, by what they are. */
+/** The names of a bundle's entries, by their role. */
 const urlOf = (trace: string, what: string) => `https://superbill.invalid/fhir/${what}/${trace}`;
 
 /**
- * Makes the bundle that `Claim/$submit` takes. Each procedure of a service is an item; its sequence is a number of the service times 1000
- * and its place, so that the answer to an item finds the service.
+ * Makes the bundle for `Claim/$submit`. Each procedure of a service is an item; its sequence is the service's number
+ * times 1000 plus its position, so that the answer to an item finds the service.
  */
 export function pasRequestBundle(question: PasQuestion, at: Instant): PasBundle {
   const { trace, payer, provider, servicing, subscriber, dependent } = question;
@@ -104,7 +104,7 @@ function claimOf(question: PasQuestion, patientUrl: string, at: Instant): ClaimR
   };
 }
 
-/** The number of services that an item's sequence has room for. */
+/** The range of item sequences per service. */
 const itemsPerService = 1000;
 
 /** The service, from 0, of an item of the answer. */
@@ -133,7 +133,7 @@ function itemsOf({ services, from, to, diagnoses, placeOfService, servicing }: P
   );
 }
 
-/** ICD-10-CM has a point after the third character; claims leave it out. */
+/** ICD-10-CM has a point after the third character; claims omit it. */
 function withPoint(code: string): string {
   return code.length > 3 ? `${code.slice(0, 3)}.${code.slice(3)}` : code;
 }

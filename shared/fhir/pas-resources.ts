@@ -1,6 +1,6 @@
 /*
- * The resources of Da Vinci's Prior Authorization Support (PAS) on FHIR R4, as far as this product writes and reads them. Codes of X12 stand in
- * them under their own systems.
+ * The resources of Da Vinci's Prior Authorization Support (PAS) on FHIR R4 that this product writes and reads. X12's
+ * codes are in them under their own systems.
  */
 
 export interface Coding {
@@ -81,7 +81,7 @@ export interface ClaimItem {
   readonly quantity?: { readonly value: number };
 }
 
-/** A claim that is asked about beforehand. */
+/** A claim for preauthorisation. */
 export interface ClaimResource {
   readonly resourceType: 'Claim';
   readonly identifier: readonly Identifier[];
@@ -120,7 +120,7 @@ export interface PasBundle {
   readonly entry: readonly { readonly fullUrl: string; readonly resource: PasResource }[];
 }
 
-/** What a payer answers, as far as it is read. Nothing of it is taken for granted. */
+/** The parts of a payer's answer that are read. Every field may be missing. */
 export interface ClaimResponseResource {
   readonly resourceType: 'ClaimResponse';
   readonly identifier?: readonly Identifier[];

@@ -11,7 +11,7 @@ import { type LocalDate, parseLocalDate } from '../domain/time/local-date.ts';
 import { serviceOfItem } from './pas-request.ts';
 import { type ClaimResponseResource, type CodeableConcept, type Extension, pasNames } from './pas-resources.ts';
 
-/** Reads the answer of `Claim/$submit`: a bundle with a ClaimResponse, or that alone. Failure: there is none in it. */
+/** Reads the answer of `Claim/$submit`: a bundle with a ClaimResponse, or a bare one. Fails when there is none. */
 export function readPasResponse(json: unknown, today: LocalDate): Result<AuthorizationDecision, 'answer-unreadable'> {
   const response = responseIn(json);
   if (response === undefined) return fail('answer-unreadable');
@@ -93,7 +93,10 @@ function reviewOf(extensions: readonly Extension[]): Review {
   };
 }
 
-/** What its items say; what is queued, or says nothing, is decided later. With an error and no decision the payer did not look at the request. */
+/**
+ * The status from the items; queued items, or those without a decision, are decided later. With an error and no
+ * decision the payer did not consider the request.
+ */
 function statusOf(
   { outcome }: ClaimResponseResource,
   items: readonly (AuthorizationStatus | undefined)[],

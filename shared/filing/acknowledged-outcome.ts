@@ -10,19 +10,22 @@ import { balanceWrite } from '../store/claims.ts';
 import type { Table, Write } from '../store/table.ts';
 import { openedRejection } from './opened-rejection.ts';
 
-/** What was said of a claim, and of which of its filings. */
+/** The statement about a claim, and its filing. */
 export interface SaidOfFiling extends Pick<ClaimAcknowledgement, 'verdict' | 'saidAt' | 'by' | 'fileId'> {
   readonly filing: number;
 }
 
-/** What follows: the effect, the claim after it where it changes, and what is written. */
+/** The outcome: the effect, the changed claim if any, and the writes. */
 export interface AcknowledgedOutcome {
   readonly effect: ClaimAcknowledgement['effect'];
   readonly after?: ClaimBalance;
   readonly writes: readonly Write[];
 }
 
-/** What an acknowledgement does to the filing that it is about. Its state goes forward only: what was rejected, or decided by the payer, stays so. */
+/**
+ * The effect of an acknowledgement on its filing. The state only moves forward: a filing that was rejected, or decided
+ * by the payer, stays so.
+ */
 export async function acknowledgedOutcome(
   tenant: TenantId,
   balance: ClaimBalance,
@@ -48,7 +51,7 @@ export async function acknowledgedOutcome(
   return { effect: verdict, after: next.value, writes: [balanceWrite(tenant, balance, next.value), ...work] };
 }
 
-/** Whether it was said before what made the filing accepted, or rejected, as it is. */
+/** Whether it is older than the statement that made the filing accepted or rejected. */
 async function isOlder(
   tenant: TenantId,
   { claimId, state }: { readonly claimId: string; readonly state: 'accepted' | 'rejected' },

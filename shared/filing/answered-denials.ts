@@ -7,7 +7,7 @@ import { denialOfItem, denialSentWrite } from '../store/denials.ts';
 import { entityKey } from '../store/keys/entity.ts';
 import type { Table, Write } from '../store/table.ts';
 
-/** The days until the payer is asked what became of a corrected claim. */
+/** After a corrected claim, the payer is asked for the result in this many days. */
 const daysToFollowUp = 45;
 
 /** Who corrects a claim, when and why. */
@@ -19,7 +19,7 @@ export interface CorrectionStep {
   readonly reason: string;
 }
 
-/** A claim whose corrected filing answers the denials of its share, and what tells them so. */
+/** A claim whose corrected filing answers the denials of its share, with their writes. */
 export interface AnsweredDenials {
   readonly after: ClaimBalance;
   /** The ids of the denials. */
@@ -28,8 +28,8 @@ export interface AnsweredDenials {
 }
 
 /**
- * Marks the open denials of a share as answered by a corrected claim. They stay open and come up again; what the payer answers then is a new answer,
- * also when it denies the same once more.
+ * Marks the open denials of a share as answered by a corrected claim. They stay open and come up again; the payer's
+ * answer is then a new one, even when it denies the same again.
  */
 export async function answeredDenials(
   table: Table,
@@ -51,7 +51,7 @@ export async function answeredDenials(
     answered: own.map(({ id }) => id),
     writes: items.flatMap((item, index) => {
       if (item === undefined) return [];
-      // The claim's balance says what is still open of it.
+      // The claim's balance states what is still open.
       const denial = { ...denialOfItem(item), openCents: own[index]?.cents ?? zeroCents };
       return [denialSentWrite(tenant, denial, sent, resolution)];
     }),

@@ -29,20 +29,20 @@ import { errorsSince } from './errors-since.ts';
 import { type AnswersDeps, noPriorAnswers, type PriorAnswers, readPriorAnswers } from './prior-answers.ts';
 import { type Parties, readParties } from './read-parties.ts';
 
-/** The current filing of a claim, which is to be assembled. */
+/** The current filing of a claim, to be assembled. */
 export interface AssemblyOrder {
   readonly tenant: TenantId;
   /** The worker that assembles it, for the claim's history. */
   readonly actor: string;
   readonly at: Instant;
-  /** Absent of a void encounter, for a void says what was sent; and of a claim that another system made. */
+  /** Absent for a void encounter, because a void repeats what was sent; and for a claim of another system. */
   readonly encounter: Encounter | undefined;
   readonly balance: ClaimBalance;
 }
 
 /**
- * Reads the encounter that claims are made of; undefined when it was corrected or voided since, and its claims cancelled.
- * @throws when it is not there
+ * Reads the encounter of claims; undefined when it was corrected or voided since, and its claims cancelled. @throws
+ * when it does not exist
  */
 export async function readFinalEncounter(
   table: Table,
@@ -54,17 +54,17 @@ export async function readFinalEncounter(
   return encounter.state.kind === 'final' ? (encounter as FinalEncounter & StoredEncounter) : undefined;
 }
 
-/** A filing that is made of what was coded, as every one but a void. */
+/** A filing that is made from the coded encounter, as all but a void are. */
 type EncounterOrder = AssemblyOrder & { readonly encounter: Encounter };
 
-/** What a filing sends or lacks, and the records that say so, by their versions. */
+/** A filing's content or its missing facts, and its source records with their versions. */
 export interface AssembledFiling {
   readonly content: Result<FilingContent, readonly string[]>;
   readonly assembledFrom: readonly AssembledFrom[];
   readonly answers?: readonly string[];
 }
 
-/** Assembles the current filing of a claim from what is on file now. Writes nothing. */
+/** Assembles the current filing of a claim from the current records. Writes nothing. */
 export async function assembleFiling(order: AssemblyOrder, deps: AnswersDeps): Promise<AssembledFiling> {
   const prior = await readPriorAnswers(order.tenant, order.balance, deps);
   const { answers } = prior;
@@ -113,36 +113,36 @@ async function assembled(
   return { content: lateContent(content, balance), assembledFrom, parties };
 }
 
-/** The form of a claim, its encounter, and its lines of that. */
+/** The form of a claim, its encounter, and its lines in that form. */
 function servicesOf(encounter: Encounter, claimId: ClaimId): ServicesOfClaim {
   const form = formOfKind(encounter.kind);
   const { state } = encounter;
   invariant(state.kind === 'final', 'claims are made of a final encounter');
   const own = splitIntoClaims<EncounterLine>(encounter.lines, form)[state.claimIds.indexOf(claimId)];
   invariant(own !== undefined, 'a final encounter has lines for each of its claims');
-  // The form goes by the encounter's kind, and so do its lines.
+  // The encounter's kind decides the form, and its lines have that form.
   return { form, encounter, lines: own } as ServicesOfClaim;
 }
 
 /** The outcome of an assembly. */
 export interface AssemblyOutcome {
   readonly after: ClaimBalance;
-  /** What is written besides the balance and the lane. */
+  /** The writes besides the balance and the lane. */
   readonly writes: readonly Write[];
-  /** Where the filing waits, when it is ready to go into a file. */
+  /** Where the filing waits, when it is ready for a file. */
   readonly lane: LaneFacts | undefined;
 }
 
 /**
- * Assembles the filing of a claim that is about to be written for the first time. Its document tells the claim's history when it was
- * assembled, so that only a filing that is held has a line of its own.
+ * Assembles the filing of a new claim. Its document records the time of assembly for the claim's history, so only a
+ * held filing has a line of its own.
  */
 export async function firstAssembly(order: EncounterOrder, table: Table): Promise<AssemblyOutcome> {
   const first = await assembled(order, noPriorAnswers, table);
   return outcomeOf(order, first, { firstAssembledAt: order.at }, 'by-document');
 }
 
-/** Assembles the filing of a claim that another system made and that is about to be written for the first time. */
+/** Assembles the filing of a new claim that another system made. */
 export async function firstSourceAssembly(
   order: AssemblyOrder,
   source: ClaimSource,
@@ -150,14 +150,14 @@ export async function firstSourceAssembly(
 ): Promise<AssemblyOutcome> {
   const { tenant, balance } = order;
   const made = await assembledOfSource({ tenant, balance, source }, noPriorAnswers.stated, table);
-  // The claim's history reads the first filing's document only.
+  // The claim's history reads only the first filing's document.
   const isFirst = currentFiling(balance.filings)?.number === 1;
   return outcomeOf(order, made, { firstAssembledAt: order.at }, isFirst ? 'by-document' : 'by-history');
 }
 
 /**
- * Everything that assembling a claim again writes: one transaction, under the version of the balance that was read. Its line of history is
- * its audit.
+ * The writes of assembling a claim again: one transaction, on the version of the balance that was read. Its line of
+ * history is its audit.
  */
 export async function assemblyWrites(order: AssemblyOrder, assembled: AssembledFiling, table: Table): Promise<Write[]> {
   const { tenant, balance } = order;
@@ -168,7 +168,7 @@ export async function assemblyWrites(order: AssemblyOrder, assembled: AssembledF
   return [balanceWrite(tenant, balance, after), ...writes, ...(await newLaneWrites(tenant, lanes, table))];
 }
 
-/** @param told what tells the claim's history that a filing became ready */
+/** @param told the write that records in the claim's history that a filing became ready */
 function outcomeOf(
   order: AssemblyOrder,
   { content, assembledFrom, answers }: AssembledFiling,
@@ -210,7 +210,7 @@ function historyLine({ tenant, actor, at, balance }: AssemblyOrder, event: Filin
   return historyWrite(tenant, balance.claimId, { at, actor, event, from, to }, discriminator);
 }
 
-/** When the document that is replaced was first made. */
+/** When the replaced document was first made. */
 async function earlierAssembly(
   table: Table,
   tenant: TenantId,
@@ -220,11 +220,11 @@ async function earlierAssembly(
   return before?.firstAssembledAt === undefined ? {} : { firstAssembledAt: before.firstAssembledAt };
 }
 
-/** Lists each lane once. A row that is there is not written again: every claim would contend for it. */
+/** Lists each lane once. An existing row is not written again: every claim would contend for it. */
 export async function newLaneWrites(tenant: TenantId, lanes: readonly LaneFacts[], table: Table): Promise<Write[]> {
   const distinct = [...new Map(lanes.map((lane) => [lane.lane, lane])).values()];
   const keys = distinct.map(({ lane }) => receiverKey(tenant, lane));
-  // No lane is ever taken off the list again.
+  // A lane is never removed from the list.
   const rows = await Promise.all(keys.map((key) => readOnce(table, `${key.pk} ${key.sk}`, () => table.get(key))));
   return distinct.filter((_, index) => rows[index] === undefined).map((lane) => ({ put: laneItem(tenant, lane) }));
 }

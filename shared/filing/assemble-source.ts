@@ -17,14 +17,14 @@ import type { Item, Table } from '../store/table.ts';
 import { contentOfClaim } from './content.ts';
 import { versionOf } from './read-parties.ts';
 
-/** A claim that another system made, whose current filing is to be assembled. */
+/** Another system's claim whose current filing is to be assembled. */
 export interface SourceOrder {
   readonly tenant: TenantId;
   readonly balance: ClaimBalance;
   readonly source: ClaimSource;
 }
 
-/** Assembles the current filing of a claim that another system made, from that and what is on file now. */
+/** Assembles the current filing of another system's claim, from its content and the current records. */
 export async function assembledOfSource(
   { tenant, balance, source }: SourceOrder,
   stated: ReadonlyMap<number, readonly StatedAnswer[]>,
@@ -49,7 +49,7 @@ export async function assembledOfSource(
   return { content: claim.ok ? contentOfClaim(claim.value, input) : claim, assembledFrom };
 }
 
-/** Reads who takes part in the claim, for all of its shares. One round trip. */
+/** Reads the parties of all of the claim's shares, in one round trip. */
 async function readSourceParties(
   table: Table,
   tenant: TenantId,

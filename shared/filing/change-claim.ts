@@ -24,7 +24,10 @@ import { answeredDenials } from './answered-denials.ts';
 import { assemblyDue, openedFilingWrites } from './open-filing.ts';
 import { readShareFacts } from './share-facts.ts';
 
-/** What changes a claim's charges, with the legs that it adds to the office's totals and the message that has its filing assembled. */
+/**
+ * The writes that change a claim's charges, with the legs for the office's totals and the message that has its filing
+ * assembled.
+ */
 export interface ClaimChanged {
   readonly after: ClaimBalance;
   readonly writes: readonly Write<Overtaken>[];
@@ -34,11 +37,11 @@ export interface ClaimChanged {
 
 const overtaken: Overtaken = { kind: 'version-changed' };
 
-/** What is to become of one claim. */
+/** The change to one claim. */
 export interface ClaimChange {
   readonly step: ChangeStep;
   readonly before: ClaimBalance;
-  /** The claim with what it says besides its charges. */
+  /** The claim with all changes except its charges. */
   readonly told: ClaimBalance;
   readonly entries: readonly LedgerEntry[];
   readonly chargeCents: Cents;
@@ -46,7 +49,7 @@ export interface ClaimChange {
   readonly correction: Omit<ClaimCorrection, 'after'>;
 }
 
-/** What gives a claim other charges, and asks its payers again as its history wants it. */
+/** Writes new charges of a claim, and asks its payers again as its history requires. */
 export async function changeWrites(
   { step: order, before, told, entries, chargeCents, lineCount, correction }: ClaimChange,
   table: Table,
@@ -97,12 +100,12 @@ export async function changeWrites(
   };
 }
 
-/** The claim with the filing that its history asks for; as it is, when its payer is asked by no claim. */
+/** The claim with the filing that its history calls for; unchanged, when its payer is asked without a claim. */
 async function askedAgain(claim: ClaimBalance, step: Parameters<typeof answeredDenials>[1], table: Table) {
   const none = { after: claim, answered: [] as readonly string[], writes: [] as readonly Write<Overtaken>[] };
   const current = currentFiling(claim.filings)?.state;
   if (claim.state.kind === 'charged' || (current !== undefined && isUnderway(current))) {
-    // Nothing of it was sent, or it is about to be sent again: that filing is assembled anew.
+    // Nothing has been sent, or it is about to be sent again: that filing is assembled again.
     const again = afterFilingEvent(claim, { kind: 'reassembly-requested' });
     return { ...none, after: again.ok ? again.value : claim, proposal: undefined };
   }
@@ -112,13 +115,17 @@ async function askedAgain(claim: ClaimBalance, step: Parameters<typeof answeredD
   const { share, frequency, payerClaimNumber } = proposal;
   const asked = { kind: 'filing-opened', share, frequency, ...present({ payerClaimNumber }) } as const;
   const opened = afterFilingOpened(claim, asked);
-  // A void of what was sent and not yet taken in waits: it is proposed once the payer has it, and is on a list until then.
+  // A void of a claim that was sent and not yet accepted waits: it is proposed once the payer has the claim, and is on
+  // a list until then.
   if (!opened.ok) return { ...none, proposal: { share, reason: proposal.reason } };
   const denials = frequency === 'void' ? none : await answeredDenials(table, step, opened.value, share);
   return { ...denials, after: denials === none ? opened.value : denials.after, proposal };
 }
 
-/** What the first payer’s answer does not speak of, as work; also without cents, where its payer was not asked by a claim. */
+/**
+ * A work item for the amount that the first payer’s answer does not cover; also with zero cents, when the payer was
+ * asked without a claim.
+ */
 function awaitingWork(
   tenant: TenantId,
   { claimId, version }: ClaimBalance,

@@ -11,15 +11,16 @@ import { laneOf } from '../store/claims.ts';
 import { reasonOfFinding, scrubClaim } from '../x12/837/scrub/scrub-claim.ts';
 
 /**
- * What a filing is to send, or why it cannot be sent (codes of `holdReasons`; after `claim-has-errors` also what the scrub
- * found, and where). What the file's writer or the payer would refuse is held now, by itself, rather than found while a file with others is written.
+ * A filing's content, or why it cannot be sent (codes of `holdReasons`; after `claim-has-errors` also the scrub's
+ * findings and their places). What the file's writer or the payer would refuse is held now, alone, rather than found
+ * while a file with other claims is written.
  */
 export function contentOf(input: AssemblyInput): Result<FilingContent, readonly string[]> {
   const assembled = assembleClaim(input);
   return assembled.ok ? contentOfClaim(assembled.value, input) : assembled;
 }
 
-/** What a filing is to send of an assembled claim, once it was scrubbed. */
+/** The content of a filing from an assembled claim, after the scrub. */
 export function contentOfClaim(
   claim: Claim,
   input: Pick<AssemblyInput, 'billingProvider' | 'coverages' | 'payerPosition'>,
@@ -41,10 +42,10 @@ export function contentOfClaim(
   return errors.length === 0 ? ok(content) : fail(errors);
 }
 
-/** As many of a claim's errors as a filing keeps: the first ones are mended first. */
+/** At most this many of a claim's errors are kept: people correct the first ones first. */
 const errorsKept = 5;
 
-/** Why a claim is held when it is scrubbed; none when it may leave. */
+/** Why the scrub holds a claim; none when it may be sent. */
 export function errorReasons(content: FilingContent): readonly string[] {
   const findings = scrubClaim(content);
   return findings.length === 0 ? [] : ['claim-has-errors', ...findings.slice(0, errorsKept).map(reasonOfFinding)];

@@ -24,14 +24,14 @@ import { type ScrubKind, scrubRules } from '../x12/837/scrub/scrub-rules.ts';
 import { claimWriteProblems } from '../x12/837/submission-file.ts';
 import { type ClaimChanged, changeWrites } from './change-claim.ts';
 
-/** A claim of another system that is to say something else, or was billed in error. */
+/** A change to another system's claim: new content, or billed in error. */
 export interface SourceChange {
   readonly step: ChangeStep;
   readonly before: ClaimBalance;
   readonly source: ClaimSource;
 }
 
-/** Why a claim of another system cannot be changed as asked. */
+/** Why another system's claim cannot be changed as requested. */
 export type SourceChangeFailure =
   | { readonly kind: 'request-invalid'; readonly errors: readonly FieldError[] }
   | { readonly kind: 'claim-void' | 'claim-cancelled' | 'claim-on-hold' | 'filing-underway' | 'claim-has-postings' };
@@ -44,8 +44,9 @@ export interface SourceChanged {
 }
 
 /**
- * Gives a claim of another system another content. Its charges change by entries, and a payer that has it is asked to replace it; before it has left, its
- * filing is assembled anew. It keeps its number, its provider and its payer: anything else is another claim.
+ * Replaces the content of another system's claim. Its charges change by entries, and a payer that has it is asked to
+ * replace it; before it has been sent, its filing is assembled again. The number, the provider and the payer must stay:
+ * anything else is another claim.
  */
 export async function changedSource(
   { step, before, source }: SourceChange,
@@ -80,7 +81,10 @@ export async function changedSource(
   });
 }
 
-/** Takes the charges of a claim of another system back: a payer that has it is asked to void it; before it has left, it is cancelled. */
+/**
+ * Reverses the charges of another system's claim: a payer that has it is asked to void it; before it has been sent, it
+ * is cancelled.
+ */
 export async function voidedSource(
   { step, before, source }: SourceChange,
   table: Table,
@@ -102,20 +106,20 @@ export async function voidedSource(
   return ok({ after, writes: [...writes, ...totals(tenantId, { step, before }, legs)], due });
 }
 
-/** Why a claim cannot be changed as it stands now. */
+/** Why a claim cannot be changed in its state. */
 function refusedNow({ state, correction, filings }: ClaimBalance): SourceChangeFailure | undefined {
   if (state.kind === 'cancelled') return { kind: 'claim-cancelled' };
   if (correction?.kind === 'void') return { kind: 'claim-void' };
   const current = currentFiling(filings)?.state;
   if (current?.kind === 'batched') return { kind: 'filing-underway' };
-  // Released, it would go out as it was assembled before.
+  // A release would send it as it was assembled before.
   return current?.kind === 'held' && current.hold !== undefined ? { kind: 'claim-on-hold' } : undefined;
 }
 
 const submitter = { id: 'TRIAL', name: { kind: 'organization', name: 'TRIAL' }, contacts: [] } as const;
 const receiver = { id: 'TRIAL', name: { kind: 'organization', name: 'TRIAL' } } as const;
 
-/** What is wrong with a content, whatever JSON it is; first whether a claim file can carry it. */
+/** The faults of a content, whatever JSON it is; first whether a claim file can carry it. */
 function contentErrors(
   claim: Claim,
   { before, source }: Pick<SourceChange, 'before' | 'source'>,
@@ -156,8 +160,8 @@ async function entriesOf(table: Table, tenant: TenantId, claimId: string): Promi
 }
 
 /**
- * The entries by which a claim charges something else. Of one that was charged here, the former charges are taken back and the new ones posted; of one that
- * was taken over, what it charges beyond what it came with is income here.
+ * The entries that change a claim's charge. For a claim that was charged here, the former charges are reversed and the
+ * new ones posted; for one that was taken over, the amount beyond its original charge is income here.
  */
 async function recharges(
   { step, before, source }: SourceChange,
@@ -180,7 +184,7 @@ async function recharges(
   ];
 }
 
-/** A charge: of the first payer, or of the patient where nobody else is billed; none of zero. */
+/** A charge: of the first payer, or of the patient when nobody else is billed; no leg for zero. */
 function legsOf({ payers }: ClaimBalance, chargeCents: Cents, line?: number): readonly Leg[] {
   if (chargeCents === 0) return [];
   const [payer] = payers;
@@ -193,7 +197,7 @@ function legsOf({ payers }: ClaimBalance, chargeCents: Cents, line?: number): re
   ];
 }
 
-/** The entries that take back what a claim charged, or was opened with. */
+/** The entries that reverse a claim's charge or opening balance. */
 async function reversals({ step, before }: SourceChange, table: Table): Promise<readonly LedgerEntry[]> {
   const { tenantId } = step.actor.principal;
   const entries = await entriesOf(table, tenantId, before.claimId);

@@ -10,7 +10,7 @@ import { errorReasons } from './content.ts';
 
 type Content = Result<FilingContent, readonly string[]>;
 
-/** A void says what its payer has, as it was sent: whatever is on file now does not matter. */
+/** A void repeats what its payer has, as it was sent: current records do not matter. */
 export async function voidContent(
   table: Table,
   tenant: TenantId,
@@ -29,7 +29,7 @@ export async function voidContent(
   return scrubbed({ submitter, receiver, lane, claim: voidOf(claim, asked?.payerClaimNumber) });
 }
 
-/** What a filing sends: of late charges only the lines that the payer does not have. */
+/** A filing's content: for late charges only the lines that the payer does not have. */
 export function lateContent(
   content: Content,
   { filings, correction }: Pick<ClaimBalance, 'filings' | 'correction'>,

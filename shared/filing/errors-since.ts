@@ -6,7 +6,7 @@ import type { Facility } from '../domain/practice/practice.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import type { Parties } from './read-parties.ts';
 
-/** As many errors as a filing keeps: the first ones are mended first. */
+/** At most this many errors are kept on a filing: people correct the first ones first. */
 const errorsKept = 5;
 
 /** A claim that is assembled again, and when. */
@@ -17,8 +17,8 @@ interface Again {
 }
 
 /**
- * Why edits refuse a claim that passed them when its encounter was finalised: what it is made from has changed. Only what goes to the first payer
- * is asked: edits go by that payer's rules, and a void takes back whatever there is.
+ * Why edits refuse a claim that passed them when its encounter was finalised: its sources have changed. Only filings to
+ * the first payer are checked: edits follow that payer's rules, and a void repeats what was sent.
  */
 export function errorsSince({ encounter, balance, at }: Again, parties: Parties): readonly string[] {
   const filing = currentFiling(balance.filings);

@@ -8,16 +8,19 @@ import { readBalances } from '../store/claims.ts';
 import { readSubmissionClaims } from '../store/submissions.ts';
 import type { Table } from '../store/table.ts';
 
-/** Reasons that say nothing against a claim itself: its file, or its batch, was turned away. */
+/** Reasons that are not about a claim itself: its file, or its batch, was rejected. */
 const ofFile: readonly RejectionReason[] = ['interchange-rejected', 'transaction-rejected', 'batch-refused'];
 
-/** A claim that was turned away with its file, and the filing that was in it. */
+/** A claim that was rejected with its file, and its filing in that file. */
 export interface TurnedAway {
   readonly balance: ClaimBalance;
   readonly filing: Filing;
 }
 
-/** The claims of a submission that can be filed again as they are: they were turned away with their file, and nobody has filed them since. */
+/**
+ * The claims of a submission that can be filed again unchanged: they were rejected with their file, and nobody has
+ * filed them since.
+ */
 export async function turnedAwayWithFile(
   table: Table,
   tenant: TenantId,

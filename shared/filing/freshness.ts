@@ -6,12 +6,12 @@ import { entityKey } from '../store/keys/entity.ts';
 import type { Table, Write } from '../store/table.ts';
 import { versionOf } from './read-parties.ts';
 
-/** Records as they stand now, by name: those that are gone are not there. */
+/** Current records by name; deleted ones are absent. */
 export type RecordsNow = ReadonlyMap<string, AssembledFrom>;
 
 const nameOf = ({ entity, id }: AssembledFrom): string => `${entity} ${id}`;
 
-/** Each record that documents were assembled from, once. */
+/** The distinct records that documents were assembled from. */
 export function recordsOf(documents: readonly FilingDocument[]): readonly AssembledFrom[] {
   const records = documents.flatMap((document) => document.assembledFrom);
   return [...new Map(records.map((record) => [nameOf(record), record])).values()];
@@ -32,7 +32,7 @@ export async function readRecords(
   return new Map(found.map((record) => [nameOf(record), record]));
 }
 
-/** Whether nothing that a document was assembled from has changed. */
+/** Whether none of a document's sources has changed. */
 export function isFresh({ assembledFrom }: FilingDocument, now: RecordsNow): boolean {
   return assembledFrom.every((record) => {
     const found = now.get(nameOf(record));
@@ -40,12 +40,12 @@ export function isFresh({ assembledFrom }: FilingDocument, now: RecordsNow): boo
   });
 }
 
-/** Whether a document tells the earlier payers' answers that stand now. */
+/** Whether a document states the earlier payers' answers that are in force now. */
 function tellsAnswers({ answers = [] }: FilingDocument, now: readonly string[] = []): boolean {
   return answers.length === now.length && answers.every((id, index) => id === now[index]);
 }
 
-/** What a document that waits to leave is compared with. */
+/** The current facts that a waiting document is compared with. */
 interface AsOfNow {
   readonly records: RecordsNow;
   /** The earlier payers' answers to the claim, by their names. */
@@ -53,8 +53,8 @@ interface AsOfNow {
 }
 
 /**
- * Whether what waits to leave may leave as it is: it says what is on file now, its payer does not have it already, and the patient has not forbidden it.
- * Otherwise it is assembled again, and then held where it has to be.
+ * Whether a waiting filing may be sent unchanged: it matches the current records, its payer does not have it already,
+ * and the patient has not forbidden it. Otherwise it is assembled again, and held where necessary.
  */
 export function isCurrent(
   balance: ClaimBalance,
@@ -65,7 +65,7 @@ export function isCurrent(
   return isFresh(document, records) && tellsAnswers(document, answers);
 }
 
-/** Checks, for the transaction that lets documents leave, that nothing changes what they were assembled from at that very time. */
+/** Conditions for the transaction that sends documents: none of their sources changes at that very time. */
 export function freshnessChecks(tenant: TenantId, documents: readonly FilingDocument[]): Write[] {
   return recordsOf(documents).map(({ entity, id, version, coverageRevision }) => ({
     check: entityKey(tenant, entity, id),

@@ -9,7 +9,7 @@ import { readFilingDocuments, toldFiling } from '../store/filings.ts';
 import type { Table } from '../store/table.ts';
 import type { FoundDeadline } from './open-deadlines.ts';
 
-/** The days of a claim's services. Empty for a facility's claim, whose time counts from its through date. */
+/** The dates of a claim's services. Empty for a facility's claim, whose limit counts from its through date. */
 function daysOfLines(claim: Claim, serviceFrom: LocalDate): readonly LineDays[] {
   if (claim.kind === 'institutional') return [];
   return claim.serviceLines.map((line, index) => {
@@ -19,8 +19,8 @@ function daysOfLines(claim: Claim, serviceFrom: LocalDate): readonly LineDays[] 
 }
 
 /**
- * The limits of the lines behind deadlines to file or correct a claim, in the given order: for each deadline those of its lines, if any
- * counts from its own days.
+ * The line limits for deadlines to file or correct a claim, in the given order: for each deadline those of its lines,
+ * if any counts from its own date.
  */
 export async function readLineClocks(
   table: Table,
@@ -51,7 +51,7 @@ interface LineRule {
   readonly asOf: LocalDate;
 }
 
-/** The limits of a filing's lines, if its clock counts from their own days; none otherwise. */
+/** The limits of a filing's lines, if its clock counts from their own dates; none otherwise. */
 export function clocksOfLines(
   { claim, serviceFrom }: Pick<FilingDocument, 'claim' | 'serviceFrom'>,
   { kind, countedFrom }: Clock,

@@ -5,8 +5,8 @@ import type { DueMessage } from '../store/change.ts';
 const hour = 3_600_000;
 
 /**
- * The message that has claims billed to next payers where that goes by itself, now or at `dueAt`. Its id is the office's, so that rounds which are planned
- * for the same time are one.
+ * The message that bills due claims to next payers automatically, now or at `dueAt`. Its id is the office's, so that
+ * rounds for the same time are one.
  */
 export function nextPayerRound(tenantId: TenantId, dueAt?: Instant): DueMessage {
   return {
@@ -17,7 +17,7 @@ export function nextPayerRound(tenantId: TenantId, dueAt?: Instant): DueMessage 
   };
 }
 
-/** The next full hour: every round that runs before it plans the same one. */
+/** The next full hour: every earlier round plans the same one. */
 export function nextFullHour(at: Instant): Instant {
   return new Date((Math.floor(Date.parse(at) / hour) + 1) * hour).toISOString();
 }

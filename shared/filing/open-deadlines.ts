@@ -37,7 +37,7 @@ import type { Item, Table } from '../store/table.ts';
 import { varianceOfItem } from '../store/variances.ts';
 import { caseDeadlines, estateDeadlines, readEstates, varianceDeadlines } from './other-deadlines.ts';
 
-/** A deadline that is open, with what it is about as that was read: the claim with its payer’s terms, the denial, the account, ... */
+/** An open deadline, with its subject as it was read: the claim with its payer’s terms, the denial, the account, ... */
 export interface FoundDeadline {
   readonly open: OpenDeadline;
   readonly balance?: ClaimBalance;
@@ -49,26 +49,29 @@ export interface FoundDeadline {
   readonly auditCase?: AuditCase;
 }
 
-/** What the office has on its lists: claims that are ready or due to a next payer, open denials, open exceptions, and more. */
+/**
+ * The work on the office's lists: claims that are ready or due to a next payer, open denials, open exceptions, and
+ * more.
+ */
 export interface ListedWork {
   readonly unsent?: readonly ClaimBalance[];
   readonly denials?: readonly Denial[];
   readonly exceptions?: readonly StoredException[];
   readonly variances?: readonly PaymentVariance[];
-  /** Accounts that are held; those of guarantors who died are looked into. */
+  /** Accounts on hold; those of guarantors who died are examined. */
   readonly accounts?: readonly Account[];
   readonly auditCases?: readonly AuditCase[];
-  /** Further claims to look at. */
+  /** Further claims to examine. */
   readonly claimIds?: readonly string[];
 }
 
 /** Exceptions about claims that no payer has. */
 const unfiledCodes: ReadonlySet<string> = new Set(['claim-held', 'claim-withdrawn', 'claim-rejected']);
 
-/** What a list holds whose items may have to be dealt with in time. */
+/** The lists whose items may have deadlines. */
 export type DeadlineList = 'exceptions' | 'denials' | 'unsent' | 'variances' | 'accounts' | 'auditCases';
 
-/** The parts of the indexes in which whatever must be done in time is listed. Held accounts stand in the second index. */
+/** The index partitions of items that may have deadlines. Held accounts are in the second index. */
 export async function deadlinePartitions(
   table: Table,
   tenant: TenantId,
@@ -87,10 +90,10 @@ export async function deadlinePartitions(
   };
 }
 
-/** Which index a list stands in. */
+/** The index of a list. */
 export const indexOfList = (list: DeadlineList): true | 'second' => (list === 'accounts' ? 'second' : true);
 
-/** The items of a list as what they are. */
+/** The items of a list in their own types. */
 export function listedOf(list: DeadlineList, items: readonly Item[]): ListedWork {
   switch (list) {
     case 'exceptions':
@@ -112,7 +115,7 @@ function sharded(count: number, partition: (shard: number) => string): string[] 
   return Array.from({ length: count }, (_, shard) => partition(shard));
 }
 
-/** The deadlines of listed work, by the claims and the payers' terms as they stand. */
+/** The deadlines of listed work, by the current claims and payers' terms. */
 export async function openDeadlines(
   table: Table,
   tenant: TenantId,
@@ -138,7 +141,7 @@ interface Day {
   readonly today: LocalDate;
 }
 
-/** Those of claims on their way to payers. */
+/** The deadlines of claims on their way to payers. */
 async function claimDeadlines(
   table: Table,
   tenant: TenantId,
@@ -181,8 +184,8 @@ async function claimDeadlines(
 }
 
 /**
- * The days to appeal a denial and to correct its claim, until something was sent. Medicare takes no appeal of a claim
- * that came too late, and none at a level that needs more than is open.
+ * The deadlines to appeal a denial and to correct its claim, until something was sent. Medicare takes no appeal of a
+ * late claim, and none at a level whose minimum exceeds the open amount.
  */
 function denialDeadlines(denial: Denial, balance: ClaimBalance, terms: PayerTerms): ClaimDeadline[] {
   if (denial.state !== 'open') return [];
@@ -192,7 +195,7 @@ function denialDeadlines(denial: Denial, balance: ClaimBalance, terms: PayerTerm
   return clocks.map((clock) => ({ clock, claimId, payerId, share, cents: openCents, stands: 'denied', denialId: id }));
 }
 
-/** The days to appeal a denial and to correct its claim. */
+/** The deadlines to appeal a denial and to correct its claim. */
 function answerClocks(denial: Denial, balance: ClaimBalance, terms: PayerTerms): Clock[] {
   const isUntimely = denial.reasons.some((reason) => carcOf(reason) === '29');
   const { level, noticeOn } = nextLevelOf(denial);
@@ -202,7 +205,9 @@ function answerClocks(denial: Denial, balance: ClaimBalance, terms: PayerTerms):
   return [...(isClosed ? [] : [clock]), correctedClaim(terms, clockStart(balance), denial.noticeOn)];
 }
 
-/** The next day of federal dispute resolution, where it has begun, or the payer's codes say that the law applies. */
+/**
+ * The next deadline of federal dispute resolution, if it has started, or the payer's codes say that the law applies.
+ */
 function disputeClocks(
   { dispute, noticeOn, remarkCodes, share }: Denial,
   balance: ClaimBalance,

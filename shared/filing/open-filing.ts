@@ -20,14 +20,14 @@ export interface FilingOpening {
   readonly at: Instant;
   readonly before: ClaimBalance;
   readonly after: ClaimBalance;
-  /** Why it is opened (`filingReasons`): so what was rejected and what was denied stay apart in the history. */
+  /** Why it is opened (`filingReasons`): so that the history distinguishes rejections from denials. */
   readonly because?: FilingReason;
 }
 
 /**
- * Everything that opening a filing writes: the balance under the version that was read, and a line of history. It ends the exception of a
- * filing that was withdrawn or rejected before. `assemblyDue` has the filing assembled.
- * @param orElse the failure when somebody else has written the claim
+ * The writes of opening a filing: the balance on the version that was read, and a line of history. Ends the exception
+ * of an earlier withdrawn or rejected filing. `assemblyDue` has the filing assembled. @param orElse the failure when
+ * another writer has changed the claim
  */
 export function openedFilingWrites<Failure>(
   { tenant, actor, at, before, after, because }: FilingOpening,
@@ -48,7 +48,10 @@ export function openedFilingWrites<Failure>(
   ];
 }
 
-/** The message that has the claim's current filing assembled: with its encounter's other claims, or by itself where another system made it. */
+/**
+ * The message that has the claim's current filing assembled: with its encounter's other claims, or alone for another
+ * system's claim.
+ */
 export function assemblyDue(tenantId: TenantId, claim: ClaimBalance): DueMessage {
   const { claimId, encounterId, version } = claim;
   invariant(isOnFile(claim), 'what a claim says that is assembled here is on file');

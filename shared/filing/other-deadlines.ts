@@ -10,19 +10,19 @@ import { dayIn, type TimeZone } from '../domain/time/time-zone.ts';
 import { owingAccount } from '../store/owing-account.ts';
 import type { Table } from '../store/table.ts';
 
-/** Deadlines that are not about a claim's way to its payers. */
+/** Deadlines other than those of claims on their way to payers. */
 
-/** The last day to tell a payer that it paid too little, until it was told. */
+/** The deadline to dispute an underpayment, until it was disputed. */
 export function varianceDeadlines({ id, claimId, payerId, state, ...variance }: PaymentVariance): OpenDeadline[] {
   const { direction, disputeBy: on, answeredOn, cents: missing } = variance;
   if (state !== 'open' || direction !== 'underpaid' || on === undefined) return [];
   const countedFrom = { event: 'notice', on: answeredOn } as const;
   const clock = { kind: 'underpayment', on, basis: 'contract', countedFrom } as const;
-  // Only the payer who is billed first is held against its contract.
+  // Only the first payer is compared with its contract.
   return [{ clock, claimId, payerId, share: 0, cents: missing, stands: 'underpaid', varianceId: id }];
 }
 
-/** When an overpayment of a case is to be back, until what was returned is on record. */
+/** The deadline to return a case's overpayment, until the return is recorded. */
 export function caseDeadlines({ id, state, clock, disclosures }: AuditCase): OpenDeadline[] {
   const isReturned = disclosures.some(({ cents: back, refundId }) => back !== undefined || refundId !== undefined);
   if (clock === undefined || state === 'dismissed' || isReturned) return [];
@@ -31,13 +31,13 @@ export function caseDeadlines({ id, state, clock, disclosures }: AuditCase): Ope
   return [{ clock: federal, cents: zeroCents, stands: 'identified', auditCaseId: id }];
 }
 
-/** An account whose guarantor died, with what is owed of it. */
+/** An account whose guarantor died, with its balance. */
 export interface HeldEstate {
   readonly account: Account;
   readonly owedCents: Cents;
 }
 
-/** The last day to file a claim against an estate, until that was done, as long as something is owed. */
+/** The deadline for a claim against an estate, until it was filed, while there is a balance. */
 export function estateDeadlines({ account, owedCents }: HeldEstate, day: DayOf): OpenDeadline[] {
   if (owedCents <= 0) return [];
   return estatesToClaim(account, day.today).map(({ at, claimBy: on }): OpenDeadline => {
@@ -59,7 +59,7 @@ function estatesToClaim({ holds }: Pick<Account, 'holds'>, today: LocalDate) {
   });
 }
 
-/** Of some accounts those whose estates can still be claimed from, with what is owed. Only these are looked into. */
+/** Of some accounts those whose estates can still be claimed from, with their balances. Only these are examined. */
 export async function readEstates(
   table: Table,
   tenant: TenantId,
@@ -70,7 +70,7 @@ export async function readEstates(
   const owing = await Promise.all(own.map(({ id }) => owingAccount(table, tenant, id)));
   return own.map((account, index) => {
     const claims = owing[index]?.claims ?? [];
-    // A credit of one claim pays no other by itself.
+    // A credit of one claim does not pay another automatically.
     return { account, owedCents: sumCents(claims.map(({ patientCents }) => cents(Math.max(0, patientCents)))) };
   });
 }

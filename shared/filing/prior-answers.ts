@@ -13,23 +13,23 @@ import { readEnteredAnswers, type StoredAnswer } from '../store/prior-answers.ts
 import type { Table } from '../store/table.ts';
 
 /**
- * What earlier payers answered to a claim: read back from the bytes that posting booked, not from what posting made of them; or as a person entered
- * it, until the payer answers otherwise.
+ * Earlier payers' answers to a claim: read from the bytes that posting booked, not from its results; or as a person
+ * entered them, until the payer answers otherwise.
  */
 
 export type AnswersDeps = SourceDeps;
 
-/** The answers to a claim that the filing to a later payer tells. */
+/** The answers that the filing to a later payer states. */
 export interface PriorAnswers {
-  /** By the position of the share: what stands of it as the payer stated it, the oldest first. */
+  /** By the position of the share: the answers in force as the payer stated them, the oldest first. */
   readonly stated: ReadonlyMap<number, readonly StatedAnswer[]>;
-  /** What they were read from: the ids of their entries, or the time at which a person entered one. */
+  /** Their sources: the ids of their entries, or the time at which a person entered one. */
   readonly answers: readonly string[];
 }
 
 export const noPriorAnswers: PriorAnswers = { stated: new Map(), answers: [] };
 
-/** Reads the answers of the payers that are billed before the one that the claim's current filing asks. */
+/** Reads the answers of the payers before the one that the claim's current filing bills. */
 export async function readPriorAnswers(
   tenant: TenantId,
   balance: ClaimBalance,
@@ -47,7 +47,7 @@ interface Before {
   readonly asked: number;
 }
 
-/** Reads the answers to a claim of the payers before a share. */
+/** Reads the answers to a claim from the payers before a share. */
 export async function readAnswersBefore(tenant: TenantId, before: Before, deps: AnswersDeps): Promise<PriorAnswers> {
   const sources = await sourcesOf(tenant, before, deps.table);
   const stated = new Map<number, readonly StatedAnswer[]>();
@@ -71,7 +71,9 @@ async function statedBy(
   return stated;
 }
 
-/** What the filing of each claim would tell now, by its names; nothing for claims whose current filing asks the first payer. */
+/**
+ * The sources that each claim's filing would state now; nothing for claims whose current filing bills the first payer.
+ */
 export async function answersNow(
   tenant: TenantId,
   balances: readonly ClaimBalance[],
@@ -85,12 +87,12 @@ export async function answersNow(
   return found;
 }
 
-/** What an earlier payer's answer is read from. */
+/** The source of an earlier payer's answer. */
 export interface AnswerSource {
   readonly share: number;
-  /** The entries that book its answers which stand, and the parts of them that it took back; the oldest first. */
+  /** The entries of its answers in force, and of their partial reversals; the oldest first. */
   readonly entries: readonly LedgerEntry[];
-  /** What a person entered in place of them. */
+  /** A person's entry in place of them. */
   readonly entered: StoredAnswer | undefined;
 }
 
@@ -98,7 +100,7 @@ function namesOf({ share, entries, entered }: AnswerSource): readonly string[] {
   return entered === undefined ? entries.map(({ id }) => id) : [`entered-${share}-${entered.at}`];
 }
 
-/** Where the answers of the payers before a share are. */
+/** The sources of the answers of the payers before a share. */
 export async function sourcesOf(
   tenant: TenantId,
   { claimId, asked }: Before,

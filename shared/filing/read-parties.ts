@@ -11,7 +11,7 @@ import { entityKey } from '../store/keys/entity.ts';
 import { coverageKey } from '../store/keys/practice.ts';
 import type { Item, Table } from '../store/table.ts';
 
-/** Who takes part in a claim. */
+/** The parties of a claim. */
 export type Parties = Pick<
   AssemblyInput,
   'patient' | 'coverages' | 'billingProvider' | 'providers' | 'facility' | 'lineFacilities'
@@ -20,7 +20,7 @@ export type Parties = Pick<
 const optional = <Document>(item: Item | undefined): Document | undefined =>
   item === undefined ? undefined : documentOfItem<Document>(item);
 
-/** Reads who takes part in a claim, for all of its shares, and the versions that they have. One round trip. */
+/** Reads the parties of all of a claim's shares, with their versions, in one round trip. */
 export async function readParties(
   table: Table,
   tenant: TenantId,
@@ -75,12 +75,12 @@ type RecordName = Pick<AssembledFrom, 'entity' | 'id'>;
 
 const nameOf = ({ entity, id }: RecordName): string => `${entity} ${id}`;
 
-/** Each record once: a provider who bills may treat, too. */
+/** Distinct records: a billing provider may also treat. */
 function distinct(records: readonly RecordName[]): readonly RecordName[] {
   return [...new Map(records.map((record) => [nameOf(record), record])).values()];
 }
 
-/** A record as it stands. */
+/** The current version of a record. */
 export function versionOf(entity: AssembledFrom['entity'], item: Item): AssembledFrom {
   const { id, version, coverageRevision } = item as Item & Omit<AssembledFrom, 'entity'>;
   return { entity, id, version, ...(coverageRevision === undefined ? {} : { coverageRevision }) };

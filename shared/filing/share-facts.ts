@@ -13,10 +13,15 @@ import { ledgerEntryPrefix } from '../store/keys/ledger.ts';
 import { entryOfItem } from '../store/ledger.ts';
 import type { Table } from '../store/table.ts';
 
-/** The remark by which a payer says that a claim could not be processed: there is no appeal, and a new claim is due. */
+/**
+ * The remark with which a payer says that a claim could not be processed: there is no appeal, and a new claim is due.
+ */
 const unprocessable = 'MA130';
 
-/** What is known of each share of a claim beside its balance: how its payer takes corrections, and what it said of the claim. */
+/**
+ * The facts of each share of a claim besides its balance: how its payer takes corrections, and its statements about the
+ * claim.
+ */
 export async function readShareFacts(
   table: Table,
   tenant: TenantId,
@@ -45,8 +50,8 @@ export async function readShareFacts(
 }
 
 /**
- * By share: the payer's own number of the newest filing that has one, from the answer to it that was posted last, or else from its acknowledgement. A late
- * answer to an earlier filing does not bring that one's number back.
+ * By share: the payer's own number for the newest filing that has one, from its last posted answer, or else from its
+ * acknowledgement. A late answer to an earlier filing does not restore that filing's number.
  */
 async function readPayerClaimNumbers(
   table: Table,

@@ -9,11 +9,17 @@ export interface Route {
   /** `/v1/encounters/{encounterId}`; the first segment after `/v1` is the family. */
   readonly path: string;
   readonly summary: string;
-  /** Any of these roles may call it; `public` needs no token, and names the office in its path (`{officeId}`) if it is about one. */
+  /**
+   * Any of these roles may call it; `public` needs no token, and names the office in its path (`{officeId}`) if it is
+   * about one.
+   */
   readonly roles: readonly Role[] | 'public';
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
-  /** The header with a signature over the body's very bytes: the operation gets both as they came, and reads the body itself. */
+  /**
+   * The header with a signature over the body's exact bytes: the operation gets both as they came, and parses the body
+   * itself.
+   */
   readonly signedBy?: string;
   /** `repeat`: the status when the same thing had been done before; the answer has the same form. */
   readonly answer: { readonly status: number; readonly repeat?: number; readonly schema: z.ZodType };
@@ -44,7 +50,7 @@ type ParamNames<Path extends string> = Path extends `${string}{${infer Name}}${i
   ? Name | ParamNames<Rest>
   : never;
 
-/** A body as it came, with its signature, where the caller sent one. */
+/** A body as received, with its signature, if the caller sent one. */
 export interface SignedBody {
   readonly text: string;
   readonly signature: string | undefined;

@@ -9,7 +9,10 @@ import {
 } from '../domain/encounter/written-code.ts';
 import type { Result } from '../domain/result.ts';
 
-/** Codes as people type them: folded where that is safe, refused in words where it is not. Answers have the folded form. */
+/**
+ * Codes as people type them: normalised where that is safe, refused with an explanation otherwise. Answers have the
+ * normalised form.
+ */
 
 function readBy(read: (text: string) => Result<string, string>, description: string, example: string) {
   return z

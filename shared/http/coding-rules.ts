@@ -3,7 +3,7 @@ import { ruleActions } from '../domain/coding-rules/rule-act.ts';
 import { formOf } from './forms.ts';
 import { codesOf } from './schemas.ts';
 
-/** What coding rules leave on an encounter, on the wire. */
+/** The effects of coding rules on an encounter, in the API. */
 
 export const ruleActSchema = z
   .strictObject({
@@ -19,7 +19,7 @@ export const ruleActSchema = z
 
 export const tagSchema = formOf(/^[a-z][a-z0-9-]{0,29}$/, 'a word in lower case', 'audit');
 
-/** Which version of the rules acted on an encounter, and what it did. */
+/** The version of the rules that acted on an encounter, and its actions. */
 export const actedSchema = z
   .strictObject({ version: z.string(), acts: z.array(ruleActSchema) })
   .meta({ description: 'The version of the office’s coding rules that acted when it was finalised, and what it did' });

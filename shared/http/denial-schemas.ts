@@ -12,7 +12,7 @@ const codesSchema = z
   .min(1)
   .max(60);
 
-/** A template of letters that have fields of a closed list. */
+/** A letter template with fields from a closed list. */
 export function letterTemplateOf(fields: object) {
   return z.strictObject({
     name: nameSchema.meta({ description: 'Its name; the letter of the product with the same name is not used then' }),

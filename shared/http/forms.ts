@@ -51,7 +51,7 @@ function notCarried(text: string): { readonly character: string; readonly place:
   return undefined;
 }
 
-/** `"*"` for what a keyboard has, `U+2603` for anything else. */
+/** `"*"` for a character on a keyboard, `U+2603` for anything else. */
 function nameOf(character: string): string {
   if (/^[!-~]$/.test(character)) return `"${character}"`;
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { unknownNames } from '../domain/text/merge-fields.ts';
 
-/** A text of a template: the names in double braces are those of a closed list. */
+/** The text of a template: the names in double braces are from a closed list. */
 export function mergedTextSchema(fields: object, most: number) {
   return z
     .string()

@@ -3,7 +3,7 @@ import type { TenantId } from '../domain/identity/ids.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Failure } from './problem.ts';
 
-/** What a token is bound to: a tenant, an operation, and its query without the token. */
+/** The scope of a token: a tenant, an operation, and its query without the token. */
 export interface PageScope {
   readonly tenantId: TenantId;
   readonly operation: string;

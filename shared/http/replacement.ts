@@ -4,8 +4,8 @@ import * as z from 'zod';
 export const versionSchema = z.int().min(1).meta({ description: 'Rises with each change; also the ETag' });
 
 /**
- * The body of a PUT that replaces something. It accepts what GET answers, unchanged: fields that the system sets (id, version, state) may be in it
- * and have no effect. A field that the body leaves out is removed.
+ * The body of a PUT that replaces something. It accepts the unchanged answer of GET: fields that the system sets (id,
+ * version, state) may be present and have no effect. A field that the body leaves out is removed.
  */
 export function replacementOf<Body extends z.ZodObject>(name: string, body: Body, own: z.ZodRawShape) {
   return body
@@ -14,7 +14,7 @@ export function replacementOf<Body extends z.ZodObject>(name: string, body: Body
     .transform((given) => withoutOwn(given, own) as z.output<Body>);
 }
 
-/** As {@link replacementOf}, for something that has kinds with fields of their own: its `kind` tells which. */
+/** Like {@link replacementOf}, for something with kinds that have their own fields, selected by `kind`. */
 export function replacementOfKinds<const Bodies extends readonly [z.ZodObject, ...z.ZodObject[]]>(
   name: string,
   bodies: Bodies,
@@ -29,7 +29,7 @@ export function replacementOfKinds<const Bodies extends readonly [z.ZodObject, .
     .transform((given) => withoutOwn(given, own) as z.output<Bodies[number]>);
 }
 
-/** What the system sets: it may stand in the body, and is not used. */
+/** Fields that the system sets: they may be in the body, and are ignored. */
 function ignoredOf(own: z.ZodRawShape): z.ZodRawShape {
   return Object.fromEntries(
     Object.entries(own).map(([field, schema]) => [field, z.optional(schema as z.ZodType).meta({ readOnly: true })]),

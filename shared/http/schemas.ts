@@ -39,7 +39,7 @@ export const signedAmountSchema = centsSchema
 export const localDateSchema = z
   .string()
   .refine((text) => parseLocalDate(text).ok, 'expected a date that exists, such as 2026-03-31')
-  // Only a slip of the hand is earlier, and what counts from it would be over long ago.
+  // An earlier date is a typing error, and a time limit from it would have passed long ago.
   .refine((text) => !parseLocalDate(text).ok || text >= '1900', 'expected a date of 1900 or later')
   .transform((text) => text as LocalDate)
   .meta({ format: 'date', examples: ['2026-03-31'] });
@@ -52,7 +52,7 @@ export const npiSchema = checkedForm((text) => parseNpi(text).ok, {
 
 export const instantSchema = z.string().meta({ format: 'date-time' });
 
-/** A moment that somebody states, with its zone. */
+/** A moment that a person states, with its zone. */
 export const statedInstantSchema = z
   .string()
   .refine(
@@ -87,14 +87,14 @@ export const sha256Schema = z
     examples: ['e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
   });
 
-/** The answer to somebody who wants to upload a file. */
+/** The answer to a request to upload a file. */
 export const uploadSchema = z.object({
   uploadUrl: z.string(),
   headers: z.record(z.string(), z.string()),
   expiresAt: instantSchema,
 });
 
-/** The answer to somebody who wants to read a file. */
+/** The answer to a request to read a file. */
 export const fileUrlSchema = z.object({ url: z.string(), sha256: sha256Schema, sizeBytes: z.int() });
 
 /** What the codes of a table mean, as the description of a field. */
@@ -112,19 +112,19 @@ export function codesOf<Table extends object>(table: Table): [keyof Table & stri
 export const timeZoneSchema = z
   .string()
   .refine((text) => parseTimeZone(text).ok, 'expected the name of a time zone, such as America/New_York')
-  // A transform would keep the description of what contains it from having an example.
+  // With a transform, the enclosing schema's description could have no example.
   .meta({
     description: 'Name of a time zone in the IANA database',
     examples: ['America/New_York'],
   }) as unknown as z.ZodType<TimeZone, string>;
 
-/** Somebody who signs in, by the subject of the token. */
+/** A person who signs in, by the subject of the token. */
 export const subjectSchema = formOf(/^[!-~]{1,255}$/, 'the subject of a sign-in', 'user-coder');
 
 /** A caller's own id for something. */
 export const externalIdSchema = z.string().min(1).max(100);
 
-/** Who decided something, when and why: as an answer shows it. */
+/** Who decided something, when and why, in an answer. */
 export const decidedFields = { by: z.string(), at: instantSchema, reason: z.string() };
 
 /** A person's reason for a decision, kept with the decision. */
@@ -137,7 +137,10 @@ export const reasonSchema = z
 const stateWords = 'two capital letters, such as OH';
 const postalCodeWords = 'five or nine digits, such as 432150100';
 
-/** What an address lacks: at home a state and a postal code, abroad a country; only Canada has provinces. */
+/**
+ * Missing parts of an address: in the United States a state and a postal code, abroad a country; only Canada has
+ * provinces.
+ */
 function addressFaults({
   state,
   postalCode = '',
@@ -184,7 +187,7 @@ export const addressSchema = z
     examples: [{ line1: '100 EXAMPLE AVE', city: 'COLUMBUS', state: 'OH', postalCode: '432150100' }],
   });
 
-/** A person's name; who has one name has it as the last one. */
+/** A person's name; a single name is the last name. */
 export const personNameFields = {
   lastName: x12Text(60),
   firstName: x12Text(35).exactOptional(),
@@ -220,15 +223,15 @@ export const resolutionSchema = z
   .object({ kind: z.string(), by: z.string(), at: instantSchema, reason: z.string() })
   .meta({ id: 'Resolution', description: 'What a person decided, and why' });
 
-/** The coverage whose share of a claim an answer is about, when a person says so. */
+/** The coverage whose share of a claim an answer is about, when a person states it. */
 export const speakingCoverageSchema = idSchema('coverage')
   .exactOptional()
   .meta({ description: 'Which of the claim’s shares is answered, where its payer has two' });
 
-/** What a receiver says of a file: `accepted-with-errors` is a 999 with E, which takes it in all the same. */
+/** A receiver's answer about a file: `accepted-with-errors` is a 999 with E, which still accepts it. */
 export const fileOutcomeSchema = z.enum(['accepted', 'accepted-with-errors', 'partly-accepted', 'rejected']);
 
-/** The filing that an answer is about, when a person says so. */
+/** The filing that an answer is about, when a person states it. */
 export const answeredFilingSchema = z
   .int()
   .min(1)

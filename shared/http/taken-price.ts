@@ -42,7 +42,7 @@ export const takenPriceSchema = z
   .strictObject({ ...fromSchedule, ...fromRow, passedOver: passedOverSchema })
   .meta({ id: 'TakenPrice' });
 
-/** Where the prices of an encounter's lines were taken from, by schedule. */
+/** The sources of the prices of an encounter's lines, by schedule. */
 export const pricesOfLinesSchema = z
   .array(
     z.strictObject({

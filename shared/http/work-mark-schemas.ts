@@ -14,7 +14,7 @@ export const workMarkSchema = z
   })
   .meta({ id: 'WorkMark', description: 'What people noted beside a piece of work' });
 
-/** Filters of a work list by what was noted beside its work. */
+/** Filters of a work list by its notes. */
 export const markQuery = {
   tag: workTagSchema.exactOptional().meta({ description: 'Only what has this tag' }),
   assignedTo: subjectSchema.exactOptional().meta({ description: 'Only what this person works on; `none` for nobody' }),
@@ -23,5 +23,5 @@ export const markQuery = {
   }),
 };
 
-/** What a work list shows of it. */
+/** The notes that a work list shows. */
 export const markFields = { mark: workMarkSchema.exactOptional() };

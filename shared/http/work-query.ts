@@ -28,7 +28,7 @@ export const workQuery = {
   maxAgeDays: daysSchema.exactOptional().meta({ description: 'Only what is at most so many days old' }),
 };
 
-/** Whether the answer shows names. Each named patient is noted as read. */
+/** Whether the answer shows names. Each named patient counts as read. */
 export const namesQuery = {
   names: z
     .enum(['true', 'false'])
@@ -74,7 +74,7 @@ export const monthListQuery = {
     .meta({ description: 'With count and sum of everything that passes the filters, over all pages' }),
 };
 
-/** What a work list says about everything that passes its filters, over all pages. */
+/** The totals of a work list over everything that passes its filters, on all pages. */
 export const workCounts = {
   count: z.int().meta({ description: 'How many there are on all pages' }),
   totalCents: centsSchema.meta({ description: 'The sum of their amounts' }),
@@ -88,14 +88,14 @@ export function workPageOf<Schema extends z.ZodType>(item: Schema) {
   return z.object({ ...workCounts, ...pageOf(item).shape });
 }
 
-/** The same about a month's list, when it is asked for. */
+/** The same for a month's list, on request. */
 export const monthCounts = {
   count: workCounts.count.exactOptional(),
   totalCents: workCounts.totalCents.exactOptional(),
   isComplete: workCounts.isComplete.exactOptional(),
 };
 
-/** The parties of a piece of work, with names on request. */
+/** The parties of a work item, with names on request. */
 export const partiesFields = {
   patientId: z.string().exactOptional().meta({ description: 'The patient of the claim' }),
   patientName: z

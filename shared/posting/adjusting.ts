@@ -15,7 +15,7 @@ import type { Rebooking } from './rebooking.ts';
 
 export type AdjustingFailure = ToldFailure<AdjustmentFault | 'federal-cost-sharing' | 'account-forbids'>;
 
-/** An adjustment that can be booked: what it is afterwards, and its writes. */
+/** An adjustment that can be booked: its next version, and its writes. */
 export interface BookedAdjustment {
   readonly adjustment: Adjustment;
   readonly writes: readonly Write<never>[];
@@ -45,7 +45,10 @@ export async function bookAdjustment(
   });
 }
 
-/** Takes an adjustment back, if it is booked and nobody has used it since. The adjustment says then who did it, when and why. */
+/**
+ * Reverses an adjustment, if it is booked and nobody has used it since. The adjustment then records who did it, when
+ * and why.
+ */
 export async function bookAdjustmentBack(
   table: Table,
   claim: ClaimBalance,

@@ -46,7 +46,7 @@ import {
   paymentWrites,
 } from './patient-payment-booking.ts';
 
-/** What a line is booked with. */
+/** The facts for booking a line. */
 export interface LineWork {
   readonly table: Table;
   readonly remit: Pick<AgencyRemit, 'id' | 'agencyId' | 'entityId' | 'remits'>;
@@ -54,18 +54,18 @@ export interface LineWork {
   readonly booking: PaymentBooking;
 }
 
-/** A line that was dealt with: what is kept of it, and everything that is written. */
+/** A processed line: its stored form, and all writes. */
 export interface BookedLine {
   readonly line: PostedLine;
   readonly writes: readonly Write<{ readonly kind: 'version-changed' }>[];
 }
 
-/** The id under which the money of a line stands; the same line has the same one, however often it is tried. */
+/** The id of a line's money; always the same for the same line. */
 function paymentIdOfLine(tenant: TenantId, agencyId: string, ...name: readonly string[]): string {
   return idFromDigest('patientPayment', digestOf('agency-line', tenant, agencyId, ...name));
 }
 
-/** Books a line of an agency's file; what nobody can tell whose it is waits, with its money in unidentified receipts. */
+/** Books a line of an agency's file; an unidentified line waits, with its money in unidentified receipts. */
 export async function bookLine(stated: RemitLine, work: LineWork): Promise<BookedLine> {
   const { table, remit, agency, booking } = work;
   const { record, reference, collectedCents, feeCents, paidOn } = stated;
@@ -95,10 +95,10 @@ export async function bookLine(stated: RemitLine, work: LineWork): Promise<Booke
   return takenBack(line, placement, { fee, from: 'deposits-in-transit', payment: back, parts }, work);
 }
 
-/** A payment that comes back, and where it went as the agency's line was booked. */
+/** A returned payment, and where it had been applied. */
 export type ComingBack = Pick<TakenBack, 'payment' | 'parts'>;
 
-/** Books a line that waited, once a person says whose it is: its money leaves unidentified receipts. */
+/** Books a waiting line, once a person identifies it: its money leaves unidentified receipts. */
 export async function bookWaitingLine(
   waited: PostedLine,
   placement: CollectionCase,
@@ -114,12 +114,12 @@ export async function bookWaitingLine(
   return takenBack(line, placement, { ...how, ...back }, work);
 }
 
-/** Whether the line of a payment was booked for another placement: its claims, and what of them was in bad debt, are there. */
+/** Whether a payment's line was booked for another placement: its claims, and their bad debt, are there. */
 export function isElsewhere(original: Pick<PostedLine, 'caseId'> | undefined, caseId: string): boolean {
   return original !== undefined && original.caseId !== caseId;
 }
 
-/** Why what a line says cannot leave a payment; undefined when it can. */
+/** Why a line's amount cannot leave a payment; undefined when it can. */
 export function whyNotBack(
   { collectedCents }: Pick<RemitLine, 'collectedCents'>,
   payment: PatientPayment | undefined,
@@ -137,7 +137,7 @@ async function placementOf({ caseId }: RemitLine, { table, remit, booking }: Lin
 
 const factsOf = ({ paymentId, entityId, paidOn }: PostedLine) => ({ paymentId, entityId, effectiveOn: paidOn });
 
-/** The fee of a line in the books, and what the agency is owed by it. */
+/** The fee of a line in the books, and what the agency is owed for it. */
 interface LineFee {
   readonly entries: readonly LedgerEntry[];
   readonly writes: readonly Write<never>[];
@@ -145,7 +145,7 @@ interface LineFee {
 
 const noFee: LineFee = { entries: [], writes: [] };
 
-/** What the agency keeps, or is owed, of a line. */
+/** The fee that the agency keeps, or is owed, on a line. */
 function feeOf(line: PostedLine, { remit, booking }: LineWork): LineFee {
   const { feeCents } = line;
   if (feeCents === 0) return noFee;
@@ -172,7 +172,7 @@ function waiting(line: PostedLine, because: LineWait, work: LineWork): BookedLin
   };
 }
 
-/** The office has the money: the agency only claims its fee of it. */
+/** The office has the money: the agency only claims its fee on it. */
 function officePaid(line: PostedLine, placement: CollectionCase, fee: LineFee, { booking }: LineWork): BookedLine {
   const after = counted(placement, line, booking);
   return {
@@ -186,7 +186,7 @@ function officePaid(line: PostedLine, placement: CollectionCase, fee: LineFee, {
   };
 }
 
-/** The placement with what the agency collected and kept. */
+/** The placement with its updated collections and fees. */
 function counted(placement: CollectionCase, line: PostedLine, { at, subject }: PaymentBooking): CollectionCase {
   const { collectedCents, feeCents, reference } = line;
   const what: CaseEvent['what'] = collectedCents < 0 ? 'collection-reversed' : 'collected';
@@ -200,7 +200,7 @@ function counted(placement: CollectionCase, line: PostedLine, { at, subject }: P
   );
 }
 
-/** What the agency was told, less what it tells of itself. */
+/** The reported balance, less what the agency itself reports. */
 function toldLess({ told }: CollectionCase, paid: Cents): CollectionCase['told'] {
   return {
     ...told,
@@ -211,7 +211,7 @@ function toldLess({ told }: CollectionCase, paid: Cents): CollectionCase['told']
 
 interface MoneyFrom {
   readonly fee: LineFee;
-  /** Where the money of the line stands before it is the patient's. */
+  /** Where the line's money is before it is the patient's. */
   readonly from: 'deposits-in-transit' | 'unidentified-receipts';
 }
 
@@ -264,7 +264,7 @@ async function collected(
   };
 }
 
-/** The receipt: money on its way to the bank, or out of unidentified receipts. */
+/** The receipt: money in transit to the bank, or out of unidentified receipts. */
 function receiptOf(payment: PatientPayment, from: MoneyFrom['from'], booking: PaymentBooking): PaymentStep {
   if (from === 'deposits-in-transit') return bookReceipt(payment, booking);
   const { id: paymentId, entityId, receivedOn: effectiveOn, cents: amount } = payment;
@@ -278,7 +278,10 @@ interface TakenBack extends MoneyFrom {
   readonly parts: readonly RecoveryPart[];
 }
 
-/** A payment of an earlier line came back, or a part of it: its claims are owed again, in bad debt where that is where they stood. */
+/**
+ * A payment of an earlier line was returned in full or in part: its claims are owed again, as bad debt where they were
+ * bad debt.
+ */
 async function takenBack(
   line: PostedLine,
   placement: CollectionCase,
@@ -318,7 +321,10 @@ async function takenBack(
   };
 }
 
-/** What goes to bad debt again: of each claim what came back from there for this payment, as far as the payment stood there. */
+/**
+ * The amount that returns to bad debt: for each claim what this payment had moved back from there, up to its returned
+ * allocation.
+ */
 function againInBadDebt(taken: readonly Allocation[], parts: readonly RecoveryPart[]) {
   return parts.flatMap(({ claimId, reinstatedCents }) => {
     const stood = taken.find((each) => each.claimId === claimId)?.cents ?? zeroCents;
@@ -327,7 +333,7 @@ function againInBadDebt(taken: readonly Allocation[], parts: readonly RecoveryPa
   });
 }
 
-/** What came back leaves the payment. One of which nothing is left counts as reversed. */
+/** The returned amount leaves the payment. A payment with nothing left counts as reversed. */
 function bookLeaving(
   payment: PatientPayment,
   { collectedCents, paidOn: on, reference }: PostedLine,
@@ -356,7 +362,9 @@ function bookLeaving(
   return { payment: after, entries: [entry], writes: [] };
 }
 
-/** A placement that was paid is with the agency again; also where the account is held so already, or has room for no more holds. */
+/**
+ * A placement that was paid is with the agency again, even if the account already has a hold or has no room for more.
+ */
 async function openedAgain(placement: CollectionCase, table: Table, { tenant, subject, at, today }: PaymentBooking) {
   const account = await readAccount(table, tenant, placement.accountId);
   const claimIds = placement.claims.map(({ claimId }) => claimId as string);

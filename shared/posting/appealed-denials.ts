@@ -9,16 +9,16 @@ import type { ClaimPosting } from '../domain/remittance/post/claim-posting.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import type { Denial } from '../store/denials.ts';
 
-/** What a payer's answer makes of the appeals that stood with it. */
+/** The effect of a payer's answer on its pending appeals. */
 export interface AnsweredAppeals {
-  /** Appeals that still stand. */
+  /** Appeals that are still pending. */
   readonly left: readonly StandingAppeal[];
   readonly decided: readonly { readonly appeal: StandingAppeal; readonly result: AppealResult }[];
 }
 
 /**
- * Decides appeals by a payer's answer. A reversal alone decides none: the answer that follows it does.
- * @param open the ids of the claim's denials that stay open
+ * Decides appeals by a payer's answer. A reversal alone decides none: the answer after it does. @param open the ids of
+ * the claim's denials that stay open
  */
 export function answeredAppeals(
   before: ClaimBalance,
@@ -52,7 +52,7 @@ export function outcomesOf(
   return new Map(decided.map(({ appeal, result }) => [appeal.denialId, { result, noticeOn, at, ledgerEntryId }]));
 }
 
-/** The appeal that a new denial refuses: the furthest one that it touches. */
+/** The appeal that a new denial refuses: the one of the highest level with lines in common. */
 export function refusedBy(
   denial: Pick<Denial, 'lines'>,
   { decided }: AnsweredAppeals,

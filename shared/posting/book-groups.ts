@@ -57,7 +57,8 @@ export async function bookChunks(
   const alone = new Map<ClaimGroup, BookingContext>();
   const plans: Booking[][] = [];
   for (const { context, groups: own, claims } of await findEach(chunks, table)) {
-    // A match adds to the day's totals, and two bookings of one transaction must not do that: each has its own transaction.
+    // A match adds to the day's totals, and two bookings of one transaction must not both do so: each has its own
+    // transaction.
     const isAltered = (group: ClaimGroup) => claims.get(group.patientControlNumber)?.isAltered === true;
     for (const group of own.filter(isAltered)) alone.set(group, context);
     const packed = own.filter((group) => !isAltered(group));
@@ -104,7 +105,7 @@ export async function decideGroups(
   return planGroups(context, groups, { claims: await findClaims(context, groups, table), known }, table);
 }
 
-/** What the books hold of groups: their claims by control number, and the entries that are booked already. */
+/** The books' content about groups: their claims by control number, and the entries that are booked already. */
 interface Books {
   readonly claims: ReadonlyMap<string, FoundClaim>;
   readonly known: ReadonlyMap<string, Item>;
@@ -262,8 +263,8 @@ async function planGroup(
 }
 
 /**
- * Whether a claim is still as the group's own entries left it, which an earlier attempt booked: only then follows from what a person approved what
- * the claim's waiting answers do now.
+ * Whether a claim is still as the group's own entries left it in an earlier attempt: only then do the effects on
+ * waiting answers follow from what a person approved.
  */
 function isAsBooked(balance: ClaimBalance | undefined, { claims }: ClaimGroup, known: Books['known']): boolean {
   const versions = claims.map(({ entryKey }) => {

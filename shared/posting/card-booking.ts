@@ -9,28 +9,31 @@ import type { LocalDate } from '../domain/time/local-date.ts';
 import { bookOffCharges } from './client-payment-booking.ts';
 import { bookTakingOff, ownEntry, type PaymentBooking, type PaymentStep } from './patient-payment-booking.ts';
 
-/* What a card processor does with a patient's payment, in the books: it keeps a fee, and takes money back that the card's holder disputes. */
+/* A card processor's effects on a patient's payment in the books: its fee, and chargebacks. */
 
-/** Books what the processor keeps of a payment. The payment says so already; who books it later also says what of it reaches the bank. */
+/**
+ * Books the processor's fee of a payment. The payment states the fee already; a later booking also says how much of the
+ * payment reaches the bank.
+ */
 export function bookFee(payment: PatientPayment, fee: Cents, booking: PaymentBooking): PaymentStep {
   const entries = fee === 0 ? [] : [ownEntry(payment, booking, { kind: 'card-fee', legs: feeLegs(fee) })];
   return { payment, entries, writes: [] };
 }
 
-/** A payment with all that stands with it: what money that leaves is taken from. */
+/** A payment with everything it is applied to, from which money can be taken. */
 export interface StandingCash {
   readonly payment: PatientPayment;
   readonly claims: ReadonlyMap<string, ClaimBalance>;
   readonly client: ClientBalance;
 }
 
-/** What of a payment has not left yet. */
+/** The part of a payment that has not left yet. */
 export function standingCents(payment: PatientPayment): Cents {
   const { cents, refundedCents = zeroCents, chargedBack } = payment;
   return subtractCents(cents, sumCents([refundedCents, chargedBack?.cents ?? zeroCents, transferredCents(payment)]));
 }
 
-/** Frees as much of a payment as is to leave: what stands with nothing first, then with claims, what was put there last first, then with charges. */
+/** Frees an amount of a payment: unapplied cash first, then claims, the last allocation first, then charges. */
 export function bookFreeing(
   { payment, claims, client }: StandingCash,
   wanted: Cents,
@@ -41,13 +44,13 @@ export function bookFreeing(
   return off.payment.unappliedCents >= wanted ? [off] : [off, bookOffCharges(off.payment, client, booking)];
 }
 
-/** Books what the office bears of a dispute; below zero, what of it came back when the dispute was won. */
+/** Books the part of a dispute that the office bears; negative, what was returned when the dispute was won. */
 export function bookLoss(payment: PatientPayment, amount: Cents, booking: PaymentBooking): PaymentStep {
   const entry = ownEntry(payment, booking, { kind: 'dispute-loss', legs: lossLegs(amount) });
   return { payment, entries: [entry], writes: [] };
 }
 
-/** What the holder of a card had taken back. */
+/** A chargeback of a cardholder. */
 export interface TakenBack {
   readonly disputeId: string;
   readonly on: LocalDate;
@@ -57,8 +60,8 @@ export interface TakenBack {
 }
 
 /**
- * Books a chargeback: the money leaves the payment and with it the claims that it stood with, and the processor takes its charge for the
- * dispute. A payment of which nothing is left counts as reversed.
+ * Books a chargeback: the money leaves the payment and its claims, and the processor takes its dispute fee. A payment
+ * with nothing left counts as reversed.
  */
 export function bookChargeback(cash: StandingCash, back: TakenBack, booking: PaymentBooking): PaymentStep[] {
   invariant(standingCents(cash.payment) >= back.cents, 'no more is charged back than stands with the payment');

@@ -8,8 +8,9 @@ import { entryItem } from '../store/ledger.ts';
 import { ownEntry, type PaymentBooking, type PaymentStep } from './patient-payment-booking.ts';
 
 /*
- * Unapplied cash goes to another account: one entry takes it from the payment, another one gives it to a payment of the other account, so that
- * each account's cash is the fold of its own entries. It stays in the books of the legal entity that was paid, and is as old as it was.
+ * Unapplied cash goes to another account: one entry takes it from the payment, another one gives it to a payment of the
+ * other account, so that each account's cash is the sum of its own entries. It stays in the books of the legal entity
+ * that was paid, and keeps its age.
  */
 
 export interface TransferOrder {
@@ -19,7 +20,7 @@ export interface TransferOrder {
   readonly cents: Cents;
 }
 
-/** Gives cash of a payment to another account. The amount was checked: it is no more than the unapplied cash. */
+/** Transfers cash of a payment to another account. The amount has been checked: it is at most the unapplied cash. */
 export function bookTransfer(
   source: PatientPayment,
   { id, accountId, cents }: TransferOrder,
@@ -50,7 +51,7 @@ export function bookTransfer(
   };
 }
 
-/** Takes such cash back to the payment that it came from. Nothing of it stands with a claim any more. */
+/** Returns such cash to its original payment. None of it is on a claim any more. */
 export function bookTransferBack(
   arrived: PatientPayment,
   source: PatientPayment,

@@ -29,7 +29,7 @@ export interface BookedPosting {
   readonly before: ClaimBalance | undefined;
   readonly terms: ReadonlyMap<string, PayerTerms>;
   readonly remittanceId: string;
-  /** Both ids of its entry: in the ledger and on the wire. */
+  /** Both ids of its entry: in the ledger and in the API. */
   readonly entryId: string;
   readonly ledgerEntryId: string;
   readonly noticeOn: LocalDate;
@@ -91,7 +91,7 @@ export function postingEffects(tenant: TenantId, booked: BookedPosting): Posting
   return { writes, after, exceptions, denials };
 }
 
-/** Whether a payer decided what had been rejected: then nobody has to file it again. */
+/** Whether a payer decided a rejected filing: then nobody has to file it again. */
 function isRejectionOver(before: ClaimBalance, after: ClaimBalance): boolean {
   return before.filings.some(
     ({ state }, index) => state.kind === 'rejected' && after.filings[index]?.state.kind === 'answered',

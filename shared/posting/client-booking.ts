@@ -22,9 +22,8 @@ export interface ClientBooking {
 type Conflict = { readonly kind: 'write-conflict' };
 
 /**
- * Books entries of one legal entity about an account, with the account's balance and the day's totals.
- * @param before the account's balance as it was read; nobody may have written it since
- * @returns the writes, and the entries' ids on the wire
+ * Books entries of one legal entity about an account, with the account's balance and the day's totals. @param before
+ * the account's balance as it was read, unchanged since @returns the writes, and the entries' ids in the API
  */
 export function bookClientEntries(
   { tenant, at, by, why }: ClientBooking,
@@ -52,7 +51,7 @@ export function bookClientEntries(
   };
 }
 
-/** The claim's side of such an entry: its balance, and the patient's credit that ends with it. */
+/** The claim's side of such an entry: its balance, and the end of the patient's credit. */
 export function claimSideWrites(
   { tenant, at }: ClientBooking,
   before: ClaimBalance,

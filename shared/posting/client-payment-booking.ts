@@ -8,17 +8,20 @@ import type { Write } from '../store/table.ts';
 import { ownEntry, type PaymentBooking, type PaymentStep } from './patient-payment-booking.ts';
 
 /*
- * An employer or a facility pays what it was charged: its cash goes to the receivable of its account in the books of the legal entity that was
- * paid, the oldest charge first. The entry is the payment's own; the account's balance is written with it.
+ * An employer or a facility pays its charges: its cash goes to the receivable of its account in the books of the paid
+ * legal entity, the oldest charge first. The entry is the payment's own; the account's balance is written with it.
  */
 
-/** How much of a payment's unapplied cash its account's charges take: at most what is owed in the books of who was paid. */
+/**
+ * How much of a payment's unapplied cash goes to its account's charges: at most the balance in the books of the paid
+ * entity.
+ */
 function chargesToPay({ unappliedCents, entityId }: PatientPayment, { receivables }: ClientBalance): Cents {
   const owed = receivables.find((each) => each.entityId === entityId)?.cents ?? zeroCents;
   return cents(Math.max(0, Math.min(unappliedCents, owed)));
 }
 
-/** Puts that much onto the account's charges; nothing is booked when it is nothing. */
+/** Applies that amount to the account's charges; books nothing when it is zero. */
 export function bookOnCharges(payment: PatientPayment, client: ClientBalance, booking: PaymentBooking): PaymentStep {
   const amount = chargesToPay(payment, client);
   if (amount === 0) return { payment, entries: [], writes: [] };
@@ -27,8 +30,8 @@ export function bookOnCharges(payment: PatientPayment, client: ClientBalance, bo
 }
 
 /**
- * Takes all of a payment off the account's charges again: they are owed as before.
- * @param more entries of the account that are booked with it
+ * Takes all of a payment off the account's charges again: they are owed as before. @param more entries of the account
+ * that are booked with it
  */
 export function bookOffCharges(
   payment: PatientPayment,

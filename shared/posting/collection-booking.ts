@@ -18,16 +18,17 @@ import { bookAllocations, type PaymentBooking, type PaymentStep } from './patien
 import { dimensionsOf } from './rebooking.ts';
 
 /*
- * What is with a collection agency, in the books. Where a placement books bad debt, what the patient owes of a claim moves there in an entry of the
- * claim. A part that is paid first comes back, and is then paid as any other share is: so a claim's entries alone say who paid what.
+ * Placements with a collection agency, in the books. If a placement books bad debt, the patient's balance of a claim
+ * moves there in an entry of the claim. When a part is paid, it first moves back, and is then paid like any other
+ * share: so a claim's entries alone say who paid what.
  */
 
-/** An amount of a claim that goes to bad debt (above zero), or comes back from there. */
+/** An amount of a claim that moves to bad debt (positive), or back. */
 export interface DebtMove {
   readonly claim: ClaimBalance;
   readonly cents: Cents;
   readonly kind: Extract<EntryKind, 'collection-placement' | 'collection-recall' | 'collection-reinstatement'>;
-  /** The entry that moved it there, on the wire, and whether all of that comes back. */
+  /** The entry that moved it there, by its id in the API, and whether all of it moves back. */
   readonly from?: { readonly ledgerEntryId: string; readonly isWhole: boolean } | undefined;
 }
 
@@ -49,16 +50,16 @@ function moveEntry({ claim, cents: amount, kind, from }: DebtMove, placement: Ca
 
 type CaseFacts = Pick<CollectionCase, 'id' | 'accountId'>;
 
-/** Moves as they are booked. */
+/** Booked moves. */
 export interface BookedMoves {
   readonly entries: readonly LedgerEntry[];
-  /** Their ids on the wire, in the order of the moves. */
+  /** Their ids in the API, in the order of the moves. */
   readonly ledgerEntryIds: readonly string[];
-  /** The claims as they are then; a credit that only seemed to be one is nobody’s work any more. */
+  /** The resulting claims; a credit that no longer exists is no work any more. */
   readonly writes: readonly Write<never>[];
 }
 
-/** Books what moves to bad debt, or back. */
+/** Books moves to bad debt, or back. */
 export function bookDebtMoves(moves: readonly DebtMove[], placement: CaseFacts, booking: PaymentBooking): BookedMoves {
   const { tenant, at } = booking;
   const entries = moves.map((move) => moveEntry(move, placement, booking));
@@ -86,7 +87,7 @@ export function entryWrites(entries: readonly LedgerEntry[], booking: PaymentBoo
   return [...puts, ...totals];
 }
 
-/** The steps in which cash of a payment goes onto the claims of a placement. */
+/** The steps that apply a payment's cash to the claims of a placement. */
 export function bookRecovery(
   payment: PatientPayment,
   parts: readonly RecoveryPart[],
@@ -99,15 +100,15 @@ export function bookRecovery(
   return { steps: [{ payment, entries: back.entries, writes: [] }, put], payment: put.payment };
 }
 
-/** A placement with its claims as they are read. */
+/** A placement with its claims as read. */
 export interface PlacedBooks {
   readonly placement: CaseFacts;
   readonly claims: ReadonlyMap<string, ClaimBalance>;
 }
 
 /**
- * The entries that bring parts back from bad debt, or (below zero) there again, and the claims with them: the next step of the same transaction
- * writes these.
+ * The entries that move parts back from bad debt, or (negative) there again, with the claims: the next step of the same
+ * transaction writes these.
  */
 export function reinstated(
   parts: readonly Pick<RecoveryPart, 'claimId' | 'reinstatedCents'>[],
@@ -126,7 +127,7 @@ export function reinstated(
   return { entries, claims: after };
 }
 
-/** An entry about an agency's money: its fee, or a receipt of which nobody knows whose debt it pays. It stands under the payment's id. */
+/** An entry about an agency's money: its fee, or a receipt for an unknown debt. It is listed under the payment's id. */
 export function agencyEntry(
   { paymentId, entityId, effectiveOn }: Pick<LedgerEntry, 'effectiveOn' | 'entityId'> & { readonly paymentId: string },
   kind: Extract<
@@ -143,7 +144,7 @@ export function agencyEntry(
   return ledgerEntry({ id: booking.newEntryId(), kind, ...dates, entityId, paymentId, legs });
 }
 
-/** What is still to be collected of a placement. */
+/** The amount of a placement still to be collected. */
 export function outstandingCents(
   { claims }: Pick<CollectionCase, 'claims'>,
   balances: ReadonlyMap<string, Pick<ClaimBalance, 'patientCents'>>,
@@ -152,8 +153,8 @@ export function outstandingCents(
 }
 
 /**
- * A placement that may have been paid in full: then it is over, and so is the account's hold.
- * @param outstanding what is still to be collected after what is about to be written
+ * Ends a placement that has been paid in full, and the account's hold. @param outstanding the amount still to be
+ * collected after the pending writes
  */
 export function settledCase(
   placement: CollectionCase,
@@ -161,7 +162,7 @@ export function settledCase(
   outstanding: Cents,
   { tenant, subject, at, today }: PaymentBooking,
 ): { readonly placement: CollectionCase; readonly writes: Write<{ readonly kind: 'version-changed' }>[] } {
-  // Bad debt that only seems to be owed is settled by the next file to the agency, which ends the placement then.
+  // Bad debt that is no longer owed is settled by the next file to the agency, which then ends the placement.
   const isSettled = outstanding === 0 && placement.claims.every(({ badDebtCents }) => badDebtCents === 0);
   if (placement.state !== 'placed' || !isSettled) return { placement, writes: [] };
   const { version } = placement;
@@ -177,7 +178,7 @@ interface Act {
   readonly reason: string;
 }
 
-/** Ends the hold of a placement; nothing when it is over already. */
+/** Ends the hold of a placement; nothing when it has ended already. */
 function heldNoMore(
   tenant: TenantId,
   account: Account | undefined,
@@ -190,7 +191,7 @@ function heldNoMore(
   return [accountWrite(tenant, { ...account, version: account.version + 1, holds: holds.value })];
 }
 
-/** The balances after the last step, as far as its placement needs them: what is owed is less by what was put on. */
+/** The balances after the last step, as its placement needs them: less the applied amounts. */
 export function balancesAfter(
   claims: ReadonlyMap<string, ClaimBalance>,
   parts: readonly RecoveryPart[],

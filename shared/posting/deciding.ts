@@ -12,19 +12,21 @@ import { workWrites } from '../store/open-work.ts';
 import type { Write } from '../store/table.ts';
 import { dimensionsOf, type Rebooking } from './rebooking.ts';
 
-/** What a person's decision about a claim books: one entry, and the claim afterwards, with the version from before. */
+/**
+ * The booking of a person's decision about a claim: one entry, and the claim afterwards, with the version from before.
+ */
 export interface DecidedEntry {
   readonly kind: EntryKind;
   readonly legs: readonly Leg[];
   readonly after: ClaimBalance;
-  /** The entry that it takes back. */
+  /** The entry that it reverses. */
   readonly reverses?: readonly string[] | undefined;
   readonly accountId?: string | undefined;
 }
 
 /**
- * Books a person's decision about a claim that no denial or exception asked for, with everything of the claim that ends with it: the patient's
- * credit, the rejection or the withdrawn filing to a payer that is not billed any more.
+ * Books a person's decision about a claim that no denial or exception asked for, and ends what depends on it: the
+ * patient's credit, and the rejected or withdrawn filing to a payer that is not billed any more.
  */
 export function bookDecision(
   before: ClaimBalance,

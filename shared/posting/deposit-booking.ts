@@ -86,7 +86,7 @@ export function bookDeposit(
   };
 }
 
-/** The deposit as its account and amount list it from now on. One from a statement is its own statement line. */
+/** The deposit as its account and amount list it from now on. A deposit from a statement is its own statement line. */
 function knownDepositOf({ id, depositedOn, kind, reference, traceNumber, statementId }: Deposit): KnownDeposit {
   return {
     depositId: id,
@@ -149,9 +149,8 @@ export function bookMatch(
 }
 
 /**
- * Takes a match back with a reversal. The deposit waits for a person again: it returns to the work list, but does not match by itself any
- * more.
- * @param matched the legs of the entry that matched it
+ * Reverses a match. The deposit waits for a person again: it returns to the work list, but no longer matches
+ * automatically. @param matched the legs of the entry that matched it
  */
 export function bookUnmatch(
   tenant: TenantId,
@@ -187,7 +186,7 @@ export function bookUnmatch(
   };
 }
 
-/** Takes back a deposit that a person entered by mistake. It must be unmatched and on no statement. */
+/** Reverses a deposit that a person entered by mistake. It must be unmatched and on no statement. */
 export function bookVoid(
   tenant: TenantId,
   before: Deposit,
@@ -217,7 +216,7 @@ function entryIdOf(tenant: TenantId, depositId: string, version: number): string
 function replacedWrite(tenant: TenantId, before: Deposit, after: Deposit): Write<DepositConflict> {
   return {
     put: depositItem(tenant, after),
-    // That a statement shows it raises no version, and is not to be lost.
+    // A statement that shows it does not raise the version, so the condition checks this too.
     condition: {
       equals: { version: before.version },
       ...(before.confirmedBy === undefined ? { without: ['confirmedBy'] } : {}),

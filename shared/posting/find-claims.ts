@@ -105,7 +105,7 @@ async function findAltered(
   return certain;
 }
 
-/** The claim of ours that every claim of the group certainly means. */
+/** Our claim that every claim of the group certainly means. */
 function certainOf(
   claims: readonly ChunkClaim[],
   payerIds: readonly string[],

@@ -9,7 +9,9 @@ import { ledgerEntryPrefix } from '../store/keys/ledger.ts';
 import { entryOfItem } from '../store/ledger.ts';
 import type { Table } from '../store/table.ts';
 
-/** The payers' own numbers of a claim's filings. Acknowledgements are read only where a payer was asked more than once. */
+/**
+ * The payers' own numbers of a claim's filings. Acknowledgements are read only where a payer was billed more than once.
+ */
 export async function readNumbersOfFilings(
   table: Table,
   tenant: TenantId,
@@ -20,7 +22,7 @@ export async function readNumbersOfFilings(
   return filingNumbersOf(filings, entries, acknowledged);
 }
 
-/** What the books and its acknowledgements hold of a claim. */
+/** The facts of a claim in the books and its acknowledgements. */
 export interface KnownOfClaim {
   readonly entries: readonly LedgerEntry[];
   readonly filingNumbers: FilingNumbers;
@@ -29,8 +31,8 @@ export interface KnownOfClaim {
 export const nothingKnown: KnownOfClaim = { entries: [], filingNumbers: new Map() };
 
 /**
- * The claim's entries, for answers that may be taken back and for the charges of its lines, and the payers' numbers of its filings; read only when
- * needed.
+ * The claim's entries, for answers that may be reversed and for the charges of its lines, and the payers' numbers of
+ * its filings; read only when needed.
  */
 export async function readKnownOfClaim(
   tenant: TenantId,

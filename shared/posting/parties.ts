@@ -4,7 +4,7 @@ import type { RemittancePayment } from '../domain/remittance/remittance.ts';
 import { payeeIdentityKey, payerIdentityKey } from '../store/keys/practice.ts';
 import type { Table } from '../store/table.ts';
 
-/** Who paid whom, in the office's own ids. */
+/** The payer and payee, by the office's own ids. */
 export interface Parties {
   /** The office's payers that have this identity: usually one. */
   readonly payerIds: readonly string[];

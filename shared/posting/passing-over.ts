@@ -10,7 +10,10 @@ import { entryItem, totalsWrite } from '../store/ledger.ts';
 import type { Write } from '../store/table.ts';
 import { dimensionsOf, type Rebooking } from './rebooking.ts';
 
-/** Books that a later payer is not billed: a settlement of what stood with it, and the end of the exception of a filing to it that was withdrawn or rejected. */
+/**
+ * Books that a later payer is not billed: moves its balance, and ends the exception of a withdrawn or rejected filing
+ * to it.
+ */
 export function bookPassingOver(
   before: ClaimBalance,
   { legs, after: passed }: PassedOver,

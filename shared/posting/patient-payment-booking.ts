@@ -21,8 +21,9 @@ import type { Write } from '../store/table.ts';
 import { dimensionsOf } from './rebooking.ts';
 
 /*
- * Patients' payments in the books. A payment is one entry of its own (the receipt) and one entry for each claim that it is put onto, so that
- * a claim's entries alone say what it was paid. Every change is conditional on the versions of the payment and the claims that were read.
+ * Patients' payments in the books. A payment is one entry of its own (the receipt) and one entry for each claim that it
+ * is applied to, so that a claim's entries alone say what it was paid. Every change is conditional on the versions of
+ * the payment and the claims that were read.
  */
 
 /** Who books it, and when. `newEntryId` derives from the request, so that a retry makes the same entries. */
@@ -33,12 +34,12 @@ export interface PaymentBooking {
   /** The office's day. */
   readonly today: LocalDate;
   readonly reason?: string | undefined;
-  /** Whether the office gives a discount for prompt payment by itself, once a share is paid. */
+  /** Whether the office gives a prompt-pay discount automatically, once a share is paid. */
   readonly givesDiscounts?: boolean;
   newEntryId(): string;
 }
 
-/** A step of a payment: what the payment is afterwards, its new entries, and what else is written with them. */
+/** A step of a payment: the payment afterwards, its new entries, and other writes. */
 export interface PaymentStep {
   readonly payment: PatientPayment;
   readonly entries: readonly LedgerEntry[];
@@ -63,7 +64,7 @@ export function paymentWrites(
   ];
 }
 
-/** What is paid may have earned a discount, and what comes back may have lost one: a message has both looked at. */
+/** A payment may have earned a discount, and a returned one may have lost it: a message checks both. */
 function discountWrites(
   { id, version }: PatientPayment,
   entries: readonly LedgerEntry[],
@@ -79,10 +80,7 @@ function discountWrites(
   return [dueWrite(at, discountMessage(tenant, { paymentId: id, version, claims })) as Write<never>];
 }
 
-/**
- * Books that money came.
- * @param waits how it waits to be brought to the bank
- */
+/** Books a receipt. @param waits how it waits for the bank */
 export function bookReceipt(
   payment: PatientPayment,
   booking: PaymentBooking,
@@ -93,8 +91,8 @@ export function bookReceipt(
 }
 
 /**
- * Puts cash of a payment onto claims. The orders were checked: no claim gets more than the patient owes of it, all of them no more than the
- * unapplied cash.
+ * Applies a payment's cash to claims. The orders have been checked: no claim gets more than the patient's balance, and
+ * all together at most the unapplied cash.
  */
 export function bookAllocations(
   payment: PatientPayment,
@@ -134,7 +132,7 @@ function allocated(payment: PatientPayment, order: AllocationOrder, claim: Claim
   };
 }
 
-/** Takes cash of a payment off claims: it stands with the account again, and the patient owes what he owed before. */
+/** Takes a payment's cash off claims: it is unapplied again, and the patient's former balance is restored. */
 export function bookTakingOff(
   payment: PatientPayment,
   allocations: readonly Allocation[],
@@ -180,8 +178,8 @@ function takenOff(payment: PatientPayment, allocation: Allocation, claim: ClaimB
 }
 
 /**
- * Books that a payment, or what a first return left of it, was a mistake, came back, or was charged back. Nothing of it stands with a claim any more.
- * @param lost what of it was given back before, which nobody gets back: bad debt
+ * Books that a payment, or what an earlier partial return left of it, was a mistake, was returned, or was charged back.
+ * None of it stays on a claim. @param lost the part that had been refunded before, which is lost: bad debt
  */
 export function bookPaymentReversal(
   payment: PatientPayment,
@@ -206,7 +204,7 @@ export function bookPaymentReversal(
 
 type Draft = Pick<LedgerEntry, 'kind' | 'legs' | 'reverses' | 'reversesPart'>;
 
-/** What came is effective on the day of the receipt, what is done with it later on the day on which it is done. */
+/** The receipt is effective on its own day, later actions on the day they are taken. */
 function datesOf(
   { receivedOn }: Pick<PatientPayment, 'receivedOn'>,
   { today }: PaymentBooking,
@@ -215,7 +213,7 @@ function datesOf(
   return { effectiveOn: kind === 'patient-payment' ? receivedOn : today, postedOn: today };
 }
 
-/** An entry of the payment itself, about no claim. */
+/** An entry of the payment itself, without a claim. */
 export function ownEntry(payment: PatientPayment, booking: PaymentBooking, draft: Draft): LedgerEntry {
   const { id, accountId, entityId } = payment;
   const dates = datesOf(payment, booking, draft.kind);

@@ -21,18 +21,21 @@ import type { Table } from '../store/table.ts';
 
 type PayingFailure = ToldFailure<'request-invalid' | 'payment-exceeded' | 'payment-on-too-many-claims'>;
 
-/** The claims that a payment of an account can be put onto. */
+/** The claims that a payment of an account can be applied to. */
 export interface PayableClaims {
   readonly claims: ReadonlyMap<string, ClaimBalance>;
-  /** Those that come first: of the visit that was paid at. */
+  /** The claims to be paid first: those of the visit at which it was paid. */
   readonly first: readonly string[];
-  /** What the account was charged beside claims: an employer or a facility always, patients for fees. Absent when there is nothing. */
+  /**
+   * Charges of the account outside claims: for an employer or a facility always, for patients fees. Absent when there
+   * are none.
+   */
   readonly client?: ClientBalance;
-  /** What settles claims of which something is given up for prompt payment. */
+  /** The amounts that settle claims with a prompt-pay discount. */
   readonly offers?: ReadonlyMap<string, PromptPayOffer>;
 }
 
-/** Orders as a request has them. */
+/** Orders in a request. */
 type StatedOrders =
   | readonly {
       readonly claimId: string;
@@ -42,8 +45,8 @@ type StatedOrders =
   | undefined;
 
 /**
- * The claims of an account's patients of which something is owed, and those that are named.
- * Fails when the encounter is not one of its patients', or the plan not the account's.
+ * The claims of an account's patients with a balance, and the named ones. Fails when the encounter is not one of its
+ * patients', or the plan not the account's.
  */
 export async function claimsToPay(
   table: Table,
@@ -72,7 +75,10 @@ export async function claimsToPay(
   return ok({ claims, first: [...new Set([...claimIdsOf(encounter.state), ...(plan?.claimIds ?? [])])], ...client });
 }
 
-/** What of a payment's unapplied cash goes to which claims: as a person orders, if that can be; by the rule when nothing is ordered. */
+/**
+ * Which claims get which part of a payment's unapplied cash: as a person orders, if possible; by the rule when nothing
+ * is ordered.
+ */
 export function ordersOf(
   payment: PatientPayment,
   stated: StatedOrders,

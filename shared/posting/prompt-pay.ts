@@ -8,7 +8,10 @@ import { readBooked } from '../store/patient-claims.ts';
 import { readPayerTerms } from '../store/payer-terms.ts';
 import type { Table } from '../store/table.ts';
 
-/** What settles each claim of which the office gives something by itself for prompt payment. Cost sharing of federal programmes is not given up. */
+/**
+ * The amount that settles each claim on which the office automatically gives a prompt-pay discount. Cost sharing of
+ * federal programmes is never discounted.
+ */
 export async function readPromptPayOffers(
   table: Table,
   tenant: TenantId,

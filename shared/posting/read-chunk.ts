@@ -85,7 +85,7 @@ function groupsOf(
       entryKey: ledgerEntryKey(tenant, patientControlNumber, entryId),
       inputHash: digestText(JSON.stringify(stated)),
     };
-    // By our claim id: two numbers can mean one claim, and a transaction writes a claim only once.
+    // Grouped by our claim id: two numbers can mean one claim, and a transaction writes a claim only once.
     const claimId = claimIdOfControlNumber(patientControlNumber);
     const group = groups.get(claimId);
     if (group === undefined) groups.set(claimId, [chunkClaim]);

@@ -93,7 +93,7 @@ export async function paymentContext(
   const isStrange = ({ reasonCode, reference = '', cents: amount }: ProviderAdjustment) =>
     rules.providerAdjustments.get(reasonCode)?.recoupment === true &&
     !settles(amount, exact.get(reference)?.cents ?? 0);
-  // A reversal may be of an answer whose money was taken before, under any form of its number.
+  // A reversal may concern an answer whose money was taken before, under any form of its number.
   const asksAll = planned.reversedNumbers.length > 0 || payment.providerAdjustments.some(isStrange);
   const standing = asksAll
     ? standingRecoupments(
@@ -116,7 +116,10 @@ export interface DecidedPayment {
   readonly posting: DecidedPosting;
 }
 
-/** Decides what a payment that was read books by some rules, and which take-backs it explains; or why it is held. */
+/**
+ * Decides the booking of a payment that was read, by the given rules, and which take-backs it explains; or why it is
+ * held.
+ */
 export async function decidePosting(
   tenant: TenantId,
   payment: ReadRuledPayment,

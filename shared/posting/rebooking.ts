@@ -56,7 +56,7 @@ export interface Rebooking {
   newEntryId(): string;
 }
 
-/** A person's request to rebook, as far as it says who, when and why. */
+/** A person's request to rebook: who, when and why. */
 interface RebookingRequest {
   readonly principal: { readonly tenantId: TenantId; readonly subject: string };
   readonly at: Instant;
@@ -81,7 +81,7 @@ export async function rebookingOf(request: RebookingRequest): Promise<Rebooking>
 /** A rebooking that can be committed with its totals: see `writesOf`. */
 export interface Rebooked {
   readonly writes: readonly Write<RebookingFailure>[];
-  /** The id of its entry on the wire. */
+  /** The id of its entry in the API. */
   readonly ledgerEntryId: string;
   readonly entry: LedgerEntry;
   /** Entries that first move its cash into the claim's books. */
@@ -93,11 +93,11 @@ export interface Rebooked {
 /** The claim that an answer is matched with, and what a person accepts. */
 export interface MatchOrder {
   readonly claimId: string;
-  /** The payer whose answer it is, where the remittance's identity fits several payers or none. */
+  /** The payer whose answer it is, when the remittance's identity fits several payers or none. */
   readonly payerId?: string | undefined;
   /** The coverage whose share it answers, when the payer has two. */
   readonly coverageId?: string | undefined;
-  /** The number of the filing that it answers, when the payer was asked more than once. */
+  /** The number of the filing that it answers, when the payer was billed more than once. */
   readonly filing?: number | undefined;
   /** Whom the money is for, by the identities of now, where nobody decides about money of an unknown entity. */
   readonly paidEntityId?: string | undefined;
@@ -135,7 +135,7 @@ export async function readHeldAnswer(
   return entry !== undefined && holdsAnswer(entry, exception) ? entry : undefined;
 }
 
-/** An entry that holds an answer, and its id on the wire. */
+/** An entry that holds an answer, and its id in the API. */
 interface HeldEntry {
   readonly held: LedgerEntry;
   readonly heldId: string;

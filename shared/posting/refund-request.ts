@@ -17,7 +17,7 @@ import { readBooked } from '../store/patient-claims.ts';
 import type { StoredPatient } from '../store/patients.ts';
 import type { Table } from '../store/table.ts';
 
-/** What a person asks to be given back. */
+/** A refund request. */
 export interface AskedRefund {
   readonly id: string;
   readonly of: RefundedCredit;
@@ -28,7 +28,7 @@ export interface AskedRefund {
   readonly creditSince?: LocalDate | undefined;
 }
 
-/** A refund as it begins: within the limit of who asks it may be sent, above it a second person must agree. */
+/** A new refund: within the limit of the requester it may be sent, above it a second person must approve. */
 export async function newRefund(
   table: Table,
   { tenantId, subject, roles }: Principal,
@@ -45,7 +45,7 @@ export async function newRefund(
   };
 }
 
-/** Whoever's money it was gets it back: the payer, or the account's guarantor. */
+/** The owner of the money gets it back: the payer, or the account's guarantor. */
 async function payeeOf(
   table: Table,
   tenant: TenantId,
@@ -63,7 +63,7 @@ export async function accountOfClaim(table: Table, tenant: TenantId, { patientId
   return (await accountIdsOfPatients(table, tenant, [patientId])).get(patientId) ?? ownAccountId(patientId);
 }
 
-/** Whose a claim's credit is, and how much of it he paid. */
+/** Whose a claim's credit is, and how much of it that account has paid. */
 export async function creditOfClaim(table: Table, tenant: TenantId, claim: ClaimBalance): Promise<OwnCredit> {
   const credit = cents(Math.max(0, -claim.patientCents));
   const [booked] = await readBooked(table, tenant, [claim]);
@@ -75,10 +75,10 @@ async function payer(table: Table, tenant: TenantId, payerId: string): Promise<P
   return { name: found?.name ?? payerId, isBusiness: true, ...present({ address: found?.address }) };
 }
 
-/** Who gets an account's money back: its guarantor, at the confidential address where there is one. */
+/** The payee for an account's money: its guarantor, at the confidential address where there is one. */
 export async function accountPayee(table: Table, tenant: TenantId, accountId: string | undefined): Promise<Payee> {
   const account = accountId === undefined ? undefined : await readAccount(table, tenant, accountId);
-  // Whoever is not on record gets no check before he is: it says where it would go.
+  // Somebody without a record gets no check: a record states where it would go.
   if (account === undefined) return { name: accountId ?? '' };
   const { guarantor: who, preferences } = account;
   const confidential = preferences.confidentialAddress;

@@ -16,21 +16,21 @@ import type { Write } from '../store/table.ts';
 import { bookDecision } from './deciding.ts';
 import type { Rebooking } from './rebooking.ts';
 
-/* Refunds in the books: money leaves its credit when a refund is asked for, and the bank when a check leaves. */
+/* Refunds in the books: money leaves its credit when a refund is requested, and the bank when a check is sent. */
 
-/** What is booked: its writes, and the entry's id on the wire. */
+/** What is booked: its writes, and the entry's id in the API. */
 export interface BookedRefund {
   readonly writes: readonly Write<{ readonly kind: 'version-changed' }>[];
   readonly ledgerEntryId: string;
 }
 
-/** What a refund is about, as it was read; its version is the condition of what is booked. */
+/** The subject of a refund, as read; its version is the condition of the booking. */
 export type Credited =
   | { readonly kind: 'claim'; readonly claim: ClaimBalance }
   | { readonly kind: 'payment'; readonly payment: PatientPayment }
   | { readonly kind: 'cash' };
 
-/** How much can be given back. */
+/** The refundable amount. */
 export function creditCents(credited: Credited): Cents {
   if (credited.kind === 'cash') return zeroCents;
   return credited.kind === 'payment' ? credited.payment.unappliedCents : negateCents(credited.claim.patientCents);
@@ -54,7 +54,7 @@ export function bookTaking(
   );
 }
 
-/** Puts the money back where it stood. A payer's credit is work again. */
+/** Returns the money to its credit. A payer's credit becomes work again. */
 export function bookPuttingBack(refund: Refund, credited: Credited, booking: Rebooking): BookedRefund {
   const { cents, accountId, ledgerEntryId } = refund;
   const legs = reversedLegs(takenLegs(refund));
@@ -70,7 +70,7 @@ export function bookPuttingBack(refund: Refund, credited: Credited, booking: Reb
   return { ...booked, writes: [...booked.writes, ...writes] };
 }
 
-/** Cash of no claim that nobody sends back after all: it waits for a person again. */
+/** Cash for no claim that is not sent back after all: it waits for a person again. */
 function bookCashBack(refund: Refund, booking: Rebooking): BookedRefund {
   const { tenant, at } = booking;
   const { id, of, cents } = refund;
@@ -87,7 +87,7 @@ function bookCashBack(refund: Refund, booking: Rebooking): BookedRefund {
   };
 }
 
-/** An exception for a payer's credit that nobody sends back after all. */
+/** An exception for a payer's credit that is not sent back after all. */
 function withPayersCredit(
   { id, of, cents }: Refund,
   claim: ClaimBalance,
@@ -111,7 +111,7 @@ interface OnPayment {
   readonly kind: EntryKind;
   readonly legs: readonly Leg[];
   readonly reverses?: readonly string[];
-  /** What leaves the payment's unapplied cash, or below zero comes back. */
+  /** The amount that leaves the payment's unapplied cash, or when negative returns to it. */
   readonly cents: Cents;
 }
 
@@ -140,14 +140,14 @@ interface Draft {
   readonly reverses?: readonly string[] | undefined;
 }
 
-/** With what the entries of a refund stand: its claim, its payment, or the remittance whose cash it is. */
+/** Where a refund's entries are listed: under its claim, its payment, or the remittance of its cash. */
 function placeOf(of: Refund['of']) {
   if (of.kind === 'payment') return { paymentId: of.paymentId };
   if (of.kind === 'cash') return { remittanceId: of.remittanceId };
   return { claimId: of.claimId, patientId: of.patientId };
 }
 
-/** An entry about a refund that changes no claim's balance: it stands with the claim or the payment whose credit it was. */
+/** An entry about a refund that changes no claim's balance: listed under the claim or the payment of its credit. */
 export function refundEntry(
   { of, accountId, entityId }: Omit<Refund, 'ledgerEntryId'>,
   { kind, legs, reverses }: Draft,

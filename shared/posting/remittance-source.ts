@@ -13,9 +13,9 @@ import { claimSlices } from '../x12/835/claim-slices.ts';
 import { readRemittanceClaim } from '../x12/835/remittance-claim.ts';
 import { readDetailedClaim } from '../x12/835/remittance-claim-detail.ts';
 
-/** Reads again what a payer stated, from the raw file: the manifest has the place of each claim. */
+/** Reads a payer's statements again from the raw file: the manifest has the place of each claim. */
 
-/** What reading takes. */
+/** The dependencies of reading. */
 export interface SourceDeps {
   readonly table: Table;
   readonly files: Files;
@@ -103,7 +103,7 @@ export async function readPlannedRemittance(
   return { remittance, planned, manifestKey: manifest.key };
 }
 
-/** What a payer stated for a claim, with the parties that it names. */
+/** A payer's statement about a claim, with the parties that it names. */
 export interface StatedClaim extends PlannedRemittance {
   readonly claim: ReadClaim;
   readonly parties: ClaimParties;
@@ -127,8 +127,8 @@ export async function readStatedClaim(
 }
 
 /**
- * Reads again what a payer answered to a claim, with everything that it states of it; undefined when the entry does not come from a remittance.
- * @throws when the bytes can no longer be read: posting has read them
+ * Reads a payer's answer to a claim again, with everything it states; undefined when the entry does not come from a
+ * remittance. @throws when the bytes can no longer be read, although posting has read them
  */
 export async function readAnswer(
   tenant: TenantId,

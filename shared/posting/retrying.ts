@@ -79,7 +79,7 @@ async function partiesNow(
   return now.payerIds.length > 0 ? now : { ...now, payerIds };
 }
 
-/** The result of a retry, for a person who looks before it is done. */
+/** The result of a retry, for a person to check beforehand. */
 export function triedView(exception: StoredException, tried: Exclude<Tried, undefined>) {
   const { id, code, cents } = exception;
   const shown = { exceptionId: id, code, ...present({ cents }) };

@@ -20,7 +20,10 @@ import { readPayerTerms } from '../store/payer-terms.ts';
 import type { Table } from '../store/table.ts';
 import type { PaymentBooking } from './patient-payment-booking.ts';
 
-/** The fee for a check of an account that the bank returned: as the office and the state have it, and never where a law or a hold forbids it. */
+/**
+ * The fee for an account's check that the bank returned: by the rules of the office and the state, and never where a
+ * law or a hold forbids it.
+ */
 export async function feeForReturn(
   table: Table,
   tenant: TenantId,
@@ -61,7 +64,10 @@ async function anyMedicaid(table: Table, tenant: TenantId, { memberIds }: Accoun
   return [...terms.values()].some(isMedicaid);
 }
 
-/** The fee as a charge of the account, in the books of who was paid. The account's balance is written by whoever books the entry. */
+/**
+ * The fee as a charge of the account, in the books of the paid entity. The caller writes the account's balance with the
+ * entry.
+ */
 export function bookFee(
   payment: PatientPayment,
   { id, cents }: { readonly id: string; readonly cents: Cents },

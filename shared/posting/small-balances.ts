@@ -15,14 +15,14 @@ import { readPayerTerms } from '../store/payer-terms.ts';
 import { latestPlanOf } from '../store/payment-plans.ts';
 import type { Table } from '../store/table.ts';
 
-/** A claim that a rule for small balances is about, and what it says. */
+/** A claim that a small-balance rule covers, with the rule's decision. */
 export interface FoundBalance {
   readonly accountId: string;
   readonly claim: BookedClaim;
   readonly found: Result<SmallBalance, SmallBalanceSkip>;
 }
 
-/** Looks through some owing accounts for what the rule is about. */
+/** Examines some accounts with balances for claims that the rule covers. */
 export async function findSmallBalances(
   table: Table,
   tenant: TenantId,
@@ -78,7 +78,7 @@ async function plannedClaims(
   return standingOf(plan, owedOf(balances), today).state === 'completed' ? new Set() : new Set(plan.claimIds);
 }
 
-/** The states in which guarantors live, by account. */
+/** The guarantors' states, by account. */
 async function statesOf(
   table: Table,
   tenant: TenantId,

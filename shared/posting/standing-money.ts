@@ -25,8 +25,9 @@ import {
 } from './rebooking.ts';
 
 /**
- * Money of an exception that is on no claim: cash in unapplied payer cash, or a provider-level adjustment in its account. A person applies
- * it to a claim without adjustments, books it to an account, or sets it off against its counterpart.
+ * Money of an exception that is on no claim: cash in unapplied payer cash, or a provider-level adjustment in its
+ * account. A person applies it to a claim without adjustments, books it to an account, or offsets it against its
+ * counterpart.
  */
 export interface StandingMoney {
   readonly exception: StoredException;
@@ -142,7 +143,7 @@ export async function applyMoney(
   return ok({ ...booked, transfers, writes: [...booked.writes, ...others] });
 }
 
-/** The share that is meant: of the coverage or payer that a person names, otherwise of the payer under which the money waits. */
+/** The share: of the named coverage or payer, otherwise of the payer under which the money waits. */
 function shareOf({ payers }: ClaimBalance, { payerId, coverageId }: ApplyOrder, { legs }: StandingMoney): number {
   if (coverageId !== undefined) return payers.findIndex((payer) => payer.coverageId === coverageId);
   const speaking = payerId ?? legs[0]?.payerId;
@@ -170,7 +171,7 @@ export function bookMoney(account: Account, money: StandingMoney, rebooking: Reb
   return entryOf(legs, money, [money], rebooking);
 }
 
-/** Sets money off against its counterpart: the money of several exceptions, which adds up to zero. */
+/** Offsets money against its counterpart: the money of several exceptions, which adds up to zero. */
 export function offsetMoney(
   moneys: readonly StandingMoney[],
   rebooking: Rebooking,

@@ -15,18 +15,18 @@ import { recoupmentKey } from '../store/keys/remittance.ts';
 import type { Remittance } from '../store/remittances.ts';
 import type { Item, Table, Write } from '../store/table.ts';
 
-/** One transaction has room for so many references and exceptions beside the payment itself. */
+/** How many references and exceptions one transaction can hold besides the payment itself. */
 export const sideWriteLimit = 90;
 
-/** A reference knows so many of its take-backs that are not explained, the latest; older ones wait for a person. */
+/** How many unexplained take-backs a reference keeps, the latest; older ones wait for a person. */
 const takeBacksPerReference = 50;
 
-/** What stands under a reference of a payer, as it was read. */
+/** The balance of a payer's reference, as it was read. */
 interface StandingRecoupment {
   readonly cents: Cents;
   /** Rises with every change. */
   readonly version: number;
-  /** The exceptions about what was taken under it and not explained, oldest first. A person may have ended one since. */
+  /** The exceptions about unexplained take-backs under it, oldest first. A person may have ended one since. */
   readonly unresolved: readonly string[];
 }
 
@@ -49,11 +49,14 @@ interface ExplainedTakeBack {
   readonly leftCents: Cents;
 }
 
-/** What a payment books, with what stood under its references when that was decided and the earlier take-backs that it explains. */
+/**
+ * A payment's booking, with the balances of its references when it was decided, and the earlier take-backs that it
+ * explains.
+ */
 export interface DecidedPosting extends PaymentPosting {
   readonly standing: StandingRecoupments;
   readonly takeBacks: readonly ExplainedTakeBack[];
-  /** Earlier take-backs whose money is taken once more by a reversal of this payment. */
+  /** Earlier take-backs whose money is taken again by a reversal of this payment. */
   readonly twice: readonly StoredException[];
 }
 
@@ -93,7 +96,7 @@ export async function withTakeBacks(
   return { ...posting, standing, takeBacks: kept, twice: twice.slice(0, room - kept.length) };
 }
 
-/** What stands under a reference, or one of its take-backs, has changed since it was read: to be decided again. */
+/** The balance of a reference, or one of its take-backs, has changed since it was read: decide again. */
 const takeBackChanged = { kind: 'take-back-changed' } as const;
 
 export function isTakeBackChanged({ orElse }: Write): boolean {
@@ -101,9 +104,9 @@ export function isTakeBackChanged({ orElse }: Write): boolean {
 }
 
 /**
- * Writes what is still to be taken back for each reference, unless it has changed since it was read. So, of two payments that post at the
- * same time, the later one sees what the other has taken or explained.
- * @param exceptionIds of the posting's exceptions, in their order
+ * Writes the amount still to be taken back for each reference, unless it has changed since it was read. So, of two
+ * payments that post at the same time, the later one sees what the other has taken or explained. @param exceptionIds of
+ * the posting's exceptions, in order
  */
 export function recoupmentWrites(
   tenant: TenantId,
@@ -137,8 +140,8 @@ export function recoupmentWrites(
 }
 
 /**
- * Takes what a payment explains off the list, or says how much of it is left, and what is now taken twice; unless somebody has decided since
- * it was read.
+ * Removes explained take-backs from the list, or records how much of each is left, and what is now taken twice; unless
+ * somebody has decided since it was read.
  */
 export function takeBackWrites(tenant: TenantId, { takeBacks, twice }: DecidedPosting, at: Instant): Write[] {
   const recoded = twice.map(

@@ -17,7 +17,10 @@ const mostWrites = 90;
 
 type VoidFailure = ToldFailure<'remittance-settled-otherwise' | 'remittance-too-large-to-void' | 'remittance-arrived'>;
 
-/** What stands of a payment: the entry of the payment itself, answers on claims, and cash and adjustments that wait for a person. */
+/**
+ * The parts of a payment in the books: its own entry, answers on claims, and cash and adjustments that wait for a
+ * person.
+ */
 interface Standing {
   readonly payment: LedgerEntry | undefined;
   readonly answers: readonly Rebooked[];
@@ -27,10 +30,10 @@ interface Standing {
 }
 
 /**
- * Takes a whole payment out of the books, as if it had never been entered: its answers come off their claims, its cash and provider-level
- * adjustments leave the accounts where they wait, and nothing of it is in transit. Another payment may have its identity. All in one transaction.
- * @param open the open exceptions of the remittance
- * @returns the writes, or why it cannot be voided: a person or another payment has settled a part of it, or it is too large
+ * Voids a payment, as if it had never been entered: its answers come off their claims, its cash and provider-level
+ * adjustments leave their accounts, and none of it is in transit. Another payment may use its identity afterwards. All
+ * in one transaction. @param open the open exceptions of the remittance @returns the writes, or why it cannot be
+ * voided: a person or another payment has settled a part of it, or it is too large
  */
 export async function voidRemittance(
   remittance: Remittance,
@@ -58,14 +61,14 @@ export async function voidRemittance(
     ...forgottenWrites(rebooking, standing.moneys),
     ...standing.recoupments,
     ...freedInTransitWrite(tenant, remittance, { kind: 'remittance-arrived' }),
-    // The entries on its claims keep their keys: what comes under its identity next is another payment.
+    // The entries on its claims keep their keys: the next payment under its identity is a different one.
     { update: paymentKey(tenant, remittance.identityDigest), set: { voided: true } },
     ...(isOwn ? [{ delete: channel }] : []),
   ];
   return writes.length > mostWrites ? fail({ kind: 'remittance-too-large-to-void' }) : ok(writes);
 }
 
-/** Everything that stands of a payment; undefined when a person has settled some of it. */
+/** Everything that is left of a payment; undefined when a person has settled some of it. */
 async function standingOf(
   remittance: Remittance,
   open: readonly StoredException[],
@@ -95,14 +98,14 @@ async function standingOf(
   return { payment, answers, moneys, exceptions: open.filter(isOwn), recoupments };
 }
 
-/** Entries without those that were taken back, and what took them back: a virtual card that was charged and declined after all. */
+/** Entries without reversed ones and their reversals: for example a virtual card that was charged and then declined. */
 function standingEntries(entries: readonly LedgerEntry[]): LedgerEntry[] {
   const ids = new Set(entries.map(({ id }) => id));
   const undone = new Set(entries.flatMap(({ reverses = [] }) => reverses));
   return entries.filter(({ id, reverses = [] }) => !undone.has(id) && !reverses.some((each) => ids.has(each)));
 }
 
-/** The answers that the payment's own entries still hold on claims, each taken off its claim. */
+/** The answers that the payment's own entries still have on claims, each taken off its claim. */
 async function answersOf(partition: string, rebooking: Rebooking, deps: RebookingDeps): Promise<Rebooked[]> {
   const chunks = await deps.table.queryAll({ partition, prefix: chunkPrefix });
   const keys = chunks.flatMap((chunk) => unpackEntryKeys(rebooking.tenant, chunk));
@@ -116,8 +119,9 @@ async function answersOf(partition: string, rebooking: Rebooking, deps: Rebookin
 }
 
 /**
- * The payment's entry the other way round, with the cash that waits. Undefined when it does not sum to zero, because cash of the payment is
- * somewhere else; when one claim has two of its answers; or when it is in the books of several legal entities.
+ * The payment's entry with opposite signs, including the waiting cash. Undefined when it does not sum to zero, because
+ * cash of the payment is elsewhere; when one claim has two of its answers; or when it is in the books of several legal
+ * entities.
  */
 function voidEntry(
   { id, entityId }: Remittance,
@@ -138,7 +142,9 @@ function voidEntry(
   return ledgerEntry({ id: newEntryId(), kind: 'payment-void', ...dated, entityId, remittanceId: id, legs });
 }
 
-/** What the payment took or held leaves the balance of its references; undefined when a reference goes by another name. */
+/**
+ * Removes the payment's take-backs from the balance of its references; undefined when a reference goes by another name.
+ */
 async function recoupmentWrites(
   { payerId, payerName }: Remittance,
   taken: { readonly legs: readonly Leg[]; readonly exceptionIds: ReadonlySet<string> },

@@ -5,12 +5,15 @@ import * as z from 'zod';
 const envelope = { schemaVersion: z.literal(1), tenantId: z.string() };
 
 export const messageSchemas = {
-  /** The claims of an encounter, or a claim that another system made, whose filings are to be assembled; or the claims that are due to next payers, to be billed where that goes by itself. */
+  /**
+   * Assembles the filings of an encounter's claims, or of another system's claim; or bills due claims to next payers,
+   * where that is automatic.
+   */
   'assemble-claims': z.discriminatedUnion('work', [
     z.strictObject({ ...envelope, work: z.literal('encounter'), encounterId: z.string() }),
     z.strictObject({ ...envelope, work: z.literal('claim'), claimId: z.string() }),
     z.strictObject({ ...envelope, work: z.literal('next-payers') }),
-    /** The claims of a submission that was turned away, and the person who files them again. */
+    /** The claims of a rejected submission, and the person who files them again. */
     z.strictObject({ ...envelope, work: z.literal('file-again'), submissionId: z.string(), by: z.string() }),
   ]),
   'submit-claims': z.strictObject({ ...envelope, submissionId: z.string() }),
@@ -23,7 +26,7 @@ export const messageSchemas = {
     checked: z
       .strictObject({ paymentHash: z.string(), hash: z.string(), chunks: z.int().min(1), keptKey: z.string() })
       .exactOptional(),
-    /** The place in the manifest of the first payment that is still to do, because an earlier message stopped there. */
+    /** The manifest's place of the first remaining payment, when an earlier message stopped there. */
     fromByte: z.int().min(0).exactOptional(),
   }),
   /** A file of acknowledgements to apply, or a submission whose acknowledgements may be missing. */
@@ -36,15 +39,15 @@ export const messageSchemas = {
       of: z.enum(['file', 'claims']),
     }),
   ]),
-  /** A connection to look at, or a file to deliver. */
+  /** Runs a connection, or delivers a file. */
   'run-connection': z.discriminatedUnion('work', [
     z.strictObject({
       ...envelope,
       work: z.literal('run'),
       connectionId: z.string(),
-      /** The time for which it was planned, or at which somebody asked for it. */
+      /** The planned time, or the time of the request. */
       runAt: z.string(),
-      /** Whether somebody asked for it; otherwise the schedule did. */
+      /** Whether a person requested it; otherwise the schedule did. */
       asked: z.boolean(),
     }),
     z.strictObject({ ...envelope, work: z.literal('deliver'), submissionId: z.string(), delivery: z.int().min(1) }),
@@ -67,7 +70,10 @@ export const messageSchemas = {
     /** Whether an earlier message for these chunks ran out of time, or failed, so that some of it is already booked. */
     isContinued: z.boolean().exactOptional(),
   }),
-  /** What waited for set-up is tried again. `from` says where an earlier message stopped: after which exception of which shard. */
+  /**
+   * Retries exceptions that waited for set-up. `from` says where an earlier message stopped: after which exception of
+   * which shard.
+   */
   'retry-exceptions': z.strictObject({
     ...envelope,
     subject: z.string(),
@@ -76,7 +82,10 @@ export const messageSchemas = {
     payerId: z.string().exactOptional(),
     from: z.strictObject({ shard: z.int().min(0), after: z.string().exactOptional() }).exactOptional(),
   }),
-  /** A query to a physician that may be unanswered still. `reminders`: how often it had come up when the message was planned. */
+  /**
+   * A query to a physician that may still be unanswered. `reminders`: how often it had come up when the message was
+   * planned.
+   */
   'remind-coding': z.strictObject({
     ...envelope,
     encounterId: z.string(),
@@ -84,8 +93,8 @@ export const messageSchemas = {
     reminders: z.int().min(0),
   }),
   /**
-   * The daily round over everything that must be done in time; `from` says where an earlier message stopped: after which row of which
-   * partition of the index. Or a look at the alarms whose deeds may be done.
+   * The daily round over all deadlines; `from` says where an earlier message stopped: after which row of which index
+   * partition. Or a check of the alarms whose action may have been taken.
    */
   'watch-deadlines': z.discriminatedUnion('work', [
     z.strictObject({
@@ -97,14 +106,14 @@ export const messageSchemas = {
     }),
     z.strictObject({ ...envelope, work: z.literal('ended') }),
   ]),
-  /** An e-mail or a text that is to leave now; or a task that may be late, if it is still due on that day. */
+  /** Sends an e-mail or a text now; or checks a task that may be overdue, if it is still due on that day. */
   'run-correspondence': z.discriminatedUnion('work', [
     z.strictObject({ ...envelope, work: z.literal('send'), correspondenceId: z.string() }),
     z.strictObject({ ...envelope, work: z.literal('task'), taskId: z.string(), dueOn: z.string() }),
   ]),
-  /** The files of one release to load. */
+  /** Loads the files of one release. */
   'load-code-set': z.strictObject({ ...envelope, loadId: z.string() }),
-  /** A file of encounters to read on; `again`: what failed and still waits is tried once more, or some of it; `take`: as corrections. */
+  /** Continues reading a file of encounters; `again`: retries all or some open failures; `take`: as corrections. */
   'import-encounters': z.strictObject({
     ...envelope,
     intakeId: z.string(),
@@ -112,22 +121,28 @@ export const messageSchemas = {
     records: z.array(z.int().min(1)).min(1).max(100).exactOptional(),
     take: z.strictObject({ by: z.string(), reason: z.string() }).exactOptional(),
   }),
-  /** A file of another system's claims to read on; `againFrom`: what waits is tried once more, from that claim of the file on. */
+  /**
+   * Continues reading another system's file of claims; `againFrom`: retries waiting claims, from that claim of the file
+   * on.
+   */
   'import-claims': z.strictObject({ ...envelope, intakeId: z.string(), againFrom: z.int().min(1).exactOptional() }),
-  /** A journal to write on; or what reports are made of, to be brought up to date, or made anew from the first day of the books on. */
+  /**
+   * Continues a journal; or brings the kept report data up to date, or makes it again from the first day of the books
+   * on.
+   */
   'keep-books': z.discriminatedUnion('work', [
     z.strictObject({ ...envelope, work: z.literal('journal'), journalId: z.string() }),
     z.strictObject({
       ...envelope,
       work: z.literal('reports'),
       fromStart: z.literal(true).exactOptional(),
-      /** Goes on with what a message began from the start. */
+      /** Continues an update that an earlier message began from the start. */
       isAnew: z.literal(true).exactOptional(),
     }),
   ]),
   /**
-   * Payers' answers to hold against the contracts: to some claims, what was booked on some days (`after`: on the first day, claims after this one), the variances that stand
-   * under a contract, or whatever came since the last daily round.
+   * Compares payers' answers with contracts: those to some claims, those booked on some days (`after`: on the first
+   * day, only claims after this one), those with open variances under a contract, or all since the last daily round.
    */
   'find-variances': z.discriminatedUnion('work', [
     z.strictObject({ ...envelope, work: z.literal('round') }),
@@ -146,9 +161,9 @@ export const messageSchemas = {
       after: z.string().exactOptional(),
     }),
   ]),
-  /** A look at the office's own billing to go on with. */
+  /** Continues a self-audit. */
   'run-self-audit': z.strictObject({ ...envelope, selfAuditId: z.string() }),
-  /** A report to make that was asked for, or to ask for by a schedule of that version. */
+  /** Makes a requested report, or requests one by a schedule of that version. */
   'run-reports': z.discriminatedUnion('work', [
     z.strictObject({ ...envelope, work: z.literal('run'), runId: z.string() }),
     z.strictObject({
@@ -160,8 +175,8 @@ export const messageSchemas = {
     }),
   ]),
   /**
-   * A run that writes small balances off, to go on with; or a payment that was put onto claims, or taken off them again: discounts for prompt payment
-   * are given, or taken back.
+   * Continues a run that writes small balances off; or checks a payment that was applied to claims, or taken off them,
+   * for prompt-pay discounts to give or take back.
    */
   'give-up-by-rule': z.discriminatedUnion('work', [
     z.strictObject({ ...envelope, work: z.literal('small-balances'), runId: z.string() }),
@@ -173,17 +188,20 @@ export const messageSchemas = {
       claims: z.array(z.strictObject({ claimId: z.string(), isBack: z.boolean() })).min(1),
     }),
   ]),
-  /** A statement run to go on with, or to begin by the schedule of that version of the settings; or the notices of a slice. */
+  /**
+   * Continues a statement run, or starts one by the schedule of that version of the settings; or sends the notices of a
+   * slice.
+   */
   'run-statements': z.discriminatedUnion('work', [
     z.strictObject({ ...envelope, work: z.literal('run'), runId: z.string() }),
     z.strictObject({ ...envelope, work: z.literal('scheduled'), version: z.int(), runAt: z.string() }),
     z.strictObject({ ...envelope, work: z.literal('notices'), runId: z.string(), slice: z.int().min(1) }),
   ]),
-  /** What a collection agency sent, to book on. */
+  /** Continues booking an agency's remittance. */
   'post-agency-remit': z.strictObject({ ...envelope, remitId: z.string() }),
   /**
-   * A payer to ask: about one inquiry, or with a file of all that wait for a receiver. Or an answer that came in a file; or the daily look
-   * for claims without an answer, under the settings of that version; or documents to send for a claim.
+   * Asks a payer: one inquiry, or a file of all that wait for a receiver. Or processes an answer from a file; or runs
+   * the daily check for claims without an answer, under the settings of that version; or sends documents for a claim.
    */
   'ask-payers': z.discriminatedUnion('work', [
     z.strictObject({ ...envelope, work: z.literal('ask'), inquiryId: z.string() }),
@@ -193,8 +211,8 @@ export const messageSchemas = {
     z.strictObject({ ...envelope, work: z.literal('attachments'), claimId: z.string(), sendingId: z.string() }),
   ]),
   /**
-   * What a card processor said something of, to be asked how it stands; a card to charge, or to credit with a refund; a charge or a card whose
-   * page may have closed; or an instalment that a card pays, to be announced.
+   * Reads the processor's current state of an event's subject; charges a card, or credits a refund to it; checks a
+   * charge or a card whose page may have closed; or announces an instalment that a card pays.
    */
   'settle-cards': z.discriminatedUnion('work', [
     z.strictObject({
@@ -215,7 +233,7 @@ export const messageSchemas = {
       round: z.int().min(1),
     }),
   ]),
-  /** A statement or a lockbox file to import, or a deposit or remittances to match. */
+  /** Imports a statement or a lockbox file, or matches a deposit or remittances. */
   'reconcile-bank': z.discriminatedUnion('work', [
     z.strictObject({ ...envelope, work: z.literal('statement'), id: z.string() }),
     z.strictObject({ ...envelope, work: z.literal('lockbox'), id: z.string() }),

@@ -1,12 +1,15 @@
 import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs';
 import type { QueueSender } from './sender.ts';
 
-/** The wait before the second, third, fourth … attempt: 2, 10, 50 seconds, at most `longest`. An outage of minutes does no harm. */
+/**
+ * The wait before the second, third, fourth … attempt: 2, 10, 50 seconds, at most `longest`. This bridges an outage of
+ * minutes.
+ */
 export function retrySeconds(receiveCount: number, longest: number): number {
   return Math.min(longest, 2 * 5 ** Math.max(0, receiveCount - 1));
 }
 
-/** Makes a failed message come again after `seconds`, instead of at the end of its queue's visibility timeout. */
+/** Makes a failed message visible again after `seconds`, instead of at the end of its queue's visibility timeout. */
 export async function retryAfter(
   sender: QueueSender,
   queueUrl: string,

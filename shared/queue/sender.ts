@@ -57,7 +57,7 @@ async function sendBatch(sender: QueueSender, queueUrl: string, entries: readonl
     }
     return wanted;
   } catch (error) {
-    // What is wrong with one message (its length, a character) is said of the whole batch: each is then sent on its own.
+    // A fault of one message (its length, a character) fails the whole batch: each is then sent alone.
     if (!isRefusal(error)) throw error;
     if (wanted.length === 1) return wanted;
     const alone = [];
@@ -66,12 +66,12 @@ async function sendBatch(sender: QueueSender, queueUrl: string, entries: readonl
   }
 }
 
-/** Whether the queue refused what was sent; otherwise it could not be reached. */
+/** Whether the queue refused the messages; otherwise it could not be reached. */
 function isRefusal(error: unknown): boolean {
   return error instanceof Error && (error as { readonly $fault?: string }).$fault === 'client';
 }
 
-/** JSON in ASCII: SQS refuses characters that a person's text may hold, and what is refused is due for ever. */
+/** JSON in ASCII: SQS refuses some characters of people's texts, and a refused message would stay due for ever. */
 function asciiJson(body: MessageBody): string {
   return JSON.stringify(body).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

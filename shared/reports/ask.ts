@@ -8,14 +8,14 @@ import { readKeptReports } from '../store/ageing.ts';
 import { officeDay } from '../store/office.ts';
 import type { Table } from '../store/table.ts';
 
-/** What may be asked of a report; what is missing is filled in. */
+/** A report request; defaults are filled in. */
 export interface ReportQuery {
   readonly by?: Dimension;
   readonly from?: LocalDate;
   readonly to?: LocalDate;
   readonly asOf?: LocalDate;
   readonly entityId?: string;
-  /** What was booked since the last day that is over counts, too, as it stands. */
+  /** Includes bookings since the last final day, as of now. */
   readonly soFar?: boolean;
 }
 
@@ -30,24 +30,24 @@ export type ReportFault =
       readonly errors: readonly { readonly pointer: string; readonly detail: string }[];
     };
 
-/** A report that can be made: which one, of what, and up to which day it is true. */
+/** A report that can be made: which one, its subject, and up to which day it is final. */
 export interface Asked {
   readonly definition: ReportDefinition;
   readonly asked: ReportAsked;
   readonly trueUpTo: LocalDate;
-  /** The days after that one up to this one count as they stand, though more may be booked on them. */
+  /** Later days up to this one are counted as of now, though more may be booked on them. */
   readonly soFarUpTo?: LocalDate;
 }
 
-/** At most so many days after the last one that is counted are added up from their entries: usually there are one or two. */
+/** At most this many days after the last counted one are added up from their entries: usually there are one or two. */
 const mostDaysSoFar = 7;
 
 /** At most this many days are added up at once. */
 const mostDays = 366;
 
 /**
- * Fills in what was not said: the report's first way to tell it, the month up to the last day that is counted, or the end of that day.
- * @param place what pointers to the fields begin with: `query/` or `/`
+ * Fills in defaults: the report's first dimension, the month up to the last counted day, or the end of that day. @param
+ * place the prefix of pointers to the fields: `query/` or `/`
  */
 export async function askReport(
   table: Table,
@@ -89,12 +89,12 @@ export async function askReport(
   if (to < from || to > addDays(from, mostDays - 1))
     return unfit('to', `expected at most ${mostDays} days, from first to last`);
   if (through < from) return fail({ kind: 'reports-not-made' });
-  // What is not over yet is left out, and the report says so.
+  // Days that are not over yet are left out, and the report says so.
   const [counted = to] = [to, through].sort();
   return ok({ definition, asked: { ...common, from, to: counted }, trueUpTo, ...present({ soFarUpTo }) });
 }
 
-/** The office’s day; an earlier one where the reports are far behind. */
+/** The office’s date; an earlier one when the report data is far behind. */
 async function lastDaySoFar(table: Table, tenant: TenantId, trueUpTo: LocalDate, at: Instant): Promise<LocalDate> {
   const today = await officeDay(table, tenant, at);
   const [last = today] = [today, addDays(trueUpTo, mostDaysSoFar)].sort();

@@ -22,21 +22,21 @@ import type { Table } from '../store/table.ts';
 import type { Asked, ReportFault } from './ask.ts';
 import { readWaiting, type WaitingThing, waitingFacts } from './waiting.ts';
 
-/** Everything that a report is added up from. */
+/** The data that a report is added up from. */
 export interface Gathered {
   readonly facts: FactsOfWindows;
-  /** The days of which something is kept, by window. */
+  /** The kept days, by window. */
   readonly days: Readonly<Partial<Record<Window, KeptDays>>>;
   readonly rows?: readonly AgedRow[];
-  /** The file with what stood open claim by claim. */
+  /** The file with the open balances, claim by claim. */
   readonly openKey?: string;
-  /** The same, where it is of a day that is not over. */
+  /** The same for a day that is not over. */
   readonly open?: readonly OpenSum[];
-  /** What waits at this moment. */
+  /** The open work now. */
   readonly waiting?: { readonly things: readonly WaitingThing[]; readonly isComplete: boolean };
 }
 
-/** Where reports are made from. */
+/** The sources of reports. */
 export interface ReportSources {
   readonly table: Table;
   readonly files: Files;
@@ -45,14 +45,14 @@ export interface ReportSources {
 /** The days over which charges are averaged. */
 const chargeDays = 90;
 
-/** The days of a window: those that were asked for, or the 90 that end with the day. */
+/** The days of a window: the requested ones, or the 90 that end with the day. */
 function daysOf(window: Window, { from, to, asOf }: ReportAsked): { from: LocalDate; to: LocalDate } | undefined {
   if (window === 'days' && from !== undefined && to !== undefined) return { from, to };
   if (window === 'ninety-days' && asOf !== undefined) return { from: addDays(asOf, 1 - chargeDays), to: asOf };
   return undefined;
 }
 
-/** Reads what a report is added up from. */
+/** Reads the data of a report. */
 export async function gather(
   { table, files }: ReportSources,
   tenant: TenantId,
@@ -93,7 +93,7 @@ export async function gather(
   return ok({ facts, days, ...open });
 }
 
-/** What stands open on a day that is not over: what stood open when the last day was, and what has been booked since. */
+/** The open balances on a day that is not over: those of the last final day, and later bookings. */
 async function openSoFar(
   { openKey }: { readonly openKey: string },
   since: readonly DaySoFar[],
@@ -108,7 +108,7 @@ function windowsOf(definition: ReportDefinition): Set<Window> {
   return new Set(sumsOf(definition).map((column) => windowOf(column, definition)));
 }
 
-/** What the office says that its billing cost in the months of some days. */
+/** The office's stated costs of billing in the months of some days. */
 async function readCosts(table: Table, tenant: TenantId, { from, to }: ReportAsked): Promise<Fact[]> {
   const { reports } = await readBillingSettings(table, tenant);
   return reports.monthlyCosts
@@ -121,7 +121,7 @@ async function readCosts(table: Table, tenant: TenantId, { from, to }: ReportAsk
     }));
 }
 
-/** Tells facts by what was asked for. The payers' filing indicators are read where classes are asked for. */
+/** Groups facts by the requested dimension. Payers' filing indicators are read only for financial classes. */
 export async function grouping(
   table: Table,
   tenant: TenantId,

@@ -11,7 +11,7 @@ import type { Asked, ReportFault } from './ask.ts';
 import { gather, grouping, type ReportSources } from './gather.ts';
 import { namesOfRows } from './names.ts';
 
-/** Makes a report of what is kept. */
+/** Makes a report from the kept data. */
 export async function makeReport(
   sources: ReportSources,
   tenant: TenantId,

@@ -16,12 +16,15 @@ import type { Asked, ReportFault } from './ask.ts';
 import { type Gathered, gather, grouping, type ReportSources } from './gather.ts';
 import { waitingFacts } from './waiting.ts';
 
-/** One of the things that a figure is the sum of. */
+/** One part of a figure. */
 export interface FigurePart {
   readonly id: string;
-  /** What the id is of. `open`: what stands open of a claim, payment or account. `waiting`: an encounter, claim, denial or exception that waits. */
+  /**
+   * The kind of the id. `open`: an open balance of a claim, payment or account. `waiting`: an encounter, claim, denial
+   * or exception that waits.
+   */
   readonly of: 'entry' | 'open' | 'waiting' | 'work' | 'cost';
-  /** The day on which it was booked or ended; of what stands open, the day from which its age counts. */
+  /** The day of the booking or completion; for an open balance, the day from which its age counts. */
   readonly on: LocalDate;
   readonly claimId?: string;
   readonly kind?: string;
@@ -29,17 +32,17 @@ export interface FigurePart {
   readonly providerId?: string;
   readonly facilityId?: string;
   readonly by?: string;
-  /** What it adds to the figure. */
+  /** Its contribution to the figure. */
   readonly value: number;
 }
 
-/** Where a list of parts goes on: after so many of the parts of that day. */
+/** Where a list of parts continues: after this many of the day's parts. */
 export interface FigurePosition {
   readonly day?: LocalDate;
   readonly taken: number;
 }
 
-/** Which figure: of a column, and of one row or of all. */
+/** The figure: its column, and one row or all rows. */
 export interface FigureAsked extends Asked {
   readonly column: string;
   readonly row?: string;
@@ -53,10 +56,13 @@ export interface FigurePage {
   readonly next?: FigurePosition;
 }
 
-/** Days whose entries are read for one page; the next page goes on. */
+/** How many days of entries are read for one page; the next page continues. */
 const daysOfPage = 31;
 
-/** What a figure is the sum of, page by page: entries of its days, what stood open, work that was ended. The values of all pages add up to the figure. */
+/**
+ * The parts of a figure, page by page: entries of its days, open balances, completed work. The values of all pages add
+ * up to the figure.
+ */
 export async function openFigure(
   sources: ReportSources,
   tenant: TenantId,
@@ -95,7 +101,7 @@ function unfit({ definition }: FigureAsked, found: FigureAsked['definition']['co
 
 type WorthOf = (facts: readonly Fact[]) => number;
 
-/** What facts add to a figure. */
+/** The contribution of facts to a figure. */
 function valuing(
   column: SumColumn,
   {
@@ -109,7 +115,7 @@ function valuing(
   return (facts) => facts.reduce((sum, fact) => sum + (isOwn(fact) ? (partOf(column, fact) ?? 0) : 0), 0);
 }
 
-/** The parts of some days, a day after the other. Only days are read of which the figure has something. */
+/** The parts of some days, one day after another. Only days that contribute to the figure are read. */
 async function partsOfDays(
   table: Table,
   tenant: TenantId,
@@ -159,7 +165,7 @@ function workPart(work: EndedWork, day: LocalDate, worthOf: WorthOf): FigurePart
   return [{ id, of: 'work', on: day, ...present({ claimId, kind, payerId, by }), value }];
 }
 
-/** What stood open, in the order of its file: only what is on the page is laid out. */
+/** Open balances in the order of their file: only those on the page are expanded. */
 async function openParts(
   files: Files,
   { asked, trueUpTo, limit, position }: FigureAsked,
@@ -199,7 +205,7 @@ function waitingParts({ waiting }: Gathered, worthOf: WorthOf): FigurePart[] {
   );
 }
 
-/** A page of a list that is known as a whole. */
+/** A page of a complete list. */
 function page(parts: readonly FigurePart[], { limit, position }: FigureAsked): FigurePage {
   const taken = position?.taken ?? 0;
   const end = taken + limit;

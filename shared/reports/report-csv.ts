@@ -2,7 +2,7 @@ import { cents, formatCents } from '../domain/money/cents.ts';
 import type { MadeReport, Unit, Values } from '../domain/report/report.ts';
 import { type CsvCell, csvLine } from '../domain/text/csv.ts';
 
-/** A report as CSV: a line for each row and one for all of them. Amounts are dollars with decimals, rates percents. */
+/** A report as CSV: one line per row and one for the totals. Amounts are dollars with decimals, rates percents. */
 export function reportCsv({ by, columns, rows, totals }: MadeReport): string {
   const cells = (values: Values): CsvCell[] => columns.map(({ id, unit }) => cellOf(values[id], unit));
   return [

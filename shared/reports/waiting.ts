@@ -21,11 +21,11 @@ import { readOffice } from '../store/office.ts';
 import type { Table } from '../store/table.ts';
 import { varianceOfItem } from '../store/variances.ts';
 
-/** Something that waits for somebody now. */
+/** An open item of work. */
 export interface WaitingThing {
   readonly id: string;
   readonly claimId?: string;
-  /** The day since which it is old: that of the service while nothing is billed, else the one on which it was opened. */
+  /** The day from which its age counts: the service date while nothing is billed, else the day of opening. */
   readonly since: LocalDate;
   readonly stage: Stage;
   readonly entityId: string;
@@ -34,11 +34,11 @@ export interface WaitingThing {
   readonly facilityId?: string;
   readonly cents: Cents;
   readonly days: number;
-  /** Of a payment that differs from the contract: in which direction, and whether the payer was told. */
+  /** For a payment that differs from the contract: the direction, and whether it was reported to the payer. */
   readonly variance?: { readonly direction: VarianceDirection; readonly isDisputed: boolean };
 }
 
-/** How far something is that waits. */
+/** The stages of open work. */
 export const stages = {
   coding: 'Visits that are not coded to the end',
   held: 'Claims that cannot leave, or came back',
@@ -49,7 +49,7 @@ export const stages = {
 } as const;
 export type Stage = keyof typeof stages;
 
-/** What waits longer than these days is old. */
+/** An item that waits longer than this many days is old. */
 const oldDays = 30;
 
 /** Exceptions of claims that no payer has. */
@@ -60,7 +60,7 @@ interface Asked {
   readonly zone: TimeZone;
 }
 
-/** Everything that waits now: of a list that is longer than is read at once, the oldest. */
+/** All open work now: of a list that is too long to be read at once, the oldest items. */
 export async function readWaiting(
   table: Table,
   tenant: TenantId,
@@ -166,7 +166,7 @@ async function exceptionThings(
   });
 }
 
-/** What a thing adds to reports. */
+/** The report facts of an item. */
 export function waitingFacts(thing: WaitingThing): Fact[] {
   const { stage, entityId, payerId, providerId, facilityId, cents: amount, days } = thing;
   const of = { entityId, ...present({ payerId, providerId, facilityId }), reason: stage, cents: amount, count: 1 };

@@ -22,13 +22,15 @@ import type { Files } from '../store/files.ts';
 import type { Table } from '../store/table.ts';
 import type { Environment } from './environment.ts';
 
-/** How long the catalogue is remembered. A release that was loaded or withdrawn since is seen after this time at the latest. */
+/**
+ * How long the catalogue is cached. A release that was loaded or withdrawn since is seen after this time at the latest.
+ */
 const rememberedMilliseconds = 30_000;
 
-/** A set of which nothing is in force may have been loaded just now: the catalogue is read again, at most this often. */
+/** If no release is in force, one may have just been loaded: the catalogue is read again, at most this often. */
 const missingMilliseconds = 500;
 
-/** Sets of moderate size that most work looks up: when one of them is needed, all are fetched at the same time. */
+/** Sets of moderate size that most work uses: when one of them is needed, all are fetched at the same time. */
 const usedTogether: readonly CodeSetKind[] = [
   'icd-10-cm',
   'icd-10-cm-tabular',
@@ -44,14 +46,14 @@ const usedTogether: readonly CodeSetKind[] = [
   'clia-waived',
 ];
 
-/** The sets that were asked for, ready to be looked up without waiting. */
+/** The prepared sets, for lookups without waiting. */
 export interface PreparedCodeSets {
   readonly references: CodeReferences;
-  /** The artifact itself, for search. @throws for a release that is loaded and was not asked for */
+  /** The artifact itself, for search. @throws for a release that is loaded and was not prepared */
   readonly inForce: ArtifactInForce;
 }
 
-/** A stored artifact has other bytes than those that were loaded, or a layout that this version does not read. */
+/** A stored artifact has other bytes than were loaded, or a layout that this version cannot read. */
 export interface CodeSetUnreadable {
   readonly kind: 'code-set-damaged' | 'code-set-outdated';
   readonly facts: { readonly set: CodeSetKind; readonly release: string };
@@ -59,16 +61,17 @@ export interface CodeSetUnreadable {
 
 export interface CodeSets {
   /**
-   * Does work that looks codes up, and fetches what it turns out to need: when a lookup finds an artifact that is not here yet, the artifact is fetched and
-   * the work begins again. So the work must only read and decide; an operation of an API does just that.
+   * Runs work that looks codes up, and fetches what it needs: when a lookup needs an artifact that is not here yet, the
+   * artifact is fetched and the work starts again. So the work must only read and decide, as an operation of an API
+   * does.
    */
   lookUp<Value, Failure>(
     tenant: TenantId,
     work: (references: CodeReferences) => Promise<Result<Value, Failure>>,
   ): Promise<Result<Value, Failure | CodeSetUnreadable>>;
   /**
-   * Makes the releases of these sets that are in force on any of these days ready: their artifacts are fetched once per instance and checked by their
-   * digests. Then lookups of these sets on these days wait for nothing.
+   * Prepares the releases of these sets that are in force on any of these days: their artifacts are fetched once per
+   * instance and checked by their digests. Then lookups of these sets on these days do not wait.
    */
   prepare(
     tenant: TenantId,
@@ -85,10 +88,13 @@ export interface CodeSetsDeps {
   now(): Date;
 }
 
-/** How much of the temporary folder artifacts may take. The rest is for those that are needed now, and for others that use the folder. */
+/**
+ * The part of the temporary folder for artifacts. The rest is for artifacts in use now, and for other users of the
+ * folder.
+ */
 const shareOfRoom = 0.6;
 
-/** Where a function keeps artifacts, and how much room there is. */
+/** Where a function stores artifacts, and how much room it has. */
 export function localArtifacts(environment: Environment): LocalArtifacts {
   const { CODE_SETS_FOLDER: folder = join(tmpdir(), 'code-sets'), TEMPORARY_MEGABYTES: megabytes } = environment;
   return createLocalArtifacts({ folder, mostBytes: megabytes * shareOfRoom * 1_000_000 });
@@ -149,7 +155,7 @@ export function createCodeSets(deps: CodeSetsDeps): CodeSets {
   return { prepare, lookUp };
 }
 
-/** Thrown by a lookup of a set of which nothing is in force, when the catalogue was not read just now. */
+/** Thrown by a lookup of a set without a release in force, when the catalogue was not just read. */
 class CatalogueOld extends Error {
   override readonly name = 'CatalogueOld';
 }
@@ -209,18 +215,18 @@ async function openReleases(
   }
 }
 
-/** What is loaded for an office, and when that was read. */
+/** The loaded releases of an office, and when they were read. */
 interface KnownReleases {
   readonly readAt: number;
   readonly releases: Catalogue;
 }
 
-/** Reads what is loaded for an office, and remembers it for a short time. */
+/** Reads the loaded releases of an office, and caches them for a short time. */
 function rememberedCatalogue({ table, now }: Pick<CodeSetsDeps, 'table' | 'now'>) {
   const known = new Map<TenantId, KnownReleases>();
   const isOld = ({ readAt }: KnownReleases): boolean => now().getTime() - readAt >= missingMilliseconds;
 
-  /** @param isMissing whether what is known lacks something that may have been loaded since */
+  /** @param isMissing whether the cached releases lack something that may have been loaded since */
   const read = async (
     tenant: TenantId,
     isMissing: (known: Catalogue) => boolean = () => false,

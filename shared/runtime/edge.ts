@@ -28,10 +28,11 @@ export function ulid(at: Date, random: Uint8Array): string {
 export function createEdge(functionName: string, environment: Environment = readEnvironment()): Edge {
   const client = new DynamoDBClient({
     ...clientConfiguration(environment, environment.DYNAMODB_ENDPOINT, patience.quick),
-    // What each kind of command goes through is put together once, not for every request.
+    // The middleware of each kind of command is built once, not for every request.
     cacheMiddleware: true,
   });
-  // The SDK's logging copies every request and answer even for a logger that drops them, which took a seventh of a worker's time.
+  // The SDK's logging copies every request and answer even for a logger that drops them; this took a seventh of a
+  // worker's time.
   client.middlewareStack.remove('loggerMiddleware');
   const now = () => new Date();
   return {

@@ -6,7 +6,7 @@ const schema = z.object({
   FILES_BUCKET: z.string().min(1).optional(),
   /** `production`, or the name of another stage. */
   STAGE: z.string().default('local'),
-  /** Where artifacts of code sets are kept; by default in the temporary folder. */
+  /** The folder for artifacts of code sets; by default in the temporary folder. */
   CODE_SETS_FOLDER: z.string().min(1).optional(),
   /** The room in the temporary folder. */
   TEMPORARY_MEGABYTES: z.coerce.number().int().min(1).default(512),
@@ -20,7 +20,7 @@ const schema = z.object({
   DYNAMODB_ENDPOINT: z.url().optional(),
   SQS_ENDPOINT: z.url().optional(),
   S3_ENDPOINT: z.url().optional(),
-  /** Where a stand-in answers instead of a card processor. */
+  /** The address of a stand-in for card processors. */
   CARD_PROCESSOR_ENDPOINT: z.url().optional(),
 });
 

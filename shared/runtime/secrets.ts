@@ -6,7 +6,7 @@ import type { Sender } from '../store/table.ts';
 import { clientConfiguration, patience } from './client-configuration.ts';
 import type { Environment } from './environment.ts';
 
-/** Passwords and keys of offices. They are read for each use and never kept. */
+/** Passwords and keys of offices. They are read for each use and never cached. */
 export interface Secrets {
   /** The text of an office's secret; undefined when there is none with this name. An office cannot name another's secret. */
   get(tenant: TenantId, name: string): Promise<string | undefined>;

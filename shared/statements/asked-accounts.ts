@@ -33,14 +33,14 @@ import { latestPlansOf } from '../store/payment-plans.ts';
 import { readLastStatements } from '../store/statements.ts';
 import type { Table } from '../store/table.ts';
 
-/** An account with everything that decides about its statement and stands on it. */
+/** An account with everything that decides about its statement and is printed on it. */
 export interface AskedAccount {
   readonly account: Account;
   readonly balance: AskedBalance;
-  /** What a letter that presses asks for: nothing of claims for which nobody may press. */
+  /** The amount of a dunning letter: without claims that may not be pressed for. */
   readonly pressed: AskedBalance;
   readonly last?: LastStatement | undefined;
-  /** Since the last statement, without those that came back. */
+  /** Payments since the last statement, without returned ones. */
   readonly payments: readonly StatementPayment[];
   readonly addressee: Addressee;
   readonly sender: StatementContent['sender'];
@@ -55,8 +55,8 @@ interface Asking {
 }
 
 /**
- * Reads what some owing accounts may be asked for. Accounts that are not on record are left out, and employers and facilities unless they are
- * wanted.
+ * Reads what some accounts may be asked to pay. Accounts without a record are left out, and employers and facilities
+ * unless they are wanted.
  */
 export async function askedAccounts(
   { table, tenant, settings, today }: Asking,
@@ -96,7 +96,7 @@ export async function askedAccounts(
   return asked;
 }
 
-/** The plan of an account that runs, with what of it is due after a day. */
+/** An account's running plan, with its part that is due after a day. */
 function statementPlan(
   plan: PaymentPlan | undefined,
   claims: readonly ClaimBalance[],
@@ -111,13 +111,15 @@ function statementPlan(
   return { planId: plan.id, remainingCents, laterCents, ...present({ nextOn: next?.dueOn }) };
 }
 
-/** What is open of an account's fees, the oldest first. */
+/** An account's open fees, the oldest first. */
 async function openFees(table: Table, tenant: TenantId, accountId: string, owed: Cents): Promise<StatementFee[]> {
   const charges = await readClientCharges(table, tenant, accountId);
   return openCharges(charges, owed).map(({ charge, cents }) => ({ on: charge.postedOn, cents }));
 }
 
-/** Payments that were entered after the last statement; what came back is none, nor what went to another account. */
+/**
+ * Payments that were entered after the last statement, without returned ones and those that went to another account.
+ */
 function paymentsSince(payments: readonly PatientPayment[], last: LastStatement | undefined): StatementPayment[] {
   return payments
     .filter(({ reversed, enteredAt }) => reversed === undefined && (last === undefined || enteredAt > last.at))
@@ -131,7 +133,7 @@ function hasPaid({ payments, last }: Pick<AskedAccount, 'payments' | 'last'>): b
   return last !== undefined && sumCents(payments.map(({ cents }) => cents)) > 0;
 }
 
-/** What decides about its statement. */
+/** The facts that decide about its statement. */
 export function statementFacts(asked: AskedAccount): StatementFacts {
   const { account, balance, pressed, last, addressee } = asked;
   const { dueCents, allForbidden } = balance;
@@ -179,7 +181,10 @@ async function readPeople(
   return { patients, providers, names };
 }
 
-/** Who gets it, and where: at the confidential address where there is one. A bad address is the account's hold, not the address's. */
+/**
+ * The recipient and address: the confidential address where there is one. A bad address is a hold of the account, not a
+ * fact of the address.
+ */
 export function addresseeOf({ guarantor, preferences }: Account, patients: People['patients']): Addressee {
   const { confidentialAddress } = preferences;
   const own = (): { name: string; address: Address | undefined } => {
@@ -192,7 +197,10 @@ export function addresseeOf({ guarantor, preferences }: Account, patients: Peopl
   return { name, ...present({ address: confidentialAddress ?? address }) };
 }
 
-/** Who writes: the billing provider of the oldest visit that is asked for; of any visit on the paper when nothing is asked. */
+/**
+ * The sender: the billing provider of the oldest visit with an amount due; of any visit on the paper when nothing is
+ * due.
+ */
 function senderOfClaims([first]: readonly BookedClaim[], providers: People['providers']): StatementContent['sender'] {
   return senderOfProvider(first && providers.get(first.balance.billingProviderId));
 }

@@ -10,17 +10,17 @@ import { readClaimSources } from '../store/claim-sources.ts';
 import { readEncounters } from '../store/encounters.ts';
 import type { Table } from '../store/table.ts';
 
-/** One service as an itemised bill tells it. */
+/** One service on an itemised bill. */
 export interface BilledService {
   readonly serviceOn?: LocalDate;
-  /** The code with its modifiers, and the revenue code of a facility. */
+  /** The code with its modifiers, and a facility's revenue code. */
   readonly code: string;
   readonly description?: string;
   readonly quantity?: string;
   readonly chargeCents: Cents;
 }
 
-/** The services of claims, by claim: of our encounters, or as another system's claim says them. */
+/** The services of claims, by claim: from our encounters, or from another system's claim. */
 export async function billedServices(
   table: Table,
   tenant: TenantId,

@@ -7,7 +7,7 @@ import type { StatementContent } from '../domain/statement/statement.ts';
 import { readDocuments } from '../store/entity-items.ts';
 import type { Table } from '../store/table.ts';
 
-/** Who stands on an invoice: the patients of its charges, and the billing provider of their legal entity. */
+/** The people on an invoice: the patients of its charges, and the billing provider of their legal entity. */
 export async function clientPeople(
   table: Table,
   tenant: TenantId,

@@ -6,7 +6,10 @@ import type { StatementContent } from '../domain/statement/statement.ts';
 import { readDocuments } from '../store/entity-items.ts';
 import type { Table } from '../store/table.ts';
 
-/** Who writes to a patient for a legal entity: as the office says, or its first billing provider under the entity's name. */
+/**
+ * The sender of letters to patients for a legal entity: as the office set it, or its first billing provider under the
+ * entity's name.
+ */
 export async function senderOfEntity(
   table: Table,
   tenant: TenantId,

@@ -6,13 +6,13 @@ import { digestOf } from '../store/digest.ts';
 import { type Files, fileKey, sha256Hex } from '../store/files.ts';
 import { type ZippedFile, zipOf } from './zip.ts';
 
-/** A statement that is to be kept: its facts without the place of its bytes, and its content. */
+/** A new statement: its facts without the place of its bytes, and its content. */
 export interface DraftStatement {
   readonly facts: Omit<Statement, 'file'>;
   readonly content: StatementContent;
   /** The statement as its account's latest. */
   readonly latest: LastStatement;
-  /** Where it can be paid by card: printed, and not kept. */
+  /** Where it can be paid by card: printed, and not stored. */
   readonly payAddress?: string;
 }
 
@@ -30,14 +30,14 @@ export interface StatementsFile {
   readonly sizeBytes: number;
 }
 
-/** The statement's id: of one run an account has one. */
+/** The statement's id: an account has at most one per run. */
 export function statementIdOf(tenant: TenantId, runId: string, accountId: string): string {
   return idFromDigest('statement', digestOf('statement', tenant, runId, accountId));
 }
 
 /**
- * Prints statements and puts their pages, one file each, into one archive with a list of them. A file is named by its digest, so that an
- * attempt that broke off and comes again with other balances leaves no contradiction behind. Undefined when there are none.
+ * Prints statements and puts their pages, one file each, into one archive with a list of them. A file is named by its
+ * digest, so that a repeated attempt with other balances leaves no contradiction. Undefined when there are none.
  */
 export async function makeStatements(
   files: Pick<Files, 'put'>,
@@ -63,12 +63,12 @@ export async function makeStatements(
   return { made, file };
 }
 
-/** What is printed: with the address of its pay link. */
+/** The printed content, with the address of its pay link. */
 function printedContent({ content, payAddress: payLink }: DraftStatement): StatementContent {
   return payLink === undefined ? content : { ...content, payLink };
 }
 
-/** What whoever prints and mails needs of a statement. */
+/** The facts of a statement for the printing and mailing vendor. */
 function manifestRow({ facts, content: { addressee } }: DraftStatement, bytes: Uint8Array, pages: number) {
   const { id, letter, language } = facts;
   return {

@@ -10,15 +10,15 @@ import { digestOf } from '../store/digest.ts';
 import type { Table } from '../store/table.ts';
 import type { DraftStatement } from './make-statements.ts';
 
-/** How statements offer to be paid by card. */
+/** How statements offer payment by card. */
 export interface PayOffer {
   readonly office: TenantId;
   readonly payPage: string;
-  /** How long a link can be used. */
+  /** For how many days a link can be used. */
   readonly days: number;
 }
 
-/** What the office's statements offer; undefined while it takes no cards. */
+/** The card offer of the office's statements; undefined while it takes no cards. */
 export async function payOffer(table: Table, tenant: TenantId): Promise<PayOffer | undefined> {
   const [{ cards }, connections] = await Promise.all([
     readBillingSettings(table, tenant),
@@ -30,9 +30,8 @@ export async function payOffer(table: Table, tenant: TenantId): Promise<PayOffer
 }
 
 /**
- * A statement with a link of its own: its address is printed, also as a QR code, and nothing but the digest of its token is kept. Where the
- * office takes no cards, the statement is as it was.
- * @param random at least 17 random bytes
+ * A statement with its own link: the address is printed, also as a QR code, and only the digest of its token is stored.
+ * Unchanged when the office takes no cards. @param random at least 17 random bytes
  */
 export function withPayLink(draft: DraftStatement, offer: PayOffer | undefined, random: Uint8Array): DraftStatement {
   if (offer === undefined || draft.content.dueCents <= 0) return draft;
@@ -46,7 +45,7 @@ export function withPayLink(draft: DraftStatement, offer: PayOffer | undefined, 
   };
 }
 
-/** A link for the notice of a statement: another one than that on its pages, of which the token is not kept. @returns its address */
+/** A link for the notice of a statement: not the printed one, whose token is not stored. @returns its address */
 export async function noticeLink(
   table: Table,
   { id: statementId, accountId, statementOn }: Statement,

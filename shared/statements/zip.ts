@@ -1,12 +1,12 @@
 import { crc32 } from 'node:zlib';
 
-/** A file of a ZIP archive, with where its bytes begin. */
+/** A file of a ZIP archive, with the offset of its bytes. */
 export interface ZippedFile {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
-/** The bytes of an archive, and where each file's bytes begin in it, in their order. */
+/** The bytes of an archive, and the offset of each file's bytes in it, in order. */
 export interface Zip {
   readonly bytes: Uint8Array;
   readonly offsets: readonly number[];
@@ -14,10 +14,10 @@ export interface Zip {
 
 const localHeaderSize = 30;
 const entrySize = 46;
-/** 1 January 1980, the first day that the format knows: the bytes depend on the files alone. */
+/** 1 January 1980, the format's first day: the bytes depend only on the files. */
 const noDate = 0x21;
 
-/** Writes files into a ZIP archive as they are: PDF is compressed already, and each file can be read by its place. */
+/** Writes files into a ZIP archive uncompressed: PDF is already compressed, and each file can be read at its offset. */
 export function zipOf(files: readonly ZippedFile[]): Zip {
   const parts: Uint8Array[] = [];
   const entries: Uint8Array[] = [];
@@ -43,7 +43,10 @@ export function zipOf(files: readonly ZippedFile[]): Zip {
   return { bytes: Buffer.concat([...parts, directory, endOf(files.length, directory.length, at)]), offsets };
 }
 
-/** What local header and directory both say of a file: version, flags (names are UTF-8), method, time, checksum, sizes, length of the name. */
+/**
+ * The fields that a file's local header and directory entry share: version, flags (names are UTF-8), method, time,
+ * checksum, sizes, length of the name.
+ */
 function factsOf(bytes: Uint8Array, nameLength: number): Buffer {
   const facts = Buffer.alloc(26);
   facts.writeUInt16LE(20, 0);

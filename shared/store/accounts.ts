@@ -30,8 +30,8 @@ import type { StoredPatient } from './patients.ts';
 import { type Item, standsAt, type Table, type Write } from './table.ts';
 
 /**
- * Reads accounts by their ids. One of which nothing is stored is its patient's own; those that do not exist are not in the map. A guarantor
- * whose record has a day of death holds the account, whoever forgot to say so.
+ * Reads accounts by their ids. An id without a stored item is its patient's own account; accounts that do not exist are
+ * not in the map. If the guarantor's record has a date of death, the account has a hold, even if nobody entered one.
  */
 export async function readAccounts(
   table: Table,
@@ -72,7 +72,7 @@ export async function readAccount(table: Table, tenant: TenantId, accountId: str
   return (await readAccounts(table, tenant, [accountId])).get(accountId);
 }
 
-/** Employers and facilities are listed; other guarantors who are no patients are found by their names. */
+/** Employers and facilities are listed; other guarantors who are not patients are found by name. */
 function accountIndex(tenant: TenantId, { id, guarantor }: Account): IndexKey | undefined {
   if (guarantor.kind === 'patient') return undefined;
   return guarantor.kind === 'person'
@@ -80,7 +80,7 @@ function accountIndex(tenant: TenantId, { id, guarantor }: Account): IndexKey | 
     : listIndex(tenant, 'ACCOUNT', id);
 }
 
-/** Writes a new version of an account, if nobody has written it since it was read. */
+/** Writes a new version of an account, if it is unchanged since it was read. */
 export function accountWrite(tenant: TenantId, account: Account): Write<{ readonly kind: 'version-changed' }> {
   const { id, version } = account;
   const holds = account.holds.filter(({ number }) => number > 0);
@@ -93,7 +93,7 @@ export function accountWrite(tenant: TenantId, account: Account): Write<{ readon
   };
 }
 
-/** The accounts that patients' shares are billed to, by patient; of a patient who does not exist, none. */
+/** The accounts that patients' shares are billed to, by patient; none for a patient who does not exist. */
 export async function accountIdsOfPatients(
   table: Table,
   tenant: TenantId,
@@ -103,26 +103,26 @@ export async function accountIdsOfPatients(
   return new Map([...patients].map(([id, patient]) => [id, accountIdOf(patient)]));
 }
 
-/** The balances of a patient's claims of which the patient owes something, or has a credit, in no order. */
+/** The balances of a patient's claims with a patient balance or credit, unordered. */
 export async function patientOwed(table: Table, tenant: TenantId, patientId: string): Promise<ClaimBalance[]> {
   const rows = await table.queryAll({ ...owedRange(tenant, patientId), index: 'second' });
   return balancesOfRows(table, rows);
 }
 
-/** The index may lag behind: what is owed no more is left out. */
+/** The index may lag behind: settled claims are left out. */
 async function balancesOfRows(table: Table, rows: readonly Item[]): Promise<ClaimBalance[]> {
   const items = await table.batchGet(rows.map(({ pk, sk }) => ({ pk, sk })));
   const balances = items.flatMap((item) => (item === undefined ? [] : [balanceOfItem(item)]));
   return balances.filter(({ patientCents }) => patientCents !== 0);
 }
 
-/** What an employer or a facility owes. */
+/** The balance of an employer or a facility. */
 export async function readClientBalance(table: Table, tenant: TenantId, accountId: string): Promise<ClientBalance> {
   const item = await table.get(clientBalanceKey(tenant, accountId));
   return item === undefined ? emptyClientBalance(accountId) : documentOfItem<ClientBalance>(item);
 }
 
-/** Replaces an employer's or facility's balance with the next one, if nobody has written since `before` was read. */
+/** Replaces an employer's or facility's balance, if it is unchanged since `before` was read. */
 export function clientBalanceWrite(
   tenant: TenantId,
   before: ClientBalance,
@@ -138,19 +138,19 @@ export function clientBalanceWrite(
   };
 }
 
-/** The cash of an account that stands with no claim: the sum of what is left of its payments. */
+/** An account's unapplied cash: the sum of its payments' remainders. */
 export async function readUnappliedCents(table: Table, tenant: TenantId, accountId: string): Promise<Cents> {
   const rows = await table.queryAll({ partition: accountPaymentsPartition(tenant, accountId), index: true });
   const payments = await table.batchGet(rows.map(({ pk, sk }) => ({ pk, sk })));
   return sumCents(payments.map((payment) => cents(Number(payment?.unappliedCents ?? 0))));
 }
 
-/** An account with everything of it that is owed. */
+/** An account with all of its balances. */
 export interface OwingAccount {
   readonly accountId: string;
-  /** The claims of its patients of which a patient's share is not zero. */
+  /** The claims of its patients whose patient share is not zero. */
   readonly claims: readonly ClaimBalance[];
-  /** What the account was charged beside claims: an employer or a facility, and patients for fees. */
+  /** The charges of the account outside claims: an employer's or a facility's, and patients' fees. */
   readonly clientCents: Cents;
 }
 
@@ -161,8 +161,8 @@ export interface OwingPosition {
 }
 
 /**
- * One portion of all accounts that owe something or have a credit, each with all its claims, and where the next portion begins. A family's
- * account comes once: with that of its patients who stands first in the index. A portion may be empty although more follow.
+ * One batch of all accounts with a balance or a credit, each with all its claims, and where the next batch starts. A
+ * family's account comes once: with its first patient in the index. A batch may be empty although more follow.
  */
 export async function owingAccounts(
   table: Table,
@@ -190,7 +190,7 @@ async function wholeOwners(table: Table, tenant: TenantId, rows: readonly Item[]
   return [...before, ...(await table.queryAll({ ...owedRange(tenant, last), index: 'second' }))];
 }
 
-/** The accounts of whole patients' rows, and of employers' and facilities' own. */
+/** The accounts of complete patients' rows, and of employers and facilities. */
 async function accountsOfRows(table: Table, tenant: TenantId, rows: readonly Item[]): Promise<OwingAccount[]> {
   const items = await table.batchGet(rows.map(({ pk, sk }) => ({ pk, sk })));
   const charged = items.flatMap((item) =>
@@ -215,7 +215,7 @@ async function accountsOfRows(table: Table, tenant: TenantId, rows: readonly Ite
   return [...patients, ...clients];
 }
 
-/** What accounts owe beside claims; those that were never charged are not in the map. */
+/** Accounts' balances outside claims; accounts that were never charged are not in the map. */
 async function readClientCents(
   table: Table,
   tenant: TenantId,
@@ -226,7 +226,9 @@ async function readClientCents(
   return new Map(balances.map((balance) => [balance.accountId, clientCents(balance)]));
 }
 
-/** Employers and facilities, and patients' accounts that owe nothing but fees: with a claim, an account comes as that of its patients. */
+/**
+ * Employers and facilities, and patients' accounts that owe only fees: an account with a claim comes with its patients.
+ */
 async function chargedAccounts(
   table: Table,
   tenant: TenantId,
@@ -247,7 +249,10 @@ async function chargedAccounts(
   return (await Promise.all(owing)).flat();
 }
 
-/** The claims of a whole family, with that of its patients who stands first in the index; with the others nothing, for it came already. */
+/**
+ * The claims of a whole family, with its first patient in the index; nothing for its other patients, because the
+ * account came already.
+ */
 async function familyClaims(
   table: Table,
   tenant: TenantId,

@@ -8,7 +8,7 @@ import { digestOf } from './digest.ts';
 import { exceptionResolvedWrite, exceptionWrite, readException } from './exceptions.ts';
 import type { Table, Write } from './table.ts';
 
-/** What people are told about acknowledgements: that one is missing, that one rejects, that one contradicts what was said before. */
+/** Exceptions about acknowledgements: one is missing, one rejects, one contradicts an earlier one. */
 
 /** What a submission waits for: an answer about its file, or about its claims. */
 export interface Awaited {
@@ -20,7 +20,7 @@ function missingExceptionId(tenant: TenantId, { submissionId, of }: Awaited): st
   return idFromDigest('exception', digestOf('acknowledgement-missing', tenant, submissionId, of));
 }
 
-/** Opens the exception of a submission that waits too long. */
+/** Opens the exception of a submission that has waited too long. */
 export function missingWrite(
   tenant: TenantId,
   awaited: Awaited,
@@ -53,19 +53,19 @@ export async function missingState(
   return (await readException(table, tenant, missingExceptionId(tenant, awaited)))?.state;
 }
 
-/** The message that looks after some hours whether an answer is missing. */
+/** The message that checks after some hours whether an answer is missing. */
 export function missingMessage(tenantId: TenantId, awaited: Awaited, dueAt: Instant): DueMessage {
   const { submissionId, of } = awaited;
   const body = { schemaVersion: 1, tenantId, work: 'missing', submissionId, of };
   return { queue: 'apply-acknowledgement', id: `missing-${submissionId}-${of}-${dueAt}`, body, dueAt };
 }
 
-/** A claim has at most one such exception: rejected again, it is opened again. */
+/** A claim has at most one such exception: after another rejection it is reopened. */
 function rejectedExceptionId(tenant: TenantId, claimId: ClaimId): string {
   return idFromDigest('exception', digestOf('claim-rejected', tenant, claimId));
 }
 
-/** Opens the exception of a rejected claim, with the cents that are at stake. `reasons` are codes. */
+/** Opens the exception of a rejected claim, with the amount at stake. `reasons` are codes. */
 export function rejectedWrite(
   tenant: TenantId,
   claim: ClaimBalance,
@@ -83,7 +83,10 @@ export function rejectedResolvedWrite(tenant: TenantId, claimId: ClaimId, at: In
   return exceptionResolvedWrite(tenant, rejectedExceptionId(tenant, claimId), at);
 }
 
-/** Closes it when no share of the claim is left that was rejected and has to be asked again: one exception tells of all of them. */
+/**
+ * Closes it when the claim has no share left that was rejected and has to be filed again: one exception covers all of
+ * them.
+ */
 export function rejectionEndWrites(
   tenant: TenantId,
   { before, after, at }: { readonly before: ClaimBalance; readonly after: ClaimBalance; readonly at: Instant },
@@ -92,7 +95,7 @@ export function rejectionEndWrites(
   return isOver ? [rejectedResolvedWrite(tenant, before.claimId, at)] : [];
 }
 
-/** Opens an exception: something was taken in that was rejected before. */
+/** Opens an exception: something was accepted that was rejected before. */
 export function contradictionWrite(
   tenant: TenantId,
   { claimId, ...facts }: { claimId?: ClaimId; submissionId?: string; fileId: string },
@@ -104,7 +107,7 @@ export function contradictionWrite(
   return exceptionWrite(tenant, { id, code: 'acknowledgement-contradicts', openedAt, ...whose, facts });
 }
 
-/** An acknowledgement of a claim that names none of its filings for certain. */
+/** An acknowledgement of a claim whose filing is uncertain. */
 interface UnclearFiling {
   readonly claimId: ClaimId;
   readonly acknowledgementId: string;
@@ -114,7 +117,7 @@ function unclearFilingId(tenant: TenantId, { claimId, acknowledgementId }: Uncle
   return idFromDigest('exception', digestOf('acknowledged-filing-unclear', tenant, claimId, acknowledgementId));
 }
 
-/** Opens the exception of such an acknowledgement: somebody names the filing. */
+/** Opens the exception of such an acknowledgement: a person chooses the filing. */
 export function unclearFilingWrite(
   tenant: TenantId,
   { fileId, ...unclear }: UnclearFiling & { readonly fileId: string },
@@ -126,7 +129,7 @@ export function unclearFilingWrite(
   return exceptionWrite(tenant, { id, code: 'acknowledged-filing-unclear', openedAt, claimId, facts });
 }
 
-/** Closes it: the filing is named. */
+/** Closes it: the filing was chosen. */
 export function unclearFilingResolvedWrite(tenant: TenantId, unclear: UnclearFiling, at: Instant): Write<never> {
   return exceptionResolvedWrite(tenant, unclearFilingId(tenant, unclear), at);
 }

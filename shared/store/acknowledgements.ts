@@ -24,7 +24,7 @@ import { entityKey, monthIndex } from './keys/entity.ts';
 import type { Key } from './keys/table.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** A file of acknowledgements, kept once under the digest of its bytes. */
+/** A file of acknowledgements, stored once under the digest of its bytes. */
 export interface AcknowledgementFile extends AnswerCounts {
   readonly id: string;
   readonly sha256: string;
@@ -34,14 +34,14 @@ export interface AcknowledgementFile extends AnswerCounts {
   readonly name?: string;
   /** The connection that brought it; absent when it was uploaded. */
   readonly connectionId?: string;
-  /** The kinds of transaction in it: 999, 277, TA1, …; none for a report in a payer's own form. */
+  /** The types of its transactions: 999, 277, TA1, …; none for a report in a payer's own form. */
   readonly transactions: readonly string[];
   /** Where its bytes are in the bucket. */
   readonly object: string;
   readonly state: 'received' | 'applied';
   /** How many of its parts are done; a repeated message continues after them. */
   readonly steps: number;
-  /** For a report: the submission that a person named with it, or that its text names. */
+  /** For a report: the submissions that a person named with it, or that its text names. */
   readonly submissionIds?: readonly string[];
   readonly findings?: readonly { readonly code: string; readonly message: string; readonly byteOffset: number }[];
 }
@@ -64,7 +64,7 @@ type Received = Pick<
   'sha256' | 'sizeBytes' | 'name' | 'connectionId' | 'transactions' | 'object' | 'submissionIds'
 >;
 
-/** The writes that take a file in whose bytes are in the bucket. The condition fails when these bytes are known. */
+/** Registers a file whose bytes are in the bucket. The condition fails when these bytes are known. */
 export function receivedAcknowledgements(
   tenant: TenantId,
   { sha256, sizeBytes, name, connectionId, transactions, object, submissionIds }: Received,
@@ -105,7 +105,9 @@ export async function readAcknowledgementFile(
   return item === undefined ? undefined : acknowledgementFileOfItem(item);
 }
 
-/** Counts parts of a file as done, if nobody has since it was read. So each part takes effect once, and is counted once. */
+/**
+ * Counts parts of a file as done, if unchanged since it was read. So each part takes effect once, and is counted once.
+ */
 export function stepWrite(
   tenant: TenantId,
   before: AcknowledgementFile,
@@ -118,12 +120,12 @@ export function stepWrite(
   };
 }
 
-/** The row of what one part of a file came to. */
+/** The row with the result of one part of a file. */
 export function fileAnswerWrite(tenant: TenantId, fileId: string, step: number, answer: FileAnswer): Write {
   return { put: entityItem(fileAnswerKey(tenant, fileId, step), 'acknowledgement-answer', answer) };
 }
 
-/** A digest of what was said, by which a repetition in another file is known. */
+/** A digest of a statement, which recognises a repetition in another file. */
 export function saidDigest(parts: readonly unknown[]): string {
   return digestText('said', JSON.stringify(parts)).slice(0, 16);
 }
@@ -132,7 +134,7 @@ export function claimAcknowledgementItem(key: Key, said: ClaimAcknowledgement): 
   return entityItem(key, 'claim-acknowledgement', said);
 }
 
-/** Says which filing an acknowledgement is about, if nobody has. */
+/** Records which filing an acknowledgement is about, unless it is recorded already. */
 export function namedFilingWrite(
   tenant: TenantId,
   { claimId, saidAt, id }: { readonly claimId: string; readonly saidAt: string; readonly id: string },
@@ -145,7 +147,7 @@ export function submissionAcknowledgementItem(key: Key, said: Acknowledgement): 
   return entityItem(key, 'submission-acknowledgement', said);
 }
 
-/** Everything that was said of a claim, in the order in which it was said. */
+/** All acknowledgements of a claim, in time order. */
 export async function readClaimAcknowledgements(
   table: Table,
   tenant: TenantId,
@@ -156,7 +158,7 @@ export async function readClaimAcknowledgements(
   return items.map((item) => documentOfItem<ClaimAcknowledgement>(item));
 }
 
-/** The payers’ own numbers of a claim’s filings, as its acknowledgements gave them. */
+/** The payers’ own numbers of a claim’s filings, from its acknowledgements. */
 export async function readFilingNumbers(table: Table, tenant: TenantId, claimId: string): Promise<FilingNumbers> {
   const numbers = new Map<number, readonly string[]>();
   for (const { filing, payerClaimNumber } of await readClaimAcknowledgements(table, tenant, claimId)) {
@@ -166,7 +168,7 @@ export async function readFilingNumbers(table: Table, tenant: TenantId, claimId:
   return numbers;
 }
 
-/** Everything that was said of a submission's file, in the order in which it was said. */
+/** All acknowledgements of a submission's file, in time order. */
 export async function readSubmissionAcknowledgements(
   table: Table,
   tenant: TenantId,
@@ -213,7 +215,7 @@ export async function submissionOfControlNumber(
   return id !== undefined && isId('submission', id) ? id : undefined;
 }
 
-/** Puts what was said of its file onto the submission itself, where lists show it. */
+/** Stores the answer about a file with the submission itself, where lists show it. */
 export function acknowledgedWrite(
   tenant: TenantId,
   submissionId: string,

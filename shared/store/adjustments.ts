@@ -6,7 +6,7 @@ import { adjustmentIndex, claimAdjustmentsIndex, claimAdjustmentsPartition } fro
 import { entityKey } from './keys/entity.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** A payment that was put onto claims, or taken off them: discounts for prompt payment are given or taken back. */
+/** A payment was applied to claims, or taken off them: prompt-pay discounts are given or taken back. */
 export function discountMessage(
   tenant: TenantId,
   paid: {
@@ -35,7 +35,7 @@ export async function readAdjustment(table: Table, tenant: TenantId, id: string)
   return item === undefined ? undefined : adjustmentOfItem(item);
 }
 
-/** Writes an adjustment, or its next version, if nobody has written it since it was read. */
+/** Writes an adjustment, or its next version, if it is unchanged since it was read. */
 export function adjustmentWrite(tenant: TenantId, adjustment: Adjustment): Write<{ readonly kind: 'version-changed' }> {
   const { id, version } = adjustment;
   const document = { ...adjustment, ...claimAdjustmentsIndex(tenant, adjustment) };

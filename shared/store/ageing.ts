@@ -11,16 +11,16 @@ import { packedForm } from './packed-json.ts';
 import type { Item, Table, Write } from './table.ts';
 
 /*
- * Receivables in columns of age, as they stood at the end of days: made by a worker from what was booked, kept for the last day that is over and for the end of each
- * month.
+ * Receivables in columns of age at the ends of days: a worker makes them from entries, and they are kept for the last
+ * final day and for the end of each month.
  */
 
-/** Up to which day the reports are made, and the file with what stood open then. */
+/** Up to which day the report data is complete, and the file with the open balances of that day. */
 export interface KeptReports {
   readonly through: LocalDate;
-  /** The key of the file, by which the next day is added. */
+  /** The key of the file, which is needed to add the next day. */
   readonly openKey: string;
-  /** Days whose totals were not what their entries add up to, the last of them. Empty as long as all is well. */
+  /** Days whose totals differed from the sums of their entries, the last of them. Empty unless something is wrong. */
   readonly differingDays: readonly LocalDate[];
 }
 
@@ -29,7 +29,7 @@ export async function readKeptReports(table: Table, tenant: TenantId): Promise<K
   return item === undefined ? undefined : (item as unknown as KeptReports);
 }
 
-/** Moves the reports on, if they stand where they were read; or begins them anew. */
+/** Moves the report data's day on, if it is unchanged since it was read; or starts again. */
 export function keptReportsWrite(tenant: TenantId, before: KeptReports | undefined, after: KeptReports): Write<never> {
   const { through, openKey, differingDays } = after;
   return {
@@ -39,7 +39,7 @@ export function keptReportsWrite(tenant: TenantId, before: KeptReports | undefin
   };
 }
 
-/** Rows in one item: it stays well under 400 KB. */
+/** How many rows are in one item: it stays well under 400 KB. */
 const rowsPerItem = 5_000;
 
 const form = packedForm([
@@ -49,13 +49,15 @@ const form = packedForm([
   '{"rows":[["ent_01',
 ]);
 
-/** Everything open that belongs to the same books, account, payer, provider and facility; each as `claim|day of service|cents`. */
+/**
+ * All open balances of the same books, account, payer, provider and facility; each as `claim|date of service|cents`.
+ */
 interface PackedOpen {
   readonly of: readonly [string, string, string, string, string];
   readonly open: readonly string[];
 }
 
-/** What stands open claim by claim, as the bytes of a file: there is too much for an item. */
+/** The open balances claim by claim, as the bytes of a file: they are too many for an item. */
 export function bytesOfOpen(open: readonly OpenSum[]): Uint8Array {
   const groups = Map.groupBy(open, (sum) => JSON.stringify(partiesOf(sum)));
   const packed = [...groups].map(([of, own]) => ({
@@ -82,7 +84,7 @@ function partiesOf({ entityId, account, payerId = '', providerId = '', facilityI
 }
 
 function partiesOfPacked([entityId, code, payerId, providerId, facilityId]: PackedOpen['of']): Parties {
-  // Thousands of rows are read for one answer: each is put together in one piece.
+  // An answer reads thousands of rows: each is built in one piece.
   return {
     entityId,
     account: accountOfCode(code) as Account,
@@ -92,10 +94,10 @@ function partiesOfPacked([entityId, code, payerId, providerId, facilityId]: Pack
   };
 }
 
-/** A row as it is stored: entity, account, payer, provider, facility, whether it is a credit, the count, and the columns. */
+/** A stored row: entity, account, payer, provider, facility, whether it is a credit, the count, and the columns. */
 type Packed = [string, string, string, string, string, 0 | 1, number, ...number[]];
 
-/** The items that keep what stood open at the end of a day. */
+/** The items with the open balances at the end of a day. */
 export function ageingWrites(
   tenant: TenantId,
   day: LocalDate,
@@ -121,19 +123,19 @@ function rowOf([entityId, code, payerId, providerId, facilityId, isCredit, count
   };
 }
 
-/** How it stood at the end of a day. */
+/** The open balances at the end of a day. */
 interface KeptAgeing {
   readonly rows: readonly AgedRow[];
-  /** The file that has it claim by claim. */
+  /** The file that has them claim by claim. */
   readonly openKey: string;
 }
 
-/** What stood open at the end of a day; undefined of a day for which it was not kept. */
+/** The open balances at the end of a day; undefined for a day without a stored one. */
 export async function readAgeing(table: Table, tenant: TenantId, day: LocalDate): Promise<KeptAgeing | undefined> {
   const items = await table.queryAll({ partition: ageingPartition(tenant), prefix: `${day}#` });
   const [first] = items;
   if (first === undefined) return undefined;
-  // A later making may have fewer parts: those that it did not write stand beside it still.
+  // A later version may have fewer parts: parts of the earlier one remain next to them.
   const own = items.slice(0, Number(first.parts));
   invariant(own.length === Number(first.parts), 'the parts of a day are written together');
   return { rows: own.flatMap(rowsOf), openKey: String(first.openKey) };
@@ -142,17 +144,20 @@ export async function readAgeing(table: Table, tenant: TenantId, day: LocalDate)
 const rowsOf = (item: Item): AgedRow[] => form.unpack<{ rows: Packed[] }>(item.packed as Uint8Array).rows.map(rowOf);
 
 const dayMilliseconds = 86_400_000;
-/** The last day is over everywhere at 13:00 UTC (`dayOverFrom`); a few minutes later it is added. */
+/** The last day is over everywhere at 13:00 UTC (`dayOverFrom`); it is added a few minutes later. */
 const roundAfterMidnight = (13 * 60 + 5) * 60_000;
 
-/** The next daily round over the books of an office. Its time and id are the office's alone, so that every message that plans it plans the same. */
+/**
+ * The next daily round over the books of an office. Its time and id depend only on the office, so that every message
+ * plans the same one.
+ */
 export function booksRound(tenantId: TenantId, at: Instant): DueMessage {
   const days = Math.floor((Date.parse(at) - roundAfterMidnight) / dayMilliseconds) + 1;
   const dueAt = new Date(days * dayMilliseconds + roundAfterMidnight).toISOString();
   return { queue: 'keep-books', id: `books-${tenantId}`, body: { schemaVersion: 1, tenantId, work: 'reports' }, dueAt };
 }
 
-/** A round at once: somebody asks for it. `fromStart`: all is made anew. */
+/** A round at once, on request. `fromStart`: everything is made again. */
 export function booksRoundNow(tenantId: TenantId, fromStart: boolean): DueMessage {
   const body = {
     schemaVersion: 1,

@@ -5,11 +5,12 @@ import { agencyFeesKey, agencyFeesPrefix } from './keys/collection.ts';
 import type { Table, Write } from './table.ts';
 
 /*
- * What the office owes to each agency that sends everything. The ledger knows it by legal entity; here it stands by agency, too, in one number that every
- * booking changes: so two checks at once cannot pay more than is owed, nor one agency's check another's fees.
+ * The office's debt to each agency that remits the full amount. The ledger has it by legal entity; here it is also by
+ * agency, in one number that every booking changes: so two simultaneous checks cannot pay more than is owed, nor one
+ * agency's check another agency's fees.
  */
 
-/** What a legal entity owes to an agency; below zero when more came back than was claimed. */
+/** A legal entity's debt to an agency; negative when more fees were returned than claimed. */
 export interface AgencyFees {
   readonly agencyId: string;
   readonly entityId: string;
@@ -23,20 +24,20 @@ export async function readFeesOwed(table: Table, tenant: TenantId, { agencyId, e
   return item === undefined ? zeroCents : documentOfItem<AgencyFees>(item).owedCents;
 }
 
-/** What each legal entity owes to an agency. */
+/** Each legal entity's debt to an agency. */
 export async function readFeesOfAgency(table: Table, tenant: TenantId, agencyId: string): Promise<AgencyFees[]> {
   const { pk: partition } = agencyFeesKey(tenant, agencyId, '');
   const items = await table.queryAll({ partition, prefix: agencyFeesPrefix });
   return items.map((item) => documentOfItem<AgencyFees>(item));
 }
 
-/** An agency claims a fee, or (below zero) gives one back. */
+/** An agency claims a fee, or (negative) returns one. */
 export function feeClaimedWrite(tenant: TenantId, { agencyId, entityId }: Parties, owedCents: Cents): Write<never> {
   const set = { type: 'agency-fees', schemaVersion: 1, agencyId, entityId };
   return { update: agencyFeesKey(tenant, agencyId, entityId), set, add: { owedCents } };
 }
 
-/** Fees are paid, if exactly so much is still owed as was read. */
+/** Pays fees, if the debt is unchanged since it was read. */
 export function feesPaidWrite(
   tenant: TenantId,
   { agencyId, entityId, owedCents }: AgencyFees,

@@ -6,7 +6,7 @@ import { remitLineIndex, remitLineKey, waitingLineIndex } from './keys/collectio
 import { entityKey, monthIndex } from './keys/entity.ts';
 import { type Item, standsAt, type Table, type Write } from './table.ts';
 
-/** What agencies sent: files, and their lines as they were dealt with. */
+/** Agencies' remittances: files, and their processed lines. */
 
 export function agencyRemitOfItem(item: Item): AgencyRemit {
   return documentOfItem<AgencyRemit>(item);
@@ -17,7 +17,7 @@ export async function readAgencyRemit(table: Table, tenant: TenantId, id: string
   return item === undefined ? undefined : agencyRemitOfItem(item);
 }
 
-/** Writes what an agency sent, or how far it is booked, if nobody has written it since it was read. */
+/** Writes an agency's remittance, or its progress, if it is unchanged since it was read. */
 export function agencyRemitWrite(tenant: TenantId, remit: AgencyRemit): Write<{ readonly kind: 'write-conflict' }> {
   const { id, version, takenAt } = remit;
   const index = monthIndex(tenant, 'AGENCY-REMIT', takenAt, id);
@@ -37,7 +37,7 @@ export function postedLineOfItem(item: Item): PostedLine {
   return documentOfItem<PostedLine>(item);
 }
 
-/** What an agency told before under its own numbers, in the given order. */
+/** The lines with an agency's own numbers, in the given order. */
 export async function readLines(
   table: Table,
   tenant: TenantId,
@@ -50,7 +50,7 @@ export async function readLines(
   return items.map((item) => (item === undefined ? undefined : postedLineOfItem(item)));
 }
 
-/** Writes a line, or its next version. One whose number the agency used before stands beside that. */
+/** Writes a line, or its next version. A line with a repeated number is stored next to the first. */
 export function postedLineWrite(tenant: TenantId, line: PostedLine): Write<{ readonly kind: 'version-changed' }> {
   const { agencyId, remitId, record, reference, version, state, isRepeated } = line;
   const own = isRepeated === true ? `${reference}#${remitId}` : reference;

@@ -18,7 +18,7 @@ export async function readAssistance(
   return item === undefined ? undefined : assistanceOfItem(item);
 }
 
-/** Writes an application, or its next version, if nobody has written it since it was read. */
+/** Writes an application, or its next version, if it is unchanged since it was read. */
 export function assistanceWrite(
   tenant: TenantId,
   application: AssistanceApplication,

@@ -11,7 +11,7 @@ import {
 } from './keys/attachment.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** A request’s id: what a payer requests twice of one claim under one number is one request. */
+/** A request’s id: repeated requests of a payer for one claim under one number are one request. */
 export function attachmentRequestIdOf(tenant: TenantId, claimId: ClaimId, trace: string): string {
   return idFromDigest('attachmentRequest', digestOf('attachment-request', tenant, claimId, trace));
 }
@@ -36,7 +36,7 @@ export async function readAttachmentRequest(
   return item === undefined ? undefined : attachmentRequestOfItem(item);
 }
 
-/** A payer's request; one that is there already, open or ended, stays as it is. */
+/** A payer's request; a known one, open or ended, stays as it is. */
 export function newAttachmentRequestWrite(tenant: TenantId, request: AttachmentRequest): Write<never> {
   return { put: requestItem(tenant, request), condition: { absent: true } };
 }
@@ -50,7 +50,7 @@ export function attachmentRequestEndedWrite<Failure>(
   return { put: requestItem(tenant, after), condition: { equals: { state: 'open' } }, orElse };
 }
 
-/** Opens a request again whose answer the receiver turned away. */
+/** Reopens a request whose answer the receiver rejected. */
 export function attachmentRequestReopenedWrite(
   tenant: TenantId,
   { ended: _ended, ...request }: AttachmentRequest,
@@ -58,7 +58,7 @@ export function attachmentRequestReopenedWrite(
   return { put: requestItem(tenant, { ...request, state: 'open' }), condition: { equals: { state: 'answered' } } };
 }
 
-/** Notes what was said of documents that were sent. */
+/** Stores the answer about documents that were sent. */
 export function sentSendingWrite(tenant: TenantId, before: AttachmentSending, after: AttachmentSending): Write {
   return { put: sendingItem(tenant, after), condition: { equals: { state: before.state } } };
 }
@@ -81,7 +81,7 @@ export async function readSending(
   return item === undefined ? undefined : sendingOfItem(item);
 }
 
-/** What was sent for a claim, the latest last. */
+/** The documents sent for a claim, the latest last. */
 export async function readSendings(
   table: Table,
   tenant: TenantId,
@@ -96,7 +96,7 @@ export function newSendingWrite(tenant: TenantId, sending: AttachmentSending): W
   return { put: sendingItem(tenant, sending), condition: { absent: true } };
 }
 
-/** Moves a sending on that still waits for its file. */
+/** Updates a sending that still waits for its file. */
 export function sendingWrite(tenant: TenantId, after: AttachmentSending): Write<never> {
   return { put: sendingItem(tenant, after), condition: { equals: { state: 'requested' } } };
 }

@@ -7,7 +7,7 @@ import { documentOfItem, entityItem } from './entity-items.ts';
 import { entityKey, listIndex } from './keys/entity.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** The case of a flag. The same finding about the same period is one case, however often the office looks. */
+/** The id of a flag's case. The same finding for the same period is one case, however often the self-audit runs. */
 export function caseIdOf(
   tenant: TenantId,
   { rule, providerId, subject }: Pick<AuditFlag, 'rule' | 'providerId' | 'subject'>,
@@ -29,7 +29,7 @@ export async function readAuditCases(
   return items.map((item) => (item === undefined ? undefined : caseOfItem(item)));
 }
 
-/** Writes a new case, or the next version of one, if nobody has written it since it was read. */
+/** Writes a new case, or the next version of one, if it is unchanged since it was read. */
 export function auditCaseWrite(tenant: TenantId, after: AuditCase): Write<{ readonly kind: 'version-changed' }> {
   const { id, version } = after;
   const index = listIndex(tenant, 'AUDIT-CASE', id);

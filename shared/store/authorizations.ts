@@ -8,7 +8,7 @@ export function authorizationOfItem(item: Item): Authorization {
   return documentOfItem<Authorization>(item);
 }
 
-/** Prior authorisations stand beside their patient, so that the query that reads the patient reads them, too. */
+/** Prior authorisations are stored with their patient, so that the query that reads the patient reads them, too. */
 function authorizationItem(tenant: TenantId, authorization: Authorization): Item {
   return entityItem(
     authorizationKey(tenant, authorization.patientId, authorization.id),
@@ -31,7 +31,7 @@ export function newAuthorizationWrite(tenant: TenantId, authorization: Authoriza
   return { put: authorizationItem(tenant, authorization), condition: { absent: true } };
 }
 
-/** Replaces an authorisation with its next form, if it is still as it was read. */
+/** Replaces an authorisation, if it is unchanged since it was read. */
 export function authorizationWrite<Failure>(
   tenant: TenantId,
   before: Authorization,

@@ -9,17 +9,21 @@ import { billedServicesKey } from './keys/practice.ts';
 import type { Item } from './table.ts';
 
 /**
- * What a final encounter billed, beside its patient, so that the edits of the next encounter find it in the query that reads the patient: the same
- * visit twice, a global period, how often a service was given. One small item for an encounter; whatever takes an encounter back deletes it.
+ * A final encounter's services, stored with the patient, so that the next encounter's edits find them in the query that
+ * reads the patient: the same visit twice, a global period, frequency limits. One small item per encounter; whatever
+ * cancels an encounter deletes it.
  */
 
 /** The current form of the items. */
 const schemaVersion = 1;
 
-/** As long as a payer counts how often a service was given; then the item expires. */
+/** The longest period over which payers count services; then the item expires. */
 const keptSeconds = 5 * 366 * 24 * 3600;
 
-/** `procedure|modifiers|units|from|to|rendering provider|authorisation`: short, because there is an item for every encounter. */
+/**
+ * `procedure|modifiers|units|from|to|rendering provider|authorisation`: short, because there is an item for every
+ * encounter.
+ */
 function lineText(service: PastService): string {
   const { procedure, modifiers, units, serviceOn, serviceTo, renderingProviderId, authorization } = service;
   const to = serviceTo === undefined || serviceTo === serviceOn ? '' : serviceTo;
@@ -27,7 +31,7 @@ function lineText(service: PastService): string {
   return (authorization === undefined ? parts : [...parts, authorization]).join('|');
 }
 
-/** The services of an encounter that is being finalised, as the patient's next encounters will see them. */
+/** The services of an encounter that is being finalised, in the form for the patient's next encounters. */
 function servicesOf(encounter: DraftEncounter): readonly PastService[] {
   return codedLines(encounter).flatMap((line): PastService[] => {
     const { procedure, modifiers, serviceOn, serviceTo, renderingProviderId, priorAuthorizationNumber } = line;
@@ -50,7 +54,7 @@ export function billedServicesItem(tenant: TenantId, encounter: DraftEncounter, 
   };
 }
 
-/** The services that an item holds. @throws when the item has a form that this version does not know */
+/** The services in an item. @throws when this version does not know the item's form */
 export function servicesOfItem(item: Item): readonly PastService[] {
   invariant(item.schemaVersion === schemaVersion, 'the item has a form that this version knows');
   const encounterId = item.sk.slice(item.sk.indexOf('#') + 1);

@@ -4,7 +4,7 @@ import { documentOfItem, entityItem } from './entity-items.ts';
 import { billingSettingsKey } from './keys/account.ts';
 import { standsAt, type Table, type Write } from './table.ts';
 
-/** Reads what the office decided about billing; of an area of which it has said nothing, what usually holds. */
+/** Reads the office's billing settings; defaults for areas without any. */
 export async function readBillingSettings(table: Table, tenant: TenantId): Promise<BillingSettings> {
   const item = await table.get(billingSettingsKey(tenant));
   return { ...usualBillingSettings, ...(item === undefined ? {} : documentOfItem<BillingSettings>(item)) };

@@ -20,17 +20,17 @@ import type { Remittance } from './remittances.ts';
 import { submissionOfItem } from './submissions.ts';
 import type { Item, Table } from './table.ts';
 
-/** The entries of a day, with what they do not say themselves. */
+/** The entries of a day, with facts from other records. */
 
-/** An entry by its id on the wire. */
+/** An entry by its id in the API. */
 export interface BookedItem {
   readonly wireId: string;
   readonly booked: BookedEntry;
 }
 
 /**
- * Everything that was booked on a day. Undefined when it is more than `most` entries.
- * @param withPasts also how claims that are answered were coded and went out, which takes a query for each
+ * All bookings of a day. Undefined when there are more than `most` entries. @param withPasts also how answered claims
+ * were coded and sent, which takes a query for each
  */
 export async function readBookedDay(
   table: Table,
@@ -71,7 +71,7 @@ export async function readBookedDay(
   });
 }
 
-/** What posts by itself, and names itself where a person would be named. */
+/** Actors that post automatically, in the place of a person. */
 const workers: readonly unknown[] = [
   'post-remittance',
   'retry-exceptions',
@@ -93,18 +93,21 @@ async function readBalancesOf(
   return new Map(found.map((item) => [item.claimId as string, balanceOfItem(item)]));
 }
 
-/** Whether an entry's stored legs change what somebody owes for services. */
+/** Whether an entry's stored legs change a receivable. */
 function isOfReceivable(legs: readonly string[]): boolean {
   return legs.some((leg) => receivables.some((account) => leg.startsWith(`${accounts[account].code}|`)));
 }
 
-/** Claims that are looked up at once. */
+/** How many claims are looked up at once. */
 const claimsAtOnce = 16;
 
-/** What is told beside an answer. */
+/** The additional facts of an answer. */
 type Story = Pick<BookedEntry, 'past' | 'coding'>;
 
-/** How claims went out whose first answer is among these entries, and how those were coded of which something is denied, by the id of the entry. */
+/**
+ * How claims with their first answer in these entries were sent, and how those with a denial were coded, by the id of
+ * the entry.
+ */
 async function readStories(
   table: Table,
   tenant: TenantId,
@@ -149,7 +152,7 @@ async function readStories(
   );
 }
 
-/** What a claim's entries tell of it: its first answer, and who posted its charges. */
+/** The facts of a claim's entries: its first answer, and who posted its charges. */
 interface History {
   readonly firstAnswer?: string;
   readonly coder?: string;
@@ -169,7 +172,7 @@ async function readHistories(table: Table, partitions: readonly string[]): Promi
 const isAnswer = ({ kind, answer }: { readonly kind: unknown; readonly answer: unknown }): boolean =>
   kind === 'remittance-claim' && answer !== undefined;
 
-/** The first answer is the earliest day's; of one day, that of the payer who is billed first. */
+/** The first answer is that of the earliest day; on one day, that of the primary payer. */
 async function historyOf(table: Table, partition: string): Promise<History> {
   const items = await table.queryAll({ partition, prefix: ledgerEntryPrefix });
   const order = (item: Item): string => {
@@ -186,7 +189,7 @@ async function historyOf(table: Table, partition: string): Promise<History> {
   });
 }
 
-/** The days of the files that took claims to their payers the first time. */
+/** The dates of the files that first took claims to their payers. */
 async function readSentOn(
   table: Table,
   tenant: TenantId,
@@ -237,7 +240,7 @@ async function readKeys(table: Table, tenant: TenantId, day: LocalDate, most: nu
   return keys;
 }
 
-/** Requests of a hundred that are made at once. */
+/** How many requests of a hundred are made at once. */
 const requestsAtOnce = 8;
 
 async function readMany(table: Table, keys: readonly Key[]): Promise<Item[]> {

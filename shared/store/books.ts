@@ -19,11 +19,12 @@ import { keptWrite, type MonthItem, monthOfItem, newMonth, readMonths } from './
 import type { Item, Table, Write } from './table.ts';
 
 /*
- * Balances as of a day: months that are over by their kept totals, the rest by the totals of days. So the books of ten years are read in some hundred
- * items. Whoever reads them first after a month is over has its totals kept; they can be thrown away and are made again.
+ * Balances as of a day: past months by their kept totals, the rest by the totals of days. So the books of ten years are
+ * read in some hundred items. The first reader after the end of a month has its totals kept; they can be deleted and
+ * are made again.
  */
 
-/** What was booked in a month of one legal entity's books, or in its days so far. */
+/** The bookings of a month of one legal entity's books, or of its days so far. */
 export interface MonthTotals {
   readonly period: Period;
   readonly entityId: string;
@@ -34,10 +35,10 @@ export interface MonthTotals {
   readonly posting: number;
 }
 
-/** At most this many months are given kept totals by one reading; the next one goes on. */
+/** At most this many months get kept totals in one read; the next one continues. */
 const keptAtOnce = 24;
 
-/** Everything that was booked up to the end of a day, by month and legal entity. */
+/** All bookings up to the end of a day, by month and legal entity. */
 export async function readBooks(
   table: Table,
   tenant: TenantId,
@@ -75,19 +76,19 @@ export function balancesOf(months: readonly MonthTotals[], entityId?: string): M
   return new Map(order.flatMap((account) => (sums.has(account) ? [[account, sums.get(account) as Cents]] : [])));
 }
 
-/** What was booked in one month, from the totals of its days. */
+/** The bookings of one month, from the totals of its days. */
 export async function readDaysOfMonth(table: Table, tenant: TenantId, period: Period): Promise<MonthTotals[]> {
   return foldDays(await table.queryAll({ partition: totalsPartition(tenant), prefix: totalsMonthPrefix(period) }));
 }
 
-/** What was booked on one day, by legal entity. */
+/** The bookings of one day, by legal entity. */
 export async function readTotalsOfDay(table: Table, tenant: TenantId, day: LocalDate): Promise<MonthTotals[]> {
   return foldDays(await table.queryAll({ partition: totalsPartition(tenant), prefix: totalsDayPrefix(day) }));
 }
 
 /**
- * Keeps the totals of a month that is over, for each of its books that nothing is being posted into any more. The days are read twice: when the first
- * reading finds that all remittances are settled, the second one has all that they booked.
+ * Keeps the totals of a past month, for each of its books without posting in progress. The days are read twice: if the
+ * first read finds all remittances settled, the second one includes all of their bookings.
  */
 export async function keepMonth(table: Table, tenant: TenantId, period: Period): Promise<void> {
   const before = await readDaysOfMonth(table, tenant, period);
@@ -100,12 +101,12 @@ export async function keepMonth(table: Table, tenant: TenantId, period: Period):
     if (item?.totals !== undefined) continue;
     const totals = isPosting ? undefined : totalsByCode(days.get(entityId)?.totals ?? new Map());
     const bookedOn = isPosting ? undefined : (days.get(entityId)?.days ?? []);
-    // When somebody else has written it since, it is there: with its totals, or to be tried again.
+    // If another writer was first, the item exists: with its totals, or to be tried again.
     await table.transact([keptWrite(tenant, item ?? newMonth(period, entityId), { totals, days: bookedOn })]);
   }
 }
 
-/** Throws the kept totals of all months away: they are made again from the days, by whoever reads the books next. */
+/** Deletes the kept totals of all months: the next reader of the books makes them again from the days. */
 export async function forgetKeptMonths(table: Table, tenant: TenantId): Promise<void> {
   for (const month of await readMonths(table, tenant, '9999')) {
     if (month.totals === undefined) continue;
@@ -115,9 +116,8 @@ export async function forgetKeptMonths(table: Table, tenant: TenantId): Promise<
 }
 
 /**
- * Writes the totals of a day anew, as its entries add up. Only for a day that is over and kept, into which nothing is being posted; nothing is written when something
- * was booked on it since it was kept.
- * @param sums cents by account, by legal entity
+ * Writes the totals of a day again, as the sums of its entries. Only for a past and kept day without posting in
+ * progress; writes nothing when something was booked on it since. @param sums cents by account, by legal entity
  * @returns whether it was written
  */
 export async function rewriteTotalsOfDay(
@@ -148,7 +148,7 @@ export async function rewriteTotalsOfDay(
   return done.ok;
 }
 
-/** The last month that is over, but none after another one. */
+/** The last past month, but not beyond the given one. */
 function lastOver(whole: Period, at: Instant): Period {
   let period = whole;
   while (!isOver(period, at)) period = periodBefore(period);

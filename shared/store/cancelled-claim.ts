@@ -11,26 +11,26 @@ import { balanceWrite, heldExceptionResolvedWrite } from './claims.ts';
 import { entryItem } from './ledger.ts';
 import type { Write } from './table.ts';
 
-/** Who changes the charges of a claim, on which of the office's days, and why. */
+/** Who changes the charges of a claim, on which office date, and why. */
 export interface ChangeStep {
   readonly actor: Actor;
   readonly on: LocalDate;
   readonly reason: string;
 }
 
-/** Somebody else has written the claim. */
+/** Another writer has changed the claim. */
 export interface Overtaken {
   readonly kind: 'version-changed';
 }
 
-/** A claim without its charges, what writes it, and the legs that go into the office's totals. */
+/** A claim without its charges, its writes, and the legs for the office's totals. */
 interface ClaimCancelled {
   readonly after: ClaimBalance;
   readonly writes: readonly Write<Overtaken>[];
   readonly legs: readonly Leg[];
 }
 
-/** What cancels a claim that no payer has, once its charges are taken back by the given entries. */
+/** The writes that cancel a claim that no payer has, with the given reversals of its charges. */
 export function cancelledWrites(
   { actor, reason }: ChangeStep,
   before: ClaimBalance,
@@ -42,7 +42,7 @@ export function cancelledWrites(
   const cancelled = cancelledClaim(before, legs);
   if (!cancelled.ok) return cancelled;
   const after = cancelled.value;
-  // The entry is the claim's last line of history as well.
+  // The entry is also the claim's last line of history.
   const told = { at, by: subject, why: reason, from: statusText(before), to: statusText(after) };
   const items = entries.map((entry) => ({
     ...entryItem(tenantId, before.claimId, entry, entry.reverses?.[0] ?? entry.id),
@@ -57,13 +57,13 @@ export function cancelledWrites(
   return ok({ after: { ...after, version: before.version + 1 }, writes, legs });
 }
 
-/** Why a claim cannot be cancelled: it was sent, or something else was posted on it. */
+/** Why a claim cannot be cancelled: it was sent, or something else is posted on it. */
 export interface CancellationFailure {
   readonly kind: 'encounter-sent' | 'encounter-has-postings';
   readonly facts: Readonly<Record<string, string>>;
 }
 
-/** The claim without its charges. Whatever else was posted on it would be left standing: it is refused then. */
+/** The claim without its charges. Fails when anything else is posted on it, which would be left over. */
 function cancelledClaim(before: ClaimBalance, legs: readonly Leg[]): Result<ClaimBalance, CancellationFailure> {
   const { claimId } = before;
   const state = afterCancellation(before);

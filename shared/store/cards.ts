@@ -21,7 +21,10 @@ import { entityKey, listIndex, listPartition } from './keys/entity.ts';
 import type { IndexKey } from './keys/table.ts';
 import { type Item, standsAt, type Table, type Write } from './table.ts';
 
-/** Connections to card processors, charges, cards on file and pay links. Nothing of a card but tokens, brand, end and last four digits. */
+/**
+ * Connections to card processors, charges, cards on file and pay links. Of a card only tokens, brand, expiry and last
+ * four digits are stored.
+ */
 
 type VersionChanged = { readonly kind: 'version-changed' };
 
@@ -80,7 +83,7 @@ export function cardChargeWrite(tenant: TenantId, charge: CardCharge): Write<Ver
   return nextVersionWrite(tenant, 'CARD-CHARGE', document, cardChargeIndex(tenant, charge));
 }
 
-/** Charges of a plan that were announced or declined: somebody may still charge them. */
+/** Announced or declined charges of a plan: they may still be made. */
 export async function openChargesOfPlan(
   table: Table,
   tenant: TenantId,
@@ -117,7 +120,7 @@ export function payLinkWrite(tenant: TenantId, link: PayLink): Write<VersionChan
   return nextVersionWrite(tenant, 'PAY-LINK', link, accountLinksIndex(tenant, link.accountId, link.id));
 }
 
-/** The charge whose page was opened last to pay what an account owes, by whatever link. */
+/** The charge whose page was opened last for an account's balance, by any link. */
 export async function lastPageCharge(
   table: Table,
   tenant: TenantId,
@@ -127,7 +130,10 @@ export async function lastPageCharge(
   return row === undefined ? undefined : readCardCharge(table, tenant, String(row.chargeId));
 }
 
-/** Makes a page the account's, if the last one is still the one that was read: two links never open two pages that are both paid. */
+/**
+ * Makes a page the account's current one, if the last one is still the one that was read: so two links never open two
+ * pages that are both paid.
+ */
 export function accountPageWrite(
   tenant: TenantId,
   { id, accountId }: CardCharge,
@@ -140,10 +146,10 @@ export function accountPageWrite(
   };
 }
 
-/** The processor sends an event again for days; it is recognised for longer. */
+/** The processor repeats an event for days; it is recognised for longer. */
 const eventDays = 40;
 
-/** Notes that an event was taken; fails when it was before. */
+/** Records that an event was taken; fails when it was taken before. */
 export function cardEventWrite(
   tenant: TenantId,
   { connectionId, eventId, at }: { readonly connectionId: string; readonly eventId: string; readonly at: Instant },
@@ -158,7 +164,7 @@ const message = (tenant: TenantId, id: string, work: object, dueAt?: Instant): D
   ...(dueAt === undefined ? {} : { dueAt }),
 });
 
-/** What an event is about is looked at, as it stands at the processor. */
+/** The message that checks an event's subject at the processor. */
 export function cardEventMessage(
   tenant: TenantId,
   connectionId: string,
@@ -168,17 +174,17 @@ export function cardEventMessage(
   return message(tenant, `card-event-${eventId}`, { work: 'event', connectionId, about: kind, subjectId: id });
 }
 
-/** A card is charged: now, or on the morning of the announced day. */
+/** The message that charges a card: now, or on the morning of the announced day. */
 export function chargeMessage(tenant: TenantId, chargeId: string, attempt: number, dueAt?: Instant): DueMessage {
   return message(tenant, `charge-${chargeId}-${attempt}`, { work: 'charge', chargeId, attempt }, dueAt);
 }
 
-/** A refund goes to the card that paid. */
+/** The message that refunds to the card that paid. */
 export function creditMessage(tenant: TenantId, refundId: string): DueMessage {
   return message(tenant, `credit-${refundId}`, { work: 'credit', refundId });
 }
 
-/** An instalment of a plan that a card pays is announced, unless the plan has another card by then. */
+/** The message that announces a plan's instalment by card, unless the plan has another card by then. */
 export function instalmentMessage(
   tenant: TenantId,
   { planId, number, round }: { readonly planId: string; readonly number: number; readonly round: number },
@@ -188,7 +194,7 @@ export function instalmentMessage(
   return message(tenant, `instalment-${planId}-${round}-${number}`, work, dueAt);
 }
 
-/** A charge or a card whose page may have closed is looked at again. */
+/** The message that checks a charge or a card whose page may have closed. */
 export function lookMessage(tenant: TenantId, id: string, dueAt?: Instant): DueMessage {
   return message(tenant, `look-${id}`, { work: 'look', id }, dueAt);
 }

@@ -32,7 +32,7 @@ export interface DueMessage {
   readonly dueAt?: Instant;
 }
 
-/** The audit item of what a person does; what reports count as work stands in an index too. */
+/** The audit item of a person's action; items that reports count as work are also in an index. */
 export function auditWrite(actor: Actor, audit: AuditFact): Write<never> {
   const { tenantId } = actor.principal;
   const { action, entityId, facts } = audit;

@@ -44,7 +44,7 @@ export function historyWrite(
   };
 }
 
-/** What a claim's history is read by. */
+/** The fields that reading a claim's history needs. */
 type ClaimRead = Pick<ClaimBalance, 'claimId' | 'chargeCents' | 'filings'>;
 
 /** Reads a claim's history, oldest first. It is short, because every line is a change of state. */
@@ -76,7 +76,8 @@ const isFirst = (item: Item): boolean => item.from === 'none';
 function beginningLine(item: Item, claim: ClaimRead): ClaimHistoryLine {
   const { at, by: actor, to } = item as Item & Record<'at' | 'by' | 'to', string>;
   const event = item.kind === 'opening' ? 'taken-over' : 'charges-posted';
-  // What was charged then: a correction changes the claim's charge later. A claim that was taken over books what stands, not its charge.
+  // The original charge: a correction changes the claim's charge later. A claim that was taken over books its open
+  // amount, not its charge.
   const charged = entryOfItem(item).legs.filter(({ account }) => account === 'charges');
   const chargeCents =
     charged.length === 0 ? claim.chargeCents : negateCents(sumCents(charged.map(({ cents }) => cents)));
@@ -111,7 +112,7 @@ async function submissionLines(
   return lines.flat();
 }
 
-/** What changed a filing of all that was said of it before a payer decided. So acknowledgements write no lines of their own. */
+/** Which acknowledgements changed a filing before a payer decided. So acknowledgements write no lines of their own. */
 function acknowledgementLines(said: readonly ClaimAcknowledgement[]): ClaimHistoryLine[] {
   const accepted = new Set<number>();
   return said.flatMap(({ effect, receivedAt, filing, fileId, named }) => {

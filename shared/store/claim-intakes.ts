@@ -17,12 +17,12 @@ import { entityKey, monthIndex } from './keys/entity.ts';
 import { waitingClaimKey, waitingClaimPrefix } from './keys/intake.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** Where a file of claims of another system is kept. */
+/** Where another system's file of claims is stored. */
 export function claimIntakeFileKey(tenant: TenantId, sha256: string): string {
   return fileKey(tenant, 'claim-intake', sha256);
 }
 
-/** A file's id derives from its bytes: the same bytes are the same file, whatever way they come. */
+/** A file's id derives from its bytes: the same bytes are the same file, however they arrive. */
 export function claimIntakeIdOf(tenant: TenantId, sha256: string): string {
   return idFromDigest('claimIntake', digestOf('claim-intake', tenant, sha256));
 }
@@ -80,7 +80,7 @@ export function claimStepWrite(
   return { update: entityKey(tenant, 'CLAIM-INTAKE', id), add, condition: { equals: { records, state } } };
 }
 
-/** Ends the reading of a file, or takes it up again, if it still stands where it was read. */
+/** Ends the reading of a file, or resumes it, if its state is unchanged since it was read. */
 export function claimIntakeStateWrite(
   tenant: TenantId,
   { id, records, state }: Place,
@@ -89,7 +89,7 @@ export function claimIntakeStateWrite(
   return { update: entityKey(tenant, 'CLAIM-INTAKE', id), set, condition: { equals: { records, state } } };
 }
 
-/** Counts what became of a claim that waited; the condition of its own item makes sure that it is counted once. */
+/** Counts the outcome of a claim that waited; the condition of its own item ensures that it is counted once. */
 export function waitingOverWrite(
   tenant: TenantId,
   { intakeId, chargeCents }: Pick<WaitingClaim, 'intakeId' | 'chargeCents'>,
@@ -107,7 +107,7 @@ export function newWaitingClaimWrite(tenant: TenantId, claim: WaitingClaim): Wri
   return { put: waitingClaimItem(tenant, claim), condition: { absent: true } };
 }
 
-/** Replaces a claim that waits. */
+/** Replaces a waiting claim. */
 export function waitingClaimWrite<Failure>(tenant: TenantId, after: WaitingClaim, over: Failure): Write<Failure> {
   return { put: waitingClaimItem(tenant, after), condition: { equals: { state: 'waiting' } }, orElse: over };
 }
@@ -126,7 +126,7 @@ export async function readWaitingClaim(
   return item === undefined ? undefined : waitingClaimOfItem(item);
 }
 
-/** The claims of a file that wait still, in its order, page by page: a file may have any number of them. */
+/** The claims of a file that still wait, in order, page by page: a file may have any number of them. */
 export async function* waitingClaims(
   table: Table,
   tenant: TenantId,
@@ -146,12 +146,15 @@ export async function* waitingClaims(
   } while (after !== undefined);
 }
 
-/** The message that has a file read on. @param id with another id it is another message, for a file whose message was lost */
+/**
+ * The message that continues reading a file. @param id another id makes another message, for a file whose message was
+ * lost
+ */
 export function claimIntakeMessage(tenantId: TenantId, intakeId: string, id: string): DueMessage {
   return { queue: 'import-claims', id, body: { schemaVersion: 1, tenantId, intakeId } };
 }
 
-/** The message that has what waits of a file tried again. @param requestId who asks */
+/** The message that retries a file's waiting claims. @param requestId who asks */
 export function claimRetryMessage(tenantId: TenantId, intakeId: string, requestId: string): DueMessage {
   const body = { schemaVersion: 1, tenantId, intakeId, againFrom: 1 };
   return { queue: 'import-claims', id: `${intakeId}-${requestId}`, body };

@@ -37,7 +37,7 @@ export async function claimsOfMember(
   return [...new Set(page.items.map((item) => item.g1sk as string))];
 }
 
-/** Keeps the number that a payer gave a claim when that payer altered ours, because it will probably do so again. */
+/** Stores the number that a payer gave a claim when that payer altered ours, because it will probably do so again. */
 export function payerClaimNumberWrite(
   tenant: TenantId,
   payerId: string,

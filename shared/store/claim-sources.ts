@@ -5,12 +5,12 @@ import { packedClaim, unpackedClaim } from './filing-packing.ts';
 import { claimSourceKey } from './keys/claim.ts';
 import type { Item, Table } from './table.ts';
 
-/** The item of a claim that another system made, as it stands. */
+/** The item of another system's claim, with its current content. */
 export function claimSourceItem(tenant: TenantId, source: ClaimSource): Item {
   return entityItem(claimSourceKey(tenant, source.claimId), 'claim-source', { packed: packedClaim(source) });
 }
 
-/** Reads the claims that other systems made, in the given order; undefined for a claim that was made here, or has no content. */
+/** Reads claims of other systems, in the given order; undefined for a claim that was made here, or has no content. */
 export async function readClaimSources(
   table: Table,
   tenant: TenantId,

@@ -15,8 +15,8 @@ import { claimBalanceKey, nextPayerIndex, readyIndex, receiverKey } from './keys
 import type { Item, Table, Write } from './table.ts';
 
 /**
- * The balance item of a claim. Every write keeps it in the lists that it belongs to: while its filing is ready, in that of ready claims; while a
- * payer is to be billed next, in that of those; while the patient owes something or has a credit, in the patient's own.
+ * The balance item of a claim. Every write keeps it on its lists: ready claims while its filing is ready; claims due to
+ * a next payer; and the patient's own list while the patient has a balance or a credit.
  */
 export function balanceItem(tenant: TenantId, balance: ClaimBalance): Item {
   const filings = balance.filings.map(filingText);
@@ -81,7 +81,7 @@ function heldExceptionId(tenant: TenantId, claimId: ClaimId): string {
   return idFromDigest('exception', digestOf('claim-held', tenant, claimId));
 }
 
-/** Opens the exception of a held claim, with the cents that are at stake. `reasons` are codes. */
+/** Opens the exception of a held claim, with the amount at stake. `reasons` are codes. */
 export function heldExceptionWrite(
   tenant: TenantId,
   claim: ClaimBalance,

@@ -18,7 +18,7 @@ export async function readClientCharge(
   return item === undefined ? undefined : clientChargeOfItem(item);
 }
 
-/** Everything that an employer or a facility was ever charged. */
+/** All charges of an employer or a facility. */
 export async function readClientCharges(table: Table, tenant: TenantId, accountId: string): Promise<ClientCharge[]> {
   const { pk } = clientChargeKey(tenant, accountId, '');
   return (await table.queryAll({ partition: pk, prefix: clientChargePrefix })).map(clientChargeOfItem);

@@ -8,7 +8,7 @@ export type CodeChoices = ReadonlyMap<string, number>;
 
 const officeShare = 0.25;
 
-/** What was chosen before: one read of two small items. */
+/** Earlier choices: one read of two small items. */
 export async function readCodeChoices(table: Table, tenant: TenantId, providerId?: string): Promise<CodeChoices> {
   const keys = [codeChoicesKey(tenant), ...(providerId === undefined ? [] : [codeChoicesKey(tenant, providerId)])];
   const [office, provider] = await table.batchGet(keys);
@@ -24,7 +24,7 @@ export async function readCodeChoices(table: Table, tenant: TenantId, providerId
   return choices;
 }
 
-/** An item has an attribute for each code, so that two choices at once both count. */
+/** An item has an attribute for each code, so that two simultaneous choices both count. */
 function isChoice(name: string): boolean {
   return codeSystems.some((system) => name.startsWith(`${system} `));
 }

@@ -10,7 +10,7 @@ import { entityKey, monthIndex } from './keys/entity.ts';
 import type { Key } from './keys/table.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** A release that somebody took back: it is not looked up any more. */
+/** A withdrawn release: it is not used any more. */
 export interface WithdrawnRelease extends LoadedRelease {
   readonly withdrawn: { readonly by: string; readonly at: Instant; readonly reason: string };
 }
@@ -30,7 +30,7 @@ export function artifactKey(owner: TenantId, sha256: string): string {
   return fileKey(owner, 'code-set', `${sha256}.sqlite`);
 }
 
-/** What an office may look up: the releases of the installation and its own. Two queries, of some hundred small items. */
+/** The releases for an office: the installation's and its own. Two queries, of some hundred small items. */
 export async function readLoadedReleases(table: Table, tenant: TenantId): Promise<readonly LoadedRelease[]> {
   const owners = [installation, tenant];
   const found = await Promise.all(
@@ -49,14 +49,14 @@ export async function readLoadedRelease(
   return item === undefined ? undefined : documentOfItem<LoadedRelease>(item);
 }
 
-/** Puts a release into the catalogue, unless one begins on the same day that is not the one it replaces. */
+/** Adds a release to the catalogue, unless another one than the replaced one starts on the same day. */
 export function loadedReleaseWrite(owner: TenantId, release: LoadedRelease, replaced?: LoadedRelease): Write<never> {
   const key = loadedReleaseKey(owner, release.kind, release.effectiveFrom);
   const condition = replaced === undefined ? { absent: true as const } : { equals: { artifact: replaced.artifact } };
   return { put: entityItem(key, 'code-set-release', release), condition };
 }
 
-/** Takes a release out of the catalogue, and keeps it as a withdrawn one. */
+/** Removes a release from the catalogue, and keeps it as a withdrawn one. */
 export function withdrawWrites<Failure>(owner: TenantId, release: WithdrawnRelease, gone: Failure): Write<Failure>[] {
   const { kind, effectiveFrom, artifact } = release;
   const key = withdrawnReleaseKey(owner, kind, effectiveFrom, release.withdrawn.at);

@@ -27,12 +27,12 @@ export function readCodingRulesVersions(
   return readVersions<CodingRulesVersion>(table, { tenant, family }, revisions);
 }
 
-/** The version of a head that is in force on a day; undefined for an office without rules. */
+/** The version of a head in force on a day; undefined for an office without rules. */
 export function headingInForce({ headings }: RulesHead, day: LocalDate): Heading | undefined {
   return codingRulesOn(headings.map(headingOfText), day);
 }
 
-/** An office's rules in force on a day, by their head: one read of the version, which a warm function has already. */
+/** An office's rules in force on a day, by their head: one read of the version, which a warm function has cached. */
 export async function codingRulesInForce(
   table: Table,
   tenant: TenantId,
@@ -46,7 +46,7 @@ export async function codingRulesInForce(
   return version;
 }
 
-/** Adds a version; `changed` is the failure when somebody else was first. */
+/** Adds a version; `changed` is the failure when another writer was first. */
 export function codingRulesWrites<Failure>(
   tenant: TenantId,
   before: RulesHead,

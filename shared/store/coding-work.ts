@@ -22,12 +22,12 @@ export function codingWorkOfItem(item: Item): CodingWork {
   return documentOfItem<CodingWork>(item);
 }
 
-/** An encounter beside which there is work, at the version that was read. */
+/** An encounter with a work item, in the version that was read. */
 type Beside = Pick<StoredEncounter, 'id' | 'version' | 'state'>;
 
 /**
- * Writes the next version of a piece of work, if nobody has written it since it was read, and if nobody has made the encounter final when it is the first.
- * It is listed while people have to do something about it.
+ * Writes the next version of a work item, if it is unchanged since it was read, and for the first version, if the
+ * encounter has not been finalised. It is listed while people have to do something about it.
  */
 export function codingWorkWrites(tenant: TenantId, after: CodingWork, encounter: Beside): Write<Changed>[] {
   const next = codingWorkWrite(tenant, after, encounter.state.kind === 'draft');
@@ -68,7 +68,7 @@ export async function readSettingsAndWork(
   return { settings: settingsOf(settings), work: work === undefined ? unsaid(encounterId) : codingWorkOfItem(work) };
 }
 
-/** Lists the work of a final encounter at which something has to be looked at once more. */
+/** Lists the work of a final encounter that must be looked at again. */
 export async function reopenedWorkWrites(
   table: Table,
   tenant: TenantId,
@@ -79,7 +79,9 @@ export async function reopenedWorkWrites(
   return codingWorkWrites(tenant, { ...work, version: work.version + 1, reopened }, encounter);
 }
 
-/** The same for one that becomes a draft again, in the transaction that writes it: a draft of an earlier month is in no other list. */
+/**
+ * The same for a reopened draft, in the transaction that writes it: a draft of an earlier month is on no other list.
+ */
 export async function correctedWorkWrite(
   table: Table,
   tenant: TenantId,
@@ -91,19 +93,19 @@ export async function correctedWorkWrite(
 }
 
 /**
- * Ends what people said of an encounter that nobody codes any more, if they said anything, in the transaction that writes the encounter as it stands. An
- * encounter without an item of work gets none.
+ * Ends the work item of an encounter that nobody codes any more, if there is one, in the transaction that writes the
+ * encounter. An encounter without a work item gets none.
  */
 export function endedWorkWrites(tenant: TenantId, work: CodingWork): readonly Write<Changed>[] {
   return work.version === 0 ? [] : [codingWorkWrite(tenant, endedWork(work), false)];
 }
 
-/** A number from 0 to 99 that belongs to an encounter for good: sampling by it can be repeated, and nobody can choose it. */
+/** A fixed number from 0 to 99 for an encounter: sampling by it is repeatable, and nobody can influence it. */
 export function sampleOf(tenant: TenantId, encounterId: string): number {
   return digestOf('review-sample', tenant, encounterId).readUInt32BE(0) % 100;
 }
 
-/** What is counted of a coder's reviews and queries, by the day on which it happened. */
+/** The counted events of a coder's reviews and queries, by day. */
 export const codingCounts = [
   'agreed',
   'returned',
@@ -141,7 +143,7 @@ export async function readCodingCounts(
   return sums;
 }
 
-/** The month from which on there may be drafts, as far as it is known. */
+/** The first month that may have drafts, as far as known. */
 export async function readOldestDrafts(table: Table, tenant: TenantId): Promise<string | undefined> {
   const item = await table.get(oldestDraftsKey(tenant));
   return item?.month as string | undefined;

@@ -16,7 +16,7 @@ import {
 import { entityKey, listIndex } from './keys/entity.ts';
 import { type Item, standsAt, type Table, type Write } from './table.ts';
 
-/** Collection agencies, what is placed with them, and what they are told. */
+/** Collection agencies, their placements, and the notices to them. */
 
 type Versioned = { readonly kind: 'version-changed' };
 
@@ -68,13 +68,13 @@ export function caseWrite(tenant: TenantId, placement: CollectionCase): Write<Ve
   return { put: entityItem(key, 'collection-case', document, caseIndex(tenant, placement)), ...nextVersion(version) };
 }
 
-/** How far an agency was told. */
+/** How much an agency has been told. */
 export async function readOutbox(table: Table, tenant: TenantId, agencyId: string): Promise<AgencyOutbox> {
   const item = await table.get(agencyOutboxKey(tenant, agencyId));
   return item === undefined ? emptyOutbox(agencyId) : documentOfItem<AgencyOutbox>(item);
 }
 
-/** Replaces it with the next one, if nobody has written since it was read: numbers are given once. */
+/** Replaces it, if it is unchanged since it was read: numbers are used once. */
 export function outboxWrite(
   tenant: TenantId,
   before: AgencyOutbox,
@@ -88,7 +88,7 @@ export function outboxWrite(
   };
 }
 
-/** Notices with the numbers that follow those that were given. The outbox that is written with them has the last one. */
+/** Notices with the next numbers. The outbox written with them has the last one. */
 export function noticeWrites(
   tenant: TenantId,
   { agencyId, notices }: AgencyOutbox,
@@ -139,7 +139,7 @@ export async function readInterest(table: Table, tenant: TenantId, id: string): 
   return item === undefined ? undefined : interestOfItem(item);
 }
 
-/** Writes a charge of interest, or that it was taken back, if nobody has written it since it was read. */
+/** Writes an interest charge, or its reversal, if it is unchanged since it was read. */
 export function interestWrite(tenant: TenantId, charge: InterestCharge): Write<Versioned> {
   const { id, version, claimId, charged } = charge;
   const index = claimInterestIndex(tenant, claimId, charged.at, id);

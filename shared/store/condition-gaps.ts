@@ -6,7 +6,7 @@ import { entityKey } from './keys/entity.ts';
 import { conditionGapIndex, conditionGapsPartition } from './keys/self-audit.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** A gap of a year has one id, however often the office looks: what was decided about it stays. */
+/** A gap of a year has one id, however often the audit runs: decisions about it stay. */
 export function conditionGapId(tenant: TenantId, year: number, gap: FoundGap): string {
   return idFromDigest('conditionGap', digestOf('condition-gap', tenant, String(year), conditionOf(gap)));
 }
@@ -20,7 +20,7 @@ export async function readConditionGap(table: Table, tenant: TenantId, id: strin
   return item === undefined ? undefined : conditionGapOfItem(item);
 }
 
-/** All gaps of a year, whatever became of them. */
+/** All gaps of a year, whatever their state. */
 export async function readConditionGaps(table: Table, tenant: TenantId, year: number): Promise<ConditionGap[]> {
   const rows = await table.queryAll({ partition: conditionGapsPartition(tenant, year), index: true });
   const items = await table.batchGet(rows.map(({ pk, sk }) => ({ pk, sk })));

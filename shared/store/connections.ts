@@ -26,7 +26,7 @@ export interface ConnectionState {
   readonly lastRunState?: RunState;
   readonly lastFailure?: RunFailure;
   readonly failuresInARow: number;
-  /** When the last new file came; before the first one, when the connection was switched on. */
+  /** When the last new file arrived; before the first one, when the connection was switched on. */
   readonly lastNewsAt: Instant;
   readonly quietExceptionId?: string;
   readonly failingExceptionId?: string;
@@ -43,7 +43,7 @@ export interface ConnectionRun extends RunCounts {
   readonly state: RunState;
   readonly failure?: RunFailure;
   readonly fileFailures: Readonly<Partial<Record<FileFailure, number>>>;
-  /** Whether files were left for the next run, because there were too many or the time was over. */
+  /** Whether files were left for the next run, because there were too many or the time was up. */
   readonly hasMore: boolean;
 }
 

@@ -9,13 +9,16 @@ import { readOffice } from './office.ts';
 import type { StoredPatient } from './patients.ts';
 import type { Table } from './table.ts';
 
-/** A guarantor: how he may be reached, and his name and where his mail goes. */
+/** A guarantor: the facts for contacts, the name and the mailing address. */
 export interface ReachedGuarantor extends ContactParty {
   readonly name: string;
   readonly address?: Address;
 }
 
-/** Reads what decides about reaching an account's guarantor: his home says by which clocks he lives, wherever his mail goes. */
+/**
+ * Reads the facts for contacting an account's guarantor: the home address decides the time zone, wherever the mail
+ * goes.
+ */
 export async function readContactParty(table: Table, tenant: TenantId, account: Account): Promise<ReachedGuarantor> {
   const { guarantor, preferences } = account;
   const [{ timeZone: officeZone }, home] = await Promise.all([

@@ -7,13 +7,16 @@ import type { TenantId } from '../domain/identity/ids.ts';
 import { readFilingDocuments } from './filings.ts';
 import type { Table } from './table.ts';
 
-/** Whether a filing says what the first payer was asked for. */
+/** Whether a filing states what the first payer was billed. */
 function counts({ share, frequency, state }: Filing): boolean {
   const isNothing = state.kind === 'rejected' || state.kind === 'withdrawn' || state.kind === 'cancelled';
   return share === 0 && frequency !== 'void' && !isNothing;
 }
 
-/** Claims as contracts are asked about them, in the given order; undefined for a claim that no payer is billed for, or whose services are not on file. */
+/**
+ * Claims with the facts for contracts, in the given order; undefined for a claim that is billed to no payer, or whose
+ * services are not on file.
+ */
 export async function readContractedClaims(
   table: Table,
   tenant: TenantId,
@@ -33,7 +36,7 @@ export async function readContractedClaims(
   });
 }
 
-/** The lines of all filings: a replacement says everything anew, late charges add to what the payer has. */
+/** The lines of all filings together: a replacement replaces everything, late charges add to what the payer has. */
 function together(
   balance: ClaimBalance,
   filings: readonly { readonly filing: Filing; readonly claim: Claim | undefined }[],

@@ -20,7 +20,7 @@ export async function readCorrespondence(
   return item === undefined ? undefined : correspondenceOfItem(item);
 }
 
-/** Everything that was said and written about a patient, or about an account that has none; the oldest first. */
+/** All correspondence about a patient, or about an account without patients; the oldest first. */
 export async function correspondenceAbout(table: Table, tenant: TenantId, ownerId: string): Promise<Correspondence[]> {
   const rows = await table.queryAll({ partition: correspondencePartition(tenant, ownerId), index: true });
   const items = await table.batchGet(rows.map(({ pk, sk }) => ({ pk, sk })));
@@ -45,7 +45,7 @@ export function correspondenceWrite(
   };
 }
 
-/** The message that has an e-mail or a text leave. */
+/** The message that sends an e-mail or a text. */
 export function sendMessage(tenantId: TenantId, correspondenceId: string, dueAt: Instant): DueMessage {
   return {
     queue: 'run-correspondence',

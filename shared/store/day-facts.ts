@@ -12,14 +12,14 @@ import { packedForm } from './packed-json.ts';
 import type { Condition, Item, Table, Write } from './table.ts';
 
 /*
- * What was booked on a day, added up: what day sheets and reports are made of. Once nothing can be booked on the day any more it is kept, so that its entries are
- * read once.
+ * A day's bookings, added up: the source of day sheets and reports. Once nothing can be booked on the day any more, the
+ * result is stored, so that its entries are read only once.
  */
 
 /** At most this many entries of a day are read by one request. */
 const mostEntriesOfDay = 25_000;
 
-/** A DynamoDB item holds 400 KB; what takes more is made again each time. */
+/** A DynamoDB item holds 400 KB; a larger result is computed again each time. */
 const mostPackedBytes = 350_000;
 
 /** The stored form; its words are part of it. */
@@ -30,13 +30,16 @@ const form = packedForm([
   '"account":"insurance-receivable","receivable":"insurance-receivable","cents":0,"entries":1},',
 ]);
 
-/** What a day is read for. */
+/** Why a day is read. */
 interface DayAsked {
   readonly day: LocalDate;
   readonly at: Instant;
 }
 
-/** What was booked on a day, from what is kept, or from its entries. Undefined when the day has more entries than one request reads. */
+/**
+ * A day's bookings, from the stored result, or from its entries. Undefined when the day has more entries than one
+ * request reads.
+ */
 export async function readDayFacts(table: Table, tenant: TenantId, asked: DayAsked): Promise<DayFacts | undefined> {
   const kept = await table.get(dayFactsKey(tenant, asked.day));
   const known = factsOfItem(kept);
@@ -48,11 +51,14 @@ export async function readDayFacts(table: Table, tenant: TenantId, asked: DayAsk
 /** A day that nothing can be booked on any more. */
 interface FinalDay {
   readonly facts: DayFacts;
-  /** What it changes of what stands open. */
+  /** Its changes of open balances. */
   readonly open: readonly OpenSum[];
 }
 
-/** Adds a day up from its entries, however many there are, and keeps it. Undefined while something can still be booked on it. */
+/**
+ * Adds a day up from its entries, however many there are, and stores the result. Undefined while something can still be
+ * booked on it.
+ */
 export async function makeFinalDay(table: Table, tenant: TenantId, asked: DayAsked): Promise<FinalDay | undefined> {
   if (!(await isFinal(table, tenant, asked))) return undefined;
   const kept = await table.get(dayFactsKey(tenant, asked.day));
@@ -60,12 +66,12 @@ export async function makeFinalDay(table: Table, tenant: TenantId, asked: DayAsk
   return made && { facts: made.facts, open: openOfDay(made.items.map(({ booked }) => booked)) };
 }
 
-/** The days of a range of which something is kept, each with what was booked on it, in their order. */
+/** The stored days of a range, each with its bookings, in order. */
 export type KeptDays = readonly { readonly day: LocalDate; readonly facts: DayFacts }[];
 
 /**
- * What was booked on each day between two for which reports are made: every day has what is kept of it, or nothing was booked on it. Undefined when one of them has to be
- * made again and is more than one request reads.
+ * The bookings of each day between two for which report data is complete: every day has a stored result, or no
+ * bookings. Undefined when one of them must be computed again and is too large for one request.
  */
 export async function readFactsBetween(
   table: Table,
@@ -86,15 +92,18 @@ export async function readFactsBetween(
   return kept;
 }
 
-/** A day as it stands while more may be booked on it. */
+/** A day's state while more may be booked on it. */
 export interface DaySoFar {
   readonly day: LocalDate;
   readonly facts: DayFacts;
-  /** What it changes of what stands open. */
+  /** Its changes of open balances. */
   readonly open: readonly OpenSum[];
 }
 
-/** What was booked on each day between two that may not be over, from its entries; nothing of it is kept. Undefined when one of them is more than one request reads. */
+/**
+ * The bookings of each day between two that may not be over, from its entries; nothing is stored. Undefined when one of
+ * them is too large for one request.
+ */
 export async function readDaysSoFar(
   table: Table,
   tenant: TenantId,
@@ -110,7 +119,10 @@ export async function readDaysSoFar(
   return days;
 }
 
-/** What a day's facts are made of: its entries, and the work that was ended on it. Undefined when it is more than one request reads. */
+/**
+ * The sources of a day's facts: its entries, and the work completed on it. Undefined when they are too large for one
+ * request.
+ */
 export async function readDayItems(
   table: Table,
   tenant: TenantId,
@@ -120,11 +132,11 @@ export async function readDayItems(
   return readItems(table, tenant, { day, most: mostEntriesOfDay, ...wanted });
 }
 
-/** What is read beside the entries of a day. */
+/** What is read besides the entries of a day. */
 interface Wanted {
-  /** How claims went out that are answered for the first time. */
+  /** How claims with a first answer were sent. */
   readonly withPasts: boolean;
-  /** The work that people ended. */
+  /** Work that people completed. */
   readonly withEnded: boolean;
 }
 
@@ -155,7 +167,7 @@ async function makeFacts(
   { day }: DayAsked,
   { kept, isToKeep, most }: { readonly kept: Item | undefined; readonly isToKeep: boolean; readonly most: number },
 ): Promise<(DayItems & { readonly facts: DayFacts }) | undefined> {
-  // Of a day that is not over, only what day sheets need.
+  // For a day that is not over, only what day sheets need.
   const read = await readItems(table, tenant, { day, most, withPasts: isToKeep, withEnded: isToKeep });
   if (read === undefined) return undefined;
   const facts = factsOfDay(
@@ -177,7 +189,7 @@ async function keep(
   { facts, revision }: { readonly facts: DayFacts; readonly revision: number | undefined },
 ): Promise<void> {
   const packed = form.pack(facts);
-  // When something was booked on the day since its entries were read, they are read again next time.
+  // If something was booked on the day since its entries were read, they are read again next time.
   const condition: Condition = revision === undefined ? { without: ['revision'] } : { equals: { revision } };
   const set = { type: 'day-facts', schemaVersion: 1, day };
   const update = dayFactsKey(tenant, day);
@@ -187,7 +199,7 @@ async function keep(
   ]);
 }
 
-/** Part of a booking whose day somebody chooses: what is kept of that day is made again. */
+/** Part of a booking whose date somebody chooses: the stored result of that day is computed again. */
 export function dayFactsChangedWrite(tenant: TenantId, day: LocalDate): Write<never> {
   const set = { type: 'day-facts', schemaVersion: 1, day };
   return { update: dayFactsKey(tenant, day), set, add: { revision: 1 }, remove: ['packed'] };

@@ -8,14 +8,14 @@ import { digestOf } from './digest.ts';
 import { exceptionResolvedWrite, exceptionWrite, type StoredException } from './exceptions.ts';
 import type { Write } from './table.ts';
 
-/** What people are told of deadlines, and the messages that have them looked at. */
+/** Exceptions about deadlines, and the messages that check them. */
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
-/** Early morning in the United States: whatever passed on the day before, has passed. */
+/** Early morning in the United States: deadlines of the day before have passed everywhere. */
 const roundAfterMidnight = 12 * 60 * minute;
 
-/** The codes of the exceptions that tell of a deadline. */
+/** The codes of the exceptions about a deadline. */
 const alarmCodes = { near: 'deadline-near', missed: 'deadline-missed' } as const;
 
 /** The id of such an exception: one for each filing, denial or overpayment, its clock, and the day. */
@@ -24,8 +24,8 @@ export function deadlineAlarmId(tenant: TenantId, stage: DeadlineStage, open: Op
 }
 
 /**
- * Opens the exception, if it is as it was read: not there, or ended by itself because the deed was done that is undone now.
- * @param more what is told besides
+ * Opens the exception, if it is unchanged since it was read: absent, or ended automatically by an action that has been
+ * undone. @param more further facts
  */
 export function alarmWrite(
   tenant: TenantId,
@@ -58,24 +58,24 @@ export function alarmEndedWrite(tenant: TenantId, { id }: StoredException, at: I
   return { ...exceptionResolvedWrite(tenant, id, at), condition: { equals: { state: 'open' } } };
 }
 
-/** The next daily round. Its time and id are the office's alone, so that every message that plans it plans the same. */
+/** The next daily round. Its time and id depend only on the office, so that every message plans the same one. */
 export function deadlineRound(tenantId: TenantId, at: Instant): DueMessage {
   const days = Math.floor((Date.parse(at) - roundAfterMidnight) / day) + 1;
   return roundAt(tenantId, new Date(days * day + roundAfterMidnight).toISOString());
 }
 
-/** A round within a minute, because the office has changed when it is told. */
+/** A round within a minute, because the office has changed its notice days. */
 export function deadlinesChanged(tenantId: TenantId, at: Instant): DueMessage {
   return roundAt(tenantId, nextMinute(at));
 }
 
-/** A round at a time: soon, to do again what was overtaken. */
+/** A round at a given time, to repeat skipped work. */
 export function roundAt(tenantId: TenantId, dueAt: Instant): DueMessage {
   const body = { schemaVersion: 1, tenantId, work: 'round' } as const;
   return { queue: 'watch-deadlines', id: `deadlines-${tenantId}`, body, dueAt };
 }
 
-/** A look within a minute at the alarms whose deeds may be done now; one for all that is done until then. */
+/** Within a minute, checks the alarms whose action may have been taken; one message for all actions until then. */
 export function deadlinesEnded(tenantId: TenantId, at: Instant): DueMessage {
   const body = { schemaVersion: 1, tenantId, work: 'ended' } as const;
   return { queue: 'watch-deadlines', id: `deadlines-ended-${tenantId}`, body, dueAt: nextMinute(at) };

@@ -16,14 +16,14 @@ import type { Table, Write } from './table.ts';
 
 /** Files on their way to receivers. */
 
-/** Where files go by themselves. */
+/** Where files are delivered automatically. */
 export type DeliveryTarget =
   | Exclude<PartnerTerms['delivery'], { readonly kind: 'by-hand' | 's3-drop' }>
   | { readonly kind: 's3-drop'; readonly folder: string };
 
 type Target = Exclude<PartnerTerms['delivery'], { readonly kind: 'by-hand' }>;
 
-/** The delivery of a submission's file that is to be made now, as its partner's terms say. */
+/** A new delivery of a submission's file, by its partner's terms. */
 export function newDelivery(
   submission: Submission,
   delivery: Target,
@@ -53,7 +53,7 @@ export function newDelivery(
   };
 }
 
-/** A file that is no submission's, on its way out. */
+/** An outgoing file that is not a submission. */
 export interface OtherFile {
   /** The batch of claims on paper, the file of inquiries, or the sending of documents. */
   readonly id: string;
@@ -64,7 +64,7 @@ export interface OtherFile {
   readonly sizeBytes: number;
 }
 
-/** The delivery of such a file that is to be made now. */
+/** A new delivery of such a file. */
 export function otherDelivery(
   { id, receiverId, fileName, fileKey, sha256, sizeBytes }: OtherFile,
   target: DeliveryTarget,
@@ -81,18 +81,18 @@ export function otherDelivery(
   };
 }
 
-/** What begins a delivery: its item and the message that makes the first attempt. */
+/** The writes that start a delivery: its item and the message for the first attempt. */
 export function deliveryBegunWrites(tenant: TenantId, delivery: Delivery, at: Instant): Write[] {
   return [newDeliveryWrite(tenant, delivery), dueWrite(at, deliveryMessage(tenant, delivery, at))];
 }
 
-/** Begins a delivery, once. */
+/** Starts a delivery, once. */
 export function newDeliveryWrite(tenant: TenantId, delivery: Delivery): Write<never> {
   const key = deliveryKey(tenant, delivery.submissionId, delivery.number);
   return { put: entityItem(key, 'delivery', delivery), condition: { absent: true } };
 }
 
-/** The message that has the next attempt made. */
+/** The message for the next attempt. */
 export function deliveryMessage(tenantId: TenantId, delivery: Delivery, dueAt: Instant): DueMessage {
   const { submissionId, number, attempts } = delivery;
   return {
@@ -120,14 +120,14 @@ export async function readDelivery(
   return item === undefined ? undefined : documentOfItem<Delivery>(item);
 }
 
-/** The deliveries of a submission's file, in the order in which they were asked for. */
+/** The deliveries of a submission's file, in the order of their requests. */
 export async function readDeliveries(table: Table, tenant: TenantId, submissionId: string): Promise<Delivery[]> {
   const { pk: partition } = deliveryKey(tenant, submissionId, 1);
   const items = await table.queryAll({ partition, prefix: deliveryPrefix });
   return items.map((item) => documentOfItem<Delivery>(item));
 }
 
-/** Once the receiver has a file, it plans a look for each answer, at the hour when that answer is due. */
+/** Once the receiver has a file, plans a check for each answer, at the hour when that answer is due. */
 export function expectationWrites(
   tenant: TenantId,
   { id, partner }: Pick<Submission, 'id' | 'partner'>,
@@ -152,7 +152,7 @@ function deliveryExceptionId(
   return idFromDigest('exception', digestOf('delivery', tenant, submissionId, String(number)));
 }
 
-/** Opens the exception of a delivery that fails, or of which nobody knows whether it arrived. */
+/** Opens the exception of a delivery that failed, or whose result is unknown. */
 export async function deliveryExceptionWrites(
   table: Table,
   tenant: TenantId,

@@ -6,7 +6,10 @@ import { readReportRun } from './report-runs.ts';
 import type { Table } from './table.ts';
 import { readPartnerTerms } from './trading-partners.ts';
 
-/** Where a trading partner wants files to go by themselves; undefined when people fetch them, or it is no partner on record. */
+/**
+ * Where a trading partner's files are delivered automatically; undefined when people fetch them, or there is no partner
+ * record.
+ */
 export async function partnerTarget(
   table: Table,
   tenant: TenantId,
@@ -16,7 +19,10 @@ export async function partnerTarget(
   return delivery === undefined || delivery.kind === 'by-hand' ? undefined : delivery;
 }
 
-/** Where files of inquiries and documents go: into the folder of the receiver's channel, or else as the trading partner's files do. */
+/**
+ * Where files of inquiries and documents go: into the folder of the receiver's channel, or else like the trading
+ * partner's files.
+ */
 export async function inquiryTarget(
   table: Table,
   tenant: TenantId,
@@ -27,7 +33,10 @@ export async function inquiryTarget(
   return partnerTarget(table, tenant, receiverId);
 }
 
-/** Where the files of a report go: into a folder of the bucket, or as a trading partner's files do; undefined where they go nowhere, or not by themselves. */
+/**
+ * Where the files of a report go: into a folder of the bucket, or like a trading partner's files; undefined when they
+ * are not delivered automatically.
+ */
 export async function reportTarget(
   table: Table,
   tenant: TenantId,
@@ -39,7 +48,10 @@ export async function reportTarget(
     : partnerTarget(table, tenant, target.receiverId);
 }
 
-/** Where a file that is no submission's goes today, by its id: claims on paper, statements, faxes, files to collection agencies, reports, or inquiries and documents. */
+/**
+ * Where a file other than a submission goes today, by its id: paper claims, statements, faxes, files to collection
+ * agencies, reports, or inquiries and documents.
+ */
 export async function otherTarget(
   table: Table,
   tenant: TenantId,

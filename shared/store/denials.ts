@@ -20,8 +20,8 @@ import type { Resolution } from './resolution.ts';
 import type { Addition, Item, Table, Write } from './table.ts';
 
 /**
- * How a denial ended. By itself: `payment`, the payer paid; `taken-back`, the answer with the denial was reversed, unposted or replaced. By
- * a person: written off, or moved to the next payer or the patient.
+ * How a denial ended. Automatically: `payment`, the payer paid; `taken-back`, the answer with the denial was reversed,
+ * unposted or replaced. By a person: written off, or moved to the next payer or the patient.
  */
 export type DenialOutcome = 'write-off' | 'moved' | 'payment' | 'taken-back';
 
@@ -53,7 +53,7 @@ export interface Denial extends Omit<DenialGroup, 'cents'>, Appealed {
   readonly sent?: DenialSent;
   readonly dispute?: Dispute;
   readonly outcome?: DenialOutcome;
-  /** When it closed by itself. */
+  /** When it closed automatically. */
   readonly closedAt?: Instant;
   readonly resolution?: Resolution;
 }
@@ -70,11 +70,11 @@ export interface DeniedAnswer {
   readonly at: Instant;
 }
 
-/** Says of a denial which appeal it refuses, if any: its days count for the level after that. */
+/** Records which appeal a denial refuses, if any: its deadline is that of the next level. */
 export function refusingAppeal(denial: Denial, refusedAppeal: Denial['refusedAppeal'], terms: PayerTerms): Denial {
   if (refusedAppeal === undefined) return denial;
   const clock = appealAt(terms, denial.noticeOn, refusedAppeal.level + 1);
-  // Where there is no further level, somebody has to decide at once.
+  // Without a further level, a person must decide at once.
   const appealBy = clock === undefined ? { ...denial.appealBy, on: denial.noticeOn } : deadlineOf(clock);
   return { ...denial, refusedAppeal, appealBy };
 }
@@ -150,7 +150,7 @@ export function denialDecidedWrite(
   };
 }
 
-/** Notes that an appeal or a corrected claim is with the payer. In the list the denial is sorted by its follow-up day. */
+/** Records that an appeal or a corrected claim is with the payer. The list sorts the denial by its follow-up day. */
 export function denialSentWrite(
   tenant: TenantId,
   denial: Denial,
@@ -161,7 +161,7 @@ export function denialSentWrite(
   return stillOpen(tenant, denial, { sent, resolution, openCents: denial.openCents, ...index });
 }
 
-/** Notes an appeal that was sent. */
+/** Records an appeal that was sent. */
 export function denialAppealedWrite(
   tenant: TenantId,
   { denial, appeal, sent, resolution }: AppealSent,
@@ -179,7 +179,7 @@ export interface AppealSent {
   readonly resolution: Resolution;
 }
 
-/** Notes what became of the last appeal. Unless it is won, the denial is work again, by the next level's deadline. */
+/** Records the result of the last appeal. Unless it is won, the denial is work again, by the next level's deadline. */
 export function appealDecidedWrite(tenant: TenantId, decided: Denial): Write<{ readonly kind: 'version-changed' }> {
   const { appeals, sent, appealBy, resolution } = decided;
   const index = openDenialIndex(tenant, sent?.followUpOn ?? appealBy.on, decided.id);
@@ -187,13 +187,13 @@ export function appealDecidedWrite(tenant: TenantId, decided: Denial): Write<{ r
   return sent === undefined ? { ...write, remove: ['sent'] } : { ...write, set: { ...write.set, sent } };
 }
 
-/** Replaces what is known of how appeals went out. */
+/** Replaces the facts of how appeals were sent. */
 export function appealsWrite(tenant: TenantId, denial: Denial): Write<{ readonly kind: 'version-changed' }> {
   const { appeals, sent, resolution } = denial;
   return stillOpen(tenant, denial, { appeals, resolution, ...present({ sent }) });
 }
 
-/** Notes a step of federal dispute resolution. */
+/** Records a step of federal dispute resolution. */
 export function denialDisputedWrite(
   tenant: TenantId,
   denial: Denial,

@@ -10,9 +10,11 @@ import { batchingKey, waitingPaymentIndex, waitingPaymentsPartition } from './ke
 import { entityKey, monthIndex } from './keys/entity.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** What patients, employers and facilities paid, on its way to the bank: payments that wait for a batch, and batches. */
+/**
+ * Payments of patients, employers and facilities in transit to the bank: payments that wait for a batch, and batches.
+ */
 
-/** Whether a payment waits for a batch, or which one it is in. */
+/** Whether a payment waits for a batch, or its batch. */
 interface Batching {
   readonly paymentId: string;
   readonly batchId?: string;
@@ -24,13 +26,13 @@ export function waitingWrite(tenant: TenantId, payment: PatientPayment): Write<n
   return { put: { ...key, type: 'payment-batching', schemaVersion: 1, paymentId: payment.id } };
 }
 
-/** Part of the receipt of a check that a lockbox brought: the batch that it will be in, which nobody else may take it from. */
+/** Part of the receipt of a lockbox check: reserves it for its batch, so that nobody else can batch it. */
 export function heldForBatchWrite(tenant: TenantId, payment: PatientPayment, heldFor: string): Write<never> {
   const key = batchingKey(tenant, payment.id);
   return { put: { ...key, type: 'payment-batching', schemaVersion: 1, paymentId: payment.id, heldFor } };
 }
 
-/** Puts such a check into its batch. */
+/** Puts a reserved check into its batch. */
 export function heldBatchedWrite(tenant: TenantId, paymentId: string, batchId: string): Write<never> {
   return {
     update: batchingKey(tenant, paymentId),
@@ -40,19 +42,19 @@ export function heldBatchedWrite(tenant: TenantId, paymentId: string, batchId: s
   };
 }
 
-/** Part of the receipt of a payment that comes with others, already on its way to the bank: it waits for no batch. */
+/** Part of the receipt of a payment that is already in transit with others: it waits for no batch. */
 export function arrivedWrite(tenant: TenantId, paymentId: string, batchId: string): Write<never> {
   return { put: { ...batchingKey(tenant, paymentId), type: 'payment-batching', schemaVersion: 1, paymentId, batchId } };
 }
 
-/** Where it waits: with what of it reaches the bank. */
+/** Its place on the waiting list, with the amount that reaches the bank. */
 function waitingIndex(tenant: TenantId, { id, receivedOn, ...payment }: PatientPayment) {
   return waitingPaymentIndex(tenant, { id, receivedOn, cents: transitCents(payment) });
 }
 
 type BatchingWrite = Write<{ readonly kind: 'write-conflict' }>;
 
-/** A payment that waits has another amount for the bank: a fee became known, or a part was taken back. */
+/** A waiting payment's amount for the bank changes: a fee became known, or a part was charged back. */
 export function waitingChangedWrite(tenant: TenantId, payment: PatientPayment): BatchingWrite {
   return {
     update: batchingKey(tenant, payment.id),
@@ -62,7 +64,7 @@ export function waitingChangedWrite(tenant: TenantId, payment: PatientPayment): 
   };
 }
 
-/** Puts a payment into a batch, if it still waits with what of it was to reach the bank when it was read. */
+/** Puts a payment into a batch, if it still waits with the same amount for the bank. */
 export function batchedWrite(tenant: TenantId, payment: PatientPayment, batchId: string): BatchingWrite {
   return {
     update: batchingKey(tenant, payment.id),
@@ -73,7 +75,7 @@ export function batchedWrite(tenant: TenantId, payment: PatientPayment, batchId:
   };
 }
 
-/** Takes a payment out of its batch: it waits for another one. */
+/** Removes a payment from its batch: it waits for another one. */
 export function waitingAgainWrite(tenant: TenantId, payment: PatientPayment, batchId: string): BatchingWrite {
   return {
     update: batchingKey(tenant, payment.id),
@@ -84,7 +86,7 @@ export function waitingAgainWrite(tenant: TenantId, payment: PatientPayment, bat
   };
 }
 
-/** A payment that is reversed before it was brought to the bank waits no more. */
+/** A payment that is reversed before its deposit no longer waits. */
 export function waitingNoMoreWrite(tenant: TenantId, paymentId: string): BatchingWrite {
   return {
     delete: batchingKey(tenant, paymentId),
@@ -135,7 +137,7 @@ export function depositBatchWrite(tenant: TenantId, batch: DepositBatch): Write<
   };
 }
 
-/** A batch as money on its way to the bank. Without the number of a slip it has its own id, which no bank shows: a person matches it. */
+/** A batch as money in transit. Without a slip number it has its own id, which no bank shows: a person matches it. */
 export function inTransitOfBatch({ id, entityId, reference, depositedOn, totalCents }: DepositBatch): InTransit {
   return {
     ...{ remittanceId: id, entityId, payerName: 'Deposit batch', traceNumber: reference ?? id },
@@ -143,7 +145,10 @@ export function inTransitOfBatch({ id, entityId, reference, depositedOn, totalCe
   };
 }
 
-/** What the office bears of a disputed charge, or gets back when the dispute is won: the bank shows it beside what was taken from the payment. */
+/**
+ * The part of a disputed charge that the office bears, or gets back when it wins: the bank shows it in addition to the
+ * payment's part.
+ */
 export function inTransitOfLoss({
   id,
   entityId,
@@ -158,7 +163,7 @@ export function inTransitOfLoss({
   };
 }
 
-/** A payment in a batch that came back: the bank takes it from the account. */
+/** A returned payment of a batch: the bank debits it. */
 export function inTransitOfReturn(payment: PatientPayment): InTransit | undefined {
   const { id, entityId, reference, reversed, chargedBack } = payment;
   const isByHolder = reversed === undefined || reversed.as === 'charged-back';

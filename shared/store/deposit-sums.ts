@@ -7,8 +7,9 @@ import type { Key } from './keys/table.ts';
 import { standsAt, type Table, type Write } from './table.ts';
 
 /**
- * Deposits with the same account and amount, one item per month, so that whoever enters one sees the others. The item's version is part of
- * the transaction: when a person and a statement bring the same deposit at the same moment, only one of them enters it.
+ * Deposits with the same account and amount, one item per month, so that each entry can be compared with the others.
+ * The item's version is part of the transaction: when a person and a statement bring the same deposit at the same
+ * moment, only one of them enters it.
  */
 
 /** At most this many with the same account, amount and month are compared; further ones are entered without a comparison. */
@@ -67,7 +68,7 @@ export function forgottenWrites<Failure>(
   });
 }
 
-/** Notes which line of a statement shows a deposit that a person entered. */
+/** Records which line of a statement shows a deposit that a person entered. */
 export function statedWrites<Failure>(
   { own, near }: DepositSums,
   depositId: string,

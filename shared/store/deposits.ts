@@ -95,7 +95,9 @@ export async function depositsWaitingFor(table: Table, tenant: TenantId, row: In
   return items.flatMap((item) => (item === undefined ? [] : [depositOfItem(item)]));
 }
 
-/** The money of a posted remittance that will reach the bank, or (below zero) leave it; undefined when it moves no money. */
+/**
+ * The money of a posted remittance that will reach the bank, or (negative) leave it; undefined when it moves no money.
+ */
 function inTransitOf(remittance: Remittance): InTransit | undefined {
   const { id, entityId, payerId, payerName, traceNumber, traceOriginator, method, paymentDate } = remittance;
   const { transitCents } = remittance;
@@ -117,13 +119,15 @@ function keyOfInTransit(tenant: TenantId, { traceNumber, cents, remittanceId }: 
   return inTransitKey(tenant, traceText(traceNumber), cents, remittanceId);
 }
 
-/** Part of the admission of a remittance: its money is in transit, and a message has a deposit that came first looked for. */
+/**
+ * Part of the admission of a remittance: its money is in transit, and a message looks for a deposit that arrived first.
+ */
 export function inTransitWrites(tenant: TenantId, remittance: Remittance, at: Instant): Write<never>[] {
   const row = inTransitOf(remittance);
   return row === undefined ? [] : onItsWayWrites(tenant, row, at);
 }
 
-/** Money is in transit, and a message has a deposit that came first looked for. */
+/** Money is in transit, and a message looks for a deposit that arrived first. */
 export function onItsWayWrites(tenant: TenantId, row: InTransit, at: Instant): Write<never>[] {
   const item = {
     ...keyOfInTransit(tenant, row),
@@ -208,7 +212,7 @@ function moneyOfEntity<T>(
   return { key: (tenant, id) => entityKey(tenant, entity, id), read: (item) => read(ofItem(item)) };
 }
 
-/** What can stand behind money in transit beside remittances. */
+/** Kinds of money in transit other than remittances. */
 const moneyOfKinds = {
   depositBatch: moneyOfEntity('DEPOSIT-BATCH', depositBatchOfItem, inTransitOfBatch),
   virtualCardCharge: moneyOfEntity('VIRTUAL-CARD-CHARGE', virtualCardOfItem, inTransitOfCard),
@@ -223,7 +227,7 @@ const moneyOfRemittances: MoneyInTransit = {
   read: (item) => inTransitOf(bodyOfItem<Remittance>(item)),
 };
 
-/** Where the thing with this id stands, and what it has in transit. */
+/** The item with this id, and its amount in transit. */
 function moneyOf(id: string): MoneyInTransit {
   const kind = (Object.keys(moneyOfKinds) as (keyof typeof moneyOfKinds)[]).find((each) => isId(each, id));
   return kind === undefined ? moneyOfRemittances : moneyOfKinds[kind];
@@ -245,7 +249,7 @@ export function relievedWrite<Failure>(
   };
 }
 
-/** Takes a remittance's money off what is in transit, if no deposit has paid it. */
+/** Removes a remittance's money from transit, if no deposit has paid it. */
 export function freedInTransitWrite<Failure>(
   tenant: TenantId,
   remittance: Remittance,
@@ -255,7 +259,7 @@ export function freedInTransitWrite<Failure>(
   return row === undefined ? [] : [noLongerInTransitWrite(tenant, row, orElse)];
 }
 
-/** The same, of any money in transit. */
+/** The same for any money in transit. */
 export function noLongerInTransitWrite<Failure>(tenant: TenantId, row: InTransit, orElse: Failure): Write<Failure> {
   return { delete: keyOfInTransit(tenant, row), condition: { exists: true, without: ['depositId'] }, orElse };
 }

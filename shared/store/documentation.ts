@@ -6,8 +6,8 @@ import { amendmentKey, documentKey, documentPrefix, noteKey, notePrefix } from '
 import type { Item, Table, Write } from './table.ts';
 
 /*
- * Notes, amendments and documents are each an item that is written once: nothing here changes one. Texts are stored compressed: half their
- * size, which is what a write costs by, and they are read through the API and not in a console.
+ * Notes, amendments and documents are items that are written once: nothing here changes one. Texts are stored
+ * compressed, at half their size, because writes are charged by size and nobody reads them in a console.
  */
 
 type StoredNote = Omit<DocumentationNote, 'amendments'>;
@@ -20,7 +20,7 @@ export function noteWrite(tenant: TenantId, note: StoredNote): Write<never> {
   };
 }
 
-/** Adds an amendment; its condition fails when somebody else took the number at the same moment. */
+/** Adds an amendment; the condition fails when another writer took the number at the same moment. */
 export function amendmentWrite(tenant: TenantId, encounterId: string, amendment: StoredAmendment): Write<never> {
   return {
     put: entityItem(amendmentKey(tenant, encounterId, amendment), 'encounter-amendment', packed(amendment)),

@@ -10,13 +10,13 @@ import type { Condition, Item, Table, Write } from './table.ts';
 
 export type FinalEncounter = Encounter & { readonly state: FinalState };
 
-/** A stored encounter: the document, and when it was entered, which decides in which month it is listed. */
+/** A stored encounter: the document, and the time of entry, which decides its month list. */
 export type StoredEncounter = (DraftEncounter | FinalEncounter | VoidEncounter) & { readonly createdAt: Instant };
 
-/** What stands as attributes of its own: conditions and people who look at the table need it. All else is packed. */
+/** Fields stored as attributes: conditions need them, and people who look at the table. Everything else is packed. */
 const plain = ['id', 'version', 'kind', 'createdAt', 'state', 'patientId', 'billingProviderId', 'externalId'] as const;
 
-/** What every encounter repeats; it is part of the stored form. */
+/** Texts that every encounter repeats; part of the stored form. */
 const form = packedForm([
   '"codingRules":{"version":"c","acts":[{"rule":"","does":"add-modifier","pointer":"/lines/0/modifiers","before":"","after":"25"}]}',
   '"accident":{"causes":["AA"],"date":"20","state":""},"drug":{"ndc":"","quantity":"","unit":"ML"},"description":"","claimNote":"',
@@ -40,12 +40,13 @@ export function encounterItem(tenant: TenantId, encounter: StoredEncounter): Ite
   );
 }
 
-/** Counts on an encounter what is written beside a version of it: work, notes, documents. */
+/** An encounter's counter of later writes next to it: work, notes, documents. */
 const beside = 'beside';
 
 /**
- * Counts something that is written beside an encounter, if the encounter is still as it was read. Whoever then makes the encounter final, or void, had not
- * seen it, and fails by {@link asItStands}; and what comes after them fails here. So neither passes the other, and finalising pays nothing for it.
+ * Counts a write next to an encounter, if the encounter is unchanged since it was read. A finalisation or a void that
+ * has not seen this write fails by {@link asItStands}; and a write after it fails here. So neither misses the other,
+ * and finalising costs nothing extra.
  */
 export function besideWrite<Failure>(
   tenant: TenantId,
@@ -60,7 +61,7 @@ export function besideWrite<Failure>(
   };
 }
 
-/** The condition that an encounter, and all beside it, is as it was read. */
+/** The condition that an encounter, and everything next to it, is unchanged since it was read. */
 function asItStands(item: Item): Condition {
   const { version, [beside]: count } = item;
   return count === undefined ? { equals: { version }, without: [beside] } : { equals: { version, [beside]: count } };
@@ -80,7 +81,7 @@ export async function readEncounter(
   return (await readStandingEncounter(table, tenant, encounterId))?.encounter;
 }
 
-/** An encounter, with the condition that it is still as it was read. */
+/** An encounter, with the condition that it is unchanged since it was read. */
 export interface StandingEncounter {
   readonly encounter: StoredEncounter;
   readonly standing: Condition;
@@ -116,7 +117,7 @@ export function claimIdOf(tenant: TenantId, encounterId: string, version: number
   return claimIdFromDigest(digestOf('claim', tenant, encounterId, String(version), String(split)));
 }
 
-/** The id of the entry that takes charges back. They are taken back once. */
+/** The id of the reversal of a claim's charges, which happens once. */
 export function chargeReversalId(tenant: TenantId, chargeId: string): string {
   return idFromDigest('ledgerEntry', digestOf('charge-reversal', tenant, chargeId));
 }

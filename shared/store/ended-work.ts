@@ -10,9 +10,9 @@ import { deedPartition, endedDenialPartition, endedExceptionPartition } from './
 import type { Resolution } from './resolution.ts';
 import type { Item, Table } from './table.ts';
 
-/** Exceptions and denials that people have ended, and what else they did that is counted, by the day of the office. */
+/** Exceptions and denials that people ended, and their other counted work, by the office's date. */
 
-/** Where what ended or was done is listed whose time begins so: a month, or a day by UTC. */
+/** The index ranges for a month, or a UTC day, of ended or counted work. */
 function rangesOf(tenant: TenantId, begins: string): Range[] {
   const month = begins.slice(0, 7);
   const exceptions = Array.from({ length: shards.exceptions }, (_, shard) =>
@@ -23,7 +23,7 @@ function rangesOf(tenant: TenantId, begins: string): Range[] {
   return [...exceptions, ...denials, ...deeds].map((partition) => ({ partition, prefix: begins }));
 }
 
-/** The days of the office on which something ended, in some months, `YYYY-MM`. */
+/** The office dates with ended work, in some months, `YYYY-MM`. */
 export async function readEndedDays(
   table: Table,
   tenant: TenantId,
@@ -37,7 +37,7 @@ export async function readEndedDays(
   return [...days];
 }
 
-/** What people ended or did on a day of the office. What ended by itself is nobody's work. */
+/** People's ended or counted work on an office date. Work that ended automatically is nobody's. */
 export async function readEndedWork(
   table: Table,
   tenant: TenantId,

@@ -15,9 +15,7 @@ import { pricesEntities } from './entities/prices.ts';
 import { remittancesEntities } from './entities/remittances.ts';
 import { selfAuditEntities } from './entities/self-audit.ts';
 
-/**
- * Every entity of the table, by part of the work: the one closed list. `docs/data-model.md` is generated from it.
- */
+/** Every entity of the table, by area: the one closed list. `docs/data-model.md` is generated from it. */
 export const entities = [
   { title: 'The practice and its patients', entities: practiceEntities },
   { title: 'Fees and contracts with payers', entities: pricesEntities },

@@ -46,7 +46,7 @@ export async function readDocuments<Document>(
   return found;
 }
 
-/** Reads documents of several kinds in one request; those of a kind, by id, are then asked for. */
+/** Reads documents of several kinds in one request; the result is queried by kind and id. */
 export async function readDocumentsTogether(
   table: Table,
   tenant: TenantId,

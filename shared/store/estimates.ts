@@ -43,7 +43,7 @@ export function estimateWrite(tenant: TenantId, after: Estimate): Write<{ readon
   };
 }
 
-/** Keeps an edition as it was, when another one takes its place. */
+/** Keeps an edition when a new one replaces it. */
 export function formerEstimateWrite(tenant: TenantId, before: Estimate): Write<never> {
   const { id, version: _version, createdAt: _at, createdBy: _by, dueOn: _due, ...given } = before;
   const { deliveries: _given, disputes: _disputes, ...former } = given;

@@ -6,11 +6,11 @@ import { documentOfItem, entityItem } from './entity-items.ts';
 import { evaluationCodesKey, evaluationKey, evaluationPrefix } from './keys/coding-aids.ts';
 import { standsAt, type Table, type Write } from './table.ts';
 
-/** A worksheet as it was kept: what was found in the record, what follows, who says so and when. It never changes. */
+/** A stored worksheet: the findings in the record, the result, its author and time. It never changes. */
 export interface KeptEvaluation {
   readonly id: string;
   readonly encounterId: string;
-  /** The version of the encounter that was looked at. */
+  /** The version of the encounter that was examined. */
   readonly encounterVersion: number;
   readonly at: Instant;
   readonly by: string;

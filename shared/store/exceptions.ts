@@ -10,7 +10,10 @@ import { bodyOfItem } from './remittances.ts';
 import type { Resolution } from './resolution.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** A good-faith investigation of an overpayment, as a person recorded it: it suspends the days to refund. The reason is free text. */
+/**
+ * A person's record of a good-faith investigation of an overpayment: it suspends the refund deadline. The reason is
+ * free text.
+ */
 export interface RecordedInvestigation extends Investigation {
   readonly reason: string;
   readonly by: string;
@@ -26,7 +29,7 @@ export interface ExceptionItem {
   readonly connectionId?: string;
   readonly depositId?: string;
   readonly claimId?: string;
-  /** The entry's id on the wire: see `wireEntryId`. */
+  /** The entry's id in the API: see `wireEntryId`. */
   readonly ledgerEntryId?: string;
   readonly cents?: Cents;
   readonly facts: Readonly<Record<string, string | number>>;
@@ -37,7 +40,7 @@ export function exceptionWrite(tenant: TenantId, exception: ExceptionItem): Writ
   return { put: openItem(tenant, exception) };
 }
 
-/** Writes an exception that waits for nobody: only the list of those that ended has it. */
+/** Writes an exception that waits for nobody: it is only on the list of ended ones. */
 export function endedExceptionWrite(tenant: TenantId, exception: ExceptionItem): Write<never> {
   const { id, openedAt: resolvedAt } = exception;
   const ended = { state: 'resolved', resolvedAt, ...endedExceptionIndex(tenant, resolvedAt, id) };
@@ -78,14 +81,14 @@ export function exceptionReadyWrite(tenant: TenantId, exceptionId: string, ready
 /** An exception as it is now: what opened it, and what a person decided. */
 export interface StoredException extends ExceptionItem {
   readonly state: 'open' | 'closed' | 'resolved';
-  /** Goes up with every decision. */
+  /** Rises with every decision. */
   readonly version: number;
   readonly resolution?: Resolution;
   /** Since when its payment can post. It waits because payments of its payer need a person's approval. */
   readonly readyAt?: Instant;
-  /** When it closed by itself. */
+  /** When it closed automatically. */
   readonly resolvedAt?: Instant;
-  /** The entry that took the waiting money, by its id on the wire. There is at most one. */
+  /** The entry that took the waiting money, by its id in the API. There is at most one. */
   readonly resolvedBy?: string;
   readonly investigation?: RecordedInvestigation;
 }
@@ -145,7 +148,7 @@ export function exceptionInvestigatedWrite(
   return stillOpen(tenant, exception, { investigation });
 }
 
-/** Says what an open exception has turned out to be, if nobody has decided since it was read. */
+/** Records what an open exception has turned out to be, if nobody has decided since it was read. */
 export function exceptionRecodedWrite(
   tenant: TenantId,
   exception: StoredException,

@@ -4,12 +4,12 @@ import { documentOfItem, entityItem } from './entity-items.ts';
 import { favoritesKey, favoriteUsesKey } from './keys/coding-aids.ts';
 import { type Item, standsAt, type Table, type Write } from './table.ts';
 
-/** A code that a provider uses often, with what goes with it. */
+/** A code that a provider uses often, with its details. */
 export interface Favorite {
   readonly kind: 'procedure' | 'diagnosis';
   readonly code: string;
   readonly modifiers: readonly string[];
-  /** What the provider calls it. */
+  /** The provider's name for it. */
   readonly label?: string;
 }
 
@@ -21,7 +21,7 @@ export interface Favorites {
   readonly groups: readonly { readonly name: string; readonly favorites: readonly Favorite[] }[];
 }
 
-/** What makes two favourites the same one: a code with the same modifiers. */
+/** The identity of a favourite: a code with its modifiers. */
 export function favoriteName({ kind, code, modifiers }: Favorite): string {
   return `${kind} ${code} ${modifierSet(modifiers)}`.trim();
 }
@@ -46,7 +46,7 @@ function usesOf(item: Item | undefined): FavoriteUses {
   return new Map(counts.map(([name, count]) => [name.slice(usePrefix.length), count as number]));
 }
 
-/** Replaces the favourites by the next version. */
+/** Replaces the favourites. */
 export function favoritesWrite(tenant: TenantId, favorites: Favorites): Write<never> {
   const before = favorites.version - 1;
   return {
@@ -55,7 +55,7 @@ export function favoritesWrite(tenant: TenantId, favorites: Favorites): Write<ne
   };
 }
 
-/** Counts one use, beside whatever others count at the same moment. */
+/** Counts one use, together with simultaneous counts of others. */
 export function favoriteUseWrite(tenant: TenantId, providerId: string, favorite: Favorite): Write<never> {
   return {
     update: favoriteUsesKey(tenant, providerId),

@@ -14,12 +14,12 @@ import type { Item, Table, Write } from './table.ts';
 import { type VersionMaking, versionWrites, withChanged, withoutMaking } from './versioned-directory.ts';
 
 /**
- * Fee schedules in the table. All schedules of an office, without their rows, are one item, the directory. The rows of a schedule are in blocks, by the
- * digest of their code, so that a price reads the directory and one block for each code. A version of a schedule never changes; the whole
- * upload of one is a single transaction.
+ * Fee schedules in the table. All schedules of an office, without their rows, are one item, the directory. The rows of
+ * a schedule are in blocks, by the digest of their code, so that a price needs the directory and one block per code. A
+ * version of a schedule never changes; an upload is a single transaction.
  */
 export interface StoredFeeSchedule extends FeeSchedule {
-  /** Where its rows are: the version that brought them, and in how many blocks. */
+  /** Where its rows are: their version, and the number of blocks. */
   readonly rows: { readonly version: number; readonly blocks: number; readonly count: number };
 }
 
@@ -155,7 +155,7 @@ export async function readFeesOf(
   });
 }
 
-/** The blocks that the prices of some services need: those of the schedules that hold for them. */
+/** The blocks for the prices of some services: those of the applicable schedules. */
 function feeKeys(
   tenant: TenantId,
   schedules: readonly StoredFeeSchedule[],
@@ -171,7 +171,7 @@ function feeKeys(
   return [...new Map(keys.map((key) => [key.pk, key])).values()];
 }
 
-/** Reads what the prices of some services need: the blocks of {@link feeKeys}. */
+/** Reads the data for the prices of some services: the blocks of {@link feeKeys}. */
 export async function readFeeBook(
   table: Table,
   tenant: TenantId,

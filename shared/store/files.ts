@@ -50,8 +50,8 @@ export interface ListedFile {
 /** The bucket of raw files. A file is immutable: the bytes under a key are never replaced by others. */
 export interface Files {
   /**
-   * Writes a file once. Writing the same bytes again changes nothing, so a retry is safe.
-   * @throws when the key already has other bytes, which the way names are made rules out
+   * Writes a file once. Writing the same bytes again changes nothing, so a retry is safe. @throws when the key already
+   * has other bytes, which cannot happen because of how keys are made
    */
   put(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
   /** Writes a file whose bytes come in pieces and whose digest is known, like `put`. */
@@ -60,11 +60,11 @@ export interface Files {
   putForDays(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
   /** At most 1,000 files whose keys begin with the prefix, in the order of their keys. `after`: the last key of the page before. */
   list(prefix: string, after?: string): Promise<readonly ListedFile[]>;
-  /** The whole file. @throws when it is not there */
+  /** The whole file. @throws when it does not exist */
   get(key: string): Promise<Uint8Array>;
-  /** Part of a file, clipped at its end. @throws when it is not there, or ends before `offset` */
+  /** Part of a file, clipped at its end. @throws when it does not exist, or ends before `offset` */
   getRange(key: string, offset: number, length: number): Promise<Uint8Array>;
-  /** The file in pieces, as they arrive. @throws when it is not there */
+  /** The file in pieces, as they arrive. @throws when it does not exist */
   stream(key: string): Promise<AsyncIterable<Uint8Array>>;
   /** The size in bytes, or undefined when there is no such file. */
   head(key: string): Promise<number | undefined>;

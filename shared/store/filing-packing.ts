@@ -2,11 +2,12 @@ import type { FilingDocument } from '../domain/claim/filing-document.ts';
 import { packedForm } from './packed-json.ts';
 
 /**
- * A filing's document as compressed JSON: about a quarter of its size as an item. So a claim of twenty-five lines still fits into one
- * kilobyte, the step by which a write costs. A document is written once and seldom read, so nobody misses its attributes in a console.
+ * A filing's document as compressed JSON: about a quarter of its size as an item. So a claim of twenty-five lines still
+ * fits into one kilobyte, the unit in which writes are charged. A document is written once and rarely read, so plain
+ * attributes are not needed.
  */
 
-/** What every filing's document repeats. */
+/** Texts that every filing's document repeats. */
 const form = packedForm([
   '"otherCoverages":[{"relationship":"18","conditionCodes":["","supervisingProvider":{"orderingProvider":{"purchasedService":{"description":"',
   '"drug":{"code":"","unit":"ML","emergency":true,"epsdt":true,"cliaNumber":"","referralNumber":"","priorAuthorizationNumber":"",',

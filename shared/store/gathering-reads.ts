@@ -7,7 +7,7 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** A table whose reads by key go together: what is asked for at the same time is one request. */
+/** A table that combines reads by key: simultaneous reads become one request. */
 export function gatheringReads(table: Table): Table {
   let waiting: Waiting[] = [];
   const send = async (): Promise<void> => {

@@ -31,14 +31,16 @@ const results = packedForm([
   ...['"isContradicted":false}],"otherPayers":[],"managedCare":[],"contradictions":[]}'],
 ]);
 
-/** The lists that inquiries of each kind are in. */
+/** The lists of each kind of inquiries. */
 const lists = {
   eligibility: 'ELIGIBILITY-CHECK',
   'claim-status': 'STATUS-INQUIRY',
   'prior-authorization': 'AUTHORIZATION-REQUEST',
 } as const;
 
-/** Steps are conditional on the kind of the state, so it is an attribute of its own. The result is large, so it is packed. */
+/**
+ * Steps are conditional on the kind of the state, so it is a separate attribute. The result is large, so it is packed.
+ */
 function inquiryItem(tenant: TenantId, inquiry: Inquiry): Item {
   const { state, result, ...rest } = inquiry;
   const { kind: stateKind, ...stateFacts } = state;
@@ -60,7 +62,9 @@ export async function readInquiry(table: Table, tenant: TenantId, id: string): P
   return item === undefined ? undefined : inquiryOfItem(item);
 }
 
-/** What begins an inquiry: its item, its place beside the claim or in the queue of its receiver, and the message that has it asked. */
+/**
+ * The writes of a new inquiry: its item, its row next to the claim or in the queue of its receiver, and its message.
+ */
 export function newInquiry(
   tenant: TenantId,
   inquiry: Inquiry,
@@ -86,7 +90,7 @@ export function newInquiry(
   };
 }
 
-/** The state in which an inquiry begins that is to be asked now. */
+/** The first state of an inquiry that is to be sent now. */
 export function firstState({ via, priorAuthorization }: InquiryChannel, kind: Inquiry['kind']): InquiryState {
   const isByFhir = kind === 'prior-authorization' && priorAuthorization !== undefined;
   return { kind: isByFhir || via.kind === 'core' ? 'asking' : 'queued' };
@@ -98,7 +102,7 @@ export function queuedWrite(tenant: TenantId, { id, receiverId }: Pick<Inquiry, 
 
 const minuteMilliseconds = 60_000;
 
-/** The message that has an inquiry asked: on its day, at once, or with others in the next file of its receiver. */
+/** The message that sends an inquiry: on its day, at once, or with others in the receiver's next file. */
 export function askMessage(
   tenant: TenantId,
   { id, state, receiverId, requestedAt }: Inquiry,
@@ -114,7 +118,7 @@ export function askMessage(
   };
 }
 
-/** The message that writes a file: one for all that is asked in the same minutes. */
+/** The message that writes a file: one for all questions of the same minutes. */
 function fileMessage(tenant: TenantId, receiverId: string, at: Instant, everyMinutes: number): DueMessage {
   if (everyMinutes === 0) {
     const body = { schemaVersion: 1, tenantId: tenant, work: 'file', receiverId } as const;
@@ -126,7 +130,7 @@ function fileMessage(tenant: TenantId, receiverId: string, at: Instant, everyMin
   return { queue: 'ask-payers', id: `inquiries-${tenant}-${receiverId}-${dueAt}`, body, dueAt };
 }
 
-/** Replaces an inquiry with its next form, if it still stands in the state that was read. */
+/** Replaces an inquiry, if it is still in the state that was read. */
 export function inquiryWrite(tenant: TenantId, before: Inquiry, after: Inquiry): Write<never> {
   return {
     put: inquiryItem(tenant, { ...after, version: before.version + 1 }),
@@ -143,7 +147,7 @@ export async function readClaimInquiries(table: Table, tenant: TenantId, claimId
   return found.sort((left, right) => (left.requestedAt < right.requestedAt ? 1 : -1));
 }
 
-/** A file of inquiries to a receiver: what was asked in it. */
+/** A file of inquiries to a receiver, with its questions. */
 export interface InquiryFile extends SentFile {
   readonly id: string;
   readonly receiverId: string;
@@ -196,7 +200,7 @@ export function lastCheckWrite(tenant: TenantId, coverageId: string, check: Last
   return { put: entityItem(coverageCheckKey(tenant, coverageId), 'coverage-check', check) };
 }
 
-/** When claims without an answer are asked about; never, until the office says so. */
+/** When claims without an answer are asked about; never by default. */
 export interface InquirySettings {
   readonly version: number;
   /** Days from sending to the first inquiry. */
@@ -212,7 +216,10 @@ export function inquirySettingsItem(tenant: TenantId, settings: InquirySettings)
   return entityItem(inquirySettingsKey(tenant), 'inquiry-settings', settings);
 }
 
-/** The message that looks for claims without an answer, on the day after `at`. It ends when the settings have changed since. */
+/**
+ * The message that looks for claims without an answer, on the day after `at`. It does nothing if the settings have
+ * changed since.
+ */
 export function ageingMessage(tenant: TenantId, version: number, at: Instant): DueMessage {
   const dueAt = new Date(Date.parse(at) + 24 * 60 * minuteMilliseconds).toISOString();
   const body = { schemaVersion: 1, tenantId: tenant, work: 'ageing', version } as const;

@@ -17,13 +17,13 @@ export interface InquiryAnswerFile {
   readonly name?: string;
   readonly transactions?: readonly string[];
   readonly state: 'received' | 'read';
-  /** How many questions have their answer by it. */
+  /** How many questions it answered. */
   readonly answered?: number;
-  /** How many requests for documents came with it. */
+  /** How many requests for documents it contained. */
   readonly requested?: number;
-  /** Answers to nothing that this office asked, or that was answered before. */
+  /** Answers to no question of this office, or to one that already had an answer. */
   readonly unmatched?: number;
-  /** What is wrong with the file: codes with their byte offset, at most 20. */
+  /** Faults of the file: codes with their byte offset, at most 20. */
   readonly findings?: readonly string[];
 }
 
@@ -50,7 +50,7 @@ export async function readAnswerFile(
   return item === undefined ? undefined : answerFileOfItem(item);
 }
 
-/** Takes a file of answers in whose bytes are in the bucket, with the same change for the API and for connections. */
+/** Registers a file of answers whose bytes are in the bucket, with the same change for the API and for connections. */
 export function receivedAnswers(
   tenant: TenantId,
   own: Pick<InquiryAnswerFile, 'sha256' | 'sizeBytes' | 'connectionId' | 'name' | 'transactions'>,
@@ -81,7 +81,7 @@ export function receivedAnswers(
   };
 }
 
-/** Notes what a file came to. */
+/** Stores the result of a file. */
 export function answersReadWrite(
   tenant: TenantId,
   id: string,

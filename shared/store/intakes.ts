@@ -8,7 +8,7 @@ import { entityKey, monthIndex } from './keys/entity.ts';
 import { intakeFailureKey, intakeFailurePrefix, intakeMappingKey, intakeQueueIndex } from './keys/intake.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** Where an uploaded file of encounters is kept. */
+/** Where an uploaded file of encounters is stored. */
 export function intakeFileKey(tenant: TenantId, sha256: string): string {
   return fileKey(tenant, 'intake', sha256);
 }
@@ -29,7 +29,7 @@ export async function readIntake(table: Table, tenant: TenantId, id: string): Pr
 
 type Counted = Partial<Pick<Intake, 'records' | 'taken' | 'known' | 'open' | 'dismissed'>>;
 
-/** Moves an intake on, if it still stands where it was read. */
+/** Updates an intake, if it is unchanged since it was read. */
 export function intakeStepWrite(
   tenant: TenantId,
   before: Intake,
@@ -40,7 +40,7 @@ export function intakeStepWrite(
   return { update: entityKey(tenant, 'INTAKE', id), set, add, condition: { equals: { nextByte, state } } };
 }
 
-/** Counts what became of a failure; its own condition makes sure that it is counted once. */
+/** Counts the outcome of a failure; its own condition ensures that it is counted once. */
 export function intakeCountWrite(tenant: TenantId, intakeId: string, add: Counted): Write<never> {
   return { update: entityKey(tenant, 'INTAKE', intakeId), set: {}, add };
 }
@@ -54,7 +54,7 @@ export function newFailureWrite(tenant: TenantId, failure: IntakeFailure): Write
   return { put: failureItem(tenant, failure), condition: { absent: true } };
 }
 
-/** Replaces a failure that is open. */
+/** Replaces an open failure. */
 export function failureWrite<Failure>(tenant: TenantId, after: IntakeFailure, over: Failure): Write<Failure> {
   return { put: failureItem(tenant, after), condition: { equals: { state: 'open' } }, orElse: over };
 }
@@ -93,14 +93,14 @@ export function intakeMessage(tenant: TenantId, intakeId: string): DueMessage {
   return { queue: 'import-encounters', id: intakeId, body: { schemaVersion: 1, tenantId: tenant, intakeId } };
 }
 
-/** Which failures are tried again: all that are open when none is named. */
+/** Which failures to retry: all open ones when none is named. */
 interface Retry {
   readonly records?: readonly number[];
-  /** Who takes them as corrections of encounters that are here, and why. */
+  /** Who accepts them as corrections of existing encounters, and why. */
   readonly take?: { readonly by: string; readonly reason: string };
 }
 
-/** The message that has open failures of a file tried again. @param requestId who asks */
+/** The message that retries a file's open failures. @param requestId who asks */
 export function intakeRetryMessage(
   tenant: TenantId,
   intakeId: string,

@@ -29,12 +29,12 @@ export async function readInvoice(table: Table, tenant: TenantId, id: string): P
   return item === undefined ? undefined : invoiceOfItem(item);
 }
 
-/** The row by which an invoice is found by its number, as who pays it names it. */
+/** The row that finds an invoice by its number, as payers quote it. */
 export function invoiceNumberWrite(tenant: TenantId, { id, number }: Pick<Invoice, 'id' | 'number'>): Write<never> {
   return { put: { ...externalIdKey(tenant, 'INVOICE', number), type: 'external-id', schemaVersion: 1, entityId: id } };
 }
 
-/** Takes charges for an invoice, each once. */
+/** Reserves charges for an invoice, each once. */
 export function invoicedWrites(
   tenant: TenantId,
   { id, accountId, lines }: Invoice,
@@ -46,12 +46,12 @@ export function invoicedWrites(
   }));
 }
 
-/** Sets the charges of a withdrawn invoice free. */
+/** Releases the charges of a withdrawn invoice. */
 export function freedWrites(tenant: TenantId, { accountId, lines }: Invoice): Write<never>[] {
   return lines.map(({ chargeId }) => ({ delete: invoicedChargeKey(tenant, accountId, chargeId) }));
 }
 
-/** The charges of an account that stand on an invoice. */
+/** The charges of an account that are on an invoice. */
 export async function invoicedCharges(table: Table, tenant: TenantId, accountId: string): Promise<ReadonlySet<string>> {
   const { pk, sk } = invoicedChargeKey(tenant, accountId, '');
   const items = await table.queryAll({ partition: pk, prefix: sk });
@@ -64,7 +64,7 @@ export async function invoiceCount(table: Table, tenant: TenantId): Promise<numb
   return Number(item?.last ?? 0);
 }
 
-/** Takes the next numbers, if nobody has meanwhile. */
+/** Takes the next numbers, if nobody else has. */
 export function invoiceCountWrite(
   tenant: TenantId,
   last: number,

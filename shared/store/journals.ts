@@ -22,7 +22,7 @@ export async function readJournal(table: Table, tenant: TenantId, id: string): P
   return item === undefined ? undefined : journalOfItem(item);
 }
 
-/** Writes a journal that is new, or moves one on that still stands where it was read. */
+/** Writes a new journal, or updates one that is unchanged since it was read. */
 export function journalWrite(
   tenant: TenantId,
   before: Journal | undefined,
@@ -35,12 +35,12 @@ export function journalWrite(
   };
 }
 
-/** The message that has a journal written on. */
+/** The message that continues a journal. */
 export function journalMessage(tenantId: TenantId, journalId: string): DueMessage {
   return { queue: 'keep-books', id: journalId, body: { schemaVersion: 1, tenantId, work: 'journal', journalId } };
 }
 
-/** Where a file of a journal stands. */
+/** Where a file of a journal is stored. */
 export function journalFileKey(tenant: TenantId, sha256: string): string {
   return fileKey(tenant, 'document', `${sha256}.csv`);
 }

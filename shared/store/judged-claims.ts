@@ -11,7 +11,7 @@ import { readBooked } from './patient-claims.ts';
 import { readRatesFor } from './rate-book.ts';
 import type { Table } from './table.ts';
 
-/** A claim with what its first payer is expected to allow, and what it allowed. */
+/** A claim with its first payer's expected and actual allowed amounts. */
 export interface JudgedClaim {
   readonly balance: ClaimBalance;
   readonly expected: ExpectedPayment;
@@ -20,7 +20,10 @@ export interface JudgedClaim {
   readonly compared: readonly ComparedLines[];
 }
 
-/** Judges claims by the contracts with their first payers. A claim that no payer is billed for, or whose services are not on file, is left out. */
+/**
+ * Compares claims with the contracts of their first payers. A claim that is billed to no payer, or whose services are
+ * not on file, is left out.
+ */
 export async function judgeClaims(
   table: Table,
   tenant: TenantId,
@@ -39,7 +42,7 @@ export async function judgeClaims(
     references,
   );
   const expected = known.map(({ balance, claim }) => ({ balance, expected: expectedPayment(claim, contracts, book) }));
-  // Of claims without a contract nothing is compared, so their entries are not read.
+  // Claims without a contract are not compared, so their entries are not read.
   const contracted = expected.filter((each) => each.expected.contracts.length > 0);
   const booked = await readBooked(
     table,

@@ -31,9 +31,10 @@ import type { Key } from './keys/table.ts';
 import type { Addition, Condition, Item, Write } from './table.ts';
 
 /**
- * A ledger entry as one compact item: its common fields once, and each leg as a short text. Legs as maps would cost three times the write
- * units. A leg is `code|cents|payer|line|reason|reference`, without empty parts at the end. `payer` is a position in `payers`; for a
- * receivable, followed by the position of the payer's share of the claim: `0:1`.
+ * A ledger entry as one compact item: its common fields once, and each leg as a short text. Legs as maps would cost
+ * three times the write units. A leg is `code|cents|payer|line|reason|reference`, without empty parts at the end.
+ * `payer` is a position in `payers`; for a receivable, followed by the position of the payer's share of the claim:
+ * `0:1`.
  */
 export function entryItem(
   tenant: TenantId,
@@ -92,7 +93,7 @@ function entryKey(tenant: TenantId, patientControlNumber: string | undefined, en
   return remittanceEntryKey(tenant, entry.remittanceId, entry.id);
 }
 
-/** Reads an entry as it is stored. `books check` checks whether it still balances. */
+/** Reads a stored entry. `books check` checks whether it still balances. */
 export function entryOfItem(item: Item): LedgerEntry {
   const payers = (item.payers as string[] | undefined) ?? [];
   return {
@@ -126,7 +127,10 @@ export function entryOfItem(item: Item): LedgerEntry {
   } as unknown as LedgerEntry;
 }
 
-/** Writes an entry if it does not exist. If it does, the existing item tells a replay (same hash) from a conflict (another hash). */
+/**
+ * Writes an entry if it does not exist. If it does, the existing item distinguishes a replay (same hash) from a
+ * conflict (another hash).
+ */
 export function entryWrite(
   tenant: TenantId,
   patientControlNumber: string | undefined,
@@ -136,7 +140,7 @@ export function entryWrite(
   return { put: entryItem(tenant, patientControlNumber, entry, inputHash), condition: { absent: true } };
 }
 
-/** How a claim begins: when, by whom, and with which status. */
+/** The start of a claim: when, by whom, and with which status. */
 export interface ClaimBeginning {
   readonly at: Instant;
   readonly by: string;
@@ -144,8 +148,8 @@ export interface ClaimBeginning {
 }
 
 /**
- * Writes a claim's first entry. It also lists the claim among those of its month, and is the first line of the claim's history, so that a
- * claim begins with two items: this one and its balance.
+ * Writes a claim's first entry. It also lists the claim among those of its month, and is the first line of the claim's
+ * history, so that a new claim has only two items: this one and its balance.
  */
 export function firstEntryWrite(
   tenant: TenantId,
@@ -159,7 +163,7 @@ export function firstEntryWrite(
   return { put: { ...item, ...index, ...begins, from: 'none' }, condition: { absent: true } };
 }
 
-/** The first entry of a claim that another system made. No encounter leads to the claim, so a row of its patient does. */
+/** The first entry of another system's claim. No encounter leads to the claim, so a row of its patient does. */
 export function foreignFirstEntryWrite(
   tenant: TenantId,
   claimId: ClaimId,
@@ -196,12 +200,12 @@ export function ownEntryWrites(
   return { writes, ledgerEntryId: wireEntryId(item) };
 }
 
-/** What a day's totals count beside cents: the remittances of that day that are still being posted. */
+/** The additional count in a day's totals: the remittances of that day that are still being posted. */
 export const postingCount = 'posting';
 
 /**
- * Counts a remittance among the totals of its day as being posted (1), or as settled (-1). Its entries are dated with the day of its admission, however
- * late they are booked; so its month is not over while it is counted.
+ * Counts a remittance in its day's totals as being posted (1), or as settled (-1). Its entries have the date of its
+ * admission, however late they are booked; so its month is not over while it is counted.
  */
 export function postingCountWrite(
   tenant: TenantId,
@@ -238,7 +242,7 @@ function legOfText(text: string, payers: readonly string[]): Leg {
   };
 }
 
-/** Codes and control numbers of other people's files may be any text, and hold what stands between the parts of ours. */
+/** Codes and control numbers from other people's files may be any text, including our separators. */
 function escaped(text: string): string {
   return text.replace(/[|%]/g, (character) => (character === '|' ? '%7C' : '%25'));
 }
@@ -263,8 +267,8 @@ function noteOfText(text: string): EntryNote {
 }
 
 /**
- * `payer|share|number`: the payer's claim number may be any text; our payer ids never contain a `|`. The share is followed by the number of the filing
- * that is answered, when this is not its first: `0:2`.
+ * `payer|share|number`: the payer's claim number may be any text; our payer ids never contain a `|`. The share is
+ * followed by the number of the answered filing, unless it is the share's first: `0:2`.
  */
 function answerText({ payerId, share, filing, payerClaimNumber }: Adjudication): string {
   return `${payerId}|${filing === undefined ? share : `${share}:${filing}`}|${payerClaimNumber}`;

@@ -5,9 +5,12 @@ import { documentOfItem, entityItem } from './entity-items.ts';
 import { entityKey, monthIndex } from './keys/entity.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** Lockbox files. What follows from one has an id that derives from the file's, so that it is made once however often the file comes. */
+/**
+ * Lockbox files. Ids of the resulting items derive from the file's, so that they are made once however often the file
+ * arrives.
+ */
 
-/** The id of a file: by its content, so that the same file again is the same one. */
+/** The id of a file, from its content: the same file has the same id. */
 export function lockboxFileId(tenant: TenantId, sha256: string): string {
   return idFromDigest('lockboxFile', digestOf('lockbox-file', tenant, sha256));
 }
@@ -36,7 +39,7 @@ export async function readLockboxFile(table: Table, tenant: TenantId, id: string
   return item === undefined ? undefined : lockboxFileOfItem(item);
 }
 
-/** Keeps a file that nobody has taken in yet. */
+/** Stores a new file. */
 export function newLockboxFileWrite(
   tenant: TenantId,
   file: LockboxFile,
@@ -49,7 +52,7 @@ export function newLockboxFileWrite(
   };
 }
 
-/** Notes that all of a file is booked. */
+/** Records that all of a file is booked. */
 export function lockboxDoneWrite(
   tenant: TenantId,
   id: string,

@@ -34,7 +34,7 @@ const claimsOfChunk = {
   claims: z.int(),
   /** Sum of the claims' payments. */
   paidCents: z.int(),
-  /** Tells apart the parts of a number that too many claims have: occurrences are counted within a chunk. */
+  /** Distinguishes the groups of a number that too many claims have: occurrences are counted within a chunk. */
   part: z.int().exactOptional(),
 };
 
@@ -66,7 +66,7 @@ const paymentSchema = z.object({
   paymentCents: z.int(),
   /** Why nothing of this payment may post: a code of `remittanceFailures`' quarantine reasons; absent when it may. */
   quarantine: z.string().optional(),
-  /** Claim numbers of reversals, ours and the payer's: they explain what the payer takes back. */
+  /** Claim numbers of reversals, ours and the payer's: they explain the payer's take-backs. */
   reversedNumbers: z.array(z.string()),
   /** The bytes of each of the payment's chunks in the manifest, in their order after the payment's own line. */
   chunkBytes: z.array(z.int()),

@@ -14,7 +14,7 @@ export async function readManualEntry(table: Table, tenant: TenantId, id: string
   return item === undefined ? undefined : manualEntryOfItem(item);
 }
 
-/** Writes an entry by hand, or its next version, if nobody has written it since it was read. */
+/** Writes a manual entry, or its next version, if nobody has written it since it was read. */
 export function manualEntryWrite(tenant: TenantId, entry: ManualEntry): Write<{ readonly kind: 'version-changed' }> {
   const { id, version } = entry;
   return {

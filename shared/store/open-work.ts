@@ -15,7 +15,7 @@ export interface WorkChange {
   /** How closed denials ended. */
   readonly outcome: DenialOutcome;
   readonly at: Instant;
-  /** What the payer's answer makes of appeals, by denial. */
+  /** The results of appeals in the payer's answer, by denial. */
   readonly appeals?: ReadonlyMap<string, AppealOutcome>;
 }
 
@@ -42,7 +42,7 @@ export function workWrites(
         add: { version: 1 },
       };
     }),
-    // A denial that the payer took back before it answered again.
+    // A denial that the payer reversed before it answered again.
     ...[...appeals].flatMap(([id, answer]): Write<never>[] =>
       over.some((each) => each.id === id)
         ? []
@@ -59,7 +59,7 @@ export function workWrites(
   ];
 }
 
-/** What a denial keeps of the payer's answer to its appeal. */
+/** What a denial stores of the payer's answer to its appeal. */
 function answerOf(appealAnswer: AppealOutcome | undefined): { appealAnswer?: AppealOutcome } {
   return appealAnswer === undefined ? {} : { appealAnswer };
 }

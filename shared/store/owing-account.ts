@@ -3,7 +3,7 @@ import type { TenantId } from '../domain/identity/ids.ts';
 import { type OwingAccount, patientOwed, readAccount, readClientBalance } from './accounts.ts';
 import type { Table } from './table.ts';
 
-/** One account of patients with all that is owed of it, or is a credit; undefined when it is not on record. */
+/** One patients' account with all of its balances and credits; undefined without a record. */
 export async function owingAccount(
   table: Table,
   tenant: TenantId,

@@ -1,8 +1,9 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
 /**
- * Documents as compressed JSON: a quarter to a half of their size as attributes, so that more of them fit into one kilobyte, the step by
- * which a write costs. Compression starts from words that every such document repeats, and leaves little more than its own values.
+ * Documents as compressed JSON: a quarter to a half of their size as attributes, so that more of them fit into one
+ * kilobyte, the unit in which writes are charged. Compression starts from words that every such document repeats, and
+ * leaves little more than its own values.
  */
 export interface PackedForm {
   readonly pack: (document: object) => Uint8Array;

@@ -5,7 +5,7 @@ import { entityKey, monthIndex } from './keys/entity.ts';
 import { paperSettingsKey } from './keys/practice.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** Keeps what was printed. It never changes. */
+/** Stores a printed batch. It never changes. */
 export function newPaperBatchWrite(tenant: TenantId, batch: PaperBatch): Write<never> {
   const index = monthIndex(tenant, 'PAPER-BATCH', batch.createdAt, batch.id);
   const item = entityItem(entityKey(tenant, 'PAPER-BATCH', batch.id), 'paper-batch', batch, index);
@@ -22,7 +22,7 @@ export async function readPaperBatch(table: Table, tenant: TenantId, id: string)
   return item === undefined ? undefined : paperBatchOfItem(item);
 }
 
-/** Adds a mailing, if nobody has since the batch was read. */
+/** Adds a mailing, if the batch is unchanged since it was read. */
 export function paperMailedWrite(
   tenant: TenantId,
   { id, mailings = [] }: PaperBatch,
@@ -36,7 +36,7 @@ export function paperMailedWrite(
   };
 }
 
-/** What the office says of printing: version 0 and no printer until it says something. */
+/** The office's print settings: version 0 and no printer by default. */
 export async function readPaperSettings(table: Table, tenant: TenantId): Promise<PaperSettings> {
   const item = await table.get(paperSettingsKey(tenant));
   return item === undefined ? { version: 0, printers: [] } : documentOfItem<PaperSettings>(item);

@@ -12,8 +12,8 @@ import { entryOfItem } from './ledger.ts';
 import type { Table } from './table.ts';
 
 /**
- * The balances of a patient's claims, settled ones too: those of the final encounters of the last five years, those that another system made,
- * and whatever is owed. In no order.
+ * The balances of a patient's claims, settled ones too: those of the final encounters of the last five years, those of
+ * other systems, and all open ones. Unordered.
  */
 export async function patientClaims(table: Table, tenant: TenantId, patientId: string): Promise<ClaimBalance[]> {
   const [owed, foreign, services] = await Promise.all([
@@ -35,7 +35,7 @@ export async function patientClaims(table: Table, tenant: TenantId, patientId: s
   return items.flatMap((item) => (item === undefined ? [] : [balanceOfItem(item)]));
 }
 
-/** The claims of an encounter: of one that is open again, those that it had. */
+/** The claims of an encounter; for a reopened one, its former claims. */
 export function claimIdsOf(state: StoredEncounter['state']): readonly string[] {
   if (state.kind === 'final') return state.claimIds;
   return state.kind === 'draft' ? (state.reopened?.claimIds ?? []) : [];

@@ -5,7 +5,10 @@ import { accountPaymentsIndex, accountPaymentsPartition, paymentListIndex } from
 import { entityKey } from './keys/entity.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** Payments of patients, employers and facilities. Their entries say the same; this is what an account's unapplied cash is read from. */
+/**
+ * Payments of patients, employers and facilities. Their entries state the same; an account's unapplied cash is read
+ * from these items.
+ */
 
 export async function readPatientPayment(
   table: Table,
@@ -20,7 +23,7 @@ export function patientPaymentOfItem(item: Item): PatientPayment {
   return documentOfItem<PatientPayment>(item);
 }
 
-/** All payments of an account, in the order in which they were received. */
+/** All payments of an account, in the order of receipt. */
 export async function paymentsOfAccount(table: Table, tenant: TenantId, accountId: string): Promise<PatientPayment[]> {
   const rows = await table.queryAll({ partition: accountPaymentsPartition(tenant, accountId), index: true });
   const items = await table.batchGet(rows.map(({ pk, sk }) => ({ pk, sk })));

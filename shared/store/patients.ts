@@ -20,23 +20,23 @@ import {
 import type { Key } from './keys/table.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** A stored patient. The revision goes up with every change to the coverages, which are separate items. */
+/** A stored patient. The revision rises with every change to the coverages, which are separate items. */
 export type StoredPatient = Patient & { readonly version: number; readonly coverageRevision: number };
 
 /** A stored coverage. */
 export type StoredCoverage = Coverage & { readonly version: number };
 
-/** A patient with all coverages, as they were at one revision, and what was billed. */
+/** A patient with all coverages, as of one revision, and the billed services. */
 export interface PatientRecord {
   readonly patient: StoredPatient;
-  /** In the order of billing; within one order, the later period first. */
+  /** In billing order; within one order, the later period first. */
   readonly coverages: readonly StoredCoverage[];
   /** Services of the final encounters. */
   readonly history: readonly PastService[];
   readonly authorizations: readonly Authorization[];
 }
 
-/** Reads a patient with all coverages and what was billed in one query. */
+/** Reads a patient with all coverages and billed services in one query. */
 export async function readPatientRecord(
   table: Table,
   tenant: TenantId,
@@ -110,7 +110,7 @@ export function memberSearchWrite(
   return { put: { ...key, type: 'member-search', schemaVersion: 1, patientId } };
 }
 
-/** The patients who are on file with a member id and a birth date, or with a last name and the birth date. */
+/** The patients with a member id and a birth date, or with a last name and the birth date. */
 export async function patientsLike(
   table: Table,
   tenant: TenantId,

@@ -9,11 +9,12 @@ import type { Table, Write } from './table.ts';
 import { type VersionMaking, versionWrites, withChanged, withoutMaking } from './versioned-directory.ts';
 
 /**
- * Payer contracts in the table. All contracts of an office, without their rates, are one item, the directory; the rates of a version are one packed item, which
- * never changes. So what a claim is expected to be paid takes two reads, and a warm function one.
+ * Payer contracts in the table. All contracts of an office, without their rates, are one item, the directory; the rates
+ * of a version are one packed item, which never changes. So an expected payment takes two reads, and in a warm function
+ * one.
  */
 export interface StoredContract extends PayerContract {
-  /** Where its rates are: the version that brought them, and how many. */
+  /** Where its rates are: their version, and how many. */
   readonly rows: { readonly version: number; readonly count: number };
 }
 

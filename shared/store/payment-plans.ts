@@ -22,7 +22,7 @@ export function paymentPlanOfItem(item: Item): PaymentPlan {
   return documentOfItem<PaymentPlan>(item);
 }
 
-/** The latest plan of an account, whether it is over or not. */
+/** The latest plan of an account, whether running or over. */
 export async function latestPlanOf(
   table: Table,
   tenant: TenantId,
@@ -32,7 +32,7 @@ export async function latestPlanOf(
   return row === undefined ? undefined : readPaymentPlan(table, tenant, String(row.planId));
 }
 
-/** The latest plans of accounts, by account; of one that never had a plan, none. */
+/** The latest plans of accounts, by account; none for an account that never had one. */
 export async function latestPlansOf(
   table: Table,
   tenant: TenantId,
@@ -55,7 +55,10 @@ export function paymentPlanWrite(tenant: TenantId, plan: PaymentPlan): Write<{ r
   };
 }
 
-/** Makes a plan its account's, if the account's latest is still the one that was read: two people never agree on two. */
+/**
+ * Makes a plan its account's, if the account's latest is still the one that was read: so two people cannot agree two
+ * plans.
+ */
 export function accountPlanWrite(
   tenant: TenantId,
   { id, accountId }: PaymentPlan,
@@ -68,7 +71,7 @@ export function accountPlanWrite(
   };
 }
 
-/** Reads what is owed of the claims of a plan now. */
+/** Reads the current balance of a plan's claims. */
 export async function owedOfPlan(
   table: Table,
   tenant: TenantId,

@@ -11,8 +11,8 @@ import { periodKey, periodsPartition } from './keys/ledger.ts';
 import type { Condition, Item, Table, Write } from './table.ts';
 
 /*
- * A month of one legal entity's books is an item from when somebody decides about it, or its totals are kept. It has a version from the first decision on;
- * totals that are kept change no version, so that nobody's decision fails for them.
+ * A month of one legal entity's books is an item once there is a decision about it, or its totals are kept. It has a
+ * version from the first decision on; kept totals change no version, so that no decision fails because of them.
  */
 
 /** A month as it is stored. */
@@ -34,7 +34,7 @@ export function monthOfItem(item: Item): MonthItem {
   return { ...newMonth(period, entityId), ...documentOfItem<Partial<MonthItem>>(item) };
 }
 
-/** What was decided about a month, and its kept totals. */
+/** The decisions about a month, and its kept totals. */
 export async function readMonth(table: Table, tenant: TenantId, period: Period, entityId: string): Promise<MonthItem> {
   const item = await table.get(periodKey(tenant, period, entityId));
   return item === undefined ? newMonth(period, entityId) : monthOfItem(item);
@@ -55,7 +55,10 @@ export function monthWrite(tenant: TenantId, month: MonthItem): Write<Changed> {
   };
 }
 
-/** Keeps the totals of a month beside what was decided about it, if that has not changed since it was read. Without totals, they are to be made later. */
+/**
+ * Stores the totals of a month with its decisions, if these are unchanged since they were read. Without totals, they
+ * are to be made later.
+ */
 export function keptWrite(
   tenant: TenantId,
   { period, entityId, version }: MonthItem,
@@ -75,8 +78,9 @@ function atVersion(version: number): Condition {
 }
 
 /**
- * Part of every booking whose day a person or a rule chooses: refused when the month of that day is closed, and fenced against a close at the same time. What is
- * kept of the month and the day is thrown away, to be made again. A booking of the day that the clock shows needs none of this: its month cannot be closed yet.
+ * Part of every booking whose date a person or a rule chooses: refused when the month of that date is closed, and
+ * protected against a simultaneous close. The kept results of the month and the day are deleted, to be made again. A
+ * booking on the current date needs none of this: its month cannot be closed yet.
  */
 export async function datedBookingWrites(
   table: Table,

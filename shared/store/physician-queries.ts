@@ -35,7 +35,7 @@ export function physicianQueryWrite(tenant: TenantId, query: PhysicianQuery): Wr
   return { put: entityItem(key, 'physician-query', query, index), condition: { absent: true } };
 }
 
-/** Ends a query, if nobody has ended it since it was read. Reminders in the meantime do not hinder it. */
+/** Ends a query, if nobody has ended it since it was read. Reminders in the meantime do not matter. */
 export function queryEndedWrite(
   tenant: TenantId,
   { id, encounterId, version }: PhysicianQuery,
@@ -50,7 +50,7 @@ export function queryEndedWrite(
   };
 }
 
-/** Notes that a query came up again. It happens once for each message, and only while the query is open. */
+/** Records that a query came up again. It happens once for each message, and only while the query is open. */
 export function queryRemindedWrite(
   tenant: TenantId,
   { id, encounterId, reminders }: PhysicianQuery,

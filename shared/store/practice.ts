@@ -12,7 +12,7 @@ export function payerIdentityRows(tenant: TenantId, payer: Pick<Payer, 'remittan
   }));
 }
 
-/** The row by which a provider is in the office only once; who has no NPI has none. */
+/** The row that makes a provider unique in the office; a provider without an NPI has none. */
 export function providerRows(
   tenant: TenantId,
   { npi, taxonomyCode }: { readonly npi?: string; readonly taxonomyCode?: string },

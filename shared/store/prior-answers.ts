@@ -5,18 +5,21 @@ import { documentOfItem, entityItem } from './entity-items.ts';
 import { claimBalanceKey, priorAnswerKey, priorAnswerPrefix } from './keys/claim.ts';
 import type { Table, Write } from './table.ts';
 
-/** What a person entered of an earlier payer's answer: who, when and why stand beside it. */
+/** A person's entry of an earlier payer's answer, with author, time and reason. */
 export interface StoredAnswer {
   readonly share: number;
   readonly answer: EnteredAnswer;
-  /** The entries of the payer's own answers that stood then. Once the payer answers otherwise, what was entered no longer counts. */
+  /**
+   * The entries of the payer's own answers in force at that time. Once the payer answers otherwise, the entered answer
+   * no longer counts.
+   */
   readonly insteadOf: readonly string[];
   readonly at: Instant;
   readonly by: string;
   readonly why: string;
 }
 
-/** Keeps an entered answer; it replaces an earlier one. */
+/** Stores an entered answer; it replaces an earlier one. */
 export function priorAnswerWrite(tenant: TenantId, claimId: string, stored: StoredAnswer): Write<never> {
   return { put: entityItem(priorAnswerKey(tenant, claimId, stored.share), 'prior-answer', stored) };
 }
@@ -26,7 +29,7 @@ export function priorAnswerRemoval(tenant: TenantId, claimId: string, share: num
   return { delete: priorAnswerKey(tenant, claimId, share) };
 }
 
-/** What people entered for a claim. */
+/** People's entries for a claim. */
 export async function readEnteredAnswers(table: Table, tenant: TenantId, claimId: string): Promise<StoredAnswer[]> {
   const partition = claimBalanceKey(tenant, claimId).pk;
   const items = await table.queryAll({ partition, prefix: priorAnswerPrefix });

@@ -6,7 +6,7 @@ import type { DueMessage } from './change.ts';
 
 const dayMilliseconds = 24 * 3600 * 1000;
 
-/** Whether a query is to be escalated by now, as the office's settings are now. */
+/** Whether a query is due for escalation, by the office's current settings. */
 export function isOverdue({ askedAt }: PhysicianQuery, { escalateAfterDays }: CodingSettings, at: Instant): boolean {
   return Date.parse(at) >= Date.parse(askedAt) + escalateAfterDays * dayMilliseconds;
 }

@@ -8,7 +8,7 @@ import { readFeeBook, readFeeDirectory } from './fee-schedules.ts';
 import { readRatedContracts } from './payer-contracts.ts';
 import type { Table } from './table.ts';
 
-/** What the expected payments of some claims need: the contracts of their payers, and what the rates look up. */
+/** The data for the expected payments of some claims: the contracts of their payers, and the lookups of their rates. */
 export interface Rates {
   readonly contracts: readonly RatedContract[];
   readonly book: RateBook;
@@ -26,7 +26,7 @@ export async function readRatesFor(
   const schedules = wanted.size === 0 ? [] : (await readFeeDirectory(table, tenant)).schedules;
   const named = schedules.filter(({ id }) => wanted.has(id));
   const services = claims.flatMap(servicesOf);
-  // Whom a schedule's prices are for, the contract says.
+  // The contract says whom its prices are for.
   const books = await Promise.all(
     named.map((schedule) =>
       readFeeBook(table, tenant, { schedules: [{ ...schedule, appliesTo: {} }], services, references }),

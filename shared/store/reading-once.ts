@@ -6,8 +6,9 @@ import type { Item, QueryRequest, Table } from './table.ts';
 const nameOf = ({ pk, sk }: Key): string => `${pk}\n${sk}`;
 
 /**
- * A table of which one piece of work reads each item once: what it has read, by its key or in a query, it has. What is asked for at the same time is one request.
- * Only for work that reads, decides, and writes on condition: it does not see what others write meanwhile.
+ * A table for one piece of work that reads each item once: an item that was read, by key or in a query, is not read
+ * again. Simultaneous reads become one request. Only for work that reads, decides, and writes on condition: it does not
+ * see others' writes meanwhile.
  */
 export function readingOnce(table: Table): Table {
   const together = gatheringReads(table);

@@ -14,7 +14,7 @@ export function receivedDocumentIdOf(tenant: TenantId, sha256: string): string {
   return idFromDigest('receivedDocument', digestOf('received-document', tenant, sha256));
 }
 
-/** Where the bytes of a letter or a fax are, of whatever came or was written. */
+/** Where the bytes of a letter or a fax are, received or written. */
 export function correspondenceFileKey(tenant: TenantId, { sha256, mediaType }: CorrespondenceFile): string {
   return fileKey(tenant, 'document', `${sha256}.${documentExtensions[mediaType]}`);
 }
@@ -46,7 +46,7 @@ export function receivedDocumentWrite(
   };
 }
 
-/** What takes a document in, whether somebody uploaded it or it came over a connection. */
+/** The writes that take in a document, uploaded or received over a connection. */
 export function receivedDocument(
   tenant: TenantId,
   own: Pick<ReceivedDocument, 'channel' | 'file' | 'from' | 'name'>,

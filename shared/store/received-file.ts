@@ -39,7 +39,7 @@ export function receivedFile(
   };
 }
 
-/** What resumes an import whose message was lost. Everything that is done already is found and not done again. */
+/** Resumes an import whose message was lost. Work that is already done is recognised and not repeated. */
 export function resumedFile(
   tenant: TenantId,
   { id }: RemittanceFile,

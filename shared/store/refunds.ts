@@ -19,7 +19,7 @@ export async function readRefund(table: Table, tenant: TenantId, id: string): Pr
   return item === undefined ? undefined : refundOfItem(item);
 }
 
-/** The refunds of a payment’s own cash, also those that were declined: as its entries name them. */
+/** The refunds of a payment’s own cash, including declined ones, from its entries. */
 export async function refundsOfPayment(table: Table, tenant: TenantId, paymentId: string): Promise<Refund[]> {
   const { pk } = patientPaymentEntryKey(tenant, paymentId, '');
   const entries = (await table.queryAll({ partition: pk, prefix: ledgerEntryPrefix })).map(entryOfItem);
@@ -29,8 +29,9 @@ export async function refundsOfPayment(table: Table, tenant: TenantId, paymentId
 }
 
 /**
- * What the bank will show of a card's credit: less money from the processor; or more, when it came back after the bank had shown it.
- * @param books the legal entity whose account at the processor it is, where that is another one: its row is kept so
+ * The bank's view of a card credit: less money from the processor; or more, when it was returned after the bank had
+ * shown it. @param books the legal entity whose processor account it is, if that is another one: its row is kept
+ * separately
  */
 export function inTransitOfRefund(
   { id, entityId: own, cents, state, card, cleared, cardFailures }: Refund,

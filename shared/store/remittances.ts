@@ -59,11 +59,11 @@ export type RemittanceState =
   | 'already-posted'
   /** Another payment with the same identity was admitted before, or it is a test: a person decides. */
   | 'held'
-  /** A person decided that it is another payment, or that the test is to post. It will be admitted. */
+  /** A person decided that it is a separate payment, or that the test is to post. It will be admitted. */
   | 'admitting'
   /** It does not add up or cannot be read: it is not posted. */
   | 'quarantined'
-  /** A person decided that it is not to post. */
+  /** A person decided that it must not post. */
   | 'rejected'
   /** A person entered it by mistake and took it out of the books. */
   | 'voided'
@@ -131,7 +131,7 @@ export interface Remittance {
   readonly denials?: number;
   /** The decision of a person about it. */
   readonly resolution?: Resolution;
-  /** Goes up with each decision, and when what was decided has been done; 1 when absent. Posting leaves it alone. */
+  /** Rises with each decision, and when a decision has been carried out; 1 when absent. Posting does not change it. */
   readonly version?: number;
 }
 
@@ -140,7 +140,7 @@ export function remittanceVersion({ version = 1 }: Pick<Remittance, 'version'>):
   return version;
 }
 
-/** Holds while nobody has decided about a remittance since it was read. */
+/** The condition that nobody has decided about a remittance since it was read. */
 export function asDecided({ state, version }: Pick<Remittance, 'state' | 'version'>): Condition {
   return version === undefined ? { equals: { state }, without: ['version'] } : { equals: { state, version } };
 }
@@ -180,7 +180,7 @@ export function bodyOfItem<Body>(item: Item): Body {
   return withoutStoreAttributes(item) as Body;
 }
 
-/** Where is noted how a payment was first seen: under its payer, its number and its amount. */
+/** The key under which a payment's first source is recorded: its payer, number and amount. */
 export function channelKeyOf(tenant: TenantId, { payerId, payerName, traceNumber, paymentCents }: Remittance): Key {
   return paymentChannelKey(tenant, payerId ?? payerName.toUpperCase(), traceText(traceNumber), paymentCents);
 }

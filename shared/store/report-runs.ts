@@ -9,7 +9,7 @@ import { exceptionResolvedWrite, exceptionWrite, readException } from './excepti
 import { entityKey, listIndex, monthIndex } from './keys/entity.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** Reports that were asked for, and schedules that ask for them. */
+/** Requested reports, and their schedules. */
 
 function reportRunItem(tenant: TenantId, run: ReportRun): Item {
   const index = monthIndex(tenant, 'REPORT-RUN', run.requestedAt, run.id);
@@ -25,7 +25,7 @@ export async function readReportRun(table: Table, tenant: TenantId, id: string):
   return item === undefined ? undefined : reportRunOfItem(item);
 }
 
-/** Begins a run that is new, or moves one on that still stands where it was read. */
+/** Writes a new run, or updates one that is unchanged since it was read. */
 export function reportRunWrite(
   tenant: TenantId,
   before: ReportRun | undefined,
@@ -38,7 +38,7 @@ export function reportRunWrite(
   };
 }
 
-/** The message that has a report made. */
+/** The message that makes a report. */
 export function reportRunMessage(
   tenantId: TenantId,
   { id, attempt }: Pick<ReportRun, 'id' | 'attempt'>,
@@ -48,7 +48,7 @@ export function reportRunMessage(
   return { queue: 'run-reports', id: `${id}-${attempt}`, body, ...(dueAt === undefined ? {} : { dueAt }) };
 }
 
-/** Where a file of a report is delivered, and under which name there. */
+/** Where a report's file is delivered, and its name there. */
 export function reportDelivery(
   tenant: TenantId,
   run: ReportRun,
@@ -70,14 +70,14 @@ function exceptionIdOf(tenant: TenantId, runId: string): string {
   return idFromDigest('exception', digestOf('report-run', tenant, runId));
 }
 
-/** Tells people of a run that failed. */
+/** Opens the exception of a failed run. */
 export function reportFailedWrite(tenant: TenantId, run: ReportRun, openedAt: Instant): Write<never> {
   const { id: reportRunId, report, fault = 'broke-off' } = run;
   const id = exceptionIdOf(tenant, reportRunId);
   return exceptionWrite(tenant, { id, code: 'report-not-made', openedAt, facts: { reportRunId, report, fault } });
 }
 
-/** Closes what told of a run that had failed, if it is open. */
+/** Closes the exception of a failed run, if it is open. */
 export async function reportMendedWrites(
   table: Table,
   tenant: TenantId,
@@ -108,7 +108,7 @@ export async function readReportSchedule(
   return item === undefined ? undefined : reportScheduleOfItem(item);
 }
 
-/** Keeps a schedule that is new, or replaces the version before. */
+/** Writes a new schedule, or replaces the previous version. */
 export function reportScheduleWrite(
   tenant: TenantId,
   schedule: ReportSchedule,
@@ -121,7 +121,7 @@ export function reportScheduleWrite(
   };
 }
 
-/** Says when a schedule asks next, if it is still the version that was read, and still stands there. */
+/** Records when a schedule next requests a report, if it is unchanged since it was read. */
 export function reportPlannedWrite(tenant: TenantId, before: ReportSchedule, nextRunAt: Instant): Write<never> {
   const { version, nextRunAt: planned } = before;
   return {
@@ -131,7 +131,7 @@ export function reportPlannedWrite(tenant: TenantId, before: ReportSchedule, nex
   };
 }
 
-/** The message by which a schedule asks for its report. */
+/** The message by which a schedule requests its report. */
 export function reportScheduleMessage(
   tenantId: TenantId,
   { id, version }: Pick<ReportSchedule, 'id' | 'version'>,

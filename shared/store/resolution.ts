@@ -8,5 +8,5 @@ export interface Resolution {
   readonly reason: string;
 }
 
-/** A person has said that an amount that names no way of payment is paid all the same: by a virtual card, or otherwise. */
+/** A person has said that an amount without a payment method was paid nevertheless: by a virtual card, or otherwise. */
 export const paidOtherwise = 'paid-otherwise';

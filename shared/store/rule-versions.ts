@@ -6,8 +6,8 @@ import type { Key } from './keys/table.ts';
 import type { Table, Write } from './table.ts';
 
 /**
- * Rules that an office changes by versions: a head, which counts the changes and lists what each is about in a line of text, and an immutable
- * item per version.
+ * Rules that an office changes by versions: a head, which counts the changes and has a line of text about each, and an
+ * immutable item per version.
  */
 export interface RuleFamily {
   readonly headKind: 'posting-rules-head' | 'coding-rules-head';
@@ -33,13 +33,15 @@ function knownOf(table: Table): Map<string, unknown> {
   return found;
 }
 
-/** Lets a table that stands before another remember with it what never changes. */
+/** Lets a wrapping table share the wrapped table's cache of immutable items. */
 export function remembersLike(own: Table, table: Table): Table {
   known.set(own, knownOf(table));
   return own;
 }
 
-/** Reads what never changes once it is there, such as a version: from memory where this function has read it before. */
+/**
+ * Reads an item that never changes once it exists, such as a version: from memory if this function has read it before.
+ */
 export async function readOnce<Value>(
   table: Table,
   name: string,
@@ -81,8 +83,8 @@ export async function readVersions<Version>(
 }
 
 /**
- * Adds a version if the head still has the revision that the caller saw; otherwise nothing is written. `changed` is the failure when
- * somebody else was first.
+ * Adds a version if the head still has the revision that the caller read; otherwise nothing is written. `changed` is
+ * the failure when another writer was first.
  */
 export function versionWrites<Failure>(
   { tenant, family }: { readonly tenant: TenantId; readonly family: RuleFamily },

@@ -37,23 +37,23 @@ export async function readSelfAudit(table: Table, tenant: TenantId, id: string):
   return item === undefined ? undefined : selfAuditOfItem(item);
 }
 
-/** Moves a self-audit on, if it still stands where it was read. */
+/** Updates a self-audit, if it is unchanged since it was read. */
 export function selfAuditStepWrite(tenant: TenantId, before: SelfAudit, after: SelfAudit): Write<never> {
   const { slices, month, state } = before;
   return { put: selfAuditItem(tenant, after), condition: { equals: { slices, month, state } } };
 }
 
-/** Holds while a self-audit stands where it was read. */
+/** The condition that a self-audit is unchanged since it was read. */
 export function selfAuditCheck(tenant: TenantId, { id, slices, month, state }: SelfAudit): Write<never> {
   return { check: entityKey(tenant, 'SELF-AUDIT', id), condition: { equals: { slices, month, state } } };
 }
 
-/** The message that has a self-audit go on. */
+/** The message that continues a self-audit. */
 export function selfAuditMessage(tenant: TenantId, selfAuditId: string): DueMessage {
   return { queue: 'run-self-audit', id: selfAuditId, body: { schemaVersion: 1, tenantId: tenant, selfAuditId } };
 }
 
-/** What encounters repeat; it is part of the stored form of a slice. */
+/** Texts that encounters repeat; part of a slice's stored form. */
 const sliceForm = packedForm([
   '{"encounters":[{"id":"enc_0","kind":"professional","patientId":"pat_0","serviceOn":"2026-","lines":[{"procedure":"9","modifiers":["25"],',
   '"thousandths":1000,"isMinutes":false,"serviceOn":"2026-","serviceTo":"2026-","providerId":"prv_0"}],"providerIds":["prv_0"],"payerIds":',
@@ -63,7 +63,7 @@ const sliceForm = packedForm([
 /** Slices are needed until everything is judged; then they expire. */
 const daysOfSlices = 7;
 
-/** Keeps what was read of some encounters. */
+/** Stores a slice of the encounters read. */
 export function auditSliceWrite(
   tenant: TenantId,
   audit: Pick<SelfAudit, 'id'>,
@@ -78,7 +78,7 @@ export function auditSliceWrite(
   };
 }
 
-/** Everything that was read for a self-audit. */
+/** All slices of a self-audit. */
 export async function readAuditSlices(
   table: Table,
   tenant: TenantId,
@@ -113,7 +113,7 @@ export async function readAuditFlag(
   return item === undefined ? undefined : auditFlagOfItem(item);
 }
 
-/** The flags of a self-audit that have a higher number: an earlier attempt may have left them. */
+/** The flags of a self-audit with higher numbers, which an earlier attempt may have left. */
 export async function flagsBeyond(table: Table, tenant: TenantId, auditId: string, last: number): Promise<Write[]> {
   const partition = auditFlagKey(tenant, auditId, 0).pk;
   const items = await table.queryAll({ partition, prefix: auditFlagPrefix });

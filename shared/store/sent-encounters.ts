@@ -5,8 +5,8 @@ import { externalIdKey } from './keys/entity.ts';
 import type { Table, Write } from './table.ts';
 
 /*
- * The row of an encounter's `externalId` also keeps what programs said of it, as digests: whoever sends the same again changes nothing, and what
- * says something else is told.
+ * The row of an encounter's `externalId` also keeps digests of what programs sent for it: the same content again
+ * changes nothing, and different content is reported.
  */
 
 /** An encounter as a program sent it. */
@@ -14,28 +14,28 @@ export interface SentAs {
   readonly externalId: string;
   /** The file that made it. */
   readonly intakeId: string;
-  /** What the file said, as {@link saidDigest} has it. */
+  /** The file's content, as a digest ({@link saidDigest}). */
   readonly said: string;
-  /** The encounter that had the id before and became a part of another one. */
+  /** The encounter that had the id before and was merged into another one. */
   readonly former?: string;
 }
 
-/** What is known under an `externalId`. */
+/** What is stored under an `externalId`. */
 export interface KnownEncounter {
   readonly id: string;
   readonly externalId: string;
   /** The file that made it; absent when a person or another request did. */
   readonly intakeId?: string;
-  /** The encounter of which it became a part; it is void itself. */
+  /** The encounter that it was merged into; it is void itself. */
   readonly mergedInto?: string;
-  /** What was heard of it and taken or dismissed, the latest last. */
+  /** Digests of contents that were accepted or dismissed, the latest last. */
   readonly heard: readonly string[];
 }
 
-/** At most so many versions are remembered: one that is older is compared once more. */
+/** At most this many digests are kept: an older content is compared again. */
 const mostHeard = 10;
 
-/** What a record says, as a digest of its canonical text. */
+/** The digest of a record's canonical text. */
 export function saidDigest(text: string): string {
   return digestText('said', text).slice(0, 32);
 }
@@ -64,7 +64,7 @@ export async function readKnownEncounter(
   return { id: String(entityId), externalId, ...present({ intakeId, mergedInto }), heard: heard as readonly string[] };
 }
 
-/** Remembers what was said of an encounter and taken or dismissed, while the `externalId` is still that encounter's. */
+/** Stores a digest that was accepted or dismissed, while the `externalId` still belongs to that encounter. */
 export function heardWrite<Failure>(
   tenant: TenantId,
   { id, externalId, heard }: KnownEncounter,
@@ -79,7 +79,7 @@ export function heardWrite<Failure>(
   };
 }
 
-/** Says of an encounter that it became a part of another one: whoever sends it again does not make it twice. */
+/** Records that an encounter was merged into another one, so that a repeated file does not create it again. */
 export function mergedIntoWrite<Failure>(
   tenant: TenantId,
   { id, externalId }: { readonly id: string; readonly externalId?: string },

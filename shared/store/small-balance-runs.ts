@@ -18,7 +18,7 @@ export async function readSmallBalanceRun(
   return item === undefined ? undefined : smallBalanceRunOfItem(item);
 }
 
-/** Keeps a run, or its next step, if nobody has gone on with it since it was read. */
+/** Stores a run, or its next step, if nobody has continued it since it was read. */
 export function smallBalanceRunWrite(
   tenant: TenantId,
   run: SmallBalanceRun,

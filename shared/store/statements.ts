@@ -10,7 +10,7 @@ import { accountStatementsIndex, lastStatementKey, runSliceKey, runSlicePrefix }
 import { packedForm } from './packed-json.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** What the contents of statements repeat; it is part of the stored form. */
+/** Texts that statements repeat; part of the stored form. */
 const contentForm = packedForm([
   '{"statementId":"stm_0","accountId":"acc_0","statementOn":"2026-","dueOn":"2026-","language":"en","letter":"statement","sender":{"name":"',
   '","address":{"line1":"","city":"","state":"","postalCode":""},"phone":""},"addressee":{"name":"","address":{"line1":"","city":"","state":"',
@@ -20,7 +20,7 @@ const contentForm = packedForm([
   '"cents":0},{"age":"91-120","cents":0},{"age":"over-120","cents":0}],"payLink":"https://","state":""}',
 ]);
 
-/** Keeps a statement with its content, once. */
+/** Stores a statement with its content, once. */
 export function newStatementWrite(tenant: TenantId, statement: Statement, content: StatementContent): Write<never> {
   return { put: statementItem(tenant, statement, contentForm.pack(content)), condition: { absent: true } };
 }
@@ -36,7 +36,7 @@ export function statementOfItem(item: Item): Statement {
   return statement;
 }
 
-/** A statement with everything that stands on it. */
+/** A statement with all of its content. */
 export async function readStatement(
   table: Table,
   tenant: TenantId,
@@ -47,7 +47,7 @@ export async function readStatement(
   return { statement: statementOfItem(item), content: contentForm.unpack(item.content as Uint8Array) };
 }
 
-/** Adds what became of a statement, if nobody has written since it was read. */
+/** Adds an event to a statement, if it is unchanged since it was read. */
 export function statementChange(
   tenant: TenantId,
   { id, revision }: Statement,
@@ -72,7 +72,7 @@ export async function readLastStatements(
   return new Map(found.map((last) => [last.accountId, last]));
 }
 
-/** Makes a statement the latest one of its account, if the one before is still the latest. */
+/** Makes a statement the latest of its account, if the one before is still the latest. */
 export function lastStatementWrite(tenant: TenantId, last: LastStatement): Write<{ readonly kind: 'write-conflict' }> {
   return {
     put: entityItem(lastStatementKey(tenant, last.accountId), 'last-statement', last),
@@ -95,13 +95,13 @@ export async function readStatementRun(table: Table, tenant: TenantId, id: strin
   return item === undefined ? undefined : statementRunOfItem(item);
 }
 
-/** Moves a run on, if it still stands where it was read. */
+/** Updates a run, if it is unchanged since it was read. */
 export function statementRunStep(tenant: TenantId, before: StatementRun, after: StatementRun): Write<never> {
   const { slices, state } = before;
   return { put: statementRunItem(tenant, after), condition: { equals: { slices, state } } };
 }
 
-/** What slices repeat; it is part of the stored form. */
+/** Texts that slices repeat; part of the stored form. */
 const sliceForm = packedForm([
   '{"statements":[{"id":"stm_0","accountId":"acc_0","dueCents":0,"letter":"statement","delivery":"paper","pages":1}],"skipped":[{"accountId":',
   '"acc_0","dueCents":0,"because":"cycle-not-due"}],"printed":{"fileKey":"","sha256":"","sizeBytes":0,"statements":0}}',
@@ -118,7 +118,7 @@ export function runSliceOfItem(item: Item): RunSlice {
   return { number, ...sliceForm.unpack<Omit<RunSlice, 'number'>>(packed) };
 }
 
-/** Where the slices of a run stand. */
+/** The range with the slices of a run. */
 export function runSlices(tenant: TenantId, runId: string): { readonly partition: string; readonly prefix: string } {
   return { partition: runSliceKey(tenant, runId, 0).pk, prefix: runSlicePrefix };
 }
@@ -133,12 +133,12 @@ export async function readRunSlice(
   return item === undefined ? undefined : runSliceOfItem(item);
 }
 
-/** The message that has a run go on. */
+/** The message that continues a run. */
 export function statementRunMessage(tenant: TenantId, runId: string): DueMessage {
   return { queue: 'run-statements', id: runId, body: { schemaVersion: 1, tenantId: tenant, work: 'run', runId } };
 }
 
-/** The message that begins a run by the schedule of that version of the settings. */
+/** The message that starts a run by the schedule of that version of the settings. */
 export function scheduledRunMessage(tenant: TenantId, version: number, runAt: Instant): DueMessage {
   return {
     queue: 'run-statements',
@@ -148,7 +148,7 @@ export function scheduledRunMessage(tenant: TenantId, version: number, runAt: In
   };
 }
 
-/** The message that has the notices of a slice leave. */
+/** The message that sends the notices of a slice. */
 export function noticesMessage(tenant: TenantId, runId: string, slice: number, dueAt?: Instant): DueMessage {
   return {
     queue: 'run-statements',

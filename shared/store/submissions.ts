@@ -19,7 +19,7 @@ export interface SubmissionClaim {
   readonly chargeCents: Cents;
 }
 
-/** Steps are conditional on the kind of the state, so it is an attribute of its own. */
+/** Steps are conditional on the kind of the state, so it is a separate attribute. */
 function submissionItem(tenant: TenantId, { state, ...rest }: Submission): Item {
   const { kind, ...facts } = state;
   const key = entityKey(tenant, 'SUBMISSION', rest.id);
@@ -42,7 +42,7 @@ export async function readSubmission(table: Table, tenant: TenantId, id: string)
   return item === undefined ? undefined : submissionOfItem(item);
 }
 
-/** Begins a submission, if it does not exist yet. */
+/** Creates a submission, if it does not exist yet. */
 export function newSubmissionWrite(tenant: TenantId, submission: Submission): Write<never> {
   return { put: submissionItem(tenant, submission), condition: { absent: true } };
 }
@@ -104,7 +104,7 @@ export function joinedClaimsWrite(tenant: TenantId, submissionId: string, claims
   return { put: entityItem(key, 'submission-claims', packed), condition: { absent: true } };
 }
 
-/** Takes a claim off the list of those with which it joined, if nobody else has changed that list. */
+/** Removes a claim from the list with which it was added, if nobody else has changed that list. */
 export function submissionClaimRemoval(found: SubmissionClaimFound): Write {
   const { key, claims } = found.joined;
   const rest = claims.filter((text) => claimOfText(text).claimId !== found.claimId);
@@ -112,14 +112,15 @@ export function submissionClaimRemoval(found: SubmissionClaimFound): Write {
   return rest.length === 0 ? { delete: key, condition } : { update: key, set: { claims: rest }, condition };
 }
 
-/** A claim of a submission, with the list that it stands on. */
+/** A claim of a submission, with its list. */
 export interface SubmissionClaimFound extends SubmissionClaim {
   readonly joined: { readonly key: Key; readonly claims: readonly string[] };
 }
 
 /**
- * One claim of a submission; undefined when it is not in the submission, or not any more. Lists of claims that joined together are in the
- * order of their first claims, so that it is nearly always on the last one that begins before it.
+ * One claim of a submission; undefined when it is not, or no longer, in the submission. Lists of claims that were added
+ * together are ordered by their first claims, so that the claim is nearly always on the last list that starts before
+ * it.
  */
 export async function readSubmissionClaim(
   table: Table,

@@ -51,7 +51,7 @@ export type Write<Failure = unknown> = { readonly condition?: Condition; readonl
 /** A write that only changes attributes of an item. */
 export type Addition<Failure = unknown> = Extract<Write<Failure>, { readonly update: Key }>;
 
-/** The condition that an item is at a version; 0: that there is none. */
+/** The condition that an item is in a version; 0: that it does not exist. */
 export function standsAt(version: number): Condition {
   return version === 0 ? { absent: true } : { equals: { version } };
 }
@@ -193,8 +193,8 @@ function transactItem(tableName: string, write: Write): TransactWriteItem {
 }
 
 /**
- * A single write that has the same result when it is repeated. It needs no transaction, which would cost double. Conditions and additions
- * do need one, because its token tells a repetition by the SDK from a second write.
+ * A single write with the same result when it is repeated. It needs no transaction, which would cost double. Conditions
+ * and additions do need one, because its token distinguishes a repetition by the SDK from a second write.
  */
 function repeatableCommand({ Put, Delete, Update }: TransactWriteItem): Command | undefined {
   if (Put !== undefined && Put.ConditionExpression === undefined) return new PutItemCommand(Put);

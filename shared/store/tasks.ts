@@ -31,7 +31,7 @@ export function taskWrite(tenant: TenantId, task: Task): Write<{ readonly kind: 
   };
 }
 
-/** The message that looks on a day whether a task is still open. */
+/** The message that checks on a day whether a task is still open. */
 export function taskMessage(
   tenantId: TenantId,
   { id, dueOn }: Pick<Task, 'id' | 'dueOn'>,

@@ -5,12 +5,12 @@ import { entityKey } from './keys/entity.ts';
 import { partnerOfReceiverKey } from './keys/practice.ts';
 import type { Table } from './table.ts';
 
-/** The row by which a receiver's partner is found: an office has one partner of each. */
+/** The row that finds a receiver's partner: an office has at most one per receiver. */
 export function partnerRows(tenant: TenantId, { receiverId }: Pick<TradingPartner, 'receiverId'>): PointerRow[] {
   return [{ key: partnerOfReceiverKey(tenant, receiverId), type: 'partner-of-receiver', attribute: 'entityId' }];
 }
 
-/** What was agreed with a receiver; undefined when it is no partner on record. */
+/** The terms agreed with a receiver; undefined without a partner record. */
 export async function readPartnerTerms(
   table: Table,
   tenant: TenantId,

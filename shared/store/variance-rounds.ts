@@ -5,17 +5,18 @@ import { variancesThroughKey } from './keys/contract.ts';
 import type { Table } from './table.ts';
 
 /*
- * When payments are held against contracts: the answers of a chunk after it was posted, what was booked otherwise once a day, and what people ask for.
+ * When payments are compared with contracts: the answers of a chunk after it was posted, other bookings once a day, and
+ * requests of people.
  */
 
 const schemaVersion = 1;
 
-/** The daily round: everything that was booked since the last one. */
+/** The daily round: all bookings since the last one. */
 export function varianceRound(tenantId: TenantId): DueMessage {
   return { queue: 'find-variances', id: `variances-${tenantId}`, body: { schemaVersion, tenantId, work: 'round' } };
 }
 
-/** A look at the variances that stand under a contract, because it was changed. */
+/** A check of the open variances under a contract, after a change to it. */
 export function varianceLook(tenantId: TenantId, contractId: string): DueMessage {
   return {
     queue: 'find-variances',
@@ -24,7 +25,7 @@ export function varianceLook(tenantId: TenantId, contractId: string): DueMessage
   };
 }
 
-/** A look at everything that was booked on some days. */
+/** A check of all bookings on some days. */
 export function varianceDays(tenantId: TenantId, from: LocalDate, to: LocalDate): DueMessage {
   return {
     queue: 'find-variances',
@@ -33,10 +34,10 @@ export function varianceDays(tenantId: TenantId, from: LocalDate, to: LocalDate)
   };
 }
 
-/** Claims that are named in one message: it stays far below what a queue takes. */
+/** How many claims are named in one message: far below a queue's size limit. */
 const claimsOfMessage = 500;
 
-/** The messages that have claims looked at. */
+/** The messages that check claims. */
 export function varianceClaims(tenantId: TenantId, claimIds: readonly string[]) {
   const ids = [...new Set(claimIds)];
   return Array.from({ length: Math.ceil(ids.length / claimsOfMessage) }, (_, index) => ({
@@ -45,7 +46,7 @@ export function varianceClaims(tenantId: TenantId, claimIds: readonly string[]) 
   }));
 }
 
-/** The day up to which the daily round has come; what is booked on it later is looked at again. */
+/** The day that the daily round has reached; later bookings on it are checked again. */
 export async function readThrough(table: Table, tenant: TenantId): Promise<LocalDate | undefined> {
   const item = await table.get(variancesThroughKey(tenant));
   return item === undefined ? undefined : (item.through as LocalDate);

@@ -24,7 +24,7 @@ import { type Item, standsAt, type Table, type Write } from './table.ts';
 
 const directions: readonly VarianceDirection[] = ['underpaid', 'overpaid'];
 
-/** The id follows from the claim, so a repetition finds what was there. */
+/** The id derives from the claim, so a repetition finds the existing variance. */
 function varianceId(tenant: TenantId, claimId: string, direction: VarianceDirection): string {
   return idFromDigest('paymentVariance', digestOf('payment-variance', tenant, claimId, direction));
 }
@@ -57,7 +57,7 @@ export function varianceWrite(
   };
 }
 
-/** The variances of judged claims that are new, or have changed. */
+/** The variances of compared claims that are new, or have changed. */
 export async function changedVariances(
   table: Table,
   tenant: TenantId,
@@ -81,7 +81,7 @@ export async function changedVariances(
   });
 }
 
-/** Whether the payer's answer to the lines is what it was when the variance was seen last: then the contract has changed. */
+/** Whether the payer's answer to the lines is the same as in the stored variance: then the contract has changed. */
 function isAsAnswered(before: PaymentVariance, { compared, allowed }: JudgedClaim): boolean {
   const numbers = new Set(before.lines.flatMap(({ lines }) => lines));
   const own = compared.filter(({ lines }) => lines.some(({ line }) => numbers.has(line.number)));
@@ -119,10 +119,10 @@ function foundIn(
   };
 }
 
-/** At most this many variances that stand are looked at again when a contract was changed. */
+/** At most this many open variances are checked again after a contract change. */
 const mostStanding = 5_000;
 
-/** The claims of the variances that stand under a contract. */
+/** The claims of the open variances under a contract. */
 export async function claimsOfStanding(table: Table, tenant: TenantId, contractId: string): Promise<string[]> {
   const standing = await readStanding(table, tenant, mostStanding);
   return [...new Set(standing.filter((each) => each.contractId === contractId).map(({ claimId }) => claimId))];

@@ -4,8 +4,8 @@ import type { Key } from './keys/table.ts';
 import type { Write } from './table.ts';
 
 /*
- * Things of which an office has a few (fee schedules, contracts with payers): all of them, without their rows, are one item, the directory. Each version of one
- * is an item of its own, which never changes.
+ * Directories of the few things that an office has of a kind (fee schedules, contracts with payers): all of them,
+ * without their rows, are one item, the directory. Each version of one is an item of its own, which never changes.
  */
 
 /** Who made a version, when, and how many rows it added, changed and removed. */
@@ -38,7 +38,7 @@ export function describedAnew<Body extends object, Rows>(
   return { ...body, id, rows, version: version + 1, ...making };
 }
 
-/** The things of a directory after one has changed: it stands last. */
+/** The directory's things after one has changed: it comes last. */
 export function withChanged<Thing extends { readonly id: string }>(things: readonly Thing[], changed: Thing): Thing[] {
   return [...things.filter(({ id }) => id !== changed.id), changed];
 }
@@ -50,8 +50,8 @@ interface StoredAs<Document> {
 }
 
 /**
- * Adds a version, and the directory in its next form. `taken` is the failure when somebody else has changed the same thing meanwhile, `busy` when another one of
- * the directory.
+ * Adds a version, and the next version of the directory. `taken` is the failure when somebody else has changed the same
+ * thing meanwhile, `busy` when another one in the directory.
  */
 export function versionWrites<Failure>(
   version: StoredAs<object>,

@@ -34,7 +34,7 @@ export function virtualCardWrite(
   };
 }
 
-/** The terminal's payout on its way to the bank; undefined when the fee takes all of it. */
+/** The terminal's payout in transit to the bank; undefined when the fee takes all of it. */
 export function inTransitOfCard(charge: VirtualCardCharge): InTransit | undefined {
   const { id, entityId, payerId, payerName, reference, chargedOn, cents, feeCents } = charge;
   const payout = subtractCents(cents, feeCents);

@@ -1,7 +1,10 @@
 import type { Key } from './keys/table.ts';
 import type { Item, Table, Write } from './table.ts';
 
-/** A table in which items that one transaction is about to put are there already: what is decided in the same transaction reads them by their keys. */
+/**
+ * A table that already contains the items that one transaction is about to put: further decisions in the same
+ * transaction read them by key.
+ */
 export function withWritten(table: Table, writes: readonly Write[]): Table {
   const puts = new Map(writes.flatMap((write) => ('put' in write ? [[textOf(write.put), write.put] as const] : [])));
   if (puts.size === 0) return table;

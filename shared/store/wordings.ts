@@ -5,14 +5,14 @@ import { documentOfItem, entityItem } from './entity-items.ts';
 import { type WordingKind, wordingKey, wordingPartition, wordingPrefix } from './keys/correspondence.ts';
 import type { Table, Write } from './table.ts';
 
-/** Templates and scripts: the office's own, each version of each, and before them those of the product. */
+/** Templates and scripts: the office's own, each in its versions, which override the product's. */
 
 interface Wording {
   readonly name: string;
   readonly version: number;
 }
 
-/** The latest version of every one that there is: the office's own goes before that of the product with the same name. */
+/** The latest version of each: the office's own overrides the product's with the same name. */
 async function readAll<Kind extends Wording>(
   table: Table,
   tenant: TenantId,
@@ -26,7 +26,7 @@ async function readAll<Kind extends Wording>(
   );
 }
 
-/** One of them: the latest version, or the one that is asked for. */
+/** One of them: the latest version, or the requested one. */
 async function readOne<Kind extends Wording>(
   table: Table,
   tenant: TenantId,
@@ -56,7 +56,7 @@ export const readTemplate = (table: Table, tenant: TenantId, name: string, versi
 export const readScript = (table: Table, tenant: TenantId, name: string, version?: number) =>
   readOne<CallScript>(table, tenant, { kind: 'SCRIPT', name, version }, shippedScripts);
 
-/** Keeps a version, which nobody else has written. */
+/** Stores a version, unless it exists. */
 export function wordingWrite(
   tenant: TenantId,
   kind: WordingKind,

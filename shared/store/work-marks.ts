@@ -10,7 +10,7 @@ import { remittanceKey } from './keys/remittance.ts';
 import type { Key } from './keys/table.ts';
 import { standsAt, type Table, type Write } from './table.ts';
 
-/** What was noted beside pieces of work, by their ids. */
+/** The notes on work items, by their ids. */
 export function readWorkMarks(
   table: Table,
   tenant: TenantId,
@@ -30,7 +30,7 @@ export function workMarkWrite(tenant: TenantId, mark: WorkMark): Write<{ readonl
   };
 }
 
-/** Where the item is that an id names, of those that people note something beside; of accounts none, which need not have one. */
+/** The key of the item that an id names, if it can have notes; none for accounts, which need no item. */
 export function markedKey(tenant: TenantId, id: string): Key | undefined {
   const kind = markableKindOf(id);
   switch (kind) {
@@ -67,7 +67,7 @@ const entities = {
   task: 'TASK',
 } as const satisfies Record<Exclude<MarkableKind, 'account' | 'claim' | 'remittance'>, Entity>;
 
-/** Sets the day on which somebody looks at a piece of work again, with whatever else is noted beside it. */
+/** Sets the follow-up day of a work item, among its other notes. */
 export async function followUpWrite(
   table: Table,
   tenant: TenantId,
@@ -75,7 +75,7 @@ export async function followUpWrite(
   by: { readonly at: Instant; readonly by: string },
 ): Promise<Write<{ readonly kind: 'version-changed' }>> {
   const before = (await readWorkMarks(table, tenant, [id])).get(id) ?? unmarked(id);
-  // Neither a note nor a tag is added, so that there is room.
+  // Adds neither a note nor a tag, so that there is always room.
   return workMarkWrite(tenant, marked(before, { followUpOn }, by) ?? before);
 }
 
@@ -89,7 +89,7 @@ export interface ShownMark {
   followUpOn?: LocalDate;
 }
 
-/** The mark of a piece of work in a list; undefined when nothing was noted. */
+/** The notes of a work item in a list; undefined without any. */
 export function shownMark(marks: ReadonlyMap<string, WorkMark>, id: string): ShownMark | undefined {
   const mark = marks.get(id);
   return mark === undefined ? undefined : { ...mark, notes: [...mark.notes], tags: [...mark.tags] };

@@ -150,7 +150,10 @@ function shown(byte: number): string {
   return byte > space && byte < 0x7f ? String.fromCharCode(byte) : `the byte 0x${byte.toString(16).padStart(2, '0')}`;
 }
 
-/** Where the group's header (GS) ends that begins at `start`, if its elements are separated as announced: behind its version. */
+/**
+ * The end of the group's header (GS) that begins at `start`, after its version, if its elements are separated as
+ * announced.
+ */
 function endOfGroupHeader(bytes: Uint8Array, start: number, element: number, segment: number): number | undefined {
   let separators = 0;
   let at = start;
@@ -162,7 +165,10 @@ function endOfGroupHeader(bytes: Uint8Array, start: number, element: number, seg
   return at < bytes.length ? at : undefined;
 }
 
-/** Whether the first segments after the header use other delimiters than it announces. Then nothing after it could be read rightly. */
+/**
+ * Whether the first segments after the header use other delimiters than it announces. Then the rest could not be read
+ * correctly.
+ */
 function differingDelimiter(
   bytes: Uint8Array,
   element: number,

@@ -13,7 +13,7 @@ export interface FileSort {
   readonly transactions: readonly string[];
   /** Whether every interchange has its trailer. Without one, the file may still be being written. */
   readonly isComplete: boolean;
-  /** Whether its beginning is text that people can read: what is no X12 may then be a payer's report. */
+  /** Whether its beginning is readable text: a file that is not X12 may then be a payer's report. */
   readonly isText: boolean;
   /** A fax or a scan, by its first bytes. */
   readonly document?: 'application/pdf' | 'image/tiff';
@@ -29,7 +29,7 @@ const transactionKey = segmentKey('ST');
 const acknowledgementKey = segmentKey('TA1');
 const trailerKey = segmentKey('IEA');
 const transactionsListed = 20;
-/** So many bytes at the beginning tell whether a file is text. */
+/** How many bytes at the beginning decide whether a file is text. */
 const lookedAt = 4096;
 
 /**
@@ -95,12 +95,17 @@ export function openFileSorter(): FileSorter {
   };
 }
 
-/** The answer about eligibility, about a claim, about a prior authorisation; or a request for documents. */
+/**
+ * Whether a transaction answers an inquiry about eligibility, a claim, or a prior authorisation; or requests documents.
+ */
 function isInquiryAnswer(type: string, guide: string): boolean {
   return type === '271' || type === '278' || (type === '277' && /^(?:005010X21[23]|006020X313)/.test(guide));
 }
 
-/** Whether bytes are text: no control characters but white space and page breaks. Not so what is compressed, encrypted or a PDF. */
+/**
+ * Whether bytes are text: no control characters but white space and page breaks. Compressed or encrypted files and PDFs
+ * are not.
+ */
 function isReadable(bytes: Uint8Array): boolean {
   const isPdf = bytes[0] === 0x25 && bytes[1] === 0x50 && bytes[2] === 0x44 && bytes[3] === 0x46;
   return bytes.length > 0 && !isPdf && bytes.every((byte) => byte >= 0x20 || (byte >= 0x09 && byte <= 0x0d));
@@ -112,6 +117,6 @@ function kindOf(interchanges: number, transactions: ReadonlySet<string>): FileSo
   if (transactions.has('835')) return 'remittance';
   const isAnswer = transactions.size > 0 && [...transactions].every((type) => acknowledgements.has(type));
   if (isAnswer) return 'acknowledgement';
-  // A file with claims and other transactions is taken in; what else is in it is remarked upon.
+  // A file with claims and other transactions is taken in; the rest is reported as a finding.
   return transactions.has('837') ? 'claims' : 'other-transaction';
 }

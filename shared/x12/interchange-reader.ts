@@ -45,7 +45,7 @@ export class InterchangeReader implements SegmentSink {
   private transactions = 0;
   private open: OpenTransaction | undefined;
   private segments = 0;
-  /** File offset of the end of the segment before. */
+  /** File offset of the end of the previous segment. */
   private previousEnd = 0;
   /** Bytes before this index can be read. */
   private limit = 0;

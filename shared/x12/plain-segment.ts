@@ -17,7 +17,7 @@ export function plainText(text: string): string {
   return plainLetters(text).replace(/[*^~:]|[^\x20-\x7e]/g, ' ');
 }
 
-/** An amount as files have it: without cents where there are none. */
+/** An amount in the form of files: without cents when they are zero. */
 export function plainMoney(amount: Cents): string {
   return formatCents(amount).replace(/\.00$/, '');
 }

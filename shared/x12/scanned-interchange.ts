@@ -23,13 +23,13 @@ export interface ScannedInterchange {
   readonly time: string;
   readonly byteOffset: number;
   readonly delimiters: Delimiters;
-  /** Those of ISA, without padding: `elements[13]` is ISA13. */
+  /** The elements of ISA, without padding: `elements[13]` is ISA13. */
   readonly elements: readonly string[];
 }
 
 /** A functional group, as its header describes it. */
 export interface ScannedGroup {
-  /** Those of GS, without blanks around them: `elements[8]` is GS08. */
+  /** The elements of GS, trimmed: `elements[8]` is GS08. */
   readonly elements: readonly string[];
   readonly byteOffset: number;
 }
@@ -40,7 +40,7 @@ export interface ScannedTransaction {
   readonly index: number;
   readonly interchange: ScannedInterchange;
   readonly groupControlNumber: string;
-  /** GS02 and GS03: the programs that the group comes from and goes to. */
+  /** GS02 and GS03: the sending and the receiving application. */
   readonly applicationSender: string;
   readonly applicationReceiver: string;
   /** ST01, such as `835`. */
@@ -53,7 +53,7 @@ export interface ScannedTransaction {
 
 /** Everything that the pass found out about a transaction, at its end. */
 export interface ScannedTransactionEnd extends ScannedTransaction {
-  /** From ST to the end of SE, or to where it breaks off. */
+  /** From ST to the end of SE, or to where it is cut off. */
   readonly byteLength: number;
   /** Whether the transaction has its trailer (SE): otherwise the file may be cut off. */
   readonly complete: boolean;
@@ -92,7 +92,7 @@ export interface InterchangeVisitor {
 export interface TransactionReader {
   // Called for each segment of a file. With its arguments in an object, reading would be half as fast.
   segment(key: number, bytes: Uint8Array, start: number, end: number, after: number, base: number): void;
-  /** The segments that follow stand in bytes of which those before `limit` are there. */
+  /** The following segments are in bytes of which those before `limit` can be read. */
   window?(limit: number): void;
   /** Says where the content ends in the file. */
   finish(end: number): void;

@@ -14,7 +14,7 @@ export interface Segment {
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Fewer bytes than this are looked at more quickly than the system is called. */
+/** Below this many bytes, a loop is quicker than a call. */
 const fewBytes = 64;
 
 /** Whether all bytes are ASCII, so that characters stand where their bytes stand. */

@@ -1,7 +1,7 @@
-/** A value of a form whose names nest: `metadata[a]=1&items[0][b]=2`. */
+/** A value of a form with nested names: `metadata[a]=1&items[0][b]=2`. */
 export type FormValue = string | FormFields;
 
-/** Fields by name; those of a list by their number. */
+/** Fields by name; list items by number. */
 export interface FormFields {
   [name: string]: FormValue;
 }

@@ -1,13 +1,13 @@
 import type { Dispute, Page, Payment, PracticeCard, ProcessorState, Refund } from './state.ts';
 
-/** The objects as the processor's API shows them. */
+/** The objects in the form of the processor's API. */
 
-/** 2.9 % and 30 cents, as processors like to charge. */
+/** 2.9 % and 30 cents, a typical processor fee. */
 export function feeOf(cents: number): number {
   return Math.round(cents * 0.029) + 30;
 }
 
-/** What a dispute costs. */
+/** The fee for a dispute. */
 const disputeFeeCents = 1500;
 
 const faceOf = ({ brand, last4 }: PracticeCard) => ({ brand, last4, exp_month: 12, exp_year: 2031, funding: 'credit' });

@@ -27,7 +27,7 @@ export interface Serving {
   readonly address: string;
   /** Whether the fee of a payment is known at once; otherwise it comes later. */
   readonly feesAtOnce: boolean;
-  /** Whether refunds are done at once; otherwise they are pending. */
+  /** Whether refunds complete at once; otherwise they are pending. */
   readonly refundsAtOnce: boolean;
 }
 
@@ -79,7 +79,7 @@ function newCustomer({ state }: Serving, fields: FormFields): ProcessorAnswer {
   return done({ id, object: 'customer', metadata: fieldsAt(fields, 'metadata') });
 }
 
-/** A card by the name of practice, or by the token under which it was kept. */
+/** A card by its practice name, or by the token under which it was kept. */
 function cardOf(state: ProcessorState, token: string): PracticeCard | undefined {
   const named: Readonly<Record<string, PracticeCard>> = practiceCards;
   return state.methods.get(token)?.card ?? (Object.hasOwn(named, token) ? named[token] : undefined);
@@ -112,7 +112,7 @@ export function newPayment(state: ProcessorState, facts: Pick<Payment, 'cents' |
   return payment;
 }
 
-/** The money came. */
+/** The payment succeeded. */
 export function paid({ state, feesAtOnce }: Serving, payment: Payment): Payment {
   payment.status = 'succeeded';
   delete payment.error;
@@ -194,7 +194,7 @@ function forgetCard({ state }: Serving, _fields: FormFields, id: string): Proces
   return done({ id, object: 'payment_method', customer: null });
 }
 
-/** An event to send: whoever has a signed address hears of it. */
+/** Queues an event for every registered address. */
 export function tell(state: ProcessorState, type: string, object: object): void {
   state.events.push({ type, object });
 }

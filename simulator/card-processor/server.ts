@@ -4,22 +4,22 @@ import { pageHtml } from './page-html.ts';
 import { type PracticeProcessor, practiceProcessor, type SignedEvent } from './stand-in.ts';
 import { type PracticeCardName, practiceCards } from './state.ts';
 
-/** The practice processor over HTTP: its API, its pages, and events that it sends. */
+/** The simulated processor over HTTP: its API, its pages, and its events. */
 export interface PracticeServer {
   readonly url: string;
   readonly processor: PracticeProcessor;
   stop(): Promise<void>;
 }
 
-/** The key and the secret that it goes by: of no use anywhere else. */
+/** The simulated processor's key and secret, which are valid nowhere else. */
 export const practiceSecrets = { secretKey: 'sk_test_practice', webhookSecret: 'whsec_practice' } as const;
 
-/** An event that nobody takes is sent again after so long, at most so often. */
+/** An event that nobody accepts is repeated after this time, at most this often. */
 const again = { milliseconds: 1000, times: 60 } as const;
 
 /**
- * Starts the practice processor. `POST /v1/webhook_endpoints` with `url` says where its events go; what happens on its pages, and what is
- * asked of its API, is told there.
+ * Starts the simulated processor. `POST /v1/webhook_endpoints` with `url` registers an address for its events, which
+ * report what happens on its pages and through its API.
  */
 export async function startPracticeServer(port = 0): Promise<PracticeServer> {
   const targets = new Set<string>();
@@ -33,7 +33,7 @@ export async function startPracticeServer(port = 0): Promise<PracticeServer> {
   });
   const bound = server.address();
   address = `http://127.0.0.1:${typeof bound === 'object' && bound !== null ? bound.port : port}`;
-  // It keeps nothing over a start, and makes less than a thing a millisecond: so no id comes twice.
+  // It keeps nothing over a restart, and makes less than one object per millisecond: so no id occurs twice.
   const processor = practiceProcessor({ ...practiceSecrets, address, countFrom: Date.now() });
 
   const send = (target: string, event: SignedEvent, times = 0): void => {
@@ -84,7 +84,7 @@ function json(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
-/** A page shows what is asked, and takes a card by its name. */
+/** A page shows the amount, and accepts a card by its name. */
 function showPage(
   processor: PracticeProcessor,
   { pageId, method, body }: { readonly pageId: string; readonly method: string; readonly body: string },

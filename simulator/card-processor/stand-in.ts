@@ -12,22 +12,22 @@ import {
 } from './state.ts';
 
 /*
- * A card processor to practise with: it answers as Stripe's API does, as far as the product asks it, and sends signed events. No real card
- * can be charged, and no number of one is ever entered: cards have names. It shares no code with the product.
+ * A simulated card processor: it answers like Stripe's API, as far as the product uses it, and sends signed events. No
+ * real card can be charged, and no card number is ever entered: cards have names. It shares no code with the product.
  */
 
 export interface PracticeProcessor {
   answer(request: ProcessorRequest): ProcessorAnswer;
-  /** Somebody pays on a page, with a card by its name. A declined card leaves the page open. */
+  /** Pays on a page, with a card by its name. A declined card leaves the page open. */
   payOnPage(pageId: string, card?: PracticeCardName): void;
   /** The fee of a payment becomes known. */
   tellFee(paymentId: string): void;
-  /** A card's holder disputes a payment. @returns the dispute's id */
+  /** A cardholder disputes a payment. @returns the dispute's id */
   dispute(paymentId: string, how?: { readonly cents?: number; readonly isOnlyAsked?: true }): string;
   endDispute(disputeId: string, end: 'won' | 'lost' | 'warning_closed'): void;
-  /** A refund arrives at the card, or comes back. */
+  /** A refund arrives at the card, or is returned. */
   endRefund(refundId: string, end: 'succeeded' | 'failed'): void;
-  /** Somebody gives money back at the processor itself. */
+  /** A refund made at the processor itself. */
   refundElsewhere(paymentId: string, cents: number): void;
   /** The events since the last call, signed. */
   takeEvents(at: Date): SignedEvent[];
@@ -43,9 +43,9 @@ export interface SignedEvent {
 export interface PracticeSettings {
   readonly secretKey: string;
   readonly webhookSecret: string;
-  /** Where its pages are. */
+  /** The address of its pages. */
   readonly address: string;
-  /** Where its ids begin to count. A processor that forgot everything must not name something new as it named something old: 0 when absent. */
+  /** Where its ids start to count. After a restart without memory, new objects must not get old ids: 0 when absent. */
   readonly countFrom?: number;
   readonly feesAtOnce?: boolean;
   readonly refundsAtOnce?: boolean;
@@ -98,7 +98,7 @@ export function practiceProcessor(settings: PracticeSettings): PracticeProcessor
   };
 }
 
-/** The same key with the same order gets the first answer again; with another order, a refusal. */
+/** The same key with the same order returns the first answer; with another order, a refusal. */
 function answerOnce(serving: Serving, secretKey: string, request: ProcessorRequest): ProcessorAnswer {
   const { state } = serving;
   const { headers, method, path, body } = request;

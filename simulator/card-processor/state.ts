@@ -1,6 +1,6 @@
 import type { FormFields } from './form.ts';
 
-/** What a card does when it is charged, by the token that names it. */
+/** What a card does when it is charged, by its token. */
 export const practiceCards = {
   pm_card_visa: { brand: 'visa', last4: '4242' },
   pm_card_mastercard: { brand: 'mastercard', last4: '4444' },
@@ -13,7 +13,7 @@ export interface PracticeCard {
   readonly brand: string;
   readonly last4: string;
   readonly declines?: string;
-  /** His bank wants the holder: it is declined without him. */
+  /** The bank requires the cardholder: without the holder it is declined. */
   readonly asksHolder?: true;
 }
 
@@ -71,7 +71,7 @@ export interface Method {
   customer?: string;
 }
 
-/** What an order with a key was, and its answer. */
+/** The order of an idempotency key, and its answer. */
 export interface Kept {
   readonly order: string;
   readonly answer: ProcessorAnswer;
@@ -83,7 +83,7 @@ export interface ProcessorAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Everything that the processor knows. */
+/** The processor's state. */
 export interface ProcessorState {
   readonly customers: Set<string>;
   readonly payments: Map<string, Payment>;

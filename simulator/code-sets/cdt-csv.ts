@@ -1,6 +1,6 @@
 import { type GeneratedSize, lineEnd } from './options.ts';
 
-/** Codes of our own making in the place of CDT, which belongs to the ADA and is not here. They begin with D9 and two letters' worth of words. */
+/** Made-up codes in place of CDT, which belongs to the ADA and is not included. They begin with D9. */
 const demo = [
   ['D9901', 'SYNTHETIC dental examination'],
   ['D9902', 'SYNTHETIC dental X-ray, one picture'],

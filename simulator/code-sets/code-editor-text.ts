@@ -2,8 +2,8 @@ import { chanceOf } from '../chance.ts';
 import { type GeneratedSize, lineEnd } from './options.ts';
 
 /**
- * Lists of the code editor. Codes and descriptions of ICD-10 are public (US government); the lists are short and made up for trials. Sex conflicts are
- * those of a version before Medicare ended the edit.
+ * Lists of the code editor. ICD-10's codes and descriptions are public (US government); the lists are short and made up
+ * for tests. The sex conflicts are from a version before Medicare ended the edit.
  */
 const lists = {
   newborn: ['A33\tTetanus neonatorum', 'Z00110\tHealth examination for newborn under 8 days old'],

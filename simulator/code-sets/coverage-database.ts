@@ -36,8 +36,9 @@ const headers: Readonly<Record<CoverageTable['table'], string>> = {
 };
 
 /**
- * What the demonstration needs: article 900001 covers made-up test X9024 in Ohio for three diagnoses and excludes one; 900002 is about X9033 and lists no
- * diagnosis; 900003 ended; 900004 holds in the north of New York, which the database keeps as a region of its own.
+ * The demonstration's data: article 900001 covers made-up test X9024 in Ohio for three diagnoses and excludes one;
+ * 900002 is about X9033 and lists no diagnosis; 900003 has ended; 900004 applies in the north of New York, which the
+ * database has as a separate region.
  */
 const demo: Readonly<Record<CoverageTable['table'], readonly string[]>> = {
   article: [
@@ -75,7 +76,10 @@ const demo: Readonly<Record<CoverageTable['table'], readonly string[]>> = {
   state_lookup: ['18,KY,Kentucky', '33,NY,New York', '36,OH,Ohio', '65,UN,New York - Upstate'],
 };
 
-/** SYNTHETIC: a table of the coverage database. Beyond the demonstration, article n covers ten made-up codes for as many diagnoses as rows are left. */
+/**
+ * SYNTHETIC: a table of the coverage database. Beyond the demonstration, article n covers ten made-up codes, with one
+ * diagnosis for each remaining row.
+ */
 export function* coverageTable({ seed, rows = 0, table }: CoverageTable): Iterable<string> {
   yield `${headers[table]}${lineEnd}`;
   for (const row of demo[table]) yield `${row}${lineEnd}`;

@@ -3,8 +3,9 @@ import { circumstances, sites } from './made-up-words.ts';
 import { type GeneratedSize, lineEnd } from './options.ts';
 
 /**
- * Codes of our own making in the place of CPT, which belongs to the AMA and is not here. They begin with X9 and mean nothing to any payer:
- * X9001 to X9005 visits of five lengths, X9010 to X9015 small procedures, X9020 to X9025 tests, X9030 to X9033 imaging.
+ * Made-up codes in place of CPT, which belongs to the AMA and is not included. They begin with X9 and mean nothing to
+ * any payer: X9001 to X9005 visits of five lengths, X9010 to X9015 small procedures, X9020 to X9025 tests, X9030 to
+ * X9033 imaging.
  */
 const demo: readonly (readonly [code: string, description: string, from?: string, to?: string])[] = [
   ['X9001', 'SYNTHETIC office visit, established patient, 10 minutes'],

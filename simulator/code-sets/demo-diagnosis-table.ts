@@ -1,7 +1,7 @@
 /**
- * The diagnoses that the demonstration and the first day use, with the headers above them and their official descriptions (ICD-10-CM is public,
- * US government). Some more are there so that the tree can be walked. `*` marks a header. A code that takes a seventh character stands here with
- * its three: initial, subsequent, sequela.
+ * The diagnoses of the demonstration and the first day, with the headers above them and their official descriptions
+ * (ICD-10-CM is public, US government). A few more allow walking the tree. `*` marks a header. A code with a seventh
+ * character gets its three forms: initial, subsequent, sequela.
  */
 export const demoDiagnosisTable = `
 *A08 Viral and other specified intestinal infections

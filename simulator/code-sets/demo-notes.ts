@@ -1,6 +1,6 @@
 /**
- * Notes of the tabular list on the demonstration's codes, and terms of the index that lead to them (ICD-10-CM is public, US government).
- * A choice of them, worded as in the official list.
+ * Notes of the tabular list on the demonstration's codes, and index terms that lead to them (ICD-10-CM is public, US
+ * government). A selection, in the official words.
  */
 export const demoNotes: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   B349: { inclusionTerm: ['Viremia NOS'] },

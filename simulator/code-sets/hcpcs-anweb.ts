@@ -15,7 +15,7 @@ const columns = 293;
 const longWidth = 80;
 const lastCode = 'V5364';
 
-/** Codes that began lately; all others began on an invented day. */
+/** Recently added codes; all others have an invented start day. */
 const began: Readonly<Record<string, string>> = { G2211: '20240101', JZ: '20230101' };
 
 /** SYNTHETIC: a HCPCS file in CMS's layout. Beyond the demonstration's codes, codes and descriptions are made up and say so. */

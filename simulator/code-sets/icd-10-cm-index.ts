@@ -53,7 +53,7 @@ function* termLines(title: string, term: Term, level: number): Iterable<string> 
   yield `</${element}>${lineEnd}`;
 }
 
-/** Words that do not change the code stand in an element of their own. */
+/** Nonessential modifiers are in a separate element. */
 function titleElement(title: string): string {
   const [, plain = title, modifier] = /^(.*?)\s*(\(.*\))$/.exec(title) ?? [];
   return `<title>${xmlText(plain)}${modifier === undefined ? '' : `<nemod>${modifier}</nemod>`}</title>`;

@@ -35,7 +35,10 @@ function freeCategories(taken: ReadonlySet<string>): readonly string[] {
   return categories;
 }
 
-/** A category with as many codes below as it is given: subcategories by circumstance, then by side, injuries by encounter. */
+/**
+ * A category with the given number of codes below it: subcategories by circumstance, then by side, injuries by
+ * encounter.
+ */
 function categoryCodes(category: string, budget: number, chance: Chance): readonly OrderedCode[] {
   const name = `${chance.pick(conditions)} of ${chance.pick(sites)}`;
   const codes: OrderedCode[] = [];

@@ -48,7 +48,7 @@ export function* icd10CmTabular(size: GeneratedSize): Iterable<string> {
   yield `</ICD10CM.tabular>${lineEnd}`;
 }
 
-/** The list names no code with a seventh character: it says on the code above which characters it takes. */
+/** The list names no code with a seventh character: the code above states which characters it takes. */
 function hasSeventhCharacter(code: string): boolean {
   return code.length === 7;
 }

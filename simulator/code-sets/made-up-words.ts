@@ -1,4 +1,4 @@
-/** Words for made-up descriptions. They sound like a code set and are none: every made-up code says that it is synthetic. */
+/** Words for made-up descriptions. They only sound like a code set: every made-up code says that it is synthetic. */
 export const conditions = [
   'Abrasion',
   'Abscess',

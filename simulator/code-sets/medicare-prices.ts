@@ -21,7 +21,10 @@ const visitValues = [
   ['3.50', '2.78', '1.53', '0.32'],
 ] as const;
 
-/** What the demonstration's codes have: visits, procedures with a global period, tests, and imaging with its two components. */
+/**
+ * The fees of the demonstration's codes: visits, procedures with a global period, tests, and imaging with its two
+ * components.
+ */
 function demoFees(): readonly FeeLine[] {
   return demoProcedures.flatMap((code, place): readonly FeeLine[] => {
     if (code < 'X9010') return [{ code, values: visitValues[place] ?? visitValues[0] }];
@@ -207,7 +210,7 @@ export function* costIndices({ year = 2026 }: GeneratedSize): Iterable<string> {
   yield `,,,,,,,${lineEnd}* Work index of at least 1.5 by law.,,,,,,,${lineEnd}`;
 }
 
-/** SYNTHETIC: what a unit of anesthesia pays in each locality. */
+/** SYNTHETIC: the price of an anesthesia unit in each locality. */
 export function* anesthesiaFactors({ year = 2026 }: GeneratedSize): Iterable<string> {
   yield `Contractor,Locality,Locality Name,Qualifying APM ${year} National Anes CF of 20.6000,Non-Qualifying APM ${year} National Anes CF of 20.5000${lineEnd}`;
   for (const [contractor, , locality, name, , , , , factor] of localities) {
@@ -250,7 +253,7 @@ export function* zipLocalities({ seed, rows = 0, year = 2026 }: GeneratedSize): 
 /** SYNTHETIC: the ZIP codes that lie in several localities, with their last four digits. */
 export function* zipPlusFours({ rows = 0, year = 2026 }: GeneratedSize): Iterable<string> {
   for (let number = 1; number <= Math.max(rows, 2); number += 1) {
-    // The last one lies beyond the border of the locality.
+    // The last one is beyond the border of the locality.
     const [contractor, state, locality] = number === Math.max(rows, 2) ? localities[2] : localities[1];
     const plusFour = String(number).padStart(4, '0').slice(-4);
     const zip = String(94_608 + Math.floor(number / 10_000));

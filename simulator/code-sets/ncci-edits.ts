@@ -25,7 +25,7 @@ const rationales = [
   'CPT Manual or CMS manual coding instruction',
 ] as const;
 
-/** Which part of the release a file is, and of how many rows all four together. */
+/** Which part of the release a file is, and how many rows all four have together. */
 export interface PtpPart extends GeneratedSize {
   readonly part: 1 | 2 | 3 | 4;
 }

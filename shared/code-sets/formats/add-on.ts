@@ -9,13 +9,14 @@ import { type FileLine, rowsOfLines } from '../read/lines.ts';
 import { quarterRelease } from './quarters.ts';
 
 /**
- * NCCI add-on codes, in the two layouts that CMS publishes side by side: `AOC_V2026Q4-F-MCR.txt`, fixed width (1 type, 2-6 add-on code, 7-13 its deletion,
- * 14-18 primary code, 19-25 its deletion, 26-32 effective, 33-39 deletion of the pair, 40 on a note), and `AOC_V2026Q4-MCR.txt`, tab separated under
- * headers. Days are YYYYDDD, the day of the year. The primary `CCCCC` says that the contractor defines the primaries.
+ * NCCI add-on codes, in the two layouts that CMS publishes side by side: `AOC_V2026Q4-F-MCR.txt`, fixed width (1 type,
+ * 2-6 add-on code, 7-13 its deletion, 14-18 primary code, 19-25 its deletion, 26-32 effective, 33-39 deletion of the
+ * pair, 40 whether it has a note), and `AOC_V2026Q4-MCR.txt`, tab separated under headers. Days are YYYYDDD, the day of
+ * the year. The primary `CCCCC` says that the contractor defines the primaries.
  */
 const fixedLine = /^\ufeff?[123][0-9A-Z]{5}(?:\d{7}| {7})[0-9A-Z]{5}(?:\d{7}| {7})\d{7}(?:\d{7}| {7}|$)/;
 
-/** A notice may stand above the first row. */
+/** At most this many title lines before the first row. */
 const mostTitles = 10;
 
 function isFixed(head: FileHead): boolean {
@@ -68,7 +69,7 @@ interface Fields {
 
 const fixedColumns = { type: 1, addOn: 2, addOnTo: 7, primary: 14, primaryTo: 19, from: 26, to: 33 };
 
-/** Leaves out a notice above the rows: unlike them it has small letters before its fortieth column. */
+/** Skips a notice above the rows: it has lower-case letters before its fortieth column, which rows do not. */
 function fixedReader() {
   let hasBegun = false;
   return (line: FileLine): Result<AddOnRow | undefined, CodeSetFault> => {
@@ -114,7 +115,7 @@ function rowOf({ line, values, columns }: Fields): Result<AddOnRow, CodeSetFault
     type: Number(values.type) as 1 | 2 | 3,
     primary: values.primary === 'CCCCC' || values.primary === 'ZZZZZ' ? undefined : values.primary,
     from,
-    // Whichever of the two codes or the pair itself ends first.
+    // The earliest end of the two codes and the pair.
     to: ends.toSorted()[0],
   });
 }

@@ -67,7 +67,7 @@ function hasFactors(head: FileHead): boolean {
   return hasHeaders(head, Object.values(factorLayout.needed));
 }
 
-/** Lists of codes with units are many: the headers alone do not tell this one, its title or name does. */
+/** Many lists have codes with units, so headers alone do not identify this one; its title or name does. */
 function hasUnits(head: FileHead): boolean {
   return hasHeaders(head, Object.values(unitLayout.needed)) && /anes/i.test(`${head.name} ${head.text.slice(0, 2000)}`);
 }
@@ -80,7 +80,7 @@ function anesthesiaRelease(head: FileHead): StatedRelease {
 function readUnits(record: HeadedRecord<'code' | 'baseUnits'>, seen: SeenKeys): Result<AnesthesiaRow, CodeSetFault> {
   const code = cellLike(record, 'code', /^[0-9A-Z]{4,5}$/, 'a procedure code');
   if (!code.ok) return code;
-  // A spreadsheet takes the zero from 00100.
+  // A spreadsheet removes the leading zeros of 00100.
   const whole = code.value.padStart(5, '0');
   const repeated = seen.repeated(whole, record.line, record.columns.code);
   if (repeated !== undefined) return repeated;

@@ -7,8 +7,8 @@ import { type HeadedRecord, hasHeaders, headedRecords } from '../read/headed-csv
 import { rowsOfEach } from '../read/rows.ts';
 
 /**
- * Tests granted waived status under CLIA: the table of CMS, saved as CSV. A cell may name several codes; `QW` after one says that the test is waived only
- * with that modifier.
+ * Tests granted waived status under CLIA: the table of CMS, saved as CSV. A cell may name several codes; `QW` after a
+ * code means that the test is waived only with that modifier.
  */
 const layout = {
   needed: {

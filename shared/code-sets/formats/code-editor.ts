@@ -7,9 +7,10 @@ import { type FileLine, linesOf } from '../read/lines.ts';
 import { oneRow, rowsOfEach } from '../read/rows.ts';
 
 /**
- * The text file of the publication "Definitions of Medicare Code Edits": prose under numbered headings, and lists of code, tab and description below
- * them. Read are the age conflicts (with the ages of their headings), the sex conflicts (lists up to version 41; Medicare ended the edit on
- * 2024-10-01), the manifestation codes and the unacceptable principal diagnoses. In the table of contents a heading ends with a tab and a page.
+ * The text file of the publication "Definitions of Medicare Code Edits": prose under numbered headings, and lists of
+ * code, tab and description below them. It reads the age conflicts (with the ages of their headings), the sex conflicts
+ * (lists up to version 41; Medicare ended the edit on 2024-10-01), the manifestation codes and the unacceptable
+ * principal diagnoses. In the table of contents a heading ends with a tab and a page number.
  */
 export const codeEditor: CodeSetFormat<CodeEditorRow> = {
   kind: 'code-editor',
@@ -25,7 +26,7 @@ export const codeEditor: CodeSetFormat<CodeEditorRow> = {
   ],
 };
 
-/** The version: 44 is that of fiscal year 2027, 44.1 its second half. */
+/** The version: 44 is fiscal year 2027, 44.1 its second half. */
 function codeEditorRelease(head: FileHead): StatedRelease {
   const version = /v(?:ersion )?(\d\d)(?:[.]([01]))?\b/i.exec(`${head.text.slice(0, 8000)} ${head.name}`);
   if (version === null) return {};
@@ -51,14 +52,14 @@ const sections: readonly (readonly [RegExp, Section])[] = [
   [/^unacceptable principal diagnosis/i, 'principal'],
 ];
 
-/** Where the reader is, and what it has met so far. */
+/** The reader's position, and what it has found so far. */
 interface Progress {
   section: Section | undefined;
   list: List | undefined;
   readonly seen: Set<string>;
-  /** Lists that have rows. */
+  /** Lists with rows. */
   readonly filled: Set<string>;
-  /** Whether a heading followed the last section that is read: the file is not cut there. */
+  /** Whether a heading followed the last section that is read, so that the file is not truncated there. */
   isBeyond: boolean;
 }
 
@@ -111,7 +112,7 @@ function takeLine(line: FileLine, progress: Progress): Result<CodeEditorRow | un
   }
   if (progress.section === 'principal') takeExemption(text, progress);
   if (line.text.includes('\t')) return takeCode(line, progress);
-  // Prose has more than one word; a list is cut where a code stands alone.
+  // Prose has more than one word; a single code on a line means that a list was truncated.
   if (progress.list === undefined || !/^[0-9A-Z]{1,7}$/.test(text)) return ok(undefined);
   return faultAt(line.number, text.length + 1, 'The tab and the description after the code are missing.');
 }
@@ -123,7 +124,7 @@ function wholeSection(section: Section): List | undefined {
   return undefined;
 }
 
-/** Some codes stand before the list: they are acceptable when a secondary diagnosis is coded as well. */
+/** Some codes precede the list: they are acceptable with a secondary diagnosis. */
 function takeExemption(text: string, progress: Progress): void {
   if (/acceptable\W.*secondary diagnosis/i.test(text)) {
     progress.list = { system: 'icd-10-cm', edit: { kind: 'unacceptable-principal', acceptableWithSecondary: true } };
@@ -167,7 +168,7 @@ function takeCode(line: FileLine, progress: Progress): Result<CodeEditorRow | un
   progress.filled.add(
     list.edit.kind === 'age' ? list.edit.group : list.edit.kind === 'manifestation' ? 'manifestation' : 'principal',
   );
-  // The publication says some codes twice.
+  // The publication lists some codes twice.
   const key = `${list.system} ${code} ${JSON.stringify(list.edit)}`;
   if (progress.seen.has(key)) return ok(undefined);
   progress.seen.add(key);

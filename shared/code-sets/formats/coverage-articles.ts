@@ -6,8 +6,9 @@ import { faultAt } from '../read/fault.ts';
 import { type CsvLayout, cellLike, dayCell, type HeadedRecord, rowsOfCsv } from '../read/headed-csv.ts';
 
 /**
- * Coverage articles of the Medicare contractors: tables as CSV from the download of the Medicare Coverage Database, joined by article and version. Eight of
- * them make a release. They are kept as they come and joined by lookups: every procedure with every diagnosis would be hundreds of millions of rows.
+ * Coverage articles of the Medicare contractors: tables as CSV from the download of the Medicare Coverage Database,
+ * joined by article and version. Eight of them make a release. They are stored as they come and joined by lookups:
+ * every procedure with every diagnosis would be hundreds of millions of rows.
  */
 const article = { article: ['article_id'], version: ['article_version'] } as const;
 const contractor = {
@@ -144,11 +145,14 @@ function tablesOf(all: readonly Part[]): readonly ArtifactTable<CoverageFileRow>
   }));
 }
 
-/** Which table a file is, by its headers: the part whose needed headers are all there, and that needs most. */
+/**
+ * Which table a file is, by its headers: among the parts whose required headers are all present, the one that requires
+ * most.
+ */
 function partOf(head: FileHead): string | undefined {
   const header = /^\ufeff?([^\r\n]*)/.exec(head.text)?.[1] ?? '';
   const names = new Set(header.split(',').map((cell) => cell.replaceAll('"', '').trim().toLowerCase()));
-  // A state stands in other tables as well; only this one has nothing but its three columns.
+  // Other tables have a state column too; only this one has nothing but its three columns.
   if (names.has('state_abbrev')) return names.size <= 4 && names.has('state_id') ? 'state_lookup' : undefined;
   const fitting = Object.entries(parts).filter(([, { layout }]) =>
     Object.values<readonly unknown[]>(layout.needed).every((choices) => names.has(String(choices[0]))),
@@ -164,7 +168,7 @@ async function* unknownPart(): AsyncGenerator<Result<readonly CoverageFileRow[],
 
 type Record_ = HeadedRecord<string>;
 
-/** Reads cells that must each have a form. The first that has not is the fault. */
+/** Reads cells that must each have a form. The first mismatch is the fault. */
 function cellsOf<Name extends string>(
   record: Record_,
   forms: Readonly<Record<Name, readonly [RegExp, string]>>,
@@ -189,7 +193,7 @@ const contractorForms = {
   contractorVersion: [/^\d{1,9}$/, 'the version of a contractor'],
 } as const;
 
-/** A day, perhaps with a time of day behind it, or nothing. */
+/** A day, possibly with a time of day, or nothing. */
 function momentCell(record: Record_, name: string): Result<LocalDate | undefined, CodeSetFault> {
   const text = (record.fields[name] ?? '').replace(/[ T]\d\d?:.*$/, '');
   if (text === '') return ok(undefined);
@@ -205,7 +209,7 @@ function readArticle(record: Record_): Result<CoverageFileRow | undefined, CodeS
     if (!day.ok) return day;
     days[name] = day.value;
   }
-  // A version holds from its own revision on; before, another version did.
+  // A version applies from its own revision on; before that, an earlier version did.
   const from = days.revisedFrom ?? days.from;
   const to = [days.to, days.revisedTo, days.retired].filter((day) => day !== undefined).toSorted()[0];
   const { article: id, version } = cells.value;
@@ -214,7 +218,7 @@ function readArticle(record: Record_): Result<CoverageFileRow | undefined, CodeS
   return ok({ table: 'articles', line: record.line, article: id, version: Number(version), name, title, from, to });
 }
 
-/** What stands where an article has no code. */
+/** The value in an article without a code. */
 const noCode = 'XX000';
 
 function readProcedure(record: Record_): Result<CoverageFileRow | undefined, CodeSetFault> {

@@ -7,8 +7,9 @@ import { decimalCell } from '../read/numbers.ts';
 import { SeenKeys } from '../read/unique.ts';
 
 /**
- * Geographic practice cost indices: `GPCI2026.csv`. Titles stand above the headers, and notes below the rows. Where there is a work index with the floor
- * and one without, the one with the floor counts. Contractors and localities may have lost their leading zeros.
+ * Geographic practice cost indices: `GPCI2026.csv`. Titles are above the headers, and notes below the rows. When there
+ * are work indices with and without the floor, the one with the floor applies. Contractors and localities may have lost
+ * their leading zeros.
  */
 const layout = {
   needed: {
@@ -59,7 +60,7 @@ function readRecord(
   seen: SeenKeys,
 ): Result<GpciRow | undefined, CodeSetFault> {
   const { contractor: first, ...rest } = record.fields;
-  // A note stands alone in the first cell.
+  // A note is alone in the first cell.
   if (!/^\d/.test(first) && Object.values(rest).every((cell) => cell === '')) return ok(undefined);
   const contractor = cellLike(record, 'contractor', /^\d{4,5}$/, 'the number of a contractor');
   if (!contractor.ok) return contractor;
@@ -80,7 +81,7 @@ function readRecord(
     line: record.line,
     ...key,
     state: state.value,
-    // An asterisk after the name leads to a note.
+    // An asterisk after the name refers to a note.
     localityName: record.fields.localityName.replace(/\*+$/, ''),
     work: work.value,
     expense: expense.value,

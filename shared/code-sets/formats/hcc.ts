@@ -26,7 +26,7 @@ export const hcc: CodeSetFormat<HccRow> = {
   ],
 };
 
-/** A payment year counts the diagnoses of the calendar year before it. */
+/** A payment year counts the diagnoses of the previous calendar year. */
 function hccRelease(head: FileHead): StatedRelease {
   const year = /20\d\d/.exec(head.name)?.[0] ?? /\b(20\d\d)\b[^\n]*Mappings/.exec(head.text)?.[1];
   if (year === undefined) return {};
@@ -36,7 +36,7 @@ function hccRelease(head: FileHead): StatedRelease {
 interface ModelColumn {
   readonly model: string;
   readonly index: number;
-  /** The column that says whether the payment year counts it. */
+  /** The column that says whether the payment year counts the mapping. */
   readonly counted: number | undefined;
 }
 
@@ -53,7 +53,7 @@ async function* readHcc(text: AsyncIterable<string>): AsyncGenerator<Result<read
       header = headerOf(record);
       return ok([]);
     }
-    // Notes stand below the table.
+    // Notes are below the table.
     if (record.cells.slice(1).every((cell) => cell === '')) return ok([]);
     return rowsOf(record, header, seen);
   });

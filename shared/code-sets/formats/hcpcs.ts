@@ -11,8 +11,9 @@ import { searchProcedures } from '../search/searchable-sets.ts';
 import { modifierCodes, procedureCodes } from './procedures.ts';
 
 /**
- * HCPCS Level II, the ANWEB file of CMS: 1-5 code (a modifier in 4-5), 6-10 sequence, 11 record id (3 and 7 begin a procedure and a modifier, 4 and 8
- * continue its long description), 12-91 long description, 92-119 short one, 230 coverage, 257-259 BETOS, 269-276 added, 285-292 terminated, 293 action.
+ * HCPCS Level II, the ANWEB file of CMS: 1-5 code (a modifier in 4-5), 6-10 sequence, 11 record id (3 and 7 start a
+ * procedure and a modifier, 4 and 8 continue its long description), 12-91 long description, 92-119 short one, 230
+ * coverage, 257-259 BETOS, 269-276 added, 285-292 terminated, 293 action.
  */
 const firstLine = /^(?:[A-Z]\d{4}| {3}[0-9A-Z]{2})\d{5}[37]/;
 
@@ -96,7 +97,7 @@ function wholeRow(open: OpenRow): HcpcsRow {
   return 'code' in open.row ? { ...open.row, longDescription: long } : { ...open.row, description: long };
 }
 
-/** Begins a row, or continues the one that is open. */
+/** Starts a row, or continues the open one. */
 function takeLine(line: FileLine, open: OpenRow | undefined): Result<OpenRow, CodeSetFault> {
   const record = fieldLike(line, [11, 11], /^[3478]$/, 'the kind of record: 3, 4, 7 or 8');
   if (!record.ok) return record;

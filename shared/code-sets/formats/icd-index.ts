@@ -5,12 +5,12 @@ import { rowsOfXml, type XmlElement, type XmlReader } from '../read/xml.ts';
 import { searchIndex } from '../search/searchable-sets.ts';
 import { icdRelease } from './icd-order.ts';
 
-/** The indexes of neoplasms, drugs and external causes have the same root, and are read by nobody here. */
+/** The indexes of neoplasms, drugs and external causes have the same root element, and are not used here. */
 const otherIndex = /<indexHeading|<title>[^<]*external cause/i;
 
 /**
- * The index to diseases and injuries: main terms with terms below them, each with a code, or with another term to look up. Words that do not
- * change the code stand in parentheses.
+ * The index to diseases and injuries: main terms with subterms, each with a code, or with another term to look up.
+ * Nonessential modifiers are in parentheses.
  */
 export const icdIndex: CodeSetFormat<IndexRow> = {
   kind: 'icd-10-cm-index',
@@ -49,7 +49,7 @@ function indexReader(): XmlReader<IndexRow> {
     const { line, column } = term.element;
     if (term.title === '') return faultAt(line, column, 'The term has no title.').failure;
     term.isKept = true;
-    // A heading leads nowhere by itself.
+    // A heading without a code or reference leads nowhere.
     if (term.code === undefined && term.see === undefined) return undefined;
     if (term.code !== undefined && !/^[A-Z]\d[0-9A-Z]{1,5}-?$/.test(term.code)) {
       return faultAt(line, column, 'The term must lead to a code of ICD-10-CM.').failure;

@@ -16,8 +16,9 @@ const exemptLayout = {
 } as const;
 
 /**
- * The codes that need no indicator for present on admission, of CDC: separated by tabs, with order number, code and description. The lists of
- * what was added, deleted or revised look alike and are no releases; only their names tell.
+ * The codes that are exempt from the present-on-admission indicator, of CDC: separated by tabs, with order number, code
+ * and description. The lists of added, deleted or revised codes look alike and are not releases; only their names
+ * differ.
  */
 export const poaExempt: CodeSetFormat<PoaExemptRow> = {
   kind: 'icd-10-cm-poa-exempt',
@@ -46,12 +47,15 @@ const conversionLayout = {
 
 type ConversionRecord = HeadedRecord<keyof typeof conversionLayout.needed>;
 
-/** The conversion table of CDC: each code with what was used before it. The text file is separated by tabs, an export of the workbook by commas. */
+/**
+ * The conversion table of CDC: each code with its predecessors. The text file is separated by tabs, an export of the
+ * workbook by commas.
+ */
 export const icdConversion: CodeSetFormat<ConversionRow> = {
   kind: 'icd-10-cm-conversion',
   recognises: (head) => delimiterOf(head) !== undefined,
   stated: (head) => {
-    // It tells of all years up to its own, and stays true when the next one comes.
+    // The table covers all years up to its own, and stays valid when the next one is published.
     const { effectiveTo: _end, ...stated } = icdRelease(head);
     return stated;
   },
@@ -94,7 +98,7 @@ function conversionRows(record: ConversionRecord, seen: SeenKeys): Result<readon
   return ok(rows);
 }
 
-/** A year stands for October 1 of it; a workbook may give the number of the day since 1899-12-30. */
+/** A year means October 1 of that year; a workbook may give the number of days since 1899-12-30. */
 function effectiveDay(record: ConversionRecord): Result<LocalDate, CodeSetFault> {
   const value = record.fields.effective;
   if (/^20\d\d$/.test(value)) return ok(`${value}-10-01` as LocalDate);
@@ -110,7 +114,7 @@ function effectiveDay(record: ConversionRecord): Result<LocalDate, CodeSetFault>
 const codeOrRange =
   /\b([A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?)(?:\s*-\s*([A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?))?(?![0-9A-Z.])/g;
 
-/** The codes that a text names, ranges counted out. `None` and sentences name none: the code is new. */
+/** The codes that a text names, with ranges expanded. `None` and sentences name no code: the code is new. */
 function previousCodes(text: string): readonly string[] {
   const codes = [...text.matchAll(codeOrRange)].flatMap(([, first = '', last]) =>
     last === undefined ? [first.replace('.', '')] : codesBetween(first.replace('.', ''), last.replace('.', '')),

@@ -9,8 +9,9 @@ import { SeenKeys } from '../read/unique.ts';
 import { searchOrderFile } from '../search/searchable-sets.ts';
 
 /**
- * The order files of ICD-10-CM and ICD-10-PCS: 1-5 order number, 7-13 code, 15 whether it can be billed, 17-76 short description, 78 on the long one.
- * The diagnoses run from A to Z; the procedures from section 0 to section X. A file that ends before is cut.
+ * The order files of ICD-10-CM and ICD-10-PCS: 1-5 order number, 7-13 code, 15 whether it is billable, 17-76 short
+ * description, 78 on the long one. The diagnoses run from A to Z; the procedures from section 0 to section X. A file
+ * that ends earlier is truncated.
  */
 const orderLine = /^\d{5} ([0-9A-Z]{3,7}) {1,5}[01] /;
 
@@ -62,8 +63,9 @@ function orderFormat(file: OrderFile): CodeSetFormat<IcdRow> {
 }
 
 /**
- * The fiscal year in the name of a file of ICD-10: `icd10cm_order_2027.txt`, or with `April` for the update within the year. Each release ends with its
- * fiscal year, on 30 September: codes of the next one are others, and nobody can say by this one whether they are valid.
+ * The fiscal year in the name of an ICD-10 file: `icd10cm_order_2027.txt`, or with `April` for the mid-year update.
+ * Each release ends with its fiscal year, on 30 September: the next year has other codes, so this release cannot say
+ * which of them are valid.
  */
 export function icdRelease(head: FileHead): StatedRelease {
   const year = /(?:^|[^0-9])(20\d\d)(?:[^0-9]|$)/.exec(head.name)?.[1];

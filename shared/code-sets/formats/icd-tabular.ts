@@ -7,8 +7,9 @@ import { searchTabular } from '../search/searchable-sets.ts';
 import { icdRelease } from './icd-order.ts';
 
 /**
- * The tabular list of ICD-10-CM: chapters hold sections, sections hold categories, and each `diag` holds those below it. What is said above holds
- * below; each row keeps only its own. A block of a single category has that category's name; here it is `B10-B10`, so that its key is its own.
+ * The tabular list of ICD-10-CM: chapters contain sections, sections contain categories, and each `diag` contains its
+ * subcategories. Notes of a level apply to the levels below; each row keeps only its own. A block of a single category
+ * has that category's name; here it is `B10-B10`, so that keys are unique.
  */
 export const icdTabular: CodeSetFormat<TabularRow> = {
   kind: 'icd-10-cm-tabular',
@@ -90,7 +91,7 @@ function tabularReader(): XmlReader<TabularRow> {
   const stack: OpenLevel[] = [];
   let field: NoteField | undefined;
 
-  /** A level is whole when one below it begins or when it ends: its own elements come first. */
+  /** A level is complete when a lower one starts or when it ends: its own elements come first. */
   const keep = (rows: TabularRow[]) => {
     const level = stack.at(-1);
     if (level === undefined || level.isKept) return undefined;

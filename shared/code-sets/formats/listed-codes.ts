@@ -6,17 +6,20 @@ import { cellLike, type HeadedRecord, hasHeaders, optionalDayCell, rowsOfCsv } f
 import { SeenKeys } from '../read/unique.ts';
 import { modifierCodes } from './procedures.ts';
 
-/** Lists of a code, its meaning, and perhaps from when to when it holds: CSV files whose columns are told by their headers. */
+/**
+ * Lists of a code, its meaning, and sometimes its effective dates: CSV files whose columns are recognised by their
+ * headers.
+ */
 
 interface ListedFile {
   readonly kind: CodeSetKind;
   readonly headers: { readonly code: readonly string[]; readonly description: readonly string[] };
-  /** Headers that the file must have beyond code and description, to be told from others. */
+  /** Headers that the file must have beyond code and description, to distinguish it from others. */
   readonly marks?: readonly (readonly string[])[];
   readonly form: RegExp;
   readonly words: string;
   readonly licensor?: string;
-  /** Rows that are left out, such as numbers that nothing is assigned to. */
+  /** Rows to skip, such as unassigned numbers. */
   readonly isLeftOut?: (description: string) => boolean;
 }
 
@@ -103,7 +106,7 @@ function listedFormat(file: ListedFile): CodeSetFormat<ListedCodeRow> {
   };
 }
 
-/** Some lists share their headers: the first code tells them apart. */
+/** Some lists share their headers: the first code distinguishes them. */
 function recognises(file: ListedFile, head: FileHead): boolean {
   if (!hasHeaders(head, [file.headers.code, file.headers.description, ...(file.marks ?? [])])) return false;
   if (file.marks === undefined) return true;

@@ -7,9 +7,9 @@ import { SeenKeys } from '../read/unique.ts';
 import { quarterOfMonth, quarterRelease } from './quarters.ts';
 
 /**
- * Relative values of the Medicare physician fee schedule: `PPRRVU2026_Oct_nonQPP.csv`, and since 2026 `…_QPP.csv` beside it, with the conversion factor for
- * participants in advanced payment models. The words of the headers stand in four records, one below the other; years differ in how many columns
- * there are, so that the words tell the columns.
+ * Relative values of the Medicare physician fee schedule: `PPRRVU2026_Oct_nonQPP.csv`, and since 2026 also `…_QPP.csv`,
+ * with the conversion factor for participants in advanced payment models. The words of a header are in four records,
+ * one below the other; the number of columns differs by year, so columns are recognised by the words.
  */
 const layout = {
   needed: {
@@ -75,7 +75,10 @@ export const mpfs: CodeSetFormat<MpfsFileRow> = {
   ],
 };
 
-/** Whether a file is the one for participants in advanced payment models. The two differ in the conversion factor alone, so that the name tells. */
+/**
+ * Whether a file is the one for participants in advanced payment models. The two differ only in the conversion factor,
+ * so the name decides.
+ */
 function isForParticipants(head: FileHead): boolean {
   return /(?<!non[_-]?)QPP/i.test(head.name);
 }

@@ -7,8 +7,9 @@ import { wholeCell } from '../read/numbers.ts';
 import { SeenKeys } from '../read/unique.ts';
 
 /**
- * Medically unlikely edits: `MCR_MUE_PractitionerServices_Eff_10-01-2026.csv`, and the same for outpatient hospitals and equipment suppliers. The first
- * cell is a quoted notice of several lines, and header cells hold line breaks. The header over the values names the setting.
+ * Medically unlikely edits: `MCR_MUE_PractitionerServices_Eff_10-01-2026.csv`, and the same for outpatient hospitals
+ * and equipment suppliers. The first cell is a quoted notice of several lines, and header cells contain line breaks.
+ * The header over the values names the setting.
  */
 export const muePractitioner = mueFormat('mue-practitioner', 'Practitioner Services MUE Values');
 export const mueOutpatient = mueFormat('mue-outpatient', 'Outpatient Hospital Services MUE Values');
@@ -43,7 +44,7 @@ function mueFormat(kind: 'mue-practitioner' | 'mue-outpatient' | 'mue-dme', valu
   };
 }
 
-/** The day in the name of the file, which begins a quarter. */
+/** The first day of a quarter, in the name of the file. */
 function mueRelease(head: FileHead): StatedRelease {
   const named = /Eff[_-](\d\d)-(\d\d)-(\d{4})/i.exec(head.name);
   if (named === null) return {};

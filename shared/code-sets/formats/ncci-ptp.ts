@@ -8,9 +8,10 @@ import { oneRow, rowsOfEach } from '../read/rows.ts';
 import { quarterRelease } from './quarters.ts';
 
 /**
- * NCCI procedure-to-procedure edits: `ccipra-v323r0-f1.txt` for practitioners, `ccioph-…` for outpatient hospitals, each in four parts. Tab separated:
- * column 1, column 2, `*` if in existence before 1996, effective day, deletion day or `*`, modifier indicator, rationale. Title lines, and headers
- * over several lines, stand before. The two settings have the same layout, so that the name tells them apart.
+ * NCCI procedure-to-procedure edits: `ccipra-v323r0-f1.txt` for practitioners, `ccioph-…` for outpatient hospitals,
+ * each in four parts. Tab separated: column 1, column 2, `*` if in existence before 1996, effective day, deletion day
+ * or `*`, modifier indicator, rationale. Title lines, and headers over several lines, come first. The two settings have
+ * the same layout, so the name distinguishes them.
  */
 const headers = /^Column 1(?: Code)?[^\S\n]*\tColumn 2/im;
 
@@ -36,7 +37,7 @@ function ptpFormat(kind: 'ncci-ptp-practitioner' | 'ncci-ptp-outpatient', name: 
           rationale: 'TERM',
           line: 'INTEGER',
         },
-        // A pair that was deleted and came again stands in several rows.
+        // A pair that was deleted and restored has several rows.
         primaryKey: ['column1', 'column2', 'from', 'line'],
       },
     ],
@@ -49,7 +50,7 @@ function ptpRelease(head: FileHead): StatedRelease {
   return version === null ? {} : quarterRelease(1994 + Number(version[1]), Number(version[2]) + 1);
 }
 
-/** The rationales that CMS publishes. One that only begins like one of them has been cut. */
+/** The rationales that CMS publishes. A text that is only the beginning of one was truncated. */
 const rationales = [
   'Anesthesia service included in surgical procedure',
   'CPT Manual or CMS manual coding instruction',
@@ -65,7 +66,7 @@ const rationales = [
   'Standards of medical / surgical practice',
 ];
 
-/** Few days and rationales stand in millions of rows: each text is checked once. */
+/** Millions of rows share few days and rationales: each text is checked once. */
 interface Checked {
   readonly days: Map<string, LocalDate>;
   readonly rationales: Set<string>;
@@ -82,7 +83,7 @@ async function* readPairs(text: AsyncIterable<string>): AsyncGenerator<Result<re
       isBelowHeaders = headers.test(line.text);
       return oneRow<PtpRow>(ok(undefined));
     }
-    // The headers go on below their first line, under empty cells.
+    // The headers continue below their first line, under empty cells.
     if (line.text === '' || (!hasRows && line.text.startsWith('\t\t'))) return oneRow<PtpRow>(ok(undefined));
     hasRows = true;
     return oneRow(readPair(line, checked));

@@ -6,8 +6,9 @@ import { decimalCell } from '../read/numbers.ts';
 import { quarterOfMonth, quarterRelease } from './quarters.ts';
 
 /**
- * The crosswalk of drug packages to the HCPCS codes that bill them, which CMS publishes each quarter with its average sales prices. Titles stand above the
- * headers. An NDC is written 5-4-2; a device that is billed under a drug's code has another product number in its place.
+ * The crosswalk of drug packages to the HCPCS codes that bill them, which CMS publishes each quarter with its average
+ * sales prices. Titles are above the headers. An NDC is written 5-4-2; a device that is billed under a drug's code has
+ * another product number instead.
  */
 const layout = {
   needed: {

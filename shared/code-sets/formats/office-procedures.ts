@@ -8,8 +8,8 @@ import { searchProcedures } from '../search/searchable-sets.ts';
 import { procedureCodes } from './procedures.ts';
 
 /**
- * The procedure codes that an office has under its own licence: a CSV file with the columns code, description, effective and end, and perhaps
- * a short description. Whoever loads such a file must state the licence.
+ * The procedure codes that an office has under its own licence: a CSV file with the columns code, description,
+ * effective and end, and optionally a short description. The person who loads such a file must state the licence.
  */
 const layout = {
   needed: { code: ['code'], description: ['description'], effective: ['effective'], end: ['end'] },
@@ -18,7 +18,10 @@ const layout = {
 
 type OfficeRecord = HeadedRecord<'code' | 'description' | 'effective' | 'end' | 'shortDescription'>;
 
-/** CPT: five digits, or four and a letter; letter and four digits are made-up codes of an office. CDT codes begin with D. */
+/**
+ * CPT: five digits, or four and a letter; a letter and four digits are an office's made-up codes. CDT codes begin with
+ * D.
+ */
 const cptCode = /^(?:\d{4}[0-9A-Z]|[A-CE-Z]\d{4})$/;
 const cdtCode = /^D\d{4}$/;
 

@@ -1,7 +1,7 @@
 import type { ModifierRow, ProcedureRow } from '../../domain/code-set/rows.ts';
 import type { ArtifactTable } from '../format.ts';
 
-/** Procedure codes with their dates, alike for HCPCS, CPT and CDT. */
+/** Procedure codes with their dates, for HCPCS, CPT and CDT. */
 export const procedureCodes: ArtifactTable<ProcedureRow> = {
   name: 'rows',
   columns: {
@@ -17,7 +17,7 @@ export const procedureCodes: ArtifactTable<ProcedureRow> = {
   primaryKey: ['code'],
 };
 
-/** Modifiers, alike for the HCPCS file and a list of modifiers. */
+/** Modifiers, from the HCPCS file or a list of modifiers. */
 export const modifierCodes: ArtifactTable<ModifierRow> = {
   name: 'rows',
   columns: { modifier: 'TEXT', line: 'INTEGER', description: 'TEXT', from: 'DATE', to: 'DATE' },

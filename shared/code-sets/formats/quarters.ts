@@ -7,5 +7,5 @@ export function quarterRelease(year: number | string, quarter: number | string):
   return { release: `${year}Q${quarter}`, effectiveFrom: `${year}-${month}-01` as LocalDate };
 }
 
-/** The quarters by the months of which CMS names its files. */
+/** The quarters by the months in CMS's file names. */
 export const quarterOfMonth: Readonly<Record<string, number>> = { jan: 1, apr: 2, jul: 3, oct: 4 };

@@ -17,7 +17,7 @@ const layout = {
   optional: { displayName: ['Display Name'] },
 } as const;
 
-/** The taxonomy of NUCC: what kind of provider somebody is. */
+/** The NUCC taxonomy: a provider's type and specialty. */
 export const taxonomy: CodeSetFormat<TaxonomyRow> = {
   kind: 'taxonomy',
   recognises: (head) => hasHeaders(head, Object.values(layout.needed)),

@@ -8,9 +8,9 @@ import { SeenKeys } from '../read/unique.ts';
 import { quarterRelease } from './quarters.ts';
 
 /**
- * ZIP codes with their carrier and locality: `ZIP5_OCT2026.txt`, lines of 80: 1-2 state, 3-7 ZIP code, 8-12 carrier, 13-14 locality, 15 rural, 21 whether
- * the last four digits decide, 76-80 year and quarter. `ZIP9_OCT2026.txt` beside it has the ZIP codes that lie in several localities: 22-25 the last four
- * digits.
+ * ZIP codes with their carrier and locality: `ZIP5_OCT2026.txt`, lines of 80: 1-2 state, 3-7 ZIP code, 8-12 carrier,
+ * 13-14 locality, 15 rural, 21 whether the last four digits decide, 76-80 year and quarter. The companion
+ * `ZIP9_OCT2026.txt` has the ZIP codes that are in several localities: 22-25 the last four digits.
  */
 const wholeLine = /^[A-Z]{2}\d{5}[0-9A-Z]{5}\d\d.{61}(20\d\d)([1-4])$/;
 
@@ -29,7 +29,7 @@ export const zipLocality: CodeSetFormat<ZipLocalityRow> = {
   stated: zipRelease,
   parts: { needed: ['zip5'], of: (head) => (hasPlusFour(head) ? 'zip9' : 'zip5') },
   read: (text, head) => {
-    // A million lines with four more digits: that none stands twice is left to the artifact.
+    // A million lines with four more digits: the artifact finds duplicates.
     if (hasPlusFour(head)) return rowsOfLines(text, readPlusFour);
     const seen = new SeenKeys();
     return rowsOfLines(text, (line) => readZip(line, seen));
@@ -72,7 +72,7 @@ function readPlusFour(line: FileLine): Result<ZipLocalityRow, CodeSetFault> {
   const row = readPlace(line);
   if (!row.ok) return row;
   const plusFour = fieldLike(line, [22, 25], /^\d{4}$/, 'the last four digits of the ZIP code');
-  // With them the locality is certain.
+  // With these digits the locality is certain.
   return plusFour.ok ? ok({ ...row.value, plusFour: plusFour.value, needsPlusFour: false }) : plusFour;
 }
 

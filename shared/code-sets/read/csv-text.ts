@@ -3,8 +3,8 @@ import { fail, ok, type Result } from '../../domain/result.ts';
 import type { CsvFault, CsvRecord } from '../../domain/text/csv-table.ts';
 
 /**
- * Splits a small file of CSV (RFC 4180) into records, each with the line on which it begins. Lines without a value are left out: a spreadsheet may write a million
- * of them. Of a file with more rows than `most`, only so many are read that this is seen.
+ * Splits a small CSV file (RFC 4180) into records, each with its first line. Lines without a value are skipped: a
+ * spreadsheet may write a million of them. If a file has more than `most` rows, only one row more is read.
  */
 export function readCsvText(text: string, most: number): Result<readonly CsvRecord[], readonly CsvFault[]> {
   try {

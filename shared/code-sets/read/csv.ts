@@ -4,7 +4,7 @@ import { ok, type Result } from '../../domain/result.ts';
 import type { CodeSetFault } from '../format.ts';
 import { faultAt } from './fault.ts';
 
-/** A record of a CSV file: the line on which it begins, and its cells without blanks around them. A fault's column is the number of the cell. */
+/** A record of a CSV file: its first line, and its trimmed cells. A fault's column is the number of the cell. */
 export interface CsvRecord {
   readonly line: number;
   readonly cells: readonly string[];
@@ -17,8 +17,8 @@ const longestRecord = 1 << 20;
 const notText = /[\u0000-\u0008\u000e-\u001f\u007f\ufffd]/;
 
 /**
- * Reads CSV (RFC 4180) or tab-separated text in batches. Cells may be quoted and hold line breaks. Blank records are left out. Ends with a fault at a
- * control character, at a byte that is no text, and at a quote that the file does not close.
+ * Reads CSV (RFC 4180) or tab-separated text in batches. Cells may be quoted and contain line breaks. Blank records are
+ * skipped. Ends with a fault at a control character, an undecodable byte, or a quote that is never closed.
  */
 export async function* csvRecords(
   text: AsyncIterable<string>,
@@ -38,7 +38,7 @@ export async function* csvRecords(
       return [String(lines), ...cells];
     },
   });
-  // What goes wrong in the pipe is thrown to whoever iterates the parser.
+  // An error in the pipe is thrown to the parser's consumer.
   pipeline(Readable.from(unixEnds(text), { objectMode: false }), parser, () => undefined);
   let batch: CsvRecord[] = [];
   try {
@@ -64,7 +64,7 @@ export async function* csvRecords(
   if (batch.length > 0) yield ok(batch);
 }
 
-/** With Windows line ends the parser would count the lines inside of a cell twice. */
+/** With Windows line ends the parser would count lines inside a cell twice. */
 async function* unixEnds(text: AsyncIterable<string>): AsyncGenerator<string> {
   let before = '';
   for await (const piece of text) {
@@ -77,7 +77,7 @@ async function* unixEnds(text: AsyncIterable<string>): AsyncGenerator<string> {
 }
 
 function recordOf(raw: readonly string[], lastLine: number): Result<CsvRecord | undefined, CodeSetFault> {
-  // The end-of-file character of DOS, as some of CMS's files end.
+  // The end-of-file character of DOS, which ends some files of CMS.
   if (raw.length === 1 && raw[0]?.trim() === '\u001a') return ok(undefined);
   let breaks = 0;
   const cells: string[] = [];

@@ -7,12 +7,12 @@ import type { FileLine } from './lines.ts';
 /** The first and the last column of a field. They count from 1. */
 export type Columns = readonly [first: number, last: number];
 
-/** The text of a field without the blanks around it. A line that ends before leaves it empty. */
+/** The text of a field, trimmed. In a shorter line the field is empty. */
 export function fieldOf(line: FileLine, [first, last]: Columns): string {
   return line.text.slice(first - 1, last).trim();
 }
 
-/** A field that must have a form; `expected` says which. */
+/** A field that must have a form; `expected` describes it. */
 export function fieldLike(
   line: FileLine,
   columns: Columns,
@@ -21,7 +21,7 @@ export function fieldLike(
 ): Result<string, CodeSetFault> {
   const raw = line.text.slice(columns[0] - 1, columns[1]);
   const value = raw.trim();
-  // A value that begins later than its field has been shifted.
+  // A value that starts after its field's first column has been shifted.
   if (form.test(value) && (value === '' || !raw.startsWith(' '))) return ok(value);
   return faultAt(line.number, columns[0], `Columns ${columns[0]} to ${columns[1]} must hold ${expected}.`);
 }
@@ -38,7 +38,7 @@ export function optionalDayField(line: FileLine, columns: Columns): Result<Local
   return fieldOf(line, columns) === '' ? ok(undefined) : dayField(line, columns);
 }
 
-/** Refuses a line that has something in columns which the layout leaves blank. */
+/** Refuses a line with text in columns that the layout leaves blank. */
 export function blankColumns(line: FileLine, columns: readonly number[]): Result<undefined, CodeSetFault> {
   const filled = columns.find((column) => (line.text[column - 1] ?? ' ') !== ' ');
   if (filled === undefined) return ok(undefined);

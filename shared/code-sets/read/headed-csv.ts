@@ -5,14 +5,17 @@ import { type CsvRecord, csvRecords } from './csv.ts';
 import { faultAt } from './fault.ts';
 import { oneRow, rowsOfEach } from './rows.ts';
 
-/** A header that publishers write over a column. Case, blanks and line breaks do not count. A pattern sees lower case and single blanks. */
+/**
+ * A header that publishers use for a column. Case, blanks and line breaks are ignored. A pattern is matched against
+ * lower case with single blanks.
+ */
 export type ColumnHeader = string | RegExp;
 
-/** The columns that a reader needs, each by the headers that publishers write over it. */
+/** The columns that a reader needs, each with the headers that publishers use. */
 export interface CsvLayout<Name extends string, Optional extends string = never> {
   readonly needed: Readonly<Record<Name, readonly ColumnHeader[]>>;
   readonly optional?: Readonly<Record<Optional, readonly ColumnHeader[]>>;
-  /** In how many records the words of a header stand, one below the other. One when left out. */
+  /** How many records the words of a header occupy, one below the other. One by default. */
   readonly stacked?: number;
   readonly delimiter?: ',' | '\t' | '|';
 }
@@ -20,18 +23,18 @@ export interface CsvLayout<Name extends string, Optional extends string = never>
 /** A record under its headers. */
 export interface HeadedRecord<Name extends string> {
   readonly line: number;
-  /** An optional column that the file lacks is empty. */
+  /** An optional column that the file lacks has an empty field. */
   readonly fields: Readonly<Record<Name, string>>;
   /** The number of each column, 0 where the file lacks it. */
   readonly columns: Readonly<Record<Name, number>>;
 }
 
-/** Titles and notices may stand above the headers, in at most this many records. */
+/** At most this many records of titles and notices above the headers. */
 const mostTitles = 20;
 
 /**
- * Reads a CSV file whose columns are told by their headers. Ends with a fault when no record has all the headers that are needed, or when a record
- * has another number of cells than the headers.
+ * Reads a CSV file whose columns are recognised by their headers. Ends with a fault when no record has all required
+ * headers, or when a record has another number of cells than the headers.
  */
 export async function* headedRecords<Name extends string, Optional extends string = never>(
   text: AsyncIterable<string>,
@@ -106,19 +109,19 @@ function isHeader(cell: string, header: ColumnHeader): boolean {
   return typeof header === 'string' ? plainHeader(header) === cell : header.test(cell);
 }
 
-/** A pattern without its signs, for the person who reads the fault. */
+/** A pattern as plain words, for the person who reads the fault. */
 function wordsOf(header: ColumnHeader): string {
   return typeof header === 'string' ? header : header.source.replace(/\(\?<?[!=][^)]*\)|\\[a-z]|[\^$?+*\\]/g, '');
 }
 
-/** A record whose cells begin with the words of the records above it. */
+/** A record whose cells are joined below those of the records above it. */
 function stackedOver(record: CsvRecord, above: readonly CsvRecord[], stacked = 1): CsvRecord {
   if (stacked === 1) return record;
   const rows = [...above.slice(1 - stacked), record];
   return { ...record, cells: record.cells.map((_, place) => rows.map((row) => row.cells[place] ?? '').join(' ')) };
 }
 
-/** Says which header is missing, in the record that has most of them. */
+/** Names the missing header, by the record that has most of the headers. */
 function missingHeader<Name extends string, Optional extends string>(
   titles: readonly CsvRecord[],
   layout: CsvLayout<Name, Optional>,
@@ -148,7 +151,7 @@ function underHeader<Name extends string>(
   return ok({ line: record.line, fields: fields as Record<Name, string>, columns: header.columns });
 }
 
-/** A cell that must have a form; `expected` says which. */
+/** A cell that must have a form; `expected` describes it. */
 export function cellLike<Name extends string>(
   record: HeadedRecord<Name>,
   name: NoInfer<Name>,
@@ -181,7 +184,10 @@ export function optionalDayCell<Name extends string>(
   return record.fields[name] === '' ? ok(undefined) : dayCell(record, name);
 }
 
-/** Reads each record into a row. `readRecord` gives undefined for a record that is no row, such as a note. Ends at the first fault. */
+/**
+ * Reads each record into a row. `readRecord` returns undefined for a record that is not a row, such as a note. Ends at
+ * the first fault.
+ */
 export function rowsOfCsv<Row, Name extends string, Optional extends string = never>(
   text: AsyncIterable<string>,
   layout: CsvLayout<Name, Optional>,

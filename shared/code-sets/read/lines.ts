@@ -9,7 +9,10 @@ export interface FileLine {
   readonly text: string;
 }
 
-/** A file of codes has no line that comes near this. A file without line ends would otherwise fill the memory. */
+/**
+ * The length limit of a line, far above any in a file of codes. Without it, a file without line ends would fill the
+ * memory.
+ */
 const longestLine = 1 << 20;
 
 /** What no line may hold: control characters but the tab, and what stands for bytes that are no text. */
@@ -17,8 +20,8 @@ const longestLine = 1 << 20;
 const notText = /[\u0000-\u0008\u000b-\u001f\u007f\ufffd]/;
 
 /**
- * Cuts pieces of text into lines, a batch for each piece. Windows and Unix line ends, a byte order mark and the end-of-file character of DOS are
- * left out. Ends with a fault at a control character or at a byte that is no text.
+ * Cuts pieces of text into lines, a batch for each piece. Drops Windows and Unix line ends, a byte order mark and the
+ * end-of-file character of DOS. Ends with a fault at a control character or an undecodable byte.
  */
 export async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<Result<readonly FileLine[], CodeSetFault>> {
   let number = 0;
@@ -54,7 +57,8 @@ function numberedLines(lines: readonly string[], before: number): Result<readonl
 }
 
 /**
- * Reads each line into a row. `readLine` gives undefined for a line that is no row. Blank lines are left out. Ends at the first fault.
+ * Reads each line into a row. `readLine` returns undefined for a line that is not a row. Blank lines are skipped. Ends
+ * at the first fault.
  */
 export function rowsOfLines<Row>(
   text: AsyncIterable<string>,

@@ -4,8 +4,9 @@ import { faultAt } from './fault.ts';
 import type { HeadedRecord } from './headed-csv.ts';
 
 /**
- * A decimal as an integer of its smallest places: `1.3` with two places is 130. Read as digits, never through floating point. A dollar sign before it and commas between thousands do not count.
- * Undefined for what is no decimal, or has more places than the publisher's figures have.
+ * A decimal as an integer of its smallest decimal places: `1.3` with two places is 130. Read digit by digit, never
+ * through floating point. A leading dollar sign and thousands commas are ignored. Undefined when it is not a decimal,
+ * or has more places than the publisher's figures.
  */
 function decimalAsInteger(text: string, places: number): number | undefined {
   const match = /^(\d{0,9})(?:\.(\d*))?$/.exec(text.replace(/^\$/, '').replaceAll(',', ''));
@@ -15,7 +16,7 @@ function decimalAsInteger(text: string, places: number): number | undefined {
   return Number(`${whole}${fraction.padEnd(places, '0')}`);
 }
 
-/** A cell with a decimal, as an integer of its smallest places. */
+/** A cell with a decimal, as an integer of its smallest decimal places. */
 export function decimalCell<Name extends string>(
   record: HeadedRecord<Name>,
   name: NoInfer<Name>,

@@ -1,7 +1,9 @@
 import type { CodeSetFault } from '../format.ts';
 import { faultAt } from './fault.ts';
 
-/** Notes each row's key and its line. Gives a fault for a key that came before. For files of at most some hundred thousand rows. */
+/**
+ * Records each row's key and line. Reports a fault for a repeated key. For files of at most some hundred thousand rows.
+ */
 export class SeenKeys {
   private readonly lines = new Map<string, number>();
 

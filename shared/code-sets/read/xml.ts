@@ -3,7 +3,7 @@ import { ok, type Result } from '../../domain/result.ts';
 import type { CodeSetFault } from '../format.ts';
 import { faultAt } from './fault.ts';
 
-/** An element that has begun, and where. */
+/** An open element, and its place. */
 export interface XmlElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -11,13 +11,13 @@ export interface XmlElement {
   readonly column: number;
 }
 
-/** What a reader does with the elements of a file. Each may refuse the file at its element. */
+/** A reader's handling of the elements of a file. Each callback may refuse the file at its element. */
 export interface XmlReader<Row> {
   readonly root: string;
-  /** Elements that hold others: their text is only white space and is not kept. */
+  /** Elements that only contain others: their text is white space and is dropped. */
   readonly containers: ReadonlySet<string>;
   readonly open: (element: XmlElement, rows: Row[]) => CodeSetFault | undefined;
-  /** `text` is all text within, that of children included. */
+  /** `text` is all text inside, including that of children. */
   readonly close: (element: XmlElement, text: string, rows: Row[]) => CodeSetFault | undefined;
 }
 
@@ -26,12 +26,12 @@ interface OpenElement {
   text: string;
 }
 
-/** Nothing that is read nests deeper. */
+/** The depth limit; the files that are read nest less. */
 const deepest = 64;
 
 /**
- * Reads rows out of XML as it arrives. Ends with a fault where the file is not well-formed, ends too early, or its reader refuses it. Entities
- * beyond the five of XML are refused, so that no text grows out of its declarations.
+ * Reads rows from XML as it arrives. Ends with a fault where the file is not well-formed, ends too early, or its reader
+ * refuses it. Entities beyond XML's five are refused, so that declarations cannot expand into more text.
  */
 export async function* rowsOfXml<Row>(
   text: AsyncIterable<string>,

@@ -51,7 +51,7 @@ const written: Readonly<Record<string, string>> = {
 };
 
 /**
- * What clinicians write for short, in the words of the code sets. Each is searched beside the letters themselves. It is a map, because an object knows words of
- * its own, such as `constructor`.
+ * Clinicians' abbreviations, in the words of the code sets. A search uses both the words and the letters themselves. It
+ * is a map, because an object has inherited names, such as `constructor`.
  */
 export const abbreviations: ReadonlyMap<string, string> = new Map(Object.entries(written));

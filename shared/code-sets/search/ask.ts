@@ -3,26 +3,29 @@ import type { SearchDatabase } from './search-database.ts';
 import { correctionsOf, isKnownBeginning } from './spelling.ts';
 import { isEmptyWord, stemOf, wordsOf } from './words.ts';
 
-/** A word of a question, and what may stand for it in a text. */
+/** A word of a query, and the words that may match it in a text. */
 export interface AskedWord {
   readonly word: string;
-  /** Beginnings of words, each with how well it stands for the word: 1 is the word itself. */
+  /** Beginnings of words, each with the quality of its match: 1 is the word itself. */
   readonly beginnings: readonly { readonly text: string; readonly quality: number }[];
-  /** What an abbreviation stands for: all of these words together. */
+  /** The words of an abbreviation; all of them must match. */
   readonly written: readonly string[];
 }
 
 const abbreviationQuality = 0.95;
 const correctionQuality = 0.7;
 
-/** The words of a question, with abbreviations written out and, where a set knows no such word, with words that are spelled alike. */
+/**
+ * The words of a query, with abbreviations expanded and, where a set does not know a word, with similarly spelled
+ * words.
+ */
 export function askedWords(text: string, database: SearchDatabase): readonly AskedWord[] {
   const all = wordsOf(text);
   const telling = all.filter((word) => !isEmptyWord(word));
   return (telling.length > 0 ? telling : all).slice(0, mostWords).map((word) => askedWord(word, database));
 }
 
-/** A longer question has no more words that tell. */
+/** The limit of words in a query; further words add nothing. */
 const mostWords = 12;
 
 function askedWord(word: string, database: SearchDatabase): AskedWord {
@@ -35,7 +38,7 @@ function askedWord(word: string, database: SearchDatabase): AskedWord {
   return { word, beginnings: [beginning, ...corrected], written };
 }
 
-/** The question in the language of FTS5: every word must be there. */
+/** The query in the language of FTS5: every word must occur. */
 export function matchOf(words: readonly AskedWord[]): string {
   return words.map(matchOfWord).join(' AND ');
 }
@@ -46,7 +49,7 @@ function matchOfWord({ beginnings, written }: AskedWord): string {
   return choices.length === 1 ? (choices[0] as string) : `(${choices.join(' OR ')})`;
 }
 
-/** How well the words of a text stand for a word of the question, 0 to 1; and which of them do. */
+/** How well the words of a text match a word of the query, 0 to 1; and which words match. */
 export function fitOf(
   asked: AskedWord,
   words: readonly string[],
@@ -56,7 +59,7 @@ export function fitOf(
   for (const beginning of asked.beginnings) {
     for (const [at, word] of words.entries()) {
       if (!word.startsWith(beginning.text)) continue;
-      // A whole word fits better than a beginning.
+      // A whole word matches better than a beginning.
       const fit = beginning.quality * (word === asked.word || word === beginning.text ? 1 : 0.8);
       if (fit > quality) [quality, place] = [fit, at];
     }

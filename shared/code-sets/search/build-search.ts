@@ -6,15 +6,16 @@ export interface SearchText {
   readonly code: string;
   readonly text: string;
   readonly billable: boolean;
-  /** Words that lead to the code too and are not shown: those of the code above, for one. */
+  /** Words that also lead to the code but are not shown, such as those of the code above it. */
   readonly more?: string;
-  /** What the text is, where it is not the code's own description. It is kept, and told as the reason. */
+  /** The kind of the text, where it is not the code's own description. It is stored, and shown as the reason. */
   readonly source?: 'inclusion-term' | 'index-term';
 }
 
 /**
- * Adds what search needs to an artifact: its texts in the order in which they are best shown (few words first, codes that can be billed before headers), an FTS5
- * table over them that answers in this order, and its words with their trigrams. A question stops when it has enough rows.
+ * Adds the search's tables to an artifact: its texts in the order in which they are best shown (short ones first,
+ * billable codes before headers), an FTS5 table over them that answers in this order, and its words with their
+ * trigrams. A query stops when it has enough rows.
  */
 export function addSearch(database: DatabaseSync, texts: Iterable<SearchText>): void {
   database.exec(`
@@ -61,7 +62,7 @@ function addSpelling(database: DatabaseSync, counts: ReadonlyMap<string, number>
   const addTrigram = database.prepare('INSERT INTO "searchTrigrams" VALUES (?, ?)');
   for (const [index, word] of [...counts.keys()].toSorted().entries()) {
     addWord.run(index + 1, word, counts.get(word) as number);
-    // Numbers are not misspelled words.
+    // Numbers are not spelling mistakes.
     if (/^[a-z]{4,}$/.test(word)) for (const trigram of trigramsOf(word)) addTrigram.run(trigram, index + 1);
   }
   database.exec('CREATE UNIQUE INDEX "searchWords-word" ON "searchWords" (word)');

@@ -9,14 +9,14 @@ import type { ArtifactInForce } from '../references.ts';
 import { codesBeginning } from './found-code.ts';
 import { searchDatabase } from './search-database.ts';
 
-/** A code of the tree, as its neighbours show it. */
+/** A code of the tree, as shown next to others. */
 export interface TreeCode {
   readonly code: string;
   readonly description: string;
   readonly billable: boolean;
 }
 
-/** A note that holds for a code, and the code or block on which it stands: what is said above holds below. */
+/** A note that applies to a code, and the code or block that has it: notes of a level apply to the levels below. */
 export interface CodeNote {
   readonly kind:
     | 'includes'
@@ -32,29 +32,29 @@ export interface CodeNote {
   readonly citation: Citation;
 }
 
-/** Whether a code can be billed on the day. */
+/** Whether a code is billable on the day. */
 export type CodeStandingOnDay = 'billable' | 'header' | 'not-yet' | 'ended' | 'replaced';
 
 export interface CodePage {
   readonly system: CodeSystem;
   readonly code: string;
   readonly standing: CodeStandingOnDay;
-  /** Undefined for a code that the release does not have any more. */
+  /** Undefined for a code that the release no longer has. */
   readonly description?: string;
   readonly from?: LocalDate;
   readonly to?: LocalDate;
   readonly citation: Omit<Citation, 'row'> & { readonly row?: string };
-  /** From the chapter down to the code above. */
+  /** From the chapter down to the parent code. */
   readonly above: readonly Omit<TreeCode, 'billable'>[];
-  /** The codes one step more specific. */
+  /** The codes one level more specific. */
   readonly below: readonly TreeCode[];
-  /** Whether there are more below than are shown. */
+  /** Whether there are more codes below than are shown. */
   readonly moreBelow: boolean;
   readonly notes: readonly CodeNote[];
   readonly seventhCharacters: TabularRow['seventhCharacters'];
-  /** The codes that took its place. */
+  /** The codes that replaced it. */
   readonly replacedBy: readonly TreeCode[];
-  /** The codes whose place it took. */
+  /** The codes that it replaced. */
   readonly replaces: readonly string[];
 }
 
@@ -63,10 +63,13 @@ interface PageSources {
   readonly references: CodeReferences;
 }
 
-/** How many codes below a code are shown. */
+/** At most this many codes below a code are shown. */
 const mostBelow = 200;
 
-/** Everything about a code on a day: its place in the tree, its notes with those from above, its successors. Undefined: no release has it or had it. */
+/**
+ * Everything about a code on a day: its place in the tree, its notes and inherited notes, its successors. Undefined
+ * when no release has or had it.
+ */
 export function codePage(
   asked: { readonly system: CodeSystem; readonly code: string; readonly day: LocalDate },
   { inForce, references }: PageSources,
@@ -104,7 +107,7 @@ function treeCode(artifact: OpenArtifact, code: string): TreeCode | undefined {
   return { code, description: String(row.description), billable: row.billable === 1 };
 }
 
-/** The codes one step below: those between which and the code no other stands. */
+/** The codes one level below: those with no other code between. */
 function belowOf(artifact: OpenArtifact, code: string, system: CodeSystem) {
   if (!system.startsWith('icd-10')) return { below: [], moreBelow: false };
   const below: TreeCode[] = [];
@@ -139,7 +142,10 @@ const noteKinds = [
   ['notes', 'note'],
 ] as const;
 
-/** The notes on a code and on all above it, its own first; its chapter and block; the seventh characters that it takes. */
+/**
+ * The notes on a code and on all codes above it, its own first; its chapter and block; the seventh characters that it
+ * takes.
+ */
 function notesOf(
   system: CodeSystem,
   code: string,

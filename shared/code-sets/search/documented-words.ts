@@ -1,16 +1,16 @@
 import { abbreviations } from './abbreviations.ts';
 import { isEmptyWord, stemOf, wordsOf } from './words.ts';
 
-/** A word of a documented text, and where it stands. */
+/** A word of a documented text, and its position. */
 export interface DocumentedWord {
   readonly text: string;
   readonly start: number;
   readonly end: number;
-  /** The word's beginnings as the code sets may have it; several where it is an abbreviation. */
+  /** The word's beginnings as the code sets may have them; several for an abbreviation. */
   readonly stems: readonly string[];
 }
 
-/** Why a passage gives no suggestion: it says that something is not there, or not sure. */
+/** Why a passage gives no suggestion: it negates a finding, or is uncertain about it. */
 export type Exclusion = 'negated' | 'uncertain';
 
 export interface ExcludedPassage {
@@ -19,7 +19,7 @@ export interface ExcludedPassage {
   readonly why: Exclusion;
 }
 
-/** A part of a text in which words belong together, with what may be coded of it. */
+/** A part of a text whose words belong together, with whether it may be coded. */
 export interface Clause {
   readonly words: readonly DocumentedWord[];
   readonly excluded: readonly ExcludedPassage[];
@@ -29,15 +29,17 @@ const negations: ReadonlySet<string> = new Set(
   'absent denied denies negative neither never no nor not without'.split(' '),
 );
 
-/** Outpatient diagnoses that are not certain are not coded: the signs and symptoms are (section IV.H of the official guidelines). */
+/**
+ * Uncertain outpatient diagnoses are not coded; the signs and symptoms are (section IV.H of the official guidelines).
+ */
 const doubts: ReadonlySet<string> = new Set(
   'likely possible possibly presumed probable probably questionable suspected suspicion versus vs'.split(' '),
 );
 
-/** After these a clause speaks of something else. */
+/** After these words a clause changes its subject. */
 const turns: ReadonlySet<string> = new Set('although but except however though'.split(' '));
 
-/** Splits a text into clauses, and sets apart what is negated or uncertain. */
+/** Splits a text into clauses, and marks negated and uncertain ones. */
 export function clausesOf(text: string): readonly Clause[] {
   const clauses: Clause[] = [];
   for (const part of text.matchAll(/(?:[^.;:!?\n\r]|\.(?=\d))+/g)) clauses.push(clauseOf(part[0], part.index));

@@ -9,13 +9,13 @@ export interface FoundCode {
   readonly system: CodeSystem;
   readonly code: string;
   readonly description: string;
-  /** Whether it can be billed; the others are headers, with more specific codes below them. */
+  /** Whether it is billable; other codes are headers, with more specific codes below them. */
   readonly billable: boolean;
-  /** Where the code stands. */
+  /** Where the code is published. */
   readonly citation: Citation;
 }
 
-/** What ranking needs of a code. */
+/** The facts of a code for ranking. */
 export interface CodeText {
   readonly code: string;
   readonly description: string;
@@ -28,13 +28,13 @@ export interface CodesOnDay {
   readonly day: LocalDate;
 }
 
-/** A code of a release; undefined for one that is not there, or not in use on the day. */
+/** A code of a release; undefined when the release lacks it, or it is not in use on the day. */
 export function codeText({ artifact, day }: CodesOnDay, code: string): CodeText | undefined {
   const row = searchDatabase(artifact).code.get(code);
   return row === undefined ? undefined : inUse(row, day);
 }
 
-/** A row that was read with its code, description, dates and whether it can be billed; undefined when it is not in use on the day. */
+/** A row with its code, description, dates and whether it is billable; undefined when it is not in use on the day. */
 export function inUse(row: Readonly<Record<string, unknown>>, day: LocalDate): CodeText | undefined {
   const date = Number(day.replaceAll('-', ''));
   if (row.from !== null && Number(row.from) > date) return undefined;
@@ -42,13 +42,13 @@ export function inUse(row: Readonly<Record<string, unknown>>, day: LocalDate): C
   return { code: String(row.code), description: String(row.description), billable: row.billable === 1 };
 }
 
-/** The code with the place where it stands. */
+/** The code with its citation. */
 export function foundCode(system: CodeSystem, artifact: OpenArtifact, text: CodeText): FoundCode {
   const line = Number(searchDatabase(artifact).line.get(text.code)?.line);
   return { system, ...text, citation: { ...artifact.citation, row: `line ${line}` } };
 }
 
-/** The codes that begin so, in their order. */
+/** The codes with this beginning, in order. */
 export function codesBeginning(artifact: OpenArtifact, beginning: string, limit: number): readonly string[] {
   return searchDatabase(artifact)
     .beginning.all(beginning, `${beginning}~`, limit)

@@ -18,7 +18,7 @@ import {
 import { searchDatabase } from './search-database.ts';
 import { isEmptyWord, wordsOf } from './words.ts';
 
-/** What was asked for. */
+/** A search request. */
 export interface CodeSearch {
   readonly text: string;
   readonly systems: readonly CodeSystem[];
@@ -32,7 +32,7 @@ export interface CodeSearch {
 /** Why a code was found. */
 export interface MatchReason {
   readonly kind: 'code' | 'description' | 'inclusion-term' | 'index-term' | 'replaced-code';
-  /** The term, or the code that was replaced; absent where it is the code's own description. */
+  /** The matching term, or the replaced code; absent for the code's own description. */
   readonly term?: string;
 }
 
@@ -44,15 +44,15 @@ export interface CodeHit extends FoundCode {
 
 export interface SearchAnswer {
   readonly items: readonly CodeHit[];
-  /** A code that looks like the entered one, which is none. */
+  /** A code that looks like the entered one, which does not exist. */
   readonly didYouMean?: string;
-  /** Words that no text has beside the others; they were left out. */
+  /** Words that occur in no text together with the others, and were ignored. */
   readonly leftOut: readonly string[];
-  /** Systems of which no release is in force on the day. */
+  /** Systems without a release in force on the day. */
   readonly notLoaded: readonly CodeSystem[];
 }
 
-/** The sets whose terms lead to codes of a system, beside its own descriptions. */
+/** The sets whose terms lead to codes of a system, in addition to its own descriptions. */
 export const synonymSets: Partial<Record<CodeSystem, readonly CodeSetKind[]>> = {
   'icd-10-cm': ['icd-10-cm-tabular', 'icd-10-cm-index'],
 };
@@ -63,14 +63,14 @@ export function searchedSets(systems: readonly CodeSystem[]): readonly CodeSetKi
   return [...systems.flatMap((system) => [system, ...(synonymSets[system] ?? [])]), ...conversions];
 }
 
-/** Of how many texts the best are looked for; they come in the order of the artifact, which shows general codes first. */
+/** How many texts are ranked; they come in the order of the artifact, which has general codes first. */
 const mostCandidates = 80;
 const mostTerms = 40;
 
-/** How many codes below a header stand in its place when only codes that can be billed are wanted. */
+/** How many codes below a header replace it when only billable codes are wanted. */
 const mostBelow = 6;
 
-/** Finds codes while somebody types: by their beginnings, by words in any order, by synonyms, with misspelled words. */
+/** Finds codes during typing: by their beginnings, by words in any order, by synonyms, with spelling mistakes. */
 export function searchCodes(search: CodeSearch, inForce: ArtifactInForce): SearchAnswer {
   const notLoaded = search.systems.filter((system) => inForce(system, search.day) === undefined);
   const hits = search.systems.flatMap((system) => searchSystem(system, search, inForce));
@@ -81,7 +81,7 @@ export function searchCodes(search: CodeSearch, inForce: ArtifactInForce): Searc
   return { items: items.toSorted(byScore).slice(0, search.limit), leftOut, notLoaded, ...present({ didYouMean }) };
 }
 
-/** What a code of the wrong letters may have meant, by system. Such a code is not searched. */
+/** Likely codes for a code with mistyped letters, by system. The mistyped code itself is not searched. */
 function lookAlikes({ text, systems }: CodeSearch): readonly (readonly [CodeSystem, string])[] {
   return systems.flatMap((system) => {
     const read = readEnteredCode(system, text);
@@ -89,7 +89,7 @@ function lookAlikes({ text, systems }: CodeSearch): readonly (readonly [CodeSyst
   });
 }
 
-/** A word can be read as a code of the wrong letters, too: only what begins a code of the set is shown. */
+/** A word can look like a mistyped code, too: only beginnings of real codes are shown. */
 function isInSet(system: CodeSystem, suggestion: string, search: CodeSearch, inForce: ArtifactInForce): boolean {
   const hits = searchSystem(system, { ...search, text: suggestion, billableOnly: false }, inForce);
   return hits.some(({ code }) => code.startsWith(suggestion));
@@ -98,7 +98,7 @@ function isInSet(system: CodeSystem, suggestion: string, search: CodeSearch, inF
 function withoutOneWord(search: CodeSearch, inForce: ArtifactInForce): Pick<SearchAnswer, 'items' | 'leftOut'> {
   const words = wordsOf(search.text).filter((word) => !isEmptyWord(word));
   if (words.length < 2) return { items: [], leftOut: [] };
-  // The first word is left out last: what comes first says most.
+  // The first word is dropped last: the first words matter most.
   for (const [at, word] of [...words.entries()].toReversed()) {
     const text = words.toSpliced(at, 1).join(' ');
     const items = search.systems.flatMap((system) => searchSystem(system, { ...search, text }, inForce));
@@ -107,7 +107,7 @@ function withoutOneWord(search: CodeSearch, inForce: ArtifactInForce): Pick<Sear
   return { items: [], leftOut: [] };
 }
 
-/** A code that may be the answer, before it is shown. */
+/** A candidate code, before it is ranked. */
 interface Candidate extends CodeText {
   readonly score: number;
   readonly reason: MatchReason;
@@ -149,12 +149,12 @@ function byScore(one: { readonly score: number; readonly code: string }, other: 
   return other.score - one.score || (one.code < other.code ? -1 : 1);
 }
 
-/** Above everything that words can reach. */
+/** Above any score that words can reach. */
 const codeScore = 30;
 
 function byCode(codes: CodesOnDay, search: CodeSearch): readonly Candidate[] {
   const plain = plainCode(search.text);
-  // A word is no beginning of a code, but for the letter with which a code begins.
+  // A word does not begin a code, except for a code's first letter.
   if (!/^[A-Z0-9]{1,7}$/.test(plain) || (plain.length > 1 && !/\d/.test(plain))) return [];
   return codesBeginning(codes.artifact, plain, mostCandidates).flatMap((code, index) => {
     const text = codeText(codes, code);
@@ -164,7 +164,7 @@ function byCode(codes: CodesOnDay, search: CodeSearch): readonly Candidate[] {
   });
 }
 
-/** A code that the release does not have any more leads to those that took its place. */
+/** A code that the release no longer has leads to its replacements. */
 function byReplacedCode(codes: CodesOnDay, search: CodeSearch, inForce: ArtifactInForce): readonly Candidate[] {
   const previousCode = plainCode(search.text);
   if (!/\d/.test(previousCode)) return [];
@@ -190,7 +190,7 @@ function byDescription(system: CodeSystem, codes: CodesOnDay, search: CodeSearch
   });
 }
 
-/** What was chosen most is looked at even where many other texts match. */
+/** The most chosen codes are considered even when many other texts match. */
 function chosenCodes(system: CodeSystem, { chosen }: CodeSearch): readonly string[] {
   return [...chosen]
     .filter(([key]) => key.startsWith(`${system} `))
@@ -213,7 +213,7 @@ function bySynonym(codes: CodesOnDay, synonyms: OpenArtifact, search: CodeSearch
   });
 }
 
-/** The code of a term; where it is a header and only codes that can be billed are wanted, the first ones below it. */
+/** The code of a term; for a header, when only billable codes are wanted, the first ones below it. */
 function codesOfTerm(codes: CodesOnDay, code: string, search: CodeSearch): readonly CodeText[] {
   const own = codeText(codes, code);
   if (own !== undefined && (own.billable || !search.billableOnly)) return [own];
@@ -222,8 +222,8 @@ function codesOfTerm(codes: CodesOnDay, code: string, search: CodeSearch): reado
 }
 
 /**
- * How well a text answers: every word must stand in it or in what belongs to it. Whole words count more than beginnings, and a text of which little is left over more than
- * one with many other words.
+ * How well a text answers: every word must occur in it or in its related words. Whole words score more than beginnings,
+ * and a text with few other words scores more than one with many.
  */
 function scoreOf(asked: readonly AskedWord[], text: string, beside = ''): number | undefined {
   const words = wordsOf(text);
@@ -240,7 +240,7 @@ function scoreOf(asked: readonly AskedWord[], text: string, beside = ''): number
   return (10 * quality) / asked.length + 5 * covered + (places.has(0) ? 1 : 0);
 }
 
-/** How much of a text was asked for, 0 to 1. */
+/** The part of a text that the query asked for, 0 to 1. */
 function coverage(places: ReadonlySet<number>, words: readonly string[]): number {
   const telling = words.filter((word) => !isEmptyWord(word) && word !== 'unspecified').length;
   return Math.min(1, places.size / Math.max(1, telling));

@@ -1,15 +1,15 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { OpenArtifact } from '../open.ts';
 
-/** The questions that search asks an artifact, prepared once. */
+/** The queries that search sends to an artifact, prepared once. */
 export interface SearchDatabase {
-  /** The codes of the descriptions that match, best shown first. Only of sets that hold codes. */
+  /** The codes of matching descriptions, best first. Only for sets of codes. */
   readonly descriptions: StatementSync;
-  /** The terms that match, with the codes to which they lead. Only of sets that hold synonyms. */
+  /** Matching terms, with the codes they lead to. Only for sets of synonyms. */
   readonly terms: StatementSync;
   readonly knownWord: StatementSync;
   readonly spelledAlike: (trigrams: number) => StatementSync;
-  /** A code with what ranking needs. */
+  /** A code with the facts for ranking. */
   readonly code: StatementSync;
   readonly beginning: StatementSync;
   readonly line: StatementSync;
@@ -66,7 +66,7 @@ function prepared({ database, kind }: OpenArtifact): SearchDatabase {
   };
 }
 
-/** Prepares each question when it is asked first. */
+/** Prepares each query at its first use. */
 function statements(database: DatabaseSync): (sql: string) => StatementSync {
   const prepared = new Map<string, StatementSync>();
   return (sql) => {

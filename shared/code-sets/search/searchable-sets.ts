@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { addSearch, type SearchText } from './build-search.ts';
 
-/** What each searchable set adds to its artifact when all its rows are in. */
+/** What each searchable set adds to its artifact after all its rows. */
 
 /** Codes of an order file, by their long descriptions. */
 export function searchOrderFile(database: DatabaseSync): void {
@@ -28,8 +28,8 @@ function* procedureTexts(database: DatabaseSync): Iterable<SearchText> {
 }
 
 /**
- * Inclusion terms of the tabular list, which are synonyms, and what it says that a category includes. A term leads to its code and to those below, whose own
- * words (`right`, `left`) count too.
+ * Inclusion terms of the tabular list, which are synonyms, and its notes on what a category includes. A term leads to
+ * its code and to the codes below, whose own words (`right`, `left`) count too.
  */
 export function searchTabular(database: DatabaseSync): void {
   addSearch(database, tabularTexts(database));
@@ -41,12 +41,12 @@ interface Level {
 }
 
 function* tabularTexts(database: DatabaseSync): Iterable<SearchText> {
-  // In the order of codes a code comes after those above it.
+  // In code order, a code comes after its parents.
   const above: { readonly code: string; readonly level: Level }[] = [];
   const rows = database.prepare('SELECT code, description, inclusionTerms, includes FROM "rows" ORDER BY code');
   for (const row of rows.iterate()) {
     const code = String(row.code);
-    // Chapters and blocks are no codes.
+    // Chapters and blocks are not codes.
     if (!/^[A-Z]\d[0-9A-Z]+$/.test(code)) continue;
     while (above.length > 0 && !code.startsWith(above.at(-1)?.code as string)) above.pop();
     const terms = [...JSON.parse(String(row.inclusionTerms)), ...JSON.parse(String(row.includes))] as string[];
@@ -58,7 +58,7 @@ function* tabularTexts(database: DatabaseSync): Iterable<SearchText> {
   }
 }
 
-/** Terms of the index, with the terms above them. A term that sends to another one leads to the codes of that one. */
+/** Terms of the index, with the terms above them. A term that refers to another one leads to that term's codes. */
 export function searchIndex(database: DatabaseSync): void {
   addSearch(database, indexTexts(database));
 }
@@ -83,7 +83,7 @@ function* indexTexts(database: DatabaseSync): Iterable<SearchText> {
   }
 }
 
-/** Words in parentheses do not change where a term leads. */
+/** Nonessential modifiers, in parentheses, do not change where a term leads. */
 function termName(text: string): string {
   return text
     .replace(/\s*\([^)]*\)/g, '')

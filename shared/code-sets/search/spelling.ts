@@ -1,14 +1,17 @@
 import type { SearchDatabase } from './search-database.ts';
 import { misspellings, trigramsOf } from './words.ts';
 
-/** Whether a set has a word that begins so. */
+/** Whether a set has a word with this beginning. */
 export function isKnownBeginning(beginning: string, { knownWord }: SearchDatabase): boolean {
   return knownWord.get(beginning, `${beginning}~`) !== undefined;
 }
 
 const mostCorrections = 3;
 
-/** Words of a set that are spelled like this one, of which none begins so: one letter wrong, or two in a long word. The last word may still be being typed. */
+/**
+ * Words of a set with similar spelling, when no word begins with this one: one wrong letter, or two in a long word. The
+ * last word may be incomplete.
+ */
 export function correctionsOf(word: string, { spelledAlike }: SearchDatabase): readonly string[] {
   if (word.length < 4 || /\d/.test(word)) return [];
   const most = word.length < 6 ? 1 : 2;

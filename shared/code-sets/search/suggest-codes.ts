@@ -22,7 +22,7 @@ export interface CodeSuggestions {
   readonly chosen: ReadonlyMap<string, number>;
 }
 
-/** Why a code is suggested: the words of the documentation, and the description or term that has them. */
+/** Why a code is suggested: the words of the documentation, and the description or term that contains them. */
 export interface SuggestionReason {
   readonly kind: 'description' | 'inclusion-term' | 'index-term';
   readonly term: string;
@@ -38,22 +38,24 @@ export interface SuggestedCode extends FoundCode {
 
 export interface SuggestionAnswer {
   readonly items: readonly SuggestedCode[];
-  /** Passages that say that something is not there or not sure: nothing is suggested for them. */
+  /** Negated or uncertain passages: nothing is suggested for them. */
   readonly excluded: readonly ExcludedPassage[];
   readonly isLoaded: boolean;
 }
 
-/** Each question costs a part of a millisecond; a note of some pages asks no more. */
+/** Each query takes a fraction of a millisecond; a note of some pages needs no more. */
 const mostQuestions = 400;
 const textsPerQuestion = 25;
 
-/** How many words may stand between two that belong together. */
+/** How many words may separate two related words. */
 const widestGap = 3;
 
-/** How much of a term must be documented. */
+/** The part of a term that must be documented. */
 const leastCoverage = 0.6;
 
-/** Suggests diagnoses for a documented text, best first, each with what it stands on. A person decides: nothing is coded by this. */
+/**
+ * Suggests diagnoses for a documented text, best first, each with its evidence. A person decides: this codes nothing.
+ */
 export function suggestCodes(asked: CodeSuggestions, inForce: ArtifactInForce): SuggestionAnswer {
   const clauses = clausesOf(asked.text);
   const excluded = clauses.flatMap((clause) => clause.excluded);
@@ -78,7 +80,7 @@ export function suggestCodes(asked: CodeSuggestions, inForce: ArtifactInForce): 
   return { items, excluded, isLoaded: true };
 }
 
-/** A code with the text by which a clause may lead to it. */
+/** A code with the text through which a clause may lead to it. */
 interface PossibleCode {
   readonly text: CodeText;
   readonly term: string;
@@ -100,7 +102,10 @@ function ranked({ text, reasons, best }: Suggestion, { chosen }: CodeSuggestions
   return { text, reasons: told.map(({ score: _, ...reason }) => reason), score, chosenBefore: times > 0 };
 }
 
-/** What a suggestion loses for each better one that stands on the same words: other findings must not drown in variants of one. */
+/**
+ * What a suggestion loses for each better one with the same evidence: variants of one finding must not hide other
+ * findings.
+ */
 const repeatedPassage = 1.5;
 
 function onePerPassage(suggestions: readonly Ranked[]): readonly Ranked[] {
@@ -137,8 +142,8 @@ const formal: ReadonlySet<string> = new Set(
 );
 
 /**
- * How well a clause documents a term: the more of its words stand there the better, and what the code's description has beside decides between codes of one term.
- * Undefined when too little stands there.
+ * How well a clause documents a term: the more of its words occur, the better; the remaining words of the code's
+ * description decide between codes of one term. Undefined when too few words occur.
  */
 function fitOfTerm(term: string, description: string, documented: readonly DocumentedWord[]) {
   const own = tellingWords(term);
@@ -147,7 +152,7 @@ function fitOfTerm(term: string, description: string, documented: readonly Docum
   const covered = there.length / Math.max(1, own.length);
   if (there.length === 0 || covered < leastCoverage || (own.length <= 2 && covered < 1)) return undefined;
   const [first, last] = [Math.min(...there), Math.max(...there)];
-  // Words that stand apart belong less surely together.
+  // Words far apart are less surely related.
   const nearness = 0.5 + (0.5 * new Set(there).size) / (last - first + 1);
   const beside = tellingWords(description).filter((word) => !own.includes(word));
   const alsoThere = beside.filter((word) => placeOf(word) >= 0).length;
@@ -194,14 +199,14 @@ function* termedCodes(
   }
 }
 
-/** The code of a term; for a header, the codes below it that can be billed. */
+/** The code of a term; for a header, the billable codes below it. */
 function codesUnder(codes: CodesOnDay, code: string): readonly CodeText[] {
   const own = codeText(codes, code);
   if (own?.billable === true) return [own];
   return codesBeginning(codes.artifact, code, 20).flatMap((each) => codeText(codes, each) ?? []);
 }
 
-/** Each word alone, and each two that stand near each other; only words that the set knows. */
+/** Each word alone, and each pair of nearby words; only words that the set has. */
 function questionsOf({ words }: Clause, database: SearchDatabase): readonly string[] {
   const stems = words.flatMap((word, at) =>
     word.stems.filter((stem) => stem.length > 1 && isKnownBeginning(stem, database)).map((stem) => ({ stem, at })),

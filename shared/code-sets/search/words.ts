@@ -1,25 +1,25 @@
-/** Words of a text as the search keeps them: lower case, without accents, letters and digits only. */
+/** Words of a text as the search stores them: lower case, without accents, letters and digits only. */
 export function wordsOf(text: string): readonly string[] {
   const written = text.includes('/') ? text.replace(/\bw\/o\b/gi, 'without').replace(/\bw\//gi, 'with ') : text;
   const plain = written.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   return plain.match(/[a-z0-9]+/g) ?? [];
 }
 
-/** Words that tell no code from another. */
+/** Words that distinguish no codes. */
 const empty: ReadonlySet<string> = new Set('a an and at by for in is of on or the to'.split(' '));
 
 export function isEmptyWord(word: string): boolean {
   return empty.has(word);
 }
 
-/** A word without the s of its plural, so that it is a beginning of both. */
+/** A word without its plural s, so that it is a beginning of both forms. */
 export function stemOf(word: string): string {
   return word.length > 4 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
 }
 
 /**
- * Pieces of three letters, with a mark before the first: words that share many of them are spelled alike. All letters in the order of the alphabet are one more
- * piece: `pian` and `pain` share no other.
+ * Groups of three letters, with a mark before the first: words that share many are spelled alike. All letters in
+ * alphabetical order are one more group: `pian` and `pain` share no other.
  */
 export function trigramsOf(word: string): readonly string[] {
   const marked = `^${word}`;
@@ -27,7 +27,7 @@ export function trigramsOf(word: string): readonly string[] {
   return [...new Set([...pieces, `=${[...word].toSorted().join('')}`])];
 }
 
-/** How many letters were added, left out, changed or exchanged with their neighbour; more than `most` is `most + 1`. */
+/** The number of added, missing, changed or swapped letters; `most + 1` when it is more than `most`. */
 export function misspellings(one: string, other: string, most: number): number {
   if (Math.abs(one.length - other.length) > most) return most + 1;
   let before: number[] = [];

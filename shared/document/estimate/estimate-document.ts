@@ -7,15 +7,15 @@ import { type EstimateWords, estimateWords } from './estimate-words.ts';
 
 type Language = 'en' | 'es';
 
-/** What every block is written with. */
+/** The texts and formats that every block uses. */
 interface Writing {
   readonly words: EstimateWords;
   readonly dayOf: (day: LocalDate) => string;
 }
 
 /**
- * Lays out what a patient is given: of one who pays, the good faith estimate with what 45 CFR 149.610(c)(1) wants; of an insured one, the share. It has no time of
- * printing: the same edition is the same bytes.
+ * Lays out what a patient receives: for self-pay, the good faith estimate with the content that 45 CFR 149.610(c)(1)
+ * requires; for an insured patient, the share. It has no time of printing: the same edition gives the same bytes.
  */
 export function estimateDocument(id: string, estimate: FormerEstimate, language: Language): Document {
   const words = estimateWords[language];
@@ -121,7 +121,7 @@ function totalBlocks({ kind, providers, totalCents }: FormerEstimate, { words }:
   ];
 }
 
-/** The law wants the statement directly above the list. */
+/** The law requires the statement directly above the list. */
 function separateBlocks({ separately, contact }: FormerEstimate, { words }: Writing): Block[] {
   if (separately.length === 0) return [];
   const text = words.separatelyDisclaimer(

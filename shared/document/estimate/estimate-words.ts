@@ -1,6 +1,9 @@
 import type { ShareDoubt } from '../../domain/estimate/patient-share.ts';
 
-/** Everything that an estimate says in one language. The statements that 45 CFR 149.610(c)(1) wants are in it, in our words. */
+/**
+ * All texts of an estimate in one language. They include the statements that 45 CFR 149.610(c)(1) requires, in our
+ * words.
+ */
 export interface EstimateWords {
   readonly name: string;
   readonly title: string;

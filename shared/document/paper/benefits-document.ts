@@ -9,7 +9,7 @@ import type { Block, Document, Fact } from '../document.ts';
 import { patientOf } from './claim-people.ts';
 import { signedName } from './paper-text.ts';
 
-/** What went before a line: its day, its codes and its charge, the same in all forms. */
+/** The columns that identify a line: its date, codes and charge, the same in all forms. */
 interface BenefitLine {
   readonly on: LocalDate | undefined;
   readonly service: string;
@@ -17,15 +17,15 @@ interface BenefitLine {
   readonly adjudication: LineAdjudication | undefined;
 }
 
-/** What a payer before answered in its remittance. */
+/** An earlier payer's answer in its remittance. */
 export interface RemittanceAnswer {
   readonly claim: RemittanceClaim;
   readonly decidedOn: LocalDate;
 }
 
 /**
- * The explanation of benefits that goes behind a claim to a next payer: what each payer before it decided, as the claim tells it, and after
- * that as its remittance says, where that is here. Undefined when no payer has decided.
+ * The explanation of benefits that follows a claim to a next payer: each earlier payer's decision, as the claim reports
+ * it, and then as its remittance says, where we have it. Undefined when no payer has decided.
  */
 export function benefitsDocument(claim: Claim, remittances: readonly RemittanceAnswer[] = []): Document | undefined {
   const decided = (claim.otherCoverages ?? []).filter((coverage) => hasDecided(claim, coverage));
@@ -42,7 +42,7 @@ export function benefitsDocument(claim: Claim, remittances: readonly RemittanceA
   };
 }
 
-/** A payer has decided when it said what it paid, of the claim or of a line. */
+/** A payer has decided when it has stated a paid amount, for the claim or for a line. */
 function hasDecided(claim: Claim, coverage: OtherCoverage): boolean {
   return (
     coverage.paidCents !== undefined ||

@@ -9,7 +9,7 @@ export interface PaperPatient {
   readonly name: PartyName;
   readonly address?: PostalAddress;
   readonly demographics?: Demographics;
-  /** To the subscriber; `18` is the subscriber. */
+  /** Relationship to the subscriber; `18` is the subscriber. */
   readonly relationship: string;
   readonly propertyCasualtyClaimNumber?: string;
 }
@@ -20,20 +20,20 @@ export function patientOf({ subscriber, dependent }: CommonClaim): PaperPatient 
   return { name, relationship, ...present({ address, demographics, propertyCasualtyClaimNumber }) };
 }
 
-/** The first telephone number of contacts. */
+/** The first telephone number of the contacts. */
 export function phoneOf(contacts: readonly (Contact | undefined)[] | undefined): string | undefined {
   const numbers = (contacts ?? []).flatMap((contact) => contact?.numbers ?? []);
   return numbers.find(({ kind }) => kind === 'TE')?.value;
 }
 
-/** The tax number that stands for who has one. */
+/** The tax number that identifies a person or organisation. */
 export function otherIdOf(
   provider: Pick<ClaimProvider, 'secondaryIds'> | undefined,
 ): { readonly kind: string; readonly id: string } | undefined {
   return provider?.secondaryIds?.find(({ payerId }) => payerId === undefined);
 }
 
-/** What patient and other payers have paid; undefined when nobody was said to have. */
+/** What the patient and other payers have paid; undefined when no such amount was stated. */
 export function paidBefore(
   patientPaidCents: Cents | undefined,
   coverages: readonly OtherCoverage[] | undefined,
@@ -43,7 +43,7 @@ export function paidBefore(
   return told.length === 0 ? undefined : sumCents(told);
 }
 
-/** Attachments as the line of remarks tells them: `PWK`, what it is, how it comes, its number. */
+/** Attachments in the form of the remarks line: `PWK`, type, transmission, number. */
 export function attachmentTexts({ attachments }: Pick<CommonClaim, 'attachments'>): string[] {
   return (attachments ?? []).map(({ reportType, transmission, controlNumber = '' }) => {
     return `PWK${reportType}${transmission}${controlNumber}`;

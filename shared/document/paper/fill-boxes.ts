@@ -2,16 +2,16 @@ import { invariant } from '../../domain/result.ts';
 import type { Box, PaperForm, PaperFormName } from './paper-form.ts';
 import { unprintable } from './paper-text.ts';
 
-/** Text by box; boxes that stay empty may be absent. */
+/** Text by box; empty boxes may be absent. */
 export type BoxTexts = Readonly<Record<string, string | undefined>>;
 
-/** What a form could not say. None says what the text was: `lost` counts characters, or values. */
+/** What a form could not show. A finding never contains the text: `lost` counts characters, or values. */
 export interface PaperFinding {
   readonly code: /** The text is longer than its box, and its end is cut off. */
     | 'text-cut'
     /** The amount, count or code is longer than its box, which stays empty. */
     | 'value-too-wide'
-    /** The claim says more than the form has boxes for. */
+    /** The claim has more values than the form has boxes. */
     | 'no-box-left'
     /** A character that the form cannot show is a question mark. */
     | 'character-replaced';
@@ -27,10 +27,10 @@ export interface FilledBox {
   readonly text: string;
 }
 
-/** What a claim says on its pages, before it is fitted into boxes. */
+/** The content of a claim's pages, before it is fitted into boxes. */
 export interface FormContent {
   readonly pages: readonly BoxTexts[];
-  /** What the form has no box for: the box that is full, and how many values are left. */
+  /** Values without a box: the full box, and how many values remain. */
   readonly leftOff: readonly { readonly box: string; readonly count: number }[];
 }
 
@@ -41,7 +41,7 @@ export interface PaperClaim {
   readonly findings: readonly PaperFinding[];
 }
 
-/** Fits texts into the boxes of a form. What does not fit is told. */
+/** Fits texts into the boxes of a form. Reports what does not fit. */
 export function fillForm(form: PaperForm, { pages, leftOff }: FormContent): PaperClaim {
   const findings: PaperFinding[] = [];
   const byId = new Map(form.boxes.map((box) => [box.id, box]));
@@ -68,18 +68,21 @@ function fitText({ id, width, isExact }: Box, text: string, page: number, findin
   return isExact ? '' : text.slice(0, width).trimEnd();
 }
 
-/** A list in parts of at most `size`, one empty part when there is nothing. */
+/** Splits a list into parts of at most `size`; an empty list gives one empty part. */
 export function pagesOf<Value>(values: readonly Value[], size: number): readonly (readonly Value[])[] {
   const count = Math.max(1, Math.ceil(values.length / size));
   return Array.from({ length: count }, (_, index) => values.slice(index * size, (index + 1) * size));
 }
 
-/** Values into boxes in order, one each. */
+/** Puts values into boxes in order, one each. */
 export function inOrder(ids: readonly string[], values: readonly string[]): BoxTexts {
   return Object.fromEntries(ids.map((id, index) => [id, values[index]]));
 }
 
-/** Text into the boxes of several lines, whole words where they fit; the last box takes the rest, which may not fit. */
+/**
+ * Puts text into the boxes of several lines, at word breaks where possible; the last box takes the rest, which may not
+ * fit.
+ */
 export function inLines(boxes: readonly { readonly id: string; readonly width: number }[], text: string): BoxTexts {
   const lines: Record<string, string> = {};
   let rest = text;
@@ -92,7 +95,7 @@ export function inLines(boxes: readonly { readonly id: string; readonly width: n
   return lines;
 }
 
-/** A cross in one of several boxes; none when the choice is not known. */
+/** A cross in one of several boxes; none when the choice is unknown. */
 export function crossed(id: string | undefined): BoxTexts {
   return id === undefined ? {} : { [id]: 'X' };
 }

@@ -3,23 +3,26 @@ export type PaperFormName = 'cms-1500' | 'ub-04' | 'ada-dental';
 
 /** A place for text on a form, in lines and characters of its stock. */
 export interface Box {
-  /** The number that the form's instructions give it, and a part of it after a point: `1a`, `3.month`, `24F.2` (the second line). */
+  /**
+   * The box number in the form's instructions, with a part of it after a point: `1a`, `3.month`, `24F.2` (the second
+   * line).
+   */
   readonly id: string;
   /** The box's name on pages with a drawn grid, in our own words. */
   readonly label: string;
-  /** The line of print, from 1. */
+  /** The print line, from 1. */
   readonly row: number;
   /** The first character, from 1. */
   readonly column: number;
   readonly width: number;
   readonly align: 'left' | 'right';
-  /** Whether a part of the value would be another value: an amount, a count, a code. It is never cut. */
+  /** Whether a truncated value would be a different value: an amount, a count, a code. It is never cut. */
   readonly isExact: boolean;
-  /** Whether its cell takes the line above, which is free, for its label. */
+  /** Whether its label is on the line above, which is free. */
   readonly hasHead: boolean;
 }
 
-/** A form as data: where each box is. Measures are points, of which an inch has 72. */
+/** A form as data: where each box is. Measures are in points, 72 to the inch. */
 export interface PaperForm {
   readonly name: PaperFormName;
   /** For the top of pages with a grid. */
@@ -42,7 +45,7 @@ export type BoxRow = readonly [
   more?: { readonly align?: 'right'; readonly isExact?: true; readonly hasHead?: true },
 ];
 
-/** Makes boxes of the rows of a table. */
+/** Makes boxes from the rows of a table. */
 export function boxesOf(rows: readonly BoxRow[]): readonly Box[] {
   return rows.map(([id, label, row, column, width, more = {}]) => ({
     id,
@@ -56,7 +59,7 @@ export function boxesOf(rows: readonly BoxRow[]): readonly Box[] {
   }));
 }
 
-/** A box of an amount, a count or a code: it is never cut. */
+/** A box for an amount, a count or a code: it is never cut. */
 export const exact = { isExact: true } as const;
 export const amount = { align: 'right', isExact: true } as const;
 /** A box with a free line above it. */
@@ -65,8 +68,8 @@ export const exactHead = { isExact: true, hasHead: true } as const;
 export const amountHead = { align: 'right', isExact: true, hasHead: true } as const;
 
 /**
- * The boxes of lines that repeat: each row of the table so many times, `.1`, `.2`, ... after its id. Only those of the first line have
- * labels, and the heads of the table.
+ * The boxes of repeated lines: each row of the table this many times, with `.1`, `.2`, ... after its id. Only the first
+ * line's boxes have labels, which head the table.
  */
 export function repeated(rows: readonly BoxRow[], { times, step }: { times: number; step: number }): readonly BoxRow[] {
   return Array.from({ length: times }, (_, index) =>

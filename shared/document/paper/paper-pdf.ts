@@ -4,22 +4,22 @@ import type { FilledBox, PaperClaim } from './fill-boxes.ts';
 import { paperForms } from './paper-claim.ts';
 import type { Box, PaperForm } from './paper-form.ts';
 
-/** On what the claim is printed: the form's own stock, or plain paper with a grid of ours. */
+/** The paper for printing: the form's own stock, or plain paper with a grid of ours. */
 export type Stock = 'preprinted' | 'grid';
 
-/** How far the text is moved on pre-printed stock, in hundredths of an inch: to the right, and down. */
+/** How far the text is shifted on pre-printed stock, in hundredths of an inch: to the right, and down. */
 export interface PrintOffset {
   readonly right: number;
   readonly down: number;
 }
 
-/** A claim with what goes behind it: PDFs such as the explanation of benefits of the payer before. */
+/** A claim with the PDFs that follow it, such as the earlier payer's explanation of benefits. */
 export interface PrintedClaim {
   readonly claim: PaperClaim;
   readonly enclosures: readonly Uint8Array[];
 }
 
-/** The file, and how many pages each claim has in it with what is behind it. */
+/** The file, and the number of pages of each claim including its attachments. */
 export interface PrintedPages {
   readonly bytes: Uint8Array;
   readonly pages: readonly number[];
@@ -38,7 +38,7 @@ interface Fonts {
   readonly label: MeasuredFont;
 }
 
-/** Where on a page, and with what, a form is drawn. */
+/** The page, fonts and form for drawing. */
 interface Sheet {
   readonly form: PaperForm;
   readonly stock: Stock;
@@ -47,8 +47,8 @@ interface Sheet {
 }
 
 /**
- * Prints claims one after the other, each with what goes behind it. The bytes depend on the arguments alone. On pre-printed stock there is
- * nothing but the text; a grid has our own lines, box numbers and labels, and no offset.
+ * Prints claims one after another, each with its attachments. The bytes depend only on the arguments. Pre-printed stock
+ * gets only the text; a grid has our own lines, box numbers and labels, and no offset.
  */
 export async function paperPdf(
   claims: readonly PrintedClaim[],
@@ -94,7 +94,7 @@ function cornerOf({ left, top, characterWidth, lineHeight }: PaperForm, { row, c
   return { x: left + (column - 1) * characterWidth, y: paper.height - top - row * lineHeight };
 }
 
-/** Text in its box, each character in its own place of the pitch. */
+/** Draws text in its box, each character at its own place of the pitch. */
 function drawText(
   { form, stock, fonts, operators }: Sheet,
   { box, text }: FilledBox,
@@ -118,7 +118,7 @@ function drawText(
   );
 }
 
-/** Our own lines, numbers and labels: nothing of the form's artwork. */
+/** Our own lines, numbers and labels, without the form's artwork. */
 function drawGrid(sheet: Sheet, number: string): void {
   const { form, operators } = sheet;
   operators.push(`${gridInk.line} RG 0.4 w`);

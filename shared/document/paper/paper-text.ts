@@ -2,12 +2,12 @@ import type { PartyName, PostalAddress } from '../../domain/claim/party.ts';
 import { type Cents, formatCents } from '../../domain/money/cents.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
 
-/** How values are written on paper claims: capitals, no punctuation, dates and amounts without separators. */
+/** Formats values for paper claims: capitals, no punctuation, dates and amounts without separators. */
 
-/** What stands for a character that the forms have none for. Text has no question mark of its own. */
+/** Replaces a character that the forms cannot show. Text never contains a question mark of its own. */
 export const unprintable = '?';
 
-/** Letters that Unicode does not take apart into a plain one and its mark. */
+/** Letters that Unicode does not decompose into a plain letter and a mark. */
 const plainLetters: Readonly<Record<string, string>> = { Ø: 'O', Ł: 'L', Đ: 'D', Æ: 'AE', Œ: 'OE', Þ: 'TH', Ð: 'D' };
 
 function capitals(text: string): string {
@@ -15,7 +15,10 @@ function capitals(text: string): string {
   return upper.replace(/[ØŁĐÆŒÞÐ]/gu, (letter) => plainLetters[letter] ?? letter);
 }
 
-/** Capitals without punctuation; hyphens stay. Apostrophes close up, other signs become spaces, what has no letter a question mark. */
+/**
+ * Capitals without punctuation; hyphens stay. Apostrophes are removed, other signs become spaces, and characters
+ * without a plain letter become question marks.
+ */
 export function plain(text: string): string {
   return capitals(text)
     .replaceAll('&', ' AND ')
@@ -33,7 +36,7 @@ export function identifier(text: string): string {
     .replace(/[^A-Z0-9]/gu, unprintable);
 }
 
-/** A name, its parts divided by `between`: the last name with its suffix, the first name, and the middle initial. */
+/** A name, its parts separated by `between`: the last name with its suffix, the first name, and the middle initial. */
 export function nameText(name: PartyName | undefined, between = ', '): string {
   if (name === undefined) return '';
   if (name.kind === 'organization') return plain(name.name);
@@ -86,7 +89,7 @@ export function cityText(address: PostalAddress | undefined, zip = zipText(addre
     .join(' ');
 }
 
-/** The state, or what stands for it abroad. */
+/** The state, or its equivalent abroad. */
 export function regionOf(address: PostalAddress | undefined): string {
   return identifier(address?.state ?? address?.countrySubdivision ?? '');
 }
@@ -103,7 +106,7 @@ export function shortDate(date: LocalDate | undefined): string {
   return `${month}${day}${shortYear}`;
 }
 
-/** `MMDDYYYY`, its parts divided by `between`. */
+/** `MMDDYYYY`, its parts separated by `between`. */
 export function longDate(date: LocalDate | undefined, between = ''): string {
   const { month, day, year } = dateParts(date);
   return date === undefined ? '' : [month, day, year].join(between);
@@ -114,13 +117,13 @@ export function moneyText(value: Cents | undefined, between: ' ' | '' | '.'): st
   return value === undefined ? '' : formatCents(value).replace('.', between);
 }
 
-/** A decimal as people write it: without zeros that say nothing. */
+/** A decimal without trailing zeros. */
 export function quantityText(decimal: string | undefined): string {
   if (decimal === undefined) return '';
   return decimal.includes('.') ? decimal.replace(/0+$/, '').replace(/\.$/, '') : decimal;
 }
 
-/** A telephone number's area code and the rest; of one that has not ten digits, all is the rest. */
+/** A telephone number's area code and the rest; a number without ten digits is all rest. */
 export function phoneParts(phone: string | undefined): { readonly area: string; readonly rest: string } {
   const digits = (phone ?? '').replace(/\D/g, '').replace(/^1(?=\d{10}$)/, '');
   return digits.length === 10 ? { area: digits.slice(0, 3), rest: digits.slice(3) } : { area: '', rest: digits };

@@ -7,7 +7,7 @@ import type { Block, Column, Document, Fact, Row } from '../document.ts';
 import { partyFacts, phoneText } from '../party-facts.ts';
 import { dollars } from './statement-document.ts';
 
-/** What stands on an itemised bill. */
+/** The content of an itemised bill. */
 export interface ItemizedBill {
   readonly accountId: string;
   readonly addressee: Addressee;
@@ -33,7 +33,7 @@ const columns: readonly Column[] = [
   { label: 'Charge', width: 16, align: 'right' },
 ];
 
-/** Lays out every service of some days, and what became of its charge, for the guarantor or whoever asks in his name. */
+/** Lays out every service of a period, and what became of its charge, for the guarantor or a representative. */
 export function itemizedBill({ accountId, addressee, sender, from, to, visits }: ItemizedBill): Document {
   const owed = sumCents(visits.map(({ visit }) => visit.owedCents));
   const charged = sumCents(visits.map(({ visit }) => visit.chargeCents));

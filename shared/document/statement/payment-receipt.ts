@@ -8,14 +8,14 @@ import { partyFacts, phoneText } from '../party-facts.ts';
 import { dollars } from './statement-document.ts';
 import { statementWords } from './statement-words.ts';
 
-/** Who a receipt is for and from, and the days of its visits by claim. */
+/** The recipient and sender of a receipt, and the dates of its visits by claim. */
 export interface ReceiptParties {
   readonly addressee: Addressee;
   readonly sender: StatementContent['sender'];
   readonly visitOn: ReadonlyMap<string, LocalDate>;
 }
 
-/** Lays out the receipt of a payment, with the visits that it was put onto. A payment that came back says so. */
+/** Lays out the receipt of a payment, with the visits that it was applied to. A returned payment says so. */
 export function paymentReceipt(
   { id, accountId, method, cents, receivedOn, reference, allocations, unappliedCents, reversed }: PatientPayment,
   { addressee, sender, visitOn }: ReceiptParties,

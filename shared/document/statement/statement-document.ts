@@ -7,7 +7,10 @@ import type { Block, Column, Document, Fact, Row } from '../document.ts';
 import { partyFacts, phoneText } from '../party-facts.ts';
 import { type StatementWords, statementWords } from './statement-words.ts';
 
-/** Lays out a statement, or a dunning letter with the statement behind it, for the guarantor. The same content is the same document. */
+/**
+ * Lays out a statement, or a dunning letter followed by the statement, for the guarantor. The same content gives the
+ * same document.
+ */
 export function statementDocument(content: StatementContent): Document {
   const { language, letter, visits, accountId } = content;
   const words = statementWords[language];
@@ -35,7 +38,7 @@ export function statementDocument(content: StatementContent): Document {
 export const dollars = (amount: Cents): string =>
   amount < 0 ? `-$${formatAmount(negateCents(amount))}` : `$${formatAmount(amount)}`;
 
-/** What is to be paid, in words: nothing where nothing is owed, and a credit where the office owes. */
+/** The amount due in words; empty when nothing is owed, and a credit when the office owes it. */
 function dueText({ dueCents }: Pick<StatementContent, 'dueCents'>, words: StatementWords): string {
   if (dueCents > 0) return `${words.amountDue} ${dollars(dueCents)}`;
   return dueCents === 0 ? words.nothingDue : `${words.nothingDue}: ${words.credit} ${dollars(negateCents(dueCents))}`;
@@ -65,7 +68,9 @@ function headFacts(content: StatementContent, words: StatementWords): Fact[] {
 
 const amountColumn = (label: string): Column => ({ label, width: 15, align: 'right' });
 
-/** A visit: a row of amounts whose sum is what is owed, and why it is owed. Columns without an amount are left out. */
+/**
+ * A visit: a row of amounts that add up to the amount owed, and why it is owed. Columns without an amount are left out.
+ */
 function visitBlocks(visit: StatementVisit, { language }: StatementContent, words: StatementWords): Block[] {
   const { owedCents, reasons } = visit;
   const amounts: readonly (readonly [label: string, cents: Cents, always?: true])[] = [

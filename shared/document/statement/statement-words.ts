@@ -1,7 +1,7 @@
 import type { Age } from '../../domain/account/ageing.ts';
 import type { StatementLanguage } from '../../domain/statement/statement.ts';
 
-/** What stands on statements, letters and bills, in one language. Short words that a patient knows. */
+/** The texts of statements, letters and bills in one language, in short words that patients know. */
 export interface StatementWords {
   readonly statement: string;
   readonly account: string;
@@ -50,7 +50,7 @@ export interface StatementWords {
   readonly months: readonly string[];
   readonly ages: Readonly<Record<Age, string>>;
   readonly methods: Readonly<Record<string, string>>;
-  /** The letters by name: a heading and what it says. Others are headed by `reminder`. */
+  /** The letters by name, each with a heading and text. Other letters use the heading `reminder`. */
   readonly letters: Readonly<Record<string, { readonly title: string; readonly text: string }>>;
   readonly reasons: Readonly<Record<string, string>>;
   readonly otherReason: string;

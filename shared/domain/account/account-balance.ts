@@ -9,47 +9,50 @@ import { type Age, ageOf, byAge, owedSince } from './ageing.ts';
 import { beyondLawCents } from './beyond-law.ts';
 import { type Forbidden, mayDo } from './may-do.ts';
 
-/** A claim's balance with its entries, from which everything else follows. */
+/** A claim's balance with its entries, from which everything else is derived. */
 export interface BookedClaim {
   readonly balance: ClaimBalance;
   readonly entries: readonly LedgerEntry[];
 }
 
-/** An amount, and since when it stands. A credit has no age. */
+/** An amount, and the day since which it has been open. A credit has no age. */
 export interface StandingAmount {
   readonly cents: Cents;
   readonly since?: LocalDate;
   readonly age?: Age;
 }
 
-/** What stands of a claim: with whom, since when, and whether the patient may be asked for it. */
+/** The open amounts of a claim: at whom, since when, and whether the patient may be asked for payment. */
 export interface ClaimStanding {
   readonly claimId: ClaimId;
   readonly patientId: string;
   readonly serviceFrom: LocalDate;
   readonly chargeCents: Cents;
   readonly patient: StandingAmount;
-  /** Shares of payers with something open, by their positions: 0 is billed first. */
+  /** Payers' shares with an open amount, by their positions: 0 is the primary. */
   readonly payers: readonly (StandingAmount & { readonly share: number; readonly payerId: string })[];
   /** Why no statement may ask for it. */
   readonly forbidden?: Forbidden;
 }
 
-/** `payer-1` is billed first; `client` is the employer or the facility itself. */
+/** `payer-1` is the primary; `client` is the employer or the facility itself. */
 export type PayerPosition = 'patient' | 'client' | `payer-${number}`;
 
-/** What an account owes and what stands with insurance, claim by claim and by age. */
+/** An account's balance and its open insurance amounts, claim by claim and by age. */
 export interface AccountBalance {
-  /** The patients' shares above zero. */
+  /** The sum of patients' positive shares. */
   readonly owedCents: Cents;
-  /** What patients paid too much, claim by claim; zero or more. */
+  /** Patients' overpayments, claim by claim; zero or more. */
   readonly creditCents: Cents;
   readonly unappliedCents: Cents;
-  /** What an employer or a facility owes of its own. */
+  /** The balance of an employer or a facility itself. */
   readonly clientCents: Cents;
-  /** What is left to pay: the shares and the client's own, less credits and unapplied cash; below zero the office owes it. */
+  /**
+   * The amount due: the shares and the client's own balance, less credits and unapplied cash; negative when the office
+   * owes it.
+   */
   readonly dueCents: Cents;
-  /** What insurance still has. */
+  /** The amount still open at insurances. */
   readonly insuranceCents: Cents;
   readonly positions: readonly {
     readonly position: PayerPosition;
@@ -59,7 +62,7 @@ export interface AccountBalance {
   readonly claims: readonly ClaimStanding[];
 }
 
-/** What stands of a claim on a day. */
+/** A claim's open amounts on a day. */
 function claimStanding({ balance, entries }: BookedClaim, account: Account, today: LocalDate): ClaimStanding {
   const { claimId, patientId, serviceFrom, chargeCents, patientCents } = balance;
   const allowed = mayDo(account, balance, 'statement', today);
@@ -82,22 +85,25 @@ function claimStanding({ balance, entries }: BookedClaim, account: Account, toda
   };
 }
 
-/** More stands with the patient than the law allows to ask: somebody gives it up before a statement asks for the rest. */
+/**
+ * The patient's share exceeds what the law allows to collect: the excess is written off before a statement asks for the
+ * rest.
+ */
 function beyondLaw(claim: BookedClaim): Forbidden | undefined {
   return beyondLawCents(claim) > 0 ? { deed: 'statement', because: 'no-surprises' } : undefined;
 }
 
-/** What is known of an account besides its claims. */
+/** The facts of an account besides its claims. */
 interface AccountCash {
   readonly unappliedCents: Cents;
   readonly clientCents: Cents;
-  /** What is open of an employer's or a facility's charges, and since when. */
+  /** An employer's or a facility's open charges, and since when. */
   readonly open: readonly { readonly since: LocalDate; readonly cents: Cents }[];
 }
 
 /**
- * An account's balance on a day. Nothing here is stored: it follows from the claims' balances and entries.
- * @param booked every claim of its patients of which something stands
+ * An account's balance on a day. Nothing here is stored: it follows from the claims' balances and entries. @param
+ * booked every claim of its patients with an open amount
  */
 export function accountBalance(
   account: Account,
@@ -128,7 +134,7 @@ interface PositionAmount extends StandingAmount {
   readonly position: PayerPosition;
 }
 
-/** The client's own amounts by age; what it paid too much has none. */
+/** The client's own amounts by age; its overpayment has no age. */
 function clientPart({ clientCents, open }: Omit<AccountCash, 'unappliedCents'>, today: LocalDate): PositionAmount[] {
   const position = 'client';
   const aged = open.map(({ since, cents }) => ({ position, cents, since, age: ageOf(since, today) }) as const);

@@ -4,30 +4,31 @@ import type { TimeZone } from '../time/time-zone.ts';
 import type { AccountHold } from './hold.ts';
 
 /**
- * Who answers for what patients owe (the guarantor), and for whom. Every patient has an account: his own until he is moved to another one,
- * a family's. An employer or a facility has an account too, and owes what is charged to it or moved to it.
+ * The account of whoever answers for patients' balances (the guarantor). Every patient has an account: their own, until
+ * they are moved to another one, such as a family's. An employer or a facility has an account too, and owes what is
+ * charged to it or moved to it.
  */
 export interface Account {
   readonly id: string;
-  /** Rises with each change; 0 while nothing has been said of it, and nothing is stored. */
+  /** Rises with each change; 0 while nothing is stored. */
   readonly version: number;
   readonly guarantor: Guarantor;
-  /** The patients whose shares are billed to it, in the order in which they came. */
+  /** The patients whose shares are billed to it, in the order in which they were added. */
   readonly memberIds: readonly string[];
   readonly preferences: AccountPreferences;
-  /** What keeps the office from doing something, and what did: open holds and the latest ended ones, oldest first. */
+  /** The holds that stop the office from acting: open holds and the latest ended ones, oldest first. */
   readonly holds: readonly AccountHold[];
 }
 
 export type Guarantor = PatientGuarantor | PersonGuarantor | ClientGuarantor;
 
-/** One of its patients: name, address and birth date are the patient's. */
+/** A patient of the account: name, address and birth date are the patient's. */
 export interface PatientGuarantor {
   readonly kind: 'patient';
   readonly patientId: string;
 }
 
-/** Somebody who is no patient of the office: a parent, a guardian, who settles an estate. */
+/** A person who is not a patient of the office: a parent, a guardian, an executor. */
 export interface PersonGuarantor {
   readonly kind: 'person';
   readonly name: PersonName;
@@ -42,7 +43,7 @@ export interface ClientGuarantor {
   readonly contacts: readonly ClientContact[];
 }
 
-/** Whom to ask at an employer or a facility, and about what. */
+/** A contact at an employer or a facility, and the contact's subject. */
 export interface ClientContact {
   readonly name: string;
   readonly role?: string;
@@ -51,29 +52,29 @@ export interface ClientContact {
   readonly phone?: string;
 }
 
-/** How the guarantor wants to hear from the office. */
+/** How the guarantor wants to be contacted. */
 export interface AccountPreferences {
   /** The language of statements and letters, by ISO 639: `en`, `es`. */
   readonly language: string;
   readonly delivery: 'paper' | 'electronic';
   readonly email?: string;
-  /** Ten digits; where texts go. */
+  /** Ten digits; receives texts. */
   readonly mobile?: string;
   /** Ten digits. */
   readonly phone?: string;
-  /** Where the guarantor wants to be reached instead of at home (45 CFR 164.522(b)): everything goes there, and nowhere else. */
+  /** The address where the guarantor wants all mail instead of at home (45 CFR 164.522(b)); nothing goes elsewhere. */
   readonly confidentialAddress?: Address;
-  /** The zone by whose clocks he lives; that of his address when absent. */
+  /** The guarantor's time zone; that of the address when absent. */
   readonly timeZone?: TimeZone;
   readonly contactRules: ContactRules;
 }
 
-/** What the guarantor allowed. E-mail and texts need consent; a message on a machine may tell others that there is a debt. */
+/** What the guarantor allowed. E-mail and texts need consent; a voice message may reveal a debt to others. */
 export interface ContactRules {
   readonly mayEmail: boolean;
   readonly mayText: boolean;
   readonly mayCall: boolean;
-  /** Calls that a machine dials, or with a recorded voice: these need a consent of their own (TCPA). */
+  /** Autodialled or prerecorded calls, which need a consent of their own (TCPA). */
   readonly mayAutodial?: boolean;
   readonly mayLeaveMessage: boolean;
   /** Calls only between these times of the guarantor's day, `HH:MM`. */
@@ -81,7 +82,7 @@ export interface ContactRules {
   readonly callTo?: string;
 }
 
-/** What holds while nobody has said anything else: mail and calls, and no word to anybody but the guarantor. */
+/** The defaults: mail and calls, and no word to anybody but the guarantor. */
 export const usualPreferences: AccountPreferences = {
   language: 'en',
   delivery: 'paper',
@@ -93,7 +94,7 @@ export const mostMembers = 30;
 
 const suffixOf = (id: string): string => id.slice(id.indexOf('_') + 1);
 
-/** A patient's own account: its id follows from the patient's, so that nothing is stored when a patient is registered. */
+/** A patient's own account. Its id derives from the patient's, so registering a patient stores nothing for it. */
 export function ownAccountId(patientId: string): string {
   return `${idPrefixes.account}_${suffixOf(patientId)}`;
 }
@@ -109,12 +110,12 @@ export function accountIdOf({ id, accountId }: { readonly id: string; readonly a
 }
 
 /**
- * Where cash stands while nobody knows whose it is: a lockbox brings a check without a number. It is no account of anybody's: nothing is
- * stored of it, and its cash is transferred to whose it turns out to be.
+ * Holds unidentified cash, such as a lockbox check without a number. It is nobody's real account: nothing is stored for
+ * it, and its cash is transferred to the right account once that is known.
  */
 export const nobodysAccountId = `${idPrefixes.account}_${'0'.repeat(26)}`;
 
-/** A patient's account of which nothing has been said. */
+/** A patient's account without stored facts. */
 export function ownAccount(patient: { readonly id: string; readonly accountId?: string }): Account {
   const id = ownAccountId(patient.id);
   return {
@@ -127,7 +128,7 @@ export function ownAccount(patient: { readonly id: string; readonly accountId?: 
   };
 }
 
-/** Whether it is an employer's or a facility's: these have a receivable of their own. */
+/** Whether it is an employer's or a facility's account: these have a receivable of their own. */
 export function isClient(account: Account): account is Account & { readonly guarantor: ClientGuarantor } {
   return account.guarantor.kind === 'employer' || account.guarantor.kind === 'facility';
 }

@@ -3,7 +3,7 @@ import type { LedgerEntry, Leg } from '../ledger/entry.ts';
 import { type Cents, sumCents, zeroCents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
-/** How long an amount has stood, in days, with the last day of each. */
+/** How long an amount has been open, in days, with the last day of each. */
 export const ages = {
   '0-30': { to: 30 },
   '31-60': { to: 60 },
@@ -14,7 +14,7 @@ export const ages = {
 
 export type Age = keyof typeof ages;
 
-/** The age of what has stood since a day. */
+/** The age of an amount that has been open since a day. */
 export function ageOf(since: LocalDate, today: LocalDate): Age {
   const days = daysBetween(since, today);
   return (Object.keys(ages) as Age[]).find((age) => days <= ages[age].to) ?? 'over-120';
@@ -29,9 +29,9 @@ export function byAge(amounts: readonly { readonly age: Age; readonly cents: Cen
 }
 
 /**
- * The day since which something is owed: on which the sum of some legs rose above zero, the last time. What was paid and came back (a
- * returned check) is as old as it was before. Undefined while nothing is owed.
- * @param entries all entries of a claim, in any order
+ * The day since which something is owed: when the sum of some legs last rose above zero. An amount that was paid and
+ * came back (a returned check) is as old as before. Undefined while nothing is owed. @param entries all entries of a
+ * claim, in any order
  */
 export function owedSince(entries: readonly LedgerEntry[], isCounted: (leg: Leg) => boolean): LocalDate | undefined {
   const days = [...new Set(entries.map(({ postedOn }) => postedOn))].sort();

@@ -2,12 +2,13 @@ import type { ClaimBalance } from '../claim/balance.ts';
 import type { EntryKind, LedgerEntry } from '../ledger/entry.ts';
 import { type Cents, cents, sumCents, zeroCents } from '../money/cents.ts';
 
-/** What people decide about who owes an amount. */
+/** Entries of people's decisions about who owes an amount. */
 const decisions: ReadonlySet<EntryKind> = new Set(['settlement', 'write-off', 'adjustment-reversal']);
 
 /**
- * What stands with a patient beyond the cost sharing that the payer states, where the No Surprises Act applies: people moved it to him before
- * the payer said so. He may not be asked for it, and somebody gives it up. What a later payer left is cost sharing too.
+ * A patient's share above the cost sharing that the payer states, where the No Surprises Act applies: people moved it
+ * to the patient before the payer's answer. The patient must not be asked for it, and it has to be written off. Amounts
+ * that a later payer left are cost sharing too.
  */
 export function beyondLawCents({
   balance,

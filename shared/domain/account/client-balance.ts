@@ -2,12 +2,12 @@ import type { LedgerEntry } from '../ledger/entry.ts';
 import { type Cents, sumCents, zeroCents } from '../money/cents.ts';
 
 /**
- * What an employer or a facility owes, by the legal entity in whose books it stands. The sum of the legs of `client-receivable` of the
- * account's entries; it can be computed again from them at any time.
+ * The balance of an employer or a facility, by the legal entity of the books: the sum of the `client-receivable` legs
+ * of the account's entries, from which it can be computed again at any time.
  */
 export interface ClientBalance {
   readonly accountId: string;
-  /** Goes up with every write; a write names the version that it read. 0 when nothing was ever booked. */
+  /** Rises with every write; a write names the version that it read. 0 when nothing was ever booked. */
   readonly version: number;
   readonly receivables: readonly { readonly entityId: string; readonly cents: Cents }[];
 }
@@ -16,7 +16,7 @@ export function emptyClientBalance(accountId: string): ClientBalance {
   return { accountId, version: 0, receivables: [] };
 }
 
-/** What it owes in all books together. */
+/** The balance in all books together. */
 export function clientCents({ receivables }: ClientBalance): Cents {
   return sumCents(receivables.map(({ cents }) => cents));
 }

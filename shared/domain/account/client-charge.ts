@@ -4,8 +4,9 @@ import { type Cents, cents, sumCents } from '../money/cents.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 
 /**
- * What an account was charged beside claims: an employer or a facility for a priced item without a procedure code, or for what a patient owed
- * of a claim and the organisation pays instead; any account for a returned check. Its money stands in the entries; this says what for.
+ * A charge on an account outside claims: to an employer or a facility for a priced item without a procedure code, or
+ * for a patient's share of a claim that the organisation pays; to any account for a returned check. The amounts are in
+ * the entries; this says what they are for.
  */
 export interface ClientCharge {
   readonly id: string;
@@ -13,16 +14,16 @@ export interface ClientCharge {
   readonly version: number;
   readonly of: ChargedItem | MovedShare | ChargedFee;
   readonly cents: Cents;
-  /** The day of the service, or of the claim's. */
+  /** The date of service, or the claim's. */
   readonly serviceOn: LocalDate;
-  /** The office's day on which it was booked. */
+  /** The office's date of the booking. */
   readonly postedOn: LocalDate;
   readonly at: Instant;
   readonly by: string;
-  /** The legal entity in whose books it stands. */
+  /** The legal entity of the books. */
   readonly entityId: string;
   readonly ledgerEntryId: string;
-  /** Taken back, by whom and why. */
+  /** Reversed, by whom and why. */
   readonly reversed?: {
     readonly at: Instant;
     readonly by: string;
@@ -31,7 +32,7 @@ export interface ClientCharge {
   };
 }
 
-/** A drug screen, a form filled in, a day of a nurse: what has a price and no code. */
+/** An item with a price and no code: a drug screen, a form filled in, a day of a nurse. */
 export interface ChargedItem {
   readonly kind: 'item';
   readonly description: string;
@@ -50,23 +51,23 @@ export interface MovedShare {
   readonly reason: string;
 }
 
-/** What a check that came back costs who gave it. */
+/** The fee for a returned check, charged to the person who gave it. */
 export interface ChargedFee {
   readonly kind: 'fee';
-  /** The payment that came back. */
+  /** The payment that was returned. */
   readonly paymentId: string;
   readonly patientId?: never;
 }
 
-/** What a charge is for, in words. */
+/** The subject of a charge, in words. */
 export function chargeWords({ of }: Pick<ClientCharge, 'of'>): string {
   if (of.kind === 'item') return of.description;
   return of.kind === 'fee' ? 'Fee for a returned check' : 'Patient’s share of a visit';
 }
 
 /**
- * What is still open of charges when the account owes this much: money pays the oldest first, unless an invoice says otherwise.
- * @param owed what the account owes, by its entries
+ * The open part of each charge when the account owes this much: money pays the oldest first, unless an invoice says
+ * otherwise. @param owed the account's balance, by its entries
  */
 export function openCharges(
   charges: readonly ClientCharge[],

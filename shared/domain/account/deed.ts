@@ -1,4 +1,4 @@
-/** What the office may want to do about money that a guarantor owes. */
+/** What the office may want to do about a guarantor's balance. */
 export const deeds = {
   statement: { meaning: 'Send a statement, a bill or an invoice.' },
   reminder: { meaning: 'Send a reminder, a dunning letter or a notice by e-mail or text.' },

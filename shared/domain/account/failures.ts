@@ -1,6 +1,6 @@
 import type { FailureMeaning } from '../result.ts';
 
-/** What can be wrong with requests about accounts. */
+/** Failures of requests about accounts. */
 export const accountFailures = {
   'account-of-a-client': {
     status: 409,

@@ -3,22 +3,22 @@ import { fail, ok, type Result } from '../result.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 import type { Deed } from './deed.ts';
 
-/** Everything that the office may want of who owes. */
+/** Every action towards a guarantor. */
 const everything = ['statement', 'reminder', 'card-charge', 'placement', 'interest'] as const;
 const pressure = ['reminder', 'card-charge', 'placement', 'interest'] as const;
 
 interface HoldMeaning {
   readonly meaning: string;
   readonly forbids: readonly Deed[];
-  /** Only a manager ends it. */
+  /** Only a manager may end it. */
   readonly isEndedByManager?: true;
-  /** It begins with a placement or a return, and never by hand. */
+  /** A placement or a return sets it, never a person by hand. */
   readonly isOfPlacement?: true;
 }
 
 /**
- * The states of an account besides `active`, the strictest first, with what each forbids. More than one may hold at a time; each ends when
- * somebody ends it, or after its last day.
+ * The states of an account besides `active`, the strictest first, with what each forbids. Several may be in force at
+ * once; each ends when a person ends it, or after its last day.
  */
 export const accountHolds = {
   bankruptcy: {
@@ -68,23 +68,23 @@ export const accountHolds = {
 
 export type AccountHoldKind = keyof typeof accountHolds;
 
-/** What a kind of hold says, without the literal types. */
+/** The meaning of a kind of hold, without the literal types. */
 export function holdMeaning(kind: AccountHoldKind): HoldMeaning {
   return accountHolds[kind];
 }
 
 export const bankruptcyChapters = ['7', '9', '11', '12', '13', '15'] as const;
 
-/** A bankruptcy as the court's notice states it. */
+/** A bankruptcy, as stated in the court's notice. */
 export interface BankruptcyFacts {
   readonly chapter: (typeof bankruptcyChapters)[number];
   readonly court: string;
   readonly caseNumber: string;
-  /** Services of this day or earlier are stayed, later ones are not. */
+  /** Services up to this day are stayed, later ones are not. */
   readonly filedOn: LocalDate;
 }
 
-/** What is known of the estate of somebody who died. */
+/** The known facts of a deceased person's estate. */
 export interface EstateFacts {
   readonly court?: string;
   readonly caseNumber?: string;
@@ -94,7 +94,7 @@ export interface EstateFacts {
   readonly filedOn?: LocalDate;
 }
 
-/** Who speaks for the guarantor: a lawyer, a trustee, who settles the estate. */
+/** The guarantor's representative: a lawyer, a trustee, an executor. */
 export interface HoldContact {
   readonly name: string;
   readonly address?: Address;
@@ -102,7 +102,7 @@ export interface HoldContact {
   readonly phone?: string;
 }
 
-/** Why, by whom and when an account was held, and how that ended. */
+/** Why, by whom and when an account was put on hold, and how the hold ended. */
 export interface AccountHold {
   /** Counts the account's holds, from 1. */
   readonly number: number;
@@ -112,16 +112,16 @@ export interface AccountHold {
   readonly at: Instant;
   /** Only these claims of the account; all of it when absent. */
   readonly claimIds?: readonly string[];
-  /** The last day on which it holds, if it ends by itself. */
+  /** The last day of the hold, if it ends by itself. */
   readonly until?: LocalDate;
-  /** Of a bankruptcy: absent while the notice has not been read. */
+  /** For a bankruptcy; absent until the notice has been read. */
   readonly bankruptcy?: BankruptcyFacts;
-  /** Of a guarantor who died. */
+  /** For a guarantor who died. */
   readonly estate?: EstateFacts;
   readonly contact?: HoldContact;
-  /** The placement with an agency that it belongs to. */
+  /** The collection placement that it belongs to. */
   readonly caseId?: string;
-  /** The estimate whose dispute it belongs to: it ends with that. */
+  /** The estimate whose dispute it belongs to: it ends with the dispute. */
   readonly estimateId?: string;
   readonly ended?: { readonly reason: string; readonly by: string; readonly at: Instant };
 }
@@ -150,17 +150,17 @@ export function accountState(holds: readonly AccountHold[], today: LocalDate): A
   return openHolds(holds, today).find(({ claimIds }) => claimIds === undefined)?.kind ?? 'active';
 }
 
-/** Ended holds that are kept with the account; the audit trail has every one. */
+/** How many ended holds stay with the account; the audit trail has every one. */
 const endedKept = 20;
 const openAtMost = 20;
 
-/** The holds after one more. Fails when the same one is open, about the same claims, or too many are. */
+/** Adds a hold. Fails when the same hold is open for the same claims, or there are too many. */
 export function withHold(
   holds: readonly AccountHold[],
   hold: Omit<AccountHold, 'number' | 'reason' | 'by' | 'at' | 'ended'>,
   { reason, by, at, today }: Act & { readonly today: LocalDate },
 ): Result<AccountHold[], 'hold-open-already' | 'holds-too-many'> {
-  // What follows from a record of death leaves room for what is known of the estate.
+  // A hold that follows from a record of death has no facts of the estate yet.
   const open = openHolds(holds, today).filter(({ number }) => number > 0);
   const about = (claimIds: readonly string[] | undefined) => JSON.stringify([...(claimIds ?? [])].sort());
   if (open.some(({ kind, claimIds }) => kind === hold.kind && about(claimIds) === about(hold.claimIds))) {
@@ -173,7 +173,7 @@ export function withHold(
   return ok([...kept, { number, ...hold, reason, by, at }]);
 }
 
-/** The holds after the end of one. Fails when it is not open. */
+/** Ends a hold. Fails when it is not open. */
 export function withoutHold(
   holds: readonly AccountHold[],
   number: number,
@@ -184,7 +184,7 @@ export function withoutHold(
   return ok(holds.map((hold) => (isIt(hold) ? { ...hold, ended } : hold)));
 }
 
-/** The holds with what is known now of an estate. Fails when no hold of a guarantor who died is open under the number. */
+/** Updates the facts of an estate. Fails when the number is not an open hold for a guarantor who died. */
 export function withEstate(
   holds: readonly AccountHold[],
   number: number,

@@ -6,7 +6,7 @@ import { present } from '../present.ts';
 import { adjustmentReasonWords } from '../remittance/shown/code-words.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 
-/** What happened to a visit, as a patient would be told. */
+/** The events of a visit, in a patient's words. */
 export const timelineEvents = {
   charged: { meaning: 'The visit was charged.' },
   'charge-taken-back': { meaning: 'The charge was taken back, because the visit was corrected or voided.' },
@@ -25,7 +25,7 @@ export const timelineEvents = {
 
 export type TimelineEventKind = keyof typeof timelineEvents;
 
-/** A part of what was decided, with its amount and the reason in words. */
+/** A part of a decision, with its amount and the reason in words. */
 export interface TimelinePart {
   readonly cents: Cents;
   readonly words: string;
@@ -39,11 +39,11 @@ export interface TimelineEvent {
   readonly words: string;
   readonly payerId?: string;
   readonly parts: readonly TimelinePart[];
-  /** The entry from which all of it follows. */
+  /** The entry that the event is derived from. */
   readonly ledgerEntryId?: string;
 }
 
-/** An entry with its id on the wire, and when it was booked where that is known. */
+/** An entry with its id in the API, and its booking time where known. */
 export interface TimelineEntry {
   readonly id: string;
   readonly at?: Instant | undefined;
@@ -80,7 +80,7 @@ const kinds: Partial<Record<EntryKind, TimelineEventKind>> = {
   'collection-reinstatement': 'collections',
 };
 
-/** What happened to a claim, oldest first: from its entries alone. */
+/** The events of a claim, oldest first, from its entries alone. */
 export function eventsOfEntries(entries: readonly TimelineEntry[], nameOf: PayerName): TimelineEvent[] {
   const order = ({ at, entry, id }: TimelineEntry): string => `${entry.postedOn} ${at ?? ''} ${id}`;
   return [...entries].sort((left, right) => (order(left) < order(right) ? -1 : 1)).map((each) => eventOf(each, nameOf));
@@ -100,7 +100,7 @@ const sentence = ({ cents, words }: TimelinePart): string => `${dollars(cents)} 
 const sumOf = ({ legs }: LedgerEntry, ...accounts: readonly Account[]): Cents =>
   sumCents(legs.filter(({ account }) => accounts.includes(account)).map(({ cents }) => cents));
 
-/** The accounts on which a payer's cash of a claim arrives. */
+/** The accounts that receive a payer's cash for a claim. */
 const payersCash = ['remittance-clearing', 'unapplied-payer-cash'] as const;
 
 function headline(entry: LedgerEntry, kind: TimelineEventKind, nameOf: PayerName): string {
@@ -145,7 +145,7 @@ function headline(entry: LedgerEntry, kind: TimelineEventKind, nameOf: PayerName
   }
 }
 
-/** What legs of an account are called, above and below zero. Those without words are the other side of one that has. */
+/** The names of legs of an account, positive and negative. A leg without a name is the other side of a named one. */
 const legWords: Partial<Record<Account, readonly [above: string, below: string]>> = {
   'contractual-adjustments': ['was reduced by contract', 'of the reduction was taken back'],
   'capitation-adjustments': ['is covered by the plan’s monthly payment', 'is no longer covered by the monthly payment'],
@@ -177,7 +177,7 @@ function partOf(leg: Leg, entry: LedgerEntry, nameOf: PayerName): TimelinePart[]
   const { account, cents, reason, share, payerId } = leg;
   if (cents === 0) return [];
   if (account === 'insurance-receivable') {
-    // What leaves the payer that answered is told by where it went.
+    // An amount that leaves the answering payer is described by where it went.
     if (
       share === entry.adjudication?.share ||
       payerId === undefined ||
@@ -188,20 +188,20 @@ function partOf(leg: Leg, entry: LedgerEntry, nameOf: PayerName): TimelinePart[]
     return [{ cents, words: cents > 0 ? `is with ${nameOf(payerId)}` : `is no longer with ${nameOf(payerId)}` }];
   }
   const words = legWords[account]?.[cents > 0 ? 0 : 1];
-  // A share that moves away from the patient is told by where it goes.
+  // A share that leaves the patient is described by where it goes.
   if (words === undefined || (account === 'patient-receivable' && cents < 0 && entry.adjudication === undefined))
     return [];
   return [{ cents, words: withReason(words, reason), ...present({ reason }) }];
 }
 
-/** Words with the meaning of a payer's reason, where we have one; a person's own reasons are told by the event. */
+/** Adds the meaning of a payer's reason, where we have one; a person's own reasons are in the event. */
 function withReason(words: string, reason: string | undefined): string {
   const [, carc] = /^[A-Z]{2}-(.+)$/.exec(reason ?? '') ?? [];
   if (carc === undefined) return words;
   return `${words}: ${adjustmentReasonWords(carc) ?? `the payer’s reason ${carc}`}`;
 }
 
-/** Who owes what of a claim now, in words. */
+/** Who owes what on a claim now, in words. */
 export function owedWords({ patientCents, payers }: ClaimBalance, nameOf: PayerName): string[] {
   const patient =
     patientCents === 0

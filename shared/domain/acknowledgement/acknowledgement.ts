@@ -1,27 +1,27 @@
 import type { Instant } from '../time/local-date.ts';
 import type { Verdict } from './verdict.ts';
 
-/** How an acknowledgement came: a transaction of X12, or a report in a payer's own form. */
+/** The form of an acknowledgement: an X12 transaction, or a report in a payer's own form. */
 export type AcknowledgementKind = 'TA1' | '997' | '999' | '277CA' | 'report';
 
 /** Whether an acknowledgement changed its filing, and if not, why. */
 export type AcknowledgementEffect =
   | 'accepted'
   | 'rejected'
-  /** It only says that the claim came, or was passed on. */
+  /** It only says that the claim was received or forwarded. */
   | 'none'
-  /** The filing was taken in, rejected or answered before. */
+  /** The filing was accepted, rejected or answered before. */
   | 'known-before'
-  /** It is older than what came before it, and speaks against that. */
+  /** It is older than a known acknowledgement that contradicts it. */
   | 'out-of-date'
-  /** It is not certain which filing it is about: a person names it. */
+  /** It is unclear which filing it is about: a person chooses. */
   | 'filing-unclear'
-  /** It turns away a copy: the file was sent again, and its receiver has the first one. */
+  /** It rejects a copy: the file was sent twice, and its receiver has the first one. */
   | 'already-there'
-  /** It takes in what was rejected before, or speaks against itself: a person asks the payer. */
+  /** It accepts what was rejected before, or contradicts itself: a person asks the payer. */
   | 'contradicts';
 
-/** A status as it was said. */
+/** A status as it was stated. */
 export interface SaidStatus {
   readonly category: string;
   readonly code: string;
@@ -31,7 +31,7 @@ export interface SaidStatus {
   readonly message?: string;
 }
 
-/** An error of a 997 or 999, led back to its claim and field as far as that can be known. */
+/** An error of a 997 or 999, traced to its claim and field where possible. */
 export interface SaidError {
   readonly segment: string;
   readonly position: number;
@@ -39,14 +39,14 @@ export interface SaidError {
   readonly code?: string;
   readonly element?: number;
   readonly component?: number;
-  /** What is wrong with the element. */
+  /** The error of the element. */
   readonly elementCode?: string;
   readonly claimId?: string;
   /** A JSON pointer into the claim as it was sent. */
   readonly pointer?: string;
 }
 
-/** Who says it. */
+/** The party that gives the answer. */
 export interface Sayer {
   /** X12's code for what the party is: `PR` payer, `AY` clearinghouse. */
   readonly role: string;
@@ -54,19 +54,22 @@ export interface Sayer {
   readonly id?: string;
 }
 
-/** What is said of a claim or a file. `already-there`: no more than that its receiver has it, where we have sent the same file again. */
+/**
+ * The verdict on a claim or a file. `already-there`: the receiver only says that it has the file, which we had sent
+ * twice.
+ */
 export type SaidVerdict = Verdict | 'accepted-with-errors' | 'partly-accepted' | 'already-there';
 
-/** What an acknowledgement said, of a claim or of a submission's file. */
+/** The content of an acknowledgement of a claim or of a submission's file. */
 export interface Acknowledgement {
   readonly kind: AcknowledgementKind;
   readonly receivedAt: Instant;
   readonly fileId: string;
-  /** When it was said, by whoever said it: a day, with the time where it is known. */
+  /** When it was stated, by its author's clock: a day, with the time where known. */
   readonly saidAt: string;
   readonly submissionId?: string;
   readonly verdict: SaidVerdict;
-  /** It was said of the file before what came already: it changes nothing. */
+  /** It is older than what is known about the file: it changes nothing. */
   readonly isOutOfDate?: true;
   readonly by?: Sayer;
   /** The codes of a TA1, or of the end of a 997 or 999. */
@@ -75,13 +78,13 @@ export interface Acknowledgement {
   readonly statuses?: readonly SaidStatus[];
 }
 
-/** What was said of one claim. */
+/** An acknowledgement of one claim. */
 export interface ClaimAcknowledgement extends Acknowledgement {
-  /** The number of the filing that it is about; absent as long as that is not certain. */
+  /** The number of the filing that it is about; absent while that is unclear. */
   readonly filing?: number;
-  /** By which a person names the filing, where it was not certain. */
+  /** Identifies the acknowledgement when a person chooses its filing. */
   readonly id?: string;
-  /** Who has named it, when, and why. The reason is free text. */
+  /** Who chose the filing, when, and why. The reason is free text. */
   readonly named?: { readonly by: string; readonly at: Instant; readonly reason: string };
   readonly effect: AcknowledgementEffect;
   readonly payerClaimNumber?: string;
@@ -89,7 +92,7 @@ export interface ClaimAcknowledgement extends Acknowledgement {
   readonly lines?: readonly { readonly controlNumber: string; readonly statuses: readonly SaidStatus[] }[];
 }
 
-/** Why a part of a file led to nothing. */
+/** Why a part of a file had no effect. */
 export const unappliedReasons = {
   'control-number-unknown': 'No file of this office that was sent has this control number. Nothing was changed.',
   'other-office': 'It is not addressed to this office. Nothing was changed.',
@@ -106,32 +109,32 @@ export const unappliedReasons = {
 
 export type UnappliedReason = keyof typeof unappliedReasons;
 
-/** What one part of a file came to. */
+/** The result of one part of a file. */
 export interface FileAnswer {
   readonly kind: AcknowledgementKind | 'other';
-  /** The control number, patient control number or batch that it names. */
+  /** The named control number, patient control number or batch. */
   readonly about: string;
   readonly submissionId?: string;
   readonly claimId?: string;
   readonly verdict?: SaidVerdict;
-  /** How many claims it names, for a claim acknowledgement. */
+  /** The number of claims in a claim acknowledgement. */
   readonly claims?: number;
-  /** Whether the same was said in an earlier file. */
+  /** Whether an earlier file stated the same. */
   readonly isRepeated?: true;
-  /** Whether it is older than what came before it, and speaks against that. */
+  /** Whether it is older than a known acknowledgement that contradicts it. */
   readonly isOutOfDate?: true;
   readonly reason?: UnappliedReason;
 }
 
-/** How many claims of a file came to what. */
+/** How many claims of a file had each result. */
 export interface AnswerCounts {
   readonly claims: number;
   readonly accepted: number;
   readonly rejected: number;
   readonly passedOn: number;
-  /** Claims of which it is not certain which filing is meant. */
+  /** Claims for which it is unclear which filing is meant. */
   readonly filingUnclear: number;
-  /** Parts and claims that led to nothing: `FileAnswer.reason` says why. */
+  /** Parts and claims without effect: `FileAnswer.reason` says why. */
   readonly unapplied: number;
   readonly repeated: number;
 }

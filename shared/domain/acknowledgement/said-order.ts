@@ -3,8 +3,8 @@ import type { Acknowledgement } from './acknowledgement.ts';
 type Said = Pick<Acknowledgement, 'saidAt' | 'by'>;
 
 /**
- * Whether one acknowledgement was said after another. Each sayer has a clock and a time zone of its own, and some tell the day only: then days alone are
- * compared, so that nothing of the same day is put aside as older.
+ * Whether one acknowledgement is later than another. Each author has its own clock and time zone, and some give only a
+ * date: then only dates are compared, so that an acknowledgement of the same day is never taken as older.
  */
 export function isSaidAfter(one: Said, other: Said): boolean {
   const isOneClock = sayerOf(one) === sayerOf(other) && [one, other].every(({ saidAt }) => saidAt.length > dayLength);

@@ -1,22 +1,22 @@
-/** A field that a status leads back to. */
+/** A field that a status points to. */
 export interface StatusPlace {
-  /** A JSON pointer into the claim as it was sent; `-` stands for every member of a list. */
+  /** A JSON pointer into the claim as it was sent; `-` means every member of a list. */
   readonly pointer: string;
-  /** The kind of record in which it is mended. */
+  /** The kind of record in which to correct the field. */
   readonly record: 'encounter' | 'patient' | 'coverage' | 'payer' | 'provider' | 'facility' | 'trading-partner';
 }
 
 interface Subject {
-  /** In words of our own. */
+  /** A description in our own words. */
   readonly about: string;
   /** Fields of the claim. */
   readonly claim?: readonly string[];
-  /** Fields of the party that the status names, below its place in the claim. */
+  /** Fields of the party that the status names, relative to its place in the claim. */
   readonly party?: readonly string[];
   readonly record?: StatusPlace['record'];
 }
 
-/** Where the parties of a claim stand in it, by the code of the party, and in which record they are mended. */
+/** Where the parties of a claim are in it, by party code, and in which record to correct them. */
 const parties: Readonly<Record<string, Omit<StatusPlace, 'pointer'> & { readonly at: string }>> = {
   '85': { at: '/billingProvider', record: 'provider' },
   '1P': { at: '/billingProvider', record: 'provider' },
@@ -46,7 +46,7 @@ const member: Subject = {
 const diagnosis: Subject = { about: 'a diagnosis', claim: ['/diagnoses'] };
 const secondary: Subject = { about: 'a further identifier', party: ['secondaryIds'] };
 
-/** What the codes of claim statuses are about, and the fields that they lead to. */
+/** The subjects of claim status codes, and the fields they point to. */
 const subjects: Readonly<Record<string, Subject>> = {
   '0': { about: 'nothing more than that' },
   '16': { about: 'the claim was passed on' },
@@ -165,7 +165,7 @@ const subjects: Readonly<Record<string, Subject>> = {
   '772': { about: 'a diagnosis that is not coded to its last character', claim: ['/diagnoses'] },
 };
 
-/** What a status is about and the fields that it leads to. A party that stands nowhere in the claim leads to none. */
+/** A status's subject and the fields that it points to. A party that is not in the claim points to none. */
 export function statusPlaces(
   code: string,
   entity: string | undefined,
@@ -184,14 +184,14 @@ export function statusPlaces(
   return { about, places };
 }
 
-/** What the encounter states of a claim itself. */
+/** What the encounter states about a claim itself. */
 const ofEncounter =
   /^\/(?:serviceLines|diagnoses|placeOfService|facilityType|statementFrom|statementTo|admission\w+|dischargeStatus|accidentDate)(?:\/|$)/;
 
-/** The kind of record in which a field of a claim that was sent is mended; undefined where none is known to have it. */
+/** The kind of record in which to correct a field of a sent claim; undefined where none is known. */
 export function recordOfField(pointer: string): StatusPlace['record'] | undefined {
   const field = pointer.replace(/\/\d+(?=\/|$)/g, '/-');
-  // A line names a party only where it differs from the claim's.
+  // A line names a party only if it differs from the claim's.
   const places = [field, field.replace(/^\/serviceLines\/-/, '')];
   const whose = Object.values(parties).find(({ at }) =>
     places.some((place) => place === at || place.startsWith(`${at}/`)),

@@ -1,11 +1,11 @@
 import { type StatusPlace, statusPlaces } from './status-places.ts';
 
 /**
- * What the statuses of claim acknowledgements mean, in words of our own: a category, what it is about, and whom. The lists themselves are
- * their publisher's; a code that is not here is shown as it is.
+ * The meanings of claim acknowledgement statuses in our own words: a category, a subject, and a party. The lists
+ * themselves are their publisher's; an unknown code is shown as it is.
  */
 
-/** What became of the claim, by the category of its status. */
+/** The claim's state, by the category of its status. */
 const categories: Readonly<Record<string, string>> = {
   A0: 'Passed on to somebody else.',
   A1: 'Received; not taken in yet.',
@@ -18,7 +18,7 @@ const categories: Readonly<Record<string, string>> = {
   A8: 'Turned away: values do not fit each other.',
 };
 
-/** Whom a status speaks of. */
+/** The party that a status is about. */
 const entities: Readonly<Record<string, string>> = {
   '40': 'receiver',
   '41': 'submitter',
@@ -46,10 +46,10 @@ const entities: Readonly<Record<string, string>> = {
   ZZ: 'other operating physician',
 };
 
-/** A status as people read it. */
+/** A status in readable form. */
 export interface StatusWords {
   readonly detail: string;
-  /** Where it leads: places in the claim of our API. None when the code names no field. */
+  /** Places in our API's claim. None when the code names no field. */
   readonly places: readonly StatusPlace[];
 }
 
@@ -59,7 +59,7 @@ interface Status {
   readonly entity?: string;
 }
 
-/** A status in words, with the fields that it leads back to. */
+/** A status in words, with the fields that it points to. */
 export function statusWords({ category, code, entity }: Status): StatusWords {
   const place = statusPlaces(code, entity);
   const what = place.about ?? `status code ${code}, which the payer’s guide explains`;

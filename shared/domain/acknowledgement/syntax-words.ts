@@ -1,9 +1,9 @@
 /**
- * What the codes of TA1, 997 and 999 mean, in words of our own: what is wrong, for the person who mends it. A code that is not here is
- * shown as it is.
+ * The meanings of TA1, 997 and 999 codes in our own words: what is wrong, for the person who corrects it. An unknown
+ * code is shown as it is.
  */
 
-/** Why a receiver did not take an interchange in (TA1). */
+/** Why a receiver did not accept an interchange (TA1). */
 const interchangeNotes: Readonly<Record<string, string>> = {
   '000': 'Nothing is wrong.',
   '001': 'The control numbers at the beginning and the end of the file differ.',
@@ -39,7 +39,7 @@ const interchangeNotes: Readonly<Record<string, string>> = {
   '031': 'The grade of service is not right.',
 };
 
-/** Why a group was not taken, or not taken as it is (the end of a 999). */
+/** Why a group was not accepted, or accepted with errors (the end of a 999). */
 const groupCodes: Readonly<Record<string, string>> = {
   '1': 'The receiver does not take this kind of group.',
   '2': 'The receiver does not read this version of the guide.',
@@ -63,7 +63,7 @@ const groupCodes: Readonly<Record<string, string>> = {
   '26': 'The group’s security segments are not right.',
 };
 
-/** Why a transaction was not taken, or not taken as it is. */
+/** Why a transaction was not accepted, or accepted with errors. */
 const transactionCodes: Readonly<Record<string, string>> = {
   '1': 'The receiver does not take this kind of transaction.',
   '2': 'The transaction has no end.',

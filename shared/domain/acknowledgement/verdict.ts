@@ -1,18 +1,18 @@
-/** What an answer to a claim, a batch or a file comes to. `passed-on`: it came or was forwarded, and nobody has taken it in. */
+/** The verdict on a claim, a batch or a file. `passed-on`: it was received or forwarded, and nobody has accepted it. */
 export type Verdict = 'accepted' | 'rejected' | 'passed-on' | 'unclear';
 
 const rejecting: ReadonlySet<string> = new Set(['A3', 'A4', 'A6', 'A7', 'A8']);
 const accepting: ReadonlySet<string> = new Set(['A2', 'A5']);
 
-/** A status with the action of its segment: a claim is taken in or turned away by it. */
+/** A status with its segment's action, which accepts or rejects a claim. */
 interface StatusSaid {
   readonly category: string;
   readonly action?: 'accept' | 'reject';
 }
 
 /**
- * What the statuses of a claim, or of a level above claims, come to. Turned away by one is turned away. Categories and actions that
- * contradict each other are unclear: a person asks the payer.
+ * The verdict from the statuses of a claim, or of a level above claims. One rejection rejects it. Categories and
+ * actions that contradict each other are unclear: a person asks the payer.
  */
 export function verdictOf(statuses: readonly StatusSaid[]): Verdict {
   const isRefused = statuses.some(({ category }) => rejecting.has(category));

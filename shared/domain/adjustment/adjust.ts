@@ -6,7 +6,7 @@ import { type Cents, negateCents, zeroCents } from '../money/cents.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { type AdjustmentReason, reasonMeaning } from './reasons.ts';
 
-/** What is asked: how much of whose balance, and why. */
+/** The request: how much of whose balance, and why. */
 export interface AdjustmentOrder {
   readonly payerPosition?: number | undefined;
   readonly why: AdjustmentReason;
@@ -19,7 +19,7 @@ export interface Adjusted {
   readonly legs: readonly Leg[];
   /** The balance with the version from before. */
   readonly after: ClaimBalance;
-  /** The payer is not billed: nothing of the claim stands with it any more. */
+  /** The payer is not billed: the claim has no balance at it any more. */
   readonly passedOver: boolean;
 }
 
@@ -31,7 +31,10 @@ export type AdjustmentFault =
   | 'adjustment-patient-protected'
   | 'filing-underway';
 
-/** Gives up an amount, or moves it, as a person asks. What a payer has answered is settled where its denials and exceptions are. */
+/**
+ * Writes off an amount, or moves it, as a person requests. Balances that a payer has answered are settled through their
+ * denials and exceptions instead.
+ */
 export function adjustClaim(balance: ClaimBalance, order: AdjustmentOrder): Result<Adjusted, AdjustmentFault> {
   const { payerPosition, cents, why, reference } = order;
   const { as, of } = reasonMeaning(why);
@@ -62,7 +65,7 @@ export function adjustClaim(balance: ClaimBalance, order: AdjustmentOrder): Resu
   return ok({ legs, after: { ...folded, payers }, passedOver });
 }
 
-/** Keeps what a patient paid too much: the credit is smaller by that. */
+/** Keeps a patient's overpayment: reduces the credit. */
 function keepCredit(
   balance: ClaimBalance,
   { cents, why, reference }: AdjustmentOrder,
@@ -77,7 +80,7 @@ function keepCredit(
   return ok({ legs, after: applyLegs(balance, legs), passedOver: false });
 }
 
-/** Why an amount cannot move as it is asked. */
+/** Why an amount cannot be moved as requested. */
 function refusal(
   balance: ClaimBalance,
   { payerPosition, why }: AdjustmentOrder,
@@ -93,7 +96,7 @@ function refusal(
   return isWhole && nextOf(balance, payerPosition) !== undefined ? undefined : 'adjustment-does-not-fit';
 }
 
-/** Whether a payer has a claim that it has not answered: the one after it is not billed before. */
+/** Whether a payer has a claim that it has not answered: the next payer is not billed before that. */
 function hasClaim({ filings }: ClaimBalance, share: number): boolean {
   const kind = standingFiling(filings, share)?.state.kind;
   return kind === 'submitted' || kind === 'accepted';
@@ -121,15 +124,15 @@ function destination(balance: ClaimBalance, { why }: AdjustmentOrder, next: numb
 export type TakeBackFault = 'adjustment-used-since';
 
 /**
- * Takes an adjustment back: its legs the other way round, and a payer that it passed over is billed again. Not where the payer has answered
- * since, or the one that got the amount has paid it: what it would lack then is nobody's.
+ * Reverses an adjustment: its legs with opposite signs; a payer that it passed over is billed again. Fails when the
+ * payer has answered since, or the recipient of the amount has paid it: the shortfall would then belong to nobody.
  */
 export function takeBack(
   balance: ClaimBalance,
   { legs, payerPosition, passedOver }: TakenBack,
 ): Result<Omit<Adjusted, 'passedOver'>, TakeBackFault> {
   const back = legs.map((leg) => ({ ...leg, cents: negateCents(leg.cents) }));
-  // What was kept of a credit is the patient's again, whatever else he owes.
+  // A kept credit is the patient's again, whatever else the patient owes.
   const isKept = legs.some(
     ({ account, cents, reason }) => account === 'patient-receivable' && cents > 0 && reason === 'small-credit',
   );
@@ -152,13 +155,13 @@ export function takeBack(
 }
 
 export interface TakenBack {
-  /** Those of its entry. */
+  /** The entry's legs. */
   readonly legs: readonly Leg[];
   readonly payerPosition?: number | undefined;
   readonly passedOver?: true | undefined;
 }
 
-/** What stands where a leg takes from; of the accounts of the office itself there is always enough. */
+/** The balance that a leg takes from; the office's own accounts are never short. */
 function standingOf({ patientCents, payers }: ClaimBalance, { account, share }: Leg): number {
   if (account === 'patient-receivable') return patientCents;
   if (account === 'insurance-receivable') return payers[share ?? -1]?.receivableCents ?? 0;

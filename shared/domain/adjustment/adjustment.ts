@@ -3,14 +3,17 @@ import type { Cents } from '../money/cents.ts';
 import type { Instant } from '../time/local-date.ts';
 import type { AdjustmentReason, AdjustmentWay } from './reasons.ts';
 
-/** What a person decided, when and why, in words of his own. */
+/** A person's decision, with time and reason. */
 export interface Decided {
   readonly by: string;
   readonly at: Instant;
   readonly reason: string;
 }
 
-/** `waiting`: above what one person decides alone; nothing is booked. `declined`: nothing will be. `reversed`: booked, and taken back. */
+/**
+ * `waiting`: above what one person may decide alone; nothing is booked. `declined`: nothing will be booked. `reversed`:
+ * booked, and reversed.
+ */
 export const adjustmentStates = {
   waiting: { meaning: 'A second person must agree; nothing is booked.' },
   booked: { meaning: 'It is in the books.' },
@@ -19,25 +22,28 @@ export const adjustmentStates = {
 } as const;
 export type AdjustmentState = keyof typeof adjustmentStates;
 
-/** What a person gives up of a claim, or moves to somebody else, without a denial or an exception. Its money stands in entries. */
+/**
+ * A person's write-off on a claim, or a move of an amount, without a denial or an exception. Its amounts are in
+ * entries.
+ */
 export interface Adjustment {
   readonly id: string;
   readonly version: number;
   readonly state: AdjustmentState;
   readonly claimId: ClaimId;
   readonly patientId: string;
-  /** Of a payer's balance: the position of its share. The patient's when absent. */
+  /** For a payer's balance: the position of its share. The patient's when absent. */
   readonly payerPosition?: number;
   readonly as: AdjustmentWay;
   readonly why: AdjustmentReason;
   readonly cents: Cents;
-  /** The application for financial assistance, or the run by rule, that made it. */
+  /** The application for financial assistance, or the run, that made it. */
   readonly madeBy?: string;
   readonly requested: Decided;
-  /** Who agreed, or declined. Absent when one person decided alone. */
+  /** Who approved or declined it. Absent when one person decided alone. */
   readonly decided?: Decided;
   readonly ledgerEntryId?: string;
   readonly reversed?: Decided & { readonly ledgerEntryId: string };
-  /** It passed the payer over, so that its reversal bills it again. */
+  /** The adjustment passed the payer over, so its reversal bills the payer again. */
   readonly passedOver?: true;
 }

@@ -1,6 +1,6 @@
 import type { Account } from '../ledger/accounts.ts';
 
-/** Where an amount goes that a person adjusts without a denial: given up, or to somebody else who is to pay it. */
+/** Where a person's adjustment outside denials moves an amount: written off, or to another payer. */
 export const adjustmentWays = {
   'write-off': { meaning: 'Given up.' },
   collections: { meaning: 'Given to collections: it leaves the receivables as bad debt, and comes back by reversal.' },
@@ -9,20 +9,20 @@ export const adjustmentWays = {
 } as const;
 export type AdjustmentWay = keyof typeof adjustmentWays;
 
-/** From whose balance: the patient's, a payer's that has not answered, or what the patient paid too much. */
+/** The balance it is taken from: the patient's, that of a payer that has not answered, or the patient's overpayment. */
 export type AdjustedBalance = 'patient' | 'payer' | 'credit';
 
 export interface AdjustmentReasonMeaning {
   readonly meaning: string;
   readonly as: AdjustmentWay;
   readonly of: readonly AdjustedBalance[];
-  /** The account that takes what is given up. */
+  /** The account of the write-off. */
   readonly account?: Account;
-  /** It gives up cost sharing without a look at the patient's means: never of a federal programme's patient. */
+  /** Waives cost sharing without regard to the patient's means: never for a federal programme's patient. */
   readonly isRoutineWaiver?: true;
-  /** It reduces what the patient owes by a rule of the office: the rule says how much, and a limit of its own holds. */
+  /** Reduces the patient's balance by a rule of the office, which sets the amount; a separate limit applies. */
   readonly isDiscount?: true;
-  /** Nobody asks for it by itself: an application, or a run by rule, makes it. */
+  /** Not requested directly: an application, or a rule's run, makes it. */
   readonly isByRule?: true;
 }
 
@@ -115,7 +115,7 @@ export const adjustmentReasons = {
 
 export type AdjustmentReason = keyof typeof adjustmentReasons;
 
-/** What a reason says, without the literal types. */
+/** The meaning of a reason, without the literal types. */
 export function reasonMeaning(reason: AdjustmentReason): AdjustmentReasonMeaning {
   return adjustmentReasons[reason];
 }

@@ -2,7 +2,7 @@ import type { Decided } from '../adjustment/adjustment.ts';
 import type { Cents } from '../money/cents.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 
-/** How far an application for financial assistance is. */
+/** The state of an application for financial assistance. */
 export const assistanceStates = {
   open: { meaning: 'Nobody has decided; the account is held meanwhile.' },
   approved: { meaning: 'A part of what is owed of the visits in its window is given up.' },
@@ -12,7 +12,7 @@ export const assistanceStates = {
 } as const;
 export type AssistanceState = keyof typeof assistanceStates;
 
-/** What shows that what was said is so. */
+/** Documents that prove the stated facts. */
 export const assistanceDocuments = {
   'tax-return': { meaning: 'A tax return.' },
   'pay-stubs': { meaning: 'Pay stubs, or a letter of the employer.' },
@@ -30,15 +30,18 @@ export interface AssistanceDocument {
   readonly note?: string;
 }
 
-/** What was said about a household. */
+/** The stated facts of a household. */
 export interface Household {
-  /** How many people live of the income. */
+  /** The number of people who live on the income. */
   readonly size: number;
-  /** Of a year. */
+  /** Per year. */
   readonly incomeCents: Cents;
 }
 
-/** An application of an account for financial assistance. A person decides; the discount is booked as adjustments, which can be taken back. */
+/**
+ * An account's application for financial assistance. A person decides; the discount is booked as adjustments, which can
+ * be reversed.
+ */
 export interface AssistanceApplication {
   readonly id: string;
   readonly version: number;
@@ -48,20 +51,23 @@ export interface AssistanceApplication {
   readonly household: Household;
   readonly documents: readonly AssistanceDocument[];
   readonly entered: { readonly by: string; readonly at: Instant };
-  /** Who said last what is known of the household. */
+  /** Who last changed the facts of the household. */
   readonly amended?: { readonly by: string; readonly at: Instant };
-  /** The account's hold while it is open. */
+  /** The account's hold during the application. */
   readonly holdNumber: number;
   readonly decision?: Decided & {
-    /** Present when it was approved: the guideline, what the income is of it in percent, and what is given up, in hundredths of a percent. */
+    /**
+     * Present after approval: the guideline year, the income as a percentage of the guideline, and the write-off rate
+     * in hundredths of a percent.
+     */
     readonly guidelineYear?: number;
     readonly percent?: number;
     readonly rate?: number;
   };
-  /** The days of service that it covers. */
+  /** The dates of service that it covers. */
   readonly from?: LocalDate;
   readonly until?: LocalDate;
-  /** The claims that have had their discount, with its adjustment. */
+  /** The claims that have their discount, with its adjustment. */
   readonly given: readonly { readonly claimId: string; readonly adjustmentId: string; readonly cents: Cents }[];
   readonly ended?: Decided;
 }

@@ -7,9 +7,9 @@ import type { Household } from './assistance.ts';
 /** What a household's income gives by the office's policy. */
 export interface AssistanceBandFound {
   readonly guidelineYear: number;
-  /** The income in percent of the guideline, rounded up: 200.1 % is no longer up to 200 %. */
+  /** The income in percent of the guideline, rounded up: 200.1 % is above 200 %. */
   readonly percent: number;
-  /** In hundredths of a percent of what is owed. */
+  /** The written-off part of the balance, in hundredths of a percent. */
   readonly rate: number;
 }
 
@@ -18,12 +18,12 @@ export function guidelineCents({ firstCents, furtherCents }: PovertyGuideline, s
   return cents(firstCents + (size - 1) * furtherCents);
 }
 
-/** The region of a state, by its two letters. */
+/** The guideline region of a state, by its two letters. */
 export function regionOf(state: string | undefined): GuidelineRegion {
   return state === 'AK' || state === 'HI' ? state : 'contiguous';
 }
 
-/** The band of a household: by the guideline of the year in which it applied. */
+/** The band of a household, by the guideline of the year of application. */
 export function bandOf(
   { guidelines, bands }: AssistanceSettings,
   { size, incomeCents }: Household,

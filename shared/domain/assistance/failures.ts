@@ -1,6 +1,6 @@
 import type { FailureMeaning } from '../result.ts';
 
-/** What can be wrong with requests about financial assistance. */
+/** Failures of requests about financial assistance. */
 export const assistanceFailures = {
   'assistance-open-already': {
     status: 409,

@@ -2,7 +2,7 @@ import type { SentFile } from '../claim/submission.ts';
 import type { ClaimId } from '../identity/ids.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 
-/** A document that a payer wants, by the code of what it is (LOINC); of one service, where the payer says so. */
+/** A document that a payer requests, by its LOINC type code; for one service, where the payer says so. */
 export interface WantedDocument {
   readonly code: string;
   readonly lineNumber?: string;
@@ -12,7 +12,7 @@ export interface WantedDocument {
 export interface AttachmentRequest {
   readonly id: string;
   readonly claimId: ClaimId;
-  /** The payer's number of the request: the answer returns it. */
+  /** The payer's number of the request, which the answer returns. */
   readonly trace: string;
   readonly payerName?: string;
   readonly payerClaimNumber?: string;
@@ -24,14 +24,14 @@ export interface AttachmentRequest {
   readonly ended?: { readonly by: string; readonly at: Instant; readonly reason?: string };
 }
 
-/** A document in a sending. */
+/** A document that is sent. */
 export interface SentDocument {
   readonly documentId: string;
-  /** The number under which the claim names it (PWK), or that of the payer's request. */
+  /** The number by which the claim names it (PWK), or the payer's request number. */
   readonly controlNumber: string;
 }
 
-/** The releases of the transaction that carries documents. */
+/** The versions of the transaction for documents. */
 export type AttachmentRelease = '005010X210' | '006020X314';
 
 /** Documents that go to a payer for a claim, in one file. */
@@ -44,7 +44,7 @@ export interface AttachmentSending extends SentFile {
   readonly coverageId: string;
   readonly release: AttachmentRelease;
   readonly documents: readonly SentDocument[];
-  /** The request that it answers; without one the claim named the documents. */
+  /** The answered request; when absent, the claim announced the documents. */
   readonly requestId?: string;
   readonly requestedAt: Instant;
   readonly requestedBy: string;
@@ -54,7 +54,7 @@ export interface AttachmentSending extends SentFile {
   readonly controlNumber?: string;
 }
 
-/** What keeps documents from being sent, in words. */
+/** Why documents cannot be sent, in words. */
 export const sendingFaults = {
   'file-rejected': 'The receiver turned the file away (999 or TA1). Mend what its codes name, then send again.',
   'channel-missing': 'Nothing says any more how the payer’s receiver is reached. Set up its channel, then send again.',
@@ -65,5 +65,5 @@ export const sendingFaults = {
 
 export type SendingFault = keyof typeof sendingFaults;
 
-/** All documents of one file together have at most so many bytes. */
+/** All documents of one file together have at most this many bytes. */
 export const sendingBytes = 30_000_000;

@@ -1,6 +1,6 @@
 import type { FailureMeaning } from '../result.ts';
 
-/** What can be wrong with requests about documents for payers. */
+/** Failures of requests about documents for payers. */
 export const attachmentFailures = {
   'attachments-missing': {
     status: 422,

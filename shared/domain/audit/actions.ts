@@ -10,8 +10,8 @@ import { reportActions } from './report-actions.ts';
 import { statementActions } from './statement-actions.ts';
 
 /**
- * Everything that the audit trail can say: `<entity>-<participle>`, who did it and when stand beside it. Ledger entries are their own
- * record; an action here tells of the order or of the reading that led to them.
+ * All actions of the audit trail: `<entity>-<participle>`; who and when are stored with each. Ledger entries are their
+ * own record; an action here is the order or the read that led to them.
  */
 export const auditActions = {
   ...estimateActions,

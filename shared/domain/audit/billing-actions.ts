@@ -1,6 +1,6 @@
 import type { AuditActionMeaning } from './meaning.ts';
 
-/** What the audit trail says of accounts, and of what is given up of a claim or given back. */
+/** The actions about accounts, write-offs and refunds. */
 export const billingActions = {
   'account-created': { trail: 'account', meaning: 'An account of a guarantor, an employer or a facility was made.' },
   'account-read': { trail: 'account', meaning: 'An account, its balance or its timeline was read.' },

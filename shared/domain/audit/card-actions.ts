@@ -1,6 +1,6 @@
 import type { AuditActionMeaning } from './meaning.ts';
 
-/** What the audit trail says of cards. */
+/** The actions about cards. */
 export const cardActions = {
   'card-connection-created': {
     trail: 'card connection',

@@ -1,6 +1,6 @@
 import type { AuditActionMeaning } from './meaning.ts';
 
-/** What the audit trail says of collections. */
+/** The actions about collections. */
 export const collectionActions = {
   'collection-agency-created': { trail: 'collection agency', meaning: 'A collection agency was set up.' },
   'collection-agency-replaced': {

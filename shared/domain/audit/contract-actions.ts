@@ -1,6 +1,6 @@
 import type { AuditActionMeaning } from './meaning.ts';
 
-/** What the audit trail says of contracts with payers and what they let expect. */
+/** The actions about contracts with payers and expected payments. */
 export const contractActions = {
   'payer-contract-created': { trail: 'payer contract', meaning: 'A contract with payers was entered.' },
   'payer-contract-replaced': {

@@ -1,6 +1,6 @@
 import type { AuditActionMeaning } from './meaning.ts';
 
-/** What the audit trail can say of correspondence, tasks, threads, documents that came, and marks. */
+/** The actions about correspondence, tasks, threads, received documents and marks. */
 export const correspondenceActions = {
   'work-marked': { trail: 'work', meaning: 'A person noted something beside work on a list.' },
   'correspondence-recorded': { trail: 'correspondence', meaning: 'A call or a message was recorded.' },

@@ -1,8 +1,8 @@
 import type { AuditAction } from './actions.ts';
 
 /**
- * What people do that books nothing and ends nothing on a list, and is work all the same: actions of the audit trail, by the kind as which the report of
- * productivity counts them.
+ * Work that books nothing and ends no work item: actions of the audit trail, by the kind under which the productivity
+ * report counts them.
  */
 const countedActions = {
   'correspondence-recorded': 'contact',
@@ -31,13 +31,13 @@ const countedActions = {
   'task-changed': 'task',
 } as const satisfies Partial<Record<AuditAction, string>>;
 
-/** Kinds of deeds that are counted. */
+/** The kinds of counted work. */
 export type CountedDeed = (typeof countedActions)[keyof typeof countedActions];
 
-/** Of what is done about tasks, that they end. */
+/** Of the actions on tasks, those that end one. */
 const endsTask = { finish: true, drop: true };
 
-/** As what an item of the audit trail is counted; undefined when it is not. */
+/** The kind under which an audit item counts; undefined when it does not. */
 export function countedDeed(action: string, facts: Readonly<Record<string, unknown>> = {}): CountedDeed | undefined {
   if (action === 'task-changed' && !Object.hasOwn(endsTask, String(facts.do))) return undefined;
   return Object.hasOwn(countedActions, action) ? countedActions[action as keyof typeof countedActions] : undefined;

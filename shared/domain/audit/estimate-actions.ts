@@ -1,6 +1,6 @@
 import type { AuditActionMeaning } from './meaning.ts';
 
-/** What the audit trail says of what patients are told beforehand. */
+/** The actions about estimates for patients. */
 export const estimateActions = {
   'estimate-created': { trail: 'estimate', meaning: 'An estimate for a patient was made.' },
   'estimate-replaced': {

@@ -1,6 +1,6 @@
-/** Under whose id an action stands, and what it tells. */
+/** The id under which an action is listed, and its meaning. */
 export interface AuditActionMeaning {
-  /** The kind of thing whose id `GET /v1/audit-items/{entityId}` is asked with. */
+  /** The kind of the id in `GET /v1/audit-items/{entityId}`. */
   readonly trail: string;
   readonly meaning: string;
 }

@@ -1,6 +1,6 @@
 import type { AuditActionMeaning } from './meaning.ts';
 
-/** What the audit trail says of patients' payments, of how they reach the bank, and of payment plans. */
+/** The actions about patients' payments, their deposits, and payment plans. */
 export const paymentActions = {
   'patient-payment-entered': {
     trail: 'patient payment',

@@ -1,6 +1,6 @@
 import type { AuditActionMeaning } from './meaning.ts';
 
-/** What the audit trail says of reports. */
+/** The actions about reports. */
 export const reportActions = {
   'report-opened': {
     trail: 'report, by its name',

@@ -1,6 +1,6 @@
 import type { AuditActionMeaning } from './meaning.ts';
 
-/** What the audit trail says of statements. */
+/** The actions about statements. */
 export const statementActions = {
   'statement-run-requested': { trail: 'statement run', meaning: 'A person asked for the statements that are due.' },
   'statement-run-started': { trail: 'statement run', meaning: 'The schedule began a run of statements.' },

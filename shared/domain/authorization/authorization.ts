@@ -3,7 +3,7 @@ import type { PastService } from '../edits/history.ts';
 import { type Quantity, thousandthsOf } from '../encounter/quantity.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
-/** How far a prior authorisation is. */
+/** The state of a prior authorisation. */
 export const authorizationStatuses = {
   draft: 'Not asked for yet.',
   requested: 'Asked for; the payer has not answered.',
@@ -30,12 +30,12 @@ const statusOfActions: ReadonlyMap<string, AuthorizationStatus> = new Map([
   ['NA', 'not-needed'],
 ]);
 
-/** What a payer's action code says of a request. A code that is not on the list decides nothing yet: a person looks. */
+/** The status for a payer's action code. An unknown code decides nothing yet: a person looks at it. */
 export function statusOfAction(code: string): AuthorizationStatus {
   return statusOfActions.get(code) ?? 'pended';
 }
 
-/** What the payer says of a request whose services it decided one by one; at least one is decided. */
+/** The status of a request whose services were decided one by one; at least one is decided. */
 export function statusOfServices(decided: readonly AuthorizationStatus[]): AuthorizationStatus {
   const [first, ...others] = new Set(decided);
   if (first === undefined) throw new Error('no service is decided');
@@ -44,15 +44,15 @@ export function statusOfServices(decided: readonly AuthorizationStatus[]): Autho
   return decided.some((status) => status === 'approved' || status === 'partly-approved') ? 'partly-approved' : 'denied';
 }
 
-/** Procedures that are authorised together, and how many units of them. */
+/** Procedures that are authorised together, and their units. */
 export interface AuthorizedService {
-  /** Codes, ranges (`X9001-X9005`) or beginnings (`J*`). */
+  /** Codes, ranges (`X9001-X9005`) or prefixes (`J*`). */
   readonly procedures: readonly string[];
   /** Any number when absent. */
   readonly units?: Quantity;
 }
 
-/** A payer's word, asked for beforehand, that it will pay for services. */
+/** A payer's approval of services, requested in advance. */
 export interface Authorization {
   readonly id: string;
   readonly version: number;
@@ -60,23 +60,23 @@ export interface Authorization {
   readonly coverageId: string;
   readonly payerId: string;
   readonly status: AuthorizationStatus;
-  /** The payer's number of it; there once it is approved. */
+  /** The payer's number; present once approved. */
   readonly number?: string;
   readonly services: readonly AuthorizedService[];
-  /** The days on which the services must be given. */
+  /** The dates on which the services must be given. */
   readonly from: LocalDate;
   readonly to: LocalDate;
-  /** Who asks and bills, who gives the services, and where. */
+  /** The requesting and billing provider, the servicing provider, and the place. */
   readonly billingProviderId: string;
   readonly renderingProviderId?: string;
   readonly diagnoses?: readonly string[];
   readonly placeOfService?: string;
   readonly note?: string;
-  /** What the payer said, in its codes and words. */
+  /** The payer's decision, in its codes and words. */
   readonly decision?: AuthorizationDecision;
 }
 
-/** What a payer decided about a request. */
+/** A payer's decision on a request. */
 export interface AuthorizationDecision {
   readonly status: AuthorizationStatus;
   readonly decidedOn: LocalDate;
@@ -85,21 +85,21 @@ export interface AuthorizationDecision {
   readonly messages: readonly string[];
   readonly from?: LocalDate;
   readonly to?: LocalDate;
-  /** By service in the order of the request: what was said of it, where anything was. */
+  /** Per service, in the order of the request: the decision, where there is one. */
   readonly services: readonly { readonly status?: AuthorizationStatus; readonly units?: Quantity }[];
 }
 
-/** What of a service is used up, in thousandths of units, by which encounters. */
+/** How much of a service is used, in thousandths of units, by which encounters. */
 export interface ServiceUsage {
   readonly usedThousandths: number;
-  /** Absent when any number is authorised. Below zero when more was billed than was authorised. */
+  /** Absent when any number is authorised. Negative when more was billed than authorised. */
   readonly leftThousandths?: number;
   readonly encounterIds: readonly string[];
 }
 
 /**
- * What is used up of each service of an authorisation. It is the sum of what final encounters billed under its number: so an encounter counts
- * once, whatever comes twice, and counts no more once it is voided or corrected.
+ * The used part of each service of an authorisation: the sum of what final encounters billed under its number. So an
+ * encounter counts once, even if repeated, and no longer counts once it is voided or corrected.
  */
 export function usageOf({ number, services }: Authorization, billed: readonly PastService[]): readonly ServiceUsage[] {
   return services.map(({ procedures, units }) => {
@@ -116,7 +116,7 @@ export function usageOf({ number, services }: Authorization, billed: readonly Pa
   });
 }
 
-/** The authorisation after the payer's decision: what it says takes the place of what was asked for. */
+/** The authorisation after the payer's decision: decided values replace the requested ones. */
 export function decided(authorization: Authorization, decision: AuthorizationDecision): Authorization {
   const { status, number, from, to } = decision;
   const services = authorization.services.map((service, index) => {

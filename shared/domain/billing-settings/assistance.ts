@@ -8,12 +8,12 @@ export type GuidelineRegion = (typeof guidelineRegions)[number];
 export interface PovertyGuideline {
   readonly year: number;
   readonly region: GuidelineRegion;
-  /** A year's income of a household of one, and what each further person adds. */
+  /** The annual amount for a household of one, and for each further person. */
   readonly firstCents: Cents;
   readonly furtherCents: Cents;
 }
 
-/** Up to which percent of the guideline which part is given up, in hundredths of a percent of what is owed. */
+/** The written-off part, in hundredths of a percent of the balance, up to each percentage of the guideline. */
 export interface AssistanceBand {
   readonly upToPercent: number;
   readonly rate: number;
@@ -23,13 +23,13 @@ export interface AssistanceSettings {
   readonly guidelines: readonly PovertyGuideline[];
   /** The lowest incomes first. */
   readonly bands: readonly AssistanceBand[];
-  /** Visits so many days before the application are part of it. */
+  /** Visits up to this many days before the application are covered. */
   readonly lookBackDays: number;
-  /** For so many days after it, visits are too. */
+  /** Visits up to this many days after it are covered too. */
   readonly validDays: number;
 }
 
-/** What holds until an office says something: no band, so that nothing is approved. */
+/** The default: no band, so nothing is approved. */
 export const usualAssistanceSettings: AssistanceSettings = {
   ...{ guidelines: [], bands: [] },
   ...{ lookBackDays: 240, validDays: 180 },

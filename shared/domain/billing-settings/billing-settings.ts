@@ -14,9 +14,12 @@ import { type SmallBalanceSettings, usualSmallBalanceSettings } from './small-ba
 import { type StatementSettings, usualStatementSettings } from './statements.ts';
 import { type UnclaimedSettings, usualUnclaimedSettings } from './unclaimed.ts';
 
-/** What an office decides about billing patients, employers and facilities: a field for each area, with a file of its own. */
+/**
+ * An office's decisions about billing patients, employers and facilities: a field for each area, with a file of its
+ * own.
+ */
 export interface BillingSettings {
-  /** Rises with each change; 0 while nothing has been said. */
+  /** Rises with each change; 0 while nothing is stored. */
   readonly version: number;
   readonly statements: StatementSettings;
   readonly limits: LimitSettings;
@@ -35,7 +38,7 @@ export interface BillingSettings {
   readonly cards: CardSettings;
 }
 
-/** What holds until an office says something. */
+/** The defaults of every area. */
 export const usualBillingSettings: BillingSettings = {
   version: 0,
   statements: usualStatementSettings,

@@ -1,17 +1,18 @@
 /** How the books are closed. */
 export interface BooksSettings {
-  /** One person asks for a close, another one closes. */
+  /** One person requests a close, and another one closes. */
   readonly closeNeedsSecondPerson: boolean;
   /**
-   * What of the receivables will never come in, by age, in hundredths of a percent: one for each column of ages, `ageColumns`. Booked at each close, and reversed on the first
-   * day of the next month. Nothing is booked while all are zero.
+   * Bad debt reserve: the uncollectible part of the receivables by age, in hundredths of a percent, one for each column
+   * of `ageColumns`. Booked at each close, and reversed on the first day of the next month. Nothing is booked while all
+   * are zero.
    */
   readonly badDebtReserve: readonly number[];
-  /** The same of what patients owe, for charity care. */
+  /** The same for charity care, from patients' balances. */
   readonly charityReserve: readonly number[];
 }
 
-/** What holds until an office says something. */
+/** The defaults. */
 export const usualBooksSettings: BooksSettings = {
   closeNeedsSecondPerson: false,
   badDebtReserve: [0, 0, 0, 0, 0],

@@ -1,33 +1,33 @@
 import type { StatePolicy } from '../collections/state-policy.ts';
 import { type Cents, cents } from '../money/cents.ts';
 
-/** When an account may go to a collection agency, and what that books. */
+/** When an account may be placed with a collection agency, and what a placement books. */
 export interface CollectionSettings {
-  /** What of an account stands with one legal entity is placed from this amount on. */
+  /** The minimum balance at one legal entity. */
   readonly minimumCents: Cents;
-  /** So many statements or letters must have gone out since it was owed. */
+  /** How many statements or letters must have been sent since the balance arose. */
   readonly statements: number;
-  /** Days from the last of them to the placement. */
+  /** Days from the last statement to the placement. */
   readonly noticeDays: number;
-  /** Days that it must have been owed. */
+  /** How many days the balance must have been owed. */
   readonly ageDays: number;
-  /** Whether a placement books bad debt; otherwise the amount stays a receivable until somebody gives it up. */
+  /** Whether a placement books bad debt; otherwise the amount stays a receivable until it is written off. */
   readonly booksBadDebt: boolean;
-  /** The legal entities that are nonprofit hospitals: the clocks of 26 CFR 1.501(r)-6 run for what is owed to them. */
+  /** The legal entities that are nonprofit hospitals: for their balances the time limits of 26 CFR 1.501(r)-6 apply. */
   readonly nonprofitEntityIds: readonly string[];
-  /** The interest that the office asks for, where the state allows it; none when absent. */
+  /** The interest that the office charges, where the state allows it; none when absent. */
   readonly interest?: InterestRule;
   readonly states: readonly StatePolicy[];
 }
 
 export interface InterestRule {
-  /** Of a year, in hundredths of a percent. */
+  /** Per year, in hundredths of a percent. */
   readonly basisPoints: number;
-  /** Days that a share is owed before it bears interest. */
+  /** How many days a share is owed before it bears interest. */
   readonly afterDays: number;
 }
 
-/** What holds until an office says something. */
+/** The defaults. */
 export const usualCollectionSettings: CollectionSettings = {
   minimumCents: cents(50_00),
   statements: 3,

@@ -2,15 +2,15 @@ import type { VarianceThreshold } from '../contract/payer-contract.ts';
 import { cents } from '../money/cents.ts';
 import type { LetterTemplate } from '../remittance/denial/letter-fields.ts';
 
-/** How an office looks at what payers pay against what was agreed. */
+/** How an office compares payments with contracts. */
 export interface ContractSettings {
-  /** From which difference on a payment is on the list, where the contract does not say. */
+  /** The smallest difference that puts a payment on the list, where the contract does not say. */
   readonly threshold: VarianceThreshold;
-  /** The office's own letters about payments; one of the same name goes before that of the product. */
+  /** The office's own letters about payments; they override the product's letters of the same name. */
   readonly letters: readonly LetterTemplate[];
 }
 
-/** What holds until an office says something: a dollar and more. */
+/** The default: a difference of a dollar or more. */
 export const usualContractSettings: ContractSettings = {
   threshold: { leastCents: cents(1_00), leastBasisPoints: 0 },
   letters: [],

@@ -1,18 +1,18 @@
 import type { CallingHours } from '../contact/may-contact.ts';
 
-/** How an office calls, writes and keeps its tasks. */
+/** How an office calls, writes and handles its tasks. */
 export interface CorrespondenceSettings {
-  /** Between these times of the patient's day people are called and get texts; no wider than the law's 8 to 21 o'clock. */
+  /** Hours of the patient's day for calls and texts; at most the law's 8 to 21 o'clock. */
   readonly hours: CallingHours;
-  /** The id, as a receiver, of the trading partner who sends faxes; people send them themselves when absent. */
+  /** The trading partner that sends faxes, by its receiver id; people send them when absent. */
   readonly faxService?: string;
-  /** A task that is so many days late is escalated. */
+  /** A task is escalated when it is this many days overdue. */
   readonly escalateAfterDays: number;
-  /** To whom tasks are escalated, by the subject of the sign-in; to every manager when absent. */
+  /** The person to whom tasks are escalated, by sign-in subject; every manager when absent. */
   readonly escalateTo?: string;
 }
 
-/** What holds until an office says something. */
+/** The defaults. */
 export const usualCorrespondenceSettings: CorrespondenceSettings = {
   hours: { from: '08:00', to: '21:00' },
   escalateAfterDays: 2,

@@ -3,11 +3,11 @@ import type { Playbook } from '../remittance/denial/playbooks.ts';
 
 /** How an office works on denials. */
 export interface DenialSettings {
-  /** The office's own letters; one of the same name goes before that of the product. */
+  /** The office's own letters; they override the product's letters of the same name. */
   readonly letters: readonly LetterTemplate[];
-  /** The office's own playbooks, which go before those of the product. */
+  /** The office's own playbooks, which precede the product's. */
   readonly playbooks: readonly Playbook[];
 }
 
-/** What holds until an office says something. */
+/** The defaults. */
 export const usualDenialSettings: DenialSettings = { letters: [], playbooks: [] };

@@ -1,18 +1,19 @@
-/** A discount that the office gives by rule. Rates are in hundredths of a percent. */
+/** Discounts that the office gives by rule. Rates are in hundredths of a percent. */
 export interface DiscountSettings {
-  /** Of what a patient owes of a visit for which no payer is billed. None while it is zero. */
+  /** The rate on a patient's balance for a visit that is billed to no payer. No discount while it is zero. */
   readonly selfPayRate: number;
   /**
-   * Of a patient's share that is paid, less the discount, within so many days from when it first stood with him. None while the rate is zero.
-   * `isAutomatic`: it is given by itself when the rest is paid, and taken back when that comes back.
+   * The rate on a patient's share when the rest is paid within this many days of the day it became the patient's. No
+   * discount while it is zero. `isAutomatic`: it is given automatically when the rest is paid, and reversed when that
+   * payment is returned.
    */
   readonly promptPay: { readonly rate: number; readonly withinDays: number; readonly isAutomatic?: boolean };
 }
 
-/** Whether a discount for prompt payment is given by itself. */
+/** Whether the prompt-pay discount is given automatically. */
 export function isPromptPayAutomatic({ promptPay }: DiscountSettings): boolean {
   return promptPay.isAutomatic === true && promptPay.rate > 0;
 }
 
-/** What holds until an office says something. */
+/** The defaults. */
 export const usualDiscountSettings: DiscountSettings = { selfPayRate: 0, promptPay: { rate: 0, withinDays: 0 } };

@@ -1,8 +1,8 @@
 import type { Cents } from '../money/cents.ts';
 
-/** What an office says for its reports. */
+/** An office's facts for its reports. */
 export interface ReportSettings {
-  /** What its billing cost in a month: people, rooms, fees, machines. */
+  /** The cost of billing per month: people, rooms, fees, machines. */
   readonly monthlyCosts: readonly MonthlyCost[];
 }
 
@@ -12,5 +12,5 @@ export interface MonthlyCost {
   readonly cents: Cents;
 }
 
-/** What holds until an office says something. */
+/** The defaults. */
 export const usualReportSettings: ReportSettings = { monthlyCosts: [] };

@@ -1,21 +1,21 @@
 import { type Cents, zeroCents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
-/** The most that a state allows for a returned check, from a day on: the office looks it up and keeps it up to date. */
+/** A state's cap on returned-check fees, from a day on: the office finds it and keeps it up to date. */
 export interface StateFeeCap {
   /** Two letters. */
   readonly state: string;
   readonly mostCents: Cents;
-  /** The day on which the rule begins to hold. */
+  /** The first day of the rule. */
   readonly from: LocalDate;
 }
 
 export interface ReturnedCheckSettings {
-  /** What a returned check costs; nothing is asked while it is zero. */
+  /** The fee for a returned check; none while it is zero. */
   readonly feeCents: Cents;
-  /** In a state of which nothing is said no fee is asked. */
+  /** No fee is charged in a state without a cap here. */
   readonly states: readonly StateFeeCap[];
 }
 
-/** What holds until an office says something. */
+/** The defaults. */
 export const usualReturnedCheckSettings: ReturnedCheckSettings = { feeCents: zeroCents, states: [] };

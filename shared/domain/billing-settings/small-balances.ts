@@ -1,30 +1,30 @@
 import { type Cents, zeroCents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
-/** Up to how much, and how old, is given up by a run. Nothing of the kind while `mostCents` is zero. */
+/** The amount and age up to which a run writes balances off. None while `mostCents` is zero. */
 export interface SmallBalanceRule {
   readonly mostCents: Cents;
   readonly minAgeDays: number;
 }
 
-/** A state whose law on unclaimed property lets the office keep small credits, as the office has found, and where it says so. */
+/** A state whose unclaimed-property law lets the office keep small credits, as found by the office, with the source. */
 export interface KeptCreditState {
   /** Two letters. */
   readonly state: string;
-  /** The day on which the rule begins to hold. */
+  /** The first day of the rule. */
   readonly from: LocalDate;
   readonly source: string;
 }
 
 export interface SmallBalanceSettings {
-  /** What patients owe of a claim. */
+  /** Patients' balances on claims. */
   readonly owed: SmallBalanceRule;
-  /** What patients paid too much of a claim: only in the states below. */
+  /** Patients' credits on claims: only in the states below. */
   readonly credits: SmallBalanceRule;
   readonly creditStates: readonly KeptCreditState[];
 }
 
 const nothing: SmallBalanceRule = { mostCents: zeroCents, minAgeDays: 0 };
 
-/** What holds until an office says something. */
+/** The defaults. */
 export const usualSmallBalanceSettings: SmallBalanceSettings = { owed: nothing, credits: nothing, creditStates: [] };

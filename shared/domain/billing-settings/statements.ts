@@ -1,25 +1,25 @@
 import { type Cents, cents } from '../money/cents.ts';
 import type { Address } from '../practice/practice.ts';
 
-/** When statements are sent, who sends them, and what comes after them while nothing is paid. */
+/** When statements are sent, who sends them, and what follows while they are unpaid. */
 export interface StatementSettings {
   /** Days from one statement of an account to the next. */
   readonly cycleDays: number;
-  /** An account that owes less gets no statement. */
+  /** An account with a smaller balance gets no statement. */
   readonly minimumCents: Cents;
-  /** Days from a statement to the day on which it asks to be paid. */
+  /** Days from a statement to its due date. */
   readonly daysToPay: number;
-  /** The steps of dunning, the mildest first: each comes so many days after the statement that was not paid. */
+  /** The dunning steps, the mildest first: each comes this many days after the unpaid statement. */
   readonly dunningLevels: readonly DunningLevel[];
-  /** When runs begin by themselves; only when somebody asks for them when absent. */
+  /** When runs start automatically; only on request when absent. */
   readonly schedule?: StatementSchedule;
-  /** Who asks for the money; the billing provider of the oldest visit when absent. */
+  /** The sender of statements; the billing provider of the oldest visit when absent. */
   readonly sender?: StatementSender;
-  /** Where patients pay: the address of a page, to which the statement's id is added. */
+  /** The payment page's address, to which the statement's id is added. */
   readonly payPage?: string;
-  /** How to ask for financial help; a sentence that names the office's phone when absent. */
+  /** How to ask for financial help; by default a sentence with the office's phone. */
   readonly aid?: { readonly phone?: string; readonly page?: string };
-  /** The id of the trading partner who prints and mails; the office does it itself when absent. */
+  /** The id of the trading partner that prints and mails; the office does so itself when absent. */
   readonly printVendor?: string;
 }
 
@@ -32,7 +32,7 @@ export interface DunningLevel {
 export interface StatementSchedule {
   /** 1 is Monday; every day when absent. */
   readonly weekday?: number;
-  /** The hour of the office's day at which runs begin. */
+  /** The hour of the office's day at which runs start. */
   readonly hour: number;
 }
 
@@ -44,7 +44,7 @@ export interface StatementSender {
   readonly email?: string;
 }
 
-/** What holds until an office says something. */
+/** The defaults. */
 export const usualStatementSettings: StatementSettings = {
   cycleDays: 30,
   minimumCents: cents(5_00),

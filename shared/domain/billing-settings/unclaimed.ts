@@ -6,7 +6,7 @@ import type { LocalDate } from '../time/local-date.ts';
 export interface UnclaimedLaw {
   /** Two letters. */
   readonly state: string;
-  /** The day on which the rule begins to hold. */
+  /** The first day of the rule. */
   readonly from: LocalDate;
   /** The law, or who advised the office. */
   readonly source: string;
@@ -21,7 +21,7 @@ export interface UnclaimedLaw {
 }
 
 export interface UnclaimedSettings {
-  /** For states of which the office has said nothing. */
+  /** For states that the office has not entered. */
   readonly assumedMonths: number;
   readonly states: readonly UnclaimedLaw[];
 }
@@ -39,7 +39,7 @@ const shippedLaws: readonly UnclaimedLaw[] = [
   },
 ];
 
-/** What holds until an office says something: most states say three years, and some five. */
+/** The default: most states say three years, and some five. */
 export const usualUnclaimedSettings: UnclaimedSettings = { assumedMonths: 36, states: [] };
 
 /** The law of a state on a day: the latest row, the office’s own before what ships; undefined when nothing is on record. */

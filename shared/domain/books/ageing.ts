@@ -5,35 +5,35 @@ import { present } from '../present.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import { isReceivable } from './day-sums.ts';
 
-/** The age, in days since the first day of service, from which on each column counts. */
+/** The lowest age of each column, in days since the first date of service. */
 export const ageColumns = [0, 31, 61, 91, 121] as const;
 
-/** What stands open of one claim, payment or account: with whom, and for whose services. */
+/** The open amount of one claim, payment or account: at whom, and for whose services. */
 export interface OpenSum {
   readonly entityId: string;
   readonly account: Account;
   readonly payerId?: string;
   readonly providerId?: string;
   readonly facilityId?: string;
-  /** The claim; where there is none the payment, the account or the remittance. */
+  /** The claim; without one the payment, the account or the remittance. */
   readonly of: string;
-  /** The first day of service of the claim; the day that the entry is about where there is no claim. */
+  /** The claim's first date of service; without a claim, the entry's date. */
   readonly servedOn: LocalDate;
   readonly cents: Cents;
 }
 
-/** What is owed, by whom and for whose services, in columns of age. */
+/** Open amounts by debtor and service provider, in columns of age. */
 export interface AgedRow extends Omit<OpenSum, 'of' | 'servedOn' | 'cents'> {
-  /** What stands below zero: it is owed to somebody, and has rows of its own. */
+  /** A credit: owed to somebody, and in separate rows. */
   readonly isCredit?: true;
-  /** How many claims, payments or accounts. */
+  /** The number of claims, payments or accounts. */
   readonly count: number;
   readonly cents: readonly Cents[];
 }
 
 /**
- * What stands open after a day more. What has become zero is left out. A claim is as old, and as much a provider's and a facility's, as was said of it last: not every
- * entry names them.
+ * The open amounts after one more day. Zeros are dropped. A claim keeps the last known age, provider and facility: not
+ * every entry names them.
  */
 export function openAfter(before: readonly OpenSum[], of: readonly OpenSum[]): OpenSum[] {
   const sums = new Map<string, OpenSum>();
@@ -54,7 +54,7 @@ export function openAfter(before: readonly OpenSum[], of: readonly OpenSum[]): O
 
 const isOfClient = ({ account }: OpenSum): boolean => account === 'client-receivable';
 
-/** What a client was charged, less what it paid or what was taken back: that meets the oldest charges first. */
+/** A client's charges, less what it paid or what was reversed: these reduce the oldest charges first. */
 function paidByAge(charged: readonly OpenSum[]): OpenSum[] {
   let paid = charged.reduce((sum, each) => sum + Math.min(0, each.cents), 0);
   const oldestFirst = charged.toSorted((left, right) => (left.servedOn < right.servedOn ? -1 : 1));
@@ -69,12 +69,12 @@ function paidByAge(charged: readonly OpenSum[]): OpenSum[] {
   return last === undefined ? open : [...open, { ...last, cents: cents(paid) }];
 }
 
-/** What one client is charged on different days is of different ages; all else is of one age. */
+/** A client's charges of different days have different ages; everything else has one age. */
 function nameOfOpen({ entityId, account, payerId = '', of, servedOn }: OpenSum): string {
   return `${entityId} ${account} ${payerId} ${of} ${account === 'client-receivable' ? servedOn : ''}`;
 }
 
-/** In which row and column something open counts at the end of a day. A service that is still to come counts as one of the day. */
+/** The row and column of an open amount at the end of a day. A future service counts as today's. */
 export function agedRowOf({ of: _of, servedOn, cents: amount, ...key }: OpenSum, day: LocalDate): AgedRow {
   const age = Math.max(0, daysBetween(servedOn, day));
   const column = ageColumns.findLastIndex((from) => from <= age);
@@ -83,7 +83,7 @@ export function agedRowOf({ of: _of, servedOn, cents: amount, ...key }: OpenSum,
   return { ...key, ...(isCredit ? { isCredit } : {}), count: 1, cents: columns };
 }
 
-/** What stands open at the end of a day, in columns of age. */
+/** The open amounts at the end of a day, in columns of age. */
 export function agedRows(open: readonly OpenSum[], day: LocalDate): AgedRow[] {
   const rows = new Map<string, { key: AgedRow; count: number; cents: number[] }>();
   for (const sum of open) {

@@ -7,8 +7,8 @@ import type { Period } from './period.ts';
 import type { Reserves } from './reserves.ts';
 
 /**
- * What is looked at before a month is closed. What `blocks` has to be mended first; what is to be `accept`ed may stand, when the person who closes names it;
- * the rest is only shown.
+ * The checks before a month is closed. A finding that `blocks` must be corrected first; one to `accept` may remain if
+ * the person who closes names it; others are only shown.
  */
 export const closeChecks = {
   'month-not-over': {
@@ -61,28 +61,28 @@ export type CloseCheck = keyof typeof closeChecks;
 export interface FoundCheck {
   readonly check: CloseCheck;
   readonly level: 'blocks' | 'accept' | 'shown';
-  /** How many things it found, where it counts. */
+  /** How many items it found, for checks that count. */
   readonly count?: number;
-  /** The balance of the account that it speaks of, debits positive. */
+  /** The balance of the checked account, debits positive. */
   readonly cents?: Cents;
 }
 
-/** What is known of a month's books when somebody wants to close them. */
+/** The facts of a month's books for closing them. */
 export interface CloseFacts {
   readonly isOver: boolean;
   readonly isEarlierOpen: boolean;
   readonly remittancesPosting: number;
-  /** Reserves are to be booked, and what is owed by age at the end of the month is not known. */
+  /** Reserves are to be booked, and the ageing at the end of the month is not known. */
   readonly isAgeingMissing: boolean;
-  /** Of the entity, at the end of the month. */
+  /** The entity's balances at the end of the month. */
   readonly balances: ReadonlyMap<Account, Cents>;
-  /** How many accounts do not stand at zero in the books of nobody. */
+  /** How many accounts are not zero in the unassigned books. */
   readonly unassignedAccounts: number;
   readonly openDeposits: number;
   readonly drafts: number;
 }
 
-/** Everything that a person sees before a month is closed, what blocks it first. */
+/** All findings before a month is closed, the blocking ones first. */
 export function checksOf(facts: CloseFacts): FoundCheck[] {
   const cents = (account: Account) => facts.balances.get(account) ?? zeroCents;
   return [
@@ -109,26 +109,26 @@ function standing(check: CloseCheck, cents: Cents): FoundCheck[] {
   return cents === 0 ? [] : [{ check, level: closeChecks[check].level, cents }];
 }
 
-/** Who closed a month, when, and what stood open that they accepted. */
+/** Who closed a month, when, and which open items they accepted. */
 export interface Closing {
   readonly by: string;
   readonly at: Instant;
   readonly accepted: readonly CloseCheck[];
-  /** Who had asked for it, when a second person closes. */
+  /** Who requested it, when a second person closes. */
   readonly askedBy?: string;
-  /** What was reserved. */
+  /** The booked reserves. */
   readonly reserves?: Reserves;
 }
 
-/** What people decided about a month of one entity's books. A month about which nobody decided is open, in version 0. */
+/** People's decisions about a month of one entity's books. A month without a decision is open, in version 0. */
 export interface BooksMonth {
   readonly period: Period;
   readonly entityId: string;
   readonly version: number;
   readonly state: 'open' | 'asked' | 'closed';
-  /** Who asked to close it, or closed it. */
+  /** Who requested the close, or closed it. */
   readonly closing?: Closing;
-  /** The last time that it was opened again. */
+  /** The last reopening. */
   readonly reopened?: { readonly by: string; readonly at: Instant; readonly reason: string };
 }
 
@@ -136,16 +136,16 @@ type CloseFailure = ToldFailure<
   'period-already-closed' | 'period-not-closable' | 'period-checks-not-accepted' | 'period-needs-second-person'
 >;
 
-/** Who wants to close, and what they accept. */
+/** Who wants to close, and which findings they accept. */
 export interface CloseOrder {
   readonly by: string;
   readonly at: Instant;
   readonly accepted: readonly CloseCheck[];
-  /** The office wants two people: the first one asks, the second one closes. */
+  /** The office requires two people: the first one requests, the second one closes. */
   readonly needsSecondPerson: boolean;
 }
 
-/** The month closed, or asked to be closed; or why it stays open. */
+/** The month closed, or its close requested; or why it stays open. */
 export function closed(
   month: BooksMonth,
   found: readonly FoundCheck[],
@@ -164,7 +164,7 @@ export function closed(
   return ok({ ...month, version: month.version + 1, state, closing });
 }
 
-/** The month opened again, or its closing no longer asked for. */
+/** The month reopened, or its requested close withdrawn. */
 export function reopened(
   { closing: _closing, ...month }: BooksMonth,
   isLaterClosed: boolean,

@@ -8,22 +8,21 @@ import type { LocalDate } from '../time/local-date.ts';
 import type { OpenSum } from './ageing.ts';
 import { type BookedEntry, type DaySum, isReceivable, payerOf, sumDay } from './day-sums.ts';
 
-/** Everything about a day that day sheets and reports are made of. */
+/** The facts of a day from which day sheets and reports are made. */
 export interface DayFacts {
   readonly sums: readonly DaySum[];
   readonly counts: readonly DayCount[];
 }
 
 /**
- * What is counted beside cents, once an entry.
- *
- * `charged`: claims whose charges were booked, `days` from service to booking. `answered`: payers' answers to claims, `days` from service to answer. `denied`: answers in
- * which something was denied. `denial`: denied amounts by reason. `done`: what a person booked, or ended of the open work.
- *
- * Of what is denied: `denied-edit`, once for each edit that had been overridden; `denied-procedure`, the denied cents of each procedure; `denied-coder`, by who had posted the charges.
- *
- * Of claims whose first answer it is: `first-answer`; `first-paid`, it denied nothing; `first-clean`, the claim had gone out without an overridden edit and without a
- * rejection; `first-overridden` and `first-rejected`, it had not; `first-sent`, `days` from service to the file; `first-waited`, `days` from the file to the answer.
+ * What is counted besides cents, once per entry. `charged`: claims whose charges were booked, `days` from service to
+ * booking. `answered`: payers' answers to claims, `days` from service to answer. `denied`: answers with a denial.
+ * `denial`: denied amounts by reason. `done`: what a person booked, or completed of the open work. For denied amounts:
+ * `denied-edit`, once for each overridden edit; `denied-procedure`, the denied cents of each procedure; `denied-coder`,
+ * by who posted the charges. For claims with their first answer: `first-answer`; `first-paid`, nothing was denied;
+ * `first-clean`, the claim was sent without an overridden edit and without a rejection; `first-overridden` and
+ * `first-rejected`, it was not; `first-sent`, `days` from service to the file; `first-waited`, `days` from the file to
+ * the answer.
  */
 export type Counted =
   | 'charged'
@@ -42,26 +41,26 @@ export type Counted =
   | 'first-sent'
   | 'first-waited';
 
-/** Counts of a day that have everything else in common. */
+/** Counts of a day with all other fields equal. */
 export interface DayCount {
   readonly what: Counted;
   readonly entityId: string;
-  /** The receivable of what was charged. */
+  /** The receivable of the charge. */
   readonly account?: Account;
   readonly payerId?: string;
   readonly providerId?: string;
   readonly facilityId?: string;
-  /** Of a denial its group and CARC; of what a person did, the kind. */
+  /** For a denial its group and CARC; for a person's work, the kind. */
   readonly reason?: string;
   /** The person. */
   readonly by?: string;
   readonly count: number;
-  /** Days, added up over what is counted. */
+  /** Total days over the counted items. */
   readonly days: number;
   readonly cents: Cents;
 }
 
-/** Work that somebody ended on a day, an exception or a denial, or did without an entry: a call, an appeal, ... */
+/** Work that a person completed on a day, an exception or a denial, or did without an entry: a call, an appeal, ... */
 export interface EndedWork {
   readonly id: string;
   readonly kind: 'exception' | 'denial' | CountedDeed;
@@ -71,19 +70,19 @@ export interface EndedWork {
   readonly cents: Cents;
 }
 
-/** The books of work that is no entry: it belongs to the office as a whole. */
+/** The books for work without an entry: it belongs to the office as a whole. */
 const officeItself = 'office';
 
-/** Adds up what was booked on a day, and the work that was ended on it. */
+/** Adds up a day's entries, and the work completed on it. */
 export function factsOfDay(booked: readonly BookedEntry[], ended: readonly EndedWork[] = []): DayFacts {
   const counts = [...booked.flatMap(countsOf), ...ended.map(countOfEnded)];
   return { sums: sumDay(booked), counts: added(counts, ['count', 'days', 'cents']) };
 }
 
-/** The accounts of which it is known what stands open of each claim, payment or account. */
+/** The accounts for which the open amount of each claim, payment or account is kept. */
 const openAccounts: readonly Account[] = ['unapplied-payer-cash', 'unapplied-patient-cash'];
 
-/** What a day's entries change of what stands open. */
+/** How a day's entries change the open amounts. */
 export function openOfDay(booked: readonly BookedEntry[]): OpenSum[] {
   return added(booked.flatMap(openOf), ['cents']);
 }
@@ -100,7 +99,7 @@ function openOf(booked: BookedEntry): OpenSum[] {
     }));
 }
 
-/** Cash belongs to the payment that brought it; what is owed, to the claim, or to the client that owes it. */
+/** Cash belongs to its payment; a balance belongs to its claim, or to the client that owes it. */
 function thingOf(entry: LedgerEntry, account: Account): string {
   const { claimId, paymentId, accountId, remittanceId, id } = entry;
   if (account === 'unapplied-patient-cash') return paymentId ?? claimId ?? accountId ?? id;
@@ -152,7 +151,7 @@ function answerCounts({ entry, servedOn }: BookedEntry): DayCount[] {
   ];
 }
 
-/** Where a denial comes from: by how the claim was coded. What is denied of the claim as a whole belongs to no procedure. */
+/** The cause of a denial in how the claim was coded. A denial of the claim as a whole belongs to no procedure. */
 function causeCounts({ entry, coding }: BookedEntry): DayCount[] {
   const denials = denialsOf(entry);
   if (coding === undefined || denials.length === 0) return [];
@@ -171,7 +170,7 @@ function causeCounts({ entry, coding }: BookedEntry): DayCount[] {
   ];
 }
 
-/** What the first answer to a claim tells of how the claim went out. */
+/** What a claim's first answer shows about how the claim was sent. */
 function firstCounts({ entry, servedOn, past }: BookedEntry): DayCount[] {
   if (past === undefined) return [];
   const { entityId, providerId, facilityId, adjudication, postedOn } = entry;
@@ -203,7 +202,7 @@ function countOfEnded({ kind, by, payerId, cents: amount }: EndedWork): DayCount
   };
 }
 
-/** Adds rows up that differ in nothing but these numbers; what is zero in all of them is left out. */
+/** Adds up rows that differ only in these numbers; rows with only zeros are dropped. */
 function added<Row extends object, Sum extends keyof Row>(rows: readonly Row[], numbers: readonly Sum[]): Row[] {
   const sums = new Map<string, Row>();
   for (const row of rows) {

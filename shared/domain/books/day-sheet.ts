@@ -4,29 +4,29 @@ import { type Cents, cents, negateCents, subtractCents, sumCents, zeroCents } fr
 import { type DaySum, type Effect, effectOf, receivables } from './day-sums.ts';
 
 /**
- * What happened in a day's books. Amounts have the sign that the reader expects: charges, payments and adjustments are positive when there are some; a payment taken
- * back is negative. Receivables are debits.
+ * A day's bookings. Amounts have the sign that readers expect: charges, payments and adjustments are normally positive;
+ * a reversed payment is negative. Receivables are debits.
  */
 export interface DaySheet {
   readonly receivables: readonly ReceivableOfDay[];
   readonly charges: readonly DayRow[];
   /** Money that payers and patients sent. */
   readonly receipts: readonly DayRow[];
-  /** Money put onto claims, also when it had come earlier. */
+  /** Money applied to claims, including money that had arrived earlier. */
   readonly payments: readonly DayRow[];
   readonly adjustments: readonly DayRow[];
-  /** What moved from one receivable to another: from a payer to the next one or to the patient. */
+  /** Amounts moved from one receivable to another: from a payer to the next one or to the patient. */
   readonly transfers: readonly DayRow[];
   readonly refunds: readonly DayRow[];
-  /** Money that the bank showed. */
+  /** Deposits that the bank showed. */
   readonly deposits: readonly DayRow[];
-  /** What managers posted by hand. */
+  /** Managers' manual entries. */
   readonly manual: readonly DayRow[];
   readonly byProvider: readonly DayGroup[];
   readonly byUser: readonly DayGroup[];
 }
 
-/** How a receivable came from its opening to its closing balance. */
+/** How a receivable went from its opening to its closing balance. */
 export interface ReceivableOfDay {
   readonly account: Account;
   readonly openingCents: Cents;
@@ -36,11 +36,11 @@ export interface ReceivableOfDay {
   readonly transfersCents: Cents;
   readonly otherCents: Cents;
   readonly closingCents: Cents;
-  /** Closing less opening balance and everything between; zero, but while a remittance is being posted. */
+  /** Closing balance less opening balance and all movements: zero, except while a remittance is being posted. */
   readonly differenceCents: Cents;
 }
 
-/** One line of a section; which fields it has depends on the section. */
+/** One line of a section; its fields depend on the section. */
 export interface DayRow {
   readonly cents: Cents;
   readonly entries: number;
@@ -60,10 +60,10 @@ export interface DayGroup {
   readonly entries: number;
 }
 
-/** Bank entries tell of money that a payment had told of before. */
+/** Bank entries are about money that a payment has already booked. */
 const bankKinds: readonly EntryKind[] = [
   ...(['deposit', 'deposit-match', 'deposit-void', 'deposit-unmatch'] as const),
-  // The terminal's payout takes the place of the payer's money.
+  // The terminal's payout replaces the payer's money.
   ...(['virtual-card-charge', 'virtual-card-reversal'] as const),
 ];
 const manualKinds: readonly EntryKind[] = ['manual-entry', 'manual-entry-reversal'];
@@ -74,8 +74,8 @@ const isManual = ({ kind }: DaySum): boolean => manualKinds.includes(kind);
 const isMoney = ({ account }: DaySum): boolean => moneyAccounts.includes(account);
 
 /**
- * Lays out what was booked on a day.
- * @param opening the balances before the day, from the ledger's totals, and `closing` those at its end: the sheet is held against them
+ * Lays out a day's bookings. @param opening the balances before the day, from the ledger's totals, and `closing` those
+ * at its end: the sheet is checked against them
  */
 export function daySheet(
   sums: readonly DaySum[],
@@ -147,7 +147,7 @@ function transfersOf(changing: readonly DaySum[]): DayRow[] {
   return rowsOf(rows, 1, ['kind', 'account']);
 }
 
-/** Adds sums up by some of their fields, the largest first. */
+/** Groups sums by some of their fields, the largest first. */
 function rowsOf(sums: readonly DaySum[], sign: 1 | -1, by: readonly (keyof DayRow & keyof DaySum)[]): DayRow[] {
   const rows = new Map<string, { fields: object; cents: number; entries: number }>();
   for (const sum of sums) {

@@ -4,28 +4,28 @@ import { type Cents, sumCents } from '../money/cents.ts';
 import { present } from '../present.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
-/** An entry with what its day is told by besides: who booked it, and how its money came. */
+/** An entry with the other facts that a day is reported by: who booked it, and how its money came. */
 export interface BookedEntry {
   readonly entry: LedgerEntry;
-  /** The person; absent when a worker did. */
+  /** The person; absent for a worker. */
   readonly by?: string;
   /** How a payer or patient paid: the payment's method. */
   readonly method?: string;
-  /** The payer of its remittance, where a leg names none. */
+  /** The payer of its remittance, when a leg names none. */
   readonly payerId?: string;
   /** The bank account of its deposit. */
   readonly bankAccount?: string;
-  /** The first day of service of its claim. */
+  /** The first date of service of its claim. */
   readonly servedOn?: LocalDate;
-  /** Of the first answer to a claim: how the claim had gone out. */
+  /** For the first answer to a claim: how the claim was sent. */
   readonly past?: ClaimPast;
-  /** Of an answer that denies something: how the claim was coded. */
+  /** For an answer with a denial: how the claim was coded. */
   readonly coding?: ClaimCoding;
 }
 
-/** How a claim was coded of which something is denied. */
+/** How a claim with a denial was coded. */
 export interface ClaimCoding {
-  /** The edits that somebody overrode. */
+  /** Overridden edits. */
   readonly edits: readonly string[];
   /** The procedure of each service line; undefined where it has none. */
   readonly procedures: readonly (string | undefined)[];
@@ -33,22 +33,25 @@ export interface ClaimCoding {
   readonly coder?: string;
 }
 
-/** How a claim went out that is answered for the first time. */
+/** How a claim was sent before its first answer. */
 export interface ClaimPast {
-  /** The day of its first file; unknown where another system sent it, or it went on paper. */
+  /** The day of its first file; unknown when another system sent it, or it was mailed. */
   readonly sentOn?: LocalDate;
-  /** Somebody overrode an edit on its encounter. */
+  /** An edit on its encounter was overridden. */
   readonly wasOverridden: boolean;
-  /** It was turned away before any payer decided it. */
+  /** It was rejected before any payer decided it. */
   readonly wasRejected: boolean;
 }
 
-/** What the legs of a day have in common that are added up together. */
+/** The fields by which a day's legs are grouped. */
 export interface SumKey {
   readonly entityId: string;
   readonly kind: EntryKind;
   readonly account: Account;
-  /** The receivable that the leg's entry changes; absent when it changes none. Of an entry that changes several, the first one in the chart. */
+  /**
+   * The receivable that the leg's entry changes; absent when it changes none. If an entry changes several, the first
+   * one in the chart.
+   */
   readonly receivable?: Account;
   readonly payerId?: string;
   readonly providerId?: string;
@@ -65,7 +68,7 @@ export interface DaySum extends SumKey {
   readonly entries: number;
 }
 
-/** The accounts in which it stands what others owe for services. */
+/** The accounts of amounts that others owe for services. */
 export const receivables = [
   'insurance-receivable',
   'patient-receivable',
@@ -74,7 +77,7 @@ export const receivables = [
 
 export const isReceivable = (account: Account): boolean => (receivables as readonly Account[]).includes(account);
 
-/** Adds the legs of a day's entries up by what they have in common. The sums of all rows are the day's totals by account. */
+/** Adds up the legs of a day's entries in groups. The sums of all rows are the day's totals by account. */
 export function sumDay(booked: Iterable<BookedEntry>): DaySum[] {
   const sums = new Map<string, { key: SumKey; cents: Cents[]; entries: Set<string> }>();
   for (const each of booked) {
@@ -95,7 +98,7 @@ export function sumDay(booked: Iterable<BookedEntry>): DaySum[] {
   }));
 }
 
-/** The receivable whose change the other legs of an entry explain. */
+/** The receivable whose change an entry's other legs explain. */
 function receivableOf({ legs }: LedgerEntry): Account | undefined {
   return receivables.find((account) => legs.some((leg) => leg.account === account));
 }
@@ -120,19 +123,19 @@ function keyOf(booked: BookedEntry, leg: Leg, receivable: Account | undefined): 
   };
 }
 
-/** Whose receivable or money a leg is; undefined when it is a patient's or a client's. */
+/** The payer of a leg's receivable or money; undefined when it is a patient's or a client's. */
 export function payerOf({ entry, payerId }: BookedEntry, { account, payerId: named }: Leg): string | undefined {
   const isNoPayers =
     account === 'patient-receivable' || account === 'client-receivable' || account === 'unapplied-patient-cash';
   return isNoPayers ? undefined : (named ?? entry.adjudication?.payerId ?? payerId ?? payerOfReceivable(entry));
 }
 
-/** The payer whose balance an entry changes: its charges and write-offs are that payer's. */
+/** The payer whose balance an entry changes: its charges and write-offs belong to that payer. */
 function payerOfReceivable({ legs }: LedgerEntry): string | undefined {
   return legs.find(({ account, payerId }) => account === 'insurance-receivable' && payerId !== undefined)?.payerId;
 }
 
-/** How money came: the payment's method; of a patient's payment, the reason of the leg of its money names it. */
+/** How money came: the payment's method; for a patient's payment, the reason of the leg with its money. */
 function methodOf({ entry, method }: BookedEntry, { account, reason }: Leg): string | undefined {
   const isMoney = account === 'deposits-in-transit' || account === 'bank';
   const isReceipt = entry.kind === 'patient-payment' || entry.kind === 'patient-payment-reversal';
@@ -159,7 +162,7 @@ const effects: Readonly<Partial<Record<Account, Effect>>> = {
   'refunds-sent': 'refunds',
 };
 
-/** Why a receivable changed, by the leg opposite to it; undefined of the receivables themselves. */
+/** Why a receivable changed, by the opposite leg; undefined for the receivables themselves. */
 export function effectOf({ account }: Pick<SumKey, 'account'>): Effect | undefined {
   return isReceivable(account) ? undefined : (effects[account] ?? 'other');
 }

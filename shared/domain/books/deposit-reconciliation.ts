@@ -4,26 +4,29 @@ import type { LocalDate } from '../time/local-date.ts';
 import { isBankKind } from './day-sheet.ts';
 import type { DaySum } from './day-sums.ts';
 
-/** The money of a day: what was posted, what the bank showed, and what is still on its way. */
+/** The money of a day: posted, shown by the bank, and still in transit. */
 export interface ReconciledDay {
   day: LocalDate;
   openingInTransitCents: Cents;
-  /** What payments told of: it is on its way to the bank. */
+  /** Money that payments reported: it is in transit to the bank. */
   postedCents: Cents;
-  /** What the bank showed and payments had told of. */
+  /** Money that payments had reported and the bank now showed. */
   relievedCents: Cents;
   /** Opening and posted, less relieved. */
   closingInTransitCents: Cents;
-  /** What the bank showed, or a payment put into the bank at once; by account below. */
+  /** Money that the bank showed, or that a payment put into the bank at once; by account below. */
   bankCents: Cents;
   bankAccounts: { bankAccount: string; cents: Cents }[];
-  /** Fees that were kept before money arrived. */
+  /** Fees that were deducted before money arrived. */
   feesCents: Cents;
-  /** What the bank showed and nothing had told of: more of it, or (below zero) less, because its payments were found. */
+  /**
+   * Unidentified money: positive when the bank showed more than was reported, negative when its payments were found
+   * later.
+   */
   unidentifiedCents: Cents;
 }
 
-/** The account of money that no statement names. */
+/** The account of money whose bank account is unknown. */
 const unnamed = 'unnamed';
 
 /** @param openingInTransitCents what was in transit before the day */

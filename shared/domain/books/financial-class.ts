@@ -1,4 +1,7 @@
-/** The financial class of a payer, by the claim filing indicator that its claims state. What patients and clients owe is a class of its own. */
+/**
+ * The financial class of a payer, by the claim filing indicator of its claims. Patients' and clients' balances are a
+ * class of their own.
+ */
 export const financialClasses = {
   medicare: { meaning: 'Medicare' },
   medicaid: { meaning: 'Medicaid' },

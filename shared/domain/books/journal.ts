@@ -8,13 +8,13 @@ import type { Instant, LocalDate } from '../time/local-date.ts';
 /** One line for each leg of each entry, or one for each account, day and legal entity. */
 export const journalForms = ['entries', 'summary'] as const;
 
-/** A journal of some days' books for an accounting package: files in the bucket, which a worker writes. */
+/** A journal of some days' books for accounting software: files in the bucket, which a worker writes. */
 export interface Journal {
   readonly id: string;
   readonly form: (typeof journalForms)[number];
   readonly from: LocalDate;
   readonly to: LocalDate;
-  /** Whose books; all of the office when absent. */
+  /** The entity of the books; the whole office when absent. */
   readonly entityId?: string;
   readonly requestedAt: Instant;
   readonly requestedBy: string;
@@ -23,13 +23,13 @@ export interface Journal {
   /** The first day that is still to be written. */
   readonly nextDay: LocalDate;
   readonly files: readonly JournalFile[];
-  /** Lines without headings. */
+  /** The number of lines, without headings. */
   readonly lines: number;
   readonly debitCents: number;
   readonly creditCents: number;
-  /** What was written, by account code; debits positive. */
+  /** The written totals by account code; debits positive. */
   readonly totals: RunningTotals;
-  /** By account code: by how much the ledger's balances changed beyond what the journal has. Empty when they agree. */
+  /** By account code: how the changes of the ledger's balances differ from the journal. Empty when they agree. */
   readonly differences?: RunningTotals;
 }
 
@@ -38,7 +38,7 @@ export interface JournalFile {
   readonly sizeBytes: number;
 }
 
-/** The first line of each file. */
+/** The header line of each file. */
 export const journalHeading = csvLine([
   ...['date', 'journal number', 'account', 'account name', 'debit', 'credit'],
   ...['description', 'legal entity', 'payer', 'reference'],
@@ -73,7 +73,7 @@ function lineText({
   ]);
 }
 
-/** The lines of an entry, one for each leg. @param number the entry's id on the wire, by which it is found again */
+/** The lines of an entry, one for each leg. @param number the entry's id in the API */
 export function entryLines(number: string, { postedOn, kind, entityId, legs }: LedgerEntry): string[] {
   return legs.map(({ account, cents, payerId, reason, reference }) => {
     const description = [kind, reason].filter((part) => part !== undefined).join(' ');

@@ -4,7 +4,7 @@ import type { Leg } from '../ledger/entry.ts';
 import { type Cents, cents, negateCents } from '../money/cents.ts';
 import type { AgedRow } from './ageing.ts';
 
-/** What of the receivables will not come in, at the end of a month. */
+/** The uncollectible part of the receivables at the end of a month. */
 export interface Reserves {
   readonly badDebtCents: Cents;
   readonly charityCents: Cents;
@@ -16,8 +16,8 @@ export function hasReserves({ badDebtReserve, charityReserve }: BooksSettings): 
 }
 
 /**
- * Reserves by age: of each column the office's part, rounded to the cent. A column that is below zero, as a whole, needs none. Charity is reserved of what patients owe.
- * @param rows what one legal entity is owed at the end of the month
+ * Reserves by age: the office's rate for each column, rounded to the cent. A column with a negative total needs none.
+ * Charity care is reserved from patients' balances. @param rows one legal entity's receivables at the end of the month
  */
 export function reservesOf(rows: readonly AgedRow[], { badDebtReserve, charityReserve }: BooksSettings): Reserves {
   const patients = rows.filter(({ account }) => account === 'patient-receivable');
@@ -33,7 +33,7 @@ function partOf(rows: readonly AgedRow[], rates: readonly number[]): Cents {
   );
 }
 
-/** The legs that book reserves: what is expected to be lost, against an allowance beside the receivables. */
+/** The legs that book reserves: the expected loss, against an allowance account. */
 export function reserveLegs({ badDebtCents, charityCents }: Reserves): Leg[] {
   const pair = (provision: Account, allowance: Account, amount: Cents): Leg[] => [
     { account: provision, cents: amount },

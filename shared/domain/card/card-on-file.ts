@@ -2,7 +2,7 @@ import type { Cents } from '../money/cents.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 import type { CardFace } from './processor.ts';
 
-/** How far a card on file is. */
+/** The state of a card on file. */
 export const cardStates = {
   waiting: { meaning: 'The processor’s page, on which the card is entered, is open.' },
   active: { meaning: 'It can be charged as the guarantor agreed.' },
@@ -10,23 +10,26 @@ export const cardStates = {
   lapsed: { meaning: 'Nobody entered a card while the page was open.' },
 } as const;
 
-/** How the guarantor agreed. */
+/** How the guarantor consented. */
 export const consentForms = ['signed', 'online', 'spoken'] as const;
 export type ConsentForm = (typeof consentForms)[number];
 
-/** What the guarantor agreed to. */
+/** The guarantor's consent. */
 export interface CardConsent {
   readonly on: LocalDate;
   readonly form: ConsentForm;
-  /** At most so much in one charge; without it only by what is owed. */
+  /** The largest amount of one charge; when absent, the balance is the only limit. */
   readonly mostCents?: Cents;
-  /** Who took it down. */
+  /** Who recorded it. */
   readonly recordedBy: string;
-  /** The words to which he agreed, as the page showed them. */
+  /** The words of the consent, as the page showed them. */
   readonly words: string;
 }
 
-/** A card that an account is charged with again: the processor keeps it, we know its tokens, brand, last four digits and end. */
+/**
+ * A card for repeated charges on an account: the processor keeps the card; we know its tokens, brand, last four digits
+ * and expiry.
+ */
 export interface CardOnFile {
   readonly id: string;
   readonly version: number;
@@ -38,7 +41,7 @@ export interface CardOnFile {
   readonly createdBy: string;
   readonly customerToken: string;
   readonly pageId: string;
-  /** Where the card is entered, while the page is open. */
+  /** The page for entering the card, while it is open. */
   readonly pageUrl?: string;
   readonly cardToken?: string;
   readonly face?: CardFace;
@@ -47,7 +50,7 @@ export interface CardOnFile {
   readonly removed?: { readonly by: string; readonly at: Instant; readonly reason: string };
 }
 
-/** Whether a card can be charged on a day: it is on file, and not past its last month. */
+/** Whether a card can be charged on a day: it is on file, and not expired. */
 export function canCharge({ state, expires }: CardOnFile, on: LocalDate): boolean {
   return state === 'active' && expires !== undefined && on.slice(0, 7) <= expires;
 }
@@ -59,7 +62,7 @@ const texts = {
     `${payee} conserva esta tarjeta y puede cobrar en ella lo que usted debe${most === undefined ? '' : `, como máximo ${most} cada vez`}. Se le avisa ${days} días antes de cada cobro; puede oponerse o terminar esto en cualquier momento.`,
 };
 
-/** The words to which the guarantor agrees. */
+/** The words of the guarantor's consent. */
 export function consentWords(
   language: 'en' | 'es',
   { payee, days, most }: { readonly payee: string; readonly days: number; readonly most?: string | undefined },

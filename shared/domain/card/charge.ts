@@ -10,7 +10,7 @@ export const chargeWays = {
 } as const;
 export type ChargeWay = keyof typeof chargeWays;
 
-/** How far a charge is. */
+/** The state of a charge. */
 export const chargeStates = {
   announced: { meaning: 'The guarantor was told; the card is charged on that day unless somebody withdraws it.' },
   started: { meaning: 'The processor is asked, or its page is open.' },
@@ -23,7 +23,7 @@ export const chargeStates = {
 } as const;
 export type ChargeState = keyof typeof chargeStates;
 
-/** Why our own rules declined it, beside the processor's words. */
+/** Declines by our own rules, in addition to the processor's codes. */
 export const ownDeclines = {
   'not-announced': 'Nobody could be told by e-mail or text.',
   'nothing-due': 'Nothing is owed any more, or less than a card can be charged.',
@@ -35,13 +35,15 @@ export const ownDeclines = {
 } as const;
 export type OwnDecline = keyof typeof ownDeclines;
 
-/** A dispute of what was paid. */
+/** A dispute of a payment. */
 export interface ChargeDispute extends Pick<ProcessorDispute, 'id' | 'cents' | 'state' | 'reason' | 'evidenceBy'> {
-  /** Whether the books have it: by the product, by a person who reversed the payment before, or not yet. */
+  /** Whether the dispute is booked: by the product, by a person who reversed the payment before, or not yet. */
   readonly booked: 'yes' | 'by-a-person' | 'no';
-  /** The payment under which the money is in the books again, when the dispute was won. */
+  /** The payment by which a won dispute's money is booked again. */
   readonly wonPaymentId?: string;
-  /** Somebody decided that the office bears what is not left of the payment: how much that was, once it is booked, and when it came back. */
+  /**
+   * The part that the office bears because the payment had less left: the amount once booked, and when it came back.
+   */
   readonly borne?: {
     readonly by: string;
     readonly at: Instant;
@@ -51,10 +53,10 @@ export interface ChargeDispute extends Pick<ProcessorDispute, 'id' | 'cents' | '
   };
 }
 
-/** Money that a card is to be charged with. It has no number of a card, only the processor's tokens, a brand and four digits. */
+/** An amount to charge to a card. It contains no card number, only the processor's tokens, a brand and four digits. */
 export interface CardCharge {
   readonly id: string;
-  /** Goes up with every write; a write names the version that it read. */
+  /** Rises with every write; a write names the version that it read. */
   readonly version: number;
   readonly connectionId: string;
   readonly entityId: string;
@@ -64,19 +66,19 @@ export interface CardCharge {
   readonly cents: Cents;
   readonly createdAt: Instant;
   readonly createdBy: string;
-  /** The claims that the money goes to first. */
+  /** The claims to be paid first. */
   readonly claimIds: readonly string[];
-  /** Whether it is also of what the account owes beside claims. */
+  /** Whether it also covers the account's charges outside claims. */
   readonly withFees?: true;
   readonly linkId?: string;
   readonly cardId?: string;
   readonly planId?: string;
-  /** The day on which it was announced to happen. */
+  /** The announced day of the charge. */
   readonly chargeOn?: LocalDate;
   readonly announced?: { readonly at: Instant; readonly channel: 'email' | 'text'; readonly fileKey: string };
-  /** Counts the orders to the processor: a card that was declined is charged again by a new one. */
+  /** Counts the orders to the processor: a declined card is charged again by a new order. */
   readonly attempt: number;
-  /** When the processor was first asked for this attempt: its amount does not change any more. */
+  /** When this attempt was first sent to the processor: its amount no longer changes. */
   readonly orderedAt?: Instant;
   /** The processor's id of the page. */
   readonly pageId?: string;
@@ -88,17 +90,17 @@ export interface CardCharge {
   readonly decline?: { readonly code: string; readonly on: LocalDate };
   readonly ended?: { readonly by: string; readonly at: Instant; readonly reason: string };
   readonly disputes?: readonly ChargeDispute[];
-  /** What the bank is to show of disputes that the office bears: below zero what it takes, above what it brings back. */
+  /** Disputes that the office bears and the bank has not shown yet: negative for debits, positive for credits. */
   readonly lossInTransit?: { readonly cents: Cents; readonly on: LocalDate };
 }
 
-/** Where a charge is listed: by what there is to do. */
+/** The lists of charges, by the work they need. */
 export const chargeLists = ['announced', 'started', 'declined', 'disputed'] as const;
 export type ChargeList = (typeof chargeLists)[number];
 
 const openDisputes: readonly ProcessorDispute['state'][] = ['inquiry', 'open'];
 
-/** The list of work that a charge is on; undefined when there is nothing to do. */
+/** The work list that a charge is on; undefined when it needs no work. */
 export function listOf({ state, disputes = [] }: Pick<CardCharge, 'state' | 'disputes'>): ChargeList | undefined {
   const isDisputed = disputes.some(
     (each) => openDisputes.includes(each.state) || (each.booked === 'no' && each.state === 'lost'),
@@ -107,7 +109,10 @@ export function listOf({ state, disputes = [] }: Pick<CardCharge, 'state' | 'dis
   return chargeLists.find((list) => list === state);
 }
 
-/** Whether nobody knows what became of the order: it was made and never answered. It is looked for, not made again, and its amount stays. */
+/**
+ * Whether an order's result is unknown: it was sent and never answered. The order is looked up, not sent again, and its
+ * amount stays.
+ */
 export function isUnanswered({ orderedAt, decline }: Pick<CardCharge, 'orderedAt' | 'decline'>): boolean {
   return orderedAt !== undefined && decline !== undefined && decline.code in ownDeclines;
 }
@@ -120,7 +125,7 @@ export function chargeIdOf(reference: string): string {
   return reference.split('-')[0] as string;
 }
 
-/** An order with the same key is one order: this attempt of this charge. */
+/** The idempotency key: this attempt of this charge. */
 export function orderKey({ id, attempt }: Pick<CardCharge, 'id' | 'attempt'>): string {
   return `${id}-${attempt}`;
 }

@@ -1,7 +1,7 @@
-/** The processors that can be asked. */
+/** The supported processors. */
 export const cardProcessors = ['stripe'] as const;
 
-/** Whether cards are really charged. What is paid in `test` is booked as well: use it in an office that tries things. */
+/** Whether cards are really charged. Payments in `test` are booked as well, so use it only in a trial office. */
 export const cardModes = ['test', 'live'] as const;
 export type CardMode = (typeof cardModes)[number];
 
@@ -10,16 +10,18 @@ export interface CardConnection {
   readonly id: string;
   readonly version: number;
   readonly name: string;
-  /** Whose money it is: payments are in its books. */
+  /** The legal entity that receives payments, and in whose books they are. */
   readonly entityId: string;
   readonly processor: (typeof cardProcessors)[number];
   readonly mode: CardMode;
-  /** The name of the office's secret with `secretKey` and `webhookSecrets`; the secret itself is never here. */
+  /** The name of the office's secret with `secretKey` and `webhookSecrets`; the secret itself is never stored here. */
   readonly secretName: string;
   readonly isOn: boolean;
 }
 
-/** The connection that charges for a legal entity: its own, or the office's only one; the oldest where there are several. */
+/**
+ * The connection that charges for a legal entity: its own, or the office's only one; the oldest if there are several.
+ */
 export function connectionFor(
   connections: readonly CardConnection[],
   entityId: string | undefined,

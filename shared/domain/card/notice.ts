@@ -3,7 +3,7 @@ import { unwantedBy } from '../contact/may-contact.ts';
 import type { Notice } from '../contact/notice.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
-/** Where the guarantor can be told of a charge: by e-mail or text, if he agreed to it. */
+/** The channel to notify the guarantor of a charge: e-mail or text, with consent. */
 export function noticeChannel({
   preferences,
 }: Pick<Account, 'preferences'>): Pick<Notice, 'channel' | 'to'> | undefined {
@@ -34,7 +34,7 @@ const texts = {
   },
 };
 
-/** The announcement of a charge. The amount stands on the page that it leads to. */
+/** The announcement of a charge. The linked page shows the amount. */
 export function announcement(
   id: string,
   where: Pick<Notice, 'channel' | 'to'>,

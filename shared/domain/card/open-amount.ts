@@ -5,21 +5,21 @@ import { type Cents, cents, subtractCents, sumCents, zeroCents } from '../money/
 import { fail, ok, type Result } from '../result.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
-/** What an account owes now. */
+/** An account's current balance. */
 export interface OwedNow {
-  /** The claims of its patients of which a share is owed, or is a credit. */
+  /** The claims of its patients with a balance or a credit. */
   readonly claims: readonly ClaimBalance[];
-  /** By claim: what stands with its patient, and may not be asked by law. */
+  /** By claim: the part of the patient's balance that the law forbids to collect. */
   readonly beyondLaw: ReadonlyMap<string, Cents>;
-  /** What is owed beside claims: an employer's or a facility's charges, a patient's fees. */
+  /** Charges outside claims: an employer's or a facility's charges, a patient's fees. */
   readonly clientCents: Cents;
   readonly unappliedCents: Cents;
 }
 
-/** Who asks: the guarantor pays by himself, or the office charges him. */
+/** Who starts the payment: the guarantor, or the office. */
 export type ChargeMood = 'by-himself' | 'by-us';
 
-/** What may be charged now, and the claims that it is for, the oldest service first. */
+/** The amount that may be charged now, and its claims, the oldest service first. */
 export interface OpenAmount {
   readonly cents: Cents;
   readonly claimIds: readonly string[];
@@ -27,21 +27,21 @@ export interface OpenAmount {
   readonly entityId?: string;
 }
 
-/** What is asked for. */
+/** What a payment is for. */
 export interface AskedOf {
-  /** The claims that are meant; all of the account, also what it owes beside claims, when undefined. */
+  /** The claims to pay; undefined for the whole account, including charges outside claims. */
   readonly only: readonly string[] | undefined;
   readonly mood: ChargeMood;
-  /** Whether what the account owes beside claims is meant too, although claims are named. */
+  /** Whether charges outside claims are included although claims are named. */
   readonly withFees?: boolean | undefined;
-  /** No more is asked, whatever is owed. */
+  /** The upper limit of the amount. */
   readonly mostCents?: Cents | undefined;
 }
 
 /**
- * What a card may be charged with now: what is owed of some claims, or of all, and never more than the whole account owes, its credits and
- * its cash taken off. Nothing of a claim that is held or protected counts; the office by itself charges nothing under the No Surprises Act
- * either. Fails when the account as a whole may not be charged.
+ * The amount that a card may be charged now: the balance of some claims, or of all, and never more than the whole
+ * account owes after its credits and cash. Held or protected claims count nothing, and a charge that the office starts
+ * includes nothing under the No Surprises Act. Fails when the account as a whole may not be charged.
  */
 export function openAmount(
   account: Account,
@@ -72,13 +72,15 @@ export function openAmount(
   });
 }
 
-/** A claim with what of it may be asked: under the No Surprises Act no more than the cost sharing that the payer states. */
+/**
+ * The part of a claim that may be collected: under the No Surprises Act at most the cost sharing that the payer states.
+ */
 export function askable(claim: ClaimBalance, beyondLaw: OwedNow['beyondLaw']): ClaimBalance {
   const beyond = beyondLaw.get(claim.claimId) ?? zeroCents;
   return beyond === 0 ? claim : { ...claim, patientCents: subtractCents(claim.patientCents, beyond) };
 }
 
-/** What may not be charged, in the words of a failure. */
+/** Why a charge is forbidden, in the words of a failure. */
 export function forbidden({ because }: Forbidden) {
   return fail({ kind: 'charge-forbidden' as const, facts: { because } });
 }

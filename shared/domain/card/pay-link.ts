@@ -3,14 +3,14 @@ import type { Instant, LocalDate } from '../time/local-date.ts';
 
 /** What a link asks to be paid. */
 export type PayLinkSubject =
-  /** All that the account owes. */
+  /** The account's whole balance. */
   | { readonly kind: 'account' }
   | { readonly kind: 'visit'; readonly encounterId: string }
   | { readonly kind: 'statement'; readonly statementId: string }
-  /** What was announced that a card will be charged with. */
+  /** An announced charge to a card. */
   | { readonly kind: 'charge'; readonly chargeId: string };
 
-/** An address at which somebody can pay without signing in. Whoever has it can see an amount and pay it, and nothing else. */
+/** An address for paying without signing in. A person who has it can see an amount and pay it, and nothing else. */
 export interface PayLink {
   readonly id: string;
   readonly version: number;
@@ -32,5 +32,5 @@ export function usable({ revoked, expiresOn }: PayLink, today: LocalDate): Resul
   return revoked === undefined && today <= expiresOn ? ok(undefined) : fail('pay-link-over');
 }
 
-/** A page of the processor is open for so long. */
+/** How long a page of the processor stays open. */
 export const pageMinutes = 60;

@@ -3,32 +3,32 @@ import type { Result } from '../result.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
 /**
- * A company that charges cards. It is asked for money and told our own ids, never who a patient is or why he pays; it tells tokens, a brand
- * and four digits, never a card's number.
+ * A company that charges cards. It receives amounts and our own ids, never who a patient is or the reason for the
+ * payment; it returns tokens, a brand and four digits, never a card number.
  */
 export interface CardProcessor {
-  /** Makes who will be charged again known to the processor. @returns its token of him */
+  /** Registers a customer for repeated charges. @returns the processor's customer token */
   newCustomer(order: Named): Promise<Asked<string>>;
   /** Charges a card that is on file. A declined card is an answer, not a fault. */
   charge(order: ChargeOrder): Promise<Asked<ProcessorPayment>>;
-  /** The payment that an earlier order with this reference made for a customer, if one arrived. */
+  /** The payment of an earlier order with this reference for a customer, if the order arrived. */
   findPayment(customerToken: string, reference: string): Promise<Asked<ProcessorPayment | undefined>>;
   readPayment(id: string): Promise<Asked<ProcessorPayment>>;
   /** Makes a page of the processor on which a card is entered: to pay, or to be kept. */
   openPage(order: PageOrder): Promise<Asked<ProcessorPage>>;
   readPage(id: string): Promise<Asked<ProcessorPage>>;
-  /** Closes a page, so that nobody pays on it any more. What was paid on it meanwhile is in the answer. */
+  /** Closes a page, so that nobody can pay on it. The answer includes a payment made meanwhile. */
   closePage(id: string): Promise<Asked<ProcessorPage>>;
   refund(order: RefundOrder): Promise<Asked<ProcessorRefund>>;
   readRefund(id: string): Promise<Asked<ProcessorRefund>>;
-  /** The refund of a payment that an earlier order with this reference made, if one arrived. */
+  /** The refund of an earlier order with this reference, if the order arrived. */
   findRefund(paymentId: string, reference: string): Promise<Asked<ProcessorRefund | undefined>>;
   readDispute(id: string): Promise<Asked<ProcessorDispute>>;
-  /** Forgets a card that was on file. */
+  /** Deletes a card on file. */
   forgetCard(cardToken: string): Promise<Asked<undefined>>;
 }
 
-/** Why a processor could not be asked, or did not do it. */
+/** Why a processor could not be reached, or refused. */
 export const processorFaults = {
   unreachable: { meaning: 'The processor did not answer, or asked to be left alone for a while.' },
   'key-refused': { meaning: 'The processor does not accept the office’s key.' },
@@ -43,7 +43,7 @@ export const processorFaults = {
   },
 } as const;
 
-/** A fault; `code` is the processor's own word, where it gave one. */
+/** A fault; `code` is the processor's own, where it gave one. */
 export interface ProcessorFault {
   readonly fault: keyof typeof processorFaults;
   readonly code?: string;
@@ -52,9 +52,9 @@ export interface ProcessorFault {
 export type Asked<Value> = Result<Value, ProcessorFault>;
 
 interface Named {
-  /** Our own id of what it is about: the processor keeps it, and tells it again. */
+  /** Our id of the subject: the processor stores and returns it. */
   readonly reference: string;
-  /** The same key with the same order is one order, however often it is sent. */
+  /** Idempotency key: the same key with the same order is one order, however often it is sent. */
   readonly key: string;
 }
 
@@ -62,7 +62,7 @@ export interface ChargeOrder extends Named {
   readonly cents: Cents;
   readonly customerToken: string;
   readonly cardToken: string;
-  /** Whether the guarantor is there and agrees; otherwise it is charged by what he agreed to before. */
+  /** Whether the guarantor is present and agrees; otherwise the charge relies on an earlier consent. */
   readonly isPresent: boolean;
 }
 
@@ -70,7 +70,7 @@ export interface PageOrder extends Named {
   readonly wants:
     | { readonly kind: 'payment'; readonly cents: Cents }
     | { readonly kind: 'card'; readonly customerToken: string; readonly words: string };
-  /** What the page says is paid; without anything about health. */
+  /** The page's description of the payment; without any health information. */
   readonly title: string;
   readonly language: 'en' | 'es';
   /** Where the browser goes afterwards. */
@@ -84,27 +84,27 @@ export interface RefundOrder extends Named {
   readonly cents: Cents;
 }
 
-/** What may be known of a card. */
+/** The known facts of a card. */
 export interface CardFace {
   readonly brand: string;
   readonly last4: string;
 }
 
-/** A payment as the processor has it now. */
+/** The current state of a payment at the processor. */
 export interface ProcessorPayment {
   readonly id: string;
-  /** Our reference; absent when it was not made by us. */
+  /** Our reference; absent when we did not make the payment. */
   readonly reference?: string;
   readonly cents: Cents;
   readonly state: 'succeeded' | 'pending' | 'declined' | 'waiting' | 'cancelled';
-  /** The processor's word for why it was declined. */
+  /** The processor's reason code for a decline. */
   readonly declineCode?: string;
   readonly card?: CardFace;
-  /** What the processor keeps, once it knows. */
+  /** The processor's fee, once known. */
   readonly feeCents?: Cents;
 }
 
-/** A card that may be charged again. */
+/** A card for repeated charges. */
 export interface KeptCard extends CardFace {
   readonly customerToken: string;
   readonly cardToken: string;
@@ -116,9 +116,9 @@ export interface ProcessorPage {
   readonly id: string;
   readonly reference?: string;
   readonly state: 'open' | 'complete' | 'expired';
-  /** Where the page is, while it is open. */
+  /** The page's address, while it is open. */
   readonly url?: string;
-  /** The payment that was made on it, or is being made. */
+  /** The payment that was made or is being made on the page. */
   readonly paymentId?: string;
   readonly card?: KeptCard;
 }
@@ -132,27 +132,27 @@ export interface ProcessorRefund {
   readonly failureCode?: string;
 }
 
-/** A card's holder disputes a payment at his bank. */
+/** A cardholder disputes a payment through the bank. */
 export interface ProcessorDispute {
   readonly id: string;
   readonly paymentId: string;
   readonly cents: Cents;
-  /** `inquiry`: his bank only asks. `closed`: it asked, and left it at that. */
+  /** `inquiry`: the bank only asks. `closed`: an inquiry that ended without a dispute. */
   readonly state: 'inquiry' | 'closed' | 'open' | 'won' | 'lost';
   /** Whether the money was taken from the office. */
   readonly isWithdrawn: boolean;
-  /** What the processor charges for it. */
+  /** The processor's fee for the dispute. */
   readonly feeCents: Cents;
   readonly reason: string;
-  /** Until when evidence is taken. */
+  /** The deadline for evidence. */
   readonly evidenceBy?: LocalDate;
 }
 
-/** What an event is about: the processor is asked how that stands now, so that the order of events does not matter. */
+/** The subject of an event: its current state is read from the processor, so the order of events does not matter. */
 export const eventSubjects = ['payment', 'page', 'refund', 'dispute'] as const;
 export type EventSubject = (typeof eventSubjects)[number];
 
-/** An event that the processor sent; without a subject when it is none that concerns us. */
+/** An event from the processor; without a subject when it does not concern us. */
 export interface ProcessorEvent {
   readonly id: string;
   readonly isLive: boolean;

@@ -9,21 +9,21 @@ import type { LocalDate } from '../time/local-date.ts';
 import type { ClaimPurpose } from './claim-intake.ts';
 import type { ToldCoverages } from './told-coverages.ts';
 
-/** Whose a claim of another system is here. */
+/** The records here that another system's claim belongs to. */
 export interface ClaimOwners {
   readonly claimId: ClaimId;
-  /** The other system's number, where payers know the claim by that. */
+  /** The other system's number, when payers know the claim by it. */
   readonly controlNumber?: string;
   readonly entityId: string;
   readonly billingProviderId: string;
   readonly providerId: string;
   readonly facilityId?: string;
   readonly patientId: string;
-  /** In the order of billing; none when the patient pays. */
+  /** In billing order; none when the patient pays. */
   readonly coverages: readonly { readonly payerId: string; readonly coverageId: string }[];
 }
 
-/** A claim as another system made it, and for what. */
+/** A claim as another system made it, and its purpose here. */
 export interface ClaimOfSystem {
   readonly claim: Claim;
   readonly purpose: ClaimPurpose;
@@ -31,7 +31,7 @@ export interface ClaimOfSystem {
   readonly told: Pick<ToldCoverages, 'share' | 'earlier'>;
 }
 
-/** The first balance of such a claim: its charge stands with the payer that it is for, less what earlier payers settled. */
+/** The first balance of such a claim: its charge is at the payer that it is for, less what earlier payers settled. */
 export function beginningBalance(
   { coverages, ...owners }: ClaimOwners,
   { claim, purpose, days, told }: ClaimOfSystem,
@@ -70,7 +70,7 @@ function beginningState(payers: number, { purpose, told }: Pick<ClaimOfSystem, '
 
 const frequencies: Readonly<Record<string, Frequency>> = { 7: 'replacement' };
 
-/** What other systems sent to earlier payers, and the filing that the claim itself is. */
+/** The other system's filings to earlier payers, and the filing that is the claim itself. */
 function beginningFilings({ claim, purpose, told }: Pick<ClaimOfSystem, 'claim' | 'purpose' | 'told'>): Filing[] {
   const { share, earlier } = told;
   const before = Array.from({ length: share }, (_, position): Filing => {
@@ -89,8 +89,9 @@ function beginningFilings({ claim, purpose, told }: Pick<ClaimOfSystem, 'claim' 
 }
 
 /**
- * What the first entry of such a claim books. Charges that were never billed are income of this office's books, line by line. What another system billed
- * before is income of its books: here only what stands is opened.
+ * What such a claim's first entry books. Charges that were never billed are income of this office's books, line by
+ * line. Charges that another system billed are income of its books: here only the open amount is booked, as an opening
+ * balance.
  */
 export function beginningLegs(
   { payers, patientCents }: Pick<ClaimBalance, 'payers' | 'patientCents'>,

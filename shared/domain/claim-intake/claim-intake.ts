@@ -2,7 +2,7 @@ import type { Cents } from '../money/cents.ts';
 import type { Instant } from '../time/local-date.ts';
 import type { WaitReason } from './wait-reasons.ts';
 
-/** What the office wants with the claims of a file that another system made. */
+/** The purpose for which the office takes in another system's claims. */
 export const claimPurposes = {
   sent: 'The other system has sent them: they are taken over, and wait for their payers’ answers.',
   'to-send': 'The other system made them and has not sent them: this office sends them from here.',
@@ -10,7 +10,7 @@ export const claimPurposes = {
 
 export type ClaimPurpose = keyof typeof claimPurposes;
 
-/** Why a file is not read, or not to its end. What was taken in before stays. */
+/** Why a file is not read, or not to its end. Claims that were taken in before remain. */
 export const claimIntakeRefusals = {
   'no-claims': 'The file has no claims (837) that could be read. Send an 837 with its envelope, ISA to IEA.',
   'cut-off':
@@ -20,10 +20,10 @@ export const claimIntakeRefusals = {
 
 export type ClaimIntakeRefusal = keyof typeof claimIntakeRefusals;
 
-/** What can become of a claim of a file. */
+/** The outcomes for a claim of a file. */
 export type ClaimFate = 'taken' | 'known' | 'waiting' | 'dismissed';
 
-/** How many claims of a file came to what, and their charges; each claim counts once. */
+/** The number and charges of a file's claims by outcome; each claim counts once. */
 export type ClaimCounts = { readonly [Name in ClaimFate | 'records']: number } & {
   readonly [Name in `${ClaimFate | 'charge'}Cents`]: Cents;
 };
@@ -38,7 +38,7 @@ export interface FileRemark {
   readonly claim?: number;
 }
 
-/** A file of claims of another system, how far it is read, and what became of its claims. */
+/** A file of another system's claims, the reading position, and the outcomes of its claims. */
 export interface ClaimIntake extends ClaimCounts {
   readonly id: string;
   readonly purpose: ClaimPurpose;
@@ -50,7 +50,7 @@ export interface ClaimIntake extends ClaimCounts {
   readonly connectionId?: string;
   readonly receivedAt: Instant;
   readonly receivedBy: string;
-  /** `records` is the place where reading goes on: each claim is taken in under the condition that it is the next one. */
+  /** `records` is the reading position: each claim is taken in on condition that it is the next one. */
   readonly state: 'reading' | 'done' | 'refused';
   readonly refusal?: ClaimIntakeRefusal;
   /** The first remarks about the file. */
@@ -58,7 +58,7 @@ export interface ClaimIntake extends ClaimCounts {
   readonly endedAt?: Instant;
 }
 
-/** A claim of a file that could not be taken in, and waits for the office. What it says stays in the file. */
+/** A claim of a file that could not be taken in, and waits for the office. Its content stays in the file. */
 export interface WaitingClaim {
   readonly intakeId: string;
   /** Its number in the file, from 1. */
@@ -73,7 +73,7 @@ export interface WaitingClaim {
   readonly dismissed?: { readonly by: string; readonly at: Instant; readonly reason: string };
 }
 
-/** Counts of a file that has just come. */
+/** Counts of a new file. */
 export const nothingRead = {
   ...{ records: 0, taken: 0, known: 0, waiting: 0, dismissed: 0 },
   ...{ chargeCents: 0, takenCents: 0, knownCents: 0, waitingCents: 0, dismissedCents: 0 },

@@ -8,7 +8,7 @@ import { present } from '../present.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { WaitReason } from './wait-reasons.ts';
 
-/** What a coverage needs to be entered, besides its patient, its payer and its days. */
+/** The facts of a coverage, besides its patient, its payer and its dates. */
 export type CoverageFacts = Omit<Coverage, 'id' | 'patientId' | 'payerId' | 'order' | 'activeFrom' | 'activeTo'>;
 
 /** A coverage of a claim, as the claim states it. */
@@ -16,16 +16,16 @@ export interface ToldCoverage {
   /** The payer's id in claims, and the filing indicator where one is stated. */
   readonly payer: { readonly id: string; readonly filingIndicator?: string };
   readonly memberId: string;
-  /** Undefined when the claim does not say all that a coverage needs. */
+  /** Undefined when the claim lacks facts of the coverage. */
   readonly facts: CoverageFacts | undefined;
 }
 
-/** The payers of a claim, in the order of billing. */
+/** The payers of a claim, in billing order. */
 export interface ToldCoverages {
   readonly coverages: readonly ToldCoverage[];
   /** The position of the payer that the claim is for. */
   readonly share: number;
-  /** What the payer before it left: of a claim to a later payer. */
+  /** For a claim to a later payer: the amount that the payer before it left. */
   readonly earlier?: { readonly leftCents: Cents; readonly outcome: AdjudicationOutcome };
 }
 
@@ -55,7 +55,10 @@ export function toldCoverages(claim: Claim): Result<ToldCoverages, WaitReason> {
   return earlier === undefined ? fail({ code: 'earlier-answer-missing' }) : ok({ coverages, share, earlier });
 }
 
-/** What the last payer before left to the next one: the charge without what it paid and what nobody owes any more. */
+/**
+ * The amount that the last earlier payer left to the next one: the charge less its payment and amounts that nobody
+ * owes.
+ */
 function leftBy(claim: Claim, { paidCents, adjustments = [], payer }: OtherCoverage): ToldCoverages['earlier'] {
   if (paidCents === undefined) return undefined;
   const ofLines = claim.serviceLines.flatMap(({ adjudications = [] }) =>
@@ -123,7 +126,7 @@ function consents({
   };
 }
 
-/** A subscriber who is not the patient; undefined when the claim does not say all of who it is. */
+/** A subscriber who is not the patient; undefined when the claim lacks facts of the person. */
 function subscriberOf({
   name,
   address,
@@ -147,7 +150,7 @@ export function personName({ last, first, middle, suffix }: Extract<PartyName, {
   return { lastName: last, ...present({ firstName: first, middleName: middle, suffix }) };
 }
 
-/** An address that can be kept; undefined when a part is missing that claims need. */
+/** A complete address; undefined when a part that claims need is missing. */
 export function wholeAddress({ line1, line2, city, state, postalCode, ...abroad }: PostalAddress): Address | undefined {
   const isHome = (abroad.country ?? 'US') === 'US';
   if (line1 === '' || city === '') return undefined;

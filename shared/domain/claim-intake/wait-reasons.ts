@@ -1,4 +1,4 @@
-/** Why a claim of another system's file waits, in words for the person who mends it. */
+/** Why another system's claim waits, in words for the person who corrects it. */
 export const waitReasons = {
   'not-chargeable':
     'The transaction reports encounters (RP), takes over another plan’s payment (31) or asks for a predetermination: nobody is billed by it. Dismiss the claim.',
@@ -50,7 +50,7 @@ export type WaitCode = keyof typeof waitReasons;
 export interface WaitReason {
   readonly code: WaitCode;
   readonly identity?: string;
-  /** What the reader found, and in which loop by the guide's number. */
+  /** The reader's finding, and its loop by the guide's number. */
   readonly finding?: string;
   readonly loop?: string;
 }

@@ -3,29 +3,30 @@ import { canonicalNumber } from '../remittance/match/match-claim.ts';
 import { isEarlier, type LocalDate } from '../time/local-date.ts';
 import { type Filing, type Frequency, frequencyCodes, hasLeft } from './filing.ts';
 
-/** What an answer says of itself, as far as that tells which of a share’s filings it is about. */
+/** What an answer states about itself that identifies one of a share’s filings. */
 export interface StatedFiling {
   /** The position of the share that is answered. */
   readonly share: number;
-  /** When it was paid: what left later was not answered by it. */
+  /** The payment date: filings that were sent later are not answered by it. */
   readonly paidOn?: LocalDate | undefined;
-  /** The frequency of the claim that the payer decided. Many payers write `1` whatever they were sent. */
+  /** The frequency of the claim that the payer decided. Many payers always write `1`. */
   readonly frequencyCode?: string | undefined;
-  /** The payer’s own number of the claim. */
+  /** The payer’s own number for the claim. */
   readonly payerClaimNumber?: string | undefined;
-  /** Which charge it states, where a correction has changed it: one of before, or the one since. */
+  /** Which charge it states, when a correction has changed it: a former one, or the current one. */
   readonly charge?: 'former' | 'corrected' | undefined;
-  /** The number of the last filing that told a former charge. */
+  /** The number of the last filing with a former charge. */
   readonly correctedAfter?: number | undefined;
 }
 
-/** The payer’s own numbers of filings, by the number of the filing: from its answers and acknowledgements. */
+/** The payer’s own numbers by filing number, from its answers and acknowledgements. */
 export type FilingNumbers = ReadonlyMap<number, readonly string[]>;
 
 /**
- * The filing of a share that an answer is about. Of the filings that had left when it was paid, first the charge that the payer states tells, then the
- * frequency, then its own number, then which one awaits an answer. `unclear` where two are as likely: then a person says which. Undefined when nothing was filed: another
- * payer forwarded the claim. Where all that left came back rejected, the newest rejected one is answered: the payer has decided it in spite of that.
+ * The filing of a share that an answer is about. Among the filings that had been sent when it was paid, these decide in
+ * order: the stated charge, the frequency, the payer's own number, and which filing awaits an answer. `unclear` when
+ * two are equally likely: then a person chooses. Undefined when nothing was filed: another payer forwarded the claim.
+ * If all sent filings were rejected, the newest one is answered: the payer has decided it nevertheless.
  */
 export function filingOfAnswer(
   filings: readonly Filing[],
@@ -48,8 +49,8 @@ export function filingOfAnswer(
 }
 
 /**
- * The void that a payer’s reversal answers: the newest one that awaits its answer and had left by then. A payer’s reversal may name the void’s number or
- * that of the claim, so that numbers do not tell.
+ * The void that a payer’s reversal answers: the newest one that awaits its answer and had been sent by then. A reversal
+ * may name the void’s number or that of the claim, so numbers cannot decide.
  */
 export function voidOfReversal(filings: readonly Filing[], share: number, paidOn?: LocalDate): Filing | undefined {
   return filings.findLast(
@@ -61,7 +62,7 @@ export function voidOfReversal(filings: readonly Filing[], share: number, paidOn
   );
 }
 
-/** The filing that a booked answer is about: where the entry names none, the first one of its share that was sent. */
+/** The filing that a booked answer is about: when the entry names none, the first sent filing of its share. */
 export function filingOfEntry(
   filings: readonly Filing[],
   { share, filing }: Pick<Adjudication, 'share' | 'filing'>,
@@ -70,14 +71,17 @@ export function filingOfEntry(
   return filing === undefined ? own[0] : own.find(({ number }) => number === filing);
 }
 
-/** How an entry names the filing that it answers: not at all when it is the first one of its share, which saves writing it on nearly all. */
+/**
+ * How an entry names the filing that it answers: not at all when it is the first of its share, so that nearly all
+ * entries need no such field.
+ */
 export function namedInEntry(filings: readonly Filing[], answered: Filing | undefined): Pick<Adjudication, 'filing'> {
   if (answered === undefined) return {};
   const isFirst = filingOfEntry(filings, { share: answered.share })?.number === answered.number;
   return isFirst ? {} : { filing: answered.number };
 }
 
-/** The payers’ numbers of a claim’s filings: those that acknowledgements told, and those under which payers have answered. */
+/** The payers’ numbers for a claim’s filings: from acknowledgements, and from answers. */
 export function filingNumbersOf(
   filings: readonly Filing[],
   entries: readonly { readonly adjudication?: Adjudication }[],
@@ -92,23 +96,23 @@ export function filingNumbersOf(
   return numbers;
 }
 
-/** Whether the payer of some share was asked more than once: then an answer has to tell what it answers. */
+/** Whether a payer was billed more than once: then an answer must be matched to a filing. */
 export function isAskedAgain(filings: readonly Filing[]): boolean {
   const shares = filings.filter(({ state }) => wasSent(state)).map(({ share }) => share);
   return new Set(shares).size < shares.length;
 }
 
-/** Whether a filing is with its payer, and has no answer. */
+/** Whether a filing is with its payer and unanswered. */
 export function isAwaited({ kind }: Filing['state']): boolean {
   return kind === 'submitted' || kind === 'accepted';
 }
 
-/** Whether a filing left, also if it came back. */
+/** Whether a filing was sent, including one that came back. */
 export function wasSent(state: Filing['state']): boolean {
   return hasLeft(state) || state.kind === 'rejected';
 }
 
-/** The filings that told the stated charge, where this is known. */
+/** The filings with the stated charge, where this is known. */
 function ofStatedCharge(
   filings: readonly Filing[],
   { charge, correctedAfter = 0 }: Pick<StatedFiling, 'charge' | 'correctedAfter'>,
@@ -118,10 +122,13 @@ function ofStatedCharge(
   return told.length > 0 ? told : filings;
 }
 
-/** Frequencies that no payer states unless it was asked so. */
+/** Frequencies that a payer states only when it was sent them. */
 const telling: readonly Frequency[] = ['late-charges', 'replacement', 'void'];
 
-/** The filings of the stated frequency. A void is answered by the reversal, and by an answer only where that says so. */
+/**
+ * The filings with the stated frequency. A void is answered by the reversal, and by an answer only when the answer
+ * states this frequency.
+ */
 function ofStatedFrequency(filings: readonly Filing[], code: string | undefined): readonly Filing[] {
   const stated = telling.find((frequency) => frequencyCodes[frequency] === code);
   const named = filings.filter(({ frequency }) => frequency === stated);
@@ -130,7 +137,7 @@ function ofStatedFrequency(filings: readonly Filing[], code: string | undefined)
   return claims.length > 0 ? claims : filings;
 }
 
-/** The filings that the payer’s own number means: those that have it, or else those whose number is not known. */
+/** The filings that the payer’s own number refers to: those that have it, or else those whose number is unknown. */
 function ofStatedNumber(filings: readonly Filing[], stated: string | undefined, numbers: FilingNumbers) {
   const number = canonicalNumber(stated ?? '');
   if (number === '') return { left: filings, isNamed: false };
@@ -141,7 +148,10 @@ function ofStatedNumber(filings: readonly Filing[], stated: string | undefined, 
   return { left: unknown.length > 0 ? unknown : filings, isNamed: false };
 }
 
-/** The payers’ numbers: what a corrected filing names is the number of the filing before it, where no answer of that has told another one. */
+/**
+ * The payers’ numbers: a corrected filing names the number of the filing before it, unless that filing's answer stated
+ * another one.
+ */
 function numbersOf(own: readonly Filing[], numbers: FilingNumbers): FilingNumbers {
   const known = new Map(numbers);
   for (const [index, { payerClaimNumber }] of own.entries()) {
@@ -154,8 +164,8 @@ function numbersOf(own: readonly Filing[], numbers: FilingNumbers): FilingNumber
 }
 
 /**
- * Whether the number is that of a filing which the payer has decided, while another one awaits its answer: some payers keep the number for what replaces
- * a claim. The stated frequency may still tell.
+ * Whether the number belongs to a filing that the payer has decided, while another one awaits its answer: some payers
+ * keep the number for a replacement. The stated frequency may still decide.
  */
 function isDecidedBefore(sent: readonly Filing[], named: readonly Filing[], code: string | undefined): boolean {
   if (named.some(({ state, frequency }) => isAwaited(state) || frequencyCodes[frequency] === code)) return false;
@@ -163,15 +173,15 @@ function isDecidedBefore(sent: readonly Filing[], named: readonly Filing[], code
 }
 
 /**
- * Whether nothing but a number that nobody knows speaks for these filings, and another one awaits its answer: payers do not always decide a claim under the
- * number under which they took it in.
+ * Whether only an unknown number points to these filings, while another one awaits its answer: payers do not always
+ * decide a claim under the number of its acceptance.
  */
 function isGuess(sent: readonly Filing[], left: readonly Filing[], code: string | undefined): boolean {
   if (telling.some((frequency) => frequencyCodes[frequency] === code)) return false;
   return sent.some((filing) => isAwaited(filing.state) && filing.frequency !== 'void' && !left.includes(filing));
 }
 
-/** The one that awaits an answer; the newest one where none does, or where the same was asked again. */
+/** The filing that awaits an answer; the newest one when none does, or when the same was sent again. */
 function likeliest(filings: readonly Filing[]): Filing | 'unclear' | undefined {
   const awaited = filings.filter(({ state }) => isAwaited(state));
   const [first, ...more] = awaited;

@@ -2,7 +2,10 @@ import type { Cents } from '../money/cents.ts';
 import type { ClaimBalance } from './balance.ts';
 import { currentFiling } from './filing.ts';
 
-/** What is at stake with a filing that cannot go on: what its payer owes by our books. The current filing's when no number is given. */
+/**
+ * The amount at stake with a filing that cannot proceed: the payer's balance in our books. Uses the current filing when
+ * no number is given.
+ */
 export function atStakeCents({ filings, payers, chargeCents }: ClaimBalance, number?: number): Cents {
   const filing = number === undefined ? currentFiling(filings) : filings.find((each) => each.number === number);
   return payers[filing?.share ?? 0]?.receivableCents ?? chargeCents;

@@ -17,7 +17,7 @@ export type ClaimState =
   | { readonly kind: 'filed' }
   /** The payer at this position (0 for the primary) has answered. */
   | { readonly kind: 'adjudicated'; readonly outcome: AdjudicationOutcome; readonly payerPosition: number }
-  /** The payer took its answer back and has not answered again. */
+  /** The payer reversed its answer and has not answered again. */
   | { readonly kind: 'reversed'; readonly payerPosition: number }
   /** Its encounter was corrected or voided before it was sent: its charges are reversed, and nobody owes anything. */
   | { readonly kind: 'cancelled' };
@@ -29,18 +29,18 @@ export type ClaimState =
 export interface PayerShare {
   readonly payerId: string;
   readonly coverageId: string;
-  /** What this payer owes now by our books. */
+  /** The payer's current balance in our books. */
   readonly receivableCents: Cents;
   readonly status: 'waiting' | 'open' | 'answered';
   /** The lines that the payer has answered, until it has answered all of them: a payer may answer a claim in parts. */
   readonly answeredLines?: readonly number[];
   /** The position of the share whose payer forwarded the claim to this one: we do not bill this one again. */
   readonly forwardedBy?: number;
-  /** Of a later share that is open: the day on which its turn came, when the payers before it had answered. */
+  /** For a later share with a balance: the day on which its turn came, after the earlier payers had answered. */
   readonly turnOn?: LocalDate;
-  /** The office decided not to bill it: what it was asked for went on to the next payer or the patient. */
+  /** The office decided not to bill it: its amount went on to the next payer or the patient. */
   readonly isPassedOver?: true;
-  /** By this payer's answer the law limits what the patient may be billed. */
+  /** After this payer's answer, the law limits what the patient may be billed. */
   readonly patientProtection?: PatientProtection;
 }
 
@@ -61,7 +61,7 @@ export interface OpenWork {
   readonly entryId: string;
   /** The position of the payer's share that it is about; absent when it is about the patient. */
   readonly share?: number;
-  /** How much of that payer's balance it covers: above zero to be collected, below zero to be refunded. */
+  /** How much of that payer's balance it covers: positive to be collected, negative to be refunded. */
   readonly cents: Cents;
   /** For a denial: the lines; absent when the whole claim was denied. */
   readonly lines?: readonly number[];
@@ -74,7 +74,7 @@ export interface ClaimBalance {
   readonly claimId: ClaimId;
   /** The patient control number of a claim that comes from another system; ours is the claim's id. */
   readonly controlNumber?: string;
-  /** Goes up with every write; a write names the version that it read. */
+  /** Rises with every write; a write names the version that it read. */
   readonly version: number;
   readonly state: ClaimState;
   /** The legal entity whose books hold the claim. It stays the same when the billing provider's tax id changes. */
@@ -83,12 +83,14 @@ export interface ClaimBalance {
   readonly patientId: string;
   /** Absent when the claim comes from another system. */
   readonly encounterId?: string;
-  /** Another system made the claim, and it is kept as it came (`ClaimSource`): its filings are made of that. */
+  /**
+   * Another system made the claim, and its content is stored as it came (`ClaimSource`): filings are made from that.
+   */
   readonly hasSource?: true;
   readonly providerId?: string;
   readonly facilityId?: string;
   readonly serviceFrom: LocalDate;
-  /** Of a facility's claim: the last day of its statement, where that is later. Its time to file counts from it. */
+  /** For a facility's claim: the last day of its statement, where that is later. The filing limit counts from it. */
   readonly serviceThrough?: LocalDate;
   readonly chargeCents: Cents;
   readonly lineCount: number;
@@ -96,9 +98,9 @@ export interface ClaimBalance {
   /** The claims sent to payers, oldest first; the last is the current one. Empty when no coverage is billed. */
   readonly filings: readonly Filing[];
   readonly patientCents: Cents;
-  /** The patient paid in full and forbade that a plan is told (45 CFR 164.522(a)): no filing of it can be made, let alone leave. */
+  /** The patient paid in full and forbade disclosure to a plan (45 CFR 164.522(a)): no filing can be made or sent. */
   readonly disclosureForbidden?: true;
-  /** Of a claim that was corrected, or is being corrected, after a payer had it. */
+  /** For a claim that was corrected, or is being corrected, after a payer received it. */
   readonly correction?: ClaimCorrection;
   /** Open denials and exceptions about its payers' balances; absent when there are none, to keep the item small. */
   readonly openWork?: readonly OpenWork[];
@@ -108,7 +110,7 @@ export interface ClaimBalance {
   readonly waiting?: readonly string[];
 }
 
-/** Whether we have what the claim says, and so can make filings of it. */
+/** Whether we have the claim's content, and so can make filings of it. */
 export function isOnFile({ encounterId, hasSource }: Pick<ClaimBalance, 'encounterId' | 'hasSource'>): boolean {
   return encounterId !== undefined || hasSource === true;
 }

@@ -16,15 +16,15 @@ export type FilingEventFailure =
   | { readonly kind: 'disclosure-forbidden' }
   | { readonly kind: CorrectionFailure };
 
-/** A claim that is being corrected, or is void, is not filed as it was. */
+/** A claim that is being corrected, or is void, cannot be filed as before. */
 type CorrectionFailure = 'claim-being-corrected' | 'claim-void';
 
-/** What brings a filing nearer to its payer. None of it happens to a claim that the patient forbade to be disclosed. */
+/** Events that bring a filing nearer to its payer. None may happen to a claim whose disclosure the patient forbade. */
 const disclosing: ReadonlySet<FilingEvent['kind']> = new Set([
   ...(['assembled', 'released', 'batched', 'submitted'] as const),
 ]);
 
-/** A claim after an event of its current filing. Once a filing leaves, the claim is filed. */
+/** A claim after an event of its current filing. Once a filing is sent, the claim is filed. */
 export function afterFilingEvent(balance: ClaimBalance, event: FilingEvent): Result<ClaimBalance, FilingEventFailure> {
   const filing = currentFiling(balance.filings);
   if (filing === undefined) return fail({ kind: 'no-filing' });
@@ -41,8 +41,8 @@ export function afterFilingEvent(balance: ClaimBalance, event: FilingEvent): Res
 }
 
 /**
- * A claim after a payer or a clearinghouse took one of its filings in, or turned it away. Fails when that cannot happen: the filing was
- * answered or rejected before.
+ * A claim after a payer or a clearinghouse accepted or rejected one of its filings. Fails when that cannot happen: the
+ * filing was answered or rejected before.
  */
 export function afterAcknowledgement(
   balance: ClaimBalance,
@@ -56,13 +56,19 @@ export function afterAcknowledgement(
   return ok({ ...balance, filings: withFiling(balance.filings, { ...filing, state: next.value }) });
 }
 
-/** One more filing of a claim: whom it asks, and how. `payerClaimNumber` is the payer's own number of what it corrects. */
+/**
+ * One more filing of a claim: its payer and frequency. `payerClaimNumber` is the payer's own number of the claim that
+ * it corrects.
+ */
 export type FilingOpened = { readonly kind: 'filing-opened' } & Pick<
   Filing,
   'share' | 'frequency' | 'payerClaimNumber'
 >;
 
-/** Why no filing can be opened: one is on its way out, the claim has no such share, nothing of it has been sent yet, or this payer has nothing to correct. */
+/**
+ * Why no filing can be opened: one is being sent, the claim has no such share, no filing has been sent yet, or this
+ * payer has nothing to correct.
+ */
 export type FilingOpenedFailure =
   | { readonly kind: CorrectionFailure }
   | { readonly kind: 'nothing-to-correct' }
@@ -72,8 +78,9 @@ export type FilingOpenedFailure =
   | { readonly kind: 'transition-illegal' };
 
 /**
- * A claim with one more filing, which is to be assembled. The claim's account stays as it is. A payer that is asked now no longer counts as one to
- * which another payer forwarded the claim. Only a claim of which a filing has left can have another: before that, its first filing is assembled again.
+ * A claim with one more filing, to be assembled. The claim's account does not change. A payer that is billed now no
+ * longer counts as one to which another payer forwarded the claim. Only a claim with a sent filing can have another:
+ * before that, its first filing is assembled again.
  */
 export function afterFilingOpened(
   balance: ClaimBalance,
@@ -94,7 +101,7 @@ export function afterFilingOpened(
   return ok({ ...balance, payers: shares, filings: [...filings, opened] });
 }
 
-/** The rejected filing that a further one of the share asks again; undefined when the newest one was not rejected. */
+/** The rejected filing that a further one of the share repeats; undefined when the newest one was not rejected. */
 function repeatedBy(filings: readonly Filing[], share: number): number | undefined {
   const own = filings.filter((filing) => filing.share === share);
   const last = own.findLast(({ state }) => state.kind !== 'withdrawn' && state.kind !== 'cancelled');
@@ -105,7 +112,7 @@ function withoutForwarding({ forwardedBy: _forwarded, ...payer }: PayerShare): P
   return payer;
 }
 
-/** Why a filing must wait for the correction of its claim, or contradicts it. */
+/** Why a filing must wait for the correction of its claim, or conflicts with it. */
 function refusedByCorrection(
   { correction }: ClaimBalance,
   { frequency }: Pick<Filing, 'frequency'>,
@@ -114,7 +121,10 @@ function refusedByCorrection(
   return correction?.kind === 'void' && frequency !== 'void' ? 'claim-void' : undefined;
 }
 
-/** Whether the payer has what is to be corrected. A void is sure of it: the claim was accepted or answered, or the payer gave it a number. */
+/**
+ * Whether the payer has the claim to be corrected. A void needs proof: the claim was accepted or answered, or the payer
+ * gave it a number.
+ */
 function isCorrectable(filings: readonly Filing[], { share, frequency, payerClaimNumber }: Omit<FilingOpened, 'kind'>) {
   const sent = filings.filter((filing) => filing.share === share && hasLeft(filing.state));
   if (frequency !== 'void' || payerClaimNumber !== undefined) return sent.length > 0;
@@ -122,8 +132,8 @@ function isCorrectable(filings: readonly Filing[], { share, frequency, payerClai
 }
 
 /**
- * A claim whose encounter is corrected or voided, without its charges. Fails once a filing is in a submission, or with a payer. What was
- * rejected is with nobody.
+ * A claim whose encounter is corrected or voided, without its charges. Fails once a filing is in a submission or with a
+ * payer. A rejected filing is with nobody.
  */
 export function afterCancellation(balance: ClaimBalance): Result<ClaimBalance, FilingEventFailure> {
   if (balance.filings.some((filing) => hasLeft(filing.state))) return fail({ kind: 'transition-illegal' });
@@ -135,8 +145,9 @@ export function afterCancellation(balance: ClaimBalance): Result<ClaimBalance, F
 }
 
 /**
- * A claim that a payer has answered. `filing` is the one that was answered; none when another payer forwarded the claim. A void of which a reversal was
- * taken for the answer is awaited again: the payer has taken its answer back only to answer anew.
+ * A claim that a payer has answered. `filing` is the answered one; none when another payer forwarded the claim. If a
+ * reversal was taken as the answer to a void, the void is awaited again: the payer reversed its answer only to answer
+ * anew.
  */
 export function afterAnswer(
   balance: ClaimBalance,
@@ -152,24 +163,26 @@ export function afterAnswer(
   return { ...balance, state, filings: withEvent(filings, mistaken, { kind: 'answer-mistaken' }) };
 }
 
-/** Whether a filing counts as answered by a reversal alone: that says no outcome. */
+/** Whether a filing counts as answered only because of a reversal, which states no outcome. */
 function isInferred({ state }: Filing): boolean {
   return state.kind === 'answered' && state.outcome === undefined;
 }
 
-/** What a payer takes back of a claim. */
+/** The extent of a payer's reversal. */
 export interface TakenBack {
   readonly share: number;
-  /** Nothing of that payer’s answers is left. */
+  /** None of that payer’s answers is left. */
   readonly isWhole: boolean;
-  /** The filings whose whole answers are taken back, and those of whose answers a part stays. */
+  /** The filings whose answers are reversed in full, and those with a partial reversal. */
   readonly filings: readonly Filing[];
   readonly filingsInPart: readonly Filing[];
-  /** When the payer did so. A void that had left by then has its answer. */
+  /** The day of the reversal. A void that had been sent by then has its answer. */
   readonly on?: LocalDate | undefined;
 }
 
-/** A claim whose answers, or a part of them, are taken back. What was sent since waits for an answer of its own. */
+/**
+ * A claim whose answers are reversed in full or in part. A filing that was sent since waits for an answer of its own.
+ */
 export function afterReversal(
   balance: ClaimBalance,
   { share, isWhole, filings, filingsInPart, on }: TakenBack,
@@ -186,7 +199,7 @@ export function afterReversal(
   return { ...balance, state, filings: withEvent(after, voided, { kind: 'answered' }) };
 }
 
-/** The filings after an event of those that were answered. */
+/** The filings after an event of the answered ones. */
 function withEach(all: readonly Filing[], some: readonly Filing[], event: FilingEvent): readonly Filing[] {
   const answered = some.filter(({ state }) => state.kind === 'answered');
   return answered.reduce((filings, filing) => withEvent(filings, filing, event), all);

@@ -4,22 +4,25 @@ import type { LocalDate } from '../time/local-date.ts';
 import type { Claim } from './claim.ts';
 
 /**
- * A claim that another system made, as it stands. Every filing of it is made of this, as one of ours is of its encounter: so it can be corrected,
- * voided and billed to the next payer with all that it says.
+ * The current content of a claim that another system made. Every filing is made from it, as one of ours is made from
+ * its encounter: so it can be corrected, voided and billed to the next payer with all of its content.
  */
 export interface ClaimSource {
   readonly claimId: ClaimId;
   readonly claim: Claim;
-  /** The position of the share for which the other system made it, 0 for the payer that is billed first. */
+  /** The position of the share for which the other system made it, 0 for the primary. */
   readonly share: number;
   /** The patient control number that the other system gave it. */
   readonly controlNumber: string;
-  /** What it charged as it came: of a claim that was sent elsewhere, the part that is not income of this office's books. */
+  /**
+   * The charge at the time it was taken in: for a claim that was sent elsewhere, the part that is not income of this
+   * office's books.
+   */
   readonly takenCents: Cents;
-  /** Which intake brought it, and as which of its claims. */
+  /** The intake that brought it, and the claim's number there. */
   readonly intakeId: string;
   readonly record: number;
-  /** What tells the same claim of the other system when it comes again: digests of what came for it. */
+  /** Digests of its content as received, which identify the same claim when it comes again. */
   readonly digests: readonly string[];
 }
 

@@ -26,9 +26,9 @@ const claimTransitions: {
   filed: { from: ['charged'], to: 'filed' },
   // `adjudicated` again: the next payer's answer, or a correction that comes without its reversal.
   adjudicated: { from: ['filed', 'adjudicated', 'reversed'], to: 'adjudicated' },
-  // `reversed` again: the next payer takes its answer back as well.
+  // `reversed` again: the next payer reverses its answer as well.
   reversed: { from: ['adjudicated', 'reversed'], to: 'reversed' },
-  // From `filed`: everything that was filed was rejected, so that no payer has it.
+  // From `filed`: every filing was rejected, so that no payer has the claim.
   cancelled: { from: ['charged', 'self-pay', 'filed'], to: 'cancelled' },
 };
 

@@ -3,7 +3,7 @@ import type { LocalDate } from '../time/local-date.ts';
 import type { Attachment, Contract, Note, OtherCoverage, Repricing } from './claim-detail.ts';
 import type { BillingProvider, Dependent, Payer, Receiver, Submitter, Subscriber } from './party.ts';
 
-/** What a claim of any form states: who bills, whose insurance it is, who pays, and for what. */
+/** The facts of a claim of any form: billing provider, insured, payer, and services. */
 export interface CommonClaim {
   readonly billingProvider: BillingProvider;
   readonly subscriber: Subscriber;
@@ -40,11 +40,11 @@ export interface CommonClaim {
   readonly fileInformation?: readonly string[];
   readonly notes?: readonly Note[];
   readonly repricing?: Repricing;
-  /** Other payers of the claim, and what they decided where they have. */
+  /** Other payers of the claim, with their decisions. */
   readonly otherCoverages?: readonly OtherCoverage[];
 }
 
-/** What caused the condition, as professional and dental claims state it; institutional ones have codes for it. */
+/** The cause of the condition in professional and dental claims; institutional claims have codes for it. */
 export interface AccidentStatement {
   /** `AA` auto accident, `EM` employment, `OA` other accident: up to three (two in version 5010). */
   readonly relatedCauses?: readonly string[];

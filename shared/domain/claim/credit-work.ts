@@ -1,7 +1,9 @@
 import type { ClaimBalance, OpenWork } from './balance.ts';
 import { withOpenWork } from './open-work.ts';
 
-/** A balance with work about the patient's credit that is no more than the credit that is left, and how the work changed. */
+/**
+ * Limits the work about a patient's credit to the credit that is left. @returns the balance, and how the work changed
+ */
 export function withCreditLeft(balance: ClaimBalance): {
   readonly after: ClaimBalance;
   readonly over: readonly OpenWork[];

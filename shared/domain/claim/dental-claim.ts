@@ -5,11 +5,11 @@ import type { AccidentStatement, CommonClaim } from './common-claim.ts';
 import type { DentalService } from './dental-line.ts';
 import type { ClaimProvider, ServiceFacility } from './party.ts';
 
-/** Treatment with braces. Months are decimals. */
+/** Orthodontic treatment. Months are decimals. */
 export interface OrthodonticTreatment {
   readonly totalMonths?: string;
   readonly remainingMonths?: string;
-  /** `Y`, where no months are told. */
+  /** `Y`, when no months are given. */
   readonly indicator?: string;
 }
 
@@ -30,7 +30,7 @@ export interface DentalClaim extends CommonClaim, AccidentStatement {
 
   /** When the appliance was placed; a line may have its own. */
   readonly appliancePlacedOn?: LocalDate;
-  /** The days of service, where all lines have the same; `serviceTo` only for a span. */
+  /** The dates of service, when all lines have the same; `serviceTo` only for a span. */
   readonly serviceFrom?: LocalDate;
   readonly serviceTo?: LocalDate;
 

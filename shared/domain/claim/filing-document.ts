@@ -13,8 +13,8 @@ export interface FilingContent {
 }
 
 /**
- * A record that a filing took facts from, with the version that it had. For a patient the revision of the coverages counts as well. A
- * filing whose records have changed since is assembled again before it is sent.
+ * A record from which a filing took facts, with its version. For a patient the revision of the coverages counts as
+ * well. A filing whose records have changed since is assembled again before it is sent.
  */
 export interface AssembledFrom {
   readonly entity: 'PATIENT' | 'PAYER' | 'PROVIDER' | 'FACILITY';
@@ -31,9 +31,11 @@ export interface FilingDocument extends FilingContent {
   /** The claim's first day of service. */
   readonly serviceFrom: LocalDate;
   readonly assembledAt: Instant;
-  /** The time of the claim's first assembly. That one writes no line of history, so it is kept here, and later assemblies keep it. */
+  /**
+   * The time of the claim's first assembly, which later assemblies keep. The first assembly writes no line of history.
+   */
   readonly firstAssembledAt?: Instant;
   readonly assembledFrom: readonly AssembledFrom[];
-  /** The entries that book the earlier payers' answers which it tells; absent in a claim to the first payer. */
+  /** The entries of the earlier payers' answers that it states; absent in a claim to the first payer. */
   readonly answers?: readonly string[];
 }

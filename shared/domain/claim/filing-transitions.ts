@@ -13,18 +13,18 @@ export type FilingEvent =
   | { readonly kind: 'withdrawn' }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'batched'; readonly submissionId: string }
-  /** The file cannot carry it; it is taken out of its submission before the file is written. */
+  /** The file cannot carry it; it is removed from its submission before the file is written. */
   | { readonly kind: 'refused'; readonly submissionId: string; readonly reasons: readonly string[] }
-  /** `on` is the day on which it leaves. */
+  /** `on` is the day on which it is sent. */
   | { readonly kind: 'submitted'; readonly submissionId: string; readonly on: LocalDate }
-  /** The payer, or the clearinghouse before it, said that it took the claim in. */
+  /** The payer, or a clearinghouse before it, accepted the claim. */
   | { readonly kind: 'accepted' }
-  /** The file, the transaction or the claim was turned away. */
+  /** The file, the transaction or the claim was rejected. */
   | { readonly kind: 'rejected'; readonly reasons: readonly string[] }
-  /** Without an outcome, the answer to a void: the payer took its earlier answer back. */
+  /** Without an outcome, the answer to a void: the payer reversed its earlier answer. */
   | { readonly kind: 'answered'; readonly outcome?: AdjudicationOutcome }
   | { readonly kind: 'answer-reversed' }
-  /** What was taken for the answer to a void was none: its payer answers the claim again. */
+  /** A reversal was taken for the answer to a void by mistake: its payer answers the claim again. */
   | { readonly kind: 'answer-mistaken' };
 
 export interface FilingTransitionFailure {
@@ -48,13 +48,13 @@ const filingTransitions: {
   'put-on-hold': { from: ['ready', 'held'], to: 'held' },
   released: { from: ['held'], to: 'ready' },
   withdrawn: { from: ['held', 'ready'], to: 'withdrawn' },
-  // Whatever people did with it, as long as it is in no submission, or came back from one.
+  // Allowed whatever people did with it, while it is in no submission, or came back from one.
   cancelled: { from: ['preparing', 'held', 'ready', 'withdrawn', 'rejected'], to: 'cancelled' },
   batched: { from: ['ready'], to: 'batched' },
   refused: { from: ['batched'], to: 'held' },
   submitted: { from: ['batched'], to: 'submitted' },
   accepted: { from: ['submitted'], to: 'accepted' },
-  // From `accepted`: the payer turns away what the clearinghouse took in.
+  // From `accepted`: the payer rejects what the clearinghouse accepted.
   rejected: { from: ['submitted', 'accepted'], to: 'rejected' },
   // `answered` again: a correction that comes without its reversal, or the rest of an answer in parts. From `rejected`: a payer decided
   // it all the same.
@@ -63,13 +63,13 @@ const filingTransitions: {
   'answer-mistaken': { from: ['answered'], to: 'submitted' },
 };
 
-/** What an event requires besides the kind of the state. */
+/** Conditions of an event besides the kind of the state. */
 function isRefused(state: FilingState, event: FilingEvent): boolean {
   // Events of a submission happen only to filings of that submission.
   if (event.kind === 'refused' || event.kind === 'submitted') {
     return state.kind === 'batched' && state.submissionId !== event.submissionId;
   }
-  // A hold ends only when it is released: assembling the claim again would end it unseen.
+  // A hold ends only when it is released: assembling the claim again would end it unnoticed.
   if (event.kind === 'reassembly-requested') return state.kind === 'held' && state.hold !== undefined;
   // Only the answer to a void has no outcome: it was inferred from a reversal.
   if (event.kind === 'answer-mistaken') return state.kind === 'answered' && state.outcome !== undefined;

@@ -34,13 +34,16 @@ export type FilingState =
   | { readonly kind: 'batched'; readonly submissionId: string }
   /** `submissionId` is absent when another system sent it. */
   | { readonly kind: 'submitted'; readonly submissionId?: string }
-  /** The payer took it in: it has not decided yet. */
+  /** The payer accepted it: it has not decided yet. */
   | { readonly kind: 'accepted'; readonly submissionId?: string }
-  /** It was turned away before any payer decided it, and is over: `reasons` are codes of `rejectionReasons`. A new filing asks again. */
+  /**
+   * It was rejected before any payer decided it, and is over: `reasons` are codes of `rejectionReasons`. A new filing
+   * repeats it.
+   */
   | { readonly kind: 'rejected'; readonly submissionId?: string; readonly reasons: readonly string[] }
-  /** `outcome` is absent when another system knows it, and of a void. */
+  /** `outcome` is absent when only another system knows it, and for a void. */
   | { readonly kind: 'answered'; readonly submissionId?: string; readonly outcome?: AdjudicationOutcome }
-  /** The payer took its answer back and has not answered again. */
+  /** The payer reversed its answer and has not answered again. */
   | { readonly kind: 'reversed'; readonly submissionId?: string }
   /** The office withdrew it before it was sent. No payer is billed until it is assembled again. */
   | { readonly kind: 'withdrawn' }
@@ -51,19 +54,19 @@ export type FilingState =
 export interface Filing {
   /** From 1, in the order in which they were made. */
   readonly number: number;
-  /** The position of the share that it bills, 0 for the one that is billed first. */
+  /** The position of the share that it bills, 0 for the primary. */
   readonly share: number;
   readonly frequency: Frequency;
   /** The payer's own number of the claim that this one replaces, voids or adds to. */
   readonly payerClaimNumber?: string;
-  /** The number of the rejected filing that this one asks again. */
+  /** The number of the rejected filing that this one repeats. */
   readonly repeats?: number;
-  /** Of a further filing of its share: the day on which it left. What was paid earlier does not answer it. */
+  /** For a further filing of its share: the day on which it was sent. Earlier payments do not answer it. */
   readonly sentOn?: LocalDate;
   readonly state: FilingState;
 }
 
-/** The first filing of a claim: the original, to the payer that is billed first. */
+/** The first filing of a claim: the original, to the primary payer. */
 export const firstFiling: Filing = { number: 1, share: 0, frequency: 'original', state: { kind: 'preparing' } };
 
 /** The current filing, which is the newest one; undefined when no payer is billed. */
@@ -71,7 +74,10 @@ export function currentFiling(filings: readonly Filing[]): Filing | undefined {
   return filings.at(-1);
 }
 
-/** Whether a filing is on its way out: it was asked for, and its file is not written yet. A claim has at most one such filing. */
+/**
+ * Whether a filing is being sent: it was requested, and its file is not written yet. A claim has at most one such
+ * filing.
+ */
 export function isUnderway({ kind }: FilingState): boolean {
   return kind === 'preparing' || kind === 'held' || kind === 'ready' || kind === 'batched';
 }

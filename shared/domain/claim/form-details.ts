@@ -3,22 +3,22 @@ import type { LocalDate } from '../time/local-date.ts';
 import type { ClaimDetails, LineDetails } from './stated-details.ts';
 
 /**
- * What encounters of facilities and dentists state as their claims do, field by field. Assembly hands these on as they are. A new one is a
- * field here with its name in the list below it, a schema, and a place in the file.
+ * Details that facilities' and dentists' encounters state in the same form as claims. Assembly copies them unchanged. A
+ * new one needs a field here with its name in the list below it, a schema, and a place in the file.
  */
 
-/** What claims of every form can state. */
+/** Claim details of every form. */
 const everyForm = [
   ...(['serviceAuthorizationException', 'fileInformation', 'contract', 'repricing', 'repricedClaimNumber'] as const),
   ...(['adjustedRepricedClaimNumber', 'repricerReceivedDate'] as const),
 ] as const satisfies readonly (keyof ClaimDetails)[];
 
-/** What their lines can state. */
+/** Line details of every form. */
 const everyLine = [
   ...(['repricing', 'repricedLineNumber', 'adjustedRepricedLineNumber'] as const),
 ] as const satisfies readonly (keyof LineDetails)[];
 
-/** Of a facility's claim as a whole. */
+/** Details of a facility's claim. */
 export interface FacilityDetails extends Pick<ClaimDetails, (typeof everyForm)[number] | 'demonstrationProject'> {
   /** Numbers of devices under study; up to five. */
   readonly investigationalDeviceExemptions?: readonly string[];
@@ -35,7 +35,7 @@ export const facilityDetailNames = [
   ...(['estimatedPatientDueCents', 'treatmentCodes'] as const),
 ] as const satisfies readonly (keyof FacilityDetails)[];
 
-/** Of one line of a facility. */
+/** Details of a facility's line. */
 export interface FacilityLineDetails extends Pick<LineDetails, (typeof everyLine)[number]> {
   readonly serviceTaxCents?: Cents;
   readonly facilityTaxCents?: Cents;
@@ -46,9 +46,9 @@ export const facilityLineDetailNames = [
   ...(['serviceTaxCents', 'facilityTaxCents'] as const),
 ] as const satisfies readonly (keyof FacilityLineDetails)[];
 
-/** Of a dentist's claim as a whole. */
+/** Details of a dentist's claim. */
 export interface DentalDetails extends Pick<ClaimDetails, (typeof everyForm)[number] | 'specialProgram'> {
-  /** The payer's number of what it said beforehand it would pay. */
+  /** The payer's number of its predetermination. */
   readonly predeterminationNumber?: string;
 }
 
@@ -57,11 +57,11 @@ export const dentalDetailNames = [
   ...(['specialProgram', 'predeterminationNumber'] as const),
 ] as const satisfies readonly (keyof DentalDetails)[];
 
-/** Of one line of a dentist. */
+/** Details of a dentist's line. */
 export interface DentalLineDetails
   extends Pick<LineDetails, (typeof everyLine)[number] | 'fileInformation' | 'contract'> {
   readonly salesTaxCents?: Cents;
-  /** A treatment of several visits: when it began, and when it was complete. */
+  /** A treatment over several visits: its start and its completion. */
   readonly treatmentBeganOn?: LocalDate;
   readonly treatmentEndedOn?: LocalDate;
 }

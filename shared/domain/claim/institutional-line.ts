@@ -7,7 +7,10 @@ import type { ClaimProvider } from './party.ts';
 export interface InstitutionalService {
   /** Four digits. */
   readonly revenueCode: string;
-  /** `HC` HCPCS and CPT, `HP` HIPPS rate code, `ER`, `IV`, `WK`; absent, with `procedure`, where the revenue code says it all. */
+  /**
+   * `HC` HCPCS and CPT, `HP` HIPPS rate code, `ER`, `IV`, `WK`; absent, with `procedure`, where the revenue code is
+   * enough.
+   */
   readonly procedureKind?: string;
   readonly procedure?: string;
   /** Up to four, in order. */
@@ -38,7 +41,7 @@ export interface InstitutionalService {
   readonly repricing?: Repricing;
   readonly drug?: Drug;
 
-  /** Only where they differ from the claim's. */
+  /** Only when they differ from the claim's. */
   readonly operatingProvider?: ClaimProvider;
   readonly otherOperatingProvider?: ClaimProvider;
   readonly renderingProvider?: ClaimProvider;

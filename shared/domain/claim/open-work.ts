@@ -9,9 +9,9 @@ export interface OutOfSight {
 }
 
 /**
- * What a claim has on no work list; nothing, if all is right. The balance of a payer that has not answered waits for its answer. The
- * balance of a payer that has answered equals, to the cent, the sum of its denials and exceptions. A patient's balance is a work list of
- * its own.
+ * The amounts of a claim that are on no work list; empty if all is right. The balance of a payer that has not answered
+ * waits for its answer. The balance of a payer that has answered equals, to the cent, the sum of its denials and
+ * exceptions. Patients' balances have a work list of their own.
  */
 export function owedOutOfSight(balance: Pick<ClaimBalance, 'payers' | 'openWork'>): readonly OutOfSight[] {
   return balance.payers.flatMap(({ status, receivableCents }, share) => {

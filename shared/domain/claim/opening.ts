@@ -92,7 +92,7 @@ export function openingFilings({ payers, answered }: OpeningClaim): readonly Fil
   });
 }
 
-/** The legs of an opening claim: debit what each payer and the patient owe, credit opening balances. */
+/** The legs of an opening claim: debit the balances of payers and patient, credit opening balances. */
 export function openingLegs({ payers, patientCents }: OpeningClaim): readonly Leg[] {
   const receivables = payers.map(
     ({ payerId, receivableCents }, share): Leg => ({

@@ -3,20 +3,22 @@ import type { Address } from '../practice/practice.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 import type { SubmittedFile } from './submission.ts';
 
-/** A printer that draws its paper in a little off, and by how much text is moved to meet it, in hundredths of an inch. */
+/**
+ * A printer that feeds its paper slightly off position, and the text offset that corrects it, in hundredths of an inch.
+ */
 export interface Printer {
   readonly name: string;
   readonly right: number;
   readonly down: number;
 }
 
-/** What the office says of printing. */
+/** The office's print settings. */
 export interface PaperSettings {
   readonly version: number;
   readonly printers: readonly Printer[];
 }
 
-/** What a form could not say of a claim: the box, and how much is lost. */
+/** A value of a claim that a form could not show: the box, and how much is lost. */
 export interface PaperRemark {
   readonly code: 'text-cut' | 'value-too-wide' | 'no-box-left' | 'character-replaced';
   readonly page: number;
@@ -24,7 +26,7 @@ export interface PaperRemark {
   readonly lost: number;
 }
 
-/** A claim that was printed, and how many pages it has with what is behind it. */
+/** A printed claim, and its number of pages including attachments. */
 export interface PrintedClaimFact {
   readonly claimId: string;
   /** The number of the filing. */
@@ -34,10 +36,10 @@ export interface PrintedClaimFact {
   readonly findings: readonly PaperRemark[];
 }
 
-/** How an envelope went to a payer. `certified` and `registered` mail and a `courier` give a number by which its way can be followed. */
+/** How an envelope was sent to a payer. `certified` and `registered` mail and a `courier` give a tracking number. */
 export const mailingMethods = ['first-class', 'certified', 'registered', 'courier', 'fax', 'by-hand'] as const;
 
-/** That printed claims were mailed, as a person or the vendor’s report says. */
+/** A record that printed claims were mailed, from a person or the vendor’s report. */
 export interface Mailing {
   readonly on: LocalDate;
   readonly by: (typeof mailingMethods)[number];
@@ -47,7 +49,10 @@ export interface Mailing {
   readonly recordedAt: Instant;
 }
 
-/** Claims that were printed together for one payer, which files them: by whom, when, and the file itself. Only mailings are added to it. */
+/**
+ * Claims that were printed together for one payer, which files them: by whom, when, and the file itself. Afterwards
+ * only mailings are added.
+ */
 export interface PaperBatch {
   readonly id: string;
   readonly createdAt: Instant;
@@ -59,17 +64,17 @@ export interface PaperBatch {
   readonly pages: number;
   readonly chargeCents: Cents;
   readonly file: SubmittedFile;
-  /** What a vendor who prints and mails is told beside the file; absent when the office prints. */
+  /** The manifest for a mailing vendor; absent when the office prints. */
   readonly manifest?: SubmittedFile;
-  /** Whom it was addressed to: the payer's name and address as they stood then. */
+  /** The address used: the payer's name and address at that time. */
   readonly mailTo: { readonly name: string; readonly address?: Address };
-  /** In the order in which they were recorded; absent while nobody has said that it was mailed. */
+  /** In the order of recording; absent until a mailing is recorded. */
   readonly mailings?: readonly Mailing[];
 }
 
 const paperLanePrefix = 'paper-';
 
-/** The list of claims that wait to be printed for a payer. No claim file gathers from it. */
+/** The list of claims that wait to be printed for a payer. Claim files do not gather from it. */
 export function paperLaneOf(payerId: string): string {
   return `${paperLanePrefix}${payerId}`;
 }

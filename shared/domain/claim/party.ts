@@ -122,7 +122,7 @@ export interface Demographics {
   readonly gender?: string;
 }
 
-/** Whose insurance it is. Address and demographics are needed when the subscriber is the patient. */
+/** The insured person. Address and demographics are needed when the subscriber is the patient. */
 export interface Subscriber {
   readonly name: PartyName;
   /** The order of payers: `P` primary, `S` secondary, `T` tertiary, `A`-`H` further, `U` unknown. */
@@ -161,7 +161,7 @@ export interface Dependent extends PatientDetails {
   readonly propertyCasualtyContact?: Contact;
 }
 
-/** The payer for which a claim is meant. */
+/** The payer that a claim is for. */
 export interface Payer {
   readonly name: PartyName;
   /** `PI` payer's number, `XV` national plan identifier. */

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../time/local-date.ts';
 
-/** Days that a professional claim states and its encounter tells. */
+/** Dates that a professional claim states and its encounter supplies. */
 export interface ProfessionalDates {
   readonly onsetDate?: LocalDate;
   readonly initialTreatmentDate?: LocalDate;

@@ -14,25 +14,25 @@ export const filingReasons = {
 
 export type FilingReason = keyof typeof filingReasons;
 
-/** A filing that would be right now, and why; without a frequency, the payer is to be asked by no claim. */
+/** A filing that is appropriate now, and why; without a frequency, the payer is to be asked without a claim. */
 export interface FilingProposal extends Pick<Filing, 'share' | 'payerClaimNumber'> {
   readonly frequency?: Frequency;
   readonly reason: FilingReason;
 }
 
-/** What is known of a share's payer and its answers, beside the balance. */
+/** Facts of a share's payer and its answers, besides the balance. */
 export interface ShareFacts {
   readonly corrections?: PayerCorrections;
-  /** The payer's own number of the claim, as it stated it last. */
+  /** The payer's own number for the claim, as last stated. */
   readonly payerClaimNumber?: string;
-  /** A denial of it says that the claim could not be processed. */
+  /** Its denial says that the claim could not be processed. */
   readonly isUnprocessable: boolean;
 }
 
 /**
- * The further filings that a claim’s history asks for, the most urgent first; none when nobody is to be asked now. A claim that tells what earlier payers
- * decided waits while one of them is asked again; a void tells nothing.
- * @param facts by the position of the share
+ * The further filings that a claim’s history calls for, the most urgent first; none when nobody is to be asked now. A
+ * claim that states earlier payers' decisions waits while one of them is asked again; a void states none. @param facts
+ * by the position of the share
  */
 export function proposedFilings(balance: ClaimBalance, facts: readonly ShareFacts[] = []): readonly FilingProposal[] {
   const { filings, payers, correction } = balance;

@@ -2,8 +2,8 @@ import type { ClaimBalance } from './balance.ts';
 import { hasLeft } from './filing.ts';
 
 /**
- * The shares of a claim whose payers turned it away last, so that somebody has to ask them again. Not those that the office passed over, nor
- * those of a void claim whose payers never had it.
+ * The shares of a claim whose payers rejected it last, so that somebody has to file them again. Excludes shares that
+ * the office passed over, and those of a void claim whose payers never had it.
  */
 export function rejectedShares({
   payers,

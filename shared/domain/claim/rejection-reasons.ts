@@ -1,4 +1,6 @@
-/** Why a filing was turned away before a payer decided it. Rejected claims name these codes; what answered says more. */
+/**
+ * Why a filing was rejected before a payer decided it. Rejected claims name these codes; the acknowledgement says more.
+ */
 export const rejectionReasons = {
   'interchange-rejected':
     'The receiver could not take the whole file in (TA1). Correct the trading partner’s identifiers and separators, then file the claims again.',

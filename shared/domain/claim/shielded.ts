@@ -1,9 +1,9 @@
 import type { PayerShare } from './balance.ts';
 
 /**
- * By law nothing of what a payer was asked for can be asked of the patient: by any payer's answer he is a qualified beneficiary, or the No
- * Surprises Act applies. What a payer after that one leaves is cost sharing, which he owes.
- * @param share the position of the payer that was asked
+ * Whether the law forbids billing the patient for a payer's amount: some payer's answer makes the patient a qualified
+ * Medicare beneficiary, or the No Surprises Act applies. What a later payer leaves is cost sharing, which the patient
+ * owes. @param share the position of the billed payer
  */
 export function isShielded(payers: readonly PayerShare[], share: number): boolean {
   return payers.some(

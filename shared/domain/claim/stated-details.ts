@@ -3,11 +3,11 @@ import type { Contract, Repricing } from './claim-detail.ts';
 import type { Measurement, MedicalForm, SpinalManipulation, VisionConditionSet } from './professional-detail.ts';
 
 /**
- * What an encounter states as its professional claim does, field by field. Assembly hands these on as they are. A new one is a field here
- * with its name in the list below it, a schema, and a place in the file.
+ * Details that an encounter states in the same form as its professional claim. Assembly copies them unchanged. A new
+ * one needs a field here with its name in the list below it, a schema, and a place in the file.
  */
 
-/** Of the whole claim. */
+/** Details of the whole claim. */
 export interface ClaimDetails {
   /** Why a service went without the authorisation that it needs: `1` to `7` (New York Medicaid). */
   readonly serviceAuthorizationException?: string;
@@ -42,7 +42,7 @@ export const claimDetailNames = [
   ...(['adjustedRepricedClaimNumber', 'repricerReceivedDate', 'spinalManipulation', 'visionConditions'] as const),
 ] as const satisfies readonly (keyof ClaimDetails)[];
 
-/** Days that a line states for itself, where they are not the claim's. */
+/** Dates that a line states if they differ from the claim's. */
 export interface LineDates {
   readonly prescriptionDate?: LocalDate;
   readonly lastSeenDate?: LocalDate;
@@ -58,7 +58,7 @@ export const lineDates = [
   ...(['creatinineTestDate', 'lastXrayDate', 'initialTreatmentDate'] as const),
 ] as const satisfies readonly (keyof LineDates)[];
 
-/** Of one line. */
+/** Details of one line. */
 export interface LineDetails extends LineDates {
   /** Test results and the height of a patient who gets equipment; up to five. */
   readonly measurements?: readonly Measurement[];
@@ -68,7 +68,7 @@ export interface LineDetails extends LineDates {
   /** The CLIA number of the laboratory that did a test for the billing one. */
   readonly referringCliaNumber?: string;
   readonly immunizationBatchNumber?: string;
-  /** Units that an obstetric anesthesia has beside its minutes, a decimal. */
+  /** Additional units of an obstetric anesthesia besides its minutes, a decimal. */
   readonly obstetricAdditionalUnits?: string;
   readonly fileInformation?: readonly string[];
   readonly contract?: Contract;
@@ -85,7 +85,7 @@ export const lineDetailNames = [
   ...(['repricedLineNumber', 'adjustedRepricedLineNumber'] as const),
 ] as const satisfies readonly (keyof LineDetails)[];
 
-/** The named fields of an object that are there. */
+/** The named fields of an object that are present. */
 export function fieldsNamed<Of extends object, Name extends keyof Of & string>(
   of: Of,
   names: readonly Name[],

@@ -34,10 +34,13 @@ export type ClaimStatus =
   | { readonly kind: 'adjudicated'; readonly outcome: AdjudicationOutcome; readonly payerPosition: number }
   | { readonly kind: 'reversed'; readonly payerPosition: number };
 
-/** What a claim's status is told by. */
+/** The facts from which a claim's status is derived. */
 type StatusFacts = Pick<ClaimBalance, 'state' | 'filings'> & { readonly correction?: ClaimCorrection | undefined };
 
-/** Whether a claim that no payer has decided is void. A void that came back rejected is told instead: it has to be asked again. */
+/**
+ * Whether a claim that no payer has decided is void. If the void itself was rejected, that is shown instead: it has to
+ * be filed again.
+ */
 function isVoided({ filings, correction }: Pick<StatusFacts, 'filings' | 'correction'>): boolean {
   if (correction?.kind !== 'void') return false;
   const isWithPayer = filings.some(({ state }) => hasLeft(state));
@@ -45,8 +48,8 @@ function isVoided({ filings, correction }: Pick<StatusFacts, 'filings' | 'correc
 }
 
 /**
- * The status of a claim, as people see it. A further filing, to the next payer or corrected, is told until it leaves; then what the payers have
- * answered is told again.
+ * The status of a claim for people. A further filing, to the next payer or corrected, is shown until it is sent; then
+ * the payers' answers are shown again.
  */
 export function claimStatus({ state, filings, correction }: StatusFacts): ClaimStatus {
   const filing = currentFiling(filings)?.state;
@@ -63,12 +66,15 @@ export function claimStatus({ state, filings, correction }: StatusFacts): ClaimS
   return filing.kind === 'withdrawn' ? filing : { kind: 'submitted' };
 }
 
-/** Every filing of the claim came back rejected, and the one that asks again is not assembled. */
+/** Every filing of the claim was rejected, and the one that repeats it is not assembled. */
 function outOfHand(kind: FilingState['kind']): ClaimStatus {
   return { kind: kind === 'withdrawn' ? kind : 'charged' };
 }
 
-/** The status of a claim's account as histories keep it, whatever further filing is on its way out: `adjudicated:paid`, `submitted`, `ready`. */
+/**
+ * The status of a claim's account for histories, independent of a further filing in progress: `adjudicated:paid`,
+ * `submitted`, `ready`.
+ */
 export function statusText(claim: StatusFacts): string {
   const { state } = claim;
   if (state.kind === 'adjudicated') return `${state.kind}:${state.outcome}`;
@@ -80,10 +86,10 @@ export function statusText(claim: StatusFacts): string {
   return state.kind === 'charged' ? claimStatus(claim).kind : state.kind;
 }
 
-/** What is told of a claim that was filed, and that no payer has answered. */
+/** The filing states that show for a claim that was filed and not answered. */
 const filedKinds: readonly (string | undefined)[] = ['submitted', 'accepted', 'rejected', 'voided'];
 
-/** The claim's state by such a status, as posting needs it. */
+/** The claim's state for such a status, as posting needs it. */
 export function stateOfStatusText(text: string): ClaimState {
   const [kind, outcome] = text.split(':');
   if (kind === 'adjudicated') {

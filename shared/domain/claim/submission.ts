@@ -3,7 +3,7 @@ import type { Instant } from '../time/local-date.ts';
 import type { TimeZone } from '../time/time-zone.ts';
 import type { PartnerTerms } from '../trading-partner/trading-partner.ts';
 
-/** What a receiver said of a file before it looked at the claims. */
+/** A receiver's answer about a file before it looked at the claims. */
 export type FileOutcome = 'accepted' | 'accepted-with-errors' | 'partly-accepted' | 'rejected';
 
 /** What a receiver said of a file that it was sent. */
@@ -32,8 +32,8 @@ export interface SubmittedFile {
 }
 
 /**
- * The state of a submission. Each step is a conditional write, so that workers may repeat it or run at the same time. Claims are added only
- * while it gathers, taken out only while it is closed, and fixed once it is sealed.
+ * The state of a submission. Each step is a conditional write, so that workers may repeat it or run at the same time.
+ * Claims are added only while it gathers, removed only while it is closed, and fixed once it is sealed.
  */
 export type SubmissionState =
   | { readonly kind: 'gathering' }
@@ -48,9 +48,9 @@ export interface Submission extends FileAnswers {
   readonly id: string;
   /** The file's date and time. It is kept so that a retry writes the same bytes. */
   readonly createdAt: Instant;
-  /** The office's when it was created. The file's date and time go by it, and a retry must write the same. */
+  /** The office's time zone when it was created. The file's date and time use it, and a retry must write the same. */
   readonly timeZone: TimeZone;
-  /** Who sends the file, as the office named itself when the submission was created. */
+  /** The sender's name, as the office had it when the submission was created. */
   readonly submitterName?: string;
   readonly createdBy: string;
   readonly lane: string;
@@ -61,13 +61,13 @@ export interface Submission extends FileAnswers {
   readonly claimIds?: readonly string[];
   readonly claims: number;
   readonly chargeCents: Cents;
-  /** What was agreed with the receiver when the submission began, where it is a partner on record. */
+  /** The terms agreed with the receiver when the submission started, if it is a stored partner. */
   readonly partner?: PartnerTerms;
   /** The submission of the claims that did not fit into this one's file. */
   readonly nextSubmissionId?: string;
 }
 
-/** What claims of one file have in common: who sends it, and to whom. */
+/** What claims of one file have in common: sender and receiver. */
 export interface LaneFacts {
   readonly lane: string;
   readonly receiverId: string;

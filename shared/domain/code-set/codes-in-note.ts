@@ -1,9 +1,11 @@
 /** Codes that a note of the tabular list names. */
 export interface NotedCodes {
-  /** Codes without their point; a code stands for all that begin with it. */
+  /** Codes without their point; a code means all that begin with it. */
   readonly from: string;
   readonly to: string;
-  /** The characters that the fifth or sixth place must have, where the note says so (`with fifth or sixth character 1-4`). */
+  /**
+   * The required characters of the fifth or sixth place, if the note states them (`with fifth or sixth character 1-4`).
+   */
   readonly characters?: string;
 }
 
@@ -29,10 +31,10 @@ function charactersOf(text: string): string {
 
 const parsed = new Map<string, readonly NotedCodes[]>();
 
-/** The notes of one release are some ten thousand; more than that is another release, and the old ones are let go. */
+/** One release has some ten thousand notes; more than this limit means another release, and the cache is cleared. */
 const most = 20_000;
 
-/** The codes and ranges of codes in a note: those in its brackets, or of all of it where it has none. A note without codes names none. */
+/** The codes and ranges of codes in a note: those in its brackets, or in all of it where it has none. */
 export function codesInNote(note: string): readonly NotedCodes[] {
   const known = parsed.get(note);
   if (known !== undefined) return known;
@@ -46,7 +48,7 @@ export function codesInNote(note: string): readonly NotedCodes[] {
   return found;
 }
 
-/** Whether a note's codes include a code: it begins with one of them, or lies in a range of them. */
+/** Whether a note's codes include a code: it begins with one of them, or is in a range. */
 export function includesCode(noted: readonly NotedCodes[], code: string): boolean {
   return noted.some(({ from, to, characters }) => {
     const inRange = code.slice(0, from.length) >= from && code.slice(0, to.length) <= to;

@@ -3,8 +3,8 @@ import type { Cited, CodeReferences } from './references.ts';
 import type { ConversionRow } from './rows.ts';
 
 /**
- * The codes that stand on a day in the place of one that is gone, each with the row of the conversion table that leads to it. What took its place may
- * have been replaced since: then those that took that one's place. None where the table is not loaded, or leads to nothing that is a code on the day.
+ * The codes that replace a deleted code on a day, each with its row of the conversion table. A replacement that was
+ * replaced itself is followed. Empty when the table is not loaded, or leads to no valid code on the day.
  */
 export function codesInPlaceOf(
   references: Pick<CodeReferences, 'successors' | 'diagnosis'>,
@@ -13,7 +13,7 @@ export function codesInPlaceOf(
 ): readonly Cited<ConversionRow>[] {
   const found = new Map<string, Cited<ConversionRow>>();
   const asked = [gone];
-  // The list grows while it is read, and has each code once.
+  // The list grows during the loop, and has each code once.
   for (const previous of asked) {
     const answer = references.successors(previous, day);
     if (answer.kind !== 'loaded') return [];

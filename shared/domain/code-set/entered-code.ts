@@ -4,13 +4,18 @@ import { fail, ok, type Result } from '../result.ts';
 export const codeSystems = ['icd-10-cm', 'icd-10-pcs', 'hcpcs', 'cpt', 'cdt'] as const;
 export type CodeSystem = (typeof codeSystems)[number];
 
-/** Why an entered code is none. `suggestion` is the code that was probably meant: letters and digits look alike. */
+/**
+ * Why an entered code is invalid. `suggestion` is the code that was probably meant: some letters and digits look alike.
+ */
 export interface CodeMalformed {
   readonly kind: 'code-malformed';
   readonly suggestion?: string;
 }
 
-/** The kinds of character in a code's places: `L` a letter, `D` a digit, `A` either; the letters I and O stand only in an `L` place. */
+/**
+ * The kinds of character in a code's places: `L` a letter, `D` a digit, `A` either; the letters I and O occur only in
+ * an `L` place.
+ */
 export type CodePlaces = string;
 
 interface CodeForm {
@@ -22,7 +27,7 @@ const codeForms: Readonly<Record<CodeSystem, CodeForm>> = {
   'icd-10-cm': { places: 'LDAAAAA', shortest: 3 },
   'icd-10-pcs': { places: 'AAAAAAA', shortest: 3 },
   hcpcs: { places: 'LDDDD', shortest: 5 },
-  // Category I and III codes of CPT begin with a digit, codes that an office makes up with a letter.
+  // Category I and III codes of CPT begin with a digit, an office's made-up codes with a letter.
   cpt: { places: 'ADDDA', shortest: 5 },
   cdt: { places: 'LDDDD', shortest: 5 },
 };
@@ -60,7 +65,7 @@ const foreignLetters: Readonly<Record<string, string>> = {
   Χ: 'X',
 };
 
-/** A code as people write it, as files have it: capitals, no point, no spaces or hyphens. */
+/** A code as people write it, converted to the form of files: capitals, no point, no spaces or hyphens. */
 export function plainCode(text: string): string {
   return text
     .normalize('NFKC')
@@ -69,8 +74,9 @@ export function plainCode(text: string): string {
 }
 
 /**
- * Reads a code as somebody entered it: lower case, points, spaces and hyphens do not matter. What has a letter where the system has a digit, or a letter of another
- * alphabet, is refused with the code that was probably meant: a code that is guessed must not be billed.
+ * Reads an entered code: lower case, points, spaces and hyphens do not matter. A code with a letter where the system
+ * has a digit, or a letter of another alphabet, is refused with the code that was probably meant: a guessed code must
+ * not be billed.
  */
 export function readEnteredCode(system: CodeSystem, text: string): Result<string, CodeMalformed> {
   const plain = plainCode(text);
@@ -90,7 +96,7 @@ function fits(code: string, { places, shortest }: CodeForm): boolean {
   });
 }
 
-/** A character that was mistaken for one that looks like it: the typed one cannot stand in this place, the other one can. */
+/** A character mistaken for a similar one: the typed one is impossible in this place, the other one is possible. */
 interface LookAlike {
   /** From 1. */
   readonly place: number;
@@ -98,7 +104,7 @@ interface LookAlike {
   readonly meant: string;
 }
 
-/** The first character of a code, as {@link plainCode} gives it, that stands where only one that looks like it can. */
+/** The first impossible character of a code, in the form of {@link plainCode}, for which a similar one is possible. */
 export function firstLookAlike(plain: string, places: CodePlaces): LookAlike | undefined {
   for (const [at, typed] of [...plain].entries()) {
     const meant = nearest(typed, places[at]);

@@ -1,6 +1,6 @@
 /**
- * The official sets of codes and edits that can be loaded. `owner` tells whose a release is: the installation's, for every office to use,
- * or one office's own, because its licence is (CPT, CDT) or because the list is agreed between the office and its payers.
+ * The official sets of codes and edits that can be loaded. `owner`: the installation, for every office to use, or one
+ * office, because its licence is its own (CPT, CDT) or the list is agreed between the office and its payers.
  */
 export const codeSets = {
   'icd-10-cm': { owner: 'installation', title: 'ICD-10-CM, order file' },

@@ -2,7 +2,7 @@ import type { Instant, LocalDate } from '../time/local-date.ts';
 import type { CodeSetKind } from './kinds.ts';
 import type { Release, SourceFile } from './release.ts';
 
-/** Why files of a code set were not loaded. Nothing of them is: a release is loaded whole or not at all. */
+/** Why files of a code set were not loaded. A release is loaded as a whole or not at all. */
 export const loadRefusals = {
   'not-a-code-set': 'The file is none of the official files that can be loaded.',
   'other-set': 'The file is of another set than the load says.',
@@ -23,32 +23,35 @@ export type LoadRefusalCode = keyof typeof loadRefusals;
 /** Why a load was refused, and where: which file, and the line and column in it where there is one. */
 export interface LoadRefusal {
   readonly code: LoadRefusalCode;
-  /** What stands at the place and what was expected; never a value of the file. */
+  /** What is wrong and what was expected; never a value of the file. */
   readonly detail?: string;
   readonly file?: string;
   readonly line?: number;
   readonly column?: number;
 }
 
-/** Whether a set is loaded only by somebody who says that the office has a licence for it: CPT and CDT belong to their publishers. */
+/**
+ * Whether loading a set requires a statement that the office has a licence for it: CPT and CDT belong to their
+ * publishers.
+ */
 export function needsLicence(kind: CodeSetKind): boolean {
   return kind === 'cpt' || kind === 'cdt';
 }
 
-/** That somebody says that the office has a licence for a set: who and when. */
+/** A person's statement that the office has a licence for a set: who and when. */
 export interface LicenceAttestation {
   readonly by: string;
   readonly at: Instant;
 }
 
-/** What the person who loads a release says of it; it comes before what the files say. */
+/** The loader's statements about a release, which override those of the files. */
 export interface SaidRelease {
   readonly release?: string;
   readonly effectiveFrom?: LocalDate;
   readonly effectiveTo?: LocalDate;
 }
 
-/** Somebody's request to load the files of one release, and how far it is. */
+/** A request to load the files of one release, and its progress. */
 export interface CodeSetLoad {
   readonly id: string;
   readonly kind: CodeSetKind;
@@ -58,18 +61,18 @@ export interface CodeSetLoad {
   readonly requestedAt: Instant;
   readonly requestedBy: string;
   readonly state: 'waiting' | 'loading' | 'loaded' | 'refused';
-  /** How much of the files has been read, and how many rows were kept. */
+  /** How many bytes have been read, and how many rows were kept. */
   readonly bytesRead: number;
   readonly rows: number;
   readonly endedAt?: Instant;
   readonly refusal?: LoadRefusal;
-  /** The release that the files are. */
+  /** The release of the files. */
   readonly release?: Release;
   /** Whether the same release was loaded before, so that nothing changed. */
   readonly wasLoaded?: boolean;
 }
 
-/** A release that is loaded: its artifact, and where it comes from. */
+/** A loaded release: its artifact, and its source. */
 export interface LoadedRelease extends Release {
   readonly artifact: { readonly sha256: string; readonly sizeBytes: number; readonly version: number };
   readonly sources: readonly SourceFile[];
@@ -80,7 +83,7 @@ export interface LoadedRelease extends Release {
   readonly licence?: LicenceAttestation;
 }
 
-/** Whether two releases are the same: of the same bytes, under the same name and for the same days. Loading one again is harmless. */
+/** Whether two releases are the same: the same bytes, name and dates. Loading one again is harmless. */
 export function isSameRelease(left: ComparedRelease, right: ComparedRelease): boolean {
   const digests = ({ sources }: ComparedRelease) =>
     sources

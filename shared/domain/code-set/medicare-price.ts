@@ -5,25 +5,25 @@ import type { CodeSetKind } from './kinds.ts';
 import type { Citation, CodeReferences } from './references.ts';
 import type { GpciRow, MpfsAmount, MpfsRow, ZipLocalityRow } from './rows.ts';
 
-/** What a service's price by the Medicare physician fee schedule depends on. */
+/** The facts that decide a service's price in the Medicare physician fee schedule. */
 export interface PriceQuestion {
   readonly procedure: string;
   readonly modifiers: readonly string[];
   /** The ZIP code where the service is given, five or nine digits; without it the price is the national one. */
   readonly zip: string | undefined;
   readonly day: LocalDate;
-  /** Whether the provider takes part in an advanced payment model, which has a conversion factor of its own. */
+  /** Whether the provider participates in an advanced payment model, which has its own conversion factor. */
   readonly qualifying: boolean;
 }
 
-/** What a modifier makes of the price, in thousandths. */
+/** A modifier's effect on the price, in thousandths. */
 export interface PriceFactor {
   readonly modifier: string;
   readonly thousandths: number;
   readonly because: string;
 }
 
-/** A price with everything that it was worked out from. */
+/** A price with all of its sources. */
 export interface MedicarePrice extends MpfsAmount {
   readonly kind: 'priced';
   readonly fee: MpfsRow;
@@ -31,19 +31,19 @@ export interface MedicarePrice extends MpfsAmount {
   readonly conversionFactor: number;
   /** Undefined for the national price. */
   readonly locality: GpciRow | undefined;
-  /** Whether the ZIP code lies in several localities, so that this one is only the most likely. */
+  /** Whether the ZIP code is in several localities, so that this one is only the most likely. */
   readonly needsPlusFour: boolean;
   readonly factors: readonly PriceFactor[];
-  /** The row of the schedule first. */
+  /** The schedule's row comes first. */
   readonly citations: readonly [Citation, ...Citation[]];
 }
 
-/** What Medicare pays for a service of anesthesia, with everything that it was worked out from. */
+/** What Medicare pays for an anesthesia service, with all sources. */
 export interface MedicareAnesthesiaPrice {
   readonly kind: 'anesthesia-priced';
   readonly allowedCents: Cents;
   readonly units: AnesthesiaUnits;
-  /** Of one unit, in 1/10,000 dollars. */
+  /** Per unit, in 1/10,000 dollars. */
   readonly conversionFactor: number;
   readonly localityName: string;
   readonly needsPlusFour: boolean;
@@ -60,12 +60,16 @@ export type NoMedicarePrice =
   | { readonly kind: 'zip-unknown'; readonly citation: Omit<Citation, 'row'> }
   | { readonly kind: 'not-paid'; readonly because: string; readonly citation: Citation };
 
-/** The statuses that the schedule pays: active, restricted, and injections. For the others it has no price, or only one to compare with. */
+/**
+ * The statuses that the schedule pays: active, restricted, and injections. For others it has no price, or only one for
+ * comparison.
+ */
 const paidStatuses = ['A', 'R', 'T'];
 
 /**
- * What Medicare allows for one unit of a service, by the relative values, the indices of the locality and the conversion factor; with what modifiers of both
- * sides, of assistants and of co-surgeons make of it. The reduction of further procedures of a day is not in it: that depends on the other lines.
+ * What Medicare allows for one unit of a service, from the relative values, the locality's indices and the conversion
+ * factor, adjusted for bilateral, assistant and co-surgeon modifiers. It does not include the reduction for multiple
+ * procedures on a day, which depends on the other lines.
  */
 export function medicarePrice(references: CodeReferences, question: PriceQuestion): MedicarePrice | NoMedicarePrice {
   const { procedure, modifiers, day } = question;
@@ -79,7 +83,7 @@ export function medicarePrice(references: CodeReferences, question: PriceQuestio
   }
   const factors = factorsOf(row, modifiers);
   if (typeof factors === 'string') return { kind: 'not-paid', because: factors, citation };
-  // Before 2026 there is one conversion factor for all.
+  // Before 2026 everybody has the same conversion factor.
   const conversionFactor = question.qualifying
     ? (row.qualifyingConversionFactor ?? row.conversionFactor)
     : row.conversionFactor;
@@ -97,12 +101,12 @@ export function medicarePrice(references: CodeReferences, question: PriceQuestio
   };
 }
 
-/** The indices of an area where everything costs as in the nation. */
+/** The indices of the national average. */
 const national = { work: 1000, expense: 1000, malpractice: 1000 };
 
 /**
- * (work x its index + expense x its index + malpractice x its index) x conversion factor, then what modifiers make of it. Only the result is rounded, to the
- * nearest cent, half a cent upwards.
+ * (work x its index + expense x its index + malpractice x its index) x conversion factor, then the modifiers' factors.
+ * Only the result is rounded, to the nearest cent, half a cent upwards.
  */
 function allowedAmount(
   fee: MpfsRow,
@@ -173,7 +177,7 @@ function placeOf(references: CodeReferences, { zip, day }: PriceQuestion): Place
 /** A unit is fifteen minutes, with one decimal; physical status adds nothing. Medicare Claims Processing Manual, chapter 12, section 50. */
 const medicareAnesthesia = { minutesPerUnit: 15, partOfUnit: 'tenth' } as const;
 
-/** Who gave the anesthesia. Directed and directing persons get half each. */
+/** Who gave the anesthesia. The directed and the directing person get half each. */
 const anesthesiaShares: Readonly<Record<string, string>> = {
   QK: 'direction of two to four procedures at once',
   QX: 'given under direction',

@@ -24,11 +24,11 @@ import type {
   ZipLocalityRow,
 } from './rows.ts';
 
-/** Where an official rule stands: set, release, row of the file, and since when the release is in force. */
+/** The source of an official rule: set, release, row of the file, and the release's effective date. */
 export interface Citation {
   readonly set: CodeSetKind;
   readonly release: string;
-  /** Such as `line 1204`. */
+  /** For example `line 1204`. */
   readonly row: string;
   readonly effective: LocalDate;
 }
@@ -39,41 +39,41 @@ export interface Cited<Row> {
   readonly citation: Citation;
 }
 
-/** A release that is over, and since when. */
+/** A release that has ended, and when. */
 export interface EndedRelease {
   readonly release: string;
   readonly effectiveTo: LocalDate;
 }
 
-/** No release is in force on the day; `ended`: the last one that was. */
+/** No release is in force on the day; `ended`: the last one. */
 export interface NotLoaded {
   readonly kind: 'not-loaded';
   readonly ended?: EndedRelease;
 }
 
 /**
- * What a lookup of one row gives. `absent`: a release is in force and has no such row; its citation names the release. `not-loaded`: no release of the set
- * is in force on that day, so nothing can be said.
+ * The result of looking up one row. `absent`: a release is in force and has no such row; its citation names the
+ * release. `not-loaded`: no release of the set is in force on that day, so the answer is unknown.
  */
 export type Lookup<Row> =
   | ({ readonly kind: 'found' } & Cited<Row>)
   | { readonly kind: 'absent'; readonly citation: Omit<Citation, 'row'> }
   | NotLoaded;
 
-/** What a lookup of several rows gives; `found` may be empty. */
+/** The result of looking up several rows; `found` may be empty. */
 export type Lookups<Row> =
   | { readonly kind: 'loaded'; readonly found: readonly Cited<Row>[]; readonly citation: Omit<Citation, 'row'> }
   | NotLoaded;
 
-/** Whose edits hold: practitioners (professional claims), outpatient hospitals, or equipment suppliers (MUE only). */
+/** Whose edits apply: practitioners (professional claims), outpatient hospitals, or equipment suppliers (MUE only). */
 export type NcciSetting = 'practitioner' | 'outpatient' | 'equipment';
 
 /** The procedure systems that line codes come from. */
 export type ProcedureSystem = 'hcpcs' | 'cpt' | 'cdt';
 
 /**
- * What edits may look up: the official tables that are loaded, each as of a day. Synchronous and read-only; codes without their point. Tests make one
- * from rows; the product makes it from artifacts.
+ * The lookups that edits may use: the loaded official tables, each as of a day. Synchronous and read-only; codes
+ * without their point. Tests build one from rows; the product builds it from artifacts.
  */
 export interface CodeReferences {
   readonly diagnosis: (code: string, day: LocalDate) => Lookup<IcdRow>;
@@ -85,26 +85,29 @@ export interface CodeReferences {
   readonly poaExempt: (code: string, day: LocalDate) => Lookup<PoaExemptRow>;
   /** The rows whose previous code is this one. */
   readonly successors: (code: string, day: LocalDate) => Lookups<ConversionRow>;
-  /** A line's code in a system; a code that has ended or not begun on the day is found, with its dates. */
+  /** A line's code in a system; a code outside its dates is found too, with its dates. */
   readonly procedure: (system: ProcedureSystem, code: string, day: LocalDate) => Lookup<ProcedureRow>;
   readonly modifier: (modifier: string, day: LocalDate) => Lookup<ModifierRow>;
-  /** The edit in force on the day whose columns are these codes, in this order. One that does not apply (indicator 9) is absent. */
+  /**
+   * The edit in force on the day with these two codes as its columns, in this order. One that does not apply (indicator
+   * 9) is absent.
+   */
   readonly ptp: (
     setting: Exclude<NcciSetting, 'equipment'>,
     pair: readonly [column1: string, column2: string],
     day: LocalDate,
   ) => Lookup<PtpRow>;
   readonly mue: (setting: NcciSetting, code: string, day: LocalDate) => Lookup<MueRow>;
-  /** The rows of an add-on code that are in force on the day; empty for a code that is none. */
+  /** The rows of an add-on code in force on the day; empty for other codes. */
   readonly addOn: (code: string, day: LocalDate) => Lookups<AddOnRow>;
   readonly mpfs: (code: string, modifier: string | undefined, day: LocalDate) => Lookup<MpfsRow>;
   readonly gpci: (contractor: string, locality: string, day: LocalDate) => Lookup<GpciRow>;
-  /** Of a ZIP code of five digits; of nine, where the last four decide and their file is loaded. */
+  /** For a ZIP code of five digits; of nine, where the last four decide and their file is loaded. */
   readonly zipLocality: (zip: string, day: LocalDate) => Lookup<ZipLocalityRow>;
   readonly anesthesia: (code: string, day: LocalDate) => Lookup<AnesthesiaRow>;
   readonly anesthesiaFactor: (contractor: string, locality: string, day: LocalDate) => Lookup<AnesthesiaFactorRow>;
   readonly codeEditor: (system: CodeEditorRow['system'], code: string, day: LocalDate) => Lookups<CodeEditorRow>;
-  /** The articles in force on the day about a procedure, for a state; each says what it lists of these diagnoses. */
+  /** The articles in force on the day for a procedure in a state; each says which of these diagnoses it lists. */
   readonly coverageArticles: (
     procedure: string,
     state: string,
@@ -113,7 +116,7 @@ export interface CodeReferences {
   ) => Lookups<CoverageArticleRow>;
   readonly taxonomy: (code: string, day: LocalDate) => Lookup<TaxonomyRow>;
   readonly ndc: (ndc: string, day: LocalDate) => Lookups<NdcRow>;
-  /** The packages that a HCPCS code bills: not empty says that the code is a drug. */
+  /** The packages that a HCPCS code bills: when there are any, the code is a drug. */
   readonly ndcOf: (code: string, day: LocalDate) => Lookups<NdcRow>;
   readonly cliaWaived: (code: string, day: LocalDate) => Lookup<CliaWaivedRow>;
   readonly hcc: (diagnosis: string, day: LocalDate) => Lookups<HccRow>;

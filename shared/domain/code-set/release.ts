@@ -1,10 +1,10 @@
 import type { LocalDate } from '../time/local-date.ts';
 import type { CodeSetKind } from './kinds.ts';
 
-/** A release of an official set: since when it is in force, and until when where its publisher says so (both ends included). */
+/** A release of an official set: its effective date, and its last day if the publisher states one (both included). */
 export interface Release {
   readonly kind: CodeSetKind;
-  /** Such as `FY2027`, `2026Q4`. */
+  /** For example `FY2027`, `2026Q4`. */
   readonly release: string;
   readonly effectiveFrom: LocalDate;
   readonly effectiveTo?: LocalDate;
@@ -18,8 +18,8 @@ export interface SourceFile {
 }
 
 /**
- * The release that is in force on a day: of those that have begun and not ended, the one that began last. Releases stand side by side, and a later
- * one replaces an earlier one from its first day on.
+ * The release in force on a day: of those that have started and not ended, the one that started last. Releases coexist,
+ * and a later one replaces an earlier one from its first day on.
  */
 export function releaseInForce<Kept extends Pick<Release, 'effectiveFrom' | 'effectiveTo'>>(
   releases: readonly Kept[],
@@ -33,7 +33,7 @@ export function releaseInForce<Kept extends Pick<Release, 'effectiveFrom' | 'eff
   return found;
 }
 
-/** The release that ended last before a day: where none is in force then, the next one is to be loaded. */
+/** The release that ended last before a day: if none is in force, the next one must be loaded. */
 export function releaseThatEnded<Kept extends Pick<Release, 'effectiveTo'>>(
   releases: readonly Kept[],
   day: LocalDate,

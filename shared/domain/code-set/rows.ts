@@ -2,8 +2,8 @@ import type { Cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
 /**
- * One row of each official file, as its readers make it and lookups give it back. Codes stand without their point. `line` is the line of the file
- * (the first is 1) where the row begins, so that a finding can name it.
+ * One row of each official file, as readers make it and lookups return it. Codes have no point. `line` is the first
+ * line of the row in the file (from 1), so that a finding can name it.
  */
 export interface FileRow {
   readonly line: number;
@@ -18,7 +18,7 @@ export interface IcdRow extends FileRow {
   readonly longDescription: string;
 }
 
-/** The notes of a code in the tabular list. Notes that stand on a chapter, block or category hold for all codes below. */
+/** The notes of a code in the tabular list. Notes of a chapter, block or category apply to all codes below. */
 export interface TabularRow extends FileRow {
   readonly code: string;
   /** The code above, or the block (`J09-J18`) or chapter (`10`); undefined on a chapter. */
@@ -38,11 +38,11 @@ export interface TabularRow extends FileRow {
 
 /** A term of the index and the code to which it leads. */
 export interface IndexRow extends FileRow {
-  /** Its place among the terms of the file, from 1. */
+  /** Its position among the terms of the file, from 1. */
   readonly number: number;
   /** From the main term to the most indented one: `Pneumonia`, `viral`, `RSV`. */
   readonly terms: readonly string[];
-  /** As the index writes it, without the point; `-` at the end says that characters follow. */
+  /** As in the index, without the point; `-` at the end means that more characters follow. */
   readonly code: string | undefined;
   readonly see: string | undefined;
 }
@@ -55,7 +55,7 @@ export interface PoaExemptRow extends FileRow {
 export interface ConversionRow extends FileRow {
   readonly code: string;
   readonly effectiveFrom: LocalDate;
-  /** What was used before; the same code stands in a row for each of its predecessors. */
+  /** The replaced code; a code with several predecessors has a row for each. */
   readonly previousCode: string;
 }
 
@@ -79,12 +79,15 @@ export interface ModifierRow extends FileRow {
   readonly to: LocalDate | undefined;
 }
 
-/** A pair of which column 2 is not paid beside column 1. `modifierIndicator`: 0 never both, 1 both with a modifier, 9 not applicable. */
+/**
+ * A pair whose column 2 is not paid together with column 1. `modifierIndicator`: 0 never both, 1 both with a modifier,
+ * 9 not applicable.
+ */
 export interface PtpRow extends FileRow {
   readonly column1: string;
   readonly column2: string;
   readonly from: LocalDate;
-  /** The last day on which the edit holds. */
+  /** The last day of the edit. */
   readonly to: LocalDate | undefined;
   readonly modifierIndicator: '0' | '1' | '9';
   readonly rationale: string;
@@ -166,7 +169,7 @@ export interface AnesthesiaRow extends FileRow {
   readonly baseUnits: number;
 }
 
-/** What a unit of anesthesia pays in a locality, in 1/10,000 dollars. */
+/** The price of an anesthesia unit in a locality, in 1/10,000 dollars. */
 export interface AnesthesiaFactorRow extends FileRow {
   readonly contractor: string;
   readonly locality: string;
@@ -176,7 +179,7 @@ export interface AnesthesiaFactorRow extends FileRow {
   readonly qualifyingConversionFactor: number | undefined;
 }
 
-/** What Medicare's code editor says of a diagnosis or procedure. Ages are years, both ends included. */
+/** Medicare's code editor on a diagnosis or procedure. Ages are in years, both ends included. */
 export interface CodeEditorRow extends FileRow {
   readonly code: string;
   readonly system: 'icd-10-cm' | 'icd-10-pcs';
@@ -185,7 +188,7 @@ export interface CodeEditorRow extends FileRow {
     | { readonly kind: 'age'; readonly group: string; readonly fromYears: number; readonly toYears: number }
     | {
         readonly kind: 'unacceptable-principal';
-        /** The code may be principal when a secondary diagnosis is coded as well. */
+        /** The code may be principal with a secondary diagnosis. */
         readonly acceptableWithSecondary?: true;
       }
     | { readonly kind: 'manifestation' };
@@ -209,10 +212,10 @@ export type CoverageFileRow = FileRow &
   (
     | (ArticleKey & {
         readonly table: 'articles';
-        /** As the database shows it: `A52369`. */
+        /** In the database's form: `A52369`. */
         readonly name: string;
         readonly title: string;
-        /** An article that has not begun has no day. */
+        /** An article that is not yet in effect has no date. */
         readonly from: LocalDate | undefined;
         readonly to: LocalDate | undefined;
       })
@@ -234,7 +237,7 @@ export type CoverageFileRow = FileRow &
       }
   );
 
-/** An article of a contractor about a procedure, with what it says of the diagnoses that were asked for. */
+/** A contractor's article about a procedure, with its statements on the diagnoses in question. */
 export interface CoverageArticleRow extends FileRow {
   readonly article: string;
   readonly title: string;
@@ -244,9 +247,12 @@ export interface CoverageArticleRow extends FileRow {
   readonly procedure: string;
   readonly from: LocalDate;
   readonly to: LocalDate | undefined;
-  /** Whether the article lists diagnoses that support the procedure at all. Where it lists none, no diagnosis is missing. */
+  /** Whether the article lists supporting diagnoses at all. If it lists none, no diagnosis is missing. */
   readonly listsDiagnoses: boolean;
-  /** The asked diagnoses that the article names; `supports` is false for one that expressly does not support the procedure. */
+  /**
+   * The diagnoses in question that the article names; `supports` is false for one that expressly does not support the
+   * procedure.
+   */
   readonly named: readonly { readonly diagnosis: string; readonly supports: boolean }[];
 }
 
@@ -291,7 +297,7 @@ export interface ListedCodeRow extends FileRow {
   readonly to: LocalDate | undefined;
 }
 
-/** What a service pays by the Medicare physician fee schedule. */
+/** A service's price in the Medicare physician fee schedule. */
 export interface MpfsAmount {
   readonly nonFacilityCents: Cents;
   readonly facilityCents: Cents;

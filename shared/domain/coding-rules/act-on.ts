@@ -10,14 +10,17 @@ import type { RuleAct } from './rule-act.ts';
 import { isAboutLines } from './rule-reach.ts';
 import { setField } from './set-field.ts';
 
-/** A line while rules act: with its position as it was coded. A dropped one stays until its rule is through, so that positions hold. */
+/**
+ * A line while rules act, with its original position. A dropped line stays until its rule is finished, so that
+ * positions stay valid.
+ */
 interface WorkLine {
   readonly line: DraftLine;
   readonly origin: number | undefined;
   readonly isDropped?: true;
 }
 
-/** An encounter while rules act on it; never changed, each step makes another. */
+/** An encounter while rules act on it; immutable, each step makes a new one. */
 interface Work {
   /** Its lines are in `lines`. */
   readonly encounter: DraftEncounter;
@@ -30,19 +33,23 @@ interface Work {
 interface Refusal {
   readonly pointer: string;
   readonly why: string;
-  /** The work has become too large, so that no other rule acts either. */
+  /** The work has become too large, so no further rule acts. */
   readonly endsAll?: true;
 }
 
-/** What rules may do to one encounter in all, acts and findings each: it is kept with the encounter and answered in one piece. */
+/**
+ * The total number of acts and findings of rules for one encounter: they are stored with the encounter and answered
+ * together.
+ */
 const mostDone = 5_000;
 
-/** How many lines rules may make of an encounter: as many as can be entered. */
+/** How many lines an encounter may have after rules: as many as can be entered. */
 const mostLines = { professional: 200, institutional: 999, dental: 200 } as const;
 
 /**
- * Lets an office's rules act on an encounter, in order; each sees what those before it did. A rule about lines acts on every line for which its
- * conditions hold before it acts, and so never on lines that it adds. A rule that cannot do all that it says does nothing, and that is an error.
+ * Applies an office's rules to an encounter, in order; each sees the effects of those before it. A rule about lines
+ * acts on every line that met its conditions before it acts, so never on lines that it adds. A rule that cannot do all
+ * of its actions does nothing, and that is an error.
  */
 export function actOn(encounter: DraftEncounter, rules: readonly CodingRule[], context: RuleContext): RulesOutcome {
   const lines = encounter.lines.map((line, origin): WorkLine => ({ line, origin }));
@@ -62,11 +69,11 @@ function failureOf({ name }: CodingRule, { pointer, why }: Refusal): RuleFinding
 }
 
 function encounterOf({ encounter, lines }: Work): DraftEncounter {
-  // Lines are copies of the encounter's own, so they are of its form.
+  // Lines are copies of the encounter's own, so they fit its form.
   return { ...encounter, lines: lines.map(({ line }) => line) } as DraftEncounter;
 }
 
-/** What conditions look at, and how much of it they may still. */
+/** The facts for conditions, and the remaining effort. */
 interface Looking {
   readonly context: RuleContext;
   readonly effort: Effort;
@@ -97,7 +104,7 @@ function actWith(rule: CodingRule, before: Work, looking: Looking): Result<Work,
   return ok({ ...work, lines });
 }
 
-/** The first number that no group of lines has: a coder may have made groups, too. */
+/** The first group number that is free: a coder may have made groups, too. */
 function freeGroup({ lines }: Work): number {
   const taken = new Set(lines.map(({ line }) => line.claimGroup));
   let group = 1;
@@ -105,7 +112,10 @@ function freeGroup({ lines }: Work): number {
   return group;
 }
 
-/** The lines on which a rule acts; undefined stands for the encounter. What is asked of the encounter is asked once, and not for each line. */
+/**
+ * The lines on which a rule acts; undefined means the encounter. Conditions on the encounter are checked once, not for
+ * each line.
+ */
 function placesOf(rule: CodingRule, work: Work, looking: Looking): readonly (number | undefined)[] {
   const encounter = encounterOf(work);
   const { encounter: ofEncounter = [], line: ofLine = [] } = Object.groupBy(
@@ -125,7 +135,7 @@ interface Step {
   readonly rule: CodingRule;
   readonly action: Action;
   readonly index: number | undefined;
-  /** The group of the lines that the rule splits off. */
+  /** The group for lines that the rule splits off. */
   readonly group: number;
 }
 

@@ -9,18 +9,19 @@ import { findingOfRule } from './office-rules.ts';
 import { type CodingRule, type CodingRulesVersion, codingRulesName } from './rule.ts';
 import type { RuleAct } from './rule-act.ts';
 
-/** An encounter as the office's rules leave it: as it would be billed. */
+/** An encounter after the office's rules, as it would be billed. */
 export interface ActedEncounter {
   readonly encounter: DraftEncounter;
   readonly acts: readonly RuleAct[];
-  /** What the rules found; pointers are into the encounter as it was coded. */
+  /** The rules' findings; pointers are into the encounter as it was coded. */
   readonly findings: readonly Finding[];
   readonly origins: readonly (number | undefined)[];
 }
 
 /**
- * Lets the rules of a version act on an encounter. Rules change it once: a final encounter that is opened again has been through them, and they would
- * take a percentage of a percentage. But they hold it, find and tag again, because people may have changed it since.
+ * Applies a version of the rules to an encounter. Rules change an encounter only once: a reopened final encounter has
+ * been changed already, and a percentage would be taken twice. But holds, findings and tags are repeated, because
+ * people may have changed it since.
  */
 export function letRulesAct(
   encounter: DraftEncounter,
@@ -40,13 +41,13 @@ export function letRulesAct(
   return { encounter: acted, acts, findings, origins };
 }
 
-/** What of a rule can be done again: nothing that changes what is billed. */
+/** The part of a rule that can be repeated: nothing that changes what is billed. */
 function withoutChanges(rule: CodingRule): readonly CodingRule[] {
   const actions = rule.actions.filter((action) => ['hold', 'find', 'tag'].includes(action.do));
   return actions.length === 0 ? [] : [{ ...rule, actions }];
 }
 
-/** Everything that rules and edits find. Pointers are into the encounter as it was coded. */
+/** All findings of rules and edits. Pointers are into the encounter as it was coded. */
 export function allFindings(acted: ActedEncounter, context: EditContext): readonly Finding[] {
   const ofEdits = runEdits(acted.encounter, context).map((finding) => asCoded(finding, acted.origins));
   return inOrder([...acted.findings, ...ofEdits]);
@@ -57,7 +58,10 @@ function withTags({ tags = [] }: DraftEncounter, added: readonly string[]): Pick
   return all.length === 0 ? {} : { tags: all };
 }
 
-/** A finding whose places are those of the encounter as it was coded: rules add and drop lines, and the coder has not seen that yet. */
+/**
+ * A finding with its places in the encounter as it was coded: rules add and drop lines, which the coder has not seen
+ * yet.
+ */
 function asCoded(finding: Finding, origins: readonly (number | undefined)[]): Finding {
   const place = (pointer: string) =>
     pointer.replace(/^\/lines\/(\d+)/, (_, index: string) => `/lines/${origins[Number(index)] ?? '-'}`);

@@ -1,14 +1,17 @@
 import { type RuleContext, type RulePlace, valuesOf } from './fields.ts';
 import type { Condition } from './rule.ts';
 
-/** How much rules may still look at: so many values are compared for an encounter, whatever rules an office has; it takes some tenths of a second. */
+/**
+ * The remaining effort of rules: how many values may be compared for an encounter, whatever rules an office has; all of
+ * it takes some tenths of a second.
+ */
 export interface Effort {
   left: number;
 }
 
 export const mostCompared = 10_000_000;
 
-/** Whether everything that a rule asks is so at a place. Once the effort is spent nothing is looked at any more. */
+/** Whether all conditions of a rule are met at a place. Once the effort is spent, nothing more is checked. */
 export function allHold(
   conditions: readonly Condition[],
   place: RulePlace,

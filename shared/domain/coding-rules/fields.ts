@@ -5,14 +5,14 @@ import { thousandthsOf } from '../encounter/quantity.ts';
 import type { Coverage, Patient, Payer } from '../practice/practice.ts';
 import { wholeYears } from '../time/local-date.ts';
 
-/** What rules may look at besides the encounter. */
+/** The facts that rules may use besides the encounter. */
 export interface RuleContext {
   readonly patient: Patient | undefined;
   readonly coverages: readonly Coverage[];
   readonly payers: ReadonlyMap<string, Payer>;
 }
 
-/** How a field is compared: texts by `in` and the like, the others by `at-least` and `at-most` too. */
+/** How a field is compared: texts with `in` and the like; others also with `at-least` and `at-most`. */
 export type FieldKind = 'text' | 'cents' | 'count' | 'day';
 
 type Values = readonly (string | number | undefined)[];
@@ -23,7 +23,7 @@ interface FieldMeaning {
   readonly meaning: string;
 }
 
-/** Every field that a condition can be about. A new one is a row here and in {@link valuesOf}. */
+/** Every field that a condition can use. A new one is a row here and in {@link valuesOf}. */
 export const conditionFields = {
   kind: { about: 'encounter', kind: 'text', meaning: 'the kind of encounter' },
   payerId: { about: 'encounter', kind: 'text', meaning: 'the payers that are billed, by id' },
@@ -70,7 +70,7 @@ export interface RulePlace {
   readonly index: number | undefined;
 }
 
-/** The values that a field has at a place; none when it is empty. Days are text, units whole or decimal numbers. */
+/** The values of a field at a place; none when it is empty. Days are text, units whole or decimal numbers. */
 export function valuesOf(field: FieldName, place: RulePlace, context: RuleContext): readonly (string | number)[] {
   const line = place.index === undefined ? undefined : place.encounter.lines[place.index];
   const values =
@@ -137,7 +137,7 @@ function lineValues(field: FieldName, encounter: DraftEncounter, line: DraftLine
   }
 }
 
-/** How many lines of each day have a procedure, by the encounter: rules ask it for every line. */
+/** Caches, per encounter, how many lines of each day have a procedure: rules ask for it on every line. */
 const proceduresOfDays = new WeakMap<DraftEncounter, ReadonlyMap<string, ReadonlyMap<string, number>>>();
 
 /** The procedures of the other lines of a line's day, each once. */
@@ -158,12 +158,14 @@ function countedByDay({ lines }: DraftEncounter): ReadonlyMap<string, ReadonlyMa
   return days;
 }
 
-/** Each once: a long stay has hundreds of lines of a few codes, and each line is compared with all of them. */
+/**
+ * Without duplicates: a long stay has hundreds of lines with a few codes, and each line is compared with all of them.
+ */
 function procedures(lines: readonly DraftLine[]): Values {
   return [...new Set(lines.map(({ procedure }) => procedure))];
 }
 
-/** A field that forms may have or not. */
+/** A field that only some forms have. */
 function textOf(of: DraftEncounter | DraftLine, field: string): string | undefined {
   const value = (of as unknown as Readonly<Record<string, unknown>>)[field];
   return typeof value === 'string' ? value : undefined;

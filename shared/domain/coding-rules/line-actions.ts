@@ -7,12 +7,12 @@ import { fail, ok, type Result } from '../result.ts';
 import type { Action } from './rule.ts';
 import type { RuleAct } from './rule-act.ts';
 
-/** What an action makes of a line: the line changed, dropped, or with another one added; undefined when all is so already. */
+/** The effect of an action on a line: changed, dropped, or with another line added; undefined when nothing changes. */
 export interface LineChange {
   /** Undefined: the line is dropped. */
   readonly line: DraftLine | undefined;
   readonly added?: DraftLine;
-  /** The field that changed, below the line; empty for the line as a whole. */
+  /** The changed field, relative to the line; empty for the line as a whole. */
   readonly field: string;
   readonly shown: Pick<RuleAct, 'before' | 'after'>;
 }
@@ -63,7 +63,7 @@ function newCharge(
   return fitting(Number((BigInt(chargeCents) * BigInt(action.basisPoints) + 5000n) / 10_000n));
 }
 
-/** Also keeps amounts exact: a rule may act on what another one made a hundred times larger. */
+/** Also limits amounts: a rule may act on what another one multiplied by a hundred. */
 function fitting(charge: number): Cents | 'too-large' {
   return charge <= largestChargeCents ? cents(charge) : 'too-large';
 }
@@ -72,13 +72,16 @@ function textOf(charge: Cents | undefined): string | undefined {
   return charge === undefined ? undefined : String(charge);
 }
 
-/** What an added line takes from the line that the rule is about: its days, place, pointers and provider, not its drug, words or charge. */
+/**
+ * What an added line copies from the rule's line: dates, place, pointers and provider, but not drug, description or
+ * charge.
+ */
 const takenOver = ['serviceOn', 'serviceTo', 'placeOfService', 'diagnosisPointers', 'renderingProviderId'] as const;
 
 export function addLine({ line: said }: ActionOf<'add-line'>, line: DraftLine): Outcome {
   const from = line as unknown as Readonly<Record<string, unknown>>;
   const taken = takenOver.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]] as const]));
-  // A facility's line also needs a revenue code: the one of the line beside it.
+  // A facility's line also needs a revenue code: that of the line it is added to.
   const revenue = 'revenueCode' in line ? { revenueCode: line.revenueCode } : {};
   const added = { ...Object.fromEntries(taken), ...revenue, ...said } as unknown as DraftLine;
   return ok({ line, added, field: '', shown: { after: nameOf(added) } });

@@ -3,7 +3,7 @@ import type { EditRules, Finding } from '../edits/finding.ts';
 import type { RuleFinding } from './outcome.ts';
 import { codingRulesName } from './rule.ts';
 
-/** What an office's own rules find. */
+/** The findings of an office's own rules. */
 export const officeRules = {
   'office-rule-failed': {
     checks: 'A rule of the office could do all that it says.',
@@ -29,7 +29,7 @@ const finding = findingsOf(officeRules);
 
 const ids = { failed: 'office-rule-failed', held: 'office-rule-hold', found: 'office-rule' } as const;
 
-/** A rule's finding as edits give it; its message names the rule and the version. */
+/** A rule's finding in the form of edits; its message names the rule and the version. */
 export function findingOfRule({ rule, kind, severity, pointer, message }: RuleFinding, revision: number): Finding {
   const words = `${message} (rule ${rule} of ${codingRulesName(revision)})`;
   return { ...finding(ids[kind], pointer, words), severity };

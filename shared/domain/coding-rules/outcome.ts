@@ -2,7 +2,7 @@ import type { Severity } from '../edits/finding.ts';
 import type { DraftEncounter } from '../encounter/encounter.ts';
 import type { RuleAct } from './rule-act.ts';
 
-/** What a rule says about an encounter. A hold and a failed rule are errors, so that nothing leaves unseen. */
+/** A rule's finding about an encounter. A hold and a failed rule are errors, so that nothing passes unnoticed. */
 export interface RuleFinding {
   readonly rule: string;
   readonly kind: 'found' | 'held' | 'failed';
@@ -12,11 +12,11 @@ export interface RuleFinding {
   readonly message: string;
 }
 
-/** What rules make of an encounter. */
+/** The result of applying rules to an encounter. */
 export interface RulesOutcome {
-  /** The encounter as the rules leave it. */
+  /** The encounter after the rules. */
   readonly encounter: DraftEncounter;
-  /** For each of its lines, the position of the line as it was coded; undefined for a line that a rule added. */
+  /** For each line, its position as it was coded; undefined for a line that a rule added. */
   readonly origins: readonly (number | undefined)[];
   readonly acts: readonly RuleAct[];
   readonly findings: readonly RuleFinding[];

@@ -1,4 +1,4 @@
-/** What a rule can do. */
+/** The actions of rules. */
 export const ruleActions = {
   set: 'sets a field',
   clear: 'clears a field',
@@ -15,7 +15,7 @@ export const ruleActions = {
 
 export type RuleActionName = keyof typeof ruleActions;
 
-/** One thing that a rule did: enough to see why a claim differs from what was coded. */
+/** One thing that a rule did, with enough detail to explain how a claim differs from the coding. */
 export interface RuleAct {
   readonly rule: string;
   readonly does: RuleActionName;

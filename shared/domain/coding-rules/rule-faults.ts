@@ -70,7 +70,7 @@ const expectedValues: Readonly<
   cliaNumber: { holds: (value) => /^\d{2}D\d{7}$/.test(value), words: 'a CLIA number, such as 05D1234567' },
 };
 
-/** What follows a dropped line would act on a line that is not there. */
+/** Actions after a drop would act on a missing line. */
 function orderFaults({ actions }: CodingRule, at: string): readonly FieldError[] {
   const drop = actions.findIndex((action) => action.do === 'drop-line');
   if (drop < 0 || drop === actions.length - 1) return [];

@@ -6,7 +6,10 @@ const lineActions: ReadonlySet<Action['do']> = new Set([
   ...(['add-modifier', 'remove-modifier', 'add-line', 'drop-line', 'reprice', 'split'] as const),
 ]);
 
-/** Whether a rule is about lines: it then acts on every line for which its conditions hold, and else once on the encounter. */
+/**
+ * Whether a rule is about lines: it then acts on every line that meets its conditions, and otherwise once on the
+ * encounter.
+ */
 export function isAboutLines({ when, actions }: Pick<CodingRule, 'when' | 'actions'>): boolean {
   return when.some(({ field }) => conditionFields[field].about === 'line') || actions.some(needsLine);
 }

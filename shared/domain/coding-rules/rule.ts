@@ -5,8 +5,9 @@ import type { Instant, LocalDate } from '../time/local-date.ts';
 import type { FieldName } from './fields.ts';
 
 /**
- * What one field of the encounter, or of a line, must be. A field with several values (diagnoses, modifiers) fits `in` and `begins-with` when one of its values
- * does, `not-in` and `not-begins-with` when none does. `at-least` and `at-most` compare cents, counts, ages, units and days; a field without a value fits neither.
+ * A condition on one field of the encounter or of a line. A field with several values (diagnoses, modifiers) meets `in`
+ * and `begins-with` when one of its values does, and `not-in` and `not-begins-with` when none does. `at-least` and
+ * `at-most` compare cents, counts, ages, units and days; a field without a value meets neither.
  */
 export type Condition =
   | {
@@ -17,7 +18,10 @@ export type Condition =
   | { readonly field: FieldName; readonly is: 'present' | 'absent' }
   | { readonly field: FieldName; readonly is: 'at-least' | 'at-most'; readonly value: number | LocalDate };
 
-/** The fields that a rule may set or clear: words and numbers of the claim, never who the patient is or what was diagnosed. */
+/**
+ * The fields that a rule may set or clear: texts and numbers of the claim, never the patient's identity or the
+ * diagnoses.
+ */
 export const settableFields = {
   encounter: ['placeOfService', 'priorAuthorizationNumber', 'referralNumber', 'claimNote', 'cliaNumber'],
   line: ['placeOfService', 'description', 'note', 'cliaNumber', 'priorAuthorizationNumber', 'revenueCode'],
@@ -25,12 +29,12 @@ export const settableFields = {
 
 export type SettableField = (typeof settableFields)['encounter' | 'line'][number];
 
-/** A line that a rule adds. What is not said here (days, place, pointers) is as on the line that the rule is about. */
+/** A line that a rule adds. Fields that are absent here (dates, place, pointers) are copied from the rule's line. */
 export interface AddedLine {
   readonly procedure: string;
   readonly modifiers: readonly string[];
   readonly units: Quantity;
-  /** The charge in all; the fee schedule's price when absent. */
+  /** The total charge; the fee schedule's price when absent. */
   readonly chargeCents?: Cents;
 }
 
@@ -42,31 +46,34 @@ export type Action =
   | { readonly do: 'remove-modifier'; readonly modifier: string }
   | { readonly do: 'add-line'; readonly line: AddedLine }
   | { readonly do: 'drop-line' }
-  /** A charge for each unit; or hundredths of a per cent of the line's charge (8,550 is 85.5 %), half a cent upwards; or the fee schedule's price. */
+  /**
+   * A charge per unit; or hundredths of a percent of the line's charge (8,550 is 85.5 %), half a cent upwards; or the
+   * fee schedule's price.
+   */
   | { readonly do: 'reprice'; readonly centsPerUnit: Cents }
   | { readonly do: 'reprice'; readonly basisPoints: number }
   | { readonly do: 'reprice'; readonly by: 'fee-schedule' }
   | { readonly do: 'tag'; readonly tag: string }
   | { readonly do: 'hold'; readonly message: string }
   | { readonly do: 'find'; readonly severity: Severity; readonly message: string }
-  /** The lines of the rule go on a claim of their own. */
+  /** The lines of the rule go onto a separate claim. */
   | { readonly do: 'split' };
 
-/** What an office wants to be true of its claims. All conditions must hold; then all actions are done, in order. */
+/** A requirement of the office for its claims. When all conditions are met, all actions are done, in order. */
 export interface CodingRule {
-  /** Unique in its version; findings and the record of what acted name it. */
+  /** Unique in its version; findings and the record of actions name it. */
   readonly name: string;
   readonly when: readonly Condition[];
   readonly actions: readonly Action[];
-  /** Why the office wants it. */
+  /** The office's reason for it. */
   readonly because: string;
 }
 
-/** One version of an office's rules: all of them, in the order in which they act. Immutable. */
+/** One version of an office's rules: all of them, in order of action. Immutable. */
 export interface CodingRulesVersion {
   readonly revision: number;
   readonly effectiveFrom: LocalDate;
-  /** Empty: from its day on, no rule acts. */
+  /** Empty: from its first day on, no rule acts. */
   readonly rules: readonly CodingRule[];
   readonly reason: string;
   readonly createdAt: Instant;
@@ -78,7 +85,10 @@ export function codingRulesName(revision: number): string {
   return `c${revision}`;
 }
 
-/** The version in force on a day: of those that had begun, the one that began last; of two that began together, the later change. */
+/**
+ * The version in force on a day: of those that had started, the one that started last; of two with the same start, the
+ * later change.
+ */
 export function codingRulesOn<Heading extends Pick<CodingRulesVersion, 'revision' | 'effectiveFrom'>>(
   headings: readonly Heading[],
   day: LocalDate,

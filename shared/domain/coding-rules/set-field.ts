@@ -18,7 +18,10 @@ const formsWith: Readonly<
   },
 };
 
-/** A copy with a field set or cleared; undefined when it is so already. The former value is not shown: it may be words about a person. */
+/**
+ * A copy with a field set or cleared; undefined when nothing changes. The former value is not shown: it may be about a
+ * person.
+ */
 export function setField<Of extends DraftEncounter | DraftLine>(
   action: Extract<Action, { readonly do: 'set' | 'clear' }>,
   of: Of,

@@ -1,6 +1,6 @@
 import type { FailureMeaning } from '../result.ts';
 
-/** What can be wrong with requests about coding as work. */
+/** Failures of requests about coding work. */
 export const codingWorkFailures = {
   'review-missing': {
     status: 409,

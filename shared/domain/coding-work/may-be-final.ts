@@ -4,17 +4,17 @@ import type { ReviewCause } from './review.ts';
 import type { CodingSettings } from './settings.ts';
 import type { CodingWork } from './work.ts';
 
-/** What decides whether an encounter is chosen for review. */
+/** The facts that decide whether an encounter is chosen for review. */
 export interface ReviewSubject {
-  /** From 0 to 99, derived from the encounter: the same each time, whoever asks. */
+  /** From 0 to 99, derived from the encounter, so that it is always the same. */
   readonly sample: number;
   readonly coder: string;
   readonly tags: readonly string[];
 }
 
 /**
- * Whether a second person has to look at an encounter, and why. A coder's own rate comes before the office's. Those that a lower rate chooses
- * a higher one chooses too.
+ * Whether a second person has to review an encounter, and why. A coder's own rate overrides the office's. A higher rate
+ * chooses all that a lower rate chooses, and more.
  */
 export function chosenBecause(
   settings: CodingSettings,
@@ -28,7 +28,7 @@ export function chosenBecause(
 /** Why an encounter cannot be finalised yet. */
 export type FinalRefusal = 'review-missing' | 'coding-held' | 'query-open';
 
-/** When somebody wants to finalise an encounter: its version, and why it is chosen for review, if it is. */
+/** The moment of finalising: the encounter's version, and why it is chosen for review, if it is. */
 interface FinalMoment {
   readonly encounterVersion: number;
   readonly cause: ReviewCause | undefined;
@@ -36,8 +36,8 @@ interface FinalMoment {
 }
 
 /**
- * Whether an encounter can be finalised as far as other people are concerned: nobody holds it, no physician is asked, and if it is chosen
- * for review, or its coder asked for one, a second person agreed to just this version.
+ * Whether other people allow an encounter to be finalised: it is not on hold, no query is open, and if it is chosen for
+ * review, or its coder asked for one, a second person agreed to exactly this version.
  */
 export function mayBeFinal(
   work: CodingWork,

@@ -2,9 +2,9 @@ import type { FieldError } from '../result.ts';
 import type { Question } from './query.ts';
 
 /**
- * Whether a query may be asked in its words, after the guidelines of AHIMA and ACDIS for a compliant query practice (2022): it quotes the
- * record, does not lead to an answer, leaves the physician every way out, and says nothing of what an answer would be worth. Words of the
- * record are quoted as they are, and are not judged.
+ * Checks the wording of a query by the AHIMA and ACDIS guidelines for a compliant query practice (2022): it quotes the
+ * record, does not lead to an answer, leaves the physician every way out, and says nothing about the financial effect
+ * of an answer. Quoted words of the record are not judged.
  */
 export function wordingFaults(asked: Question): readonly FieldError[] {
   const { question, form } = asked;
@@ -88,7 +88,7 @@ const verb =
 const asksOpenly = /\b(?:which|what|how|why|when|where|who)\b/;
 const beginsYesOrNo = new RegExp(`^(?:and |or |so |then )?${verb} `);
 const continuesYesOrNo = new RegExp(`[,;:–—-] (?:and |or |so |then )?${verb} `);
-/** “Could you clarify …” asks politely, and for more than yes. */
+/** “Could you clarify …” is a polite request, not a yes-or-no question. */
 const asksPolitely =
   /(?:can|could|will|would) you (?:please |kindly |further )*(?:clarify|specify|describe|explain|document|indicate|state|provide|elaborate|comment)\b/;
 
@@ -103,7 +103,7 @@ function yesOrNo(question: string): readonly FieldError[] {
   return leading ? [{ pointer: '/question', detail: asksForYes }] : [];
 }
 
-/** `other` and `cannot be determined` belong to every choice, and are not given as options. */
+/** `other` and `cannot be determined` belong to every choice, and are not entered as options. */
 const givenAnyway =
   /^(?:others?|other .*specify.*|none of (?:the )?(?:above|these)|(?:clinically )?(?:unable to determine|undetermined)|cannot be (?:clinically )?determined|unknown)$/;
 
@@ -115,7 +115,7 @@ function faultsOfOption(pointer: string, option: string, before: readonly string
   return before.some((other) => plainText(other) === plain) ? [{ pointer, detail: 'stands twice' }] : [];
 }
 
-/** A question that names some of its options, and they are not the record's own words, prefers these. */
+/** A question that names some of its options, which are not the record's own words, leads to these. */
 function namedOptions({ question, indicators }: Question, options: readonly string[]): readonly FieldError[] {
   const text = ` ${wordsOf(question)} `;
   const quotes = indicators.map(({ quote }) => ` ${wordsOf(quote)} `);
@@ -138,7 +138,7 @@ function plainText(text: string): string {
 
 const wordsOf = (text: string): string => (plainText(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
 
-/** Whether words stand in a text as they are quoted: blanks and line ends do not count. */
+/** Whether a text contains the quoted words, ignoring blanks and line ends. */
 export function isQuoted(quote: string, texts: readonly string[]): boolean {
   const plain = quote.replace(/\s+/g, ' ').trim();
   return plain !== '' && texts.some((text) => text.replace(/\s+/g, ' ').includes(plain));

@@ -1,31 +1,34 @@
 import { fail, ok, type Result } from '../result.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 
-/** Words of the record that make a coder ask. */
+/** Words of the record that prompt a coder's question. */
 export interface ClinicalIndicator {
   readonly noteId: string;
-  /** As they stand in the note, or in what was added to it. */
+  /** As in the note, or in its amendments. */
   readonly quote: string;
 }
 
-/** How a question can be answered: in the physician's words, or by a choice, to which `other` and `cannot-be-determined` always belong. */
+/**
+ * How a question can be answered: in the physician's own words, or by a choice that always includes `other` and
+ * `cannot-be-determined`.
+ */
 export type QuestionForm = { readonly kind: 'open' } | { readonly kind: 'choice'; readonly options: readonly string[] };
 
-/** A question to a physician about what was documented. */
+/** A question to a physician about the documentation. */
 export interface Question {
   readonly indicators: readonly ClinicalIndicator[];
   readonly question: string;
   readonly form: QuestionForm;
 }
 
-/** What a physician answers: one of the options (from 1), another diagnosis, that it cannot be determined, or words of the own. */
+/** A physician's answer: one of the options (from 1), another diagnosis, that it cannot be determined, or free text. */
 export type QueryAnswer =
   | { readonly kind: 'option'; readonly option: number; readonly text?: string | undefined }
   | { readonly kind: 'other'; readonly text: string }
   | { readonly kind: 'cannot-be-determined'; readonly text?: string | undefined }
   | { readonly kind: 'text'; readonly text: string };
 
-/** A query: a coder's question about an encounter, and what became of it. */
+/** A query: a coder's question about an encounter, and its result. */
 export interface PhysicianQuery extends Question {
   readonly id: string;
   readonly version: number;
@@ -34,7 +37,7 @@ export interface PhysicianQuery extends Question {
   readonly patientId: string;
   readonly billingProviderId: string;
   readonly facilityId?: string;
-  /** Who is asked, by the subject of the sign-in; any physician of the office when absent. */
+  /** The asked physician, by sign-in subject; any physician of the office when absent. */
   readonly to?: string;
   readonly askedBy: string;
   readonly askedAt: Instant;
@@ -62,7 +65,7 @@ export function fitsForm(
   return fits ? ok(undefined) : fail({ kind: 'answer-misfit' });
 }
 
-/** An answered question, as it is added to the note: the question stays readable beside its answer. */
+/** An answered question, as it is added to the note with its answer. */
 export function amendmentText({ question, form }: Question, answer: QueryAnswer): string {
   return `Query: ${question}\nAnswer: ${answerWords(form, answer)}`;
 }

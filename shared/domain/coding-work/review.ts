@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../result.ts';
 import type { Instant } from '../time/local-date.ts';
 
-/** Why a second person looks at an encounter. */
+/** Why a second person reviews an encounter. */
 export const reviewCauses = {
   sample: 'The office’s sampling rate chose it',
   tag: 'It has a tag that the office has reviewed',
@@ -10,7 +10,7 @@ export const reviewCauses = {
 
 export type ReviewCause = keyof typeof reviewCauses;
 
-/** What a second person can say. After `returned` the coder asks again. */
+/** The outcomes of a review. After `returned` the coder requests another one. */
 export const reviewOutcomes = {
   agreed: 'The codes are right',
   returned: 'The coder has to change them, for the reason given',
@@ -20,17 +20,20 @@ export const reviewOutcomes = {
 
 export type ReviewOutcome = keyof typeof reviewOutcomes;
 
-/** A second person's look at an encounter: asked for, or done. */
+/** A second person's review of an encounter: requested, or done. */
 export interface Review {
   readonly state: 'asked' | ReviewOutcome;
   readonly because: ReviewCause;
-  /** Whose coding is reviewed: whoever had the encounter then, or else whoever asked. Neither of them may review it. */
+  /**
+   * Whose coding is reviewed: the assigned coder at that time, otherwise the person who requested the review. Neither
+   * may review it.
+   */
   readonly coder: string;
   readonly askedBy: string;
   readonly askedAt: Instant;
-  /** The version of the encounter when it was asked for. */
+  /** The version of the encounter at the request. */
   readonly askedVersion: number;
-  /** The version that the reviewer looked at or made. Only that one can be finalised. */
+  /** The version that the reviewer saw or made. Only that one can be finalised. */
   readonly decidedVersion?: number;
   readonly decidedBy?: string;
   readonly decidedAt?: Instant;
@@ -39,18 +42,18 @@ export interface Review {
 
 export type ReviewRefusal = 'review-not-asked' | 'review-by-its-coder' | 'review-without-change' | 'work-needs-manager';
 
-/** What a second person decides. */
+/** A reviewer's decision. */
 export interface ReviewDecision {
   readonly outcome: ReviewOutcome;
   readonly by: string;
   readonly isManager: boolean;
   readonly at: Instant;
   readonly reason: string | undefined;
-  /** The version that the reviewer saw; the encounter still has it. */
+  /** The version that the reviewer saw, which must be current. */
   readonly encounterVersion: number;
 }
 
-/** A review after a decision. Its coder decides nothing, but a manager can do without. */
+/** A review after a decision. Its coder may not decide it, but a manager may waive it. */
 export function decided(
   review: Review | undefined,
   decision: ReviewDecision,

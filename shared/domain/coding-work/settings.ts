@@ -1,22 +1,22 @@
-/** What an office decides about coding as work. */
+/** An office's settings for coding work. */
 export interface CodingSettings {
   readonly version: number;
-  /** Days from the service to the day on which its coding should be done. */
+  /** Days from the service to the day on which it should be coded. */
   readonly codingDays: number;
-  /** How many of a hundred encounters a second person looks at, where a coder has no rate of the own. */
+  /** The percentage of encounters that a second person reviews, for coders without a rate of their own. */
   readonly reviewPercent: number;
   readonly reviewRates: readonly { readonly coder: string; readonly percent: number }[];
-  /** Encounters with one of these tags are always looked at. Coding rules and people give tags. */
+  /** Encounters with one of these tags are always reviewed. Coding rules and people set tags. */
   readonly reviewTags: readonly string[];
-  /** Days between two reminders of a query that nobody has answered. */
+  /** Days between two reminders of an unanswered query. */
   readonly remindAfterDays: number;
   /** Days after which an unanswered query is escalated. */
   readonly escalateAfterDays: number;
-  /** To whom: a physician advisor, by the subject of the sign-in. */
+  /** To whom: a physician advisor, by sign-in subject. */
   readonly escalateTo?: string;
 }
 
-/** What holds until an office says something. */
+/** The defaults. */
 export const usualCodingSettings: CodingSettings = {
   version: 0,
   codingDays: 3,

@@ -2,7 +2,7 @@ import { fail, ok, type Result, unreachable } from '../result.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 import type { CodingWork } from './work.ts';
 
-/** What people do with a piece of work, one or many at once. */
+/** What people do with work items, one or many at once. */
 export const workActions = {
   take: 'The caller does it',
   assign: 'Somebody does it',
@@ -37,10 +37,10 @@ export interface WorkActor {
 
 export type WorkRefusal = 'work-taken' | 'work-needs-manager' | 'work-day-past' | 'work-tags-too-many';
 
-/** At most this many tags on a piece of work. */
+/** At most this many tags on a work item. */
 export const mostWorkTags = 20;
 
-/** What an action makes of a piece of work; the version is for the store to raise. */
+/** A work item after an action; the store raises the version. */
 export function afterAction(
   work: CodingWork,
   action: WorkAction,

@@ -1,7 +1,7 @@
 import type { Instant, LocalDate } from '../time/local-date.ts';
 import type { Review } from './review.ts';
 
-/** Work that waits until a day, and why. It comes up again by itself when the day has come. */
+/** Work on hold until a day, with the reason. It returns automatically on that day. */
 export interface CodingHold {
   readonly until: LocalDate;
   readonly note: string;
@@ -17,15 +17,15 @@ export const reopeningCauses = {
 
 export type ReopeningCause = keyof typeof reopeningCauses;
 
-/** Why an encounter has to be looked at once more, although it may be final. */
+/** Why an encounter must be looked at again, although it may be final. */
 export interface Reopening {
   readonly because: ReopeningCause;
   readonly at: Instant;
 }
 
 /**
- * What people said of the coding of an encounter: who does it, by when, what it waits for. It stands beside the encounter and exists only
- * once somebody said something; version 0 until then.
+ * People's decisions about the coding of an encounter: the coder, the due day, what it waits for. It is stored apart
+ * from the encounter, and only once there is a decision; version 0 until then.
  */
 export interface CodingWork {
   readonly encounterId: string;
@@ -35,21 +35,21 @@ export interface CodingWork {
   readonly tags?: readonly string[];
   readonly hold?: CodingHold;
   readonly review?: Review;
-  /** How many queries to physicians are open. */
+  /** The number of open queries to physicians. */
   readonly openQueries: number;
   readonly reopened?: Reopening;
-  /** The last time somebody said that a final encounter is still right, with all that was documented by then. */
+  /** The last confirmation that a final encounter is still right with all documentation up to then. */
   readonly confirmed?: Confirmation;
 }
 
-/** Who said that a final encounter is still right, and why. */
+/** Who confirmed that a final encounter is still right, and why. */
 export interface Confirmation {
   readonly at: Instant;
   readonly by: string;
   readonly reason: string;
 }
 
-/** The lists in which work stands, each piece in one of them. */
+/** The lists of work; each item is on exactly one of them. */
 export const codingLists = {
   coding: 'A coder can go on with it',
   review: 'A second person is asked to look at it',
@@ -59,24 +59,24 @@ export const codingLists = {
 
 export type CodingList = keyof typeof codingLists;
 
-/** The list in which a piece of work stands on a day. */
+/** The list that a work item is on, as of a day. */
 export function listOf({ hold, review, openQueries }: CodingWork, today: LocalDate): CodingList {
   if (openQueries > 0) return 'queries';
   if (review?.state === 'asked') return 'review';
   return hold !== undefined && hold.until > today ? 'held' : 'coding';
 }
 
-/** Work on which nobody has said anything yet. */
+/** A work item without any decision yet. */
 export function unsaid(encounterId: string): CodingWork {
   return { encounterId, version: 0, openQueries: 0 };
 }
 
-/** Whether people still have to do something about an encounter. One that is no draft is done unless something has come up since. */
+/** Whether people still have work on an encounter. One that is not a draft is done unless something new came up. */
 export function isOpenWork(work: CodingWork, isDraft: boolean): boolean {
   return isDraft || work.openQueries > 0 || work.reopened !== undefined;
 }
 
-/** The work once the encounter is final: nothing holds it or has it looked at again. Who did it, and the review, stay. */
+/** The work after the encounter is final: no hold and no reopening. Its coder and its review stay. */
 export function endedWork({ hold: _hold, reopened: _reopened, ...work }: CodingWork): CodingWork {
   return { ...work, version: work.version + 1 };
 }

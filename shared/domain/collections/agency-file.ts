@@ -6,11 +6,11 @@ import type { CollectionCase } from './case.ts';
 import { nonprofitClocks } from './conditions.ts';
 import type { Itemization } from './itemization.ts';
 
-/** What the office tells an agency: accounts that it gets, what changed of them, and accounts that it gives back. */
+/** What the office reports to an agency: new placements, changes, and recalls. */
 export const agencyRecords = ['placement', 'update', 'recall'] as const;
 export type AgencyRecord = (typeof agencyRecords)[number];
 
-/** One record of a file to an agency, as it was when it was written down: a file that is made of it again has the same bytes. */
+/** One record of a file to an agency, as it was first stored: a file that is made from it again has the same bytes. */
 export interface AgencyNotice {
   readonly record: AgencyRecord;
   readonly caseId: string;
@@ -24,7 +24,7 @@ export interface AgencyNotice {
   readonly firstServiceOn: LocalDate;
   readonly lastServiceOn: LocalDate;
   readonly creditReporting: boolean;
-  /** Of a nonprofit hospital's patient: when the first statement went out. */
+  /** For a nonprofit hospital's patient: the day of the first statement. */
   readonly firstStatementOn?: LocalDate;
   readonly limitationOn?: LocalDate;
   /** Why the agency must stop, or why the account is recalled. */
@@ -40,7 +40,7 @@ const agencyColumns = [
   ...['limitation', 'reason'],
 ] as const;
 
-/** The file: a head line, then a record a line. */
+/** The file: a header line, then one record per line. */
 export function agencyFile(notices: readonly AgencyNotice[]): string {
   return [csvLine(agencyColumns), ...notices.map(noticeLine)].join('');
 }
@@ -61,7 +61,7 @@ function noticeLine(notice: AgencyNotice): string {
   ]);
 }
 
-/** Whether an agency must be told of something: the amount is another one than it was told, or it must stop, or may go on. */
+/** Whether an agency must be notified: the amount differs from the reported one, or it must stop, or may continue. */
 export function isNews(
   placement: Pick<CollectionCase, 'told' | 'toldToStop'>,
   currentCents: Cents,

@@ -2,7 +2,7 @@ import { type Cents, cents } from '../money/cents.ts';
 import type { Address } from '../practice/practice.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
-/** A collection agency: who asks for the money in the office's place, for which part of it, and how files go there. */
+/** A collection agency: its fee, and how files reach it. */
 export interface CollectionAgency {
   readonly id: string;
   /** Rises with each change. */
@@ -11,13 +11,13 @@ export interface CollectionAgency {
   readonly address: Address;
   readonly contact: AgencyContact;
   readonly licences: readonly AgencyLicence[];
-  /** What it keeps of what it collects, by the day from which that holds. */
+  /** Its fee rates, each with its first day. */
   readonly fees: readonly AgencyFee[];
-  /** `net`: it keeps its fee and sends the rest. `gross`: it sends everything and is paid its fee. */
+  /** `net`: it keeps its fee and sends the rest. `gross`: it sends everything, and its fee is paid separately. */
   readonly remits: 'net' | 'gross';
-  /** The receiver id of the trading partner by whose delivery its files leave; people fetch them when absent. */
+  /** The trading partner that delivers its files, by receiver id; people fetch them when absent. */
   readonly receiverId?: string;
-  /** Nothing more is placed with it. */
+  /** No further placements. */
   readonly isClosed?: true;
 }
 
@@ -41,7 +41,7 @@ export interface AgencyFee {
   readonly basisPoints: number;
 }
 
-/** What was agreed on a day for an amount, a half cent up; undefined when nothing was agreed for that day. */
+/** The agreed fee for an amount on a day, rounded half a cent up; undefined when there is no rate for that day. */
 export function agreedFee(
   { fees }: Pick<CollectionAgency, 'fees'>,
   collected: Cents,
@@ -58,7 +58,7 @@ export function agreedFee(
   return cents(collected < 0 ? -size : size);
 }
 
-/** Whether a licence of the agency for a state is on record and runs on a day. */
+/** Whether the agency has a licence for a state, valid on a day. */
 export function hasLicence(
   { licences }: Pick<CollectionAgency, 'licences'>,
   state: string | undefined,

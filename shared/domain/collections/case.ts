@@ -4,7 +4,7 @@ import { type Cents, cents, sumCents } from '../money/cents.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 import type { Itemization } from './itemization.ts';
 
-/** How far a placement is. */
+/** The state of a placement. */
 export const caseStates = {
   placed: { meaning: 'An agency has it.' },
   closed: { meaning: 'Nothing is owed of it any more.' },
@@ -13,7 +13,7 @@ export const caseStates = {
 } as const;
 export type CaseState = keyof typeof caseStates;
 
-/** Why an agency gives an account back. */
+/** Why an agency returns an account. */
 export const returnReasons = {
   uncollectible: { meaning: 'It could not collect it.' },
   bankruptcy: { meaning: 'The guarantor filed for bankruptcy.' },
@@ -24,15 +24,15 @@ export const returnReasons = {
 } as const;
 export type ReturnReason = keyof typeof returnReasons;
 
-/** A claim that was placed. */
+/** A placed claim. */
 export interface PlacedClaim {
   readonly claimId: ClaimId;
   readonly patientId: string;
   readonly serviceFrom: LocalDate;
   readonly placedCents: Cents;
-  /** What of it stands in bad debt by this placement; the agency collects it like what is still the patient's. */
+  /** The part that this placement moved to bad debt; the agency collects it together with the patient's balance. */
   readonly badDebtCents: Cents;
-  /** The entry that moved it there, on the wire. */
+  /** The id of that entry in the API. */
   readonly ledgerEntryId?: string;
 }
 
@@ -53,7 +53,7 @@ export interface CaseEvent {
   readonly reason?: string;
 }
 
-/** What an account owes to one legal entity, placed with an agency. Each amount stands in entries of its claims. */
+/** An account's balance at one legal entity, placed with an agency. Each amount is in entries of its claims. */
 export interface CollectionCase {
   readonly id: string;
   /** Rises with each change. */
@@ -65,20 +65,20 @@ export interface CollectionCase {
   readonly placedOn: LocalDate;
   readonly placedCents: Cents;
   readonly claims: readonly PlacedClaim[];
-  /** The hold of the account that it stands for. */
+  /** The hold of the account that belongs to it. */
   readonly holdNumber: number;
-  /** What the agency was told last. */
+  /** The itemisation that was last reported to the agency. */
   readonly told: Itemization;
-  /** Why the agency was told to stop, if it was. */
+  /** Why the agency was ordered to stop, if it was. */
   readonly toldToStop?: string;
   readonly creditReporting: boolean;
   readonly firstStatementOn?: LocalDate;
   readonly limitationOn?: LocalDate;
-  /** What the agency collected and what it kept of that, both less what came back. */
+  /** What the agency collected, and its fees, both less reversals. */
   readonly collectedCents: Cents;
   readonly feeCents: Cents;
   readonly returned?: ReturnReason;
-  /** The latest ones; the audit trail has all. */
+  /** The latest events; the audit trail has all. */
   readonly events: readonly CaseEvent[];
 }
 
@@ -99,22 +99,25 @@ export function withEvent(placement: CollectionCase, event: CaseEvent): Collecti
 }
 
 /**
- * What the agency is to collect of a claim: what the patient owes of it, and what stands in bad debt by the placement. Where a payer has lowered
- * the share meanwhile, the first is below zero.
+ * What the agency is to collect on a claim: the patient's balance, and the placement's bad debt. If a payer has lowered
+ * the share since, the first is negative.
  */
 export function outstandingOf(claim: PlacedClaim, balance: Pick<ClaimBalance, 'patientCents'> | undefined): Cents {
   return cents(Math.max(0, (balance?.patientCents ?? 0) + claim.badDebtCents));
 }
 
-/** Where an amount that came for a placement goes. */
+/** Where an agency payment is applied. */
 export interface RecoveryPart {
   readonly claimId: ClaimId;
   readonly cents: Cents;
-  /** What of it comes back from bad debt first. */
+  /** The part that is first moved back from bad debt. */
   readonly reinstatedCents: Cents;
 }
 
-/** What of bad debt only seems to be owed: a payer has lowered the share since, so that the patient's side is below zero without a payment. */
+/**
+ * The part of bad debt that is no longer owed: a payer has lowered the share since, so the patient's balance is
+ * negative without a payment.
+ */
 export function overstatedParts(
   placement: Pick<CollectionCase, 'claims'>,
   balances: ReadonlyMap<string, ClaimBalance>,
@@ -125,7 +128,7 @@ export function overstatedParts(
   });
 }
 
-/** Puts an amount onto the claims of a placement, the oldest service first; what is left stands with the account. */
+/** Applies an amount to the claims of a placement, the oldest service first; the rest stays on the account. */
 export function recoveryParts(
   placement: Pick<CollectionCase, 'claims'>,
   balances: ReadonlyMap<string, ClaimBalance>,
@@ -144,7 +147,7 @@ export function recoveryParts(
   return parts;
 }
 
-/** The claims after parts of them came back from bad debt, or (below zero) went there again. */
+/** The claims after parts were moved back from bad debt, or (negative) to it again. */
 export function withReinstated(
   claims: readonly PlacedClaim[],
   parts: readonly Pick<RecoveryPart, 'claimId' | 'reinstatedCents'>[],

@@ -7,7 +7,7 @@ import { type Cents, sumCents } from '../money/cents.ts';
 import { addDays, addMonths, type LocalDate } from '../time/local-date.ts';
 import { policyOf } from './state-policy.ts';
 
-/** What must not be so when an account or a claim goes to an agency, besides what holds the account or protects the patient. */
+/** Conditions that stop a placement of an account or a claim, besides holds and laws that protect the patient. */
 export const placementConditions = {
   'insurance-open': { meaning: 'Insurance still has something of the claim, or has not answered.' },
   'work-open': { meaning: 'A denial, an exception or an appeal of the claim is open.' },
@@ -28,13 +28,13 @@ export const placementConditions = {
 
 export type Condition = keyof typeof placementConditions | AccountHoldKind | PatientProtection;
 
-/** A condition that is not fulfilled, and from which day it is, where that is known. */
+/** An unmet condition, and the day on which it will be met, where known. */
 export interface Missing {
   readonly condition: Condition;
   readonly from?: LocalDate;
 }
 
-/** What a warning says that forbids nothing. */
+/** Warnings, which do not stop a placement. */
 export const placementWarnings = {
   'policy-missing': { meaning: 'The office has said nothing of the law of the guarantor’s state.' },
   'limitation-near': { meaning: 'In 90 days or less an action on the oldest of it is barred.' },
@@ -45,34 +45,34 @@ export const placementWarnings = {
 } as const;
 export type PlacementWarning = keyof typeof placementWarnings;
 
-/** Days from the first statement before an extraordinary collection action, and to the end of the time to ask for assistance. */
+/** Days from the first statement: before an extraordinary collection action, and to apply for assistance. */
 export const nonprofitClocks = { noAction: 120, application: 240 } as const;
 
-/** A claim as far as it decides about a placement. */
+/** The facts of a claim that decide about a placement. */
 export interface CandidateClaim {
   readonly balance: ClaimBalance;
   readonly owedSince?: LocalDate | undefined;
-  /** The days of statements that went out while it was owed, the earliest first. */
+  /** The days of statements while it had a balance, the earliest first. */
   readonly statements: readonly LocalDate[];
   readonly isRaised: boolean;
-  /** More stands with the patient than the law allows to ask. */
+  /** The patient's share exceeds what the law allows to collect. */
   readonly isBeyondLaw: boolean;
   readonly isPlanned: boolean;
 }
 
-/** An account as far as it decides about a placement. */
+/** The facts of an account that decide about a placement. */
 export interface CandidateAccount {
   readonly account: Pick<Account, 'holds' | 'preferences'>;
   readonly isClient: boolean;
   readonly hasAddress: boolean;
-  /** Of the address to which everything goes. */
+  /** The state of the mailing address. */
   readonly state?: string | undefined;
   readonly unappliedCents: Cents;
-  /** What its patients have as credits. */
+  /** The sum of its patients' credits. */
   readonly creditCents: Cents;
 }
 
-/** What the office and the state want, whichever wants more. */
+/** The waiting periods of the office or the state, whichever is longer. */
 function waitOf(settings: CollectionSettings, state: string | undefined, today: LocalDate) {
   const policy = policyOf(settings.states, state, today);
   return {
@@ -81,7 +81,7 @@ function waitOf(settings: CollectionSettings, state: string | undefined, today: 
   };
 }
 
-/** Every condition that a claim does not fulfil, what holds it first. */
+/** Every condition that a claim does not meet, holds first. */
 export function missingOfClaim(
   claim: CandidateClaim,
   { account, state }: CandidateAccount,
@@ -112,7 +112,7 @@ export function missingOfClaim(
   ];
 }
 
-/** Every condition that an account does not fulfil, for the claims that could be placed. */
+/** Every condition that an account does not meet, for the claims that could be placed. */
 export function missingOfAccount(
   { isClient, hasAddress, unappliedCents, creditCents }: CandidateAccount,
   placeable: readonly ClaimBalance[],
@@ -129,7 +129,7 @@ export function missingOfAccount(
   ];
 }
 
-/** The day from which an action on what arose on a day is barred, where the office has entered the law. */
+/** The day from which legal action on a debt is time-barred, if the office has entered the law. */
 export function limitationOn(
   settings: Pick<CollectionSettings, 'states'>,
   state: string | undefined,
@@ -142,7 +142,7 @@ export function limitationOn(
 
 const nearDays = 90;
 
-/** What a person should know before he places claims. */
+/** Warnings before a placement. */
 export function warningsOf(
   settings: CollectionSettings,
   state: string | undefined,

@@ -6,17 +6,17 @@ import { fail, ok, type Result } from '../result.ts';
 import { addDays, isEarlier, type LocalDate } from '../time/local-date.ts';
 import { policyOf } from './state-policy.ts';
 
-/** Interest that a patient was charged of a claim: a charge of its own, which stands in one entry and can be taken back. */
+/** Interest on a patient's claim balance: a separate charge, which is one entry and can be reversed. */
 export interface InterestCharge {
   readonly id: string;
   readonly version: number;
   readonly claimId: string;
   readonly patientId: string;
   readonly entityId: string;
-  /** The days for which it is, both included. */
+  /** The days it covers, both included. */
   readonly from: LocalDate;
   readonly through: LocalDate;
-  /** What it is of: interest bears none. */
+  /** The principal: interest bears no interest. */
   readonly principalCents: Cents;
   readonly basisPoints: number;
   readonly cents: Cents;
@@ -32,16 +32,16 @@ export interface InterestCharge {
 
 export type InterestFault = 'interest-not-set' | 'interest-not-allowed' | 'interest-not-due';
 
-/** What interest is asked of. */
+/** The facts for computing interest. */
 export interface InterestFacts {
   /** The claim's entries. */
   readonly entries: readonly LedgerEntry[];
   readonly owedSince: LocalDate | undefined;
-  /** The last day for which interest was charged. */
+  /** The last day with charged interest. */
   readonly chargedThrough?: LocalDate | undefined;
-  /** Interest of the claim that stands. */
+  /** Charged interest of the claim, less reversals. */
   readonly chargedCents: Cents;
-  /** Of the guarantor's address. */
+  /** The state of the guarantor's address. */
   readonly state: string | undefined;
 }
 
@@ -49,7 +49,10 @@ export type InterestTerms = Pick<InterestCharge, 'from' | 'through' | 'principal
 
 const interestKinds: readonly EntryKind[] = ['interest-charge', 'interest-reversal'];
 
-/** The least that was owed at the end of any day of some, without interest: what came up in between bears none for the days before. */
+/**
+ * The lowest balance at the end of any day of a period, without interest: later increases bear no interest for earlier
+ * days.
+ */
 function leastOwed(entries: readonly LedgerEntry[], from: LocalDate, through: LocalDate): Cents {
   const owedOn = (day: LocalDate): Cents =>
     sumCents(
@@ -62,8 +65,8 @@ function leastOwed(entries: readonly LedgerEntry[], from: LocalDate, through: Lo
 }
 
 /**
- * Simple interest of a year of 365 days, parts of a cent left off: at the office's rate, or the state's where that is less, and no more than
- * the state's cap. Fails when the office asks for none, the state allows none, or nothing has come together.
+ * Simple interest on a year of 365 days, fractions of a cent dropped: at the office's rate, or the state's if lower, up
+ * to the state's cap. Fails when the office charges none, the state allows none, or the result is zero.
  */
 export function interestOf(
   { entries, owedSince, chargedThrough, chargedCents, state }: InterestFacts,

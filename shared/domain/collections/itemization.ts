@@ -3,8 +3,9 @@ import { type Cents, negateCents, subtractCents, sumCents, zeroCents } from '../
 import type { LocalDate } from '../time/local-date.ts';
 
 /**
- * How a debt came from what it was on the itemisation date to what it is: what a collector must tell the consumer (12 CFR 1006.34(c)(2)(vii)
- * and (viii)). Amount then, interest, fees and what came up besides, less payments and credits, are the current amount.
+ * How a debt developed from the itemisation date to now: what a collector must tell the consumer (12 CFR
+ * 1006.34(c)(2)(vii) and (viii)). The amount then, plus interest, fees and other increases, less payments and credits,
+ * is the current amount.
  */
 export interface Itemization {
   /** The day of the last statement (12 CFR 1006.34(b)(3)(i)). */
@@ -12,7 +13,7 @@ export interface Itemization {
   readonly thenCents: Cents;
   readonly interestCents: Cents;
   readonly feesCents: Cents;
-  /** What came up since besides interest: a payer took something back, a check was returned for what was paid before. */
+  /** Increases since then other than interest: a payer reversed a payment, or an earlier check was returned. */
   readonly raisedCents: Cents;
   readonly paymentsCents: Cents;
   readonly creditsCents: Cents;
@@ -22,7 +23,7 @@ export interface Itemization {
 type Part = 'before' | 'interest' | 'payments' | 'others';
 
 const interestKinds: readonly EntryKind[] = ['interest-charge', 'interest-reversal'];
-/** They move a debt between the receivables and bad debt, which changes nothing of what is owed. */
+/** Entries that move a debt between receivables and bad debt, and do not change what is owed. */
 const movingKinds: readonly EntryKind[] = ['collection-placement', 'collection-recall', 'collection-reinstatement'];
 
 function partOf({ kind, postedOn, paymentId }: LedgerEntry, on: LocalDate): Part {
@@ -31,7 +32,7 @@ function partOf({ kind, postedOn, paymentId }: LedgerEntry, on: LocalDate): Part
   return paymentId === undefined ? 'others' : 'payments';
 }
 
-/** The itemisation of what patients owe of some claims, from the claims' entries alone. */
+/** Itemises the patient balances of some claims, from their entries alone. */
 export function itemize(entries: readonly LedgerEntry[], on: LocalDate): Itemization {
   const sums: Record<Part, Cents[]> = { before: [], interest: [], payments: [], others: [] };
   for (const entry of entries) {
@@ -52,7 +53,7 @@ export function itemize(entries: readonly LedgerEntry[], on: LocalDate): Itemiza
   };
 }
 
-/** Itemisations of several claims as one, all of the same day. */
+/** The sum of several claims' itemisations, all of the same day. */
 export function sumItemizations(on: LocalDate, parts: readonly Itemization[]): Itemization {
   const sum = (name: Exclude<keyof Itemization, 'on'>): Cents => sumCents(parts.map((part) => part[name]));
   return {
@@ -67,7 +68,7 @@ export function sumItemizations(on: LocalDate, parts: readonly Itemization[]): I
   };
 }
 
-/** By how much its parts miss the current amount: nothing, by construction. */
+/** The difference of its parts from the current amount: always zero by construction. */
 export function itemizationGap(itemization: Itemization): Cents {
   const { thenCents, interestCents, feesCents, raisedCents, paymentsCents, creditsCents, currentCents } = itemization;
   const owed = sumCents([thenCents, interestCents, feesCents, raisedCents]);

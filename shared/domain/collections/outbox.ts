@@ -1,20 +1,20 @@
 import type { Instant, LocalDate } from '../time/local-date.ts';
 
-/** How far an agency was told. What it is to be told is numbered without a gap; a file has all numbers from one to another. */
+/** What an agency has been told. Notices are numbered without gaps; a file contains a range of numbers. */
 export interface AgencyOutbox {
   readonly agencyId: string;
   /** Goes up with every write. */
   readonly version: number;
-  /** The last number that was given. */
+  /** The last number in use. */
   readonly notices: number;
-  /** The last number that stands in a file. */
+  /** The last number in a file. */
   readonly filed: number;
   readonly files: number;
-  /** The placement after which the next file begins to look for changes; from the first one when absent. */
+  /** The placement after which the search for changes continues; the first one when absent. */
   readonly lookedThrough?: string;
 }
 
-/** A file to an agency. It never changes: delivered again it has the same bytes. */
+/** A file to an agency. It never changes: a repeated delivery has the same bytes. */
 export interface AgencyFile {
   readonly id: string;
   readonly agencyId: string;
@@ -38,6 +38,9 @@ export function emptyOutbox(agencyId: string): AgencyOutbox {
 
 /** At most this many records in a file; the next one has the rest. */
 export const mostFileRecords = 2_000;
-/** So many placements are looked through at a time, until there is something to tell; at most this many changes are told by one file, fewer where they book something. */
+/**
+ * How many placements are examined at a time, until there is something to report; a file reports at most this many
+ * changes, and fewer when some of them book entries.
+ */
 export const mostLookedThrough = 1_000;
 export const mostUpdates = 20;

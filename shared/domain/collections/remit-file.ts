@@ -12,25 +12,25 @@ import { fail, ok, type Result } from '../result.ts';
 import { type LocalDate, parseLocalDate } from '../time/local-date.ts';
 import type { CollectionAgency } from './agency.ts';
 
-/** A line of what an agency remits. */
+/** A line of an agency's remittance. */
 export interface RemitLine {
   /** The line of the file, from 1. */
   readonly line: number;
-  /** `reversal`: a payment of an earlier line came back. */
+  /** `reversal`: a payment of an earlier line was returned. */
   readonly record: 'payment' | 'reversal';
   /** The agency's own number of the payment. */
   readonly reference: string;
   readonly caseId: string;
   readonly paidOn: LocalDate;
-  /** `office`: the office has the money; the agency claims its fee of it. */
+  /** `office`: the office has the money; the agency claims its fee on it. */
   readonly paidTo: 'agency' | 'office';
-  /** All three below zero in a reversal. */
+  /** All three are negative in a reversal. */
   readonly collectedCents: Cents;
   readonly feeCents: Cents;
   readonly netCents: Cents;
 }
 
-/** What a file comes to. */
+/** The totals of a file. */
 export interface RemitSums {
   readonly lines: number;
   readonly collectedCents: Cents;
@@ -44,7 +44,7 @@ export interface RemitFile {
   readonly sums: RemitSums;
 }
 
-/** Where a file is wrong, and why; nothing of it is taken then. */
+/** An error in a file; none of the file is taken then. */
 export interface RemitFault {
   readonly line: number;
   readonly detail: string;
@@ -52,16 +52,19 @@ export interface RemitFault {
 
 const remitColumns = ['record', 'reference', 'case', 'paid_on', 'paid_to', 'collected', 'fee', 'net'] as const;
 
-/** At most this many lines in a file, without head and total. */
+/** At most this many lines in a file, without header and total. */
 const mostRemitLines = 2_000;
 
-/** Cells of the file, with the line on which they begin. */
+/** Cells of the file, with their line number. */
 export interface RemitRecord {
   readonly line: number;
   readonly cells: readonly string[];
 }
 
-/** Splits a file into lines and cells. No cell of it needs a comma or a quote; quotes around a cell are taken off, blank lines left out. */
+/**
+ * Splits a file into lines and cells. No cell needs a comma or a quote; quotes around a cell are removed, blank lines
+ * dropped.
+ */
 export function remitRecords(text: string): RemitRecord[] {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   return lines.flatMap((line, index) => {
@@ -72,8 +75,8 @@ export function remitRecords(text: string): RemitRecord[] {
 }
 
 /**
- * Reads what an agency remits, and checks that it adds up: each line by itself, and the last one, the total, over all of them. A file that does
- * not is refused whole, with every line that is wrong.
+ * Reads an agency's remittance, and checks that it adds up: each line, and the last line, which is the total of all. A
+ * file that does not is refused whole, with every wrong line.
  */
 export function readRemit(
   records: readonly RemitRecord[],
@@ -132,12 +135,15 @@ function lineOf({ line, cells }: RemitRecord, remits: CollectionAgency['remits']
   });
 }
 
-/** An id of a placement, or whatever else an agency wrote there: that waits for a person. */
+/** Whether a text has the form of a placement's id; anything else waits for a person. */
 function isCaseShaped(text: string): boolean {
   return isId('collectionCase', text) || /^[\w-]{1,40}$/.test(text);
 }
 
-/** What the agency sends for a line: of what it collected the rest or all of it, of what the office has nothing, or its fee taken off. */
+/**
+ * The amount that the agency sends for a line: for its own collections the net or the full amount; for money that the
+ * office has, nothing, or minus its fee.
+ */
 function dueOf(
   { paidTo, remits }: { readonly paidTo: RemitLine['paidTo']; readonly remits: CollectionAgency['remits'] },
   collected: Cents,
@@ -156,7 +162,7 @@ function sumsOf(lines: readonly RemitLine[]): RemitSums {
   };
 }
 
-/** A payment is told once in a file, and its reversal once. */
+/** A payment may occur once in a file, and its reversal once. */
 function repeated(lines: readonly RemitLine[]): RemitFault[] {
   const seen = new Map<string, number>();
   return lines.flatMap(({ line, record, reference }) => {

@@ -4,13 +4,13 @@ import type { Instant, LocalDate } from '../time/local-date.ts';
 import type { RecoveryPart } from './case.ts';
 import type { RemitLine, RemitSums } from './remit-file.ts';
 
-/** What an agency sent: a file that adds up, and the money that it speaks of. */
+/** An agency's remittance: a file that adds up, and its money. */
 export interface AgencyRemit {
   readonly id: string;
   /** Rises with each line that is booked. */
   readonly version: number;
   readonly agencyId: string;
-  /** The legal entity that is paid. */
+  /** The legal entity that receives the money. */
   readonly entityId: string;
   readonly receivedOn: LocalDate;
   /** The number of the agency's check or transfer, by which the bank's deposit is found. */
@@ -20,7 +20,7 @@ export interface AgencyRemit {
   readonly state: 'posting' | 'posted';
   readonly remits: 'net' | 'gross';
   readonly sums: RemitSums;
-  /** How many of its lines are booked or wait. */
+  /** How many of its lines are booked or waiting. */
   readonly done: number;
   readonly fileKey: string;
   readonly sha256: string;
@@ -39,7 +39,7 @@ export const lineWaits = {
 } as const;
 export type LineWait = keyof typeof lineWaits;
 
-/** A line of it, once it was dealt with. */
+/** A line after processing. */
 export interface PostedLine extends RemitLine {
   readonly remitId: string;
   readonly agencyId: string;
@@ -49,16 +49,16 @@ export interface PostedLine extends RemitLine {
   readonly because?: LineWait;
   /** The agency had used its number before. */
   readonly isRepeated?: true;
-  /** The payment that it made or took back; the entries of a line that waits stand under this id too. */
+  /** The payment that it made or reversed; the entries of a waiting line have this id too. */
   readonly paymentId: string;
-  /** Where a payment went. */
+  /** Where the payment was applied. */
   readonly parts?: readonly RecoveryPart[];
-  /** What was agreed, where the line says something else. */
+  /** The agreed fee, when the line states another one. */
   readonly agreedFeeCents?: Cents;
   readonly matched?: { readonly by: string; readonly at: Instant; readonly reason: string };
 }
 
-/** The money of a file on its way to the bank; none while its lines are booked, or when it brings none. */
+/** A file's money in transit to the bank; none while its lines are being booked, or when its total is zero. */
 export function inTransitOfRemit({
   id,
   state,

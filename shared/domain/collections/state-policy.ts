@@ -3,30 +3,30 @@ import { present } from '../present.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
 /**
- * What the law of a state says of collecting medical debt, from a day on. The office enters it, and changes it by a row with a later day. What
- * a row does not say holds as an earlier row said it.
+ * A state's law on collecting medical debt, from a day on. The office enters it, and changes it by a row with a later
+ * day. A part that a row does not state stays as an earlier row stated it.
  */
 export interface StatePolicy {
   /** Two letters. */
   readonly state: string;
   readonly from: LocalDate;
-  /** The law, or who advised the office. */
+  /** The law, or the office's adviser. */
   readonly source: string;
   readonly creditReporting?: 'allowed' | 'forbidden';
-  /** No interest may be asked for while no row allows it. */
+  /** No interest may be charged unless a row allows it. */
   readonly interest?: InterestCap;
   /** Days from the last letter to a placement. */
   readonly noticeDays?: number;
-  /** Days that something must have been owed before a placement. */
+  /** Days that a balance must be owed before a placement. */
   readonly ageDays?: number;
-  /** Months from the service in which an action on the debt must be begun. */
+  /** The limitation period in months, from the date of service. */
   readonly limitationMonths?: number;
 }
 
 export interface InterestCap {
-  /** The most interest of a year, in hundredths of a percent. */
+  /** The highest annual interest, in hundredths of a percent. */
   readonly maximumBasisPoints: number;
-  /** Of a claim, all its interest together. */
+  /** Per claim, for all interest together. */
   readonly maximumCents?: Cents;
 }
 
@@ -36,7 +36,9 @@ const forbidden = (state: string, from: string, source: string): StatePolicy => 
   creditReporting: 'forbidden',
 });
 
-/** What ships: the laws of credit reporting that statements cite too (`state-texts.ts`). Of everything else nothing is said. */
+/**
+ * The shipped laws: those on credit reporting, which statements cite too (`state-texts.ts`). Nothing else is shipped.
+ */
 const shippedPolicies: readonly StatePolicy[] = [
   forbidden('CO', '2023-08-07', 'Colorado HB23-1126'),
   forbidden('NY', '2023-12-13', 'New York Public Health Law, Fair Medical Debt Reporting Act'),
@@ -45,7 +47,9 @@ const shippedPolicies: readonly StatePolicy[] = [
   forbidden('CA', '2025-01-01', 'California Civil Code 1785.27'),
 ];
 
-/** What holds in a state on a day: each part as the latest row says it, the office's own after what ships. */
+/**
+ * The law of a state on a day: each part from the latest row that states it, the office's rows after the shipped ones.
+ */
 export function policyOf(
   own: readonly StatePolicy[],
   state: string | undefined,

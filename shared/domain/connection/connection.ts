@@ -44,9 +44,9 @@ export interface Connection {
   readonly isOn: boolean;
   readonly origin: SftpOrigin | DropOrigin;
   readonly schedule: ConnectionSchedule;
-  /** What the office wants with files of claims (837) that come this way; absent where it takes none. */
+  /** The purpose of claim files (837) that arrive this way; absent when it takes none. */
   readonly claimFiles?: ClaimPurpose;
-  /** What PDF and TIFF files that come this way are, which then wait to be filed; absent where it takes none. */
+  /** The kind of the PDF and TIFF files that arrive this way and then wait to be filed; absent when it takes none. */
   readonly documents?: 'fax' | 'letter';
   /** After this many hours without a new file an exception opens. */
   readonly quietAfterHours?: number;

@@ -57,7 +57,7 @@ export const unrecognisedReasons = {
 
 export type UnrecognisedReason = keyof typeof unrecognisedReasons;
 
-/** Failures that waiting does not mend open an exception at once. The others do after the third in a row. */
+/** Failures that waiting cannot cure open an exception at once. The others do after the third in a row. */
 const personNeeded: ReadonlySet<RunFailure> = new Set<RunFailure>([
   'host-key-changed',
   'sign-in-refused',

@@ -7,7 +7,7 @@ import type { Instant } from '../time/local-date.ts';
 import { clockIn, dayIn, type TimeZone } from '../time/time-zone.ts';
 import { zonesOfState } from './zones.ts';
 
-/** How the office reaches a guarantor. */
+/** The channels for contacting a guarantor. */
 export const contactChannels = {
   call: 'A call that a person dials.',
   'autodialled-call': 'A call that a machine dials, or with a recorded voice.',
@@ -20,7 +20,7 @@ export const contactChannels = {
 
 export type ContactChannel = keyof typeof contactChannels;
 
-/** What for. */
+/** The purposes of contacts. */
 export const contactPurposes = {
   collect: 'It asks for money that is owed.',
   inform: 'It tells or asks something else.',
@@ -28,7 +28,7 @@ export const contactPurposes = {
 
 export type ContactPurpose = keyof typeof contactPurposes;
 
-/** Why a guarantor may not be reached so, besides what holds the account or protects the patient. */
+/** Why a guarantor may not be contacted in a way, besides holds and laws that protect the patient. */
 export const contactRefusals = {
   'no-consent': 'The guarantor has not agreed to it, or has taken that back (47 CFR 64.1200).',
   'confidential-address': 'Everything goes to the address that the guarantor asked for (45 CFR 164.522(b)).',
@@ -38,20 +38,20 @@ export const contactRefusals = {
 
 export type ContactRefusal = keyof typeof contactRefusals | AccountHoldKind | PatientProtection;
 
-/** Times of the day between which people are called and get texts, `HH:MM`. */
+/** The hours for calls and texts, `HH:MM`. */
 export interface CallingHours {
   readonly from: string;
   readonly to: string;
 }
 
-/** What decides how a guarantor may be reached. */
+/** The facts that decide how a guarantor may be contacted. */
 export interface ContactParty {
   readonly account: Pick<Account, 'holds' | 'preferences'>;
-  /** Where mail goes: the confidential address where there is one. */
+  /** Whether there is a mailing address; a confidential address takes precedence. */
   readonly hasAddress: boolean;
-  /** The state of his address. */
+  /** The state of the address. */
   readonly state?: string | undefined;
-  /** The zone of who has none on record, and whose state is not known. */
+  /** The office's zone, for a guarantor without a known zone or state. */
   readonly officeZone: TimeZone;
 }
 
@@ -59,26 +59,26 @@ export interface ContactAsked {
   readonly channel: ContactChannel;
   readonly purpose: ContactPurpose;
   readonly at: Instant;
-  /** The claim that it is about, if it is about one. */
+  /** The claim of the contact, if any. */
   readonly claim?: AskedClaim | undefined;
 }
 
 export interface MayContact {
   /** The number or address of a call, a text or an e-mail. */
   readonly to?: string;
-  /** What may be left on a machine. */
+  /** What may be left on an answering machine. */
   readonly message?: 'name-and-number' | 'full';
 }
 
 export interface ContactForbidden {
   readonly because: ContactRefusal;
-  /** Of quiet hours: when they end. */
+  /** For quiet hours: when they end. */
   readonly from?: Instant;
 }
 
 /**
- * Whether the office may reach a guarantor in this way at this moment. Everybody asks it: who calls, who writes, and what sends by itself.
- * @param hours what the office keeps, within the law's 8 to 21 o'clock
+ * Whether the office may contact a guarantor by this channel now. Every contact asks it: calls, letters, and automatic
+ * messages. @param hours the office's hours, within the law's 8 to 21 o'clock
  */
 export function mayContact(
   party: ContactParty,
@@ -99,7 +99,10 @@ export function mayContact(
   return ok({ ...(to === undefined ? {} : { to }), ...(isCall ? { message } : {}) });
 }
 
-/** Why a guarantor does not want to be reached so, or cannot be, whatever is asked and whenever; undefined when nothing speaks against it. */
+/**
+ * Why a guarantor has refused this channel, or cannot be contacted by it, for any purpose and at any time; undefined
+ * when nothing prevents it.
+ */
 export function unwantedBy(
   preferences: AccountPreferences,
   channel: ContactChannel,
@@ -110,10 +113,10 @@ export function unwantedBy(
   return channel === 'fax' || placeOf(preferences, channel) !== undefined ? undefined : 'no-place';
 }
 
-/** Who may not be reached at all, and for money whoever may not be reminded. */
+/** Guarantors who may not be contacted at all, and for requests for money, those who may not be reminded. */
 function heldBy({ account, officeZone }: ContactParty, { channel, purpose, claim, at }: ContactAsked) {
   const today = dayIn(officeZone, at);
-  // Mail that came back keeps back mail, and nothing else.
+  // Returned mail stops mail, and nothing else.
   const delivery = channel === 'letter' ? 'paper' : 'electronic';
   const reached = { holds: account.holds, preferences: { ...account.preferences, delivery } } as const;
   if (purpose === 'collect') {
@@ -153,7 +156,7 @@ function isTimed(channel: ContactChannel): boolean {
 
 const quarter = 15 * 60_000;
 
-/** When quiet hours end, if it is quiet; without a time when the guarantor's own hours leave none. */
+/** When quiet hours end, if they apply now; without a time when the guarantor's own hours leave none. */
 function quietUntil(party: ContactParty, at: Instant, hours: CallingHours): { readonly from?: Instant } | undefined {
   const { callFrom, callTo } = party.account.preferences.contactRules;
   const [, later = hours.from] = [hours.from, callFrom ?? hours.from].sort();

@@ -1,6 +1,6 @@
 import type { TimeZone } from '../time/time-zone.ts';
 
-/** The zones of states and territories. A state with two is early in one and late in the other: both count. */
+/** The zones of states and territories. A state with two zones is in both: both must allow the contact. */
 const statesByZone: Readonly<Record<string, string>> = {
   'America/New_York': 'CT DC DE FL GA IN KY MA MD ME MI NC NH NJ NY OH PA RI SC TN VA VT WV',
   'America/Chicago': 'AL AR FL IA IL IN KS KY LA MI MN MO MS ND NE OK SD TN TX WI',
@@ -15,7 +15,7 @@ const statesByZone: Readonly<Record<string, string>> = {
   'Pacific/Pago_Pago': 'AS',
 };
 
-/** The zones in which somebody with an address in this state may be; none for a state that is not known. */
+/** The possible zones of a person with an address in this state; none for an unknown state. */
 export function zonesOfState(state: string): readonly TimeZone[] {
   return Object.entries(statesByZone).flatMap(([zone, states]) =>
     states.split(' ').includes(state) ? [zone as TimeZone] : [],

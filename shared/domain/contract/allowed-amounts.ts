@@ -2,17 +2,17 @@ import type { LedgerEntry } from '../ledger/entry.ts';
 import { openAnswers } from '../remittance/post/claim-posting.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
-/** What a payer took off a line, or off the claim as a whole, in cents. */
+/** What a payer deducted on a line, or on the claim as a whole, in cents. */
 export interface TakenOff {
-  /** By agreement: it is not allowed. */
+  /** Contractual reductions: not allowed. */
   readonly reducedCents: number;
-  /** Denied, held, or left to the patient outside of the plan: it is work of its own, or nobody’s. */
+  /** Denied, pended, or left to the patient outside the plan: covered by other work, or owed by nobody. */
   readonly elsewhereCents: number;
 }
 
-/** The first payer's answer to a claim as it stands in the books: what was taken back does not count. */
+/** The first payer's answer to a claim according to the books, without reversed parts. */
 export interface AllowedAmounts {
-  /** The lines that are answered; all when absent. */
+  /** The answered lines; all when absent. */
   readonly answeredLines?: ReadonlySet<number>;
   readonly byLine: ReadonlyMap<number, TakenOff>;
   readonly ofClaim: TakenOff;
@@ -23,13 +23,14 @@ export interface AllowedAmounts {
   readonly payerClaimNumber: string;
 }
 
-/** The patient's share of what is allowed: deductible, coinsurance, copay, blood, and the same of other plans' wording. */
+/** The patient's share of the allowed amount: deductible, coinsurance, copay, blood, and other plans' equivalents. */
 const costSharing = new Set(['1', '2', '3', '66', '241', '247', '248']);
 
 /**
- * What the first payer's standing answers took off the charges. What it pays, the patient's share, and what it keeps back without allowing less are together what it
- * allowed, so these are not taken off. Undefined while it has not answered.
- * @param keptBack reason codes by which money is kept back or added without allowing less or more: sequestration, withholds, interest
+ * The deductions from the charges in the first payer's answers. Its payment, the patient's share, and amounts withheld
+ * without a lower allowance together are the allowed amount, so they are not deducted. Undefined while it has not
+ * answered. @param keptBack reason codes for amounts withheld or added without changing the allowed amount:
+ * sequestration, withholds, interest
  */
 export function allowedAmounts(
   entries: readonly LedgerEntry[],
@@ -68,7 +69,10 @@ interface Stated {
   readonly where: 'reduced' | 'elsewhere';
 }
 
-/** The adjustments of an answer that make it allow less. Every adjustment of an answer of the first payer is on a leg or in a note. */
+/**
+ * The adjustments of an answer that reduce the allowed amount. Every adjustment of the first payer's answer is on a leg
+ * or in a note.
+ */
 function statedIn(answer: LedgerEntry, keptBack: readonly string[]): Stated[] {
   const legs = answer.legs.filter(
     ({ account, share, reason }) => account === 'insurance-receivable' && share === 0 && reason !== undefined,

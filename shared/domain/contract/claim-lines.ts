@@ -8,7 +8,7 @@ import { present } from '../present.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { ContractedClaim, ContractedLine } from './contracted-claim.ts';
 
-/** A claim as it was sent, for the payer that is billed first. */
+/** A claim as it was sent, for the primary payer. */
 export function contractedClaim(balance: ClaimBalance, claim: Claim): ContractedClaim | undefined {
   const [payer] = balance.payers;
   if (payer === undefined) return undefined;
@@ -29,7 +29,7 @@ function lineOfClaim(
 ): ContractedLine {
   const ofClaim = claim.kind === 'institutional' ? undefined : claim.placeOfService;
   return {
-    // Late charges begin behind the lines that the payer has.
+    // Late charges start after the lines that the payer has.
     number: Number(/^L([1-9]\d*)$/.exec(line.controlNumber ?? '')?.[1] ?? number),
     modifiers: line.modifiers ?? [],
     chargeCents: line.chargeCents,
@@ -44,7 +44,10 @@ function lineOfClaim(
   };
 }
 
-/** An encounter before it is a claim, and what its lines cost. A line without a charge is left out: nobody knows yet what is billed. */
+/**
+ * An encounter that is not yet a claim, with its lines' charges. A line without a charge is left out: what will be
+ * billed is unknown.
+ */
 export function contractedEncounter(
   encounter: DraftEncounter,
   { payerId, groupNumber }: Pick<Coverage, 'payerId' | 'groupNumber'>,

@@ -6,7 +6,7 @@ import { dollars } from './exact-amount.ts';
 import type { RateRow } from './rate-row.ts';
 import { bestRow, fitsLine, isInForce, isNamed, type NoRate } from './row-standing.ts';
 
-/** What a contract pays for a claim as a whole. */
+/** A contract's rate for a claim as a whole. */
 export interface ClaimRate {
   readonly cents: Cents;
   readonly rows: readonly RateRow[];
@@ -15,8 +15,8 @@ export interface ClaimRate {
 }
 
 /**
- * The case rate of a claim, or its rates by the day; undefined when the contract pays it line by line. Lines that are carved out are not looked at.
- * @param lines those that are not carved out
+ * A claim's case rate, or its per diem rates; undefined when the contract pays it line by line. Carved-out lines are
+ * ignored. @param lines those that are not carved out
  */
 export function claimRate(
   claim: Pick<ContractedClaim, 'drg' | 'serviceFrom'>,
@@ -33,7 +33,7 @@ export function claimRate(
   return ok({ cents: amount, rows: [best.value], steps: [`${by}: ${dollars(amount)}`] });
 }
 
-/** Whether a case rate is for a claim: its DRG, and one line with everything else that the row names. */
+/** Whether a case rate applies to a claim: its DRG, and one line with everything else that the row names. */
 function fitsCase(
   row: RateRow,
   { drg, serviceFrom }: Pick<ContractedClaim, 'drg' | 'serviceFrom'>,
@@ -43,7 +43,10 @@ function fitsCase(
   return isInForce(row, serviceFrom) && isNamed(row.drg, drg) && lines.some((line) => fitsLine(named, line, drg));
 }
 
-/** Rates by the day: each day of a line with such a rate takes that of its place in the stay, counted over the lines in their order. */
+/**
+ * Per diem rates: each day of a line with such a rate gets the rate of its day in the stay, counted over the lines in
+ * order.
+ */
 function dayRates(
   { drg }: Pick<ContractedClaim, 'drg'>,
   lines: readonly ContractedLine[],

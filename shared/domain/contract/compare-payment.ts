@@ -3,19 +3,22 @@ import { type AllowedAmounts, nothing, plus, type TakenOff } from './allowed-amo
 import type { ExpectedLine, ExpectedPayment } from './expected-payment.ts';
 import type { VarianceThreshold } from './payer-contract.ts';
 
-/** Lines that are compared together: one, all that a rate for the claim covers, or the claim where the payer states amounts for it as a whole. */
+/**
+ * Lines that are compared together: one line, all lines of a rate for the claim, or the whole claim where the payer
+ * states its amounts for it.
+ */
 export interface ComparedLines {
   readonly lines: readonly ExpectedLine[];
   readonly expectedCents: Cents;
-  /** The payer's payment, the patient's share, and what is kept back without allowing less. */
+  /** The payer's payment, the patient's share, and amounts withheld without a lower allowance. */
   readonly allowedCents: Cents;
-  /** Denied, held or left to the patient: work of its own. */
+  /** Denied, pended or left to the patient: covered by other work. */
   readonly elsewhereCents: Cents;
-  /** Below zero: less was allowed than expected, and it is not elsewhere. Above zero: more was allowed. */
+  /** Negative: less was allowed than expected, and the difference is not elsewhere. Positive: more was allowed. */
   readonly differenceCents: Cents;
 }
 
-/** What was allowed, held against what was expected. Lines of which nothing is expected, and lines without an answer, are not compared. */
+/** Compares allowed with expected amounts. Lines without an expectation, and lines without an answer, are left out. */
 export function comparedPayment(expected: ExpectedPayment, allowed: AllowedAmounts): readonly ComparedLines[] {
   const answered = expected.lines.filter(({ line }) => allowed.answeredLines?.has(line.number) ?? true);
   const { reducedCents, elsewhereCents } = allowed.ofClaim;
@@ -39,7 +42,7 @@ function compared(lines: readonly ExpectedLine[], { byLine }: AllowedAmounts, mo
   return { lines, expectedCents, allowedCents, elsewhereCents, differenceCents };
 }
 
-/** Whether a difference is large enough to be looked at. */
+/** Whether a difference is large enough for the list. */
 export function isOverThreshold(
   { differenceCents, expectedCents }: Pick<ComparedLines, 'differenceCents' | 'expectedCents'>,
   { leastCents, leastBasisPoints }: VarianceThreshold,

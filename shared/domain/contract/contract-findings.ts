@@ -3,7 +3,7 @@ import { addDays, type LocalDate } from '../time/local-date.ts';
 import type { PayerContract, RatedContract } from './payer-contract.ts';
 import { type RateRow, rateName, selectorName } from './rate-row.ts';
 
-/** What may be wrong in contracts as they were entered. Nothing of it is mended by itself. */
+/** Possible errors in contracts as they were entered. None is corrected automatically. */
 export const contractFindings = {
   'contracts-overlap':
     'Two contracts for the same payers, plans and providers hold on the same days: the one that began last is applied',
@@ -17,7 +17,7 @@ export const contractFindings = {
 } as const;
 export type ContractFindingKind = keyof typeof contractFindings;
 
-/** A finding, and where it is. */
+/** A finding, and its place. */
 export interface ContractFinding {
   readonly kind: ContractFindingKind;
   readonly contractId: string;
@@ -25,7 +25,7 @@ export interface ContractFinding {
   readonly otherContractId?: string;
   /** The numbers of the rates. */
   readonly rows?: readonly number[];
-  /** The days that it is about. */
+  /** The affected days. */
   readonly from?: LocalDate;
   readonly to?: LocalDate;
 }
@@ -39,7 +39,7 @@ interface Period {
 const first = '0001-01-01' as LocalDate;
 const last = '9999-12-31' as LocalDate;
 
-/** What is found in all contracts of an office. */
+/** The findings in all contracts of an office. */
 export function findingsOf(
   contracts: readonly RatedContract[],
   schedules: ReadonlyMap<string, FeeSchedule>,
@@ -50,7 +50,7 @@ export function findingsOf(
   ];
 }
 
-/** What is found in the rates of one contract. */
+/** The findings in the rates of one contract. */
 export function findingsOfRates(
   contract: PayerContract,
   rows: readonly RateRow[],
@@ -100,7 +100,7 @@ function betweenContracts(contracts: readonly PayerContract[]): ContractFinding[
     if (overlap !== undefined) return [{ kind: 'contracts-overlap', ...at, ...overlap }];
     return gap === undefined ? [] : [{ kind: 'contracts-gap', ...at, ...gap }];
   });
-  // Contracts of several payers are found once.
+  // A contract with several payers is reported once.
   return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
@@ -122,7 +122,7 @@ interface Pair<What> {
   readonly gap?: Period;
 }
 
-/** Each thing with the one that ends last of those before it: the days that they have in common, or that lie between them. */
+/** Pairs each item with the earlier one that ends last: the days on which they overlap, or the gap between them. */
 function pairs<What>(dated: readonly Dated<What>[]): Pair<What>[] {
   const ordered = dated.toSorted((left, right) => (left.from < right.from ? -1 : left.from > right.from ? 1 : 0));
   const found: Pair<What>[] = [];
@@ -140,7 +140,7 @@ function pairs<What>(dated: readonly Dated<What>[]): Pair<What>[] {
   return found;
 }
 
-/** Days without an end are not named. */
+/** Open ends of a period are not shown. */
 function shown({ from, to }: Period): Period {
   return Object.fromEntries(
     Object.entries({ from, to }).filter(([, day]) => day !== first && day !== last),

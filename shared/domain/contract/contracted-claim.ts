@@ -3,14 +3,14 @@ import type { Cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { ContractAsked } from './payer-contract.ts';
 
-/** A service, as contracts are asked about it. */
+/** The facts of a service for contracts. */
 export interface ContractedLine {
   /** Counts from 1. */
   readonly number: number;
   readonly procedure?: string;
   readonly revenueCode?: string;
   readonly modifiers: readonly string[];
-  /** Absent where the claim states none that can be read. */
+  /** Absent when the claim states no readable units. */
   readonly units?: Quantity;
   /** `MJ` minutes of anesthesia, `DA` days. */
   readonly unit?: 'UN' | 'MJ' | 'DA';
@@ -19,9 +19,12 @@ export interface ContractedLine {
   readonly placeOfService?: string;
 }
 
-/** A claim, or an encounter that is to become one. */
+/** A claim, or an encounter that will become one. */
 export interface ContractedClaim extends ContractAsked {
-  /** A facility's claim is all under the contract of its first day; other lines are each under that of their own day. */
+  /**
+   * All of a facility's claim is under the contract of its first date; other lines are each under that of their own
+   * date.
+   */
   readonly isFacility: boolean;
   readonly serviceFrom: LocalDate;
   /** The diagnosis-related group. */

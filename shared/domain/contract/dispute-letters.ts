@@ -1,6 +1,6 @@
 import type { LetterTemplate } from '../remittance/denial/letter-fields.ts';
 
-/** What a letter about payments can say: `{{payer}}` and the like in a template. The list is closed. */
+/** The fields of a letter about payments: `{{payer}}` and the like in a template. The list is closed. */
 export const disputeFields = {
   today: 'The day on which the letter is written',
   office: 'The billing provider’s name',
@@ -18,7 +18,7 @@ export const disputeFields = {
 } as const;
 export type DisputeField = keyof typeof disputeFields;
 
-/** The letters that come with the product. An office's own letter of the same name goes before. */
+/** The product's letters. An office's own letter of the same name overrides one. */
 const shippedDisputeLetters: readonly LetterTemplate[] = [
   {
     name: 'underpayment',
@@ -33,10 +33,10 @@ const shippedDisputeLetters: readonly LetterTemplate[] = [
   },
 ];
 
-/** The name of the letter that is written when nobody names one. */
+/** The default letter. */
 export const usualDisputeLetter = 'underpayment';
 
-/** The letters of an office: its own, and those that come with the product under other names. */
+/** The letters of an office: its own, and the product's under other names. */
 export function disputeLettersOf(own: readonly LetterTemplate[]): readonly LetterTemplate[] {
   return [...own, ...shippedDisputeLetters.filter(({ name }) => !own.some((each) => each.name === name))];
 }

@@ -9,7 +9,7 @@ export const disputeResults = {
 } as const;
 export type DisputeResult = keyof typeof disputeResults;
 
-/** A letter to a payer about what it paid too little, for many claims of one billing provider. */
+/** A letter to a payer about underpayments, for many claims of one billing provider. */
 export interface PaymentDispute {
   readonly id: string;
   readonly version: number;
@@ -22,7 +22,7 @@ export interface PaymentDispute {
   readonly expectedCents: Cents;
   readonly allowedCents: Cents;
   readonly cents: Cents;
-  /** The nearest last day of its claims. */
+  /** The earliest dispute deadline of its claims. */
   readonly disputeBy?: LocalDate;
   readonly createdAt: Instant;
   readonly createdBy: string;

@@ -1,19 +1,19 @@
 import { type Cents, cents, formatAmount } from '../money/cents.ts';
 import type { ContractRounding } from './payer-contract.ts';
 
-/** An amount in cents as an exact fraction: nothing is lost on the way. */
+/** An amount in cents as an exact fraction, without rounding. */
 interface Exact {
   readonly numerator: bigint;
   readonly denominator: bigint;
 }
 
-/** An amount on its way through a contract's steps, with the arithmetic in words. */
+/** An amount in the course of a contract's calculation, with the arithmetic in words. */
 export interface Reckoning {
   readonly amount: Exact;
   readonly steps: readonly string[];
 }
 
-/** Begins with an amount in whole cents. */
+/** Starts with an amount in whole cents. */
 export function reckoningOf(amount: Cents, words: string): Reckoning {
   return { amount: { numerator: BigInt(amount), denominator: 1n }, steps: [words] };
 }
@@ -30,7 +30,10 @@ export interface Factor {
   readonly words: string;
 }
 
-/** Multiplies; where the contract rounds each step, the result is whole cents. The words end with the result, rounded for the eye. */
+/**
+ * Multiplies; if the contract rounds each step, the result is whole cents. The words end with the result, rounded for
+ * display.
+ */
 export function times(
   before: Reckoning,
   { numerator, denominator, words }: Factor,
@@ -48,7 +51,7 @@ export function times(
   return { amount, steps: [...before.steps, `${words} = ${dollars(shown)}`] };
 }
 
-/** Adds amounts of which each has its own words. */
+/** Adds amounts, each with its own words. */
 export function sumOf(parts: readonly Reckoning[]): Reckoning {
   const amount = parts.reduce<Exact>(
     (sum, { amount: part }) => ({
@@ -75,7 +78,7 @@ export function percentText(basisPoints: number): string {
   return `${Math.floor(basisPoints / 100)}${decimals === '' ? '' : `.${decimals}`}%`;
 }
 
-/** The factor of a share. */
+/** A share as a factor. */
 export function shareFactor(basisPoints: number, words: string): Factor {
   return { numerator: basisPoints, denominator: 10_000, words };
 }

@@ -9,21 +9,24 @@ import { type RatedLine, withReductions } from './procedure-reduction.ts';
 import type { RateRow } from './rate-row.ts';
 import { bestRow, fitsLine, type NoRate } from './row-standing.ts';
 
-/** What a line is expected to be allowed, and why. */
+/** A line's expected allowed amount, and its explanation. */
 export interface ExpectedLine {
   readonly line: ContractedLine;
-  /** Absent when no rate says it. */
+  /** Absent when no rate applies. */
   readonly expectedCents?: Cents;
   readonly because?: NoRate;
   readonly contract?: PayerContract;
   readonly row?: RateRow;
-  /** It is the line's part of an amount for the whole claim: the payer may state it on other lines. */
+  /** The amount is the line's part of an amount for the whole claim: the payer may state it on other lines. */
   readonly isOfClaim?: true;
   /** The arithmetic in words. */
   readonly steps: readonly string[];
 }
 
-/** What a payer is expected to allow for a claim by contract: its own payment and the patient's share together. */
+/**
+ * The amount that a payer is expected to allow for a claim by contract: its own payment and the patient's share
+ * together.
+ */
 export interface ExpectedPayment {
   readonly lines: readonly ExpectedLine[];
   /** The sum of the lines that have an amount. */
@@ -34,7 +37,10 @@ export interface ExpectedPayment {
   readonly contracts: readonly PayerContract[];
 }
 
-/** Works out what a payer is expected to allow. No rate is guessed: a line of which the contract says nothing certain has no amount. */
+/**
+ * Computes the expected allowed amount. No rate is guessed: a line without a certain rate in the contract has no
+ * amount.
+ */
 export function expectedPayment(
   claim: ContractedClaim,
   contracts: readonly RatedContract[],
@@ -81,7 +87,7 @@ function underContract(claim: ContractedClaim, { contract, rows }: RatedContract
 
 type Found = { readonly line: ContractedLine; readonly best: ReturnType<typeof bestRow> };
 
-/** Lines that are paid each by its own rate. */
+/** Lines that are each paid by their own rate. */
 function linesByRate(found: readonly Found[], contract: PayerContract, book: RateBook): ExpectedLine[] {
   const without: ExpectedLine[] = [];
   const rated: (RatedLine & { readonly row: RateRow })[] = [];
@@ -110,7 +116,7 @@ function linesByRate(found: readonly Found[], contract: PayerContract, book: Rat
   ];
 }
 
-/** An amount for the claim as a whole, spread over the lines that it covers by their charges, so that the parts sum to it. */
+/** An amount for the claim as a whole, allocated to its lines by their charges, so that the parts add up to it. */
 function partsOfClaim(
   covered: readonly ContractedLine[],
   whole: { readonly cents: Cents; readonly rows: readonly RateRow[]; readonly steps: readonly string[] },
@@ -138,7 +144,7 @@ function spread(amount: Cents, lines: readonly ContractedLine[]): readonly Cents
   return allocateCents(amount, weights.some((weight) => weight > 0) ? weights : weights.map(() => 1));
 }
 
-/** The charges of all lines, where they are less than all rates. A claim with a line of which nothing is certain stays as it is. */
+/** The charges of all lines, when they are less than all rates. A claim with an uncertain line stays as it is. */
 function lesserOfClaim(lines: readonly ExpectedLine[]): ExpectedLine[] {
   const charged = sumCents(lines.map(({ line }) => line.chargeCents));
   const all = sumCents(lines.map(({ expectedCents = zeroCents }) => expectedCents));

@@ -1,6 +1,6 @@
 import type { FailureMeaning } from '../result.ts';
 
-/** What can be wrong with requests about contracts with payers and what they let expect. */
+/** Failures of requests about contracts with payers and expected payments. */
 export const contractFailures = {
   'rates-unreadable': {
     status: 422,

@@ -14,7 +14,7 @@ import type { PayerContract } from './payer-contract.ts';
 import type { RateRow } from './rate-row.ts';
 import type { NoRate } from './row-standing.ts';
 
-/** What rates look up: the office's fee schedules and the official files. */
+/** The sources for rates: the office's fee schedules and the official files. */
 export interface RateBook {
   readonly schedules: ReadonlyMap<string, FeeSchedule>;
   /** The rows of a code in a schedule. */
@@ -22,14 +22,14 @@ export interface RateBook {
   readonly references: CodeReferences;
 }
 
-/** What a row pays for a line before reductions. */
+/** A row's amount for a line, before reductions. */
 export interface LineRate {
   readonly reckoning: Reckoning;
-  /** Into how many procedures a reduction divides it; 0 where the line is not reduced. */
+  /** The number of procedures for a reduction; 0 when the line is not reduced. */
   readonly procedures: number;
 }
 
-/** The amount that a row pays for a line: the price, its units, and what the contract makes of its modifiers. */
+/** A row's amount for a line: the price, its units, and the contract's rules for its modifiers. */
 export function lineRate(
   line: ContractedLine,
   row: RateRow,
@@ -65,7 +65,7 @@ type CountedLine = ContractedLine & { readonly units: Quantity };
 
 interface RowPrice {
   readonly reckoning: Reckoning;
-  /** The modifiers that the price takes into account by itself. */
+  /** The modifiers that the price already includes. */
   readonly named: readonly string[];
 }
 
@@ -85,13 +85,16 @@ function priceOfRow(
   return ok({ reckoning: timesUnits(price, line.units, contract), named: row.modifiers });
 }
 
-/** Units of one are not spoken of. */
+/** A single unit is not mentioned. */
 function timesUnits(price: Reckoning, units: Quantity, { rounding }: PayerContract): Reckoning {
   if (units === '1') return price;
   return times(price, { numerator: thousandthsOf(units), denominator: 1000, words: `× ${units}` }, rounding);
 }
 
-/** A fee schedule that the office keeps: Medicare's figures of a year and locality, or a price list of the payer. Units are in its price. */
+/**
+ * A fee schedule of the office: Medicare's amounts for a year and locality, or a payer's price list. Its price includes
+ * units.
+ */
 function priceOfSchedule(
   line: CountedLine,
   row: RateRow,
@@ -102,14 +105,15 @@ function priceOfSchedule(
   if (schedule === undefined) return fail('schedule-without-price');
   const asked = (modifiers: readonly string[]) =>
     priceOf(serviceOf(line, modifiers), {
-      // Whom its prices are for, the contract says.
+      // The contract says whom its prices are for.
       schedules: [{ ...schedule, appliesTo: {} }],
       feesOf: book.feesOf,
       references: book.references,
     });
   const first = asked(line.modifiers);
   const ruled = (contract.modifierRules ?? []).map(({ modifier }) => modifier);
-  // A row that names a modifier has its price; where Medicare's rule gives the price, the contract's own rules go first.
+  // A row that names a modifier includes it; where Medicare's rule gives the price, the contract's own rules take
+  // precedence.
   const price = first.taken?.row === undefined ? asked(without(line.modifiers, ruled)) : first;
   if (price.chargeCents === undefined || price.taken === undefined) return fail('schedule-without-price');
   const named = [...row.modifiers, ...(price.taken.row?.modifiers ?? [])];

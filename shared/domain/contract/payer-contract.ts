@@ -2,7 +2,7 @@ import type { Cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { RateRow } from './rate-row.ts';
 
-/** For whom a contract holds. What is left out holds for all. */
+/** The scope of a contract. An absent part includes all. */
 export interface ContractScope {
   readonly payerIds: readonly string[];
   /** The plans, by the group number of the coverage. */
@@ -12,7 +12,7 @@ export interface ContractScope {
   readonly entityIds?: readonly string[];
 }
 
-/** Where a charge that is less than the rate counts instead of it. */
+/** How a charge below the rate counts. */
 export const lesserOfRules = {
   line: 'Each line pays the lesser of its rate and its charge',
   claim: 'The claim pays the lesser of all its rates and all its charges',
@@ -20,55 +20,64 @@ export const lesserOfRules = {
 } as const;
 export type LesserOf = keyof typeof lesserOfRules;
 
-/** When parts of a cent are rounded, half a cent upwards. */
+/** When fractions of a cent are rounded, half a cent upwards. */
 export const contractRoundings = {
   once: 'Only the amount of a line is rounded',
   'each-step': 'The amount is rounded after each step: the price of a unit, the units, each modifier, each reduction',
 } as const;
 export type ContractRounding = keyof typeof contractRoundings;
 
-/** What a modifier makes of a rate, in hundredths of a percent: 15000 for both sides, 1600 for an assistant. */
+/** A modifier's effect on a rate, in hundredths of a percent: 15000 for bilateral, 1600 for an assistant. */
 export interface ModifierRule {
   readonly modifier: string;
   readonly basisPoints: number;
 }
 
-/** Several procedures of one day: the dearest pays the first share, the next the second, and so on; the last share holds for all further ones. */
+/**
+ * Several procedures on one day: the most expensive pays the first share, the next the second, and so on; the last
+ * share applies to all further ones.
+ */
 export interface ProcedureReduction {
   /** In hundredths of a percent: 10000, 5000, 2500. */
   readonly basisPoints: readonly number[];
-  /** Codes, ranges and beginnings of the procedures that are ranked. */
+  /** Codes, ranges and prefixes of the ranked procedures. */
   readonly codes: readonly string[];
-  /** Those among them that are not. */
+  /** Exceptions among them. */
   readonly exceptCodes?: readonly string[];
 }
 
-/** From which difference on a payment is on the list: it reaches both. */
+/** The smallest difference for the list: both limits must be reached. */
 export interface VarianceThreshold {
   readonly leastCents: Cents;
-  /** Of what was expected, in hundredths of a percent. */
+  /** In hundredths of a percent of the expected amount. */
   readonly leastBasisPoints: number;
 }
 
-/** What an office and a payer have agreed upon, without its rates. */
+/** The terms between an office and a payer, without the rates. */
 export interface PayerContract extends ContractScope {
   readonly id: string;
   readonly version: number;
   readonly name: string;
   readonly effectiveFrom: LocalDate;
-  /** The last day; open when absent. */
+  /** The last day; open-ended when absent. */
   readonly effectiveTo?: LocalDate;
   readonly lesserOf: LesserOf;
   readonly rounding: ContractRounding;
-  /** Whose Medicare prices `percent-of-medicare` means: of a locality, and as they were on a day; the nation's and those of the day of service when absent. */
+  /**
+   * The Medicare prices for `percent-of-medicare`: their locality, and their date; the national prices on the date of
+   * service when absent.
+   */
   readonly medicare?: { readonly zip?: string; readonly asOf?: LocalDate };
   readonly reduction?: ProcedureReduction;
   readonly modifierRules?: readonly ModifierRule[];
-  /** Reason codes (CARC) by which the payer keeps money back without allowing less: sequestration, withholds, interest. */
+  /**
+   * Reason codes (CARC) for amounts that the payer withholds without a lower allowance: sequestration, withholds,
+   * interest.
+   */
   readonly keptBack?: readonly string[];
-  /** What the payer keeps back of its own part for the sequestration, in hundredths of a percent: 200. */
+  /** The sequestration that the payer withholds from its own part, in hundredths of a percent: 200. */
   readonly sequestrationBasisPoints?: number;
-  /** From which difference on a payment is on the list; as the billing settings say when absent. */
+  /** The smallest difference for the list; that of the billing settings when absent. */
   readonly threshold?: VarianceThreshold;
   /** Days to dispute a payment, from the payer's answer. */
   readonly disputeDays?: number;
@@ -80,10 +89,10 @@ export interface RatedContract {
   readonly rows: readonly RateRow[];
 }
 
-/** What a contract keeps back when it does not say: sequestration, managed care withholds, interest. */
+/** The default reasons for withheld amounts: sequestration, managed care withholds, interest. */
 export const usualKeptBack: readonly string[] = ['253', '104', '225'];
 
-/** Which contracts hold is asked with this of a claim. */
+/** The facts of a claim that decide which contract applies. */
 export interface ContractAsked {
   readonly payerId: string;
   readonly groupNumber?: string;
@@ -91,7 +100,7 @@ export interface ContractAsked {
   readonly entityId?: string;
 }
 
-/** Whether a contract holds for somebody on a day. */
+/** Whether a contract applies on a day. */
 function holds(contract: PayerContract, asked: ContractAsked, day: LocalDate): boolean {
   const names = (list: readonly string[] | undefined, value: string | undefined) =>
     list === undefined || (value !== undefined && list.includes(value));
@@ -105,13 +114,16 @@ function holds(contract: PayerContract, asked: ContractAsked, day: LocalDate): b
   );
 }
 
-/** How closely a contract names whom it is for: the plan first, then who bills, then whose books. */
+/** How specific a contract is: the plan first, then the billing provider, then the legal entity. */
 function closeness({ groupNumbers, billingProviderIds, entityIds }: ContractScope): number {
   const named = (list: readonly string[] | undefined, weight: number) => (list === undefined ? 0 : weight);
   return named(groupNumbers, 4) + named(billingProviderIds, 2) + named(entityIds, 1);
 }
 
-/** The contract that holds on a day: the one that names plan and provider most closely; of two alike the one that began last, then the one entered last. */
+/**
+ * The contract that applies on a day: the most specific for plan and provider; of two alike the one that started last,
+ * then the one entered last.
+ */
 export function contractFor<Contract extends PayerContract>(
   asked: ContractAsked,
   day: LocalDate,

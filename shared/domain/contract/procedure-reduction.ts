@@ -17,8 +17,8 @@ interface Procedure {
 }
 
 /**
- * What lines pay once the procedures of each day are ranked: the dearest first, of equal ones the earlier line first. Each unit of a line is a procedure.
- * Lines that are not ranked pay their rate.
+ * The amounts of lines after the procedures of each day are ranked: the most expensive first, of equal ones the earlier
+ * line first. Each unit of a line is one procedure. Unranked lines pay their rate.
  */
 export function withReductions(
   lines: readonly RatedLine[],

@@ -1,7 +1,7 @@
 import type { Cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
-/** How a row pays. */
+/** The kinds of rates. */
 export const rateKinds = {
   fee: 'An amount for each unit, or for the line',
   'percent-of-medicare': 'A share of what Medicare allows, by the physician fee schedule that is loaded',
@@ -13,18 +13,18 @@ export const rateKinds = {
 } as const;
 export type RateKind = keyof typeof rateKinds;
 
-/** For what a row is. Each part that it has must fit. */
+/** What a row applies to. Each part that is present must match. */
 export interface RateSelector {
-  /** A procedure, a range (`X9001-X9005`), or the beginning of procedures (`J*`). */
+  /** A procedure, a range (`X9001-X9005`), or a prefix (`J*`). */
   readonly code?: string;
-  /** The same of revenue codes: `0120`, `0110-0119`, `036*`. */
+  /** The same for revenue codes: `0120`, `0110-0119`, `036*`. */
   readonly revenue?: string;
-  /** The same of diagnosis-related groups: `470`, `469-470`. */
+  /** The same for diagnosis-related groups: `470`, `469-470`. */
   readonly drg?: string;
   readonly modifiers: readonly string[];
   /** A place of service, `facility` or `non-facility`. */
   readonly place?: string;
-  /** Of a rate by the day: the first and last day of the stay for which it is. */
+  /** For a per diem rate: the first and last day of the stay. */
   readonly fromDay?: number;
   readonly toDay?: number;
   readonly from?: LocalDate;
@@ -39,32 +39,32 @@ export interface RateRow extends RateSelector {
   readonly cents?: Cents;
   /** In hundredths of a percent: 11250 is 112.5 %. */
   readonly basisPoints?: number;
-  /** Of a fee: it is for the line, however many units it has. */
+  /** For a fee: it is per line, however many units it has. */
   readonly perLine?: true;
-  /** Of a share of a fee schedule's price. */
+  /** For a share of a fee schedule's price. */
   readonly feeScheduleId?: string;
-  /** It is paid beside a case rate or a rate by the day. */
+  /** It is paid in addition to a case rate or a per diem rate. */
   readonly isCarveOut?: true;
-  /** Where the contract says so: `Exhibit B, 2.1`. */
+  /** The place in the contract: `Exhibit B, 2.1`. */
   readonly clause?: string;
 }
 
-/** At most this many rows in a contract: lists of prices are fee schedules, of which a row takes a share. */
+/** At most this many rows in a contract: price lists are fee schedules, of which a row takes a share. */
 export const mostRateRows = 5_000;
 
-/** What a row is for, as a text that is the same for rows that are for the same. */
+/** What a row applies to, as a text that is equal for equal selectors. */
 export function selectorName({ kind, ...row }: RateRow): string {
   const level = kind === 'case-rate' || kind === 'per-diem' ? kind : 'line';
   const { code, revenue, drg, modifiers, place, fromDay, toDay } = row;
   return [level, code, revenue, drg, [...modifiers].sort().join(' '), place, fromDay, toDay].join('|');
 }
 
-/** A row with its dates is the same one: a merged file replaces it. */
+/** A row is identified by its selector and dates: a merged file replaces it. */
 export function rowName(row: RateRow): string {
   return [selectorName(row), row.from, row.to].join('|');
 }
 
-/** What a row pays, as a text that is the same for rows that pay the same. */
+/** What a row pays, as a text that is equal for equal rates. */
 export function rateName({ kind, cents, basisPoints, perLine, feeScheduleId, isCarveOut }: RateRow): string {
   return [kind, cents, basisPoints, perLine, feeScheduleId, isCarveOut].join('|');
 }

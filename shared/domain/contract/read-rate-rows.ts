@@ -12,7 +12,7 @@ import {
 import { type LocalDate, parseLocalDate } from '../time/local-date.ts';
 import { mostRateRows, type RateKind, type RateRow, rateKinds, rowName } from './rate-row.ts';
 
-/** The columns of a file of rates, by the names in its first line, in any order. */
+/** The columns of a file of rates, named in its first line, in any order. */
 const rateColumns = [
   ...['rate', 'code', 'revenue', 'drg', 'modifiers', 'place', 'amount', 'percent', 'fee schedule'],
   ...['per', 'from day', 'to day', 'carve out', 'from', 'to', 'clause'],
@@ -21,12 +21,15 @@ type RateColumn =
   | ('rate' | 'code' | 'revenue' | 'drg' | 'modifiers' | 'place' | 'amount' | 'percent' | 'fee schedule')
   | ('per' | 'from day' | 'to day' | 'carve out' | 'from' | 'to' | 'clause');
 
-/** A rate without its place among the others. */
+/** A rate without its position. */
 export type UnnumberedRate = Omit<RateRow, 'number'>;
 
 const wanted = `its first line names the column rate, and any of ${rateColumns.slice(1).join(', ')}`;
 
-/** Reads the records of a file of rates: a header, then a rate a line. Every fault is told with its place, up to 50; a file with a fault gives no rates. */
+/**
+ * Reads the records of a file of rates: a header, then one rate per line. Every fault is reported with its place, up to
+ * 50; a file with a fault gives no rates.
+ */
 export function readRateRows(records: readonly CsvRecord[]): Result<readonly RateRow[], readonly CsvFault[]> {
   const [header, ...rest] = records;
   if (header === undefined) return fail([{ line: 1, detail: `the file is empty: ${wanted}` }]);
@@ -92,7 +95,7 @@ function readRow(
   return wrong.length > 0 ? fail(wrong.map(({ field, detail }) => ({ column: columnOf[field], detail }))) : ok(row);
 }
 
-/** A field of a rate that does not go with its kind. */
+/** A field that does not fit the kind of a rate. */
 export interface RateFault {
   readonly field: keyof typeof columnOf;
   readonly detail: string;
@@ -110,7 +113,7 @@ const columnOf = {
   to: 'to',
 } as const;
 
-/** What does not go together in a rate. */
+/** The conflicts in a rate. */
 export function faultsOfRate(row: UnnumberedRate): readonly RateFault[] {
   const { kind, cents, basisPoints, feeScheduleId, perLine, fromDay, toDay, isCarveOut, from, to } = row;
   const isAmount = kind === 'fee' || kind === 'case-rate' || kind === 'per-diem';
@@ -149,7 +152,7 @@ function readKind(text: string): Result<RateKind, string> {
     : fail(`expected one of ${Object.keys(rateKinds).join(', ')}`);
 }
 
-/** A code, a range of codes, or the beginning of codes with an asterisk. */
+/** A code, a range of codes, or a prefix with an asterisk. */
 const readNamed =
   (shape: RegExp, example: string) =>
   (text: string): Result<string | undefined, string> => {

@@ -5,7 +5,7 @@ import type { LocalDate } from '../time/local-date.ts';
 import type { ContractedLine } from './contracted-claim.ts';
 import { type RateRow, rateName } from './rate-row.ts';
 
-/** Why a contract says nothing of a line, or nothing certain. */
+/** Why a contract has no rate for a line, or no certain one. */
 export const noRateReasons = {
   'no-contract': 'No contract with this payer holds on the day',
   'no-row': 'The contract has no rate for it',
@@ -19,7 +19,7 @@ export const noRateReasons = {
 } as const;
 export type NoRate = keyof typeof noRateReasons;
 
-/** The best of some rows for a line or a claim; undefined when none fits. */
+/** The best matching row for a line or a claim; undefined when none matches. */
 export function bestRow(rows: readonly RateRow[]): Result<RateRow | undefined, 'rows-tie'> {
   const best = Math.max(...rows.map(rank));
   const first = rows.filter((row) => rank(row) === best);
@@ -27,7 +27,7 @@ export function bestRow(rows: readonly RateRow[]): Result<RateRow | undefined, '
   return first.some((each) => rateName(each) !== rateName(row as RateRow)) ? fail('rows-tie') : ok(row);
 }
 
-/** Whether a row is for a line: each thing that it names fits. The DRG is the claim's. */
+/** Whether a row applies to a line: each selector matches. The DRG is the claim's. */
 export function fitsLine(row: RateRow, line: ContractedLine, drg: string | undefined): boolean {
   return (
     isNamed(row.code, line.procedure) &&
@@ -39,12 +39,12 @@ export function fitsLine(row: RateRow, line: ContractedLine, drg: string | undef
   );
 }
 
-/** Whether a row holds on a day. */
+/** Whether a row is in force on a day. */
 export function isInForce({ from, to }: Pick<RateRow, 'from' | 'to'>, day: LocalDate): boolean {
   return (from === undefined || from <= day) && (to === undefined || day <= to);
 }
 
-/** Whether a code is what a row names: the code, in its range, or begins so. */
+/** Whether a code matches a row: the code, its range, or its prefix. */
 export function isNamed(named: string | undefined, code: string | undefined): boolean {
   return named === undefined || (code !== undefined && procedureIsIn(code, [named]));
 }
@@ -56,7 +56,10 @@ function isAt(place: string | undefined, placeOfService: string | undefined): bo
   return place === 'non-facility' ? !isFacilityPlace(placeOfService) : place === placeOfService;
 }
 
-/** The DRG goes first, then the code, the revenue code, more modifiers, the place; a code before a range, a range before a beginning, a longer beginning first. */
+/**
+ * Ranks the DRG first, then the code, the revenue code, more modifiers, the place; a code before a range, a range
+ * before a prefix, a longer prefix first.
+ */
 function rank({ code, revenue, drg, modifiers, place }: RateRow): number {
   const closeness = place === undefined ? 0 : place.length === 2 ? 2 : 1;
   return (((named(drg) * 10 + named(code)) * 10 + named(revenue)) * 5 + modifiers.length) * 3 + closeness;

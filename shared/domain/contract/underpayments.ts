@@ -1,13 +1,13 @@
 import { allocateCents, type Cents, sumCents, zeroCents } from '../money/cents.ts';
 import type { PaymentVariance } from './variance.ts';
 
-/** What underpayments are added up by. */
+/** How underpayments are grouped. */
 export type UnderpaymentKey = 'payer' | 'code' | 'contract' | 'provider';
 
-/** Sums of the variances of a payer, code, contract or provider. */
+/** Totals of variances by payer, code, contract or provider. */
 export interface UnderpaymentRow {
   readonly key: string;
-  /** How many claims were underpaid, and what was expected of their lines that were. */
+  /** How many claims were underpaid, and what was expected for the underpaid lines. */
   readonly count: number;
   readonly expectedCents: Cents;
   readonly underpaidCents: Cents;
@@ -20,7 +20,7 @@ export interface UnderpaymentRow {
   readonly overpaidCents: Cents;
 }
 
-/** A variance, or the part of it that is about a code. */
+/** A variance, or its part for one code. */
 interface Part {
   readonly key: string;
   readonly variance: PaymentVariance;
@@ -29,14 +29,14 @@ interface Part {
   readonly recoveredCents: Cents;
 }
 
-/** These were no underpayments after all. */
+/** Outcomes that were no underpayments after all. */
 const unfounded: readonly (PaymentVariance['outcome'] | undefined)[] = [
   'contract-changed',
   'contract-wrong',
   'taken-back',
 ];
 
-/** Adds variances up, the largest underpayment first. The parts of a variance by code sum to it. */
+/** Adds up variances, the largest underpayment first. The parts of a variance by code add up to it. */
 export function underpayments(variances: readonly PaymentVariance[], by: UnderpaymentKey): readonly UnderpaymentRow[] {
   const founded = variances.filter(({ outcome }) => !unfounded.includes(outcome));
   const groups = Map.groupBy(

@@ -17,7 +17,7 @@ export const varianceStates = {
 } as const;
 export type VarianceState = keyof typeof varianceStates;
 
-/** Why a variance is over. */
+/** Why a variance has ended. */
 export const varianceOutcomes = {
   paid: 'A later answer of the payer allowed what was missing, or took back what was too much',
   'taken-back': 'The payer took its answer back',
@@ -31,7 +31,7 @@ export type VarianceOutcome = keyof typeof varianceOutcomes;
 /** Lines that were compared together and differ. */
 export interface VarianceLine {
   readonly lines: readonly number[];
-  /** Of the first of them. */
+  /** The procedure of the first line. */
   readonly procedure?: string;
   readonly revenueCode?: string;
   readonly modifiers: readonly string[];
@@ -40,16 +40,16 @@ export interface VarianceLine {
   readonly expectedCents: Cents;
   readonly allowedCents: Cents;
   readonly elsewhereCents: Cents;
-  /** How much too little or too much it is; above zero. */
+  /** The size of the underpayment or overpayment; positive. */
   readonly cents: Cents;
-  /** The rate of the contract, and where the contract says so. */
+  /** The contract's rate, and its place in the contract. */
   readonly rate?: number;
   readonly clause?: string;
   /** The arithmetic in words. */
   readonly steps: readonly string[];
 }
 
-/** What people decided, and why. */
+/** People's decision, with the reason. */
 interface VarianceDecision {
   readonly kind: string;
   readonly by: string;
@@ -57,14 +57,14 @@ interface VarianceDecision {
   readonly reason: string;
 }
 
-/** What the books say of it, as they stand. */
+/** The current amounts according to the books. */
 export interface VarianceFigures {
   readonly contractId: string;
   readonly contractVersion: number;
   readonly contractName: string;
   readonly answeredOn: LocalDate;
   readonly payerClaimNumber: string;
-  /** Of the lines that differ. */
+  /** Expected for the differing lines. */
   readonly expectedCents: Cents;
   readonly allowedCents: Cents;
   readonly cents: Cents;
@@ -73,7 +73,7 @@ export interface VarianceFigures {
   readonly disputeBy?: LocalDate;
 }
 
-/** What a payment of a claim differs by from what the contract says, in one direction. A claim has at most one of each. */
+/** The difference between a claim's payment and its contract, in one direction. A claim has at most one of each. */
 export interface PaymentVariance extends VarianceFigures {
   readonly id: string;
   readonly version: number;
@@ -88,25 +88,27 @@ export interface PaymentVariance extends VarianceFigures {
   readonly serviceFrom: LocalDate;
   readonly foundAt: Instant;
   readonly closedAt?: Instant;
-  /** What later answers have made good of it. */
+  /** The part that later answers have corrected. */
   readonly recoveredCents: Cents;
-  /** The letters in which it was disputed, the latest last. */
+  /** The letters that disputed it, the latest last. */
   readonly disputeIds: readonly string[];
   readonly decision?: VarianceDecision;
 }
 
-/** Whose claim it is; it does not change. */
+/** The claim of a variance; it does not change. */
 export type VarianceSubject = Pick<
   PaymentVariance,
   'id' | 'claimId' | 'direction' | 'payerId' | 'billingProviderId' | 'providerId' | 'entityId' | 'serviceFrom'
 >;
 
-/** What a look at the books found: the figures of a difference; or none, with or without an answer that stands. */
+/**
+ * The result of comparing the books: the amounts of a difference; or no difference, with or without an answer in force.
+ */
 export type Found = VarianceFigures | 'nothing' | 'no-answer';
 
 /**
- * A variance after the books were looked at; undefined when nothing changes. What a person has closed stays closed unless more is missing than then; what has closed by
- * itself opens again when something is missing.
+ * A variance after a comparison; undefined when nothing changes. One that a person has closed stays closed unless more
+ * is missing than then; one that closed automatically reopens when something is missing.
  */
 export function varianceAfter(
   before: PaymentVariance | undefined,
@@ -127,15 +129,15 @@ export function varianceAfter(
   };
 }
 
-/** Figures that are gone from the new ones are gone. */
+/** Amounts that are absent from the new result are removed. */
 function withFigures(before: PaymentVariance, found: VarianceFigures): PaymentVariance {
   const { disputeBy: _disputeBy, ...rest } = before;
   return { ...rest, ...found };
 }
 
 /**
- * What was made good of all that was ever missing, now that this much is. When another amount is expected than before, the difference has not changed by a payment, and
- * nothing is counted.
+ * How much of the total shortfall was recovered, given the current shortfall. If the expected amount itself changed,
+ * the change is not a payment, and nothing is counted.
  */
 function recovered(before: PaymentVariance, now: Cents, found?: VarianceFigures): Cents {
   if (found !== undefined && found.expectedCents !== before.expectedCents) return before.recoveredCents;
@@ -153,7 +155,7 @@ function closedBy(before: PaymentVariance, found: 'nothing' | 'no-answer', at: I
   };
 }
 
-/** By the contract as it stands now nothing is missing, though the payer's answer is the same. */
+/** Under the current contract nothing is missing, though the payer's answer is the same. */
 export function contractMended(closed: PaymentVariance, before: PaymentVariance): PaymentVariance {
   return { ...closed, outcome: 'contract-changed', recoveredCents: before.recoveredCents };
 }
@@ -173,7 +175,7 @@ function isSame(before: PaymentVariance, found: VarianceFigures): boolean {
   );
 }
 
-/** What people do about a variance. */
+/** What people do with a variance. */
 export const varianceDeeds = {
   accept: { from: ['open', 'disputed', 'won'], meaning: 'The office accepts it' },
   'contract-wrong': { from: ['open', 'disputed'], meaning: 'The contract was entered wrongly' },
@@ -183,7 +185,7 @@ export const varianceDeeds = {
 } as const satisfies Record<string, { readonly from: readonly VarianceState[]; readonly meaning: string }>;
 export type VarianceDeed = keyof typeof varianceDeeds;
 
-/** A variance after a person's decision; undefined when it is not in a state for it. */
+/** A variance after a person's decision; undefined when its state does not allow it. */
 export function varianceDecided(
   before: PaymentVariance,
   deed: VarianceDeed,
@@ -199,15 +201,15 @@ export function varianceDecided(
   return { ...next, state: 'closed', outcome, closedAt: decision.at };
 }
 
-/** The payer is told of it by a letter. */
+/** A letter tells the payer of it. */
 export function varianceDisputed(before: PaymentVariance, disputeId: string): PaymentVariance {
   return { ...before, version: before.version + 1, state: 'disputed', disputeIds: [...before.disputeIds, disputeId] };
 }
 
-/** At most this many groups of lines are kept; what is beyond them is in one row without a code. */
+/** At most this many groups of lines are kept; the rest is one row without a code. */
 const mostLines = 200;
 
-/** The lines that differ in a direction, with their sum. */
+/** The lines that differ in one direction, with their total. */
 export function linesOf(compared: readonly ComparedLines[], direction: VarianceDirection): readonly VarianceLine[] {
   const sign = direction === 'underpaid' ? -1 : 1;
   const lines = compared

@@ -2,7 +2,7 @@ import type { ContactChannel, ContactPurpose } from '../contact/may-contact.ts';
 import type { Instant } from '../time/local-date.ts';
 import type { AnsweredQuestion } from './script.ts';
 
-/** Something that was said or written between the office and somebody else about a claim or an account. */
+/** Something said or written between the office and another party about a claim or an account. */
 export interface Correspondence {
   readonly id: string;
   readonly version: number;
@@ -10,29 +10,29 @@ export interface Correspondence {
   readonly direction: 'in' | 'out';
   readonly with: CorrespondenceParty;
   readonly about: CorrespondenceAbout;
-  /** When it was said, or is to leave. */
+  /** When it was said, or is to be sent. */
   readonly at: Instant;
   readonly recordedAt: Instant;
   readonly recordedBy: string;
-  /** With whom somebody spoke, or who signed. */
+  /** The person spoken to, or the signatory. */
   readonly person?: string;
-  /** The number that the other side gave it. */
+  /** The other party's reference number. */
   readonly referenceNumber?: string;
   readonly summary: string;
   readonly outcome?: CorrespondenceOutcome;
-  /** What a script asked, with the answers. */
+  /** The questions of a script, with the answers. */
   readonly script?: { readonly name: string; readonly version: number; readonly answers: readonly AnsweredQuestion[] };
   readonly template?: { readonly name: string; readonly version: number };
   readonly file?: CorrespondenceFile;
-  /** The document that came and was filed as this. */
+  /** The received document that was filed as this. */
   readonly receivedDocumentId?: string;
-  /** Of what the office wrote: how far it is on its way. */
+  /** For what the office wrote: its delivery state. */
   readonly sending?: Sending;
-  /** A consent that the guarantor gave or took back with it. */
+  /** The consent that the guarantor gave or revoked. */
   readonly consent?: { readonly to: ConsentedChannel; readonly isGiven: boolean };
-  /** Of what the office said: what spoke against reaching the guarantor so, by the rules of that moment. */
+  /** For what the office said: the contact rule that it broke, as of that moment. */
   readonly against?: string;
-  /** What became known later, the oldest first. */
+  /** Later remarks, the oldest first. */
   readonly notes: readonly CorrespondenceNote[];
   /** It was entered by mistake. */
   readonly struck?: { readonly at: Instant; readonly by: string; readonly reason: string };
@@ -40,12 +40,12 @@ export interface Correspondence {
 
 export type CorrespondenceParty =
   | { readonly kind: 'payer'; readonly payerId: string }
-  /** The patient, or who answers for him; an employer or a facility that has an account. */
+  /** The patient, or the guarantor; an employer or a facility that has an account. */
   | { readonly kind: 'guarantor' }
   | { readonly kind: 'physician'; readonly providerId: string }
   | { readonly kind: 'facility'; readonly facilityId: string };
 
-/** What it is about: the account always, and a claim of it where one is meant. */
+/** The subject: always the account, and a claim where one is meant. */
 export interface CorrespondenceAbout {
   readonly accountId: string;
   readonly patientId?: string;
@@ -66,7 +66,7 @@ export interface CorrespondenceNote {
   readonly referenceNumber?: string;
 }
 
-/** `waiting`: for its time, or for a person who mails or faxes it. `handed-over`: to the service that sends faxes. */
+/** `waiting`: for its time, or for a person who mails or faxes it. `handed-over`: to the fax service. */
 export interface Sending {
   readonly state: 'waiting' | 'handed-over' | 'sent' | 'not-sent' | 'returned';
   readonly purpose: ContactPurpose;
@@ -74,7 +74,7 @@ export interface Sending {
   readonly by?: string;
   /** The number or address. */
   readonly to?: string;
-  /** Of an e-mail or a text: when it leaves. */
+  /** For an e-mail or a text: when it is sent. */
   readonly dueAt?: Instant;
   readonly subject?: string;
   /** Why it was not sent. */
@@ -97,14 +97,14 @@ export const correspondenceOutcomes = {
 
 export type CorrespondenceOutcome = keyof typeof correspondenceOutcomes;
 
-/** What needs a consent, which can be taken back at any time. */
+/** Channels that need consent, which can be revoked at any time. */
 export const consentedChannels = ['text', 'email', 'autodialled-call'] as const;
 export type ConsentedChannel = (typeof consentedChannels)[number];
 
-/** At most this many notes stand with one. */
+/** At most this many notes per record. */
 export const mostCorrespondenceNotes = 50;
 
-/** A text that is one of these words takes the consent to texts back, whatever else is agreed (47 CFR 64.1200(a)(10)). */
+/** A text that is one of these words revokes the consent to texts, whatever else is agreed (47 CFR 64.1200(a)(10)). */
 const stopWords = new Set(['stop', 'quit', 'end', 'revoke', 'opt out', 'cancel', 'unsubscribe']);
 
 export function isStopWord(text: string): boolean {

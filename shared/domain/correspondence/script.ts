@@ -2,14 +2,14 @@ import { cents, formatAmount } from '../money/cents.ts';
 import { type FieldError, fail, ok, type Result } from '../result.ts';
 import { addDays, type LocalDate, parseLocalDate } from '../time/local-date.ts';
 
-/** The questions of a call, as data: whoever calls asks the same, and the answers can be counted. */
+/** The questions of a call, as data: every caller asks the same, and answers can be counted. */
 export interface CallScript {
   readonly name: string;
   /** Each version is kept. */
   readonly version: number;
   readonly title: string;
   readonly questions: readonly ScriptQuestion[];
-  /** Nobody uses it any more. */
+  /** No longer in use. */
   readonly isRetired?: boolean;
 }
 
@@ -17,10 +17,10 @@ export interface ScriptQuestion {
   readonly id: string;
   readonly ask: string;
   readonly kind: QuestionKind;
-  /** Of a choice: what can be answered, and after how many days to look again then. */
+  /** For a choice: the possible answers, each with the days until the follow-up. */
   readonly options?: readonly ScriptOption[];
   readonly isRequired?: boolean;
-  /** Of a day: whether to look again on it. */
+  /** For a date: whether it becomes the follow-up day. */
   readonly setsFollowUp?: boolean;
 }
 
@@ -49,8 +49,8 @@ export interface AnsweredQuestion {
 type Answer = string | number | boolean;
 
 /**
- * The answers to a script in its order, as words, and the day on which to look again: the earliest that an answer sets and that has not
- * passed. Every answer that does not fit is named.
+ * The answers to a script in order, as words, and the follow-up day: the earliest that an answer sets and that has not
+ * passed. Every invalid answer is named.
  */
 export function takeAnswers(
   script: CallScript,
@@ -116,7 +116,7 @@ function followUpOf(
   return days === undefined ? [] : [addDays(today, days)];
 }
 
-/** The scripts of the product; an office's own of the same name goes before. */
+/** The product's scripts; an office's own of the same name overrides one. */
 export const shippedScripts: readonly CallScript[] = [
   {
     name: 'claim-status',

@@ -2,7 +2,10 @@ import type { ContactPurpose } from '../contact/may-contact.ts';
 import type { StatementLanguage } from '../statement/statement.ts';
 import { namesIn } from '../text/merge-fields.ts';
 
-/** What a template can say: `{{payer}}` and the like. The list is closed. Health information is in no e-mail and no text. */
+/**
+ * The fields of a template: `{{payer}}` and the like. The list is closed. E-mails and texts never contain health
+ * information.
+ */
 export const messageFields = {
   today: { meaning: 'The day on which it is written', isPublic: true },
   office: { meaning: 'Who writes, as statements name it', isPublic: true },
@@ -24,29 +27,29 @@ export const messageFields = {
 export type MessageField = keyof typeof messageFields;
 export type MessageFacts = Readonly<Partial<Record<MessageField, string>>>;
 
-/** What the office writes itself. */
+/** The channels of messages from templates. */
 export const writtenChannels = ['letter', 'fax', 'email', 'text'] as const;
 export type WrittenChannel = (typeof writtenChannels)[number];
 
 /** A text with fields in double braces, for one or several channels. */
 export interface MessageTemplate {
   readonly name: string;
-  /** Each version is kept; 0 for one of the product. */
+  /** Each version is kept; 0 for the product's own. */
   readonly version: number;
   readonly channels: readonly WrittenChannel[];
   readonly purpose: ContactPurpose;
   readonly language: StatementLanguage;
   readonly title: string;
   readonly paragraphs: readonly string[];
-  /** What goes with it, as its end lists it. */
+  /** The enclosures, as listed at the end. */
   readonly attachments: readonly string[];
   readonly isRetired?: boolean;
 }
 
-/** A text has one part of 160 characters, or a few. */
+/** A text has one part of 160 characters, or a few parts. */
 const mostTextCharacters = 300;
 
-/** What is wrong with a template as a whole, by its place. */
+/** Faults of a template as a whole, by place. */
 export function templateFaults({
   channels,
   title,
@@ -75,7 +78,7 @@ export function templateFaults({
   return faults;
 }
 
-/** The templates of the product; an office's own of the same name goes before. */
+/** The product's templates; an office's own of the same name overrides one. */
 export const shippedTemplates: readonly MessageTemplate[] = [
   {
     ...{ name: 'claim-inquiry', version: 0, channels: ['letter', 'fax'], purpose: 'inform', language: 'en' },

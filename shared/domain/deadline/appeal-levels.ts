@@ -4,19 +4,19 @@ import { byContract } from './clocks.ts';
 import type { Clock, DeadlineBasis } from './deadline.ts';
 import { isMedicareItself, type PayerTerms } from './payer-terms.ts';
 
-/** A level of appeal: whom it goes to, the days that it has from the notice before it, and the amount that it needs. */
+/** A level of appeal: its recipient, the days from the previous notice, and the minimum amount. */
 export interface AppealLevel {
   readonly title: string;
   readonly days: number;
-  /** The days from the notice's date after which it is presumed to have come; the limit counts from there. */
+  /** The notice is presumed received this many days after its date; the limit counts from there. */
   readonly receiptDays: number;
-  /** The days in which it is usually decided: when they are over, somebody should ask. */
+  /** The usual days to a decision: afterwards somebody should ask. */
   readonly answerDays: number;
   readonly minimumCents?: Cents;
   readonly basis: DeadlineBasis;
 }
 
-/** A level of Medicare's appeals, as the regulation has it. */
+/** A level of Medicare's appeals, by the regulation. */
 interface MedicareLevel {
   readonly title: string;
   readonly days: number;
@@ -24,7 +24,7 @@ interface MedicareLevel {
   readonly minimum?: keyof (typeof medicareMinimums)[number];
 }
 
-/** Amounts in controversy that a hearing and a court need, by the year in which they are asked (the last: 90 FR 55869). */
+/** The amounts in controversy for a hearing and a court, by the year of the request (the last: 90 FR 55869). */
 const medicareMinimums = [
   { from: '2023-01-01', hearing: cents(18000), court: cents(185000) },
   { from: '2024-01-01', hearing: cents(18000), court: cents(184000) },
@@ -43,7 +43,7 @@ const medicareLevels: readonly MedicareLevel[] = [
 
 const medicareReceiptDays = 5;
 
-/** What is assumed of a payer without terms of its own. */
+/** The assumption for a payer without terms of its own. */
 const assumedLevels = [
   { title: 'First appeal to the payer', days: 180 },
   { title: 'Second appeal to the payer', days: 60 },
@@ -53,9 +53,9 @@ const assumedLevels = [
 const usualAnswerDays = 45;
 
 /**
- * The levels of appeal with a payer, the first one first. Terms of the contract come before what is assumed: the first level's days are
- * `appealDays`, the further ones `furtherAppeals`, which may also say that there is none.
- * @param askedOn the day on which the appeal is to be filed, which decides the amounts that Medicare needs
+ * The levels of appeal with a payer, in order. Contract terms override assumptions: the first level's days are
+ * `appealDays`, the further ones `furtherAppeals`, which may also say that there is none. @param askedOn the filing day
+ * of the appeal, which decides Medicare's minimum amounts
  */
 export function appealLevels(terms: PayerTerms, askedOn: LocalDate): readonly AppealLevel[] {
   const { appealDays, furtherAppeals } = terms;

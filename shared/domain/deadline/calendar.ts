@@ -9,10 +9,12 @@ export function oneYearAfter(day: LocalDate): LocalDate {
 /** Days of the week count from 0, a Sunday. */
 const dayOfWeek = (day: LocalDate): number => new Date(`${day}T00:00:00.000Z`).getUTCDay();
 
-/** Legal holidays of the federal government with a date of their own (5 U.S.C. 6103), as month and day. */
+/** Federal legal holidays with a fixed date (5 U.S.C. 6103), as month and day. */
 const datedHolidays: ReadonlySet<string> = new Set(['01-01', '06-19', '07-04', '11-11', '12-25']);
 
-/** Those on a Monday, or a Thursday, of a month: `month weekday` with the first day of the month on which they may fall. */
+/**
+ * Holidays on a Monday or Thursday of a month: `month weekday` with the first day of the month on which they may fall.
+ */
 const weekdayHolidays: readonly (readonly [month: string, weekday: number, from: number])[] = [
   ['01', 1, 15],
   ['02', 1, 15],
@@ -30,7 +32,7 @@ function isHoliday(day: LocalDate): boolean {
   );
 }
 
-/** Whether the federal government does not work on a day: a weekend, a legal holiday, or the weekday on which one is observed. */
+/** Whether a day is not a federal workday: a weekend, a legal holiday, or the weekday on which one is observed. */
 function isFederalNonworkday(day: LocalDate): boolean {
   const weekday = dayOfWeek(day);
   if (weekday === 0 || weekday === 6 || isHoliday(day)) return true;
@@ -38,7 +40,7 @@ function isFederalNonworkday(day: LocalDate): boolean {
   return (weekday === 5 && isHoliday(addDays(day, 1))) || (weekday === 1 && isHoliday(addDays(day, -1)));
 }
 
-/** The day that is this many workdays of the federal government after another; before it when the number is negative. */
+/** The day this many federal workdays after another; before it when the number is negative. */
 export function addWorkdays(day: LocalDate, count: number): LocalDate {
   const step = count < 0 ? -1 : 1;
   let found = day;
@@ -49,7 +51,7 @@ export function addWorkdays(day: LocalDate, count: number): LocalDate {
   return found;
 }
 
-/** The day itself, or the next one on which the federal government works. */
+/** The day itself, or the next federal workday. */
 export function workdayFrom(day: LocalDate): LocalDate {
   return addWorkdays(addDays(day, -1), 1);
 }

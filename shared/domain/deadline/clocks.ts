@@ -6,7 +6,10 @@ import { oneYearAfter, workdayFrom } from './calendar.ts';
 import type { Clock, DeadlineKind, DeadlineStart } from './deadline.ts';
 import { isMedicaid, isMedicareItself, type PayerTerms } from './payer-terms.ts';
 
-/** Days that are assumed where neither a contract nor a programme says any: few to file, so that a claim is pressing too soon rather than too late. */
+/**
+ * The assumed days where neither a contract nor a programme states any: few to file, so that a claim is flagged too
+ * early rather than too late.
+ */
 const assumedDays = { filing: 90, corrected: 365, refund: 60 } as const;
 
 interface Start {
@@ -21,7 +24,7 @@ export function byContract(kind: DeadlineKind, terms: PayerTerms, from: Start, d
   return { kind, on, basis: 'contract', countedFrom: from };
 }
 
-/** What the programmes of Medicare and Medicaid say of the time to file, for an original claim and a corrected one alike. */
+/** The filing limits of Medicare and Medicaid, for an original claim and a corrected one alike. */
 function byProgramme(kind: DeadlineKind, terms: PayerTerms, from: Start): Clock | undefined {
   const year = oneYearAfter(from.on);
   if (isMedicareItself(terms)) return { kind, on: workdayFrom(year), basis: 'medicare', countedFrom: from };
@@ -29,9 +32,9 @@ function byProgramme(kind: DeadlineKind, terms: PayerTerms, from: Start): Clock 
 }
 
 /**
- * The last day on which a payer takes a claim. Medicare counts from the service for a second payer too.
- * @param serviceOn the through date of a facility's claim, the first day of any other line
- * @param priorAnswerOn when the payer before it answered, of a claim to a later payer
+ * The last day on which a payer accepts a claim. Medicare counts from the service for a second payer too. @param
+ * serviceOn the through date of a facility's claim, the first date of any other line @param priorAnswerOn for a claim
+ * to a later payer, the day of the earlier payer's answer
  */
 export function timelyFiling(terms: PayerTerms, serviceOn: LocalDate, priorAnswerOn?: LocalDate): Clock {
   const kind = 'timely-filing';
@@ -44,7 +47,7 @@ export function timelyFiling(terms: PayerTerms, serviceOn: LocalDate, priorAnswe
   return byProgramme(kind, terms, service) ?? assumed;
 }
 
-/** The last day for a corrected claim. Where the answer's day is not known, it counts from the service, which is earlier. */
+/** The last day for a corrected claim. If the answer's day is unknown, it counts from the service, which is earlier. */
 export function correctedClaim(terms: PayerTerms, serviceOn: LocalDate, answeredOn?: LocalDate): Clock {
   const kind = 'corrected-claim';
   const service: Start = { event: 'service', on: serviceOn };
@@ -64,7 +67,10 @@ export interface Investigation {
   readonly to?: LocalDate;
 }
 
-/** An investigation suspends the time to refund until it ends, at most until so many days after the overpayment was identified. */
+/**
+ * An investigation suspends the refund deadline until it ends, at most until this many days after the overpayment was
+ * identified.
+ */
 const suspendedAtMost = 180;
 
 /** What is known of an overpayment beside the day on which it was found. */
@@ -97,7 +103,10 @@ export function refund(terms: PayerTerms, identifiedOn: LocalDate, facts: Refund
   return { kind, on: addDays(identifiedOn, assumedDays.refund), basis: 'assumed', countedFrom, law: unknown };
 }
 
-/** By when an overpayment is reported and returned by Medicare's rule (42 CFR 401.305): 60 days, put off by an investigation. */
+/**
+ * The day to report and return an overpayment under Medicare's rule (42 CFR 401.305): 60 days, extended by an
+ * investigation.
+ */
 export function federalReturn(identifiedOn: LocalDate, investigation?: Investigation): LocalDate {
   const suspended = investigation === undefined ? 0 : suspendedDays(identifiedOn, investigation);
   return addDays(identifiedOn, 60 + suspended);
@@ -107,6 +116,6 @@ function suspendedDays(identifiedOn: LocalDate, { from, to }: Investigation): nu
   const limit = addDays(identifiedOn, suspendedAtMost);
   const begun = from < identifiedOn ? identifiedOn : from;
   const ended = to === undefined || to > limit ? limit : to;
-  // An investigation that begins after the sixty days are over saves nothing.
+  // An investigation that starts after the sixty days changes nothing.
   return begun > addDays(identifiedOn, 60) ? 0 : Math.max(0, daysBetween(begun, ended));
 }

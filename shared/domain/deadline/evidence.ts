@@ -4,7 +4,7 @@ import type { Delivery } from '../delivery/delivery.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 import { dayIn, type TimeZone } from '../time/time-zone.ts';
 
-/** What shows that a claim was with its payer, the weakest first. */
+/** Evidence that a claim was with its payer, the weakest first. */
 export const evidenceWords = {
   written: 'The file with the claim was written.',
   printed: 'The claim was printed.',
@@ -23,15 +23,15 @@ export interface EvidenceStep {
 }
 
 export interface Evidence {
-  /** In the order of their days. */
+  /** In date order. */
   readonly steps: readonly EvidenceStep[];
-  /** The strongest kind that there is, on its first day. */
+  /** The strongest evidence, on its first day. */
   readonly best: EvidenceStep;
-  /** The claim or its file was turned away, and never taken in. */
+  /** The claim or its file was rejected, and never accepted. */
   readonly isRejected: boolean;
 }
 
-/** What is on record of a filing that was sent, in a file or on paper. */
+/** The record of a filing that was sent, in a file or on paper. */
 export interface FilingRecord {
   readonly left: { readonly kind: 'written' | 'printed'; readonly at: Instant };
   readonly mailings: readonly Mailing[];
@@ -42,7 +42,10 @@ export interface FilingRecord {
 
 const strength = Object.keys(evidenceWords) as EvidenceKind[];
 
-/** Puts together what shows when a claim came. Days are the office's; an acknowledgement's own day is the one that it states. */
+/**
+ * Collects the evidence of when a claim arrived. Days are the office's; an acknowledgement's own day is the one that it
+ * states.
+ */
 export function evidenceOf(record: FilingRecord, timeZone: TimeZone): Evidence {
   const { left, mailings, deliveries, ofFile, ofClaim } = record;
   const first: EvidenceStep = { kind: left.kind, on: dayIn(timeZone, left.at) };
@@ -63,7 +66,7 @@ export function evidenceOf(record: FilingRecord, timeZone: TimeZone): Evidence {
   return { steps, best, isRejected: isRefused && best.kind !== 'taken-in' };
 }
 
-/** Whoever turns a copy away has the first one. */
+/** A receiver that rejects a copy has the first one. */
 const received: readonly SaidVerdict[] = ['accepted', 'accepted-with-errors', 'already-there'];
 
 function isReceipt({ kind, verdict }: Acknowledgement): boolean {

@@ -6,7 +6,7 @@ import { correctedClaim, timelyFiling } from './clocks.ts';
 import type { Clock } from './deadline.ts';
 import type { PayerTerms } from './payer-terms.ts';
 
-/** The day from which a claim's time to file counts: a facility's through date, otherwise the first day of service. */
+/** The day from which a claim's filing limit counts: a facility's through date, otherwise the first date of service. */
 export function clockStart({
   serviceFrom,
   serviceThrough,
@@ -25,7 +25,7 @@ export const filingStands = {
 
 export type FilingStands = keyof typeof filingStands;
 
-/** A claim that a payer does not have yet, with the share that it is to be asked for. */
+/** A claim that a payer does not have yet, with the share to bill. */
 export interface UnfiledShare {
   readonly share: number;
   readonly stands: FilingStands;
@@ -34,7 +34,7 @@ export interface UnfiledShare {
   readonly filing?: number;
 }
 
-/** The share whose payer is still to get the claim; undefined when the claim waits for nobody in the office. */
+/** The share whose payer has yet to get the claim; undefined when nobody in the office has to act. */
 export function unfiledShare(balance: ClaimBalance): UnfiledShare | undefined {
   if (balance.state.kind === 'cancelled' || balance.disclosureForbidden === true) return undefined;
   const due = dueShare(balance);
@@ -47,7 +47,7 @@ export function unfiledShare(balance: ClaimBalance): UnfiledShare | undefined {
   return { share, stands: kind, isCorrection: frequency !== 'original', filing: number };
 }
 
-/** The clock of such a share. */
+/** The deadline of such a share. */
 export function filingClock(balance: ClaimBalance, { share, isCorrection }: UnfiledShare, terms: PayerTerms): Clock {
   const start = clockStart(balance);
   return isCorrection ? correctedClaim(terms, start) : timelyFiling(terms, start, balance.payers[share]?.turnOn);

@@ -2,7 +2,7 @@ import { daysBetween } from '../deposit/match.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { OpenDeadline } from './open-deadline.ts';
 
-/** So many days before a deadline people are told of it, unless the office says otherwise. */
+/** People are notified this many days before a deadline, unless the office says otherwise. */
 export const usualNoticeDays = 15;
 
 /** How near a deadline is: `near` until its last day is over, then `missed`. */
@@ -16,8 +16,8 @@ export function stageOf(on: LocalDate, today: LocalDate, noticeDays: number): De
 }
 
 /**
- * What a deadline is about: the claim’s filing, its denial, its over- or underpayment, an estate or a case, and the clock that runs. The day is a part of it, so that a
- * deadline which moves is another one.
+ * The identity of a deadline: the claim’s filing, its denial, its over- or underpayment, an estate or a case, and the
+ * clock that runs. It includes the day, so a deadline that moves is a new one.
  */
 export function deadlineName(open: OpenDeadline): string {
   const { clock, share = '', filing, denialId, exceptionId, varianceId } = open;
@@ -25,7 +25,7 @@ export function deadlineName(open: OpenDeadline): string {
   return [subjectOf(open), share, clock.kind, clock.on, work].join(' ');
 }
 
-/** The id of what a deadline is about: a claim, an account, a case. */
+/** The id of a deadline's subject: a claim, an account, a case. */
 export function subjectOf({ claimId, accountId, auditCaseId }: OpenDeadline): string {
   return claimId ?? accountId ?? auditCaseId ?? '';
 }

@@ -17,7 +17,7 @@ export const deadlineStands = {
   identified: 'Somebody identified an overpayment, and nothing that was returned is on record.',
 } as const;
 
-/** Something that must be done in time, with what is at stake; most are about a claim and one of its payers. */
+/** Something that must be done in time, with the amount at stake; most are about a claim and one of its payers. */
 export interface OpenDeadline {
   readonly clock: Clock;
   readonly claimId?: string;
@@ -30,7 +30,7 @@ export interface OpenDeadline {
   readonly exceptionId?: string;
   readonly varianceId?: string;
   readonly accountId?: string;
-  /** Only who may see the case may know of it. */
+  /** Only persons who may see the case may see the deadline. */
   readonly auditCaseId?: string;
 }
 
@@ -56,7 +56,7 @@ export interface Overpayment extends RefundFacts {
   readonly identifiedOn: LocalDate;
 }
 
-/** The deadline to refund what an open exception of a claim says that its payer paid too much. */
+/** The deadlines to refund the overpayments in a claim's open exceptions. */
 export function refundDeadlines(
   balance: ClaimBalance,
   work: OpenWork,

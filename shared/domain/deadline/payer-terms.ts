@@ -3,27 +3,27 @@ import type { Cents } from '../money/cents.ts';
 /** The time limits of the contract with a payer, as the office has entered them. */
 export interface PayerTerms {
   readonly filingIndicator?: string;
-  /** In days: to file a claim, to correct one, to appeal, and to refund what was paid too much. */
+  /** In days: to file a claim, to correct one, to appeal, and to refund an overpayment. */
   readonly filingDays?: number;
   readonly correctedClaimDays?: number;
   readonly appealDays?: number;
   readonly refundDays?: number;
-  /** The levels of appeal after the first; what is usual for the payer's kind when absent. */
+  /** The levels of appeal after the first; those usual for the payer's kind when absent. */
   readonly furtherAppeals?: readonly FurtherAppeal[];
-  /** What the days to file count from when another payer answers first; the service when absent. */
+  /** The start of the filing limit when another payer answers first; the service when absent. */
   readonly laterFilingFrom?: LaterFilingStart;
-  /** What the days to correct a claim count from; the service when absent. */
+  /** The start of the limit for corrected claims; the service when absent. */
   readonly correctedClaimFrom?: CorrectedClaimStart;
-  /** What becomes of a last day on a weekend or a federal holiday; it stands when absent. */
+  /** What happens to a last day on a weekend or a federal holiday; unchanged when absent. */
   readonly limitOnDayOff?: LimitOnDayOff;
 }
 
 /** A level of appeal that a contract names, after the first. */
 export interface FurtherAppeal {
   readonly title: string;
-  /** From the notice of the decision before it. */
+  /** Counted from the previous decision's notice. */
   readonly days: number;
-  /** The days in which it is decided. */
+  /** The days to a decision. */
   readonly answerDays?: number;
   readonly minimumCents?: Cents;
 }

@@ -1,23 +1,26 @@
 import type { RunFailure } from '../connection/failures.ts';
 import type { Instant } from '../time/local-date.ts';
 
-/** How far a file has come on its way to its receiver. */
+/** The state of a file's delivery to its receiver. */
 export type DeliveryState =
   /** The first attempt, or the next one, is due. */
   | 'waiting'
   /** The connection is switched off: no attempt is made until it is on. */
   | 'held'
-  /** Its bytes are being written under a name that the receiver does not take. */
+  /** Its bytes are being written under a name that the receiver ignores. */
   | 'sending'
-  /** All bytes are there; the file is being given its own name, by which the receiver takes it. */
+  /** All bytes are there; the file is being renamed to the name by which the receiver takes it. */
   | 'placing'
   | 'sent'
-  /** It was given up: a person sends it again once what failed is mended. */
+  /** It was given up: a person sends it again once the cause is corrected. */
   | 'failed'
-  /** A break came while the file got its name, and it is not there now: it was taken, or it is lost. A person asks the receiver. */
+  /**
+   * An interruption came during the rename, and the file is not there now: it was taken, or it is lost. A person asks
+   * the receiver.
+   */
   | 'uncertain';
 
-/** Why an attempt failed: the reasons of connections, and those that only writing has. */
+/** Why an attempt failed: the reasons of connections, and those of writing. */
 export const deliveryFailures = {
   'connection-missing': 'The SFTP connection of the trading partner is no longer there. Name another one.',
   'connection-off':
@@ -33,13 +36,16 @@ export const deliveryFailures = {
 
 export type DeliveryFailure = RunFailure | keyof typeof deliveryFailures;
 
-/** One file on its way to one receiver: what was sent, where to, when, and what the other side said. */
+/** One file on its way to one receiver: what was sent, where to, when, and the receiver's answer. */
 export interface Delivery {
-  /** From 1, in the order in which people asked for them. */
+  /** From 1, in the order of requests. */
   readonly number: number;
   /** The submission; or the batch of claims on paper, the file of inquiries, or the sending of documents. */
   readonly submissionId: string;
-  /** Of all but a submission, which knows its own: to whom it goes, so that it can be sent again by the terms of today. */
+  /**
+   * For everything but a submission, which states its own: the receiver, so that it can be sent again under current
+   * terms.
+   */
   readonly receiverId?: string;
   readonly requestedAt: Instant;
   readonly requestedBy: string;
@@ -55,26 +61,26 @@ export interface Delivery {
   readonly sizeBytes: number;
   readonly state: DeliveryState;
   readonly attempts: number;
-  /** How many of them broke by a fault of our own. */
+  /** How many of them failed by a fault of our own. */
   readonly faults?: number;
-  /** Until then the attempt under way has the file to itself. */
+  /** Until then the current attempt owns the file. */
   readonly leaseUntil?: Instant;
   readonly nextAttemptAt?: Instant;
   readonly lastFailure?: DeliveryFailure;
-  /** When the receiver had it, and what its host said. */
+  /** When the receiver had it, and its host's answer. */
   readonly sentAt?: Instant;
   readonly answer?: string;
   /** The host that has it. */
   readonly host?: string;
 }
 
-/** At most so many attempts: about two days. */
+/** At most this many attempts: about two days. */
 export const attemptsAtMost = 40;
 
-/** At most so many attempts that break by a fault of our own: it rarely mends itself. */
+/** At most this many attempts that fail by a fault of our own, which rarely goes away. */
 export const faultsAtMost = 5;
 
-/** How often a file that is held looks whether its connection is on. */
+/** How often a held delivery checks whether its connection is on. */
 export const heldMilliseconds = 5 * 60_000;
 
 /** How long to wait after the n-th failure. */
@@ -83,12 +89,12 @@ export function backoffMilliseconds(attempts: number): number {
   return minutes * 60_000;
 }
 
-/** After so many failures in a row a person is told, while attempts go on. */
+/** After this many failures in a row a person is notified, while attempts go on. */
 export const failuresUntold = 3;
 
 /**
- * The name of a file at its receiver: the partner’s form with the control number, the day and the submission put in. Sent again, it has
- * another name, because a host may still have the first one.
+ * The name of a file at its receiver: the partner’s pattern with the control number, the date and the submission filled
+ * in. A repeated delivery gets another name, because a host may still have the first file.
  */
 export function fileNameOf(
   form: string,
@@ -102,7 +108,7 @@ export function fileNameOf(
   return number === 1 ? name : repeatedFileName(name, number);
 }
 
-/** The name under which a file is sent again. */
+/** The file name of a repeated delivery. */
 export function repeatedFileName(name: string, number: number): string {
   const dot = name.lastIndexOf('.');
   return dot <= 0 ? `${name}-${number}` : `${name.slice(0, dot)}-${number}${name.slice(dot)}`;

@@ -4,8 +4,8 @@ import { fail, ok, type Result } from '../result.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 
 /**
- * What the office brings to the bank at once: payments of patients, employers and facilities that equal the total of the deposit slip. It is
- * in transit until a deposit of the bank is matched with it, as a remittance is.
+ * A deposit by the office at the bank: payments of patients, employers and facilities that add up to the deposit slip.
+ * It is in transit until a deposit of the bank is matched with it, as a remittance is.
  */
 export interface DepositBatch {
   readonly id: string;
@@ -13,16 +13,16 @@ export interface DepositBatch {
   readonly entityId: string;
   readonly depositedOn: LocalDate;
   readonly totalCents: Cents;
-  /** The number of the deposit slip, if the bank shows one: by it the bank's deposit is matched. */
+  /** The number of the deposit slip, if the bank shows one: it matches the bank's deposit. */
   readonly reference?: string;
   readonly payments: readonly BatchedPayment[];
   readonly madeAt: Instant;
   readonly madeBy: string;
-  /** Absent while it stands. */
+  /** Absent unless it was undone. */
   readonly undone?: { readonly by: string; readonly at: Instant; readonly reason: string };
 }
 
-/** A payment as the slip lists it: of a card, less what the processor keeps. */
+/** A payment on the slip: for a card, less the processor's fee. */
 export interface BatchedPayment {
   readonly paymentId: string;
   readonly method: PaymentMethod;
@@ -33,12 +33,15 @@ export interface BatchedPayment {
 /** At most this many payments in one batch: all of it is one transaction. */
 export const mostBatched = 90;
 
-/** What is taken to the bank. The others arrive there by themselves, and are batched by name, with the processor's payout. */
+/**
+ * Methods that are taken to the bank. Others arrive there directly, and are batched by name, with the processor's
+ * payout.
+ */
 export const methodsOnPaper: readonly PaymentMethod[] = paymentMethods.filter(
   (method) => method === 'cash' || method === 'check',
 );
 
-/** The payments as a slip lists them, if they equal its total; otherwise what they come to, and by how much that is more. */
+/** The payments of a slip, if they equal its total; otherwise their sum, and the excess. */
 export function slipOf(
   totalCents: Cents,
   payments: readonly PatientPayment[],

@@ -2,7 +2,7 @@ import { addCents, type Cents, zeroCents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import { daysBetween } from './match.ts';
 
-/** How long money has been on its way, in days, both ends included; the last has no end. */
+/** How long money has been in transit, in days, both ends included; the last is open. */
 const bounds = [
   { fromDays: 0, toDays: 3 },
   { fromDays: 4, toDays: 7 },

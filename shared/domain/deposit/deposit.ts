@@ -3,7 +3,7 @@ import { addCents, type Cents, cents, negateCents, subtractCents, sumCents, zero
 import { present } from '../present.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 
-/** How money came to the bank: by electronic transfer, on paper, through a lockbox, by card, or not said. */
+/** How money came to the bank: by electronic transfer, on paper, through a lockbox, by card, or not stated. */
 export const depositKinds = ['eft', 'check', 'lockbox', 'card', 'other'] as const;
 
 export type DepositKind = (typeof depositKinds)[number];
@@ -21,9 +21,9 @@ export interface DepositFacts {
   /** The office's own short name of the account, or the bank's number of it. */
   readonly bankAccount: string;
   readonly depositedOn: LocalDate;
-  /** The amount that arrived at the bank, after any fee. Below zero, what a payer took from the account. */
+  /** The amount that arrived at the bank, after any fee. Negative: an amount that a payer debited. */
   readonly cents: Cents;
-  /** The fee that a card processor kept. */
+  /** The card processor's fee. */
   readonly feeCents: Cents;
   readonly kind: DepositKind;
   /** The bank's own reference; empty when it gives none. */
@@ -32,7 +32,7 @@ export interface DepositFacts {
   readonly sequence: number;
   /** The check or EFT number by which the payer's remittance names the payment. */
   readonly traceNumber?: string;
-  /** The payer's identifier beside the trace. */
+  /** The payer's identifier next to the trace number. */
   readonly traceOriginator?: string;
   readonly payerId?: string;
   /** The checks of a deposit slip; they sum to what was deposited. */
@@ -60,7 +60,10 @@ export interface Deposit extends DepositFacts {
   readonly matchEntryId?: string;
 }
 
-/** A remittance whose money has not been seen at the bank; or a virtual card that was charged, a deposit batch, or a payment in one that came back. */
+/**
+ * A remittance whose money has not arrived at the bank; or a virtual card that was charged, a deposit batch, or a
+ * returned payment of a batch.
+ */
 export interface InTransit {
   /** The remittance's id, the card charge's, the batch's, a collection agency's file's, or the payment's. */
   readonly remittanceId: string;
@@ -69,7 +72,7 @@ export interface InTransit {
   readonly payerName: string;
   readonly traceNumber: string;
   readonly traceOriginator?: string;
-  /** ACH, CHK, ... as the remittance says. */
+  /** ACH, CHK, ... as in the remittance. */
   readonly method: string;
   /** The payment's date; the day of receipt where the remittance has none. */
   readonly paidOn: LocalDate;
@@ -98,7 +101,7 @@ export function inTransitCents(remittances: readonly InTransit[]): Cents {
   return sumCents(remittances.map((remittance) => remittance.cents));
 }
 
-/** Money at the bank that nobody has explained yet: debit bank, credit unidentified receipts. */
+/** Unexplained money at the bank: debit bank, credit unidentified receipts. */
 export function unidentifiedLegs(deposit: DepositFacts): readonly Leg[] {
   return balancedLegs([
     { account: 'bank', cents: deposit.cents },
@@ -133,7 +136,7 @@ function reliefLegs(remittances: readonly InTransit[], fee: Cents): readonly Leg
   return [...fees, ...relief];
 }
 
-/** Takes a match back: its legs are negated, and the money is unidentified again. */
+/** Reverses a match: its legs are negated, and the money is unidentified again. */
 export function unmatchLegs(deposit: DepositFacts, matched: readonly Leg[]): readonly Leg[] {
   const undone = matched
     .filter((leg) => leg.account === 'deposits-in-transit' || leg.account === 'merchant-and-agency-fees')

@@ -20,7 +20,7 @@ const window = { daysBefore: 5, daysAfter: 45 } as const;
 
 const none: DepositMatch = { kind: 'none' };
 
-/** How many days lie between two dates; above zero when the second is later. */
+/** How many days are between two dates; positive when the second is later. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
@@ -42,10 +42,10 @@ function clue(trace: string, amount: Cents): Clue {
 }
 
 /**
- * Finds the remittances that a deposit pays, to the cent: one to one by number, amount, payer and date; many to one by the
- * checks of a slip, each of which must be found. Two candidates for one check are no match, and part of a slip is none either. Money
- * that a payer took from the account matches the remittance that says so in the same way, both below zero.
- * @param candidates what is in transit under the deposit's clues
+ * Finds the remittances that a deposit pays, to the cent: one to one by number, amount, payer and date; many to one by
+ * the checks of a slip, each of which must be found. Two candidates for one check are no match, and neither is part of
+ * a slip. Money that a payer debited matches the remittance that states it in the same way, both negative. @param
+ * candidates what is in transit under the deposit's clues
  */
 export function matchDeposit(deposit: DepositFacts, candidates: readonly InTransit[]): DepositMatch {
   if (slipDifference(deposit) !== 0) return none;
@@ -67,7 +67,7 @@ export function matchDeposit(deposit: DepositFacts, candidates: readonly InTrans
   return feeCents === deposit.feeCents ? { kind: 'matched', remittances: found, feeCents } : none;
 }
 
-/** Whether books, payer and date agree, where both sides name them. */
+/** Whether books, payer and date agree, where both sides state them. */
 function agrees(deposit: DepositFacts, candidate: InTransit): boolean {
   if (deposit.entityId !== candidate.entityId) return false;
   const differs = (left: string | undefined, right: string | undefined) =>
@@ -86,8 +86,8 @@ function isInWindow({ depositedOn }: DepositFacts, { paidOn }: InTransit): boole
 const proposalLimits = { candidates: 16, together: 6 } as const;
 
 /**
- * Remittances that would make up a deposit, for a person to confirm: only when exactly one set does, and only among a few.
- * A sum alone never posts anything.
+ * Remittances that would make up a deposit, for a person to confirm: only when exactly one set does, and only among a
+ * few. A sum alone never posts anything.
  */
 export function proposeMatch(deposit: DepositFacts, inTransit: readonly InTransit[]): readonly InTransit[] | undefined {
   const wanted = addCents(deposit.cents, deposit.feeCents);

@@ -41,7 +41,7 @@ interface BaiRecord {
   readonly code: string;
   readonly fields: readonly string[];
   readonly line: number;
-  /** How many physical records it has. */
+  /** How many physical records it consists of. */
   readonly count: number;
 }
 
@@ -67,9 +67,9 @@ interface Reading {
 const newLevel = (): Level => ({ cents: 0, records: 0, children: 0 });
 
 /**
- * Reads a BAI2 statement: its credits and what payers took, with every control total and count checked. Records 01, 02, 03, 16, 88, 49, 98, 99; one
- * physical record a line. Amounts are integer cents throughout. It never throws: an error is a refusal that names the line.
- * @param text the file, as Latin-1 text
+ * Reads a BAI2 statement: its credits and payers' debits, with every control total and count checked. Records 01, 02,
+ * 03, 16, 88, 49, 98, 99; one physical record per line. Amounts are integer cents throughout. It never throws: an error
+ * is a refusal that names the line. @param text the file, as Latin-1 text
  */
 export function readBai2(text: string): Result<Statement, StatementFailure> {
   const records = recordsOf(text);
@@ -93,7 +93,9 @@ export function readBai2(text: string): Result<Statement, StatementFailure> {
   return ok({ deposits: reading.deposits, otherRecords: reading.otherRecords });
 }
 
-/** Joins physical lines into records: 88 continues the record before it. A comma and the end of a line both end a field. */
+/**
+ * Joins physical lines into records: 88 continues the record before it. A comma and the end of a line both end a field.
+ */
 function recordsOf(text: string): BaiRecord[] {
   const records: { code: string; fields: string[]; line: number; count: number }[] = [];
   for (const [index, raw] of text.split(/\r\n|\n|\r/).entries()) {
@@ -212,7 +214,7 @@ function readDetail(reading: Reading, record: BaiRecord): Refusal | undefined {
   return undefined;
 }
 
-/** The field after a funds type and what belongs to it: S three amounts, V date and time, D pairs of days and amounts. */
+/** The field after a funds type and its parameters: S three amounts, V date and time, D pairs of days and amounts. */
 function afterFunds(fields: readonly string[], at: number): number {
   const type = (fields[at] ?? '').trim().toUpperCase();
   if (type === 'S') return at + 4;
@@ -222,7 +224,7 @@ function afterFunds(fields: readonly string[], at: number): number {
   return at + 2 + 2 * pairs;
 }
 
-/** Integer cents, perhaps with a sign. An empty field is zero. Undefined when it is not an amount. */
+/** Integer cents with an optional sign. An empty field is zero. Undefined when it is not an amount. */
 function amountOf(text: string): number | undefined {
   const trimmed = text.trim();
   if (trimmed === '') return 0;

@@ -34,9 +34,9 @@ type Columns = ReadonlyMap<Column, number>;
 export const mostSlipItems = 40;
 
 /**
- * Reads a statement as CSV (RFC 4180, UTF-8): a line of column names, then a deposit a line. Amounts are dollars with up to two
- * decimals and become integer cents digit by digit; a line with an amount of zero or less is not a deposit, unless a payer took it
- * from the account: below zero, with the number and the identifier of its remittance. It never throws.
+ * Reads a statement as CSV (RFC 4180, UTF-8): a line of column names, then one deposit per line. Amounts are dollars
+ * with up to two decimals, and become integer cents digit by digit. A line with an amount of zero or less is not a
+ * deposit, except for a payer's debit: negative, with the number and the identifier of its remittance. It never throws.
  */
 export function readStatementCsv(text: string): Result<Statement, StatementFailure> {
   const rows = csvRows(text);
@@ -69,7 +69,7 @@ function columnsOf({ fields, line }: CsvRow): Result<Columns, StatementFailure> 
   return ok(columns);
 }
 
-/** A line's deposit; undefined when no money came in and no payer took any. */
+/** A line's deposit; undefined when it is neither a credit nor a payer's debit. */
 function depositOf({ fields, line }: CsvRow, columns: Columns): Result<StatementDeposit | undefined, StatementFailure> {
   const refuse = (kind: StatementFailure['kind'], column: Column) =>
     fail({ kind, line, field: (columns.get(column) ?? 0) + 1 });

@@ -16,12 +16,15 @@ export interface KnownDeposit {
 
 type DepositMarks = Pick<DepositFacts, 'depositedOn' | 'kind' | 'reference' | 'traceNumber'>;
 
-/** A person writes down the day of the slip, the bank the day of its posting. Weekends and holidays lie between. */
+/**
+ * The limit between the slip's date, which a person enters, and the bank's posting date: weekends and holidays lie
+ * between.
+ */
 const daysApart = 5;
 
 /**
- * The deposit that a person entered and that this line of a statement shows: of the same account and amount, at most five days apart,
- * nothing else differs, and no other line shows it. The nearest day comes first.
+ * The deposit that a person entered and that this line of a statement shows: the same account and amount, at most five
+ * days apart, no other difference, and shown by no other line. The nearest day comes first.
  */
 export function enteredBefore(line: DepositMarks, known: readonly KnownDeposit[]): KnownDeposit | undefined {
   const distance = (deposit: KnownDeposit) => Math.abs(daysBetween(deposit.depositedOn, line.depositedOn));

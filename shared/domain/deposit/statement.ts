@@ -10,10 +10,10 @@ export interface StatementDeposit extends Omit<DepositFacts, 'entityId' | 'seque
   readonly line: number;
 }
 
-/** What a statement holds. */
+/** The content of a statement. */
 export interface Statement {
   readonly deposits: readonly StatementDeposit[];
-  /** Records that are not deposits (other withdrawals, fees, items of a lockbox listed beside its total). */
+  /** Records that are not deposits (other withdrawals, fees, items of a lockbox listed in addition to its total). */
   readonly otherRecords: number;
 }
 
@@ -24,7 +24,7 @@ export interface StatementFailure {
   readonly line: number;
   /** The field of the record or the column, counting from 1. */
   readonly field?: number;
-  /** For totals and counts: what the file says, and what it holds (cents, or records). */
+  /** For totals and counts: what the file states, and what it contains (cents, or records). */
   readonly stated?: number;
   readonly found?: number;
 }
@@ -44,14 +44,14 @@ export function traceInText(text: string): { readonly traceNumber?: string; read
 }
 
 /**
- * Whether money that went out went to a payer: payers name their electronic payments by a number and their own identifier, and nobody
- * else does. Other money that went out is left alone.
+ * Whether a debit is a payer's: payers identify their electronic payments by a number and their own identifier, and
+ * nobody else does. Other debits are ignored.
  */
 export function isPayersTaking(named: Pick<StatementDeposit, 'traceNumber' | 'traceOriginator'>): boolean {
   return named.traceNumber !== undefined && named.traceOriginator !== undefined;
 }
 
-/** Deposits in file order, with a sequence number that tells equal ones apart. */
+/** Deposits in file order, with a sequence number that distinguishes equal ones. */
 export function withSequences(
   deposits: readonly StatementDeposit[],
 ): readonly (Omit<DepositFacts, 'entityId'> & Pick<StatementDeposit, 'line'>)[] {

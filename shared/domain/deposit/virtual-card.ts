@@ -4,8 +4,9 @@ import { present } from '../present.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 
 /**
- * A payer pays a remittance by a virtual card: a number for one amount, which the office charges at its terminal. From then on the remittance is
- * paid, and the terminal's payout, less the merchant's fee, is in transit to the bank. Nothing of the card is kept.
+ * A payer pays a remittance by a virtual card: a number for one amount, which the office charges at its terminal. From
+ * then on the remittance is paid, and the terminal's payout, less the merchant's fee, is in transit to the bank. No
+ * card data is stored.
  */
 export interface VirtualCardCharge {
   readonly id: string;
@@ -14,17 +15,17 @@ export interface VirtualCardCharge {
   readonly entityId: string;
   readonly payerId?: string;
   readonly payerName: string;
-  /** What was charged: the amount of the remittance. */
+  /** The charged amount: that of the remittance. */
   readonly cents: Cents;
-  /** What the terminal keeps of it. */
+  /** The terminal's fee. */
   readonly feeCents: Cents;
   readonly chargedOn: LocalDate;
-  /** The terminal's number of the charge or of its settlement, by which the bank's deposit is matched. */
+  /** The terminal's number of the charge or of its settlement, which matches the bank's deposit. */
   readonly reference: string;
   readonly at: Instant;
   readonly by: string;
   readonly ledgerEntryId: string;
-  /** Absent while it stands. */
+  /** Absent unless it was reversed. */
   readonly reversed?: {
     readonly by: string;
     readonly at: Instant;
@@ -33,7 +34,7 @@ export interface VirtualCardCharge {
   };
 }
 
-/** The remittance is no longer in transit: the payout is, less the fee. */
+/** The remittance is no longer in transit; the payout less the fee is. */
 export function virtualCardLegs({
   id,
   remittanceId,

@@ -7,7 +7,7 @@ import { type Cents, cents, sumCents, zeroCents } from '../money/cents.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { addDays, type LocalDate } from '../time/local-date.ts';
 
-/** Why the office's rule gives no discount, or not as much. */
+/** Why the office's rule gives no discount, or a smaller one. */
 export type DiscountFault =
   | { readonly kind: 'discount-not-offered' }
   | { readonly kind: 'discount-exceeds-rule'; readonly mostCents: Cents; readonly openCents: Cents };
@@ -18,8 +18,8 @@ export function rateOf(amount: Cents, rate: number): Cents {
 }
 
 /**
- * How much a rule of the office still gives of a claim.
- * @param asked what a person asks for; all that the rule gives when undefined
+ * The discount that a rule of the office still allows on a claim. @param asked the requested amount; undefined for all
+ * that the rule allows
  */
 export function discountBy(
   reason: Extract<AdjustmentReason, 'self-pay-discount' | 'prompt-pay-discount'>,
@@ -47,14 +47,14 @@ export function discountBy(
 const legsOf = (entries: readonly LedgerEntry[]) =>
   entries.flatMap(({ legs }) => legs).filter(({ account }) => account === 'patient-receivable');
 
-/** What was ever the patient's share: without what he paid, got back, or was given as a discount. */
+/** The patient's original share: without payments, refunds and discounts. */
 function shareOf(entries: readonly LedgerEntry[]): Cents {
   const others = entries.filter(({ paymentId, kind }) => paymentId === undefined && !kind.startsWith('refund'));
   const legs = legsOf(others).filter(({ reason = '' }) => !reason.endsWith('-discount'));
   return sumCents(legs.map((leg) => leg.cents));
 }
 
-/** The last day on which a claim's share is paid promptly. What is paid in full was owed until then. */
+/** The last day on which payment of a claim's share is prompt. A share that is paid in full was owed until then. */
 function promptUntil(entries: readonly LedgerEntry[], days: number): LocalDate | undefined {
   const since = owedSince(
     entries.filter(({ paymentId }) => paymentId === undefined),
@@ -63,14 +63,14 @@ function promptUntil(entries: readonly LedgerEntry[], days: number): LocalDate |
   return since && addDays(since, days);
 }
 
-/** What a patient pays of a claim to owe nothing of it, because the office gives the rest for prompt payment. */
+/** The amount that settles a patient's share, because the office discounts the rest for prompt payment. */
 export interface PromptPayOffer {
   readonly payCents: Cents;
   readonly discountCents: Cents;
   readonly until: LocalDate;
 }
 
-/** What settles a claim now by the rule for prompt payment; undefined when it gives nothing. */
+/** What settles a claim now under the prompt-pay rule; undefined when it gives no discount. */
 export function promptPayOffer(
   claim: BookedClaim,
   settings: DiscountSettings,

@@ -7,7 +7,7 @@ import { type Edit, type EditContext, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
 import { firstPayer } from './payer-rules.ts';
 
-/** Whether the prior authorisation that a service names covers it. */
+/** Whether the prior authorisation of a service covers it. */
 export const authorizationRules = {
   'authorization-unknown': {
     checks: 'The number of a prior authorisation is one that the patient has, where any are on record.',
@@ -38,7 +38,7 @@ export const authorizationRules = {
 
 const finding = findingsOf(authorizationRules);
 
-/** The units of a line; a line without units is found by others. */
+/** The units of a line; another edit reports lines without units. */
 function unitsOf(encounter: DraftEncounter, { index }: CodedLine): number {
   const units = encounter.lines[index]?.units as Quantity | undefined;
   return units === undefined ? 0 : thousandthsOf(units);
@@ -51,7 +51,7 @@ export const authorizationsCover: Edit = (encounter, context) => {
   return lines.flatMap((line, place) => {
     const { priorAuthorizationNumber: number } = line;
     if (number === undefined) return [];
-    // Lines before it under the same number use it up first.
+    // Earlier lines with the same number use it up first.
     const before = lines.slice(0, place).filter((other) => other.priorAuthorizationNumber === number);
     return findingsOn(encounter, { line, number, before }, context);
   });

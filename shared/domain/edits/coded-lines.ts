@@ -5,21 +5,21 @@ import { type Quantity, thousandthsOf } from '../encounter/quantity.ts';
 import type { Cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
-/** A line with a procedure code, as edits look at it, whatever its form. */
+/** A line with a procedure code in the form that edits use, for any form of claim. */
 export interface CodedLine {
   readonly index: number;
   /** `/lines/3` */
   readonly pointer: string;
   readonly procedure: string;
   readonly modifiers: readonly string[];
-  /** Thousandths of a unit; minutes count as none, because no table of units speaks of them. */
+  /** Thousandths of a unit; minutes count as none, because unit tables do not cover them. */
   readonly thousandths: number;
   readonly isMinutes: boolean;
   readonly serviceOn: LocalDate;
   readonly serviceTo: LocalDate;
-  /** Where it was given; undefined for facilities, whose type of bill says it. */
+  /** The place of service; undefined for facilities, where the type of bill states it. */
   readonly place: string | undefined;
-  /** The codes that the line points at, the first one first; those of the whole encounter for facilities. */
+  /** The codes that the line points at, in order; for facilities those of the whole encounter. */
   readonly diagnoses: readonly string[];
   readonly renderingProviderId: string | undefined;
   readonly chargeCents: Cents | undefined;
@@ -71,7 +71,7 @@ function lineOf(encounter: DraftEncounter, line: DraftLine, index: number): Code
 
 const known = new WeakMap<DraftEncounter, readonly CodedLine[]>();
 
-/** The lines of an encounter that have a procedure code. Many edits ask for them, so they are made once for an encounter. */
+/** The lines of an encounter with a procedure code. Many edits use them, so they are built once per encounter. */
 export function codedLines(encounter: DraftEncounter): readonly CodedLine[] {
   const made = known.get(encounter);
   if (made !== undefined) return made;
@@ -80,17 +80,17 @@ export function codedLines(encounter: DraftEncounter): readonly CodedLine[] {
   return lines;
 }
 
-/** Whose service NCCI takes a line for: a hospital's are its own, whoever gave them. */
+/** The provider of a line for NCCI: a hospital's services are its own, whoever rendered them. */
 export function ncciProvider(setting: NcciSetting, { renderingProviderId }: CodedLine): string | undefined {
   return setting === 'outpatient' ? undefined : renderingProviderId;
 }
 
-/** Where a line would get one more modifier. */
+/** The place for an additional modifier on a line. */
 export function addModifier(line: CodedLine, values: readonly string[]) {
   return { op: 'add', pointer: `${line.pointer}/modifiers/-`, values } as const;
 }
 
-/** Takes a modifier off a line. */
+/** Removes a modifier from a line. */
 export function removeModifier(line: CodedLine, modifier: string) {
   return { op: 'remove', pointer: `${line.pointer}/modifiers/${line.modifiers.indexOf(modifier)}` } as const;
 }

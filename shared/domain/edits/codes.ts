@@ -11,7 +11,7 @@ import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding, FindingCitation, FixChange } from './finding.ts';
 import { notLoadedWords } from './not-checked.ts';
 
-/** Whether codes are codes of the official lists on their day. */
+/** Whether codes are in the official lists on their day. */
 export const codeRules = {
   'diagnosis-unknown': {
     checks: 'A diagnosis is a code of ICD-10-CM.',
@@ -57,7 +57,7 @@ export const codeRules = {
 
 const finding = findingsOf(codeRules);
 
-/** Says that a code cannot be checked on its day: nothing is loaded, or what is loaded is over. */
+/** Reports that a code cannot be checked on its day: nothing is loaded, or the loaded releases have ended. */
 function notChecked(set: CodeSetKind, pointer: string, { ended }: NotLoaded): Finding {
   if (ended === undefined) return finding('set-not-loaded', pointer, notLoadedWords(set));
   const { title } = codeSets[set];
@@ -67,14 +67,14 @@ function notChecked(set: CodeSetKind, pointer: string, { ended }: NotLoaded): Fi
   });
 }
 
-/** The procedure systems that lines of a form may be of, in the order in which they are asked. */
+/** The procedure systems for lines of each form, in search order. */
 const procedureSystems = {
   professional: ['hcpcs', 'cpt'],
   institutional: ['hcpcs', 'cpt'],
   dental: ['cdt', 'hcpcs', 'cpt'],
 } as const satisfies Record<ClaimFormName, readonly ProcedureSystem[]>;
 
-/** A line's code in the first system that has it; which system that is, its shape never tells. */
+/** A line's code in the first system that has it; a code's shape does not determine its system. */
 export function procedureOn(
   references: CodeReferences,
   form: ClaimFormName,
@@ -95,7 +95,7 @@ function shown(codes: readonly string[]): string {
   return codes.length > most ? `${codes.slice(0, most).join(', ')} and ${codes.length - most} more` : codes.join(', ');
 }
 
-/** A code that is in no release of the day: ended, replaced, still to come, or never a code. */
+/** A code that is in no release of the day: ended, replaced, not yet valid, or never a code. */
 function absentDiagnosis(
   [code, pointer]: readonly [string, string],
   [day, today]: readonly [LocalDate, LocalDate],
@@ -126,7 +126,7 @@ function absentDiagnosis(
   return finding('diagnosis-unknown', pointer, 'not a code of the code set in use', { citation, fix });
 }
 
-/** The same day in the years back to the first release: a code that has ended was in one of them. */
+/** The same day of earlier years, back to the first release: one of them had a code that has ended. */
 function yearsBefore(day: LocalDate): readonly LocalDate[] {
   const year = Number(day.slice(0, 4));
   const firstYear = 2015;
@@ -195,13 +195,13 @@ function procedureFinding(
 
 export const proceduresAreValid: Edit = ({ kind, lines }, { references }) =>
   lines.flatMap(({ procedure: code, serviceOn: day, ...line }, index) => {
-    // A facility's rate code (HIPPS) is of no procedure system.
+    // A facility's rate code (HIPPS) belongs to no procedure system.
     const isRate = 'procedureKind' in line && line.procedureKind === 'HP';
     if (code === undefined || isRate) return [];
     return procedureFinding({ code, day, pointer: `/lines/${index}/procedure` }, formOfKind(kind), references);
   });
 
-/** The procedures of a stay are judged by the day of discharge; while the patient stays, by their own day. */
+/** The procedures of a stay are judged by the discharge date; during the stay, by their own dates. */
 export const inpatientProceduresAreValid: Edit = (encounter, { references }) => {
   if (!isDraftOf('institutional', encounter)) return [];
   return (encounter.procedures ?? []).flatMap(({ code, performedOn }, index): Finding[] => {

@@ -3,7 +3,7 @@ import { type LocalDate, parseLocalDate } from '../time/local-date.ts';
 import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
 
-/** Days of service that can be. */
+/** Possible dates of service. */
 export const dateRules = {
   'date-unknown': { checks: 'Days of service exist.', severity: 'error', source: '837P, loop 2400, service date' },
   'dates-reversed': {

@@ -44,7 +44,7 @@ function isExternalCause(code: string): boolean {
   return /^[VWXY]/.test(code);
 }
 
-/** Brings a later diagnosis to the front. Pointers follow, so that each line still points at what it pointed at. */
+/** Moves a later diagnosis to the front. Pointers are adjusted, so that each line points at the same diagnoses. */
 function bringForward(encounter: DraftEncounter, to: number): readonly FixChange[] | undefined {
   if (isDraftOf('institutional', encounter)) return undefined;
   const [first, later] = [encounter.diagnoses[0], encounter.diagnoses[to]];
@@ -90,7 +90,7 @@ export const externalCausesAreNotPointedFirst: Edit = (encounter) => {
   });
 };
 
-/** What Medicare's code editor says of the first diagnosis. */
+/** Medicare's code editor on the first diagnosis. */
 export const principalIsAcceptable: Edit = (encounter, { references }) => {
   const principal = codedDiagnoses(encounter).find(({ use }) => use === 'principal');
   const [day] = diagnosisDays(encounter);

@@ -11,7 +11,7 @@ import { type Edit, type EditContext, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
 import { notChecked } from './not-checked.ts';
 
-/** Whether a diagnosis or a procedure of a stay can be of this patient: sex and age. */
+/** Whether a diagnosis or an inpatient procedure fits the patient's sex and age. */
 export const patientRules = {
   'diagnosis-sex': {
     checks:
@@ -36,13 +36,16 @@ export const patientRules = {
 
 const finding = findingsOf(patientRules);
 
-/** The day by which an age counts: admission for a stay, else the first day of service. */
+/** The date that decides the age: admission for a stay, else the first date of service. */
 function ageDay(encounter: DraftEncounter): LocalDate | undefined {
   if (isDraftOf('institutional', encounter) && encounter.admissionDate !== undefined) return encounter.admissionDate;
   return firstServiceDay(encounter.lines);
 }
 
-/** Whether the claim says that the patient's sex on record does not decide: condition code 45, or KX on a line that points at the code. */
+/**
+ * Whether the claim states that the recorded sex does not apply: condition code 45, or KX on a line that points at the
+ * code.
+ */
 function sexIsExplained(encounter: DraftEncounter, code: string): boolean {
   if ('conditionCodes' in encounter && encounter.conditionCodes?.includes('45')) return true;
   return codedLines(encounter).some(({ modifiers, diagnoses }) => modifiers.includes('KX') && diagnoses.includes(code));

@@ -7,11 +7,11 @@ import type { LocalDate } from '../time/local-date.ts';
 import type { EditRules, Finding, FindingCitation, Fix } from './finding.ts';
 import type { PastService } from './history.ts';
 
-/** What the edits need besides the encounter. */
+/** The facts that edits need besides the encounter. */
 export interface EditContext {
   readonly today: LocalDate;
   readonly patient: Patient | undefined;
-  /** By id: the ones that the encounter names. */
+  /** By id: the providers that the encounter names. */
   readonly providers: ReadonlyMap<string, Provider>;
   readonly facilities: ReadonlyMap<string, Facility>;
   /** All coverages of the patient. */
@@ -29,7 +29,7 @@ export interface EditContext {
 /** A check of an encounter that is to be billed; pure. */
 export type Edit = (encounter: DraftEncounter, context: EditContext) => readonly Finding[];
 
-/** What a finding may say besides its place and message. */
+/** The facts of a finding besides its place and message. */
 interface MoreOfFinding {
   readonly related?: readonly string[];
   readonly citation?: FindingCitation;

@@ -20,8 +20,9 @@ import {
 import { admissionIsDated, patientIsAlive } from './time.ts';
 
 /**
- * The edits about what may change after an encounter was final: patients, coverages, payers, providers. They ask no official table, so that they
- * run wherever a claim is assembled; the others have passed when the encounter was finalised, and what they look at stays as it was.
+ * Edits about facts that may change after an encounter was finalised: patients, coverages, payers, providers. They use
+ * no official table, so they can run wherever a claim is assembled; the others passed when the encounter was finalised,
+ * and their facts do not change.
  */
 const ofRecords: readonly Edit[] = [
   ...[providersAreKnown, patientIsAlive, admissionIsDated, authorizationIsThere, medicareIdsAreRight],
@@ -29,10 +30,13 @@ const ofRecords: readonly Edit[] = [
   ...[accidentsAreTold, drugsHaveQuantities, ambulancesTransport, facilitiesAreComplete, spansAreOrdered],
 ];
 
-/** What these edits need: records, no tables. */
+/** The facts for these edits: records, no tables. */
 type RecordsContext = Omit<EditContext, 'fees' | 'history' | 'references' | 'authorizations'>;
 
-/** The errors that an encounter has by now. An edit that somebody overrode here stays overridden: its lines have prices since, and may stand elsewhere. */
+/**
+ * The current errors of an encounter. Any override of the same edit on this encounter still counts: its lines have
+ * prices since, and may have moved.
+ */
 export function errorsByNow(encounter: DraftEncounter, context: RecordsContext): readonly Finding[] {
   const overridden = new Set((encounter.overrides ?? []).map(({ editId }) => editId));
   const found = findingsOfEdits(ofRecords, encounter, context as EditContext);

@@ -64,7 +64,7 @@ import { codeFirstIsKept, excludes1IsKept, useAdditionalIsKept } from './tabular
 import { admissionIsDated, filingIsInTime, globalPeriodsAreKept, patientIsAlive } from './time.ts';
 import { unitsAreLikely } from './units.ts';
 
-/** Whether the encounter can be read at all: these need no official table. */
+/** Whether the encounter can be read at all: these edits use no official table. */
 const ofTheRecord: readonly Edit[] = [
   hasLines,
   claimsAreFew,
@@ -86,7 +86,7 @@ const ofTheRecord: readonly Edit[] = [
   diagnosesStandOnce,
 ];
 
-/** Whether the codes are codes, and the lines are whole. */
+/** Whether the codes are valid, and the lines complete. */
 const ofCodesAndLines: readonly Edit[] = [
   diagnosesAreValid,
   proceduresAreValid,
@@ -159,7 +159,10 @@ const ofPayment: readonly Edit[] = [
   postalCodesAreFull,
 ];
 
-/** Every edit, in the order in which findings are shown. A new one is a function and a row here, and its ids a group in `rules.ts`. */
+/**
+ * Every edit, in the order in which findings are shown. A new edit needs a function and a row here, and a group for its
+ * ids in `rules.ts`.
+ */
 export const edits: readonly Edit[] = [
   ...ofTheRecord,
   ...ofCodesAndLines,
@@ -168,7 +171,7 @@ export const edits: readonly Edit[] = [
   ...ofPayment,
 ];
 
-/** The edits that compare with what the patient's other encounters billed. */
+/** The edits that compare with the patient's other encounters. */
 const ofHistory: readonly Edit[] = [
   authorizationsCover,
   addOnsHaveTheirPrimary,
@@ -177,14 +180,17 @@ const ofHistory: readonly Edit[] = [
   globalPeriodsAreKept,
 ];
 
-/** Whether what was billed before makes any difference to what the edits find. */
+/** Whether earlier billing makes any difference to the findings. */
 export function historyMatters(encounter: DraftEncounter, context: EditContext): boolean {
   if (context.history.length === 0) return false;
   const found = (history: EditContext['history']) => ofHistory.map((edit) => edit(encounter, { ...context, history }));
   return JSON.stringify(found(context.history)) !== JSON.stringify(found([]));
 }
 
-/** All findings of all edits, as severe as they are with the payer that is billed first. What could not be checked is told once for each set. */
+/**
+ * All findings of all edits, with their severity for the primary payer. Each set that could not be checked is reported
+ * once.
+ */
 export function runEdits(encounter: DraftEncounter, context: EditContext): readonly Finding[] {
   return findingsOfEdits(edits, encounter, context);
 }
@@ -211,7 +217,7 @@ export function findingsOfEdits(
   );
 }
 
-/** The findings that keep an encounter from being finalised. */
+/** The findings that prevent finalising. */
 export function refusingFindings(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter((finding) => finding.severity === 'error');
 }

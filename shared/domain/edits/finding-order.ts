@@ -3,8 +3,8 @@ import type { Finding, Severity } from './finding.ts';
 const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
 /**
- * Findings as a coder works them off: errors first, then warnings, then information; of one severity those of the encounter as a whole, then of each
- * diagnosis, then of each line.
+ * Findings in a coder's order of work: errors first, then warnings, then information; within a severity those of the
+ * whole encounter, then of each diagnosis, then of each line.
  */
 export function inOrder(findings: readonly Finding[]): readonly Finding[] {
   return findings.toSorted((left, right) => {

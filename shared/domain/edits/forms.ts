@@ -4,7 +4,7 @@ import type { LocalDate } from '../time/local-date.ts';
 import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
 
-/** What the claim's form wants of an encounter of its kind. */
+/** What the claim's form requires of an encounter of its kind. */
 export const formRules = {
   'accident-date-missing': {
     checks: 'An auto accident or another accident has its day.',
@@ -51,7 +51,7 @@ export const formRules = {
 
 const finding = findingsOf(formRules);
 
-/** An illness from work has no day of its own. */
+/** A work-related illness has no accident date. */
 export const accidentsAreTold: Edit = (encounter) => {
   if (isDraftOf('institutional', encounter) || encounter.accident === undefined) return [];
   const { causes, date, state, country } = encounter.accident;
@@ -100,7 +100,7 @@ export const facilitiesAreComplete: Edit = (encounter) => {
 };
 
 function stayFindings(encounter: DraftOfForm['institutional']): readonly Finding[] {
-  // Another edit asks for the day of admission to a hospital.
+  // Another edit requires the admission date for a hospital.
   const day = encounter.kind === 'nursing-facility' ? (['admissionDate'] as const) : [];
   const fields = [...day, 'admissionType', 'dischargeStatus'] as const;
   return fields.flatMap((field) =>

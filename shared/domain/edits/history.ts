@@ -1,7 +1,7 @@
 import type { Quantity } from '../encounter/quantity.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
-/** A service of another final encounter of the patient, as far as edits compare with it. */
+/** A service of another final encounter of the patient, with the facts that edits compare. */
 export interface PastService {
   readonly encounterId: string;
   readonly billingProviderId: string;

@@ -65,7 +65,7 @@ export const sidesAgree: Edit = (encounter, { references }) =>
     return [finding('laterality-conflict', pointer, message, { citation: first.citation, fix: { words, ...changes } })];
   });
 
-/** The codes that differ from this one only in the place where the side stands. */
+/** The codes that differ from this one only in the character for the side. */
 function siblings(code: string): readonly string[] {
   const at = code.length >= 7 ? 5 : code.length - 1;
   return [code.slice(0, at), code.slice(at + 1)];
@@ -75,7 +75,7 @@ export const sidesAreNamed: Edit = (encounter, { references }) => {
   const [day] = diagnosisDays(encounter);
   if (day === undefined) return [];
   return codedDiagnoses(encounter).flatMap(({ code, pointer }): Finding[] => {
-    // The side never stands before the fifth character.
+    // The character for the side is never before the fifth.
     const answer = code.length < 5 ? undefined : references.diagnosis(code, day);
     if (answer?.kind !== 'found' || !/\bunspecified\b/i.test(answer.row.longDescription)) return [];
     const [before = '', after = ''] = siblings(code);

@@ -6,7 +6,7 @@ import { modifierSet } from '../fees/modifier-set.ts';
 import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
 
-/** What a line and its list of diagnoses look like, without any code set. */
+/** The form of a line and its diagnoses, independent of code sets. */
 export const lineRules = {
   'diagnosis-repeated': { checks: 'A diagnosis stands once.', severity: 'error', source: '837P, loop 2300, diagnoses' },
   'modifiers-too-many': {
@@ -54,7 +54,9 @@ export const lineRules = {
 
 const finding = findingsOf(lineRules);
 
-/** Principal and other diagnoses are each stated once. A facility’s admitting diagnosis may be the principal one, too. */
+/**
+ * Principal and other diagnoses may each occur once. A facility’s admitting diagnosis may also be the principal one.
+ */
 export const diagnosesStandOnce: Edit = (encounter) => {
   const ranked = codedDiagnoses(encounter).filter(({ use }) => use === 'principal' || use === 'other');
   const codes = ranked.map(({ code }) => code);
@@ -106,7 +108,7 @@ export const pointersAreRight: Edit = (encounter) => {
   });
 };
 
-/** What makes two lines the same service: a facility’s line also by its revenue code, a dentist’s by its teeth. */
+/** The identity of a line's service: for a facility also the revenue code, for a dentist the teeth. */
 function nameOfLine(line: DraftLine): string {
   const { procedure, modifiers, serviceOn, serviceTo = serviceOn } = line;
   const where = 'revenueCode' in line ? line.revenueCode : 'teeth' in line || 'oralCavity' in line ? placeOf(line) : '';
@@ -117,7 +119,10 @@ function placeOf({ teeth = [], oralCavity = [] }: Pick<DentalLine, 'teeth' | 'or
   return [...teeth.map(({ tooth, surfaces = [] }) => `${tooth}${surfaces.join('')}`), ...oralCavity].sort().join(' ');
 }
 
-/** The same service twice on one day is one line with more units, or carries a modifier that says why (76, 77, 59, ...). */
+/**
+ * The same service twice on one day must be one line with more units, or have a modifier that explains it (76, 77, 59,
+ * ...).
+ */
 export const linesStandOnce: Edit = ({ lines }) => {
   const names = lines.map(nameOfLine);
   return names.flatMap((name, index): Finding[] => {

@@ -5,7 +5,7 @@ import type { EditRules, Finding } from './finding.ts';
 import { notChecked } from './not-checked.ts';
 import { firstPayer, isMedicare } from './payer-rules.ts';
 
-/** Modifiers by themselves, together, and with the place of a visit by video. */
+/** Modifiers alone, together, and with the place of a video visit. */
 export const modifierRules = {
   'modifier-unknown': {
     checks: 'A modifier stands in the list of modifiers.',
@@ -61,7 +61,7 @@ export const modifiersAreListed: Edit = (encounter, { references }) =>
       if (answer.kind === 'not-loaded') return [notChecked('modifiers')];
       const { citation } = answer;
       if (answer.kind === 'absent') {
-        // HCPCS has its own modifiers only: that it lacks one of CPT's says nothing.
+        // HCPCS contains only its own modifiers: a missing CPT modifier proves nothing.
         if (answer.citation.set !== 'modifiers') return [notChecked('modifiers')];
         const fix = { words: 'look the modifier up, or take it off', changes: [removeModifier(line, modifier)] };
         return [finding('modifier-unknown', pointer, 'no modifier of the list', { citation, fix })];
@@ -73,7 +73,7 @@ export const modifiersAreListed: Edit = (encounter, { references }) =>
     }),
   );
 
-/** Modifiers of which a line has one at most, with the words that say why. */
+/** Modifiers of which a line may have at most one, with the reason in words. */
 const oneOf: readonly (readonly [modifiers: string, why: string])[] = [
   ['26 TC', 'both components together are the service without a modifier'],
   ['50 RT', '50 says both sides'],
@@ -104,7 +104,7 @@ const oneOf: readonly (readonly [modifiers: string, why: string])[] = [
 
 const exclusive = oneOf.map(([modifiers, why]) => ({ modifiers: new Set(modifiers.split(' ')), why }));
 
-/** An anesthetist's line says how it was directed, never twice; QX is of the one who is directed. */
+/** An anesthetist's line states once how it was directed; QX is for the directed person. */
 export const modifiersAgree: Edit = (encounter) =>
   codedLines(encounter).flatMap((line) =>
     exclusive.flatMap(({ modifiers, why }): Finding[] => {

@@ -30,25 +30,25 @@ export const pairRules = {
 
 const finding = findingsOf(pairRules);
 
-/** The modifiers by which NCCI lets both procedures of a pair be paid. */
+/** The modifiers with which NCCI pays both procedures of a pair. */
 export const ncciModifiers: ReadonlySet<string> = new Set(
   'E1 E2 E3 E4 FA F1 F2 F3 F4 F5 F6 F7 F8 F9 TA T1 T2 T3 T4 T5 T6 T7 T8 T9 LT RT LC LD RC LM RI 24 25 27 57 58 59 78 79 91 XE XP XS XU'.split(
     ' ',
   ),
 );
 
-/** Whose NCCI edits an encounter goes by; undefined where none do. */
+/** Whose NCCI edits apply to an encounter; undefined where none do. */
 export function ptpSetting({ kind }: Pick<DraftEncounter, 'kind'>): Exclude<NcciSetting, 'equipment'> | undefined {
   if (kind === 'outpatient-facility') return 'outpatient';
   return kind === 'professional' || kind === 'ambulance' || kind === 'equipment-order' ? 'practitioner' : undefined;
 }
 
-/** One provider, one day: NCCI looks at nothing else. */
+/** One provider on one day: NCCI considers nothing else. */
 function isOneSession(setting: NcciSetting, left: CodedLine, right: CodedLine): boolean {
   return left.serviceOn === right.serviceOn && ncciProvider(setting, left) === ncciProvider(setting, right);
 }
 
-/** The modifiers that are likeliest on column 2: 25 or 57 where it is a visit beside a minor or major procedure. */
+/** The most likely modifiers on column 2: 25 or 57 for a visit with a minor or major procedure. */
 function likelyModifiers(column1: CodedLine, column2: CodedLine, { references }: EditContext): readonly string[] {
   const globalOf = ({ procedure, serviceOn }: CodedLine) => {
     const answer = references.mpfs(procedure, undefined, serviceOn);

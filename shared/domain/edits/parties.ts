@@ -11,7 +11,7 @@ import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
 import { firstPayer } from './payer-rules.ts';
 
-/** Who is named, and which coverage pays. */
+/** The named parties, and which coverage pays. */
 export const partyRules = {
   'patient-unknown': { checks: 'The patient is on record.', severity: 'error', source: 'The office’s patients' },
   'provider-unknown': { checks: 'Providers are on record.', severity: 'error', source: 'The office’s providers' },
@@ -86,7 +86,7 @@ export const facilityIsKnown: Edit = (encounter, { facilities }) =>
     facilities.has(id) ? [] : [finding('facility-unknown', pointer, 'no such facility here')],
   );
 
-/** No coverage pays: an oversight is likelier than a patient who pays all of it, so a person says which. */
+/** No coverage pays: more likely an oversight than self-pay, so a person decides. */
 export const coverageIsActive: Edit = (encounter, { coverages }) => {
   if (isPatientsOwn(encounter) || encounter.lines.length === 0) return [];
   if (coverages.length === 0)
@@ -107,7 +107,7 @@ export const coverageIsActive: Edit = (encounter, { coverages }) => {
   });
 };
 
-/** Coverages that a person chose are the patient’s, and active on every day of service. */
+/** Coverages that a person chose must be the patient’s, and active on every date of service. */
 function chosenCoverages(
   { lines }: DraftEncounter,
   coverageIds: readonly string[],

@@ -4,17 +4,17 @@ import type { Payer } from '../practice/practice.ts';
 import type { EditContext } from './edit.ts';
 import type { EditRule, RuleOf, Severity } from './finding.ts';
 
-/** Filing indicators of payers that go by Medicare's rules: Part A, Part B, and Medicare's health plans. */
+/** Filing indicators of payers that follow Medicare's rules: Part A, Part B, and Medicare's health plans. */
 const medicare: ReadonlySet<string> = new Set(['MA', 'MB', '16']);
 const medicaid: ReadonlySet<string> = new Set(['MC']);
 
-/** The payer that is billed first; undefined when the patient pays. */
+/** The primary payer; undefined when the patient pays. */
 export function firstPayer(encounter: DraftEncounter, { coverages, payers }: EditContext): Payer | undefined {
   const [first] = billedCoverages(encounter, coverages);
   return first === undefined ? undefined : payers.get(first.payerId);
 }
 
-/** Whether a payer goes by Medicare's rules. */
+/** Whether a payer follows Medicare's rules. */
 export function isMedicare(payer: Payer | undefined): boolean {
   return payer !== undefined && medicare.has(payer.filingIndicator);
 }
@@ -26,7 +26,7 @@ function follows(payer: Payer | undefined, rule: RuleOf): boolean {
   return isMedicare(payer) || (rule === 'ncci' && isMedicaid);
 }
 
-/** How severe a rule is with the payer that is billed first. */
+/** The severity of a rule for the primary payer. */
 export function severityFor(rule: EditRule, payer: Payer | undefined): Severity {
   const { severity, ruleOf, otherwise = severity } = rule;
   return ruleOf === undefined || follows(payer, ruleOf) ? severity : otherwise;

@@ -59,10 +59,10 @@ export const paymentRules = {
 
 const finding = findingsOf(paymentRules);
 
-/** Modifiers that say that the service is expected not to be covered. */
+/** Modifiers that state that the service is probably not covered. */
 const notCovered = ['GA', 'GX', 'GY', 'GZ'];
 
-/** The state whose contractor decides: of the facility, or of who bills. */
+/** The state whose contractor decides: that of the facility, or of the billing provider. */
 function stateOf(encounter: DraftEncounter, { facilities, providers }: EditContext): string | undefined {
   const facility = encounter.facilityId === undefined ? undefined : facilities.get(encounter.facilityId);
   return facility?.address?.state ?? providers.get(encounter.billingProviderId)?.billing?.address.state;
@@ -109,7 +109,7 @@ export const authorizationIsThere: Edit = (encounter, context) => {
   });
 };
 
-/** Letters of an MBI: none that looks like a digit or a letter beside it (B, I, L, O, S, Z). */
+/** Letters of an MBI: none that resembles a digit or another letter (B, I, L, O, S, Z). */
 const letter = '[AC-HJKMNP-RT-Y]';
 const beneficiaryId = new RegExp(
   `^[1-9]${letter}[0-9AC-HJKMNP-RT-Y]\\d${letter}[0-9AC-HJKMNP-RT-Y]\\d${letter}{2}\\d\\d$`,
@@ -138,7 +138,9 @@ export const medicareSecondIsExplained: Edit = (encounter, { coverages, payers }
       return [finding('medicare-second-reason-missing', '/patientId', message, { fix })];
     });
 
-/** Among commercial plans: since when they cover is often not known, so that alone is no reason to bill another one first. */
+/**
+ * Among commercial plans: their start dates are often unknown, so they alone are no reason to bill another one first.
+ */
 const tooWeak: readonly OrderReason[] = ['longer-covered', 'as-entered'];
 
 export const coveragesAreInOrder: Edit = (encounter, { coverages, payers, patient }) => {

@@ -9,7 +9,7 @@ import type { EditRules, Finding } from './finding.ts';
 import { notChecked } from './not-checked.ts';
 import { firstPayer } from './payer-rules.ts';
 
-/** What payers want to know of providers and places. */
+/** Payers' requirements for providers and places. */
 export const peopleRules = {
   'taxonomy-missing': {
     checks: 'The billing provider has a taxonomy code.',
@@ -76,7 +76,7 @@ export const taxonomiesAreListed: Edit = (encounter, { providers, references }) 
   });
 };
 
-/** The days of the lines for which a provider is named: of one line, or of those that name nobody else in the role. */
+/** The dates of the lines for which a provider is named: one line, or all that name nobody else in the role. */
 function daysOfNamed({ lines }: DraftEncounter, { pointer, role }: NamedProvider): readonly LocalDate[] {
   const line = /^\/lines\/(\d+)\//.exec(pointer)?.[1];
   const some = (lines as readonly DraftLine[]).filter((each, index) =>
@@ -144,7 +144,7 @@ export const billingAddressIsAStreet: Edit = (encounter, { providers }) => {
   return [finding('billing-address-po-box', '/billingProviderId', message, { fix })];
 };
 
-/** Nine digits of which the last four are a real delivery area. */
+/** Nine digits whose last four are a real delivery area. */
 function isFullPostalCode(code: string): boolean {
   return /^\d{9}$/.test(code) && !code.endsWith('0000') && !code.endsWith('9999');
 }

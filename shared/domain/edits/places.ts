@@ -5,7 +5,7 @@ import type { EditRules, Finding } from './finding.ts';
 import { notChecked } from './not-checked.ts';
 import { firstPayer, isMedicare } from './payer-rules.ts';
 
-/** Where a service was given, and what that means for its code. */
+/** The place of service, and its meaning for the code. */
 export const placeRules = {
   'place-not-valid-then': {
     checks: 'A place of service is in use on the day of service.',
@@ -41,7 +41,7 @@ export const placeRules = {
 
 const finding = findingsOf(placeRules);
 
-/** Places that are a hospital to Medicare: the technical component is paid to the hospital. */
+/** Places that Medicare treats as a hospital: the technical component is paid to the hospital. */
 const hospitalPlaces: ReadonlySet<string> = new Set(['19', '21', '22', '23']);
 
 function dayPlaces(lines: readonly CodedLine[]): ReadonlyMap<string, CodedLine> {
@@ -92,7 +92,7 @@ export const componentsFitThePlace: Edit = (encounter, { references }) => {
   });
 };
 
-/** What the physician fee schedule says by a status for which it pays nothing. */
+/** The meaning of each status that the physician fee schedule does not pay. */
 const unpaidStatus: Readonly<Record<string, string>> = {
   B: 'its payment is part of other services of the day',
   E: 'it is excluded from the fee schedule by regulation',

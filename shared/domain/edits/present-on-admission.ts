@@ -4,7 +4,7 @@ import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
 import { notChecked } from './not-checked.ts';
 
-/** Whether a diagnosis was present when the patient was admitted; asked of hospitals about stays. */
+/** The present-on-admission indicator of a diagnosis, required of hospitals for stays. */
 export const admissionRules = {
   'poa-missing': {
     checks: 'Each diagnosis of a stay says whether it was present on admission, unless it is exempt.',

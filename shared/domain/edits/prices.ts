@@ -62,13 +62,16 @@ export const chargesAreNearTheSchedule: Edit = (encounter, { coverages, fees }) 
   });
 };
 
-/** The ZIP code where the services are given: of the facility, or of who bills. */
+/** The ZIP code of the place of service: that of the facility, or of the billing provider. */
 function zipOf(encounter: DraftEncounter, { facilities, providers }: EditContext): string | undefined {
   const facility = encounter.facilityId === undefined ? undefined : facilities.get(encounter.facilityId);
   return (facility?.address ?? providers.get(encounter.billingProviderId)?.billing?.address)?.postalCode;
 }
 
-/** What Medicare pays for one unit of a line: in its locality, or in the nation where the files of localities are not loaded or do not know the ZIP code. */
+/**
+ * Medicare's price for one unit of a line: in its locality, or nationally when the locality files are not loaded or
+ * lack the ZIP code.
+ */
 function medicarePriceOf(line: CodedLine, zip: string | undefined, { references }: EditContext) {
   const question = { procedure: line.procedure, modifiers: line.modifiers, day: line.serviceOn, qualifying: false };
   const local = medicarePrice(references, { ...question, zip });

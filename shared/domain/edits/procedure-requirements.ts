@@ -8,7 +8,7 @@ import { type Edit, type EditContext, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
 import { notChecked } from './not-checked.ts';
 
-/** What a procedure code asks of its line. */
+/** What a procedure code requires of its line. */
 export const requirementRules = {
   'add-on-without-primary': {
     checks: 'An add-on code stands with one of its primary codes, on the same day.',
@@ -102,7 +102,10 @@ export const addOnsHaveTheirPrimary: Edit = (encounter, { references, history })
 
 const unlisted = /\b(?:unlisted|unclassified|not otherwise (?:classified|specified|listed|identified)|noc|nos)\b/i;
 
-/** A substance with its dose is one drug, of which only the brand or the salt is not specified: the code says what was given. */
+/**
+ * A substance with its dose is one drug, of which only the brand or the salt is not specified: the code states the
+ * drug.
+ */
 const oneDrug = /not otherwise specified,? (?:per |up to )?[\d.,]+ ?(?:mg|mcg|g|gm|gram|ml|cc|units?|iu|meq|mci)\b/i;
 
 function isUnlisted({ longDescription, shortDescription }: ProcedureRow): boolean {

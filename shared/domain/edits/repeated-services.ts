@@ -7,7 +7,7 @@ import type { EditRules, Finding } from './finding.ts';
 import type { PastService } from './history.ts';
 import { firstPayer } from './payer-rules.ts';
 
-/** Services that were billed before. */
+/** Services that were already billed. */
 export const repetitionRules = {
   'visit-entered-twice': {
     checks: 'No other encounter of the patient has the same service of the same provider on the same day.',
@@ -24,7 +24,7 @@ export const repetitionRules = {
 
 const finding = findingsOf(repetitionRules);
 
-/** Modifiers that say that a service was meant twice. */
+/** Modifiers that state that a repetition is intended. */
 export const meantTwice: ReadonlySet<string> = new Set('76 77 78 79 91 59 XE XP XS XU'.split(' '));
 
 function isSame(line: CodedLine, past: PastService, billingProviderId: string): boolean {
@@ -52,7 +52,7 @@ export const visitsAreEnteredOnce: Edit = (encounter, { history }) =>
 
 type Limit = NonNullable<Payer['frequencyLimits']>[number];
 
-/** The units of whole services count as times; the line itself is one of them. */
+/** Units of whole services count as repetitions; the line itself is one of them. */
 function timesWithin(
   line: CodedLine,
   limit: Limit,
@@ -72,7 +72,7 @@ export const frequencyIsKept: Edit = (encounter, context) => {
   return lines.flatMap((line, position): Finding[] =>
     limits.flatMap((limit): Finding[] => {
       if (!procedureIsIn(line.procedure, limit.procedures)) return [];
-      // Of several lines of one day the later ones exceed, so that each is counted once.
+      // Of several lines on one day, the later ones exceed the limit, so that each is counted once.
       const before = lines.filter(
         (other, at) => other.serviceOn < line.serviceOn || (other.serviceOn === line.serviceOn && at < position),
       );

@@ -58,13 +58,13 @@ export const editGroups = {
 
 type KeysOfAll<Groups> = Groups extends unknown ? keyof Groups : never;
 
-/** The id of an edit's finding. */
+/** The id of an edit. */
 export type EditId = KeysOfAll<(typeof editGroups)[keyof typeof editGroups]> & string;
 
 /** What each id means. */
 export const editRules = Object.assign({}, ...Object.values(editGroups)) as Readonly<Record<EditId, EditRule>>;
 
-/** The meaning of a finding's id. @throws when an edit made a finding with an id that is not in the list */
+/** The meaning of an edit's id. @throws when an edit used an id that is not in the list */
 export function ruleOf(editId: string): EditRule {
   const rule = (editRules as Readonly<Record<string, EditRule>>)[editId];
   invariant(rule !== undefined, 'a finding has an id of the list');

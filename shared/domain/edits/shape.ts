@@ -4,7 +4,7 @@ import { isPlaceOfService } from '../practice/place-of-service.ts';
 import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
 
-/** What an encounter has at all. */
+/** The basic structure of an encounter. */
 export const shapeRules = {
   'line-missing': { checks: 'The encounter has a service.', severity: 'error', source: '837P, loop 2400' },
   'claims-too-many': {
@@ -35,16 +35,16 @@ const finding = findingsOf(shapeRules);
 export const hasLines: Edit = ({ lines }) =>
   lines.length > 0 ? [] : [finding('line-missing', '/lines', 'code at least one service')];
 
-/** Each claim takes up to four of the hundred writes of one transaction. */
+/** Each claim takes up to four of a transaction's hundred writes. */
 const mostClaims = 20;
 
-/** Lines fill claims, and groups of lines have claims of their own. */
+/** Lines fill claims, and groups of lines have separate claims. */
 export const claimsAreFew: Edit = ({ kind, lines }) =>
   splitIntoClaims<DraftLine>(lines, formOfKind(kind)).length <= mostClaims
     ? []
     : [finding('claims-too-many', '/lines', `an encounter makes at most ${mostClaims} claims: use fewer groups`)];
 
-/** How many diagnoses a claim of each form has room for. */
+/** How many diagnoses fit into a claim of each form. */
 const diagnosesPerClaim = { professional: 12, institutional: 25, dental: 4 } as const;
 
 /** Dental claims rarely need a diagnosis; the others do. */
@@ -58,7 +58,7 @@ export const hasDiagnoses: Edit = ({ kind, diagnoses }) => {
   return [];
 };
 
-/** A facility’s type of bill says where care was given. */
+/** For a facility, the type of bill states the place. */
 export const placesOfServiceExist: Edit = (encounter) => {
   if (isDraftOf('institutional', encounter)) return [];
   const { placeOfService, lines } = encounter;

@@ -5,7 +5,7 @@ import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
 import { notChecked } from './not-checked.ts';
 
-/** Modifiers that the physician fee schedule allows or not, code by code. */
+/** Modifiers that the physician fee schedule allows or forbids, code by code. */
 export const surgeryRules = {
   'component-not-split': {
     checks: 'Modifiers 26 and TC stand on codes that have both components (PC/TC indicator 1; 26 also with 6).',
@@ -76,7 +76,7 @@ const finding = findingsOf(surgeryRules);
 
 type RuleId = keyof typeof surgeryRules;
 
-/** What one modifier asks of the code's row: which indicators refuse it, and which want a record. */
+/** What one modifier requires of the code's row: which indicators refuse it, and which require a record. */
 interface IndicatorRule {
   readonly modifiers: readonly string[];
   readonly indicator: (row: MpfsRow) => string;

@@ -9,7 +9,7 @@ import { type Edit, type EditContext, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
 import { notChecked } from './not-checked.ts';
 
-/** What the notes of the tabular list ask. */
+/** What the notes of the tabular list require. */
 export const noteRules = {
   'excludes1-conflict': {
     checks: 'Two diagnoses that an Excludes1 note keeps apart are not coded together, unless they are unrelated.',
@@ -45,7 +45,7 @@ const finding = findingsOf(noteRules);
 type Chain = readonly Cited<TabularRow>[];
 type Ranked = readonly (CodedDiagnosis & { readonly chain: Chain })[];
 
-/** The principal and other diagnoses with the notes that hold for each, or undefined when the list is not loaded. */
+/** The principal and other diagnoses with the notes that apply to each, or undefined when the list is not loaded. */
 function ranked(encounter: DraftEncounter, { references }: EditContext, day: LocalDate): Ranked | undefined {
   const diagnoses = codedDiagnoses(encounter).filter(({ use }) => use === 'principal' || use === 'other');
   const found = diagnoses.map((diagnosis) => ({ diagnosis, rows: references.tabular(diagnosis.code, day) }));
@@ -63,7 +63,7 @@ function withNotes(check: (diagnoses: Ranked) => readonly Finding[]): Edit {
   };
 }
 
-/** The first row of a chain with an Excludes1 note that names the other code and not the own one. */
+/** The first row of a chain with an Excludes1 note that names the other code and not its own code. */
 function excluding(chain: Chain, own: string, other: string): Cited<TabularRow> | undefined {
   return chain.find(({ row }) =>
     row.excludes1.some((note) => {
@@ -73,7 +73,10 @@ function excluding(chain: Chain, own: string, other: string): Cited<TabularRow> 
   );
 }
 
-/** A diagnosis that several others exclude is told once, with all of them: it is one code that goes, or one reason why it stays. */
+/**
+ * A diagnosis that several others exclude is reported once, with all of them: it is one code to remove, or one reason
+ * to keep it.
+ */
 export const excludes1IsKept: Edit = withNotes((diagnoses) =>
   diagnoses.flatMap((later, index): Finding[] => {
     const conflicts = diagnoses.slice(0, index).flatMap((earlier) => {
@@ -93,12 +96,12 @@ export const excludes1IsKept: Edit = withNotes((diagnoses) =>
   }),
 );
 
-/** The pointer of a whole entry: a facility's pointer names the code in it. */
+/** The pointer of a whole entry: a facility's pointer names the code inside it. */
 function removable(pointer: string): string {
   return pointer.replace(/\/code$/, '');
 }
 
-/** Notes that ask only where it applies. */
+/** Notes that require a code only where it applies. */
 const onlyWhereItApplies = /if applicable|if known|if any|any associated|where applicable|when applicable/i;
 
 export const codeFirstIsKept: Edit = withNotes((diagnoses) =>

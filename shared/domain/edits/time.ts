@@ -10,7 +10,7 @@ import type { PastService } from './history.ts';
 import { notChecked } from './not-checked.ts';
 import { firstPayer } from './payer-rules.ts';
 
-/** Days that decide whether a service is paid. */
+/** Dates that decide whether a service is paid. */
 export const timeRules = {
   'global-period': {
     checks:
@@ -53,12 +53,12 @@ export const timeRules = {
 
 const finding = findingsOf(timeRules);
 
-/** The modifiers by which a service in a global period is paid apart. */
+/** The modifiers with which a service in a global period is paid separately. */
 const paidApart = ['24', '58', '78', '79'];
 
 const globalLength: Readonly<Record<string, number>> = { '010': 10, '090': 90 };
 
-/** Whether a line is what a global period covers: a visit or a procedure, not a test or a drug. */
+/** Whether a global period covers a line: a visit or a procedure, not a test or a drug. */
 function isCovered(
   { procedure, serviceOn }: CodedLine,
   { references }: EditContext,
@@ -113,10 +113,13 @@ export const patientIsAlive: Edit = ({ lines }, { patient }) => {
   });
 };
 
-/** So many days before the last day to file, a claim is pressing. */
+/** A claim is urgent this many days before the filing limit. */
 const nearDays = 14;
 
-/** The line and the day from which the time to file counts: a facility's statement as a whole, otherwise the line that is the first to be too late. */
+/**
+ * The line and the date from which the filing limit counts: a facility's statement as a whole, otherwise the line that
+ * expires first.
+ */
 function filingStart(encounter: DraftEncounter): { readonly index: number; readonly day: LocalDate } | undefined {
   const days = encounter.lines.map((line, index) => ({ index, day: line.serviceOn }));
   const [first] = days.filter(({ day }) => isDay(day)).sort((left, right) => (left.day < right.day ? -1 : 1));
@@ -132,7 +135,7 @@ export const filingIsInTime: Edit = (encounter, context) => {
   const first = filingStart(encounter);
   if (payer === undefined || first === undefined) return [];
   const { on: last, basis } = timelyFiling(payer, first.day);
-  // A guess is for the list of deadlines; coders are told what is known.
+  // Assumed limits are for the list of deadlines; coders see only known ones.
   if (basis === 'assumed') return [];
   const pointer = `/lines/${first.index}/serviceOn`;
   const remaining = daysBetween(context.today, last);

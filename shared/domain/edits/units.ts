@@ -7,7 +7,7 @@ import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
 import { notChecked } from './not-checked.ts';
 
-/** How many units of a procedure can be. */
+/** The possible number of units of a procedure. */
 export const unitRules = {
   'mue-line': {
     checks: 'A line has no more units than its medically unlikely edit allows (adjudication indicator 1).',
@@ -38,7 +38,7 @@ export const unitRules = {
 
 const finding = findingsOf(unitRules);
 
-/** Whose medically unlikely edits an encounter goes by; undefined where none do. */
+/** Whose medically unlikely edits apply to an encounter; undefined where none do. */
 export function mueSetting({ kind }: Pick<DraftEncounter, 'kind'>): NcciSetting | undefined {
   if (kind === 'outpatient-facility') return 'outpatient';
   if (kind === 'equipment-order') return 'equipment';
@@ -51,7 +51,7 @@ export const mueKinds = {
   equipment: 'mue-dme',
 } as const;
 
-/** Thousandths of a unit on each day of a line: a line over several days is spread over them. */
+/** Thousandths of a unit on each day of a line: units of several days are divided among them. */
 export function perDay(line: Pick<CodedLine, 'thousandths' | 'serviceOn' | 'serviceTo'>): number {
   return Math.ceil(line.thousandths / (daysBetween(line.serviceOn, line.serviceTo) + 1));
 }

@@ -2,10 +2,10 @@ import type { Cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { BenefitKind } from './eligibility-codes.ts';
 
-/** In which network a benefit holds; `unknown` where the payer does not say. */
+/** The network of a benefit; `unknown` where the payer does not say. */
 export type Network = 'in' | 'out' | 'both' | 'unknown';
 
-/** Another payer, plan or provider that a benefit names. */
+/** Another payer, plan or provider named in a benefit. */
 export interface NamedParty {
   readonly role: string;
   readonly name?: string;
@@ -14,7 +14,7 @@ export interface NamedParty {
   readonly phone?: string;
 }
 
-/** One benefit as the payer told it, in plain terms. */
+/** One benefit as the payer stated it, in plain terms. */
 export interface PlainBenefit {
   readonly kind: BenefitKind;
   /** The payer's own code for it. */
@@ -27,7 +27,7 @@ export interface PlainBenefit {
   readonly coverageLevel?: string;
   readonly insuranceType?: string;
   readonly plan?: string;
-  /** The code of the period, such as `23`; `29` is what is left. */
+  /** The code of the period, such as `23`; `29` is the remaining amount. */
   readonly period?: string;
   readonly amountCents?: Cents;
   /** In percent: `20`, `12.5`. */
@@ -38,10 +38,10 @@ export interface PlainBenefit {
   readonly from?: LocalDate;
   readonly until?: LocalDate;
   readonly messages: readonly string[];
-  /** Places of service, diagnoses and the like to which it is limited. */
+  /** Places of service, diagnoses and similar limits. */
   readonly circumstances: readonly string[];
   readonly parties: readonly NamedParty[];
-  /** The segments of the answer that say it. */
+  /** The segments of the answer behind it. */
   readonly raw: string;
 }
 
@@ -53,14 +53,14 @@ export interface Rejection {
   readonly followUp?: string;
 }
 
-/** Two benefits that cannot both hold. Both are shown. */
+/** Two benefits that contradict each other. Both are shown. */
 export interface Contradiction {
-  /** Their places in the list of benefits. */
+  /** Their indexes in the list of benefits. */
   readonly benefits: readonly [number, number];
   readonly kind: 'covered-and-not' | 'amounts-differ' | 'authorization-differs' | 'left-exceeds-whole';
 }
 
-/** What a patient owes and has left, for one service type, network and level. */
+/** The patient's cost sharing and remaining amounts for one service type, network and level. */
 export interface ServiceSummary {
   readonly serviceType: string;
   readonly network: Network;
@@ -74,7 +74,7 @@ export interface ServiceSummary {
   readonly outOfPocketLeftCents?: Cents;
   readonly authorizationRequired?: boolean;
   readonly limits: readonly SummaryLimit[];
-  /** Whether some of it is contradicted by the payer itself: look at the benefits. */
+  /** Whether the payer contradicts itself here: see the benefits. */
   readonly isContradicted: boolean;
 }
 
@@ -86,9 +86,9 @@ export interface SummaryLimit {
   readonly isLeft: boolean;
 }
 
-/** What a payer answered about one patient. */
+/** A payer's answer about one patient. */
 export interface EligibilityResult {
-  /** `unclear`: the payer says both, or says nothing of it; `rejected`: it did not answer. */
+  /** `unclear`: the payer says both, or neither; `rejected`: it did not answer. */
   readonly status: 'active' | 'inactive' | 'unclear' | 'rejected';
   readonly memberId?: string;
   readonly groupNumber?: string;
@@ -99,7 +99,7 @@ export interface EligibilityResult {
   readonly benefits: readonly PlainBenefit[];
   readonly services: readonly ServiceSummary[];
   readonly otherPayers: readonly NamedParty[];
-  /** The plan that answers instead, such as behind Medicaid or Medicare: claims go there. */
+  /** The plan that is responsible instead, such as a Medicaid or Medicare managed care plan: claims go there. */
   readonly managedCare: readonly NamedParty[];
   readonly contradictions: readonly Contradiction[];
 }

@@ -1,6 +1,6 @@
 import type { EligibilityResult, ServiceSummary } from './benefits.ts';
 
-/** What is different from the answer before. */
+/** The differences from the previous answer. */
 export interface EligibilityChange {
   /** A field of the result, or of a service: `status`, `services/98 in/copayCents`. */
   readonly field: string;
@@ -15,8 +15,8 @@ const serviceFields = [
 ] as const;
 
 /**
- * Compares two answers about one coverage. What is left of a deductible changes with every claim, so that it is not compared; neither is
- * anything but the status when the payer did not answer.
+ * Compares two answers about one coverage. Remaining deductibles change with every claim and are not compared; when the
+ * payer did not answer, only the status is.
  */
 export function changesBetween(
   before: EligibilityResult | undefined,

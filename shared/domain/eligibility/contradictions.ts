@@ -1,10 +1,10 @@
 import type { Contradiction, PlainBenefit } from './benefits.ts';
 import { isWhatIsLeft, servicesOf } from './eligibility-codes.ts';
 
-/** Benefits with an amount that can differ only by mistake. */
+/** Benefits whose amount can differ only by mistake. */
 const amountKinds = new Set(['copay', 'coinsurance', 'deductible', 'out-of-pocket']);
 
-/** Finds benefits that cannot both hold: of the same services, network, level, plan, days and circumstances. */
+/** Finds contradictory benefits: for the same services, network, level, plan, days and circumstances. */
 export function contradictionsOf(benefits: readonly PlainBenefit[]): readonly Contradiction[] {
   const found: Contradiction[] = [];
   for (const [at, benefit] of benefits.entries()) {
@@ -38,8 +38,8 @@ function isCovered({ kind }: PlainBenefit): boolean | undefined {
 }
 
 /**
- * Whether one benefit says that the coverage is in force, and the other that it is not. What only one of them names (a plan, a level, a note) does not tell
- * them apart: a coverage that is not in force has none of it.
+ * Whether one benefit says that the coverage is in force, and the other that it is not. A detail in only one of them (a
+ * plan, a level, a note) makes no difference: a coverage that is not in force has none of it.
  */
 function isInForceAndNot(left: PlainBenefit, right: PlainBenefit): boolean {
   const kinds = [left.kind, right.kind];
@@ -72,7 +72,7 @@ function leftExceedsWhole(whole: PlainBenefit, left: PlainBenefit): boolean {
   return whole.amountCents !== undefined && left.amountCents !== undefined && left.amountCents > whole.amountCents;
 }
 
-/** Whether two benefits speak of the same thing. What one has in a note or a circumstance tells it from the other. */
+/** Whether two benefits have the same subject. A note or a circumstance in only one of them makes them different. */
 function areOfTheSame(left: PlainBenefit, right: PlainBenefit): boolean {
   return (
     left.network === right.network &&
@@ -88,7 +88,7 @@ function areOfTheSame(left: PlainBenefit, right: PlainBenefit): boolean {
   );
 }
 
-/** Benefits of one procedure, without service types, speak of the same service. */
+/** Benefits of one procedure, without service types, are for the same service. */
 function shareServices(left: PlainBenefit, right: PlainBenefit): boolean {
   const [own, others] = [servicesOf(left), servicesOf(right)];
   return own.length === 0 ? others.length === 0 : own.some((type) => others.includes(type));

@@ -1,4 +1,7 @@
-/* Words of this project for the codes that answers about eligibility use. The lists themselves belong to X12 and are not shipped. */
+/*
+ * This project's own words for the codes in eligibility answers. The lists themselves belong to X12 and are not
+ * shipped.
+ */
 
 export type BenefitKind =
   | 'active'
@@ -22,7 +25,7 @@ export type BenefitKind =
   | 'cannot-process'
   | 'other';
 
-/** What each code says, and its words. */
+/** The meaning of each code, and its words. */
 const benefitKinds: Readonly<Record<string, BenefitKind>> = {
   1: 'active',
   2: 'active',
@@ -79,7 +82,7 @@ export const benefitWords: Readonly<Record<BenefitKind, string>> = {
   other: 'other information',
 };
 
-/** The period that an amount is for, or of which it is left. */
+/** The period of an amount, or what is left of it. */
 const periodWords: Readonly<Record<string, string>> = {
   6: 'hour',
   7: 'day',
@@ -105,7 +108,7 @@ export function periodWord(code: string): string {
   return periodWords[code] ?? code;
 }
 
-/** Whether an amount of this period is what is left, and not the whole. */
+/** Whether an amount of this period is a remaining amount, and not the whole. */
 export function isWhatIsLeft(period: string | undefined): boolean {
   return period === '29' || period === '33';
 }
@@ -118,7 +121,7 @@ export function isWhatIsMet(period: string | undefined): boolean {
 /** The service type of the plan as a whole. */
 const wholePlan = '30';
 
-/** Of which services a benefit speaks: of the plan as a whole where it names neither a service type nor a procedure. */
+/** The services of a benefit: the plan as a whole when it names neither a service type nor a procedure. */
 export function servicesOf({
   serviceTypes,
   procedure,
@@ -129,7 +132,7 @@ export function servicesOf({
   return serviceTypes.length === 0 && procedure === undefined ? [wholePlan] : serviceTypes;
 }
 
-/** Why a payer could not answer, and what helps. */
+/** Why a payer could not answer, and what to do. */
 const rejectionWords: Readonly<Record<string, string>> = {
   '04': 'more were asked about than the payer allows',
   '15': 'the payer wants more data about the patient',
@@ -251,7 +254,7 @@ const serviceTypeWords: Readonly<Record<string, string>> = {
   UC: 'urgent care',
 };
 
-/** A service type in words; its code when it has none here. */
+/** A service type in words; its code when there are none here. */
 export function serviceTypeWord(code: string): string {
   return serviceTypeWords[code] ?? `service type ${code}`;
 }

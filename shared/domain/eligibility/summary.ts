@@ -2,14 +2,15 @@ import { present } from '../present.ts';
 import type { Contradiction, Network, PlainBenefit, ServiceSummary, SummaryLimit } from './benefits.ts';
 import { isWhatIsLeft, isWhatIsMet, servicesOf } from './eligibility-codes.ts';
 
-/** Benefits that are summed up for each service type. */
+/** Benefits that are summarised for each service type. */
 const summedKinds = new Set([
   ...['active', 'inactive', 'not-covered', 'copay', 'coinsurance', 'deductible', 'out-of-pocket', 'limit'],
 ]);
 
 /**
- * What a patient owes and has left, by service type, network and level. Where the payer gives two values for one thing, none is chosen: the row has neither,
- * and says that it is contradicted. Benefits that hold under circumstances only (a place, a procedure) stand in the list of benefits.
+ * The patient's cost sharing and remaining amounts, by service type, network and level. If the payer states two values
+ * for one amount, neither is chosen: the row leaves it empty and says that it is contradicted. Benefits under special
+ * circumstances (a place, a procedure) are only in the list of benefits.
  */
 export function summariesOf(
   benefits: readonly PlainBenefit[],
@@ -43,7 +44,7 @@ type Named = 'copay' | 'coinsurance' | 'deductible' | 'out-of-pocket';
 
 function valuesOf(benefits: readonly PlainBenefit[], isDoubted: (benefit: PlainBenefit) => boolean) {
   const usual = benefits.filter(({ circumstances }) => circumstances.length === 0);
-  /** The value that is given without a note, else the first with one; none where that is contradicted. */
+  /** The value that is stated without a note, else the first with one; none where it is contradicted. */
   const value = <Value>(kind: Named, isLeft: boolean, stated: (benefit: PlainBenefit) => Value | undefined) => {
     const given = usual.filter(
       (benefit) =>
@@ -67,7 +68,7 @@ function valuesOf(benefits: readonly PlainBenefit[], isDoubted: (benefit: PlainB
     deductibleLeftCents: amount('deductible', true),
     outOfPocketCents: amount('out-of-pocket', false),
     outOfPocketLeftCents: amount('out-of-pocket', true),
-    // To ask once too often does no harm.
+    // Requesting an authorisation needlessly does no harm.
     authorizationRequired: told.length === 0 ? undefined : told.includes(true),
   });
 }

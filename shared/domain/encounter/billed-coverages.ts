@@ -5,8 +5,8 @@ import type { DraftEncounter } from './encounter.ts';
 import { firstServiceDay } from './service-days.ts';
 
 /**
- * The coverages that pay for an encounter, in the order of billing: those that it names, or those active on its first day of service.
- * None when the patient pays, which the encounter says.
+ * The coverages that pay for an encounter, in billing order: those that it names, or those active on its first date of
+ * service. None when the encounter says that the patient pays.
  */
 export function billedCoverages(
   encounter: Pick<DraftEncounter, 'selfPay' | 'disclosureForbidden' | 'coverageIds' | 'lines'>,

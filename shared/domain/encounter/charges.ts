@@ -24,11 +24,11 @@ export interface ClaimCharges {
     };
   /** The billing provider's legal entity now. */
   readonly entityId: string;
-  /** The coverages that pay, in the order of billing; none when the patient pays. */
+  /** The coverages that pay, in billing order; none when the patient pays. */
   readonly coverages: readonly Coverage[];
 }
 
-/** The journal of charges: per line, debit the receivable of the first payer (or of the patient), credit charges. */
+/** The journal of charges: per line, debit the receivable of the primary payer (or of the patient), credit charges. */
 export function chargeLegs(lines: readonly EncounterLine[], firstPayerId: string | undefined): readonly Leg[] {
   return balancedLegs(
     lines.flatMap((line, index): Leg[] => [
@@ -52,12 +52,15 @@ function firstDay(lines: readonly EncounterLine[]): LocalDate {
   return day;
 }
 
-/** Who acted for the patient: the rendering provider, in a facility the attending one, or the billing one where nobody else is named. */
+/**
+ * The provider who treated the patient: the rendering provider, in a facility the attending one, or the billing one
+ * when nobody else is named.
+ */
 function actingProvider(encounter: ClaimCharges['encounter']): string {
   return encounter.renderingProviderId ?? encounter.attendingProviderId ?? encounter.billingProviderId;
 }
 
-/** The ledger entry of a claim's charges. Its books are those of the billing provider's legal entity. */
+/** The ledger entry of a claim's charges, in the books of the billing provider's legal entity. */
 export function chargeEntry(id: string, charges: ClaimCharges, postedOn: LocalDate): LedgerEntry {
   const { encounter, lines, coverages } = charges;
   return ledgerEntry({
@@ -75,7 +78,7 @@ export function chargeEntry(id: string, charges: ClaimCharges, postedOn: LocalDa
   });
 }
 
-/** Takes the charges of a claim back, all of them: the same legs with the other sign, on the day on which that is done. */
+/** Reverses all charges of a claim: the same legs with opposite signs, on the day of the reversal. */
 export function chargeReversal(id: string, charge: LedgerEntry, on: LocalDate): LedgerEntry {
   const { claimId, patientId, providerId, facilityId, entityId, rulesVersion } = charge;
   return ledgerEntry({
@@ -86,7 +89,7 @@ export function chargeReversal(id: string, charge: LedgerEntry, on: LocalDate): 
   });
 }
 
-/** The charges that stand, of a claim's entries: those that were not taken back. */
+/** The charges in force, from a claim's entries: those that were not reversed. */
 export function standingCharge(entries: readonly LedgerEntry[]): LedgerEntry | undefined {
   const takenBack = new Set(
     entries.flatMap(({ kind, reverses }) => (kind === 'charge-reversal' ? (reverses ?? []) : [])),
@@ -94,7 +97,7 @@ export function standingCharge(entries: readonly LedgerEntry[]): LedgerEntry | u
   return entries.find(({ id, kind }) => kind === 'charge' && !takenBack.has(id));
 }
 
-/** The claim's first balance: everything stands with the first payer, or with the patient. */
+/** The claim's first balance: everything is owed by the primary payer, or by the patient. */
 export function openingBalance(charges: ClaimCharges): ClaimBalance {
   const { encounter, lines, coverages } = charges;
   const total = totalCharge(lines);

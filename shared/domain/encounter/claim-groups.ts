@@ -4,7 +4,7 @@ import { formOfKind, linesPerClaim } from './kinds.ts';
 
 type Naming = Readonly<Record<string, unknown>>;
 
-/** What stands on the line, or else on the encounter. */
+/** The line's value, or else the encounter's. */
 const stated = (line: DraftLine, encounter: DraftEncounter, field: string): string =>
   String((line as unknown as Naming)[field] ?? (encounter as unknown as Naming)[field] ?? '');
 
@@ -17,8 +17,8 @@ const unitOf: { readonly [Unit in ClaimUnit]: (line: DraftLine, encounter: Draft
 };
 
 /**
- * The encounter with its lines grouped into claims as a payer wants them: each group of the office's own is split further, in the order of the
- * lines. Unchanged where the payer wants nothing that the claims do not have anyway.
+ * The encounter with its lines grouped into claims as a payer requires: each group of the office's own is split
+ * further, in line order. Unchanged when the claims already meet the requirements.
  */
 export function groupedForPayer<Encounter extends DraftEncounter>(
   encounter: Encounter,
@@ -39,7 +39,7 @@ export function groupedForPayer<Encounter extends DraftEncounter>(
   return { ...encounter, lines: lines.map((line) => ({ ...line, claimGroup: groupOf.get(line) })) } as Encounter;
 }
 
-/** By the office's own groups; within them the claims come as their first lines do. */
+/** By the office's own groups; within them claims are ordered by their first lines. */
 const order = (left: string, right: string): number => left.slice(0, 3).localeCompare(right.slice(0, 3));
 
 function chunks<Line>(lines: readonly Line[], most: number): readonly (readonly Line[])[] {

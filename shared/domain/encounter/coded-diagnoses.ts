@@ -2,7 +2,7 @@ import type { DraftEncounter } from './encounter.ts';
 import { isDraftOf } from './encounter.ts';
 import type { PresentOnAdmission } from './institutional-encounter.ts';
 
-/** What a diagnosis is to its encounter. Only the first of `principal` is the principal one; `other` follow it. */
+/** The role of a diagnosis in its encounter. Only the first of `principal` is the principal one; `other` follow it. */
 export type DiagnosisUse = 'principal' | 'other' | 'admitting' | 'reason-for-visit' | 'external-cause';
 
 /** A diagnosis with its place in the encounter. */
@@ -16,7 +16,10 @@ export interface CodedDiagnosis {
 
 const useAt = (index: number): DiagnosisUse => (index === 0 ? 'principal' : 'other');
 
-/** All diagnoses of an encounter of any form, in order: the principal one, the others, then those that only facilities state. */
+/**
+ * All diagnoses of an encounter of any form, in order: the principal one, the others, then those that only facilities
+ * have.
+ */
 export function codedDiagnoses(encounter: DraftEncounter): readonly CodedDiagnosis[] {
   if (!isDraftOf('institutional', encounter)) {
     return encounter.diagnoses.map((code, index) => ({ pointer: `/diagnoses/${index}`, code, use: useAt(index) }));

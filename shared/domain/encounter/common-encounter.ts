@@ -4,7 +4,7 @@ import type { LocalDate } from '../time/local-date.ts';
 import type { FindingOverride } from './finding-override.ts';
 import type { Quantity } from './quantity.ts';
 
-/** What an encounter of any kind says, besides its codes. */
+/** The fields of an encounter of any kind, besides its codes. */
 export interface CommonFields {
   readonly id: string;
   readonly externalId?: string;
@@ -12,7 +12,10 @@ export interface CommonFields {
   readonly patientId: string;
   readonly billingProviderId: string;
   readonly facilityId?: string;
-  /** The coverages that are billed, in this order. Absent: those that are active on the first day of service, in the patient's order. */
+  /**
+   * The billed coverages, in this order. When absent: those that are active on the first date of service, in the
+   * patient's order.
+   */
   readonly coverageIds?: readonly string[];
   readonly priorAuthorizationNumber?: string;
   readonly referralNumber?: string;
@@ -22,22 +25,27 @@ export interface CommonFields {
   readonly attachments?: readonly ClaimAttachment[];
   /** Why the claim is late, by the claim's own code. */
   readonly delayReason?: string;
-  /** What the patient paid for these services by now. It is told to the payer; the payment itself is booked where it is received. */
+  /**
+   * What the patient has paid for these services. The payer is told; the payment itself is booked where it is received.
+   */
   readonly patientPaidCents?: Cents;
-  /** Words by which the office finds encounters; people and rules give them. */
+  /** Labels by which the office finds encounters; people and rules set them. */
   readonly tags?: readonly string[];
-  /** Which version of the office's coding rules acted when the encounter was finalised, and what they did. */
+  /** The version of the office's coding rules at finalisation, and their actions. */
   readonly codingRules?: { readonly version: string; readonly acts: readonly RuleAct[] };
-  /** Errors of edits that somebody overrode, the latest last. */
+  /** Overridden errors of edits, the latest last. */
   readonly overrides?: readonly FindingOverride[];
-  /** The patient pays and no payer is billed, whatever coverage there is. */
+  /** The patient pays and no payer is billed, despite any coverage. */
   readonly selfPay?: true;
   /**
-   * The patient paid in full and forbade that the plan is told (45 CFR 164.522(a)(1)(vi)): no payer is billed, and nothing of these services may ever
-   * leave for one.
+   * The patient paid in full and forbade disclosure to the plan (45 CFR 164.522(a)(1)(vi)): no payer is billed, and
+   * nothing about these services may ever be sent to one.
    */
   readonly disclosureForbidden?: true;
-  /** The payer has the claim from another system: what is billed here replaces it, or adds to it, from its first filing on. */
+  /**
+   * The payer has the claim from another system: this encounter's claim replaces it, or adds to it, from its first
+   * filing on.
+   */
   readonly correctsClaim?: CorrectedElsewhere;
 }
 
@@ -52,7 +60,7 @@ export function isPatientsOwn({ selfPay, disclosureForbidden }: Pick<CommonField
   return selfPay === true || disclosureForbidden === true;
 }
 
-/** What a claim says of a document that goes with it: what it is, and how it reaches the payer. */
+/** A claim's statement about an attached document: its type, and how it reaches the payer. */
 export interface ClaimAttachment {
   /** `OZ` support data, `03` report justifying treatment, `AS` admission summary, `B4` referral form, ... */
   readonly reportType: string;
@@ -78,31 +86,37 @@ export interface LineDrug {
 export const drugUnits = ['F2', 'GR', 'ME', 'ML', 'UN'] as const;
 export type DrugUnit = (typeof drugUnits)[number];
 
-/** What a service of any form has. */
+/** The fields of a service of any form. */
 export interface CommonLine {
   readonly modifiers: readonly string[];
   /** How many units, or minutes, or days. */
   readonly units: Quantity;
-  /** The line's charge in all, not per unit. */
+  /** The line's total charge, not per unit. */
   readonly chargeCents: Cents;
   readonly serviceOn: LocalDate;
   readonly serviceTo?: LocalDate;
-  /** What was done, where the code does not say: for codes that are not listed or not otherwise classified. */
+  /** Describes the service when the code does not: for unlisted codes and those not otherwise classified. */
   readonly description?: string;
-  /** Lines of one group go on a claim of their own; lines without one stay together. An office's rule says so when the encounter is finalised. */
+  /**
+   * Lines of one group go onto a separate claim; lines without one stay together. An office's rule sets it at
+   * finalisation.
+   */
   readonly claimGroup?: number;
 }
 
-/** What an accident was: `AA` a car’s, `EM` at work, `OA` another. Work may also be the cause of an illness. */
+/** Kinds of accident: `AA` auto, `EM` at work, `OA` other. Work may also cause an illness. */
 export const accidentCauses = { AA: 'auto accident', EM: 'employment', OA: 'other accident' } as const;
 export type AccidentCause = keyof typeof accidentCauses;
 
-/** What caused the condition. Professional and dental claims state it; institutional ones have occurrence codes for it. */
+/**
+ * The cause of the condition. Professional and dental claims state it; institutional claims have occurrence codes for
+ * it.
+ */
 export interface Accident {
   /** One or two, each once. */
   readonly causes: readonly AccidentCause[];
   readonly date?: LocalDate;
-  /** Where a car’s accident happened: the state, or abroad the country. */
+  /** The place of an auto accident: the state, or abroad the country. */
   readonly state?: string;
   readonly country?: string;
 }

@@ -31,7 +31,7 @@ export interface ToothStatus {
   readonly status: 'to-be-extracted' | 'missing';
 }
 
-/** Treatment with braces: its months in all and those that remain. */
+/** Orthodontic treatment: its total months and the remaining ones. */
 export interface Orthodontics {
   readonly totalMonths: number;
   readonly remainingMonths?: number;
@@ -53,7 +53,7 @@ export interface DentalLine extends CommonLine, LineProviders<'dental'>, DentalL
   readonly note?: string;
 }
 
-/** What a dental encounter says besides the fields that all have. */
+/** The fields of a dental encounter besides the common ones. */
 export interface DentalFields extends EncounterProviders<'dental'>, DentalDetails {
   readonly kind: KindOfForm<'dental'>;
   readonly placeOfService: string;

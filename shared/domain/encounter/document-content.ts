@@ -33,7 +33,9 @@ function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** A clinical document of HL7. A document type declaration has no use in one, and can make readers fetch or expand things. */
+/**
+ * An HL7 clinical document. A document type declaration has no use in one, and can make readers fetch or expand things.
+ */
 function isClinicalDocument(bytes: Uint8Array): boolean {
   const text = textOf(bytes);
   if (text === undefined || /<!(?:DOCTYPE|ENTITY)/i.test(text)) return false;
@@ -41,7 +43,7 @@ function isClinicalDocument(bytes: Uint8Array): boolean {
   return root && /<\/(?:[\w.-]+:)?ClinicalDocument\s*>\s*$/.test(text);
 }
 
-/** Whether bytes begin as their type does, and end as it does where it has an end. */
+/** Whether bytes begin as their type requires, and end so where it has an end mark. */
 const contents: Readonly<Record<DocumentType, (bytes: Uint8Array) => 'right' | 'damaged' | 'another'>> = {
   'application/pdf': (bytes) => {
     if (ascii(bytes, 0, 5) !== '%PDF-') return 'another';
@@ -61,7 +63,10 @@ const contents: Readonly<Record<DocumentType, (bytes: Uint8Array) => 'right' | '
   'application/xml': (bytes) => (isClinicalDocument(bytes) ? 'right' : 'another'),
 };
 
-/** Looks at a document's bytes. A program is refused whatever type it claims. @returns undefined when it is what it claims to be */
+/**
+ * Checks a document's bytes. A program is refused whatever type it claims. @returns undefined when it is what it claims
+ * to be
+ */
 export function contentFault(type: DocumentType, bytes: Uint8Array): ContentFault | undefined {
   if (isProgram(bytes)) return 'document-is-program';
   const found = contents[type](bytes);

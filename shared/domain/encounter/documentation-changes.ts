@@ -4,7 +4,7 @@ import type { Instant } from '../time/local-date.ts';
 import type { AttachedDocument, DocumentationNote } from './documentation.ts';
 import type { DraftState, FinalState, VoidState } from './encounter.ts';
 
-/** Something that was documented after an encounter was coded. */
+/** Documentation that was added after an encounter was coded. */
 export type DocumentationChange = { readonly at: Instant; readonly by: string } & (
   | { readonly change: 'note-added'; readonly noteId: string; readonly lines: readonly ComparedLine[] }
   | {
@@ -17,8 +17,8 @@ export type DocumentationChange = { readonly at: Instant; readonly by: string } 
 );
 
 /**
- * Up to when what was documented is in the codes: until the encounter was made final, or somebody said that it is still right. A draft that was final keeps
- * that of what it was; before an encounter is final for the first time, nothing counts as coded.
+ * Until when the codes include all documentation: until the encounter was finalised, or somebody confirmed it. A
+ * reopened draft keeps the time of its final version; before the first finalisation nothing counts as coded.
  */
 export function codedUntil(
   state: DraftState | FinalState | VoidState,
@@ -30,13 +30,13 @@ export function codedUntil(
   return confirmed !== undefined && confirmed.at > final ? confirmed.at : final;
 }
 
-/** What of an encounter was documented. */
+/** The documentation of an encounter. */
 interface Documented {
   readonly notes: readonly DocumentationNote[];
   readonly documents: readonly AttachedDocument[];
 }
 
-/** What was documented since, in order, each compared with all that was documented before it. */
+/** Later documentation in order, each compared with everything documented before it. */
 export function documentationChanges(
   { notes, documents }: Documented,
   since: Instant | undefined,

@@ -1,13 +1,13 @@
 import type { Instant, LocalDate } from '../time/local-date.ts';
 
-/** A procedure as its physician documented it, before it is coded. */
+/** A procedure in its physician's words, before coding. */
 export interface DocumentedProcedure {
   readonly text: string;
   readonly performedOn?: LocalDate;
   readonly providerId?: string;
 }
 
-/** Something added to a note later: the note itself is never changed. */
+/** A later addition to a note: the note itself is never changed. */
 export interface Amendment {
   /** From 1. */
   readonly number: number;
@@ -16,11 +16,11 @@ export interface Amendment {
   readonly by: string;
 }
 
-/** What was documented of an encounter: a text that stays as it was written, and what was added to it. */
+/** A note on an encounter: a text that never changes, and its amendments. */
 export interface DocumentationNote {
   readonly id: string;
   readonly encounterId: string;
-  /** Such as `progress-note` or `operative-report`. */
+  /** For example `progress-note` or `operative-report`. */
   readonly kind: string;
   readonly text: string;
   readonly procedures?: readonly DocumentedProcedure[];
@@ -30,7 +30,7 @@ export interface DocumentationNote {
   readonly amendments: readonly Amendment[];
 }
 
-/** What kinds of document may be attached, by media type. */
+/** The kinds of documents that may be attached, by media type. */
 export const documentTypes = {
   'application/pdf': 'PDF',
   'image/png': 'PNG',

@@ -17,23 +17,26 @@ export interface FinalState {
 /** People work on it. A draft may be incomplete. */
 export interface DraftState {
   readonly kind: 'draft';
-  /** It was final before: when and why it was opened again, since when it had been final, and the claims that it had then. */
+  /** It was final before: when and why it was reopened, since when it had been final, and its claims at that time. */
   readonly reopened?: {
     readonly at: Instant;
     readonly reason: string;
     readonly claimIds: readonly string[];
     readonly codedAt: Instant;
-    /** A payer has one of the claims: they stay, and are corrected when the draft is finalised. Otherwise they were cancelled. */
+    /**
+     * A payer has one of the claims: they are kept, and corrected when the draft is finalised. Otherwise they were
+     * cancelled.
+     */
     readonly keepsClaims?: true;
   };
 }
 
-/** The encounter does not count: it was entered by mistake, or what it says did not happen. */
+/** The encounter does not count: it was entered by mistake, or did not happen. */
 export interface VoidState {
   readonly kind: 'void';
   readonly voidedAt: Instant;
   readonly reason: string;
-  /** The claims that were cancelled or voided with it; none when it was a draft. */
+  /** The claims that were cancelled or voided with it; none for a draft. */
   readonly claimIds: readonly string[];
 }
 
@@ -42,7 +45,7 @@ export type EncounterState = DraftState | FinalState;
 
 interface Coded<Line> extends CommonFields {
   readonly state: EncounterState;
-  /** Where the charges that nobody gave were taken from; of a final encounter. */
+  /** The schedules that priced lines without an entered charge; for a final encounter. */
   readonly prices?: readonly PricesOfLines[];
   readonly lines: readonly Line[];
 }
@@ -58,13 +61,16 @@ export interface EncounterOfForm {
   readonly dental: DentalEncounter;
 }
 
-/** A visit, stay, transport or order as coded. Its `kind` says which fields it has. What was documented stands apart (`documentation.ts`). */
+/**
+ * A visit, stay, transport or order as coded. Its `kind` decides its fields. Documentation is stored separately
+ * (`documentation.ts`).
+ */
 export type Encounter = EncounterOfForm[ClaimFormName];
 
 /** One coded service. */
 export type EncounterLine = Encounter['lines'][number];
 
-/** A service of a draft: without a charge, the fee schedule's price of the day is taken when the encounter is finalised. */
+/** A service of a draft: without a charge, the fee schedule's current price is used at finalisation. */
 export type DraftOf<Line> = Line extends unknown ? Omit<Line, 'chargeCents'> & { readonly chargeCents?: Cents } : never;
 export type DraftLine = DraftOf<EncounterLine>;
 
@@ -79,7 +85,7 @@ export type DraftOfForm = {
 /** An encounter on which people still work. */
 export type DraftEncounter = DraftOfForm[ClaimFormName];
 
-/** An encounter that does not count, as it stood when it was voided. */
+/** An encounter that does not count, as it was when it was voided. */
 export type VoidEncounter = {
   readonly [Form in ClaimFormName]: Omit<DraftOfForm[Form], 'state'> & { readonly state: VoidState };
 }[ClaimFormName];
@@ -93,8 +99,8 @@ export function isDraftOf<Form extends ClaimFormName>(
 }
 
 /**
- * Splits an encounter's lines over claims of a form, in order: each group of lines that goes on a claim of its own, the lines without
- * a group first, over as many claims as it needs.
+ * Splits an encounter's lines into claims of a form, in order: each group with a separate claim, the lines without a
+ * group first, over as many claims as needed.
  */
 export function splitIntoClaims<Line extends { readonly claimGroup?: number }>(
   lines: readonly Line[],

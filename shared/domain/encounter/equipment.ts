@@ -1,7 +1,7 @@
 import type { Cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
-/** Equipment that a line supplies: what rent or purchase would cost, and how long it is needed. */
+/** Supplied equipment: its rental or purchase price, and how long it is needed. */
 export interface EquipmentSupply {
   readonly rent?: EquipmentRent;
   readonly certification?: EquipmentCertification;
@@ -20,7 +20,7 @@ export interface EquipmentRent {
   readonly every: keyof typeof rentalPeriods;
 }
 
-/** How often rent is paid, and the claim's own code for it. */
+/** The rental periods, and the claim's own code for each. */
 export const rentalPeriods = { week: '1', month: '4', day: '6' } as const;
 
 /** A certificate of medical necessity. */

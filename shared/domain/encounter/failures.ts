@@ -1,6 +1,6 @@
 import type { FailureMeaning } from '../result.ts';
 
-/** What can be wrong with encounter requests. */
+/** Failures of encounter requests. */
 export const encounterFailures = {
   'encounter-not-billable': {
     status: 422,

@@ -2,7 +2,7 @@ import type { Patient } from '../practice/practice.ts';
 import { type DraftEncounter, type DraftOfForm, isDraftOf } from './encounter.ts';
 import type { DiagnosisRelatedGroup } from './institutional-encounter.ts';
 
-/** What decides the group of a stay. */
+/** The facts that decide the group of a stay. */
 export interface StayToGroup
   extends Pick<
     DraftOfForm['institutional'],
@@ -12,12 +12,15 @@ export interface StayToGroup
 }
 
 /**
- * Finds the diagnosis-related group of a stay. Groupers are licensed products, and none is shipped: an installation that has one gives it to
- * the code entry function. Undefined when it finds none.
+ * Finds the diagnosis-related group of a stay. Groupers are licensed products, and none is shipped: an installation
+ * passes its own to the code entry function. Undefined when it finds none.
  */
 export type Grouper = (stay: StayToGroup) => Promise<DiagnosisRelatedGroup | undefined>;
 
-/** The encounter with the group of its stay. One that a person gave is kept, one that a grouper found is found anew; without a grouper nothing changes. */
+/**
+ * The encounter with the group of its stay. An entered group is kept, a grouper's is found again; without a grouper
+ * nothing changes.
+ */
 export async function withGroup<Draft extends DraftEncounter>(
   encounter: Draft,
   patient: Patient | undefined,

@@ -23,7 +23,7 @@ export interface InpatientProcedure {
   readonly performedOn: LocalDate;
 }
 
-/** Something that happened on a day, by the code list of the NUBC. */
+/** An event on a day, by the code list of the NUBC. */
 export interface OccurrenceCode {
   readonly code: string;
   readonly on: LocalDate;
@@ -43,12 +43,12 @@ export interface ValueCode {
   readonly number?: string;
 }
 
-/** The diagnosis-related group of a stay, as a grouper outside found it. */
+/** The diagnosis-related group of a stay, from an external grouper. */
 export interface DiagnosisRelatedGroup {
   readonly code: string;
   /** The grouper and its version. */
   readonly grouper?: string;
-  /** The installation's grouper found it; a person gave it when absent. */
+  /** The installation's grouper found it; entered by a person when absent. */
   readonly isFound?: true;
 }
 
@@ -64,12 +64,12 @@ export interface InstitutionalLine extends CommonLine, LineProviders<'institutio
   readonly drug?: LineDrug;
 }
 
-/** What an encounter of a facility says besides the fields that all have. */
+/** The fields of a facility's encounter besides the common ones. */
 export interface InstitutionalFields extends EncounterProviders<'institutional'>, FacilityDetails {
   readonly kind: KindOfForm<'institutional'>;
   /** Four digits with the leading zero: kind of facility, of care, and frequency. */
   readonly typeOfBill: string;
-  /** The period that the statement covers; the lines' days when absent. */
+  /** The statement period; the lines' dates when absent. */
   readonly statementFrom?: LocalDate;
   readonly statementTo?: LocalDate;
   readonly admissionDate?: LocalDate;

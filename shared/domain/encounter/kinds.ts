@@ -1,11 +1,11 @@
 /** The form of claim that an encounter becomes: 837P, 837I or 837D. */
 export type ClaimFormName = 'professional' | 'institutional' | 'dental';
 
-/** What a kind of encounter is. */
+/** The meaning of a kind of encounter. */
 export interface EncounterKindMeaning {
   readonly form: ClaimFormName;
   readonly meaning: string;
-  /** The first two digits of its types of bill, after the leading zero; only of facilities. */
+  /** The first two digits of its types of bill, after the leading zero; only for facilities. */
   readonly billTypes?: readonly string[];
 }
 

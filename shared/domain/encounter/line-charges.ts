@@ -8,19 +8,19 @@ import { pricedServices } from './priced-services.ts';
 /** The largest charge of a line, in cents: ten digits, as the paper form and most payers hold it. */
 export const largestChargeCents = 9_999_999_999;
 
-/** What prices need besides the encounter. */
+/** The facts for prices besides the encounter. */
 interface Pricing {
   readonly coverages: readonly Coverage[];
   readonly fees: FeeBook;
 }
 
-/** What a line costs, and where its price was taken from when nobody gave a charge. */
+/** A line's charge, and the source of its price when no charge was entered. */
 interface LineCharge {
   readonly chargeCents?: Cents;
   readonly taken?: TakenPrice;
 }
 
-/** Each line's charge: the coder's, or the fee schedule's for the units; none where there is no price. */
+/** Each line's charge: the coder's, or the fee schedule's for the units; none without a price. */
 export function chargesOfLines(encounter: DraftEncounter, { coverages, fees }: Pricing): readonly LineCharge[] {
   const services = pricedServices(encounter, coverages);
   return encounter.lines.map(({ chargeCents }, index) => {
@@ -31,7 +31,7 @@ export function chargesOfLines(encounter: DraftEncounter, { coverages, fees }: P
   });
 }
 
-/** The lines with their charges, and where these were taken from. Undefined when a price is missing. */
+/** The lines with their charges and sources. Undefined when a price is missing. */
 export function pricedLines(encounter: DraftEncounter, pricing: Pricing) {
   const lines: EncounterLine[] = [];
   const takenFrom = new Map<EncounterLine, TakenPrice>();

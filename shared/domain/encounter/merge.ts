@@ -4,9 +4,9 @@ import type { DraftEncounter, DraftLine } from './encounter.ts';
 import { formOfKind } from './kinds.ts';
 import { firstServiceDay } from './service-days.ts';
 
-/** Drafts of one patient that are to be billed together become one: a series of treatments, a month of home health. */
+/** Merges drafts of one patient that are billed together: a series of treatments, a month of home health. */
 
-/** Why a draft cannot become a part of another one. */
+/** Why a draft cannot be merged into another one. */
 export const mergeObstacles = {
   'not-a-draft': 'it is no draft',
   'was-final': 'it was final before, and the office’s rules have acted on it',
@@ -23,13 +23,13 @@ export interface MergeObstacle {
 
 type Facts = Readonly<Record<string, unknown>>;
 
-/** What each has for itself, and does not keep two drafts apart. */
+/** Fields that each draft has separately, and that do not prevent a merge. */
 const own = new Set([
   ...['id', 'version', 'state', 'createdAt', 'externalId', 'tags', 'overrides', 'documentation', 'prices'],
   ...['lines', 'diagnoses', 'patientPaidCents', 'statementFrom', 'statementTo'],
 ]);
 
-/** What a professional or dental line may say for itself, so that drafts may differ in it. */
+/** Fields that a professional or dental line may have, so that drafts may differ in them. */
 const ofLines = [
   ...(['placeOfService', 'renderingProviderId', 'facilityId', 'referringProviderId'] as const),
   ...(['primaryCareProviderId', 'orderingProviderId', 'supervisingProviderId'] as const),
@@ -45,14 +45,14 @@ function differences(left: DraftEncounter, right: DraftEncounter): readonly stri
   const movable: ReadonlySet<string> = form === 'professional' ? new Set(ofLines) : new Set();
   const names = new Set([...Object.keys(one), ...Object.keys(other)]);
   const differs = (name: string) =>
-    // A line can say another provider or place than its visit, but not that there is none.
+    // A line can have another provider or place than its visit, but cannot state that there is none.
     movable.has(name)
       ? one[name] !== undefined && other[name] === undefined
       : valueText(one[name]) !== valueText(other[name]);
   return [...names].filter((name) => !own.has(name) && differs(name)).sort();
 }
 
-/** Makes one draft of two: the first keeps its id and says what both say; the second one's services follow its own. */
+/** Merges two drafts: the first keeps its id, and its services come first. */
 export function mergedDrafts<Encounter extends DraftEncounter>(
   into: Encounter,
   from: DraftEncounter,
@@ -79,11 +79,11 @@ export function mergedDrafts<Encounter extends DraftEncounter>(
 interface Move {
   readonly into: DraftEncounter;
   readonly from: DraftEncounter;
-  /** Where each diagnosis now stands, counted from 1. */
+  /** The new number of each diagnosis, counted from 1. */
   readonly places: ReadonlyMap<number, number>;
 }
 
-/** A line with what its visit said, where the other visit says otherwise, and with pointers into the diagnoses of both. */
+/** A line with its visit's values where the other visit differs, and with pointers into the merged diagnoses. */
 function movedLine(line: DraftLine, { into, from, places }: Move): DraftLine {
   const [visit, other] = [from as unknown as Facts, into as unknown as Facts];
   const said = ofLines.flatMap((name) =>
@@ -96,7 +96,7 @@ function movedLine(line: DraftLine, { into, from, places }: Move): DraftLine {
   return { ...Object.fromEntries(said), ...line, ...pointers } as DraftLine;
 }
 
-/** What both say together: what the patient paid, their tags, the days of a facility's statement. */
+/** Combined values: the patient's payments, the tags, the days of a facility's statement. */
 function sums(into: DraftEncounter, from: DraftEncounter): Facts {
   const paid = [into.patientPaidCents, from.patientPaidCents].filter((cents) => cents !== undefined);
   const tags = [...new Set([...(into.tags ?? []), ...(from.tags ?? [])])];
@@ -113,12 +113,12 @@ function sums(into: DraftEncounter, from: DraftEncounter): Facts {
   };
 }
 
-/** The reason for which a draft is void that became a part of another one. */
+/** The void reason of a draft that was merged into another one. */
 export function mergedReason(into: string): string {
   return `merged into ${into}`;
 }
 
-/** The encounter of which one became a part; undefined of any other. */
+/** The encounter into which one was merged; undefined for any other. */
 export function mergedInto(state: { readonly kind: string; readonly reason?: string }): string | undefined {
   return state.kind === 'void' ? /^merged into (enc_[0-9A-Z]+)$/.exec(state.reason ?? '')?.[1] : undefined;
 }
@@ -132,7 +132,7 @@ export const mergeReasons = {
 
 export type MergeReason = keyof typeof mergeReasons;
 
-/** Why a draft should be billed with another one; undefined when nothing speaks for it, or it cannot be. */
+/** Why a draft should be billed with another one; undefined without a reason, or when a merge is impossible. */
 export function mergeReason(into: DraftEncounter, from: DraftEncounter): MergeReason | undefined {
   const [one, other] = [firstServiceDay(into.lines), firstServiceDay(from.lines)];
   if (into.id === from.id || one === undefined || other === undefined) return undefined;

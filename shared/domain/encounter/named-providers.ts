@@ -2,7 +2,7 @@ import type { DraftEncounter } from './encounter.ts';
 import { formOfKind } from './kinds.ts';
 import { type ProviderRole, rolesOfForm } from './party-roles.ts';
 
-/** A provider that an encounter names: where in the encounter, in which role, and by which id. */
+/** A provider named in an encounter: the place, the role, and the id. */
 export interface NamedProvider {
   /** JSON pointer into the encounter. */
   readonly pointer: string;

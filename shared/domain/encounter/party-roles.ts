@@ -1,6 +1,6 @@
 import type { ClaimFormName } from './kinds.ts';
 
-/** The part that a provider had in an encounter, besides billing for it. */
+/** A provider's role in an encounter, besides billing for it. */
 export const providerRoles = {
   renderingProviderId: 'Who gave the service; the billing provider when nobody is named',
   referringProviderId: 'Who sent the patient',
@@ -16,7 +16,7 @@ export const providerRoles = {
 
 export type ProviderRole = keyof typeof providerRoles;
 
-/** The roles that a form can state, for the encounter and for one line where the line’s provider differs. */
+/** The roles of a form, for the encounter and for a line whose provider differs. */
 export const rolesOfForm = {
   professional: {
     encounter: [
@@ -54,7 +54,7 @@ export type LineProviders<Form extends ClaimFormName> = {
   readonly [Role in (typeof rolesOfForm)[Form]['line'][number]]?: string;
 };
 
-/** Roles in which only a person can act: an organisation neither refers, orders, supervises nor operates. */
+/** Roles that only a person can have: an organisation neither refers, orders, supervises nor operates. */
 export const rolesOfPersons: ReadonlySet<ProviderRole> = new Set([
   ...(['referringProviderId', 'primaryCareProviderId', 'orderingProviderId'] as const),
   ...(['supervisingProviderId', 'attendingProviderId'] as const),

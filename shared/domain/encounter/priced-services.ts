@@ -6,8 +6,8 @@ import type { DraftEncounter, DraftLine } from './encounter.ts';
 import { parseQuantity } from './quantity.ts';
 
 /**
- * What decides the price of each line: its code (of a facility's line without one, the revenue code), who pays first, who gave the service, and where.
- * Undefined for a line that has no code or no right quantity.
+ * The facts that decide each line's price: its code (for a facility's line without one, the revenue code), primary
+ * payer, provider, and place. Undefined for a line without a code or a valid quantity.
  */
 export function pricedServices(
   encounter: DraftEncounter,
@@ -30,7 +30,7 @@ export function pricedServices(
   });
 }
 
-/** Who gave the service: the line's rendering provider, the encounter's, a facility's attending one, or the one who bills. */
+/** The rendering provider of the line or the encounter, a facility's attending one, or the billing provider. */
 function giverOf(encounter: DraftEncounter, line: DraftLine): string {
   const attending = 'attendingProviderId' in encounter ? encounter.attendingProviderId : undefined;
   return line.renderingProviderId ?? encounter.renderingProviderId ?? attending ?? encounter.billingProviderId;

@@ -2,7 +2,10 @@ import type { TakenPrice } from '../fees/price.ts';
 
 type FromRow = Omit<TakenPrice, 'feeScheduleId' | 'version' | 'name' | 'passedOver'>;
 
-/** The lines whose price one schedule gave, for the same reasons. An encounter may have 999 lines, so what they share is kept once. */
+/**
+ * The lines whose price came from one schedule, for the same reasons. An encounter may have 999 lines, so shared facts
+ * are stored once.
+ */
 export interface PricesOfLines extends Omit<TakenPrice, keyof FromRow> {
   readonly lines: readonly (FromRow & {
     /** JSON pointer into the encounter. */
@@ -10,7 +13,7 @@ export interface PricesOfLines extends Omit<TakenPrice, keyof FromRow> {
   })[];
 }
 
-/** Groups where prices were taken from; undefined for a line whose charge somebody gave. */
+/** Groups the sources of prices; undefined for a line with an entered charge. */
 export function pricesOfLines(taken: readonly (TakenPrice | undefined)[]): readonly PricesOfLines[] {
   const groups = new Map<string, PricesOfLines>();
   for (const [index, price] of taken.entries()) {

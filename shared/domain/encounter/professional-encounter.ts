@@ -26,28 +26,28 @@ export interface ProfessionalLine extends CommonLine, LineProviders<'professiona
   readonly priorAuthorizationNumber?: string;
   readonly drug?: LineDrug;
   readonly equipment?: EquipmentSupply;
-  /** Where this service was given, where it was another place than the encounter's. */
+  /** The place of this service, if it differs from the encounter's. */
   readonly facilityId?: string;
   readonly referralNumber?: string;
   /** Documents that go with this line; up to ten. */
   readonly attachments?: readonly ClaimAttachment[];
   readonly note?: string;
-  /** What the note is; additional information when absent. */
+  /** The kind of note; additional information when absent. */
   readonly noteKind?: keyof typeof lineNoteKinds;
-  /** A note that is meant for whoever processes the claim for the payer. */
+  /** A note for the third party that processes the claim for the payer. */
   readonly thirdPartyNote?: string;
-  /** What the billing provider paid for the service to the one who gave it. */
+  /** The billing provider's purchase price of the service. */
   readonly purchasedCents?: Cents;
   readonly salesTaxCents?: Cents;
   readonly postageCents?: Cents;
-  /** Whoever gave the service is employed by the patient's hospice. */
+  /** The provider is employed by the patient's hospice. */
   readonly hospiceEmployed?: boolean;
 }
 
-/** What a note of a line is. */
+/** The kinds of line notes. */
 export const lineNoteKinds = { ADD: 'additional information', DCP: 'goals, rehabilitation, discharge plans' } as const;
 
-/** What a note of a claim is. */
+/** The kinds of claim notes. */
 export const claimNoteKinds = {
   ...lineNoteKinds,
   CER: 'certification narrative',
@@ -55,10 +55,12 @@ export const claimNoteKinds = {
   TPO: 'for a third party who processes the claim',
 } as const;
 
-/** What came of a screening of a child: `AV` refused, `NU` not used, `S2` under treatment, `ST` new services asked for. */
+/**
+ * The result of a child's screening: `AV` refused, `NU` not used, `S2` under treatment, `ST` new services requested.
+ */
 export const epsdtReferrals = ['AV', 'NU', 'S2', 'ST'] as const;
 
-/** What a professional encounter says besides {@link CommonFields}. */
+/** The fields of a professional encounter besides {@link CommonFields}. */
 export interface ProfessionalFields extends ProfessionalDates, EncounterProviders<'professional'>, ClaimDetails {
   readonly kind: KindOfForm<'professional'>;
   readonly placeOfService: string;
@@ -69,7 +71,7 @@ export interface ProfessionalFields extends ProfessionalDates, EncounterProvider
   /** The surgical procedures for which anesthesia was given: the principal one and at most one more. */
   readonly anesthesiaProcedures?: readonly string[];
   readonly cliaNumber?: string;
-  /** What the claim's note is; additional information when absent. */
+  /** The kind of the claim's note; additional information when absent. */
   readonly claimNoteKind?: keyof typeof claimNoteKinds;
   readonly homebound?: true;
   readonly epsdtReferrals?: readonly (typeof epsdtReferrals)[number][];

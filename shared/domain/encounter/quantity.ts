@@ -4,8 +4,8 @@ import { fail, invariant, ok, type Result } from '../result.ts';
 declare const quantityBrand: unique symbol;
 
 /**
- * How many units, minutes or miles: a decimal as text, above zero, with at most three decimals and no needless zeros (`1`, `0.5`, `2.125`).
- * Nobody calculates with it as a floating-point number.
+ * A number of units, minutes or miles: a decimal as text, positive, with at most three decimals and no needless zeros
+ * (`1`, `0.5`, `2.125`). It is never computed as a floating-point number.
  */
 export type Quantity = string & { readonly [quantityBrand]: true };
 
@@ -13,7 +13,9 @@ export type QuantityFailure = 'quantity-malformed' | 'quantity-too-precise' | 'q
 
 const shape = /^\d*(?:\.\d*)?$/;
 
-/** The most whole digits that a quantity of a claim has: eight digits, three of them decimals (005010X222A1, service line). */
+/**
+ * The maximum of whole digits in a claim's quantity: eight digits, three of them decimals (005010X222A1, service line).
+ */
 const wholeDigits = 5;
 
 /** Reads a decimal: `1`, `01.50`, `.5`. Digits are read as digits, never through floating point. */
@@ -46,12 +48,12 @@ export function wholeOf(quantity: Quantity): number | undefined {
   return quantity.includes('.') ? undefined : Number(quantity);
 }
 
-/** The quantity as claims have decimals: without a zero before the point (`.5`). */
+/** The quantity in the form of claims: without a zero before the point (`.5`). */
 export function claimDecimal(quantity: Quantity): string {
   return quantity.replace(/^0\./, '.');
 }
 
-/** A price times a quantity, in cents. A part of a cent is rounded to the nearest cent, half a cent upwards. */
+/** A price times a quantity, in cents, rounded to the nearest cent, half a cent upwards. */
 export function priceTimes(price: Cents, quantity: Quantity): Cents {
   const thousandths = BigInt(price) * BigInt(thousandthsOf(quantity));
   return cents(Number((thousandths + 500n) / 1000n));

@@ -1,8 +1,9 @@
 import type { DraftEncounter, DraftState, Encounter } from './encounter.ts';
 
 /**
- * A final encounter as a draft again. Charges that a fee schedule gave are taken from it anew when the draft is finalised, because what they are
- * the price of may change; charges that somebody gave stay. So is a group that a grouper found. What the office's rules did stays as well: they act once.
+ * Turns a final encounter into a draft again. Fee schedule prices are looked up again at finalisation, because their
+ * codes may change; entered charges stay. A grouper's group is also found again. The effects of the office's rules
+ * stay: rules act once.
  */
 export function reopenedDraft(encounter: Encounter, state: DraftState): DraftEncounter {
   const { prices = [], ...rest } = encounter;
@@ -13,6 +14,6 @@ export function reopenedDraft(encounter: Encounter, state: DraftState): DraftEnc
     return unpriced;
   });
   const found = 'drg' in rest && rest.drg?.isFound === true ? { drg: undefined } : {};
-  // The lines are the encounter's own: they are of its form.
+  // The lines are the encounter's own, so they fit its form.
   return { ...rest, ...found, version: encounter.version + 1, state, lines } as DraftEncounter;
 }

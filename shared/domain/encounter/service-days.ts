@@ -11,14 +11,17 @@ export function firstServiceDay(lines: readonly Pick<DatedLine, 'serviceOn'>[]):
   return lines.map((line) => line.serviceOn).sort()[0];
 }
 
-/** What an encounter of a facility says of its last day. */
+/** The facts that decide the last day of a facility's encounter. */
 export interface StatedThrough {
   readonly kind: EncounterKind;
   readonly statementTo?: LocalDate;
   readonly dischargeDate?: LocalDate;
 }
 
-/** The last day of a facility's statement: as entered, else the discharge, or the lines' last day. Undefined of other encounters. */
+/**
+ * The through date of a facility's statement: as entered, else the discharge, or the lines' last date. Undefined for
+ * other encounters.
+ */
 export function throughDate(
   { kind, statementTo, dischargeDate }: StatedThrough,
   lines: readonly DatedLine[],

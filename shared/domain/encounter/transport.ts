@@ -1,7 +1,7 @@
 import type { Address } from '../practice/practice.ts';
 import type { Quantity } from './quantity.ts';
 
-/** Why an ambulance went, by the claim's own code. */
+/** The reasons for an ambulance transport, by the claim's own code. */
 export const transportReasons = {
   A: 'to the nearest facility for the care of symptoms, complaints, or both',
   B: 'for the benefit of a preferred physician',
@@ -10,7 +10,7 @@ export const transportReasons = {
   E: 'to a rehabilitation facility',
 } as const;
 
-/** What holds of a patient who was transported, by the claim's own code. */
+/** The conditions of a transported patient, by the claim's own code. */
 export const transportConditions = {
   '01': 'was admitted to a hospital',
   '04': 'was moved by stretcher',
@@ -29,7 +29,7 @@ export interface AmbulanceTransport {
   readonly patientWeightPounds?: Quantity;
   readonly roundTripPurpose?: string;
   readonly stretcherPurpose?: string;
-  /** What held; up to five. */
+  /** The conditions; up to five. */
   readonly conditions?: readonly (keyof typeof transportConditions)[];
   readonly pickUp: { readonly address: Address };
   readonly dropOff: { readonly name?: string; readonly address: Address };

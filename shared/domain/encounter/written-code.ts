@@ -1,30 +1,33 @@
 import { type CodePlaces, firstLookAlike, plainCode } from '../code-set/entered-code.ts';
 import { fail, ok, type Result } from '../result.ts';
 
-/** Codes as people type them: with dots, in lower case, with spaces. What cannot be misread is folded; the rest is refused in words. */
+/**
+ * Codes as people type them: with dots, in lower case, with spaces. Unambiguous variants are accepted; the rest is
+ * refused with an explanation.
+ */
 
-/** How codes of a kind are written. */
+/** The written form of a kind of code. */
 interface CodeForm {
   /** The code after dots, hyphens and spaces are taken out, in capitals. */
   readonly pattern: RegExp;
-  /** `an ICD-10-CM code`; the answer adds the example. */
+  /** `an ICD-10-CM code`; the error message adds the example. */
   readonly words: string;
   readonly example: string;
-  /** What can stand in each place, where that tells a look-alike. */
+  /** The possible characters of each place, to recognise look-alikes. */
   readonly places?: CodePlaces;
 }
 
 /** The codes that encounters have, by kind. */
 export const codeForms = {
   diagnosis: {
-    // The letters I and O stand only in the first place.
+    // The letters I and O occur only in the first place.
     pattern: /^[A-Z]\d[0-9A-HJ-NP-Z]{1,5}$/,
     words: 'an ICD-10-CM code of three to seven characters',
     example: 'J209',
     places: 'LDAAAAA',
   },
   inpatientProcedure: {
-    // ICD-10-PCS has neither I nor O, so that nobody takes them for digits.
+    // ICD-10-PCS has neither I nor O, so that they are never confused with digits.
     pattern: /^[0-9A-HJ-NP-Z]{7}$/,
     words: 'an ICD-10-PCS code of seven characters, without the letters I and O',
     example: '0DTJ4ZZ',
@@ -48,7 +51,7 @@ export const codeForms = {
 
 export type CodeKind = keyof typeof codeForms;
 
-/** What looks like another character, and where, from 1; undefined when that is not the trouble. */
+/** A look-alike character and its place, from 1; undefined when that is not the problem. */
 function lookAlike(folded: string, { places = '' }: CodeForm): string | undefined {
   const found = firstLookAlike(folded, places);
   if (found === undefined) return undefined;
@@ -58,7 +61,9 @@ function lookAlike(folded: string, { places = '' }: CodeForm): string | undefine
   return `character ${place} is the ${kinds[0]} ${typed}: write the ${kinds[1]} ${meant}`;
 }
 
-/** Reads a code as typed. @returns the code as it is stored, or in words what is expected; never the code itself */
+/**
+ * Reads a typed code. @returns the code as it is stored, or a description of the expected form; never the code itself
+ */
 export function readCode(kind: CodeKind, text: string): Result<string, string> {
   const form: CodeForm = codeForms[kind];
   const folded = plainCode(text);
@@ -68,10 +73,10 @@ export function readCode(kind: CodeKind, text: string): Result<string, string> {
   return fail(found === undefined ? expected : `${expected}; ${found}`);
 }
 
-/** The ways in which a drug's label groups the digits of its code (5-4-2, or one digit fewer in one of the groups). */
+/** How a drug's label groups the digits of its code (5-4-2, or one digit fewer in one of the groups). */
 const labelled = /^(\d{4,5})-(\d{3,4})-(\d{1,2})$/;
 
-/** Reads a national drug code: eleven digits, or ten as the label groups them by hyphens; the missing zero is written out. */
+/** Reads a national drug code: eleven digits, or ten grouped by hyphens as on the label; the missing zero is added. */
 export function readNdc(text: string): Result<string, string> {
   const trimmed = text.trim();
   const [, labeler = '', product = '', packaging = ''] = labelled.exec(trimmed) ?? [];
@@ -84,7 +89,7 @@ export function readNdc(text: string): Result<string, string> {
   return fail(`expected a national drug code of eleven digits, or as its label has it, such as 0003-0494-20${trouble}`);
 }
 
-/** Reads a revenue code of three or four digits; the leading zero is written out. */
+/** Reads a revenue code of three or four digits; the leading zero is added. */
 export function readRevenueCode(text: string): Result<string, string> {
   const trimmed = text.trim();
   return /^\d{3,4}$/.test(trimmed)

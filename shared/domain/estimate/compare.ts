@@ -3,7 +3,7 @@ import { present } from '../present.ts';
 import { addDays, type LocalDate } from '../time/local-date.ts';
 import type { EstimatedProvider, EstimateKind } from './estimate.ts';
 
-/** What a patient was billed of a claim. */
+/** The amount of a claim billed to a patient. */
 export interface BilledClaim {
   readonly claimId: string;
   readonly billingProviderId: string;
@@ -11,9 +11,9 @@ export interface BilledClaim {
   readonly billedCents: Cents;
 }
 
-/** From here on a bill is substantially in excess of its estimate (45 CFR 149.620(a)(2)). */
+/** From this excess on a bill is substantially in excess of its estimate (45 CFR 149.620(a)(2)). */
 const substantialCents = 400_00;
-/** Days from the receipt of the first bill in which a patient can begin a dispute. */
+/** A patient can start a dispute within this many days of receiving the first bill. */
 const disputeDays = 120;
 
 export interface BillComparison {
@@ -21,18 +21,18 @@ export interface BillComparison {
   readonly name: string;
   readonly estimatedCents: Cents;
   readonly billedCents: Cents;
-  /** Billed above the estimate; below it when negative. */
+  /** The excess over the estimate; negative when below it. */
   readonly overCents: Cents;
   readonly claimIds: readonly string[];
-  /** The patient can have it decided by the federal dispute process. */
+  /** The patient may use the federal dispute process. */
   readonly mayBeDisputed: boolean;
-  /** The last day to begin a dispute, where the day of the first bill is known. */
+  /** The last day to start a dispute, where the day of the first bill is known. */
   readonly disputeBy?: LocalDate;
 }
 
 /**
- * Compares a bill with its estimate, provider by provider: the rule looks at each by itself, and a provider without an estimate is at zero. Co-providers outside the
- * office bill by themselves, and are left out.
+ * Compares a bill with its estimate, provider by provider, as the rule requires; a provider without an estimate counts
+ * as zero. Co-providers outside the office bill separately, and are left out.
  */
 export function compareBill(
   { kind, providers }: { readonly kind: EstimateKind; readonly providers: readonly EstimatedProvider[] },

@@ -3,8 +3,9 @@ import type { LocalDate } from '../time/local-date.ts';
 import type { EstimateFacts } from './estimate.ts';
 
 /**
- * The last day to give a patient without insurance the first estimate (45 CFR 149.610(b)(1)(vi)), in business days: three after a request; three after
- * scheduling ten or more ahead; one after scheduling three or more ahead. None for what is scheduled at shorter notice, nor for insured patients.
+ * The last day to give an uninsured patient the first estimate (45 CFR 149.610(b)(1)(vi)), in business days: three
+ * after a request; three after scheduling ten or more ahead; one after scheduling three or more ahead. None for shorter
+ * notice, nor for insured patients.
  */
 export function firstDueOn({ kind, asked, serviceOn }: Pick<EstimateFacts, 'kind' | 'asked' | 'serviceOn'>) {
   if (kind === 'insured') return undefined;
@@ -14,9 +15,9 @@ export function firstDueOn({ kind, asked, serviceOn }: Pick<EstimateFacts, 'kind
 }
 
 /**
- * The last day to give a new edition, when what is expected has changed: the business day before the service (45 CFR 149.610(b)(1)(vii)). What was due
- * earlier and was never given stays due on that day.
- * @param openDueOn the day on which the edition before was due, if it was not given
+ * The last day to give a new edition after a change: the business day before the service (45 CFR 149.610(b)(1)(vii)).
+ * An earlier edition that was due and never given keeps its due day. @param openDueOn the due day of the previous
+ * edition, if it was not given
  */
 export function changedDueOn(
   { kind, serviceOn }: Pick<EstimateFacts, 'kind' | 'serviceOn'>,
@@ -31,7 +32,7 @@ export function changedDueOn(
 /** The last day to answer the notice of a dispute: ten business days (45 CFR 149.620(e)(2)). */
 export const disputeAnswerBy = (noticeOn: LocalDate): LocalDate => addWorkdays(noticeOn, 10);
 
-/** A co-provider is asked by the next business day, and answers by the next one after it was asked. */
+/** A co-provider must be asked by the next business day, and must answer by the next one after the request. */
 export function coProviderDays(
   asked: EstimateFacts['asked'],
   { requestedOn, receivedOn }: { readonly requestedOn?: LocalDate; readonly receivedOn?: LocalDate },

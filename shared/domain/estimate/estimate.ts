@@ -4,17 +4,20 @@ import type { Cents } from '../money/cents.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 import type { PatientShare } from './patient-share.ts';
 
-/** For whom: a patient without insurance, or who does not want it used, has a right to one; an insured one gets the own share. */
+/**
+ * For whom: an uninsured or self-pay patient, who has a right to one; or an insured patient, who gets the expected
+ * share.
+ */
 export const estimateKinds = ['self-pay', 'insured'] as const;
 export type EstimateKind = (typeof estimateKinds)[number];
 
-/** What began the time to give it, and on which day. */
+/** What started the time limit, and on which day. */
 export interface Asking {
   readonly by: 'scheduling' | 'request';
   readonly on: LocalDate;
 }
 
-/** A service that is expected of the office’s own providers. */
+/** An expected service of the office’s own providers. */
 export interface ExpectedService {
   /** In words that a patient understands. */
   readonly description: string;
@@ -22,32 +25,35 @@ export interface ExpectedService {
   readonly modifiers: readonly string[];
   readonly units: Quantity;
   readonly unit?: 'UN' | 'MJ';
-  /** The diagnoses that it is for; all of the estimate when absent. */
+  /** The diagnoses of the service; all of the estimate when absent. */
   readonly diagnoses?: readonly string[];
-  /** The day, where it is another one than the estimate’s. */
+  /** The date, if it differs from the estimate’s. */
   readonly expectedOn?: LocalDate;
-  /** Who renders it; the one who bills when absent. */
+  /** The rendering provider; the billing one when absent. */
   readonly providerId?: string;
-  /** Who bills it; the estimate’s billing provider when absent. */
+  /** The billing provider; the estimate’s when absent. */
   readonly billingProviderId?: string;
   readonly facilityId?: string;
   readonly placeOfService?: string;
-  /** Said by hand, in place of the fee schedule’s price. */
+  /** Entered by hand, instead of the fee schedule’s price. */
   readonly chargeCents?: Cents;
-  /** Of an insured patient: what the payer is expected to allow. */
+  /** For an insured patient: the payer's expected allowed amount. */
   readonly allowedCents?: Cents;
-  /** Of an insured patient: the kind of benefit that covers it, as eligibility answers name it; `30`, the plan as a whole, when absent. */
+  /**
+   * For an insured patient: the service type of the benefit, as in eligibility answers; `30`, the plan as a whole, when
+   * absent.
+   */
   readonly serviceType?: string;
 }
 
-/** A provider or facility outside the office that takes part in the care, and what it told of its charges. */
+/** A provider or facility outside the office that takes part in the care, and its stated charges. */
 export interface CoProvider {
   readonly name: string;
   readonly npi?: string;
   readonly taxId?: string;
   readonly state: string;
   readonly place?: string;
-  /** When the office asked for its part, and who did. */
+  /** When the office asked for its part, and who asked. */
   readonly requestedOn?: LocalDate;
   readonly requestedBy?: string;
   readonly receivedOn?: LocalDate;
@@ -64,25 +70,25 @@ export interface CoProviderService {
   readonly chargeCents: Cents;
 }
 
-/** What people say of an estimate. Its prices follow. */
+/** People's entries for an estimate. Its prices are derived. */
 export interface EstimateFacts {
   readonly patientId: string;
   readonly kind: EstimateKind;
   readonly asked: Asking;
-  /** The day of the primary service; absent while nothing is scheduled. */
+  /** The date of the primary service; absent while nothing is scheduled. */
   readonly serviceOn?: LocalDate;
-  /** Services that come again: how often, and until when; one estimate covers at most a year. */
+  /** Recurring services: how often, and until when; one estimate covers at most a year. */
   readonly recurrence?: { readonly words: string; readonly until: LocalDate };
   /** The reason for the visit, in words that a patient understands. */
   readonly primaryService: string;
   readonly diagnoses: readonly string[];
-  /** The convening provider: who schedules, asks the others, and answers for the estimate. */
+  /** The convening provider, who schedules, asks the others, and is responsible for the estimate. */
   readonly billingProviderId: string;
   readonly services: readonly ExpectedService[];
   readonly coProviders: readonly CoProvider[];
-  /** What will have to be scheduled by itself, before or after: each gets an estimate of its own. */
+  /** Services that will have to be scheduled separately, before or after: each gets an estimate of its own. */
   readonly separately: readonly string[];
-  /** Of an insured patient: the coverage that is expected to pay. */
+  /** For an insured patient: the coverage that is expected to pay. */
   readonly coverageId?: string;
 }
 
@@ -93,21 +99,21 @@ export interface EstimatedItem {
   readonly units: Quantity;
   readonly diagnoses: readonly string[];
   readonly expectedOn?: LocalDate;
-  /** Who renders it, where that is not who bills. */
+  /** The rendering provider, if not the billing one. */
   readonly renderedBy?: { readonly name: string; readonly npi?: string };
-  /** What the expected charge was taken from. */
+  /** The source of the expected charge. */
   readonly from: 'fee-schedule' | 'by-hand' | 'co-provider';
   readonly feeScheduleId?: string;
-  /** The price without the discount of patients who pay themselves, where there is one. */
+  /** The price without the self-pay discount, where there is one. */
   readonly standardCents?: Cents;
   readonly chargeCents: Cents;
   readonly allowedCents?: Cents;
 }
 
-/** All items of a provider or facility. The rule of 400 dollars is applied to each of them by itself. */
+/** All items of a provider or facility. The 400-dollar rule applies to each provider separately. */
 export interface EstimatedProvider {
   readonly role: 'convening' | 'co-provider';
-  /** Absent of a co-provider outside the office. */
+  /** Absent for a co-provider outside the office. */
   readonly billingProviderId?: string;
   readonly name: string;
   readonly npi?: string;
@@ -116,7 +122,7 @@ export interface EstimatedProvider {
   readonly places: readonly string[];
   readonly items: readonly EstimatedItem[];
   readonly totalCents: Cents;
-  /** Of a co-provider that has not answered: the last day to ask it, or the last day for its answer. */
+  /** For a co-provider that has not answered: the last day to ask it, or the last day for its answer. */
   readonly askBy?: LocalDate;
   readonly answerBy?: LocalDate;
 }
@@ -143,7 +149,7 @@ export interface EstimateDelivery {
   readonly at: Instant;
 }
 
-/** How a dispute ended: taken back, agreed between patient and office, or decided by who decides disputes. */
+/** How a dispute ended: withdrawn, settled between patient and office, or decided by the dispute resolution entity. */
 export const disputeEnds = ['withdrawn', 'settled', 'decided'] as const;
 
 /** A patient has the bill decided by the federal dispute process (45 CFR 149.620). While it is open, its claims are held. */
@@ -152,17 +158,17 @@ export interface EstimateDispute {
   readonly reference: string;
   /** The day on which the notice came. */
   readonly noticeOn: LocalDate;
-  /** The last day to send who decides the estimate, the bill and what the office has to say. */
+  /** The last day to send the entity the estimate, the bill and the office's statement. */
   readonly answerBy: LocalDate;
   readonly claimIds: readonly ClaimId[];
-  /** The account that is held, and the number of the hold. */
+  /** The account on hold, and the number of the hold. */
   readonly accountId: string;
   readonly holdNumber: number;
   readonly begun: { readonly by: string; readonly at: Instant };
   readonly ended?: {
     readonly as: (typeof disputeEnds)[number];
     readonly on: LocalDate;
-    /** What the patient has to pay of the claims in all, where that was agreed or decided. */
+    /** The total that the patient has to pay for the claims, where that was agreed or decided. */
     readonly payableCents?: Cents;
     readonly by: string;
     readonly at: Instant;
@@ -175,7 +181,7 @@ export interface Estimate extends EstimateFacts, Edition {
   readonly version: number;
   readonly createdAt: Instant;
   readonly createdBy: string;
-  /** Of this edition: the last day on which the law wants it given; absent where it sets none. */
+  /** For this edition: the legal deadline to give it; absent where there is none. */
   readonly dueOn?: LocalDate;
   readonly deliveries: readonly EstimateDelivery[];
   /** Disputes of the bill, the earliest first; at most one is open. */

@@ -2,7 +2,7 @@ import type { ServiceSummary } from '../eligibility/benefits.ts';
 import { type Cents, cents, sumCents, zeroCents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
-/** A service, with what the payer is expected to allow for it. */
+/** A service with the payer's expected allowed amount. */
 export interface AllowedService {
   readonly allowedCents: Cents;
   readonly serviceType: string;
@@ -24,14 +24,14 @@ export interface ShareOfService {
   readonly deductibleCents: Cents;
   readonly copayCents: Cents;
   readonly coinsuranceCents: Cents;
-  /** What the limit of what a patient pays in a year takes off again. */
+  /** The part above the annual out-of-pocket limit, which is taken off again. */
   readonly aboveLimitCents: Cents;
   readonly patientCents: Cents;
 }
 
-/** What an insured patient is expected to owe. It is an estimate: claims before this one change what is left of the deductible. */
+/** The expected share of an insured patient. It is an estimate: earlier claims change the remaining deductible. */
 export interface PatientShare {
-  /** The answer of the payer that it follows from. */
+  /** The eligibility answer behind it. */
   readonly checkId: string;
   readonly answeredAt: string;
   readonly allowedCents: Cents;
@@ -41,12 +41,13 @@ export interface PatientShare {
   readonly doubts: readonly ShareDoubt[];
 }
 
-/** What is left of amounts that several services draw on, by the benefit that states them. */
+/** Remaining amounts that several services share, by the benefit that states them. */
 type Left = Map<string, Cents>;
 
 /**
- * The patient’s share of services, one after the other: what is left of the deductible, then the copay (once for a kind of service and day), then coinsurance of
- * the rest; never more than what is left of the year’s limit. Where a payer names a copay and coinsurance, both count: the patient rather hears too much.
+ * The patient’s share of services, one after another: the remaining deductible, then the copay (once per kind of
+ * service and day), then coinsurance on the rest; never more than the remaining out-of-pocket limit. When a payer
+ * states both copay and coinsurance, both count: an estimate that is too high does less harm.
  */
 export function patientShare(
   services: readonly AllowedService[],
@@ -92,7 +93,7 @@ const noShare = {
   aboveLimitCents: zeroCents,
 };
 
-/** The benefit of a service type: in the network before any other, of one person before a family. */
+/** The benefit of a service type: in-network before others, individual before family. */
 function benefitOf(benefits: readonly ServiceSummary[], serviceType: string): ServiceSummary | undefined {
   const networks = ['in', 'both', 'unknown', 'out'];
   const rank = ({ network, coverageLevel }: ServiceSummary) =>
@@ -118,7 +119,7 @@ function doubtsOf(own: ServiceSummary | undefined, plan: ServiceSummary | undefi
 type Stated = readonly (ServiceSummary | undefined)[];
 type Stock = 'deductibleLeftCents' | 'outOfPocketLeftCents';
 
-/** Takes at most this much out of the first benefit that states a stock. Nothing where none does. */
+/** Takes at most this much from the first benefit that states the remaining amount; zero when none does. */
 function draw(left: Left, stock: Stock, stated: Stated, most: Cents): Cents {
   const found = stated.find((each) => each?.[stock] !== undefined);
   if (found === undefined) return zeroCents;

@@ -1,4 +1,4 @@
-/** Whether two documents say the same, in whatever order their fields stand. */
+/** Whether two documents have the same content, in any field order. */
 export function sameContent(left: object, right: object): boolean {
   return textOf(left) === textOf(right);
 }

@@ -1,6 +1,6 @@
 import { quarantineReasons } from '../remittance/post/quarantine.ts';
 
-/** The meaning of an exception with what usually resolves it, and the operations of the API that end it. */
+/** The meaning of an exception with its usual resolution, and the API operations that end it. */
 export interface ExceptionMeaning {
   readonly meaning: string;
   readonly endedBy: readonly [string, ...string[]];
@@ -321,7 +321,10 @@ const otherExceptions = {
   },
 } as const satisfies Record<string, ExceptionMeaning>;
 
-/** Payments that a person may admit: a conflict of identity, a test, a far day, one that names no way of payment. Any other can only be rejected. */
+/**
+ * Payments that a person may admit: a conflict of identity, a test, a distant date, an unknown payment method. Any
+ * other can only be rejected.
+ */
 const admissible: readonly string[] = [
   ...['identity-conflict', 'test-interchange', 'payment-date-far-ahead', 'notification-with-money'],
 ];

@@ -1,7 +1,7 @@
 import { type Cents, cents } from '../money/cents.ts';
 import { invariant } from '../result.ts';
 
-/** How the part of a time unit that remains counts. */
+/** How a partial time unit counts. */
 export const partOfUnitRules = {
   tenth: 'Time units have one decimal, rounded to the nearest tenth, half a tenth upwards (Medicare)',
   'whole-up': 'A time unit that has begun counts whole',
@@ -22,7 +22,7 @@ export interface AnesthesiaRule {
   readonly physicalStatusUnits?: true;
 }
 
-/** Units of anesthesia, each part with where it comes from. */
+/** Units of anesthesia, each part with its source. */
 export interface AnesthesiaUnits {
   readonly minutes: number;
   readonly baseUnits: number;
@@ -68,7 +68,7 @@ export interface AnesthesiaService {
   readonly modifiers: readonly string[];
 }
 
-/** The units of a service, each part for itself and all together as an exact fraction. */
+/** The units of a service: each part, and the total as an exact fraction. */
 export function anesthesiaUnits(
   rule: Omit<AnesthesiaRule, 'conversionCents'>,
   { minutes, baseUnits, modifiers }: AnesthesiaService,
@@ -85,8 +85,8 @@ export function anesthesiaUnits(
 }
 
 /**
- * The charge of an anesthesia service, and the units behind it. Only the product is rounded, to the nearest cent, half a cent upwards: it is whole cents
- * unless the conversion factor is not a multiple of ten cents or each minute counts.
+ * The charge of an anesthesia service, and its units. Only the product is rounded, to the nearest cent, half a cent
+ * upwards: it is whole cents unless the conversion factor is not a multiple of ten cents or each minute counts.
  */
 export function anesthesiaCharge(
   rule: AnesthesiaRule,

@@ -1,6 +1,8 @@
 import { type Fee, feeName, mostFees, mostFeesOfCode } from './fee-schedule.ts';
 
-/** `replace`: the file is the whole schedule; `merge`: its rows are added or take the place of the same row, and the others stay. */
+/**
+ * `replace`: the file is the whole schedule; `merge`: its rows are added or replace the same row, and the others stay.
+ */
 export const feeFileModes = ['replace', 'merge'] as const;
 export type FeeFileMode = (typeof feeFileModes)[number];
 
@@ -18,7 +20,7 @@ export interface FeeChanges {
   readonly unchanged: number;
 }
 
-/** What the rows of a file change in a schedule. */
+/** The changes that a file's rows make in a schedule. */
 export function feeChanges(before: readonly Fee[], given: readonly Fee[], mode: FeeFileMode): FeeChanges {
   const had = new Map(before.map((fee) => [feeName(fee), fee]));
   const has = new Map(given.map((fee) => [feeName(fee), fee]));

@@ -4,25 +4,25 @@ import type { AnesthesiaRule } from './anesthesia.ts';
 import type { MedicareRule } from './medicare-share.ts';
 import { modifierSet } from './modifier-set.ts';
 
-/** Whom a schedule's prices are for. What is left out holds for all. */
+/** The scope of a schedule's prices. An absent part includes all. */
 export interface FeeScope {
-  /** One of these payers pays first. */
+  /** One of these payers is primary. */
   readonly payerIds?: readonly string[];
-  /** The patient pays. Never beside payers. */
+  /** Self-pay. Excludes `payerIds`. */
   readonly selfPay?: true;
-  /** The service is rendered by one of these. */
+  /** One of these renders the service. */
   readonly providerIds?: readonly string[];
   readonly facilityIds?: readonly string[];
 }
 
-/** A price list without its rows: when it holds, and for whom. */
+/** A price list without its rows: its dates and scope. */
 export interface FeeSchedule {
   readonly id: string;
   readonly externalId?: string;
   readonly version: number;
   readonly name: string;
   readonly effectiveFrom: LocalDate;
-  /** The last day; open when absent. */
+  /** The last day; open-ended when absent. */
   readonly effectiveTo?: LocalDate;
   readonly appliesTo: FeeScope;
   /** How services in minutes are priced; they have no price here when absent. */
@@ -32,8 +32,8 @@ export interface FeeSchedule {
 }
 
 /**
- * A row of a schedule: the price of one unit of a code with its modifiers at a place; or, for anesthesia, the office's own base units of the code, whose
- * price comes from the schedule's rule. It has either `cents` or `baseUnits`.
+ * A row of a schedule: the price of one unit of a code with its modifiers at a place; or, for anesthesia, the office's
+ * own base units of the code, priced by the schedule's rule. It has either `cents` or `baseUnits`.
  */
 export interface Fee {
   readonly procedure: string;
@@ -44,7 +44,7 @@ export interface Fee {
   readonly baseUnits?: number;
 }
 
-/** What makes two rows of a schedule the same one. */
+/** The identity of a schedule's row. */
 export function feeName({ procedure, modifiers, place = '' }: Fee): string {
   return [procedure, modifierSet(modifiers), place].join('\n');
 }

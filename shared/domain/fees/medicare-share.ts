@@ -4,26 +4,29 @@ import { type Cents, cents } from '../money/cents.ts';
 import { isFacilityPlace } from '../practice/place-of-service.ts';
 import type { PricedService } from './priced-service.ts';
 
-/** A price that is a share of what Medicare allows on the day of service, by the physician fee schedule that is loaded. */
+/**
+ * A price that is a percentage of Medicare's allowed amount on the date of service, by the loaded physician fee
+ * schedule.
+ */
 export interface MedicareRule {
   /** In whole percent: 150 is one and a half times. */
   readonly percent: number;
-  /** The ZIP code whose locality counts, five or nine digits; the national amounts when absent. */
+  /** The ZIP code that selects the locality, five or nine digits; national amounts when absent. */
   readonly zip?: string;
 }
 
-/** What a share was worked out from. */
+/** The sources of such a price. */
 export interface MedicareShare {
   readonly percent: number;
-  /** What Medicare allows for one unit at the kind of place. */
+  /** Medicare's allowed amount for one unit at the kind of place. */
   readonly allowedCents: Cents;
   /** The release of the physician fee schedule. */
   readonly release: string;
 }
 
 /**
- * The price of one unit as a share of Medicare's, rounded to the nearest cent, half a cent upwards. Undefined where Medicare has no price, or its file is not
- * loaded: no price is better than a wrong one.
+ * The price of one unit as a share of Medicare's, rounded to the nearest cent, half a cent upwards. Undefined when
+ * Medicare has no price, or its file is not loaded: no price is better than a wrong one.
  */
 export function shareOfMedicare(
   { percent, zip }: MedicareRule,

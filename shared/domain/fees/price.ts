@@ -9,9 +9,9 @@ import { type MedicareShare, shareOfMedicare } from './medicare-share.ts';
 import type { PricedService } from './priced-service.ts';
 import { type ScheduleStanding, standingsOf } from './standing.ts';
 
-/** Schedules in the order in which they are asked, and the lookups that a price needs; synchronous. */
+/** Schedules in search order, and the lookups that a price needs; synchronous. */
 export interface FeeBook {
-  /** As {@link inOrder} has them. */
+  /** Sorted by {@link inOrder}. */
   readonly schedules: readonly FeeSchedule[];
   /** The rows of a code in a schedule. */
   readonly feesOf: (scheduleId: string, procedure: string) => readonly Fee[];
@@ -32,26 +32,26 @@ export const rowStandings = {
 
 export type RowStanding = keyof typeof rowStandings;
 
-/** A schedule that was looked at, and what came of it. */
+/** A schedule that was considered, and the result. */
 export interface ConsideredSchedule {
   readonly schedule: FeeSchedule;
   readonly standing: ScheduleStanding;
-  /** The rows of the code, where the schedule was reached. */
+  /** The rows of the code, if the search reached the schedule. */
   readonly rows: readonly { readonly fee: Fee; readonly standing: RowStanding }[];
 }
 
-/** Where a price was taken from; kept on the line. */
+/** The source of a price; stored on the line. */
 export interface TakenPrice {
   readonly feeScheduleId: string;
   readonly version: number;
   readonly name: string;
-  /** What the row names; absent where a rule of the schedule gave the price without a row. */
+  /** The row's selectors; absent when a rule of the schedule gave the price without a row. */
   readonly row?: { readonly modifiers: readonly string[]; readonly place?: string };
   /** The price of one unit, or the conversion factor. */
   readonly unitCents: Cents;
   readonly anesthesia?: AnesthesiaUnits & { readonly baseUnitsFrom: 'fee-schedule' | 'official-file' };
   readonly medicare?: MedicareShare;
-  /** The schedules that come first for this service and have no price for it; the first ten of them. */
+  /** Schedules that precede for this service and have no price for it; the first ten of them. */
   readonly passedOver: readonly {
     readonly feeScheduleId: string;
     readonly version: number;
@@ -60,14 +60,14 @@ export interface TakenPrice {
 }
 
 export interface Price {
-  /** The charge of the line, units multiplied in; undefined when no schedule has a price. A price is never guessed. */
+  /** The line's charge, including units; undefined when no schedule has a price. A price is never guessed. */
   readonly chargeCents: Cents | undefined;
   readonly taken: TakenPrice | undefined;
-  /** Every schedule, in the order in which they were looked at. */
+  /** Every schedule, in search order. */
   readonly considered: readonly ConsideredSchedule[];
 }
 
-/** A match shows all of them; what is kept with an encounter is bounded. */
+/** A match shows all of them; an encounter stores only this many. */
 const mostPassedOver = 10;
 
 type Rows = ConsideredSchedule['rows'];
@@ -78,8 +78,8 @@ type Tried = { readonly rows: Rows } & (
 );
 
 /**
- * The price of a service. Schedules that hold for it are tried in their order (see {@link standingsOf}); the first that has a row for the service gives
- * the price. Two rows that match equally well with different prices end the search: then there is no price.
+ * The price of a service. Applicable schedules are tried in order (see {@link standingsOf}); the first with a row for
+ * the service gives the price. Two equally good rows with different prices end the search: then there is no price.
  */
 export function priceOf(service: PricedService, book: FeeBook): Price {
   const considered: ConsideredSchedule[] = [];
@@ -118,7 +118,7 @@ function tryIn(schedule: FeeSchedule, service: PricedService, book: FeeBook): Tr
 const named = ({ id, version, name }: FeeSchedule) => ({ feeScheduleId: id, version, name });
 const rowName = ({ modifiers, place }: Fee) => ({ modifiers, ...present({ place }) });
 
-/** A service without a row: a share of what Medicare allows, where the schedule says so. */
+/** A service without a row: a share of Medicare's allowed amount, if the schedule says so. */
 function tryMedicare(
   schedule: FeeSchedule,
   service: PricedService,
@@ -134,7 +134,7 @@ function tryMedicare(
   return { found: { chargeCents, taken: { ...named(schedule), ...share } } };
 }
 
-/** Anesthesia: the schedule's rule, and the base units of its row or of the official file. */
+/** Anesthesia: the schedule's rule, with the base units of its row or of the official file. */
 function tryMinutes(
   schedule: FeeSchedule,
   service: PricedService,
@@ -160,7 +160,7 @@ function tryMinutes(
   return { found: { chargeCents, taken } };
 }
 
-/** The rows of the code with their standing. A row matches when the service has all its modifiers and is at its place. */
+/** The rows of the code with their standing. A row matches when the service has all of its modifiers and its place. */
 function rowsOf(fees: readonly Fee[], service: PricedService): Rows {
   const judged = fees.map((fee) => ({ fee, standing: misfit(fee, service) }));
   const best = Math.max(...judged.map(({ fee, standing }) => (standing === undefined ? rank(fee) : -1)));

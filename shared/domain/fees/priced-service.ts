@@ -9,7 +9,7 @@ export interface PricedService {
   /** `MJ`: the units are minutes of anesthesia. */
   readonly unit?: 'UN' | 'MJ';
   readonly serviceOn: LocalDate;
-  /** Who pays first; the patient does when absent. */
+  /** The primary payer; self-pay when absent. */
   readonly payerId?: string;
   /** Who renders the service. */
   readonly providerId?: string;

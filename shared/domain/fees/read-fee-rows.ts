@@ -21,7 +21,10 @@ type FeeColumn = (typeof feeColumns)[number];
 const largestPriceCents = 9_999_999_999;
 const mostBaseUnits = 99;
 
-/** Reads the records of a file of fees: a header, then a row a line. Every fault is told with its place, up to 50; a file with a fault gives no rows. */
+/**
+ * Reads the records of a file of fees: a header, then one row per line. Every fault is reported with its place, up to
+ * 50; a file with a fault gives no rows.
+ */
 export function readFeeRows(records: readonly CsvRecord[]): Result<readonly Fee[], readonly CsvFault[]> {
   const [header, ...rest] = records;
   if (header === undefined) return fail([{ line: 1, detail: `the file is empty: ${wantedHeader}` }]);
@@ -97,7 +100,7 @@ function readProcedure(text: string): Result<string, string> {
   return readCode('procedure', text);
 }
 
-/** Up to four modifiers with blanks between them, in the order of the alphabet. */
+/** Up to four modifiers separated by blanks, in alphabetical order. */
 export function readModifiers(text: string): Result<readonly string[], string> {
   const modifiers = text
     .toUpperCase()
@@ -109,7 +112,7 @@ export function readModifiers(text: string): Result<readonly string[], string> {
   return new Set(modifiers).size === modifiers.length ? ok([...modifiers].sort()) : fail('a modifier stands twice');
 }
 
-/** A place of service, or a kind of place; undefined of an empty cell. */
+/** A place of service, or a kind of place; undefined for an empty cell. */
 export function readPlace(text: string): Result<string | undefined, string> {
   if (text === '') return ok(undefined);
   const place = text.toLowerCase().replace(/^\d$/, '0$&');

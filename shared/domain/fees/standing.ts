@@ -24,17 +24,16 @@ export type ScheduleStanding = keyof typeof scheduleStandings;
 
 interface Standing {
   readonly schedule: FeeSchedule;
-  /** `taken` says that the schedule holds for the service. Whether it gives the price is found in its rows. */
+  /** `taken` means that the schedule applies to the service. Its rows decide whether it gives the price. */
   readonly standing: ScheduleStanding;
 }
 
-/** What of a service decides which schedules hold for it. */
+/** The facts of a service that decide which schedules apply. */
 export type ScopedService = Pick<PricedService, 'serviceOn' | 'payerId' | 'providerId' | 'facilityId'>;
 
 /**
- * Schedules in the order in which they are asked: a schedule that names
- * the payer (or the patient who pays) before one that does not, then one that names the provider, then one that names the facility; of two alike the
- * one that began last, and then the one entered last.
+ * Schedules in search order: one that names the payer (or self-pay) before one that does not, then one that names the
+ * provider, then one that names the facility; of two alike the one that started last, and then the one entered last.
  */
 export function inOrder<Schedule extends FeeSchedule>(schedules: readonly Schedule[]): readonly Schedule[] {
   const ordered = schedules.map((schedule) => ({ schedule, order: orderOf(schedule) }));
@@ -42,9 +41,8 @@ export function inOrder<Schedule extends FeeSchedule>(schedules: readonly Schedu
 }
 
 /**
- * Every schedule with whether it holds for a service, those that hold first. Of schedules for the very same payers, providers and facilities only the
- * last one holds.
- * @param ordered as {@link inOrder} has them
+ * Every schedule with whether it applies to a service, applicable ones first. Of schedules with exactly the same
+ * payers, providers and facilities only the last one applies. @param ordered sorted by {@link inOrder}
  */
 export function standingsOf(service: ScopedService, ordered: readonly FeeSchedule[]): readonly Standing[] {
   const scopes = new Set<string>();
@@ -71,7 +69,7 @@ function misfit(service: ScopedService, { effectiveFrom, effectiveTo, appliesTo 
   return effectiveTo !== undefined && effectiveTo < service.serviceOn ? 'ended' : undefined;
 }
 
-/** A text whose order is the order in which schedules are asked, the first one greatest. */
+/** A sort key for the search order of schedules; the first one is greatest. */
 function orderOf({ appliesTo, effectiveFrom, id }: FeeSchedule): string {
   const { payerIds, selfPay, providerIds, facilityIds } = appliesTo;
   const named = [payerIds ?? selfPay, providerIds, facilityIds].map((part) => (part === undefined ? '0' : '1'));

@@ -6,7 +6,10 @@ declare const claimBrand: unique symbol;
 /** A billing office's space: lower-case letters, digits and hyphens, 3 to 40 characters. Never contains `#`. */
 export type TenantId = string & { readonly [tenantBrand]: true };
 
-/** The owner of what belongs to the installation, for every office to use. No office can have this id: theirs begin with a letter. */
+/**
+ * The owner of what belongs to the installation, for every office to use. No office can have this id: theirs begin with
+ * a letter.
+ */
 export const installation = '_' as TenantId;
 
 /** A claim's id, which is also its patient control number: 16 characters that every payer returns whole. */
@@ -99,7 +102,7 @@ export function parseTenantId(text: string): Result<TenantId, { readonly kind: '
   return /^[a-z][a-z0-9-]{2,39}$/.test(text) ? ok(text as TenantId) : fail({ kind: 'tenant-malformed' });
 }
 
-/** Whether a text has the shape of an id of this kind: prefix, underscore, 26 characters of base 32. */
+/** Whether a text has the form of an id of this kind: prefix, underscore, 26 characters of base 32. */
 export function isId(kind: IdKind, text: string): boolean {
   return (
     text.length === 30 && text.startsWith(`${idPrefixes[kind]}_`) && /^[0-9A-HJKMNP-TV-Z]{26}$/.test(text.slice(4))
@@ -139,8 +142,8 @@ function claimCheckCharacter(payload: string): string {
 }
 
 /**
- * A claim's id from a digest of encounter, version and split: `S`, 14 characters of base 32 (70 bits), a check character.
- * A retry derives the same id; a text from outside has this form only by an unlikely chance.
+ * A claim's id from a digest of encounter, version and split: `S`, 14 characters of base 32 (70 bits), a check
+ * character. A retry derives the same id; an external text has this form only by an unlikely chance.
  */
 export function claimIdFromDigest(digest: Uint8Array): ClaimId {
   invariant(digest.length >= 9, 'a claim id needs 70 bits');
@@ -148,7 +151,7 @@ export function claimIdFromDigest(digest: Uint8Array): ClaimId {
   return `S${payload}${claimCheckCharacter(payload)}` as ClaimId;
 }
 
-/** Reads a claim id; the check character tells ours from other systems' control numbers. */
+/** Reads a claim id; the check character distinguishes ours from other systems' control numbers. */
 export function parseClaimId(text: string): Result<ClaimId, { readonly kind: 'claim-id-malformed' }> {
   const payload = text.slice(1, 15);
   return /^S[0-9A-HJKMNP-TV-Z]{15}$/.test(text) && claimCheckCharacter(payload) === text.charAt(15)

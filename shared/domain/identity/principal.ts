@@ -1,8 +1,8 @@
 import type { TenantId } from './ids.ts';
 
 /**
- * What a principal may do: routes name the roles that they accept, and everything else is refused. A role that is added here is known
- * everywhere; the routes that accept it name it in their `api.ts`.
+ * The roles of principals: routes name the roles that they accept, and everything else is refused. A role that is added
+ * here is known everywhere; the routes that accept it name it in their `api.ts`.
  */
 export const roles = {
   coder: { meaning: 'Registers patients, codes encounters and finalises them.' },
@@ -23,7 +23,7 @@ export function isRole(text: string): text is Role {
   return Object.hasOwn(roles, text);
 }
 
-/** Who asks: a person or a program, in one tenant. */
+/** The caller: a person or a program, in one tenant. */
 export interface Principal {
   readonly tenantId: TenantId;
   /** The token's subject. An opaque id, never a name. */

@@ -3,11 +3,11 @@ export interface InquiryChannel {
   /** As payers name it. */
   readonly receiverId: string;
   readonly version: number;
-  /** Who the office is to the receiver; the billing provider's submitter id when absent. */
+  /** The office's sender id at the receiver; the billing provider's submitter id when absent. */
   readonly senderId?: string;
   readonly usage: 'production' | 'test';
   readonly via: CoreChannel | FileChannel;
-  /** Prior authorisations are asked for by FHIR instead, where the payer has that. */
+  /** Prior authorisations go by FHIR instead, if the payer supports it. */
   readonly priorAuthorization?: FhirChannel;
 }
 
@@ -29,11 +29,14 @@ export interface CoreChannel {
   readonly secretName: string;
 }
 
-/** In files, which answers follow in. */
+/** In files; the answers come in later files. */
 export interface FileChannel {
   readonly kind: 'file';
-  /** A folder of the office from which the receiver, or a program that sends to it, takes them; by hand when absent. */
+  /**
+   * The folder of the office from which the receiver, or a transfer program, takes the files; a person sends them when
+   * absent.
+   */
   readonly folder?: string;
-  /** Questions of so many minutes go into one file; with 0 each goes at once. */
+  /** Questions from this many minutes go into one file; with 0 each is sent at once. */
   readonly everyMinutes: number;
 }

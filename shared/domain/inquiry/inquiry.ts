@@ -5,7 +5,7 @@ import type { ClaimId } from '../identity/ids.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 import type { PayerStatus } from './payer-status.ts';
 
-/** Why an inquiry came to nothing, in codes with their words. */
+/** Why an inquiry failed, in codes with their words. */
 export const inquiryFaults = {
   'file-rejected':
     'The receiver turned away the file with the question (999 or TA1). Mend what its codes name, then ask again.',
@@ -23,9 +23,9 @@ export const inquiryFaults = {
 
 export type InquiryFault = keyof typeof inquiryFaults;
 
-/** How far an inquiry is. An answered one stays answered: another question is another inquiry. */
+/** The state of an inquiry. An answered one stays answered: another question is another inquiry. */
 export type InquiryState =
-  /** Is asked on its day, by itself. */
+  /** Will be asked on its day. */
   | { readonly kind: 'planned'; readonly askAt: Instant }
   /** Is being asked in real time. */
   | { readonly kind: 'asking' }
@@ -55,7 +55,7 @@ interface AnyInquiry {
   readonly state: InquiryState;
 }
 
-/** Whether a patient's coverage is in force on a day, and what it pays. */
+/** Asks whether a patient's coverage is in force on a day, and what it pays. */
 export interface EligibilityCheck extends AnyInquiry {
   readonly kind: 'eligibility';
   readonly patientId: string;
@@ -63,11 +63,11 @@ export interface EligibilityCheck extends AnyInquiry {
   readonly serviceOn: LocalDate;
   readonly serviceTypes: readonly string[];
   readonly result?: EligibilityResult;
-  /** What differs from the answer before. */
+  /** The differences from the previous answer. */
   readonly changes?: readonly EligibilityChange[];
 }
 
-/** What became of a claim. */
+/** Asks for the status of a claim. */
 export interface StatusInquiry extends AnyInquiry {
   readonly kind: 'claim-status';
   readonly claimId: ClaimId;
@@ -76,7 +76,7 @@ export interface StatusInquiry extends AnyInquiry {
   readonly result?: PayerStatus;
 }
 
-/** Whether a payer gives a prior authorisation. */
+/** Asks a payer for a prior authorisation. */
 export interface AuthorizationRequest extends AnyInquiry {
   readonly kind: 'prior-authorization';
   readonly patientId: string;
@@ -91,7 +91,7 @@ export function isOpen({ state }: Pick<Inquiry, 'state'>): boolean {
   return ['planned', 'asking', 'queued', 'sent'].includes(state.kind);
 }
 
-/** Whether a payer has put its decision off, so that a further answer is still to come. */
+/** Whether a payer has pended its decision, so that a further answer is to come. */
 export function isPutOff(inquiry: Inquiry): boolean {
   return (
     inquiry.kind === 'prior-authorization' && inquiry.state.kind === 'answered' && inquiry.result?.status === 'pended'

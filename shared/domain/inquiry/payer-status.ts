@@ -1,7 +1,7 @@
 import type { Cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
-/** Where a claim stands with its payer, in plain terms. */
+/** The state of a claim at its payer, in plain terms. */
 export type PayerStanding =
   | 'received'
   | 'not-accepted'
@@ -13,23 +13,23 @@ export type PayerStanding =
   | 'not-found'
   | 'error';
 
-/** One thing that a payer says of a claim, or of a line. */
+/** One statement of a payer about a claim, or a line. */
 export interface StatusStatement {
   readonly standing: PayerStanding;
   readonly words: string;
-  /** The codes that say it: category, status, and who is meant. */
+  /** Its codes: category, status, and entity. */
   readonly category: string;
   readonly code?: string;
   readonly entity?: string;
   readonly on?: LocalDate;
 }
 
-/** What a payer answered about a claim. */
+/** A payer's answer about a claim. */
 export interface PayerStatus {
-  /** What counts of all statements: the one that is furthest on. */
+  /** The most advanced standing of all statements. */
   readonly standing: PayerStanding;
   readonly statements: readonly StatusStatement[];
-  /** The payer's own number of the claim. */
+  /** The payer's own number for the claim. */
   readonly payerClaimNumber?: string;
   readonly chargeCents?: Cents;
   readonly paidCents?: Cents;
@@ -45,7 +45,9 @@ export interface PayerStatus {
   }[];
 }
 
-/** By the first characters of a category, the longest first: where the claim stands. The lists themselves belong to X12. */
+/**
+ * The claim's standing by the first characters of a category, the longest first. The lists themselves belong to X12.
+ */
 const standings: readonly (readonly [beginning: string, standing: PayerStanding, words: string])[] = [
   ['A0', 'received', 'passed on to another'],
   ['A1', 'received', 'received, not yet accepted'],
@@ -66,7 +68,7 @@ const standings: readonly (readonly [beginning: string, standing: PayerStanding,
   ['E', 'error', 'the inquiry could not be answered'],
 ];
 
-/** Words for what a statement of these codes says. */
+/** The meaning of a statement with these codes, in words. */
 export function standingOf(category: string): { readonly standing: PayerStanding; readonly words: string } {
   const found = standings.find(([beginning]) => category.startsWith(beginning));
   return found === undefined
@@ -74,7 +76,7 @@ export function standingOf(category: string): { readonly standing: PayerStanding
     : { standing: found[1], words: found[2] };
 }
 
-/** How far on a standing is: of several statements the furthest counts. */
+/** The order of progress: of several statements the most advanced counts. */
 const order: readonly PayerStanding[] = [
   ...(['error', 'not-found', 'not-accepted', 'received', 'pending', 'waits-for-documents'] as const),
   ...(['decided', 'denied', 'paid'] as const),

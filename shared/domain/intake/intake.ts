@@ -10,7 +10,7 @@ export const intakeFormats = {
 
 export type IntakeFormat = keyof typeof intakeFormats;
 
-/** How the columns of an office's CSV become fields of encounters. */
+/** How the columns of an office's CSV map to fields of encounters. */
 export interface IntakeMapping {
   readonly name: string;
   readonly version: number;
@@ -32,24 +32,24 @@ export const intakeRefusals = {
 
 export type IntakeRefusal = keyof typeof intakeRefusals;
 
-/** A file of encounters, and how far it is read. */
+/** A file of encounters, and the reading position. */
 export interface Intake {
   readonly id: string;
   readonly format: IntakeFormat;
   readonly sha256: string;
   readonly sizeBytes: number;
   readonly mapping?: Pick<IntakeMapping, 'name' | 'version' | 'columns' | 'dates'>;
-  /** Fields that every encounter has that does not say them itself. */
+  /** Values of fields for encounters that do not state them. */
   readonly defaults: Readonly<Record<string, unknown>>;
   readonly requestedAt: Instant;
   readonly requestedBy: string;
   readonly state: 'reading' | 'done' | 'refused';
-  /** The place where reading goes on; each encounter is taken in under the condition that this is its place. */
+  /** The reading position; each encounter is taken in on condition that this is its place. */
   readonly nextByte: number;
   readonly nextLine: number;
   readonly records: number;
   readonly taken: number;
-  /** Encounters that were here already, by their `externalId`. */
+  /** Encounters that existed already, by their `externalId`. */
   readonly known: number;
   /** Failures that wait for a person. */
   readonly open: number;
@@ -58,27 +58,27 @@ export interface Intake {
   readonly endedAt?: Instant;
 }
 
-/** What is wrong with an encounter, and where its source says it. */
+/** A fault of an encounter, and the source of its value. */
 export interface IntakeFault extends FieldError {
-  /** The column, or segment and field, that said it; absent when no one did. */
+  /** The column, or segment and field, of the value; absent when there is none. */
   readonly source?: string;
-  /** The line of the file, where it is another one than that on which the encounter begins. */
+  /** The line of the file, if it is not the first line of the encounter. */
   readonly line?: number;
 }
 
-/** An encounter that is here already, and that a file says otherwise. */
+/** An encounter that exists here and differs from the file. */
 export interface IntakeConflict {
   readonly encounterId: string;
   /** The version that the file was compared with. */
   readonly version: number;
   readonly state: 'draft' | 'final';
-  /** Whether it can be taken as a correction: of the same patient and kind. */
+  /** Whether it can be taken as a correction: for the same patient and kind. */
   readonly canBeTaken: boolean;
-  /** What the file says, as a digest. */
+  /** The digest of the file's content. */
   readonly said: string;
 }
 
-/** An encounter that could not be taken in. It has the place of its source and no content. */
+/** An encounter that could not be taken in. It has its place in the source and no content. */
 export interface IntakeFailure {
   readonly intakeId: string;
   readonly format: IntakeFormat;
@@ -92,11 +92,11 @@ export interface IntakeFailure {
   readonly at: Instant;
   readonly errors: readonly IntakeFault[];
   readonly state: 'open' | 'taken' | 'dismissed';
-  /** Present when the encounter is here and differs: `errors` say where. */
+  /** Present when the encounter exists here and differs: `errors` say where. */
   readonly conflict?: IntakeConflict;
   readonly encounterId?: string;
   readonly dismissed?: { readonly by: string; readonly at: Instant; readonly reason: string };
 }
 
-/** At this many failures that wait, the rest of a file is not read. */
+/** At this many open failures, the rest of a file is not read. */
 export const mostFailures = 1_000;

@@ -1,13 +1,13 @@
 import { valueText } from '../text/value-text.ts';
 import type { IntakeFault } from './intake.ts';
 
-/** The fields of an encounter, as a file says them or as they stand here. */
+/** The fields of an encounter, in a file or as stored here. */
 export type EncounterFields = Readonly<Record<string, unknown>>;
 
-/** What an encounter is known by, and what is written beside it: neither is compared. */
+/** Identifiers and administrative fields, which are not compared. */
 const apart: ReadonlySet<string> = new Set(['externalId', 'documentation']);
 
-/** What a file says of an encounter, without what a schema adds: the fields of `raw`, with the values of `valid`. */
+/** A file's content of an encounter, without what a schema adds: the fields of `raw`, with the values of `valid`. */
 export function saidFields(raw: EncounterFields, valid: EncounterFields): EncounterFields {
   const rawLines = linesOf(raw);
   const said = keptOf(raw, valid);
@@ -21,7 +21,10 @@ function keptOf(raw: EncounterFields, valid: EncounterFields): EncounterFields {
 const linesOf = ({ lines }: EncounterFields): readonly EncounterFields[] =>
   Array.isArray(lines) ? (lines as readonly EncounterFields[]) : [];
 
-/** Where the encounter here and what a file says of it differ: places and no values. What the file does not say was added here, and stays. */
+/**
+ * Where the stored encounter and the file differ: places without values. Fields that the file lacks were added here,
+ * and stay.
+ */
 export function sentDifferences(here: EncounterFields, said: EncounterFields): readonly IntakeFault[] {
   const { lines: _lines, ...rest } = said;
   return [
@@ -50,14 +53,16 @@ function lineDifferences(here: readonly EncounterFields[], said: readonly Encoun
   });
 }
 
-/** Whether what a file says can become a part of the encounter here: of another patient or kind it is another encounter. */
+/**
+ * Whether a file's content can be merged into the stored encounter: another patient or kind means another encounter.
+ */
 export function canBeTaken(here: EncounterFields, said: EncounterFields): boolean {
   return ['patientId', 'kind'].every((name) => said[name] === undefined || said[name] === here[name]);
 }
 
 /**
- * The encounter with what a file says of it. What was added here and the file does not say stays; so it does on a line, while it is the same service.
- * @param valid the whole of what the file says, with what a schema adds to services that are new
+ * The encounter with the file's content. Fields that were added here and that the file lacks stay; on a line, only
+ * while it is the same service. @param valid all of the file's content, with what a schema adds to new services
  */
 export function withSaid<Encounter extends object>(
   encounter: Encounter,

@@ -5,13 +5,13 @@
 export const accounts = {
   'insurance-receivable': { code: 'IR', type: 'asset', side: 'debit' },
   'patient-receivable': { code: 'PR', type: 'asset', side: 'debit' },
-  /** What employers and facilities owe ("client billing"), and accounts of patients for fees. */
+  /** Receivables from employers and facilities ("client billing"), and patients' fees. */
   'client-receivable': { code: 'CR', type: 'asset', side: 'debit' },
   'deposits-in-transit': { code: 'DT', type: 'asset', side: 'debit' },
   bank: { code: 'BK', type: 'asset', side: 'debit' },
   'payer-recoupments-receivable': { code: 'RR', type: 'asset', side: 'debit' },
   'refunds-sent': { code: 'RS', type: 'asset', side: 'debit' },
-  /** What of the receivables is expected not to come in, beside them and below zero. */
+  /** The part of the receivables that is expected to be uncollectible; a negative contra account. */
   'bad-debt-allowance': { code: 'BA', type: 'asset', side: 'credit' },
   'charity-allowance': { code: 'KA', type: 'asset', side: 'credit' },
   'withholds-receivable': { code: 'WR', type: 'asset', side: 'debit' },
@@ -21,28 +21,28 @@ export const accounts = {
   'payer-recoupments-payable': { code: 'RP', type: 'liability', side: 'credit' },
   'interim-payments': { code: 'IP', type: 'liability', side: 'credit' },
   'refunds-payable': { code: 'RF', type: 'liability', side: 'credit' },
-  /** What collection agencies that remit everything are owed for it. */
+  /** Fees owed to collection agencies that remit the full amount. */
   'agency-fees-payable': { code: 'AF', type: 'liability', side: 'credit' },
   charges: { code: 'CH', type: 'income', side: 'credit' },
   'contractual-adjustments': { code: 'CA', type: 'income-reduction', side: 'debit' },
   'capitation-adjustments': { code: 'CP', type: 'income-reduction', side: 'debit' },
   'other-adjustments': { code: 'OA', type: 'income-reduction', side: 'debit' },
-  /** Given up under the office's policy of financial assistance. */
+  /** Write-offs under the office's financial assistance policy. */
   'charity-care': { code: 'CC', type: 'income-reduction', side: 'debit' },
   'bad-debt': { code: 'BD', type: 'income-reduction', side: 'debit' },
   'bad-debt-provision': { code: 'BP', type: 'income-reduction', side: 'debit' },
   'charity-provision': { code: 'KP', type: 'income-reduction', side: 'debit' },
-  /** Fees that the office asks for, such as for a returned check. */
+  /** Fees that the office charges, such as for a returned check. */
   'fee-income': { code: 'FI', type: 'income', side: 'credit' },
   'interest-income': { code: 'II', type: 'income', side: 'credit' },
   'interest-expense': { code: 'IE', type: 'income-reduction', side: 'debit' },
   'capitation-income': { code: 'CI', type: 'income', side: 'credit' },
   'merchant-and-agency-fees': { code: 'MF', type: 'income-reduction', side: 'debit' },
-  /** Balances of another system, from the claims that were taken over from it. */
+  /** Opening balances from the claims of another system. */
   'opening-balances': { code: 'OB', type: 'equity', side: 'credit' },
   /** Money that one legal entity's books hold for another. It sums to zero over all entities of an office. */
   'between-entities': { code: 'BE', type: 'technical', side: 'debit' },
-  /** Unapplied cash on its way from one patient's account to another's: zero after each transfer. */
+  /** Unapplied cash in transfer between patients' accounts: zero after each transfer. */
   'between-accounts': { code: 'BX', type: 'technical', side: 'debit' },
   'remittance-clearing': { code: 'RC', type: 'technical', side: 'debit' },
   'plb-suspense': { code: 'PS', type: 'technical', side: 'credit' },
@@ -60,8 +60,8 @@ export function accountOfCode(code: string): Account | undefined {
 }
 
 /**
- * The accounts to which a manager may post by hand. None that claims, payments, deposits or refunds add up to: what those say would no longer be
- * what the books say.
+ * The accounts to which a manager may post by hand. They exclude accounts whose balance must equal that of claims,
+ * payments, deposits or refunds.
  */
 export const postableAccounts = [
   ...(['bank', 'withholds-receivable', 'interim-payments', 'opening-balances'] as const),
@@ -70,7 +70,10 @@ export const postableAccounts = [
   ...(['bad-debt-allowance', 'charity-allowance', 'bad-debt-provision', 'charity-provision'] as const),
 ] as const satisfies readonly Account[];
 
-/** The accounts to which a person may move money that stands with no claim: a provider-level adjustment, or cash of no claim of ours. */
+/**
+ * The accounts to which a person may move money that is on no claim: a provider-level adjustment, or cash for none of
+ * our claims.
+ */
 export const bookableAccounts = [
   'refunds-payable',
   'refunds-sent',

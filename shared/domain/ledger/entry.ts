@@ -11,7 +11,7 @@ export interface Leg {
   readonly cents: Cents;
   /** The payer whose receivable or money this is. */
   readonly payerId?: string;
-  /** Of a payer's receivable: the position of its share of the claim, for one payer may stand on it twice. */
+  /** For a payer's receivable: the position of its share of the claim, because one payer may have two. */
   readonly share?: number;
   /** The service line, 1 for the first; absent for legs of the claim as a whole. */
   readonly line?: number;
@@ -88,7 +88,7 @@ export const entryKinds = {
 
 export type EntryKind = keyof typeof entryKinds;
 
-/** Where the figures of a remittance-sourced entry stand in the payer's file. */
+/** Where a remittance entry's figures are in the payer's file. */
 export interface EntrySource {
   /** SHA-256 of the raw file, lower-case hex. */
   readonly fileSha256: string;
@@ -102,7 +102,7 @@ export interface EntrySource {
   readonly element: string;
 }
 
-/** What a remittance said about a claim without moving money: a denial, or a prior payer's share restated. */
+/** What a remittance stated about a claim without moving money: a denial, or a restated prior payer's share. */
 export interface EntryNote {
   readonly meaning: 'denial' | 'information' | 'held';
   readonly reason: string;
@@ -110,23 +110,24 @@ export interface EntryNote {
   readonly line?: number;
 }
 
-/** Which answer of a payer an entry books: what a later reversal of it must name. */
+/** Which answer of a payer an entry books: a later reversal must name it. */
 export interface Adjudication {
   readonly payerId: string;
   /** The position of the share that it answers. */
   readonly share: number;
-  /** The number of the filing that it answers; absent for the first one of its share, and where nothing was filed. */
+  /** The number of the answered filing; absent for the first one of its share, and where nothing was filed. */
   readonly filing?: number;
   /** The payer's own number of the claim. */
   readonly payerClaimNumber: string;
-  /** The lines that it answers, counting from 1, when these are not all lines of the claim. */
+  /** The answered lines, counting from 1, when these are not all lines of the claim. */
   readonly lines?: readonly number[];
 }
 
 declare const balanced: unique symbol;
 
 /**
- * One immutable, balanced journal entry with all its legs; dimensions stand once. Corrected by reversal only. Made by `ledgerEntry`.
+ * One immutable, balanced journal entry with all its legs; shared dimensions are stored once. Corrected by reversal
+ * only. Made by `ledgerEntry`.
  */
 export interface LedgerEntry {
   readonly [balanced]: true;
@@ -134,7 +135,7 @@ export interface LedgerEntry {
   readonly kind: EntryKind;
   /** When the event happened: date of service, payment date. */
   readonly effectiveOn: LocalDate;
-  /** The office's day on which Superbill booked it. */
+  /** The office's date when Superbill booked it. */
   readonly postedOn: LocalDate;
   /** The accounting month, `YYYY-MM`, always an open one. */
   readonly period: string;
@@ -145,21 +146,21 @@ export interface LedgerEntry {
   readonly providerId?: string;
   readonly facilityId?: string;
   readonly remittanceId?: string;
-  /** The deposit that this entry books; its entries stand under it. */
+  /** The deposit that this entry books; the deposit's entries are listed under it. */
   readonly depositId?: string;
-  /** The patient's, employer's or facility's account that it is about, where no claim tells it. */
+  /** The patient's, employer's or facility's account, when no claim determines it. */
   readonly accountId?: string;
   /** The patient's payment whose money it moves. */
   readonly paymentId?: string;
   /** The invoice that it charges, pays or reduces. */
   readonly invoiceId?: string;
-  /** What a manager posted by hand; its entries stand under it. */
+  /** The manual entry of a manager; its ledger entries are listed under it. */
   readonly manualId?: string;
-  /** The close of a month that this entry belongs to; its entries stand under it. */
+  /** The close of a month that this entry belongs to; the close's entries are listed under it. */
   readonly closeId?: string;
-  /** The entries that this one reverses, or (a denial that moved nothing) that it stands in for. */
+  /** The entries that this one reverses, or (for a denial that moved nothing) replaces. */
   readonly reverses?: readonly string[];
-  /** The entry (its id on the wire) whose cash in unapplied payer cash this one puts onto a claim. */
+  /** The entry (its id in the API) whose unapplied payer cash this one applies to a claim. */
   readonly takenFrom?: string;
   /** The entry of which this one reverses some lines, or a part. */
   readonly reversesPart?: string;
@@ -172,10 +173,10 @@ export interface LedgerEntry {
   readonly legs: readonly Leg[];
 }
 
-/** The books of payments whose payee is none of the office's billing providers, until a person says whose they are. */
+/** The books of payments whose payee is none of the office's billing providers, until a person assigns them. */
 export const unassignedEntity = 'unassigned';
 
-/** What makes an entry: everything that it says but its period. Facts that are undefined are left out. */
+/** The content of an entry without its period, which is derived. Undefined facts are left out. */
 export type EntryFacts = Loose<Omit<LedgerEntry, 'period' | typeof balanced>>;
 
 /** The same fields, where an optional one may also be given as undefined. */
@@ -196,10 +197,10 @@ export function periodOf(postedOn: LocalDate): string {
   return postedOn.slice(0, 7);
 }
 
-/** The control numbers of interchange, group and transaction that a payment stands in. */
+/** The control numbers of a payment's interchange, group and transaction. */
 type ControlNumbers = Pick<EntrySource, 'interchangeControlNumber' | 'groupControlNumber' | 'transactionControlNumber'>;
 
-/** Where an entry's cash figure stands: in which file, under which control numbers, at which bytes, in which element. */
+/** The source of an entry's cash figure: file, control numbers, byte range and element. */
 export function entrySource(
   { fileSha256 }: Pick<EntrySource, 'fileSha256'>,
   { interchangeControlNumber, groupControlNumber, transactionControlNumber }: ControlNumbers,

@@ -11,22 +11,22 @@ import {
   mostLockboxBatches,
 } from './lockbox.ts';
 
-/** A record of a lockbox file, whatever its form. */
+/** A record of a lockbox file, in either form. */
 export type LockboxRecord = { readonly line: number } & (
   | { readonly kind: 'header'; readonly lockbox: string; readonly depositedOn: LocalDate }
   | ({ readonly kind: 'item'; readonly batch: string } & LockboxItem)
   | { readonly kind: 'batch'; readonly batch: string; readonly count: number; readonly totalCents: Cents }
-  /** `records` counts the lines of the file, where the form has that. */
+  /** `records` counts the lines of the file, if the form states it. */
   | { readonly kind: 'total'; readonly count: number; readonly totalCents: Cents }
   | { readonly kind: 'end'; readonly records?: number }
 );
 
-/** The largest check: what any payment may be, so that sums of many stay exact. */
+/** The largest check: the limit of any payment, so that sums of many stay exact. */
 const mostCents = 99_999_999_99;
 
 const isName = (text: string): boolean => /^[\x21-\x7e]{1,20}$/.test(text);
 
-/** What of a record nobody could show or add up; undefined when there is nothing. */
+/** A fault in a record that could not be shown or added up; undefined when there is none. */
 function faultOf(record: LockboxRecord): LockboxRefusal | undefined {
   if (record.kind === 'header') return isName(record.lockbox) ? undefined : 'record-malformed';
   if (record.kind !== 'item') return undefined;
@@ -34,7 +34,10 @@ function faultOf(record: LockboxRecord): LockboxRefusal | undefined {
   return isName(record.batch) && /^\P{C}{1,50}$/u.test(record.checkNumber) ? undefined : 'record-malformed';
 }
 
-/** Puts the records of a file together, and holds every count and total against what the file has. Nothing of a file that does not add up is taken. */
+/**
+ * Collects the records of a file, and checks every stated count and total. A file that does not add up is refused
+ * whole.
+ */
 export function gatherLockbox(records: readonly LockboxRecord[]): Result<LockboxContent, LockboxFault> {
   const [first] = records;
   if (first?.kind !== 'header') return fail({ kind: 'not-a-lockbox-file', line: first?.line ?? 1 });

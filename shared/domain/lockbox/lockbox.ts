@@ -2,7 +2,9 @@ import type { Cents } from '../money/cents.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 import type { LockboxRefusal } from './failures.ts';
 
-/** The forms in which banks send what came to a lockbox: CSV as our page describes it, or fixed columns as the Bank Administration Institute has them. */
+/**
+ * The forms of lockbox files: CSV as our page describes it, or the fixed columns of the Bank Administration Institute.
+ */
 export const lockboxFormats = ['csv', 'bai'] as const;
 export type LockboxFormat = (typeof lockboxFormats)[number];
 
@@ -11,7 +13,9 @@ export interface LockboxItem {
   readonly item: number;
   readonly checkNumber: string;
   readonly cents: Cents;
-  /** What stood on the coupon: the id of an account, a statement, an invoice, a claim or a patient; empty when there was none. */
+  /**
+   * The ids on the coupon: of an account, a statement, an invoice, a claim or a patient; empty when there were none.
+   */
   readonly references: readonly string[];
 }
 
@@ -32,12 +36,12 @@ export interface LockboxContent {
   readonly totalCents: Cents;
 }
 
-/** Why a file is refused, and where. Never holds a value of the file but its sums. */
+/** Why a file is refused, and where. Contains no value of the file except its sums. */
 export interface LockboxFault {
   readonly kind: LockboxRefusal;
   /** Line of the file, counting from 1. */
   readonly line: number;
-  /** For totals and counts: what the file says, and what it holds (cents, or how many). */
+  /** For totals and counts: what the file states, and what it contains (cents, or how many). */
   readonly stated?: number;
   readonly found?: number;
 }
@@ -57,7 +61,7 @@ export interface LockboxFile {
   readonly depositedOn: LocalDate;
   readonly receivedAt: Instant;
   readonly receivedBy: string;
-  /** `posting` until all its checks are payments, and its batches on their way to the bank's deposit. */
+  /** `posting` until all its checks are payments, and its batches are in transit. */
   readonly state: 'posting' | 'done';
   readonly batches: readonly {
     readonly number: string;
@@ -67,6 +71,6 @@ export interface LockboxFile {
   }[];
   readonly items: number;
   readonly totalCents: Cents;
-  /** Checks of which nobody knows yet whose they are. */
+  /** Checks that are not identified yet. */
   readonly unidentified?: { readonly items: number; readonly cents: Cents };
 }

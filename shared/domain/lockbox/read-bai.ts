@@ -5,32 +5,36 @@ import type { LockboxRefusal } from './failures.ts';
 import { gatherLockbox, type LockboxRecord } from './gather.ts';
 import type { LockboxContent, LockboxFault } from './lockbox.ts';
 
-/** Where a field stands in its record: first and last column, counting from 1. */
+/** A field's place in its record: first and last column, counting from 1. */
 type Columns = readonly [first: number, last: number];
 
-/** The columns that are read, as the Bank Administration Institute's lockbox form has them. Records 1 and 2 only say who sends it to whom. */
+/**
+ * The columns that are read, by the lockbox form of the Bank Administration Institute. Records 1 and 2 only state
+ * sender and receiver.
+ */
 const columns = {
   batch: [2, 4],
   item: [5, 7],
   lockbox: [8, 14],
   day: [15, 20],
-  /** Of a detail (6). */
+  /** Fields of a detail (6). */
   amount: [8, 17],
   checkNumber: [37, 46],
-  /** Of an overflow (4): free text, such as the number of an invoice. */
+  /** Field of an overflow (4): free text, such as the number of an invoice. */
   text: [12, 80],
-  /** Of a batch's total (7), and of the lockbox's (8). */
+  /** Fields of the totals of a batch (7) and of the lockbox (8). */
   batchCount: [21, 23],
   batchTotal: [24, 33],
   lockboxCount: [21, 24],
   lockboxTotal: [25, 34],
-  /** Of the trailer (9): how many records the file has. */
+  /** Field of the trailer (9): how many records the file has. */
   records: [2, 7],
 } as const satisfies Record<string, Columns>;
 
 /**
- * Reads a lockbox file of fixed columns, a record a line, named by its first digit: 1 and 2 headers, 5 the lockbox and the day, 6 a check, 4 what stood on
- * its coupon, 7 the total of a batch, 8 that of the lockbox, 9 the trailer. Amounts are cents without a point. It never throws.
+ * Reads a lockbox file of fixed columns, one record per line, identified by its first digit: 1 and 2 headers, 5 the
+ * lockbox and the day, 6 a check, 4 the text of its coupon, 7 the total of a batch, 8 that of the lockbox, 9 the
+ * trailer. Amounts are cents without a point. It never throws.
  */
 export function readLockboxBai(text: string): Result<LockboxContent, LockboxFault> {
   const lines = text.split(/\r?\n/);
@@ -45,7 +49,7 @@ export function readLockboxBai(text: string): Result<LockboxContent, LockboxFaul
   return gatherLockbox(records);
 }
 
-/** Adds what a line says to the records. @returns why it cannot be read, or undefined */
+/** Adds a line to the records. @returns why the line cannot be read, or undefined */
 function addRecord(records: LockboxRecord[], record: string, line: number): LockboxRefusal | undefined {
   const field = ([first, last]: Columns): string => record.slice(first - 1, last).trim();
   const number = (at: Columns): number | undefined => (/^\d+$/.test(field(at)) ? Number(field(at)) : undefined);
@@ -58,7 +62,7 @@ function addRecord(records: LockboxRecord[], record: string, line: number): Lock
       if (!depositedOn.ok) return 'date-malformed';
       const before = records.find(({ kind }) => kind === 'header');
       const header = { kind: 'header', lockbox: field(columns.lockbox), depositedOn: depositedOn.value, line } as const;
-      // Some banks repeat it before each batch.
+      // Some banks repeat this record before each batch.
       if (before === undefined || differs(before, header)) records.push(header);
       return undefined;
     }
@@ -98,7 +102,7 @@ function differs(before: LockboxRecord, header: Extract<LockboxRecord, { kind: '
   return before.kind !== 'header' || before.lockbox !== header.lockbox || before.depositedOn !== header.depositedOn;
 }
 
-/** What stood on the coupon of the check before it. */
+/** Adds the coupon's reference to the check before it. */
 function addReference(records: LockboxRecord[], text: string, item: number | undefined): LockboxRefusal | undefined {
   const last = records.at(-1);
   if (last?.kind !== 'item' || last.item !== item) return 'record-out-of-place';

@@ -6,9 +6,9 @@ import { gatherLockbox, type LockboxRecord } from './gather.ts';
 import type { LockboxContent, LockboxFault } from './lockbox.ts';
 
 /**
- * Reads a lockbox file as CSV (RFC 4180, UTF-8), a record a line, named by its first field:
- * `header,lockbox,day` · `item,batch,item,check number,amount,reference` · `batch,batch,count,total` · `trailer,count,total`.
- * Amounts are dollars with up to two decimals. It never throws.
+ * Reads a lockbox file as CSV (RFC 4180, UTF-8), one record per line, identified by its first field:
+ * `header,lockbox,day` · `item,batch,item,check number,amount,reference` · `batch,batch,count,total` ·
+ * `trailer,count,total`. Amounts are dollars with up to two decimals. It never throws.
  */
 export function readLockboxCsv(text: string): Result<LockboxContent, LockboxFault> {
   const rows = csvRows(text);

@@ -5,7 +5,7 @@ import { type Cents, sumCents } from '../money/cents.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
-/** How far an entry by hand is. */
+/** The state of a manual entry. */
 export const manualEntryStates = {
   waiting: { meaning: 'A second person must agree; nothing is booked.' },
   booked: { meaning: 'It is in the books.' },
@@ -14,32 +14,32 @@ export const manualEntryStates = {
 } as const;
 export type ManualEntryState = keyof typeof manualEntryStates;
 
-/** One line: a debit above zero, a credit below. */
+/** One line: a positive debit or a negative credit. */
 export interface ManualLine {
   readonly account: (typeof postableAccounts)[number];
   readonly cents: Cents;
   readonly note?: string;
 }
 
-/** What a manager posts by hand: what no remittance, payment or claim tells of, such as the bank's own fee. */
+/** A manager's manual entry, for what no remittance, payment or claim covers, such as a bank fee. */
 export interface ManualEntry {
   readonly id: string;
   readonly version: number;
   readonly state: ManualEntryState;
   readonly entityId: string;
-  /** The day of the books. */
+  /** The date in the books. */
   readonly postedOn: LocalDate;
   readonly lines: readonly ManualLine[];
   /** The sum of its debits. */
   readonly cents: Cents;
   readonly requested: Decided;
-  /** Who agreed, or declined. Absent when one person decided alone. */
+  /** Who approved or declined it. Absent when one person decided alone. */
   readonly decided?: Decided;
   readonly ledgerEntryId?: string;
   readonly reversed?: Decided & { readonly ledgerEntryId: string };
 }
 
-/** The sum of the debits of lines that balance; otherwise by how much the debits are more. */
+/** The total debits of balanced lines; otherwise the excess of the debits. */
 export function debitsOf(lines: readonly ManualLine[]): Result<Cents, { readonly differenceCents: Cents }> {
   const differenceCents = sumCents(lines.map(({ cents }) => cents));
   if (differenceCents !== 0) return fail({ differenceCents });

@@ -26,8 +26,8 @@ export function cents(value: number): Cents {
 }
 
 /**
- * Reads a decimal text of dollars, such as X12's R type: `12`, `-12.5`, `.07`, `12.50`.
- * Digits are read as digits, never through floating point. Zeros beyond two decimals carry nothing and are accepted.
+ * Reads a decimal text of dollars, such as X12's R type: `12`, `-12.5`, `.07`, `12.50`. Read digit by digit, never
+ * through floating point. Zeros beyond two decimals are accepted, because they change nothing.
  */
 export function parseCents(text: string): Result<Cents, CentsFailure> {
   const sign = text[0];
@@ -48,7 +48,7 @@ export function parseCents(text: string): Result<Cents, CentsFailure> {
   if (digits === 0) return fail({ kind: 'amount-malformed' });
   if (isTooPrecise) return fail({ kind: 'amount-too-precise' });
   if (decimals <= 1) value *= decimals === 1 ? 10 : 100;
-  // Above the safe integers a product is rounded, and stays above them.
+  // A product above the safe integers is rounded, but stays above them.
   if (!Number.isSafeInteger(value)) return fail({ kind: 'amount-too-large' });
   return ok(cents(sign === '-' ? -value : value));
 }

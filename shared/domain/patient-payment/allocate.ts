@@ -4,10 +4,10 @@ import { type Cents, cents, subtractCents, sumCents, zeroCents } from '../money/
 import { fail, ok, type Result } from '../result.ts';
 import { type Allocation, mostAllocations } from './payment.ts';
 
-/** A claim as far as cash can stand with it. */
+/** The facts of a claim to which cash is applied. */
 export type OwedClaim = Pick<ClaimBalance, 'claimId' | 'serviceFrom' | 'patientCents' | 'lineCount'>;
 
-/** What a claim is to get. */
+/** The amount for a claim. */
 export interface AllocationOrder {
   readonly claimId: ClaimId;
   readonly cents: Cents;
@@ -15,9 +15,9 @@ export interface AllocationOrder {
 }
 
 /**
- * Puts cash onto claims: those that are named first, then the oldest services, each up to what the patient owes of it. What is left stays
- * with the account. At most {@link mostAllocations} claims get something.
- * @param first claims that come before all others, in this order
+ * Applies cash to claims: named ones first, then the oldest services, each up to the patient's balance. The rest stays
+ * on the account. At most {@link mostAllocations} claims get an amount. @param first claims that come before all
+ * others, in this order
  */
 export function allocateByRule(
   unapplied: Cents,
@@ -42,9 +42,9 @@ export function allocateByRule(
 }
 
 /**
- * Puts cash onto claims that exactly settles them with the discounts of prompt payment: those that come first, or all. Undefined when it does
- * not come to that, so that the rule decides.
- * @param settledBy what settles a claim of which something is given up; any other is settled by what is owed of it
+ * Applies cash that exactly settles claims with their prompt-pay discounts: the first ones, or all. Undefined when the
+ * amount does not match, so that the rule decides. @param settledBy the settling amount of a claim with a discount; any
+ * other claim is settled by its balance
  */
 export function allocateToSettle(
   unapplied: Cents,
@@ -62,7 +62,7 @@ export function allocateToSettle(
     .find((orders) => sumCents(orders.map((order) => order.cents)) === unapplied);
 }
 
-/** Where in the list of orders one is wrong, and why. */
+/** Which order in the list is wrong, and why. */
 export interface WrongOrder {
   readonly order: number;
   readonly field: 'claimId' | 'cents' | 'lines';
@@ -73,11 +73,11 @@ export interface WrongOrder {
     | 'line-unknown'
     | 'line-repeated'
     | 'lines-exceed';
-  /** What the patient owes of the claim, where that is what the order exceeds. */
+  /** The patient's balance on the claim, if the order exceeds it. */
   readonly owedCents?: Cents;
 }
 
-/** What a person wants put onto claims, if it can be: every order that cannot, and whether all of them are more than the cash. */
+/** Checks a person's orders for claims: reports every impossible order, and whether their total exceeds the cash. */
 export function checkOrders(
   unapplied: Cents,
   orders: readonly AllocationOrder[],
@@ -112,7 +112,7 @@ function wrongIn(
   ];
 }
 
-/** Allocations with those of one claim added up. */
+/** Adds up the allocations of each claim. */
 export function joinAllocations(allocations: readonly Allocation[]): Allocation[] {
   const joined = new Map<string, Allocation>();
   for (const each of allocations) {
@@ -137,9 +137,8 @@ function added(before: Allocation, more: Allocation): Allocation {
 }
 
 /**
- * Divides an allocation in two: what stays with the claim, and a part that is to come off it. The part is what stands with the claim as a whole first, then
- * with its last lines.
- * @param part less than the allocation
+ * Divides an allocation into the part that stays with the claim and the part that is taken off. The second part takes
+ * first what is applied to the claim as a whole, then its last lines. @param part less than the allocation
  */
 function dividedAllocation(
   allocation: Allocation,
@@ -164,8 +163,8 @@ function dividedAllocation(
 }
 
 /**
- * What of a payment has to come off its claims so that an amount can leave: what was put onto claims last first. Of the last one only as much as is wanted:
- * it is divided, and both parts stand among the allocations.
+ * What has to come off a payment's claims to free an amount: the last allocations first. The last one needed is
+ * divided, and both parts are among the allocations.
  */
 export function allocationsToFree(
   unapplied: Cents,

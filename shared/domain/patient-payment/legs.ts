@@ -3,7 +3,10 @@ import { type Cents, negateCents, subtractCents, sumCents } from '../money/cents
 import type { AllocationOrder } from './allocate.ts';
 import type { PatientPayment } from './payment.ts';
 
-/** The legs of a receipt: money on its way to the bank, by how it was paid, which the account may have put onto claims or given back. */
+/**
+ * The legs of a receipt: money in transit to the bank, by payment method, which the account may have applied to claims
+ * or received back.
+ */
 export function receiptLegs({ cents: amount, method }: Pick<PatientPayment, 'cents' | 'method'>): Leg[] {
   return [
     { account: 'deposits-in-transit', cents: amount, reason: method },
@@ -11,7 +14,7 @@ export function receiptLegs({ cents: amount, method }: Pick<PatientPayment, 'cen
   ];
 }
 
-/** What a card processor keeps of the money that it brings to the bank. */
+/** The card processor's fee. */
 export function feeLegs(fee: Cents): Leg[] {
   return [
     { account: 'merchant-and-agency-fees', cents: fee },
@@ -19,7 +22,7 @@ export function feeLegs(fee: Cents): Leg[] {
   ];
 }
 
-/** What a dispute took beyond what was left of a payment, because it had been given back: the office bears it. */
+/** The part of a dispute beyond what was left of a payment, because it had been refunded: the office bears it. */
 export function lossLegs(amount: Cents): Leg[] {
   return [
     { account: 'bad-debt', cents: amount },
@@ -27,7 +30,7 @@ export function lossLegs(amount: Cents): Leg[] {
   ];
 }
 
-/** The legs of an entry of a claim that cash is put onto; by line where the order says so. */
+/** The legs of an entry that applies cash to a claim; by line where the order says so. */
 export function allocationLegs({ cents: amount, lines = [] }: AllocationOrder): Leg[] {
   const rest = subtractCents(amount, sumCents(lines.map((each) => each.cents)));
   return [
@@ -38,8 +41,8 @@ export function allocationLegs({ cents: amount, lines = [] }: AllocationOrder): 
 }
 
 /**
- * The legs of an allocation when the books that hold the cash are not the claim's: what those books give, and what the claim's take. Money
- * that one legal entity's books hold for another sums to zero over both.
+ * The legs of an allocation when the cash and the claim are in different books: what the first books give, and what the
+ * others take. Money that one legal entity's books hold for another sums to zero over both.
  */
 export function allocationLegsBetween(order: AllocationOrder): { readonly given: Leg[]; readonly taken: Leg[] } {
   const [cash, ...receivables] = allocationLegs(order) as [Leg, ...Leg[]];
@@ -49,7 +52,7 @@ export function allocationLegsBetween(order: AllocationOrder): { readonly given:
   };
 }
 
-/** The legs of an entry that puts cash onto what an employer or a facility was charged. */
+/** The legs of an entry that applies cash to an employer's or a facility's charges. */
 export function chargesLegs(amount: Cents): Leg[] {
   return [
     { account: 'unapplied-patient-cash', cents: amount },
@@ -57,7 +60,7 @@ export function chargesLegs(amount: Cents): Leg[] {
   ];
 }
 
-/** The legs by which unapplied cash leaves one account's payment, and reaches another's. */
+/** The legs that move unapplied cash from one account's payment to another's. */
 export function transferLegs(amount: Cents): { readonly given: Leg[]; readonly taken: Leg[] } {
   return {
     given: [
@@ -71,7 +74,7 @@ export function transferLegs(amount: Cents): { readonly given: Leg[]; readonly t
   };
 }
 
-/** The same legs the other way round. */
+/** The same legs with opposite signs. */
 export function reversedLegs(legs: readonly Leg[]): Leg[] {
   return legs.map((leg) => ({ ...leg, cents: negateCents(leg.cents) }));
 }

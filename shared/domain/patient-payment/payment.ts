@@ -6,11 +6,14 @@ import type { Instant, LocalDate } from '../time/local-date.ts';
 
 /** How a patient, an employer or a facility pays. */
 export const enteredMethods = ['cash', 'check', 'card', 'ach', 'other'] as const;
-/** How an account got a payment's money: as it was paid, from another account, or through a collection agency. */
+/**
+ * How an account received a payment's money: by the payment method, from another account, or through a collection
+ * agency.
+ */
 export const paymentMethods = [...enteredMethods, 'transfer', 'agency'] as const;
 export type PaymentMethod = (typeof paymentMethods)[number];
 
-/** Unapplied cash that went to another account: the payment that it is there, and the entry that took it from here. */
+/** Unapplied cash that went to another account: the payment there, and the entry here. */
 export interface CashTransfer {
   readonly paymentId: string;
   readonly accountId: string;
@@ -18,17 +21,17 @@ export interface CashTransfer {
   readonly ledgerEntryId: string;
 }
 
-/** What of a payment stands with a claim. */
+/** The part of a payment that is applied to a claim. */
 export interface Allocation {
   readonly claimId: ClaimId;
   readonly cents: Cents;
-  /** Its service lines, counting from 1, where it says to which; the rest stands with the claim as a whole. */
+  /** Its service lines, counting from 1, if it is applied by line; the rest is applied to the claim as a whole. */
   readonly lines?: readonly { readonly line: number; readonly cents: Cents }[];
-  /** The ids on the wire of the claim's entries. */
+  /** The ids of the claim's entries in the API. */
   readonly ledgerEntryIds: readonly string[];
 }
 
-/** Why a payment is no payment any more. */
+/** Why a payment is no longer valid. */
 export const paymentReversals = {
   voided: { meaning: 'It was entered by mistake: no money came.' },
   returned: { meaning: 'The bank returned the check or the debit.' },
@@ -37,13 +40,13 @@ export const paymentReversals = {
 export type PaymentReversal = keyof typeof paymentReversals;
 
 /**
- * Money of a patient, an employer or a facility. Its cash stands with claims (allocations), with an employer's charges, or with the
- * account (unapplied), was given back or charged back, or went to another account; these sum to what was paid. It follows from its entries: the receipt in its own collection, and
- * one entry a claim.
+ * Money of a patient, an employer or a facility. Its cash is on claims (allocations), on an employer's charges, or on
+ * the account (unapplied), was refunded or charged back, or went to another account; these sum to what was paid. It
+ * follows from its entries: the receipt in its own collection, and one entry per claim.
  */
 export interface PatientPayment {
   readonly id: string;
-  /** Goes up with every write; a write names the version that it read. */
+  /** Rises with every write; a write names the version that it read. */
   readonly version: number;
   readonly accountId: string;
   /** The legal entity that was paid. */
@@ -55,61 +58,70 @@ export interface PatientPayment {
   readonly reference?: string;
   readonly enteredAt: Instant;
   readonly enteredBy: string;
-  /** The visit that it was paid at: its claims come first. */
+  /** The visit during which it was paid: its claims come first. */
   readonly encounterId?: string;
   /** The payment plan that it is an instalment of: its claims come first. */
   readonly planId?: string;
-  /** Of a check that came to a lockbox: the file that told of it, and which item it is there. */
+  /** For a check from a lockbox: the file, and the item in it. */
   readonly lockbox?: { readonly fileId: string; readonly batch: string; readonly item: number };
-  /** Another payment of the account with the same number and amount: it may be the same check, so that this one waits for a person. */
+  /**
+   * Another payment of the account with the same number and amount: it may be the same check, so this one waits for a
+   * person.
+   */
   readonly mayBe?: string;
   readonly allocations: readonly Allocation[];
-  /** What of it stands with the charges of an employer's or a facility's account; absent when nothing does. */
+  /** The part on the charges of an employer's or a facility's account; absent when there is none. */
   readonly chargesCents?: Cents;
   readonly unappliedCents: Cents;
-  /** What of it was given back, or is about to be. */
+  /** The refunded part, including pending refunds. */
   readonly refundedCents?: Cents;
-  /** What of it went to other accounts; absent when nothing did. */
+  /** The parts that went to other accounts; absent when there are none. */
   readonly transfers?: readonly CashTransfer[];
-  /** Of cash that came from another account: the payment that it was there. */
+  /** For cash from another account: the payment there. */
   readonly transferredFrom?: { readonly paymentId: string; readonly accountId: string; readonly ledgerEntryId: string };
-  /** The charge by which a card processor took it, and the card. */
+  /** The card processor's charge, and the card. */
   readonly card?: Partial<CardFace> & { readonly chargeId: string };
-  /** What the processor keeps of it, once that is known. */
+  /** The processor's fee, once known. */
   readonly feeCents?: Cents;
-  /** What the card's holder had taken back, with what the processor charges for it; or the part of an agency's payment that came back, under its number. */
+  /**
+   * The cardholder's chargeback, with the processor's fee; or the returned part of an agency's payment, under the
+   * agency's number.
+   */
   readonly chargedBack?: {
     readonly disputeId: string;
     readonly on: LocalDate;
     readonly cents: Cents;
     readonly feeCents: Cents;
-    /** Whether the payment was in a deposit batch before, so that the bank shows it by itself. */
+    /** Whether the payment was in a deposit batch before, so that the bank shows the chargeback separately. */
     readonly isBatched: boolean;
   };
-  /** Absent while it stands. */
+  /** Absent unless it was reversed. */
   readonly reversed?: {
     readonly as: PaymentReversal;
     readonly on: LocalDate;
     readonly by: string;
     readonly at: Instant;
     readonly reason: string;
-    /** Of a check that the bank returned: the charge for it, or why there is none. */
+    /** For a check that the bank returned: its fee charge, or why there is none. */
     readonly fee?: { readonly chargeId: string; readonly cents: Cents };
     readonly noFee?: FeeRefusal;
-    /** What of it had been given back, and is bad debt now. */
+    /** The part that had been refunded, and is bad debt now. */
     readonly lostCents?: Cents;
   };
 }
 
-/** At most this many parts of a payment are with other accounts at a time. */
+/** At most this many parts of a payment are on other accounts at a time. */
 export const mostTransfers = 20;
 
-/** What of a payment is with other accounts. */
+/** The total that a payment has on other accounts. */
 export function transferredCents({ transfers = [] }: Pick<PatientPayment, 'transfers'>): Cents {
   return sumCents(transfers.map(({ cents }) => cents));
 }
 
-/** What of a payment is on its way to the bank: a card processor keeps its fee, and what was taken back before it was in a deposit batch. */
+/**
+ * The part of a payment in transit to the bank: less the card processor's fee, and less chargebacks before it was in a
+ * deposit batch.
+ */
 export function transitCents({
   cents,
   feeCents = zeroCents,
@@ -119,10 +131,10 @@ export function transitCents({
   return subtractCents(cents, sumCents([feeCents, taken]));
 }
 
-/** What a processor takes from the office for a dispute. */
+/** The amount that a processor takes from the office for a dispute. */
 export function takenBackCents({ cents, feeCents }: NonNullable<PatientPayment['chargedBack']>): Cents {
   return sumCents([cents, feeCents]);
 }
 
-/** At most this many claims hold parts of one payment, and at most this many take some in one step. */
+/** At most this many claims hold parts of one payment, and at most this many receive some in one step. */
 export const mostAllocations = 20;

@@ -5,12 +5,15 @@ import { type Cents, cents, subtractCents, sumCents, zeroCents } from '../money/
 import type { Instant, LocalDate } from '../time/local-date.ts';
 import type { Instalment, PlanRhythm } from './schedule.ts';
 
-/** Why a plan is over: it was paid, both sides agreed to something else, or instalments were missed and the office asks for all of it. */
+/**
+ * Why a plan is over: it was paid, both sides agreed to something else, or instalments were missed and the office
+ * demands the full amount.
+ */
 export const planEnds = ['completed', 'cancelled', 'broken'] as const;
 
 /**
- * What a guarantor agreed to pay in instalments: what was owed of some claims on that day. How much of it is paid is never stored; it follows
- * from what is still owed of the claims.
+ * A guarantor's agreement to pay some claims' balances of that day in instalments. The paid amount is never stored; it
+ * follows from the claims' remaining balances.
  */
 export interface PaymentPlan {
   readonly id: string;
@@ -26,9 +29,9 @@ export interface PaymentPlan {
   readonly disclosedOn?: LocalDate;
   /** The card on file that pays the instalments, each after it was announced. */
   readonly cardId?: string;
-  /** How the guarantor agreed to it, where the card was put after the plan was agreed. */
+  /** How the guarantor agreed to the card, if it was added after the plan was agreed. */
   readonly cardConsent?: { readonly on: LocalDate; readonly form: ConsentForm; readonly recordedBy: string };
-  /** Counts the cards that the plan has had: what was begun for an earlier one is not charged. */
+  /** Counts the plan's cards: charges that were started for an earlier card are not made. */
   readonly cardRound?: number;
   readonly ended?: {
     readonly as: (typeof planEnds)[number];
@@ -45,35 +48,35 @@ export const instalmentsWithoutDisclosures = 4;
 /** At most this many claims are paid by one plan. */
 export const mostPlanClaims = 100;
 
-/** How an instalment stands on a day. */
+/** The state of an instalment on a day. */
 export interface InstalmentStanding extends Instalment {
   readonly paidCents: Cents;
   readonly state: 'paid' | 'missed' | 'due' | 'coming';
 }
 
-/** How a plan stands on a day. */
+/** The state of a plan on a day. */
 export interface PlanStanding {
   readonly state: 'current' | 'behind' | 'completed' | 'cancelled' | 'broken';
   readonly paidCents: Cents;
   readonly remainingCents: Cents;
-  /** Of instalments whose day has passed. */
+  /** The total of instalments whose day has passed. */
   readonly missedCents: Cents;
-  /** To be paid by today, that of missed instalments included. */
+  /** Due by today, including missed instalments. */
   readonly dueCents: Cents;
-  /** Owed of the claims beyond what was agreed: a payer took something back since. */
+  /** Claims' balances beyond the agreed total: a payer reversed a payment since. */
   readonly beyondCents: Cents;
   readonly instalments: readonly InstalmentStanding[];
 }
 
-/** What is owed of claims; a credit of one is no payment of another. */
+/** The total balance of claims; one claim's credit does not pay another. */
 export function owedOf(claims: readonly Pick<ClaimBalance, 'patientCents'>[]): Cents {
   return sumCents(claims.map(({ patientCents }) => cents(Math.max(0, patientCents))));
 }
 
 /**
- * How a plan stands: what is no longer owed of its claims has paid its instalments, the earliest first. So a payment counts however it was
- * entered, and one that comes back is missed again.
- * @param owedCents what is owed of its claims now
+ * A plan's standing: the reduction of its claims' balances has paid its instalments, the earliest first. So every
+ * payment counts however it was entered, and a returned payment is missed again. @param owedCents the claims' current
+ * balance
  */
 export function standingOf(plan: PaymentPlan, owedCents: Cents, today: LocalDate): PlanStanding {
   const remainingCents = cents(Math.min(plan.totalCents, owedCents));

@@ -6,7 +6,7 @@ import { addDays, addMonths, type LocalDate } from '../time/local-date.ts';
 export const planRhythms = ['week', 'two-weeks', 'month'] as const;
 export type PlanRhythm = (typeof planRhythms)[number];
 
-/** One part of what is agreed to be paid over time. */
+/** One instalment. */
 export interface Instalment {
   /** Counts from 1. */
   readonly number: number;
@@ -17,7 +17,7 @@ export interface Instalment {
 /** At most this many instalments: five years by month. */
 export const mostInstalments = 60;
 
-/** When instalments fall due, and into how many, or how large, parts the total is divided. */
+/** When instalments fall due, and their number or size. */
 export interface ScheduleTerms {
   readonly firstDueOn: LocalDate;
   readonly every: PlanRhythm;
@@ -25,8 +25,8 @@ export interface ScheduleTerms {
 }
 
 /**
- * Divides a total into instalments that sum to it to the cent. Of a count of equal parts, the first ones carry the odd cents; of parts of
- * a given size, the last one is what is left. No part is zero.
+ * Divides a total into instalments that sum to it to the cent. For a number of equal parts, the first ones carry the
+ * odd cents; for parts of a given size, the last one is the rest. No part is zero.
  */
 export function scheduleOf(
   total: Cents,
@@ -48,7 +48,7 @@ export function scheduleOf(
   );
 }
 
-/** The day that is so many weeks, fortnights or months after the first; a month that is too short has it on its last day. */
+/** The day this many weeks, fortnights or months after the first; in a month that is too short, its last day. */
 function dueAfter(first: LocalDate, every: PlanRhythm, times: number): LocalDate {
   if (every !== 'month') return addDays(first, times * (every === 'week' ? 7 : 14));
   return addMonths(first, times);

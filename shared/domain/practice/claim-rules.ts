@@ -1,4 +1,4 @@
-/** What a payer may want the same on all lines of a claim. */
+/** Fields that a payer may require to be the same on all lines of a claim. */
 export const claimUnits = {
   day: 'the first day of the service',
   month: 'the calendar month of the service',
@@ -9,10 +9,10 @@ export const claimUnits = {
 
 export type ClaimUnit = keyof typeof claimUnits;
 
-/** How a payer wants services divided into claims, where it wants more than the form does. */
+/** A payer's rules for dividing services into claims, beyond the form's own. */
 export interface ClaimRules {
-  /** The most lines of a claim, where it takes fewer than the form has. */
+  /** The maximum number of lines, where the payer accepts fewer than the form. */
   readonly linesPerClaim?: number;
-  /** What is the same on all lines of a claim. */
+  /** Fields that must be the same on all lines of a claim. */
   readonly onePer?: readonly ClaimUnit[];
 }

@@ -6,12 +6,12 @@ export const isSelf = ({ relationship }: Pick<Coverage, 'relationship'>): boolea
 
 type Period = Pick<Coverage, 'activeFrom' | 'activeTo'>;
 
-/** Whether a coverage is active on a day; both ends are included. */
+/** Whether a coverage is active on a day, both ends included. */
 export function isActiveOn(coverage: Period, day: LocalDate): boolean {
   return coverage.activeFrom <= day && (coverage.activeTo === undefined || day <= coverage.activeTo);
 }
 
-/** The coverages that are active on a day, in the order of billing. */
+/** The coverages that are active on a day, in billing order. */
 export function coveragesOn(coverages: readonly Coverage[], day: LocalDate): readonly Coverage[] {
   return coverages.filter((coverage) => isActiveOn(coverage, day)).sort((left, right) => left.order - right.order);
 }

@@ -8,7 +8,7 @@ function enrollmentsWith({ enrollments = [] }: Pick<Provider, 'enrollments'>, pa
   return enrollments.filter((enrollment) => enrollment.payerId === payerId);
 }
 
-/** What the office has on record about one kind of transaction, over all enrolments with the payer; the latest word counts. */
+/** The office's record for one kind of transaction, over all enrolments with the payer; the latest counts. */
 function wordOf(
   provider: Pick<Provider, 'enrollments'>,
   payerId: string,
@@ -23,14 +23,16 @@ function wordOf(
     );
 }
 
-/** Whether a provider may ask a payer about eligibility on a day. Where nothing is on record, only Medicare is refused. */
+/** Whether a provider may ask a payer about eligibility on a day. Without a record, only Medicare is refused. */
 export function mayAskEligibility(provider: Pick<Provider, 'enrollments'>, payer: Payer, on: LocalDate): boolean {
   const word = wordOf(provider, payer.id, 'eligibility');
   if (word === undefined) return !needsAttestation(payer);
   return word.status === 'active' && word.on <= on;
 }
 
-/** Whether the office has on record that a payer does not take the provider's electronic claims: asked for, refused or ended. */
+/**
+ * Whether the record says that a payer does not accept the provider's electronic claims: requested, refused or ended.
+ */
 export function areClaimsRefused(provider: Pick<Provider, 'enrollments'>, payerId: string): boolean {
   const word = wordOf(provider, payerId, 'claims');
   return word !== undefined && word.status !== 'active';

@@ -1,6 +1,6 @@
 import type { PersonName, Provider } from './practice.ts';
 
-/** A person's name as one writes it on a letter. */
+/** A person's name in the form used on letters. */
 export function personText(name: PersonName | undefined): string {
   if (name === undefined) return '';
   const { firstName, middleName, lastName, suffix } = name;

@@ -5,11 +5,12 @@ import { isSelf } from './coverage.ts';
 import type { Coverage, MedicareReason, Patient, Payer } from './practice.ts';
 
 /**
- * Who pays first of several coverages: the Medicare secondary payer rules (42 CFR 411), then the order that commercial plans keep among each other (NAIC model
- * regulation 120), Medicaid last (42 CFR 433.138). What the office does not know is named, and the order that it entered holds there.
+ * The order in which coverages pay: the Medicare secondary payer rules (42 CFR 411), then the order among commercial
+ * plans (NAIC model regulation 120), Medicaid last (42 CFR 433.138). Unknown facts are named, and there the entered
+ * order applies.
  */
 
-/** Why a coverage stands before or after its neighbour. */
+/** Why a coverage comes before or after its neighbour. */
 export const orderReasons = {
   'only-coverage': 'No other coverage is active on the day.',
   'accident-first': 'Workers’ compensation, auto and liability insurance pay first for what they answer for.',
@@ -37,10 +38,10 @@ export const orderReasons = {
 
 export type OrderReason = keyof typeof orderReasons;
 
-/** A fact that would decide the order, by the field of the coverage. */
+/** A fact that would decide the order, by the coverage's field. */
 export type MissingFact = 'employment' | 'employerSize' | 'medicareReason' | 'kidneyDiseaseFrom' | 'subscriber';
 
-/** A coverage with its payer, as they are on file. */
+/** A coverage with its payer, from the records. */
 export interface OrderedCoverage {
   readonly coverage: Coverage;
   readonly payer: Payer | undefined;
@@ -52,9 +53,9 @@ export interface BenefitsPlace {
   /** From 1. */
   readonly place: number;
   readonly reason: OrderReason;
-  /** What nobody has said yet, though it would decide. */
+  /** Facts that are unknown and would decide. */
   readonly missing: readonly MissingFact[];
-  /** Of Medicare that is not first: why, by the claim's own code. */
+  /** For Medicare when it is not first: the reason, by the claim's own code. */
   readonly medicareSecondaryType?: string;
 }
 
@@ -81,11 +82,14 @@ const medicareRank = 2;
 const afterMedicare = 3;
 const medicareIndicators: ReadonlySet<string> = new Set(['MA', 'MB', '16']);
 
-/** Why Medicare pays after an accident's insurance, by the kind of that. */
+/** Why Medicare pays after an accident's insurance, by its kind. */
 const accidentTypes: Readonly<Record<string, string>> = { WC: '15', AM: '14', LM: '47' };
 const planTypes: Readonly<Record<MedicareReason, string>> = { age: '12', disability: '43', 'kidney-disease': '13' };
 
-/** The order of benefits of coverages on a day, with the reason of each place. `coverages` are the ones that are active, in the order that was entered. */
+/**
+ * The order of benefits of coverages on a day, with the reason for each place. `coverages` are the active ones, in the
+ * entered order.
+ */
 export function orderOfBenefits(
   coverages: readonly OrderedCoverage[],
   patient: Pick<Patient, 'birthDate'>,
@@ -109,7 +113,7 @@ export function orderOfBenefits(
   });
 }
 
-/** Whom, and when, the rules are asked about. */
+/** The patient and the day for the rules. */
 interface Asked {
   readonly patient: Pick<Patient, 'birthDate'>;
   readonly on: LocalDate;
@@ -158,7 +162,7 @@ function missingOfMedicare(
   return isAlone || medicareReasonOf(medicare, asked) !== undefined ? [] : ['medicareReason'];
 }
 
-/** Whether a plan pays before Medicare, and why; or what is missing to tell. */
+/** Whether a plan pays before Medicare, and why; or which facts are missing. */
 type AgainstMedicare =
   | { readonly reason: OrderReason; readonly isFirst: boolean }
   | { readonly reason: undefined; readonly missing: readonly MissingFact[] };
@@ -173,7 +177,7 @@ function planAgainstMedicare({ coverage, payer }: OrderedCoverage, medicare: Cov
   if (employment !== 'active') return { reason: 'not-working', isFirst: false };
   if (employerSize === undefined) return { reason: undefined, missing: ['employerSize'] };
   if (because === 'age') {
-    // Only the work of the patient or of the spouse counts, not of a parent.
+    // Only employment of the patient or the spouse counts, not of a parent.
     const isOwnOrSpouses = isSelf(coverage) || coverage.relationship === '01';
     if (!isOwnOrSpouses) return { reason: 'no-employers-plan', isFirst: false };
     return employerSize === 'under-20'
@@ -185,7 +189,10 @@ function planAgainstMedicare({ coverage, payer }: OrderedCoverage, medicare: Cov
     : { reason: 'disabled-small-group', isFirst: false };
 }
 
-/** Medicare for kidney disease pays second for 30 months from the month in which the patient could first have it (42 CFR 411.162). */
+/**
+ * Medicare for kidney disease is secondary for 30 months from the month in which the patient became eligible (42 CFR
+ * 411.162).
+ */
 function coordinated({ kidneyDiseaseFrom }: Coverage, on: LocalDate): AgainstMedicare {
   if (kidneyDiseaseFrom === undefined) return { reason: undefined, missing: ['kidneyDiseaseFrom'] };
   const months = monthOf(on) - monthOf(kidneyDiseaseFrom);
@@ -198,7 +205,7 @@ function monthOf(day: LocalDate): number {
   return Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
 }
 
-/** Of Medicare behind others: the reason that the claim states, from what stands before it. */
+/** For Medicare behind others: the reason that the claim states, from the coverage before it. */
 function secondaryTypeOf(
   before: readonly Ranked[],
   medicare: OrderedCoverage | undefined,
@@ -210,7 +217,7 @@ function secondaryTypeOf(
   return accidentTypes[before[0]?.payer?.filingIndicator ?? ''];
 }
 
-/** The reason between two neighbours: what ranks one of them, or what commercial plans go by. */
+/** The reason between two neighbours: the rank of one of them, or the rule among commercial plans. */
 function reasonBetween(each: Ranked, neighbour: Ranked): OrderReason {
   if (each.rank === neighbour.rank) return amongPlans(each, neighbour).reason;
   const [first, last] = each.rank < neighbour.rank ? [each, neighbour] : [neighbour, each];
@@ -222,7 +229,7 @@ function reasonBetween(each: Ranked, neighbour: Ranked): OrderReason {
 const custodyOrder = ['court-order', 'custodial-parent', 'custodial-stepparent', 'other-parent'] as const;
 const employmentOrder = { active: 0, none: 0, retired: 1, continued: 2 } as const;
 
-/** How commercial plans keep order among each other: the first rule that tells two of them apart. */
+/** The order among commercial plans: the first rule that distinguishes two of them. */
 function amongPlans(
   { coverage: left }: OrderedCoverage,
   { coverage: right }: OrderedCoverage,
@@ -245,13 +252,13 @@ function placeByCustody({ custody }: Coverage): number {
   return custody === undefined ? custodyOrder.length : custodyOrder.indexOf(custody);
 }
 
-/** Of a child's coverage: the parent's birthday in the year. */
+/** For a child's coverage: the parent's birthday in the year. */
 function birthdayOf({ relationship, subscriber }: Coverage): string {
   if (relationship !== '19' || subscriber === undefined || !('name' in subscriber)) return '';
   return subscriber.birthDate?.slice(5) ?? '';
 }
 
-/** Whether it is a child's coverage by a parent whose birthday nobody has said. */
+/** Whether it is a child's coverage through a parent whose birthday is unknown. */
 function lacksBirthday({ relationship, subscriber }: Coverage): boolean {
   const isParents = relationship === '19' && subscriber !== undefined && 'name' in subscriber;
   return isParents && subscriber.birthDate === undefined;

@@ -1,12 +1,12 @@
-/** The frequencies that tell a payer that a claim which it has must change, as X12 has them. */
+/** The frequencies that correct a claim that a payer has, by X12. */
 export const correctingFrequencies = ['late-charges', 'replacement', 'void'] as const;
 
 export type CorrectingFrequency = (typeof correctingFrequencies)[number];
 
-/** How a payer wants a claim corrected that it has. Where it says nothing, it takes what X12 has for it. */
+/** How a payer wants a claim corrected that it has. By default it accepts X12's frequencies. */
 export interface PayerCorrections {
-  /** What it refuses. Medicare Part B refuses `replacement` and `void`. */
+  /** Refused frequencies. Medicare Part B refuses `replacement` and `void`. */
   readonly refuses?: readonly CorrectingFrequency[];
-  /** How it takes a correction for which it has no claim: by phone, letter or portal, in the office's words. */
+  /** How it accepts a correction without a claim: by phone, letter or portal, in the office's words. */
   readonly otherwise?: string;
 }

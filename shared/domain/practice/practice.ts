@@ -21,7 +21,7 @@ export interface Address {
   readonly countrySubdivision?: string;
 }
 
-/** A number by which payers know someone, besides the usual one. */
+/** A payer's own number for a provider or a location, besides the usual one. */
 export interface PayerNumber {
   readonly payerId: string;
   /** `G2` the payer's own number of a provider, `LU` of a location. */
@@ -29,37 +29,37 @@ export interface PayerNumber {
   readonly number: string;
 }
 
-/** Whom a payer of property and casualty claims may ask. */
+/** The contact for payers of property and casualty claims. */
 export interface ClaimContact {
   readonly name?: string;
   readonly phone: string;
   readonly extension?: string;
 }
 
-/** Whether claims go to a next payer by themselves once they are due, or when a person says so. */
+/** Whether due claims go to a next payer automatically, or when a person decides. */
 export type BillingChoice = 'automatic' | 'by-hand';
 
-/** What an office says of itself. */
+/** An office's own settings. */
 export interface Office {
-  /** Rises with each change; 0 while nothing has been said. */
+  /** Rises with each change; 0 while nothing is stored. */
   readonly version: number;
-  /** Where the office is: its days begin and end by this zone's clocks. */
+  /** The office's time zone: its days begin and end by these clocks. */
   readonly timeZone: TimeZone;
-  /** Who sends its claim files, by name; the billing provider's name when absent. */
+  /** The sender's name in its claim files; the billing provider's name when absent. */
   readonly submitterName?: string;
-  /** Whether claims go to a next payer by themselves once they are due; by hand when absent. A payer's own setting counts before it. */
+  /** Whether due claims go to a next payer automatically; by hand when absent. A payer's own setting overrides it. */
   readonly billNextPayer?: BillingChoice;
-  /** How many days before a deadline people are told of it; 15 when absent. */
+  /** How many days before a deadline people are notified; 15 when absent. */
   readonly deadlineNoticeDays?: number;
 }
 
-/** How a payer names itself in a remittance: beside the trace, as the payer's id, or as an additional one. */
+/** How a payer identifies itself in a remittance: with the trace number, as the payer's id, or as an additional id. */
 export interface RemittanceIdentity {
   readonly kind: 'trace-originator' | 'payer-id' | 'additional-payer-id';
   readonly value: string;
 }
 
-/** Who pays. Payers name themselves differently in each transaction; this is the crosswalk. */
+/** A payer. Payers identify themselves differently in each transaction; this is the crosswalk. */
 export interface Payer {
   readonly id: string;
   readonly externalId?: string;
@@ -68,15 +68,18 @@ export interface Payer {
   readonly claimPayerId: string;
   /** The claim filing indicator: CI, MB, MC, BL, HM, ... */
   readonly filingIndicator: string;
-  /** To whom its claim files go: the payer itself or a clearinghouse. Claims of one receiver share files. */
+  /** The receiver of its claim files: the payer itself or a clearinghouse. Claims for one receiver share files. */
   readonly receiver: { readonly id: string; readonly name: string };
   readonly remittanceIdentities: readonly RemittanceIdentity[];
   /** Further numbers of the payer in claims: `2U` payer, `EI` tax id, `FY` claim office, `NF` NAIC. */
   readonly additionalIds?: readonly { readonly kind: 'EI' | 'FY' | 'NF' | '2U'; readonly id: string }[];
   readonly address?: Address;
-  /** Present when it takes claims on paper only: they wait to be printed, and no claim file gathers them. */
+  /** Present when it accepts claims on paper only: they wait to be printed, and no claim file includes them. */
   readonly filesOn?: 'paper';
-  /** From the contract, in days: to appeal (from the notice), to file and to correct a claim, to refund (from when it was found). */
+  /**
+   * Contract limits in days: to appeal (from the notice), to file and to correct a claim, to refund (from when it was
+   * found).
+   */
   readonly appealDays?: number;
   readonly filingDays?: number;
   readonly correctedClaimDays?: number;
@@ -85,29 +88,34 @@ export interface Payer {
   readonly laterFilingFrom?: LaterFilingStart;
   readonly correctedClaimFrom?: CorrectedClaimStart;
   readonly limitOnDayOff?: LimitOnDayOff;
-  /** Procedures that the payer covers with a prior authorisation only: codes, ranges (`X9001-X9005`), beginnings (`J*`). */
+  /** Procedures that need the payer's prior authorisation: codes, ranges (`X9001-X9005`), prefixes (`J*`). */
   readonly priorAuthorization?: readonly string[];
   readonly frequencyLimits?: readonly FrequencyLimit[];
-  /** How the payer wants services divided into claims. */
+  /** The payer's rules for dividing services into claims. */
   readonly claimRules?: ClaimRules;
   /** How the payer wants a claim corrected that it has. */
   readonly corrections?: PayerCorrections;
-  /** How severe edits are with this payer, where it differs from the list of edits. */
+  /** The severities of edits for this payer, where they differ from the list of edits. */
   readonly editSeverities?: readonly EditSeverity[];
-  /** Whether it is billed by itself when it pays after another payer; as the office says when absent. */
+  /** Whether it is billed automatically after another payer; as the office says when absent. */
   readonly billNextPayer?: BillingChoice;
-  /** The id under which Medicare forwards claims to this supplement (Medigap), which claims to Medicare name in place of its own. */
+  /**
+   * The id by which Medicare forwards claims to this supplement (Medigap); claims to Medicare state it instead of the
+   * payer's own id.
+   */
   readonly medigapId?: string;
 }
 
-/** How often a payer covers any of some procedures: so many times in so many days, the day of service being the last of them. */
+/**
+ * How often a payer covers any of some procedures: this many times in this many days, including the date of service.
+ */
 export interface FrequencyLimit {
   readonly procedures: readonly string[];
   readonly times: number;
   readonly days: number;
 }
 
-/** An edit's severity with one payer; `off` where the payer does not mind. */
+/** An edit's severity for one payer; `off` when the payer does not apply it. */
 export interface EditSeverity {
   readonly editId: string;
   readonly severity: 'error' | 'warning' | 'info' | 'off';
@@ -118,7 +126,7 @@ export interface Enrollment {
   readonly payerId: string;
   readonly from: LocalDate;
   readonly to?: LocalDate;
-  /** How far the enrolment for electronic transactions is, where the office keeps account of it. */
+  /** The state of the enrolment for electronic transactions, where the office records it. */
   readonly transactions?: readonly TransactionEnrollment[];
 }
 
@@ -126,7 +134,7 @@ export interface Enrollment {
 export interface TransactionEnrollment {
   readonly kind: 'claims' | 'remittances' | 'payments' | 'eligibility';
   readonly status: 'requested' | 'active' | 'refused' | 'ended';
-  /** Since when it is so. */
+  /** The start of this state. */
   readonly on: LocalDate;
 }
 
@@ -144,52 +152,55 @@ export interface LegalEntity {
   readonly id: string;
   readonly name: string;
   readonly taxId: TaxId;
-  /** Those who bill under the tax id now; none when the last one changed to another. */
+  /** The current billing providers with the tax id; none when the last one changed to another. */
   readonly billingProviderIds: readonly string[];
 }
 
-/** Who treats, refers, orders or bills. */
+/** A person or organisation that treats, refers, orders or bills. */
 export interface Provider {
   readonly id: string;
   readonly externalId?: string;
-  /** Absent where the law gives none: who gives no health care (a driver, a builder of ramps) is known by {@link payerNumbers}. */
+  /**
+   * Absent where the law gives none: someone who gives no health care (a driver, a builder of ramps) is identified by
+   * {@link payerNumbers}.
+   */
   readonly npi?: Npi;
   readonly payerNumbers?: readonly PayerNumber[];
   readonly taxonomyCode?: string;
   readonly name:
     | ({ readonly kind: 'person' } & PersonName)
     | { readonly kind: 'organization'; readonly organizationName: string };
-  /** Where they practise and how to reach them, which certificates of medical necessity want of who ordered an item. */
+  /** The practice address and contact of an ordering provider, which certificates of medical necessity require. */
   readonly practice?: { readonly address: Address; readonly phone?: string; readonly contactName?: string };
   /** The legal entity in whose books its claims are; present when claims are billed in this provider's name. */
   readonly entityId?: string;
-  /** The first and last day on which the NPI is active, where the office keeps account of it. */
+  /** The first and last day on which the NPI is active, where the office records them. */
   readonly activeFrom?: LocalDate;
   readonly activeTo?: LocalDate;
-  /** With which payers, and since when, where the office keeps account of it. */
+  /** The payers with an enrolment, and its start, where the office records them. */
   readonly enrollments?: readonly Enrollment[];
   /** Present when claims are billed in this provider's name. */
   readonly billing?: {
     readonly taxId: TaxId;
     /** Nine digits of postal code. */
     readonly address: Address;
-    /** Where payments go by mail, when not to the address above: a post office box may stand here only. */
+    /** The mailing address for payments, if different: only this one may be a post office box. */
     readonly payToAddress?: Address;
-    /** A plan that takes over what is paid (subrogation): usually a Medicaid agency. */
+    /** A plan that takes over the payment (subrogation): usually a Medicaid agency. */
     readonly payToPlan?: {
       readonly name: string;
       readonly id: string;
       readonly address: Address;
       readonly taxId?: string;
     };
-    /** Who sends the files: ETIN, contact. */
+    /** The submitter of the files: ETIN, contact. */
     readonly submitter: { readonly id: string; readonly contactName: string; readonly phone: string };
     /** Whether it accepts the payers' allowed amounts as full payment; true unless stated. */
     readonly acceptsAssignment?: boolean;
   };
 }
 
-/** Where care is given. */
+/** A place where care is given. */
 export interface Facility {
   readonly id: string;
   readonly externalId?: string;
@@ -199,7 +210,7 @@ export interface Facility {
   readonly placeOfService: string;
 }
 
-/** A person's name. Who has only one name has it as the last one. */
+/** A person's name. A single name is the last name. */
 export interface PersonName {
   readonly lastName: string;
   readonly firstName?: string;
@@ -214,7 +225,10 @@ export interface Patient {
   /** The account that the patient's shares are billed to, a family's; the patient's own when absent. */
   readonly accountId?: string;
   readonly externalId?: string;
-  /** The number of the patient's record in the office; no two patients have the same. Claims tell it unless the encounter has one of its own. */
+  /**
+   * The number of the patient's record in the office, unique among patients. Claims state it unless the encounter has
+   * its own.
+   */
   readonly medicalRecordNumber?: string;
   readonly name: PersonName;
   readonly birthDate: LocalDate;
@@ -223,12 +237,14 @@ export interface Patient {
   readonly address: Address;
 }
 
-/** How the patient relates to the subscriber, by the claim's own code: 18 self, 01 spouse, 19 child, G8 other, ... */
+/**
+ * The patient's relationship to the subscriber, by the claim's own code: 18 self, 01 spouse, 19 child, G8 other, ...
+ */
 export type Relationship = string;
 
 /**
- * Whose insurance it is: a person, or the employer who insures against accidents at work. Of a person who is not the patient, claims need the name only;
- * what other systems' claims leave out is absent.
+ * The insured: a person, or the employer under workers' compensation. For a person other than the patient, claims need
+ * only the name; facts that other systems' claims leave out are absent.
  */
 export type CoverageSubscriber =
   | {
@@ -242,7 +258,7 @@ export type CoverageSubscriber =
 /** Why a person has Medicare. */
 export type MedicareReason = 'age' | 'disability' | 'kidney-disease';
 
-/** One insurance of a patient. `order` 1 is billed first. */
+/** One insurance of a patient. `order` 1 is primary. */
 export interface Coverage {
   readonly id: string;
   readonly patientId: string;
@@ -251,27 +267,27 @@ export interface Coverage {
   readonly memberId: string;
   readonly groupNumber?: string;
   readonly groupName?: string;
-  /** How the subscriber has it: by working now, by having worked, continued after work (COBRA), or not by work at all. */
+  /** The basis of the subscriber's plan: current employment, former employment, COBRA continuation, or none. */
   readonly employment?: 'active' | 'retired' | 'continued' | 'none';
-  /** Of an employer's plan: how many people the employer has. */
+  /** For an employer's plan: the employer's size. */
   readonly employerSize?: 'under-20' | '20-to-99' | '100-or-more';
-  /** Of Medicare: why the patient has it. By age when absent, from 65 on. */
+  /** For Medicare: the reason for entitlement. By age when absent, from 65 on. */
   readonly medicareReason?: MedicareReason;
-  /** Of Medicare for kidney disease: the first day on which the patient could have it. */
+  /** For Medicare due to kidney disease: the first day of eligibility. */
   readonly kidneyDiseaseFrom?: LocalDate;
-  /** Of a child whose parents live apart: whose plan it is. */
+  /** For a child of separated parents: whose plan it is. */
   readonly custody?: 'court-order' | 'custodial-parent' | 'custodial-stepparent' | 'other-parent';
-  /** Why Medicare pays after another payer, by the claim's own code. Only of a coverage by Medicare that is not billed first. */
+  /** Why Medicare is secondary, by the claim's own code. Only for a Medicare coverage that is not first. */
   readonly medicareSecondaryType?: string;
   readonly relationship: Relationship;
   /** The subscriber, when it is not the patient. */
   readonly subscriber?: CoverageSubscriber;
-  /** Of workers' compensation, auto and other property and casualty: the payer's number of the claim, and whom it may ask. */
+  /** For workers' compensation, auto and other property and casualty: the payer's claim number, and its contact. */
   readonly propertyCasualty?: { readonly claimNumber: string; readonly contact?: ClaimContact };
   readonly activeFrom: LocalDate;
   readonly activeTo?: LocalDate;
   /** Whether the patient assigned benefits to the provider; true unless stated. */
   readonly benefitsAssigned?: boolean;
-  /** How the patient allowed the provider to inform the payer; a signed release unless stated. */
+  /** How the patient authorised the release of information to the payer; a signed release unless stated. */
   readonly releaseOfInformation?: 'signed-release' | 'informed-consent';
 }

@@ -1,30 +1,30 @@
 import type { CorrespondenceFile } from '../correspondence/correspondence.ts';
 import type { Instant } from '../time/local-date.ts';
 
-/** A fax or a letter that came and that somebody files to a claim or an account, or throws away with a reason. */
+/** A received fax or letter, which a person files under a claim or an account, or discards with a reason. */
 export interface ReceivedDocument {
-  /** It follows from the bytes: the same document is one, however often it comes. */
+  /** Derived from the bytes: the same document is one, however often it arrives. */
   readonly id: string;
   readonly version: number;
   readonly state: 'waiting' | 'filed' | 'discarded';
   readonly channel: 'fax' | 'letter';
   readonly receivedAt: Instant;
-  /** The connection over which it came, or who uploaded it. */
+  /** The connection that received it, or the person who uploaded it. */
   readonly from: { readonly connectionId: string } | { readonly by: string };
-  /** The name under which it came. */
+  /** Its name on arrival. */
   readonly name?: string;
   readonly file: CorrespondenceFile;
   readonly filed?: { readonly at: Instant; readonly by: string; readonly correspondenceId: string };
   readonly discarded?: { readonly at: Instant; readonly by: string; readonly reason: string };
 }
 
-/** It waits again: its filing was struck out, or it was thrown away by mistake. */
+/** Reopens it: its filing was struck, or it was discarded by mistake. */
 export function waitingAgain(before: ReceivedDocument): ReceivedDocument {
   const { filed: _filed, discarded: _discarded, ...rest } = before;
   return { ...rest, version: before.version + 1, state: 'waiting' };
 }
 
-/** What a file's first bytes say that it is; undefined for anything but the forms of faxes and scans. */
+/** The document type by a file's first bytes; undefined for anything but the formats of faxes and scans. */
 export function documentTypeOf(beginning: Uint8Array): CorrespondenceFile['mediaType'] | undefined {
   const text = String.fromCharCode(...beginning.subarray(0, 5));
   if (text === '%PDF-') return 'application/pdf';

@@ -2,7 +2,7 @@ import type { Account } from '../ledger/accounts.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import { type Cents, cents, negateCents, sumCents } from '../money/cents.ts';
 
-/** Where a patient's money comes from when it pays a claim, and where it goes when it is given back. */
+/** The accounts that a patient's money comes from when it pays a claim, and goes to when it is refunded. */
 const money: readonly Account[] = [
   'unapplied-patient-cash',
   'between-entities',
@@ -12,18 +12,21 @@ const money: readonly Account[] = [
 
 type Entries = readonly Pick<LedgerEntry, 'kind' | 'accountId' | 'legs'>[];
 
-/** A claim's credit as its entries tell it: whose money it is, and how much of it that account has paid and not had back. */
+/**
+ * A claim's credit according to its entries: whose money it is, and how much of it that account has paid and not
+ * received back.
+ */
 export interface OwnCredit {
   readonly accountId: string;
   readonly paidCents: Cents;
 }
 
 /**
- * Whose a claim's credit is. A credit beyond what was paid is nobody's money: a write-off, a discount, or a share that an employer took over is too large since
- * the payer corrected its answer. A patient may have moved to another account since: then it belongs to the one that paid. Of a claim that was taken over from another
- * system nobody knows what was paid there: all of it is the patient's account's.
- * @param credit what the patient's side of the claim is below zero
- * @param current the account to which the patient belongs now
+ * Whose a claim's credit is. A credit beyond the payments is nobody's money: a write-off, a discount, or a share that
+ * an employer took over has become too large since the payer corrected its answer. If the patient has moved to another
+ * account since, the credit belongs to the one that paid. For a claim of another system, payments there are unknown:
+ * all of it belongs to the patient's account. @param credit the excess on the patient's side of the claim, as a
+ * negative amount @param current the patient's current account
  */
 export function ownCredit(entries: Entries, credit: Cents, current: string): OwnCredit {
   if (entries.some(({ kind }) => kind === 'opening')) return { accountId: current, paidCents: credit };

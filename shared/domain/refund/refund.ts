@@ -6,7 +6,10 @@ import type { Address } from '../practice/practice.ts';
 import { present } from '../present.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
-/** How far a refund is. From `requested` on its money stands in refunds payable, so that nobody gives it back twice or uses it otherwise. */
+/**
+ * The state of a refund. From `requested` on its money is in refunds payable, so that nobody refunds it twice or uses
+ * it otherwise.
+ */
 export const refundStates = {
   requested: { meaning: 'A second person must agree before anything is sent.' },
   approved: { meaning: 'It may be sent.' },
@@ -21,7 +24,7 @@ export const refundStates = {
 } as const;
 export type RefundState = keyof typeof refundStates;
 
-/** The states in which somebody has something to do. */
+/** The states in which a person has something to do. */
 export const openRefundStates = [
   'requested',
   'approved',
@@ -30,13 +33,13 @@ export const openRefundStates = [
   'unclaimed',
 ] as const satisfies readonly RefundState[];
 
-/** Where the credit stood that is given back. */
+/** The credit that is refunded. */
 export type RefundedCredit =
-  /** A patient has paid more of a claim than he owes. */
+  /** A patient's overpayment on a claim. */
   | { readonly kind: 'claim'; readonly claimId: ClaimId; readonly patientId: string }
-  /** Cash of a payment that stands with no claim. */
+  /** Unapplied cash of a payment. */
   | { readonly kind: 'payment'; readonly paymentId: string }
-  /** A payer has paid more of a claim than it owes. */
+  /** A payer's overpayment on a claim. */
   | {
       readonly kind: 'payer';
       readonly claimId: ClaimId;
@@ -44,10 +47,10 @@ export type RefundedCredit =
       readonly payerId: string;
       readonly payerPosition: number;
     }
-  /** Cash that a payer sent and that is of no claim: a person booked it to refunds payable. */
+  /** A payer's cash for no claim: a person booked it to refunds payable. */
   | { readonly kind: 'cash'; readonly remittanceId: string; readonly payerId?: string };
 
-/** Whom a check is made out to, and where it goes, as it was when the refund was asked for. */
+/** The payee and address of a check, as of the request. */
 export interface Payee {
   readonly name: string;
   readonly address?: Address;
@@ -63,7 +66,7 @@ export interface SentCheck {
   readonly ledgerEntryId: string;
 }
 
-/** A refund that goes back to the card that paid. */
+/** A refund to the card that paid. */
 export interface CardCredit {
   /** The payment by that card. */
   readonly paymentId: string;
@@ -72,27 +75,27 @@ export interface CardCredit {
   readonly attempt: number;
   readonly by: string;
   readonly at: string;
-  /** The processor's id of it, once it has one. */
+  /** The processor's id of the refund, once known. */
   readonly processorRefundId?: string;
 }
 
-/** A card that could not be credited after all: the refund goes another way. */
+/** A card that could not be credited: the refund needs another way. */
 export interface CardCreditFailure extends CardCredit {
-  /** The processor's word for why. */
+  /** The processor's reason code. */
   readonly code: string;
   readonly failedAt: string;
-  /** The money had left and came back, and the bank had shown that it left: it will show that it came. */
+  /** The money had left and was returned, and the bank had shown the first movement: it will show the return. */
   readonly isOnItsWay?: true;
 }
 
-/** Money that the office gives back. What it moves stands in entries. */
+/** Money that the office refunds. Its amounts are in entries. */
 export interface Refund {
   readonly id: string;
-  /** Goes up with every write; a write names the version that it read. */
+  /** Rises with every write; a write names the version that it read. */
   readonly version: number;
   readonly state: RefundState;
   readonly of: RefundedCredit;
-  /** The account whose money it is; of a payer's none. */
+  /** The account whose money it is; absent for a payer's. */
   readonly accountId?: string;
   readonly entityId: string;
   readonly cents: Cents;
@@ -102,10 +105,10 @@ export interface Refund {
   readonly creditSince?: LocalDate;
   /** The entry that took it from the credit. */
   readonly ledgerEntryId: string;
-  /** Who agreed; absent when one person decided alone. */
+  /** Who approved it; absent when one person decided alone. */
   readonly approved?: Decided;
   readonly sent?: SentCheck;
-  /** The card that it goes to, in place of a check. */
+  /** The card that it goes to, instead of a check. */
   readonly card?: CardCredit;
   readonly cardFailures?: readonly CardCreditFailure[];
   /** Checks that were stopped, oldest first. */
@@ -131,7 +134,7 @@ export interface Refund {
 
 const payerOf = (of: RefundedCredit) => present({ payerId: 'payerId' in of ? of.payerId : undefined });
 
-/** The account on which the credit stood. */
+/** Takes the money from its credit: it is owed to the payee. */
 function creditOf(of: RefundedCredit): Omit<Leg, 'cents'> {
   switch (of.kind) {
     case 'claim':
@@ -156,8 +159,8 @@ export function takenLegs({ id, of, cents }: Money): Leg[] {
 }
 
 /**
- * A check leaves. A patient's is paid with it. A payer's stands in refunds sent until the bank has paid it, because the payer may
- * acknowledge it in a remittance.
+ * A check is sent. A patient's check counts as paid at once. A payer's is in refunds sent until the bank has paid it,
+ * because the payer may acknowledge it in a remittance.
  */
 export function sentLegs({ id, of, cents }: Money): Leg[] {
   const account = of.kind === 'payer' ? 'refunds-sent' : 'refunds-payable';
@@ -167,7 +170,7 @@ export function sentLegs({ id, of, cents }: Money): Leg[] {
   ];
 }
 
-/** A card is credited: the processor takes it from what it brings to the bank next. */
+/** A card is credited: the processor deducts it from its next payout. */
 export function creditedLegs({ id, cents }: Money): Leg[] {
   return [
     { account: 'refunds-payable', cents, reference: id },
@@ -175,7 +178,10 @@ export function creditedLegs({ id, cents }: Money): Leg[] {
   ];
 }
 
-/** The same where the processor takes it from another legal entity: what the books of the refund give, and what the other ones take. */
+/**
+ * The same when the processor deducts it from another legal entity: what the refund's books give, and what the other
+ * books take.
+ */
 export function creditedLegsBetween({ id, cents }: Money): { readonly given: Leg[]; readonly taken: Leg[] } {
   return {
     given: [
@@ -189,7 +195,7 @@ export function creditedLegsBetween({ id, cents }: Money): { readonly given: Leg
   };
 }
 
-/** The bank has paid a check to a payer; a patient's was paid when it left. */
+/** The bank has paid a check to a payer; a patient's check counted as paid when it was sent. */
 export function clearedLegs({ id, of, cents }: Money): Leg[] {
   if (of.kind !== 'payer') return [];
   return [
@@ -199,9 +205,9 @@ export function clearedLegs({ id, of, cents }: Money): Leg[] {
 }
 
 /**
- * The payer has acknowledged a check of ours in a remittance (PLB 72 or B2), where it took back what it had paid too much: that stands with it again,
- * and meets what is owed back to it. What the remittance credited to refunds sent is the check.
- * @param isCleared whether the bank had paid the check before
+ * The payer has acknowledged our check in a remittance (PLB 72 or B2) in which it reversed its overpayment: the check
+ * is credited to it again, and offsets what we owe it. The amount that the remittance credited to refunds sent is the
+ * check. @param isCleared whether the bank had paid the check before
  */
 export function acknowledgedLegs({ id, of, cents }: Money, isCleared: boolean): Leg[] {
   const account = isCleared ? 'refunds-sent' : 'refunds-payable';

@@ -41,7 +41,7 @@ export function claimEquationFailures(
   return failures;
 }
 
-/** The amount that reaches our account: below zero when the payment debits it. */
+/** The amount that reaches our account: negative when the payment debits it. */
 export function receivedCents({
   paymentCents,
   creditDebit,

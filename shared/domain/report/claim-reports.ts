@@ -1,6 +1,6 @@
 import type { Column, ReportDefinition } from './report.ts';
 
-/** Reports about how fast and how clean claims go their way. */
+/** Reports about the speed and quality of claims. */
 
 const answers = 'Ledger entries of payers’ answers, and the first day of service of their claims';
 const first =

@@ -1,6 +1,6 @@
 import type { Column, ReportDefinition } from './report.ts';
 
-/** Reports about money: what was charged, what came in, and what was given up. */
+/** Reports about money: charges, receipts, and write-offs. */
 
 const changed = 'Ledger entries that change what is owed, by the account against which they change it';
 

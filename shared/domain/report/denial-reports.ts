@@ -1,14 +1,14 @@
 import type { Measure } from './fact.ts';
 import type { Column, ReportDefinition } from './report.ts';
 
-/** Reports about what payers refuse, and where that comes from. */
+/** Reports about denials and their causes. */
 
 const answers = 'Ledger entries of payers’ answers, and what they say of denied amounts';
 
 const caused =
   'Ledger entries of payers’ answers that deny something, and the encounters of their claims as they are coded on the day';
 
-/** What is denied by one of its causes. */
+/** The denied amounts for one cause. */
 const ofCause = (measure: Measure, what: string): readonly Column[] => [
   {
     ...{ id: 'denials', label: 'Denials', kind: 'sum', of: [measure], value: 'count' },

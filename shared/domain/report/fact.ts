@@ -18,28 +18,28 @@ export type MoneyMeasure =
   | 'bad-debt-reserve'
   | 'charity-reserve';
 
-/** What stands open at the end of a day; `owed-31` is what is 31 to 60 days old. */
+/** The open balances at the end of a day; `owed-31` is 31 to 60 days old. */
 export type OpenMeasure = 'owed' | `owed-${(typeof ageColumns)[number]}` | 'credit' | 'patient-credit' | 'unapplied';
 
-/** What the office says itself: what its billing cost. */
+/** The office's own entry: the cost of its billing. */
 export type SaidMeasure = 'cost';
 
 /**
- * What waits for somebody at this moment; `waiting-old`: for more than 30 days. `underpaid`, `overpaid`: payments that differ from the contract; `disputed`: underpayments that the payer was
- * told of.
+ * Open work at this moment; `waiting-old`: for more than 30 days. `underpaid`, `overpaid`: payments that differ from
+ * the contract; `disputed`: underpayments that were reported to the payer.
  */
 export type WaitingMeasure = 'waiting' | 'waiting-old' | 'underpaid' | 'overpaid' | 'disputed';
 
-/** Everything that a report can add up. */
+/** Every measure of reports. */
 export type Measure = MoneyMeasure | OpenMeasure | SaidMeasure | WaitingMeasure | Counted;
 
-/** Something that reports add up: of one entry, or of all that have the rest in common. */
+/** A number that reports add up: of one entry, or of all entries with the same other fields. */
 export interface Fact {
   readonly measure: Measure;
   readonly entityId: string;
-  /** The day on which it was booked; the first day of a month of costs. */
+  /** The day of the booking; the first day of a month of costs. */
   readonly on?: LocalDate;
-  /** The receivable that it is about. */
+  /** The receivable. */
   readonly account?: Account;
   readonly payerId?: string;
   readonly providerId?: string;
@@ -65,7 +65,7 @@ const provisions: Readonly<Partial<Record<Account, MoneyMeasure>>> = {
   'charity-provision': 'charity-reserve',
 };
 
-/** What a sum of legs is in a report: only what changed a receivable counts, and what was reserved. */
+/** The report fact of a sum of legs: only changes of a receivable count, and reserves. */
 function moneyFact(sum: DaySum, on: LocalDate): Fact[] {
   const { entityId, account, receivable, payerId, providerId, facilityId, reason, by } = sum;
   const reserve = provisions[account];
@@ -99,14 +99,14 @@ function measureOf(sum: DaySum): MoneyMeasure | undefined {
     case 'refunds':
       return 'refunds';
     case 'adjustments':
-      // Given up for hardship it is charity, too: the office has looked at the patient's means.
+      // A hardship write-off is charity care, too: the office has looked at the patient's means.
       return reason === 'financial-hardship' ? 'charity' : (adjustments[account] ?? 'other-adjustments');
     default:
       return undefined;
   }
 }
 
-/** The facts of what stands open: by age what is owed, apart what is below zero, and cash that is on no claim yet. */
+/** The facts of open balances: receivables by age, credits separately, and unapplied cash. */
 export function openFacts(row: AgedRow): Fact[] {
   const { entityId, account, payerId, providerId, facilityId, isCredit, count, cents: columns } = row;
   const total = cents(columns.reduce<number>((sum, amount) => sum + amount, 0));

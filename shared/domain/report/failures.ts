@@ -1,6 +1,6 @@
 import type { FailureMeaning } from '../result.ts';
 
-/** What can be wrong with requests about runs of reports. */
+/** Failures of requests about report runs. */
 export const reportFailures = {
   'report-run-not-made': {
     status: 409,

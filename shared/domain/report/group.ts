@@ -5,13 +5,10 @@ import { present } from '../present.ts';
 import type { Fact } from './fact.ts';
 import type { Dimension } from './report.ts';
 
-/** What a fact is told under when it has nothing of that kind. */
+/** The group of a fact without a value in the dimension. */
 const none = 'none';
 
-/**
- * What a fact is told under.
- * @param indicatorOf the claim filing indicator of a payer
- */
+/** The group of a fact. @param indicatorOf the claim filing indicator of a payer */
 export function groupOf(fact: Fact, by: Dimension, indicatorOf: (payerId: string) => string | undefined): string {
   const { account, payerId, providerId, facilityId, reason, by: person, on, entityId } = fact;
   switch (by) {
@@ -45,7 +42,7 @@ export function groupOf(fact: Fact, by: Dimension, indicatorOf: (payerId: string
   }
 }
 
-/** Which of the parties of what stands open tells a dimension apart. */
+/** Which party of an open balance each dimension uses. */
 const partyOf: Readonly<Partial<Record<Dimension, 'payerId' | 'providerId' | 'facilityId'>>> = {
   payer: 'payerId',
   'financial-class': 'payerId',
@@ -53,7 +50,10 @@ const partyOf: Readonly<Partial<Record<Dimension, 'payerId' | 'providerId' | 'fa
   facility: 'facilityId',
 };
 
-/** What stands open, added up as far as a dimension does not tell it apart: there are thousands of payers, providers and facilities together, and some hundred of each. */
+/**
+ * Open balances, added up over the parties that a dimension does not need: there are thousands of combinations of
+ * payers, providers and facilities, but only some hundred of each.
+ */
 export function rowsToldBy(rows: readonly AgedRow[], by: Dimension): AgedRow[] {
   const party = partyOf[by];
   const sums = new Map<string, { readonly first: AgedRow; count: number; readonly cents: number[] }>();

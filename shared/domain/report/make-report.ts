@@ -14,21 +14,24 @@ import {
 /** The facts of each window that a report needs. */
 export type FactsOfWindows = Readonly<Partial<Record<Window, readonly Fact[]>>>;
 
-/** What a fact is told under. */
+/** The group of a fact. */
 export type GroupOf = (fact: Fact) => string;
 
-/** The sums of a report among its columns. */
+/** The sums among a report's columns. */
 export const sumsOf = ({ columns }: Pick<ReportDefinition, 'columns'>): SumColumn[] =>
   columns.filter((column): column is SumColumn => column.kind === 'sum');
 
-/** What a fact adds to a sum; undefined when it is no part of it. */
+/** What a fact adds to a sum; undefined when it does not belong to it. */
 export function partOf(column: SumColumn, fact: Fact): number | undefined {
   if (!column.of.includes(fact.measure)) return undefined;
   if (column.reasons !== undefined && !column.reasons.includes(fact.reason ?? '')) return undefined;
   return fact[column.value];
 }
 
-/** Adds facts up into rows and totals; rows in which every sum is zero are left out. Days and months stand in their order, all else by the leading column. */
+/**
+ * Adds facts up into rows and totals; rows with only zeros are dropped. Days and months are in time order, other rows
+ * are sorted by the leading column.
+ */
 export function rowsOf(
   definition: ReportDefinition,
   facts: FactsOfWindows,
@@ -63,7 +66,7 @@ export function rowsOf(
   return { rows: withShares(definition.columns, ordered, whole), totals: figuresOf(definition.columns, whole) };
 }
 
-/** The columns that take each measure. */
+/** The columns that use each measure. */
 function takersOf(columns: readonly SumColumn[]): Map<Measure, SumColumn[]> {
   const takers = new Map<Measure, SumColumn[]>();
   for (const column of columns) {
@@ -72,7 +75,7 @@ function takersOf(columns: readonly SumColumn[]): Map<Measure, SumColumn[]> {
   return takers;
 }
 
-/** Sums, and the ratios of them. */
+/** Sums, and the ratios between them. */
 function figuresOf(columns: readonly Column[], sums: Readonly<Record<string, number>>): Values {
   const sumOf = (terms: readonly Term[]) =>
     terms.reduce((sum, term) => (term.startsWith('-') ? sum - (sums[term.slice(1)] ?? 0) : sum + (sums[term] ?? 0)), 0);
@@ -93,7 +96,7 @@ const dividedBy = {
   cents: (sum: number, count: number) => (count === 0 ? undefined : Math.round(sum / count)),
 } as const;
 
-/** Adds what each row makes of the whole, alone or with those above it. */
+/** Adds each row's share of the whole, alone and cumulated. */
 function withShares(columns: readonly Column[], rows: readonly MadeRow[], whole: Readonly<Record<string, number>>) {
   const shares = columns.filter((column) => column.kind === 'share' || column.kind === 'cumulated');
   const running: Record<string, number> = {};

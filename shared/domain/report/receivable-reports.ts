@@ -1,7 +1,7 @@
 import { ageColumns } from '../books/ageing.ts';
 import type { Column, ReportDefinition } from './report.ts';
 
-/** Reports about what is owed at the end of a day. */
+/** Reports about receivables at the end of a day. */
 
 const open = 'What stands open of each claim at the end of the day, added up from its ledger entries';
 

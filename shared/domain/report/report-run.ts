@@ -10,7 +10,7 @@ export const reportForms = {
 } as const;
 export type ReportForm = keyof typeof reportForms;
 
-/** Why a run came to no report. */
+/** Why a run produced no report. */
 export const runFaults = {
   'reports-not-made': 'Its days were not over and counted in time. Have reports brought up to date, then repeat it.',
   'report-not-kept':
@@ -22,14 +22,14 @@ export const runFaults = {
 } as const;
 export type RunFault = keyof typeof runFaults;
 
-/** Where the files of a report go by themselves. */
+/** Where the files of a report are delivered automatically. */
 export type ReportTarget =
   /** A folder of the bucket, under the office's own prefix. */
   | { readonly kind: 'folder'; readonly folder: string }
   /** A trading partner, as its terms say: by SFTP, or into its folder. */
   | { readonly kind: 'partner'; readonly receiverId: string };
 
-/** What is asked for. */
+/** The requested report. */
 export interface WantedReport {
   readonly report: string;
   readonly by?: Dimension;
@@ -39,18 +39,18 @@ export interface WantedReport {
   readonly entityId?: string;
 }
 
-/** A report that was asked for, and what came of it. What was made is never changed. */
+/** A requested report, and its result. A finished report never changes. */
 export interface ReportRun extends WantedReport {
   readonly id: string;
   readonly requestedAt: Instant;
   readonly requestedBy: string;
   readonly state: 'asked' | 'made' | 'failed';
-  /** The schedule that asked for it. */
+  /** The schedule that requested it. */
   readonly scheduleId?: string;
   readonly target?: ReportTarget;
-  /** The forms that are delivered. */
+  /** The delivered forms. */
   readonly forms?: readonly ReportForm[];
-  /** Goes up when a person has it tried again. */
+  /** Rises when a person has it tried again. */
   readonly attempt: number;
   /** Until then it waits for its days to be over and counted. */
   readonly waitsUntil?: Instant;
@@ -68,7 +68,7 @@ export interface ReportFile {
   readonly sizeBytes: number;
 }
 
-/** A report that is made by itself. */
+/** A report on a schedule. */
 export interface ReportSchedule extends ReportTimes {
   readonly id: string;
   readonly version: number;
@@ -79,6 +79,6 @@ export interface ReportSchedule extends ReportTimes {
   readonly entityId?: string;
   readonly target?: ReportTarget;
   readonly forms: readonly ReportForm[];
-  /** When it is made next; absent while it is off. */
+  /** The next run; absent while it is off. */
   readonly nextRunAt?: Instant;
 }

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../time/local-date.ts';
 import type { Measure } from './fact.ts';
 
-/** What a report can be told by. */
+/** The dimensions of reports. */
 export const dimensions = {
   payer: 'Payer; what patients, employers and facilities owe or pay stands under their receivable',
   'financial-class': 'Financial class: by the claim filing indicator of the payer',
@@ -21,21 +21,22 @@ export const dimensions = {
 } as const;
 export type Dimension = keyof typeof dimensions;
 
-/** What is counted above and below the line, and where that comes from. */
+/** The numerator and denominator of a figure, and their sources. */
 export interface Meaning {
   readonly numerator: string;
   readonly denominator?: string;
-  /** What in the office's data it is added up from; and the standard that it follows, where there is one. */
+  /** The data behind the figure; and the standard that it follows, where there is one. */
   readonly source: string;
 }
 
 /**
- * Which facts a sum is of. `days`: those that were booked between two days. `open`: what stands at the end of a day. `ninety-days`: those that were booked in the 90 days that end
- * with that day. `costs`: what the office says of the months of these days. `now`: what waits at this moment.
+ * Which facts a sum includes. `days`: bookings between two days. `open`: balances at the end of a day. `ninety-days`:
+ * bookings of the 90 days that end with that day. `costs`: the office's costs for the months of these days. `now`: open
+ * work at this moment.
  */
 export type Window = 'days' | 'open' | 'ninety-days' | 'costs' | 'now';
 
-/** A column of a report. Sums open into what they are made of; all else is worked out from sums. */
+/** A column of a report. Sums open into their items; other columns are computed from sums. */
 export type Column = {
   readonly id: string;
   readonly label: string;
@@ -46,10 +47,13 @@ export type Column = {
       readonly of: readonly Measure[];
       readonly value: 'cents' | 'count' | 'days';
       readonly window?: Window;
-      /** Facts of these reasons alone. */
+      /** Only facts with these reasons. */
       readonly reasons?: readonly string[];
     }
-  /** Sums, divided by others: a rate in hundredths of a percent, days with one decimal, or cents for each of what is counted. By nothing: they stand as they are. */
+  /**
+   * Sums divided by others: a rate in hundredths of a percent, days with one decimal, or cents per item. Without a
+   * divisor: the sums themselves.
+   */
   | {
       readonly kind: 'ratio';
       readonly unit: 'rate' | 'days' | 'cents';
@@ -57,13 +61,13 @@ export type Column = {
       readonly bottom: readonly Term[];
       readonly times?: number;
     }
-  /** What a row makes of the whole, in hundredths of a percent. */
+  /** A row's share of the whole, in hundredths of a percent. */
   | { readonly kind: 'share'; readonly of: string }
-  /** What a row and those above it make of the whole. */
+  /** The share of a row and those above it. */
   | { readonly kind: 'cumulated'; readonly of: string }
 );
 
-/** The id of a column, with a minus before it where it is taken off. */
+/** The id of a column, with a minus in front when it is subtracted. */
 export type Term = string;
 
 export type SumColumn = Extract<Column, { readonly kind: 'sum' }>;
@@ -72,21 +76,21 @@ export type SumColumn = Extract<Column, { readonly kind: 'sum' }>;
 export interface ReportDefinition {
   readonly title: string;
   readonly purpose: string;
-  /** Of what happened between two days, of how it stood at the end of a day, or of what waits at this moment. */
+  /** Covers a period of days, the end of a day, or the present moment. */
   readonly span: 'days' | 'day' | 'now';
-  /** What it can be told by; the first one unless another is asked for. */
+  /** Its dimensions; the first one is the default. */
   readonly by: readonly [Dimension, ...Dimension[]];
   readonly columns: readonly Column[];
-  /** The column by which rows are in order, the largest first, and which the chart shows. */
+  /** The column for sorting (largest first) and for the chart. */
   readonly leads: string;
   readonly chart: 'bars' | 'pareto' | 'stacked';
-  /** Columns that are lines where rows are days or months; the leading one when absent. */
+  /** Columns that are lines when rows are days or months; the leading one when absent. */
   readonly lines?: readonly string[];
-  /** Columns of the parts of a stacked chart. */
+  /** Columns that are the parts of a stacked chart. */
   readonly parts?: readonly string[];
 }
 
-/** What a figure is of. */
+/** The unit of a figure. */
 export type Unit = 'cents' | 'count' | 'days' | 'rate';
 
 /** The unit of a column's figures. */
@@ -95,7 +99,7 @@ export function unitOf(column: Column): Unit {
   return column.kind === 'ratio' ? column.unit : 'rate';
 }
 
-/** The columns that a figure opens into: itself, or the sums that it is worked out from. */
+/** The columns behind a figure: itself, or the sums that it is computed from. */
 export function opensInto(column: Column): readonly string[] {
   switch (column.kind) {
     case 'sum':
@@ -114,7 +118,7 @@ export function windowOf({ window }: SumColumn, { span }: Pick<ReportDefinition,
   return window ?? (span === 'day' ? 'open' : span);
 }
 
-/** What a report was asked for. */
+/** The request for a report. */
 export interface ReportAsked {
   readonly report: string;
   readonly by: Dimension;
@@ -124,21 +128,21 @@ export interface ReportAsked {
   readonly entityId?: string;
 }
 
-/** A report as it came out: plain data, the same whenever it is opened again. */
+/** A finished report: plain data, the same whenever it is opened again. */
 export interface MadeReport extends ReportAsked {
   readonly title: string;
-  /** The last day that is counted; nothing can be booked on it any more. */
+  /** The last final day; nothing can be booked on it any more. */
   readonly trueUpTo: LocalDate;
-  /** The days after that one up to this one are counted as they stood when it was made. */
+  /** Later days up to this one are counted as of the time of the report. */
   readonly soFarUpTo?: LocalDate;
   readonly madeAt: string;
   readonly columns: readonly MadeColumn[];
   readonly rows: readonly MadeRow[];
-  /** Of all rows together. */
+  /** The totals of all rows. */
   readonly totals: Values;
-  /** More waits than is read at once: the oldest of it is counted. */
+  /** There is more open work than is read at once: the oldest part is counted. */
   readonly isPartial?: true;
-  /** What the ledger says of a total, where it says something: the two are the same. */
+  /** The ledger's value for a total, where there is one: the two are equal. */
   readonly ledgerCents?: number;
 }
 
@@ -156,5 +160,5 @@ export interface MadeRow {
   readonly values: Values;
 }
 
-/** Figures by the column's id; one that is divided by nothing is missing. */
+/** Figures by the column's id; one with a zero divisor is missing. */
 export type Values = Readonly<Record<string, number>>;

@@ -3,7 +3,7 @@ import { addDays, type Instant, type LocalDate } from '../time/local-date.ts';
 import { dayIn, startOfDay, type TimeZone } from '../time/time-zone.ts';
 import type { ReportDefinition } from './report.ts';
 
-/** How often a report is made: each is of the days before it. */
+/** How often a report is made: each covers the days before it. */
 export const rhythms = {
   day: 'Each day, of the day before',
   week: 'Each week, of the seven days before',
@@ -11,10 +11,10 @@ export const rhythms = {
 } as const;
 export type Rhythm = keyof typeof rhythms;
 
-/** When a report is made by itself. */
+/** When a report is made automatically. */
 export interface ReportTimes {
   readonly every: Rhythm;
-  /** Of a week: 1 is Monday. */
+  /** For a weekly report: 1 is Monday. */
   readonly weekday?: number;
   /** The hour of the office's day. */
   readonly hour: number;
@@ -22,7 +22,7 @@ export interface ReportTimes {
 
 const hour = 3_600_000;
 
-/** The next time after an instant at which a report is made: hours count from the beginning of the office's day. */
+/** The next time of a report after an instant: hours count from the beginning of the office's day. */
 export function nextReportAt({ every, weekday = 1, hour: at }: ReportTimes, zone: TimeZone, after: Instant): Instant {
   if (every === 'day') return nextRunAt({ hour: at }, zone, after);
   if (every === 'week') return nextRunAt({ weekday, hour: at }, zone, after);
@@ -34,7 +34,10 @@ export function nextReportAt({ every, weekday = 1, hour: at }: ReportTimes, zone
   }
 }
 
-/** The days that a report is of which is made on a day; of one that is of the end of a day, that day; none of what waits at the moment. */
+/**
+ * The days of a report that is made on a day; that day for a report on the end of a day; none for one on the present
+ * moment.
+ */
 export function daysBefore(
   every: Rhythm,
   on: LocalDate,

@@ -2,14 +2,14 @@ import type { EndedWork } from '../books/day-facts.ts';
 import type { EntryKind } from '../ledger/entry.ts';
 import type { Column, ReportDefinition } from './report.ts';
 
-/** Reports about people's work, and what billing costs. */
+/** Reports about people's work, and the cost of billing. */
 
 const done =
   'Ledger entries that a person booked, exceptions and denials that a person ended, and the audit trail of what people did besides';
 
 const waiting = 'The lists of work as they stand at this moment: of each at most 5,000, the oldest';
 
-/** The kinds of entries and of ended work that count together. */
+/** The kinds of entries and of completed work that count together. */
 const kinds = {
   charges: [
     ...(['charge', 'charge-reversal', 'account-charge', 'account-charge-reversal'] as const),

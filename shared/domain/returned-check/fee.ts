@@ -5,7 +5,7 @@ import { type Cents, cents } from '../money/cents.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
-/** Why a returned check costs the account nothing more, besides what holds it or protects a patient. */
+/** Why a returned check gets no fee, besides holds and laws that protect a patient. */
 export const feeRefusals = {
   'not-wanted': { meaning: 'The office asks for no fee, or not for this check.' },
   'no-check': { meaning: 'It was no check that the bank returned.' },
@@ -15,17 +15,20 @@ export const feeRefusals = {
 
 export type FeeRefusal = keyof typeof feeRefusals | AccountHoldKind | PatientProtection;
 
-/** What decides about the fee. */
+/** The facts that decide about the fee. */
 export interface ReturnedCheck {
   readonly on: LocalDate;
   /** The state of the guarantor’s address, two letters. */
   readonly state: string | undefined;
   readonly hasMedicaid: boolean;
-  /** What holds the account, or protects a patient of it. */
+  /** The hold of the account, or the protection of its patient. */
   readonly forbidden?: AccountHoldKind | PatientProtection | undefined;
 }
 
-/** The fee for a returned check: the office’s, at most what the state allows on that day. Without the state’s rule there is none. */
+/**
+ * The fee for a returned check: the office’s, up to the state's cap on that day. Without an entered cap there is no
+ * fee.
+ */
 export function returnedCheckFee(
   { feeCents, states }: ReturnedCheckSettings,
   { on, state, hasMedicaid, forbidden }: ReturnedCheck,

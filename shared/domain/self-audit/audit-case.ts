@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../result.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 import type { AuditFlag } from './flag.ts';
 
-/** Where a case stands. */
+/** The state of a case. */
 export const caseStates = {
   open: 'nobody has taken it up',
   'under-review': 'somebody looks at the encounters',
@@ -16,7 +16,7 @@ export const caseStates = {
 
 export type CaseState = keyof typeof caseStates;
 
-/** What is done about billing that was wrong. */
+/** The corrective actions for wrong billing. */
 export const caseMeasures = {
   'claims-corrected': 'claims were corrected or voided',
   'overpayment-returned': 'what was paid too much was returned, or its return was begun',
@@ -28,7 +28,7 @@ export const caseMeasures = {
 
 export type CaseMeasure = keyof typeof caseMeasures;
 
-/** How a case came about. */
+/** The origin of a case. */
 export const caseSources = {
   'self-audit': 'the office’s own look found something unusual',
   'payer-letter': 'a payer or the government wrote',
@@ -39,18 +39,21 @@ export const caseSources = {
 
 export type CaseSource = keyof typeof caseSources;
 
-/** What somebody reported. */
+/** A report by a person. */
 export interface CaseReferral {
   readonly source: Exclude<CaseSource, 'self-audit'>;
   readonly receivedOn: LocalDate;
   readonly summary: string;
-  /** Who reported it; absent when nobody is to know. */
+  /** Who reported it; absent for an anonymous report. */
   readonly reporter?: string;
   readonly providerId?: string;
   readonly claimIds?: readonly string[];
 }
 
-/** Something that a case rests on, by its id: a document or a note of an encounter, a claim, a call or message, a document that came. */
+/**
+ * Evidence for a case, by its id: a document or a note of an encounter, a claim, a call or message, a received
+ * document.
+ */
 export type CaseEvidence = { readonly at: Instant; readonly by: string } & (
   | { readonly kind: 'document'; readonly encounterId: string; readonly documentId: string }
   | { readonly kind: 'note'; readonly encounterId: string; readonly noteId: string }
@@ -59,16 +62,16 @@ export type CaseEvidence = { readonly at: Instant; readonly by: string } & (
   | { readonly kind: 'received-document'; readonly receivedDocumentId: string }
 );
 
-/** Whether money was paid too much, and by when it is returned. */
+/** The overpayment of a case, and its return deadline. */
 export interface CaseClock {
-  /** When the office knew, or had to know, that it was paid too much. */
+  /** When the office knew, or should have known, of the overpayment. */
   readonly identifiedOn: LocalDate;
-  /** A timely investigation in good faith, which puts the return off by at most 180 days. */
+  /** A timely good-faith investigation, which postpones the return by at most 180 days. */
   readonly investigation?: Investigation;
   readonly returnBy: LocalDate;
 }
 
-/** Something that was returned, or told to whom it concerns. */
+/** An amount that was returned, or a notification of those affected. */
 export interface CaseDisclosure {
   readonly at: Instant;
   readonly by: string;
@@ -85,25 +88,28 @@ export interface CaseDecision {
   readonly by: string;
   readonly at: Instant;
   readonly measures?: readonly CaseMeasure[];
-  /** Of a confirmed one: by when an overpayment by Medicare or Medicaid is reported and returned (42 CFR 401.305: 60 days). */
+  /**
+   * For a confirmed case: the deadline to report and return an overpayment by Medicare or Medicaid (42 CFR 401.305: 60
+   * days).
+   */
   readonly returnBy?: LocalDate;
 }
 
-/** A flag that somebody looks into. */
+/** An investigation of a flag or a report. */
 export interface AuditCase {
   readonly id: string;
   readonly version: number;
   readonly source: CaseSource;
-  /** Of a self-audit: its period, and the flag as it was when the case was opened. */
+  /** For a self-audit: its period, and the flag as of the opening of the case. */
   readonly selfAuditId?: string;
   readonly from?: LocalDate;
   readonly to?: LocalDate;
   readonly flag?: AuditFlag;
-  /** Of any other source: what was reported. */
+  /** For any other source: what was reported. */
   readonly referral?: CaseReferral;
-  /** Who may see it, beside managers; by the subjects of their sign-in. */
+  /** Who may see it, besides managers; by sign-in subject. */
   readonly named: readonly string[];
-  /** Whom it concerns: they do not see it, whatever their role. */
+  /** The persons concerned: they may not see it, whatever their role. */
   readonly excluded: readonly string[];
   readonly clock?: CaseClock;
   readonly disclosures: readonly CaseDisclosure[];
@@ -113,7 +119,7 @@ export interface AuditCase {
   readonly reviewer?: string;
   readonly notes: readonly { readonly at: Instant; readonly by: string; readonly text: string }[];
   readonly evidence: readonly CaseEvidence[];
-  /** The latest last; a case that is opened again keeps the earlier ones. */
+  /** The latest last; a reopened case keeps the earlier ones. */
   readonly decisions: readonly CaseDecision[];
 }
 
@@ -130,7 +136,7 @@ export type CaseAction =
   | { readonly do: 'confirm'; readonly reason: string; readonly measures: readonly CaseMeasure[] }
   | { readonly do: 'reopen'; readonly reason: string };
 
-/** A document or a note with its encounter, or one of the others alone. */
+/** A document or a note with its encounter, or any other kind alone. */
 export interface EvidenceNamed {
   readonly encounterId?: string;
   readonly documentId?: string;
@@ -146,21 +152,21 @@ export type CaseFailure =
   | 'audit-case-full'
   | 'overpayment-not-identified';
 
-/** An item of the table holds no more. What is full can still be decided. */
+/** The limits of a table item. A case that reaches them can still be decided. */
 const mostNotes = 50;
 const mostEvidence = 100;
 const mostDecisions = 20;
 const mostPeople = 50;
 const mostDisclosures = 50;
 
-/** Who acts, when, and which day it is in the office. */
+/** Who acts, when, and the office's date. */
 export interface CaseActor {
   readonly subject: string;
   readonly at: Instant;
   readonly today: LocalDate;
 }
 
-/** The next version of a case. Whoever opens an ended one again says why, as a note. */
+/** The next version of a case. Reopening an ended one requires a reason, which becomes a note. */
 export function afterCaseAction(
   before: AuditCase,
   action: CaseAction,
@@ -204,7 +210,7 @@ export function afterCaseAction(
     case 'confirm': {
       if (isEnded) return fail('audit-case-ended');
       const outcome = action.do === 'dismiss' ? 'dismissed' : 'confirmed';
-      // Who confirms it knows of it at the latest then.
+      // A person who confirms a case knows of the overpayment at that time at the latest.
       const clock = before.clock ?? clockOf(today, undefined);
       const more = action.do === 'dismiss' ? {} : { measures: action.measures, returnBy: clock.returnBy };
       const decision: CaseDecision = { outcome, reason: action.reason, by, at, ...more };
@@ -238,7 +244,7 @@ function evidenceOf(named: EvidenceNamed, at: Instant, by: string): CaseEvidence
   return { at, by, kind: 'received-document', receivedDocumentId };
 }
 
-/** Whether somebody sees a case: managers and who is named in it do, and nobody whom it concerns. */
+/** Whether a person may see a case: managers and named persons may, persons concerned may not. */
 export function maySeeCase(
   { named, excluded }: Pick<AuditCase, 'named' | 'excluded'>,
   { subject, roles }: { readonly subject: string; readonly roles: readonly Role[] },
@@ -246,6 +252,6 @@ export function maySeeCase(
   return !excluded.includes(subject) && (roles.includes('manager') || named.includes(subject));
 }
 
-/** What the law wants of everybody who has to do with a report. */
+/** The statutory warning for everybody who handles a report. */
 export const noRetaliation =
   'Nobody is dismissed, threatened or treated worse for reporting in good faith (31 USC 3730(h)). Do not try to find out who reported anonymously.';

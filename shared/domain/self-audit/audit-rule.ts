@@ -6,21 +6,21 @@ import type { AuditedEncounter, AuditPeriod } from './facts.ts';
 import type { AuditFlag } from './flag.ts';
 import type { AuditSettings, SpecialtyLevels } from './settings.ts';
 
-/** What the rules need besides the encounters. */
+/** The facts that rules need besides the encounters. */
 export interface AuditContext {
   readonly period: AuditPeriod;
   readonly settings: AuditSettings;
   readonly specialtyLevels: SpecialtyLevels;
-  /** The office's own codes of visits: they tell which code is which level. */
+  /** The office's own visit codes, which give each code's level. */
   readonly evaluationCodes: EvaluationCodes;
   readonly providers: ReadonlyMap<string, Provider>;
   readonly references: CodeReferences;
 }
 
-/** What a rule needs that the office has not loaded or entered. */
+/** Data that a rule needs and the office has not loaded or entered. */
 export type AuditNeed = CodeSetKind | 'evaluation-codes';
 
-/** What a rule found, and what it could not judge by. */
+/** A rule's findings, and what it could not judge. */
 export interface Judged {
   readonly flags: readonly AuditFlag[];
   readonly missing: readonly AuditNeed[];

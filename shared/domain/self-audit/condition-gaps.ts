@@ -3,24 +3,24 @@ import { fail, ok, type Result } from '../result.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 import type { AuditedEncounter } from './facts.ts';
 
-/** A category of a model of hierarchical conditions. */
+/** A category in a model of hierarchical conditions. */
 export interface ConditionCategory {
   readonly model: string;
   readonly category: string;
 }
 
-/** A category that diagnoses of earlier years had, and those of this year have not. */
+/** A category with diagnoses in earlier years and none this year. */
 export interface FoundGap extends ConditionCategory {
   readonly patientId: string;
   /** The diagnoses of earlier years, and the encounters, the latest first: at most ten of each. */
   readonly diagnoses: readonly string[];
   readonly encounterIds: readonly string[];
   readonly providerIds: readonly string[];
-  /** The last day on which it was coded. */
+  /** The last day with a coded diagnosis. */
   readonly lastOn: LocalDate;
 }
 
-/** How a gap stands: it ends by an encounter that codes it, or by a person's reason. */
+/** The states of a gap: an encounter that codes it, or a person's reason, ends it. */
 export const gapStates = {
   open: 'no encounter of the year codes it',
   coded: 'an encounter of the year codes it, as a later look found',
@@ -28,7 +28,7 @@ export const gapStates = {
   dismissed: 'a person said why it is none',
 } as const;
 
-/** A gap that is kept, with what became of it. */
+/** A stored gap, with its outcome. */
 export interface ConditionGap extends FoundGap {
   readonly id: string;
   readonly version: number;
@@ -39,12 +39,15 @@ export interface ConditionGap extends FoundGap {
   readonly decision?: { readonly by: string; readonly at: Instant; readonly reason?: string };
 }
 
-/** The kinds of encounter whose diagnoses risk adjustment counts: a stay, an outpatient visit, a practitioner. */
+/**
+ * The kinds of encounter that count for risk adjustment: an inpatient stay, an outpatient visit, a practitioner's
+ * visit.
+ */
 const counting: ReadonlySet<EncounterKind> = new Set(['professional', 'outpatient-facility', 'inpatient-facility']);
 
 const mostListed = 10;
 
-/** The name of a category of a patient. */
+/** The key of a patient's category. */
 export function conditionOf({
   patientId,
   model,
@@ -59,7 +62,7 @@ interface CodedCondition extends ConditionCategory {
   readonly diagnosis: string;
 }
 
-/** What the encounters of a year lack, and which encounters of the year code what, by {@link conditionOf}. */
+/** The gaps of a year, and which of its encounters code which categories, by {@link conditionOf}. */
 export function conditionGaps(
   encounters: readonly AuditedEncounter[],
   year: number,
@@ -109,7 +112,7 @@ export type GapAction =
 
 export type GapFailure = 'condition-gap-ended' | 'condition-gap-open';
 
-/** The next version of a gap. That the encounter codes the condition is for the caller to check first. */
+/** The next version of a gap. The caller first checks that the encounter codes the condition. */
 export function afterGapAction(
   before: ConditionGap,
   action: GapAction,

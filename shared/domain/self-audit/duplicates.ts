@@ -3,14 +3,17 @@ import type { AuditRule } from './audit-rule.ts';
 import type { AuditedEncounter } from './facts.ts';
 import { type AuditFlag, behind } from './flag.ts';
 
-/** A service that is one of several alike. */
+/** One of several identical services. */
 interface AlikeService {
   readonly encounterId: string;
   readonly providerId: string;
   readonly procedure: string;
 }
 
-/** The same patient, day, person, procedure and modifiers in more than one encounter, where no modifier says that it was meant twice. */
+/**
+ * The same patient, day, person, procedure and modifiers in more than one encounter, without a modifier that states an
+ * intended repetition.
+ */
 export const sameDayDuplicates: AuditRule = (encounters) => {
   const alike = Map.groupBy(services(encounters), ({ likeness }) => likeness);
   const byCode = Map.groupBy([...alike.values()], ([first]) => `${first?.providerId} ${first?.procedure}`);
@@ -24,7 +27,7 @@ export const sameDayDuplicates: AuditRule = (encounters) => {
       {
         ...{ rule: 'same-day-duplicates', providerId: first.providerId, subject: first.procedure },
         reasons: ['above-threshold'],
-        // Of services alike, all but one are too many.
+        // All but one of identical services are too many.
         own: { count: repeated.reduce((sum, group) => sum + new Set(ids(group)).size - 1, 0), of: all.length },
         threshold: { name: 'duplicates', value: 0 },
         parts: [],

@@ -6,13 +6,13 @@ import { namedProviders } from '../encounter/named-providers.ts';
 import { firstServiceDay, throughDate } from '../encounter/service-days.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
-/** The days that a look at an office's billing covers, both included. */
+/** The days of a self-audit, both included. */
 export interface AuditPeriod {
   readonly from: LocalDate;
   readonly to: LocalDate;
 }
 
-/** A service as the audit looks at it. */
+/** A service, with the facts for the audit. */
 export interface AuditedLine {
   readonly procedure: string;
   readonly modifiers: readonly string[];
@@ -21,38 +21,41 @@ export interface AuditedLine {
   readonly isMinutes: boolean;
   readonly serviceOn: LocalDate;
   readonly serviceTo: LocalDate;
-  /** Who gave it: the one who bills where nobody is named, and of a facility, which bills its own part. */
+  /** The rendering provider; the billing one when nobody is named, and for a facility, which bills its own part. */
   readonly providerId: string;
 }
 
-/** The minutes of a visit that a worksheet states. */
+/** The minutes of a visit on a worksheet. */
 export interface DocumentedMinutes {
   readonly serviceOn: LocalDate;
   readonly minutes: number;
 }
 
-/** What the audit keeps of a final encounter: ids, codes, days and units. */
+/** The facts of a final encounter that the audit keeps: ids, codes, days and units. */
 export interface AuditedEncounter {
   readonly id: string;
   readonly kind: EncounterKind;
   readonly patientId: string;
   readonly providerId: string;
-  /** The first day of service; of the diagnoses of a stay, its last day. */
+  /** The first date of service; for the diagnoses of a stay, its last day. */
   readonly serviceOn: LocalDate;
-  /** Everybody whom it names, each once; who bills comes first. */
+  /** Every named provider, each once; the billing provider first. */
   readonly providerIds: readonly string[];
-  /** Who is billed; empty where nobody's enrolment is kept account of. */
+  /** The billed payers; empty where no enrolments are recorded. */
   readonly payerIds: readonly string[];
   readonly documentedMinutes: readonly DocumentedMinutes[];
   readonly lines: readonly AuditedLine[];
   readonly diagnoses: readonly string[];
 }
 
-/** The services of a final encounter in a period; undefined when it has none then. Diagnoses, payers and minutes are added by who needs them. */
+/**
+ * A final encounter's services in a period; undefined when there are none. Other code adds diagnoses, payers and
+ * minutes.
+ */
 export function auditedServices(encounter: Encounter, { from, to }: AuditPeriod): AuditedEncounter | undefined {
   const isFacilitys = formOfKind(encounter.kind) === 'institutional';
   const providerOf = (id: string | undefined) => (isFacilitys ? undefined : id) ?? encounter.billingProviderId;
-  // What is final is coded as a draft is; only its charges are certain.
+  // A final encounter is coded like a draft; only its charges are certain.
   const lines = codedLines(encounter as unknown as DraftEncounter)
     .filter(({ serviceOn }) => from <= serviceOn && serviceOn <= to)
     .map(
@@ -72,8 +75,8 @@ export function auditedServices(encounter: Encounter, { from, to }: AuditPeriod)
 }
 
 /**
- * The diagnoses of a final encounter of a period; undefined of others. Risk adjustment counts a stay in the year in which it ended, anything else
- * from its first day on, and no diagnosis with which a patient only came or was admitted.
+ * The diagnoses of a final encounter of a period; undefined for others. Risk adjustment counts a stay in the year of
+ * its discharge, anything else from its first day on, and excludes admitting diagnoses and reasons for visit.
  */
 export function auditedDiagnoses(encounter: Encounter, { from, to }: AuditPeriod): AuditedEncounter | undefined {
   const { lines, kind } = encounter;

@@ -1,6 +1,6 @@
 import type { FailureMeaning } from '../result.ts';
 
-/** What can be wrong with requests about the office's look at its own billing. */
+/** Failures of requests about the self-audit. */
 export const selfAuditFailures = {
   'self-audit-unended': {
     status: 409,

@@ -1,6 +1,6 @@
 import type { Citation } from '../code-set/references.ts';
 
-/** What the office looks for in its own billing. */
+/** What the self-audit looks for. */
 export const auditRules = {
   'visit-levels': 'The share of visits at high levels is far above that of peers or of the specialty.',
   'modifier-rates': 'Modifier 25, or 59 and X{EPSU}, stands on far more services than with peers.',
@@ -29,7 +29,7 @@ export const flagReasons = {
 
 export type FlagReason = keyof typeof flagReasons;
 
-/** So many of so many. */
+/** A count out of a total. */
 export interface Ratio {
   readonly count: number;
   readonly of: number;
@@ -40,28 +40,28 @@ export interface Peers extends Ratio {
   readonly providers: number;
 }
 
-/** A part of the figures: a level, a month, where minutes are from. */
+/** A part of the figures: a level, a month, a source of minutes. */
 export interface FlagPart extends Ratio {
   readonly name: string;
   readonly peers?: Ratio;
 }
 
-/** Something in a provider's billing that a payer may ask about. It accuses nobody: a person looks at the encounters behind it. */
+/** Something in a provider's billing that a payer may question. It accuses nobody: a person looks at its encounters. */
 export interface AuditFlag {
   readonly rule: AuditRuleId;
   readonly providerId: string;
-  /** What it is about: a category of visits, a modifier, a procedure, a pair, a day. */
+  /** The subject: a category of visits, a modifier, a procedure, a pair, a day. */
   readonly subject: string;
   readonly reasons: readonly FlagReason[];
   readonly own: Ratio;
   readonly peers?: Peers;
   readonly specialty?: Ratio & { readonly source: string };
-  /** The measure that was passed, by its name among the office's settings or its official name. */
+  /** The exceeded limit, by its name among the office's settings or its official name. */
   readonly threshold: { readonly name: string; readonly value: number };
   readonly parts: readonly FlagPart[];
-  /** How many encounters the figures rest on. */
+  /** How many encounters the figures are based on. */
   readonly encounters: number;
-  /** The encounters that make the flag: so many, of which the first are named. */
+  /** The number of flagged encounters; the first of them are named. */
   readonly flagged: number;
   readonly encounterIds: readonly string[];
   readonly citation?: Citation;
@@ -70,18 +70,18 @@ export interface AuditFlag {
 /** How many encounters a flag names. */
 const mostNamedEncounters = 100;
 
-/** The encounters behind a flag. */
+/** The encounters of a flag. */
 export function behind(ids: Iterable<string>): Pick<AuditFlag, 'flagged' | 'encounterIds'> {
   const all = [...new Set(ids)].sort();
   return { flagged: all.length, encounterIds: all.slice(0, mostNamedEncounters) };
 }
 
-/** Whether a ratio is more than so many percentage points above another. Exact: nothing is divided. */
+/** Whether a ratio exceeds another by more than this many percentage points. Exact: nothing is divided. */
 export function isAbove(own: Ratio, other: Ratio, points: number): boolean {
   return 100 * (own.count * other.of - other.count * own.of) > points * own.of * other.of;
 }
 
-/** Whether a ratio is more than so many percent. */
+/** Whether a ratio exceeds this percentage. */
 export function isMoreThan({ count, of }: Ratio, percent: number): boolean {
   return 100 * count > percent * of;
 }

@@ -1,10 +1,10 @@
 import type { Instant } from '../time/local-date.ts';
 import { type ConditionGap, conditionOf, type FoundGap } from './condition-gaps.ts';
 
-/** Who decides about gaps when nobody does. */
+/** The actor for gaps that no person decided. */
 const looker = 'run-self-audit';
 
-/** What a look at a year has found. */
+/** The result of examining a year. */
 export interface Look {
   readonly year: number;
   readonly at: Instant;
@@ -15,8 +15,9 @@ export interface Look {
 }
 
 /**
- * The gaps that a look changes, each as its next version. A reason that a person gave stays. What ended because an encounter codes the condition, or because
- * its ground was gone, is open again when that is so no more: an encounter can be corrected at any time.
+ * The gaps that change, each as its next version. A person's reason stays. A gap that ended because an encounter codes
+ * the condition, or because its basis disappeared, reopens when that is no longer so: an encounter can be corrected at
+ * any time.
  */
 export function gapsAfterLook(kept: readonly ConditionGap[], look: Look): readonly ConditionGap[] {
   const { year, at, found } = look;
@@ -54,7 +55,7 @@ function nextOf(gap: ConditionGap, { at, found, coded }: Look): ConditionGap | u
   };
 }
 
-/** What a gap rests on. */
+/** The basis of a gap. */
 const groundOf = ({ diagnoses, encounterIds, providerIds, lastOn }: FoundGap) => [
   diagnoses,
   encounterIds,

@@ -4,7 +4,10 @@ import type { AuditRule } from './audit-rule.ts';
 import type { AuditedEncounter } from './facts.ts';
 import { type AuditFlag, behind, type FlagReason } from './flag.ts';
 
-/** Providers who were named on days on which their NPI was not active, or who gave or billed services while they were not enrolled with the payer. */
+/**
+ * Providers who were named on days without an active NPI, or who rendered or billed services without an enrolment with
+ * the payer.
+ */
 export const inactiveProviders: AuditRule = (encounters, { providers }) => {
   const naming = Map.groupBy(
     encounters.flatMap((encounter) => encounter.providerIds.map((providerId) => ({ providerId, encounter }))),
@@ -42,7 +45,10 @@ function outOfDates({ activeFrom, activeTo }: Provider, encounter: AuditedEncoun
   ]);
 }
 
-/** Where the office keeps account of enrolments with a payer: that one holds on the day for whoever gave the service, and for whoever bills. */
+/**
+ * If the office records enrolments with a payer: whether one is in force on the day for the rendering and the billing
+ * provider.
+ */
 function outOfEnrollments(
   { id, enrollments = [] }: Provider,
   { lines, payerIds, providerIds: [billing] }: AuditedEncounter,

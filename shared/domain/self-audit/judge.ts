@@ -21,7 +21,7 @@ const rules: Readonly<Record<AuditRuleId, AuditRule>> = {
   'inactive-providers': inactiveProviders,
 };
 
-/** What could not be judged, by its rule. */
+/** What a rule could not judge. */
 export interface NotJudged {
   readonly rule: AuditRuleId;
   readonly missing: AuditNeed;

@@ -6,7 +6,7 @@ import type { AuditedEncounter, AuditedLine } from './facts.ts';
 import { type AuditFlag, behind } from './flag.ts';
 import { type CodedVisit, visitsByCode } from './visit-levels.ts';
 
-/** Where the minutes of a service are from. */
+/** The source of a service's minutes. */
 export const minuteSources = {
   documented: 'a worksheet of the visit’s level states them',
   billed: 'the line bills minutes',
@@ -16,13 +16,16 @@ export const minuteSources = {
 
 type MinuteSource = keyof typeof minuteSources;
 
-/** One who directs several anesthesias at once has their minutes at the same time. */
+/** A person who directs several anesthesias at once has their minutes at the same time. */
 const concurrent: ReadonlySet<string> = new Set(['AD', 'QK', 'QY']);
 
 const prolongedMinutes = 15;
 const minutesOfADay = 1440;
 
-/** Days of one person whose services take more minutes than the office takes for possible. Facilities and groups have many hands, and no such day. */
+/**
+ * Days on which one person's services take more minutes than the office considers possible. Facilities and groups have
+ * many people, and no such days.
+ */
 export const impossibleDays: AuditRule = (encounters, context) => {
   const { dayMinutes } = context.settings;
   const days = Map.groupBy(timedServices(encounters, context), ({ providerId, day }) => `${providerId} ${day}`);
@@ -67,7 +70,7 @@ function* timedServices(encounters: readonly AuditedEncounter[], context: AuditC
   const typical = new Map(settings.typicalMinutes.map(({ procedure, minutes }) => [procedure, minutes]));
   for (const encounter of encounters) {
     if (formOfKind(encounter.kind) === 'institutional') continue;
-    // A worksheet speaks of one visit of its day, and of what prolongs it.
+    // A worksheet covers one visit of its day, and its prolonged services.
     const documented = new Map(encounter.documentedMinutes.map(({ serviceOn, minutes }) => [serviceOn, minutes]));
     const spoken = new Set(documented.keys());
     for (const line of encounter.lines) {

@@ -1,13 +1,13 @@
 import type { AuditContext } from './audit-rule.ts';
 import { type AuditFlag, behind, type FlagPart, type FlagReason, isAbove, type Peers, type Ratio } from './flag.ts';
 
-/** A rate of a provider, with what it rests on. */
+/** A provider's rate, with its basis. */
 export interface Measured {
   readonly providerId: string;
   readonly subject: string;
   readonly ratio: Ratio;
   readonly parts: ReadonlyMap<string, Ratio>;
-  /** The encounters that the rate rests on, and those that count in it. */
+  /** The encounters behind the rate, and those that count in it. */
   readonly counted: ReadonlySet<string>;
   readonly hits: ReadonlySet<string>;
 }
@@ -18,11 +18,11 @@ export interface Counted {
   readonly subject: string;
   readonly encounterIds: readonly string[];
   readonly isHit: boolean;
-  /** The part of the figures in which it is counted as well. */
+  /** An additional part of the figures in which it counts. */
   readonly part?: string;
 }
 
-/** Counts things by provider and subject. */
+/** Counts items by provider and subject. */
 export function measure(things: Iterable<Counted>): readonly Measured[] {
   const tallies = new Map<string, ReturnType<typeof tallyOf>>();
   for (const { providerId, subject, encounterIds, isHit, part } of things) {
@@ -47,7 +47,7 @@ function plusOne({ count, of }: Ratio = { count: 0, of: 0 }, isHit: boolean): Ra
   return { count: count + (isHit ? 1 : 0), of: of + 1 };
 }
 
-/** What the others of the same taxonomy have together, if it rests on enough encounters to compare with. */
+/** The combined rate of others with the same taxonomy, if it has enough encounters. */
 function peersOf(
   { providerId, subject }: Pick<Measured, 'providerId' | 'subject'>,
   all: readonly Measured[],
@@ -66,7 +66,10 @@ function peersOf(
   return { peers: { providers: others.length, count, of }, others };
 }
 
-/** Whether rates rest together on so many different encounters. Counting stops there: it is asked for every rate. */
+/**
+ * Whether rates together have at least this many different encounters. Counting stops there, because every rate is
+ * checked.
+ */
 function restOn(rates: readonly Measured[], least: number): boolean {
   const encounters = new Set<string>();
   for (const { counted } of rates) {
@@ -82,7 +85,7 @@ export function sumOf(ratios: readonly Ratio[]): Ratio {
   return ratios.reduce((sum, { count, of }) => ({ count: sum.count + count, of: sum.of + of }), { count: 0, of: 0 });
 }
 
-/** The parts of the figures in the order of their names, each beside that of the peers. */
+/** The parts of the figures in the order of their names, each with the peers' part. */
 function partsOf({ parts }: Measured, others: readonly Measured[] = []): readonly FlagPart[] {
   const names = [...new Set([...parts.keys(), ...others.flatMap((other) => [...other.parts.keys()])])].sort();
   const none = { count: 0, of: 0 };
@@ -93,16 +96,16 @@ function partsOf({ parts }: Measured, others: readonly Measured[] = []): readonl
   }));
 }
 
-/** What a rate is compared with besides the peers. */
+/** What a rate is compared with, besides the peers. */
 export interface Comparison {
   readonly specialty?: AuditFlag['specialty'];
-  /** Reasons of the rule's own. */
+  /** Additional reasons of the rule. */
   readonly reasons?: readonly FlagReason[];
   readonly threshold?: AuditFlag['threshold'];
   readonly citation?: AuditFlag['citation'];
 }
 
-/** Flags the rates that are too far above others; none of those that rest on too few encounters. */
+/** Flags rates that are too far above others, except those with too few encounters. */
 export function flagsOfRates(
   rule: AuditFlag['rule'],
   all: readonly Measured[],

@@ -3,10 +3,13 @@ import type { AuditedEncounter } from './facts.ts';
 import { type Counted, flagsOfRates, measure } from './measure.ts';
 import { visitsByCode } from './visit-levels.ts';
 
-/** Modifiers that say that a procedure was distinct from another one. */
+/** Modifiers that state that a procedure was distinct from another one. */
 const distinct: ReadonlySet<string> = new Set(['59', 'XE', 'XP', 'XS', 'XU']);
 
-/** How many visits have modifier 25, and how many other services 59 or X{EPSU}, against others of the same taxonomy. */
+/**
+ * The share of visits with modifier 25, and of other services with 59 or X{EPSU}, compared with others of the same
+ * taxonomy.
+ */
 export const modifierRates: AuditRule = (encounters, context) => {
   const visits = visitsByCode(context.evaluationCodes);
   const measured = measure(countedLines(encounters, visits));

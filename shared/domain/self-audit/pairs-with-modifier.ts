@@ -6,19 +6,19 @@ import type { AuditedEncounter } from './facts.ts';
 import { type FlagReason, isAbove, isMoreThan } from './flag.ts';
 import { type Counted, flagsOfRates, type Measured, measure, sumOf } from './measure.ts';
 
-/** What one person did for one patient on one day: what NCCI looks at together. */
+/** One person's services for one patient on one day, which NCCI considers together. */
 interface Session {
   readonly setting: Exclude<NcciSetting, 'equipment'>;
   readonly providerId: string;
   readonly serviceOn: LocalDate;
   readonly encounterIds: Set<string>;
-  /** By procedure: whether one of its lines has a modifier by which NCCI pays both of a pair. */
+  /** By procedure: whether one of its lines has a modifier with which NCCI pays both of a pair. */
   readonly procedures: Map<string, boolean>;
 }
 
 /**
- * Pairs that NCCI pays only with a modifier, and that were billed with one: how many of a provider's sessions with the first procedure have the
- * second, too, by month.
+ * Pairs that NCCI pays only with a modifier, and that were billed with one: the share of a provider's sessions with the
+ * first procedure that also have the second, by month.
  */
 export const pairsWithModifier: AuditRule = (encounters, context) => {
   const sessions = [...sessionsOf(encounters).values()];
@@ -68,7 +68,7 @@ function sessionsOf(encounters: readonly AuditedEncounter[]): ReadonlyMap<string
   return sessions;
 }
 
-/** Two different procedures, in both orders, of which one has a modifier. */
+/** Two different procedures, in both orders, one of them with a modifier. */
 function* possiblePairs({ procedures }: Session): Iterable<readonly [string, string]> {
   for (const [column1, isModified] of procedures) {
     for (const [column2, isOtherModified] of procedures) {
@@ -77,7 +77,10 @@ function* possiblePairs({ procedures }: Session): Iterable<readonly [string, str
   }
 }
 
-/** Every session with the first procedure of a pair that was billed at all, so that those who never bill the second are compared with, too. */
+/**
+ * Every session with the first procedure of a billed pair, so that the comparison includes providers who never bill the
+ * second.
+ */
 function* countedPairs(
   sessions: readonly Session[],
   pairsOf: ReadonlyMap<Session, ReadonlySet<string>>,

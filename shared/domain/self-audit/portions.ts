@@ -1,6 +1,9 @@
 import type { AuditedEncounter } from './facts.ts';
 
-/** How many services and diagnoses are kept in one item: at some 10 to 25 bytes each, compressed, far below what an item holds. */
+/**
+ * How many services and diagnoses are stored in one item: at some 10 to 25 bytes each, compressed, far below an item's
+ * limit.
+ */
 const mostOfPortion = 4_000;
 
 /** Encounters in portions that each fit into an item: long stays have hundreds of services. */

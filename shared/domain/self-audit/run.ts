@@ -3,7 +3,7 @@ import type { AuditPeriod } from './facts.ts';
 import type { NotJudged } from './judge.ts';
 import type { AuditSettings } from './settings.ts';
 
-/** What a look at the office's own billing looks for. */
+/** The kinds of self-audits. */
 export const selfAuditKinds = {
   billing: 'what a payer may call overbilled, per provider, in a period',
   'condition-gaps': 'condition categories of earlier years that this year’s encounters of a patient lack',
@@ -20,43 +20,48 @@ export const selfAuditRefusals = {
 
 export type SelfAuditRefusal = keyof typeof selfAuditRefusals;
 
-/** A look at the office's own billing: asked for by a person, made by a worker in slices. */
+/** A self-audit: requested by a person, run by a worker in slices. */
 export interface SelfAudit extends AuditPeriod {
   readonly id: string;
   readonly kind: keyof typeof selfAuditKinds;
-  /** The year whose gaps are looked for. */
+  /** The year of the gaps. */
   readonly year?: number;
-  /** What the office had decided when it was asked for. */
+  /** The office's settings at the request. */
   readonly settings: AuditSettings;
   readonly requestedAt: Instant;
   readonly requestedBy: string;
   readonly state: 'reading' | 'judging' | 'done' | 'refused';
-  /** The month of entry that is read next, and the place in it. */
+  /** The month of entry to be read next, and the position in it. */
   readonly month: string;
   readonly after?: Readonly<Record<string, string>>;
   readonly slices: number;
-  /** Encounters that were looked at, and those of them that count. */
+  /** Encounters that were read, and those of them that count. */
   readonly read: number;
   readonly counted: number;
-  /** Flags or gaps that were found. */
+  /** Flags or gaps found. */
   readonly found: number;
   readonly notJudged: readonly NotJudged[];
   readonly refusal?: SelfAuditRefusal;
   readonly endedAt?: Instant;
 }
 
-/** At most this many encounters of the period are judged: they are in memory together. Of others, any number is read. */
+/**
+ * At most this many encounters of the period are judged: they are in memory together. Any number of others may be read.
+ */
 export const mostEncounters = 250_000;
 
-/** How many earlier years are looked at for conditions. */
+/** How many earlier years are searched for conditions. */
 const yearsBack = 2;
 
-/** The days that are looked at for the gaps of a year. */
+/** The period for the gaps of a year. */
 export function periodOfYear(year: number): AuditPeriod {
   return { from: `${year - yearsBack}-01-01` as LocalDate, to: `${year}-12-31` as LocalDate };
 }
 
-/** The months of entry that are read: from the one before the period, because visits are entered ahead, to the present one, because others are late. */
+/**
+ * The months of entry that are read: from the month before the period, because visits may be entered early, to the
+ * current one, because others are entered late.
+ */
 export function monthBefore(month: string, count = 1): string {
   const [year, number] = month.split('-').map(Number) as [number, number];
   return new Date(Date.UTC(year, number - 1 - count, 1)).toISOString().slice(0, 7);

@@ -1,25 +1,25 @@
 import type { VisitCategory } from '../encounter/evaluation/categories.ts';
 
-/** What an office decides about looking at its own billing. Percentages are whole numbers, compared with exact ratios. */
+/** An office's settings for the self-audit. Percentages are whole numbers, compared with exact ratios. */
 export interface AuditSettings {
   readonly version: number;
-  /** A rate that rests on fewer encounters is not judged, nor compared with. */
+  /** A rate with fewer encounters is neither judged nor compared with. */
   readonly leastEncounters: number;
-  /** By how many percentage points a rate may be above those of peers and of the specialty. */
+  /** By how many percentage points a rate may exceed the peers' and the specialty's. */
   readonly pointsAbove: number;
-  /** From how many percent of the likely units on a day counts as near them. */
+  /** The percentage of the likely units per day that counts as near them. */
   readonly mueNearPercent: number;
-  /** How many of a hundred days of a procedure may be near. */
+  /** The allowed percentage of a procedure's days that are near the limit. */
   readonly mueNearSharePercent: number;
-  /** How many of a hundred sessions with a procedure may have another one that NCCI pays only with a modifier. */
+  /** The allowed percentage of sessions with a procedure that have a second one that NCCI pays only with a modifier. */
   readonly pairSharePercent: number;
-  /** How many minutes one person can have in one day. */
+  /** The possible minutes of one person per day. */
   readonly dayMinutes: number;
-  /** What a unit of a timed service takes; visits have their own times. */
+  /** The time per unit of a timed service; visits have their own times. */
   readonly typicalMinutes: readonly { readonly procedure: string; readonly minutes: number }[];
 }
 
-/** What holds until an office says something. */
+/** The defaults. */
 export const usualAuditSettings: AuditSettings = {
   version: 0,
   leastEncounters: 30,
@@ -31,10 +31,13 @@ export const usualAuditSettings: AuditSettings = {
   typicalMinutes: [],
 };
 
-/** How often a specialty bills each level of a category of visits: a table that the office loads, such as from Medicare's public counts. */
+/**
+ * A specialty's distribution over the levels of a visit category: a table that the office loads, for example from
+ * Medicare's public counts.
+ */
 export interface SpecialtyLevels {
   readonly version: number;
-  /** Where the counts are from. */
+  /** The source of the counts. */
   readonly source?: string;
   readonly rows: readonly SpecialtyLevel[];
 }

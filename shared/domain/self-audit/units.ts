@@ -7,7 +7,10 @@ import type { AuditedEncounter } from './facts.ts';
 import { type AuditFlag, behind, isMoreThan } from './flag.ts';
 import { type Counted, flagsOfRates, measure } from './measure.ts';
 
-/** What a provider billed of a procedure for a patient on a day, over all encounters; a line apart where the edit looks at lines. */
+/**
+ * A provider's billed units of a procedure for a patient on a day, over all encounters; per line when the edit counts
+ * by line.
+ */
 interface BilledUnits {
   readonly setting: NcciSetting;
   readonly providerId: string;
@@ -17,7 +20,7 @@ interface BilledUnits {
   readonly likely: Cited<MueRow>;
 }
 
-/** Days on which more was billed than is likely. One is enough: each is a fact, not a rate. */
+/** Days with more units than likely. One is enough: each is a fact, not a rate. */
 export const unitsOverMue: AuditRule = (encounters, context) => {
   const { billed, missing } = billedUnits(encounters, context);
   const byCode = Map.groupBy(billed, ({ setting, providerId, procedure }) => `${setting} ${providerId} ${procedure}`);
@@ -41,11 +44,14 @@ export const unitsOverMue: AuditRule = (encounters, context) => {
   return { flags, missing };
 };
 
-/** Procedures of which most days are near what is likely. A procedure of which one unit is likely is always at its limit, and says nothing. */
+/**
+ * Procedures with most days near the likely units. A procedure with one likely unit is always at its limit, and means
+ * nothing.
+ */
 export const unitsNearMue: AuditRule = (encounters, context) => {
   const { billed, missing } = billedUnits(encounters, context);
   const several = billed.filter(({ likely }) => likely.row.units > 1);
-  // Each setting has a table of its own.
+  // Each setting has its own table.
   const bySetting = Map.groupBy(several, ({ setting }) => setting);
   return { flags: [...bySetting.values()].flatMap((those) => flagsNear(those, context)), missing };
 };
@@ -67,7 +73,7 @@ function flagsNear(several: readonly BilledUnits[], context: AuditContext): read
       ...(citation === undefined ? {} : { citation }),
     };
   });
-  // Peers who are further away are a figure here, and no reason of their own.
+  // For this rule, distant peers are only a figure, not a reason for a flag.
   return flags.filter(({ reasons }) => reasons.includes('above-threshold'));
 }
 
@@ -100,7 +106,7 @@ interface DayOfProcedure {
   readonly lines: { readonly encounterId: string; readonly thousandths: number }[];
 }
 
-/** A line over several days has its part of each. */
+/** A line over several days contributes its part to each. */
 function unitsByDay(encounters: readonly AuditedEncounter[]): ReadonlyMap<string, DayOfProcedure> {
   const days = new Map<string, DayOfProcedure>();
   for (const { id, kind, patientId, lines } of encounters) {

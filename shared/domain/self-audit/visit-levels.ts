@@ -5,13 +5,13 @@ import type { AuditedEncounter } from './facts.ts';
 import type { AuditFlag, Ratio } from './flag.ts';
 import { type Counted, flagsOfRates, type Measured, measure } from './measure.ts';
 
-/** A code of a visit. */
+/** A visit code. */
 export interface CodedVisit {
   readonly category: VisitCategory;
   readonly level: number;
 }
 
-/** The office's codes of visits, by code. */
+/** The office's visit codes, by code. */
 export function visitsByCode({ levels }: EvaluationCodes): ReadonlyMap<string, CodedVisit> {
   return new Map(levels.map(({ code, category, level }) => [code, { category, level }]));
 }
@@ -23,7 +23,7 @@ export function highLevels(category: VisitCategory): ReadonlySet<number> {
   return new Set(levels.slice(0, Math.floor(levels.length / 2)));
 }
 
-/** The levels of a provider's visits, against others of the same taxonomy and against the table of the specialty. */
+/** The levels of a provider's visits, compared with others of the same taxonomy and with the specialty's table. */
 export const visitLevels: AuditRule = (encounters, context) => {
   const visits = visitsByCode(context.evaluationCodes);
   if (visits.size === 0) return { flags: [], missing: ['evaluation-codes'] };
@@ -50,7 +50,7 @@ function* countedVisits(
   }
 }
 
-/** The parts of a flag as a distribution: so many visits of each level, of all. */
+/** Adds the distribution to a flag: the number of visits of each level, out of all. */
 function withDistribution(flag: AuditFlag): AuditFlag {
   const { own, peers, parts } = flag;
   return {
@@ -62,7 +62,7 @@ function withDistribution(flag: AuditFlag): AuditFlag {
   };
 }
 
-/** The same share by the table of the specialty, if it rests on enough visits. */
+/** The same share in the specialty's table, if it has enough visits. */
 function specialtyOf(
   { providerId, subject }: Measured,
   { providers, settings, specialtyLevels }: AuditContext,

@@ -2,7 +2,7 @@ import { type AuditFlag, auditRules, flagReasons, type Ratio } from './flag.ts';
 
 const ofRatio = ({ count, of }: Ratio): string => `${count} of ${of}`;
 
-/** A flag in a sentence: what the rule looks for, the figures, with whom they were compared, the threshold. It names no patient. */
+/** A flag in a sentence: the rule, the figures, the comparison, the limit. It names no patient. */
 export function whyOf(flag: AuditFlag): string {
   const { rule, subject, own, peers, specialty, threshold, reasons, encounters, flagged } = flag;
   const reasonWords = reasons.map((reason) => flagReasons[reason]).join('; ');

@@ -10,7 +10,7 @@ import { type Cents, negateCents } from '../money/cents.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
-/** Why a small balance stays, besides what holds the account or protects the patient. */
+/** Why a small balance stays, besides holds and laws that protect the patient. */
 export const smallBalanceSkips = {
   'federal-cost-sharing':
     'A payer of the claim is a federal programme: its cost sharing is not given up as routine (42 USC 1320a-7a(i)(6)).',
@@ -22,26 +22,26 @@ export const smallBalanceSkips = {
 
 export type SmallBalanceSkip = keyof typeof smallBalanceSkips | AccountHoldKind | PatientProtection;
 
-/** What a run does with a claim. */
+/** A run's decision about a claim. */
 export interface SmallBalance {
   readonly why: 'small-balance' | 'small-credit';
   readonly cents: Cents;
 }
 
-/** What decides about a claim, besides itself. */
+/** The facts that decide about a claim, besides itself. */
 export interface SmallBalanceFacts {
   readonly account: Pick<Account, 'holds'>;
   /** The state of the guarantor's address, two letters. */
   readonly state: string | undefined;
-  /** The claims that a payment plan is to pay. */
+  /** The claims of a payment plan. */
   readonly planned: ReadonlySet<string>;
   /** The filing indicators of the claim's payers. */
   readonly payers: readonly { readonly filingIndicator?: string }[];
 }
 
 /**
- * What a run does with what a patient owes of a claim, or has paid too much: give it up, or leave it, and why. Undefined when the rule is not about
- * it: it is larger, or too young.
+ * A run's decision about a patient's balance or credit on a claim: to write it off or leave it, and why. Undefined when
+ * the rule does not cover it: it is too large, or too recent.
  */
 export function smallBalanceOf(
   booked: BookedClaim,
@@ -64,7 +64,7 @@ export function smallBalanceOf(
   return isNamed ? ok({ why: 'small-credit', cents }) : fail('state-not-named');
 }
 
-/** A hold of any kind, a protection by law, or work that is open, keeps a balance from being touched by a rule. */
+/** A hold of any kind, a legal protection, or open work prevents a rule from touching a balance. */
 function refusalOf(
   { balance }: BookedClaim,
   { account }: SmallBalanceFacts,
@@ -79,7 +79,7 @@ function refusalOf(
   return hold?.kind ?? protection ?? (isWaiting || hasWork ? 'has-work' : undefined);
 }
 
-/** For how many days it has stood with the patient, or the office. */
+/** How many days it has been with the patient, or the office. */
 function standsFor({ entries }: BookedClaim, isCredit: boolean, today: LocalDate): number {
   const turned = isCredit
     ? entries.map((entry) => ({ ...entry, legs: entry.legs.map((leg) => ({ ...leg, cents: negateCents(leg.cents) })) }))
@@ -88,22 +88,22 @@ function standsFor({ entries }: BookedClaim, isCredit: boolean, today: LocalDate
   return since === undefined ? 0 : daysBetween(since, today);
 }
 
-/** A run: what it has done so far, and where it goes on. */
+/** A run: its results so far, and its position. */
 export interface SmallBalanceRun {
   readonly id: string;
   readonly requestedAt: string;
   readonly requestedBy: string;
   readonly reason: string;
   readonly on: LocalDate;
-  /** The rules as they stood when it was asked for. */
+  /** The rules at the time of the request. */
   readonly settings: SmallBalanceSettings;
   readonly state: 'running' | 'done' | 'broke-off';
-  /** Counts its steps; a write names the one that it goes on from. */
+  /** Counts its steps; a write names the one that it continues. */
   readonly steps: number;
   readonly position?: { readonly shard: number; readonly after?: Readonly<Record<string, string>> };
   readonly owed: { readonly claims: number; readonly cents: Cents };
   readonly credits: { readonly claims: number; readonly cents: Cents };
-  /** Claims that stayed, by the reason. */
+  /** Claims that were left, by reason. */
   readonly skips: Readonly<Record<string, number>>;
   readonly endedAt?: string;
 }

@@ -19,34 +19,37 @@ import {
 } from './statement.ts';
 import { type StatementNames, statementVisit } from './visit.ts';
 
-/** What an account may be asked for on a day. */
+/** What an account may be asked to pay on a day. */
 export interface AskedBalance {
-  /** The claims that the statement tells of: owed, or with a credit. Those that nobody may ask for are not among them. */
+  /** The claims on the statement: with a balance or a credit. Claims that may not be collected are excluded. */
   readonly asked: readonly BookedClaim[];
   readonly owedCents: Cents;
   readonly creditCents: Cents;
   readonly unappliedCents: Cents;
-  /** What is open of fees, the oldest first. */
+  /** Open fees, the oldest first. */
   readonly fees: readonly StatementFee[];
-  /** The payment plan that pays a part of it later. */
+  /** The payment plan that pays a part later. */
   readonly plan?: StatementPlan;
   readonly dueCents: Cents;
   readonly ageing: StatementContent['ageing'];
-  /** Why none of the claims may be asked for, if so. */
+  /** Why none of the claims may be collected, if so. */
   readonly allForbidden?: StatementSkip;
 }
 
-/** What is known of an account besides its claims. */
+/** The facts of an account besides its claims. */
 export interface AskedCash {
   readonly unappliedCents: Cents;
   readonly fees: readonly StatementFee[];
-  /** A plan that runs, with what of it is due later. */
+  /** A running plan, with its part that is due later. */
   readonly plan?: StatementPlan | undefined;
-  /** What is sent: a letter that presses leaves off what nobody may press for. */
+  /** The kind of message: a dunning letter excludes amounts that may not be pressed for. */
   readonly deed?: 'statement' | 'reminder';
 }
 
-/** What an account may be asked for: its patients' shares and fees, less credits and cash; nothing of claims that are held or protected. */
+/**
+ * What an account may be asked to pay: its patients' shares and fees, less credits and cash; held or protected claims
+ * are excluded.
+ */
 export function askedBalance(
   account: Account,
   booked: readonly BookedClaim[],
@@ -69,7 +72,7 @@ export function askedBalance(
   const shares = allowed.map(({ patient }) => patient.cents);
   const owedCents = sumCents(shares.filter((share) => share > 0));
   const creditCents = negateCents(sumCents(shares.filter((share) => share < 0)));
-  // A plan pays no more later than may be asked for at all.
+  // A plan's later part is at most the total that may be asked for.
   const later = plan && { ...plan, laterCents: cents(Math.min(plan.laterCents, owedCents)) };
   const because = standing.find(({ forbidden }) => forbidden !== undefined)?.forbidden?.because;
   return {
@@ -87,12 +90,12 @@ export function askedBalance(
   };
 }
 
-/** What is open of some fees together. */
+/** The open total of some fees. */
 export function feesCents(fees: readonly StatementFee[]): Cents {
   return sumCents(fees.map(({ cents }) => cents));
 }
 
-/** What a statement is made of. */
+/** The parts of a statement. */
 export interface StatementParts {
   readonly statementId: string;
   readonly account: Account;

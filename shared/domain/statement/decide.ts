@@ -10,7 +10,7 @@ import { fail, ok, type Result } from '../result.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { LastStatement, StatementDelivery } from './statement.ts';
 
-/** Why a run made no statement for an account that owes something, besides what holds the account or protects the patient. */
+/** Why a run made no statement for an account with a balance, besides holds and laws that protect the patient. */
 export const statementSkips = {
   'nothing-due': 'Credits or cash of the account cover what is owed.',
   'below-minimum': 'It owes less than the least amount of a statement.',
@@ -22,18 +22,18 @@ export const statementSkips = {
 
 export type StatementSkip = keyof typeof statementSkips | AccountHoldKind | PatientProtection;
 
-/** What decides about a statement. */
+/** The facts that decide about a statement. */
 export interface StatementFacts {
   readonly account: Pick<Account, 'holds' | 'preferences'>;
-  /** What it would ask for. */
+  /** The amount due on it. */
   readonly dueCents: Cents;
-  /** Why none of its claims may be asked for, if so. */
+  /** Why none of its claims may be collected, if so. */
   readonly allForbidden?: StatementSkip | undefined;
   readonly hasAddress: boolean;
   readonly last?: LastStatement | undefined;
   /** Whether something was paid since the last statement. */
   readonly hasPaid: boolean;
-  /** What a letter that presses would ask for: less, where claims are disputed. */
+  /** The amount of a dunning letter: less, when claims are disputed. */
   readonly pressedCents: Cents;
 }
 
@@ -44,14 +44,14 @@ export interface StatementDecision {
   readonly delivery: StatementDelivery;
 }
 
-/** How it leaves: electronically where that is wanted, allowed, and there is where to. */
+/** How it is sent: electronically if that is wanted and allowed, and there is an address. */
 function deliveryOf(preferences: AccountPreferences): StatementDelivery {
   if (preferences.delivery === 'paper') return 'paper';
   const ways = ['email', 'text'] as const;
   return ways.find((way) => unwantedBy(preferences, way) === undefined) ?? 'paper';
 }
 
-/** An account as {@link mayDo} is asked about it: mail counts as mail, whatever was wished. */
+/** The account as {@link mayDo} needs it: mail counts as allowed, whatever the preferences. */
 export function reachedAccount(
   account: Pick<Account, 'holds' | 'preferences'>,
 ): Pick<Account, 'holds' | 'preferences'> {
@@ -59,7 +59,7 @@ export function reachedAccount(
   return { holds: account.holds, preferences: { ...account.preferences, delivery } };
 }
 
-/** Whether an account may get a statement at all today, whenever it had the last one. */
+/** Whether an account may get a statement today, regardless of the last one. */
 export function maySend(
   facts: StatementFacts,
   settings: StatementSettings,
@@ -74,7 +74,10 @@ export function maySend(
   return ok(undefined);
 }
 
-/** Whether a run makes a statement for an account, and with which letter. A letter comes as soon as it is due, a statement once a cycle. */
+/**
+ * Whether a run makes a statement for an account, and with which letter. A dunning letter comes as soon as it is due, a
+ * statement once per cycle.
+ */
 export function decideStatement(
   facts: StatementFacts,
   settings: StatementSettings,

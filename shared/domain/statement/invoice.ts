@@ -5,7 +5,7 @@ import { present } from '../present.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 import type { Addressee, StatementContent } from './statement.ts';
 
-/** One charge as an invoice tells it. */
+/** One charge on an invoice. */
 export interface InvoiceLine {
   readonly chargeId: string;
   readonly serviceOn: LocalDate;
@@ -17,14 +17,17 @@ export interface InvoiceLine {
   readonly cents: Cents;
 }
 
-/** What an employer or a facility is billed for, of one legal entity. A charge stands on one invoice at a time. It changes no balance. */
+/**
+ * A bill to an employer or a facility from one legal entity. A charge is on one invoice at a time. An invoice changes
+ * no balance.
+ */
 export interface Invoice {
   readonly id: string;
   /** Counts the office's invoices: `INV-000123`. */
   readonly number: string;
   readonly accountId: string;
   readonly entityId: string;
-  /** Goes up when it is withdrawn. */
+  /** Rises when it is withdrawn. */
   readonly version: number;
   readonly createdAt: Instant;
   readonly createdBy: string;
@@ -44,7 +47,7 @@ export function invoiceNumber(count: number): string {
   return `INV-${String(count).padStart(6, '0')}`;
 }
 
-/** A charge as a line. */
+/** A charge as an invoice line. */
 export function invoiceLine(
   { id, of, serviceOn, cents }: ClientCharge,
   nameOf: (patientId: string) => string,
@@ -56,8 +59,8 @@ export function invoiceLine(
 }
 
 /**
- * What of an invoice is still open: of its charges that were not taken back, what the account's money has not paid.
- * @param owed what the account owes in the books of the invoice's legal entity
+ * The open amount of an invoice: its charges that were not reversed, less what the account's money has paid. @param
+ * owed the account's balance in the books of the invoice's legal entity
  */
 export function openOfInvoice({ lines }: Pick<Invoice, 'lines'>, charges: readonly ClientCharge[], owed: Cents): Cents {
   const own = new Set(lines.map(({ chargeId }) => chargeId));

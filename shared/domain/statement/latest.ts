@@ -2,7 +2,7 @@ import { present } from '../present.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { LastStatement, Statement } from './statement.ts';
 
-/** A statement as the latest one of its account. @param before the one that was the latest until now */
+/** Makes a statement the latest of its account. @param before the latest until now */
 export function latestStatement(
   { id, accountId, runId, createdAt, statementOn, dueCents, level }: Omit<Statement, 'file'>,
   unpaidSince: LocalDate,

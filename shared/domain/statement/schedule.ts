@@ -9,7 +9,7 @@ const monday = Date.parse('2024-01-01T00:00:00.000Z');
 const weekdayOf = (day: string): number =>
   (((Math.round((Date.parse(`${day}T00:00:00.000Z`) - monday) / 86_400_000) % 7) + 7) % 7) + 1;
 
-/** The next time after an instant at which a schedule begins a run: hours count from the beginning of the office's day. */
+/** The next start of a schedule's run after an instant: hours count from the beginning of the office's day. */
 export function nextRunAt(schedule: StatementSchedule, zone: TimeZone, after: Instant): Instant {
   const today = dayIn(zone, after);
   for (let ahead = 0; ahead <= 8; ahead += 1) {

@@ -1,12 +1,14 @@
 import type { LocalDate } from '../time/local-date.ts';
 import type { StatementLanguage } from './statement.ts';
 
-/** A text that the law of a state, or of all of them, wants on statements, or that tells patients of a right that they have there. */
+/**
+ * A text that the law of a state, or of all states, requires on statements, or that tells patients of a right there.
+ */
 export interface StateText {
-  /** The post's two letters of the state; `US` for all. */
+  /** The postal code of the state, two letters; `US` for all. */
   readonly state: string;
   readonly from: LocalDate;
-  /** The last day on which it holds. */
+  /** The last day on which it is in force. */
   readonly to?: LocalDate;
   readonly source: string;
   readonly text: Readonly<Record<StatementLanguage, string>>;
@@ -14,7 +16,7 @@ export interface StateText {
 
 const day = (text: string): LocalDate => text as LocalDate;
 
-/** What statements say by state and day, as data. An office has its counsel look at it before it relies on it. */
+/** The legal texts of statements by state and day, as data. An office should have its counsel check them. */
 const stateTexts: readonly StateText[] = [
   {
     state: 'US',
@@ -72,7 +74,7 @@ const stateTexts: readonly StateText[] = [
   },
 ];
 
-/** The texts of a statement: those of every state, then the guarantor's own, as they stood on its day. */
+/** The texts of a statement: those for every state, then the guarantor's state, as of its day. */
 export function textsFor(state: string | undefined, on: LocalDate): readonly StateText[] {
   return stateTexts.filter(
     (each) =>

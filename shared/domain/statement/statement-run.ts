@@ -4,39 +4,42 @@ import type { Instant, LocalDate } from '../time/local-date.ts';
 import type { StatementSkip } from './decide.ts';
 import type { StatementDelivery, StatementFile } from './statement.ts';
 
-/** A run that makes the statements that are due. Its counts and sums are those of its slices, which list every account. */
+/**
+ * A run that makes the statements that are due. Its counts and totals are those of its slices, which list every
+ * account.
+ */
 export interface StatementRun {
   readonly id: string;
   readonly requestedAt: Instant;
   readonly requestedBy: string;
-  /** The office's day that stands on the statements. */
+  /** The office's date on the statements. */
   readonly on: LocalDate;
   readonly state: 'running' | 'done' | 'broke-off';
-  /** What the office had decided when it began. */
+  /** The office's settings at the start. */
   readonly settings: StatementSettings;
-  /** Where it goes on; absent at the beginning. */
+  /** Its position; absent at the start. */
   readonly position?: { readonly shard: number; readonly after?: Readonly<Record<string, string>> };
   readonly slices: number;
   readonly statements: number;
   readonly pages: number;
-  /** What its statements ask for together. */
+  /** The total due on its statements. */
   readonly dueCents: Cents;
-  /** Statements by letter, and by how they leave. */
+  /** Statements by letter, and by delivery. */
   readonly letters: Readonly<Record<string, number>>;
   readonly deliveries: Readonly<Partial<Record<StatementDelivery, number>>>;
   readonly skipped: number;
-  /** Accounts without a statement by the reason. */
+  /** Accounts without a statement, by reason. */
   readonly skips: Readonly<Partial<Record<StatementSkip, number>>>;
   readonly endedAt?: Instant;
 }
 
-/** What a run did with some accounts. */
+/** The part of a run for some accounts. */
 export interface RunSlice {
   /** Counts from 1. */
   readonly number: number;
   readonly statements: readonly SliceStatement[];
   readonly skipped: readonly SkippedAccount[];
-  /** The file with the printed statements, for whoever prints and mails; absent when nothing is printed. */
+  /** The printed statements, for the office or its vendor to mail; absent when nothing is printed. */
   readonly printed?: PrintedFile;
 }
 
@@ -80,7 +83,7 @@ export function runAfter(run: StatementRun, { statements, skipped }: Omit<RunSli
   };
 }
 
-/** A run at its beginning. */
+/** A new run. */
 export function newStatementRun(
   begun: Pick<StatementRun, 'id' | 'requestedAt' | 'requestedBy' | 'on'>,
   settings: StatementSettings,

@@ -7,7 +7,7 @@ import type { Instant, LocalDate } from '../time/local-date.ts';
 export const statementLanguages = ['en', 'es'] as const;
 export type StatementLanguage = (typeof statementLanguages)[number];
 
-/** How a statement leaves: printed, or as a notice that one is there. */
+/** How a statement is sent: printed, or as an electronic notice. */
 export const statementDeliveries = ['paper', 'email', 'text'] as const;
 export type StatementDelivery = (typeof statementDeliveries)[number];
 
@@ -17,7 +17,7 @@ export interface OwedReason {
   readonly cents: Cents;
 }
 
-/** One claim as a statement tells it. Charge less insurance, adjustments, others and own payments is what is owed. */
+/** One claim on a statement. Charge less insurance, adjustments, others' and own payments is the balance. */
 export interface StatementVisit {
   readonly claimId: string;
   readonly serviceOn: LocalDate;
@@ -26,10 +26,10 @@ export interface StatementVisit {
   readonly chargeCents: Cents;
   readonly insurancePaidCents: Cents;
   readonly adjustedCents: Cents;
-  /** What an employer or a facility took over. */
+  /** The part that an employer or a facility took over. */
   readonly othersCents: Cents;
   readonly patientPaidCents: Cents;
-  /** What is still with insurance: nobody asks the patient for it. */
+  /** The part that is still at insurance: the patient is not asked for it. */
   readonly withInsuranceCents: Cents;
   readonly owedCents: Cents;
   readonly reasons: readonly OwedReason[];
@@ -41,28 +41,28 @@ export interface StatementPayment {
   readonly cents: Cents;
 }
 
-/** What is still owed of a fee, and since when: for a check that the bank returned. */
+/** The open part of a fee for a returned check, and since when. */
 export interface StatementFee {
   readonly on: LocalDate;
   readonly cents: Cents;
 }
 
-/** The payment plan of an account, as its statement tells it: what of it is due after the day by which the statement asks to be paid. */
+/** An account's payment plan on its statement: the part that is due after the statement's due date. */
 export interface StatementPlan {
   readonly planId: string;
   readonly remainingCents: Cents;
   readonly laterCents: Cents;
-  /** The next day on which an instalment is due. */
+  /** The next instalment's due day. */
   readonly nextOn?: LocalDate;
 }
 
-/** Who gets it. */
+/** The recipient. */
 export interface Addressee {
   readonly name: string;
   readonly address?: Address;
 }
 
-/** Everything that stands on a statement: kept as it was, so that it can be read and printed again as it was. */
+/** Everything on a statement: stored, so that it can be read and printed again unchanged. */
 export interface StatementContent {
   readonly accountId: string;
   readonly statementId: string;
@@ -78,25 +78,25 @@ export interface StatementContent {
   /** Since the last statement. */
   readonly payments: readonly StatementPayment[];
   readonly previous?: { readonly on: LocalDate; readonly dueCents: Cents };
-  /** What is owed of the visits above zero; what others were paid too much; cash that stands with no visit. */
+  /** Positive balances of the visits; overpayments of others; unapplied cash. */
   readonly owedCents: Cents;
   readonly creditCents: Cents;
   readonly unappliedCents: Cents;
   /** Absent when no plan runs. */
   readonly plan?: StatementPlan;
-  /** For checks that came back; absent when nothing of them is owed. */
+  /** For returned checks; absent when none is owed. */
   readonly fees?: readonly StatementFee[];
-  /** What the statement asks for. */
+  /** The amount due. */
   readonly dueCents: Cents;
   readonly ageing: readonly { readonly age: Age; readonly cents: Cents }[];
   /** Where the amount can be paid. */
   readonly payLink?: string;
   readonly aid?: { readonly phone?: string; readonly page?: string };
-  /** The state whose texts it carries. */
+  /** The state whose texts it contains. */
   readonly state?: string;
 }
 
-/** Where the bytes of a statement stand: in a file of their own, or in one that has many. */
+/** Where a statement's bytes are: in a file of its own, or in a shared one. */
 export interface StatementFile {
   readonly fileKey: string;
   readonly offset: number;
@@ -105,11 +105,11 @@ export interface StatementFile {
   readonly pages: number;
 }
 
-/** A statement that was made. Its content and its bytes never change. */
+/** A finished statement. Its content and its bytes never change. */
 export interface Statement {
   readonly id: string;
   readonly accountId: string;
-  /** The run that it came from; absent when somebody asked for it alone. */
+  /** The run that made it; absent for a single request. */
   readonly runId?: string;
   readonly createdAt: Instant;
   readonly createdBy: string;
@@ -117,32 +117,32 @@ export interface Statement {
   readonly dueOn: LocalDate;
   readonly dueCents: Cents;
   readonly letter: string;
-  /** The step of dunning; 0 for a plain statement. */
+  /** The dunning level; 0 for a plain statement. */
   readonly level: number;
   readonly language: StatementLanguage;
   readonly delivery: StatementDelivery;
   readonly file: StatementFile;
-  /** The token of the pay link that is printed on it: its digest, and for how many days it can be used. */
+  /** The token of the printed pay link: its digest, and for how many days it can be used. */
   readonly payToken?: { readonly hash: string; readonly days: number };
-  /** What became of it; counts up with each change. */
+  /** Its history; the revision rises with each change. */
   readonly revision: number;
   readonly notice?: StatementNotice;
   readonly returned?: { readonly on: LocalDate; readonly by: string; readonly at: Instant };
 }
 
-/** The message that told of the statement, or why none left. */
+/** The electronic notice of the statement, or why none was sent. */
 export interface StatementNotice {
   readonly state: 'sent' | 'not-sent';
   readonly at: Instant;
-  /** Why it was not sent: `paid` meanwhile, or what forbids it. */
+  /** Why it was not sent: `paid` meanwhile, or the reason that forbids it. */
   readonly because?: string;
   readonly fileKey?: string;
 }
 
-/** The latest statement of an account: when the next one is due, and how far dunning is, follow from it. */
+/** The latest statement of an account, which decides when the next one is due, and the dunning level. */
 export interface LastStatement {
   readonly accountId: string;
-  /** Goes up with every statement; a write names the one that it read. */
+  /** Rises with every statement; a write names the one that it read. */
   readonly count: number;
   readonly statementId: string;
   readonly runId?: string;

@@ -11,7 +11,7 @@ export interface StatementNames {
 }
 
 const receivables: ReadonlySet<Account> = new Set(['insurance-receivable', 'patient-receivable', 'client-receivable']);
-/** What an answer of a payer brings, wherever the money stands on its way. */
+/** Accounts of payers' money, wherever it is on its way. */
 const payersMoney: ReadonlySet<Account> = new Set([
   'remittance-clearing',
   'unapplied-payer-cash',
@@ -19,13 +19,13 @@ const payersMoney: ReadonlySet<Account> = new Set([
   'refunds-payable',
   'refunds-sent',
 ]);
-/** Interest is a charge of its own. */
+/** Interest is a separate charge. */
 const interest: ReadonlySet<EntryKind> = new Set(['interest-charge', 'interest-reversal']);
 const charged: ReadonlySet<Account> = new Set(['charges', 'opening-balances']);
 
 type Part = 'charge' | 'insurance' | 'patient' | 'adjusted' | 'none';
 
-/** Where a leg of a claim's entry stands on the statement. Receivables are what is left. */
+/** The part of the statement for a leg of a claim's entry. Receivables are the balance. */
 function partOf({ account }: Leg, { kind, paymentId }: LedgerEntry): Part {
   if (receivables.has(account)) return 'none';
   if (charged.has(account) || interest.has(kind)) return 'charge';
@@ -34,8 +34,8 @@ function partOf({ account }: Leg, { kind, paymentId }: LedgerEntry): Part {
 }
 
 /**
- * One claim as a statement tells it. It follows from the claim's entries alone; since each of them sums to zero, charge less everything else
- * is exactly what is owed.
+ * One claim on a statement. It is derived from the claim's entries alone; since each sums to zero, charge less
+ * everything else is exactly the balance.
  */
 export function statementVisit({ balance, entries }: BookedClaim, names: StatementNames): StatementVisit {
   const sums: Record<Part, Cents[]> = { charge: [], insurance: [], patient: [], adjusted: [], none: [] };
@@ -58,7 +58,10 @@ export function statementVisit({ balance, entries }: BookedClaim, names: Stateme
   };
 }
 
-/** Why the patient owes something of a claim, the largest first: what was taken back has gone, and so has what moved away again. */
+/**
+ * Why the patient owes something on a claim, the largest first; reversed amounts, and amounts that moved away again,
+ * are gone.
+ */
 function reasonsOf(entries: readonly LedgerEntry[]): OwedReason[] {
   const sums = new Map<string, Cents>();
   for (const entry of entries) {

@@ -3,26 +3,26 @@ import { fail, ok, type Result } from '../result.ts';
 import { addDays, type Instant, type LocalDate } from '../time/local-date.ts';
 import type { MarkableKind } from '../work-mark/markable.ts';
 
-/** Something that somebody is to do by a day. */
+/** Something that a person has to do by a day. */
 export interface Task {
   readonly id: string;
   readonly version: number;
   readonly title: string;
   readonly details?: string;
-  /** What it is about: a claim, an account, a denial, a call, ... */
+  /** Its subject: a claim, an account, a denial, a call, ... */
   readonly about?: TaskSubject;
-  /** Who does it, by the subject of the sign-in. */
+  /** The person who does it, by sign-in subject. */
   readonly owner?: string;
-  /** A group of people any of whom may do it: `follow-up`. */
+  /** A group of people, any of whom may do it: `follow-up`. */
   readonly team?: string;
   readonly dueOn: LocalDate;
   readonly priority: TaskPriority;
   readonly state: TaskState;
   readonly createdAt: Instant;
   readonly createdBy: string;
-  /** It was late for so many days that somebody else was told; for this day of being due. */
+  /** Its escalation because it was overdue; for this due day. */
   readonly escalated?: { readonly at: Instant; readonly dueOn: LocalDate; readonly to?: string };
-  /** What people did with it, the oldest first. */
+  /** People's actions on it, the oldest first. */
   readonly deeds: readonly TaskDeed[];
 }
 
@@ -65,7 +65,7 @@ export type TaskAction =
 
 export type TaskFailure = 'task-ended' | 'task-not-ended' | 'task-full';
 
-/** At most this many deeds stand with a task; it can still be ended. */
+/** At most this many actions per task; even then it can be ended. */
 const mostDeeds = 100;
 
 interface TaskActor {
@@ -111,17 +111,17 @@ function changed(before: Task, action: TaskAction, by: string): Task {
   }
 }
 
-/** When a task that is over ended: something may have been said of it since. */
+/** When an ended task ended: there may be later remarks. */
 export function endOf({ deeds, createdAt }: Pick<Task, 'deeds' | 'createdAt'>): Instant {
   return deeds.findLast((deed) => deed.do === 'finish' || deed.do === 'drop')?.at ?? createdAt;
 }
 
-/** The day on which a task is escalated if it is still open. */
+/** The day on which an open task is escalated. */
 export function escalatesOn(dueOn: LocalDate, afterDays: number): LocalDate {
   return addDays(dueOn, afterDays);
 }
 
-/** The task as it is escalated: it comes before all others, and somebody else sees it too. Once for each day of being due. */
+/** The escalated task: it comes before all others, and another person sees it too. Once for each due day. */
 export function escalated(before: Task, { at, to }: { readonly at: Instant; readonly to?: string | undefined }): Task {
   const deed: TaskDeed = { at, by: 'superbill', do: 'escalate', ...present({ to }) };
   return {

@@ -1,4 +1,4 @@
-/** Whether the digits end in the right check digit (Luhn). */
+/** Whether the last digit is the right check digit (Luhn). */
 function hasCheckDigit(digits: string): boolean {
   const sum = [...digits].reverse().reduce((total, digit, index) => {
     const doubled = Number(digit) * (index % 2 === 0 ? 1 : 2);
@@ -7,11 +7,11 @@ function hasCheckDigit(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-/** How the numbers of the networks that are usual here begin, and how long they are. */
+/** The prefixes and lengths of card numbers of the usual networks. */
 const networks =
   /^(?:4\d{15}|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|6(?:011|5\d{2}|4[4-9]\d)\d{12}|3(?:0[0-5]|[68]\d)\d{11})$/;
 
-/** Whether a text has the number of a payment card in it, with or without blanks and hyphens between the digits. */
+/** Whether a text contains the number of a payment card, with or without blanks and hyphens between the digits. */
 export function hasCardNumber(text: string): boolean {
   for (const [run] of text.matchAll(/\d(?:[ -]?\d){13,18}/g)) {
     const digits = run.replace(/[ -]/g, '');

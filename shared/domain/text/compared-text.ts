@@ -1,26 +1,28 @@
-/** A run of words of a line that was changed. */
+/** A run of words in a changed line. */
 export interface WordRun {
   readonly change: 'same' | 'added' | 'removed';
   readonly text: string;
 }
 
-/** What is new of a line of text. A changed line resembles one that was known; `words` tell how it differs from that. */
+/** A new line of text. A changed line resembles a known one; `words` show the difference. */
 export type ComparedLine =
   | { readonly change: 'same' | 'added'; readonly text: string }
   | { readonly change: 'changed'; readonly text: string; readonly words: readonly WordRun[] };
 
-/** Lines that share less of their words are different lines, and not one that was changed. */
+/** Lines that share less of their words are different lines, not a changed one. */
 const leastAlike = 0.5;
 
-/** A word that stands in more lines than these tells nothing about which line is meant. */
+/** A word that occurs in more lines than this does not identify a line. */
 const mostLinesOfWord = 50;
 
-/** So many comparisons of two words are made for a text, which takes some milliseconds; what is left then is told as removed and added. */
+/**
+ * The limit of word comparisons for a text, which take some milliseconds; the rest is reported as removed and added.
+ */
 const mostComparisons = 1_000_000;
 
 /**
- * Compares text that is read with what was known before: line by line, and a line that resembles a known one word by word. It says nothing about known
- * lines that do not come again: what is added to a record takes nothing out of it.
+ * Compares a text with known text: line by line, and a line that resembles a known one word by word. Known lines that
+ * do not recur are not reported: adding to a record removes nothing.
  */
 export function comparedText(known: readonly string[], text: string): readonly ComparedLine[] {
   const lines = known.flatMap(linesOf);
@@ -74,7 +76,7 @@ function mostAlike(
   return best?.text;
 }
 
-/** How words became others: what both begin and end with stays, and between them the longest words in common. */
+/** How words changed: the common beginning and end stay, and between them the longest common words. */
 function comparedWords(
   before: readonly string[],
   after: readonly string[],
@@ -100,7 +102,7 @@ function comparedWords(
 
 function longestInCommon(left: readonly string[], right: readonly string[]): readonly WordRun[] {
   const width = right.length + 1;
-  // How many words the rests have in common, from each place on.
+  // How many words the remainders have in common, from each position on.
   const common = new Uint32Array((left.length + 1) * width);
   const at = (row: number, column: number): number => common[row * width + column] as number;
   for (let row = left.length - 1; row >= 0; row -= 1) {
@@ -128,7 +130,7 @@ function longestInCommon(left: readonly string[], right: readonly string[]): rea
   return runs;
 }
 
-/** Joins words of one kind that follow one another. */
+/** Joins adjacent words of one kind. */
 function inRuns(words: readonly WordRun[]): readonly WordRun[] {
   const runs: WordRun[] = [];
   for (const word of words) {

@@ -1,18 +1,18 @@
 import { fail, ok, type Result } from '../result.ts';
 
-/** A row of a CSV file, its fields without blanks around them. */
+/** A row of a CSV file, its fields trimmed. */
 export interface CsvRow {
   readonly fields: readonly string[];
   /** Line of the file, counting from 1. */
   readonly line: number;
 }
 
-/** The longest field that is read. */
+/** The maximum length of a field. */
 const mostCharacters = 4_000;
 
 /**
- * Splits a CSV file (RFC 4180) into rows of fields; a field in double quotes may hold commas, line ends and doubled quotes. Empty rows are left
- * out. Fails with the line of a field that does not end, or is too long.
+ * Splits a CSV file (RFC 4180) into rows of fields; a quoted field may contain commas, line ends and doubled quotes.
+ * Empty rows are skipped. Fails with the line of a field that does not end, or is too long.
  */
 export function csvRows(file: string): Result<CsvRow[], { readonly line: number }> {
   const text = file.replace(/^\uFEFF/, '');

@@ -1,19 +1,22 @@
 import { fail, ok, type Result } from '../result.ts';
 
-/** A record of a small file of CSV: the line on which it begins, and its cells without blanks around them. */
+/** A record of a small CSV file: its first line, and its trimmed cells. */
 export interface CsvRecord {
   readonly line: number;
   readonly cells: readonly string[];
 }
 
-/** What is wrong in a file, and where. Lines count from 1, the header included; `column` is its name, or its number where it has none. */
+/**
+ * A fault in a file, with its place. Lines count from 1, the header included; `column` is its name, or its number when
+ * it has none.
+ */
 export interface CsvFault {
   readonly line: number;
   readonly column?: string;
   readonly detail: string;
 }
 
-/** At most this many faults are told at once. */
+/** At most this many faults are reported at once. */
 export const mostFaults = 50;
 
 /** A fault in words: `line 3, column price: …`. */
@@ -21,10 +24,10 @@ export function faultText({ line, column, detail }: CsvFault): string {
   return column === undefined ? `line ${line}: ${detail}` : `line ${line}, column ${column}: ${detail}`;
 }
 
-/** What a file's first line may name. */
+/** The possible names in a file's first line. */
 export interface CsvColumns<Column extends string> {
   readonly columns: readonly Column[];
-  /** In words, which of them must be there. */
+  /** The required ones, in words. */
   readonly wanted: string;
 }
 
@@ -44,15 +47,15 @@ export function readHeader<Column extends string>(
 
 export type CellFault = Omit<CsvFault, 'line'>;
 
-/** The cells of a record by column, which collect what is wrong with them. */
+/** The cells of a record by column; collects their faults. */
 export interface CellReader<Column extends string> {
   readonly faults: CellFault[];
   cell(column: Column): string;
-  /** What a cell says; undefined, with a fault, when it says nothing that can be read. */
+  /** The value of a cell; undefined, with a fault, when it is unreadable. */
   value<Value>(column: Column, read: (text: string) => Result<Value, string>): Value | undefined;
 }
 
-/** Reads the cells of a record. Fails when it has more of them than the header. */
+/** Reads the cells of a record. Fails when it has more cells than the header. */
 export function cellReader<Column extends string>(
   cells: readonly string[],
   columns: readonly Column[],

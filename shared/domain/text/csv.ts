@@ -1,7 +1,10 @@
-/** A value of a CSV file: a text, or a number as it is. */
+/** A value of a CSV file: a text, or a number. */
 export type CsvCell = string | number | undefined;
 
-/** One line of a CSV file (RFC 4180), with its line end. What a spreadsheet would take for a formula, and is no number, gets an apostrophe before it. */
+/**
+ * One line of a CSV file (RFC 4180), with its line end. A text that a spreadsheet would take for a formula gets an
+ * apostrophe in front.
+ */
 export function csvLine(cells: readonly CsvCell[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`;
 }

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../result.ts';
 
-/** Texts with fields in double braces, such as `{{payer}}`, whose names are of a closed list. */
+/** Texts with fields in double braces, such as `{{payer}}`, whose names are from a closed list. */
 
 const place = /\{\{\s*([^{}]*?)\s*\}\}/g;
 
@@ -9,7 +9,7 @@ export function namesIn(text: string): readonly string[] {
   return [...new Set([...text.matchAll(place)].map(([, name]) => name as string))];
 }
 
-/** The names of some texts that are no fields; a brace that opens or closes nothing counts as itself. */
+/** The names in some texts that are not fields; an unmatched brace counts as itself. */
 export function unknownNames(texts: readonly string[], fields: object): readonly string[] {
   const names = texts.flatMap(namesIn).filter((name) => !Object.hasOwn(fields, name));
   const stray = texts.some((text) => /\{\{|\}\}/.test(text.replace(place, '')));

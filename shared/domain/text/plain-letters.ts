@@ -1,4 +1,4 @@
-/** Letters and marks that do not come apart into a plain letter and its accents. */
+/** Letters and marks that do not decompose into a plain letter and accents. */
 const spelled: Readonly<Record<string, string>> = {
   Æ: 'AE',
   æ: 'ae',
@@ -25,7 +25,7 @@ const spelled: Readonly<Record<string, string>> = {
   '—': '-',
 };
 
-/** The text as files write it: letters lose their accents (NUÑEZ, NUNEZ), quotes and dashes become the plain ones. */
+/** The text in the form of files: letters lose their accents (NUÑEZ, NUNEZ), quotes and dashes become plain ones. */
 export function plainLetters(text: string): string {
   if (/^[\x20-\x7e]*$/.test(text)) return text;
   return text
@@ -34,7 +34,7 @@ export function plainLetters(text: string): string {
     .replace(/[^\x20-\x7e]/gu, (character) => spelled[character] ?? character);
 }
 
-/** A name as names are compared: without case, accents, marks and blanks. */
+/** A name in the form for comparison: without case, accents, marks and blanks. */
 export function comparedName(name: string): string {
   return plainLetters(name)
     .toUpperCase()

@@ -1,18 +1,21 @@
 import { fail, ok, type Result } from '../result.ts';
 import type { Instant } from '../time/local-date.ts';
 
-/** A conversation between coder, biller and physician about an encounter or a claim. It is no part of the patient’s record. */
+/**
+ * A conversation between coder, biller and physician about an encounter or a claim. It is not part of the patient’s
+ * record.
+ */
 export interface Thread {
   readonly id: string;
   readonly version: number;
   readonly about: ThreadSubject;
   readonly title: string;
   readonly state: 'open' | 'closed';
-  /** Who takes part, by the subject of the sign-in: who wrote, and who was mentioned. */
+  /** The participants, by sign-in subject: authors and mentioned persons. */
   readonly participants: readonly string[];
   /** The oldest first; they are numbered from 1. */
   readonly messages: readonly ThreadMessage[];
-  /** By participant, the number of the last message that was read. */
+  /** By participant, the number of the last message read. */
   readonly readThrough: Readonly<Record<string, number>>;
   readonly startedAt: Instant;
   readonly closed?: { readonly at: Instant; readonly by: string; readonly reason: string };
@@ -29,7 +32,7 @@ export interface ThreadMessage {
   readonly at: Instant;
   readonly by: string;
   readonly text: string;
-  /** Who is asked to read it. */
+  /** The persons who should read it. */
   readonly mentions: readonly string[];
 }
 
@@ -40,7 +43,7 @@ interface Posting {
   readonly mentions: readonly string[];
 }
 
-/** At most this much stands in a thread. */
+/** At most this many messages per thread. */
 const mostMessages = 100;
 const mostParticipants = 30;
 
@@ -53,7 +56,7 @@ export function newThread(begun: Pick<Thread, 'id' | 'about' | 'title'>, posting
   return withMessage(empty, posting);
 }
 
-/** The thread after another message, which opens a closed one again. Who is mentioned takes part from now on. */
+/** Adds a message, which reopens a closed thread. Mentioned persons become participants. */
 export function posted(before: Thread, posting: Posting): Result<Thread, 'thread-full'> {
   const people = new Set([...before.participants, posting.by, ...posting.mentions]);
   const isFull = before.messages.length >= mostMessages || people.size > mostParticipants;
@@ -69,17 +72,17 @@ function withMessage(before: Thread, { by, at, text, mentions }: Posting): Threa
     state: 'open',
     participants: [...new Set([...before.participants, by, ...mentions])],
     messages: [...before.messages, { number, at, by, text, mentions: [...new Set(mentions)] }],
-    // Whoever answers has read what was there.
+    // A person who answers has read the earlier messages.
     readThrough: { ...before.readThrough, [by]: number },
   };
 }
 
-/** How many messages somebody has not read; none for who does not take part. */
+/** How many messages a person has not read; zero for non-participants. */
 export function unreadOf({ participants, messages, readThrough }: Thread, subject: string): number {
   return participants.includes(subject) ? messages.length - (readThrough[subject] ?? 0) : 0;
 }
 
-/** The thread after somebody has read on; never back. */
+/** The thread after a person has read further; the mark never moves back. */
 export function readBy(before: Thread, subject: string, number: number): Thread {
   const through = Math.max(before.readThrough[subject] ?? 0, Math.min(number, before.messages.length));
   return { ...before, version: before.version + 1, readThrough: { ...before.readThrough, [subject]: through } };

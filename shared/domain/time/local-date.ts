@@ -2,13 +2,13 @@ import { fail, ok, type Result } from '../result.ts';
 
 declare const localDateBrand: unique symbol;
 
-/** A calendar day without a time zone, `YYYY-MM-DD`. Their order as texts is their order as days. */
+/** A calendar day without a time zone, `YYYY-MM-DD`. Text order is date order. */
 export type LocalDate = string & { readonly [localDateBrand]: true };
 
-/** A moment, RFC 3339 in UTC with milliseconds: `2026-11-23T14:05:06.789Z`. Their order as texts is their order in time. */
+/** A moment, RFC 3339 in UTC with milliseconds: `2026-11-23T14:05:06.789Z`. Text order is time order. */
 export type Instant = string;
 
-/** A moment, and the day that it is then in the office. */
+/** A moment, and its date in the office. */
 export interface OfficeTime {
   readonly at: Instant;
   readonly today: LocalDate;
@@ -55,7 +55,7 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return moved.toISOString().slice(0, 10) as LocalDate;
 }
 
-/** The same day so many months later, or the last one of a month that is shorter. */
+/** The same day this many months later, or the last day of a shorter month. */
 export function addMonths(date: LocalDate, months: number): LocalDate {
   const [year, month, day] = date.split('-').map(Number) as [number, number, number];
   const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();

@@ -6,10 +6,10 @@ declare const timeZoneBrand: unique symbol;
 /** A time zone by its name in the IANA database: `America/New_York`. */
 export type TimeZone = string & { readonly [timeZoneBrand]: true };
 
-/** The zone of an office that has not said where it is. */
+/** The zone of an office that has not set one. */
 export const utc = 'UTC' as TimeZone;
 
-/** Making a format costs a hundred times as much as using it, and an installation has a few zones. */
+/** Creating a format costs a hundred times as much as using it, and an installation has a few zones. */
 function formatOf(options: Intl.DateTimeFormatOptions): (zone: string) => Intl.DateTimeFormat {
   const formats = new Map<string, Intl.DateTimeFormat>();
   return (zone) => {
@@ -24,7 +24,7 @@ function formatOf(options: Intl.DateTimeFormatOptions): (zone: string) => Intl.D
 const dayFormat = formatOf({ year: 'numeric', month: '2-digit', day: '2-digit' });
 const clockFormat = formatOf({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
-/** Reads a zone's name. An offset such as `-05:00` is none: it does not know when summer time begins. */
+/** Reads a zone's name. An offset such as `-05:00` is refused: it does not know about daylight saving time. */
 export function parseTimeZone(text: string): Result<TimeZone, { readonly kind: 'time-zone-unknown' }> {
   const isName = /^(?:UTC|[A-Z][A-Za-z]+(?:\/[A-Z][A-Za-z0-9_+-]+){1,2})$/.test(text);
   try {

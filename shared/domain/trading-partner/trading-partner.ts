@@ -9,7 +9,7 @@ export interface PartnerEnvelope {
   readonly applicationReceiver: string;
 }
 
-/** The characters that separate what a file says: one each. */
+/** The separator characters of a file, one each. */
 export interface PartnerSeparators {
   readonly element: string;
   readonly component: string;
@@ -17,23 +17,23 @@ export interface PartnerSeparators {
   readonly segment: string;
 }
 
-/** Who sends files to a partner, the same in each (loop 1000A). */
+/** The submitter of files to a partner, the same in each (loop 1000A). */
 export interface PartnerSubmitter {
   readonly name: string;
   readonly contactName: string;
   readonly phone: string;
 }
 
-/** How files leave. */
+/** How files are delivered. */
 export type PartnerDelivery =
   /** People fetch them from here. */
   | { readonly kind: 'by-hand' }
   /** Into a directory of the host of an SFTP connection. */
   | { readonly kind: 'sftp'; readonly connectionId: string; readonly directory: string; readonly fileName: string }
-  /** Into a folder of the office in the bucket of files, which somebody else reads. */
+  /** Into a folder of the office in the bucket of files, which the receiver reads. */
   | { readonly kind: 's3-drop'; readonly folder: string; readonly fileName: string };
 
-/** Within how many hours acknowledgements are expected; without a number none is missed. */
+/** Within how many hours acknowledgements are expected; without a number, none counts as missing. */
 export interface ExpectedAnswers {
   /** For the file: TA1, 997 or 999. */
   readonly fileHours?: number;
@@ -41,7 +41,7 @@ export interface ExpectedAnswers {
   readonly claimHours?: number;
 }
 
-/** What a submission keeps of its partner, as it was when the submission began: a retry must write the same bytes. */
+/** What a submission keeps of its partner, as of its start: a retry must write the same bytes. */
 export interface PartnerTerms {
   readonly envelope: PartnerEnvelope;
   readonly separators?: PartnerSeparators;
@@ -50,22 +50,22 @@ export interface PartnerTerms {
   /** Whether the files are tests in production, too. */
   readonly usage: 'production' | 'test';
   readonly claimsPerFile?: number;
-  /** Further identifiers by which the partner signs what it sends. */
+  /** Further identifiers by which the partner identifies itself as sender. */
   readonly answersFrom?: readonly string[];
   readonly expects?: ExpectedAnswers;
   readonly delivery: PartnerDelivery;
 }
 
-/** Somebody with whom the office exchanges files: a clearinghouse or a payer. */
+/** A partner in the exchange of files: a clearinghouse or a payer. */
 export interface TradingPartner extends PartnerTerms {
   readonly id: string;
   readonly version: number;
   readonly name: string;
-  /** By which payers name it as their receiver. An office has one partner of each. */
+  /** The id by which payers name it as their receiver. An office has one partner with each id. */
   readonly receiverId: string;
 }
 
-/** The envelope by which a file goes to a receiver that is no partner on record. */
+/** The envelope of a file to a receiver without a partner record. */
 export function plainEnvelope(senderId: string, receiverId: string): PartnerEnvelope {
   return {
     senderQualifier: 'ZZ',
@@ -77,15 +77,15 @@ export function plainEnvelope(senderId: string, receiverId: string): PartnerEnve
   };
 }
 
-/** From whom an acknowledgement comes and to whom it is addressed, by every identifier that its envelopes have. */
+/** Sender and addressee of an acknowledgement, by every identifier in its envelopes. */
 export interface AnsweringEnvelope {
   readonly senderIds: readonly string[];
   readonly receiverIds: readonly string[];
 }
 
 /**
- * Whether an acknowledgement answers a file with this envelope: it is addressed to who sent the file, and comes from who got it. One
- * identifier on each side is enough, because clearinghouses keep only one of the two levels.
+ * Whether an acknowledgement answers a file with this envelope: it is addressed to the file's sender, and comes from
+ * its receiver. One matching identifier on each side is enough, because clearinghouses keep only one of the two levels.
  */
 export function answersEnvelope(
   answer: AnsweringEnvelope,
@@ -98,7 +98,7 @@ export function answersEnvelope(
   return answer.senderIds.some((id) => theirs.includes(id)) ? 'yes' : 'other-sender';
 }
 
-/** Whether a file is a test: always, unless this is production and its receiver takes real claims. */
+/** Whether a file is a test: always, unless this is production and its receiver accepts real claims. */
 export function usageWith(partner: Pick<PartnerTerms, 'usage'> | undefined, usage: 'P' | 'T'): 'P' | 'T' {
   return partner?.usage === 'test' ? 'T' : usage;
 }

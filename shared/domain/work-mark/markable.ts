@@ -1,7 +1,7 @@
 import { type IdKind, isId, parseClaimId } from '../identity/ids.ts';
 import type { Role } from '../identity/principal.ts';
 
-/** The kinds of work that people note something beside, and what each is on lists. */
+/** The kinds of work items that can have notes, and their names on lists. */
 export const markableKinds = {
   encounter: 'an encounter to be coded; coding has its own tags and people',
   claim: 'a claim, on every list of claims',
@@ -28,10 +28,10 @@ export const markableKinds = {
 
 export type MarkableKind = keyof typeof markableKinds;
 
-/** What coders work on; billers and managers mark everything. */
+/** The kinds that coders work on; billers and managers may mark everything. */
 const ofCoders: readonly MarkableKind[] = ['encounter', 'claimIntake', 'intake', 'task'];
 
-/** What an id names, if people can note something beside it. */
+/** The kind of an id's work item, if it can have notes. */
 export function markableKindOf(id: string): MarkableKind | undefined {
   if (parseClaimId(id).ok) return 'claim';
   return (Object.keys(markableKinds) as MarkableKind[]).find((kind) => kind !== 'claim' && isId(kind, id));

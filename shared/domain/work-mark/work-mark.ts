@@ -1,7 +1,7 @@
 import { present } from '../present.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 
-/** At most this many notes and tags stand on a piece of work. */
+/** At most this many notes and tags per work item. */
 const mostNotes = 100;
 const mostTags = 10;
 
@@ -11,34 +11,34 @@ export interface WorkNote {
   readonly text: string;
 }
 
-/** What people note beside a piece of work on a list, whatever list it is. It changes nothing of the work itself. */
+/** People's notes on a work item, on any list. They do not change the item itself. */
 export interface WorkMark {
-  /** The id of the work: of a claim, a denial, a deposit, whatever a list shows. */
+  /** The id of the item: of a claim, a denial, a deposit, or whatever a list shows. */
   readonly id: string;
   readonly version: number;
   /** The oldest one first. */
   readonly notes: readonly WorkNote[];
   readonly tags: readonly string[];
-  /** Who works on it, by the subject of the sign-in. */
+  /** The person who works on it, by sign-in subject. */
   readonly assignedTo?: string;
-  /** The day on which somebody means to look at it again. */
+  /** The follow-up day. */
   readonly followUpOn?: LocalDate;
 }
 
-/** What is noted at once about several pieces of work. */
+/** Changes to the notes of several work items at once. */
 export interface WorkMarking {
   readonly note?: string | undefined;
   readonly addTags?: readonly string[] | undefined;
   readonly removeTags?: readonly string[] | undefined;
   readonly assignTo?: string | undefined;
-  /** Nobody works on it any more. */
+  /** Removes the assignment. */
   readonly endsAssignment?: boolean | undefined;
   readonly followUpOn?: LocalDate | undefined;
-  /** Nobody needs to look again. */
+  /** Removes the follow-up day. */
   readonly endsFollowUp?: boolean | undefined;
 }
 
-/** A piece of work about which nothing was noted. */
+/** A work item without notes. */
 export function unmarked(id: string): WorkMark {
   return { id, version: 0, notes: [], tags: [] };
 }
@@ -57,20 +57,20 @@ export function marked(
   return { id: before.id, version: before.version + 1, notes, tags, ...present({ assignedTo, followUpOn }) };
 }
 
-/** Which marks a list is asked for. */
+/** The requested filter by notes. */
 export interface MarkQuery {
   readonly tag?: string | undefined;
-  /** Who works on it; `none` for nobody. */
+  /** The assigned person; `none` for nobody. */
   readonly assignedTo?: string | undefined;
   readonly followUpBy?: LocalDate | undefined;
 }
 
-/** Whether any filter is asked for. */
+/** Whether any filter is set. */
 export function asksForMarks({ tag, assignedTo, followUpBy }: MarkQuery): boolean {
   return tag !== undefined || assignedTo !== undefined || followUpBy !== undefined;
 }
 
-/** Whether a piece of work passes the filters. */
+/** Whether a work item passes the filters. */
 export function isMarkedSo(mark: WorkMark | undefined, { tag, assignedTo, followUpBy }: MarkQuery): boolean {
   const isTagged = tag === undefined || mark?.tags.includes(tag) === true;
   const isDue = followUpBy === undefined || (mark?.followUpOn !== undefined && mark.followUpOn <= followUpBy);

@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { formOf, x12Text } from '../forms.ts';
 import { amountSchema, localDateSchema } from '../schemas.ts';
 
-/** Details that claims state as they are entered: of contracts, repricers, certificates and examinations. */
+/** Details that encounters and claims state alike: contracts, repricers, certificates and examinations. */
 
-/** A decimal as claims have it: without needless zeros (`.5`). */
+/** A decimal in the form of claims: without needless zeros (`.5`). */
 export const claimDecimalSchema = formOf(/^(?:\d{1,7}(?:\.\d{1,3})?|\.\d{1,3})$/, 'a decimal number as text', '12.5')
   .transform((text) => (text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text).replace(/^0+(?=.)/, ''))
   .refine((text) => text !== '', 'expected a number above zero');
@@ -51,7 +51,7 @@ const repricingSchema = z
 const k3 = x12Text(80).meta({ description: 'Fixed text that a law or payer wants in segment K3' });
 export const fileInformationSchema = z.array(k3).min(1).max(10);
 
-/** What encounters of every form can state of their claim. */
+/** Claim details in encounters of every form. */
 export const everyFormDetails = {
   serviceAuthorizationException: z.enum(['1', '2', '3', '4', '5', '6', '7']).exactOptional(),
   fileInformation: fileInformationSchema.exactOptional(),
@@ -62,7 +62,7 @@ export const everyFormDetails = {
   repricerReceivedDate: localDateSchema.exactOptional(),
 };
 
-/** What their lines can state. */
+/** Details of their lines. */
 export const everyLineDetails = {
   repricing: repricingSchema.exactOptional(),
   repricedLineNumber: x12Text(50).exactOptional(),

@@ -8,14 +8,14 @@ import { amountSchema, codesOf, externalIdSchema, idSchema, localDateSchema } fr
 
 /** Fields that encounters of every form share. */
 
-/** A provider in a part that only some claims tell. */
+/** A provider in a role that only some claims state. */
 export const providerId = (description: string) => idSchema('provider').exactOptional().meta({ description });
 
-/** How documents reach the payer: any, and certificates of medical necessity that a line tells of. */
+/** The ways in which documents reach the payer: in general, and for certificates of medical necessity of a line. */
 const transmissions = ['AA', 'BM', 'EL', 'EM', 'FT', 'FX'] as const;
 const certificateTransmissions = ['AB', 'AD', 'AF', 'AG', 'NS'] as const;
 
-/** Documents that the payer need not find by a number. */
+/** Documents that need no number. */
 const unnumbered: ReadonlySet<string> = new Set(['AA', ...certificateTransmissions]);
 
 function attachmentSchema<Transmission extends string>(id: string, ways: readonly Transmission[], words: string) {
@@ -46,7 +46,7 @@ const attachmentsSchema = z
   .min(1)
   .max(10);
 
-/** A line may tell of a certificate, too: sent before, in this claim, on file, or not asked for. */
+/** A line may also state a certificate: sent before, in this claim, on file, or not requested. */
 export const lineAttachmentsSchema = z
   .array(
     attachmentSchema(

@@ -4,7 +4,7 @@ import { largestFileBytes } from '../../domain/file-limits.ts';
 import { formOf } from '../forms.ts';
 import { codesOf, idSchema, instantSchema, localDateSchema, sha256Schema } from '../schemas.ts';
 
-/** What was documented, what was added to it later, and the documents beside it. */
+/** Notes, their amendments, and attached documents. */
 
 const noteText = z
   .string()

@@ -10,7 +10,7 @@ import { overrideSchema } from './finding-schemas.ts';
 import { institutionalBody } from './institutional-schema.ts';
 import { ambulanceBody, professionalBody } from './professional-schema.ts';
 
-/** Encounters of every kind: each kind has the fields of its form, and `kind` tells which they are. */
+/** Encounters of every kind: `kind` decides which form's fields they have. */
 
 const stateSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -46,7 +46,7 @@ const stateSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** What the system sets. */
+/** Fields that the system sets. */
 const ownFields = {
   id: idSchema('encounter'),
   version: versionSchema,
@@ -54,7 +54,7 @@ const ownFields = {
   state: stateSchema,
 };
 
-/** What the system sets of an encounter, which a list does not show. */
+/** Fields that the system sets on an encounter and that a list does not show. */
 const encounterOwn = {
   ...ownFields,
   codingRules: actedSchema.exactOptional(),
@@ -71,7 +71,7 @@ const documentation = z
   .default([])
   .meta({ description: 'What was documented by now. It stands apart from the codes, and is added to, never changed' });
 
-/** What starts an encounter: its codes, and what was documented. */
+/** A new encounter: its codes, and its notes. */
 export const encounterStart = z
   .discriminatedUnion('kind', [
     professionalBody.extend({ documentation }).meta({ id: 'NewProfessionalEncounter' }),
@@ -81,14 +81,14 @@ export const encounterStart = z
   ])
   .meta({ id: 'NewEncounter' });
 
-/** Notes are never replaced: who sends them along with the codes hears where they belong. */
+/** Notes are never replaced: a request that sends them with the codes is told where they belong. */
 const notReplaced = {
   documentation: z
     .never('notes are not replaced with the codes: add one by POST /v1/encounters/{encounterId}/documentation')
     .exactOptional(),
 };
 
-/** The codes of an encounter, by kind, as they are replaced. */
+/** The replacement bodies for an encounter's codes, by kind. */
 const encounterBodies = [
   professionalBody.extend(notReplaced).meta({ id: 'ProfessionalEncounterBody' }),
   ambulanceBody.extend(notReplaced).meta({ id: 'AmbulanceEncounterBody' }),
@@ -105,13 +105,13 @@ export const encounterSchema = z
   ])
   .meta({ id: 'Encounter' });
 
-/** What replaces the codes of a draft. */
+/** Replaces the codes of a draft. */
 export const encounterReplacement = replacementOfKinds('Encounter', encounterBodies, encounterOwn);
 
 export type EncounterStart = z.output<typeof encounterStart>;
 export type EncounterBody = z.output<typeof encounterReplacement>;
 
-/** A list shows the state of the work. Diagnoses and services are in the encounter itself. */
+/** A list shows the state of the work. Diagnoses and services are only in the encounter itself. */
 export const encounterSummarySchema = z
   .strictObject({
     ...ownFields,

@@ -5,7 +5,7 @@ import { ruleActSchema } from '../coding-rules.ts';
 import { versionSchema } from '../replacement.ts';
 import { codesOf, instantSchema, reasonSchema } from '../schemas.ts';
 
-/** How findings of edits look on the wire. */
+/** Schemas of edit findings. */
 
 const pointerSchema = z.string().meta({ description: 'JSON pointer into the encounter' });
 
@@ -44,7 +44,7 @@ const givenFields = {
 
 const editIdSchema = z.enum(codesOf(editRules)).meta({ description: 'The edit, as docs/edits.md lists it' });
 
-/** An override as the encounter keeps it. */
+/** A stored override. */
 export const overrideSchema = z
   .strictObject({
     editId: editIdSchema,

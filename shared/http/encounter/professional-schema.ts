@@ -206,7 +206,7 @@ const transportSchema = z
   .meta({ id: 'AmbulanceTransport' });
 
 export const professionalBody = z.strictObject({
-  // Given by most callers never: the visit to a practitioner is what is entered most.
+  // Optional for callers: the practitioner's visit is the default.
   kind: z.enum(['professional', 'equipment-order']).optional().default('professional'),
   ...fields,
 });

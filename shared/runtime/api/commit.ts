@@ -16,7 +16,7 @@ import type { Change, Operation, Reply, Request, StoreDeps } from './operation.t
 import { type KeptAnswer, keptAnswer, replay } from './replay.ts';
 import { waitingHeader } from './waiting-for-retry.ts';
 
-/** What the edge itself needs besides the operations' own dependencies. */
+/** The edge's own dependencies, besides the operations'. */
 export interface EdgeDeps extends StoreDeps {
   readonly logger: Logger;
   now(): Date;
@@ -42,7 +42,7 @@ export interface EdgeRequest {
 
 const replayWindowSeconds = 30 * 24 * 3600;
 
-/** What serves a request: its route, and the route that reads its answer again. */
+/** How a request is served: its route, and the route that reads its answer again. */
 export interface Served<Deps> {
   readonly route: Route;
   readonly operation: Operation<Route, Deps>;
@@ -50,8 +50,8 @@ export interface Served<Deps> {
 }
 
 /**
- * Runs an operation and commits its change in one transaction with the audit item, the messages and the idempotency record.
- * The same key with the same request gets the first answer again; with another request, 422.
+ * Runs an operation and commits its change in one transaction with the audit item, the messages and the idempotency
+ * record. The same key with the same request gets the first answer again; with another request, 422.
  */
 export async function answerIdempotently<Deps extends EdgeDeps>(
   { route, operation, reread }: Served<Deps>,
@@ -88,7 +88,7 @@ export async function answerIdempotently<Deps extends EdgeDeps>(
   return fail(lostRace(route, write.orElse as Failure | undefined));
 }
 
-/** What somebody hears whose write came too late: that a version has changed only when they named one. */
+/** The failure for a write that came too late: it says that the version has changed only if the request named one. */
 function lostRace(route: Route, failure: Failure = { kind: 'write-conflict' }): Failure {
   const isOfNoVersion = failure.kind === 'version-changed' && route.ifMatch === undefined;
   return isOfNoVersion ? { kind: 'write-conflict' } : failure;

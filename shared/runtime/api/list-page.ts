@@ -33,15 +33,15 @@ export interface ListQuery {
   readonly newestFirst?: boolean;
   /** The item behind a row of the index, when it is not the row's own item. */
   readonly keyOf?: ((row: Item) => Key) | undefined;
-  /** Of a list that people work from: by what was noted beside its work it is asked for. */
+  /** For a list that people work from: the requested filter by its notes. */
   readonly marks?: MarkedList | undefined;
 }
 
-/** How a list shows what people noted beside its work. */
+/** How a list shows people's notes on its items. */
 export interface MarkedList {
   readonly tenant: TenantId;
   readonly query: MarkQuery;
-  /** By which id the work of an item is marked; the item's own when absent. */
+  /** The id under which an item's notes are stored; the item's own when absent. */
   readonly idOf?: ((item: Item) => string) | undefined;
 }
 
@@ -94,7 +94,7 @@ export async function listPage<View>(
   return ok({ items: shown, ...(await nextPage(request, position)) });
 }
 
-/** The views of some items that pass the filters, each with what was noted beside it. */
+/** The views of the items that pass the filters, each with its notes. */
 async function viewedMarked<View>(
   table: Table,
   items: readonly (Item | undefined)[],
@@ -138,8 +138,8 @@ export function asAnswer<Body>(page: Result<Body, Failure>): Result<{ readonly b
 }
 
 /**
- * A page as the answer of its route, and on record: one audit item a page, under the name of the list, with the ids of the claims that it
- * shows.
+ * A page as the answer of its route, with an audit item: one per page, under the name of the list, with the ids of the
+ * claims that it shows.
  */
 export function asRead<Body extends { readonly items: readonly unknown[] }>(
   page: Result<Body, Failure>,

@@ -12,11 +12,11 @@ import type { Answer, Change, Request } from './operation.ts';
 import { mostNamed, type Parties, readParties, readRows, type Work } from './work-list.ts';
 
 /*
- * Lists of a month grow with the business. So a page reads only its own items, in the order of the index; counts and sums are made
- * when they are asked for.
+ * A month's lists grow with the business. So a page reads only its own items, in index order; counts and sums are
+ * computed on request.
  */
 
-/** A piece of work with the patient whose name it may show. */
+/** A work item with the patient whose name it may show. */
 export interface Listed extends Work {
   readonly patientId?: string | undefined;
 }
@@ -40,7 +40,7 @@ interface Listing<W, View> {
   /** A stored item as work, or undefined when a filter leaves it out. */
   readonly workOf: (item: Item) => W | undefined;
   readonly view: (work: W) => View;
-  /** By which id the work of an item is marked. */
+  /** The id under which an item's notes are stored. */
   readonly marks: (item: Item) => string;
   /** The list's name in the audit trail, if reading it is noted there. */
   readonly audit?: Pick<AuditFact, 'action' | 'entityId'>;
@@ -54,8 +54,9 @@ interface MonthList<View> extends NextPage {
 }
 
 /**
- * A page of a month's items, the newest first unless the oldest are asked for; with count and sum of all pages, and with names, on request.
- * Named patients are noted as read. Fails with `page-token-invalid` when the token belongs to another tenant, route or query.
+ * A page of a month's items, the newest first unless the oldest are requested; with count and sum of all pages, and
+ * with names, on request. Named patients count as read. Fails with `page-token-invalid` when the token belongs to
+ * another tenant, route or query.
  */
 export async function listOfMonth<W extends Listed, View>(
   request: MonthRequest,
@@ -96,7 +97,7 @@ export async function listOfMonth<W extends Listed, View>(
   return ok({ body, audit: first, writes: others.map((fact) => auditWrite(request, fact)) });
 }
 
-/** Count and sum of everything that passes the filters: of the first 5,000 items, where there are more. */
+/** Count and sum of everything that passes the filters, among the first 5,000 items. */
 async function countsOf<W extends Listed>(
   table: Table,
   { partitions, workOf, keyOf }: Pick<Listing<W, unknown>, 'partitions' | 'keyOf' | 'workOf'>,

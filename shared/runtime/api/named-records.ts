@@ -11,16 +11,22 @@ import { coverageKey } from '../../store/keys/practice.ts';
 import type { Key } from '../../store/keys/table.ts';
 import type { Table } from '../../store/table.ts';
 
-/** What a request names, and where. */
+/** A record that a request names, and where. */
 interface NamedRecord {
   readonly pointer: string;
   readonly key: Key;
 }
 
-/** Most providers and facilities that one encounter can name: what a claim is made from is checked in the transaction that sends it. */
+/**
+ * At most this many providers and facilities in one encounter: the transaction that sends a claim checks all of its
+ * sources.
+ */
 const partiesPerEncounter = 40;
 
-/** Everything that an encounter names must belong to the same office; its coverages to its patient, and its documents to itself. */
+/**
+ * Everything that an encounter names must belong to the same office; its coverages must belong to its patient, and its
+ * documents to the encounter.
+ */
 export async function checkNamedRecords(
   { table, tenant, id }: { readonly table: Table; readonly tenant: TenantId; readonly id: string },
   body: EncounterBody,
@@ -83,7 +89,7 @@ async function checkThere(table: Table, named: readonly NamedRecord[]): Promise<
   return errors.length === 0 ? ok(undefined) : fail({ kind: 'not-found', errors });
 }
 
-/** Who did the procedures that a note tells of. */
+/** The providers of the procedures in a note. */
 function documentedProviders(tenant: TenantId, { procedures = [] }: NoteBody, at = ''): readonly NamedRecord[] {
   return procedures.flatMap(({ providerId }, index) =>
     providerId === undefined
@@ -92,7 +98,7 @@ function documentedProviders(tenant: TenantId, { procedures = [] }: NoteBody, at
   );
 }
 
-/** Whom a note names must be in the same office. */
+/** A provider in a note must belong to the same office. */
 export function checkNote(table: Table, tenant: TenantId, note: NoteBody): Promise<Result<undefined, Failure>> {
   return checkThere(table, documentedProviders(tenant, note));
 }

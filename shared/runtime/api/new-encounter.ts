@@ -12,19 +12,19 @@ import { checkNamedRecords } from './named-records.ts';
 
 /** Who starts an encounter, and where its ids come from. */
 interface Starting extends Pick<Actor, 'principal' | 'at'> {
-  /** Of an encounter that a program sent: what it said. */
+  /** For an encounter that a program sent: the digest of its content. */
   readonly sent?: SentAs;
   newId(kind: IdKind): string;
 }
 
-/** An encounter that is about to be written, whole. */
+/** A complete new encounter, to be written. */
 interface NewEncounter {
   readonly encounter: StoredEncounter;
   readonly writes: readonly Write<Failure>[];
   readonly audit: AuditFact;
 }
 
-/** Starts a draft, for a person and for a program alike. Everything that it names must exist. */
+/** Creates a draft, for a person or a program. Everything that it names must exist. */
 export async function newEncounter(
   { documentation, ...body }: EncounterStart,
   { principal, at, newId, sent }: Starting,
@@ -50,7 +50,7 @@ export async function newEncounter(
   });
 }
 
-/** An encounter that had the id and became a part of another one gives it away. */
+/** An encounter that had the external id and was merged into another one gives the id up. */
 async function formerOf(table: Table, tenant: TenantId, externalId: string | undefined) {
   const known = externalId === undefined ? undefined : await readKnownEncounter(table, tenant, externalId);
   if (externalId === undefined || known?.mergedInto === undefined) return undefined;

@@ -7,10 +7,10 @@ import type { Key } from '../../store/keys/table.ts';
 import type { Table, Write } from '../../store/table.ts';
 import { readListed } from './work-list.ts';
 
-/** At most this many encounters are looked at for drafts, the oldest first. */
+/** At most this many encounters are searched for drafts, the oldest first. */
 const mostLookedAt = 20_000;
 
-/** How many months back drafts are looked for until it is known where they begin. */
+/** How many months back drafts are searched until their first month is known. */
 const monthsAtFirst = 60;
 
 interface Drafts {
@@ -20,8 +20,8 @@ interface Drafts {
 }
 
 /**
- * The drafts of an office. The month of the oldest one is remembered, so that months in which everything is final are read once. The last
- * month and this one are always read: what is being entered now may still be written.
+ * The drafts of an office. The month of the oldest one is stored, so that months without drafts are read only once. The
+ * last month and the current one are always read: encounters may still be entered.
  */
 export async function readDrafts(table: Table, tenant: TenantId, at: Instant): Promise<Drafts> {
   const now = at.slice(0, 7);
@@ -35,16 +35,16 @@ export async function readDrafts(table: Table, tenant: TenantId, at: Instant): P
   return { drafts, isComplete, writes: isNew ? [oldestDraftsWrite(tenant, oldest)] : [] };
 }
 
-/** Encounters that are drafts no longer, by their partition, as far as this instance has seen it. At most so many. */
+/** A cache of encounters that are no longer drafts, by partition, limited in size. */
 const ended = new WeakMap<Table, Set<string>>();
 const mostEnded = 200_000;
 
-/** Items that are read at once, in requests of a hundred. */
+/** How many items are read at once, in requests of a hundred. */
 const readAtOnce = 1_000;
 
 /**
- * The drafts among the encounters of some months. What was seen to be no draft is not read again: if it is opened again, it has an item of
- * work, and is found by that.
+ * The drafts among the encounters of some months. An encounter that was seen to be final is not read again: if it is
+ * reopened, it has a work item, and is found by that.
  */
 async function readDraftsOf(table: Table, partitions: readonly string[]): Promise<Omit<Drafts, 'writes'>> {
   const most = mostLookedAt;

@@ -12,7 +12,7 @@ export type KeptAnswer =
   /** A copy of an answer that no route can read again. */
   | { readonly result: APIGatewayProxyResult };
 
-/** The names in a route's path. */
+/** The parameter names in a route's path. */
 function paramsOf({ path }: Route): string[] {
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
 }

@@ -5,7 +5,7 @@ import type { DueMessage } from '../../store/change.ts';
 import { type Item, standsAt } from '../../store/table.ts';
 import type { Change } from './operation.ts';
 
-/** Settings of an office, which exist from the start at version 0. */
+/** An office's settings, which exist from the start at version 0. */
 interface SettingsChange<Settings> {
   /** The version that was read. */
   readonly before: number;
@@ -15,7 +15,7 @@ interface SettingsChange<Settings> {
   readonly due?: readonly DueMessage[];
 }
 
-/** Replaces settings, if nobody has since the caller saw them. */
+/** Replaces settings, if they are in the version that the request names. */
 export function settingsChange<Settings extends { readonly version: number }>(
   { expectedVersion }: { readonly expectedVersion?: number | undefined },
   { before, after, put, audit, due = [] }: SettingsChange<Settings>,

@@ -18,8 +18,8 @@ import { type NextPage, nextPage, type PageRequest } from './list-page.ts';
 import type { Answer, Change } from './operation.ts';
 
 /*
- * Work lists hold only what is open, so they stay small. They are read as a whole, filtered and sorted here, and shown page by page.
- * So any order is possible, with sums over all pages.
+ * Work lists contain only open items, so they stay small. They are read as a whole, filtered and sorted here, and shown
+ * page by page. So any order is possible, with sums over all pages.
  */
 
 /** At most this many items on a page with names: each patient gets an audit item, all in one transaction. */
@@ -28,15 +28,15 @@ export const mostNamed = 90;
 /** At most this many open items of a list are read. */
 const mostOpen = 5_000;
 
-/** What a work list needs to know of any piece of work. */
+/** The facts of any work item that a work list needs. */
 export interface Work {
   readonly id: string;
-  /** The day since which it has been open, or which it is about. */
+  /** The day since which it has been open, or its own date. */
   readonly since: LocalDate;
   readonly cents: Cents;
   readonly claimId?: string | undefined;
   readonly payerId?: string | undefined;
-  /** Of work that is about no claim: the encounter, its patient, and who bills it. */
+  /** For work without a claim: the encounter, its patient, and its billing provider. */
   readonly encounterId?: string | undefined;
   readonly patientId?: string | undefined;
   readonly providerId?: string | undefined;
@@ -57,7 +57,10 @@ interface WorkQuery {
   readonly followUpBy?: LocalDate | undefined;
 }
 
-/** The items of all partitions of the index: at most `most`, the first by their place in it, however uneven the partitions are. */
+/**
+ * The first `most` items of all partitions of the index, by their order in the index, however uneven the partitions
+ * are.
+ */
 export function readOpen(
   table: Table,
   partitions: readonly string[],
@@ -132,11 +135,11 @@ interface Listing<W, View> {
   readonly isComplete: boolean;
   readonly rank: (work: W) => string | number;
   readonly view: (work: W, claim: ClaimBalance | undefined) => View;
-  /** By which id a piece of work is marked, if people note something beside it. */
+  /** The id under which an item's notes are stored, if it can have notes. */
   readonly marks?: (work: W) => string;
   /** The list's name in the audit trail, if reading it is noted there. */
   readonly audit?: Pick<AuditFact, 'action' | 'entityId'>;
-  /** What reading the list found out, kept with the audit item. */
+  /** Facts found while reading the list, written with the audit item. */
   readonly writes?: readonly Write<Failure>[];
 }
 
@@ -172,7 +175,7 @@ export async function listWork<W extends Work, View>(
   const claimOf = (work: W) => claims.get(work.claimId ?? '');
   const patientOf = (work: W) => work.patientId ?? claimOf(work)?.patientId;
   const parties = await readParties(table, request.principal.tenantId, isNamed ? page : [], patientOf);
-  // Of all that is open, marks are read only when they decide what is on the list.
+  // Notes of all open items are read only when they decide what is on the list.
   const noted = sought ?? (await marksOf(page));
   const body = {
     count: found.length,
@@ -191,7 +194,7 @@ export async function listWork<W extends Work, View>(
   return ok({ body, audit: first, writes: [...writes, ...others.map((fact) => auditWrite(request, fact))] });
 }
 
-/** The audit item that says that a page was read, with the claims or encounters that it shows. */
+/** The audit item for reading a page, with its claims or encounters. */
 function listRead(audit: Listing<Work, unknown>['audit'], page: readonly Work[]): readonly AuditFact[] {
   if (audit === undefined || page.length === 0) return [];
   const of = (ids: readonly string[]) => (ids.length === 0 ? undefined : [...new Set(ids)].join(' '));
@@ -200,7 +203,7 @@ function listRead(audit: Listing<Work, unknown>['audit'], page: readonly Work[])
   return [{ ...audit, facts: { items: page.length, ...present({ claimIds, encounterIds }) } }];
 }
 
-/** The claims that pieces of work are about, by id. */
+/** The claims of work items, by id. */
 async function claimsOf(
   table: Table,
   tenant: TenantId,
@@ -211,7 +214,7 @@ async function claimsOf(
   return new Map(balances.flatMap((balance) => (balance === undefined ? [] : [[balance.claimId as string, balance]])));
 }
 
-/** The pieces of work that pass a query's filters. */
+/** The work items that pass a query's filters. */
 function selected<W extends Work>(
   works: readonly W[],
   query: WorkQuery,
@@ -255,14 +258,14 @@ function inOrder([left, leftId]: Place, [right, rightId]: Place): number {
   return leftId < rightId ? -1 : leftId > rightId ? 1 : 0;
 }
 
-/** The patient and payer of a piece of work, as an answer shows them. */
+/** The patient and payer of a work item, in an answer. */
 export interface Parties {
   patientId?: string;
   patientName?: string;
   payerName?: string;
 }
 
-/** The names of the patients and payers of some pieces of work. */
+/** The names of the patients and payers of some work items. */
 export async function readParties<W extends Work>(
   table: Table,
   tenant: TenantId,

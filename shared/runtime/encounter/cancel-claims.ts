@@ -8,20 +8,20 @@ import { totalsWrite } from '../../store/ledger.ts';
 import type { Write } from '../../store/table.ts';
 import { type ChargedClaim, reversalOf } from './charged-claims.ts';
 
-/** An encounter whose claims are cancelled: by whom, why, and on which of the office's days. */
+/** An encounter whose claims are cancelled: by whom, why, and on which office date. */
 export interface CancellationOrder extends ChangeStep {
   readonly final: FinalEncounter;
 }
 
-/** What changes a claim's charges, with the legs that it adds to the office's totals. */
+/** The writes that change a claim's charges, with the legs for the office's totals. */
 export interface ChargeWrites {
   readonly writes: readonly Write<Failure>[];
   readonly legs: readonly Leg[];
 }
 
 /**
- * What takes the charges of an encounter back: each claim's reversal and its balance, which then is zero, and the account totals of all of them. A claim
- * that was sent, or joins a submission at this moment, is not cancelled, and then none is.
+ * Reverses the charges of an encounter: each claim's reversal and its balance, which is then zero, and the account
+ * totals of all of them. If any claim was sent, or joins a submission at this moment, none is cancelled.
  */
 export function cancellationWrites(
   order: CancellationOrder,
@@ -52,7 +52,7 @@ export function togetherWrites(
   ];
 }
 
-/** What cancels one claim. */
+/** Cancels one claim. */
 export function cancellationOf(
   order: CancellationOrder,
   { before, charge }: ChargedClaim,

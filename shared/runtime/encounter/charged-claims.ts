@@ -11,7 +11,7 @@ import { ledgerEntryPrefix } from '../../store/keys/ledger.ts';
 import { entryOfItem } from '../../store/ledger.ts';
 import type { Table } from '../../store/table.ts';
 
-/** A claim of a final encounter: its balance, and the entry of the charges that stand on it. */
+/** A claim of a final encounter: its balance, and the entry of its charges in force. */
 export interface ChargedClaim {
   readonly before: ClaimBalance;
   readonly charge: LedgerEntry;
@@ -35,7 +35,7 @@ export async function readChargedClaims(
   );
 }
 
-/** The entry that takes a claim's charges back. */
+/** The entry that reverses a claim's charges. */
 export function reversalOf(tenant: TenantId, charge: LedgerEntry, on: LocalDate): LedgerEntry {
   return chargeReversal(chargeReversalId(tenant, charge.id), charge, on);
 }

@@ -8,7 +8,7 @@ import { historyWrite } from '../../store/claim-history.ts';
 import { balanceWrite } from '../../store/claims.ts';
 import type { Write } from '../../store/table.ts';
 
-/** Marks the claims of an encounter as being corrected: until it is final again, nothing more of them leaves. */
+/** Marks the claims of an encounter as being corrected: until it is final again, no filing of them is sent. */
 export function openedCorrectionWrites(
   { at, principal }: Actor,
   balances: readonly ClaimBalance[],

@@ -12,7 +12,7 @@ import { cancellationWrites } from './cancel-claims.ts';
 import { readChargedClaims } from './charged-claims.ts';
 import { openedCorrectionWrites } from './open-correction.ts';
 
-/** Who opens a final encounter again, when, and why. */
+/** Who reopens a final encounter, when, and why. */
 interface Reopening {
   readonly actor: Actor;
   readonly on: LocalDate;
@@ -21,14 +21,15 @@ interface Reopening {
 
 interface Reopened {
   readonly draft: DraftEncounter & StoredEncounter;
-  /** Everything but the draft itself, which is for the caller to write. */
+  /** Everything but the draft itself, which the caller writes. */
   readonly writes: readonly Write<Failure>[];
   readonly audit: AuditFact;
 }
 
 /**
- * A final encounter as a draft again, for a person and for a program that sent it otherwise. Claims that no payer has are cancelled and their charges reversed:
- * finalising makes new ones, with new numbers. If a payer has one of them, they stay as they are until then.
+ * Reopens a final encounter as a draft, for a person or for a program that sent a change. Claims that no payer has are
+ * cancelled and their charges reversed: finalising makes new ones, with new numbers. If a payer has one of them, they
+ * stay as they are until then.
  */
 export async function reopenEncounter(
   before: FinalEncounter & StoredEncounter,

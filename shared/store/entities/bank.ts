@@ -8,7 +8,7 @@ import {
 } from '../keys/bank.ts';
 import { byMonth, day, type EntityDescription, id, tenant } from './entity-description.ts';
 
-/** What the bank shows. */
+/** The bank's deposits and statements. */
 export const bankEntities: readonly EntityDescription[] = [
   {
     type: 'in-transit',

@@ -12,7 +12,7 @@ import {
 } from '../keys/ledger.ts';
 import { byId, byMonth, claimId, day, type EntityDescription, id, tenant } from './entity-description.ts';
 
-/** Ledger entries, and what is made of them. */
+/** Ledger entries, and their totals. */
 export const booksEntities: readonly EntityDescription[] = [
   {
     type: 'entry',

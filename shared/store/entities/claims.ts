@@ -14,7 +14,7 @@ import {
 } from '../keys/claim.ts';
 import { at, byMonth, claimId, day, type EntityDescription, id, tenant } from './entity-description.ts';
 
-/** Claims, and how they leave. */
+/** Claims, and how they are sent. */
 export const claimsEntities: readonly EntityDescription[] = [
   {
     type: 'claim-source',

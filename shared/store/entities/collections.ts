@@ -13,7 +13,7 @@ import {
 import { entityKey } from '../keys/entity.ts';
 import { at, byId, byMonth, claimId, day, type EntityDescription, id, inList, tenant } from './entity-description.ts';
 
-/** What is with collection agencies. */
+/** Placements with collection agencies. */
 export const collectionsEntities: readonly EntityDescription[] = [
   {
     type: 'collection-agency',

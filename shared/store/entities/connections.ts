@@ -27,7 +27,7 @@ import {
   tenant,
 } from './entity-description.ts';
 
-/** How files come and go, and what receivers say of them. */
+/** Incoming and outgoing files, and receivers' answers. */
 export const connectionsEntities: readonly EntityDescription[] = [
   {
     type: 'connection',

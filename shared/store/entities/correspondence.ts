@@ -3,7 +3,7 @@ import { entityKey } from '../keys/entity.ts';
 import { receivedDocumentIndex, taskIndex, threadAboutIndex, threadIndex } from '../keys/task.ts';
 import { at, byId, day, type EntityDescription, id, tenant } from './entity-description.ts';
 
-/** What is said and written, and what people note beside work. */
+/** Correspondence, and notes on work. */
 export const correspondenceEntities: readonly EntityDescription[] = [
   {
     type: 'work-mark',

@@ -17,7 +17,7 @@ export interface EntityDescription {
   readonly attributes: string;
 }
 
-/* What the examples have in common. */
+/* What the examples share. */
 
 export const tenant = 'example-office' as TenantId;
 const ulid = '01JD0EXAMP1E00000000000000';
@@ -31,14 +31,14 @@ export const listedByMonth = 'those of a month, by the index, newest first';
 
 type Place = Pick<EntityDescription, 'key' | 'index' | 'access'>;
 
-/** The place of an entity that is read by its id, and is on a list of all of the office. */
+/** The keys of an entity that is read by id, and listed for the whole office. */
 export const inList = (entity: MasterEntity, prefix: string): Place => ({
   key: entityKey(tenant, entity, id(prefix)),
   index: listIndex(tenant, entity, id(prefix)),
   access: [byId, 'all of the office, by the index'],
 });
 
-/** The place of one that is read by its id, and is on a list of its month. */
+/** The keys of an entity that is read by id, and listed by month. */
 export const byMonth = (entity: MasterEntity & Parameters<typeof monthIndex>[1], prefix: string): Place => ({
   key: entityKey(tenant, entity, id(prefix)),
   index: monthIndex(tenant, entity, at, id(prefix)),

@@ -20,7 +20,7 @@ import {
   tenant,
 } from './entity-description.ts';
 
-/** What payers are asked and sent beside claims. */
+/** Inquiries and documents to payers. */
 export const inquiriesEntities: readonly EntityDescription[] = [
   {
     type: 'attachment-request',

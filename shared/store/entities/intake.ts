@@ -1,7 +1,7 @@
 import { intakeFailureKey, intakeMappingKey, intakeQueueIndex, waitingClaimKey } from '../keys/intake.ts';
 import { at, byMonth, type EntityDescription, id, tenant } from './entity-description.ts';
 
-/** What comes from other programs. */
+/** Files from other programs. */
 export const intakeEntities: readonly EntityDescription[] = [
   {
     type: 'intake',

@@ -40,7 +40,7 @@ const exampleCharge: CardCharge = {
   ...{ state: 'announced', cents: cents(12500), createdAt: at, createdBy: 'user', claimIds: [claimId], attempt: 1 },
 };
 
-/** What patients, employers and facilities owe and pay. */
+/** Charges and payments of patients, employers and facilities. */
 export const patientMoneyEntities: readonly EntityDescription[] = [
   {
     type: 'account',

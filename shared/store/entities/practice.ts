@@ -15,7 +15,7 @@ import {
 } from '../keys/practice.ts';
 import { byId, type EntityDescription, id, inList, tenant } from './entity-description.ts';
 
-/** What people set up: the practice and its patients. */
+/** Set-up: the practice and its patients. */
 export const practiceEntities: readonly EntityDescription[] = [
   {
     type: 'payer',

@@ -9,7 +9,7 @@ import { entityKey } from '../keys/entity.ts';
 import { feeBlockKey, feeSchedulesKey, feeScheduleVersionKey } from '../keys/practice.ts';
 import { at, byMonth, type EntityDescription, id, tenant } from './entity-description.ts';
 
-/** What services cost, and what payers have agreed to pay. */
+/** Prices of services, and contracts with payers. */
 export const pricesEntities: readonly EntityDescription[] = [
   {
     type: 'fee-schedules',

@@ -12,7 +12,7 @@ import {
 import { openDenialIndex, openExceptionIndex } from '../keys/work.ts';
 import { at, byId, claimId, day, type EntityDescription, id, listedByMonth, tenant } from './entity-description.ts';
 
-/** From the payer’s file to its answers, and what of them waits for people. */
+/** From the payer’s file to its answers, and the parts that wait for people. */
 export const remittancesEntities: readonly EntityDescription[] = [
   {
     type: 'remittance-file',

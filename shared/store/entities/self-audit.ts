@@ -8,7 +8,7 @@ import {
 } from '../keys/self-audit.ts';
 import { byId, byMonth, type EntityDescription, id, inList, tenant } from './entity-description.ts';
 
-/** The office’s look at its own billing. */
+/** The self-audit. */
 export const selfAuditEntities: readonly EntityDescription[] = [
   {
     type: 'self-audit',

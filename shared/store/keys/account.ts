@@ -4,11 +4,11 @@ import type { LocalDate } from '../../domain/time/local-date.ts';
 import { digestText, shardOf } from '../digest.ts';
 import { collection, type IndexKey, type Key, type Range, type SecondIndexKey, shards } from './table.ts';
 
-/** Accounts of patients, employers and facilities: who owes, and what is kept under an account. */
+/** Accounts of patients, employers and facilities, and the items of an account. */
 
 /**
- * In the second index: whose share of which claim is not zero. All claims of a patient stand together, so that one query finds them.
- * @param claimId the claim, or for an employer's or facility's own balance nothing
+ * In the second index: claims with a nonzero patient share. All claims of a patient are together, so that one query
+ * finds them. @param claimId the claim; nothing for an employer's or facility's own balance
  */
 export function owedIndex(tenant: TenantId, ownerId: string, claimId = ''): SecondIndexKey {
   return { g2pk: owedPartition(tenant, shardOf(ownerId, shards.owed)), g2sk: `${ownerId}#${claimId}` };
@@ -18,7 +18,7 @@ export function owedPartition(tenant: TenantId, shard: number): string {
   return `${tenant}#OWED#${shard}`;
 }
 
-/** Where in the second index everything stands that a patient owes, or has a credit of. */
+/** The range in the second index with all balances and credits of a patient. */
 export function owedRange(tenant: TenantId, ownerId: string): Range {
   return { partition: owedPartition(tenant, shardOf(ownerId, shards.owed)), prefix: `${ownerId}#` };
 }
@@ -33,7 +33,7 @@ export function clientBalanceKey(tenant: TenantId, accountId: string): Key {
   return { pk: collection(tenant, 'ACCOUNT', accountId), sk: 'BALANCE' };
 }
 
-/** The payments of an account by the day on which they were received, in the first index: the rows of the payments' heads. */
+/** The payments of an account by the day of receipt, in the first index: the rows of the payments' heads. */
 export function accountPaymentsIndex(
   tenant: TenantId,
   accountId: string,
@@ -47,7 +47,7 @@ export function accountPaymentsPartition(tenant: TenantId, accountId: string): s
   return collection(tenant, 'ACCOUNT-PAYMENTS', accountId);
 }
 
-/** Payments with cash that stands with no claim, in the second index, by the day on which they were received; the others by month. */
+/** Payments with unapplied cash, in the second index, by the day of receipt; the others by month. */
 export function paymentListIndex(
   tenant: TenantId,
   {
@@ -99,7 +99,7 @@ export function endedPlansPartition(tenant: TenantId, month: string): string {
   return `${tenant}#ENDED-PLANS#${month}`;
 }
 
-/** Claims that another system made, by their patient; those of our own encounters are found by these. */
+/** Another system's claims, by their patient; claims of our own encounters are found through the encounters. */
 export function foreignClaimsIndex(tenant: TenantId, patientId: string, claimId: string): SecondIndexKey {
   return { g2pk: foreignClaimsPartition(tenant, patientId), g2sk: claimId };
 }
@@ -108,7 +108,7 @@ export function foreignClaimsPartition(tenant: TenantId, patientId: string): str
   return collection(tenant, 'FOREIGN-CLAIMS', patientId);
 }
 
-/** Accounts whose guarantor is a person and no patient, by the last name without case, accents, marks and blanks. */
+/** Accounts whose guarantor is a person and not a patient, by the last name without case, accents, marks and blanks. */
 export function guarantorIndex(tenant: TenantId, lastName: string, accountId: string): IndexKey {
   return { g1pk: guarantorPartition(tenant, lastName), g1sk: accountId };
 }
@@ -126,14 +126,14 @@ export function heldPartition(tenant: TenantId): string {
   return `${tenant}#HELD-ACCOUNTS`;
 }
 
-/** What the office decided about billing: one item. */
+/** The office's billing settings: one item. */
 export function billingSettingsKey(tenant: TenantId): Key {
   return { pk: `${tenant}#BILLING-SETTINGS`, sk: 'SETTINGS' };
 }
 
 export const clientChargePrefix = 'CHARGE#';
 
-/** What an employer or a facility was charged, beside the account’s entries. */
+/** A charge of an employer or a facility, in addition to the account’s entries. */
 export function clientChargeKey(tenant: TenantId, accountId: string, chargeId: string): Key {
   return { pk: collection(tenant, 'ACCOUNT', accountId), sk: `${clientChargePrefix}${chargeId}` };
 }

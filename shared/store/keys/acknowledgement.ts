@@ -2,7 +2,7 @@ import type { TenantId } from '../../domain/identity/ids.ts';
 import { claimCollection } from './claim.ts';
 import { collection, type Key } from './table.ts';
 
-/** What receivers and payers answer to claims that were sent. */
+/** Receivers' and payers' answers to sent claims. */
 
 /** A file of acknowledgements (TA1, 997, 999, 277CA), or a payer's report in its own form. */
 export function acknowledgementFileKey(tenant: TenantId, fileId: string): Key {
@@ -11,7 +11,7 @@ export function acknowledgementFileKey(tenant: TenantId, fileId: string): Key {
 
 export const fileAnswerPrefix = 'ANSWER#';
 
-/** What one part of such a file came to, by its number in the file. */
+/** The result of one part of such a file, by its number in the file. */
 export function fileAnswerKey(tenant: TenantId, fileId: string, step: number): Key {
   const sk = `${fileAnswerPrefix}${String(step).padStart(8, '0')}`;
   return { pk: collection(tenant, 'ACKNOWLEDGEMENT-FILE', fileId), sk };
@@ -19,12 +19,12 @@ export function fileAnswerKey(tenant: TenantId, fileId: string, step: number): K
 
 export const acknowledgementPrefix = 'ACK#';
 
-/** What was said of a claim, by when it was said. The same said twice is the same item. */
+/** An acknowledgement of a claim, by its time. A repeated one is the same item. */
 export function claimAcknowledgementKey(tenant: TenantId, claimId: string, saidAt: string, digest: string): Key {
   return { pk: claimCollection(tenant, claimId), sk: `${acknowledgementPrefix}${saidAt}#${digest}` };
 }
 
-/** What was said of the file of a submission, or of a batch in it. */
+/** An acknowledgement of a submission's file, or of a batch in it. */
 export function submissionAcknowledgementKey(
   tenant: TenantId,
   submissionId: string,
@@ -39,7 +39,7 @@ export function submissionAcknowledgementKey(
 
 export const deliveryPrefix = 'DELIVERY#';
 
-/** A submission's file on its way to its receiver: the first time, and each time that it is sent again. */
+/** A submission's file on its way to its receiver: the first delivery, and each repetition. */
 export function deliveryKey(tenant: TenantId, submissionId: string, number: number): Key {
   const sk = `${deliveryPrefix}${String(number).padStart(4, '0')}`;
   return { pk: collection(tenant, 'SUBMISSION', submissionId), sk };

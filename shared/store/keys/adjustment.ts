@@ -2,7 +2,7 @@ import type { TenantId } from '../../domain/identity/ids.ts';
 import { monthPartition, type Requested } from './entity.ts';
 import { collection, type IndexKey, type SecondIndexKey } from './table.ts';
 
-/** Adjustments by people: those that wait for a second person, and the others by the month in which they were asked for. */
+/** Adjustments by people: those that wait for a second person, and the others by the month of their request. */
 export function adjustmentIndex(tenant: TenantId, { id, state, requested }: Requested): IndexKey {
   const g1pk =
     state === 'waiting'
@@ -15,7 +15,7 @@ export function waitingAdjustmentsPartition(tenant: TenantId): string {
   return `${tenant}#WAITING-ADJUSTMENTS`;
 }
 
-/** The adjustments of a claim, in the second index, in the order in which they were asked for. */
+/** The adjustments of a claim, in the second index, in the order of their requests. */
 export function claimAdjustmentsIndex(
   tenant: TenantId,
   {

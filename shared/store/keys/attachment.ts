@@ -2,7 +2,7 @@ import type { TenantId } from '../../domain/identity/ids.ts';
 import { claimCollection } from './claim.ts';
 import { collection, type IndexKey, type Key } from './table.ts';
 
-/** Documents for payers: what they request, and what is sent. */
+/** Documents for payers: requested, and sent. */
 
 export function attachmentRequestKey(tenant: TenantId, requestId: string): Key {
   return { pk: collection(tenant, 'ATTACHMENT-REQUEST', requestId), sk: 'ATTACHMENT-REQUEST' };
@@ -20,7 +20,7 @@ export function openAttachmentRequestIndex(tenant: TenantId, dueOn: string, requ
 
 export const claimSendingPrefix = 'SENDING#';
 
-/** Documents that were sent for a claim, beside the claim. */
+/** Documents that were sent for a claim, next to the claim. */
 export function attachmentSendingKey(tenant: TenantId, claimId: string, sendingId: string): Key {
   return { pk: claimCollection(tenant, claimId), sk: `${claimSendingPrefix}${sendingId}` };
 }

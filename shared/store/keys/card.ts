@@ -4,7 +4,7 @@ import { digestText } from '../digest.ts';
 import { monthIndex } from './entity.ts';
 import { collection, type IndexKey, type Key, type SecondIndexKey } from './table.ts';
 
-/** Charges of cards by what there is to do; the others by the month in which they were made. */
+/** Card charges by the work they need; the others by the month in which they were made. */
 export function cardChargeIndex(tenant: TenantId, charge: CardCharge): IndexKey {
   const list = listOf(charge);
   const { createdAt, id } = charge;
@@ -44,12 +44,12 @@ export function accountLinksPartition(tenant: TenantId, accountId: string): stri
   return collection(tenant, 'ACCOUNT-PAY-LINKS', accountId);
 }
 
-/** Which page of the processor was opened last to pay what an account owes. */
+/** The processor's page that was opened last for an account's balance. */
 export function accountPageKey(tenant: TenantId, accountId: string): Key {
   return { pk: collection(tenant, 'ACCOUNT-PAY-PAGE', accountId), sk: 'ACCOUNT-PAY-PAGE' };
 }
 
-/** An event of a processor that was taken: the same one again is recognised. */
+/** A processor's event that was taken, so that a repetition is recognised. */
 export function cardEventKey(tenant: TenantId, connectionId: string, eventId: string): Key {
   return { pk: collection(tenant, 'CARD-EVENT', digestText(connectionId, eventId)), sk: 'CARD-EVENT' };
 }

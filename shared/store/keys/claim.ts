@@ -33,14 +33,14 @@ export function filingKey(tenant: TenantId, claimId: string, number: number): Ke
   return { pk: claimCollection(tenant, claimId), sk: `FILING#${String(number).padStart(4, '0')}` };
 }
 
-/** A claim that another system made, as it stands. */
+/** The current content of another system's claim. */
 export function claimSourceKey(tenant: TenantId, claimId: string): Key {
   return { pk: claimCollection(tenant, claimId), sk: 'SOURCE' };
 }
 
 export const priorAnswerPrefix = 'PRIOR-ANSWER#';
 
-/** What a person entered of an earlier payer's answer, by the position of its share. */
+/** A person's entry of an earlier payer's answer, by the position of its share. */
 export function priorAnswerKey(tenant: TenantId, claimId: string, share: number): Key {
   return { pk: claimCollection(tenant, claimId), sk: `${priorAnswerPrefix}${share}` };
 }

@@ -12,7 +12,7 @@ export function codeSetPartition(owner: TenantId): string {
 
 export const loadedPrefix = 'LOADED#';
 
-/** A release that is loaded. A set has one release for a day of beginning, so that a day's release is never in doubt. */
+/** A loaded release. A set has one release per start day, so a day's release is never in doubt. */
 export function loadedReleaseKey(owner: TenantId, kind: CodeSetKind, effectiveFrom: LocalDate): Key {
   return { pk: codeSetPartition(owner), sk: `${loadedPrefix}${kind}#${effectiveFrom}` };
 }

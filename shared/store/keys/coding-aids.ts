@@ -1,7 +1,7 @@
 import type { TenantId } from '../../domain/identity/ids.ts';
 import { collection, type Key } from './table.ts';
 
-/** What helps coders: worksheets of visits, the office's codes of visits, favourites. */
+/** Aids for coders: worksheets of visits, the office's visit codes, favourites. */
 
 export const evaluationPrefix = 'EVALUATION#';
 
@@ -19,7 +19,9 @@ export function favoritesKey(tenant: TenantId, providerId: string): Key {
   return { pk: collection(tenant, 'FAVORITES', providerId), sk: 'FAVORITES' };
 }
 
-/** How often each favourite was used: beside the favourites, so that counting does not change their version. */
+/**
+ * How often each favourite was used: stored apart from the favourites, so that counting does not change their version.
+ */
 export function favoriteUsesKey(tenant: TenantId, providerId: string): Key {
   return { pk: collection(tenant, 'FAVORITES', providerId), sk: 'USES' };
 }

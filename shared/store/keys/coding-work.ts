@@ -3,7 +3,7 @@ import type { LocalDate } from '../../domain/time/local-date.ts';
 import { shardOf } from '../digest.ts';
 import { collection, type IndexKey, type Key, shards } from './table.ts';
 
-/** The coding of encounters as work: beside the encounters, and written only when people say something of it. */
+/** Coding work: stored next to the encounters, and only when people enter something about it. */
 
 const encounterPartition = (tenant: TenantId, encounterId: string): string =>
   collection(tenant, 'ENCOUNTER', encounterId);
@@ -12,7 +12,7 @@ export function codingWorkKey(tenant: TenantId, encounterId: string): Key {
   return { pk: encounterPartition(tenant, encounterId), sk: 'WORK' };
 }
 
-/** Work on which somebody has said something, until it is done. */
+/** Work items until they are done. */
 export function codingWorkIndex(tenant: TenantId, encounterId: string): IndexKey {
   return { g1pk: codingWorkPartition(tenant, shardOf(encounterId, shards.codingWork)), g1sk: encounterId };
 }
@@ -47,12 +47,12 @@ export function endedQueryPartition(tenant: TenantId, month: string, shard: numb
   return `${tenant}#PHYSICIAN-QUERIES-ENDED#${month}#${shard}`;
 }
 
-/** What an office decides about coding as work: one item. */
+/** The office's coding settings: one item. */
 export function codingSettingsKey(tenant: TenantId): Key {
   return { pk: `${tenant}#OFFICE`, sk: 'CODING' };
 }
 
-/** The month from which on there may be drafts. */
+/** The first month that may have drafts. */
 export function oldestDraftsKey(tenant: TenantId): Key {
   return { pk: `${tenant}#OFFICE`, sk: 'OLDEST-DRAFTS' };
 }

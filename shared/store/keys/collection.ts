@@ -2,7 +2,7 @@ import type { TenantId } from '../../domain/identity/ids.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
 import { collection, type IndexKey, type Key, type SecondIndexKey } from './table.ts';
 
-/** What is with collection agencies, what they were told, and what they sent. */
+/** Placements with collection agencies, notices to them, and their remittances. */
 
 /** Placements by state, in the first index, by the day on which they were placed. */
 export function caseIndex(
@@ -28,12 +28,12 @@ export function agencyCasesPartition(tenant: TenantId, agencyId: string): string
   return collection(tenant, 'AGENCY-CASES', agencyId);
 }
 
-/** How far an agency was told: one item. */
+/** How much an agency has been told: one item. */
 export function agencyOutboxKey(tenant: TenantId, agencyId: string): Key {
   return { pk: collection(tenant, 'COLLECTION-AGENCY', agencyId), sk: 'OUTBOX' };
 }
 
-/** What an agency is owed of its fees by a legal entity: one item of each. */
+/** A legal entity's debt to an agency for fees: one item per entity. */
 export function agencyFeesKey(tenant: TenantId, agencyId: string, entityId: string): Key {
   return { pk: collection(tenant, 'COLLECTION-AGENCY', agencyId), sk: `${agencyFeesPrefix}${entityId}` };
 }
@@ -42,7 +42,7 @@ export const agencyFeesPrefix = 'FEES#';
 
 const agencyNoticePrefix = 'NOTICE#';
 
-/** What an agency is told, numbered from 1 without a gap. */
+/** Notices to an agency, numbered from 1 without a gap. */
 export function agencyNoticeKey(tenant: TenantId, agencyId: string, number: number): Key {
   return {
     pk: collection(tenant, 'COLLECTION-AGENCY', agencyId),
@@ -59,12 +59,12 @@ export function agencyFilesPartition(tenant: TenantId, agencyId: string): string
   return collection(tenant, 'AGENCY-FILES', agencyId);
 }
 
-/** A payment or its reversal as an agency told it, by the agency's own number: there is one of each. */
+/** A payment or its reversal from an agency, by the agency's own number: one of each. */
 export function remitLineKey(tenant: TenantId, agencyId: string, record: string, reference: string): Key {
   return { pk: collection(tenant, 'AGENCY-LINES', agencyId), sk: `${record}#${reference}` };
 }
 
-/** The lines of what an agency remitted, in the first index. */
+/** The lines of an agency's remittance, in the first index. */
 export function remitLineIndex(tenant: TenantId, remitId: string, line: number): IndexKey {
   return { g1pk: remitLinesPartition(tenant, remitId), g1sk: String(line).padStart(6, '0') };
 }
@@ -73,7 +73,7 @@ export function remitLinesPartition(tenant: TenantId, remitId: string): string {
   return collection(tenant, 'REMIT-LINES', remitId);
 }
 
-/** Lines of which nobody knows whose they are, in the second index. */
+/** Unidentified lines, in the second index. */
 export function waitingLineIndex(tenant: TenantId, remitId: string, line: number): SecondIndexKey {
   return { g2pk: waitingLinesPartition(tenant), g2sk: `${remitId}#${String(line).padStart(6, '0')}` };
 }

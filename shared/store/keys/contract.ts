@@ -15,7 +15,7 @@ export function contractVersionKey(tenant: TenantId, contractId: string, version
   return { pk: collection(tenant, 'PAYER-CONTRACT', contractId), sk };
 }
 
-/** The rates that a version of a contract brought; immutable. */
+/** The rates of a version of a contract; immutable. */
 export function contractRatesKey(tenant: TenantId, contractId: string, version: number): Key {
   return { pk: collection(tenant, 'PAYER-CONTRACT', contractId), sk: `RATES#${String(version).padStart(9, '0')}` };
 }
@@ -40,7 +40,7 @@ export function closedVariancePartition(tenant: TenantId, month: string, shard: 
   return `${tenant}#VARIANCES-ENDED#${month}#${shard}`;
 }
 
-/** Up to which day payments were held against contracts. */
+/** Up to which day payments were compared with contracts. */
 export function variancesThroughKey(tenant: TenantId): Key {
   return { pk: `${tenant}#PAYER-CONTRACTS`, sk: 'VARIANCES-THROUGH' };
 }

@@ -2,7 +2,7 @@ import type { TenantId } from '../../domain/identity/ids.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
 import { collection, type IndexKey, type Key, type SecondIndexKey } from './table.ts';
 
-/** What is said and written, templates and scripts, and when people look at work again. */
+/** Correspondence, templates and scripts, and follow-up days. */
 
 /** In the first index: the correspondence about a patient, or about an account that has none, by its time. */
 export function correspondenceIndex(tenant: TenantId, ownerId: string, at: string, id: string): IndexKey {
@@ -13,7 +13,7 @@ export function correspondencePartition(tenant: TenantId, ownerId: string): stri
   return collection(tenant, 'CORRESPONDENCE-ABOUT', ownerId);
 }
 
-/** In the second index: what waits to leave; the rest by the month of its time. */
+/** In the second index: messages to be sent; others by month. */
 export function correspondenceListIndex(
   tenant: TenantId,
   { id, at, isWaiting }: { readonly id: string; readonly at: string; readonly isWaiting: boolean },
@@ -31,7 +31,7 @@ export function correspondenceMonth(tenant: TenantId, month: string): string {
   return `${tenant}#CORRESPONDENCE#${month}`;
 }
 
-/** What the office wrote itself of one kind: the versions of a name stand together. */
+/** The office's templates or scripts: the versions of a name are together. */
 export type WordingKind = 'TEMPLATE' | 'SCRIPT';
 
 export function wordingKey(tenant: TenantId, kind: WordingKind, name: string, version: number): Key {
@@ -46,7 +46,7 @@ export function wordingPrefix(kind: WordingKind, name: string): string {
   return `${kind}#${name}#`;
 }
 
-/** In the first index: work that somebody means to look at again, by the day. */
+/** In the first index: work items with a follow-up day, by the day. */
 export function followUpIndex(tenant: TenantId, day: LocalDate, id: string): IndexKey {
   return { g1pk: followUpPartition(tenant), g1sk: `${day}#${id}` };
 }

@@ -1,7 +1,7 @@
 import type { TenantId } from '../../domain/identity/ids.ts';
 import { collection, type Key } from './table.ts';
 
-/** What was documented of an encounter, beside the encounter's own item. */
+/** An encounter's documentation, next to its own item. */
 
 const encounterPartition = (tenant: TenantId, encounterId: string): string =>
   collection(tenant, 'ENCOUNTER', encounterId);

@@ -2,11 +2,11 @@ import type { TenantId } from '../../domain/identity/ids.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
 import { collection, type IndexKey, type Key, type SecondIndexKey } from './table.ts';
 
-/** What patients are told that care will cost. */
+/** Estimates for patients. */
 
 export const estimateEditionPrefix = 'EDITION#';
 
-/** An earlier edition of an estimate, as it was; numbered from 1. */
+/** An earlier edition of an estimate; numbered from 1. */
 export function estimateEditionKey(tenant: TenantId, estimateId: string, edition: number): Key {
   const sk = `${estimateEditionPrefix}${String(edition).padStart(4, '0')}`;
   return { pk: collection(tenant, 'ESTIMATE', estimateId), sk };
@@ -21,7 +21,7 @@ export function patientEstimatesPartition(tenant: TenantId, patientId: string): 
   return collection(tenant, 'PATIENT-ESTIMATES', patientId);
 }
 
-/** Estimates that the patient has not got, by the last day for it; those without one come last. */
+/** Estimates that the patient has not been given, by deadline; those without one come last. */
 export function estimatesToGiveIndex(tenant: TenantId, dueOn: LocalDate | undefined, id: string): SecondIndexKey {
   return { g2pk: estimatesToGivePartition(tenant), g2sk: `${dueOn ?? '9999-99-99'}#${id}` };
 }

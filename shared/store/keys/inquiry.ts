@@ -2,14 +2,14 @@ import type { TenantId } from '../../domain/identity/ids.ts';
 import { claimCollection } from './claim.ts';
 import { collection, type Key } from './table.ts';
 
-/** What payers are asked, how, and in which files. */
+/** Inquiries to payers, their channels, and their files. */
 
-/** How a receiver is asked. */
+/** A receiver's channel. */
 export function inquiryChannelKey(tenant: TenantId, receiverId: string): Key {
   return { pk: collection(tenant, 'INQUIRY-CHANNELS', 'all'), sk: `CHANNEL#${receiverId}` };
 }
 
-/** By which days claims without an answer are asked about. */
+/** When claims without an answer are asked about. */
 export function inquirySettingsKey(tenant: TenantId): Key {
   return { pk: `${tenant}#INQUIRY-SETTINGS`, sk: 'SETTINGS' };
 }
@@ -19,14 +19,14 @@ export function queuedInquiryKey(tenant: TenantId, receiverId: string, inquiryId
   return { pk: collection(tenant, 'INQUIRY-QUEUE', receiverId), sk: `QUEUED#${inquiryId}` };
 }
 
-/** The last check of a coverage that was answered. */
+/** The last answered check of a coverage. */
 export function coverageCheckKey(tenant: TenantId, coverageId: string): Key {
   return { pk: collection(tenant, 'COVERAGE-CHECK', coverageId), sk: 'LAST' };
 }
 
 export const claimInquiryPrefix = 'INQUIRY#';
 
-/** An inquiry about a claim, beside the claim. */
+/** An inquiry about a claim, next to the claim. */
 export function claimInquiryKey(tenant: TenantId, claimId: string, inquiryId: string): Key {
   return { pk: claimCollection(tenant, claimId), sk: `${claimInquiryPrefix}${inquiryId}` };
 }

@@ -1,7 +1,7 @@
 import type { TenantId } from '../../domain/identity/ids.ts';
 import { collection, type IndexKey, type Key } from './table.ts';
 
-/** Failures of an intake and claims that wait, each under its number, and the mappings of an office. */
+/** Failures of an intake and waiting claims, each under its number, and the mappings of an office. */
 
 export const intakeFailurePrefix = 'FAILURE#';
 
@@ -14,7 +14,7 @@ export function intakeFailureKey(tenant: TenantId, intakeId: string, record: num
 
 export const waitingClaimPrefix = 'CLAIM#';
 
-/** A claim of another system's file that waits, under its number in the file. */
+/** A waiting claim of another system's file, under its number in the file. */
 export function waitingClaimKey(tenant: TenantId, intakeId: string, record: number): Key {
   return {
     pk: collection(tenant, 'CLAIM-INTAKE', intakeId),
@@ -22,7 +22,7 @@ export function waitingClaimKey(tenant: TenantId, intakeId: string, record: numb
   };
 }
 
-/** Failures of all files that wait, the oldest first. */
+/** Open failures of all files, the oldest first. */
 export function intakeQueueIndex(
   tenant: TenantId,
   { since, intakeId, record }: { readonly since: string; readonly intakeId: string; readonly record: number },

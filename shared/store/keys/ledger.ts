@@ -21,36 +21,37 @@ export function depositEntryKey(tenant: TenantId, depositId: string, entryId: st
   return { pk: collection(tenant, 'DEPOSIT', depositId), sk: `${ledgerEntryPrefix}${entryId}` };
 }
 
-/** An entry of a patient's payment that is about no claim: its receipt, and whatever moves its unapplied cash. */
+/** An entry of a patient's payment without a claim: its receipt, and entries that move its unapplied cash. */
 export function patientPaymentEntryKey(tenant: TenantId, paymentId: string, entryId: string): Key {
   return { pk: collection(tenant, 'PATIENT-PAYMENT', paymentId), sk: `${ledgerEntryPrefix}${entryId}` };
 }
 
-/** An entry of an account that is about no claim and no payment: what an employer or a facility is charged. */
+/** An entry of an account without a claim or a payment: an employer's or a facility's charge. */
 export function accountEntryKey(tenant: TenantId, accountId: string, entryId: string): Key {
   return { pk: collection(tenant, 'ACCOUNT', accountId), sk: `${ledgerEntryPrefix}${entryId}` };
 }
 
-/** An entry that closing a month of one legal entity's books made. */
+/** An entry made by closing a month of one legal entity's books. */
 export function closeEntryKey(tenant: TenantId, closeId: string, entryId: string): Key {
   return { pk: collection(tenant, 'CLOSE', closeId), sk: `${ledgerEntryPrefix}${entryId}` };
 }
 
-/** An entry that a manager posted by hand. */
+/** A manager's manual entry. */
 export function manualEntryKey(tenant: TenantId, manualId: string, entryId: string): Key {
   return { pk: collection(tenant, 'MANUAL-ENTRY', manualId), sk: `${ledgerEntryPrefix}${entryId}` };
 }
 
 /**
- * An entry's id on the wire: its collection and its own id, so that it is found without an index. `S2J4….led_…` for a claim, `rem_….led_…`
- * for a payment, `dep_….led_…` for a deposit, `pmt_….led_…` for a patient's payment, `acc_….led_…` for an account.
+ * An entry's id in the API: its collection and its own id, so that it is found without an index. `S2J4….led_…` for a
+ * claim, `rem_….led_…` for a payment, `dep_….led_…` for a deposit, `pmt_….led_…` for a patient's payment, `acc_….led_…`
+ * for an account.
  */
 export function wireEntryId(key: Key): string {
   const [, , name] = key.pk.split('#');
   return `${name}.${key.sk.slice(ledgerEntryPrefix.length)}`;
 }
 
-/** The key for an id on the wire, or undefined when the id has another form. */
+/** The key for an entry's id in the API, or undefined when the id has another form. */
 export function keyOfWireEntryId(tenant: TenantId, wireId: string): Key | undefined {
   const match = /^(S[0-9A-Z]{15}|(?:rem|dep|pmt|acc|cls|mje)_[0-9A-Z]{26})\.(led_[0-9A-Z]{26})$/.exec(wireId);
   if (match === null) return undefined;
@@ -84,7 +85,7 @@ function ledgerDayPartition(tenant: TenantId, postedOn: LocalDate, shard: number
   return `${tenant}#LEDGER#${postedOn}#${shard}`;
 }
 
-/** Everywhere in the index that the entries of a day are listed. The first entries of claims are listed as the claims of their month. */
+/** All index ranges with the entries of a day. The first entries of claims are listed as the claims of their month. */
 export function ledgerDayRanges(tenant: TenantId, postedOn: LocalDate): Range[] {
   const sharded = Array.from({ length: shards.ledgerDay }, (_, shard) => ledgerDayPartition(tenant, postedOn, shard));
   const first = { partition: claimsOfMonthPartition(tenant, postedOn.slice(0, 7)), prefix: `${postedOn}#` };
@@ -110,17 +111,17 @@ export function totalsDayPrefix(day: LocalDate): string {
   return `${totalsPrefix}${day}#`;
 }
 
-/** What was booked on a day, added up for day sheets and reports. */
+/** A day's bookings, added up for day sheets and reports. */
 export function dayFactsKey(tenant: TenantId, day: LocalDate): Key {
   return { pk: `${tenant}#DAY-FACTS`, sk: day };
 }
 
-/** What stood open by age at the ends of days, and up to which day reports are made. */
+/** Open balances by age at the ends of days, and up to which day report data is complete. */
 export function ageingPartition(tenant: TenantId): string {
   return `${tenant}#AGEING`;
 }
 
-/** A part of what stood open at the end of a day. */
+/** A part of the open balances at the end of a day. */
 export function ageingKey(tenant: TenantId, day: LocalDate, part: number): Key {
   return { pk: ageingPartition(tenant), sk: `${day}#${String(part).padStart(3, '0')}` };
 }
@@ -134,7 +135,10 @@ export function totalsMonthPrefix(period: string): string {
   return `${totalsPrefix}${period}`;
 }
 
-/** The months of all books of an office: what was decided about each, and its totals once nothing can be booked into it any more. */
+/**
+ * The months of all books of an office: decisions about each, and its totals once nothing can be booked into it any
+ * more.
+ */
 export function periodsPartition(tenant: TenantId): string {
   return `${tenant}#PERIODS`;
 }
@@ -144,7 +148,7 @@ export function periodKey(tenant: TenantId, period: string, entityId: string): K
   return { pk: periodsPartition(tenant), sk: `${period}#${entityId}` };
 }
 
-/** Notes up to which month the totals of an office are kept by month. */
+/** Up to which month an office's totals are kept by month. */
 export function keptThroughKey(tenant: TenantId): Key {
   return { pk: periodsPartition(tenant), sk: 'KEPT-THROUGH' };
 }

@@ -2,7 +2,7 @@ import type { TenantId } from '../../domain/identity/ids.ts';
 import { digestText } from '../digest.ts';
 import { collection, type Key } from './table.ts';
 
-/** What an office sets up: payers and their identities, patients and their coverages, posting and coding rules. */
+/** An office's set-up: payers and their identities, patients and their coverages, posting and coding rules. */
 
 export function coverageKey(tenant: TenantId, patientId: string, coverageId: string): Key {
   return { pk: collection(tenant, 'PATIENT', patientId), sk: `COVERAGE#${coverageId}` };
@@ -10,14 +10,14 @@ export function coverageKey(tenant: TenantId, patientId: string, coverageId: str
 
 export const authorizationPrefix = 'AUTHORIZATION#';
 
-/** A prior authorisation of a patient: beside the patient, so that one query reads both. */
+/** A prior authorisation of a patient: stored with the patient, so that one query reads both. */
 export function authorizationKey(tenant: TenantId, patientId: string, authorizationId: string): Key {
   return { pk: collection(tenant, 'PATIENT', patientId), sk: `${authorizationPrefix}${authorizationId}` };
 }
 
 export const billedServicesPrefix = 'SERVICES#';
 
-/** What a final encounter of a patient billed: beside the patient, so that one query reads both. */
+/** A final encounter's billed services: stored with the patient, so that one query reads both. */
 export function billedServicesKey(tenant: TenantId, patientId: string, encounterId: string): Key {
   return { pk: collection(tenant, 'PATIENT', patientId), sk: `${billedServicesPrefix}${encounterId}` };
 }
@@ -27,7 +27,7 @@ export function payerIdentityKey(tenant: TenantId, qualifier: string, value: str
   return { pk: collection(tenant, 'PAYER-IDENTITY', digestText(qualifier, value)), sk: 'PAYER-IDENTITY' };
 }
 
-/** Finds the trading partner of a receiver of claim files; only one can be it. */
+/** Finds the trading partner of a receiver of claim files; a receiver has at most one. */
 export function partnerOfReceiverKey(tenant: TenantId, receiverId: string): Key {
   return { pk: collection(tenant, 'PARTNER-OF-RECEIVER', digestText(receiverId)), sk: 'PARTNER-OF-RECEIVER' };
 }
@@ -37,7 +37,7 @@ export function payeeIdentityKey(tenant: TenantId, qualifier: string, value: str
   return { pk: collection(tenant, 'PAYEE-IDENTITY', digestText(qualifier, value)), sk: 'PAYEE-IDENTITY' };
 }
 
-/** Keeps an NPI with a taxonomy code for one provider. */
+/** Reserves an NPI with a taxonomy code for one provider. */
 export function providerIdentityKey(tenant: TenantId, npi: string, taxonomyCode = ''): Key {
   return { pk: collection(tenant, 'PROVIDER-IDENTITY', digestText(npi, taxonomyCode)), sk: 'PROVIDER-IDENTITY' };
 }
@@ -52,7 +52,7 @@ export function memberSearchKey(tenant: TenantId, memberId: string, birthDate: s
   return { pk: collection(tenant, 'MEMBER-SEARCH', digestText(memberId, birthDate)), sk: patientId };
 }
 
-/** Finds the patient who has a medical record number; only one can have it. */
+/** Finds the patient with a medical record number, which is unique. */
 export function medicalRecordKey(tenant: TenantId, medicalRecordNumber: string): Key {
   const digest = digestText('MEDICAL-RECORD', medicalRecordNumber);
   return { pk: collection(tenant, 'MEDICAL-RECORD', digest), sk: 'MEDICAL-RECORD' };
@@ -110,7 +110,7 @@ export function feeScheduleVersionKey(tenant: TenantId, feeScheduleId: string, v
   return { pk: collection(tenant, 'FEE-SCHEDULE', feeScheduleId), sk };
 }
 
-/** A block of the rows that a version of a fee schedule brought; immutable. Each block has a partition of its own. */
+/** A block of the rows of a fee schedule's version; immutable. Each block has its own partition. */
 export function feeBlockKey(tenant: TenantId, feeScheduleId: string, version: number, block: number): Key {
   return { pk: collection(tenant, 'FEES', `${feeScheduleId}.${version}.${block}`), sk: 'FEES' };
 }

@@ -2,7 +2,7 @@ import type { TenantId } from '../../domain/identity/ids.ts';
 import { monthPartition, type Requested } from './entity.ts';
 import type { IndexKey } from './table.ts';
 
-/** Refunds with something to do, by state; the others by the month in which they were asked for. */
+/** Refunds that need work, by state; the others by the month of their request. */
 export function refundIndex(tenant: TenantId, { id, state, requested }: Requested): IndexKey {
   const isOver = state === 'cleared' || state === 'declined' || state === 'remitted';
   const g1pk = isOver ? endedRefundsPartition(tenant, requested.at.slice(0, 7)) : openRefundsPartition(tenant, state);

@@ -23,7 +23,7 @@ export function paymentKey(tenant: TenantId, identityDigest: string): Key {
   return { pk: collection(tenant, 'PAYMENT', identityDigest), sk: 'PAYMENT' };
 }
 
-/** Payments whose posting plan waits for approval, one row each. The remittance says whether it still waits. */
+/** Payments whose posting plan waits for approval, one row each. The remittance states whether it still waits. */
 export function plannedKey(tenant: TenantId, remittanceId: string): Key {
   return { pk: `${tenant}#PLANNED`, sk: remittanceId };
 }

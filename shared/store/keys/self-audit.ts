@@ -1,14 +1,14 @@
 import type { TenantId } from '../../domain/identity/ids.ts';
 import { collection, type IndexKey, type Key } from './table.ts';
 
-/** The office's look at its own billing: what was read, what was found, and what the office decides about it. */
+/** The self-audit: the encounters read, the findings, and the office's decisions. */
 
 const auditPartition = (tenant: TenantId, auditId: string): string => collection(tenant, 'SELF-AUDIT', auditId);
 
 export const auditSlicePrefix = 'SLICE#';
 export const auditFlagPrefix = 'FLAG#';
 
-/** What was read of some encounters; numbered from 1. */
+/** A slice of the encounters read; numbered from 1. */
 export function auditSliceKey(tenant: TenantId, auditId: string, number: number): Key {
   return { pk: auditPartition(tenant, auditId), sk: `${auditSlicePrefix}${String(number).padStart(5, '0')}` };
 }
@@ -18,17 +18,17 @@ export function auditFlagKey(tenant: TenantId, auditId: string, number: number):
   return { pk: auditPartition(tenant, auditId), sk: `${auditFlagPrefix}${String(number).padStart(5, '0')}` };
 }
 
-/** What the office decides about looking at its own billing: one item. */
+/** The office's self-audit settings: one item. */
 export function auditSettingsKey(tenant: TenantId): Key {
   return { pk: `${tenant}#OFFICE`, sk: 'SELF-AUDIT' };
 }
 
-/** How often specialties bill each level of visits: one item. */
+/** The distribution of visit levels by specialty: one item. */
 export function specialtyLevelsKey(tenant: TenantId): Key {
   return { pk: `${tenant}#OFFICE`, sk: 'SPECIALTY-LEVELS' };
 }
 
-/** The gaps of a year, those of a patient together. */
+/** The gaps of a year, grouped by patient. */
 export function conditionGapIndex(tenant: TenantId, year: number, patientId: string, gapId: string): IndexKey {
   return { g1pk: conditionGapsPartition(tenant, year), g1sk: `${patientId}#${gapId}` };
 }

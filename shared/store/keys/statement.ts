@@ -2,9 +2,9 @@ import type { TenantId } from '../../domain/identity/ids.ts';
 import type { Instant } from '../../domain/time/local-date.ts';
 import { collection, type IndexKey, type Key } from './table.ts';
 
-/** Statements and invoices: what was sent to whom, and what runs did. */
+/** Statements and invoices, and the results of runs. */
 
-/** The statements of an account, in the first index, by when they were made. */
+/** The statements of an account, in the first index, by the time they were made. */
 export function accountStatementsIndex(tenant: TenantId, accountId: string, at: Instant, id: string): IndexKey {
   return { g1pk: accountStatementsPartition(tenant, accountId), g1sk: `${at}#${id}` };
 }
@@ -20,7 +20,7 @@ export function lastStatementKey(tenant: TenantId, accountId: string): Key {
 
 export const runSlicePrefix = 'SLICE#';
 
-/** What a run did with some accounts; numbered from 1. */
+/** A run's results for some accounts; numbered from 1. */
 export function runSliceKey(tenant: TenantId, runId: string, number: number): Key {
   return { pk: collection(tenant, 'STATEMENT-RUN', runId), sk: `${runSlicePrefix}${String(number).padStart(6, '0')}` };
 }
@@ -34,7 +34,7 @@ export function accountInvoicesPartition(tenant: TenantId, accountId: string): s
   return collection(tenant, 'ACCOUNT-INVOICES', accountId);
 }
 
-/** That a charge stands on an invoice: it is there once. */
+/** Records that a charge is on an invoice, which happens once. */
 export function invoicedChargeKey(tenant: TenantId, accountId: string, chargeId: string): Key {
   return { pk: collection(tenant, 'ACCOUNT', accountId), sk: `INVOICED#${chargeId}` };
 }

@@ -13,7 +13,10 @@ export interface IndexKey {
   readonly g1sk: string;
 }
 
-/** The position of an item in the second index (`gsi2`, keys only): a list of people or accounts that it is in beside its list of work. */
+/**
+ * The position of an item in the second index (`gsi2`, keys only): a list of people or accounts, in addition to its
+ * work list.
+ */
 export interface SecondIndexKey {
   readonly g2pk: string;
   readonly g2sk: string;

@@ -51,7 +51,7 @@ export function threadsAboutPartition(tenant: TenantId, aboutId: string): string
   return collection(tenant, 'THREADS-ABOUT', aboutId);
 }
 
-/** Documents that nobody has filed, the oldest first; the others by the month in which they came. */
+/** Unfiled documents, the oldest first; the others by the month of arrival. */
 export function receivedDocumentIndex(
   tenant: TenantId,
   { id, state, receivedAt }: { readonly id: string; readonly state: string; readonly receivedAt: string },

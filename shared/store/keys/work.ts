@@ -59,7 +59,7 @@ export function auditPartition(tenant: TenantId, entityId: string): string {
   return collection(tenant, 'AUDIT', entityId);
 }
 
-/** In the first index: items of the audit trail that reports count as work, by their month and instant. */
+/** In the first index: audit items that reports count as work, by month and instant. */
 export function deedIndex(
   tenant: TenantId,
   { entityId, at, requestId }: { readonly entityId: string; readonly at: string; readonly requestId: string },

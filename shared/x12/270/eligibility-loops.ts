@@ -132,7 +132,7 @@ export const eligibilityInquiryGuide: Guide<EligibilityInquiry> = {
 
 const benefits = rulesFor<EligibilityBenefit>();
 
-/** LS and LE, which stand around the parties that a benefit names. */
+/** LS and LE, which enclose the parties of a benefit. */
 function bound(id: 'LS' | 'LE'): SegmentSlot {
   const element: ElementRule = {
     covers: ['1'],
@@ -196,7 +196,7 @@ const militarySegment = segment(
   { into: 'military' },
 );
 
-/** When the service was, or is. */
+/** The period of military service. */
 function spanOfMilitary(): readonly ElementRule[] {
   const { dated } = rulesFor<{ on: EligibilityAnswer['createdOn']; until: EligibilityAnswer['createdOn'] }>();
   const rule = dated(6, 'on', 'until');

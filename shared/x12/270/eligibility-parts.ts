@@ -14,9 +14,9 @@ import type {
   InquiryTrace,
 } from '../inquiry/inquiry-parts.ts';
 
-/* What 270 and 271 (005010X279A1) say. The 271 repeats what was asked and adds what the payer knows. */
+/* The content of 270 and 271 (005010X279A1). The 271 repeats the question and adds the payer's answer. */
 
-/** Who asks, or who is asked about. */
+/** The party that asks, or that is asked about. */
 interface EligibilityParty extends InquiryParty {
   readonly references?: readonly InquiryReference[];
   readonly address?: PostalAddress;
@@ -32,7 +32,7 @@ interface EligibilityMember extends EligibilityParty {
   readonly dates?: readonly InquiryDate[];
 }
 
-/** Service types or a procedure about which is asked. */
+/** The service types or the procedure of a question. */
 export interface EligibilityQuestion {
   /** `30` the plan as a whole, `98` office visit, `48` hospital inpatient, `AL` vision, `MH` mental health, ... */
   readonly serviceTypes?: readonly string[];
@@ -70,14 +70,14 @@ export interface EligibilityInquiry extends InquiryHeader {
   })[];
 }
 
-/** A party that a benefit names: another payer, a primary care provider, a plan sponsor, a utilisation manager, ... */
+/** A party in a benefit: another payer, a primary care provider, a plan sponsor, a utilisation manager, ... */
 export interface BenefitEntity extends InquiryParty {
   readonly address?: PostalAddress;
   readonly contacts?: readonly Contact[];
   readonly providerInformation?: InquiryProviderInformation;
 }
 
-/** One EB with all that belongs to it. */
+/** One EB with all its segments. */
 export interface EligibilityBenefit {
   /** `1`-`5` active, `6`-`8` inactive, `A` coinsurance, `B` copay, `C` deductible, `G` out of pocket, `F` limit, `I` not covered, `R` other payer, ... */
   readonly information: string;
@@ -89,7 +89,7 @@ export interface EligibilityBenefit {
   /** `23` calendar year, `27` visit, `29` remaining, `32` lifetime, `7` day, ... */
   readonly period?: string;
   readonly amountCents?: Cents;
-  /** A part of one: `.2` is 20 percent. */
+  /** As a fraction: `.2` is 20 percent. */
   readonly percent?: string;
   readonly quantityKind?: string;
   readonly quantity?: string;
@@ -108,7 +108,7 @@ export interface EligibilityBenefit {
   readonly entities?: readonly BenefitEntity[];
 }
 
-/** What is known of a member of the armed forces. */
+/** Facts of a member of the armed forces. */
 export interface MilitaryInformation {
   readonly status: string;
   readonly employment: string;
@@ -135,7 +135,7 @@ export interface AnsweredReceiver extends EligibilityParty {
 }
 
 export interface AnsweringSource extends InquiryParty {
-  /** Why no one of this source could be asked: before and after its name. */
+  /** Why none of this source's members could be asked about: before and after its name. */
   readonly systemRejections?: readonly InquiryRejection[];
   readonly contacts?: readonly Contact[];
   readonly rejections?: readonly InquiryRejection[];

@@ -23,9 +23,9 @@ import type {
   EligibilityBenefit,
 } from './eligibility-parts.ts';
 
-/** What a 271 says about one patient: the subscriber, or a dependent. */
+/** A 271's answer about one patient: the subscriber, or a dependent. */
 export interface PatientAnswer {
-  /** The traces of the inquiry, returned: by them an answer finds its question. */
+  /** The returned traces of the inquiry, by which an answer finds its question. */
   readonly traces: readonly string[];
   readonly memberId?: string;
   /**
@@ -37,13 +37,13 @@ export interface PatientAnswer {
 }
 
 export interface PlainAnswers {
-  /** The reference of the inquiry, returned. */
+  /** The returned reference of the inquiry. */
   readonly references: readonly string[];
   readonly patients: readonly PatientAnswer[];
   readonly findings: readonly LoopFinding[];
 }
 
-/** Reads 271s into plain terms, one answer for each patient. A file that is none has no patients, and a finding. */
+/** Reads 271s into plain terms, one answer per patient. A file without a 271 has no patients, and a finding. */
 export function readEligibilityAnswers(bytes: Uint8Array): PlainAnswers {
   const raw = new Map<object, string>();
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -71,7 +71,7 @@ function patientsOf({ sources = [] }: EligibilityAnswer, raw: ReadonlyMap<object
       .flatMap((receiver) => {
         const above = [...ofSource, ...rejected('provider', receiver.rejections)];
         const subscribers = receiver.subscribers ?? [];
-        // What was rejected before any patient was reached concerns all that were asked about.
+        // A rejection before any patient concerns all patients of the inquiry.
         if (subscribers.length === 0) return above.length === 0 ? [] : [{ traces: [], result: resultOf([], above) }];
         return subscribers.flatMap((subscriber) => answersOf(subscriber, { source, above, raw }));
       })
@@ -134,7 +134,7 @@ function answerOf(member: AnsweredMember, subscriber: AnsweredSubscriber, around
   };
 }
 
-/** Benefits that speak of the coverage itself. */
+/** Kinds of benefits about the coverage itself. */
 const coverageKinds: ReadonlySet<PlainBenefit['kind']> = new Set(['active', 'inactive'] as const);
 
 function dayOf(dates: readonly InquiryDate[], ...kinds: readonly string[]): InquiryDate | undefined {
@@ -154,7 +154,7 @@ function resultOf(benefits: readonly PlainBenefit[], rejections: readonly Reject
   };
 }
 
-/** The plan as a whole is what the payer says of service type 30, or of no service type; else what it says of any. */
+/** The status of the plan as a whole: benefits of service type 30, or without a service type; else of any. */
 function statusOf(benefits: readonly PlainBenefit[], rejections: readonly Rejection[]): EligibilityResult['status'] {
   const general = benefits.filter(({ serviceTypes }) => serviceTypes.length === 0 || serviceTypes.includes('30'));
   const says = (list: readonly PlainBenefit[], kind: PlainBenefit['kind']) => list.some((each) => each.kind === kind);
@@ -223,7 +223,7 @@ export function inPercent(part: string): string {
   return right === '' ? left : `${left}.${right}`;
 }
 
-/** Insurance by a plan that manages care: HMO, PPO, point of service, Medicare Advantage and the like. */
+/** Managed care plans: HMO, PPO, point of service, Medicare Advantage and similar ones. */
 const managedTypes = new Set(['HM', 'HN', 'IN', 'PR', 'PS', 'PE', 'EP', '12', 'SP']);
 const planRoles = new Set(['PR', 'PRP', 'SEP', 'TTP', 'P5', 'GP', 'VN', 'X3', '1I']);
 
@@ -245,7 +245,7 @@ function namedParty(entity: BenefitEntity): NamedParty {
   };
 }
 
-/** Payers that benefits of a kind name, each once, without the one that answers. */
+/** Distinct payers in benefits of a kind, without the answering one. */
 function payersIn(
   benefits: readonly PlainBenefit[],
   source: AnsweringSource,
@@ -267,7 +267,7 @@ function payersIn(
   return known;
 }
 
-/** Whether two parties are one, as payers name one twice: by its id, or by its name where one of them has no id. */
+/** Whether two parties are the same: by id, or by name when one of them has no id. */
 function isSameParty(left: NamedParty, right: NamedParty): boolean {
   if (left.id !== undefined && right.id !== undefined) return left.id === right.id && left.idKind === right.idKind;
   const nameOf = ({ name = '' }: NamedParty) =>

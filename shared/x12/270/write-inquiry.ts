@@ -10,12 +10,12 @@ import type { EligibilityInquiry, InquiredSubscriber } from './eligibility-parts
 
 /** A question about one patient. */
 export interface EligibilityQuestionOf {
-  /** By it the answer finds the question. */
+  /** Identifies the question in the answer. */
   readonly trace: string;
-  /** Who gives the trace: `9` and the tax id of the provider. */
+  /** The originator of the trace: `9` and the provider's tax id. */
   readonly originator: string;
   readonly payer: { readonly name: string; readonly id: string };
-  /** By the NPI (`XX`), or by the tax id (`FI`) where there is none. */
+  /** By the NPI (`XX`), or without one by the tax id (`FI`). */
   readonly provider: { readonly name: PartyName; readonly idKind: string; readonly id: string };
   readonly subscriber: {
     readonly name: PartyName;
@@ -23,7 +23,7 @@ export interface EligibilityQuestionOf {
     readonly address?: PostalAddress;
     readonly demographics?: Demographics;
   };
-  /** The patient, when not the subscriber. */
+  /** The patient, if not the subscriber. */
   readonly dependent?: {
     readonly name: PartyName;
     readonly relationship: string;
@@ -41,7 +41,7 @@ export interface InquiryFile {
   readonly envelope: InterchangeEnvelope;
 }
 
-/** Writes questions as one 270. Questions to one payer by one provider stand together. */
+/** Writes questions as one 270. Questions to one payer by one provider are grouped. */
 export function writeEligibilityInquiry(
   questions: readonly EligibilityQuestionOf[],
   { envelope, ...header }: InquiryFile,
@@ -104,7 +104,7 @@ function subscriberOf(question: EligibilityQuestionOf): InquiredSubscriber {
 
 type Some<Item> = readonly [Item, ...Item[]];
 
-/** Items of one name together, in the order of their first. */
+/** Groups items by name, in the order of each group's first item. */
 function grouped<Item>(items: readonly Item[], nameOf: (item: Item) => string): readonly Some<Item>[] {
   const groups = new Map<string, [Item, ...Item[]]>();
   for (const item of items) {

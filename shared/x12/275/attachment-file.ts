@@ -7,9 +7,8 @@ import type { Attachment, AttachmentTransaction } from './attachment-parts.ts';
 import { liftDocuments } from './lift-documents.ts';
 
 /**
- * Reads a file of 275s with the documents inside, whatever bytes they hold. Byte offsets are those without the documents.
- *
- * Failure: why no interchange could be read at all.
+ * Reads a file of 275s with the enclosed documents, whatever bytes they contain. Byte offsets do not count the
+ * documents. Failure: why no interchange could be read at all.
  */
 export function readAttachments(
   bytes: Uint8Array,

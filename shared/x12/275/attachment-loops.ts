@@ -34,7 +34,7 @@ const text = contents.text(2, 'data', attachedLimit, { required: true });
 /** BIN of 005010X210. */
 const binary = segment('BIN', [contents.count(1, 'length', { required: true }), text], { into: 'content' });
 
-/** BDS of 006020X314 also says in which code the document is. */
+/** BDS of 006020X314 also states the document's encoding. */
 const binaryData = segment(
   'BDS',
   [
@@ -57,7 +57,7 @@ const security = segment('EFI', [attachments.text(1, 'securityLevel', 2, { min: 
 
 const objectIdentity = segment('OOI', [attachments.text(1, 'objectKind', 3), attachments.text(2, 'objectId', 80)]);
 
-/** LX; the writer makes its number. */
+/** LX; the writer sets its number. */
 function line(): SegmentSlot {
   const element: ElementRule = rulesFor<object>().constant(1, '');
   return segment('LX', [element]);

@@ -2,9 +2,9 @@ import type { LocalDate } from '../../domain/time/local-date.ts';
 import type { StatusInformation } from '../276/claim-status-parts.ts';
 import type { InquiryDate, InquiryParty, InquiryReference, InquiryTrace } from '../inquiry/inquiry-parts.ts';
 
-/* What a 275 (005010X210, 006020X314) says: documents for a claim, with their content inside. */
+/* The content of a 275 (005010X210, 006020X314): documents for a claim. */
 
-/** Who sent what to whom, for which patient. */
+/** The sender, the receiver and the patient. */
 export interface AttachmentParty extends InquiryParty {
   readonly references?: readonly InquiryReference[];
   readonly dates?: readonly InquiryDate[];
@@ -16,7 +16,7 @@ export interface AttachedContent {
   readonly filter?: string;
   /** The number of characters of `data`. */
   readonly length: number;
-  /** As it stands in the file: base64 where this product wrote it. */
+  /** As in the file: base64 if this product wrote it. */
   readonly data: string;
 }
 
@@ -33,7 +33,7 @@ export interface Attachment {
   /** `HL` HL7 document, `TX` text, `IA` image, `MB` binary (PDF). */
   readonly form?: string;
   readonly version?: string;
-  /** `DOC` and the like, with an identifier of the document: only 006020X314 has it. */
+  /** For example `DOC`, with an identifier of the document: only in 006020X314. */
   readonly objectKind?: string;
   readonly objectId?: string;
   /** `05` personal. */

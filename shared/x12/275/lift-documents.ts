@@ -1,20 +1,20 @@
 import { detectDelimiters } from '../envelope.ts';
 
 /*
- * A document in BIN or BDS may hold any byte, delimiters too; only the length that stands before it tells where it ends. So documents
- * are taken out before the rest is read as segments.
+ * A document in BIN or BDS may contain any byte, including delimiters; only the preceding length determines its end. So
+ * documents are removed before the rest is read as segments.
  */
 
-/** A file without its documents, and the documents. Byte offsets of the file are then those without documents. */
+/** A file without its documents, and the documents. Byte offsets of the file do not count the documents. */
 export interface LiftedFile {
   readonly bytes: Uint8Array;
-  /** In the order of the file. In the bytes, a number stands for each: 0 for the first. */
+  /** In file order. In the bytes, each is replaced by its number: 0 for the first. */
   readonly documents: readonly Uint8Array[];
 }
 
 const digits = /^\d{1,9}$/;
 
-/** Takes the documents out of a 275. A file without an envelope, or with a document that is cut off, is left as it is from there on. */
+/** Removes the documents from a 275. From a missing envelope or a truncated document on, the file is left unchanged. */
 export function liftDocuments(bytes: Uint8Array): LiftedFile {
   const header = detectDelimiters(bytes, 0);
   if (!header.ok) return { bytes, documents: [] };
@@ -39,7 +39,7 @@ export function liftDocuments(bytes: Uint8Array): LiftedFile {
   return documents.length === 0 ? { bytes, documents } : { bytes: Buffer.concat(pieces), documents };
 }
 
-/** Where the document of the segment at `from` is, if that is BIN or BDS with a length. */
+/** The place of the document in the segment at `from`, if that is BIN or BDS with a length. */
 function documentAt(bytes: Uint8Array, from: number, element: number): { start: number; end: number } | undefined {
   let at = from;
   while (at < bytes.length && (bytes[at] as number) <= 0x20) at += 1;

@@ -9,9 +9,9 @@ import type { Attachment } from './attachment-parts.ts';
 
 /** A document to send. */
 export interface DocumentOf {
-  /** The number under which the claim names it; the payer's number of its request, where it answers one. */
+  /** The number by which the claim names it; or the payer's request number, if it answers a request. */
   readonly controlNumber: string;
-  /** What the payer wanted, by its code (LOINC). */
+  /** The requested document, by its LOINC code. */
   readonly wanted?: string;
   /** `MB` binary, `TX` text, `IA` image, `HL` HL7. */
   readonly form: string;
@@ -30,7 +30,7 @@ export interface AttachmentsOf extends Pick<EligibilityQuestionOf, 'payer' | 'pr
   readonly documents: readonly DocumentOf[];
 }
 
-/** Writes documents as one 275, each in base64, in the release that the receiver takes. */
+/** Writes documents as one 275, each in base64, in the version that the receiver accepts. */
 export function writeAttachments(
   { payer, provider, submitter, patient, documents, isAnswer, ...claim }: AttachmentsOf,
   release: AttachmentRelease,

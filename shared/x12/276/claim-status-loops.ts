@@ -27,7 +27,7 @@ import type {
 
 const payerRoles = ['PR', 'AY'];
 const memberRoles = ['IL', 'QC'];
-/** Everything below one level has room for as many. */
+/** Any number of levels may be below one level. */
 const many = { limit: 99_999 } as const;
 
 const claims = rulesFor<InquiredClaim>();
@@ -56,7 +56,7 @@ const inquiredClaim: LoopRule = {
   ],
 };
 
-/** The levels from payer to dependent; what stands in each is given. */
+/** The levels from payer to dependent, with the given content of each. */
 interface Levels {
   readonly payer: readonly Slot[];
   readonly receiver: readonly Slot[];
@@ -192,7 +192,7 @@ export const claimStatusAnswerGuide: Guide<ClaimStatusAnswer> = {
   loop: transaction('0010', answerLevels),
 };
 
-/** The payer's request for documents to a claim (RFAI). Of the same shape, with a BHT of its own. */
+/** The payer's request for documents to a claim (RFAI). The same structure, with its own BHT. */
 export const attachmentRequestGuide: Guide<ClaimStatusAnswer> = {
   functionalGroup: 'HN',
   type: '277',

@@ -11,9 +11,9 @@ import type {
   InquiryTrace,
 } from '../inquiry/inquiry-parts.ts';
 
-/* What 276 and 277 (005010X212), and the request for attachments in a 277 (005010X213), say. */
+/* The content of 276 and 277 (005010X212), and of the request for attachments in a 277 (005010X213). */
 
-/** A service line about which is asked. */
+/** A service line of a question. */
 export interface InquiredLine {
   readonly procedure: InquiryProcedure;
   readonly chargeCents: Cents;
@@ -23,7 +23,7 @@ export interface InquiredLine {
   readonly dates?: readonly InquiryDate[];
 }
 
-/** A claim about which is asked. */
+/** A claim of a question. */
 export interface InquiredClaim extends InquiryTrace {
   readonly references?: readonly InquiryReference[];
   readonly chargeCents?: Cents;
@@ -40,7 +40,7 @@ export interface InquiredMember extends StatusMember {
   readonly dependents?: readonly (StatusMember & { readonly claims?: readonly InquiredClaim[] })[];
 }
 
-/** A 276: payers, who asks, providers, members and their claims, each below the one before. */
+/** A 276: payers, inquirers, providers, members and their claims, each below the one before. */
 export interface ClaimStatusInquiry extends InquiryHeader {
   readonly payers: readonly (InquiryParty & {
     readonly receivers?: readonly (InquiryParty & {
@@ -49,10 +49,13 @@ export interface ClaimStatusInquiry extends InquiryHeader {
   })[];
 }
 
-/** A status in codes: category (`F1` paid, `F2` denied, `P1` pending, `R4` documents wanted, ...), what about, and by whom. */
+/**
+ * A status in codes: category (`F1` paid, `F2` denied, `P1` pending, `R4` documents requested, ...), subject, and
+ * entity.
+ */
 export interface StatusCode {
   readonly category: string;
-  /** What it is about; for documents a LOINC code. */
+  /** The subject; for documents a LOINC code. */
   readonly code?: string;
   readonly entity?: string;
   /** `LOI` LOINC, `RX` NCPDP; absent for the list of claim status codes. */
@@ -91,7 +94,7 @@ export interface AnsweredClaim extends InquiryTrace {
   readonly lines?: readonly AnsweredLine[];
 }
 
-/** What is said of everything that a party asked. */
+/** The status of all of a party's questions. */
 export interface StatusOfAll extends InquiryTrace {
   readonly information?: readonly StatusInformation[];
 }

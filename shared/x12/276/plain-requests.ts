@@ -62,7 +62,7 @@ function requestOf(claim: AnsweredClaim, payerName: string | undefined): Documen
   };
 }
 
-/** What is wanted stands in statuses of the category R, by its code. */
+/** Requested documents are statuses of the category R, by their codes. */
 function codesOf(information: readonly StatusInformation[] = []): readonly string[] {
   return information
     .flatMap(({ statuses }) => statuses)

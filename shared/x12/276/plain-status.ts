@@ -11,9 +11,9 @@ import type {
   StatusOfAll,
 } from './claim-status-parts.ts';
 
-/** What a 277 says about one claim. */
+/** A 277's answer about one claim. */
 export interface ClaimAnswer {
-  /** The trace of the inquiry, returned. */
+  /** The returned trace of the inquiry. */
   readonly trace: string;
   /** The patient control number, where the payer returned it. */
   readonly patientControlNumber?: string;
@@ -22,12 +22,14 @@ export interface ClaimAnswer {
 
 export interface PlainStatuses {
   readonly claims: readonly ClaimAnswer[];
-  /** What is said of all that a provider, or the sender, asked: the inquiry itself was wrong. By the trace that it returns. */
+  /**
+   * The status of all questions of a provider, or of the sender: the inquiry itself was wrong. By the returned trace.
+   */
   readonly ofAll: readonly { readonly trace: string; readonly status: PayerStatus }[];
   readonly findings: readonly LoopFinding[];
 }
 
-/** Reads 277s that answer status inquiries, in plain terms. A file that is none has no claims, and a finding. */
+/** Reads 277s that answer status inquiries, in plain terms. A file without one has no claims, and a finding. */
 export function readStatusAnswers(bytes: Uint8Array): PlainStatuses {
   const read = readByGuide(bytes, claimStatusAnswerGuide);
   if (!read.ok) {

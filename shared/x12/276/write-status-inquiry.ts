@@ -12,7 +12,7 @@ import type { ClaimStatusInquiry, InquiredClaim, InquiredMember } from './claim-
 /** A question about one claim. */
 export interface StatusQuestionOf
   extends Pick<EligibilityQuestionOf, 'trace' | 'payer' | 'provider' | 'subscriber' | 'dependent'> {
-  /** Who asks, for the provider. */
+  /** The party that asks, for the provider. */
   readonly receiver: { readonly name: PartyName; readonly id: string };
   readonly claim: {
     readonly patientControlNumber: ClaimId;

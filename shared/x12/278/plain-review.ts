@@ -14,21 +14,21 @@ import { readByGuide } from '../loops/read-guide.ts';
 import { servicesReviewGuide } from './review-loops.ts';
 import type { ReviewDecision, ReviewedEvent, ReviewParty, ServicesReview } from './review-parts.ts';
 
-/** What a 278 says about one request. */
+/** A 278's answer to one request. */
 export interface ReviewAnswer {
-  /** The trace of the request, returned. */
+  /** The returned trace of the request. */
   readonly trace: string;
   readonly decision: AuthorizationDecision;
 }
 
 export interface PlainReviews {
   readonly answers: readonly ReviewAnswer[];
-  /** What is said of all that was asked, before any request was reached; by the reference of the file. */
+  /** The answer to all requests of a file, before any single one; by the reference of the file. */
   readonly ofAll: readonly { readonly reference: string; readonly decision: AuthorizationDecision }[];
   readonly findings: readonly LoopFinding[];
 }
 
-/** Reads 278s that answer requests, in plain terms. A request that comes in such a file has no decision, and is none. */
+/** Reads 278s that answer requests, in plain terms. A request itself has no decision, and is ignored. */
 export function readReviewAnswers(bytes: Uint8Array, today: LocalDate): PlainReviews {
   const read = readByGuide(bytes, servicesReviewGuide);
   if (!read.ok) {
@@ -47,7 +47,7 @@ export function readReviewAnswers(bytes: Uint8Array, today: LocalDate): PlainRev
 const reasonsOf = (...lists: readonly (readonly { readonly reason?: string }[] | undefined)[]): readonly string[] =>
   lists.flatMap((list) => (list ?? []).flatMap(({ reason }) => (reason === undefined ? [] : [reason])));
 
-/** What was asked could not be looked at: nothing is decided. */
+/** The request could not be considered: nothing is decided. */
 function refused(stated: readonly string[], today: LocalDate): AuthorizationDecision {
   const reasons = [...new Set(stated)];
   return { status: 'refused', decidedOn: today, reasons, messages: reasons.map(rejectionWord), services: [] };

@@ -22,7 +22,7 @@ import { level } from '../loops/level-rules.ts';
 import { loop, type Slot, segment } from '../loops/loop-rules.ts';
 import type { ReviewDecision, ReviewedProcedure, ReviewRequest, ServicesReview } from './review-parts.ts';
 
-/* 278 request and answer as data. The answer has the request's segments, and decisions and rejections among them. */
+/* 278 request and answer as data. The answer has the request's segments, with decisions and rejections between them. */
 
 const many = { limit: 99_999 } as const;
 const patientRoles = ['IL', 'QC'];
@@ -157,7 +157,7 @@ const reviewer = level(
   { levelsBelow: ['requesters'] },
 );
 
-/** A request and an answer differ in what they say, not in their shape: one guide reads and writes both. */
+/** A request and an answer differ in content, not in structure: one guide reads and writes both. */
 export const servicesReviewGuide: Guide<ServicesReview> = {
   functionalGroup: 'HI',
   type: '278',

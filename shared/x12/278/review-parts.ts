@@ -15,9 +15,9 @@ import type {
   InquiryTrace,
 } from '../inquiry/inquiry-parts.ts';
 
-/* What the request for a review of services (prior authorisation) and its answer say: 278, 005010X217. */
+/* The content of a request for a review of services (prior authorisation) and its answer: 278, 005010X217. */
 
-/** A party with everything that may be said of it. */
+/** A party with all its facts. */
 export interface ReviewParty extends InquiryParty {
   readonly references?: readonly InquiryReference[];
   readonly address?: PostalAddress;
@@ -27,7 +27,7 @@ export interface ReviewParty extends InquiryParty {
   readonly rejections?: readonly InquiryRejection[];
 }
 
-/** What is asked for. */
+/** The request. */
 export interface ReviewRequest {
   /** `HS` health services, `AR` admission, `SC` specialty care, `IN` individual. */
   readonly category: string;
@@ -35,7 +35,7 @@ export interface ReviewRequest {
   readonly certification?: string;
   /** The service type, as in eligibility. */
   readonly serviceType?: string;
-  /** Where the service is: the place and the list it is of (`B` place of service, `A` type of bill). */
+  /** The place of the service, and its code list (`B` place of service, `A` type of bill). */
   readonly place?: string;
   readonly placeKind?: string;
   readonly relatedCauses?: readonly string[];
@@ -47,13 +47,13 @@ export interface ReviewRequest {
   readonly delayReason?: string;
 }
 
-/** What the payer decided. */
+/** The payer's decision. */
 export interface ReviewDecision {
   /** `A1` certified in total, `A2` partly, `A3` not certified, `A4` pended, `A6` modified, `C` cancelled, `CT` contact payer, `NA` no action required. */
   readonly action: string;
   /** The authorisation's number. */
   readonly number?: string;
-  /** Why: `0W` ... codes of the industry. */
+  /** The reasons: industry codes such as `0W`. */
   readonly reasons?: readonly string[];
   readonly secondSurgicalOpinion?: string;
 }
@@ -102,7 +102,7 @@ export interface ReviewedSubscriber extends ReviewedDependent {
   readonly dependents?: readonly ReviewedDependent[];
 }
 
-/** A 278: who reviews, who asks, for whom, and what. */
+/** A 278: reviewer, requester, patient, and services. */
 export interface ServicesReview extends InquiryHeader {
   readonly reviewers: readonly (ReviewParty & {
     readonly systemRejections?: readonly InquiryRejection[];

@@ -53,7 +53,7 @@ function reviewerOf(question: ReviewQuestionOf): ServicesReview['reviewers'][num
   };
 }
 
-/** A tax id is another kind here than in eligibility. */
+/** A tax id has another qualifier here than in eligibility. */
 function idKindOf(kind: string): string {
   return kind === 'FI' ? '24' : kind;
 }
@@ -77,7 +77,7 @@ function eventOf(question: ReviewQuestionOf): ReviewedEvent {
     services: services.flatMap(({ procedures, units }, index) =>
       procedures.map((code): ReviewedService => {
         return {
-          // The number of the service among those of the authorisation: the answer returns it.
+          // The service's number in the authorisation, which the answer returns.
           traces: [{ kind: '1', number: `${trace}.${index}`, originator }],
           dates: [{ kind: '472', on: from, until: to }],
           professional: {

@@ -1,7 +1,7 @@
 import type { Delimiters } from '../envelope.ts';
 import { readSegments } from '../segments.ts';
 
-/** Whose claim it is, as the payer says. */
+/** The people of a claim, as the payer states them. */
 export interface ClaimParties {
   /** Member ids of subscriber, patient and the corrected insured, each once. */
   readonly memberIds: readonly string[];

@@ -11,7 +11,7 @@ export interface ExplainedElement {
   readonly position: string;
   readonly name: string;
   readonly value: string;
-  /** Absent where the value needs no explanation, or Superbill has no words for a code. */
+  /** Absent when the value needs no explanation, or Superbill has no words for a code. */
   readonly meaning?: string;
 }
 
@@ -20,7 +20,7 @@ export interface ExplainedSegment {
   /** Its place in the raw file. */
   readonly byteOffset: number;
   readonly byteLength: number;
-  /** The segment as it is there, with its terminator. */
+  /** The segment as in the file, with its terminator. */
   readonly bytes: string;
   readonly segment: string;
   /** The meaning as a sentence. */
@@ -32,10 +32,10 @@ export interface ExplainedSegment {
 const elementLimit = 64;
 
 /**
- * Says what each segment of a remittance (835, from ST to SE) means, element by element, with its bytes; empty elements
- * are left out. It keeps track of claims and lines, in which the same segment has other meanings. Never throws.
- * @param byteOffset file offset of the bytes
- * @param place where the bytes begin; it is updated with each segment, so that a later call can continue
+ * Explains each segment of a remittance (835, from ST to SE), element by element, with its bytes; empty elements are
+ * left out. It keeps track of claims and lines, in which the same segment has other meanings. Never throws. @param
+ * byteOffset file offset of the bytes @param place where the bytes begin; it is updated with each segment, so that a
+ * later call can continue
  */
 export function* explainSegments(
   bytes: Uint8Array,
@@ -63,7 +63,7 @@ interface FilePiece {
   readonly byteOffset: number;
 }
 
-/** Says what one segment means, and updates the place. */
+/** Explains one segment, and updates the place. */
 function explain(
   { bytes, delimiters, byteOffset }: FilePiece,
   segment: Segment,

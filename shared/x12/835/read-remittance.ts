@@ -94,7 +94,7 @@ function partsOf(bytes: Uint8Array, delimiters: Delimiters): Parts {
   return { parts, strays, complete: false };
 }
 
-/** What a segment opens; undefined when it belongs to the part that is open. */
+/** The part that a segment opens; undefined when it belongs to the part that is open. */
 function kindOf({ id }: Segment, open: Part | undefined): Part['kind'] | undefined {
   if (open === undefined) return 'header';
   if (id === 'CLP') return 'claim';

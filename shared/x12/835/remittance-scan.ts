@@ -31,7 +31,7 @@ const partyKey = segmentKey('N1');
 const summaryKey = segmentKey('TS3');
 const supplementKey = segmentKey('TS2');
 
-/** The other segments of the guide and of 4010, which change no sum and open nothing. */
+/** Other segments of the guide and of 4010, which change no sum and open no part. */
 const informingKeys = new Set(
   ['CUR', 'REF', 'N3', 'N4', 'PER', 'RDM', 'NM1', 'MIA', 'MOA', 'AMT', 'QTY', 'LQ'].map(segmentKey),
 );
@@ -60,7 +60,7 @@ export class RemittanceScan {
   private readonly elements = new ElementIndex();
   private bytes: Uint8Array = new Uint8Array(0);
   private base = 0;
-  /** File offset of the end of the segment before. */
+  /** File offset of the end of the previous segment. */
   private previousEnd = 0;
 
   private isClaimOpen = false;

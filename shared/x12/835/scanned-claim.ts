@@ -34,7 +34,7 @@ export interface ScannedClaim extends ByteRange {
   readonly failures: readonly EquationFailure[];
 }
 
-/** What the streaming pass sums up of a remittance; amounts in cents, signed as in the file. */
+/** The streaming pass's sums over a remittance; amounts in cents, signed as in the file. */
 export interface RemittanceTotals {
   claims: number;
   serviceLines: number;

@@ -5,8 +5,8 @@ import { type Segment, splitComponents } from '../segments.ts';
 import type { SourceBytes } from './remittance-failure.ts';
 
 /**
- * The elements of one segment. Each can be taken once; `unread` lists the elements that nobody took, so that none
- * is lost. An element that does not have the requested form is not taken.
+ * The elements of one segment. Each can be taken once; `unread` lists the elements that nobody took, so that none is
+ * lost. An element without the requested form is not taken.
  */
 export interface SegmentElements {
   /** The element's text; undefined when it is absent or empty. */

@@ -131,7 +131,7 @@ function providerAdjustments({ elements }: Segment, delimiters: Delimiters): str
   return `Beside the claims: ${parts.join('; ')}.`;
 }
 
-/** What an amount of a provider-level adjustment does: above zero it takes money from the provider. */
+/** The effect of a provider-level adjustment: a positive amount takes money from the provider. */
 function whatHappens(text: string): string {
   const amount = parseCents(text);
   if (!amount.ok) return dollars(text);

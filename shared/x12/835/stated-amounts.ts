@@ -6,7 +6,7 @@ import { readSegments, type Segment, splitComponents } from '../segments.ts';
 
 /** An amount that a payer stated, with its place. */
 export interface StatedAmount {
-  /** As ledger entries name it: `CO-45` of a CAS, `WO` of a PLB. */
+  /** In the form of ledger entries: `CO-45` of a CAS, `WO` of a PLB. */
   readonly reason: string;
   readonly cents: number;
   readonly byteOffset: number;
@@ -14,7 +14,7 @@ export interface StatedAmount {
   readonly reference: string;
 }
 
-/** What the bytes of one claim (CLP to before the next one) state. */
+/** The content of one claim's bytes (CLP to before the next one). */
 export interface StatedClaim {
   readonly statusCode: string;
   readonly paidCents: number;
@@ -27,7 +27,7 @@ export interface StatedClaim {
   }[];
 }
 
-/** What the bytes of one payment state: BPR02, negated for a debit, and its PLB pairs. */
+/** The content of one payment's bytes: BPR02, negated for a debit, and its PLB pairs. */
 export interface StatedPayment {
   readonly paymentCents: number;
   readonly paymentAt: number;

@@ -26,7 +26,7 @@ export interface WrittenRemittance {
   readonly payments: readonly WrittenPayment[];
 }
 
-/** A payer, with what a remittance says about it besides its identity. */
+/** A payer, with its facts in a remittance besides its identity. */
 export interface WrittenPayer extends PartyIdentity {
   readonly address?: {
     readonly line: string;

@@ -54,7 +54,7 @@ class ChargeScan {
     if (!Number.isSafeInteger(this.linesCharge)) this.isExact = false;
   }
 
-  /** Closes the claim that is open. */
+  /** Closes the open claim. */
   private closeClaim(): void {
     if (this.claimStart !== -1 && this.claimLines > 0 && this.claimCharge !== this.linesCharge) {
       this.unbalancedClaims += 1;

@@ -14,7 +14,7 @@ const claimFindingMeanings = {
 
 export type ClaimFindingCode = keyof typeof claimFindingMeanings;
 
-/** A remark about an 837: a finding with this reader's codes as well. */
+/** A finding about an 837, including this reader's codes. */
 export interface ClaimFinding {
   readonly code: FindingCode | LoopFindingCode | ClaimFindingCode;
   readonly message: string;

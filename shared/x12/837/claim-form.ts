@@ -6,7 +6,7 @@ import type { ClaimFindingCode } from './claim-finding.ts';
 interface ReadGuide {
   /** Matches the guide's version, such as `005010X222A1`. */
   readonly version: RegExp;
-  /** The finding about a file that follows it. */
+  /** The finding about a file with this guide. */
   readonly finding?: ClaimFindingCode;
 }
 
@@ -22,7 +22,7 @@ export type ClaimOf<File> = File extends { readonly claims: readonly (infer Form
 
 /** The loops of a transaction one by one, to write a claim at a time. */
 export interface ClaimLevels {
-  /** What comes before the first billing provider. */
+  /** The part before the first billing provider. */
   readonly header: LoopRule;
   readonly billingProvider: LoopRule;
   readonly subscriber: LoopRule;
@@ -45,6 +45,8 @@ export interface ClaimForm<File, Kind extends string = string> {
   readonly levels: ClaimLevels;
   /** Makes the domain's claims from the loops of a transaction, with one entry for each. */
   readonly fromTree: (tree: Fields) => { readonly file: File; readonly claims: readonly ClaimRead[] };
-  /** Notes what the guide forbids in a claim's content, though X12 could carry it. Places are JSON pointers that begin with `at`. */
+  /**
+   * Reports content that the guide forbids, though X12 could carry it. Places are JSON pointers that begin with `at`.
+   */
   readonly checkClaim: (claim: ClaimOf<File>, at: string, note: (kind: Kind, place: string) => void) => void;
 }

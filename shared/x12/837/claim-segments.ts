@@ -4,12 +4,12 @@ import { readSegments, type Segment } from '../segments.ts';
 /** Segments with which a file's envelope and transaction begin. */
 const envelope: ReadonlySet<string> = new Set(['ISA', 'GS', 'ST', 'BHT']);
 
-/** Segments that end a claim: the next one, the next level, or the end of the transaction. */
+/** Segments that end a claim: the next claim, the next level, or the end of the transaction. */
 const after: ReadonlySet<string> = new Set(['CLM', 'HL', 'SE']);
 
 /**
- * The segments of a claim as they stand in a file of claims, without their terminators: the envelope's beginning, the levels above the claim
- * (who bills, who is insured), and the claim itself. Undefined when the file has no claim with this number.
+ * The segments of a claim as in its file, without their terminators: the envelope's beginning, the levels above the
+ * claim (billing provider, subscriber), and the claim itself. Undefined when the file has no claim with this number.
  */
 export function claimSegments(file: Uint8Array, patientControlNumber: string): readonly string[] | undefined {
   const found = detectDelimiters(file, 0);
@@ -21,7 +21,7 @@ export function claimSegments(file: Uint8Array, patientControlNumber: string): r
   for (const segment of readSegments(file, found.value)) {
     if (claim !== undefined && after.has(segment.id)) break;
     if (envelope.has(segment.id)) {
-      // A transaction begins: levels of the one before are no longer above anything.
+      // A new transaction: the levels of the previous one are above nothing any more.
       if (segment.id === 'ST') levels.clear();
       keep(beginning, segment);
     } else if (segment.id === 'HL') {
@@ -47,7 +47,7 @@ function keep(segments: Segment[], segment: Segment): void {
   else segments.splice(at, segments.length, segment);
 }
 
-/** The newest level and those that it names above itself, the highest first. */
+/** The newest level and the levels above it, the highest first. */
 function levelsAbove(levels: ReadonlyMap<string, readonly Segment[]>): Segment[] {
   const chain: (readonly Segment[])[] = [];
   let level = [...levels.values()].at(-1);

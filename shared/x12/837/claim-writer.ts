@@ -13,36 +13,36 @@ interface ClaimWriting {
   readonly lineEnds: boolean;
   readonly strict: boolean;
   readonly watch?: SegmentWatch | undefined;
-  /** Where the segments go, when `take` is not to have them. */
+  /** Where the segments go, if not to `take`. */
   readonly text?: AsciiText;
-  /** Where others have written the beginning of the transaction: its header, the levels that they left open, and how many claims. */
+  /** What others have written of the transaction: its header, the levels that they left open, and how many claims. */
   readonly after?: { readonly open: OpenLevels | undefined; readonly claims: number };
 }
 
-/** Writes the claims of one transaction one after the other, from BHT to the segment before SE. */
+/** Writes the claims of one transaction one by one, from BHT to the segment before SE. */
 export interface ClaimWriter<File, Kind extends string> {
   /**
-   * Writes the next claim. It shares the levels (HL) of the one before it where they are equal.
-   * @param parties those of the claim, when it does not hold them itself
+   * Writes the next claim. It shares the levels (HL) of the previous claim where they are equal. @param parties those
+   * of the claim, when it does not contain them itself
    */
   write(claim: ClaimOf<File>, parties?: ClaimParties): void;
-  /** The text since the last call. Whoever takes it claim by claim holds one claim at a time. */
+  /** The text since the last call. A caller that takes it claim by claim holds one claim at a time. */
   take(): string;
   /** How many segments and claims were written. */
   counts(): { readonly segments: number; readonly claims: number };
-  /** What cannot be written, or is forbidden, so far: at most {@link problemLimit} of either. */
+  /** What cannot be written, or is forbidden, so far: at most {@link problemLimit} of each. */
   problems(): readonly WriteProblem<ProblemKind | Kind>[];
 }
 
-/** The guides allow at most this many claims of one patient in one place; further ones get another place. */
+/** The guides allow at most this many claims of one patient under one level; further ones get another level. */
 const claimsPerPatient = 100;
 
-/** The levels (HL) that are open: their parties, and their numbers. */
+/** The open levels (HL): their parties, and their numbers. */
 export interface OpenLevels {
   readonly parties: ClaimParties;
   readonly billing: number;
   readonly subscriber: number;
-  /** The number of the level that holds the claims: that of the patient. It is the last one. */
+  /** The number of the level with the claims: the patient's, which is the last one. */
   readonly patient: number;
   /** How many claims it has. */
   readonly claims: number;
@@ -51,7 +51,7 @@ export interface OpenLevels {
 /** Which of the open levels a claim can share. */
 type Shared = 'none' | 'billing' | 'subscriber' | 'all';
 
-/** The levels that are open once a claim with these parties is written. */
+/** The open levels after a claim with these parties. */
 export function levelsWith(
   open: OpenLevels | undefined,
   parties: ClaimParties,
@@ -83,13 +83,13 @@ function placeIn({ at, claim, payer, dependent, subscriber }: PlacedObjects, obj
   return object === subscriber ? `${at}/subscriber` : undefined;
 }
 
-/** Begins a transaction: writes what comes before the first billing provider, unless others have. */
+/** Starts a transaction: writes the part before the first billing provider, unless others have. */
 export function openClaimWriter<File, Kind extends string>(
   header: Omit<ClaimFile<CommonClaim>, 'claims'>,
   form: ClaimForm<File, Kind>,
   { delimiters, lineEnds, strict, watch, text = new AsciiText(), after }: ClaimWriting,
 ): ClaimWriter<File, Kind> {
-  /** The claim that is being written, and its parties, which do not stand where the loops have them. */
+  /** The current claim, and its parties, which are not where the loops expect them. */
   let now: PlacedObjects | undefined;
   const placeOf = (object: object): string | undefined => (now === undefined ? undefined : placeIn(now, object));
   const before = after?.open?.patient ?? 0;

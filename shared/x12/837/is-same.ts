@@ -1,4 +1,4 @@
-/** Whether two values of claims say the same, whatever the order of their fields. A field that is undefined is absent. */
+/** Whether two values of claims have the same content, in any field order. An undefined field counts as absent. */
 export function isSame(left: unknown, right: unknown): boolean {
   if (left === right) return true;
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;

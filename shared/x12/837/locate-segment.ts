@@ -19,8 +19,9 @@ export interface ClaimPlace {
 }
 
 /**
- * Leads elements of a submission's file back to the claims that they came from, by writing the file again. Undefined for an element that
- * came from no claim. When other bytes are written than were sent (`sha256`), because the program has changed since, nothing is led back.
+ * Traces elements of a submission's file to the claims that they came from, by writing the file again. Undefined for an
+ * element that came from no claim. If the bytes differ from those sent (`sha256`), because the program has changed
+ * since, nothing is traced.
  */
 export function locateInClaims(
   input: SubmissionFileInput,
@@ -56,11 +57,11 @@ export function placeInClaim(
   return found === null ? undefined : { claim: Number(found[1]), pointer: found[2] ?? '' };
 }
 
-/** The place of an element's field; of its segment where no field is named, or the segment that is missing is another one. */
+/** The place of an element's field; of its segment when no field is named, or when another segment is missing. */
 function placeOf({ segment, element, component }: SentElement, { id, at, elements }: WrittenSegment): string {
   if (element === undefined || id !== segment) return at;
   const names = [place(element, component), place(element, 1), String(element)];
-  // The component itself, before the element around it.
+  // The component itself, before its element.
   const rules = names.flatMap((name) => elements.filter(({ covers }) => covers.includes(name)));
   const field = rules.find(({ fields }) => fields.length > 0)?.fields[0];
   return field === undefined ? at : `${at}/${field}`;

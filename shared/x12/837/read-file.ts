@@ -12,10 +12,9 @@ import { type ClaimFinding, claimFinding } from './claim-finding.ts';
 import type { ClaimForm } from './claim-form.ts';
 
 /**
- * Reads a file of claims of one form into the domain's claims, as {@link readTransactions} reads files. Whatever the data has no field
- * for is a finding with its byte offset. A missing required value is blank ('' or 0), with a finding; the writer refuses it.
- *
- * Failure: why no interchange could be read at all.
+ * Reads a file of claims of one form into the domain's claims, in the same way as {@link readTransactions}. Content
+ * without a field in the data is a finding with its byte offset. A missing required value is blank ('' or 0), with a
+ * finding; the writer refuses it. Failure: why no interchange could be read at all.
  */
 export function readClaimFile<File>(
   bytes: Uint8Array,

@@ -13,14 +13,14 @@ import type { ClaimForm } from './claim-form.ts';
 import { claimForms } from './claim-forms.ts';
 import { type WriteClaimFileFailure, type WriteClaimFileProblem, writeClaimFile } from './write-file.ts';
 
-/** Everything that a submission's file is written from, so that a retry writes the same bytes. */
+/** Everything from which a submission's file is written, so that a retry writes the same bytes. */
 export interface SubmissionFileInput {
   /** The submission's id, which is the transaction's reference. */
   readonly reference: string;
   readonly createdAt: Instant;
-  /** The office's: the dates and times of the file go by its clocks. */
+  /** The office's time zone, for the dates and times of the file. */
   readonly timeZone: TimeZone;
-  /** Who sends the file, where the office has a name for that: every file of the office then has the same. */
+  /** The sender's name, if the office has set one: all of the office's files then have it. */
   readonly submitterName?: string;
   /** Nine digits. */
   readonly controlNumber: string;
@@ -28,12 +28,12 @@ export interface SubmissionFileInput {
   readonly usage: 'P' | 'T';
   /** Filings of one lane: they share submitter and receiver. */
   readonly contents: readonly FilingContent[];
-  /** What was agreed with the receiver, where it is a partner on record. */
+  /** The terms agreed with the receiver, if it is a stored partner. */
   readonly partner?: Pick<PartnerTerms, 'envelope' | 'separators' | 'lineEnds' | 'submitter'>;
 }
 
 interface WritingOptions {
-  /** False leaves the guide's own rules out: only what X12 can carry counts. */
+  /** False skips the guide's own rules: only what X12 can carry counts. */
   readonly strict?: boolean;
   readonly watch?: SegmentWatch;
 }
@@ -73,7 +73,7 @@ export function writeSubmissionFile(
   );
 }
 
-/** Who sends the file: the same in each, once the office or the agreement with the partner has named it. */
+/** The sender of the file: the same in each, once the office or the agreement with the partner names it. */
 function submitterOf(first: Submitter, { submitterName, partner }: SubmissionFileInput): Submitter {
   const agreed = partner?.submitter;
   if (agreed !== undefined) {
@@ -103,9 +103,9 @@ export function trialFile(
 }
 
 /**
- * Why the writer would refuse a claim alone, each with its place in the claim. Never a value.
- * @param rules whether the guide's own rules are asked, too, or only what X12 can carry
- * @param partner what was agreed with the receiver; the usual separators without one
+ * Why the writer would refuse a claim alone, each with its place in the claim. Never a value. @param rules whether the
+ * guide's own rules apply, too, or only what X12 can carry @param partner the terms agreed with the receiver; the usual
+ * separators without any
  */
 export function claimWriteProblems(
   content: FilingContent,

@@ -29,7 +29,7 @@ export interface AnswerGroup {
   readonly transactions: readonly (readonly string[])[];
 }
 
-/** An interchange with what stands outside of groups (TA1), and one group or none. A segment a line. */
+/** An interchange with the segments outside groups (TA1), and at most one group. One segment per line. */
 export function answerFile(envelope: AnswerEnvelope, outside: readonly string[], group?: AnswerGroup): string {
   const { createdOn, createdTime, senderQualifier = 'ZZ', receiverQualifier = 'ZZ', usage = 'T' } = envelope;
   const control = plainText(envelope.controlNumber).padStart(9, '0').slice(-9);

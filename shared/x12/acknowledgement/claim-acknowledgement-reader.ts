@@ -142,7 +142,7 @@ class ClaimStatusReader {
     }
     this.#numbers.set(level, text(1));
     if (level === 'receiver') this.#add(this.#batches, { ...emptyLevel(), providers: [] });
-    // A provider without a batch, and a claim without a provider, are kept all the same.
+    // A provider without a batch, and a claim without a provider, are kept anyway.
     if (level !== 'source' && this.#batches.length === 0) this.#add(this.#batches, { ...emptyLevel(), providers: [] });
     if (level === 'provider') this.#add(this.#batches.at(-1)?.providers ?? [], emptyLevel());
     if (level === 'claim') this.#openClaim(at);
@@ -204,7 +204,7 @@ class ClaimStatusReader {
     if (level !== undefined && level.trace === '') level.trace = trace;
   }
 
-  /** One segment says up to three things: in its first element, and in its tenth and eleventh. */
+  /** One segment contains up to three statuses: in its first element, and in its tenth and eleventh. */
   #status(elements: readonly string[], at: number): void {
     const { delimiters } = this.#start.interchange;
     const stated = [1, 10, 11].map((place) => firstComponents(elements, place, delimiters));

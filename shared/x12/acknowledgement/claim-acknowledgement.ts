@@ -1,13 +1,13 @@
-/** Whether a status takes a claim in, or turns it away; undefined when the code is neither. */
+/** Whether a status accepts or rejects a claim; undefined when the code does neither. */
 export type StatusAction = 'accept' | 'reject';
 
-/** One thing that is said about a batch, a provider, a claim or a line (STC): a category, a code, and whom it is about. */
+/** One status of a batch, a provider, a claim or a line (STC): a category, a code, and an entity. */
 export interface StatedStatus {
   /** `A2` accepted, `A7` invalid, ... */
   readonly category: string;
-  /** What it is about: a code of the list of claim statuses. */
+  /** Its subject: a code of the list of claim statuses. */
   readonly code: string;
-  /** The party that the code speaks of, such as `85` for the billing provider. */
+  /** The entity of the code, such as `85` for the billing provider. */
   readonly entity?: string;
   /** Of the segment; absent in its second and third status. */
   readonly action?: StatusAction;
@@ -29,7 +29,7 @@ export interface StatedParty {
 /** A level above claims: the batch that a submitter sent, or what one provider sent in it. */
 export interface StatedLevel {
   readonly party: StatedParty | undefined;
-  /** What the submitter called it: for the batch the reference of its transaction (BHT03). */
+  /** The submitter's reference: for the batch, the reference of its transaction (BHT03). */
   readonly trace: string;
   readonly statuses: readonly StatedStatus[];
   readonly acceptedClaims?: number;
@@ -43,7 +43,7 @@ export interface StatedBatch extends StatedLevel {
   readonly providers: readonly StatedLevel[];
 }
 
-/** What is said of one line of a claim. */
+/** The statuses of one line of a claim. */
 export interface StatedLineStatus {
   /** The line's control number, as the claim had it; '' when it is not returned. */
   readonly controlNumber: string;
@@ -51,7 +51,7 @@ export interface StatedLineStatus {
   readonly statuses: readonly StatedStatus[];
 }
 
-/** What a 277CA says of one claim. */
+/** A 277CA's statuses of one claim. */
 export interface ScannedClaimStatus {
   /** Counts from 0 within the transaction. */
   readonly index: number;
@@ -63,7 +63,7 @@ export interface ScannedClaimStatus {
   /** When the acknowledgement was made: `YYYY-MM-DD`, and `HHMM` or longer. */
   readonly createdOn?: string;
   readonly createdTime?: string;
-  /** Of the batch: BHT03 of the file that sent the claim, if the sender of the acknowledgement got that file. */
+  /** Of the batch: BHT03 of the file that sent the claim, if the acknowledgement's sender received that file. */
   readonly batchTrace: string;
   readonly source: StatedParty | undefined;
   readonly providerId?: string;
@@ -72,7 +72,7 @@ export interface ScannedClaimStatus {
   readonly byteOffset: number;
 }
 
-/** A 277CA but for its claims, which are given one by one while it is read. */
+/** A 277CA without its claims, which are passed on one by one while it is read. */
 export interface ScannedClaimAcknowledgement {
   readonly kind: 'claim-acknowledgement';
   readonly reference: string;
@@ -80,7 +80,7 @@ export interface ScannedClaimAcknowledgement {
   readonly createdOn?: string;
   readonly createdTime?: string;
   readonly source: StatedParty | undefined;
-  /** When the batch came to the sender of the acknowledgement, and when it was processed. */
+  /** When the batch arrived at the acknowledgement's sender, and when it was processed. */
   readonly receivedOn?: string;
   readonly processedOn?: string;
   readonly batches: readonly StatedBatch[];

@@ -6,7 +6,7 @@ export function trimmedElement(elements: readonly string[], at: number): string 
   return (elements[at] ?? '').trim();
 }
 
-/** The components of an element, of its first repetition. None when it is empty. */
+/** The components of an element's first repetition. None when it is empty. */
 export function firstComponents(elements: readonly string[], at: number, delimiters: Delimiters): readonly string[] {
   const text = trimmedElement(elements, at);
   const { repetition } = delimiters;
@@ -14,7 +14,7 @@ export function firstComponents(elements: readonly string[], at: number, delimit
   return splitComponents(first, delimiters).map((component) => component.trim());
 }
 
-/** `YYYY-MM-DD` for `YYYYMMDD`, as it is for anything else; undefined when it is empty. */
+/** `YYYY-MM-DD` for `YYYYMMDD`, any other text unchanged; undefined when it is empty. */
 export function statedDay(text: string): string | undefined {
   if (text === '') return undefined;
   return /^\d{8}$/.test(text) ? `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}` : text;
@@ -26,7 +26,7 @@ export function interchangeTime({ date, time }: { readonly date: string; readonl
   return day === undefined ? '' : `${day}T${time}`;
 }
 
-/** A whole number; undefined when it is none. */
+/** A whole number; undefined when it is not one. */
 export function statedCount(text: string): number | undefined {
   return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }

@@ -172,7 +172,7 @@ class FunctionalReader {
     });
   }
 
-  /** A unit of business (`CLM01:number`). Other contexts, such as what caused a rule to apply, name no claim. */
+  /** A business unit (`CLM01:number`). Other contexts, such as what caused a rule to apply, name no claim. */
   #context(elements: readonly string[]): void {
     const error = this.#transactions.at(-1)?.errors.at(-1);
     const [name = '', value = ''] = firstComponents(elements, 1, this.#delimiters);

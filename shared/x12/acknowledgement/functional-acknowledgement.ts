@@ -1,4 +1,4 @@
-/** What became of a group or a transaction. `undefined` where the code is none of the guide's. */
+/** The outcome for a group or a transaction. `undefined` when the code is not in the guide. */
 export type FunctionalOutcome = 'accepted' | 'accepted-with-errors' | 'partly-accepted' | 'rejected';
 
 /** A fault in an element of a segment. */
@@ -9,13 +9,13 @@ export interface ElementError {
   readonly repetition?: number;
   /** The number of the element in X12's dictionary. */
   readonly reference?: string;
-  /** The guide's code for what is wrong. */
+  /** The guide's error code. */
   readonly code: string;
-  /** What was there. It may name a person: it is shown to people who may read claims, and never logged. */
+  /** The faulty value. It may name a person: it is shown to people who may read claims, and never logged. */
   readonly value?: string;
 }
 
-/** A fault in a segment, or a segment that is missing there. */
+/** A fault in a segment, or a missing segment there. */
 export interface SegmentError {
   readonly segment: string;
   /** Its number in the transaction, from 1 for ST. */
@@ -28,7 +28,7 @@ export interface SegmentError {
   readonly elements: readonly ElementError[];
 }
 
-/** What became of one transaction (ST) of the acknowledged group. */
+/** The outcome for one transaction (ST) of the acknowledged group. */
 export interface AcknowledgedTransaction {
   readonly type: string;
   readonly controlNumber: string;
@@ -38,7 +38,7 @@ export interface AcknowledgedTransaction {
   readonly errors: readonly SegmentError[];
 }
 
-/** A 997 or 999: what a receiver says of one group, before it looks at the claims. */
+/** A 997 or 999: a receiver's answer about one group, before it looks at the claims. */
 export interface FunctionalAcknowledgement {
   readonly kind: 'functional-acknowledgement';
   /** The kind of the acknowledged group (`HC` for claims) and its control number; '' when the file does not say. */
@@ -46,7 +46,7 @@ export interface FunctionalAcknowledgement {
   readonly groupControlNumber: string;
   readonly outcome: FunctionalOutcome | undefined;
   readonly codes: readonly string[];
-  /** Transactions that the group was said to have, that came, and that were accepted. */
+  /** The number of transactions: stated in the group, received, and accepted. */
   readonly included: number | undefined;
   readonly received: number | undefined;
   readonly accepted: number | undefined;

@@ -1,13 +1,13 @@
 import { trimmedElement } from './elements.ts';
 
-/** What a receiver says of a whole interchange (TA1), before it looks at what is inside. */
+/** A receiver's answer about a whole interchange (TA1), before it looks inside. */
 export interface InterchangeAcknowledgement {
   /** The control number of the interchange that it is about. */
   readonly controlNumber: string;
   /** The date and time of that interchange, as its header has them: `YYMMDD` and `HHMM`. */
   readonly date: string;
   readonly time: string;
-  /** Undefined when the code is none of A, E and R: nothing follows from it. */
+  /** Undefined when the code is not A, E or R: it has no effect then. */
   readonly outcome: 'accepted' | 'accepted-with-errors' | 'rejected' | undefined;
   /** Why, a code of three digits; `000` when there is nothing to say. */
   readonly note: string;

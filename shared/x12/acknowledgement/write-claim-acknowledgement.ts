@@ -4,7 +4,7 @@ import { plainMoney, plainSegment } from '../plain-segment.ts';
 import { type AnswerEnvelope, answerFile } from './answer-file.ts';
 import type { StatedParty, StatedStatus } from './claim-acknowledgement.ts';
 
-/** What is said of one claim, with what names it. */
+/** The statuses of one claim, with its identifiers. */
 export interface WrittenClaimStatus {
   readonly patientControlNumber: string;
   readonly payerClaimNumber?: string;
@@ -18,13 +18,13 @@ export interface WrittenClaimStatus {
   readonly chargeCents: Cents;
   readonly serviceFrom?: LocalDate;
   readonly serviceTo?: LocalDate;
-  /** Of a facility: `111`. */
+  /** For a facility: `111`. */
   readonly billType?: string;
   readonly statuses: readonly StatedStatus[];
   readonly lines: readonly WrittenLineStatus[];
 }
 
-/** What is said of one line of a claim. */
+/** The statuses of one line of a claim. */
 export interface WrittenLineStatus {
   readonly controlNumber: string;
   /** Its list and code: `HC`, `NU`, ... */
@@ -33,7 +33,7 @@ export interface WrittenLineStatus {
   readonly statuses: readonly StatedStatus[];
 }
 
-/** What a submitter sent in one transaction. */
+/** A submitter's claims in one transaction. */
 export interface WrittenBatch {
   readonly party: StatedParty;
   /** The reference of that transaction (BHT03). */
@@ -60,8 +60,8 @@ export interface WrittenClaimAcknowledgement {
 }
 
 /**
- * Writes a file of 277CAs (005010X214), a transaction for each batch. The same answers give the same bytes. Claims that are taken in and
- * turned away are counted and summed, by the action of their statuses. Separators in texts become blanks.
+ * Writes a file of 277CAs (005010X214), one transaction per batch. The same answers give the same bytes. Accepted and
+ * rejected claims are counted and summed, by the actions of their statuses. Separators in texts become blanks.
  */
 export function writeClaimAcknowledgements(
   answers: readonly WrittenClaimAcknowledgement[],
@@ -133,7 +133,7 @@ function providerSegments({ party, statuses = [], claims }: WrittenProviderBatch
   ];
 }
 
-/** How many claims are taken in and turned away, and what they charge. */
+/** The number of accepted and rejected claims, and their charges. */
 function countSegments(claims: readonly WrittenClaimStatus[], accepted: string, rejected: string): string[] {
   const isRejected = ({ statuses }: WrittenClaimStatus) => statuses.some(({ action }) => action === 'reject');
   const groups = [claims.filter((claim) => !isRejected(claim)), claims.filter(isRejected)];
@@ -187,7 +187,7 @@ function lineSegments({ controlNumber, procedure, chargeCents, statuses }: Writt
 
 const actionCodes = { accept: 'WQ', reject: 'U' } as const;
 
-/** A segment for each status that says an action or a day, with up to two that follow without. */
+/** A segment for each status with an action or a day, with up to two further statuses without. */
 function statusSegments(statuses: readonly StatedStatus[], chargeCents?: Cents): string[] {
   const groups: StatedStatus[][] = [];
   for (const status of statuses) {
@@ -213,7 +213,7 @@ function referenceSegment(kind: string, value: string | undefined): string[] {
   return value === undefined ? [] : [plainSegment('REF', kind, value)];
 }
 
-/** NM1. Persons too are named in one element here: a party of an acknowledgement is found by its number. */
+/** NM1. Persons, too, are named in one element here: a party of an acknowledgement is identified by its number. */
 function partySegment({ role, name, idKind = '', id = '' }: StatedParty): string {
   return plainSegment('NM1', role, '2', name, '', '', '', '', idKind, id);
 }

@@ -16,15 +16,15 @@ const outcomeCodes: Readonly<Record<FunctionalOutcome, string>> = {
   rejected: 'R',
 };
 
-/** A 999 to write: what is said of one group, whose claims follow a guide. */
+/** A 999 to write: the answer about one group, whose claims follow a guide. */
 export interface WrittenFunctionalAcknowledgement extends Omit<FunctionalAcknowledgement, 'kind'> {
   /** The guide of the acknowledged group and its transactions, such as `005010X222A1`. */
   readonly guide: string;
 }
 
 /**
- * Writes a file with TA1s alone: what a receiver says of whole interchanges. The same answers give the same bytes; counts and control
- * numbers are right. Separators in texts become blanks.
+ * Writes a file with only TA1s: a receiver's answers about whole interchanges. The same answers give the same bytes;
+ * counts and control numbers are right. Separators in texts become blanks.
  */
 export function writeInterchangeAcknowledgements(
   answers: readonly InterchangeAcknowledgement[],

@@ -1,7 +1,7 @@
 import type { PartyName } from '../../domain/claim/party.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
 
-/* What inquiries, their answers, authorisations and attachments have in common. */
+/* The shared parts of inquiries, their answers, authorisations and attachments. */
 
 /** The header of a transaction. */
 export interface InquiryHeader {
@@ -25,12 +25,12 @@ export interface InquiryParty {
   readonly relationship?: string;
 }
 
-/** A number by which an answer finds its question. */
+/** A number that links an answer to its question. */
 export interface InquiryTrace {
   /** `1` the sender's own number, `2` the other side's number, returned. */
   readonly kind: string;
   readonly number: string;
-  /** Who gave the number: `9` and a tax id, `1` and a tax id, ... */
+  /** The originator of the number: `9` and a tax id, `1` and a tax id, ... */
   readonly originator?: string;
   readonly subdivision?: string;
 }
@@ -84,7 +84,7 @@ export interface InquiryProcedure {
   readonly lastCode?: string;
 }
 
-/** A document that goes with a request, or that a payer wants, and how it is sent. */
+/** A document that accompanies a request, or that a payer requests, and how it is sent. */
 export interface InquiryDocument {
   readonly reportType: string;
   readonly transmission?: string;

@@ -43,7 +43,7 @@ export function header(structure: string): SegmentSlot {
 
 const document = rulesFor<InquiryDocument>();
 
-/** PWK: documents that go with a request, or that a payer wants. */
+/** PWK: documents that accompany a request, or that a payer requests. */
 export function documents(limit: number): SegmentSlot {
   const elements = [
     document.text(1, 'reportType', 2, { required: true, min: 2 }),

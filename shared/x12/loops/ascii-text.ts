@@ -21,8 +21,8 @@ export class AsciiText {
   }
 
   /**
-   * Adds `separator` so many times and a text behind it, if `allowed` has 1 for each of the text's characters; otherwise adds nothing and
-   * returns false.
+   * Adds `separator` this many times and then a text, if `allowed` is 1 for each of the text's characters; otherwise
+   * adds nothing and returns false.
    */
   addPart(separator: number, times: number, piece: string, allowed: Uint8Array): boolean {
     const { length } = piece;
@@ -40,7 +40,7 @@ export class AsciiText {
     return true;
   }
 
-  /** Takes back what was added behind the first `length` characters, and returns it. */
+  /** Removes what was added after the first `length` characters, and returns it. */
   cut(length: number): string {
     const text = this.#bytes.toString('latin1', length, this.#length);
     this.#length = length;
@@ -52,7 +52,7 @@ export class AsciiText {
     return this.cut(0);
   }
 
-  /** Hands on the bytes since the last call, which are valid during the call only. */
+  /** Hands on the bytes since the last call, which are valid only during the call. */
   handOn(put: (bytes: Uint8Array) => void): void {
     put(this.#bytes.subarray(0, this.#length));
     this.#length = 0;

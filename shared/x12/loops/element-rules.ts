@@ -65,14 +65,14 @@ export interface Size {
 }
 
 export interface ElementRule {
-  /** What it covers: `3` is a whole element, `5-1` a component. */
+  /** The covered places: `3` is a whole element, `5-1` a component. */
   readonly covers: readonly string[];
   /** The fields it reads and writes; none for constants. */
   readonly fields: readonly string[];
   readonly required: boolean;
-  /** The element without which it reads nothing and remarks nothing; undefined when it must always be asked. */
+  /** The element without which it reads nothing and reports nothing; undefined when it must always be called. */
   readonly needs?: number;
-  /** The fields without all of which it writes nothing and remarks nothing; undefined when it must always be asked. */
+  /** The fields without all of which it writes nothing and reports nothing; undefined when it must always be called. */
   readonly skipsWithout?: readonly string[];
   read(cells: ReadCells, into: Fields): void;
   write(from: Fields, cells: WriteCells): void;
@@ -248,7 +248,7 @@ export function rulesFor<T>() {
       field: F,
       codes: { readonly [Value in Extract<Exclude<T[F], undefined>, string>]: string },
     ) => choice(at, field, codes),
-    /** A text that must be one of `codes`, so that its reader can tell it from others. */
+    /** A text that must be one of `codes`, so that its reader can distinguish it from others. */
     oneOf: (at: number, field: KeyFor<T, string>, codes: readonly string[]) => oneOf(at, field, codes),
     /** A date in two elements: its form (D8, RD8) and its value. `until` takes the end of a span. */
     dated: (at: number, field: KeyFor<T, LocalDate>, until?: KeyFor<T, LocalDate>) => dated(at, field, until),

@@ -24,7 +24,7 @@ export interface InterchangeEnvelope {
   readonly time: string;
 }
 
-/** What keeps an envelope from being written, with its place: it begins with `/envelope` or `/delimiters`. */
+/** Why an envelope cannot be written, with the place: it begins with `/envelope` or `/delimiters`. */
 export interface EnvelopeProblem {
   readonly kind: 'envelope-invalid';
   readonly place: string;
@@ -89,7 +89,7 @@ export function wrapTransaction(
   return written(header) + body.text + written(trailer);
 }
 
-/** What keeps delimiters from being used. */
+/** Why delimiters cannot be used. */
 export function checkDelimiters(delimiters: WriteDelimiters): EnvelopeProblem[] {
   const names = ['element', 'component', 'repetition', 'segment'] as const;
   const all = names.map((name) => delimiters[name]);
@@ -119,7 +119,7 @@ const envelopeShapes: { readonly [Field in keyof InterchangeEnvelope]-?: RegExp 
   time: /^(?:[01]\d|2[0-3])[0-5]\d$/,
 };
 
-/** What is wrong with an envelope. */
+/** The faults of an envelope. */
 export function checkEnvelope(envelope: InterchangeEnvelope, delimiters: WriteDelimiters): EnvelopeProblem[] {
   const forbidden = Object.values(delimiters) as string[];
   const fields = Object.keys(envelopeShapes) as (keyof InterchangeEnvelope)[];

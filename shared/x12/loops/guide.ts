@@ -7,6 +7,6 @@ export interface Guide<Content> extends TransactionKind {
   readonly versions: RegExp;
   /** The whole transaction; its first slot is ST. */
   readonly loop: LoopRule;
-  /** Only for the compiler: what the loops make. */
+  /** Only for the compiler: the type that the loops make. */
   readonly content?: Content;
 }

@@ -27,7 +27,7 @@ export interface LoopFinding {
   readonly byteOffset: number;
 }
 
-/** Where findings go: a list, also one of a reader with codes of its own. */
+/** The list for findings, which may also be that of a reader with codes of its own. */
 export interface FindingList<Found = LoopFinding> {
   readonly length: number;
   push(found: Found | LoopFinding): unknown;

@@ -4,7 +4,10 @@ import type { ElementRule, Fields, ReadCells, WriteCells } from './element-rules
  * A loop rule says which segments and loops a loop has, in the order of the guide, and which field of the domain each one is.
  */
 
-/** One kind of segment: its id, the qualifier that tells it from other segments with the same id, and its elements. */
+/**
+ * One kind of segment: its id, the qualifier that distinguishes it from other segments with the same id, and its
+ * elements.
+ */
 export interface SegmentRule {
   readonly id: string;
   /** The codes at `at` (in its first component), when the id alone is not enough. */
@@ -54,7 +57,7 @@ export interface SpecialSlot {
   readonly write: (from: Fields, begin: (id: string) => WriteCells) => void;
 }
 
-/** A segment that is known, but has nothing that the domain keeps. */
+/** A known segment without content that the domain keeps. */
 export interface IgnoredSlot {
   readonly kind: 'ignored';
   readonly segment: SegmentRule;
@@ -66,11 +69,11 @@ export interface LoopRule {
   readonly name: string;
   /** The first slot begins the loop and is a segment of the loop's own fields. */
   readonly slots: readonly [SegmentSlot, ...Slot[]];
-  /** Lists that its object has also when no segment fills them. */
+  /** Lists of its object that exist even when no segment fills them. */
   readonly lists?: readonly string[];
-  /** Fields of its object that others write. */
+  /** Fields of its object that other code writes. */
   readonly aside?: readonly string[];
-  /** Whether a segment that has no place in this loop must not be placed outside it. */
+  /** Whether a segment without a place in this loop must not be placed outside it. */
   readonly closed?: boolean;
   /** What the reader must also do, for numbers that run through the transaction. */
   readonly numbering?: 'hierarchy' | 'line';

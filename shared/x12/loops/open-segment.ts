@@ -3,7 +3,7 @@ import type { CellPlace, ProblemKind, Size, WriteCells } from './element-rules.t
 import type { TextCheck } from './text-check.ts';
 import type { WriteDelimiters } from './write-delimiters.ts';
 
-/** What a segment is written with. */
+/** The texts and checks for writing a segment. */
 interface SegmentText {
   readonly delimiters: WriteDelimiters;
   readonly check: TextCheck;
@@ -12,8 +12,8 @@ interface SegmentText {
 }
 
 /**
- * The segment that is being written. One object serves all segments of a file, one after the other. Elements mostly come in their order, and
- * go straight to the end of the text.
+ * The segment being written. One object serves all segments of a file. Elements mostly come in order, and go straight
+ * to the end of the text.
  */
 export class OpenSegment implements WriteCells {
   readonly #delimiters: WriteDelimiters;
@@ -24,13 +24,13 @@ export class OpenSegment implements WriteCells {
   readonly #element: number;
   readonly #component: number;
   id = '';
-  /** The place of the object that it is written from. */
+  /** The place of its object. */
   at = '';
-  /** Where its elements begin in the text. */
+  /** The start of its elements in the text. */
   #start = 0;
   /** The last element. */
   #last = 0;
-  /** The last element whose parts were put, its last repetition and how many components that has. */
+  /** The last element with components, its last repetition, and the number of components there. */
   #composite = 0;
   #repetition = 0;
   #components = 0;
@@ -83,7 +83,7 @@ export class OpenSegment implements WriteCells {
     this.#remark(kind, field === '' ? this.at : `${this.at}/${field}`);
   }
 
-  /** How many separators stand before a part; none when it is not behind the last part of the last element. */
+  /** How many separators precede a part; none when it is not after the last part of the last element. */
   #separatorsBefore([at, component = 1, repetition = 0]: Exclude<CellPlace, number>): number {
     if (at > this.#last) return component === 1 && repetition === 0 ? at - this.#last : 0;
     const isInLast = at === this.#last && this.#composite === at && this.#repetition === repetition;
@@ -97,7 +97,7 @@ export class OpenSegment implements WriteCells {
     this.#components = component;
   }
 
-  /** Puts a text somewhere before the end: no text holds a delimiter, so the segment can be taken apart at them. */
+  /** Puts a text before the end: no text contains a delimiter, so the segment can be taken apart at them. */
   #replace(at: CellPlace, text: string): void {
     const { element, component: separator, repetition: repeater } = this.#delimiters;
     const elements = this.#text.cut(this.#start).split(element);

@@ -17,8 +17,8 @@ export interface ReadTransaction<Content> extends Omit<TransactionFrame, 'findin
 }
 
 /**
- * Reads a file by a guide, as {@link readTransactions} reads files. What has no place in the guide is a finding with its byte offset. A
- * missing required value is blank ('' or 0), with a finding; the writer refuses it.
+ * Reads a file by a guide, in the same way as {@link readTransactions}. Content without a place in the guide is a
+ * finding with its byte offset. A missing required value is blank ('' or 0), with a finding; the writer refuses it.
  * @param ended called for each loop with its place in the file
  */
 export function readByGuide<Content>(
@@ -49,7 +49,7 @@ function readOne<Content>(
   if (!guide.versions.test(version)) {
     findings.push(finding(version.startsWith('004010') ? 'version-4010' : 'version-unknown', byteOffset));
   }
-  // The rules fill in exactly what the guide's type says, blanks included. This is the one place where we rely on that unchecked.
+  // The rules fill in exactly what the guide's type says, blanks included. Only here we rely on that unchecked.
   const content = readContent(bytes, frame, { delimiters, loop: guide.loop, findings, ended }) as Content;
   findings.sort((left, right) => left.byteOffset - right.byteOffset);
   return { ...head, content, findings };

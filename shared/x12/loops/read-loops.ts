@@ -12,7 +12,7 @@ interface Frame {
   /** How often each slot has occurred. */
   readonly met: Int32Array;
   byteOffset: number;
-  /** Which of the segments was the last that it took itself, not a loop inside it. */
+  /** The last segment that it took itself, not a loop inside it. */
   changedBy: number;
   /** The number of the hierarchical level; '' outside of levels. */
   level: string;
@@ -28,16 +28,16 @@ export interface EndedLoop {
 }
 
 /**
- * Called when a loop ends, to keep its place in the file, or what it holds.
- * @param around the objects of the loops around it, from the outermost on; what they lack of required values is blank
+ * Called when a loop ends, to record its place in the file, or its content. @param around the objects of the
+ * surrounding loops, from the outermost on; their missing required values are blank
  */
 export type LoopEnded = (ended: EndedLoop, around: () => readonly Fields[]) => void;
 
-/** How the segments are read, and where what is met goes. */
+/** How the segments are read, and where the results go. */
 interface LoopReading {
   readonly findings: FindingList;
   readonly ended: LoopEnded;
-  /** The names of loops that nobody looks for in the loop around them, once they have ended. */
+  /** The names of loops that the surrounding loop does not need once they have ended. */
   readonly released?: ReadonlySet<string>;
 }
 
@@ -54,14 +54,14 @@ export class LoopReader {
   readonly #ended: LoopEnded;
   readonly #released: ReadonlySet<string>;
   readonly #frames: Frame[] = [];
-  /** Frames of loops that ended, by the numbers of their plans, to be used again: a claim opens a dozen loops. */
+  /** Frames of ended loops, by the numbers of their plans, for reuse: a claim opens a dozen loops. */
   readonly #spare: (Frame | undefined)[] = [];
   #segments = 0;
   #levels = 0;
   #lines = 0;
   #about: LoopPlan | undefined;
   #byteEnd: number;
-  /** Which of the open loops the slot that was found last belongs to. */
+  /** The open loop that the last found slot belongs to. */
   #depth = 0;
   readonly #around = (): readonly Fields[] => this.#frames.map(withBlanks);
 
@@ -73,18 +73,18 @@ export class LoopReader {
     this.#byteEnd = begin;
   }
 
-  /** The name of the loop that a finding is about while it is added, and whether it stands in a service line. */
+  /** The loop of a finding while it is added, and whether it is in a service line. */
   get place(): { readonly loop: string; readonly isInLine: boolean } {
     const isInLine = this.#frames.some(({ plan }) => plan.numbering === 'line');
     return { loop: (this.#about ?? this.#frames.at(-1)?.plan)?.name ?? '', isInLine };
   }
 
-  /** Which segment was the last that changed the loop at this depth, but for the loops inside it. */
+  /** The last segment that changed the loop at this depth, ignoring the loops inside it. */
   changedBy(depth: number): number {
     return this.#frames[depth]?.changedBy ?? 0;
   }
 
-  /** Ends all loops that are open inside of the one at this depth. */
+  /** Ends all open loops inside the one at this depth. */
   #leaveTo(depth: number): void {
     while (this.#frames.length > depth + 1) this.#leave();
   }
@@ -225,7 +225,7 @@ export class LoopReader {
       this.#remark(many ? 'segment-beyond-limit' : 'segment-repeated', cells, detail);
     }
     let fields = emptyOf(inner);
-    // A second loop where only one is possible is read into an object that nobody keeps.
+    // A second loop where only one is allowed is read into an object that nobody keeps.
     if (many) this.#hold(frame, into as string, inner, fields);
     else if (count === 1 && into === undefined) fields = frame.fields;
     else if (count === 1) frame.fields[into as string] = fields;
@@ -290,7 +290,7 @@ function slotFor({ byKey }: LoopPlan, cells: SegmentCells): SlotPlan | undefined
   return undefined;
 }
 
-/** The object of an open loop, with blanks for what it lacks. */
+/** The object of an open loop, with blanks for missing values. */
 function withBlanks(frame: Frame): Fields {
   for (const plan of frame.plan.required) if (isMissing(frame, plan)) fillBlanks(plan.slot, frame.fields);
   return frame.fields;

@@ -11,22 +11,23 @@ import {
 } from './loop-rules.ts';
 
 /*
- * What a reader looks up for a loop, made once from its rule: slots by the packed id of their segments, codes as numbers. A file has millions
- * of segments, and each is looked for in several loops. All plans have one shape, which V8 reads several times as fast as the rules' many.
+ * A reader's lookups for a loop, made once from its rule: slots by the packed id of their segments, codes as numbers. A
+ * file has millions of segments, and each is searched for in several loops. All plans have one shape, which V8 reads
+ * several times as fast as the rules' many.
  */
 
 /** How the elements of a segment are read. */
 export interface SegmentPlan {
   readonly reads: readonly ElementRule['read'][];
-  /** The element that each of them cannot do without; 0 for those that must be asked in any case. */
+  /** The required element of each; 0 for those that must always be called. */
   readonly needs: readonly number[];
   /** 1 for elements that the rules cover as a whole. */
   readonly wholes: Uint8Array;
-  /** Of other elements, the components that they cover. */
+  /** For other elements, the covered components. */
   readonly parts: readonly (readonly (true | undefined)[] | undefined)[];
 }
 
-/** A slot of a loop, as a reader tells it. */
+/** A slot of a loop, in the reader's form. */
 export interface SlotPlan {
   readonly slot: Slot;
   readonly kind: Slot['kind'];

@@ -9,8 +9,8 @@ const firstBlock = 1 << 10;
 const largestBlock = 1 << 16;
 
 /**
- * The segment that is being read. One object serves all segments of a transaction, one after the other: it knows where elements begin, and
- * makes a text of those that are asked for.
+ * The segment being read. One object serves all segments of a transaction: it knows where elements begin, and makes
+ * texts only of requested ones.
  */
 export class SegmentCells implements ReadCells {
   /** The segment's id as `segmentKey` packs it. */
@@ -29,11 +29,11 @@ export class SegmentCells implements ReadCells {
   #isPlain = true;
   #blockSize = firstBlock;
   #limit = 0;
-  /** The text that holds the segment, and where in it the elements begin; one after the last begins behind the segment's end. */
+  /** The text with the segment, and where in it the elements begin; one more beginning marks the segment's end. */
   #text = '';
   #starts = new Int32Array(64);
   #count = 0;
-  /** The element whose components were looked for last, with their beginnings. */
+  /** The element whose components were searched last, with their beginnings. */
   #composite = -1;
   #partStarts = new Int32Array(64);
   #parts = 0;
@@ -44,7 +44,7 @@ export class SegmentCells implements ReadCells {
     this.#findings = findings;
   }
 
-  /** Says that from now on segments stand in other bytes, of which those before `limit` can be read. */
+  /** Announces that further segments are in other bytes, of which those before `limit` can be read. */
   window(limit: number): void {
     this.#blockEnd = 0;
     this.#blockStart = 0;
@@ -59,7 +59,7 @@ export class SegmentCells implements ReadCells {
     else this.#splitOther(bytes, start, end);
   }
 
-  /** Says which segment it is, and where it stands in the file. */
+  /** Sets which segment it is, and its place in the file. */
   mark(key: number, byteOffset: number, byteEnd: number): void {
     this.key = key;
     this.byteOffset = byteOffset;
@@ -75,7 +75,10 @@ export class SegmentCells implements ReadCells {
     return at > this.#count ? '' : this.#text.slice(starts[at], (starts[at + 1] as number) - 1);
   }
 
-  /** The first component of an element as `segmentKey` packs texts; 0 when it is empty, -1 when it is no code of at most four characters. */
+  /**
+   * The first component of an element, packed like `segmentKey`; 0 when it is empty, -1 when it is not a code of at
+   * most four characters.
+   */
   code(at: number): number {
     if (at > this.#count) return 0;
     const text = this.#text;
@@ -200,7 +203,7 @@ export class SegmentCells implements ReadCells {
 }
 
 /**
- * Notes where the parts of a text up to `end` begin, and where one after the last would. The first begins at `starts[0]`.
+ * Records where the parts of a text up to `end` begin, and where a further one would. The first begins at `starts[0]`.
  * @returns how many separators there are
  */
 function splitText(text: string, separator: number, end: number, starts: Int32Array): number {
@@ -214,7 +217,7 @@ function splitText(text: string, separator: number, end: number, starts: Int32Ar
   return count;
 }
 
-/** `5-1` as it is usually written: `05-1`. */
+/** `5-1` in the usual form: `05-1`. */
 function nameElement(at: string): string {
   return /^\d(?:-|$)/.test(at) ? `0${at}` : at;
 }

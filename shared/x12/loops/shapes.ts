@@ -1,13 +1,13 @@
 import type { Fields } from './element-rules.ts';
 
-/** Objects of one kind have few shapes. A document made to have many must not fill the memory. */
+/** Objects of one kind have few shapes. A document that is made to have many must not fill the memory. */
 const shapesRemembered = 5000;
 
-/** A name after those before it. */
+/** A field name, after those before it. */
 interface ShapeNode<Made> {
   readonly name: string;
   readonly before: ShapeNode<Made> | undefined;
-  /** The node that came next last time, and all that ever did. */
+  /** The node that followed last time, and all that ever followed. */
   last: ShapeNode<Made> | undefined;
   readonly next: Map<string, ShapeNode<Made>>;
   made: Made | undefined;
@@ -17,7 +17,7 @@ function nodeAfter<Made>(before: ShapeNode<Made> | undefined, name: string): Sha
   return { name, before, last: undefined, next: new Map(), made: undefined };
 }
 
-/** What is worked out once for all objects that have the same fields in the same order. Fields that are undefined are absent. */
+/** Values computed once for all objects with the same fields in the same order. Undefined fields count as absent. */
 export class Shapes<Made> {
   readonly #make: (names: readonly string[]) => Made;
   #root = nodeAfter<Made>(undefined, '');

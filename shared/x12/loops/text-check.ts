@@ -2,10 +2,10 @@ import { plainLetters } from '../../domain/text/plain-letters.ts';
 import type { ProblemKind, Size } from './element-rules.ts';
 import type { WriteDelimiters } from './write-delimiters.ts';
 
-/** Texts that are a program's mistake, not data. */
+/** Texts that come from a program's mistake, not from data. */
 const placeholders = new Set(['undefined', 'null', 'NaN', '[object Object]']);
 
-/** 1 for the characters with which they begin. */
+/** 1 for their first characters. */
 const placeholderStarts = new Uint8Array(128);
 for (const text of placeholders) placeholderStarts[text.charCodeAt(0)] = 1;
 
@@ -18,7 +18,7 @@ const space = 0x20;
 export class TextCheck {
   readonly #isStrict: boolean;
   readonly #forbidden: readonly string[];
-  /** 1 for the characters that any element can have. */
+  /** 1 for the characters that any element may contain. */
   readonly allowed = new Uint8Array(128);
 
   constructor({ element, component, repetition, segment }: WriteDelimiters, isStrict: boolean) {

@@ -3,7 +3,7 @@ import { parseCompactDate } from '../../domain/time/local-date.ts';
 import type { ElementRule, KeyFor } from './element-rules.ts';
 import { checkedDate } from './value-texts.ts';
 
-/* Rules for a date's two elements (its form and its value) that have a time of the day, `HHMM`. */
+/* Rules for a date's two elements (its form and its value) with a time of day, `HHMM`. */
 
 const clockShape = /^(?:[01]\d|2[0-3])[0-5]\d$/;
 
@@ -12,9 +12,9 @@ const isClock = (value: unknown): boolean => typeof value === 'string' && clockS
 /** Functions that make such rules for the fields of `T`. */
 export function timeRulesFor<T>() {
   return {
-    /** A day that may have a time (D8, DT). */
+    /** A day with an optional time (D8, DT). */
     dayWithTime: (at: number, field: KeyFor<T, LocalDate>, time: KeyFor<T, string>) => dayWithTime(at, field, time),
-    /** A time of a day that another segment tells (TM). */
+    /** A time of day whose date is in another segment (TM). */
     time: (at: number, field: KeyFor<T, string>) => timeOfDay(at, field),
   };
 }

@@ -1,13 +1,13 @@
 import type { ScannedTransactionEnd } from '../scanned-interchange.ts';
 import type { LoopFinding } from './loop-finding.ts';
 
-/** What is known of a transaction before its content is read. */
+/** The facts of a transaction before its content is read. */
 export type TransactionFrame = Pick<
   ScannedTransactionEnd,
   'groupControlNumber' | 'controlNumber' | 'type' | 'version' | 'byteOffset' | 'byteLength' | 'findings'
 >;
 
-/** An interchange with what was read of each of its transactions. */
+/** An interchange with the results for each of its transactions. */
 export interface ReadInterchange<Transaction> {
   readonly controlNumber: string;
   readonly version: string;

@@ -8,7 +8,7 @@ const nine = 0x39;
 const point = 0x2e;
 const minus = 0x2d;
 
-/** Whether a text is a decimal number (R): digits with at most one point, and perhaps a minus. */
+/** Whether a text is a decimal number (R): digits with at most one point, and an optional minus. */
 export function isDecimal(text: unknown): text is string {
   if (typeof text !== 'string') return false;
   let digits = 0;
@@ -33,7 +33,7 @@ function formatAmount(value: Cents): string {
   return `${sign}${whole === 0 ? '' : whole}.${digits}`;
 }
 
-/** An amount as it is written; undefined when it is none. */
+/** An amount in its written form; undefined when it is not an amount. */
 export function amountText(value: unknown): string | undefined {
   return Number.isSafeInteger(value) ? formatAmount(value as Cents) : undefined;
 }
@@ -43,7 +43,7 @@ const writtenDays = new Map<string, string>();
 const readDays = new Map<string, LocalDate>();
 const daysRemembered = 10_000;
 
-/** A day (D8); undefined when the text is none. */
+/** A day (D8); undefined when the text is not one. */
 export function readDay(text: string): LocalDate | undefined {
   const known = readDays.get(text);
   if (known !== undefined) return known;
@@ -54,7 +54,7 @@ export function readDay(text: string): LocalDate | undefined {
   return parsed.value;
 }
 
-/** A day as it is written; undefined when it is none. */
+/** A day in its written form; undefined when it is not one. */
 export function checkedDate(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   const known = writtenDays.get(value);

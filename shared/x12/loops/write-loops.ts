@@ -20,7 +20,7 @@ interface OpenLoop {
   readonly level: string;
 }
 
-/** A segment that was written: what it says, and the place of its object. */
+/** A written segment: its content, and the place of its object. */
 export interface WrittenSegment {
   readonly id: string;
   readonly at: string;
@@ -49,7 +49,7 @@ export interface SegmentWriting {
   readonly watch?: SegmentWatch | undefined;
   /** Where the segments go. */
   readonly text?: AsciiText;
-  /** How many hierarchical levels (HL) others have written before; none unless given. */
+  /** How many hierarchical levels (HL) others have already written; none by default. */
   readonly levels?: number;
 }
 
@@ -111,7 +111,7 @@ export class SegmentWriter {
     this.#watch?.(this.#segments + 1, { id: this.#open.id, at: this.#open.at, elements });
   }
 
-  /** Writes what a transaction holds: all of its loop but ST, which begins it. */
+  /** Writes the content of a transaction: all of its loop but ST, which begins it. */
   content(rule: LoopRule, fields: Fields): void {
     const shape = writeShapesOf(rule).of(fields);
     this.#noteUnknown(shape, '');
@@ -226,7 +226,7 @@ export class SegmentWriter {
   #segmentList(slot: SegmentSlot, shapes: Shapes<SegmentShape>, value: unknown, at: string): void {
     const { limit, scalar, segment, required } = slot;
     const items = listOf(value);
-    // Nothing is lost unseen: first the fields for which the file has no place.
+    // Nothing is lost unnoticed: first the fields without a place in the file.
     if (scalar === undefined) {
       for (let index = 0; index < items.length; index += 1) {
         const item = items[index];

@@ -11,21 +11,21 @@ import {
 import { Shapes } from './shapes.ts';
 
 /*
- * What a writer does with an object, made once from a rule and the names of the object's fields. A claim has a few of the many fields that
- * its loop knows, and the next one mostly has the same.
+ * A writer's steps for an object, made once from a rule and the names of the object's fields. A claim has a few of its
+ * loop's many fields, and the next claim mostly has the same.
  */
 
 /** How a segment is written from objects of one shape. */
 export interface SegmentShape {
-  /** The rules that have something to write or to remark. */
+  /** The rules with something to write or to report. */
   readonly elements: readonly ElementRule[];
   /** The fields of the segment that the object has. */
   readonly present: readonly string[];
-  /** Names for which the file has no place, told at the first segment that an object fills. */
+  /** Names without a place in the file, reported at the first segment that an object fills. */
   readonly unknown: readonly string[];
 }
 
-/** A slot for which the object has values, or that must be visited whatever it has. */
+/** A slot for which the object has values, or that must always be visited. */
 export type SlotVisit =
   | { readonly kind: 'own'; readonly slot: SegmentSlot; readonly isOpener: boolean; readonly shape: SegmentShape }
   | { readonly kind: 'into'; readonly slot: SegmentSlot; readonly shapes: Shapes<SegmentShape> }
@@ -36,12 +36,12 @@ export type SlotVisit =
 /** How a loop is written from objects of one shape. The first visit is that of the segment that begins the loop. */
 export interface LoopShape {
   readonly visits: readonly SlotVisit[];
-  /** Names for which the file has no place. */
+  /** Names without a place in the file. */
   readonly unknown: readonly string[];
 }
 
 interface WritePlan {
-  /** 1 for slots that are visited whatever the object has. */
+  /** 1 for slots that are always visited. */
   readonly always: Uint8Array;
   /** The slots that a field can fill, by its name. */
   readonly byField: ReadonlyMap<string, readonly number[]>;

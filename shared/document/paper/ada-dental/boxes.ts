@@ -1,6 +1,6 @@
 import { amountHead, type BoxRow, boxesOf, exactHead, head, type PaperForm, repeated } from '../paper-form.ts';
 
-/** Name and address on four lines. */
+/** Name and address, on four lines. */
 function address(id: string, label: string, row: number, column: number): BoxRow[] {
   return [0, 1, 2, 3].map((index) => [`${id}.${index + 1}`, index === 0 ? label : '', row + index, column, 44]);
 }
@@ -13,7 +13,7 @@ function gender(id: string, row: number, column: number): BoxRow[] {
   ];
 }
 
-/** Items 1 to 11: the kind of transaction, the plan that is billed, other coverage. */
+/** Items 1 to 11: the kind of transaction, the billed plan, other coverage. */
 const plans: readonly BoxRow[] = [
   ['1.services', '1 Services', 3, 2, 1, head],
   ['1.predetermination', 'Predetermination', 3, 16, 1, head],
@@ -70,7 +70,7 @@ const service: readonly BoxRow[] = [
 /** Services on one page. */
 export const servicesPerPage = 10;
 
-/** The boxes of the permanent teeth, which are crossed when missing: 1 to 16, and below them 32 to 17. */
+/** The boxes of the permanent teeth, which are crossed out when missing: 1 to 16, and below them 32 to 17. */
 const teeth: readonly BoxRow[] = Array.from({ length: 32 }, (_, index): BoxRow => {
   const tooth = index + 1;
   const [row, place] = tooth <= 16 ? [42, tooth - 1] : [44, 32 - tooth];
@@ -113,7 +113,7 @@ const treatment: readonly BoxRow[] = [
   ['47', '47 State', 55, 84, 2, head],
 ];
 
-/** Items 48 to 58: who bills, and who treats. */
+/** Items 48 to 58: the billing and the treating dentist. */
 const dentists: readonly BoxRow[] = [
   ...address('48', '48 Bills', 56, 1).slice(0, 3),
   ['49', '49 NPI', 60, 1, 10, exactHead],
@@ -134,8 +134,8 @@ const dentists: readonly BoxRow[] = [
 ];
 
 /**
- * The ADA dental claim form (2024): twelve characters and six lines an inch. The numbers are those of its public instructions; the places
- * are in their order, on a grid of our own.
+ * The ADA dental claim form (2024): twelve characters and six lines an inch. The item numbers are those of its public
+ * instructions; the boxes are in that order, on a grid of our own.
  */
 export const adaDental: PaperForm = {
   name: 'ada-dental',

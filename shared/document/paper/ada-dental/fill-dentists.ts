@@ -32,7 +32,7 @@ export function dentistBoxes(claim: DentalClaim, madeOn: LocalDate): BoxTexts {
   };
 }
 
-/** A licence of the state is `0B` among the secondary ids. */
+/** A state licence is `0B` among the secondary ids. */
 function licenceOf({ secondaryIds }: Pick<ClaimProvider, 'secondaryIds'>): string {
   return identifier(secondaryIds?.find(({ kind }) => kind === '0B')?.id ?? '');
 }

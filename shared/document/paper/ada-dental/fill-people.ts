@@ -44,7 +44,10 @@ function addressBoxes(item: string, name: PartyName | undefined, address: Postal
   );
 }
 
-/** The other coverage. Filing indicators do not tell dental plans from medical ones: a plan that is not Medicare is taken as dental. */
+/**
+ * The other coverage. Filing indicators do not distinguish dental plans from medical ones: a plan other than Medicare
+ * is treated as dental.
+ */
 function otherCoverageBoxes({ otherCoverages }: DentalClaim): BoxTexts {
   const [other] = otherCoverages ?? [];
   if (other === undefined) return {};

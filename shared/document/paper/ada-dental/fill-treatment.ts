@@ -7,7 +7,7 @@ const onFile = 'SIGNATURE ON FILE';
 const diagnosisItems = ['34a.A', '34a.B', '34a.C', '34a.D'];
 const remarkBoxes = [1, 2].map((line) => ({ id: `35.${line}`, width: 90 }));
 
-/** Items 33 to 47, and what they have no room for. */
+/** Items 33 to 47, and the values without room. */
 export function treatmentBoxes(claim: DentalClaim): {
   readonly texts: BoxTexts;
   readonly leftOff: FormContent['leftOff'];

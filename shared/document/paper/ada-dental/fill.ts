@@ -10,7 +10,7 @@ import { treatmentBoxes } from './fill-treatment.ts';
 
 const diagnosisLetters = 'ABCD';
 
-/** Lays a dental claim out on ADA forms, ten services on each. The total stands on the last one. */
+/** Lays a dental claim out on ADA forms, ten services on each. The total is on the last one. */
 export function dentalOnPaper(claim: DentalClaim, madeOn: LocalDate): PaperClaim {
   const services = claim.serviceLines.flatMap((line) => rowsOf(claim, line));
   const parts = pagesOf(services, servicesPerPage);
@@ -36,14 +36,14 @@ function numbered(row: BoxTexts, at: number): BoxTexts {
   return Object.fromEntries(Object.entries(row).map(([id, text]) => [`${id}.${at}`, text]));
 }
 
-/** Teeth as the form lists them, in the universal system. */
+/** Teeth as listed on the form, in the universal system. */
 function teethOf({ teeth = [] }: DentalService): readonly { readonly tooth: string; readonly surfaces: string }[] {
   return teeth.map(({ tooth, surfaces = [] }) => ({ tooth: plain(tooth), surfaces: surfaces.join('') }));
 }
 
 /**
- * The rows of a service: one, with all its teeth where no surfaces are told. Teeth whose surfaces differ cannot share a row: each further
- * one has a row of its own, without a fee.
+ * The rows of a service: one row with all its teeth when no surfaces are given. Teeth with different surfaces cannot
+ * share a row: each further one has its own row, without a fee.
  */
 function rowsOf(claim: DentalClaim, line: DentalService): BoxTexts[] {
   const teeth = teethOf(line);

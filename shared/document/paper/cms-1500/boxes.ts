@@ -108,7 +108,7 @@ const condition: readonly BoxRow[] = [
   ['23', '23 Authorization', 42, 50, 29, exact],
 ];
 
-/** One service: the shaded line with what is told besides, and the line of the service. */
+/** One service: the shaded line with supplements, and the service line. */
 const service: readonly BoxRow[] = [
   ['24', '24 Besides', 45, 1, 61],
   ['24H.reason', 'H', 45, 63, 2],
@@ -127,7 +127,7 @@ const service: readonly BoxRow[] = [
   ['24J', 'J NPI', 46, 68, 10, exact],
 ];
 
-/** Boxes 25 to 33: money, and who bills. */
+/** Boxes 25 to 33: amounts, and the billing provider. */
 const billing: readonly BoxRow[] = [
   ['25', '25 Tax id', 58, 1, 15, exactHead],
   ['25.ssn', 'SSN', 58, 17, 1, head],
@@ -157,8 +157,8 @@ const billing: readonly BoxRow[] = [
 export const servicesPerPage = 6;
 
 /**
- * The CMS-1500 (02/12): ten characters and six lines an inch. Boxes are numbered as the instructions of the National Uniform Claim
- * Committee number them.
+ * The CMS-1500 (02/12): ten characters and six lines an inch. Boxes are numbered as in the instructions of the National
+ * Uniform Claim Committee.
  */
 export const cms1500: PaperForm = {
   name: 'cms-1500',

@@ -9,7 +9,7 @@ import { isForMedicare } from './fill-medicare.ts';
 
 const diagnosisBoxes = [...'ABCDEFGHIJKL'].map((letter) => `21${letter}`);
 
-/** Boxes 14 to 23, and what they have no room for. */
+/** Boxes 14 to 23, and the values without room. */
 export function conditionBoxes(claim: ProfessionalClaim): {
   readonly texts: BoxTexts;
   readonly leftOff: FormContent['leftOff'];
@@ -53,7 +53,7 @@ export function conditionBoxes(claim: ProfessionalClaim): {
   };
 }
 
-/** Other dates of the condition with their qualifiers, the ones that payers ask for first. */
+/** Other dates of the condition with their qualifiers, the most requested first. */
 function otherDates(claim: ProfessionalClaim) {
   const dates = [
     ['439', claim.accidentDate],
@@ -69,7 +69,7 @@ function otherDates(claim: ProfessionalClaim) {
   return dates.flatMap(([kind, on]) => (on === undefined ? [] : [{ kind, on }]));
 }
 
-/** Who referred (`DN`), ordered (`DK`) or supervised (`DQ`), each once. */
+/** Referring (`DN`), ordering (`DK`) and supervising (`DQ`) providers, each once. */
 function otherProviders(claim: ProfessionalClaim) {
   const { serviceLines: lines } = claim;
   const named: readonly (readonly [string, ClaimProvider | undefined])[] = [

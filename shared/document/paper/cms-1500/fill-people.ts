@@ -5,7 +5,7 @@ import { dateParts, identifier, nameText, plain, regionOf, streetText, zipAndCou
 import { genderBox, relationshipBox } from './crosses.ts';
 import { isForMedicare, medicareCoverageBoxes } from './fill-medicare.ts';
 
-/** Box 1 by claim filing indicator; others are health insurance of a group, or other insurance. */
+/** Box 1 by claim filing indicator; all others are group health insurance, or other insurance. */
 const kindsOfInsurance: Readonly<Record<string, string>> = {
   MB: '1.medicare',
   MA: '1.medicare',

@@ -20,10 +20,10 @@ import { conditionBoxes } from './fill-condition.ts';
 import { isForMedicare } from './fill-medicare.ts';
 import { peopleBoxes } from './fill-people.ts';
 
-/** Diagnoses that the form has boxes for. */
+/** The letters of the form's diagnosis boxes. */
 const diagnosisLetters = 'ABCDEFGHIJKL';
 
-/** Lays a professional claim out on CMS-1500 forms, six services on each. The totals stand on the last one. */
+/** Lays a professional claim out on CMS-1500 forms, six services on each. The totals are on the last one. */
 export function professionalOnPaper(claim: ProfessionalClaim, madeOn: LocalDate): PaperClaim {
   const { pages, leftOff } = contentOf(claim, madeOn);
   return fillForm(cms1500, { pages, leftOff });
@@ -67,7 +67,7 @@ function signatureBoxes({ providerSignatureOnFile }: ProfessionalClaim, madeOn: 
   return providerSignatureOnFile ? { '31': 'SIGNATURE ON FILE', '31.date': spacedDate(madeOn) } : {};
 }
 
-/** The name of the place and its address in two lines. */
+/** A name, and an address in two lines. */
 function placeBoxes(
   box: '32' | '33',
   { name, address }: Pick<ProfessionalClaim['billingProvider'], 'name'> & Partial<ProfessionalClaim['billingProvider']>,
@@ -79,7 +79,7 @@ function placeBoxes(
   };
 }
 
-/** Who bills, and where the service was given: at the billing provider's address where no other place is told. */
+/** The billing provider, and the place of service: the billing provider's address unless another place is given. */
 function billingBoxes(claim: ProfessionalClaim): BoxTexts {
   const { billingProvider: biller, serviceFacility: place } = claim;
   const { area, rest } = phoneParts(phoneOf(biller.contacts));
@@ -110,10 +110,12 @@ function taxonomyIdOf({ taxonomy }: { readonly taxonomy?: string }) {
   return taxonomy === undefined ? undefined : { kind: 'ZZ', id: taxonomy };
 }
 
-/** Characters of box 26. */
+/** The width of box 26, in characters. */
 const accountCharacters = 14;
 
-/** The account number. Ours is two characters longer than the box; answers find the claim by what is left, its first fourteen. */
+/**
+ * The account number. Ours is two characters longer than the box; payers' answers find the claim by the first fourteen.
+ */
 function accountNumber(number: string): string {
   return parseClaimId(number).ok ? number.slice(0, accountCharacters) : plain(number);
 }

@@ -1,6 +1,6 @@
 import { amount, type BoxRow, boxesOf, exact, exactHead, head, type PaperForm, repeated } from '../paper-form.ts';
 
-/** Form locators 1 to 17 and 29: who bills, the patient and the stay. */
+/** Form locators 1 to 17 and 29: the billing provider, the patient and the stay. */
 const stay: readonly BoxRow[] = [
   ...[1, 2, 3, 4].map((row): BoxRow => [`1.${row}`, row === 1 ? '1 Bills' : '', row, 1, 25]),
   ...[1, 2, 3, 4].map((row): BoxRow => [`2.${row}`, row === 1 ? '2 Pay to' : '', row, 26, 25]),
@@ -92,7 +92,7 @@ const totals: readonly BoxRow[] = [
 
 const lines = ['A', 'B', 'C'] as const;
 
-/** Form locators 50 to 65: the payers, and whose insurance it is. */
+/** Form locators 50 to 65: the payers and the insured. */
 const payers: readonly BoxRow[] = lines.flatMap((line, index): BoxRow[] => [
   [`50${line}`, `50${line} Payer`, 42 + index, 1, 23],
   [`51${line}`, '51 Plan', 42 + index, 25, 15, exact],

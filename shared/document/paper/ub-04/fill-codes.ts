@@ -8,7 +8,7 @@ import { eventBoxes } from './fill-events.ts';
 
 const procedureBoxes = ['74', '74a', '74b', '74c', '74d', '74e'];
 
-/** Form locators 18 to 41 and 66 to 81: codes, providers and remarks, and what they have no room for. */
+/** Form locators 18 to 41 and 66 to 81: codes, providers and remarks, and the values without room. */
 export function codeBoxes(claim: InstitutionalClaim): {
   readonly texts: BoxTexts;
   readonly leftOff: FormContent['leftOff'];
@@ -64,7 +64,7 @@ function diagnosisBoxes(claim: InstitutionalClaim): BoxTexts {
   };
 }
 
-/** The code in seven places, and whether it was present on admission in the eighth. */
+/** The code in seven places, and its present-on-admission indicator in the eighth. */
 function diagnosisText(diagnosis: ReportedDiagnosis | undefined): string {
   if (diagnosis === undefined) return '';
   return `${identifier(diagnosis.code).padEnd(7)}${diagnosis.presentOnAdmission ?? ''}`.trimEnd();

@@ -9,7 +9,9 @@ const lines = ['A', 'B', 'C'] as const;
 /** The order of payers: primary, secondary, tertiary, and the rest. */
 const order = 'PSTABCDEFGH';
 
-/** Form locators 50 to 65: one line per payer, the primary one first, and what more than three would need. */
+/**
+ * Form locators 50 to 65: one line per payer, the primary one first, and the values that do not fit into three lines.
+ */
 export function payerBoxes(claim: InstitutionalClaim): {
   readonly texts: BoxTexts;
   readonly leftOff: FormContent['leftOff'];
@@ -30,13 +32,13 @@ export function payerBoxes(claim: InstitutionalClaim): {
   };
 }
 
-/** Unknown places come last. */
+/** Unknown positions come last. */
 function placeOf(responsibility: string): number {
   const place = order.indexOf(responsibility);
   return place < 0 ? order.length : place;
 }
 
-/** The payer to whom the claim goes. */
+/** The line of the payer that the claim goes to. */
 function billedRow(claim: InstitutionalClaim): BoxTexts {
   const { subscriber, payer } = claim;
   return {

@@ -14,7 +14,7 @@ import {
   zipText,
 } from '../paper-text.ts';
 
-/** Form locators 1 to 17, 29 and 38: who bills, the patient, the stay, and to whom the claim goes. */
+/** Form locators 1 to 17, 29 and 38: the billing provider, the patient, the stay, and the payer's address. */
 export function stayBoxes(claim: InstitutionalClaim): BoxTexts {
   const patient = patientOf(claim);
   return {

@@ -45,7 +45,7 @@ function serviceBoxes(line: InstitutionalService, at: number): BoxTexts {
   return Object.fromEntries(Object.entries(texts).map(([id, text]) => [`${id}.${at}`, text]));
 }
 
-/** The procedure with its modifiers, else the price of a unit, which keeps its point: the form has no line for cents here. */
+/** The procedure with its modifiers, else the unit price, which keeps its point: this box has no line for cents. */
 function codeOrRate({ procedure, modifiers = [], unitRate }: InstitutionalService): string {
   if (procedure !== undefined) return identifier([procedure, ...modifiers].join(''));
   if (unitRate === undefined) return '';
@@ -53,7 +53,7 @@ function codeOrRate({ procedure, modifiers = [], unitRate }: InstitutionalServic
   return `${whole}.${fraction.padEnd(2, '0')}`;
 }
 
-/** The drug, as payers want it here, else the description. */
+/** The drug, in the form that payers require here, else the description. */
 function whatIsIt({ drug, description }: InstitutionalService): string {
   if (drug === undefined) return plain(description ?? '');
   return `${drug.kind}${identifier(drug.code)}${drug.unit ?? ''}${quantityText(drug.quantity)}`;

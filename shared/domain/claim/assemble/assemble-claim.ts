@@ -14,8 +14,9 @@ import { assembleProfessional } from './professional/assemble-professional.ts';
 type ClaimOf<Input extends AssemblyInput> = Extract<Claim, { readonly kind: Input['form'] }>;
 
 /**
- * Makes the claim of one payer from an encounter and what the practice has on file. Pure: the same input gives the same claim.
- * @returns the claim, or every reason why it cannot be sent yet (codes of `holdReasons`, with facts where a reason has some)
+ * Makes the claim for one payer from an encounter and the practice's records. Pure: the same input gives the same
+ * claim. @returns the claim, or every reason why it cannot be sent yet (codes of `holdReasons`, with facts where a
+ * reason has some)
  */
 export function assembleClaim<Input extends AssemblyInput>(
   input: Input,

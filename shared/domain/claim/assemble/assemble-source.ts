@@ -13,19 +13,20 @@ import { type BilledCoverage, billedCoverage, type CommonInput } from './input.t
 import { type CoverageInput, lineAdjudications, otherCoverages, placeOf, priorReasons } from './other-coverages.ts';
 import { consentsOf, dependentParty, payerParty, subscriberParty } from './parties.ts';
 
-/** What a filing of a claim is made of that another system made. */
+/** The sources of a filing of another system's claim. */
 export interface SourceInput
   extends Omit<CommonInput, 'claimId' | 'serviceFrom' | 'facility' | 'lineFacilities' | 'providers'> {
   readonly source: ClaimSource;
-  /** The number under which payers know the claim: the other system's where that has sent it, otherwise ours. */
+  /** The number by which payers know the claim: the other system's if that system has sent it, otherwise ours. */
   readonly controlNumber: string;
 }
 
 type Reasons = readonly (HoldReason | PriorFault)[];
 
 /**
- * Makes a filing of a claim that another system made. For the payer that it was made for it says what that system said. For another payer of the claim the
- * parties are those on file, and the earlier payers' answers go with it; all else stays as it was said.
+ * Makes a filing of another system's claim. For the payer that the claim was made for, it has the other system's
+ * content. For another payer, the parties come from our records, and the earlier payers' answers are added; everything
+ * else stays.
  */
 export function assembleSource(input: SourceInput): Result<Claim, Reasons> {
   const { source, payerPosition, controlNumber } = input;
@@ -41,7 +42,7 @@ export function assembleSource(input: SourceInput): Result<Claim, Reasons> {
   if (reasons.length > 0) return fail([...new Set(reasons)]);
   const claim = isOwn ? source.claim : redirected(input);
   const { payerClaimControlNumber: former, ...rest } = claim;
-  // A fresh claim does not name what a former correction replaced.
+  // A new claim does not name what a former correction replaced.
   const isNamed = isOwn && (input.frequency !== 'original' || !corrections.has(source.claim.frequency));
   const number = input.payerClaimNumber ?? (isNamed ? former : undefined);
   return ok({
@@ -52,10 +53,10 @@ export function assembleSource(input: SourceInput): Result<Claim, Reasons> {
   } as Claim);
 }
 
-/** Frequencies that add to a claim, replace it or void it. */
+/** Frequencies of late charges, replacements and voids. */
 const corrections: ReadonlySet<string> = new Set(['5', '7', '8']);
 
-/** A fresh claim keeps what it is in a series (a facility's interim bills); a correction says that it is one. */
+/** A new claim keeps its place in a series (a facility's interim bills); a correction states that it is one. */
 function frequencyOf({ source, frequency }: SourceInput): string {
   const { frequency: stated } = source.claim;
   return frequency === 'original' && !corrections.has(stated) ? stated : frequencyCodes[frequency];
@@ -75,7 +76,7 @@ function redirectionReasons(input: SourceInput): Reasons {
 
 const responsibilities = ['P', 'S', 'T'] as const;
 
-/** What the claim said of the payers before the one that it was made for, with what they had decided. */
+/** The claim's statements about earlier payers, with their decisions. */
 function withTold({ source, coverages }: SourceInput): readonly BilledCoverage[] {
   return coverages.map((coverage, share): BilledCoverage => {
     const told =
@@ -98,7 +99,10 @@ function coverageInputOf(input: SourceInput): CoverageInput {
   };
 }
 
-/** The claim for another of its payers. Numbers that the first payer gave, such as an authorisation, stand with that payer. */
+/**
+ * The claim for another of its payers. Numbers that the first payer gave, such as an authorisation, stay with that
+ * payer.
+ */
 function redirected(input: SourceInput): Claim {
   const { source, patient, billingProvider } = input;
   const { coverage, payer } = billedCoverage(input);
@@ -132,7 +136,7 @@ function withNumbers(
   return other.payer === undefined ? other : { ...other, payer: { ...other.payer, ...present(numbers) } };
 }
 
-/** What earlier payers decided on a line: as the claim told it already, then as they answered here. */
+/** Earlier payers' decisions on a line: those in the claim first, then their answers here. */
 function adjudicationsOf(
   told: CoverageInput,
   line: Claim['serviceLines'][number],
@@ -143,7 +147,7 @@ function adjudicationsOf(
   return all.length === 0 ? {} : { adjudications: all };
 }
 
-/** A facility's line is told with its revenue code, and without a procedure where it has none. */
+/** A facility's line has its revenue code, and no procedure where it has none. */
 function ofLine(decided: LineAdjudication, line: Claim['serviceLines'][number]): LineAdjudication {
   if (!('revenueCode' in line)) return decided;
   const { procedureKind: _kind, procedure: _code, modifiers: _modifiers, ...uncoded } = decided;

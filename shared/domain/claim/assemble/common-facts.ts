@@ -9,7 +9,7 @@ import { type AssemblyInput, billedCoverage } from './input.ts';
 import { coverageInput, otherCoverages, placeOf } from './other-coverages.ts';
 import { billingParty, consentsOf, dependentParty, payerParty, subscriberParty } from './parties.ts';
 
-/** The records without which no claim is made. */
+/** The records that every claim needs. */
 export interface PartiesOnFile {
   readonly patient: Patient;
   readonly coverage: Coverage;
@@ -17,7 +17,7 @@ export interface PartiesOnFile {
   readonly billingProvider: Provider & { readonly billing: NonNullable<Provider['billing']> };
 }
 
-/** The parties of a claim that nothing holds. @throws when one is missing */
+/** The parties of a claim without hold reasons. @throws when one is missing */
 export function partiesOnFile(input: AssemblyInput): PartiesOnFile {
   const { patient, billingProvider } = input;
   const { coverage, payer } = billedCoverage(input);
@@ -28,7 +28,7 @@ export function partiesOnFile(input: AssemblyInput): PartiesOnFile {
   return { patient, coverage, payer, billingProvider: { ...billingProvider, billing: billingProvider.billing } };
 }
 
-/** What claims of all forms say: who bills, whose insurance it is, who pays, who paid before, and how much it is. */
+/** The facts in claims of all forms: billing provider, insured, payer, earlier payers, and amounts. */
 export function commonFacts(input: AssemblyInput, { patient, coverage, payer, billingProvider }: PartiesOnFile) {
   return {
     billingProvider: billingParty(billingProvider),
@@ -44,7 +44,7 @@ export function commonFacts(input: AssemblyInput, { patient, coverage, payer, bi
   };
 }
 
-/** A document of ours is named to the payer by its id. */
+/** Our own document is identified to the payer by its id. */
 export function attachmentOf({ reportType, transmission, documentId, controlNumber }: ClaimAttachment): Attachment {
   return { reportType, transmission, ...present({ controlNumber: documentId ?? controlNumber }) };
 }

@@ -46,7 +46,7 @@ function partyReasons(input: AssemblyInput): HoldReason[] {
   return reasons;
 }
 
-/** Why a claim cannot tell whose coverage it is. */
+/** Why a claim cannot state whose coverage it is. */
 export function memberReasons(coverage: Coverage): HoldReason[] {
   if (isSelf(coverage)) return [];
   return [
@@ -75,7 +75,7 @@ export function billingProviderReasons(
   else if (billingProvider.billing === undefined) reasons.push('billing-set-up-missing');
   else {
     if (isUnknownTo(payer, billingProvider)) reasons.push('provider-number-missing');
-    // Under another tax id the payment would reach another legal entity than the one whose books hold the charges.
+    // With another tax id the payment would reach another legal entity than the one whose books hold the charges.
     if (billingProvider.entityId !== entityId) reasons.push('legal-entity-changed');
     if (payer !== undefined && areClaimsRefused(billingProvider, payer.id)) reasons.push('enrollment-not-active');
     const { country = 'US', postalCode = '' } = billingProvider.billing.address;
@@ -84,7 +84,7 @@ export function billingProviderReasons(
   return reasons;
 }
 
-/** What is wrong with a provider in each part that claims tell. */
+/** The faults of a provider in each role of a claim. */
 const roleReasons = {
   renderingProviderId: ['rendering-provider-missing', undefined],
   referringProviderId: ['referring-provider-missing', 'referring-provider-not-a-person'],

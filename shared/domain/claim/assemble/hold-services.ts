@@ -32,7 +32,7 @@ function pointerReasons({ form, encounter, lines }: ProfessionalInput | DentalIn
 /** Kinds of facility whose patients are admitted, by the first two digits of the type of bill after its zero. */
 const stays = new Set(['11', '12', '18', '21', '22', '28', '41', '65', '66', '82', '86']);
 
-/** Revenue codes of transports, for which nobody attends (loop 2310A). */
+/** Revenue codes of transports, which need no attending provider (loop 2310A). */
 const transport = /^054\d$/;
 
 function facilityReasons({ encounter, lines, billingProvider }: InstitutionalInput): HoldReason[] {

@@ -11,13 +11,13 @@ import type { StatedAnswer } from '../next-payer/prior-answer.ts';
 /** A facility that an encounter may name: not named, named and on file, or named but missing. */
 export type Named<Found> = Found | 'not-named' | 'missing';
 
-/** A coverage of the claim with its payer, as they are on file. */
+/** A coverage of the claim with its payer, from the records. */
 export interface BilledCoverage {
   readonly coverage: Coverage | undefined;
   readonly payer: Payer | undefined;
-  /** The office decided not to bill it: no other payer is told of it. */
+  /** The office decided not to bill it: other payers are not told of it. */
   readonly isPassedOver?: boolean;
-  /** Of a claim that another system made: what that said of this coverage, with its payer's decision. */
+  /** For another system's claim: what it stated about this coverage, with its payer's decision. */
   readonly told?: OtherCoverage;
 }
 
@@ -28,7 +28,7 @@ export interface CommonInput {
   readonly entityId: string;
   readonly chargeCents: Cents;
   readonly serviceFrom: LocalDate;
-  /** The position of the share that this filing bills, 0 for the payer that is billed first. */
+  /** The position of the share that this filing bills, 0 for the primary. */
   readonly payerPosition: number;
   readonly frequency: Frequency;
   /** The payer's own number of the claim that this one replaces, voids or adds to. */
@@ -36,7 +36,7 @@ export interface CommonInput {
   readonly patient: Patient | undefined;
   /** All coverages that the claim is billed to, in order; the filing's own is at `payerPosition`. */
   readonly coverages: readonly BilledCoverage[];
-  /** By position: what the payers billed before this one answered and did not take back, the oldest first. */
+  /** By position: the answers in force of the payers that were billed before this one, the oldest first. */
   readonly priorAnswers?: ReadonlyMap<number, readonly StatedAnswer[]>;
   readonly billingProvider: Provider | undefined;
   /** By id: the providers on file whom the encounter or a line names. */
@@ -58,12 +58,12 @@ export type ProfessionalInput = InputOf<'professional'>;
 export type InstitutionalInput = InputOf<'institutional'>;
 export type DentalInput = InputOf<'dental'>;
 
-/** What a claim's own encounter and lines are, by its form. */
+/** The encounter and lines of a claim, by its form. */
 export type ServicesOfClaim = {
   readonly [Form in ClaimFormName]: Omit<InputOf<Form>, keyof CommonInput>;
 }[ClaimFormName];
 
-/** Everything that a claim is made from. A record that was not found is undefined: assembly reports it and does not throw. */
+/** Everything that a claim is made from. A missing record is undefined: assembly reports it and does not throw. */
 export type AssemblyInput = ProfessionalInput | InstitutionalInput | DentalInput;
 
 /** The coverage and payer that the filing goes to. */

@@ -1,14 +1,14 @@
 import type { ProfessionalInput } from './input.ts';
 
-/** Facts that a claim states once, and a line only where it differs. */
+/** Facts that a claim states once, and a line only if it differs. */
 const liftable = [
   ...(['placeOfService', 'renderingProviderId', 'facilityId'] as const),
   ...(['referringProviderId', 'primaryCareProviderId', 'supervisingProviderId'] as const),
 ] as const;
 
 /**
- * The same input with those facts on the claim that all of its lines state alike: an encounter's claims may differ in what the encounter as a
- * whole does not (005010X222A1: loop 2310 holds for every line that says nothing else).
+ * Moves facts that all lines of this claim share to the claim: claims of one encounter may differ in them
+ * (005010X222A1: loop 2310 applies to every line that states nothing else).
  */
 export function withLiftedFacts(input: ProfessionalInput): ProfessionalInput {
   const { lines, lineFacilities } = input;

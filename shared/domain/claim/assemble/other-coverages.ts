@@ -11,9 +11,9 @@ import { toldDecision, toldLine } from '../next-payer/tell-answer.ts';
 import { type AssemblyInput, billedCoverage, type CommonInput } from './input.ts';
 import { otherCoverage } from './parties.ts';
 
-/** The other payers of a claim: those that were billed before, with what they decided, and those that are billed after. */
+/** The other payers of a claim: the earlier ones with their decisions, and the later ones. */
 
-/** What telling the other payers needs, whatever the claim is made of. */
+/** The facts needed to state the other payers, whatever the claim is made from. */
 export interface CoverageInput
   extends Pick<CommonInput, 'patient' | 'coverages' | 'payerPosition' | 'priorAnswers' | 'chargeCents'> {
   readonly form: ClaimFormName;
@@ -21,13 +21,13 @@ export interface CoverageInput
   readonly sent: readonly SentLine[];
 }
 
-/** What a claim of an encounter tells of its other payers. */
+/** The other payers' facts for an encounter's claim. */
 export function coverageInput(input: AssemblyInput): CoverageInput {
   const { patient, coverages, payerPosition, priorAnswers, chargeCents, form, lines } = input;
   return { patient, coverages, payerPosition, ...present({ priorAnswers }), chargeCents, form, sent: sentLines(lines) };
 }
 
-/** An earlier coverage of the claim, with the answer of its payer that stands. */
+/** An earlier coverage of the claim, with its payer's answer in force. */
 interface Earlier {
   /** The position of its share. */
   readonly share: number;
@@ -42,7 +42,7 @@ function earlierCoverages({ coverages, payerPosition, priorAnswers, sent }: Cove
   });
 }
 
-/** Why the earlier payers' answers cannot go with the claim. */
+/** Why the earlier payers' answers cannot be sent with the claim. */
 export function priorReasons(input: CoverageInput): readonly ('prior-answer-missing' | PriorFault)[] {
   const { chargeCents, sent } = input;
   const claim = { chargeCents, lines: sent };
@@ -51,12 +51,12 @@ export function priorReasons(input: CoverageInput): readonly ('prior-answer-miss
   );
 }
 
-/** The place of a share among the payers that are billed: those that the office passed over do not count. */
+/** The place of a share among the billed payers: those that the office passed over do not count. */
 export function placeOf({ coverages }: Pick<CommonInput, 'coverages'>, share: number): number {
   return coverages.slice(0, share).filter(({ isPassedOver }) => isPassedOver !== true).length;
 }
 
-/** Every coverage of the claim but the one that is billed. */
+/** Every coverage of the claim except the billed one. */
 export function otherCoverages(input: CoverageInput): { readonly otherCoverages?: readonly OtherCoverage[] } {
   const { patient, coverages, payerPosition } = input;
   const decided = new Map(earlierCoverages(input).map(({ share, answer }) => [share, answer]));
@@ -72,7 +72,10 @@ export function otherCoverages(input: CoverageInput): { readonly otherCoverages?
   return others.length === 0 ? {} : { otherCoverages: others };
 }
 
-/** Medicare forwards a claim to the supplement that it names by its Medigap id (Medicare Claims Processing Manual, chapter 28, 70.6). */
+/**
+ * Medicare forwards a claim to the Medigap plan whose id the claim states (Medicare Claims Processing Manual, chapter
+ * 28, 70.6).
+ */
 function underMedigapId(told: OtherCoverage, { medigapId }: Payer, billed: Payer | undefined): OtherCoverage {
   const isMedicare = billed?.filingIndicator === 'MA' || billed?.filingIndicator === 'MB';
   if (medigapId === undefined || !isMedicare || told.payer === undefined) return told;
@@ -85,7 +88,7 @@ function withDecision(told: OtherCoverage, answer: PriorAnswer, form: ClaimFormN
   return { ...told, ...decision.coverage, payer: { ...told.payer, ...decision.payer } };
 }
 
-/** What the earlier payers decided on a line, in the order of the payers. */
+/** The earlier payers' decisions on a line, in payer order. */
 export function lineAdjudications(
   input: CoverageInput,
   number: number,

@@ -29,21 +29,21 @@ import { numbersWith } from './payer-numbers.ts';
 
 type PayToPlanOnFile = NonNullable<NonNullable<Provider['billing']>['payToPlan']>;
 
-/** The parties of a claim, from what the practice has on file. */
+/** The parties of a claim, from the practice's records. */
 
 export function postal(address: Address): PostalAddress {
   const { line1, line2, city, state, postalCode, country, countrySubdivision } = address;
-  // At home a claim names no country.
+  // Addresses in the United States have no country code.
   const abroad = country === 'US' ? {} : { country, countrySubdivision };
   return { line1, ...present({ line2 }), city, ...present({ state, postalCode, ...abroad }) };
 }
 
-/** A text of an address for comparing: without case, punctuation and needless blanks. */
+/** The text of an address for comparison: without case, punctuation and needless blanks. */
 const folded = (text = ''): string => text.toUpperCase().replace(/[.,#]/g, ' ').replace(/\s+/g, ' ').trim();
 
 /**
- * Whether two addresses are the same place, however they are written: in capitals or not, with punctuation or without, and with a postal
- * code of five digits or of nine.
+ * Whether two addresses are the same place despite different case, punctuation, or a postal code of five or nine
+ * digits.
  */
 export function isSamePlace(left: Address, right: Address): boolean {
   const textOf = ({ line1, line2, city, state, country = 'US' }: Address) =>
@@ -53,12 +53,12 @@ export function isSamePlace(left: Address, right: Address): boolean {
   return textOf(left) === textOf(right) && one.slice(0, digits) === other.slice(0, digits);
 }
 
-/** Whether services were given elsewhere than at the billing provider's address. */
+/** Whether services were given at a place other than the billing provider's address. */
 export function isElsewhere(place: Facility | undefined, { billing }: Provider): place is Facility {
   return place !== undefined && billing !== undefined && !isSamePlace(place.address, billing.address);
 }
 
-/** Whether two providers are one: entered twice, they have the same NPI. */
+/** Whether two records are the same provider, entered twice: they have the same NPI. */
 export function isSameProvider(left: Provider | undefined, right: Provider | undefined): boolean {
   if (left === undefined || right === undefined) return left === right;
   return left.id === right.id || (left.npi !== undefined && left.npi === right.npi);
@@ -96,7 +96,7 @@ function payToPlanOf({ name, id, address, taxId }: PayToPlanOnFile): PayToPlan {
   return { ...common, ...present({ taxId }) };
 }
 
-/** A provider as the payer of the claim knows them. */
+/** A provider as the claim's payer knows it. */
 export function claimProvider(provider: Provider, payer: Payer): ClaimProvider {
   const secondaryIds = numbersWith(payer, provider);
   return {
@@ -105,14 +105,14 @@ export function claimProvider(provider: Provider, payer: Payer): ClaimProvider {
   };
 }
 
-/** A rendering provider, who alone is told with a taxonomy. */
+/** A rendering provider; only this role has a taxonomy. */
 export function renderingParty(provider: Provider, payer: Payer): ClaimProvider {
   return { ...claimProvider(provider, payer), ...taxonomy(provider) };
 }
 
 /**
- * Where the services were given; told only where that is not the billing provider's address. The billing provider's own NPI is not
- * repeated (005010X222A1, loop 2310C: the NPI of an entity that is not a part of the billing provider).
+ * The place of service, if it is not the billing provider's address. The billing provider's own NPI is not repeated
+ * (005010X222A1, loop 2310C: the NPI of an entity that is not a part of the billing provider).
  */
 export function facilityParty(facility: Facility, billing: Provider): ServiceFacility {
   return {
@@ -136,7 +136,7 @@ function subscriberName(patient: Patient, { relationship, subscriber }: Coverage
     : { kind: 'organization', name: subscriber.organizationName };
 }
 
-/** What only property and casualty claims state of their patient. */
+/** Facts of the patient that only property and casualty claims state. */
 function caseOf({
   propertyCasualty,
 }: Coverage): Pick<Dependent, 'propertyCasualtyClaimNumber' | 'propertyCasualtyContact'> {
@@ -153,7 +153,7 @@ function contactOf({ name, phone, extension }: ClaimContact): Contact {
   return { ...present({ name }), numbers: [{ kind: 'TE', value: phone }, ...extra] };
 }
 
-/** What the patient allowed for a coverage. */
+/** The patient's consents for a coverage. */
 export const consentsOf = (coverage: Coverage) => ({
   benefitsAssignment: coverage.benefitsAssigned === false ? 'N' : 'Y',
   releaseOfInformation: coverage.releaseOfInformation === 'informed-consent' ? 'I' : 'Y',
@@ -181,8 +181,8 @@ export function subscriberParty(
 }
 
 /**
- * A coverage that is billed before or after this claim's payer: the payer learns of it here (005010X222A1, loop 2320). `place` is its place among
- * the payers that are billed.
+ * A coverage that is billed before or after this claim's payer, stated to this payer (005010X222A1, loop 2320). `place`
+ * is its place among the billed payers.
  */
 export function otherCoverage(
   place: number,

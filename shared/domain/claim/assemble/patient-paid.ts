@@ -5,8 +5,8 @@ import type { ClaimId } from '../../identity/ids.ts';
 import { type Cents, cents } from '../../money/cents.ts';
 
 /**
- * What a claim tells of the amount that the patient paid for its encounter. An encounter may make several claims: each tells at most its charges, in their
- * order, and the last one the rest, so that together they tell the amount once. Undefined where nothing is left to tell.
+ * The patient's payment in a claim. An encounter may make several claims: each states at most its charges, in order,
+ * and the last one the rest, so that together they state the amount once. Undefined when nothing is left to state.
  */
 export function patientPaidOf(encounter: Encounter, claimId: ClaimId): Cents | undefined {
   const { patientPaidCents, lines, kind, state } = encounter;

@@ -1,6 +1,6 @@
 import type { Dependent, Subscriber } from '../party.ts';
 
-/** Who the patient is, as institutional and dental claims tell it: only professional ones tell that the patient has died. */
+/** The patient in institutional and dental claims: only professional claims state a patient's death. */
 export function plainPatient<Facts extends { readonly subscriber: Subscriber; readonly dependent?: Dependent }>(
   facts: Facts,
 ): Facts {

@@ -4,7 +4,7 @@ import type { PartiesOnFile } from './common-facts.ts';
 import type { CommonInput } from './input.ts';
 import { claimProvider, isSameProvider, renderingParty } from './parties.ts';
 
-/** The providers of a claim by their ids, as the claim tells them. */
+/** The providers of a claim by their ids, in the claim's form. */
 export function toldProviders({ providers }: CommonInput, { billingProvider, payer }: PartiesOnFile) {
   const find = (id: string | undefined): Provider | undefined => (id === undefined ? undefined : providers.get(id));
   return {

@@ -4,12 +4,15 @@ import type { ClaimBalance } from '../balance.ts';
 import { currentFiling, type Filing, hasLeft, isUnderway } from '../filing.ts';
 import type { ClaimChange, ClaimCorrection } from './claim-correction.ts';
 
-/** Whether a payer has the claim. Then it is corrected with the payer; before, it is cancelled and made anew. */
+/** Whether a payer has the claim. If so, it is corrected with the payer; otherwise it is cancelled and made again. */
 export function isWithPayer({ filings }: Pick<ClaimBalance, 'filings'>): boolean {
   return filings.some(({ state }) => hasLeft(state));
 }
 
-/** A claim whose encounter becomes a draft again, though a payer has it: until that is final, nothing more of it leaves. */
+/**
+ * A claim whose encounter becomes a draft again after a payer received it: until the encounter is final, no filing is
+ * sent.
+ */
 export function afterCorrectionOpened(
   balance: ClaimBalance,
 ): Result<ClaimBalance, { readonly kind: 'filing-underway' }> {
@@ -18,21 +21,23 @@ export function afterCorrectionOpened(
   return ok({ ...balance, correction: { kind: 'open', after: lastNumber(balance), ...charged } });
 }
 
-/** A claim that says what was changed of it, and from which filing on; `isCharge` when its charges were. */
+/** A claim with its change, and the filing from which it applies; `isCharge` when its charges changed. */
 export function afterChange(
   balance: ClaimBalance,
   change: Omit<ClaimCorrection, 'after' | 'chargedAfter'>,
   isCharge: boolean,
 ): ClaimBalance {
   const current = currentFiling(balance.filings);
-  // A filing on its way out is assembled anew: it tells what stands now.
+  // A filing that is being sent is assembled again, with the current content.
   const isAnew = current !== undefined && isUnderway(current.state);
   const after = lastNumber(balance) - (isAnew ? 1 : 0);
   const charged = present({ chargedAfter: isCharge ? after : balance.correction?.chargedAfter });
   return { ...balance, correction: { ...change, after, ...charged } };
 }
 
-/** What a payer was not told yet of a correction; undefined when it knows the claim as it stands, or never had it. */
+/**
+ * The part of a correction that a payer has not been told; undefined when it has the current claim, or never had it.
+ */
 export function untoldChange({ filings, correction }: ClaimBalance, share: number): ClaimChange | undefined {
   if (correction === undefined || correction.kind === 'open') return undefined;
   const own = filings.filter((filing) => filing.share === share);
@@ -40,7 +45,7 @@ export function untoldChange({ filings, correction }: ClaimBalance, share: numbe
   return isTold || !own.some(({ state }) => hasLeft(state)) ? undefined : correction.kind;
 }
 
-/** Whether charges have changed since what a share’s payer has decided: what it answers, or takes back, is still to come. */
+/** Whether charges have changed since a share’s payer decided: its new answer or reversal is still to come. */
 export function isCorrectionAwaited(
   { filings, correction }: Pick<ClaimBalance, 'filings' | 'correction'>,
   share: number,

@@ -3,21 +3,26 @@ import { present } from '../../present.ts';
 import type { Claim } from '../claim.ts';
 import { frequencyCodes } from '../filing.ts';
 
-/** A claim as its payer has it, with the word that it was billed in error. Payers refuse a void that says anything else. */
+/**
+ * A claim as its payer has it, with the statement that it was billed in error. Payers refuse a void with any other
+ * content.
+ */
 export function voidOf(sent: Claim, payerClaimNumber: string | undefined): Claim {
   const { payerClaimControlNumber: _former, ...claim } = sent;
   const asked = { frequency: frequencyCodes.void, ...present({ payerClaimControlNumber: payerClaimNumber }) };
   return { ...claim, ...asked } as Claim;
 }
 
-/** The late charges of a claim: its lines behind those that the payer has, and what they come to. The lines keep their numbers. */
+/**
+ * The late charges of a claim: the lines after those that the payer has, and their sum. The lines keep their numbers.
+ */
 export function lateChargesOf(claim: Claim, linesBefore: number): Claim {
   const serviceLines = (claim.serviceLines as readonly Claim['serviceLines'][number][]).slice(linesBefore);
   const chargeCents = sumCents(serviceLines.map((line) => line.chargeCents));
   return { ...claim, serviceLines, chargeCents } as Claim;
 }
 
-/** Whether a facility’s claim says what the payer has, and lines behind it: all that late charges can tell. */
+/** Whether a facility’s claim only adds lines to what the payer has: late charges can state nothing else. */
 export function onlyAddsLines(sent: Claim, now: Claim): boolean {
   if (now.kind !== 'institutional' || sent.kind !== 'institutional') return false;
   const count = sent.serviceLines.length;
@@ -30,7 +35,7 @@ function plain(claim: Extract<Claim, { kind: 'institutional' }>, lines: typeof c
   return JSON.stringify(sorted({ ...rest, serviceLines: lines }));
 }
 
-/** The same facts in the same order of names, however they were put together. */
+/** The same facts with sorted names, however they were built. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;

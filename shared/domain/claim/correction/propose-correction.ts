@@ -18,17 +18,17 @@ export const correctionReasons = {
 
 export type CorrectionReason = keyof typeof correctionReasons;
 
-/** How a payer is asked again; without a frequency, by no claim. */
+/** How a payer is asked again; without a frequency, not by a claim. */
 export interface CorrectionWay {
   readonly frequency?: Frequency;
   readonly reason: CorrectionReason;
 }
 
-/** A share of a claim that a payer was asked for, and what has become of it. */
+/** A share of a claim that a payer was billed for, and its result. */
 export interface CorrectionCase {
   /** The filings of this share, oldest first. */
   readonly filings: readonly Filing[];
-  /** What the payer was not told yet; absent when the claim stands as it has it. */
+  /** What the payer has not been told; absent when it has the current claim. */
   readonly change?: ClaimChange;
   readonly corrections?: PayerCorrections;
   /** Its denial says that the claim could not be processed. */
@@ -38,8 +38,9 @@ export interface CorrectionCase {
 }
 
 /**
- * The proper way to ask a payer again, by what it was asked and how it answered. A claim that was rejected is fresh, whatever changed of it:
- * nobody has it. One that was decided, or waits to be, is replaced under the payer’s own number. Undefined when there is nothing to ask.
+ * The proper way to ask a payer again, by the filings and its answer. After a rejection the claim is new, whatever has
+ * changed: nobody has it. A claim that is decided, or in process, is replaced under the payer’s own number. Undefined
+ * when there is nothing to ask.
  */
 export function proposeCorrection({
   filings,
@@ -63,12 +64,12 @@ export function proposeCorrection({
   return orElse('replacement', 'corrected', corrections);
 }
 
-/** What was rejected is asked as it was asked: a correction that came back rejected is still one. */
+/** A rejected filing is repeated in kind: a rejected correction is still a correction. */
 function refiled(asked: readonly Filing[]): CorrectionWay {
   return { frequency: asked.at(-1)?.frequency ?? 'original', reason: 'rejected' };
 }
 
-/** A void is only for what the payer has. */
+/** A void is only for a claim that the payer has. */
 function voided(asked: readonly Filing[], corrections: PayerCorrections | undefined): CorrectionWay | undefined {
   return asked.some(({ state }) => state.kind !== 'rejected') ? orElse('void', 'void', corrections) : undefined;
 }

@@ -3,27 +3,31 @@ import { addCents, type Cents, cents, subtractCents, sumCents, zeroCents } from 
 import { applyLegs, type ClaimBalance, type OpenWork } from '../balance.ts';
 import { withOpenWork } from '../open-work.ts';
 
-/** What is charged from now on: the legs that take the former charges back and post the new ones, and what they come to. */
+/** The new charges: the legs that reverse the former charges and post the new ones, and the totals. */
 export interface Recharge {
   readonly legs: readonly Leg[];
   readonly chargeCents: Cents;
   readonly lineCount: number;
 }
 
-/** A claim with other charges, and what that does to the work that is open about it. */
+/** A claim with new charges, and the effect on its open work. */
 export interface Recharged {
   readonly after: ClaimBalance;
-  /** Denials and exceptions that end, and those that stay with another amount. */
+  /** Denials and exceptions that end, and those that remain with another amount. */
   readonly over: readonly OpenWork[];
   readonly changed: readonly OpenWork[];
-  /** What the first payer’s answer does not speak of: its next one is awaited. Below zero it is what the payer will take back. */
+  /**
+   * The amount that the first payer’s answer does not cover: its next answer is awaited. When negative, the payer will
+   * reverse it.
+   */
   readonly awaitedCents: Cents;
 }
 
 /**
- * Other charges on a claim that a payer has. What payers paid and decided stays as they stated it: it is theirs to take back. So the whole difference
- * stands with the first payer. When it has not answered, its answer is awaited anyway. When it has, charges that are taken back first end
- * what it denied; the rest is work of its own, for whoever awaits the payer’s next answer.
+ * New charges on a claim that a payer has. Payers' payments and decisions stay as stated: only they can reverse them.
+ * So the whole difference goes to the first payer's balance. If it has not answered, its answer is awaited anyway. If
+ * it has, removed charges first close its denials; the rest is a new work item, for whoever awaits the payer’s next
+ * answer.
  */
 export function recharged(balance: ClaimBalance, { legs, chargeCents, lineCount }: Recharge): Recharged {
   const folded = { ...applyLegs(balance, legs), chargeCents, lineCount };
@@ -43,7 +47,7 @@ export function recharged(balance: ClaimBalance, { legs, chargeCents, lineCount 
   };
 }
 
-/** Open work without as much of what the first payer denied as is no longer charged, the oldest first. */
+/** Reduces open work by the denied charges that are no longer charged, the oldest first. */
 function withoutDenied(standing: readonly OpenWork[], most: Cents) {
   let taken = zeroCents;
   const work = standing.flatMap((each): OpenWork[] => {
@@ -55,7 +59,7 @@ function withoutDenied(standing: readonly OpenWork[], most: Cents) {
   return { work, taken };
 }
 
-/** A claim whose first payer answers its late charges: it has answered the lines before them, and not the claim as it is now. */
+/** A claim whose first payer answers its late charges: it has answered the earlier lines, and not the current claim. */
 export function awaitingLateCharges(balance: ClaimBalance): ClaimBalance {
   const count = balance.correction?.linesBefore ?? 0;
   const [first, ...others] = balance.payers;

@@ -21,13 +21,13 @@ export interface DueShare {
 
 type Claim = Pick<ClaimBalance, 'payers' | 'filings' | 'correction'>;
 
-/** The position of the later share whose turn has come: all payers before it have answered, and an amount stands with it. */
+/** The position of the later share whose turn has come: all earlier payers have answered, and it has a balance. */
 export function shareInTurn({ payers }: Pick<Claim, 'payers'>): number | undefined {
   const share = payers.findIndex(({ status }) => status !== 'answered');
   return share > 0 && payers[share]?.status === 'open' ? share : undefined;
 }
 
-/** Whether the claim is being corrected, another filing of it is on its way out, or an earlier payer is asked again. */
+/** Whether the claim is being corrected, another filing of it is being sent, or an earlier payer is asked again. */
 function isAwaiting(claim: Claim, share: number): boolean {
   const { filings, correction } = claim;
   if (correction?.kind === 'open' || correction?.kind === 'void') return true;
@@ -35,8 +35,8 @@ function isAwaiting(claim: Claim, share: number): boolean {
 }
 
 /**
- * Whether a payer before this share is asked again: what it answers may change what the next one owes. The newest filing that the payer has tells: one
- * answer is the last word on all that were sent before it.
+ * Whether an earlier payer is asked again: its answer may change what the next one owes. The payer's newest filing
+ * decides: one answer is the last word on all filings before it.
  */
 export function isEarlierAwaited({ payers, filings }: Pick<Claim, 'payers' | 'filings'>, share: number): boolean {
   return payers.slice(0, share).some((_, earlier) => {
@@ -46,9 +46,10 @@ export function isEarlierAwaited({ payers, filings }: Pick<Claim, 'payers' | 'fi
 }
 
 /**
- * The share of a claim that is due to its payer, as the list of next payers has it: its turn has come, and the office has not asked it. What was asked is on
- * other lists: held, withdrawn and rejected filings are exceptions, and one that left is answered. A withdrawn one is none any more once another filing
- * was opened. By construction of the claim's stored item every such share is listed.
+ * The share of a claim that is due to its payer, for the list of next payers: its turn has come, and the office has not
+ * billed it. Billed shares are on other lists: held, withdrawn and rejected filings are exceptions, and a sent one
+ * awaits its answer. A withdrawn filing no longer counts once another was opened. The claim's stored item is built so
+ * that every such share is listed.
  */
 export function dueShare(claim: Claim): DueShare | undefined {
   const share = shareInTurn(claim);
@@ -64,7 +65,10 @@ export function dueShare(claim: Claim): DueShare | undefined {
   return { share, reason: claim.payers[share]?.forwardedBy === undefined ? 'next-payer' : 'forwarded' };
 }
 
-/** The share whose payer would be asked now: one that is due, or one whose filings were all withdrawn. One that was forwarded is not. */
+/**
+ * The share whose payer would be billed now: one that is due, or one whose filings were all withdrawn. A forwarded
+ * claim does not count.
+ */
 export function shareToAsk(claim: Claim): number | undefined {
   const share = shareInTurn(claim);
   if (share === undefined || isAwaiting(claim, share) || claim.payers[share]?.forwardedBy !== undefined)
@@ -74,8 +78,9 @@ export function shareToAsk(claim: Claim): number | undefined {
 }
 
 /**
- * Whether the payer of the current filing has the claim already without it: it has answered, has decided all the same what was rejected, or the payer
- * before it says now that it forwarded the claim. Sent all the same, it would be there twice. A fresh claim after an answer is a deliberate one.
+ * Whether the payer of the current filing already has the claim without it: it has answered, has decided a rejected
+ * filing nevertheless, or the payer before it now says that it forwarded the claim. Sending the filing too would
+ * duplicate the claim. A new claim after an answer is deliberate.
  */
 export function isAskedAlready({ payers, filings }: Claim): boolean {
   const filing = currentFiling(filings);

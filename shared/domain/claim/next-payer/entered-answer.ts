@@ -4,12 +4,15 @@ import type { LocalDate } from '../../time/local-date.ts';
 import type { PriorAdjustment } from '../claim-detail.ts';
 import type { StatedAnswer } from './prior-answer.ts';
 
-/** What a person entered of an earlier payer's answer, for the claim to the next one. It moves no money: the books have what was paid. */
+/**
+ * An earlier payer's answer as a person entered it, for the claim to the next payer. It moves no money: the books have
+ * the payments.
+ */
 export interface EnteredAnswer {
   readonly decidedOn: LocalDate;
   readonly payerClaimNumber?: string;
   readonly paidCents: Cents;
-  /** Of the claim as a whole. */
+  /** Adjustments of the claim as a whole. */
   readonly adjustments?: readonly PriorAdjustment[];
   readonly lines?: readonly EnteredLine[];
   readonly remarkCodes?: readonly string[];
@@ -24,7 +27,7 @@ export interface EnteredLine {
   readonly adjustments?: readonly PriorAdjustment[];
 }
 
-/** An entered answer in the form in which payers state theirs. Its lines are told under the procedures that were sent. */
+/** An entered answer in the form of payers' answers. Its lines have the procedures that were sent. */
 export function statedByPerson(entered: EnteredAnswer): StatedAnswer {
   const { decidedOn, payerClaimNumber = '', paidCents, adjustments = [], lines = [], remarkCodes = [] } = entered;
   return {

@@ -6,11 +6,11 @@ import { isUnderway } from '../filing.ts';
 import { isShielded } from '../shielded.ts';
 import { shareInTurn } from './due-share.ts';
 
-/** Who is asked for what stands with a payer that the office does not bill. */
+/** Who is billed for the balance of a payer that the office does not bill. */
 export const passOverTo = ['next-payer', 'patient'] as const;
 export type PassOverTo = (typeof passOverTo)[number];
 
-/** What passing a payer over books, and the claim afterwards. */
+/** The entry of passing a payer over, and the claim afterwards. */
 export interface PassedOver {
   readonly share: number;
   readonly legs: readonly Leg[];
@@ -20,8 +20,8 @@ export interface PassedOver {
 export type PassOverFailure = 'no-payer-in-turn' | 'filing-underway' | 'settlement-does-not-fit';
 
 /**
- * Passes the payer over whose turn it is: what stands with it goes on to the payer after it, or to the patient. No later claim tells of this coverage. A
- * patient whom the law protects from a payer's cost sharing is not asked for it.
+ * Passes over the payer whose turn it is: its balance goes on to the next payer, or to the patient. No later claim
+ * states this coverage. A patient whom the law protects from a payer's cost sharing is not billed for it.
  */
 export function passOver(balance: ClaimBalance, to: PassOverTo): Result<PassedOver, PassOverFailure> {
   const { payers, filings } = balance;

@@ -5,15 +5,20 @@ import type { Adjustment, Procedure, RemittanceClaim, RemittanceLine } from '../
 import type { LocalDate } from '../../time/local-date.ts';
 import type { PriorAdjustment, PriorInpatientAdjudication, PriorOutpatientAdjudication } from '../claim-detail.ts';
 
-/** What an earlier payer decided on a claim, as the claim to the next payer tells it: the sum of its answers that stand. */
+/**
+ * An earlier payer's decision on a claim, as the claim to the next payer states it: the sum of its answers in force.
+ */
 export interface PriorAnswer {
   /** The payer's own number of the claim. */
   readonly payerClaimNumber?: string;
   readonly decidedOn: LocalDate;
   readonly paidCents: Cents;
-  /** Of the claim as a whole; those of lines stand with the lines. */
+  /** Adjustments of the claim as a whole; those of lines are with the lines. */
   readonly adjustments: readonly PriorAdjustment[];
-  /** By our lines, ascending; a line that the payer split stands several times. Empty when the payer answered without lines. */
+  /**
+   * By our lines, ascending; a line that the payer split occurs several times. Empty when the payer answered without
+   * lines.
+   */
   readonly lines: readonly PriorLine[];
   readonly outpatient?: PriorOutpatientAdjudication;
   readonly inpatient?: PriorInpatientAdjudication;
@@ -21,7 +26,7 @@ export interface PriorAnswer {
 
 /** A line as a payer decided it. */
 export interface PriorLine {
-  /** Our line, counting from 1; undefined when it is not certain which one the payer means. */
+  /** Our line, counting from 1; undefined when it is uncertain which one the payer means. */
   readonly line: number | undefined;
   readonly procedure: Procedure;
   /** Units paid, a decimal; one when the payer states none. */
@@ -29,11 +34,11 @@ export interface PriorLine {
   readonly paidCents: Cents;
   readonly adjustments: readonly PriorAdjustment[];
   readonly decidedOn: LocalDate;
-  /** The line of ours into which the payer bundled this one. */
+  /** Our line into which the payer bundled this one. */
   readonly bundledInto?: number;
 }
 
-/** One answer as a payer stated it, or (with negated amounts) the part of one that it took back. */
+/** One answer as a payer stated it, or (with negated amounts) the part of one that it reversed. */
 export interface StatedAnswer {
   readonly claim: Pick<
     RemittanceClaim,
@@ -43,8 +48,8 @@ export interface StatedAnswer {
 }
 
 /**
- * The answer of one payer that stands: the sum of what it stated and did not take back, the oldest first. Lines get our numbers; amounts that cancel
- * each other out are left out. Undefined when nothing stands.
+ * One payer's answer in force: the sum of what it stated and did not reverse, the oldest first. Lines get our numbers;
+ * amounts that cancel each other out are dropped. Undefined when nothing is left.
  */
 export function priorAnswer(stated: readonly StatedAnswer[], sent: readonly SentLine[]): PriorAnswer | undefined {
   const newest = stated.findLast(({ claim }) => claim.statusCode !== '22') ?? stated.at(-1);
@@ -65,10 +70,10 @@ function latest(days: readonly LocalDate[]): LocalDate {
   return [...days].sort().at(-1) as LocalDate;
 }
 
-/** A line with the charge that the payer decided on, which tells whether anything of it stands. */
+/** A line with the charge that the payer decided on, which shows whether any of it is in force. */
 type Charged = PriorLine & { readonly chargeCents: Cents };
 
-/** The lines of one answer under our numbers. A payer that takes a line back states its charge below zero. */
+/** The lines of one answer under our numbers. A payer that reverses a line states its charge as negative. */
 function linesOf({ claim, decidedOn }: StatedAnswer, sent: readonly SentLine[]): Charged[] {
   const isTakenBack = claim.statusCode === '22';
   const stated = isTakenBack ? claim.lines.map(negated) : claim.lines;
@@ -86,8 +91,9 @@ function negated(line: RemittanceLine): RemittanceLine {
 }
 
 /**
- * Several lines of ours that the payer combined into one, each told as its own: the first has the payment, and takes over the charges of the others as
- * a payer would write a bundle itself (X12 RFI 2320: OA 94 on the paying line, 97 on the absorbed ones).
+ * Several of our lines that the payer combined into one, stated separately: the first has the payment, and takes over
+ * the charges of the others as a payer would write a bundle itself (X12 RFI 2320: OA 94 on the paying line, 97 on the
+ * absorbed ones).
  */
 function apart(whole: Charged, lines: readonly number[], sent: readonly SentLine[], sign: 1 | -1): Charged[] {
   const [first, ...absorbed] = lines;
@@ -103,10 +109,10 @@ function apart(whole: Charged, lines: readonly number[], sent: readonly SentLine
   return [{ ...whole, line: first, chargeCents: charge, adjustments: [...whole.adjustments, excess] }, ...others];
 }
 
-/** No procedure of the payer's: the line is told under the one that was sent. */
+/** Not a procedure of the payer's: the line is stated under the one that was sent. */
 const asSent: Procedure = { qualifier: '', code: '', modifiers: [] };
 
-/** What stands of each line, by our number and the procedure that the payer decided on. */
+/** The sum for each line, by our number and the procedure that the payer decided on. */
 function foldedLines(lines: readonly Charged[]): readonly PriorLine[] {
   const nameOf = ({ line, procedure }: Charged) =>
     [line ?? '?', procedure.qualifier, procedure.code, ...procedure.modifiers].join(' ');
@@ -122,7 +128,7 @@ function foldedLines(lines: readonly Charged[]): readonly PriorLine[] {
   return folded.sort((left, right) => (left.line ?? Infinity) - (right.line ?? Infinity));
 }
 
-/** Adjustments of one group and reason as one, those that come to nothing left out. */
+/** Adjustments of one group and reason added up, without zeros. */
 function foldedAdjustments(adjustments: readonly Adjustment[]): readonly PriorAdjustment[] {
   const alike = Map.groupBy(adjustments, ({ group, carc }) => `${group} ${carc}`);
   return [...alike.values()].flatMap((members): PriorAdjustment[] => {
@@ -134,8 +140,8 @@ function foldedAdjustments(adjustments: readonly Adjustment[]): readonly PriorAd
 }
 
 /**
- * Names the line into which a payer bundled another: the absorbed line is unpaid, for reason 97, and one line alone has taken charges over
- * (reason 94 below zero).
+ * Names the line into which a payer bundled another one: the absorbed line is unpaid, for reason 97, and exactly one
+ * line has taken charges over (reason 94, negative).
  */
 function withBundles(lines: readonly PriorLine[], sent: readonly SentLine[]): readonly PriorLine[] {
   const paying = [...new Set(lines.filter(takesOver).flatMap(({ line }) => line ?? []))];
@@ -153,7 +159,7 @@ function takesOver({ adjustments }: PriorLine): boolean {
   return adjustments.some(({ carc, cents: amount }) => carc === '94' && amount < 0);
 }
 
-/** Medicare’s outpatient figures and the remark codes of the claim, at most five. */
+/** Medicare’s outpatient amounts and the claim's remark codes, at most five. */
 function outpatientOf({ detail, remarkCodes }: StatedAnswer['claim']): PriorOutpatientAdjudication | undefined {
   const { reimbursementRate, procedurePayableCents, renalDiseaseCents, professionalComponentCents } =
     detail?.outpatient ?? { remarkCodes: [] };
@@ -168,7 +174,7 @@ function outpatientOf({ detail, remarkCodes }: StatedAnswer['claim']): PriorOutp
   return Object.keys(told).length === 0 ? undefined : told;
 }
 
-/** How the payer priced an inpatient's stay, where it says so. */
+/** The payer's pricing of an inpatient stay, where stated. */
 function inpatientOf({ detail }: StatedAnswer['claim']): PriorInpatientAdjudication | undefined {
   if (detail?.inpatient === undefined) return undefined;
   const { remarkCodes, psychiatricDays, otherPayerPassThroughCents, capitalFederalCents, ...stated } = detail.inpatient;

@@ -3,8 +3,9 @@ import type { SentLine } from '../../remittance/match/match-lines.ts';
 import type { PriorAnswer } from './prior-answer.ts';
 
 /**
- * Why an earlier payer's answer cannot go with a claim: the next payer refuses a claim whose figures do not add up (005010X222A1, 1.4.1.1). The code, then the
- * facts that tell where and what, as holds keep them: `prior-line-differs payer=1 line=2 charge=120.00 stated=110.00`.
+ * Why an earlier payer's answer cannot be sent with a claim: the next payer refuses a claim whose amounts do not add up
+ * (005010X222A1, 1.4.1.1). The code, then the facts with place and values, as in holds: `prior-line-differs payer=1
+ * line=2 charge=120.00 stated=110.00`.
  */
 export type PriorFault =
   | `prior-line-${'unmatched' | 'unanswered' | 'differs'} ${string}`
@@ -19,9 +20,9 @@ export interface ChargedClaim {
 const amounts = (charge: Cents, stated: Cents): string => `charge=${formatCents(charge)} stated=${formatCents(stated)}`;
 
 /**
- * The equations of a claim with an earlier payer's answer. Of a line: its charge is what the payer paid for it and its adjustments, over all parts into which the payer split it. Of
- * the claim: its charge is what the payer paid, the claim's own adjustments and those of all lines.
- * @param payer the earlier payer's place, 1 for the one that is billed first
+ * Checks the equations of a claim with an earlier payer's answer. For a line: its charge equals the payer's payment and
+ * adjustments, over all parts into which the payer split it. For the claim: its charge equals the payment, the claim's
+ * own adjustments and those of all lines. @param payer the earlier payer's place, 1 for the primary
  */
 export function priorFaults(answer: PriorAnswer, payer: number, claim: ChargedClaim): readonly PriorFault[] {
   const faults: PriorFault[] = [];

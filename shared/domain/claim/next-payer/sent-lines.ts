@@ -8,7 +8,7 @@ export function sentLines(lines: readonly EncounterLine[]): readonly SentLine[] 
   return lines.map((line, index) => ({
     number: index + 1,
     controlNumber: `L${index + 1}`,
-    // Of a facility's line without a procedure payers name the revenue code.
+    // For a facility's line without a procedure, payers name the revenue code.
     procedure: line.procedure ?? ('revenueCode' in line ? line.revenueCode : ''),
     modifiers: 'modifiers' in line ? line.modifiers : [],
     chargeCents: line.chargeCents,
@@ -26,7 +26,7 @@ function sentLine(line: Claim['serviceLines'][number], index: number): SentLine 
   // A facility's line may have no procedure; payers then name its revenue code.
   const code = procedure ?? ('revenueCode' in line ? line.revenueCode : '');
   return {
-    // Late charges begin behind the lines that the payer has.
+    // Late charges start after the lines that the payer has.
     number: Number(/^L([1-9]\d*)$/.exec(controlNumber ?? '')?.[1] ?? index + 1),
     ...present({ controlNumber }),
     procedure: code,

@@ -5,9 +5,9 @@ import type { SentLine } from '../../remittance/match/match-lines.ts';
 import type { LineAdjudication, OtherCoverage, OtherPayer, PriorAdjustment } from '../claim-detail.ts';
 import type { PriorAnswer, PriorLine } from './prior-answer.ts';
 
-/** How a claim tells what an earlier payer decided (005010X222A1, loops 2320, 2330B and 2430). */
+/** How a claim states an earlier payer's decision (005010X222A1, loops 2320, 2330B and 2430). */
 
-/** What a coverage of the claim says besides who it is: loop 2320, and of its payer loop 2330B. */
+/** The facts of a coverage besides identity: loop 2320, and loop 2330B for its payer. */
 export interface ToldDecision {
   readonly coverage: Pick<
     OtherCoverage,
@@ -18,12 +18,12 @@ export interface ToldDecision {
 }
 
 /**
- * The decision at the claim's own level. The date stands here only when no line has it, and what is left to the patient here or with the lines, never
- * both (notes to loops 2320 and 2430).
+ * The decision at claim level. The date is here only when no line has it, and the patient's part is either here or with
+ * the lines, never both (notes to loops 2320 and 2430).
  */
 export function toldDecision(answer: PriorAnswer, form: ClaimFormName): ToldDecision {
   const { adjustments, paidCents, lines, payerClaimNumber, decidedOn, outpatient, inpatient } = answer;
-  // Only a facility's claim can tell of an inpatient's stay.
+  // Only a facility's claim can state an inpatient stay.
   const isStay = form === 'institutional' && inpatient !== undefined;
   const left = isLeftAtLines(answer) ? undefined : leftToPatient([...adjustments, ...allAdjustments(lines)]);
   return {
@@ -43,13 +43,13 @@ export function toldDecision(answer: PriorAnswer, form: ClaimFormName): ToldDeci
   };
 }
 
-/** Where a decision on a line is told: of which payer, in a claim of which form. */
+/** Where a decision on a line is stated: its payer, and the claim's form. */
 export interface Told {
   readonly payerId: string;
   readonly form: ClaimFormName;
 }
 
-/** What the payer decided on a line of ours: once, or as often as it split the line. */
+/** The payer's decision on our line: once, or as often as it split the line. */
 export function toldLine(answer: PriorAnswer, line: SentLine, { payerId, form }: Told): readonly LineAdjudication[] {
   const asSent = { qualifier: form === 'dental' ? 'AD' : 'HC', code: line.procedure, modifiers: line.modifiers };
   return answer.lines
@@ -71,14 +71,17 @@ export function toldLine(answer: PriorAnswer, line: SentLine, { payerId, form }:
     });
 }
 
-/** The kinds of procedure codes of a payer that the next claim may repeat. If a payer used another kind, the claim has the code that was sent. */
+/**
+ * The kinds of a payer's procedure codes that the next claim may repeat. If a payer used another kind, the claim has
+ * the code that was sent.
+ */
 const tellableKinds: readonly string[] = ['AD', 'ER', 'HC', 'HP', 'IV', 'WK'];
 
 function isTellable({ qualifier, code }: PriorLine['procedure']): boolean {
   return tellableKinds.includes(qualifier) && code !== '';
 }
 
-/** Payers state the patient's part by line, except those that state it for the claim as a whole. */
+/** Payers state the patient's part by line, except those that state it for the whole claim. */
 function isLeftAtLines({ adjustments, lines }: PriorAnswer): boolean {
   return lines.length > 0 && adjustments.every(({ group }) => group !== 'PR');
 }
@@ -87,7 +90,7 @@ function allAdjustments(lines: readonly PriorLine[]): readonly PriorAdjustment[]
   return lines.flatMap(({ adjustments }) => adjustments);
 }
 
-/** What the payer leaves to the patient, before the next payer has answered. */
+/** The amount that the payer leaves to the patient, before the next payer has answered. */
 function leftToPatient(adjustments: readonly PriorAdjustment[]): Cents {
   return sumCents(adjustments.filter(({ group }) => group === 'PR').map((one) => one.cents));
 }

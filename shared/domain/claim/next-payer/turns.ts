@@ -2,8 +2,8 @@ import type { LocalDate } from '../../time/local-date.ts';
 import type { ClaimBalance, PayerShare } from '../balance.ts';
 
 /**
- * A claim whose later shares know the day on which their turn came: when the payers before them had answered. It is forgotten when the share waits
- * again, or has its answer, to keep the item small.
+ * Records on later shares the day on which their turn came: when the earlier payers had answered. The day is removed
+ * when the share waits again, or has its answer, to keep the item small.
  */
 export function withTurns<Balance extends Pick<ClaimBalance, 'payers'>>(
   before: Pick<ClaimBalance, 'payers'>,

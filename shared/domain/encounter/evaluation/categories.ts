@@ -1,19 +1,19 @@
 import type { LocalDate } from '../../time/local-date.ts';
 import { type Decision, guidelinesOf2023 } from './decision.ts';
 
-/** A level of a category: what it takes by decision making, and by time. */
+/** A level of a category: its requirements by decision making, and by time. */
 export interface VisitLevel {
-  /** As the field counts them: an office visit has levels 2 to 5, an initial hospital visit 1 to 3. */
+  /** By the field's numbering: an office visit has levels 2 to 5, an initial hospital visit 1 to 3. */
   readonly level: number;
   /** The least decision making; absent where only time decides. */
   readonly decision?: Decision;
-  /** The least minutes on the day of the visit; absent where time does not decide. */
+  /** The minimum minutes on the day of the visit; absent where time does not decide. */
   readonly minutes?: number;
 }
 
-/** Prolonged services: from how many minutes the first unit counts, each further one 15 minutes later. */
+/** Prolonged services: the minutes for the first unit; each further one takes 15 more minutes. */
 interface Prolonged {
-  /** By the guidelines themselves: 15 minutes beyond the least time of the highest level. */
+  /** By the guidelines: 15 minutes beyond the minimum of the highest level. */
   readonly guidelines?: number;
   /** By Medicare's own thresholds. */
   readonly medicare?: number;
@@ -34,7 +34,7 @@ interface Category {
 const office = '2021-01-01' as LocalDate;
 const revised = '2024-01-01' as LocalDate;
 
-/** Levels whose decision making goes from straightforward to high. */
+/** Levels with decision making from straightforward to high. */
 const four = (first: number, minutes: readonly [number, number, number, number]): readonly VisitLevel[] =>
   (['straightforward', 'low', 'moderate', 'high'] as const).map((decision, index) => ({
     level: first + index,
@@ -42,7 +42,7 @@ const four = (first: number, minutes: readonly [number, number, number, number])
     minutes: minutes[index] as number,
   }));
 
-/** Levels of which the first one has straightforward or low decision making. */
+/** Levels whose first one has straightforward or low decision making. */
 const three = (minutes: readonly [number, number, number]): readonly VisitLevel[] =>
   (['straightforward', 'moderate', 'high'] as const).map((decision, index) => ({
     level: 1 + index,

@@ -7,7 +7,7 @@ import type { LocalDate } from '../../time/local-date.ts';
 export const decisions = ['straightforward', 'low', 'moderate', 'high'] as const;
 export type Decision = (typeof decisions)[number];
 
-/** The day from which the guidelines hold for visits outside the office; some entries below came with them. */
+/** The day from which the guidelines apply to visits outside the office; some entries below are new in them. */
 export const guidelinesOf2023 = '2023-01-01' as LocalDate;
 
 interface Entry {
@@ -15,7 +15,7 @@ interface Entry {
   readonly decision: Decision;
   /** The level when there are two or more of them. */
   readonly several?: Decision;
-  /** The first day on which it counts; from the beginning when absent. */
+  /** The first day on which it counts; always when absent. */
   readonly from?: LocalDate;
 }
 
@@ -48,7 +48,7 @@ export const problemKinds = {
 } as const satisfies Record<string, Entry>;
 export type ProblemKind = keyof typeof problemKinds;
 
-/** What makes complications likely, or grave: of testing, and of treatment that was decided on or considered. */
+/** Factors that make complications likely or severe: of tests, and of treatment that was decided on or considered. */
 export const riskFactors = {
   minimal: { meaning: 'Minimal risk', decision: 'straightforward' },
   low: { meaning: 'Low risk', decision: 'low' },
@@ -89,18 +89,21 @@ export const riskFactors = {
 } as const satisfies Record<string, Entry>;
 export type RiskFactor = keyof typeof riskFactors;
 
-/** The data that were reviewed and analysed. A test that was ordered is not reviewed as well: its review is part of the order. */
+/**
+ * The data that were reviewed and analysed. An ordered test does not also count as reviewed: the review is part of the
+ * order.
+ */
 export interface ReviewedData {
-  /** Prior notes from outside, each source once. */
+  /** Earlier notes from outside, each source once. */
   readonly externalNotes?: number;
   /** Results of unique tests that were not ordered at this visit. */
   readonly testsReviewed?: number;
   /** Unique tests that were ordered. */
   readonly testsOrdered?: number;
   readonly independentHistorian?: true;
-  /** A test that another has performed was interpreted, and the interpretation is not billed. */
+  /** Interpretation of a test that somebody else performed, which is not billed. */
   readonly independentInterpretation?: true;
-  /** Management or a test was discussed with somebody outside, and that is not billed. */
+  /** Discussion of management or a test with somebody outside, which is not billed. */
   readonly externalDiscussion?: true;
 }
 
@@ -145,7 +148,7 @@ export function twoOfThree(elements: readonly [Decision, Decision, Decision]): D
   return middle as Decision;
 }
 
-/** Problems and risks of a worksheet that did not count yet on a day. */
+/** Problems and risks of a worksheet that did not count on a day. */
 export function notYetCounted(problems: Problems, factors: readonly RiskFactor[], day: LocalDate): readonly string[] {
   const isEarly = ({ from }: Entry) => from !== undefined && from > day;
   return [

@@ -2,8 +2,8 @@ import type { VisitCategory } from './categories.ts';
 import type { ProlongedRule, VisitResult, VisitWorksheet } from './level.ts';
 
 /**
- * The office's own codes of visits: those of CPT are licensed to the office and not shipped. One code for each category and level, and one for prolonged
- * services of a category by each rule.
+ * The office's own visit codes: CPT's are licensed to the office and not shipped. One code for each category and level,
+ * and one for prolonged services of a category by each rule.
  */
 export interface EvaluationCodes {
   /** Rises with each change; 0 while there are none. */
@@ -16,7 +16,7 @@ export interface EvaluationCodes {
   }[];
 }
 
-/** The codes of a result, as far as the office has entered them. */
+/** The codes of a result, where the office has entered them. */
 export interface CodesOfVisit {
   readonly code?: string;
   readonly prolongedCode?: string;

@@ -15,11 +15,11 @@ import {
   twoOfThree,
 } from './decision.ts';
 
-/** Whose thresholds of prolonged services count. */
+/** Whose thresholds for prolonged services apply. */
 export const prolongedRules = ['guidelines', 'medicare'] as const;
 export type ProlongedRule = (typeof prolongedRules)[number];
 
-/** What a coder found in the record. */
+/** A coder's findings in the record. */
 export interface VisitWorksheet {
   readonly serviceOn: LocalDate;
   readonly category: VisitCategory;
@@ -36,25 +36,26 @@ export type VisitFailure =
   | { readonly kind: 'not-counted-yet'; readonly names: readonly string[] }
   | { readonly kind: 'nothing-decides' };
 
-/** The level of a visit, and how it came about. */
+/** The level of a visit, and how it was determined. */
 export interface VisitResult {
   readonly level: number;
-  /** What gives the level; the higher of the two, and decision making where they are equal and nothing is prolonged. */
+  /** What determines the level: the higher of the two; decision making when they are equal and nothing is prolonged. */
   readonly basis: 'decision' | 'time';
-  /** The levels of the elements that are documented; two of the three give `decision`. */
+  /** The levels of the documented elements; two of the three give `decision`. */
   readonly elements: { readonly problems?: Decision; readonly data?: Decision; readonly risk?: Decision };
   readonly decision?: Decision;
   readonly levelByDecision?: number;
   readonly levelByTime?: number;
-  /** Units of 15 minutes of prolonged service, beside the highest level by time. */
+  /** Units of 15 minutes of prolonged service, in addition to the highest level by time. */
   readonly prolongedUnits: number;
 }
 
 const prolongedMinutes = 15;
 
 /**
- * The level of a visit: by two of problems, data and risk, or by time, whichever is higher. An element that is not documented counts as the lowest,
- * once two are documented. Fails when no rule is in force on the day, or when the worksheet has nothing by which its category is decided.
+ * The level of a visit: by two of problems, data and risk, or by time, whichever is higher. Once two elements are
+ * documented, a missing one counts as the lowest. Fails when no rule is in force on the day, or when the worksheet
+ * lacks the facts that decide its category.
  */
 export function levelOfVisit(worksheet: VisitWorksheet): Result<VisitResult, VisitFailure> {
   const { category, serviceOn, problems, data, risk, minutes, prolongedBy } = worksheet;
@@ -97,7 +98,7 @@ function highestBy({ levels }: VisitRule, holds: (level: VisitLevel) => boolean)
   return levels.findLast(holds)?.level;
 }
 
-/** Nothing below the threshold; from there one unit, and one more for each full 15 minutes. */
+/** Zero below the threshold; one unit at the threshold, and one more for each further 15 minutes. */
 function unitsOf(threshold: number | undefined, minutes: number): number {
   if (threshold === undefined || minutes < threshold) return 0;
   return 1 + Math.floor((minutes - threshold) / prolongedMinutes);

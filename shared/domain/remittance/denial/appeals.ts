@@ -15,27 +15,27 @@ export type AppealResult = keyof typeof appealResults;
 export const appealWays = ['mail', 'fax', 'portal', 'electronic'] as const;
 export type AppealWay = (typeof appealWays)[number];
 
-/** What became of an appeal, as a letter of the payer says. */
+/** The outcome of an appeal, as stated in a payer's letter. */
 export interface AppealOutcome {
   readonly result: AppealResult;
   /** The date of the payer's decision: the next level's days count from it. */
   readonly noticeOn: LocalDate;
   readonly at: Instant;
-  /** What the payer says that it will pay, of an appeal that is won in part. */
+  /** For a partly won appeal, the amount that the payer says it will pay. */
   readonly allowedCents?: Cents;
   readonly by?: string;
   readonly reason?: string;
-  /** The entry that decided it, when the payer's answer did and no person. */
+  /** The entry that decided it, if the payer's answer did and not a person. */
   readonly ledgerEntryId?: string;
 }
 
-/** What shows that an appeal went out, and when the payer had it. */
+/** Proof that an appeal was sent, and when the payer had it. */
 export interface AppealProof {
-  /** The number of the letter’s carrier, the confirmation of a fax or a portal. */
+  /** The carrier's number of the letter, the confirmation of a fax or a portal. */
   readonly number?: string;
   /** The day on which the payer had it. */
   readonly receivedOn?: LocalDate;
-  /** The letter, fax or message on record. */
+  /** The stored letter, fax or message. */
   readonly correspondenceId?: string;
 }
 
@@ -45,22 +45,22 @@ export interface Appeal {
   /** Counting from 1. */
   readonly level: number;
   readonly title: string;
-  /** When it left: the time until its answer counts from there. It may be noted later. */
+  /** When it was sent: the time until its answer counts from there. It may be recorded later. */
   readonly sentOn: LocalDate;
   readonly notedAt: Instant;
   readonly via?: AppealWay;
   readonly proof?: AppealProof;
-  /** The last day for it, by the payer’s terms when it was noted. */
+  /** The deadline, by the payer’s terms when it was recorded. */
   readonly by: Deadline;
   readonly cents: Cents;
   readonly notedBy: string;
   readonly reason: string;
-  /** The letter that went with it. */
+  /** The enclosed letter. */
   readonly letter?: { readonly sha256: string; readonly sizeBytes: number };
   readonly outcome?: AppealOutcome;
 }
 
-/** What a claim's balance keeps of an appeal, so that the payer's next answer decides it without a read. */
+/** What a claim's balance stores about an appeal, so that the payer's next answer decides it without a read. */
 export interface StandingAppeal {
   readonly denialId: string;
   readonly share: number;
@@ -70,22 +70,25 @@ export interface StandingAppeal {
   readonly lines?: readonly number[];
 }
 
-/** The appeals of a denial, and what decides about the next one. */
+/** The appeals of a denial, and the facts that decide the next one. */
 export interface Appealed {
   readonly noticeOn: LocalDate;
   readonly appeals?: readonly Appeal[];
   /** The appeal that the payer refused with the answer that opened this denial. */
   readonly refusedAppeal?: { readonly denialId: string; readonly level: number };
-  /** What the payer's later answer made of the last appeal. */
+  /** The effect of the payer's later answer on the last appeal. */
   readonly appealAnswer?: AppealOutcome;
 }
 
-/** Whether an appeal came too late: by the day on which the payer had it, where that is known, otherwise by the day on which it left. */
+/**
+ * Whether an appeal came too late: by the day on which the payer had it, where known, otherwise by the day on which it
+ * was sent.
+ */
 export function isAppealLate({ sentOn, proof, by }: Pick<Appeal, 'sentOn' | 'proof' | 'by'>): boolean {
   return (proof?.receivedOn ?? sentOn) > by.on;
 }
 
-/** The appeals of a denial with their outcomes. What the payer's answer in the books says goes before what a person noted. */
+/** The appeals of a denial with their outcomes. The payer's answer in the books overrides a person's record. */
 export function appealsOf({ appeals = [], appealAnswer }: Appealed): readonly Appeal[] {
   const last = appeals.at(-1);
   if (last === undefined || appealAnswer === undefined || last.outcome?.result === 'withdrawn') return appeals;
@@ -102,13 +105,13 @@ export function nextLevelOf(denial: Appealed): { readonly level: number; readonl
   return { level: last.level, noticeOn: noticeBefore(denial) };
 }
 
-/** The notice that the last appeal was about. */
+/** The notice that the last appeal answered. */
 function noticeBefore(denial: Appealed): LocalDate {
   const decided = appealsOf(denial).filter(({ outcome }) => outcome !== undefined && outcome.result !== 'withdrawn');
   return decided.at(-1)?.outcome?.noticeOn ?? denial.noticeOn;
 }
 
-/** Whether the payer has an appeal of this denial, or has said that it pays: then no other is due. */
+/** Whether the payer has an appeal of this denial, or has said that it pays: then no other appeal is due. */
 export function isAppealStanding(denial: Appealed): boolean {
   const last = appealsOf(denial).at(-1);
   return last !== undefined && (last.outcome === undefined || last.outcome.result === 'won');
@@ -120,7 +123,7 @@ export interface DeniedAgain {
   readonly cents: Cents;
 }
 
-/** A payer's new answer, as far as it concerns appeals. */
+/** The parts of a payer's new answer that matter to appeals. */
 export interface AppealedAnswer {
   readonly share: number;
   /** The lines that it answers; absent when it answers all. */
@@ -128,7 +131,7 @@ export interface AppealedAnswer {
   readonly denied: readonly DeniedAgain[];
 }
 
-/** What an answer makes of a standing appeal; undefined when it is about something else. */
+/** The effect of an answer on a pending appeal; undefined when it is about something else. */
 export function decidedBy(answer: AppealedAnswer, appeal: StandingAppeal): AppealResult | undefined {
   if (answer.share !== appeal.share || !meet(answer.lines, appeal.lines)) return undefined;
   const again = answer.denied
@@ -138,7 +141,7 @@ export function decidedBy(answer: AppealedAnswer, appeal: StandingAppeal): Appea
   return again < appeal.cents ? 'part' : 'refused';
 }
 
-/** Whether two sets of lines have one in common; absent are all lines. */
+/** Whether two sets of lines overlap; absent means all lines. */
 function meet(one: readonly number[] | undefined, other: readonly number[] | undefined): boolean {
   return one === undefined || other === undefined || one.some((line) => other.includes(line));
 }

@@ -1,6 +1,6 @@
 import { addCents, type Cents, zeroCents } from '../../money/cents.ts';
 
-/** By what denials are counted, to find what to mend. */
+/** The causes by which denials are counted, to find what to correct. */
 export const causeKinds = {
   reason: 'The first reason code of the denial',
   category: 'The kind of denial',
@@ -13,7 +13,7 @@ export const causeKinds = {
 
 export type CauseKind = keyof typeof causeKinds;
 
-/** A denial with everything that it is counted by. One without a cause of a kind is counted under none of it. */
+/** A denial with its causes. One without a cause of a kind is not counted for that kind. */
 export interface CausedDenial {
   readonly cents: Cents;
   readonly state: 'open' | 'paid' | 'lost' | 'moved';

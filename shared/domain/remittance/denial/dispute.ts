@@ -3,14 +3,14 @@ import type { PayerTerms } from '../../deadline/payer-terms.ts';
 import { addDays, type LocalDate } from '../../time/local-date.ts';
 
 /*
- * Federal independent dispute resolution between a provider outside of the network and a health plan (No Surprises Act, 45 CFR 149.510). All
- * periods count business days, and the day on which one begins is its first.
+ * Federal independent dispute resolution between an out-of-network provider and a health plan (No Surprises Act, 45 CFR
+ * 149.510). All periods count business days; the starting day is the first.
  */
 
 /** The days of each step. */
 const days = { toNotice: 30, toAnswer: 15, toNegotiate: 30, toInitiate: 4 } as const;
 
-/** The last day of a period of business days, of which the day that begins it is the first. */
+/** The last day of a period of business days whose first day is given. */
 const lastOf = (from: LocalDate, count: number): LocalDate => addWorkdays(addDays(from, -1), count);
 
 /** How a dispute ended. */
@@ -33,7 +33,7 @@ export interface Dispute {
   readonly end?: { readonly on: LocalDate; readonly result: DisputeResult; readonly cents?: number };
 }
 
-/** Payers to which the law does not apply: they are programmes of the government, or do not insure health. */
+/** Payers to which the law does not apply: government programmes, and insurers other than health plans. */
 const outside: ReadonlySet<string> = new Set(['16', 'MA', 'MB', 'MC', 'CH', 'VA', 'OF', 'TV', 'WC', 'AM', 'LM']);
 
 /** Remark codes by which a payer says that the law protects the patient. */
@@ -54,23 +54,23 @@ export function disputeObstacles(
   ];
 }
 
-/** The days of open negotiation that a notice begins: until when the payer answers, and until when both negotiate. */
+/** The negotiation period that a notice starts: the payer's deadline to answer, and the end of negotiation. */
 export function negotiationDays(noticeOn: LocalDate): { readonly answerBy: LocalDate; readonly until: LocalDate } {
   return { answerBy: lastOf(noticeOn, days.toAnswer), until: lastOf(noticeOn, days.toNegotiate) };
 }
 
-/** What must be done next in a dispute, and from and until when. */
+/** The next step of a dispute, with its first and last day. */
 export interface DisputeClock {
   readonly what: 'send-notice' | 'initiate';
   readonly from: LocalDate;
   readonly on: LocalDate;
-  /** The day by which the payer has to answer the notice. */
+  /** The payer's deadline to answer the notice. */
   readonly answerBy?: LocalDate;
 }
 
 /**
- * The next deadline of a dispute; undefined once it is before the certified entity, or over.
- * @param deniedOn when the payer's denial or first payment came
+ * The next deadline of a dispute; undefined once it is with the certified entity, or over. @param deniedOn when the
+ * payer's denial or first payment arrived
  */
 export function disputeClock(deniedOn: LocalDate, dispute: Dispute | undefined): DisputeClock | undefined {
   if (dispute === undefined) return { what: 'send-notice', from: deniedOn, on: lastOf(deniedOn, days.toNotice) };

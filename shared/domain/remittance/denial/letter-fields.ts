@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../result.ts';
 import { filledTexts } from '../../text/merge-fields.ts';
 
-/** What a letter about a denial can say of it: `{{payer}}` and the like in a template. The list is closed. */
+/** The fields of a letter about a denial: `{{payer}}` and the like in a template. The list is closed. */
 export const letterFields = {
   today: 'The day on which the letter is written',
   office: 'The billing provider’s name',
@@ -34,17 +34,17 @@ export interface LetterTemplate {
   readonly name: string;
   readonly title: string;
   readonly paragraphs: readonly string[];
-  /** What goes with it, for the list at its end. */
+  /** The enclosures, listed at the end. */
   readonly attachments: readonly string[];
 }
 
-/** The facts of a denial, by field; one that is not known is absent. */
+/** The facts of a denial, by field; unknown ones are absent. */
 export type LetterFacts = Readonly<Partial<Record<LetterField, string>>>;
 
 /** A letter with its facts. */
 export type Letter = Pick<LetterTemplate, 'title' | 'paragraphs' | 'attachments'>;
 
-/** Fills a template in. A letter with a gap is not written: the fields without a fact are named. */
+/** Fills in a template. A letter with a gap is not written: the fields without a fact are named. */
 export function fillIn(
   { title, paragraphs, attachments }: LetterTemplate,
   facts: Readonly<Record<string, string | undefined>>,

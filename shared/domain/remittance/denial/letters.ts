@@ -1,7 +1,7 @@
 import type { DenialCategory } from './denial-reasons.ts';
 import type { LetterTemplate } from './letter-fields.ts';
 
-/** The letters that come with the product. An office's own letter of the same name goes before. */
+/** The product's letters. An office's own letter of the same name overrides one. */
 export const shippedLetters: readonly LetterTemplate[] = [
   {
     name: 'appeal',
@@ -93,12 +93,12 @@ const letterByCategory: Readonly<Partial<Record<DenialCategory, string>>> = {
   coding: 'coding',
 };
 
-/** The letter that fits a denial, when nobody names one. */
+/** The default letter for a denial. */
 export function usualLetter(category: DenialCategory, level: number): string {
   return level > 1 ? 'further-appeal' : (letterByCategory[category] ?? 'appeal');
 }
 
-/** The letters of an office: its own, and those that come with the product under other names. */
+/** The letters of an office: its own, and the product's under other names. */
 export function lettersOf(own: readonly LetterTemplate[]): readonly LetterTemplate[] {
   return [...own, ...shippedLetters.filter(({ name }) => !own.some((each) => each.name === name))];
 }

@@ -1,6 +1,6 @@
 import type { DenialCategory } from './denial-reasons.ts';
 
-/** A denial of the past: who refused what, and whether the payer paid it in the end. */
+/** A past denial: the payer, the reason, and whether it was paid in the end. */
 export interface PastDenial {
   readonly payerId: string;
   readonly carc: string;
@@ -8,7 +8,7 @@ export interface PastDenial {
   readonly isPaid: boolean;
 }
 
-/** How likely it is that a payer pays what it denied, and what that is made from. */
+/** How likely a payer pays what it denied, and the outcomes behind it. */
 export interface Likelihood {
   readonly percent: number;
   readonly paid: number;
@@ -17,12 +17,12 @@ export interface Likelihood {
   readonly of: 'payer-and-reason' | 'reason' | 'category';
 }
 
-/** With fewer outcomes than this nothing is said of a payer and a reason. */
+/** With fewer outcomes than this there is no statement about a payer and a reason. */
 const leastOutcomes = 5;
 
 /**
- * The likelihood that a denial is paid, from what became of those before it: the closest ones of which there are enough. Undefined when there
- * are too few of any.
+ * The likelihood that a denial is paid, from past outcomes: the most similar ones that are numerous enough. Undefined
+ * when there are too few of any kind.
  */
 export function likelihoodOf(
   { payerId, carc, category }: Omit<PastDenial, 'isPaid'>,

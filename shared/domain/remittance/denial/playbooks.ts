@@ -1,6 +1,6 @@
 import { type DenialCategory, denialCategories } from './denial-reasons.ts';
 
-/** What a playbook ends in. */
+/** The final action of a playbook. */
 export const playbookDeeds = {
   'corrected-claim': 'Send a corrected claim',
   appeal: 'Appeal',
@@ -39,7 +39,7 @@ const byCategory: Readonly<
   other: { attach: [], deed: 'ask-payer' },
 };
 
-/** The playbooks that come with the product, in our own words. */
+/** The product's playbooks, in our own words. */
 export const shippedPlaybooks: readonly Playbook[] = [
   {
     name: 'authorisation-missing',
@@ -135,7 +135,7 @@ export const shippedPlaybooks: readonly Playbook[] = [
   ...categoryPlaybooks(),
 ];
 
-/** For each category what usually resolves it, sentence by sentence. */
+/** For each category its usual resolution, sentence by sentence. */
 function categoryPlaybooks(): Playbook[] {
   return Object.entries(denialCategories).map(([category, { advice }]) => ({
     name: `any-${category}`,
@@ -145,7 +145,7 @@ function categoryPlaybooks(): Playbook[] {
   }));
 }
 
-/** A denial, as far as playbooks look at it. */
+/** The facts of a denial that select a playbook. */
 export interface PlayedDenial {
   readonly category: DenialCategory;
   readonly carcs: readonly string[];
@@ -153,8 +153,8 @@ export interface PlayedDenial {
 }
 
 /**
- * The playbook for a denial: the office's own before what comes with the product; in each, one by a remark code before one by the first
- * reason that has any, before one for the category.
+ * The playbook for a denial: the office's own before the product's; in each, one by a remark code before one by the
+ * first matching reason, before one for the category.
  */
 export function playbookFor(denial: PlayedDenial, own: readonly Playbook[]): { playbook: Playbook; isOwn: boolean } {
   const found = chosen(own, denial);

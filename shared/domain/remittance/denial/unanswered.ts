@@ -4,22 +4,22 @@ import { daysBetween } from '../../deposit/match.ts';
 import type { Cents } from '../../money/cents.ts';
 import type { LocalDate } from '../../time/local-date.ts';
 
-/** With fewer answers than this nothing is known of a payer's usual time. */
+/** With fewer answers than this, a payer's usual time is unknown. */
 const leastAnswers = 10;
 
-/** Where too little is known of a payer. */
+/** The assumption for a payer with too few answers. */
 const assumedDays = 45;
 
-/** The time in which a payer usually answers, from the service on, and what that is made from. */
+/** A payer's usual time to answer, from the service on, and the data behind it. */
 export interface UsualTime {
-  /** After so many days an answer is late: one and a half times the payer's average, a week at least above it. */
+  /** An answer is late after this many days: one and a half times the payer's average, at least a week above it. */
   readonly lateAfterDays: number;
   readonly averageDays?: number;
   readonly answers: number;
   readonly basis: 'past-answers' | 'assumed';
 }
 
-/** The usual time of each payer from what was booked on past days. */
+/** The usual time of each payer, from past days' bookings. */
 export function usualTimes(facts: readonly DayFacts[]): (payerId: string) => UsualTime {
   const sums = new Map<string, { count: number; days: number }>();
   for (const { what, payerId = '', count, days } of facts.flatMap(({ counts }) => counts)) {
@@ -46,7 +46,7 @@ export interface Awaited {
 
 /** The share of a claim that its payer has not answered; undefined when nobody's answer is awaited. */
 export function awaitedOf(balance: ClaimBalance, today: LocalDate): Awaited | undefined {
-  // The one that a status inquiry asks about.
+  // The filing for a status inquiry.
   const filing = balance.filings.findLast(({ state }) => state.kind === 'submitted' || state.kind === 'accepted');
   const payer = filing === undefined ? undefined : balance.payers[filing.share];
   if (filing === undefined || payer === undefined) return undefined;

@@ -59,8 +59,8 @@ export function canonicalNumber(text: string): string {
 }
 
 /**
- * Whether a payer's own number can identify a claim: it has a digit and at least three different characters. Payers put zeros, nines,
- * `NONE` and `PENDING` on any claim.
+ * Whether a payer's own number can identify a claim: it has a digit and at least three different characters. Some
+ * payers put zeros, nines, `NONE` or `PENDING` on any claim.
  */
 export function tellsClaims(payerClaimNumber: string): boolean {
   const number = canonicalNumber(payerClaimNumber);

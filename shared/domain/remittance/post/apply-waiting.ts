@@ -34,7 +34,7 @@ export type AppliedPosting =
 /** The rules for a claim that waits. It may be from another payer than the payment that lets it post. */
 export type RulesOfWaiting = (waiting: WaitingClaim) => AdjustmentRules;
 
-/** What else the posting of a waiting claim depends on, beside the claim’s books. */
+/** Further facts that the posting of a waiting claim depends on, besides the claim’s books. */
 export interface KnownOfWaiting extends Pick<PostClaimInput, 'lineCharges' | 'formerCharges' | 'filingNumbers'> {
   readonly rules: RulesOfWaiting;
 }
@@ -44,10 +44,10 @@ interface Books extends ClaimBooks {
 }
 
 /**
- * Once something of the claim has posted, tries the waiting claims again, in the order in which they are to be booked, until none can be
- * applied any more. A reversal is applied only to an answer that was paid on an earlier day: one that was paid on the same day or later may
- * be its correction, and a reversal never takes back its own correction. An answer and a waiting reversal of a later day that negates it
- * exactly offset each other. Anything else keeps waiting with its exception.
+ * Once something of the claim has posted, tries the waiting claims again, in booking order, until none can be applied
+ * any more. A reversal is applied only to an answer that was paid on an earlier day: one that was paid on the same day
+ * or later may be its correction, and a reversal never reverses its own correction. An answer and a waiting reversal of
+ * a later day that negates it exactly offset each other. Anything else keeps waiting with its exception.
  */
 export function applyWaiting(
   before: Books,

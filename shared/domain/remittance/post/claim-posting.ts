@@ -47,7 +47,7 @@ export interface ClaimPosting {
   /** Kept on the entry, so that a later reversal finds it. */
   readonly adjudication?: Adjudication;
   readonly denial?: Denial;
-  /** Cash that a person applies to a payer's share: above zero it reduces the open work there, below zero a credit. */
+  /** Cash that a person applies to a payer's share: positive reduces the open work there, negative a credit. */
   readonly paysOff?: { readonly share: number; readonly cents: Cents };
   /** Kept on the entry when rules decided its legs. */
   readonly rulesVersion?: string;
@@ -108,12 +108,13 @@ export function foldedExceptions(exceptions: readonly PostingException[]): reado
 type Answered = Pick<LedgerEntry, 'id' | 'legs' | 'notes' | 'adjudication' | 'reverses' | 'reversesPart'>;
 
 /**
- * The answers among a claim's entries that have not been taken back, which a reversal may undo. An answer that was taken back in part is
- * given without that part.
+ * The answers among a claim's entries that have not been reversed, which a reversal may undo. An answer that was
+ * reversed in part is given without that part.
  */
 export function openAnswers<Entry extends Answered>(entries: readonly Entry[]): readonly Entry[] {
   const undone = new Set(entries.flatMap((entry) => entry.reverses ?? []));
-  // A reversal that a person unposted takes nothing back. An answer that a person unposted still replaces the denial before it.
+  // A reversal that a person unposted reverses nothing. An answer that a person unposted still replaces the denial
+  // before it.
   const stands = (entry: Answered) => entry.adjudication !== undefined || !undone.has(entry.id);
   const reversed = new Set(entries.flatMap((entry) => (stands(entry) ? (entry.reverses ?? []) : [])));
   const open = entries.filter(
@@ -122,7 +123,7 @@ export function openAnswers<Entry extends Answered>(entries: readonly Entry[]): 
   return open.map((entry) => entries.filter((part) => part.reversesPart === entry.id).reduce(withoutPart, entry));
 }
 
-/** An answer without the part that was taken back; `adjudication.lines` of that part are the lines that are left. */
+/** An answer without its reversed part; `adjudication.lines` are the remaining lines. */
 export function withoutPart<Entry extends ReversibleEntry>(
   entry: Entry,
   part: Pick<LedgerEntry, 'legs' | 'notes' | 'adjudication'>,

@@ -20,11 +20,11 @@ export interface PostClaimInput {
   /** The number of the answered filing, when a person names it. */
   readonly filing?: number | undefined;
   readonly rules: AdjustmentRules;
-  /** Answers of this claim that have not been taken back, oldest first: see `openAnswers`. */
+  /** Answers of this claim that have not been reversed, oldest first: see `openAnswers`. */
   readonly reversible: readonly ReversibleEntry[];
   /** The charge of each line: needed only for an answer or a reversal of some of the claim's lines. */
   readonly lineCharges?: LineCharges;
-  /** What the claim was charged with before it was corrected: an answer to what was sent then states one of these. */
+  /** The claim's charges before its correction: an answer to an earlier filing states one of these. */
   readonly formerCharges?: readonly Cents[];
   /** The payers’ numbers of its filings, from acknowledgements: needed only where a payer was asked more than once. */
   readonly filingNumbers?: FilingNumbers | undefined;

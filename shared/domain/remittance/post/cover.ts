@@ -47,9 +47,10 @@ export interface CoverInput {
 }
 
 /**
- * How a claim's open work changes when something posts, so that open work covers the balance of each payer that has answered, to the cent.
- * Work about an answer that is taken back closes. What an answer denies or leaves undecided opens. Any other part of the balance becomes a
- * rest with an exception of its own. Nothing is netted: a credit and a denial of one answer are two pieces of work.
+ * How a claim's open work changes when something posts, so that open work covers the balance of each payer that has
+ * answered, to the cent. Work about a reversed answer closes. What an answer denies or leaves undecided opens. Any
+ * other part of the balance becomes a rest with an exception of its own. Nothing is netted: a credit and a denial of
+ * one answer are two pieces of work.
  */
 export function coverOf({ before, after, posting, opened }: CoverInput): Cover {
   const standing = before.openWork ?? [];
@@ -74,7 +75,7 @@ export function coverOf({ before, after, posting, opened }: CoverInput): Cover {
   };
 }
 
-/** Work about a patient's credit, with no more than the credit that is left. */
+/** Work about a patient's credit, limited to the credit that is left. */
 export function withinCredit(work: OpenWork, patientCents: Cents): OpenWork {
   return work.code === 'patient-credit' && work.cents < patientCents ? { ...work, cents: patientCents } : work;
 }
@@ -91,7 +92,7 @@ function paidOff(work: readonly OpenWork[], paysOff: ClaimPosting['paysOff']): r
   });
 }
 
-/** Whether the answer that opened a piece of work is taken back, or every line that the piece is about. */
+/** Whether the answer that opened a piece of work is reversed, or every line that the piece is about. */
 function isTakenBack({ entryId, lines }: OpenWork, { reverses, reversesPart, adjudication }: CoverInput['posting']) {
   if (reverses?.includes(entryId)) return true;
   const left = adjudication?.lines;
@@ -99,8 +100,8 @@ function isTakenBack({ entryId, lines }: OpenWork, { reverses, reversesPart, adj
 }
 
 /**
- * Whether a piece of work has nothing left to wait for: the lines that were taken back, or the corrected claim, are answered, or the patient's
- * credit is gone.
+ * Whether a piece of work has nothing left to wait for: the reversed lines, or the corrected claim, are answered, or
+ * the patient's credit is gone.
  */
 function isSettled({ code, share }: OpenWork, after: ClaimBalance, posting: CoverInput['posting']): boolean {
   if (code === 'patient-credit') return after.patientCents >= 0;
@@ -129,7 +130,7 @@ function limited(
     shareOf(after, posting) === 0 && posting.kind === 'posted' && posting.adjudication?.lines === undefined;
   const owed = after.payers[0]?.receivableCents ?? 0;
   const denied = opened.reduce((sum, { kind, cents: own }) => (kind === 'denial' ? sum + own : sum), 0);
-  // Of what was denied before a correction, only as much as is charged now.
+  // Of amounts denied before a correction, only as much as is charged now.
   const uncharged = isCorrectionAwaited(after, 0) ? denied - Math.max(0, owed) : 0;
   const givenUp = before.chargeCents - (before.payers[0]?.receivableCents ?? 0);
   let given = isWhole ? Math.max(0, givenUp, uncharged) : 0;

@@ -5,7 +5,7 @@ import type { RemittanceLine } from '../remittance.ts';
 /** The charge of each of our service lines, by its number from 1; empty when the charges are not known. */
 export type LineCharges = ReadonlyMap<number, Cents>;
 
-/** The charges by line, from a claim's entries; those that were taken back do not count. */
+/** The charges by line, from a claim's entries; reversed charges do not count. */
 export function lineChargesOf(
   entries: readonly (Pick<LedgerEntry, 'kind' | 'legs'> & Partial<Pick<LedgerEntry, 'id' | 'reverses'>>)[],
 ): LineCharges {
@@ -21,7 +21,7 @@ export function lineChargesOf(
   return charges;
 }
 
-/** What a claim was charged with before its charges were corrected, from its entries. */
+/** The claim's charges before its correction, from its entries. */
 export function formerChargesOf(
   entries: readonly Pick<LedgerEntry, 'id' | 'kind' | 'legs' | 'reverses'>[],
 ): readonly Cents[] {

@@ -123,7 +123,9 @@ function postAdjustment(draft: Draft, one: JudgedAdjustment, amount: Cents): voi
   }
 }
 
-/** Under the No Surprises Act the patient owes cost sharing alone, whatever an office's rule would leave to him. */
+/**
+ * Under the No Surprises Act the patient owes only cost sharing, whatever an office's rule would leave to the patient.
+ */
 function isBeyondLaw({ answer: { claim } }: Draft, { adjustment: { carc } }: JudgedAdjustment): boolean {
   return !costSharingCarcs.includes(carc) && patientProtectionOf(claim) === 'no-surprises';
 }
@@ -162,8 +164,8 @@ function destinationOf(
 }
 
 /**
- * The next payer in order that has not answered. A payer whose answer was based on one that has since been taken back has a balance below
- * zero and gets its share again.
+ * The next payer in order that has not answered. A payer whose answer was based on one that has since been reversed has
+ * a negative balance and gets its share again.
  */
 function nextPayer({ balance, position }: Answer): { readonly share: number; readonly payer: PayerShare } | undefined {
   const share = balance.payers.findIndex(
@@ -174,9 +176,10 @@ function nextPayer({ balance, position }: Answer): { readonly share: number; rea
 }
 
 /**
- * Compares what a later payer says about earlier payers (reason 23) with the books. A difference is a finding and does not stop posting. Where the payer
- * says nothing of them for a line, as of one that it refuses with its whole charge, that line may hide what is missing; nor is a part of a claim compared,
- * for the books have the earlier payers' amounts of all of it.
+ * Compares a later payer's statement about earlier payers (reason 23) with the books. A difference is a finding and
+ * does not stop posting. A line without such a statement, such as one that the payer denies with its whole charge, may
+ * contain the missing amount. An answer to a part of the claim is not compared, because the books have the earlier
+ * payers' amounts for the whole.
  */
 function comparePriorPayers(draft: Draft): void {
   const { judged, balance, claim, part } = draft.answer;
@@ -189,7 +192,10 @@ function comparePriorPayers(draft: Draft): void {
   draft.exceptions.push({ code: 'prior-payer-differs', cents: difference, facts: { statedCents, bookedCents } });
 }
 
-/** The most that earlier payers can have paid and taken off of the lines for which a later payer says nothing of them. */
+/**
+ * The most that earlier payers can have paid and adjusted on the lines for which a later payer states nothing about
+ * them.
+ */
 function untoldCents({ adjustments, lines }: RemittanceClaim): Cents {
   const tells = (some: RemittanceClaim['adjustments']) => some.some(({ carc }) => carc === '23');
   const untold = tells(adjustments) ? [] : lines.filter((line) => !tells(line.adjustments));
@@ -207,7 +213,7 @@ function finish(draft: Draft): ClaimPosting {
   const outcome =
     answer.part === undefined ? outcomeOf(answer.claim.paidCents, draft) : outcomeOfParts(answer, receivableCents);
   const after = afterAnswer({ ...folded, payers }, answer.position, outcome, answer.filing);
-  // What a correction took off the charge, the payer takes back: cover lists it.
+  // The part that a correction removed from the charge will be reversed by the payer: cover lists it.
   const isTakenBackLater = answer.position === 0 && receivableCents < 0 && isCorrectionAwaited(after, 0);
   const credit = { code: 'credit-balance', cents: receivableCents, facts: { position: answer.position } } as const;
   const isTold = !isCredit || isTakenBackLater || explainsCredit(draft, receivableCents);

@@ -94,8 +94,8 @@ function judge(input: PostClaimInput, balance: ClaimBalance, position: number): 
 }
 
 /**
- * Whether an earlier payer's answer has left less than the whole charge. What a person wrote off of a refusal proves nothing. Where the
- * earlier answers stand in another system's books, what they left tells.
+ * Whether an earlier payer's answer has left less than the whole charge. A person's write-off of a denial proves
+ * nothing. If the earlier answers are in another system's books, the amount that they left decides.
  */
 export function hasEarlierPayment(
   { payers, chargeCents }: ClaimBalance,
@@ -137,7 +137,10 @@ export function answeredFiling(
   return filingOfAnswer(filings, { ...stated, ...charged }, filingNumbers ?? filingNumbersOf(filings, reversible));
 }
 
-/** Which charge an answer states of a claim whose charge was corrected: the former one, the corrected one, or that of its late charges. */
+/**
+ * Which charge an answer states when a claim's charge was corrected: the former one, the corrected one, or that of its
+ * late charges.
+ */
 function statedCharge(
   { claim: { chargeCents: stated }, formerCharges = [] }: Pick<PostClaimInput, 'claim' | 'formerCharges'>,
   { chargeCents, correction }: ClaimBalance,
@@ -150,7 +153,7 @@ function statedCharge(
   return isFormer ? 'former' : 'corrected';
 }
 
-/** Whether an answer is about the claim as it stood before its correction: it states what was charged then. */
+/** Whether an answer is about the claim before its correction: it states a former charge. */
 function isOfFormerCharge(
   { claim, formerCharges = [] }: PostClaimInput,
   { correction, chargeCents }: ClaimBalance,

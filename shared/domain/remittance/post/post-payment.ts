@@ -24,11 +24,11 @@ export interface PaymentContext extends TakeBackContext {
 export interface PaymentPosting {
   /** They sum to zero; clearing keeps the amount that the claims will take out of it. */
   readonly legs: readonly Leg[];
-  /** The change of the amount still to be taken back, per reference; below zero when it was taken. */
+  /** The change of the amount still to be taken back, per reference; negative when it was taken. */
   readonly recoupments: ReadonlyMap<string, Cents>;
   /** How much of the unexplained take-backs of earlier payments this one explains, per reference: it states the debt, or gives the money back. */
   readonly explained: ReadonlyMap<string, Cents>;
-  /** References whose money was taken before, and is taken once more by a reversal of this payment. */
+  /** References whose money was taken before, and is taken again by a reversal of this payment. */
   readonly takenTwice: ReadonlySet<string>;
   readonly exceptions: readonly PostingException[];
 }
@@ -41,7 +41,10 @@ const announcements: readonly string[] = ['H', 'P'];
 /** The payment method of a remittance without a payment. */
 const noPayment = 'NON';
 
-/** Whether a payment's amount comes by no method that the remittance names: payers who pay by virtual card say so. A person may admit it. */
+/**
+ * Whether a payment's amount comes by no method that the remittance names: payers who pay by virtual card say so. A
+ * person may admit it.
+ */
 export function isPaidByNoMethod({
   handlingCode,
   method,

@@ -16,9 +16,9 @@ import { severalTakenBack, together } from './reversal-of-several.ts';
 import { bookedFigures, isCash, negates, statedFigures } from './stated-figures.ts';
 
 /**
- * Posts a payer's reversal (status 22): the negated legs of the answer that it takes back. It must negate one answer exactly, in payment
- * and every adjustment, or the sum of several answers, or some lines of one answer. What people moved since then stays. With other amounts,
- * or an unknown original, the cash goes to unapplied payer cash.
+ * Posts a payer's reversal (status 22): the negated legs of the answer that it reverses. It must negate one answer
+ * exactly, in payment and every adjustment, or the sum of several answers, or some lines of one answer. What people
+ * moved since then stays. With other amounts, or an unknown original, the cash goes to unapplied payer cash.
  */
 export function postReversal(input: PostClaimInput): ClaimPosting {
   const { claim, balance, payerIds, reversible, paymentDate } = input;
@@ -54,7 +54,7 @@ function findOriginals(
   const named = fitting.filter((entry) => entry.adjudication?.payerClaimNumber === claim.payerClaimNumber);
   const likely = named.length > 0 ? named : fitting;
   const shares = new Set(likely.map((entry) => entry.adjudication?.share));
-  // Of a share of which one answer fits, several are not looked for.
+  // If one answer of a share fits, sums of several are not searched.
   const others = named.length > 0 ? [] : candidates.filter((entry) => !shares.has(entry.adjudication?.share));
   const several = severalTakenBack(input, others);
   if (shares.size + several.length > 1) return 'several-shares';
@@ -63,14 +63,14 @@ function findOriginals(
   return latest === undefined ? together : [latest];
 }
 
-/** Who takes an answer back: with what cash, under which status, when. */
+/** The facts of a reversal: cash, status, date. */
 interface TakingBack extends Pick<RemittanceClaim, 'paidCents' | 'statusCode'> {
   readonly on?: LocalDate | undefined;
 }
 
 /**
- * Undoes answers: negates their legs and waits for their payer again.
- * @param open every answer of the claim that stood before, in whose lines the payer stays answered
+ * Undoes answers: negates their legs and waits for their payer again. @param open every answer of the claim in force
+ * before; their other lines stay answered
  */
 export function takeBack(
   claim: TakingBack,
@@ -163,13 +163,13 @@ function negated(leg: Leg): Leg {
   return { ...leg, cents: negateCents(leg.cents) };
 }
 
-/** The lines that stay answered when an answer is taken back: none, unless the payer answered in parts. */
+/** The lines that stay answered when an answer is reversed: none, unless the payer answered in parts. */
 function linesLeft(
   balance: ClaimBalance,
   { lines, share }: Adjudication,
   standing: readonly ReversibleEntry[],
 ): readonly number[] {
-  // An answer that was to the whole claim when it came: what was added since has answers of its own.
+  // An answer that was to the whole claim when it came: later lines have answers of their own.
   if (lines === undefined) {
     return [...new Set(standing.flatMap(({ adjudication }) => adjudication?.lines ?? []))].sort((a, b) => a - b);
   }
@@ -178,7 +178,7 @@ function linesLeft(
   return answered.filter((line) => !lines.includes(line));
 }
 
-/** The payers' shares once an answer or a part of it is taken back; `left` are the lines that stay answered. */
+/** The payers' shares once an answer or a part of it is reversed; `left` are the lines that stay answered. */
 function sharesAfter(
   balance: ClaimBalance,
   legs: readonly Leg[],
@@ -204,7 +204,7 @@ function sharesAfter(
   return { folded, payers, position };
 }
 
-/** What a later payer did because of the answer that is now taken back. */
+/** What a later payer did because of the answer that is now reversed. */
 function afterEffects(after: ClaimBalance, position: number, status: string): readonly PostingException[] {
   const later = after.payers.findIndex((payer, index) => index > position && payer.status === 'answered');
   const laterPayer = after.payers[later];

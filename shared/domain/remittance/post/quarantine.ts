@@ -39,7 +39,7 @@ export type RefusalReason = keyof typeof refusalReasons;
 /** How many days ahead of the office's own day a payment may be dated before a person looks. */
 const mostDaysAhead = 366;
 
-/** Whether a payment is dated so far ahead that it is likelier a mistake. */
+/** Whether a payment is dated so far ahead that it is probably a mistake. */
 export function isDatedFarAhead(paymentDate: LocalDate | undefined, today: LocalDate): boolean {
   return paymentDate !== undefined && paymentDate > addDays(today, mostDaysAhead);
 }

@@ -85,7 +85,7 @@ export function fromUnapplied(posting: ClaimPosting, held: Pick<LedgerEntry, 'le
  */
 function acceptAnswer(input: MatchInput, failures: readonly EquationFailure[]): Result<ClaimPosting, DoesNotFit> {
   const { claim, balance, payerIds, rules } = input;
-  // A reversal takes an answer back as it was stated, even when neither adds up.
+  // A reversal reverses an answer as it was stated, even when neither adds up.
   if (claim.statusCode === '22') return takenBackAsStated(input);
   const sound = soundPart(claim, failures);
   const whole = postClaim({ ...input, claim: sound, equationFailures: [] });
@@ -159,10 +159,10 @@ function withHeldNotes(
 }
 
 /**
- * Unposts an answer: negates its legs, moves its cash to unapplied payer cash, and waits for its payer again. What later payers did since
- * then stays and raises an exception, as with a payer's own reversal.
- * @returns undefined when the entry is not an answer that is still complete: the rest of one that the payer took back in part differs from
- * its bytes in the file and could not be matched again
+ * Unposts an answer: negates its legs, moves its cash to unapplied payer cash, and waits for its payer again. What
+ * later payers did since then stays and raises an exception, as with a payer's own reversal. @returns undefined when
+ * the entry is not an answer that is still complete: the rest of a partly reversed answer differs from its bytes in the
+ * file and could not be matched again
  */
 export function unpostAnswer(
   balance: ClaimBalance,
@@ -187,8 +187,8 @@ export function unpostAnswer(
 }
 
 /**
- * Unposts a reversal: the answer that it took back is in force again, and the amount that the payer took waits in unapplied payer cash.
- * @returns undefined when the entry does not take back a whole answer, or when the payer has answered since
+ * Unposts a reversal: the reversed answer is in force again, and the amount that the payer took waits in unapplied
+ * payer cash. @returns undefined when the entry does not reverse a whole answer, or when the payer has answered since
  */
 function unpostReversal(
   balance: ClaimBalance,
@@ -220,7 +220,7 @@ function unpostReversal(
   const again = answeredAgain(folded.payers[share] as PayerShare, original, lineChargesOf(entries));
   const payers = folded.payers.map((each, index) => {
     if (index === share) return again;
-    // A payer that owes an amount again is waited for again.
+    // A payer that owes an amount again is awaited again.
     const isAsked = index > share && each.status === 'waiting' && each.receivableCents > 0;
     return isAsked ? { ...each, status: 'open' as const } : each;
   });

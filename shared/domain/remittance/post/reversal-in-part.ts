@@ -4,18 +4,18 @@ import type { ReversibleEntry } from './claim-posting.ts';
 import type { PostClaimInput } from './claim-to-post.ts';
 import { areAllLines, ownLineNumbers } from './own-lines.ts';
 
-/** Some lines of an answer that a reversal takes back exactly. */
+/** Some lines of an answer that a reversal reverses exactly. */
 export interface PartTakenBack {
   readonly original: ReversibleEntry;
-  /** The lines that are taken back, and those of the answer that stand, both ascending. */
+  /** The reversed lines, and those of the answer that stay, both ascending. */
   readonly lines: readonly number[];
   readonly linesLeft: readonly number[];
 }
 
 /**
- * The answer from which a reversal takes back some lines, each with its whole charge, payment and every adjustment. Undefined when there is
- * none or more than one, when a line is taken back with other amounts than were posted, or when adjustments at claim level make it unclear
- * what belongs to a line. Such a reversal is held.
+ * The answer of which a reversal reverses some lines, each with its whole charge, payment and every adjustment.
+ * Undefined when there is none or more than one, when a line is reversed with other amounts than were posted, or when
+ * adjustments at claim level make it unclear what belongs to a line. Such a reversal is held.
  */
 export function partTakenBack(
   { claim, lineCharges }: PostClaimInput,

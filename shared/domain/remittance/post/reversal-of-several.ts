@@ -6,10 +6,10 @@ import { bookedByLine, isNegation, statedByLine } from './reversal-in-part.ts';
 import { bookedFigures, isOldStyle, negates, statedFigures } from './stated-figures.ts';
 
 /**
- * The answers that one reversal takes back together: a claim was answered in parts, or paid again, and is taken back at once. When the
- * reversal's lines are known, these are all answers about them. No such answer may be about another line, and each line must be the negated
- * sum of what they gave it. Otherwise these are all answers of the share.
- * @returns for each share the answers whose sum the reversal takes back
+ * The answers that one reversal reverses together: a claim was answered in parts, or paid again, and is reversed at
+ * once. When the reversal's lines are known, these are all answers about them. No such answer may be about another
+ * line, and each line must be the negated sum of what they gave it. Otherwise these are all answers of the share.
+ * @returns for each share the answers whose sum is reversed
  */
 export function severalTakenBack(
   { claim, lineCharges }: PostClaimInput,
@@ -57,7 +57,8 @@ function answersAbout(
 }
 
 /**
- * Whether each line is taken back with the amounts that were posted for it. When groups or lines are not known, the claim's sums decide.
+ * Whether each line is reversed with the amounts that were posted for it. When groups or lines are not known, the
+ * claim's sums decide.
  */
 function isSameByLine(claim: RemittanceClaim, numbers: readonly number[] | undefined, sum: ReversibleEntry): boolean {
   const booked = bookedByLine(sum);

@@ -17,10 +17,13 @@ export interface TakeBackContext {
 
 /** The result of a payment's take-backs. */
 export interface Recouped {
-  /** The change of the amount still to be taken back, per reference; below zero when it was taken. */
+  /** The change of the amount still to be taken back, per reference; negative when it was taken. */
   readonly recoupments: ReadonlyMap<string, Cents>;
   readonly explained: ReadonlyMap<string, Cents>;
-  /** References under which more was taken than is owed, and whose answer this payment reverses: their money is taken twice. */
+  /**
+   * References under which more was taken than is owed, and whose answer this payment reverses: their money is taken
+   * twice.
+   */
   readonly takenTwice: ReadonlySet<string>;
   readonly unresolved: ReadonlyMap<ProviderAdjustment, PostingException>;
 }
@@ -49,7 +52,7 @@ function takenTwiceOf({ reversedNumbers = new Set() }: TakeBackContext, books: T
   return new Set(meant.filter((reference) => books.of(reference) < 0));
 }
 
-/** A debt that becomes known, or money given back, explains as much of the earlier take-backs. */
+/** A newly stated debt, or returned money, explains the same amount of earlier take-backs. */
 function giveBack({ cents, reference: stated = '' }: ProviderAdjustment, books: TakeBacks): void {
   const { reference } = takeBackReference(stated, cents, books);
   const unaskedCents = Math.max(0, -books.of(reference));

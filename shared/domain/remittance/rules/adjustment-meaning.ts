@@ -10,7 +10,7 @@ export interface JudgedAdjustment {
   readonly meaning: AdjustmentMeaning | 'bundled';
   /** Counts from 1; absent for the claim's own adjustments. */
   readonly line?: number;
-  /** Whether another adjustment beside it is a denial. */
+  /** Whether another adjustment next to it is a denial. */
   readonly besideDenial: boolean;
 }
 

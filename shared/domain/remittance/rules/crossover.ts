@@ -1,6 +1,6 @@
 import type { RemittanceClaim } from '../remittance.ts';
 
-/** To whom a payer has forwarded a claim, so that we do not bill these payers again: the next payer, or several. */
+/** The payers to which a claim was forwarded, so that we do not bill them again: the next payer, or several. */
 export type Crossover = 'next-payer' | 'several';
 
 /** Processed as primary, secondary or tertiary, and forwarded. */

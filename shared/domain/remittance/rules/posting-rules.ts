@@ -66,8 +66,9 @@ export function scopeName(scope: RuleScope): string {
 }
 
 /**
- * Rules that protect a patient by law come before every office's rules: a qualified beneficiary's share (remarks N781 to N783) and reason
- * 209 go to the next payer and never to the patient. They are derived from the default rules, so that there is one list.
+ * Rules that protect a patient by law come before every office's rules: a qualified beneficiary's share (remarks N781
+ * to N783) and reason 209 go to the next payer and never to the patient. They are derived from the default rules, so
+ * that there is one list.
  */
 export const patientProtections: readonly AdjustmentRule[] = defaultAdjustmentRules.rules.filter(
   (rule) => rule.meaning === 'next-payer',

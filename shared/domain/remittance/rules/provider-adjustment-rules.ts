@@ -96,8 +96,9 @@ const rulesByCode: Readonly<Record<string, ProviderAdjustmentRule>> = {
 };
 
 /**
- * The rules by code. An amount above zero takes money from the provider and debits the account; one below zero credits it. Codes that are
- * not here go to suspense with an exception. It is a map, so that a text from a payer can only ever find a rule.
+ * The rules by code. A positive amount takes money from the provider and debits the account; a negative amount credits
+ * it. Codes that are not here go to suspense with an exception. It is a map, so that a text from a payer can only ever
+ * find a rule.
  */
 export const providerAdjustmentRules: ReadonlyMap<string, ProviderAdjustmentRule> = new Map(
   Object.entries(rulesByCode),

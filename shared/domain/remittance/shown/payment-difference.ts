@@ -6,7 +6,7 @@ export interface PaymentDifference {
   readonly agreeing: number;
   /** Claims that are only in one of the two, or differ. */
   readonly differing: number;
-  /** By how much the charges and payments of the second are higher (above zero) or lower. */
+  /** By how much the charges and payments of the second are higher (positive) or lower. */
   readonly chargeCents: number;
   readonly paidCents: number;
 }

@@ -45,8 +45,8 @@ function runsOf(adjustments: readonly PriorAdjustment[]): (readonly [index: numb
 }
 
 /**
- * Each reduction has its reason and its amount, and no place before it is left empty: the second one (CAS05) never stands without its amount
- * (CAS06), as X12 requires.
+ * Each reduction has its reason and its amount, and no position before it is empty: the second one (CAS05) never occurs
+ * without its amount (CAS06), as X12 requires.
  */
 function write(from: Fields, begin: (id: string) => WriteCells): void {
   const { adjustments = [] } = from as Adjusted;

@@ -16,7 +16,7 @@ const amountLimitCents = 9_999_999_999;
 const claimNumberLimit = 20;
 const lineNumberLimit = 30;
 
-/** What all forms have in common. */
+/** The rules for all forms. */
 export function checkClaim(claim: CheckedClaim, at: string, note: NoteProblem): void {
   checkBilling(claim.billingProvider, `${at}/billingProvider`, note);
   checkPatient(claim, at, note);
@@ -60,7 +60,7 @@ function checkPatient(claim: CheckedClaim, at: string, note: NoteProblem): void 
   }
 }
 
-/** Only professional claims tell a patient's death, weight or pregnancy (PAT05 to PAT09). */
+/** Only professional claims state a patient's death, weight or pregnancy (PAT05 to PAT09). */
 export function checkPlainPatient({ subscriber, dependent }: CheckedClaim, at: string, note: NoteProblem): void {
   if (subscriber.asPatient !== undefined) note('patient-detail-not-allowed', `${at}/subscriber/asPatient`);
   for (const field of ['deathDate', 'weightPounds', 'pregnant'] as const) {
@@ -96,7 +96,7 @@ export function checkCode(code: string, at: string, note: NoteProblem): void {
   if (String(code).includes('.')) note('diagnosis-code-has-point', `${at}/code`);
 }
 
-/** Units are more than none. */
+/** Units are more than zero. */
 export function checkQuantity(quantity: string, at: string, note: NoteProblem): void {
   if (!/[1-9]/.test(String(quantity)) || String(quantity).startsWith('-'))
     note('quantity-not-positive', `${at}/quantity`);

@@ -2,8 +2,9 @@ import type { LineAdjudication, OtherCoverage, PriorAdjustment } from '../../../
 import type { CheckedClaim, NoteProblem } from './content-problems.ts';
 
 /*
- * The rules about other payers. What a payer decided adds up: of each line its charge is what the payer paid and the line's reductions; of the
- * claim, what the payer paid is what it paid of the lines less the claim's own reductions, or without lines the claim's charge less them.
+ * The rules about other payers. A payer's decision must add up: a line's charge is the payment and the line's
+ * reductions; for the claim, the payment is the sum of the lines' payments less the claim's own reductions, or without
+ * lines the claim's charge less them.
  */
 
 const adjustmentGroups = new Set(['CO', 'CR', 'OA', 'PI', 'PR']);
@@ -18,7 +19,10 @@ export function checkCoverages(claim: CheckedClaim, at: string, note: NoteProble
   }
 }
 
-/** What only other forms tell of another payer: a file of this one has no place for it, and it would be lost unseen. */
+/**
+ * Details of another payer that only other forms have: a file of this form has no place for them, and they would be
+ * lost unnoticed.
+ */
 export function checkNoOtherForm(
   { otherCoverages = [], serviceLines }: CheckedClaim,
   fields: readonly (keyof OtherCoverage)[],
@@ -30,7 +34,7 @@ export function checkNoOtherForm(
       if (coverage[field] !== undefined) note('coverage-detail-not-allowed', `${at}/otherCoverages/${index}/${field}`);
     }
   }
-  // Only institutional claims tell what another payer paid for a stay, and under which revenue code.
+  // Only institutional claims state another payer's inpatient payment, and its revenue code.
   if (!fields.includes('inpatientAdjudication')) return;
   for (const [number, { adjudications = [] }] of serviceLines.entries()) {
     for (const [index, { revenueCode }] of adjudications.entries()) {
@@ -40,7 +44,7 @@ export function checkNoOtherForm(
   }
 }
 
-/** Each payer of a claim has a place of its own; `U` is none. */
+/** Each payer of a claim has a responsibility of its own; `U` does not count. */
 function checkResponsibilities({ subscriber, otherCoverages = [] }: CheckedClaim, at: string, note: NoteProblem): void {
   const met = new Set([subscriber.payerResponsibility]);
   for (const [index, { payerResponsibility }] of otherCoverages.entries()) {
@@ -102,7 +106,7 @@ function checkDecision(claim: CheckedClaim, coverage: OtherCoverage, at: string,
   if (ofLines.length === 0 && coverage.payer?.decidedOn === undefined) {
     note('decision-date-missing', `${at}/payer/decidedOn`);
   }
-  // The guides have the day at the claim only where no line has it.
+  // The guides allow the date at the claim only when no line has it.
   if (ofLines.length > 0 && coverage.payer?.decidedOn !== undefined)
     note('decision-date-twice', `${at}/payer/decidedOn`);
   const isTwice =
@@ -112,7 +116,10 @@ function checkDecision(claim: CheckedClaim, coverage: OtherCoverage, at: string,
   checkBalance(claim, coverage, at, note);
 }
 
-/** Coverages of one payer share its number in the lines (SVD01), so that they add up only together; the first one is checked for all. */
+/**
+ * Coverages of one payer share its number in the lines (SVD01), so they add up only together; the first one is checked
+ * for all.
+ */
 function checkBalance(claim: CheckedClaim, coverage: OtherCoverage, at: string, note: NoteProblem): void {
   const decided = (claim.otherCoverages ?? []).filter(
     (other) => other.payer?.id === coverage.payer?.id && isDecided(claim, other),
@@ -137,7 +144,7 @@ function checkBalance(claim: CheckedClaim, coverage: OtherCoverage, at: string, 
   if (from - reductions !== paid) note('claim-decision-unbalanced', `${at}/paidCents`);
 }
 
-/** A payer that decided line by line decided each line that has a charge. */
+/** A payer that decided by line must have decided each line with a charge. */
 function noteMissingLines(claim: CheckedClaim, coverage: OtherCoverage, at: string, note: NoteProblem): void {
   for (const [number, { chargeCents, adjudications = [] }] of claim.serviceLines.entries()) {
     if (chargeCents === 0 || adjudications.some(isOf(coverage))) continue;

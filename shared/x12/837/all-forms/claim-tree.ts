@@ -33,7 +33,7 @@ export interface TransactionNode extends Omit<ClaimFile<CommonClaim>, 'claims'> 
 export interface PlacedClaim {
   readonly claim: CommonClaim;
   readonly node: object;
-  /** Whether the subscriber is said to be the patient. */
+  /** Whether the file states that the subscriber is the patient. */
   readonly subscriberIsPatient: boolean;
 }
 

@@ -2,7 +2,7 @@ import type { LineAdjudication } from '../../../domain/claim/claim-detail.ts';
 import type { CommonClaim } from '../../../domain/claim/common-claim.ts';
 import type { LocalDate } from '../../../domain/time/local-date.ts';
 
-/** What a guide forbids in the content of a claim, though X12 could carry it. */
+/** Content that a guide forbids in a claim, though X12 could carry it. */
 export type ContentProblemKind =
   | 'claims-missing'
   | 'claims-too-many'
@@ -29,7 +29,7 @@ export type ContentProblemKind =
   | InstitutionalProblemKind
   | DentalProblemKind;
 
-/** The same of other payers and their decisions. */
+/** The same for other payers and their decisions. */
 type CoverageProblemKind =
   | 'responsibility-repeated'
   | 'other-subscriber-missing'
@@ -62,7 +62,7 @@ type DentalProblemKind = 'prosthesis-unknown' | 'prior-placement-missing' | 'sur
 
 export type NoteProblem = (kind: ContentProblemKind, place: string) => void;
 
-/** What lines of all forms have. */
+/** The fields of lines of all forms. */
 export interface CheckedLine {
   readonly chargeCents: number;
   readonly controlNumber?: string;
@@ -70,5 +70,5 @@ export interface CheckedLine {
   readonly adjudications?: readonly LineAdjudication[];
 }
 
-/** A claim of any form, as far as its form does not matter. */
+/** A claim of any form, with its common fields. */
 export type CheckedClaim = CommonClaim & { readonly serviceLines: readonly CheckedLine[] };

@@ -12,7 +12,7 @@ import { providerLoop } from '../parties/party-loops.ts';
 import { address, demographics, partyName, secondaryIds } from '../parties/party-segments.ts';
 import { adjustments } from './adjustments.ts';
 
-/* Other payers of a claim and what they decided (loops 2320, 2330, 2430). */
+/* Other payers of a claim and their decisions (loops 2320, 2330, 2430). */
 
 const coverage = rulesFor<OtherCoverage>();
 const inpatient = rulesFor<PriorInpatientAdjudication>();
@@ -100,7 +100,7 @@ export const outpatientAdjudication = segment(
   { into: 'outpatientAdjudication' },
 );
 
-/** The remarks of MIA, which do not stand side by side. */
+/** The remarks of MIA, whose elements are not adjacent. */
 const inpatientRemarks: ElementRule = {
   covers: ['5', '20', '21', '22', '23'],
   fields: ['remarkCodes'],
@@ -153,7 +153,7 @@ export function otherPayersProvider(field: keyof OtherCoverage & string, code: s
   return loop(field, providerLoop(`other payer provider ${code}`, code), limit === undefined ? {} : { limit });
 }
 
-/** What a form of claims has of its own in another payer's coverage. */
+/** The parts of another payer's coverage that depend on the form. */
 interface CoverageParts {
   readonly amounts: readonly SegmentSlot[];
   /** MIA and MOA, where the form has them. */
@@ -185,7 +185,7 @@ export function otherCoverageLoop({ amounts, adjudication: decided, providers }:
   };
 }
 
-/** What another payer decided on a line (2430). Only institutional lines tell the revenue code. */
+/** Another payer's decision on a line (2430). Only institutional lines state the revenue code. */
 export function lineAdjudicationLoop(more: 'with-revenue-code' | 'without-revenue-code'): LoopRule {
   return {
     name: 'line adjudication',

@@ -118,7 +118,7 @@ export const repricing = segment(
 
 const payerNumber = rulesFor<PayerNumber>();
 
-/** Numbers of a line, each perhaps of another payer. */
+/** Numbers of a line, each possibly of another payer. */
 export function payerNumbers(code: string, into: string): SegmentSlot {
   const elements = [
     payerNumber.text(2, 'number', 50, { required: true }),

@@ -5,14 +5,14 @@ import type { ClaimForm } from '../claim-form.ts';
 import { flatten, type PlacedClaim, type TransactionNode } from './claim-tree.ts';
 import { transactionLoops } from './transaction-loops.ts';
 
-/** What a form of claims has of its own. */
+/** The parts of a form of claims. */
 interface FormParts<Form, Kind extends string>
   extends Pick<ClaimForm<Form, Kind>, 'writtenGuide' | 'guides' | 'otherGuides' | 'checkClaim'> {
   readonly kind: string;
   readonly claimLoop: LoopRule;
 }
 
-/** A form of claims: its own loop of claims below the levels that all forms have. */
+/** A form of claims: its own claim loop below the levels that all forms share. */
 export function formOf<Form extends CommonClaim, Kind extends string>({
   kind,
   claimLoop,
@@ -22,7 +22,7 @@ export function formOf<Form extends CommonClaim, Kind extends string>({
     ...own,
     ...transactionLoops(claimLoop),
     fromTree: (tree) => {
-      // The rules fill in exactly what the types say, blanks included. This is the one place where we rely on that unchecked.
+      // The rules fill in exactly what the types say, blanks included. Only here we rely on that unchecked.
       const { header, claims } = flatten(tree as unknown as TransactionNode);
       const made = claims.map(({ claim }) => ({ kind, ...claim }) as unknown as Form);
       const read = claims.map((placed) => ({
@@ -34,7 +34,7 @@ export function formOf<Form extends CommonClaim, Kind extends string>({
   };
 }
 
-/** What is odd about who the patient is. */
+/** Oddities about who the patient is. */
 export function patientFindings(
   { dependent }: Pick<PlacedClaim['claim'], 'dependent'>,
   subscriberIsPatient: boolean,

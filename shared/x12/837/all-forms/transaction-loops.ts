@@ -7,7 +7,7 @@ import type { ClaimLevels } from '../claim-form.ts';
 import { billingLevel, memberName, payerLoop, receiverLoop, submitterLoop } from '../parties/party-loops.ts';
 import { address, contact, demographics, secondaryIds } from '../parties/party-segments.ts';
 
-/* The transaction: its header, and the levels of billing provider, subscriber and dependent. */
+/* HL; the writer sets its numbers, and the reader checks them. */
 
 const details = rulesFor<PatientDetails>();
 
@@ -44,7 +44,7 @@ const dependentLevel = (claimLoop: LoopRule): LoopRule =>
     loop('claims', claimLoop, { limit: 100 }),
   ]);
 
-/** What the tree has besides the domain's subscriber: whether the subscriber is the patient. */
+/** A fact of the tree that the domain's subscriber lacks: whether the subscriber is the patient. */
 const subscriberIsPatient = rulesFor<{ isPatient: true }>();
 const subscriber = rulesFor<Subscriber>();
 
@@ -118,7 +118,7 @@ const header: LoopRule = {
   ],
 };
 
-/** What a claim holds besides, and the levels above it write. */
+/** Fields of a claim that the levels above it write. */
 const parties = ['billingProvider', 'subscriber', 'payer', 'dependent'] satisfies readonly (keyof CommonClaim)[];
 
 /** The transaction from BHT to the segment before SE, with the claims of one form: whole for the reader, level by level for the writer. */

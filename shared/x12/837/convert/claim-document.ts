@@ -3,8 +3,8 @@ import type { ClaimFile, CommonClaim } from '../../../domain/claim/common-claim.
 import type { ClaimParties } from '../all-forms/claim-tree.ts';
 
 /*
- * The JSON of a claim file: `{ interchanges: [{ …, groups: [{ …, transactions: [{ …, claims: [ … ] }] }] }] }`. Claims are those of the domain.
- * The envelope is kept as it stands, so that the same file can be written again.
+ * The JSON of a claim file: `{ interchanges: [{ …, groups: [{ …, transactions: [{ …, claims: [ … ] }] }] }] }`. Claims
+ * are those of the domain. The envelope is kept unchanged, so that the same file can be written again.
  */
 
 /** The header of an interchange (ISA), without its version's and delimiters' own elements. */
@@ -23,7 +23,7 @@ export interface DocumentInterchange {
   /** `P` production, `T` test. */
   readonly usage: string;
   readonly acknowledgmentRequested: boolean;
-  /** Only where the sender gives a password or the like. */
+  /** Only if the sender gives a password or similar. */
   readonly authorization?: { readonly qualifier: string; readonly text: string };
   readonly security?: { readonly qualifier: string; readonly text: string };
   readonly delimiters: {
@@ -54,10 +54,10 @@ export interface DocumentTransaction extends Omit<ClaimFile<CommonClaim>, 'claim
   readonly guide: string;
 }
 
-/** What a claim has besides its parties, by the names of the domain's claims. */
+/** The fields of a claim besides its parties, by the names of the domain's claims. */
 export type ClaimFields = Readonly<Record<string, unknown>>;
 
-/** Where a file of claims goes, part by part, in the order of the file. A part ends when the next one of its kind begins. */
+/** Receives a file of claims part by part, in file order. A part ends when the next one of its kind begins. */
 export interface ClaimSink {
   interchange(header: DocumentInterchange): void;
   group(header: DocumentGroup): void;

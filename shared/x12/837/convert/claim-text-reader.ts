@@ -1,8 +1,8 @@
 type Members = Readonly<Record<string, unknown>>;
 
-/** A claim as its text has it. What `own` has counts, where both have a member. */
+/** A claim as in its text. When both have a member, `own` counts. */
 export interface ReadClaimText {
-  /** Members that were read with a claim before it. */
+  /** Members that were read with an earlier claim. */
   readonly shared: Members;
   readonly own: Members;
 }
@@ -10,25 +10,25 @@ export interface ReadClaimText {
 const [quote, backslash, comma] = [0x22, 0x5c, 0x2c];
 const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x5d];
 
-/** Members that neighbouring claims mostly have the same. */
+/** Members that adjacent claims often share. */
 const oftenShared: ReadonlySet<string> = new Set(['kind', 'billingProvider', 'payer']);
 
 const nothing: Members = {};
 
 /**
- * Reads claims from their JSON texts. Neighbours mostly begin with the same members, those of who bills: these are read once, and the next
- * claim has the same objects.
+ * Reads claims from their JSON texts. Adjacent claims mostly begin with the same members, those of the billing
+ * provider: these are read once, and the next claim gets the same objects.
  */
 export class ClaimTextReader {
-  /** How the last claim that was read whole begins, up to the comma behind what is often shared. */
+  /** The beginning of the last complete claim, up to the comma after its shareable members. */
   #beginning = Buffer.alloc(0);
   #shared = nothing;
 
-  /** @returns undefined when the text is no JSON object. It may change after the call. */
+  /** @returns undefined when the text is not a JSON object. The text may change after the call. */
   read(text: Uint8Array): ReadClaimText | undefined {
     const bytes = Buffer.from(text.buffer, text.byteOffset, text.length);
     const { length } = this.#beginning;
-    // A quote must follow: a member, as behind every comma of an object.
+    // A quote must follow: the next member, as after every comma in an object.
     if (length > 0 && bytes[length] === quote && bytes.compare(this.#beginning, 0, length, 0, length) === 0) {
       const own = objectOf(`{${bytes.toString('utf8', length)}`);
       return own && { shared: this.#shared, own };
@@ -54,7 +54,10 @@ function objectOf(text: string): Members | undefined {
   }
 }
 
-/** Where the members that are often shared end in the text of an object, behind a comma; 0 when it does not begin with one, or has blanks there. */
+/**
+ * Where the shareable members end in the text of an object, after a comma; 0 when it does not begin with one, or has
+ * blanks there.
+ */
 function endOfShared(bytes: Buffer): number {
   let end = 0;
   for (let at = 1; bytes[at] === quote; at = end) {
@@ -67,14 +70,14 @@ function endOfShared(bytes: Buffer): number {
   return end;
 }
 
-/** Behind the quote that ends the text which begins at `at`. */
+/** The position after the quote that ends the text starting at `at`. */
 function textEnd(bytes: Buffer, at: number): number {
   let index = at + 1;
   for (; index < bytes.length && bytes[index] !== quote; index += 1) if (bytes[index] === backslash) index += 1;
   return index + 1;
 }
 
-/** The comma or the brace behind a value of an object. */
+/** The comma or the brace after a value of an object. */
 function endOfValue(bytes: Buffer, from: number): number {
   let depth = 0;
   for (let index = from; index < bytes.length; index += 1) {

@@ -1,6 +1,8 @@
 import type { DocumentGroup, DocumentInterchange, DocumentTransaction } from './claim-document.ts';
 
-/* The form of each part of an envelope. Other people's control numbers are taken as they are, as long as X12 can carry them. */
+/*
+ * The form of each part of an envelope. Other people's control numbers are accepted unchanged, if X12 can carry them.
+ */
 
 interface EnvelopeProblem {
   readonly kind: 'envelope-invalid' | 'delimiter-in-text';

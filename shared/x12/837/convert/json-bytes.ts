@@ -1,7 +1,7 @@
 /** Bytes are handed on in pieces of at least this many. */
 const pieceSize = 1 << 18;
 
-/** The room behind a piece that is about to be handed on. */
+/** Extra room after a piece that is about to be handed on. */
 const margin = 1 << 16;
 
 const [quote, backslash, comma] = [0x22, 0x5c, 0x2c];
@@ -26,8 +26,8 @@ export interface JsonPlace {
 }
 
 /**
- * Writes values as JSON, the same as `JSON.stringify`, in memory that is used again. Names and values of claims are short: as strings that are
- * joined, they would be a hundred small objects for each claim.
+ * Writes values as JSON, the same as `JSON.stringify`, in reused memory. Names and values of claims are short: as
+ * concatenated strings they would be a hundred small objects per claim.
  */
 export class JsonBytes {
   #bytes = Buffer.allocUnsafe(pieceSize + margin);
@@ -35,12 +35,12 @@ export class JsonBytes {
   #pieces = 0;
   readonly #put: (piece: Uint8Array) => void;
 
-  /** @param put takes the next piece, which is valid during the call only */
+  /** @param put takes the next piece, which is valid only during the call */
   constructor(put: (piece: Uint8Array) => void) {
     this.#put = put;
   }
 
-  /** Adds a piece of JSON as it is. */
+  /** Adds a piece of JSON unchanged. */
   raw(text: string): void {
     this.#reserve(3 * text.length);
     this.#length += this.#bytes.write(text, this.#length);
@@ -56,12 +56,12 @@ export class JsonBytes {
     this.#length = start + length;
   }
 
-  /** Where the next byte comes to stand in this piece. */
+  /** Where the next byte will be in this piece. */
   get place(): JsonPlace {
     return { piece: this.#pieces, at: this.#length };
   }
 
-  /** Adds once more what stands between two places. @returns false when they are no longer there */
+  /** Repeats the bytes between two places. @returns false when they are no longer there */
   again(from: JsonPlace, to: JsonPlace): boolean {
     if (from.piece !== this.#pieces || to.piece !== this.#pieces) return false;
     this.#reserve(to.at - from.at);
@@ -70,7 +70,7 @@ export class JsonBytes {
     return true;
   }
 
-  /** Adds the members of an object, a comma before each. */
+  /** Adds the members of an object, each after a comma. */
   members(object: object): void {
     for (const name in object) {
       const value = (object as Readonly<Record<string, unknown>>)[name];
@@ -85,7 +85,7 @@ export class JsonBytes {
     this.#value(value);
   }
 
-  /** Hands on what was added, if it is a piece already, or in any case. */
+  /** Hands on the added bytes, if there are enough for a piece, or in any case. */
   handOn(least = pieceSize): void {
     if (this.#length < least || this.#length === 0) return;
     this.#put(this.#bytes.subarray(0, this.#length));
@@ -104,7 +104,7 @@ export class JsonBytes {
     const start = this.#length;
     this.members(object);
     this.#reserve(2);
-    // The brace stands where the first member has its comma.
+    // The brace replaces the first member's comma.
     if (this.#length === start) this.#length += 1;
     this.#bytes[start] = openBrace;
     this.#byte(closeBrace);

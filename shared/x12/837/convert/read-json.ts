@@ -15,14 +15,14 @@ import { DocumentSplitter, type SplitFault } from './split-json.ts';
 export interface DocumentFailure {
   readonly kind: 'document-malformed' | 'document-too-large' | 'document-shape';
   readonly message: string;
-  /** A JSON pointer, where the text is JSON of another shape. */
+  /** A JSON pointer, when the text is JSON of another structure. */
   readonly place?: string;
 }
 
-/** Reads a document's bytes from the start, as often as it is asked to. */
+/** Reads a document's bytes from the start; may be called several times. */
 export type DocumentBytes = () => Iterable<Uint8Array>;
 
-/** What is around the claims may have so many bytes. */
+/** The size limit, in bytes, of the document without its claims. */
 const skeletonLimit = 1 << 26;
 
 interface Skeleton {
@@ -34,8 +34,8 @@ interface Skeleton {
 }
 
 /**
- * Reads a document of claims twice: first what is around the claims, wherever that stands, then claim by claim. It holds one claim, what is
- * around the claims, and where each of them stands. Whether their values are right is for the sink to say.
+ * Reads a document of claims twice: first the parts around the claims, wherever they are, then claim by claim. It holds
+ * one claim, the parts around the claims, and the places of the claims. The sink checks their values.
  */
 export function readClaimDocument(
   bytes: DocumentBytes,
@@ -45,7 +45,7 @@ export function readClaimDocument(
   if (!outer.ok) return outer;
   const { headers, starts, ends, lists } = outer.value;
   let next = 0;
-  /** Begins the transactions that have no claim, and the one that the claim is the first of. */
+  /** Starts the transactions without claims, and the one whose first claim is next. */
   const begin = (claims: number): void => {
     for (; next < lists.length && (lists[next] as number) <= claims; next += 1) {
       for (const header of headers[next] ?? []) header(sink);
@@ -69,18 +69,18 @@ export function readClaimDocument(
   return ok({ claims });
 }
 
-/** A claim with its parties apart. */
+/** A claim, with its parties separate. */
 export interface DocumentClaim {
   readonly parties: ClaimParties;
   readonly fields: ClaimFields;
 }
 
-/** Takes the parties of a claim out of its members. */
+/** Separates a claim's parties from its members. */
 export function apart({ shared, own }: ReadClaimText): DocumentClaim {
   const { billingProvider = shared.billingProvider ?? {}, subscriber = {}, payer = shared.payer ?? {} } = own;
   const { billingProvider: _billing, subscriber: _subscriber, payer: _payer, dependent, kind: _kind, ...fields } = own;
   const parties = { billingProvider, subscriber, payer, ...(dependent === undefined ? {} : { dependent }) };
-  // Whether the values are right is for the writer to say.
+  // The writer checks the values.
   return { parties: parties as unknown as ClaimParties, fields };
 }
 
@@ -115,13 +115,13 @@ function parsed(text: Uint8Array): Readonly<Record<string, unknown>> | undefined
   }
 }
 
-/** What is around the claims, and where each of them stands. */
+/** The parts around the claims, and the places of the claims. */
 export interface DocumentOutline {
-  /** For each list of claims, what must be begun before its claims. */
+  /** For each list of claims, what must be started before its claims. */
   readonly headers: readonly (readonly ((sink: ClaimSink) => void)[])[];
   readonly starts: readonly number[];
   readonly ends: readonly number[];
-  /** For each list of claims, how many claims stand before it. */
+  /** For each list of claims, how many claims are before it. */
   readonly lists: readonly number[];
 }
 
@@ -175,7 +175,7 @@ function lineAt(bytes: Iterable<Uint8Array>, byteOffset: number): number {
   return line;
 }
 
-/** The first place at which a document has not the shape of a file of claims. */
+/** The first place where a document does not have the structure of a file of claims. */
 function oddPlace(value: Readonly<Record<string, unknown>>): string | undefined {
   const known = new Set(['interchanges']);
   const extra = Object.keys(value).find((name) => !known.has(name));

@@ -20,7 +20,7 @@ import { guideFinding } from '../read-file.ts';
 import { loopId } from '../scrub/loop-ids.ts';
 import type { ClaimSink, DocumentGroup, DocumentInterchange, DocumentTransaction } from './claim-document.ts';
 
-/** A remark about the file, with its place: which claim, and which loop by the guide's number. Never a value. */
+/** A finding about the file, with its place: the claim, and the loop by the guide's number. Never a value. */
 export interface PlacedFinding {
   readonly code: string;
   readonly message: string;
@@ -32,13 +32,13 @@ export interface PlacedFinding {
 
 const claimKey = segmentKey('CLM');
 
-/** The loop of a billing provider's level, and how deep in the transaction it is. */
+/** The loop of a billing provider's level, and its depth in the transaction. */
 const [billingLevel, billingDepth] = ['billing provider level', 1];
 
-/** Loops that are let go when they end. */
+/** Loops that are released when they end. */
 const released: ReadonlySet<string> = new Set(['claim', 'dependent', 'subscriber', billingLevel]);
 
-/** What a transaction's reader needs to know of the file. */
+/** The facts of the file for a transaction's reader. */
 interface Reading {
   readonly sink: ClaimSink;
   readonly counted: () => void;
@@ -153,14 +153,14 @@ function openClaimReader(start: ScannedTransaction, reading: Reading): Transacti
 /** CLM05 as one component, though it has three: `11>B>1`. */
 const otherSeparator = /^[0-9A-Z]{1,2}([^0-9A-Za-z])[AB]\1[0-9A-Z]$/;
 
-/** The parties of the last claim. A sink tells by identity what neighbouring claims have in common. */
+/** The parties of the last claim. A sink recognises by identity what adjacent claims share. */
 class HeldParties {
   #at: object | undefined;
   #billing: object | undefined;
   #changedBy = 0;
   #parties: ClaimParties | undefined;
 
-  /** @param changedBy which segment changed the billing provider last */
+  /** @param changedBy the segment that last changed the billing provider */
   of(levels: ClaimLevelNodes, changedBy: number): ClaimParties {
     const { billing, subscriber, dependent } = levels;
     const at = dependent ?? subscriber;
@@ -176,7 +176,7 @@ class HeldParties {
   }
 }
 
-/** Parties with the billing provider and payer of those before, where they are the same, also in the order of their fields. */
+/** Reuses the previous billing provider and payer, if they are the same, including the order of their fields. */
 function sharing({ billingProvider, payer }: ClaimParties, parties: ClaimParties): ClaimParties {
   return {
     ...parties,
@@ -196,7 +196,7 @@ function isAlike(left: unknown, right: unknown): boolean {
 
 const character = (byte: number): string => String.fromCharCode(byte);
 
-/** Version 4010 has no repetitions; the file that is written has a separator for them. */
+/** Version 4010 has no repetitions; the written file has a separator for them. */
 function repetitionOf({ repetition, element, component, segment }: Delimiters): string {
   if (repetition !== -1) return character(repetition);
   return ['^', '!', '|'].find((each) => ![element, component, segment].includes(each.charCodeAt(0))) ?? '^';

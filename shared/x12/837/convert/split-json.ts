@@ -4,7 +4,7 @@ export interface SplitDocument {
   skeleton(bytes: Uint8Array): void;
   /** A list of claims begins. */
   list(): void;
-  /** Where in the document a claim stands; `end` is behind it. */
+  /** The place of a claim in the document; `end` is after it. */
   claim(start: number, end: number): void;
 }
 
@@ -19,20 +19,25 @@ const backslash = 0x5c;
 const comma = 0x2c;
 const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x5d];
 
-/** The lists of claims are this deep: document, interchanges, interchange, groups, group, transactions, transaction, claims. */
+/**
+ * The depth of the lists of claims: document, interchanges, interchange, groups, group, transactions, transaction,
+ * claims.
+ */
 const listDepth = 8;
 
 /** The key of such a list, with the quote before it. */
 const key = new TextEncoder().encode('"claims');
 
-/** What a byte outside of texts does: opens or closes a level, or begins a text. */
+/** What a byte outside texts does: opens or closes a level, or starts a text. */
 const text = 2;
 const changes = new Int8Array(256);
 changes[quote] = text;
 for (const byte of [openBrace, openBracket]) changes[byte] = 1;
 for (const byte of [closeBrace, closeBracket]) changes[byte] = -1;
 
-/** @returns the index of the quote that ends a text, or behind the chunk; one further when its last byte is a backslash */
+/**
+ * @returns the index of the quote that ends a text, or after the chunk; one further when its last byte is a backslash
+ */
 function endOfText(chunk: Uint8Array, start: number): number {
   const { length } = chunk;
   let at = start;
@@ -45,8 +50,8 @@ function endOfText(chunk: Uint8Array, start: number): number {
 }
 
 /**
- * Finds the claims of a JSON document, so that a large one is never held whole. It looks at nothing but quotes and brackets; whoever
- * receives a part parses it.
+ * Finds the claims of a JSON document, so that a large one is never held whole. It looks only at quotes and brackets;
+ * the receiver of a part parses it.
  */
 export class DocumentSplitter {
   readonly #into: SplitDocument;
@@ -55,15 +60,15 @@ export class DocumentSplitter {
   #isEscaped = false;
   #isInList = false;
   #isInClaim = false;
-  /** How many bytes of the last text at the depth of transactions are those of {@link key}; -1 when it is another text. */
+  /** How many bytes of the last text at the depth of transactions match {@link key}; -1 when it is another text. */
   #matched = -1;
   #base = 0;
   #fault: SplitFault | undefined;
   /** What stands before the place between claims at which a list of them is. */
   #before: 'start' | 'claim' | 'comma' = 'start';
-  /** Where the part of the skeleton begins that was not handed on yet. */
+  /** The start of the part of the skeleton that has not been handed on. */
   #from = 0;
-  /** Where the claim begins, in the document. */
+  /** The start of the claim in the document. */
   #claimStart = 0;
 
   constructor(into: SplitDocument) {
@@ -89,7 +94,7 @@ export class DocumentSplitter {
     return this.#depth !== 0 || this.#isInText ? { kind: 'cut-off', byteOffset: this.#base } : undefined;
   }
 
-  /** Takes a byte that is in no text, or ends one. */
+  /** Processes a byte outside texts, or one that ends a text. */
   #take(chunk: Uint8Array, at: number): void {
     const byte = chunk[at] as number;
     const isBetween = this.#isInList && this.#depth === listDepth;
@@ -117,7 +122,7 @@ export class DocumentSplitter {
     this.#from = next;
   }
 
-  /** Goes on in a text. @returns the index of the quote that ends it, or behind the chunk */
+  /** Continues in a text. @returns the index of the quote that ends it, or after the chunk */
   #passText(chunk: Uint8Array, start: number): number {
     const { length } = chunk;
     let at = this.#isEscaped ? start + 1 : start;
@@ -130,7 +135,9 @@ export class DocumentSplitter {
     return Math.min(at, length);
   }
 
-  /** Goes on in a claim, which is nearly all of a document. @returns the index of its last byte, or behind the chunk */
+  /**
+   * Continues in a claim; claims are nearly all of a document. @returns the index of its last byte, or after the chunk
+   */
   #passClaim(chunk: Uint8Array, start: number): number {
     const { length } = chunk;
     let levels = this.#depth - listDepth;
@@ -160,7 +167,7 @@ export class DocumentSplitter {
     if (this.#isInList && this.#depth === listDepth) {
       if (isList) this.#blame('claim-missing', at);
       else if (this.#before === 'claim') this.#blame('comma-missing', at);
-      // Between claims there is nothing but blanks, which nobody needs.
+      // Only blanks are between claims, and are dropped.
       this.#from = at;
       this.#isInClaim = true;
       this.#claimStart = this.#base + at;

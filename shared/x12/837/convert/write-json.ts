@@ -3,12 +3,12 @@ import type { ClaimParties } from '../all-forms/claim-tree.ts';
 import type { ClaimFields, ClaimSink } from './claim-document.ts';
 import { JsonBytes, type JsonPlace } from './json-bytes.ts';
 
-/** The lists that can be open, from the outermost on. */
+/** The possible open lists, from the outermost on. */
 const lists = ['interchanges', 'groups', 'transactions', 'claims'] as const;
 
 /**
- * Writes a file of claims as one JSON value, a claim to a line, holding one claim and the parties of the last one.
- * @param put takes the next piece as UTF-8, which is valid during the call only
+ * Writes a file of claims as one JSON value, one claim per line, holding one claim and the parties of the last one.
+ * @param put takes the next piece as UTF-8, which is valid only during the call
  */
 export function openJsonSink(put: (piece: Uint8Array) => void): ClaimSink {
   const json = new JsonBytes(put);
@@ -33,7 +33,7 @@ export function openJsonSink(put: (piece: Uint8Array) => void): ClaimSink {
     for (; depth > to; depth -= 1) json.raw('\n]}');
   };
 
-  /** Begins an item of the list at `level`, with the list that it holds. */
+  /** Starts an item of the list at `level`, with the list inside it. */
   const open = (level: number, header: object): void => {
     close(level);
     json.raw(`${isBegun[level] === true ? ',' : ''}\n${JSON.stringify(header).slice(0, -1)},"${lists[level + 1]}":[`);

@@ -19,11 +19,11 @@ import type { DocumentClaim } from './read-json.ts';
 /** Text is handed on in pieces of about this many bytes. */
 const pieceLength = 1 << 18;
 
-/** Why a value of the JSON cannot stand in the file; the place is a JSON pointer into the document. */
+/** Why a value of the JSON cannot be in the file; the place is a JSON pointer into the document. */
 export interface DocumentProblem {
   readonly kind: string;
   readonly place: string;
-  /** The claim's form, by which a place inside a claim is found in the guide. */
+  /** The claim's form, which locates a place inside a claim in the guide. */
   readonly form?: ClaimFormName;
 }
 
@@ -34,13 +34,13 @@ interface OpenTransaction {
   readonly header: DocumentTransaction;
   readonly at: string;
   readonly writer: ClaimWriter<AnyClaimFile, string>;
-  /** How many of the writer's problems are already told. */
+  /** How many of the writer's problems have been reported. */
   told: number;
-  /** What others wrote of it. */
+  /** The part that others wrote. */
   readonly apart: { segments: number; claims: number };
 }
 
-/** Claims of a transaction that were written apart from the rest of it. */
+/** Claims of a transaction that were written separately. */
 export interface WrittenClaims {
   readonly text: Uint8Array;
   readonly segments: number;
@@ -49,7 +49,7 @@ export interface WrittenClaims {
   readonly problems: readonly DocumentProblem[];
 }
 
-/** How the claims of a transaction are written; without its header, as far as claims that others write need it. */
+/** How a transaction's claims are written; its header only as far as separate writers need it. */
 export interface ClaimsWriting {
   readonly kind: ClaimFormName;
   readonly delimiters: DocumentInterchange['delimiters'];
@@ -80,7 +80,7 @@ export function writingsOf(
   return writings;
 }
 
-/** Writes claims of a transaction that others have begun: behind so many claims, and with these levels left open. */
+/** Writes claims of a transaction that others have started: after this many claims, and with these open levels. */
 export function writeClaims(
   claims: readonly DocumentClaim[],
   { kind, delimiters, lineEnds }: ClaimsWriting,
@@ -99,8 +99,8 @@ export function writeClaims(
 }
 
 /**
- * Writes a file of claims as an 837 with the given envelope, holding one claim. It writes what X12 can carry, also where a guide forbids it.
- * Version 4010 is written as 5010.
+ * Writes a file of claims as an 837 with the given envelope, holding one claim. It writes whatever X12 can carry, even
+ * where a guide forbids it. Version 4010 is written as 5010.
  */
 export class X12Sink implements ClaimSink {
   /** At most {@link problemLimit}; with any, the file must not be used. */
@@ -115,7 +115,7 @@ export class X12Sink implements ClaimSink {
   #transaction: OpenTransaction | undefined;
   readonly #text = new AsciiText();
 
-  /** @param put takes the next piece of the file, which is valid during the call only */
+  /** @param put takes the next piece of the file, which is valid only during the call */
   constructor(put: (piece: Uint8Array) => void, lineEnds = false) {
     this.#put = put;
     this.#lineEnds = lineEnds;
@@ -158,7 +158,7 @@ export class X12Sink implements ClaimSink {
     this.#tell(transaction);
   }
 
-  /** Takes the next claims, which were written apart. */
+  /** Takes the next claims, which were written separately. */
   written({ text, segments, claims, problems }: WrittenClaims): void {
     const { at, apart } = this.#transaction as OpenTransaction;
     this.#text.handOn(this.#put);
@@ -179,7 +179,7 @@ export class X12Sink implements ClaimSink {
     }
   }
 
-  /** Tells what the writer of claims has found since the last time. */
+  /** Reports what the claim writer has found since the last time. */
   #tell(transaction: OpenTransaction): void {
     const found = transaction.writer.problems();
     const fresh = found.slice(transaction.told).map((problem) => ({ ...problem, form: transaction.header.kind }));

@@ -22,7 +22,7 @@ const claimProviders = [...lineProviders, 'referringProvider', 'referringPrimary
 /** A predetermination, which asks what would be paid and may have no date. */
 const predetermination = 'PB';
 
-/** What only other forms tell of another payer. */
+/** Details of another payer that only other forms have. */
 const notOfCoverages = [
   ...(['inpatientAdjudication', 'attendingProvider', 'operatingProvider'] as const),
   'otherOperatingProvider',

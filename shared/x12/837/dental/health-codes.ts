@@ -3,7 +3,7 @@ import type { Fields, ReadCells, WriteCells } from '../../loops/element-rules.ts
 import type { SpecialSlot } from '../../loops/loop-rules.ts';
 import { addDiagnosis, hasMore, perSegment, writeDiagnoses } from '../all-forms/diagnosis-codes.ts';
 
-/** The guide allows so many diagnoses. */
+/** The guide's limit of diagnoses. */
 const limit = 4;
 
 function read(cells: ReadCells, into: Fields): void {

@@ -18,7 +18,7 @@ const lineProviders = [
 /** Types of bill of an inpatient's stay, by their first two digits. */
 const inpatientTypes = new Set(['11', '12', '18', '21', '22', '28', '41', '65', '66', '82', '86']);
 
-/** What only other forms tell of another payer. */
+/** Details of another payer that only other forms have. */
 const notOfCoverages = ['supervisingProvider', 'assistantSurgeon'] as const;
 
 export function checkInstitutional(claim: InstitutionalClaim, at: string, note: NoteProblem): void {
@@ -55,7 +55,7 @@ function checkCodes(
   if (admittingDiagnosis !== undefined) checkCode(admittingDiagnosis.code, `${at}/admittingDiagnosis`, note);
 }
 
-/** An inpatient was admitted on a day. */
+/** An inpatient has an admission date. */
 function checkStay(claim: InstitutionalClaim, at: string, note: NoteProblem): void {
   if (claim.admissionDate === undefined) note('admission-date-missing', `${at}/admissionDate`);
   if (claim.admissionType === undefined) note('admission-type-missing', `${at}/admissionType`);

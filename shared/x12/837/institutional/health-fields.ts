@@ -1,6 +1,6 @@
 import type { InstitutionalClaim } from '../../../domain/claim/institutional-claim.ts';
 
-/** The fields of a claim that HI fills, while they are filled. */
+/** The fields of a claim that HI fills, under construction. */
 export type HealthFields = {
   -readonly [Field in (typeof healthLists | typeof healthSingles)[number]]?: InstitutionalClaim[Field];
 };

@@ -8,7 +8,7 @@ import type { HealthFields } from './health-fields.ts';
 
 /* Reading HI of institutional claims: coded values of many lists. */
 
-/** One coded value: its list, and its other components as they stand in the segment. */
+/** One coded value: its list, and its other components as in the segment. */
 interface Coded {
   readonly list: string;
   readonly code: string;
@@ -43,7 +43,7 @@ function diagnosisOf(codeSet: Diagnosis['codeSet'], { code, present }: Coded): R
 
 type Reader = (into: HealthFields, coded: Coded, cells: ReadCells, at: number) => void;
 
-/** What each code list fills. */
+/** The fields that each code list fills. */
 const readers: Readonly<Record<string, Reader>> = {
   ...entries(['ABK', 'BK'], (into, coded) => {
     into.diagnoses = [diagnosisOf(setOf(coded), coded), ...(into.diagnoses ?? [])];
@@ -92,7 +92,7 @@ const readers: Readonly<Record<string, Reader>> = {
   },
 };
 
-/** The components that each list may have besides list and code. */
+/** The components that each list may have, besides list and code. */
 const componentsOf = (list: string): readonly number[] => {
   if (['ABK', 'BK', 'ABF', 'BF', 'ABN', 'BN'].includes(list)) return [9];
   if (list === 'BE') return [5];
@@ -105,7 +105,7 @@ function entries(lists: readonly string[], reader: Reader): Record<string, Reade
 
 const setOf = ({ list }: Coded): Diagnosis['codeSet'] => diagnosisSets[list] ?? 'icd-10-cm';
 
-/** Reads one segment. A list that the guide does not have is a finding. */
+/** Reads one segment. A list that is not in the guide is a finding. */
 export function readHealthCodes(cells: ReadCells, fields: Fields): void {
   for (let at = 1; at <= perSegment; at += 1) {
     const parts = cells.components(at);

@@ -6,7 +6,7 @@ import type { HealthFields } from './health-fields.ts';
 
 /* Writing HI of institutional claims: each list in segments of its own. */
 
-/** The component that says whether a diagnosis was present on admission. */
+/** The component of the present-on-admission indicator. */
 const presentComponent = 9;
 
 /** A value to be written: its list and code, and the components after them by number. */

@@ -126,8 +126,9 @@ export const payerLoop: LoopRule = {
 };
 
 /**
- * A provider of a claim or line: referring (DN, P3), rendering (82), supervising (DQ), purchased service (QB), attending (71), operating
- * (72), other operating (ZZ), assistant surgeon (DD). `taxonomyOf` is the code with which the guide lets it tell a taxonomy.
+ * A provider of a claim or line: referring (DN, P3), rendering (82), supervising (DQ), purchased service (QB),
+ * attending (71), operating (72), other operating (ZZ), assistant surgeon (DD). `taxonomyOf` is the code with which the
+ * guide allows a taxonomy.
  */
 export function providerLoop(
   name: string,

@@ -147,7 +147,7 @@ const contactNumbers: ElementRule = {
   },
 };
 
-/** PER: whom to ask. A list when `limit` is above 1. */
+/** PER: a contact. A list when `limit` is above 1. */
 export function contact(into: string, limit: number, required = false): SegmentSlot {
   return qualified('PER', 'IC', [contactRules.text(2, 'name', 60), contactNumbers], {
     into,

@@ -13,7 +13,7 @@ const claimProviders = [
 
 const lineProviders = [...claimProviders, 'purchasedServiceProvider', 'orderingProvider'] as const;
 
-/** What only other forms tell of another payer. */
+/** Details of another payer that only other forms have. */
 const notOfCoverages = [
   ...(['inpatientAdjudication', 'attendingProvider', 'operatingProvider'] as const),
   ...(['otherOperatingProvider', 'assistantSurgeon'] as const),

@@ -10,16 +10,16 @@ import type { PlaceInFile } from './place-in-file.ts';
 /** A fault of structure, with its place in the file and in the claim that it came from. */
 export interface StructureProblem extends PlaceInFile {
   readonly kind: StructureFault;
-  /** JSON pointer into the claim; `/` for what stands in no field of it. */
+  /** JSON pointer into the claim; `/` for content that is in no field of it. */
   readonly pointer: string;
 }
 
-/** The segments of an interchange and a group that come before those of the transaction. */
+/** How many segments of the interchange and the group precede the transaction's. */
 const segmentsBefore = 2;
 
 /**
- * What the guides' tables find wrong in a claim that the writer has taken, written alone. They share nothing with the writer: what it gets wrong is seen
- * before the payer sees it.
+ * The guides' tables, applied to a claim that the writer has accepted, written alone. They share no code with the
+ * writer, so its mistakes are found before the payer finds them.
  */
 export function checkStructure(content: FilingContent, partner?: Parameters<typeof trialFile>[1]): StructureProblem[] {
   const segments = new Map<number, WrittenSegment>();

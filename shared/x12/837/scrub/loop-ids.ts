@@ -1,6 +1,6 @@
 import type { ClaimKind } from '../../../domain/claim/claim.ts';
 
-/** The guides' numbers of the loops, by the names that the loop rules have. */
+/** The guides' numbers of the loops, by the names in the loop rules. */
 
 const ofAllForms = {
   transaction: 'header',
@@ -19,7 +19,7 @@ const ofAllForms = {
   'other coverage': '2320',
   'other subscriber': '2330A',
   'other payer': '2330B',
-  // Version 4010 had the patient's numbers with another payer here.
+  // Version 4010 had the patient's numbers at another payer here.
   'other payer patient': '2330C',
   'service line': '2400',
   drug: '2410',
@@ -90,7 +90,9 @@ const ofForm: { readonly [Kind in ClaimKind]: Readonly<Record<string, string>> }
   },
 };
 
-/** The number of a loop; `isInLine` where it stands in a service line. Undefined for a loop that the table does not have. */
+/**
+ * The number of a loop; `isInLine` when it is inside a service line. Undefined for a loop that the table does not have.
+ */
 export function loopId(kind: ClaimKind, name: string, isInLine: boolean): string | undefined {
   const own = ofForm[kind];
   const lineName = name.startsWith('line ') ? name : `line ${name}`;

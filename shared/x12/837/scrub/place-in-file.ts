@@ -4,7 +4,7 @@ import type { LoopRule, SegmentRule, Slot } from '../../loops/loop-rules.ts';
 import { claimForms } from '../claim-forms.ts';
 import { loopId } from './loop-ids.ts';
 
-/** Where a value of a claim stands in its file: `2300`, `CLM`, `5-1`. */
+/** Where a claim's value is in its file: `2300`, `CLM`, `5-1`. */
 export interface PlaceInFile {
   readonly loop: string;
   /** With its qualifier, where the id alone is not enough: `REF*G1`. Absent when the whole loop is meant. */
@@ -13,10 +13,10 @@ export interface PlaceInFile {
   readonly element?: string;
 }
 
-/** Lists of codes are segments too irregular for a table, so their fields are named here. */
+/** Code list segments are too irregular for a table, so their fields are named here. */
 const specialFields: Readonly<Record<string, string>> = { adjustments: 'CAS' };
 
-/** The parties that a file tells once for several claims, and the loop of each. */
+/** The parties that a file states once for several claims, and the loop of each. */
 const parties: Readonly<Record<string, string>> = {
   billingProvider: 'billing provider level',
   subscriber: 'subscriber',
@@ -24,7 +24,7 @@ const parties: Readonly<Record<string, string>> = {
   dependent: 'dependent',
 };
 
-/** The place of what a JSON pointer into a claim names; undefined when the claim has no such field. */
+/** The place of the value that a JSON pointer into a claim names; undefined when the claim has no such field. */
 export function placeInFile(kind: ClaimKind, pointer: string): PlaceInFile | undefined {
   const parts = pointer.split('/').slice(1);
   const [first = ''] = parts;
@@ -87,13 +87,13 @@ function segmentName({ id, qualifier }: SegmentRule): string {
   return qualifier?.codes.length === 1 && id !== 'NM1' && id !== 'HL' ? `${id}*${qualifier.codes[0]}` : id;
 }
 
-/** Parts of a value that stand in several elements: which of them each is. */
+/** Parts of a value that are in several elements: the element of each. */
 const partsOfValues: Readonly<Record<string, string>> = {
   ...{ kind: '2', name: '3', last: '3', first: '4', middle: '5', suffix: '7' },
   ...{ birthDate: '2', gender: '3' },
 };
 
-/** Of a value with its qualifier the value is meant, which comes last; of a list the item that the pointer names. */
+/** For a value with its qualifier, the value, which comes last; for a list, the item that the pointer names. */
 function elementOf({ covers, fields }: ElementRule, below: readonly string[]): { readonly element?: string } {
   const [part = '', inner = ''] = below;
   const index = /^\d+$/.test(part) ? Number(part) : undefined;
@@ -105,7 +105,7 @@ function elementOf({ covers, fields }: ElementRule, below: readonly string[]): {
   return element === undefined ? {} : { element };
 }
 
-/** The segment of a field whose segment no table describes: codes stand in HI, reductions in CAS. */
+/** The segment of a field that no table describes: codes are in HI, reductions in CAS. */
 function specialOf({ slots }: LoopRule, field: string): string | undefined {
   const ids = slots.flatMap((slot) => (slot.kind === 'special' ? [slot.id] : []));
   const named = specialFields[field];

@@ -8,7 +8,9 @@ import { type PlaceInFile, placeInFile } from './place-in-file.ts';
 import { type ScrubKind, type SnipLevel, scrubRules } from './scrub-rules.ts';
 import { checkEveryClaim, checkProfessionalClaim, type NoteSituation } from './situations.ts';
 
-/** What keeps a claim from leaving: which rule, where in the file, where in the claim, in words. Never a value. */
+/**
+ * A reason to hold a claim: the rule, the place in the file, the place in the claim, and an explanation. Never a value.
+ */
 export interface ScrubFinding extends Partial<PlaceInFile> {
   readonly kind: ScrubKind;
   readonly snip: SnipLevel;
@@ -17,11 +19,14 @@ export interface ScrubFinding extends Partial<PlaceInFile> {
   readonly message: string;
 }
 
-/** Scrubs a claim as it would be written, alone: for what the writer refuses, and what payers refuse though it can be written. */
+/**
+ * Scrubs a claim as it would be written alone: for what the writer refuses, and what payers refuse though it can be
+ * written.
+ */
 export function scrubClaim(content: FilingContent): readonly ScrubFinding[] {
   const { kind } = content.claim;
   const unfit = claimWriteProblems(content, 'syntax');
-  // Whether a claim is right can be asked only of one that is whole.
+  // Only a complete claim can be checked for correctness.
   const isWhole = unfit.every((each) => !unfitKinds.has(each.kind));
   const broken = isWhole ? [...claimWriteProblems(content), ...situationsOf(content.claim)] : unfit;
   const distinct = new Map(broken.map((each) => [`${each.kind} ${each.place}`, each]));
@@ -29,7 +34,7 @@ export function scrubClaim(content: FilingContent): readonly ScrubFinding[] {
   return [...distinct.values()].map((each) => findingAt(kind, each.kind as ScrubKind, each.place));
 }
 
-/** What the guides' tables find in a claim in which the writer finds nothing. */
+/** The findings of the guides' tables in a claim that the writer accepts. */
 export function structureFindings(
   content: FilingContent,
   partner?: Parameters<typeof checkStructure>[1],
@@ -63,7 +68,7 @@ function findingAt(claimKind: ClaimKind, kind: ScrubKind, pointer: string): Scru
   return { kind, snip, ...placeInFile(claimKind, pointer), pointer, message };
 }
 
-/** A finding as one of the reasons for which a filing is held: `text-too-long /notes/0/text 2300 NTE 2`. */
+/** A finding in the form of a hold reason: `text-too-long /notes/0/text 2300 NTE 2`. */
 export function reasonOfFinding({ kind, pointer, loop, segment, element }: ScrubFinding): string {
   return [kind, pointer, loop, segment, element].filter((part) => part !== undefined).join(' ');
 }

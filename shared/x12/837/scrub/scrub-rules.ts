@@ -3,18 +3,21 @@ import type { ContentProblemKind } from '../all-forms/content-problems.ts';
 import { type StructureFault, structureFaults } from '../validate/structure-finding.ts';
 import type { SituationKind } from './situations.ts';
 
-/** What a finding is about, by the levels of testing that SNIP made usual: 1 syntax, 2 the guide, 3 balances, 4 situations, 5 code lists. */
+/**
+ * The kind of a finding, by the usual SNIP levels of testing: 1 syntax, 2 the guide, 3 balances, 4 situations, 5 code
+ * lists.
+ */
 export type SnipLevel = 1 | 2 | 3 | 4 | 5;
 
 interface ScrubRule {
   readonly snip: SnipLevel;
-  /** What is wrong, and where it helps what mends it. */
+  /** What is wrong and, where useful, how to correct it. */
   readonly message: string;
 }
 
 export type ScrubKind = ProblemKind | ContentProblemKind | SituationKind | StructureFault | 'envelope-invalid';
 
-/** Every rule of the scrub. The compiler says what is missing. */
+/** Every rule of the scrub. The compiler reports missing ones. */
 export const scrubRules = {
   missing: { snip: 2, message: 'it is required, and missing' },
   'not-text': { snip: 1, message: 'it is no text' },

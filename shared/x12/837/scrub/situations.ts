@@ -7,8 +7,8 @@ import { isPlaceOfService } from '../../../domain/practice/place-of-service.ts';
 import type { CheckedClaim } from '../all-forms/content-problems.ts';
 
 /*
- * Rules about what belongs together, and about codes of lists that everybody has: a file that breaks them can be written and read, and is
- * then refused by the payer. The writer does not ask for them, because other people's files break them.
+ * Rules about combinations of values, and about codes of common lists: a file that breaks them can be written and read,
+ * and is then refused by the payer. The writer does not check them, because other people's files break them.
  */
 
 export type SituationKind =
@@ -58,7 +58,7 @@ function checkAddress(address: PostalAddress | undefined, at: string, note: Note
   if (!/^(?:\d{5}|\d{9})$/.test(address.postalCode ?? '')) note('postal-code-malformed', `${at}/postalCode`);
 }
 
-/** Whoever takes part is known to the payer: by an NPI, or where there is none by a number of the payer's. */
+/** Every provider must be known to the payer: by an NPI, or otherwise by a number of the payer's. */
 export function checkProvider(provider: ClaimProvider | undefined, at: string, note: NoteSituation): void {
   if (provider === undefined) return;
   const numbers = provider.secondaryIds ?? [];
@@ -69,7 +69,7 @@ export function checkProvider(provider: ClaimProvider | undefined, at: string, n
 
 const medicare = new Set(['MA', 'MB']);
 
-/** What claims of every form have in common. Pointers go into the claim. */
+/** The rules for claims of every form. Pointers go into the claim. */
 export function checkEveryClaim(claim: CheckedClaim, note: NoteSituation): void {
   const { billingProvider, payer, subscriber, dependent } = claim;
   const numbers = payer.billingProviderIds ?? [];
@@ -122,7 +122,7 @@ const claimProviders = [
 ] as const;
 const lineProviders = [...claimProviders, 'orderingProvider', 'purchasedServiceProvider'] as const;
 
-/** What only professional claims have. */
+/** The rules for professional claims only. */
 export function checkProfessionalClaim(claim: ProfessionalClaim, note: NoteSituation): void {
   if (!isPlaceOfService(claim.placeOfService)) note('place-of-service-unknown', '/placeOfService');
   if (claim.placeOfService === '21' && claim.admissionDate === undefined) {

@@ -1,6 +1,6 @@
 import { type GuideEntry, type LoopEntry, l, type SegmentEntry, s } from './guide-entry.ts';
 
-/* What the three guides of claims (005010X222A1, X223A2, X224A2) have in common. */
+/* The shared parts of the three claim guides (005010X222A1, X223A2, X224A2). */
 
 const n3 = (usage: string) => s('N3', usage, '1!A55 2?A55');
 const n4 = (usage: string) => s('N4', usage, '1!A2-30 2?A2-2 3?A3-15 4?A2-3 7?A3');
@@ -59,7 +59,7 @@ export function facility(id: string, more: readonly GuideEntry[] = []): LoopEntr
 
 export const contact = per;
 
-/** What another payer decided of a line. */
+/** Another payer's decision on a line. */
 export const adjudication = l('2430', 'S15', [
   s('SVD', 'R1', `1!A2-80 2!R 3?(${procedure('AD,ER,HC,HP,IV,WK')}) 4?A48 5!R15 6?N6`),
   cas,
@@ -171,7 +171,7 @@ export function transaction(claim: LoopEntry, withPatientDetails: boolean): Loop
 /** A code of HI with its list: `1!(1!=ABK,BK 2!A30)`. */
 const coded = (lists: string, more = ''): string => `1!=${lists} 2!A30${more}`;
 
-/** HI with up to so many codes of a list. */
+/** HI with up to this many codes of a list. */
 export function hi(lists: string, count: number, usage: string, { more = '', others = lists } = {}): SegmentEntry {
   const elements = Array.from(
     { length: count },

@@ -1,25 +1,32 @@
 /*
- * A guide as the validator has it: loops and segments in their order, with how often each may occur and what its elements are. It is written
- * from the guides, and shares nothing with the rules by which files are written, so that a mistake there is seen here.
+ * A guide in the validator's form: loops and segments in order, with how often each may occur and its elements. It is
+ * written from the guides, and shares nothing with the rules by which files are written, so that mistakes there are
+ * found here.
  */
 
 /** An element or a component. */
 export interface ElementEntry {
   readonly at: number;
   readonly required: boolean;
-  /** `A` text, `N` whole number, `R` decimal, `D` day, `T` time, `P` days in the form that the element before names, `=` a code. */
+  /**
+   * `A` text, `N` whole number, `R` decimal, `D` day, `T` time, `P` days in the form that the previous element names,
+   * `=` a code.
+   */
   readonly type: 'A' | 'N' | 'R' | 'D' | 'T' | 'P' | '=';
   readonly min: number;
   readonly max: number;
   readonly codes: ReadonlySet<string>;
-  /** Of a composite. */
+  /** For a composite. */
   readonly components: readonly ElementEntry[];
 }
 
 export interface SegmentEntry {
   readonly kind: 'segment';
   readonly id: string;
-  /** Codes of its first element (of HL of its third, of HI of the first component) that tell it from others of the same id. */
+  /**
+   * Codes of its first element (for HL of its third, for HI of the first component) that distinguish it from others
+   * with the same id.
+   */
   readonly qualifiers: readonly string[];
   readonly required: boolean;
   readonly limit: number;
@@ -47,8 +54,8 @@ const usageOf = (usage: Usage) => ({
 });
 
 /**
- * A segment: `s('REF*G2,LU', 'S2', '1!=G2,LU 2!A50')`. Of an element `!` means required and `?` not; then its type with its length (`A2-30`, `A50`
- * is 1 to 50) or its codes; a composite has its components in brackets.
+ * A segment: `s('REF*G2,LU', 'S2', '1!=G2,LU 2!A50')`. For an element `!` means required and `?` optional; then its
+ * type with its length (`A2-30`; `A50` is 1 to 50) or its codes; a composite has its components in brackets.
  */
 export function s(key: string, usage: Usage, elements: string): SegmentEntry {
   const [id = '', codes = ''] = key.split('*');

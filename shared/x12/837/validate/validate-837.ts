@@ -33,7 +33,7 @@ export function validate837(text: string): readonly StructureFinding[] {
 }
 
 interface OpenTransaction {
-  /** Without one where no guide is known: then only the transaction's own count and number are looked at. */
+  /** Undefined when the guide is unknown: then only the transaction's own count and number are checked. */
   readonly walk: GuideWalk | undefined;
   readonly controlNumber: string;
   readonly from: number;
@@ -157,7 +157,7 @@ class Validation {
     } else if (id === 'SE') this.#end(open, texts);
   }
 
-  /** The level above is the last one of the loop around. */
+  /** The parent level is the last one of the surrounding loop. */
   #checkParent({ levels }: OpenTransaction, loop: string): void {
     const level = levels.at(-1);
     const above = parents[loop];
@@ -193,7 +193,7 @@ class Validation {
 /** The level above each one. */
 const parents: Readonly<Record<string, string>> = { '2000B': '2000A', '2000C': '2000B' };
 
-/** An amount in cents; NaN when it is none, which balances with nothing. */
+/** An amount in cents; NaN when it is not an amount, so that nothing balances with it. */
 function cents(text: string | undefined): number {
   return text === undefined || text === '' ? Number.NaN : Math.round(Number(text) * 100);
 }

@@ -4,7 +4,7 @@ import type { StructureFault } from './structure-finding.ts';
 /** A loop that is open. */
 interface OpenLoop {
   readonly loop: LoopEntry;
-  /** The place in the guide that has been reached: segments of one id stand in one place, in any order. */
+  /** The place in the guide that has been reached: segments with one id share one place, in any order. */
   reached: number;
   readonly met: Map<GuideEntry, number>;
 }

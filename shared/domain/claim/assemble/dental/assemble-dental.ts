@@ -34,7 +34,7 @@ export function assembleDental(input: DentalInput, parties: PartiesOnFile): Dent
 
 const statuses = { 'to-be-extracted': 'E', missing: 'M' } as const;
 
-/** The state of teeth, and treatment with braces. */
+/** The state of teeth, and orthodontic treatment. */
 function mouthOf({ toothStatus, orthodontics }: DentalEncounter) {
   const toothStatuses = toothStatus?.map(({ tooth, status }) => ({ tooth, status: statuses[status] }));
   if (orthodontics === undefined) return present({ toothStatuses });
@@ -50,7 +50,8 @@ function mouthOf({ toothStatus, orthodontics }: DentalEncounter) {
 
 function references({ encounter, claimId, lines }: DentalInput) {
   const { referralNumber, priorAuthorizationNumber, delayReason, attachments, claimNote } = encounter;
-  // A dental line has no place for a note: it describes the procedure, or where that has words of its own goes with the claim.
+  // A dental line has no place for a note: the note becomes the procedure's description or, where there already is one,
+  // a note of the claim.
   const ofLines = lines.flatMap(({ note, description }) => (description === undefined ? [] : [note]));
   const notes = [claimNote, ...ofLines].flatMap((text): Note[] => (text === undefined ? [] : [{ kind: 'ADD', text }]));
   return present({
@@ -63,7 +64,9 @@ function references({ encounter, claimId, lines }: DentalInput) {
   });
 }
 
-/** Who else took part. Rendering provider and facility are told only where they are not the billing one (loop 2310). */
+/**
+ * The other providers. Rendering provider and facility are stated only if they differ from the billing one (loop 2310).
+ */
 function claimProviders(input: DentalInput, parties: PartiesOnFile) {
   const { encounter, facility } = input;
   const { billingProvider } = parties;

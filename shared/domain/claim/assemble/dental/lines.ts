@@ -47,7 +47,7 @@ function prosthesisOf({ prosthesis }: DentalLine) {
   return { prosthesis: kind === 'initial' ? 'I' : 'R', ...present({ priorPlacementOn }) };
 }
 
-/** The providers whom a line tells: those who differ from the claim's (loop 2420). */
+/** A line's providers: those that differ from the claim's (loop 2420). */
 function lineProviders(input: DentalInput, parties: PartiesOnFile, line: DentalLine) {
   const { encounter } = input;
   const { told, withTaxonomy, isSame, isBilling } = toldProviders(input, parties);

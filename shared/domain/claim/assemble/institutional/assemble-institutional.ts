@@ -24,7 +24,7 @@ export function assembleInstitutional(input: InstitutionalInput, parties: Partie
     kind: 'institutional',
     ...plainPatient(commonFacts(input, parties)),
     facilityType: typeOfBill.slice(1, 3),
-    // The bill says itself whether it is the first, a continuing or the last one of a series.
+    // The bill itself states whether it is the first, a continuing or the last one of a series.
     frequency: input.frequency === 'original' ? typeOfBill.slice(3) : frequencyCodes[input.frequency],
     ...statementPeriod(input),
     ...admission(encounter),
@@ -36,13 +36,13 @@ export function assembleInstitutional(input: InstitutionalInput, parties: Partie
   };
 }
 
-/** The days that the statement covers: as entered, else from the first day of the lines to the discharge, or to their last day. */
+/** The statement period: as entered, else from the first date of the lines to the discharge, or to their last date. */
 function statementPeriod({ encounter, lines }: InstitutionalInput) {
   const first = encounter.statementFrom ?? (firstServiceDay(lines) as LocalDate);
   return { statementFrom: first, statementTo: throughDate(encounter, lines) as LocalDate };
 }
 
-/** An hour is told with its minutes. */
+/** An hour is written with its minutes. */
 const clock = (time: string | undefined): string | undefined => (time?.length === 2 ? `${time}00` : time);
 
 function admission(encounter: InstitutionalEncounter) {
@@ -91,13 +91,13 @@ function codesOf(input: InstitutionalInput) {
 
 const coded = (code: string) => ({ codeSet: 'icd-10-cm' as const, code });
 
-/** A diagnosis that is exempt from the question (`1`) is told without an answer, as version 5010 wants. */
+/** A diagnosis that is exempt from the indicator (`1`) is sent without one, as version 5010 requires. */
 function reported({ code, presentOnAdmission }: FacilityDiagnosis): ReportedDiagnosis {
   if (presentOnAdmission === undefined || presentOnAdmission === '1') return coded(code);
   return { ...coded(code), presentOnAdmission };
 }
 
-/** The value code of what the patient paid, for which institutional claims have no other place. */
+/** The value code for the patient's payment, for which institutional claims have no other place. */
 const patientPaidValue = 'FC';
 
 function valuesOf({ encounter, claimId }: InstitutionalInput): readonly ReportedValue[] {
@@ -112,7 +112,7 @@ function reportedValue({ code, amountCents, number = '' }: ValueCode): ReportedV
   return { code, value: decimal(amountCents === undefined ? number : formatCents(amountCents)) };
 }
 
-/** A decimal as claims have it: without needless zeros. */
+/** A decimal in the form of claims: without needless zeros. */
 function decimal(text: string): string {
   const [whole = '', fraction = ''] = text.split('.');
   const digits = whole.replace(/^0+/, '');
@@ -120,7 +120,9 @@ function decimal(text: string): string {
   return decimals === '' ? digits || '0' : `${digits}.${decimals}`;
 }
 
-/** Who took part. Rendering and referring provider are told only where they are not the attending one (loop 2310). */
+/**
+ * The providers. Rendering and referring provider are stated only if they differ from the attending one (loop 2310).
+ */
 function claimProviders(input: InstitutionalInput, parties: PartiesOnFile) {
   const { encounter, facility } = input;
   const { told, withTaxonomy, isSame } = toldProviders(input, parties);

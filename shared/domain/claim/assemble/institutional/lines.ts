@@ -38,7 +38,7 @@ export function serviceLine(
   };
 }
 
-/** A line without a procedure is told by its revenue code alone; nothing describes it. */
+/** A line without a procedure has only its revenue code; nothing describes it. */
 function procedureOf({ procedure, procedureKind = 'HC', modifiers, description }: InstitutionalLine) {
   if (procedure === undefined) return {};
   return {
@@ -49,7 +49,9 @@ function procedureOf({ procedure, procedureKind = 'HC', modifiers, description }
   };
 }
 
-/** What earlier payers decided of the line, each with its revenue code, and without a procedure where the line has none. */
+/**
+ * Earlier payers' decisions on the line, each with its revenue code, and without a procedure where the line has none.
+ */
 function adjudicationsOf(input: InstitutionalInput, { procedure, revenueCode }: InstitutionalLine, number: number) {
   return lineAdjudications(coverageInput(input), number).adjudications?.map((decided): LineAdjudication => {
     const { procedureKind: _kind, procedure: _code, modifiers: _modifiers, ...uncoded } = decided;
@@ -57,7 +59,7 @@ function adjudicationsOf(input: InstitutionalInput, { procedure, revenueCode }: 
   });
 }
 
-/** The providers whom a line tells: those who differ from the claim's (loop 2420). */
+/** A line's providers: those that differ from the claim's (loop 2420). */
 function lineProviders(input: InstitutionalInput, parties: PartiesOnFile, line: InstitutionalLine) {
   const { encounter } = input;
   const { told, isSame } = toldProviders(input, parties);

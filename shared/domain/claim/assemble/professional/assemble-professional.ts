@@ -28,7 +28,10 @@ export function assembleProfessional(input: ProfessionalInput, parties: PartiesO
   };
 }
 
-/** Who else took part. Rendering provider and facility are told only where they are not the billing one (005010X222A1, loop 2310). */
+/**
+ * The other providers. Rendering provider and facility are stated only if they differ from the billing one
+ * (005010X222A1, loop 2310).
+ */
 function claimProviders(
   { encounter, providers, facility }: ProfessionalInput,
   { billingProvider, payer }: PartiesOnFile,

@@ -10,7 +10,7 @@ import type { ProfessionalInput } from '../input.ts';
 import { postal } from '../parties.ts';
 import { patientPaidOf } from '../patient-paid.ts';
 
-/** What a professional claim says besides its parties, diagnoses and lines, from what the encounter says. */
+/** The details of a professional claim apart from parties, diagnoses and lines, from the encounter. */
 
 type Details = Omit<
   ProfessionalClaim,
@@ -48,7 +48,7 @@ export function claimDetails({ encounter, claimId, patient }: ProfessionalInput)
 function conditionsOf({ homebound, epsdtReferrals }: ProfessionalEncounter) {
   return {
     ...(homebound === true ? { homeboundConditions: { applies: true, codes: ['IH'] } } : {}),
-    // The question that the codes answer: whether the child was referred on. `NU` says that nobody was.
+    // The question that the codes answer: whether the child was referred on. `NU` means no referral.
     ...(epsdtReferrals === undefined
       ? {}
       : { epsdtConditions: { applies: !epsdtReferrals.includes('NU'), codes: epsdtReferrals } }),

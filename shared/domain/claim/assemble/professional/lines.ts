@@ -32,7 +32,7 @@ export function serviceLine(input: ProfessionalInput, line: ProfessionalLine, nu
     ...fieldsNamed(line, lineDetailNames),
     ...present({ attachments: line.attachments?.map(attachmentOf) }),
     ...(equipment === undefined ? {} : equipmentDetails(line.procedure, equipment)),
-    // Code 65 asks whether the patient's hospice employs who gave the service.
+    // Code 65 asks whether the patient's hospice employs the provider.
     ...(hospiceEmployed === undefined ? {} : { hospiceConditions: { applies: hospiceEmployed, codes: ['65'] } }),
     serviceFrom: serviceOn,
     ...(serviceTo === undefined || serviceTo === serviceOn ? {} : { serviceTo }),
@@ -62,8 +62,8 @@ function notesOf({ note, noteKind = 'ADD', thirdPartyNote }: ProfessionalLine) {
 }
 
 /**
- * Where this service was given; told only where that is not the claim's place: its facility, or else the billing address
- * (005010X222A1, loop 2420C).
+ * The place of this service, if it is not the claim's place: its facility, or else the billing address (005010X222A1,
+ * loop 2420C).
  */
 function placeOf({ facility, lineFacilities, billingProvider }: ProfessionalInput, { facilityId }: ProfessionalLine) {
   const place = facilityId === undefined ? undefined : lineFacilities.get(facilityId);
@@ -72,7 +72,7 @@ function placeOf({ facility, lineFacilities, billingProvider }: ProfessionalInpu
   return isSamePlace(place.address, claimAddress) ? {} : { serviceFacility: facilityParty(place, billingProvider) };
 }
 
-/** Told only where several patients were transported together. */
+/** Only when several patients were transported together. */
 function patientCount({ encounter }: ProfessionalInput) {
   const count = encounter.transport?.patientCount ?? 1;
   return count > 1 ? { ambulancePatientCount: String(count) } : {};
@@ -105,8 +105,8 @@ function equipmentDetails(procedure: string, equipment: EquipmentSupply) {
 }
 
 /**
- * The providers whom a line tells: those who differ from the claim's (005010X222A1, loop 2420). Only lines can name who ordered a
- * service, so the encounter's is told on each, unless it is who gave it.
+ * A line's providers: those that differ from the claim's (005010X222A1, loop 2420). Only lines can name the ordering
+ * provider, so the encounter's is stated on each line, unless it is the rendering provider.
  */
 function lineProviders(input: ProfessionalInput, line: ProfessionalLine) {
   const { encounter, billingProvider } = input;
@@ -135,10 +135,10 @@ function lineProviders(input: ProfessionalInput, line: ProfessionalLine) {
   };
 }
 
-/** Parts that a line tells only where its provider is not the claim's. */
+/** Roles that a line states only if its provider differs from the claim's. */
 const told = ['supervisingProviderId', 'referringProviderId', 'primaryCareProviderId'] as const;
 
-/** Who sold the service, by the number that the payer knows, and what it cost (PS1 and loop 2420B). */
+/** The seller of a purchased service, by the number that the payer knows, and its cost (PS1 and loop 2420B). */
 function purchasedFrom(seller: Provider | undefined, { purchasedCents }: ProfessionalLine, payer: Payer) {
   const providerId = seller && (seller.npi ?? numbersWith(payer, seller)[0]?.id);
   if (seller === undefined || providerId === undefined || purchasedCents === undefined) return {};
@@ -148,7 +148,7 @@ function purchasedFrom(seller: Provider | undefined, { purchasedCents }: Profess
   };
 }
 
-/** Where who ordered an item practises, and how to reach them: certificates of medical necessity want it (loop 2420E). */
+/** The ordering provider's practice and contact, which certificates of medical necessity require (loop 2420E). */
 function practiceOf({ practice }: Provider, { equipment, forms }: ProfessionalLine) {
   const isCertified = forms !== undefined || equipment?.certification !== undefined;
   if (practice === undefined || !isCertified) return {};
