@@ -170,7 +170,8 @@ function textStrips({ text, tone }: Extract<Block, { kind: 'text' }>, { plain, b
   const style: Style = {
     font: isWarning ? bold : plain,
     size: size.body,
-    color: isWarning ? ink.warning : ink.quiet,
+    // Never pale: it is a letter's text, or what the law wants said, and may be faxed.
+    color: isWarning ? ink.warning : ink.text,
   };
   return wrapped(text, bodyWidthOf(paper), style).map((line) => ({
     height: leading,

@@ -105,7 +105,7 @@ function filingFacts({ clock, filing }: FilingProof): Fact[] {
 }
 
 function verdictBlocks({ clock, evidence }: FilingProof): Block[] {
-  const rule: Block = { kind: 'text', text: `The rule: ${deadlineRule(clock).replaceAll('`', '')}` };
+  const rule: Block = { kind: 'text', text: `The rule: ${ruleForPayer(clock)}` };
   const best = evidence.best;
   const left = daysBetween(best.on, clock.on);
   const days = Math.abs(left) === 1 ? '1 day' : `${Math.abs(left)} days`;
@@ -129,6 +129,13 @@ function verdictBlocks({ clock, evidence }: FilingProof): Block[] {
       ? [{ kind: 'text', text: 'Nothing shows yet that anybody received it.', tone: 'warning' }]
       : [];
   return [{ kind: 'heading', text: 'What this shows' }, what, ...unseen, ...rejected, rule];
+}
+
+/** The rule as a payer reads it: without the fields of our records, and what the office could enter there. */
+function ruleForPayer(clock: Clock): string {
+  return deadlineRule(clock)
+    .replace(/ \([^)]*`[^)]*\)/g, '')
+    .replace(/ Enter its .*$/, '');
 }
 
 function eventBlocks(steps: readonly EvidenceStep[]): Block[] {

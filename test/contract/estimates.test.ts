@@ -345,7 +345,8 @@ describe('an insured patient', () => {
 
 describe('the document', () => {
   test('is the same file whenever the same edition is asked for, in English and Spanish', async () => {
-    const files = createFiles(memoryS3(), 'files', signer);
+    const s3 = memoryS3();
+    const files = createFiles(s3, 'files', signer);
     const handler = createApiHandler(estimatesApi, operations, { ...desk.edge, files, codeSets: syntheticCodeSets });
     const { body } = await make({ separately: ['Physical therapy'], coProviders: [{ name: 'Lab', state: 'OH' }] });
     const read = async (query: string) =>
@@ -353,6 +354,11 @@ describe('the document', () => {
     const [english, again, spanish] = [await read(''), await read('language=en&format=pdf'), await read('language=es')];
     expect(again.sha256).toBe(english.sha256);
     expect(spanish.sha256).not.toBe(english.sha256);
+    const { sha256 } = await read('language=es&format=text');
+    const text = Buffer.from(s3.objects.get(`${manager.tenantId}/document/${sha256}.txt`) ?? []).toString('utf8');
+    // Down to the numbers of the pages.
+    expect(text).toMatch(/Página 1 de \d/);
+    expect(text).not.toMatch(/Page \d/);
     await desk.send('PUT', pathOf(body), { ...body, separately: [] }, { version: 1 });
     expect((await read('edition=1')).sha256).toBe(english.sha256);
     expect((await read('')).sha256).not.toBe(english.sha256);

@@ -136,6 +136,11 @@ describe('patients', () => {
     ['an unknown field', { race: 'x' }, ''],
     ['a sex that claims cannot say', { sex: 'X' }, '/sex'],
     ['a state that is none', { address: { ...address, state: 'Ohio' } }, '/address/state'],
+    ['a state but no postal code', { address: { ...address, postalCode: undefined } }, '/address/postalCode'],
+    ['no address', { address: undefined }, '/address'],
+    ['a delimiter in a name', { name: { lastName: 'O*Brien', firstName: 'A' } }, '/name/lastName'],
+    ['an emoji in a name', { name: { lastName: 'Brien😀', firstName: 'A' } }, '/name/lastName'],
+    ['a name that is too long', { name: { lastName: 'B'.repeat(61), firstName: 'A' } }, '/name/lastName'],
     ['a blank name', { name: { lastName: ' ', firstName: 'A' } }, '/name/lastName'],
   ])('are refused with %s', async (_what, wrong, pointer) => {
     const answer = await api.call('POST', '/v1/patients', { ...patientBody, ...wrong });

@@ -65,7 +65,9 @@ describe('the proof of timely filing', () => {
       expect(text).toContain(part);
     // The other claim of the file is somebody else's.
     expect(text).not.toContain(other);
-    expect(text).toContain('90 days from the service are assumed');
+    expect(text).toContain('90 days from the service are assumed.');
+    // A payer reads it: nothing of our records' fields, and of what the office should enter there.
+    expect(text).not.toMatch(/filingDays|Enter its/);
   });
 
   it('shows the acknowledgements with their days, and how many days were left', async () => {

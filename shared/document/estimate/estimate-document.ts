@@ -23,6 +23,7 @@ export function estimateDocument(id: string, estimate: FormerEstimate, language:
   const isInsured = estimate.kind === 'insured';
   return {
     name: `${words.name} ${id}, ${words.edition} ${estimate.edition}`,
+    language,
     blocks: [
       { kind: 'title', text: isInsured ? words.shareTitle : words.title },
       ...headBlocks(estimate, writing),

@@ -54,6 +54,14 @@ export function checkElements(
     return true;
   };
   checkAll(entry.elements, texts, { prefix: '', note, inside });
+  if (entry.id === 'N4') checkAddress(texts, note);
+}
+
+/** State and postal code are required of an address without a country, which is in the United States. */
+function checkAddress([, , state = '', postalCode = '', country = '']: readonly string[], note: NoteElement): void {
+  if (country !== '' && country !== 'US') return;
+  if (state === '') note('address-incomplete', '2');
+  if (postalCode === '') note('address-incomplete', '3');
 }
 
 /** Checks the components of an element; false when it has none. */

@@ -14,6 +14,7 @@ export const structureFaults = {
   'loop-missing': { snip: 2, message: 'a required loop is missing' },
   'element-missing': { snip: 2, message: 'a required element is missing' },
   'element-not-used': { snip: 2, message: 'the guide does not use this element' },
+  'address-incomplete': { snip: 2, message: 'an address in the United States has its state and its postal code' },
   'code-unknown': { snip: 2, message: 'the code is none of the guide’s' },
   'level-number-wrong': { snip: 1, message: 'the levels are not numbered one by one' },
   'level-parent-wrong': { snip: 1, message: 'the level does not name the level above it' },

@@ -38,6 +38,10 @@ const mends: Readonly<Record<string, (value: Fields) => Fields>> = {
     secondaryIds: withoutPayer(value.secondaryIds),
     billingProviderIds: withoutPayer(value.billingProviderIds),
   }),
+  address: (value) =>
+    value.country === undefined || value.country === 'US'
+      ? { ...value, state: value.state ?? 'OH', postalCode: value.postalCode ?? '43215' }
+      : value,
   payTo: ({ kind, address }) => ({ kind, address }),
   payToPlan: (value) => ({
     ...value,

@@ -45,6 +45,7 @@ const faults: readonly Fault[] = [
     'element-too-long 2010BA NM1 3',
   ],
   ['a state of one letter', changed('N4*COLUMBUS*OH', 'N4*COLUMBUS*O'), 'element-too-short 2010AA N4 2'],
+  ['no postal code', changed('N4*COLUMBUS*OH*43215~', 'N4*COLUMBUS*OH~'), 'address-incomplete 2010BA N4 3'],
   ['a separator at the end', changed('HI*ABK:J209~', 'HI*ABK:J209*~'), 'element-trailing 2300 HI 2'],
   ['a component separator at the end', changed('HI*ABK:J209~', 'HI*ABK:J209:~'), 'element-trailing 2300 HI 1'],
   ['a segment of no guide', inserted('HI*', 'ZZZ*1'), 'segment-unknown 2300 ZZZ'],

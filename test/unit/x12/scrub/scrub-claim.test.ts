@@ -120,6 +120,9 @@ describe('what a claim lacks', () => {
     ['P01', '/subscriber/filingIndicator', '4 filing-indicator-missing 2000B SBR 9'],
     ['P01', '/subscriber/address/postalCode', '5 postal-code-malformed 2010BA N4 3'],
     ['P03', '/dependent/address/postalCode', '5 postal-code-malformed 2010CA N4 3'],
+    ['P35', '/billingProvider/payTo/address/postalCode', '2 address-incomplete 2010AB N4 3'],
+    ['P36', '/payer/address/state', '2 address-incomplete 2010BB N4 2'],
+    ['K07', '/otherCoverages/0/subscriber/address/postalCode', '2 address-incomplete 2330A N4 3'],
     // Facilities: 005010X223A2.
     ['I02', '/billingProvider/name', '2 missing 2010AA NM1 3'],
     ['I02', '/billingProvider/npi', '4 provider-number-missing 2010AA NM1 9'],
