@@ -180,8 +180,8 @@ function paretoStrip(bars: Extract<Chart, { readonly form: 'pareto' }>['bars'], 
       const at = (index: number) => box.left + (index + 0.5) * room;
       const width = Math.min(46, room * 0.7);
       for (const [index, { value }] of bars.entries()) {
-        const height = Math.max(0, heightOf(value, axis, box) - box.bottom);
-        rectangle(sheet, [at(index) - width / 2, box.bottom, width, height], column);
+        const [zero, end] = [heightOf(0, axis, box), heightOf(value, axis, box)];
+        rectangle(sheet, [at(index) - width / 2, Math.min(zero, end), width, Math.abs(end - zero)], column);
       }
       const rates = bars.map(
         ({ cumulatedRate }, index) =>

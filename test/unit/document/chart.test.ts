@@ -4,7 +4,7 @@ import { axisOf } from '../../../shared/document/chart.ts';
 import { pdfPages } from '../../../shared/document/pdf-pages.ts';
 import { reportDocument } from '../../../shared/document/report-document.ts';
 import { textPages } from '../../../shared/document/text-pages.ts';
-import type { MadeReport } from '../../../shared/domain/report/report.ts';
+import type { MadeReport, MadeRow } from '../../../shared/domain/report/report.ts';
 import { reports } from '../../../shared/domain/report/reports.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
 import { operatorsOfPdf } from '../../support/pdf-content.ts';
@@ -56,6 +56,18 @@ describe('a Pareto chart', () => {
     expect(columns).toHaveLength(3);
     expect([second / most, third / most].map((each) => Math.round(each * 100))).toEqual([50, 17]);
     expect(await pdfPages(reportDocument(report, reports['denial-reasons']))).toEqual(pdf);
+  });
+
+  it('has columns below zero for what was taken back, from the line of zero', async () => {
+    const [first, second, third] = report.rows as readonly [MadeRow, MadeRow, MadeRow];
+    const rows = [first, second, { ...third, values: { ...third.values, deniedCents: -3_000 } }];
+    const pdf = await pdfPages(reportDocument({ ...report, rows }, reports['denial-reasons']));
+    const columns = rectanglesOf(pdf).filter(([, , width]) => width === 46);
+    const [most, less, below] = columns.map(([, bottom = 0, , height = 0]) => ({ bottom, top: bottom + height }));
+    expect(less?.bottom).toBe(most?.bottom);
+    // 30.00 below zero reaches as far down as 30.00 above it reaches up.
+    expect(below?.top).toBeCloseTo(most?.bottom ?? 0, 1);
+    expect((below?.top ?? 0) - (below?.bottom ?? 0)).toBeCloseTo((less?.top ?? 0) - (less?.bottom ?? 0), 1);
   });
 
   it('is rows of signs where pages are text, with what the figures mean below', () => {

@@ -13,6 +13,7 @@ import {
   phoneParts,
   plain,
   quantityText,
+  signedName,
   streetText,
 } from '../paper-text.ts';
 import { cms1500, servicesPerPage } from './boxes.ts';
@@ -73,7 +74,8 @@ function placeBoxes(
   { name, address }: Pick<ProfessionalClaim['billingProvider'], 'name'> & Partial<ProfessionalClaim['billingProvider']>,
 ): BoxTexts {
   return {
-    [`${box}.name`]: nameText(name),
+    // As people are addressed: the manual wants no commas here.
+    [`${box}.name`]: signedName(name),
     [`${box}.street`]: streetText(address),
     [`${box}.city`]: cityText(address),
   };

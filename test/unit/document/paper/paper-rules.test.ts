@@ -109,6 +109,15 @@ const professionalRows: readonly Row[] = [
     boxes: { '33a': '1234567893', ...empty('24I.1', '24J.other.1', '24J.1') },
   },
   {
+    rule: 'a physician who bills alone is named in 33 as people are addressed, and in 32 where no other place is told',
+    claim: (() => {
+      const { serviceFacility: _place, ...claim } = alone;
+      const name = { kind: 'person', last: 'Welby', first: 'Marcus', middle: 'Quentin' } as const;
+      return { ...claim, billingProvider: { ...alone.billingProvider, name } };
+    })(),
+    boxes: { '32.name': 'MARCUS Q WELBY', '33.name': 'MARCUS Q WELBY' },
+  },
+  {
     rule: 'a rendering provider without another number has the taxonomy in 24J, as ZZ',
     claim: { ...alone, renderingProvider: { npi: '1356453675', taxonomy: '207R00000X' } },
     boxes: { '24I.1': 'ZZ', '24J.other.1': '207R00000X', '24J.1': '1356453675' },
