@@ -101,7 +101,10 @@ const words: Readonly<Record<string, Word>> = {
     delete encounter.renderingProviderId;
     encounter.attendingProviderId = 'person';
     if (kind === 'inpatient-facility')
-      Object.assign(encounter, { typeOfBill: '0111', admissionType: '3', dischargeStatus: '01' });
+      Object.assign(encounter, {
+        ...{ typeOfBill: '0111', admissionType: '3', dischargeStatus: '01' },
+        ...{ admissionSource: '1', admittingDiagnosis: 'J209' },
+      });
     else encounter.typeOfBill = '0131';
   },
   pos: ({ encounter }, place) => {

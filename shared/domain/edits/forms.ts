@@ -1,5 +1,5 @@
 import { type DraftEncounter, type DraftOfForm, isDraftOf } from '../encounter/encounter.ts';
-import { encounterKinds } from '../encounter/kinds.ts';
+import { admittingBillTypes, encounterKinds } from '../encounter/kinds.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
@@ -38,9 +38,9 @@ export const formRules = {
   },
   'stay-incomplete': {
     checks:
-      'A stay has its type of admission and the status at its end; a nursing facility’s also its day of admission.',
+      'A stay has its type of admission and the status at its end; one of an inpatient also its source and the diagnosis at admission; a nursing facility’s its day of admission.',
     severity: 'error',
-    source: '837I, loop 2300, admission date and institutional claim code',
+    source: '837I, loop 2300, admission date, institutional claim code and admitting diagnosis',
   },
   'days-reversed': {
     checks: 'A discharge, a statement, a disability end on the day they begin, or later.',
@@ -102,7 +102,9 @@ export const facilitiesAreComplete: Edit = (encounter) => {
 function stayFindings(encounter: DraftOfForm['institutional']): readonly Finding[] {
   // Another edit requires the admission date for a hospital.
   const day = encounter.kind === 'nursing-facility' ? (['admissionDate'] as const) : [];
-  const fields = [...day, 'admissionType', 'dischargeStatus'] as const;
+  const isAdmitted = admittingBillTypes.has(encounter.typeOfBill.slice(1, 3));
+  const admission = isAdmitted ? (['admissionSource', 'admittingDiagnosis'] as const) : [];
+  const fields = [...day, 'admissionType', ...admission, 'dischargeStatus'] as const;
   return fields.flatMap((field) =>
     encounter[field] === undefined ? [finding('stay-incomplete', `/${field}`, 'a stay needs this')] : [],
   );

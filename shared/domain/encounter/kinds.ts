@@ -30,6 +30,9 @@ export const encounterKinds = {
   dental: { form: 'dental', meaning: 'Services of a dentist' },
 } as const satisfies Record<string, EncounterKindMeaning>;
 
+/** Types of bill of a stay to which the patient was admitted as an inpatient, by their first two digits; not those of Part B alone. */
+export const admittingBillTypes: ReadonlySet<string> = new Set(['11', '18', '21', '41']);
+
 export type EncounterKind = keyof typeof encounterKinds;
 
 /** The kinds that become claims of one form. */

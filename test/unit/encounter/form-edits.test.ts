@@ -31,6 +31,8 @@ const stay = {
   typeOfBill: '0111',
   admissionDate: '2026-11-18',
   admissionType: '1',
+  admissionSource: '1',
+  admittingDiagnosis: 'J209',
   dischargeStatus: '01',
 };
 
@@ -96,6 +98,15 @@ describe('what a form wants', () => {
     expect(found(without)).toEqual(['/admissionType stay-incomplete', '/dischargeStatus stay-incomplete']);
     expect(found(stay)).toEqual([]);
     expect(found(facility)).toEqual([]);
+  });
+
+  test('from where an inpatient came, and the diagnosis at admission; not where Part B alone is billed', () => {
+    const { admissionSource: _source, admittingDiagnosis: _diagnosis, ...without } = stay;
+    const asked = ['/admissionSource stay-incomplete', '/admittingDiagnosis stay-incomplete'];
+    expect(found(without)).toEqual(asked);
+    expect(found({ ...without, typeOfBill: '0121' })).toEqual([]);
+    expect(found({ ...without, kind: 'nursing-facility', typeOfBill: '0211' })).toEqual(asked);
+    expect(found({ ...without, kind: 'nursing-facility', typeOfBill: '0221' })).toEqual([]);
   });
 
   test('days in their order', () => {

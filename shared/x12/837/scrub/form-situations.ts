@@ -3,6 +3,7 @@ import type { DentalClaim } from '../../../domain/claim/dental-claim.ts';
 import type { DentalService } from '../../../domain/claim/dental-line.ts';
 import type { InstitutionalClaim } from '../../../domain/claim/institutional-claim.ts';
 import type { InstitutionalService } from '../../../domain/claim/institutional-line.ts';
+import { admittingBillTypes } from '../../../domain/encounter/kinds.ts';
 import { isPlaceOfService } from '../../../domain/practice/place-of-service.ts';
 import {
   checkAccident,
@@ -15,9 +16,6 @@ import {
 } from './situations.ts';
 
 /* What payers refuse in claims of facilities and dentists, besides what they refuse in every claim. */
-
-/** Types of bill of a stay to which the patient was admitted as an inpatient, by their first two digits; not those of Part B alone. */
-const admissions = new Set(['11', '18', '21', '41']);
 
 /** Revenue codes of transport by ambulance, which nobody attends. */
 const isTransport = ({ revenueCode }: InstitutionalService): boolean => revenueCode.startsWith('054');
@@ -36,7 +34,7 @@ export function checkInstitutionalClaim(claim: InstitutionalClaim, note: NoteSit
   if (attendingProvider === undefined && !serviceLines.every(isTransport)) {
     note('facility-without-attending', '/attendingProvider');
   }
-  const isAdmitted = admissions.has(facilityType);
+  const isAdmitted = admittingBillTypes.has(facilityType);
   if (isAdmitted && admittingDiagnosis === undefined) note('admitting-diagnosis-missing', '/admittingDiagnosis');
   if (isAdmitted && admissionSource === undefined) note('admission-source-missing', '/admissionSource');
   for (const field of facilityProviders) checkProvider(claim[field], `/${field}`, note);
