@@ -1,13 +1,11 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * SHA-256 of a tuple of texts. Parts have a length prefix, so that different tuples never look the same. Used for every key that would
  * otherwise contain a value from outside.
  */
 export function digestOf(...parts: readonly string[]): Buffer {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(`${Buffer.byteLength(part)}:`).update(part);
-  return hash.digest();
+  return hash('sha256', parts.map((part) => `${Buffer.byteLength(part)}:${part}`).join(''), 'buffer');
 }
 
 /** The digest as 43 characters of base64url. */

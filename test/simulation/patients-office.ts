@@ -1,5 +1,5 @@
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { usualBillingSettings } from '../../shared/domain/billing-settings/billing-settings.ts';
+import { plainOf } from '../../shared/store/attributes.ts';
 import { createFiles } from '../../shared/store/files.ts';
 import { createTable, type Item, type Sender } from '../../shared/store/table.ts';
 import { practiceProcessor } from '../../simulator/card-processor/stand-in.ts';
@@ -53,7 +53,7 @@ export async function openPatientsOffice(chance: Chance) {
   const call = await wholeApi(pipeline.edge, files, cards);
   const entityId = String(names.get('entity'));
   const said = await setUp(call, chance, entityId);
-  const items = (): Item[] => database.items().map((item) => unmarshall(item) as Item);
+  const items = (): Item[] => database.items().map((item) => plainOf(item) as Item);
   return {
     ...{ database, pipeline, files, names, claims, insured, entityId, processor, net, cards },
     ...said,
