@@ -6,6 +6,7 @@ interface CompiledRoute {
   readonly name: string;
   readonly method: string;
   readonly segments: readonly string[];
+  readonly parameters: number;
 }
 
 export type RouteTable = readonly CompiledRoute[];
@@ -14,13 +15,11 @@ export type RouteTable = readonly CompiledRoute[];
 export function routeTable(api: Api): RouteTable {
   const compiled = Object.entries(api).map(([name, route]) => {
     invariant(route.path.startsWith('/v1/'), `the path of ${name} begins with /v1/`);
-    return { name, method: route.method, segments: route.path.slice(1).split('/') };
+    const segments = route.path.slice(1).split('/');
+    const parameters = segments.filter((segment) => segment.startsWith('{')).length;
+    return { name, method: route.method, segments, parameters };
   });
-  return compiled.sort((left, right) => parameters(left) - parameters(right));
-}
-
-function parameters(route: CompiledRoute): number {
-  return route.segments.filter((segment) => segment.startsWith('{')).length;
+  return compiled.sort((left, right) => left.parameters - right.parameters);
 }
 
 /** Finds the operation of a method and path. A parameter that cannot be an id matches no operation. */

@@ -36,16 +36,22 @@ function closed(value: Json): Json {
 
 const definitions: Json = closed(document.components.schemas);
 
-const operations: readonly { readonly method: string; readonly form: RegExp; readonly operation: Json }[] =
+/** What a request has in common with few operations: its method and its family. */
+const kindOf = (method: string, path: string): string => `${method.toUpperCase()} ${path.split('/')[2]}`;
+
+/** The operations by their kind, those with the fewest parameters first. */
+const operations = Map.groupBy(
   Object.entries<Json>(document.paths)
     .sort(([left], [right]) => left.split('{').length - right.split('{').length)
     .flatMap(([path, item]) =>
       Object.entries<Json>(item).map(([method, operation]) => ({
-        method: method.toUpperCase(),
+        kind: kindOf(method, path),
         form: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
         operation,
       })),
-    );
+    ),
+  ({ kind }) => kind,
+);
 
 /** The definitions that a schema refers to, directly or not. With all of them Zod would take ten times as long for each operation. */
 function definitionsOf(schema: Json): Json {
@@ -79,7 +85,7 @@ function schemaOf(operation: Json, status: number): z.ZodType {
  */
 export function holdAgainstDocument({ method, path, status, body }: HeldAnswer): void {
   const route = path.split('?')[0]?.replace(/\/$/, '') as string;
-  const found = operations.find((each) => each.method === method && each.form.test(route));
+  const found = operations.get(kindOf(method, route))?.find(({ form }) => form.test(route));
   if (found === undefined || [401, 413, 429].includes(status)) return;
   const { operation } = found;
   const place = `${method} ${route} answered ${status}`;

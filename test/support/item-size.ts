@@ -34,6 +34,7 @@ function valueSize(value: AttributeValue): number {
 }
 
 function numberSize(text: string): number {
+  if (text.length === 1) return text === '0' ? 1 : 2;
   const digits = text
     .replace(/e.*$/i, '')
     .replace(/\D/g, '')

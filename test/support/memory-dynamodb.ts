@@ -126,9 +126,9 @@ function transact(items: MemoryItems, { TransactItems = [] }: TransactWriteItems
   if (reasons.some(({ Code }) => Code !== 'None')) {
     throw Object.assign(refused('cancelled', 'TransactionCanceledException'), { CancellationReasons: reasons });
   }
-  for (const { key, next } of plans) {
+  for (const { key, next, nextBytes = 0 } of plans) {
     if (next === undefined) items.delete(key);
-    else if (next !== items.get(key)?.item) items.put(next);
+    else if (next !== items.get(key)?.item) items.put(next, nextBytes);
   }
   return {};
 }
@@ -140,6 +140,8 @@ interface Plan {
   readonly reason: CancellationReason;
   /** The item afterwards; undefined when there is none. */
   readonly next?: Attributes | undefined;
+  /** The size of what is written. */
+  readonly nextBytes?: number;
 }
 
 function planOf(items: MemoryItems, action: Action): Plan {
@@ -148,10 +150,10 @@ function planOf(items: MemoryItems, action: Action): Plan {
   if (one === undefined) throw refused('an action that does nothing');
   // Texts are sent as UTF-8, which has no half of a pair.
   if (!isWellFormed(one)) throw refused('a lone surrogate', 'SerializationException');
-  if (Put) checkItem(Put.Item ?? {});
+  const bytes = itemSize((Put ? Put.Item : Update?.ExpressionAttributeValues) ?? {});
+  if (Put) checkItem(Put.Item ?? {}, bytes);
   const key = checkedKey(Put ? keyOf(Put.Item) : (Update ?? Delete ?? ConditionCheck)?.Key);
   const found = items.get(key)?.item;
-  const bytes = Put ? itemSize(Put.Item ?? {}) : itemSize(Update?.ExpressionAttributeValues ?? {});
   if (!holds(one.ConditionExpression, found, one)) {
     const shows = one.ReturnValuesOnConditionCheckFailure === 'ALL_OLD' && found !== undefined;
     return { key, bytes, reason: { Code: 'ConditionalCheckFailed', ...(shows ? { Item: found } : {}) } };
@@ -159,7 +161,8 @@ function planOf(items: MemoryItems, action: Action): Plan {
   if (Delete) return { key, bytes, reason: { Code: 'None' } };
   if (ConditionCheck) return { key, bytes, reason: { Code: 'None' }, next: found };
   const next = Put ? Put.Item : updated(Update?.UpdateExpression ?? '', found ?? { ...Update?.Key }, one);
-  return { key, bytes, reason: { Code: isStorable(next) ? 'None' : 'ValidationError' }, next };
+  const nextBytes = Put ? bytes : itemSize(next ?? {});
+  return { key, bytes, reason: { Code: isStorable(next, nextBytes) ? 'None' : 'ValidationError' }, next, nextBytes };
 }
 
 function keyOf(item: Attributes | undefined): Attributes {
@@ -167,20 +170,21 @@ function keyOf(item: Attributes | undefined): Attributes {
 }
 
 /** What is wrong with an item to be put is said before any condition is looked at. */
-function checkItem(item: Attributes): void {
-  if (itemSize(item) > limits.item) throw refused('an item over 400 KB');
+function checkItem(item: Attributes, bytes: number): void {
+  if (bytes > limits.item) throw refused('an item over 400 KB');
   if (indexNames.some((name) => item[name]?.S === '')) throw refused('an empty key of the index');
 }
 
 function isWellFormed(value: unknown): boolean {
   if (typeof value === 'string') return value.isWellFormed();
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return true;
-  return Object.entries(value).every(([name, each]) => name.isWellFormed() && isWellFormed(each));
+  for (const [name, each] of Object.entries(value)) if (!name.isWellFormed() || !isWellFormed(each)) return false;
+  return true;
 }
 
 /** Whether DynamoDB keeps such an item: its size, its keys' sizes, and keys of the index that are texts. */
-function isStorable(item: Attributes | undefined): boolean {
-  if (item === undefined || itemSize(item) > limits.item) return false;
+function isStorable(item: Attributes | undefined, bytes: number): boolean {
+  if (item === undefined || bytes > limits.item) return false;
   const sizeOf = (name: string): number => Buffer.byteLength(item[name]?.S ?? '');
   const keysFit = sizeOf(partitionKey) <= limits.partitionKey && sizeOf(sortKey) <= limits.sortKey;
   return keysFit && indexNames.every((name) => item[name] === undefined || (item[name].S ?? '') !== '');

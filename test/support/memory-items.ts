@@ -1,5 +1,5 @@
 import { tableDefinition } from '../../shared/store/keys/table.ts';
-import { type Attributes, itemSize } from './item-size.ts';
+import type { Attributes } from './item-size.ts';
 
 /** An item as it is kept, with its size so that pages need not measure it again. */
 export interface StoredItem {
@@ -18,7 +18,8 @@ export type PartitionKind = 'table' | keyof typeof tableDefinition.indexes;
 /** The items of one table, and its partitions and those of its indexes in order. */
 export interface MemoryItems {
   get(key: string): StoredItem | undefined;
-  put(item: Attributes): void;
+  /** `bytes`: what `itemSize` says of it. */
+  put(item: Attributes, bytes: number): void;
   delete(key: string): void;
   /** A partition in the order of its sort keys, which is that of their UTF-8 bytes; of equal ones, of the items' keys. */
   partition(of: PartitionKind, name: string): readonly Position[];
@@ -66,10 +67,10 @@ export function memoryItems(): MemoryItems {
   };
   return {
     get: (key) => items.get(key),
-    put: (item) => {
+    put: (item, bytes) => {
       const key = keyTextOf(item);
       remove(key);
-      items.set(key, { item, bytes: itemSize(item) });
+      items.set(key, { item, bytes });
       enter(item);
     },
     delete: remove,
