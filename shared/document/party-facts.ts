@@ -16,9 +16,9 @@ function addressLines({ line1, line2, city, state, postalCode = '', country }: A
   );
 }
 
-/** The sender or recipient of a letter; the text says so when nobody entered a name. */
+/** The sender or recipient of a letter; without a name when nobody entered one, and then no letter is written. */
 export function partyOnRecord(name: string | undefined, address: Address | undefined): Addressee {
-  return { name: name ?? 'not on record', ...present({ address }) };
+  return { name: name ?? '', ...present({ address }) };
 }
 
 /** Name and address on separate lines, the label next to the first. */

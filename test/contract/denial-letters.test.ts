@@ -131,7 +131,8 @@ describe('a letter about a denial', () => {
     await settle({ letters: [own] });
     const refused = await write({ template: 'with-member' });
     expect(refused.status).toBe(409);
-    expect(refused.body.fields).toBe('memberId, patient');
+    // The text's own, and from whom the letter is.
+    expect(refused.body.fields).toBe('memberId, patient, office');
     expect((await write({ template: 'no-such-letter' })).status).toBe(400);
   });
 
@@ -143,6 +144,7 @@ describe('a letter about a denial', () => {
       attachments: [],
     };
     await settle({ letters: [own] });
+    await record();
     const { body } = await write({});
     expect(body.text).toContain('Pay $100.00.');
     const guide = (await office.get('/v1/denial-guide')).body;

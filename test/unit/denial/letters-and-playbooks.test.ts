@@ -18,13 +18,19 @@ describe('a template', () => {
   });
 
   it('is not filled in while a fact is missing', () => {
-    expect(fillIn(template('{{open}} {{memberId}} {{npi}}'), { open: '$1.00', npi: '' })).toEqual({
+    const known = { open: '$1.00', office: 'EXAMPLE CLINIC', payer: 'EXAMPLE PLAN' };
+    expect(fillIn(template('{{open}} {{memberId}} {{npi}}'), { ...known, npi: '' })).toEqual({
       ok: false,
       failure: ['memberId', 'npi'],
     });
-    expect(fillIn(template('Pay {{ open }}, {{open}}.'), { open: '$1.00' })).toMatchObject({
+    expect(fillIn(template('Pay {{ open }}, {{open}}.'), known)).toMatchObject({
       value: { paragraphs: ['Pay $1.00, $1.00.'] },
     });
+  });
+
+  it('is not filled in while nobody knows from whom the letter is, or to whom', () => {
+    expect(fillIn(template('Pay.'), { payer: 'EXAMPLE PLAN' })).toEqual({ ok: false, failure: ['office'] });
+    expect(fillIn(template('{{payer}}, pay.'), {})).toEqual({ ok: false, failure: ['payer', 'office'] });
   });
 
   it('of the product has known fields only, and there is one for every kind and level', () => {

@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../result.ts';
+import { fail, ok, type Result } from '../../result.ts';
 import { filledTexts } from '../../text/merge-fields.ts';
 
 /** The fields of a letter about a denial: `{{payer}}` and the like in a template. The list is closed. */
@@ -44,13 +44,17 @@ export type LetterFacts = Readonly<Partial<Record<LetterField, string>>>;
 /** A letter with its facts. */
 export type Letter = Pick<LetterTemplate, 'title' | 'paragraphs' | 'attachments'>;
 
+/** What stands at the head of every letter, whatever its text says: from whom it is, and to whom. */
+const headFields = ['office', 'payer'] as const;
+
 /** Fills in a template. A letter with a gap is not written: the fields without a fact are named. */
 export function fillIn(
   { title, paragraphs, attachments }: LetterTemplate,
   facts: Readonly<Record<string, string | undefined>>,
 ): Result<Letter, readonly string[]> {
   const filled = filledTexts([title, ...paragraphs, ...attachments], facts);
-  if (!filled.ok) return filled;
+  const nameless = headFields.filter((field) => (facts[field] ?? '') === '');
+  if (!filled.ok || nameless.length > 0) return fail([...new Set([...(filled.ok ? [] : filled.failure), ...nameless])]);
   const [first = '', ...others] = filled.value;
   const end = paragraphs.length;
   return ok({ title: first, paragraphs: others.slice(0, end), attachments: others.slice(end) });
