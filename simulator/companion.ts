@@ -79,22 +79,22 @@ function readAnswered(file: string): string[] {
   }
 }
 
-/** A file of the office that is for the payer. */
+/** A file of the office for the payer. */
 interface OfficeFile {
   readonly id: string;
-  /** The route that gives its URL. */
+  /** The route that returns its URL. */
   readonly path: string;
   answer(files: readonly PlayedFile[]): Promise<void>;
 }
 
 /**
- * Shows the payer what is new, in the order in which it was made, and sends its answers: those to one file one after the other, those to
- * several files beside each other. What cannot be sent is tried again in the next round.
+ * Shows the payer new files, in the order in which they were made, and sends its answers: those to one file one after
+ * another, those to several files in parallel. What cannot be sent is tried again in the next round.
  */
 async function answerAll(office: SimulatedOffice, companion: Companion): Promise<void> {
   const asked = [...(await submissionsOf(office, companion)), ...(await inquiriesOf(office))];
   await showAll(office, asked, companion);
-  // Which claims documents come for is known once these were read.
+  // Only after these were read is it known which claims may get documents.
   await Promise.allSettled([answerEach(asked, companion), answerDocuments(office, companion)]);
 }
 
@@ -130,7 +130,7 @@ async function answerOne({ id, answer }: OfficeFile, { said, answered, save, isS
   await save();
 }
 
-/** Claim files that have left, the oldest first. */
+/** Sent claim files, the oldest first. */
 async function submissionsOf(office: SimulatedOffice, companion: Companion): Promise<OfficeFile[]> {
   const submissions = await list<{ id: string; state: string; controlNumber?: string }>(office, '/v1/submissions');
   return submissions
@@ -158,7 +158,7 @@ async function inquiriesOf(office: SimulatedOffice): Promise<OfficeFile[]> {
     }));
 }
 
-/** Files of documents to claims that announce some, or for which the payer wants some. */
+/** Files of documents for claims that announce some, or for which the payer requested some. */
 async function documentsOf(office: SimulatedOffice, companion: Companion): Promise<OfficeFile[]> {
   const files: OfficeFile[] = [];
   for (const claimId of companion.payer.documented()) {
@@ -171,15 +171,15 @@ async function documentsOf(office: SimulatedOffice, companion: Companion): Promi
   return files;
 }
 
-/** The files that answer one, each by its name and that of what it answers. */
+/** The answering files, each by its name and that of the answered file. */
 function named(id: string, files: readonly PlayedFile[]): PlayedFile[] {
   return files.map((file) => ({ ...file, name: `${id}-${file.name}` }));
 }
 
-/** A file may wait for a person for long. After this many looks the next one is sent anyway. */
+/** A file may wait long for a person. After this many polls the next one is sent anyway. */
 const looks = 20;
 
-/** Sends files one after the other: the order in which they are taken in is the scenario's. */
+/** Sends files one after another: the scenario determines the order in which they are taken in. */
 async function send(
   office: SimulatedOffice,
   files: readonly PlayedFile[],

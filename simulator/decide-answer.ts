@@ -15,7 +15,7 @@ import type { Amount, AnswerSpec, LineSpec } from './scenario.ts';
 
 type AdjustmentSpecs = NonNullable<AnswerSpec['adjustments']>;
 
-/** Decides a claim as a scenario says. Status 22 without a named original takes back what it states. */
+/** Decides a claim as a scenario says. Status 22 without a named original reverses what it states. */
 export function decideAnswer(claim: Claim, spec: AnswerSpec, payerClaimNumber: string, seed: string): ClaimAnswer {
   const decided = spec.decide === undefined ? stated(claim, spec) : decidedBy(spec.decide, claim, seed);
   const answer = altered({ ...decided, payerClaimNumber }, spec);
@@ -26,7 +26,7 @@ function decidedBy(decide: NonNullable<AnswerSpec['decide']>, claim: Claim, seed
   return decide === 'chance' ? adjudicate(claim, seed) : payWhatIsLeft(claim, '');
 }
 
-/** Takes a named answer back: whole, some of its lines, or with other amounts than it gave. */
+/** Reverses a named answer: whole, some of its lines, or with other amounts. */
 export function reverseAnswer(original: ClaimAnswer, originalSpec: AnswerSpec, spec: AnswerSpec): ClaimAnswer {
   const { claim } = original;
   if (spec.lines !== undefined && spec.lines.length > 0) {
@@ -63,7 +63,7 @@ function stated(claim: Claim, spec: AnswerSpec): ClaimAnswer {
   };
 }
 
-/** The lines that are answered: all of the claim's unless some are named; `rest` stands for each that is not. */
+/** The answered lines: all of the claim's unless some are named; `rest` means each that is not named. */
 function linesOf(claim: Claim, specs: AnswerSpec['lines']): readonly LineSpec[] {
   const all = claim.serviceLines.map((_, index): LineSpec => ({ line: index + 1 }));
   if (specs === undefined) return all;
@@ -122,7 +122,7 @@ function chargeOf(
 
 const sharePattern = /^(-?)(\d+)(?:\.(\d{1,2}))?%(?: of line (\d+))?$/;
 
-/** Hundredths of a per cent, or undefined when it is not a share of its own charge. */
+/** Hundredths of a percent, or undefined when it is not a share of its own charge. */
 function hundredthsOf(amount: Amount): number | undefined {
   const match = typeof amount === 'string' ? sharePattern.exec(amount) : null;
   if (match === null || match[4] !== undefined) return undefined;
@@ -146,8 +146,8 @@ function shareOf(base: Cents, share: number): Cents {
 }
 
 /**
- * The adjustments of one line (or of the claim). Shares are rounded together, so that shares that add up to 100% leave nothing;
- * what is no share of this very charge stands on one line only.
+ * The adjustments of one line (or of the claim). Shares are rounded together, so that shares that add up to 100% leave
+ * nothing; an amount that is not a share of this charge is on one line only.
  */
 function adjustmentsOf(claim: Claim, base: Cents, specs: AdjustmentSpecs, isFirst: boolean): Adjustment[] {
   let share = 0;
@@ -162,7 +162,7 @@ function adjustmentsOf(claim: Claim, base: Cents, specs: AdjustmentSpecs, isFirs
     .filter((adjustment) => adjustment.cents !== 0);
 }
 
-/** What a payer changes in its answer, or leaves out of it. */
+/** What a payer changes in its answer, or leaves out. */
 function altered(answer: ClaimAnswer, spec: AnswerSpec): ClaimAnswer {
   const { controlNumber, payerClaimNumber, crossover, drops = [] } = spec;
   const line = {
@@ -184,7 +184,7 @@ function altered(answer: ClaimAnswer, spec: AnswerSpec): ClaimAnswer {
   };
 }
 
-/** `{}` stands for the number, `{12}` for its first twelve characters. */
+/** `{}` is replaced by the number, `{12}` by its first twelve characters. */
 function filledIn(template: string, number: string): string {
   return template.replace(/\{(\d*)\}/g, (_, length: string) =>
     number.slice(0, length === '' ? undefined : Number(length)),

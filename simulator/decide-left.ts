@@ -5,20 +5,20 @@ import type { NumberedClaim } from './read-claims.ts';
 import type { RuleSpec } from './scenario.ts';
 import { selectClaims } from './select-claims.ts';
 
-/** How claims are decided that no answer of a scenario names. */
+/** How claims are decided that no scenario answer names. */
 export interface Deciding {
   readonly seed: string;
   readonly rules: readonly RuleSpec[];
-  /** Whether the rest is left to chance; otherwise it is not answered. */
+  /** Whether the rest is decided at random; otherwise it is not answered. */
   readonly byChance: boolean;
-  /** What the payer knows of claims that came before. */
+  /** The payer's knowledge of earlier claims. */
   readonly before: EarlierClaims;
 }
 
 export interface EarlierClaims {
   /** Whether the same services came in another claim. */
   isDuplicate(claim: Claim): boolean;
-  /** The answer that stands to the claim of this number of the payer's. */
+  /** The answer in force for the claim with this payer number. */
   standing(payerClaimNumber: string): ClaimAnswer | undefined;
 }
 
@@ -32,8 +32,9 @@ export interface DecidedClaim {
 }
 
 /**
- * Decides claims, in file order: a void takes back the answer to what it voids, a replacement also asks anew, a duplicate is denied (OA-18); then the
- * first rule that fits decides; then chance. A claim may have two answers, and one that is not answered has none.
+ * Decides claims in file order: a void reverses the answer to the voided claim, a replacement also gets a new answer, a
+ * duplicate is denied (OA-18); then the first matching rule decides; then chance. A claim may have two answers; an
+ * unanswered one has none.
  */
 export function decideLeft(claims: readonly NumberedClaim[], deciding: Deciding): readonly DecidedClaim[] {
   const { rules, seed } = deciding;
@@ -50,7 +51,7 @@ export function decideLeft(claims: readonly NumberedClaim[], deciding: Deciding)
   });
 }
 
-/** The answer to what a claim replaces or voids, taken back. */
+/** The reversal of the answer to a replaced or voided claim. */
 function takenBack({ frequency, payerClaimControlNumber = '' }: Claim, { before }: Deciding): ClaimAnswer[] {
   const original = frequency === '7' || frequency === '8' ? before.standing(payerClaimControlNumber) : undefined;
   return original === undefined ? [] : [reverse(original)];

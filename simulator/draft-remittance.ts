@@ -23,7 +23,7 @@ interface DraftPayment {
   readonly positions: readonly number[];
 }
 
-/** A scenario being played on a claim file. */
+/** A scenario applied to a claim file. */
 export interface Play {
   readonly received: ClaimsToDecide;
   readonly claims: readonly NumberedClaim[];
@@ -34,7 +34,7 @@ export interface Play {
   readonly accounts: PayerAccounts;
 }
 
-/** The remittance of a scenario; undefined when nothing in the file is for it. */
+/** The remittance of a scenario; undefined when it has no claim in the file. */
 export function draftRemittance(play: Play, spec: RemittanceSpec, index: number): Draft | undefined {
   const createdOn = addDays(play.received.createdOn, spec.after ?? 0);
   const answers = play.answers.byRemittance.get(spec) ?? [];
@@ -67,7 +67,7 @@ interface PaymentParts {
   readonly createdOn: LocalDate;
 }
 
-/** What one payer pays one provider; undefined when there is neither a claim nor an amount. */
+/** One payer's payment to one provider; undefined when there is neither a claim nor an amount. */
 function draftPayment(play: Play, spec: RemittanceSpec, parts: PaymentParts): DraftPayment | undefined {
   const { name, answers, specs, traceNumber, createdOn } = parts;
   const providerAdjustments = providerAdjustmentsOf(specs, {
@@ -102,7 +102,7 @@ function nameOf({ payer, answer }: ScenarioAnswer): string {
   return paymentName(payer.id, answer.claim.billingProvider);
 }
 
-/** Who pays whom in the payment of a name. */
+/** Payer and payee of the payment with a name. */
 function partiesOf(
   play: Play,
   spec: RemittanceSpec,

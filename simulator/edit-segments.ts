@@ -1,19 +1,19 @@
 import { cents, formatCents, parseCents, sumCents } from '../shared/domain/money/cents.ts';
 import type { EditSpec } from './scenario.ts';
 
-/** What begins a payment, a claim of it, and a service line of that. */
+/** The segments that begin a payment, its claims, and their service lines. */
 const paymentStart = 'ST';
 const claimStart = 'CLP';
 const lineStart = 'SVC';
 const afterPayment: readonly string[] = ['GE', 'IEA'];
-/** What ends a claim without beginning another one. */
+/** The segments that end a claim without beginning another one. */
 const outsideOfClaims: readonly string[] = [paymentStart, 'PLB', 'SE', ...afterPayment];
 const separator = '~\n';
 
 /**
- * Changes a written file segment by segment, as somebody with an editor would: sums become wrong where an edit makes them so. Only the
- * count of a transaction's segments follows what is inserted and removed; a later edit can make it wrong.
- * @param isMeant whether the edit is about the nth claim of the file (from 0)
+ * Changes a written file segment by segment, like a person with an editor: sums become wrong if an edit makes them so.
+ * Only the count of a transaction's segments follows inserts and removals; a later edit can make it wrong. @param
+ * isMeant whether the edit is about the nth claim of the file (from 0)
  */
 export function editSegments(
   text: string,
@@ -45,7 +45,7 @@ interface Place {
   readonly segment: string;
   /** The service line of the claim, from 1; 0 before the first. */
   readonly line: number;
-  /** The claim in which the segment stands; outside of claims all claims of its payment; none outside of payments. */
+  /** The claim of the segment; outside claims all claims of its payment; none outside payments. */
   readonly claimIndexes: readonly number[];
 }
 
@@ -67,7 +67,7 @@ function placesOf(segments: readonly string[]): readonly Place[] {
       line = 0;
     }
     if (id === lineStart) line += 1;
-    // The list of a payment's claims is shared, and whole once the payment's last claim has been passed.
+    // The list of a payment's claims is shared, and complete after the payment's last claim.
     return { segment, line, claimIndexes: isInClaim ? [claimIndex] : ofPayment };
   });
 }

@@ -1,4 +1,4 @@
-/** A segment of a received file: its elements, `elements[0]` being its id. */
+/** A segment of a received file: its elements, with its id as `elements[0]`. */
 export interface OutlinedSegment {
   readonly elements: readonly string[];
   /** From the start of the file. */
@@ -20,20 +20,20 @@ export interface OutlinedGroup {
   readonly guide: string;
   /** The number of its GS in the file. */
   readonly first: number;
-  /** How many transactions its trailer counts; as many as there are without a trailer. */
+  /** The number of transactions in its trailer; the actual number without a trailer. */
   readonly included: number;
   readonly transactions: readonly OutlinedTransaction[];
 }
 
 export interface OutlinedInterchange {
-  /** Those of ISA: `elements[13]` is its control number. */
+  /** The elements of ISA: `elements[13]` is its control number. */
   readonly elements: readonly string[];
   readonly first: number;
   readonly hasTrailer: boolean;
   readonly groups: readonly OutlinedGroup[];
 }
 
-/** What is where in a received file, as its receiver counts: envelopes and segments. */
+/** The structure of a received file, as its receiver counts: envelopes and segments. */
 export interface FileOutline {
   /** Segments in file order; the first has the number 1. */
   readonly segments: readonly OutlinedSegment[];
@@ -45,9 +45,8 @@ export interface FileOutline {
 const lineEnds = /^[\r\n]+/;
 
 /**
- * Splits a file whose first segment is ISA, of fixed length, by the characters that ISA names. Never throws; what is no such file has no
- * interchange.
- * @param begin where the text begins in its file
+ * Splits a file that starts with ISA, whose length is fixed, by the characters that ISA names. Never throws; any other
+ * file has no interchange. @param begin where the text begins in its file
  */
 export function outlineOf(text: string, begin = 0): FileOutline {
   const [element = '*', component = ':', terminator = '~'] = [text[3], text[104], text[105]];
@@ -91,7 +90,7 @@ function interchangesOf(segments: readonly OutlinedSegment[]): readonly Outlined
   }));
 }
 
-/** The claim, by its own number, that a segment is part of; undefined where it stands before the claims of its level. */
+/** The claim of a segment, by its own number; undefined for a segment before the claims of its level. */
 export function claimAround({ segments }: FileOutline, number: number): string | undefined {
   for (let at = number; at > 0; at -= 1) {
     const [id, one] = segments[at - 1]?.elements ?? [];

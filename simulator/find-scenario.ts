@@ -7,7 +7,7 @@ import type { Scenario, ScenarioFailure } from './scenario.ts';
 /** Where the ready-made scenarios are. */
 const scenarioFolder = join(import.meta.dirname, 'scenarios');
 
-/** The names of the ready-made scenarios, sorted; none where the simulator runs apart from its files. */
+/** The names of the ready-made scenarios, sorted; none when the simulator runs without its files. */
 export function scenarioNames(folder: string = scenarioFolder): readonly string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
@@ -35,7 +35,7 @@ export function findScenario(nameOrFile: string): Result<Scenario, ScenarioFailu
   return readScenario(text);
 }
 
-/** The problems of a scenario, a line each, as they are told to whoever wrote it. */
+/** The problems of a scenario, one line each, for its author. */
 export function scenarioProblemLines({ problems }: ScenarioFailure): readonly string[] {
   return problems.map(({ place, message }) => (place === '' ? message : `${place}: ${message}`));
 }

@@ -3,8 +3,8 @@ import type { InterchangeEnvelope } from '../shared/x12/loops/envelope.ts';
 import type { ReadInterchange } from '../shared/x12/loops/transaction-frame.ts';
 
 /**
- * The envelope of the answer to an inquiry: it goes the other way, on the day of the inquiry.
- * @param index of the inquiry in its interchange: each answer has a number of its own
+ * The envelope of the answer to an inquiry: in the opposite direction, on the day of the inquiry. @param index of the
+ * inquiry in its interchange: each answer has its own number
  */
 export function answeringEnvelope(
   {

@@ -1,7 +1,7 @@
 import type { Demographics, PartyName } from '../shared/domain/claim/party.ts';
 import type { Knows, Member } from './scenario-checks.ts';
 
-/** Somebody who is said to be insured. */
+/** A stated insured person. */
 export interface Person {
   readonly name: PartyName | undefined;
   readonly demographics: Demographics | undefined;
@@ -9,13 +9,13 @@ export interface Person {
 
 type FoundMember =
   | { readonly kind: 'member'; readonly member: Member }
-  /** Nobody whom the scenario names. */
+  /** A person whom the scenario does not name. */
   | { readonly kind: 'other' }
-  /** The id is another’s or nobody’s, or the person has another id. */
+  /** The id is another person’s or nobody’s, or the person has another id. */
   | { readonly kind: 'unknown' }
   | { readonly kind: 'born-otherwise' };
 
-/** Looks a member up by id and person, as a payer does: both must fit. */
+/** Looks a member up by id and person, as a payer does: both must match. */
 export function memberOf(
   { members = [], otherMembers = true }: Knows,
   id: string | undefined,

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The running host, as far as the simulator knows it. */
+/** The running host, as the simulator sees it. */
 export interface SimulatedOffice {
   readonly url: string;
   readonly folder: string;
@@ -62,7 +62,7 @@ export async function writtenDocuments(office: SimulatedOffice, claimId: string)
   }
 }
 
-/** The bytes of a file to whose URL a route leads. */
+/** The bytes of the file whose URL a route returns. */
 export async function bytesAt(office: SimulatedOffice, path: string): Promise<Uint8Array> {
   const { url } = await call<{ url: string }>(office, 'GET', path);
   const file = await fetch(url);
@@ -75,7 +75,9 @@ interface FileView {
   readonly state: string;
 }
 
-/** Whether a file from the drop folder has been taken in whole: posted or refused, or applied where it is an acknowledgement. */
+/**
+ * Whether a file from the drop folder is completely processed: posted or refused, or for an acknowledgement applied.
+ */
 export async function isSettled(office: SimulatedOffice, text: string): Promise<boolean> {
   const sha256 = digestOf(text);
   const isIn = (files: readonly FileView[], states: readonly string[]) =>
@@ -85,7 +87,7 @@ export async function isSettled(office: SimulatedOffice, text: string): Promise<
   return acknowledgements.every((file) => file.sha256 !== sha256) || isIn(acknowledgements, ['applied', 'refused']);
 }
 
-/** Hands the answer to questions in, as the office's receiver would. */
+/** Uploads the answer to an inquiry, as the office's receiver would. */
 export async function answerInquiry(office: SimulatedOffice, text: string): Promise<void> {
   const bytes = Buffer.from(text, 'latin1');
   const sha256 = digestOf(text);
@@ -107,7 +109,7 @@ function digestOf(text: string): string {
   return createHash('sha256').update(Buffer.from(text, 'latin1')).digest('hex');
 }
 
-/** Puts a file into the drop folder whole: under another name first. */
+/** Puts a complete file into the drop folder: under another name first. */
 export async function drop(folder: string, name: string, text: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, `${name}.part`), text);

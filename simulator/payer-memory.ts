@@ -7,29 +7,29 @@ import type { DocumentsWanted } from './request-documents.ts';
 import { firstDayOf } from './select-claims.ts';
 import type { SimulatedPayment } from './write-remittance.ts';
 
-/** An answer that was sent, with its payment. */
+/** A sent answer, with its payment. */
 export interface SentAnswer {
   readonly answer: ClaimAnswer;
   readonly paidOn: LocalDate;
   readonly traceNumber: string;
 }
 
-/** A claim that the payer has taken in. */
+/** A claim that the payer has accepted. */
 export interface TakenClaim {
   readonly claim: Claim;
   readonly payerClaimNumber: string;
   readonly receivedOn: LocalDate;
-  /** In the order of sending. */
+  /** In order of sending. */
   readonly answers: readonly SentAnswer[];
-  /** The payer decides it once it has the documents that it asked for. */
+  /** The payer will decide it after it has the requested documents. */
   readonly isWaiting?: true;
 }
 
-/** What a payer keeps of the files that it got. */
+/** A payer's memory of received files. */
 export interface PayerMemory extends EarlierClaims {
-  /** Notes an interchange. False when it came before. */
+  /** Records an interchange. False when it was received before. */
   noteInterchange(name: string): boolean;
-  /** Notes claims that were taken, with the payer's numbers, and what was paid for them. */
+  /** Records accepted claims, with the payer's numbers and payments. */
   note(taken: readonly Omit<TakenClaim, 'answers'>[], payments: readonly SimulatedPayment[]): void;
   /** Notes claims that are not decided before their documents come. */
   keepWaiting(waiting: readonly DocumentsWanted[], numberOf: (claim: Claim) => string): void;
@@ -37,7 +37,7 @@ export interface PayerMemory extends EarlierClaims {
   documentsCame(documents: readonly CameDocument[]): readonly NumberedClaim[];
   /** The claims that documents are still to come for, by our number: those that announced some, and those for which the payer wants some. */
   documented(): readonly string[];
-  /** The claims of a number of ours, or of the payer's, in the order of arrival. */
+  /** The claims with one of our numbers, or of the payer's, in order of arrival. */
   claimsOf(number: string): readonly TakenClaim[];
 }
 
@@ -50,7 +50,7 @@ export interface CameDocument {
 
 type OpenClaim = Omit<TakenClaim, 'answers'> & { readonly answers: SentAnswer[] };
 
-/** A payer's memory, empty. The same files in the same order make the same memory. */
+/** An empty memory. The same files in the same order make the same memory. */
 export function openMemory(): PayerMemory {
   const interchanges = new Set<string>();
   const byNumber = new Map<string, OpenClaim[]>();
@@ -128,13 +128,13 @@ function announcedDocuments({ attachments = [], serviceLines }: Claim): string[]
   return all.flatMap(({ transmission, controlNumber = '' }) => (transmission === 'EL' ? [controlNumber] : []));
 }
 
-/** The last answer, unless it takes another one back. */
+/** The last answer, unless it is a reversal. */
 export function standingOf(answers: readonly SentAnswer[]): SentAnswer | undefined {
   const last = answers.at(-1);
   return last?.answer.statusCode === '22' ? undefined : last;
 }
 
-/** Who was served, when, and for how much: what makes two claims the same to a payer. */
+/** The patient, dates and charges of services, by which a payer recognises duplicates. */
 function servicesOf(claim: Claim): string {
   const days = claim.serviceLines.map(({ serviceFrom }) => serviceFrom ?? '');
   return JSON.stringify([claimContent(claim), claim.kind, firstDayOf(claim), days]);

@@ -20,17 +20,20 @@ import type { AnswerName } from './scenario-checks.ts';
 import { selectClaims } from './select-claims.ts';
 import { takeDocuments } from './take-documents.ts';
 
-/** What a payer sends back for one file. */
+/** A payer's answers to one file. */
 export interface PayerAnswer {
-  /** In the order of sending. */
+  /** In order of sending. */
   readonly files: readonly PlayedFile[];
-  /** Places of answers in the scenario that no claim of the file fits. */
+  /** Places of scenario answers that match no claim of the file. */
   readonly unused: readonly string[];
 }
 
-/** A made-up payer, or all payers behind one receiver. */
+/** A simulated payer, or all payers behind one receiver. */
 export interface SimulatedPayer {
-  /** Takes a file of claims (837), of questions (270, 276, 278) or of documents (275) in and answers it. What came before is remembered. */
+  /**
+   * Receives a file of claims (837), of inquiries (270, 276, 278) or of documents (275) and answers it. Earlier files
+   * are remembered.
+   */
   receive(bytes: Uint8Array): Result<PayerAnswer, { readonly kind: 'file-unreadable' }>;
   /** The claims that documents are still to come for, by the number that their provider gave them. */
   documented(): readonly string[];
@@ -42,7 +45,10 @@ interface Payer {
   readonly memory: PayerMemory;
 }
 
-/** Opens a payer that answers as a scenario says, or by chance. The same files in the same order, scenario and seed give the same bytes. */
+/**
+ * Opens a payer that answers by a scenario, or at random. The same files in the same order, scenario and seed give the
+ * same bytes.
+ */
 export function openPayer(seed: string, scenario?: Scenario): SimulatedPayer {
   const payer: Payer = { seed, scenario, memory: openMemory() };
   return {
@@ -93,7 +99,10 @@ function isAsking(scenario: Scenario | undefined): boolean {
   return scenario?.acknowledgements?.sends?.includes('277') ?? true;
 }
 
-/** Takes documents in. Claims that waited for them are decided on the day of the documents, as if they had come in that file. */
+/**
+ * Receives documents. Claims that waited for them are decided on the day of the documents, as if they had come in that
+ * file.
+ */
 function receiveDocuments(bytes: Uint8Array, payer: Payer): Result<PayerAnswer, { readonly kind: 'file-unreadable' }> {
   const documents = takeDocuments(bytes);
   if (documents === undefined) return fail({ kind: 'file-unreadable' });
@@ -134,7 +143,7 @@ function findingsOf(bytes: Uint8Array, received: ReceivedClaims, { seed, scenari
       knows,
       said: acknowledgements.claims,
       unbalanced: file.unbalanced,
-      // A number that this payer would have given is known, though the file of the original was not shown.
+      // A number that this payer would have given is known, even when the file of the original was not shown.
       hasGiven: (number, { patientControlNumber }) =>
         memory.claimsOf(number).length > 0 || number.startsWith(payerNumberOf(seed, patientControlNumber)),
     },
@@ -142,7 +151,7 @@ function findingsOf(bytes: Uint8Array, received: ReceivedClaims, { seed, scenari
   return { received, outline, file, claims, afterDays: acknowledgements.after ?? 0, numberOf };
 }
 
-/** The errors of a scenario, each in the first segment of its kind in each claim that is meant. */
+/** The errors of a scenario, each in the first matching segment of each selected claim. */
 function plantedErrors(
   specs: NonNullable<AcknowledgementSpec['syntaxErrors']>,
   claims: readonly NumberedClaim[],
@@ -165,7 +174,7 @@ function plantedErrors(
   );
 }
 
-/** The remittances, and the places of the scenario that fit nothing. What was decided is remembered. */
+/** The remittances, and the scenario places that match nothing. Decisions are remembered. */
 function decide(
   taken: ClaimsToDecide,
   { numberOf }: Pick<Findings, 'numberOf'>,
@@ -189,7 +198,7 @@ function decide(
 
 const usualOrder: readonly AnswerName[] = ['TA1', '999', '277CA', '277', '835'];
 
-/** The files in the order in which they are sent. A TA1 that accepts is sent where it is asked for. */
+/** The files in order of sending. An accepting TA1 is sent only on request. */
 function inOrder(
   findings: Findings,
   { requests, remittances }: { readonly requests: string | undefined; readonly remittances: readonly PlayedFile[] },

@@ -14,10 +14,10 @@ export interface PlayedFile {
 }
 
 interface PlayedScenario {
-  /** In the order of sending. */
+  /** In order of sending. */
   readonly files: readonly PlayedFile[];
   readonly payments: readonly SimulatedPayment[];
-  /** Places of answers in the scenario that no claim of the file fits. */
+  /** Places of scenario answers that match no claim of the file. */
   readonly unused: readonly string[];
 }
 
@@ -27,7 +27,8 @@ export function decidingOf(scenario: Scenario | undefined, seed: string, before 
 }
 
 /**
- * Answers claims as a scenario says: its remittances, one after the other. The same claims, scenario and seed give the same bytes.
+ * Answers claims by a scenario: its remittances, one after another. The same claims, scenario and seed give the same
+ * bytes.
  */
 export function playScenario(received: ClaimsToDecide, scenario: Scenario, deciding: Deciding): PlayedScenario {
   const { claims } = received;

@@ -5,23 +5,23 @@ import type { ProviderAdjustmentSpec } from './scenario.ts';
 import type { ScenarioAnswer } from './scenario-answers.ts';
 import { amountOf, type SimulatedAdjustment, type SimulatedPayment } from './write-remittance.ts';
 
-/** What each payer holds against each provider and has not yet collected, by payment name and reference. */
+/** Each payer's uncollected claims on each provider, by payment name and reference. */
 export type PayerAccounts = Map<string, Cents>;
 
-/** The payment that adjustments stand in. */
+/** The payment with the adjustments. */
 export interface AdjustedPayment {
   readonly name: string;
   readonly accounts: PayerAccounts;
-  /** What each of its claims is paid. */
+  /** The payment of each of its claims. */
   readonly paidCents: readonly Cents[];
   answersOf(name: string): readonly ScenarioAnswer[];
   traceOf(remittance: string): string | undefined;
 }
 
 /**
- * The provider-level adjustments of a payment, and the payer's accounts kept up to date. Above zero takes money from the provider. A share
- * is of what the named answer paid, else of what this payment's claims are paid; `owed` collects what stands open under the
- * reference, as far as this payment goes.
+ * The provider-level adjustments of a payment; also updates the payer's accounts. A positive amount takes money from
+ * the provider. A share refers to the payment of the named answer, else of this payment's claims; `owed` collects the
+ * open amount of the reference, as far as this payment allows.
  */
 export function providerAdjustmentsOf(
   specs: readonly ProviderAdjustmentSpec[],
@@ -41,7 +41,7 @@ export function providerAdjustmentsOf(
   return made;
 }
 
-/** Notes what a payment below zero carries forward under its own number. */
+/** Records the amount that a negative payment carries forward under its own number. */
 export function carryForward(accounts: PayerAccounts, name: string, payment: SimulatedPayment): void {
   const amount = amountOf(payment);
   if (amount < 0 && (payment.belowZero ?? 'forward') === 'forward') book(accounts, name, payment.traceNumber, amount);
@@ -52,7 +52,7 @@ interface Base {
   readonly baseCents: Cents;
 }
 
-/** One adjustment, or one for each claim that was answered as named. */
+/** One adjustment, or one for each claim with the named answer. */
 function basesOf(spec: ProviderAdjustmentSpec, payment: AdjustedPayment): readonly Base[] {
   if (spec.answer !== undefined) {
     return payment.answersOf(spec.answer).map(({ answer }) => ({

@@ -13,13 +13,13 @@ export interface NumberedClaim {
   readonly claim: Claim;
   /** The day of the file. */
   readonly receivedOn: LocalDate;
-  /** Of its CLM, from the start of the file. */
+  /** The offset of its CLM in the file. */
   readonly byteOffset: number;
-  /** Of the ST of its transaction. */
+  /** The offset of its transaction's ST. */
   readonly transactionOffset: number;
 }
 
-/** A transaction of a claim file without its claims: who sent it, under which reference. */
+/** A transaction of a claim file without its claims: its sender and reference. */
 export interface ReceivedBatch extends Omit<ClaimFile<Claim>, 'claims'> {
   readonly byteOffset: number;
 }
@@ -38,9 +38,9 @@ export interface ReceivedClaims extends ClaimsToDecide {
   readonly batches: readonly ReceivedBatch[];
 }
 
-/** Reads the claims of a file, all of its interchanges and forms together. */
+/** Reads the claims of a file, with all of its interchanges and forms. */
 export function readClaims(bytes: Uint8Array): Result<ReceivedClaims, { readonly kind: 'claim-file-unreadable' }> {
-  // Each form reads its own transactions. What says no form it can be is taken once, as professional.
+  // Each form reads its own transactions. A transaction of an unknown form is read once, as professional.
   const transactions = new Map<number, ReadTransaction>();
   for (const read of [professionalOf, institutionalOf, dentalOf].flatMap((readForm) => readForm(bytes))) {
     if (!transactions.has(read.byteOffset)) transactions.set(read.byteOffset, read);
@@ -61,12 +61,12 @@ export function readClaims(bytes: Uint8Array): Result<ReceivedClaims, { readonly
   });
 }
 
-/** A transaction that could be read, with what an answer repeats of its envelope. */
+/** A readable transaction, with the envelope facts that an answer repeats. */
 interface ReadTransaction {
   readonly byteOffset: number;
   readonly envelope: Pick<ReceivedClaims, 'controlNumber' | 'senderId' | 'receiverId'>;
   readonly file: ClaimFile<Claim>;
-  /** Where each of its claims begins. */
+  /** The offsets of its claims. */
   readonly offsets: readonly number[];
 }
 
@@ -86,7 +86,7 @@ function transactionsOf(read: Result<ReadClaimFile<ClaimFile<Claim>>, unknown>):
   });
 }
 
-/** Of a file that does not say when it was made: its structure is wrong, so that the day only stands in what is said of that. */
+/** For a file without a creation date: its structure is wrong, so the date occurs only in the answer about that. */
 const noDay = '2000-01-01' as LocalDate;
 
 function dayOr(text: string, otherwise: LocalDate): LocalDate {

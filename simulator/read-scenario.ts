@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../shared/domain/result.ts';
 import { type Scenario, type ScenarioFailure, type ScenarioProblem, scenarioSchema } from './scenario.ts';
 import { referenceProblems } from './scenario-references.ts';
 
-/** Reads the text of a scenario file: its form, and that every name it refers to is one it gives. */
+/** Reads the text of a scenario file: checks its form, and that every reference has its name. */
 export function readScenario(text: string): Result<Scenario, ScenarioFailure> {
   let value: unknown;
   try {
@@ -23,7 +23,7 @@ function invalid(problems: readonly ScenarioProblem[]): Result<never, ScenarioFa
 
 type Path = readonly PropertyKey[];
 
-/** Where the text could be one of several forms, the form that fails deepest was meant. Its problem is the one to report. */
+/** If the text could have several forms, the one that fails deepest was meant. Its problem is reported. */
 function problemsOf(issue: z.core.$ZodIssue, above: Path): ScenarioProblem[] {
   const path = [...above, ...issue.path];
   if (issue.code === 'invalid_union') {

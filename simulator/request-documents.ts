@@ -13,15 +13,15 @@ import { firstDayOf, selectClaims } from './select-claims.ts';
 
 type RequestSpec = NonNullable<Scenario['requests']>[number];
 
-/** A claim for which the payer wants documents before it decides. */
+/** A claim for which the payer requests documents before it decides. */
 export interface DocumentsWanted {
   readonly numbered: NumberedClaim;
   readonly spec: RequestSpec;
-  /** The payer's number of its request: what answers it returns it. */
+  /** The payer's request number, which answers return. */
   readonly trace: string;
 }
 
-/** The claims for which a scenario wants documents: the first request that fits a claim counts. */
+/** The claims for which a scenario requests documents: the first matching request counts. */
 export function documentsWanted(
   claims: readonly NumberedClaim[],
   requests: readonly RequestSpec[],
@@ -43,7 +43,7 @@ export function documentsWanted(
 /** Requests have control numbers of their own, beside those of acknowledgements and remittances. */
 const numberSpace = 600_000_000;
 
-/** How many days a payer gives for its documents unless it is said. */
+/** A payer's default number of days for documents. */
 const usualDays = 45;
 
 interface Requesting {
@@ -53,13 +53,13 @@ interface Requesting {
   payerNumberOf(claim: Claim): string;
 }
 
-/** The 277 that asks for documents (005010X213); undefined where none are wanted. */
+/** The 277 that requests documents (005010X213); undefined when none are requested. */
 export function documentRequests(wanted: readonly DocumentsWanted[], asking: Requesting): string | undefined {
   if (wanted.length === 0) return undefined;
   const { received, usage, on } = asking;
   const { senderId, receiverId, controlNumber } = received;
   const number = String(((Number(controlNumber) || 0) + numberSpace) % 1_000_000_000).padStart(9, '0');
-  // The file of claims goes the other way.
+  // The file of claims goes in the opposite direction.
   const interchange = { senderId: receiverId, receiverId: senderId, controlNumber: number, usage };
   const request: ClaimStatusAnswer = {
     ...{ purpose: '48', reference: number, createdOn: on, createdTime: '0900' },

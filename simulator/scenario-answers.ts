@@ -14,20 +14,20 @@ export interface ScenarioAnswer {
   readonly answer: ClaimAnswer;
 }
 
-/** Everything that a scenario answers. */
+/** All answers of a scenario. */
 export interface ScenarioAnswers {
-  /** For each remittance that is no repetition its answers, as they are written. */
+  /** For each remittance that is not a repetition: its answers, in file order. */
   readonly byRemittance: ReadonlyMap<RemittanceSpec, readonly ScenarioAnswer[]>;
   readonly byName: ReadonlyMap<string, readonly ScenarioAnswer[]>;
-  /** For each answer of a repetition the claims that it changes. */
+  /** For each answer of a repetition: the claims that it changes. */
   readonly changed: ReadonlyMap<AnswerSpec, readonly NumberedClaim[]>;
-  /** Places of answers that no claim of the file fits. An empty rest is not listed. */
+  /** Places of answers that match no claim of the file. An empty `rest` is not listed. */
   readonly unused: readonly string[];
 }
 
 /**
- * Decides every claim of a file as a scenario says, for all its remittances together: a reversal may come before its original, and the
- * payer's number of a second answer depends on there being a first.
+ * Decides every claim of a file by a scenario, for all its remittances together: a reversal may precede its original,
+ * and the payer's number of a second answer depends on the first.
  */
 export function scenarioAnswers(
   claims: readonly NumberedClaim[],
@@ -60,7 +60,7 @@ export function scenarioAnswers(
   return { byRemittance, byName, changed: chosen, unused: unusedPlaces(scenario, chosen) };
 }
 
-/** All answers that take nothing back. The second one of a payer to a claim has a number of its own. */
+/** All answers except reversals. A payer's second answer to a claim has its own number. */
 function decideOriginals(
   scenario: Scenario,
   chosen: ReadonlyMap<AnswerSpec, readonly NumberedClaim[]>,
@@ -89,7 +89,7 @@ function decideOriginals(
   return originals;
 }
 
-/** Who answers a claim: its payer, unless the remittance comes from another one. */
+/** The answering payer: the claim's own, unless the remittance comes from another one. */
 export function payerOf(from: RemittanceSpec['from'], claim: Claim): Claim['payer'] {
   if (from === undefined) return claim.payer;
   return { name: { kind: 'organization', name: from.name }, idKind: 'PI', id: from.id };

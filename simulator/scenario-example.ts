@@ -6,17 +6,18 @@ const practicePayers = ['SYN10', 'SYN20', 'SYN30', 'SYN40'] as const;
 const centsByName = z.record(z.string(), z.int());
 
 /**
- * A scenario worked out by hand: some claims, and what the books come to when they are answered so. The simulator does nothing with it; people
- * read it, and a test holds the product to it. Debits are positive; what is not named is zero.
+ * A scenario worked out by hand: some claims, and the resulting books when they are answered so. The simulator ignores
+ * it; people read it, and a test checks the product against it. Debits are positive; amounts that are not named are
+ * zero.
  */
 export const exampleSchema = z.strictObject({
-  /** How the figures follow from the posting rules. */
+  /** How the amounts follow from the posting rules. */
   reasoning: z.array(z.string().min(1)).min(1),
   claims: z
     .array(
       z.strictObject({
         patient: z.string().min(1),
-        /** In the order of billing. */
+        /** In billing order. */
         payers: z.array(z.enum(practicePayers)).min(1),
         lines: z
           .array(
@@ -26,11 +27,11 @@ export const exampleSchema = z.strictObject({
       }),
     )
     .min(1),
-  /** What patients paid at the desk: claim (from 1), cents, and after how many files. */
+  /** Patients' payments at the desk: claim (from 1), cents, and after how many files. */
   patientPays: z
     .array(z.strictObject({ claim: z.int().min(1), cents: z.int(), afterFiles: z.int().min(1) }))
     .exactOptional(),
-  /** What the payer says of each claim before it decides any; taken in unless said. It moves no money. */
+  /** The payer's acknowledgement of each claim before any decision; accepted by default. It moves no money. */
   acknowledged: z.array(z.enum(['accepted', 'rejected', 'unanswered'])).exactOptional(),
   books: z.strictObject({
     accounts: centsByName,
@@ -38,16 +39,16 @@ export const exampleSchema = z.strictObject({
     claims: z.array(
       z.strictObject({
         state: z.enum(['submitted', 'reversed', 'paid', 'partly-paid', 'patient-responsibility', 'denied']),
-        /** What each payer owes, in the order of billing. */
+        /** What each payer owes, in billing order. */
         payerCents: z.array(z.int()),
         patientCents: z.int(),
       }),
     ),
-    /** What waits for a person, denials apart. */
+    /** Open exceptions, apart from denials. */
     exceptions: z.array(z.string()),
     /** Open denials: `CO-16 10000`. */
     denials: z.array(z.string()),
-    /** What became of each file's payments, in the order of arrival; `refused` when the file was. */
+    /** The outcome of each file's payments, in order of arrival; `refused` for a refused file. */
     files: z.array(z.string()),
     /** Kinds of findings in the files, where there are any. */
     findings: z.array(z.string()).exactOptional(),

@@ -7,7 +7,7 @@ import type {
   ScenarioProblem,
 } from './scenario.ts';
 
-/** Problems between the parts of a scenario: names given twice or not at all, and words that exclude each other. */
+/** Problems between the parts of a scenario: duplicate or missing names, and conflicting words. */
 export function referenceProblems(scenario: Scenario): ScenarioProblem[] {
   const problems: ScenarioProblem[] = [];
   const answers = new Map<string, AnswerSpec>();
@@ -101,7 +101,7 @@ function answerProblems(answer: AnswerSpec, answers: ReadonlyMap<string, AnswerS
   return problems;
 }
 
-/** Words of one decision that exclude each other. */
+/** Conflicting words of one decision. */
 function decisionProblems(answer: AnswerSpec): ScenarioProblem[] {
   const { claims, decide, lines } = answer;
   const problems = selectorProblems(claims);

@@ -3,9 +3,9 @@ import { acknowledgementsSchema, knowsSchema, requestSchema, reviewSchema } from
 import { exampleSchema } from './scenario-example.ts';
 
 /*
- * What a scenario file may say. The words are few and compose: remittances over time, in each of them answers, an answer being what the
- * payer takes off the charge; beside the claims provider-level adjustments; and at last edits of what was written. docs/simulator.md is the page for
- * people who write one.
+ * The schema of a scenario file. It has few words, which can be combined: remittances over time, each with answers that
+ * state what the payer takes off the charge; provider-level adjustments besides the claims; and finally edits of the
+ * written file. docs/simulator.md is the page for authors.
  */
 
 /** Claim status codes that a payer's answer may have. */
@@ -32,7 +32,7 @@ const adjustmentsSchema = z.record(
 
 const remarksSchema = z.array(z.string().regex(/^[A-Z]{1,2}\d{1,4}$/, 'a remark code looks like "N781"')).max(20);
 
-/** Claims of the file: all that fit every condition given. */
+/** Claims of the file: all that meet every given condition. */
 export const claimsSchema = z
   .strictObject({
     position: z.union([countSchema, z.array(countSchema).min(1)], 'a position in the file, from 1, or a list of them'),
@@ -69,7 +69,7 @@ const lineSchema = z.strictObject({
 
 const claimsWords = 'claims are "all", "rest", or an object such as { "procedure": "99213", "first": 1 }';
 
-/** What is decided of a claim, and how the answer says it. */
+/** A decision on a claim, and the form of its answer. */
 const decisionShape = {
   decide: z.enum(['chance', 'what-is-left']).exactOptional(),
   status: z.enum(statusCodes, `a status is one of ${statusCodes.join(', ')}, as text`).exactOptional(),
@@ -92,7 +92,7 @@ const answerSchema = z
   })
   .partial({ claims: true });
 
-/** A rule decides each claim that no answer names and no rule before it fits. */
+/** A rule decides each claim that no answer names and no earlier rule matches. */
 const ruleSchema = z.strictObject({ claims: z.union([z.literal('all'), claimsSchema], claimsWords), ...decisionShape });
 
 const movedWords = 'an amount is a whole number of cents, a share such as "-100%", or "owed"';
@@ -156,7 +156,7 @@ export const scenarioSchema = z.strictObject({
     .max(99)
     .exactOptional(),
   rest: z.enum(['chance', 'nothing']).exactOptional(),
-  /** Without any, all claims are answered by chance. */
+  /** Without remittances, all claims are answered at random. */
   remittances: z.array(remittanceSchema).max(99).default([]),
   example: exampleSchema.exactOptional(),
 });

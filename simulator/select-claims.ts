@@ -3,7 +3,7 @@ import { addDays, type LocalDate } from '../shared/domain/time/local-date.ts';
 import type { NumberedClaim } from './read-claims.ts';
 import type { AnswerSpec, ClaimSelector, Scenario } from './scenario.ts';
 
-/** The claims of a file that a selector means, in file order. */
+/** The claims of a file that a selector matches, in file order. */
 export function selectClaims(claims: readonly NumberedClaim[], selector: ClaimSelector): readonly NumberedClaim[] {
   return claims.filter((each) => fits(each, selector)).slice(0, selector.first ?? claims.length);
 }
@@ -35,7 +35,7 @@ function lacks(claim: Claim, what: NonNullable<ClaimSelector['without']>): boole
   return (what === 'referral' ? claim.referralNumber : claim.priorAuthorizationNumber) === undefined;
 }
 
-/** Whether a claim has the codes that are named, procedure and modifier on one line. */
+/** Whether a claim has the named codes, procedure and modifier on one line. */
 function hasCodes({ serviceLines, diagnoses }: Claim, { procedure, modifier, diagnosis }: ClaimSelector): boolean {
   return (
     (diagnosis === undefined || diagnoses.some(({ code }) => code === diagnosis)) &&
@@ -53,7 +53,7 @@ function lastNameOf({ dependent, subscriber }: Claim): string | undefined {
   return name?.kind === 'person' ? name.last : name?.name;
 }
 
-/** The first day on which a claim says that something was done. */
+/** The claim's first date of service. */
 export function firstDayOf(claim: Claim): LocalDate | undefined {
   const days = claim.serviceLines.flatMap(({ serviceFrom }) => serviceFrom ?? []);
   const stated =
@@ -61,7 +61,7 @@ export function firstDayOf(claim: Claim): LocalDate | undefined {
   return [...(stated === undefined ? [] : [stated]), ...days].sort()[0];
 }
 
-/** The claims that each answer is about. A claim that lacks a line that the answer names is left out. */
+/** The claims of each answer. A claim that lacks a line of the answer is left out. */
 export function claimsByAnswer(
   claims: readonly NumberedClaim[],
   scenario: Scenario,
@@ -90,7 +90,7 @@ export function claimsByAnswer(
   return chosen;
 }
 
-/** Claims that the scenario does not mention: they are answered by chance, or not at all. */
+/** Claims that the scenario does not mention: they are answered at random, or not at all. */
 export function claimsLeft(
   claims: readonly NumberedClaim[],
   chosen: ReadonlyMap<AnswerSpec, readonly NumberedClaim[]>,

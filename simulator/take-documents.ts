@@ -10,7 +10,7 @@ import type { CameDocument } from './payer-memory.ts';
 
 type Received = ReadTransaction<AttachmentTransaction>;
 
-/** What is said of documents, and what they answer. */
+/** The answers about documents, and the requests they answer. */
 export interface TakenDocuments {
   /** A 999 for each interchange. */
   readonly acknowledgement: string;
@@ -23,7 +23,10 @@ export interface TakenDocuments {
   readonly documents: readonly CameDocument[];
 }
 
-/** Takes documents to claims (275) in and answers each interchange by a 999: what the guide does not allow, or has no document inside, is turned away. */
+/**
+ * Receives documents for claims (275) and answers each interchange with a 999: a transaction that the guide does not
+ * allow, or without a document, is rejected.
+ */
 export function takeDocuments(bytes: Uint8Array): TakenDocuments | undefined {
   const text = Buffer.from(bytes.subarray(0, 4096)).toString('latin1');
   const read = readAttachments(bytes, text.includes('006020X314') ? attachmentGuide6020 : attachmentGuide);

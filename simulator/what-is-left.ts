@@ -5,8 +5,9 @@ type Line = Claim['serviceLines'][number];
 type Stated = readonly { readonly group: string; readonly cents: Cents }[];
 
 /**
- * What the payers before left of each line: of the last of them the amounts that it left to the patient, of lines (2430) or, where it
- * decided the claim as a whole (2320), line by line from the first. Never more than a line's charge. Undefined when none has decided.
+ * The amount that the earlier payers left of each line: the last payer's patient amounts, from lines (2430) or, if it
+ * decided the claim as a whole (2320), allocated line by line from the first. Never more than a line's charge.
+ * Undefined when no payer has decided.
  */
 export function whatIsLeft({ serviceLines, otherCoverages = [] }: Claim): readonly Cents[] | undefined {
   const ofClaim = otherCoverages.findLast(
@@ -18,7 +19,7 @@ export function whatIsLeft({ serviceLines, otherCoverages = [] }: Claim): readon
   const stated = sumCents(patientShares(ofClaim?.adjustments ?? []));
   let spare: number = isByLine ? stated : (ofClaim?.remainingPatientLiabilityCents ?? stated);
   return serviceLines.map((line, index) => {
-    // A line that the last payer has not decided is left whole, if it decided by lines.
+    // A line that the last payer has not decided is left whole, if it decided by line.
     const own = Math.min(line.chargeCents, byLine[index] ?? (isByLine ? line.chargeCents : 0));
     const more = Math.max(0, Math.min(spare, line.chargeCents - own));
     spare -= more;

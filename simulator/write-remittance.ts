@@ -17,15 +17,15 @@ export interface SimulatedPayment {
   readonly answers: readonly ClaimAnswer[];
   /** Interest on top, paid through a provider-level adjustment. */
   readonly interestCents: number;
-  /** What else moves money, beside the claims. An amount above zero takes money from the provider. */
+  /** Other amounts of the payment. A positive amount takes money from the provider. */
   readonly providerAdjustments?: readonly SimulatedAdjustment[];
-  /** The number of the transfer or check; made from the interchange's unless given. */
+  /** The number of the transfer or check; derived from the interchange's by default. */
   readonly traceNumber?: string;
-  /** The day of the payment; the remittance's unless given. */
+  /** The day of the payment; the remittance's by default. */
   readonly paidOn?: LocalDate;
   /**
-   * What becomes of a sum below zero: it waits for the next payment (`forward`, the default), is taken from the provider's
-   * account (`debit`), or stands there as it is (`negative`).
+   * What happens to a negative total: it waits for the next payment (`forward`, the default), is debited from the
+   * provider's account (`debit`), or is stated as it is (`negative`).
    */
   readonly belowZero?: 'forward' | 'debit' | 'negative';
   readonly method?: string;
@@ -60,7 +60,7 @@ export function writeRemittance(remittance: SimulatedRemittance): string {
 function writtenPayment(payment: SimulatedPayment, number: number, control: string, on: LocalDate): WrittenPayment {
   const { payer, billingProvider, answers, belowZero = 'forward', paidOn = on } = payment;
   const amount = amountOf(payment);
-  // A payment is rarely below zero: what the payer cannot take from this payment waits for the next one (FB, negative).
+  // A payment is rarely negative: what the payer cannot take from this payment waits for the next one (FB, negative).
   const forward = cents(belowZero === 'forward' ? Math.min(amount, 0) : 0);
   const traceNumber = payment.traceNumber ?? traceNumberOf(control, number);
   const traceOriginator = `1${payerNumber(payer.id)}`;
@@ -104,13 +104,13 @@ export function traceNumberOf(controlNumber: string, number: number): string {
   return `SIM${controlNumber.padStart(9, '0').slice(-9)}${String(number).padStart(4, '0')}`;
 }
 
-/** The payment's amount: its claims and interest, less what the payer takes beside them. */
+/** The payment's amount: its claims and interest, less the payer's other deductions. */
 export function amountOf({ answers, interestCents, providerAdjustments = [] }: SimulatedPayment): Cents {
   const paid = sumCents(answers.map((answer) => answerTotals(answer).paidCents));
   return subtractCents(cents(paid + interestCents), sumCents(providerAdjustments.map((each) => each.cents)));
 }
 
-/** How money moves, and which way. Without any it is a notice only. */
+/** How money moves, and in which direction. Without an amount it is only a notice. */
 function moneyOf({ method, handlingCode, belowZero }: SimulatedPayment, amount: Cents, transfer: readonly string[]) {
   const isTransfer = method === undefined || method === 'ACH' || method === 'FWT' || method === 'BOP';
   const paid = {
@@ -138,7 +138,7 @@ function payeeOf({ npi, taxId }: Claim['billingProvider']): readonly [string, st
   return npi === undefined ? ['FI', taxId?.id ?? ''] : ['XX', npi];
 }
 
-/** What else moves money, as the file states it. An amount above zero takes money from the provider. */
+/** Other amounts, as the file states them. A positive amount takes money from the provider. */
 function providerAdjustments(adjustments: readonly SimulatedAdjustment[], providerId: string, on: LocalDate) {
   const year = parseLocalDate(`${on.slice(0, 4)}-12-31`);
   const period = year.ok ? { fiscalPeriodEnd: year.value } : {};
@@ -175,7 +175,7 @@ function writtenClaim(answer: ClaimAnswer): WrittenClaim {
   };
 }
 
-/** The days that a claim states as a whole: a facility's statement, or a dentist's days. */
+/** The dates that a claim states as a whole: a facility's statement, or a dentist's dates. */
 function periodOf(claim: Claim) {
   if (claim.kind === 'professional') return {};
   const isStay = claim.kind === 'institutional';
@@ -204,7 +204,7 @@ function writtenLine(line: LineAnswer): RemittanceLine {
   };
 }
 
-/** Nine digits that stand for a payer. */
+/** A nine-digit number for a payer. */
 function payerNumber(id: string): string {
   let number = 7;
   for (const character of id) number = (number * 31 + (character.codePointAt(0) as number)) % 1_000_000_000;

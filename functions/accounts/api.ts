@@ -81,7 +81,7 @@ export const accountsApi = defineApi({
     method: 'POST',
     path: `${account}/members`,
     summary:
-      'Moves a patient to this account, a family’s, or back to his own; cash that stands with the other one stays there',
+      'Moves a patient to this account, a family’s, or back to his own; unapplied cash stays with the former account',
     roles: deciders,
     body: z.strictObject({ patientId: idSchema('patient') }).meta({ id: 'AccountMemberBody' }),
     problems: ['account-of-a-client', 'account-full', 'account-with-agency'],

@@ -26,11 +26,14 @@ const claimStandingSchema = z
     promptPay: z
       .strictObject({
         payCents: centsSchema.meta({ description: 'What settles the claim' }),
-        discountCents: centsSchema.meta({ description: 'What is given up then, by itself' }),
+        discountCents: centsSchema.meta({ description: 'The discount that is then given automatically' }),
         until: localDateSchema.meta({ description: 'The last day on which it is paid in time' }),
       })
       .exactOptional()
-      .meta({ description: 'What settles it with the discount for prompt payment, where that is given by itself' }),
+      .meta({
+        description:
+          'The amount that settles it with the discount for prompt payment, where that is given automatically',
+      }),
     forbidden: z
       .strictObject({
         deed: z.string().meta({ description: 'What may not be done' }),
@@ -47,7 +50,7 @@ export const accountBalanceSchema = z
     asOf: localDateSchema,
     owedCents: centsSchema.meta({ description: 'The patients’ shares above zero' }),
     creditCents: centsSchema.meta({ description: 'What patients paid too much, claim by claim' }),
-    unappliedCents: centsSchema.meta({ description: 'Cash of the account that stands with no claim' }),
+    unappliedCents: centsSchema.meta({ description: 'Unapplied cash of the account' }),
     clientCents: centsSchema.meta({ description: 'What an employer or a facility owes' }),
     dueCents: centsSchema.meta({
       description:

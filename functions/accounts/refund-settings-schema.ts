@@ -45,7 +45,7 @@ const monthsSchema = z.int().min(1).max(240);
 
 export const unclaimedSchema = z
   .strictObject({
-    assumedMonths: monthsSchema.meta({ description: 'For states of which nothing is said' }),
+    assumedMonths: monthsSchema.meta({ description: 'For states without a rule' }),
     states: z
       .array(
         z

@@ -22,7 +22,7 @@ export const discountsSchema = z
           .max(365)
           .meta({ description: 'Days from when the share first stood with the patient' }),
         isAutomatic: z.boolean().exactOptional().meta({
-          description: 'Given by itself when the rest is paid, and taken back when that payment comes back',
+          description: 'Given automatically when the rest is paid, and reversed when that payment comes back',
         }),
       })
       .meta({ description: 'The discount for prompt payment' }),
@@ -68,7 +68,7 @@ const ruleSchema = (words: string) =>
   z
     .strictObject({
       mostCents: amountSchema.meta({ description: 'At most this of a claim; nothing while it is zero' }),
-      minAgeDays: z.int().min(0).max(3650).meta({ description: 'And only when it has stood for so many days' }),
+      minAgeDays: z.int().min(0).max(3650).meta({ description: 'And only when it has been open for so many days' }),
     })
     .meta({ description: words });
 

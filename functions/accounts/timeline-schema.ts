@@ -38,7 +38,7 @@ const visitSchema = z
     encounterId: idSchema('encounter').exactOptional(),
     chargeCents: centsSchema,
     patientCents: centsSchema.meta({ description: 'What the patient owes of it now' }),
-    insuranceCents: centsSchema.meta({ description: 'What stands with insurance now' }),
+    insuranceCents: centsSchema.meta({ description: 'What insurance owes now' }),
     events: z.array(eventSchema).meta({ description: 'What happened, oldest first' }),
     owed: z.array(z.string()).meta({ description: 'Who owes what now, in words' }),
   })
@@ -59,7 +59,7 @@ const paymentSchema = z
     on: localDateSchema,
     paymentId: idSchema('patientPayment'),
     cents: centsSchema,
-    unappliedCents: centsSchema.meta({ description: 'What of it stands with no claim' }),
+    unappliedCents: centsSchema.meta({ description: 'The part that is not applied to a claim' }),
     words: z.string(),
   })
   .meta({ id: 'TimelinePayment', description: 'A payment of the account' });

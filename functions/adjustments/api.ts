@@ -32,7 +32,7 @@ const positionSchema = z
   .exactOptional()
   .meta({ description: 'Of a payer’s balance: the position of its share, 0 for the first; the patient’s when absent' });
 const whySchema = z.enum(codesOf(adjustmentReasons)).meta({
-  description: 'The reason; it also says whether the amount is given up, or where it goes',
+  description: 'The reason; it also says whether the amount is written off, or where it moves',
 });
 
 const adjustmentSchema = z
@@ -145,7 +145,7 @@ export const adjustmentsApi = defineApi({
   reverseAdjustment: {
     method: 'POST',
     path: `${adjustment}/reverse`,
-    summary: 'Take an adjustment back by an entry of its own; whoever owed the amount owes it again',
+    summary: 'Reverse an adjustment by an entry of its own; the former debtor owes the amount again',
     roles: deciders,
     idempotencyKey: 'required',
     ifMatch: 'required',

@@ -59,7 +59,7 @@ const applicationSchema = z
         rate: z
           .int()
           .exactOptional()
-          .meta({ description: 'What of the amount owed is given up, in hundredths of a percent' }),
+          .meta({ description: 'The part of the amount owed that is written off, in hundredths of a percent' }),
       })
       .exactOptional()
       .meta({ description: 'Who decided, and by which figures' }),
@@ -114,7 +114,7 @@ export const assistanceRoutes = defineApi({
   getAssistanceApplication: {
     method: 'GET',
     path: application,
-    summary: 'One application: what was said, what shows it, who decided, and what was given up',
+    summary: 'One application: its facts and documents, who decided, and what was written off',
     roles: billingReaders,
     answer: { status: 200, schema: applicationSchema },
   },
@@ -134,7 +134,7 @@ export const assistanceRoutes = defineApi({
     method: 'POST',
     path: `${application}/approve`,
     summary:
-      'Approve an application: by the band of its income a part of what is owed of the visits in its window is given up, up to the limit of who approves',
+      'Approve an application: the part that the income band gives is written off for the visits in its window, up to the limit of the person who approves',
     roles: deciders,
     ...decisionParts,
     body: z.strictObject({ reason: reasonSchema }),
@@ -144,7 +144,7 @@ export const assistanceRoutes = defineApi({
   denyAssistance: {
     method: 'POST',
     path: `${application}/deny`,
-    summary: 'Deny an application; nothing is given up',
+    summary: 'Deny an application; nothing is written off',
     roles: deciders,
     ...decisionParts,
     body: z.strictObject({ reason: reasonSchema }),
@@ -164,7 +164,7 @@ export const assistanceRoutes = defineApi({
   endAssistance: {
     method: 'POST',
     path: `${application}/end`,
-    summary: 'Withdraw an open application, or end an approved one before its time; what was given up stays so',
+    summary: 'Withdraw an open application, or end an approved one before its time; write-offs stay',
     roles: deciders,
     ...decisionParts,
     body: z.strictObject({ reason: reasonSchema }),

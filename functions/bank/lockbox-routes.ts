@@ -47,7 +47,7 @@ const lockboxFileSchema = z
       .strictObject({ items: z.int().meta({ description: 'How many checks' }), cents: centsSchema })
       .exactOptional()
       .meta({
-        description: 'Checks of which nobody knew whose they are: on the list of payments, `state=unidentified`',
+        description: 'Checks without a known account: on the list of payments, `state=unidentified`',
       }),
   })
   .meta({ id: 'LockboxFile' });
@@ -94,7 +94,7 @@ export const lockboxRoutes = defineApi({
   getLockboxFile: {
     method: 'GET',
     path: '/v1/lockbox-files/{lockboxFileId}',
-    summary: 'A lockbox file: its batches and sums, and what of it is nobody’s yet',
+    summary: 'A lockbox file: its batches and sums, and its checks without an account',
     roles: billingReaders,
     answer: { status: 200, schema: lockboxFileSchema },
   },

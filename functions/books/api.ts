@@ -70,11 +70,11 @@ const entrySchema = z
     reverses: z
       .array(z.string())
       .exactOptional()
-      .meta({ description: 'The entries that this one takes back; one reversal may take back several answers' }),
+      .meta({ description: 'The entries that this one reverses; one reversal may reverse several answers' }),
     reversesPart: z
       .string()
       .exactOptional()
-      .meta({ description: 'The entry of which this one takes some lines, or a part, back' }),
+      .meta({ description: 'The entry of which this one reverses some lines, or a part' }),
     takenFrom: z
       .string()
       .exactOptional()
@@ -136,7 +136,7 @@ export const booksApi = defineApi({
         depositId: idSchema('deposit').exactOptional(),
         paymentId: idSchema('patientPayment').exactOptional(),
         accountId: idSchema('account').exactOptional().meta({
-          description: 'What is booked of the account itself; what its claims are charged and paid stands with these',
+          description: 'Bookings on the account itself; those of its claims are with the claims',
         }),
         postedOn: localDateSchema.exactOptional().meta({ description: 'The day on which they were booked' }),
       }),

@@ -14,8 +14,8 @@ const receivableSchema = z.object({
   account: accountSchema,
   openingCents: centsSchema,
   chargesCents: centsSchema,
-  paymentsCents: centsSchema.meta({ description: 'Below zero when payments were put onto claims' }),
-  adjustmentsCents: centsSchema.meta({ description: 'Below zero when something was given up' }),
+  paymentsCents: centsSchema.meta({ description: 'Negative when payments were applied to claims' }),
+  adjustmentsCents: centsSchema.meta({ description: 'Negative when something was written off' }),
   transfersCents: centsSchema.meta({ description: 'What came from other receivables, or (below zero) went to them' }),
   otherCents: centsSchema.meta({ description: 'Refunds, openings, and what went to other books' }),
   closingCents: centsSchema,
@@ -28,7 +28,7 @@ const rowFields = { cents: centsSchema, entries: entriesSchema };
 const payerField = { payerId: z.string().exactOptional() };
 
 const groupSchema = z.object({
-  id: z.string().meta({ description: 'The provider; or the person, or `posting` for what was booked by itself' }),
+  id: z.string().meta({ description: 'The provider; or the person, or `posting` for what was booked automatically' }),
   chargesCents: centsSchema,
   paymentsCents: centsSchema,
   adjustmentsCents: centsSchema,
@@ -45,7 +45,7 @@ export const daySheetSchema = z
       .meta({ description: 'How each came from its opening to its closing balance' }),
     charges: z
       .array(z.object({ ...rowFields, kind: kindSchema.exactOptional() }))
-      .meta({ description: 'Charges, and charges taken back' }),
+      .meta({ description: 'Charges, and reversed charges' }),
     receipts: z
       .array(
         z.object({
@@ -60,7 +60,7 @@ export const daySheetSchema = z
       }),
     payments: z
       .array(z.object({ ...rowFields, ...payerField, kind: kindSchema.exactOptional() }))
-      .meta({ description: 'Money put onto claims, also when it had come earlier' }),
+      .meta({ description: 'Money applied to claims, also when it had come earlier' }),
     adjustments: z.array(
       z.object({
         ...rowFields,
@@ -105,8 +105,8 @@ export const reconciliationSchema = z
         z.object({
           day: localDateSchema.meta({ description: 'The day on which it was booked' }),
           openingInTransitCents: centsSchema,
-          postedCents: centsSchema.meta({ description: 'What payments told of' }),
-          relievedCents: centsSchema.meta({ description: 'What the bank showed and payments had told of' }),
+          postedCents: centsSchema.meta({ description: 'New payments' }),
+          relievedCents: centsSchema.meta({ description: 'What the bank showed of known payments' }),
           closingInTransitCents: centsSchema,
           bankCents: centsSchema.meta({ description: 'What came to the bank' }),
           bankAccounts: z
@@ -114,7 +114,7 @@ export const reconciliationSchema = z
             .meta({ description: 'The same by account' }),
           feesCents: centsSchema.meta({ description: 'Fees that were kept before money arrived' }),
           unidentifiedCents: centsSchema.meta({
-            description: 'What the bank showed and nothing had told of; below zero when its payments were found',
+            description: 'What the bank showed without a known payment; negative when its payments were found',
           }),
         }),
       )

@@ -123,7 +123,7 @@ export const manualRoutes = defineApi({
   reverseManualEntry: {
     ...decision,
     path: `${manual}/reverse`,
-    summary: 'Take an entry back by one of today, the other way round',
+    summary: 'Reverse an entry, with today’s date',
     problems: ['manual-entry-not-booked'],
   },
 });

@@ -6,7 +6,7 @@ import { centsSchema, codesOf, instantSchema } from '../../shared/http/schemas.t
 
 /** The schemas of a month of one legal entity's books. */
 
-const checkSchema = z.enum(codesOf(closeChecks)).meta({ description: 'What is looked at before a month is closed' });
+const checkSchema = z.enum(codesOf(closeChecks)).meta({ description: 'What is checked before a month is closed' });
 
 export const entityIdSchema = z
   .string()
@@ -64,7 +64,8 @@ export const monthSchema = z
         z.object({
           check: checkSchema,
           level: z.enum(['blocks', 'accept', 'shown']).meta({
-            description: 'blocks: mend it first; accept: mend it, or name it in `accepted`; shown: for information',
+            description:
+              'blocks: resolve it first; accept: resolve it, or name it in `accepted`; shown: for information',
           }),
           meaning: z.string(),
           count: z.int().exactOptional().meta({ description: 'How many there are' }),

@@ -17,7 +17,7 @@ export const cardWebhooksApi = defineApi({
       status: 200,
       schema: z.strictObject({
         taken: z.enum(['new', 'before', 'not-ours']).meta({
-          description: 'Whether it is looked at now, was taken before, or is of a kind that does not concern us',
+          description: 'Whether it is processed now, was taken before, or is of a kind that does not concern us',
         }),
       }),
     },

@@ -125,7 +125,7 @@ export const chargeRoutes = defineApi({
   listCardCharges: {
     method: 'GET',
     path: '/v1/card-charges',
-    summary: 'Charges with something to do, those of an account, or those of a month of which nothing is to do',
+    summary: 'Charges that need work, those of an account, or those of a month that need none',
     roles: billingReaders,
     query: z.strictObject({
       ...monthQuery,
@@ -135,7 +135,7 @@ export const chargeRoutes = defineApi({
         .enum([...chargeLists, 'over'])
         .exactOptional()
         .meta({
-          description: 'Only those on this list of work; `over`: of which nothing is to do, by month',
+          description: 'Only those on this work list; `over`: those that need no work, by month',
         }),
     }),
     answer: { status: 200, schema: pageOf(schema) },

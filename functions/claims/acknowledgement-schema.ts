@@ -12,7 +12,7 @@ const placeSchema = z
     record: z
       .enum(['encounter', 'patient', 'coverage', 'payer', 'provider', 'facility', 'trading-partner'])
       .exactOptional()
-      .meta({ description: 'The kind of record in which it is mended' }),
+      .meta({ description: 'The kind of record in which to correct it' }),
   })
   .meta({ id: 'ClaimPlace' });
 
@@ -118,9 +118,9 @@ export const acknowledgementFileSchema = z
     accepted: z.int(),
     rejected: z.int(),
     passedOn: z.int().meta({ description: 'Claims that only came, or were passed on' }),
-    filingUnclear: z.int().meta({ description: 'Claims of which it is not certain which filing is meant' }),
+    filingUnclear: z.int().meta({ description: 'Claims whose meant filing is not certain' }),
     unapplied: z.int().meta({ description: 'Parts and claims that led to nothing; its answers say why' }),
-    repeated: z.int().meta({ description: 'Parts and claims of which the same was said before' }),
+    repeated: z.int().meta({ description: 'Parts and claims with the same answer as before' }),
     submissionIds: z.array(z.string()).exactOptional(),
     findings: z.array(z.object({ code: z.string(), message: z.string(), byteOffset: z.int() })),
   })

@@ -243,7 +243,7 @@ export const claimsApi = defineApi({
   passOverPayer: {
     method: 'POST',
     path: '/v1/claims/{claimId}/pass-over',
-    summary: 'Do not bill the payer whose turn it is: what stands with it goes on to the next payer or the patient',
+    summary: 'Do not bill the payer whose turn it is: its balance moves to the next payer or the patient',
     roles: ['biller', 'manager'],
     idempotencyKey: 'required',
     ifMatch: 'required',
@@ -254,7 +254,7 @@ export const claimsApi = defineApi({
   listPriorAnswers: {
     method: 'GET',
     path: '/v1/claims/{claimId}/prior-answers',
-    summary: 'What a claim to the next payer tells of each payer that has answered, and what of it does not add up',
+    summary: 'What a claim to the next payer states about each payer that has answered, and what does not add up',
     roles: readers,
     answer: { status: 200, schema: z.object({ items: z.array(priorAnswerSchema) }) },
   },
@@ -339,7 +339,7 @@ export const claimsApi = defineApi({
   confirmDelivery: {
     method: 'POST',
     path: '/v1/submissions/{submissionId}/deliveries/{number}/confirm',
-    summary: 'Say that the receiver has a file whose delivery is in doubt, or was given up',
+    summary: 'Confirm that the receiver has a file whose delivery is in doubt or failed',
     roles: billers,
     idempotencyKey: 'required',
     body: z.strictObject({ reason: reasonText }),

@@ -31,7 +31,7 @@ import type { Item, Table, Write } from '../../shared/store/table.ts';
 import type { SendingView } from './attachment-schema.ts';
 import type { ClaimsOperations, ClaimsRequest } from './context.ts';
 
-/** Documents to claims, sent in 275s. */
+/** Documents for claims, sent in 275s. */
 export const attachmentOperations: ClaimsOperations<'sendAttachments' | 'listSentAttachments' | 'getSentAttachment'> = {
   sendAttachments: async (request, { table }) => {
     const { tenantId, subject } = request.principal;

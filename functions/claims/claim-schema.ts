@@ -216,13 +216,13 @@ export const nextPayerClaimSchema = z
     share: z.int().meta({ description: 'The position of the share whose turn it is' }),
     payerId: z.string(),
     coverageId: z.string(),
-    receivableCents: centsSchema.meta({ description: 'What stands with this payer' }),
+    receivableCents: centsSchema.meta({ description: 'What this payer owes' }),
     chargeCents: centsSchema,
     serviceFrom: localDateSchema,
     dueSince: localDateSchema.meta({ description: 'The day on which the payers before it had answered' }),
     reason: z.object({ code: z.enum(codesOf(dueReasons)), detail: z.string() }),
     billing: z.enum(['automatic', 'by-hand']).meta({
-      description: 'Whether the claim goes by itself, within the hour, as the office or the payer’s setting says',
+      description: 'Whether the claim is billed automatically within the hour, by the office’s or the payer’s setting',
     }),
   })
   .meta({ id: 'NextPayerClaim', description: 'A claim that is due to a next payer' });

@@ -30,7 +30,7 @@ export const contentRoutes = defineApi({
     method: 'POST',
     path: '/v1/claims/{claimId}/correct',
     summary:
-      'Corrects a claim that another system made: charges change, its filing is assembled anew, or replaced with a payer that has it',
+      'Corrects a claim that another system made: charges change, and its filing is assembled again, or a payer that has it is asked to replace it',
     roles: ['biller', 'manager', 'api-client'],
     ifMatch: 'required',
     idempotencyKey: 'required',

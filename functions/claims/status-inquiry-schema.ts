@@ -20,7 +20,7 @@ const statusSchema = z
         ...(['received', 'not-accepted', 'pending', 'waits-for-documents', 'decided'] as const),
         ...(['paid', 'denied', 'not-found', 'error'] as const),
       ])
-      .meta({ description: 'Where the claim stands with the payer: the furthest of all that it says' }),
+      .meta({ description: 'The status of the claim at the payer: the furthest of all that it states' }),
     statements: z.array(statementSchema),
     payerClaimNumber: z.string().exactOptional(),
     chargeCents: centsSchema.exactOptional(),
@@ -54,7 +54,7 @@ export const statusInquirySchema = z
     fault: z
       .object({ code: z.enum(codesOf(inquiryFaults)), detail: z.string() })
       .exactOptional()
-      .meta({ description: 'Why it came to nothing, and what mends it' }),
+      .meta({ description: 'Why it failed, and what to do' }),
     result: statusSchema.exactOptional(),
   })
   .meta({ id: 'StatusInquiry' });

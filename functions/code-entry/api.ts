@@ -93,7 +93,7 @@ export const codeEntryApi = defineApi({
   listFindings: {
     method: 'GET',
     path: '/v1/encounters/{encounterId}/findings',
-    summary: 'Runs the edits over an encounter as it stands: what is wrong, by which source, and what would mend it',
+    summary: 'Runs the edits over the present encounter: what is wrong, by which source, and how to correct it',
     roles: readers,
     problems: ['code-set-damaged', 'code-set-outdated'],
     answer: { status: 200, schema: findingsSchema },

@@ -90,7 +90,7 @@ export const evaluationSchema = z
   .strictObject({
     id: idSchema('evaluation'),
     encounterId: idSchema('encounter'),
-    encounterVersion: z.int().meta({ description: 'The version of the encounter that was looked at' }),
+    encounterVersion: z.int().meta({ description: 'The version of the encounter that was levelled' }),
     at: instantSchema,
     by: z.string(),
     worksheet: worksheetBody.meta({ description: 'What was found in the record' }),

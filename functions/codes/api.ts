@@ -172,7 +172,7 @@ const thousandths = (what: string) => z.int().meta({ description: `${what}, in t
 const medicarePriceSchema = z
   .object({
     procedure: z.string(),
-    day: localDateSchema.meta({ description: 'The day of which the answer is true' }),
+    day: localDateSchema.meta({ description: 'The day for which the answer is valid' }),
     standing: z.enum(['priced', 'not-paid', 'not-on-schedule', 'zip-unknown', 'zip-needed']).meta({
       description:
         'Whether there is a price, or why not. `zip-needed`: anesthesia has no price of the nation. `zip-unknown`: no locality has the ZIP code',
@@ -263,7 +263,7 @@ export const codesApi = defineApi({
     answer: {
       status: 200,
       schema: z.object({
-        day: localDateSchema.meta({ description: 'The day of which the answer is true' }),
+        day: localDateSchema.meta({ description: 'The day for which the answer is valid' }),
         items: z.array(foundCodeSchema).readonly(),
         didYouMean: z.string().exactOptional().meta({
           description: 'A code that looks like what was typed, which is none: O and 0, I and 1. Check it',
@@ -291,7 +291,7 @@ export const codesApi = defineApi({
     answer: {
       status: 200,
       schema: z.object({
-        day: localDateSchema.meta({ description: 'The day of which the answer is true' }),
+        day: localDateSchema.meta({ description: 'The day for which the answer is valid' }),
         items: z.array(suggestedCodeSchema).readonly(),
         excluded: z
           .array(

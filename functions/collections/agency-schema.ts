@@ -77,7 +77,7 @@ const recoveryFields = {
 export const recoverySchema = z
   .strictObject({
     agencyId: idSchema('collectionAgency'),
-    asOf: localDateSchema.meta({ description: 'The day of which this is true' }),
+    asOf: localDateSchema.meta({ description: 'The day for which this is valid' }),
     months: z
       .array(z.strictObject({ month: z.string().meta({ examples: ['2026-11'] }), ...recoveryFields }))
       .meta({ description: 'By the month in which it was placed' }),

@@ -66,7 +66,7 @@ export const caseRoutes = defineApi({
     method: 'POST',
     path: '/v1/collection-cases',
     summary:
-      'Place accounts with an agency, each legal entity by itself: what fulfils every condition goes, and the answer says what does not, and why',
+      'Place accounts with an agency, separately for each legal entity: what meets every condition is placed, and the answer says what is not, and why',
     roles: deciders,
     idempotencyKey: 'required',
     body: placementBody,

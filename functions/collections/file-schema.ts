@@ -39,7 +39,7 @@ const deliverySchema = z
 export const fullAgencyFileSchema = agencyFileSchema
   .safeExtend({
     file: fileUrlSchema.meta({ description: 'Where to read it: the same bytes each time' }),
-    deliveries: z.array(deliverySchema).meta({ description: 'How it left, where it does by itself' }),
+    deliveries: z.array(deliverySchema).meta({ description: 'How it was sent, if automatically' }),
   })
   .meta({ id: 'StandingAgencyFile' });
 

@@ -46,7 +46,7 @@ export const moneyRoutes = defineApi({
   listWaitingRemitLines: {
     method: 'GET',
     path: '/v1/agency-remit-lines',
-    summary: 'Lines from agencies of which nobody knows whose they are; their money is in unidentified receipts',
+    summary: 'Lines from agencies whose placement is not known; their money is in unidentified receipts',
     roles: readers,
     query: z.strictObject({ ...pageQuery, ...markQuery }),
     answer: {

@@ -86,7 +86,7 @@ export const appealRoutes = {
     method: 'POST',
     path: '/v1/denials/{denialId}/appeals/{appealId}/outcome',
     summary:
-      'Note what the payer decided on the last appeal: refused or won in part, the denial is work again at the next level; won, it waits for the payment, which ends it by itself',
+      'Note what the payer decided on the last appeal: refused or won in part, the denial is work again at the next level; won, it waits for the payment, which ends it automatically',
     roles: workers,
     idempotencyKey: 'required',
     ifMatch: 'required',

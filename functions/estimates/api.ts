@@ -62,7 +62,7 @@ export const estimatesApi = defineApi({
     method: 'PUT',
     path,
     summary:
-      'Says anew what is expected: another edition, priced again, to be given to the patient; the one before is kept',
+      'Replaces the expected services: another edition, priced again, to be given to the patient; the former one is kept',
     roles: writers,
     body: estimateReplacement,
     ifMatch: 'required',

@@ -81,7 +81,7 @@ const coProviderSchema = z
       .array(z.strictObject({ ...serviceFields, chargeCents: amountSchema }).meta({ id: 'CoProviderService' }))
       .max(50)
       .default([])
-      .meta({ description: 'What it told of its charges' }),
+      .meta({ description: 'Its own charges, as it answered' }),
   })
   .refine(({ services, receivedOn }) => services.length === 0 || receivedOn !== undefined, {
     message: 'required with services: the day on which they were told',
@@ -129,7 +129,9 @@ const estimateFields = {
     .array(descriptionSchema)
     .max(30)
     .default([])
-    .meta({ description: 'What will be scheduled by itself, before or after, each with an estimate of its own' }),
+    .meta({
+      description: 'Services that will be scheduled separately, before or after, each with an estimate of its own',
+    }),
   coverageId: idSchema('coverage').exactOptional().meta({ description: 'Of an insured patient: who pays first' }),
 };
 
@@ -287,7 +289,8 @@ export const disputeBody = z
     reference: x12Text(50).meta({ description: 'The number of the dispute, as the notice states it' }),
     noticeOn: localDateSchema.meta({ description: 'The day on which the notice came' }),
     claimIds: z.array(claimIdSchema).min(1).max(50).exactOptional().meta({
-      description: 'The claims that it is about; those of whoever billed 400.00 or more above the estimate when absent',
+      description:
+        'The claims that it is about; when absent, those of the providers who billed 400.00 or more above the estimate',
     }),
   })
   .meta({ id: 'EstimateDisputeBody' });

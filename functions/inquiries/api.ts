@@ -30,7 +30,7 @@ const stateFields = {
   state: z.enum(['planned', 'asking', 'queued', 'sent', 'answered', 'failed', 'cancelled']).meta({
     description: '`planned` for its day, `asking` in real time, `queued` for the next file, `sent` in one',
   }),
-  askAt: instantSchema.exactOptional().meta({ description: 'When it is asked by itself' }),
+  askAt: instantSchema.exactOptional().meta({ description: 'When it is asked automatically' }),
   sentAt: instantSchema.exactOptional(),
   answeredAt: instantSchema.exactOptional(),
   fault: z
@@ -40,7 +40,7 @@ const stateFields = {
       places: z.array(z.string()).exactOptional().meta({ description: 'Which values cannot be written' }),
     })
     .exactOptional()
-    .meta({ description: 'Why it came to nothing, and what mends it' }),
+    .meta({ description: 'Why it failed, and what to do' }),
 };
 
 const checkFields = {
@@ -188,7 +188,8 @@ export const inquiriesApi = defineApi({
   createEligibilityCheck: {
     method: 'POST',
     path: '/v1/eligibility-checks',
-    summary: 'Asks a payer whether a coverage is in force on a day, and what it pays; now, or by itself on a later day',
+    summary:
+      'Asks a payer whether a coverage is in force on a day, and what it pays; now, or automatically on a later day',
     roles: askers,
     idempotencyKey: 'required',
     body: z.strictObject({
@@ -203,7 +204,7 @@ export const inquiriesApi = defineApi({
         .default(['30'])
         .meta({ description: '30 the plan as a whole, 98 office visit, MH mental health, ...' }),
       askOn: localDateSchema.exactOptional().meta({
-        description: 'The day on which it is asked by itself, such as two days before the visit; now when absent',
+        description: 'The day on which it is asked automatically, such as two days before the visit; now when absent',
       }),
     }),
     problems: ['not-found', 'inquiry-channel-missing', 'eligibility-attestation-missing'],

@@ -102,7 +102,7 @@ const failureFields = {
         line: z.int().exactOptional().meta({
           description: 'The line of the file, where it is another one than that on which the encounter begins',
         }),
-        detail: z.string().meta({ description: 'What is wrong, and what mends it' }),
+        detail: z.string().meta({ description: 'What is wrong, and how to correct it' }),
       }),
     )
     .meta({ description: 'What is wrong, and where' }),
@@ -229,7 +229,8 @@ export const intakeApi = defineApi({
   listIntakeFailures: {
     method: 'GET',
     path: '/v1/intakes/{intakeId}/failures',
-    summary: 'Lists what of a file could not be taken in: where it stands in the file, what is wrong, what mends it',
+    summary:
+      'Lists the encounters of a file that could not be taken in: the place in the file, what is wrong, and how to correct it',
     roles: readers,
     query: z.strictObject({
       ...pageQuery,
@@ -307,7 +308,7 @@ export const intakeApi = defineApi({
         byField: z
           .array(z.object({ field: z.string(), count: z.int().meta({ description: 'How many have an error there' }) }))
           .meta({ description: 'The fields with errors, the most frequent first: at most 50' }),
-        isComplete: z.boolean().meta({ description: 'False when more wait than are looked at' }),
+        isComplete: z.boolean().meta({ description: 'False when more wait than are counted' }),
       }),
     },
   },

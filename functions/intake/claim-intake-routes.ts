@@ -79,7 +79,7 @@ const waitingClaimSchema = z
       .array(
         z.object({
           code: z.enum(codesOf(waitReasons)),
-          detail: z.string().meta({ description: 'What is missing, and what mends it' }),
+          detail: z.string().meta({ description: 'What is missing, and how to add it' }),
           identity: z
             .string()
             .exactOptional()
@@ -136,7 +136,7 @@ export const claimIntakeRoutes = defineApi({
   listWaitingClaims: {
     method: 'GET',
     path: '/v1/claim-intakes/{claimIntakeId}/waiting',
-    summary: 'Lists what of a file could not be taken in: which claim, why, and what mends it',
+    summary: 'Lists the claims of a file that could not be taken in: which claim, why, and how to correct it',
     roles: readers,
     query: z.strictObject({
       ...pageQuery,

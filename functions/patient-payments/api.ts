@@ -36,7 +36,7 @@ const orderSchema = z
     claimId: claimIdSchema,
     cents: positiveSchema.meta({ description: 'At most what the patient owes of the claim' }),
     lines: z.array(lineSchema).min(1).max(999).exactOptional().meta({
-      description: 'To which service lines, counting from 1; the rest stands with the claim as a whole',
+      description: 'To which service lines, counting from 1; the rest is applied to the claim as a whole',
     }),
   })
   .meta({ id: 'AllocationOrder' });
@@ -84,12 +84,12 @@ const paymentSchema = z
           ledgerEntryIds: z.array(z.string()),
         }),
       )
-      .meta({ description: 'What of it stands with claims' }),
+      .meta({ description: 'The part that is applied to claims' }),
     chargesCents: centsSchema.exactOptional().meta({
-      description: 'What of it stands with the charges of an employer or a facility, the oldest first',
+      description: 'The part that is applied to charges of an employer or a facility, the oldest first',
     }),
     unappliedCents: centsSchema.meta({
-      description: 'What of it stands with the account, and with no claim or charge',
+      description: 'The part that is not applied to a claim or charge',
     }),
     refundedCents: centsSchema.exactOptional().meta({ description: 'What of it was given back, or is about to be' }),
     transfers: z
@@ -195,7 +195,7 @@ export const patientPaymentsApi = defineApi({
   createPatientPayment: {
     method: 'POST',
     path: '/v1/patient-payments',
-    summary: 'Enter what a patient, an employer or a facility paid; it is put onto claims at once',
+    summary: 'Enter a payment by a patient, an employer or a facility; it is applied to claims at once',
     roles: billingMakers,
     idempotencyKey: 'required',
     body: paymentBody,
@@ -206,7 +206,7 @@ export const patientPaymentsApi = defineApi({
     method: 'GET',
     path: '/v1/patient-payments',
     summary:
-      'Payments received in a month, those of an account, or all of which cash stands with no claim (`state=unapplied`) or that are in no deposit batch (`state=unbatched`)',
+      'Payments received in a month, those of an account, or all with unapplied cash (`state=unapplied`) or in no deposit batch (`state=unbatched`)',
     roles: billingReaders,
     query: z.strictObject({
       ...monthQuery,
@@ -224,7 +224,7 @@ export const patientPaymentsApi = defineApi({
   getPatientPayment: {
     method: 'GET',
     path: payment,
-    summary: 'A payment: what of it stands with which claim, and what with the account',
+    summary: 'A payment: how much is applied to each claim, and how much is unapplied',
     roles: billingReaders,
     answer: { status: 200, schema: paymentSchema },
   },
@@ -243,7 +243,8 @@ export const patientPaymentsApi = defineApi({
   takeOffPatientPayment: {
     method: 'POST',
     path: `${payment}/take-off`,
-    summary: 'Take cash of a payment off claims and charges again, by reversal; it then stands with the account',
+    summary:
+      'Take cash of a payment off claims and charges again, by reversal; it is then unapplied cash of the account',
     roles: billingMakers,
     idempotencyKey: 'required',
     ifMatch: 'required',

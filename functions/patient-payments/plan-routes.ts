@@ -27,7 +27,7 @@ const consentFields = {
 };
 
 const endSchema = z.enum(planEnds).meta({
-  description: 'Paid; given up by both sides for something else; or missed, and all of it is asked for again',
+  description: 'Paid; replaced by agreement; or missed, so that all of it is owed again',
 });
 
 const planSchema = z
@@ -79,7 +79,7 @@ const planSchema = z
 const agreedFields = {
   accountId: idSchema('account'),
   claimIds: z.array(claimIdSchema).min(1).max(mostPlanClaims).exactOptional().meta({
-    description: 'The claims that it pays; all of which something is owed when absent',
+    description: 'The claims that it pays; when absent, all claims with a balance',
   }),
   firstDueOn: localDateSchema,
   every: z.enum(planRhythms),

@@ -308,7 +308,7 @@ export const patientsApi = defineApi({
   requestAuthorization: {
     method: 'POST',
     path: '/v1/patients/{patientId}/authorizations/{authorizationId}/requests',
-    summary: 'Asks the payer for it; the answer is told of the authorisation',
+    summary: 'Asks the payer for it; the answer is recorded on the authorisation',
     roles: writers,
     idempotencyKey: 'required',
     ifMatch: 'required',

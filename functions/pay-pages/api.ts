@@ -18,7 +18,7 @@ export const payPagesApi = defineApi({
           payee: z.string().meta({ description: 'Who is paid' }),
           openCents: centsSchema.meta({ description: 'What is owed now; zero when it is paid' }),
           settles: z.strictObject({ cents: centsSchema, until: localDateSchema }).exactOptional().meta({
-            description: 'Less than that, which settles it when it is paid by that day: the rest is given up',
+            description: 'The lower amount that settles it when it is paid by that day: the rest is written off',
           }),
           expiresOn: localDateSchema.meta({ description: 'The last day on which the link can be used' }),
         })

@@ -64,7 +64,8 @@ const payerFields = {
   ...contractTerms,
   ...payerRules,
   billNextPayer: billNextPayerSchema.meta({
-    description: 'Whether it is billed by itself once it is due after another payer; as the office says when absent',
+    description:
+      'Whether it is billed automatically once it is due after another payer; the office’s setting when absent',
   }),
   medigapId: formOf(/^5[5-9]\d{3}$/, 'five digits from 55000 to 59999', '55000')
     .exactOptional()

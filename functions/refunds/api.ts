@@ -29,7 +29,7 @@ const centsBody = amountSchema
 const refundBody = z
   .union([
     z.strictObject({
-      claimId: claimIdSchema.meta({ description: 'A claim of which the patient has paid more than he owes' }),
+      claimId: claimIdSchema.meta({ description: 'A claim on which the patient has paid more than he owes' }),
       cents: centsBody,
       reason: reasonSchema,
     }),
@@ -48,7 +48,7 @@ export const refundsApi = defineApi({
   listCredits: {
     method: 'GET',
     path: '/v1/credits',
-    summary: 'Patients and clients to whom the office owes money: credits of claims, or cash that stands with no claim',
+    summary: 'Patients and clients to whom the office owes money: credits of claims, or unapplied cash',
     roles: readers,
     query: z.strictObject({
       ...pageQuery,
@@ -136,7 +136,7 @@ export const refundsApi = defineApi({
   declineRefund: {
     ...decision,
     path: `${refund}/decline`,
-    summary: 'Decline or withdraw a refund of which no check is out; its money stands where it stood before',
+    summary: 'Decline or withdraw a refund for which no check is out; the money returns to where it was',
     body: reasoned,
     problems: ['refund-not-in-state'],
     answer: { status: 200, schema: refundSchema },

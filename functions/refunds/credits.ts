@@ -65,7 +65,7 @@ async function unapplied(request: CreditsRequest, table: Table) {
   });
 }
 
-/** Claims of which too much was paid. */
+/** Overpaid claims. */
 async function ofClaims(request: CreditsRequest, table: Table) {
   const { tenantId } = request.principal;
   const { limit } = request.query;

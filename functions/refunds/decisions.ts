@@ -86,7 +86,7 @@ export const decisionOperations: RefundsOperations<'approveRefund' | 'declineRef
     if (!found.ok) return found;
     const { tenantId } = request.principal;
     const { sent, unclaimed, ...rest } = found.value;
-    // The owner of what was unclaimed has come: whether it is idle counts anew.
+    // The owner of the unclaimed money has come: the time until it is dormant starts again.
     const before = unclaimed === undefined ? rest : { ...rest, ownerAnsweredOn: await request.today() };
     if (sent === undefined) {
       const refund = next({ ...before, state: 'approved' });

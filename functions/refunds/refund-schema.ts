@@ -155,7 +155,7 @@ export const patientCreditSchema = z
   .strictObject({
     accountId: idSchema('account'),
     cents: centsSchema.meta({ description: 'The credit, above zero' }),
-    claimId: claimIdSchema.exactOptional().meta({ description: 'The claim of which too much was paid' }),
+    claimId: claimIdSchema.exactOptional().meta({ description: 'The overpaid claim' }),
     patientId: idSchema('patient').exactOptional(),
     paymentId: idSchema('patientPayment').exactOptional().meta({ description: 'The payment whose cash is unapplied' }),
     since: localDateSchema

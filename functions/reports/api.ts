@@ -86,7 +86,7 @@ export const reportsApi = defineApi({
         trueUpTo: trueUpToSchema,
         differingDays: z.array(localDateSchema).meta({
           description:
-            'None, always: each day is added up from its entries and compared. Have all made anew if there is one',
+            'Always none: each day is added up from its entries and compared. Have everything computed again if there is one',
         }),
       }),
     },
@@ -94,11 +94,12 @@ export const reportsApi = defineApi({
   updateReports: {
     method: 'POST',
     path: '/v1/reports/updates',
-    summary: 'Have reports brought up to date now, or made anew from the entries',
+    summary: 'Have reports brought up to date now, or computed again from the entries',
     roles: ['manager'],
     body: z.strictObject({
       fromStart: z.boolean().default(false).meta({
-        description: 'All of it anew from the entries, from the first day of the books; totals of open months too',
+        description:
+          'Compute everything again from the entries, from the first day of the books; totals of open months too',
       }),
     }),
     answer: { status: 202, schema: z.object({ trueUpTo: trueUpToSchema.exactOptional() }) },

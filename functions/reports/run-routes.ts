@@ -80,7 +80,7 @@ export const runRoutes = defineApi({
   getReportSchedule: {
     method: 'GET',
     path: schedule,
-    summary: 'A report that is made by itself, and when next',
+    summary: 'A scheduled report, and when it is made next',
     roles: readers,
     answer: { status: 200, schema: scheduleSchema },
   },

@@ -84,7 +84,7 @@ export const runWithFilesSchema = z
 export const scheduleBodySchema = z
   .strictObject({
     name: z.string().min(1).max(60),
-    isOn: z.boolean().default(true).meta({ description: 'Whether it is made by itself' }),
+    isOn: z.boolean().default(true).meta({ description: 'Whether the schedule is on' }),
     report: reportNameSchema,
     by: bySchema.exactOptional(),
     entityId: entityIdSchema,
@@ -124,4 +124,4 @@ export const scheduleSchema = z
     isOn: z.boolean(),
     forms: z.array(formSchema).meta({ description: 'The forms that are delivered; all are kept' }),
   })
-  .meta({ id: 'ReportSchedule', description: 'A report that is made by itself' });
+  .meta({ id: 'ReportSchedule', description: 'A scheduled report' });

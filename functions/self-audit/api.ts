@@ -63,7 +63,7 @@ export const selfAuditApi = defineApi({
   createSelfAudit: {
     method: 'POST',
     path: '/v1/self-audits',
-    summary: 'Has the office’s own billing of a period looked at, or the condition gaps of a year',
+    summary: 'Audits the office’s own billing of a period, or lists the condition gaps of a year',
     roles: restricted,
     idempotencyKey: 'required',
     body: requestSchema,

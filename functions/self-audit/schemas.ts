@@ -33,11 +33,11 @@ export const selfAuditSchema = z
   .object({
     id: idSchema('selfAudit'),
     kind: z.enum(codesOf(selfAuditKinds)).meta({ description: inWords(selfAuditKinds) }),
-    from: localDateSchema.meta({ description: 'The first day of service that is looked at' }),
-    to: localDateSchema.meta({ description: 'The last day of service that is looked at' }),
+    from: localDateSchema.meta({ description: 'The first audited day of service' }),
+    to: localDateSchema.meta({ description: 'The last audited day of service' }),
     year: yearSchema.exactOptional(),
     state: z.enum(['reading', 'judging', 'done', 'refused']).meta({
-      description: 'Whether it still reads encounters, judges them, has ended, or was given up',
+      description: 'Whether it still reads encounters, judges them, has ended, or could not be finished',
     }),
     monthsRead: countSchema('How many months of entry are read'),
     months: countSchema('How many months of entry there are to read'),
@@ -60,15 +60,15 @@ export const selfAuditSchema = z
     refusal: z
       .object({ code: z.enum(codesOf(selfAuditRefusals)), detail: z.string() })
       .exactOptional()
-      .meta({ description: 'Why it was given up, and what to do' }),
+      .meta({ description: 'Why it could not be finished, and what to do' }),
   })
   .meta({ id: 'SelfAudit' });
 
 const ratioFields = {
-  count: z.int().meta({ description: 'So many' }),
-  of: z.int().meta({ description: 'Of so many' }),
+  count: z.int().meta({ description: 'The part' }),
+  of: z.int().meta({ description: 'The total' }),
 };
-const ratioSchema = z.object(ratioFields).meta({ id: 'Ratio', description: 'So many of so many; exact' });
+const ratioSchema = z.object(ratioFields).meta({ id: 'Ratio', description: 'A part of a total, as exact counts' });
 
 const flagFields = {
   rule: ruleSchema,

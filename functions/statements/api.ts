@@ -70,7 +70,7 @@ export const statementsApi = defineApi({
   listRunFiles: {
     method: 'GET',
     path: `${run}/files`,
-    summary: 'The archives with the printed statements of a run, for whoever prints and mails; notes who looked',
+    summary: 'The archives with the printed statements of a run, to print and mail; notes who looked',
     roles: readers,
     query: z.strictObject(pageQuery),
     answer: { status: 200, schema: pageOf(printedFileSchema) },
@@ -146,7 +146,7 @@ export const statementsApi = defineApi({
   getInvoice: {
     method: 'GET',
     path: invoice,
-    summary: 'An invoice, and what of it is open; notes who looked',
+    summary: 'An invoice, and its open amount; notes who looked',
     roles: readers,
     answer: { status: 200, schema: invoiceSchema },
   },

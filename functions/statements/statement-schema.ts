@@ -15,7 +15,7 @@ import {
 } from '../../shared/http/schemas.ts';
 
 const letterSchema = z.string().meta({ description: '`statement`, or the name of a dunning letter' });
-const deliverySchema = z.enum(statementDeliveries).meta({ description: 'Printed, or told of by e-mail or text' });
+const deliverySchema = z.enum(statementDeliveries).meta({ description: 'Printed, or announced by e-mail or text' });
 
 /** Why an account got no statement. */
 const skipSchema = z
@@ -91,7 +91,7 @@ const statementFields = {
       because: z.string().exactOptional().meta({ description: '`paid` meanwhile, or what forbids it' }),
     })
     .exactOptional()
-    .meta({ description: 'The message that told of it, or why none left' }),
+    .meta({ description: 'The message that announced it, or why none was sent' }),
   returned: z
     .object({ on: localDateSchema, by: z.string(), at: instantSchema })
     .exactOptional()
@@ -147,7 +147,7 @@ export const fullStatementSchema = z
         nextOn: localDateSchema.exactOptional().meta({ description: 'When the next instalment is due' }),
       })
       .exactOptional()
-      .meta({ description: 'The payment plan: only what of it is due is asked for' }),
+      .meta({ description: 'The payment plan: the statement asks only for its due part' }),
     fees: z
       .array(z.strictObject({ on: localDateSchema, cents: centsSchema }))
       .exactOptional()

@@ -47,7 +47,7 @@ export const requestFailures = {
   },
   'not-found': {
     status: 404,
-    title: 'There is no such thing here',
+    title: 'Not found',
     detail: 'Nothing with this id exists in your office.',
     retryable: false,
   },

@@ -269,7 +269,7 @@ describe('a piece of work', () => {
           problem: 'work-ended',
           title: 'The coding of the encounter has ended',
         },
-        { encounterId: unknown, outcome: 'refused', problem: 'not-found', title: 'There is no such thing here' },
+        { encounterId: unknown, outcome: 'refused', problem: 'not-found', title: 'Not found' },
       ],
     ]);
     expect((await desk.send('/v1/coding-work/bulk-actions', body, { key: 'bulk' })).body).toEqual(sent.body);

@@ -11,7 +11,7 @@ export const accountFailures = {
   },
   'account-with-agency': {
     status: 409,
-    title: 'A collection agency has the account that the patient would leave',
+    title: 'The patient’s present account is with a collection agency',
     detail: 'Recall the placement first (`recallCase`): the agency was told who answers for it.',
     retryable: false,
   },
@@ -23,7 +23,7 @@ export const accountFailures = {
   },
   'hold-open-already': {
     status: 409,
-    title: 'The account is held so already',
+    title: 'The account already has this hold',
     detail: 'A hold of this kind, about the same claims, is open. End it first, or leave it.',
     retryable: false,
   },
@@ -55,19 +55,19 @@ export const accountFailures = {
   },
   'hold-needs-manager': {
     status: 403,
-    title: 'A manager ends such a hold',
+    title: 'Only a manager ends such a hold',
     detail: 'Bankruptcy, death and legal hold are ended by a manager, because acting too early breaks the law.',
     retryable: false,
   },
   'account-of-no-client': {
     status: 409,
-    title: 'The account is no employer’s or facility’s',
+    title: 'The account is not an employer’s or a facility’s',
     detail: 'Only employers and facilities are charged without a claim, or take over what a patient owes of one.',
     retryable: false,
   },
   'share-exceeds-balance': {
     status: 409,
-    title: 'The patient does not owe so much of the claim',
+    title: 'The patient owes less on the claim',
     detail: 'Move at most the claim’s `patientCents`, and more than zero.',
     retryable: false,
   },
@@ -85,7 +85,7 @@ export const accountFailures = {
   },
   'charge-paid': {
     status: 409,
-    title: 'What would no longer be owed is paid',
+    title: 'The amount is paid already',
     detail:
       'Of a share, the patient would owe again what was paid for him: refund the organisation first. Of a fee: take the payment off the account’s charges first (`takeOffPatientPayment`).',
     retryable: false,

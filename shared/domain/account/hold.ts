@@ -44,7 +44,7 @@ export const accountHolds = {
     isOfPlacement: true,
   },
   returned: {
-    meaning: 'A collection agency gave it back: nothing begins again by itself until somebody decides.',
+    meaning: 'A collection agency gave it back: nothing starts again until somebody decides.',
     forbids: ['statement', 'reminder', 'card-charge', 'interest'],
     isOfPlacement: true,
   },

@@ -135,7 +135,7 @@ function headline(entry: LedgerEntry, kind: TimelineEventKind, nameOf: PayerName
       if (entry.kind === 'collection-recall') return 'It was taken back from the collection agency.';
       return sumOf(entry, 'patient-receivable') > 0
         ? 'A part of it counts as owed again.'
-        : 'It counts as given up again, because a payment came back.';
+        : 'It counts as written off again, because a payment came back.';
     case 'given-up':
       return 'The office gave an amount up.';
     case 'taken-over':

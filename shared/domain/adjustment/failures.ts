@@ -4,43 +4,43 @@ import type { FailureMeaning } from '../result.ts';
 export const adjustmentFailures = {
   'adjustment-exceeds-balance': {
     status: 409,
-    title: 'So much does not stand there',
+    title: 'The amount exceeds the balance',
     detail:
-      'Give at most what stands in the balance now: the claim’s `patientCents`, or the payer’s `receivableCents`. It may have changed since the adjustment was asked for; decline it then.',
+      'Give at most the present balance: the claim’s `patientCents`, or the payer’s `receivableCents`. It may have changed since the adjustment was asked for; decline it then.',
     retryable: false,
   },
   'adjustment-does-not-fit': {
     status: 409,
     title: 'The reason does not fit the balance',
     detail:
-      'Each reason belongs to the patient’s balance or a payer’s, and to one way. To the next payer goes a payer’s whole balance, and the claim must have a payer after it that has not answered.',
+      'Each reason belongs to the patient’s balance or a payer’s, and to one way. A move to the next payer takes a payer’s whole balance, and the claim must have a later payer that has not answered.',
     retryable: false,
   },
   'adjustment-has-work': {
     status: 409,
     title: 'The payer has answered',
     detail:
-      'What stands with it is on the lists of denials and exceptions, to the cent. Write it off or move it there (`writeOffDenial`, `moveDenial`, `writeOffException`, `moveException`).',
+      'Its balance is on the lists of denials and exceptions, to the cent. Write it off or move it there (`writeOffDenial`, `moveDenial`, `writeOffException`, `moveException`).',
     retryable: false,
   },
   'adjustment-payer-has-claim': {
     status: 409,
     title: 'The payer has the claim and has not answered',
-    detail: 'Wait for its answer, or void the claim, before the payer after it is billed.',
+    detail: 'Wait for its answer, or void the claim, before the next payer is billed.',
     retryable: false,
   },
   'adjustment-patient-protected': {
     status: 409,
-    title: 'The law forbids to ask the patient for it',
+    title: 'The law forbids asking the patient for it',
     detail:
       'By a payer’s answer the patient is a qualified Medicare beneficiary, or the No Surprises Act applies: the patient owes at most what the payer has stated.',
     retryable: false,
   },
   'federal-cost-sharing': {
     status: 409,
-    title: 'Cost sharing of a federal programme is not given up as routine',
+    title: 'Cost sharing of a federal programme may not be waived as routine',
     detail:
-      'A payer of the claim is Medicare, Medicaid or another federal programme (42 USC 1320a-7a). Give it up for `financial-hardship` once the patient’s means were looked at, or as `uncollectible` after reasonable efforts.',
+      'A payer of the claim is Medicare, Medicaid or another federal programme (42 USC 1320a-7a). Write it off as `financial-hardship` once you have checked the patient’s means, or as `uncollectible` after reasonable efforts.',
     retryable: false,
   },
   'account-forbids': {
@@ -65,7 +65,7 @@ export const adjustmentFailures = {
   },
   'adjustment-made-by-rule': {
     status: 409,
-    title: 'Nobody asks for this by itself',
+    title: 'This adjustment is not asked for directly',
     detail:
       'Financial assistance follows from an application (`createAssistanceApplication`), small credits from a run (`runSmallBalances`).',
     retryable: false,
@@ -90,15 +90,15 @@ export const adjustmentFailures = {
   },
   'adjustment-used-since': {
     status: 409,
-    title: 'What was adjusted has gone on since',
+    title: 'The adjusted amount has been paid or billed since',
     detail:
       'The patient has paid what was moved to him, or a payer was billed for it or has answered. Take the payment off or refund it first; what a payer has answered is settled with its denials and exceptions.',
     retryable: false,
   },
   'decided-by-oneself': {
     status: 403,
-    title: 'Nobody agrees to what he asked for himself',
-    detail: 'Another person decides. Who asked for it may only decline it.',
+    title: 'Nobody approves his own request',
+    detail: 'Another person has to decide. The person who asked may only decline it.',
     retryable: false,
   },
 } as const satisfies Record<string, FailureMeaning>;

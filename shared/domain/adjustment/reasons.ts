@@ -77,7 +77,7 @@ export const adjustmentReasons = {
   },
   'protected-patient': {
     ...{ as: 'write-off', of: ['patient'], account: 'contractual-adjustments' },
-    meaning: 'The law forbids to ask the patient for it.',
+    meaning: 'The law forbids asking the patient for it.',
   },
   bankruptcy: {
     ...{ as: 'write-off', of: ['patient'], account: 'bad-debt' },

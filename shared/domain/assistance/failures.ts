@@ -16,7 +16,7 @@ export const assistanceFailures = {
   },
   'assistance-not-approved': {
     status: 409,
-    title: 'The application gives nothing now',
+    title: 'The application is not in force',
     detail: 'It was not approved, was ended, or its last day (`until`) is over. Enter another one.',
     retryable: false,
   },

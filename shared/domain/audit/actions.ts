@@ -84,7 +84,7 @@ export const auditActions = {
   'self-audit-requested': { trail: 'self-audit', meaning: 'A person asked for a look at the office’s own billing.' },
   'self-audit-ended': {
     trail: 'self-audit',
-    meaning: 'A look at the office’s own billing came to its end, or was refused.',
+    meaning: 'A self-audit ended, or was refused.',
   },
   'self-audit-flags-read': { trail: 'self-audit', meaning: 'Flags of a self-audit were read.' },
   ...billingActions,
@@ -144,7 +144,7 @@ export const auditActions = {
   'claim-released': { trail: 'claim', meaning: 'A person let a claim go that was on hold.' },
   'claim-withdrawn': { trail: 'claim', meaning: 'A person took a claim back before it left.' },
   'claim-corrected': { trail: 'claim', meaning: 'A claim that another system made was corrected.' },
-  'claim-voided': { trail: 'claim', meaning: 'The charges of a claim that another system made were taken back.' },
+  'claim-voided': { trail: 'claim', meaning: 'The charges of a claim that another system made were reversed.' },
   'claim-filing-opened': {
     trail: 'claim',
     meaning: 'A further filing of a claim was opened: to the next payer, or corrected; its facts say which.',
@@ -276,10 +276,10 @@ export const auditActions = {
   'eligibility-checks-read': { trail: '`eligibility-checks`', meaning: 'A list of checks of coverages was read.' },
   'eligibility-check-cancelled': {
     trail: 'patient',
-    meaning: 'A check of a coverage was taken back before it was sent.',
+    meaning: 'A check of a coverage was cancelled before it was sent.',
   },
   'inquiry-answered': { trail: 'inquiry', meaning: 'A payer answered an inquiry.' },
-  'inquiry-failed': { trail: 'inquiry', meaning: 'An inquiry came to nothing; its facts say why.' },
+  'inquiry-failed': { trail: 'inquiry', meaning: 'An inquiry failed; its facts say why.' },
   'inquiry-file-written': { trail: 'inquiry file', meaning: 'Inquiries to a receiver were put into a file.' },
   'inquiry-answers-received': { trail: 'inquiry answer', meaning: 'A file of answers to inquiries came.' },
   'inquiry-file-read': { trail: 'inquiry file', meaning: 'A file of inquiries was downloaded.' },
@@ -336,7 +336,7 @@ export const auditActions = {
   'journal-written': { trail: 'journal', meaning: 'A journal of the books was written.' },
   'reports-update-requested': {
     trail: '`reports`',
-    meaning: 'Reports were to be brought up to date, or made anew.',
+    meaning: 'Somebody had reports brought up to date, or made again.',
   },
   'period-reopened': { trail: 'legal entity and month', meaning: 'A closed month was opened again.' },
   'connection-created': { trail: 'connection', meaning: 'A connection was set up.' },

@@ -24,7 +24,10 @@ export const cardActions = {
   'cards-read': { trail: '`cards`', meaning: 'A list of cards on file was read.' },
   'card-charge-asked': { trail: 'card charge', meaning: 'Somebody asked that a card on file be charged.' },
   'card-charge-announced': { trail: 'card charge', meaning: 'The guarantor was told of a charge to come.' },
-  'card-charge-withdrawn': { trail: 'card charge', meaning: 'The guarantor objected to a charge, or it was given up.' },
+  'card-charge-withdrawn': {
+    trail: 'card charge',
+    meaning: 'The guarantor objected to a charge, or the office dropped it.',
+  },
   'card-charge-retried': { trail: 'card charge', meaning: 'A card that was declined is tried again.' },
   'card-charge-settled': { trail: 'card charge', meaning: 'A card was charged, and the payment booked.' },
   'card-charge-declined': { trail: 'card charge', meaning: 'A card was declined, or could not be charged.' },

@@ -19,7 +19,7 @@ export const collectionActions = {
   'collection-case-returned': { trail: 'collection case', meaning: 'The agency gave a placement back.' },
   'collection-case-credited': {
     trail: 'collection case',
-    meaning: 'Cash that the office has was put onto claims that are with an agency.',
+    meaning: 'Unapplied cash of the office was applied to claims that are with an agency.',
   },
   'agency-file-created': { trail: 'collection agency', meaning: 'A file for the agency was written.' },
   'agency-file-read': { trail: 'agency file', meaning: 'Such a file was read.' },

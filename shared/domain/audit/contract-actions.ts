@@ -30,5 +30,5 @@ export const contractActions = {
     meaning: 'A letter to a payer about its payments was written.',
   },
   'payment-dispute-read': { trail: 'payment dispute', meaning: 'Such a letter was read.' },
-  'payment-dispute-decided': { trail: 'payment dispute', meaning: 'It was noted what became of such a letter.' },
+  'payment-dispute-decided': { trail: 'payment dispute', meaning: 'The outcome of such a letter was noted.' },
 } as const satisfies Readonly<Record<string, AuditActionMeaning>>;

@@ -8,7 +8,7 @@ export const paymentActions = {
   },
   'patient-payment-read': { trail: 'patient payment', meaning: 'A payment of an account was read.' },
   'patient-payments-read': { trail: '`patient-payments`', meaning: 'A list of payments was read.' },
-  'patient-payment-allocated': { trail: 'patient payment', meaning: 'Cash of a payment was put onto claims.' },
+  'patient-payment-allocated': { trail: 'patient payment', meaning: 'Cash of a payment was applied to claims.' },
   'patient-payment-removed': { trail: 'patient payment', meaning: 'Cash of a payment was taken off claims again.' },
   'patient-payment-reversed': {
     trail: 'patient payment',
@@ -21,7 +21,7 @@ export const paymentActions = {
   'deposit-batch-created': { trail: 'deposit batch', meaning: 'Payments were brought to the bank.' },
   'virtual-card-charged': { trail: 'virtual card charge', meaning: 'A payer’s virtual card was charged.' },
   'virtual-card-reversed': { trail: 'virtual card charge', meaning: 'The charge of a virtual card was taken back.' },
-  'lockbox-file-received': { trail: 'lockbox file', meaning: 'What came to a lockbox was taken in.' },
+  'lockbox-file-received': { trail: 'lockbox file', meaning: 'A lockbox file was taken in.' },
   'deposit-batch-reversed': { trail: 'deposit batch', meaning: 'A deposit batch was undone.' },
   'payment-plan-agreed': { trail: 'payment plan', meaning: 'A guarantor agreed to pay in instalments.' },
   'payment-plan-read': { trail: 'payment plan', meaning: 'A payment plan was read.' },

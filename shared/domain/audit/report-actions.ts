@@ -13,6 +13,6 @@ export const reportActions = {
     meaning: 'A report was made and kept, and sent where its schedule says.',
   },
   'report-run-failed': { trail: 'report run', meaning: 'A report could not be made; an exception says why.' },
-  'report-schedule-created': { trail: 'report schedule', meaning: 'A report is to be made by itself.' },
+  'report-schedule-created': { trail: 'report schedule', meaning: 'A report was scheduled.' },
   'report-schedule-replaced': { trail: 'report schedule', meaning: 'A schedule of a report was changed.' },
 } as const satisfies Readonly<Record<string, AuditActionMeaning>>;

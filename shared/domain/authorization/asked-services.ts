@@ -11,7 +11,7 @@ export interface IdentifiedProvider {
 
 /** The services that a payer is asked to authorise, by a 278 or by FHIR. */
 export interface AskedServices {
-  /** Who is to give the services, where that is not who asks. */
+  /** The provider who will give the services, if not the one who asks. */
   readonly servicing?: IdentifiedProvider;
   readonly diagnoses: readonly string[];
   readonly placeOfService?: string;

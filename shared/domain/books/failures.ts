@@ -41,7 +41,7 @@ export const booksFailures = {
   },
   'period-checks-not-accepted': {
     status: 409,
-    title: 'Something stands open that nobody has accepted',
+    title: 'Something is open that nobody has accepted',
     detail:
       'Read the month and look at its checklist. Mend what `checks` names, or name it in `accepted` if it may stand.',
     retryable: false,
@@ -49,7 +49,7 @@ export const booksFailures = {
   'period-needs-second-person': {
     status: 403,
     title: 'Another person has to close the month',
-    detail: 'The office wants two people for this. Who asked for it cannot close it.',
+    detail: 'The office wants two people for this. The person who asked cannot close the month.',
     retryable: false,
   },
   'period-not-closed': {

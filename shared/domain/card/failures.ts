@@ -35,9 +35,9 @@ export const cardFailures = {
   },
   'charge-not-in-state': {
     status: 409,
-    title: 'The charge is not as far, or further',
+    title: 'The charge is in another state',
     detail:
-      'Its `state` says how far it is. An announced or declined one is withdrawn; a declined one is tried again; a started one is waited for.',
+      'See `state`. An announced or declined charge can be withdrawn, and a declined one retried; wait for a started one.',
     retryable: false,
   },
   'card-not-chargeable': {
@@ -48,7 +48,7 @@ export const cardFailures = {
   },
   'card-without-notice': {
     status: 409,
-    title: 'Nobody can be told before the card is charged',
+    title: 'The guarantor cannot be told before the card is charged',
     detail:
       'A charge is announced by e-mail or text. Enter an address and the guarantor’s consent to it in the account’s preferences, or charge the card while he is there.',
     retryable: false,
@@ -74,8 +74,7 @@ export const cardFailures = {
   'payment-by-card': {
     status: 409,
     title: 'The card processor has the money',
-    detail:
-      'It is given back by a refund, which goes to the card; what the card’s holder had taken back is booked by itself.',
+    detail: 'Refund it to the card; a chargeback by the cardholder is booked automatically.',
     retryable: false,
   },
   'refund-not-to-card': {
@@ -88,13 +87,13 @@ export const cardFailures = {
   'webhook-signature-wrong': {
     status: 400,
     title: 'The signature is not right',
-    detail: 'The event is not signed over these bytes with a secret of the connection. It was not looked at.',
+    detail: 'The event is not signed over these bytes with a secret of the connection. It was ignored.',
     retryable: false,
   },
   'webhook-too-old': {
     status: 400,
     title: 'The signature is too old',
-    detail: 'An event is taken for five minutes after it was signed. It was not looked at.',
+    detail: 'An event is taken for five minutes after it was signed. It was ignored.',
     retryable: false,
   },
   'webhook-unreadable': {

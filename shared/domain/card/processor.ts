@@ -39,7 +39,7 @@ export const processorFaults = {
   refused: { meaning: 'The processor refused what was asked.' },
   unreadable: { meaning: 'The processor’s answer has another form than its documentation says.' },
   'wrong-mode': {
-    meaning: 'The processor answered with test data for a live account, or the other way round.',
+    meaning: 'The processor answered with test data for a live account, or with live data for a test account.',
   },
 } as const;
 

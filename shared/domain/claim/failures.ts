@@ -26,7 +26,7 @@ export const claimFailures = {
     status: 409,
     title: 'A person holds the claim',
     detail:
-      'Release it first (`releaseClaim`): that it is assembled again would end the hold unseen. What has changed on file goes out with it all the same.',
+      'Release it first (`releaseClaim`): assembling it again would end the hold unnoticed. The claim goes out with what is on file then in any case.',
     retryable: false,
   },
   'payer-takes-files': {
@@ -57,7 +57,7 @@ export const claimFailures = {
   },
   'disclosure-forbidden': {
     status: 409,
-    title: 'The patient forbade that a plan is told of these services',
+    title: 'The patient forbade telling a plan about these services',
     detail:
       'The patient paid in full, and the encounter says `disclosureForbidden` (45 CFR 164.522(a)). Nothing of this claim goes to a payer. If the patient allows it again, correct the encounter (`correctEncounter`).',
     retryable: false,
@@ -101,7 +101,7 @@ export const claimFailures = {
     status: 409,
     title: 'This payer has no claim to correct',
     detail:
-      'It was never asked, or what it was sent came back rejected, or (of a void) it has not taken it in yet. File a rejected claim fresh (`original`). If the payer has the claim all the same, give its own number of it (`payerClaimNumber`).',
+      'It was never billed, or its claim came back rejected, or (for a void) it has not accepted the claim yet. File a rejected claim as `original`. If the payer has the claim all the same, give the payer’s claim number (`payerClaimNumber`).',
     retryable: false,
   },
   'claim-being-corrected': {
@@ -147,21 +147,21 @@ export const claimFailures = {
   },
   'partner-takes-no-files': {
     status: 409,
-    title: 'Files do not leave to this receiver by themselves',
+    title: 'Files are not sent to this receiver automatically',
     detail:
-      'The receiver is no trading partner on record, or its `delivery` is `by-hand`. Download the file, or say how files leave.',
+      'The receiver is not a trading partner on record, or its `delivery` is `by-hand`. Download the file, or set how files are delivered.',
     retryable: false,
   },
   'delivery-underway': {
     status: 409,
     title: 'The file is on its way already',
-    detail: 'A delivery of it goes on by itself. Look at its state; send the file again once it has ended.',
+    detail: 'A delivery of it is still running. Watch its state; send the file again once it has ended.',
     retryable: true,
   },
   'delivery-not-uncertain': {
     status: 409,
     title: 'The delivery is not in doubt',
-    detail: 'Only a delivery that was given up, or of which nobody knows whether it arrived, can be confirmed.',
+    detail: 'Only a failed delivery, or one whose arrival is not known, can be confirmed.',
     retryable: false,
   },
   'claims-of-other-receiver': {
@@ -186,7 +186,7 @@ export const claimFailures = {
     status: 409,
     title: 'The receiver turned this file away',
     detail:
-      'Its claims are rejected, and the same bytes would be turned away again, or arrive beside the claims that are filed anew. Mend what the acknowledgement names, then file the claims again.',
+      'Its claims are rejected, and the same bytes would be rejected again, or arrive in addition to claims that were filed again. Correct what the acknowledgement names, then file the claims again.',
     retryable: false,
   },
   'submission-not-written': {

@@ -39,18 +39,18 @@ export const codeSetFailures = {
   'code-system-unknown': {
     status: 404,
     title: 'No such code system',
-    detail: '`systems` has the names of those that there are. Name one of them in the path.',
+    detail: '`systems` lists the code systems. Name one of them in the path.',
     retryable: false,
   },
   'code-unknown': {
     status: 404,
     title: 'No such code',
-    detail: 'The release that is in force on that day has no such code, and none that took its place.',
+    detail: 'The release in force on that day has neither this code nor a successor of it.',
     retryable: false,
   },
   'code-malformed': {
     status: 422,
-    title: 'This is no code of the system',
+    title: 'This is not a code of the system',
     detail:
       'It has letters or digits in the wrong places, or too many or too few. `suggestion`, where there is one, is a code that looks alike: O and 0, I and 1. Check it and ask for it.',
     retryable: false,

@@ -62,7 +62,7 @@ export const codingWorkFailures = {
   'review-by-its-coder': {
     status: 403,
     title: 'A second person reviews',
-    detail: 'Whoever asked for the review does not decide it. A manager who asked can waive it.',
+    detail: 'The person who asked for the review cannot decide it. A manager who asked can waive it.',
     retryable: false,
   },
   'review-without-change': {
@@ -83,7 +83,7 @@ export const codingWorkFailures = {
     status: 403,
     title: 'Another physician is asked',
     detail:
-      'Who is asked by name answers, or whoever the query was escalated to, or a physician who is a manager too. Withdraw it and ask somebody else, where nobody of these is there.',
+      'The physician who is asked by name answers, the person to whom the query was escalated, or a physician who is also a manager. If none of them is available, withdraw the query and ask somebody else.',
     retryable: false,
   },
   'query-closed': {

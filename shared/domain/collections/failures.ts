@@ -4,9 +4,9 @@ import type { FailureMeaning } from '../result.ts';
 export const collectionFailures = {
   'placement-conditions-missing': {
     status: 409,
-    title: 'Nothing of it may be placed',
+    title: 'Nothing may be placed yet',
     detail:
-      'A condition is missing for every account that was named; `missing` names them all, and `errors` says which is missing of what. `listCandidates` shows them with the day from which each is fulfilled.',
+      'Each named account lacks a condition; `missing` names the conditions, and `errors` the account or claim that lacks each. `listCandidates` shows from which day each one is met.',
     retryable: false,
   },
   'placement-too-large': {
@@ -25,8 +25,7 @@ export const collectionFailures = {
   'case-not-in-state': {
     status: 409,
     title: 'The placement is in another state',
-    detail:
-      'The agency gives back what it has; the office recalls what an agency has or has given back. `state` says how it stands.',
+    detail: 'The agency can return what it has; the office can recall what an agency has or has returned. See `state`.',
     retryable: false,
   },
   'placement-shares-claim': {
@@ -37,8 +36,8 @@ export const collectionFailures = {
   },
   'case-owes-nothing': {
     status: 409,
-    title: 'Nothing is owed of the placement',
-    detail: 'Its claims are paid or given up: the cash belongs to other claims of the account, or is given back.',
+    title: 'Nothing is owed on the placement',
+    detail: 'Its claims are paid or written off: apply the cash to other claims of the account, or refund it.',
     retryable: false,
   },
   'nothing-to-tell': {
@@ -49,7 +48,7 @@ export const collectionFailures = {
   },
   'agency-file-by-hand': {
     status: 409,
-    title: 'The agency’s files do not leave by themselves',
+    title: 'The agency’s files are not sent automatically',
     detail: 'The agency names no trading partner with a delivery. Fetch the file (`getAgencyFile`), or name one.',
     retryable: false,
   },
@@ -75,7 +74,7 @@ export const collectionFailures = {
   'fees-exceed-owed': {
     status: 409,
     title: 'The agency is not owed so much',
-    detail: '`owedCents` is what this legal entity owes to this agency of its fees.',
+    detail: '`owedCents` is what this legal entity owes the agency in fees.',
     retryable: false,
   },
   'interest-not-set': {
@@ -111,8 +110,8 @@ export const collectionFailures = {
   },
   'interest-paid': {
     status: 409,
-    title: 'The patient owes less than the interest',
-    detail: 'It was paid, or stands in bad debt. Take the payment off first, refund it, or recall the placement.',
+    title: 'The patient no longer owes the interest',
+    detail: 'It was paid, or is in bad debt. Take the payment off first, refund it, or recall the placement.',
     retryable: false,
   },
 } as const satisfies Record<string, FailureMeaning>;

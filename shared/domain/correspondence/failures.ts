@@ -4,22 +4,22 @@ import type { FailureMeaning } from '../result.ts';
 export const correspondenceFailures = {
   'contact-forbidden': {
     status: 409,
-    title: 'The guarantor may not be reached so',
+    title: 'The guarantor may not be contacted in this way',
     detail:
       '`because` says why: a consent is missing, a hold or the law forbids it, or there is nowhere to send it. `checkContact` shows every way at once.',
     retryable: false,
   },
   'disclosure-forbidden': {
     status: 409,
-    title: 'The patient forbade to tell a plan of it',
+    title: 'The patient forbade telling a health plan about it',
     detail:
-      'The patient paid in full and forbade that a plan is told of the claim (45 CFR 164.522(a)). No payer is written to about it.',
+      'The patient paid in full and forbade telling a health plan about the claim (45 CFR 164.522(a)). Nothing about it is sent to a payer.',
     retryable: false,
   },
   'correspondence-struck': {
     status: 409,
     title: 'It was struck out',
-    detail: 'It was entered by mistake, and nothing is added to it. Record what happened anew.',
+    detail: 'It was entered by mistake, and nothing can be added to it. Make a new record of what happened.',
     retryable: false,
   },
   'correspondence-full': {
@@ -32,12 +32,12 @@ export const correspondenceFailures = {
     status: 409,
     title: 'It is not in the state for this',
     detail:
-      'Only what waits for a person is mailed or faxed by one, only what has not left is stopped, and only a letter that was sent comes back.',
+      'A person mails or faxes only what waits for it; only what has not left can be stopped; and only a letter that was sent can come back.',
     retryable: false,
   },
   'correspondence-without-file': {
     status: 404,
-    title: 'There is no file with it',
+    title: 'There is no file',
     detail:
       'A call, an e-mail and a text have none. Letters and faxes that the office wrote, and documents that were filed, have one.',
     retryable: false,

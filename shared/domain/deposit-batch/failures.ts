@@ -4,9 +4,9 @@ import type { FailureMeaning } from '../result.ts';
 export const depositBatchFailures = {
   'batch-total-differs': {
     status: 409,
-    title: 'The payments are not the total of the slip',
+    title: 'The payments do not add up to the total of the slip',
     detail:
-      'The payments come to `countedCents`, which is `differenceCents` more than the total (less, if below zero). Count again, or name the payments that are meant.',
+      'The payments add up to `countedCents`, which is `differenceCents` more than the total (less, if below zero). Count again, or name the payments of the slip.',
     retryable: false,
   },
   'batch-undone-already': {

@@ -85,14 +85,14 @@ export const encounterFailures = {
   },
   'override-not-permitted': {
     status: 403,
-    title: 'A manager overrides this edit',
-    detail: 'The edit is one that a coder does not override: docs/edits.md lists them. Ask a manager.',
+    title: 'Only a manager overrides this edit',
+    detail: 'Coders may not override this edit (docs/edits.md lists them). Ask a manager.',
     retryable: false,
   },
   'overrides-too-many': {
     status: 409,
     title: 'The encounter has as many overrides as it can have',
-    detail: 'At most 50, with those that no longer hold. Start the encounter anew.',
+    detail: 'At most 50, including those that no longer apply. Start a new encounter.',
     retryable: false,
   },
   'visit-not-leveled': {

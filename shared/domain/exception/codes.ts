@@ -105,12 +105,12 @@ const postingExceptions = {
   },
   'reversed-in-part': {
     meaning:
-      'The payer took back some lines of its answer, and only these are undone; its answer for the other lines stays posted. This closes by itself when the payer answers these lines again. Close it when no answer is expected.',
+      'The payer took back some lines of its answer, and only these are undone; its answer for the other lines stays posted. This closes automatically when the payer answers these lines again. Close it when no answer is expected.',
     endedBy: ['closeException'],
   },
   'patient-credit': {
     meaning:
-      'The patient has paid more than is now owed, because a payer took back or lowered the patient’s share. This closes by itself when the correction comes. Otherwise move the credit to refunds payable (`refund`), which is what the office owes the patient, or write it off.',
+      'The patient has paid more than is now owed, because a payer took back or lowered the patient’s share. This closes automatically when the correction comes. Otherwise move the credit to refunds payable (`refund`), which is what the office owes the patient, or write it off.',
     endedBy: ['moveException', 'writeOffException'],
   },
   'payment-below-zero': {
@@ -160,12 +160,12 @@ const postingExceptions = {
   },
   'credit-balance': {
     meaning:
-      'More was paid or written off than was owed. Find out who paid too much. This closes by itself when the payer takes the credit back. Otherwise move the credit to refunds payable or to the patient, or write it off.',
+      'More was paid or written off than was owed. Find out who paid too much. This closes automatically when the payer takes the credit back. Otherwise move the credit to refunds payable or to the patient, or write it off.',
     endedBy: ['moveException', 'writeOffException', 'closeException'],
   },
   'correction-awaited': {
     meaning:
-      'The claim was corrected or voided after its payer had answered it. Its charges changed by this amount, which the payer’s answer does not speak of yet; below zero, the payer will take it back. It closes by itself when the payer answers again. Where it takes no corrected claim (`way`), ask it for a reopening. If no answer comes, move the amount, refund it or write it off.',
+      'The claim was corrected or voided after its payer had answered it. Its charges changed by this amount, which the payer’s answer does not speak of yet; below zero, the payer will take it back. It closes automatically when the payer answers again. Where it takes no corrected claim (`way`), ask it for a reopening. If no answer comes, move the amount, refund it or write it off.',
     endedBy: ['moveException', 'writeOffException', 'closeException'],
   },
   'payment-unposted': {
@@ -185,12 +185,12 @@ const postingExceptions = {
   },
   'unresolved-take-back': {
     meaning:
-      'The payer took money back for an overpayment that these books do not have. It closes by itself when a later payment states that debt, or gives the money back, under the same reference; when the payer reverses the answer instead, it becomes `taken-back-twice`. Otherwise ask the payer which claim it is for and apply it there, set it off against the reversal that waits, or book it to an account.',
+      'The payer took money back for an overpayment that these books do not have. It closes automatically when a later payment states that debt, or gives the money back, under the same reference; when the payer reverses the answer instead, it becomes `taken-back-twice`. Otherwise ask the payer which claim it is for and apply it there, set it off against the reversal that waits, or book it to an account.',
     endedBy: ['applyException', 'offsetException', 'bookException'],
   },
   'taken-back-twice': {
     meaning:
-      'The payer took money back by a provider-level adjustment, and took it once more by reversing the answer that it was for, without giving anything back. Ask the payer for it. This closes by itself when the payer gives it back, or states the debt, under the same reference. Otherwise apply it to its claim, set it off, or book it to an account.',
+      'The payer took money back by a provider-level adjustment, and took it once more by reversing the answer that it was for, without giving anything back. Ask the payer for it. This closes automatically when the payer gives it back, or states the debt, under the same reference. Otherwise apply it to its claim, set it off, or book it to an account.',
     endedBy: ['applyException', 'offsetException', 'bookException'],
   },
   'provider-adjustment-without-rule': {
@@ -229,7 +229,7 @@ const otherExceptions = {
   },
   'delivery-uncertain': {
     meaning:
-      'A break came while a claim file got its name at the receiver’s host, and it is not there now: it was taken, or it is lost. Nothing is sent again by itself. Ask the receiver, then confirm the delivery, or send the file again.',
+      'A break came while a claim file got its name at the receiver’s host, and it is not there now: it was taken, or it is lost. Nothing is sent again automatically. Ask the receiver, then confirm the delivery, or send the file again.',
     endedBy: ['resendSubmission', 'confirmDelivery'],
   },
   'acknowledgement-missing': {
@@ -259,7 +259,7 @@ const otherExceptions = {
   },
   'deadline-near': {
     meaning:
-      'Something must be done within days: the facts say what (`kind`) and by when (`on`). File the claim or its correction, send the appeal, dispute what was paid too little, claim from the estate, or give back what was paid too much. It closes by itself when that is done; when the day passes, it becomes `deadline-missed`.',
+      'Something must be done within days: the facts say what (`kind`) and by when (`on`). File the claim or its correction, send the appeal, dispute what was paid too little, claim from the estate, or give back what was paid too much. It closes automatically when that is done; when the day passes, it becomes `deadline-missed`.',
     endedBy: [
       'createSubmissions',
       'createPaperBatch',
@@ -316,7 +316,7 @@ const otherExceptions = {
   },
   'deposit-without-remittance': {
     meaning:
-      'Money is at the bank, but no remittance explains it. It is in unidentified receipts. It matches by itself when a remittance arrives with the same number and amount. Otherwise ask the payer for the remittance, enter it from paper, or match the deposit yourself. Void a deposit that was entered by mistake.',
+      'Money is at the bank, but no remittance explains it. It is in unidentified receipts. It is matched automatically when a remittance arrives with the same number and amount. Otherwise ask the payer for the remittance, enter it from paper, or match the deposit yourself. Void a deposit that was entered by mistake.',
     endedBy: ['matchDeposit', 'voidDeposit'],
   },
 } as const satisfies Record<string, ExceptionMeaning>;

@@ -19,7 +19,7 @@ export const intakeFailures = {
     status: 409,
     title: 'There is nothing to take',
     detail:
-      'Only what says an encounter otherwise is taken as its correction. If it is of another patient or kind, void the encounter here, then try again.',
+      'Only a different version of an encounter can be taken as its correction. If the patient or the kind differs, void the encounter here, then try again.',
     retryable: false,
   },
   'intake-failure-over': {

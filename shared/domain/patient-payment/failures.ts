@@ -4,7 +4,7 @@ import type { FailureMeaning } from '../result.ts';
 export const patientPaymentFailures = {
   'payment-exceeded': {
     status: 409,
-    title: 'More is put onto claims than there is',
+    title: 'The allocations exceed the payment',
     detail: 'The allocations are more than the unapplied cash of the payment, by `exceedsCents`. Nothing was booked.',
     retryable: false,
   },
@@ -24,13 +24,13 @@ export const patientPaymentFailures = {
   },
   'payment-on-too-many-claims': {
     status: 409,
-    title: 'The payment stands with as many claims as it can',
+    title: 'The payment is on as many claims as it can be',
     detail: 'At most 20 claims hold parts of one payment. Take some off, or leave the rest with the account.',
     retryable: false,
   },
   'transfer-exceeds-cash': {
     status: 409,
-    title: 'So much cash does not stand with the account',
+    title: 'The account has less unapplied cash',
     detail:
       'At most `unappliedCents` of the payment can go to another account. Take it off its claims first (`takeOffPatientPayment`).',
     retryable: false,
@@ -45,7 +45,8 @@ export const patientPaymentFailures = {
   'payment-of-nobody': {
     status: 409,
     title: 'Nobody knows yet whose payment it is',
-    detail: 'Transfer it to the account of who paid (`transferPatientPayment`); there it is put onto claims.',
+    detail:
+      'Transfer it to the account of the person who paid (`transferPatientPayment`); there it is applied to claims.',
     retryable: false,
   },
   'payment-too-large-to-reverse': {

@@ -16,9 +16,8 @@ export const paymentPlanFailures = {
   },
   'plan-forbidden': {
     status: 409,
-    title: 'The patient may not be asked for it',
-    detail:
-      'A state of the account, or the law, forbids to ask for instalments (`because`). If it is a hold of the account, end it first.',
+    title: 'The patient may not be asked for instalments',
+    detail: 'A state of the account, or the law, forbids it (`because`). If it is a hold of the account, end it first.',
     retryable: false,
   },
   'plan-needs-disclosures': {

@@ -13,13 +13,13 @@ export const receivedDocumentFailures = {
     status: 409,
     title: 'The document does not wait',
     detail:
-      'It was filed or thrown away. What was thrown away is taken back with `restore`; a filing is struck out with its correspondence.',
+      'It was filed or thrown away. Restore a discarded one with `restore`; strike out a filing with its correspondence.',
     retryable: false,
   },
   'document-not-discarded': {
     status: 409,
     title: 'The document was not thrown away',
-    detail: 'Only what was thrown away is taken back.',
+    detail: 'Only a document that was thrown away can be restored.',
     retryable: false,
   },
   'document-unreadable': {

@@ -10,22 +10,22 @@ export const refundFailures = {
   },
   'refund-not-in-state': {
     status: 409,
-    title: 'The refund is not as far, or further',
+    title: 'The refund is in another state',
     detail:
-      'Its `state` says how far it is: requested, approved, crediting, sent, cleared, or declined. Only a requested one is approved, an approved one sent, a sent one cleared or stopped; one that was sent is stopped before it is declined.',
+      'Its `state` says how far it is: requested, approved, crediting, sent, cleared, or declined. Only a requested refund can be approved, an approved one sent, and a sent one cleared or stopped; stop a sent one before you decline it.',
     retryable: false,
   },
   'refund-not-dormant': {
     status: 409,
-    title: 'Its owner may still claim it',
+    title: 'The owner may still claim it',
     detail: 'The state takes it over on `unclaimedOn` (the billing settings’ `unclaimed` say after how many months).',
     retryable: false,
   },
   'owner-not-notified': {
     status: 409,
-    title: 'Its owner was not told',
+    title: 'The owner was not notified',
     detail:
-      'The state’s law wants a letter to the owner first, from `noticeFrom` on. Send it and note its day (`noteRefundOwner`), then report it.',
+      'The state’s law requires a letter to the owner first, from `noticeFrom` on. Send it and note its day (`noteRefundOwner`), then report it.',
     retryable: false,
   },
   'refund-not-acknowledged': {
@@ -46,7 +46,7 @@ export const refundFailures = {
     status: 409,
     title: 'Some of the payment was given back, or will be',
     detail:
-      'Decline or stop the refund of the payment (`refundId`) first, then reverse the payment. When that is over and the bank returned the payment, `bearsRefunds` makes bad debt of it.',
+      'Decline or stop the refund of the payment (`refundId`) first, then reverse the payment. If the refund has cleared and the bank returned the payment, `bearsRefunds` turns the refunded part into bad debt.',
     retryable: false,
   },
   'credit-not-paid': {
@@ -60,7 +60,7 @@ export const refundFailures = {
     status: 409,
     title: 'A collection agency has the claim',
     detail:
-      'What looks like a credit may be a share that the payer has lowered since, which stands in bad debt. Make the next file to the agency (`createAgencyFile`), which settles it, or recall the placement.',
+      'The credit may be a share in bad debt that the payer has lowered since. Make the next file to the agency (`createAgencyFile`), which settles it, or recall the placement.',
     retryable: false,
   },
 } as const satisfies Record<string, FailureMeaning>;

@@ -11,7 +11,7 @@ export interface IdleMoney {
   /** The day on which it was owed, the check left, or the owner was last heard of. */
   readonly since: LocalDate;
   readonly isBusiness: boolean;
-  /** Of the owner’s last address; of who holds it, where none is known. */
+  /** The state of the owner’s last address; the holder’s state when no address is known. */
   readonly state: string | undefined;
 }
 

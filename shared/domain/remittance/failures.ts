@@ -42,7 +42,7 @@ export const remittanceFailures = {
     status: 409,
     title: 'No time to refund can be suspended here',
     detail:
-      'Only Medicare’s 60 days stand still while an overpayment is investigated (42 CFR 401.305(b)): the exception must be about what Medicare has paid too much, and the investigation must begin within those days.',
+      'Only Medicare’s 60 days are suspended while an overpayment is investigated (42 CFR 401.305(b)): the exception must be about an overpayment by Medicare, and the investigation must begin within those days.',
     retryable: false,
   },
   'exception-closes-otherwise': {
@@ -80,8 +80,8 @@ export const remittanceFailures = {
   },
   'appeal-standing': {
     status: 409,
-    title: 'An appeal of this denial stands',
-    detail: 'The payer has an appeal, or has said that it pays. Note what became of it first (`decideAppeal`).',
+    title: 'An appeal of this denial is pending',
+    detail: 'The payer has an appeal, or has said that it will pay. Note the outcome first (`decideAppeal`).',
     retryable: false,
   },
   'appeal-levels-used': {
@@ -109,7 +109,7 @@ export const remittanceFailures = {
     status: 409,
     title: 'Federal dispute resolution is not for this denial',
     detail:
-      'By `obstacles` the payer is none to which the No Surprises Act applies, or its codes do not say that it does. If somebody has checked that it applies, say so (`isEligibilityChecked`).',
+      '`obstacles` says why: the No Surprises Act does not apply to this payer, or the payer’s codes do not say that it applies. If somebody has checked that it applies, say so (`isEligibilityChecked`).',
     retryable: false,
   },
   'dispute-step-out-of-order': {

@@ -10,13 +10,13 @@ export const reportFailures = {
   },
   'report-run-not-failed': {
     status: 409,
-    title: 'Only what failed is repeated',
+    title: 'Only a failed run can be repeated',
     detail: 'The run is being made, or it was made and is kept as it is. Ask for a new one.',
     retryable: false,
   },
   'report-target-unknown': {
     status: 422,
-    title: 'Files do not go there by themselves',
+    title: 'Files are not sent there automatically',
     detail: 'No trading partner has this `receiverId`, or people fetch its files. Name another one, or a folder.',
     retryable: false,
   },

@@ -19,7 +19,7 @@ export const statementFailures = {
     status: 409,
     title: 'There is no address to mail it to',
     detail:
-      'Enter the address of who gets it: of the guarantor, or a confidential one of the account, of the payer, the provider.',
+      'Enter the recipient’s address: the guarantor’s or the account’s confidential address, the payer’s, or the provider’s.',
     retryable: false,
   },
   'statement-returned-already': {
@@ -42,7 +42,7 @@ export const statementFailures = {
   },
   'charges-invoiced': {
     status: 409,
-    title: 'Charges stand on an invoice already',
+    title: 'Charges are on an invoice already',
     detail: 'Another invoice has taken some of them meanwhile. Ask again: what is left is billed.',
     retryable: true,
   },

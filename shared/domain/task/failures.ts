@@ -16,8 +16,8 @@ export const taskFailures = {
   },
   'task-full': {
     status: 409,
-    title: 'The task has as many deeds as it can have',
-    detail: 'At most 100 stand with it. It can still be finished or dropped; make another one for the rest.',
+    title: 'The task’s history is full',
+    detail: 'A task keeps at most 100 steps. It can still be finished or dropped; make another one for the rest.',
     retryable: false,
   },
 } as const satisfies Record<string, FailureMeaning>;

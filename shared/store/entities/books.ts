@@ -86,7 +86,7 @@ export const booksEntities: readonly EntityDescription[] = [
   },
   {
     type: 'report-schedule',
-    purpose: 'A report that is made by itself each day, week or month.',
+    purpose: 'A scheduled report each day, week or month.',
     key: entityKey(tenant, 'REPORT-SCHEDULE', id('rps')),
     index: listIndex(tenant, 'REPORT-SCHEDULE', id('rps')),
     access: [byId, 'those of an office, by the index'],

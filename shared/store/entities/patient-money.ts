@@ -59,7 +59,7 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
   {
     type: 'patient-payment',
     purpose:
-      'What a patient, an employer or a facility paid: what of it stands with which claim, and what with the account.',
+      'A payment by a patient, an employer or a facility: how much is applied to each claim, and how much is unapplied.',
     key: entityKey(tenant, 'PATIENT-PAYMENT', id('pmt')),
     index: accountPaymentsIndex(tenant, id('acc'), day, id('pmt')),
     second: paymentListIndex(tenant, { id: id('pmt'), receivedOn: day, unappliedCents: 2500 }),

@@ -5,7 +5,10 @@ import { otherIdOf, phoneOf } from '../claim-people.ts';
 import type { BoxTexts } from '../fill-boxes.ts';
 import { cityText, identifier, longDate, phoneParts, signedName, streetText } from '../paper-text.ts';
 
-/** Items 48 to 58. Who bills also treats where nobody else is told. @param madeOn the day of the signature */
+/**
+ * Items 48 to 58. The billing dentist is also the treating one unless the claim names another.
+ * @param madeOn the day of the signature
+ */
 export function dentistBoxes(claim: DentalClaim, madeOn: LocalDate): BoxTexts {
   const { billingProvider: biller, serviceFacility: place } = claim;
   const treating: ClaimProvider = claim.renderingProvider ?? biller;

@@ -155,7 +155,10 @@ function serviceBoxes(claim: ProfessionalClaim, line: ServiceLine, at: number): 
   return Object.fromEntries(Object.entries(texts).map(([id, text]) => [`${id}.${at}`, text]));
 }
 
-/** Who gave the service, where that is not who bills, in box 33: the manual wants it in 24I and 24J only then. */
+/**
+ * The rendering provider, if it differs from the billing provider in box 33: only then the manual wants it in 24I and
+ * 24J.
+ */
 function renderingProvider({ renderingProvider: ofClaim, billingProvider }: ProfessionalClaim, line: ServiceLine) {
   const provider = line.renderingProvider ?? ofClaim;
   return provider?.npi !== undefined && provider.npi === billingProvider.npi ? undefined : provider;
