@@ -229,7 +229,7 @@ export function statesPage(apis: readonly ApiSource[]): string {
   return page(
     'States and what ends them',
     [
-      'Look up the state that `GET` shows. If it is not over, the last column says what ends it: something that happens by itself, an operation, or either. If it is',
+      'Look up the state that `GET` shows. If it is not over, the last column says what ends it: something that happens automatically, an operation, or either. If it is',
       'over, the operations there undo it or begin again. The second table says how to call each operation. The list is in `shared/http/states.ts`.',
     ],
     table(['thing', 'state', 'over', 'what comes next'], rows),

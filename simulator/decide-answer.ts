@@ -162,7 +162,7 @@ function adjustmentsOf(claim: Claim, base: Cents, specs: AdjustmentSpecs, isFirs
     .filter((adjustment) => adjustment.cents !== 0);
 }
 
-/** What a payer changes in its answer, or leaves out. */
+/** The answer with the changes and omissions that the scenario asks for. */
 function altered(answer: ClaimAnswer, spec: AnswerSpec): ClaimAnswer {
   const { controlNumber, payerClaimNumber, crossover, drops = [] } = spec;
   const line = {

@@ -125,13 +125,9 @@ const estimateFields = {
     .max(20)
     .default([])
     .meta({ description: 'Others who take part in the care and bill by themselves' }),
-  separately: z
-    .array(descriptionSchema)
-    .max(30)
-    .default([])
-    .meta({
-      description: 'Services that will be scheduled separately, before or after, each with an estimate of its own',
-    }),
+  separately: z.array(descriptionSchema).max(30).default([]).meta({
+    description: 'Services that will be scheduled separately, before or after, each with an estimate of its own',
+  }),
   coverageId: idSchema('coverage').exactOptional().meta({ description: 'Of an insured patient: who pays first' }),
 };
 

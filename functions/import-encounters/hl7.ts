@@ -90,7 +90,7 @@ function diagnosesOf(message: Hl7Message, charges: readonly Hl7Segment[]): reado
   return [...new Set(all.filter((code) => code !== undefined))];
 }
 
-/** The procedures as documentation; for a stay also the codes to bill. */
+/** Adds the message’s procedures to the documentation, and for a stay to the codes to bill. */
 function sayProcedures({ body, sources }: Told, segments: readonly Hl7Segment[], isStay: boolean): void {
   if (segments.length === 0) return;
   const told = procedureNote(segments, isStay);

@@ -4,7 +4,7 @@ import { readDocuments } from '../../shared/store/entity-items.ts';
 import type { TradingPartnerBody } from './api.ts';
 import type { Family } from './family.ts';
 
-/** Files can only leave by an existing SFTP connection. Derives nothing. */
+/** Checks that the SFTP connection of a delivery exists. Adds no derived data. */
 export const checkDelivery: NonNullable<Family<TradingPartnerBody, 'partnerId', object>['derive']> = async (
   { tenantId, after: { delivery } },
   { table },

@@ -57,20 +57,20 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
     withdrawn: by('reassembleClaim', 'correctEncounter', 'voidEncounter'),
     batched: working('resumeSubmission'),
     submitted: byItself(
-      'the payer answers; without an answer it comes on a list',
+      'the payer answers; without an answer the claim is listed',
       ...['createPaperRemittance', 'createStatusInquiry', 'resendSubmission', 'openFiling'],
     ),
     accepted: byItself(
-      'the payer answers; without an answer it comes on a list',
+      'the payer answers; without an answer the claim is listed',
       ...['createPaperRemittance', 'createStatusInquiry', 'openFiling'],
     ),
     rejected: by('correctEncounter', 'openFiling', 'fileSubmissionAgain', 'voidEncounter'),
     adjudicated: over(
-      'what still stands is a denial, an exception, due to the next payer, or the patient’s',
+      'the rest is a denial, an exception, due to the next payer, or owed by the patient',
       ...['openFiling', 'unpostLedgerEntry'],
     ),
     voided: over(),
-    reversed: byItself('the payer answers anew', 'createPaperRemittance', 'openFiling', 'passOverPayer'),
+    reversed: byItself('the payer answers again', 'createPaperRemittance', 'openFiling', 'passOverPayer'),
     cancelled: over(),
   },
   Filing: {
@@ -82,7 +82,7 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
     accepted: byItself('the payer answers', 'openFiling'),
     rejected: by('openFiling', 'fileSubmissionAgain', 'correctEncounter'),
     answered: over(),
-    reversed: byItself('the payer answers anew', 'openFiling'),
+    reversed: byItself('the payer answers again', 'openFiling'),
     withdrawn: over('no payer is asked by it', 'reassembleClaim'),
     cancelled: over(),
   },
@@ -100,9 +100,13 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
   ClaimIntake: {
     reading: working('retryClaimIntake'),
     done: over(),
-    refused: over('mend the file and send it', 'createClaimIntake'),
+    refused: over('correct the file and send it', 'createClaimIntake'),
   },
-  Intake: { reading: working('retryIntake'), done: over(), refused: over('mend the file and send it', 'createIntake') },
+  Intake: {
+    reading: working('retryIntake'),
+    done: over(),
+    refused: over('correct the file and send it', 'createIntake'),
+  },
   IntakeFailure: {
     open: by('retryIntakeFailure', 'takeIntakeFailure', 'dismissIntakeFailure'),
     taken: over(),
@@ -129,7 +133,7 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
     received: working('importRemittanceFile'),
     posting: working('importRemittanceFile'),
     done: over(),
-    refused: over('mend the file and send it', 'importRemittanceFile'),
+    refused: over('correct the file and send it', 'importRemittanceFile'),
   },
   Remittance: {
     planned: by('postRemittance', 'rejectRemittance'),
@@ -175,7 +179,7 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
   LockboxFile: { posting: working('importLockboxFile'), done: over() },
   PaymentPlan: {
     current: byItself('it is paid', 'endPaymentPlan'),
-    behind: byItself('what was missed is paid', 'endPaymentPlan'),
+    behind: byItself('the missed amount is paid', 'endPaymentPlan'),
     completed: over(),
     cancelled: over(),
     broken: over(),
@@ -201,7 +205,7 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
     lapsed: over(),
   },
   'CardCharge.disputes': {
-    inquiry: byItself('the card’s bank goes on, or leaves it'),
+    inquiry: byItself('the card’s bank continues, or drops it'),
     open: byItself('the card’s bank decides', 'bearDispute'),
     closed: over(),
     won: over(),

@@ -14,7 +14,7 @@ import { ownEntry, type PaymentBooking, type PaymentStep } from './patient-payme
  */
 
 export interface TransferOrder {
-  /** The id of the payment that it becomes. */
+  /** The id of the payment that the cash becomes in the other account. */
   readonly id: string;
   readonly accountId: string;
   readonly cents: Cents;

@@ -55,7 +55,7 @@ export interface BookedMoves {
   readonly entries: readonly LedgerEntry[];
   /** Their ids in the API, in the order of the moves. */
   readonly ledgerEntryIds: readonly string[];
-  /** The resulting claims; a credit that no longer exists is no work any more. */
+  /** Write the resulting claims, and close the work about credits that no longer exist. */
   readonly writes: readonly Write<never>[];
 }
 
@@ -107,8 +107,8 @@ export interface PlacedBooks {
 }
 
 /**
- * The entries that move parts back from bad debt, or (negative) there again, with the claims: the next step of the same
- * transaction writes these.
+ * The entries that move parts from bad debt back to patients (negative: to bad debt again), and the claims afterwards.
+ * The next step of the same transaction writes the claims.
  */
 export function reinstated(
   parts: readonly Pick<RecoveryPart, 'claimId' | 'reinstatedCents'>[],

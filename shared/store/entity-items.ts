@@ -111,7 +111,7 @@ function rowName(row: PointerRow): string {
   return `${row.key.pk}\n${row.key.sk}`;
 }
 
-/** The row of a caller's own id, if there is one. */
+/** The row by which an entity is found under the caller's own id, if it has one. */
 export function externalIdRows(tenant: TenantId, entity: Entity, externalId: string | undefined): PointerRow[] {
   if (externalId === undefined) return [];
   return [{ key: externalIdKey(tenant, entity, externalId), type: 'external-id', attribute: 'entityId' }];

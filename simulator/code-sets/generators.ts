@@ -18,7 +18,7 @@ export interface SyntheticFile {
   readonly text: (size: GeneratedSize) => Iterable<string>;
 }
 
-/** The synthetic file of each kind that one file makes. */
+/** The synthetic file of each code set that consists of a single file. */
 export const syntheticFiles = {
   'icd-10-cm': { fileName: 'icd10cm_order_2027.txt', text: icd10CmOrder },
   'icd-10-cm-tabular': { fileName: 'icd10cm_tabular_2027.xml', text: icd10CmTabular },

@@ -194,7 +194,7 @@ function partOf(leg: Leg, entry: LedgerEntry, nameOf: PayerName): TimelinePart[]
   return [{ cents, words: withReason(words, reason), ...present({ reason }) }];
 }
 
-/** Adds the meaning of a payer's reason, where we have one; a person's own reasons are in the event. */
+/** Adds the meaning of a payer's reason code, or the code itself. A person's reason is not added: the event has it. */
 function withReason(words: string, reason: string | undefined): string {
   const [, carc] = /^[A-Z]{2}-(.+)$/.exec(reason ?? '') ?? [];
   if (carc === undefined) return words;

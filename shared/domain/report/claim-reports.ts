@@ -50,7 +50,7 @@ export const claimReports = {
   },
   'first-pass': {
     title: 'First-pass rate',
-    purpose: 'Claims of which the first answer denied nothing',
+    purpose: 'Claims whose first answer denied nothing',
     ...{ span: 'days', by: whose, leads: 'claims', chart: 'bars' },
     columns: [
       firstAnswers,

@@ -6,11 +6,11 @@ const changed = 'Ledger entries that change what is owed, by the account against
 
 const charges: Column = {
   ...{ id: 'chargesCents', label: 'Charges', kind: 'sum', of: ['charges'], value: 'cents' },
-  meaning: { numerator: 'Charges that were booked, less those taken back', source: changed },
+  meaning: { numerator: 'Charges that were booked, less reversed ones', source: changed },
 };
 const payments: Column = {
   ...{ id: 'paymentsCents', label: 'Payments', kind: 'sum', of: ['payments'], value: 'cents' },
-  meaning: { numerator: 'Payments put onto claims, less those taken off again', source: changed },
+  meaning: { numerator: 'Payments applied to claims, less those taken off again', source: changed },
 };
 const contractual: Column = {
   ...{ id: 'contractualCents', label: 'Contractual', kind: 'sum', of: ['contractual'], value: 'cents' },
@@ -22,18 +22,21 @@ const refunds: Column = {
 };
 const badDebt: Column = {
   ...{ id: 'badDebtCents', label: 'Bad debt', kind: 'sum', of: ['bad-debt'], value: 'cents' },
-  meaning: { numerator: 'What was given up as bad debt or given to collections, less what came back', source: changed },
+  meaning: {
+    numerator: 'Amounts written off as bad debt or placed with collections, less recoveries',
+    source: changed,
+  },
 };
 const charity: Column = {
   ...{ id: 'charityCents', label: 'Charity', kind: 'sum', of: ['charity'], value: 'cents' },
   meaning: {
-    numerator: 'What was given up because the patient cannot pay: financial assistance, hardship',
+    numerator: 'Amounts written off because the patient cannot pay: financial assistance, hardship',
     source: changed,
   },
 };
 const otherAdjustments: Column = {
   ...{ id: 'otherAdjustmentsCents', label: 'Other', kind: 'sum', of: ['other-adjustments'], value: 'cents' },
-  meaning: { numerator: 'All other adjustments: denials given up, small balances, courtesies', source: changed },
+  meaning: { numerator: 'All other adjustments: denials written off, small balances, courtesies', source: changed },
 };
 
 const whose = ['payer', 'financial-class', 'provider', 'facility', 'account', 'entity', 'day', 'month'] as const;
@@ -46,7 +49,7 @@ const ofCharges = (id: string, { id: top, label }: Column, source: string): Colu
 export const collectionReports = {
   collections: {
     title: 'Collection rates',
-    purpose: 'What came in of what was charged',
+    purpose: 'Payments in proportion to charges',
     ...{ span: 'days', by: whose, leads: 'paymentsCents', chart: 'bars' },
     lines: ['chargesCents', 'paymentsCents'],
     columns: [
@@ -66,7 +69,7 @@ export const collectionReports = {
   },
   'payer-mix': {
     title: 'Payer mix',
-    purpose: 'What each payer makes of charges and of payments',
+    purpose: 'Each payer’s part of charges and of payments',
     ...{ span: 'days', by: ['financial-class', 'payer', 'month'], leads: 'chargesCents', chart: 'bars' },
     lines: ['chargesCents', 'paymentsCents'],
     columns: [
@@ -84,7 +87,7 @@ export const collectionReports = {
   },
   'bad-debt-and-charity': {
     title: 'Bad debt and charity',
-    purpose: 'What was given up, and what it makes of charges',
+    purpose: 'What was written off, and in proportion to charges',
     ...{ span: 'days', by: ['month', 'reason', 'payer', 'provider', 'facility', 'entity'], leads: 'badDebtCents' },
     chart: 'bars',
     lines: ['badDebtCents', 'charityCents'],
@@ -96,13 +99,13 @@ export const collectionReports = {
   },
   reserves: {
     title: 'Reserves',
-    purpose: 'What the closes of months set aside for what will not come in, and took back on the next day',
+    purpose: 'The reserves that month-end closes booked for expected losses, and reversed on the next day',
     ...{ span: 'days', by: ['day', 'month', 'entity'], leads: 'badDebtReserveCents', chart: 'bars' },
     columns: [
       {
         ...{ id: 'badDebtReserveCents', label: 'Bad debt', kind: 'sum', of: ['bad-debt-reserve'], value: 'cents' },
         meaning: {
-          numerator: 'Provision for bad debt: booked on the last day of a closed month, taken back on the next day',
+          numerator: 'Provision for bad debt: booked on the last day of a closed month, reversed on the next day',
           source: 'Ledger entries of closes, by the rates of the billing settings (`books.badDebtReserve`)',
         },
       },

@@ -21,7 +21,7 @@ const ofCause = (measure: Measure, what: string): readonly Column[] => [
   {
     ...{ id: 'cumulatedRate', label: 'Together', kind: 'cumulated', of: 'deniedCents' },
     meaning: {
-      numerator: 'What this row and those above it deny',
+      numerator: 'Denied amounts of this row and those above it',
       denominator: 'Everything that the report counts',
       source: caused,
     },
@@ -56,7 +56,11 @@ export const denialReports = {
         ...{ of: 'underpaid', value: 'cents', numerator: 'What it allowed less' },
       }),
       ofVariances('disputedCents', 'Disputed', {
-        ...{ of: 'disputed', value: 'cents', numerator: 'What the payer was told of, and has not paid or refused' },
+        ...{
+          of: 'disputed',
+          value: 'cents',
+          numerator: 'Disputed amounts that the payer has neither paid nor refused',
+        },
       }),
       ofVariances('overpaidCents', 'Overpaid', {
         ...{ of: 'overpaid', value: 'cents', numerator: 'What payers allowed more than their contracts say' },
@@ -76,14 +80,11 @@ export const denialReports = {
     title: 'Denials by procedure',
     purpose: 'What payers denied of each procedure',
     ...{ span: 'days', by: ['procedure', 'coder', 'payer', 'provider'], leads: 'deniedCents', chart: 'pareto' },
-    columns: ofCause(
-      'denied-procedure',
-      'Procedures of which an answer denies something; `none` for a claim as a whole',
-    ),
+    columns: ofCause('denied-procedure', 'Procedures with a denied amount; `none` for a claim as a whole'),
   },
   'denied-coders': {
     title: 'Denials by coder',
-    purpose: 'What payers denied, by who had posted the charges',
+    purpose: 'What payers denied, by the person who had posted the charges',
     ...{ span: 'days', by: ['coder', 'payer', 'provider', 'month'], leads: 'deniedCents', chart: 'pareto' },
     columns: ofCause('denied-coder', 'Answers that deny something of the coder’s claims'),
   },
@@ -117,7 +118,7 @@ export const denialReports = {
   },
   'denial-reasons': {
     title: 'Denials by reason',
-    purpose: 'For which reasons payers refuse, the costliest first',
+    purpose: 'Payers’ reasons for refusals, the costliest first',
     ...{ span: 'days', by: ['reason', 'payer', 'provider', 'facility'], leads: 'deniedCents', chart: 'pareto' },
     columns: [
       {
@@ -131,7 +132,7 @@ export const denialReports = {
       {
         ...{ id: 'cumulatedRate', label: 'Together', kind: 'cumulated', of: 'deniedCents' },
         meaning: {
-          numerator: 'What this row and those above it deny',
+          numerator: 'Denied amounts of this row and those above it',
           denominator: 'Everything that was denied on these days',
           source: answers,
         },

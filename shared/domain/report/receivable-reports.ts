@@ -3,7 +3,7 @@ import type { Column, ReportDefinition } from './report.ts';
 
 /** Reports about receivables at the end of a day. */
 
-const open = 'What stands open of each claim at the end of the day, added up from its ledger entries';
+const open = 'The open balance of each claim at the end of the day, from its ledger entries';
 
 const ageLabels = ['0-30 days', '31-60 days', '61-90 days', '91-120 days', 'Over 120 days'];
 
@@ -24,7 +24,7 @@ const owed: Column = {
 
 const credits: Column = {
   ...{ id: 'creditCents', label: 'Credits', kind: 'sum', of: ['credit'], value: 'cents' },
-  meaning: { numerator: 'What stands below zero on claims: more was paid than was owed', source: open },
+  meaning: { numerator: 'Negative balances of claims: more was paid than was owed', source: open },
 };
 
 const balance: Column = {
@@ -37,7 +37,7 @@ const whoOwes = ['payer', 'financial-class', 'provider', 'facility', 'account', 
 export const receivableReports = {
   'receivables-ageing': {
     title: 'Receivables by age',
-    purpose: 'What is owed, in columns of days since the service',
+    purpose: 'What is owed, by days since the service',
     ...{ span: 'day', by: whoOwes, leads: 'balanceCents', chart: 'stacked' },
     parts: ages.map(({ id }) => id),
     columns: [
@@ -77,14 +77,14 @@ export const receivableReports = {
           numerator: 'What is owed, less credits',
           denominator: 'Charges of an average day, over 90 days',
           source:
-            'MGMA, days of gross charges in receivables. HFMA’s net days take net revenue below the line, which is not known before payers have answered',
+            'MGMA, days of gross charges in receivables. HFMA’s net days divide by net revenue, which is not known before payers have answered',
         },
       },
     ],
   },
   'credit-balances': {
     title: 'Credit balances',
-    purpose: 'What the office may have to give back: claims below zero, and cash that is on no claim yet',
+    purpose: 'What the office may have to refund: negative balances of claims, and unapplied cash',
     ...{
       span: 'day',
       by: ['payer', 'account', 'financial-class', 'provider', 'facility', 'entity'],
@@ -99,7 +99,7 @@ export const receivableReports = {
       credits,
       {
         ...{ id: 'unapplied', label: 'Payments', kind: 'sum', of: ['unapplied'], value: 'count' },
-        meaning: { numerator: 'Payments of which a part is on no claim', source: open },
+        meaning: { numerator: 'Payments with unapplied cash', source: open },
       },
       {
         ...{ id: 'unappliedCents', label: 'Unapplied', kind: 'sum', of: ['unapplied'], value: 'cents' },
@@ -114,7 +114,7 @@ export const receivableReports = {
   },
   'over-collection': {
     title: 'Over-collection',
-    purpose: 'Claims of which patients have paid more than was assigned to them',
+    purpose: 'Claims on which patients have paid more than their share',
     ...{ span: 'day', by: ['provider', 'facility', 'entity'], leads: 'claims', chart: 'bars' },
     columns: [
       {
@@ -123,7 +123,10 @@ export const receivableReports = {
       },
       {
         ...{ id: 'creditCents', label: 'Too much', kind: 'sum', of: ['patient-credit'], value: 'cents' },
-        meaning: { numerator: 'What patients have paid of these claims beyond their share, below zero', source: open },
+        meaning: {
+          numerator: 'What patients have paid on these claims beyond their share, as a negative amount',
+          source: open,
+        },
       },
       {
         ...{ id: 'averageCents', label: 'A claim', kind: 'ratio', unit: 'cents' },

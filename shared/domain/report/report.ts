@@ -3,7 +3,7 @@ import type { Measure } from './fact.ts';
 
 /** The dimensions of reports. */
 export const dimensions = {
-  payer: 'Payer; what patients, employers and facilities owe or pay stands under their receivable',
+  payer: 'Payer; what patients, employers and facilities owe or pay is under their receivable',
   'financial-class': 'Financial class: by the claim filing indicator of the payer',
   provider: 'Provider who was billed for',
   facility: 'Facility',

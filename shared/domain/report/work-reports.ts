@@ -54,8 +54,8 @@ export const workReports = {
         'Charges',
         'Claims whose charges a coder posted or took back; charges to employers and facilities',
       ),
-      items('payments', 'Payments', 'Payments that were entered, put onto claims, matched or taken off'),
-      items('adjustments', 'Adjustments', 'Amounts that were given up or moved, and taken back'),
+      items('payments', 'Payments', 'Payments that were entered, applied to claims, matched or taken off'),
+      items('adjustments', 'Adjustments', 'Amounts that were written off or moved, and reversed'),
       items('refunds', 'Refunds', 'Refunds that were made, sent, cleared or stopped'),
       items('exceptions', 'Exceptions', 'Exceptions that a person ended'),
       items('denials', 'Denials', 'Denials that a person ended'),
@@ -71,7 +71,7 @@ export const workReports = {
   },
   'waiting-work': {
     title: 'Unbilled and waiting work',
-    purpose: 'What waits at this moment, and how long: visits to code, claims to send, denials, exceptions',
+    purpose: 'Work that waits now, and how long: visits to code, claims to send, denials, exceptions',
     ...{ span: 'now', by: ['stage', 'payer', 'provider', 'facility', 'financial-class'], leads: 'waitingCents' },
     chart: 'bars',
     columns: [
@@ -120,7 +120,8 @@ export const workReports = {
       {
         ...{ id: 'costCents', label: 'Cost', kind: 'sum', of: ['cost'], value: 'cents', window: 'costs' },
         meaning: {
-          numerator: 'What the office says that its billing cost in the months of these days, each counted whole',
+          numerator:
+            'The cost of billing that the office entered for the months of these days, each month counted whole',
           source:
             'Billing settings (`reports.monthlyCosts`). Superbill does not know what people, rooms and machines cost',
         },
@@ -131,7 +132,7 @@ export const workReports = {
       },
       {
         ...{ id: 'paymentsCents', label: 'Payments', kind: 'sum', of: ['payments'], value: 'cents' },
-        meaning: { numerator: 'Payments put onto claims, less those taken off again', source: 'Ledger entries' },
+        meaning: { numerator: 'Payments applied to claims, less those taken off again', source: 'Ledger entries' },
       },
       {
         ...{ id: 'claimCents', label: 'A claim', kind: 'ratio', unit: 'cents', top: ['costCents'], bottom: ['claims'] },

@@ -30,7 +30,7 @@ export interface PatientAnswer {
   readonly memberId?: string;
   /**
    * The one day of the plan (291) where the payer names neither its first day nor its days. Some payers return the day here that they were asked
-   * about, though the guide wants the plan's own (X12 RFI 1557): whoever knows the question can tell.
+   * about, though the guide wants the plan's own (X12 RFI 1557): compare it with the day of the question.
    */
   readonly planDay?: LocalDate;
   readonly result: EligibilityResult;

@@ -69,9 +69,9 @@ export interface LoopRule {
   readonly name: string;
   /** The first slot begins the loop and is a segment of the loop's own fields. */
   readonly slots: readonly [SegmentSlot, ...Slot[]];
-  /** Lists of its object that exist even when no segment fills them. */
+  /** Lists of the loop's object that are present, empty, when no segment fills them. */
   readonly lists?: readonly string[];
-  /** Fields of its object that other code writes. */
+  /** Fields of the loop's object that other code writes. */
   readonly aside?: readonly string[];
   /** Whether a segment without a place in this loop must not be placed outside it. */
   readonly closed?: boolean;

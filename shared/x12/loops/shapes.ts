@@ -3,11 +3,11 @@ import type { Fields } from './element-rules.ts';
 /** Objects of one kind have few shapes. A document that is made to have many must not fill the memory. */
 const shapesRemembered = 5000;
 
-/** A field name, after those before it. */
+/** A node in the tree of shapes: a field name that follows the names of the nodes above it. */
 interface ShapeNode<Made> {
   readonly name: string;
   readonly before: ShapeNode<Made> | undefined;
-  /** The node that followed last time, and all that ever followed. */
+  /** The node that followed last time; `next` has every node that ever followed. */
   last: ShapeNode<Made> | undefined;
   readonly next: Map<string, ShapeNode<Made>>;
   made: Made | undefined;

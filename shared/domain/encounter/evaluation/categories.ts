@@ -42,7 +42,7 @@ const four = (first: number, minutes: readonly [number, number, number, number])
     minutes: minutes[index] as number,
   }));
 
-/** Levels whose first one has straightforward or low decision making. */
+/** Three levels, of which the first one takes straightforward or low decision making. */
 const three = (minutes: readonly [number, number, number]): readonly VisitLevel[] =>
   (['straightforward', 'moderate', 'high'] as const).map((decision, index) => ({
     level: 1 + index,

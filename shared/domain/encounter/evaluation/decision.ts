@@ -48,7 +48,7 @@ export const problemKinds = {
 } as const satisfies Record<string, Entry>;
 export type ProblemKind = keyof typeof problemKinds;
 
-/** Factors that make complications likely or severe: of tests, and of treatment that was decided on or considered. */
+/** Risks of complications of tests, and of treatments that were decided on or considered. */
 export const riskFactors = {
   minimal: { meaning: 'Minimal risk', decision: 'straightforward' },
   low: { meaning: 'Low risk', decision: 'low' },

@@ -4,7 +4,7 @@ import type { Fields, ReadCells, WriteCells } from '../../loops/element-rules.ts
 import type { SpecialSlot } from '../../loops/loop-rules.ts';
 import { amountText } from '../../loops/value-texts.ts';
 
-/* CAS of an other payer's decision, of a claim (2320) and of a line (2430): a group, then up to six reductions. */
+/* CAS segments of another payer's decision, for a claim (2320) or a line (2430): a group, then up to six reductions. */
 
 interface Adjusted {
   adjustments?: PriorAdjustment[];
