@@ -15,6 +15,7 @@ function canonicalText(value: unknown): string {
  * The order depends on the claims alone: a retry that reads them in another order writes the same bytes.
  */
 export function inFileOrder<Form extends CommonClaim>(claims: readonly Form[]): Form[] {
+  if (claims.length < 2) return [...claims];
   const keyed = claims.map((claim) => {
     const { billingProvider, subscriber, payer, dependent, patientControlNumber } = claim;
     const parts = [billingProvider, subscriber, payer, dependent ?? null].map(canonicalText);

@@ -20,8 +20,19 @@ interface LineCharge {
   readonly taken?: TakenPrice;
 }
 
+/** The charges already worked out for an encounter, with their pricing: several edits ask for the same ones. */
+const known = new WeakMap<DraftEncounter, Pricing & { readonly charges: readonly LineCharge[] }>();
+
 /** Each line's charge: the coder's, or the fee schedule's for the units; none without a price. */
 export function chargesOfLines(encounter: DraftEncounter, { coverages, fees }: Pricing): readonly LineCharge[] {
+  const before = known.get(encounter);
+  if (before?.coverages === coverages && before.fees === fees) return before.charges;
+  const charges = charged(encounter, { coverages, fees });
+  known.set(encounter, { coverages, fees, charges });
+  return charges;
+}
+
+function charged(encounter: DraftEncounter, { coverages, fees }: Pricing): readonly LineCharge[] {
   const services = pricedServices(encounter, coverages);
   return encounter.lines.map(({ chargeCents }, index) => {
     const service = services[index];

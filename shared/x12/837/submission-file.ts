@@ -5,8 +5,8 @@ import type { FilingContent } from '../../domain/claim/filing-document.ts';
 import type { Submitter } from '../../domain/claim/party.ts';
 import { present } from '../../domain/present.ts';
 import { invariant, type Result } from '../../domain/result.ts';
-import type { Instant } from '../../domain/time/local-date.ts';
-import { clockIn, dayIn, type TimeZone, utc } from '../../domain/time/time-zone.ts';
+import type { Instant, LocalDate } from '../../domain/time/local-date.ts';
+import { clockIn, dayIn, type TimeZone } from '../../domain/time/time-zone.ts';
 import { type PartnerTerms, plainEnvelope } from '../../domain/trading-partner/trading-partner.ts';
 import type { SegmentWatch } from '../loops/write-loops.ts';
 import type { ClaimForm } from './claim-form.ts';
@@ -43,16 +43,28 @@ interface WritingOptions {
  * @returns the file's text, or what cannot be written
  */
 export function writeSubmissionFile(
-  input: SubmissionFileInput,
-  { strict = true, watch }: WritingOptions = {},
+  { createdAt, timeZone, ...input }: SubmissionFileInput,
+  options: WritingOptions = {},
 ): Result<string, WriteClaimFileFailure> {
-  const { reference, createdAt, timeZone, controlNumber, usage, contents, partner } = input;
+  return writeDated({ ...input, date: dayIn(timeZone, createdAt), time: clockIn(timeZone, createdAt) }, options);
+}
+
+/** What is written, with the day and the time of the file. */
+interface DatedInput extends Omit<SubmissionFileInput, 'createdAt' | 'timeZone'> {
+  readonly date: LocalDate;
+  readonly time: string;
+}
+
+function writeDated(
+  input: DatedInput,
+  { strict = true, watch }: WritingOptions,
+): Result<string, WriteClaimFileFailure> {
+  const { reference, date, time, controlNumber, usage, contents, partner } = input;
   const claims = inFileOrder(contents.map((content) => content.claim));
   const first = contents.find((content) => content.claim === claims[0]);
   invariant(first !== undefined, 'a submission’s file has a claim');
   const { receiver } = first;
   const submitter = submitterOf(first.submitter, input);
-  const [date, time] = [dayIn(timeZone, createdAt), clockIn(timeZone, createdAt)];
   return writeClaimFile(
     { reference, purpose: '00', createdOn: date, createdTime: time, claimKind: 'CH', submitter, receiver, claims },
     // A lane has claims of one form, so that each form gets its own.
@@ -74,7 +86,7 @@ export function writeSubmissionFile(
 }
 
 /** The sender of the file: the same in each, once the office or the agreement with the partner names it. */
-function submitterOf(first: Submitter, { submitterName, partner }: SubmissionFileInput): Submitter {
+function submitterOf(first: Submitter, { submitterName, partner }: DatedInput): Submitter {
   const agreed = partner?.submitter;
   if (agreed !== undefined) {
     const contacts = [{ name: agreed.contactName, numbers: [{ kind: 'TE' as const, value: agreed.phone }] }];
@@ -83,6 +95,14 @@ function submitterOf(first: Submitter, { submitterName, partner }: SubmissionFil
   return submitterName === undefined ? first : { ...first, name: { kind: 'organization', name: submitterName } };
 }
 
+const trial = {
+  reference: 'TRIAL',
+  date: '2000-01-01' as LocalDate,
+  time: '0000',
+  controlNumber: '000000001',
+  usage: 'T',
+} as const;
+
 /** Writes a claim alone, in a file that is not sent. */
 export function trialFile(
   content: FilingContent,
@@ -90,16 +110,7 @@ export function trialFile(
   watch?: SegmentWatch,
   strict = true,
 ): Result<string, WriteClaimFileFailure> {
-  const trial = {
-    reference: 'TRIAL',
-    createdAt: '2000-01-01T00:00:00.000Z',
-    timeZone: utc,
-    controlNumber: '000000001',
-  };
-  return writeSubmissionFile(
-    { ...trial, usage: 'T', contents: [content], ...present({ partner }) },
-    { strict, ...present({ watch }) },
-  );
+  return writeDated({ ...trial, contents: [content], ...present({ partner }) }, { strict, ...present({ watch }) });
 }
 
 /**
@@ -113,9 +124,10 @@ export function claimWriteProblems(
   partner?: SubmissionFileInput['partner'],
 ): readonly WriteClaimFileProblem[] {
   const written = trialFile(content, partner, undefined, rules === 'guide');
-  return written.ok ? [] : written.failure.problems.map(inClaim);
+  return written.ok ? [] : problemsInClaim(written.failure);
 }
 
-function inClaim({ kind, place }: WriteClaimFileProblem): WriteClaimFileProblem {
-  return { kind, place: place.replace(/^\/claims\/\d+/, '') };
+/** The problems of a claim that was written alone, each with its place in the claim. */
+export function problemsInClaim({ problems }: WriteClaimFileFailure): readonly WriteClaimFileProblem[] {
+  return problems.map(({ kind, place }) => ({ kind, place: place.replace(/^\/claims\/\d+/, '') }));
 }

@@ -1,10 +1,12 @@
 import type { FilingContent } from '../../../domain/claim/filing-document.ts';
 import { present } from '../../../domain/present.ts';
+import { fail, ok, type Result } from '../../../domain/result.ts';
 import type { WrittenSegment } from '../../loops/write-loops.ts';
 import { placeInClaim } from '../locate-segment.ts';
-import { trialFile } from '../submission-file.ts';
+import { problemsInClaim, trialFile } from '../submission-file.ts';
 import type { StructureFault, StructureFinding } from '../validate/structure-finding.ts';
 import { validate837 } from '../validate/validate-837.ts';
+import type { WriteClaimFileProblem } from '../write-file.ts';
 import type { PlaceInFile } from './place-in-file.ts';
 
 /** A fault of structure, with its place in the file and in the claim that it came from. */
@@ -17,14 +19,21 @@ export interface StructureProblem extends PlaceInFile {
 /** How many segments of the interchange and the group precede the transaction's. */
 const segmentsBefore = 2;
 
+type Partner = Parameters<typeof trialFile>[1];
+
 /**
- * The guides' tables, applied to a claim that the writer has accepted, written alone. They share no code with the
- * writer, so its mistakes are found before the payer finds them.
+ * Writes a claim alone and applies the guides' tables to what the writer has accepted. They share no code with the
+ * writer, so its mistakes are found before the payer finds them. Fails with the problems for which the writer refuses
+ * the claim.
  */
-export function checkStructure(content: FilingContent, partner?: Parameters<typeof trialFile>[1]): StructureProblem[] {
+export function checkWritten(
+  content: FilingContent,
+  partner?: Partner,
+): Result<readonly StructureProblem[], readonly WriteClaimFileProblem[]> {
   const segments = new Map<number, WrittenSegment>();
   const written = trialFile(content, partner, (position, segment) => void segments.set(position, segment));
-  return written.ok ? validate837(written.value).map((finding) => problemOf(finding, segments)) : [];
+  if (!written.ok) return fail(problemsInClaim(written.failure));
+  return ok(validate837(written.value).map((finding) => problemOf(finding, segments)));
 }
 
 function problemOf(

@@ -2,7 +2,7 @@ import type { Claim, ClaimKind } from '../../../domain/claim/claim.ts';
 import type { FilingContent } from '../../../domain/claim/filing-document.ts';
 import { present } from '../../../domain/present.ts';
 import { claimWriteProblems } from '../submission-file.ts';
-import { checkStructure } from './check-structure.ts';
+import { checkWritten, type StructureProblem } from './check-structure.ts';
 import { checkDentalClaim, checkInstitutionalClaim } from './form-situations.ts';
 import { type PlaceInFile, placeInFile } from './place-in-file.ts';
 import { type ScrubKind, type SnipLevel, scrubRules } from './scrub-rules.ts';
@@ -27,20 +27,22 @@ export function scrubClaim(content: FilingContent): readonly ScrubFinding[] {
   const { kind } = content.claim;
   const unfit = claimWriteProblems(content, 'syntax');
   // Only a complete claim can be checked for correctness.
-  const isWhole = unfit.every((each) => !unfitKinds.has(each.kind));
-  const broken = isWhole ? [...claimWriteProblems(content), ...situationsOf(content.claim)] : unfit;
-  const distinct = new Map(broken.map((each) => [`${each.kind} ${each.place}`, each]));
-  if (distinct.size === 0) return structureFindings(content);
-  return [...distinct.values()].map((each) => findingAt(kind, each.kind as ScrubKind, each.place));
+  if (unfit.some((each) => unfitKinds.has(each.kind))) return findingsOf(kind, unfit);
+  const checked = checkWritten(content);
+  const broken = [...(checked.ok ? [] : checked.failure), ...situationsOf(content.claim)];
+  return checked.ok && broken.length === 0 ? checked.value.map(ofStructure) : findingsOf(kind, broken);
 }
 
 /** The findings of the guides' tables in a claim that the writer accepts. */
 export function structureFindings(
   content: FilingContent,
-  partner?: Parameters<typeof checkStructure>[1],
+  partner?: Parameters<typeof checkWritten>[1],
 ): readonly ScrubFinding[] {
-  return checkStructure(content, partner).map((problem) => ({ ...problem, ...scrubRules[problem.kind] }));
+  const checked = checkWritten(content, partner);
+  return checked.ok ? checked.value.map(ofStructure) : [];
 }
+
+const ofStructure = (problem: StructureProblem): ScrubFinding => ({ ...problem, ...scrubRules[problem.kind] });
 
 /** Values that are missing, or not what they should be. */
 const unfitKinds: ReadonlySet<string> = new Set([
@@ -61,6 +63,12 @@ function situationsOf(claim: Claim): readonly Broken[] {
   if (claim.kind === 'institutional') checkInstitutionalClaim(claim, note);
   if (claim.kind === 'dental') checkDentalClaim(claim, note);
   return found;
+}
+
+/** Each broken rule once at each place. */
+function findingsOf(claimKind: ClaimKind, broken: readonly Broken[]): ScrubFinding[] {
+  const distinct = new Map(broken.map((each) => [`${each.kind} ${each.place}`, each]));
+  return [...distinct.values()].map((each) => findingAt(claimKind, each.kind as ScrubKind, each.place));
 }
 
 function findingAt(claimKind: ClaimKind, kind: ScrubKind, pointer: string): ScrubFinding {
