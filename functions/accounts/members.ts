@@ -62,11 +62,10 @@ function patientWrite(tenant: TenantId, patient: StoredPatient, accountId: strin
 }
 
 /**
- * A patient's own account without stored facts needs no item: the patient record says that the patient is on another
- * account.
+ * The account that the patient leaves is stored, also the patient's own. Otherwise, whoever holds or describes that
+ * account at the same time would keep the patient as a member.
  */
 function leftWrites(tenant: TenantId, account: Account, patientId: string): Write<Failure>[] {
-  if (account.version === 0) return [];
   const memberIds = account.memberIds.filter((id) => id !== patientId);
   return [accountWrite(tenant, { ...account, version: account.version + 1, memberIds })];
 }

@@ -121,13 +121,25 @@ describe('a family', () => {
     expect((await get(`/v1/patients/${child}`)).accountId).toBe(desk.accountId);
     expect((await get(`${pathOf()}/balance`)).owedCents).toBe(282_00);
     const own = ownAccountId(child);
-    expect(await accountOf(own)).toMatchObject({ version: 0, memberIds: [] });
+    expect(await accountOf(own)).toMatchObject({ version: 1, memberIds: [] });
     expect((await get(`${pathOf(own)}/balance`)).owedCents).toBe(0);
     expect((await move(desk.accountId, child)).body.version).toBe(moved.body.version);
     await move(own, child);
     expect((await accountOf(desk.accountId)).memberIds).toEqual([desk.office.patientId]);
     expect(await get(`/v1/patients/${child}`)).toMatchObject({ accountId: own, version: 1 });
     expect((await get(`${pathOf(own)}/balance`)).owedCents).toBe(141_00);
+  });
+
+  test('has each patient once, whoever holds the account that he leaves at that moment', async () => {
+    const child = await desk.register();
+    const own = ownAccountId(child);
+    const dispute = { kind: 'dispute', reason: 'Says it was paid' };
+    const both = await Promise.all([desk.send('POST', `${pathOf(own)}/holds`, dispute), move(desk.accountId, child)]);
+    expect(both.filter(({ status }) => status < 300)).toHaveLength(1);
+    const { accountId } = await get(`/v1/patients/${child}`);
+    for (const id of [own, desk.accountId]) {
+      expect((await accountOf(id)).memberIds.includes(child)).toBe(id === accountId);
+    }
   });
 
   test('is kept when the patient’s data are replaced', async () => {
