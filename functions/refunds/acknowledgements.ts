@@ -1,10 +1,10 @@
-import { applyLegs, type ClaimBalance, type OpenWork } from '../../shared/domain/claim/balance.ts';
-import { withOpenWork } from '../../shared/domain/claim/open-work.ts';
+import { applyLegs } from '../../shared/domain/claim/balance.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import { type Cents, cents, sumCents } from '../../shared/domain/money/cents.ts';
+import { sumCents } from '../../shared/domain/money/cents.ts';
 import { acknowledgedLegs, type Refund } from '../../shared/domain/refund/refund.ts';
 import { fail, invariant, ok } from '../../shared/domain/result.ts';
 import { bookDecision } from '../../shared/posting/deciding.ts';
+import { withLessWork } from '../../shared/posting/less-work.ts';
 import { rebookingOf } from '../../shared/posting/rebooking.ts';
 import { readBalances } from '../../shared/store/claims.ts';
 import { ledgerEntryPrefix, remittanceEntryKey } from '../../shared/store/keys/ledger.ts';
@@ -35,7 +35,7 @@ export const acknowledgementOperations: RefundsOperations<'acknowledgeRefund'> =
     if (owed < before.cents || credited < before.cents) return fail({ kind: 'refund-not-acknowledged' });
     const legs = acknowledgedLegs(before, before.state === 'cleared');
     const booking = await rebookingOf(request);
-    const { after, over, changed } = withLessWork(claim, of.payerPosition, before.cents);
+    const { after, over, changed } = withLessWork(claim, { share: of.payerPosition, cents: before.cents });
     const decided = { kind: 'refund-cleared', legs, after: applyLegs(after, legs) } as const;
     const { writes, ledgerEntryId } = bookDecision(claim, decided, booking);
     const told = { by: subject, at: request.at, reason };
@@ -69,24 +69,4 @@ async function acknowledgedCents(
   const legs = entries.flatMap((entry) => (entry.kind === 'remittance-payment' ? entry.legs : []));
   const own = legs.filter((leg) => leg.account === 'refunds-sent' && (leg.payerId ?? payerId) === payerId);
   return -sumCents(own.map((leg) => leg.cents));
-}
-
-/** A claim with less open work about its payer's credit: what the check covers needs no more work. */
-function withLessWork(claim: ClaimBalance, share: number, amount: Cents) {
-  const over: OpenWork[] = [];
-  const changed: OpenWork[] = [];
-  let left: number = amount;
-  const work = (claim.openWork ?? []).flatMap((each): OpenWork[] => {
-    if (each.share !== share || each.cents <= 0 || left === 0) return [each];
-    const met = Math.min(left, each.cents);
-    left -= met;
-    if (met === each.cents) {
-      over.push(each);
-      return [];
-    }
-    const less = { ...each, cents: cents(each.cents - met) };
-    changed.push(less);
-    return [less];
-  });
-  return { after: withOpenWork(claim, work), over, changed };
 }

@@ -11,9 +11,11 @@ import { digestOf } from '../store/digest.ts';
 import { exceptionWrite } from '../store/exceptions.ts';
 import { wireEntryId } from '../store/keys/ledger.ts';
 import { entryItem, totalsWrite } from '../store/ledger.ts';
+import { workWrites } from '../store/open-work.ts';
 import { patientPaymentWrite } from '../store/patient-payments.ts';
 import type { Write } from '../store/table.ts';
 import { bookDecision } from './deciding.ts';
+import { withLessWork } from './less-work.ts';
 import type { Rebooking } from './rebooking.ts';
 
 /* Refunds in the books: money leaves its credit when a refund is requested, and the bank when a check is sent. */
@@ -87,7 +89,10 @@ function bookCashBack(refund: Refund, booking: Rebooking): BookedRefund {
   };
 }
 
-/** An exception for a payer's credit that is not sent back after all. */
+/**
+ * An exception for a payer's credit that is not sent back after all. What the payer has taken back by itself meanwhile
+ * stands with the payer unexplained: the credit meets it, and only the rest is work.
+ */
 function withPayersCredit(
   { id, of, cents }: Refund,
   claim: ClaimBalance,
@@ -95,15 +100,19 @@ function withPayersCredit(
 ): { readonly after: ClaimBalance; readonly writes: readonly Write<never>[] } {
   if (of.kind !== 'payer' || claim.payers[of.payerPosition]?.status !== 'answered') return { after: claim, writes: [] };
   const exceptionId = idFromDigest('exception', digestOf('refund-declined', tenant, id));
-  const credit = negateCents(cents);
   const { claimId, payerId, payerPosition: share } = of;
+  const isUnexplained = ({ code }: OpenWork) => code === 'balance-unexplained';
+  const { over, changed, leftCents, ...met } = withLessWork(claim, { share, cents, ends: isUnexplained });
+  const writes = workWrites(tenant, { over, changed, outcome: 'taken-back', at });
+  if (leftCents === 0) return { after: met.after, writes };
+  const credit = negateCents(leftCents);
   const work: OpenWork = {
     ...{ id: exceptionId, kind: 'exception', code: 'credit-balance', entryId: id, share, cents: credit },
   };
   const exception = { id: exceptionId, code: 'credit-balance' as const, openedAt: at, claimId, cents: credit };
   return {
-    after: withOpenWork(claim, [...(claim.openWork ?? []), work]),
-    writes: [exceptionWrite(tenant, { ...exception, facts: { payerId } })],
+    after: withOpenWork(met.after, [...(met.after.openWork ?? []), work]),
+    writes: [...writes, exceptionWrite(tenant, { ...exception, facts: { payerId } })],
   };
 }
 
