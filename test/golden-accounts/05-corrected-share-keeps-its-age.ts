@@ -1,5 +1,7 @@
-import { remittanceText } from '../golden/remittance-text.ts';
+import { answered, corrected } from './answers.ts';
 import type { GoldenAccount } from './golden-account.ts';
+
+const first = { paid: 60, contract: 20, share: 20 };
 
 export const correctedShareKeepsItsAge: GoldenAccount = {
   name: 'a share that a payer corrects in one remittance is as old as it was',
@@ -10,32 +12,8 @@ export const correctedShareKeepsItsAge: GoldenAccount = {
   patients: ['kim'],
   claims: { A: { patient: 'kim', payers: ['bluecross'], lines: [100_00], on: '2026-08-05' } },
   steps: [
-    {
-      on: '2026-09-01',
-      remittance: remittanceText(
-        'bluecross',
-        { amount: '60', trace: 'ACC0501', date: '20260901' },
-        `CLP*{A}*1*100*60*20*12*ICN1*11*1
-         SVC*HC:99213*100*60**1
-         CAS*CO*45*20
-         CAS*PR*2*20`,
-      ),
-    },
-    {
-      on: '2026-11-02',
-      remittance: remittanceText(
-        'bluecross',
-        { amount: '10', trace: 'ACC0502', debit: true },
-        `CLP*{A}*22*-100*-60*-20*12*ICN1*11*1
-         SVC*HC:99213*-100*-60**1
-         CAS*CO*45*-20
-         CAS*PR*2*-20
-         CLP*{A}*1*100*50*30*12*ICN1*11*1
-         SVC*HC:99213*100*50**1
-         CAS*CO*45*20
-         CAS*PR*2*30`,
-      ),
-    },
+    answered('2026-09-01', 'ACC0501', first),
+    corrected('2026-11-02', 'ACC0502', [first, { paid: 50, contract: 20, share: 30 }]),
   ],
   asOf: '2026-11-27',
   expected: {

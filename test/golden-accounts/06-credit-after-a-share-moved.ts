@@ -1,6 +1,8 @@
-import { remittanceText } from '../golden/remittance-text.ts';
+import { answered, corrected } from './answers.ts';
 import type { GoldenAccount } from './golden-account.ts';
 import { exampleWorks } from './organisations.ts';
+
+const first = { paid: 60, contract: 10, share: 30 };
 
 export const creditAfterAShareMoved: GoldenAccount = {
   name: 'a share that an employer took over and the payer then lowered leaves a credit, which is work',
@@ -11,34 +13,10 @@ export const creditAfterAShareMoved: GoldenAccount = {
   patients: ['kim'],
   claims: { A: { patient: 'kim', payers: ['bluecross'], lines: [100_00], on: '2026-10-05' } },
   steps: [
-    {
-      on: '2026-10-20',
-      remittance: remittanceText(
-        'bluecross',
-        { amount: '60', trace: 'ACC0601', date: '20261020' },
-        `CLP*{A}*1*100*60*30*12*ICN1*11*1
-         SVC*HC:99213*100*60**1
-         CAS*CO*45*10
-         CAS*PR*2*30`,
-      ),
-    },
+    answered('2026-10-20', 'ACC0601', first),
     { on: '2026-10-21', call: 'POST /v1/accounts', body: { guarantor: exampleWorks }, as: 'works' },
     { on: '2026-10-21', call: 'POST /v1/accounts/{works}/shares', body: { claimId: '{A}', reason: 'As agreed' } },
-    {
-      on: '2026-11-02',
-      remittance: remittanceText(
-        'bluecross',
-        { amount: '20', trace: 'ACC0602' },
-        `CLP*{A}*22*-100*-60*-30*12*ICN1*11*1
-         SVC*HC:99213*-100*-60**1
-         CAS*CO*45*-10
-         CAS*PR*2*-30
-         CLP*{A}*1*100*80*10*12*ICN1*11*1
-         SVC*HC:99213*100*80**1
-         CAS*CO*45*10
-         CAS*PR*2*10`,
-      ),
-    },
+    corrected('2026-11-02', 'ACC0602', [first, { paid: 80, contract: 10, share: 10 }]),
   ],
   asOf: '2026-11-27',
   expected: {

@@ -1,8 +1,7 @@
-import { remittanceText } from '../golden/remittance-text.ts';
+import { answered, corrected } from './answers.ts';
 import type { GoldenAccount } from './golden-account.ts';
 
-const answer = (trace: string, date: string, amount: string, lines: string) =>
-  remittanceText('bluecross', { amount, trace, date }, lines);
+const first = { paid: 60, contract: 10, share: 30 };
 
 export const creditGivenBack: GoldenAccount = {
   name: 'what a patient has paid beyond a corrected share is given back by check, and is nobody’s work any more',
@@ -14,38 +13,12 @@ export const creditGivenBack: GoldenAccount = {
   patients: ['kim'],
   claims: { A: { patient: 'kim', payers: ['bluecross'], lines: [100_00], on: '2026-10-05' } },
   steps: [
-    {
-      on: '2026-10-20',
-      remittance: answer(
-        'ACC1201',
-        '20261020',
-        '60',
-        `CLP*{A}*1*100*60*30*12*ICN1*11*1
-         SVC*HC:99213*100*60**1
-         CAS*CO*45*10
-         CAS*PR*2*30`,
-      ),
-    },
+    answered('2026-10-20', 'ACC1201', first),
     {
       ...{ on: '2026-10-25', call: 'POST /v1/patient-payments', by: 'biller' },
       body: { patientId: '{kim}', method: 'check', reference: '77', cents: 30_00, receivedOn: '2026-10-25' },
     },
-    {
-      on: '2026-11-02',
-      remittance: answer(
-        'ACC1202',
-        '20261102',
-        '20',
-        `CLP*{A}*22*-100*-60*-30*12*ICN1*11*1
-         SVC*HC:99213*-100*-60**1
-         CAS*CO*45*-10
-         CAS*PR*2*-30
-         CLP*{A}*1*100*80*10*12*ICN1*11*1
-         SVC*HC:99213*100*80**1
-         CAS*CO*45*10
-         CAS*PR*2*10`,
-      ),
-    },
+    corrected('2026-11-02', 'ACC1202', [first, { paid: 80, contract: 10, share: 10 }]),
     {
       ...{ on: '2026-11-05', call: 'POST /v1/refunds', by: 'biller', refused: 'refund-exceeds-credit' },
       body: { claimId: '{A}', cents: 20_01, reason: 'A cent too much' },

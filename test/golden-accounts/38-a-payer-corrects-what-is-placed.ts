@@ -1,5 +1,5 @@
-import { remittanceText } from '../golden/remittance-text.ts';
-import { placedShare, remits, shareTakenBack } from './collecting-office.ts';
+import { corrected } from './answers.ts';
+import { placedShare, remits, shareOfThirty } from './collecting-office.ts';
 import type { GoldenAccount } from './golden-account.ts';
 
 export const aPayerCorrectsWhatIsPlaced: GoldenAccount = {
@@ -13,18 +13,7 @@ export const aPayerCorrectsWhatIsPlaced: GoldenAccount = {
   claims: { A: { patient: 'kim', payers: ['bluecross'], lines: [100_00], on: '2026-08-03' } },
   steps: [
     ...placedShare('2026-08-03', 'ACC4001'),
-    {
-      on: '2026-11-02',
-      remittance: remittanceText(
-        'bluecross',
-        { amount: '20', trace: 'ACC4002' },
-        `${shareTakenBack}
-         CLP*{A}*1*100*80*10*12*ICN1*11*1
-         SVC*HC:99213*100*80**1
-         CAS*CO*45*10
-         CAS*PR*2*10`,
-      ),
-    },
+    corrected('2026-11-02', 'ACC4002', [shareOfThirty, { paid: 80, contract: 10, share: 10 }]),
     {
       ...{ on: '2026-11-03', call: 'POST /v1/refunds', refused: 'refund-with-agency' },
       body: { claimId: '{A}', reason: 'Looks like a credit' },

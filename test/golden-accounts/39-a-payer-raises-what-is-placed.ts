@@ -1,5 +1,6 @@
 import { remittanceText } from '../golden/remittance-text.ts';
-import { placedShare, shareTakenBack } from './collecting-office.ts';
+import { said } from './answers.ts';
+import { placedShare, shareOfThirty } from './collecting-office.ts';
 import type { GoldenAccount } from './golden-account.ts';
 
 export const aPayerRaisesWhatIsPlaced: GoldenAccount = {
@@ -20,13 +21,11 @@ export const aPayerRaisesWhatIsPlaced: GoldenAccount = {
       remittance: remittanceText(
         'bluecross',
         { amount: '90', trace: 'ACC4102' },
-        `${shareTakenBack}
-         CLP*{A}*1*100*50*40*12*ICN1*11*1
-         SVC*HC:99213*100*50**1
-         CAS*CO*45*10
-         CAS*PR*2*40
-         CLP*{B}*1*100*100*0*12*ICN2*11*1
-         SVC*HC:99213*100*100**1`,
+        [
+          said(shareOfThirty, -1),
+          said({ paid: 50, contract: 10, share: 40 }),
+          said({ paid: 100, contract: 0, share: 0 }, 1, 'B'),
+        ].join('\n'),
       ),
     },
     { on: '2026-11-05', call: 'POST /v1/agency-files', body: { agencyId: '{agency}' } },

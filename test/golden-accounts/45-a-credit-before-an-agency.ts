@@ -1,6 +1,8 @@
-import { remittanceText } from '../golden/remittance-text.ts';
+import { answered, corrected } from './answers.ts';
 import { agency, collects, place, statement } from './collecting-office.ts';
 import type { GoldenAccount } from './golden-account.ts';
+
+const first = { paid: 60, contract: 10, share: 30 };
 
 export const aCreditBeforeAnAgency: GoldenAccount = {
   name: 'a patient to whom the office owes money is not placed; the credit given back, what is owed goes',
@@ -16,17 +18,7 @@ export const aCreditBeforeAnAgency: GoldenAccount = {
   steps: [
     collects('2026-08-04'),
     agency('2026-08-04'),
-    {
-      on: '2026-08-20',
-      remittance: remittanceText(
-        'bluecross',
-        { amount: '60', trace: 'ACC4701', date: '20260820' },
-        `CLP*{A}*1*100*60*30*12*ICN1*11*1
-         SVC*HC:99213*100*60**1
-         CAS*CO*45*10
-         CAS*PR*2*30`,
-      ),
-    },
+    answered('2026-08-20', 'ACC4701', first),
     {
       ...{ on: '2026-08-22', call: 'POST /v1/patient-payments' },
       body: {
@@ -35,21 +27,7 @@ export const aCreditBeforeAnAgency: GoldenAccount = {
       },
     },
     statement('2026-08-25'),
-    {
-      on: '2026-11-02',
-      remittance: remittanceText(
-        'bluecross',
-        { amount: '20', trace: 'ACC4702' },
-        `CLP*{A}*22*-100*-60*-30*12*ICN1*11*1
-         SVC*HC:99213*-100*-60**1
-         CAS*CO*45*-10
-         CAS*PR*2*-30
-         CLP*{A}*1*100*80*10*12*ICN1*11*1
-         SVC*HC:99213*100*80**1
-         CAS*CO*45*10
-         CAS*PR*2*10`,
-      ),
-    },
+    corrected('2026-11-02', 'ACC4702', [first, { paid: 80, contract: 10, share: 10 }]),
     place('2026-11-05', { refused: 'placement-conditions-missing' }),
     {
       ...{ on: '2026-11-06', call: 'POST /v1/refunds' },

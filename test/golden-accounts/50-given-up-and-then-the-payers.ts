@@ -1,5 +1,7 @@
-import { remittanceText } from '../golden/remittance-text.ts';
+import { answered, corrected } from './answers.ts';
 import type { GoldenAccount } from './golden-account.ts';
+
+const first = { paid: 60, contract: 30, share: 10 };
 
 export const givenUpAndThenThePayers: GoldenAccount = {
   name: 'a share that was given up and that the payer then pays is nobody’s credit: no cent of it goes to the patient',
@@ -10,35 +12,12 @@ export const givenUpAndThenThePayers: GoldenAccount = {
   patients: ['kim'],
   claims: { A: { patient: 'kim', payers: ['bluecross'], lines: [100_00], on: '2026-10-05' } },
   steps: [
-    {
-      on: '2026-10-20',
-      remittance: remittanceText(
-        'bluecross',
-        { amount: '60', trace: 'ACC5001', date: '20261020' },
-        `CLP*{A}*1*100*60*10*12*ICN1*11*1
-         SVC*HC:99213*100*60**1
-         CAS*CO*45*30
-         CAS*PR*2*10`,
-      ),
-    },
+    answered('2026-10-20', 'ACC5001', first),
     {
       ...{ on: '2026-10-25', call: 'POST /v1/adjustments', by: 'biller', as: 'small' },
       body: { claimId: '{A}', why: 'small-balance', reason: 'Not worth a statement' },
     },
-    {
-      on: '2026-11-02',
-      remittance: remittanceText(
-        'bluecross',
-        { amount: '10', trace: 'ACC5002' },
-        `CLP*{A}*22*-100*-60*-10*12*ICN1*11*1
-         SVC*HC:99213*-100*-60**1
-         CAS*CO*45*-30
-         CAS*PR*2*-10
-         CLP*{A}*1*100*70*0*12*ICN1*11*1
-         SVC*HC:99213*100*70**1
-         CAS*CO*45*30`,
-      ),
-    },
+    corrected('2026-11-02', 'ACC5002', [first, { paid: 70, contract: 30, share: 0 }]),
     {
       ...{ on: '2026-11-03', call: 'POST /v1/refunds', refused: 'credit-not-paid' },
       body: { claimId: '{A}', reason: 'A credit' },

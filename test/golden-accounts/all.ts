@@ -52,6 +52,19 @@ import { assistedAfterAPartWasPaid } from './51-assisted-after-a-part-was-paid.t
 import { aPlanThatInsurancePays } from './52-a-plan-that-insurance-pays.ts';
 import { whatComesBackAfterAClose } from './53-what-comes-back-after-a-close.ts';
 import { aSistersCashBounces } from './54-a-sisters-cash-bounces.ts';
+import { oneCheckForAFamily } from './55-one-check-for-a-family.ts';
+import { anEmployersInvoiceIsWithdrawn } from './56-an-employers-invoice-is-withdrawn.ts';
+import { aDiscountGoesWithItsCheck } from './57-a-discount-goes-with-its-check.ts';
+import { aPlanIsPaidOffEarly } from './58-a-plan-is-paid-off-early.ts';
+import { aPayerTakesItsMoneyBackFirst } from './59-a-payer-takes-its-money-back-first.ts';
+import { aCheckThatBecomesTheStates } from './60-a-check-that-becomes-the-states.ts';
+import { aSmallBalanceThatGrows } from './61-a-small-balance-that-grows.ts';
+import { interestIsPaidWithTheVisit } from './62-interest-is-paid-with-the-visit.ts';
+import { recalledAfterAPartWasCollected } from './63-recalled-after-a-part-was-collected.ts';
+import { whyAPatientOwes } from './64-why-a-patient-owes.ts';
+import { aSlipThatIsShort } from './65-a-slip-that-is-short.ts';
+import { nothingHalfDone } from './66-nothing-half-done.ts';
+import { anEmployerPaidAShareThatShrinks } from './67-an-employer-paid-a-share-that-shrinks.ts';
 import type { GoldenAccount } from './golden-account.ts';
 
 /** Every golden account. */
@@ -72,4 +85,8 @@ export const goldenAccounts: readonly GoldenAccount[] = [
   movedBeforeTheLawApplied,
   ...[returnedAfterItsRefund, paidAfterItWasGivenUp, givenUpAndThenThePayers, assistedAfterAPartWasPaid],
   ...[aPlanThatInsurancePays, whatComesBackAfterAClose, aSistersCashBounces],
+  ...[oneCheckForAFamily, anEmployersInvoiceIsWithdrawn, aDiscountGoesWithItsCheck, aPlanIsPaidOffEarly],
+  ...[aPayerTakesItsMoneyBackFirst, aCheckThatBecomesTheStates, aSmallBalanceThatGrows, interestIsPaidWithTheVisit],
+  ...[recalledAfterAPartWasCollected, whyAPatientOwes, aSlipThatIsShort, nothingHalfDone],
+  ...[anEmployerPaidAShareThatShrinks],
 ];

@@ -1,7 +1,7 @@
 import type { CollectionSettings } from '../../shared/domain/billing-settings/collections.ts';
 import { usualCollectionSettings } from '../../shared/domain/billing-settings/collections.ts';
 import { cents } from '../../shared/domain/money/cents.ts';
-import { remittanceText } from '../golden/remittance-text.ts';
+import { answered } from './answers.ts';
 import type { GoldenStep } from './golden-account.ts';
 import { officeSays } from './office-settings.ts';
 
@@ -50,22 +50,11 @@ export function remits(on: string, lines: readonly string[], more: { as?: string
   return { on, call: 'POST /v1/agency-remits', body, ...more };
 }
 
+/** Of 100.00. */
+export const shareOfThirty = { paid: 60, contract: 10, share: 30 };
+
 /** Of the 100.00 of claim A its payer pays 60.00 on 20 August and leaves 30.00, which are placed on 10 September. */
 export function placedShare(from: string, trace: string, more: Partial<CollectionSettings> = {}): GoldenStep[] {
-  const answer = remittanceText(
-    'bluecross',
-    { amount: '60', trace, date: '20260820' },
-    `CLP*{A}*1*100*60*30*12*ICN1*11*1
-     SVC*HC:99213*100*60**1
-     CAS*CO*45*10
-     CAS*PR*2*30`,
-  );
-  const answered: GoldenStep = { on: '2026-08-20', remittance: answer };
-  return [collects(from, more), agency(from), answered, statement('2026-08-25'), place('2026-09-10')];
+  const answer = answered('2026-08-20', trace, shareOfThirty);
+  return [collects(from, more), agency(from), answer, statement('2026-08-25'), place('2026-09-10')];
 }
-
-/** What takes that answer back, in the next remittance. */
-export const shareTakenBack = `CLP*{A}*22*-100*-60*-30*12*ICN1*11*1
-  SVC*HC:99213*-100*-60**1
-  CAS*CO*45*-10
-  CAS*PR*2*-30`;

@@ -93,7 +93,7 @@ export function partiesOf({ patients }: GoldenAccount, names: Names): Write[] {
   const document = (entity: 'PATIENT' | 'PAYER' | 'PROVIDER' | 'LEGAL-ENTITY', id: string, more: object): Write => ({
     put: entityItem(entityKey(tenant, entity, id), entity.toLowerCase(), { id, version: 1, ...more }),
   });
-  const entity = { id: entityId, version: 1, name: goldenPayee.name, billingProviderIds: [] };
+  const entity = { id: entityId, version: 1, name: goldenPayee.name, billingProviderIds: [providerId] };
   const ofEntities = listIndex(tenant, 'LEGAL-ENTITY', entityId);
   return [
     ...patients.map((name) => {

@@ -1,0 +1,33 @@
+import { remittanceText } from '../golden/remittance-text.ts';
+import type { GoldenStep } from './golden-account.ts';
+
+/** What a payer says of a claim with one line of 100.00, in dollars: it pays, takes off by contract, and leaves as coinsurance. */
+export interface Answer {
+  readonly paid: number;
+  readonly contract: number;
+  readonly share: number;
+}
+
+/** An answer; as -1, that it is taken back. The whole segments, as the payer writes them. */
+export function said({ paid, contract, share }: Answer, sign: 1 | -1 = 1, claim = 'A'): string {
+  return [
+    `CLP*{${claim}}*${sign === 1 ? 1 : 22}*${100 * sign}*${paid * sign}*${share * sign}*12*ICN${claim}*11*1`,
+    `SVC*HC:99213*${100 * sign}*${paid * sign}**1`,
+    ...(contract === 0 ? [] : [`CAS*CO*45*${contract * sign}`]),
+    ...(share === 0 ? [] : [`CAS*PR*2*${share * sign}`]),
+  ].join('\n');
+}
+
+/** The payer answers a claim for the first time. */
+export function answered(on: string, trace: string, answer: Answer, claim = 'A'): GoldenStep {
+  const payment = { amount: String(answer.paid), trace, date: on.replaceAll('-', '') };
+  return { on, remittance: remittanceText('bluecross', payment, said(answer, 1, claim)) };
+}
+
+/** The payer takes its answer back and says something else in the same remittance, which brings the difference, or takes it. */
+export function corrected(on: string, trace: string, [before, after]: readonly [Answer, Answer]): GoldenStep {
+  const difference = after.paid - before.paid;
+  const debit = difference < 0 ? { debit: true as const } : {};
+  const payment = { amount: String(Math.abs(difference)), trace, date: on.replaceAll('-', ''), ...debit };
+  return { on, remittance: remittanceText('bluecross', payment, `${said(before, -1)}\n${said(after)}`) };
+}
