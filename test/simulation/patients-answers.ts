@@ -5,8 +5,12 @@ import { remittanceText } from '../golden/remittance-text.ts';
 /** A claim of the run: its lines in cents, and the answer of its payer that stands. */
 export interface RunClaim {
   readonly id: string;
+  readonly patientId: string;
   readonly lines: readonly number[];
+  readonly isInsured: boolean;
   standing?: Answer;
+  /** What each answer denied, by the trace number of its payment. */
+  readonly deniedBy: Map<string, number>;
 }
 
 interface Answer {
@@ -29,6 +33,7 @@ export function nextAnswer(claim: RunClaim, chance: Chance, { number, day }: { n
   const before = claim.standing;
   const parts = [...(before === undefined ? [] : [said(claim, before, -1, number)]), said(claim, answer, 1, number)];
   claim.standing = answer;
+  claim.deniedBy.set(`RUN${number}`, sum(answer.lines.map((line) => line.denied)));
   const paid = sum(answer.lines.map((line) => line.paid)) - sum((before?.lines ?? []).map((line) => line.paid));
   const payment = { amount: dollars(Math.abs(paid)), trace: `RUN${number}`, date: day };
   return remittanceText('bluecross', { ...payment, ...(paid < 0 ? { debit: true as const } : {}) }, parts.join('\n'));

@@ -132,12 +132,14 @@ export function happenAtProcessor(
   return happened;
 }
 
+const follow = ['settle-cards', 'post-agency-remit'];
+
 /** Messages of these workers that are due, with the items that hold them. */
-export async function dueMessages({ pipeline }: PatientsOffice): Promise<Item[]> {
+export async function dueMessages({ pipeline }: PatientsOffice, queues: readonly string[] = follow): Promise<Item[]> {
   const upTo = `${pipeline.edge.now().toISOString()}#~`;
   const partitions = Array.from({ length: shards.due }, (_, shard) => duePartition(shard));
   const read = await Promise.all(partitions.map((partition) => pipeline.table.queryAll({ partition, upTo })));
-  return read.flat().filter(({ queue }) => queue === 'settle-cards' || queue === 'post-agency-remit');
+  return read.flat().filter(({ queue }) => queues.includes(String(queue)));
 }
 
 /** Works a message off, over a table whose requests may fail. Whoever has done it takes it out of the queue. */

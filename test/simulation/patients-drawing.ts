@@ -6,6 +6,9 @@ export interface Seen {
   readonly items: readonly Item[];
   readonly accounts: readonly string[];
   readonly claims: readonly string[];
+  readonly patients: readonly string[];
+  readonly providerId: string;
+  readonly employerId: string;
   readonly entityId: string;
   readonly agencyId: string;
   /** How the agency remits: its money less its fee, or all of it. */

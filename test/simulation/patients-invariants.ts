@@ -9,13 +9,16 @@ import { entryOfItem } from '../../shared/store/ledger.ts';
 import { monthOfItem } from '../../shared/store/periods.ts';
 import type { Item } from '../../shared/store/table.ts';
 import { bookFaults } from '../support/book-faults.ts';
-import type { CallApi } from '../support/whole-api.ts';
 import type { Seen } from './patients-drawing.ts';
+import { employerFaults } from './patients-employer.ts';
+import type { PatientsOffice } from './patients-office.ts';
+import { recountFaults } from './patients-recount.ts';
+import { statementFaults } from './patients-statements.ts';
 
 /** What must hold whenever nobody is in the middle of something. */
 export async function brokenNow(
   items: readonly Item[],
-  call: CallApi,
+  office: PatientsOffice,
   seen: Seen,
   count: (what: string) => void,
 ): Promise<string[]> {
@@ -25,7 +28,10 @@ export async function brokenNow(
     ...overAllocated(items),
     ...agencyFaults(items, entries),
     ...appealFaults(items),
-    ...(await wrongStatements(items, call, seen, count)),
+    ...employerFaults(items),
+    ...memberFaults(items),
+    ...recountFaults(office.claims, items),
+    ...(seen.number % 3 === 0 ? await statementFaults(office, items, seen, count) : []),
   ];
 }
 
@@ -156,31 +162,17 @@ function overAllocated(items: readonly Item[]): string[] {
     });
 }
 
-/** A statement asks for what the account's claims and charges come to, and for no more than payers and visits assigned to its patients. */
-async function wrongStatements(
-  items: readonly Item[],
-  call: CallApi,
-  { accounts, number }: Seen,
-  count: (what: string) => void,
-): Promise<string[]> {
-  const accountId = accounts[number % accounts.length] as string;
-  const principal = { tenantId: 'golden-office', subject: 'user-manager', roles: 'manager' };
-  const headers = { 'Idempotency-Key': `statement-${number}` };
-  const made = await call('POST', '/v1/statements', { accountId }, { principal, headers });
-  count(`statement ${made.status}`);
-  if (made.status !== 201) return made.status >= 500 ? [`a statement answers ${made.status}`] : [];
-  const owed = items
-    .filter(({ type }) => type === 'balance')
-    .map(balanceOfItem)
-    .filter(({ patientId }) => ownAccountId(patientId) === accountId)
-    .reduce((sum, { patientCents }) => sum + Math.max(0, patientCents), 0);
-  const charged = items
-    .filter(({ type }) => type === 'client-balance')
-    .map((item) => documentOfItem<{ accountId: string; receivables: { cents: number }[] }>(item))
-    .filter((client) => client.accountId === accountId)
-    .reduce((sum, { receivables }) => sum + receivables.reduce((total, { cents }) => total + cents, 0), 0);
-  const { dueCents } = made.body as { readonly dueCents: number };
-  return dueCents > owed + charged ? [`a statement asks for ${dueCents} of ${owed} and ${charged}`] : [];
+/** A patient is a member of one account: the one that bills him. */
+function memberFaults(items: readonly Item[]): string[] {
+  const patients = items.filter(({ type }) => type === 'patient');
+  return items
+    .filter(({ type }) => type === 'account')
+    .flatMap(({ id: accountId, memberIds }) => {
+      const billed = patients.filter(({ id, accountId: own }) => (own ?? ownAccountId(String(id))) === accountId);
+      const expected = billed.map(({ id }) => String(id)).toSorted();
+      const members = (memberIds as readonly string[]).toSorted();
+      return members.join() === expected.join() ? [] : [`${accountId} has ${members}, and bills ${expected}`];
+    });
 }
 
 /** How many entries the months had that were closed when somebody last looked. Nothing comes to them any more. */

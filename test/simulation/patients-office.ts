@@ -1,3 +1,4 @@
+import { ownAccountId } from '../../shared/domain/account/account.ts';
 import { usualBillingSettings } from '../../shared/domain/billing-settings/billing-settings.ts';
 import { plainOf } from '../../shared/store/attributes.ts';
 import { createFiles } from '../../shared/store/files.ts';
@@ -5,14 +6,16 @@ import { createTable, type Item, type Sender } from '../../shared/store/table.ts
 import { practiceProcessor } from '../../simulator/card-processor/stand-in.ts';
 import type { Chance } from '../../simulator/chance.ts';
 import type { GoldenAccount } from '../golden-accounts/golden-account.ts';
+import { exampleWorks } from '../golden-accounts/organisations.ts';
 import { chargeWrites, namesOf, partiesOf } from '../golden-accounts/run-account.ts';
 import { agencyBody } from '../support/collection-desk.ts';
 import { memoryDynamodb } from '../support/memory-dynamodb.ts';
 import { signer } from '../support/office.ts';
 import { practiceFetch } from '../support/practice-fetch.ts';
 import { createPipeline } from '../support/remittance-pipeline.ts';
-import { type CallApi, wholeApi } from '../support/whole-api.ts';
+import { type CallApi, loadOperations, wholeApi } from '../support/whole-api.ts';
 import type { RunClaim } from './patients-answers.ts';
+import { dunningLevels, statementRules } from './patients-asked.ts';
 
 export const patients = ['kim', 'lee', 'sam'] as const;
 export const manager = { tenantId: 'golden-office', subject: 'user-manager', roles: 'manager' };
@@ -24,6 +27,7 @@ export type PatientsOffice = Awaited<ReturnType<typeof openPatientsOffice>>;
 
 /** Opens it: each patient has a visit that nobody else pays for, and one or two with a payer. */
 export async function openPatientsOffice(chance: Chance) {
+  await loadOperations();
   const database = memoryDynamodb();
   const pipeline = createPipeline({ sender: database, tableName: 'table' });
   const files = createFiles(pipeline.bucket, 'bucket', signer);
@@ -33,11 +37,13 @@ export async function openPatientsOffice(chance: Chance) {
   for (const [name, visit] of Object.entries(golden.claims)) {
     await pipeline.table.transact(chargeWrites(names, name, visit));
   }
-  const claims: RunClaim[] = Object.entries(golden.claims).map(([name, { lines }]) => ({
-    id: String(names.get(name)),
-    lines,
-  }));
-  const insured = claims.filter((_, index) => Object.values(golden.claims)[index]?.payers.length === 1);
+  const claims = Object.entries(golden.claims).map(
+    ([name, { patient, lines, payers }]): RunClaim => ({
+      ...{ id: String(names.get(name)), patientId: String(names.get(patient)), lines },
+      ...{ isInsured: payers.length > 0, deniedBy: new Map() },
+    }),
+  );
+  const insured = claims.filter(({ isInsured }) => isInsured);
   const processor = practiceProcessor({
     ...{ secretKey: secret.secretKey, webhookSecret: secret.webhookSecrets[0] as string },
     ...{ address: 'https://cards.example', feesAtOnce: chance.percent(50), refundsAtOnce: chance.percent(50) },
@@ -52,22 +58,40 @@ export async function openPatientsOffice(chance: Chance) {
   };
   const call = await wholeApi(pipeline.edge, files, cards);
   const entityId = String(names.get('entity'));
-  const said = await setUp(call, chance, entityId);
-  const items = (): Item[] => database.items().map((item) => plainOf(item) as Item);
+  const said = await setUp(call, chance, { entityId, patientIds: patients.map((name) => String(names.get(name))) });
+  // What is stored is never changed in its place: what was read before need not be read again.
+  const known = new WeakMap<object, Item>();
+  const items = (): Item[] =>
+    database.items().map((stored) => {
+      const item = known.get(stored) ?? (plainOf(stored) as Item);
+      known.set(stored, item);
+      return item;
+    });
   return {
     ...{ database, pipeline, files, names, claims, insured, entityId, processor, net, cards },
     ...said,
+    providerId: String(names.get('provider')),
     call,
     apiOver,
     items,
   };
 }
 
-/** What a manager says at first: where patients pay, which agency, and that an account may go to it after one statement. */
-async function setUp(call: CallApi, chance: Chance, entityId: string) {
+interface Parties {
+  readonly entityId: string;
+  readonly patientIds: readonly string[];
+}
+
+/**
+ * What a manager says at first: how often statements go out, what a returned check costs, where patients pay, which agency, that an account may go to it
+ * after one statement; which patients are a family, and for whom some of them work.
+ */
+async function setUp(call: CallApi, chance: Chance, { entityId, patientIds }: Parties) {
+  let last = 0;
   const done = async (method: string, path: string, body: object) => {
+    last += 1;
     const headers = {
-      'Idempotency-Key': path.replaceAll('/', '-'),
+      'Idempotency-Key': `set-up-${last}`,
       ...(method === 'PUT' ? { 'If-Match': '"0"' } : {}),
     };
     const answer = await call(method, path, body, { principal: manager, headers });
@@ -76,8 +100,11 @@ async function setUp(call: CallApi, chance: Chance, entityId: string) {
   };
   const { version: _version, ...usual } = usualBillingSettings;
   const soon = { minimumCents: 100, statements: 1, noticeDays: 0, ageDays: 0, booksBadDebt: chance.percent(70) };
+  const returnedChecks = { feeCents: 2000, states: [{ state: 'OH', mostCents: 1500, from: '2026-01-01' }] };
   await done('PUT', '/v1/billing-settings', {
     ...usual,
+    ...(chance.percent(50) ? { returnedChecks } : {}),
+    statements: { ...usual.statements, ...statementRules, dunningLevels },
     cards: { ...usual.cards, payPage: 'https://pay.example.com/c/' },
     collections: { ...usual.collections, ...soon },
   });
@@ -85,7 +112,13 @@ async function setUp(call: CallApi, chance: Chance, entityId: string) {
   const { webhookPath } = await done('POST', '/v1/card-connections', connection);
   const agency = { ...agencyBody, remits: chance.pick(['net', 'gross']) };
   const { id: agencyId } = await done('POST', '/v1/collection-agencies', agency);
-  return { webhookPath: String(webhookPath), agencyId: String(agencyId), remits: agency.remits };
+  const { id: employerId } = await done('POST', '/v1/accounts', { guarantor: exampleWorks });
+  const [first, ...others] = patientIds;
+  for (const patientId of chance.percent(60) ? others : []) {
+    if (chance.percent(70)) await done('POST', `/v1/accounts/${ownAccountId(String(first))}/members`, { patientId });
+  }
+  const ids = { agencyId: String(agencyId), employerId: String(employerId) };
+  return { webhookPath: String(webhookPath), ...ids, remits: agency.remits };
 }
 
 function storyOf(chance: Chance): GoldenAccount {

@@ -11,6 +11,7 @@ import {
   reason,
   type Seen,
 } from './patients-drawing.ts';
+import { familyDeeds } from './patients-family-deeds.ts';
 import { furtherDeeds } from './patients-further-deeds.ts';
 
 /** Draws what somebody does next: pay, put onto claims, take off, take back, move, give back, give up, agree a plan, hold, close a month; or something further. */
@@ -21,7 +22,7 @@ export function nextDeed(chance: Chance, seen: Seen): Deed | undefined {
     return all.length === 0 ? undefined : all[chance.below(all.length)];
   };
   const amount = () => 100 + chance.below(15_000);
-  const usual = chance.percent(45) ? furtherDeeds : deeds;
+  const usual = chance.pick([deeds, deeds, furtherDeeds, furtherDeeds, familyDeeds]);
   const all = chance.percent(15) ? refundDeeds : usual;
   const draw = all[chance.below(all.length)] as DrawDeed;
   return draw({ chance, seen, one, amount });

@@ -11,16 +11,19 @@ const occurs = [
   ...['statement 201', 'statement 409'],
   ...['enter by hand 201', 'link 201', 'page 200', 'page complete', 'event 200', 'settle-cards done'],
   ...['place 201', 'remit 202', 'post-agency-remit done', 'appeal 200', 'end hold 200'],
+  ...['move to account 200', 'charge employer 201', 'employer pays 201', 'invoice 201', 'take over 201'],
+  ...['run done', 'made statement', 'skipped cycle-not-due', 'plan behind', 'pay instalment 201'],
 ];
 const rarely = [
   ...['decline 200', 'clear 200', 'stop 200', 'end 200', 'allocate 412', 'enter by hand 409'],
   ...['credit-card 200', 'credit succeeded', 'credit failed', 'dispute', 'dispute won', 'dispute lost', 'page expired'],
   ...['recall 200', 'return 200', 'payments 200', 'match line 200', 'tell agency 201', 'pay fees 201'],
   ...['appeal refused 200', 'appeal part 200', 'appeal won 200', 'move denial 200', 'write-off denial 200'],
+  ...['withdraw 200', 'take charge back 200', 'made reminder', 'mail came back 200', 'skipped legal-hold'],
 ];
 
 describe('simulated patients, from what payers leave to the last cent', () => {
-  it('owe what their entries say, pay nothing twice, and are asked for no more than was assigned to them, by card and by agency, too', async () => {
+  it('owe what their entries say, pay nothing twice, and are asked for what payers and people assigned to them, alone, as families and by runs; and an employer for its charges', async () => {
     const counts: Counts = new Map();
     // A run in which nothing went wrong, and nothing of what it is about happened, would prove nothing.
     const missing = () => [

@@ -305,6 +305,68 @@ const patientBugs: readonly PlantedBug[] = [
     find: "return result === 'won' ? { ...rest, isSent: true as const } : rest;",
     put: 'return { ...rest, isSent: true as const };',
   },
+  {
+    name: 'a statement asks whoever owes, held or not',
+    file: 'shared/domain/account/may-do.ts',
+    find: 'return (accountHolds[kind].forbids as readonly Deed[]).includes(deed);',
+    put: "return deed !== 'statement' && (accountHolds[kind].forbids as readonly Deed[]).includes(deed);",
+  },
+  {
+    name: 'a run asks again before the cycle is over',
+    isQuick: true,
+    file: 'shared/domain/statement/decide.ts',
+    find: 'daysBetween(last.on, today) >= settings.cycleDays;',
+    put: 'daysBetween(last.on, today) >= 0;',
+  },
+  {
+    name: 'a statement asks for all of a payment plan',
+    file: 'shared/domain/statement/content.ts',
+    find: 'sumCents([creditCents, unappliedCents, later?.laterCents ?? zeroCents]),',
+    put: 'sumCents([creditCents, unappliedCents]),',
+  },
+  {
+    name: 'a run asks a family once for each of its patients',
+    file: 'shared/store/accounts.ts',
+    find: 'return first === patientId ? owed.flat() : undefined;',
+    put: 'return first === undefined ? undefined : owed.flat();',
+  },
+  {
+    name: 'a run leaves out what the second of a family owes',
+    file: 'shared/store/accounts.ts',
+    find: 'return first === patientId ? owed.flat() : undefined;',
+    put: 'return first === patientId ? owed[inOrder.indexOf(patientId)] : undefined;',
+  },
+  {
+    name: 'who moves to a family stays a member of the account that is held at that moment',
+    file: 'functions/accounts/members.ts',
+    find: 'const memberIds = account.memberIds.filter',
+    put: 'if (account.version === 0) return [];\n  const memberIds = account.memberIds.filter',
+  },
+  {
+    name: 'instalments lose the odd cents of what is agreed',
+    file: 'shared/domain/payment-plan/schedule.ts',
+    find: 'Math.floor(total / count) + (index < total % count ? 1 : 0);',
+    put: 'Math.floor(total / count);',
+  },
+  {
+    name: 'a plan with a missed instalment is on no list',
+    file: 'shared/domain/payment-plan/plan.ts',
+    find: "if (dueOn < today) return 'missed';",
+    put: "if (dueOn < today) return 'due';",
+  },
+  {
+    name: 'an employer is billed twice for a charge',
+    file: 'functions/statements/invoices.ts',
+    find: 'reversed === undefined && !invoiced.has(id));',
+    put: 'reversed === undefined);',
+  },
+  {
+    name: 'what a payer takes off by contract is asked of the patient',
+    isQuick: true,
+    file: 'shared/domain/remittance/rules/adjustment-rules.ts',
+    find: "allowedProven: true,\n      meaning: 'contractual',",
+    put: "allowedProven: true,\n      meaning: 'cost-sharing',",
+  },
 ];
 
 const bugsOfAll: readonly PlantedBug[] = [

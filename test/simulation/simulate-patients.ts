@@ -9,7 +9,9 @@ import type { Seen } from './patients-drawing.ts';
 import { brokenNow, watchClosedMonths } from './patients-invariants.ts';
 import { openPatientsOffice, type PatientsOffice, patients } from './patients-office.ts';
 import { nextDeed, send } from './patients-people.ts';
+import { watchPlans } from './patients-plans.ts';
 import { keepReports, reportsHold } from './patients-reports.ts';
+import { workRunsOff } from './patients-statements.ts';
 
 /** How a run ended. */
 export interface PatientsRun {
@@ -35,6 +37,7 @@ export async function simulatePatients(seed: string): Promise<PatientsRun> {
   const told = new Map<string, number>();
   const count = (what: string): void => void told.set(what, (told.get(what) ?? 0) + 1);
   const closedMonths = watchClosedMonths();
+  const plansHold = watchPlans(office);
   const faults = new Set<string>();
   const payPages: string[] = [];
   const pages: string[] = [];
@@ -52,9 +55,9 @@ export async function simulatePatients(seed: string): Promise<PatientsRun> {
     items,
     accounts: patients.map((name) => ownAccountId(String(office.names.get(name)))),
     claims: office.claims.map(({ id }) => id),
-    entityId: office.entityId,
-    agencyId: office.agencyId,
-    remits: office.remits,
+    patients: patients.map((name) => String(office.names.get(name))),
+    ...{ entityId: office.entityId, providerId: office.providerId, employerId: office.employerId },
+    ...{ agencyId: office.agencyId, remits: office.remits },
     payPages,
     today: new Date(now).toISOString().slice(0, 10),
     number: next(),
@@ -98,7 +101,12 @@ export async function simulatePatients(seed: string): Promise<PatientsRun> {
     }
     for (const what of happenAtProcessor(chance, office, pages)) count(what);
     const after = office.items();
-    const found = [...(await brokenNow(after, office.call, seen(after), count)), ...closedMonths(after)];
+    const found = [
+      ...(await workRunsOff(office, net, seen(after), count)),
+      ...(await brokenNow(after, office, seen(after), count)),
+      ...(await plansHold(after, seen(after).today, count)),
+      ...closedMonths(after),
+    ];
     for (const fault of found) faults.add(`round ${round}: ${fault}`);
     if (faults.size > 0) break;
     if (chance.percent(12)) await net.run([({ wrap }) => keepReports(office, wrap(office.database))]);

@@ -53,6 +53,11 @@ const noCards: CardsOutside = {
   },
 };
 
+/** Loads what calls otherwise load when they first need it. What replays by its seed must not wait for a module in between. */
+export async function loadOperations(): Promise<void> {
+  for (const { folder } of apiFamilies) await import(`../../functions/${folder}/operations.ts`);
+}
+
 /** All functions of the API over one test table; calls as a manager of the first office unless said otherwise. */
 export async function wholeApi(
   edge: TestEdge,
