@@ -355,10 +355,10 @@ const patientBugs: readonly PlantedBug[] = [
     put: "if (dueOn < today) return 'due';",
   },
   {
-    name: 'an employer is billed twice for a charge',
+    name: 'an invoice that was withdrawn goes on asking for its charges',
     file: 'functions/statements/invoices.ts',
-    find: 'reversed === undefined && !invoiced.has(id));',
-    put: 'reversed === undefined);',
+    find: 'writes: [invoiceWrite(tenantId, after), ...freedWrites(tenantId, invoice)],',
+    put: 'writes: [...freedWrites(tenantId, invoice)],',
   },
   {
     name: 'what a payer takes off by contract is asked of the patient',
