@@ -2,7 +2,7 @@ import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { GoldenAccount } from './golden-account.ts';
 import { officeSays } from './office-settings.ts';
 
-const states = [{ state: 'OH', months: 12, from: '2020-01-01' as LocalDate }];
+const states = [{ state: 'OH', months: 12, from: '2020-01-01' as LocalDate, source: 'made up' }];
 const report = { call: 'POST /v1/unclaimed-refunds', body: { refundIds: ['{back}'], reason: 'Of this year' } };
 
 export const aCheckThatBecomesTheStates: GoldenAccount = {
