@@ -39,11 +39,8 @@ import { printedWrites } from './to-vendor.ts';
  */
 const rowsOfSlice = 40;
 
-/** Makes the statements of the next accounts, and stores them with the position of the run. */
-export async function makeSlice(
-  work: StatementWork,
-  run: StatementRun,
-): Promise<{ readonly run: StatementRun; readonly isOver: boolean }> {
+/** Makes the statements of the next accounts, and stores them with the position of the run. @returns the run after them */
+export async function makeSlice(work: StatementWork, run: StatementRun): Promise<StatementRun> {
   const { table, tenant, files, now } = work;
   const at = now().toISOString();
   const { accounts, next } = await owingAccounts(table, tenant, run.position, rowsOfSlice);
@@ -66,7 +63,7 @@ export async function makeSlice(
     ...present({ printed: printed && { ...printed.file, statements: printed.made.length } }),
   };
   const { position: _position, ...rest } = runAfter(run, slice);
-  const after: StatementRun = { ...rest, ...present({ position: next }) };
+  const after: StatementRun = { ...rest, ...(next === undefined ? { isThrough: true as const } : { position: next }) };
   const written = await table.transact([
     statementRunStep(tenant, run, after),
     ...(accounts.length === 0 ? [] : [runSliceWrite(tenant, run.id, slice)]),
@@ -75,7 +72,7 @@ export async function makeSlice(
     ...(await printedWrites(work, run, slice, at)),
   ]);
   if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
-  return { run: after, isOver: next === undefined };
+  return after;
 }
 
 interface Decided {

@@ -51,11 +51,9 @@ async function goOn(work: StatementWork, runId: string): Promise<void> {
   invariant(run !== undefined, 'the item of a run precedes its message');
   if (run.state !== 'running') return;
   if (delivery.receiveCount > attempts) return end(work, run, 'broke-off');
-  for (let isOver = false; !isOver; ) {
+  while (run.isThrough === undefined) {
     stopInTime(delivery);
-    const step = await makeSlice(work, run);
-    run = step.run;
-    isOver = step.isOver;
+    run = await makeSlice(work, run);
   }
   await end(work, run, 'done');
 }

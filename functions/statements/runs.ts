@@ -18,7 +18,7 @@ import type { StatementsOperations, StatementsRequest } from './context.ts';
 
 type RunView = AnswerOf<(typeof statementsApi)['getStatementRun']>;
 
-function runView({ settings: _settings, position: _position, ...run }: StatementRun): RunView {
+function runView({ settings: _settings, position: _position, isThrough: _isThrough, ...run }: StatementRun): RunView {
   return { ...run, letters: { ...run.letters }, deliveries: { ...run.deliveries }, skips: { ...run.skips } } as RunView;
 }
 

@@ -113,6 +113,25 @@ describe('a statement run', () => {
     expect(ids).toHaveLength(45);
   });
 
+  test('lists an account once, also when its end breaks off and the message comes again', async () => {
+    await desk.selfPaid();
+    await hold('legal-hold', desk.accountId);
+    const asked = await desk.send('POST', '/v1/statement-runs', {});
+    const failing: Table = {
+      ...desk.store.table,
+      transact: async (writes) => {
+        if (writes.some((write) => 'put' in write && write.put.state === 'done'))
+          throw new Error('the connection was lost');
+        return desk.store.table.transact(writes);
+      },
+    };
+    await expect(desk.workOff({ work: 'run', table: failing })).rejects.toThrow('lost');
+    await desk.workOn({ schemaVersion: 1, tenantId: manager.tenantId, work: 'run', runId: asked.body.id });
+    const run = await get(`/v1/statement-runs/${asked.body.id}`);
+    expect(run).toMatchObject({ state: 'done', statements: 0, skipped: 1, skips: { 'legal-hold': 1 } });
+    expect(await skipsOf(asked.body.id)).toHaveLength(1);
+  });
+
   test('says of every account that it skips why', async () => {
     await desk.selfPaid();
     const dead = await desk.register();

@@ -28,7 +28,9 @@ export async function reportsHold(office: PatientsOffice): Promise<string[]> {
   const soFar = await read('receivables-ageing?by=account&soFar=true');
   const faults = await reportFaults(told);
   const final = await read('receivables-ageing?by=account');
-  const [early, late] = [soFar.totals?.balanceCents, final.totals?.balanceCents];
+  // So far reaches seven days beyond what is kept.
+  const isWhole = soFar.asOf !== undefined && soFar.asOf >= final.asOf;
+  const [early, late] = [isWhole ? soFar.totals.balanceCents : undefined, final.totals?.balanceCents];
   return [
     ...faults,
     ...(early === undefined || early === late ? [] : [`so far ${early} are owed, and at the end ${late}`]),

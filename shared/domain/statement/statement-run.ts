@@ -19,6 +19,8 @@ export interface StatementRun {
   readonly settings: StatementSettings;
   /** Its position; absent at the start. */
   readonly position?: { readonly shard: number; readonly after?: Readonly<Record<string, string>> };
+  /** Every account had its turn: a run whose end breaks off does not begin again. */
+  readonly isThrough?: true;
   readonly slices: number;
   readonly statements: number;
   readonly pages: number;
