@@ -1,5 +1,26 @@
 import { type Cents, formatCents } from '../../shared/domain/money/cents.ts';
+import { present } from '../../shared/domain/present.ts';
 import type { Office } from './office.ts';
+import type { AgreedPlan } from './patients.ts';
+
+/** The books of the day, after the month before it was closed; as they are kept to be recomputed. */
+export interface ClosedBooks {
+  readonly day: string;
+  readonly closedMonth: string;
+  readonly daySheet: DaySheet;
+  readonly deposits: Deposits;
+  /** Of all legal entities, and of each: at the end of the month that was closed, and now. */
+  readonly trialBalances: readonly TrialBalance[];
+  /** The payment plan as it stands then. */
+  readonly plan: AgreedPlan;
+}
+
+interface TrialBalance {
+  readonly asOf: string;
+  readonly entityId?: string;
+  readonly accounts: readonly { readonly account: string; readonly balanceCents: number }[];
+  readonly totalCents: number;
+}
 
 interface DaySheet {
   readonly receivables: readonly {
@@ -31,11 +52,17 @@ const words = {
 } as const;
 
 /**
- * Shows today's day sheet and the deposits in transit, and closes the previous month in the books of each legal entity.
- * @returns the cents that no entry of the day explains: zero
+ * Once everything of the day is booked: shows the day sheet and the deposits in transit, and closes the previous month in
+ * the books of each legal entity. The month of the story is not over, so it stays open.
+ * @returns the books and the payment plan as they are then
  */
-export async function closeUp(office: Office, today: string, say: (text: string) => void): Promise<number> {
-  const { receivables } = await office.get<DaySheet>('manager', `/v1/day-sheets?day=${today}`);
+export async function closeUp(
+  office: Office,
+  { today, planId }: { readonly today: string; readonly planId: string },
+  say: (text: string) => void,
+): Promise<ClosedBooks> {
+  const daySheet = await office.get<DaySheet>('manager', `/v1/day-sheets?day=${today}`);
+  const { receivables } = daySheet;
   say(`\nThe day sheet of ${today}\n`);
   const columns = Object.keys(words) as (keyof typeof words)[];
   const row = (name: string, cells: readonly string[]) =>
@@ -61,7 +88,44 @@ export async function closeUp(office: Office, today: string, say: (text: string)
     await office.post('manager', `/v1/accounting-periods/${id}/${month}/close`, {}, '"0"');
   }
   say(`${month} is closed: what comes late is booked into the month that is open.\n`);
-  return receivables.reduce((sum, { differenceCents }) => sum + Math.abs(differenceCents), 0);
+  const plan = await office.get<AgreedPlan>('biller', `/v1/payment-plans/${planId}`);
+  say(
+    `The payment plan is ${plan.state}: ${formatCents(plan.remainingCents as Cents)} are left, of which ${formatCents(plan.dueCents as Cents)} are due today.\n`,
+  );
+  const trialBalances = await readTrialBalances(office, { today, month, entityIds: entities.map(({ id }) => id) });
+  return { day: today, closedMonth: month, daySheet, deposits, trialBalances, plan };
+}
+
+/** What of the receivables no entry of the day explains: zero. */
+export function unexplainedCents({ daySheet }: ClosedBooks): number {
+  return daySheet.receivables.reduce((sum, { differenceCents }) => sum + Math.abs(differenceCents), 0);
+}
+
+async function readTrialBalances(
+  office: Office,
+  {
+    today,
+    month,
+    entityIds,
+  }: { readonly today: string; readonly month: string; readonly entityIds: readonly string[] },
+): Promise<TrialBalance[]> {
+  const read: TrialBalance[] = [];
+  for (const entityId of [undefined, ...entityIds]) {
+    const own = entityId === undefined ? '' : `&entityId=${entityId}`;
+    for (const asOf of [lastDayOf(month), today]) {
+      const { accounts, totalCents } = await office.get<TrialBalance>(
+        'auditor',
+        `/v1/trial-balance?asOf=${asOf}${own}`,
+      );
+      read.push({ asOf, ...present({ entityId }), accounts, totalCents });
+    }
+  }
+  return read;
+}
+
+function lastDayOf(month: string): string {
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
 }
 
 function monthBefore(day: string): string {

@@ -1,6 +1,7 @@
 import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { callApi } from '../api-client.ts';
+import type { ClosedBooks } from './closing.ts';
 import type { SentEncounter } from './enter-visit.ts';
 import type { PatientsDid } from './patients.ts';
 import type { MadeReport } from './reports.ts';
@@ -14,6 +15,8 @@ export interface Kept {
   readonly patients: PatientsDid;
   /** Every ledger entry, as the API shows it. */
   readonly entries: readonly object[];
+  /** The day sheet, and the trial balances and the payment plan after the month before was closed. */
+  readonly books: ClosedBooks;
   /** Denials and exceptions that wait for a person. */
   readonly waiting: { readonly denials: readonly object[]; readonly exceptions: readonly object[] };
   readonly reports: readonly MadeReport[];
@@ -26,7 +29,7 @@ export interface Kept {
 /**
  * Writes everything that was sent and received: the claim files of the outbox, the payers' acknowledgements and
  * remittances from the drop folder, the encounters, the patients' payments, the agency's files, the card processor's
- * charges, the ledger entries, the reports, and the figures.
+ * charges, the ledger entries, the day sheet, the trial balances, the payment plan, the reports, and the figures.
  */
 export async function keepFiles(
   folder: string,
@@ -54,8 +57,8 @@ export async function keepFiles(
     const target = name.endsWith('.835') ? remittances : acknowledgements;
     await copyFile(join(imported, name), join(target, name));
   }
-  const { encounters, patients, figures, entries, waiting, reports, processor } = kept;
-  const documents = { encounters, patients, figures, entries, waiting, reports, processor };
+  const { encounters, patients, figures, entries, books, waiting, reports, processor } = kept;
+  const documents = { encounters, patients, figures, entries, books, waiting, reports, processor };
   for (const [name, document] of Object.entries(documents)) {
     await writeFile(join(folder, `${name}.json`), `${JSON.stringify(document, undefined, 2)}\n`);
   }

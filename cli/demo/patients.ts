@@ -27,6 +27,17 @@ export interface PatientsDid {
   readonly agency: AgencyDid;
 }
 
+/** A payment plan, as the API shows it. */
+export interface AgreedPlan {
+  readonly id: string;
+  readonly claimIds: readonly string[];
+  readonly state: string;
+  readonly totalCents: number;
+  readonly remainingCents: number;
+  readonly dueCents: number;
+  readonly instalments: readonly { readonly dueOn: string; readonly cents: number }[];
+}
+
 interface Run {
   readonly id: string;
   readonly state: string;
@@ -58,14 +69,15 @@ export async function settleWithPatients(
   world: World,
   today: string,
   say: (text: string) => void,
-): Promise<PatientsDid> {
+): Promise<{ readonly did: PatientsDid; readonly planId: string }> {
   const { office } = world;
   const agencyId = await agreeWithAgency(office);
   const { run, statements, skippedCents } = await runStatements(office);
   say(`\n${counted(run.statements, 'statement')} for ${amount(run.dueCents)} are made.\n`);
   const [largest, second] = [...statements].sort((left, right) => right.dueCents - left.dueCents);
   if (largest === undefined || second === undefined) throw new Error('the demo has too few patients who owe something');
-  const payments: Paid[] = [await partByCard(world, largest, today, say)];
+  const { paid, planId } = await partByCard(world, largest, today, say);
+  const payments: Paid[] = [paid];
   const pay = async (accountId: string, body: { readonly cents: number; readonly [field: string]: unknown }) => {
     const claimIds = await claimsOf(office, accountId);
     const asked = { accountId, receivedOn: today, ...body };
@@ -83,12 +95,8 @@ export async function settleWithPatients(
   const without = [largest.accountId, second.accountId];
   const agency = await collect(office, { agencyId, today, without }, say);
   await bringToTheBank(office, first.entityId, today);
-  return {
-    statements: { count: run.statements, dueCents: run.dueCents, skippedCents },
-    payments,
-    refundsCents: [twice.unappliedCents],
-    agency,
-  };
+  const sent = { count: run.statements, dueCents: run.dueCents, skippedCents };
+  return { did: { statements: sent, payments, refundsCents: [twice.unappliedCents], agency }, planId };
 }
 
 /** The patient pays a third of a statement by card, and agrees a plan for the rest. */
@@ -97,7 +105,7 @@ async function partByCard(
   { id: statementId, accountId, dueCents }: Statement,
   today: string,
   say: (text: string) => void,
-): Promise<Paid> {
+): Promise<{ readonly paid: Paid; readonly planId: string }> {
   const { office } = world;
   const [claimId] = await claimsOf(office, accountId);
   const [entry] = await office.list<{ entityId: string }>('biller', `/v1/ledger-entries?claimId=${claimId}&limit=200`);
@@ -105,11 +113,12 @@ async function partByCard(
   await takeCards(world, entry.entityId);
   const cents = Math.floor(dueCents / 3);
   const claimIds = await payByCard(world, { accountId, statementId, cents });
-  const plan = await agreePlan(office, accountId, today);
+  const { id: planId, instalments } = await agreePlan(office, accountId, today);
+  const plan = instalments.map((instalment) => amount(instalment.cents)).join(', ');
   say(
     `A patient who owes ${amount(dueCents)} pays ${amount(cents)} by card, at the pay link of the statement, and gets a plan for the rest: ${plan}.\n`,
   );
-  return { cents, claimIds, isByCard: true };
+  return { paid: { cents, claimIds, isByCard: true }, planId };
 }
 
 /** The claims of an account, in the order in which a payment pays them. */
@@ -131,11 +140,10 @@ async function runStatements(office: Office) {
   return { run, statements: await office.list<Statement>('biller', `${path}/statements?limit=200`), skippedCents };
 }
 
-/** Agrees four instalments, the most that need no disclosures. @returns them */
-async function agreePlan(office: Office, accountId: string, today: string): Promise<string> {
+/** Agrees four instalments, the most that need no disclosures. */
+async function agreePlan(office: Office, accountId: string, today: string): Promise<AgreedPlan> {
   const plan = { accountId, firstDueOn: today, every: 'month', count: 4 };
-  const { body } = await office.post<{ instalments: { cents: number }[] }>('biller', '/v1/payment-plans', plan);
-  return body.instalments.map(({ cents }) => amount(cents)).join(', ');
+  return (await office.post<AgreedPlan>('biller', '/v1/payment-plans', plan)).body;
 }
 
 async function giveBack(office: Office, payment: Payment): Promise<void> {

@@ -1,7 +1,7 @@
 import { counted } from '../counted.ts';
 import { appealDenial } from './appeal.ts';
 import { chargedByProcessor, type World } from './by-card.ts';
-import { closeUp } from './closing.ts';
+import { closeUp, unexplainedCents } from './closing.ts';
 import { loadCodeSets } from './code-sets.ts';
 import { type Way, ways } from './code-visit.ts';
 import { type DeskEvent, enterVisit, type SentEncounter } from './enter-visit.ts';
@@ -150,7 +150,7 @@ export async function tellStory(world: World, say: (text: string) => void): Prom
   const { submissions, acknowledged } = await sendAgain(office, say, first.submissions);
   await waitForRemittances(office, submissions.length);
   const appealed = await appealDenial(office, dayBefore(today, 0), say);
-  const patients = await settleWithPatients(world, dayBefore(today, 0), say);
+  const { did: patients, planId } = await settleWithPatients(world, dayBefore(today, 0), say);
   const remittances = await waitForRemittances(office, submissions.length + (appealed === undefined ? 0 : 1));
   for (const { payerName, claims, exceptions, denials, state } of remittances) {
     say(
@@ -163,18 +163,19 @@ export async function tellStory(world: World, say: (text: string) => void): Prom
   const figures = await figuresOf(office, books, { claimIds, encounters: encounters.length, acknowledged });
   const equations = equationsOf(figures, books, remittances);
   say(claimReport(figures) + equationReport(equations) + trialBalanceReport(books) + exceptionReport(books));
-  const unexplainedCents = await closeUp(office, dayBefore(today, 0), say);
+  const closed = await closeUp(office, { today: dayBefore(today, 0), planId }, say);
   const reports = await makeReports(office, dayBefore(today, 1));
   say(reportsInWords(reports));
   await showSource(office, books, say);
   await showSelfAudit(office, practice, today, say);
-  const sound = isSound(equations, remittances) && unexplainedCents === 0;
+  const sound = isSound(equations, remittances) && unexplainedCents(closed) === 0;
   return {
     encounters,
     submissions,
     figures,
     patients,
     entries: books.entries,
+    books: closed,
     waiting: { denials: books.denials, exceptions: books.exceptions },
     reports,
     processor: await chargedByProcessor(world),

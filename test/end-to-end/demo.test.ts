@@ -106,6 +106,7 @@ describe('npm run demo', () => {
       expect(stderr).toBe('');
       expect(exitCode).toBe(0);
       expect(stdout).toMatch(/^9\d figures of 22 reports, of \d+ entries$/m);
+      expect(stdout).toMatch(/^\d+ figures of the day sheet, 8 trial balances and the plan$/m);
     },
   );
 
@@ -158,10 +159,13 @@ describe('npm run demo', () => {
     expect(figures.feesCents).toBeGreaterThan(0);
   });
 
-  it('ends the day with its sheet, and closes the month before', () => {
+  it('ends the day with its sheet, closes the month before, and says how the payment plan stands then', () => {
     expect(first.stdout).toMatch(/^ {2}patient-receivable +0\.00 /m);
     expect(first.stdout).toMatch(/^Deposits: \d+\.\d\d posted, \d+\.\d\d at the bank, \d+\.\d\d kept as fees, /m);
     expect(first.stdout).toMatch(/^\d{4}-\d\d is closed:/m);
+    expect(first.stdout).toMatch(
+      /^The payment plan is current: \d+\.\d\d are left, of which \d+\.\d\d are due today\.$/m,
+    );
   });
 
   it('looks at its own billing, and says what it finds', () => {
@@ -208,6 +212,21 @@ describe('the recomputation', () => {
     writeFileSync(join(kept, 'reports.json'), JSON.stringify(reports));
     const { exitCode, stderr } = await recompute(kept, 'reports');
     expect(stderr).toMatch(/^denials, denied: the demo told 99, and the entries come to \d+$/m);
+    expect(exitCode).toBe(1);
+  });
+
+  it('notices a day sheet, a trial balance and a plan that the entries do not lead to', async () => {
+    const kept = join(folder, 'other-books');
+    cpSync(join(folder, 'first'), kept, { recursive: true, filter: (path) => !path.includes('host') });
+    const books = JSON.parse(readFileSync(join(kept, 'books.json'), 'utf8'));
+    books.daySheet.receivables[0].paymentsCents += 1;
+    books.trialBalances[0].accounts.push({ account: 'bank', balanceCents: 1 });
+    books.plan.instalments[3].cents += 1;
+    writeFileSync(join(kept, 'books.json'), JSON.stringify(books));
+    const { exitCode, stderr } = await recompute(kept, 'reports');
+    expect(stderr).toMatch(/^day sheet, \S+, paymentsCents: the demo told /m);
+    expect(stderr).toMatch(/^trial balance of \S+, bank: the demo told 1, and the entries come to 0$/m);
+    expect(stderr).toMatch(/^plan, instalment 4: the demo told /m);
     expect(exitCode).toBe(1);
   });
 });

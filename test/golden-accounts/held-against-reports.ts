@@ -12,6 +12,7 @@ import { booksKeeper } from '../support/books-keeper.ts';
 import { goldenTenant } from '../support/remittance-pipeline.ts';
 import type { TestEdge, TestTable } from '../support/table.ts';
 import type { CallApi } from '../support/whole-api.ts';
+import { openedFaults } from './opened-reports.ts';
 
 /*
  * Reports of a story, made by the worker that makes them each day, and held against a recount of what is stored: balances of claims, heads of payments, legs of entries.
@@ -35,7 +36,8 @@ const changesWhatIsOwed = (entry: LedgerEntry): boolean =>
 export async function reportFaults({ store, edge, files, call }: Told): Promise<string[]> {
   await store.table.transact([dueWrite(edge.now().toISOString(), booksRoundNow(goldenTenant, false))]);
   await booksKeeper(edge, files).workOff();
-  const read = async (path: string) => (await call('GET', `/v1/reports/${path}`, undefined, { principal })).body;
+  const readAny = async (path: string) => (await call('GET', `/v1/${path}`, undefined, { principal })).body;
+  const read = (path: string) => readAny(`reports/${path}`);
   const items = await store.items();
   const entries = items.filter(({ type }) => type === 'entry').map(entryOfItem);
   // A report is of a year at most.
@@ -57,13 +59,57 @@ export async function reportFaults({ store, edge, files, call }: Told): Promise<
     ['bad debt', money?.badDebtCents, legs(ofYear.filter(changesWhatIsOwed), 'bad-debt')],
     ['contractual', money?.contractualCents, sum(contractual.map((account) => legs(ofYear, account)))],
     ['charity', money?.charityCents, charityOf(ofYear)],
+    ['payments', money?.paymentsCents, sum(cash.map((account) => legs(ofYear.filter(changesWhatIsOwed), account)))],
+    ['refunds', money?.refundsCents, -sum(refunds.map((account) => legs(ofYear.filter(changesWhatIsOwed), account)))],
+    ...agesCompared(ageing, entries, claims),
     ...(await claimsCompared(read, claims)),
   ];
-  return compared
-    .filter(([, said, recount]) => said !== recount && !(said === 0 && Object.is(recount, -0)))
-    .map(([what, said, recount]) => `reports: ${what} is ${said}, the recount ${recount}`);
+  const differing = compared.filter(([, said, recount]) => said !== recount && !(said === 0 && Object.is(recount, -0)));
+  return [
+    ...differing.map(([what, said, recount]) => `reports: ${what} is ${said}, the recount ${recount}`),
+    ...(await openedFaults(readAny, first)),
+  ];
 }
 
+const ages = { owed0Cents: 30, owed31Cents: 60, owed61Cents: 90, owed91Cents: 120, owed121Cents: 99_999 } as const;
+
+/** What payers and patients owe in each column of days since the service, from the entries of each claim. */
+function agesCompared(
+  // biome-ignore lint/suspicious/noExplicitAny: whatever JSON has come
+  { rows = [], asOf }: any,
+  entries: readonly LedgerEntry[],
+  claims: readonly ClaimBalance[],
+): (readonly [string, unknown, unknown])[] {
+  const served = new Map(claims.map(({ claimId, serviceFrom }) => [claimId, serviceFrom]));
+  const open = new Map<string, { readonly account: Account; readonly days: number; cents: number }>();
+  for (const { claimId, legs: own } of entries) {
+    const day = claimId === undefined ? undefined : served.get(claimId);
+    if (claimId === undefined || day === undefined) continue;
+    for (const { account, cents, payerId } of own) {
+      if (account !== 'insurance-receivable' && account !== 'patient-receivable') continue;
+      const name = `${account} ${claimId} ${payerId}`;
+      const days = Math.max(0, Math.round((Date.parse(asOf) - Date.parse(day)) / 86_400_000));
+      open.set(name, { account, days, cents: (open.get(name)?.cents ?? 0) + cents });
+    }
+  }
+  return (rows as readonly { readonly id: string; readonly values: Readonly<Record<string, number>> }[]).flatMap(
+    ({ id, values }) => {
+      if (id === 'client-receivable') return [];
+      const owed = [...open.values()].filter(({ account, cents }) => account === id && cents > 0);
+      return Object.entries(ages).map(([column, most], place) => {
+        const least = place === 0 ? 0 : (Object.values(ages)[place - 1] as number) + 1;
+        const own = owed.filter(({ days }) => days >= least && days <= most);
+        return [`${column} of ${id}`, values[column], sum(own.map(({ cents }) => cents))] as const;
+      });
+    },
+  );
+}
+
+const cash: readonly Account[] = [
+  ...(['remittance-clearing', 'unapplied-payer-cash', 'unapplied-patient-cash', 'unidentified-receipts'] as const),
+  ...(['deposits-in-transit', 'bank'] as const),
+];
+const refunds: readonly Account[] = ['refunds-payable', 'refunds-sent'];
 const contractual: readonly Account[] = ['contractual-adjustments', 'capitation-adjustments'];
 
 /** Financial assistance, and what was given up for hardship, whatever account it was booked to. */

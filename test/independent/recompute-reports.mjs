@@ -1,9 +1,9 @@
 /**
- * Recounts every report of the demo, but for what people did without an entry, from what a run with `--keep DIR` left: the ledger entries as the API shows them (`entries.json`), the encounters
+ * Recounts every report of the demo, but for what people did without an entry, its day sheet, its trial balances and its payment plan, from what a run with `--keep DIR` left: the ledger entries as the API shows them (`entries.json`), the encounters
  * (`encounters.json`: days, procedures), what waits (`waiting.json`), the claim files and the acknowledgements. It shares no code with the product: what each
  * figure means is written down once more, from docs/report-figures.md.
  *
- *   node test/independent/recompute-reports.mjs DIR      (prints what it compared; exit code 1 when a figure of DIR/reports.json differs)
+ *   node test/independent/recompute-reports.mjs DIR      (prints what it compared; exit code 1 when a figure of DIR/reports.json or DIR/books.json differs)
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -274,4 +274,95 @@ for (const report of reports) {
   }
 }
 console.log(`${compared} figures of ${reports.length} reports, of ${entries.length} entries`);
+
+/* The day and its books. */
+
+const { day, daySheet, trialBalances, plan } = read('books');
+let kept = 0;
+const compare = (what, told, own) => {
+  kept += 1;
+  if (told === own) return;
+  differing += 1;
+  console.error(`${what}: the demo told ${told}, and the entries come to ${own}`);
+};
+
+/** The receivable that an entry changes: of several, that of insurance before that of patients. What stands opposite explains the change. */
+const changedBy = ({ legs }) => receivables.find((account) => legs.some((leg) => leg.account === account));
+const steps = {
+  chargesCents: ['charges'],
+  paymentsCents: cash,
+  adjustmentsCents: adjusted,
+};
+const ofToday = entries.filter(({ postedOn }) => postedOn === day);
+const before = entries.filter(({ postedOn }) => postedOn < day);
+const legsOf = (all, account) => all.flatMap(({ legs }) => legs.filter((leg) => leg.account === account));
+for (const receivable of daySheet.receivables) {
+  const { account } = receivable;
+  const what = `day sheet, ${account}`;
+  const opposite = ofToday.filter((entry) => changedBy(entry) === account).flatMap(({ legs }) => legs);
+  const explained = Object.entries(steps).map(([name, accounts]) => {
+    const own = 0 - centsOf(opposite.filter((leg) => accounts.includes(leg.account)));
+    compare(`${what}, ${name}`, receivable[name], own);
+    return own;
+  });
+  const known = [...Object.values(steps).flat(), ...receivables];
+  const other = 0 - centsOf(opposite.filter((leg) => !known.includes(leg.account)));
+  const moved = centsOf(legsOf(ofToday, account));
+  const opening = centsOf(legsOf(before, account));
+  compare(`${what}, otherCents`, receivable.otherCents, other);
+  compare(`${what}, transfersCents`, receivable.transfersCents, moved - sum(explained) - other);
+  compare(`${what}, openingCents`, receivable.openingCents, opening);
+  compare(`${what}, closingCents`, receivable.closingCents, opening + moved);
+  compare(`${what}, differenceCents`, receivable.differenceCents, 0);
+}
+const rows = (name) => centsOf(daySheet[name]);
+compare('day sheet, charges', rows('charges'), 0 - centsOf(legsOf(ofToday.filter(changedBy), 'charges')));
+const given = ofToday.filter(changedBy).flatMap(({ legs }) => legs.filter((leg) => adjusted.includes(leg.account)));
+compare('day sheet, adjustments', rows('adjustments'), centsOf(given));
+const refunded = ['refunds-payable', 'refunds-sent'].flatMap((account) => legsOf(ofToday, account));
+compare('day sheet, refunds', rows('refunds'), centsOf(refunded));
+
+for (const { asOf, entityId, accounts, totalCents } of trialBalances) {
+  const own = entries.filter((entry) => entry.postedOn <= asOf && (entityId ?? entry.entityId) === entry.entityId);
+  const what = `trial balance of ${asOf}${entityId === undefined ? '' : `, ${entityId}`}`;
+  const told = new Map(accounts.map(({ account, balanceCents }) => [account, balanceCents]));
+  for (const account of new Set([...told.keys(), ...own.flatMap(({ legs }) => legs.map((leg) => leg.account))])) {
+    compare(`${what}, ${account}`, told.get(account) ?? 0, centsOf(legsOf(own, account)));
+  }
+  compare(what, totalCents, 0);
+}
+
+/** What is still owed of the plan's claims: nobody has paid an instalment yet, so that it is the whole plan. */
+const owedOfPlan = sum(
+  plan.claimIds.map((claimId) =>
+    Math.max(
+      0,
+      centsOf(
+        legsOf(
+          entries.filter((entry) => entry.claimId === claimId),
+          'patient-receivable',
+        ),
+      ),
+    ),
+  ),
+);
+compare('plan, totalCents', plan.totalCents, owedOfPlan);
+compare('plan, remainingCents', plan.remainingCents, owedOfPlan);
+const count = plan.instalments.length;
+const [year, month] = day.split('-').map(Number);
+for (const [index, { cents, dueOn }] of plan.instalments.entries()) {
+  compare(
+    `plan, instalment ${index + 1}`,
+    cents,
+    Math.floor(owedOfPlan / count) + (index < owedOfPlan % count ? 1 : 0),
+  );
+  // The same day of the months that follow; in a month that is too short its last one.
+  const last = new Date(Date.UTC(year, month + index, 0)).getUTCDate();
+  const due = new Date(Date.UTC(year, month - 1 + index, Math.min(Number(day.slice(8)), last)));
+  compare(`plan, day ${index + 1}`, dueOn, due.toISOString().slice(0, 10));
+}
+compare('plan, dueCents', plan.dueCents, plan.instalments[0].cents);
+compare('plan, state', plan.state, 'current');
+
+console.log(`${kept} figures of the day sheet, ${trialBalances.length} trial balances and the plan`);
 if (differing > 0 || reports.length !== Object.keys(recounted).length) process.exitCode = 1;
