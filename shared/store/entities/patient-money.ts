@@ -282,7 +282,7 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
     purpose: 'A run that makes the statements that are due: how far it is, its counts and sums.',
     ...byMonth('STATEMENT-RUN', 'srn'),
     attributes:
-      'id, requestedAt, requestedBy, on, state, settings, position, slices, statements, pages, dueCents, letters, deliveries, skipped, skips, endedAt',
+      'id, requestedAt, requestedBy, on, state, settings, position, isThrough, slices, statements, pages, dueCents, letters, deliveries, skipped, skips, endedAt',
   },
   {
     type: 'statement-run-slice',
