@@ -11,6 +11,7 @@ const usualSeconds = 12;
 export const budgets: Readonly<Record<string, number>> = {
   'architecture/lint-rules.test.ts': 25,
   'contract/claim-corrections.test.ts': 25,
+  'contract/golden-accounts.test.ts': 25,
   'contract/import-remittance.test.ts': 25,
   'contract/local-host/process.test.ts': 45,
   'contract/posting-plan-crash.test.ts': 25,
