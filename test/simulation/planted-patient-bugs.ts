@@ -91,6 +91,7 @@ export const patientBugs: readonly PlantedBug[] = [
   },
   {
     name: 'who moves to a family stays a member of the account that is held at that moment',
+    from: 200,
     file: 'functions/accounts/members.ts',
     find: 'const memberIds = account.memberIds.filter',
     put: 'if (account.version === 0) return [];\n  const memberIds = account.memberIds.filter',
