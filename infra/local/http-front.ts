@@ -26,6 +26,12 @@ const limits = {
   integrationMilliseconds: 29_000,
 } as const;
 
+/**
+ * How long a connection may stay open between requests. Node's own five seconds end it just when a client on a busy machine sends its next
+ * request, which then fails as if the host had crashed.
+ */
+const idleMilliseconds = 75_000;
+
 interface FrontSettings {
   readonly rows: readonly FunctionRow[];
   readonly invoke: (name: string) => InvokeFunction;
@@ -190,6 +196,7 @@ export async function listenFront(port: number): Promise<HttpFront> {
       .then((answered) => send(response, answered, requestId))
       .catch(() => response.destroy());
   });
+  server.keepAliveTimeout = idleMilliseconds;
   const actualPort = await listen(server, port);
   const stop = async () => {
     if (!server.listening) return;

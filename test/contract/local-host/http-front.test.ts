@@ -216,3 +216,8 @@ test('says in its health that the database has ended', async () => {
   await expectProblem(await health(), 503);
   await other.stop();
 });
+
+test('lets a connection wait more than a minute for its next request', async () => {
+  const { headers } = await ask('/v1/things/1');
+  expect(headers.get('keep-alive')).toBe('timeout=75');
+});
