@@ -229,7 +229,8 @@ describe('condition gaps', () => {
     expect(await list()).toMatchObject([{ state: 'coded', version: 4, encounterId }]);
     expect(JSON.stringify(desk.edge.logLines)).not.toMatch(/I10|pat_/);
     const keys = (await desk.store.items()).map(({ pk, sk, g1pk, g1sk }) => `${pk} ${sk} ${g1pk} ${g1sk}`);
-    expect(keys.join('\n')).not.toMatch(/I10|Canary|V28/);
+    // Whole words: random ids and digests hold any three letters now and then.
+    expect(keys.join('\n')).not.toMatch(/\b(?:I10|V28)\b|Canary/);
   });
 
   test('are open again when what ended them is corrected, and show what they rest on now', async () => {
