@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { type LocalHost, startHost } from '../../infra/local/host.ts';
 import { describeBadRemittances } from './bad-remittances.ts';
 import { describeConnections } from './connections.ts';
+import { describeCorpus } from './corpus-remittances.ts';
 import { officeOfHost } from './office-of-host.ts';
+import { describeProtected } from './phi.ts';
 import { describeScenario } from './scenario.ts';
 import { describeTwoCoders } from './two-coders.ts';
 
@@ -11,11 +13,14 @@ import { describeTwoCoders } from './two-coders.ts';
 let host: LocalHost;
 
 beforeAll(async () => {
-  host = await startHost({ dropFolderEveryMilliseconds: 250 });
+  host = await startHost({ logLevel: 'debug', dropFolderEveryMilliseconds: 250, longestRetrySeconds: 1 });
 });
 afterAll(() => host?.stop());
 
+// First, while its messages and its log are all that there is.
+describe('an office that has something to protect', () => describeProtected(async () => host));
 describe('an office with connections', () => describeConnections(() => officeOfHost(host, 'connected')));
 describe('an office whose coders work together', () => describeTwoCoders(() => officeOfHost(host, 'two-coders')));
 describe('an office that practises', () => describeScenario(() => officeOfHost(host, 'practising')));
 describe('an office that receives bad files', () => describeBadRemittances(() => officeOfHost(host, 'bad-files')));
+describe('an office that receives the corpus', () => describeCorpus(() => officeOfHost(host, 'corpus')));

@@ -13,7 +13,7 @@ import { submitClaims, waitForAssembly, waitForRemittances } from '../../cli/dem
 import type { Visit } from '../../cli/demo/visits.ts';
 import { functionRows } from '../../infra/functions.ts';
 import { sdkConfiguration } from '../../infra/local/environment.ts';
-import { type LocalHost, startHost } from '../../infra/local/host.ts';
+import type { LocalHost } from '../../infra/local/host.ts';
 import { payerSimulator } from '../../simulator/companion.ts';
 import { type ApiAnswer, type RequestParts, request } from '../support/api-request.ts';
 import { until } from '../support/until.ts';
@@ -75,6 +75,7 @@ const visits: readonly Visit[] = [
 const workers = functionRows.filter(({ trigger }) => trigger.kind === 'queue').map((row) => row.name);
 
 let host: LocalHost;
+let payer: { stop(): Promise<void> };
 /** What the API handed back beside views: problems, and addresses of files. */
 const problems: string[] = [];
 const addresses: string[] = [];
@@ -168,13 +169,8 @@ async function giveUpMessages(): Promise<void> {
   await until(givenUp, (count) => count === workers.length * bodies.length);
 }
 
-beforeAll(async () => {
-  host = await startHost({
-    logLevel: 'debug',
-    dropFolderEveryMilliseconds: 250,
-    longestRetrySeconds: 1,
-    companions: [payerSimulator('demo', 250)],
-  });
+/** The office's whole story, with everything that could leak. */
+async function tellEverything(): Promise<void> {
   const office = openOffice(host.url, host.tokens);
   await loadCodeSets(office);
   const practice = await setUpPractice(office, '2020-01-01');
@@ -278,8 +274,7 @@ beforeAll(async () => {
   // Reports are made each day, and this host is younger.
   expect([200, 409]).toContain((await send('manager', 'GET', '/v1/reports/receivables-ageing')).status);
   await giveUpMessages();
-});
-afterAll(() => host.stop());
+}
 
 async function everyItem(): Promise<NonNullable<ScanCommandOutput['Items']>> {
   const client = new DynamoDBClient(sdkConfiguration(host.endpoints.dynamodb));
@@ -296,64 +291,74 @@ async function everyItem(): Promise<NonNullable<ScanCommandOutput['Items']>> {
   return all;
 }
 
-describe('what is protected about a patient', () => {
-  it('is stored, sent and shown, so that there is something to leak', async () => {
-    expect(found(JSON.stringify(await everyItem()))).toEqual(['ZQCANARY', born]);
-    const file = await (await fetch(addresses[0] as string)).text();
-    expect(found(file)).toEqual(['ZQCANARY', born.replaceAll('-', '')]);
-    expect(problems.length).toBeGreaterThan(8);
+/** Describes what may stand nowhere, on a host that writes everything down (`logLevel: 'debug'`) and gives up soon. */
+export function describeProtected(openOwn: () => Promise<LocalHost>): void {
+  beforeAll(async () => {
+    host = await openOwn();
+    payer = await payerSimulator('demo', 250)(host);
+    await tellEverything();
   });
+  afterAll(() => payer?.stop());
 
-  it('stands in no line of the log, whatever a function had to say', () => {
-    const log = readFileSync(join(host.folder, 'host.log'), 'utf8');
-    const lines = log.trim().split('\n');
-    const names = new Set(lines.map((line) => (JSON.parse(line) as { function?: string }).function));
-    // The ticker's function has nothing to say.
-    const talking = functionRows.filter(({ trigger }) => trigger.kind !== 'schedule').map((row) => row.name);
-    expect(talking.filter((each) => !names.has(each))).toEqual([]);
-    expect(lines.filter((line) => found(line).length > 0)).toEqual([]);
-  });
+  describe('what is protected about a patient', () => {
+    it('is stored, sent and shown, so that there is something to leak', async () => {
+      expect(found(JSON.stringify(await everyItem()))).toEqual(['ZQCANARY', born]);
+      const file = await (await fetch(addresses[0] as string)).text();
+      expect(found(file)).toEqual(['ZQCANARY', born.replaceAll('-', '')]);
+      expect(problems.length).toBeGreaterThan(8);
+    });
 
-  it('stands in no key of the table, nor in what is indexed', async () => {
-    const keys = (await everyItem()).map(({ pk, sk, g1pk, g1sk, g2pk, g2sk }) =>
-      JSON.stringify([pk, sk, g1pk, g1sk, g2pk, g2sk]),
-    );
-    expect(keys.length).toBeGreaterThan(100);
-    expect(keys.filter((key) => found(key).length > 0)).toEqual([]);
-  });
+    it('stands in no line of the log, whatever a function had to say', () => {
+      const log = readFileSync(join(host.folder, 'host.log'), 'utf8');
+      const lines = log.trim().split('\n');
+      const names = new Set(lines.map((line) => (JSON.parse(line) as { function?: string }).function));
+      // The ticker's function has nothing to say.
+      const talking = functionRows.filter(({ trigger }) => trigger.kind !== 'schedule').map((row) => row.name);
+      expect(talking.filter((each) => !names.has(each))).toEqual([]);
+      expect(lines.filter((line) => found(line).length > 0)).toEqual([]);
+    });
 
-  it('stands in no message, waiting or given up, but in those that were planted', () => {
-    const waiting = workers.flatMap((queue) => host.messagesIn(queue));
-    const givenUp = workers.flatMap((queue) => host.messagesIn(`${queue}-dead-letters`));
-    expect(waiting).toEqual([]);
-    // Bad input is no reason to give a message of ours up.
-    expect(givenUp.filter((message) => !message.includes(canaries.poison))).toEqual([]);
-    expect(givenUp.length).toBeGreaterThanOrEqual(2 * workers.length);
-  });
+    it('stands in no key of the table, nor in what is indexed', async () => {
+      const keys = (await everyItem()).map(({ pk, sk, g1pk, g1sk, g2pk, g2sk }) =>
+        JSON.stringify([pk, sk, g1pk, g1sk, g2pk, g2sk]),
+      );
+      expect(keys.length).toBeGreaterThan(100);
+      expect(keys.filter((key) => found(key).length > 0)).toEqual([]);
+    });
 
-  it('stands in no address of a file, and in no file’s name', () => {
-    expect(addresses.length).toBeGreaterThan(4);
-    expect(addresses.filter((url) => found(decodeURIComponent(url)).length > 0)).toEqual([]);
-    const files = join(host.folder, 'files');
-    const names = existsSync(files) ? readdirSync(files, { recursive: true }).map(String) : [];
-    // What a partner puts down for us to take it names itself.
-    expect(found(names.filter((name) => !name.includes(partnersPlace)).join('\n'))).toEqual([]);
-    expect(found(tmpdir())).toEqual([]);
-  });
+    it('stands in no message, waiting or given up, but in those that were planted', () => {
+      const waiting = workers.flatMap((queue) => host.messagesIn(queue));
+      const givenUp = workers.flatMap((queue) => host.messagesIn(`${queue}-dead-letters`));
+      expect(waiting).toEqual([]);
+      // Bad input is no reason to give a message of ours up.
+      expect(givenUp.filter((message) => !message.includes(canaries.poison))).toEqual([]);
+      expect(givenUp.length).toBeGreaterThanOrEqual(2 * workers.length);
+    });
 
-  it('stands in no problem that the API answers', () => {
-    expect(problems.filter((problem) => found(problem).length > 0)).toEqual([]);
-  });
+    it('stands in no address of a file, and in no file’s name', () => {
+      expect(addresses.length).toBeGreaterThan(4);
+      expect(addresses.filter((url) => found(decodeURIComponent(url)).length > 0)).toEqual([]);
+      const files = join(host.folder, 'files');
+      const names = existsSync(files) ? readdirSync(files, { recursive: true }).map(String) : [];
+      // What a partner puts down for us to take it names itself.
+      expect(found(names.filter((name) => !name.includes(partnersPlace)).join('\n'))).toEqual([]);
+      expect(found(tmpdir())).toEqual([]);
+    });
 
-  it('stands in the audit trail of no one: who, what and when are ids and codes', async () => {
-    const items = (await everyItem()).filter((item) => item.type?.S === 'audit');
-    expect(items.length).toBeGreaterThan(20);
-    expect(items.filter((item) => found(JSON.stringify(item)).length > 0)).toEqual([]);
-  });
+    it('stands in no problem that the API answers', () => {
+      expect(problems.filter((problem) => found(problem).length > 0)).toEqual([]);
+    });
 
-  it('would be noticed', () => {
-    const planted = createHash('sha256').update(canaries.last).digest('hex');
-    expect(found(`x ${canaries.last.toLowerCase()} y`)).toEqual(['ZQCANARY']);
-    expect(found(planted)).toEqual([]);
+    it('stands in the audit trail of no one: who, what and when are ids and codes', async () => {
+      const items = (await everyItem()).filter((item) => item.type?.S === 'audit');
+      expect(items.length).toBeGreaterThan(20);
+      expect(items.filter((item) => found(JSON.stringify(item)).length > 0)).toEqual([]);
+    });
+
+    it('would be noticed', () => {
+      const planted = createHash('sha256').update(canaries.last).digest('hex');
+      expect(found(`x ${canaries.last.toLowerCase()} y`)).toEqual(['ZQCANARY']);
+      expect(found(planted)).toEqual([]);
+    });
   });
-});
+}
