@@ -25,9 +25,9 @@ describe('simulated import and posting, and people who decide', () => {
     const told: Counts = new Map();
     // A run in which nothing went wrong would prove nothing; nor would one in which nobody did anything, or nobody came too late.
     const missing = () => [
-      ...fewerThan(100, injected, faults),
+      ...fewerThan(times(20, 100), injected, faults),
       ...fewerThan(times(1, 20), told, deeds),
-      ...fewerThan(100, told, ['approve']),
+      ...fewerThan(times(20, 100), told, ['approve']),
     ];
     const run = async (seed: string) => {
       const { faults: found, injected: kinds, told: answers } = await simulate(seed);
@@ -35,7 +35,7 @@ describe('simulated import and posting, and people who decide', () => {
       for (const [kind, number] of kinds) count(injected, kind, number);
       for (const { kind, status } of answers) count(told, status < 300 ? kind : String(status));
     };
-    const usual = times(30, 1500);
+    const usual = times(15, 1500);
     await runSeeds({ name: 'test', usual, most: usual + 600 }, run, missing);
   });
 

@@ -23,6 +23,7 @@ import {
   physician,
   testClaimId,
 } from '../../support/claim-fixture.ts';
+import { times } from '../../support/effort.ts';
 import { encountersOfKinds } from '../../support/encounter-kinds.ts';
 
 /* Whatever the API takes in of a professional encounter, the claim file carries, and is read back the same. */
@@ -127,23 +128,26 @@ const plain = (value: unknown) =>
   JSON.parse(JSON.stringify(value, (_key, part) => (typeof part === 'string' ? plainLetters(part) : part)));
 
 describe('what the API takes in of a professional encounter', () => {
-  test.prop([anyEntered], { numRuns: 150 })('is written into the claim file, and read back the same', (body) => {
-    const claim = claimOf(body);
-    if (!claim.ok) throw new Error(claim.failure.join(' '));
-    const written = writeSubmissionFile({
-      reference: 'sub_1',
-      createdAt: '2026-11-23T14:05:06.789Z',
-      timeZone: utc,
-      controlNumber: '000000042',
-      usage: 'T',
-      contents: [{ claim: claim.value, lane: 'lane', submitter, receiver }],
-    });
-    if (!written.ok) throw new Error(JSON.stringify(written.failure));
-    const read = readClaimFile(new TextEncoder().encode(written.value), professionalForm);
-    const [transaction] = read.ok ? (read.value.interchanges[0]?.transactions ?? []) : [];
-    expect(transaction?.findings).toEqual([]);
-    expect(transaction?.file?.claims).toEqual([plain(claim.value)]);
-  });
+  test.prop([anyEntered], { numRuns: times(60, 1500) })(
+    'is written into the claim file, and read back the same',
+    (body) => {
+      const claim = claimOf(body);
+      if (!claim.ok) throw new Error(claim.failure.join(' '));
+      const written = writeSubmissionFile({
+        reference: 'sub_1',
+        createdAt: '2026-11-23T14:05:06.789Z',
+        timeZone: utc,
+        controlNumber: '000000042',
+        usage: 'T',
+        contents: [{ claim: claim.value, lane: 'lane', submitter, receiver }],
+      });
+      if (!written.ok) throw new Error(JSON.stringify(written.failure));
+      const read = readClaimFile(new TextEncoder().encode(written.value), professionalForm);
+      const [transaction] = read.ok ? (read.value.interchanges[0]?.transactions ?? []) : [];
+      expect(transaction?.findings).toEqual([]);
+      expect(transaction?.file?.claims).toEqual([plain(claim.value)]);
+    },
+  );
 
   const claimText = (body: Readonly<Record<string, unknown>>) => JSON.stringify(plain(claimOf(body)));
   /** The fields without which the claim is the same. */

@@ -6,6 +6,7 @@ import { readRemittanceClaim } from '../../../shared/x12/835/remittance-claim.ts
 import { findScenario, scenarioNames } from '../../../simulator/find-scenario.ts';
 import { readScenario } from '../../../simulator/read-scenario.ts';
 import type { RemittanceSpec } from '../../../simulator/scenario.ts';
+import { times } from '../../support/effort.ts';
 import { answersTo } from '../../support/simulated-payer.ts';
 import { passOver, remittanceOf } from '../../support/x12-pass.ts';
 import { fileOf, sampleClaim, sampleLine, write } from '../x12/837/sample-claim.ts';
@@ -267,7 +268,7 @@ describe('whatever a scenario answers', () => {
       fc.array(adjustment, { maxLength: 3 }),
       fc.constantFrom('forward', 'debit', 'negative'),
     ],
-    { numRuns: 80 },
+    { numRuns: times(30, 400) },
   )('each file balances in every equation, with right counts', (all, one, two, providerAdjustments, belowZero) => {
     const claims = all.map((each, index) => claimOf(index, each));
     const { files } = play(claims, [

@@ -9,6 +9,7 @@ import { dateFault } from '../../../shared/x12/date-bytes.ts';
 import { findingLimit } from '../../../shared/x12/finding.ts';
 import { openInterchangePass, readInterchanges } from '../../../shared/x12/read-interchanges.ts';
 import { segmentLimit } from '../../../shared/x12/segment-scanner.ts';
+import { times } from '../../support/effort.ts';
 import { passOver, remittanceFixture, remittanceOf } from '../../support/x12-pass.ts';
 
 const fixtures = [
@@ -41,7 +42,7 @@ function header(body: string): Buffer {
 }
 
 describe('one streaming pass', () => {
-  test.prop([anyFile, fc.array(fc.integer({ min: 1, max: 700 }), { maxLength: 12 })], { numRuns: 400 })(
+  test.prop([anyFile, fc.array(fc.integer({ min: 1, max: 700 }), { maxLength: 12 })], { numRuns: times(150, 4000) })(
     'finds the same in any bytes, however they are cut into chunks, and never throws',
     (bytes, sizes) => {
       expect(passOver(bytes, sizes)).toEqual(passOver(bytes));
@@ -219,7 +220,7 @@ describe('a date read from bytes', () => {
     expect(found).toEqual([undefined, undefined, 'date-does-not-exist', 'date-does-not-exist', undefined]);
   });
 
-  test.prop([dateText], { numRuns: 2000 })(
+  test.prop([dateText], { numRuns: times(500, 20_000) })(
     'exists when parseCompactDate says so, and fails for the same reason',
     (text) => {
       const parsed = parseCompactDate(text);
@@ -263,7 +264,7 @@ describe('an amount read from bytes', () => {
     }
   }
 
-  test.prop([amountText], { numRuns: 2000 })(
+  test.prop([amountText], { numRuns: times(500, 20_000) })(
     'is what parseCents makes of its text, and fails for the same reason',
     expectAsParsed,
   );

@@ -53,7 +53,7 @@ describe('the reader', () => {
         const read = readClaimFile(bytes, professionalForm);
         return read.ok ? read.value.interchanges.length >= 0 : read.failure.message !== '';
       }),
-      { numRuns: times(200, 2000) },
+      { numRuns: times(100, 2000) },
     );
   });
 
@@ -93,7 +93,7 @@ describe('the reader', () => {
           const read = readClaimFile(file, claimForms[claim.kind] as ClaimForm<ClaimFile<Claim>>);
           return read.ok;
         }),
-        { numRuns: times(200, 2000) },
+        { numRuns: times(100, 2000) },
       );
     },
   );

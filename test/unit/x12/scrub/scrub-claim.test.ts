@@ -10,6 +10,7 @@ import { writeSubmissionFile } from '../../../../shared/x12/837/submission-file.
 import type { LoopRule } from '../../../../shared/x12/loops/loop-rules.ts';
 import { filingsOf } from '../../../golden-claims/golden-office.ts';
 import { readRows } from '../../../golden-claims/read-rows.ts';
+import { times } from '../../../support/effort.ts';
 
 /* A claim that has an error does not leave, and its findings say what and where. */
 
@@ -293,17 +294,20 @@ describe('whatever stands in a claim', () => {
     }),
   );
 
-  test.prop([spoiled], { numRuns: 600 })('no file has the text of a program’s mistake', ([content, pointer, value]) => {
-    const spoilt = changed(content, pointer, value);
-    if (scrubClaim(spoilt).length > 0) return;
-    const written = writeSubmissionFile({
-      ...{ reference: 'SUBMISSION', createdAt: '2026-11-23T14:05:06.789Z', timeZone: utc },
-      ...{ controlNumber: '000000042', usage: 'T', contents: [spoilt] },
-    });
-    expect(written.ok).toBe(true);
-    const elements = written.ok ? written.value.split(/[*:~^]/) : [];
-    expect(elements.filter((text) => /^(?:undefined|null|NaN|\[object Object\])$/.test(text.trim()))).toEqual([]);
-  });
+  test.prop([spoiled], { numRuns: times(200, 6000) })(
+    'no file has the text of a program’s mistake',
+    ([content, pointer, value]) => {
+      const spoilt = changed(content, pointer, value);
+      if (scrubClaim(spoilt).length > 0) return;
+      const written = writeSubmissionFile({
+        ...{ reference: 'SUBMISSION', createdAt: '2026-11-23T14:05:06.789Z', timeZone: utc },
+        ...{ controlNumber: '000000042', usage: 'T', contents: [spoilt] },
+      });
+      expect(written.ok).toBe(true);
+      const elements = written.ok ? written.value.split(/[*:~^]/) : [];
+      expect(elements.filter((text) => /^(?:undefined|null|NaN|\[object Object\])$/.test(text.trim()))).toEqual([]);
+    },
+  );
 });
 
 describe('a place in the file', () => {
