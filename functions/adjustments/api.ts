@@ -15,8 +15,8 @@ import {
   reasonSchema,
 } from '../../shared/http/schemas.ts';
 import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
-
 import { assistanceRoutes } from './assistance-routes.ts';
+import { bulkRoutes } from './bulk-routes.ts';
 import { smallBalanceRoutes } from './small-balance-routes.ts';
 
 const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
@@ -72,6 +72,7 @@ const faults = [
 export const adjustmentsApi = defineApi({
   ...assistanceRoutes,
   ...smallBalanceRoutes,
+  ...bulkRoutes,
   createAdjustment: {
     method: 'POST',
     path: '/v1/adjustments',

@@ -1,4 +1,5 @@
 import { assistanceOperations } from './assistance.ts';
+import { bulkOperations } from './bulk.ts';
 import type { AdjustmentsOperations } from './context.ts';
 import { decisionOperations } from './decisions.ts';
 import { requestOperations } from './requests.ts';
@@ -10,4 +11,5 @@ export const operations: AdjustmentsOperations = {
   ...decisionOperations,
   ...assistanceOperations,
   ...smallBalanceOperations,
+  ...bulkOperations,
 };

@@ -3,6 +3,7 @@ import { codingLists } from '../../shared/domain/coding-work/work.ts';
 import { encounterKinds } from '../../shared/domain/encounter/kinds.ts';
 import type { Role } from '../../shared/domain/identity/principal.ts';
 import { defineApi } from '../../shared/http/api.ts';
+import { bulkRoute } from '../../shared/http/bulk-schemas.ts';
 import { tagSchema } from '../../shared/http/coding-rules.ts';
 import { replacementOf } from '../../shared/http/replacement.ts';
 import { centsSchema, codesOf, idSchema, pageOf, reasonSchema, subjectSchema } from '../../shared/http/schemas.ts';
@@ -19,7 +20,6 @@ import { answerBody, queryBody, querySchema } from './query-schemas.ts';
 import { reportQuery, reportSchema } from './report-schema.ts';
 import {
   actionSchema,
-  bulkAnswer,
   bulkBody,
   reviewDecisionBody,
   settingsBody,
@@ -32,7 +32,6 @@ const readers: readonly Role[] = ['coder', 'biller', 'manager', 'auditor', 'phys
 const workers: readonly Role[] = ['coder', 'manager'];
 
 export type WorkView = z.input<typeof workSchema>;
-export type WorkResult = z.input<typeof bulkAnswer>['items'][number];
 export type QueryView = z.input<typeof querySchema>;
 export type ReportView = z.input<typeof reportSchema>;
 
@@ -100,15 +99,12 @@ export const codingWorkApi = defineApi({
     ],
     answer: { status: 200, schema: workSchema },
   },
-  changeManyCodingWorks: {
-    method: 'POST',
-    path: '/v1/coding-work/bulk-actions',
-    summary: 'Does the same with up to 100 of them; each is written and answered apart',
-    roles: workers,
-    idempotencyKey: 'required',
-    body: bulkBody,
-    answer: { status: 200, schema: bulkAnswer },
-  },
+  changeManyCodingWorks: bulkRoute(
+    '/v1/coding-work/bulk-actions',
+    'Does the same with up to 100 of them; each is judged, written and answered alone',
+    workers,
+    bulkBody,
+  ),
   requestCodingReview: {
     method: 'POST',
     path: `${item}/review`,

@@ -3,6 +3,7 @@ import { reviewCauses, reviewOutcomes } from '../../shared/domain/coding-work/re
 import { codingLists, reopeningCauses } from '../../shared/domain/coding-work/work.ts';
 import { mostWorkTags, workActions } from '../../shared/domain/coding-work/work-actions.ts';
 import { encounterKinds } from '../../shared/domain/encounter/kinds.ts';
+import { seenItems } from '../../shared/http/bulk-schemas.ts';
 import { tagSchema } from '../../shared/http/coding-rules.ts';
 import {
   centsSchema,
@@ -103,30 +104,9 @@ export const actionSchema = z
   ])
   .meta({ id: 'CodingWorkAction' });
 
-const mostAtOnce = 100;
-
-export const bulkBody = z.strictObject({
-  encounterIds: z
-    .array(idSchema('encounter'))
-    .min(1)
-    .max(mostAtOnce)
-    .refine((ids) => new Set(ids).size === ids.length, 'an encounter stands twice'),
-  action: actionSchema,
-});
-
-export const bulkAnswer = z.object({
-  items: z.array(
-    z
-      .object({
-        encounterId: idSchema('encounter'),
-        outcome: z.enum(['done', 'refused']),
-        problem: z.string().exactOptional().meta({ description: 'The kind of problem, as in the list of errors' }),
-        title: z.string().exactOptional().meta({ description: 'The problem in words' }),
-        version: versionFromZero.exactOptional(),
-      })
-      .meta({ id: 'CodingWorkResult' }),
-  ),
-});
+export const bulkBody = z
+  .strictObject({ items: seenItems(idSchema('encounter')), action: actionSchema })
+  .meta({ id: 'CodingWorksBulkBody' });
 
 export const reviewDecisionBody = z
   .strictObject({

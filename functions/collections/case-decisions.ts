@@ -3,22 +3,22 @@ import { type CollectionCase, recoveryParts, withEvent, withReinstated } from '.
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { cents } from '../../shared/domain/money/cents.ts';
 import { mostAllocations } from '../../shared/domain/patient-payment/payment.ts';
-import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { bookRecovery } from '../../shared/posting/collection-booking.ts';
 import { paymentWrites } from '../../shared/posting/patient-payment-booking.ts';
 import { rebookingOf } from '../../shared/posting/rebooking.ts';
-import { auditOfEach } from '../../shared/store/change.ts';
+import { inBulk } from '../../shared/runtime/api/in-bulk.ts';
 import { readBalances } from '../../shared/store/claims.ts';
-import { caseWrite, readCase, readCases } from '../../shared/store/collections.ts';
+import { caseWrite, readCase } from '../../shared/store/collections.ts';
 import { readPatientPayment } from '../../shared/store/patient-payments.ts';
 import type { Table } from '../../shared/store/table.ts';
-import { type CaseEnding, endCases } from './case-endings.ts';
+import { type CaseEnding, endCase } from './case-endings.ts';
 import { type CollectionsOperations, type CollectionsRequest, caseView } from './context.ts';
 
 type DecisionRequest = CollectionsRequest<'recallCase' | 'returnCase' | 'payCase'>;
 
-export const decisionOperations: CollectionsOperations<'recallCase' | 'returnCase' | 'endCases' | 'payCase'> = {
+export const decisionOperations: CollectionsOperations<'recallCase' | 'returnCase' | 'changeManyCases' | 'payCase'> = {
   recallCase: async (request, { table }) => endOne(request, table, { do: 'recall', reason: request.body.reason }),
 
   returnCase: async (request, { table }) => {
@@ -26,26 +26,12 @@ export const decisionOperations: CollectionsOperations<'recallCase' | 'returnCas
     return endOne(request, table, { do: 'return', as, reason });
   },
 
-  endCases: async (request, { table }) => {
-    const { tenantId } = request.principal;
-    const { collectionCaseIds, ending } = request.body;
-    const ids = [...new Set(collectionCaseIds)];
-    const found = await readCases(table, tenantId, ids);
-    const errors = ids
-      .filter((id) => !found.has(id))
-      .map((id) => ({ pointer: `/collectionCaseIds/${collectionCaseIds.indexOf(id)}`, detail: 'no such placement' }));
-    if (errors.length > 0) return fail({ kind: 'request-invalid', errors });
-    const booking = await rebookingOf({ ...request, body: ending });
-    const cases = ids.flatMap((id) => found.get(id) ?? []);
-    const ended = await endCases(table, cases, ending, booking);
-    if (!ended.ok) return ended;
-    const facts = ended.value.cases.map((placement) => endingAudit(placement, ending));
-    const { audit, others } = auditOfEach(request, facts);
-    return ok({
-      body: { items: ended.value.cases.map(caseView) },
-      writes: [...ended.value.writes, ...others],
-      audit,
-    });
+  changeManyCases: (request) => {
+    const { do: deed, ...body } = request.body.action;
+    const operation = deed === 'recall' ? 'recallCase' : 'returnCase';
+    return inBulk(request, 'collection-cases', (collectionCaseId) => ({
+      ...{ operation, params: { collectionCaseId }, body },
+    }));
   },
 
   payCase: async (request, { table }) => {
@@ -95,12 +81,10 @@ async function seenCase(request: DecisionRequest, table: Table): Promise<Result<
 async function endOne(request: CollectionsRequest<'recallCase' | 'returnCase'>, table: Table, ending: CaseEnding) {
   const found = await seenCase(request, table);
   if (!found.ok) return found;
-  const ended = await endCases(table, [found.value], ending, await rebookingOf(request));
+  const ended = await endCase(table, found.value, ending, await rebookingOf(request));
   if (!ended.ok) return ended;
-  const [after] = ended.value.cases;
-  invariant(after !== undefined, 'one ends');
-  const { version } = after;
-  return ok({ body: caseView(after), version, writes: ended.value.writes, audit: endingAudit(after, ending) });
+  const { placement: after, writes } = ended.value;
+  return ok({ body: caseView(after), version: after.version, writes, audit: endingAudit(after, ending) });
 }
 
 function endingAudit(after: CollectionCase, ending: CaseEnding) {

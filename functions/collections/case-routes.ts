@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { caseStates } from '../../shared/domain/collections/case.ts';
 import { defineApi } from '../../shared/http/api.ts';
+import { bulkRoute } from '../../shared/http/bulk-schemas.ts';
 import {
   amountSchema,
   codesOf,
@@ -132,16 +133,12 @@ export const caseRoutes = defineApi({
     problems: ['case-not-in-state', 'holds-too-many'],
     answer: { status: 200, schema: caseSchema },
   },
-  endCases: {
-    method: 'POST',
-    path: '/v1/collection-cases/bulk-actions',
-    summary: 'Take up to 10 placements back, or record that the agency gave them back: all of them, or none',
-    roles: deciders,
-    idempotencyKey: 'required',
-    body: endingBody,
-    problems: ['case-not-in-state', 'holds-too-many', 'placement-too-large', 'placement-shares-claim'],
-    answer: { status: 200, schema: z.object({ items: z.array(caseSchema) }) },
-  },
+  changeManyCases: bulkRoute(
+    '/v1/collection-cases/bulk-actions',
+    'Take up to 100 placements back, or record that the agency gave them back; each is judged, written and answered alone',
+    deciders,
+    endingBody,
+  ),
   payCase: {
     method: 'POST',
     path: `${placement}/payments`,

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { accountHolds } from '../../shared/domain/account/hold.ts';
-import { caseStates, mostPlacements, returnReasons } from '../../shared/domain/collections/case.ts';
+import { caseStates, returnReasons } from '../../shared/domain/collections/case.ts';
 import { placementConditions, placementWarnings } from '../../shared/domain/collections/conditions.ts';
+import { doing, seenItems } from '../../shared/http/bulk-schemas.ts';
 import { versionSchema } from '../../shared/http/replacement.ts';
 import {
   centsSchema,
@@ -146,21 +147,13 @@ export const listedCaseSchema = caseSchema.safeExtend(markFields).meta({ id: 'Li
 /** Schema for ending several placements at once. */
 export const endingBody = z
   .strictObject({
-    collectionCaseIds: z
-      .array(idSchema('collectionCase'))
-      .min(1)
-      .max(mostPlacements)
-      .meta({ description: 'The placements that end' }),
-    ending: z
-      .discriminatedUnion('do', [
-        z.strictObject({ do: z.literal('recall'), reason: reasonSchema }).meta({ title: 'Take them back' }),
-        z
-          .strictObject({ do: z.literal('return'), as: returnSchema, reason: reasonSchema })
-          .meta({ title: 'The agency gave them back' }),
-      ])
-      .meta({ description: 'How they end' }),
+    items: seenItems(idSchema('collectionCase')),
+    action: z.discriminatedUnion('do', [
+      z.strictObject({ do: doing('recall', 'The office takes it back'), reason: reasonSchema }),
+      z.strictObject({ do: doing('return', 'The agency gave it back'), as: returnSchema, reason: reasonSchema }),
+    ]),
   })
-  .meta({ id: 'CaseEndings' });
+  .meta({ id: 'CasesBulkBody' });
 
 export const caseSums = z
   .strictObject({

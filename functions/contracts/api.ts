@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Role } from '../../shared/domain/identity/principal.ts';
 import { type AnswerOf, defineApi } from '../../shared/http/api.ts';
 import { idSchema, pageOf, pageQuery } from '../../shared/http/schemas.ts';
+import { bulkRoutes } from './bulk-routes.ts';
 import {
   contractBody,
   contractReplacement,
@@ -27,6 +28,7 @@ export type ContractLoad = z.output<typeof loadBody>;
 
 export const contractsApi = defineApi({
   ...varianceRoutes,
+  ...bulkRoutes,
   ...disputeRoutes,
   createPayerContract: {
     method: 'POST',

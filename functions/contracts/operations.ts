@@ -1,3 +1,4 @@
+import { bulkOperations } from './bulk.ts';
 import type { ContractsOperations } from './context.ts';
 import { contractOperations } from './contracts.ts';
 import { disputeOperations } from './disputes.ts';
@@ -14,4 +15,5 @@ export const operations: ContractsOperations = {
   ...varianceOperations,
   ...disputeOperations,
   ...underpaymentOperations,
+  ...bulkOperations,
 };

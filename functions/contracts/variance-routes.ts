@@ -113,6 +113,16 @@ const listQuery = z
   .refine(({ state, month }) => state === 'closed' || month === undefined, 'give month only with state=closed')
   .meta({ exclusive: 'Give month only with state=closed' });
 
+/** What is decided on one variance, or on many. */
+export const decisionBody = z.strictObject({
+  do: z.enum(codesOf(varianceDeeds)).meta({
+    description: Object.entries(varianceDeeds)
+      .map(([deed, { meaning }]) => `${deed}: ${meaning}`)
+      .join('. '),
+  }),
+  reason: reasonSchema,
+});
+
 export const varianceRoutes = {
   listPaymentVariances: {
     method: 'GET',
@@ -135,23 +145,16 @@ export const varianceRoutes = {
     roles: readers,
     answer: { status: 200, schema: varianceSchema },
   },
-  decidePaymentVariances: {
+  decidePaymentVariance: {
     method: 'POST',
-    path: '/v1/payment-variances/decisions',
-    summary: 'Decide on variances, up to 50 at once: all of them, or none',
+    path: '/v1/payment-variances/{varianceId}/decision',
+    summary: 'Decide on a variance: accept it, or say what the payer said, or look at it again',
     roles: workers,
     idempotencyKey: 'required',
-    body: z.strictObject({
-      items: z.array(idSchema('paymentVariance')).min(1).max(50),
-      do: z.enum(codesOf(varianceDeeds)).meta({
-        description: Object.entries(varianceDeeds)
-          .map(([deed, { meaning }]) => `${deed}: ${meaning}`)
-          .join('. '),
-      }),
-      reason: reasonSchema,
-    }),
+    ifMatch: 'required',
+    body: decisionBody,
     problems: ['variance-not-in-state'],
-    answer: { status: 200, schema: z.object({ items: z.array(varianceSchema) }) },
+    answer: { status: 200, schema: varianceSchema },
   },
   updatePaymentVariances: {
     method: 'POST',

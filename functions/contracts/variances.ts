@@ -1,8 +1,7 @@
 import { type PaymentVariance, varianceDecided } from '../../shared/domain/contract/variance.ts';
-import { type FieldError, fail, ok } from '../../shared/domain/result.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
 import { dayIn } from '../../shared/domain/time/time-zone.ts';
 import { listWork, readOpen, type Work } from '../../shared/runtime/api/work-list.ts';
-import { auditOfEach } from '../../shared/store/change.ts';
 import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
 import { closedVariancePartition, openVariancePartition } from '../../shared/store/keys/contract.ts';
 import { shards } from '../../shared/store/keys/table.ts';
@@ -26,7 +25,7 @@ const ranks = {
 } as const;
 
 export const varianceOperations: ContractsOperations<
-  'listPaymentVariances' | 'getPaymentVariance' | 'decidePaymentVariances' | 'updatePaymentVariances'
+  'listPaymentVariances' | 'getPaymentVariance' | 'decidePaymentVariance' | 'updatePaymentVariances'
 > = {
   listPaymentVariances: async (request, { table }) => {
     const { tenantId } = request.principal;
@@ -59,34 +58,23 @@ export const varianceOperations: ContractsOperations<
     return ok({ body: varianceView(variance), version: variance.version, writes: [], audit });
   },
 
-  decidePaymentVariances: async (request, { table }) => {
+  decidePaymentVariance: async (request, { table }) => {
     const { tenantId, subject } = request.principal;
-    const { items, do: deed, reason } = request.body;
-    const ids = [...new Set(items)];
-    const found = await readVariances(table, tenantId, ids);
-    const at = (id: string | undefined) => `/items/${items.indexOf(id as string)}`;
-    const absent = found.indexOf(undefined);
-    if (absent >= 0) {
-      const errors = [{ pointer: at(ids[absent]), detail: 'names no variance' }];
-      return fail({ kind: 'request-invalid', errors });
-    }
-    const known = found as readonly PaymentVariance[];
-    const decided = known.map((variance) => varianceDecided(variance, deed, { by: subject, at: request.at, reason }));
-    const errors = decided.flatMap((after, index): FieldError[] =>
-      after === undefined ? [{ pointer: at(ids[index]), detail: `is ${known[index]?.state}` }] : [],
-    );
-    if (errors.length > 0) return fail({ kind: 'variance-not-in-state', errors });
-    const after = decided as readonly PaymentVariance[];
-    // The audit trail has one item per claim and request, and a claim may have two variances.
-    const facts = [...Map.groupBy(after, ({ claimId }) => claimId)].map(([claimId, own]) => ({
-      ...({ action: 'payment-variance-decided', entityId: claimId } as const),
-      facts: { varianceIds: own.map(({ id }) => id).join(' '), deed },
-    }));
-    const { audit, others } = auditOfEach(request, facts);
+    const { do: deed, reason } = request.body;
+    const [variance] = await readVariances(table, tenantId, [request.params.varianceId]);
+    if (variance === undefined) return fail({ kind: 'not-found' });
+    if (variance.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
+    const after = varianceDecided(variance, deed, { by: subject, at: request.at, reason });
+    if (after === undefined) return fail({ kind: 'variance-not-in-state', facts: { state: variance.state } });
     return ok({
-      body: { items: after.map(varianceView) },
-      writes: [...after.map((variance) => varianceWrite(tenantId, variance)), ...others],
-      audit,
+      body: varianceView(after),
+      version: after.version,
+      writes: [varianceWrite(tenantId, after)],
+      audit: {
+        action: 'payment-variance-decided',
+        entityId: after.claimId,
+        facts: { varianceId: after.id, deed },
+      },
       due: [deadlinesEnded(tenantId, request.at)],
     });
   },

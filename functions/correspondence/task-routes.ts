@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { taskPriorities, taskStates } from '../../shared/domain/task/task.ts';
 import { markableKinds } from '../../shared/domain/work-mark/markable.ts';
+import { bulkRoute, doing, seenItems } from '../../shared/http/bulk-schemas.ts';
 import { formOf } from '../../shared/http/forms.ts';
 import {
   claimIdSchema,
@@ -62,7 +63,6 @@ const taskSchema = z
   .meta({ id: 'Task' });
 
 const noteSchema = wordsSchema(1000, 'What is said of it');
-const doing = <Name extends string>(name: Name, description: string) => z.literal(name).meta({ description });
 const until = localDateSchema.meta({ description: 'The day by which it should be done' });
 
 const actionSchema = z
@@ -147,19 +147,10 @@ export const taskRoutes = {
     problems: taskProblems,
     answer: { status: 200, schema: taskSchema },
   },
-  changeTasks: {
-    method: 'POST',
-    path: '/v1/tasks/bulk-actions',
-    summary: 'Do the same with up to 50 tasks: all of them, or none',
-    roles: workers,
-    idempotencyKey: 'required',
-    body: z
-      .strictObject({
-        taskIds: z.array(idSchema('task')).min(1).max(50).meta({ description: 'Tasks, each once' }),
-        action: actionSchema,
-      })
-      .meta({ id: 'TaskBulkBody' }),
-    problems: taskProblems,
-    answer: { status: 200, schema: z.object({ items: z.array(taskSchema) }) },
-  },
+  changeManyTasks: bulkRoute(
+    '/v1/tasks/bulk-actions',
+    'Do the same with up to 100 tasks; each is judged, written and answered alone',
+    workers,
+    z.strictObject({ items: seenItems(idSchema('task')), action: actionSchema }).meta({ id: 'TasksBulkBody' }),
+  ),
 } as const;

@@ -13,6 +13,7 @@ import { dayIn } from '../../shared/domain/time/time-zone.ts';
 import { markableKindOf } from '../../shared/domain/work-mark/markable.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
 import type { Failure } from '../../shared/http/problem.ts';
+import { inBulk } from '../../shared/runtime/api/in-bulk.ts';
 import { listWork, readOpen, type Work } from '../../shared/runtime/api/work-list.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import type { DueMessage } from '../../shared/store/change.ts';
@@ -34,7 +35,7 @@ interface ListedTask extends Work {
 }
 
 export const taskOperations: CorrespondenceOperations<
-  'createTask' | 'listTasks' | 'getTask' | 'changeTask' | 'changeTasks'
+  'createTask' | 'listTasks' | 'getTask' | 'changeTask' | 'changeManyTasks'
 > = {
   createTask: async (request, { table }) => {
     const { principal, body, at } = request;
@@ -52,7 +53,7 @@ export const taskOperations: CorrespondenceOperations<
       body: taskView(task),
       version: 1,
       writes: [taskWrite(tenantId, task)],
-      due: await messagesOf(table, request, [task]),
+      due: await messagesOf(table, request, task),
       audit: { action: 'task-created', entityId: task.id, facts: factsOf(task) },
     });
   },
@@ -87,71 +88,42 @@ export const taskOperations: CorrespondenceOperations<
   },
 
   changeTask: async (request, { table }) => {
-    const [before] = await readTasks(table, request.principal.tenantId, [request.params.taskId]);
+    const { tenantId, subject: by } = request.principal;
+    const [before] = await readTasks(table, tenantId, [request.params.taskId]);
     if (before === undefined) return fail({ kind: 'not-found' });
     if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
     const action = request.body as TaskAction;
-    const changed = await changedTasks(table, request, [before], action);
-    if (!changed.ok) return changed;
-    const task = changed.value.tasks[0] as Task;
-    const { writes, due } = changed.value;
-    const audit = { action: 'task-changed', entityId: task.id, facts: { do: action.do, ...factsOf(task) } } as const;
-    return ok({ body: taskView(task), version: task.version, writes, due, audit });
-  },
-
-  changeTasks: async (request, { table }) => {
-    const ids = [...new Set(request.body.taskIds)];
-    const found = await readTasks(table, request.principal.tenantId, ids);
-    const errors = ids.flatMap((id, index): FieldError[] =>
-      found[index] === undefined
-        ? [{ pointer: `/taskIds/${request.body.taskIds.indexOf(id)}`, detail: 'no such task' }]
-        : [],
-    );
-    if (errors.length > 0) return fail({ kind: 'request-invalid', errors });
-    const action = request.body.action as TaskAction;
-    const before = found.filter((task) => task !== undefined);
-    const changed = await changedTasks(table, request, before, action);
-    if (!changed.ok) return changed;
-    const { tasks, writes, due } = changed.value;
+    const late = 'until' in action ? await dayFault(request, '/until', action.until) : undefined;
+    if (late !== undefined) return fail({ kind: 'request-invalid', errors: [late] });
+    const after = afterTaskAction(before, action, { by, at: request.at });
+    if (!after.ok) return fail({ kind: after.failure });
+    const task = after.value;
     return ok({
-      body: { items: tasks.map(taskView) },
-      writes,
-      due,
-      audit: { action: 'task-changed', entityId: 'tasks', facts: { do: action.do, tasks: ids.join(' ') } },
+      body: taskView(task),
+      version: task.version,
+      writes: [taskWrite(tenantId, task)],
+      due: 'until' in action ? await messagesOf(table, request, task) : [],
+      audit: { action: 'task-changed', entityId: task.id, facts: { do: action.do, ...factsOf(task) } },
     });
   },
+
+  changeManyTasks: (request) =>
+    inBulk(request, 'tasks', (taskId) => ({
+      ...{ operation: 'changeTask', params: { taskId }, body: request.body.action },
+    })),
 };
 
-type Changing = CorrespondenceRequest<'changeTask'> | CorrespondenceRequest<'changeTasks'>;
+type Changing = CorrespondenceRequest<'changeTask'> | CorrespondenceRequest<'createTask'>;
 
-/** The next versions of some tasks; a task with a new day is checked again on that day. */
-async function changedTasks(table: Table, request: Changing, before: readonly Task[], action: TaskAction) {
-  const { tenantId, subject: by } = request.principal;
-  const late = 'until' in action ? await dayFault(request, '/until', action.until) : undefined;
-  if (late !== undefined) return fail<Failure>({ kind: 'request-invalid', errors: [late] });
-  const tasks: Task[] = [];
-  for (const task of before) {
-    const after = afterTaskAction(task, action, { by, at: request.at });
-    if (!after.ok) return fail<Failure>({ kind: after.failure, facts: { taskId: task.id } });
-    tasks.push(after.value);
-  }
-  const due = 'until' in action ? await messagesOf(table, request, tasks) : [];
-  return ok({ tasks, due, writes: tasks.map((task) => taskWrite(tenantId, task)) });
-}
-
-/** The messages that check on the tasks' days whether they are still open. */
-async function messagesOf(
-  table: Table,
-  { principal }: Pick<Changing, 'principal'>,
-  tasks: readonly Task[],
-): Promise<DueMessage[]> {
+/** The message that checks on the task's day whether it is still open. */
+async function messagesOf(table: Table, { principal }: Pick<Changing, 'principal'>, task: Task): Promise<DueMessage[]> {
   const { tenantId } = principal;
   const [{ correspondence }, { timeZone }] = await Promise.all([
     readBillingSettings(table, tenantId),
     readOffice(table, tenantId),
   ]);
   const { escalateAfterDays: afterDays } = correspondence;
-  return tasks.map((task) => taskMessage(tenantId, task, { afterDays, timeZone }));
+  return [taskMessage(tenantId, task, { afterDays, timeZone })];
 }
 
 async function dayFault(

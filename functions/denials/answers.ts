@@ -1,20 +1,18 @@
-import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { present } from '../../shared/domain/present.ts';
 import { type Appeal, nextLevelOf } from '../../shared/domain/remittance/denial/appeals.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { invalid } from '../../shared/http/problem.ts';
-import { auditOfEach } from '../../shared/store/change.ts';
 import { balanceWrite } from '../../shared/store/claims.ts';
 import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
 import { appealsWrite } from '../../shared/store/denials.ts';
 import type { DenialsOperations } from './context.ts';
-import { type NotedDenial, noteSent } from './note-sent.ts';
-import { openDenial, openDenials } from './open-denial.ts';
+import { noteSent } from './note-sent.ts';
+import { openDenial } from './open-denial.ts';
 import { letterOf, wrongSending } from './sending.ts';
 import { denialView } from './views.ts';
 
 /** Records of what was sent to payers about denials. */
-export const answerOperations: DenialsOperations<'answerDenial' | 'answerDenials' | 'recordAppealSending'> = {
+export const answerOperations: DenialsOperations<'answerDenial' | 'recordAppealSending'> = {
   answerDenial: async (request, deps) => {
     const found = await openDenial(request, deps);
     if (!found.ok) return found;
@@ -38,50 +36,6 @@ export const answerOperations: DenialsOperations<'answerDenial' | 'answerDenials
       body: denialView(now, after, guide),
       version: now.version,
       writes: [write(tenantId), balanceWrite(tenantId, balance, after)],
-      audit,
-      due: [deadlinesEnded(tenantId, request.at)],
-    });
-  },
-
-  answerDenials: async (request, deps) => {
-    const { tenantId, subject } = request.principal;
-    const { denialIds, ...body } = request.body;
-    const ids = [...new Set(denialIds)];
-    const found = await openDenials(deps.table, tenantId, ids);
-    const at = (id: string) => `/denialIds/${denialIds.indexOf(id)}`;
-    const today = await request.today();
-    const sentOn = body.sentOn ?? today;
-    if (sentOn > today) return invalid('/sentOn', 'is in the future');
-    if (body.followUpOn !== undefined && body.followUpOn < today) return invalid('/followUpOn', 'has passed');
-    const before = new Map(found.denials.map(({ balance }) => [balance.claimId as string, balance]));
-    const balances = new Map<string, ClaimBalance>(before);
-    const noted: NotedDenial[] = [];
-    for (const id of ids) {
-      const one = found.denials.find(({ denial }) => denial.id === id);
-      if (one === undefined) return invalid(at(id), 'names no open denial');
-      if (sentOn < nextLevelOf(one.denial).noticeOn)
-        return invalid(at(id), 'has a notice that is later than what was sent');
-      const balance = balances.get(one.balance.claimId) ?? one.balance;
-      const work = balance.openWork?.find((each) => each.id === id) ?? one.work;
-      const noting = { order: { ...body, sentOn }, by: subject, at: request.at, today, newId: request.newId };
-      const after = noteSent({ ...one, balance, work }, noting);
-      if (!after.ok) return fail({ ...after.failure, facts: { denialId: id } });
-      balances.set(balance.claimId, after.value.balance);
-      noted.push(after.value);
-    }
-    const { audit, others } = auditOfEach(
-      request,
-      noted.map((each) => each.audit),
-    );
-    return ok({
-      body: {
-        items: noted.map(({ denial, balance }) => denialView(denial, balances.get(balance.claimId), found.guide)),
-      },
-      writes: [
-        ...noted.map(({ write }) => write(tenantId)),
-        ...[...before].map(([id, balance]) => balanceWrite(tenantId, balance, balances.get(id) ?? balance)),
-        ...others,
-      ],
       audit,
       due: [deadlinesEnded(tenantId, request.at)],
     });

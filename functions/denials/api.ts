@@ -6,6 +6,7 @@ import { amountSchema, centsSchema, codesOf, fileUrlSchema, reasonSchema } from 
 import { markFields } from '../../shared/http/work-mark-schemas.ts';
 import { claimWorkQuery, openOrEnded, partiesFields, workPageOf } from '../../shared/http/work-query.ts';
 import { appealRoutes } from './appeal-routes.ts';
+import { bulkRoutes } from './bulk-routes.ts';
 import { denialSchema, isOwnSchema, readers, workers } from './denial-schema.ts';
 import { disputeStepSchema } from './dispute-schema.ts';
 import { reportRoutes } from './report-routes.ts';
@@ -33,6 +34,7 @@ const partSchema = amountSchema
 
 export const denialsApi = defineApi({
   ...reportRoutes,
+  ...bulkRoutes,
   listDenials: {
     method: 'GET',
     path: '/v1/denials',

@@ -5,7 +5,6 @@ import {
   amountSchema,
   codesOf,
   fileUrlSchema,
-  idSchema,
   localDateSchema,
   reasonSchema,
   sha256Schema,
@@ -13,7 +12,7 @@ import {
 import { denialSchema, readers, sendingFields, workers } from './denial-schema.ts';
 
 /** A submission to the payer, about one denial or several. */
-const sentFields = {
+export const sentFields = {
   by: z.enum(['corrected-claim', 'appeal']).meta({ description: 'What was sent to the payer' }),
   followUpOn: localDateSchema.exactOptional().meta({
     description:
@@ -46,22 +45,6 @@ export const appealRoutes = {
     }),
     problems: ['denial-closed', 'appeal-standing', 'appeal-levels-used', 'appeal-below-minimum'],
     answer: { status: 200, schema: denialSchema },
-  },
-  answerDenials: {
-    method: 'POST',
-    path: '/v1/denials/bulk-actions',
-    summary:
-      'Note that appeals or corrected claims were sent about up to 25 denials at once, all of them or none; each comes up again on its follow-up day',
-    roles: workers,
-    idempotencyKey: 'required',
-    body: z
-      .strictObject({
-        denialIds: z.array(idSchema('denial')).min(1).max(25).meta({ description: 'The denials; all are open' }),
-        ...sentFields,
-      })
-      .meta({ id: 'DenialAnswers' }),
-    problems: ['appeal-standing', 'appeal-levels-used', 'appeal-below-minimum'],
-    answer: { status: 200, schema: z.object({ items: z.array(denialSchema) }) },
   },
   recordAppealSending: {
     method: 'POST',

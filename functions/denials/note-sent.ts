@@ -45,7 +45,7 @@ export interface Noting {
 }
 
 /** A denial with a submission to the payer: it stays open, and comes up again on the follow-up day. */
-export interface NotedDenial {
+interface NotedDenial {
   readonly denial: Denial;
   readonly balance: ClaimBalance;
   readonly write: (tenant: TenantId) => Write<Failure>;

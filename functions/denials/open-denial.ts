@@ -1,10 +1,8 @@
 import type { ClaimBalance, OpenWork } from '../../shared/domain/claim/balance.ts';
-import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { readBalances } from '../../shared/store/claims.ts';
-import { type Denial, readDenial, readDenials } from '../../shared/store/denials.ts';
-import type { Table } from '../../shared/store/table.ts';
+import { type Denial, readDenial } from '../../shared/store/denials.ts';
 import type { DenialsDeps, DenialsRequest } from './context.ts';
 import { type DenialGuide, readGuide } from './views.ts';
 
@@ -35,28 +33,4 @@ export async function openDenial(
   // It was closed between the two reads.
   if (balance === undefined || work === undefined) return fail({ kind: 'version-changed' });
   return ok({ denial, balance, work, guide: await readGuide(table, tenantId, [denial.payerId]) });
-}
-
-/** Open denials with their claims; missing and closed ones are left out. */
-export async function openDenials(
-  table: Table,
-  tenant: TenantId,
-  ids: readonly string[],
-): Promise<{ readonly denials: readonly OpenDenial[]; readonly guide: DenialGuide }> {
-  const read = await readDenials(table, tenant, ids);
-  const open = read.filter(({ state }) => state === 'open');
-  const [balances, guide] = await Promise.all([
-    readBalances(table, tenant, [...new Set(open.map(({ claimId }) => claimId))]),
-    readGuide(
-      table,
-      tenant,
-      open.map(({ payerId }) => payerId),
-    ),
-  ]);
-  const denials = open.flatMap((denial): OpenDenial[] => {
-    const balance = balances.find((each) => each?.claimId === denial.claimId);
-    const work = balance?.openWork?.find(({ id }) => id === denial.id);
-    return balance === undefined || work === undefined ? [] : [{ denial, balance, work, guide }];
-  });
-  return { denials, guide };
 }

@@ -1,5 +1,6 @@
 import { answerOperations } from './answers.ts';
 import { appealOperations } from './appeals.ts';
+import { bulkOperations } from './bulk.ts';
 import { causeOperations } from './causes.ts';
 import type { DenialsOperations } from './context.ts';
 import { denialOperations } from './denials.ts';
@@ -18,4 +19,5 @@ export const operations: DenialsOperations = {
   ...disputeOperations,
   ...causeOperations,
   ...unansweredOperations,
+  ...bulkOperations,
 };

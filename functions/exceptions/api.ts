@@ -15,6 +15,7 @@ import {
 import { markFields } from '../../shared/http/work-mark-schemas.ts';
 import { claimWorkQuery, openOrEnded, partiesFields, workPageOf } from '../../shared/http/work-query.ts';
 import { retriedCodes } from '../../shared/posting/retrying.ts';
+import { bulkRoutes } from './bulk-routes.ts';
 import {
   exceptionSchema,
   matchedSchema,
@@ -40,6 +41,7 @@ const settlementProblems = [
 ] as const;
 
 export const exceptionsApi = defineApi({
+  ...bulkRoutes,
   listExceptions: {
     method: 'GET',
     path: '/v1/exceptions',

@@ -1,4 +1,5 @@
 import { applyOperations } from './apply.ts';
+import { bulkOperations } from './bulk.ts';
 import type { ExceptionsOperations } from './context.ts';
 import { investigationOperations } from './investigation.ts';
 import { listOperations } from './list.ts';
@@ -14,4 +15,5 @@ export const operations: ExceptionsOperations = {
   ...investigationOperations,
   ...applyOperations,
   ...retryOperations,
+  ...bulkOperations,
 };

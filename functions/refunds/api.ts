@@ -14,6 +14,7 @@ import {
   reasonSchema,
 } from '../../shared/http/schemas.ts';
 import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
+import { bulkRoutes } from './bulk-routes.ts';
 import { patientCreditSchema, refundSchema } from './refund-schema.ts';
 import { unclaimedRoutes } from './unclaimed-routes.ts';
 
@@ -45,6 +46,7 @@ const decision = { method: 'POST', idempotencyKey: 'required', ifMatch: 'require
 const reasoned = z.strictObject({ reason: reasonSchema });
 
 export const refundsApi = defineApi({
+  ...bulkRoutes,
   listCredits: {
     method: 'GET',
     path: '/v1/credits',

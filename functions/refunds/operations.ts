@@ -1,4 +1,5 @@
 import { acknowledgementOperations } from './acknowledgements.ts';
+import { bulkOperations } from './bulk.ts';
 import { cardOperations } from './cards.ts';
 import { checkOperations } from './checks.ts';
 import type { RefundsOperations } from './context.ts';
@@ -16,4 +17,5 @@ export const operations: RefundsOperations = {
   ...checkOperations,
   ...cardOperations,
   ...unclaimedOperations,
+  ...bulkOperations,
 };

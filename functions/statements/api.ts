@@ -9,6 +9,7 @@ import {
   pageQuery,
   reasonSchema,
 } from '../../shared/http/schemas.ts';
+import { bulkRoutes } from './bulk-routes.ts';
 import { invoiceSchema } from './invoice-schema.ts';
 import {
   fullStatementSchema,
@@ -27,6 +28,7 @@ const statement = '/v1/statements/{patientStatementId}';
 const invoice = '/v1/invoices/{invoiceId}';
 
 export const statementsApi = defineApi({
+  ...bulkRoutes,
   createStatementRun: {
     method: 'POST',
     path: '/v1/statement-runs',

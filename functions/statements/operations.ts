@@ -1,4 +1,5 @@
 import { billOperations } from './bills.ts';
+import { bulkOperations } from './bulk.ts';
 import type { StatementsOperations } from './context.ts';
 import { invoiceOperations } from './invoices.ts';
 import { runOperations } from './runs.ts';
@@ -10,4 +11,5 @@ export const operations: StatementsOperations = {
   ...statementOperations,
   ...invoiceOperations,
   ...billOperations,
+  ...bulkOperations,
 };

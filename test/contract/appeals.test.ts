@@ -268,25 +268,24 @@ describe('an appeal', () => {
 
 describe('appeals of several denials', () => {
   const all = async () => (await office.get('/v1/denials?sort=oldest')).body.items;
-  const send = (denialIds: readonly string[], more: object = {}) =>
+  const send = (denials: readonly Seen[], more: object = {}) =>
     office.send('/v1/denials/bulk-actions', {
-      denialIds,
-      by: 'appeal',
-      via: 'mail',
-      reason: 'in one envelope',
-      ...more,
+      items: denials.map(({ id, version }) => ({ id, version })),
+      action: { do: 'answer', by: 'appeal', via: 'mail', reason: 'in one envelope', ...more },
     });
+  const problems = ({ body }: { readonly body: { readonly items: readonly { readonly problem?: string }[] } }) =>
+    body.items.map(({ problem }) => problem);
 
   it('are noted at once, also of two denials of a claim, each with its own level and day to ask', async () => {
     await office.post(
       answerOfA('D4', '20261102', '0', 'SVC*HC:99213*100*0**1\nCAS*CO*197*100\nSVC*HC:85025*50*0**1\nCAS*CO*16*50'),
       deniedB,
     );
-    const ids = (await all()).map(({ id }: { readonly id: string }) => id);
-    expect(ids).toHaveLength(3);
-    const sent = await send(ids, { sentOn: '2026-11-20' });
-    expect(sent.status, JSON.stringify(sent.body)).toBe(200);
-    for (const denial of sent.body.items) {
+    const denials = await all();
+    expect(denials).toHaveLength(3);
+    const sent = await send(denials, { sentOn: '2026-11-20' });
+    expect(problems(sent)).toEqual([undefined, undefined, undefined]);
+    for (const denial of await all()) {
       expect(denial).toMatchObject({
         state: 'open',
         version: 2,
@@ -295,20 +294,21 @@ describe('appeals of several denials', () => {
       // The day to ask: 45 days with Blue Cross, 60 with Medicare, which has 40.00 denied.
       expect(denial.sent.followUpOn).toBe(denial.deniedCents === 40_00 ? '2027-01-19' : '2027-01-04');
     }
-    expect(
-      new Set((await all()).map(({ appeals }: { readonly appeals: readonly object[] }) => appeals.length)),
-    ).toEqual(new Set([1]));
-    const again = await send(ids.slice(0, 1));
-    expect(again.body).toMatchObject({ status: 409, type: expect.stringMatching(/appeal-standing/), denialId: ids[0] });
+    expect(problems(await send((await all()).slice(0, 1)))).toEqual(['appeal-standing']);
   });
 
-  it('leave everything as it was when one of them cannot be', async () => {
+  it('are each noted if they can be, whatever becomes of the others', async () => {
     await office.post(deniedA, deniedB);
-    const ids = (await all()).map(({ id }: { readonly id: string }) => id);
-    const absent = await send([...ids, 'den_00000000000000000000000000']);
-    expect(absent.body.errors).toEqual([{ pointer: '/denialIds/2', detail: 'names no open denial' }]);
-    expect((await send(ids, { sentOn: '2026-11-01' })).body.errors).toMatchObject([{ pointer: '/denialIds/0' }]);
-    expect((await send(ids, { sentOn: '2099-01-01' })).body.errors).toMatchObject([{ pointer: '/sentOn' }]);
+    const denials: readonly Seen[] = await all();
+    expect(problems(await send(denials, { sentOn: '2026-11-01' }))).toEqual(['request-invalid', 'request-invalid']);
+    expect(problems(await send(denials, { sentOn: '2099-01-01' }))).toEqual(['request-invalid', 'request-invalid']);
     for (const { version, appeals } of await all()) expect([version, appeals]).toEqual([1, []]);
+    const absent = { id: 'den_00000000000000000000000000', version: 1 };
+    expect(problems(await send([absent, ...denials]))).toEqual(['not-found', undefined, undefined]);
   });
 });
+
+interface Seen {
+  readonly id: string;
+  readonly version: number;
+}

@@ -256,20 +256,16 @@ describe('a piece of work', () => {
     await desk.finalize(final);
     await desk.act(two, { do: 'take' }, reviewer);
     const unknown = one.replace(/.{4}$/, '0000');
-    const body = { action: { do: 'take' }, encounterIds: [one, two, final, unknown] };
+    const items = [one, two, final, unknown].map((id) => ({ id, version: id === two ? 1 : 0 }));
+    const body = { action: { do: 'take' }, items };
     const sent = await desk.send('/v1/coding-work/bulk-actions', body, { key: 'bulk' });
-    expect([sent.status, sent.body.items]).toEqual([
+    expect([sent.status, sent.body.items]).toMatchObject([
       200,
       [
-        { encounterId: one, outcome: 'done', version: 1 },
-        { encounterId: two, outcome: 'refused', problem: 'work-taken', title: 'Somebody else does this work' },
-        {
-          encounterId: final,
-          outcome: 'refused',
-          problem: 'work-ended',
-          title: 'The coding of the encounter has ended',
-        },
-        { encounterId: unknown, outcome: 'refused', problem: 'not-found', title: 'Not found' },
+        { id: one, outcome: 'done', version: 1 },
+        { id: two, outcome: 'refused', problem: 'work-taken', title: 'Somebody else does this work' },
+        { id: final, outcome: 'refused', problem: 'work-ended', title: 'The coding of the encounter has ended' },
+        { id: unknown, outcome: 'refused', problem: 'not-found', title: 'Not found' },
       ],
     ]);
     expect((await desk.send('/v1/coding-work/bulk-actions', body, { key: 'bulk' })).body).toEqual(sent.body);
@@ -279,10 +275,10 @@ describe('a piece of work', () => {
   });
 
   test('is changed with a hundred others, of which one is changed at the same moment by somebody else', async () => {
-    const encounterIds: string[] = [];
-    for (let each = 0; each < 100; each += 1) encounterIds.push(await desk.draft());
-    const taken = encounterIds[40] as string;
-    const body = { action: { do: 'tag', add: ['week-48'] }, encounterIds };
+    const items: { id: string; version: number }[] = [];
+    for (let each = 0; each < 100; each += 1) items.push({ id: await desk.draft(), version: 0 });
+    const taken = items[40]?.id as string;
+    const body = { action: { do: 'tag', add: ['week-48'] }, items };
     const { table } = desk.edge;
     const { transact } = table;
     let isMeanwhile = false;
@@ -299,18 +295,17 @@ describe('a piece of work', () => {
     Object.assign(table, { transact });
     expect([sent.status, sent.body.items.length]).toEqual([200, 100]);
     const refused = sent.body.items.filter(({ outcome }: { outcome: string }) => outcome === 'refused');
-    expect(refused).toMatchObject([{ encounterId: taken, problem: 'write-conflict' }]);
+    expect(refused).toMatchObject([{ id: taken, problem: 'version-changed' }]);
     expect(await ids('?tag=week-48&limit=100')).toHaveLength(99);
-    // Sent once more, it changes the one that is left; the others are so already.
-    const again = await desk.send('/v1/coding-work/bulk-actions', body, { key: 'hundred-again' });
-    expect(new Set(again.body.items.map((item: object) => JSON.stringify({ ...item, encounterId: '' })))).toEqual(
-      new Set([1, 2].map((version) => JSON.stringify({ encounterId: '', outcome: 'done', version }))),
-    );
+    // What was refused is looked at and asked for again.
+    const rest = { ...body, items: [{ id: taken, version: 1 }] };
+    const again = await desk.send('/v1/coding-work/bulk-actions', rest, { key: 'hundred-again' });
+    expect(again.body.items).toEqual([{ id: taken, outcome: 'done', version: 2 }]);
     expect((await desk.get(`/v1/coding-work/${taken}`)).body).toMatchObject({
       tags: ['week-48'],
       assignedTo: 'user-reviewer',
     });
-    const more = { ...body, encounterIds: [...encounterIds, encounterIds[0]?.replace(/.{4}$/, '0000')] };
+    const more = { ...body, items: [...items, { id: items[0]?.id.replace(/.{4}$/, '0000'), version: 0 }] };
     expect((await desk.send('/v1/coding-work/bulk-actions', more, { key: 'more' })).status).toBe(400);
   });
 

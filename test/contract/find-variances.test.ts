@@ -25,13 +25,19 @@ const listed = async (query = ''): Promise<PaymentVariance[]> => {
 const standing = async () => (await listed()).map(({ direction, state, cents }) => [direction, state, cents]);
 const closed = async () =>
   (await listed('?state=closed')).map(({ direction, outcome, recoveredCents }) => [direction, outcome, recoveredCents]);
-const decide = (items: readonly string[], deed: string) =>
+const versionOf = async (id: string) => (await desk.contracts('GET', `/v1/payment-variances/${id}`)).body.version ?? 1;
+const decide = async (id: string, deed: string) =>
   desk.contracts(
     'POST',
-    '/v1/payment-variances/decisions',
-    { items, do: deed, reason: 'as they said' },
-    { headers: desk.newKey() },
+    `/v1/payment-variances/${id}/decision`,
+    { do: deed, reason: 'as they said' },
+    { headers: { ...desk.newKey(), 'If-Match': `"${await versionOf(id)}"` } },
   );
+const decideAll = async (ids: readonly string[], deed: string) => {
+  const items = await Promise.all(ids.map(async (id) => ({ id, version: await versionOf(id) })));
+  const body = { items, action: { do: deed, reason: 'as they said' } };
+  return desk.contracts('POST', '/v1/payment-variances/bulk-actions', body, { headers: desk.newKey() });
+};
 
 /** The payer takes its usual answer back, and answers again: it allows 120.00 and 11.00. */
 const takenBack = (claimId: string) => `
@@ -111,7 +117,7 @@ describe('a payment that differs from the contract', () => {
     await desk.findVariances();
     const [part] = await listed();
     expect(part).toMatchObject({ state: 'open', cents: 400, recoveredCents: 600, answeredOn: '2026-11-21' });
-    expect((await decide([part?.id as string], 'accept')).status).toBe(200);
+    expect((await decide(part?.id as string, 'accept')).status).toBe(200);
     await desk.findVariances({ work: 'claims', claimIds: [claimId] });
     expect(await standing()).toEqual([]);
     expect(await closed()).toEqual([['underpaid', 'accepted', 600]]);
@@ -150,8 +156,8 @@ describe('a payment that differs from the contract', () => {
     await desk.findVariances();
     const ids = (await listed()).map(({ id }) => id);
     expect(ids).toHaveLength(2);
-    const decided = await decide(ids, 'accept');
-    expect(decided.status, JSON.stringify(decided.body)).toBe(200);
+    const decided = await decideAll(ids, 'accept');
+    expect(decided.body.items, JSON.stringify(decided.body)).toMatchObject(ids.map((id) => ({ id, outcome: 'done' })));
     expect(await standing()).toEqual([]);
   });
 
@@ -201,26 +207,24 @@ describe('what people do about it', () => {
     return (await listed())[0]?.id as string;
   };
 
-  test('is done to many at once or to none, and can be taken back', async () => {
+  test('is done to one or to many at once, and can be taken back', async () => {
     const id = await found();
     const absent = 'var_00000000000000000000000000';
-    expect((await decide([id, absent], 'accept')).body.errors).toEqual([
-      { pointer: '/items/1', detail: 'names no variance' },
+    expect((await decideAll([absent, id], 'win')).body.items).toMatchObject([
+      { id: absent, problem: 'not-found' },
+      { id, problem: 'variance-not-in-state' },
     ]);
     const noted = { items: [id], note: 'called', addTags: ['call'], followUpOn: '2026-12-04' };
     expect((await desk.mark(noted)).status).toBe(200);
     const marked = (await desk.contracts('GET', '/v1/payment-variances?tag=call&followUpBy=2026-12-04')).body.items;
     expect(marked[0].mark).toMatchObject({ tags: ['call'], followUpOn: '2026-12-04' });
     expect(await listed('?tag=other')).toEqual([]);
-    const early = await decide([id], 'win');
-    expect([early.status, early.body.errors]).toEqual([409, [{ pointer: '/items/0', detail: 'is open' }]]);
-    expect((await decide([id], 'contract-wrong')).body.items[0]).toMatchObject({
-      state: 'closed',
-      outcome: 'contract-wrong',
-    });
-    const reopened = await decide([id], 'reopen');
-    expect(reopened.body.items[0]).toMatchObject({ state: 'open', decision: { kind: 'reopen', by: 'user-manager' } });
-    expect(reopened.body.items[0].outcome).toBeUndefined();
+    const early = await decide(id, 'win');
+    expect([early.status, early.body.state]).toEqual([409, 'open']);
+    expect((await decide(id, 'contract-wrong')).body).toMatchObject({ state: 'closed', outcome: 'contract-wrong' });
+    const reopened = await decide(id, 'reopen');
+    expect(reopened.body).toMatchObject({ state: 'open', decision: { kind: 'reopen', by: 'user-manager' } });
+    expect(reopened.body.outcome).toBeUndefined();
   });
 
   test('is disputed by a letter per billing provider, which is the same bytes again; its outcome decides', async () => {
@@ -291,7 +295,7 @@ describe('what people do about it', () => {
         0,
       ),
     ).toBe(total);
-    expect((await decide([id], 'lose')).status).toBe(200);
+    expect((await decide(id, 'lose')).status).toBe(200);
     expect(await report('by=payer')).toEqual([]);
     expect(await report('by=payer&from=2026-11')).toEqual([
       expect.objectContaining({ underpaidCents: 1000, lostCents: 1000, disputedCents: 0 }),

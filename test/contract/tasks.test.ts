@@ -84,24 +84,33 @@ describe('a task', () => {
     expect(await titles('?escalated=false')).toEqual([]);
     const more = { do: 'postpone', until: '2026-12-05', note: 'they need more time' };
     await done(`/v1/tasks/${task.id}/actions`, more, { version: 2 });
-    await done('/v1/tasks/bulk-actions', { taskIds: [task.id], action: { do: 'assign', to: 'user-other' } });
+    await done('/v1/tasks/bulk-actions', {
+      items: [{ id: task.id, version: 3 }],
+      action: { do: 'assign', to: 'user-other' },
+    });
     desk.edge.setNow('2026-12-07T00:00:00.000Z');
     expect(await desk.workOff()).toBe(1);
     expect((await get(`/v1/tasks/${task.id}`)).escalated.dueOn).toBe('2026-12-05');
   });
 
-  test('of many is changed with all others or not at all, and is marked like other work', async () => {
+  test('of many is changed as one is, whatever becomes of the others, and is marked like other work', async () => {
     const [first, second] = [
       await done('/v1/tasks', { title: 'one', dueOn: '2026-12-01' }),
       await done('/v1/tasks', { title: 'two', dueOn: '2026-12-02' }),
     ];
     await done(`/v1/tasks/${second.id}/actions`, { do: 'drop', note: 'paid' }, { version: 1 });
-    const body = { taskIds: [first.id, second.id], action: { do: 'take' } };
-    expect((await desk.send('POST', '/v1/tasks/bulk-actions', body)).body).toMatchObject({
-      status: 409,
-      taskId: second.id,
-    });
-    expect((await get(`/v1/tasks/${first.id}`)).version).toBe(1);
+    const items = [
+      { id: first.id, version: 1 },
+      { id: second.id, version: 2 },
+    ];
+    expect((await done('/v1/tasks/bulk-actions', { items, action: { do: 'take' } })).items).toMatchObject([
+      { id: first.id, outcome: 'done', version: 2 },
+      { id: second.id, outcome: 'refused', problem: 'task-ended' },
+    ]);
+    const late = { do: 'postpone', until: '2020-01-01', note: 'slip' };
+    const [refused] = (await done('/v1/tasks/bulk-actions', { items: [{ id: first.id, version: 2 }], action: late }))
+      .items;
+    expect(refused).toMatchObject({ problem: 'request-invalid', errors: [{ pointer: '/until' }] });
     await done('/v1/work-marks', { items: [first.id], addTags: ['april'], note: 'asked' });
     expect((await get('/v1/tasks?tag=april')).items).toMatchObject([{ id: first.id, mark: { tags: ['april'] } }]);
   });

@@ -16,6 +16,7 @@ const decisions: Readonly<Record<string, (ids: Ids) => object>> = {
   offsetException: () => ({ with: ['exc_00000000000000000000000000'] }),
   overrideFinding: () => ({ editId: 'modifiers-conflict', pointer: '/lines/0' }),
   answerDenial: () => ({ by: 'appeal' }),
+  decidePaymentVariance: () => ({ do: 'accept' }),
   decidePaymentDispute: () => ({ result: 'lost', noticeOn: '2026-11-20' }),
   decideAppeal: () => ({ result: 'refused', noticeOn: '2026-11-20' }),
   recordAppealSending: () => ({ via: 'mail' }),

@@ -59,10 +59,6 @@ export const auditActions = {
     trail: 'encounter',
     meaning: 'The coding of an encounter was taken, assigned, released, held, resumed, tagged or closed as work.',
   },
-  'coding-works-changed': {
-    trail: '`coding-work`',
-    meaning: 'The coding of many encounters was changed at once; each that was changed has its own item, too.',
-  },
   'coding-work-read': { trail: '`coding-work`', meaning: 'A list of the coding of encounters as work was read.' },
   'coding-review-requested': { trail: 'encounter', meaning: 'A second person was asked to look at an encounter.' },
   'coding-review-decided': {

@@ -2,6 +2,10 @@ import type { AuditActionMeaning } from './meaning.ts';
 
 /** The actions about correspondence, tasks, threads, received documents and marks. */
 export const correspondenceActions = {
+  'list-changed': {
+    trail: 'list, such as `exceptions`',
+    meaning: 'A person did the same with many pieces of work of a list; each that was changed has its own item, too.',
+  },
   'work-marked': { trail: 'work', meaning: 'A person noted something beside work on a list.' },
   'correspondence-recorded': { trail: 'correspondence', meaning: 'A call or a message was recorded.' },
   'correspondence-read': {

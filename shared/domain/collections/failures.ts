@@ -13,7 +13,7 @@ export const collectionFailures = {
     status: 409,
     title: 'Too much at a time',
     detail:
-      'At most 10 accounts or placements and 20 claims go to an agency or come back at a time. Name fewer; of accounts that are placed also some of the claims (`claimIds`).',
+      'At most 10 accounts and 20 claims go to an agency at a time. Name fewer, or only some of the claims (`claimIds`).',
     retryable: false,
   },
   'agency-closed': {
@@ -26,12 +26,6 @@ export const collectionFailures = {
     status: 409,
     title: 'The placement is in another state',
     detail: 'The agency can return what it has; the office can recall what an agency has or has returned. See `state`.',
-    retryable: false,
-  },
-  'placement-shares-claim': {
-    status: 409,
-    title: 'Two of the placements have the same claim',
-    detail: 'It was placed again after an agency had given it back. Take them back one after the other.',
     retryable: false,
   },
   'case-owes-nothing': {

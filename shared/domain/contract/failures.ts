@@ -32,7 +32,7 @@ export const contractFailures = {
   'variance-not-in-state': {
     status: 409,
     title: 'A variance is not in a state for this',
-    detail: 'Each error names one and its state. Nothing was changed: leave them out, or open them again first.',
+    detail: 'The problem tells its state. Nothing was changed: leave it out, or open it again first.',
     retryable: false,
   },
   'nothing-to-dispute': {
@@ -44,7 +44,7 @@ export const contractFailures = {
   'dispute-decided': {
     status: 409,
     title: 'The outcome was noted before',
-    detail: 'Open variances again (`decidePaymentVariances`) and write another letter.',
+    detail: 'Open variances again (`decidePaymentVariance`) and write another letter.',
     retryable: false,
   },
 } as const satisfies Record<string, FailureMeaning>;

@@ -1,18 +1,19 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { type IdKind, idFromDigest, idPrefixes } from '../../domain/identity/ids.ts';
-import type { Principal } from '../../domain/identity/principal.ts';
+import type { Principal, Role } from '../../domain/identity/principal.ts';
 import type { Logger } from '../../domain/logger.ts';
 import { present } from '../../domain/present.ts';
 import { fail, invariant, ok, type Result } from '../../domain/result.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
 import type { Route } from '../../http/api.ts';
 import type { Failure } from '../../http/problem.ts';
+import { validate } from '../../http/validate.ts';
 import { auditWrite, dueWrite } from '../../store/change.ts';
 import { digestOf, digestText } from '../../store/digest.ts';
 import type { Key } from '../../store/keys/table.ts';
 import { idempotencyKey as idempotencyItemKey } from '../../store/keys/work.ts';
 import type { Item, Write } from '../../store/table.ts';
-import type { Change, Operation, Reply, Request, StoreDeps } from './operation.ts';
+import type { Change, Deed, Done, Operation, Reply, Request, StoreDeps } from './operation.ts';
 import { type KeptAnswer, keptAnswer, replay } from './replay.ts';
 import { waitingHeader } from './waiting-for-retry.ts';
 
@@ -42,11 +43,22 @@ export interface EdgeRequest {
 
 const replayWindowSeconds = 30 * 24 * 3600;
 
-/** How a request is served: its route, and the route that reads its answer again. */
-export interface Served<Deps> {
+/** How a request is served: its route, the route that reads its answer again, and the others of its family. */
+export interface Served<Deps> extends Serving<Deps> {
+  readonly reread?: Serving<Deps>;
+}
+
+interface Serving<Deps> {
+  readonly name: string;
   readonly route: Route;
   readonly operation: Operation<Route, Deps>;
-  readonly reread?: { readonly name: string; readonly route: Route; readonly operation: Operation<Route, Deps> };
+  readonly sibling: (name: string) => Served<Deps>;
+}
+
+/** Why somebody may not call a route; undefined when one of the roles may. */
+export function refusedRole({ roles: allowed }: Route, held: readonly Role[]): Failure | undefined {
+  if (allowed === 'public' || held.some((role) => allowed.includes(role))) return undefined;
+  return { kind: 'not-permitted', facts: { neededRoles: allowed.join(', ') } };
 }
 
 /**
@@ -54,10 +66,11 @@ export interface Served<Deps> {
  * record. The same key with the same request gets the first answer again; with another request, 422.
  */
 export async function answerIdempotently<Deps extends EdgeDeps>(
-  { route, operation, reread }: Served<Deps>,
+  served: Served<Deps>,
   request: EdgeRequest,
   deps: Deps,
 ): Promise<Result<APIGatewayProxyResult, Failure>> {
+  const { route, operation, reread } = served;
   const requestHash = digestText(JSON.stringify([request.params, request.query ?? null, request.body ?? null]));
   const recordKey = recordKeyOf(route, request);
   const again = (record: Item) =>
@@ -70,7 +83,7 @@ export async function answerIdempotently<Deps extends EdgeDeps>(
     const record = await deps.table.get(recordKey);
     if (record !== undefined) return again(record);
   }
-  const outcome = await operation(operationRequest(request, deps), deps);
+  const outcome = await operation(operationRequest(served, request, deps), deps);
   if (!outcome.ok) {
     // The first request with this key may have been committed since we looked.
     const since = recordKey === undefined ? undefined : await deps.table.get(recordKey);
@@ -113,7 +126,11 @@ function writesOf(change: Change<unknown>, request: EdgeRequest): Write[] {
   ];
 }
 
-function operationRequest(request: EdgeRequest, deps: EdgeDeps): Request<Route> {
+function operationRequest<Deps extends EdgeDeps>(
+  { sibling }: Served<Deps>,
+  request: EdgeRequest,
+  deps: Deps,
+): Request<Route> {
   const { name, idempotencyKey, ...rest } = request;
   let ordinal = 0;
   const newId = (kind: IdKind): string => {
@@ -122,7 +139,40 @@ function operationRequest(request: EdgeRequest, deps: EdgeDeps): Request<Route> 
     const { tenantId, subject } = request.principal;
     return idFromDigest(kind, digestOf('id', tenantId, subject, name, idempotencyKey, String(ordinal)));
   };
-  return { ...rest, newId } as Request<Route>;
+  const alone = (deed: Deed) => answerAlone(sibling(deed.operation), request, deed, deps);
+  return { ...rest, newId, alone } as Request<Route>;
+}
+
+/** Answers one of several things that a request asks for as a request of its own. */
+async function answerAlone<Deps extends EdgeDeps>(
+  served: Served<Deps>,
+  { idempotencyKey, ...request }: EdgeRequest,
+  { name: deed, params = {}, body, version = 0 }: Deed,
+  deps: Deps,
+): Promise<Result<Done, Failure>> {
+  const refused = refusedRole(served.route, request.principal.roles);
+  if (refused !== undefined) return fail(refused);
+  const parsed = served.route.body === undefined ? ok(undefined) : validate('body', served.route.body, body);
+  if (!parsed.ok) return parsed;
+  const own: EdgeRequest = {
+    ...request,
+    ...{ name: served.name, params, query: undefined, body: parsed.value, expectedVersion: version },
+    requestId: `${request.requestId}.${deed}`,
+    // No key that a caller can send has this sign.
+    idempotencyKey: idempotencyKey === undefined ? undefined : `${idempotencyKey}#${deed}`,
+  };
+  const answer = await answerIdempotently(served, own, deps);
+  if (!answer.ok) return answer;
+  const [, now] = /^"(\d+)"$/.exec(String(answer.value.headers?.ETag ?? '')) ?? [];
+  return ok({
+    ...present({ version: now === undefined ? undefined : Number(now) }),
+    ...present({ made: answer.value.statusCode === 201 ? idIn(answer.value.body) : undefined }),
+  });
+}
+
+function idIn(body: string): string | undefined {
+  const { id } = JSON.parse(body) as { readonly id?: string };
+  return id;
 }
 
 function wireAnswer(

@@ -10,7 +10,7 @@ import { type Failure, invalid, problemOf } from '../../http/problem.ts';
 import { matchRoute, type RouteTable, routeTable } from '../../http/router.ts';
 import { isUnfit, validate } from '../../http/validate.ts';
 import { officeDay } from '../../store/office.ts';
-import { answerIdempotently, type EdgeDeps, type EdgeRequest } from './commit.ts';
+import { answerIdempotently, type EdgeDeps, type EdgeRequest, refusedRole, type Served } from './commit.ts';
 import type { Operation, Operations } from './operation.ts';
 import { pageTokens } from './page-secret.ts';
 import { rereadRoute } from './replay.ts';
@@ -57,7 +57,7 @@ interface Family<Deps> {
   readonly operations: Operations<Api, Deps>;
 }
 
-interface Served {
+interface Outcome {
   readonly operation: string;
   readonly result: Result<APIGatewayProxyResult, Failure>;
 }
@@ -66,7 +66,7 @@ async function serve<Deps extends EdgeDeps>(
   { api, table, operations }: Family<Deps>,
   event: APIGatewayProxyEvent,
   deps: Deps,
-): Promise<Served> {
+): Promise<Outcome> {
   const matched = matchRoute(table, event.httpMethod, event.path);
   if (!matched.ok) return { operation: 'none', result: matched };
   const { name, params } = matched.value;
@@ -75,14 +75,19 @@ async function serve<Deps extends EdgeDeps>(
   const route = api[name] as Route;
   const parsed = readRequest({ name, route, params }, event, deps);
   if (!parsed.ok) return { operation: name, result: parsed };
-  const operation = operations[name] as Operation<Route, Deps>;
-  const again = rereadRoute(api, name);
-  const reread =
-    again === undefined
-      ? undefined
-      : { name: again, route: api[again] as Route, operation: operations[again] as Operation<Route, Deps> };
-  const served = { route, operation, ...present({ reread }) };
+  const served = servedBy({ api, operations }, name);
   return { operation: name, result: await answerIdempotently(served, parsed.value, deps) };
+}
+
+/** What serves a route of the family: its operation, and the route that reads its answer again. */
+function servedBy<Deps extends EdgeDeps>(family: Pick<Family<Deps>, 'api' | 'operations'>, name: string): Served<Deps> {
+  const { api, operations } = family;
+  const partOf = (each: string) => ({
+    ...{ name: each, route: api[each] as Route, operation: operations[each] as Operation<Route, Deps> },
+    sibling: (other: string) => servedBy(family, other),
+  });
+  const again = rereadRoute(api, name);
+  return { ...partOf(name), ...present({ reread: again === undefined ? undefined : partOf(again) }) };
 }
 
 interface MatchedRoute {
@@ -143,9 +148,8 @@ function principalOf(
   const held = String(context.roles ?? '')
     .split(' ')
     .filter(isRole);
-  const allowed = route.roles;
-  if (!held.some((role) => allowed.includes(role)))
-    return fail({ kind: 'not-permitted', facts: { neededRoles: allowed.join(', ') } });
+  const refused = refusedRole(route, held);
+  if (refused !== undefined) return fail(refused);
   return ok({ tenantId: tenantId.value, subject: String(context.subject ?? ''), roles: held });
 }
 

@@ -25,6 +25,29 @@ export interface Request<R extends Route> extends Actor {
   today(): Promise<LocalDate>;
   /** Writes a position as the `nextPageToken` of this query; undefined stays undefined. */
   tokenFor(position: unknown): Promise<string | undefined>;
+  /**
+   * Does one of several things that a request asks for, by an operation of the same family, as a request of its own: its roles and its schema are asked, and
+   * what it writes is committed with its own audit item and idempotency record.
+   */
+  alone(deed: Deed): Promise<Result<Done, Failure>>;
+}
+
+/** One of several things that a request asks for. */
+export interface Deed {
+  /** Tells it from the others of the request. */
+  readonly name: string;
+  readonly operation: string;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  /** The version that the caller saw, where the operation asks for one. */
+  readonly version?: number;
+}
+
+/** What has become of it. */
+export interface Done {
+  readonly version?: number;
+  /** The id of what was made, where something was. */
+  readonly made?: string;
 }
 
 /** What the caller gets. `version` becomes the ETag. `status` defaults to the route's. */

@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { bookableAccounts } from '../../shared/domain/ledger/accounts.ts';
+import { bulkRoute, doing, seenItems } from '../../shared/http/bulk-schemas.ts';
+import { idSchema, reasonSchema } from '../../shared/http/schemas.ts';
+
+/** What is done with many exceptions at once, each as if alone: of money, always all that stands there. */
+export const bulkRoutes = {
+  changeManyExceptions: bulkRoute(
+    '/v1/exceptions/bulk-actions',
+    'Close, accept, move, write off or book up to 100 exceptions with one reason; each is judged, written and answered alone',
+    ['biller', 'manager'],
+    z
+      .strictObject({
+        items: seenItems(idSchema('exception')),
+        action: z.discriminatedUnion('do', [
+          z.strictObject({ do: doing('close', 'Nothing is booked'), reason: reasonSchema }),
+          z.strictObject({
+            do: doing('accept', 'The parts of a claim that add up post, the rest stays in the payer’s balance'),
+            reason: reasonSchema,
+          }),
+          z.strictObject({
+            do: doing('move', 'To the next payer or the patient, or a credit to refunds payable'),
+            to: z.enum(['next-payer', 'patient', 'refund']),
+            reason: reasonSchema,
+          }),
+          z.strictObject({
+            do: doing('write-off', 'A manager gives it up'),
+            as: z
+              .enum(['write-off', 'contractual'])
+              .exactOptional()
+              .meta({ description: 'The write-off account; other adjustments by default' }),
+            reason: reasonSchema,
+          }),
+          z.strictObject({
+            do: doing('book', 'A manager books money without a claim to an account'),
+            account: z.enum(bookableAccounts),
+            reason: reasonSchema,
+          }),
+        ]),
+      })
+      .meta({ id: 'ExceptionsBulkBody' }),
+  ),
+} as const;

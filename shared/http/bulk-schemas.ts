@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import type { Role } from '../domain/identity/principal.ts';
+
+/* What people do with many pieces of work of a list in one request. Each is judged, written and answered as if it had been asked for alone. */
+
+/** At most this many at once: each is a transaction of its own, and all of them end within the time of a request. */
+export const mostAtOnce = 100;
+
+const resultSchema = z
+  .object({
+    id: z.string().meta({ description: 'As the request named it' }),
+    outcome: z.enum(['done', 'refused']),
+    version: z.int().exactOptional().meta({ description: 'The version that it has now' }),
+    made: z.string().exactOptional().meta({ description: 'The id of what was made, such as a refund' }),
+    problem: z.string().exactOptional().meta({ description: 'The kind of problem, as in the list of errors' }),
+    title: z.string().exactOptional().meta({ description: 'The problem in words' }),
+    detail: z.string().exactOptional().meta({ description: 'What mends it' }),
+    errors: z
+      .array(z.object({ pointer: z.string(), detail: z.string() }))
+      .exactOptional()
+      .meta({ description: 'What of the action does not fit this one' }),
+  })
+  .meta({ id: 'BulkResult', description: 'What became of one of many pieces of work' });
+
+export type BulkResult = z.input<typeof resultSchema>;
+
+export const bulkAnswerSchema = z.object({
+  items: z.array(resultSchema).meta({ description: 'One for each of the request, in its order' }),
+});
+
+const isOnce = (items: readonly { readonly id: string }[]) => new Set(items.map(({ id }) => id)).size === items.length;
+
+/** The name of a deed, with what it does. */
+export const doing = <const Name extends string>(name: Name, description: string) =>
+  z.literal(name).meta({ description });
+
+/** Pieces of work with the versions that the caller saw, each once. */
+export function seenItems(id: z.ZodType<string, string>) {
+  return z
+    .array(
+      z.strictObject({
+        id,
+        version: z.int().min(0).meta({ description: 'The version that you saw: what has changed since is refused' }),
+      }),
+    )
+    .min(1)
+    .max(mostAtOnce)
+    .refine(isOnce, 'one stands twice');
+}
+
+/** Things about which something new is made, each once: they have no version that could be too old. */
+export function namedItems(id: z.ZodType<string, string>) {
+  return z.array(z.strictObject({ id })).min(1).max(mostAtOnce).refine(isOnce, 'one stands twice');
+}
+
+/** The route of what is done with many at once. Who may call it may not do every deed: each is asked for as if alone. */
+export function bulkRoute<Path extends string, const Roles extends readonly Role[], Body extends z.ZodType>(
+  path: Path,
+  summary: string,
+  roles: Roles,
+  body: Body,
+) {
+  const answer = { status: 200, schema: bulkAnswerSchema } as const;
+  return { method: 'POST', path, summary, roles, idempotencyKey: 'required', body, answer } as const;
+}
