@@ -16,6 +16,7 @@ import {
   pageQuery,
   reasonSchema,
 } from '../../shared/http/schemas.ts';
+import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
 
 const deciders = ['biller', 'manager'] as const;
 
@@ -104,12 +105,16 @@ export const assistanceRoutes = defineApi({
     query: z.strictObject({
       ...monthQuery,
       ...pageQuery,
+      ...markQuery,
       state: z.enum(codesOf(assistanceStates)).exactOptional().meta({
         description: 'Only those in this state; `open` lists those of all months',
       }),
       accountId: idSchema('account').exactOptional().meta({ description: 'Only those of this account, of all months' }),
     }),
-    answer: { status: 200, schema: pageOf(applicationSchema) },
+    answer: {
+      status: 200,
+      schema: pageOf(applicationSchema.extend(markFields).meta({ id: 'ListedAssistanceApplication' })),
+    },
   },
   getAssistanceApplication: {
     method: 'GET',

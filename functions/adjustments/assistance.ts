@@ -3,6 +3,7 @@ import { withHold, withoutHold } from '../../shared/domain/account/hold.ts';
 import type { AssistanceApplication } from '../../shared/domain/assistance/assistance.ts';
 import { bandOf, regionOf } from '../../shared/domain/assistance/band.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { present } from '../../shared/domain/present.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import { addDays } from '../../shared/domain/time/local-date.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
@@ -58,7 +59,8 @@ export const assistanceOperations: AdjustmentsOperations<keyof typeof assistance
 
   listAssistanceApplications: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const { state, accountId, month = request.at.slice(0, 7), limit } = request.query;
+    const { state, accountId, month = request.at.slice(0, 7), limit, tag, assignedTo, followUpBy } = request.query;
+    const marks = { tenant: tenantId, query: { tag, assignedTo, followUpBy } };
     const open = openAssistancePartition(tenantId);
     const decided = monthPartition(tenantId, 'ASSISTANCE', month);
     const partitions = state === 'open' ? [open] : state === undefined ? [open, decided] : [decided];
@@ -66,9 +68,10 @@ export const assistanceOperations: AdjustmentsOperations<keyof typeof assistance
       accountId === undefined
         ? { partitions, index: true as const }
         : { partitions: [accountAssistancePartition(tenantId, accountId)], index: 'second' as const };
-    const page = await listPage(request, table, { ...list, limit }, (item) => {
+    const page = await listPage(request, table, { ...list, limit, marks }, (item, mark) => {
       const application = assistanceOfItem(item);
-      return state === undefined || application.state === state ? viewOf(application) : undefined;
+      const isAsked = state === undefined || application.state === state;
+      return isAsked ? { ...viewOf(application), ...present({ mark }) } : undefined;
     });
     return asRead(page, { action: 'assistance-list-read', entityId: 'assistance-applications' }, () => []);
   },

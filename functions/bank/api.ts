@@ -124,6 +124,7 @@ const inTransitSchema = z
     paidOn: localDateSchema,
     ageDays: z.int(),
     cents: centsSchema,
+    ...markFields,
   })
   .meta({ id: 'InTransit', description: 'A posted remittance whose money has not been seen at the bank' });
 
@@ -262,6 +263,7 @@ export const bankApi = defineApi({
     roles: billingReaders,
     query: z.strictObject({
       ...workQuery,
+      ...markQuery,
       payerId: aboutQuery.payerId,
       sort: z.enum(['oldest', 'largest']).default('oldest').meta({ description: 'Which come first' }),
     }),

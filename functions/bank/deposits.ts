@@ -180,6 +180,7 @@ export const depositOperations: BankOperations<
       isComplete,
       rank: request.query.sort === 'largest' ? ({ cents }) => -Math.abs(cents) : ({ paidOn }) => paidOn,
       view: (row) => inTransitView(row, asOf),
+      marks: ({ remittanceId }) => remittanceId,
     });
     if (!listed.ok) return listed;
     const [amounts, waiting] = await Promise.all([readInTransitAmounts(table, tenantId), readWaiting(table, tenantId)]);

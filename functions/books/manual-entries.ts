@@ -2,6 +2,7 @@ import { limitFor } from '../../shared/domain/billing-settings/limits.ts';
 import { ledgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { debitsOf, type ManualEntry, manualLegs } from '../../shared/domain/manual-entry/manual-entry.ts';
 import { reversedLegs } from '../../shared/domain/patient-payment/legs.ts';
+import { present } from '../../shared/domain/present.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import { addMonths, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
@@ -65,14 +66,16 @@ export const manualOperations: BooksOperations<keyof typeof manualRoutes> = {
 
   listManualEntries: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const { state, month = request.at.slice(0, 7), limit } = request.query;
+    const { state, month = request.at.slice(0, 7), limit, tag, assignedTo, followUpBy } = request.query;
+    const marks = { tenant: tenantId, query: { tag, assignedTo, followUpBy } };
     const waiting = waitingManualPartition(tenantId);
     const ofMonth = monthPartition(tenantId, 'MANUAL-ENTRY', month);
     const partitions = state === 'waiting' ? [waiting] : state === undefined ? [waiting, ofMonth] : [ofMonth];
     return asAnswer(
-      await listPage(request, table, { partitions, index: true, limit }, (item) => {
+      await listPage(request, table, { partitions, index: true, limit, marks }, (item, mark) => {
         const entry = manualEntryOfItem(item);
-        return state === undefined || entry.state === state ? viewOf(entry) : undefined;
+        const isAsked = state === undefined || entry.state === state;
+        return isAsked ? { ...viewOf(entry), ...present({ mark }) } : undefined;
       }),
     );
   },

@@ -14,6 +14,7 @@ import {
   reasonSchema,
   signedAmountSchema,
 } from '../../shared/http/schemas.ts';
+import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
 
 const readers = ['biller', 'manager', 'auditor'] as const;
 
@@ -95,11 +96,12 @@ export const manualRoutes = defineApi({
     query: z.strictObject({
       ...monthQuery,
       ...pageQuery,
+      ...markQuery,
       state: z.enum(codesOf(manualEntryStates)).exactOptional().meta({
         description: 'Only those in this state; `waiting` lists those of all months',
       }),
     }),
-    answer: { status: 200, schema: pageOf(manualEntrySchema) },
+    answer: { status: 200, schema: pageOf(manualEntrySchema.extend(markFields).meta({ id: 'ListedManualEntry' })) },
   },
   getManualEntry: {
     method: 'GET',

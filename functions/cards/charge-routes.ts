@@ -17,6 +17,7 @@ import {
   pageQuery,
   reasonSchema,
 } from '../../shared/http/schemas.ts';
+import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
 
 const charge = '/v1/card-charges/{cardChargeId}';
 
@@ -137,8 +138,9 @@ export const chargeRoutes = defineApi({
         .meta({
           description: 'Only those on this work list; `over`: those that need no work, by month',
         }),
+      ...markQuery,
     }),
-    answer: { status: 200, schema: pageOf(schema) },
+    answer: { status: 200, schema: pageOf(schema.extend(markFields).meta({ id: 'ListedCardCharge' })) },
   },
   getCardCharge: {
     method: 'GET',

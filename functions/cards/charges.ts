@@ -70,7 +70,7 @@ export const chargeOperations: CardsOperations<keyof typeof chargeRoutes> = {
 
   listCardCharges: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const { accountId, list, month, limit } = request.query;
+    const { accountId, list, month, limit, tag, assignedTo, followUpBy } = request.query;
     if (month !== undefined && list !== 'over') return invalid('/month', 'only with list=over');
     const open = chargeLists.filter((each) => list === undefined || each === list);
     const over = monthPartition(tenantId, 'CARD-CHARGE', month ?? request.at.slice(0, 7));
@@ -79,7 +79,11 @@ export const chargeOperations: CardsOperations<keyof typeof chargeRoutes> = {
       accountId === undefined
         ? { partitions: work, index: true as const }
         : { partitions: [accountChargesPartition(tenantId, accountId)], index: 'second' as const };
-    const page = await listPage(request, table, { ...listed, limit }, (item) => viewOf(cardChargeOfItem(item)));
+    const marks = { tenant: tenantId, query: { tag, assignedTo, followUpBy } };
+    const page = await listPage(request, table, { ...listed, limit, marks }, (item, mark) => ({
+      ...viewOf(cardChargeOfItem(item)),
+      ...present({ mark }),
+    }));
     return asRead(page, { action: 'card-charges-read', entityId: 'card-charges' }, ({ items }) =>
       items.flatMap(({ claimIds }) => claimIds),
     );

@@ -18,6 +18,7 @@ import {
 } from '../../shared/http/schemas.ts';
 import { uploadRoute } from '../../shared/http/upload-route.ts';
 
+import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
 import { attachmentRequestSchema } from './attachment-request-schema.ts';
 import { resultSchema } from './result-schema.ts';
 
@@ -73,7 +74,12 @@ const checkFields = {
 
 const checkSchema = z.object({ ...checkFields, result: resultSchema.exactOptional() }).meta({ id: 'EligibilityCheck' });
 const listedSchema = z
-  .object({ ...checkFields, status: resultSchema.shape.status.exactOptional(), plan: z.string().exactOptional() })
+  .object({
+    ...checkFields,
+    status: resultSchema.shape.status.exactOptional(),
+    plan: z.string().exactOptional(),
+    ...markFields,
+  })
   .meta({ id: 'ListedEligibilityCheck' });
 
 const receiverIdSchema = formOf(
@@ -224,6 +230,7 @@ export const inquiriesApi = defineApi({
         .exactOptional()
         .meta({ description: 'Only those at which a person should look' }),
       state: stateFields.state.exactOptional(),
+      ...markQuery,
     }),
     answer: { status: 200, schema: pageOf(listedSchema) },
   },
@@ -287,8 +294,11 @@ export const inquiriesApi = defineApi({
     path: '/v1/attachment-requests',
     summary: 'Documents that payers want and nobody has sent, the first due first',
     roles: readers,
-    query: z.strictObject(pageQuery),
-    answer: { status: 200, schema: pageOf(attachmentRequestSchema) },
+    query: z.strictObject({ ...pageQuery, ...markQuery }),
+    answer: {
+      status: 200,
+      schema: pageOf(attachmentRequestSchema.extend(markFields).meta({ id: 'ListedAttachmentRequest' })),
+    },
   },
   getAttachmentRequest: {
     method: 'GET',

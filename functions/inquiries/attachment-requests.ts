@@ -17,8 +17,13 @@ export const requestOperations: InquiriesOperations<
 > = {
   listAttachmentRequests: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const query = { partitions: [openAttachmentRequests(tenantId)], index: true, limit: request.query.limit } as const;
-    const page = await listPage(request, table, query, (item) => viewOf(attachmentRequestOfItem(item)));
+    const { limit, tag, assignedTo, followUpBy } = request.query;
+    const marks = { tenant: tenantId, query: { tag, assignedTo, followUpBy } };
+    const query = { partitions: [openAttachmentRequests(tenantId)], index: true, limit, marks } as const;
+    const page = await listPage(request, table, query, (item, mark) => ({
+      ...viewOf(attachmentRequestOfItem(item)),
+      ...present({ mark }),
+    }));
     const audit = { action: 'attachment-requests-read', entityId: 'attachment-requests' } as const;
     return asRead(page, audit, ({ items }) => items.map(({ claimId }) => claimId));
   },

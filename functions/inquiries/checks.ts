@@ -2,6 +2,7 @@ import type { EligibilityCheck } from '../../shared/domain/inquiry/inquiry.ts';
 import { isOpen, needsAttention } from '../../shared/domain/inquiry/inquiry.ts';
 import { mayAskEligibility } from '../../shared/domain/practice/enrollment.ts';
 import type { Coverage, Payer, Provider } from '../../shared/domain/practice/practice.ts';
+import { present } from '../../shared/domain/present.ts';
 import { type FieldError, fail, ok } from '../../shared/domain/result.ts';
 import { startOfDay } from '../../shared/domain/time/time-zone.ts';
 import { asRead, listMonth } from '../../shared/runtime/api/list-page.ts';
@@ -18,6 +19,7 @@ import { entityKey } from '../../shared/store/keys/entity.ts';
 import { coverageKey } from '../../shared/store/keys/practice.ts';
 import { readOffice } from '../../shared/store/office.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
+import type { ShownMark } from '../../shared/store/work-marks.ts';
 import type { InquiriesOperations } from './context.ts';
 import { checkView, listedCheckView } from './views.ts';
 
@@ -66,16 +68,17 @@ export const checkOperations: InquiriesOperations<
   },
 
   listEligibilityChecks: async (request, { table }) => {
-    const { patientId, state, needsAttention: asked } = request.query;
-    const viewOf = (item: Item) => {
+    const { patientId, state, needsAttention: asked, tag, assignedTo, followUpBy } = request.query;
+    const viewOf = (item: Item, mark: ShownMark | undefined) => {
       const check = inquiryOfItem(item) as EligibilityCheck;
       const isAsked =
         (patientId === undefined || check.patientId === patientId) &&
         (state === undefined || check.state.kind === state) &&
         (asked === undefined || needsAttention(check, request.at));
-      return isAsked ? listedCheckView(check, request.at) : undefined;
+      return isAsked ? { ...listedCheckView(check, request.at), ...present({ mark }) } : undefined;
     };
-    const page = await listMonth(request, table, { entity: 'ELIGIBILITY-CHECK' }, viewOf);
+    const marks = { tenant: request.principal.tenantId, query: { tag, assignedTo, followUpBy } };
+    const page = await listMonth(request, table, { entity: 'ELIGIBILITY-CHECK', marks }, viewOf);
     return asRead(page, { action: 'eligibility-checks-read', entityId: 'eligibility-checks' }, () => []);
   },
 

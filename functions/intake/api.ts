@@ -124,7 +124,10 @@ const failureSchema = z.object(failureFields).meta({ id: 'IntakeFailure' });
 const formatSchema = z.enum(codesOf(intakeFormats)).meta({ description: 'The form of the file' });
 
 const waitingSchema = z
-  .object({ intakeId: idSchema('intake'), format: formatSchema, ...failureFields })
+  .object({
+    id: z.string().meta({ description: 'The file and the number of the record, as work is marked by it' }),
+    ...{ intakeId: idSchema('intake'), format: formatSchema, ...failureFields, ...markFields },
+  })
   .meta({ id: 'WaitingIntakeFailure' });
 
 const causeSchema = z.enum(['fault', 'conflict']).meta({
@@ -284,6 +287,7 @@ export const intakeApi = defineApi({
     roles: readers,
     query: z.strictObject({
       ...pageQuery,
+      ...markQuery,
       intakeId: idSchema('intake').exactOptional().meta({ description: 'Only those of this file' }),
       format: formatSchema.exactOptional(),
       cause: causeSchema.exactOptional(),

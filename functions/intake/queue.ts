@@ -2,10 +2,13 @@ import { daysBetween } from '../../shared/domain/deposit/match.ts';
 import type { IntakeFailure } from '../../shared/domain/intake/intake.ts';
 import { ok } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { intakeFailureId } from '../../shared/domain/work-mark/markable.ts';
+import { asksForMarks, isMarkedSo } from '../../shared/domain/work-mark/work-mark.ts';
 import { nextPage } from '../../shared/runtime/api/list-page.ts';
 import { readOpen } from '../../shared/runtime/api/work-list.ts';
 import { failureOfItem } from '../../shared/store/intakes.ts';
 import { intakeQueuePartition } from '../../shared/store/keys/intake.ts';
+import { readWorkMarks, shownMark } from '../../shared/store/work-marks.ts';
 import type { IntakeOperations } from './context.ts';
 import { waitingView } from './views.ts';
 
@@ -16,8 +19,9 @@ export const queueOperations: IntakeOperations<'listWaitingIntakeFailures'> = {
   listWaitingIntakeFailures: async (request, { table }) => {
     const start = await request.position();
     if (!start.ok) return start;
-    const { limit, intakeId, format, cause, field, minAgeDays = 0 } = request.query;
-    const { items, isComplete } = await readOpen(table, [intakeQueuePartition(request.principal.tenantId)]);
+    const { tenantId } = request.principal;
+    const { limit, intakeId, format, cause, field, minAgeDays = 0, tag, assignedTo, followUpBy } = request.query;
+    const { items, isComplete } = await readOpen(table, [intakeQueuePartition(tenantId)]);
     const isOld = ({ since }: IntakeFailure) =>
       daysBetween(since.slice(0, 10) as LocalDate, request.at.slice(0, 10) as LocalDate) >= minAgeDays;
     const asked = items
@@ -30,14 +34,23 @@ export const queueOperations: IntakeOperations<'listWaitingIntakeFailures'> = {
           (cause === undefined || (each.conflict === undefined ? 'fault' : 'conflict') === cause) &&
           isOld(each),
       );
-    const listed = field === undefined ? asked : asked.filter((each) => fieldsOf(each).has(field));
+    const withField = field === undefined ? asked : asked.filter((each) => fieldsOf(each).has(field));
+    const marksOf = (some: readonly IntakeFailure[]) => readWorkMarks(table, tenantId, some.map(intakeFailureId));
+    const query = { tag, assignedTo, followUpBy };
+    // Of all that waits, marks are read only when they decide what is on the list.
+    const sought = asksForMarks(query) ? await marksOf(withField) : undefined;
+    const listed =
+      sought === undefined
+        ? withField
+        : withField.filter((each) => isMarkedSo(sought.get(intakeFailureId(each)), query));
     const after = (start.value as string | undefined) ?? '';
     const rest = listed.filter((each) => placeOf(each) > after);
     const shown = rest.slice(0, limit);
     const last = shown.at(-1);
+    const noted = sought ?? (await marksOf(shown));
     return ok({
       body: {
-        items: shown.map(waitingView),
+        items: shown.map((each) => waitingView(each, shownMark(noted, intakeFailureId(each)))),
         count: listed.length,
         conflicts: listed.filter(({ conflict }) => conflict !== undefined).length,
         byField: countsByField(asked),

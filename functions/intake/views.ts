@@ -5,6 +5,8 @@ import {
   intakeRefusals,
 } from '../../shared/domain/intake/intake.ts';
 import { present } from '../../shared/domain/present.ts';
+import { intakeFailureId } from '../../shared/domain/work-mark/markable.ts';
+import type { ShownMark } from '../../shared/store/work-marks.ts';
 import type { IntakeFailureView, IntakeView, WaitingFailureView } from './api.ts';
 
 export function intakeView(intake: Intake): IntakeView {
@@ -32,8 +34,8 @@ function conflictView({ said: _said, ...conflict }: IntakeConflict): NonNullable
   return conflict;
 }
 
-/** A failure in the list for all files. */
-export function waitingView(failure: IntakeFailure): WaitingFailureView {
+/** A failure among those of all files, with what was noted beside it. */
+export function waitingView(failure: IntakeFailure, mark: ShownMark | undefined): WaitingFailureView {
   const { intakeId, format } = failure;
-  return { intakeId, format, ...failureView(failure) };
+  return { id: intakeFailureId(failure), intakeId, format, ...failureView(failure), ...present({ mark }) };
 }

@@ -4,6 +4,7 @@ import type { Role } from '../../shared/domain/identity/principal.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import { replacementOf } from '../../shared/http/replacement.ts';
 import { idSchema, localDateSchema, monthQuery, pageOf, pageQuery } from '../../shared/http/schemas.ts';
+import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
 import {
   auditCaseSchema,
   caseActionSchema,
@@ -188,8 +189,9 @@ export const selfAuditApi = defineApi({
       patientId: idSchema('patient').exactOptional().meta({ description: 'Only this patient’s' }),
       providerId: idSchema('provider').exactOptional().meta({ description: 'Only what this provider coded before' }),
       state: gapStateSchema.exactOptional(),
+      ...markQuery,
     }),
-    answer: { status: 200, schema: pageOf(conditionGapSchema) },
+    answer: { status: 200, schema: pageOf(conditionGapSchema.extend(markFields).meta({ id: 'ListedConditionGap' })) },
   },
   getConditionGap: {
     method: 'GET',

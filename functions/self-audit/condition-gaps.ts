@@ -1,4 +1,5 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { afterGapAction, type ConditionGap } from '../../shared/domain/self-audit/condition-gaps.ts';
 import { auditedDiagnoses } from '../../shared/domain/self-audit/facts.ts';
@@ -9,6 +10,7 @@ import { conditionGapOfItem, conditionGapWrite, readConditionGap } from '../../s
 import { type FinalEncounter, readEncounter } from '../../shared/store/encounters.ts';
 import { conditionGapsPartition } from '../../shared/store/keys/self-audit.ts';
 import type { Item } from '../../shared/store/table.ts';
+import type { ShownMark } from '../../shared/store/work-marks.ts';
 import type { SelfAuditDeps, SelfAuditOperations } from './context.ts';
 import { conditionGapView } from './views.ts';
 
@@ -16,18 +18,20 @@ export const conditionGapOperations: SelfAuditOperations<
   'listConditionGaps' | 'getConditionGap' | 'decideConditionGap'
 > = {
   listConditionGaps: async (request, { table }) => {
-    const { year, patientId, providerId, state, limit } = request.query;
-    const partition = conditionGapsPartition(request.principal.tenantId, year);
-    // The gaps of a patient are together in the index.
+    const { tenantId } = request.principal;
+    const { year, patientId, providerId, state, limit, tag, assignedTo, followUpBy } = request.query;
+    const marks = { tenant: tenantId, query: { tag, assignedTo, followUpBy } };
+    const partition = conditionGapsPartition(tenantId, year);
+    // The gaps of a patient stand together in the index.
     const range = patientId === undefined ? partition : { partition, prefix: `${patientId}#` };
-    const viewOf = (item: Item) => {
+    const viewOf = (item: Item, mark: ShownMark | undefined) => {
       const gap = conditionGapOfItem(item);
       const isAsked = state === undefined || gap.state === state;
       return isAsked && (providerId === undefined || gap.providerIds.includes(providerId))
-        ? conditionGapView(gap)
+        ? { ...conditionGapView(gap), ...present({ mark }) }
         : undefined;
     };
-    const page = await listPage(request, table, { partitions: [range], index: true, limit }, viewOf);
+    const page = await listPage(request, table, { partitions: [range], index: true, limit, marks }, viewOf);
     if (!page.ok || page.value.items.length === 0) return asAnswer(page);
     const { items } = page.value;
     const patientIds = [...new Set(items.map((gap) => gap.patientId))].join(' ');

@@ -11,6 +11,7 @@ import {
 } from '../../shared/http/schemas.ts';
 import { bulkRoutes } from './bulk-routes.ts';
 import { invoiceSchema } from './invoice-schema.ts';
+import { openInvoicesQuery, openInvoicesSchema } from './open-invoice-schema.ts';
 import {
   fullStatementSchema,
   printedFileSchema,
@@ -144,6 +145,15 @@ export const statementsApi = defineApi({
     roles: readers,
     query: z.strictObject({ ...pageQuery, accountId: idSchema('account') }),
     answer: { status: 200, schema: pageOf(invoiceSchema) },
+  },
+  listOpenInvoices: {
+    method: 'GET',
+    path: '/v1/open-invoices',
+    summary:
+      'The invoices of all employers and facilities of which something is owed, the oldest first, the largest, or those that are due first; with count, sum, age, and what stands on no invoice; notes who looked',
+    roles: readers,
+    query: openInvoicesQuery,
+    answer: { status: 200, schema: openInvoicesSchema },
   },
   getInvoice: {
     method: 'GET',

@@ -58,6 +58,19 @@ export async function invoicedCharges(table: Table, tenant: TenantId, accountId:
   return new Set(items.map(({ chargeId }) => String(chargeId)));
 }
 
+/** The invoices on which charges of an account stand; those that stand on none are not in the map. */
+export async function invoicesOfCharges(
+  table: Table,
+  tenant: TenantId,
+  accountId: string,
+  chargeIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const items = await table.batchGet(chargeIds.map((id) => invoicedChargeKey(tenant, accountId, id)));
+  return new Map(
+    items.flatMap((item) => (item === undefined ? [] : [[String(item.chargeId), String(item.invoiceId)] as const])),
+  );
+}
+
 /** How many invoices the office has made. */
 export async function invoiceCount(table: Table, tenant: TenantId): Promise<number> {
   const item = await table.get(counterKey(tenant, 'invoice'));

@@ -1,11 +1,13 @@
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
-import { type MarkableKind, markableKindOf } from '../domain/work-mark/markable.ts';
+import { type MarkableKind, markableKindOf, placeOfIntakeFailure } from '../domain/work-mark/markable.ts';
 import { marked, unmarked, type WorkMark, type WorkNote } from '../domain/work-mark/work-mark.ts';
 import { type Entity, entityItem, readDocuments } from './entity-items.ts';
+import { attachmentRequestKey } from './keys/attachment.ts';
 import { claimBalanceKey } from './keys/claim.ts';
 import { followUpIndex } from './keys/correspondence.ts';
 import { entityKey } from './keys/entity.ts';
+import { intakeFailureKey } from './keys/intake.ts';
 import { remittanceKey } from './keys/remittance.ts';
 import type { Key } from './keys/table.ts';
 import { standsAt, type Table, type Write } from './table.ts';
@@ -41,6 +43,12 @@ export function markedKey(tenant: TenantId, id: string): Key | undefined {
       return claimBalanceKey(tenant, id);
     case 'remittance':
       return remittanceKey(tenant, id);
+    case 'attachmentRequest':
+      return attachmentRequestKey(tenant, id);
+    case 'intakeFailure': {
+      const place = placeOfIntakeFailure(id);
+      return place && intakeFailureKey(tenant, place.intakeId, place.record);
+    }
     default:
       return entityKey(tenant, entities[kind], id);
   }
@@ -54,18 +62,29 @@ const entities = {
   deposit: 'DEPOSIT',
   claimIntake: 'CLAIM-INTAKE',
   intake: 'INTAKE',
+  inquiry: 'INQUIRY',
   receivedDocument: 'RECEIVED-DOCUMENT',
   refund: 'REFUND',
   adjustment: 'ADJUSTMENT',
+  manualEntry: 'MANUAL-ENTRY',
+  assistance: 'ASSISTANCE',
   paymentPlan: 'PAYMENT-PLAN',
+  cardCharge: 'CARD-CHARGE',
   patientPayment: 'PATIENT-PAYMENT',
+  depositBatch: 'DEPOSIT-BATCH',
+  virtualCardCharge: 'VIRTUAL-CARD-CHARGE',
+  invoice: 'INVOICE',
   estimate: 'ESTIMATE',
   collectionCase: 'COLLECTION-CASE',
   agencyRemit: 'AGENCY-REMIT',
   paymentDispute: 'PAYMENT-DISPUTE',
   correspondence: 'CORRESPONDENCE',
+  conditionGap: 'CONDITION-GAP',
   task: 'TASK',
-} as const satisfies Record<Exclude<MarkableKind, 'account' | 'claim' | 'remittance'>, Entity>;
+} as const satisfies Record<Exclude<MarkableKind, KeyedOtherwise>, Entity>;
+
+/** Whose keys are made otherwise. */
+type KeyedOtherwise = 'account' | 'claim' | 'remittance' | 'attachmentRequest' | 'intakeFailure';
 
 /** Sets the follow-up day of a work item, among its other notes. */
 export async function followUpWrite(

@@ -94,6 +94,82 @@ describe('an invoice', () => {
   });
 });
 
+describe('the list of open invoices of the office', () => {
+  const client = async (organizationName: string) => {
+    const address = { line1: '5 Example Mill Rd', city: 'Columbus', state: 'OH', postalCode: '432150001' };
+    const guarantor = { kind: 'facility', organizationName, address, contacts: [] };
+    return (await desk.send('POST', '/v1/accounts', { guarantor })).body.id as string;
+  };
+  const chargeOf = async (id: string, unitCents: number) => {
+    const items = [{ description: 'Visit', quantity: 1, unitCents }];
+    const body = { billingProviderId: desk.office.billingProviderId, serviceOn: '2026-11-20', items };
+    expect((await desk.send('POST', `/v1/accounts/${id}/charges`, body)).status).toBe(201);
+  };
+  const invoice = async (id: string) => (await desk.send('POST', '/v1/invoices', { accountId: id })).body.items[0];
+  const numbers = async (query = '') =>
+    (await get(`/v1/open-invoices${query}`)).items.map(({ number }: { readonly number: string }) => number);
+
+  test('has what of each is owed by the entries, with client and age, and what stands on none', async () => {
+    await charge();
+    await bill();
+    const home = await client('Example Home');
+    await chargeOf(home, 100_00);
+    await invoice(home);
+    desk.edge.setNow('2026-11-23T15:00:00.000Z');
+    await chargeOf(home, 30_00);
+    expect(await get('/v1/open-invoices?sort=largest')).toMatchObject({
+      // 100.00 and 65.50.
+      ...{ count: 2, totalCents: 165_50, isComplete: true, notInvoiced: { charges: 1, cents: 30_00 } },
+      items: [
+        { number: 'INV-000002', clientName: 'Example Home', accountId: home, openCents: 100_00, ageDays: 0 },
+        { number: 'INV-000001', clientName: 'Example Works', accountId, totalCents: 65_50, openCents: 65_50 },
+      ],
+    });
+    // 40.00 pay a part of the oldest charge of the home.
+    const paid = { accountId: home, method: 'check', reference: '1', cents: 40_00, receivedOn: '2026-11-23' };
+    const payment = { ...paid, entityId: desk.office.entityId };
+    expect((await desk.send('POST', '/v1/patient-payments', payment)).status).toBe(201);
+    expect(await get(`/v1/open-invoices?accountId=${home}`)).toMatchObject({
+      ...{ count: 1, totalCents: 60_00, notInvoiced: { charges: 1, cents: 30_00 } },
+      items: [{ number: 'INV-000002', totalCents: 100_00, openCents: 60_00 }],
+    });
+    expect((await desk.send('POST', '/v1/patient-payments', { ...payment, reference: '2', cents: 60_00 })).status).toBe(
+      201,
+    );
+    expect(await numbers()).toEqual(['INV-000001']);
+    const { items } = await get(`/v1/open-invoices?accountId=${accountId}`);
+    await desk.send('POST', `/v1/invoices/${items[0].id}/withdraw`, { reason: 'wrong employer' });
+    expect(await get('/v1/open-invoices')).toMatchObject({
+      ...{ count: 0, items: [], notInvoiced: { charges: 3, cents: 95_50 } },
+    });
+  });
+
+  test('is filtered by client, amount, age and the day to pay, and goes on page by page', async () => {
+    await charge();
+    await bill();
+    desk.edge.setNow('2027-01-10T12:00:00.000Z');
+    const home = await client('Example Home');
+    await chargeOf(home, 100_00);
+    await invoice(home);
+    expect(await numbers()).toEqual(['INV-000001', 'INV-000002']);
+    expect(await numbers('?isOverdue=true')).toEqual(['INV-000001']);
+    expect(await numbers('?isOverdue=false&sort=due')).toEqual(['INV-000002']);
+    expect(await numbers('?minAgeDays=30')).toEqual(['INV-000001']);
+    expect(await numbers('?minCents=10000')).toEqual(['INV-000002']);
+    expect(await numbers(`?accountId=${home}`)).toEqual(['INV-000002']);
+    expect(await numbers(`?entityId=${desk.office.entityId}&sort=largest`)).toEqual(['INV-000002', 'INV-000001']);
+    const [late] = (await get('/v1/open-invoices')).items;
+    // Made on 23 November, and asked to be paid within the days of the settings.
+    expect(late).toMatchObject({ ageDays: 48, invoiceOn: '2026-11-23' });
+    expect(late.daysOverdue).toBe((Date.parse('2027-01-10') - Date.parse(late.dueOn)) / 86_400_000);
+    const first = await get('/v1/open-invoices?limit=1');
+    expect(first).toMatchObject({ count: 2, items: [{ number: 'INV-000001' }] });
+    expect((await get(`/v1/open-invoices?limit=1&pageToken=${first.nextPageToken}`)).items).toMatchObject([
+      { number: 'INV-000002' },
+    ]);
+  });
+});
+
 describe('papers on demand', () => {
   test('an itemised bill lists the services of some days, and refuses days without any', async () => {
     await desk.selfPaid();

@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import { centsSchema, idSchema, localDateSchema } from '../../shared/http/schemas.ts';
+import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
+import { workCounts, workQuery } from '../../shared/http/work-query.ts';
+
+export const openInvoicesQuery = z.strictObject({
+  ...workQuery,
+  ...markQuery,
+  accountId: idSchema('account').exactOptional().meta({ description: 'Only those of this employer or facility' }),
+  entityId: idSchema('legalEntity').exactOptional().meta({ description: 'Only those of this legal entity' }),
+  isOverdue: z
+    .enum(['true', 'false'])
+    .exactOptional()
+    .meta({ description: 'Only those whose day to pay has passed, or has not' }),
+  sort: z.enum(['oldest', 'largest', 'due']).default('oldest').meta({
+    description: 'Which come first; due: those whose day to pay is the earliest',
+  }),
+});
+
+const openInvoiceSchema = z
+  .strictObject({
+    id: idSchema('invoice'),
+    number: z.string().meta({ description: 'Counts the office’s invoices', examples: ['INV-000001'] }),
+    accountId: idSchema('account'),
+    clientName: z.string().meta({ description: 'The employer or the facility, as the invoice names it' }),
+    entityId: idSchema('legalEntity'),
+    invoiceOn: localDateSchema.meta({ description: 'The day that stands on it' }),
+    ageDays: z.int().meta({ description: 'How many days ago that was' }),
+    dueOn: localDateSchema.meta({ description: 'The day by which it asks to be paid' }),
+    daysOverdue: z.int().exactOptional().meta({ description: 'How many days ago that was, once it has passed' }),
+    totalCents: centsSchema,
+    openCents: centsSchema.meta({
+      description: 'What of it is still owed, by the account’s entries: money pays the oldest first',
+    }),
+    ...markFields,
+  })
+  .meta({ id: 'OpenInvoice' });
+
+export type OpenInvoiceView = Omit<z.input<typeof openInvoiceSchema>, 'mark'>;
+
+export const openInvoicesSchema = z.object({
+  ...workCounts,
+  isComplete: z.boolean().meta({
+    description: 'False when more than 500 employers and facilities owe something: the list then has those of 500',
+  }),
+  notInvoiced: z
+    .strictObject({ charges: z.int(), cents: centsSchema })
+    .meta({ description: 'What these employers and facilities owe that stands on no invoice: bill it' }),
+  items: z.array(openInvoiceSchema),
+  nextPageToken: z.string().optional(),
+});
