@@ -47,13 +47,13 @@ export async function showWork(
   return workView(valued(found, yardstick), yardstick.today);
 }
 
-export async function actorOf(request: WorkRequest): Promise<WorkActor> {
+async function actorOf(request: WorkRequest): Promise<WorkActor> {
   const { subject, roles } = request.principal;
   return { subject, isManager: roles.includes('manager'), at: request.at, today: await request.today() };
 }
 
-/** The next version of a work item, after an action. */
-export function acted(
+/** What an action makes of a piece of work, as its next version. */
+function acted(
   { encounter, work }: EncounterWork,
   action: WorkAction,
   actor: WorkActor,
@@ -65,7 +65,7 @@ export function acted(
   return after.ok ? ok({ ...after.value, version: work.version + 1 }) : after;
 }
 
-export function changedFact(encounterId: string, action: WorkAction): AuditFact {
+function changedFact(encounterId: string, action: WorkAction): AuditFact {
   return { action: 'coding-work-changed', entityId: encounterId, facts: { do: action.do } };
 }
 

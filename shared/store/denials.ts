@@ -123,12 +123,6 @@ export async function readDenial(table: Table, tenant: TenantId, id: string): Pr
   return item === undefined ? undefined : denialOfItem(item);
 }
 
-/** Denials by their ids; those that are not there are left out. */
-export async function readDenials(table: Table, tenant: TenantId, ids: readonly string[]): Promise<Denial[]> {
-  const items = await table.batchGet(ids.map((id) => entityKey(tenant, 'DENIAL', id)));
-  return items.flatMap((item) => (item === undefined ? [] : [denialOfItem(item)]));
-}
-
 /** Closes a denial by a person's decision, if nobody has decided since it was read. */
 export function denialDecidedWrite(
   tenant: TenantId,
