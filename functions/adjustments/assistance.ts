@@ -8,7 +8,7 @@ import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts'
 import { addDays } from '../../shared/domain/time/local-date.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
 import { type Failure, invalid } from '../../shared/http/problem.ts';
-import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
+import { askedMarks, asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { accountWrite, readAccount } from '../../shared/store/accounts.ts';
 import { assistanceOfItem, assistanceWrite, readAssistance } from '../../shared/store/assistance.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
@@ -59,8 +59,8 @@ export const assistanceOperations: AdjustmentsOperations<keyof typeof assistance
 
   listAssistanceApplications: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const { state, accountId, month = request.at.slice(0, 7), limit, tag, assignedTo, followUpBy } = request.query;
-    const marks = { tenant: tenantId, query: { tag, assignedTo, followUpBy } };
+    const { state, accountId, month = request.at.slice(0, 7), limit } = request.query;
+    const marks = askedMarks(request);
     const open = openAssistancePartition(tenantId);
     const decided = monthPartition(tenantId, 'ASSISTANCE', month);
     const partitions = state === 'open' ? [open] : state === undefined ? [open, decided] : [decided];

@@ -7,7 +7,7 @@ import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts'
 import { addMonths, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
 import { type Failure, invalid } from '../../shared/http/problem.ts';
-import { asAnswer, listPage } from '../../shared/runtime/api/list-page.ts';
+import { asAnswer, askedMarks, listPage } from '../../shared/runtime/api/list-page.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { entityKey, monthPartition } from '../../shared/store/keys/entity.ts';
 import { waitingManualPartition } from '../../shared/store/keys/manual-entry.ts';
@@ -66,8 +66,8 @@ export const manualOperations: BooksOperations<keyof typeof manualRoutes> = {
 
   listManualEntries: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const { state, month = request.at.slice(0, 7), limit, tag, assignedTo, followUpBy } = request.query;
-    const marks = { tenant: tenantId, query: { tag, assignedTo, followUpBy } };
+    const { state, month = request.at.slice(0, 7), limit } = request.query;
+    const marks = askedMarks(request);
     const waiting = waitingManualPartition(tenantId);
     const ofMonth = monthPartition(tenantId, 'MANUAL-ENTRY', month);
     const partitions = state === 'waiting' ? [waiting] : state === undefined ? [waiting, ofMonth] : [ofMonth];

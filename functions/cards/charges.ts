@@ -10,7 +10,7 @@ import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts'
 import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
 import { type Failure, invalid } from '../../shared/http/problem.ts';
-import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
+import { askedMarks, asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { readAccount } from '../../shared/store/accounts.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import {
@@ -70,7 +70,7 @@ export const chargeOperations: CardsOperations<keyof typeof chargeRoutes> = {
 
   listCardCharges: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const { accountId, list, month, limit, tag, assignedTo, followUpBy } = request.query;
+    const { accountId, list, month, limit } = request.query;
     if (month !== undefined && list !== 'over') return invalid('/month', 'only with list=over');
     const open = chargeLists.filter((each) => list === undefined || each === list);
     const over = monthPartition(tenantId, 'CARD-CHARGE', month ?? request.at.slice(0, 7));
@@ -79,7 +79,7 @@ export const chargeOperations: CardsOperations<keyof typeof chargeRoutes> = {
       accountId === undefined
         ? { partitions: work, index: true as const }
         : { partitions: [accountChargesPartition(tenantId, accountId)], index: 'second' as const };
-    const marks = { tenant: tenantId, query: { tag, assignedTo, followUpBy } };
+    const marks = askedMarks(request);
     const page = await listPage(request, table, { ...listed, limit, marks }, (item, mark) => ({
       ...viewOf(cardChargeOfItem(item)),
       ...present({ mark }),

@@ -2,7 +2,7 @@ import type { AttachmentRequest } from '../../shared/domain/attachment/attachmen
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
+import { askedMarks, asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import {
   attachmentRequestEndedWrite,
   attachmentRequestOfItem,
@@ -17,8 +17,8 @@ export const requestOperations: InquiriesOperations<
 > = {
   listAttachmentRequests: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const { limit, tag, assignedTo, followUpBy } = request.query;
-    const marks = { tenant: tenantId, query: { tag, assignedTo, followUpBy } };
+    const { limit } = request.query;
+    const marks = askedMarks(request);
     const query = { partitions: [openAttachmentRequests(tenantId)], index: true, limit, marks } as const;
     const page = await listPage(request, table, query, (item, mark) => ({
       ...viewOf(attachmentRequestOfItem(item)),

@@ -5,7 +5,7 @@ import type { Coverage, Payer, Provider } from '../../shared/domain/practice/pra
 import { present } from '../../shared/domain/present.ts';
 import { type FieldError, fail, ok } from '../../shared/domain/result.ts';
 import { startOfDay } from '../../shared/domain/time/time-zone.ts';
-import { asRead, listMonth } from '../../shared/runtime/api/list-page.ts';
+import { askedMarks, asRead, listMonth } from '../../shared/runtime/api/list-page.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
 import {
   firstState,
@@ -68,7 +68,7 @@ export const checkOperations: InquiriesOperations<
   },
 
   listEligibilityChecks: async (request, { table }) => {
-    const { patientId, state, needsAttention: asked, tag, assignedTo, followUpBy } = request.query;
+    const { patientId, state, needsAttention: asked } = request.query;
     const viewOf = (item: Item, mark: ShownMark | undefined) => {
       const check = inquiryOfItem(item) as EligibilityCheck;
       const isAsked =
@@ -77,7 +77,7 @@ export const checkOperations: InquiriesOperations<
         (asked === undefined || needsAttention(check, request.at));
       return isAsked ? { ...listedCheckView(check, request.at), ...present({ mark }) } : undefined;
     };
-    const marks = { tenant: request.principal.tenantId, query: { tag, assignedTo, followUpBy } };
+    const marks = askedMarks(request);
     const page = await listMonth(request, table, { entity: 'ELIGIBILITY-CHECK', marks }, viewOf);
     return asRead(page, { action: 'eligibility-checks-read', entityId: 'eligibility-checks' }, () => []);
   },

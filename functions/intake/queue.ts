@@ -20,7 +20,7 @@ export const queueOperations: IntakeOperations<'listWaitingIntakeFailures'> = {
     const start = await request.position();
     if (!start.ok) return start;
     const { tenantId } = request.principal;
-    const { limit, intakeId, format, cause, field, minAgeDays = 0, tag, assignedTo, followUpBy } = request.query;
+    const { limit, intakeId, format, cause, field, minAgeDays = 0 } = request.query;
     const { items, isComplete } = await readOpen(table, [intakeQueuePartition(tenantId)]);
     const isOld = ({ since }: IntakeFailure) =>
       daysBetween(since.slice(0, 10) as LocalDate, request.at.slice(0, 10) as LocalDate) >= minAgeDays;
@@ -36,7 +36,7 @@ export const queueOperations: IntakeOperations<'listWaitingIntakeFailures'> = {
       );
     const withField = field === undefined ? asked : asked.filter((each) => fieldsOf(each).has(field));
     const marksOf = (some: readonly IntakeFailure[]) => readWorkMarks(table, tenantId, some.map(intakeFailureId));
-    const query = { tag, assignedTo, followUpBy };
+    const { query } = request;
     // Of all that waits, marks are read only when they decide what is on the list.
     const sought = asksForMarks(query) ? await marksOf(withField) : undefined;
     const listed =

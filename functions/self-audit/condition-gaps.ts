@@ -5,7 +5,7 @@ import { afterGapAction, type ConditionGap } from '../../shared/domain/self-audi
 import { auditedDiagnoses } from '../../shared/domain/self-audit/facts.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { asAnswer, listPage } from '../../shared/runtime/api/list-page.ts';
+import { asAnswer, askedMarks, listPage } from '../../shared/runtime/api/list-page.ts';
 import { conditionGapOfItem, conditionGapWrite, readConditionGap } from '../../shared/store/condition-gaps.ts';
 import { type FinalEncounter, readEncounter } from '../../shared/store/encounters.ts';
 import { conditionGapsPartition } from '../../shared/store/keys/self-audit.ts';
@@ -19,8 +19,8 @@ export const conditionGapOperations: SelfAuditOperations<
 > = {
   listConditionGaps: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const { year, patientId, providerId, state, limit, tag, assignedTo, followUpBy } = request.query;
-    const marks = { tenant: tenantId, query: { tag, assignedTo, followUpBy } };
+    const { year, patientId, providerId, state, limit } = request.query;
+    const marks = askedMarks(request);
     const partition = conditionGapsPartition(tenantId, year);
     // The gaps of a patient stand together in the index.
     const range = patientId === undefined ? partition : { partition, prefix: `${patientId}#` };
