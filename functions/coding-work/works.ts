@@ -53,11 +53,7 @@ async function actorOf(request: WorkRequest): Promise<WorkActor> {
 }
 
 /** What an action makes of a piece of work, as its next version. */
-function acted(
-  { encounter, work }: EncounterWork,
-  action: WorkAction,
-  actor: WorkActor,
-): Result<CodingWork, Failure> {
+function acted({ encounter, work }: EncounterWork, action: WorkAction, actor: WorkActor): Result<CodingWork, Failure> {
   const isDraft = encounter.state.kind === 'draft';
   if (!isOpenWork(work, isDraft)) return fail({ kind: 'work-ended' });
   if (isDraft && action.do === 'confirm') return fail({ kind: 'encounter-not-final' });

@@ -5,13 +5,15 @@ import { readPage, type Typed, typeBlocks } from './typed-page.ts';
 
 /*
  * The pages that a person types, as they stand: every block of bash, one after the other, in one shell. The page for newcomers comes first,
- * then a coder's day, then what goes deeper.
+ * then a biller's day, a coder's day, and what goes deeper.
  */
 
 const firstDay = readPage('first-day.md');
+const billersDay = readPage('billers-day.md');
 const codersDay = readPage('coders-day.md');
 const deeper = [
   ...['code-search.md', 'fees.md', 'encounters.md', 'coding-work.md', 'coding-rules.md', 'intake.md'],
+  ...['accounts.md', 'bank.md', 'correspondence.md', 'tasks.md', 'estimates.md', 'collections.md', 'contracts.md'],
 ].flatMap((name) => readPage(name).blocks);
 
 interface Findings {
@@ -22,17 +24,18 @@ let host: ChildHost;
 let typed: Typed;
 
 beforeAll(async () => {
-  expect(firstDay.text).toContain('npm start -- --scenario lost-control-number');
-  host = await startChildHost('--scenario', 'lost-control-number');
-  const blocks = [...firstDay.blocks, ...codersDay.blocks, ...deeper];
+  expect(firstDay.text).toContain('npm start -- --scenario first-days');
+  host = await startChildHost('--scenario', 'first-days');
+  const blocks = [...firstDay.blocks, ...billersDay.blocks, ...codersDay.blocks, ...deeper];
   typed = await typeBlocks(blocks, { SUPERBILL_FOLDER: join(host.folder, 'host') });
 });
 afterAll(() => host.stop());
 
 it('are typed to their end, and nothing in them is refused', () => {
   expect(firstDay.blocks.length).toBeGreaterThan(8);
+  expect(billersDay.blocks.length).toBeGreaterThan(9);
   expect(codersDay.blocks.length).toBeGreaterThan(10);
-  expect(deeper.length).toBeGreaterThan(14);
+  expect(deeper.length).toBeGreaterThan(24);
   expect([typed.exitCode, typed.stderr]).toEqual([0, '']);
   expect(typed.stdout).not.toContain('superbill.example/problems');
 });
@@ -56,6 +59,53 @@ describe('docs/first-day.md', () => {
     expect(printed('/match')).toContain('"insuranceCents":0');
     expect(printed('trial-balance')).toContain('"totalCents":0');
     expect(printed('ENTRY=')).toContain('CLP*LOST0001*');
+  });
+});
+
+describe('docs/billers-day.md', () => {
+  const answersOf = (by: string) =>
+    typed
+      .printed(by)
+      .split('\n')
+      .filter((line) => line !== '');
+  const answered = (by: string, place: number) => JSON.parse(answersOf(by).at(place) as string);
+
+  it('begins with what came overnight: what has posted, and the three things that wait', () => {
+    // 75.00 of PINES and 100.00 of ASHER.
+    expect(answered('state=posted', 0)).toMatchObject({ count: 2, items: [{ paymentCents: 175_00 }, {}] });
+    const { items } = answered('state=posted', 1) as { items: readonly { code: string; cents?: number }[] };
+    expect(items.map(({ code }) => code).sort()).toEqual(['adjustment-without-rule', 'claim-rejected']);
+    expect(answered('state=posted', 2)).toMatchObject({
+      ...{ count: 1, totalCents: 125_00 },
+      items: [{ patientName: 'OAKES, OLA', category: 'authorisation' }],
+    });
+  });
+
+  it('files the claim again that was turned away, and does with many exceptions what the page says', () => {
+    expect(answersOf('/acknowledgements"')[0]).toContain('About: the member id, of the subscriber.');
+    expect(answered('exceptions/bulk-actions', 0)).toMatchObject({ items: [{ outcome: 'done', version: 2 }] });
+    expect(answered('exceptions/bulk-actions', 1)).toMatchObject({ insuranceCents: 0, patientCents: 0 });
+  });
+
+  it('appeals the denial, and finds it again among what is to be looked at', () => {
+    expect(answered('/answer"', -1)).toMatchObject({ state: 'open', sent: { by: 'appeal' }, appeals: [{ level: 1 }] });
+    expect(answered('unanswered-claims', 0)).toMatchObject({ items: [] });
+    expect(answered('unanswered-claims', 2)).toMatchObject({ count: 0 });
+    expect(answered('unanswered-claims', -1)).toMatchObject({
+      items: [{ kind: 'denial', mark: { followUpOn: '2030-01-31' } }],
+    });
+  });
+
+  it('takes a patient’s money, answers what she asks, and gives back what was too much', () => {
+    expect(answered('patient-payments', 0)).toMatchObject({ dueCents: 25_00 });
+    expect(answered('credits/bulk-actions', 0)).toMatchObject({ items: [{ cents: 15_00 }] });
+    expect(answered('credits/bulk-actions', -1)).toMatchObject({ items: [{ outcome: 'done', version: 2 }] });
+  });
+
+  it('ends with money at the bank, a day sheet, and no exception', () => {
+    expect(answered('deposit-batches', 0)).toMatchObject({ deposit: { state: 'matched', cents: 175_00 } });
+    expect(answered('deposit-batches', 1)).toMatchObject({ totalCents: 40_00 });
+    expect(answered('day-sheets', 1)).toMatchObject({ count: 0, items: [] });
   });
 });
 
