@@ -17,7 +17,7 @@ export interface ClaimPages {
   readonly sink: ClaimSink;
   /** What keeps the pages from being made: values that no claim file could carry either. */
   readonly problems: readonly DocumentProblem[];
-  /** What the forms could not say, a line each. */
+  /** Remarks about what the forms have no room for, one on each line. */
   readonly remarks: readonly string[];
   readonly isTooLong: boolean;
   /** The PDF. */

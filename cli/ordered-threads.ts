@@ -44,7 +44,7 @@ export class OrderedThreads<Data, Part> {
   readonly #flags: Int32Array;
   readonly #ports: MessagePort[] = [];
 
-  /** Starts the threads: they prepare while the main thread finds out what there is to do. */
+  /** Starts the threads: they prepare while the main thread finds the work. */
   constructor(file: URL, threads: number) {
     this.#flags = new Int32Array(new SharedArrayBuffer(4 * (taken + threads)));
     for (let thread = 1; thread < threads; thread += 1) {

@@ -118,7 +118,7 @@ function coverageOf(
   const benefits = { ...drawnBenefits(seed, memberId), ...member?.benefits };
   const types = [...new Set(['30', ...questions.flatMap(({ serviceTypes = [] }) => serviceTypes)])];
   const isActive = (member?.from ?? '') <= day && day <= (member?.until ?? '9999-12-31');
-  // Of a member that is drawn, this year's plan. The day of the question is no day of the plan.
+  // A random member has this year's plan. The day of the question is not a day of the plan.
   const from = (member?.from ?? (isActive ? `${day.slice(0, 4)}-01-01` : undefined)) as LocalDate | undefined;
   const until = member?.until as LocalDate | undefined;
   return {

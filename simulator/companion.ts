@@ -25,7 +25,10 @@ interface Companion {
    * The payer's answers to each file that it was shown. After a restart it is shown all of them again, and remembers.
    */
   readonly said: Map<string, readonly PlayedFile[]>;
-  /** Files of documents that were found and are not answered yet. Once the payer has read them, it looks for them no more. */
+  /**
+   * Files of documents that were found and are not answered yet. The payer does not look for them again once it has
+   * read them.
+   */
   readonly documents: Map<string, OfficeFile>;
   isStopped(): boolean;
 }

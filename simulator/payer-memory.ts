@@ -35,7 +35,9 @@ export interface PayerMemory extends EarlierClaims {
   keepWaiting(waiting: readonly DocumentsWanted[], numberOf: (claim: Claim) => string): void;
   /** Notes documents that came. @returns the claims that waited for them; they wait no more */
   documentsCame(documents: readonly CameDocument[]): readonly NumberedClaim[];
-  /** The claims that documents are still to come for, by our number: those that announced some, and those for which the payer wants some. */
+  /**
+   * The claims for which documents are still expected, by our number: they announced some, or the payer asked for some.
+   */
   documented(): readonly string[];
   /** The claims with one of our numbers, or of the payer's, in order of arrival. */
   claimsOf(number: string): readonly TakenClaim[];
@@ -56,7 +58,7 @@ export function openMemory(): PayerMemory {
   const byNumber = new Map<string, OpenClaim[]>();
   const services = new Set<string>();
   const waiting = new Map<string, readonly NumberedClaim[]>();
-  /** The numbers of the documents that are still to come, of each claim. */
+  /** For each claim, the numbers of the documents that are still expected. */
   const expected = new Map<string, ReadonlySet<string>>();
   const expect = (claim: string, numbers: readonly string[]) => {
     if (numbers.length > 0) expected.set(claim, new Set([...(expected.get(claim) ?? []), ...numbers]));
@@ -119,7 +121,7 @@ export function openMemory(): PayerMemory {
   };
 }
 
-/** The numbers of the documents of which a claim says that they go electronically. */
+/** The numbers of the documents that a claim announces as sent electronically. */
 function announcedDocuments({ attachments = [], serviceLines }: Claim): string[] {
   const all = [
     ...attachments,

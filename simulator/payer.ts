@@ -35,7 +35,7 @@ export interface SimulatedPayer {
    * are remembered.
    */
   receive(bytes: Uint8Array): Result<PayerAnswer, { readonly kind: 'file-unreadable' }>;
-  /** The claims that documents are still to come for, by the number that their provider gave them. */
+  /** The claims for which documents are still expected, by the number that their provider gave them. */
   documented(): readonly string[];
 }
 
@@ -109,7 +109,7 @@ function receiveDocuments(bytes: Uint8Array, payer: Payer): Result<PayerAnswer, 
   const { acknowledgement, documents: came, ...envelope } = documents;
   const waited = payer.memory.documentsCame(came);
   const numberOf = (claim: Claim) => payerNumberOf(payer.seed, ...numberNames(claim));
-  // They may have come in several files: here they are counted anew.
+  // They may have come in several files: here they are numbered again.
   const claims = waited.map((each, index) => ({ ...each, position: index + 1 }));
   const remittances = claims.length === 0 ? [] : decide({ ...envelope, claims }, { numberOf }, payer).files;
   return ok({ files: [{ name: '00-1.999', text: acknowledgement }, ...remittances], unused: [] });

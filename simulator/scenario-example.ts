@@ -35,7 +35,7 @@ export const exampleSchema = z.strictObject({
   acknowledged: z.array(z.enum(['accepted', 'rejected', 'unanswered'])).exactOptional(),
   books: z.strictObject({
     accounts: centsByName,
-    /** A claim each, in the order above. */
+    /** The expected books of each claim, in the order above. */
     claims: z.array(
       z.strictObject({
         state: z.enum(['submitted', 'reversed', 'paid', 'partly-paid', 'patient-responsibility', 'denied']),

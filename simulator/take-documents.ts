@@ -14,12 +14,12 @@ type Received = ReadTransaction<AttachmentTransaction>;
 export interface TakenDocuments {
   /** A 999 for each interchange. */
   readonly acknowledgement: string;
-  /** The envelope of the remittances that follow: they go the other way. */
+  /** The envelope of the remittances that follow: sender and receiver are exchanged. */
   readonly createdOn: LocalDate;
   readonly controlNumber: string;
   readonly senderId: string;
   readonly receiverId: string;
-  /** Those that were taken. */
+  /** The accepted documents. */
   readonly documents: readonly CameDocument[];
 }
 

@@ -291,7 +291,7 @@ export class Proof {
 
 const placeOf = (fileSha256: string, byteOffset: number): string => `${fileSha256} ${byteOffset}`;
 
-/** What a file states of a payment: its header, and its adjustments of the provider. */
+/** The statements of a file about a payment: its header, and its provider-level adjustments. */
 function statedIn(file: RawFile, { header, providerAdjustments, delimiters }: RawPayment) {
   const slice = (range: RawPayment['header']) => ({
     bytes: file.read(range),

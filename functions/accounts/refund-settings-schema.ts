@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { formOf } from '../../shared/http/forms.ts';
 import { amountSchema, localDateSchema } from '../../shared/http/schemas.ts';
 
-/** What begins a row of dated data about a state's law. */
+/** The first fields of a dated row about a state's law. */
 const lawFields = {
   state: formOf(/^[A-Z]{2}$/, 'two capital letters', 'OH').meta({ description: 'The state' }),
   from: localDateSchema.meta({ description: 'The day on which the rule begins to hold' }),

@@ -196,7 +196,10 @@ function answeredBy(
   }
 }
 
-/** What was said of a coverage. The day that was asked about, returned as the plan's, says nothing of the plan. */
+/**
+ * The answer about a coverage. If a payer returns the day that was asked about as the plan's, that says nothing about
+ * the plan.
+ */
 function resultFor({ serviceOn }: EligibilityCheck, { result, planDay }: AboutCoverage): EligibilityResult {
   return planDay === undefined || planDay === serviceOn ? result : { ...result, planFrom: planDay };
 }

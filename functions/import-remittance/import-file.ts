@@ -23,7 +23,10 @@ import type { ImportDeps } from './context.ts';
 import { type ScannedFile, scanFile } from './scan-file.ts';
 import { createChunkSender } from './send-chunks.ts';
 
-/** One message admits at most this many payments; a new message continues with the rest, behind the work of other offices. */
+/**
+ * One message admits at most this many payments; a new message continues with the rest, behind the work of other
+ * offices.
+ */
 const paymentsPerMessage = 300;
 
 /**
@@ -78,7 +81,10 @@ async function* inFews(payments: AsyncIterable<PlacedPayment>): AsyncGenerator<P
 
 type Manifest = NonNullable<RemittanceFile['manifest']>;
 
-/** The file's manifest: the one that its item names, or a new one from the streaming pass. Undefined: the file is refused. */
+/**
+ * The file's manifest: the one that its item names, or a new one from the streaming pass. Undefined: the file is
+ * refused.
+ */
 async function manifestOf(tenant: TenantId, file: RemittanceFile, deps: ImportDeps): Promise<Manifest | undefined> {
   if (file.manifest !== undefined) return file.manifest;
   const object = fileKey(tenant, 'remittance', remittanceObjectName(file.sha256));
@@ -109,7 +115,8 @@ async function manifestOf(tenant: TenantId, file: RemittanceFile, deps: ImportDe
 }
 
 /**
- * Acknowledgements that came as a remittance, or beside one, are applied like any others. The same bytes are handed over once.
+ * Acknowledgements in a remittance file, or instead of a remittance, are applied like any others. The same bytes are
+ * handed over once.
  * @returns the id of their file
  */
 async function handOver(

@@ -97,7 +97,7 @@ export const checkOperations: InquiriesOperations<
     const { tenantId } = request.principal;
     const check = await readCheck(table, tenantId, request.params.checkId);
     if (check === undefined) return fail({ kind: 'not-found' });
-    // What is being asked in real time is answered, or fails, in a moment.
+    // An inquiry that is being asked in real time is answered, or fails, in a moment.
     if (!isOpen(check) || check.state.kind === 'asking') return fail({ kind: 'inquiry-over' });
     const after = { ...check, state: { kind: 'cancelled', cancelledAt: request.at } } as const;
     return ok({

@@ -34,7 +34,7 @@ interface FoundCredit {
   readonly mark?: ShownMark;
 }
 
-/** To whom the office owes money, and by when. */
+/** The patients and clients to whom the office owes money, and the last days to refund it. */
 export const creditOperations: RefundsOperations<'listCredits'> = {
   listCredits: async (request, { table }) => {
     const audit = { action: 'credits-read', entityId: 'credits' } as const;
@@ -50,7 +50,7 @@ export const creditOperations: RefundsOperations<'listCredits'> = {
 
 type Table = RefundsDeps['table'];
 
-/** Cash of payments that stands with no claim. */
+/** Unapplied cash of payments. */
 async function unapplied(request: CreditsRequest, table: Table) {
   const { tenantId } = request.principal;
   const { minAgeDays = 0, limit } = request.query;
@@ -93,7 +93,7 @@ async function ofClaims(request: CreditsRequest, table: Table) {
   return { ok: true, value: page } as const;
 }
 
-/** Each credit with the days that the laws on record set: of a claim since its entries made a credit of it. */
+/** Adds the days that the laws on record set. The credit of a claim counts from the entry that made it a credit. */
 async function withDays(request: CreditsRequest, table: Table, credits: readonly FoundCredit[]) {
   const { tenantId } = request.principal;
   if (credits.length === 0) return [];

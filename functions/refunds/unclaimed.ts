@@ -25,7 +25,9 @@ const columns = [
 
 type Days = (refund: Refund) => UnclaimedDays | undefined;
 
-/** Money that nobody claims belongs to the state in time: checks that are not cashed, and refunds that could not be sent. */
+/**
+ * Unclaimed money goes to the state after some time: checks that are not cashed, and refunds that could not be sent.
+ */
 export const unclaimedOperations: RefundsOperations<
   'listUnclaimedRefunds' | 'reportUnclaimedRefunds' | 'remitRefund' | 'noteRefundOwner'
 > = {
@@ -134,7 +136,7 @@ function ownerNoted(
   return { ownerAnsweredOn: ownerAnsweredOn !== undefined && ownerAnsweredOn > on ? ownerAnsweredOn : on };
 }
 
-/** How the days of refunds follow from the laws on record, and from where who holds the money bills. */
+/** The days of refunds, by the laws on record and the state from which the office bills. */
 async function readDays(table: Table, tenant: RefundsRequest<'remitRefund'>['principal']['tenantId']): Promise<Days> {
   const [{ unclaimed }, states] = await Promise.all([
     readBillingSettings(table, tenant),
@@ -146,7 +148,10 @@ async function readDays(table: Table, tenant: RefundsRequest<'remitRefund'>['pri
   };
 }
 
-/** Whether a refund may be reported now: it is idle for long enough, and its owner was told where the law wants that and an address is known. */
+/**
+ * Whether a refund may be reported now: it has been idle long enough, and its owner was notified if the law requires it
+ * and an address is known.
+ */
 function reportable(refund: Refund, daysOf: Days, today: LocalDate): Result<UnclaimedDays, Failure> {
   const { id: refundId, payee, ownerNotices = [] } = refund;
   const days = daysOf(refund);

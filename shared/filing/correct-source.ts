@@ -119,7 +119,7 @@ function refusedNow({ state, correction, filings }: ClaimBalance): SourceChangeF
 const submitter = { id: 'TRIAL', name: { kind: 'organization', name: 'TRIAL' }, contacts: [] } as const;
 const receiver = { id: 'TRIAL', name: { kind: 'organization', name: 'TRIAL' } } as const;
 
-/** The faults of a content, whatever JSON it is; first whether a claim file can carry it. */
+/** The faults of content that may be any JSON. The first check is whether a claim file can carry it. */
 function contentErrors(
   claim: Claim,
   { before, source }: Pick<SourceChange, 'before' | 'source'>,

@@ -19,8 +19,8 @@ function daysOfLines(claim: Claim, serviceFrom: LocalDate): readonly LineDays[] 
 }
 
 /**
- * The line limits for deadlines to file or correct a claim, in the given order: for each deadline those of its lines,
- * if any counts from its own date.
+ * The limits of single lines, for each deadline to file or correct a claim, in the given order. A deadline has none
+ * when its lines do not count from their own dates.
  */
 export async function readLineClocks(
   table: Table,

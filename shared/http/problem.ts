@@ -5,7 +5,7 @@ import { type FailureKind, failureMeanings } from './failures.ts';
 /** An expected failure that becomes an answer; its facts become further members of the problem. */
 export type Failure = ToldFailure<FailureKind>;
 
-/** A request with one field that cannot be, which its schema does not see. */
+/** Refuses a request for one field with an impossible value that the schema cannot detect. */
 export function invalid(pointer: string, detail: string) {
   return fail({ kind: 'request-invalid' as const, errors: [{ pointer, detail }] });
 }

@@ -34,8 +34,8 @@ import { readNumbersOfFilings } from './known-of-claim.ts';
 import { readStatedClaim } from './remittance-source.ts';
 
 /**
- * What people do with booked payments, as writes of one transaction. Everything is conditional on the claim's version that was read, and
- * each is a new entry, so that the books stay the sum of their entries.
+ * What people do with booked payments, as writes of one transaction. Everything is conditional on the claim's version
+ * that was read, and each is a new entry, so that the books stay the sum of their entries.
  */
 
 export type RebookingFailure = ToldFailure<keyof typeof remittanceFailures | 'request-invalid'>;
@@ -99,12 +99,16 @@ export interface MatchOrder {
   readonly coverageId?: string | undefined;
   /** The number of the filing that it answers, when the payer was billed more than once. */
   readonly filing?: number | undefined;
-  /** Whom the money is for, by the identities of now, where nobody decides about money of an unknown entity. */
+  /**
+   * The entity that was paid, by the present identities; only when no person decides about money of an unknown entity.
+   */
   readonly paidEntityId?: string | undefined;
   readonly isAccepted: boolean;
 }
 
-/** An item has at most 400 KB: a match that would write more, mostly in its entry, fails before the table refuses it. */
+/**
+ * An item has at most 400 KB: a match that would write more, mostly in its entry, fails before the table refuses it.
+ */
 const bytesPerMatch = 390_000;
 
 /** The kinds of entries that hold answers waiting in unapplied payer cash. */
@@ -114,9 +118,9 @@ const waitingKinds: readonly LedgerEntry['kind'][] = ['remittance-unapplied', 'r
 export const unpostedCode = 'payment-unposted' satisfies ExceptionCode;
 
 /**
- * Whether an entry holds a payer's answer whose cash waits under this exception. There is only one such exception, so that the cash is
- * taken once. Other exceptions of the same unposting (a later payer has answered, the patient has a credit) name the same entry but hold
- * nothing.
+ * Whether an entry holds a payer's answer whose cash waits under this exception. There is only one such exception, so
+ * that the cash is taken once. Other exceptions of the same unposting (a later payer has answered, the patient has a
+ * credit) name the same entry but hold nothing.
  */
 function holdsAnswer(entry: LedgerEntry, { code }: { readonly code: string }): boolean {
   if (!waitingKinds.includes(entry.kind) || entry.source === undefined) return false;
@@ -329,8 +333,8 @@ function versionOf(balance: ClaimBalance) {
 }
 
 /**
- * All writes of rebookings that belong together, with the additions of their entries to the day's totals: one write for each entity,
- * because a transaction writes an item only once.
+ * All writes of rebookings that belong together, with the additions of their entries to the day's totals: one write for
+ * each entity, because a transaction writes an item only once.
  */
 export function writesOf(tenant: TenantId, rebookings: readonly Rebooked[]): Write<RebookingFailure>[] {
   const [first] = rebookings;

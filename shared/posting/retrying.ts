@@ -17,7 +17,10 @@ import {
 } from './rebooking.ts';
 import { readStatedClaim } from './remittance-source.ts';
 
-/** Exceptions that may post once the office has set up what was missing: a payer's identity, a tax id, a claim, a coverage. */
+/**
+ * Exceptions that may post once the office has set up what was missing: a payer's identity, a tax id, a claim, a
+ * coverage.
+ */
 export const retriedCodes = Object.entries(exceptionCodes).flatMap(([code, { endedBy }]) =>
   (endedBy as readonly string[]).includes('retryExceptions') ? [code] : [],
 );
@@ -31,10 +34,16 @@ export interface RetryScope {
 /** Who retries. A repetition of the same retry makes the same entries. */
 export type Retry = Omit<Rebooking, 'newEntryId'>;
 
-/** The result of a retry: the writes that post it, or the exception that posting gives. Undefined when the exception cannot be retried. */
+/**
+ * The result of a retry: the writes that post it, or the exception that posting gives. Undefined when the exception
+ * cannot be retried.
+ */
 export type Tried = Result<Rebooked, RebookingFailure> | undefined;
 
-/** Tries the answer that waits under an exception again with the office's current set-up, by the number that the payer stated. */
+/**
+ * Tries the answer that waits under an exception again with the office's current set-up, by the number that the payer
+ * stated.
+ */
 export async function tryAgain(
   exception: StoredException,
   scope: RetryScope,
@@ -66,7 +75,10 @@ function reasonFacts(code: 'payer-unknown') {
   return { exceptionCode: code, exceptionDetail: exceptionCodes[code].meaning };
 }
 
-/** Who paid whom by the identities that the office has now. On paper, and where no payer is known now, the one that was found when it came. */
+/**
+ * The payer and payee by the office's present identities. For a paper remittance, or when no payer is known now, the
+ * payer that was found when it came.
+ */
 async function partiesNow(
   tenant: TenantId,
   { remittance, planned }: Exclude<Awaited<ReturnType<typeof readStatedClaim>>, undefined>,

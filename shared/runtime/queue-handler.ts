@@ -19,7 +19,10 @@ export interface Delivery {
 /** Work stops this long before the function times out. */
 const spareMilliseconds = 10_000;
 
-/** Thrown when the function's time is about to run out. What is done stays done; the same or a new message continues from there. */
+/**
+ * Thrown when the function's time is about to run out. What is done stays done; the same or a new message continues
+ * from there.
+ */
 class TimeIsShort extends Error {
   override readonly name = 'TimeIsShort';
 }
@@ -35,8 +38,8 @@ export function stopInTime(delivery: Pick<Delivery, 'remainingMilliseconds'>, ne
 }
 
 /**
- * Does work that stores its progress. When `stopInTime` ends it, a new message continues the work, and its attempts are
- * counted anew. Each message must make some progress, or this would never end.
+ * Does work that stores its progress. When `stopInTime` ends it, a new message continues the work, and its attempts
+ * count from zero. Each message must make some progress, or this would never end.
  * @param rest makes the message that continues the work
  */
 export async function continueByMessage<Name extends QueueName>(

@@ -19,7 +19,10 @@ export async function statesOfProviders(
   );
 }
 
-/** The states of the office’s legal entities; one whose providers bill from several is not in the map: nobody guesses which law holds. */
+/**
+ * The states of the office’s legal entities. An entity whose providers bill from several states is not in the map: its
+ * law is not guessed.
+ */
 export async function statesOfEntities(table: Table, tenant: TenantId): Promise<ReadonlyMap<string, string>> {
   const rows = await table.queryAll({ partition: listPartition(tenant, 'LEGAL-ENTITY'), index: true });
   const items = await table.batchGet(rows.map(({ pk, sk }) => ({ pk, sk })));

@@ -186,7 +186,7 @@ export function totalsWrite(
   return { update: totalsKey(tenant, postedOn, entityId, spread), set: { type: 'totals', schemaVersion: 1 }, add };
 }
 
-/** Writes an entry that is of no claim, with who made it, and adds it to the totals of its day. */
+/** Writes an entry without a claim, with the person who made it, and adds it to the totals of its day. */
 export function ownEntryWrites(
   tenant: TenantId,
   entry: LedgerEntry,

@@ -105,7 +105,7 @@ export function versionWrites<Failure>(
   ];
 }
 
-/** Rules hold from today or a later day on: what was done on days past stays as it was judged. */
+/** Rules begin today or on a later day: work of past days stays as it was judged. */
 export function pastDayFaults(effectiveFrom: LocalDate, today: LocalDate): readonly FieldError[] {
   const detail = 'rules are never changed for days past: expected today or a later day';
   return effectiveFrom < today ? [{ pointer: '/effectiveFrom', detail }] : [];

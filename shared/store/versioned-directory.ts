@@ -25,10 +25,10 @@ export function withoutMaking<Version extends VersionMaking<string>>(
   return rest;
 }
 
-/** What a version counts that changes no row. */
+/** The counts of a version that changes no row. */
 export const nothingCounted = { added: 0, changed: 0, removed: 0 } as const;
 
-/** The next version of a thing whose description alone is new: it has the rows of the one before. */
+/** The next version when only the description has changed: it keeps the rows of the former one. */
 export function describedAnew<Body extends object, Rows>(
   { id, rows, version }: { readonly id: string; readonly rows: Rows; readonly version: number },
   body: Body,

@@ -22,7 +22,7 @@ export interface StandingAmount {
   readonly age?: Age;
 }
 
-/** The open amounts of a claim: at whom, since when, and whether the patient may be asked for payment. */
+/** The open amounts of a claim: who owes them, since when, and whether the patient may be asked for payment. */
 export interface ClaimStanding {
   readonly claimId: ClaimId;
   readonly patientId: string;

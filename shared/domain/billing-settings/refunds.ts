@@ -1,11 +1,11 @@
 import type { RefundLaw } from '../refund/refund-law.ts';
 
-/** By when credits are given back. */
+/** The days within which credits are refunded. */
 export interface RefundSettings {
   /** The office’s own days for a patient’s credit, where no law is on record. */
   readonly officeDays?: number;
   readonly states: readonly RefundLaw[];
 }
 
-/** What holds until an office says something: the laws that ship. */
+/** The settings until an office changes them: the shipped laws. */
 export const usualRefundSettings: RefundSettings = { states: [] };

@@ -2,7 +2,9 @@ import type { Cents } from '../money/cents.ts';
 import { cents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
-/** What a state’s law says of money that nobody has claimed, from a day on: the office looks it up and keeps it up to date. */
+/**
+ * A state’s law on unclaimed money, from a day on. The office looks it up and keeps it up to date.
+ */
 export interface UnclaimedLaw {
   /** Two letters. */
   readonly state: string;
@@ -12,11 +14,17 @@ export interface UnclaimedLaw {
   readonly source: string;
   /** Months after which the money of a person is presumed abandoned. */
   readonly months: number;
-  /** The same of a business, a payer among them; `exempt`: what businesses owe each other is theirs to settle. Nothing is on record when absent. */
+  /**
+   * The months for a business, such as a payer; `exempt`: businesses settle what they owe each other. Not on record
+   * when absent.
+   */
   readonly businesses?: number | 'exempt';
-  /** What is dormant on the first day is reported, and handed over, by the second: `MM-DD`, of each year. */
+  /** Money that is dormant on `heldOn` is reported, and handed over, by `by`: `MM-DD` of each year. */
   readonly report?: { readonly heldOn: string; readonly by: string };
-  /** The letter that the owner must be sent before, in days before the last day to report; for this amount or more. */
+  /**
+   * The letter that the owner must get first: between these days before the last day to report, for this amount or
+   * more.
+   */
   readonly notice?: { readonly atMostDays: number; readonly atLeastDays: number; readonly fromCents: Cents };
 }
 
@@ -27,8 +35,9 @@ export interface UnclaimedSettings {
 }
 
 /**
- * What ships. Texas: abandoned after more than three years (Property Code 72.101); held on March 1, reported by July 1 (74.101); above 250 dollars
- * a letter between March 1 and May 1 (74.1011), which are 122 and 61 days before July 1.
+ * The shipped rows. Texas: abandoned after more than three years (Property Code 72.101); held on March 1, reported by
+ * July 1 (74.101); above 250 dollars a letter between March 1 and May 1 (74.1011), which are 122 and 61 days before
+ * July 1.
  */
 const shippedLaws: readonly UnclaimedLaw[] = [
   {
@@ -42,7 +51,9 @@ const shippedLaws: readonly UnclaimedLaw[] = [
 /** The default: most states say three years, and some five. */
 export const usualUnclaimedSettings: UnclaimedSettings = { assumedMonths: 36, states: [] };
 
-/** The law of a state on a day: the latest row, the office’s own before what ships; undefined when nothing is on record. */
+/**
+ * The law of a state on a day: the latest row, the office’s own before shipped ones; undefined without a row.
+ */
 export function unclaimedLaw(
   { states }: UnclaimedSettings,
   state: string | undefined,

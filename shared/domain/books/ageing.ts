@@ -8,7 +8,7 @@ import { isReceivable } from './day-sums.ts';
 /** The lowest age of each column, in days since the first date of service. */
 export const ageColumns = [0, 31, 61, 91, 121] as const;
 
-/** The open amount of one claim, payment or account: at whom, and for whose services. */
+/** The open amount of one claim, payment or account: who owes it, and for whose services. */
 export interface OpenSum {
   readonly entityId: string;
   readonly account: Account;

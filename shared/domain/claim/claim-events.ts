@@ -146,8 +146,8 @@ export function afterCancellation(balance: ClaimBalance): Result<ClaimBalance, F
 
 /**
  * A claim that a payer has answered. `filing` is the answered one; none when another payer forwarded the claim. If a
- * reversal was taken as the answer to a void, the void is awaited again: the payer reversed its answer only to answer
- * anew.
+ * reversal was taken as the answer to a void, the void is awaited again: the payer reversed its answer only to give a
+ * new one.
  */
 export function afterAnswer(
   balance: ClaimBalance,

@@ -6,15 +6,15 @@ import type { PartnerTerms } from '../trading-partner/trading-partner.ts';
 /** A receiver's answer about a file before it looked at the claims. */
 export type FileOutcome = 'accepted' | 'accepted-with-errors' | 'partly-accepted' | 'rejected';
 
-/** What a receiver said of a file that it was sent. */
+/** A receiver’s answers about a file that it was sent. */
 export interface FileAnswers {
-  /** Of its envelope (TA1). */
+  /** The answer about the envelope (TA1). */
   readonly interchangeAnswer?: FileOutcome;
-  /** Of its transaction (997, 999). */
+  /** The answer about the transaction (997, 999). */
   readonly functionalAnswer?: FileOutcome;
 }
 
-/** A file to a receiver beside those of claims. */
+/** A file to a receiver other than a claim file. */
 export interface SentFile extends FileAnswers {
   /** Of its bytes; absent until it is written, and when nothing of it could be sent any more. */
   readonly sha256?: string;

@@ -73,7 +73,7 @@ export interface Investigation {
  */
 const suspendedAtMost = 180;
 
-/** What is known of an overpayment beside the day on which it was found. */
+/** The facts of an overpayment besides the day on which it was found. */
 export interface RefundFacts {
   readonly investigation?: Investigation | undefined;
   /** The laws that the office has entered, and the state from which the claim was billed. */
@@ -82,8 +82,8 @@ export interface RefundFacts {
 }
 
 /**
- * The last day to report and return what a payer paid too much: the programme's rule, or the contract, or the law of the state. Only Medicare's rule
- * knows a suspension.
+ * The last day to report and return a payer's overpayment: by the programme's rule, the contract, or the state's law.
+ * Only Medicare's rule has a suspension.
  */
 export function refund(terms: PayerTerms, identifiedOn: LocalDate, facts: RefundFacts = {}): Clock {
   const { investigation, laws = [], state } = facts;

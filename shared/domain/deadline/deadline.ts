@@ -15,7 +15,10 @@ export const deadlineKinds = {
 
 export type DeadlineKind = keyof typeof deadlineKinds;
 
-/** `contract`: the office entered it; `medicare`, `medicaid`: the programme’s rule; `federal`: a law for all payers; `state`: the law of a state; `stated`: a court or a person said the day; `assumed`: a guess, so look it up. */
+/**
+ * `contract`: the office entered it; `medicare`, `medicaid`: the programme’s rule; `federal`: a law for all payers;
+ * `state`: the law of a state; `stated`: a court or a person said the day; `assumed`: a guess, so look it up.
+ */
 export const deadlineBases = ['contract', 'medicare', 'medicaid', 'federal', 'state', 'stated', 'assumed'] as const;
 
 export type DeadlineBasis = (typeof deadlineBases)[number];
@@ -35,7 +38,7 @@ export type DeadlineStart = (typeof deadlineStarts)[number];
 export interface Clock extends Deadline {
   readonly kind: DeadlineKind;
   readonly countedFrom: { readonly event: DeadlineStart; readonly on: LocalDate };
-  /** Where a state’s law says the day, or would if one were on record. */
+  /** For a day that follows from a state’s law, or would if one were on record. */
   readonly law?: LawOnRecord;
 }
 

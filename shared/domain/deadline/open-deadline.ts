@@ -51,7 +51,7 @@ export function filingDeadlines(balance: ClaimBalance, termsOf: TermsOf): readon
   return [{ clock, claimId, payerId, share, cents, stands, ...(filing === undefined ? {} : { filing }) }];
 }
 
-/** When it was found that a payer had paid too much, the investigation of it, if there is one, and the laws on record. */
+/** The day on which a payer’s overpayment was found, its investigation, if there is one, and the laws on record. */
 export interface Overpayment extends RefundFacts {
   readonly identifiedOn: LocalDate;
 }

@@ -99,8 +99,8 @@ export function isPutOff(inquiry: Inquiry): boolean {
 }
 
 /**
- * After how many days without an answer a person looks at what went out in a file. Answers to a batch come by the next business day (CAQH CORE
- * Eligibility & Benefits Infrastructure Rule); a long weekend may lie between.
+ * After this many days without an answer a person looks at an inquiry that went out in a file. Answers to a batch come
+ * by the next business day (CAQH CORE Eligibility & Benefits Infrastructure Rule); a long weekend may lie between.
  */
 const answeredWithinDays = 4;
 

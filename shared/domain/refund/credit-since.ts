@@ -2,7 +2,10 @@ import type { LedgerEntry } from '../ledger/entry.ts';
 import { sumCents, zeroCents } from '../money/cents.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
-/** The day since which a claim’s patient side has been a credit without a break, as its entries were booked; undefined when it is none. */
+/**
+ * The day since which the patient’s balance of a claim has been a credit without a break, by its entries; undefined
+ * when it is no credit.
+ */
 export function creditSince(entries: readonly Pick<LedgerEntry, 'postedOn' | 'legs'>[]): LocalDate | undefined {
   const days = Map.groupBy(entries, ({ postedOn }) => postedOn);
   let balance = zeroCents;

@@ -2,8 +2,8 @@ import { present } from '../present.ts';
 import { addDays, type LocalDate } from '../time/local-date.ts';
 
 /**
- * What the law of a state says of giving back what was paid too much, from a day on. The office enters it, and changes it by a row with a later day. What
- * a row does not say holds as an earlier row said it.
+ * A state’s law on refunds of overpayments, from a day on. The office enters it, and changes it by a row with a later
+ * day. A field that a row leaves out keeps the value of an earlier row.
  */
 export interface RefundLaw {
   /** Two letters. */
@@ -13,18 +13,21 @@ export interface RefundLaw {
   readonly source: string;
   /** Days from the one on which a patient’s credit was found. */
   readonly patientDays?: number;
-  /** The same of a commercial payer’s, where its contract says nothing. */
+  /** The days for a commercial payer’s refund, where its contract states none. */
   readonly payerDays?: number;
 }
 
-/** The law that something follows from. Without a source nothing is on record: ask counsel, and enter what holds. */
+/** The law that a day follows from. Without a source no law is on record: ask counsel, and enter it. */
 export interface LawOnRecord {
   readonly state?: string;
   readonly source?: string;
   readonly askCounsel?: true;
 }
 
-/** What ships; of other states, and of payers, nothing is said: these laws differ by who bills, who pays and who asks. */
+/**
+ * The shipped rows. Other states, and payers’ refunds, have none: these laws differ by who bills, who pays and who
+ * asks.
+ */
 const shippedLaws: readonly RefundLaw[] = [
   {
     ...{ state: 'TX', from: '2007-09-01' as LocalDate, patientDays: 30 },
@@ -38,7 +41,9 @@ const shippedLaws: readonly RefundLaw[] = [
 
 type Days = 'patientDays' | 'payerDays';
 
-/** What the law of a state says on a day, the office’s own rows after what ships; undefined when nothing is on record. */
+/**
+ * What the law of a state says on a day, the office’s own rows after what ships; undefined when nothing is on record.
+ */
 export function refundDaysOf(
   own: readonly RefundLaw[],
   state: string | undefined,
@@ -53,7 +58,9 @@ export function refundDaysOf(
   }, undefined);
 }
 
-/** By when a patient’s credit is to be back: by law, or as the office decided for itself; no day where neither says one. */
+/**
+ * The last day to refund a patient’s credit: by law, or by the office’s own rule; no day when neither has one.
+ */
 export interface PatientRefundDay {
   readonly by?: LocalDate;
   readonly law: LawOnRecord;

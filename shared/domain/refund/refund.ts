@@ -54,7 +54,7 @@ export type RefundedCredit =
 export interface Payee {
   readonly name: string;
   readonly address?: Address;
-  /** A payer, an employer or a facility: the states have other rules for money that these do not claim. */
+  /** The owner is a payer, an employer or a facility: states have other rules for their unclaimed money. */
   readonly isBusiness?: true;
 }
 
@@ -121,9 +121,9 @@ export interface Refund {
   };
   /** The payer's remittance that acknowledged the check. */
   readonly acknowledged?: Decided & { readonly remittanceId: string; readonly ledgerEntryId: string };
-  /** Letters that told the owner that the state will have it, oldest first. */
+  /** Letters that told the owner that the money will go to the state, oldest first. */
   readonly ownerNotices?: readonly (Decided & { readonly on: LocalDate })[];
-  /** The day on which the owner was last heard of: what is idle counts from it. */
+  /** The day on which the owner was last heard of: the time until the money is dormant counts from it. */
   readonly ownerAnsweredOn?: LocalDate;
   /** Its entry is absent where no check was out. */
   readonly unclaimed?: Decided & { readonly ledgerEntryId?: string };
@@ -222,7 +222,7 @@ export function unclaimedLegs(refund: Money): Leg[] {
   return sentLegs(refund).map((leg) => ({ ...leg, cents: negateCents(leg.cents) }));
 }
 
-/** What counted as unclaimed is paid: to the state, or by the bank to its owner after all. */
+/** Unclaimed money is paid: to the state, or by the bank to its owner after all. */
 export function paidLegs({ id, of, cents }: Money): Leg[] {
   return [
     { account: 'refunds-payable', ...payerOf(of), cents, reference: id },

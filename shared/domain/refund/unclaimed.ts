@@ -5,7 +5,7 @@ import { addDays, addMonths, type LocalDate } from '../time/local-date.ts';
 import type { Refund } from './refund.ts';
 import type { LawOnRecord } from './refund-law.ts';
 
-/** Money that somebody has not asked back, or a check that he has not cashed. */
+/** A refund that its owner has not asked for, or a check that he has not cashed. */
 export interface IdleMoney {
   readonly cents: Cents;
   /** The day on which it was owed, the check left, or the owner was last heard of. */
@@ -15,16 +15,19 @@ export interface IdleMoney {
   readonly state: string | undefined;
 }
 
-/** When idle money belongs to the state, by when it is reported and handed over, and between which days its owner is written to. */
+/**
+ * The day on which idle money goes to the state, the last day to report and hand it over, and the days for the letter
+ * to its owner.
+ */
 export interface UnclaimedDays {
   readonly unclaimedOn: LocalDate;
   readonly reportBy?: LocalDate;
-  /** Absent where the law on record wants no letter for this amount. */
+  /** Absent when the law on record requires no letter for this amount. */
   readonly notice?: { readonly from: LocalDate; readonly by: LocalDate };
   readonly law: LawOnRecord;
 }
 
-/** By the law that held when the money began to be idle; undefined where that state exempts what businesses owe each other. */
+/** By the law in force when the money became idle; undefined when that state exempts debts between businesses. */
 export function unclaimedDays(settings: UnclaimedSettings, money: IdleMoney): UnclaimedDays | undefined {
   const { cents, since, isBusiness, state } = money;
   const law = unclaimedLaw(settings, state, since);
@@ -43,14 +46,14 @@ export function unclaimedDays(settings: UnclaimedSettings, money: IdleMoney): Un
   return { ...told, reportBy, notice: { from: addDays(reportBy, -atMostDays), by: addDays(reportBy, -atLeastDays) } };
 }
 
-/** The first such day (`MM-DD`) of a year that is not before another one. */
+/** The first day with this `MM-DD` that is not before the given day. */
 function yearly(monthDay: string, from: LocalDate): LocalDate {
   const year = Number(from.slice(0, 4));
   const same = `${year}-${monthDay}` as LocalDate;
   return same >= from ? same : (`${year + 1}-${monthDay}` as LocalDate);
 }
 
-/** A refund as idle money; undefined while nobody could have it yet, and once it is over. */
+/** A refund as idle money; undefined while it is not approved yet, and once it is completed. */
 export function idleRefund(
   { state, cents, sent, creditSince, requested, ownerAnsweredOn, payee }: Refund,
   holdersState: string | undefined,

@@ -71,7 +71,7 @@ function attachedDocuments(body: EncounterBody): readonly { readonly pointer: st
   );
 }
 
-/** An error at each place that names what is not there. */
+/** An error for each place that names a record that does not exist. */
 export async function missingRecords(table: Table, named: readonly NamedRecord[]): Promise<FieldError[]> {
   const found = await table.batchGet(named.map(({ key }) => key));
   return named.flatMap(({ pointer }, index) =>

@@ -80,7 +80,7 @@ function memberSegments(answer: readonly Slot[]): readonly Slot[] {
   ];
 }
 
-/** What an inquiry and its answer have apart in the levels from source to dependent. */
+/** The parts in which an inquiry and its answer differ, in the levels from source to dependent. */
 interface Levels {
   readonly source: readonly Slot[];
   /** After the receiver's name. */

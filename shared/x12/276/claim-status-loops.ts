@@ -33,7 +33,7 @@ const many = { limit: 99_999 } as const;
 const claims = rulesFor<InquiredClaim>();
 const lines = rulesFor<InquiredLine>();
 
-/** The lines of a claim: what SVC says of one between its charge and its revenue code, and the segments after SVC. */
+/** The lines of a claim: the elements of SVC between charge and revenue code, and the segments after SVC. */
 function linesOf(amounts: readonly ElementRule[], slots: readonly Slot[]): LoopSlot {
   const service = segment('SVC', [
     procedureElement(1, true),

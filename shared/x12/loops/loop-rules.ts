@@ -1,7 +1,8 @@
 import type { ElementRule, Fields, ReadCells, WriteCells } from './element-rules.ts';
 
 /*
- * A loop rule says which segments and loops a loop has, in the order of the guide, and which field of the domain each one is.
+ * A loop rule says which segments and loops a loop has, in the order of the guide, and which field of the domain each
+ * one is.
  */
 
 /**
@@ -18,7 +19,10 @@ export interface SegmentRule {
 export interface SegmentSlot {
   readonly kind: 'segment';
   readonly segment: SegmentRule;
-  /** The field that holds the segment's object (or, repeated, a list of objects); without it, its fields are the loop's own. */
+  /**
+   * The field that holds the segment's object (or, repeated, a list of objects); without it, its fields are the loop's
+   * own.
+   */
   readonly into?: string;
   /** Whether `into` is a list. */
   readonly many: boolean;
@@ -53,7 +57,7 @@ export interface SpecialSlot {
   readonly singles?: readonly string[];
   /** Reads one segment into the loop's object. */
   readonly read: (cells: ReadCells, into: Fields) => void;
-  /** Writes all its segments. What stands in its lists are lists without gaps. */
+  /** Writes all its segments. The lists have no gaps. */
   readonly write: (from: Fields, begin: (id: string) => WriteCells) => void;
 }
 
@@ -92,7 +96,10 @@ export function segment(
   return { kind: 'segment', segment: { id, elements }, many: false, limit: 1, ...more };
 }
 
-/** A segment with a qualifier in its first element. Its fields are the loop's own, or those of `into`, a list if `limit` is above 1. */
+/**
+ * A segment with a qualifier in its first element. Its fields are the loop's own, or those of `into`, a list if `limit`
+ * is above 1.
+ */
 export function qualified(
   id: string,
   code: string,

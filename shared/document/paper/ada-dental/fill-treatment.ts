@@ -63,13 +63,16 @@ function causeBoxes({ relatedCauses = [], accidentDate, autoAccidentState }: Den
   };
 }
 
-/** The form has no item for what a claim corrects, and would pass for a copy of it. */
+/** The form has no item for the corrected claim, and would be taken for a copy of it. */
 function correctionTexts({ frequency, payerClaimControlNumber = '' }: DentalClaim): string[] {
   const words = frequency === '7' ? 'CORRECTED CLAIM REPLACES' : frequency === '8' ? 'VOID OF CLAIM' : undefined;
   return words === undefined ? [] : [`${words} ${identifier(payerClaimControlNumber)}`.trim()];
 }
 
-/** What the form has no item for: the claim that is corrected, what the patient paid, months left of orthodontic treatment, attachments, notes. */
+/**
+ * Facts without an item on the form: the corrected claim, the patient’s payment, remaining months of orthodontic
+ * treatment, attachments, notes.
+ */
 function remarksOf(claim: DentalClaim): string {
   const left = claim.orthodontics?.remainingMonths;
   return [

@@ -5,7 +5,7 @@ export function relationshipBox(relationship: string): string {
 
 const relationships: Readonly<Record<string, string>> = { '18': '6.self', '01': '6.spouse', '19': '6.child' };
 
-/** The box of a gender; none where it is neither. */
+/** The box of a gender; none when it is neither male nor female. */
 export function genderBox(box: string, gender: string | undefined): string | undefined {
   if (gender === 'M') return `${box}.male`;
   return gender === 'F' ? `${box}.female` : undefined;

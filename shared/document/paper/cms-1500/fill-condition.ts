@@ -88,7 +88,7 @@ function otherProviders(claim: ProfessionalClaim) {
   });
 }
 
-/** The one of most weight. Medicare returns claims with another number than the NPI. */
+/** The most important provider. Medicare returns claims with numbers other than the NPI. */
 function providerBoxes(first: ReturnType<typeof otherProviders>[number] | undefined, isMedicare: boolean): BoxTexts {
   const other = isMedicare ? undefined : otherIdOf(first?.provider);
   return {

@@ -5,25 +5,29 @@ import { type BoxTexts, crossed, dateBoxes } from '../fill-boxes.ts';
 import { dateParts, identifier, nameText, plain, regionOf, streetText, zipAndCountry } from '../paper-text.ts';
 import { genderBox, relationshipBox } from './crosses.ts';
 
-/** Whether a claim goes to Medicare Part B, which has rules of its own for the form (Medicare Claims Processing Manual, chapter 26). */
+/**
+ * Whether a claim goes to Medicare Part B, which has rules of its own for the form (Medicare Claims Processing Manual,
+ * chapter 26).
+ */
 export function isForMedicare({ subscriber }: Pick<ProfessionalClaim, 'subscriber'>): boolean {
   return subscriber.filingIndicator === 'MB';
 }
 
-/** Medicare's word for what stands in the patient's boxes already. */
+/** Medicare's word for a value that is already in the patient's boxes. */
 const same = 'SAME';
 
 /** Supplements to which Medicare forwards a claim have ids of five digits from 55000. */
 const medigapId = /^55\d{3}$/;
 
 /**
- * Boxes 4, 6, 7, 9 and 11 of a claim to Medicare, and how many coverages they leave out. Boxes 4, 6, 7 and 11 are about who pays before
- * Medicare; where nobody does, box 11 says `NONE` and the others are empty. Box 9 is for a supplement (Medigap) alone, and box 11d stays empty.
+ * Boxes 4, 6, 7, 9 and 11 of a claim to Medicare, and how many coverages they leave out. Boxes 4, 6, 7 and 11 are about
+ * who pays before Medicare; where nobody does, box 11 says `NONE` and the others are empty. Box 9 is for a supplement
+ * (Medigap) alone, and box 11d stays empty.
  */
 export function medicareCoverageBoxes(claim: ProfessionalClaim): { readonly texts: BoxTexts; readonly left: number } {
   const coverages = claim.otherCoverages ?? [];
   const supplement = coverages.find(({ payer }) => medigapId.test(payer?.id ?? ''));
-  // What follows Medicare and is no supplement gets the claim from Medicare, if at all, without a word on the form.
+  // A plan after Medicare that is not a supplement gets the claim from Medicare, if at all; the form does not name it.
   const before = claim.subscriber.payerResponsibility === 'P' ? [] : coverages.filter((each) => each !== supplement);
   const elder = before.find(({ payerResponsibility }) => payerResponsibility === 'P') ?? before[0];
   return {
@@ -35,7 +39,7 @@ export function medicareCoverageBoxes(claim: ProfessionalClaim): { readonly text
   };
 }
 
-/** Who pays before Medicare. */
+/** The plan that pays before Medicare. */
 function elderBoxes(claim: ProfessionalClaim, { relationship = '18', ...elder }: OtherCoverage): BoxTexts {
   const isPatient = relationship === '18';
   const { subscriber, payer, demographics } = elder;

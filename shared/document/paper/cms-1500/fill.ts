@@ -107,7 +107,7 @@ function billingBoxes(claim: ProfessionalClaim): BoxTexts {
   };
 }
 
-/** The taxonomy, which stands for who has no other number. On paper its qualifier is `ZZ`. */
+/** The taxonomy, which identifies a provider without another number. On paper its qualifier is `ZZ`. */
 function taxonomyIdOf({ taxonomy }: { readonly taxonomy?: string }) {
   return taxonomy === undefined ? undefined : { kind: 'ZZ', id: taxonomy };
 }
@@ -123,7 +123,7 @@ function accountNumber(number: string): string {
 }
 
 function totalBoxes(claim: ProfessionalClaim): BoxTexts {
-  // Medicare wants what the patient paid alone: what its elder payers paid stands on their explanation of benefits.
+  // Medicare wants only what the patient paid: earlier payers’ payments are on their explanation of benefits.
   const payers = isForMedicare(claim) ? undefined : claim.otherCoverages;
   return {
     '28': moneyText(claim.chargeCents, ' '),
@@ -170,8 +170,8 @@ function spacedDate(date: ServiceLine['serviceFrom']): string {
 }
 
 /**
- * The shaded line: the drug (its code in characters 1 to 13, its quantity from 17), the rate of a contract, which keeps its point, then
- * notes and descriptions; three spaces between them.
+ * The shaded line: the drug (its code in characters 1 to 13, its quantity from 17), the rate of a contract, which keeps
+ * its point, then notes and descriptions; three spaces between them.
  */
 function besides({ drug, contract, notes, description }: ServiceLine): string {
   const drugTexts = drug === undefined ? [] : [`${drug.kind}${identifier(drug.code)}`];

@@ -44,7 +44,7 @@ export type LetterFacts = Readonly<Partial<Record<LetterField, string>>>;
 /** A letter with its facts. */
 export type Letter = Pick<LetterTemplate, 'title' | 'paragraphs' | 'attachments'>;
 
-/** What stands at the head of every letter, whatever its text says: from whom it is, and to whom. */
+/** The head of every letter, whatever its text: its sender and its recipient. */
 const headFields = ['office', 'payer'] as const;
 
 /** Fills in a template. A letter with a gap is not written: the fields without a fact are named. */

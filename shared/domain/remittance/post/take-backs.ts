@@ -7,8 +7,8 @@ import { reasonOf } from '../rules/provider-adjustment-rules.ts';
 /** What is known about take-backs besides a payment's own figures. */
 export interface TakeBackContext {
   /**
-   * The amount still to be taken back per reference of the payer, as it was first written; an empty text when there is no reference.
-   * Contains all open references of the payer when this payment's own are not among them.
+   * The amounts still to be taken back, by the payer's reference in its first spelling (an empty text without one). When
+   * none of this payment's references is among them, all open references of the payer are included.
    */
   readonly openRecoupments: ReadonlyMap<string, Cents>;
   /** Patient control numbers and payer claim numbers of the payment's reversals (status 22). */

@@ -163,7 +163,7 @@ const faultWords: Readonly<Record<SplitFault['kind'], string>> = {
   'cut-off': 'the JSON breaks off',
 };
 
-/** On which line, from 1, a byte of a document stands. */
+/** The line, counted from 1, of a byte of a document. */
 function lineAt(bytes: Iterable<Uint8Array>, byteOffset: number): number {
   let [line, left] = [1, byteOffset];
   for (const chunk of bytes) {

@@ -64,7 +64,7 @@ export class DocumentSplitter {
   #matched = -1;
   #base = 0;
   #fault: SplitFault | undefined;
-  /** What stands before the place between claims at which a list of them is. */
+  /** What comes before the reader’s place between the claims of a list. */
   #before: 'start' | 'claim' | 'comma' = 'start';
   /** The start of the part of the skeleton that has not been handed on. */
   #from = 0;
@@ -88,7 +88,10 @@ export class DocumentSplitter {
     this.#base += length;
   }
 
-  /** Where first a list of claims is none, or the text ends too early; undefined when all is well. */
+  /**
+   * The first place where a list of claims is not one, or where the text ends too early; undefined when nothing is
+   * wrong.
+   */
   finish(): SplitFault | undefined {
     if (this.#fault !== undefined) return this.#fault;
     return this.#depth !== 0 || this.#isInText ? { kind: 'cut-off', byteOffset: this.#base } : undefined;

@@ -15,7 +15,7 @@ import {
   type NoteSituation,
 } from './situations.ts';
 
-/* What payers refuse in claims of facilities and dentists, besides what they refuse in every claim. */
+/* Rules for claims of facilities and dentists that payers enforce, in addition to those for every claim. */
 
 /** Revenue codes of transport by ambulance, which nobody attends. */
 const isTransport = ({ revenueCode }: InstitutionalService): boolean => revenueCode.startsWith('054');
@@ -28,7 +28,7 @@ const facilityLineProviders = [
   ...(['operatingProvider', 'otherOperatingProvider', 'renderingProvider', 'referringProvider'] as const),
 ] as const;
 
-/** What only claims of facilities have. */
+/** The rules that only claims of facilities have. */
 export function checkInstitutionalClaim(claim: InstitutionalClaim, note: NoteSituation): void {
   const { attendingProvider, serviceLines, facilityType, admittingDiagnosis, admissionSource } = claim;
   if (attendingProvider === undefined && !serviceLines.every(isTransport)) {
@@ -61,7 +61,7 @@ function diagnosesOf(claim: InstitutionalClaim): readonly (readonly [string, Dia
 
 const dentists = ['renderingProvider', 'assistantSurgeon', 'supervisingProvider'] as const;
 
-/** What only claims of dentists have. */
+/** The rules that only claims of dentists have. */
 export function checkDentalClaim(claim: DentalClaim, note: NoteSituation): void {
   if (!isPlaceOfService(claim.placeOfService)) note('place-of-service-unknown', '/placeOfService');
   checkAccident(claim, note);
