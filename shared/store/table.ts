@@ -10,8 +10,8 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { fail, invariant, ok, type Result } from '../domain/result.ts';
-import { type Attributes, attributesOf, plainOf } from './attributes.ts';
 import { type Key, tableDefinition } from './keys/table.ts';
 
 /** An item as plain values. Every item has its key, `type` and `schemaVersion`. */
@@ -106,6 +106,7 @@ const passingReasons = new Set([
 ]);
 /** How often a write is tried when other writers conflict with it. */
 const attemptsAtMost = 8;
+const marshallOptions = { removeUndefinedValues: true } as const;
 
 function conditionExpression(
   condition: Condition,
@@ -176,9 +177,9 @@ function transactItem(tableName: string, write: Write): TransactWriteItem {
       ? {}
       : { ConditionExpression: condition, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const }),
     ...(Object.keys(names).length === 0 ? {} : { ExpressionAttributeNames: names }),
-    ...(Object.keys(values).length === 0 ? {} : { ExpressionAttributeValues: attributesOf(values) }),
+    ...(Object.keys(values).length === 0 ? {} : { ExpressionAttributeValues: marshall(values, marshallOptions) }),
   };
-  if ('put' in write) return { Put: { ...common, Item: attributesOf(write.put) } };
+  if ('put' in write) return { Put: { ...common, Item: marshall(write.put, marshallOptions) } };
   if ('delete' in write) return { Delete: { ...common, Key: keyAttributes(write.delete) } };
   if ('check' in write)
     return { ConditionCheck: { ...common, ConditionExpression: condition, Key: keyAttributes(write.check) } };
@@ -234,7 +235,7 @@ export function createTable(
     const answer = await sender.send(
       new GetItemCommand({ TableName: tableName, Key: keyAttributes(key), ConsistentRead: true }),
     );
-    return answer.Item === undefined ? undefined : (plainOf(answer.Item) as Item);
+    return answer.Item === undefined ? undefined : (unmarshall(answer.Item) as Item);
   };
 
   const batchGet = async (keys: readonly Key[]): Promise<(Item | undefined)[]> => {
@@ -247,7 +248,7 @@ export function createTable(
           new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: wanted, ConsistentRead: true } } }),
         );
         for (const raw of answer.Responses?.[tableName] ?? []) {
-          const item = plainOf(raw) as Item;
+          const item = unmarshall(raw) as Item;
           found.set(keyText(item), item);
         }
         wanted = answer.UnprocessedKeys?.[tableName]?.Keys ?? [];
@@ -269,18 +270,18 @@ export function createTable(
         ...(index ? { IndexName: index.name } : { ConsistentRead: request.consistent ?? true }),
         KeyConditionExpression: `#p = :p${range}`,
         ExpressionAttributeNames: { '#p': partitionName, ...(range === '' ? {} : { '#s': sortName }) },
-        ExpressionAttributeValues: attributesOf({ ':p': request.partition, ...(range === '' ? {} : { ':s': bound }) }),
+        ExpressionAttributeValues: marshall({ ':p': request.partition, ...(range === '' ? {} : { ':s': bound }) }),
         ScanIndexForward: request.newestFirst !== true,
         Limit: request.limit,
-        ExclusiveStartKey: request.after && attributesOf(request.after),
+        ExclusiveStartKey: request.after && marshall(request.after),
       }),
     );
     return {
-      items: (answer.Items ?? []).map((raw: Attributes) => plainOf(raw) as Item),
+      items: (answer.Items ?? []).map((raw: Record<string, AttributeValue>) => unmarshall(raw) as Item),
       next:
         answer.LastEvaluatedKey === undefined
           ? undefined
-          : (plainOf(answer.LastEvaluatedKey) as Record<string, string>),
+          : (unmarshall(answer.LastEvaluatedKey) as Record<string, string>),
     };
   };
 
@@ -324,7 +325,7 @@ export function createTable(
         const index = reasons.findIndex((reason) => reason.Code === 'ConditionalCheckFailed');
         if (index >= 0) {
           const old = reasons[index]?.Item;
-          const found = old === undefined || Object.keys(old).length === 0 ? undefined : (plainOf(old) as Item);
+          const found = old === undefined || Object.keys(old).length === 0 ? undefined : (unmarshall(old) as Item);
           return fail({ kind: 'condition-failed', index, write: writes[index] as Write, found });
         }
         const passing = reasons.some((reason) => passingReasons.has(reason.Code ?? ''));

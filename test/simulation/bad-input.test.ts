@@ -1,6 +1,6 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { scanFile } from '../../functions/import-remittance/scan-file.ts';
-import { plainOf } from '../../shared/store/attributes.ts';
 import { bodyOfItem, type Remittance } from '../../shared/store/remittances.ts';
 import type { Item } from '../../shared/store/table.ts';
 import { paidInFull as golden } from '../golden/01-paid-in-full.ts';
@@ -20,7 +20,7 @@ async function imported(text: string) {
   const remittances = () =>
     database
       .items()
-      .map((item) => plainOf(item) as Item)
+      .map((item) => unmarshall(item) as Item)
       .filter((item) => item.type === 'remittance')
       .map((item) => bodyOfItem<Remittance>(item));
   const found = remittances();

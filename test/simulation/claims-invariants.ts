@@ -1,7 +1,7 @@
 import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import type { Filing } from '../../shared/domain/claim/filing.ts';
-import { plainOf } from '../../shared/store/attributes.ts';
 import { balanceOfItem } from '../../shared/store/claims.ts';
 import type { Sender } from '../../shared/store/table.ts';
 import type { MemoryDynamodb } from '../support/memory-dynamodb.ts';
@@ -43,7 +43,7 @@ export function watchFilings(database: MemoryDynamodb) {
       const answer = await database.send(command);
       if (command instanceof TransactWriteItemsCommand) {
         for (const { Put } of command.input.TransactItems ?? []) {
-          if (Put?.Item?.type?.S === 'balance') look(balanceOfItem(plainOf(Put.Item) as Plain));
+          if (Put?.Item?.type?.S === 'balance') look(balanceOfItem(unmarshall(Put.Item) as Plain));
         }
       }
       return answer;

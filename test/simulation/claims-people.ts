@@ -1,4 +1,4 @@
-import { plainOf } from '../../shared/store/attributes.ts';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Item, Sender } from '../../shared/store/table.ts';
 import type { Chance } from '../../simulator/chance.ts';
 import type { MemoryDynamodb } from '../support/memory-dynamodb.ts';
@@ -13,7 +13,7 @@ export function itemsOf(database: MemoryDynamodb, type: string): (Item & { reado
   return database
     .items()
     .filter((raw) => raw.type?.S === type)
-    .map((raw) => plainOf(raw) as Item & { readonly type: string });
+    .map((raw) => unmarshall(raw) as Item & { readonly type: string });
 }
 
 const onClaim = ['hold', 'release', 'withdraw', 'reassemble'] as const;

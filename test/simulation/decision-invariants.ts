@@ -1,5 +1,5 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { accounts } from '../../shared/domain/ledger/accounts.ts';
-import { plainOf } from '../../shared/store/attributes.ts';
 import type { MemoryDynamodb } from '../support/memory-dynamodb.ts';
 import { legsOf, type Plain, sum } from './invariants.ts';
 import type { ApprovedPlan, Told } from './people.ts';
@@ -10,7 +10,7 @@ import type { World } from './world.ts';
  * than it was seen, nothing is decided twice, and no cash is out of sight.
  */
 export function brokenDecisions(database: MemoryDynamodb, world: World, told: readonly Told[]): string[] {
-  const items = database.items().map((item) => plainOf(item) as Plain);
+  const items = database.items().map((item) => unmarshall(item) as Plain);
   const ofType = (type: string) => items.filter((item) => item.type === type);
   const entries = ofType('entry');
   return [

@@ -1,6 +1,6 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { owedOutOfSight } from '../../shared/domain/claim/open-work.ts';
-import { plainOf } from '../../shared/store/attributes.ts';
 import { balanceOfItem } from '../../shared/store/claims.ts';
 import type { MemoryDynamodb } from '../support/memory-dynamodb.ts';
 import type { Told } from './people.ts';
@@ -25,7 +25,7 @@ export interface StoredLeg {
  * lost, nothing twice, every entry and every clearing account at zero, balances and totals equal to the fold of the entries.
  */
 export function brokenInvariants(database: MemoryDynamodb, world: World, told: readonly Told[]): string[] {
-  const items = database.items().map((item) => plainOf(item) as Plain);
+  const items = database.items().map((item) => unmarshall(item) as Plain);
   const ofType = (type: string) => items.filter((item) => item.type === type);
   return [
     ...ofType('remittance-file').flatMap((file) => (file.state === 'done' ? [] : [`a file ended as ${file.state}`])),
@@ -37,7 +37,7 @@ export function brokenInvariants(database: MemoryDynamodb, world: World, told: r
 
 /** What must hold of books whatever was sent to them: nothing half done, every entry and every clearing account at zero. */
 export function brokenBooks(database: MemoryDynamodb): string[] {
-  const items = database.items().map((item) => plainOf(item) as Plain);
+  const items = database.items().map((item) => unmarshall(item) as Plain);
   const ofType = (type: string) => items.filter((item) => item.type === type);
   const unfinished = ofType('remittance-file').filter(({ state }) => state !== 'done' && state !== 'refused');
   const open = ofType('remittance').filter(({ state }) =>

@@ -1,6 +1,6 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { ownAccountId } from '../../shared/domain/account/account.ts';
 import { usualBillingSettings } from '../../shared/domain/billing-settings/billing-settings.ts';
-import { plainOf } from '../../shared/store/attributes.ts';
 import { createFiles } from '../../shared/store/files.ts';
 import { createTable, type Item, type Sender } from '../../shared/store/table.ts';
 import { practiceProcessor } from '../../simulator/card-processor/stand-in.ts';
@@ -63,7 +63,7 @@ export async function openPatientsOffice(chance: Chance) {
   const known = new WeakMap<object, Item>();
   const items = (): Item[] =>
     database.items().map((stored) => {
-      const item = known.get(stored) ?? (plainOf(stored) as Item);
+      const item = known.get(stored) ?? (unmarshall(stored) as Item);
       known.set(stored, item);
       return item;
     });

@@ -1,3 +1,4 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { booksApi } from '../../functions/books/api.ts';
 import { operations as booksOperations } from '../../functions/books/operations.ts';
 import { denialsApi } from '../../functions/denials/api.ts';
@@ -8,7 +9,6 @@ import { remittancesApi } from '../../functions/remittances/api.ts';
 import { operations as remittancesOperations } from '../../functions/remittances/operations.ts';
 import type { Logger } from '../../shared/domain/logger.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
-import { plainOf } from '../../shared/store/attributes.ts';
 import { createFiles } from '../../shared/store/files.ts';
 import { wireEntryId } from '../../shared/store/keys/ledger.ts';
 import { createTable, type Item, type Sender } from '../../shared/store/table.ts';
@@ -230,7 +230,7 @@ export function peopleOf({ chance, database, bucket, logger, decisions, now }: P
   };
 
   const next = (): Task | undefined => {
-    const items = database.items().map((item) => plainOf(item) as Item);
+    const items = database.items().map((item) => unmarshall(item) as Item);
     const twin = inHand === undefined ? undefined : decision(items);
     if (twin !== undefined) return (worker) => send(worker, twin);
     const waiting =

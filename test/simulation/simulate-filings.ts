@@ -1,4 +1,5 @@
 import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { assembleEncounter } from '../../functions/assemble-claims/assemble-encounter.ts';
 import { claimsApi } from '../../functions/claims/api.ts';
 import { operations as claimsOperations } from '../../functions/claims/operations.ts';
@@ -16,7 +17,6 @@ import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { utc } from '../../shared/domain/time/time-zone.ts';
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
 import { createLogger } from '../../shared/runtime/logger.ts';
-import { plainOf } from '../../shared/store/attributes.ts';
 import { readHistory } from '../../shared/store/claim-history.ts';
 import { laneOf, readBalances } from '../../shared/store/claims.ts';
 import { chargeEntryId } from '../../shared/store/encounters.ts';
@@ -168,7 +168,7 @@ const coverageId = (patientId: string) => `cov_${patientId.slice(4)}`;
 
 function itemsOf(database: MemoryDynamodb, type: string): Item[] {
   return database.items().flatMap((raw) => {
-    const item = plainOf(raw) as Item;
+    const item = unmarshall(raw) as Item;
     return item.type === type ? [item] : [];
   });
 }

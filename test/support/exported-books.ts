@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { proveExport } from '../../cli/verify/verify.ts';
 import { accountOfCode } from '../../shared/domain/ledger/accounts.ts';
-import { plainOf } from '../../shared/store/attributes.ts';
 import { wireEntryId } from '../../shared/store/keys/ledger.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
 import type { Item } from '../../shared/store/table.ts';
@@ -14,7 +14,7 @@ import type { MemoryS3 } from './memory-s3.ts';
 export function writeExport(folder: string, database: MemoryDynamodb, bucket: MemoryS3): void {
   writeItems(
     folder,
-    database.items().map((item) => plainOf(item) as Item),
+    database.items().map((item) => unmarshall(item) as Item),
     bucket,
   );
 }

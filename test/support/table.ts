@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { createTable as createBusinessTable, startDynamodb } from '../../infra/local/dynamodb.ts';
 import { sdkConfiguration } from '../../infra/local/environment.ts';
 import type { Logger } from '../../shared/domain/logger.ts';
 import { ulid } from '../../shared/runtime/edge.ts';
 import { createLogger } from '../../shared/runtime/logger.ts';
-import { plainOf } from '../../shared/store/attributes.ts';
 import { createTable, type Item, type Sender, type Table } from '../../shared/store/table.ts';
 import { isLong } from './effort.ts';
 import { memoryDynamodb } from './memory-dynamodb.ts';
@@ -34,7 +34,7 @@ function memoryTable(): TestTable {
     table: createTable(database, 'table'),
     sender: database,
     tableName: 'table',
-    items: async () => database.items().map((item) => plainOf(item) as Item),
+    items: async () => database.items().map((item) => unmarshall(item) as Item),
     stop: async () => undefined,
   };
 }
@@ -50,7 +50,7 @@ async function embeddedTable(): Promise<TestTable> {
   const items = async () => {
     const found: Item[] = [];
     for await (const page of paginateScan({ client }, { TableName: tableName })) {
-      found.push(...(page.Items ?? []).map((item) => plainOf(item) as Item));
+      found.push(...(page.Items ?? []).map((item) => unmarshall(item) as Item));
     }
     return found;
   };
