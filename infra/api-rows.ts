@@ -10,7 +10,13 @@ const filesApi = (reads: readonly FileKind[], writes: readonly FileKind[]) =>
 /** An API over the table that only reads files. */
 const readingApi = (...reads: readonly FileKind[]) => filesApi(reads, []);
 /** An API over the table and one kind of file. */
-const fileApi = (kind: FileKind) => ({ table: 'write', reads: [kind], writes: [kind], sends: [], ...api }) as const;
+const fileApi = (kind: FileKind) => filesApi([kind], [kind]);
+/** An API that looks up Medicare’s schedule in files that are fetched once, and lays pages out in memory. */
+const pricedPagesApi = {
+  ...filesApi(['code-set', 'document'], ['document']),
+  memoryMegabytes: 1024,
+  temporaryMegabytes: 2048,
+} as const;
 
 /** The functions that answer requests, and the authorizer. */
 export const apiRows: readonly FunctionRow[] = [
@@ -132,10 +138,7 @@ export const apiRows: readonly FunctionRow[] = [
     purpose:
       'Tells patients beforehand what care will cost, in the time that the law gives, and compares it with the bill.',
     trigger: { kind: 'api', families: ['estimates'] },
-    ...filesApi(['code-set', 'document'], ['document']),
-    // Looks up Medicare’s schedule in files that are fetched once, and lays pages out in memory.
-    memoryMegabytes: 1024,
-    temporaryMegabytes: 2048,
+    ...pricedPagesApi,
   },
   {
     name: 'contracts',
@@ -147,10 +150,7 @@ export const apiRows: readonly FunctionRow[] = [
         ...['payment-variances', 'payment-disputes', 'underpayments'],
       ],
     },
-    ...filesApi(['code-set', 'document'], ['document']),
-    // Looks up Medicare’s schedule in files that are fetched once, and lays pages out in memory.
-    memoryMegabytes: 1024,
-    temporaryMegabytes: 2048,
+    ...pricedPagesApi,
   },
   {
     name: 'code-entry',

@@ -12,12 +12,12 @@ import type {
   InquiredDependent,
   InquiredSubscriber,
 } from '../shared/x12/270/eligibility-parts.ts';
-import type { InquiryRejection, InquiryTrace } from '../shared/x12/inquiry/inquiry-parts.ts';
+import type { InquiryTrace } from '../shared/x12/inquiry/inquiry-parts.ts';
 import { readByGuide } from '../shared/x12/loops/read-guide.ts';
 import { writeByGuide } from '../shared/x12/loops/write-guide.ts';
 import { chanceOf } from './chance.ts';
 import { answeringEnvelope } from './inquiry-envelope.ts';
-import { memberOf } from './members.ts';
+import { isProviderKnown, memberOf, rejectedFor, rejection } from './members.ts';
 import type { Benefits, Knows, Member } from './scenario-checks.ts';
 
 interface Asked {
@@ -53,7 +53,7 @@ function answerTo(inquiry: EligibilityInquiry, asked: Asked): EligibilityAnswer 
     sources: sources.map(({ receivers = [], ...source }) => ({
       ...source,
       receivers: receivers.map(({ subscribers = [], ...receiver }): AnsweredReceiver => {
-        const isKnown = receiver.idKind !== 'XX' || (asked.knows.providers?.includes(receiver.id ?? '') ?? true);
+        const isKnown = isProviderKnown(asked.knows, receiver);
         // An unknown provider is told nothing about patients.
         return {
           ...receiver,
@@ -63,10 +63,6 @@ function answerTo(inquiry: EligibilityInquiry, asked: Asked): EligibilityAnswer 
       }),
     })),
   };
-}
-
-function rejection(reason: string): InquiryRejection {
-  return { valid: 'Y', reason, followUp: 'C' };
 }
 
 interface About extends Asked {
@@ -79,7 +75,7 @@ function subscriberAnswer(inquired: InquiredSubscriber, about: About): AnsweredS
   const { id, name, demographics } = subscriber;
   const found = memberOf(about.knows, id, { name, demographics });
   const member = found.kind === 'member' ? found.member : undefined;
-  const reason = found.kind === 'unknown' ? '75' : found.kind === 'born-otherwise' ? '71' : undefined;
+  const reason = rejectedFor(found);
   const isTold = about.isKnown && reason === undefined;
   const told = (patient: InquiredSubscriber | InquiredDependent) =>
     isTold ? coverageOf(patient, { ...about, member, memberId: id ?? '' }) : {};

@@ -8,12 +8,12 @@ import type {
   ReviewedSubscriber,
   ServicesReview,
 } from '../shared/x12/278/review-parts.ts';
-import type { InquiryRejection, InquiryTrace } from '../shared/x12/inquiry/inquiry-parts.ts';
+import type { InquiryTrace } from '../shared/x12/inquiry/inquiry-parts.ts';
 import { readByGuide } from '../shared/x12/loops/read-guide.ts';
 import { writeByGuide } from '../shared/x12/loops/write-guide.ts';
 import { chanceOf } from './chance.ts';
 import { answeringEnvelope } from './inquiry-envelope.ts';
-import { memberOf } from './members.ts';
+import { isProviderKnown, memberOf, rejectedFor, rejection } from './members.ts';
 import type { Knows, ReviewSpec } from './scenario-checks.ts';
 
 interface Asked {
@@ -47,7 +47,7 @@ function answerTo(asked: ServicesReview, payer: Asked): ServicesReview {
     reviewers: asked.reviewers.map(({ requesters = [], ...reviewer }) => ({
       ...reviewer,
       requesters: requesters.map(({ subscribers = [], ...requester }) => {
-        const isKnown = requester.idKind !== 'XX' || (payer.knows.providers?.includes(requester.id ?? '') ?? true);
+        const isKnown = isProviderKnown(payer.knows, requester);
         return {
           ...requester,
           // An unknown provider is told nothing about patients.
@@ -59,14 +59,10 @@ function answerTo(asked: ServicesReview, payer: Asked): ServicesReview {
   };
 }
 
-function rejection(reason: string): InquiryRejection {
-  return { valid: 'Y', reason, followUp: 'C' };
-}
-
 function subscriberAnswer(asked: ReviewedSubscriber, payer: Asked, isKnown: boolean): ReviewedSubscriber {
   const { id = '', name, demographics, dependents } = asked;
   const found = memberOf(payer.knows, id, { name, demographics });
-  const reason = found.kind === 'unknown' ? '75' : found.kind === 'born-otherwise' ? '71' : undefined;
+  const reason = rejectedFor(found);
   const isTold = isKnown && reason === undefined;
   const told = <Patient extends ReviewedDependent>(patient: Patient): Patient => ({
     ...patient,

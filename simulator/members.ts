@@ -1,4 +1,5 @@
 import type { Demographics, PartyName } from '../shared/domain/claim/party.ts';
+import type { InquiryParty, InquiryRejection } from '../shared/x12/inquiry/inquiry-parts.ts';
 import type { Knows, Member } from './scenario-checks.ts';
 
 /** A stated insured person. */
@@ -41,4 +42,20 @@ function isBornAsSaid({ born }: Member, { demographics }: Person): boolean {
 
 function isSame(left: string, right: string): boolean {
   return left.toUpperCase() === right.toUpperCase();
+}
+
+/** Whether a provider that asks is on file. One that names no NPI is not looked up. */
+export function isProviderKnown({ providers }: Knows, asking: Pick<InquiryParty, 'idKind' | 'id'>): boolean {
+  return asking.idKind !== 'XX' || (providers?.includes(asking.id ?? '') ?? true);
+}
+
+/** Why nothing is told of a member: `75` not found, `71` born on another day. */
+export function rejectedFor({ kind }: FoundMember): '75' | '71' | undefined {
+  if (kind === 'unknown') return '75';
+  return kind === 'born-otherwise' ? '71' : undefined;
+}
+
+/** AAA: please correct and ask again. */
+export function rejection(reason: string): InquiryRejection {
+  return { valid: 'Y', reason, followUp: 'C' };
 }

@@ -233,11 +233,7 @@ export const claimsApi = defineApi({
     }),
     answer: {
       status: 200,
-      schema: workPageOf(
-        z
-          .object({ ...nextPayerClaimSchema.shape, ...partiesFields, ...markFields })
-          .meta({ id: 'ListedNextPayerClaim' }),
-      ),
+      schema: workPageOf('ListedNextPayerClaim', { ...nextPayerClaimSchema.shape, ...partiesFields, ...markFields }),
     },
   },
   passOverPayer: {

@@ -75,9 +75,7 @@ export const deadlineRoutes = {
     }),
     answer: {
       status: 200,
-      schema: workPageOf(
-        z.object({ ...deadlineItemSchema.shape, ...partiesFields, ...markFields }).meta({ id: 'ListedDeadline' }),
-      ),
+      schema: workPageOf('ListedDeadline', { ...deadlineItemSchema.shape, ...partiesFields, ...markFields }),
     },
   },
   getProofOfTimelyFiling: {

@@ -11,7 +11,7 @@ import {
 } from '../../shared/store/coding-rules.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { codingRulesKey, codingRulesVersionPrefix } from '../../shared/store/keys/practice.ts';
-import { pastDayFaults } from '../../shared/store/rule-versions.ts';
+import { nextVersion, pastDayFaults } from '../../shared/store/rule-versions.ts';
 import type { CodingRulesOperations } from './context.ts';
 import type { VersionView } from './schemas.ts';
 
@@ -60,15 +60,9 @@ export const versionOperations: CodingRulesOperations<
     const head = await readCodingRulesHead(table, tenantId);
     if (head.revision !== request.expectedVersion) return fail({ kind: 'version-changed' });
     if (head.revision >= mostVersions) return fail({ kind: 'coding-rules-too-many' });
-    const revision = head.revision + 1;
-    const version: CodingRulesVersion = {
-      revision,
-      effectiveFrom,
-      rules,
-      reason,
-      createdAt: request.at,
-      createdBy: subject,
-    };
+    const made = { at: request.at, by: subject };
+    const version: CodingRulesVersion = { rules, ...nextVersion(head, { effectiveFrom, reason }, made) };
+    const { revision } = version;
     return ok({
       body: versionView(version),
       version: revision,

@@ -64,19 +64,15 @@ export const codingWorkApi = defineApi({
     }),
     answer: {
       status: 200,
-      schema: workPageOf(
-        z
-          .object({
-            ...workSchema.shape,
-            patientName: partiesFields.patientName,
-            payerName: partiesFields.payerName,
-            ...markFields,
-            payerId: idSchema('payer').exactOptional().meta({
-              description: 'Who pays first; there when the list is asked for a payer',
-            }),
-          })
-          .meta({ id: 'ListedCodingWork' }),
-      ),
+      schema: workPageOf('ListedCodingWork', {
+        ...workSchema.shape,
+        patientName: partiesFields.patientName,
+        payerName: partiesFields.payerName,
+        ...markFields,
+        payerId: idSchema('payer').exactOptional().meta({
+          description: 'Who pays first; there when the list is asked for a payer',
+        }),
+      }),
     },
   },
   getCodingWork: {
@@ -197,16 +193,12 @@ export const codingWorkApi = defineApi({
     }),
     answer: {
       status: 200,
-      schema: workPageOf(
-        z
-          .object({
-            ...querySchema.shape,
-            patientName: partiesFields.patientName,
-            ...markFields,
-            cents: centsSchema.meta({ description: 'The charges of the encounter that waits for the answer' }),
-          })
-          .meta({ id: 'ListedPhysicianQuery' }),
-      ),
+      schema: workPageOf('ListedPhysicianQuery', {
+        ...querySchema.shape,
+        patientName: partiesFields.patientName,
+        ...markFields,
+        cents: centsSchema.meta({ description: 'The charges of the encounter that waits for the answer' }),
+      }),
     },
   },
   checkQueryWording: {

@@ -1,12 +1,11 @@
 import { letterDay } from '../../shared/document/day-text.ts';
 import type { DisputeLetter } from '../../shared/document/dispute-letter.ts';
-import { partyOnRecord } from '../../shared/document/party-facts.ts';
+import { payerLetterHead } from '../../shared/document/party-facts.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import type { DisputeField } from '../../shared/domain/contract/dispute-letters.ts';
 import type { PaymentVariance } from '../../shared/domain/contract/variance.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { formatAmount, sumCents } from '../../shared/domain/money/cents.ts';
-import { providerText } from '../../shared/domain/practice/name-text.ts';
 import type { Coverage, Patient, Payer, Provider } from '../../shared/domain/practice/practice.ts';
 import { present } from '../../shared/domain/present.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
@@ -48,7 +47,7 @@ export async function readDisputeSource(
   ]);
   const payer = payers.get(payerId);
   const provider = providers.get(billingProviderId);
-  const office = provider && providerText(provider);
+  const { facts: head, from, to } = payerLetterHead(provider, payer, today);
   const amount = (field: 'expectedCents' | 'allowedCents' | 'cents') =>
     `$${formatAmount(sumCents(variances.map((variance) => variance[field])))}`;
   const totals = { expected: amount('expectedCents'), allowed: amount('allowedCents'), difference: amount('cents') };
@@ -56,15 +55,8 @@ export async function readDisputeSource(
   const deadline = variances.flatMap(({ disputeBy }) => disputeBy ?? []).sort()[0];
   const days = variances.map(({ serviceFrom }) => serviceFrom).sort();
   const facts = {
-    ...{
-      today: letterDay(today),
-      office,
-      npi: provider?.npi,
-      payer: payer?.name,
-      reference,
-      ...totals,
-      deadline: letterDay(deadline),
-    },
+    ...head,
+    ...{ reference, ...totals, deadline: letterDay(deadline) },
     ...{
       contracts: contracts.join(', '),
       claims: String(claims.length),
@@ -75,8 +67,8 @@ export async function readDisputeSource(
   return {
     ...{ today, reference, contracts, claims, totals, ...present({ deadline }) },
     facts: present(facts),
-    from: partyOnRecord(office, provider?.billing?.address),
-    to: partyOnRecord(payer?.name, payer?.address),
+    from,
+    to,
   };
 }
 

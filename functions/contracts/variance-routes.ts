@@ -133,9 +133,7 @@ export const varianceRoutes = {
     query: listQuery,
     answer: {
       status: 200,
-      schema: workPageOf(
-        z.object({ ...varianceSchema.shape, ...partiesFields, ...markFields }).meta({ id: 'ListedVariance' }),
-      ),
+      schema: workPageOf('ListedVariance', { ...varianceSchema.shape, ...partiesFields, ...markFields }),
     },
   },
   getPaymentVariance: {

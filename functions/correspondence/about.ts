@@ -2,8 +2,9 @@ import { type Account, accountIdOf, patientOfOwnAccount } from '../../shared/dom
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import type { CorrespondenceAbout, CorrespondenceParty } from '../../shared/domain/correspondence/correspondence.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import type { Address } from '../../shared/domain/practice/address.ts';
 import { providerText } from '../../shared/domain/practice/name-text.ts';
-import type { Address, Facility, Payer, Provider } from '../../shared/domain/practice/practice.ts';
+import type { Facility, Payer, Provider } from '../../shared/domain/practice/practice.ts';
 import { present } from '../../shared/domain/present.ts';
 import { type FieldError, fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';

@@ -127,7 +127,7 @@ export const taskRoutes = {
     }),
     answer: {
       status: 200,
-      schema: workPageOf(z.object({ ...taskSchema.shape, ...partiesFields, ...markFields }).meta({ id: 'ListedTask' })),
+      schema: workPageOf('ListedTask', { ...taskSchema.shape, ...partiesFields, ...markFields }),
     },
   },
   getTask: {

@@ -59,16 +59,12 @@ export const denialsApi = defineApi({
     }),
     answer: {
       status: 200,
-      schema: workPageOf(
-        z
-          .object({
-            ...denialSchema.shape,
-            ...partiesFields,
-            ...markFields,
-            likelihood: likelihoodSchema.exactOptional(),
-          })
-          .meta({ id: 'ListedDenial' }),
-      ),
+      schema: workPageOf('ListedDenial', {
+        ...denialSchema.shape,
+        ...partiesFields,
+        ...markFields,
+        likelihood: likelihoodSchema.exactOptional(),
+      }),
     },
   },
   getDenial: {

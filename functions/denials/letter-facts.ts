@@ -1,11 +1,11 @@
 import type { AppealLetter } from '../../shared/document/appeal-letter.ts';
 import { daysText, letterDay } from '../../shared/document/day-text.ts';
-import { partyOnRecord } from '../../shared/document/party-facts.ts';
+import { payerLetterHead } from '../../shared/document/party-facts.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { appealAt, appealLevels } from '../../shared/domain/deadline/appeal-levels.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { formatAmount } from '../../shared/domain/money/cents.ts';
-import { personText, providerText } from '../../shared/domain/practice/name-text.ts';
+import { personText } from '../../shared/domain/practice/name-text.ts';
 import type { Coverage, Patient, Payer, Provider } from '../../shared/domain/practice/practice.ts';
 import { present } from '../../shared/domain/present.ts';
 import { nextLevelOf } from '../../shared/domain/remittance/denial/appeals.ts';
@@ -48,15 +48,10 @@ export async function readLetterSource(
   const provider = records('PROVIDER').get(billingProviderId) as Provider | undefined;
   const coverage = coverageItem === undefined ? undefined : documentOfItem<Coverage>(coverageItem);
   const adjudication = entryItem === undefined ? undefined : entryOfItem(entryItem).adjudication;
-  const office = provider && providerText(provider);
+  const { facts: head, from, to } = payerLetterHead(provider, payer, today);
   const facts = {
-    ...{
-      today: letterDay(today),
-      office,
-      npi: provider?.npi,
-      payer: payer?.name,
-      birthDate: letterDay(patient?.birthDate),
-    },
+    ...head,
+    birthDate: letterDay(patient?.birthDate),
     patient: patient && personText(patient.name),
     memberId: coverage?.memberId,
     payerClaimNumber: adjudication?.payerClaimNumber,
@@ -66,8 +61,8 @@ export async function readLetterSource(
   };
   return {
     facts: present(facts),
-    from: partyOnRecord(office, provider?.billing?.address),
-    to: partyOnRecord(payer?.name, payer?.address),
+    from,
+    to,
   };
 }
 

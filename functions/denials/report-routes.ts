@@ -61,26 +61,22 @@ export const reportRoutes = {
     problems: ['day-too-large'],
     answer: {
       status: 200,
-      schema: workPageOf(
-        z
-          .object({
-            claimId: z.string(),
-            payerId: z.string(),
-            payerPosition: z.int(),
-            cents: amountSchema.meta({ description: 'What this payer owes by the books' }),
-            days: z.int().meta({ description: 'Days since the service, or since this payer’s turn came' }),
-            usual: z.object({
-              lateAfterDays: z.int().meta({ description: 'After so many days an answer of this payer is late' }),
-              averageDays: z.int().exactOptional().meta({ description: 'Its average over the last 180 days' }),
-              answers: z.int().meta({ description: 'How many answers that is made from' }),
-              basis: z.enum(['past-answers', 'assumed']),
-            }),
-            endedBy: z.array(z.string()).meta({ description: 'The operations that go on with it, by operationId' }),
-            ...partiesFields,
-            ...markFields,
-          })
-          .meta({ id: 'UnansweredClaim' }),
-      ),
+      schema: workPageOf('UnansweredClaim', {
+        claimId: z.string(),
+        payerId: z.string(),
+        payerPosition: z.int(),
+        cents: amountSchema.meta({ description: 'What this payer owes by the books' }),
+        days: z.int().meta({ description: 'Days since the service, or since this payer’s turn came' }),
+        usual: z.object({
+          lateAfterDays: z.int().meta({ description: 'After so many days an answer of this payer is late' }),
+          averageDays: z.int().exactOptional().meta({ description: 'Its average over the last 180 days' }),
+          answers: z.int().meta({ description: 'How many answers that is made from' }),
+          basis: z.enum(['past-answers', 'assumed']),
+        }),
+        endedBy: z.array(z.string()).meta({ description: 'The operations that go on with it, by operationId' }),
+        ...partiesFields,
+        ...markFields,
+      }),
     },
   },
 } as const;

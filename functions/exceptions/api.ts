@@ -61,9 +61,7 @@ export const exceptionsApi = defineApi({
     }),
     answer: {
       status: 200,
-      schema: workPageOf(
-        z.object({ ...exceptionSchema.shape, ...partiesFields, ...markFields }).meta({ id: 'ListedException' }),
-      ),
+      schema: workPageOf('ListedException', { ...exceptionSchema.shape, ...partiesFields, ...markFields }),
     },
   },
   getException: {

@@ -18,7 +18,7 @@ import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import { postingRulesKey, postingRulesVersionPrefix } from '../../shared/store/keys/practice.ts';
 import { readRulesHead, readRulesVersions, rulesVersionWrites } from '../../shared/store/posting-rules.ts';
-import { pastDayFaults } from '../../shared/store/rule-versions.ts';
+import { nextVersion, pastDayFaults } from '../../shared/store/rule-versions.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { PostingRulesOperations } from './context.ts';
 import { headingView, inForceView, rowView, rulesOfBody, ruleView, versionView } from './views.ts';
@@ -72,15 +72,9 @@ export const ruleOperations: PostingRulesOperations<
     const head = await readRulesHead(table, tenantId);
     if (head.revision !== request.expectedVersion) return fail({ kind: 'version-changed' });
     if (head.headings.length >= mostVersions) return fail({ kind: 'posting-rules-too-many' });
-    const revision = head.revision + 1;
-    const version: PostingRulesVersion = {
-      ...rules,
-      revision,
-      effectiveFrom,
-      reason,
-      createdAt: request.at,
-      createdBy: subject,
-    };
+    const made = { at: request.at, by: subject };
+    const version: PostingRulesVersion = { ...rules, ...nextVersion(head, { effectiveFrom, reason }, made) };
+    const { revision } = version;
     return ok({
       body: versionView(version),
       version: revision,

@@ -23,7 +23,7 @@ import {
   amountQuery,
   monthCounts,
   monthListQuery,
-  workPageOf,
+  workCounts,
   workQuery,
 } from '../../shared/http/work-query.ts';
 import { differenceSchema } from './difference-schema.ts';
@@ -249,7 +249,7 @@ export const remittancesApi = defineApi({
       payerId: aboutQuery.payerId,
       sort: z.enum(['oldest', 'largest']).default('oldest').meta({ description: 'Which come first' }),
     }),
-    answer: { status: 200, schema: workPageOf(listedRemittanceSchema) },
+    answer: { status: 200, schema: z.object({ ...workCounts, ...pageOf(listedRemittanceSchema).shape }) },
   },
   getRemittance: {
     method: 'GET',

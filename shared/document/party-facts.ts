@@ -1,6 +1,10 @@
-import type { Address } from '../domain/practice/practice.ts';
+import type { Address } from '../domain/practice/address.ts';
+import { providerText } from '../domain/practice/name-text.ts';
+import type { Payer, Provider } from '../domain/practice/practice.ts';
 import { present } from '../domain/present.ts';
 import type { Addressee } from '../domain/statement/statement.ts';
+import type { LocalDate } from '../domain/time/local-date.ts';
+import { letterDay } from './day-text.ts';
 import type { Fact } from './document.ts';
 
 export function phoneText(phone: string): string {
@@ -19,6 +23,16 @@ function addressLines({ line1, line2, city, state, postalCode = '', country }: A
 /** The sender or recipient of a letter; without a name when nobody entered one, and then no letter is written. */
 export function partyOnRecord(name: string | undefined, address: Address | undefined): Addressee {
   return { name: name ?? '', ...present({ address }) };
+}
+
+/** What every letter of a provider to a payer says: from and to whom, and the fields that a template may name. */
+export function payerLetterHead(provider: Provider | undefined, payer: Payer | undefined, today: LocalDate) {
+  const office = provider && providerText(provider);
+  return {
+    facts: { today: letterDay(today), office, npi: provider?.npi, payer: payer?.name },
+    from: partyOnRecord(office, provider?.billing?.address),
+    to: partyOnRecord(payer?.name, payer?.address),
+  };
 }
 
 /** Name and address on separate lines, the label next to the first. */

@@ -83,9 +83,9 @@ export const workCounts = {
   }),
 };
 
-/** A page of a work list, with its counts. */
-export function workPageOf<Schema extends z.ZodType>(item: Schema) {
-  return z.object({ ...workCounts, ...pageOf(item).shape });
+/** A page of a work list, with its counts; `name` is that of its items in the API's description. */
+export function workPageOf<Fields extends z.ZodRawShape>(name: string, fields: Fields) {
+  return z.object({ ...workCounts, ...pageOf(z.object(fields).meta({ id: name })).shape });
 }
 
 /** The same for a month's list, on request. */

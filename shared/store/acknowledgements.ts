@@ -12,6 +12,7 @@ import type { Instant } from '../domain/time/local-date.ts';
 import type { AuditFact, DueMessage } from './change.ts';
 import { digestOf, digestText } from './digest.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
+import type { FileOnRecord } from './file-on-record.ts';
 import {
   acknowledgementFileKey,
   acknowledgementPrefix,
@@ -25,13 +26,7 @@ import type { Key } from './keys/table.ts';
 import type { Item, Table, Write } from './table.ts';
 
 /** A file of acknowledgements, stored once under the digest of its bytes. */
-export interface AcknowledgementFile extends AnswerCounts {
-  readonly id: string;
-  readonly sha256: string;
-  readonly sizeBytes: number;
-  readonly receivedAt: Instant;
-  /** Its name at its source. */
-  readonly name?: string;
+export interface AcknowledgementFile extends FileOnRecord, AnswerCounts {
   /** The connection that brought it; absent when it was uploaded. */
   readonly connectionId?: string;
   /** The types of its transactions: 999, 277, TA1, …; none for a report in a payer's own form. */

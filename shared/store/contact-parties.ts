@@ -1,8 +1,8 @@
 import type { Account } from '../domain/account/account.ts';
 import type { ContactParty } from '../domain/contact/may-contact.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
+import type { Address } from '../domain/practice/address.ts';
 import { personText } from '../domain/practice/name-text.ts';
-import type { Address } from '../domain/practice/practice.ts';
 import { present } from '../domain/present.ts';
 import { entityKey } from './keys/entity.ts';
 import { readOffice } from './office.ts';

@@ -7,6 +7,7 @@ import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import type { ByteRange } from './byte-range.ts';
 import { digestOf } from './digest.ts';
 import { withoutStoreAttributes } from './entity-items.ts';
+import type { FileOnRecord } from './file-on-record.ts';
 import { monthIndex } from './keys/entity.ts';
 import { paymentChannelKey, plannedKey, remittanceFileKey, remittanceKey } from './keys/remittance.ts';
 import type { Key } from './keys/table.ts';
@@ -21,13 +22,7 @@ export interface EnteredParties {
 }
 
 /** One remittance file, stored once under the digest of its bytes. */
-export interface RemittanceFile {
-  readonly id: string;
-  readonly sha256: string;
-  readonly sizeBytes: number;
-  readonly receivedAt: Instant;
-  /** Its name at its source. */
-  readonly name?: string;
+export interface RemittanceFile extends FileOnRecord {
   /** Set when a person entered the remittance: the file is then an 835 that we wrote. */
   readonly entered?: EnteredParties;
   readonly state: 'received' | 'posting' | 'done' | 'refused';

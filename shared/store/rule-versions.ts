@@ -1,6 +1,6 @@
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { FieldError } from '../domain/result.ts';
-import type { LocalDate } from '../domain/time/local-date.ts';
+import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import type { Key } from './keys/table.ts';
 import type { Table, Write } from './table.ts';
@@ -109,4 +109,13 @@ export function versionWrites<Failure>(
 export function pastDayFaults(effectiveFrom: LocalDate, today: LocalDate): readonly FieldError[] {
   const detail = 'rules are never changed for days past: expected today or a later day';
   return effectiveFrom < today ? [{ pointer: '/effectiveFrom', detail }] : [];
+}
+
+/** What the next version says beside its rules: from when it holds, why, and who made it. */
+export function nextVersion(
+  { revision }: Pick<RulesHead, 'revision'>,
+  said: { readonly effectiveFrom: LocalDate; readonly reason: string },
+  made: { readonly at: Instant; readonly by: string },
+) {
+  return { revision: revision + 1, ...said, createdAt: made.at, createdBy: made.by };
 }

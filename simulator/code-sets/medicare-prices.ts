@@ -43,35 +43,20 @@ function demoFees(): readonly FeeLine[] {
   });
 }
 
+/** Cells that say nothing. */
+const blank = (count: number) => Array<string>(count).fill('');
+
 const stackedHeaders = [
-  [...Array(26).fill(''), 'PHYSICIAN', '', '', 'NON-FACILITY', 'FACILITY', 'MP USED'],
+  [...blank(26), 'PHYSICIAN', '', '', 'NON-FACILITY', 'FACILITY', 'MP USED'],
   [
-    '',
-    '',
-    '',
-    '',
+    ...blank(4),
     'NOT USED',
     '',
     '',
     'NON-FAC',
     '',
     'FACILITY',
-    '',
-    '',
-    '',
-    '',
-    '',
-    '',
-    '',
-    '',
-    '',
-    '',
-    '',
-    '',
-    '',
-    '',
-    '',
-    '',
+    ...blank(16),
     'SUPERVISION',
     '',
     'DIAGNOSTIC',
@@ -80,9 +65,7 @@ const stackedHeaders = [
     'FOR OPPS',
   ],
   [
-    '',
-    '',
-    '',
+    ...blank(3),
     'STATUS',
     'FOR MEDICARE',
     'WORK',

@@ -1,5 +1,6 @@
 import { idPrefixes } from '../identity/ids.ts';
-import type { Address, PersonName } from '../practice/practice.ts';
+import type { Address } from '../practice/address.ts';
+import type { PersonName } from '../practice/practice.ts';
 import type { TimeZone } from '../time/time-zone.ts';
 import type { AccountHold } from './hold.ts';
 

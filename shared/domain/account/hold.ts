@@ -1,4 +1,4 @@
-import type { Address } from '../practice/practice.ts';
+import type { Address } from '../practice/address.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 import type { Deed } from './deed.ts';

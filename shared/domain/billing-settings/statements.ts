@@ -1,5 +1,5 @@
 import { type Cents, cents } from '../money/cents.ts';
-import type { Address } from '../practice/practice.ts';
+import type { Address } from '../practice/address.ts';
 
 /** When statements are sent, who sends them, and what follows while they are unpaid. */
 export interface StatementSettings {

@@ -1,5 +1,5 @@
 import type { Cents } from '../money/cents.ts';
-import type { Address } from '../practice/practice.ts';
+import type { Address } from '../practice/address.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 import type { SubmittedFile } from './submission.ts';
 

@@ -1,3 +1,4 @@
+import type { Address } from '../practice/address.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
 /** A person or an organisation, by name. */
@@ -11,17 +12,8 @@ export type PartyName =
     }
   | { readonly kind: 'organization'; readonly name: string };
 
-/** A postal address. `state` is the two-letter code; `postalCode` has digits only (nine for a billing provider). */
-export interface PostalAddress {
-  readonly line1: string;
-  readonly line2?: string;
-  readonly city: string;
-  readonly state?: string;
-  readonly postalCode?: string;
-  /** ISO 3166, absent for the United States. */
-  readonly country?: string;
-  readonly countrySubdivision?: string;
-}
+/** A postal address as a claim says it: `state` is the two-letter code; `postalCode` has digits only (nine for a billing provider). */
+export type PostalAddress = Address;
 
 /** A way to reach a contact: `TE` telephone, `EX` extension (after its telephone), `FX` fax, `EM` e-mail. */
 export interface ContactNumber {

@@ -1,5 +1,5 @@
 import { type Cents, cents } from '../money/cents.ts';
-import type { Address } from '../practice/practice.ts';
+import type { Address } from '../practice/address.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
 /** A collection agency: its fee, and how files reach it. */

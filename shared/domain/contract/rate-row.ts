@@ -53,14 +53,14 @@ export interface RateRow extends RateSelector {
 export const mostRateRows = 5_000;
 
 /** What a row applies to, as a text that is equal for equal selectors. */
-export function selectorName({ kind, ...row }: RateRow): string {
+export function selectorName({ kind, ...row }: Omit<RateRow, 'number'>): string {
   const level = kind === 'case-rate' || kind === 'per-diem' ? kind : 'line';
   const { code, revenue, drg, modifiers, place, fromDay, toDay } = row;
   return [level, code, revenue, drg, [...modifiers].sort().join(' '), place, fromDay, toDay].join('|');
 }
 
 /** A row is identified by its selector and dates: a merged file replaces it. */
-export function rowName(row: RateRow): string {
+export function rowName(row: Omit<RateRow, 'number'>): string {
   return [selectorName(row), row.from, row.to].join('|');
 }
 

@@ -6,7 +6,7 @@ import {
   type CsvFault,
   type CsvRecord,
   cellReader,
-  mostFaults,
+  readCsvRows,
   readHeader,
 } from '../text/csv-table.ts';
 import { type LocalDate, parseLocalDate } from '../time/local-date.ts';
@@ -39,25 +39,16 @@ export function readRateRows(records: readonly CsvRecord[]): Result<readonly Rat
   if (!columns.value.includes('rate')) return fail([{ line: top, detail: `no column rate: ${wanted}` }]);
   if (rest.length === 0) return fail([{ line: top, detail: 'the file has a header and no rates' }]);
   if (rest.length > mostRateRows) return fail([{ line: top, detail: `a contract has at most ${mostRateRows} rates` }]);
-  const faults: CsvFault[] = [];
-  const rows: RateRow[] = [];
   const lineOf = new Map<string, number>();
-  for (const { line, cells } of rest) {
-    if (faults.length >= mostFaults) break;
-    const read = readRow(cells, columns.value);
-    if (!read.ok) {
-      faults.push(...read.failure.map((fault) => ({ line, ...fault })));
-      continue;
-    }
-    const row = { ...read.value, number: rows.length + 1 };
+  const faultOf = (row: UnnumberedRate, line: number): CellFault | undefined => {
     const before = lineOf.get(rowName(row));
-    if (before !== undefined) {
-      faults.push({ line, column: 'rate', detail: `line ${before} is for the same, on the same days` });
-    }
     lineOf.set(rowName(row), line);
-    rows.push(row);
-  }
-  return faults.length === 0 ? ok(rows) : fail(faults.slice(0, mostFaults));
+    return before === undefined
+      ? undefined
+      : { column: 'rate', detail: `line ${before} is for the same, on the same days` };
+  };
+  const rows = readCsvRows(rest, (cells) => readRow(cells, columns.value), faultOf);
+  return rows.ok ? ok(rows.value.map((row, index) => ({ ...row, number: index + 1 }))) : rows;
 }
 
 function readRow(

@@ -1,7 +1,7 @@
 import type { DraftEncounter, DraftLine } from '../encounter/encounter.ts';
 import { type NamedProvider, namedProviders } from '../encounter/named-providers.ts';
 import { firstServiceDay } from '../encounter/service-days.ts';
-import type { Address } from '../practice/practice.ts';
+import type { Address } from '../practice/address.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import { codedLines } from './coded-lines.ts';
 import { type Edit, findingsOf } from './edit.ts';

@@ -1,4 +1,4 @@
-import type { Address } from '../practice/practice.ts';
+import type { Address } from '../practice/address.ts';
 import type { Quantity } from './quantity.ts';
 
 /** The reasons for an ambulance transport, by the claim's own code. */

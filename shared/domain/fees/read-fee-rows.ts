@@ -8,7 +8,7 @@ import {
   type CsvFault,
   type CsvRecord,
   cellReader,
-  mostFaults,
+  readCsvRows,
   readHeader,
 } from '../text/csv-table.ts';
 import { type Fee, feeName, mostFees, mostFeesOfCode } from './fee-schedule.ts';
@@ -32,31 +32,20 @@ export function readFeeRows(records: readonly CsvRecord[]): Result<readonly Fee[
   if (!columns.ok) return columns;
   if (rest.length === 0) return fail([{ line: header.line, detail: 'the file has a header and no fees' }]);
   if (rest.length > mostFees) return fail([{ line: header.line, detail: `a schedule has at most ${mostFees} fees` }]);
-  const faults: CsvFault[] = [];
-  const fees: Fee[] = [];
   const lineOf = new Map<string, number>();
   const countOf = new Map<string, number>();
-  for (const { line, cells } of rest) {
-    if (faults.length >= mostFaults) break;
-    const read = readRow(cells, columns.value);
-    if (!read.ok) {
-      faults.push(...read.failure.map((fault) => ({ line, ...fault })));
-      continue;
-    }
-    const fee = read.value;
+  const faultOf = (fee: Fee, line: number): CellFault | undefined => {
     const before = lineOf.get(feeName(fee));
     const ofCode = (countOf.get(fee.procedure) ?? 0) + 1;
-    if (before !== undefined) {
-      const detail = `line ${before} has this procedure with the same modifiers and place`;
-      faults.push({ line, column: 'procedure', detail });
-    } else if (ofCode > mostFeesOfCode) {
-      faults.push({ line, column: 'procedure', detail: `a code has at most ${mostFeesOfCode} rows in a schedule` });
-    }
     lineOf.set(feeName(fee), line);
     countOf.set(fee.procedure, ofCode);
-    fees.push(fee);
-  }
-  return faults.length === 0 ? ok(fees) : fail(faults.slice(0, mostFaults));
+    if (before !== undefined) {
+      return { column: 'procedure', detail: `line ${before} has this procedure with the same modifiers and place` };
+    }
+    if (ofCode <= mostFeesOfCode) return undefined;
+    return { column: 'procedure', detail: `a code has at most ${mostFeesOfCode} rows in a schedule` };
+  };
+  return readCsvRows(rest, (cells) => readRow(cells, columns.value), faultOf);
 }
 
 const wantedHeader = `its first line names the columns procedure and price, and any of ${feeColumns.filter((name) => name !== 'procedure' && name !== 'price').join(', ')}`;

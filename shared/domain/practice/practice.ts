@@ -2,24 +2,9 @@ import type { CorrectedClaimStart, FurtherAppeal, LaterFilingStart, LimitOnDayOf
 import type { Npi } from '../identity/npi.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { TimeZone } from '../time/time-zone.ts';
+import type { Address } from './address.ts';
 import type { ClaimRules } from './claim-rules.ts';
 import type { PayerCorrections } from './payer-corrections.ts';
-
-/**
- * A postal address. In the United States it has a state and a postal code of five or nine digits, and no country. Abroad it has a country;
- * Canada has provinces (`state`), other countries may have a subdivision.
- */
-export interface Address {
-  readonly line1: string;
-  readonly line2?: string;
-  readonly city: string;
-  readonly state?: string;
-  readonly postalCode?: string;
-  /** ISO 3166, two letters. */
-  readonly country?: string;
-  /** ISO 3166-2, without the country. */
-  readonly countrySubdivision?: string;
-}
 
 /** A payer's own number for a provider or a location, besides the usual one. */
 export interface PayerNumber {

@@ -2,7 +2,7 @@ import type { Decided } from '../adjustment/adjustment.ts';
 import type { ClaimId } from '../identity/ids.ts';
 import type { Leg } from '../ledger/entry.ts';
 import { type Cents, negateCents } from '../money/cents.ts';
-import type { Address } from '../practice/practice.ts';
+import type { Address } from '../practice/address.ts';
 import { present } from '../present.ts';
 import type { LocalDate } from '../time/local-date.ts';
 

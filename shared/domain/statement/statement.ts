@@ -1,6 +1,6 @@
 import type { Age } from '../account/ageing.ts';
 import type { Cents } from '../money/cents.ts';
-import type { Address } from '../practice/practice.ts';
+import type { Address } from '../practice/address.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 
 /** The languages in which statements and letters are written. A guarantor with another one gets English. */

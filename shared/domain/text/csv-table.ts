@@ -76,3 +76,28 @@ export function cellReader<Column extends string>(
     },
   });
 }
+
+/**
+ * Reads each record into a row. `faultOf` judges a row that could be read by those before it. Every fault is told with its line, up to 50; with
+ * a fault there are no rows.
+ */
+export function readCsvRows<Row>(
+  records: readonly CsvRecord[],
+  read: (cells: readonly string[]) => Result<Row, readonly CellFault[]>,
+  faultOf: (row: Row, line: number) => CellFault | undefined,
+): Result<readonly Row[], readonly CsvFault[]> {
+  const faults: CsvFault[] = [];
+  const rows: Row[] = [];
+  for (const { line, cells } of records) {
+    if (faults.length >= mostFaults) break;
+    const row = read(cells);
+    if (!row.ok) {
+      faults.push(...row.failure.map((fault) => ({ line, ...fault })));
+      continue;
+    }
+    const fault = faultOf(row.value, line);
+    if (fault !== undefined) faults.push({ line, ...fault });
+    rows.push(row.value);
+  }
+  return faults.length === 0 ? ok(rows) : fail(faults.slice(0, mostFaults));
+}

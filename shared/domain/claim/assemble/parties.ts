@@ -1,6 +1,6 @@
+import type { Address } from '../../practice/address.ts';
 import { isSelf } from '../../practice/coverage.ts';
 import type {
-  Address,
   ClaimContact,
   Coverage,
   Facility,

@@ -1,7 +1,8 @@
 import type { AccidentStatement, CommonClaim } from '../../../domain/claim/common-claim.ts';
 import { rulesFor } from '../../loops/element-rules.ts';
+import { type LoopRule, loop, type SegmentSlot, type Slot, segment } from '../../loops/loop-rules.ts';
 
-/* The elements of CLM that forms have in common; each form composes its own CLM. */
+/* What the claims and lines of all forms have in common: the frame of their loops, and the elements of CLM. Each form composes its own. */
 
 const claim = rulesFor<CommonClaim>();
 const accident = rulesFor<AccidentStatement>();
@@ -40,3 +41,30 @@ export const submissionAndDelay = [
   claim.text(19, 'submissionReason', 2, { min: 2 }),
   claim.text(20, 'delayReason', 2),
 ] as const;
+
+interface ClaimParts {
+  readonly otherCoverage: LoopRule;
+  readonly line: LoopRule;
+  readonly mostLines: number;
+}
+
+/** The claim (loop 2300): its own segments and parties, then other payers and the lines. */
+export function claimLoopOf(
+  slots: readonly [SegmentSlot, ...Slot[]],
+  { otherCoverage, line, mostLines }: ClaimParts,
+): LoopRule {
+  return {
+    name: 'claim',
+    closed: true,
+    slots: [
+      ...slots,
+      loop('otherCoverages', otherCoverage, { limit: 10 }),
+      loop('serviceLines', line, { limit: mostLines, required: true }),
+    ],
+  };
+}
+
+/** The service line (loop 2400), which LX numbers: the writer makes the number. */
+export function lineLoopOf(slots: readonly Slot[]): LoopRule {
+  return { name: 'service line', numbering: 'line', slots: [segment('LX', [claim.constant(1, '')]), ...slots] };
+}

@@ -1,9 +1,10 @@
 import type { DentalClaim, OrthodonticTreatment, ReportedToothStatus } from '../../../domain/claim/dental-claim.ts';
 import { rulesFor } from '../../loops/element-rules.ts';
-import { type LoopRule, loop, qualified, type SegmentSlot, segment } from '../../loops/loop-rules.ts';
+import { loop, qualified, type SegmentSlot, segment } from '../../loops/loop-rules.ts';
 import {
   assignmentAndRelease,
   causes,
+  claimLoopOf,
   numberAndCharge,
   placeAndSignature,
   submissionAndDelay,
@@ -93,10 +94,8 @@ const otherCoverage = otherCoverageLoop({
   ],
 });
 
-export const claimLoop: LoopRule = {
-  name: 'claim',
-  closed: true,
-  slots: [
+export const claimLoop = claimLoopOf(
+  [
     claimSegment,
     ...dates,
     orthodontics,
@@ -118,7 +117,6 @@ export const claimLoop: LoopRule = {
     loop('serviceFacility', facilityLoop(false)),
     loop('assistantSurgeon', providerLoop('assistant surgeon', 'DD', { taxonomyOf: 'AS', idLimit: 4 })),
     loop('supervisingProvider', providerLoop('supervising provider', 'DQ', { idLimit: 4 })),
-    loop('otherCoverages', otherCoverage, { limit: 10 }),
-    loop('serviceLines', lineLoop, { limit: 50, required: true }),
   ],
-};
+  { otherCoverage, line: lineLoop, mostLines: 50 },
+);

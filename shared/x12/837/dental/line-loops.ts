@@ -1,6 +1,7 @@
 import type { DentalService, ReportedTooth } from '../../../domain/claim/dental-line.ts';
 import { rulesFor } from '../../loops/element-rules.ts';
-import { type LoopRule, loop, qualified, type SegmentSlot, segment } from '../../loops/loop-rules.ts';
+import { loop, qualified, type SegmentSlot, segment } from '../../loops/loop-rules.ts';
+import { lineLoopOf } from '../all-forms/claim-elements.ts';
 import { lineAdjudicationLoop } from '../all-forms/coverage-loops.ts';
 import { contract, fileInformation, payerNumbers, qualifiedFor, repricing } from '../all-forms/detail-segments.ts';
 import { facilityLoop, providerLoop } from '../parties/party-loops.ts';
@@ -44,34 +45,29 @@ const teeth: SegmentSlot = {
   },
 };
 
-export const lineLoop: LoopRule = {
-  name: 'service line',
-  numbering: 'line',
-  slots: [
-    segment('LX', [line.constant(1, '')]),
-    service,
-    teeth,
-    qualified('DTP', '472', [line.dated(2, 'serviceFrom', 'serviceTo')]),
-    date('441', 'priorPlacementOn'),
-    date('139', 'estimatedPriorPlacementOn'),
-    date('452', 'appliancePlacedOn'),
-    date('446', 'replacedOn'),
-    date('196', 'treatmentBeganOn'),
-    date('198', 'treatmentEndedOn'),
-    contract,
-    payerNumbers('G3', 'predeterminations'),
-    payerNumbers('G1', 'priorAuthorizations'),
-    reference('6R', 'controlNumber'),
-    reference('9B', 'repricedLineNumber'),
-    reference('9D', 'adjustedRepricedLineNumber'),
-    payerNumbers('9F', 'referrals'),
-    qualified('AMT', 'T', [line.money(2, 'salesTaxCents')]),
-    fileInformation,
-    repricing,
-    loop('renderingProvider', providerLoop('line rendering provider', '82', { taxonomyOf: 'PE' })),
-    loop('assistantSurgeon', providerLoop('line assistant surgeon', 'DD', { taxonomyOf: 'AS' })),
-    loop('supervisingProvider', providerLoop('line supervising provider', 'DQ')),
-    loop('serviceFacility', facilityLoop(false)),
-    loop('adjudications', lineAdjudicationLoop('without-revenue-code'), { limit: 15 }),
-  ],
-};
+export const lineLoop = lineLoopOf([
+  service,
+  teeth,
+  qualified('DTP', '472', [line.dated(2, 'serviceFrom', 'serviceTo')]),
+  date('441', 'priorPlacementOn'),
+  date('139', 'estimatedPriorPlacementOn'),
+  date('452', 'appliancePlacedOn'),
+  date('446', 'replacedOn'),
+  date('196', 'treatmentBeganOn'),
+  date('198', 'treatmentEndedOn'),
+  contract,
+  payerNumbers('G3', 'predeterminations'),
+  payerNumbers('G1', 'priorAuthorizations'),
+  reference('6R', 'controlNumber'),
+  reference('9B', 'repricedLineNumber'),
+  reference('9D', 'adjustedRepricedLineNumber'),
+  payerNumbers('9F', 'referrals'),
+  qualified('AMT', 'T', [line.money(2, 'salesTaxCents')]),
+  fileInformation,
+  repricing,
+  loop('renderingProvider', providerLoop('line rendering provider', '82', { taxonomyOf: 'PE' })),
+  loop('assistantSurgeon', providerLoop('line assistant surgeon', 'DD', { taxonomyOf: 'AS' })),
+  loop('supervisingProvider', providerLoop('line supervising provider', 'DQ')),
+  loop('serviceFacility', facilityLoop(false)),
+  loop('adjudications', lineAdjudicationLoop('without-revenue-code'), { limit: 15 }),
+]);

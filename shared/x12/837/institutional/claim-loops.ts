@@ -1,8 +1,14 @@
 import type { InstitutionalClaim } from '../../../domain/claim/institutional-claim.ts';
 import { rulesFor } from '../../loops/element-rules.ts';
-import { type LoopRule, loop, qualified, type SegmentSlot, segment } from '../../loops/loop-rules.ts';
+import { loop, qualified, type SegmentSlot, segment } from '../../loops/loop-rules.ts';
 import { timeRulesFor } from '../../loops/time-rules.ts';
-import { assignmentAndRelease, frequency, numberAndCharge, submissionAndDelay } from '../all-forms/claim-elements.ts';
+import {
+  assignmentAndRelease,
+  claimLoopOf,
+  frequency,
+  numberAndCharge,
+  submissionAndDelay,
+} from '../all-forms/claim-elements.ts';
 import {
   inpatientAdjudication,
   otherCoverageLoop,
@@ -92,10 +98,8 @@ const otherCoverage = otherCoverageLoop({
   ],
 });
 
-export const claimLoop: LoopRule = {
-  name: 'claim',
-  closed: true,
-  slots: [
+export const claimLoop = claimLoopOf(
+  [
     claimSegment,
     ...dates,
     admission,
@@ -114,7 +118,6 @@ export const claimLoop: LoopRule = {
     loop('renderingProvider', providerLoop('rendering provider', '82', { idLimit: 4 })),
     loop('serviceFacility', institutionalFacilityLoop),
     loop('referringProvider', providerLoop('referring provider', 'DN', { idLimit: 3 })),
-    loop('otherCoverages', otherCoverage, { limit: 10 }),
-    loop('serviceLines', lineLoop, { limit: 999, required: true }),
   ],
-};
+  { otherCoverage, line: lineLoop, mostLines: 999 },
+);

@@ -1,6 +1,7 @@
 import type { InstitutionalService } from '../../../domain/claim/institutional-line.ts';
 import { rulesFor } from '../../loops/element-rules.ts';
-import { type LoopRule, loop, qualified, segment } from '../../loops/loop-rules.ts';
+import { loop, qualified, segment } from '../../loops/loop-rules.ts';
+import { lineLoopOf } from '../all-forms/claim-elements.ts';
 import { lineAdjudicationLoop } from '../all-forms/coverage-loops.ts';
 import { attachments, drugLoop, notes, qualifiedFor, repricing } from '../all-forms/detail-segments.ts';
 import { providerLoop } from '../parties/party-loops.ts';
@@ -27,26 +28,21 @@ const service = segment(
   { required: 'loop' },
 );
 
-export const lineLoop: LoopRule = {
-  name: 'service line',
-  numbering: 'line',
-  slots: [
-    segment('LX', [line.constant(1, '')]),
-    service,
-    attachments,
-    qualified('DTP', '472', [line.dated(2, 'serviceFrom', 'serviceTo')]),
-    reference('6R', 'controlNumber'),
-    reference('9B', 'repricedLineNumber'),
-    reference('9D', 'adjustedRepricedLineNumber'),
-    qualified('AMT', 'GT', [line.money(2, 'serviceTaxCents')]),
-    qualified('AMT', 'N8', [line.money(2, 'facilityTaxCents')]),
-    notes(1),
-    repricing,
-    loop('drug', drugLoop),
-    loop('operatingProvider', providerLoop('line operating provider', '72')),
-    loop('otherOperatingProvider', providerLoop('line other operating provider', 'ZZ')),
-    loop('renderingProvider', providerLoop('line rendering provider', '82')),
-    loop('referringProvider', providerLoop('line referring provider', 'DN')),
-    loop('adjudications', lineAdjudicationLoop('with-revenue-code'), { limit: 15 }),
-  ],
-};
+export const lineLoop = lineLoopOf([
+  service,
+  attachments,
+  qualified('DTP', '472', [line.dated(2, 'serviceFrom', 'serviceTo')]),
+  reference('6R', 'controlNumber'),
+  reference('9B', 'repricedLineNumber'),
+  reference('9D', 'adjustedRepricedLineNumber'),
+  qualified('AMT', 'GT', [line.money(2, 'serviceTaxCents')]),
+  qualified('AMT', 'N8', [line.money(2, 'facilityTaxCents')]),
+  notes(1),
+  repricing,
+  loop('drug', drugLoop),
+  loop('operatingProvider', providerLoop('line operating provider', '72')),
+  loop('otherOperatingProvider', providerLoop('line other operating provider', 'ZZ')),
+  loop('renderingProvider', providerLoop('line rendering provider', '82')),
+  loop('referringProvider', providerLoop('line referring provider', 'DN')),
+  loop('adjudications', lineAdjudicationLoop('with-revenue-code'), { limit: 15 }),
+]);

@@ -1,10 +1,11 @@
 import type { ProfessionalClaim } from '../../../domain/claim/professional-claim.ts';
 import type { SpinalManipulation, VisionConditionSet } from '../../../domain/claim/professional-detail.ts';
 import { type Fields, rulesFor } from '../../loops/element-rules.ts';
-import { type LoopRule, loop, qualified, type SegmentSlot, segment } from '../../loops/loop-rules.ts';
+import { loop, qualified, type SegmentSlot, segment } from '../../loops/loop-rules.ts';
 import {
   assignmentAndRelease,
   causes,
+  claimLoopOf,
   numberAndCharge,
   placeAndSignature,
   submissionAndDelay,
@@ -126,10 +127,8 @@ const otherCoverage = otherCoverageLoop({
   ],
 });
 
-export const claimLoop: LoopRule = {
-  name: 'claim',
-  closed: true,
-  slots: [
+export const claimLoop = claimLoopOf(
+  [
     claimSegment,
     ...dates,
     attachments,
@@ -153,7 +152,6 @@ export const claimLoop: LoopRule = {
     loop('supervisingProvider', providerLoop('supervising provider', 'DQ', { idLimit: 4 })),
     loop('ambulancePickUp', ambulanceLoop('ambulance pick-up', 'PW')),
     loop('ambulanceDropOff', ambulanceLoop('ambulance drop-off', '45')),
-    loop('otherCoverages', otherCoverage, { limit: 10 }),
-    loop('serviceLines', lineLoop, { limit: 50, required: true }),
   ],
-};
+  { otherCoverage, line: lineLoop, mostLines: 50 },
+);
