@@ -13,10 +13,8 @@ import type {
   InquiredSubscriber,
 } from '../shared/x12/270/eligibility-parts.ts';
 import type { InquiryTrace } from '../shared/x12/inquiry/inquiry-parts.ts';
-import { readByGuide } from '../shared/x12/loops/read-guide.ts';
-import { writeByGuide } from '../shared/x12/loops/write-guide.ts';
 import { chanceOf } from './chance.ts';
-import { answeringEnvelope } from './inquiry-envelope.ts';
+import { answerFile } from './inquiry-envelope.ts';
 import { isProviderKnown, memberOf, rejectedFor, rejection } from './members.ts';
 import type { Benefits, Knows, Member } from './scenario-checks.ts';
 
@@ -30,17 +28,7 @@ interface Asked {
  * random. Undefined when the file cannot be answered.
  */
 export function answerEligibility(bytes: Uint8Array, asked: Asked): string | undefined {
-  const read = readByGuide(bytes, eligibilityInquiryGuide);
-  if (!read.ok) return undefined;
-  const answers = read.value.interchanges.flatMap(({ transactions, ...interchange }) =>
-    transactions.flatMap(({ content }, index) => {
-      if (content === undefined) return [];
-      const envelope = answeringEnvelope(interchange, content.createdOn, index);
-      return [writeByGuide(answerTo(content, asked), eligibilityAnswerGuide, { envelope, strict: false })];
-    }),
-  );
-  const texts = answers.flatMap((written) => (written.ok ? [written.value] : []));
-  return texts.length === 0 ? undefined : texts.join('');
+  return answerFile(bytes, [eligibilityInquiryGuide, eligibilityAnswerGuide], (inquiry) => answerTo(inquiry, asked));
 }
 
 function answerTo(inquiry: EligibilityInquiry, asked: Asked): EligibilityAnswer {

@@ -9,10 +9,8 @@ import type {
   ServicesReview,
 } from '../shared/x12/278/review-parts.ts';
 import type { InquiryTrace } from '../shared/x12/inquiry/inquiry-parts.ts';
-import { readByGuide } from '../shared/x12/loops/read-guide.ts';
-import { writeByGuide } from '../shared/x12/loops/write-guide.ts';
 import { chanceOf } from './chance.ts';
-import { answeringEnvelope } from './inquiry-envelope.ts';
+import { answerFile } from './inquiry-envelope.ts';
 import { isProviderKnown, memberOf, rejectedFor, rejection } from './members.ts';
 import type { Knows, ReviewSpec } from './scenario-checks.ts';
 
@@ -27,17 +25,9 @@ interface Asked {
  * the file is not a request.
  */
 export function answerReview(bytes: Uint8Array, asked: Asked): string | undefined {
-  const read = readByGuide(bytes, servicesReviewGuide);
-  if (!read.ok) return undefined;
-  const answers = read.value.interchanges.flatMap(({ transactions, ...interchange }) =>
-    transactions.flatMap(({ content }, index) => {
-      if (content?.purpose !== '13') return [];
-      const envelope = answeringEnvelope(interchange, content.createdOn, index);
-      return [writeByGuide(answerTo(content, asked), servicesReviewGuide, { envelope, strict: false })];
-    }),
+  return answerFile(bytes, [servicesReviewGuide, servicesReviewGuide], (review) =>
+    review.purpose === '13' ? answerTo(review, asked) : undefined,
   );
-  const texts = answers.flatMap((written) => (written.ok ? [written.value] : []));
-  return texts.length === 0 ? undefined : texts.join('');
 }
 
 function answerTo(asked: ServicesReview, payer: Asked): ServicesReview {

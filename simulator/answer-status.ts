@@ -8,10 +8,8 @@ import type {
   InquiredClaim,
   StatusInformation,
 } from '../shared/x12/276/claim-status-parts.ts';
-import { readByGuide } from '../shared/x12/loops/read-guide.ts';
-import { writeByGuide } from '../shared/x12/loops/write-guide.ts';
 import { answerTotals } from './adjudicate.ts';
-import { answeringEnvelope } from './inquiry-envelope.ts';
+import { answerFile } from './inquiry-envelope.ts';
 import { type PayerMemory, standingOf, type TakenClaim } from './payer-memory.ts';
 
 interface Asked {
@@ -23,17 +21,7 @@ interface Asked {
  * Undefined when the file cannot be answered.
  */
 export function answerStatus(bytes: Uint8Array, asked: Asked): string | undefined {
-  const read = readByGuide(bytes, claimStatusInquiryGuide);
-  if (!read.ok) return undefined;
-  const answers = read.value.interchanges.flatMap(({ transactions, ...interchange }) =>
-    transactions.flatMap(({ content }, index) => {
-      if (content === undefined) return [];
-      const envelope = answeringEnvelope(interchange, content.createdOn, index);
-      return [writeByGuide(answerTo(content, asked), claimStatusAnswerGuide, { envelope, strict: false })];
-    }),
-  );
-  const texts = answers.flatMap((written) => (written.ok ? [written.value] : []));
-  return texts.length === 0 ? undefined : texts.join('');
+  return answerFile(bytes, [claimStatusInquiryGuide, claimStatusAnswerGuide], (inquiry) => answerTo(inquiry, asked));
 }
 
 function answerTo(inquiry: ClaimStatusInquiry, { memory }: Asked): ClaimStatusAnswer {

@@ -4,10 +4,9 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { FhirChannel } from '../../shared/domain/inquiry/channel.ts';
 import type { AuthorizationRequest } from '../../shared/domain/inquiry/inquiry.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import { dayIn } from '../../shared/domain/time/time-zone.ts';
 import { pasRequestBundle } from '../../shared/fhir/pas-request.ts';
 import { readPasResponse } from '../../shared/fhir/pas-response.ts';
-import { readOffice } from '../../shared/store/office.ts';
+import { officeDay } from '../../shared/store/office.ts';
 import type { AskDeps } from './context.ts';
 import type { Fault } from './fail-inquiry.ts';
 import { questionOf } from './questions.ts';
@@ -25,8 +24,7 @@ export async function askByFhir(
   { table, secrets, fetch, now, logger }: AskDeps,
 ): Promise<Result<AuthorizationDecision, Fault>> {
   const at = now().toISOString();
-  const { timeZone } = await readOffice(table, tenant);
-  const today = dayIn(timeZone, at);
+  const today = await officeDay(table, tenant, at);
   const question = await questionOf(tenant, inquiry, table, today);
   if (!question.ok) return fail({ fault: question.failure });
   if (question.value.kind !== 'prior-authorization') return fail({ fault: 'record-missing' });

@@ -1,11 +1,10 @@
 import { wasSent } from '../../shared/domain/claim/answered-filing.ts';
-import { parseClaimId } from '../../shared/domain/identity/ids.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { acknowledgedOutcome } from '../../shared/filing/acknowledged-outcome.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { unclearFilingResolvedWrite } from '../../shared/store/acknowledgement-alarms.ts';
 import { namedFilingWrite, readClaimAcknowledgements } from '../../shared/store/acknowledgements.ts';
-import { readBalances } from '../../shared/store/claims.ts';
+import { readNamedClaim } from '../../shared/store/claims.ts';
 import { claimBalanceKey } from '../../shared/store/keys/claim.ts';
 import type { Write } from '../../shared/store/table.ts';
 import { claimAcknowledgementView } from './acknowledgement-views.ts';
@@ -16,8 +15,7 @@ export const acknowledgedFilingOperations: ClaimsOperations<'nameAcknowledgedFil
   nameAcknowledgedFiling: async (request, { table }) => {
     const { tenantId, subject } = request.principal;
     const { acknowledgementId } = request.params;
-    const parsed = parseClaimId(request.params.claimId);
-    const [balance] = parsed.ok ? await readBalances(table, tenantId, [parsed.value]) : [];
+    const balance = await readNamedClaim(table, tenantId, request.params.claimId);
     if (balance === undefined) return fail({ kind: 'not-found' });
     const { claimId, filings } = balance;
     const said = (await readClaimAcknowledgements(table, tenantId, claimId)).find(({ id }) => id === acknowledgementId);

@@ -1,6 +1,6 @@
 import type { FileAnswer } from '../../shared/domain/acknowledgement/acknowledgement.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
-import { parseClaimId, type TenantId } from '../../shared/domain/identity/ids.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { invalid } from '../../shared/http/problem.ts';
@@ -15,7 +15,7 @@ import {
   readSubmissionAcknowledgements,
   receivedAcknowledgements,
 } from '../../shared/store/acknowledgements.ts';
-import { readBalances } from '../../shared/store/claims.ts';
+import { readNamedClaim } from '../../shared/store/claims.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { type Files, fileKey } from '../../shared/store/files.ts';
 import { acknowledgementFileKey, fileAnswerPrefix } from '../../shared/store/keys/acknowledgement.ts';
@@ -44,7 +44,7 @@ export const acknowledgementOperations: ClaimsOperations<
   listClaimAcknowledgements: async (request, { table }) => {
     const { tenantId } = request.principal;
     const { claimId } = request.params;
-    const [balance] = parseClaimId(claimId).ok ? await readBalances(table, tenantId, [claimId]) : [];
+    const balance = await readNamedClaim(table, tenantId, claimId);
     if (balance === undefined) return fail({ kind: 'not-found' });
     return ok({
       body: { items: await claimTimeline(table, tenantId, balance) },

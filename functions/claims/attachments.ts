@@ -5,9 +5,7 @@ import {
   sendingBytes,
   sendingFaults,
 } from '../../shared/domain/attachment/attachment.ts';
-import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { parseClaimId, type TenantId } from '../../shared/domain/identity/ids.ts';
-import type { Payer } from '../../shared/domain/practice/practice.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
@@ -20,14 +18,12 @@ import {
   readSendings,
   sendingMessage,
 } from '../../shared/store/attachments.ts';
-import { readBalances } from '../../shared/store/claims.ts';
+import { readNamedClaim } from '../../shared/store/claims.ts';
 import { readAttachedDocuments } from '../../shared/store/documentation.ts';
 import { readEncounter } from '../../shared/store/encounters.ts';
-import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { fileKey } from '../../shared/store/files.ts';
-import { readChannel } from '../../shared/store/inquiries.ts';
-import { entityKey } from '../../shared/store/keys/entity.ts';
-import type { Item, Table, Write } from '../../shared/store/table.ts';
+import { readPayerChannel } from '../../shared/store/inquiries.ts';
+import type { Table, Write } from '../../shared/store/table.ts';
 import type { SendingView } from './attachment-schema.ts';
 import type { ClaimsOperations, ClaimsRequest } from './context.ts';
 
@@ -35,7 +31,7 @@ import type { ClaimsOperations, ClaimsRequest } from './context.ts';
 export const attachmentOperations: ClaimsOperations<'sendAttachments' | 'listSentAttachments' | 'getSentAttachment'> = {
   sendAttachments: async (request, { table }) => {
     const { tenantId, subject } = request.principal;
-    const balance = await claimOf(request, table);
+    const balance = await readNamedClaim(table, request.principal.tenantId, request.params.claimId);
     if (balance?.encounterId === undefined) return fail({ kind: 'not-found' });
     const { claimId, encounterId } = balance;
     const filing = balance.filings.findLast(({ state }) => state.kind !== 'cancelled' && state.kind !== 'withdrawn');
@@ -45,8 +41,7 @@ export const attachmentOperations: ClaimsOperations<'sendAttachments' | 'listSen
     if (!asked.ok) return asked;
     const documents = await documentsOf(request, encounterId, asked.value?.trace, table);
     if (!documents.ok) return documents;
-    const payer = documentOfItem<Payer>((await table.get(entityKey(tenantId, 'PAYER', share.payerId))) as Item);
-    const channel = await readChannel(table, tenantId, payer.receiver.id);
+    const { channel } = await readPayerChannel(table, tenantId, share.payerId);
     if (channel === undefined) return fail({ kind: 'inquiry-channel-missing' });
     const sending: AttachmentSending = {
       ...{ id: request.newId('attachmentSending'), claimId, encounterId, receiverId: channel.receiverId },
@@ -77,7 +72,7 @@ export const attachmentOperations: ClaimsOperations<'sendAttachments' | 'listSen
   },
 
   listSentAttachments: async (request, { table }) => {
-    const balance = await claimOf(request, table);
+    const balance = await readNamedClaim(table, request.principal.tenantId, request.params.claimId);
     if (balance === undefined) return fail({ kind: 'not-found' });
     const items = (await readSendings(table, request.principal.tenantId, balance.claimId)).map(sendingView);
     return ok({ body: { items } });
@@ -93,15 +88,6 @@ export const attachmentOperations: ClaimsOperations<'sendAttachments' | 'listSen
     return ok({ body, writes: [], audit: { action: 'attachments-read', entityId: claimId, facts: { sendingId: id } } });
   },
 };
-
-type AttachmentsRequest = ClaimsRequest<'sendAttachments' | 'listSentAttachments'>;
-
-async function claimOf({ params, principal }: AttachmentsRequest, table: Table): Promise<ClaimBalance | undefined> {
-  const parsed = parseClaimId(params.claimId);
-  if (!parsed.ok) return undefined;
-  const [balance] = await readBalances(table, principal.tenantId, [parsed.value]);
-  return balance;
-}
 
 /** The payer's request that is answered, if one is named: it must be about this claim, and still open. */
 async function requestNamed({ body, principal }: ClaimsRequest<'sendAttachments'>, claimId: string, table: Table) {

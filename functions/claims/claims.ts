@@ -8,7 +8,7 @@ import { asRead } from '../../shared/runtime/api/list-page.ts';
 import { listOfMonth } from '../../shared/runtime/api/month-list.ts';
 import type { AuditFact } from '../../shared/store/change.ts';
 import { readHistory } from '../../shared/store/claim-history.ts';
-import { balanceOfItem, readBalances } from '../../shared/store/claims.ts';
+import { balanceOfItem, readBalances, readNamedClaim } from '../../shared/store/claims.ts';
 import { readFilingDocuments, toldFiling } from '../../shared/store/filings.ts';
 import { claimBalanceKey, claimIdOfRow, claimsOfMonthPartition } from '../../shared/store/keys/claim.ts';
 import type { IndexKey } from '../../shared/store/keys/table.ts';
@@ -73,7 +73,7 @@ export const claimOperations: ClaimsOperations<'listClaims' | 'getClaim' | 'getC
   getClaimHistory: async (request, { table }) => {
     const { tenantId } = request.principal;
     const { claimId } = request.params;
-    const [balance] = parseClaimId(claimId).ok ? await readBalances(table, tenantId, [claimId]) : [];
+    const balance = await readNamedClaim(table, tenantId, claimId);
     if (balance === undefined) return fail({ kind: 'not-found' });
     const body = { items: await readHistory(table, tenantId, balance) };
     return ok({ body, writes: [], audit: readAudit(claimId, balance) });

@@ -5,7 +5,7 @@ import { currentFiling, hasLeft } from '../../shared/domain/claim/filing.ts';
 import type { FilingEvent } from '../../shared/domain/claim/filing-transitions.ts';
 import { isAskedAlready } from '../../shared/domain/claim/next-payer/due-share.ts';
 import { claimStatus } from '../../shared/domain/claim/status.ts';
-import { type ClaimId, parseClaimId, type TenantId } from '../../shared/domain/identity/ids.ts';
+import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { assemblyDue } from '../../shared/filing/open-filing.ts';
@@ -15,7 +15,7 @@ import {
   balanceWrite,
   heldExceptionResolvedWrite,
   heldExceptionWrite,
-  readBalances,
+  readNamedClaim,
   withdrawnExceptionWrite,
 } from '../../shared/store/claims.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
@@ -107,8 +107,7 @@ interface Step {
 
 async function nextStep(request: FilingRequest, event: FilingEvent, table: Table): Promise<Result<Step, Failure>> {
   const { tenantId } = request.principal;
-  const parsed = parseClaimId(request.params.claimId);
-  const [before] = parsed.ok ? await readBalances(table, tenantId, [parsed.value]) : [];
+  const before = await readNamedClaim(table, tenantId, request.params.claimId);
   if (before === undefined) return fail({ kind: 'not-found' });
   if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
   const next = afterFilingEvent(before, event);

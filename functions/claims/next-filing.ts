@@ -12,14 +12,13 @@ import {
   proposedFilings,
   type ShareFacts,
 } from '../../shared/domain/claim/propose-filing.ts';
-import { parseClaimId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, invariant, ok } from '../../shared/domain/result.ts';
 import { type AnsweredDenials, answeredDenials } from '../../shared/filing/answered-denials.ts';
 import { assemblyDue, openedFilingWrites } from '../../shared/filing/open-filing.ts';
 import { readShareFacts } from '../../shared/filing/share-facts.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { readBalances } from '../../shared/store/claims.ts';
+import { readNamedClaim } from '../../shared/store/claims.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { ClaimsOperations, ClaimsRequest } from './context.ts';
 import { claimView } from './views.ts';
@@ -27,14 +26,14 @@ import { claimView } from './views.ts';
 /** Further filings of a claim: to the next payer, corrected, or voided. */
 export const nextFilingOperations: ClaimsOperations<'proposeFiling' | 'openFiling'> = {
   proposeFiling: async (request, { table }) => {
-    const balance = await claimOf(request, table);
+    const balance = await readNamedClaim(table, request.principal.tenantId, request.params.claimId);
     if (balance === undefined) return fail({ kind: 'not-found' });
     const facts = await readShareFacts(table, request.principal.tenantId, balance);
     return ok({ body: { items: proposedFilings(balance, facts).map((proposal) => proposalView(proposal, balance)) } });
   },
 
   openFiling: async (request, { table }) => {
-    const before = await claimOf(request, table);
+    const before = await readNamedClaim(table, request.principal.tenantId, request.params.claimId);
     if (before === undefined) return fail({ kind: 'not-found' });
     if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
     const { tenantId, subject } = request.principal;
@@ -70,15 +69,6 @@ export const nextFilingOperations: ClaimsOperations<'proposeFiling' | 'openFilin
     });
   },
 };
-
-type FilingRequest = ClaimsRequest<'proposeFiling' | 'openFiling'>;
-
-async function claimOf({ params, principal }: FilingRequest, table: Table): Promise<ClaimBalance | undefined> {
-  const parsed = parseClaimId(params.claimId);
-  if (!parsed.ok) return undefined;
-  const [balance] = await readBalances(table, principal.tenantId, [parsed.value]);
-  return balance;
-}
 
 /** A filing that a request asks for; `because` is the reason of the proposal when the filing is as proposed. */
 type AskedFiling = Omit<FilingOpened, 'kind'> & { readonly because?: FilingReason };

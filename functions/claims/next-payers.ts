@@ -2,12 +2,11 @@ import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { billingChoice } from '../../shared/domain/claim/next-payer/billing-choice.ts';
 import { type DueShare, dueReasons, dueShare } from '../../shared/domain/claim/next-payer/due-share.ts';
 import { passOver } from '../../shared/domain/claim/next-payer/pass-over.ts';
-import { parseClaimId } from '../../shared/domain/identity/ids.ts';
 import type { BillingChoice, Payer } from '../../shared/domain/practice/practice.ts';
 import { fail, invariant, ok } from '../../shared/domain/result.ts';
 import { bookPassingOver } from '../../shared/posting/passing-over.ts';
 import { listWork, readOpen, type Work } from '../../shared/runtime/api/work-list.ts';
-import { balanceOfItem, readBalances } from '../../shared/store/claims.ts';
+import { balanceOfItem, readNamedClaim } from '../../shared/store/claims.ts';
 import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
 import { readDocuments } from '../../shared/store/entity-items.ts';
 import { nextPayerPartition } from '../../shared/store/keys/claim.ts';
@@ -50,8 +49,7 @@ export const nextPayerOperations: ClaimsOperations<'listNextPayerClaims' | 'pass
   passOverPayer: async (request, { table }) => {
     const { tenantId, subject } = request.principal;
     const { to, reason } = request.body;
-    const parsed = parseClaimId(request.params.claimId);
-    const [before] = parsed.ok ? await readBalances(table, tenantId, [parsed.value]) : [];
+    const before = await readNamedClaim(table, tenantId, request.params.claimId);
     if (before === undefined) return fail({ kind: 'not-found' });
     if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
     const passed = passOver(before, to);

@@ -5,7 +5,6 @@ import { type PriorFault, priorFaults } from '../../shared/domain/claim/next-pay
 import { linesOfClaim, sentLines } from '../../shared/domain/claim/next-payer/sent-lines.ts';
 import { type EncounterLine, splitIntoClaims } from '../../shared/domain/encounter/encounter.ts';
 import { formOfKind } from '../../shared/domain/encounter/kinds.ts';
-import { parseClaimId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import type { SentLine } from '../../shared/domain/remittance/match/match-lines.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
@@ -13,7 +12,7 @@ import { readFinalEncounter } from '../../shared/filing/assemble-filing.ts';
 import { readAnswersBefore, sourcesOf } from '../../shared/filing/prior-answers.ts';
 import type { AuditFact } from '../../shared/store/change.ts';
 import { readClaimSources } from '../../shared/store/claim-sources.ts';
-import { readBalances } from '../../shared/store/claims.ts';
+import { readNamedClaim } from '../../shared/store/claims.ts';
 import { priorAnswerRemoval, priorAnswerWrite } from '../../shared/store/prior-answers.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { ClaimsOperations, ClaimsRequest } from './context.ts';
@@ -75,8 +74,7 @@ async function claimOf(
   { params, principal }: AnswerRequest,
   table: Table,
 ): Promise<{ readonly balance: ClaimBalance; readonly lines: readonly SentLine[] } | undefined> {
-  const parsed = parseClaimId(params.claimId);
-  const [balance] = parsed.ok ? await readBalances(table, principal.tenantId, [parsed.value]) : [];
+  const balance = await readNamedClaim(table, principal.tenantId, params.claimId);
   if (balance === undefined) return undefined;
   const { encounterId, claimId, hasSource } = balance;
   if (hasSource === true) {

@@ -7,13 +7,13 @@ import type { PaperBatch } from '../../shared/domain/claim/paper-batch.ts';
 import type { Submission } from '../../shared/domain/claim/submission.ts';
 import { evidenceOf } from '../../shared/domain/deadline/evidence.ts';
 import { filingClock } from '../../shared/domain/deadline/filing-clocks.ts';
-import { isId, parseClaimId, type TenantId } from '../../shared/domain/identity/ids.ts';
+import { isId, type TenantId } from '../../shared/domain/identity/ids.ts';
 import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import { clocksOfLines } from '../../shared/filing/line-deadlines.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { keptDocument } from '../../shared/runtime/api/kept-document.ts';
 import { readClaimAcknowledgements, readSubmissionAcknowledgements } from '../../shared/store/acknowledgements.ts';
-import { readBalances } from '../../shared/store/claims.ts';
+import { readNamedClaim } from '../../shared/store/claims.ts';
 import { readDeliveries } from '../../shared/store/deliveries.ts';
 import { sha256Hex } from '../../shared/store/files.ts';
 import { readFilingDocuments } from '../../shared/store/filings.ts';
@@ -69,7 +69,7 @@ async function sentFiling(
   tenant: TenantId,
   { claimId, number }: { readonly claimId: string; readonly number: string },
 ): Promise<Result<SentFiling, Failure>> {
-  const [balance] = parseClaimId(claimId).ok ? await readBalances(table, tenant, [claimId]) : [];
+  const balance = await readNamedClaim(table, tenant, claimId);
   const filing = balance?.filings.find((each) => String(each.number) === number);
   if (balance === undefined || filing === undefined) return fail({ kind: 'not-found' });
   const left = await leftIn(table, tenant, filing);

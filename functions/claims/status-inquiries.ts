@@ -1,28 +1,21 @@
-import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
-import { parseClaimId } from '../../shared/domain/identity/ids.ts';
 import { type Inquiry, inquiryFaults, type StatusInquiry } from '../../shared/domain/inquiry/inquiry.ts';
-import type { Payer } from '../../shared/domain/practice/practice.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
-import { readBalances } from '../../shared/store/claims.ts';
-import { documentOfItem } from '../../shared/store/entity-items.ts';
-import { firstState, newInquiry, readChannel, readClaimInquiries } from '../../shared/store/inquiries.ts';
-import { entityKey } from '../../shared/store/keys/entity.ts';
-import type { Item, Table } from '../../shared/store/table.ts';
-import type { ClaimsOperations, ClaimsRequest } from './context.ts';
+import { readNamedClaim } from '../../shared/store/claims.ts';
+import { firstState, newInquiry, readClaimInquiries, readPayerChannel } from '../../shared/store/inquiries.ts';
+import type { ClaimsOperations } from './context.ts';
 import type { StatusInquiryView } from './status-inquiry-schema.ts';
 
 /** Asks payers for the status of claims. */
 export const statusOperations: ClaimsOperations<'createStatusInquiry' | 'listStatusInquiries'> = {
   createStatusInquiry: async (request, { table }) => {
-    const balance = await claimOf(request, table);
+    const balance = await readNamedClaim(table, request.principal.tenantId, request.params.claimId);
     if (balance === undefined) return fail({ kind: 'not-found' });
     const filing = balance.filings.findLast(({ state }) => state.kind === 'submitted' || state.kind === 'accepted');
     if (filing === undefined) return fail({ kind: 'claim-not-with-payer' });
     const { tenantId, subject } = request.principal;
     const payerId = balance.payers[filing.share]?.payerId as string;
-    const payer = documentOfItem<Payer>((await table.get(entityKey(tenantId, 'PAYER', payerId))) as Item);
-    const channel = await readChannel(table, tenantId, payer.receiver.id);
+    const { channel } = await readPayerChannel(table, tenantId, payerId);
     if (channel === undefined) return fail({ kind: 'inquiry-channel-missing' });
     const { claimId, billingProviderId } = balance;
     const { share } = filing;
@@ -37,7 +30,7 @@ export const statusOperations: ClaimsOperations<'createStatusInquiry' | 'listSta
   },
 
   listStatusInquiries: async (request, { table }) => {
-    const balance = await claimOf(request, table);
+    const balance = await readNamedClaim(table, request.principal.tenantId, request.params.claimId);
     if (balance === undefined) return fail({ kind: 'not-found' });
     const { claimId, patientId } = balance;
     const inquiries = await readClaimInquiries(table, request.principal.tenantId, claimId);
@@ -46,15 +39,6 @@ export const statusOperations: ClaimsOperations<'createStatusInquiry' | 'listSta
     return ok({ body: { items }, writes: [], audit });
   },
 };
-
-type StatusRequest = ClaimsRequest<'createStatusInquiry' | 'listStatusInquiries'>;
-
-async function claimOf({ params, principal }: StatusRequest, table: Table): Promise<ClaimBalance | undefined> {
-  const parsed = parseClaimId(params.claimId);
-  if (!parsed.ok) return undefined;
-  const [balance] = await readBalances(table, principal.tenantId, [parsed.value]);
-  return balance;
-}
 
 function isStatusInquiry(inquiry: Inquiry): inquiry is StatusInquiry {
   return inquiry.kind === 'claim-status';

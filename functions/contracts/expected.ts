@@ -5,13 +5,13 @@ import { billedCoverages } from '../../shared/domain/encounter/billed-coverages.
 import type { DraftEncounter } from '../../shared/domain/encounter/encounter.ts';
 import { chargesOfLines } from '../../shared/domain/encounter/line-charges.ts';
 import { pricedServices } from '../../shared/domain/encounter/priced-services.ts';
-import { parseClaimId, type TenantId } from '../../shared/domain/identity/ids.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Coverage, Provider } from '../../shared/domain/practice/practice.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
-import { readBalances } from '../../shared/store/claims.ts';
+import { readBalances, readNamedClaim } from '../../shared/store/claims.ts';
 import { readEncounter } from '../../shared/store/encounters.ts';
 import { readDocuments } from '../../shared/store/entity-items.ts';
 import { readFeeBook, readFeeDirectory } from '../../shared/store/fee-schedules.ts';
@@ -28,13 +28,11 @@ import { readShare } from './patient-part.ts';
 export const expectedOperations: ContractsOperations<'expectPaymentOfClaim' | 'expectPaymentOfEncounter'> = {
   expectPaymentOfClaim: async (request, { table, codeSets }) => {
     const { tenantId } = request.principal;
-    const parsed = parseClaimId(request.params.claimId);
-    if (!parsed.ok) return fail({ kind: 'not-found' });
-    const [balance] = await readBalances(table, tenantId, [parsed.value]);
+    const balance = await readNamedClaim(table, tenantId, request.params.claimId);
     if (balance === undefined) return fail({ kind: 'not-found' });
     if (balance.payers.length === 0) return fail({ kind: 'no-payer-billed' });
     const views = await codeSets.lookUp(tenantId, (references) =>
-      viewsOfClaims(table, tenantId, [parsed.value], references),
+      viewsOfClaims(table, tenantId, [balance.claimId], references),
     );
     if (!views.ok) return views;
     const [body] = views.value;

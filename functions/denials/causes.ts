@@ -4,7 +4,7 @@ import { carcOf } from '../../shared/domain/remittance/denial/denials.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { dayIn } from '../../shared/domain/time/time-zone.ts';
 import { readOpen } from '../../shared/runtime/api/work-list.ts';
-import { readBalances } from '../../shared/store/claims.ts';
+import { readBalancesById } from '../../shared/store/claims.ts';
 import { codingWorkOfItem } from '../../shared/store/coding-work.ts';
 import { type Denial, denialOfItem } from '../../shared/store/denials.ts';
 import { readEncounters, type StoredEncounter } from '../../shared/store/encounters.ts';
@@ -58,9 +58,7 @@ async function readOpened(table: Table, tenant: TenantId, { from, until }: Month
 
 async function withCauses(table: Table, tenant: TenantId, denials: readonly Denial[]): Promise<CausedDenial[]> {
   const claimIds = [...new Set(denials.map(({ claimId }) => claimId))];
-  const balances = new Map(
-    (await readBalances(table, tenant, claimIds)).flatMap((each) => (each === undefined ? [] : [[each.claimId, each]])),
-  );
+  const balances = await readBalancesById(table, tenant, claimIds);
   const encounterIds = [...new Set([...balances.values()].flatMap(({ encounterId }) => encounterId ?? []))];
   const [encounters, work] = await Promise.all([
     readEncounters(table, tenant, encounterIds),

@@ -7,7 +7,7 @@ import type { SmallBalance, SmallBalanceRun } from '../../shared/domain/small-ba
 import { bookAdjustment } from '../../shared/posting/adjusting.ts';
 import { type FoundBalance, findSmallBalances } from '../../shared/posting/small-balances.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
-import { continueByMessage, type Delivery, stopInTime } from '../../shared/runtime/queue-handler.ts';
+import { attemptsBeforeEnd, continueByMessage, type Delivery, stopInTime } from '../../shared/runtime/queue-handler.ts';
 import { owingAccounts } from '../../shared/store/accounts.ts';
 import { adjustmentWrite, readAdjustment } from '../../shared/store/adjustments.ts';
 import { workerAudit } from '../../shared/store/change.ts';
@@ -18,12 +18,6 @@ import type { GiveUpDeps } from './context.ts';
 
 /** How many rows of claims with balances are examined in one step. */
 const rowsOfStep = 40;
-
-/**
- * A run that was tried this often is given up, because something ends its work each time. Must be below the queue's
- * number of attempts.
- */
-const attempts = 4;
 
 interface Running {
   readonly tenant: TenantId;
@@ -54,7 +48,7 @@ async function goOn(running: Running, runId: string, delivery: Delivery): Promis
   let run = await readSmallBalanceRun(deps.table, tenant, runId);
   invariant(run !== undefined, 'the item of a run precedes its message');
   if (run.state !== 'running') return;
-  if (delivery.receiveCount > attempts) return end(running, run, 'broke-off');
+  if (delivery.receiveCount > attemptsBeforeEnd) return end(running, run, 'broke-off');
   for (let isOver = false; !isOver; ) {
     stopInTime(delivery);
     const step = await takeStep(running, run);

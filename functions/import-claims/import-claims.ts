@@ -3,7 +3,7 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
-import { continueByMessage, type Delivery, stopInTime } from '../../shared/runtime/queue-handler.ts';
+import { attemptsBeforeEnd, continueByMessage, type Delivery, stopInTime } from '../../shared/runtime/queue-handler.ts';
 import { workerAudit } from '../../shared/store/change.ts';
 import {
   claimIntakeFileKey,
@@ -22,11 +22,6 @@ import { readPractice } from './practice.ts';
 import { type FileClaim, type FileEnd, readClaims } from './read-claims.ts';
 import { takeClaim } from './take-claim.ts';
 
-/**
- * A file that was tried this often is given up, because something ends its work each time. Must be below the queue's
- * number of attempts.
- */
-const attempts = 4;
 /** A claim whose write fails this often, although no other worker was first, waits for the next delivery. */
 const mostStandstills = 3;
 
@@ -54,7 +49,7 @@ export async function importClaims(
       await tryAgain(importing, againFrom, (record) => {
         againFrom = record;
       });
-    } else if (delivery.receiveCount > attempts) await end(importing, intake, { refusal: 'broke-off' });
+    } else if (delivery.receiveCount > attemptsBeforeEnd) await end(importing, intake, { refusal: 'broke-off' });
     else await readOn(importing);
   });
 }

@@ -10,7 +10,7 @@ import {
 import { present } from '../../shared/domain/present.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
-import { continueByMessage, type Delivery, stopInTime } from '../../shared/runtime/queue-handler.ts';
+import { attemptsBeforeEnd, continueByMessage, type Delivery, stopInTime } from '../../shared/runtime/queue-handler.ts';
 import { workerAudit } from '../../shared/store/change.ts';
 import { intakeFileKey, intakeStepWrite, newFailureWrite, readIntake } from '../../shared/store/intakes.ts';
 import type { ImportDeps } from './context.ts';
@@ -21,11 +21,6 @@ import { valuesOf } from './row-values.ts';
 import { tryAgain } from './try-again.ts';
 import { type Outcome, tryRecord } from './try-record.ts';
 
-/**
- * An intake that was tried this often is given up, because something ends its work each time. Must be below the queue's
- * number of attempts.
- */
-const attempts = 4;
 /** A record whose write fails this often, although no other worker was first, waits for the next delivery. */
 const mostStandstills = 3;
 const headBytes = 100_000;
@@ -50,7 +45,7 @@ export async function importEncounters(
     const reading = await readingOf(tenant, intake, deps);
     if (again) return tryAgain(reading, delivery, { ...present({ records, take }) });
     if (intake.state !== 'reading') return;
-    const refusal = delivery.receiveCount > attempts ? 'broke-off' : headFault(intake, reading);
+    const refusal = delivery.receiveCount > attemptsBeforeEnd ? 'broke-off' : headFault(intake, reading);
     if (refusal !== undefined) return end(reading, { code: refusal, line: intake.nextLine });
     await readOn(reading, delivery);
   });

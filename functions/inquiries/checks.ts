@@ -1,7 +1,7 @@
 import type { EligibilityCheck } from '../../shared/domain/inquiry/inquiry.ts';
 import { isOpen, needsAttention } from '../../shared/domain/inquiry/inquiry.ts';
 import { mayAskEligibility } from '../../shared/domain/practice/enrollment.ts';
-import type { Coverage, Payer, Provider } from '../../shared/domain/practice/practice.ts';
+import type { Coverage, Provider } from '../../shared/domain/practice/practice.ts';
 import { present } from '../../shared/domain/present.ts';
 import { type FieldError, fail, ok } from '../../shared/domain/result.ts';
 import { startOfDay } from '../../shared/domain/time/time-zone.ts';
@@ -12,8 +12,8 @@ import {
   inquiryOfItem,
   inquiryWrite,
   newInquiry,
-  readChannel,
   readInquiry,
+  readPayerChannel,
 } from '../../shared/store/inquiries.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import { coverageKey } from '../../shared/store/keys/practice.ts';
@@ -43,8 +43,7 @@ export const checkOperations: InquiriesOperations<
       return fail({ kind: 'request-invalid', errors: [{ pointer: '/providerId', detail }] });
     }
     const { payerId } = documentOfItem<Coverage>(coverageItem);
-    const payer = documentOfItem<Payer>((await table.get(entityKey(tenantId, 'PAYER', payerId))) as Item);
-    const channel = await readChannel(table, tenantId, payer.receiver.id);
+    const { payer, channel } = await readPayerChannel(table, tenantId, payerId);
     if (channel === undefined) return fail({ kind: 'inquiry-channel-missing' });
     const today = await request.today();
     const isLater = askOn !== undefined && askOn > today;

@@ -1,9 +1,8 @@
 import { claimOnPaper } from '../../shared/document/paper/paper-claim.ts';
 import { currentFiling } from '../../shared/domain/claim/filing.ts';
-import { parseClaimId } from '../../shared/domain/identity/ids.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
-import { readBalances } from '../../shared/store/claims.ts';
+import { readNamedClaim } from '../../shared/store/claims.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import { readFilingDocuments } from '../../shared/store/filings.ts';
 import { remittanceAnswers } from './answers.ts';
@@ -16,7 +15,7 @@ export const claimOperations: PaperOperations<'getPaperClaim'> = {
     const { tenantId } = request.principal;
     const { claimId } = request.params;
     const { stock, printer } = request.query;
-    const [balance] = parseClaimId(claimId).ok ? await readBalances(table, tenantId, [claimId]) : [];
+    const balance = await readNamedClaim(table, tenantId, claimId);
     if (balance === undefined) return fail({ kind: 'not-found' });
     const filing = currentFiling(balance.filings);
     if (filing === undefined) return fail({ kind: 'claim-without-filing' });

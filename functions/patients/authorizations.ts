@@ -2,17 +2,15 @@ import { type Authorization, usageOf } from '../../shared/domain/authorization/a
 import type { PastService } from '../../shared/domain/edits/history.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { AuthorizationRequest } from '../../shared/domain/inquiry/inquiry.ts';
-import type { Payer } from '../../shared/domain/practice/practice.ts';
 import { present } from '../../shared/domain/present.ts';
 import { type FieldError, fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { authorizationWrite, newAuthorizationWrite } from '../../shared/store/authorizations.ts';
 import { readEncounters } from '../../shared/store/encounters.ts';
-import { documentOfItem } from '../../shared/store/entity-items.ts';
-import { firstState, newInquiry, readChannel } from '../../shared/store/inquiries.ts';
+import { firstState, newInquiry, readPayerChannel } from '../../shared/store/inquiries.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import { type PatientRecord, readPatientRecord } from '../../shared/store/patients.ts';
-import type { Item, Table } from '../../shared/store/table.ts';
+import type { Table } from '../../shared/store/table.ts';
 import type { AuthorizationBody, AuthorizationView } from './authorization-schema.ts';
 import type { PatientsOperations } from './context.ts';
 import { readFact } from './patients.ts';
@@ -96,8 +94,7 @@ export const authorizationOperations: PatientsOperations<
       return fail({ kind: 'authorization-not-askable' });
     }
     const { payerId, billingProviderId: providerId } = before;
-    const payer = documentOfItem<Payer>((await table.get(entityKey(tenantId, 'PAYER', payerId))) as Item);
-    const channel = await readChannel(table, tenantId, payer.receiver.id);
+    const { channel } = await readPayerChannel(table, tenantId, payerId);
     if (channel === undefined) return fail({ kind: 'inquiry-channel-missing' });
     const inquiry: AuthorizationRequest = {
       ...{ kind: 'prior-authorization', id: request.newId('inquiry'), version: 1, receiverId: channel.receiverId },

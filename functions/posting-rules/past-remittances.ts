@@ -1,6 +1,6 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
-import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { type LocalDate, monthAfter } from '../../shared/domain/time/local-date.ts';
 import { monthPartition } from '../../shared/store/keys/entity.ts';
 import { remittanceKey } from '../../shared/store/keys/remittance.ts';
 import { bodyOfItem, type Remittance } from '../../shared/store/remittances.ts';
@@ -61,9 +61,4 @@ async function nextReceived(
   if (day < from) return { next };
   const [item] = await table.batchGet([found]);
   return { remittance: bodyOfItem<Remittance>(item as Item), next };
-}
-
-function monthAfter(month: string): string {
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
 }

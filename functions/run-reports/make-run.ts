@@ -13,6 +13,7 @@ import type { Instant } from '../../shared/domain/time/local-date.ts';
 import { type Asked, askReport, type ReportFault } from '../../shared/reports/ask.ts';
 import { makeReport } from '../../shared/reports/make-report.ts';
 import { reportCsv } from '../../shared/reports/report-csv.ts';
+import { attemptsBeforeEnd } from '../../shared/runtime/queue-handler.ts';
 import { dueWrite, workerAudit } from '../../shared/store/change.ts';
 import type { DeliveryTarget } from '../../shared/store/deliveries.ts';
 import { reportTarget } from '../../shared/store/delivery-targets.ts';
@@ -28,12 +29,6 @@ import {
 import type { Write } from '../../shared/store/table.ts';
 import type { ReportRunWork } from './context.ts';
 
-/**
- * A run that was tried this often is given up, because something ends its work each time. Must be below the queue's
- * number of attempts.
- */
-const attempts = 4;
-
 /** How long a run waits before it checks again whether its days are counted. */
 const lookAgainMilliseconds = 15 * 60_000;
 
@@ -43,7 +38,7 @@ export async function makeRun(work: ReportRunWork, runId: string): Promise<void>
   const run = await readReportRun(table, tenant, runId);
   invariant(run !== undefined, 'the item of a run precedes its message');
   if (run.state !== 'asked') return;
-  if (delivery.receiveCount > attempts) return end(work, run, 'broke-off');
+  if (delivery.receiveCount > attemptsBeforeEnd) return end(work, run, 'broke-off');
   const at = now().toISOString();
   const asked = await askReport(table, tenant, { report: run.report, query: run, place: '/', at });
   if (isToWait(run, asked, at)) return wait(work, run, at);

@@ -2,9 +2,10 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
 import { invariant } from '../../shared/domain/result.ts';
 import { portionsOf } from '../../shared/domain/self-audit/portions.ts';
-import { monthAfter, mostEncounters, type SelfAudit } from '../../shared/domain/self-audit/run.ts';
+import { mostEncounters, type SelfAudit } from '../../shared/domain/self-audit/run.ts';
+import { monthAfter } from '../../shared/domain/time/local-date.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
-import { continueByMessage, type Delivery, stopInTime } from '../../shared/runtime/queue-handler.ts';
+import { attemptsBeforeEnd, continueByMessage, type Delivery, stopInTime } from '../../shared/runtime/queue-handler.ts';
 import { workerAudit } from '../../shared/store/change.ts';
 import { auditSliceWrite, readSelfAudit, selfAuditStepWrite } from '../../shared/store/self-audits.ts';
 import type { Write } from '../../shared/store/table.ts';
@@ -12,12 +13,6 @@ import type { AuditWork, RunDeps, Verdict } from './context.ts';
 import { judgeBillingOf } from './judge-billing.ts';
 import { judgeGapsOf } from './judge-gaps.ts';
 import { readSlice } from './read-slice.ts';
-
-/**
- * A self-audit that was tried this often is given up, because something ends its work each time. Must be below the
- * queue's number of attempts.
- */
-const attempts = 4;
 
 /** How long judging may take: it starts with this much time left, or waits for the next message. */
 const judgingMilliseconds = 300_000;
@@ -42,7 +37,7 @@ export async function runSelfAudit(
       const audit = await readSelfAudit(deps.table, work.tenant, selfAuditId);
       invariant(audit !== undefined, 'the item of a self-audit precedes its message');
       if (audit.state === 'done' || audit.state === 'refused') return;
-      if (delivery.receiveCount > attempts) return end(work, audit, { found: 0, refusal: 'broke-off' });
+      if (delivery.receiveCount > attemptsBeforeEnd) return end(work, audit, { found: 0, refusal: 'broke-off' });
       const read = audit.state === 'reading' ? await readAll(work, audit) : audit;
       if (read.state === 'reading') return end(work, read, { found: 0, refusal: 'too-many-encounters' });
       stopInTime(delivery, judgingMilliseconds);

@@ -2,7 +2,7 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { invariant, unreachable } from '../../shared/domain/result.ts';
 import type { StatementRun } from '../../shared/domain/statement/statement-run.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
-import { continueByMessage, type Delivery, stopInTime } from '../../shared/runtime/queue-handler.ts';
+import { attemptsBeforeEnd, continueByMessage, type Delivery, stopInTime } from '../../shared/runtime/queue-handler.ts';
 import { workerAudit } from '../../shared/store/change.ts';
 import { readStatementRun, statementRunStep } from '../../shared/store/statements.ts';
 import { beginScheduled } from './begin-scheduled.ts';
@@ -10,12 +10,6 @@ import type { StatementDeps, StatementWork } from './context.ts';
 import { makeSlice } from './make-slice.ts';
 import { sendNotices } from './send-notices.ts';
 import { manifestWrites } from './to-vendor.ts';
-
-/**
- * A run that was tried this often is given up, because something ends its work each time. Must be below the queue's
- * number of attempts.
- */
-const attempts = 4;
 
 /**
  * Continues a run, starts a scheduled one, or sends notices. A run goes through all accounts with a balance, in slices;
@@ -50,7 +44,7 @@ async function goOn(work: StatementWork, runId: string): Promise<void> {
   let run = await readStatementRun(table, tenant, runId);
   invariant(run !== undefined, 'the item of a run precedes its message');
   if (run.state !== 'running') return;
-  if (delivery.receiveCount > attempts) return end(work, run, 'broke-off');
+  if (delivery.receiveCount > attemptsBeforeEnd) return end(work, run, 'broke-off');
   while (run.isThrough === undefined) {
     stopInTime(delivery);
     run = await makeSlice(work, run);

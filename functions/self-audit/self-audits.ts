@@ -1,6 +1,7 @@
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
-import { monthBefore, periodOfYear, type SelfAudit } from '../../shared/domain/self-audit/run.ts';
+import { periodOfYear, type SelfAudit } from '../../shared/domain/self-audit/run.ts';
+import { monthBefore } from '../../shared/domain/time/local-date.ts';
 import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
 import {
   readAuditSettings,

@@ -3,9 +3,9 @@ import { present } from '../../shared/domain/present.ts';
 import { type AuditCase, noRetaliation } from '../../shared/domain/self-audit/audit-case.ts';
 import type { ConditionGap } from '../../shared/domain/self-audit/condition-gaps.ts';
 import type { AuditFlag } from '../../shared/domain/self-audit/flag.ts';
-import { monthBefore, type SelfAudit, selfAuditRefusals } from '../../shared/domain/self-audit/run.ts';
+import { type SelfAudit, selfAuditRefusals } from '../../shared/domain/self-audit/run.ts';
 import { whyOf } from '../../shared/domain/self-audit/why.ts';
-import { type LocalDate, monthsBetween } from '../../shared/domain/time/local-date.ts';
+import { type LocalDate, monthBefore, monthsBetween } from '../../shared/domain/time/local-date.ts';
 import type { AuditCaseView, ConditionGapView, SelfAuditView } from './api.ts';
 
 export function selfAuditView(audit: SelfAudit): SelfAuditView {

@@ -9,7 +9,7 @@ import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import { dayIn, type TimeZone } from '../domain/time/time-zone.ts';
 import { readDrafts } from '../runtime/api/open-drafts.ts';
 import { readOpen, readRows } from '../runtime/api/work-list.ts';
-import { balanceOfItem, readBalances, readLanes } from '../store/claims.ts';
+import { balanceOfItem, readBalancesById, readLanes } from '../store/claims.ts';
 import { denialOfItem } from '../store/denials.ts';
 import type { StoredEncounter } from '../store/encounters.ts';
 import { exceptionOfItem, type StoredException } from '../store/exceptions.ts';
@@ -150,9 +150,7 @@ async function exceptionThings(
   asked: Asked,
 ): Promise<WaitingThing[]> {
   const claimIds = [...new Set(exceptions.flatMap(({ claimId }) => claimId ?? []))];
-  const balances = new Map(
-    (await readBalances(table, tenant, claimIds)).flatMap((each) => (each === undefined ? [] : [[each.claimId, each]])),
-  );
+  const balances = await readBalancesById(table, tenant, claimIds);
   return exceptions.map(({ id, code, claimId, cents: amount = zeroCents, openedAt }) => {
     const balance = balances.get(claimId as never);
     const isUnbilled = unbilled.includes(code) && balance !== undefined;

@@ -37,6 +37,9 @@ export function stopInTime(delivery: Pick<Delivery, 'remainingMilliseconds'>, ne
   if (delivery.remainingMilliseconds() < Math.max(spareMilliseconds, neededMilliseconds)) throw new TimeIsShort();
 }
 
+/** Work that was tried this often is given up: something ends it each time. It is below the number of attempts of every queue whose worker asks. */
+export const attemptsBeforeEnd = 4;
+
 /**
  * Does work that stores its progress. When `stopInTime` ends it, a new message continues the work, and its attempts
  * count from zero. Each message must make some progress, or this would never end.

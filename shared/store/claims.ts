@@ -4,7 +4,7 @@ import type { ClaimKind } from '../domain/claim/claim.ts';
 import { currentFiling } from '../domain/claim/filing.ts';
 import { dueShare } from '../domain/claim/next-payer/due-share.ts';
 import type { LaneFacts } from '../domain/claim/submission.ts';
-import { type ClaimId, idFromDigest, type TenantId } from '../domain/identity/ids.ts';
+import { type ClaimId, idFromDigest, parseClaimId, type TenantId } from '../domain/identity/ids.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import { digestOf, digestText } from './digest.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
@@ -48,6 +48,24 @@ export function balanceWrite(
     put: balanceItem(tenant, { ...after, version: before.version + 1 } as ClaimBalance),
     condition: { equals: { version: before.version } },
   };
+}
+
+/** The claim that a request names; undefined where the text is no claim's id, or of none. */
+export async function readNamedClaim(table: Table, tenant: TenantId, named: string): Promise<ClaimBalance | undefined> {
+  const id = parseClaimId(named);
+  if (!id.ok) return undefined;
+  const [balance] = await readBalances(table, tenant, [id.value]);
+  return balance;
+}
+
+/** Claims by their ids; those that are not there are left out. */
+export async function readBalancesById(
+  table: Table,
+  tenant: TenantId,
+  claimIds: readonly string[],
+): Promise<ReadonlyMap<string, ClaimBalance>> {
+  const balances = await readBalances(table, tenant, claimIds);
+  return new Map(balances.flatMap((each) => (each === undefined ? [] : [[each.claimId, each]])));
 }
 
 /** Reads the balances of claims, in the given order; undefined for a claim that does not exist. */

@@ -2,7 +2,9 @@ import type { SentFile } from '../domain/claim/submission.ts';
 import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
 import type { InquiryChannel } from '../domain/inquiry/channel.ts';
 import type { Inquiry, InquiryState } from '../domain/inquiry/inquiry.ts';
+import type { Payer } from '../domain/practice/practice.ts';
 import { present } from '../domain/present.ts';
+import { invariant } from '../domain/result.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import type { DueMessage } from './change.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
@@ -166,6 +168,18 @@ export function inquiryFileItem(tenant: TenantId, file: InquiryFile): Item {
 export async function readInquiryFile(table: Table, tenant: TenantId, id: string): Promise<InquiryFile | undefined> {
   const item = await table.get(entityKey(tenant, 'INQUIRY-FILE', id));
   return item === undefined ? undefined : documentOfItem<InquiryFile>(item);
+}
+
+/** A payer, and how the receiver of its files is asked; no channel where the office has not set one up. */
+export async function readPayerChannel(
+  table: Table,
+  tenant: TenantId,
+  payerId: string,
+): Promise<{ readonly payer: Payer; readonly channel: InquiryChannel | undefined }> {
+  const item = await table.get(entityKey(tenant, 'PAYER', payerId));
+  invariant(item !== undefined, 'a payer that a record names is there');
+  const payer = documentOfItem<Payer>(item);
+  return { payer, channel: await readChannel(table, tenant, payer.receiver.id) };
 }
 
 export async function readChannel(

@@ -57,16 +57,3 @@ const yearsBack = 2;
 export function periodOfYear(year: number): AuditPeriod {
   return { from: `${year - yearsBack}-01-01` as LocalDate, to: `${year}-12-31` as LocalDate };
 }
-
-/**
- * The months of entry that are read: from the month before the period, because visits may be entered early, to the
- * current one, because others are entered late.
- */
-export function monthBefore(month: string, count = 1): string {
-  const [year, number] = month.split('-').map(Number) as [number, number];
-  return new Date(Date.UTC(year, number - 1 - count, 1)).toISOString().slice(0, 7);
-}
-
-export function monthAfter(month: string): string {
-  return monthBefore(month, -1);
-}

@@ -63,6 +63,16 @@ export function addMonths(date: LocalDate, months: number): LocalDate {
   return moved.toISOString().slice(0, 10) as LocalDate;
 }
 
+/** The month (`2026-11`) so many months earlier. */
+export function monthBefore(month: string, count = 1): string {
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  return new Date(Date.UTC(year, number - 1 - count, 1)).toISOString().slice(0, 7);
+}
+
+export function monthAfter(month: string): string {
+  return monthBefore(month, -1);
+}
+
 /** Every day from one to another, both included; none when the second is before the first. */
 export function daysThrough(from: LocalDate, to: LocalDate): readonly LocalDate[] {
   const days: LocalDate[] = [];

@@ -1,5 +1,5 @@
 import type { TenantId } from '../../domain/identity/ids.ts';
-import type { Instant } from '../../domain/time/local-date.ts';
+import { type Instant, monthBefore } from '../../domain/time/local-date.ts';
 import { oldestDraftsWrite, readOldestDrafts } from '../../store/coding-work.ts';
 import { encounterOfItem, isDraftItem, type StoredEncounter } from '../../store/encounters.ts';
 import { monthPartition } from '../../store/keys/entity.ts';
@@ -69,11 +69,6 @@ async function readDraftsOf(table: Table, partitions: readonly string[]): Promis
 
 function hundredsOf(keys: readonly Key[]): readonly (readonly Key[])[] {
   return Array.from({ length: Math.ceil(keys.length / 100) }, (_, index) => keys.slice(100 * index, 100 * (index + 1)));
-}
-
-function monthBefore(month: string, count: number): string {
-  const [year, number] = month.split('-').map(Number) as [number, number];
-  return new Date(Date.UTC(year, number - 1 - count, 1)).toISOString().slice(0, 7);
 }
 
 function monthsFrom(from: string, to: string): string[] {
