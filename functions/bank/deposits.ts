@@ -122,10 +122,9 @@ export const depositOperations: BankOperations<
 
   matchDeposit: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const deposit = await readDeposit(table, tenantId, request.params.depositId);
-    if (deposit === undefined) return fail({ kind: 'not-found' });
-    if (deposit.state === 'matched') return fail({ kind: 'deposit-matched' });
-    if (deposit.state === 'voided') return fail({ kind: 'deposit-voided' });
+    const found = await unmatchedDeposit(request, table);
+    if (!found.ok) return found;
+    const deposit = found.value;
     const remittances = await remittancesFor(table, tenantId, deposit, request.body.remittanceIds);
     if (!remittances.ok) return remittances;
     const feeCents = request.body.feeCents ?? deposit.feeCents;
@@ -153,10 +152,9 @@ export const depositOperations: BankOperations<
 
   voidDeposit: async (request, { table }) => {
     const { tenantId } = request.principal;
-    const deposit = await readDeposit(table, tenantId, request.params.depositId);
-    if (deposit === undefined) return fail({ kind: 'not-found' });
-    if (deposit.state === 'matched') return fail({ kind: 'deposit-matched' });
-    if (deposit.state === 'voided') return fail({ kind: 'deposit-voided' });
+    const found = await unmatchedDeposit(request, table);
+    if (!found.ok) return found;
+    const deposit = found.value;
     if (deposit.statementId !== undefined || deposit.confirmedBy !== undefined) {
       return fail({ kind: 'deposit-on-statement', facts: { depositId: deposit.id } });
     }
@@ -216,6 +214,17 @@ function bookedAnswer(
 ) {
   const audit: AuditFact = { action, entityId: deposit.id, ...present({ facts }) };
   return ok({ body: depositView(deposit), version: deposit.version, writes, audit });
+}
+
+/** The deposit of a request, if it is neither matched nor voided. */
+async function unmatchedDeposit(
+  { principal, params }: BankRequest<'matchDeposit' | 'voidDeposit'>,
+  table: Table,
+): Promise<Result<Deposit, Failure>> {
+  const deposit = await readDeposit(table, principal.tenantId, params.depositId);
+  if (deposit === undefined) return fail({ kind: 'not-found' });
+  if (deposit.state === 'matched') return fail({ kind: 'deposit-matched' });
+  return deposit.state === 'voided' ? fail({ kind: 'deposit-voided' }) : ok(deposit);
 }
 
 type EnteredDeposit = BankRequest<'createDeposit'>['body'];

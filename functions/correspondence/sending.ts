@@ -1,9 +1,8 @@
-import { openHolds, withHold } from '../../shared/domain/account/hold.ts';
 import type { Correspondence, Sending } from '../../shared/domain/correspondence/correspondence.ts';
 import { waitingAgain } from '../../shared/domain/received-document/received-document.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { accountWrite, readAccount } from '../../shared/store/accounts.ts';
+import { readAccount, returnedMailWrites } from '../../shared/store/accounts.ts';
 import { correspondenceWrite } from '../../shared/store/correspondence.ts';
 import { readReceivedDocument, receivedDocumentWrite } from '../../shared/store/received-documents.ts';
 import type { Write } from '../../shared/store/table.ts';
@@ -91,13 +90,8 @@ async function heldForAddress(
 ): Promise<Result<Write<Failure>[], Failure>> {
   const { tenantId, subject } = request.principal;
   const account = party.kind === 'guarantor' ? await readAccount(table, tenantId, about.accountId) : undefined;
-  const today = await request.today();
   if (account === undefined) return ok([]);
-  if (openHolds(account.holds, today).some(({ kind, claimIds }) => kind === 'bad-address' && claimIds === undefined)) {
-    return ok([]);
-  }
-  const act = { reason: `Letter ${id} came back.`, by: subject, at: request.at, today };
-  const holds = withHold(account.holds, { kind: 'bad-address' }, act);
-  if (!holds.ok) return fail({ kind: holds.failure });
-  return ok([accountWrite(tenantId, { ...account, holds: holds.value, version: account.version + 1 })]);
+  const act = { reason: `Letter ${id} came back.`, by: subject, at: request.at, today: await request.today() };
+  const writes = returnedMailWrites(tenantId, account, act);
+  return writes.ok ? writes : fail({ kind: writes.failure });
 }

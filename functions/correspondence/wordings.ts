@@ -1,7 +1,8 @@
 import type { CallScript } from '../../shared/domain/correspondence/script.ts';
 import { type MessageTemplate, messageFields } from '../../shared/domain/correspondence/template.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import { readScript, readScripts, readTemplate, readTemplates, wordingWrite } from '../../shared/store/wordings.ts';
 import type { correspondenceApi } from './api.ts';
 import type { CorrespondenceOperations } from './context.ts';
@@ -41,12 +42,9 @@ export const wordingOperations: CorrespondenceOperations<
   replaceMessageTemplate: async (request, { table }) => {
     const { tenantId } = request.principal;
     const { templateName: name } = request.params;
-    const before = await readTemplate(table, tenantId, name);
-    if (!wordingName.test(name) || (before === undefined && request.expectedVersion > 0))
-      return fail({ kind: 'not-found' });
-    const version = before?.version ?? 0;
-    if (version !== request.expectedVersion) return fail({ kind: 'version-changed' });
-    const template: MessageTemplate = { name, version: version + 1, ...request.body };
+    const version = nextVersion(name, await readTemplate(table, tenantId, name), request.expectedVersion);
+    if (!version.ok) return version;
+    const template: MessageTemplate = { name, version: version.value, ...request.body };
     return ok({
       body: templateView(template),
       version: template.version,
@@ -54,7 +52,7 @@ export const wordingOperations: CorrespondenceOperations<
       audit: {
         action: 'message-template-replaced',
         entityId: 'message-templates',
-        facts: { name, version: version + 1 },
+        facts: { name, version: version.value },
       },
     });
   },
@@ -75,17 +73,25 @@ export const wordingOperations: CorrespondenceOperations<
   replaceCallScript: async (request, { table }) => {
     const { tenantId } = request.principal;
     const { scriptName: name } = request.params;
-    const before = await readScript(table, tenantId, name);
-    if (!wordingName.test(name) || (before === undefined && request.expectedVersion > 0))
-      return fail({ kind: 'not-found' });
-    const version = before?.version ?? 0;
-    if (version !== request.expectedVersion) return fail({ kind: 'version-changed' });
-    const script: CallScript = { name, version: version + 1, ...request.body };
+    const version = nextVersion(name, await readScript(table, tenantId, name), request.expectedVersion);
+    if (!version.ok) return version;
+    const script: CallScript = { name, version: version.value, ...request.body };
     return ok({
       body: scriptView(script),
       version: script.version,
       writes: [wordingWrite(tenantId, 'SCRIPT', script)],
-      audit: { action: 'call-script-replaced', entityId: 'call-scripts', facts: { name, version: version + 1 } },
+      audit: { action: 'call-script-replaced', entityId: 'call-scripts', facts: { name, version: version.value } },
     });
   },
 };
+
+/** The version that a wording gets, if the request saw the one before: 0 where there was none. */
+function nextVersion(
+  name: string,
+  before: { readonly version: number } | undefined,
+  expected: number,
+): Result<number, Failure> {
+  if (!wordingName.test(name) || (before === undefined && expected > 0)) return fail({ kind: 'not-found' });
+  const version = before?.version ?? 0;
+  return version === expected ? ok(version + 1) : fail({ kind: 'version-changed' });
+}

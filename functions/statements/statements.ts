@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { isClient } from '../../shared/domain/account/account.ts';
-import { openHolds, withHold } from '../../shared/domain/account/hold.ts';
 import { mayDo } from '../../shared/domain/account/may-do.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
@@ -14,7 +13,7 @@ import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import { type AskedAccount, askedAccounts, statementFacts } from '../../shared/statements/asked-accounts.ts';
 import { type DraftStatement, makeStatements } from '../../shared/statements/make-statements.ts';
 import { payOffer, withPayLink } from '../../shared/statements/pay-links.ts';
-import { accountWrite, readAccount } from '../../shared/store/accounts.ts';
+import { readAccount, returnedMailWrites } from '../../shared/store/accounts.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { fileKey } from '../../shared/store/files.ts';
 import { accountStatementsPartition } from '../../shared/store/keys/statement.ts';
@@ -170,13 +169,8 @@ async function heldForAddress(
 ): Promise<Result<Write<Failure>[], Failure>> {
   const { tenantId, subject } = request.principal;
   const account = await readAccount(table, tenantId, accountId);
-  const today = await request.today();
   if (account === undefined) return ok([]);
-  if (openHolds(account.holds, today).some(({ kind, claimIds }) => kind === 'bad-address' && claimIds === undefined)) {
-    return ok([]);
-  }
-  const act = { reason: `Statement ${id} came back.`, by: subject, at: request.at, today };
-  const holds = withHold(account.holds, { kind: 'bad-address' }, act);
-  if (!holds.ok) return fail({ kind: holds.failure });
-  return ok([accountWrite(tenantId, { ...account, holds: holds.value, version: account.version + 1 })]);
+  const act = { reason: `Statement ${id} came back.`, by: subject, at: request.at, today: await request.today() };
+  const writes = returnedMailWrites(tenantId, account, act);
+  return writes.ok ? writes : fail({ kind: writes.failure });
 }

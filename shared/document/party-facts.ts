@@ -21,7 +21,7 @@ function addressLines({ line1, line2, city, state, postalCode = '', country }: A
 }
 
 /** The sender or recipient of a letter; without a name when nobody entered one, and then no letter is written. */
-export function partyOnRecord(name: string | undefined, address: Address | undefined): Addressee {
+function partyOnRecord(name: string | undefined, address: Address | undefined): Addressee {
   return { name: name ?? '', ...present({ address }) };
 }
 

@@ -7,10 +7,11 @@ import {
   patientOfOwnAccount,
 } from '../domain/account/account.ts';
 import { type ClientBalance, clientCents, emptyClientBalance } from '../domain/account/client-balance.ts';
-import type { AccountHold } from '../domain/account/hold.ts';
+import { type AccountHold, openHolds, withHold } from '../domain/account/hold.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { type Cents, cents, sumCents, zeroCents } from '../domain/money/cents.ts';
+import { ok, type Result } from '../domain/result.ts';
 import { balanceOfItem } from './claims.ts';
 import { documentOfItem, entityItem, readDocuments } from './entity-items.ts';
 import {
@@ -91,6 +92,19 @@ export function accountWrite(tenant: TenantId, account: Account): Write<{ readon
     condition: version === 1 ? { absent: true } : { equals: { version: version - 1 } },
     orElse: { kind: 'version-changed' },
   };
+}
+
+/** Puts an account on hold because mail was returned, unless it already is. */
+export function returnedMailWrites(
+  tenant: TenantId,
+  account: Account,
+  act: Parameters<typeof withHold>[2],
+): Result<Write<{ readonly kind: 'version-changed' }>[], 'hold-open-already' | 'holds-too-many'> {
+  const open = openHolds(account.holds, act.today);
+  if (open.some(({ kind, claimIds }) => kind === 'bad-address' && claimIds === undefined)) return ok([]);
+  const holds = withHold(account.holds, { kind: 'bad-address' }, act);
+  if (!holds.ok) return holds;
+  return ok([accountWrite(tenant, { ...account, holds: holds.value, version: account.version + 1 })]);
 }
 
 /** The accounts that patients' shares are billed to, by patient; none for a patient who does not exist. */

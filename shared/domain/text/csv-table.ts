@@ -17,7 +17,7 @@ export interface CsvFault {
 }
 
 /** At most this many faults are reported at once. */
-export const mostFaults = 50;
+const mostFaults = 50;
 
 /** A fault in words: `line 3, column price: …`. */
 export function faultText({ line, column, detail }: CsvFault): string {
