@@ -1,17 +1,11 @@
+import type { AnswerCounts } from '../shared/domain/acknowledgement/acknowledgement.ts';
 import { type ApiTarget, callApi, listAll } from './api-client.ts';
 import { counted } from './counted.ts';
 
 /** A file of acknowledgements in the API. */
-interface AcknowledgementFileView {
+interface AcknowledgementFileView extends AnswerCounts {
   readonly state: 'received' | 'applied';
   readonly transactions: readonly string[];
-  readonly claims: number;
-  readonly accepted: number;
-  readonly rejected: number;
-  readonly passedOn: number;
-  readonly filingUnclear: number;
-  readonly unapplied: number;
-  readonly repeated: number;
 }
 
 /** A file is applied within seconds; after this many polls its state is reported as it is. */
