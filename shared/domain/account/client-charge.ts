@@ -73,9 +73,11 @@ export function openCharges(
   charges: readonly ClientCharge[],
   owed: Cents,
 ): { readonly charge: ClientCharge; readonly cents: Cents }[] {
+  // Of charges of one instant the ids decide, so that the order in which they were read does not.
+  const place = ({ at, id }: ClientCharge) => `${at} ${id}`;
   const newestFirst = charges
     .filter(({ reversed }) => reversed === undefined)
-    .toSorted((left, right) => (left.at < right.at ? 1 : -1));
+    .toSorted((left, right) => (place(left) < place(right) ? 1 : -1));
   const open: { charge: ClientCharge; cents: Cents }[] = [];
   for (const charge of newestFirst) {
     const left = owed - sumCents(open.map((each) => each.cents));

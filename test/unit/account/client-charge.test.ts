@@ -44,6 +44,12 @@ describe('what is open of an employer’s charges', () => {
     expect(open(owed)).toEqual(expected);
   });
 
+  it('is the same in whatever order charges of one instant were read', () => {
+    const [first, second] = [charge('a', '2026-10-01', 100), charge('b', '2026-10-01', 100)];
+    expect(open(100, [first, second])).toEqual([['b', 100]]);
+    expect(open(100, [second, first])).toEqual([['b', 100]]);
+  });
+
   it('leaves out what was taken back', () => {
     const reversed = { at: '2026-11-02T10:00:00.000Z', by: 'x', reason: 'x', ledgerEntryId: 'x' };
     expect(open(100, [old, charge('back', '2026-11-02', 40, { reversed })])).toEqual([['old', 100]]);
