@@ -305,8 +305,11 @@ export const apiRows: readonly FunctionRow[] = [
     name: 'denials',
     purpose:
       'Shows what payers refused or have not answered, as work with deadlines, writes letters about it, and closes it.',
-    trigger: { kind: 'api', families: ['denials', 'denial-guide', 'denial-causes', 'unanswered-claims'] },
-    // Letters to payers are written and read.
+    trigger: {
+      kind: 'api',
+      families: ['denials', 'denial-guide', 'denial-causes', 'unanswered-claims', 'federal-disputes'],
+    },
+    // Letters to payers are written, and read again.
     ...filesApi(['document'], ['document']),
   },
   {

@@ -30,7 +30,9 @@ const deadlineItemSchema = z.object({
   denialId: z.string().exactOptional(),
   exceptionId: z.string().exactOptional(),
   varianceId: z.string().exactOptional().meta({ description: 'The underpayment' }),
-  accountId: z.string().exactOptional().meta({ description: 'The account whose guarantor died' }),
+  federalDisputeId: z.string().exactOptional().meta({ description: 'The federal dispute, once it began' }),
+  accountId: z.string().exactOptional().meta({ description: 'The account whose guarantor died, or that disputes' }),
+  estimateId: z.string().exactOptional().meta({ description: 'The estimate that the bill is disputed by' }),
   auditCaseId: z.string().exactOptional().meta({ description: 'The case; shown to who may see it' }),
   investigation: z
     .object({ from: localDateSchema, to: localDateSchema.exactOptional() })

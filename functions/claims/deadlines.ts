@@ -105,14 +105,16 @@ async function readDeadlines(table: Table, principal: Principal, today: LocalDat
 
 function workOf(deadline: FoundDeadline): DeadlineWork {
   const { open, balance } = deadline;
-  const { clock, claimId, payerId, cents, share, denialId, exceptionId, varianceId } = open;
-  const id = [denialId ?? exceptionId ?? varianceId ?? subjectOf(open), clock.kind, share].join('.');
+  const { clock, claimId, payerId, cents, share, denialId, exceptionId, varianceId, federalDisputeId, estimateId } =
+    open;
+  const work = denialId ?? exceptionId ?? varianceId ?? federalDisputeId ?? estimateId ?? subjectOf(open);
+  const id = [work, clock.kind, share].join('.');
   return { id, claimId, payerId, cents, since: balance?.serviceFrom ?? clock.countedFrom.on, deadline };
 }
 
 function deadlineView({ open, balance, exception }: FoundDeadline, today: LocalDate) {
   const { clock, share: payerPosition, cents, stands, claimId, payerId, filing } = open;
-  const { denialId, exceptionId, varianceId, accountId, auditCaseId } = open;
+  const { denialId, exceptionId, varianceId, federalDisputeId, accountId, estimateId, auditCaseId } = open;
   const { kind, on, basis, countedFrom, law } = clock;
   const { chargeCents, serviceFrom } = balance ?? {};
   const { investigation } = exception ?? {};
@@ -122,7 +124,7 @@ function deadlineView({ open, balance, exception }: FoundDeadline, today: LocalD
     ...present({ claimId, payerId, payerPosition, chargeCents, serviceFrom, filing }),
     cents,
     stands: { code: stands, detail: deadlineStands[stands] },
-    ...present({ denialId, exceptionId, varianceId, accountId, auditCaseId }),
+    ...present({ denialId, exceptionId, varianceId, federalDisputeId, accountId, estimateId, auditCaseId }),
     ...(investigation === undefined
       ? {}
       : { investigation: { from: investigation.from, ...present({ to: investigation.to }) } }),

@@ -8,7 +8,7 @@ import { claimWorkQuery, openOrEnded, partiesFields, workPageOf } from '../../sh
 import { appealRoutes } from './appeal-routes.ts';
 import { bulkRoutes } from './bulk-routes.ts';
 import { denialSchema, isOwnSchema, readers, workers } from './denial-schema.ts';
-import { disputeStepSchema } from './dispute-schema.ts';
+import { federalDisputeRoutes } from './federal-dispute-routes.ts';
 import { reportRoutes } from './report-routes.ts';
 
 const likelihoodSchema = z
@@ -35,6 +35,7 @@ const partSchema = amountSchema
 export const denialsApi = defineApi({
   ...reportRoutes,
   ...bulkRoutes,
+  ...federalDisputeRoutes,
   listDenials: {
     method: 'GET',
     path: '/v1/denials',
@@ -114,18 +115,6 @@ export const denialsApi = defineApi({
         playbooks: z.array(z.object({ ...playbookSchema.shape, isOwn: isOwnSchema }).meta({ id: 'DenialPlaybook' })),
       }),
     },
-  },
-  disputeDenial: {
-    method: 'POST',
-    path: '/v1/denials/{denialId}/dispute',
-    summary:
-      'Note a step of federal independent dispute resolution (No Surprises Act): the notice of open negotiation, the payer’s answer, the initiation, the end; nothing that is owed changes',
-    roles: workers,
-    idempotencyKey: 'required',
-    ifMatch: 'required',
-    body: disputeStepSchema,
-    problems: ['denial-closed', 'dispute-not-eligible', 'dispute-step-out-of-order'],
-    answer: { status: 200, schema: denialSchema },
   },
   moveDenial: {
     method: 'POST',

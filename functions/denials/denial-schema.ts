@@ -12,7 +12,6 @@ import {
   localDateSchema,
   sha256Schema,
 } from '../../shared/http/schemas.ts';
-import { disputeClockSchema, disputeSchema } from './dispute-schema.ts';
 
 export const isOwnSchema = z.boolean().meta({ description: 'Whether it is the office’s own' });
 
@@ -140,8 +139,9 @@ export const denialSchema = z
       })
       .exactOptional()
       .meta({ description: 'The next level of appeal; none while an appeal stands, or when all levels are used' }),
-    dispute: disputeSchema.exactOptional(),
-    disputeClock: disputeClockSchema.exactOptional(),
+    disputeId: idSchema('federalDispute')
+      .exactOptional()
+      .meta({ description: 'The federal dispute that began from it last' }),
     endedBy: z.array(z.string()).meta({
       description:
         'The operations of this API that end it, by their operationId; it may also end by itself. Empty once it has ended',

@@ -3,6 +3,7 @@ import { daysText, letterDay } from '../../shared/document/day-text.ts';
 import { payerLetterHead } from '../../shared/document/party-facts.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { appealAt, appealLevels } from '../../shared/domain/deadline/appeal-levels.ts';
+import { negotiationDays, noticeBy } from '../../shared/domain/federal-dispute/dispute.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { formatAmount } from '../../shared/domain/money/cents.ts';
 import { personText } from '../../shared/domain/practice/name-text.ts';
@@ -11,10 +12,10 @@ import { present } from '../../shared/domain/present.ts';
 import { nextLevelOf } from '../../shared/domain/remittance/denial/appeals.ts';
 import { denialWords } from '../../shared/domain/remittance/denial/denial-reasons.ts';
 import { carcOf } from '../../shared/domain/remittance/denial/denials.ts';
-import { disputeClock, negotiationDays } from '../../shared/domain/remittance/denial/dispute.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Denial } from '../../shared/store/denials.ts';
 import { documentOfItem, readDocumentsTogether } from '../../shared/store/entity-items.ts';
+import { readFederalDispute } from '../../shared/store/federal-disputes.ts';
 import { keyOfWireEntryId } from '../../shared/store/keys/ledger.ts';
 import { coverageKey } from '../../shared/store/keys/practice.ts';
 import { entryOfItem } from '../../shared/store/ledger.ts';
@@ -34,7 +35,7 @@ export async function readLetterSource(
   const { patientId, billingProviderId } = balance;
   const coverageId = balance.payers[share]?.coverageId ?? '';
   const entryKey = keyOfWireEntryId(tenant, denial.ledgerEntryId);
-  const [records, coverageItem, entryItem] = await Promise.all([
+  const [records, coverageItem, entryItem, dispute] = await Promise.all([
     readDocumentsTogether(table, tenant, [
       ['PATIENT', patientId],
       ['PAYER', payerId],
@@ -42,6 +43,7 @@ export async function readLetterSource(
     ]),
     table.get(coverageKey(tenant, patientId, coverageId)),
     entryKey === undefined ? undefined : table.get(entryKey),
+    denial.disputeId === undefined ? undefined : readFederalDispute(table, tenant, denial.disputeId),
   ]);
   const patient = records('PATIENT').get(patientId) as Patient | undefined;
   const payer = records('PAYER').get(payerId) as Payer | undefined;
@@ -57,7 +59,7 @@ export async function readLetterSource(
     payerClaimNumber: adjudication?.payerClaimNumber,
     ...claimFacts(balance),
     ...denialFacts(denial, payer ?? {}),
-    ...negotiationFacts(denial, today),
+    ...negotiationFacts(denial, dispute?.noticeOn ?? today),
   };
   return {
     facts: present(facts),
@@ -89,10 +91,10 @@ function denialFacts(denial: Denial, payer: Partial<Payer>) {
   };
 }
 
-function negotiationFacts({ noticeOn, dispute }: Denial, today: LocalDate) {
-  const { answerBy, until } = negotiationDays(dispute?.noticeOn ?? today);
+function negotiationFacts({ noticeOn }: Denial, noticeSentOn: LocalDate) {
+  const { answerBy, until } = negotiationDays(noticeSentOn);
   return {
-    negotiateBy: letterDay(disputeClock(noticeOn, undefined)?.on),
+    negotiateBy: letterDay(noticeBy(noticeOn)),
     answerBy: letterDay(answerBy),
     negotiationUntil: letterDay(until),
   };

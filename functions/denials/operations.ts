@@ -1,10 +1,11 @@
 import { answerOperations } from './answers.ts';
 import { appealOperations } from './appeals.ts';
+import { beginOperations } from './begin-dispute.ts';
 import { bulkOperations } from './bulk.ts';
 import { causeOperations } from './causes.ts';
 import type { DenialsOperations } from './context.ts';
 import { denialOperations } from './denials.ts';
-import { disputeOperations } from './disputes.ts';
+import { federalDisputeOperations } from './federal-disputes.ts';
 import { letterOperations } from './letters.ts';
 import { listOperations } from './list.ts';
 import { unansweredOperations } from './unanswered.ts';
@@ -16,7 +17,8 @@ export const operations: DenialsOperations = {
   ...answerOperations,
   ...appealOperations,
   ...letterOperations,
-  ...disputeOperations,
+  ...beginOperations,
+  ...federalDisputeOperations,
   ...causeOperations,
   ...unansweredOperations,
   ...bulkOperations,

@@ -12,7 +12,6 @@ import {
 } from '../../shared/domain/remittance/denial/appeals.ts';
 import { denialAdvice, denialCategories, denialWords } from '../../shared/domain/remittance/denial/denial-reasons.ts';
 import { carcOf } from '../../shared/domain/remittance/denial/denials.ts';
-import { disputeClock } from '../../shared/domain/remittance/denial/dispute.ts';
 import { type Playbook, playbookFor } from '../../shared/domain/remittance/denial/playbooks.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import type { Denial, DenialOutcome } from '../../shared/store/denials.ts';
@@ -45,7 +44,6 @@ export function denialView(denial: Denial, balance: ClaimBalance | undefined, { 
     ...present({ outcome: outcomeOf(denial) }),
     appeals: appeals.map((appeal) => ({ ...appeal, isLate: isAppealLate(appeal) })),
     ...present({ nextAppeal: nextAppealOf(denial, terms.get(denial.payerId) ?? {}) }),
-    ...present({ disputeClock: shownClock(denial) }),
     ...present({ patientId: balance?.patientId }),
     payerPosition: share,
     categoryTitle: denialCategories[denial.category].title,
@@ -89,11 +87,6 @@ function nextAppealOf(denial: Denial, terms: PayerTerms) {
     ...present({ minimumCents }),
     isBelowMinimum: denial.openCents < (minimumCents ?? 0),
   };
-}
-
-/** The next deadline of an open dispute. */
-function shownClock({ state, noticeOn, dispute }: Denial) {
-  return state === 'open' && dispute !== undefined ? disputeClock(noticeOn, dispute) : undefined;
 }
 
 function playbookView({ category, reasons, remarkCodes }: Denial, own: readonly Playbook[]) {

@@ -13,6 +13,7 @@ import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
 import {
   comparisonSchema,
   deliveryBody,
+  disputeAnswerBody,
   disputeBody,
   disputeEndBody,
   editionSchema,
@@ -128,6 +129,18 @@ export const estimatesApi = defineApi({
     problems: [
       ...(['estimate-not-disputable', 'estimate-disputed-already', 'hold-open-already', 'holds-too-many'] as const),
     ],
+    answer: { status: 200, schema: estimateSchema },
+  },
+  answerEstimateDispute: {
+    method: 'POST',
+    path: `${path}/disputes/answer`,
+    summary:
+      'Says that the estimate, the bill and what the office has to say were sent to who decides the open dispute',
+    roles: ['biller', 'manager'],
+    idempotencyKey: 'required',
+    ifMatch: 'required',
+    body: disputeAnswerBody,
+    problems: ['estimate-not-disputed', 'estimate-dispute-answered'],
     answer: { status: 200, schema: estimateSchema },
   },
   endEstimateDispute: {

@@ -8,6 +8,7 @@ import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts'
 import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { accountIdsOfPatients, accountWrite, readAccount } from '../../shared/store/accounts.ts';
 import type { AuditFact } from '../../shared/store/change.ts';
+import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
 import { estimateWrite, readEstimate } from '../../shared/store/estimates.ts';
 import { patientClaims } from '../../shared/store/patient-claims.ts';
 import type { Table } from '../../shared/store/table.ts';
@@ -15,13 +16,12 @@ import { compared } from './comparison.ts';
 import type { EstimatesOperations, EstimatesRequest } from './context.ts';
 import { estimateView } from './views.ts';
 
-type DisputeRequest = EstimatesRequest<'disputeEstimate' | 'endEstimateDispute'>;
+type DisputeRequest = EstimatesRequest<'disputeEstimate' | 'answerEstimateDispute' | 'endEstimateDispute'>;
 
-/**
- * Disputes of bills above their estimate. During a dispute its claims are held: nobody presses the patient for payment,
- * and no agency gets the claims.
- */
-export const disputeOperations: EstimatesOperations<'disputeEstimate' | 'endEstimateDispute'> = {
+/** Disputes of bills that are above their estimate. While one is open its claims are held: nobody presses for them, and no agency gets them. */
+export const disputeOperations: EstimatesOperations<
+  'disputeEstimate' | 'answerEstimateDispute' | 'endEstimateDispute'
+> = {
   disputeEstimate: async (request, { table }) => {
     const found = await seenEstimate(request, table);
     if (!found.ok) return found;
@@ -49,6 +49,31 @@ export const disputeOperations: EstimatesOperations<'disputeEstimate' | 'endEsti
       estimate: after,
       account: { ...account, holds: holds.value },
       audit: { action: 'estimate-disputed', entityId: estimate.id, facts },
+    });
+  },
+
+  answerEstimateDispute: async (request, { table }) => {
+    const found = await seenEstimate(request, table);
+    if (!found.ok) return found;
+    const estimate = found.value;
+    const { tenantId, subject } = request.principal;
+    const today = await request.today();
+    const { on = today, reason } = request.body;
+    const open = openDispute(estimate);
+    if (open === undefined) return fail({ kind: 'estimate-not-disputed' });
+    if (open.answered !== undefined) return fail({ kind: 'estimate-dispute-answered' });
+    if (on > today || on < open.noticeOn) {
+      return invalid('/on', on > today ? 'a day still to come' : 'a day before the notice came');
+    }
+    const answered = { on, by: subject, at: request.at, reason };
+    const disputes = (estimate.disputes ?? []).map((each) => (each === open ? { ...open, answered } : each));
+    const after = { ...estimate, disputes, version: estimate.version + 1 };
+    return ok({
+      body: estimateView(after, today),
+      version: after.version,
+      writes: [estimateWrite(tenantId, after)],
+      audit: { action: 'estimate-dispute-answered', entityId: estimate.id, facts: { on } },
+      due: [deadlinesEnded(tenantId, request.at)],
     });
   },
 
@@ -143,7 +168,10 @@ interface Changed {
   readonly audit: AuditFact;
 }
 
-async function changed(request: Pick<DisputeRequest, 'principal' | 'today'>, { estimate, account, audit }: Changed) {
+async function changed(
+  request: Pick<DisputeRequest, 'principal' | 'today' | 'at'>,
+  { estimate, account, audit }: Changed,
+) {
   const { tenantId } = request.principal;
   const after = { ...estimate, version: estimate.version + 1 };
   return ok({
@@ -151,5 +179,6 @@ async function changed(request: Pick<DisputeRequest, 'principal' | 'today'>, { e
     version: after.version,
     writes: [estimateWrite(tenantId, after), accountWrite(tenantId, { ...account, version: account.version + 1 })],
     audit,
+    due: [deadlinesEnded(tenantId, request.at)],
   });
 }

@@ -273,6 +273,10 @@ const disputeSchema = z
     accountId: idSchema('account'),
     holdNumber: z.int().meta({ description: 'The hold of the account that goes with it' }),
     begun: z.strictObject({ by: z.string(), at: instantSchema }).meta({ description: 'Who recorded it' }),
+    answered: z
+      .strictObject({ on: localDateSchema, ...decidedFields })
+      .exactOptional()
+      .meta({ description: 'When the answer was sent' }),
     ended: z
       .strictObject({ as: endSchema, on: localDateSchema, payableCents: payableSchema, ...decidedFields })
       .exactOptional()
@@ -290,6 +294,13 @@ export const disputeBody = z
     }),
   })
   .meta({ id: 'EstimateDisputeBody' });
+
+export const disputeAnswerBody = z
+  .strictObject({
+    on: localDateSchema.exactOptional().meta({ description: 'The day on which it was sent; today when absent' }),
+    reason: reasonSchema,
+  })
+  .meta({ id: 'EstimateDisputeAnswerBody' });
 
 export const disputeEndBody = z
   .strictObject({

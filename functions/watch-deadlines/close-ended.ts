@@ -25,9 +25,9 @@ export async function closeEnded(alarms: readonly StoredException[], watch: Watc
 /** The alarms that would be due now about the same things. */
 async function dueAlarms(alarms: readonly StoredException[], watch: Watch, { table }: WatchDeps) {
   const { tenant, today, noticeDays } = watch;
-  const named = (name: 'denialId' | 'exceptionId' | 'varianceId' | 'accountId' | 'auditCaseId') => [
-    ...new Set(alarms.flatMap(({ facts }) => (facts[name] === undefined ? [] : [String(facts[name])]))),
-  ];
+  const named = (
+    name: 'denialId' | 'exceptionId' | 'varianceId' | 'federalDisputeId' | 'accountId' | 'auditCaseId',
+  ) => [...new Set(alarms.flatMap(({ facts }) => (facts[name] === undefined ? [] : [String(facts[name])])))];
   const read = async (list: DeadlineList, name: Parameters<typeof named>[0], entity: Entity): Promise<ListedWork> => {
     const items = await table.batchGet(named(name).map((id) => entityKey(tenant, entity, id)));
     return listedOf(
@@ -39,6 +39,7 @@ async function dueAlarms(alarms: readonly StoredException[], watch: Watch, { tab
     read('denials', 'denialId', 'DENIAL'),
     read('exceptions', 'exceptionId', 'EXCEPTION'),
     read('variances', 'varianceId', 'PAYMENT-VARIANCE'),
+    read('disputes', 'federalDisputeId', 'FEDERAL-DISPUTE'),
     read('accounts', 'accountId', 'ACCOUNT'),
     read('auditCases', 'auditCaseId', 'AUDIT-CASE'),
   ]);

@@ -99,13 +99,15 @@ async function openAlarm(
 
 /** The condition that the deadline's sources are as they were read. */
 function unchanged(tenant: TenantId, deadline: FoundDeadline): Write {
-  const { denial, exception, variance, account, auditCase, balance } = deadline;
+  const { denial, exception, variance, dispute, estimate, account, auditCase, balance } = deadline;
   const standing = (check: Key, { version }: { readonly version: number }): Write => {
     return { check, condition: { equals: { version } } };
   };
   if (denial !== undefined) return standing(entityKey(tenant, 'DENIAL', denial.id), denial);
   if (exception !== undefined) return standing(entityKey(tenant, 'EXCEPTION', exception.id), exception);
   if (variance !== undefined) return standing(entityKey(tenant, 'PAYMENT-VARIANCE', variance.id), variance);
+  if (dispute !== undefined) return standing(entityKey(tenant, 'FEDERAL-DISPUTE', dispute.id), dispute);
+  if (estimate !== undefined) return standing(entityKey(tenant, 'ESTIMATE', estimate.id), estimate);
   if (account !== undefined) return standing(entityKey(tenant, 'ACCOUNT', account.id), account);
   if (auditCase !== undefined) return standing(entityKey(tenant, 'AUDIT-CASE', auditCase.id), auditCase);
   invariant(balance !== undefined, 'a deadline is about something');

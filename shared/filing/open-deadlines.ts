@@ -12,10 +12,11 @@ import {
   refundDeadlines,
 } from '../domain/deadline/open-deadline.ts';
 import { isMedicareItself, type PayerTerms } from '../domain/deadline/payer-terms.ts';
+import type { Estimate } from '../domain/estimate/estimate.ts';
+import { disputeObstacles, type FederalDispute, noticeBy } from '../domain/federal-dispute/dispute.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { nextLevelOf } from '../domain/remittance/denial/appeals.ts';
 import { carcOf } from '../domain/remittance/denial/denials.ts';
-import { disputeClock, disputeObstacles } from '../domain/remittance/denial/dispute.ts';
 import type { AuditCase } from '../domain/self-audit/audit-case.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { dayIn, type TimeZone } from '../domain/time/time-zone.ts';
@@ -25,16 +26,19 @@ import { balanceOfItem, readBalances, readLanes } from '../store/claims.ts';
 import { type Denial, denialOfItem } from '../store/denials.ts';
 import { documentOfItem } from '../store/entity-items.ts';
 import { exceptionOfItem, type StoredException } from '../store/exceptions.ts';
+import { disputesLately, federalDisputeOfItem } from '../store/federal-disputes.ts';
 import { statesOfProviders } from '../store/holder-states.ts';
 import { heldPartition } from '../store/keys/account.ts';
 import { nextPayerPartition, readyPartition } from '../store/keys/claim.ts';
 import { openVariancePartition } from '../store/keys/contract.ts';
 import { listPartition } from '../store/keys/entity.ts';
+import { openDisputesPartition } from '../store/keys/federal-dispute.ts';
 import { shards } from '../store/keys/table.ts';
 import { openDenialPartition, openExceptionPartition } from '../store/keys/work.ts';
 import { readPayerTerms } from '../store/payer-terms.ts';
 import type { Item, Table } from '../store/table.ts';
 import { varianceOfItem } from '../store/variances.ts';
+import { billDeadlines, disputeDeadlines, readDisputedBills } from './dispute-deadlines.ts';
 import { caseDeadlines, estateDeadlines, readEstates, varianceDeadlines } from './other-deadlines.ts';
 
 /** An open deadline, with its subject as it was read: the claim with its payer’s terms, the denial, the account, ... */
@@ -45,7 +49,9 @@ export interface FoundDeadline {
   readonly denial?: Denial;
   readonly exception?: StoredException;
   readonly variance?: PaymentVariance;
+  readonly dispute?: FederalDispute;
   readonly account?: Account;
+  readonly estimate?: Estimate;
   readonly auditCase?: AuditCase;
 }
 
@@ -58,7 +64,9 @@ export interface ListedWork {
   readonly denials?: readonly Denial[];
   readonly exceptions?: readonly StoredException[];
   readonly variances?: readonly PaymentVariance[];
-  /** Accounts on hold; those of guarantors who died are examined. */
+  /** Federal disputes with health plans. */
+  readonly disputes?: readonly FederalDispute[];
+  /** Accounts that are held; those of guarantors who died, and those that dispute a bill, are looked into. */
   readonly accounts?: readonly Account[];
   readonly auditCases?: readonly AuditCase[];
   /** Further claims to examine. */
@@ -68,8 +76,8 @@ export interface ListedWork {
 /** Exceptions about claims that no payer has. */
 const unfiledCodes: ReadonlySet<string> = new Set(['claim-held', 'claim-withdrawn', 'claim-rejected']);
 
-/** The lists whose items may have deadlines. */
-export type DeadlineList = 'exceptions' | 'denials' | 'unsent' | 'variances' | 'accounts' | 'auditCases';
+/** What a list holds whose items may have to be dealt with in time. */
+export type DeadlineList = 'exceptions' | 'denials' | 'unsent' | 'variances' | 'disputes' | 'accounts' | 'auditCases';
 
 /** The index partitions of items that may have deadlines. Held accounts are in the second index. */
 export async function deadlinePartitions(
@@ -85,6 +93,7 @@ export async function deadlinePartitions(
       ...lanes.flatMap(({ lane }) => sharded(shards.ready, (shard) => readyPartition(tenant, lane, shard))),
     ],
     variances: sharded(shards.variances, (shard) => openVariancePartition(tenant, shard)),
+    disputes: [openDisputesPartition(tenant)],
     accounts: [heldPartition(tenant)],
     auditCases: [listPartition(tenant, 'AUDIT-CASE')],
   };
@@ -104,6 +113,8 @@ export function listedOf(list: DeadlineList, items: readonly Item[]): ListedWork
       return { unsent: items.map(balanceOfItem) };
     case 'variances':
       return { variances: items.map(varianceOfItem) };
+    case 'disputes':
+      return { disputes: items.map(federalDisputeOfItem) };
     case 'accounts':
       return { accounts: items.map((item) => documentOfItem<Account>(item)) };
     case 'auditCases':
@@ -122,14 +133,18 @@ export async function openDeadlines(
   listed: ListedWork,
   day: Day,
 ): Promise<readonly FoundDeadline[]> {
-  const { variances = [], accounts = [], auditCases = [] } = listed;
-  const [ofClaims, estates] = await Promise.all([
+  const { variances = [], disputes = [], accounts = [], auditCases = [] } = listed;
+  const [ofClaims, lately, estates, bills] = await Promise.all([
     claimDeadlines(table, tenant, listed, day.timeZone),
+    disputes.length === 0 ? [] : disputesLately(table, tenant, day.today),
     readEstates(table, tenant, accounts, day.today),
+    readDisputedBills(table, tenant, accounts, day.today),
   ]);
   return [
     ...ofClaims,
     ...variances.flatMap((variance) => varianceDeadlines(variance).map((open) => ({ open, variance }))),
+    ...disputes.flatMap((dispute) => disputeDeadlines(dispute, lately).map((open) => ({ open, dispute }))),
+    ...bills.flatMap((bill) => billDeadlines(bill).map((open) => ({ open, estimate: bill.estimate }))),
     ...estates.flatMap((estate) => estateDeadlines(estate, day).map((open) => ({ open, account: estate.account }))),
     ...auditCases.flatMap((auditCase) => caseDeadlines(auditCase).map((open) => ({ open, auditCase }))),
   ];
@@ -205,19 +220,16 @@ function answerClocks(denial: Denial, balance: ClaimBalance, terms: PayerTerms):
   return [...(isClosed ? [] : [clock]), correctedClaim(terms, clockStart(balance), denial.noticeOn)];
 }
 
-/**
- * The next deadline of federal dispute resolution, if it has started, or the payer's codes say that the law applies.
- */
+/** The last day to begin federal dispute resolution, where it has not begun and the payer's codes say that the law applies. */
 function disputeClocks(
-  { dispute, noticeOn, remarkCodes, share }: Denial,
+  { disputeId, noticeOn, remarkCodes, share }: Denial,
   balance: ClaimBalance,
   terms: PayerTerms,
 ): Clock[] {
   const isProtected = balance.payers[share]?.patientProtection === 'no-surprises';
-  const isOpen = dispute !== undefined || disputeObstacles(terms, remarkCodes, isProtected).length === 0;
-  const clock = isOpen ? disputeClock(noticeOn, dispute) : undefined;
-  if (clock === undefined) return [];
-  return [{ kind: 'dispute', on: clock.on, basis: 'federal', countedFrom: { event: 'notice', on: clock.from } }];
+  if (disputeId !== undefined || disputeObstacles(terms, remarkCodes, isProtected).length > 0) return [];
+  const countedFrom = { event: 'notice', on: noticeOn } as const;
+  return [{ kind: 'dispute', on: noticeBy(noticeOn), basis: 'federal', countedFrom }];
 }
 
 function overpayment(

@@ -16,6 +16,7 @@ import { depositFailures } from '../domain/deposit/failures.ts';
 import { depositBatchFailures } from '../domain/deposit-batch/failures.ts';
 import { encounterFailures } from '../domain/encounter/failures.ts';
 import { estimateFailures } from '../domain/estimate/failures.ts';
+import { federalDisputeFailures } from '../domain/federal-dispute/failures.ts';
 import { inquiryFailures } from '../domain/inquiry/failures.ts';
 import { intakeFailures } from '../domain/intake/failures.ts';
 import { lockboxFailures } from '../domain/lockbox/failures.ts';
@@ -62,6 +63,7 @@ export const failureMeanings = {
   ...adjustmentFailures,
   ...assistanceFailures,
   ...manualEntryFailures,
+  ...federalDisputeFailures,
   ...refundFailures,
   ...correspondenceFailures,
   ...contractFailures,

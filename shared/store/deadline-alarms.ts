@@ -34,10 +34,12 @@ export function alarmWrite(
   more: Readonly<Record<string, string | number>>,
 ): Write {
   const { clock, claimId, cents, stands, share: payerPosition } = open;
-  const { payerId, filing, denialId, exceptionId, varianceId, accountId, auditCaseId } = open;
+  const { payerId, filing, denialId, exceptionId, varianceId, federalDisputeId, accountId, estimateId, auditCaseId } =
+    open;
   const facts = {
     ...{ kind: clock.kind, on: clock.on, basis: clock.basis, stands },
-    ...present({ payerId, payerPosition, filing, denialId, exceptionId, varianceId, accountId, auditCaseId }),
+    ...present({ payerId, payerPosition, filing, denialId, exceptionId, varianceId, federalDisputeId }),
+    ...present({ accountId, estimateId, auditCaseId }),
     ...more,
   };
   const id = deadlineAlarmId(tenant, stage, open);

@@ -10,7 +10,6 @@ import type { Cents } from '../domain/money/cents.ts';
 import { present } from '../domain/present.ts';
 import type { Appeal, Appealed } from '../domain/remittance/denial/appeals.ts';
 import type { DenialGroup } from '../domain/remittance/denial/denials.ts';
-import type { Dispute } from '../domain/remittance/denial/dispute.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import { digestOf } from './digest.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
@@ -51,7 +50,8 @@ export interface Denial extends Omit<DenialGroup, 'cents'>, Appealed {
   readonly appealBy: Deadline;
   readonly correctedClaimBy: Deadline;
   readonly sent?: DenialSent;
-  readonly dispute?: Dispute;
+  /** The federal dispute that began from it last. */
+  readonly disputeId?: string;
   readonly outcome?: DenialOutcome;
   /** When it closed automatically. */
   readonly closedAt?: Instant;
@@ -187,14 +187,14 @@ export function appealsWrite(tenant: TenantId, denial: Denial): Write<{ readonly
   return stillOpen(tenant, denial, { appeals, resolution, ...present({ sent }) });
 }
 
-/** Records a step of federal dispute resolution. */
+/** Notes that federal dispute resolution began from it. */
 export function denialDisputedWrite(
   tenant: TenantId,
   denial: Denial,
-  dispute: Dispute,
+  disputeId: string,
   resolution: Resolution,
 ): Write<{ readonly kind: 'version-changed' }> {
-  return stillOpen(tenant, denial, { dispute, resolution });
+  return stillOpen(tenant, denial, { disputeId, resolution });
 }
 
 /** Updates the amount that is left of a denial. */

@@ -78,6 +78,7 @@ const entities = {
   collectionCase: 'COLLECTION-CASE',
   agencyRemit: 'AGENCY-REMIT',
   paymentDispute: 'PAYMENT-DISPUTE',
+  federalDispute: 'FEDERAL-DISPUTE',
   correspondence: 'CORRESPONDENCE',
   conditionGap: 'CONDITION-GAP',
   task: 'TASK',

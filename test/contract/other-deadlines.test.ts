@@ -32,6 +32,44 @@ async function seen(call: CallApi, kind: string, principal = manager) {
   return { ...deadlines, told };
 }
 
+describe('the last day to answer a patient’s dispute of a bill', () => {
+  it('is listed and told with what is owed of the claims, until the answer is noted or the dispute has ended', async () => {
+    const desk = await openAccountDesk();
+    store = desk.store;
+    const { call, edge, office } = desk;
+    const claimId = await desk.selfPaid();
+    const services = [{ description: 'Visit', procedure: '99213', modifiers: [], units: 1, chargeCents: 1000 }];
+    const facts = { patientId: office.patientId, kind: 'self-pay', asked: { by: 'request', on: '2026-11-02' } };
+    const more = { primaryService: 'Visit', diagnoses: [], billingProviderId: office.billingProviderId, services };
+    const estimate = { ...facts, ...more, coProviders: [], separately: [] };
+    const made = await desk.send('POST', '/v1/estimates', estimate, { principal: boss });
+    expect(made.status, JSON.stringify(made.body)).toBe(201);
+    const path = `/v1/estimates/${made.body.id}`;
+    const notice = { reference: 'SDR-1', noticeOn: '2026-11-16', claimIds: [claimId] };
+    const disputed = await desk.send('POST', `${path}/disputes`, notice, { version: 1, principal: boss });
+    expect(disputed.status, JSON.stringify(disputed.body)).toBe(200);
+    // Ten business days after Monday 16 November: 17 to 20, 23 to 25, 27 (Thanksgiving on the 26th), 30, 1 December (45 CFR 149.620(e)(2)).
+    const item = { on: '2026-12-01', daysLeft: 8, basis: 'federal', estimateId: made.body.id, cents: 141_00 };
+    expect(await seen(call, 'bill-dispute')).toMatchObject({
+      ...{ count: 1, items: [{ ...item, accountId: desk.accountId, stands: { code: 'bill-disputed' } }] },
+    });
+    await watch(edge);
+    expect((await seen(call, 'bill-dispute')).told).toMatchObject([{ code: 'deadline-near', cents: 141_00 }]);
+    const answer = { reason: 'Uploaded', on: '2026-11-15' };
+    const early = await desk.send('POST', `${path}/disputes/answer`, answer, { version: 2, principal: boss });
+    expect(early.body.errors).toMatchObject([{ pointer: '/on' }]);
+    const sent = { reason: 'Uploaded' };
+    const answered = await desk.send('POST', `${path}/disputes/answer`, sent, { version: 2, principal: boss });
+    expect(answered.body, JSON.stringify(answered.body)).toMatchObject({
+      disputes: [{ answered: { on: '2026-11-23' } }],
+    });
+    const again = await desk.send('POST', `${path}/disputes/answer`, sent, { version: 3, principal: boss });
+    expect(again.body.type).toMatch(/estimate-dispute-answered$/);
+    await watch(edge, 'ended');
+    expect(await seen(call, 'bill-dispute')).toMatchObject({ count: 0, told: [] });
+  });
+});
+
 describe('the last day to claim from an estate', () => {
   let desk: AccountDesk;
   const estateOf = (number: number, estate: object) =>
@@ -137,5 +175,16 @@ describe('the last day to dispute what was paid too little', () => {
     expect(written.status, JSON.stringify(written.body)).toBe(201);
     await watch(desk.edge, 'ended');
     expect(await seen(call, 'underpayment')).toMatchObject({ count: 0, told: [] });
+    // The same payment goes on as a federal dispute: the notice of Friday the 20th gives until 5 January, and the four days after it.
+    const { items } = (await call('GET', '/v1/payment-variances')).body;
+    const notice = { varianceId: items[0].id, on: '2026-11-20', isEligibilityChecked: true, reason: 'Out of network' };
+    const begun = await call('POST', '/v1/federal-disputes', notice, { headers: desk.newKey() });
+    expect(begun.body, JSON.stringify(begun.body)).toMatchObject({
+      ...{ of: { kind: 'variance' }, claimId, cents: 10_00, firstAnswerOn: '2026-11-20', procedures: ['X9003'] },
+    });
+    const listed = await seen(call, 'dispute');
+    expect(listed).toMatchObject({
+      items: [{ on: begun.body.clock.on, federalDisputeId: begun.body.id, stands: { code: 'negotiating' } }],
+    });
   });
 });

@@ -6,7 +6,12 @@ import type { AskedHost } from './asked-host.ts';
 
 interface Varied {
   readonly id: string;
+  readonly payerId: string;
+  readonly answeredOn: string;
 }
+
+/** The programmes of the government, to which the No Surprises Act does not apply. */
+const programmes = ['MA', 'MB', 'MC'];
 
 /** A contract with all payers; one of an earlier year without rates, which is a finding; what was paid otherwise, and a letter about some of it. */
 export async function idsOfContracts(host: AskedHost): Promise<Record<string, string>> {
@@ -18,7 +23,9 @@ export async function idsOfContracts(host: AskedHost): Promise<Record<string, st
     return answer.body;
   };
   const payers = await request(host.url, host.tokens.manager, 'GET', '/v1/payers');
-  const payerIds = (payers.body.items as readonly { readonly id: string }[]).map(({ id }) => id);
+  const known = payers.body.items as readonly { readonly id: string; readonly filingIndicator: string }[];
+  const payerIds = known.map(({ id }) => id);
+  const insurers = known.filter(({ filingIndicator }) => !programmes.includes(filingIndicator)).map(({ id }) => id);
   await send('/v1/payer-contracts', {
     name: 'Of 2019',
     payerIds,
@@ -38,11 +45,12 @@ export async function idsOfContracts(host: AskedHost): Promise<Record<string, st
     expect(found.length, 'payments that were judged').toBeGreaterThan(0);
     return found;
   };
-  const [{ id: varianceId } = { id: '' }] = await vi.waitFor(underpaid, {
-    timeout: patienceMilliseconds,
-    interval: 100,
-  });
+  const varied = await vi.waitFor(underpaid, { timeout: patienceMilliseconds, interval: 100 });
+  const varianceId = varied[0]?.id ?? '';
+  const disputed = varied.find(({ payerId }) => insurers.includes(payerId));
+  const notice = { varianceId: disputed?.id, on: disputed?.answeredOn, isEligibilityChecked: true, reason: 'Checked' };
+  const { id: federalDisputeId } = await send('/v1/federal-disputes', notice);
   const { items } = await send('/v1/payment-disputes', { varianceIds: [varianceId] });
   const [{ id: paymentDisputeId } = { id: '' }] = items as readonly Varied[];
-  return { contractId: String(made.id), varianceId, paymentDisputeId };
+  return { contractId: String(made.id), varianceId, paymentDisputeId, federalDisputeId: String(federalDisputeId) };
 }

@@ -224,6 +224,7 @@ async function tellEverything(): Promise<void> {
     'payer-contracts',
     'payment-variances?names=true',
     'payment-disputes',
+    'federal-disputes',
     'underpayments',
     `expected-payments/claims/${claimIds[0]}`,
     'adjustments?state=waiting',

@@ -20,7 +20,7 @@ const decisions: Readonly<Record<string, (ids: Ids) => object>> = {
   decidePaymentDispute: () => ({ result: 'lost', noticeOn: '2026-11-20' }),
   decideAppeal: () => ({ result: 'refused', noticeOn: '2026-11-20' }),
   recordAppealSending: () => ({ via: 'mail' }),
-  disputeDenial: () => ({ do: 'initiate', on: '2026-11-20' }),
+  stepFederalDispute: () => ({ do: 'payer-answered', on: '2026-11-20' }),
   moveDenial: () => ({ to: 'patient' }),
   passOverPayer: () => ({ to: 'patient' }),
   holdAccount: () => ({ kind: 'dispute' }),

@@ -96,6 +96,7 @@ export async function openOffice(
     'denial-guide': denials,
     'denial-causes': denials,
     'unanswered-claims': denials,
+    'federal-disputes': denials,
     'work-marks': createApiHandler(correspondenceApi, correspondenceOperations, { ...deps, files }),
   };
   const handlerOf = (path: string) => handlers[path.split(/[/?]/)[2] ?? ''] as ApiHandler;

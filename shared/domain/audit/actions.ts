@@ -247,6 +247,12 @@ export const auditActions = {
   'exception-balanced': { trail: 'exception', meaning: 'A person set money that waited off against its counterpart.' },
   'deposit-voided': { trail: 'deposit', meaning: 'A person took back a deposit that was entered by mistake.' },
   'denial-answered': { trail: 'denial', meaning: 'A person sent an appeal or a corrected claim to the payer.' },
+  'federal-dispute-opened': {
+    trail: 'federal dispute',
+    meaning: 'The notice of open negotiation with a health plan was noted.',
+  },
+  'federal-dispute-stepped': { trail: 'federal dispute', meaning: 'A step of a federal dispute was noted.' },
+  'federal-disputes-read': { trail: '`federal-disputes`, or one', meaning: 'Federal disputes were read.' },
   'denial-letter-written': { trail: 'denial', meaning: 'A person had a letter about a denial written.' },
   ...correspondenceActions,
   'appeal-sending-recorded': {

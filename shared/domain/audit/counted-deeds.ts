@@ -9,6 +9,8 @@ const countedActions = {
   'message-written': 'contact',
   'denial-answered': 'appeal',
   'appeal-decided': 'appeal',
+  'federal-dispute-opened': 'appeal',
+  'federal-dispute-stepped': 'appeal',
   'payment-variance-decided': 'underpayment',
   'payment-dispute-written': 'underpayment',
   'payment-dispute-decided': 'underpayment',

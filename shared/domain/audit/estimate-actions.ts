@@ -10,6 +10,7 @@ export const estimateActions = {
   'estimate-delivered': { trail: 'estimate', meaning: 'It was recorded how and when a patient was given an estimate.' },
   'estimate-withdrawn': { trail: 'estimate', meaning: 'An estimate is not wanted any more.' },
   'estimate-disputed': { trail: 'estimate', meaning: 'The notice of a dispute of the bill was recorded.' },
+  'estimate-dispute-answered': { trail: 'estimate', meaning: 'It was recorded that such a dispute was answered.' },
   'estimate-dispute-ended': { trail: 'estimate', meaning: 'It was recorded how such a dispute ended.' },
   'estimate-read': {
     trail: 'estimate',

@@ -9,6 +9,7 @@ export const deadlineKinds = {
   dispute: 'The next step of federal dispute resolution must be taken by this day.',
   refund: 'What the payer paid too much must be reported and returned by this day.',
   underpayment: 'What the payer paid too little must be disputed by this day.',
+  'bill-dispute': 'What a patient disputes of a bill above its estimate must be answered by this day.',
   'estate-claim': 'The claim against the estate of a guarantor who died must be filed by this day.',
   'case-return': 'What a case of the self-audit found to be overpaid must be reported and returned by this day.',
 } as const;
@@ -30,7 +31,7 @@ export interface Deadline {
 }
 
 /** What a time limit counts from. */
-export const deadlineStarts = ['service', 'prior-answer', 'notice', 'identification', 'stated'] as const;
+export const deadlineStarts = ['service', 'prior-answer', 'notice', 'identification', 'decision', 'stated'] as const;
 
 export type DeadlineStart = (typeof deadlineStarts)[number];
 
@@ -68,7 +69,7 @@ const deadlineRules: Readonly<Record<DeadlineKind, Readonly<Partial<Record<Deadl
   },
   dispute: {
     federal:
-      'Open negotiation is asked for within 30 business days from the denial or first payment, lasts 30 from its notice, and dispute resolution is initiated within the 4 after it (45 CFR 149.510).',
+      'Open negotiation is asked for within 30 business days from the denial or first payment, lasts 30 from its notice, and dispute resolution is initiated within the 4 after it, or within 30 after a cooling-off of 90 days; offers are due 10 business days after the certified entity is selected; what it decides is paid within 30 days (45 CFR 149.510).',
   },
   refund: {
     contract: 'The days of the payer’s contract (`refundDays`), from the day on which the overpayment was found.',
@@ -82,6 +83,10 @@ const deadlineRules: Readonly<Record<DeadlineKind, Readonly<Partial<Record<Deadl
   },
   underpayment: {
     contract: 'The days of the contract with the payer (`disputeDays`), from its answer.',
+  },
+  'bill-dispute': {
+    federal:
+      'The estimate, the bill and what the office has to say are with who decides within 10 business days from the notice (45 CFR 149.620(e)(2)).',
   },
   'estate-claim': {
     stated:

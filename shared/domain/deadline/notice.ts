@@ -16,12 +16,12 @@ export function stageOf(on: LocalDate, today: LocalDate, noticeDays: number): De
 }
 
 /**
- * The identity of a deadline: the claim’s filing, its denial, its over- or underpayment, an estate or a case, and the
- * clock that runs. It includes the day, so a deadline that moves is a new one.
+ * What a deadline is about: the claim’s filing, its denial, its over- or underpayment, a dispute, an estate or a case, and the clock that runs. The day is a part of it, so that a
+ * deadline which moves is another one.
  */
 export function deadlineName(open: OpenDeadline): string {
-  const { clock, share = '', filing, denialId, exceptionId, varianceId } = open;
-  const work = denialId ?? exceptionId ?? varianceId ?? filing ?? 'due';
+  const { clock, share = '', filing, denialId, exceptionId, varianceId, federalDisputeId, estimateId } = open;
+  const work = denialId ?? exceptionId ?? varianceId ?? federalDisputeId ?? estimateId ?? filing ?? 'due';
   return [subjectOf(open), share, clock.kind, clock.on, work].join(' ');
 }
 

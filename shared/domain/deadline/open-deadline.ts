@@ -13,6 +13,10 @@ export const deadlineStands = {
   denied: 'A payer denied it, and nothing was sent about that.',
   overpaid: 'The payer has paid more than it owes.',
   underpaid: 'The payer allowed less than the contract says, and was not told of it.',
+  negotiating: 'A federal dispute is negotiated, and dispute resolution was not asked for.',
+  'offer-owed': 'A certified entity decides, and our offer is not on record.',
+  'payment-awaited': 'A federal dispute was decided or settled, and the payment is not on record.',
+  'bill-disputed': 'A patient disputes the bill, and no answer is on record.',
   'estate-open': 'Something is owed, and no claim against the estate is on record.',
   identified: 'Somebody identified an overpayment, and nothing that was returned is on record.',
 } as const;
@@ -29,8 +33,10 @@ export interface OpenDeadline {
   readonly denialId?: string;
   readonly exceptionId?: string;
   readonly varianceId?: string;
+  readonly federalDisputeId?: string;
   readonly accountId?: string;
-  /** Only persons who may see the case may see the deadline. */
+  readonly estimateId?: string;
+  /** Only who may see the case may know of it. */
   readonly auditCaseId?: string;
 }
 

@@ -165,6 +165,8 @@ export interface EstimateDispute {
   readonly accountId: string;
   readonly holdNumber: number;
   readonly begun: { readonly by: string; readonly at: Instant };
+  /** When the estimate, the bill and what the office has to say were sent. */
+  readonly answered?: { readonly on: LocalDate; readonly by: string; readonly at: Instant; readonly reason: string };
   readonly ended?: {
     readonly as: (typeof disputeEnds)[number];
     readonly on: LocalDate;

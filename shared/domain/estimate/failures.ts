@@ -21,6 +21,12 @@ export const estimateFailures = {
     detail: 'End it with `endEstimateDispute` before another one begins.',
     retryable: false,
   },
+  'estimate-dispute-answered': {
+    status: 409,
+    title: 'The dispute was answered',
+    detail: 'Its `answered` says when. Nothing was changed.',
+    retryable: false,
+  },
   'estimate-not-disputed': {
     status: 409,
     title: 'No dispute of this estimate is open',

@@ -77,6 +77,7 @@ export const idPrefixes = {
   payerContract: 'ctr',
   paymentVariance: 'var',
   paymentDispute: 'pdp',
+  federalDispute: 'fdr',
   appeal: 'apl',
   correspondence: 'cor',
   receivedDocument: 'rdc',

@@ -105,20 +105,6 @@ export const remittanceFailures = {
       'Enter what `fields` names in the records of the patient, the coverage, the payer or the provider, or use a letter that does not say it.',
     retryable: false,
   },
-  'dispute-not-eligible': {
-    status: 409,
-    title: 'Federal dispute resolution is not for this denial',
-    detail:
-      '`obstacles` says why: the No Surprises Act does not apply to this payer, or the payer’s codes do not say that it applies. If somebody has checked that it applies, say so (`isEligibilityChecked`).',
-    retryable: false,
-  },
-  'dispute-step-out-of-order': {
-    status: 409,
-    title: 'Another step of the dispute comes first',
-    detail:
-      'A dispute begins with the notice of open negotiation; it is decided once it was initiated. Read the denial.',
-    retryable: false,
-  },
   'appeal-followed': {
     status: 409,
     title: 'A later appeal was sent',

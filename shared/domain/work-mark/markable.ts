@@ -31,6 +31,7 @@ export const markableKinds = {
   collectionCase: 'a placement with a collection agency',
   agencyRemit: 'a file of a collection agency, with its lines that wait',
   paymentDispute: 'a letter to a payer about what it paid too little',
+  federalDispute: 'a federal dispute with a health plan',
   correspondence: 'a call or a message',
   conditionGap: 'a condition category that the encounters of a year lack',
   task: 'a task',

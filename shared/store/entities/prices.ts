@@ -6,8 +6,9 @@ import {
   variancesThroughKey,
 } from '../keys/contract.ts';
 import { entityKey } from '../keys/entity.ts';
+import { disputesOfClaimIndex, federalDisputeIndex } from '../keys/federal-dispute.ts';
 import { feeBlockKey, feeSchedulesKey, feeScheduleVersionKey } from '../keys/practice.ts';
-import { at, byMonth, type EntityDescription, id, tenant } from './entity-description.ts';
+import { at, byMonth, claimId, type EntityDescription, id, tenant } from './entity-description.ts';
 
 /** Prices of services, and contracts with payers. */
 export const pricesEntities: readonly EntityDescription[] = [
@@ -74,6 +75,16 @@ export const pricesEntities: readonly EntityDescription[] = [
     ...byMonth('PAYMENT-DISPUTE', 'pdp'),
     attributes:
       'id, version, payerId, billingProviderId, varianceIds, template, letter (sha256, sizeBytes), expectedCents, allowedCents, cents, disputeBy, createdAt, createdBy, outcome',
+  },
+  {
+    type: 'federal-dispute',
+    purpose: 'Federal dispute resolution with a health plan about an answer of it, step by step. PHI.',
+    key: entityKey(tenant, 'FEDERAL-DISPUTE', id('fdr')),
+    index: federalDisputeIndex(tenant, { id: id('fdr'), noticeOn: '2026-11-23', isOver: false }),
+    second: disputesOfClaimIndex(tenant, claimId, id('fdr')),
+    access: ['by its id', 'those that stand; the others by the month in which they ended', 'all of a claim'],
+    attributes:
+      'id, version, of, claimId, payerId, payerPosition, entityId, billingProviderId, serviceFrom, procedures, cents, firstAnswerOn, noticeOn, answeredOn, initiated, decider, offer, end, closed, fees, begun, steps',
   },
   {
     type: 'variances-through',

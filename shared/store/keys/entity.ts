@@ -14,6 +14,7 @@ export type MasterEntity =
   | 'PAYER-CONTRACT'
   | 'PAYMENT-VARIANCE'
   | 'PAYMENT-DISPUTE'
+  | 'FEDERAL-DISPUTE'
   | 'PATIENT'
   | 'ACCOUNT'
   | 'STATEMENT'

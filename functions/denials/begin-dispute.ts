@@ -1,0 +1,150 @@
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
+import { disputeObstacles, type FederalDispute, standingOf } from '../../shared/domain/federal-dispute/dispute.ts';
+import type { Cents } from '../../shared/domain/money/cents.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
+import { readBalances } from '../../shared/store/claims.ts';
+import { readContractedClaims } from '../../shared/store/contracted-claims.ts';
+import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
+import { type Denial, denialDisputedWrite, readDenial } from '../../shared/store/denials.ts';
+import { disputesOfClaim, federalDisputeId, federalDisputeWrite } from '../../shared/store/federal-disputes.ts';
+import { readBooked } from '../../shared/store/patient-claims.ts';
+import { readPayerTerms } from '../../shared/store/payer-terms.ts';
+import { readVariances } from '../../shared/store/variances.ts';
+import type { DenialsDeps, DenialsOperations, DenialsRequest } from './context.ts';
+import { disputeView } from './federal-disputes.ts';
+
+type Asked = DenialsRequest<'beginFederalDispute'>;
+type Table = DenialsDeps['table'];
+
+/** The payer’s answer that is disputed. */
+interface Matter {
+  readonly of: FederalDispute['of'];
+  readonly balance: ClaimBalance;
+  readonly payerPosition: number;
+  readonly cents: Cents;
+  readonly firstAnswerOn: LocalDate;
+  readonly remarkCodes: readonly string[];
+  readonly procedures?: readonly string[];
+  readonly denial?: Denial;
+}
+
+/** Begins federal dispute resolution with the notice of open negotiation. */
+export const beginOperations: DenialsOperations<'beginFederalDispute'> = {
+  beginFederalDispute: async (request, { table }) => {
+    const { tenantId, subject } = request.principal;
+    const { on, reason, isEligibilityChecked } = request.body;
+    const today = await request.today();
+    const found = await matterOf(request, table);
+    if (!found.ok) return found;
+    const { of, balance, payerPosition, cents, firstAnswerOn, remarkCodes, denial } = found.value;
+    if (on > today) return invalid('/on', 'is in the future');
+    if (on < firstAnswerOn) return invalid('/on', 'is before the payer’s answer');
+    const payer = balance.payers[payerPosition];
+    const payerId = payer?.payerId ?? '';
+    const terms = (await readPayerTerms(table, tenantId, [payerId])).get(payerId) ?? {};
+    const obstacles = disputeObstacles(terms, remarkCodes, payer?.patientProtection === 'no-surprises');
+    const told = isEligibilityChecked ? obstacles.filter((each) => each !== 'not-said-by-the-payer') : obstacles;
+    if (told.length > 0) return fail({ kind: 'dispute-not-eligible', facts: { obstacles: told.join(', ') } });
+    const earlier = (await disputesOfClaim(table, tenantId, balance.claimId)).filter(
+      (each) => each.payerPosition === payerPosition,
+    );
+    const standing = earlier.find((each) => standingOf(each) !== 'over');
+    if (standing !== undefined) return fail({ kind: 'dispute-stands', facts: { federalDisputeId: standing.id } });
+    const { claimId, entityId, billingProviderId, serviceFrom } = balance;
+    const dispute: FederalDispute = {
+      ...{ id: federalDisputeId(tenantId, claimId, payerPosition, earlier.length), version: 1, of },
+      ...{ claimId, payerId, payerPosition, entityId, billingProviderId, serviceFrom, cents, firstAnswerOn },
+      procedures:
+        request.body.procedures ?? found.value.procedures ?? (await claimedProcedures(table, tenantId, balance)),
+      ...{ noticeOn: on, fees: [], begun: { by: subject, at: request.at, reason }, steps: [] },
+    };
+    const resolution = { kind: 'dispute-send-notice', by: subject, at: request.at, reason };
+    return ok({
+      body: await disputeView(dispute, table, tenantId, today),
+      version: 1,
+      writes: [
+        federalDisputeWrite(tenantId, dispute),
+        ...(denial === undefined ? [] : [denialDisputedWrite(tenantId, denial, dispute.id, resolution)]),
+      ],
+      audit: { action: 'federal-dispute-opened', entityId: dispute.id, facts: { claimId, of: of.kind } },
+      due: [deadlinesEnded(tenantId, request.at)],
+    });
+  },
+};
+
+async function matterOf({ principal: { tenantId }, body }: Asked, table: Table): Promise<Result<Matter, Failure>> {
+  if ('denialId' in body) {
+    const denial = await readDenial(table, tenantId, body.denialId);
+    if (denial === undefined) return invalid('/denialId', 'no such denial');
+    if (denial.state !== 'open') return fail({ kind: 'denial-closed' });
+    const { share: payerPosition, openCents: cents, noticeOn: firstAnswerOn, remarkCodes } = denial;
+    const of = { kind: 'denial', denialId: denial.id } as const;
+    return withBalance(table, tenantId, denial.claimId, {
+      of,
+      payerPosition,
+      cents,
+      firstAnswerOn,
+      remarkCodes,
+      denial,
+    });
+  }
+  if ('varianceId' in body) {
+    const [variance] = await readVariances(table, tenantId, [body.varianceId]);
+    if (variance === undefined) return invalid('/varianceId', 'no such variance');
+    if (variance.state === 'closed' || variance.direction !== 'underpaid')
+      return fail({ kind: 'variance-not-in-state' });
+    const of = { kind: 'variance', varianceId: variance.id } as const;
+    const { cents, answeredOn: firstAnswerOn, lines } = variance;
+    const procedures = [...new Set(lines.flatMap(({ procedure }) => procedure ?? []))];
+    const named = procedures.length === 0 ? {} : { procedures };
+    // Only the payer who is billed first is held against its contract.
+    const matter = { of, payerPosition: 0, cents, firstAnswerOn, remarkCodes: [], ...named };
+    return withBalance(table, tenantId, variance.claimId, matter);
+  }
+  const { claimId, payerPosition = 0, cents } = body;
+  const matter = { of: { kind: 'claim' } as const, payerPosition, cents, remarkCodes: [] };
+  const [balance] = await readBalances(table, tenantId, [claimId]);
+  if (balance === undefined) return invalid('/claimId', 'no such claim');
+  if (balance.payers[payerPosition] === undefined) return invalid('/payerPosition', 'the claim has no such payer');
+  const firstAnswerOn = await firstAnswer(table, tenantId, balance, payerPosition);
+  if (firstAnswerOn === undefined) return invalid('/claimId', 'this payer has not answered the claim');
+  return ok({ ...matter, balance, firstAnswerOn });
+}
+
+type Tenant = Asked['principal']['tenantId'];
+
+async function withBalance(
+  table: Table,
+  tenant: Tenant,
+  claimId: string,
+  matter: Omit<Matter, 'balance'>,
+): Promise<Result<Matter, Failure>> {
+  const [balance] = await readBalances(table, tenant, [claimId]);
+  return balance === undefined ? fail({ kind: 'version-changed' }) : ok({ ...matter, balance });
+}
+
+/** The day of the payer's first answer that was not taken back: the days to the notice count from it. */
+async function firstAnswer(
+  table: Table,
+  tenant: Tenant,
+  balance: ClaimBalance,
+  payerPosition: number,
+): Promise<LocalDate | undefined> {
+  const [booked] = await readBooked(table, tenant, [balance]);
+  const entries = booked?.entries ?? [];
+  const reversed = new Set(entries.flatMap(({ reverses = [] }) => reverses));
+  return entries
+    .filter(({ id, kind, adjudication }) => {
+      return kind === 'remittance-claim' && adjudication?.share === payerPosition && !reversed.has(id);
+    })
+    .map(({ effectiveOn }) => effectiveOn)
+    .toSorted()[0];
+}
+
+/** What the payer was sent, by code. */
+async function claimedProcedures(table: Table, tenant: Tenant, balance: ClaimBalance): Promise<readonly string[]> {
+  const [claim] = await readContractedClaims(table, tenant, [balance]);
+  return [...new Set((claim?.lines ?? []).flatMap(({ procedure }) => procedure ?? []))];
+}
