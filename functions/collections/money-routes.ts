@@ -3,7 +3,15 @@ import { defineApi } from '../../shared/http/api.ts';
 import { claimIdSchema, monthQuery, pageOf, pageQuery, reasonSchema } from '../../shared/http/schemas.ts';
 import { markFields, markQuery } from '../../shared/http/work-mark-schemas.ts';
 import { deciders, readers } from './agency-routes.ts';
-import { interestBody, interestSchema, lineSchema, matchBody, remitBody, remitSchema } from './remit-schema.ts';
+import {
+  bearBody,
+  interestBody,
+  interestSchema,
+  lineSchema,
+  matchBody,
+  remitBody,
+  remitSchema,
+} from './remit-schema.ts';
 
 const remit = '/v1/agency-remits/{agencyRemitId}';
 
@@ -62,6 +70,17 @@ export const moneyRoutes = defineApi({
     idempotencyKey: 'required',
     body: matchBody,
     problems: ['remit-line-not-waiting'],
+    answer: { status: 200, schema: lineSchema },
+  },
+  bearRemitLine: {
+    method: 'POST',
+    path: `${remit}/lines/{line}/bear`,
+    summary:
+      'Have the office bear what an agency took back of a payment beyond what is left of it, because that was given back meanwhile; it is bad debt',
+    roles: ['manager'],
+    idempotencyKey: 'required',
+    body: bearBody,
+    problems: ['remit-line-not-waiting', 'remit-line-not-borne', 'payment-refunded', 'above-role-limit'],
     answer: { status: 200, schema: lineSchema },
   },
   chargeInterest: {

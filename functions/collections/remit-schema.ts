@@ -86,6 +86,9 @@ export const lineSchema = z
       )
       .exactOptional()
       .meta({ description: 'Where a payment went' }),
+    borneCents: centsSchema
+      .exactOptional()
+      .meta({ description: 'Of a reversal: what was not left of the payment any more, and the office bears' }),
     agreedFeeCents: centsSchema
       .exactOptional()
       .meta({ description: 'The fee that was agreed, where the line says something else' }),
@@ -102,6 +105,16 @@ export const matchBody = z
     reason: reasonSchema,
   })
   .meta({ id: 'RemitLineMatch' });
+
+export const bearBody = z
+  .strictObject({
+    caseId: idSchema('collectionCase').meta({ description: 'The placement that was paid' }),
+    paymentId: idSchema('patientPayment').exactOptional().meta({
+      description: 'The payment that came back: what still stands with it leaves it; all is borne when absent',
+    }),
+    reason: reasonSchema,
+  })
+  .meta({ id: 'RemitLineBearing' });
 
 export const feePaymentBody = z
   .strictObject({

@@ -135,7 +135,7 @@ async function placementOf({ caseId }: RemitLine, { table, remit, booking }: Lin
   return found?.agencyId === remit.agencyId && found.entityId === remit.entityId ? found : undefined;
 }
 
-const factsOf = ({ paymentId, entityId, paidOn }: PostedLine) => ({ paymentId, entityId, effectiveOn: paidOn });
+export const factsOf = ({ paymentId, entityId, paidOn }: PostedLine) => ({ paymentId, entityId, effectiveOn: paidOn });
 
 /** The fee of a line in the books, and what the agency is owed for it. */
 interface LineFee {
@@ -186,8 +186,8 @@ function officePaid(line: PostedLine, placement: CollectionCase, fee: LineFee, {
   };
 }
 
-/** The placement with its updated collections and fees. */
-function counted(placement: CollectionCase, line: PostedLine, { at, subject }: PaymentBooking): CollectionCase {
+/** The placement with what the agency collected and kept. */
+export function counted(placement: CollectionCase, line: PostedLine, { at, subject }: PaymentBooking): CollectionCase {
   const { collectedCents, feeCents, reference } = line;
   const what: CaseEvent['what'] = collectedCents < 0 ? 'collection-reversed' : 'collected';
   return withEvent(
@@ -273,23 +273,20 @@ function receiptOf(payment: PatientPayment, from: MoneyFrom['from'], booking: Pa
   return { payment, entries: [entry], writes: [] };
 }
 
-interface TakenBack extends MoneyFrom {
+export interface TakenBack extends MoneyFrom {
   readonly payment: PatientPayment;
   readonly parts: readonly RecoveryPart[];
 }
 
-/**
- * A payment of an earlier line was returned in full or in part: its claims are owed again, as bad debt where they were
- * bad debt.
- */
-async function takenBack(
+/** A payment of an earlier line came back, or a part of it: its claims are owed again, in bad debt where that is where they stood. */
+export async function takenBack(
   line: PostedLine,
   placement: CollectionCase,
   { fee, from, payment, parts }: TakenBack,
   work: LineWork,
 ): Promise<BookedLine> {
   const { table, booking } = work;
-  const amount = negateCents(line.collectedCents);
+  const amount = leavingCents(line);
   const { taken } = allocationsToFree(payment.unappliedCents, payment.allocations, amount);
   const claimIds = taken.map(({ claimId }) => claimId);
   const claims = await readClaims(claimIds, work);
@@ -333,17 +330,23 @@ function againInBadDebt(taken: readonly Allocation[], parts: readonly RecoveryPa
   });
 }
 
-/** The returned amount leaves the payment. A payment with nothing left counts as reversed. */
+/** How much of what came back leaves its payment: all but what the office bears. */
+function leavingCents({ collectedCents, borneCents = zeroCents }: PostedLine): Cents {
+  return subtractCents(negateCents(collectedCents), borneCents);
+}
+
+/** What came back leaves the payment. One of which nothing is left counts as reversed. */
 function bookLeaving(
   payment: PatientPayment,
-  { collectedCents, paidOn: on, reference }: PostedLine,
+  line: PostedLine,
   from: MoneyFrom['from'],
   booking: PaymentBooking,
 ): PaymentStep {
-  const amount = negateCents(collectedCents);
+  const { paidOn: on, reference } = line;
+  const amount = leavingCents(line);
   const { id: paymentId, entityId, method } = payment;
   const kind = 'patient-payment-reversal';
-  const amounts = [['unapplied-patient-cash', amount] as const, [from, collectedCents] as const];
+  const amounts = [['unapplied-patient-cash', amount] as const, [from, negateCents(amount)] as const];
   const entry =
     from === 'deposits-in-transit'
       ? ownEntry(payment, booking, { kind, legs: reversedLegs(receiptLegs({ cents: amount, method })) })
@@ -351,12 +354,14 @@ function bookLeaving(
   const isWhole = amount === payment.cents;
   const back = { disputeId: reference, on, cents: addCents(payment.chargedBack?.cents ?? zeroCents, amount) };
   const reason = 'The agency says that it came back';
+  // What was given back is lost.
+  const lost = present({ lostCents: line.borneCents === undefined ? undefined : payment.refundedCents });
   const after: PatientPayment = {
     ...payment,
     unappliedCents: subtractCents(payment.unappliedCents, amount),
     ...(isWhole ? {} : { chargedBack: { ...back, feeCents: zeroCents, isBatched: true } }),
     ...(standingCents(payment) === amount
-      ? { reversed: { as: 'returned', on, by: booking.subject, at: booking.at, reason } }
+      ? { reversed: { as: 'returned', on, by: booking.subject, at: booking.at, reason, ...lost } }
       : {}),
   };
   return { payment: after, entries: [entry], writes: [] };

@@ -132,7 +132,12 @@ export function agencyEntry(
   { paymentId, entityId, effectiveOn }: Pick<LedgerEntry, 'effectiveOn' | 'entityId'> & { readonly paymentId: string },
   kind: Extract<
     EntryKind,
-    'agency-fee' | 'agency-fee-paid' | 'agency-receipt' | 'patient-payment' | 'patient-payment-reversal'
+    | 'agency-fee'
+    | 'dispute-loss'
+    | 'agency-fee-paid'
+    | 'agency-receipt'
+    | 'patient-payment'
+    | 'patient-payment-reversal'
   >,
   amounts: readonly (readonly [LedgerAccount, Cents])[],
   booking: PaymentBooking,

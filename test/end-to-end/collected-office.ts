@@ -61,5 +61,6 @@ export async function idsOfCollections(host: AskedHost): Promise<Record<string, 
     ...{ agencyId: String(agencyId), collectionCaseId: String(placed?.id), agencyFileId: String(agencyFileId) },
     ...{ agencyRemitId: String(agencyRemitId), interestChargeId: String(interestChargeId), interestClaimId },
     'matchRemitLine.line': '2',
+    'bearRemitLine.line': '2',
   };
 }

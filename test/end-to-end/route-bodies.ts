@@ -27,6 +27,7 @@ const decisions: Readonly<Record<string, (ids: Ids) => object>> = {
   returnCase: () => ({ as: 'uncollectible' }),
   payAgencyFees: ({ legalEntityId }) => ({ entityId: legalEntityId, cents: 100, checkNumber: '2001' }),
   matchRemitLine: ({ collectionCaseId }) => ({ caseId: collectionCaseId }),
+  bearRemitLine: ({ collectionCaseId }) => ({ caseId: collectionCaseId }),
   moveToClient: ({ claimId }) => ({ claimId }),
   recordInvestigation: () => ({ from: '2026-11-20' }),
   reversePatientPayment: () => ({ as: 'voided' }),

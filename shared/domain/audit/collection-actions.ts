@@ -28,6 +28,10 @@ export const collectionActions = {
   'agency-remit-posted': { trail: 'agency remittance', meaning: 'All its lines are booked, or wait for a person.' },
   'agency-remit-read': { trail: 'agency remittance', meaning: 'Its lines were read.' },
   'agency-remit-lines-read': { trail: '`agency-remit-lines`', meaning: 'The lines that wait for a person were read.' },
+  'agency-remit-line-absorbed': {
+    trail: 'agency remittance',
+    meaning: 'A manager had the office bear what an agency took back.',
+  },
   'agency-remit-line-matched': { trail: 'agency remittance', meaning: 'A person said whose payment a line is.' },
   'agency-fees-settled': { trail: 'collection agency', meaning: 'A check for an agency’s fees was booked.' },
   'interest-charged': { trail: 'interest charge', meaning: 'A patient was charged interest of a claim.' },

@@ -59,6 +59,13 @@ export const collectionFailures = {
     detail: 'The same bytes are the remittance `remitId`, of this or another agency. Nothing was booked again.',
     retryable: false,
   },
+  'remit-line-not-borne': {
+    status: 409,
+    title: 'There is nothing for the office to bear',
+    detail:
+      'Only a reversal of money that the agency had is borne. What went to another account is taken back there first; what is left of the payment comes back by a match (`matchRemitLine`).',
+    retryable: false,
+  },
   'remit-line-not-waiting': {
     status: 409,
     title: 'The line does not wait for anybody',

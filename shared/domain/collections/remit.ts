@@ -53,7 +53,9 @@ export interface PostedLine extends RemitLine {
   readonly paymentId: string;
   /** Where the payment was applied. */
   readonly parts?: readonly RecoveryPart[];
-  /** The agreed fee, when the line states another one. */
+  /** Of a reversal: what of it was not left of the payment any more; the office bears it. */
+  readonly borneCents?: Cents;
+  /** What was agreed, where the line says something else. */
   readonly agreedFeeCents?: Cents;
   readonly matched?: { readonly by: string; readonly at: Instant; readonly reason: string };
 }
