@@ -12,8 +12,9 @@ export async function startWithCards(options: HostOptions): Promise<LocalHost> {
   const { companions = [], endpoints } = options;
   if (options.companions?.length === 0 || endpoints?.cards !== undefined) return startHost(options);
   const practice = await startPracticeServer();
-  const companion = async ({ folder, tenantId }: LocalHost): Promise<PracticeServer> => {
+  const companion = async ({ folder, tenantId, url }: LocalHost): Promise<PracticeServer> => {
     keepPracticeSecret(join(folder, 'secrets.json'), tenantId);
+    rememberWebhooks(practice, join(folder, webhooksFile), url);
     return practice;
   };
   try {
@@ -31,4 +32,19 @@ function keepPracticeSecret(file: string, tenantId: string): void {
   const offices = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, object>) : {};
   const own = { stripe: { secretKey, webhookSecrets: [webhookSecret] }, ...offices[tenantId] };
   writeFileSync(file, JSON.stringify({ ...offices, [tenantId]: own }), { mode: 0o600 });
+}
+
+/** The file in the host's folder with the addresses to which the processor sends its events. */
+const webhooksFile = 'card-webhooks.json';
+
+/** The processor goes on where its events went before the start. Addresses of the host itself are kept as paths: its port may be another one now. */
+export function rememberWebhooks(practice: Pick<PracticeServer, 'remember'>, file: string, hostUrl: string): void {
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as readonly string[]) : [];
+  practice.remember(
+    kept.map((each) => (each.startsWith('/') ? `${hostUrl}${each}` : each)),
+    (all) => {
+      const addresses = all.map((each) => (each.startsWith(`${hostUrl}/`) ? each.slice(hostUrl.length) : each));
+      writeFileSync(file, JSON.stringify(addresses), { mode: 0o600 });
+    },
+  );
 }

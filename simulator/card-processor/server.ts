@@ -8,6 +8,8 @@ import { type PracticeCardName, practiceCards } from './state.ts';
 export interface PracticeServer {
   readonly url: string;
   readonly processor: PracticeProcessor;
+  /** Sends its events to these addresses, too, and tells of all of them whenever another one is registered. */
+  remember(known: readonly string[], keep: (all: readonly string[]) => void): void;
   stop(): Promise<void>;
 }
 
@@ -23,6 +25,7 @@ const again = { milliseconds: 1000, times: 60 } as const;
  */
 export async function startPracticeServer(port = 0): Promise<PracticeServer> {
   const targets = new Set<string>();
+  let keep: (all: readonly string[]) => void = () => undefined;
   const timers = new Set<NodeJS.Timeout>();
   let address = '';
   const server = createServer((request, response) => {
@@ -63,6 +66,7 @@ export async function startPracticeServer(port = 0): Promise<PracticeServer> {
     if (pageId !== undefined) showPage(processor, { pageId, method, body }, response);
     else if (method === 'POST' && path === '/v1/webhook_endpoints') {
       targets.add(textAt(readForm(body), 'url') ?? '');
+      keep([...targets]);
       json(response, 200, { id: 'we_practice', object: 'webhook_endpoint', secret: practiceSecrets.webhookSecret });
     } else {
       const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
@@ -77,7 +81,11 @@ export async function startPracticeServer(port = 0): Promise<PracticeServer> {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   };
-  return { url: address, processor, stop };
+  const remember: PracticeServer['remember'] = (known, keepAll) => {
+    for (const target of known) targets.add(target);
+    keep = keepAll;
+  };
+  return { url: address, processor, remember, stop };
 }
 
 function json(response: ServerResponse, status: number, body: unknown): void {
