@@ -1,10 +1,12 @@
 import type { PayerShare } from '../shared/domain/claim/balance.ts';
+import type { ClaimCorrection } from '../shared/domain/claim/correction/claim-correction.ts';
 import type { Filing } from '../shared/domain/claim/filing.ts';
 import { dueShare } from '../shared/domain/claim/next-payer/due-share.ts';
-import { owedOutOfSight } from '../shared/domain/claim/open-work.ts';
+import { owedOutOfSight, sightOf } from '../shared/domain/claim/open-work.ts';
 import type { Account } from '../shared/domain/ledger/accounts.ts';
 import type { LedgerEntry } from '../shared/domain/ledger/entry.ts';
 import { type Cents, formatCents, sumCents, zeroCents } from '../shared/domain/money/cents.ts';
+import { present } from '../shared/domain/present.ts';
 import { addDays, type LocalDate } from '../shared/domain/time/local-date.ts';
 import { type ApiTarget, CommandProblem, callApi, findTarget, listAll, tellingProblems } from './api-client.ts';
 import { exportBooks } from './books-export.ts';
@@ -242,6 +244,7 @@ interface ClaimView {
   readonly payers: readonly PayerShare[];
   readonly filings: readonly (Omit<Filing, 'share'> & { readonly payerPosition: number })[];
   readonly patientCents: Cents;
+  readonly correction?: ClaimCorrection;
   readonly openWork: readonly WorkView[];
 }
 
@@ -253,32 +256,59 @@ interface WorkView {
   readonly cents: Cents;
 }
 
-/** The ids of all denials and exceptions that people have on their lists, and of the claims that are due to a next payer. */
-async function openLists(target: ApiTarget): Promise<ReadonlySet<string>> {
-  const ids = new Set<string>();
+/** What people have on their lists. */
+interface OpenLists {
+  /** Of denials and exceptions, and of the claims that are due to a next payer. */
+  readonly ids: ReadonlySet<string>;
+  /** Claims whose filing was held, withdrawn or turned away. */
+  readonly stopped: ReadonlySet<string>;
+  /** Claims of which a patient has paid too much. */
+  readonly credits: ReadonlySet<string>;
+}
+
+const stoppedCodes: readonly string[] = ['claim-held', 'claim-withdrawn', 'claim-rejected'];
+
+async function openLists(target: ApiTarget): Promise<OpenLists> {
+  const [ids, stopped, credits] = [new Set<string>(), new Set<string>(), new Set<string>()];
   const due = '/v1/next-payer-claims?limit=200';
   for await (const { claimId } of listAll<{ readonly claimId: string }>(target, due)) ids.add(claimId);
+  type Work = { readonly id: string; readonly code?: string; readonly claimId?: string };
   for (const path of ['/v1/exceptions?limit=200', '/v1/denials?limit=200']) {
-    for await (const { id } of listAll<{ readonly id: string }>(target, path)) ids.add(id);
+    for await (const { id, code = '', claimId } of listAll<Work>(target, path)) {
+      ids.add(id);
+      if (claimId !== undefined && stoppedCodes.includes(code)) stopped.add(claimId);
+    }
   }
-  return ids;
+  for await (const { claimId } of listAll<{ readonly claimId: string }>(target, '/v1/credits?limit=200')) {
+    credits.add(claimId);
+  }
+  return { ids, stopped, credits };
 }
 
 /** What of a claim is out of sight: cents that no work item covers, and work that is on nobody's list. */
 function sightDifferences(
-  { id: claimId, payers, filings, openWork }: ClaimView,
-  onLists: ReadonlySet<string>,
+  { id: claimId, payers, filings, openWork, patientCents, correction }: ClaimView,
+  { ids: onLists, stopped, credits }: OpenLists,
 ): string[] {
-  const due = dueShare({
-    payers,
-    filings: filings.map(({ payerPosition: share, ...filing }) => ({ ...filing, share })),
-  });
+  const own = filings.map(({ payerPosition: share, ...filing }) => ({ ...filing, share }));
+  const due = dueShare({ payers, filings: own, ...present({ correction }) });
   const work = openWork.map(({ coverageId, ...each }) => {
     const share = payers.findIndex((payer) => payer.coverageId === coverageId);
     return { ...each, entryId: '', ...(share === -1 ? {} : { share }) };
   });
+  const claim = { payers, filings: own, openWork: work, ...present({ correction }) };
+  const isStopped = payers.some(({ status, receivableCents }, share) => {
+    const isSeen = work.some((each) => each.share === share);
+    return status === 'open' && receivableCents !== 0 && sightOf(claim, share) === 'exception' && !isSeen;
+  });
   return [
-    ...owedOutOfSight({ payers, openWork: work }).map(
+    ...(isStopped && !stopped.has(claimId)
+      ? [`claim ${claimId}: its filing was held, withdrawn or turned away, and no exception says so`]
+      : []),
+    ...(patientCents < 0 && !credits.has(claimId)
+      ? [`claim ${claimId}: the patient has paid too much, and the list of credits does not have it`]
+      : []),
+    ...owedOutOfSight(claim).map(
       ({ share, cents }) => `claim ${claimId}: ${formatCents(cents)} of payer ${share + 1} are on nobody's list`,
     ),
     ...(due === undefined || onLists.has(claimId)

@@ -205,6 +205,11 @@ function workFaults(balances: readonly Plain[], work: readonly Plain[]): string[
     const unseen = owedOutOfSight(balance).map(
       ({ share, cents }) => `claim ${balance.claimId}: ${cents} cents of share ${share} are on nobody's list`,
     );
+    // A patient's credit stands in the index by which credits are listed.
+    const uncredited =
+      balance.patientCents < 0 && item.g2pk === undefined
+        ? [`claim ${balance.claimId}: the patient's credit is on no list`]
+        : [];
     const unbilled =
       isUnbilled(balance) && !String(item.g1pk).includes('#NEXT-PAYER#')
         ? [`claim ${balance.claimId}: its next payer is not billed, and no list says so`]
@@ -217,6 +222,7 @@ function workFaults(balances: readonly Plain[], work: readonly Plain[]): string[
     });
     return [
       ...unseen,
+      ...uncredited,
       ...unbilled,
       ...wrong.map(({ id, code }) => `claim ${balance.claimId}: ${code} ${id} is not as listed`),
     ];

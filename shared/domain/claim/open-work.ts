@@ -1,6 +1,8 @@
 import { type Cents, subtractCents, sumCents, zeroCents } from '../money/cents.ts';
 import type { StandingAppeal } from '../remittance/denial/appeals.ts';
 import type { ClaimBalance, OpenWork } from './balance.ts';
+import type { FilingState } from './filing.ts';
+import { dueShare, isAwaiting } from './next-payer/due-share.ts';
 
 /** Cents of a payer's share that are on no work list. */
 export interface OutOfSight {
@@ -8,12 +10,13 @@ export interface OutOfSight {
   readonly cents: Cents;
 }
 
+type Claim = Pick<ClaimBalance, 'payers' | 'filings' | 'correction' | 'openWork'>;
+
 /**
- * The amounts of a claim that are on no work list; empty if all is right. The balance of a payer that has not answered
- * waits for its answer. The balance of a payer that has answered equals, to the cent, the sum of its denials and
- * exceptions. Patients' balances have a work list of their own.
+ * The amounts of a claim that are on no work list; none, if all is right. An open share is with its payer, on its way there, or on a list (`sightOf`). The
+ * balance of a payer that has answered equals, to the cent, the sum of its denials and exceptions. A patient's balance is a work list of its own.
  */
-export function owedOutOfSight(balance: Pick<ClaimBalance, 'payers' | 'openWork'>): readonly OutOfSight[] {
+export function owedOutOfSight(balance: Claim): readonly OutOfSight[] {
   return balance.payers.flatMap(({ status, receivableCents }, share) => {
     if (status !== 'answered') return isAwaited(balance, share) ? [] : [{ share, cents: receivableCents }];
     const cents = subtractCents(receivableCents, workedCents(balance.openWork, share));
@@ -21,11 +24,32 @@ export function owedOutOfSight(balance: Pick<ClaimBalance, 'payers' | 'openWork'
   });
 }
 
-/** Whether a payer's answer is awaited: the payer was billed, or will be once an earlier payer has answered. */
-function isAwaited({ payers }: Pick<ClaimBalance, 'payers'>, share: number): boolean {
-  const payer = payers[share];
-  if (payer === undefined || payer.status === 'open' || payer.receivableCents === 0) return true;
-  return payers.slice(0, share).some(({ status }) => status !== 'answered');
+/** Whether nothing is owed by a payer that has not answered, it is to be billed once an earlier payer has answered, or its share is in sight. */
+function isAwaited(claim: Claim, share: number): boolean {
+  const payer = claim.payers[share];
+  if (payer === undefined || payer.receivableCents === 0) return true;
+  if (claim.payers.slice(0, share).some(({ status }) => status !== 'answered')) return true;
+  return payer.status === 'open' && sightOf(claim, share) !== undefined;
+}
+
+/** Where somebody sees an open share: a filing that was sent or leaves by itself, the list of next payers, or an exception. */
+export type Sight = 'filing' | 'next-payer' | 'exception';
+
+/** Filings that their payer has, or that leave without a person. */
+const inMotion: readonly FilingState['kind'][] = ['preparing', 'ready', 'batched', 'submitted', 'accepted', 'reversed'];
+/** Filings that a person must send again; each has an exception of its own. */
+const stopped: readonly FilingState['kind'][] = ['held', 'withdrawn', 'rejected'];
+
+/** Where an open share is seen; undefined when it is nowhere. A filing that its payer has answered is over: it covers nothing that is still open. */
+export function sightOf(claim: Claim, share: number): Sight | undefined {
+  const states = claim.filings.filter((filing) => filing.share === share).map(({ state }) => state.kind);
+  if (states.some((kind) => inMotion.includes(kind))) return 'filing';
+  if (dueShare(claim)?.share === share) return 'next-payer';
+  // Another filing is on its way, or an earlier payer is asked again: this one's turn comes after that.
+  if (isAwaiting(claim, share)) return states.some((kind) => stopped.includes(kind)) ? 'exception' : 'filing';
+  if (states.some((kind) => stopped.includes(kind))) return 'exception';
+  if (claim.payers[share]?.answeredLines !== undefined && states.includes('answered')) return 'filing';
+  return claim.openWork?.some((work) => work.share === share) ? 'exception' : undefined;
 }
 
 /** The cents of a payer's share that open denials and exceptions cover. */

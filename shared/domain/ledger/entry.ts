@@ -55,7 +55,8 @@ export const entryKinds = {
   'cash-transfer-reversal': { meaning: 'Such a transfer, taken back.' },
   'card-fee': { meaning: 'What the card processor keeps of a patient’s payment, or charges for a dispute.' },
   'dispute-loss': {
-    meaning: 'What a dispute of a card, or an agency, took back beyond what was left of the payment: the office bears it.',
+    meaning:
+      'What a dispute of a card, or an agency, took back beyond what was left of the payment: the office bears it.',
   },
   'account-charge': { meaning: 'What an employer or a facility is charged for an item without a procedure code.' },
   'account-charge-reversal': { meaning: 'Such a charge, taken back.' },

@@ -50,6 +50,8 @@ function agreeing() {
     nextPayerClaims: [] as object[],
     denials: [{ id: 'den_1' }],
     exceptions: [] as object[],
+    credits: [] as object[],
+    filings: [] as object[],
   };
 }
 
@@ -75,12 +77,15 @@ function answer(url: string): object | undefined {
     '/v1/reports/receivables-ageing': {
       ...{ totals: { balanceCents: api.aged }, ledgerCents: 50_00, asOf: '2026-11-03' },
     },
-    '/v1/claims/balances': { items: [{ id: 'clm_1', payers: [payer, ...laterPayers], filings: [], ...claim }] },
+    '/v1/claims/balances': {
+      items: [{ id: 'clm_1', payers: [payer, ...laterPayers], filings: api.filings, ...claim }],
+    },
     '/v1/collection-agencies': { items: [{ id: 'agy_1' }] },
     '/v1/collection-agencies/agy_1/recovery': { feesOwed: [{ owedCents: api.agencyOwed }] },
     '/v1/next-payer-claims': { items: api.nextPayerClaims },
     '/v1/exceptions': { items: api.exceptions },
     '/v1/denials': { items: api.denials },
+    '/v1/credits': { items: api.credits },
   };
   return answers[pathname];
 }
@@ -197,5 +202,31 @@ describe('superbill books check', () => {
     await expectDifferences('claim clm_1: payer 2 is to be billed, and the list of next payers does not have it');
     api.nextPayerClaims = [{ claimId: 'clm_1' }];
     expect((await runLongCommand(books, ['check'])).exitCode).toBe(0);
+  });
+
+  it('finds a credit of a patient that the list of credits does not have', async () => {
+    // The payer pays 10.00 more than the patient has left to owe.
+    const legs = [
+      ...charge.legs,
+      { account: 'patient-receivable', cents: -10_00 },
+      { account: 'charges', cents: 10_00 },
+    ];
+    const sums = { ...balances, charges: -140_00, 'patient-receivable': -10_00 };
+    api = { ...api, entries: [{ ...charge, legs }, payment, deposit], trial: sums, month: sums, aged: 50_00 };
+    api.claim = { ...api.claim, patientCents: -10_00 };
+    const { out } = await runLongCommand(books, ['check']);
+    expect(out).toContain('claim clm_1: the patient has paid too much, and the list of credits does not have it');
+    api.credits = [{ claimId: 'clm_1' }];
+    expect((await runLongCommand(books, ['check'])).out).not.toContain('list of credits');
+  });
+
+  it('finds a share whose filing was turned away and of which no exception says so', async () => {
+    const later = { payerId: 'medicaid', coverageId: 'cov_2', status: 'open', receivableCents: 1 };
+    api.claim = { ...api.claim, laterPayers: [later] };
+    api.filings = [{ number: 2, payerPosition: 1, frequency: 'original', state: { kind: 'rejected', reasons: ['x'] } }];
+    const told = 'claim clm_1: its filing was held, withdrawn or turned away, and no exception says so';
+    expect((await runLongCommand(books, ['check'])).out).toContain(told);
+    api.exceptions = [{ id: 'exc_1', code: 'claim-rejected', claimId: 'clm_1' }];
+    expect((await runLongCommand(books, ['check'])).out).not.toContain('turned away');
   });
 });
