@@ -309,7 +309,7 @@ export const apiRows: readonly FunctionRow[] = [
       kind: 'api',
       families: ['denials', 'denial-guide', 'denial-causes', 'unanswered-claims', 'federal-disputes'],
     },
-    // Letters to payers are written, and read again.
+    // Letters to payers are written and read.
     ...filesApi(['document'], ['document']),
   },
   {

@@ -18,7 +18,10 @@ import { estimateView } from './views.ts';
 
 type DisputeRequest = EstimatesRequest<'disputeEstimate' | 'answerEstimateDispute' | 'endEstimateDispute'>;
 
-/** Disputes of bills that are above their estimate. While one is open its claims are held: nobody presses for them, and no agency gets them. */
+/**
+ * Disputes of bills above their estimate. During a dispute its claims are held: nobody presses the patient for payment,
+ * and no agency gets the claims.
+ */
 export const disputeOperations: EstimatesOperations<
   'disputeEstimate' | 'answerEstimateDispute' | 'endEstimateDispute'
 > = {

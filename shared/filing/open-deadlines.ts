@@ -66,7 +66,7 @@ export interface ListedWork {
   readonly variances?: readonly PaymentVariance[];
   /** Federal disputes with health plans. */
   readonly disputes?: readonly FederalDispute[];
-  /** Accounts that are held; those of guarantors who died, and those that dispute a bill, are looked into. */
+  /** Accounts on hold; those of guarantors who died, and those that dispute a bill, are examined. */
   readonly accounts?: readonly Account[];
   readonly auditCases?: readonly AuditCase[];
   /** Further claims to examine. */
@@ -76,7 +76,7 @@ export interface ListedWork {
 /** Exceptions about claims that no payer has. */
 const unfiledCodes: ReadonlySet<string> = new Set(['claim-held', 'claim-withdrawn', 'claim-rejected']);
 
-/** What a list holds whose items may have to be dealt with in time. */
+/** The lists whose items may have deadlines. */
 export type DeadlineList = 'exceptions' | 'denials' | 'unsent' | 'variances' | 'disputes' | 'accounts' | 'auditCases';
 
 /** The index partitions of items that may have deadlines. Held accounts are in the second index. */

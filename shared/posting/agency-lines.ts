@@ -186,7 +186,7 @@ function officePaid(line: PostedLine, placement: CollectionCase, fee: LineFee, {
   };
 }
 
-/** The placement with what the agency collected and kept. */
+/** The placement with its updated collections and fees. */
 export function counted(placement: CollectionCase, line: PostedLine, { at, subject }: PaymentBooking): CollectionCase {
   const { collectedCents, feeCents, reference } = line;
   const what: CaseEvent['what'] = collectedCents < 0 ? 'collection-reversed' : 'collected';
@@ -278,7 +278,10 @@ export interface TakenBack extends MoneyFrom {
   readonly parts: readonly RecoveryPart[];
 }
 
-/** A payment of an earlier line came back, or a part of it: its claims are owed again, in bad debt where that is where they stood. */
+/**
+ * A payment of an earlier line was returned in full or in part: its claims are owed again, as bad debt where they were
+ * bad debt.
+ */
 export async function takenBack(
   line: PostedLine,
   placement: CollectionCase,
@@ -335,7 +338,7 @@ function leavingCents({ collectedCents, borneCents = zeroCents }: PostedLine): C
   return subtractCents(negateCents(collectedCents), borneCents);
 }
 
-/** What came back leaves the payment. One of which nothing is left counts as reversed. */
+/** The returned amount leaves the payment. A payment with nothing left counts as reversed. */
 function bookLeaving(
   payment: PatientPayment,
   line: PostedLine,

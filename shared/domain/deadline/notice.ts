@@ -16,8 +16,8 @@ export function stageOf(on: LocalDate, today: LocalDate, noticeDays: number): De
 }
 
 /**
- * What a deadline is about: the claim’s filing, its denial, its over- or underpayment, a dispute, an estate or a case, and the clock that runs. The day is a part of it, so that a
- * deadline which moves is another one.
+ * The identity of a deadline: the claim’s filing, its denial, its over- or underpayment, a dispute, an estate or a case,
+ * and the clock that runs. It includes the day, so a deadline that moves is a new one.
  */
 export function deadlineName(open: OpenDeadline): string {
   const { clock, share = '', filing, denialId, exceptionId, varianceId, federalDisputeId, estimateId } = open;

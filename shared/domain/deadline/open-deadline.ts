@@ -36,7 +36,7 @@ export interface OpenDeadline {
   readonly federalDisputeId?: string;
   readonly accountId?: string;
   readonly estimateId?: string;
-  /** Only who may see the case may know of it. */
+  /** Only persons who may see the case may see the deadline. */
   readonly auditCaseId?: string;
 }
 

@@ -27,7 +27,7 @@ export function shareInTurn({ payers }: Pick<Claim, 'payers'>): number | undefin
   return share > 0 && payers[share]?.status === 'open' ? share : undefined;
 }
 
-/** Whether the claim is being corrected, another filing of it is on its way out, or an earlier payer is asked again. */
+/** Whether the claim is being corrected, another filing of it is being sent, or an earlier payer is asked again. */
 export function isAwaiting(claim: Claim, share: number): boolean {
   const { filings, correction } = claim;
   if (correction?.kind === 'open' || correction?.kind === 'void') return true;
