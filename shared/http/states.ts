@@ -163,7 +163,7 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
     resolved: over(),
   },
   Denial: {
-    open: by('answerDenial', 'decideAppeal', 'writeOffDenial', 'moveDenial', 'disputeDenial'),
+    open: by('answerDenial', 'decideAppeal', 'writeOffDenial', 'moveDenial'),
     closed: over(),
   },
   Deposit: {
