@@ -45,7 +45,7 @@ const clockSchema = z
   })
   .meta({ id: 'DisputeClock', description: 'The next deadline of the dispute, and of whom' });
 
-export const federalDisputeSchema = z
+const federalDisputeSchema = z
   .strictObject({
     id: idSchema('federalDispute'),
     version: z.int(),
