@@ -75,7 +75,7 @@ interface PageBefore {
 /**
  * The page that was opened for the account before, by this link or another one. This link's page is used again while it
  * asks for the same amount; any other page is closed, so that nobody pays twice. Fails when the page has just been
- * paid.
+ * paid, and while a card on file is being charged.
  */
 async function pageBefore(
   { principal: { tenantId } }: StartRequest,
@@ -83,7 +83,8 @@ async function pageBefore(
   deps: PayPagesDeps,
 ): Promise<Result<PageBefore, Failure>> {
   const last = await lastPageCharge(deps.table, tenantId, link.accountId);
-  if (last?.state !== 'started' || last.pageId === undefined) return ok({ last });
+  if (last?.state !== 'started') return ok({ last });
+  if (last.pageId === undefined) return fail({ kind: 'payment-under-way' });
   const isSame = last.linkId === link.id && last.cents === cents && last.connectionId === connection.id;
   const own = last.connectionId === connection.id ? processor : await processorOfOther(tenantId, last, deps);
   if (own === undefined) return ok({ last });

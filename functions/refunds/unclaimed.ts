@@ -12,6 +12,7 @@ import { askedMarks, asRead, listPage } from '../../shared/runtime/api/list-page
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { statesOfEntities } from '../../shared/store/holder-states.ts';
 import { openRefundsPartition } from '../../shared/store/keys/refund.ts';
+import { officeDay } from '../../shared/store/office.ts';
 import { refundOfItem, refundWrite } from '../../shared/store/refunds.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { type RefundsOperations, type RefundsRequest, refundView } from './context.ts';
@@ -46,7 +47,9 @@ export const unclaimedOperations: RefundsOperations<
       if (reportBy !== undefined && days.reportBy !== undefined && days.reportBy > reportBy) return undefined;
       return { refund: refundView(refund), ...days, ...present({ mark }) };
     });
-    return asRead(page, { action: 'refunds-read', entityId: 'refunds' }, () => []);
+    return asRead(page, { action: 'refunds-read', entityId: 'refunds' }, ({ items }) =>
+      items.flatMap(({ refund: { of } }) => ('claimId' in of ? [of.claimId] : [])),
+    );
   },
 
   reportUnclaimedRefunds: async (request, { table, files }) => {
@@ -107,7 +110,7 @@ export const unclaimedOperations: RefundsOperations<
     const today = await request.today();
     const { did, on = today, reason } = request.body;
     const before = found.value;
-    if (on > today || on < before.requested.at.slice(0, 10)) {
+    if (on > today || on < (await officeDay(deps.table, tenantId, before.requested.at))) {
       const detail = on > today ? 'a day still to come' : 'a day before the refund was asked for';
       return fail({ kind: 'request-invalid', errors: [{ pointer: '/on', detail }] });
     }

@@ -15,6 +15,7 @@ import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts'
 import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import { readAccount } from '../../shared/store/accounts.ts';
 import {
+  accountPageWrite,
   cardChargeWrite,
   chargeMessage,
   lastPageCharge,
@@ -147,7 +148,7 @@ async function fix(work: CardWork, charge: CardCharge): Promise<Result<CardCharg
   if (!found.ok) return found;
   const { table, tenant, today, at } = work;
   const { account, card } = found.value;
-  await closeLastPage(work, account.id);
+  const last = await closeLastPage(work, charge);
   const owed = await readOwedNow(table, tenant, account);
   const mood = charge.way === 'present' ? 'by-himself' : 'by-us';
   const open = openAmount(account, owed, { only: charge.claimIds, withFees: charge.withFees ?? false, mood }, today);
@@ -157,18 +158,21 @@ async function fix(work: CardWork, charge: CardCharge): Promise<Result<CardCharg
   const { mostCents } = card.consent;
   if (mood === 'by-us' && mostCents !== undefined && amount > mostCents) return fail('over-the-limit');
   const after: CardCharge = { ...charge, version: charge.version + 1, state: 'started', cents: amount, orderedAt: at };
-  await commit(work, [cardChargeWrite(tenant, after)]);
+  await commit(work, [cardChargeWrite(tenant, after), accountPageWrite(tenant, after, last)]);
   return ok(after);
 }
 
 /**
- * Nobody should pay on a page while the card is charged: an open page is closed, and a payment on it is booked first.
+ * Nobody should pay on a page while the card is charged: an open page is closed, and a payment on it is booked first. An
+ * earlier order of a card must be answered first, because what it takes is no longer owed.
  */
-async function closeLastPage(work: CardWork, accountId: string): Promise<void> {
+async function closeLastPage(work: CardWork, { id, accountId }: CardCharge): Promise<CardCharge | undefined> {
   const last = await lastPageCharge(work.table, work.tenant, accountId);
-  if (last?.state !== 'started' || last.pageId === undefined) return;
+  if (last?.state !== 'started' || last.id === id) return last;
+  if (last.pageId === undefined) throw new Error('another charge of the account has no answer yet');
   const open = await openConnection(work, last.connectionId);
   if (open !== undefined) await settlePage(work, open, answered(await open.processor.closePage(last.pageId)));
+  return last;
 }
 
 /**

@@ -120,7 +120,7 @@ export function payLinkWrite(tenant: TenantId, link: PayLink): Write<VersionChan
   return nextVersionWrite(tenant, 'PAY-LINK', link, accountLinksIndex(tenant, link.accountId, link.id));
 }
 
-/** The charge whose page was opened last for an account's balance, by any link. */
+/** The charge that was started last for an account's balance: its page was opened, by any link, or its card was ordered. */
 export async function lastPageCharge(
   table: Table,
   tenant: TenantId,
@@ -131,8 +131,8 @@ export async function lastPageCharge(
 }
 
 /**
- * Makes a page the account's current one, if the last one is still the one that was read: so two links never open two
- * pages that are both paid.
+ * Makes a page, or the order of a card, the account's current one, if the last one is still the one that was read: so
+ * the same balance is never paid on two pages, or on a page and by a card on file.
  */
 export function accountPageWrite(
   tenant: TenantId,

@@ -163,6 +163,36 @@ describe('a charge that is announced', () => {
     expect(here.desk.practice.state.payments.size).toBe(1);
     expect(await payments()).toHaveLength(1);
   });
+
+  test('keeps the links of the account closed while the processor has not answered', async () => {
+    await here.desk.selfPaid();
+    const cardId = await cardOnFile();
+    const { address } = await here.desk.link();
+    const { id } = (await charge({ cardId })).body;
+    await here.desk.workOff();
+    here.desk.edge.setNow('2026-11-30T18:00:00.000Z');
+    here.desk.net.fail('lost', 'unsent');
+    await here.desk.workOff();
+    expect(await get(`/v1/card-charges/${id}`)).toMatchObject({ state: 'started' });
+    expect(kind(await here.desk.visit('POST', address))).toBe('payment-under-way');
+    for (let times = 0; times < 3; times += 1) await here.desk.workOff();
+    expect(await get(`/v1/card-charges/${id}`)).toMatchObject({ state: 'paid', cents: 141_00 });
+    expect(kind(await here.desk.visit('POST', address))).toBe('charge-of-nothing');
+    expect(here.desk.practice.state.payments.size).toBe(1);
+  });
+
+  test('waits for an earlier one of the account that the processor has not answered, and takes what is left', async () => {
+    await here.desk.selfPaid();
+    const cardId = await cardOnFile();
+    await charge({ cardId, cents: 100_00 });
+    await charge({ cardId });
+    await here.desk.workOff();
+    here.desk.edge.setNow('2026-11-30T18:00:00.000Z');
+    here.desk.net.fail('lost', 'unsent');
+    for (let times = 0; times < 3; times += 1) await here.desk.workOff();
+    const paid = (await payments()).map(({ cents }: { readonly cents: number }) => cents);
+    expect(paid.reduce((sum: number, cents: number) => sum + cents, 0)).toBe(141_00);
+  });
 });
 
 describe('a card that is declined', () => {

@@ -132,6 +132,16 @@ describe('a credit that nobody asks back', () => {
     expect(await books()).toEqual([0, 0, -100_00]);
   });
 
+  test('is noted on the evening on which it was asked for, a day that is over in Greenwich', async () => {
+    const zone = await desk.send('PUT', '/v1/office', { timeZone: 'America/New_York' }, { version: 0 });
+    expect(zone.status, JSON.stringify(zone.body)).toBe(200);
+    // 21:00 in New York on November 22.
+    desk.edge.setNow('2026-11-23T02:00:00.000Z');
+    const id = await refund();
+    const noted = await act(id, 'owner', 1, { did: 'told', reason: 'By hand' });
+    expect(noted.body, JSON.stringify(noted.body)).toMatchObject({ ownerNotices: [{ on: '2026-11-22' }] });
+  });
+
   test('counts anew once its owner was heard of, and is his when he comes after the report', async () => {
     await set({ unclaimed: { assumedMonths: 12, states: [] } });
     const id = await refund();
@@ -224,6 +234,8 @@ test('a payer’s check that is not cashed has the time of businesses, and leave
   pipeline.edge.setNow('2029-12-01T15:00:00.000Z');
   const listed = (await call('GET', '/v1/unclaimed-refunds', undefined, { principal })).body.items;
   expect(listed).toMatchObject([{ refund: { id }, law: { askCounsel: true } }]);
+  const looked = (await store.items()).filter(({ action }) => action === 'refunds-read');
+  expect(looked).toMatchObject([{ facts: { items: 1, claimIds: claimId } }]);
   const { version } = sent.body.items[0];
   expect((await post('/v1/unclaimed-refunds', { refundIds: [id], reason: 'x' })).status).toBe(201);
   expect(await balance()).toEqual([-30_00, 0, 0]);

@@ -68,7 +68,7 @@ export const cardFailures = {
   'payment-under-way': {
     status: 409,
     title: 'A payment is under way',
-    detail: 'Somebody has just paid with this link. Look again in a minute.',
+    detail: 'Somebody has just paid, or the card on file is being charged. Look again in a minute.',
     retryable: true,
   },
   'payment-by-card': {

@@ -112,7 +112,7 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
   {
     type: 'account-pay-page',
     purpose:
-      'Which page of the card processor was opened last to pay what an account owes, so that one is open at a time.',
+      'Which page of the card processor was opened, or which card was ordered, last to pay what an account owes, so that it is paid one way at a time.',
     key: accountPageKey(tenant, id('acc')),
     access: ['by its account'],
     attributes: 'chargeId',
