@@ -59,7 +59,8 @@ interface JsonSource {
 
 /**
  * Converts the JSON of claims to an 837 with several threads, with the same result as one thread gives. The main thread
- * puts the file together. @returns undefined when a claim is not valid JSON: one thread must then do it
+ * puts the file together.
+ * @returns undefined when a claim is not valid JSON: one thread must then do it
  */
 export function convertJsonInBlocks(
   bytes: DocumentBytes,

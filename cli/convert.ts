@@ -47,8 +47,8 @@ const usage = `Usage: superbill convert FILE --to json|x12|text|pdf [--out FILE]
 const listed = 50;
 
 /**
- * `superbill convert`: converts claim files to JSON and back, claim by claim. @returns 0 when everything was converted,
- * 1 when a part of the file was unreadable or odd, 2 when nothing was written
+ * `superbill convert`: converts claim files to JSON and back, claim by claim.
+ * @returns 0 when everything was converted, 1 when a part of the file was unreadable or odd, 2 when nothing was written
  */
 export function convert(words: readonly string[]): number | Promise<number> {
   const asked = readWords(words);

@@ -18,8 +18,9 @@ const windowBytes = 1 << 21;
 
 /**
  * `superbill explain FILE [--claim N]`: explains each segment of the file's remittances next to its bytes, for the
- * whole file or for its Nth claim. @returns 0 when everything was explained, 1 when the file could not be read to its
- * end, 2 when there was nothing to explain
+ * whole file or for its Nth claim.
+ * @returns 0 when everything was explained, 1 when the file could not be read to its end, 2 when there was nothing to
+ * explain
  */
 export function explain(words: readonly string[]): number {
   const asked = parseWords(words);

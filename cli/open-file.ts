@@ -14,9 +14,9 @@ export const fileProblems = {
 export type FileProblem = keyof typeof fileProblems;
 
 /**
- * Opens a file, uses it, and closes it. A system error is an outcome, and is never thrown. @param needs `pipe` when the
- * file is read once from start to end; `file` when any part may be read again (a file that is folded into lines is then
- * copied without line ends)
+ * Opens a file, uses it, and closes it. A system error is an outcome, and is never thrown.
+ * @param needs `pipe` when the file is read once from start to end; `file` when any part may be read again (a file that
+ * is folded into lines is then copied without line ends)
  */
 export function withFile<Value>(
   file: string,

@@ -12,8 +12,8 @@ const separator = '~\n';
 
 /**
  * Changes a written file segment by segment, like a person with an editor: sums become wrong if an edit makes them so.
- * Only the count of a transaction's segments follows inserts and removals; a later edit can make it wrong. @param
- * isMeant whether the edit is about the nth claim of the file (from 0)
+ * Only the count of a transaction's segments follows inserts and removals; a later edit can make it wrong.
+ * @param isMeant whether the edit is about the nth claim of the file (from 0)
  */
 export function editSegments(
   text: string,

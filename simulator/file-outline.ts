@@ -46,7 +46,8 @@ const lineEnds = /^[\r\n]+/;
 
 /**
  * Splits a file that starts with ISA, whose length is fixed, by the characters that ISA names. Never throws; any other
- * file has no interchange. @param begin where the text begins in its file
+ * file has no interchange.
+ * @param begin where the text begins in its file
  */
 export function outlineOf(text: string, begin = 0): FileOutline {
   const [element = '*', component = ':', terminator = '~'] = [text[3], text[104], text[105]];

@@ -46,8 +46,8 @@ async function wholeDenial(office: Office) {
 }
 
 /**
- * Appeals a denial twice, each time with a letter, and enters the check that comes with the second decision. @returns
- * the id of the remittance's file; undefined when payers denied no whole claim
+ * Appeals a denial twice, each time with a letter, and enters the check that comes with the second decision.
+ * @returns the id of the remittance's file; undefined when payers denied no whole claim
  */
 export async function appealDenial(
   office: Office,

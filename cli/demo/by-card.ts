@@ -37,7 +37,8 @@ export async function takeCards({ office, apiUrl, processorUrl }: World, entityI
 
 /**
  * The patient opens a statement's pay link, chooses an amount, and pays on the processor's page. The processor's event
- * books the payment. @returns the claims that it paid
+ * books the payment.
+ * @returns the claims that it paid
  */
 export async function payByCard(
   { office, apiUrl }: World,

@@ -34,8 +34,8 @@ interface Found {
 }
 
 /**
- * Finds every code of a visit as of its date: from the suggestions for the note, else by typing. @throws when a code is
- * not found
+ * Finds every code of a visit as of its date: from the suggestions for the note, else by typing.
+ * @throws when a code is not found
  */
 export async function findCodes(office: Office, visit: Visit, day: string): Promise<Way[]> {
   const suggested = await office.post<Found>('coder', '/v1/codes/suggest', { text: visit.documentation, day });
@@ -87,8 +87,8 @@ export interface Finding {
 }
 
 /**
- * The error that stops an encounter from being finalised; the note may cause the same error for several pairs. @throws
- * when there is none
+ * The error that stops an encounter from being finalised; the note may cause the same error for several pairs.
+ * @throws when there is none
  */
 export async function errorOf(office: Office, encounter: string): Promise<Finding> {
   const { findings } = await office.get<{ findings: readonly Finding[] }>('coder', `${encounter}/findings`);

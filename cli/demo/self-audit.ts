@@ -8,8 +8,8 @@ interface Provider {
 }
 
 /**
- * The manager records late that a physician had left, and runs a self-audit of the last weeks. @returns the findings,
- * in the words of the API
+ * The manager records late that a physician had left, and runs a self-audit of the last weeks.
+ * @returns the findings, in the words of the API
  */
 export async function lookAtOwnBilling(
   office: Office,

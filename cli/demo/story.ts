@@ -77,7 +77,8 @@ interface FileView {
 }
 
 /**
- * Waits until a remittance file for each submission has come in and is posted. @returns their payments by trace number
+ * Waits until a remittance file for each submission has come in and is posted.
+ * @returns their payments by trace number
  */
 export async function waitForRemittances(office: Office, files: number): Promise<RemittanceView[]> {
   const done = await waitFor('the payers’ remittances to be posted', async () => {

@@ -32,7 +32,8 @@ export function sumOf(amounts: Iterable<{ readonly cents: number }>): number {
 /**
  * Compares a claim's entry with the claim's bytes: its cash is the paid amount; every other leg is an adjustment that
  * the bytes state, by group, reason and line, and not more than stated; legs and notes together are everything that is
- * stated. @param original the entry that this one undoes, if any
+ * stated.
+ * @param original the entry that this one undoes, if any
  */
 export function claimFaults(entry: Entry, stated: StatedClaim, original: Entry | undefined): Fault[] {
   const faults = [...balanceFaults(entry)];

@@ -32,8 +32,8 @@ export interface RawFile {
 }
 
 /**
- * Reads a raw file once for its digest and structure; the content is not kept. @returns undefined when there is no such
- * file
+ * Reads a raw file once for its digest and structure; the content is not kept.
+ * @returns undefined when there is no such file
  */
 export function openRawFile(path: string): RawFile | undefined {
   const hash = createHash('sha256');

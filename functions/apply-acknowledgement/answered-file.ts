@@ -33,7 +33,8 @@ export interface Answered {
   readonly submission: Submission;
   /**
    * Takes an answer about the file. When the file was rejected, so are the filings in it that nobody has accepted
-   * since. @param reason why the filings are rejected
+   * since.
+   * @param reason why the filings are rejected
    */
   take(said: Acknowledgement, set: FileAnswers, reason: string): Promise<Applied>;
 }

@@ -24,8 +24,8 @@ interface Refusal {
 
 /**
  * Rejects the filings of a submission that was rejected as a whole. A filing that was accepted or answered since stays
- * as it is. Claims that an earlier attempt rejected are skipped. @returns whether any of its filings has been accepted
- * or answered
+ * as it is. Claims that an earlier attempt rejected are skipped.
+ * @returns whether any of its filings has been accepted or answered
  */
 export async function rejectFilings(
   task: ApplyTask,

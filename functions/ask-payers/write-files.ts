@@ -61,8 +61,8 @@ export async function writeFiles(tenant: TenantId, receiverId: string, deps: Ask
 }
 
 /**
- * Takes inquiries out of the queue for one file, all or none. @returns the file's id; undefined when another worker was
- * faster
+ * Takes inquiries out of the queue for one file, all or none.
+ * @returns the file's id; undefined when another worker was faster
  */
 async function collect(
   tenant: TenantId,

@@ -15,8 +15,8 @@ export interface AssembleTask {
 
 /**
  * Assembles the filings of an encounter’s claims again: each becomes ready, or held with what is missing. A filing in
- * any state but `preparing` is left as it is, so that a repeated message changes nothing. @throws when another writer
- * changed a claim at the same moment; the message is delivered again
+ * any state but `preparing` is left as it is, so that a repeated message changes nothing.
+ * @throws when another writer changed a claim at the same moment; the message is delivered again
  */
 export async function assembleEncounter({ tenantId, encounterId }: AssembleTask, deps: AssembleDeps): Promise<void> {
   const found = await readEncounter(deps.table, tenantId, encounterId);

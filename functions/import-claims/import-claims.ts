@@ -132,7 +132,8 @@ async function end({ tenant, table, deps }: Importing, now: ClaimIntake, { refus
 
 /**
  * Tries a file's waiting claims again, in file order: the file and the list of waiting claims are each read once, so
- * any number may wait. @param reached called with the claim at which a further message would continue
+ * any number may wait.
+ * @param reached called with the claim at which a further message would continue
  */
 async function tryAgain(importing: Importing, from: number, reached: (record: number) => void): Promise<void> {
   const { tenant, table, intake, delivery } = importing;

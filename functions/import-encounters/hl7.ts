@@ -22,8 +22,8 @@ interface Told {
 
 /**
  * Reads a DFT^P03 message: the patient (PID), the visit (PV1), its charges (FT1), diagnoses (DG1), procedures (PR1) and
- * insurances (IN1). MSH-10 identifies the message, so a repeated one changes nothing. @param kind the kind of its
- * encounters, where the intake states it
+ * insurances (IN1). MSH-10 identifies the message, so a repeated one changes nothing.
+ * @param kind the kind of its encounters, where the intake states it
  */
 export function hl7Candidate(text: string, kind: unknown): SourceRead {
   const segments = text.split(/\r\n|\r|\n/).filter((line) => line !== '' && !/^(?:FHS|BHS|BTS|FTS)\|/.test(line));

@@ -19,7 +19,8 @@ interface Candidate extends PreparedPayment {
 /**
  * Admits a few payments of a file, in file order. Their data are read at the same time, and neighbours without a
  * problem are admitted in one transaction. If that fails (for example because one is already known), each is admitted
- * alone. @returns for each payment, the remittance's id when there are claims to post
+ * alone.
+ * @returns for each payment, the remittance's id when there are claims to post
  */
 export async function admitPayments(
   tenant: TenantId,

@@ -116,7 +116,8 @@ export const coverageOperations: PatientsOperations<
 
 /**
  * Checks that the payer exists, that the subscriber was born, and that no other coverage has the same order on any of
- * its days. @returns the coverage as it is stored: a Medicare number without hyphens
+ * its days.
+ * @returns the coverage as it is stored: a Medicare number without hyphens
  */
 async function checkCoverage(
   request: Actor & { readonly body: CoverageBody; today(): Promise<LocalDate> },

@@ -23,8 +23,8 @@ const texts = {
 };
 
 /**
- * The notice of a statement, to the number or address that may be used. @param payLink the page where the statement can
- * be paid by card; otherwise the office's own page, if it has one
+ * The notice of a statement, to the number or address that may be used.
+ * @param payLink the page where the statement can be paid by card; otherwise the office's own page, if it has one
  */
 export function noticeOf(
   { id, delivery, language, payToken }: Pick<Statement, 'id' | 'delivery' | 'language' | 'payToken'>,

@@ -77,7 +77,8 @@ export function bookingOf({ tenant, at, today, settings }: CardWork, of: string,
 }
 
 /**
- * Writes all or nothing. @throws when another writer was first: the message is delivered again, and reads the new state
+ * Writes all or nothing.
+ * @throws when another writer was first: the message is delivered again, and reads the new state
  */
 export async function commit({ table }: CardWork, writes: readonly Write[]): Promise<void> {
   const written = await table.transact(writes);

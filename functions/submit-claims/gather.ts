@@ -44,7 +44,8 @@ import {
  * Adds ready claims to the submission, then closes it. Each claim moves from ready to batched by condition, in the
  * transaction that lists it and checks that the submission still gathers. So a claim that another submission took is
  * skipped, and none is added once any worker has closed it. When more claims are ready than fit into one file, closing
- * starts the next submission. @returns what is known of the claims that this run added
+ * starts the next submission.
+ * @returns what is known of the claims that this run added
  */
 export async function gather(task: SubmitTask, submission: Submission, deps: SubmitDeps): Promise<KnownClaims> {
   const known = noneKnown();

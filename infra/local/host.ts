@@ -98,8 +98,8 @@ interface Started {
 }
 
 /**
- * Starts the parts that give work to the functions: the queues' pollers and the ticker. @returns how to end them and
- * the functions
+ * Starts the parts that give work to the functions: the queues' pollers and the ticker.
+ * @returns how to end them and the functions
  */
 function startWork(
   { rows, stack, pools }: Started,

@@ -22,7 +22,8 @@ function describeOwner(folder: string): string {
 
 /**
  * Locks a folder for one host. The lock is SQLite's lock on a file in the folder. The operating system releases it when
- * the process ends, however it ends, so a lock is never stale. @throws FolderInUse when another host has it.
+ * the process ends, however it ends, so a lock is never stale.
+ * @throws FolderInUse when another host has it.
  */
 export function lockFolder(folder: string): FolderLock {
   const database = new DatabaseSync(join(folder, 'host.lock'));

@@ -31,8 +31,9 @@ export interface LocalArtifactsSettings {
 /** The artifacts of this instance: each is fetched once, checked by its digest, and stays open. */
 export interface LocalArtifacts {
   /**
-   * Opens artifacts, and fetches missing ones. @param fetch gives the bytes of a stored artifact @throws
-   * ArtifactDamaged when the bytes have another digest
+   * Opens artifacts, and fetches missing ones.
+   * @param fetch gives the bytes of a stored artifact
+   * @throws ArtifactDamaged when the bytes have another digest
    */
   open<Named extends NamedArtifact>(
     artifacts: readonly Named[],

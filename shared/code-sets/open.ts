@@ -32,8 +32,8 @@ const mappedBytes = 1 << 30;
 const mostRecent = 20_000;
 
 /**
- * Opens an artifact for reading. @throws when the file is not an artifact of this layout: its digest was checked
- * before, so this is a bug
+ * Opens an artifact for reading.
+ * @throws when the file is not an artifact of this layout: its digest was checked before, so this is a bug
  */
 export function openArtifact(path: string): OpenArtifact {
   const database = new DatabaseSync(path, { readOnly: true });

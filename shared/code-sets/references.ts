@@ -29,8 +29,8 @@ import { mayHavePair } from './pair-lookup.ts';
 type Where = Readonly<Record<string, SQLInputValue>>;
 
 /**
- * The artifact of the release that is in force on a day; undefined when none is loaded. @throws when it is loaded and
- * was not opened first, which is a bug: it must not be mistaken for not loaded
+ * The artifact of the release that is in force on a day; undefined when none is loaded.
+ * @throws when it is loaded and was not opened first, which is a bug: it must not be mistaken for not loaded
  */
 export type ArtifactInForce = (kind: CodeSetKind, day: LocalDate) => OpenArtifact | undefined;
 

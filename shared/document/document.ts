@@ -63,8 +63,8 @@ export const amountCharacters = 18;
 export const columnGap = 2;
 
 /**
- * Breaks text into lines of at most `width`, between words where possible. An empty text is one empty line. @param
- * measure must be additive: a text is as wide as its pieces together
+ * Breaks text into lines of at most `width`, between words where possible. An empty text is one empty line.
+ * @param measure must be additive: a text is as wide as its pieces together
  */
 export function wrapText(text: string, width: number, measure: (text: string) => number): string[] {
   const lines: string[] = [];

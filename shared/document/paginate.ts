@@ -14,8 +14,9 @@ export interface LaidBlock<S extends Strip> {
 }
 
 /**
- * Puts a document's blocks onto pages. A title stays with its facts and with the beginning of what follows. @param
- * room.height the height of a page @param room.beginning how much of a table or text counts as its beginning
+ * Puts a document's blocks onto pages. A title stays with its facts and with the beginning of what follows.
+ * @param room.height the height of a page
+ * @param room.beginning how much of a table or text counts as its beginning
  */
 export function paginate<S extends Strip>(
   document: Document,

@@ -41,8 +41,8 @@ export interface AssemblyOrder {
 }
 
 /**
- * Reads the encounter of claims; undefined when it was corrected or voided since, and its claims cancelled. @throws
- * when it does not exist
+ * Reads the encounter of claims; undefined when it was corrected or voided since, and its claims cancelled.
+ * @throws when it does not exist
  */
 export async function readFinalEncounter(
   table: Table,

@@ -4,8 +4,10 @@ import type { Role } from '../domain/identity/principal.ts';
 import { sha256Schema, uploadSchema } from './schemas.ts';
 
 /**
- * The route that returns a URL to upload a file to, the same for files of every kind. @param path such as
- * `/v1/intakes/uploads` @param what the file, as in "a bank statement" @param kind decides the maximum size
+ * The route that returns a URL to upload a file to, the same for files of every kind.
+ * @param path such as `/v1/intakes/uploads`
+ * @param what the file, as in "a bank statement"
+ * @param kind decides the maximum size
  */
 export function uploadRoute<Path extends string, const Roles extends readonly Role[]>(
   path: Path,

@@ -17,8 +17,8 @@ export interface AnsweredAppeals {
 }
 
 /**
- * Decides appeals by a payer's answer. A reversal alone decides none: the answer after it does. @param open the ids of
- * the claim's denials that stay open
+ * Decides appeals by a payer's answer. A reversal alone decides none: the answer after it does.
+ * @param open the ids of the claim's denials that stay open
  */
 export function answeredAppeals(
   before: ClaimBalance,

@@ -22,8 +22,9 @@ export interface ClientBooking {
 type Conflict = { readonly kind: 'write-conflict' };
 
 /**
- * Books entries of one legal entity about an account, with the account's balance and the day's totals. @param before
- * the account's balance as it was read, unchanged since @returns the writes, and the entries' ids in the API
+ * Books entries of one legal entity about an account, with the account's balance and the day's totals.
+ * @param before the account's balance as it was read, unchanged since
+ * @returns the writes, and the entries' ids in the API
  */
 export function bookClientEntries(
   { tenant, at, by, why }: ClientBooking,

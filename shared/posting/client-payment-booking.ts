@@ -30,8 +30,8 @@ export function bookOnCharges(payment: PatientPayment, client: ClientBalance, bo
 }
 
 /**
- * Takes all of a payment off the account's charges again: they are owed as before. @param more entries of the account
- * that are booked with it
+ * Takes all of a payment off the account's charges again: they are owed as before.
+ * @param more entries of the account that are booked with it
  */
 export function bookOffCharges(
   payment: PatientPayment,

@@ -158,8 +158,8 @@ export function outstandingCents(
 }
 
 /**
- * Ends a placement that has been paid in full, and the account's hold. @param outstanding the amount still to be
- * collected after the pending writes
+ * Ends a placement that has been paid in full, and the account's hold.
+ * @param outstanding the amount still to be collected after the pending writes
  */
 export function settledCase(
   placement: CollectionCase,

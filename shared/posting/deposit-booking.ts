@@ -150,7 +150,8 @@ export function bookMatch(
 
 /**
  * Reverses a match. The deposit waits for a person again: it returns to the work list, but no longer matches
- * automatically. @param matched the legs of the entry that matched it
+ * automatically.
+ * @param matched the legs of the entry that matched it
  */
 export function bookUnmatch(
   tenant: TenantId,

@@ -179,7 +179,8 @@ function takenOff(payment: PatientPayment, allocation: Allocation, claim: ClaimB
 
 /**
  * Books that a payment, or what an earlier partial return left of it, was a mistake, was returned, or was charged back.
- * None of it stays on a claim. @param lost the part that had been refunded before, which is lost: bad debt
+ * None of it stays on a claim.
+ * @param lost the part that had been refunded before, which is lost: bad debt
  */
 export function bookPaymentReversal(
   payment: PatientPayment,

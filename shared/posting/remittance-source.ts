@@ -128,7 +128,8 @@ export async function readStatedClaim(
 
 /**
  * Reads a payer's answer to a claim again, with everything it states; undefined when the entry does not come from a
- * remittance. @throws when the bytes can no longer be read, although posting has read them
+ * remittance.
+ * @throws when the bytes can no longer be read, although posting has read them
  */
 export async function readAnswer(
   tenant: TenantId,

@@ -105,8 +105,8 @@ export function isTakeBackChanged({ orElse }: Write): boolean {
 
 /**
  * Writes the amount still to be taken back for each reference, unless it has changed since it was read. So, of two
- * payments that post at the same time, the later one sees what the other has taken or explained. @param exceptionIds of
- * the posting's exceptions, in order
+ * payments that post at the same time, the later one sees what the other has taken or explained.
+ * @param exceptionIds of the posting's exceptions, in order
  */
 export function recoupmentWrites(
   tenant: TenantId,

@@ -32,8 +32,10 @@ interface Standing {
 /**
  * Voids a payment, as if it had never been entered: its answers come off their claims, its cash and provider-level
  * adjustments leave their accounts, and none of it is in transit. Another payment may use its identity afterwards. All
- * in one transaction. @param open the open exceptions of the remittance @returns the writes, or why it cannot be
- * voided: a person or another payment has settled a part of it, or it is too large
+ * in one transaction.
+ * @param open the open exceptions of the remittance
+ * @returns the writes, or why it cannot be voided: a person or another payment has settled a part of it, or it is too
+ * large
  */
 export async function voidRemittance(
   remittance: Remittance,

@@ -46,8 +46,8 @@ const mostDaysSoFar = 7;
 const mostDays = 366;
 
 /**
- * Fills in defaults: the report's first dimension, the month up to the last counted day, or the end of that day. @param
- * place the prefix of pointers to the fields: `query/` or `/`
+ * Fills in defaults: the report's first dimension, the month up to the last counted day, or the end of that day.
+ * @param place the prefix of pointers to the fields: `query/` or `/`
  */
 export async function askReport(
   table: Table,

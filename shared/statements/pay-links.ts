@@ -31,7 +31,8 @@ export async function payOffer(table: Table, tenant: TenantId): Promise<PayOffer
 
 /**
  * A statement with its own link: the address is printed, also as a QR code, and only the digest of its token is stored.
- * Unchanged when the office takes no cards. @param random at least 17 random bytes
+ * Unchanged when the office takes no cards.
+ * @param random at least 17 random bytes
  */
 export function withPayLink(draft: DraftStatement, offer: PayOffer | undefined, random: Uint8Array): DraftStatement {
   if (offer === undefined || draft.content.dueCents <= 0) return draft;

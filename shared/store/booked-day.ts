@@ -29,8 +29,8 @@ export interface BookedItem {
 }
 
 /**
- * All bookings of a day. Undefined when there are more than `most` entries. @param withPasts also how answered claims
- * were coded and sent, which takes a query for each
+ * All bookings of a day. Undefined when there are more than `most` entries.
+ * @param withPasts also how answered claims were coded and sent, which takes a query for each
  */
 export async function readBookedDay(
   table: Table,

@@ -117,7 +117,8 @@ export async function forgetKeptMonths(table: Table, tenant: TenantId): Promise<
 
 /**
  * Writes the totals of a day again, as the sums of its entries. Only for a past and kept day without posting in
- * progress; writes nothing when something was booked on it since. @param sums cents by account, by legal entity
+ * progress; writes nothing when something was booked on it since.
+ * @param sums cents by account, by legal entity
  * @returns whether it was written
  */
 export async function rewriteTotalsOfDay(

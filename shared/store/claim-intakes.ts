@@ -147,8 +147,8 @@ export async function* waitingClaims(
 }
 
 /**
- * The message that continues reading a file. @param id another id makes another message, for a file whose message was
- * lost
+ * The message that continues reading a file.
+ * @param id another id makes another message, for a file whose message was lost
  */
 export function claimIntakeMessage(tenantId: TenantId, intakeId: string, id: string): DueMessage {
   return { queue: 'import-claims', id, body: { schemaVersion: 1, tenantId, intakeId } };

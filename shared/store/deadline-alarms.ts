@@ -25,7 +25,8 @@ export function deadlineAlarmId(tenant: TenantId, stage: DeadlineStage, open: Op
 
 /**
  * Opens the exception, if it is unchanged since it was read: absent, or ended automatically by an action that has been
- * undone. @param more further facts
+ * undone.
+ * @param more further facts
  */
 export function alarmWrite(
   tenant: TenantId,

@@ -50,8 +50,8 @@ export interface ListedFile {
 /** The bucket of raw files. A file is immutable: the bytes under a key are never replaced by others. */
 export interface Files {
   /**
-   * Writes a file once. Writing the same bytes again changes nothing, so a retry is safe. @throws when the key already
-   * has other bytes, which cannot happen because of how keys are made
+   * Writes a file once. Writing the same bytes again changes nothing, so a retry is safe.
+   * @throws when the key already has other bytes, which cannot happen because of how keys are made
    */
   put(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
   /** Writes a file whose bytes come in pieces and whose digest is known, like `put`. */

@@ -21,8 +21,8 @@ export interface InterchangePass {
 
 /**
  * Starts one streaming pass over a file of X12 interchanges, which calls the visitor. Holds little more than one
- * mebibyte, whatever the file. Throws only if the visitor does. @param readers the readers of each type of
- * transaction's content, where they differ from the default
+ * mebibyte, whatever the file. Throws only if the visitor does.
+ * @param readers the readers of each type of transaction's content, where they differ from the default
  */
 export function openInterchangePass(
   visitor: InterchangeVisitor,

@@ -50,8 +50,9 @@ function row(name: string, seconds: number, claims: number): void {
 }
 
 /**
- * Posts the same number of claims in one payment and in a payment each, and, while the latter posts, another office's file of one
- * claim. @returns how many times as long a payment of its own takes, and how long the other office waits, in seconds
+ * Posts the same number of claims in one payment and in a payment each, and, while the latter posts, another office's
+ * file of one claim.
+ * @returns how many times as long a payment of its own takes, and how long the other office waits, in seconds
  */
 export async function printManyPayments(
   folder: string,

@@ -102,8 +102,8 @@ interface AccountCash {
 }
 
 /**
- * An account's balance on a day. Nothing here is stored: it follows from the claims' balances and entries. @param
- * booked every claim of its patients with an open amount
+ * An account's balance on a day. Nothing here is stored: it follows from the claims' balances and entries.
+ * @param booked every claim of its patients with an open amount
  */
 export function accountBalance(
   account: Account,

@@ -30,8 +30,8 @@ export function byAge(amounts: readonly { readonly age: Age; readonly cents: Cen
 
 /**
  * The day since which something is owed: when the sum of some legs last rose above zero. An amount that was paid and
- * came back (a returned check) is as old as before. Undefined while nothing is owed. @param entries all entries of a
- * claim, in any order
+ * came back (a returned check) is as old as before. Undefined while nothing is owed.
+ * @param entries all entries of a claim, in any order
  */
 export function owedSince(entries: readonly LedgerEntry[], isCounted: (leg: Leg) => boolean): LocalDate | undefined {
   const days = [...new Set(entries.map(({ postedOn }) => postedOn))].sort();

@@ -67,7 +67,8 @@ export function chargeWords({ of }: Pick<ClientCharge, 'of'>): string {
 
 /**
  * The open part of each charge when the account owes this much: money pays the oldest first, unless an invoice says
- * otherwise. @param owed the account's balance, by its entries
+ * otherwise.
+ * @param owed the account's balance, by its entries
  */
 export function openCharges(
   charges: readonly ClientCharge[],

@@ -15,8 +15,9 @@ export interface Forbidden {
 export type AskedClaim = Pick<ClaimBalance, 'claimId' | 'serviceFrom' | 'payers'>;
 
 /**
- * Whether the office may do something about an account, and about one of its claims. @param claim the claim that it is
- * about; undefined for the account as a whole @param today the office's day
+ * Whether the office may do something about an account, and about one of its claims.
+ * @param claim the claim that it is about; undefined for the account as a whole
+ * @param today the office's day
  */
 export function mayDo(
   account: Pick<Account, 'holds' | 'preferences'>,

@@ -74,8 +74,9 @@ const isManual = ({ kind }: DaySum): boolean => manualKinds.includes(kind);
 const isMoney = ({ account }: DaySum): boolean => moneyAccounts.includes(account);
 
 /**
- * Lays out a day's bookings. @param opening the balances before the day, from the ledger's totals, and `closing` those
- * at its end: the sheet is checked against them
+ * Lays out a day's bookings.
+ * @param opening the balances before the day, from the ledger's totals, and `closing` those at its end: the sheet is
+ * checked against them
  */
 export function daySheet(
   sums: readonly DaySum[],

@@ -17,7 +17,8 @@ export function hasReserves({ badDebtReserve, charityReserve }: BooksSettings): 
 
 /**
  * Reserves by age: the office's rate for each column, rounded to the cent. A column with a negative total needs none.
- * Charity care is reserved from patients' balances. @param rows one legal entity's receivables at the end of the month
+ * Charity care is reserved from patients' balances.
+ * @param rows one legal entity's receivables at the end of the month
  */
 export function reservesOf(rows: readonly AgedRow[], { badDebtReserve, charityReserve }: BooksSettings): Reserves {
   const patients = rows.filter(({ account }) => account === 'patient-receivable');

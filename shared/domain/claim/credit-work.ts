@@ -2,7 +2,8 @@ import type { ClaimBalance, OpenWork } from './balance.ts';
 import { withOpenWork } from './open-work.ts';
 
 /**
- * Limits the work about a patient's credit to the credit that is left. @returns the balance, and how the work changed
+ * Limits the work about a patient's credit to the credit that is left.
+ * @returns the balance, and how the work changed
  */
 export function withCreditLeft(balance: ClaimBalance): {
   readonly after: ClaimBalance;

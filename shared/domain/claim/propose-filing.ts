@@ -31,8 +31,8 @@ export interface ShareFacts {
 
 /**
  * The further filings that a claim’s history calls for, the most urgent first; none when nobody is to be asked now. A
- * claim that states earlier payers' decisions waits while one of them is asked again; a void states none. @param facts
- * by the position of the share
+ * claim that states earlier payers' decisions waits while one of them is asked again; a void states none.
+ * @param facts by the position of the share
  */
 export function proposedFilings(balance: ClaimBalance, facts: readonly ShareFacts[] = []): readonly FilingProposal[] {
   const { filings, payers, correction } = balance;

@@ -78,7 +78,8 @@ export interface ContactForbidden {
 
 /**
  * Whether the office may contact a guarantor by this channel now. Every contact asks it: calls, letters, and automatic
- * messages. @param hours the office's hours, within the law's 8 to 21 o'clock
+ * messages.
+ * @param hours the office's hours, within the law's 8 to 21 o'clock
  */
 export function mayContact(
   party: ContactParty,

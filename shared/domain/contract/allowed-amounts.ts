@@ -29,8 +29,9 @@ const costSharing = new Set(['1', '2', '3', '66', '241', '247', '248']);
 /**
  * The deductions from the charges in the first payer's answers. Its payment, the patient's share, and amounts withheld
  * without a lower allowance together are the allowed amount, so they are not deducted. Undefined while it has not
- * answered. @param keptBack reason codes for amounts withheld or added without changing the allowed amount:
- * sequestration, withholds, interest
+ * answered.
+ * @param keptBack reason codes for amounts withheld or added without changing the allowed amount: sequestration,
+ * withholds, interest
  */
 export function allowedAmounts(
   entries: readonly LedgerEntry[],

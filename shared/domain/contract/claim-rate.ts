@@ -16,7 +16,8 @@ export interface ClaimRate {
 
 /**
  * A claim's case rate, or its per diem rates; undefined when the contract pays it line by line. Carved-out lines are
- * ignored. @param lines those that are not carved out
+ * ignored.
+ * @param lines those that are not carved out
  */
 export function claimRate(
   claim: Pick<ContractedClaim, 'drg' | 'serviceFrom'>,

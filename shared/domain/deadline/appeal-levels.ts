@@ -54,8 +54,8 @@ const usualAnswerDays = 45;
 
 /**
  * The levels of appeal with a payer, in order. Contract terms override assumptions: the first level's days are
- * `appealDays`, the further ones `furtherAppeals`, which may also say that there is none. @param askedOn the filing day
- * of the appeal, which decides Medicare's minimum amounts
+ * `appealDays`, the further ones `furtherAppeals`, which may also say that there is none.
+ * @param askedOn the filing day of the appeal, which decides Medicare's minimum amounts
  */
 export function appealLevels(terms: PayerTerms, askedOn: LocalDate): readonly AppealLevel[] {
   const { appealDays, furtherAppeals } = terms;

@@ -32,9 +32,9 @@ function byProgramme(kind: DeadlineKind, terms: PayerTerms, from: Start): Clock 
 }
 
 /**
- * The last day on which a payer accepts a claim. Medicare counts from the service for a second payer too. @param
- * serviceOn the through date of a facility's claim, the first date of any other line @param priorAnswerOn for a claim
- * to a later payer, the day of the earlier payer's answer
+ * The last day on which a payer accepts a claim. Medicare counts from the service for a second payer too.
+ * @param serviceOn the through date of a facility's claim, the first date of any other line
+ * @param priorAnswerOn for a claim to a later payer, the day of the earlier payer's answer
  */
 export function timelyFiling(terms: PayerTerms, serviceOn: LocalDate, priorAnswerOn?: LocalDate): Clock {
   const kind = 'timely-filing';

@@ -25,7 +25,8 @@ export interface LineClock extends LineDays {
 /**
  * The limits of a claim's lines, each counted from its own first date (except a facility's claim, which counts from its
  * through date). For a span that crosses the limit, a payer denies only the late dates (Medicare Claims Processing
- * Manual, chapter 1, 70.1), so they are named. @param kind the clock that runs: to file the claim, or to correct it
+ * Manual, chapter 1, 70.1), so they are named.
+ * @param kind the clock that runs: to file the claim, or to correct it
  * @param asOf the day on which the payer has the claim, or would have it
  */
 export function lineClocks(

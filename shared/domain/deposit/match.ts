@@ -44,8 +44,8 @@ function clue(trace: string, amount: Cents): Clue {
 /**
  * Finds the remittances that a deposit pays, to the cent: one to one by number, amount, payer and date; many to one by
  * the checks of a slip, each of which must be found. Two candidates for one check are no match, and neither is part of
- * a slip. Money that a payer debited matches the remittance that states it in the same way, both negative. @param
- * candidates what is in transit under the deposit's clues
+ * a slip. Money that a payer debited matches the remittance that states it in the same way, both negative.
+ * @param candidates what is in transit under the deposit's clues
  */
 export function matchDeposit(deposit: DepositFacts, candidates: readonly InTransit[]): DepositMatch {
   if (slipDifference(deposit) !== 0) return none;

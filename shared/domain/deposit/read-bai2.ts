@@ -69,7 +69,8 @@ const newLevel = (): Level => ({ cents: 0, records: 0, children: 0 });
 /**
  * Reads a BAI2 statement: its credits and payers' debits, with every control total and count checked. Records 01, 02,
  * 03, 16, 88, 49, 98, 99; one physical record per line. Amounts are integer cents throughout. It never throws: an error
- * is a refusal that names the line. @param text the file, as Latin-1 text
+ * is a refusal that names the line.
+ * @param text the file, as Latin-1 text
  */
 export function readBai2(text: string): Result<Statement, StatementFailure> {
   const records = recordsOf(text);

@@ -18,8 +18,8 @@ export function rateOf(amount: Cents, rate: number): Cents {
 }
 
 /**
- * The discount that a rule of the office still allows on a claim. @param asked the requested amount; undefined for all
- * that the rule allows
+ * The discount that a rule of the office still allows on a claim.
+ * @param asked the requested amount; undefined for all that the rule allows
  */
 export function discountBy(
   reason: Extract<AdjustmentReason, 'self-pay-discount' | 'prompt-pay-discount'>,

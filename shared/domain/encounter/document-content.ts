@@ -64,8 +64,8 @@ const contents: Readonly<Record<DocumentType, (bytes: Uint8Array) => 'right' | '
 };
 
 /**
- * Checks a document's bytes. A program is refused whatever type it claims. @returns undefined when it is what it claims
- * to be
+ * Checks a document's bytes. A program is refused whatever type it claims.
+ * @returns undefined when it is what it claims to be
  */
 export function contentFault(type: DocumentType, bytes: Uint8Array): ContentFault | undefined {
   if (isProgram(bytes)) return 'document-is-program';

@@ -62,7 +62,8 @@ function lookAlike(folded: string, { places = '' }: CodeForm): string | undefine
 }
 
 /**
- * Reads a typed code. @returns the code as it is stored, or a description of the expected form; never the code itself
+ * Reads a typed code.
+ * @returns the code as it is stored, or a description of the expected form; never the code itself
  */
 export function readCode(kind: CodeKind, text: string): Result<string, string> {
   const form: CodeForm = codeForms[kind];

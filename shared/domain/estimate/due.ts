@@ -16,8 +16,8 @@ export function firstDueOn({ kind, asked, serviceOn }: Pick<EstimateFacts, 'kind
 
 /**
  * The last day to give a new edition after a change: the business day before the service (45 CFR 149.610(b)(1)(vii)).
- * An earlier edition that was due and never given keeps its due day. @param openDueOn the due day of the previous
- * edition, if it was not given
+ * An earlier edition that was due and never given keeps its due day.
+ * @param openDueOn the due day of the previous edition, if it was not given
  */
 export function changedDueOn(
   { kind, serviceOn }: Pick<EstimateFacts, 'kind' | 'serviceOn'>,

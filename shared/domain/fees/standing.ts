@@ -42,7 +42,8 @@ export function inOrder<Schedule extends FeeSchedule>(schedules: readonly Schedu
 
 /**
  * Every schedule with whether it applies to a service, applicable ones first. Of schedules with exactly the same
- * payers, providers and facilities only the last one applies. @param ordered sorted by {@link inOrder}
+ * payers, providers and facilities only the last one applies.
+ * @param ordered sorted by {@link inOrder}
  */
 export function standingsOf(service: ScopedService, ordered: readonly FeeSchedule[]): readonly Standing[] {
   const scopes = new Set<string>();

@@ -62,7 +62,8 @@ export function canBeTaken(here: EncounterFields, said: EncounterFields): boolea
 
 /**
  * The encounter with the file's content. Fields that were added here and that the file lacks stay; on a line, only
- * while it is the same service. @param valid all of the file's content, with what a schema adds to new services
+ * while it is the same service.
+ * @param valid all of the file's content, with what a schema adds to new services
  */
 export function withSaid<Encounter extends object>(
   encounter: Encounter,

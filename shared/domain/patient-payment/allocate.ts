@@ -16,8 +16,8 @@ export interface AllocationOrder {
 
 /**
  * Applies cash to claims: named ones first, then the oldest services, each up to the patient's balance. The rest stays
- * on the account. At most {@link mostAllocations} claims get an amount. @param first claims that come before all
- * others, in this order
+ * on the account. At most {@link mostAllocations} claims get an amount.
+ * @param first claims that come before all others, in this order
  */
 export function allocateByRule(
   unapplied: Cents,
@@ -43,8 +43,8 @@ export function allocateByRule(
 
 /**
  * Applies cash that exactly settles claims with their prompt-pay discounts: the first ones, or all. Undefined when the
- * amount does not match, so that the rule decides. @param settledBy the settling amount of a claim with a discount; any
- * other claim is settled by its balance
+ * amount does not match, so that the rule decides.
+ * @param settledBy the settling amount of a claim with a discount; any other claim is settled by its balance
  */
 export function allocateToSettle(
   unapplied: Cents,
@@ -138,7 +138,8 @@ function added(before: Allocation, more: Allocation): Allocation {
 
 /**
  * Divides an allocation into the part that stays with the claim and the part that is taken off. The second part takes
- * first what is applied to the claim as a whole, then its last lines. @param part less than the allocation
+ * first what is applied to the claim as a whole, then its last lines.
+ * @param part less than the allocation
  */
 function dividedAllocation(
   allocation: Allocation,

@@ -75,8 +75,8 @@ export function owedOf(claims: readonly Pick<ClaimBalance, 'patientCents'>[]): C
 
 /**
  * A plan's standing: the reduction of its claims' balances has paid its instalments, the earliest first. So every
- * payment counts however it was entered, and a returned payment is missed again. @param owedCents the claims' current
- * balance
+ * payment counts however it was entered, and a returned payment is missed again.
+ * @param owedCents the claims' current balance
  */
 export function standingOf(plan: PaymentPlan, owedCents: Cents, today: LocalDate): PlanStanding {
   const remainingCents = cents(Math.min(plan.totalCents, owedCents));

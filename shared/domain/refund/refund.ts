@@ -207,7 +207,8 @@ export function clearedLegs({ id, of, cents }: Money): Leg[] {
 /**
  * The payer has acknowledged our check in a remittance (PLB 72 or B2) in which it reversed its overpayment: the check
  * is credited to it again, and offsets what we owe it. The amount that the remittance credited to refunds sent is the
- * check. @param isCleared whether the bank had paid the check before
+ * check.
+ * @param isCleared whether the bank had paid the check before
  */
 export function acknowledgedLegs({ id, of, cents }: Money, isCleared: boolean): Leg[] {
   const account = isCleared ? 'refunds-sent' : 'refunds-payable';

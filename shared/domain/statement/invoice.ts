@@ -59,8 +59,8 @@ export function invoiceLine(
 }
 
 /**
- * The open amount of an invoice: its charges that were not reversed, less what the account's money has paid. @param
- * owed the account's balance in the books of the invoice's legal entity
+ * The open amount of an invoice: its charges that were not reversed, less what the account's money has paid.
+ * @param owed the account's balance in the books of the invoice's legal entity
  */
 export function openOfInvoice({ lines }: Pick<Invoice, 'lines'>, charges: readonly ClientCharge[], owed: Cents): Cents {
   const own = new Set(lines.map(({ chargeId }) => chargeId));

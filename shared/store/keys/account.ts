@@ -8,7 +8,8 @@ import { collection, type IndexKey, type Key, type Range, type SecondIndexKey, s
 
 /**
  * In the second index: claims with a nonzero patient share. All claims of a patient are together, so that one query
- * finds them. @param claimId the claim; nothing for an employer's or facility's own balance
+ * finds them.
+ * @param claimId the claim; nothing for an employer's or facility's own balance
  */
 export function owedIndex(tenant: TenantId, ownerId: string, claimId = ''): SecondIndexKey {
   return { g2pk: owedPartition(tenant, shardOf(ownerId, shards.owed)), g2sk: `${ownerId}#${claimId}` };

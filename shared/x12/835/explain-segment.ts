@@ -33,9 +33,9 @@ const elementLimit = 64;
 
 /**
  * Explains each segment of a remittance (835, from ST to SE), element by element, with its bytes; empty elements are
- * left out. It keeps track of claims and lines, in which the same segment has other meanings. Never throws. @param
- * byteOffset file offset of the bytes @param place where the bytes begin; it is updated with each segment, so that a
- * later call can continue
+ * left out. It keeps track of claims and lines, in which the same segment has other meanings. Never throws.
+ * @param byteOffset file offset of the bytes
+ * @param place where the bytes begin; it is updated with each segment, so that a later call can continue
  */
 export function* explainSegments(
   bytes: Uint8Array,

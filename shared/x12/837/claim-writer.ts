@@ -22,8 +22,8 @@ interface ClaimWriting {
 /** Writes the claims of one transaction one by one, from BHT to the segment before SE. */
 export interface ClaimWriter<File, Kind extends string> {
   /**
-   * Writes the next claim. It shares the levels (HL) of the previous claim where they are equal. @param parties those
-   * of the claim, when it does not contain them itself
+   * Writes the next claim. It shares the levels (HL) of the previous claim where they are equal.
+   * @param parties those of the claim, when it does not contain them itself
    */
   write(claim: ClaimOf<File>, parties?: ClaimParties): void;
   /** The text since the last call. A caller that takes it claim by claim holds one claim at a time. */

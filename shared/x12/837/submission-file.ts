@@ -114,9 +114,9 @@ export function trialFile(
 }
 
 /**
- * Why the writer would refuse a claim alone, each with its place in the claim. Never a value. @param rules whether the
- * guide's own rules apply, too, or only what X12 can carry @param partner the terms agreed with the receiver; the usual
- * separators without any
+ * Why the writer would refuse a claim alone, each with its place in the claim. Never a value.
+ * @param rules whether the guide's own rules apply, too, or only what X12 can carry
+ * @param partner the terms agreed with the receiver; the usual separators without any
  */
 export function claimWriteProblems(
   content: FilingContent,

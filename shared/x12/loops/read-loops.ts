@@ -28,8 +28,8 @@ export interface EndedLoop {
 }
 
 /**
- * Called when a loop ends, to record its place in the file, or its content. @param around the objects of the
- * surrounding loops, from the outermost on; their missing required values are blank
+ * Called when a loop ends, to record its place in the file, or its content.
+ * @param around the objects of the surrounding loops, from the outermost on; their missing required values are blank
  */
 export type LoopEnded = (ended: EndedLoop, around: () => readonly Fields[]) => void;
 

@@ -15,8 +15,9 @@ type ClaimOf<Input extends AssemblyInput> = Extract<Claim, { readonly kind: Inpu
 
 /**
  * Makes the claim for one payer from an encounter and the practice's records. Pure: the same input gives the same
- * claim. @returns the claim, or every reason why it cannot be sent yet (codes of `holdReasons`, with facts where a
- * reason has some)
+ * claim.
+ * @returns the claim, or every reason why it cannot be sent yet (codes of `holdReasons`, with facts where a reason has
+ * some)
  */
 export function assembleClaim<Input extends AssemblyInput>(
   input: Input,

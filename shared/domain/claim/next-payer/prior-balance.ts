@@ -22,7 +22,8 @@ const amounts = (charge: Cents, stated: Cents): string => `charge=${formatCents(
 /**
  * Checks the equations of a claim with an earlier payer's answer. For a line: its charge equals the payer's payment and
  * adjustments, over all parts into which the payer split it. For the claim: its charge equals the payment, the claim's
- * own adjustments and those of all lines. @param payer the earlier payer's place, 1 for the primary
+ * own adjustments and those of all lines.
+ * @param payer the earlier payer's place, 1 for the primary
  */
 export function priorFaults(answer: PriorAnswer, payer: number, claim: ChargedClaim): readonly PriorFault[] {
   const faults: PriorFault[] = [];

@@ -69,8 +69,8 @@ interface TakingBack extends Pick<RemittanceClaim, 'paidCents' | 'statusCode'> {
 }
 
 /**
- * Undoes answers: negates their legs and waits for their payer again. @param open every answer of the claim in force
- * before; their other lines stay answered
+ * Undoes answers: negates their legs and waits for their payer again.
+ * @param open every answer of the claim in force before; their other lines stay answered
  */
 export function takeBack(
   claim: TakingBack,

@@ -160,9 +160,9 @@ function withHeldNotes(
 
 /**
  * Unposts an answer: negates its legs, moves its cash to unapplied payer cash, and waits for its payer again. What
- * later payers did since then stays and raises an exception, as with a payer's own reversal. @returns undefined when
- * the entry is not an answer that is still complete: the rest of a partly reversed answer differs from its bytes in the
- * file and could not be matched again
+ * later payers did since then stays and raises an exception, as with a payer's own reversal.
+ * @returns undefined when the entry is not an answer that is still complete: the rest of a partly reversed answer
+ * differs from its bytes in the file and could not be matched again
  */
 export function unpostAnswer(
   balance: ClaimBalance,
@@ -188,7 +188,8 @@ export function unpostAnswer(
 
 /**
  * Unposts a reversal: the reversed answer is in force again, and the amount that the payer took waits in unapplied
- * payer cash. @returns undefined when the entry does not reverse a whole answer, or when the payer has answered since
+ * payer cash.
+ * @returns undefined when the entry does not reverse a whole answer, or when the payer has answered since
  */
 function unpostReversal(
   balance: ClaimBalance,

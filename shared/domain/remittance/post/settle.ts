@@ -26,8 +26,8 @@ export interface Settled {
 export type SettlementFailure = 'settlement-exceeds-work' | 'settlement-does-not-fit';
 
 /**
- * Settles this much of what a piece of work covers. `amount` has its sign: negative for a credit. @returns the failure
- * when it is more than the piece covers, or when the claim has nowhere to move it
+ * Settles this much of what a piece of work covers. `amount` has its sign: negative for a credit.
+ * @returns the failure when it is more than the piece covers, or when the claim has nowhere to move it
  */
 export function settleWork(
   balance: ClaimBalance,

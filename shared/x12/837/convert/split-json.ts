@@ -139,7 +139,8 @@ export class DocumentSplitter {
   }
 
   /**
-   * Continues in a claim; claims are nearly all of a document. @returns the index of its last byte, or after the chunk
+   * Continues in a claim; claims are nearly all of a document.
+   * @returns the index of its last byte, or after the chunk
    */
   #passClaim(chunk: Uint8Array, start: number): number {
     const { length } = chunk;
