@@ -219,7 +219,8 @@ export const inquiriesApi = defineApi({
   listEligibilityChecks: {
     method: 'GET',
     path: '/v1/eligibility-checks',
-    summary: 'Checks that were asked for in a month, the newest first; those that need a person, or of one patient',
+    summary:
+      'Checks that are asked in a month, the newest first; those of one patient; or those that need a person, without `month` of this one and the one before',
     roles: readers,
     query: z.strictObject({
       ...pageQuery,

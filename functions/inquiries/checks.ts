@@ -5,6 +5,7 @@ import type { Coverage, Provider } from '../../shared/domain/practice/practice.t
 import { present } from '../../shared/domain/present.ts';
 import { type FieldError, fail, ok } from '../../shared/domain/result.ts';
 import { startOfDay } from '../../shared/domain/time/time-zone.ts';
+import { invalid } from '../../shared/http/problem.ts';
 import { askedMarks, asRead, listMonth } from '../../shared/runtime/api/list-page.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
 import {
@@ -40,7 +41,7 @@ export const checkOperations: InquiriesOperations<
     }
     if (provider.billing === undefined) {
       const detail = 'this provider is not set up for billing; name one that is';
-      return fail({ kind: 'request-invalid', errors: [{ pointer: '/providerId', detail }] });
+      return invalid('/providerId', detail);
     }
     const { payerId } = documentOfItem<Coverage>(coverageItem);
     const { payer, channel } = await readPayerChannel(table, tenantId, payerId);
@@ -50,11 +51,13 @@ export const checkOperations: InquiriesOperations<
     if (!mayAskEligibility(provider, payer, isLater ? askOn : today))
       return fail({ kind: 'eligibility-attestation-missing' });
     const { timeZone } = await readOffice(table, tenantId);
+    const askAt = isLater ? startOfDay(timeZone, askOn) : undefined;
     const check: EligibilityCheck = {
       ...{ kind: 'eligibility', id: request.newId('inquiry'), version: 1 },
       ...{ receiverId: channel.receiverId, payerId, providerId, patientId, coverageId, serviceOn, serviceTypes },
       ...{ requestedAt: at, requestedBy: subject },
-      state: isLater ? { kind: 'planned', askAt: startOfDay(timeZone, askOn) } : firstState(channel, 'eligibility'),
+      ...present({ plannedFor: askAt }),
+      state: askAt === undefined ? firstState(channel, 'eligibility') : { kind: 'planned', askAt },
     };
     const { writes, due } = newInquiry(tenantId, check, channel);
     return ok({
@@ -77,7 +80,12 @@ export const checkOperations: InquiriesOperations<
       return isAsked ? { ...listedCheckView(check, request.at), ...present({ mark }) } : undefined;
     };
     const marks = askedMarks(request);
-    const page = await listMonth(request, table, { entity: 'ELIGIBILITY-CHECK', marks }, viewOf);
+    const page = await listMonth(
+      request,
+      table,
+      { entity: 'ELIGIBILITY-CHECK', marks, isWork: asked !== undefined },
+      viewOf,
+    );
     return asRead(page, { action: 'eligibility-checks-read', entityId: 'eligibility-checks' }, () => []);
   },
 

@@ -24,7 +24,7 @@ export const queueOperations: IntakeOperations<'listWaitingIntakeFailures'> = {
     const { items, isComplete } = await readOpen(table, [intakeQueuePartition(tenantId)]);
     const isOld = ({ since }: IntakeFailure) =>
       daysBetween(since.slice(0, 10) as LocalDate, request.at.slice(0, 10) as LocalDate) >= minAgeDays;
-    const asked = items
+    const waiting = items
       .map(failureOfItem)
       .filter(
         (each) =>
@@ -34,15 +34,13 @@ export const queueOperations: IntakeOperations<'listWaitingIntakeFailures'> = {
           (cause === undefined || (each.conflict === undefined ? 'fault' : 'conflict') === cause) &&
           isOld(each),
       );
-    const withField = field === undefined ? asked : asked.filter((each) => fieldsOf(each).has(field));
     const marksOf = (some: readonly IntakeFailure[]) => readWorkMarks(table, tenantId, some.map(intakeFailureId));
     const { query } = request;
     // Of all that waits, marks are read only when they decide what is on the list.
-    const sought = asksForMarks(query) ? await marksOf(withField) : undefined;
-    const listed =
-      sought === undefined
-        ? withField
-        : withField.filter((each) => isMarkedSo(sought.get(intakeFailureId(each)), query));
+    const sought = asksForMarks(query) ? await marksOf(waiting) : undefined;
+    const asked =
+      sought === undefined ? waiting : waiting.filter((each) => isMarkedSo(sought.get(intakeFailureId(each)), query));
+    const listed = field === undefined ? asked : asked.filter((each) => fieldsOf(each).has(field));
     const after = (start.value as string | undefined) ?? '';
     const rest = listed.filter((each) => placeOf(each) > after);
     const shown = rest.slice(0, limit);

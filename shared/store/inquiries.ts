@@ -47,7 +47,8 @@ function inquiryItem(tenant: TenantId, inquiry: Inquiry): Item {
   const { state, result, ...rest } = inquiry;
   const { kind: stateKind, ...stateFacts } = state;
   const packed = result === undefined ? {} : { result: results.pack(result) };
-  const index = monthIndex(tenant, lists[inquiry.kind], inquiry.requestedAt, inquiry.id);
+  const { plannedFor = inquiry.requestedAt } = inquiry.kind === 'eligibility' ? inquiry : {};
+  const index = monthIndex(tenant, lists[inquiry.kind], plannedFor, inquiry.id);
   const document = { ...rest, ...packed, state: stateKind, stateFacts };
   return entityItem(entityKey(tenant, 'INQUIRY', inquiry.id), 'inquiry', document, index);
 }

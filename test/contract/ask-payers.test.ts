@@ -281,6 +281,8 @@ describe('a receiver asked in files', () => {
     expect(await attention()).not.toContain(body.id);
     desk.edge.setNow(new Date(Date.parse(sentAt) + 4 * 86_400_000 + 1).toISOString());
     expect(await attention()).toContain(body.id);
+    desk.edge.setNow('2026-12-01T12:00:00.000Z');
+    expect(await attention()).toContain(body.id);
     const cancelled = await desk.call('POST', `/v1/eligibility-checks/${body.id}/cancel`);
     expect(cancelled.body).toMatchObject({ state: 'cancelled', needsAttention: false });
     expect(await attention()).not.toContain(body.id);

@@ -110,6 +110,20 @@ describe('a check of a coverage', () => {
   });
 });
 
+describe('a check that is planned', () => {
+  openDesk();
+  it('is listed in the month in which it is asked, before and after', async () => {
+    await desk.channel(desk.realTime);
+    const { body } = await desk.check({ serviceOn: '2027-02-04', askOn: '2027-02-02' });
+    const listed = async (query: string) =>
+      (await desk.call('GET', `/v1/eligibility-checks${query}`)).body.items.map(({ id }: { id: string }) => id);
+    expect(await listed('')).toEqual([]);
+    expect(await listed('?month=2027-02')).toEqual([body.id]);
+    await desk.call('POST', `/v1/eligibility-checks/${body.id}/cancel`);
+    expect(await listed('?month=2027-02')).toEqual([body.id]);
+  });
+});
+
 describe('an inquiry about a claim', () => {
   openDesk();
   it('needs a payer that has the claim', async () => {

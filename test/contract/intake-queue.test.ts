@@ -1,4 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { intakeFailureId } from '../../shared/domain/work-mark/markable.ts';
+import { unmarked } from '../../shared/domain/work-mark/work-mark.ts';
+import { workMarkWrite } from '../../shared/store/work-marks.ts';
 import { manager, stranger } from '../support/api-event.ts';
 import { intakeDesk } from '../support/intake-desk.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
@@ -57,6 +61,19 @@ describe('what of all files waits', () => {
     const rest = await list(`?limit=2&pageToken=${nextPageToken}`);
     expect(named([...items, ...rest.items])).toEqual(named(all.items).slice(0, 4));
     expect(await list('', stranger)).toMatchObject({ items: [], count: 0 });
+  });
+
+  it('is filtered by marks, and its fields are counted among what is asked for', async () => {
+    const { id } = await send([visit('V1', 'NEW-1'), visit('V2', 'MRN1', { colour: 'x' })]);
+    const tenant = manager.tenantId as TenantId;
+    const mark = { ...unmarked(intakeFailureId({ intakeId: id, record: 1 })), version: 1, tags: ['april'] };
+    expect((await store.table.transact([workMarkWrite(tenant, mark)])).ok).toBe(true);
+    const noted = await list('?tag=april');
+    expect(noted).toMatchObject({ count: 1, items: [{ record: 1, mark: { tags: ['april'] } }] });
+    expect(noted.byField).toEqual([{ field: '/patientExternalId', count: 1 }]);
+    expect((await list('?tag=april&field=/colour')).byField).toEqual(noted.byField);
+    expect(await list('?assignedTo=none&field=/patientExternalId')).toMatchObject({ count: 1 });
+    expect(await list('?tag=may')).toMatchObject({ count: 0, byField: [] });
   });
 
   it('is tried again together, and leaves the list when it is here', async () => {

@@ -62,6 +62,8 @@ export interface EligibilityCheck extends AnyInquiry {
   readonly coverageId: string;
   readonly serviceOn: LocalDate;
   readonly serviceTypes: readonly string[];
+  /** When it was to be asked, if that was planned: it is listed in that month. */
+  readonly plannedFor?: Instant;
   readonly result?: EligibilityResult;
   /** The differences from the previous answer. */
   readonly changes?: readonly EligibilityChange[];

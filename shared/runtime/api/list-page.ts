@@ -1,6 +1,7 @@
 import type { TenantId } from '../../domain/identity/ids.ts';
 import { present } from '../../domain/present.ts';
 import { invariant, ok, type Result } from '../../domain/result.ts';
+import { monthBefore } from '../../domain/time/local-date.ts';
 import { isMarkedSo, type MarkQuery } from '../../domain/work-mark/work-mark.ts';
 import type { Route } from '../../http/api.ts';
 import type { Failure } from '../../http/problem.ts';
@@ -118,17 +119,21 @@ type MonthRequest = PageRequest &
 interface MonthList {
   readonly entity: Parameters<typeof monthPartition>[1];
   readonly marks?: MarkedList;
+  /** When no month is requested, the month before is listed as well: what waits for a person does not end with a month. */
+  readonly isWork?: boolean;
 }
 
 /** Reads one page of a month's items, newest first: of the requested month, by default the current one. */
 export function listMonth<View>(
   request: MonthRequest,
   table: Table,
-  { entity, marks }: MonthList,
+  { entity, marks, isWork = false }: MonthList,
   view: (item: Item, mark: ShownMark | undefined) => View | undefined,
 ): Promise<Result<ListPage<View>, Failure>> {
-  const { month = request.at.slice(0, 7), limit } = request.query;
-  const partitions = [monthPartition(request.principal.tenantId, entity, month)];
+  const { month, limit } = request.query;
+  const now = request.at.slice(0, 7);
+  const months = month === undefined && isWork ? [now, monthBefore(now)] : [month ?? now];
+  const partitions = months.map((each) => monthPartition(request.principal.tenantId, entity, each));
   return listPage(request, table, { partitions, index: true, limit, marks, newestFirst: true }, view);
 }
 

@@ -54,7 +54,7 @@ export const inquiriesEntities: readonly EntityDescription[] = [
     index: monthIndex(tenant, 'ELIGIBILITY-CHECK', at, id('inq')),
     access: [byId, listedByMonth],
     attributes:
-      'id, version, kind, receiverId, payerId, providerId, requestedAt, requestedBy, state with its facts, patientId, coverageId, serviceOn, serviceTypes or claimId, share; result (packed), changes',
+      'id, version, kind, receiverId, payerId, providerId, requestedAt, requestedBy, state with its facts, patientId, coverageId, serviceOn, serviceTypes, plannedFor or claimId, share; result (packed), changes',
   },
   {
     type: 'claim-inquiry',
