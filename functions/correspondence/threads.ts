@@ -10,7 +10,7 @@ import {
   unreadOf,
 } from '../../shared/domain/thread/thread.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { readBalances } from '../../shared/store/claims.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
@@ -132,17 +132,13 @@ async function subjectOf(
   if ('claimId' in about) {
     const [claim] = await readBalances(table, tenantId, [about.claimId]);
     return claim === undefined
-      ? unknown('/about/claimId', 'no such claim')
+      ? invalid('/about/claimId', 'no such claim')
       : ok({ kind: 'claim', id: about.claimId, patientId: claim.patientId });
   }
   const item = await table.get(entityKey(tenantId, 'ENCOUNTER', about.encounterId));
-  if (item === undefined) return unknown('/about/encounterId', 'no such encounter');
+  if (item === undefined) return invalid('/about/encounterId', 'no such encounter');
   const { patientId } = documentOfItem<Encounter>(item);
   return ok({ kind: 'encounter', id: about.encounterId, patientId });
-}
-
-function unknown(pointer: string, detail: string): Result<never, Failure> {
-  return fail({ kind: 'request-invalid', errors: [{ pointer, detail }] });
 }
 
 function factsOf({ about }: Thread) {

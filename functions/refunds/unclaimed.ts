@@ -5,7 +5,7 @@ import { paidLegs, type Refund, unclaimedLegs } from '../../shared/domain/refund
 import { idleRefund, type UnclaimedDays, unclaimedDays } from '../../shared/domain/refund/unclaimed.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { type Failure, invalid } from '../../shared/http/problem.ts';
 import { rebookingOf } from '../../shared/posting/rebooking.ts';
 import { refundEntry, refundEntryWrites } from '../../shared/posting/refunding.ts';
 import { askedMarks, asRead, listPage } from '../../shared/runtime/api/list-page.ts';
@@ -112,7 +112,7 @@ export const unclaimedOperations: RefundsOperations<
     const before = found.value;
     if (on > today || on < (await officeDay(deps.table, tenantId, before.requested.at))) {
       const detail = on > today ? 'a day still to come' : 'a day before the refund was asked for';
-      return fail({ kind: 'request-invalid', errors: [{ pointer: '/on', detail }] });
+      return invalid('/on', detail);
     }
     const refund: Refund = {
       ...before,

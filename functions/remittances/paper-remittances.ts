@@ -6,7 +6,7 @@ import { enteredFaults } from '../../shared/domain/remittance/entered.ts';
 import type { PartyIdentity, RemittanceLine } from '../../shared/domain/remittance/remittance.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
 import { parseLocalDate } from '../../shared/domain/time/local-date.ts';
-import type { Failure } from '../../shared/http/problem.ts';
+import { invalid } from '../../shared/http/problem.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
@@ -31,7 +31,7 @@ export const paperOperations: RemittancesOperations<'createPaperRemittance'> = {
   createPaperRemittance: async (request, { table, files }) => {
     const { tenantId } = request.principal;
     const entered = request.body;
-    if (entered.paymentDate > (await request.today())) return unknown('/paymentDate', 'a day still to come');
+    if (entered.paymentDate > (await request.today())) return invalid('/paymentDate', 'a day still to come');
     const keys = [
       entityKey(tenantId, 'PAYER', entered.payerId),
       entityKey(tenantId, 'PROVIDER', entered.billingProviderId),
@@ -39,8 +39,8 @@ export const paperOperations: RemittancesOperations<'createPaperRemittance'> = {
     const [payerItem, providerItem] = await table.batchGet(keys);
     const payer = payerItem === undefined ? undefined : documentOfItem<Payer>(payerItem);
     const provider = providerItem === undefined ? undefined : documentOfItem<Provider>(providerItem);
-    if (payer === undefined) return unknown('/payerId', 'no such payer here');
-    if (!isBilling(provider)) return unknown('/billingProviderId', 'no such billing provider here');
+    if (payer === undefined) return invalid('/payerId', 'no such payer here');
+    if (!isBilling(provider)) return invalid('/billingProviderId', 'no such billing provider here');
     const claims = entered.claims.map(writtenClaim);
     const providerAdjustments = entered.providerAdjustments ?? [];
     const faults = enteredFaults({ ...entered, claims, providerAdjustments });
@@ -61,10 +61,6 @@ export const paperOperations: RemittancesOperations<'createPaperRemittance'> = {
     return ok({ body: { file: fileView(file), alreadyReceived: false }, ...change, audit });
   },
 };
-
-function unknown(pointer: string, detail: string): { readonly ok: false; readonly failure: Failure } {
-  return fail({ kind: 'request-invalid', errors: [{ pointer, detail }] });
-}
 
 function isBilling(provider: Provider | undefined): provider is BillingProvider {
   return provider?.billing !== undefined && provider.entityId !== undefined;

@@ -20,13 +20,9 @@ import {
 /** Revenue codes of transport by ambulance, which nobody attends. */
 const isTransport = ({ revenueCode }: InstitutionalService): boolean => revenueCode.startsWith('054');
 
-const facilityProviders = [
-  ...(['attendingProvider', 'operatingProvider', 'otherOperatingProvider', 'renderingProvider'] as const),
-  'referringProvider',
-] as const;
-const facilityLineProviders = [
-  ...(['operatingProvider', 'otherOperatingProvider', 'renderingProvider', 'referringProvider'] as const),
-] as const;
+const operating = ['operatingProvider', 'otherOperatingProvider'] as const;
+const facilityLineProviders = [...operating, 'renderingProvider', 'referringProvider'] as const;
+const facilityProviders = ['attendingProvider', ...facilityLineProviders] as const;
 
 /** The rules that only claims of facilities have. */
 export function checkInstitutionalClaim(claim: InstitutionalClaim, note: NoteSituation): void {
