@@ -41,8 +41,8 @@ export async function disputesOfClaim(table: Table, tenant: TenantId, claimId: s
   return items.flatMap((item) => (item === undefined ? [] : [federalDisputeOfItem(item)]));
 }
 
-/** How far back a decision may be that still puts a dispute off. */
-const decidedSince = 100;
+/** How many days back a decision may be that still puts a dispute off: 90 of cooling off, and the 30 business days after them. */
+const decidedSince = 150;
 
 /** The disputes that stand, and those that ended lately: among them is every decision that puts another one off. */
 export async function disputesLately(table: Table, tenant: TenantId, today: LocalDate): Promise<FederalDispute[]> {

@@ -138,9 +138,13 @@ describe('federal dispute resolution of a claim that was paid too little', () =>
     const waits = await step(b, { do: 'initiate', on: '2026-12-31', reference: 'DISP-8' });
     // 90 days: 31 January, 28 February, 31 March.
     expect(waits.body).toMatchObject({ status: 409, until: '2027-03-31' });
-    expect((await office.get(`/v1/federal-disputes/${b.id}`)).body.clock).toMatchObject({
-      ...{ from: '2027-04-01', coolingOffUntil: '2027-03-31' },
-    });
+    // 30 business days: 22 in April, 8 in May. The day stays when the other one is paid, and until it comes.
+    const clock = { from: '2027-04-01', on: '2027-05-12', coolingOffUntil: '2027-03-31' };
+    const clockOfB = async () => (await office.get(`/v1/federal-disputes/${b.id}`)).body.clock;
+    expect(await clockOfB()).toMatchObject(clock);
+    office.pipeline.edge.setNow('2027-05-12T15:00:00.000Z');
+    expect((await step(decided.body, { do: 'paid', on: '2027-01-08' })).status).toBe(200);
+    expect(await clockOfB()).toMatchObject(clock);
   });
 
   it('needs an answer of the payer, and a claim that there is', async () => {

@@ -26,7 +26,7 @@ export function phoneOf(contacts: readonly (Contact | undefined)[] | undefined):
   return numbers.find(({ kind }) => kind === 'TE')?.value;
 }
 
-/** The tax number that identifies a person or organisation. */
+/** A number of the provider's besides the NPI, unless only one payer uses it. */
 export function otherIdOf(
   provider: Pick<ClaimProvider, 'secondaryIds'> | undefined,
 ): { readonly kind: string; readonly id: string } | undefined {

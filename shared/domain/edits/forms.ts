@@ -1,5 +1,6 @@
 import { type DraftEncounter, type DraftOfForm, isDraftOf } from '../encounter/encounter.ts';
 import { admittingBillTypes, encounterKinds } from '../encounter/kinds.ts';
+import { isTransportRevenue } from '../encounter/transport.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
@@ -32,7 +33,7 @@ export const formRules = {
     source: 'Medicare Claims Processing Manual, chapter 25, form locator 4',
   },
   'attending-missing': {
-    checks: 'A facility’s encounter names the attending provider.',
+    checks: 'A facility’s encounter names the attending provider, unless all of it is transport by ambulance.',
     severity: 'error',
     source: '837I, loop 2310A',
   },
@@ -85,14 +86,15 @@ const staying: readonly DraftEncounter['kind'][] = ['inpatient-facility', 'nursi
 
 export const facilitiesAreComplete: Edit = (encounter) => {
   if (!isDraftOf('institutional', encounter)) return [];
-  const { kind, typeOfBill, attendingProviderId } = encounter;
+  const { kind, typeOfBill, attendingProviderId, lines } = encounter;
   const { billTypes, meaning } = encounterKinds[kind];
   const isOfKind = billTypes.some((type) => type === typeOfBill.slice(1, 3));
+  const isTransport = lines.length > 0 && lines.every(({ revenueCode }) => isTransportRevenue(revenueCode));
   return [
     ...(isOfKind
       ? []
       : [finding('type-of-bill-of-another-kind', '/typeOfBill', `not a type of bill for: ${meaning.toLowerCase()}`)]),
-    ...(attendingProviderId === undefined
+    ...(attendingProviderId === undefined && !isTransport
       ? [finding('attending-missing', '/attendingProviderId', 'name the attending provider')]
       : []),
     ...(staying.includes(kind) ? stayFindings(encounter) : []),

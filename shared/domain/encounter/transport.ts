@@ -36,3 +36,8 @@ export interface AmbulanceTransport {
   /** How many patients were transported together; one when absent. */
   readonly patientCount?: number;
 }
+
+/** Whether a facility's revenue code is of transport by ambulance, which nobody attends (837I, loop 2310A). */
+export function isTransportRevenue(revenueCode: string | undefined): boolean {
+  return revenueCode !== undefined && /^054\d$/.test(revenueCode);
+}

@@ -88,6 +88,11 @@ describe('what a form wants', () => {
   test('who attends a facility’s patient', () => {
     const { attendingProviderId: _attending, ...without } = facility;
     expect(found(without)).toEqual(['/attendingProviderId attending-missing']);
+    const transport = { ...line, revenueCode: '0540' };
+    expect(found({ ...without, lines: [transport] })).toEqual([]);
+    expect(found({ ...without, lines: [transport, { ...line, revenueCode: '0450' }] })).toEqual([
+      '/attendingProviderId attending-missing',
+    ]);
   });
 
   test('admission and end of a stay, and only of a stay', () => {

@@ -1,5 +1,6 @@
 import type { ClaimFormName } from '../../encounter/kinds.ts';
 import { linesPerClaim } from '../../encounter/kinds.ts';
+import { isTransportRevenue } from '../../encounter/transport.ts';
 import { sumCents } from '../../money/cents.ts';
 import type { HoldReason } from '../hold-reasons.ts';
 import type { AssemblyInput, DentalInput, InstitutionalInput, ProfessionalInput } from './input.ts';
@@ -32,13 +33,10 @@ function pointerReasons({ form, encounter, lines }: ProfessionalInput | DentalIn
 /** Kinds of facility whose patients are admitted, by the first two digits of the type of bill after its zero. */
 const stays = new Set(['11', '12', '18', '21', '22', '28', '41', '65', '66', '82', '86']);
 
-/** Revenue codes of transports, which need no attending provider (loop 2310A). */
-const transport = /^054\d$/;
-
 function facilityReasons({ encounter, lines, billingProvider }: InstitutionalInput): HoldReason[] {
   const { typeOfBill, attendingProviderId, admissionDate, admissionType, dischargeStatus } = encounter;
   const isStay = stays.has(typeOfBill.slice(1, 3));
-  const isAttended = !lines.every(({ revenueCode }) => transport.test(revenueCode));
+  const isAttended = !lines.every(({ revenueCode }) => isTransportRevenue(revenueCode));
   const missing: readonly (readonly [boolean, HoldReason])[] = [
     [billingProvider?.name.kind === 'person', 'billing-provider-is-a-person'],
     [isAttended && attendingProviderId === undefined, 'attending-provider-missing'],

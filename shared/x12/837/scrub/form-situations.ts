@@ -2,8 +2,8 @@ import type { Diagnosis } from '../../../domain/claim/claim-detail.ts';
 import type { DentalClaim } from '../../../domain/claim/dental-claim.ts';
 import type { DentalService } from '../../../domain/claim/dental-line.ts';
 import type { InstitutionalClaim } from '../../../domain/claim/institutional-claim.ts';
-import type { InstitutionalService } from '../../../domain/claim/institutional-line.ts';
 import { admittingBillTypes } from '../../../domain/encounter/kinds.ts';
+import { isTransportRevenue } from '../../../domain/encounter/transport.ts';
 import { isPlaceOfService } from '../../../domain/practice/place-of-service.ts';
 import {
   checkAccident,
@@ -17,9 +17,6 @@ import {
 
 /* Rules for claims of facilities and dentists that payers enforce, in addition to those for every claim. */
 
-/** Revenue codes of transport by ambulance, which nobody attends. */
-const isTransport = ({ revenueCode }: InstitutionalService): boolean => revenueCode.startsWith('054');
-
 const operating = ['operatingProvider', 'otherOperatingProvider'] as const;
 const facilityLineProviders = [...operating, 'renderingProvider', 'referringProvider'] as const;
 const facilityProviders = ['attendingProvider', ...facilityLineProviders] as const;
@@ -27,7 +24,7 @@ const facilityProviders = ['attendingProvider', ...facilityLineProviders] as con
 /** The rules that only claims of facilities have. */
 export function checkInstitutionalClaim(claim: InstitutionalClaim, note: NoteSituation): void {
   const { attendingProvider, serviceLines, facilityType, admittingDiagnosis, admissionSource } = claim;
-  if (attendingProvider === undefined && !serviceLines.every(isTransport)) {
+  if (attendingProvider === undefined && !serviceLines.every(({ revenueCode }) => isTransportRevenue(revenueCode))) {
     note('facility-without-attending', '/attendingProvider');
   }
   const isAdmitted = admittingBillTypes.has(facilityType);
