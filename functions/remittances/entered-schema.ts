@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { enteredChannels } from '../../shared/domain/remittance/entered.ts';
 import { formOf, modifierSchema, x12Text } from '../../shared/http/forms.ts';
-import { amountSchema, centsSchema, idSchema, localDateSchema } from '../../shared/http/schemas.ts';
+import { amountSchema, idSchema, localDateSchema, signedAmountSchema } from '../../shared/http/schemas.ts';
 
 /** The body of a remittance that a person enters: what is on the paper, line by line. */
 
 const adjustmentSchema = z.strictObject({
   group: z.enum(['CO', 'PR', 'OA', 'PI']),
   carc: formOf(/^[A-Z]?[0-9]{1,3}$/, 'a claim adjustment reason code', '45'),
-  cents: centsSchema.refine((value) => value !== 0, 'expected an amount other than zero'),
+  cents: signedAmountSchema.refine((value) => value !== 0, 'expected an amount other than zero'),
 });
 
 const remarksSchema = z.array(formOf(/^[A-Z]{1,2}[0-9]{1,4}$/, 'a remark code', 'MA18')).max(5);
@@ -20,8 +20,8 @@ const lineSchema = z.strictObject({
     modifiers: z.array(modifierSchema).max(4).optional(),
   }),
   revenueCode: formOf(/^[0-9]{4}$/, 'a revenue code of four digits', '0510').exactOptional(),
-  chargeCents: centsSchema,
-  paidCents: centsSchema,
+  chargeCents: signedAmountSchema,
+  paidCents: signedAmountSchema,
   units: formOf(/^[0-9]{1,6}(\.[0-9]{1,3})?$/, 'a quantity in quotes', '2.5').exactOptional(),
   serviceFrom: localDateSchema.exactOptional(),
   serviceTo: localDateSchema.exactOptional(),
@@ -43,9 +43,9 @@ const claimSchema = z.strictObject({
       memberId: x12Text(80).exactOptional(),
     })
     .exactOptional(),
-  chargeCents: centsSchema,
-  paidCents: centsSchema,
-  patientResponsibilityCents: centsSchema.optional(),
+  chargeCents: signedAmountSchema,
+  paidCents: signedAmountSchema,
+  patientResponsibilityCents: signedAmountSchema.optional(),
   adjustments: z.array(adjustmentSchema).max(30).optional(),
   remarkCodes: remarksSchema.optional(),
   lines: z.array(lineSchema).max(100).optional(),
@@ -65,7 +65,7 @@ export const enteredRemittanceSchema = z.strictObject({
       z.strictObject({
         reasonCode: formOf(/^[A-Z0-9]{2}$/, 'a provider adjustment code of two characters', 'WO'),
         reference: x12Text(50).exactOptional(),
-        cents: centsSchema.refine((value) => value !== 0, 'expected an amount other than zero'),
+        cents: signedAmountSchema.refine((value) => value !== 0, 'expected an amount other than zero'),
       }),
     )
     .max(50)

@@ -38,9 +38,13 @@ export const signedAmountSchema = centsSchema
 
 export const localDateSchema = z
   .string()
-  .refine((text) => parseLocalDate(text).ok, 'expected a date that exists, such as 2026-03-31')
+  // Ends the check of the whole body, so that no rule of several fields counts with a date that does not exist.
+  .refine((text) => parseLocalDate(text).ok, {
+    message: 'expected a date that exists, such as 2026-03-31',
+    abort: true,
+  })
   // An earlier date is a typing error, and a time limit from it would have passed long ago.
-  .refine((text) => !parseLocalDate(text).ok || text >= '1900', 'expected a date of 1900 or later')
+  .refine((text) => text >= '1900', 'expected a date of 1900 or later')
   .transform((text) => text as LocalDate)
   .meta({ format: 'date', examples: ['2026-03-31'] });
 

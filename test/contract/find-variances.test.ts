@@ -189,6 +189,9 @@ describe('a payment that differs from the contract', () => {
     const years = { from: '1900-01-01', to: '9999-12-31' };
     const refused = await desk.contracts('POST', '/v1/payment-variances/updates', years);
     expect(refused.body.errors).toMatchObject([{ pointer: '/to' }]);
+    const noDay = { from: 'never', to: '2026-11-23' };
+    const malformed = await desk.contracts('POST', '/v1/payment-variances/updates', noDay);
+    expect([malformed.status, malformed.body.errors]).toMatchObject([400, [{ pointer: '/from' }]]);
     // Ends with today, whatever the message says; on days without entries, too, a worker without time goes on by messages.
     await desk.findVariances({ work: 'days', from: '9990-01-01', to: '9999-12-31' });
     await desk.findVariances({ work: 'days', from: '2026-11-21', to: '9999-12-31' }, { left: 0, most: 4 });

@@ -153,6 +153,8 @@ describe('a remittance entered by hand', () => {
     ]);
     expect((await enter({ billingProviderId: bank.office.renderingProviderId })).status).toBe(400);
     expect((await enter({ traceNumber: '1*2' })).body.errors[0].pointer).toBe('/traceNumber');
+    const inexact = await enter({ claims: [claim({ chargeCents: -Number.MAX_SAFE_INTEGER })] });
+    expect(inexact.body.errors[0].pointer).toBe('/claims/0/chargeCents');
     expect((await bank.call('POST', '/v1/paper-remittances', body(), coder)).status).toBe(403);
   });
 });
