@@ -49,6 +49,9 @@ const returnedChecksSchema = z
   })
   .meta({ id: 'ReturnedCheckSettings', description: 'The fee for a check that the bank returns' });
 
+/** The settings are one item of at most 400 KB. */
+const mostBytes = 350_000;
+
 /** A field for each area of billing. */
 export const settingsBody = z
   .strictObject({
@@ -67,6 +70,9 @@ export const settingsBody = z
     smallBalances: smallBalancesSchema,
     collections: collectionSettingsSchema,
     cards: cardSettingsSchema,
+  })
+  .refine((settings) => Buffer.byteLength(JSON.stringify(settings)) <= mostBytes, {
+    message: `together they are larger than ${mostBytes} bytes: shorten letters, or take some rows away`,
   })
   .meta({ id: 'BillingSettingsBody' });
 

@@ -24,6 +24,9 @@ const columns = [
   ...['unclaimed_since', 'report_by', 'owner_told_on', 'refund'],
 ];
 
+/** At most this many letters to the owner of a refund are noted. */
+const mostOwnerNotices = 50;
+
 type Days = (refund: Refund) => UnclaimedDays | undefined;
 
 /**
@@ -113,6 +116,9 @@ export const unclaimedOperations: RefundsOperations<
     if (on > today || on < (await officeDay(deps.table, tenantId, before.requested.at))) {
       const detail = on > today ? 'a day still to come' : 'a day before the refund was asked for';
       return invalid('/on', detail);
+    }
+    if (did === 'told' && (before.ownerNotices?.length ?? 0) >= mostOwnerNotices) {
+      return invalid('/did', 'has as many letters as it can have');
     }
     const refund: Refund = {
       ...before,

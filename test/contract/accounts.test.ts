@@ -354,6 +354,21 @@ describe('billing settings', () => {
     expect((await desk.call('GET', '/v1/billing-settings', undefined, { principal: biller })).body).toEqual(put.body);
   });
 
+  test('are refused when they are together larger than an item can be', async () => {
+    const { body } = await desk.call('GET', '/v1/billing-settings');
+    const paragraphs = Array.from({ length: 8 }, () => '日'.repeat(1_500));
+    const letters = Array.from({ length: 20 }, (_, index) => ({
+      name: `l${index}`,
+      title: 'T',
+      paragraphs,
+      attachments: [],
+    }));
+    const contracts = { ...body.contracts, letters };
+    const put = await desk.send('PUT', '/v1/billing-settings', { ...body, contracts }, { version: 0 });
+    expect([put.status, put.body.errors?.length]).toEqual([400, 1]);
+    expect(put.body.errors[0].detail).toContain('larger than 350000 bytes');
+  });
+
   test('are refused where levels are out of order, or a biller may do more than a manager', async () => {
     const { body } = await desk.call('GET', '/v1/billing-settings');
     const dunningLevels = [60, 30].map((afterDays) => ({ afterDays, letter: 'reminder' }));

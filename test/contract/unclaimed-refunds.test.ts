@@ -142,6 +142,16 @@ describe('a credit that nobody asks back', () => {
     expect(noted.body, JSON.stringify(noted.body)).toMatchObject({ ownerNotices: [{ on: '2026-11-22' }] });
   });
 
+  test('holds at most fifty letters to its owner, so that it stays one item', async () => {
+    const id = await refund();
+    for (let version = 1; version <= 50; version += 1) {
+      expect((await act(id, 'owner', version, { did: 'told', reason: 'By mail' })).status).toBe(200);
+    }
+    const more = await act(id, 'owner', 51, { did: 'told', reason: 'By mail' });
+    expect(more.body.errors).toMatchObject([{ pointer: '/did' }]);
+    expect((await act(id, 'owner', 51, { did: 'heard-of', reason: 'He called' })).status).toBe(200);
+  });
+
   test('counts anew once its owner was heard of, and is his when he comes after the report', async () => {
     await set({ unclaimed: { assumedMonths: 12, states: [] } });
     const id = await refund();
