@@ -234,9 +234,10 @@ export const apiRows: readonly FunctionRow[] = [
       kind: 'api',
       families: ['statement-runs', 'statements', 'invoices', 'open-invoices', 'itemized-bills', 'payment-receipts'],
     },
-    ...filesApi(['statement'], ['statement']),
-    // Pages are laid out in memory.
+    ...filesApi(['statement', 'code-set'], ['statement']),
+    // Pages are laid out in memory. Titles of codes are in files that are fetched once.
     memoryMegabytes: 1024,
+    temporaryMegabytes: 2048,
   },
   {
     name: 'correspondence',

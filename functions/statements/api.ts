@@ -182,7 +182,8 @@ export const statementsApi = defineApi({
   createItemizedBill: {
     method: 'POST',
     path: '/v1/itemized-bills',
-    summary: 'Every service of an account’s patients in some days as PDF: day, code, quantity, charge, what was paid',
+    summary:
+      'Every service of an account’s patients in some days as PDF: day, code, what it is, quantity, charge, what was paid',
     roles: readers,
     idempotencyKey: 'required',
     body: z
@@ -192,7 +193,7 @@ export const statementsApi = defineApi({
         to: localDateSchema.meta({ description: 'The last day of service' }),
       })
       .refine(({ from, to }) => from <= to, { message: 'expected no day before `from`', path: ['to'] }),
-    problems: ['nothing-to-bill', 'too-many-claims'],
+    problems: ['nothing-to-bill', 'too-many-claims', 'code-set-damaged', 'code-set-outdated'],
     answer: { status: 200, schema: fileUrlSchema },
   },
   getPaymentReceipt: {

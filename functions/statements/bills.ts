@@ -1,14 +1,18 @@
 import type { Document } from '../../shared/document/document.ts';
 import { countedPdfPages } from '../../shared/document/pdf-pages.ts';
-import { itemizedBill } from '../../shared/document/statement/itemized-bill.ts';
+import { type ItemizedBill, itemizedBill } from '../../shared/document/statement/itemized-bill.ts';
 import { paymentReceipt } from '../../shared/document/statement/payment-receipt.ts';
+import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
+import { present } from '../../shared/domain/present.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { statementVisit } from '../../shared/domain/statement/visit.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import { askedAccounts } from '../../shared/statements/asked-accounts.ts';
-import { billedServices } from '../../shared/statements/billed-services.ts';
+import { type BilledService, billedServices } from '../../shared/statements/billed-services.ts';
 import { senderOfEntity } from '../../shared/statements/entity-sender.ts';
+import { setsOfTitles, titleOfService } from '../../shared/statements/service-titles.ts';
 import { readAccount } from '../../shared/store/accounts.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { readBalances } from '../../shared/store/claims.ts';
@@ -38,11 +42,12 @@ export const billOperations: StatementsOperations<'createItemizedBill' | 'getPay
     if (who === undefined) return fail({ kind: 'not-found' });
     const [booked, services] = await Promise.all([
       readBooked(table, tenantId, claims),
-      billedServices(table, tenantId, claims),
+      namedServices(request, deps, claims),
     ]);
+    if (!services.ok) return services;
     const visits = booked.map((each) => ({
       visit: statementVisit(each, who.names),
-      services: services.get(each.balance.claimId) ?? [],
+      services: services.value.get(each.balance.claimId) ?? [],
     }));
     const body = await keptFor(request, deps, itemizedBill({ ...who, accountId, from, to, visits }));
     const facts = { from, to, claims: claims.length };
@@ -79,6 +84,27 @@ export const billOperations: StatementsOperations<'createItemizedBill' | 'getPay
 };
 
 type BillRequest = Pick<StatementsRequest<'createItemizedBill'>, 'principal' | 'today'>;
+
+/** The services of claims as they are printed, by claim. The sets that name them are prepared once for all. */
+async function namedServices(
+  { principal }: BillRequest,
+  { table, codeSets }: StatementsDeps,
+  claims: readonly ClaimBalance[],
+): Promise<Result<ReadonlyMap<string, ItemizedBill['visits'][number]['services']>, Failure>> {
+  const billed = await billedServices(table, principal.tenantId, claims);
+  const all = [...billed.values()].flat();
+  const days = [...new Set(all.map(({ namedOn }) => namedOn))];
+  const prepared = await codeSets.prepare(principal.tenantId, setsOfTitles(all), days);
+  if (!prepared.ok) return prepared;
+  const { references } = prepared.value;
+  const printed = (service: BilledService) => {
+    const { serviceOn, revenueCode, procedure, modifiers, quantity, chargeCents } = service;
+    const codes = [revenueCode, [procedure, ...modifiers].filter((part) => part !== undefined).join('-')];
+    const code = codes.filter((part) => part !== undefined && part !== '').join(' ');
+    return { code, ...present({ serviceOn, quantity, chargeCents, description: titleOfService(service, references) }) };
+  };
+  return ok(new Map([...billed].map(([claimId, services]) => [claimId, services.map(printed)])));
+}
 
 /** The recipient, sender and language of an account's document. */
 async function partiesOf(

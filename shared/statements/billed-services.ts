@@ -1,23 +1,31 @@
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import type { Claim } from '../domain/claim/claim.ts';
 import { type EncounterLine, splitIntoClaims } from '../domain/encounter/encounter.ts';
-import { formOfKind } from '../domain/encounter/kinds.ts';
+import { type ClaimFormName, formOfKind } from '../domain/encounter/kinds.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Cents } from '../domain/money/cents.ts';
 import { present } from '../domain/present.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
 import { readClaimSources } from '../store/claim-sources.ts';
-import { readEncounters } from '../store/encounters.ts';
+import { readEncounters, type StoredEncounter } from '../store/encounters.ts';
 import type { Table } from '../store/table.ts';
 
-/** One service on an itemised bill. */
+/** One service on an itemised bill, or one procedure of a stay. */
 export interface BilledService {
+  /** The day whose releases of the code sets name its codes. */
+  readonly namedOn: LocalDate;
   readonly serviceOn?: LocalDate;
-  /** The code with its modifiers, and a facility's revenue code. */
-  readonly code: string;
+  /** Of a facility's service. */
+  readonly revenueCode?: string;
+  readonly procedure?: string;
+  /** Where the procedure's title is: the sets of a form's lines, or those of stays; absent for other lists. */
+  readonly listedIn?: ClaimFormName | 'icd-10-pcs';
+  readonly modifiers: readonly string[];
+  /** The office's own words for this service. */
   readonly description?: string;
   readonly quantity?: string;
-  readonly chargeCents: Cents;
+  /** Absent for a procedure of a stay: the services have its charge. */
+  readonly chargeCents?: Cents;
 }
 
 /** The services of claims, by claim: from our encounters, or from another system's claim. */
@@ -39,28 +47,68 @@ export async function billedServices(
     ),
   ]);
   const services = new Map<string, readonly BilledService[]>();
-  for (const [place, { claimId, encounterId = '' }] of claims.entries()) {
+  for (const [place, { claimId, encounterId = '', serviceFrom }] of claims.entries()) {
     const source = sources[place];
     const encounter = encounters.get(encounterId);
-    if (source !== undefined) services.set(claimId, source.claim.serviceLines.map(sentService));
+    if (source !== undefined) services.set(claimId, servicesOfSource(source.claim, serviceFrom));
     else if (encounter?.state.kind === 'final') {
-      const split = splitIntoClaims(encounter.lines as readonly EncounterLine[], formOfKind(encounter.kind));
-      services.set(claimId, (split[encounter.state.claimIds.indexOf(claimId)] ?? []).map(codedService));
+      const form = formOfKind(encounter.kind);
+      const split = splitIntoClaims(encounter.lines as readonly EncounterLine[], form);
+      const index = encounter.state.claimIds.indexOf(claimId);
+      const coded = (split[index] ?? []).map((line) => codedService(line, form));
+      // A stay that became several claims has its procedures once.
+      services.set(claimId, index === 0 ? [...coded, ...codedProcedures(encounter)] : coded);
     }
   }
   return services;
 }
 
-function codedService(line: EncounterLine): BilledService {
-  const { serviceOn, chargeCents, units } = line;
-  const modifiers = 'modifiers' in line ? line.modifiers : [];
-  const revenue = 'revenueCode' in line ? [line.revenueCode] : [];
-  const code = [...revenue, [line.procedure, ...modifiers].filter((part) => part !== undefined).join('-')];
-  return { serviceOn, code: code.filter((part) => part !== '').join(' '), quantity: String(units), chargeCents };
+function codedService(line: EncounterLine, form: ClaimFormName): BilledService {
+  const { serviceOn, chargeCents, units, modifiers, description } = line;
+  const isRate = 'procedureKind' in line && line.procedureKind === 'HP';
+  return {
+    ...{ namedOn: serviceOn, serviceOn, modifiers, quantity: String(units), chargeCents },
+    ...(isRate ? {} : { listedIn: form }),
+    ...present({
+      revenueCode: 'revenueCode' in line ? line.revenueCode : undefined,
+      ...{ procedure: line.procedure, description },
+    }),
+  };
 }
 
-function sentService(line: Claim['serviceLines'][number]): BilledService {
-  const { procedure, modifiers = [], chargeCents, serviceFrom } = line;
-  const code = [procedure ?? ('revenueCode' in line ? line.revenueCode : ''), ...modifiers].join('-');
-  return { ...present({ serviceOn: serviceFrom }), code, chargeCents };
+function codedProcedures(encounter: StoredEncounter): BilledService[] {
+  if (!('procedures' in encounter)) return [];
+  const { procedures = [], dischargeDate } = encounter;
+  return procedures.map(({ code, performedOn }) => ({
+    ...{ namedOn: dischargeDate ?? performedOn, serviceOn: performedOn },
+    ...{ procedure: code, listedIn: 'icd-10-pcs', modifiers: [] },
+  }));
+}
+
+/** The services of a claim that another system sent. */
+function servicesOfSource(claim: Claim, firstDay: LocalDate): BilledService[] {
+  const lines = claim.serviceLines.map((line) => sentService(line, claim.kind, firstDay));
+  if (claim.kind !== 'institutional') return lines;
+  const { procedures = [], statementTo } = claim;
+  const done = procedures.map(
+    ({ codeSet, code, performedOn }): BilledService => ({
+      ...{ namedOn: statementTo ?? performedOn ?? firstDay, procedure: code, modifiers: [] },
+      ...(codeSet === 'icd-10-pcs' ? { listedIn: codeSet } : {}),
+      ...present({ serviceOn: performedOn }),
+    }),
+  );
+  return [...lines, ...done];
+}
+
+function sentService(line: Claim['serviceLines'][number], form: ClaimFormName, firstDay: LocalDate): BilledService {
+  const { procedureKind, procedure, modifiers = [], chargeCents, serviceFrom, quantity, description } = line;
+  const isListed = procedureKind === 'HC' || procedureKind === 'AD';
+  return {
+    ...{ namedOn: serviceFrom ?? firstDay, modifiers, chargeCents },
+    ...(isListed ? { listedIn: form } : {}),
+    ...present({
+      revenueCode: 'revenueCode' in line ? line.revenueCode : undefined,
+      ...{ serviceOn: serviceFrom, procedure, quantity, description },
+    }),
+  };
 }

@@ -196,8 +196,9 @@ describe('papers on demand', () => {
     // One at 130.00 and four at 2.75: 11.00.
     expect(text).toContain(
       [
-        'Service Code Quantity Charge',
-        ...['November 20, 2026 X9003-25 1 130.00', 'November 20, 2026 J1885 4 11.00'],
+        'Service Code Description Quantity Charge November 20, 2026 X9003-25',
+        'SYNTHETIC office visit, established patient, 25 minutes 1 130.00',
+        'November 20, 2026 J1885 Injection, ketorolac tromethamine, per 15 mg 4 11.00',
         ...['Charge 141.00', 'You owe 141.00'],
       ].join(' '),
     );

@@ -34,7 +34,7 @@ async function openSynthetic(kind: CodeSetKind): Promise<OpenArtifact> {
   return artifact;
 }
 
-const kinds = ['icd-10-cm', 'icd-10-pcs', 'hcpcs', 'cpt', 'cdt'] as const;
+const kinds = ['icd-10-cm', 'icd-10-pcs', 'hcpcs', 'cpt', 'cdt', 'revenue-codes'] as const;
 const opened = new Map<CodeSetKind, OpenArtifact>(
   await Promise.all(kinds.map(async (kind) => [kind, await openSynthetic(kind)] as const)),
 );

@@ -21,16 +21,18 @@ export interface ItemizedBill {
       readonly code: string;
       readonly description?: string;
       readonly quantity?: string;
-      readonly chargeCents: Cents;
+      /** Absent where other services have the charge. */
+      readonly chargeCents?: Cents;
     }[];
   }[];
 }
 
 const columns: readonly Column[] = [
-  { label: 'Service', width: 20, align: 'left' },
-  { label: 'Code', width: 40, align: 'left' },
-  { label: 'Quantity', width: 12, align: 'right' },
-  { label: 'Charge', width: 16, align: 'right' },
+  { label: 'Service', width: 18, align: 'left' },
+  { label: 'Code', width: 14, align: 'left' },
+  { label: 'Description', width: 38, align: 'left' },
+  { label: 'Quantity', width: 9, align: 'right' },
+  { label: 'Charge', width: 13, align: 'right' },
 ];
 
 /** Lays out every service of a period, and what became of its charge, for the guarantor or a representative. */
@@ -61,17 +63,16 @@ export function itemizedBill({ accountId, addressee, sender, from, to, visits }:
 
 function visitBlocks({ visit, services }: ItemizedBill['visits'][number]): Block[] {
   const who = [visit.patientName, visit.providerName].filter((name) => name !== '').join(', ');
-  const rows = services.map(({ serviceOn, code, description, quantity = '', chargeCents }): Row => {
-    const what = description === undefined ? code : `${code} ${description}`;
+  const rows = services.map(({ serviceOn, code, description = '', quantity = '', chargeCents }): Row => {
     const on = serviceOn === undefined ? '' : dayText(serviceOn, 'en');
-    return { cells: [on, what, quantity, formatAmount(chargeCents)] };
+    return { cells: [on, code, description, quantity, chargeCents === undefined ? '' : formatAmount(chargeCents)] };
   });
   return [
     { kind: 'heading', text: `Visit on ${dayText(visit.serviceOn, 'en')}: ${who}`, right: visit.claimId },
     {
       kind: 'table',
       columns,
-      rows: [...rows, { cells: ['Charge', '', '', formatAmount(visit.chargeCents)], tone: 'total' }],
+      rows: [...rows, { cells: ['Charge', '', '', '', formatAmount(visit.chargeCents)], tone: 'total' }],
     },
     { kind: 'facts', columns: [[], outcomeFacts(visit)] },
   ];

@@ -68,7 +68,7 @@ function notChecked(set: CodeSetKind, pointer: string, { ended }: NotLoaded): Fi
 }
 
 /** The procedure systems for lines of each form, in search order. */
-const procedureSystems = {
+export const procedureSystems = {
   professional: ['hcpcs', 'cpt'],
   institutional: ['hcpcs', 'cpt'],
   dental: ['cdt', 'hcpcs', 'cpt'],
