@@ -22,6 +22,7 @@ describe('the form of the files', () => {
     ['a file is called utils', 'shared/domain/claim/utils.ts', ''],
     ['a file is called types', 'shared/domain/claim/types.ts', ''],
     ['a folder is called services', 'functions/claims/services/submit.ts', ''],
+    ['a comment’s tag is inside of a line', 'shared/domain/claim/claim.ts', '/**\n * Adds. @param by how much\n */\n'],
     ['something is left to be done', 'shared/domain/claim/claim.ts', '// TODO later\n'],
     ['code outside of x12 names a position', 'functions/claims/read.ts', "const place = 'CLP04';\n"],
     ['a comment outside of x12 cites a position', 'functions/claims/read.ts', '/** What SVC06 says. */\nexport {};\n'],

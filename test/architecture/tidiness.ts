@@ -24,6 +24,9 @@ const x12Position =
 
 const unfinished = /\b(?:TODO|FIXME)\b/;
 
+/** Editors read what a longer comment says of a parameter only where it begins a line. */
+const tagInside = /^\s*\* .*\S @(?:param|returns|throws)\b|^\s*\* @(?:param|returns|throws)$/;
+
 /** Names, sizes and leftovers: what is wrong with the form of a tree's files. */
 export function untidiness(tree: SourceTree): readonly Violation[] {
   const names = [...tree.keys()].flatMap((file) => [...badNames(file)].map((problem) => ({ file, problem })));
@@ -53,6 +56,7 @@ function* badText(file: string, text: string): Iterable<string> {
   const code = withoutComments(text).split('\n');
   for (const [index, line] of lines.entries()) {
     if (unfinished.test(line)) yield `line ${index + 1} is unfinished`;
+    if (tagInside.test(line)) yield `line ${index + 1} has a tag inside`;
     if (!mayNamePositions(file) && x12Position.test(line)) yield `line ${index + 1} speaks of an X12 position`;
   }
   for (const [index, line] of code.entries()) {

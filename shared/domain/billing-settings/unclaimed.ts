@@ -1,5 +1,5 @@
-import type { Cents } from '../money/cents.ts';
-import { cents } from '../money/cents.ts';
+import { type Cents, cents } from '../money/cents.ts';
+import { lawOn } from '../refund/state-law.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
 /**
@@ -59,12 +59,5 @@ export function unclaimedLaw(
   state: string | undefined,
   on: LocalDate,
 ): UnclaimedLaw | undefined {
-  const latest = (rows: readonly UnclaimedLaw[]) =>
-    rows
-      .filter((each) => each.state === state && each.from <= on)
-      .reduce<UnclaimedLaw | undefined>(
-        (last, each) => (last === undefined || each.from > last.from ? each : last),
-        undefined,
-      );
-  return latest(states) ?? latest(shippedLaws);
+  return lawOn({ own: states, shipped: shippedLaws }, state, on);
 }

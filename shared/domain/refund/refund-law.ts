@@ -1,5 +1,6 @@
 import { present } from '../present.ts';
 import { addDays, type LocalDate } from '../time/local-date.ts';
+import { lawOn } from './state-law.ts';
 
 /**
  * A state’s law on refunds of overpayments, from a day on. The office enters it, and changes it by a row with a later
@@ -41,21 +42,17 @@ const shippedLaws: readonly RefundLaw[] = [
 
 type Days = 'patientDays' | 'payerDays';
 
-/**
- * What the law of a state says on a day, the office’s own rows after what ships; undefined when nothing is on record.
- */
+/** What the law of a state says on a day, by the office's own rows before what ships; undefined when nothing is on record. */
 export function refundDaysOf(
   own: readonly RefundLaw[],
   state: string | undefined,
   whose: Days,
   on: LocalDate,
 ): { readonly days: number; readonly from: LocalDate; readonly source: string } | undefined {
-  const rows = [...shippedLaws, ...own].filter((row) => row.state === state && row.from <= on);
-  const said = rows.toSorted((left, right) => (left.from < right.from ? -1 : left.from > right.from ? 1 : 0));
-  return said.reduce<ReturnType<typeof refundDaysOf>>((before, row) => {
-    const days = row[whose];
-    return days === undefined ? before : { days, from: row.from, source: row.source };
-  }, undefined);
+  const telling = (rows: readonly RefundLaw[]) => rows.filter((row) => row[whose] !== undefined);
+  const row = lawOn({ own: telling(own), shipped: telling(shippedLaws) }, state, on);
+  const days = row?.[whose];
+  return row === undefined || days === undefined ? undefined : { days, from: row.from, source: row.source };
 }
 
 /**
