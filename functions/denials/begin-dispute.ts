@@ -26,7 +26,9 @@ interface Matter {
   readonly cents: Cents;
   readonly firstAnswerOn: LocalDate;
   readonly remarkCodes: readonly string[];
+  /** The codes, or else the numbers, of the lines that the answer is about; the whole claim when both are absent. */
   readonly procedures?: readonly string[];
+  readonly lines?: readonly number[];
   readonly denial?: Denial;
 }
 
@@ -47,18 +49,18 @@ export const beginOperations: DenialsOperations<'beginFederalDispute'> = {
     const obstacles = disputeObstacles(terms, remarkCodes, payer?.patientProtection === 'no-surprises');
     const told = isEligibilityChecked ? obstacles.filter((each) => each !== 'not-said-by-the-payer') : obstacles;
     if (told.length > 0) return fail({ kind: 'dispute-not-eligible', facts: { obstacles: told.join(', ') } });
+    const procedures = await disputedProcedures(request, found.value, table);
     const earlier = (await disputesOfClaim(table, tenantId, balance.claimId)).filter(
       (each) => each.payerPosition === payerPosition,
     );
-    const standing = earlier.find((each) => standingOf(each) !== 'over');
+    // Services of one claim may be disputed apart, each once.
+    const standing = earlier.find((each) => standingOf(each) !== 'over' && isAboutTheSame(each, { of, procedures }));
     if (standing !== undefined) return fail({ kind: 'dispute-stands', facts: { federalDisputeId: standing.id } });
     const { claimId, entityId, billingProviderId, serviceFrom } = balance;
     const dispute: FederalDispute = {
       ...{ id: federalDisputeId(tenantId, claimId, payerPosition, earlier.length), version: 1, of },
       ...{ claimId, payerId, payerPosition, entityId, billingProviderId, serviceFrom, cents, firstAnswerOn },
-      procedures:
-        request.body.procedures ?? found.value.procedures ?? (await claimedProcedures(table, tenantId, balance)),
-      ...{ noticeOn: on, fees: [], begun: { by: subject, at: request.at, reason }, steps: [] },
+      ...{ procedures, noticeOn: on, fees: [], begun: { by: subject, at: request.at, reason }, steps: [] },
     };
     const resolution = { kind: 'dispute-send-notice', by: subject, at: request.at, reason };
     return ok({
@@ -79,7 +81,7 @@ async function matterOf({ principal: { tenantId }, body }: Asked, table: Table):
     const denial = await readDenial(table, tenantId, body.denialId);
     if (denial === undefined) return invalid('/denialId', 'no such denial');
     if (denial.state !== 'open') return fail({ kind: 'denial-closed' });
-    const { share: payerPosition, openCents: cents, noticeOn: firstAnswerOn, remarkCodes } = denial;
+    const { share: payerPosition, openCents: cents, noticeOn: firstAnswerOn, remarkCodes, lines } = denial;
     const of = { kind: 'denial', denialId: denial.id } as const;
     return withBalance(table, tenantId, denial.claimId, {
       of,
@@ -87,6 +89,7 @@ async function matterOf({ principal: { tenantId }, body }: Asked, table: Table):
       cents,
       firstAnswerOn,
       remarkCodes,
+      lines,
       denial,
     });
   }
@@ -143,8 +146,30 @@ async function firstAnswer(
     .toSorted()[0];
 }
 
-/** What the payer was sent, by code. */
-async function claimedProcedures(table: Table, tenant: Tenant, balance: ClaimBalance): Promise<readonly string[]> {
-  const [claim] = await readContractedClaims(table, tenant, [balance]);
-  return [...new Set((claim?.lines ?? []).flatMap(({ procedure }) => procedure ?? []))];
+/** What is disputed, by code: as it is asked for, or as the payer was sent it in the lines that its answer is about. */
+async function disputedProcedures(
+  { principal: { tenantId }, body }: Asked,
+  { procedures: ofAnswer, lines = [], balance }: Matter,
+  table: Table,
+): Promise<readonly string[]> {
+  const named = body.procedures ?? ofAnswer;
+  if (named !== undefined) return named;
+  const [claim] = await readContractedClaims(table, tenantId, [balance]);
+  const own = (claim?.lines ?? []).filter(({ number }) => lines.length === 0 || lines.includes(number));
+  return [...new Set(own.flatMap(({ procedure }) => procedure ?? []))];
 }
+
+/** Whether two disputes are of the same denial or underpayment, or share a service. One without services is of the whole claim. */
+function isAboutTheSame(one: Disputed, other: Disputed): boolean {
+  if (one.procedures.length === 0 || other.procedures.length === 0) return true;
+  const matter = workOf(one);
+  const isSameMatter = matter !== undefined && matter === workOf(other);
+  return isSameMatter || one.procedures.some((code) => other.procedures.includes(code));
+}
+
+function workOf({ of }: Pick<Disputed, 'of'>): string | undefined {
+  if (of.kind === 'denial') return of.denialId;
+  return of.kind === 'variance' ? of.varianceId : undefined;
+}
+
+type Disputed = Pick<FederalDispute, 'of' | 'procedures'>;

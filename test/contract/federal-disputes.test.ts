@@ -5,7 +5,7 @@ import { openDeadlines } from '../../shared/filing/open-deadlines.ts';
 import { federalDisputeOfItem } from '../../shared/store/federal-disputes.ts';
 import { remittanceText } from '../golden/remittance-text.ts';
 import { goldenTenant } from '../support/remittance-pipeline.ts';
-import { auditor, openOffice, putPayer, type ResolutionOffice } from '../support/resolution-office.ts';
+import { auditor, openOffice, putPayer, putSentClaim, type ResolutionOffice } from '../support/resolution-office.ts';
 
 /* The office's day is 23 November 2026; the answers are of the 2nd. The days are counted in `test/unit/federal-dispute/dispute.test.ts`. */
 
@@ -13,7 +13,7 @@ let office: ResolutionOffice;
 
 beforeEach(async () => {
   const claim = { payers: ['bluecross'], lines: [10000] } as const;
-  office = await openOffice({ A: claim, B: claim });
+  office = await openOffice({ A: claim, B: claim, C: { ...claim, lines: [10000, 5000] } });
   await putPayer(office, 'bluecross', { filingIndicator: 'BL' });
 });
 afterEach(() => office.stop());
@@ -99,6 +99,35 @@ describe('federal dispute resolution of a denial', () => {
     expect((await begin({ denialId })).body).toMatchObject({ status: 409, obstacles: 'not-said-by-the-payer' });
     expect((await begin({ denialId }, { principal: auditor })).status).toBe(403);
     expect((await begin({ denialId, isEligibilityChecked: true })).status).toBe(201);
+  });
+});
+
+describe('federal dispute resolution of some services of a claim', () => {
+  it('stands beside that of others, each service once', async () => {
+    const lines = [
+      { procedure: '99213', cents: 10000 },
+      { procedure: '99214', cents: 5000 },
+    ];
+    await putSentClaim(office, 'C', { memberId: 'M1', lastName: 'DOE', lines });
+    await office.post(
+      remittanceText(
+        'bluecross',
+        { amount: '0', trace: 'D3' },
+        `CLP*{C}*1*150*0*0*12*ICN3*11*1\nSVC*HC:99213*100*0**1\nCAS*CO*197*100\nLQ*HE*N830
+         SVC*HC:99214*50*0**1\nCAS*CO*50*50\nLQ*HE*N830`,
+      ),
+    );
+    const denials: { readonly id: string; readonly openCents: number }[] = (await office.get('/v1/denials')).body.items;
+    const of = (cents: number) => ({ denialId: denials.find(({ openCents }) => openCents === cents)?.id });
+    const visit = await begin(of(10000));
+    expect(visit.body, JSON.stringify(visit.body)).toMatchObject({ procedures: ['99213'], cents: 10000 });
+    const longer = await begin(of(5000));
+    expect(longer.body).toMatchObject({ procedures: ['99214'], cents: 5000 });
+    expect((await begin(of(10000))).body).toMatchObject({ status: 409, federalDisputeId: visit.body.id });
+    const claim = { claimId: office.claims.get('C'), cents: 5000, isEligibilityChecked: true };
+    const again = await begin({ ...claim, procedures: ['99214'] });
+    expect(again.body).toMatchObject({ status: 409, federalDisputeId: longer.body.id });
+    expect((await begin(claim)).body.type).toMatch(/dispute-stands/);
   });
 });
 

@@ -17,8 +17,8 @@ export const federalDisputeFailures = {
   },
   'dispute-stands': {
     status: 409,
-    title: 'The payer’s answer is disputed already',
-    detail: 'Go on with that dispute (`federalDisputeId`).',
+    title: 'The same services are disputed already',
+    detail: 'Go on with that dispute (`federalDisputeId`), or name the other services of the claim (`procedures`).',
     retryable: false,
   },
   'dispute-cooling-off': {
