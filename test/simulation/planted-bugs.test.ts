@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { present } from '../../shared/domain/present.ts';
 import { isLong, times } from '../support/effort.ts';
-import { type Plant, plantVariable } from './plant-bug.ts';
+import { type Plant, plantVariable } from './plant-at-load.ts';
 import type { PlantedBug } from './planted-bug.ts';
 import { patientBugs } from './planted-patient-bugs.ts';
 
@@ -259,7 +259,7 @@ function runsInto({ seeds, from = 1, what = 'remittances', bug }: Search): Promi
     const words = [
       '--no-warnings',
       '--import',
-      new URL('plant-bug.ts', import.meta.url).href,
+      new URL('plant-at-load.ts', import.meta.url).href,
       join(project, 'test/simulation/main.ts'),
       '--seeds',
       String(seeds),

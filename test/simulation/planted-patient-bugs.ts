@@ -16,7 +16,6 @@ export const patientBugs: readonly PlantedBug[] = [
   },
   {
     name: 'a card payment is booked as often as it is told',
-    isQuick: true,
     from: 2,
     file: 'functions/settle-cards/payment.ts',
     find: '  if (charge.paymentId !== undefined) return settleAgain(work, charge, payment);\n',
@@ -66,7 +65,6 @@ export const patientBugs: readonly PlantedBug[] = [
   },
   {
     name: 'a run asks again before the cycle is over',
-    isQuick: true,
     file: 'shared/domain/statement/decide.ts',
     find: 'daysBetween(last.on, today) >= settings.cycleDays;',
     put: 'daysBetween(last.on, today) >= 0;',
