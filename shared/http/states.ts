@@ -213,7 +213,7 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
   },
   Refund: {
     requested: by('approveRefund', 'declineRefund'),
-    approved: by('sendRefundChecks', 'creditCard', 'declineRefund'),
+    approved: by('sendRefundChecks', 'creditCard', 'declineRefund', 'reportUnclaimedRefunds'),
     crediting: byItself('the processor answers', 'creditCard'),
     sent: byItself(
       'the bank shows the check',
@@ -223,7 +223,7 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
       'reportUnclaimedRefunds',
     ),
     cleared: over(),
-    unclaimed: by('remitRefund', 'stopRefund'),
+    unclaimed: by('remitRefund', 'stopRefund', 'clearRefund'),
     remitted: over(),
     declined: over(),
   },

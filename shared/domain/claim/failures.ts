@@ -40,7 +40,7 @@ export const claimFailures = {
     status: 409,
     title: 'No claim waits to be printed for this payer',
     detail:
-      'Claims wait here once they are assembled. One that is held, or was printed before, says so in its `status`.',
+      'Claims wait here once they are assembled. One that is held, or was printed before, says so in its `state`.',
     retryable: false,
   },
   'printer-unknown': {

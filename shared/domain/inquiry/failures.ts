@@ -26,7 +26,7 @@ export const inquiryFailures = {
     status: 409,
     title: 'No payer has the claim',
     detail:
-      'A payer can be asked about a claim that was sent to it, until it has answered for good. `status` says where the claim stands.',
+      'A payer can be asked about a claim that was sent to it, until it has answered for good. The claim’s `state` says how far it is (`getClaim`).',
     retryable: false,
   },
 } as const satisfies Record<string, FailureMeaning>;

@@ -12,7 +12,7 @@ export const refundFailures = {
     status: 409,
     title: 'The refund is in another state',
     detail:
-      'Its `state` says how far it is: requested, approved, crediting, sent, cleared, or declined. Only a requested refund can be approved, an approved one sent, and a sent one cleared or stopped; stop a sent one before you decline it.',
+      'Read the refund again: its `state` says how far it is. A requested one can be approved or declined, an approved one sent or declined, a sent one cleared or stopped. Stop a sent one before you decline it. An unclaimed one can be remitted, stopped or cleared. One that is cleared, remitted or declined is over.',
     retryable: false,
   },
   'refund-not-dormant': {

@@ -153,7 +153,7 @@ export function readOutline(bytes: DocumentBytes): Result<DocumentOutline, Docum
   if (value === undefined) return fail({ kind: 'document-malformed', message: 'this is no JSON' });
   const place = oddPlace(value);
   if (place === undefined) return ok({ headers: flatHeaders(value as unknown as Skeleton), starts, ends, lists });
-  return fail({ kind: 'document-shape', message: 'this is not what a file of claims has here', place });
+  return fail({ kind: 'document-shape', message: expectedAt(place), place });
 }
 
 const faultWords: Readonly<Record<SplitFault['kind'], string>> = {
@@ -173,6 +173,16 @@ function lineAt(bytes: Iterable<Uint8Array>, byteOffset: number): number {
     if (left === 0) break;
   }
   return line;
+}
+
+/** What a file of claims has at a place where a document has something else, or nothing. */
+function expectedAt(place: string): string {
+  const name = place.slice(place.lastIndexOf('/') + 1);
+  if (name === 'delimiters') return 'the delimiters are expected here: element, component, repetition and segment';
+  if (name === 'kind') return `the kind is expected here: ${Object.keys(claimForms).join(', ')}`;
+  if (/^\d+$/.test(name)) return 'an object is expected here';
+  if (/^(?:interchanges|groups|transactions)$/.test(name) || /.\/claims$/.test(place)) return 'a list is expected here';
+  return 'a file of claims has no such field; it begins with a list of interchanges';
 }
 
 /** The first place where a document does not have the structure of a file of claims. */

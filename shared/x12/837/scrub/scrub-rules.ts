@@ -28,7 +28,7 @@ export const scrubRules = {
   'character-not-allowed': { snip: 1, message: 'a character of it cannot stand in an X12 file' },
   'delimiter-in-text': { snip: 1, message: 'it holds a delimiter of the file' },
   'placeholder-text': { snip: 1, message: 'it is the text of a program’s mistake, no data' },
-  'amount-invalid': { snip: 1, message: 'it is no amount' },
+  'amount-invalid': { snip: 1, message: 'it is no amount in whole cents' },
   'amount-too-large': { snip: 1, message: 'the amount is too large' },
   'decimal-malformed': { snip: 1, message: 'it is no decimal number' },
   'number-invalid': { snip: 1, message: 'it is no whole number' },

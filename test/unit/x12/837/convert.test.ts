@@ -166,15 +166,22 @@ describe('converting a file of claims', () => {
   });
 
   it.each([
-    ['{"interchanges":[{}]}', '/interchanges/0/delimiters'],
-    ['{"claims":[]}', '/claims'],
-    ['[]', '/interchanges'],
-    ['{"interchanges":[', undefined],
-    ['', undefined],
-  ])('refuses %s, which is no file of claims', (text, place) => {
+    ['{"interchanges":[{}]}', '/interchanges/0/delimiters', 'element, component, repetition and segment'],
+    ['{"interchanges":[{"delimiters":{}}]}', '/interchanges/0/groups', 'a list is expected'],
+    ['{"interchanges":[7]}', '/interchanges/0', 'an object is expected'],
+    [
+      '{"interchanges":[{"delimiters":{},"groups":[{"transactions":[{}]}]}]}',
+      '/interchanges/0/groups/0/transactions/0/kind',
+      'professional, institutional, dental',
+    ],
+    ['{"claims":[]}', '/claims', 'begins with a list of interchanges'],
+    ['[]', '/interchanges', 'a list is expected'],
+    ['{"interchanges":[', undefined, 'the JSON breaks off'],
+    ['', undefined, 'this is no JSON'],
+  ])('refuses %s, which is no file of claims, and says what is expected where', (text, place, words) => {
     const { done } = toX12(text, 1000);
     expect(done.ok).toBe(false);
-    if (!done.ok) expect(done.failure.place).toBe(place);
+    if (!done.ok) expect([done.failure.place, done.failure.message]).toEqual([place, expect.stringContaining(words)]);
   });
 
   it.each([
