@@ -90,10 +90,11 @@ async function lossOf(
   { id, refundedCents = zeroCents }: PatientPayment,
 ): Promise<Result<Cents, Failure>> {
   if (refundedCents === 0) return ok(zeroCents);
-  if (body.bearsRefunds !== true || body.as !== 'returned') return fail({ kind: 'payment-refunded' });
-  const refunds = await refundsOfPayment(table, tenantId, id);
-  const open = refunds.find(({ state }) => state !== 'cleared' && state !== 'remitted' && state !== 'declined');
-  if (open !== undefined) return fail({ kind: 'payment-refunded', facts: { refundId: open.id } });
+  const refunds = (await refundsOfPayment(table, tenantId, id)).filter(({ state }) => state !== 'declined');
+  const open = refunds.find(({ state }) => state !== 'cleared' && state !== 'remitted');
+  if (open !== undefined || body.bearsRefunds !== true || body.as !== 'returned') {
+    return fail({ kind: 'payment-refunded', facts: present({ refundId: (open ?? refunds[0])?.id }) });
+  }
   const limitCents = limitFor((await readBillingSettings(table, tenantId)).limits.writeOff, roles);
   return refundedCents > limitCents ? fail({ kind: 'above-role-limit', facts: { limitCents } }) : ok(refundedCents);
 }

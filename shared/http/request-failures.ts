@@ -11,7 +11,8 @@ export const requestFailures = {
   'body-not-json': {
     status: 400,
     title: 'The body is not JSON',
-    detail: 'Send a JSON document in UTF-8 with Content-Type application/json.',
+    detail:
+      'Send a JSON document in UTF-8 with Content-Type application/json: `{}` at least. `/v1/openapi.json` says which fields.',
     retryable: false,
   },
   'idempotency-key-missing': {

@@ -138,7 +138,7 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
   Remittance: {
     planned: by('postRemittance', 'rejectRemittance'),
     posting: working('importRemittanceFile'),
-    posted: over('it is in the books', 'voidRemittance', 'unpostLedgerEntry'),
+    posted: over('it is in the books; one entered by hand can be voided', 'unpostLedgerEntry', 'voidRemittance'),
     'already-posted': over(),
     held: by('admitRemittance', 'rejectRemittance'),
     admitting: working('importRemittanceFile'),

@@ -84,7 +84,8 @@ describe('unapplied cash that is given back', () => {
     expect(voided.body.type).toMatch(/payment-refunded$/);
     // The check that paid comes back after the refund was cashed: 60.00 are lost.
     const returned = { as: 'returned', reason: 'No funds' };
-    expect((await reverse(returned)).body.type).toMatch(/payment-refunded$/);
+    const refused = await reverse(returned);
+    expect(refused.body).toMatchObject({ type: expect.stringMatching(/payment-refunded$/), refundId: body.id });
     const borne = await reverse({ ...returned, bearsRefunds: true });
     expect(borne.body, JSON.stringify(borne.body)).toMatchObject({
       ...{ unappliedCents: 0, refundedCents: 60_00 },
