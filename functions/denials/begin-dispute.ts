@@ -111,6 +111,7 @@ async function matterOf({ principal: { tenantId }, body }: Asked, table: Table):
   const [balance] = await readBalances(table, tenantId, [claimId]);
   if (balance === undefined) return invalid('/claimId', 'no such claim');
   if (balance.payers[payerPosition] === undefined) return invalid('/payerPosition', 'the claim has no such payer');
+  if (cents > balance.chargeCents) return invalid('/cents', 'is more than the claim charges');
   const firstAnswerOn = await firstAnswer(table, tenantId, balance, payerPosition);
   if (firstAnswerOn === undefined) return invalid('/claimId', 'this payer has not answered the claim');
   return ok({ ...matter, balance, firstAnswerOn });

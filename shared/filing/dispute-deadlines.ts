@@ -1,5 +1,6 @@
 import type { Account } from '../domain/account/account.ts';
 import { openHolds } from '../domain/account/hold.ts';
+import type { DeadlineStart } from '../domain/deadline/deadline.ts';
 import type { OpenDeadline } from '../domain/deadline/open-deadline.ts';
 import type { Estimate } from '../domain/estimate/estimate.ts';
 import {
@@ -23,13 +24,20 @@ const standsBy = {
   payment: 'payment-awaited',
 } as const satisfies Record<DisputeClock['what'], OpenDeadline['stands']>;
 
+const startOf = {
+  initiate: 'notice',
+  offer: 'selection',
+  payment: 'decision',
+} as const satisfies Record<DisputeClock['what'], DeadlineStart>;
+
 /** The next day of a federal dispute. */
 export function disputeDeadlines(dispute: FederalDispute, lately: readonly FederalDispute[]): OpenDeadline[] {
   const found = disputeClock(dispute, coolingOffUntil(dispute, lately));
   if (found === undefined) return [];
   const { id, claimId, payerId, payerPosition: share, cents: asked, end } = dispute;
-  const event = found.what === 'payment' ? 'decision' : 'notice';
-  const countedFrom = { event, on: found.from } as const;
+  // `from` of an initiation is the first day on which it may be done; its days follow from the notice.
+  const on = found.what === 'initiate' ? dispute.noticeOn : found.from;
+  const countedFrom = { event: startOf[found.what], on } as const;
   const clock = { kind: 'dispute', on: found.on, basis: 'federal', countedFrom } as const;
   const atStake = end?.cents ?? asked;
   return [{ clock, claimId, payerId, share, cents: atStake, stands: standsBy[found.what], federalDisputeId: id }];

@@ -136,6 +136,8 @@ describe('federal dispute resolution of a claim that was paid too little', () =>
     await pay('A', 'P1');
     await pay('B', 'P2');
     const claim = (name: string) => ({ claimId: office.claims.get(name), cents: 3000, isEligibilityChecked: true });
+    const beyond = await begin({ ...claim('A'), cents: 10_000_00 });
+    expect(beyond.body.errors).toMatchObject([{ pointer: '/cents' }]);
     const a = await begin(claim('A'));
     expect(a.body, JSON.stringify(a.body)).toMatchObject({
       ...{ of: { kind: 'claim' }, cents: 3000, firstAnswerOn: '2026-11-02', payerPosition: 0 },

@@ -184,7 +184,12 @@ describe('the last day to dispute what was paid too little', () => {
     });
     const listed = await seen(call, 'dispute');
     expect(listed).toMatchObject({
-      items: [{ on: begun.body.clock.on, federalDisputeId: begun.body.id, stands: { code: 'negotiating' } }],
+      items: [
+        {
+          ...{ on: begun.body.clock.on, federalDisputeId: begun.body.id, stands: { code: 'negotiating' } },
+          countedFrom: { event: 'notice', on: '2026-11-20' },
+        },
+      ],
     });
   });
 });

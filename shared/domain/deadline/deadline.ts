@@ -31,7 +31,9 @@ export interface Deadline {
 }
 
 /** What a time limit counts from. */
-export const deadlineStarts = ['service', 'prior-answer', 'notice', 'identification', 'decision', 'stated'] as const;
+export const deadlineStarts = [
+  ...(['service', 'prior-answer', 'notice', 'identification', 'selection', 'decision', 'stated'] as const),
+] as const;
 
 export type DeadlineStart = (typeof deadlineStarts)[number];
 
