@@ -232,7 +232,15 @@ export const apiRows: readonly FunctionRow[] = [
       'Runs statements and shows them as they were sent; invoices to employers and facilities, itemised bills, receipts.',
     trigger: {
       kind: 'api',
-      families: ['statement-runs', 'statements', 'invoices', 'open-invoices', 'itemized-bills', 'payment-receipts'],
+      families: [
+        'statement-runs',
+        'statements',
+        'dunning-letters',
+        'invoices',
+        'open-invoices',
+        'itemized-bills',
+        'payment-receipts',
+      ],
     },
     ...filesApi(['statement', 'code-set'], ['statement']),
     // Pages are laid out in memory. Titles of codes are in files that are fetched once.

@@ -6,16 +6,13 @@ import { formOf } from '../../shared/http/forms.ts';
 import { mergedTextSchema } from '../../shared/http/merged-text.ts';
 import { replacementOf } from '../../shared/http/replacement.ts';
 import { codesOf, inWords } from '../../shared/http/schemas.ts';
+import { wordingOwn, wordingVersionQuery } from '../../shared/http/wordings.ts';
 import { purposeSchema, wordsSchema } from './record-schemas.ts';
 
 const readers = ['coder', 'biller', 'manager', 'auditor'] as const;
 
 const merged = (most: number) => mergedTextSchema(messageFields, most);
 const isRetired = z.boolean().exactOptional().meta({ description: 'Nobody can use it any more; its versions stay' });
-const wordingOwn = {
-  name: z.string().meta({ description: 'Its name' }),
-  version: z.int().min(0).meta({ description: 'Rises with each change, and each is kept; 0 for one of the product' }),
-};
 
 const templateBody = z
   .strictObject({
@@ -74,14 +71,6 @@ const scriptBody = z
 
 const scriptSchema = z.strictObject({ ...wordingOwn, ...scriptBody.shape }).meta({ id: 'CallScript' });
 
-const versionQuery = z.strictObject({
-  version: z.coerce
-    .number()
-    .pipe(z.int().min(0).max(999_999))
-    .exactOptional()
-    .meta({ description: 'An earlier version; the latest when absent' }),
-});
-
 /** The routes of templates and scripts. */
 export const wordingRoutes = {
   getMessageTemplates: {
@@ -109,7 +98,7 @@ export const wordingRoutes = {
     path: '/v1/message-templates/{templateName}',
     summary: 'A template, as it is now or in an earlier version',
     roles: readers,
-    query: versionQuery,
+    query: wordingVersionQuery,
     answer: { status: 200, schema: templateSchema },
   },
   replaceMessageTemplate: {
@@ -145,7 +134,7 @@ export const wordingRoutes = {
     path: '/v1/call-scripts/{scriptName}',
     summary: 'A script, as it is now or in an earlier version',
     roles: readers,
-    query: versionQuery,
+    query: wordingVersionQuery,
     answer: { status: 200, schema: scriptSchema },
   },
   replaceCallScript: {

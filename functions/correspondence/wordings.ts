@@ -1,16 +1,14 @@
 import type { CallScript } from '../../shared/domain/correspondence/script.ts';
 import { type MessageTemplate, messageFields } from '../../shared/domain/correspondence/template.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { fail, ok } from '../../shared/domain/result.ts';
+import { nextVersion } from '../../shared/domain/text/next-version.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import type { Failure } from '../../shared/http/problem.ts';
 import { readScript, readScripts, readTemplate, readTemplates, wordingWrite } from '../../shared/store/wordings.ts';
 import type { correspondenceApi } from './api.ts';
 import type { CorrespondenceOperations } from './context.ts';
 
 type TemplateView = AnswerOf<(typeof correspondenceApi)['getMessageTemplate']>;
 type ScriptView = AnswerOf<(typeof correspondenceApi)['getCallScript']>;
-
-const wordingName = /^[a-z][a-z0-9-]{0,39}$/;
 
 // The API shows what is stored. The types differ only in `readonly`.
 const templateView = (template: MessageTemplate) => template as unknown as TemplateView;
@@ -84,14 +82,3 @@ export const wordingOperations: CorrespondenceOperations<
     });
   },
 };
-
-/** The version that a wording gets, if the request saw the one before: 0 where there was none. */
-function nextVersion(
-  name: string,
-  before: { readonly version: number } | undefined,
-  expected: number,
-): Result<number, Failure> {
-  if (!wordingName.test(name) || (before === undefined && expected > 0)) return fail({ kind: 'not-found' });
-  const version = before?.version ?? 0;
-  return version === expected ? ok(version + 1) : fail({ kind: 'version-changed' });
-}

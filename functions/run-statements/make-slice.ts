@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { sumCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { statementContent } from '../../shared/domain/statement/content.ts';
-import { decideStatement, type StatementDecision } from '../../shared/domain/statement/decide.ts';
+import { decideStatement, type StatementDecision, type StatementSkip } from '../../shared/domain/statement/decide.ts';
+import { type DunningLetter, wordsOfLetter } from '../../shared/domain/statement/dunning-letter.ts';
 import { latestStatement } from '../../shared/domain/statement/latest.ts';
 import type { Statement } from '../../shared/domain/statement/statement.ts';
 import {
@@ -13,6 +15,7 @@ import {
   type StatementRun,
 } from '../../shared/domain/statement/statement-run.ts';
 import { type AskedAccount, askedAccounts, statementFacts } from '../../shared/statements/asked-accounts.ts';
+import { withLetterText } from '../../shared/statements/letter-text.ts';
 import {
   type DraftStatement,
   type MadeStatement,
@@ -30,6 +33,7 @@ import {
   statementRunStep,
 } from '../../shared/store/statements.ts';
 import type { Write } from '../../shared/store/table.ts';
+import { latestLetters } from '../../shared/store/wordings.ts';
 import type { StatementWork } from './context.ts';
 import { printedWrites } from './to-vendor.ts';
 
@@ -46,7 +50,12 @@ export async function makeSlice(work: StatementWork, run: StatementRun): Promise
   const { accounts, next } = await owingAccounts(table, tenant, run.position, rowsOfSlice);
   const asked = await askedAccounts({ table, tenant, settings: run.settings, today: run.on }, accounts);
   const offer = await payOffer(table, tenant);
-  const { drafts: plain, skipped } = decideAll(work, run, { accounts, asked, at });
+  const letters = await latestLetters(
+    table,
+    tenant,
+    run.settings.dunningLevels.map(({ letter }) => letter),
+  );
+  const { drafts: plain, skipped } = decideAll(work, run, { accounts, asked, letters, at });
   const drafts = plain.map((draft) => withPayLink(draft, offer, randomBytes(17)));
   const isPaper = ({ facts }: DraftStatement): boolean => facts.delivery === 'paper';
   const printed = await makeStatements(files, tenant, drafts.filter(isPaper));
@@ -78,6 +87,8 @@ export async function makeSlice(work: StatementWork, run: StatementRun): Promise
 interface Decided {
   readonly accounts: readonly OwingAccount[];
   readonly asked: ReadonlyMap<string, AskedAccount>;
+  /** The latest version of each letter. */
+  readonly letters: ReadonlyMap<string, DunningLetter>;
   readonly at: string;
 }
 
@@ -85,7 +96,7 @@ interface Decided {
  * Decides about each account. An account that already has its statement of this run (a family may have moved in
  * meanwhile) gets no second one.
  */
-function decideAll({ tenant }: StatementWork, run: StatementRun, { accounts, asked, at }: Decided) {
+function decideAll({ tenant }: StatementWork, run: StatementRun, { accounts, asked, letters, at }: Decided) {
   const drafts: DraftStatement[] = [];
   const skipped: SkippedAccount[] = [];
   for (const { accountId, claims, clientCents } of accounts) {
@@ -102,7 +113,9 @@ function decideAll({ tenant }: StatementWork, run: StatementRun, { accounts, ask
       skipped.push({ accountId, dueCents, because: decision.failure });
       continue;
     }
-    drafts.push(draftOf(tenant, run, { one, decision: decision.value, at }));
+    const draft = draftOf(tenant, run, { one, decision: decision.value, letters, at });
+    if (draft.ok) drafts.push(draft.value);
+    else skipped.push({ accountId, dueCents, because: draft.failure });
   }
   return { drafts, skipped };
 }
@@ -110,21 +123,29 @@ function decideAll({ tenant }: StatementWork, run: StatementRun, { accounts, ask
 interface Deciding {
   readonly one: AskedAccount;
   readonly decision: StatementDecision;
+  readonly letters: Decided['letters'];
   readonly at: string;
 }
 
-function draftOf(tenant: TenantId, run: StatementRun, { one, decision, at }: Deciding): DraftStatement {
+/** Fails when the text of its letter names a fact that is not on record. */
+function draftOf(
+  tenant: TenantId,
+  run: StatementRun,
+  { one, decision, letters, at }: Deciding,
+): Result<DraftStatement, StatementSkip> {
   const { letter, level, delivery, unpaidSince } = decision;
   const accountId = one.account.id;
   const id = statementIdOf(tenant, run.id, accountId);
   const balance = letter === 'statement' ? one.balance : one.pressed;
-  const content = statementContent({ ...one, balance, statementId: id, letter }, run.settings, run.on);
-  const { dueOn, language, dueCents } = content;
+  const plain = statementContent({ ...one, balance, statementId: id, letter }, run.settings, run.on);
+  const { dueOn, language, dueCents } = plain;
+  const content = letter === 'statement' ? ok(plain) : withLetterText(plain, wordsOfLetter(letters, letter, language));
+  if (!content.ok) return fail('letter-facts-missing');
   const facts = {
     ...{ id, accountId, runId: run.id, createdAt: at, createdBy: run.requestedBy, statementOn: run.on, dueOn },
     ...{ dueCents, letter, level, language, delivery, revision: 0 },
   };
-  return { facts, content, latest: latestStatement(facts, unpaidSince, one.last) };
+  return ok({ facts, content: content.value, latest: latestStatement(facts, unpaidSince, one.last) });
 }
 
 function sliceRow({ id, accountId, dueCents, letter, delivery, file }: Statement): RunSlice['statements'][number] {

@@ -11,6 +11,7 @@ import {
 } from '../../shared/http/schemas.ts';
 import { bulkRoutes } from './bulk-routes.ts';
 import { invoiceSchema } from './invoice-schema.ts';
+import { letterRoutes } from './letter-routes.ts';
 import { openInvoicesQuery, openInvoicesSchema } from './open-invoice-schema.ts';
 import {
   fullStatementSchema,
@@ -30,6 +31,7 @@ const invoice = '/v1/invoices/{invoiceId}';
 
 export const statementsApi = defineApi({
   ...bulkRoutes,
+  ...letterRoutes,
   createStatementRun: {
     method: 'POST',
     path: '/v1/statement-runs',

@@ -1,5 +1,3 @@
-import type { Document } from '../../shared/document/document.ts';
-import { countedPdfPages } from '../../shared/document/pdf-pages.ts';
 import { type ItemizedBill, itemizedBill } from '../../shared/document/statement/itemized-bill.ts';
 import { paymentReceipt } from '../../shared/document/statement/payment-receipt.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
@@ -8,7 +6,6 @@ import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import { statementVisit } from '../../shared/domain/statement/visit.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import { askedAccounts } from '../../shared/statements/asked-accounts.ts';
 import { type BilledService, billedServices } from '../../shared/statements/billed-services.ts';
 import { senderOfEntity } from '../../shared/statements/entity-sender.ts';
@@ -16,10 +13,10 @@ import { setsOfTitles, titleOfService } from '../../shared/statements/service-ti
 import { readAccount } from '../../shared/store/accounts.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { readBalances } from '../../shared/store/claims.ts';
-import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import { patientClaims, readBooked } from '../../shared/store/patient-claims.ts';
 import { readPatientPayment } from '../../shared/store/patient-payments.ts';
 import type { StatementsDeps, StatementsOperations, StatementsRequest } from './context.ts';
+import { keptFor } from './kept-file.ts';
 
 /** At most this many claims on one bill. */
 const mostClaims = 200;
@@ -117,13 +114,4 @@ async function partiesOf(
   const owing = { accountId, claims, clientCents: zeroCents };
   const asking = { table, tenant: tenantId, settings, today: await request.today() };
   return (await askedAccounts(asking, [owing], 'clients too')).get(accountId);
-}
-
-/** Keeps a document for some days: it can be made again at any time. */
-async function keptFor({ principal }: BillRequest, { files }: StatementsDeps, document: Document) {
-  const { bytes } = await countedPdfPages(document);
-  const sha256 = sha256Hex(bytes);
-  const key = fileKey(principal.tenantId, 'statement', `${sha256}.pdf`);
-  await files.putForDays(key, bytes, 'application/pdf');
-  return signedFile(files, key, { sha256, sizeBytes: bytes.length });
 }

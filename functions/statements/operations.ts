@@ -2,6 +2,7 @@ import { billOperations } from './bills.ts';
 import { bulkOperations } from './bulk.ts';
 import type { StatementsOperations } from './context.ts';
 import { invoiceOperations } from './invoices.ts';
+import { letterOperations } from './letters.ts';
 import { openInvoiceOperations } from './open-invoices.ts';
 import { runOperations } from './runs.ts';
 import { statementOperations } from './statements.ts';
@@ -10,6 +11,7 @@ import { statementOperations } from './statements.ts';
 export const operations: StatementsOperations = {
   ...runOperations,
   ...statementOperations,
+  ...letterOperations,
   ...invoiceOperations,
   ...openInvoiceOperations,
   ...billOperations,

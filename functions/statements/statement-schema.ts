@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ages } from '../../shared/domain/account/ageing.ts';
 import { accountHolds } from '../../shared/domain/account/hold.ts';
 import { statementSkips } from '../../shared/domain/statement/decide.ts';
+import { requiredFields } from '../../shared/domain/statement/dunning-letter.ts';
 import { statementDeliveries, statementLanguages } from '../../shared/domain/statement/statement.ts';
 import {
   addressSchema,
@@ -129,6 +130,18 @@ const visitSchema = z
 export const fullStatementSchema = z
   .object({
     ...statementFields,
+    letterText: z
+      .object({
+        name: z.string().meta({ description: 'The dunning letter that has the words' }),
+        version: z.int().meta({ description: 'Its version; 0 for the product’s own' }),
+        title: z.string(),
+        paragraphs: z.array(z.string()),
+        says: z.array(z.enum(requiredFields)).meta({
+          description: 'The required words that it says itself; the others are printed below the statement',
+        }),
+      })
+      .exactOptional()
+      .meta({ description: 'What a dunning letter says above the statement, and whose words these are' }),
     addressee: partySchema.omit({ phone: true }),
     sender: partySchema,
     visits: z.array(visitSchema),

@@ -1,11 +1,12 @@
 import { type CallScript, shippedScripts } from '../domain/correspondence/script.ts';
 import { type MessageTemplate, shippedTemplates } from '../domain/correspondence/template.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
+import { type DunningLetter, shippedLetters, usualLetter } from '../domain/statement/dunning-letter.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { type WordingKind, wordingKey, wordingPartition, wordingPrefix } from './keys/correspondence.ts';
 import type { Table, Write } from './table.ts';
 
-/** Templates and scripts: the office's own, each in its versions, which override the product's. */
+/** Templates, scripts and dunning letters: the office's own, each in its versions, which override the product's. */
 
 interface Wording {
   readonly name: string;
@@ -56,6 +57,25 @@ export const readTemplate = (table: Table, tenant: TenantId, name: string, versi
 export const readScript = (table: Table, tenant: TenantId, name: string, version?: number) =>
   readOne<CallScript>(table, tenant, { kind: 'SCRIPT', name, version }, shippedScripts);
 
+export const readLetters = (table: Table, tenant: TenantId): Promise<readonly DunningLetter[]> =>
+  readAll(table, tenant, 'LETTER', shippedLetters);
+
+export const readLetter = (table: Table, tenant: TenantId, name: string, version?: number) =>
+  readOne<DunningLetter>(table, tenant, { kind: 'LETTER', name, version }, shippedLetters);
+
+/** The latest version of some letters, and of the one whose words are said where a letter has none. */
+export async function latestLetters(
+  table: Table,
+  tenant: TenantId,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, DunningLetter>> {
+  const wanted = [...new Set([...names, usualLetter])];
+  const read = await Promise.all(wanted.map((name) => readLetter(table, tenant, name)));
+  return new Map(read.flatMap((letter) => (letter === undefined ? [] : [[letter.name, letter]])));
+}
+
+const wordingTypes = { TEMPLATE: 'message-template', SCRIPT: 'call-script', LETTER: 'dunning-letter' } as const;
+
 /** Stores a version, unless it exists. */
 export function wordingWrite(
   tenant: TenantId,
@@ -63,9 +83,8 @@ export function wordingWrite(
   wording: Wording,
 ): Write<{ readonly kind: 'version-changed' }> {
   const { name, version } = wording;
-  const type = kind === 'TEMPLATE' ? 'message-template' : 'call-script';
   return {
-    put: entityItem(wordingKey(tenant, kind, name, version), type, wording),
+    put: entityItem(wordingKey(tenant, kind, name, version), wordingTypes[kind], wording),
     condition: { absent: true },
     orElse: { kind: 'version-changed' },
   };

@@ -245,6 +245,13 @@ const things: Readonly<Record<string, { readonly full: () => Promise<string>; re
     },
     bare: () => ({ title: 'A call', questions: [{ id: 'say', ask: 'What?', kind: 'text' }] }),
   },
+  replaceDunningLetter: {
+    full: () => {
+      const words = { title: 'Please pay', paragraphs: ['You owe {{amountDue}}.'] };
+      return put('/v1/dunning-letters/our-letter', { texts: { en: words, es: words } });
+    },
+    bare: () => ({ texts: {} }),
+  },
   replaceIntakeMapping: {
     full: async () => {
       const path = '/v1/intake-mappings/practice-system';

@@ -234,6 +234,7 @@ async function tellEverything(): Promise<void> {
     'correspondence',
     'message-templates',
     'call-scripts',
+    'dunning-letters',
     'follow-ups',
     'tasks',
     'threads',

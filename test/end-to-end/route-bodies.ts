@@ -87,6 +87,7 @@ export async function bodyOfRoute(
     return { billingProviderId: ids.providerId, serviceOn: '2026-01-02', items };
   }
   if (route.name === 'recordMailing') return { on: '2026-11-20', by: 'fax' };
+  if (route.name === 'previewDunningLetter') return { language: 'en' };
   if (route.name === 'recordReturnedStatement') return { on: '2026-11-20' };
   if (route.name === 'changeAuditCase') return { do: 'review' };
   if (route.name === 'decideConditionGap') return { do: 'dismiss', reason };

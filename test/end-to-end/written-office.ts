@@ -20,6 +20,8 @@ export async function idsOfCorrespondence(
   await send('PUT', '/v1/message-templates/example-letter', { ...wording, paragraphs: ['Dear {{recipient}}.'] });
   const questions = [{ id: 'say', ask: 'What do you say?', kind: 'text' }];
   await send('PUT', '/v1/call-scripts/example-call', { title: 'A call', questions });
+  const words = { title: 'A reminder', paragraphs: ['You owe {{amountDue}}.'] };
+  await send('PUT', '/v1/dunning-letters/example-reminder', { texts: { en: words } });
   const task = await send('POST', '/v1/tasks', { title: 'Call again', about: id, dueOn: followUpOn });
   const begun = { about: { encounterId }, title: 'A question', text: 'Which side?', mentions: [] };
   const thread = await send('POST', '/v1/threads', begun);
@@ -27,6 +29,7 @@ export async function idsOfCorrespondence(
     correspondenceId: String(id),
     templateName: 'example-letter',
     scriptName: 'example-call',
+    letterName: 'example-reminder',
     taskId: String(task.id),
     threadId: String(thread.id),
     receivedDocumentId: await takeLetter(send),

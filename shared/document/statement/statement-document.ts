@@ -1,10 +1,12 @@
 import { type Cents, formatAmount, negateCents, zeroCents } from '../../domain/money/cents.ts';
 import { feesCents } from '../../domain/statement/content.ts';
+import { requiredFields } from '../../domain/statement/dunning-letter.ts';
 import { textsFor } from '../../domain/statement/state-texts.ts';
 import type { OwedReason, StatementContent, StatementVisit } from '../../domain/statement/statement.ts';
 import { dayText } from '../day-text.ts';
 import type { Block, Column, Document, Fact, Row } from '../document.ts';
 import { partyFacts, phoneText } from '../party-facts.ts';
+import { requiredWords } from './rights.ts';
 import { type StatementWords, statementWords } from './statement-words.ts';
 
 /**
@@ -12,17 +14,16 @@ import { type StatementWords, statementWords } from './statement-words.ts';
  * same document.
  */
 export function statementDocument(content: StatementContent): Document {
-  const { language, letter, visits, accountId } = content;
+  const { language, letterText, visits, accountId } = content;
   const words = statementWords[language];
-  const kind = letter === 'statement' ? undefined : (words.letters[letter] ?? words.letters.reminder);
-  const title = kind?.title ?? words.statement;
+  const title = letterText?.title ?? words.statement;
   return {
     name: `${title}, ${words.account} ${accountId}. ${words.synthetic}`,
     language,
     blocks: [
       { kind: 'title', text: title, right: dueText(content, words) },
       { kind: 'facts', columns: [letterFacts(content, words), headFacts(content, words)] },
-      ...(kind === undefined ? [] : [{ kind: 'text', text: kind.text } as const]),
+      ...(letterText?.paragraphs ?? []).map((text): Block => ({ kind: 'text', text })),
       ...visits.flatMap((visit) => visitBlocks(visit, content, words)),
       ...paymentBlocks(content, words),
       { kind: 'heading', text: words.summary, right: dueText(content, words) },
@@ -170,11 +171,12 @@ function payBlocks({ payLink, sender }: StatementContent, words: StatementWords)
   ];
 }
 
-function rightBlocks({ aid, state, statementOn, language }: StatementContent, words: StatementWords): Block[] {
-  const places = [aid?.page, aid?.phone && phoneText(aid.phone)].filter((place) => place !== undefined).join(', ');
+/** Help and rights. What the letter says itself is not said twice. */
+function rightBlocks(content: StatementContent, words: StatementWords): Block[] {
+  const { state, statementOn, language, letterText } = content;
+  const required = requiredWords(content);
   const texts = [
-    places === '' ? words.aid : `${words.aid} ${words.aidAt} ${places}.`,
-    words.dispute,
+    ...requiredFields.filter((field) => letterText?.says.includes(field) !== true).map((field) => required[field]),
     words.itemized,
     ...textsFor(state, statementOn).map(({ text }) => text[language]),
   ];

@@ -50,8 +50,6 @@ export interface StatementWords {
   readonly months: readonly string[];
   readonly ages: Readonly<Record<Age, string>>;
   readonly methods: Readonly<Record<string, string>>;
-  /** The letters by name, each with a heading and text. Other letters use the heading `reminder`. */
-  readonly letters: Readonly<Record<string, { readonly title: string; readonly text: string }>>;
   readonly reasons: Readonly<Record<string, string>>;
   readonly otherReason: string;
 }
@@ -116,20 +114,6 @@ const en: StatementWords = {
   methods: {
     ...{ cash: 'Cash', check: 'Check', card: 'Card', ach: 'Bank transfer', other: 'Other' },
     transfer: 'From another account',
-  },
-  letters: {
-    reminder: {
-      title: 'Reminder',
-      text: 'We have not received your payment yet. If you have paid in the last days, thank you: please disregard this letter.',
-    },
-    'second-reminder': {
-      title: 'Second reminder',
-      text: 'This balance has been open for some time. Please pay it, or call us: we can agree on a payment plan.',
-    },
-    'final-notice': {
-      title: 'Final notice',
-      text: 'This is our last letter before we decide what to do about this balance. Please pay it, or call us now. If you cannot pay, tell us: you may qualify for financial assistance.',
-    },
   },
   reasons: {
     'no-insurance': 'no insurance is billed for this visit',
@@ -215,20 +199,6 @@ const es: StatementWords = {
   methods: {
     ...{ cash: 'Efectivo', check: 'Cheque', card: 'Tarjeta', ach: 'Transferencia bancaria', other: 'Otro' },
     transfer: 'De otra cuenta',
-  },
-  letters: {
-    reminder: {
-      title: 'Recordatorio',
-      text: 'Aún no hemos recibido su pago. Si pagó en los últimos días, gracias: no haga caso de esta carta.',
-    },
-    'second-reminder': {
-      title: 'Segundo recordatorio',
-      text: 'Este saldo está abierto desde hace tiempo. Páguelo, por favor, o llámenos: podemos acordar un plan de pagos.',
-    },
-    'final-notice': {
-      title: 'Último aviso',
-      text: 'Esta es nuestra última carta antes de decidir qué hacer con este saldo. Páguelo, por favor, o llámenos ahora. Si no puede pagar, díganoslo: quizá tenga derecho a asistencia financiera.',
-    },
   },
   reasons: {
     'no-insurance': 'no se factura a ningún seguro por esta visita',

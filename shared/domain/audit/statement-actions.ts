@@ -5,6 +5,10 @@ export const statementActions = {
   'statement-run-requested': { trail: 'statement run', meaning: 'A person asked for the statements that are due.' },
   'statement-run-started': { trail: 'statement run', meaning: 'The schedule began a run of statements.' },
   'statement-run-ended': { trail: 'statement run', meaning: 'A run of statements ended, or could not be finished.' },
+  'dunning-letter-replaced': {
+    trail: '`dunning-letters`',
+    meaning: 'A version of a dunning letter’s texts was written.',
+  },
   'statement-created': { trail: 'account', meaning: 'A person had a statement made for one account.' },
   'statement-read': { trail: 'account', meaning: 'A statement, or the list of an account’s statements, was read.' },
   'statement-run-read': {

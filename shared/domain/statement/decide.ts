@@ -17,6 +17,7 @@ export const statementSkips = {
   'cycle-not-due': 'Its last statement is too recent, and no letter is due.',
   'no-address': 'There is no address to mail it to, and no leave to send it electronically.',
   'client-account': 'An employer or a facility is billed by invoice.',
+  'letter-facts-missing': 'The office’s text of the letter that is due names a fact that is not on record.',
   'account-missing': 'The account is not on record.',
 } as const;
 

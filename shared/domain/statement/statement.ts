@@ -62,6 +62,17 @@ export interface Addressee {
   readonly address?: Address;
 }
 
+/** The words of a dunning letter with its fields filled in. */
+export interface LetterText {
+  /** The letter that has the words, and its version; 0 for the product's own. */
+  readonly name: string;
+  readonly version: number;
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  /** The required words that it says itself; the others are printed below the statement. */
+  readonly says: readonly ('aid' | 'dispute')[];
+}
+
 /** Everything on a statement: stored, so that it can be read and printed again unchanged. */
 export interface StatementContent {
   readonly accountId: string;
@@ -71,6 +82,8 @@ export interface StatementContent {
   readonly language: StatementLanguage;
   /** `statement`, or the name of a dunning letter. */
   readonly letter: string;
+  /** What a dunning letter says above the statement, and whose words these are. */
+  readonly letterText?: LetterText;
   readonly addressee: Addressee;
   readonly sender: { readonly name: string; readonly address?: Address; readonly phone?: string };
   /** The oldest first. */

@@ -71,4 +71,11 @@ export const correspondenceEntities: readonly EntityDescription[] = [
     access: ['all of the office; the versions of one name, the latest first'],
     attributes: 'name, version, title, questions, isRetired',
   },
+  {
+    type: 'dunning-letter',
+    purpose: 'A version of a dunning letter’s texts that the office wrote.',
+    key: wordingKey(tenant, 'LETTER', 'final-notice', 1),
+    access: ['all of the office; the versions of one name, the latest first'],
+    attributes: 'name, version, texts (title and paragraphs, by language)',
+  },
 ];

@@ -31,8 +31,8 @@ export function correspondenceMonth(tenant: TenantId, month: string): string {
   return `${tenant}#CORRESPONDENCE#${month}`;
 }
 
-/** The office's templates or scripts: the versions of a name are together. */
-export type WordingKind = 'TEMPLATE' | 'SCRIPT';
+/** The office's templates, scripts or dunning letters: the versions of a name are together. */
+export type WordingKind = 'TEMPLATE' | 'SCRIPT' | 'LETTER';
 
 export function wordingKey(tenant: TenantId, kind: WordingKind, name: string, version: number): Key {
   return { pk: wordingPartition(tenant), sk: `${wordingPrefix(kind, name)}${String(version).padStart(6, '0')}` };

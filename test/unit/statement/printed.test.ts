@@ -62,8 +62,8 @@ describe('a printed statement', () => {
   });
 
   test('is in Spanish where the account prefers it', () => {
-    const text = textOf({ language: 'es', letter: 'final-notice' });
-    expect(text).toContain('Último aviso');
+    const text = textOf({ language: 'es' });
+    expect(text).toContain('Total a pagar');
     expect(text).toContain('18 de diciembre de 2026');
     expect(text).toContain('su deducible');
     expect(text).not.toContain('Amount');
@@ -84,9 +84,10 @@ describe('a printed statement', () => {
     expect(text).toMatch(/due later.*-20\.00/s);
   });
 
-  test('has a letter’s words above the statement; a letter without words of its own says the first reminder’s', () => {
-    expect(textOf({ letter: 'second-reminder' })).toContain('Second reminder');
-    expect(textOf({ letter: 'friendly-note' })).toContain('Reminder');
+  test('has a letter’s words above the statement', () => {
+    const words = { name: 'friendly-note', version: 1, title: 'A friendly note', paragraphs: ['One.', 'Two.'] };
+    const text = textOf({ letter: 'friendly-note', letterText: { ...words, says: [] } });
+    expect(text).toMatch(/A friendly note.*One\..*Two\..*Visit on/s);
   });
 
   test('tells where to ask for help, how to dispute it, and what the law of the state wants said', async () => {
