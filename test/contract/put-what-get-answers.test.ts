@@ -15,7 +15,7 @@ import {
   payerBody,
   setUpOffice,
 } from '../support/office.ts';
-import { connectionBody, partnerBody, reportScheduleBody, template } from '../support/replaced-bodies.ts';
+import { connectionBody, letterWords, partnerBody, reportScheduleBody, template } from '../support/replaced-bodies.ts';
 import { startTestTable, type TestTable, testEdge } from '../support/table.ts';
 import { allRoutes, type CallApi, wholeApi } from '../support/whole-api.ts';
 
@@ -246,10 +246,7 @@ const things: Readonly<Record<string, { readonly full: () => Promise<string>; re
     bare: () => ({ title: 'A call', questions: [{ id: 'say', ask: 'What?', kind: 'text' }] }),
   },
   replaceDunningLetter: {
-    full: () => {
-      const words = { title: 'Please pay', paragraphs: ['You owe {{amountDue}}.'] };
-      return put('/v1/dunning-letters/our-letter', { texts: { en: words, es: words } });
-    },
+    full: () => put('/v1/dunning-letters/our-letter', { texts: { en: letterWords, es: letterWords } }),
     bare: () => ({ texts: {} }),
   },
   replaceIntakeMapping: {

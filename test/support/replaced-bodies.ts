@@ -23,6 +23,9 @@ export const partnerBody = {
 
 export const reportScheduleBody = { name: 'Each week', report: 'collections', every: 'week', hour: 6 };
 
+/** What a dunning letter says in one language. */
+export const letterWords = { title: 'Please pay', paragraphs: ['You owe {{amountDue}}.'] };
+
 export const template = {
   ...{ channels: ['letter'], purpose: 'inform', language: 'en', title: 'Hello', attachments: [] },
   paragraphs: ['Dear {{recipient}}.'],
