@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../result.ts';
 
 /** The name of a text that an office writes in versions. */
-export const wordingName = /^[a-z][a-z0-9-]{0,39}$/;
+const wordingName = /^[a-z][a-z0-9-]{0,39}$/;
 
 /** The version that a text gets, if the request saw the one before: 0 where there was none. */
 export function nextVersion(
