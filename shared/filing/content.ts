@@ -2,7 +2,7 @@ import { assembleClaim } from '../domain/claim/assemble/assemble-claim.ts';
 import { type AssemblyInput, billedCoverage } from '../domain/claim/assemble/input.ts';
 import type { Claim } from '../domain/claim/claim.ts';
 import type { FilingContent } from '../domain/claim/filing-document.ts';
-import { paperLaneOf } from '../domain/claim/paper-batch.ts';
+import { isPaperLane, paperLaneOf } from '../domain/claim/paper-batch.ts';
 import type { Submitter } from '../domain/claim/party.ts';
 import type { Provider } from '../domain/practice/practice.ts';
 import { present } from '../domain/present.ts';
@@ -47,8 +47,15 @@ const errorsKept = 5;
 
 /** Why the scrub holds a claim; none when it may be sent. */
 export function errorReasons(content: FilingContent): readonly string[] {
-  const findings = scrubClaim(content);
+  const findings = scrubClaim(isPaperLane(content.lane) ? { ...content, claim: asFiled(content.claim) } : content);
   return findings.length === 0 ? [] : ['claim-has-errors', ...findings.slice(0, errorsKept).map(reasonOfFinding)];
+}
+
+/** A printed claim without the facts that only paper forms ask for: the guides of files have no place for them. */
+function asFiled(claim: Claim): Claim {
+  const { otherCoverages } = claim;
+  if (otherCoverages === undefined) return claim;
+  return { ...claim, otherCoverages: otherCoverages.map(({ demographics: _printed, ...filed }) => filed) };
 }
 
 function submitterOf(provider: Provider, billing: NonNullable<Provider['billing']>): Submitter {

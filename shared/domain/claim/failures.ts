@@ -129,7 +129,7 @@ export const claimFailures = {
     status: 409,
     title: 'The claim’s status does not allow this',
     detail:
-      'See `status`. A ready claim can be held. A claim that a person holds can be released. A ready or held claim can be withdrawn. A withdrawn claim can be assembled again.',
+      'See `claimState`. A ready claim can be held. A claim that a person holds can be released. A ready or held claim can be withdrawn. A withdrawn claim can be assembled again.',
     retryable: false,
   },
   'control-number-taken': {

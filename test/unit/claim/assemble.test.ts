@@ -120,6 +120,34 @@ describe('assembling a claim', () => {
     expect(problemsOf({ coverage: dependentCoverage })).toEqual([]);
   });
 
+  it('tells the facts about an insured who is not the patient on paper, and not in files', () => {
+    const spouse: Coverage = {
+      ...dependentCoverage,
+      id: 'cov_00000000000000000000000002',
+      order: 2,
+      relationship: '01',
+    };
+    const bothTo = (filesOn: { readonly filesOn?: 'paper' }) => {
+      const pays = { ...payer, ...filesOn };
+      const coverages = [
+        { coverage: dependentCoverage, payer: pays },
+        { coverage: spouse, payer: { ...payer, id: 'pyr_00000000000000000000000002' } },
+      ];
+      const { subscriber, otherCoverages } = claimOf({ coverages });
+      return [subscriber.address?.line1, subscriber.demographics, otherCoverages?.[0]?.demographics];
+    };
+    const parent = { birthDate: '1955-05-06', gender: 'M' };
+    expect(bothTo({ filesOn: 'paper' })).toEqual(['2 OAK ST', parent, parent]);
+    expect(bothTo({})).toEqual([undefined, undefined, undefined]);
+    const own = { ...coverage, id: spouse.id, order: 2 } as const;
+    const coverages = [
+      { coverage: dependentCoverage, payer: { ...payer, filesOn: 'paper' } as const },
+      { coverage: own, payer: { ...payer, id: 'pyr_00000000000000000000000002' } },
+    ];
+    const demographics = { birthDate: patient.birthDate, gender: patient.sex };
+    expect(claimOf({ coverages }).otherCoverages).toMatchObject([{ demographics }]);
+  });
+
   it('carries referring provider, facility, authorisation, twelve diagnoses, pointers, modifiers and notes', () => {
     const diagnoses = ['J209', 'I10', 'E119', 'M545', 'R05', 'R51', 'Z00', 'K219', 'N390', 'L309', 'F329', 'G43909'];
     const full: ProfessionalEncounter = {

@@ -59,12 +59,13 @@ export function placeOf({ coverages }: Pick<CommonInput, 'coverages'>, share: nu
 /** Every coverage of the claim except the billed one. */
 export function otherCoverages(input: CoverageInput): { readonly otherCoverages?: readonly OtherCoverage[] } {
   const { patient, coverages, payerPosition } = input;
+  const isPrinted = billedCoverage(input).payer?.filesOn === 'paper';
   const decided = new Map(earlierCoverages(input).map(({ share, answer }) => [share, answer]));
   const others = coverages.flatMap(({ coverage, payer, isPassedOver, told: stated }, share): OtherCoverage[] => {
     if (share === payerPosition || isPassedOver === true) return [];
     if (stated !== undefined && !decided.has(share)) return [stated];
     if (patient === undefined || coverage === undefined || payer === undefined) return [];
-    const other = otherCoverage(placeOf(input, share), { patient, coverage, payer });
+    const other = otherCoverage(placeOf(input, share), { patient, coverage, payer }, isPrinted);
     const told = share > payerPosition ? underMedigapId(other, payer, billedCoverage(input).payer) : other;
     const answer = decided.get(share);
     return [answer === undefined ? told : withDecision(told, answer, input.form)];

@@ -159,7 +159,10 @@ export const consentsOf = (coverage: Coverage) => ({
   releaseOfInformation: coverage.releaseOfInformation === 'informed-consent' ? 'I' : 'Y',
 });
 
-/** The subscriber; with address and demographics only when the subscriber is the patient. */
+/**
+ * The subscriber. Files have the address and demographics only when the subscriber is the patient (005010X222A1, loop
+ * 2010BA); paper forms ask for them always.
+ */
 export function subscriberParty(
   payerPosition: number,
   { patient, coverage, payer }: { readonly patient: Patient; readonly coverage: Coverage; readonly payer: Payer },
@@ -176,21 +179,37 @@ export function subscriberParty(
     memberId: coverage.memberId,
     ...(isSelf(coverage)
       ? { ...personFacts(patient), ...present({ asPatient: deathOf(patient) }), ...caseOf(coverage) }
-      : {}),
+      : payer.filesOn === 'paper'
+        ? insuredFacts(coverage)
+        : {}),
   };
 }
 
+/** The facts on file about an insured who is not the patient. */
+function insuredFacts({ subscriber }: Coverage) {
+  if (subscriber === undefined) return {};
+  const { address } = subscriber;
+  const { birthDate, sex } = 'name' in subscriber ? subscriber : {};
+  return present({
+    address: address === undefined ? undefined : postal(address),
+    demographics: birthDate === undefined && sex === undefined ? undefined : present({ birthDate, gender: sex }),
+  });
+}
+
 /**
- * A coverage that is billed before or after this claim's payer, stated to this payer (005010X222A1, loop 2320). `place`
- * is its place among the billed payers.
+ * A coverage that is billed before or after this claim's payer, stated to this payer (005010X222A1, loop 2320).
+ * @param place its place among the billed payers
+ * @param isPrinted whether the claim goes on paper, which asks for the insured's day of birth and gender; files must not
+ * tell them
  */
 export function otherCoverage(
   place: number,
   { patient, coverage, payer }: { readonly patient: Patient; readonly coverage: Coverage; readonly payer: Payer },
+  isPrinted: boolean,
 ): OtherCoverage {
   const payerResponsibility = payerResponsibilities[place];
   invariant(payerResponsibility !== undefined, 'a claim has at most three payers');
-  const address = isSelf(coverage) ? patient.address : coverage.subscriber?.address;
+  const { address, demographics } = isSelf(coverage) ? personFacts(patient) : insuredFacts(coverage);
   return {
     payerResponsibility,
     relationship: coverage.relationship,
@@ -198,11 +217,12 @@ export function otherCoverage(
     ...present({ medicareSecondaryType: place === 0 ? undefined : coverage.medicareSecondaryType }),
     filingIndicator: payer.filingIndicator,
     ...consentsOf(coverage),
+    ...present({ demographics: isPrinted ? demographics : undefined }),
     subscriber: {
       name: subscriberName(patient, coverage),
       idKind: 'MI',
       memberId: coverage.memberId,
-      ...present({ address: address === undefined ? undefined : postal(address) }),
+      ...present({ address }),
     },
     payer: { name: { kind: 'organization', name: payer.name }, idKind: 'PI', id: payer.claimPayerId },
   };
