@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { StoriesFirst } from './test/support/stories-first.ts';
 
 /** A limit ends what hangs, and nothing else: a machine five times slower stays far below. How long a file may take: `test/budgets.ts`. */
 const hangsMilliseconds = process.env.TEST_LONG === undefined ? 600_000 : 3_600_000;
@@ -22,6 +23,7 @@ export default defineConfig({
   test: {
     // Many tests wait for processes and ports: vitest's own choice, a core less than there are, leaves half of two idle.
     maxWorkers: '100%',
+    sequence: { sequencer: StoriesFirst },
     projects: [
       tests('architecture'),
       tests('unit'),

@@ -45,6 +45,9 @@ export const budgets: Readonly<Record<string, number>> = {
   'unit/x12/streaming-pass.test.ts': 15,
 };
 
+/** The budget of a file, in seconds, by its path below `test/`. */
+export const budgetOf = (file: string): number => budgets[file] ?? usualSeconds;
+
 /** What a file used. */
 export interface Measure {
   /** Below `test/`. */
@@ -75,7 +78,7 @@ export function overBudget(measures: readonly Measure[], calibrations: readonly 
   const slowness = Math.max(1, ...calibrations.map((milliseconds) => milliseconds / referenceMilliseconds));
   return measures.flatMap(({ file, milliseconds }) => {
     const seconds = milliseconds / 1000 / slowness;
-    const budget = budgets[file] ?? usualSeconds;
+    const budget = budgetOf(file);
     if (seconds <= budget) return [];
     return [`${file} used ${seconds.toFixed(1)} s of the processor; its budget is ${budget} s`];
   });

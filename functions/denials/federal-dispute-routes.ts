@@ -86,7 +86,10 @@ const federalDisputeSchema = z
       .exactOptional()
       .meta({ description: 'How it ended, and the amount that was agreed on or chosen' }),
     closed: z
-      .strictObject({ on: localDateSchema, isPaid: z.boolean() })
+      .strictObject({
+        on: localDateSchema,
+        isPaid: z.boolean().meta({ description: 'Whether it ended with its payment' }),
+      })
       .exactOptional()
       .meta({ description: 'When it was paid, or somebody decided that nothing is awaited' }),
     fees: z

@@ -165,7 +165,12 @@ export const zones: readonly Zone[] = [
   },
   { name: 'cli', files: /^cli\//, imports: [shared, /^cli\/verify\//, /^simulator\//], packages: [anyNode, /^zod$/] },
   { name: 'test', files: /^test\//, imports: [/^/], packages: [anyPackage], computed: true },
-  { name: 'configuration', files: /^[^/]+\.ts$/, imports: [], packages: [/^vitest\/config$/] },
+  {
+    name: 'configuration',
+    files: /^[^/]+\.ts$/,
+    imports: [/^test\/support\/stories-first\.ts$/],
+    packages: [/^vitest\/config$/],
+  },
 ];
 
 /** What the rule covers. A scan that found nothing would hold every rule. */

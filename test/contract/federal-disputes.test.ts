@@ -58,6 +58,17 @@ async function deadlines() {
 }
 
 describe('federal dispute resolution of a denial', () => {
+  it('shows on its list what was noted beside it', async () => {
+    await deny('N830');
+    const { body: begun } = await begin({ denialId: (await only()).id });
+    const noted = { items: [begun.id], addTags: ['april'], assignTo: 'user-biller', followUpOn: '2026-12-01' };
+    expect((await office.send('/v1/work-marks', noted)).status).toBe(200);
+    const listed = async (query: string) => (await office.get(`/v1/federal-disputes?${query}`)).body.items;
+    const marks = await listed('tag=april&assignedTo=user-biller&followUpBy=2026-12-01');
+    expect(marks).toMatchObject([{ id: begun.id, mark: { id: begun.id, tags: ['april'] } }]);
+    expect(await listed('tag=other')).toEqual([]);
+  });
+
   it('goes from the notice to the payment in order, each step in its time, and changes nothing that is owed', async () => {
     await deny('N830');
     const { id: denialId } = await only();

@@ -5,16 +5,26 @@ import { simulatePatients } from './simulate-patients.ts';
 
 /** What people do that must take effect, and must be refused, in some run. */
 const occurs = [
-  ...['pay 201', 'pay 400', 'allocate 200', 'take-off 200', 'reverse 200', 'transfer 201', 'give up 201'],
-  ...['refund 201', 'approve 200', 'refund-checks 201', 'plan 201', 'hold 201', 'bring to the bank 201', 'close 200'],
+  ...['pay 201', 'pay 400', 'allocate 200', 'take-off 200', 'reverse 200', 'give up 201'],
+  ...['refund 201', 'plan 201', 'hold 201', 'bring to the bank 201', 'close 200'],
   // Without a statement, none would have been held against what is owed.
   ...['statement 201', 'statement 409'],
-  ...['enter by hand 201', 'link 201', 'page 200', 'page complete', 'event 200', 'settle-cards done'],
-  ...['place 201', 'remit 202', 'post-agency-remit done', 'appeal 200', 'end hold 200'],
+  ...['enter by hand 201', 'link 201', 'settle-cards done'],
+  ...['remit 202', 'post-agency-remit done', 'appeal 200', 'end hold 200'],
   ...['move to account 200', 'charge employer 201', 'employer pays 201', 'invoice 201', 'take over 201'],
-  ...['run done', 'made statement', 'skipped cycle-not-due', 'plan behind', 'pay instalment 201'],
+  ...['run done', 'made statement', 'skipped cycle-not-due', 'plan behind'],
 ];
 const rarely = [
+  ...[
+    'refund-checks 201',
+    'pay instalment 201',
+    'approve 200',
+    'page complete',
+    'event 200',
+    'place 201',
+    'transfer 201',
+    'page 200',
+  ],
   ...['decline 200', 'clear 200', 'stop 200', 'end 200', 'allocate 412', 'enter by hand 409'],
   ...['credit-card 200', 'credit succeeded', 'credit failed', 'dispute', 'dispute won', 'dispute lost', 'page expired'],
   ...['recall 200', 'return 200', 'payments 200', 'match line 200', 'tell agency 201', 'pay fees 201'],
