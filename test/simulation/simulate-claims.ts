@@ -169,9 +169,12 @@ function leftFiles(database: ReturnType<typeof memoryDynamodb>, bucket: ReturnTy
     .map(submissionOfItem)
     .filter(({ state, partner }) => state.kind === 'submitted' && partner?.delivery.kind !== 's3-drop');
   const fetched = new Set(byHand.map(({ id }) => fileKey(tenant, 'claim-file', `${id}.837`)));
+  // Payers read files in the order in which they left: what corrects an earlier one is behind it.
+  const place = ({ sent, control }: SentFile): string => `${sent} ${control}`;
   return [...bucket.objects]
     .filter(([key]) => key.includes('/outbox/') || fetched.has(key))
-    .map(([, bytes]) => readSentFile(Buffer.from(bytes).toString('latin1')));
+    .map(([, bytes]) => readSentFile(Buffer.from(bytes).toString('latin1')))
+    .toSorted((left, right) => (place(left) < place(right) ? -1 : 1));
 }
 
 /** A file from outside comes in, as an upload or a connection brings it. */
