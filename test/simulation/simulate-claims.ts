@@ -170,7 +170,7 @@ function leftFiles(database: ReturnType<typeof memoryDynamodb>, bucket: ReturnTy
     .filter(({ state, partner }) => state.kind === 'submitted' && partner?.delivery.kind !== 's3-drop');
   const fetched = new Set(byHand.map(({ id }) => fileKey(tenant, 'claim-file', `${id}.837`)));
   // Payers read files in the order in which they left: what corrects an earlier one is behind it.
-  const place = ({ sent, control }: SentFile): string => `${sent} ${control}`;
+  const place = ({ sent, control, submissionId }: SentFile): string => `${sent} ${control} ${submissionId}`;
   return [...bucket.objects]
     .filter(([key]) => key.includes('/outbox/') || fetched.has(key))
     .map(([, bytes]) => readSentFile(Buffer.from(bytes).toString('latin1')))
