@@ -166,11 +166,11 @@ export const recordRoutes = {
     ...change,
     path: `${one}/sending`,
     summary:
-      'Say that you mailed or faxed what waits, stop what has not left, or note that a letter came back, which holds the account',
+      'Say that a letter or a fax was sent, stop what has not left, or note that a letter came back, which holds the account',
     body: z
       .strictObject({
         do: z.enum(['sent', 'stop', 'returned']).meta({ description: 'What became of it' }),
-        reason: wordsSchema(500, 'Why it is stopped').exactOptional(),
+        reason: wordsSchema(500, 'Why it is stopped, or why the fax service did not send it').exactOptional(),
       })
       .refine(({ do: what, reason }) => what !== 'stop' || reason !== undefined, {
         message: 'wanted when something is stopped',

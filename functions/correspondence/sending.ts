@@ -69,12 +69,14 @@ interface Deed {
 }
 
 /**
- * A person sends what waits for a person; anything that waits can be stopped; a letter that was sent can be returned.
+ * A person mails or faxes what waits for a person, and says what became of a fax that the service has. Whatever waits can
+ * be stopped. A letter that was sent can be returned.
  */
 function afterDeed(sending: Sending, { channel, do: what, at, by, reason }: Deed): Sending | undefined {
   const isByHand = channel === 'letter' || channel === 'fax';
-  if (what === 'sent' && isByHand && sending.state === 'waiting') return { ...sending, state: 'sent', at, by };
-  if (what === 'stop' && sending.state === 'waiting') {
+  const isOnItsWay = sending.state === 'waiting' || sending.state === 'handed-over';
+  if (what === 'sent' && isByHand && isOnItsWay) return { ...sending, state: 'sent', at, by };
+  if (what === 'stop' && isOnItsWay) {
     return { ...sending, state: 'not-sent', at, by, because: reason ?? 'stopped' };
   }
   return what === 'returned' && channel === 'letter' && sending.state === 'sent'

@@ -248,19 +248,11 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
     active: over(),
     ...Object.fromEntries(
       [
-        ...[
-          'bankruptcy',
-          'deceased',
-          'legal-hold',
-          'agency',
-          'returned',
-          'assistance-pending',
-          'dispute',
-          'bad-address',
-        ],
+        ...['bankruptcy', 'deceased', 'legal-hold', 'returned', 'assistance-pending', 'dispute', 'bad-address'],
         'pre-collect',
       ].map((state) => [state, by('endAccountHold')]),
     ),
+    agency: byItself('it is paid', 'recallCase', 'returnCase', 'changeManyCases'),
   },
   CollectionCase: {
     placed: byItself('it is paid', 'recallCase', 'returnCase', 'changeManyCases'),
@@ -284,7 +276,7 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
   Thread: { open: by('closeThread'), closed: over('it came to its end', 'postMessage') },
   CorrespondenceSending: {
     waiting: byItself('it leaves in its time', 'changeSending'),
-    'handed-over': byItself('the fax service answers', 'changeSending'),
+    'handed-over': by('changeSending'),
     sent: over('it left', 'changeSending'),
     'not-sent': over(),
     returned: over('it came back'),
@@ -365,8 +357,8 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
   ConnectionRun: {
     running: working(),
     done: over(),
-    failed: byItself('the next run takes what is there', 'runConnection'),
-    interrupted: byItself('the next run takes what is there', 'runConnection'),
+    failed: over('the next run takes what is there', 'runConnection'),
+    interrupted: over('the next run takes what is there', 'runConnection'),
   },
   CodeSet: {
     'in-force': over('it is looked up', 'withdrawCodeSetRelease'),

@@ -46,14 +46,15 @@ export interface CardDesk extends AccountDesk {
 
 type Message = MessageOf<'settle-cards'>;
 
-const secret = { secretKey: 'sk_test_practice', webhookSecrets: ['whsec_practice'] };
+/** What the office keeps as the processor’s secret. */
+export const practiceSecret = { secretKey: 'sk_test_practice', webhookSecrets: ['whsec_practice'] };
 
 export async function openCardDesk(more: { readonly feesAtOnce?: boolean; readonly refundsAtOnce?: boolean } = {}) {
-  const [secretKey, webhookSecret] = [secret.secretKey, secret.webhookSecrets[0] as string];
+  const [secretKey, webhookSecret] = [practiceSecret.secretKey, practiceSecret.webhookSecrets[0] as string];
   const practice = practiceProcessor({ secretKey, webhookSecret, address: 'https://cards.example', ...more });
   const net = practiceFetch(practice);
   const secrets = {
-    get: async (_tenant: string, name: string) => (name === 'stripe' ? JSON.stringify(secret) : undefined),
+    get: async (_tenant: string, name: string) => (name === 'stripe' ? JSON.stringify(practiceSecret) : undefined),
   };
   const bucket = memoryS3();
   const files = createFiles(bucket, 'bucket');

@@ -114,7 +114,8 @@ interface Payment {
   readonly paidOn: string;
 }
 
-function remittanceOf(from: DeskPayer, { amount, trace, paidOn }: Payment, body: string): string {
+/** The text of a remittance of a payer; `body` has its claims, a segment a line. */
+export function remittanceOf(from: DeskPayer, { amount, trace, paidOn }: Payment, body: string): string {
   const { name, originator, id } = payers[from];
   const paid =
     amount === '0'

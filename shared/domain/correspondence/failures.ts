@@ -32,7 +32,7 @@ export const correspondenceFailures = {
     status: 409,
     title: 'It is not in the state for this',
     detail:
-      'A person mails or faxes only what waits for it; only what has not left can be stopped; and only a letter that was sent can come back.',
+      'Only what waits, or a fax that the service has, can be sent or stopped. Only a letter that was sent can come back.',
     retryable: false,
   },
   'correspondence-without-file': {
