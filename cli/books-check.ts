@@ -262,7 +262,7 @@ interface OpenLists {
   readonly ids: ReadonlySet<string>;
   /** Claims whose filing was held, withdrawn or turned away. */
   readonly stopped: ReadonlySet<string>;
-  /** Claims of which a patient has paid too much. */
+  /** Claims on which a patient has paid too much. */
   readonly credits: ReadonlySet<string>;
 }
 

@@ -294,7 +294,7 @@ async function someInTransit(table: Table, tenantId: TenantId): Promise<InTransi
       table.query({ partition, index: true, limit: proposalRows }),
     ),
   );
-  // There are more than were read, so a single matching set among these would prove nothing.
+  // More deposits exist than were read. A set that matches may not be the only one.
   if (pages.some((page) => page.next !== undefined)) return [];
   const items = await table.batchGet(pages.flatMap((page) => page.items));
   return items.flatMap((item) => (item === undefined ? [] : [inTransitRowOf(item)]));

@@ -174,7 +174,7 @@ function reserveEntriesOf(
   return reserveEntries(table, { ...order, reserves });
 }
 
-/** What the reserves of a close add to the month's totals. */
+/** The amounts that a close's reserves add to the month's totals. */
 function reservedTotals({ period, entityId, closing }: BooksMonth, sign: 1 | -1 = 1): MonthTotals[] {
   if (closing?.reserves === undefined) return [];
   const legs = reserveLegs(closing.reserves).map((leg) => ({ ...leg, cents: cents(sign * leg.cents) }));

@@ -17,7 +17,7 @@ import type { Item } from '../../shared/store/table.ts';
 import type { ClaimsOperations, ClaimsRequest } from './context.ts';
 import { claimView, documentView, submissionView } from './views.ts';
 
-/** Who read which claim of which patient. */
+/** Records who read the claims of which patients. */
 function readAudit(claimId: string, { patientId }: ClaimBalance): AuditFact {
   return { action: 'claim-read', entityId: claimId, facts: { patientId } };
 }

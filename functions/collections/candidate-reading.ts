@@ -102,9 +102,7 @@ async function statementDays(table: Table, tenant: TenantId, accountId: string):
   return sent.map(({ statementOn }) => statementOn).sort();
 }
 
-/**
- * The claims of the account's payment plan while it is in force, including while it is behind, until a person ends it.
- */
+/** The claims of the account's payment plan. A plan that is behind is in force until a person ends it. */
 async function plannedClaims({ table, tenant, today }: Reading, accountId: string): Promise<ReadonlySet<string>> {
   const plan = await latestPlanOf(table, tenant, accountId);
   if (plan === undefined || plan.ended !== undefined) return new Set();

@@ -86,7 +86,7 @@ export const placementOperations: CollectionsOperations<'placeAccounts'> = {
   },
 };
 
-/** The named accounts, each judged per legal entity. */
+/** Judges the named accounts, separately for each legal entity. */
 async function judgedAccounts(
   request: PlaceRequest,
   table: Table,

@@ -134,7 +134,10 @@ async function comingBack(
   return withParts(table, tenant, { line, placement, payment: payment.value });
 }
 
-/** The payment of which more came back than is left. What of it is on its way back to the patient, or with another account, can come from there. */
+/**
+ * The payment from which the agency takes more back than is left. The difference can come from its refunds and
+ * transfers that are still under way.
+ */
 async function standingOf(table: Table, tenant: TenantId, named: Named): Promise<Result<ComingBack, Failure>> {
   const payment = await ownPayment(table, tenant, named);
   if (!payment.ok) return payment;

@@ -6,7 +6,7 @@ export function exceptionView(item: Item) {
   return exceptionBody(exceptionOfItem(item));
 }
 
-/** An exception in the API. Once it has ended, it shows only why it was opened, and names no operation. */
+/** An exception in the API. After its end it shows only why it was opened, and names no operation. */
 export function exceptionBody(exception: StoredException) {
   const { meaning, endedBy } = exceptionCodes[exception.code];
   if (exception.state === 'open') return { ...exception, detail: meaning, endedBy: [...endedBy] };

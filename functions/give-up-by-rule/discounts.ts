@@ -72,7 +72,7 @@ async function giveOf(work: DiscountWork, claimId: string): Promise<void> {
     ...{ why: 'prompt-pay-discount', cents: discount.value, madeBy: payment.id, requested: { by: worker, at, reason } },
   };
   const given = await bookAdjustment(table, claim, asked, rebookingOf(work, claimId, reason));
-  // The law, or the account's state, may forbid it.
+  // The law, or the account's state, may forbid a discount.
   if (given.ok) await keep(work, given.value, 'adjustment-booked');
 }
 

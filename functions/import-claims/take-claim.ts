@@ -223,7 +223,7 @@ function withOurNumbers(claim: Claim, claimId: ClaimId): Claim {
   return { ...claim, patientControlNumber: claimId, serviceLines } as Claim;
 }
 
-/** The claim as the other system sent it: its payer's answer finds it by member and date, whatever number it has. */
+/** The claim as the other system sent it. Its payer's answer finds it by member and date, whatever its number is. */
 function sentWrites(
   tenant: TenantId,
   { claimId, serviceFrom, filings }: ClaimBalance,

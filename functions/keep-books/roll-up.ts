@@ -33,7 +33,7 @@ interface RollUp {
   readonly tenant: TenantId;
   /** Kept data is made again. */
   readonly fromStart: boolean;
-  /** Totals of days that differ from their entries are written again. */
+  /** A day whose totals differ from its entries gets new totals. */
   readonly isAnew: boolean;
 }
 

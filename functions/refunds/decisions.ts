@@ -63,7 +63,7 @@ export const decisionOperations: RefundsOperations<'approveRefund' | 'declineRef
       const detail = on > today ? 'a day still to come' : 'a day before the check was sent';
       return invalid('/on', detail);
     }
-    // A check that was reported, and therefore void in the books, was paid all the same: its money leaves the bank
+    // A check was reported as unclaimed, and so is void in the books, but the bank paid it all the same: its money leaves the bank
     // again.
     const legs = unclaimed === undefined ? clearedLegs(before) : paidLegs(before);
     const booking = { tenant: tenantId, subject, at: request.at, reason: 'The bank paid the check', today };

@@ -144,7 +144,7 @@ async function takeOne(
   if (downloaded === 'changed' || !(await isStill(file, source))) return count(tally, { growing: 1 });
   const { claimFiles, documents } = connection;
   const taker: Taker = { ...owner, ...present({ claimFiles, documents }), at: deps.now().toISOString() };
-  // Without its last trailer, or empty: somebody may still be writing it.
+  // The file has no last trailer, or is empty: somebody may still be writing it.
   const mayGrow = source.canGrow && !wasIncomplete;
   if (mayGrow && (downloaded.sizeBytes === 0 || !downloaded.sort.isComplete)) {
     await noteIncomplete(taker, file, deps);

@@ -48,7 +48,7 @@ export async function chargeOfPayment(
 
 /**
  * Updates a charge to the state of its payment at the processor: paid (booked once, however often it is reported), its
- * fee once known, or declined. Money that arrived is booked whatever state the charge is in.
+ * fee once known, or declined. Money that has arrived is booked in any state of the charge.
  */
 export async function settlePayment(work: CardWork, open: OpenConnection, payment: ProcessorPayment): Promise<void> {
   const charge = await chargeOfPayment(work, open, payment);

@@ -52,7 +52,7 @@ async function takeEvent(work: CardWork, message: Extract<Message, { readonly wo
   }
 }
 
-/** Settles what the processor reports, unless it knows nothing about it, or we cannot have made it. */
+/** Settles what the processor reports. Skips what the processor does not know, or what we cannot have made. */
 async function ofOurs<Value>(asked: Asked<Value>, settle: (value: Value) => Promise<void>): Promise<void> {
   const isNotOurs = !asked.ok && (asked.failure.fault === 'unknown' || asked.failure.fault === 'foreign');
   if (!isNotOurs) await settle(answered(asked));

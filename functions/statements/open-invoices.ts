@@ -19,7 +19,7 @@ import type { OpenInvoiceView } from './open-invoice-schema.ts';
 /** At most this many employers and facilities that owe something are looked at: all charges of each are read. */
 const mostClients = 500;
 
-/** So many are read at once. */
+/** How many clients are read at once. */
 const readTogether = 20;
 
 interface OpenInvoice extends Work {
@@ -69,7 +69,7 @@ function viewOf(invoice: Invoice, openCents: Cents, today: LocalDate): OpenInvoi
   };
 }
 
-/** What stands of what employers and facilities were billed, and what they owe beside. */
+/** The open invoices of employers and facilities, and what they owe that is on no invoice. */
 interface OpenInvoices {
   readonly invoices: readonly OpenInvoice[];
   readonly notInvoiced: { readonly charges: number; readonly cents: Cents };

@@ -78,7 +78,7 @@ async function* readyPacks(task: SubmitTask, { lane, claimIds }: Submission, dep
     }
     if (ahead !== undefined) yield await ahead;
   } finally {
-    // Nothing may run on after the function has ended.
+    // Nothing may go on running after the function has ended.
     await ahead?.catch(() => undefined);
   }
 }

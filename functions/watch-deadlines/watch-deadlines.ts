@@ -56,7 +56,7 @@ export async function watchDeadlines(message: Message, delivery: Delivery, deps:
 async function lookAtLists(message: Message, watch: Watch, delivery: Delivery, deps: WatchDeps): Promise<boolean> {
   const { table } = deps;
   const lists = await deadlinePartitions(table, watch.tenant);
-  // Only the alarms show which deadlines have ended.
+  // A deadline that has ended is on no list any more, but its alarm is.
   const looked = message.work === 'ended' ? (['exceptions'] as const) : (Object.keys(lists) as DeadlineList[]);
   const kinds = looked.flatMap((kind) => lists[kind].map((partition) => [kind, partition] as const));
   const from = message.work === 'round' ? message.from : undefined;

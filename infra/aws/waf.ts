@@ -35,7 +35,7 @@ export const familiesWithLongBodies = [
   'specialty-levels',
 ] as const;
 
-/** The label that AWS's rule puts on a body over 8 KB when the rule only counts. */
+/** AWS's rule only counts bodies over 8 KB here, and puts this label on them. */
 const longBodyLabel = 'awswaf:managed:aws:core-rule-set:SizeRestrictions_Body';
 
 export interface FirewallSettings {

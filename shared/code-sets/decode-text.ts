@@ -40,7 +40,7 @@ function createTextDecoder() {
   return { decode, end: () => decode(new Uint8Array(), true) };
 }
 
-/** How many bytes remain without an incomplete character at the end. */
+/** How many bytes to decode: an incomplete character at the end is left for the next piece. */
 function wholeCharacters(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
     const byte = bytes[bytes.length - back] as number;

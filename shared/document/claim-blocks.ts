@@ -180,7 +180,7 @@ function remarkBlocks({ remarkCodes }: RemittanceClaim): Block[] {
   return [{ kind: 'text', text: `Remarks on the claim: ${remarkCodes.map(remarkText).join('; ')}.` }];
 }
 
-/** Amounts that the table shows itself. */
+/** Amounts that stand in the table, and so need no line below it. */
 const lineAmountsShown: ReadonlySet<string> = new Set(['B6', '6R']);
 
 /** Identifiers, amounts and quantities in one sentence. */

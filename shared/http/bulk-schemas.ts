@@ -3,7 +3,7 @@ import type { Role } from '../domain/identity/principal.ts';
 
 /* What people do with many pieces of work of a list in one request. Each is judged, written and answered as if it had been asked for alone. */
 
-/** At most this many at once: each is a transaction of its own, and all of them end within the time of a request. */
+/** At most this many at once. Each is its own transaction, and all must end within the time of a request. */
 const mostAtOnce = 100;
 
 const resultSchema = z

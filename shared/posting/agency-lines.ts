@@ -322,8 +322,8 @@ export async function takenBack(
 }
 
 /**
- * The amount that returns to bad debt: for each claim what this payment had moved back from there, up to its returned
- * allocation.
+ * The amount that returns to bad debt. For each claim it is what this payment took out of bad debt, and at most the
+ * part of the payment that came back.
  */
 function againInBadDebt(taken: readonly Allocation[], parts: readonly RecoveryPart[]) {
   return parts.flatMap(({ claimId, reinstatedCents }) => {

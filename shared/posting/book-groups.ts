@@ -270,7 +270,7 @@ function isAsBooked(balance: ClaimBalance | undefined, { claims }: ClaimGroup, k
   const versions = claims.map(({ entryKey }) => {
     const item = known.get(entryKey.sk);
     if (item?.claimVersion !== undefined) return Number(item.claimVersion);
-    // A claim that begins to wait is noted in the balance, in a version of its own.
+    // When a claim begins to wait, a new version of its balance notes it.
     const isKept = balance?.waiting?.some((id) => entryKey.sk.endsWith(`#${id}`)) === true;
     return Number.parseInt(String(item?.upon), 10) + (isKept ? 1 : 0);
   });

@@ -70,7 +70,7 @@ export interface DecidedClaim {
   readonly before: ClaimBalance | undefined;
 }
 
-/** One booking of a claim: an entry with the claim's balance and exceptions, in one transaction. */
+/** Books one entry of a claim, with the claim's balance and exceptions, in one transaction. */
 export interface Booking {
   readonly group: ClaimGroup;
   /** The entry of a claim of this chunk; absent when the booking is about an earlier claim that waited. */

@@ -52,7 +52,7 @@ export function bookClientEntries(
   };
 }
 
-/** The claim's side of such an entry: its balance, and the end of the patient's credit. */
+/** The change of the claim that an entry is about: its balance, and the end of the patient's credit. */
 export function claimSideWrites(
   { tenant, at }: ClientBooking,
   before: ClaimBalance,

@@ -2,14 +2,20 @@ import type { ClaimBalance, OpenWork } from '../domain/claim/balance.ts';
 import { withOpenWork } from '../domain/claim/open-work.ts';
 import { type Cents, cents } from '../domain/money/cents.ts';
 
-/** Money that meets what a payer owes of a claim: of which share, how much, and which work it ends; any where nothing is said. */
+/**
+ * Money that pays a part of what a payer owes on a claim: the share, the amount, and which work it may end (any, when
+ * absent).
+ */
 interface Meeting {
   readonly share: number;
   readonly cents: Cents;
   readonly ends?: (work: OpenWork) => boolean;
 }
 
-/** A claim with less work about what its payer owes: what is met needs nobody any more. `leftCents` met nothing. */
+/**
+ * A claim after such money: work about the paid amount ends. `leftCents` is the part of the money that paid for no
+ * work.
+ */
 export function withLessWork(claim: ClaimBalance, { share, cents: amount, ends = () => true }: Meeting) {
   const over: OpenWork[] = [];
   const changed: OpenWork[] = [];

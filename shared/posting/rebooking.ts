@@ -255,9 +255,9 @@ export async function unpostFromClaim(
 interface Origin extends Pick<LedgerEntry, 'effectiveOn' | 'takenFrom'> {
   /** The entry that is rebooked. The new entry has the same source and remittance. */
   readonly held: LedgerEntry;
-  /** What the payer stated, when that is posted now. */
+  /** The payer's answer, as it would post now. */
   readonly claim: RemittanceClaim | undefined;
-  /** The claim's balance as it was decided upon. */
+  /** The claim's balance that the decision was made from. */
   readonly balance: ClaimBalance;
 }
 

@@ -171,7 +171,7 @@ export function refundEntry(
   });
 }
 
-/** Writes such entries, with one addition to the day's totals of each legal entity. */
+/** Writes the entries of a refund, with one addition to the day's totals of each legal entity. */
 export function refundEntryWrites(
   entries: readonly LedgerEntry[],
   { tenant, at, subject, reason }: Pick<Rebooking, 'tenant' | 'at' | 'subject' | 'reason'>,

@@ -100,7 +100,10 @@ async function standingOf(
   return { payment, answers, moneys, exceptions: open.filter(isOwn), recoupments };
 }
 
-/** Entries without reversed ones and their reversals: for example a virtual card that was charged and then declined. */
+/**
+ * The entries that no other one reverses. A virtual card that was charged and then declined leaves a pair that is not
+ * among them.
+ */
 function standingEntries(entries: readonly LedgerEntry[]): LedgerEntry[] {
   const ids = new Set(entries.map(({ id }) => id));
   const undone = new Set(entries.flatMap(({ reverses = [] }) => reverses));

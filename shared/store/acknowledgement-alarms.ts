@@ -117,7 +117,7 @@ function unclearFilingId(tenant: TenantId, { claimId, acknowledgementId }: Uncle
   return idFromDigest('exception', digestOf('acknowledged-filing-unclear', tenant, claimId, acknowledgementId));
 }
 
-/** Opens the exception of such an acknowledgement: a person chooses the filing. */
+/** Opens an exception for an acknowledgement whose filing is unclear: a person chooses the filing. */
 export function unclearFilingWrite(
   tenant: TenantId,
   { fileId, ...unclear }: UnclearFiling & { readonly fileId: string },

@@ -89,7 +89,7 @@ export function claimIntakeStateWrite(
   return { update: entityKey(tenant, 'CLAIM-INTAKE', id), set, condition: { equals: { records, state } } };
 }
 
-/** Counts the outcome of a claim that waited; the condition of its own item ensures that it is counted once. */
+/** Counts the outcome of a claim that waited. A condition on the claim’s own item ensures that it is counted once. */
 export function waitingOverWrite(
   tenant: TenantId,
   { intakeId, chargeCents }: Pick<WaitingClaim, 'intakeId' | 'chargeCents'>,

@@ -74,7 +74,7 @@ export async function readOutbox(table: Table, tenant: TenantId, agencyId: strin
   return item === undefined ? emptyOutbox(agencyId) : documentOfItem<AgencyOutbox>(item);
 }
 
-/** Replaces it, if it is unchanged since it was read: numbers are used once. */
+/** Replaces the item, if it is unchanged since it was read, so that no number is used twice. */
 export function outboxWrite(
   tenant: TenantId,
   before: AgencyOutbox,

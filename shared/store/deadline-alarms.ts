@@ -18,7 +18,7 @@ const roundAfterMidnight = 12 * 60 * minute;
 /** The codes of the exceptions about a deadline. */
 const alarmCodes = { near: 'deadline-near', missed: 'deadline-missed' } as const;
 
-/** The id of such an exception: one for each filing, denial or overpayment, its clock, and the day. */
+/** The id of a deadline’s exception. There is one for each filing, denial or overpayment, clock and day. */
 export function deadlineAlarmId(tenant: TenantId, stage: DeadlineStage, open: OpenDeadline): string {
   return idFromDigest('exception', digestOf(alarmCodes[stage], tenant, deadlineName(open)));
 }

@@ -64,7 +64,7 @@ export interface OtherFile {
   readonly sizeBytes: number;
 }
 
-/** A new delivery of such a file. */
+/** Writes a new delivery of a file. */
 export function otherDelivery(
   { id, receiverId, fileName, fileKey, sha256, sizeBytes }: OtherFile,
   target: DeliveryTarget,

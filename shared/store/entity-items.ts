@@ -8,7 +8,7 @@ import type { Item, Table, Write } from './table.ts';
 
 export type Entity = Parameters<typeof entityKey>[1];
 
-/** The current form of every such item. An older form would be converted here when it is read. */
+/** The version of the form in which entities are stored. An older form would be converted here when it is read. */
 const schemaVersion = 1;
 
 /** An item with the document's fields as its attributes. */

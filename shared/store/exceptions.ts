@@ -78,7 +78,7 @@ export function exceptionReadyWrite(tenant: TenantId, exceptionId: string, ready
   };
 }
 
-/** An exception as it is now: what opened it, and what a person decided. */
+/** An exception in its current state: what opened it, and what a person decided. */
 export interface StoredException extends ExceptionItem {
   readonly state: 'open' | 'closed' | 'resolved';
   /** Rises with every decision. */

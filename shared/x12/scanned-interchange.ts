@@ -92,7 +92,7 @@ export interface InterchangeVisitor {
 export interface TransactionReader {
   // Called for each segment of a file. With its arguments in an object, reading would be half as fast.
   segment(key: number, bytes: Uint8Array, start: number, end: number, after: number, base: number): void;
-  /** The following segments are in bytes of which those before `limit` can be read. */
+  /** The following segments are in these bytes; only those before `limit` can be read. */
   window?(limit: number): void;
   /** Says where the content ends in the file. */
   finish(end: number): void;

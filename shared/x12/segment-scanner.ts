@@ -17,7 +17,7 @@ export interface SegmentSink {
    */
   segment(key: number, bytes: Uint8Array, start: number, end: number, after: number, base: number): void;
   remark(found: Finding): void;
-  /** The following segments are in bytes of which those before `limit` can be read. */
+  /** The following segments are in these bytes; only those before `limit` can be read. */
   window?(limit: number): void;
 }
 

@@ -8,7 +8,10 @@ export interface Segment {
   readonly elements: readonly string[];
   /** Where the segment begins, from index 0 of the given bytes. */
   readonly byteOffset: number;
-  /** Its length with its terminator (and a carriage return before a newline), without line ends after it. */
+  /**
+   * The segment’s length with its terminator, and with a carriage return before a newline. Line ends after it do not
+   * count.
+   */
   readonly byteLength: number;
 }
 

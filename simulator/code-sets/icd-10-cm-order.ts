@@ -8,7 +8,7 @@ export function* icd10CmOrder(size: GeneratedSize): Iterable<string> {
   yield* orderLines(diagnosisCodes(size));
 }
 
-/** The codes of such a file in their order; the tabular list and the index of the same size and seed are about them. */
+/** The codes of the file in their order; the tabular list and the index of the same size and seed are about them. */
 export function diagnosisCodes({ seed, rows = 0, year = usualYear }: GeneratedSize): readonly OrderedCode[] {
   const demo = demoDiagnoses(year);
   const taken = new Set(demo.map(({ code }) => code.slice(0, 3)));

@@ -78,7 +78,7 @@ export function* icd10PcsOrder(size: GeneratedSize): Iterable<string> {
   yield* orderLines(procedureCodes(size));
 }
 
-/** The codes of such a file in their order. */
+/** The codes of the file in their order. */
 function procedureCodes({ seed, rows = 0 }: GeneratedSize): readonly OrderedCode[] {
   const demo = demoProcedures.trim().split('\n').map(demoCode);
   const taken = new Set(demo.map(({ code }) => code.slice(0, 3)));

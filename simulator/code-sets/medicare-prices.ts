@@ -9,7 +9,7 @@ interface FeeLine {
   readonly values: readonly [work: string, nonFacility: string, facility: string, malpractice: string];
   readonly professionalTechnical?: string;
   readonly globalDays?: string;
-  /** Multiple procedure, bilateral, assistant, co-surgeon, team. */
+  /** The columns for several procedures, both sides, an assistant, a co-surgeon, and a team. */
   readonly indicators?: readonly [string, string, string, string, string];
 }
 

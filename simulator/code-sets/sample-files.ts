@@ -13,7 +13,7 @@ import {
 } from './medicare-prices.ts';
 import { addOns, mue, ncciPtp, ptpParts } from './ncci-edits.ts';
 
-/** A synthetic file with its set, of which it may be only a part. */
+/** A synthetic file and the set that it belongs to; it may be only a part of the set. */
 export interface SampleFile extends SyntheticFile {
   readonly kind: CodeSetKind;
 }

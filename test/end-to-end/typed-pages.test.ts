@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ChildHost, startChildHost } from './child-host.ts';
@@ -11,10 +12,15 @@ import { readPage, type Typed, typeBlocks } from './typed-page.ts';
 const firstDay = readPage('first-day.md');
 const billersDay = readPage('billers-day.md');
 const codersDay = readPage('coders-day.md');
-const deeper = [
+const deeperPages = [
   ...['code-search.md', 'fees.md', 'encounters.md', 'coding-work.md', 'coding-rules.md', 'intake.md'],
-  ...['accounts.md', 'bank.md', 'correspondence.md', 'tasks.md', 'estimates.md', 'collections.md', 'contracts.md'],
-].flatMap((name) => readPage(name).blocks);
+  ...['accounts.md', 'bank.md', 'correspondence.md', 'tasks.md', 'contracts.md', 'estimates.md', 'collections.md'],
+  // What the patient owes for the bill of the estimate.
+  ...['adjustments.md', 'patient-payments.md', 'refunds.md', 'statements.md', 'cards.md', 'self-audit.md'],
+  ...['eligibility.md', 'attachments.md', 'prior-authorization.md', 'claims-from-files.md', 'connections.md'],
+];
+
+const deeper = deeperPages.flatMap((name) => readPage(name).blocks);
 
 interface Findings {
   readonly findings: readonly { readonly editId: string; readonly severity: string; readonly pointer: string }[];
@@ -35,9 +41,15 @@ it('are typed to their end, and nothing in them is refused', () => {
   expect(firstDay.blocks.length).toBeGreaterThan(8);
   expect(billersDay.blocks.length).toBeGreaterThan(9);
   expect(codersDay.blocks.length).toBeGreaterThan(10);
-  expect(deeper.length).toBeGreaterThan(24);
+  expect(deeper.length).toBeGreaterThan(45);
   expect([typed.exitCode, typed.stderr]).toEqual([0, '']);
   expect(typed.stdout).not.toContain('superbill.example/problems');
+});
+
+it('are all that have a block of bash: what nobody types is marked as sh', () => {
+  const pages = readdirSync(join(import.meta.dirname, '../../docs')).filter((name) => name.endsWith('.md'));
+  const typedPages = ['first-day.md', 'billers-day.md', 'coders-day.md', ...deeperPages];
+  expect(pages.filter((name) => readPage(name).blocks.length > 0).sort()).toEqual(typedPages.sort());
 });
 
 describe('docs/first-day.md', () => {
@@ -201,5 +213,34 @@ describe('docs/coders-day.md, and what goes deeper', () => {
     expect(JSON.parse(failures as string)).toMatchObject({ items: [{ record: 2, line: 2, state: 'open' }] });
     const [, dismissed] = answersOf('failures/2/retry').filter((line) => line !== '');
     expect(JSON.parse(dismissed as string)).toMatchObject({ state: 'dismissed' });
+  });
+});
+
+describe('what an office does with what patients and payers owe', () => {
+  const answersOf = (by: string) =>
+    typed
+      .printed(by)
+      .split('\n')
+      .filter((line) => line.startsWith('{'));
+  const answered = (by: string, place: number) => JSON.parse(answersOf(by).at(place) as string);
+
+  it('has the bill lowered to what a dispute of the estimate decided', () => {
+    expect(answered('PPDR-1', -2)).toMatchObject({ disputes: [{ ended: { as: 'decided', payableCents: 600_00 } }] });
+    expect(answered('PPDR-1', -1)).toMatchObject({ state: 'booked', cents: 400_00 });
+  });
+
+  it('places an account with an agency, books what the agency collected, and takes the account back', () => {
+    expect(answered('agency-files', -1)).toMatchObject({ placements: 1 });
+    expect(answered('agency-remits', 0)).toMatchObject({ items: [{ state: 'posted', parts: [{ cents: 100_00 }] }] });
+    expect(answered('agency-remits', -1)).toMatchObject({ state: 'recalled', collectedCents: 100_00 });
+  });
+
+  it('charges a payer’s virtual card, and takes a charge back that was declined', () => {
+    expect(answersOf('TERM-77')[0]).toContain('"cents":9750');
+    expect(answered('TERM-77', -1)).toMatchObject({ feeCents: 250, reversed: { reason: 'Declined' } });
+  });
+
+  it('gives money back by a check that the bank has paid', () => {
+    expect(answered('refund-checks', -1)).toMatchObject({ state: 'cleared', cents: 60_00 });
   });
 });

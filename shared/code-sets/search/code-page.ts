@@ -121,7 +121,7 @@ function belowOf(artifact: OpenArtifact, code: string, system: CodeSystem) {
   return { below, moreBelow: false };
 }
 
-/** The headers above a code, by the beginnings of its own letters. */
+/** The headers above a code: codes that it begins with. */
 function headersOf(artifact: OpenArtifact, code: string, system: CodeSystem): readonly Omit<TreeCode, 'billable'>[] {
   if (!system.startsWith('icd-10')) return [];
   const beginnings = Array.from({ length: Math.max(0, code.length - 3) }, (_, at) => code.slice(0, at + 3));

@@ -4,7 +4,10 @@ import type { LocalDate } from '../../domain/time/local-date.ts';
 
 /** Formats values for paper claims: capitals, no punctuation, dates and amounts without separators. */
 
-/** Replaces a character that the forms cannot show. Text never contains a question mark of its own. */
+/**
+ * Replaces a character that the forms cannot show. The forms’ texts contain no question mark, so one always means a
+ * replaced character.
+ */
 export const unprintable = '?';
 
 /** Letters that Unicode does not decompose into a plain letter and a mark. */

@@ -99,7 +99,7 @@ function openOf(booked: BookedEntry): OpenSum[] {
     }));
 }
 
-/** Cash belongs to its payment; a balance belongs to its claim, or to the client that owes it. */
+/** What a figure is listed under: cash under its payment, a balance under its claim or the client that owes it. */
 function thingOf(entry: LedgerEntry, account: Account): string {
   const { claimId, paymentId, accountId, remittanceId, id } = entry;
   if (account === 'unapplied-patient-cash') return paymentId ?? claimId ?? accountId ?? id;

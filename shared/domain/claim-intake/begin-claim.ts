@@ -31,7 +31,10 @@ export interface ClaimOfSystem {
   readonly told: Pick<ToldCoverages, 'share' | 'earlier'>;
 }
 
-/** The first balance of such a claim: its charge is at the payer that it is for, less what earlier payers settled. */
+/**
+ * The first balance of another system's claim: its charge is with the payer that it was sent to, less what earlier
+ * payers settled.
+ */
 export function beginningBalance(
   { coverages, ...owners }: ClaimOwners,
   { claim, purpose, days, told }: ClaimOfSystem,
@@ -89,9 +92,9 @@ function beginningFilings({ claim, purpose, told }: Pick<ClaimOfSystem, 'claim' 
 }
 
 /**
- * What such a claim's first entry books. Charges that were never billed are income of this office's books, line by
- * line. Charges that another system billed are income of its books: here only the open amount is booked, as an opening
- * balance.
+ * What the first entry of another system's claim books. Charges that were never billed are income of this office's
+ * books, line by line. Charges that another system billed are income of its books: here only the open amount is booked,
+ * as an opening balance.
  */
 export function beginningLegs(
   { payers, patientCents }: Pick<ClaimBalance, 'payers' | 'patientCents'>,

@@ -10,7 +10,7 @@ import type { Claim } from './claim.ts';
 export interface ClaimSource {
   readonly claimId: ClaimId;
   readonly claim: Claim;
-  /** The position of the share for which the other system made it, 0 for the primary. */
+  /** Which payer the other system made it for: 0 is the primary. */
   readonly share: number;
   /** The patient control number that the other system gave it. */
   readonly controlNumber: string;

@@ -38,8 +38,8 @@ export type ClaimStatus =
 type StatusFacts = Pick<ClaimBalance, 'state' | 'filings'> & { readonly correction?: ClaimCorrection | undefined };
 
 /**
- * Whether a claim that no payer has decided is void. If the void itself was rejected, that is shown instead: it has to
- * be filed again.
+ * Whether a claim that no payer has decided is void. A rejected void is shown as rejected, because it has to be filed
+ * again.
  */
 function isVoided({ filings, correction }: Pick<StatusFacts, 'filings' | 'correction'>): boolean {
   if (correction?.kind !== 'void') return false;
@@ -89,7 +89,7 @@ export function statusText(claim: StatusFacts): string {
 /** The filing states that show for a claim that was filed and not answered. */
 const filedKinds: readonly (string | undefined)[] = ['submitted', 'accepted', 'rejected', 'voided'];
 
-/** The claim's state for such a status, as posting needs it. */
+/** The claim's state for a status, as posting needs it. */
 export function stateOfStatusText(text: string): ClaimState {
   const [kind, outcome] = text.split(':');
   if (kind === 'adjudicated') {

@@ -3,7 +3,7 @@ import type { Question } from './query.ts';
 
 /**
  * Checks the wording of a query by the AHIMA and ACDIS guidelines for a compliant query practice (2022): it quotes the
- * record, does not lead to an answer, leaves the physician every way out, and says nothing about the financial effect
+ * record, does not lead to an answer, lets the physician give any answer, and says nothing about the financial effect
  * of an answer. Quoted words of the record are not judged.
  */
 export function wordingFaults(asked: Question): readonly FieldError[] {

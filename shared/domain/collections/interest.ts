@@ -50,8 +50,8 @@ export type InterestTerms = Pick<InterestCharge, 'from' | 'through' | 'principal
 const interestKinds: readonly EntryKind[] = ['interest-charge', 'interest-reversal'];
 
 /**
- * The lowest balance at the end of any day of a period, without interest: later increases bear no interest for earlier
- * days.
+ * The lowest balance, without interest, at the end of any day of a period. An increase bears no interest for the days
+ * before it.
  */
 function leastOwed(entries: readonly LedgerEntry[], from: LocalDate, through: LocalDate): Cents {
   const owedOn = (day: LocalDate): Cents =>

@@ -46,7 +46,7 @@ export interface Connection {
   readonly schedule: ConnectionSchedule;
   /** The purpose of claim files (837) that arrive this way; absent when it takes none. */
   readonly claimFiles?: ClaimPurpose;
-  /** The kind of the PDF and TIFF files that arrive this way and then wait to be filed; absent when it takes none. */
+  /** How the connection’s PDF and TIFF files are recorded while they wait to be filed; absent when it takes none. */
   readonly documents?: 'fax' | 'letter';
   /** After this many hours without a new file an exception opens. */
   readonly quietAfterHours?: number;

@@ -49,7 +49,7 @@ export interface RateRow extends RateSelector {
   readonly clause?: string;
 }
 
-/** At most this many rows in a contract: price lists are fee schedules, of which a row takes a share. */
+/** At most this many rows in a contract. Long price lists are fee schedules, and a row takes a percentage of one. */
 export const mostRateRows = 5_000;
 
 /** What a row applies to, as a text that is equal for equal selectors. */

@@ -47,7 +47,7 @@ export function unfiledShare(balance: ClaimBalance): UnfiledShare | undefined {
   return { share, stands: kind, isCorrection: frequency !== 'original', filing: number };
 }
 
-/** The deadline of such a share. */
+/** The deadline for filing a share of a claim. */
 export function filingClock(balance: ClaimBalance, { share, isCorrection }: UnfiledShare, terms: PayerTerms): Clock {
   const start = clockStart(balance);
   return isCorrection ? correctedClaim(terms, start) : timelyFiling(terms, start, balance.payers[share]?.turnOn);

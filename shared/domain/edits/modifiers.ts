@@ -73,7 +73,7 @@ export const modifiersAreListed: Edit = (encounter, { references }) =>
     }),
   );
 
-/** Modifiers of which a line may have at most one, with the reason in words. */
+/** Groups of modifiers: a line may have one of a group at most. With the reason in words. */
 const oneOf: readonly (readonly [modifiers: string, why: string])[] = [
   ['26 TC', 'both components together are the service without a modifier'],
   ['50 RT', '50 says both sides'],

@@ -86,7 +86,7 @@ export interface EstimateFacts {
   readonly billingProviderId: string;
   readonly services: readonly ExpectedService[];
   readonly coProviders: readonly CoProvider[];
-  /** Services that will have to be scheduled separately, before or after: each gets an estimate of its own. */
+  /** Services that must be scheduled separately, before or after this visit. Each gets its own estimate. */
   readonly separately: readonly string[];
   /** For an insured patient: the coverage that is expected to pay. */
   readonly coverageId?: string;

@@ -15,11 +15,13 @@ import { addDays, type LocalDate } from '../time/local-date.ts';
 const days = { toNotice: 30, toAnswer: 15, toNegotiate: 30, toInitiate: 4, toOffer: 10 } as const;
 /** Calendar days: from a decision until it must be paid, and until the same parties may dispute the same service again. */
 const afterDecision = { toPay: 30, coolingOff: 90 } as const;
-/** Business days: to pay what was agreed on once it was initiated, and to initiate what a cooling-off put off. */
+/**
+ * Business days: to pay after an agreement that followed the initiation, and to initiate after a cooling-off period.
+ */
 const afterAgreement = { toPay: 30 } as const;
 const afterCoolingOff = { toInitiate: 30 } as const;
 
-/** The last day of a period of business days, of which the day that begins it is the first. */
+/** The last day of a period of business days. The day that begins the period counts as the first. */
 const lastOf = (from: LocalDate, count: number): LocalDate => addWorkdays(addDays(from, -1), count);
 
 /** How a dispute ended. */

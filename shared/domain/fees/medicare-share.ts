@@ -15,7 +15,7 @@ export interface MedicareRule {
   readonly zip?: string;
 }
 
-/** The sources of such a price. */
+/** Where the price comes from. */
 export interface MedicareShare {
   readonly percent: number;
   /** Medicare's allowed amount for one unit at the kind of place. */

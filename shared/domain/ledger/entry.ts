@@ -166,7 +166,7 @@ export interface LedgerEntry {
   readonly reverses?: readonly string[];
   /** The entry (its id in the API) whose unapplied payer cash this one applies to a claim. */
   readonly takenFrom?: string;
-  /** The entry of which this one reverses some lines, or a part. */
+  /** The entry whose lines, or a part of them, this one reverses. */
   readonly reversesPart?: string;
   /** Version of the adjustment rules that decided the legs. */
   readonly rulesVersion?: string;

@@ -130,8 +130,8 @@ export interface TaxId {
 }
 
 /**
- * The person or company that is paid and has the tax id. Its billing providers, each with an NPI of its own, share one set of books.
- * Its id does not reveal the tax id, which may be a person's social security number.
+ * The person or company that is paid and has the tax id. Its billing providers, each with its own NPI, share one set of
+ * books. Its id does not reveal the tax id, which may be a person's social security number.
  */
 export interface LegalEntity {
   readonly id: string;

@@ -3,7 +3,7 @@ import type { Instant } from '../time/local-date.ts';
 
 /** A received fax or letter, which a person files under a claim or an account, or discards with a reason. */
 export interface ReceivedDocument {
-  /** Derived from the bytes: the same document is one, however often it arrives. */
+  /** Made from the bytes, so that the same document has one id however often it arrives. */
   readonly id: string;
   readonly version: number;
   readonly state: 'waiting' | 'filed' | 'discarded';

@@ -150,7 +150,7 @@ function creditOf(of: RefundedCredit): Omit<Leg, 'cents'> {
 
 type Money = Pick<Refund, 'id' | 'of' | 'cents'>;
 
-/** Takes the money from its credit: it is owed to whom it goes to. */
+/** Takes the money from its credit; from now on the office owes it to the payee. */
 export function takenLegs({ id, of, cents }: Money): Leg[] {
   return [
     { ...creditOf(of), cents, reference: id },
@@ -205,9 +205,8 @@ export function clearedLegs({ id, of, cents }: Money): Leg[] {
 }
 
 /**
- * The payer has acknowledged our check in a remittance (PLB 72 or B2) in which it reversed its overpayment: the check
- * is credited to it again, and offsets what we owe it. The amount that the remittance credited to refunds sent is the
- * check.
+ * In one remittance the payer acknowledged our check (PLB 72 or B2) and reversed its overpayment. The check is credited
+ * to the payer again, and offsets what we owe it. The remittance has credited the amount of the check to refunds sent.
  * @param isCleared whether the bank had paid the check before
  */
 export function acknowledgedLegs({ id, of, cents }: Money, isCleared: boolean): Leg[] {

@@ -51,8 +51,8 @@ export type Column = {
       readonly reasons?: readonly string[];
     }
   /**
-   * Sums divided by others: a rate in hundredths of a percent, days with one decimal, or cents per item. Without a
-   * divisor: the sums themselves.
+   * A figure is one sum divided by another: a rate in hundredths of a percent, days with one decimal, or cents per
+   * item. Without a divisor it is the sum itself.
    */
   | {
       readonly kind: 'ratio';

@@ -50,7 +50,7 @@ function* countedVisits(
   }
 }
 
-/** Adds the distribution to a flag: the number of visits of each level, out of all. */
+/** Adds to a flag how many visits have each level, and how many there are in all. */
 function withDistribution(flag: AuditFlag): AuditFlag {
   const { own, peers, parts } = flag;
   return {

@@ -9,7 +9,7 @@ export function namesIn(text: string): readonly string[] {
   return [...new Set([...text.matchAll(place)].map(([, name]) => name as string))];
 }
 
-/** The names in some texts that are not fields; an unmatched brace counts as itself. */
+/** The names in some texts that are not fields; an unmatched brace is listed as it is. */
 export function unknownNames(texts: readonly string[], fields: object): readonly string[] {
   const names = texts.flatMap(namesIn).filter((name) => !Object.hasOwn(fields, name));
   const stray = texts.some((text) => /\{\{|\}\}/.test(text.replace(place, '')));

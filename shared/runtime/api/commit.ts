@@ -143,7 +143,7 @@ function operationRequest<Deps extends EdgeDeps>(
   return { ...rest, newId, alone } as Request<Route>;
 }
 
-/** Answers one of several things that a request asks for as a request of its own. */
+/** Answers one of several things that a request asks for, as if it were a request. */
 async function answerAlone<Deps extends EdgeDeps>(
   served: Served<Deps>,
   { idempotencyKey, ...request }: EdgeRequest,

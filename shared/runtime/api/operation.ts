@@ -26,8 +26,9 @@ export interface Request<R extends Route> extends Actor {
   /** Writes a position as the `nextPageToken` of this query; undefined stays undefined. */
   tokenFor(position: unknown): Promise<string | undefined>;
   /**
-   * Does one of several things that a request asks for, by an operation of the same family, as a request of its own: its roles and its schema are asked, and
-   * what it writes is committed with its own audit item and idempotency record.
+   * Does one of several things that a request asks for, by an operation of the same family, as if it were a request:
+   * its roles and its schema are checked, and what it writes is committed with its own audit item and idempotency
+   * record.
    */
   alone(deed: Deed): Promise<Result<Done, Failure>>;
 }

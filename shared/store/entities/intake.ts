@@ -1,7 +1,7 @@
 import { intakeFailureKey, intakeMappingKey, intakeQueueIndex, waitingClaimKey } from '../keys/intake.ts';
 import { at, byMonth, type EntityDescription, id, tenant } from './entity-description.ts';
 
-/** Files from other programs. */
+/** Files that other programs send. */
 export const intakeEntities: readonly EntityDescription[] = [
   {
     type: 'intake',

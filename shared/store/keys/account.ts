@@ -24,7 +24,7 @@ export function owedRange(tenant: TenantId, ownerId: string): Range {
   return { partition: owedPartition(tenant, shardOf(ownerId, shards.owed)), prefix: `${ownerId}#` };
 }
 
-/** The owner of such a row: a patient, or the account of an employer or a facility. */
+/** The owner of a row in the list of accounts: a patient, or the account of an employer or a facility. */
 export function ownerOfRow(g2sk: string): string {
   return g2sk.slice(0, g2sk.indexOf('#'));
 }

@@ -82,7 +82,7 @@ export function claimsOfMonthPartition(tenant: TenantId, month: string): string 
   return `${tenant}#CLAIMS#${month}`;
 }
 
-/** The claim of such a row. */
+/** The claim that a row of the list is about. */
 export function claimIdOfRow({ g1sk }: IndexKey): string {
   return g1sk.slice(g1sk.lastIndexOf('#') + 1);
 }

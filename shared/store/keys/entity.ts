@@ -130,7 +130,7 @@ export function monthPartition(tenant: TenantId, entity: MonthlyEntity, month: s
   return `${tenant}#MONTH#${entity}#${month}`;
 }
 
-/** What a person asked for and a second person may decide, as its index sees it. */
+/** The index of requests that a second person may have to decide. */
 export interface Requested {
   readonly id: string;
   readonly state: string;

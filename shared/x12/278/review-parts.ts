@@ -31,7 +31,7 @@ export interface ReviewParty extends InquiryParty {
 export interface ReviewRequest {
   /** `HS` health services, `AR` admission, `SC` specialty care, `IN` individual. */
   readonly category: string;
-  /** `I` initial, `R` renewal, `S` revised, `3` cancel, `4` extension, ... */
+  /** Why the request is made: `I` first request, `R` renewal, `S` revised, `3` cancelled, `4` extension, ... */
   readonly certification?: string;
   /** The service type, as in eligibility. */
   readonly serviceType?: string;

@@ -70,9 +70,11 @@ export interface ElementRule {
   /** The fields it reads and writes; none for constants. */
   readonly fields: readonly string[];
   readonly required: boolean;
-  /** The element without which it reads nothing and reports nothing; undefined when it must always be called. */
+  /** When this element is missing, it reads nothing and reports nothing; undefined when it must always be called. */
   readonly needs?: number;
-  /** The fields without all of which it writes nothing and reports nothing; undefined when it must always be called. */
+  /**
+   * When all these fields are missing, it writes nothing and reports nothing; undefined when it must always be called.
+   */
   readonly skipsWithout?: readonly string[];
   read(cells: ReadCells, into: Fields): void;
   write(from: Fields, cells: WriteCells): void;

@@ -44,7 +44,7 @@ export class SegmentCells implements ReadCells {
     this.#findings = findings;
   }
 
-  /** Announces that further segments are in other bytes, of which those before `limit` can be read. */
+  /** Announces that further segments are in other bytes; only those before `limit` can be read. */
   window(limit: number): void {
     this.#blockEnd = 0;
     this.#blockStart = 0;

@@ -17,7 +17,7 @@ export interface PartiesOnFile {
   readonly billingProvider: Provider & { readonly billing: NonNullable<Provider['billing']> };
 }
 
-/** The parties of a claim without hold reasons. @throws when one is missing */
+/** The parties of a claim that has no reason to be held. @throws when one is missing */
 export function partiesOnFile(input: AssemblyInput): PartiesOnFile {
   const { patient, billingProvider } = input;
   const { coverage, payer } = billedCoverage(input);

@@ -78,7 +78,7 @@ export function shareToAsk(claim: Claim): number | undefined {
 }
 
 /**
- * Whether the payer of the current filing already has the claim without it: it has answered, has decided a rejected
+ * Whether the payer of the current filing already has the claim by another way: it has answered, has decided a rejected
  * filing nevertheless, or the payer before it now says that it forwarded the claim. Sending the filing too would
  * duplicate the claim. A new claim after an answer is deliberate.
  */

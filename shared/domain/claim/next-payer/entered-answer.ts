@@ -18,7 +18,7 @@ export interface EnteredAnswer {
   readonly remarkCodes?: readonly string[];
 }
 
-/** A line of such an answer, by our number of it. */
+/** A line of an answer that a person entered, under our own line number. */
 export interface EnteredLine {
   readonly line: number;
   readonly paidCents: Cents;

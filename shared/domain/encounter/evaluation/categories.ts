@@ -34,7 +34,7 @@ interface Category {
 const office = '2021-01-01' as LocalDate;
 const revised = '2024-01-01' as LocalDate;
 
-/** Levels with decision making from straightforward to high. */
+/** Four levels, one for each kind of decision making from straightforward to high. */
 const four = (first: number, minutes: readonly [number, number, number, number]): readonly VisitLevel[] =>
   (['straightforward', 'low', 'moderate', 'high'] as const).map((decision, index) => ({
     level: first + index,
@@ -42,7 +42,7 @@ const four = (first: number, minutes: readonly [number, number, number, number])
     minutes: minutes[index] as number,
   }));
 
-/** Three levels, of which the first one takes straightforward or low decision making. */
+/** Three levels; the first one is for straightforward or low decision making. */
 const three = (minutes: readonly [number, number, number]): readonly VisitLevel[] =>
   (['straightforward', 'moderate', 'high'] as const).map((decision, index) => ({
     level: 1 + index,

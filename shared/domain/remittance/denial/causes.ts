@@ -13,7 +13,7 @@ export const causeKinds = {
 
 export type CauseKind = keyof typeof causeKinds;
 
-/** A denial with its causes. One without a cause of a kind is not counted for that kind. */
+/** A denial with its causes. A report by one kind of cause leaves out denials that have none of that kind. */
 export interface CausedDenial {
   readonly cents: Cents;
   readonly state: 'open' | 'paid' | 'lost' | 'moved';

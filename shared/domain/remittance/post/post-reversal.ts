@@ -178,7 +178,7 @@ function linesLeft(
   return answered.filter((line) => !lines.includes(line));
 }
 
-/** The payers' shares once an answer or a part of it is reversed; `left` are the lines that stay answered. */
+/** The payers' shares after the reversal of an answer or a part of it. `left` are the lines that stay answered. */
 function sharesAfter(
   balance: ClaimBalance,
   legs: readonly Leg[],

@@ -25,7 +25,7 @@ const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x
  */
 const listDepth = 8;
 
-/** The key of such a list, with the quote before it. */
+/** The key of a list of claims, with the quote before it. */
 const key = new TextEncoder().encode('"claims');
 
 /** What a byte outside texts does: opens or closes a level, or starts a text. */

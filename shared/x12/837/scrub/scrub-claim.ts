@@ -81,7 +81,7 @@ export function reasonOfFinding({ kind, pointer, loop, segment, element }: Scrub
   return [kind, pointer, loop, segment, element].filter((part) => part !== undefined).join(' ');
 }
 
-/** The finding of such a reason; undefined for any other reason. */
+/** The finding for a reason that the scrub knows; undefined for any other. */
 export function findingOfReason(reason: string): ScrubFinding | undefined {
   const [kind = '', pointer = '', loop, segment, element] = reason.split(' ');
   if (!Object.hasOwn(scrubRules, kind) || !pointer.startsWith('/')) return undefined;
