@@ -70,8 +70,7 @@ export const accountsApi = defineApi({
   replaceAccount: {
     method: 'PUT',
     path: account,
-    summary:
-      'Sets guarantor and preferences. Nothing is stored of a patient’s own account until then: its version is 0',
+    summary: 'Sets guarantor and preferences. Until then a patient’s own account is not stored, and has version 0',
     roles: writers,
     body: replacementOf('Account', accountBody, accountOwn),
     ifMatch: 'required',

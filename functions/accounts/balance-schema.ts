@@ -5,7 +5,7 @@ import { centsSchema, claimIdSchema, codesOf, idSchema, localDateSchema } from '
 const ageSchema = z.enum(codesOf(ages)).meta({ description: 'Days since the amount first stood' });
 const since = localDateSchema
   .exactOptional()
-  .meta({ description: 'Since when it is owed; what was paid and came back is as old as before' });
+  .meta({ description: 'Since when it is owed. When a payment comes back, the amount is as old as before' });
 
 const claimStandingSchema = z
   .strictObject({

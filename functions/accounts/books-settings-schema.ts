@@ -14,7 +14,7 @@ export const booksSettingsSchema = z
   .strictObject({
     closeNeedsSecondPerson: z
       .boolean()
-      .meta({ description: 'One person asks for a close of a month, another one closes it' }),
+      .meta({ description: 'Two people close a month: one asks for it, another one does it' }),
     badDebtReserve: reserveSchema('What of the receivables will never come in'),
     charityReserve: reserveSchema('What of that which patients owe will be given up as charity'),
   })

@@ -17,9 +17,9 @@ export const correspondenceSettingsSchema = z
       })
       .refine(({ from, to }) => from < to, { message: 'expected a time after from', path: ['to'] })
       .meta({ id: 'CallingHours', description: 'Calls and texts only between these times of the patient’s day' }),
-    faxService: x12Text(80)
-      .exactOptional()
-      .meta({ description: 'The id, as a receiver, of the trading partner who sends faxes; people do when absent' }),
+    faxService: x12Text(80).exactOptional().meta({
+      description: 'The receiver’s id of the trading partner that sends faxes. When absent, people send them',
+    }),
     escalateAfterDays: z.int().min(0).max(365).meta({ description: 'A task that is so many days late is escalated' }),
     escalateTo: subjectSchema
       .exactOptional()

@@ -68,7 +68,7 @@ const ruleSchema = (words: string) =>
   z
     .strictObject({
       mostCents: amountSchema.meta({ description: 'At most this of a claim; nothing while it is zero' }),
-      minAgeDays: z.int().min(0).max(3650).meta({ description: 'And only when it has been open for so many days' }),
+      minAgeDays: z.int().min(0).max(3650).meta({ description: 'Only when it has been open for this many days' }),
     })
     .meta({ description: words });
 
@@ -85,6 +85,6 @@ export const smallBalancesSchema = z
         }),
       )
       .max(100)
-      .meta({ description: 'States whose law on unclaimed property lets the office keep small credits' }),
+      .meta({ description: 'States whose law on unclaimed property allows the office to keep small credits' }),
   })
   .meta({ id: 'SmallBalanceSettings', description: 'What is not worth a statement' });

@@ -53,7 +53,7 @@ const adjustmentSchema = z
     requested: decidedSchema,
     decided: decidedSchema
       .exactOptional()
-      .meta({ description: 'Who agreed or declined; absent when one decided alone' }),
+      .meta({ description: 'Who agreed or declined; absent when one person decided alone' }),
     ledgerEntryId: z.string().exactOptional(),
     reversed: z
       .strictObject({ ...decidedFields, ledgerEntryId: z.string() })
@@ -89,8 +89,7 @@ export const adjustmentsApi = defineApi({
           .refine((value) => value > 0, 'expected more than zero')
           .exactOptional()
           .meta({
-            description:
-              'At most what stands in the balance; all of it when absent, and of a discount what the rule gives',
+            description: 'At most the balance. When absent: all of it, or for a discount the amount by the rule',
           }),
         reason: reasonSchema,
       })

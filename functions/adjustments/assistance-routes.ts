@@ -69,7 +69,7 @@ const applicationSchema = z
     given: z
       .array(z.strictObject({ claimId: claimIdSchema, adjustmentId: idSchema('adjustment'), cents: centsSchema }))
       .meta({ description: 'The claims that have had their discount; each is taken back as an adjustment' }),
-    ended: z.strictObject(decidedFields).exactOptional().meta({ description: 'Withdrawn, or ended before its time' }),
+    ended: z.strictObject(decidedFields).exactOptional().meta({ description: 'Withdrawn, or ended early' }),
   })
   .meta({ id: 'AssistanceApplication' });
 

@@ -248,7 +248,8 @@ export const bankApi = defineApi({
   voidDeposit: {
     method: 'POST',
     path: '/v1/deposits/{depositId}/void',
-    summary: 'Take back a deposit that was entered by mistake, by reversal; one that a statement shows stays',
+    summary:
+      'Take back a deposit that was entered by mistake, by reversal. A deposit that a bank statement shows cannot be taken back',
     roles: billingMakers,
     idempotencyKey: 'required',
     body: z.strictObject({ reason: reasonSchema }),

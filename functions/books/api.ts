@@ -62,7 +62,7 @@ const entrySchema = z
     facilityId: z.string().exactOptional(),
     remittanceId: z.string().exactOptional(),
     depositId: z.string().exactOptional(),
-    closeId: z.string().exactOptional().meta({ description: 'The close of a month that booked it' }),
+    closeId: z.string().exactOptional().meta({ description: 'The month whose close booked it' }),
     manualId: z.string().exactOptional().meta({ description: 'What a manager posted by hand, which it books' }),
     accountId: z.string().exactOptional(),
     paymentId: z.string().exactOptional(),

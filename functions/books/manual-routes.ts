@@ -49,7 +49,7 @@ const manualEntrySchema = z
     cents: centsSchema.meta({ description: 'The sum of its debits' }),
     requested: z.strictObject(decidedFields).meta({ description: 'Who asked for it, when and why' }),
     decided: z.strictObject(decidedFields).exactOptional().meta({
-      description: 'Who agreed or declined; absent when one decided alone',
+      description: 'Who agreed or declined; absent when one person decided alone',
     }),
     ledgerEntryId: z.string().exactOptional(),
     reversed: z

@@ -25,7 +25,7 @@ const disputeSchema = z.strictObject({
   id: z.string().meta({ description: 'The processor’s id of the dispute' }),
   cents: centsSchema,
   state: z.enum(['inquiry', 'closed', 'open', 'won', 'lost']).meta({
-    description: '`inquiry`: the holder’s bank only asks; `closed`: it left it at that',
+    description: '`inquiry`: the holder’s bank only asks; `closed`: the bank asked, and took nothing',
   }),
   reason: z.string().meta({ description: 'The holder’s reason, in the processor’s word' }),
   evidenceBy: localDateSchema.exactOptional().meta({ description: 'Until when the processor takes evidence' }),

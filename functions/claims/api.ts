@@ -197,8 +197,7 @@ export const claimsApi = defineApi({
   openFiling: {
     method: 'POST',
     path: '/v1/claims/{claimId}/filings',
-    summary:
-      'Open a further filing of a claim: as it is proposed, or to the share and with the frequency that you name',
+    summary: 'Open another filing of a claim: the proposed one, or one with the share and the frequency that you name',
     roles: billers,
     ifMatch: 'required',
     body: z.strictObject({
@@ -325,7 +324,7 @@ export const claimsApi = defineApi({
   resendSubmission: {
     method: 'POST',
     path: '/v1/submissions/{submissionId}/resend',
-    summary: 'Send a submission’s file again, the same bytes with the same control numbers, under a further name',
+    summary: 'Send a submission’s file again: the same bytes and control numbers, under a new file name',
     roles: billers,
     idempotencyKey: 'required',
     body: z.strictObject({ reason: reasonText }),

@@ -255,7 +255,7 @@ export const submissionSchema = z
     sizeBytes: z.int().exactOptional(),
     submittedAt: instantSchema.exactOptional(),
     interchangeAnswer: fileOutcomeSchema.exactOptional().meta({ description: 'What a TA1 said of the file' }),
-    functionalAnswer: fileOutcomeSchema.exactOptional().meta({ description: 'What a 997 or 999 said of the file' }),
+    functionalAnswer: fileOutcomeSchema.exactOptional().meta({ description: 'What a 997 or 999 said about the file' }),
     nextSubmissionId: z.string().exactOptional(),
   })
   .meta({ id: 'Submission' });

@@ -44,7 +44,7 @@ const deadlineItemSchema = z.object({
         line: z.int(),
         from: localDateSchema.meta({ description: 'The first day of the service' }),
         to: localDateSchema.meta({ description: 'The last day of the service' }),
-        on: localDateSchema.meta({ description: 'The last day to file the first day of the service' }),
+        on: localDateSchema.meta({ description: 'The last day to file for the first day of service' }),
         timeliness: z
           .enum(['in-time', 'part', 'late'])
           .meta({ description: '`part`: the limit falls into the span, and only its first days are late' }),

@@ -30,4 +30,4 @@ export const deliverySchema = z
     sentAt: instantSchema.exactOptional(),
     answer: z.string().exactOptional().meta({ description: 'What the host said' }),
   })
-  .meta({ id: 'Delivery', description: 'A file on its way to its receiver, and the proof that it has it' });
+  .meta({ id: 'Delivery', description: 'A file on its way to its receiver, and the proof that the receiver has it' });

@@ -253,7 +253,7 @@ export const codesApi = defineApi({
         .min(1)
         .max(codeSystems.length)
         .default(['icd-10-cm'])
-        .meta({ description: 'Which systems are searched; diagnoses unless given' }),
+        .meta({ description: 'Which systems are searched; diagnoses when absent' }),
       day: daySchema,
       billableOnly: z.boolean().default(true).meta({ description: 'Without headers; so unless you say false' }),
       providerId: providerSchema,
@@ -279,7 +279,8 @@ export const codesApi = defineApi({
   suggestCodes: {
     method: 'POST',
     path: '/v1/codes/suggest',
-    summary: 'Suggests diagnoses for what was documented, best first, each with the words it stands on; you decide',
+    summary:
+      'Suggests diagnoses for a documented text, best first, each with the words that it follows from. You decide',
     roles: readers,
     body: z.strictObject({
       text: z.string().min(1).max(20_000).meta({ description: 'What was documented' }),

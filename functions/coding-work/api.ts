@@ -183,7 +183,7 @@ export const codingWorkApi = defineApi({
         .meta({ description: 'The order: by deadline, or the last that ended, when absent' }),
       facilityId,
       to: subjectSchema.exactOptional().meta({
-        description: 'Only what this person is asked, by name, by escalation, or with every other physician',
+        description: 'Only questions to this person: by name, by escalation, or as one of all physicians',
       }),
       askedBy: subjectSchema.exactOptional().meta({ description: 'Only what this coder asked' }),
       escalated: z
@@ -215,7 +215,7 @@ export const codingWorkApi = defineApi({
   getCodingSettings: {
     method: 'GET',
     path: '/v1/coding-settings',
-    summary: 'Shows what the office decides about coding as work; usual values, version 0, until it decides',
+    summary: 'Shows the office’s settings for coding work; the usual values, as version 0, until the office sets them',
     roles: readers,
     answer: { status: 200, schema: settingsSchema },
   },

@@ -49,7 +49,7 @@ export const answerBody = z
   .discriminatedUnion('kind', [
     z.strictObject({
       kind: z.literal('option'),
-      option: z.int().min(1).max(10).meta({ description: 'Which option, 1 for the first' }),
+      option: z.int().min(1).max(10).meta({ description: 'Which option, from 1' }),
       text: words(5000).exactOptional(),
     }),
     z.strictObject({ kind: z.literal('other'), text: words(5000) }),

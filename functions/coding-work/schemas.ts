@@ -21,7 +21,7 @@ import {
 const versionFromZero = z
   .int()
   .min(0)
-  .meta({ description: 'Rises with each change; 0 while nobody has said anything. Also the ETag' });
+  .meta({ description: 'Rises with each change; 0 before the first one. Also the ETag' });
 
 const holdSchema = z
   .object({ until: localDateSchema, note: z.string(), by: z.string(), at: instantSchema })

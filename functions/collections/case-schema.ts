@@ -128,7 +128,7 @@ export const caseSchema = z
     placedCents: centsSchema,
     claims: z.array(placedClaimSchema),
     holdNumber: z.int().meta({ description: 'The hold of the account that it stands for' }),
-    told: itemizationSchema.meta({ description: 'What the agency was told last' }),
+    told: itemizationSchema.meta({ description: 'The last thing that the agency was told' }),
     toldToStop: z.string().exactOptional().meta({ description: 'Why the agency was told to stop' }),
     creditReporting: z.boolean().meta({ description: 'Whether the agency may report the debt' }),
     firstStatementOn: localDateSchema

@@ -61,7 +61,7 @@ export const lineSchema = z
   .strictObject({
     line: z.int().meta({ description: 'The line of the file' }),
     record: z.enum(['payment', 'reversal']).meta({ description: 'Whether money came, or came back' }),
-    reference: z.string().meta({ description: 'The agency’s own number of the payment' }),
+    reference: z.string().meta({ description: 'The agency’s own number for the payment' }),
     caseId: z.string().meta({ description: 'The placement, as the line names it or a person said' }),
     paidOn: localDateSchema.meta({ description: 'When it was paid' }),
     paidTo: z.enum(['agency', 'office']).meta({ description: 'Who has the money' }),
@@ -74,7 +74,7 @@ export const lineSchema = z
     version: versionSchema,
     state: z.enum(['posted', 'waiting']),
     because: z.enum(codesOf(lineWaits)).exactOptional().meta({ description: 'Why it waits' }),
-    isRepeated: z.literal(true).exactOptional().meta({ description: 'The agency had used its number before' }),
+    isRepeated: z.literal(true).exactOptional().meta({ description: 'The agency has used this number before' }),
     paymentId: idSchema('patientPayment').meta({ description: 'The payment that it made or took back' }),
     parts: z
       .array(

@@ -137,7 +137,7 @@ export const contractsApi = defineApi({
         .object({
           encounterId: idSchema('encounter'),
           items: z.array(expectedPaymentSchema).meta({
-            description: 'One for each claim of a final encounter; one for all lines of a draft that have a charge',
+            description: 'One for each claim of a final encounter. A draft has one, for all lines with a charge',
           }),
         })
         .meta({ id: 'ExpectedEncounter' }),

@@ -40,7 +40,9 @@ const thresholdSchema = z
 
 const contractFields = {
   name: z.string().min(1).max(100),
-  payerIds: listOf(idSchema('payer'), 50).meta({ description: 'The payers whom it is with: one of them pays first' }),
+  payerIds: listOf(idSchema('payer'), 50).meta({
+    description: 'The payers of the contract. It applies when one of them pays first',
+  }),
   groupNumbers: listOf(z.string().min(1).max(50), 200)
     .exactOptional()
     .meta({ description: 'The plans, by the group number of the coverage; all when absent' }),
@@ -64,7 +66,7 @@ const contractFields = {
     .strictObject({
       zip: formOf(/^(\d{5}|\d{9})$/, 'five or nine digits', '432150100')
         .exactOptional()
-        .meta({ description: 'Whose locality counts; the national amounts when absent' }),
+        .meta({ description: 'The provider whose locality counts. Without one, the national amounts count' }),
       asOf: localDateSchema
         .exactOptional()
         .meta({ description: 'Medicare’s prices as they were on this day; on the day of service when absent' }),
@@ -102,7 +104,7 @@ const contractFields = {
     }),
   sequestrationBasisPoints: pointsSchema(10_000)
     .exactOptional()
-    .meta({ description: 'What the payer keeps back of its own part: 200 is 2%' }),
+    .meta({ description: 'The percentage that the payer keeps back from its own payment: 200 is 2%' }),
   threshold: thresholdSchema.exactOptional().meta({
     description: 'From which difference on a payment is on the list; as the billing settings say when absent',
   }),

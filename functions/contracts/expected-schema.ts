@@ -59,7 +59,7 @@ const comparedSchema = z
     lines: z.array(z.int()).meta({ description: 'The service lines that are compared together' }),
     expectedCents: amountSchema,
     allowedCents: signedAmountSchema.meta({
-      description: 'Payment, patient’s share, and what is kept back without allowing less',
+      description: 'The payment, the patient’s share, and what the payer keeps back of its payment',
     }),
     elsewhereCents: signedAmountSchema.meta({ description: 'Denied, held, or left to the patient: work of its own' }),
     differenceCents: signedAmountSchema.meta({ description: 'Below zero when too little was allowed' }),

@@ -18,7 +18,7 @@ export const markRoutes = {
           .array(z.string().min(1).max(40))
           .min(1)
           .max(50)
-          .meta({ description: `The ids of what is on lists: ${codesOf(markableKinds).join(', ')}` }),
+          .meta({ description: `The ids of items on lists: ${codesOf(markableKinds).join(', ')}` }),
         note: z.string().min(1).max(1000).exactOptional().meta({ description: 'Added to the notes' }),
         addTags: z.array(workTagSchema).max(10).exactOptional(),
         removeTags: z.array(workTagSchema).max(10).exactOptional(),
@@ -37,7 +37,7 @@ export const markRoutes = {
     roles: ['coder', 'biller', 'manager', 'auditor'],
     query: z.strictObject({
       ...pageQuery,
-      by: localDateSchema.exactOptional().meta({ description: 'Only what is to be looked at by this day' }),
+      by: localDateSchema.exactOptional().meta({ description: 'Only items to look at by this day' }),
       assignedTo: subjectSchema
         .exactOptional()
         .meta({ description: 'Only what this person works on; `none` for nobody' }),

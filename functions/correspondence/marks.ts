@@ -72,7 +72,7 @@ async function itemFaults(
     const pointer = `/items/${index}`;
     const kind = markableKindOf(id);
     if (kind === undefined || !known.has(id) || !mayMark(kind, roles)) {
-      return [{ pointer, detail: 'names nothing that stands on a list of yours' }];
+      return [{ pointer, detail: 'names nothing that is on a list that you may see' }];
     }
     return isLeftToCoding(kind, marking)
       ? [{ pointer, detail: 'is an encounter: coding-work/bulk-actions has its tags and its coder' }]

@@ -145,7 +145,7 @@ async function subjectOf(
   if (kind === undefined || !known.has(id)) {
     return fail({
       kind: 'request-invalid',
-      errors: [{ pointer: '/about', detail: 'names nothing that people work on' }],
+      errors: [{ pointer: '/about', detail: 'does not name an item of work' }],
     });
   }
   const claimId = kind === 'claim' ? id : claimOf(known.get(id));

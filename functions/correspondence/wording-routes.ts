@@ -105,7 +105,7 @@ export const wordingRoutes = {
     method: 'PUT',
     path: '/v1/message-templates/{templateName}',
     summary:
-      'Write the next version of a template, or a first one (If-Match "0"); a name of the product’s goes before it',
+      'Write the next version of a template, or a first one (If-Match "0"). One with the name of a template of the product replaces that',
     roles: ['manager'],
     ifMatch: 'required',
     body: replacementOf('MessageTemplate', templateBody, wordingOwn).superRefine((body, context) => {

@@ -22,7 +22,7 @@ const likelihoodSchema = z
   })
   .meta({
     id: 'DenialLikelihood',
-    description: 'From the office’s own past; none while there are fewer than five outcomes',
+    description: 'Computed from the office’s past denials; absent while there are fewer than five outcomes',
   });
 
 const settledSchema = z.object({ denial: denialSchema, ledgerEntryId: z.string(), cents: centsSchema });

@@ -49,8 +49,7 @@ export const appealRoutes = {
   recordAppealSending: {
     method: 'POST',
     path: '/v1/denials/{denialId}/appeals/{appealId}/sending',
-    summary:
-      'Record what shows that an appeal went out: another day or way of sending, the carrier’s number, when the payer had it',
+    summary: 'Record how an appeal was sent: another day or way, the carrier’s number, and when the payer received it',
     roles: workers,
     idempotencyKey: 'required',
     ifMatch: 'required',

@@ -42,7 +42,7 @@ export const beginOperations: DenialsOperations<'beginFederalDispute'> = {
     if (!found.ok) return found;
     const { of, balance, payerPosition, cents, firstAnswerOn, remarkCodes, denial } = found.value;
     if (on > today) return invalid('/on', 'is in the future');
-    if (on < firstAnswerOn) return invalid('/on', 'is before the payer’s answer');
+    if (on < firstAnswerOn) return invalid('/on', 'is earlier than the payer’s answer');
     const payer = balance.payers[payerPosition];
     const payerId = payer?.payerId ?? '';
     const terms = (await readPayerTerms(table, tenantId, [payerId])).get(payerId) ?? {};

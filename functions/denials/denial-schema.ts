@@ -135,7 +135,7 @@ export const denialSchema = z
         by: deadlineSchema,
         answerDays: z.int().meta({ description: 'The days in which this level is usually decided' }),
         minimumCents: amountSchema.exactOptional().meta({ description: 'The amount that must be at stake' }),
-        isBelowMinimum: z.boolean().meta({ description: 'Whether less than that is open' }),
+        isBelowMinimum: z.boolean().meta({ description: 'Whether the open amount is smaller than that' }),
       })
       .exactOptional()
       .meta({ description: 'The next level of appeal; none while an appeal stands, or when all levels are used' }),

@@ -70,7 +70,7 @@ export const reportRoutes = {
         usual: z.object({
           lateAfterDays: z.int().meta({ description: 'After so many days an answer of this payer is late' }),
           averageDays: z.int().exactOptional().meta({ description: 'Its average over the last 180 days' }),
-          answers: z.int().meta({ description: 'How many answers that is made from' }),
+          answers: z.int().meta({ description: 'How many answers this figure is made from' }),
           basis: z.enum(['past-answers', 'assumed']),
         }),
         endedBy: z.array(z.string()).meta({ description: 'The operations that go on with it, by operationId' }),

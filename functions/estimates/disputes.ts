@@ -95,7 +95,7 @@ export const disputeOperations: EstimatesOperations<
     if ((as === 'decided') !== (payableCents !== undefined) && as !== 'settled') {
       return invalid(
         '/payableCents',
-        as === 'decided' ? 'required of a decision' : 'only of a decision or a settlement',
+        as === 'decided' ? 'required of a decision' : 'only a decision or a settlement has it',
       );
     }
     const account = await readAccount(table, tenantId, open.accountId);

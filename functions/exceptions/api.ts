@@ -196,7 +196,7 @@ export const exceptionsApi = defineApi({
     ...decision,
     path: '/v1/exceptions/{exceptionId}/investigation',
     summary:
-      'Record the good-faith investigation of an overpayment, or when it ended: Medicare’s 60 days to refund stand still meanwhile, until 180 days after it was found at most',
+      'Record when the good-faith investigation of an overpayment began or ended. Medicare’s 60 days to refund are suspended meanwhile, for at most 180 days after the overpayment was found',
     roles: deciders,
     body: z.strictObject({
       from: localDateSchema.meta({ description: 'The day on which it began' }),

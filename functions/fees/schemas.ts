@@ -106,7 +106,7 @@ const medicareSchema = z
     percent: z.int().min(1).max(2000).meta({ description: 'Whole percent of what Medicare allows' }),
     zip: formOf(/^(\d{5}|\d{9})$/, 'five or nine digits', '432150100')
       .exactOptional()
-      .meta({ description: 'Whose locality counts; the national amounts when absent' }),
+      .meta({ description: 'The provider whose locality counts. Without one, the national amounts count' }),
   })
   .meta({
     id: 'MedicareRule',

@@ -160,7 +160,7 @@ const fileSchema = z
     sha256: sha256Schema.exactOptional(),
     sizeBytes: z.int().exactOptional(),
     interchangeAnswer: fileOutcomeSchema.exactOptional().meta({ description: 'What a TA1 said of its envelope' }),
-    functionalAnswer: fileOutcomeSchema.exactOptional().meta({ description: 'What a 997 or 999 said of the file' }),
+    functionalAnswer: fileOutcomeSchema.exactOptional().meta({ description: 'What a 997 or 999 said about the file' }),
   })
   .meta({ id: 'InquiryFile' });
 

@@ -47,7 +47,7 @@ const serviceSchema = z
     words: z.string(),
     network: networkSchema,
     coverageLevel: z.string().exactOptional(),
-    covered: z.boolean().exactOptional().meta({ description: 'Absent where the payer says both, or nothing' }),
+    covered: z.boolean().exactOptional().meta({ description: 'Absent when the payer says both, or says nothing' }),
     copayCents: centsSchema.exactOptional(),
     coinsurancePercent: z.string().exactOptional(),
     deductibleCents: centsSchema.exactOptional(),

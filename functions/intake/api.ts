@@ -110,7 +110,7 @@ const failureFields = {
     .object({
       encounterId: idSchema('encounter'),
       version: versionSchema.meta({ description: 'The version of the encounter that the file was compared with' }),
-      state: z.enum(['draft', 'final']).meta({ description: 'How the encounter then stood' }),
+      state: z.enum(['draft', 'final']).meta({ description: 'The state of the encounter at that time' }),
       canBeTaken: z.boolean().meta({ description: 'Whether it can be taken as a correction: same patient and kind' }),
     })
     .exactOptional()

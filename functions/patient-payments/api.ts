@@ -91,7 +91,7 @@ const paymentSchema = z
     unappliedCents: centsSchema.meta({
       description: 'The part that is not applied to a claim or charge',
     }),
-    refundedCents: centsSchema.exactOptional().meta({ description: 'What of it was given back, or is about to be' }),
+    refundedCents: centsSchema.exactOptional().meta({ description: 'The part that was given back, or is about to be' }),
     transfers: z
       .array(
         z.strictObject({

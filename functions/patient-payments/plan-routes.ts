@@ -59,7 +59,7 @@ const planSchema = z
     state: z.enum(['current', 'behind', 'completed', 'cancelled', 'broken']).meta({
       description: '`behind` when an instalment was missed; `completed` when nothing of the total is owed any more',
     }),
-    paidCents: centsSchema.meta({ description: 'What is no longer owed of the total, whoever paid it' }),
+    paidCents: centsSchema.meta({ description: 'The part of the total that is no longer owed, whoever paid it' }),
     remainingCents: centsSchema.meta({ description: 'What pays it off today' }),
     missedCents: centsSchema.meta({ description: 'Of instalments whose day has passed' }),
     dueCents: centsSchema.meta({ description: 'To be paid by today, missed instalments included' }),

@@ -117,7 +117,7 @@ const coverageFields = {
   medicareReason: z
     .enum(['age', 'disability', 'kidney-disease'])
     .exactOptional()
-    .meta({ description: 'Of Medicare: why the patient has it; by age when absent, from 65 on' }),
+    .meta({ description: 'For Medicare: why the patient has it. When absent, by age, from 65 on' }),
   kidneyDiseaseFrom: localDateSchema
     .exactOptional()
     .meta({ description: 'Of Medicare for kidney disease: the first day on which the patient could have it' }),

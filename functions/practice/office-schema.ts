@@ -7,7 +7,7 @@ import { timeZoneSchema } from '../../shared/http/schemas.ts';
 export const billNextPayerSchema = z.enum(['automatic', 'by-hand']).exactOptional();
 
 export const officeOwn = {
-  version: z.int().min(0).meta({ description: 'Rises with each change; 0 while nothing has been said. Also the ETag' }),
+  version: z.int().min(0).meta({ description: 'Rises with each change; 0 before the first one. Also the ETag' }),
 };
 export const officeFields = {
   timeZone: timeZoneSchema,

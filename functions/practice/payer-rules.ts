@@ -46,7 +46,11 @@ export const payerRules = {
       z.strictObject({
         procedures: procedureList,
         times: z.int().min(1).max(999).meta({ description: 'How many times' }),
-        days: z.int().min(1).max(3650).meta({ description: 'In how many days, the day of service being the last' }),
+        days: z
+          .int()
+          .min(1)
+          .max(3650)
+          .meta({ description: 'In how many days; the day of service is the last of them' }),
       }),
     )
     .max(100)

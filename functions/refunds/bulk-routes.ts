@@ -8,7 +8,7 @@ const deciders = ['biller', 'manager'] as const;
 export const bulkRoutes = {
   changeManyRefunds: bulkRoute(
     '/v1/refunds/bulk-actions',
-    'Agree to up to 100 refunds, decline them, or note that the bank paid their checks; each is judged, written and answered alone',
+    'Agree to up to 100 refunds, decline them, or note that the bank paid their checks. Each is decided, written and answered by itself',
     deciders,
     z
       .strictObject({

@@ -56,7 +56,7 @@ const creditSchema = z
       claimId: claimIdSchema,
       patientId: idSchema('patient'),
       payerId: idSchema('payer'),
-      payerPosition: z.int().meta({ description: 'The position of the payer’s share, 0 for the first' }),
+      payerPosition: z.int().meta({ description: 'Which payer’s share, in the order of billing from 0' }),
     }),
     z.strictObject({
       kind: z.literal('cash'),
@@ -114,7 +114,7 @@ export const refundSchema = z
         }),
       )
       .exactOptional()
-      .meta({ description: 'Cards that could not be credited after all, oldest first' }),
+      .meta({ description: 'Attempts to credit a card that failed, oldest first' }),
     stopped: z
       .array(z.strictObject({ ...checkFields, stop: z.strictObject({ ...decidedFields, ledgerEntryId: z.string() }) }))
       .exactOptional()

@@ -99,7 +99,7 @@ export const reportsApi = defineApi({
     body: z.strictObject({
       fromStart: z.boolean().default(false).meta({
         description:
-          'Compute everything again from the entries, from the first day of the books; totals of open months too',
+          'Compute everything again from the entries, from the first day of the books, including the totals of open months',
       }),
     }),
     answer: { status: 202, schema: z.object({ trueUpTo: trueUpToSchema.exactOptional() }) },

@@ -24,7 +24,7 @@ const columnSchema = z
       description: '`rate` is in hundredths of a percent: 9512 for 95.12 %',
     }),
     opensInto: z.array(z.string()).meta({
-      description: 'The sums whose parts can be listed: itself, or what it is worked out from',
+      description: 'The sums whose parts can be listed: the figure itself, or the sums that it is computed from',
     }),
     meaning: meaningSchema,
   })

@@ -77,7 +77,7 @@ export const runWithFilesSchema = z
     ...runSchema.shape,
     files: z
       .array(z.object({ form: formSchema, ...fileUrlSchema.shape }))
-      .meta({ description: 'URLs that read it for five minutes: the same bytes each time' }),
+      .meta({ description: 'A URL to read it, good for five minutes; the bytes are the same each time' }),
   })
   .meta({ id: 'ReportRunWithFiles', description: 'A report that was asked for, with its files' });
 

@@ -109,7 +109,7 @@ export const selfAuditApi = defineApi({
     method: 'POST',
     path: '/v1/audit-cases',
     summary:
-      'Report what may be fraud or overbilling: a payer’s letter, a complaint, a word to the hotline; who reported it need not be named',
+      'Report what may be fraud or overbilling: a payer’s letter, a complaint, a call to the hotline. You need not name who reported it',
     roles: staff,
     idempotencyKey: 'required',
     body: referralBody,
@@ -156,7 +156,7 @@ export const selfAuditApi = defineApi({
   replaceSelfAuditSettings: {
     method: 'PUT',
     path: '/v1/self-audit-settings',
-    summary: 'Sets the thresholds and typical minutes; self-audits that were asked for before keep theirs',
+    summary: 'Sets the thresholds and typical minutes. Self-audits that were requested earlier keep the former ones',
     roles: ['manager'],
     ifMatch: 'required',
     body: replacementOf('SelfAuditSettings', settingsBody, settingsOwn),

@@ -179,7 +179,7 @@ const clockSchema = z
       .meta({ description: 'An investigation in good faith, which puts the return off by at most 180 days' }),
     returnBy: localDateSchema.meta({ description: 'By when it is reported and returned (42 CFR 401.305)' }),
   })
-  .meta({ id: 'CaseClock', description: 'When an overpayment was known, and by when it is returned' });
+  .meta({ id: 'CaseClock', description: 'When an overpayment became known, and by when it must be returned' });
 
 const disclosedFields = {
   on: localDateSchema,

@@ -20,7 +20,7 @@ export const invoiceSchema = z
     createdAt: instantSchema,
     createdBy: z.string(),
     invoiceOn: localDateSchema.meta({ description: 'The day that stands on it' }),
-    dueOn: localDateSchema.meta({ description: 'The day by which it asks to be paid' }),
+    dueOn: localDateSchema.meta({ description: 'The day by which it is to be paid' }),
     billTo: partySchema.meta({ description: 'Whom it is addressed to' }),
     sender: z.object({ ...partySchema.shape, phone: z.string().exactOptional() }),
     lines: z.array(

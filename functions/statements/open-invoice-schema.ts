@@ -26,7 +26,7 @@ const openInvoiceSchema = z
     entityId: idSchema('legalEntity'),
     invoiceOn: localDateSchema.meta({ description: 'The day that stands on it' }),
     ageDays: z.int().meta({ description: 'How many days ago that was' }),
-    dueOn: localDateSchema.meta({ description: 'The day by which it asks to be paid' }),
+    dueOn: localDateSchema.meta({ description: 'The day by which it is to be paid' }),
     daysOverdue: z.int().exactOptional().meta({ description: 'How many days ago that was, once it has passed' }),
     totalCents: centsSchema,
     openCents: centsSchema.meta({

@@ -77,7 +77,7 @@ const statementFields = {
   createdAt: instantSchema,
   createdBy: z.string(),
   statementOn: localDateSchema.meta({ description: 'The day that stands on it' }),
-  dueOn: localDateSchema.meta({ description: 'The day by which it asks to be paid' }),
+  dueOn: localDateSchema.meta({ description: 'The day by which it is to be paid' }),
   dueCents: centsSchema.meta({ description: 'What it asks for' }),
   letter: letterSchema,
   level: z.int().meta({ description: 'The step of dunning; 0 before the first letter' }),

@@ -29,7 +29,7 @@ const fromRow = {
     .exactOptional(),
   medicare: z
     .strictObject({
-      percent: z.int().meta({ description: 'The share of what Medicare allows' }),
+      percent: z.int().meta({ description: 'Percentage of Medicare’s allowed amount' }),
       allowedCents: amountSchema.meta({ description: 'What Medicare allows for one unit' }),
       release: z.string().meta({ description: 'The release of Medicare’s schedule' }),
     })

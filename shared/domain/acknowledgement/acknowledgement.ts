@@ -103,7 +103,7 @@ export const unappliedReasons = {
   'filing-unclear':
     'The claim was sent more than once, and neither its batch nor the payer’s number nor the day tells which filing is meant. Nothing was changed: the exception `acknowledged-filing-unclear` waits for who names it.',
   'batch-unknown': 'It speaks of a batch that was not sent from here, and names no claim. Nothing was changed.',
-  'not-understood': 'It does not say what became of what it names. Nothing was changed.',
+  'not-understood': 'It does not say whether what it names was accepted. Nothing was changed.',
   'not-an-acknowledgement': 'It is no acknowledgement of claims, and was not read.',
 } as const;
 

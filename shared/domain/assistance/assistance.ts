@@ -5,7 +5,7 @@ import type { Instant, LocalDate } from '../time/local-date.ts';
 /** The state of an application for financial assistance. */
 export const assistanceStates = {
   open: { meaning: 'Nobody has decided; the account is held meanwhile.' },
-  approved: { meaning: 'A part of what is owed of the visits in its window is given up.' },
+  approved: { meaning: 'A part of what is owed for the visits in its window is written off.' },
   denied: { meaning: 'Nothing is given up.' },
   withdrawn: { meaning: 'Who applied does not want it any more.' },
   ended: { meaning: 'It was approved, and ended before its last day; what was given up stays so.' },

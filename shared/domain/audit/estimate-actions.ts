@@ -11,7 +11,7 @@ export const estimateActions = {
   'estimate-withdrawn': { trail: 'estimate', meaning: 'An estimate is not wanted any more.' },
   'estimate-disputed': { trail: 'estimate', meaning: 'The notice of a dispute of the bill was recorded.' },
   'estimate-dispute-answered': { trail: 'estimate', meaning: 'It was recorded that such a dispute was answered.' },
-  'estimate-dispute-ended': { trail: 'estimate', meaning: 'It was recorded how such a dispute ended.' },
+  'estimate-dispute-ended': { trail: 'estimate', meaning: 'The end of a dispute of an estimate was recorded.' },
   'estimate-read': {
     trail: 'estimate',
     meaning: 'An estimate, its editions or its comparison with the bill were read.',

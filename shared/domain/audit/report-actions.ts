@@ -7,7 +7,7 @@ export const reportActions = {
     meaning: 'What a figure of a report is the sum of was read; its facts name the claims.',
   },
   'report-run-requested': { trail: 'report run', meaning: 'A report was asked for, to be kept.' },
-  'report-run-repeated': { trail: 'report run', meaning: 'A person had a report tried again that had failed.' },
+  'report-run-repeated': { trail: 'report run', meaning: 'A person had a failed report tried again.' },
   'report-run-completed': {
     trail: 'report run',
     meaning: 'A report was made and kept, and sent where its schedule says.',

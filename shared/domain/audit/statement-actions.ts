@@ -3,7 +3,7 @@ import type { AuditActionMeaning } from './meaning.ts';
 /** The actions about statements. */
 export const statementActions = {
   'statement-run-requested': { trail: 'statement run', meaning: 'A person asked for the statements that are due.' },
-  'statement-run-started': { trail: 'statement run', meaning: 'The schedule began a run of statements.' },
+  'statement-run-started': { trail: 'statement run', meaning: 'A run of statements was started by the schedule.' },
   'statement-run-ended': { trail: 'statement run', meaning: 'A run of statements ended, or could not be finished.' },
   'dunning-letter-replaced': {
     trail: '`dunning-letters`',

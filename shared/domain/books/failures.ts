@@ -36,7 +36,7 @@ export const booksFailures = {
   'period-not-closable': {
     status: 409,
     title: 'The month cannot be closed yet',
-    detail: '`checks` names what has to be mended first; the month’s checklist says how.',
+    detail: '`checks` names what must be put right first. The month’s checklist says how.',
     retryable: true,
   },
   'period-checks-not-accepted': {

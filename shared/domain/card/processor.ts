@@ -30,7 +30,7 @@ export interface CardProcessor {
 
 /** Why a processor could not be reached, or refused. */
 export const processorFaults = {
-  unreachable: { meaning: 'The processor did not answer, or asked to be left alone for a while.' },
+  unreachable: { meaning: 'The processor did not answer, or asked to be tried again later.' },
   'key-refused': { meaning: 'The processor does not accept the office’s key.' },
   unknown: { meaning: 'The processor knows nothing with this id.' },
   foreign: {

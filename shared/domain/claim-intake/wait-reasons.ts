@@ -11,7 +11,7 @@ export const waitReasons = {
     'The claim corrects one that is here, adds to it or voids it, and a payer has answered that one, or it is on its way out. Change the content of that one (`correctClaim`), or void it (`voidClaim`), then dismiss this one.',
   'corrected-claim-missing':
     'The claim voids one that is not here, or adds late charges to it. Take that one in first, then try again.',
-  'file-findings': 'The claim is not as its guide asks, so it is not sent from here. Have the file made again.',
+  'file-findings': 'The claim breaks the rules of its guide, so it is not sent from here. Have the file made again.',
   'charge-invalid': 'The charge is below zero or too large. Have the file made again.',
   'charge-differs': 'The charges of the lines do not add up to the charge of the claim. Have the file made again.',
   'line-missing': 'The claim has no service line. Have the file made again.',
@@ -39,7 +39,7 @@ export const waitReasons = {
   'patient-incomplete':
     'The patient is not here, and the claim lacks a name, birth date, gender or whole address (street, city, state and postal code) of theirs. Enter the patient with the coverage, then try again.',
   'subscriber-incomplete':
-    'The coverage is not here, and the claim does not say how the patient is related to its subscriber, or where the employer is who has it. Enter the coverage, then try again.',
+    'The coverage is not on file, and the claim does not say how the patient is related to its subscriber, or who the insured employer is. Enter the coverage, then try again.',
   'coverage-order-taken':
     'The coverage is not here, and the patient has three others on that day. End one that is over, then try again.',
 } as const;

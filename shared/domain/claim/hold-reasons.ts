@@ -76,9 +76,9 @@ export const holdReasons = {
   'charge-differs': 'The charges of the lines do not add up to the charge of the claim.',
   'on-hold': 'A person holds the claim; `hold` says why, and until when. Release it to send it.',
   'edits-refuse':
-    'Since the encounter was finalised, something has changed on file, and edits refuse it now. The reasons beside this one name them: see docs/edits.md.',
+    'Since the encounter was finalised, something has changed on file, and edits refuse it now. The other reasons on the claim name the edits: see docs/edits.md.',
   'claim-has-errors':
-    'The claim has errors for which its file could not be written, or its payer would refuse it. The reasons beside this one name each, with its place.',
+    'The claim has errors, so its file could not be written or its payer would refuse it. The other reasons on the claim name each error and its place.',
 } as const;
 
 export type HoldReason = keyof typeof holdReasons;

@@ -11,7 +11,7 @@ export const claimStatuses = {
   withdrawn: 'The office withdrew the claim before it was sent. No payer is billed until it is assembled again.',
   batched: 'The claim is in a submission whose file is being written.',
   submitted: 'The claim was sent; no payer has answered.',
-  accepted: 'The payer took the claim in; it has not decided yet.',
+  accepted: 'The payer has accepted the claim, and has not decided yet.',
   rejected:
     'The claim was turned away before any payer decided it: `reasons` say why. Correct what they name, then file it again.',
   adjudicated:

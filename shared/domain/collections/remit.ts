@@ -47,7 +47,7 @@ export interface PostedLine extends RemitLine {
   readonly version: number;
   readonly state: 'posted' | 'waiting';
   readonly because?: LineWait;
-  /** The agency had used its number before. */
+  /** The agency has used this number before. */
   readonly isRepeated?: true;
   /** The payment that it made or reversed; the entries of a waiting line have this id too. */
   readonly paymentId: string;

@@ -30,7 +30,7 @@ export type ContactPurpose = keyof typeof contactPurposes;
 
 /** Why a guarantor may not be contacted in a way, besides holds and laws that protect the patient. */
 export const contactRefusals = {
-  'no-consent': 'The guarantor has not agreed to it, or has taken that back (47 CFR 64.1200).',
+  'no-consent': 'The guarantor has not agreed to it, or has withdrawn the consent (47 CFR 64.1200).',
   'confidential-address': 'Everything goes to the address that the guarantor asked for (45 CFR 164.522(b)).',
   'no-place': 'There is no number or address for it.',
   'quiet-hours': 'It is too early or too late where the guarantor lives, or at a time the guarantor does not want.',

@@ -7,7 +7,7 @@ export const deadlineKinds = {
   'corrected-claim': 'The payer must have the corrected claim by this day.',
   appeal: 'The appeal must be filed by this day.',
   dispute: 'The next step of federal dispute resolution must be taken by this day.',
-  refund: 'What the payer paid too much must be reported and returned by this day.',
+  refund: 'The payer’s overpayment must be reported and returned by this day.',
   underpayment: 'What the payer paid too little must be disputed by this day.',
   'bill-dispute': 'What a patient disputes of a bill above its estimate must be answered by this day.',
   'estate-claim': 'The claim against the estate of a guarantor who died must be filed by this day.',

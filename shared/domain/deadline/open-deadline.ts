@@ -12,7 +12,7 @@ export const deadlineStands = {
   ...filingStands,
   denied: 'A payer denied it, and nothing was sent about that.',
   overpaid: 'The payer has paid more than it owes.',
-  underpaid: 'The payer allowed less than the contract says, and was not told of it.',
+  underpaid: 'The payer allowed less than the contract says, and nobody has told the payer.',
   negotiating: 'A federal dispute is negotiated, and dispute resolution was not asked for.',
   'offer-owed': 'A certified entity decides, and our offer is not on record.',
   'payment-awaited': 'A federal dispute was decided or settled, and the payment is not on record.',

@@ -25,7 +25,7 @@ export const depositBatchFailures = {
     status: 409,
     title: 'The payment was brought to the bank',
     detail:
-      'A payment in a deposit batch (`batchId`) was no mistake: money came. If it came back, say `returned` or `charged-back`; if the batch is wrong, undo it first.',
+      'The payment is in a deposit batch (`batchId`), so the money came and it was no mistake. If the money went back, say `returned` or `charged-back`. If the batch is wrong, undo it first.',
     retryable: false,
   },
 } as const satisfies Record<string, FailureMeaning>;

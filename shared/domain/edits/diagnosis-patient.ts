@@ -27,7 +27,7 @@ export const patientRules = {
     source: 'code-editor, age conflict',
   },
   'inpatient-procedure-sex': {
-    checks: 'A procedure of a stay that only one sex can have is of a patient of that sex.',
+    checks: 'A procedure that only one sex can have is coded only for a patient of that sex.',
     severity: 'error',
     override: 'coder',
     source: 'code-editor, sex conflict; Medicare Claims Processing Manual, chapter 32, 240',

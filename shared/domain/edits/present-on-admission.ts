@@ -44,7 +44,10 @@ export const presentOnAdmissionIsSaid: Edit = (encounter, { references }) => {
       return [finding('poa-of-exempt', place, 'the diagnosis is exempt from present on admission', { citation, fix })];
     }
     const values = ['Y', 'N', 'U', 'W'];
-    const fix = { words: 'say by the record: Y, N, U or W', changes: [{ op: 'set', pointer: place, values } as const] };
+    const fix = {
+      words: 'take it from the record: Y, N, U or W',
+      changes: [{ op: 'set', pointer: place, values } as const],
+    };
     if (presentOnAdmission === undefined)
       return [finding('poa-missing', place, 'say whether it was present on admission', { citation, fix })];
     if (presentOnAdmission !== '1') return [];

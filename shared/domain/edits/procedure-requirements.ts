@@ -24,7 +24,7 @@ export const requirementRules = {
     source: 'ncci-add-on; NCCI Policy Manual, chapter 1, R',
   },
   'description-missing': {
-    checks: 'A code that is unlisted or not otherwise classified comes with a description of what was done.',
+    checks: 'A code for what is unlisted or not otherwise classified needs a description of what was done.',
     severity: 'error',
     source: 'Medicare Claims Processing Manual, chapter 26, 10.4, item 24; 837P, loop 2400',
   },
@@ -50,7 +50,7 @@ export const requirementRules = {
     source: 'clia-waived; Medicare Claims Processing Manual, chapter 16, 70.2',
   },
   'clia-number-malformed': {
-    checks: 'A CLIA number has ten characters, of which the third is D.',
+    checks: 'A CLIA number has ten characters, and the third is D.',
     severity: 'error',
     source: 'Medicare Claims Processing Manual, chapter 16, 70.2',
   },

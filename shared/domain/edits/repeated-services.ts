@@ -10,12 +10,12 @@ import { firstPayer } from './payer-rules.ts';
 /** Services that were already billed. */
 export const repetitionRules = {
   'visit-entered-twice': {
-    checks: 'No other encounter of the patient has the same service of the same provider on the same day.',
+    checks: 'No other encounter of the patient has the same service, by the same provider, on the same day.',
     severity: 'warning',
     source: 'Medicare Claims Processing Manual, chapter 1, 120.2: suspect duplicates',
   },
   'frequency-exceeded': {
-    checks: 'A service is given no oftener than the payer’s rule allows.',
+    checks: 'A service is not given more often than the payer’s rule allows.',
     severity: 'error',
     override: 'coder',
     source: 'The payer’s `frequencyLimits`',

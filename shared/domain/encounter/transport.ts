@@ -5,7 +5,7 @@ import type { Quantity } from './quantity.ts';
 export const transportReasons = {
   A: 'to the nearest facility for the care of symptoms, complaints, or both',
   B: 'for the benefit of a preferred physician',
-  C: 'for the nearness of family members',
+  C: 'to be near family members',
   D: 'for the care of a specialist or for availability of specialised equipment',
   E: 'to a rehabilitation facility',
 } as const;

@@ -165,7 +165,7 @@ const postingExceptions = {
   },
   'correction-awaited': {
     meaning:
-      'The claim was corrected or voided after its payer had answered it. Its charges changed by this amount, which the payer’s answer does not speak of yet; below zero, the payer will take it back. It closes automatically when the payer answers again. Where it takes no corrected claim (`way`), ask it for a reopening. If no answer comes, move the amount, refund it or write it off.',
+      'The claim was corrected or voided after its payer had answered it. Its charges changed by this amount, and the payer has not answered for the change yet; below zero, the payer will take the amount back. It closes automatically when the payer answers again. Where it takes no corrected claim (`way`), ask it for a reopening. If no answer comes, move the amount, refund it or write it off.',
     endedBy: ['moveException', 'writeOffException', 'closeException'],
   },
   'payment-unposted': {
@@ -214,7 +214,7 @@ const otherExceptions = {
   },
   'claim-withdrawn': {
     meaning:
-      'The claim was withdrawn before it was sent, and its payer does not know it as it stands. Its charges stay open. Have it assembled again when it can be sent, or file it otherwise.',
+      'The claim was withdrawn before it was sent, so its payer does not have it in this form. Its charges stay open. Have it assembled again when it can be sent, or file it in another way.',
     endedBy: ['reassembleClaim', 'openFiling', 'passOverPayer'],
   },
   'claim-rejected': {
@@ -239,7 +239,7 @@ const otherExceptions = {
   },
   'acknowledgement-unapplied': {
     meaning:
-      'A file of acknowledgements cannot be read, or speaks of files or claims that were never sent from here. Nothing was changed for them. Look at the answers of the file (`fileId`) and ask who sent it, then close this.',
+      'A file of acknowledgements cannot be read, or names files or claims that were never sent from here. Nothing was changed for them. Look at the answers of the file (`fileId`) and ask who sent it, then close this.',
     endedBy: ['closeException'],
   },
   'acknowledged-filing-unclear': {
@@ -254,7 +254,7 @@ const otherExceptions = {
   },
   'inquiry-file-rejected': {
     meaning:
-      'A receiver turned away a file of inquiries or of documents (TA1 or 999; the fact `codes` says why): its questions failed, its documents were not sent. Mend what is named, ask or send again, then close this.',
+      'A receiver turned away a file of inquiries or of documents (TA1 or 999; the fact `codes` says why): its questions failed, and its documents were not sent. Correct what is named, ask or send again, then close this.',
     endedBy: ['closeException'],
   },
   'deadline-near': {

@@ -121,7 +121,7 @@ export const claimReports = {
   },
   'payment-lag': {
     title: 'Payment lag',
-    purpose: 'Days until payers answer: from the service, and from the file',
+    purpose: 'Days until payers answer, counted from the service and from the file',
     ...{ span: 'days', by: whose, leads: 'answers', chart: 'bars' },
     columns: [
       {

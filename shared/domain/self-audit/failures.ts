@@ -30,7 +30,8 @@ export const selfAuditFailures = {
   'overpayment-not-identified': {
     status: 409,
     title: 'No overpayment was identified',
-    detail: 'An investigation puts the return of an overpayment off. Say first when it was identified (`identify`).',
+    detail:
+      'An investigation postpones the return of an overpayment. Say first when the overpayment was identified (`identify`).',
     retryable: false,
   },
   'evidence-missing': {

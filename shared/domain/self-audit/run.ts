@@ -6,7 +6,7 @@ import type { AuditSettings } from './settings.ts';
 /** The kinds of self-audits. */
 export const selfAuditKinds = {
   billing: 'what a payer may call overbilled, per provider, in a period',
-  'condition-gaps': 'condition categories of earlier years that this year’s encounters of a patient lack',
+  'condition-gaps': 'condition categories that a patient’s encounters had in earlier years, and do not have this year',
 } as const;
 
 /** Why a self-audit ended without a result. */

@@ -8,7 +8,7 @@ export const letterFields = {
   recipient: { meaning: 'The name of who gets it' },
   accountNumber: { meaning: 'Our number of the account' },
   amountDue: { meaning: 'What the letter asks for' },
-  dueBy: { meaning: 'The day by which it asks to be paid' },
+  dueBy: { meaning: 'The day by which it is to be paid' },
   lastStatementOn: { meaning: 'The day of the statement or letter before' },
   aid: { meaning: 'The sentence about financial help; printed below the statement where the text has it not' },
   dispute: { meaning: 'The sentences about disputing it; printed below the statement where the text has them not' },

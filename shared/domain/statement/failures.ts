@@ -37,7 +37,7 @@ export const statementFailures = {
   'nothing-to-invoice': {
     status: 409,
     title: 'There is nothing to bill',
-    detail: 'Every charge of the account stands on an invoice already, or was taken back.',
+    detail: 'Every charge of the account is already on an invoice, or was taken back.',
     retryable: false,
   },
   'charges-invoiced': {
@@ -61,7 +61,7 @@ export const statementFailures = {
   'too-many-claims': {
     status: 409,
     title: 'The bill would be too long',
-    detail: 'At most 200 claims stand on one itemised bill. Name fewer days.',
+    detail: 'An itemised bill has at most 200 claims. Choose fewer days.',
     retryable: false,
   },
 } as const satisfies Record<string, FailureMeaning>;

@@ -4,7 +4,7 @@ import type { FailureMeaning } from '../result.ts';
 export const threadFailures = {
   'thread-full': {
     status: 409,
-    title: 'The thread has as much as it can hold',
+    title: 'The thread is full',
     detail: 'At most 100 messages and 30 people. Start another one.',
     retryable: false,
   },

@@ -33,7 +33,7 @@ export const markableKinds = {
   paymentDispute: 'a letter to a payer about what it paid too little',
   federalDispute: 'a federal dispute with a health plan',
   correspondence: 'a call or a message',
-  conditionGap: 'a condition category that the encounters of a year lack',
+  conditionGap: 'a condition category that no encounter of a year has',
   task: 'a task',
 } as const satisfies Partial<Record<IdKind | 'claim' | 'intakeFailure', string>>;
 

@@ -158,7 +158,7 @@ const fields = {
   renderingProviderId: providerId('Who gave the services; the billing provider when absent'),
   referringProviderId: providerId('Who sent the patient'),
   primaryCareProviderId: providerId('The primary care provider, where another sent the patient on'),
-  orderingProviderId: providerId('Who ordered the services, where no line says otherwise'),
+  orderingProviderId: providerId('Who ordered the services; a line may name another person'),
   supervisingProviderId: providerId('Who supervised the one who gave the services'),
   placeOfService: placeOfServiceSchema,
   diagnoses: z.array(writtenDiagnosis).max(12).default([]).meta({ description: 'The principal one first' }),

@@ -99,7 +99,7 @@ export const connectionsEntities: readonly EntityDescription[] = [
   {
     type: 'delivery',
     purpose:
-      'A file on its way to its receiver, and the proof that it has it: of a submission, of claims on paper, of inquiries or documents.',
+      'A file on its way to its receiver, and the proof that the receiver has it: of a submission, of claims on paper, of inquiries or documents.',
     key: deliveryKey(tenant, id('sub'), 1),
     access: ['those of a submission, in the order in which they were asked for'],
     attributes:

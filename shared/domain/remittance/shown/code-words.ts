@@ -35,7 +35,7 @@ export const adjustmentGroupWords = {
   CO: 'by contract; not the patient’s',
   PR: 'the patient’s or the next payer’s share',
   OA: 'neither contract nor patient',
-  PI: 'the payer’s own reduction; not the patient’s by the payer’s word',
+  PI: 'the payer’s own reduction; the payer says that the patient does not owe it',
   CR: 'correction or reversal of an earlier decision',
 } as const satisfies CodeWords;
 
