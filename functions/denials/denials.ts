@@ -1,4 +1,4 @@
-import type { Settlement } from '../../shared/domain/remittance/post/settle.ts';
+import type { Settlement } from '../../shared/domain/claim/settled-amounts.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
 import type { Failure } from '../../shared/http/problem.ts';

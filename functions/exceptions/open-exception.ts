@@ -1,3 +1,4 @@
+import type { ClaimBalance, OpenWork } from '../../shared/domain/claim/balance.ts';
 import { withOpenWork } from '../../shared/domain/claim/open-work.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
@@ -24,8 +25,20 @@ export async function openException(
   return exception.state === 'open' ? ok(exception) : fail({ kind: 'exception-resolved' });
 }
 
+/** A claim that lists an exception as open. */
+export interface Listing {
+  readonly balance: ClaimBalance;
+  readonly work: OpenWork;
+  /** The balance without that work. */
+  readonly without: ClaimBalance;
+}
+
 /** The claim that has an exception in its open work, if any. */
-export async function listingClaim(tenant: TenantId, { id, claimId }: StoredException, { table }: ExceptionsDeps) {
+export async function listingClaim(
+  tenant: TenantId,
+  { id, claimId }: StoredException,
+  { table }: ExceptionsDeps,
+): Promise<Listing | undefined> {
   const [balance] = claimId === undefined ? [] : await readBalances(table, tenant, [claimId]);
   const work = balance?.openWork?.find((each) => each.id === id);
   if (balance === undefined || work === undefined) return undefined;

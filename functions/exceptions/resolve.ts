@@ -14,7 +14,7 @@ import type { exceptionsApi } from './api.ts';
 import { waitingClaimOf } from './candidates.ts';
 import type { ExceptionsDeps, ExceptionsOperations, ExceptionsRequest } from './context.ts';
 import { matchedChange } from './matched-change.ts';
-import { listingClaim, openException, resolutionOf } from './open-exception.ts';
+import { type Listing, listingClaim, openException, resolutionOf } from './open-exception.ts';
 import { readSeenException } from './seen-exceptions.ts';
 import { exceptionBody } from './views.ts';
 
@@ -74,7 +74,7 @@ export const resolveOperations: ExceptionsOperations<
     const holdsCash = money !== undefined && !isPlaced;
     const listing = await listingClaim(tenantId, exception, deps);
     // Closing does not settle an amount in a payer's balance either.
-    const holdsOwed = listing !== undefined && listing.work.cents !== 0;
+    const holdsOwed = listing !== undefined && isOwed(listing);
     if (closeOtherwise.includes(exception.code) || holdsCash || holdsOwed) {
       return fail({ kind: 'exception-closes-otherwise' });
     }
@@ -91,6 +91,12 @@ export const resolveOperations: ExceptionsOperations<
     });
   },
 };
+
+/** Whether an amount in a payer's balance needs a decision. A settled amount may stand while its payer's new answer is awaited. */
+function isOwed({ balance, work: { cents, share, settledAs } }: Listing): boolean {
+  const isAwaited = settledAs !== undefined && balance.payers[share ?? -1]?.status !== 'answered';
+  return cents !== 0 && !isAwaited;
+}
 
 /** An exception with the entry that holds its answer. */
 interface WaitingAnswer {

@@ -1,8 +1,8 @@
 import type { ClaimBalance, OpenWork } from '../../shared/domain/claim/balance.ts';
+import type { Settlement } from '../../shared/domain/claim/settled-amounts.ts';
 import { negateCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import type { Refund, RefundedCredit } from '../../shared/domain/refund/refund.ts';
-import type { Settlement } from '../../shared/domain/remittance/post/settle.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
 import type { Failure } from '../../shared/http/problem.ts';

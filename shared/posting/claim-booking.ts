@@ -49,7 +49,7 @@ export interface PostingEffects {
 /** Everything that a posting writes besides its entry, in the same transaction. */
 export function postingEffects(tenant: TenantId, booked: BookedPosting): PostingEffects {
   const { posting, before, noticeOn, at } = booked;
-  const told = exceptionsOf(tenant, booked, posting.exceptions);
+  const told = exceptionsOf(tenant, booked, foldedExceptions(posting.exceptions));
   if (posting.after === undefined || before === undefined || posting.kind === 'unapplied') {
     // A waiting posting changes only the claim's list of waiting entries.
     const isListed = posting.after !== undefined && before !== undefined;
@@ -61,10 +61,7 @@ export function postingEffects(tenant: TenantId, booked: BookedPosting): Posting
   const opened = [...denied.map(workOfDenial), ...told.map((each) => workOfException(each, booked.entryId))];
   const cover = coverOf({ before, after: posting.after, posting, opened });
   const rests = restsOf(tenant, booked, cover);
-  const work = [
-    ...cover.work,
-    ...rests.map(({ item, share }) => ({ ...workOfException(item, booked.entryId), share })),
-  ];
+  const work = [...cover.work, ...rests.map((each) => each.work)];
   const answered = answeredAppeals(before, posting, denied, new Set(work.map(({ id }) => id)));
   const after = withAppeals(withWork(posting.after, { before, noticeOn }, work), answered.left);
   const denials = denied.flatMap((each) => {
@@ -129,11 +126,14 @@ function workOfException({ id, code, cents }: ExceptionItem, entryId: string): N
 
 /** The exceptions for amounts that no other work covers. */
 function restsOf(tenant: TenantId, booked: BookedPosting, { rests }: Cover) {
-  const postings = rests.map(
-    ({ code, share, cents }): PostingException => ({ code, cents, facts: { position: share } }),
-  );
-  const items = exceptionsOf(tenant, booked, postings, booked.posting.exceptions);
-  return items.map((item, index) => ({ item, share: (rests[index] as Rest).share }));
+  const raised = rests.map(({ code, share, cents, lines, settledAs }): PostingException => {
+    return { code, cents, facts: { position: share, ...present({ lines: lines?.join(' '), settledAs }) } };
+  });
+  const items = exceptionsOf(tenant, booked, raised, foldedExceptions(booked.posting.exceptions));
+  return items.map((item, index) => {
+    const { share, lines, settledAs } = rests[index] as Rest;
+    return { item, work: { ...workOfException(item, booked.entryId), share, ...present({ lines, settledAs }) } };
+  });
 }
 
 function openedDenials(tenant: TenantId, booked: BookedPosting, before: ClaimBalance): Denial[] {
@@ -151,9 +151,8 @@ function exceptionsOf(
   raised: readonly PostingException[],
   earlier: readonly PostingException[] = [],
 ): ExceptionItem[] {
-  const known = foldedExceptions(earlier);
-  return foldedExceptions(raised).map((exception, index, all) => ({
-    id: postingExceptionId(tenant, entryId, exception.code, sameCode([...known, ...all.slice(0, index)], exception)),
+  return raised.map((exception, index, all) => ({
+    id: postingExceptionId(tenant, entryId, exception.code, sameCode([...earlier, ...all.slice(0, index)], exception)),
     code: exception.code,
     openedAt: at,
     remittanceId,

@@ -1,4 +1,5 @@
 import type { ClaimBalance } from '../domain/claim/balance.ts';
+import { withCreditLeft } from '../domain/claim/credit-work.ts';
 import { currentFiling } from '../domain/claim/filing.ts';
 import type { PassedOver } from '../domain/claim/next-payer/pass-over.ts';
 import { withTurns } from '../domain/claim/next-payer/turns.ts';
@@ -7,6 +8,7 @@ import { rejectionEndWrites } from '../store/acknowledgement-alarms.ts';
 import { balanceWrite, heldExceptionResolvedWrite } from '../store/claims.ts';
 import { wireEntryId } from '../store/keys/ledger.ts';
 import { entryItem, totalsWrite } from '../store/ledger.ts';
+import { workWrites } from '../store/open-work.ts';
 import type { Write } from '../store/table.ts';
 import { dimensionsOf, type Rebooking } from './rebooking.ts';
 
@@ -28,13 +30,15 @@ export function bookPassingOver(
     legs,
   });
   const item = entryItem(tenant, before.claimId, entry, entry.id);
-  const after = { ...withTurns(before, passed, today), version: before.version + 1 };
+  const { after: standing, over, changed } = withCreditLeft(passed);
+  const after = { ...withTurns(before, standing, today), version: before.version + 1 };
   const wasWithdrawn = currentFiling(before.filings)?.state.kind === 'withdrawn';
   return {
     writes: [
       { put: { ...item, at, by: subject, why: reason }, condition: { absent: true } } as Write<never>,
       balanceWrite(tenant, before, after),
       totalsWrite(tenant, entry, entry.id, legs) as Write<never>,
+      ...workWrites(tenant, { over, changed, outcome: 'moved', at }),
       ...(wasWithdrawn ? [heldExceptionResolvedWrite(tenant, before.claimId, at)] : []),
       ...rejectionEndWrites(tenant, { before, after, at }),
     ],

@@ -1,9 +1,10 @@
 import type { ClaimBalance, OpenWork } from '../domain/claim/balance.ts';
 import { withTurns } from '../domain/claim/next-payer/turns.ts';
+import type { Settlement } from '../domain/claim/settled-amounts.ts';
 import { ledgerEntry } from '../domain/ledger/entry.ts';
 import { type Cents, cents } from '../domain/money/cents.ts';
 import { withinCredit } from '../domain/remittance/post/cover.ts';
-import { type Settlement, type SettlementFailure, settleWork } from '../domain/remittance/post/settle.ts';
+import { type SettlementFailure, settleWork } from '../domain/remittance/post/settle.ts';
 import { fail, ok, type Result, type ToldFailure } from '../domain/result.ts';
 import { balanceWrite } from '../store/claims.ts';
 import { wireEntryId } from '../store/keys/ledger.ts';

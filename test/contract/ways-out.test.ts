@@ -221,8 +221,9 @@ const elsewhere: readonly AnyExceptionCode[] = [
   'balance-unexplained',
   'correction-awaited',
   'patient-credit',
-  // A story of the golden accounts.
+  // Stories of the golden accounts.
   'refund-of-cash-declined',
+  'settled-denial-taken-back',
 ];
 
 const open = async () => (await office.get('/v1/exceptions?limit=200')).body.items;

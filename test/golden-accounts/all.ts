@@ -65,6 +65,13 @@ import { whyAPatientOwes } from './64-why-a-patient-owes.ts';
 import { aSlipThatIsShort } from './65-a-slip-that-is-short.ts';
 import { nothingHalfDone } from './66-nothing-half-done.ts';
 import { anEmployerPaidAShareThatShrinks } from './67-an-employer-paid-a-share-that-shrinks.ts';
+import { movedAndThenPaid } from './68-moved-and-then-paid.ts';
+import { movedPaidAndUndone } from './69-moved-paid-and-undone.ts';
+import { writtenOffAndThenPaid } from './70-written-off-and-then-paid.ts';
+import { movedAndRefusedAgain } from './71-moved-and-refused-again.ts';
+import { theNextPayersAndThenTheFirst } from './72-the-next-payers-and-then-the-first.ts';
+import { aSecondPayerPaysWhatWasWrittenOff } from './73-a-second-payer-pays-what-was-written-off.ts';
+import { movedAndNeverAnsweredAgain } from './74-moved-and-never-answered-again.ts';
 import type { GoldenAccount } from './golden-account.ts';
 
 /** Every golden account. */
@@ -89,4 +96,13 @@ export const goldenAccounts: readonly GoldenAccount[] = [
   ...[aPayerTakesItsMoneyBackFirst, aCheckThatBecomesTheStates, aSmallBalanceThatGrows, interestIsPaidWithTheVisit],
   ...[recalledAfterAPartWasCollected, whyAPatientOwes, aSlipThatIsShort, nothingHalfDone],
   ...[anEmployerPaidAShareThatShrinks],
+  ...[
+    movedAndThenPaid,
+    movedPaidAndUndone,
+    writtenOffAndThenPaid,
+    movedAndRefusedAgain,
+    theNextPayersAndThenTheFirst,
+    aSecondPayerPaysWhatWasWrittenOff,
+    movedAndNeverAnsweredAgain,
+  ],
 ];

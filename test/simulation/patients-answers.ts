@@ -9,8 +9,15 @@ export interface RunClaim {
   readonly lines: readonly number[];
   readonly isInsured: boolean;
   standing?: Answer;
-  /** What each answer denied, by the trace number of its payment. */
-  readonly deniedBy: Map<string, number>;
+  /** All answers, in their order. */
+  readonly answers: Given[];
+}
+
+/** When an answer came, under which trace number, and which lines it denied, counting from 1: always whole ones. */
+interface Given {
+  readonly trace: string;
+  readonly at: string;
+  readonly denied: readonly number[];
 }
 
 interface Answer {
@@ -22,7 +29,7 @@ const dollars = (cents: number) => formatCents(cents as Cents).replace(/\.00$/, 
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
 
 /** What a payer says of a claim next: its first answer; after that, that it takes the answer back, and what it says instead. */
-export function nextAnswer(claim: RunClaim, chance: Chance, { number, day }: { number: number; day: string }): string {
+export function nextAnswer(claim: RunClaim, chance: Chance, { number, at }: { number: number; at: string }): string {
   const answer: Answer = {
     lines: claim.lines.map((charge) => {
       if (chance.percent(25)) return { shared: 0, paid: 0, denied: charge };
@@ -33,9 +40,10 @@ export function nextAnswer(claim: RunClaim, chance: Chance, { number, day }: { n
   const before = claim.standing;
   const parts = [...(before === undefined ? [] : [said(claim, before, -1, number)]), said(claim, answer, 1, number)];
   claim.standing = answer;
-  claim.deniedBy.set(`RUN${number}`, sum(answer.lines.map((line) => line.denied)));
+  const denied = answer.lines.flatMap((line, index) => (line.denied === 0 ? [] : [index + 1]));
+  claim.answers.push({ trace: `RUN${number}`, at, denied });
   const paid = sum(answer.lines.map((line) => line.paid)) - sum((before?.lines ?? []).map((line) => line.paid));
-  const payment = { amount: dollars(Math.abs(paid)), trace: `RUN${number}`, date: day };
+  const payment = { amount: dollars(Math.abs(paid)), trace: `RUN${number}`, date: at.slice(0, 10).replaceAll('-', '') };
   return remittanceText('bluecross', { ...payment, ...(paid < 0 ? { debit: true as const } : {}) }, parts.join('\n'));
 }
 

@@ -140,6 +140,14 @@ const decisionDeed: DrawDeed = ({ one, chance, seen }) => {
   return denial && deed(`appeal ${result}`, path, { version: denial.version, body });
 };
 
+/** Somebody undoes what was done about a denial that the payer has taken back. */
+const undoDeed: DrawDeed = ({ one }) => {
+  const settled = one('exception', (item) => isOpen(item) && item.code === 'settled-denial-taken-back');
+  const { settledAs } = (settled?.facts ?? {}) as { readonly settledAs?: string };
+  const [name, body] = settledAs === 'patient' ? ['move', { to: 'patient', reason }] : ['write-off', { reason }];
+  return settled && deed('undo settled', `/v1/exceptions/${settled.id}/${name}`, { version: settled.version, body });
+};
+
 const denialDeeds: readonly DrawDeed[] = [
   ...[appealDeed, appealDeed, appealDeed, decisionDeed, decisionDeed, decisionDeed],
   ({ one, chance }) => {
@@ -150,6 +158,8 @@ const denialDeeds: readonly DrawDeed[] = [
     ]);
     return denial && deed(`${name} denial`, `/v1/denials/${denial.id}/${name}`, { version: denial.version, body });
   },
+  undoDeed,
+  undoDeed,
 ];
 
 /** Each as likely as the others; one that stands twice is twice as likely. */

@@ -40,7 +40,7 @@ export async function openPatientsOffice(chance: Chance) {
   const claims = Object.entries(golden.claims).map(
     ([name, { patient, lines, payers }]): RunClaim => ({
       ...{ id: String(names.get(name)), patientId: String(names.get(patient)), lines },
-      ...{ isInsured: payers.length > 0, deniedBy: new Map() },
+      ...{ isInsured: payers.length > 0, answers: [] },
     }),
   );
   const insured = claims.filter(({ isInsured }) => isInsured);

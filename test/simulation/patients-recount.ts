@@ -5,6 +5,7 @@ import type { PatientPayment } from '../../shared/domain/patient-payment/payment
 import type { Refund } from '../../shared/domain/refund/refund.ts';
 import type { Denial } from '../../shared/store/denials.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
+import type { StoredException } from '../../shared/store/exceptions.ts';
 import type { Item } from '../../shared/store/table.ts';
 import type { RunClaim } from './patients-answers.ts';
 
@@ -33,19 +34,64 @@ export function owedByDeeds(claims: readonly RunClaim[], items: readonly Item[])
   return new Map(claims.map(({ id }) => [id, (assigned.get(id) ?? 0) - (less.get(id) ?? 0)]));
 }
 
-/** What payers and people made the patient's of each claim: all of a visit without a payer; otherwise the patient's part of the answer that stands, and denials that were moved to him. */
+/** What payers and people made the patient's of each claim: all of a visit without a payer; otherwise the patient's part of the answer that stands, and denials that were moved to him and not back. */
 export function assignedByDeeds(claims: readonly RunClaim[], items: readonly Item[]): ReadonlyMap<string, number> {
-  const denials = items.filter(({ type }) => type === 'denial').map((item) => documentOfItem<Denial>(item));
-  const remittances = items.filter(({ type }) => type === 'remittance');
-  const traceOf = new Map(remittances.map(({ id, traceNumber }) => [String(id), String(traceNumber)]));
   return new Map(
     claims.map((claim) => {
       if (!claim.isInsured) return [claim.id, sum(claim.lines)];
-      const moved = denials.filter(({ claimId, outcome }) => claimId === claim.id && outcome === 'moved');
-      const movedCents = moved.map(({ remittanceId }) => claim.deniedBy.get(traceOf.get(remittanceId) ?? '') ?? 0);
-      return [claim.id, sum((claim.standing?.lines ?? []).map(({ shared }) => shared)) + sum(movedCents)];
+      const shared = (claim.standing?.lines ?? []).map((line) => line.shared);
+      return [claim.id, sum(shared) + sum(movedLines(claim, items).map((line) => claim.lines[line - 1] ?? 0))];
     }),
   );
+}
+
+/** Something that happened to the lines of a claim: `deed` changes which of them are settled, and how. */
+interface Happening {
+  readonly at: string;
+  readonly deed: (settled: Map<number, string>) => void;
+}
+
+/**
+ * The lines of a claim that people moved to the patient. A denial is of the lines that its answer refused and nobody had settled before; a person
+ * settles it whole. Whoever undoes that does so for the lines that the latest answer does not refuse.
+ */
+function movedLines({ id, answers }: RunClaim, items: readonly Item[]): readonly number[] {
+  const of = <Value>(type: string) =>
+    items.filter((item) => item.type === type).map((item) => documentOfItem<Value>(item));
+  const remittances = items.filter(({ type }) => type === 'remittance');
+  const traceOf = new Map(remittances.map((item) => [String(item.id), String(item.traceNumber)]));
+  let latest: readonly number[] = [];
+  const openedBy = new Map<string, readonly number[]>();
+  const came = answers.map(({ at, trace, denied }): Happening => {
+    const deed: Happening['deed'] = (settled) => {
+      latest = denied;
+      const isOpened = (line: number) => !settled.has(line);
+      openedBy.set(trace, denied.filter(isOpened));
+    };
+    return { at, deed };
+  });
+  const settledBy = of<Denial>('denial').flatMap(({ claimId, outcome = '', resolution, remittanceId }): Happening[] => {
+    if (claimId !== id || resolution === undefined || !['moved', 'write-off'].includes(outcome)) return [];
+    const deed: Happening['deed'] = (settled) => {
+      for (const line of openedBy.get(traceOf.get(remittanceId) ?? '') ?? []) settled.set(line, outcome);
+    };
+    return [{ at: resolution.at, deed }];
+  });
+  const undone = of<StoredException>('exception').flatMap(
+    ({ claimId, code, facts, resolution, state }): Happening[] => {
+      if (claimId !== id || code !== 'settled-denial-taken-back' || resolution === undefined) return [];
+      if (state !== 'resolved') return [];
+      const lines = String(facts.lines).split(' ').map(Number);
+      const deed: Happening['deed'] = (settled) => {
+        for (const line of lines.filter((each) => !latest.includes(each))) settled.delete(line);
+      };
+      return [{ at: resolution.at, deed }];
+    },
+  );
+  const settled = new Map<number, string>();
+  const isEarlier = (one: Happening, other: Happening) => one.at.localeCompare(other.at);
+  for (const { deed } of [...came, ...settledBy, ...undone].sort(isEarlier)) deed(settled);
+  return [...settled].filter(([, outcome]) => outcome === 'moved').map(([line]) => line);
 }
 
 /** Claims of which the product says otherwise than those who decided. */

@@ -52,6 +52,12 @@ export const patientBugs: readonly PlantedBug[] = [
     put: 'day >= first : day >= through)',
   },
   {
+    name: 'what a payer has taken back of a settled denial is taken off another line’s',
+    file: 'shared/domain/remittance/post/settled-again.ts',
+    find: 'return left === 0 ? [] : [{ ...each, cents: cents(left) }];',
+    put: 'return [];',
+  },
+  {
     name: 'a refused appeal is left with the payer',
     file: 'functions/denials/appeals.ts',
     find: "return result === 'won' ? { ...rest, isSent: true as const } : rest;",

@@ -66,9 +66,9 @@ export async function simulatePatients(seed: string): Promise<PatientsRun> {
   for (let round = 0; round < rounds; round += 1) {
     goOn(chance.pick([2, 24, 24, 72]));
     if (chance.percent(50)) {
-      const day = new Date(now).toISOString().slice(0, 10).replaceAll('-', '');
+      const at = new Date(now).toISOString();
       await pipeline.receive(
-        nextAnswer(insured[chance.below(insured.length)] as RunClaim, chance, { number: next(), day }),
+        nextAnswer(insured[chance.below(insured.length)] as RunClaim, chance, { number: next(), at }),
       );
       await pipeline.drain();
       while ((await pipeline.relay()) > 0) await pipeline.drain();

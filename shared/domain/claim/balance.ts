@@ -6,6 +6,7 @@ import { invariant } from '../result.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { ClaimCorrection } from './correction/claim-correction.ts';
 import type { AdjudicationOutcome, Filing } from './filing.ts';
+import type { SettledAmount, Settlement } from './settled-amounts.ts';
 
 /** The state of a claim's account; each filing has a state of its own. The state is stored; the history is a separate log. */
 export type ClaimState =
@@ -63,8 +64,10 @@ export interface OpenWork {
   readonly share?: number;
   /** How much of that payer's balance it covers: positive to be collected, negative to be refunded. */
   readonly cents: Cents;
-  /** For a denial: the lines; absent when the whole claim was denied. */
+  /** For a denial, or for a settled amount whose denial is taken back: the lines; absent when the whole claim was denied. */
   readonly lines?: readonly number[];
+  /** For a settled amount whose denial is taken back: how a person had settled it. */
+  readonly settledAs?: Settlement;
   /** For a denial: an appeal or a corrected claim is with the payer. */
   readonly isSent?: true;
 }
@@ -104,6 +107,8 @@ export interface ClaimBalance {
   readonly correction?: ClaimCorrection;
   /** Open denials and exceptions about its payers' balances; absent when there are none, to keep the item small. */
   readonly openWork?: readonly OpenWork[];
+  /** What people settled of its payers' shares; absent when there is nothing. */
+  readonly settled?: readonly SettledAmount[];
   /** Appeals that a later answer of their payer decides; absent when there are none. */
   readonly appeals?: readonly StandingAppeal[];
   /** Entries whose cash waits in unapplied payer cash until something else of this claim posts, oldest first. */

@@ -2,7 +2,8 @@ import type { ClaimBalance, OpenWork } from './balance.ts';
 import { withOpenWork } from './open-work.ts';
 
 /**
- * Limits the work about a patient's credit to the credit that is left.
+ * Limits the work about a patient's credit to the credit that is left, and ends the work about settled amounts of a payer that is passed
+ * over: it will not refuse them again.
  * @returns the balance, and how the work changed
  */
 export function withCreditLeft(balance: ClaimBalance): {
@@ -12,7 +13,9 @@ export function withCreditLeft(balance: ClaimBalance): {
 } {
   const standing = balance.openWork ?? [];
   const isCredit = ({ code }: OpenWork) => code === 'patient-credit';
-  const over = balance.patientCents >= 0 ? standing.filter(isCredit) : [];
+  const isPassedOver = ({ settledAs, share }: OpenWork) =>
+    settledAs !== undefined && balance.payers[share ?? -1]?.isPassedOver === true;
+  const over = standing.filter((work) => (isCredit(work) && balance.patientCents >= 0) || isPassedOver(work));
   const changed = standing
     .filter((work) => isCredit(work) && !over.includes(work) && work.cents < balance.patientCents)
     .map((work) => ({ ...work, cents: balance.patientCents }));

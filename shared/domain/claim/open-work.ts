@@ -3,6 +3,7 @@ import type { StandingAppeal } from '../remittance/denial/appeals.ts';
 import type { ClaimBalance, OpenWork } from './balance.ts';
 import type { FilingState } from './filing.ts';
 import { dueShare, isAwaiting } from './next-payer/due-share.ts';
+import type { SettledAmount } from './settled-amounts.ts';
 
 /** Cents of a payer's share that are on no work list. */
 export interface OutOfSight {
@@ -64,6 +65,12 @@ export function withOpenWork<Balance extends Omit<ClaimBalance, 'version'>>(
 ): Balance {
   const { openWork: _before, ...rest } = balance;
   return { ...rest, ...(work.length === 0 ? {} : { openWork: work }) } as Balance;
+}
+
+/** A balance with these amounts that people settled. The attribute is absent when there is none. */
+export function withSettledAmounts(balance: ClaimBalance, settled: readonly SettledAmount[]): ClaimBalance {
+  const { settled: _before, ...rest } = balance;
+  return settled.length === 0 ? rest : { ...rest, settled };
 }
 
 /** A balance with these standing appeals. The attribute is absent when there is none. */

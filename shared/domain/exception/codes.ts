@@ -163,6 +163,11 @@ const postingExceptions = {
       'More was paid or written off than was owed. Find out who paid too much. This closes automatically when the payer takes the credit back. Otherwise move the credit to refunds payable or to the patient, or write it off.',
     endedBy: ['moveException', 'writeOffException', 'closeException'],
   },
+  'settled-denial-taken-back': {
+    meaning:
+      'You wrote off or moved this amount because the payer had refused it (`settledAs`; `lines`). Since then the payer has taken the refusal back, or answered without it. What you did stands, so it is counted twice. Undo it: move or write off this amount in the same way, and it goes back to the payer’s share. While the payer’s new answer is awaited you may also wait: the same refusal closes this automatically. If the payer will not answer again, close it.',
+    endedBy: ['moveException', 'writeOffException', 'closeException'],
+  },
   'correction-awaited': {
     meaning:
       'The claim was corrected or voided after its payer had answered it. Its charges changed by this amount, and the payer has not answered for the change yet; below zero, the payer will take the amount back. It closes automatically when the payer answers again. Where it takes no corrected claim (`way`), ask it for a reopening. If no answer comes, move the amount, refund it or write it off.',

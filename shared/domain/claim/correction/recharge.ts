@@ -1,7 +1,9 @@
 import type { Leg } from '../../ledger/entry.ts';
 import { addCents, type Cents, cents, subtractCents, sumCents, zeroCents } from '../../money/cents.ts';
+import { present } from '../../present.ts';
 import { applyLegs, type ClaimBalance, type OpenWork } from '../balance.ts';
 import { withOpenWork } from '../open-work.ts';
+import { type SettledAmount, withSettled } from '../settled-amounts.ts';
 
 /** The new charges: the legs that reverse the former charges and post the new ones, and the totals. */
 export interface Recharge {
@@ -30,10 +32,10 @@ export interface Recharged {
  * answer.
  */
 export function recharged(balance: ClaimBalance, { legs, chargeCents, lineCount }: Recharge): Recharged {
-  const folded = { ...applyLegs(balance, legs), chargeCents, lineCount };
+  const folded = renumbered({ ...applyLegs(balance, legs), chargeCents, lineCount }, balance.lineCount);
   if (balance.payers[0]?.status !== 'answered')
     return { after: folded, over: [], changed: [], awaitedCents: zeroCents };
-  const standing = balance.openWork ?? [];
+  const standing = folded.openWork ?? [];
   const difference = subtractCents(folded.payers[0]?.receivableCents ?? zeroCents, balance.payers[0].receivableCents);
   const { work, taken } = withoutDenied(standing, cents(Math.max(0, -difference)));
   const isAwaiting = ({ code, share }: OpenWork) => code === 'correction-awaited' && share === 0;
@@ -45,6 +47,22 @@ export function recharged(balance: ClaimBalance, { legs, chargeCents, lineCount 
     changed: kept.filter((each) => standing.some(({ id, cents: was }) => id === each.id && was !== each.cents)),
     awaitedCents: sumCents([before, difference, taken]),
   };
+}
+
+/** With other lines than before, what people settled is of no line any more: line 2 may be another service now. */
+function renumbered(balance: ClaimBalance, linesBefore: number): ClaimBalance {
+  const { settled, openWork } = balance;
+  if (settled === undefined || balance.lineCount === linesBefore) return balance;
+  const work = openWork?.map((each) => (each.settledAs === undefined ? each : withoutLines(each)));
+  return {
+    ...balance,
+    settled: settled.map(withoutLines).reduce<readonly SettledAmount[]>(withSettled, []),
+    ...present({ openWork: work }),
+  };
+}
+
+function withoutLines<Lined extends { readonly lines?: readonly number[] }>({ lines: _lines, ...rest }: Lined) {
+  return rest;
 }
 
 /** Reduces open work by the denied charges that are no longer charged, the oldest first. */

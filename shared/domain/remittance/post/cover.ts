@@ -1,9 +1,12 @@
 import type { ClaimBalance, OpenWork, PayerShare } from '../../claim/balance.ts';
 import { isCorrectionAwaited } from '../../claim/correction/corrected-claim.ts';
 import { workedCents } from '../../claim/open-work.ts';
-import { type Cents, cents, subtractCents, zeroCents } from '../../money/cents.ts';
+import { isSamePlace, type SettledAmount, type Settlement, settledCents } from '../../claim/settled-amounts.ts';
+import { type Cents, cents, negateCents, subtractCents, sumCents, zeroCents } from '../../money/cents.ts';
+import { present } from '../../present.ts';
 import type { ExceptionCode } from '../failures.ts';
 import type { ClaimPosting } from './claim-posting.ts';
+import { type SettledAgain, settledByAnswer, settledByReversal, settledCode } from './settled-again.ts';
 
 /** Exceptions about an amount that an answer stated and posting held: they cover that amount. */
 const heldCodes: readonly string[] = ['adjustment-without-rule', 'no-next-payer'] satisfies ExceptionCode[];
@@ -21,9 +24,15 @@ export type NewWork = Omit<OpenWork, 'share'>;
 
 /** A part of a payer's balance that no open work covers yet. */
 export interface Rest {
-  readonly code: Extract<ExceptionCode, 'balance-unexplained' | 'credit-balance' | 'correction-awaited'>;
+  readonly code: Extract<
+    ExceptionCode,
+    'balance-unexplained' | 'credit-balance' | 'correction-awaited' | typeof settledCode
+  >;
   readonly share: number;
   readonly cents: Cents;
+  /** Of a settled amount whose denial is taken back: the lines, and how it was settled. */
+  readonly lines?: readonly number[];
+  readonly settledAs?: Settlement;
 }
 
 /** How a claim's open work changes. */
@@ -42,7 +51,7 @@ export interface Cover {
 export interface CoverInput {
   readonly before: ClaimBalance;
   readonly after: ClaimBalance;
-  readonly posting: Pick<ClaimPosting, 'kind' | 'reverses' | 'reversesPart' | 'adjudication' | 'paysOff'>;
+  readonly posting: Pick<ClaimPosting, 'kind' | 'reverses' | 'reversesPart' | 'adjudication' | 'paysOff' | 'notes'>;
   readonly opened: readonly NewWork[];
 }
 
@@ -56,12 +65,14 @@ export function coverOf({ before, after, posting, opened }: CoverInput): Cover {
   const standing = before.openWork ?? [];
   const isReplaced = ({ code }: OpenWork) => code === 'patient-credit' && opened.some((work) => work.code === code);
   const isOver = (work: OpenWork) => isTakenBack(work, posting) || isSettled(work, after, posting) || isReplaced(work);
-  const kept = paidOff(
+  const again = settledAgain(before, after, posting);
+  const left = paidOff(
     standing.filter((work) => !isOver(work)),
     posting.paysOff,
   ).map((work) => withinCredit(work, after.patientCents));
-  const added = shared(limited(opened, before, after, posting), after, posting);
-  const fitted = after.payers.map((payer, share) => workOf(payer, share, { kept, added, posting, after }));
+  const { kept, raised } = settledWork(left, again);
+  const added = shared(limited(opened, { before, after, posting, again }), after, posting);
+  const fitted = after.payers.map((payer, share) => workOf(payer, share, { kept, added, raised, posting, after }));
   const inShares = fitted.flatMap(({ work }) => work);
   const work = [...kept, ...added].flatMap((each) =>
     each.share === undefined ? [each] : inShares.filter(({ id }) => id === each.id),
@@ -71,8 +82,37 @@ export function coverOf({ before, after, posting, opened }: CoverInput): Cover {
     work,
     over: standing.filter((each) => !work.some(({ id }) => id === each.id)),
     changed: work.filter((each) => was.has(each.id) && was.get(each.id) !== each.cents),
-    rests: fitted.flatMap(({ rests }) => rests),
+    rests: [...raised, ...fitted.flatMap(({ rests }) => rests)],
   };
+}
+
+/** What a posting says about the amounts that people settled before it. */
+function settledAgain(before: ClaimBalance, after: ClaimBalance, posting: CoverInput['posting']): SettledAgain {
+  const share = shareOf(after, posting);
+  const { kind, adjudication, notes } = posting;
+  if (share !== undefined && kind === 'reversed') {
+    return settledByReversal(before, share, after.payers[share]?.answeredLines ?? []);
+  }
+  if (kind === 'posted' && adjudication !== undefined) return settledByAnswer(before, adjudication, notes);
+  return { concerned: [], again: new Map(), taken: [] };
+}
+
+/** Work about settled amounts, with what is settled and not refused any more; `raised` is new. */
+function settledWork(work: readonly OpenWork[], { concerned, taken }: SettledAgain) {
+  const isAt = (place: SettledAmount) => (each: OpenWork) =>
+    each.settledAs !== undefined && isSamePlace({ ...each, share: each.share ?? -1, as: each.settledAs }, place);
+  const listed = new Map(taken.map((place) => [work.find(isAt(place)), place]));
+  const raised = taken
+    .filter((place) => !work.some(isAt(place)))
+    .map(({ share, as, lines, cents: own }): Rest => {
+      return { code: settledCode, share, cents: negateCents(own), settledAs: as, ...present({ lines }) };
+    });
+  const kept = work.flatMap((each): OpenWork[] => {
+    if (!concerned.some((place) => isAt(place)(each))) return [each];
+    const own = listed.get(each)?.cents;
+    return own === undefined ? [] : [{ ...each, cents: negateCents(own) }];
+  });
+  return { kept, raised };
 }
 
 /** Work about a patient's credit, limited to the credit that is left. */
@@ -116,25 +156,41 @@ function shareOf({ state }: ClaimBalance, { adjudication }: CoverInput['posting'
   return state.kind === 'adjudicated' || state.kind === 'reversed' ? state.payerPosition : undefined;
 }
 
+/** New denials without what a person has settled of the same lines: it cannot be collected any more. */
+function withoutSettledAgain(opened: readonly NewWork[], { again }: SettledAgain): readonly NewWork[] {
+  const left = new Map<number | undefined, number>(again);
+  return opened.map((work) => {
+    if (work.kind !== 'denial') return work;
+    let own: number = work.cents;
+    for (const [line, most] of left) {
+      if (line === undefined ? work.lines !== undefined : work.lines?.includes(line) === false) continue;
+      const taken = Math.min(own, most);
+      own -= taken;
+      left.set(line, most - taken);
+    }
+    return { ...work, cents: cents(own) };
+  });
+}
+
+interface Limits extends Pick<CoverInput, 'before' | 'after' | 'posting'> {
+  readonly again: SettledAgain;
+}
+
 /**
- * New denials cover only what is still owed: what a person wrote off from this share before cannot be collected any more. This is known
- * only for the first payer and for an answer to the whole claim.
+ * New denials cover only what is still owed: not what a person settled of their lines, and not what was written off from this share before
+ * any answer. The latter is known only for the first payer and for an answer to the whole claim.
  */
-function limited(
-  opened: readonly NewWork[],
-  before: ClaimBalance,
-  after: ClaimBalance,
-  posting: CoverInput['posting'],
-): NewWork[] {
+function limited(opened: readonly NewWork[], { before, after, posting, again }: Limits): NewWork[] {
+  const left = withoutSettledAgain(opened, again);
   const isWhole =
     shareOf(after, posting) === 0 && posting.kind === 'posted' && posting.adjudication?.lines === undefined;
   const owed = after.payers[0]?.receivableCents ?? 0;
-  const denied = opened.reduce((sum, { kind, cents: own }) => (kind === 'denial' ? sum + own : sum), 0);
+  const denied = left.reduce((sum, { kind, cents: own }) => (kind === 'denial' ? sum + own : sum), 0);
   // Of amounts denied before a correction, only as much as is charged now.
   const uncharged = isCorrectionAwaited(after, 0) ? denied - Math.max(0, owed) : 0;
-  const givenUp = before.chargeCents - (before.payers[0]?.receivableCents ?? 0);
-  let given = isWhole ? Math.max(0, givenUp, uncharged) : 0;
-  return opened.flatMap((work) => {
+  const standing = sumCents([before.payers[0]?.receivableCents ?? zeroCents, settledCents(before.settled, 0)]);
+  let given = isWhole ? Math.max(0, before.chargeCents - standing, uncharged) : 0;
+  return left.flatMap((work) => {
     if (work.kind !== 'denial') return [work];
     const taken = Math.min(given, work.cents);
     given -= taken;
@@ -157,20 +213,23 @@ function shared(opened: readonly NewWork[], after: ClaimBalance, posting: CoverI
 interface Parts {
   readonly kept: readonly OpenWork[];
   readonly added: readonly OpenWork[];
+  readonly raised: readonly Rest[];
   readonly posting: CoverInput['posting'];
   readonly after: ClaimBalance;
 }
 
 /** The work about one share, with its rest: the balance less the amounts of denials and held adjustments. */
-function workOf(payer: PayerShare, share: number, { kept, added, posting, after }: Parts) {
+function workOf(payer: PayerShare, share: number, { kept, added, raised, posting, after }: Parts) {
   const all = [...kept, ...added].filter((work) => work.share === share);
   const named = all.filter(({ code }) => !restCodes.includes(code));
   const resting = all.filter(({ code }) => restCodes.includes(code));
   const isNew = ({ id }: OpenWork) => added.some((work) => work.id === id);
   // The payer has been billed: its whole balance waits for its answer.
   if (payer.status !== 'answered') return { work: [...named, ...resting.filter(isNew)], rests: [] };
-  const explained = explainCredit(named, subtractCents(payer.receivableCents, workedCents(named, share)), isNew);
-  const rest = subtractCents(payer.receivableCents, workedCents(explained, share));
+  const settled = sumCents(raised.filter((each) => each.share === share).map((each) => each.cents));
+  const standing = subtractCents(payer.receivableCents, settled);
+  const explained = explainCredit(named, subtractCents(standing, workedCents(named, share)), isNew);
+  const rest = subtractCents(standing, workedCents(explained, share));
   const holder = resting.find(({ code }) => rest !== 0 && holdsRest(code, rest));
   const stays = (work: OpenWork) =>
     work === holder ||

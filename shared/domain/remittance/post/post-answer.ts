@@ -3,8 +3,9 @@ import { applyLegs, type ClaimBalance, type PayerShare } from '../../claim/balan
 import { afterAnswer } from '../../claim/claim-events.ts';
 import { isCorrectionAwaited } from '../../claim/correction/corrected-claim.ts';
 import type { AdjudicationOutcome, Filing } from '../../claim/filing.ts';
+import { settledCents } from '../../claim/settled-amounts.ts';
 import type { Account } from '../../ledger/accounts.ts';
-import { balancedLegs, type EntryNote, type Leg } from '../../ledger/entry.ts';
+import { type Adjudication, balancedLegs, type EntryNote, type Leg } from '../../ledger/entry.ts';
 import { type Cents, cents, negateCents, subtractCents, sumCents, zeroCents } from '../../money/cents.ts';
 import { present } from '../../present.ts';
 import { invariant } from '../../result.ts';
@@ -16,6 +17,7 @@ import { costSharingCarcs } from '../rules/adjustment-rules.ts';
 import { crossoverOf } from '../rules/crossover.ts';
 import { patientProtectionOf } from '../rules/patient-protection.ts';
 import { type ClaimPosting, clearingLeg, type Denial } from './claim-posting.ts';
+import { settledByAnswer, takenCents } from './settled-again.ts';
 
 /** A payer's answer that may post: the payer is known and has not answered yet. */
 export interface Answer {
@@ -88,7 +90,7 @@ export function postAnswer(answer: Answer): ClaimPosting {
  */
 function postWithinStanding(draft: Draft): void {
   const { judged, claim } = draft.answer;
-  let standing = Math.max(0, draft.payer.receivableCents - claim.paidCents);
+  let standing = Math.max(0, owedOf(draft) - claim.paidCents);
   for (const one of laterPayerOrder.flatMap((isNext) => judged.filter(isNext))) {
     const stated = one.adjustment.cents;
     if (one.meaning === 'information' || one.meaning === 'excess') {
@@ -105,6 +107,11 @@ function postWithinStanding(draft: Draft): void {
     }
   }
   comparePriorPayers(draft);
+}
+
+/** What the payer was asked for: its balance, and what people settled of it, which its answer may speak of again. */
+function owedOf({ payer, answer: { balance, position } }: Draft): Cents {
+  return sumCents([payer.receivableCents, settledCents(balance.settled, position)]);
 }
 
 /** Books one adjustment, or the part of it that moves money. */
@@ -186,7 +193,7 @@ function comparePriorPayers(draft: Draft): void {
   const restated = judged.filter((one) => one.adjustment.carc === '23').map((one) => one.adjustment.cents);
   if (restated.length === 0 || part !== undefined) return;
   const statedCents = sumCents(restated);
-  const bookedCents = subtractCents(balance.chargeCents, draft.payer.receivableCents);
+  const bookedCents = subtractCents(balance.chargeCents, owedOf(draft));
   const difference = subtractCents(statedCents, bookedCents);
   if (difference === 0 || (difference < 0 && -difference <= untoldCents(claim))) return;
   draft.exceptions.push({ code: 'prior-payer-differs', cents: difference, facts: { statedCents, bookedCents } });
@@ -203,11 +210,15 @@ function untoldCents({ adjustments, lines }: RemittanceClaim): Cents {
 }
 
 function finish(draft: Draft): ClaimPosting {
-  const { answer, payer, notes } = draft;
+  const { answer, notes } = draft;
   const legs = balancedLegs(draft.legs);
   const folded = applyLegs(answer.balance, legs);
   const payers = folded.payers.map((share, index) => shareAfter(answer, share, index));
-  const receivableCents = payers[answer.position]?.receivableCents ?? zeroCents;
+  const adjudication = adjudicationOf(answer);
+  const standingCents = payers[answer.position]?.receivableCents ?? zeroCents;
+  // What people settled and the payer does not refuse any more has an exception of its own.
+  const { taken } = settledByAnswer(answer.balance, adjudication, notes);
+  const receivableCents = sumCents([standingCents, takenCents(taken)]);
   const isCredit = receivableCents < 0 || answer.judged.some((one) => one.meaning === 'excess');
   const denial = denialOf(answer, notes);
   const outcome =
@@ -225,15 +236,21 @@ function finish(draft: Draft): ClaimPosting {
     notes,
     exceptions,
     after,
-    adjudication: {
-      payerId: payer.payerId,
-      share: answer.position,
-      ...namedInEntry(answer.balance.filings, answer.filing),
-      payerClaimNumber: answer.claim.payerClaimNumber,
-      ...present({ lines: answer.part && [...new Set(answer.part.lineNumbers)].sort((a, b) => a - b) }),
-    },
+    adjudication,
     ...present({ denial }),
     rulesVersion: answer.rulesVersion,
+  };
+}
+
+function adjudicationOf({ claim, balance, position, part, filing }: Answer): Adjudication {
+  const payerId = balance.payers[position]?.payerId;
+  invariant(payerId !== undefined, 'the payer that answers stands on the claim');
+  return {
+    payerId,
+    share: position,
+    ...namedInEntry(balance.filings, filing),
+    payerClaimNumber: claim.payerClaimNumber,
+    ...present({ lines: part && [...new Set(part.lineNumbers)].sort((a, b) => a - b) }),
   };
 }
 

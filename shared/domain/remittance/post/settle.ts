@@ -1,18 +1,12 @@
 import { applyLegs, type ClaimBalance, type OpenWork } from '../../claim/balance.ts';
-import { withOpenWork } from '../../claim/open-work.ts';
+import { withOpenWork, withSettledAmounts } from '../../claim/open-work.ts';
+import { type SettledAmount, type Settlement, withoutSettled, withSettled } from '../../claim/settled-amounts.ts';
 import { isShielded } from '../../claim/shielded.ts';
 import { balancedLegs, type Leg } from '../../ledger/entry.ts';
-import { type Cents, negateCents } from '../../money/cents.ts';
+import { type Cents, negateCents, zeroCents } from '../../money/cents.ts';
 import { present } from '../../present.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { reduceWork } from './cover.ts';
-
-/**
- * How a person settles an amount in the balance of a payer that has answered: write it off, as contractual or otherwise; move it to the
- * next payer or the patient; refund a credit.
- */
-export const settlements = ['write-off', 'contractual', 'next-payer', 'patient', 'refund'] as const;
-export type Settlement = (typeof settlements)[number];
 
 /** The booking of a settlement, and the claim's open work afterwards. */
 export interface Settled {
@@ -48,22 +42,38 @@ export function settleWork(
     { ...from, cents: negateCents(amount), ...dimensions },
   ]);
   const folded = applyLegs(balance, legs);
-  const payers = folded.payers.map((payer, share) =>
-    as === 'next-payer' && share > (work.share ?? 0) && payer.status === 'waiting' && payer.receivableCents > 0
-      ? { ...payer, status: 'open' as const }
-      : payer,
-  );
+  const payers = folded.payers.map((payer, share) => {
+    if (as !== 'next-payer' || share !== to.share) return payer;
+    if (payer.status === 'waiting' && payer.receivableCents > 0) return { ...payer, status: 'open' as const };
+    return amount < 0 && payer.receivableCents === 0 ? { ...payer, status: 'waiting' as const } : payer;
+  });
   const reduced = reduceWork(balance.openWork ?? [], work, amount);
   const isCreditGone = ({ code }: OpenWork) => code === 'patient-credit' && folded.patientCents >= 0;
   return ok({
     legs,
-    after: withOpenWork(
-      { ...folded, payers },
-      reduced.work.filter((each) => !isCreditGone(each)),
+    after: withSettledAmounts(
+      withOpenWork(
+        { ...folded, payers },
+        reduced.work.filter((each) => !isCreditGone(each)),
+      ),
+      settledAfter(balance, work, amount, as),
     ),
     over: [...reduced.over, ...reduced.work.filter(isCreditGone)],
     changed: reduced.changed.filter((each) => !isCreditGone(each)),
   });
+}
+
+/** What people have settled of the claim, with this: a refused amount is added; one whose denial is taken back is over, whatever became of it. */
+function settledAfter(
+  { settled = [] }: ClaimBalance,
+  { share, lines, settledAs }: OpenWork,
+  amount: Cents,
+  as: Settlement,
+): readonly SettledAmount[] {
+  if (share === undefined) return settled;
+  const place = { share, ...present({ lines }) };
+  if (settledAs !== undefined) return withoutSettled(settled, { ...place, as: settledAs, cents: negateCents(amount) });
+  return amount > 0 ? withSettled(settled, { ...place, as, cents: amount }) : settled;
 }
 
 function receivableOf({ payers }: ClaimBalance, { share }: OpenWork): Omit<Leg, 'cents'> | undefined {
@@ -72,12 +82,21 @@ function receivableOf({ payers }: ClaimBalance, { share }: OpenWork): Omit<Leg, 
   return payerId === undefined ? undefined : { account: 'insurance-receivable', payerId, share };
 }
 
+/** Whether the next payer can give back what a person moved to it: it has it, and has not been billed for it. */
+function canGiveBack(balance: ClaimBalance, { settledAs }: OpenWork, next: number, amount: Cents): boolean {
+  const standing = balance.payers[next]?.receivableCents ?? zeroCents;
+  const isBilled = balance.filings.some((filing) => filing.share === next && filing.state.kind !== 'cancelled');
+  return settledAs === 'next-payer' && standing + amount >= 0 && !isBilled;
+}
+
 function destinationOf(
-  { payers }: ClaimBalance,
-  { share }: OpenWork,
+  balance: ClaimBalance,
+  work: OpenWork,
   amount: Cents,
   as: Settlement,
 ): Omit<Leg, 'cents'> | undefined {
+  const { payers } = balance;
+  const { share } = work;
   const payerId = share === undefined ? undefined : payers[share]?.payerId;
   const payer = present({ payerId });
   switch (as) {
@@ -93,7 +112,7 @@ function destinationOf(
     case 'next-payer': {
       const next = payers.findIndex((each, index) => index > (share ?? payers.length) && each.status !== 'answered');
       const asked = payers[next];
-      if (asked === undefined || amount < 0) return undefined;
+      if (asked === undefined || (amount < 0 && !canGiveBack(balance, work, next, amount))) return undefined;
       return { account: 'insurance-receivable', payerId: asked.payerId, share: next };
     }
   }

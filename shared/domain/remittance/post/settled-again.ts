@@ -1,0 +1,73 @@
+import type { ClaimBalance } from '../../claim/balance.ts';
+import type { SettledAmount } from '../../claim/settled-amounts.ts';
+import type { Adjudication, EntryNote } from '../../ledger/entry.ts';
+import { type Cents, cents, sumCents, zeroCents } from '../../money/cents.ts';
+
+/** The code of the exception about an amount that a person settled and that its payer does not refuse any more. */
+export const settledCode = 'settled-denial-taken-back';
+
+/** What an answer, or a reversal, says about the amounts that people settled before it. */
+export interface SettledAgain {
+  /** The settled amounts that it speaks of. */
+  readonly concerned: readonly SettledAmount[];
+  /** What it refuses once more, by line (undefined: the whole claim): nobody has to work on that again. */
+  readonly again: ReadonlyMap<number | undefined, Cents>;
+  /** What it does not refuse any more: the settlement stands, and the payer’s share is short by that much. */
+  readonly taken: readonly SettledAmount[];
+}
+
+/** The lines that an answer is about; absent when it is about the whole claim. */
+type AnsweredPlace = Pick<Adjudication, 'share' | 'lines'>;
+
+/**
+ * What of a share’s settled amounts an answer refuses again. An amount goes first to the lines for which it was settled, then to what is refused
+ * of the whole claim; one that was settled for the whole claim goes to all lines in their order.
+ */
+export function settledByAnswer(
+  { settled = [] }: Pick<ClaimBalance, 'settled'>,
+  { share, lines }: AnsweredPlace,
+  notes: readonly EntryNote[],
+): SettledAgain {
+  const concerned = settled.filter(
+    (each) =>
+      each.share === share && (lines === undefined || each.lines?.some((line) => lines.includes(line)) === true),
+  );
+  const refused = new Map<number | undefined, number>();
+  for (const { meaning, line, cents: amount } of notes)
+    if (meaning === 'denial' && amount > 0) refused.set(line, (refused.get(line) ?? 0) + amount);
+  const again = new Map<number | undefined, Cents>();
+  const take = (most: number, line: number | undefined): number => {
+    const amount = Math.min(most, refused.get(line) ?? 0);
+    if (amount === 0) return 0;
+    refused.set(line, (refused.get(line) ?? 0) - amount);
+    again.set(line, cents((again.get(line) ?? 0) + amount));
+    return amount;
+  };
+  const byLine = concerned.filter((each) => each.lines !== undefined);
+  const ofClaim = concerned.filter((each) => each.lines === undefined);
+  const taken = [...byLine, ...ofClaim].flatMap((each): SettledAmount[] => {
+    const places = each.lines === undefined ? [...refused.keys()] : [...each.lines, undefined];
+    const left = places.reduce<number>((rest, line) => rest - take(rest, line), each.cents);
+    return left === 0 ? [] : [{ ...each, cents: cents(left) }];
+  });
+  return { concerned, again, taken };
+}
+
+/** The settled amounts of a share whose answer is taken back, whole or for some lines: nothing refuses them now. */
+export function settledByReversal(
+  { settled = [] }: Pick<ClaimBalance, 'settled'>,
+  share: number,
+  left: readonly number[],
+) {
+  const concerned = settled.filter(
+    (each) =>
+      each.share === share &&
+      (each.lines === undefined ? left.length === 0 : each.lines.some((line) => !left.includes(line))),
+  );
+  return { concerned, again: new Map(), taken: concerned } satisfies SettledAgain;
+}
+
+/** The sum of settled amounts. */
+export function takenCents(taken: readonly SettledAmount[]): Cents {
+  return taken.length === 0 ? zeroCents : sumCents(taken.map((each) => each.cents));
+}
