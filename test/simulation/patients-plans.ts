@@ -1,7 +1,7 @@
 import type { Item } from '../../shared/store/table.ts';
 import { missedOf, type Plan } from './patients-asked.ts';
 import { manager, type PatientsOffice } from './patients-office.ts';
-import { assignedByDeeds, owedByDeeds } from './patients-recount.ts';
+import { assignedByDeeds, givenBackByDeeds, owedByDeeds } from './patients-recount.ts';
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
@@ -13,7 +13,10 @@ export function watchPlans({ call, claims }: Pick<PatientsOffice, 'call' | 'clai
   return async (items, today, count) => {
     const plans = items.filter(({ type }) => type === 'payment-plan') as unknown as readonly Plan[];
     if (plans.length === 0) return [];
-    const assigned = assignedByDeeds(claims, items);
+    const back = givenBackByDeeds(items);
+    const assigned = [...assignedByDeeds(claims, items)].map(
+      ([id, cents]) => [id, cents + (back.get(id) ?? 0)] as const,
+    );
     const agreed = plans.filter(({ id }) => !known.has(id));
     for (const { id } of agreed) known.add(id);
     const owed = owedByDeeds(claims, items);
@@ -23,7 +26,7 @@ export function watchPlans({ call, claims }: Pick<PatientsOffice, 'call' | 'clai
     const listed = (body.items as readonly { readonly id: string }[]).map(({ id }) => id);
     if (behind.length > 0) count('plan behind');
     return [
-      ...agreed.flatMap((plan) => agreementFaults(plan, assigned)),
+      ...agreed.flatMap((plan) => agreementFaults(plan, new Map(assigned))),
       ...(behind.toSorted().join() === listed.toSorted().join()
         ? []
         : [`behind are the plans ${behind.join(' ')}, and listed ${listed.join(' ')}`]),
@@ -31,7 +34,7 @@ export function watchPlans({ call, claims }: Pick<PatientsOffice, 'call' | 'clai
   };
 }
 
-/** A plan is about no more than was assigned, and its instalments come to what it is about. */
+/** A plan is about no more than was assigned, or given back, and its instalments come to what it is about. */
 function agreementFaults(
   { id, totalCents, instalments, claimIds }: Plan,
   assigned: ReadonlyMap<string, number>,

@@ -28,10 +28,20 @@ export function owedByDeeds(claims: readonly RunClaim[], items: readonly Item[])
     if (what.kind === 'share' && reversed === undefined) add(what.claimId, cents);
   for (const placement of of<CollectionCase>('collection-case'))
     for (const { claimId, badDebtCents } of placement.claims) add(claimId, badDebtCents);
-  for (const { of: credit, state, cents } of of<Refund>('refund'))
-    if (credit.kind === 'claim' && state !== 'declined') add(credit.claimId, -cents);
+  for (const [claimId, cents] of givenBackByDeeds(items)) add(claimId, -cents);
   const assigned = assignedByDeeds(claims, items);
   return new Map(claims.map(({ id }) => [id, (assigned.get(id) ?? 0) - (less.get(id) ?? 0)]));
+}
+
+/** What patients got back of each claim: it is theirs to pay again when the payment that was too much comes back. */
+export function givenBackByDeeds(items: readonly Item[]): ReadonlyMap<string, number> {
+  const back = new Map<string, number>();
+  for (const item of items.filter(({ type }) => type === 'refund')) {
+    const { of: credit, state, cents } = documentOfItem<Refund>(item);
+    if (credit.kind !== 'claim' || state === 'declined') continue;
+    back.set(credit.claimId, (back.get(credit.claimId) ?? 0) + cents);
+  }
+  return back;
 }
 
 /** What payers and people made the patient's of each claim: all of a visit without a payer; otherwise the patient's part of the answer that stands, and denials that were moved to him and not back. */
