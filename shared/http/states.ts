@@ -98,12 +98,12 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
     dismissed: over(),
   },
   ClaimIntake: {
-    reading: working('retryClaimIntake'),
+    reading: working(),
     done: over(),
     refused: over('correct the file and send it', 'createClaimIntake'),
   },
   Intake: {
-    reading: working('retryIntake'),
+    reading: working(),
     done: over(),
     refused: over('correct the file and send it', 'createIntake'),
   },

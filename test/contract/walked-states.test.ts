@@ -4,7 +4,9 @@ import { bookFaults } from '../support/book-faults.ts';
 import { openWholeOffice, type WholeOffice } from '../support/whole-office.ts';
 import { cards } from './walked/cards.ts';
 import { claims } from './walked/claims.ts';
+//X from './walked/claims.ts';
 import { inquiries } from './walked/inquiries.ts';
+import { moreClaims } from './walked/more-claims.ts';
 import { officeWork } from './walked/office-work.ts';
 import { patients } from './walked/patients.ts';
 import { payers } from './walked/payers.ts';
@@ -12,7 +14,9 @@ import { look, stateOf, type Walk } from './walked/walk.ts';
 
 /* The table of states is true: a real thing is brought into each state, and what the table names ends it. */
 
-const walks = [patients, cards, officeWork, claims, payers, inquiries].flatMap((each) => Object.entries(each));
+const walks = [patients, cards, officeWork, claims, moreClaims, payers, inquiries].flatMap((each) =>
+  Object.entries(each),
+);
 
 /** States that are not over, and are not walked here: why, or where they are. The list may only get shorter. */
 const notWalked: Readonly<Record<string, string>> = {
@@ -57,7 +61,7 @@ describe('the table of states', () => {
     if (typeof by === 'string') {
       expect(way?.by).toContain(by);
       const sent = typeof body === 'function' ? await body(before, office) : body;
-      await office.do(by, on(at.split('#')[0] as string, before), sent, principal);
+      await office.do(by, await on(at.split('#')[0] as string, before, office), sent, principal);
     } else {
       expect(way?.byItself).toBeDefined();
       await by(office, before);

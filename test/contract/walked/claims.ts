@@ -13,27 +13,27 @@ export const claimOf = async (office: WholeOffice, more: object = {}): Promise<s
   const { state } = await office.do('finalizeEncounter', `/v1/encounters/${draft.id}`, undefined, coder);
   return `/v1/claims/${state.claimIds[0]}`;
 };
-const ready: Reach = async (office) => {
+export const ready: Reach = async (office) => {
   const path = await claimOf(office);
   await office.work();
   return path;
 };
-const held: Reach = async (office) => {
+export const held: Reach = async (office) => {
   const path = await ready(office);
   await office.do('holdClaim', path, reason);
   return path;
 };
-const withdrawn: Reach = async (office) => {
+export const withdrawn: Reach = async (office) => {
   const path = await ready(office);
   await office.do('withdrawClaim', path, reason);
   return path;
 };
-const reassembled: Reach = async (office) => {
+export const reassembled: Reach = async (office) => {
   const path = await withdrawn(office);
   await office.do('reassembleClaim', path);
   return path;
 };
-const batched: Reach = async (office) => {
+export const batched: Reach = async (office) => {
   const path = await ready(office);
   await office.do('createSubmissions', '', {});
   return path;
@@ -43,7 +43,7 @@ export const submitted: Reach = async (office) => {
   await office.work();
   return path;
 };
-const submissionPath = async (office: WholeOffice): Promise<string> =>
+export const submissionPath = async (office: WholeOffice): Promise<string> =>
   `/v1/submissions/${(await office.read('/v1/submissions')).items[0].id}`;
 
 /** The receiver says something of the claim. */
@@ -59,8 +59,8 @@ const answered =
     await office.work();
     return path;
   };
-const accepted = answered('A2:20:PR', 'WQ');
-const rejected = answered('A7:562:85', 'U');
+export const accepted = answered('A2:20:PR', 'WQ');
+export const rejected = answered('A7:562:85', 'U');
 
 let traces = 0;
 const receive = async (office: WholeOffice, amount: string, body: string) => {
@@ -70,12 +70,12 @@ const receive = async (office: WholeOffice, amount: string, body: string) => {
   const { file } = await office.do('importRemittanceFile', '', { sha256 });
   return `/v1/remittance-files/${file.id}`;
 };
-const pays = async (office: WholeOffice, { id }: Json) => {
+export const pays = async (office: WholeOffice, { id }: Json) => {
   await receive(office, '99', firstAnswer(id));
   await office.work();
 };
 const paysTheClaim = async (office: WholeOffice) => pays(office, { id: (await office.read('/v1/claims')).items[0].id });
-const takenBack: Reach = async (office) => {
+export const takenBack: Reach = async (office) => {
   const path = await submitted(office);
   const id = idOf(path);
   await pays(office, { id });
@@ -86,10 +86,10 @@ const takenBack: Reach = async (office) => {
   return path;
 };
 
-const encounter = (_path: string, { encounterId }: Json) => `/v1/encounters/${encounterId}`;
-const ofFiling = (reach: Reach) => async (office: WholeOffice) => `${await reach(office)}#/filings/0`;
-const ofPayer = (reach: Reach) => async (office: WholeOffice) => `${await reach(office)}#/payers/0`;
-const submission = (reach: Reach) => async (office: WholeOffice) => {
+export const encounter = (_path: string, { encounterId }: Json) => `/v1/encounters/${encounterId}`;
+export const ofFiling = (reach: Reach) => async (office: WholeOffice) => `${await reach(office)}#/filings/0`;
+export const ofPayer = (reach: Reach) => async (office: WholeOffice) => `${await reach(office)}#/payers/0`;
+export const submission = (reach: Reach) => async (office: WholeOffice) => {
   await reach(office);
   return submissionPath(office);
 };
@@ -105,13 +105,13 @@ const partner = {
   usage: 'production',
   delivery: { kind: 's3-drop', folder: 'claims', fileName: '{control}' },
 };
-const delivery: Reach = async (office) => {
+export const delivery: Reach = async (office) => {
   await office.do('createTradingPartner', '', partner);
   await batched(office);
   return `${await submissionPath(office)}/deliveries#/items/0`;
 };
 
-const uncertain: Reach = async (office) => {
+export const uncertain: Reach = async (office) => {
   const at = await workedTo('placing', delivery)(office);
   // The receiver took the file before the worker could write down that it was there.
   const bucket = office.bucket.objects as Map<string, Uint8Array>;
@@ -142,7 +142,7 @@ const heldDelivery: Reach = async (office) => {
   await office.work();
   return at;
 };
-const failedDelivery: Reach = async (office) => {
+export const failedDelivery: Reach = async (office) => {
   const at = await bySftp(office);
   for (let hours = 0; hours < 48; hours += 1) await anHour(office);
   return at;
@@ -155,10 +155,10 @@ const uploaded =
     const sha256 = await office.upload(area, text, extension);
     return office.do(operation, '', { sha256, ...body });
   };
-const intake =
-  (text: string): Reach =>
+export const intake =
+  (text: string, defaults?: object): Reach =>
   async (office) =>
-    `/v1/intakes/${(await uploaded('intake', 'createIntake', text, { format: 'json-lines' })(office)).id}`;
+    `/v1/intakes/${(await uploaded('intake', 'createIntake', text, { format: 'json-lines', ...(defaults && { defaults }) })(office)).id}`;
 const failure: Reach = async (office) => {
   const path = await intake('{}')(office);
   await office.work();
@@ -169,7 +169,7 @@ const claimIntake: Reach = async (office) => {
   const taken = await uploaded('claim-intake', 'createClaimIntake', text, { purpose: 'sent' })(office);
   return `/v1/claim-intakes/${taken.id}`;
 };
-const waitingClaim: Reach = async (office) => {
+export const waitingClaim: Reach = async (office) => {
   const path = await claimIntake(office);
   await office.work();
   return `${path}/waiting#/items/0`;

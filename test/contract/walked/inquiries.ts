@@ -114,14 +114,14 @@ const connectionRun: Reach = async (office) => {
   return `/v1/connections/${id}/runs#/items/0`;
 };
 /** A second payer, which is asked once the first has answered. */
-const withTwoPayers: Reach = async (office) => {
+export const withTwoPayers: Reach = async (office) => {
   const more = { name: 'EXAMPLE SUPPLEMENT', claimPayerId: '88888', remittanceIdentities: [] };
   const { id: payerId } = await office.do('createPayer', '', { ...payerBody, ...more });
   const coverage = { ...coverageBody, payerId, order: 2, memberId: 'M88888' };
   await office.do('createCoverage', `/v1/patients/${office.office.patientId}`, coverage);
   return `${await submitted(office)}#/payers/1`;
 };
-const firstPays = async (office: WholeOffice) => {
+export const firstPays = async (office: WholeOffice) => {
   const { id } = (await office.read('/v1/claims')).items[0];
   const text = remittanceOf('first', { amount: '99', trace: 'WALK', paidOn: '20261120' }, firstAnswer(id));
   await office.do('importRemittanceFile', '', { sha256: await office.upload('remittance', text, '.835') });

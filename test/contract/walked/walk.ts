@@ -19,9 +19,9 @@ export interface Walk {
   readonly next?: (office: WholeOffice) => Promise<unknown>;
   /** The state that follows. */
   readonly to: string;
-  readonly body?: object | ((thing: Json, office: WholeOffice) => object | Promise<object>);
+  readonly body?: object | ((thing: Json, office: WholeOffice) => object | Promise<object | undefined>);
   /** What the operation is about, where it is not the thing’s own path. */
-  readonly on?: (path: string, thing: Json) => string;
+  readonly on?: (path: string, thing: Json, office: WholeOffice) => string | Promise<string>;
   /** Who does it, where the manager may not. */
   readonly principal?: TestPrincipal;
 }
