@@ -4,7 +4,7 @@ import { wasSent } from '../../shared/domain/claim/answered-filing.ts';
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import type { Filing } from '../../shared/domain/claim/filing.ts';
 import { dayIn } from '../../shared/domain/time/time-zone.ts';
-import { readFilingNumbers } from '../../shared/store/acknowledgements.ts';
+import { readClaimAcknowledgements } from '../../shared/store/acknowledgements.ts';
 import { readSubmission } from '../../shared/store/submissions.ts';
 import type { ApplyDeps, ApplyTask } from './context.ts';
 
@@ -23,7 +23,8 @@ interface Said {
  * Finds the filing that an acknowledgement is about. All filings of a claim have the same patient control number, so
  * the batch decides: payers return our file's reference, unless a clearinghouse has put the claim into its own batch.
  * Otherwise, of the filings that had been sent by that day, it is the one with the payer's number, or the only one that
- * has no answer yet. An acceptance is never about a rejected filing. When none of this decides, a person chooses.
+ * nobody has acknowledged yet. A payer may answer a filing before its acknowledgement comes, so an answer alone does not
+ * rule it out. An acceptance is never about a rejected filing. When none of this decides, a person chooses.
  */
 export async function acknowledgedFilingOf(
   { tenant }: ApplyTask,
@@ -38,9 +39,14 @@ export async function acknowledgedFilingOf(
   if (named !== undefined || more.length === 0) return (named ?? first).number;
   const days = await Promise.all(sent.map((filing) => leftOn(filing)));
   const possible = sent.filter((_, index) => index === 0 || on === undefined || (days[index] ?? '') <= on);
-  const numbers = await readFilingNumbers(table, tenant, claimId);
-  const numbered = possible.filter(({ number }) => numbers.get(number)?.includes(payerClaimNumber ?? '') === true);
-  const waiting = possible.filter(({ state }) => state.kind === 'submitted');
+  const known = await readClaimAcknowledgements(table, tenant, claimId);
+  const saysOf = (own: Filing) => known.filter(({ filing }) => filing === own.number);
+  const numbered = possible.filter((filing) =>
+    saysOf(filing).some((said) => payerClaimNumber !== undefined && said.payerClaimNumber === payerClaimNumber),
+  );
+  const waiting = possible.filter(
+    (filing) => filing.state.kind === 'submitted' || (isAnswered(filing) && saysOf(filing).length === 0),
+  );
   const alive = verdict === 'accepted' ? possible.filter(({ state }) => state.kind !== 'rejected') : [];
   for (const [only, ...others] of [possible, numbered, waiting, alive]) {
     if (only !== undefined && others.length === 0) return only.number;
@@ -53,6 +59,10 @@ export async function acknowledgedFilingOf(
     const submission = id === undefined ? undefined : await readSubmission(table, tenant, id);
     return submission === undefined ? undefined : dayIn(submission.timeZone, submission.createdAt);
   }
+}
+
+function isAnswered({ state }: Filing): boolean {
+  return state.kind === 'answered' || state.kind === 'reversed';
 }
 
 /** The submission that sent a filing; undefined when another system sent it. */

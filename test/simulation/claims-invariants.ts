@@ -132,10 +132,13 @@ function fileFaults(balances: readonly ClaimBalance[], files: readonly SentFile[
   return [...faults, ...strays.map(({ claimId }) => `${claimId} is in a file, and no filing of it says so`)];
 }
 
-/** A filing’s state is what somebody has told the office, and nothing else. */
+/**
+ * A filing’s state is what somebody has told the office, and nothing else. What is said of no filing in particular may be taken for the one that
+ * has just left, or whose rejection has not been read yet: it alone seems to wait.
+ */
 function untoldStates({ filings }: ClaimBalance, said: readonly Said[]): string[] {
   const isSaid = (filing: Filing, kind: Said['kind']) =>
-    said.some((one) => one.kind === kind && one.submissionId === submissionOf(filing));
+    said.some((one) => one.kind === kind && (one.isOfAny || one.submissionId === submissionOf(filing)));
   return filings.flatMap((filing) => {
     const name = `filing ${filing.number} is ${filing.state.kind}`;
     switch (filing.state.kind) {

@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { acknowledgedFilingOf } from '../../functions/apply-acknowledgement/acknowledged-filing.ts';
+import type { ApplyDeps, ApplyTask } from '../../functions/apply-acknowledgement/context.ts';
+import type { ClaimAcknowledgement } from '../../shared/domain/acknowledgement/acknowledgement.ts';
+import type { Filing } from '../../shared/domain/claim/filing.ts';
+import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
+import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { claimAcknowledgementItem } from '../../shared/store/acknowledgements.ts';
+import { claimAcknowledgementKey } from '../../shared/store/keys/acknowledgement.ts';
+import { startTestTable, type TestTable } from '../support/table.ts';
+
+/* A payer has answered a claim, and its replacement has left. Then a clearinghouse says, in a batch of its own and without the payer's number, that the claim came. */
+
+const tenant = 'tenant' as TenantId;
+const claimId = 'SCLAIM0000000000' as ClaimId;
+const sent = (number: number, kind: 'submitted' | 'answered', sentOn: string): Filing => ({
+  ...{ number, share: 0, frequency: number === 1 ? 'original' : 'replacement', sentOn: sentOn as LocalDate },
+  state: { kind, submissionId: `sub_${number}` },
+});
+const filings = [sent(1, 'answered', '2026-11-02'), sent(2, 'submitted', '2026-11-20')];
+
+let store: TestTable;
+beforeEach(async () => {
+  store = await startTestTable();
+});
+afterEach(() => store.stop());
+
+const choose = (on: string) => {
+  const said = { trace: 'BATCH9', on, payerClaimNumber: undefined, verdict: 'accepted' } as const;
+  return acknowledgedFilingOf({ tenant } as ApplyTask, { claimId, filings }, said, { table: store.table } as ApplyDeps);
+};
+
+async function acknowledge(filing: number): Promise<void> {
+  const saidAt = '2026-11-03';
+  const said: ClaimAcknowledgement = {
+    ...{ kind: '277CA', receivedAt: '2026-11-03T12:00:00.000Z', fileId: 'ack_1', saidAt, filing },
+    ...{ verdict: 'accepted', effect: 'accepted' },
+  };
+  const key = claimAcknowledgementKey(tenant, claimId, saidAt, 'digest');
+  await store.table.transact([{ put: claimAcknowledgementItem(key, said) }]);
+}
+
+it('takes it for the replacement where the first filing was acknowledged before', async () => {
+  await acknowledge(1);
+  expect(await choose('2026-11-21')).toBe(2);
+});
+
+it('takes it for neither where the payer answered the first filing before anybody acknowledged it: its acknowledgement may be late', async () => {
+  expect(await choose('2026-11-21')).toBe('filing-unclear');
+});
+
+it('takes it for the first filing where it was made before the replacement left', async () => {
+  expect(await choose('2026-11-19')).toBe(1);
+});
