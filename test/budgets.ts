@@ -23,6 +23,7 @@ export const budgets: Readonly<Record<string, number>> = {
   'contract/sftp-connection.test.ts': 20,
   'contract/submit-claims.test.ts': 25,
   'contract/walked-states.test.ts': 25,
+  'contract/walked-states-again.test.ts': 25,
   'corpus/nothing-lost-835.test.ts': 25,
   'end-to-end/code-sets.test.ts': 25,
   'end-to-end/demo.test.ts': 150,

@@ -293,7 +293,7 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
   },
   CodingReview: {
     asked: by('decideCodingReview'),
-    returned: by('requestCodingReview', 'decideCodingReview'),
+    returned: by('requestCodingReview'),
     agreed: over(),
     corrected: over(),
     waived: over(),

@@ -4,18 +4,18 @@ import { after, biller, type Json, reason, type Walks } from './walk.ts';
 
 /* Cards on file, what is charged to them, disputes, and refunds to cards. */
 
-const events = async (office: WholeOffice) => {
+export const events = async (office: WholeOffice) => {
   await office.tellAll();
   await office.work();
 };
 const pageOf = (url: string): string => url.split('/').at(-1) as string;
-const closePages = async (office: WholeOffice) => {
+export const closePages = async (office: WholeOffice) => {
   for (const page of office.practice.state.pages.values()) page.status = 'expired';
   office.edge.setNow(new Date(office.edge.now().getTime() + 7_200_000).toISOString());
   await office.work();
 };
 
-async function waitingCard(office: WholeOffice) {
+export async function waitingCard(office: WholeOffice) {
   const account = await office.read(`/v1/accounts/${office.accountId}`);
   const contactRules = { ...account.preferences.contactRules, mayEmail: true };
   const preferences = { ...account.preferences, email: 'guarantor@example.com', contactRules };
@@ -31,7 +31,7 @@ const card = async (office: WholeOffice, name: 'pm_card_visa' | 'pm_card_chargeD
 };
 
 /** Charges the 141.00 of a visit. */
-const charge = (isPresent: boolean, name?: 'pm_card_chargeDeclined') => async (office: WholeOffice) => {
+export const charge = (isPresent: boolean, name?: 'pm_card_chargeDeclined') => async (office: WholeOffice) => {
   await office.selfPaid();
   const { id: cardId } = await office.read(await card(office, name));
   return `/v1/card-charges/${(await office.do('createCardCharge', '', { cardId, isPresent })).id}`;
@@ -66,7 +66,7 @@ const endDispute =
   };
 
 /** A refund of 41.00 to the card that paid. */
-const cardRefund = async (office: WholeOffice) => {
+export const cardRefund = async (office: WholeOffice) => {
   const { id: paymentId } = await paidByLink(office);
   await office.do('takeOffPatientPayment', `/v1/patient-payments/${paymentId}`, reason);
   const asked = await office.do('createRefund', '', { paymentId, cents: 41_00, ...reason }, biller);
@@ -74,7 +74,7 @@ const cardRefund = async (office: WholeOffice) => {
   if (asked.state === 'requested') await office.do('approveRefund', path, reason, secondManager);
   return path;
 };
-const crediting = async (office: WholeOffice) => {
+export const crediting = async (office: WholeOffice) => {
   const path = await cardRefund(office);
   await office.do('creditCard', path, {}, secondManager);
   return path;

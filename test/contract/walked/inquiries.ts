@@ -8,8 +8,8 @@ import { anHour, idOf, type Json, only, type Reach, reason, type Walks, work, wo
 
 /* What payers are asked, and what they say beside their payments. */
 
-const byFile = { via: { kind: 'file', folder: 'clear', everyMinutes: 15 } };
-const check =
+export const byFile = { via: { kind: 'file', folder: 'clear', everyMinutes: 15 } };
+export const check =
   (more?: object): Reach =>
   async (office) => {
     await office.do('replaceInquiryChannel', '/v1/inquiry-channels/EXCLEAR', byFile);
@@ -21,18 +21,18 @@ const checkOf = async (office: WholeOffice, more: object = { serviceOn: '2026-11
   return `/v1/eligibility-checks/${id}`;
 };
 /** Asked at once, of an address where nobody answers. */
-const realTimeCheck: Reach = async (office) => {
+export const realTimeCheck: Reach = async (office) => {
   const via = { kind: 'core', url: 'https://payer.example.test/core', secretName: 'payer-one' };
   await office.do('replaceInquiryChannel', '/v1/inquiry-channels/EXCLEAR', { via });
   return checkOf(office);
 };
-const realTimeStatus: Reach = async (office) => {
+export const realTimeStatus: Reach = async (office) => {
   await realTimeCheck(office);
   const path = await submitted(office);
   await office.do('createStatusInquiry', path);
   return `${path}/status-inquiries#/items/0`;
 };
-const asked =
+export const asked =
   (reach: Reach): Reach =>
   async (office) => {
     const path = await reach(office);
@@ -47,12 +47,12 @@ const answers = async (office: WholeOffice, { trace, id }: Json) => {
   await takeAnswer(office, eligibilityAnswer(trace ?? id, 'EB*1**30'));
   await office.work();
 };
-const inquiryAnswer: Reach = async (office) => {
+export const inquiryAnswer: Reach = async (office) => {
   const { id } = await office.read(await asked(check())(office));
   await takeAnswer(office, eligibilityAnswer(id, 'EB*1**30'));
   return '/v1/inquiry-answers#/items/0';
 };
-const inquiryFile: Reach = async (office) => {
+export const inquiryFile: Reach = async (office) => {
   await check()(office);
   office.edge.setNow(new Date(office.edge.now().getTime() + 3_600_000).toISOString());
   return '/v1/inquiry-files?month=2026-11#/items/0';
@@ -70,7 +70,7 @@ const attachments: Reach = async (office) => {
   return `${path}/attachments#/items/0`;
 };
 /** The payer wants documents, and says so in a 277. */
-const attachmentRequest: Reach = async (office) => {
+export const attachmentRequest: Reach = async (office) => {
   const id = idOf(await submitted(office));
   await takeAnswer(
     office,
@@ -85,20 +85,20 @@ const attachmentRequest: Reach = async (office) => {
   await office.work();
   return only('/v1/attachment-requests')(office);
 };
-const acknowledgementFile: Reach = async (office) => {
+export const acknowledgementFile: Reach = async (office) => {
   await submitted(office);
   const sha256 = await office.upload('remittance', x12File('999', 7), '.835');
   const { file: taken } = await office.do('importAcknowledgementFile', '', { sha256, name: 'ACK.999' });
   return `/v1/acknowledgement-files/${taken.id}`;
 };
-const enrolled =
+export const enrolled =
   (status: string): Reach =>
   async (office) => {
     const path = `/v1/providers/${office.office.billingProviderId}`;
     await office.do('replaceProvider', path, await enrollment(status)({}, office));
     return `${path}#/enrollments/0/transactions/0`;
   };
-const enrollment = (status: string) => async (_before: Json, office: WholeOffice) => {
+export const enrollment = (status: string) => async (_before: Json, office: WholeOffice) => {
   const { version, ...provider } = await office.read(`/v1/providers/${office.office.billingProviderId}`);
   const transactions = [{ kind: 'eligibility', status, on: '2026-11-01' }];
   return { ...provider, enrollments: [{ payerId: office.office.payerId, from: '2026-01-01', transactions }] };
@@ -134,7 +134,7 @@ const statusInquiry: Reach = async (office) => {
   return `${path}/status-inquiries#/items/0`;
 };
 
-const authorization =
+export const authorization =
   (more: object = {}): Reach =>
   async (office) => {
     const { patientId } = office.office;
@@ -145,7 +145,7 @@ const authorizationBody = (more: object, { office: { coverageId, billingProvider
   ...{ coverageId, billingProviderId, services: [{ procedures: ['X9003'], units: '3' }] },
   ...{ from: '2026-11-01', to: '2026-12-31', diagnoses: ['J209'], ...more },
 });
-const replaced = (status: string) => (_authorization: Json, office: WholeOffice) =>
+export const replaced = (status: string) => (_authorization: Json, office: WholeOffice) =>
   authorizationBody({ status }, office);
 const requested: Reach = async (office) => {
   await office.do('replaceInquiryChannel', '/v1/inquiry-channels/EXCLEAR', byFile);

@@ -60,7 +60,7 @@ const onPaper = (claim: (id: string) => object) => async (_thing: Json, office: 
     ...{ paymentCents: 99_00, claims: [claim(id)] },
   };
 };
-const answerOnPaper = onPaper((controlNumber) => ({
+export const answerOnPaper = onPaper((controlNumber) => ({
   ...{ controlNumber, status: '1', payerClaimNumber: 'ICN1', patient: { lastName: 'Canaryname', firstName: 'Testa' } },
   ...{ chargeCents: 141_00, paidCents: 99_00, patientResponsibilityCents: 22_00 },
   lines: [
@@ -96,7 +96,7 @@ const onPaperPayer =
     await office.do('replacePayer', path, { ...payer, filesOn: 'paper' });
     return reach(office);
   };
-const entryOfAnswer = async (path: string, _thing: Json, office: WholeOffice) => {
+export const entryOfAnswer = async (path: string, _thing: Json, office: WholeOffice) => {
   const { items } = await office.read(`/v1/ledger-entries?claimId=${idOf(path)}`);
   return `/v1/ledger-entries/${items.find(({ kind }: Json) => kind === 'remittance-claim').id}`;
 };
@@ -172,7 +172,12 @@ const viaPartner: Reach = async (office) => {
   return `/v1/claims/${(await office.read('/v1/claims')).items[0].id}`;
 };
 const first = (path: string) => `${path}/1`;
-const walk = (reach: Reach, by: string, to: string, more: Partial<Walk> = {}): Walk => ({ reach, by, to, ...more });
+export const walk = (reach: Reach, by: string, to: string, more: Partial<Walk> = {}): Walk => ({
+  reach,
+  by,
+  to,
+  ...more,
+});
 const told = { body: reason };
 const onEncounter = { on: encounter, body: reason };
 const onSubmission = { on: ofSubmission };

@@ -9,14 +9,14 @@ import { after, idOf, type Json, make, reason, type Walks, work, workedTo } from
 /* What people of the office do beside claims and money: coding, tasks, letters, self-audits, books. */
 
 const today = '2026-11-23';
-const draft = (more: object = {}) =>
+export const draft = (more: object = {}) =>
   make('createEncounter', ({ office }) => ({ ...encounterBody(office), ...more }), coder);
 const final = async (office: WholeOffice) => {
   const path = await draft()(office);
   await office.do('finalizeEncounter', path, undefined, coder);
   return path;
 };
-const codingOf = (reach: (office: WholeOffice) => Promise<string>) => async (office: WholeOffice) =>
+export const codingOf = (reach: (office: WholeOffice) => Promise<string>) => async (office: WholeOffice) =>
   `/v1/coding-work/${idOf(await reach(office))}`;
 const encounter = (_path: string, { encounterId }: Json) => `/v1/encounters/${encounterId}`;
 
@@ -45,7 +45,7 @@ const query = async (office: WholeOffice) => {
   return `/v1/coding-work/${idOf(path)}/queries/${raised.id}`;
 };
 
-const task = make('createTask', { title: 'answer', dueOn: '2026-12-01' });
+export const task = make('createTask', { title: 'answer', dueOn: '2026-12-01' });
 const endedTask = (how: string) => async (office: WholeOffice) => {
   const path = await task(office);
   await office.do('changeTask', path, { do: how, note: 'seen' });
@@ -62,8 +62,8 @@ const closedThread = async (office: WholeOffice) => {
   return path;
 };
 
-const guarantor = { kind: 'guarantor' };
-const document = async (office: WholeOffice) => {
+export const guarantor = { kind: 'guarantor' };
+export const document = async (office: WholeOffice) => {
   const sha256 = await office.upload('document', '%PDF-1.7 a letter', '.upload');
   return `/v1/received-documents/${(await office.do('registerReceivedDocument', '', { sha256, channel: 'letter' })).id}`;
 };
@@ -75,7 +75,7 @@ const discarded = async (office: WholeOffice) => {
 
 const selfAudit = make('createSelfAudit', { kind: 'billing', from: '2026-11-01', to: '2026-11-30' });
 const auditCase = make('reportAuditCase', { source: 'hotline', receivedOn: '2026-11-20', summary: 'Short visits.' });
-const reviewedCase = async (office: WholeOffice) => {
+export const reviewedCase = async (office: WholeOffice) => {
   const path = await auditCase(office);
   await office.do('changeAuditCase', path, { do: 'review' });
   return path;
@@ -121,7 +121,7 @@ const failedRun = async (office: WholeOffice) => {
   await office.work();
   return path;
 };
-const sending = (channel: string, template: string) => async (office: WholeOffice) => {
+export const sending = (channel: string, template: string) => async (office: WholeOffice) => {
   const { id } = await office.do('writeMessage', '', {
     ...{ template, channel, with: guarantor, about: { claimId: idOf(await claimOf(office)) } },
   });
@@ -145,19 +145,19 @@ const fax = async (office: WholeOffice) => {
   return `/v1/correspondence/${id}#/sending`;
 };
 
-const codeFile = async (_set: Json, office: WholeOffice) => {
+export const codeFile = async (_set: Json, office: WholeOffice) => {
   const text = textOf(icd10CmOrder({ seed: 'walk' }));
   const file = { name: 'icd10cm_order_2027.txt', sha256: await office.upload('code-set-file', text) };
   return { kind: 'icd-10-cm', files: [file] };
 };
-const load = async (office: WholeOffice) =>
+export const load = async (office: WholeOffice) =>
   `/v1/code-sets/loads/${(await office.do('createCodeSetLoad', '', await codeFile({}, office), operator)).id}`;
-const diagnoses = async (office: WholeOffice) => {
+export const diagnoses = async (office: WholeOffice) => {
   const { items } = await office.read('/v1/code-sets');
   return `/v1/code-sets#/items/${items.findIndex(({ kind }: Json) => kind === 'icd-10-cm')}`;
 };
 /** A month before the release of October is in force. */
-const early = async (office: WholeOffice) => {
+export const early = async (office: WholeOffice) => {
   office.edge.setNow('2026-09-01T15:00:00.000Z');
   await load(office);
   await office.work();

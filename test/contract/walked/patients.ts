@@ -18,7 +18,7 @@ const invoice = async (office: WholeOffice) => {
   const { items } = await office.do('createInvoices', '', { accountId: await employer(office) });
   return `/v1/invoices/${items[0].id}`;
 };
-const set = async (office: WholeOffice, areas: object) => {
+export const set = async (office: WholeOffice, areas: object) => {
   const { version, ...settings } = await office.read('/v1/billing-settings');
   await office.do('replaceBillingSettings', '', { ...settings, ...areas });
 };
@@ -45,13 +45,17 @@ const refund = async (office: WholeOffice): Promise<string> => {
   const { id } = await office.do('createRefund', '', { paymentId, cents: 60_00, reason: 'Too much' }, biller);
   return `/v1/refunds/${id}`;
 };
-const approvedRefund = async (office: WholeOffice) => {
+export const approvedRefund = async (office: WholeOffice) => {
   const path = await refund(office);
   await office.do('approveRefund', path, reason);
   return path;
 };
-const checks = ({ id }: { readonly id: string }) => ({ refundIds: [id], firstCheckNumber: 5001, reason: 'Printed' });
-const sentRefund = async (office: WholeOffice) => {
+const checks = ({ id }: { readonly id: string }) => ({
+  refundIds: [id],
+  firstCheckNumber: 5001,
+  reason: 'Printed',
+});
+export const sentRefund = async (office: WholeOffice) => {
   const path = await approvedRefund(office);
   await office.do('sendRefundChecks', '', checks(await office.read(path)));
   return path;
@@ -89,17 +93,17 @@ const endedPlan = { as: 'cancelled', ...reason };
 const instalment = (reach: (office: WholeOffice) => Promise<string>) => async (office: WholeOffice) =>
   `${await reach(office)}#/instalments/0`;
 
-const application = make('createAssistanceApplication', async (office) => {
+export const application = make('createAssistanceApplication', async (office) => {
   await office.selfPaid();
   const household = { size: 3, incomeCents: 60_000_00 };
   return { accountId: office.accountId, appliedOn: '2026-11-20', household, documents: [] };
 });
-const policy = {
+export const policy = {
   guidelines: [{ year: 2026, region: 'contiguous', firstCents: 15_000_00, furtherCents: 5_000_00 }],
   bands: [{ upToPercent: 300, rate: 5_000 }],
   ...{ lookBackDays: 240, validDays: 180 },
 };
-const approvedApplication = async (office: WholeOffice) => {
+export const approvedApplication = async (office: WholeOffice) => {
   await set(office, { assistance: policy });
   const path = await application(office);
   await office.do('approveAssistance', path, reason, secondManager);
@@ -113,7 +117,7 @@ const heldAs = (kind: string) => async (office: WholeOffice) => {
 };
 
 /** A claim of 141.00 that an agency has. */
-const placement = async (office: WholeOffice): Promise<string> => {
+export const placement = async (office: WholeOffice): Promise<string> => {
   const { collections } = await office.read('/v1/billing-settings');
   await set(office, { collections: { ...collections, statements: 1 } });
   const { id: agencyId } = await office.do('createCollectionAgency', '', agencyBody);
@@ -124,7 +128,7 @@ const placement = async (office: WholeOffice): Promise<string> => {
   const { items } = await office.do('placeAccounts', '', { agencyId, accounts, reason: 'No answer' });
   return `/v1/collection-cases/${items[0].id}`;
 };
-const returnedCase = async (office: WholeOffice) => {
+export const returnedCase = async (office: WholeOffice) => {
   const path = await placement(office);
   await office.do('returnCase', path, { as: 'expired', ...reason });
   return path;
@@ -133,7 +137,7 @@ const placedAccount = (reach: Reach) => async (office: WholeOffice) => {
   await reach(office);
   return `/v1/accounts/${office.accountId}`;
 };
-const placedHold = (reach: Reach, place: number) => ({
+export const placedHold = (reach: Reach, place: number) => ({
   reach: async (office: WholeOffice) => `${await placedAccount(reach)(office)}#/holds/${place}`,
   state: ({ kind, ended }: Json) => (ended === undefined ? kind : 'active'),
   body: reason,

@@ -29,8 +29,8 @@ const worked =
     await office.work();
     return path;
   };
-const paid = file('99', firstAnswer);
-const remittance =
+export const paid = file('99', firstAnswer);
+export const remittance =
   (reach: Reach): Reach =>
   async (office) =>
     `/v1/remittances/${(await office.read(`${await worked(reach)(office)}/remittances`)).items[0].id}`;
@@ -44,7 +44,7 @@ const approval = async ({ id }: Json, office: WholeOffice) => {
 };
 /** The payment says 90.00, and its claim 99.00. */
 const quarantined = remittance(file('90', firstAnswer));
-const atRemittance =
+export const atRemittance =
   (state: string): Reach =>
   async (office) => {
     const path = await paid(office);
@@ -59,7 +59,7 @@ const heldPayment: Reach = async (office) => {
   office.outside.holdsTests = true;
   return remittance(paid)(office);
 };
-const admitting: Reach = async (office) => {
+export const admitting: Reach = async (office) => {
   const path = await heldPayment(office);
   await office.do('admitRemittance', path, reason);
   return path;
@@ -95,13 +95,13 @@ const matchedDeposit: Reach = async (office) => {
 const theRemittance = async (_deposit: Json, office: WholeOffice) => ({
   remittanceIds: [(await office.read('/v1/remittances')).items[0].id],
 });
-const bankStatement: Reach = async (office) => {
+export const bankStatement: Reach = async (office) => {
   const sha256 = await office.upload('bank-statement', 'date,amount,trace\n2026-11-23,12.50,E1\n', '.statement');
   const accounts = [{ bankAccount: 'operating', entityId: office.office.entityId }];
   const { statement } = await office.do('importBankStatement', '', { sha256, format: 'csv', accounts });
   return `/v1/bank-statements/${statement.id}`;
 };
-const lockbox: Reach = async (office) => {
+export const lockbox: Reach = async (office) => {
   const lines = ['header,4711,2026-11-23', 'item,1,1,3001,10.00,', 'batch,1,1,10.00', 'trailer,1,10.00'];
   const sha256 = await office.upload('bank-statement', lines.join('\n'), '.lockbox');
   const { entityId } = office.office;
