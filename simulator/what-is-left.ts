@@ -27,7 +27,7 @@ export function whatIsLeft({ serviceLines, otherCoverages = [] }: Claim): readon
   });
 }
 
-/** Undefined when no payer has decided the line. */
+/** Undefined when no payer has decided about the line. */
 function leftOfLine({ adjudications = [] }: Line): Cents | undefined {
   const last = adjudications.filter(({ payerId }) => payerId === adjudications.at(-1)?.payerId);
   if (last.length === 0) return undefined;

@@ -3,7 +3,7 @@ import { formOf } from '../../shared/http/forms.ts';
 import { amountSchema, idSchema, localDateSchema } from '../../shared/http/schemas.ts';
 
 const daysSchema = z.int().min(0).max(3650);
-const basisPointsSchema = z.int().min(0).max(10_000).meta({ description: 'Of a year, in hundredths of a percent' });
+const basisPointsSchema = z.int().min(0).max(10_000).meta({ description: 'Per year, in hundredths of a percent' });
 
 const statePolicySchema = z
   .strictObject({

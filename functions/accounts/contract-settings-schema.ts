@@ -12,7 +12,7 @@ export const contractSettingsSchema = z
           .int()
           .min(0)
           .max(10_000)
-          .meta({ description: 'And the least part of what was expected, in hundredths of a percent' }),
+          .meta({ description: 'And at least this percentage of the expected amount, in hundredths of a percent' }),
       })
       .meta({
         description: 'From which difference on a payment is on the list of variances, where the contract does not say',

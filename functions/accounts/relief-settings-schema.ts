@@ -12,7 +12,7 @@ const rateSchema = (words: string) =>
 
 export const discountsSchema = z
   .strictObject({
-    selfPayRate: rateSchema('Of what a patient owes of a visit for which no payer is billed'),
+    selfPayRate: rateSchema('The percentage of what a patient owes for a visit that no payer is billed for'),
     promptPay: z
       .strictObject({
         rate: rateSchema('Of a patient’s share that is paid in time, less the discount'),
@@ -59,7 +59,7 @@ export const assistanceSchema = z
       .int()
       .min(0)
       .max(3650)
-      .meta({ description: 'Visits so many days before an application are part of it' }),
+      .meta({ description: 'An application covers visits up to this many days before it' }),
     validDays: z.int().min(0).max(3650).meta({ description: 'And visits for so many days after it' }),
   })
   .meta({ id: 'AssistanceSettings', description: 'The policy of financial assistance' });

@@ -35,7 +35,7 @@ const limitsSchema = z
 
 const returnedChecksSchema = z
   .strictObject({
-    feeCents: amountSchema.meta({ description: 'What a returned check costs who gave it; nothing while it is zero' }),
+    feeCents: amountSchema.meta({ description: 'The fee for a returned check; none while it is zero' }),
     states: z
       .array(
         z.strictObject({

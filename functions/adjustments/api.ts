@@ -100,7 +100,8 @@ export const adjustmentsApi = defineApi({
   listAdjustments: {
     method: 'GET',
     path: '/v1/adjustments',
-    summary: 'Adjustments that wait for a second person, those of a claim, or those asked for in a month and decided',
+    summary:
+      'Adjustments that wait for a second person; or those of a claim; or those that were asked for in a month and decided',
     roles: readers,
     query: z.strictObject({
       ...monthQuery,

@@ -46,7 +46,7 @@ const runSchema = z
       description: '`broke-off`: given up after several attempts; ask for another run, which goes on with the rest',
     }),
     owed: sumSchema.meta({ description: 'What patients owed and was written off' }),
-    credits: sumSchema.meta({ description: 'What patients had paid too much and was kept' }),
+    credits: sumSchema.meta({ description: 'What patients had paid too much, and the office kept' }),
     skips: z.record(z.string(), z.int()).meta({ description: 'Claims that stayed, by the reason' }),
     endedAt: instantSchema.exactOptional(),
   })

@@ -134,7 +134,7 @@ export const bankApi = defineApi({
   createDeposit: {
     method: 'POST',
     path: '/v1/deposits',
-    summary: 'Enter a deposit; it is matched at once when that is certain. The same deposit again is the same deposit',
+    summary: 'Enter a deposit. It is matched at once when the match is certain. Entered again, it stays one deposit',
     roles: billingMakers,
     idempotencyKey: 'required',
     body: z
@@ -148,7 +148,8 @@ export const bankApi = defineApi({
         reference: z.string().max(80).optional(),
         sequence: z.int().min(1).max(1000).optional(),
         isAnother: z.literal(true).exactOptional().meta({
-          description: 'Another one than the deposit of this account and amount that a statement shows near this day',
+          description:
+            'Say that this is another deposit than the one that a statement shows with this account and amount near this day',
         }),
         traceNumber: textSchema(50).exactOptional(),
         traceOriginator: textSchema(30).exactOptional(),
@@ -259,8 +260,7 @@ export const bankApi = defineApi({
   listDepositsInTransit: {
     method: 'GET',
     path: '/v1/deposits-in-transit',
-    summary:
-      'What payers say they paid and the bank has not shown: the oldest first, or the largest; with its age in all',
+    summary: 'What payers say they paid and the bank has not shown: the oldest first, or the largest; with sums by age',
     roles: billingReaders,
     query: z.strictObject({
       ...workQuery,

@@ -7,7 +7,7 @@ import { centsSchema, codesOf, instantSchema, localDateSchema } from '../../shar
 
 const accountSchema = z.enum(codesOf(accounts));
 const kindSchema = z.enum(codesOf(entryKinds));
-const entriesSchema = z.int().meta({ description: 'How many entries it is the sum of' });
+const entriesSchema = z.int().meta({ description: 'How many entries the sum is made of' });
 const trueAtSchema = instantSchema.meta({ description: 'The moment up to which it is true' });
 
 const receivableSchema = z.object({

@@ -40,7 +40,7 @@ const disputeSchema = z.strictObject({
         .meta({ description: 'When it came back, because the dispute was won' }),
     })
     .exactOptional()
-    .meta({ description: 'Who decided that the office bears what is not left of the payment' }),
+    .meta({ description: 'Who decided that the office bears what the payment no longer covers' }),
 });
 
 const schema = z
@@ -57,7 +57,7 @@ const schema = z
     createdBy: z.string(),
     claimIds: z.array(claimIdSchema).meta({ description: 'The claims that the money goes to first' }),
     withFees: z.literal(true).exactOptional().meta({
-      description: 'It is also of what the account owes beside claims',
+      description: 'It also covers what the account owes beside claims',
     }),
     linkId: idSchema('payLink').exactOptional(),
     cardId: idSchema('cardOnFile').exactOptional(),

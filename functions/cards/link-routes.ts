@@ -67,7 +67,7 @@ export const linkRoutes = defineApi({
   listPayLinks: {
     method: 'GET',
     path: '/v1/pay-links',
-    summary: 'The pay links of an account, newest first; that of a statement once it was used',
+    summary: 'The pay links of an account, newest first. A statement’s link is listed once it was used',
     roles: billingReaders,
     query: z.strictObject({ ...pageQuery, accountId: idSchema('account') }),
     answer: { status: 200, schema: pageOf(schema) },

@@ -200,7 +200,7 @@ export const codeEntryApi = defineApi({
     method: 'POST',
     path: '/v1/encounters/{encounterId}/void',
     summary:
-      'Says that an encounter does not count: its charges are reversed; claims that no payer has are cancelled, and the payers of others are asked to void them',
+      'Void an encounter: its charges are reversed. Claims that no payer has are cancelled; other claims’ payers are asked to void them',
     roles: finalizers,
     body: reasonBody,
     ifMatch: 'required',

@@ -70,7 +70,7 @@ export const codingWorkApi = defineApi({
         payerName: partiesFields.payerName,
         ...markFields,
         payerId: idSchema('payer').exactOptional().meta({
-          description: 'Who pays first; there when the list is asked for a payer',
+          description: 'The first payer; shown when the list is filtered by payer',
         }),
       }),
     },
@@ -97,7 +97,7 @@ export const codingWorkApi = defineApi({
   },
   changeManyCodingWorks: bulkRoute(
     '/v1/coding-work/bulk-actions',
-    'Does the same with up to 100 of them; each is judged, written and answered alone',
+    'Does the same with up to 100 of them; each is decided, written and answered by itself',
     workers,
     bulkBody,
   ),

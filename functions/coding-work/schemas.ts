@@ -57,7 +57,9 @@ export const workSchema = z
     patientId: idSchema('patient'),
     billingProviderId: idSchema('provider'),
     facilityId: idSchema('facility').exactOptional(),
-    since: localDateSchema.meta({ description: 'The first day of service; the day of entry while there is none' }),
+    since: localDateSchema.meta({
+      description: 'The first day of service; the day of entry as long as there is no service',
+    }),
     dueOn: localDateSchema.meta({
       description:
         'The day by which it should be coded: as somebody said, or after the office’s days since the service',

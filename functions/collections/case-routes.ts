@@ -135,7 +135,7 @@ export const caseRoutes = defineApi({
   },
   changeManyCases: bulkRoute(
     '/v1/collection-cases/bulk-actions',
-    'Take up to 100 placements back, or record that the agency gave them back; each is judged, written and answered alone',
+    'Take up to 100 placements back, or record that the agency gave them back; each is decided, written and answered by itself',
     deciders,
     endingBody,
   ),

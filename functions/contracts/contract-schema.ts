@@ -33,7 +33,7 @@ const thresholdSchema = z
   .strictObject({
     leastCents: amountSchema.meta({ description: 'The least difference' }),
     leastBasisPoints: pointsSchema(10_000).meta({
-      description: 'And the least part of what was expected, in hundredths of a percent',
+      description: 'And at least this percentage of the expected amount, in hundredths of a percent',
     }),
   })
   .meta({ id: 'VarianceThreshold', description: 'From which difference on a payment is on the list: it reaches both' });
@@ -48,7 +48,7 @@ const contractFields = {
     .meta({ description: 'The plans, by the group number of the coverage; all when absent' }),
   billingProviderIds: listOf(idSchema('provider'), 100)
     .exactOptional()
-    .meta({ description: 'One of these bills; anybody when absent' }),
+    .meta({ description: 'One of these must bill; anybody when absent' }),
   entityIds: listOf(idSchema('legalEntity'), 100)
     .exactOptional()
     .meta({ description: 'One of these legal entities bills; any when absent' }),
@@ -158,7 +158,7 @@ const rateFields = {
   code: namedSchema('a code, a range, or the beginning of codes', 'X9003').meta({
     description: 'Procedures: a code, a range (X9001-X9005), a beginning (J*); all when absent',
   }),
-  revenue: namedSchema('a revenue code, a range, or a beginning', '0110-0119').meta({
+  revenue: namedSchema('a revenue code, a range of codes, or the beginning of codes', '0110-0119').meta({
     description: 'Revenue codes of four digits, in the same way',
   }),
   drg: namedSchema('a diagnosis-related group, or a range', '470').meta({

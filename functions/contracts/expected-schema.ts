@@ -79,6 +79,8 @@ export const expectedPaymentSchema = z
     answered: z
       .object({ on: localDateSchema, compared: z.array(comparedSchema) })
       .exactOptional()
-      .meta({ description: 'What the payer allowed, held against it; absent until it has answered' }),
+      .meta({
+        description: 'What the payer allowed, compared with the expectation; absent until the payer has answered',
+      }),
   })
   .meta({ id: 'ExpectedPayment', description: 'What the first payer is expected to allow, by contract' });

@@ -196,7 +196,7 @@ export const varianceRoutes = {
               count: z.int().meta({ description: 'How many claims were underpaid' }),
               expectedCents: amountSchema.meta({ description: 'What the contract says of what was underpaid' }),
               underpaidCents: amountSchema.meta({ description: 'Too little, as it stands or stood at the end' }),
-              openCents: amountSchema.meta({ description: 'Of it: what a person is to look at' }),
+              openCents: amountSchema.meta({ description: 'The part of it that a person must look at' }),
               disputedCents: amountSchema.meta({ description: 'Of it: in dispute, or won and not paid yet' }),
               lostCents: amountSchema.meta({ description: 'Of it: lost' }),
               acceptedCents: amountSchema.meta({ description: 'Of it: accepted' }),

@@ -23,7 +23,10 @@ export const markRoutes = {
         addTags: z.array(workTagSchema).max(10).exactOptional(),
         removeTags: z.array(workTagSchema).max(10).exactOptional(),
         assignTo: subjectSchema.exactOptional().meta({ description: 'Who works on it' }),
-        endsAssignment: z.boolean().exactOptional().meta({ description: 'Whether nobody works on it any more' }),
+        endsAssignment: z
+          .boolean()
+          .exactOptional()
+          .meta({ description: 'Whether it has ended, so that nobody works on it any more' }),
         followUpOn: localDateSchema.exactOptional().meta({ description: 'The day on which to look again' }),
         endsFollowUp: z.boolean().exactOptional().meta({ description: 'Whether nobody needs to look again' }),
       })

@@ -55,7 +55,7 @@ export const aboutBody = z
   .union([z.strictObject({ claimId: claimIdSchema }), z.strictObject({ accountId: idSchema('account') })])
   .meta({ id: 'CorrespondenceAboutBody', description: 'The claim or the account' });
 
-const isGivenSchema = z.boolean().meta({ description: 'Whether it was given; otherwise it was taken back' });
+const isGivenSchema = z.boolean().meta({ description: 'Whether consent was given; otherwise it was withdrawn' });
 
 const answeredSchema = z.strictObject({
   id: z.string().meta({ description: 'The question’s name in its script' }),

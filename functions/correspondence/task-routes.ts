@@ -149,7 +149,7 @@ export const taskRoutes = {
   },
   changeManyTasks: bulkRoute(
     '/v1/tasks/bulk-actions',
-    'Do the same with up to 100 tasks; each is judged, written and answered alone',
+    'Do the same with up to 100 tasks; each is decided, written and answered by itself',
     workers,
     z.strictObject({ items: seenItems(idSchema('task')), action: actionSchema }).meta({ id: 'TasksBulkBody' }),
   ),

@@ -87,7 +87,7 @@ export const wordingRoutes = {
           z.strictObject({
             name: z.string(),
             meaning: z.string(),
-            isPublic: z.boolean().meta({ description: 'Whether an e-mail or a text may have it' }),
+            isPublic: z.boolean().meta({ description: 'Whether an e-mail or a text may use it' }),
           }),
         ),
       }),

@@ -77,7 +77,7 @@ export const appealRoutes = {
       noticeOn: localDateSchema.meta({ description: 'The date of the decision: the next level’s days count from it' }),
       allowedCents: amountSchema
         .exactOptional()
-        .meta({ description: 'What the payer will pay of it, when won in part' }),
+        .meta({ description: 'The amount that the payer will pay, when the appeal is won in part' }),
       followUpOn: localDateSchema.exactOptional().meta({
         description: 'When won: the day to ask for the payment; after 30 days when absent',
       }),

@@ -8,7 +8,7 @@ import { workers } from './denial-schema.ts';
 export const bulkRoutes = {
   changeManyDenials: bulkRoute(
     '/v1/denials/bulk-actions',
-    'Note that appeals or corrected claims were sent about up to 100 denials, move them, or write them off, with one reason; each is judged, written and answered alone',
+    'Note that appeals or corrected claims were sent about up to 100 denials, move them, or write them off, with one reason; each is decided, written and answered by itself',
     workers,
     z
       .strictObject({

@@ -28,7 +28,7 @@ export const reportRoutes = {
         from: z.string(),
         to: z.string(),
         count: z.int().meta({ description: 'The denials that were opened in these months' }),
-        isComplete: z.boolean().meta({ description: 'Whether all of them were counted' }),
+        isComplete: z.boolean().meta({ description: 'Whether all answers were counted' }),
         causes: z.array(
           z
             .object({

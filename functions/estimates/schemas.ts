@@ -219,7 +219,9 @@ const shareSchema = z
             deductibleCents: centsSchema,
             copayCents: centsSchema,
             coinsuranceCents: centsSchema,
-            aboveLimitCents: centsSchema.meta({ description: 'What the year’s limit takes off again' }),
+            aboveLimitCents: centsSchema.meta({
+              description: 'What the patient does not pay because of the year’s limit',
+            }),
             patientCents: centsSchema,
           })
           .meta({ id: 'ShareOfService' }),

@@ -7,7 +7,7 @@ import { idSchema, reasonSchema } from '../../shared/http/schemas.ts';
 export const bulkRoutes = {
   changeManyExceptions: bulkRoute(
     '/v1/exceptions/bulk-actions',
-    'Close, accept, move, write off or book up to 100 exceptions with one reason; each is judged, written and answered alone',
+    'Close, accept, move, write off or book up to 100 exceptions with one reason; each is decided, written and answered by itself',
     ['biller', 'manager'],
     z
       .strictObject({

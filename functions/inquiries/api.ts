@@ -311,7 +311,7 @@ export const inquiriesApi = defineApi({
   dismissAttachmentRequest: {
     method: 'POST',
     path: '/v1/attachment-requests/{requestId}/dismiss',
-    summary: 'Says that a request needs no answer from here, and why',
+    summary: 'Closes a request that needs no answer from here, with the reason',
     roles: ['biller', 'manager'],
     idempotencyKey: 'required',
     body: z.strictObject({ reason: reasonSchema }),

@@ -144,7 +144,7 @@ export const paperApi = defineApi({
         unprintable: z
           .array(z.object({ claimId: claimIdSchema, findings: z.array(findingSchema) }))
           .meta({ description: 'Claims with a value that is wider than its box; they stay ready' }),
-        more: z.boolean().meta({ description: 'Whether further claims wait: ask again' }),
+        more: z.boolean().meta({ description: 'Whether more claims wait: ask again' }),
       }),
     },
     problems: ['payer-takes-files', 'no-paper-claims', 'claims-not-ready', 'printer-unknown'],

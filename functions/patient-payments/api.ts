@@ -151,7 +151,7 @@ const paymentSchema = z
         noFee: z
           .enum([...codesOf(feeRefusals), ...codesOf(accountHolds), 'qualified-beneficiary', 'no-surprises'])
           .exactOptional()
-          .meta({ description: 'Why a returned check costs nothing' }),
+          .meta({ description: 'Why the returned check has no fee' }),
       })
       .exactOptional()
       .meta({ description: 'Why it is no payment any more' }),
@@ -159,9 +159,9 @@ const paymentSchema = z
   .meta({ id: 'PatientPayment' });
 
 const paidFields = {
-  entityId: idSchema('legalEntity')
-    .exactOptional()
-    .meta({ description: 'The legal entity that was paid; needed when claims do not tell and the office has several' }),
+  entityId: idSchema('legalEntity').exactOptional().meta({
+    description: 'The legal entity that was paid; needed when the claims do not tell which, and the office has several',
+  }),
   method: z.enum(enteredMethods),
   cents: positiveSchema,
   receivedOn: localDateSchema,

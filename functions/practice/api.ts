@@ -221,7 +221,7 @@ function familyRoutes<Fields extends z.ZodRawShape, Own extends z.ZodRawShape>({
     search: {
       method: 'POST',
       path: `/v1/${family}/search`,
-      summary: `Finds a ${one} by your own id of it`,
+      summary: `Finds a ${one} by your own id for it`,
       roles: readers,
       body: z.strictObject({ externalId: externalIdSchema }),
       answer: { status: 200, schema: pageOf(view) },

@@ -109,7 +109,7 @@ export const refundSchema = z
           code: z.string().meta({ description: 'Why, in the processor’s word' }),
           failedAt: instantSchema.meta({ description: 'When that was known' }),
           isOnItsWay: z.literal(true).exactOptional().meta({
-            description: 'The bank has shown that the money left, and will show that it came back',
+            description: 'The bank has shown that the money left, and has yet to show that it came back',
           }),
         }),
       )

@@ -28,7 +28,7 @@ export const unclaimedRoutes = {
     query: z.strictObject({
       ...pageQuery,
       ...markQuery,
-      state: stateSchema.exactOptional().meta({ description: 'Only those that this state is owed' }),
+      state: stateSchema.exactOptional().meta({ description: 'Only refunds that go to this state' }),
       reportBy: localDateSchema
         .exactOptional()
         .meta({ description: 'Only those that are to be reported by this day, or whose day is not on record' }),

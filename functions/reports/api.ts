@@ -9,7 +9,7 @@ const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 
 const askedQuery = {
   by: z.enum(codesOf(dimensions)).exactOptional().meta({
-    description: 'What its rows are; the first way of the report when absent',
+    description: 'What each row stands for; the first way that the report has when absent',
   }),
   from: localDateSchema.exactOptional().meta({
     description: 'Of reports of some days; the first day of the month of `to` when absent',

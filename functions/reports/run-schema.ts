@@ -70,7 +70,7 @@ export const runSchema = z
     trueUpTo: trueUpToSchema.exactOptional(),
     rows: z.int().exactOptional().meta({ description: 'How many rows it has' }),
   })
-  .meta({ id: 'ReportRun', description: 'A report that was asked for, and what came of it' });
+  .meta({ id: 'ReportRun', description: 'A report that was asked for, and its outcome' });
 
 export const runWithFilesSchema = z
   .object({

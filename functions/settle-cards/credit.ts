@@ -50,7 +50,7 @@ export async function creditCard(work: CardWork, refundId: string): Promise<void
   const paymentId = charge && processorPaymentOf(charge, await creditedPayment(work, refund));
   if (paymentId === undefined || open === undefined) return failed(work, refund, 'connection-off');
   const reference = referenceOf(refund);
-  // An earlier order may have reached the processor, longer ago than it remembers the idempotency key.
+  // An earlier order may have reached the processor so long ago that it no longer remembers the idempotency key.
   const known = answered(await open.processor.findRefund(paymentId, reference));
   if (known !== undefined) return settleCredit(work, open, known);
   const made = await open.processor.refund({ reference, key: reference, paymentId, cents: refund.cents });

@@ -35,7 +35,7 @@ export const statementsApi = defineApi({
   createStatementRun: {
     method: 'POST',
     path: '/v1/statement-runs',
-    summary: 'Make the statements and letters that are due, of all accounts that owe something, as the settings say',
+    summary: 'Make the statements and letters that are due by the settings, for all accounts that owe something',
     roles: billers,
     idempotencyKey: 'required',
     body: z.strictObject({}),

@@ -27,7 +27,10 @@ const openInvoiceSchema = z
     invoiceOn: localDateSchema.meta({ description: 'The day that stands on it' }),
     ageDays: z.int().meta({ description: 'How many days ago that was' }),
     dueOn: localDateSchema.meta({ description: 'The day by which it is to be paid' }),
-    daysOverdue: z.int().exactOptional().meta({ description: 'How many days ago that was, once it has passed' }),
+    daysOverdue: z
+      .int()
+      .exactOptional()
+      .meta({ description: 'How many days ago the day to pay was, once it has passed' }),
     totalCents: centsSchema,
     openCents: centsSchema.meta({
       description: 'What of it is still owed, by the account’s entries: money pays the oldest first',

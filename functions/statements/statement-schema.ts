@@ -30,7 +30,7 @@ export const runSchema = z
     id: idSchema('statementRun'),
     requestedAt: instantSchema,
     requestedBy: z.string(),
-    on: localDateSchema.meta({ description: 'The day that stands on the statements' }),
+    on: localDateSchema.meta({ description: 'The day that is printed on the statements' }),
     state: z.enum(['running', 'done', 'broke-off']).meta({
       description:
         '`broke-off`: given up after several attempts; ask for another run, which goes on with the accounts that have none yet',

@@ -7,7 +7,7 @@ import { pascalCase } from './names.ts';
 /** A log event of a function that somebody must look at when there are more than `threshold` in five minutes. */
 export interface LoggedEvent {
   readonly event: string;
-  /** The metric that counts it, in the namespace with the stack's name. */
+  /** The metric that counts the event, in the namespace with the stack's name. */
   readonly metricName: string;
   readonly says: string;
   readonly threshold: number;

@@ -56,8 +56,8 @@ interface Thread {
 const youngMegabytes = 24;
 
 /**
- * How much longer a function's first event in a thread may take. On Lambda, too, a function's time starts once it is
- * loaded; and if a thread were ended while it loads on a slow machine, the load would only have to start again.
+ * How much longer a function's first event in a thread may take, because the function is loaded first. Lambda does not
+ * count that time either. A thread that is ended while it loads would only have to load again.
  */
 const loadingMilliseconds = 60_000;
 

@@ -40,7 +40,10 @@ export function seenItems(id: z.ZodType<string, string>) {
     .array(
       z.strictObject({
         id,
-        version: z.int().min(0).meta({ description: 'The version that you saw: what has changed since is refused' }),
+        version: z
+          .int()
+          .min(0)
+          .meta({ description: 'The version that you saw. An item that has changed since is refused' }),
       }),
     )
     .min(1)

@@ -279,8 +279,8 @@ export interface TakenBack extends MoneyFrom {
 }
 
 /**
- * A payment of an earlier line was returned in full or in part: its claims are owed again, as bad debt where they were
- * bad debt.
+ * A payment of an earlier line was returned, in full or in part. Its claims are owed again; those that were bad debt
+ * are bad debt again.
  */
 export async function takenBack(
   line: PostedLine,

@@ -72,7 +72,7 @@ export function bookPuttingBack(refund: Refund, credited: Credited, booking: Reb
   return { ...booked, writes: [...booked.writes, ...writes] };
 }
 
-/** Cash for no claim that is not sent back after all: it waits for a person again. */
+/** Payer cash that belongs to no claim, and that is not sent back after all, waits for a person again. */
 function bookCashBack(refund: Refund, booking: Rebooking): BookedRefund {
   const { tenant, at } = booking;
   const { id, of, cents } = refund;

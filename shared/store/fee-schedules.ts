@@ -137,7 +137,7 @@ export async function readFees(table: Table, tenant: TenantId, { id, rows }: Sto
   return named.sort(([left], [right]) => (left < right ? -1 : 1)).map(([, fee]) => fee);
 }
 
-/** The rows of one code in each of some schedules, which may be versions of one. */
+/** The rows of one code in several schedules. The schedules may be versions of the same one. */
 export async function readFeesOf(
   table: Table,
   tenant: TenantId,

@@ -38,7 +38,7 @@ export function contractOfVersion(version: ContractVersion): StoredContract {
 /** The directory, and the rates of a contract, may grow to this many bytes of an item's 400 KB. */
 const mostBytes = 350_000;
 
-/** The stored form; its words are part of it. */
+/** The stored form. The words that compress it are a part of the form, so they never change. */
 const form = packedForm([
   '"clause":"Exhibit ","isCarveOut":true,"feeScheduleId":"fee_01,"perLine":true,"kind":"percent-of-charge","kind":"percent-of-medicare",',
   '"fromDay":1,"toDay":3,"from":"2026-01-01","to":"2026-12-31","place":"non-facility","place":"facility","drg":"470","kind":"case-rate",',

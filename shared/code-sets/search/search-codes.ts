@@ -154,7 +154,7 @@ const codeScore = 30;
 
 function byCode(codes: CodesOnDay, search: CodeSearch): readonly Candidate[] {
   const plain = plainCode(search.text);
-  // A word does not begin a code, except for a code's first letter.
+  // A text without a digit is a word, not the beginning of a code, unless it is a single letter.
   if (!/^[A-Z0-9]{1,7}$/.test(plain) || (plain.length > 1 && !/\d/.test(plain))) return [];
   return codesBeginning(codes.artifact, plain, mostCandidates).flatMap((code, index) => {
     const text = codeText(codes, code);

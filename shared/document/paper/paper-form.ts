@@ -18,7 +18,7 @@ export interface Box {
   readonly align: 'left' | 'right';
   /** Whether a truncated value would be a different value: an amount, a count, a code. It is never cut. */
   readonly isExact: boolean;
-  /** Whether its label is on the line above, which is free. */
+  /** Whether the label of the box is on the line above, because that line is free. */
   readonly hasHead: boolean;
 }
 

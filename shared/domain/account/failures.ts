@@ -24,7 +24,7 @@ export const accountFailures = {
   'hold-open-already': {
     status: 409,
     title: 'The account already has this hold',
-    detail: 'A hold of this kind, about the same claims, is open. End it first, or leave it.',
+    detail: 'A hold of this kind about the same claims is open. End it first, or keep it.',
     retryable: false,
   },
   'holds-too-many': {

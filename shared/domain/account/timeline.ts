@@ -152,7 +152,7 @@ const legWords: Partial<Record<Account, readonly [above: string, below: string]>
   'other-adjustments': ['was written off', 'of what was written off came back'],
   'charity-care': ['was given up as financial assistance', 'of the assistance was taken back'],
   'bad-debt': ['was written off as uncollectible', 'of what was written off came back'],
-  'withholds-receivable': ['is withheld by the plan', 'of what was withheld was given up'],
+  'withholds-receivable': ['is withheld by the plan', 'of what was withheld was written off'],
   'patient-receivable': ['is the patient’s share', 'is no longer the patient’s share'],
   'client-receivable': ['is an employer’s or a facility’s now', 'is no longer an employer’s or a facility’s'],
   'refunds-payable': ['is owed back', 'is to be refunded'],

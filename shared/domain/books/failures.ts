@@ -17,7 +17,8 @@ export const booksFailures = {
   'report-not-kept': {
     status: 409,
     title: 'This day was not kept',
-    detail: 'What is owed by age is kept for the ends of months, and for the last day that is counted: `trueUpTo`.',
+    detail:
+      'What is owed by age is kept for the ends of months, and for the last counted day (`trueUpTo`). Ask for one of these.',
     retryable: false,
   },
   'period-already-closed': {

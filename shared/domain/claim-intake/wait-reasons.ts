@@ -6,7 +6,7 @@ export const waitReasons = {
   'control-number-ours':
     'The patient control number has the form of Superbill’s own, and no claim here has it. Take the claim in where it was made.',
   'number-taken':
-    'Another claim here has this patient control number and says something else. Give this one another number in the other system, or dismiss it.',
+    'Another claim here has this patient control number and different content. Give this one another number in the other system, or dismiss it.',
   'corrects-claim':
     'The claim corrects one that is here, adds to it or voids it, and a payer has answered that one, or it is on its way out. Change the content of that one (`correctClaim`), or void it (`voidClaim`), then dismiss this one.',
   'corrected-claim-missing':

@@ -35,7 +35,7 @@ export interface DurableMedicalEquipment {
   readonly days: string;
   readonly rentalPriceCents: Cents;
   readonly purchasePriceCents: Cents;
-  /** `1` weekly, `4` monthly, `6` daily. */
+  /** `1` by the week, `4` by the month, `6` by the day. */
   readonly rentalUnit: string;
 }
 

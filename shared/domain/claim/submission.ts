@@ -19,7 +19,7 @@ export interface SentFile extends FileAnswers {
   /** Of its bytes; absent until it is written, and when nothing of it could be sent any more. */
   readonly sha256?: string;
   readonly sizeBytes?: number;
-  /** Who the office is in its envelope. */
+  /** The office’s identifiers in the envelope. */
   readonly senderId?: string;
 }
 

@@ -74,5 +74,5 @@ const expectedValues: Readonly<
 function orderFaults({ actions }: CodingRule, at: string): readonly FieldError[] {
   const drop = actions.findIndex((action) => action.do === 'drop-line');
   if (drop < 0 || drop === actions.length - 1) return [];
-  return [{ pointer: `${at}/actions/${drop}`, detail: 'drop-line is the last thing that a rule does' }];
+  return [{ pointer: `${at}/actions/${drop}`, detail: 'drop-line must be the last action of a rule' }];
 }

@@ -10,7 +10,7 @@ export const noRateReasons = {
   'no-contract': 'No contract with this payer holds on the day',
   'no-row': 'The contract has no rate for it',
   'rows-tie': 'Two rates of the contract fit equally well and pay differently',
-  'schedule-without-price': 'The fee schedule that the rate names has no price for it on the day',
+  'schedule-without-price': 'The fee schedule that the rate names has no price for the service on that day',
   'medicare-without-price': 'Medicare’s fee schedule that is loaded has no price for it on the day',
   'units-unreadable': 'The claim states no units that can be read',
   'days-not-whole': 'A rate by the day needs whole days',

@@ -61,7 +61,7 @@ export interface Delivery {
   readonly sizeBytes: number;
   readonly state: DeliveryState;
   readonly attempts: number;
-  /** How many of them failed by a fault of our own. */
+  /** How many of the attempts failed by a fault of our own. */
   readonly faults?: number;
   /** Until then the current attempt owns the file. */
   readonly leaseUntil?: Instant;

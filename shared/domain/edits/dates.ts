@@ -17,7 +17,7 @@ export const dateRules = {
     source: 'Medicare Claims Processing Manual, chapter 1, 70',
   },
   'date-before-birth': {
-    checks: 'No service was before the patient’s birth.',
+    checks: 'No service is dated before the patient’s birth.',
     severity: 'error',
     source: '837P, loop 2010BA',
   },

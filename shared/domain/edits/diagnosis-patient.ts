@@ -21,7 +21,7 @@ export const patientRules = {
     source: 'code-editor, sex conflict; Medicare Claims Processing Manual, chapter 32, 240',
   },
   'diagnosis-age': {
-    checks: 'A diagnosis of newborns, children, mothers or adults is of a patient of that age.',
+    checks: 'A diagnosis for newborns, children, mothers or adults is used only for a patient of that age.',
     severity: 'error',
     override: 'coder',
     source: 'code-editor, age conflict',

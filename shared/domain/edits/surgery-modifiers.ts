@@ -16,7 +16,7 @@ export const surgeryRules = {
     source: 'mpfs, PC/TC indicator',
   },
   'bilateral-not-allowed': {
-    checks: 'Modifier 50 stands on codes that can be bilateral (indicators 1 and 3).',
+    checks: 'Modifier 50 is used only with codes that can be bilateral (indicators 1 and 3).',
     severity: 'error',
     ruleOf: 'medicare',
     otherwise: 'warning',

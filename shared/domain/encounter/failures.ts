@@ -38,7 +38,7 @@ export const encounterFailures = {
     status: 409,
     title: 'Something is posted on a claim of the encounter',
     detail:
-      '`claimId` names the claim. Only a claim on which nothing stands but its charges can be cancelled: take what was posted off it first (`unpostLedgerEntry`). Nothing was changed.',
+      '`claimId` names the claim. Only a claim that has nothing but its charges can be cancelled. Take off first what was posted to it (`unpostLedgerEntry`). Nothing was changed.',
     retryable: false,
   },
   'encounters-not-mergeable': {
@@ -66,7 +66,7 @@ export const encounterFailures = {
     status: 409,
     title: 'A filing of a claim of the encounter is on its way out',
     detail:
-      'A payer has `claimId`, and a further filing of it, to a next payer or corrected, is not sent yet. Send it or withdraw it (`withdrawClaim`), then correct the encounter.',
+      'A payer has `claimId`, and another filing of it (to a next payer, or corrected) waits to be sent. Send or withdraw that filing (`withdrawClaim`), then correct the encounter.',
     retryable: false,
   },
   'finding-not-there': {

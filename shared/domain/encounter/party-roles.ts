@@ -16,7 +16,7 @@ export const providerRoles = {
 
 export type ProviderRole = keyof typeof providerRoles;
 
-/** The roles of a form, for the encounter and for a line whose provider differs. */
+/** The roles that a form has, on the encounter and on a line whose provider differs. */
 export const rolesOfForm = {
   professional: {
     encounter: [

@@ -239,7 +239,7 @@ const otherExceptions = {
   },
   'acknowledgement-missing': {
     meaning:
-      'Nothing has been said of a file that was sent, or of some of its claims, for longer than agreed with the receiver. Ask the receiver whether they came; send the file again if not. The acknowledgement closes this.',
+      'The receiver has said nothing about a file that was sent, or about some of its claims, for longer than agreed. Ask whether they arrived, and send the file again if not. The acknowledgement closes this.',
     endedBy: ['closeException'],
   },
   'acknowledgement-unapplied': {

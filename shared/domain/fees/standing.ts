@@ -10,7 +10,7 @@ export const scheduleStandings = {
   'rows-tie': 'Two of its rows match equally well and say different things: no price is taken',
   'medicare-has-no-price': 'It has no row for this service, and Medicare’s schedule that is loaded has no price for it',
   'no-anesthesia-rule': 'It has no rule for services in minutes',
-  'minutes-not-whole': 'Minutes of anesthesia are whole',
+  'minutes-not-whole': 'Minutes of anesthesia must be a whole number',
   'base-units-unknown': 'Neither its rows nor an official file that is loaded has base units for this code',
   superseded: 'A later schedule for the same payers, providers and facilities is in force',
   'other-payer': 'It is for other payers',

@@ -12,7 +12,7 @@ export const practiceFailures = {
   'receiver-taken': {
     status: 409,
     title: 'Another trading partner has this receiver',
-    detail: 'Payers name their receiver by its id, so that each receiver is one partner. Change that one.',
+    detail: 'Payers name their receiver by its id, so each receiver can have one partner only. Change that partner.',
     retryable: false,
   },
   'payer-identity-taken': {

@@ -205,7 +205,7 @@ function monthOf(day: LocalDate): number {
   return Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
 }
 
-/** For Medicare behind others: the reason that the claim states, from the coverage before it. */
+/** For Medicare after another payer: the reason that the claim states, from the coverage before it. */
 function secondaryTypeOf(
   before: readonly Ranked[],
   medicare: OrderedCoverage | undefined,

@@ -28,7 +28,7 @@ const ofCause = (measure: Measure, what: string): readonly Column[] => [
   },
 ];
 
-const variances = 'Payments that differ from the contract and are not over, as they stand at this moment';
+const variances = 'Payments that differ from the contract and are still open, at this moment';
 
 const ofVariances = (
   id: string,

@@ -8,7 +8,7 @@ import type { LocalDate } from '../time/local-date.ts';
 /** Why a returned check gets no fee, besides holds and laws that protect a patient. */
 export const feeRefusals = {
   'not-wanted': { meaning: 'The office asks for no fee, or not for this check.' },
-  'no-check': { meaning: 'It was no check that the bank returned.' },
+  'no-check': { meaning: 'The payment was not a check, or the bank did not return it.' },
   'state-unknown': { meaning: 'The office has not entered the most that the guarantor’s state allows.' },
   medicaid: { meaning: 'A patient of the account has Medicaid, whose rules allow no such fee.' },
 } as const;

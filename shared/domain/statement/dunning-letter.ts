@@ -10,7 +10,9 @@ export const letterFields = {
   amountDue: { meaning: 'What the letter asks for' },
   dueBy: { meaning: 'The day by which it is to be paid' },
   lastStatementOn: { meaning: 'The day of the statement or letter before' },
-  aid: { meaning: 'The sentence about financial help; printed below the statement where the text has it not' },
+  aid: {
+    meaning: 'The sentence about financial help; when the text does not have it, it is printed below the statement',
+  },
   dispute: { meaning: 'The sentences about disputing it; printed below the statement where the text has them not' },
 } as const;
 

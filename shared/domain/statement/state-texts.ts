@@ -8,7 +8,7 @@ export interface StateText {
   /** The postal code of the state, two letters; `US` for all. */
   readonly state: string;
   readonly from: LocalDate;
-  /** The last day on which it is in force. */
+  /** The last day on which the text is in force. */
   readonly to?: LocalDate;
   readonly source: string;
   readonly text: Readonly<Record<StatementLanguage, string>>;

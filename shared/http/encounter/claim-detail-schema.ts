@@ -4,7 +4,7 @@ import { amountSchema, localDateSchema } from '../schemas.ts';
 
 /** Details that encounters and claims state alike: contracts, repricers, certificates and examinations. */
 
-/** A decimal in the form of claims: without needless zeros (`.5`). */
+/** A decimal as claims write it: without needless zeros (`.5`). */
 export const claimDecimalSchema = formOf(/^(?:\d{1,7}(?:\.\d{1,3})?|\.\d{1,3})$/, 'a decimal number as text', '12.5')
   .transform((text) => (text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text).replace(/^0+(?=.)/, ''))
   .refine((text) => text !== '', 'expected a number above zero');

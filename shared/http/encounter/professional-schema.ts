@@ -139,7 +139,7 @@ const lineSchema = z
 
 const claimDetails = {
   claimNoteKind: z.enum(codesOf(claimNoteKinds)).exactOptional().meta({
-    description: 'What claimNote is: ADD additional information, as when absent; CER, DCP, DGN, TPO',
+    description: 'The kind of claimNote: ADD additional information (also when absent), CER, DCP, DGN, TPO',
   }),
   ...everyFormDetails,
   medicareSection4081: z.enum(['Y', 'N']).exactOptional(),

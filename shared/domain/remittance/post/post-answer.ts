@@ -33,7 +33,7 @@ export interface Answer {
   readonly filing?: Filing | undefined;
 }
 
-/** Some lines of a claim that the payer answers separately from the others. */
+/** The lines of a claim that the payer answers in one part, separately from the others. */
 export interface AnsweredPart {
   /** Our own number for each line, in file order. */
   readonly lineNumbers: readonly number[];
