@@ -151,8 +151,8 @@ const bugs: readonly PlantedBug[] = [
   {
     name: 'what stands with a payer and nothing explains is left alone',
     file: 'shared/domain/remittance/post/cover.ts',
-    find: 'rests: fitted.flatMap(({ rests }) => rests),',
-    put: 'rests: [],',
+    find: 'rests: [...raised, ...fitted.flatMap(({ rests }) => rests)],',
+    put: 'rests: [...raised],',
   },
   {
     name: 'an answer that is taken back leaves its denials on the list',
