@@ -279,7 +279,7 @@ function undoneFaults(entry: Entry, stated: StatedClaim, original: Entry | undef
   ];
 }
 
-/** The legs that are not cash (of a partial answer: the legs with a reason), as texts. */
+/** The legs that are not cash, as texts. For a partial answer: the legs that have a reason. */
 function moved({ legs }: Entry, sign: 1 | -1, isPart: boolean): string[] {
   return legs
     .filter((leg) => !cashAccounts.includes(leg.account) && (!isPart || leg.reason !== undefined))

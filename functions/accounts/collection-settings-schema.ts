@@ -20,7 +20,7 @@ const statePolicySchema = z
         maximumCents: amountSchema.exactOptional().meta({ description: 'All interest of a claim together' }),
       })
       .exactOptional()
-      .meta({ description: 'The most interest that may be asked for; none while nothing is said' }),
+      .meta({ description: 'The most interest that may be asked for; without it, none' }),
     noticeDays: daysSchema.exactOptional().meta({ description: 'Days from the last letter to a placement' }),
     ageDays: daysSchema.exactOptional().meta({ description: 'Days that it must have been owed' }),
     limitationMonths: z

@@ -45,7 +45,7 @@ const returnedChecksSchema = z
         }),
       )
       .max(200)
-      .meta({ description: 'What the states’ laws allow; in a state that is not named no fee is asked' }),
+      .meta({ description: 'What the states’ laws allow. In a state that is not named there is no fee' }),
   })
   .meta({ id: 'ReturnedCheckSettings', description: 'The fee for a check that the bank returns' });
 

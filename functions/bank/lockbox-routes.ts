@@ -66,7 +66,7 @@ export const lockboxRoutes = defineApi({
     method: 'POST',
     path: '/v1/lockbox-files',
     summary:
-      'Take an uploaded lockbox file in: each check is a payment, each batch a deposit batch. One that does not add up is refused whole; the same file again is the same one',
+      'Import an uploaded lockbox file: each check is a payment, and each batch is a deposit batch. A file that does not add up is refused as a whole. A file that is sent again counts once',
     roles: billingMakers,
     idempotencyKey: 'required',
     body: z

@@ -46,7 +46,7 @@ export const virtualCardRoutes = defineApi({
     method: 'POST',
     path: '/v1/virtual-card-charges',
     summary:
-      'Say that a payer’s virtual card was charged for a remittance: it is paid, and the terminal’s payout is in transit. No number of the card is taken',
+      'Record that a payer’s virtual card was charged for a remittance. The remittance is paid, and the terminal’s payout is in transit. Card numbers are not accepted',
     roles: billingMakers,
     idempotencyKey: 'required',
     body: z

@@ -21,11 +21,11 @@ const card = '/v1/cards/{cardOnFileId}';
 const form = z.enum(consentForms).meta({ description: 'How the guarantor agreed' });
 const mostCents = positiveSchema
   .exactOptional()
-  .meta({ description: 'At most so much in one charge; without it only by what is owed' });
+  .meta({ description: 'The most that one charge may take; without it, what is owed' });
 
 const faceSchema = z
   .strictObject({ brand: z.string(), last4: z.string() })
-  .meta({ id: 'CardFace', description: 'What is known of a card: its brand and its last four digits' });
+  .meta({ id: 'CardFace', description: 'What is known about a card: its brand and its last four digits' });
 
 const schema = z
   .strictObject({

@@ -85,7 +85,10 @@ export const claimAcknowledgementSchema = z
       .int()
       .exactOptional()
       .meta({ description: 'The number of the filing that it is about; absent as long as that is not certain' }),
-    id: z.string().exactOptional().meta({ description: 'By which the filing is named, where it was not certain' }),
+    id: z
+      .string()
+      .exactOptional()
+      .meta({ description: 'The id to name the filing by, where the filing is not certain' }),
     named: z
       .object({ by: z.string(), at: instantSchema, reason: z.string() })
       .exactOptional()

@@ -78,7 +78,7 @@ const openingClaimSchema = z.strictObject({
       outcome: outcomeSchema,
     })
     .exactOptional()
-    .meta({ description: 'How many payers have answered, in order, and the answer of the last one' }),
+    .meta({ description: 'How many payers have answered so far, and the answer of the last one' }),
 });
 
 export const claimsApi = defineApi({
@@ -220,7 +220,7 @@ export const claimsApi = defineApi({
     method: 'GET',
     path: '/v1/next-payer-claims',
     summary:
-      'Claims that are due to a next payer, the oldest first, or the largest; with the reason, and with count and sum of all that was asked for',
+      'Claims that are due to a next payer, the oldest or the largest first, with the reason. With count and sum of all that match',
     roles: readers,
     query: z.strictObject({
       ...claimWorkQuery,

@@ -45,12 +45,12 @@ const deadlineItemSchema = z.object({
         from: localDateSchema.meta({ description: 'The first day of the service' }),
         to: localDateSchema.meta({ description: 'The last day of the service' }),
         on: localDateSchema.meta({ description: 'The last day to file for the first day of service' }),
-        timeliness: z
-          .enum(['in-time', 'part', 'late'])
-          .meta({ description: '`part`: the limit falls into the span, and only its first days are late' }),
+        timeliness: z.enum(['in-time', 'part', 'late']).meta({
+          description: '`part`: the limit falls within the days of service, and only the first of them are late',
+        }),
         untimelyTo: localDateSchema
           .exactOptional()
-          .meta({ description: 'The last day of the service that is late: `from` until then is untimely' }),
+          .meta({ description: 'The last day of service that is late: the days from `from` to this one are untimely' }),
       }),
     )
     .exactOptional()
@@ -63,7 +63,7 @@ export const deadlineRoutes = {
     method: 'GET',
     path: '/v1/deadlines',
     summary:
-      'What must be filed, corrected, appealed, disputed or returned in time, the fewest days left first, or the largest amount; what has passed stays until a person decides',
+      'What must be filed, corrected, appealed, disputed or returned in time, the fewest days left or the largest amount first. A deadline that has passed stays until a person decides',
     roles: readers,
     query: z.strictObject({
       ...claimWorkQuery,

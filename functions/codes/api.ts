@@ -59,7 +59,7 @@ const foundCodeSchema = z
         term: z
           .string()
           .exactOptional()
-          .meta({ description: 'The term, or the code that was replaced; absent where it is the description' }),
+          .meta({ description: 'The term, or the replaced code, that matched; absent when the description matched' }),
       })
       .meta({ description: 'Why it was found' }),
   })
@@ -266,7 +266,7 @@ export const codesApi = defineApi({
         day: localDateSchema.meta({ description: 'The day for which the answer is valid' }),
         items: z.array(foundCodeSchema).readonly(),
         didYouMean: z.string().exactOptional().meta({
-          description: 'A code that looks like what was typed, which is none: O and 0, I and 1. Check it',
+          description: 'What was typed is not a code; this code looks like it (O and 0, I and 1). Check it',
         }),
         leftOut: z.array(z.string()).readonly().meta({ description: 'Words that had to be left out to find anything' }),
         notLoaded: z

@@ -30,7 +30,11 @@ const conditionSchema = z
   ])
   .meta({ id: 'CodingRuleCondition' });
 
-const messageSchema = z.string().min(1).max(300).meta({ description: 'In your words, without anything of a patient' });
+const messageSchema = z
+  .string()
+  .min(1)
+  .max(300)
+  .meta({ description: 'In your own words; name nothing about a patient' });
 const onSchema = z.enum(['encounter', 'line']);
 const settableSchema = z.enum([...new Set([...settableFields.encounter, ...settableFields.line])]);
 

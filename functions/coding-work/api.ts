@@ -43,7 +43,7 @@ export const codingWorkApi = defineApi({
     method: 'GET',
     path: '/v1/coding-work',
     summary:
-      'Encounters that are still to be coded, reviewed or asked about: the oldest first, the most valuable, or the nearest deadline; with count and sum of all that was asked for',
+      'Encounters that are still to be coded, reviewed or asked about: the oldest first, the most valuable, or the nearest deadline; with count and sum of all that match',
     roles: readers,
     query: z.strictObject({
       ...workQuery,
@@ -204,7 +204,7 @@ export const codingWorkApi = defineApi({
   checkQueryWording: {
     method: 'POST',
     path: '/v1/physician-queries/wording-checks',
-    summary: 'Says what is wrong with the words of a query before it is asked; nothing is written',
+    summary: 'Checks the words of a query before it is asked, and says what is wrong with them. Nothing is written',
     roles: workers,
     body: queryBody,
     answer: {

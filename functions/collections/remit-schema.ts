@@ -145,7 +145,7 @@ export const interestSchema = z
     entityId: idSchema('legalEntity'),
     from: localDateSchema.meta({ description: 'The first day for which it is' }),
     through: localDateSchema.meta({ description: 'The last one' }),
-    principalCents: centsSchema.meta({ description: 'What it is of: interest bears none' }),
+    principalCents: centsSchema.meta({ description: 'The amount that bears the interest, without earlier interest' }),
     basisPoints: z.int().meta({ description: 'The rate of a year, in hundredths of a percent' }),
     cents: centsSchema,
     charged: z.strictObject(decidedFields).meta({ description: 'Who charged it, and why' }),

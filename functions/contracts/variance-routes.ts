@@ -128,7 +128,7 @@ export const varianceRoutes = {
     method: 'GET',
     path: '/v1/payment-variances',
     summary:
-      'Payments that differ from what contracts say, the largest difference first; with counts and sums of all that was asked for',
+      'Payments that differ from what contracts say, the largest difference first; with counts and sums of all that match',
     roles: readers,
     query: listQuery,
     answer: {
@@ -157,7 +157,7 @@ export const varianceRoutes = {
   updatePaymentVariances: {
     method: 'POST',
     path: '/v1/payment-variances/updates',
-    summary: 'Have everything that was booked on some days held against the contracts as they stand now',
+    summary: 'Compare everything that was booked on some days with the contracts as they are now',
     roles: workers,
     body: z
       .strictObject({

@@ -9,7 +9,7 @@ export const markRoutes = {
     method: 'POST',
     path: '/v1/work-marks',
     summary:
-      'Note something beside work on any list, one piece or up to 50 at once: a note, tags, who works on it, the day to look again; all of them or none, and nothing else changes',
+      'Put a mark on up to 50 items of any list: a note, tags, who works on it, the day to look again. All of them are marked or none, and nothing else changes',
     roles: ['coder', 'biller', 'manager'],
     idempotencyKey: 'required',
     body: z

@@ -68,7 +68,7 @@ export const recordRoutes = {
     method: 'GET',
     path: '/v1/correspondence',
     summary:
-      'What was said and written about a claim, an account or a patient, or by a month, the newest first; or what waits to leave',
+      'What was said and written about a claim, an account or a patient, or in a month, the newest first; or what waits to be sent',
     roles: readers,
     query: oneOf(
       'at most',

@@ -40,7 +40,7 @@ export const denialsApi = defineApi({
     method: 'GET',
     path: '/v1/denials',
     summary:
-      'Denials that wait for a person, the nearest deadline first, or the oldest, or the largest; or those that ended in a month, the last one first; with counts and sums of all that was asked for',
+      'Denials that wait for a person, the nearest deadline first, or the oldest, or the largest; or those that ended in a month, the last one first; with counts and sums of all that match',
     roles: readers,
     query: openOrEnded({
       ...claimWorkQuery,

@@ -138,7 +138,7 @@ export const denialSchema = z
         isBelowMinimum: z.boolean().meta({ description: 'Whether the open amount is smaller than that' }),
       })
       .exactOptional()
-      .meta({ description: 'The next level of appeal; none while an appeal stands, or when all levels are used' }),
+      .meta({ description: 'The next level of appeal; absent while an appeal is open, or when all levels are used' }),
     disputeId: idSchema('federalDispute')
       .exactOptional()
       .meta({ description: 'The federal dispute that began from it last' }),

@@ -41,7 +41,7 @@ export const reportRoutes = {
               lost: z.int().meta({ description: 'How many were written off, or refused again' }),
               moved: z
                 .int()
-                .meta({ description: 'How many another payer or the patient owes now, or were taken back' }),
+                .meta({ description: 'How many were moved to another payer or the patient, or were taken back' }),
             })
             .meta({ id: 'DenialCause' }),
         ),

@@ -357,7 +357,9 @@ export const comparisonSchema = z
           billedCents: centsSchema.meta({ description: 'What the patient was billed in all' }),
           overCents: centsSchema.meta({ description: 'Billed above the estimate; below it when negative' }),
           claimIds: z.array(z.string()),
-          mayBeDisputed: z.boolean().meta({ description: '400.00 or more above: the federal process is open' }),
+          mayBeDisputed: z
+            .boolean()
+            .meta({ description: 'Whether the bill is 400.00 or more above the estimate, so that it may be disputed' }),
           disputeBy: localDateSchema.exactOptional().meta({ description: 'The last day to begin a dispute' }),
         }),
       )

@@ -46,7 +46,7 @@ export const exceptionsApi = defineApi({
     method: 'GET',
     path: '/v1/exceptions',
     summary:
-      'What waits for a person, the oldest first or the largest amount; or what ended in a month, the last one first; with counts and sums of all that was asked for',
+      'Exceptions that wait for a person, the oldest or the largest first; or those that ended in a month, the last one first. With counts and sums of all that match',
     roles: readers,
     query: openOrEnded({
       ...claimWorkQuery,

@@ -81,5 +81,5 @@ function chargeOf(charge: Hl7Segment): Charged | undefined {
   const product = cents.value * Number(component(charge, 10, 1) ?? 1);
   return Number.isSafeInteger(product)
     ? { field, cents: product }
-    : { field, fault: 'times the units is no amount in whole cents: send the charge of the line in FT1-11' };
+    : { field, fault: 'times the units is not a whole number of cents: send the charge of the line in FT1-11' };
 }

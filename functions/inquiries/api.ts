@@ -69,7 +69,7 @@ const checkFields = {
       }),
     )
     .exactOptional()
-    .meta({ description: 'What differs from the answer before, or from the coverage on file' }),
+    .meta({ description: 'What differs from the previous answer, or from the coverage on file' }),
 };
 
 const checkSchema = z.object({ ...checkFields, result: resultSchema.exactOptional() }).meta({ id: 'EligibilityCheck' });

@@ -5,7 +5,7 @@ export const attachmentRequestSchema = z
   .object({
     id: idSchema('attachmentRequest'),
     claimId: z.string(),
-    trace: z.string().meta({ description: 'The payer’s number of the request: the answer returns it' }),
+    trace: z.string().meta({ description: 'The payer’s number for the request; the answer returns it' }),
     payerName: z.string().exactOptional(),
     payerClaimNumber: z.string().exactOptional(),
     wanted: z.array(

@@ -109,7 +109,7 @@ export const paperApi = defineApi({
       stock: stockSchema.default('grid'),
       printer: printerName
         .exactOptional()
-        .meta({ description: 'One of the office’s printers, for its offset; not with a grid' }),
+        .meta({ description: 'One of the office’s printers, whose offset is used; not with a grid' }),
     }),
     answer: {
       status: 200,

@@ -110,7 +110,8 @@ const dryRunSchema = z
         }),
       )
       .meta({
-        description: 'Claims of which the state before posting cannot be told, or which do not post today as they did',
+        description:
+          'Claims whose state before posting is not known, or that would post differently today even by the same rules',
       }),
     soFar: z.object({
       remittances: z.int(),

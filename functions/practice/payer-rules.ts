@@ -77,5 +77,5 @@ export const payerRules = {
       'an edit stands twice',
     )
     .exactOptional()
-    .meta({ description: 'How severe edits are with this payer, where it differs' }),
+    .meta({ description: 'How severe edits are for claims to this payer, where that differs from the usual' }),
 };

@@ -19,9 +19,10 @@ const wordsSchema = z
 
 const letterBody = z
   .strictObject({
-    texts: z
-      .strictObject({ en: wordsSchema.exactOptional(), es: wordsSchema.exactOptional() })
-      .meta({ description: 'By language; where one is absent, the product’s words of that name, or the reminder’s' }),
+    texts: z.strictObject({ en: wordsSchema.exactOptional(), es: wordsSchema.exactOptional() }).meta({
+      description:
+        'By language. Where a language is absent, the product’s letter of that name is used, or the reminder',
+    }),
   })
   .meta({ id: 'DunningLetterBody' });
 
@@ -54,7 +55,7 @@ export const letterRoutes = {
     method: 'PUT',
     path: letter,
     summary:
-      'Write the next version of a dunning letter’s texts, or a first one (If-Match "0"); a name of the product’s goes before it',
+      'Write the next version of a dunning letter’s texts, or a first one (If-Match "0"). With the name of a letter of the product it replaces that',
     roles: ['manager'],
     ifMatch: 'required',
     body: replacementOf('DunningLetter', letterBody, wordingOwn),

@@ -11,7 +11,7 @@ export const openInvoicesQuery = z.strictObject({
   isOverdue: z
     .enum(['true', 'false'])
     .exactOptional()
-    .meta({ description: 'Only those whose day to pay has passed, or has not' }),
+    .meta({ description: 'true: only invoices whose day to pay has passed; false: only the others' }),
   sort: z.enum(['oldest', 'largest', 'due']).default('oldest').meta({
     description: 'Which come first; due: those whose day to pay is the earliest',
   }),

@@ -180,7 +180,10 @@ async function numberIt(task: SubmitTask, deps: SubmitDeps): Promise<void> {
     const submission = await readSubmission(deps.table, tenantId, submissionId);
     if (submission?.state.kind !== 'closed') return undefined;
     const last = await lastControlNumber(deps.table, tenantId);
-    invariant(last < highestControlNumber, 'nine digits of control numbers are used up: start them anew by agreement');
+    invariant(
+      last < highestControlNumber,
+      'all control numbers of nine digits are used: agree with the receiver to start again',
+    );
     const controlNumber = String(last + 1).padStart(9, '0');
     return [
       controlNumberWrite(tenantId, last),

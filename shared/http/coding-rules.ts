@@ -20,9 +20,10 @@ export const ruleActSchema = z
 export const tagSchema = formOf(/^[a-z][a-z0-9-]{0,29}$/, 'a word in lower case', 'audit');
 
 /** The version of the rules that acted on an encounter, and its actions. */
-export const actedSchema = z
-  .strictObject({ version: z.string(), acts: z.array(ruleActSchema) })
-  .meta({ description: 'The version of the office’s coding rules that acted when it was finalised, and what it did' });
+export const actedSchema = z.strictObject({ version: z.string(), acts: z.array(ruleActSchema) }).meta({
+  description:
+    'The version of the office’s coding rules that acted when the encounter was finalised, and what the rules did',
+});
 
 export const claimGroupSchema = z
   .int()

@@ -504,7 +504,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   text: 'The text',
   therapyBeganOn: 'When therapy began',
   there: 'As the other one says',
-  timeUnits: 'Time units as a decimal, or as minutes over the minutes of a unit',
+  timeUnits: 'Time units as a decimal, or as minutes divided by the minutes of a unit',
   title: 'The kind of problem in words',
   to: 'Its state, or its place, afterwards',
   toDays: 'The oldest of this age, in days; open when absent',

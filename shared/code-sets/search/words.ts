@@ -18,8 +18,8 @@ export function stemOf(word: string): string {
 }
 
 /**
- * Groups of three letters, with a mark before the first: words that share many are spelled alike. All letters in
- * alphabetical order are one more group: `pian` and `pain` share no other.
+ * Groups of three letters, with a mark before the first letter: words that share many groups are spelled alike. One
+ * more group has all letters in alphabetical order, the only one that `pian` and `pain` share.
  */
 export function trigramsOf(word: string): readonly string[] {
   const marked = `^${word}`;

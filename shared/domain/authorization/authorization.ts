@@ -11,7 +11,7 @@ export const authorizationStatuses = {
   approved: 'The payer approved it.',
   'partly-approved': 'The payer approved a part, or something else than was asked for.',
   denied: 'The payer did not approve it.',
-  refused: 'The payer did not look at the request: `decision` says why. Mend that, and ask again.',
+  refused: 'The payer did not look at the request; `decision` says why. Correct that, and ask again.',
   'not-needed': 'The payer says that none is needed.',
   cancelled: 'It was taken back.',
 } as const;

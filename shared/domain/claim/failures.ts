@@ -108,14 +108,14 @@ export const claimFailures = {
     status: 409,
     title: 'The claim is being corrected',
     detail:
-      'Its encounter is a draft again. Finalise it first: then the corrected claim is filed, or what is to be done is proposed (`proposeFiling`).',
+      'Its encounter is a draft again. Finalise it first. Then the corrected claim is filed, or the next filing is proposed (`proposeFiling`).',
     retryable: false,
   },
   'claim-void': {
     status: 409,
     title: 'The claim was billed in error',
     detail:
-      'It is void, as its encounter is where it has one, and its charges are taken back. Payers that have it can only be told so: `void`.',
+      'It is void, and so is its encounter, if it has one; its charges are taken back. Payers that have the claim can only be told that: open a filing with the frequency `void`.',
     retryable: false,
   },
   'claim-cancelled': {

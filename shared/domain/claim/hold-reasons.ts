@@ -9,13 +9,13 @@ export const holdReasons = {
   'prior-line-unanswered':
     'An earlier payer has not answered a line of the claim. Post the rest of its answer, or enter it by hand.',
   'prior-line-differs':
-    'What an earlier payer paid for a line and its adjustments do not add up to the line’s charge. Enter that payer’s answer by hand as it should be.',
+    'What an earlier payer paid for a line and its adjustments do not add up to the line’s charge. Enter the correct answer of that payer by hand.',
   'prior-claim-differs':
-    'What an earlier payer paid and all its adjustments do not add up to the claim’s charge. Enter that payer’s answer by hand as it should be.',
+    'What an earlier payer paid and all its adjustments do not add up to the claim’s charge. Enter the correct answer of that payer by hand.',
   'sent-claim-missing':
     'A void says what the payer has, and that claim is not on file here. Void it where it was sent from.',
   'disclosure-forbidden':
-    'The patient paid in full and forbade that the plan is told (45 CFR 164.522(a)). No payer may be billed: correct the encounter if that is wrong.',
+    'The patient paid in full and forbade the office to tell the plan (45 CFR 164.522(a)). No payer may be billed. If that is wrong, correct the encounter.',
   'patient-missing': 'The encounter’s patient is not on file. Enter the patient.',
   'coverage-missing': 'The coverage that is billed is no longer on file. Enter it again.',
   'coverage-inactive':

@@ -93,7 +93,7 @@ function actWith(rule: CodingRule, before: Work, looking: Looking): Result<Work,
       if (!done.ok) return fail({ pointer: pointerTo(before, index), why: done.failure });
       work = done.value;
       if (Math.max(work.acts.length, work.findings.length) > mostDone) {
-        const why = `the rules would do or find more than ${mostDone} things; those after this one did not act either`;
+        const why = `the rules would do or find more than ${mostDone} things; the rules after this one did not act either`;
         return fail({ pointer: '', why, endsAll: true });
       }
     }

@@ -21,7 +21,9 @@ export const placementConditions = {
   'raised-since-statement': { meaning: 'More is owed than the last statement asked for: send another one first.' },
   'below-minimum': { meaning: 'What could be placed is less than the least amount.' },
   'no-address': { meaning: 'There is no mailing address, which the agency must have (12 CFR 1006.34(a)).' },
-  'cash-unapplied': { meaning: 'Cash of the account stands with no claim: put it onto claims first, or give it back.' },
+  'cash-unapplied': {
+    meaning: 'The account has cash that is not applied to a claim. Apply it to claims first, or give it back.',
+  },
   'credit-open': { meaning: 'The account has a credit on another claim: give it back or move it first.' },
   'client-account': { meaning: 'An employer or a facility is no consumer: its invoices are not placed.' },
 } as const;

@@ -42,10 +42,7 @@ export interface Delivery {
   readonly number: number;
   /** The submission; or the batch of claims on paper, the file of inquiries, or the sending of documents. */
   readonly submissionId: string;
-  /**
-   * For everything but a submission, which states its own: the receiver, so that it can be sent again under current
-   * terms.
-   */
+  /** The receiver, so that the file can be sent again under current terms. A submission states its own receiver. */
   readonly receiverId?: string;
   readonly requestedAt: Instant;
   readonly requestedBy: string;

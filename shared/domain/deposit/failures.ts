@@ -77,7 +77,7 @@ export const depositFailures = {
   'virtual-card-reversed-already': {
     status: 409,
     title: 'The charge was taken back',
-    detail: 'Its remittance is in transit again. Charge the card anew.',
+    detail: 'Its remittance is in transit again. Charge the card again.',
     retryable: false,
   },
   'statement-not-uploaded': {

@@ -23,7 +23,7 @@ export type FindingCitation = Omit<Citation, 'row'> & { readonly row?: string };
 
 /** An edit's finding. Its message repeats no value of the encounter: it names positions, and quotes official tables. */
 export interface Finding {
-  /** One of the ids of `rules.ts`. */
+  /** The id of an edit in `rules.ts`. */
   readonly editId: string;
   readonly severity: Severity;
   /** JSON pointer into the encounter. */

@@ -8,7 +8,7 @@ import type { EditRules, Finding } from './finding.ts';
 /** What the claim's form requires of an encounter of its kind. */
 export const formRules = {
   'accident-date-missing': {
-    checks: 'An auto accident or another accident has its day.',
+    checks: 'The day of an auto accident or another accident is stated.',
     severity: 'error',
     source: '837P and 837D, loop 2300, accident date',
   },

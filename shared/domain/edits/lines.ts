@@ -46,7 +46,7 @@ export const lineRules = {
     source: '837P, loop 2400, pointers',
   },
   'line-repeated': {
-    checks: 'The same service with the same modifiers on the same days is one line.',
+    checks: 'The same service, with the same modifiers and days, is on one line only.',
     severity: 'error',
     source: 'Medicare Claims Processing Manual, chapter 1, 120.2: exact duplicates',
   },

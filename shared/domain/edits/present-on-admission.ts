@@ -19,7 +19,7 @@ export const admissionRules = {
     source: 'icd-10-cm-poa-exempt',
   },
   'poa-not-exempt': {
-    checks: 'A diagnosis is called exempt from present on admission only if it is.',
+    checks: 'Only a diagnosis that is exempt from present on admission is marked as exempt.',
     severity: 'error',
     source: 'icd-10-cm-poa-exempt',
   },

@@ -40,7 +40,7 @@ export const timeRules = {
       'The payer’s `filingDays`; 42 CFR 424.44: one calendar year with Medicare; 42 CFR 447.45(d): twelve months with Medicaid',
   },
   'admission-date-missing': {
-    checks: 'A service at an inpatient place has the date of admission.',
+    checks: 'A service at a place for inpatients states the date of admission.',
     severity: 'error',
     source: '837P, loop 2300, admission date; 837I, loop 2300, admission date',
   },

@@ -11,11 +11,11 @@ export interface AllowedService {
 
 /** Why the share may be less certain than it looks. */
 export const shareDoubts = {
-  'not-covered': 'The payer says that a service is not covered: all of it counts as the patient’s',
+  'not-covered': 'The payer says that a service is not covered, so the patient owes all of it',
   contradicted: 'The payer’s answer contradicts itself',
   'deductible-unknown': 'The payer does not say what is left of the deductible: none counts',
   'cost-sharing-unknown': 'The payer names neither copay nor coinsurance for a service: none counts',
-  'network-unknown': 'The payer does not say that the benefit holds in its network',
+  'network-unknown': 'The payer does not say whether the benefit applies within its network',
 } as const;
 export type ShareDoubt = keyof typeof shareDoubts;
 

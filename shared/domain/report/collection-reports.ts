@@ -2,7 +2,7 @@ import type { Column, ReportDefinition } from './report.ts';
 
 /** Reports about money: charges, receipts, and write-offs. */
 
-const changed = 'Ledger entries that change what is owed, by the account against which they change it';
+const changed = 'Ledger entries that change what is owed, by the other account of the entry';
 
 const charges: Column = {
   ...{ id: 'chargesCents', label: 'Charges', kind: 'sum', of: ['charges'], value: 'cents' },

@@ -6,7 +6,7 @@ export const auditRules = {
   'modifier-rates': 'Modifier 25, or 59 and X{EPSU}, stands on far more services than with peers.',
   'units-over-mue': 'More units of a procedure were billed than its medically unlikely edit allows.',
   'units-near-mue': 'Most days of a procedure are at or just below its medically unlikely edit.',
-  'same-day-duplicates': 'The same service of the same patient and day stands in more than one encounter.',
+  'same-day-duplicates': 'More than one encounter has the same service for the same patient on the same day.',
   'impossible-days': 'The minutes of one person on one day are more than the office takes for possible.',
   'pairs-with-modifier':
     'A pair that NCCI pays only with a modifier is billed with one unusually often, or ever more often.',

@@ -70,7 +70,7 @@ const findingSchema = z
     override: z
       .strictObject(givenFields)
       .exactOptional()
-      .meta({ description: 'The word of whoever overrode it: it no longer keeps the encounter from being finalised' }),
+      .meta({ description: 'Who overrode it, when and why. It no longer keeps the encounter from being finalised' }),
   })
   .meta({ id: 'Finding' });
 

@@ -206,7 +206,7 @@ const transportSchema = z
   .meta({ id: 'AmbulanceTransport' });
 
 export const professionalBody = z.strictObject({
-  // Optional for callers: the practitioner's visit is the default.
+  // Callers may leave it out: then it is the practitioner's visit.
   kind: z.enum(['professional', 'equipment-order']).optional().default('professional'),
   ...fields,
 });

@@ -281,7 +281,7 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Whether something is absent, or a list without gaps. */
+/** Whether a value is absent, or is a list in which no item is missing. */
 function isListOfValues(value: unknown): boolean {
   return value === undefined || (Array.isArray(value) && !value.includes(null) && !value.includes(undefined));
 }
