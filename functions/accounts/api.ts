@@ -180,7 +180,7 @@ export const accountsApi = defineApi({
   replaceBillingSettings: {
     method: 'PUT',
     path: '/v1/billing-settings',
-    summary: 'Replaces what the office decides about billing; it holds from now on',
+    summary: 'Replaces the office’s billing settings, from now on',
     roles: ['manager'],
     body: replacementOf('BillingSettings', settingsBody, settingsOwn),
     ifMatch: 'required',

@@ -67,7 +67,7 @@ export const accountBalanceSchema = z
             .meta({ description: 'By age, every age in order' }),
         }),
       )
-      .meta({ description: 'With whom it stands, and for how long' }),
+      .meta({ description: 'Who owes it, and for how long' }),
     claims: z.array(claimStandingSchema),
   })
   .meta({ id: 'AccountBalance' });

@@ -13,7 +13,7 @@ const statePolicySchema = z
     creditReporting: z
       .enum(['allowed', 'forbidden'])
       .exactOptional()
-      .meta({ description: 'Whether the agency may report the debt; it may not while nothing is said' }),
+      .meta({ description: 'Whether the agency may report the debt; it may not when absent' }),
     interest: z
       .strictObject({
         maximumBasisPoints: basisPointsSchema,
@@ -57,7 +57,7 @@ export const collectionSettingsSchema = z
         afterDays: daysSchema.meta({ description: 'Days that a share is owed before it bears interest' }),
       })
       .exactOptional()
-      .meta({ description: 'The interest that the office asks for where the state allows it; none when absent' }),
+      .meta({ description: 'The interest that the office charges where the state allows it; none when absent' }),
     states: z.array(statePolicySchema).max(300).meta({ description: 'What the laws of the states say, and from when' }),
   })
   .meta({ id: 'CollectionSettings', description: 'When something goes to a collection agency, and what that books' });

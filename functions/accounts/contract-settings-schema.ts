@@ -15,7 +15,7 @@ export const contractSettingsSchema = z
           .meta({ description: 'And at least this percentage of the expected amount, in hundredths of a percent' }),
       })
       .meta({
-        description: 'From which difference on a payment is on the list of variances, where the contract does not say',
+        description: 'How large a difference must be to be on the list of variances, when the contract does not say',
       }),
     letters: z
       .array(
@@ -28,4 +28,4 @@ export const contractSettingsSchema = z
       .refine((letters) => new Set(letters.map(({ name }) => name)).size === letters.length, 'expected each name once')
       .meta({ description: 'The office’s own letters about payments' }),
   })
-  .meta({ id: 'ContractSettings', description: 'How payments are held against contracts with payers' });
+  .meta({ id: 'ContractSettings', description: 'How payments are compared with contracts with payers' });

@@ -20,7 +20,7 @@ export const correspondenceSettingsSchema = z
     faxService: x12Text(80).exactOptional().meta({
       description: 'The receiver’s id of the trading partner that sends faxes. When absent, people send them',
     }),
-    escalateAfterDays: z.int().min(0).max(365).meta({ description: 'A task that is so many days late is escalated' }),
+    escalateAfterDays: z.int().min(0).max(365).meta({ description: 'A task that is this many days late is escalated' }),
     escalateTo: subjectSchema
       .exactOptional()
       .meta({ description: 'To whom, by the subject of the sign-in; every manager when absent' }),

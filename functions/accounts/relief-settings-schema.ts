@@ -27,7 +27,7 @@ export const discountsSchema = z
       })
       .meta({ description: 'The discount for prompt payment' }),
   })
-  .meta({ id: 'DiscountSettings', description: 'Discounts by rule; none while a rate is zero' });
+  .meta({ id: 'DiscountSettings', description: 'Discounts by rule; a rate of zero gives none' });
 
 const guidelineSchema = z.strictObject({
   year: z.int().min(2000).max(2100),

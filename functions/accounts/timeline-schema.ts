@@ -51,7 +51,7 @@ const chargeItemSchema = z
     charge: clientChargeSchema.meta({ description: 'The charge' }),
     words: z.string(),
   })
-  .meta({ id: 'TimelineCharge', description: 'What the account was charged beside visits' });
+  .meta({ id: 'TimelineCharge', description: 'What the account was charged in addition to visits' });
 
 const paymentSchema = z
   .strictObject({

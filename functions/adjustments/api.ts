@@ -59,7 +59,10 @@ const adjustmentSchema = z
       .strictObject({ ...decidedFields, ledgerEntryId: z.string() })
       .exactOptional()
       .meta({ description: 'Taken back, by whom and why' }),
-    passedOver: z.literal(true).exactOptional().meta({ description: 'The payer is not billed any more because of it' }),
+    passedOver: z
+      .literal(true)
+      .exactOptional()
+      .meta({ description: 'Because of this adjustment the payer is not billed any more' }),
   })
   .meta({ id: 'Adjustment' });
 

@@ -281,9 +281,9 @@ export const bankApi = defineApi({
             cents: centsSchema,
           }),
         ),
-        waiting: z
-          .object({ payments: z.int(), cents: centsSchema })
-          .meta({ description: 'What patients paid and is in no deposit batch; it is in the account beside `ages`' }),
+        waiting: z.object({ payments: z.int(), cents: centsSchema }).meta({
+          description: 'What patients paid that is in no deposit batch; it counts in the account, and is not in `ages`',
+        }),
         items: z.array(inTransitSchema),
         nextPageToken: z.string().optional(),
       }),

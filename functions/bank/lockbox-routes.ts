@@ -86,7 +86,7 @@ export const lockboxRoutes = defineApi({
   listLockboxFiles: {
     method: 'GET',
     path: '/v1/lockbox-files',
-    summary: 'Lockbox files that were taken in in a month, newest first',
+    summary: 'Lockbox files that were imported in a month, newest first',
     roles: billingReaders,
     query: z.strictObject({ ...pageQuery, ...monthQuery }),
     answer: { status: 200, schema: pageOf(lockboxFileSchema) },

@@ -16,7 +16,7 @@ import {
 } from '../../shared/http/schemas.ts';
 
 const charge = '/v1/virtual-card-charges/{virtualCardChargeId}';
-const feeWords = { description: 'What the terminal keeps of it; zero when the fee is billed apart' };
+const feeWords = { description: 'The fee that the terminal keeps; zero when it is billed separately' };
 
 const chargeSchema = z
   .strictObject({

@@ -71,10 +71,7 @@ const entrySchema = z
       .array(z.string())
       .exactOptional()
       .meta({ description: 'The entries that this one reverses; one reversal may reverse several answers' }),
-    reversesPart: z
-      .string()
-      .exactOptional()
-      .meta({ description: 'The entry of which this one reverses some lines, or a part' }),
+    reversesPart: z.string().exactOptional().meta({ description: 'The entry that this one reverses in part' }),
     takenFrom: z
       .string()
       .exactOptional()

@@ -23,7 +23,8 @@ const manual = '/v1/manual-entries/{manualEntryId}';
 const lineSchema = z
   .strictObject({
     account: z.enum(postableAccounts).meta({
-      description: 'An account that may be posted by hand; none that claims, payments, deposits or refunds add up to',
+      description:
+        'An account that may be posted by hand; not one that is the sum of claims, payments, deposits or refunds',
     }),
     cents: signedAmountSchema
       .refine((value) => value !== 0, 'expected a debit above zero or a credit below')

@@ -89,7 +89,7 @@ export const cardRoutes = defineApi({
   removeCard: {
     method: 'POST',
     path: `${card}/remove`,
-    summary: 'Forget a card: the guarantor took the consent back; what was announced is not charged',
+    summary: 'Forget a card, because the guarantor withdrew the consent. Announced charges are not made',
     roles: billingMakers,
     ifMatch: 'required',
     body: z.strictObject({ reason: reasonSchema }),

@@ -63,7 +63,7 @@ export const connectionRoutes = defineApi({
   replaceCardConnection: {
     method: 'PUT',
     path: connection,
-    summary: 'Replaces such an account by a new version, or switches it on or off',
+    summary: 'Replaces an account at a card processor by a new version, or switches it on or off',
     roles: managers,
     body: replacementOf('CardConnection', body, own),
     ifMatch: 'required',

@@ -117,7 +117,7 @@ export const acknowledgementFileSchema = z
       .array(z.string())
       .meta({ description: '999, 997, 277 or TA1; none for a report in a payer’s own form' }),
     state: z.enum(['received', 'applied']),
-    claims: z.int().meta({ description: 'Claims that it speaks of one by one' }),
+    claims: z.int().meta({ description: 'Claims that it names one by one' }),
     accepted: z.int(),
     rejected: z.int(),
     passedOn: z.int().meta({ description: 'Claims that only came, or were passed on' }),

@@ -72,7 +72,7 @@ export const deadlineRoutes = {
         .number()
         .pipe(z.int().min(-3650).max(3650))
         .exactOptional()
-        .meta({ description: 'Only where at most so many days are left, or have passed' }),
+        .meta({ description: 'Only deadlines with at most this many days left; passed ones count as below zero' }),
       sort: z.enum(['deadline', 'largest']).default('deadline').meta({ description: 'Which come first' }),
     }),
     answer: {

@@ -281,7 +281,7 @@ export const codeEntryApi = defineApi({
   getAttachedDocument: {
     method: 'GET',
     path: '/v1/encounters/{encounterId}/documents/{documentId}',
-    summary: 'Shows of an attached document what is known of it, and notes who looked',
+    summary: 'Shows what is known about an attached document, and notes who looked',
     roles: readers,
     answer: { status: 200, schema: documentSchema },
   },

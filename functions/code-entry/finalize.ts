@@ -57,7 +57,7 @@ export const finalizeOperations: CodedOperations<'finalizeEncounter'> = {
     if (!work.ok) return work;
     const { claims, taken } = claimsOf(tenantId, billed, context);
     if (claims.length > 1 && billed.correctsClaim !== undefined) {
-      const detail = `the lines make ${claims.length} claims, and the payer’s number is that of one: enter them apart`;
+      const detail = `the lines make ${claims.length} claims, and the payer’s number belongs to one of them: enter them as separate encounters`;
       return fail({ kind: 'encounter-not-billable', errors: [{ pointer: '/correctsClaim', detail }] });
     }
     const { reopened } = draft.state;

@@ -74,7 +74,7 @@ const suggestedCodeSchema = z
           kind: z.enum(['description', 'inclusion-term', 'index-term']).meta({ description: 'What matched' }),
           term: z.string().meta({ description: 'The description or term that was documented' }),
           start: z.int().meta({ description: 'Where the words begin in your text, from 0' }),
-          end: z.int().meta({ description: 'Where they end; this character is no more part of them' }),
+          end: z.int().meta({ description: 'Where they end: the first character after them' }),
         }),
       )
       .readonly()
@@ -221,7 +221,7 @@ const medicarePriceSchema = z
         }),
       })
       .exactOptional()
-      .meta({ description: 'The locality; none for the price of the nation' }),
+      .meta({ description: 'The locality; none for the national price' }),
     factors: z
       .array(
         z.object({
@@ -255,7 +255,7 @@ export const codesApi = defineApi({
         .default(['icd-10-cm'])
         .meta({ description: 'Which systems are searched; diagnoses when absent' }),
       day: daySchema,
-      billableOnly: z.boolean().default(true).meta({ description: 'Without headers; so unless you say false' }),
+      billableOnly: z.boolean().default(true).meta({ description: 'Leaves headers out, unless it is false' }),
       providerId: providerSchema,
       limit: z.int().min(1).max(50).default(20).meta({ description: 'How many codes at most' }),
     }),

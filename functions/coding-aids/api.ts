@@ -110,9 +110,10 @@ const codesFields = {
     .default([])
     .meta({ description: 'The office’s code of prolonged services, by category and rule' }),
 };
-const evaluationCodesSchema = z
-  .strictObject({ version: versionFromZero, ...codesFields })
-  .meta({ id: 'EvaluationCodes', description: 'Codes of visits, which the office enters: those of CPT are licensed' });
+const evaluationCodesSchema = z.strictObject({ version: versionFromZero, ...codesFields }).meta({
+  id: 'EvaluationCodes',
+  description: 'Codes of visits. The office enters them, because CPT’s codes are licensed',
+});
 
 export type FavoritesView = z.input<typeof favoritesSchema>;
 export type EvaluationCodesView = z.input<typeof evaluationCodesSchema>;

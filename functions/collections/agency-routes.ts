@@ -43,7 +43,7 @@ export const agencyRoutes = defineApi({
   replaceCollectionAgency: {
     method: 'PUT',
     path: agency,
-    summary: 'Replace what is said of a collection agency; what it has stays with it',
+    summary: 'Replace the data of a collection agency; the accounts that it has stay with it',
     roles: ['manager'],
     body: replacementOf('CollectionAgency', agencyBody, agencyOwn),
     ifMatch: 'required',

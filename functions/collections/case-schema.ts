@@ -134,7 +134,9 @@ export const caseSchema = z
     firstStatementOn: localDateSchema
       .exactOptional()
       .meta({ description: 'Of a nonprofit hospital’s patient: when the first statement went out' }),
-    limitationOn: localDateSchema.exactOptional().meta({ description: 'From this day on an action on it is barred' }),
+    limitationOn: localDateSchema
+      .exactOptional()
+      .meta({ description: 'From this day on it is too late to sue for it' }),
     collectedCents: centsSchema.meta({ description: 'What the agency says was collected, less what came back' }),
     feeCents: centsSchema.meta({ description: 'What it kept or is owed of that' }),
     returned: returnSchema.exactOptional(),

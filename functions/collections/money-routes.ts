@@ -76,7 +76,7 @@ export const moneyRoutes = defineApi({
     method: 'POST',
     path: `${remit}/lines/{line}/bear`,
     summary:
-      'Have the office bear what an agency took back of a payment beyond what is left of it, because that was given back meanwhile; it is bad debt',
+      'Have the office bear the part of a payment that an agency took back after it was given back to the patient; it is bad debt',
     roles: ['manager'],
     idempotencyKey: 'required',
     body: bearBody,

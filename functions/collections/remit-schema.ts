@@ -33,7 +33,7 @@ const sumsSchema = z
   .strictObject({
     lines: z.int(),
     collectedCents: centsSchema.meta({ description: 'What was collected, less what came back' }),
-    feeCents: centsSchema.meta({ description: 'What the agency keeps or is owed of it' }),
+    feeCents: centsSchema.meta({ description: 'The fee that the agency keeps, or is owed' }),
     netCents: centsSchema.meta({ description: 'What it sends' }),
   })
   .meta({ id: 'RemitSums' });
@@ -81,7 +81,7 @@ export const lineSchema = z
         z.strictObject({
           claimId: claimIdSchema,
           cents: centsSchema,
-          reinstatedCents: centsSchema.meta({ description: 'What of it came back from bad debt first' }),
+          reinstatedCents: centsSchema.meta({ description: 'The part that was first taken out of bad debt' }),
         }),
       )
       .exactOptional()
@@ -110,7 +110,8 @@ export const bearBody = z
   .strictObject({
     caseId: idSchema('collectionCase').meta({ description: 'The placement that was paid' }),
     paymentId: idSchema('patientPayment').exactOptional().meta({
-      description: 'The payment that came back: what still stands with it leaves it; all is borne when absent',
+      description:
+        'The payment that came back: what is left of it is taken off. When absent, the office bears all of it',
     }),
     reason: reasonSchema,
   })

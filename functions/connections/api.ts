@@ -94,14 +94,14 @@ const connectionFields = {
     .meta({ description: 'What PDF and TIFF files that come this way are; they then wait to be filed' }),
   claimFiles: z.enum(codesOf(claimPurposes)).exactOptional().meta({
     description:
-      'What is wanted with files of claims (837) of another system: `sent` takes them over, `to-send` sends them from here; none are taken without it',
+      'What happens with another system’s claim files (837): `sent` takes the claims over, `to-send` sends them from here. Without it, claim files are not taken',
   }),
   quietAfterHours: z
     .int()
     .min(1)
     .max(8760)
     .exactOptional()
-    .meta({ description: 'Somebody is told when no new file has come for so many hours' }),
+    .meta({ description: 'People are told when no new file has come for this many hours' }),
 };
 
 const connectionBody = z.strictObject(connectionFields).meta({ id: 'ConnectionBody' });

@@ -36,7 +36,10 @@ const thresholdSchema = z
       description: 'And at least this percentage of the expected amount, in hundredths of a percent',
     }),
   })
-  .meta({ id: 'VarianceThreshold', description: 'From which difference on a payment is on the list: it reaches both' });
+  .meta({
+    id: 'VarianceThreshold',
+    description: 'How large a difference must be to be on the list: it must reach both amounts',
+  });
 
 const contractFields = {
   name: z.string().min(1).max(100),
@@ -76,7 +79,8 @@ const contractFields = {
   reduction: z
     .strictObject({
       basisPoints: z.array(pointsSchema(10_000)).min(1).max(20).meta({
-        description: 'What the dearest procedure of a day pays, the next one, …; the last holds for all further ones',
+        description:
+          'What is paid for the most expensive procedure of a day, for the next one, …; the last percentage applies to all others',
       }),
       codes: z.array(procedureNameSchema).min(1).max(200).meta({ description: 'The procedures that are ranked' }),
       exceptCodes: z
@@ -106,7 +110,7 @@ const contractFields = {
     .exactOptional()
     .meta({ description: 'The percentage that the payer keeps back from its own payment: 200 is 2%' }),
   threshold: thresholdSchema.exactOptional().meta({
-    description: 'From which difference on a payment is on the list; as the billing settings say when absent',
+    description: 'How large a difference must be to be on the list; the billing settings decide when absent',
   }),
   disputeDays: z
     .int()
@@ -182,7 +186,7 @@ const rateFields = {
   isCarveOut: z
     .literal(true)
     .exactOptional()
-    .meta({ description: 'It is paid beside a case rate or a rate by the day' }),
+    .meta({ description: 'It is paid in addition to a case rate or a rate by the day' }),
   from: localDateSchema.exactOptional().meta({ description: 'The first day of service of the rate' }),
   to: localDateSchema.exactOptional().meta({ description: 'The last one' }),
   clause: z.string().min(1).max(80).exactOptional().meta({ description: 'Where the contract says so: Exhibit B, 2.1' }),

@@ -174,14 +174,14 @@ export const varianceRoutes = {
   reportUnderpayments: {
     method: 'GET',
     path: '/v1/underpayments',
-    summary: 'What payers allowed too little and too much, by payer, code, contract or provider, and what became of it',
+    summary: 'What payers allowed too little and too much, by payer, code, contract or provider, and the outcome',
     roles: readers,
     query: z.strictObject({
       by: z.enum(['payer', 'code', 'contract', 'provider']).default('payer').meta({ description: 'What is added up' }),
       from: monthQuery.month.meta({
         description: 'What was closed from this month on counts; only what stands when absent',
       }),
-      to: monthQuery.month.meta({ description: 'And to this month; to the present one when absent' }),
+      to: monthQuery.month.meta({ description: 'The last month; the present one when absent' }),
     }),
     answer: {
       status: 200,
@@ -197,7 +197,9 @@ export const varianceRoutes = {
               expectedCents: amountSchema.meta({ description: 'What the contract says of what was underpaid' }),
               underpaidCents: amountSchema.meta({ description: 'Too little, as it stands or stood at the end' }),
               openCents: amountSchema.meta({ description: 'The part of it that a person must look at' }),
-              disputedCents: amountSchema.meta({ description: 'Of it: in dispute, or won and not paid yet' }),
+              disputedCents: amountSchema.meta({
+                description: 'The part of it that is in dispute, or won and not paid yet',
+              }),
               lostCents: amountSchema.meta({ description: 'Of it: lost' }),
               acceptedCents: amountSchema.meta({ description: 'Of it: accepted' }),
               recoveredCents: amountSchema.meta({ description: 'What later answers have made good' }),

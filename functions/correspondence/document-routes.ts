@@ -65,7 +65,7 @@ export const documentRoutes = {
     method: 'POST',
     path: '/v1/received-documents',
     summary:
-      'Take in a fax or a scanned letter that was uploaded; it waits to be filed. The same bytes are one document',
+      'Register a fax or a scanned letter that was uploaded; it waits to be filed. The same bytes are one document',
     roles: workers,
     idempotencyKey: 'required',
     body: z.strictObject({ sha256: sha256Schema, channel: channelSchema }).meta({ id: 'ReceivedDocumentBody' }),

@@ -145,7 +145,7 @@ export const correspondenceSchema = z
 
 const referenceSchema = x12Text(80).meta({ description: 'The number that the other side gave it' });
 const followUpSchema = localDateSchema.meta({
-  description: 'When to look at the claim or account again; it stands beside it on every list',
+  description: 'When to look at the claim or account again; every list shows the day',
 });
 
 export const recordBody = z

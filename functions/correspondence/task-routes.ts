@@ -121,7 +121,9 @@ export const taskRoutes = {
       ...markQuery,
       owner: subjectSchema.exactOptional().meta({ description: 'Only what this person does; `none` for nobody' }),
       team: teamSchema.exactOptional().meta({ description: 'Only what this team does' }),
-      claimId: claimIdSchema.exactOptional().meta({ description: 'Only what is about this claim, or something of it' }),
+      claimId: claimIdSchema
+        .exactOptional()
+        .meta({ description: 'Only tasks about this claim, or about something that belongs to it' }),
       dueBy: localDateSchema.exactOptional().meta({ description: 'Only what is due by this day' }),
       escalated: z.enum(['true', 'false']).exactOptional().meta({ description: 'Only what was escalated, or was not' }),
     }),

@@ -46,7 +46,7 @@ const questionSchema = z
       .min(1)
       .max(20)
       .exactOptional()
-      .meta({ description: 'Of a choice: what can be answered' }),
+      .meta({ description: 'For a choice: the possible answers' }),
     isRequired: z.boolean().exactOptional().meta({ description: 'Whether it must be answered' }),
     setsFollowUp: z.boolean().exactOptional().meta({ description: 'Of a day: whether to look again on it' }),
   })

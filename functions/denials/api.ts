@@ -85,7 +85,7 @@ export const denialsApi = defineApi({
     idempotencyKey: 'required',
     body: z.strictObject({
       template: z.string().max(40).exactOptional().meta({
-        description: 'The letter’s name; the one that fits the kind of the denial and the level when absent',
+        description: 'The letter’s name; when absent, the letter for this kind of denial and level',
       }),
       attachments: z.array(z.string().min(1).max(120)).max(20).exactOptional().meta({
         description: 'What goes with it; what the template lists when absent',

@@ -84,9 +84,7 @@ export const denialSchema = z
     claimId: z.string(),
     patientId: z.string().exactOptional(),
     payerId: z.string(),
-    payerPosition: z
-      .int()
-      .meta({ description: 'The position of the payer’s share of the claim, 0 for the one that is billed first' }),
+    payerPosition: z.int().meta({ description: 'Which payer of the claim, in the order of billing from 0' }),
     remittanceId: z.string(),
     ledgerEntryId: z.string(),
     openedAt: instantSchema,

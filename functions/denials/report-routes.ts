@@ -68,7 +68,7 @@ export const reportRoutes = {
         cents: amountSchema.meta({ description: 'What this payer owes by the books' }),
         days: z.int().meta({ description: 'Days since the service, or since this payer’s turn came' }),
         usual: z.object({
-          lateAfterDays: z.int().meta({ description: 'After so many days an answer of this payer is late' }),
+          lateAfterDays: z.int().meta({ description: 'After how many days an answer of this payer is late' }),
           averageDays: z.int().exactOptional().meta({ description: 'Its average over the last 180 days' }),
           answers: z.int().meta({ description: 'How many answers this figure is made from' }),
           basis: z.enum(['past-answers', 'assumed']),

@@ -59,7 +59,7 @@ const serviceSchema = z
       .exactOptional()
       .meta({ description: 'The expected charge by hand; by the fee schedules when absent' }),
     allowedCents: amountSchema.exactOptional().meta({
-      description: 'Of an insured patient: what the payer is expected to allow; by Medicare’s files for Medicare',
+      description: 'For an insured patient: what the payer is expected to allow; for Medicare, by Medicare’s files',
     }),
     serviceType: formOf(/^[A-Z0-9]{1,2}$/, 'a service type of one or two characters', '98')
       .exactOptional()
@@ -229,7 +229,7 @@ const shareSchema = z
       .meta({ description: 'One for each service, in their order' }),
     doubts: z.array(z.enum(codesOf(shareDoubts))).meta({ description: 'Why it may be less certain than it looks' }),
   })
-  .meta({ id: 'EstimatedShare', description: 'Of an insured patient: what the patient is expected to owe' });
+  .meta({ id: 'EstimatedShare', description: 'For an insured patient: what the patient is expected to owe' });
 
 const editionOwn = {
   edition: z.int().meta({ description: 'Counts what the patient was, or is to be, given' }),
@@ -363,6 +363,6 @@ export const comparisonSchema = z
           disputeBy: localDateSchema.exactOptional().meta({ description: 'The last day to begin a dispute' }),
         }),
       )
-      .meta({ description: 'The bill beside the estimate, by who bills' }),
+      .meta({ description: 'The bill compared with the estimate, by provider' }),
   })
   .meta({ id: 'EstimateComparison' });

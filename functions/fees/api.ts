@@ -48,7 +48,7 @@ export const feesApi = defineApi({
   searchFeeSchedules: {
     method: 'POST',
     path: '/v1/fee-schedules/search',
-    summary: 'Finds a fee schedule by your own id of it',
+    summary: 'Finds a fee schedule by your own id for it',
     roles: readers,
     body: z.strictObject({ externalId: externalIdSchema }),
     answer: { status: 200, schema: pageOf(scheduleSchema) },

@@ -83,7 +83,7 @@ const scopeSchema = z
     message: 'expected payerIds or selfPay, not both',
     path: ['selfPay'],
   })
-  .meta({ id: 'FeeScope', description: 'Whom the prices are for; what is left out holds for all' });
+  .meta({ id: 'FeeScope', description: 'Whom the prices are for. What is left out does not limit them' });
 
 const anesthesiaSchema = z
   .strictObject({

@@ -209,7 +209,7 @@ export const intakeApi = defineApi({
   listIntakes: {
     method: 'GET',
     path: '/v1/intakes',
-    summary: 'Files that were taken in in a month, the newest first, with what became of their encounters',
+    summary: 'Files that were imported in a month, the newest first, with the outcome of their encounters',
     roles: readers,
     query: z.strictObject({
       ...pageQuery,
@@ -302,7 +302,7 @@ export const intakeApi = defineApi({
         .min(0)
         .max(3_660)
         .exactOptional()
-        .meta({ description: 'Only those that have waited for at least so many days' }),
+        .meta({ description: 'Only those that have waited for at least this many days' }),
     }),
     answer: {
       status: 200,

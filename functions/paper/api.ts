@@ -88,7 +88,7 @@ const batchSchema = z
     pages: z.int().meta({ description: 'Of all claims together' }),
     chargeCents: centsSchema,
     file: fileSchema,
-    manifest: fileSchema.exactOptional().meta({ description: 'Of what went to a vendor who prints and mails' }),
+    manifest: fileSchema.exactOptional().meta({ description: 'For claims that a vendor prints and mails' }),
     mailTo: z
       .object({ name: z.string(), address: addressSchema.exactOptional() })
       .meta({ description: 'Whom it was addressed to, as the payer stood when it was printed' }),

@@ -42,7 +42,7 @@ const orderSchema = z
   .meta({ id: 'AllocationOrder' });
 const ordersSchema = z.array(orderSchema).max(mostAllocations).exactOptional().meta({
   description:
-    'Which claims get how much. When absent: those of the visit first, then the oldest services, and of an employer or a facility its charges; an empty list leaves all of it with the account',
+    'How much each claim gets. When absent: the claims of the visit first, then the oldest services; for an employer or a facility its charges. An empty list leaves all of it with the account',
 });
 
 const reversalSchema = z.enum(codesOf(paymentReversals)).meta({
@@ -147,7 +147,7 @@ const paymentSchema = z
           .meta({ description: 'What the returned check costs: a charge of the account' }),
         lostCents: centsSchema
           .exactOptional()
-          .meta({ description: 'What of it had been given back, and is bad debt now' }),
+          .meta({ description: 'The part that had been given back, and is bad debt now' }),
         noFee: z
           .enum([...codesOf(feeRefusals), ...codesOf(accountHolds), 'qualified-beneficiary', 'no-surprises'])
           .exactOptional()

@@ -61,7 +61,7 @@ const planSchema = z
     }),
     paidCents: centsSchema.meta({ description: 'The part of the total that is no longer owed, whoever paid it' }),
     remainingCents: centsSchema.meta({ description: 'What pays it off today' }),
-    missedCents: centsSchema.meta({ description: 'Of instalments whose day has passed' }),
+    missedCents: centsSchema.meta({ description: 'For instalments whose day has passed' }),
     dueCents: centsSchema.meta({ description: 'To be paid by today, missed instalments included' }),
     beyondCents: centsSchema.meta({ description: 'Owed of the claims beyond what was agreed' }),
     instalments: z.array(

@@ -64,7 +64,9 @@ const relationships = ['18', '01', '19', '20', '21', '39', '40', '53', 'G8'] as 
 const personSubscriber = z
   .strictObject({
     name: personNameSchema,
-    birthDate: localDateSchema.exactOptional().meta({ description: 'Of a parent, it decides which plan pays first' }),
+    birthDate: localDateSchema
+      .exactOptional()
+      .meta({ description: 'For a parent’s plan: it decides which plan pays first' }),
     sex: sexSchema.exactOptional(),
     address: addressSchema.exactOptional(),
   })
@@ -124,7 +126,7 @@ const coverageFields = {
   custody: z
     .enum(['court-order', 'custodial-parent', 'custodial-stepparent', 'other-parent'])
     .exactOptional()
-    .meta({ description: 'Of a child whose parents live apart: whose plan it is' }),
+    .meta({ description: 'For a child whose parents live apart: whose plan it is' }),
   medicareSecondaryType: z.enum(['12', '13', '14', '15', '16', '41', '42', '43', '47']).exactOptional().meta({
     description:
       'Why Medicare pays after another payer: 12 working aged, 13 kidney disease, 15 workers’ compensation, ...',

@@ -24,7 +24,7 @@ const serviceFields = {
 const fields = {
   coverageId: idSchema('coverage'),
   status: statusSchema.default('draft'),
-  number: x12Text(50).exactOptional().meta({ description: 'The payer’s number of it; claims name it' }),
+  number: x12Text(50).exactOptional().meta({ description: 'The payer’s number for it, which claims state' }),
   services: z.array(z.strictObject(serviceFields)).min(1).max(50),
   from: localDateSchema.meta({ description: 'The first day for which it holds' }),
   to: localDateSchema.meta({ description: 'The last day for which it holds' }),

@@ -45,7 +45,7 @@ export const adjustmentRuleSchema = z
       .meta({ description: '0 for the primary payer' }),
     allowedProven: z.boolean().exactOptional().meta({
       description:
-        'Whether the payer has shown what it allows: it paid, somebody’s share stands beside it, or an earlier payer has paid',
+        'Whether the payer has shown what it allows: it paid, the line also has the patient’s share, or an earlier payer has paid',
     }),
     besideCostSharing: z.boolean().exactOptional(),
     besideDenial: z.boolean().exactOptional(),

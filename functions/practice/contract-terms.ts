@@ -34,5 +34,5 @@ export const contractTerms = {
   limitOnDayOff: z
     .enum(limitsOnDayOff)
     .exactOptional()
-    .meta({ description: 'What becomes of a last day on a weekend or federal holiday; it stands when absent' }),
+    .meta({ description: 'Where a last day on a weekend or federal holiday moves to; when absent, it does not move' }),
 };

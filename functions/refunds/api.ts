@@ -63,7 +63,7 @@ export const refundsApi = defineApi({
         .number()
         .pipe(z.int().min(0).max(3650))
         .exactOptional()
-        .meta({ description: 'Of unapplied cash: only what was received at least so many days ago' }),
+        .meta({ description: 'For unapplied cash: only what was received at least this many days ago' }),
     }),
     answer: { status: 200, schema: pageOf(patientCreditSchema.extend(markFields).meta({ id: 'ListedPatientCredit' })) },
   },
@@ -71,7 +71,7 @@ export const refundsApi = defineApi({
     method: 'POST',
     path: '/v1/refunds',
     summary:
-      'Ask that a patient’s credit or unapplied cash be given back; it leaves the credit at once, and above the limit of who asks a second person agrees',
+      'Ask for a refund of a patient’s credit or unapplied cash. The money leaves the credit at once. Above the limit of the person who asks, a second person must agree',
     roles: deciders,
     idempotencyKey: 'required',
     body: refundBody,

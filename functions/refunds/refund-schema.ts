@@ -167,7 +167,7 @@ export const patientCreditSchema = z
         law: lawSchema,
       })
       .exactOptional()
-      .meta({ id: 'PatientRefundDay', description: 'By when it is to be given back, and what says so' }),
+      .meta({ id: 'PatientRefundDay', description: 'By when it must be given back, and by which rule' }),
     unclaimed: unclaimedDaysSchema.exactOptional(),
     protection: z
       .enum(['qualified-beneficiary', 'no-surprises'])

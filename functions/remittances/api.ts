@@ -145,7 +145,7 @@ const segmentSchema = z
   .object({
     byteOffset: z.int(),
     byteLength: z.int(),
-    bytes: z.string().meta({ description: 'The segment as it stands in the file, with its terminator' }),
+    bytes: z.string().meta({ description: 'The segment as it is in the file, with its terminator' }),
     segment: z.string(),
     meaning: z.string(),
     elements: z.array(

@@ -12,7 +12,7 @@ const askedQuery = {
     description: 'What each row stands for; the first way that the report has when absent',
   }),
   from: localDateSchema.exactOptional().meta({
-    description: 'Of reports of some days; the first day of the month of `to` when absent',
+    description: 'For reports of several days; the first day of the month of `to` when absent',
   }),
   to: localDateSchema.exactOptional().meta({
     description: 'At most 366 days from first to last; the last day that is counted when absent',
@@ -21,8 +21,7 @@ const askedQuery = {
     description: 'Of reports of the end of a day: the end of a month; the last day that is counted when absent',
   }),
   soFar: z.enum(['true', 'false']).exactOptional().meta({
-    description:
-      'Whether what was booked since the last day that is over counts, too, up to today: as it stands now, for more may come',
+    description: 'Whether to add what was booked since the last finished day, up to now. Such figures can still change',
   }),
   entityId: z
     .string()
@@ -86,7 +85,7 @@ export const reportsApi = defineApi({
         trueUpTo: trueUpToSchema,
         differingDays: z.array(localDateSchema).meta({
           description:
-            'Always none: each day is added up from its entries and compared. Have everything computed again if there is one',
+            'Days whose kept figures differ from their entries: there should be none. If there is one, have everything computed again',
         }),
       }),
     },

@@ -57,7 +57,7 @@ export const madeReportSchema = z
       description: 'More than 5,000 of a list wait: the oldest of them are counted',
     }),
     ledgerCents: z.int().exactOptional().meta({
-      description: 'Of what is owed: what the ledger’s receivables stood at, which `balanceCents` equals',
+      description: 'For what is owed: the balance of the ledger’s receivables, which equals `balanceCents`',
     }),
   })
   .meta({ id: 'Report', description: 'A report with all its figures and what they mean' });

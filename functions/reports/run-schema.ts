@@ -33,7 +33,7 @@ const targetSchema = z
         kind: z.literal('partner'),
         receiverId: z.string().min(1).max(80).meta({ description: 'The trading partner, by the id of its terms' }),
       })
-      .meta({ title: 'To a trading partner, as its terms say' }),
+      .meta({ title: 'To a trading partner, in the way that its terms say' }),
   ])
   .meta({ id: 'ReportTarget', description: 'Where files go by themselves' });
 

@@ -12,7 +12,7 @@ export const workMarkSchema = z
     assignedTo: z.string().exactOptional().meta({ description: 'Who works on it' }),
     followUpOn: localDateSchema.exactOptional().meta({ description: 'The day on which somebody looks at it again' }),
   })
-  .meta({ id: 'WorkMark', description: 'What people noted beside a piece of work' });
+  .meta({ id: 'WorkMark', description: 'What people noted about a piece of work' });
 
 /** Filters of a work list by its notes. */
 export const markQuery = {

@@ -35,7 +35,7 @@ export const closeChecks = {
   },
   'plb-suspense': {
     level: 'accept',
-    meaning: 'Provider-level adjustments without a rule stand in suspense. Their exceptions say what ends them.',
+    meaning: 'Provider-level adjustments without a rule are in suspense. Their exceptions say what ends them.',
   },
   'unassigned-books': {
     level: 'accept',
@@ -50,8 +50,8 @@ export const closeChecks = {
     meaning:
       'Services of the month, or of an earlier one, are not coded to the end: their charges will be of a later month.',
   },
-  'unapplied-payer-cash': { level: 'shown', meaning: 'Payers’ cash that stands with no claim.' },
-  'unapplied-patient-cash': { level: 'shown', meaning: 'Patients’ cash that stands with no claim.' },
+  'unapplied-payer-cash': { level: 'shown', meaning: 'Payers’ cash that is not applied to a claim.' },
+  'unapplied-patient-cash': { level: 'shown', meaning: 'Patients’ cash that is not applied to a claim.' },
   'deposits-in-transit': { level: 'shown', meaning: 'Money that payers sent and the bank has not shown.' },
 } as const satisfies Record<string, { readonly level: 'blocks' | 'accept' | 'shown'; readonly meaning: string }>;
 

@@ -29,7 +29,7 @@ export const ownDeclines = {
   'nothing-due': 'Nothing is owed any more, or less than a card can be charged.',
   'may-not-charge': 'The account, or what is owed, may not be charged now.',
   'card-removed': 'The card is not on file any more, or has expired.',
-  'plan-ended': 'The plan of which it is an instalment is over.',
+  'plan-ended': 'The payment plan that the instalment belongs to is over.',
   'over-the-limit': 'It is more than the guarantor agreed to for one charge.',
   'connection-off': 'The connection to the processor is off, or its secret is missing.',
 } as const;

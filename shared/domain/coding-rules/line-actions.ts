@@ -46,7 +46,7 @@ function withModifiers(line: DraftLine, modifiers: readonly string[]): Outcome {
 export function reprice(action: ActionOf<'reprice'>, line: DraftLine): Outcome {
   const { chargeCents: before, ...rest } = line;
   const after = newCharge(action, line);
-  if (after === 'no-charge') return fail('the line has no charge of which a part could be taken');
+  if (after === 'no-charge') return fail('the line has no charge to take a percentage of');
   if (after === 'too-large') return fail('the charge would be more than 99,999,999.99');
   if (after === before) return ok(undefined);
   const changed = { ...rest, ...present({ chargeCents: after }) } as DraftLine;

@@ -74,7 +74,7 @@ export const collectionFailures = {
   },
   'fees-exceed-owed': {
     status: 409,
-    title: 'The agency is not owed so much',
+    title: 'The office does not owe the agency that much',
     detail: '`owedCents` is what this legal entity owes the agency in fees.',
     retryable: false,
   },

@@ -39,7 +39,7 @@ export const formRules = {
   },
   'stay-incomplete': {
     checks:
-      'A stay has its type of admission and the status at its end; one of an inpatient also its source and the diagnosis at admission; a nursing facility’s its day of admission.',
+      'A stay states its type of admission and its discharge status. An inpatient’s stay also states the source and the diagnosis of the admission, and a stay in a nursing facility the day of admission.',
     severity: 'error',
     source: '837I, loop 2300, admission date, institutional claim code and admitting diagnosis',
   },

@@ -53,7 +53,7 @@ export const patientPaymentFailures = {
     status: 409,
     title: 'Too much changes with the payment at once',
     detail:
-      'It stands with many claims that have credits, in the books of several legal entities. Take it off some of them first (`takeOffPatientPayment` with `claimIds`), then reverse it.',
+      'It is applied to many claims with credits, in the books of several legal entities. Take it off some of them first (`takeOffPatientPayment` with `claimIds`), then reverse it.',
     retryable: false,
   },
   'payment-on-too-many-accounts': {

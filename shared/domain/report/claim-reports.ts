@@ -58,7 +58,7 @@ export const claimReports = {
         ...{ id: 'paid', label: 'Paid', kind: 'sum', of: ['first-paid'], value: 'count' },
         meaning: {
           numerator:
-            'Of these: the answer paid or assigned to the patient what it did not reduce by contract, and denied nothing',
+            'Claims among these whose answer denied nothing: whatever was not reduced by contract was paid, or assigned to the patient',
           source: first,
         },
       },

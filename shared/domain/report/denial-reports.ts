@@ -49,7 +49,7 @@ export const denialReports = {
         ...{
           of: 'underpaid',
           value: 'count',
-          numerator: 'Claims of which the payer allowed less than the contract says',
+          numerator: 'Claims for which the payer allowed less than the contract says',
         },
       }),
       ofVariances('underpaidCents', 'Underpaid', {

@@ -68,7 +68,8 @@ const linesSchema = z
 export const documentationChangesSchema = z
   .strictObject({
     since: instantSchema.exactOptional().meta({
-      description: 'Since when; absent when the encounter was never final, and all that was documented is shown',
+      description:
+        'From which moment on; absent when the encounter was never final, and everything documented is shown',
     }),
     items: z.array(
       z.discriminatedUnion('change', [
