@@ -32,7 +32,7 @@ export const refundsSchema = z
   })
   .meta({
     id: 'RefundSettings',
-    description: 'By when credits are given back',
+    description: 'How soon credits must be given back',
     examples: [{ states: [{ state: 'OH', from: '2026-01-01', source: 'Advice of counsel', patientDays: 60 }] }],
   });
 

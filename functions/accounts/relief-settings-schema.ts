@@ -15,7 +15,7 @@ export const discountsSchema = z
     selfPayRate: rateSchema('The percentage of what a patient owes for a visit that no payer is billed for'),
     promptPay: z
       .strictObject({
-        rate: rateSchema('Of a patient’s share that is paid in time, less the discount'),
+        rate: rateSchema('The percentage of a patient’s share, when the rest is paid in time'),
         withinDays: z
           .int()
           .min(0)
@@ -60,7 +60,7 @@ export const assistanceSchema = z
       .min(0)
       .max(3650)
       .meta({ description: 'An application covers visits up to this many days before it' }),
-    validDays: z.int().min(0).max(3650).meta({ description: 'And visits for so many days after it' }),
+    validDays: z.int().min(0).max(3650).meta({ description: 'It also covers visits up to this many days after it' }),
   })
   .meta({ id: 'AssistanceSettings', description: 'The policy of financial assistance' });
 

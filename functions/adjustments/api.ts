@@ -25,12 +25,9 @@ const deciders = ['biller', 'manager'] as const;
 const adjustment = '/v1/adjustments/{adjustmentId}';
 
 const decidedSchema = z.strictObject(decidedFields).meta({ id: 'AdjustmentDecision' });
-const positionSchema = z
-  .int()
-  .min(0)
-  .max(9)
-  .exactOptional()
-  .meta({ description: 'Of a payer’s balance: the position of its share, 0 for the first; the patient’s when absent' });
+const positionSchema = z.int().min(0).max(9).exactOptional().meta({
+  description: 'For a payer’s balance: the position of its share, 0 for the first; the patient’s when absent',
+});
 const whySchema = z.enum(codesOf(adjustmentReasons)).meta({
   description: 'The reason; it also says whether the amount is written off, or where it moves',
 });

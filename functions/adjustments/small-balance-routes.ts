@@ -25,7 +25,7 @@ const foundSchema = z
       .enum(['small-balance', 'small-credit'])
       .exactOptional()
       .meta({ description: 'As what a run would write it off; absent when it would not' }),
-    cents: centsSchema.meta({ description: 'What the patient owes of it; below zero what he paid too much' }),
+    cents: centsSchema.meta({ description: 'What the patient owes; below zero: what he paid too much' }),
     because: z
       .enum([...codesOf(smallBalanceSkips), ...codesOf(accountHolds), 'qualified-beneficiary', 'no-surprises'])
       .exactOptional()

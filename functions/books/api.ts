@@ -41,7 +41,7 @@ const legSchema = z.object({
   cents: centsSchema,
   payerId: z.string().exactOptional(),
   share: z.int().exactOptional().meta({
-    description: 'Of a payer’s receivable: the position of its share of the claim, 0 for the one that is billed first',
+    description: 'For a payer’s receivable: the position of its share of the claim, 0 for the one that is billed first',
   }),
   line: z.int().exactOptional(),
   reason: z.string().exactOptional(),

@@ -190,7 +190,7 @@ export const claimsApi = defineApi({
   proposeFiling: {
     method: 'GET',
     path: '/v1/claims/{claimId}/next-filing',
-    summary: 'The further filings that the claim’s history asks for, the most urgent first: whom to ask, how, and why',
+    summary: 'The filings that the claim needs next by its history, the most urgent first: which payer, how, and why',
     roles: claimReaders,
     answer: { status: 200, schema: z.object({ items: z.array(proposedFilingSchema) }) },
   },

@@ -21,7 +21,7 @@ const reasonSchema = z
     code: z.string(),
     detail: z.string(),
     snip: z.int().min(1).max(5).exactOptional().meta({
-      description: 'Of an error of the claim: 1 syntax, 2 the guide, 3 balances, 4 situations, 5 code lists',
+      description: 'For an error of the claim: 1 syntax, 2 the guide, 3 balances, 4 situations, 5 code lists',
     }),
     pointer: z
       .string()
@@ -74,7 +74,7 @@ const filingSchema = z
       .meta({ description: 'The payer’s own number of the claim that this filing replaces, voids or adds to' }),
     sentOn: localDateSchema
       .exactOptional()
-      .meta({ description: 'Of a further filing to the same payer: the day on which it left' }),
+      .meta({ description: 'For a further filing to the same payer: the day on which it left' }),
     state: z.discriminatedUnion('kind', [
       z.object({ kind: z.enum(['preparing', 'ready', 'withdrawn', 'cancelled']) }),
       z.object(heldFields),
@@ -239,7 +239,7 @@ export const proposedFilingSchema = z
     payerClaimNumber: z.string().exactOptional(),
     reason: z.object({ code: z.enum(codesOf(filingReasons)), detail: z.string() }),
   })
-  .meta({ id: 'ProposedFiling', description: 'A further filing that would be right now, and why' });
+  .meta({ id: 'ProposedFiling', description: 'The filing that is right to open now, and why' });
 
 export const submissionSchema = z
   .object({

@@ -18,7 +18,7 @@ const deadlineItemSchema = z.object({
   countedFrom: z.object({ event: z.enum(deadlineStarts), on: localDateSchema }),
   law: lawSchema
     .exactOptional()
-    .meta({ description: 'Of a commercial payer’s credit: the law of the state, if it is on record' }),
+    .meta({ description: 'For a commercial payer’s credit: the law of the state, if it is on record' }),
   claimId: z.string().exactOptional().meta({ description: 'The claim; absent of an estate and of a case' }),
   payerId: z.string().exactOptional(),
   payerPosition: z.int().exactOptional(),
@@ -54,7 +54,7 @@ const deadlineItemSchema = z.object({
       }),
     )
     .exactOptional()
-    .meta({ description: 'Once the last day has passed: what each line’s own days make of it' }),
+    .meta({ description: 'Once the last day has passed: which lines are late by their own days' }),
 });
 
 /** The routes of time limits. */

@@ -78,7 +78,7 @@ export const codeEntryApi = defineApi({
   searchEncounters: {
     method: 'POST',
     path: '/v1/encounters/search',
-    summary: 'Finds an encounter by your own id of it',
+    summary: 'Finds an encounter by your own id for it',
     roles: readers,
     body: z.strictObject({ externalId: externalIdSchema }),
     answer: { status: 200, schema: pageOf(encounterSummarySchema) },
@@ -101,7 +101,8 @@ export const codeEntryApi = defineApi({
   overrideFinding: {
     method: 'POST',
     path: '/v1/encounters/{encounterId}/findings/override',
-    summary: 'Says that an error does not hold here, and why; it is kept, and ends when what it is about changes',
+    summary:
+      'Override an error that is not right here, with the reason. The override is kept, and ends when what the error is about changes',
     roles: finalizers,
     body: overrideBody,
     ifMatch: 'required',

@@ -117,7 +117,7 @@ const codePageSchema = z
           text: z.string().meta({ description: 'The note' }),
           standsOn: z
             .string()
-            .meta({ description: 'The code, block or chapter on which it stands; it holds for all below' }),
+            .meta({ description: 'The code, block or chapter that has it; it holds for all codes below' }),
           citation: citationSchema,
         }),
       )

@@ -36,7 +36,7 @@ export const favoriteOperations: CodingAidsOperations<'getFavorites' | 'replaceF
     const groups = request.body.groups.map(({ name, favorites }) => ({ name, favorites: favorites.map(withoutUse) }));
     const twice = repeated(groups);
     if (twice !== undefined) {
-      const errors = [{ pointer: twice, detail: 'this code with the same modifiers stands in the group already' }];
+      const errors = [{ pointer: twice, detail: 'this code with the same modifiers is in the group already' }];
       return fail({ kind: 'request-invalid', errors });
     }
     if (Buffer.byteLength(JSON.stringify(groups)) > mostBytes) {

@@ -25,7 +25,11 @@ const licenceSchema = z
 const feeSchema = z
   .strictObject({
     from: localDateSchema.meta({ description: 'The day on which it begins to hold' }),
-    basisPoints: z.int().min(0).max(10_000).meta({ description: 'Of what is collected, in hundredths of a percent' }),
+    basisPoints: z
+      .int()
+      .min(0)
+      .max(10_000)
+      .meta({ description: 'The percentage of what is collected, in hundredths of a percent' }),
   })
   .meta({ id: 'AgencyFee' });
 
@@ -88,7 +92,7 @@ export const recoverySchema = z
           owedCents: centsSchema.meta({ description: 'Claimed and not paid yet; below zero when more came back' }),
         }),
       )
-      .meta({ description: 'Of an agency that sends everything: what it is owed of its fees now' }),
+      .meta({ description: 'For an agency that sends everything: what it is owed of its fees now' }),
     total: z.strictObject(recoveryFields).meta({ description: 'Over all these months' }),
   })
   .meta({ id: 'AgencyRecovery' });

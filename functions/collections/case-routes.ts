@@ -102,7 +102,7 @@ export const caseRoutes = defineApi({
     method: 'GET',
     path: placement,
     summary:
-      'A placement: what was placed, what came of it, what the agency was told, and what is still to be collected',
+      'A placement: what was placed, what was collected, what the agency was told, and what is still to be collected',
     roles: readers,
     answer: { status: 200, schema: fullCaseSchema },
   },
@@ -150,7 +150,7 @@ export const caseRoutes = defineApi({
     body: z
       .strictObject({
         paymentId: idSchema('patientPayment').meta({ description: 'A payment of the account with unapplied cash' }),
-        cents: positiveSchema.exactOptional().meta({ description: 'As much of it; all of it when absent' }),
+        cents: positiveSchema.exactOptional().meta({ description: 'How much of it; all of it when absent' }),
       })
       .meta({ id: 'CasePayment' }),
     problems: ['case-owes-nothing', 'payment-exceeded', 'payment-on-too-many-claims'],

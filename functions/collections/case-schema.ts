@@ -98,7 +98,7 @@ const placedClaimSchema = z
     patientId: idSchema('patient'),
     serviceFrom: localDateSchema,
     placedCents: centsSchema,
-    badDebtCents: centsSchema.meta({ description: 'What of it stands in bad debt by the placement' }),
+    badDebtCents: centsSchema.meta({ description: 'The part that the placement moved to bad debt' }),
     ledgerEntryId: z.string().exactOptional().meta({ description: 'The entry that moved it there' }),
   })
   .meta({ id: 'PlacedClaim' });
@@ -133,7 +133,7 @@ export const caseSchema = z
     creditReporting: z.boolean().meta({ description: 'Whether the agency may report the debt' }),
     firstStatementOn: localDateSchema
       .exactOptional()
-      .meta({ description: 'Of a nonprofit hospital’s patient: when the first statement went out' }),
+      .meta({ description: 'For a nonprofit hospital’s patient: when the first statement went out' }),
     limitationOn: localDateSchema
       .exactOptional()
       .meta({ description: 'From this day on it is too late to sue for it' }),

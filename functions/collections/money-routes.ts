@@ -21,7 +21,7 @@ export const moneyRoutes = defineApi({
     method: 'POST',
     path: '/v1/agency-remits',
     summary:
-      'Take in a file of payments from an agency, once; one that does not add up is refused whole, with each line that is wrong',
+      'Import an agency’s file of payments; the same file counts once. A file that does not add up is refused as a whole, with each wrong line',
     roles: deciders,
     idempotencyKey: 'required',
     body: remitBody,

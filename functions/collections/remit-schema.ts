@@ -88,7 +88,7 @@ export const lineSchema = z
       .meta({ description: 'Where a payment went' }),
     borneCents: centsSchema
       .exactOptional()
-      .meta({ description: 'Of a reversal: what was not left of the payment any more, and the office bears' }),
+      .meta({ description: 'For a reversal: what was not left of the payment any more, and the office bears' }),
     agreedFeeCents: centsSchema
       .exactOptional()
       .meta({ description: 'The fee that was agreed, where the line says something else' }),
@@ -101,7 +101,7 @@ export const matchBody = z
     caseId: idSchema('collectionCase').meta({ description: 'The placement that it pays' }),
     paymentId: idSchema('patientPayment')
       .exactOptional()
-      .meta({ description: 'Of a reversal: the payment that came back' }),
+      .meta({ description: 'For a reversal: the payment that came back' }),
     reason: reasonSchema,
   })
   .meta({ id: 'RemitLineMatch' });

@@ -195,7 +195,7 @@ export const varianceRoutes = {
               name: z.string().exactOptional(),
               count: z.int().meta({ description: 'How many claims were underpaid' }),
               expectedCents: amountSchema.meta({ description: 'What the contract says of what was underpaid' }),
-              underpaidCents: amountSchema.meta({ description: 'Too little, as it stands or stood at the end' }),
+              underpaidCents: amountSchema.meta({ description: 'What is missing now, or was missing at the end' }),
               openCents: amountSchema.meta({ description: 'The part of it that a person must look at' }),
               disputedCents: amountSchema.meta({
                 description: 'The part of it that is in dispute, or won and not paid yet',

@@ -131,7 +131,7 @@ export const documentRoutes = {
   restoreReceivedDocument: {
     ...change,
     path: `${one}/restore`,
-    summary: 'Take back that it was thrown away; it waits again',
+    summary: 'Restore a document that was thrown away; it waits again',
     body: z.strictObject({ reason: reasonSchema }),
     problems: ['document-not-discarded'],
     answer: { status: 200, schema: documentSchema },

@@ -146,7 +146,7 @@ export const recordRoutes = {
         about: aboutBody,
         faxNumber: formOf(/^\d{10}$/, 'ten digits', '6145550199')
           .exactOptional()
-          .meta({ description: 'Of a fax: where it goes' }),
+          .meta({ description: 'For a fax: where it goes' }),
         attachments: z
           .array(x12Text(120))
           .max(20)

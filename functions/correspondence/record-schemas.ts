@@ -90,7 +90,7 @@ const sendingSchema = z
       .exactOptional()
       .meta({ description: 'How far the file is on its way to the fax service, as its delivery says' }),
   })
-  .meta({ id: 'CorrespondenceSending', description: 'Of what the office wrote: how far it is on its way' });
+  .meta({ id: 'CorrespondenceSending', description: 'For what the office wrote: how far it is on its way' });
 
 export const correspondenceSchema = z
   .strictObject({
@@ -118,7 +118,7 @@ export const correspondenceSchema = z
     template: z
       .strictObject({ name: z.string(), version: z.int() })
       .exactOptional()
-      .meta({ description: 'The template of which it was made, with its version' }),
+      .meta({ description: 'The template that it was made from, with its version' }),
     file: z
       .strictObject({ sha256: sha256Schema, sizeBytes: z.int(), mediaType: mediaTypeSchema })
       .exactOptional()
@@ -175,7 +175,7 @@ export const recordBody = z
     consent: z
       .strictObject({ to: z.enum(consentedChannels), isGiven: isGivenSchema })
       .exactOptional()
-      .meta({ description: 'A consent that the guarantor gave or took back; it holds at once' }),
+      .meta({ description: 'A consent that the guarantor gave or withdrew; it applies at once' }),
   })
   .meta({ id: 'CorrespondenceBody' });
 

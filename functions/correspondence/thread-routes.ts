@@ -95,7 +95,7 @@ export const threadRoutes = {
         mine: z
           .enum(['all', 'unread'])
           .exactOptional()
-          .meta({ description: 'Only those in which you take part, or of which you have not read all' }),
+          .meta({ description: 'Only conversations that you take part in, or that you have not read to the end' }),
       }),
     ),
     answer: { status: 200, schema: pageOf(threadSchema) },

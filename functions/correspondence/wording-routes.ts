@@ -48,7 +48,7 @@ const questionSchema = z
       .exactOptional()
       .meta({ description: 'For a choice: the possible answers' }),
     isRequired: z.boolean().exactOptional().meta({ description: 'Whether it must be answered' }),
-    setsFollowUp: z.boolean().exactOptional().meta({ description: 'Of a day: whether to look again on it' }),
+    setsFollowUp: z.boolean().exactOptional().meta({ description: 'For a day: whether to look again on it' }),
   })
   .refine(({ kind, options }) => (kind === 'choice') === (options !== undefined), {
     message: 'wanted for a choice, and for nothing else',

@@ -51,7 +51,7 @@ export const denialsApi = defineApi({
       category: z.enum(codesOf(denialCategories)).exactOptional().meta({ description: 'Only denials of this kind' }),
       likelihood: z.enum(['true', 'false']).default('false').meta({
         description:
-          'With the likelihood that the payer pays, from what became of the denials of the last twelve months',
+          'With the likelihood that the payer pays, from the outcomes of the denials of the last twelve months',
       }),
       sent: z
         .enum(['true', 'false'])

@@ -74,7 +74,7 @@ const appealSchema = z
       })
       .exactOptional(),
   })
-  .meta({ id: 'Appeal', description: 'An appeal that was sent; without an outcome it stands with the payer' });
+  .meta({ id: 'Appeal', description: 'An appeal that was sent; without an outcome the payer has not decided' });
 
 export const denialSchema = z
   .object({

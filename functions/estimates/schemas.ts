@@ -63,7 +63,7 @@ const serviceSchema = z
     }),
     serviceType: formOf(/^[A-Z0-9]{1,2}$/, 'a service type of one or two characters', '98')
       .exactOptional()
-      .meta({ description: 'Of an insured patient: the benefit that covers it; 30, the whole plan, when absent' }),
+      .meta({ description: 'For an insured patient: the benefit that covers it; 30, the whole plan, when absent' }),
   })
   .meta({ id: 'ExpectedService' });
 
@@ -128,7 +128,7 @@ const estimateFields = {
   separately: z.array(descriptionSchema).max(30).default([]).meta({
     description: 'Services that will be scheduled separately, before or after, each with an estimate of its own',
   }),
-  coverageId: idSchema('coverage').exactOptional().meta({ description: 'Of an insured patient: who pays first' }),
+  coverageId: idSchema('coverage').exactOptional().meta({ description: 'For an insured patient: who pays first' }),
 };
 
 type Checked = {

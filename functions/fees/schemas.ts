@@ -75,7 +75,7 @@ const idsOf = (kind: 'payer' | 'provider' | 'facility') =>
 const scopeSchema = z
   .strictObject({
     payerIds: idsOf('payer').meta({ description: 'One of these payers pays first' }),
-    selfPay: z.literal(true).exactOptional().meta({ description: 'The patient pays; not beside payers' }),
+    selfPay: z.literal(true).exactOptional().meta({ description: 'The patient pays; not together with payers' }),
     providerIds: idsOf('provider').meta({ description: 'One of these gives the service' }),
     facilityIds: idsOf('facility').meta({ description: 'The service is given at one of these' }),
   })
@@ -225,7 +225,7 @@ export const matchBody = z
       .refine((text) => !Number.isNaN(Date.parse(text)), 'expected an instant, such as 2026-11-23T14:05:06Z')
       .transform((text) => new Date(text).toISOString())
       .exactOptional()
-      .meta({ description: 'With the schedules as they stood then; as they stand now when absent' }),
+      .meta({ description: 'By the schedules as they were at that time; as they are now when absent' }),
   })
   .meta({ id: 'PricedService' });
 

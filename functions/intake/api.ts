@@ -184,7 +184,7 @@ export const intakeApi = defineApi({
   createIntake: {
     method: 'POST',
     path: '/v1/intakes',
-    summary: 'Has the encounters of an uploaded file taken in as drafts; one that is here already changes nothing',
+    summary: 'Import the encounters of an uploaded file as drafts. An encounter that is here already changes nothing',
     roles: senders,
     idempotencyKey: 'required',
     body: z.strictObject({
@@ -218,7 +218,7 @@ export const intakeApi = defineApi({
       hasFailures: z
         .literal('true')
         .exactOptional()
-        .meta({ description: 'Only those of which a failure waits for a person' }),
+        .meta({ description: 'Only files with a failure that waits for a person' }),
     }),
     answer: { status: 200, schema: pageOf(intakeSchema.extend(markFields).meta({ id: 'ListedIntake' })) },
   },

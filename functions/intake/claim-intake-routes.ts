@@ -102,7 +102,7 @@ export const claimIntakeRoutes = defineApi({
   createClaimIntake: {
     method: 'POST',
     path: '/v1/claim-intakes',
-    summary: 'Has the claims of an uploaded 837 taken in; the same bytes, and claims that are here, change nothing',
+    summary: 'Import the claims of an uploaded 837. The same bytes, and claims that are here already, change nothing',
     roles: senders,
     idempotencyKey: 'required',
     body: z.strictObject({

@@ -81,7 +81,7 @@ const batchSchema = z
         claimId: claimIdSchema,
         filing: z.int().meta({ description: 'The number of the filing' }),
         form: formSchema,
-        pages: z.int().meta({ description: 'With the explanation of benefits behind it' }),
+        pages: z.int().meta({ description: 'With the explanation of benefits after the form' }),
         findings: z.array(findingSchema),
       }),
     ),
@@ -115,7 +115,7 @@ export const paperApi = defineApi({
       status: 200,
       schema: z.object({
         form: formSchema,
-        pages: z.int().meta({ description: 'With the explanation of benefits behind it' }),
+        pages: z.int().meta({ description: 'With the explanation of benefits after the form' }),
         findings: z.array(findingSchema),
         file: fileUrlSchema,
       }),

@@ -70,7 +70,7 @@ const paymentSchema = z
         item: z.int().meta({ description: 'The number of the check in its batch' }),
       })
       .exactOptional()
-      .meta({ description: 'Of a check that came to a lockbox: where it stands in the file' }),
+      .meta({ description: 'For a check that came to a lockbox: where it stands in the file' }),
     mayBe: idSchema('patientPayment').exactOptional().meta({
       description:
         'A payment of the account with the same number and amount, when the lockbox brought this one: it may be the same check, so that this one pays nothing until somebody has looked',
@@ -102,7 +102,7 @@ const paymentSchema = z
         }),
       )
       .exactOptional()
-      .meta({ description: 'What of it went to other accounts, and which payment it is there' }),
+      .meta({ description: 'The part that went to other accounts, and which payment it is there' }),
     transferredFrom: z
       .strictObject({
         paymentId: idSchema('patientPayment'),
@@ -110,7 +110,7 @@ const paymentSchema = z
         ledgerEntryId: z.string(),
       })
       .exactOptional()
-      .meta({ description: 'Of cash that came from another account: the payment that it was there' }),
+      .meta({ description: 'For cash that came from another account: the payment that it was there' }),
     card: z
       .strictObject({
         chargeId: idSchema('cardCharge'),
@@ -292,7 +292,7 @@ export const patientPaymentsApi = defineApi({
         .meta({ description: 'Do not charge the office’s fee for a returned check' }),
       bearsRefunds: z.literal(true).exactOptional().meta({
         description:
-          'Of what was returned: the office bears what it gave back of it and cannot stop any more, as bad debt',
+          'For what was returned: the office bears what it gave back of it and cannot stop any more, as bad debt',
       }),
       reason: reasonSchema,
     }),

@@ -62,7 +62,7 @@ const planSchema = z
     paidCents: centsSchema.meta({ description: 'The part of the total that is no longer owed, whoever paid it' }),
     remainingCents: centsSchema.meta({ description: 'What pays it off today' }),
     missedCents: centsSchema.meta({ description: 'For instalments whose day has passed' }),
-    dueCents: centsSchema.meta({ description: 'To be paid by today, missed instalments included' }),
+    dueCents: centsSchema.meta({ description: 'What is due by today, including missed instalments' }),
     beyondCents: centsSchema.meta({ description: 'Owed of the claims beyond what was agreed' }),
     instalments: z.array(
       z.strictObject({

@@ -115,7 +115,7 @@ const coverageFields = {
   employerSize: z
     .enum(['under-20', '20-to-99', '100-or-more'])
     .exactOptional()
-    .meta({ description: 'Of an employer’s plan: how many people the employer has' }),
+    .meta({ description: 'For an employer’s plan: how many people the employer has' }),
   medicareReason: z
     .enum(['age', 'disability', 'kidney-disease'])
     .exactOptional()

@@ -28,4 +28,4 @@ export const enrollmentsSchema = z
   )
   .max(200)
   .exactOptional()
-  .meta({ description: 'With which payers the provider is enrolled, where the office keeps account of it' });
+  .meta({ description: 'The payers that the provider is enrolled with, if the office records this' });

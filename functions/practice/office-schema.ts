@@ -23,7 +23,7 @@ export const officeFields = {
     .max(120)
     .exactOptional()
     .meta({
-      description: 'How many days before a deadline an exception tells of it; 15 when absent',
+      description: 'How many days before a deadline an exception opens; 15 when absent',
       examples: [15],
     }),
 };

@@ -32,7 +32,7 @@ export const bulkRoutes = {
       .strictObject({
         items: namedItems(
           z.union([claimIdSchema, idSchema('patientPayment')]).meta({
-            description: 'The claim of which too much was paid, or the payment whose cash stands with no claim',
+            description: 'The claim that was paid too much, or the payment with unapplied cash',
           }),
         ),
         action: z.strictObject({ do: doing('refund', 'A refund of all of it is asked for'), reason: reasonSchema }),

@@ -270,7 +270,7 @@ export const remittancesApi = defineApi({
     method: 'GET',
     path: '/v1/remittances/{remittanceId}/segments',
     summary:
-      'The meaning of each segment of a payment, in words, with its bytes; for one claim, the payment, or all of it',
+      'The meaning of each segment in words, with its bytes: for one claim, for the payment alone, or for everything',
     roles: readers,
     query: oneOf(
       'at most',

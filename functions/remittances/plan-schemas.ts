@@ -18,7 +18,7 @@ const legSchema = z
     share: z
       .int()
       .exactOptional()
-      .meta({ description: 'Of a payer’s receivable: the position of its share of the claim' }),
+      .meta({ description: 'For a payer’s receivable: the position of its share of the claim' }),
     line: z.int().exactOptional(),
     reason: z.string().exactOptional(),
     reference: z.string().exactOptional(),

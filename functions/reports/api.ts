@@ -18,7 +18,7 @@ const askedQuery = {
     description: 'At most 366 days from first to last; the last day that is counted when absent',
   }),
   asOf: localDateSchema.exactOptional().meta({
-    description: 'Of reports of the end of a day: the end of a month; the last day that is counted when absent',
+    description: 'For reports of the end of a day: the end of a month; the last day that is counted when absent',
   }),
   soFar: z.enum(['true', 'false']).exactOptional().meta({
     description: 'Whether to add what was booked since the last finished day, up to now. Such figures can still change',

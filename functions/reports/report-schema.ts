@@ -84,13 +84,10 @@ export const figurePartSchema = z
         '`entry`: a ledger entry; `open`: what stands open of a claim, payment or account; `waiting`: an encounter, claim, denial or exception that waits; `work`: what a person ended, or did without an entry; `cost`: a month of the settings',
     }),
     on: localDateSchema.meta({
-      description: 'The day on which it was booked or ended; of what stands open, the day from which its age counts',
+      description: 'The day on which it was booked or ended; for open balances, the day from which the age counts',
     }),
     claimId: z.string().exactOptional(),
-    kind: z
-      .string()
-      .exactOptional()
-      .meta({ description: 'The kind of entry or work; the account of what stands open' }),
+    kind: z.string().exactOptional().meta({ description: 'The kind of entry or work; for open balances, the account' }),
     payerId: z.string().exactOptional(),
     providerId: z.string().exactOptional(),
     facilityId: z.string().exactOptional(),

@@ -97,7 +97,7 @@ export const scheduleBodySchema = z
       .min(1)
       .max(7)
       .exactOptional()
-      .meta({ description: 'Of a week: 1 is Monday, which it is when absent' }),
+      .meta({ description: 'For a week: 1 is Monday, which it is when absent' }),
     hour: z.int().min(0).max(23).meta({ description: 'The hour of the office’s day' }),
     target: targetSchema.exactOptional(),
     forms: z

@@ -177,7 +177,7 @@ const clockSchema = z
       .strictObject({ from: localDateSchema, to: localDateSchema.exactOptional() })
       .exactOptional()
       .meta({ description: 'An investigation in good faith, which puts the return off by at most 180 days' }),
-    returnBy: localDateSchema.meta({ description: 'By when it is reported and returned (42 CFR 401.305)' }),
+    returnBy: localDateSchema.meta({ description: 'The last day to report and return it (42 CFR 401.305)' }),
   })
   .meta({ id: 'CaseClock', description: 'When an overpayment became known, and by when it must be returned' });
 
@@ -202,7 +202,7 @@ export const auditCaseSchema = z
     to: localDateSchema.exactOptional().meta({ description: 'The last day of the period' }),
     flag: flagSchema.exactOptional().meta({ description: 'The flag as it was when the case was opened' }),
     referral: referralSchema.exactOptional(),
-    named: z.array(z.string()).meta({ description: 'Who may see it, beside managers' }),
+    named: z.array(z.string()).meta({ description: 'Who may see it, in addition to managers' }),
     excluded: z.array(z.string()).meta({ description: 'Whom it concerns: they do not see it, whatever their role' }),
     clock: clockSchema.exactOptional(),
     disclosures: z.array(disclosureSchema).meta({ description: 'What was returned, or told to whom it concerns' }),
@@ -238,7 +238,7 @@ export const auditCaseSchema = z
             .exactOptional()
             .meta({ description: inWords(caseMeasures) }),
           returnBy: localDateSchema.exactOptional().meta({
-            description: 'By when an overpayment by Medicare or Medicaid is reported and returned',
+            description: 'The last day to report and return an overpayment by Medicare or Medicaid',
           }),
         }),
       )

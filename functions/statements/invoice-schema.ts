@@ -39,7 +39,7 @@ export const invoiceSchema = z
     openCents: centsSchema.meta({
       description: 'What of it is still owed, by the account’s entries: money pays the oldest first',
     }),
-    sha256: sha256Schema.meta({ description: 'Of its PDF, which never changes' }),
+    sha256: sha256Schema.meta({ description: 'The digest of its PDF, which never changes' }),
     withdrawn: z
       .object({ at: instantSchema, by: z.string(), reason: z.string() })
       .exactOptional()

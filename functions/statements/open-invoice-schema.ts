@@ -48,7 +48,7 @@ export const openInvoicesSchema = z.object({
   }),
   notInvoiced: z
     .strictObject({ charges: z.int(), cents: centsSchema })
-    .meta({ description: 'What these employers and facilities owe that stands on no invoice: bill it' }),
+    .meta({ description: 'What these employers and facilities owe that is on no invoice yet: bill it' }),
   items: z.array(openInvoiceSchema),
   nextPageToken: z.string().optional(),
 });

@@ -84,7 +84,7 @@ const statementFields = {
   language: z.enum(statementLanguages),
   delivery: deliverySchema,
   pages: z.int(),
-  sha256: sha256Schema.meta({ description: 'Of its PDF, which never changes' }),
+  sha256: sha256Schema.meta({ description: 'The digest of its PDF, which never changes' }),
   notice: z
     .object({
       state: z.enum(['sent', 'not-sent']),

@@ -125,7 +125,7 @@ interface Duplicate {
 
 function duplicateFault({ line, firstLine, firstPart }: Duplicate, files: readonly FileToLoad[]): CodeSetFault {
   const first = files.length === 1 ? `line ${firstLine}` : `line ${firstLine} of file ${firstPart + 1}`;
-  return { line, column: 1, detail: `The same row stands in ${first}.` };
+  return { line, column: 1, detail: `The same row is in ${first}.` };
 }
 
 function createTables(database: DatabaseSync, tables: readonly ArtifactTable<FileRow>[]) {

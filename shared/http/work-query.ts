@@ -24,8 +24,8 @@ export const amountQuery = {
 export const workQuery = {
   ...pageQuery,
   ...amountQuery,
-  minAgeDays: daysSchema.exactOptional().meta({ description: 'Only what is at least so many days old' }),
-  maxAgeDays: daysSchema.exactOptional().meta({ description: 'Only what is at most so many days old' }),
+  minAgeDays: daysSchema.exactOptional().meta({ description: 'Only what is at least this many days old' }),
+  maxAgeDays: daysSchema.exactOptional().meta({ description: 'Only what is at most this many days old' }),
 };
 
 /** Whether the answer shows names. Each named patient counts as read. */

@@ -87,7 +87,7 @@ export const accountFailures = {
     status: 409,
     title: 'The amount is paid already',
     detail:
-      'Of a share, the patient would owe again what was paid for him: refund the organisation first. Of a fee: take the payment off the account’s charges first (`takeOffPatientPayment`).',
+      'If it is a patient’s share, the patient would owe again what was paid for him: refund the organisation first. If it is a fee, take the payment off the account’s charges first (`takeOffPatientPayment`).',
     retryable: false,
   },
 } as const satisfies Record<string, FailureMeaning>;

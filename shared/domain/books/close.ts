@@ -39,7 +39,7 @@ export const closeChecks = {
   },
   'unassigned-books': {
     level: 'accept',
-    meaning: 'Money stands in the books of nobody: payments whose payee is none of the office’s legal entities.',
+    meaning: 'Some money belongs to no legal entity: payments whose payee is not one of the office’s.',
   },
   'deposits-open': {
     level: 'accept',

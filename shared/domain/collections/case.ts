@@ -8,7 +8,7 @@ import type { Itemization } from './itemization.ts';
 export const caseStates = {
   placed: { meaning: 'An agency has it.' },
   closed: { meaning: 'Nothing is owed of it any more.' },
-  recalled: { meaning: 'The office took it back; what is owed of it is the patient’s as before.' },
+  recalled: { meaning: 'The office took it back; the patient owes the rest to the office as before.' },
   returned: { meaning: 'The agency gave it back; somebody decides what comes next.' },
 } as const;
 export type CaseState = keyof typeof caseStates;

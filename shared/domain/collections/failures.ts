@@ -50,7 +50,7 @@ export const collectionFailures = {
     status: 422,
     title: 'The file does not add up, or has a line that cannot be read',
     detail:
-      'Nothing of it was taken. `errors` names each line and what is wrong with it. Ask the agency for a right one.',
+      'Nothing was booked. `errors` names each line and what is wrong with it. Ask the agency for a corrected file.',
     retryable: false,
   },
   'agency-remit-known': {

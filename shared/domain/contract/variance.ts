@@ -21,7 +21,7 @@ export type VarianceState = keyof typeof varianceStates;
 export const varianceOutcomes = {
   paid: 'A later answer of the payer allowed what was missing, or took back what was too much',
   'taken-back': 'The payer took its answer back',
-  'contract-changed': 'By the contract as it stands now nothing is missing',
+  'contract-changed': 'By the contract as it is now, nothing is missing',
   lost: 'The payer stayed with its payment',
   accepted: 'The office accepts it',
   'contract-wrong': 'The contract was entered wrongly: mend it and look again',

@@ -25,7 +25,7 @@ export const correspondenceFailures = {
   'correspondence-full': {
     status: 409,
     title: 'It has as many notes as it can have',
-    detail: 'At most 50 notes stand with a call or a message. Record the next contact as one of its own.',
+    detail: 'A call or a message can have at most 50 notes. Record the next contact separately.',
     retryable: false,
   },
   'sending-not-in-state': {

@@ -93,7 +93,7 @@ export const statementRefusals = {
   'content-differs': 'The bytes in the bucket are not those that were announced: their SHA-256 differs.',
   'too-large': 'The file has more deposits, or longer lines, than one statement may have. Split it.',
   'not-a-statement': 'The file does not begin as a statement of this format does.',
-  'record-malformed': 'A record is cut off, stands in the wrong place, or has too few fields.',
+  'record-malformed': 'A record is cut off, is in the wrong place, or has too few fields.',
   'amount-malformed': 'An amount is no number, is negative, or is too large.',
   'date-malformed': 'A date does not exist or is not written as the format has it.',
   'date-in-future': 'A date is still to come, by the office’s own calendar.',

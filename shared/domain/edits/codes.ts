@@ -29,7 +29,7 @@ export const codeRules = {
     source: 'ICD-10-CM Official Guidelines, I.B.2; icd-10-cm, order file',
   },
   'procedure-unknown': {
-    checks: 'A service’s code stands in HCPCS, or in the office’s CPT or CDT.',
+    checks: 'A service’s code is in HCPCS, or in the office’s CPT or CDT.',
     severity: 'error',
     source: 'hcpcs; cpt; cdt',
   },

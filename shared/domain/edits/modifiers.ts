@@ -8,7 +8,7 @@ import { firstPayer, isMedicare } from './payer-rules.ts';
 /** Modifiers alone, together, and with the place of a video visit. */
 export const modifierRules = {
   'modifier-unknown': {
-    checks: 'A modifier stands in the list of modifiers.',
+    checks: 'A modifier is in the list of modifiers.',
     severity: 'error',
     source: 'modifiers; hcpcs',
   },
@@ -30,7 +30,7 @@ export const modifierRules = {
     source: 'Medicare Claims Processing Manual, chapter 12, 40.7',
   },
   'abn-not-medicare': {
-    checks: 'Modifiers of the advance beneficiary notice (GA, GX, GY, GZ) stand on Medicare’s claims only.',
+    checks: 'Modifiers of the advance beneficiary notice (GA, GX, GY, GZ) are used on claims to Medicare only.',
     severity: 'warning',
     source: 'Medicare Claims Processing Manual, chapter 30, 50',
   },

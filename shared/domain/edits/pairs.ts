@@ -69,7 +69,7 @@ function pairFinding(
   const takeOut = { op: 'remove', pointer: column2.pointer } as const;
   if (row.modifierIndicator === '0') {
     const fix = { words: 'take this line out: its payment is part of the other one', changes: [takeOut] };
-    const message = `NCCI never pays it beside line ${column1.index + 1}, with or without a modifier`;
+    const message = `NCCI never pays it together with line ${column1.index + 1}, with or without a modifier`;
     return [finding('ptp-never-together', column2.pointer, message, { related, citation, fix })];
   }
   if (row.modifierIndicator === '9') return [];
@@ -79,7 +79,7 @@ function pairFinding(
     words: `take this line out, or, where the record shows a separate service, add ${values.join(', ')}`,
     changes: [addModifier(column2, values)],
   };
-  const message = `NCCI pays it beside line ${column1.index + 1} only with a modifier`;
+  const message = `NCCI pays it together with line ${column1.index + 1} only with a modifier`;
   return [finding('ptp-modifier-missing', column2.pointer, message, { related, citation, fix })];
 }
 

@@ -19,7 +19,7 @@ export const peopleRules = {
     source: '837P, loop 2000A',
   },
   'taxonomy-unknown': {
-    checks: 'A provider’s taxonomy code stands in the NUCC’s list.',
+    checks: 'A provider’s taxonomy code is in the NUCC’s list.',
     severity: 'error',
     override: 'manager',
     source: 'taxonomy',

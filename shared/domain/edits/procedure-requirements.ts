@@ -11,7 +11,7 @@ import { notChecked } from './not-checked.ts';
 /** What a procedure code requires of its line. */
 export const requirementRules = {
   'add-on-without-primary': {
-    checks: 'An add-on code stands with one of its primary codes, on the same day.',
+    checks: 'An add-on code is billed with one of its primary codes, on the same day.',
     severity: 'error',
     ruleOf: 'ncci',
     otherwise: 'warning',
@@ -19,7 +19,7 @@ export const requirementRules = {
     source: 'ncci-add-on; NCCI Policy Manual, chapter 1, R',
   },
   'add-on-alone': {
-    checks: 'An add-on code whose primary codes the contractor defines stands with another service of the day.',
+    checks: 'An add-on code whose primary codes the contractor defines is billed with another service of the day.',
     severity: 'warning',
     source: 'ncci-add-on; NCCI Policy Manual, chapter 1, R',
   },

@@ -8,7 +8,8 @@ import { notChecked } from './not-checked.ts';
 /** Modifiers that the physician fee schedule allows or forbids, code by code. */
 export const surgeryRules = {
   'component-not-split': {
-    checks: 'Modifiers 26 and TC stand on codes that have both components (PC/TC indicator 1; 26 also with 6).',
+    checks:
+      'Modifiers 26 and TC are used only with codes that have both components (PC/TC indicator 1; 26 also with 6).',
     severity: 'error',
     ruleOf: 'ncci',
     otherwise: 'warning',

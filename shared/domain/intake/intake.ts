@@ -26,8 +26,8 @@ export const intakeRefusals = {
   'header-differs': 'The header lacks columns of the mapping, or has one twice. Correct the header or the mapping.',
   'record-too-long': 'An encounter has more than 500,000 bytes: a quotation mark or the end of a line may be missing.',
   'too-many-failures':
-    'More than 1,000 encounters failed. Mend what fails, and send the file again: what was taken in is known.',
-  'broke-off': 'Reading the file broke off several times. Send it again: what was taken in is known.',
+    'More than 1,000 encounters failed. Correct what fails, and send the file again: encounters that are here already count once.',
+  'broke-off': 'Reading the file broke off several times. Send it again: encounters that are here already count once.',
 } as const;
 
 export type IntakeRefusal = keyof typeof intakeRefusals;

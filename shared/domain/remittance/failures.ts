@@ -86,7 +86,7 @@ export const remittanceFailures = {
   },
   'appeal-levels-used': {
     status: 409,
-    title: 'There is no further level of appeal',
+    title: 'There is no other level of appeal',
     detail:
       'The last level that this payer has was refused. Move or write off the amount, or add the level to the payer’s `furtherAppeals`.',
     retryable: false,

@@ -3,7 +3,7 @@ import type { Citation } from '../code-set/references.ts';
 /** What the self-audit looks for. */
 export const auditRules = {
   'visit-levels': 'The share of visits at high levels is far above that of peers or of the specialty.',
-  'modifier-rates': 'Modifier 25, or 59 and X{EPSU}, stands on far more services than with peers.',
+  'modifier-rates': 'Modifier 25, or 59 and X{EPSU}, is on far more services than among peers.',
   'units-over-mue': 'More units of a procedure were billed than its medically unlikely edit allows.',
   'units-near-mue': 'Most days of a procedure are at or just below its medically unlikely edit.',
   'same-day-duplicates': 'More than one encounter has the same service for the same patient on the same day.',
