@@ -79,7 +79,7 @@ describe('the proof of timely filing', () => {
     const text = await textOf(claimId);
     // 90 days from 20 November are 18 February; the payer's day is 27 November, 83 days before.
     expect(text).toContain(
-      '2026-11-27: The payer accepted the claim for a decision. That is 83 days before the last day, 2027-02-18.',
+      '2026-11-27: The claim was accepted for a decision. That is 83 days before the last day, 2027-02-18.',
     );
     expect(text).toContain('999 of the file');
     expect(text).toContain('277CA of the claim');

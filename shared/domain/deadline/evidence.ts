@@ -12,7 +12,7 @@ export const evidenceWords = {
   mailed: 'The claim was mailed to the payer.',
   received: 'The receiver acknowledged the file.',
   'claim-received': 'The claim itself was acknowledged as received.',
-  'taken-in': 'The payer accepted the claim for a decision.',
+  'taken-in': 'The claim was accepted for a decision.',
 } as const;
 
 export type EvidenceKind = keyof typeof evidenceWords;

@@ -79,12 +79,12 @@ describe('building an artifact', () => {
     const inOneFile = await build(fileOf('f1.txt', 'A00|1|||x\nA01|1|||x\nA00|1|||y\n'));
     expect(inOneFile.built).toEqual({
       ok: false,
-      failure: { file: 'f1.txt', line: 3, column: 1, detail: 'The same row stands in line 1.' },
+      failure: { file: 'f1.txt', line: 3, column: 1, detail: 'The same row is in line 1.' },
     });
     const inTwo = await build(fileOf('f1.txt', 'A00|1|||x\n'), fileOf('f2.txt', 'A01|1|||x\nA00|1|||y\n'));
     expect(inTwo.built).toEqual({
       ok: false,
-      failure: { file: 'f2.txt', line: 2, column: 1, detail: 'The same row stands in line 1 of file 1.' },
+      failure: { file: 'f2.txt', line: 2, column: 1, detail: 'The same row is in line 1 of file 1.' },
     });
     expect(existsSync(inTwo.path)).toBe(false);
   });
