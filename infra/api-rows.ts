@@ -195,7 +195,7 @@ export const apiRows: readonly FunctionRow[] = [
         'deadlines',
       ],
     },
-    // Acknowledgements are uploaded as remittances are, which claims to a next payer tell; documents to payers are read.
+    // Acknowledgements are uploaded where remittances are. Remittances are read for claims to a next payer, and documents for sending them to payers.
     // Packets that prove timely filing are written.
     ...filesApi(['claim-file', 'acknowledgement', 'remittance', 'manifest', 'inquiry', 'document'], ['document']),
   },

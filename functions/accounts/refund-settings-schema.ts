@@ -5,7 +5,7 @@ import { amountSchema, localDateSchema } from '../../shared/http/schemas.ts';
 /** The first fields of a dated row about a state's law. */
 const lawFields = {
   state: formOf(/^[A-Z]{2}$/, 'two capital letters', 'OH').meta({ description: 'The state' }),
-  from: localDateSchema.meta({ description: 'The day on which the rule begins to hold' }),
+  from: localDateSchema.meta({ description: 'The first day on which the rule applies' }),
   source: z.string().min(1).max(200).meta({ description: 'The law, or who advised the office' }),
 };
 const daysSchema = z.int().min(1).max(3650);

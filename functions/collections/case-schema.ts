@@ -202,7 +202,7 @@ export const placementAnswer = z
           accountId: idSchema('account'),
           missing: z
             .array(missingSchema.safeExtend({ claimId: claimIdSchema.exactOptional() }))
-            .meta({ description: 'What is missing, of the account or of a claim' }),
+            .meta({ description: 'Which condition is missing, for the account or for a claim' }),
         }),
       )
       .meta({ description: 'What was not, and why' }),

@@ -147,7 +147,7 @@ export const refundSchema = z
     declined: z
       .strictObject({ ...decidedFields, ledgerEntryId: z.string() })
       .exactOptional()
-      .meta({ description: 'Who declined it; its money stands where it stood before' }),
+      .meta({ description: 'Who declined it; its money is back where it was before' }),
   })
   .meta({ id: 'Refund' });
 

@@ -71,7 +71,7 @@ const transactionCodes: Readonly<Record<string, string>> = {
   '4': 'The number of segments at the end of the transaction is wrong.',
   '5': 'Segments have errors, which are listed.',
   '6': 'The transaction’s kind cannot be read.',
-  '7': 'The transaction’s control number cannot be read, or stands twice.',
+  '7': 'The transaction’s control number cannot be read, or occurs twice.',
   '18': 'The transaction is not one that this group may have.',
   '19': 'The receiver does not read this version of the guide.',
   '23': 'A control number stands twice in the group.',

@@ -68,7 +68,10 @@ export const scrubRules = {
   'adjustment-group-unknown': { snip: 2, message: 'the group of an adjustment is CO, CR, OA, PI or PR' },
   'adjudication-payer-unknown': { snip: 4, message: 'the line names a payer that the claim does not name' },
   'line-decision-missing': { snip: 4, message: 'a payer that decided line by line decided each line' },
-  'line-decision-unbalanced': { snip: 3, message: 'what the payer paid and its reductions are not the line’s charge' },
+  'line-decision-unbalanced': {
+    snip: 3,
+    message: 'the payer’s payment and reductions do not add up to the line’s charge',
+  },
   'claim-decision-unbalanced': { snip: 3, message: 'what the payer paid is not what it decided of the claim' },
   'paid-amount-missing': { snip: 4, message: 'what the payer paid is required, zero too' },
   'decision-date-missing': { snip: 4, message: 'the day of the payer’s decision is required' },
