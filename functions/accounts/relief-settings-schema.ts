@@ -80,7 +80,7 @@ export const smallBalancesSchema = z
       .array(
         z.strictObject({
           state: formOf(/^[A-Z]{2}$/, 'two capital letters', 'OH').meta({ description: 'The state' }),
-          from: localDateSchema.meta({ description: 'The day on which the rule begins to hold' }),
+          from: localDateSchema.meta({ description: 'The first day on which the rule applies' }),
           source: z.string().min(1).max(200).meta({ description: 'Where its law says so' }),
         }),
       )

@@ -41,7 +41,7 @@ const returnedChecksSchema = z
         z.strictObject({
           state: formOf(/^[A-Z]{2}$/, 'two capital letters', 'OH').meta({ description: 'The state' }),
           mostCents: amountSchema.meta({ description: 'The most that it allows' }),
-          from: localDateSchema.meta({ description: 'The day on which the rule begins to hold' }),
+          from: localDateSchema.meta({ description: 'The first day on which the rule applies' }),
         }),
       )
       .max(200)
