@@ -1,5 +1,10 @@
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
-import { disputeObstacles, type FederalDispute, standingOf } from '../../shared/domain/federal-dispute/dispute.ts';
+import {
+  disputeObstacles,
+  type FederalDispute,
+  noticeBy,
+  standingOf,
+} from '../../shared/domain/federal-dispute/dispute.ts';
 import type { Cents } from '../../shared/domain/money/cents.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
@@ -43,6 +48,9 @@ export const beginOperations: DenialsOperations<'beginFederalDispute'> = {
     const { of, balance, payerPosition, cents, firstAnswerOn, remarkCodes, denial } = found.value;
     if (on > today) return invalid('/on', 'is in the future');
     if (on < firstAnswerOn) return invalid('/on', 'is earlier than the payer’s answer');
+    const by = noticeBy(firstAnswerOn);
+    if (on > by)
+      return invalid('/on', `is too late, ${by} was the last day: give the day on which a notice left in time`);
     const payer = balance.payers[payerPosition];
     const payerId = payer?.payerId ?? '';
     const terms = (await readPayerTerms(table, tenantId, [payerId])).get(payerId) ?? {};

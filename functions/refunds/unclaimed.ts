@@ -12,7 +12,7 @@ import { askedMarks, asRead, listPage } from '../../shared/runtime/api/list-page
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { statesOfEntities } from '../../shared/store/holder-states.ts';
 import { openRefundsPartition } from '../../shared/store/keys/refund.ts';
-import { officeDay } from '../../shared/store/office.ts';
+import { officeDay, readOffice } from '../../shared/store/office.ts';
 import { refundOfItem, refundWrite } from '../../shared/store/refunds.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { type RefundsOperations, type RefundsRequest, refundView } from './context.ts';
@@ -147,12 +147,13 @@ function ownerNoted(
 
 /** The days of refunds, by the laws on record and the state from which the office bills. */
 async function readDays(table: Table, tenant: RefundsRequest<'remitRefund'>['principal']['tenantId']): Promise<Days> {
-  const [{ unclaimed }, states] = await Promise.all([
+  const [{ unclaimed }, states, { timeZone }] = await Promise.all([
     readBillingSettings(table, tenant),
     statesOfEntities(table, tenant),
+    readOffice(table, tenant),
   ]);
   return (refund) => {
-    const idle = idleRefund(refund, states.get(refund.entityId));
+    const idle = idleRefund(refund, states.get(refund.entityId), timeZone);
     return idle === undefined ? undefined : unclaimedDays(unclaimed, idle);
   };
 }

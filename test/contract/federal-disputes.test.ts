@@ -165,6 +165,19 @@ describe('federal dispute resolution of a claim that was paid too little', () =>
     expect(await office.owed('A')).toMatchObject({ payers: [0], patient: 1000 });
   });
 
+  it('is not begun after the last day for the notice, but one that left in time may be noted later', async () => {
+    await pay('A', 'P1');
+    office.pipeline.edge.setNow('2026-12-31T15:00:00.000Z');
+    const claim = { claimId: office.claims.get('A'), cents: 3000, isEligibilityChecked: true };
+    // The thirtieth business day from 2 November is 15 December.
+    const late = await begin({ ...claim, on: '2026-12-16' });
+    expect(late.body).toMatchObject({
+      status: 400,
+      errors: [{ pointer: '/on', detail: expect.stringContaining('2026-12-15') }],
+    });
+    expect((await begin({ ...claim, on: '2026-12-15' })).status).toBe(201);
+  });
+
   it('waits while the same service cools off after a decision', async () => {
     await pay('A', 'P1');
     await pay('B', 'P2');

@@ -73,9 +73,14 @@ function initiated(
   coolingOff: LocalDate | undefined,
 ): Result<Partial<FederalDispute>, StepFailure> {
   if (coolingOff !== undefined && on <= coolingOff) return fail({ kind: 'cooling-off', until: coolingOff });
-  const from = disputeClock(dispute, coolingOff)?.from ?? negotiationDays(dispute.noticeOn).until;
+  const clock = disputeClock(dispute, coolingOff);
+  const from = clock?.from ?? negotiationDays(dispute.noticeOn).until;
   const detail = `the open negotiation lasts until then: initiate from ${from} on`;
-  return on < from ? fail({ kind: 'day', detail }) : ok({ initiated: { on, reference } });
+  if (on < from) return fail({ kind: 'day', detail });
+  const late = `is too late, ${clock?.on} was the last day: note the day on which it was initiated in time, or close the dispute`;
+  return clock !== undefined && on > clock.on
+    ? fail({ kind: 'day', detail: late })
+    : ok({ initiated: { on, reference } });
 }
 
 /** The day of the latest step. */

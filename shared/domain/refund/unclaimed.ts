@@ -2,6 +2,7 @@ import { type UnclaimedSettings, unclaimedLaw } from '../billing-settings/unclai
 import type { Cents } from '../money/cents.ts';
 import { present } from '../present.ts';
 import { addDays, addMonths, type LocalDate } from '../time/local-date.ts';
+import { dayIn, type TimeZone } from '../time/time-zone.ts';
 import type { Refund } from './refund.ts';
 import type { LawOnRecord } from './refund-law.ts';
 
@@ -57,9 +58,10 @@ function yearly(monthDay: string, from: LocalDate): LocalDate {
 export function idleRefund(
   { state, cents, sent, creditSince, requested, ownerAnsweredOn, payee }: Refund,
   holdersState: string | undefined,
+  officeZone: TimeZone,
 ): IdleMoney | undefined {
   if (state !== 'sent' && state !== 'approved') return undefined;
-  const owedOn = sent?.on ?? creditSince ?? (requested.at.slice(0, 10) as LocalDate);
+  const owedOn = sent?.on ?? creditSince ?? dayIn(officeZone, requested.at);
   const since = ownerAnsweredOn !== undefined && ownerAnsweredOn > owedOn ? ownerAnsweredOn : owedOn;
   return { cents, since, isBusiness: payee.isBusiness === true, state: payee.address?.state ?? holdersState };
 }

@@ -137,7 +137,7 @@ describe('the steps of a federal dispute', () => {
     expect(stepped(paid, { do: 'close', ...on('2027-03-01') }, undefined).ok).toBe(false);
   });
 
-  it('are refused out of order, too early, and while the service cools off', () => {
+  it('are refused out of order, too early, too late, and while the service cools off', () => {
     const failureOf = (before: FederalDispute, step: DisputeStep, coolingOff?: string) => {
       const next = stepped(before, step, coolingOff === undefined ? undefined : day(coolingOff));
       return next.ok ? undefined : next.failure.kind;
@@ -145,8 +145,13 @@ describe('the steps of a federal dispute', () => {
     const initiate = { do: 'initiate', ...on('2026-12-30'), reference: 'DISP-1' } as const;
     expect(failureOf(dispute({}), { ...initiate, ...on('2026-12-29') })).toBe('day');
     expect(failureOf(dispute({}), initiate)).toBeUndefined();
+    // The four days are 30 and 31 December, 4 and 5 January.
+    expect(failureOf(dispute({}), { ...initiate, ...on('2027-01-05') })).toBeUndefined();
+    expect(failureOf(dispute({}), { ...initiate, ...on('2027-01-06') })).toBe('day');
     expect(failureOf(dispute({}), initiate, '2027-01-13')).toBe('cooling-off');
     expect(failureOf(dispute({}), { ...initiate, ...on('2027-01-14') }, '2027-01-13')).toBeUndefined();
+    expect(failureOf(dispute({}), { ...initiate, ...on('2027-02-26') }, '2027-01-13')).toBeUndefined();
+    expect(failureOf(dispute({}), { ...initiate, ...on('2027-03-01') }, '2027-01-13')).toBe('day');
     expect(failureOf(dispute({}), { do: 'offer', ...on('2026-12-30'), cents: cents(1) })).toBe('out-of-order');
     expect(failureOf(dispute({}), { do: 'end', ...on('2026-12-30'), result: 'their-offer' })).toBe('out-of-order');
     expect(failureOf(dispute({}), { do: 'paid', ...on('2026-12-30') })).toBe('out-of-order');
