@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { cents } from '../../../shared/domain/money/cents.ts';
-import { type IdleMoney, unclaimedDays } from '../../../shared/domain/refund/unclaimed.ts';
+import type { Refund } from '../../../shared/domain/refund/refund.ts';
+import { type IdleMoney, idleRefund, unclaimedDays } from '../../../shared/domain/refund/unclaimed.ts';
 import type { LocalDate } from '../../../shared/domain/time/local-date.ts';
+import type { TimeZone } from '../../../shared/domain/time/time-zone.ts';
 
 /*
  * Texas, by Property Code 72.101 (three years), 74.101 (held on March 1, reported by July 1) and 74.1011 (above $250.00 the owner is written to between March 1
@@ -64,4 +66,12 @@ describe('money that nobody claims', () => {
       askCounsel: true,
     });
   });
+});
+
+it('counts a refund without another day from the office’s day on which it was asked for', () => {
+  // Half past two in the morning in UTC is half past nine of the evening before in New York.
+  const requested = { by: 'user-biller', at: '2026-11-24T02:30:00.000Z', reason: 'x' };
+  const refund = { state: 'approved', cents: cents(300_00), requested, payee: { name: 'JANE DOE' } };
+  const idle = idleRefund(refund as unknown as Refund, 'TX', 'America/New_York' as TimeZone);
+  expect(idle?.since).toBe('2026-11-23');
 });
