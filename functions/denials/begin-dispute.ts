@@ -5,7 +5,10 @@ import {
   noticeBy,
   standingOf,
 } from '../../shared/domain/federal-dispute/dispute.ts';
-import type { Cents } from '../../shared/domain/money/cents.ts';
+import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
+import { type Cents, sumCents } from '../../shared/domain/money/cents.ts';
+import { present } from '../../shared/domain/present.ts';
+import { isCash } from '../../shared/domain/remittance/post/stated-figures.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { type Failure, invalid } from '../../shared/http/problem.ts';
@@ -41,7 +44,7 @@ interface Matter {
 export const beginOperations: DenialsOperations<'beginFederalDispute'> = {
   beginFederalDispute: async (request, { table }) => {
     const { tenantId, subject } = request.principal;
-    const { on, reason, isEligibilityChecked } = request.body;
+    const { on, reason, isEligibilityChecked, extendedUntil } = request.body;
     const today = await request.today();
     const found = await matterOf(request, table);
     if (!found.ok) return found;
@@ -49,8 +52,10 @@ export const beginOperations: DenialsOperations<'beginFederalDispute'> = {
     if (on > today) return invalid('/on', 'is in the future');
     if (on < firstAnswerOn) return invalid('/on', 'is earlier than the payer’s answer');
     const by = noticeBy(firstAnswerOn);
-    if (on > by)
-      return invalid('/on', `is too late, ${by} was the last day: give the day on which a notice left in time`);
+    if (on > (extendedUntil ?? by)) {
+      const mend = 'give the day on which a notice left in time, or say until when the time was extended';
+      return invalid('/on', `is too late, ${extendedUntil ?? by} was the last day: ${mend}`);
+    }
     const payer = balance.payers[payerPosition];
     const payerId = payer?.payerId ?? '';
     const terms = (await readPayerTerms(table, tenantId, [payerId])).get(payerId) ?? {};
@@ -68,7 +73,8 @@ export const beginOperations: DenialsOperations<'beginFederalDispute'> = {
     const dispute: FederalDispute = {
       ...{ id: federalDisputeId(tenantId, claimId, payerPosition, earlier.length), version: 1, of },
       ...{ claimId, payerId, payerPosition, entityId, billingProviderId, serviceFrom, cents, firstAnswerOn },
-      ...{ procedures, noticeOn: on, fees: [], begun: { by: subject, at: request.at, reason }, steps: [] },
+      ...{ procedures, noticeOn: on, fees: [], steps: [] },
+      begun: { by: subject, at: request.at, reason, ...present({ extendedUntil }) },
     };
     const resolution = { kind: 'dispute-send-notice', by: subject, at: request.at, reason };
     return ok({
@@ -119,8 +125,12 @@ async function matterOf({ principal: { tenantId }, body }: Asked, table: Table):
   const [balance] = await readBalances(table, tenantId, [claimId]);
   if (balance === undefined) return invalid('/claimId', 'no such claim');
   if (balance.payers[payerPosition] === undefined) return invalid('/payerPosition', 'the claim has no such payer');
-  if (cents > balance.chargeCents) return invalid('/cents', 'is more than the claim charges');
-  const firstAnswerOn = await firstAnswer(table, tenantId, balance, payerPosition);
+  const [booked] = await readBooked(table, tenantId, [balance]);
+  const entries = booked?.entries ?? [];
+  const paidCents = sumCents(entries.flatMap(({ legs }) => legs.filter(isCash).map((leg) => leg.cents)));
+  if (cents > balance.chargeCents - paidCents)
+    return invalid('/cents', 'is more than the claim charges beyond what payers have paid');
+  const firstAnswerOn = firstAnswer(entries, payerPosition);
   if (firstAnswerOn === undefined) return invalid('/claimId', 'this payer has not answered the claim');
   return ok({ ...matter, balance, firstAnswerOn });
 }
@@ -138,14 +148,7 @@ async function withBalance(
 }
 
 /** The day of the payer's first answer that was not taken back: the days to the notice count from it. */
-async function firstAnswer(
-  table: Table,
-  tenant: Tenant,
-  balance: ClaimBalance,
-  payerPosition: number,
-): Promise<LocalDate | undefined> {
-  const [booked] = await readBooked(table, tenant, [balance]);
-  const entries = booked?.entries ?? [];
+function firstAnswer(entries: readonly LedgerEntry[], payerPosition: number): LocalDate | undefined {
   const reversed = new Set(entries.flatMap(({ reverses = [] }) => reverses));
   return entries
     .filter(({ id, kind, adjudication }) => {

@@ -45,6 +45,10 @@ const clockSchema = z
   })
   .meta({ id: 'DisputeClock', description: 'The next deadline of the dispute, and of whom' });
 
+const extendedUntil = localDateSchema.exactOptional().meta({
+  description: 'The last day, where the government gave more time, or the certified entity asked for it again',
+});
+
 const federalDisputeSchema = z
   .strictObject({
     id: idSchema('federalDispute'),
@@ -95,15 +99,16 @@ const federalDisputeSchema = z
     fees: z
       .array(z.strictObject({ kind: feeSchema, on: localDateSchema, cents: centsSchema }))
       .meta({ description: 'What was paid for it; below zero what came back' }),
-    begun: z.strictObject(decidedFields).meta({ description: 'Who began it' }),
+    begun: z.strictObject({ ...decidedFields, extendedUntil }).meta({ description: 'Who began it' }),
     steps: z
-      .array(z.strictObject({ ...decidedFields, do: z.string(), on: localDateSchema }))
+      .array(z.strictObject({ ...decidedFields, do: z.string(), on: localDateSchema, extendedUntil }))
       .meta({ description: 'Who noted each step after the notice, oldest first' }),
   })
   .meta({ id: 'FederalDispute', description: 'Federal independent dispute resolution (No Surprises Act), by steps' });
 
 const on = localDateSchema.meta({ description: 'The day on which it was done' });
 const begin = {
+  extendedUntil,
   on: localDateSchema.meta({ description: 'The day on which the notice of open negotiation was sent' }),
   procedures: z.array(x12Text(10)).min(1).max(50).exactOptional().meta({
     description: 'What is disputed, by code; what the variance names, or the claim has, when absent',
@@ -119,7 +124,7 @@ const stepOf = <Deed extends string, More extends z.ZodRawShape>(deed: Deed, mor
 const stepSchema = z
   .discriminatedUnion('do', [
     stepOf('payer-answered', {}),
-    stepOf('initiate', { reference: referenceSchema }),
+    stepOf('initiate', { reference: referenceSchema, extendedUntil }),
     stepOf('select-entity', { name: x12Text(100).meta({ description: 'The certified entity' }) }),
     stepOf('offer', { cents: positiveSchema.meta({ description: 'What we offer to take for the service' }) }),
     stepOf('end', {

@@ -83,7 +83,8 @@ export const federalDisputeOperations: DenialsOperations<
       );
       if (faults.length > 0) return fail({ kind: 'dispute-batch-differs', facts: { faults: faults.join(', ') } });
     }
-    const noted = { do: step.do, on: step.on, by: subject, at: request.at, reason };
+    const extended = step.do === 'initiate' ? present({ extendedUntil: step.extendedUntil }) : {};
+    const noted = { do: step.do, on: step.on, by: subject, at: request.at, reason, ...extended };
     const after = { ...before, ...next.value, version: before.version + 1, steps: [...before.steps, noted] };
     return ok({
       body: viewAmong(after, lately),

@@ -7,7 +7,7 @@ import { patientRefundDay } from '../../shared/domain/refund/refund-law.ts';
 import { unclaimedDays } from '../../shared/domain/refund/unclaimed.ts';
 import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import { isMarkedSo } from '../../shared/domain/work-mark/work-mark.ts';
-import { accountPayee } from '../../shared/posting/refund-request.ts';
+import { accountPayees } from '../../shared/posting/refund-request.ts';
 import { askedMarks, asRead, type ListPage, listPage, nextPage } from '../../shared/runtime/api/list-page.ts';
 import { type OwingPosition, owingAccounts } from '../../shared/store/accounts.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
@@ -98,7 +98,6 @@ async function withDays(request: CreditsRequest, table: Table, credits: readonly
   const { tenantId } = request.principal;
   if (credits.length === 0) return [];
   const claims = credits.flatMap(({ claim }) => claim ?? []);
-  const accountIds = [...new Set(credits.map(({ accountId }) => accountId))];
   const [settings, today, booked, ofProviders, ofEntities, payees] = await Promise.all([
     readBillingSettings(table, tenantId),
     request.today(),
@@ -109,14 +108,14 @@ async function withDays(request: CreditsRequest, table: Table, credits: readonly
       claims.map(({ billingProviderId }) => billingProviderId),
     ),
     statesOfEntities(table, tenantId),
-    Promise.all(accountIds.map((id) => accountPayee(table, tenantId, id))),
+    accountPayees(table, tenantId, [...new Set(credits.map(({ accountId }) => accountId))]),
   ]);
   const sinceOf = new Map(booked.map(({ balance, entries }) => [balance.claimId, creditSince(entries)]));
   return credits.map((credit) => {
     const { claim } = credit;
     const since = claim === undefined ? credit.since : sinceOf.get(claim.claimId);
     const holder = claim === undefined ? ofEntities.get(credit.entityId) : ofProviders.get(claim.billingProviderId);
-    const payee = payees[accountIds.indexOf(credit.accountId)];
+    const payee = payees.get(credit.accountId);
     const state = payee?.address?.state ?? holder;
     const idle = since && { cents: credit.cents, since, isBusiness: payee?.isBusiness === true, state };
     return { ...creditView(credit, since), ...present(daysOf(settings, { since, today, holder, idle })) };

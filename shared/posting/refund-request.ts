@@ -1,4 +1,4 @@
-import { ownAccountId } from '../domain/account/account.ts';
+import { type Account, ownAccountId } from '../domain/account/account.ts';
 import { limitFor } from '../domain/billing-settings/limits.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
@@ -10,7 +10,7 @@ import { present } from '../domain/present.ts';
 import { type OwnCredit, ownCredit } from '../domain/refund/own-credit.ts';
 import type { Payee, Refund, RefundedCredit } from '../domain/refund/refund.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
-import { accountIdsOfPatients, readAccount } from '../store/accounts.ts';
+import { accountIdsOfPatients, readAccounts } from '../store/accounts.ts';
 import { readBillingSettings } from '../store/billing-settings.ts';
 import { readDocuments } from '../store/entity-items.ts';
 import { readBooked } from '../store/patient-claims.ts';
@@ -77,16 +77,33 @@ async function payer(table: Table, tenant: TenantId, payerId: string): Promise<P
 
 /** The payee for an account's money: its guarantor, at the confidential address where there is one. */
 export async function accountPayee(table: Table, tenant: TenantId, accountId: string | undefined): Promise<Payee> {
-  const account = accountId === undefined ? undefined : await readAccount(table, tenant, accountId);
   // Somebody without a record gets no check: a record states where it would go.
-  if (account === undefined) return { name: accountId ?? '' };
+  const payees = await accountPayees(table, tenant, accountId === undefined ? [] : [accountId]);
+  return payees.get(accountId ?? '') ?? { name: accountId ?? '' };
+}
+
+/** The payees for the money of accounts, by their ids; of accounts with a record. */
+export async function accountPayees(
+  table: Table,
+  tenant: TenantId,
+  accountIds: readonly string[],
+): Promise<ReadonlyMap<string, Payee>> {
+  const accounts = await readAccounts(table, tenant, accountIds);
+  const guarantors = [...accounts.values()].flatMap(({ guarantor: who }) =>
+    who.kind === 'patient' ? [who.patientId] : [],
+  );
+  const patients = await readDocuments<StoredPatient>(table, tenant, 'PATIENT', guarantors);
+  return new Map([...accounts].map(([id, account]) => [id, accountsPayee(account, patients)]));
+}
+
+function accountsPayee(account: Account, patients: ReadonlyMap<string, StoredPatient>): Payee {
   const { guarantor: who, preferences } = account;
   const confidential = preferences.confidentialAddress;
   if (who.kind === 'person') return { name: personText(who.name), address: confidential ?? who.address };
   if (who.kind !== 'patient') {
     return { name: who.organizationName, address: confidential ?? who.address, isBusiness: true };
   }
-  const patient = (await readDocuments<StoredPatient>(table, tenant, 'PATIENT', [who.patientId])).get(who.patientId);
+  const patient = patients.get(who.patientId);
   if (patient === undefined) return { name: account.id };
   return { name: personText(patient.name), ...present({ address: confidential ?? patient.address }) };
 }

@@ -147,7 +147,8 @@ describe('federal dispute resolution of a claim that was paid too little', () =>
     await pay('A', 'P1');
     await pay('B', 'P2');
     const claim = (name: string) => ({ claimId: office.claims.get(name), cents: 3000, isEligibilityChecked: true });
-    const beyond = await begin({ ...claim('A'), cents: 10_000_00 });
+    // Of 100.00 the payer has paid 40.00.
+    const beyond = await begin({ ...claim('A'), cents: 60_01 });
     expect(beyond.body.errors).toMatchObject([{ pointer: '/cents' }]);
     const a = await begin(claim('A'));
     expect(a.body, JSON.stringify(a.body)).toMatchObject({
@@ -175,7 +176,12 @@ describe('federal dispute resolution of a claim that was paid too little', () =>
       status: 400,
       errors: [{ pointer: '/on', detail: expect.stringContaining('2026-12-15') }],
     });
-    expect((await begin({ ...claim, on: '2026-12-15' })).status).toBe(201);
+    const given = { ...claim, on: '2026-12-18', extendedUntil: '2026-12-18' };
+    expect((await begin({ ...given, extendedUntil: '2026-12-17' })).status).toBe(400);
+    expect((await begin({ ...given, procedures: ['99213'] })).body).toMatchObject({
+      begun: { extendedUntil: '2026-12-18' },
+    });
+    expect((await begin({ ...claim, on: '2026-12-15', procedures: ['99214'] })).status).toBe(201);
   });
 
   it('waits while the same service cools off after a decision', async () => {

@@ -44,6 +44,11 @@ export type DisputedMatter =
   | { readonly kind: 'variance'; readonly varianceId: string }
   | { readonly kind: 'claim' };
 
+/** More time than the law gives: from the government, or because the certified entity asked for it again. */
+interface Extended {
+  readonly extendedUntil?: LocalDate;
+}
+
 /** A dispute with a health plan, step by step. It changes nothing that is owed: the payment that follows does. */
 export interface FederalDispute {
   readonly id: string;
@@ -75,9 +80,9 @@ export interface FederalDispute {
   /** When what was agreed on or decided was paid; or that nothing is awaited any more. */
   readonly closed?: { readonly on: LocalDate; readonly isPaid: boolean };
   readonly fees: readonly DisputeFee[];
-  readonly begun: Decided;
+  readonly begun: Decided & Extended;
   /** Who noted each step after the notice, oldest first. */
-  readonly steps: readonly (Decided & { readonly do: string; readonly on: LocalDate })[];
+  readonly steps: readonly (Decided & Extended & { readonly do: string; readonly on: LocalDate })[];
 }
 
 export interface DisputeFee {

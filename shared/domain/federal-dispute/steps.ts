@@ -14,7 +14,12 @@ import {
 /** What happened in a dispute, on a day. */
 export type DisputeStep = { readonly on: LocalDate } & (
   | { readonly do: 'payer-answered' }
-  | { readonly do: 'initiate'; readonly reference: string }
+  | {
+      readonly do: 'initiate';
+      readonly reference: string;
+      /** The last day, where the government gave more time, or the certified entity asked for it to be sent again. */
+      readonly extendedUntil?: LocalDate;
+    }
   | { readonly do: 'select-entity'; readonly name: string }
   | { readonly do: 'offer'; readonly cents: Cents }
   | { readonly do: 'end'; readonly result: DisputeResult; readonly cents?: Cents }
@@ -69,7 +74,7 @@ const outOfOrder = fail({ kind: 'out-of-order' } as const);
 
 function initiated(
   dispute: FederalDispute,
-  { on, reference }: { readonly on: LocalDate; readonly reference: string },
+  { on, reference, extendedUntil }: Extract<DisputeStep, { readonly do: 'initiate' }>,
   coolingOff: LocalDate | undefined,
 ): Result<Partial<FederalDispute>, StepFailure> {
   if (coolingOff !== undefined && on <= coolingOff) return fail({ kind: 'cooling-off', until: coolingOff });
@@ -77,10 +82,11 @@ function initiated(
   const from = clock?.from ?? negotiationDays(dispute.noticeOn).until;
   const detail = `the open negotiation lasts until then: initiate from ${from} on`;
   if (on < from) return fail({ kind: 'day', detail });
-  const late = `is too late, ${clock?.on} was the last day: note the day on which it was initiated in time, or close the dispute`;
-  return clock !== undefined && on > clock.on
-    ? fail({ kind: 'day', detail: late })
-    : ok({ initiated: { on, reference } });
+  const last = extendedUntil ?? clock?.on;
+  const mend =
+    'note the day on which it was initiated in time, say until when the time was extended, or close the dispute';
+  const late = `is too late, ${last} was the last day: ${mend}`;
+  return last !== undefined && on > last ? fail({ kind: 'day', detail: late }) : ok({ initiated: { on, reference } });
 }
 
 /** The day of the latest step. */
