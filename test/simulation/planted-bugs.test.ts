@@ -286,8 +286,9 @@ describe('the simulation', () => {
   it('holds where what is planted is what was there', async () => {
     const nothing = { ...(bugs[0] as PlantedBug), put: bugs[0]?.find as string };
     expect(await runsInto({ seeds: times(1, 50), bug: nothing })).toMatchObject({ failed: false });
-    expect(await runsInto({ seeds: times(1, 50), what: 'claims', bug: nothing })).toMatchObject({ failed: false });
-    if (isLong) expect(await runsInto({ seeds: 50, what: 'patients', bug: nothing })).toMatchObject({ failed: false });
+    for (const what of isLong ? (['claims', 'patients'] as const) : []) {
+      expect(await runsInto({ seeds: 50, what, bug: nothing })).toMatchObject({ failed: false });
+    }
   });
 
   it.each(bugsOfAll)('knows one place where to plant it when $name', ({ file, find }) => {

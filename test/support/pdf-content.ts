@@ -1,11 +1,14 @@
-import { inflateSync } from 'node:zlib';
+import { constants, inflateSync } from 'node:zlib';
+
+// The last byte of a stream may be a carriage return, which looks like the end of its line.
+const mayLackItsEnd = { finishFlush: constants.Z_SYNC_FLUSH };
 
 /** The drawing operators of a PDF, unpacked. */
 export function operatorsOfPdf(bytes: Uint8Array): string {
   const raw = Buffer.from(bytes).toString('latin1');
   const streams = [...raw.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].map(([, stream = '']) => {
     try {
-      return inflateSync(Buffer.from(stream, 'latin1')).toString('latin1');
+      return inflateSync(Buffer.from(stream, 'latin1'), mayLackItsEnd).toString('latin1');
     } catch {
       return stream;
     }
