@@ -72,6 +72,7 @@ import { movedAndRefusedAgain } from './71-moved-and-refused-again.ts';
 import { theNextPayersAndThenTheFirst } from './72-the-next-payers-and-then-the-first.ts';
 import { aSecondPayerPaysWhatWasWrittenOff } from './73-a-second-payer-pays-what-was-written-off.ts';
 import { movedAndNeverAnsweredAgain } from './74-moved-and-never-answered-again.ts';
+import { oneLineOfTwoIsTakenBack } from './75-one-line-of-two-is-taken-back.ts';
 import type { GoldenAccount } from './golden-account.ts';
 
 /** Every golden account. */
@@ -104,5 +105,6 @@ export const goldenAccounts: readonly GoldenAccount[] = [
     theNextPayersAndThenTheFirst,
     aSecondPayerPaysWhatWasWrittenOff,
     movedAndNeverAnsweredAgain,
+    oneLineOfTwoIsTakenBack,
   ],
 ];

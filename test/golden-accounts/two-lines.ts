@@ -24,12 +24,22 @@ export function saidOfBoth(lines: TwoLines, sign: 1 | -1 = 1, claim = 'A', payer
   const paid = lines.reduce((sum, line) => sum + line.paid, 0) * sign;
   return [
     `CLP*{${claim}}*${sign === 1 ? payer : 22}*${120 * sign}*${paid}**12*ICN${claim}*11*1`,
-    ...lines.flatMap((line, index) => [
-      `SVC*HC:${index === 0 ? '99213' : '85025'}*${(charges[index] as number) * sign}*${line.paid * sign}**1`,
-      ...line.adjusted.map((each) => `CAS*${sign === 1 ? each : each.replace(/\*(?=[^*]*$)/, '*-')}`),
-      `REF*6R*${index + 1}`,
-    ]),
+    ...lines.flatMap((line, index) => segmentsOf(line, index, sign)),
   ].join('\n');
+}
+
+/** The same about the first line only. */
+export function saidOfTheFirst(line: OfLine, sign: 1 | -1 = 1, claim = 'A'): string {
+  const stated = `CLP*{${claim}}*${sign === 1 ? 1 : 22}*${charges[0] * sign}*${line.paid * sign}**12*ICN${claim}*11*1`;
+  return [stated, ...segmentsOf(line, 0, sign)].join('\n');
+}
+
+function segmentsOf(line: OfLine, index: number, sign: 1 | -1): readonly string[] {
+  return [
+    `SVC*HC:${index === 0 ? '99213' : '85025'}*${(charges[index] as number) * sign}*${line.paid * sign}**1`,
+    ...line.adjusted.map((each) => `CAS*${sign === 1 ? each : each.replace(/\*(?=[^*]*$)/, '*-')}`),
+    `REF*6R*${index + 1}`,
+  ];
 }
 
 /** A remittance with these claims, which pays this much in dollars. */

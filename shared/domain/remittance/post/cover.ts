@@ -91,7 +91,8 @@ function settledAgain(before: ClaimBalance, after: ClaimBalance, posting: CoverI
   const share = shareOf(after, posting);
   const { kind, adjudication, notes } = posting;
   if (share !== undefined && kind === 'reversed') {
-    return settledByReversal(before, share, after.payers[share]?.answeredLines ?? []);
+    // A reversal of some lines divides what was settled of several.
+    return settledByReversal(after, share, after.payers[share]?.answeredLines ?? []);
   }
   if (kind === 'posted' && adjudication !== undefined) return settledByAnswer(before, adjudication, notes);
   return { concerned: [], again: new Map(), taken: [] };

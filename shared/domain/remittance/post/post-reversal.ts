@@ -2,6 +2,7 @@ import { filingOfEntry } from '../../claim/answered-filing.ts';
 import { applyLegs, type ClaimBalance, type PayerShare } from '../../claim/balance.ts';
 import { afterReversal } from '../../claim/claim-events.ts';
 import type { Filing } from '../../claim/filing.ts';
+import { withSettledAmounts } from '../../claim/open-work.ts';
 import { type Adjudication, balancedLegs, type Leg } from '../../ledger/entry.ts';
 import { negateCents } from '../../money/cents.ts';
 import { present } from '../../present.ts';
@@ -13,6 +14,7 @@ import { type ClaimPosting, clearingLeg, type ReversibleEntry, unappliedPosting 
 import type { PostClaimInput } from './claim-to-post.ts';
 import { type PartTakenBack, partTakenBack } from './reversal-in-part.ts';
 import { severalTakenBack, together } from './reversal-of-several.ts';
+import { dividedByReversal } from './settled-again.ts';
 import { bookedFigures, isCash, negates, statedFigures } from './stated-figures.ts';
 
 /**
@@ -135,6 +137,7 @@ function reverseInPart(input: PostClaimInput, balance: ClaimBalance, part: PartT
   const answered = balance.payers[adjudication.share]?.answeredLines;
   const stillAnswered = answered?.filter((line) => !lines.includes(line)) ?? left;
   const { folded, payers, position } = sharesAfter(balance, legs, adjudication, stillAnswered);
+  const settled = dividedByReversal(balance, { share: position, lines }, notes);
   return {
     kind: 'reversed',
     entryKind: 'remittance-reversal',
@@ -144,10 +147,12 @@ function reverseInPart(input: PostClaimInput, balance: ClaimBalance, part: PartT
       { code: 'reversed-in-part', cents: claim.paidCents, facts: { lines: lines.join(' ') } },
       ...afterEffects(folded, position, claim.statusCode),
     ],
-    after: afterReversal(
-      { ...folded, payers },
-      { share: position, isWhole: false, filings: [], filingsInPart: filingsOf(balance, [original]) },
-    ),
+    after: afterReversal(withSettledAmounts({ ...folded, payers }, settled), {
+      share: position,
+      isWhole: false,
+      filings: [],
+      filingsInPart: filingsOf(balance, [original]),
+    }),
     reversesPart: original.id,
     adjudication: { ...adjudication, lines: left },
   };

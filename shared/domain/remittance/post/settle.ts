@@ -82,6 +82,11 @@ function receivableOf({ payers }: ClaimBalance, { share }: OpenWork): Omit<Leg, 
   return payerId === undefined ? undefined : { account: 'insurance-receivable', payerId, share };
 }
 
+/** Whether a settled amount's payer has taken its answer back and not given another one: it has paid nothing that could be refunded. */
+function isUnpaid({ payers }: ClaimBalance, { share, settledAs }: OpenWork): boolean {
+  return settledAs !== undefined && payers[share ?? -1]?.status !== 'answered';
+}
+
 /** Whether the next payer can give back what a person moved to it: it has it, and has not been billed for it. */
 function canGiveBack(balance: ClaimBalance, { settledAs }: OpenWork, next: number, amount: Cents): boolean {
   const standing = balance.payers[next]?.receivableCents ?? zeroCents;
@@ -108,7 +113,7 @@ function destinationOf(
       if (share === undefined || (amount > 0 && isShielded(payers, share))) return undefined;
       return { account: 'patient-receivable' };
     case 'refund':
-      return amount > 0 ? undefined : { account: 'refunds-payable', ...payer };
+      return amount > 0 || isUnpaid(balance, work) ? undefined : { account: 'refunds-payable', ...payer };
     case 'next-payer': {
       const next = payers.findIndex((each, index) => index > (share ?? payers.length) && each.status !== 'answered');
       const asked = payers[next];

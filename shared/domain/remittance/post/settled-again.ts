@@ -1,5 +1,5 @@
 import type { ClaimBalance } from '../../claim/balance.ts';
-import type { SettledAmount } from '../../claim/settled-amounts.ts';
+import { type SettledAmount, withSettled } from '../../claim/settled-amounts.ts';
 import type { Adjudication, EntryNote } from '../../ledger/entry.ts';
 import { type Cents, cents, sumCents, zeroCents } from '../../money/cents.ts';
 
@@ -51,6 +51,36 @@ export function settledByAnswer(
     return left === 0 ? [] : [{ ...each, cents: cents(left) }];
   });
   return { concerned, again, taken };
+}
+
+/**
+ * The settled amounts of a claim once a reversal takes back some lines of an answer: an amount that was settled for these lines and others is
+ * divided by what was refused of each, so that what stays refused stays settled.
+ * @param notes those of the reversal: what was refused, below zero
+ */
+export function dividedByReversal(
+  { settled = [] }: Pick<ClaimBalance, 'settled'>,
+  { share, lines = [] }: AnsweredPlace,
+  notes: readonly EntryNote[],
+): readonly SettledAmount[] {
+  const refused = new Map<number | undefined, number>();
+  for (const { meaning, line, cents: amount } of notes)
+    if (meaning === 'denial') refused.set(line, (refused.get(line) ?? 0) - amount);
+  const divided = settled.flatMap((each): SettledAmount[] => {
+    const own = each.lines?.filter((line) => lines.includes(line)) ?? [];
+    const others = each.lines?.filter((line) => !lines.includes(line)) ?? [];
+    if (each.share !== share || own.length === 0 || others.length === 0) return [each];
+    let left: number = each.cents;
+    const parts = own.flatMap((line): SettledAmount[] => {
+      const taken = Math.max(0, Math.min(left, refused.get(line) ?? 0));
+      left -= taken;
+      refused.set(line, (refused.get(line) ?? 0) - taken);
+      return taken === 0 ? [] : [{ ...each, lines: [line], cents: cents(taken) }];
+    });
+    if (parts.length === 0) return [each];
+    return left === 0 ? parts : [...parts, { ...each, lines: others, cents: cents(left) }];
+  });
+  return divided.reduce<readonly SettledAmount[]>(withSettled, []);
 }
 
 /** The settled amounts of a share whose answer is taken back, whole or for some lines: nothing refuses them now. */
