@@ -129,7 +129,7 @@ async function order(work: CardWork, before: CardCharge): Promise<void> {
   if (known !== undefined) return settlePayment(work, open, { ...known, reference });
   if (!open.connection.isOn) return declined(work, before, 'connection-off' satisfies OwnDecline);
   const isFresh = orderedAt !== undefined && Date.parse(work.at) - Date.parse(orderedAt) < keyMilliseconds;
-  const fixed = isFresh ? ok(before) : await fix(work, before);
+  const fixed = isFresh ? await stillOwed(work, before) : await fix(work, before);
   if (!fixed.ok) return declined(work, before, fixed.failure);
   const charge = fixed.value;
   if (card?.cardToken === undefined) return declined(work, charge, 'card-removed' satisfies OwnDecline);
@@ -142,11 +142,37 @@ async function order(work: CardWork, before: CardCharge): Promise<void> {
 /** How long the processor remembers an order's idempotency key: until then the amount stays. */
 const keyMilliseconds = 24 * 3_600_000;
 
+/** An order that may have reached the processor is repeated with its amount or not at all: less may be owed now, or nothing. */
+async function stillOwed(work: CardWork, charge: CardCharge): Promise<Result<CardCharge, OwnDecline>> {
+  const now = await amountNow(work, charge);
+  if (!now.ok) return now;
+  return now.value.amount < charge.cents ? fail('less-owed-now') : ok(charge);
+}
+
 /** Fixes the amount: the announced one, limited to the current balance and the current consent. */
 async function fix(work: CardWork, charge: CardCharge): Promise<Result<CardCharge, OwnDecline>> {
+  const now = await amountNow(work, charge);
+  if (!now.ok) return now;
+  const { amount, last } = now.value;
+  const after: CardCharge = {
+    ...{ ...charge, version: charge.version + 1, state: 'started' },
+    ...{ cents: amount, orderedAt: work.at },
+  };
+  await commit(work, [cardChargeWrite(work.tenant, after), accountPageWrite(work.tenant, after, last)]);
+  return ok(after);
+}
+
+/** What may be charged now, and the last charge of the account. */
+interface AmountNow {
+  readonly amount: Cents;
+  readonly last: CardCharge | undefined;
+}
+
+/** What may be charged of a charge's amount now; nobody pays on a page meanwhile. */
+async function amountNow(work: CardWork, charge: CardCharge): Promise<Result<AmountNow, OwnDecline>> {
   const found = await chargeable(work, charge);
   if (!found.ok) return found;
-  const { table, tenant, today, at } = work;
+  const { table, tenant, today } = work;
   const { account, card } = found.value;
   const last = await closeLastPage(work, charge);
   const owed = await readOwedNow(table, tenant, account);
@@ -157,9 +183,7 @@ async function fix(work: CardWork, charge: CardCharge): Promise<Result<CardCharg
   if (amount < leastChargeCents) return fail('nothing-due');
   const { mostCents } = card.consent;
   if (mood === 'by-us' && mostCents !== undefined && amount > mostCents) return fail('over-the-limit');
-  const after: CardCharge = { ...charge, version: charge.version + 1, state: 'started', cents: amount, orderedAt: at };
-  await commit(work, [cardChargeWrite(tenant, after), accountPageWrite(tenant, after, last)]);
-  return ok(after);
+  return ok({ amount, last });
 }
 
 /**

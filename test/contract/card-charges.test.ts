@@ -251,4 +251,36 @@ describe('an order that was never answered', () => {
     expect(here.desk.practice.state.payments.size).toBe(1);
     expect(await payments()).toMatchObject([{ cents: 141_00 }]);
   });
+
+  test('is not repeated with its amount when less is owed meanwhile; a day later what is left is charged', async () => {
+    await here.desk.selfPaid();
+    const cardId = await cardOnFile();
+    const { body } = await charge({ cardId, isPresent: true });
+    const path = `/v1/card-connections/${here.desk.connectionId}`;
+    const turn = async (isOn: boolean) => {
+      const { version, id: _id, webhookPath: _path, ...connection } = await get(path);
+      expect((await here.desk.send('PUT', path, { ...connection, isOn }, { version })).status).toBe(200);
+    };
+    const retry = async () => {
+      const { version } = await chargeNow(body.id);
+      expect(
+        (await here.desk.send('POST', `/v1/card-charges/${body.id}/retry`, { reason: 'Again' }, { version })).status,
+      ).toBe(200);
+      await here.desk.workOff();
+    };
+    here.desk.net.fail('unsent');
+    await here.desk.workOff();
+    await turn(false);
+    await here.desk.workOff();
+    expect(await chargeNow(body.id)).toMatchObject({ state: 'declined', decline: { code: 'connection-off' } });
+    await turn(true);
+    const cash = { accountId: here.desk.accountId, method: 'cash', cents: 100_00, receivedOn: '2026-11-20' };
+    expect((await here.desk.send('POST', '/v1/patient-payments', cash)).status).toBe(201);
+    await retry();
+    expect(await chargeNow(body.id)).toMatchObject({ state: 'declined', decline: { code: 'less-owed-now' } });
+    expect(here.desk.practice.state.payments.size).toBe(0);
+    here.desk.edge.setNow('2026-11-30T18:00:00.000Z');
+    await retry();
+    expect(await chargeNow(body.id)).toMatchObject({ state: 'paid', attempt: 1, cents: 41_00 });
+  });
 });

@@ -31,6 +31,8 @@ export const ownDeclines = {
   'card-removed': 'The card is not on file any more, or has expired.',
   'plan-ended': 'The payment plan that the instalment belongs to is over.',
   'over-the-limit': 'It is more than the guarantor agreed to for one charge.',
+  'less-owed-now':
+    'The order had no answer, and less is owed now. Its amount stays for a day, in case the processor has it: retry then.',
   'connection-off': 'The connection to the processor is off, or its secret is missing.',
 } as const;
 export type OwnDecline = keyof typeof ownDeclines;
