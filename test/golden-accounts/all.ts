@@ -73,6 +73,7 @@ import { theNextPayersAndThenTheFirst } from './72-the-next-payers-and-then-the-
 import { aSecondPayerPaysWhatWasWrittenOff } from './73-a-second-payer-pays-what-was-written-off.ts';
 import { movedAndNeverAnsweredAgain } from './74-moved-and-never-answered-again.ts';
 import { oneLineOfTwoIsTakenBack } from './75-one-line-of-two-is-taken-back.ts';
+import { theRestOfADenialStays } from './76-the-rest-of-a-denial-stays.ts';
 import type { GoldenAccount } from './golden-account.ts';
 
 /** Every golden account. */
@@ -106,5 +107,6 @@ export const goldenAccounts: readonly GoldenAccount[] = [
     aSecondPayerPaysWhatWasWrittenOff,
     movedAndNeverAnsweredAgain,
     oneLineOfTwoIsTakenBack,
+    theRestOfADenialStays,
   ],
 ];

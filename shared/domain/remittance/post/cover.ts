@@ -67,7 +67,7 @@ export function coverOf({ before, after, posting, opened }: CoverInput): Cover {
   const isOver = (work: OpenWork) => isTakenBack(work, posting) || isSettled(work, after, posting) || isReplaced(work);
   const again = settledAgain(before, after, posting);
   const left = paidOff(
-    standing.filter((work) => !isOver(work)),
+    standing.filter((work) => !isOver(work)).flatMap((work) => lessTakenBack(work, posting, again)),
     posting.paysOff,
   ).map((work) => withinCredit(work, after.patientCents));
   const { kept, raised } = settledWork(left, again);
@@ -138,6 +138,23 @@ function isTakenBack({ entryId, lines }: OpenWork, { reverses, reversesPart, adj
   if (reverses?.includes(entryId)) return true;
   const left = adjudication?.lines;
   return entryId === reversesPart && lines !== undefined && !lines.some((line) => left?.includes(line) !== false);
+}
+
+/** A denial of several lines without those that are taken back, as far as nobody had settled them; none when nothing is left. */
+function lessTakenBack(
+  work: OpenWork,
+  { reversesPart, adjudication, notes }: CoverInput['posting'],
+  { taken }: SettledAgain,
+): readonly OpenWork[] {
+  const { kind, entryId, lines = [] } = work;
+  const isGone = (line: number | undefined) =>
+    line !== undefined && lines.includes(line) && adjudication?.lines?.includes(line) === false;
+  if (kind !== 'denial' || entryId !== reversesPart || !lines.some(isGone)) return [work];
+  const refused = notes.filter(({ meaning, line }) => meaning === 'denial' && isGone(line)).map((each) => -each.cents);
+  const settled = taken.filter((each) => each.lines?.every(isGone) === true).map((each) => each.cents);
+  const gone = Math.max(0, refused.reduce((sum, own) => sum + own, 0) - sumCents(settled));
+  const left = cents(Math.max(0, work.cents - gone));
+  return left === 0 ? [] : [{ ...work, lines: lines.filter((line) => !isGone(line)), cents: left }];
 }
 
 /**
