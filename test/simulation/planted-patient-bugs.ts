@@ -52,10 +52,10 @@ export const patientBugs: readonly PlantedBug[] = [
     put: 'day >= first : day >= through)',
   },
   {
-    name: 'what a payer has taken back of a settled denial is taken off another line’s',
-    file: 'shared/domain/remittance/post/settled-again.ts',
-    find: 'return left === 0 ? [] : [{ ...each, cents: cents(left) }];',
-    put: 'return [];',
+    name: 'what a person settled of one line is taken off the denial of another one',
+    file: 'shared/domain/remittance/post/cover.ts',
+    find: 'settledCents(before.settled, 0)',
+    put: 'zeroCents',
   },
   {
     name: 'a refused appeal is left with the payer',
