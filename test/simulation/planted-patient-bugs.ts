@@ -56,6 +56,7 @@ export const patientBugs: readonly PlantedBug[] = [
     file: 'shared/domain/remittance/post/cover.ts',
     find: 'settledCents(before.settled, 0)',
     put: 'zeroCents',
+    from: 2200,
   },
   {
     name: 'a refused appeal is left with the payer',
