@@ -21,7 +21,7 @@ const tests = (name: string, own: object = {}) => ({
 
 export default defineConfig({
   test: {
-    // Many tests wait for processes and ports: vitest's own choice, a core less than there are, leaves half of two idle.
+    // Vitest's own choice, a core less than there are, leaves half of two idle. One more than there are loads every module once more.
     maxWorkers: '100%',
     sequence: { sequencer: StoriesFirst },
     projects: [

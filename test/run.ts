@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { calibrate, type Measure, overBudget } from './budgets.ts';
@@ -69,13 +69,10 @@ async function runTests(folder: string): Promise<Totals> {
   return summed(runs);
 }
 
-/** Many tests wait for processes, ports and the clock: with one worker more than there are cores, no core waits with them. */
-const workers = `--maxWorkers=${availableParallelism() + 1}`;
-
 /** Runs some projects. A run that fails beside their tests (an error outside of any, or no test at all) is one failure more. */
 async function runProjects(names: readonly string[], file: string, show: 'show' | 'keep'): Promise<Totals> {
   const named = names.flatMap((project) => ['--project', project]);
-  const options = ['run', ...named, workers, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const options = ['run', ...named, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const run = await runTool('vitest', options, show);
   process.stdout.write(run.output);
   const totals = await readReport(file);
