@@ -2,6 +2,7 @@ import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import {
   disputeObstacles,
   type FederalDispute,
+  lastDayWith,
   noticeBy,
   standingOf,
 } from '../../shared/domain/federal-dispute/dispute.ts';
@@ -51,10 +52,10 @@ export const beginOperations: DenialsOperations<'beginFederalDispute'> = {
     const { of, balance, payerPosition, cents, firstAnswerOn, remarkCodes, denial } = found.value;
     if (on > today) return invalid('/on', 'is in the future');
     if (on < firstAnswerOn) return invalid('/on', 'is earlier than the payer’s answer');
-    const by = noticeBy(firstAnswerOn);
-    if (on > (extendedUntil ?? by)) {
+    const by = lastDayWith(noticeBy(firstAnswerOn), extendedUntil);
+    if (on > by) {
       const mend = 'give the day on which a notice left in time, or say until when the time was extended';
-      return invalid('/on', `is too late, ${extendedUntil ?? by} was the last day: ${mend}`);
+      return invalid('/on', `is too late, ${by} was the last day: ${mend}`);
     }
     const payer = balance.payers[payerPosition];
     const payerId = payer?.payerId ?? '';

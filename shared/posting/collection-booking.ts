@@ -1,7 +1,7 @@
 import { type Account, isClient } from '../domain/account/account.ts';
 import { withoutHold } from '../domain/account/hold.ts';
 import { applyLegs, type ClaimBalance } from '../domain/claim/balance.ts';
-import { withCreditLeft } from '../domain/claim/credit-work.ts';
+import { withWorkLeft } from '../domain/claim/work-left.ts';
 import { type CollectionCase, outstandingOf, type RecoveryPart, withEvent } from '../domain/collections/case.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Account as LedgerAccount } from '../domain/ledger/accounts.ts';
@@ -64,7 +64,7 @@ export function bookDebtMoves(moves: readonly DebtMove[], placement: CaseFacts, 
   const { tenant, at } = booking;
   const entries = moves.map((move) => moveEntry(move, placement, booking));
   const writes = moves.flatMap(({ claim }, index) => {
-    const { after, over, changed } = withCreditLeft(applyLegs(claim, entries[index]?.legs ?? []));
+    const { after, over, changed } = withWorkLeft(applyLegs(claim, entries[index]?.legs ?? []));
     return [balanceWrite(tenant, claim, after), ...workWrites(tenant, { over, changed, outcome: 'moved', at })];
   });
   const ledgerEntryIds = entries.map((entry) => wireEntryId(entryItem(tenant, entry.claimId, entry, entry.id)));

@@ -1,7 +1,7 @@
 import type { ClaimBalance } from '../domain/claim/balance.ts';
-import { withCreditLeft } from '../domain/claim/credit-work.ts';
 import { currentFiling } from '../domain/claim/filing.ts';
 import { withTurns } from '../domain/claim/next-payer/turns.ts';
+import { withWorkLeft } from '../domain/claim/work-left.ts';
 import { type EntryKind, type Leg, ledgerEntry } from '../domain/ledger/entry.ts';
 import { present } from '../domain/present.ts';
 import { rejectionEndWrites } from '../store/acknowledgement-alarms.ts';
@@ -39,7 +39,7 @@ export function bookDecision(
     ...present({ reverses, accountId }),
   });
   const item = entryItem(tenant, before.claimId, entry, entry.id);
-  const { after: standing, over, changed } = withCreditLeft(decided);
+  const { after: standing, over, changed } = withWorkLeft(decided);
   const after = { ...withTurns(before, standing, today), version: before.version + 1 };
   const isPassed = after.payers.some(({ isPassedOver }, share) => isPassedOver && !before.payers[share]?.isPassedOver);
   const wasWithdrawn = isPassed && currentFiling(before.filings)?.state.kind === 'withdrawn';

@@ -1,8 +1,8 @@
 import type { ClaimBalance } from '../domain/claim/balance.ts';
-import { withCreditLeft } from '../domain/claim/credit-work.ts';
 import { currentFiling } from '../domain/claim/filing.ts';
 import type { PassedOver } from '../domain/claim/next-payer/pass-over.ts';
 import { withTurns } from '../domain/claim/next-payer/turns.ts';
+import { withWorkLeft } from '../domain/claim/work-left.ts';
 import { ledgerEntry } from '../domain/ledger/entry.ts';
 import { rejectionEndWrites } from '../store/acknowledgement-alarms.ts';
 import { balanceWrite, heldExceptionResolvedWrite } from '../store/claims.ts';
@@ -30,7 +30,7 @@ export function bookPassingOver(
     legs,
   });
   const item = entryItem(tenant, before.claimId, entry, entry.id);
-  const { after: standing, over, changed } = withCreditLeft(passed);
+  const { after: standing, over, changed } = withWorkLeft(passed);
   const after = { ...withTurns(before, standing, today), version: before.version + 1 };
   const wasWithdrawn = currentFiling(before.filings)?.state.kind === 'withdrawn';
   return {

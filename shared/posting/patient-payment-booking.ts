@@ -1,5 +1,5 @@
 import { applyLegs, type ClaimBalance } from '../domain/claim/balance.ts';
-import { withCreditLeft } from '../domain/claim/credit-work.ts';
+import { withWorkLeft } from '../domain/claim/work-left.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { type LedgerEntry, type Leg, ledgerEntry } from '../domain/ledger/entry.ts';
 import { type Cents, negateCents, subtractCents, sumCents, zeroCents } from '../domain/money/cents.ts';
@@ -167,7 +167,7 @@ function takenOff(payment: PatientPayment, allocation: Allocation, claim: ClaimB
   const onClaim = claimEntry(payment, claim, booking, { kind, legs, ...undoing });
   const given = isOwn ? [] : [ownEntry(payment, booking, { kind, legs: reversedLegs(between.given) })];
   const entries = [onClaim, ...given];
-  const { after, over, changed } = withCreditLeft(applyLegs(claim, onClaim.legs));
+  const { after, over, changed } = withWorkLeft(applyLegs(claim, onClaim.legs));
   return {
     entries,
     writes: [

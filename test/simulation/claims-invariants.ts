@@ -133,12 +133,17 @@ function fileFaults(balances: readonly ClaimBalance[], files: readonly SentFile[
 }
 
 /**
- * A filing’s state is what somebody has told the office, and nothing else. What is said of no filing in particular may be taken for the one that
- * has just left, or whose rejection has not been read yet: it alone seems to wait.
+ * A filing’s state is what somebody has told the office, and nothing else. What is said of no filing in particular may be taken for one that had
+ * left by then and seemed to wait: nothing had been said of it, or nobody had read that yet.
  */
 function untoldStates({ filings }: ClaimBalance, said: readonly Said[]): string[] {
+  const hadLeft = ({ sentOn }: Filing, day: string) => (sentOn ?? '').replaceAll('-', '') <= day;
   const isSaid = (filing: Filing, kind: Said['kind']) =>
-    said.some((one) => one.kind === kind && (one.isOfAny || one.submissionId === submissionOf(filing)));
+    said.some(
+      (one) =>
+        one.kind === kind &&
+        (one.submissionId === submissionOf(filing) || (one.isOfAny === true && hadLeft(filing, one.on))),
+    );
   return filings.flatMap((filing) => {
     const name = `filing ${filing.number} is ${filing.state.kind}`;
     switch (filing.state.kind) {

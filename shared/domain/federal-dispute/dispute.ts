@@ -49,6 +49,11 @@ interface Extended {
   readonly extendedUntil?: LocalDate;
 }
 
+/** The last day for something, with the time that was given beyond the law's. */
+export function lastDayWith(lawful: LocalDate, extendedUntil: LocalDate | undefined): LocalDate {
+  return extendedUntil !== undefined && extendedUntil > lawful ? extendedUntil : lawful;
+}
+
 /** A dispute with a health plan, step by step. It changes nothing that is owed: the payment that follows does. */
 export interface FederalDispute {
   readonly id: string;

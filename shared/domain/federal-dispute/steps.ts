@@ -7,6 +7,7 @@ import {
   type DisputeResult,
   disputeClock,
   type FederalDispute,
+  lastDayWith,
   negotiationDays,
   standingOf,
 } from './dispute.ts';
@@ -82,7 +83,7 @@ function initiated(
   const from = clock?.from ?? negotiationDays(dispute.noticeOn).until;
   const detail = `the open negotiation lasts until then: initiate from ${from} on`;
   if (on < from) return fail({ kind: 'day', detail });
-  const last = extendedUntil ?? clock?.on;
+  const last = clock === undefined ? undefined : lastDayWith(clock.on, extendedUntil);
   const mend =
     'note the day on which it was initiated in time, say until when the time was extended, or close the dispute';
   const late = `is too late, ${last} was the last day: ${mend}`;

@@ -1,7 +1,7 @@
 import type { ClaimBalance } from '../../claim/balance.ts';
 import { type SettledAmount, withSettled } from '../../claim/settled-amounts.ts';
 import type { Adjudication, EntryNote } from '../../ledger/entry.ts';
-import { type Cents, cents, sumCents, zeroCents } from '../../money/cents.ts';
+import { type Cents, cents, sumCents } from '../../money/cents.ts';
 
 /** The code of the exception about an amount that a person settled and that its payer does not refuse any more. */
 export const settledCode = 'settled-denial-taken-back';
@@ -99,5 +99,5 @@ export function settledByReversal(
 
 /** The sum of settled amounts. */
 export function takenCents(taken: readonly SettledAmount[]): Cents {
-  return taken.length === 0 ? zeroCents : sumCents(taken.map((each) => each.cents));
+  return sumCents(taken.map((each) => each.cents));
 }

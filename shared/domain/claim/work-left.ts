@@ -2,11 +2,11 @@ import type { ClaimBalance, OpenWork } from './balance.ts';
 import { withOpenWork } from './open-work.ts';
 
 /**
- * Limits the work about a patient's credit to the credit that is left, and ends the work about settled amounts of a payer that is passed
- * over: it will not refuse them again.
+ * What a person's decision or a patient's payment leaves of a claim's work: about the patient's credit, as much as is left of it; about settled
+ * amounts of a payer that is passed over, nothing, because it will not refuse them again.
  * @returns the balance, and how the work changed
  */
-export function withCreditLeft(balance: ClaimBalance): {
+export function withWorkLeft(balance: ClaimBalance): {
   readonly after: ClaimBalance;
   readonly over: readonly OpenWork[];
   readonly changed: readonly OpenWork[];
