@@ -183,9 +183,11 @@ async function amountOf(
   { table }: CardsDeps,
 ): Promise<Result<OpenAmount, Failure>> {
   const { isPresent, claimIds: only, cents: asked } = body;
-  const owed = await readOwedNow(table, tenantId, account);
+  const day = await today();
+  const { discounts } = await readBillingSettings(table, tenantId);
+  const owed = await readOwedNow(table, tenantId, account, { settings: discounts, today: day });
   const mood = isPresent ? 'by-himself' : 'by-us';
-  const open = openAmount(account, owed, { only, mood }, await today());
+  const open = openAmount(account, owed, { only, mood }, day);
   if (!open.ok) return forbidden(open.failure);
   const { mostCents = Number.MAX_SAFE_INTEGER } = isPresent ? {} : card.consent;
   if (asked !== undefined && asked > open.value.cents) {

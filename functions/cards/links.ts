@@ -34,10 +34,10 @@ export const linkOperations: CardsOperations<keyof typeof linkRoutes> = {
     const asked = await askedOf(table, tenantId, request.body);
     if (!asked.ok) return asked;
     const { account, of } = asked.value;
-    const { cards } = await readBillingSettings(table, tenantId);
+    const { cards, discounts } = await readBillingSettings(table, tenantId);
     const connection = connectionFor(await readCardConnections(table, tenantId), undefined);
     if (connection === undefined || cards.payPage === undefined) return fail({ kind: 'cards-not-set-up' });
-    const owed = await readOwedNow(table, tenantId, account);
+    const owed = await readOwedNow(table, tenantId, account, { settings: discounts, today });
     const open = openAmount(account, owed, { only: undefined, mood: 'by-himself' }, today);
     if (!open.ok) return forbidden(open.failure);
     const { expiresOn = addDays(today, cards.linkDays) } = request.body;

@@ -8,6 +8,7 @@ import type { PatientPayment } from '../../shared/domain/patient-payment/payment
 import { invariant } from '../../shared/domain/result.ts';
 import type { Instant, LocalDate } from '../../shared/domain/time/local-date.ts';
 import { type BookedAdjustment, bookAdjustment, bookAdjustmentBack } from '../../shared/posting/adjusting.ts';
+import { discountWorker as worker } from '../../shared/posting/prompt-pay.ts';
 import type { Rebooking } from '../../shared/posting/rebooking.ts';
 import type { MessageOf } from '../../shared/queue/messages.ts';
 import { adjustmentsOfClaim, adjustmentWrite, readAdjustment } from '../../shared/store/adjustments.ts';
@@ -19,8 +20,6 @@ import { officeDay } from '../../shared/store/office.ts';
 import { readBooked } from '../../shared/store/patient-claims.ts';
 import { readPatientPayment } from '../../shared/store/patient-payments.ts';
 import type { GiveUpDeps } from './context.ts';
-
-const worker = 'give-up-by-rule';
 
 type Message = Extract<MessageOf<'give-up-by-rule'>, { readonly work: 'discounts' }>;
 

@@ -35,7 +35,7 @@ export const payPagesApi = defineApi({
         cents: amountSchema
           .refine((value) => value >= 50, 'expected 0.50 or more')
           .exactOptional()
-          .meta({ description: 'At most what is owed; all of it when absent' }),
+          .meta({ description: 'At most what is owed; what settles it when absent' }),
         language: z.enum(['en', 'es']).exactOptional().meta({ description: 'The language of the page' }),
       })
       .meta({ id: 'PayPageBody' }),

@@ -5,15 +5,10 @@ import type { BillingSettings } from '../../shared/domain/billing-settings/billi
 import { type CardConnection, connectionFor } from '../../shared/domain/card/connection.ts';
 import { type OpenAmount, openAmount } from '../../shared/domain/card/open-amount.ts';
 import { type PayLink, usable } from '../../shared/domain/card/pay-link.ts';
-import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
-import type { PromptPayOffer } from '../../shared/domain/discount/discount.ts';
 import { idFromDigest, isId, type TenantId } from '../../shared/domain/identity/ids.ts';
-import { type Cents, sumCents } from '../../shared/domain/money/cents.ts';
-import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
+import { addDays } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
-import { readPromptPayOffers } from '../../shared/posting/prompt-pay.ts';
 import { readAccount } from '../../shared/store/accounts.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { readCardConnections, readPayLink } from '../../shared/store/cards.ts';
@@ -30,14 +25,6 @@ export interface AskedNow {
   readonly settings: BillingSettings;
   readonly payee: string;
   readonly payPage: string;
-  /** An amount below the balance that settles it, because the office discounts the rest for prompt payment. */
-  readonly settles?: Settling;
-}
-
-/** The amount that settles a link, and its last day. */
-interface Settling {
-  readonly cents: Cents;
-  readonly until: LocalDate;
 }
 
 /**
@@ -55,35 +42,19 @@ export async function askedNow(
   if (!isUsable.ok) return fail({ kind: isUsable.failure });
   const account = await readAccount(table, tenantId, link.accountId);
   if (account === undefined) return fail({ kind: 'not-found' });
-  const [owed, meant, settings, connections] = await Promise.all([
-    readOwedNow(table, tenantId, account),
+  const [meant, settings, connections] = await Promise.all([
     meantBy(table, tenantId, link.of),
     readBillingSettings(table, tenantId),
     readCardConnections(table, tenantId),
   ]);
+  const owed = await readOwedNow(table, tenantId, account, { settings: settings.discounts, today: day });
   const open = openAmount(account, owed, { ...meant, mood: 'by-himself' }, day);
   if (!open.ok) return fail({ kind: 'pay-link-closed' });
   const connection = connectionFor(connections, open.value.entityId);
   const { payPage } = settings.cards;
   if (connection === undefined || payPage === undefined) return fail({ kind: 'cards-not-set-up' });
   const payee = await readPayee(table, tenantId, { settings, connection });
-  const prompt = { settings: settings.discounts, today: day };
-  const claims = owed.claims.filter(({ claimId }) => open.value.claimIds.includes(claimId));
-  const settles = settlingOf(open.value, claims, await readPromptPayOffers(table, tenantId, claims, prompt));
-  return ok({ link, open: open.value, connection, settings, payee, payPage, ...present({ settles }) });
-}
-
-/** The amount that settles a link's claims with their discounts, if the link asks for exactly their whole balances. */
-function settlingOf(
-  { cents: asked }: OpenAmount,
-  claims: readonly ClaimBalance[],
-  offers: ReadonlyMap<string, PromptPayOffer>,
-): Settling | undefined {
-  const all = sumCents(claims.map(({ patientCents }) => patientCents));
-  const [until] = [...offers.values()].map((offer) => offer.until).sort();
-  if (until === undefined || all !== asked) return undefined;
-  const paid = claims.map(({ claimId, patientCents }) => offers.get(claimId)?.payCents ?? patientCents);
-  return { cents: sumCents(paid), until };
+  return ok({ link, open: open.value, connection, settings, payee, payPage });
 }
 
 /** The link of a token: a stored link, or that of the statement on which it is printed. */

@@ -26,8 +26,9 @@ export const operations: PayPagesOperations = {
   showPayPage: async (request, deps) => {
     const asked = await askedNow(request, deps);
     if (!asked.ok) return asked;
-    const { payee, open, link, settles } = asked.value;
-    return ok({ body: { payee, openCents: open.cents, expiresOn: link.expiresOn, ...present({ settles }) } });
+    const { payee, open, link } = asked.value;
+    const { cents: openCents, settles } = open;
+    return ok({ body: { payee, openCents, expiresOn: link.expiresOn, ...present({ settles }) } });
   },
 
   startPayment: async (request, deps) => {
@@ -35,7 +36,7 @@ export const operations: PayPagesOperations = {
     if (!asked.ok) return asked;
     const { link, open, connection } = asked.value;
     const { tenantId } = request.principal;
-    const cents = request.body.cents ?? open.cents;
+    const cents = request.body.cents ?? open.settles?.cents ?? open.cents;
     if (open.cents < leastChargeCents) return fail({ kind: 'charge-of-nothing' });
     if (cents > open.cents) return fail({ kind: 'charge-exceeds-owed', facts: { openCents: open.cents } });
     const processor = await openProcessor(tenantId, connection, deps);

@@ -172,14 +172,16 @@ interface AmountNow {
 async function amountNow(work: CardWork, charge: CardCharge): Promise<Result<AmountNow, OwnDecline>> {
   const found = await chargeable(work, charge);
   if (!found.ok) return found;
-  const { table, tenant, today } = work;
+  const { table, tenant, today, settings } = work;
   const { account, card } = found.value;
   const last = await closeLastPage(work, charge);
-  const owed = await readOwedNow(table, tenant, account);
+  const owed = await readOwedNow(table, tenant, account, { settings: settings.discounts, today });
   const mood = charge.way === 'present' ? 'by-himself' : 'by-us';
   const open = openAmount(account, owed, { only: charge.claimIds, withFees: charge.withFees ?? false, mood }, today);
   if (!open.ok) return fail('may-not-charge');
-  const amount = cents(Math.min(charge.cents, open.value.cents, await dueOfPlan(work, charge)));
+  // The card is not charged with what the office discounts for payment on this day.
+  const owedCents = open.value.settles?.cents ?? open.value.cents;
+  const amount = cents(Math.min(charge.cents, owedCents, await dueOfPlan(work, charge)));
   if (amount < leastChargeCents) return fail('nothing-due');
   const { mostCents } = card.consent;
   if (mood === 'by-us' && mostCents !== undefined && amount > mostCents) return fail('over-the-limit');

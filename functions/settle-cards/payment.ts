@@ -8,10 +8,10 @@ import {
   leastChargeCents,
   orderKey,
 } from '../../shared/domain/card/charge.ts';
-import { askable } from '../../shared/domain/card/open-amount.ts';
+import { askable, leftOnClaim } from '../../shared/domain/card/open-amount.ts';
 import type { ProcessorPayment } from '../../shared/domain/card/processor.ts';
 import { idFromDigest, isId, type TenantId } from '../../shared/domain/identity/ids.ts';
-import { type Cents, cents, zeroCents } from '../../shared/domain/money/cents.ts';
+import { cents, sumCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { allocateByRule, allocateToSettle } from '../../shared/domain/patient-payment/allocate.ts';
 import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
 import { present } from '../../shared/domain/present.ts';
@@ -25,7 +25,6 @@ import {
   type PaymentStep,
   paymentWrites,
 } from '../../shared/posting/patient-payment-booking.ts';
-import { readPromptPayOffers } from '../../shared/posting/prompt-pay.ts';
 import { readAccount } from '../../shared/store/accounts.ts';
 import { cardChargeWrite, readCardCharge, readPayLink } from '../../shared/store/cards.ts';
 import { workerAudit } from '../../shared/store/change.ts';
@@ -99,7 +98,7 @@ async function settleAgain(work: CardWork, charge: CardCharge, payment: Processo
   const received = { ...receivedOf(work, charge, payment), id };
   const steps = await receive(work, received, { account, first: charge.claimIds, booking });
   const audit = { action: 'card-charge-settled', entityId: charge.id, facts: { accountId: charge.accountId } } as const;
-  const lowered = await loweredByLink(work, charge, payment.cents);
+  const lowered = await loweredByLink(work, charge, { account, booked: lastOf(steps) });
   await commit(work, [...paymentWrites(steps, booking), ...lowered, workerAudit(worker, tenant, at, audit)]);
 }
 
@@ -116,33 +115,52 @@ async function settlePaid(work: CardWork, charge: CardCharge, payment: Processor
   const { decline: _decline, ended: _ended, ...before } = charge;
   const after: CardCharge = {
     ...{ ...before, version: charge.version + 1, state: 'paid', cents: payment.cents },
-    ...{ processorPaymentId: payment.id, paymentId: steps.at(-1)?.payment.id as string },
+    ...{ processorPaymentId: payment.id, paymentId: lastOf(steps).id },
     ...present({ card: payment.card ?? charge.card }),
   };
   const audit = { action: 'card-charge-settled', entityId: charge.id, facts: { accountId: charge.accountId } } as const;
   await commit(work, [
     ...paymentWrites(steps, booking),
     cardChargeWrite(tenant, after),
-    ...(await loweredByLink(work, charge, payment.cents)),
+    ...(await loweredByLink(work, charge, { account, booked: lastOf(steps) })),
     workerAudit(worker, tenant, at, audit),
   ]);
 }
 
-/** For an announced charge, the amount that was paid by the announcement's link is not charged again. */
+/** The payment after its last step. */
+function lastOf(steps: readonly PaymentStep[]): PatientPayment {
+  const last = steps.at(-1);
+  invariant(last !== undefined, 'a payment is received');
+  return last.payment;
+}
+
+/**
+ * For an announced charge, the amount that was paid by the announcement's link is not charged again, nor the discount
+ * that the payment has earned.
+ */
 async function loweredByLink(
-  { table, tenant, at }: CardWork,
+  work: CardWork,
   { linkId }: CardCharge,
-  paidCents: Cents,
+  { account, booked }: { readonly account: Account; readonly booked: PatientPayment },
 ): Promise<Write[]> {
+  const { table, tenant, at } = work;
   const link = linkId === undefined ? undefined : await readPayLink(table, tenant, linkId);
   const announced = link?.of.kind === 'charge' ? await readCardCharge(table, tenant, link.of.chargeId) : undefined;
   if (announced?.state !== 'announced' && announced?.state !== 'declined') return [];
   if (isUnanswered(announced)) return [];
-  const left = cents(Math.max(0, announced.cents - paidCents));
+  const { claims, clientCents, ...owed } = await readOwedAt(work, account, booked);
+  const claimsLeft = claims
+    .filter(({ claimId }) => announced.claimIds.includes(claimId))
+    .map((claim) => {
+      const paid = booked.allocations.find(({ claimId }) => claimId === claim.claimId)?.cents ?? zeroCents;
+      return leftOnClaim(askable(claim, owed), paid, owed.promptPay);
+    });
+  const feesLeft = announced.withFees === true ? clientCents - (booked.chargesCents ?? 0) : 0;
+  const left = cents(Math.max(0, Math.min(announced.cents - booked.cents, sumCents(claimsLeft) + feesLeft)));
   const less: CardCharge = { ...announced, version: announced.version + 1, cents: left };
   const ended = { by: worker, at, reason: 'Paid by its link' };
   const after: CardCharge = left < leastChargeCents ? { ...less, state: 'withdrawn', ended } : less;
-  const audit = { action: 'card-charge-withdrawn', entityId: announced.id, facts: { cents: paidCents } } as const;
+  const audit = { action: 'card-charge-withdrawn', entityId: announced.id, facts: { cents: booked.cents } } as const;
   return [cardChargeWrite(tenant, after), workerAudit(worker, tenant, at, audit)];
 }
 
@@ -181,20 +199,26 @@ export async function receive(work: CardWork, received: PatientPayment, receivin
  * charged.
  */
 async function allocate(
-  { table, tenant, today, settings: { discounts } }: CardWork,
+  work: CardWork,
   payment: PatientPayment,
   { account, first, booking }: Receiving,
 ): Promise<PaymentStep[]> {
-  const { claims, beyondLaw, client } = await readOwedNow(table, tenant, account);
+  const { claims, client, ...owed } = await readOwedAt(work, account, payment);
+  const { today } = work;
   const allowed = claims.filter((claim) => mayDo(account, claim, 'card-charge', today).ok);
   const byId = new Map(allowed.map((claim) => [claim.claimId as string, claim]));
-  const asked = allowed.map((claim) => askable(claim, beyondLaw));
-  const offers = await readPromptPayOffers(table, tenant, asked, { settings: discounts, today: payment.receivedOn });
+  const asked = allowed.map((claim) => askable(claim, owed));
+  const { offers } = owed.promptPay;
   const orders =
     allocateToSettle(payment.unappliedCents, asked, first, offers) ??
     allocateByRule(payment.unappliedCents, asked, first);
   const put = bookAllocations(payment, orders, byId, booking);
   return [put, bookOnCharges(put.payment, client, booking)];
+}
+
+/** What is owed before a payment, with the discounts of the day on which it came. */
+function readOwedAt({ table, tenant, settings: { discounts } }: CardWork, account: Account, payment: PatientPayment) {
+  return readOwedNow(table, tenant, account, { settings: discounts, today: payment.receivedOn });
 }
 
 /**

@@ -6,6 +6,7 @@ import type { PayLinkSubject } from '../domain/card/pay-link.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Cents } from '../domain/money/cents.ts';
+import { type PromptPayRule, readPromptPay } from '../posting/prompt-pay.ts';
 import { patientOwed, readClientBalance, readUnappliedCents } from '../store/accounts.ts';
 import { readCardCharge } from '../store/cards.ts';
 import { readEncounters } from '../store/encounters.ts';
@@ -18,6 +19,7 @@ export async function readOwedNow(
   table: Table,
   tenant: TenantId,
   account: Account,
+  rule: PromptPayRule,
 ): Promise<OwedNow & { readonly client: ClientBalance }> {
   const members = isClient(account) ? [] : account.memberIds;
   const [claims, client, unappliedCents] = await Promise.all([
@@ -27,9 +29,11 @@ export async function readOwedNow(
   ]);
   const owed = claims.flat();
   const beyondLaw = await readBeyondLaw(table, tenant, owed);
+  // A balance beyond the law stands against the claim, so that no payment leaves the discount alone.
+  const lawful = owed.filter(({ claimId }) => (beyondLaw.get(claimId) ?? 0) === 0);
   return {
     claims: owed,
-    beyondLaw,
+    ...{ beyondLaw, promptPay: await readPromptPay(table, tenant, lawful, rule) },
     ...{ client, clientCents: clientCents(client), unappliedCents },
   };
 }

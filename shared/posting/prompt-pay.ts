@@ -1,25 +1,75 @@
+import type { BookedClaim } from '../domain/account/account-balance.ts';
 import { isFederalProgramme } from '../domain/adjustment/reasons.ts';
 import { type DiscountSettings, isPromptPayAutomatic } from '../domain/billing-settings/discounts.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
-import { type PromptPayOffer, promptPayOffer } from '../domain/discount/discount.ts';
+import { earnedPromptPay, type PromptPay, type PromptPayOffer, promptPayOffer } from '../domain/discount/discount.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
+import type { Cents } from '../domain/money/cents.ts';
 import type { LocalDate } from '../domain/time/local-date.ts';
+import { adjustmentsOfClaim } from '../store/adjustments.ts';
 import { readBooked } from '../store/patient-claims.ts';
 import { readPayerTerms } from '../store/payer-terms.ts';
 import type { Table } from '../store/table.ts';
 
-/**
- * The amount that settles each claim on which the office automatically gives a prompt-pay discount. Cost sharing of
- * federal programmes is never discounted.
- */
+/** Who gives the discount by the rule, and takes it back with its payment. */
+export const discountWorker = 'give-up-by-rule';
+
+/** The office's rule, and the day on which a payment would come. */
+export interface PromptPayRule {
+  readonly settings: DiscountSettings;
+  readonly today: LocalDate;
+}
+
+/** The amount that settles each claim on which the office automatically gives a prompt-pay discount. */
 export async function readPromptPayOffers(
   table: Table,
   tenant: TenantId,
   claims: readonly ClaimBalance[],
-  { settings, today }: { readonly settings: DiscountSettings; readonly today: LocalDate },
+  rule: PromptPayRule,
 ): Promise<ReadonlyMap<string, PromptPayOffer>> {
+  return offersOf(await readDiscountable(table, tenant, claims, rule), rule);
+}
+
+/** The offers, and the discounts that a payment has earned and a message is about to give. */
+export async function readPromptPay(
+  table: Table,
+  tenant: TenantId,
+  claims: readonly ClaimBalance[],
+  rule: PromptPayRule,
+): Promise<PromptPay> {
+  const booked = await readDiscountable(table, tenant, claims, rule);
+  const earned = booked.flatMap((claim): [string, Cents][] => {
+    const own = earnedPromptPay(claim, rule.settings, rule.today);
+    return own === undefined ? [] : [[claim.balance.claimId, own]];
+  });
+  const coming = await Promise.all(earned.map(([claimId]) => isComing(table, tenant, claimId)));
+  return { offers: offersOf(booked, rule), earned: new Map(earned.filter((_, index) => coming[index])) };
+}
+
+/** A discount that a person has taken back is not given again. */
+async function isComing(table: Table, tenant: TenantId, claimId: string): Promise<boolean> {
+  const given = (await adjustmentsOfClaim(table, tenant, claimId)).filter(({ why }) => why === 'prompt-pay-discount');
+  return given.every(({ reversed }) => reversed === undefined || reversed.by === discountWorker);
+}
+
+function offersOf(booked: readonly BookedClaim[], { settings, today }: PromptPayRule): Map<string, PromptPayOffer> {
+  return new Map(
+    booked.flatMap((claim): [string, PromptPayOffer][] => {
+      const offer = promptPayOffer(claim, settings, today);
+      return offer === undefined ? [] : [[claim.balance.claimId, offer]];
+    }),
+  );
+}
+
+/** The owed claims on which the office automatically gives the discount: never cost sharing of federal programmes. */
+async function readDiscountable(
+  table: Table,
+  tenant: TenantId,
+  claims: readonly ClaimBalance[],
+  { settings }: PromptPayRule,
+): Promise<BookedClaim[]> {
   const owed = claims.filter(({ patientCents }) => patientCents > 0);
-  if (!isPromptPayAutomatic(settings) || owed.length === 0) return new Map();
+  if (!isPromptPayAutomatic(settings) || owed.length === 0) return [];
   const payerIds = [...new Set(owed.flatMap(({ payers }) => payers.map(({ payerId }) => payerId)))];
   const terms = await readPayerTerms(table, tenant, payerIds);
   const isFederal = ({ payers }: ClaimBalance): boolean =>
@@ -27,15 +77,9 @@ export async function readPromptPayOffers(
       const own = terms.get(payerId);
       return own !== undefined && isFederalProgramme(own);
     });
-  const booked = await readBooked(
+  return readBooked(
     table,
     tenant,
     owed.filter((claim) => !isFederal(claim)),
-  );
-  return new Map(
-    booked.flatMap((claim): [string, PromptPayOffer][] => {
-      const offer = promptPayOffer(claim, settings, today);
-      return offer === undefined ? [] : [[claim.balance.claimId, offer]];
-    }),
   );
 }

@@ -1,10 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { giveDiscounts } from '../../functions/give-up-by-rule/discounts.ts';
-import { type MessageOf, messageSchemas } from '../../shared/queue/messages.ts';
-import { shards } from '../../shared/store/keys/table.ts';
-import { duePartition } from '../../shared/store/keys/work.ts';
 import { type AccountDesk, openAccountDesk } from '../support/account-desk.ts';
 import { bookFaults } from '../support/book-faults.ts';
+import { giveEarnedDiscounts } from '../support/give-discounts.ts';
 
 let desk: AccountDesk;
 beforeEach(async () => {
@@ -30,20 +27,7 @@ const pay = async (cents: number, more: object = {}) => {
   expect(paid.status, JSON.stringify(paid.body)).toBe(201);
   return paid.body;
 };
-/** Works off what payments left to do, each message twice. */
-async function workOff(): Promise<number> {
-  const partitions = Array.from({ length: shards.due }, (_, shard) => duePartition(shard));
-  const items = (await Promise.all(partitions.map((partition) => desk.store.table.queryAll({ partition })))).flat();
-  const own = items.filter(({ queue }) => queue === 'give-up-by-rule');
-  for (const { pk, sk, body } of own) {
-    const message: MessageOf<'give-up-by-rule'> = messageSchemas['give-up-by-rule'].parse(body);
-    if (message.work !== 'discounts') throw new Error('the message of a payment is about its discounts');
-    await giveDiscounts(message, desk.edge);
-    await giveDiscounts(message, desk.edge);
-    await desk.store.table.transact([{ delete: { pk, sk } }]);
-  }
-  return own.length;
-}
+const workOff = () => giveEarnedDiscounts(desk);
 const adjustments = async (claimId: string) => (await get(`/v1/adjustments?claimId=${claimId}`)).items;
 
 describe('a discount for prompt payment', () => {

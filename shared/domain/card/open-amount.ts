@@ -1,7 +1,9 @@
 import type { Account } from '../account/account.ts';
 import { type Forbidden, mayDo } from '../account/may-do.ts';
 import type { ClaimBalance } from '../claim/balance.ts';
+import type { PromptPay } from '../discount/discount.ts';
 import { type Cents, cents, subtractCents, sumCents, zeroCents } from '../money/cents.ts';
+import { present } from '../present.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { LocalDate } from '../time/local-date.ts';
 
@@ -11,6 +13,7 @@ export interface OwedNow {
   readonly claims: readonly ClaimBalance[];
   /** By claim: the part of the patient's balance that the law forbids to collect. */
   readonly beyondLaw: ReadonlyMap<string, Cents>;
+  readonly promptPay: PromptPay;
   /** Charges outside claims: an employer's or a facility's charges, a patient's fees. */
   readonly clientCents: Cents;
   readonly unappliedCents: Cents;
@@ -25,6 +28,14 @@ export interface OpenAmount {
   readonly claimIds: readonly string[];
   /** The legal entity of the oldest claim. */
   readonly entityId?: string;
+  /** A lower amount that settles all of it, because the office discounts the rest for prompt payment. */
+  readonly settles?: Settling;
+}
+
+/** The amount that settles, and its last day. */
+export interface Settling {
+  readonly cents: Cents;
+  readonly until: LocalDate;
 }
 
 /** What a payment is for. */
@@ -45,13 +56,13 @@ export interface AskedOf {
  */
 export function openAmount(
   account: Account,
-  { claims: standing, beyondLaw, clientCents, unappliedCents }: OwedNow,
+  { claims: standing, clientCents, unappliedCents, ...notAsked }: OwedNow,
   { only, mood, withFees = only === undefined, mostCents = cents(Number.MAX_SAFE_INTEGER) }: AskedOf,
   today: LocalDate,
 ): Result<OpenAmount, Forbidden> {
   const whole = mayDo(account, undefined, 'card-charge', today);
   if (!whole.ok) return whole;
-  const claims = standing.map((claim) => askable(claim, beyondLaw));
+  const claims = standing.map((claim) => askable(claim, notAsked));
   const isAllowed = (claim: ClaimBalance): boolean =>
     mayDo(account, claim, 'card-charge', today).ok &&
     (mood === 'by-himself' || claim.payers.every(({ patientProtection }) => patientProtection === undefined));
@@ -65,19 +76,41 @@ export function openAmount(
   const credits = claims.map(({ patientCents }) => cents(Math.min(0, patientCents)));
   const all = sumCents([clientCents, cents(-unappliedCents), ...credits, ...owed.map((each) => each.patientCents)]);
   const [oldest] = meant;
+  const amount = cents(Math.max(0, Math.min(asked, all, mostCents)));
   return ok({
-    cents: cents(Math.max(0, Math.min(asked, all, mostCents))),
+    cents: amount,
     claimIds: meant.map(({ claimId }) => claimId),
-    ...(oldest === undefined ? {} : { entityId: oldest.entityId }),
+    ...present({ entityId: oldest?.entityId, settles: settlingOf(amount, meant, notAsked.promptPay) }),
   });
 }
 
+/** The amount that settles claims with their discounts, if exactly their whole balances are asked for. */
+function settlingOf(asked: Cents, claims: readonly ClaimBalance[], { offers }: PromptPay): Settling | undefined {
+  const offered = claims.flatMap(({ claimId }) => offers.get(claimId) ?? []);
+  const [until] = offered.map((offer) => offer.until).sort();
+  if (until === undefined || sumCents(claims.map(({ patientCents }) => patientCents)) !== asked) return undefined;
+  return { cents: subtractCents(asked, sumCents(offered.map(({ discountCents }) => discountCents))), until };
+}
+
 /**
- * The part of a claim that may be collected: under the No Surprises Act at most the cost sharing that the payer states.
+ * The part of a claim that is asked for: under the No Surprises Act at most the cost sharing that the payer states, and
+ * no discount that was earned.
  */
-export function askable(claim: ClaimBalance, beyondLaw: OwedNow['beyondLaw']): ClaimBalance {
-  const beyond = beyondLaw.get(claim.claimId) ?? zeroCents;
-  return beyond === 0 ? claim : { ...claim, patientCents: subtractCents(claim.patientCents, beyond) };
+export function askable(
+  claim: ClaimBalance,
+  { beyondLaw, promptPay: { earned } }: Pick<OwedNow, 'beyondLaw' | 'promptPay'>,
+): ClaimBalance {
+  const not = sumCents([beyondLaw, earned].map((each) => each.get(claim.claimId) ?? zeroCents));
+  return not === 0 ? claim : { ...claim, patientCents: subtractCents(claim.patientCents, not) };
+}
+
+/**
+ * What is left of a claim after a payment: its discount goes with the balance when the payment leaves nothing else open.
+ */
+export function leftOnClaim(claim: ClaimBalance, paidCents: Cents, { offers }: PromptPay): Cents {
+  const offer = offers.get(claim.claimId);
+  const isSettled = offer !== undefined && paidCents >= offer.payCents;
+  return isSettled ? zeroCents : cents(Math.max(0, claim.patientCents - paidCents));
 }
 
 /** Why a charge is forbidden, in the words of a failure. */

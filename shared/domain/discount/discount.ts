@@ -82,3 +82,16 @@ export function promptPayOffer(
   const { mostCents, openCents } = discount.failure;
   return mostCents === 0 || openCents === 0 ? undefined : { payCents: openCents, discountCents: mostCents, until };
 }
+
+/** What the prompt-pay rule says now, by claim. */
+export interface PromptPay {
+  readonly offers: ReadonlyMap<string, PromptPayOffer>;
+  /** Discounts that a payment has earned, and that are about to be given. */
+  readonly earned: ReadonlyMap<string, Cents>;
+}
+
+/** The discount on a claim of which nothing but the discount is left; undefined when there is none. */
+export function earnedPromptPay(claim: BookedClaim, settings: DiscountSettings, today: LocalDate): Cents | undefined {
+  const discount = discountBy('prompt-pay-discount', claim, settings, { today, asked: undefined });
+  return discount.ok ? discount.value : undefined;
+}

@@ -47,7 +47,9 @@ describe('what stands with a patient beyond the law', () => {
 
   it('is asked by no link; what the law leaves is', () => {
     const account = { id: ownAccountId('pat_A'), holds: [], preferences: usualPreferences } as unknown as Account;
-    const owed = { claims: [claim(170_00, 'no-surprises')], clientCents: zeroCents, unappliedCents: zeroCents };
+    const promptPay = { offers: new Map(), earned: new Map() };
+    const own = { claims: [claim(170_00, 'no-surprises')], clientCents: zeroCents, unappliedCents: zeroCents };
+    const owed = { ...own, promptPay };
     const asked = (beyond: number, mood: 'by-himself' | 'by-us') => {
       const beyondLaw = new Map([['S1', cents(beyond)]]);
       const open = openAmount(account, { ...owed, beyondLaw }, { only: undefined, mood }, '2026-11-27' as LocalDate);
