@@ -21,6 +21,7 @@ interface RemittanceView {
 }
 
 interface TrialBalance {
+  readonly asOf: LocalDate;
   readonly accounts: readonly { readonly account: Account; readonly balanceCents: Cents }[];
   readonly totalCents: Cents;
   readonly days: readonly string[];
@@ -64,7 +65,7 @@ async function check(target: ApiTarget): Promise<number> {
     unbalanced: [],
     ...{ accounts: new Map(), months: new Map(), clearing: new Map(), claims: new Map() },
   };
-  const remittances = await remittancesSince(target, trial.days[0]);
+  const remittances = await remittancesSince(target, trial);
   // Days come from the totals and from the remittances: otherwise entries on a day without totals would be missed.
   const days = [...new Set([...trial.days, ...remittances.map((each) => each.postedOn)])].sort();
   for (const day of days) {
@@ -109,13 +110,15 @@ function addEntry(fold: Fold, entry: LedgerEntry): void {
   }
 }
 
-/** Every remittance from the first day of the books on. */
-async function remittancesSince(target: ApiTarget, firstDay: string | undefined): Promise<RemittanceView[]> {
+/** Every remittance from the first day of the books up to the office's day. */
+async function remittancesSince(
+  target: ApiTarget,
+  { asOf, days: [firstDay = asOf] }: TrialBalance,
+): Promise<RemittanceView[]> {
   const found: RemittanceView[] = [];
-  const now = new Date().toISOString().slice(0, 7);
-  // An office east of Greenwich may book into a month that begins before its UTC instant does.
-  const first = firstDay === undefined ? now : addDays(firstDay as LocalDate, -1).slice(0, 7);
-  for (let month = first; month <= now; month = monthAfter(month)) {
+  // They are listed by the month of UTC, whose day may be the one before the office's, or the one after it.
+  const last = addDays(asOf, 1).slice(0, 7);
+  for (let month = addDays(firstDay as LocalDate, -1).slice(0, 7); month <= last; month = monthAfter(month)) {
     for await (const remittance of listAll<RemittanceView>(target, `/v1/remittances?month=${month}&limit=200`)) {
       found.push(remittance);
     }

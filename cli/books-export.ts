@@ -3,6 +3,7 @@ import { createWriteStream, existsSync, mkdirSync, readdirSync, writeFileSync } 
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { addDays, type LocalDate } from '../shared/domain/time/local-date.ts';
 import { type ApiTarget, CommandProblem, callApi, findTarget, listAll } from './api-client.ts';
 import { counted } from './counted.ts';
 import { exportNames } from './verify/exported.ts';
@@ -26,9 +27,13 @@ export async function exportBooks(folder: string): Promise<number> {
   if (readdirSync(folder).length > 1 || readdirSync(join(folder, exportNames.files)).length > 0) {
     throw new CommandProblem(`${folder} is not empty. Give a new folder.`);
   }
-  const { body: trial } = await callApi<{ days: readonly string[] }>(target, 'GET', '/v1/trial-balance');
+  const { body: trial } = await callApi<{ asOf: LocalDate; days: readonly LocalDate[] }>(
+    target,
+    'GET',
+    '/v1/trial-balance',
+  );
   const entries = await writeLines(join(folder, exportNames.ledger), entriesOf(target, trial.days));
-  const files = await filesOf(target, trial.days);
+  const files = await filesOf(target, trial);
   const remittances = await writeLines(join(folder, exportNames.remittances), remittancesOf(target, files));
   writeFileSync(join(folder, exportNames.totals), `${JSON.stringify(trial, undefined, 2)}\n`);
   for (const file of files) await download(target, file, join(folder, exportNames.files));
@@ -56,10 +61,14 @@ async function* entriesOf(target: ApiTarget, days: readonly string[]) {
 }
 
 /** Files are listed by the month of their receipt. This asks for every month from before the first booking until now. */
-async function filesOf(target: ApiTarget, days: readonly string[]): Promise<FileView[]> {
+async function filesOf(
+  target: ApiTarget,
+  { asOf, days }: { readonly asOf: LocalDate; readonly days: readonly LocalDate[] },
+): Promise<FileView[]> {
   const files: FileView[] = [];
-  const first = [...days].sort()[0] ?? new Date().toISOString();
-  const last = new Date().toISOString().slice(0, 7);
+  const first = [...days].sort()[0] ?? asOf;
+  // The month of UTC, whose day may be the one after the office's.
+  const last = addDays(asOf, 1).slice(0, 7);
   const month = new Date(`${first.slice(0, 7)}-01T00:00:00Z`);
   month.setUTCMonth(month.getUTCMonth() - 1);
   for (; month.toISOString().slice(0, 7) <= last; month.setUTCMonth(month.getUTCMonth() + 1)) {

@@ -1,18 +1,28 @@
+import { lastDayOf, type Period } from '../../shared/domain/books/period.ts';
 import { type Cents, formatCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
+import { monthAfter, monthBefore } from '../../shared/domain/time/local-date.ts';
+import type { World } from './by-card.ts';
 import type { Office } from './office.ts';
 import type { AgreedPlan } from './patients.ts';
 
-/** The books of the day, after the month before it was closed; as they are kept to be recomputed. */
-export interface ClosedBooks {
+/* The end of the story's day, and of its month. */
+
+/** The day's sheet, its deposits and the payment plan at its end. */
+export interface ClosedDay {
   readonly day: string;
-  readonly closedMonth: string;
   readonly daySheet: DaySheet;
   readonly deposits: Deposits;
-  /** Of all legal entities, and of each: at the end of the month that was closed, and now. */
-  readonly trialBalances: readonly TrialBalance[];
   /** The payment plan as it stands then. */
   readonly plan: AgreedPlan;
+}
+
+/** The books after the month of the story was closed. */
+export interface ClosedMonths {
+  /** The month before the story, and that of the story. */
+  readonly closedMonths: readonly string[];
+  /** Of all legal entities, and of each: at the end of each month that was closed, and on the day after. */
+  readonly trialBalances: readonly TrialBalance[];
 }
 
 interface TrialBalance {
@@ -51,16 +61,12 @@ const words = {
   closingCents: 'closing',
 } as const;
 
-/**
- * Once everything of the day is booked: shows the day sheet and the deposits in transit, and closes the previous month in
- * the books of each legal entity. The month of the story is not over, so it stays open.
- * @returns the books and the payment plan as they are then
- */
-export async function closeUp(
+/** Once everything of the day is booked: shows the day sheet, the deposits and how the payment plan stands. */
+export async function closeDay(
   office: Office,
   { today, planId }: { readonly today: string; readonly planId: string },
   say: (text: string) => void,
-): Promise<ClosedBooks> {
+): Promise<ClosedDay> {
   const daySheet = await office.get<DaySheet>('manager', `/v1/day-sheets?day=${today}`);
   const { receivables } = daySheet;
   say(`\nThe day sheet of ${today}\n`);
@@ -82,37 +88,59 @@ export async function closeUp(
   say(
     `Deposits: ${sum('postedCents')} posted, ${sum('bankCents')} at the bank, ${sum('feesCents')} kept as fees, ${formatCents(deposits.inTransitCents as Cents)} in transit.\n`,
   );
-  const month = monthBefore(today);
-  const entities = await office.list<{ id: string }>('manager', '/v1/legal-entities');
-  for (const { id } of entities) {
-    await office.post('manager', `/v1/accounting-periods/${id}/${month}/close`, {}, '"0"');
-  }
-  say(`${month} is closed: what comes late is booked into the month that is open.\n`);
   const plan = await office.get<AgreedPlan>('biller', `/v1/payment-plans/${planId}`);
   say(
     `The payment plan is ${plan.state}: ${formatCents(plan.remainingCents as Cents)} are left, of which ${formatCents(plan.dueCents as Cents)} are due today.\n`,
   );
-  const trialBalances = await readTrialBalances(office, { today, month, entityIds: entities.map(({ id }) => id) });
-  return { day: today, closedMonth: month, daySheet, deposits, trialBalances, plan };
+  return { day: today, daySheet, deposits, plan };
 }
 
 /** What of the receivables no entry of the day explains: zero. */
-export function unexplainedCents({ daySheet }: ClosedBooks): number {
+export function unexplainedCents({ daySheet }: ClosedDay): number {
   return daySheet.receivables.reduce((sum, { differenceCents }) => sum + Math.abs(differenceCents), 0);
+}
+
+/**
+ * Moves the host's clock to the first of the next month, and closes the month of the story, and the one before, in the books of each
+ * legal entity.
+ */
+export async function closeMonth(
+  { office, apiUrl }: World,
+  today: string,
+  say: (text: string) => void,
+): Promise<ClosedMonths> {
+  const month = today.slice(0, 7);
+  const next = monthAfter(month);
+  await moveClock(apiUrl, `${next}-01T13:30:00Z`);
+  say(`\nThe clock of the host is moved to the first of ${next}.\n`);
+  const closedMonths = [monthBefore(month), month];
+  const entities = await office.list<{ id: string }>('manager', '/v1/legal-entities');
+  for (const closed of closedMonths) {
+    for (const { id } of entities) {
+      await office.post('manager', `/v1/accounting-periods/${id}/${closed}/close`, {}, '"0"');
+    }
+    say(`${closed} is closed: what comes late is booked into the month that is open.\n`);
+  }
+  const days = [...closedMonths.map((closed) => lastDayOf(closed as Period)), `${next}-01`];
+  const trialBalances = await readTrialBalances(office, days, [undefined, ...entities.map(({ id }) => id)]);
+  return { closedMonths, trialBalances };
+}
+
+/** Moves the host's clock forward. @throws when the host refuses */
+async function moveClock(apiUrl: string, to: string): Promise<void> {
+  const { ok, status } = await fetch(`${apiUrl}/local/clock`, { method: 'POST', body: JSON.stringify({ to }) });
+  if (!ok) throw new Error(`the clock was not moved: ${status}`);
 }
 
 async function readTrialBalances(
   office: Office,
-  {
-    today,
-    month,
-    entityIds,
-  }: { readonly today: string; readonly month: string; readonly entityIds: readonly string[] },
+  days: readonly string[],
+  entityIds: readonly (string | undefined)[],
 ): Promise<TrialBalance[]> {
   const read: TrialBalance[] = [];
-  for (const entityId of [undefined, ...entityIds]) {
+  for (const entityId of entityIds) {
     const own = entityId === undefined ? '' : `&entityId=${entityId}`;
-    for (const asOf of [lastDayOf(month), today]) {
+    for (const asOf of days) {
       const { accounts, totalCents } = await office.get<TrialBalance>(
         'auditor',
         `/v1/trial-balance?asOf=${asOf}${own}`,
@@ -121,14 +149,4 @@ async function readTrialBalances(
     }
   }
   return read;
-}
-
-function lastDayOf(month: string): string {
-  const [year, number] = month.split('-').map(Number) as [number, number];
-  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
-}
-
-function monthBefore(day: string): string {
-  const [year, month] = day.split('-').map(Number) as [number, number];
-  return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`;
 }

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { callApi } from '../api-client.ts';
-import type { ClosedBooks } from './closing.ts';
+import type { ClosedDay, ClosedMonths } from './closing.ts';
 import type { SentEncounter } from './enter-visit.ts';
 import type { PatientsDid } from './patients.ts';
 import type { MadeReport } from './reports.ts';
@@ -15,11 +15,13 @@ export interface Kept {
   readonly patients: PatientsDid;
   /** Every ledger entry, as the API shows it. */
   readonly entries: readonly object[];
-  /** The day sheet, and the trial balances and the payment plan after the month before was closed. */
-  readonly books: ClosedBooks;
+  /** The day sheet and the payment plan at the end of the day; the trial balances after the month was closed. */
+  readonly books: ClosedDay & ClosedMonths;
   /** Denials and exceptions that wait for a person. */
   readonly waiting: { readonly denials: readonly object[]; readonly exceptions: readonly object[] };
   readonly reports: readonly MadeReport[];
+  /** Those of the month, made of what is kept of its days once it is over. */
+  readonly monthReports: readonly MadeReport[];
   /** The card processor's own record of the payments that it took. */
   readonly processor: readonly object[];
   /** The files of remittances that came on paper. */
@@ -57,8 +59,8 @@ export async function keepFiles(
     const target = name.endsWith('.835') ? remittances : acknowledgements;
     await copyFile(join(imported, name), join(target, name));
   }
-  const { encounters, patients, figures, entries, books, waiting, reports, processor } = kept;
-  const documents = { encounters, patients, figures, entries, books, waiting, reports, processor };
+  const { encounters, patients, figures, entries, books, waiting, reports, monthReports, processor } = kept;
+  const documents = { encounters, patients, figures, entries, books, waiting, reports, monthReports, processor };
   for (const [name, document] of Object.entries(documents)) {
     await writeFile(join(folder, `${name}.json`), `${JSON.stringify(document, undefined, 2)}\n`);
   }

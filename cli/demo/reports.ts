@@ -1,8 +1,9 @@
+import { lastDayOf, type Period } from '../../shared/domain/books/period.ts';
 import { type Cents, formatCents } from '../../shared/domain/money/cents.ts';
 import { CommandProblem } from '../api-client.ts';
 import { type Office, waitFor } from './office.ts';
 
-/* Every report, with today's bookings: the story takes one day, and reports otherwise cover only days that are over. */
+/* Every report: with what was booked so far on the day of the story, and again of its month once that is over. */
 
 export interface MadeReport {
   readonly report: string;
@@ -30,16 +31,33 @@ export async function makeReports(office: Office, from: string): Promise<MadeRep
   return made;
 }
 
+/** Waits until reports cover a month, and asks for each that covers days or the end of one. */
+export async function makeMonthReports(office: Office, month: Period): Promise<MadeReport[]> {
+  const lastDay = lastDayOf(month);
+  await office.post('manager', '/v1/reports/updates', {});
+  await waitFor(`reports up to ${lastDay}`, async () => {
+    const { trueUpTo } = await office.get<{ trueUpTo: string }>('manager', '/v1/reports/updates');
+    return trueUpTo >= lastDay ? trueUpTo : undefined;
+  });
+  const { items } = await office.get<{ items: { report: string; span: string }[] }>('manager', '/v1/reports');
+  const made: MadeReport[] = [];
+  for (const { report, span } of items) {
+    const asked = { days: `from=${month}-01&to=${lastDay}`, day: `asOf=${lastDay}`, now: undefined }[span];
+    if (asked !== undefined) made.push(await office.get<MadeReport>('manager', `/v1/reports/${report}?${asked}`));
+  }
+  return made;
+}
+
 /** The totals of each report, on one line. */
-export function reportsInWords(reports: readonly MadeReport[]): string {
-  const lines = reports.map(({ title, columns, totals }) => {
+export function reportsInWords(title: string, reports: readonly MadeReport[]): string {
+  const lines = reports.map(({ title: report, columns, totals }) => {
     const figures = columns.flatMap(({ id, label, unit }) => {
       const value = totals[id];
       return value === undefined ? [] : [`${label} ${inWords(value, unit)}`];
     });
-    return `  ${title}: ${figures.join(', ')}.\n`;
+    return `  ${report}: ${figures.join(', ')}.\n`;
   });
-  return `\nReports, with today so far\n${lines.join('')}`;
+  return `\n${title}\n${lines.join('')}`;
 }
 
 function inWords(value: number, unit: string): string {

@@ -1,7 +1,8 @@
+import type { Period } from '../../shared/domain/books/period.ts';
 import { counted } from '../counted.ts';
 import { appealDenial } from './appeal.ts';
 import { chargedByProcessor, type World } from './by-card.ts';
-import { closeUp, unexplainedCents } from './closing.ts';
+import { closeDay, closeMonth, unexplainedCents } from './closing.ts';
 import { loadCodeSets } from './code-sets.ts';
 import { type Way, ways } from './code-visit.ts';
 import { type DeskEvent, enterVisit, type SentEncounter } from './enter-visit.ts';
@@ -18,7 +19,7 @@ import type { Office } from './office.ts';
 import { settleWithPatients } from './patients.ts';
 import { type Practice, setUpPractice } from './practice.ts';
 import { claimReport, equationReport, exceptionReport, sourceReport, trialBalanceReport } from './report.ts';
-import { makeReports, reportsInWords } from './reports.ts';
+import { makeMonthReports, makeReports, reportsInWords } from './reports.ts';
 import { lookAtOwnBilling } from './self-audit.ts';
 import {
   type RemittanceView,
@@ -135,7 +136,7 @@ async function sendAgain(
 /**
  * Runs the whole story over the API: a practice, its encounters, their claims and files, acknowledgements and
  * remittances, corrected claims and claims to a second payer, an appealed denial, patients' statements and payments, a
- * collection agency, the books, a month's close, every report, and a self-audit. Reports each step.
+ * collection agency, the day sheet, every report, a self-audit, and the close of the month. Reports each step.
  */
 export async function tellStory(world: World, say: (text: string) => void): Promise<Story> {
   const { office } = world;
@@ -163,11 +164,14 @@ export async function tellStory(world: World, say: (text: string) => void): Prom
   const figures = await figuresOf(office, books, { claimIds, encounters: encounters.length, acknowledged });
   const equations = equationsOf(figures, books, remittances);
   say(claimReport(figures) + equationReport(equations) + trialBalanceReport(books) + exceptionReport(books));
-  const closed = await closeUp(office, { today: dayBefore(today, 0), planId }, say);
+  const closed = await closeDay(office, { today: dayBefore(today, 0), planId }, say);
   const reports = await makeReports(office, dayBefore(today, 1));
-  say(reportsInWords(reports));
+  say(reportsInWords('Reports, with today so far', reports));
   await showSource(office, books, say);
   await showSelfAudit(office, practice, today, say);
+  const months = await closeMonth(world, dayBefore(today, 0), say);
+  const monthReports = await makeMonthReports(office, dayBefore(today, 0).slice(0, 7) as Period);
+  say(reportsInWords('Reports of the month that is over', monthReports));
   const sound = isSound(equations, remittances) && unexplainedCents(closed) === 0;
   return {
     encounters,
@@ -175,9 +179,10 @@ export async function tellStory(world: World, say: (text: string) => void): Prom
     figures,
     patients,
     entries: books.entries,
-    books: closed,
+    books: { ...closed, ...months },
     waiting: { denials: books.denials, exceptions: books.exceptions },
     reports,
+    monthReports,
     processor: await chargedByProcessor(world),
     paperFileIds: appealed === undefined ? [] : [appealed],
     isSound: sound,

@@ -1,4 +1,5 @@
 import { createApiHandler } from '../../shared/runtime/api/handler.ts';
+import { currentTime } from '../../shared/runtime/edge.ts';
 import { createLogger } from '../../shared/runtime/logger.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { descriptionApi } from './api.ts';
@@ -20,7 +21,7 @@ const table: Table = {
 const deps = {
   table,
   logger: createLogger('api-description'),
-  now: () => new Date(),
+  now: currentTime,
   newUlid: (): string => {
     throw new Error('broken invariant: the API description makes nothing that has an id');
   },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import type { FunctionRow } from '../function-row.ts';
+import type { HostClock } from './clock.ts';
 import { accountId, region } from './environment.ts';
 import {
   createFunctionThreads,
@@ -30,6 +31,7 @@ function atOnceOf(row: FunctionRow): number {
 }
 
 interface PoolSettings {
+  readonly clock: Pick<HostClock, 'aheadMilliseconds'>;
   readonly row: FunctionRow;
   readonly threads: FunctionThreads;
   /** Whether successes are logged, too. */
@@ -38,7 +40,7 @@ interface PoolSettings {
 }
 
 /** Lets a function have as many events at once as its row allows; the others wait. */
-function createFunctionPool({ row, threads, logsAll, log }: PoolSettings): FunctionPool {
+function createFunctionPool({ row, threads, clock, logsAll, log }: PoolSettings): FunctionPool {
   const waiting: (() => void)[] = [];
   let running = 0;
   let isStopped = false;
@@ -53,6 +55,7 @@ function createFunctionPool({ row, threads, logsAll, log }: PoolSettings): Funct
       requestId,
       event: JSON.stringify(event),
       milliseconds: row.timeoutSeconds * 1000,
+      aheadMilliseconds: clock.aheadMilliseconds(),
     });
     const milliseconds = Math.round(performance.now() - startedAt);
     // Success is not logged here, so that the log of an idle host does not grow.
@@ -87,7 +90,7 @@ export function createFunctionPools(
   rows: readonly FunctionRow[],
   files: ReadonlyMap<string, string>,
   environmentOf: (row: FunctionRow) => Readonly<Record<string, string>>,
-  log: HostLog,
+  { log, clock }: Pick<PoolSettings, 'log' | 'clock'>,
 ): FunctionPools {
   const fileOf = ({ name }: Pick<FunctionRow, 'name'>): string => {
     const file = files.get(name);
@@ -110,7 +113,7 @@ export function createFunctionPools(
     allThreads.push(threads);
     for (const row of sharing) {
       const logsAll = functions[row.name]?.environment.LOG_LEVEL === 'debug';
-      pools.set(row.name, createFunctionPool({ row, threads, logsAll, log }));
+      pools.set(row.name, createFunctionPool({ row, threads, clock, logsAll, log }));
     }
   }
   const invoke = (name: string): InvokeFunction => {

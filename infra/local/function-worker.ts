@@ -33,6 +33,8 @@ export interface Invocation {
   /** How long it may take once the function is loaded. */
   readonly milliseconds: number;
   readonly event: string;
+  /** How far the host's clock is ahead of the machine's. */
+  readonly aheadMilliseconds: number;
 }
 
 export type InvocationAnswer =
@@ -62,7 +64,7 @@ function contextOf({ functionName, requestId, milliseconds }: Invocation, setup:
 /** The function whose environment is set now. */
 let surrounding: string | undefined;
 
-/** Sets the process environment to a function's environment, and nothing else. */
+/** Sets the process environment to a function's environment. */
 function surround(functionName: string, { environment }: FunctionSetup): void {
   if (surrounding === functionName) return;
   for (const name of Object.keys(process.env)) delete process.env[name];
@@ -87,6 +89,7 @@ async function answer(invocation: Invocation): Promise<InvocationAnswer> {
     const setup = functions[functionName];
     if (setup === undefined) throw new Error(`this thread knows no function ${functionName}`);
     surround(functionName, setup);
+    process.env.CLOCK_AHEAD_MILLISECONDS = String(invocation.aheadMilliseconds);
     const { handler } = await load(functionName, setup);
     if (typeof handler !== 'function') throw new TypeError(`${functionName} exports no handler`);
     const result = await handler(JSON.parse(invocation.event), contextOf(invocation, setup));

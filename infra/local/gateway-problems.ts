@@ -47,6 +47,12 @@ export const gatewayProblems = {
 
 /** Problems that only the local host has. */
 const localProblems = {
+  'clock-not-moved': {
+    status: 400,
+    title: 'The clock was not moved',
+    detail:
+      'Send { "to": "2027-01-04T15:00:00Z" }: an instant in UTC that is not before the time of this host, which GET shows, and at most 400 days after it.',
+  },
   'database-lost': {
     status: 503,
     title: 'The database has ended',

@@ -6,6 +6,7 @@ import type { FunctionRow } from '../function-row.ts';
 import { functionRows } from '../functions.ts';
 import { type Authorize, createAuthorizerCache } from './authorizer-cache.ts';
 import { cachedBundles } from './bundle-cache.ts';
+import { type HostClock, openClock } from './clock.ts';
 import { type Closers, closeAll } from './closing.ts';
 import { startDropFolder } from './drop-folder.ts';
 import { type Endpoints, functionEnvironment, type LocalStack } from './environment.ts';
@@ -36,7 +37,7 @@ export interface HostOptions {
   /** The office that the tokens are for; by default `demo`. */
   readonly tenantId?: string | undefined;
   readonly logLevel?: string | undefined;
-  /** The clock of the authorizer's cache and the gateway's events, in milliseconds since 1970. */
+  /** The clock of the authorizer's cache, in milliseconds since 1970. */
   readonly now?: (() => number) | undefined;
   /** Makes the ticker's timers. */
   readonly later?: RunLater | undefined;
@@ -56,6 +57,7 @@ export interface LocalHost {
   /** A token for each role of the demo tenant. */
   readonly tokens: RoleTokens;
   readonly issueToken: IssueToken;
+  readonly clock: Pick<HostClock, 'now'>;
   readonly endpoints: Endpoints;
   readonly tableName: string;
   readonly bucket: string;
@@ -123,8 +125,14 @@ function startWork(
   };
 }
 
+interface HostBase {
+  readonly folder: string;
+  readonly log: HostLog;
+  readonly clock: HostClock;
+}
+
 /** Starts everything that the functions need, and prepares the functions. */
-async function startStack(options: HostOptions, folder: string, log: HostLog, closers: Closers) {
+async function startStack(options: HostOptions, { folder, log, clock }: HostBase, closers: Closers) {
   const { rows = functionRows, entryOf = functionEntry, endpoints: given = {}, logLevel = 'info' } = options;
   const { longestRetrySeconds = 30 } = options;
   const names = [functionWorker, ...rows].map(({ name }) => name);
@@ -145,24 +153,21 @@ async function startStack(options: HostOptions, folder: string, log: HostLog, cl
   const kept = { tableName, bucket, secretsFile, codeSetsFolder };
   const stack: LocalStack = { ...standIns, ...issuerAt, ...kept, logLevel, longestRetrySeconds };
   const files = new Map((await bundling).map(({ name, file }) => [name, file]));
-  const pools = createFunctionPools(rows, files, (row) => functionEnvironment(row, stack), log);
+  const pools = createFunctionPools(rows, files, (row) => functionEnvironment(row, stack), { log, clock });
   const { messagesIn, isDatabaseLost } = standIns;
   return { rows, front, issuer, stack, pools, messagesIn, isDatabaseLost };
 }
 
 async function startAll(options: HostOptions, closers: Closers): Promise<LocalHost> {
-  const { tenantId = 'demo', now = Date.now, integrationMilliseconds } = options;
+  const { tenantId = 'demo', integrationMilliseconds } = options;
   const folder = prepareFolder(options.folder, closers);
   const log = openHostLog(join(folder, 'host.log'));
-  const { rows, front, issuer, stack, pools, messagesIn, isDatabaseLost } = await startStack(
-    options,
-    folder,
-    log,
-    closers,
-  );
+  const clock = openClock(join(folder, 'clock.json'));
+  const base = { folder, log, clock };
+  const { rows, front, issuer, stack, pools, messagesIn, isDatabaseLost } = await startStack(options, base, closers);
   const { issueToken } = issuer;
   const authorize = authorizerOf(rows, pools, options);
-  front.open({ rows, invoke: pools.invoke, authorize, issuer, now, isDatabaseLost, integrationMilliseconds });
+  front.open({ rows, invoke: pools.invoke, authorize, issuer, clock, isDatabaseLost, integrationMilliseconds });
   let stopped: Promise<void> | undefined;
   const host: LocalHost = {
     url: front.url,
@@ -170,6 +175,7 @@ async function startAll(options: HostOptions, closers: Closers): Promise<LocalHo
     tenantId,
     tokens: await issueTokens(issueToken, tenantId),
     issueToken,
+    clock,
     endpoints: stack.endpoints,
     tableName,
     bucket,

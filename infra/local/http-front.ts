@@ -13,6 +13,7 @@ import {
   routesOf,
 } from './api-gateway.ts';
 import type { Authorize } from './authorizer-cache.ts';
+import { type HostClock, readClockRequest } from './clock.ts';
 import type { InvokeFunction } from './function-pool.ts';
 import type { InvocationOutcome } from './function-threads.ts';
 import { type GatewayProblem, gatewayProblem, gatewayStatus } from './gateway-problems.ts';
@@ -37,7 +38,7 @@ interface FrontSettings {
   readonly invoke: (name: string) => InvokeFunction;
   readonly authorize: Authorize;
   readonly issuer: Issuer;
-  readonly now: () => number;
+  readonly clock: HostClock;
   /** Whether the database ended by itself: then the health check says so. */
   readonly isDatabaseLost: () => boolean;
   /** How long the gateway waits for a function; 29 seconds except in tests. */
@@ -82,18 +83,31 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   return Buffer.concat(chunks);
 }
 
+/** A web page can make a foreign name resolve to this address, but it cannot change the Host header. */
+function isAskedByName({ headers }: ReceivedRequest): boolean {
+  return /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(headerValue(headers, 'host') ?? '');
+}
+
 async function answerIssuer(issuer: Issuer, request: ReceivedRequest): Promise<Answer> {
   const path = request.path.slice('/oidc'.length);
   if (path === '/token' && request.method === 'POST') {
-    // A web page can make a foreign name resolve to this address, but it cannot change the Host header.
-    if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(headerValue(request.headers, 'host') ?? ''))
-      return problem('access-denied');
+    if (!isAskedByName(request)) return problem('access-denied');
     const wanted = readTokenRequest(request.body.toString('utf8'));
     if (wanted === undefined) return problem('bad-request');
     return json(200, { access_token: await issuer.issueToken(wanted), token_type: 'Bearer' });
   }
   const document = issuer.documents[path];
   return document === undefined || request.method !== 'GET' ? problem('route-not-found') : json(200, document);
+}
+
+/** `GET /local/clock` tells the time of the host, `POST` with `{ to }` moves it forward. */
+function answerClock(clock: HostClock, request: ReceivedRequest): Answer {
+  if (request.method === 'POST') {
+    if (!isAskedByName(request)) return problem('access-denied');
+    const to = readClockRequest(request.body.toString('utf8'));
+    if (to === undefined || clock.moveTo(to) !== 'moved') return problem('clock-not-moved');
+  } else if (request.method !== 'GET') return problem('route-not-found');
+  return json(200, { now: clock.now().toISOString() });
 }
 
 function answerOf(outcome: InvocationOutcome): Answer {
@@ -141,7 +155,7 @@ async function answer(settings: FrontSettings, message: IncomingMessage, request
   const mark = target.indexOf('?');
   const request: ReceivedRequest = {
     requestId,
-    receivedAt: settings.now(),
+    receivedAt: settings.clock.now().getTime(),
     method: message.method ?? 'GET',
     path: mark < 0 ? target : target.slice(0, mark),
     query: new URLSearchParams(mark < 0 ? '' : target.slice(mark + 1)),
@@ -151,6 +165,7 @@ async function answer(settings: FrontSettings, message: IncomingMessage, request
   };
   if (request.path === '/v1/health' && settings.isDatabaseLost()) return problem('database-lost');
   if (request.path.startsWith('/oidc/')) return answerIssuer(settings.issuer, request);
+  if (request.path === '/local/clock') return answerClock(settings.clock, request);
   const route = matchRoute(routesOf(settings.rows), request.path);
   return route === undefined ? problem('route-not-found') : answerRoute(settings, request, route);
 }
@@ -177,7 +192,7 @@ function send(response: ServerResponse, answered: Answer, requestId: string): vo
 
 /**
  * Listens like a REST API of API Gateway: families from the rows, the authorizer before all families that are not public,
- * limits on size and time, problems as `application/problem+json`. `/oidc/…` is the local issuer, which AWS does not have.
+ * limits on size and time, problems as `application/problem+json`. `/oidc/…` is the local issuer, `/local/clock` the host's clock: AWS has neither.
  */
 export async function listenFront(port: number): Promise<HttpFront> {
   let isOpen = false;

@@ -12,7 +12,8 @@ export async function startWithCards(options: HostOptions): Promise<LocalHost> {
   const { companions = [], endpoints } = options;
   if (options.companions?.length === 0 || endpoints?.cards !== undefined) return startHost(options);
   const practice = await startPracticeServer();
-  const companion = async ({ folder, tenantId, url }: LocalHost): Promise<PracticeServer> => {
+  const companion = async ({ folder, tenantId, url, clock }: LocalHost): Promise<PracticeServer> => {
+    practice.goBy(clock.now);
     keepPracticeSecret(join(folder, 'secrets.json'), tenantId);
     rememberWebhooks(practice, join(folder, webhooksFile), url);
     return practice;

@@ -10,6 +10,8 @@ export interface PracticeServer {
   readonly processor: PracticeProcessor;
   /** Sends its events to these addresses, too, and tells of all of them whenever another one is registered. */
   remember(known: readonly string[], keep: (all: readonly string[]) => void): void;
+  /** Dates its events by this clock; by the machine's until then. */
+  goBy(now: () => Date): void;
   stop(): Promise<void>;
 }
 
@@ -28,6 +30,7 @@ export async function startPracticeServer(port = 0): Promise<PracticeServer> {
   let keep: (all: readonly string[]) => void = () => undefined;
   const timers = new Set<NodeJS.Timeout>();
   let address = '';
+  let now = () => new Date();
   const server = createServer((request, response) => {
     answer(request, response).catch(() => response.writeHead(500).end());
   });
@@ -55,7 +58,7 @@ export async function startPracticeServer(port = 0): Promise<PracticeServer> {
       .catch(() => undefined);
   };
   const tellEverybody = (): void => {
-    for (const event of processor.takeEvents(new Date())) for (const target of targets) send(target, event);
+    for (const event of processor.takeEvents(now())) for (const target of targets) send(target, event);
   };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -85,7 +88,10 @@ export async function startPracticeServer(port = 0): Promise<PracticeServer> {
     for (const target of known) targets.add(target);
     keep = keepAll;
   };
-  return { url: address, processor, remember, stop };
+  const goBy = (clock: () => Date): void => {
+    now = clock;
+  };
+  return { url: address, processor, remember, goBy, stop };
 }
 
 function json(response: ServerResponse, status: number, body: unknown): void {

@@ -4,6 +4,7 @@ import { request } from '../support/api-request.ts';
 import { x12File } from '../support/connection-office.ts';
 import { patienceMilliseconds } from '../support/until.ts';
 import type { AskedHost } from './asked-host.ts';
+import { storyMonth } from './story-month.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 type Method = Parameters<typeof request>[2];
@@ -94,7 +95,7 @@ async function idsOfDocuments(
   patientId: string,
   { ask, items }: { readonly ask: Ask; readonly items: (path: string) => Promise<Body[]> },
 ): Promise<Record<string, string>> {
-  const claims = await items('/v1/claims');
+  const claims = await items(`/v1/claims?month=${storyMonth()}`);
   const claim = claims.find((each) => {
     const isSelfPay = (each.state as Body).kind === 'self-pay';
     return each.patientId === patientId && each.encounterId !== undefined && !isSelfPay;

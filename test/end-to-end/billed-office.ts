@@ -4,6 +4,7 @@ import { request } from '../support/api-request.ts';
 import { patienceMilliseconds } from '../support/until.ts';
 import type { AskedHost } from './asked-host.ts';
 import { idsOfContracts } from './contracted-office.ts';
+import { storyMonth } from './story-month.ts';
 import { idsOfCorrespondence } from './written-office.ts';
 
 /** The ids of what an office bills without a payer, by the names of the paths' parameters: an employer is charged, a patient pays in parts. */
@@ -34,7 +35,7 @@ export async function idsOfBilling(host: AskedHost, encounterId: string): Promis
   const { id: refundId } = await send('POST', '/v1/refunds', back);
   await send('POST', '/v1/refund-checks', { refundIds: [refundId], firstCheckNumber: 5001, reason: 'Printed' });
   // Something of a claim is given up, which its patient owes.
-  const claims = (await send('GET', '/v1/claims?limit=100')).items as readonly Owed[];
+  const claims = (await send('GET', `/v1/claims?month=${storyMonth()}&limit=100`)).items as readonly Owed[];
   const claimId = claims.find(({ patientCents }) => patientCents > 0)?.id;
   const adjustment = { claimId, why: 'billing-error', cents: 1, reason: 'A cent too much' };
   const { id: adjustmentId } = await send('POST', '/v1/adjustments', adjustment);

@@ -105,8 +105,8 @@ describe('npm run demo', () => {
       const { exitCode, stdout, stderr } = await recompute(join(folder, name), 'reports');
       expect(stderr).toBe('');
       expect(exitCode).toBe(0);
-      expect(stdout).toMatch(/^9\d figures of 22 reports, of \d+ entries$/m);
-      expect(stdout).toMatch(/^\d+ figures of the day sheet, 8 trial balances and the plan$/m);
+      expect(stdout).toMatch(/^\d{3} figures of 22 reports, and of 20 of the month, of \d+ entries$/m);
+      expect(stdout).toMatch(/^\d+ figures of the day sheet, 12 trial balances and the plan$/m);
     },
   );
 
@@ -159,13 +159,18 @@ describe('npm run demo', () => {
     expect(figures.feesCents).toBeGreaterThan(0);
   });
 
-  it('ends the day with its sheet, closes the month before, and says how the payment plan stands then', () => {
+  it('ends the day with its sheet, and says how the payment plan stands then', () => {
     expect(first.stdout).toMatch(/^ {2}patient-receivable +0\.00 /m);
     expect(first.stdout).toMatch(/^Deposits: \d+\.\d\d posted, \d+\.\d\d at the bank, \d+\.\d\d kept as fees, /m);
-    expect(first.stdout).toMatch(/^\d{4}-\d\d is closed:/m);
     expect(first.stdout).toMatch(
       /^The payment plan is current: \d+\.\d\d are left, of which \d+\.\d\d are due today\.$/m,
     );
+  });
+
+  it('closes the month of the story once it is over, and makes its reports of what is kept of its days', () => {
+    expect(first.stdout.match(/^\d{4}-\d\d is closed:/gm)).toHaveLength(2);
+    const told = first.stdout.split('Reports of the month that is over\n')[1] ?? '';
+    expect(told.match(/^ {2}\S.*: .*\d/gm)).toHaveLength(20);
   });
 
   it('looks at its own billing, and says what it finds', () => {

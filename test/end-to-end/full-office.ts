@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
+import { monthAfter } from '../../shared/domain/time/local-date.ts';
 import { remittanceText } from '../golden/remittance-text.ts';
 import { request } from '../support/api-request.ts';
 import { otherSystemFile, visit } from '../support/other-system-files.ts';
@@ -13,6 +14,7 @@ import { idsOfCoding } from './coded-office.ts';
 import { idsOfCollections } from './collected-office.ts';
 import { idsOfPaper } from './printed-office.ts';
 import { importText } from './remittance-files.ts';
+import { storyMonth } from './story-month.ts';
 
 const until = (holds: () => Promise<void>) => vi.waitFor(holds, { timeout: patienceMilliseconds, interval: 100 });
 
@@ -68,11 +70,12 @@ async function idsOfBooks(host: AskedHost, day: string): Promise<Record<string, 
 async function idsOfStory(host: AskedHost) {
   const items = (path: string) => itemsOf(host, path);
   const firstId = async (path: string) => String((await items(path))[0]?.id);
-  const encounters = await items('/v1/encounters');
+  const month = storyMonth();
+  const encounters = await items(`/v1/encounters?month=${month}`);
   // A visit in the practice: others are billed like it.
   const first = encounters.find((each) => each.externalId === 'DEMO-001');
   const patientId = String(first?.patientId);
-  const claimId = await firstId('/v1/claims');
+  const claimId = await firstId(`/v1/claims?month=${month}`);
   const encounterId = String(first?.id);
   const day = new Date().toISOString().slice(0, 10);
   return {
@@ -91,12 +94,13 @@ async function idsOfStory(host: AskedHost) {
     claimId,
     // No acknowledgement of the story is uncertain, so that none has an id.
     acknowledgementId: 'ACK0001',
-    submissionId: await firstId('/v1/submissions'),
+    submissionId: await firstId(`/v1/submissions?month=${month}`),
     // One with payments: acknowledgements come the same way.
-    fileId: String((await items('/v1/remittance-files')).find((each) => Number(each.payments) > 0)?.id),
+    fileId: String((await items(`/v1/remittance-files?month=${month}`)).find((each) => Number(each.payments) > 0)?.id),
     // One that paid something, and so has an entry of its own.
     remittanceId: String(
-      (await items('/v1/remittances')).find((each) => each.paymentCents !== 0 && each.state === 'posted')?.id,
+      (await items(`/v1/remittances?month=${month}`)).find((each) => each.paymentCents !== 0 && each.state === 'posted')
+        ?.id,
     ),
     exceptionId: await firstId('/v1/exceptions'),
     ...(await idsOfAppeals(host)),
@@ -104,7 +108,7 @@ async function idsOfStory(host: AskedHost) {
     // The audit trail is asked for by the id of whatever it is about.
     entityId: patientId,
     ...(await idsOfBooks(host, day)),
-    // The month of the demonstration, which is not over.
-    period: new Date().toISOString().slice(0, 7),
+    // The month after the demonstration, which is not over.
+    period: monthAfter(month),
   };
 }

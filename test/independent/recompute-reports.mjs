@@ -1,5 +1,5 @@
 /**
- * Recounts every report of the demo, but for what people did without an entry, its day sheet, its trial balances and its payment plan, from what a run with `--keep DIR` left: the ledger entries as the API shows them (`entries.json`), the encounters
+ * Recounts every report of the demo, as it stood on its day and after its month, but for what people did without an entry, its day sheet, its trial balances and its payment plan, from what a run with `--keep DIR` left: the ledger entries as the API shows them (`entries.json`), the encounters
  * (`encounters.json`: days, procedures), what waits (`waiting.json`), the claim files and the acknowledgements. It shares no code with the product: what each
  * figure means is written down once more, from docs/report-figures.md.
  *
@@ -12,7 +12,13 @@ const directory = process.argv[2];
 if (directory === undefined) throw new Error('name the folder of a run with --keep');
 
 const read = (name) => JSON.parse(readFileSync(join(directory, `${name}.json`), 'utf8'));
-const [entries, encounters, waiting, reports] = ['entries', 'encounters', 'waiting', 'reports'].map(read);
+const [entries, encounters, waiting, reports, monthReports] = [
+  'entries',
+  'encounters',
+  'waiting',
+  'reports',
+  'monthReports',
+].map(read);
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 const days = (from, to) => Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000));
 const earliest = (all) => all.toSorted()[0];
@@ -250,7 +256,7 @@ const recounted = {
 
 let compared = 0;
 let differing = 0;
-for (const report of reports) {
+for (const report of [...reports, ...monthReports]) {
   const recount = recounted[report.report];
   if (recount === undefined) throw new Error(`no rule for the report ${report.report}`);
   const own = recount(report);
@@ -273,7 +279,9 @@ for (const report of reports) {
     console.error(`${report.report}, ${id}: the rows come to ${added}, and the total to ${report.totals[id]}`);
   }
 }
-console.log(`${compared} figures of ${reports.length} reports, of ${entries.length} entries`);
+console.log(
+  `${compared} figures of ${reports.length} reports, and of ${monthReports.length} of the month, of ${entries.length} entries`,
+);
 
 /* The day and its books. */
 

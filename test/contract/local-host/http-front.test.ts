@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type LocalHost, startHost } from '../../../infra/local/host.ts';
 import { fixtureEntry, fixtureRows } from './fixture-rows.ts';
 
@@ -220,4 +220,39 @@ test('says in its health that the database has ended', async () => {
 test('lets a connection wait more than a minute for its next request', async () => {
   const { headers } = await ask('/v1/things/1');
   expect(headers.get('keep-alive')).toBe('timeout=75');
+});
+
+describe('the clock of the host', () => {
+  const clock = async (to: unknown, headers: Record<string, string> = {}) => {
+    const response = await fetch(`${host.url}/local/clock`, { method: 'POST', body: JSON.stringify({ to }), headers });
+    return { status: response.status, body: (await response.json()) as { now?: string; type?: string } };
+  };
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+
+  test('goes forward for every function, and is told to anybody who asks', async () => {
+    const to = inDays(40);
+    const moved = await clock(to);
+    expect(moved.status).toBe(200);
+    expect(Date.parse(moved.body.now as string)).toBeGreaterThanOrEqual(Date.parse(to));
+    const shown = (await (await fetch(`${host.url}/local/clock`)).json()) as { now: string };
+    expect(Date.parse(shown.now)).toBeGreaterThanOrEqual(Date.parse(to));
+    const { environment, event } = (await (await ask('/v1/things')).json()) as Echo;
+    const days = Number(environment.CLOCK_AHEAD_MILLISECONDS) / 86_400_000;
+    expect(days).toBeGreaterThan(39.9);
+    expect(days).toBeLessThanOrEqual(40);
+    expect(event.requestContext.requestTimeEpoch).toBeGreaterThanOrEqual(Date.parse(to));
+  });
+
+  test('never goes back, leaps at most 400 days, and reads nothing but an instant', async () => {
+    const refused = [inDays(39), inDays(442), '2027-01-04', '2099-02-31T00:00:00Z', 5, undefined];
+    for (const to of refused) {
+      expect(await clock(to)).toMatchObject({
+        status: 400,
+        body: { type: expect.stringContaining('clock-not-moved') },
+      });
+    }
+    const response = await fetch(`${host.url}/local/clock`, { method: 'POST', body: 'no JSON' });
+    expect(response.status).toBe(400);
+    expect((await fetch(`${host.url}/local/clock`, { method: 'PUT' })).status).toBe(404);
+  });
 });

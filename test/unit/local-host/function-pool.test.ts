@@ -26,7 +26,7 @@ it('ends what waits for its turn, too, when the host stops, and starts no thread
     writeFileSync(worker, "import { parentPort } from 'node:worker_threads';\nparentPort.on('message', () => {});\n");
     const files = new Map([functionWorker.name, row.name].map((name) => [name, worker]));
     const log = { event: () => undefined, output: () => undefined };
-    const pools = createFunctionPools([row], files, () => ({}), log);
+    const pools = createFunctionPools([row], files, () => ({}), { log, clock: { aheadMilliseconds: () => 0 } });
     const events = [pools.invoke(row.name)({}), pools.invoke(row.name)({})];
     await pools.stop(0);
     expect(await Promise.all(events)).toMatchObject([
