@@ -7,7 +7,7 @@ import type { Account } from '../shared/domain/ledger/accounts.ts';
 import type { LedgerEntry } from '../shared/domain/ledger/entry.ts';
 import { type Cents, formatCents, sumCents, zeroCents } from '../shared/domain/money/cents.ts';
 import { present } from '../shared/domain/present.ts';
-import { addDays, type LocalDate } from '../shared/domain/time/local-date.ts';
+import { addDays, type LocalDate, monthAfter } from '../shared/domain/time/local-date.ts';
 import { type ApiTarget, CommandProblem, callApi, findTarget, listAll, tellingProblems } from './api-client.ts';
 import { exportBooks } from './books-export.ts';
 import { counted } from './counted.ts';
@@ -124,11 +124,6 @@ async function remittancesSince(
     }
   }
   return found;
-}
-
-function monthAfter(month: string): string {
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
 }
 
 /** The clearing account of a settled remittance is zero. A remittance that is not settled is reported. */

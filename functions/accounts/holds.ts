@@ -1,8 +1,7 @@
 import type { Account } from '../../shared/domain/account/account.ts';
 import { type EstateFacts, holdMeaning, withEstate, withHold, withoutHold } from '../../shared/domain/account/hold.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
+import { fail, invalid, ok } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
-import { invalid } from '../../shared/http/problem.ts';
 import { accountWrite, readAccount } from '../../shared/store/accounts.ts';
 import type { AuditFact } from '../../shared/store/change.ts';
 import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';

@@ -1,8 +1,8 @@
 import { type Account, accountIdOf, isClient, mostMembers, ownAccountId } from '../../shared/domain/account/account.ts';
 import { openHolds } from '../../shared/domain/account/hold.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
-import { type Failure, invalid } from '../../shared/http/problem.ts';
+import { fail, invalid, ok } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import { accountWrite, readAccount } from '../../shared/store/accounts.ts';
 import { readDocuments } from '../../shared/store/entity-items.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';

@@ -4,10 +4,10 @@ import type { AssistanceApplication } from '../../shared/domain/assistance/assis
 import { bandOf, regionOf } from '../../shared/domain/assistance/band.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
-import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
+import { fail, invalid, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import { addDays } from '../../shared/domain/time/local-date.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import { type Failure, invalid } from '../../shared/http/problem.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import { askedMarks, asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { accountWrite, readAccount } from '../../shared/store/accounts.ts';
 import { assistanceOfItem, assistanceWrite, readAssistance } from '../../shared/store/assistance.ts';

@@ -4,9 +4,8 @@ import { ledgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { subtractCents } from '../../shared/domain/money/cents.ts';
 import { reversedLegs } from '../../shared/domain/patient-payment/legs.ts';
 import { present } from '../../shared/domain/present.ts';
-import { fail, invariant, ok } from '../../shared/domain/result.ts';
+import { fail, invalid, invariant, ok } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import { invalid } from '../../shared/http/problem.ts';
 import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
 import {
   type InTransitRow,

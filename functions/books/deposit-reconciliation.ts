@@ -1,9 +1,8 @@
 import { reconcileDay } from '../../shared/domain/books/deposit-reconciliation.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
+import { fail, invalid, ok } from '../../shared/domain/result.ts';
 import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
-import { invalid } from '../../shared/http/problem.ts';
 import { balancesOf, readBooks } from '../../shared/store/books.ts';
 import { readDayFacts } from '../../shared/store/day-facts.ts';
 import type { BooksOperations } from './context.ts';

@@ -2,9 +2,8 @@ import type { Journal } from '../../shared/domain/books/journal.ts';
 import { shownTotals } from '../../shared/domain/ledger/running-totals.ts';
 import { cents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
+import { fail, invalid, ok } from '../../shared/domain/result.ts';
 import { addDays } from '../../shared/domain/time/local-date.ts';
-import { invalid } from '../../shared/http/problem.ts';
 import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import {

@@ -7,14 +7,14 @@ import {
   reopened,
 } from '../../shared/domain/books/close.ts';
 import { isReceivable } from '../../shared/domain/books/day-sums.ts';
-import { lastDayOf, overFrom, type Period, periodAfter } from '../../shared/domain/books/period.ts';
+import { lastDayOf, overFrom, type Period } from '../../shared/domain/books/period.ts';
 import { hasReserves, type Reserves, reserveLegs, reservesOf } from '../../shared/domain/books/reserves.ts';
 import type { Account } from '../../shared/domain/ledger/accounts.ts';
 import { accountTotals, periodOf, unassignedEntity } from '../../shared/domain/ledger/entry.ts';
 import { type Cents, cents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { type LocalDate, monthAfter } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { readAgeing } from '../../shared/store/ageing.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
@@ -191,7 +191,7 @@ function shownPeriods(books: readonly MonthTotals[], entityId: string, year: str
   const booked = books.filter((each) => each.entityId === entityId).map(({ period }) => period);
   const [first = now] = [...booked, now].sort();
   const periods: Period[] = [];
-  for (let period = `${year}-01`; period.startsWith(year); period = periodAfter(period)) {
+  for (let period = `${year}-01`; period.startsWith(year); period = monthAfter(period)) {
     if (period >= first && period <= now) periods.push(period);
   }
   return periods;

@@ -1,8 +1,8 @@
 import { negateCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { cashOf } from '../../shared/domain/remittance/post/rebook.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import { type Failure, invalid } from '../../shared/http/problem.ts';
+import { fail, invalid, ok, type Result } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import { postingExceptionId } from '../../shared/posting/claim-booking.ts';
 import {
   matchAnswer,

@@ -1,11 +1,11 @@
 import type { BooksMonth } from '../../shared/domain/books/close.ts';
-import { firstDayOf, lastDayOf, periodAfter } from '../../shared/domain/books/period.ts';
+import { firstDayOf, lastDayOf } from '../../shared/domain/books/period.ts';
 import { type Reserves, reserveLegs } from '../../shared/domain/books/reserves.ts';
 import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
 import { type Leg, ledgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { negateCents } from '../../shared/domain/money/cents.ts';
 import { ok, type Result } from '../../shared/domain/result.ts';
-import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import { type LocalDate, monthAfter } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { dayFactsChangedWrite } from '../../shared/store/day-facts.ts';
 import { digestOf } from '../../shared/store/digest.ts';
@@ -40,7 +40,7 @@ export async function reserveEntries(table: Table, order: ReserveOrder): Promise
   const legs = reserveLegs(reserves);
   if (legs.length === 0) return ok({ writes: [], ledgerEntryIds: [] });
   const negated = legs.map((leg): Leg => ({ ...leg, cents: negateCents(leg.cents) }));
-  const [last, first] = [lastDayOf(month.period), firstDayOf(periodAfter(month.period))];
+  const [last, first] = [lastDayOf(month.period), firstDayOf(monthAfter(month.period))];
   const next = await datedBookingWrites(table, tenant, { postedOn: first, entityId: month.entityId });
   if (!next.ok) return next;
   const booked = [

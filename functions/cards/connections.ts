@@ -1,7 +1,6 @@
 import type { CardConnection } from '../../shared/domain/card/connection.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
+import { fail, invalid, ok } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import { invalid } from '../../shared/http/problem.ts';
 import { asAnswer, listPage } from '../../shared/runtime/api/list-page.ts';
 import { cardConnectionWrite, readCardConnection } from '../../shared/store/cards.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';

@@ -2,8 +2,7 @@ import type { FileAnswer } from '../../shared/domain/acknowledgement/acknowledge
 import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
-import { invalid } from '../../shared/http/problem.ts';
+import { fail, invalid, ok } from '../../shared/domain/result.ts';
 import { asAnswer, listMonth, listPage } from '../../shared/runtime/api/list-page.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import {

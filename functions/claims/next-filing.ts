@@ -13,7 +13,7 @@ import {
   type ShareFacts,
 } from '../../shared/domain/claim/propose-filing.ts';
 import { present } from '../../shared/domain/present.ts';
-import { fail, invariant, ok } from '../../shared/domain/result.ts';
+import { fail, invalid, invariant, ok } from '../../shared/domain/result.ts';
 import { type AnsweredDenials, answeredDenials } from '../../shared/filing/answered-denials.ts';
 import { assemblyDue, openedFilingWrites } from '../../shared/filing/open-filing.ts';
 import { readShareFacts } from '../../shared/filing/share-facts.ts';
@@ -119,7 +119,7 @@ function refusalOf({ kind }: FilingOpenedFailure, { state, payers }: ClaimBalanc
     case 'share-unknown': {
       const detail =
         payers.length === 0 ? 'no payer is billed for this claim' : `the claim’s shares are 0 to ${payers.length - 1}`;
-      return { kind: 'request-invalid', errors: [{ pointer: '/share', detail }] };
+      return invalid('/share', detail).failure;
     }
     case 'transition-illegal':
       return { kind: state.kind === 'cancelled' ? 'claim-cancelled' : 'claim-not-sent' };

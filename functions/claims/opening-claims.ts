@@ -13,10 +13,9 @@ import { idFromDigest, parseClaimId, type TenantId } from '../../shared/domain/i
 import { type LedgerEntry, ledgerEntry } from '../../shared/domain/ledger/entry.ts';
 import type { Facility, Provider } from '../../shared/domain/practice/practice.ts';
 import { present } from '../../shared/domain/present.ts';
-import type { FieldError } from '../../shared/domain/result.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
+import { type FieldError, fail, invalid, ok } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
-import { type Failure, invalid } from '../../shared/http/problem.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import { postingExceptionId } from '../../shared/posting/claim-booking.ts';
 import { dimensionsOf } from '../../shared/posting/rebooking.ts';
 import { balanceItem, readBalances } from '../../shared/store/claims.ts';

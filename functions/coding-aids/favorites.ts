@@ -1,6 +1,5 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
-import { invalid } from '../../shared/http/problem.ts';
+import { fail, invalid, ok } from '../../shared/domain/result.ts';
 import {
   type Favorite,
   type Favorites,

@@ -1,8 +1,8 @@
 import type { CollectionAgency } from '../../shared/domain/collections/agency.ts';
 import { negateCents } from '../../shared/domain/money/cents.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { fail, invalid, ok, type Result } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import { type Failure, invalid } from '../../shared/http/problem.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import { agencyEntry, entryWrites } from '../../shared/posting/collection-booking.ts';
 import { rebookingOf } from '../../shared/posting/rebooking.ts';
 import { asAnswer, listPage } from '../../shared/runtime/api/list-page.ts';

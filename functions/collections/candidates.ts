@@ -1,9 +1,8 @@
 import { sumCents, zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
-import { ok } from '../../shared/domain/result.ts';
+import { invalid, ok } from '../../shared/domain/result.ts';
 import { isMarkedSo, type WorkMark } from '../../shared/domain/work-mark/work-mark.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import { invalid } from '../../shared/http/problem.ts';
 import { nextPage } from '../../shared/runtime/api/list-page.ts';
 import { type OwingPosition, owingAccounts } from '../../shared/store/accounts.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';

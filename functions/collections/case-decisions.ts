@@ -3,8 +3,8 @@ import { type CollectionCase, recoveryParts, withEvent, withReinstated } from '.
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { cents } from '../../shared/domain/money/cents.ts';
 import { mostAllocations } from '../../shared/domain/patient-payment/payment.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import { type Failure, invalid } from '../../shared/http/problem.ts';
+import { fail, invalid, ok, type Result } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import { bookRecovery } from '../../shared/posting/collection-booking.ts';
 import { paymentWrites } from '../../shared/posting/patient-payment-booking.ts';
 import { rebookingOf } from '../../shared/posting/rebooking.ts';

@@ -2,9 +2,9 @@ import type { CollectionAgency } from '../../shared/domain/collections/agency.ts
 import { type AgencyNotice, agencyFile } from '../../shared/domain/collections/agency-file.ts';
 import { type AgencyFile, type AgencyOutbox, mostFileRecords } from '../../shared/domain/collections/outbox.ts';
 import { present } from '../../shared/domain/present.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
+import { fail, invalid, ok } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import { type Failure, invalid } from '../../shared/http/problem.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import { rebookingOf } from '../../shared/posting/rebooking.ts';
 import { listPage } from '../../shared/runtime/api/list-page.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';

@@ -4,9 +4,9 @@ import { applyLegs, type ClaimBalance } from '../../shared/domain/claim/balance.
 import { type InterestCharge, interestOf } from '../../shared/domain/collections/interest.ts';
 import type { Leg } from '../../shared/domain/ledger/entry.ts';
 import { cents, negateCents, sumCents } from '../../shared/domain/money/cents.ts';
-import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
+import { fail, invalid, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import { type Failure, invalid } from '../../shared/http/problem.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import { bookDecision } from '../../shared/posting/deciding.ts';
 import { noSuchClaim, rebookingOf } from '../../shared/posting/rebooking.ts';
 import { accountOfClaim } from '../../shared/posting/refund-request.ts';

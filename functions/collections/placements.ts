@@ -8,9 +8,9 @@ import { itemizationGap, itemize, sumItemizations } from '../../shared/domain/co
 import { policyOf } from '../../shared/domain/collections/state-policy.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
-import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
+import { fail, invalid, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
-import { type Failure, invalid } from '../../shared/http/problem.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import {
   type BookedMoves,
   bookDebtMoves,

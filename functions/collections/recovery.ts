@@ -1,9 +1,8 @@
 import type { CollectionCase } from '../../shared/domain/collections/case.ts';
 import { subtractCents, sumCents } from '../../shared/domain/money/cents.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
-import { addMonths, type LocalDate } from '../../shared/domain/time/local-date.ts';
+import { fail, invalid, ok } from '../../shared/domain/result.ts';
+import { monthAfter, monthBefore } from '../../shared/domain/time/local-date.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import { invalid } from '../../shared/http/problem.ts';
 import { readFeesOfAgency } from '../../shared/store/agency-fees.ts';
 import { caseOfItem, readAgency } from '../../shared/store/collections.ts';
 import { agencyCasesPartition } from '../../shared/store/keys/collection.ts';
@@ -23,7 +22,7 @@ export const recoveryOperations: CollectionsOperations<'getAgencyRecovery'> = {
     if (agency === undefined) return fail({ kind: 'not-found' });
     const asOf = await request.today();
     const to = request.query.to ?? asOf.slice(0, 7);
-    const from = request.query.from ?? addMonths(`${to}-01` as LocalDate, -11).slice(0, 7);
+    const from = request.query.from ?? monthBefore(to, 11);
     const months = monthsOf(from, to);
     if (months.length === 0 || months.length > mostMonths) {
       const detail = `expected a month from which it is ${mostMonths} months or less`;
@@ -51,10 +50,7 @@ export const recoveryOperations: CollectionsOperations<'getAgencyRecovery'> = {
 
 function monthsOf(from: string, to: string): string[] {
   const months: string[] = [];
-  for (let month = from; month <= to && months.length <= mostMonths; ) {
-    months.push(month);
-    month = addMonths(`${month}-01` as LocalDate, 1).slice(0, 7);
-  }
+  for (let month = from; month <= to && months.length <= mostMonths; month = monthAfter(month)) months.push(month);
   return months;
 }
 

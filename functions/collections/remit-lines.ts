@@ -5,8 +5,8 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
 import { present } from '../../shared/domain/present.ts';
 import { openRefundStates } from '../../shared/domain/refund/refund.ts';
-import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
-import { type Failure, invalid } from '../../shared/http/problem.ts';
+import { fail, invalid, invariant, ok, type Result } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import {
   bookWaitingLine,
   type ComingBack,

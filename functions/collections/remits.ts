@@ -1,9 +1,8 @@
 import type { AgencyRemit, PostedLine } from '../../shared/domain/collections/remit.ts';
 import { readRemit, remitRecords } from '../../shared/domain/collections/remit-file.ts';
 import { idFromDigest } from '../../shared/domain/identity/ids.ts';
-import { type FieldError, fail, ok } from '../../shared/domain/result.ts';
+import { type FieldError, fail, invalid, ok } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import { invalid } from '../../shared/http/problem.ts';
 import { asAnswer, asRead, listMonth, listPage } from '../../shared/runtime/api/list-page.ts';
 import {
   agencyRemitMessage,

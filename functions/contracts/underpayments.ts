@@ -1,9 +1,10 @@
-import { type Period, periodAfter } from '../../shared/domain/books/period.ts';
+import type { Period } from '../../shared/domain/books/period.ts';
 import { underpayments } from '../../shared/domain/contract/underpayments.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Payer, Provider } from '../../shared/domain/practice/practice.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
+import { monthAfter } from '../../shared/domain/time/local-date.ts';
 import { readOpen } from '../../shared/runtime/api/work-list.ts';
 import { readDocuments } from '../../shared/store/entity-items.ts';
 import { closedVariancePartition, openVariancePartition } from '../../shared/store/keys/contract.ts';
@@ -50,7 +51,7 @@ export const underpaymentOperations: ContractsOperations<'reportUnderpayments'> 
 /** The months between two, both included; when there are too many, one more than the limit. */
 function monthsThrough(from: Period, to: Period): Period[] {
   const months: Period[] = [];
-  for (let month = from; month <= to && months.length <= mostMonths; month = periodAfter(month)) months.push(month);
+  for (let month = from; month <= to && months.length <= mostMonths; month = monthAfter(month)) months.push(month);
   return months;
 }
 

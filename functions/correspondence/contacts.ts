@@ -1,7 +1,6 @@
 import { isClient } from '../../shared/domain/account/account.ts';
 import { type ContactChannel, contactChannels, mayContact } from '../../shared/domain/contact/may-contact.ts';
-import { ok } from '../../shared/domain/result.ts';
-import { invalid } from '../../shared/http/problem.ts';
+import { invalid, ok } from '../../shared/domain/result.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { readBalances } from '../../shared/store/claims.ts';
 import { readContactParty } from '../../shared/store/contact-parties.ts';

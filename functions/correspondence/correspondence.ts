@@ -7,9 +7,9 @@ import {
 } from '../../shared/domain/correspondence/correspondence.ts';
 import { takeAnswers } from '../../shared/domain/correspondence/script.ts';
 import { present } from '../../shared/domain/present.ts';
-import { type FieldError, fail, ok, type Result } from '../../shared/domain/result.ts';
+import { type FieldError, fail, invalid, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
-import { type Failure, invalid } from '../../shared/http/problem.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import { askedMarks, asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import { accountWrite, readAccount } from '../../shared/store/accounts.ts';

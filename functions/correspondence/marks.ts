@@ -1,4 +1,4 @@
-import { type FieldError, fail, ok } from '../../shared/domain/result.ts';
+import { type FieldError, fail, invalid, ok } from '../../shared/domain/result.ts';
 import { type MarkableKind, markableKindOf, mayMark } from '../../shared/domain/work-mark/markable.ts';
 import {
   isMarkedSo,
@@ -8,7 +8,6 @@ import {
   type WorkMarking,
 } from '../../shared/domain/work-mark/work-mark.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import { invalid } from '../../shared/http/problem.ts';
 import { asAnswer, listPage } from '../../shared/runtime/api/list-page.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
 import { followUpPartition } from '../../shared/store/keys/correspondence.ts';

@@ -5,9 +5,9 @@ import {
   type ReceivedDocument,
   waitingAgain,
 } from '../../shared/domain/received-document/received-document.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { fail, invalid, ok, type Result } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import { type Failure, invalid } from '../../shared/http/problem.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import { askedMarks, asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { signedFile, signedUpload } from '../../shared/runtime/api/signed-urls.ts';
 import { correspondenceWrite } from '../../shared/store/correspondence.ts';

@@ -1,5 +1,5 @@
 import type { Encounter } from '../../shared/domain/encounter/encounter.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { fail, invalid, ok, type Result } from '../../shared/domain/result.ts';
 import {
   closedThread,
   newThread,
@@ -10,7 +10,7 @@ import {
   unreadOf,
 } from '../../shared/domain/thread/thread.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import { type Failure, invalid } from '../../shared/http/problem.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import { asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { readBalances } from '../../shared/store/claims.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';

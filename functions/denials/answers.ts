@@ -1,7 +1,6 @@
 import { present } from '../../shared/domain/present.ts';
 import { type Appeal, nextLevelOf } from '../../shared/domain/remittance/denial/appeals.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
-import { invalid } from '../../shared/http/problem.ts';
+import { fail, invalid, ok } from '../../shared/domain/result.ts';
 import { balanceWrite } from '../../shared/store/claims.ts';
 import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
 import { appealsWrite } from '../../shared/store/denials.ts';

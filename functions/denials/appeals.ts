@@ -3,9 +3,9 @@ import { withAppeals, withOpenWork } from '../../shared/domain/claim/open-work.t
 import { appealAt } from '../../shared/domain/deadline/appeal-levels.ts';
 import type { PayerTerms } from '../../shared/domain/deadline/payer-terms.ts';
 import { type Appeal, type AppealOutcome, nextLevelOf } from '../../shared/domain/remittance/denial/appeals.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { fail, invalid, ok, type Result } from '../../shared/domain/result.ts';
 import { addDays, type LocalDate } from '../../shared/domain/time/local-date.ts';
-import { type Failure, invalid } from '../../shared/http/problem.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import { balanceWrite } from '../../shared/store/claims.ts';
 import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
 import { appealDecidedWrite, type Denial } from '../../shared/store/denials.ts';

@@ -7,10 +7,9 @@ import {
 import { batchFaults, type DisputeStep, stepped } from '../../shared/domain/federal-dispute/steps.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { present } from '../../shared/domain/present.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
+import { fail, invalid, ok } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import { invalid } from '../../shared/http/problem.ts';
 import { askedMarks, asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
 import {

@@ -1,8 +1,8 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Appeal } from '../../shared/domain/remittance/denial/appeals.ts';
-import type { Result } from '../../shared/domain/result.ts';
+import { invalid, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
-import { type Failure, invalid } from '../../shared/http/problem.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import { readCorrespondence } from '../../shared/store/correspondence.ts';
 import type { DenialsDeps, DenialsRequest } from './context.ts';
 import { letterKey } from './letters.ts';

@@ -8,8 +8,7 @@ import {
 } from '../../shared/domain/estimate/estimate.ts';
 import { sameContent } from '../../shared/domain/estimate/same-content.ts';
 import { present } from '../../shared/domain/present.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
-import { invalid } from '../../shared/http/problem.ts';
+import { fail, invalid, ok } from '../../shared/domain/result.ts';
 import { askedMarks, asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import {
   estimateOfItem,

@@ -1,6 +1,6 @@
 import type { Estimate } from '../../shared/domain/estimate/estimate.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import { type Failure, invalid } from '../../shared/http/problem.ts';
+import { fail, invalid, ok, type Result } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import type { AuditFact } from '../../shared/store/change.ts';
 import { estimateWrite, readEstimate } from '../../shared/store/estimates.ts';
 import type { Table } from '../../shared/store/table.ts';

@@ -1,8 +1,8 @@
 import { negateCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import type { Refund } from '../../shared/domain/refund/refund.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
-import { type Failure, invalid } from '../../shared/http/problem.ts';
+import { fail, invalid, ok, type Result } from '../../shared/domain/result.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import { rebookingOf } from '../../shared/posting/rebooking.ts';
 import { newRefund } from '../../shared/posting/refund-request.ts';
 import {

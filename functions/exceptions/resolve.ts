@@ -1,8 +1,8 @@
 import type { LedgerEntry } from '../../shared/domain/ledger/entry.ts';
 import { quarantineReasons } from '../../shared/domain/remittance/post/quarantine.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { fail, invalid, ok, type Result } from '../../shared/domain/result.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import { type Failure, invalid } from '../../shared/http/problem.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import { type MatchOrder, matchAnswer, readHeldAnswer, rebookingOf } from '../../shared/posting/rebooking.ts';
 import { readStatedClaim } from '../../shared/posting/remittance-source.ts';
 import { readStandingMoney } from '../../shared/posting/standing-money.ts';

@@ -3,9 +3,8 @@ import { isOpen, needsAttention } from '../../shared/domain/inquiry/inquiry.ts';
 import { mayAskEligibility } from '../../shared/domain/practice/enrollment.ts';
 import type { Coverage, Provider } from '../../shared/domain/practice/practice.ts';
 import { present } from '../../shared/domain/present.ts';
-import { type FieldError, fail, ok } from '../../shared/domain/result.ts';
+import { type FieldError, fail, invalid, ok } from '../../shared/domain/result.ts';
 import { startOfDay } from '../../shared/domain/time/time-zone.ts';
-import { invalid } from '../../shared/http/problem.ts';
 import { askedMarks, asRead, listMonth } from '../../shared/runtime/api/list-page.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
 import {

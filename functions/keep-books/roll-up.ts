@@ -1,12 +1,12 @@
 import { agedRows, type OpenSum, openAfter } from '../../shared/domain/books/ageing.ts';
 import type { DayFacts } from '../../shared/domain/books/day-facts.ts';
 import type { DaySum } from '../../shared/domain/books/day-sums.ts';
-import { isDayOver, lastDayOf, type Period, periodAfter } from '../../shared/domain/books/period.ts';
+import { isDayOver, lastDayOf, type Period } from '../../shared/domain/books/period.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Account } from '../../shared/domain/ledger/accounts.ts';
 import { periodOf } from '../../shared/domain/ledger/entry.ts';
 import { type Cents, cents } from '../../shared/domain/money/cents.ts';
-import { addDays, type Instant, type LocalDate } from '../../shared/domain/time/local-date.ts';
+import { addDays, type Instant, type LocalDate, monthAfter } from '../../shared/domain/time/local-date.ts';
 import { type Delivery, isTimeShort } from '../../shared/runtime/queue-handler.ts';
 import {
   ageingWrites,
@@ -94,7 +94,7 @@ async function daysToAdd(
   const first = through ?? booked.toSorted()[0];
   if (first === undefined) return [];
   const months: Period[] = [];
-  for (let period = periodOf(first); period <= periodOf(last); period = periodAfter(period)) months.push(period);
+  for (let period = periodOf(first); period <= periodOf(last); period = monthAfter(period)) months.push(period);
   const { timeZone: zone } = await readOffice(table, tenant);
   const ended = await readEndedDays(table, tenant, { months, zone });
   const isNew = (day: LocalDate) => day <= last && (through === undefined ? day >= first : day > through);
@@ -164,7 +164,7 @@ async function keepMonthEnds(
   deps: KeepDeps,
 ): Promise<void> {
   let openKey: string | undefined;
-  for (let period: Period = periodOf(from); lastDayOf(period) < before; period = periodAfter(period)) {
+  for (let period: Period = periodOf(from); lastDayOf(period) < before; period = monthAfter(period)) {
     openKey ??= await putOpen(tenant, open, deps);
     await keepAgeing(tenant, lastDayOf(period), { open, openKey }, deps);
   }

@@ -1,9 +1,9 @@
 import type { Mailing, PaperBatch } from '../../shared/domain/claim/paper-batch.ts';
 import type { Payer } from '../../shared/domain/practice/practice.ts';
 import { present } from '../../shared/domain/present.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
+import { fail, invalid, ok } from '../../shared/domain/result.ts';
 import { dayIn } from '../../shared/domain/time/time-zone.ts';
-import { type Failure, invalid } from '../../shared/http/problem.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import type { DueMessage } from '../../shared/store/change.ts';

@@ -14,10 +14,10 @@ import {
 } from '../../shared/domain/payment-plan/plan.ts';
 import { type Instalment, mostInstalments, scheduleOf } from '../../shared/domain/payment-plan/schedule.ts';
 import { present } from '../../shared/domain/present.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { fail, invalid, ok, type Result } from '../../shared/domain/result.ts';
 import { addMonths, type LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
-import { type Failure, invalid } from '../../shared/http/problem.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import { listWork, readOpen, type Work } from '../../shared/runtime/api/work-list.ts';
 import { patientOwed, readAccount } from '../../shared/store/accounts.ts';
 import { readBalances } from '../../shared/store/claims.ts';

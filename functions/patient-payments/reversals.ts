@@ -2,9 +2,9 @@ import { limitFor } from '../../shared/domain/billing-settings/limits.ts';
 import { type Cents, zeroCents } from '../../shared/domain/money/cents.ts';
 import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
 import { present } from '../../shared/domain/present.ts';
-import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
+import { fail, invalid, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import type { FeeRefusal } from '../../shared/domain/returned-check/fee.ts';
-import { type Failure, invalid } from '../../shared/http/problem.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import { bookTransferBack } from '../../shared/posting/cash-transfer-booking.ts';
 import { bookOffCharges } from '../../shared/posting/client-payment-booking.ts';
 import {

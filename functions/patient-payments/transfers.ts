@@ -1,8 +1,7 @@
 import { nobodysAccountId } from '../../shared/domain/account/account.ts';
 import { limitFor } from '../../shared/domain/billing-settings/limits.ts';
 import { mostTransfers } from '../../shared/domain/patient-payment/payment.ts';
-import { fail, ok } from '../../shared/domain/result.ts';
-import { invalid } from '../../shared/http/problem.ts';
+import { fail, invalid, ok } from '../../shared/domain/result.ts';
 import { bookTransfer } from '../../shared/posting/cash-transfer-booking.ts';
 import { paymentWrites } from '../../shared/posting/patient-payment-booking.ts';
 import { readAccount } from '../../shared/store/accounts.ts';

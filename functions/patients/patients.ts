@@ -1,8 +1,8 @@
 import { accountIdOf } from '../../shared/domain/account/account.ts';
 import { present } from '../../shared/domain/present.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { fail, invalid, ok, type Result } from '../../shared/domain/result.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
-import { type Failure, invalid } from '../../shared/http/problem.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import { type ListPage, listPage } from '../../shared/runtime/api/list-page.ts';
 import type { Change } from '../../shared/runtime/api/operation.ts';
 import { type Actor, auditWrite } from '../../shared/store/change.ts';

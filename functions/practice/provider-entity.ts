@@ -1,8 +1,8 @@
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Provider } from '../../shared/domain/practice/practice.ts';
-import { fail, invariant, ok, type Result } from '../../shared/domain/result.ts';
+import { fail, invalid, invariant, ok, type Result } from '../../shared/domain/result.ts';
 import { isEarlier } from '../../shared/domain/time/local-date.ts';
-import { type Failure, invalid } from '../../shared/http/problem.ts';
+import type { Failure } from '../../shared/http/problem.ts';
 import { payeeIdentityKey } from '../../shared/store/keys/practice.ts';
 import { readOffice } from '../../shared/store/office.ts';
 import type { Table, Write } from '../../shared/store/table.ts';

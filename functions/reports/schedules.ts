@@ -3,7 +3,7 @@ import { present } from '../../shared/domain/present.ts';
 import type { ReportSchedule } from '../../shared/domain/report/report-run.ts';
 import { reportOf } from '../../shared/domain/report/reports.ts';
 import { nextReportAt } from '../../shared/domain/report/schedule.ts';
-import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { fail, invalid, ok, type Result } from '../../shared/domain/result.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
 import type { AnswerOf, BodyOf } from '../../shared/http/api.ts';
 import type { Failure } from '../../shared/http/problem.ts';
@@ -96,12 +96,10 @@ async function planFor(
 ): Promise<Result<ReportSchedule, Failure>> {
   const definition = reportOf(body.report);
   if (definition === undefined) return fail(noReport);
-  const unfit = (pointer: string, detail: string) =>
-    fail({ kind: 'request-invalid', errors: [{ pointer, detail }] } as const);
   if (body.by !== undefined && !definition.by.includes(body.by))
-    return unfit('/by', `expected one of ${definition.by.join(', ')}`);
+    return invalid('/by', `expected one of ${definition.by.join(', ')}`);
   if (body.weekday !== undefined && body.every !== 'week')
-    return unfit('/weekday', 'expected none: it is not of a week');
+    return invalid('/weekday', 'expected none: it is not of a week');
   const wanted: ReportSchedule = { ...own, ...body };
   if (body.target !== undefined && (await reportTarget(table, tenant, wanted)) === undefined)
     return fail({ kind: 'report-target-unknown' });

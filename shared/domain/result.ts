@@ -28,6 +28,11 @@ export interface ToldFailure<Kind extends string> {
   readonly facts?: Readonly<Record<string, string | number>>;
 }
 
+/** Refuses a request for one field with an impossible value that the schema cannot detect. */
+export function invalid(pointer: string, detail: string) {
+  return fail({ kind: 'request-invalid' as const, errors: [{ pointer, detail }] });
+}
+
 /**
  * The meaning of a failure kind in the API. `retryable` says whether the same request can succeed later without a
  * change.

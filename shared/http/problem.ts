@@ -1,14 +1,9 @@
 import { present } from '../domain/present.ts';
-import { type FailureMeaning, type FieldError, fail, type ToldFailure } from '../domain/result.ts';
+import type { FailureMeaning, FieldError, ToldFailure } from '../domain/result.ts';
 import { type FailureKind, failureMeanings } from './failures.ts';
 
 /** An expected failure that becomes an answer; its facts become further members of the problem. */
 export type Failure = ToldFailure<FailureKind>;
-
-/** Refuses a request for one field with an impossible value that the schema cannot detect. */
-export function invalid(pointer: string, detail: string) {
-  return fail({ kind: 'request-invalid' as const, errors: [{ pointer, detail }] });
-}
 
 /** RFC 9457 problem details. */
 export interface Problem {

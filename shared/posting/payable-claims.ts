@@ -11,7 +11,7 @@ import {
   type WrongOrder,
 } from '../domain/patient-payment/allocate.ts';
 import { mostAllocations, type PatientPayment } from '../domain/patient-payment/payment.ts';
-import { fail, ok, type Result, type ToldFailure } from '../domain/result.ts';
+import { fail, invalid, ok, type Result, type ToldFailure } from '../domain/result.ts';
 import { patientOwed, readClientBalance } from '../store/accounts.ts';
 import { readBalances } from '../store/claims.ts';
 import { readEncounters } from '../store/encounters.ts';
@@ -61,16 +61,12 @@ export async function claimsToPay(
   const claims = new Map(owed.map((claim) => [claim.claimId as string, claim]));
   const plan = planId === undefined ? undefined : await readPaymentPlan(table, tenant, planId);
   if (planId !== undefined && plan?.accountId !== account.id) {
-    return fail({
-      kind: 'request-invalid',
-      errors: [{ pointer: '/planId', detail: 'no payment plan of the account' }],
-    });
+    return invalid('/planId', 'no payment plan of the account');
   }
   if (encounterId === undefined) return ok({ claims, first: plan?.claimIds ?? [], ...client });
   const encounter = (await readEncounters(table, tenant, [encounterId])).get(encounterId);
   if (encounter === undefined || !members.includes(encounter.patientId)) {
-    const errors = [{ pointer: '/encounterId', detail: 'no encounter of the account’s patients' }];
-    return fail({ kind: 'request-invalid', errors });
+    return invalid('/encounterId', 'no encounter of the account’s patients');
   }
   return ok({ claims, first: [...new Set([...claimIdsOf(encounter.state), ...(plan?.claimIds ?? [])])], ...client });
 }

@@ -15,7 +15,7 @@ import { type ClaimPosting, openAnswers } from '../domain/remittance/post/claim-
 import { formerChargesOf, lineChargesOf } from '../domain/remittance/post/own-lines.ts';
 import { type DoesNotFit, matchToClaim, transferLegs, unpostAnswer } from '../domain/remittance/post/rebook.ts';
 import type { RemittanceClaim } from '../domain/remittance/remittance.ts';
-import { fail, invariant, ok, type Result, type ToldFailure } from '../domain/result.ts';
+import { fail, invalid, invariant, ok, type Result, type ToldFailure } from '../domain/result.ts';
 import type { Instant, LocalDate } from '../domain/time/local-date.ts';
 import { payerClaimNumberWrite, sentLinesOf } from '../store/claim-lookup.ts';
 import { readBalances } from '../store/claims.ts';
@@ -378,16 +378,13 @@ export function doesNotFit(code: ExceptionCode, facts: DoesNotFit['facts'] = {})
 }
 
 export function noSuchCoverage(): Result<never, RebookingFailure> {
-  const detail = 'the claim has no share of this coverage';
-  return fail({ kind: 'request-invalid', errors: [{ pointer: '/coverageId', detail }] });
+  return invalid('/coverageId', 'the claim has no share of this coverage');
 }
 
 function noSuchFiling(): Result<never, RebookingFailure> {
-  const detail = 'no filing of the claim with this number was sent';
-  return fail({ kind: 'request-invalid', errors: [{ pointer: '/filing', detail }] });
+  return invalid('/filing', 'no filing of the claim with this number was sent');
 }
 
 export function noSuchClaim(): Result<never, RebookingFailure> {
-  const detail = 'no claim of your office has this id';
-  return fail({ kind: 'request-invalid', errors: [{ pointer: '/claimId', detail }] });
+  return invalid('/claimId', 'no claim of your office has this id');
 }

@@ -2,7 +2,7 @@ import type { TenantId } from '../domain/identity/ids.ts';
 import { present } from '../domain/present.ts';
 import type { Dimension, ReportAsked, ReportDefinition } from '../domain/report/report.ts';
 import { reportOf } from '../domain/report/reports.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
+import { type FieldError, fail, invalid, ok, type Result } from '../domain/result.ts';
 import { addDays, type Instant, type LocalDate } from '../domain/time/local-date.ts';
 import { readKeptReports } from '../store/ageing.ts';
 import { officeDay } from '../store/office.ts';
@@ -25,10 +25,7 @@ export type ReportFault =
   | { readonly kind: 'reports-not-made' }
   | { readonly kind: 'report-not-kept'; readonly facts: { readonly trueUpTo: LocalDate } }
   | { readonly kind: 'day-too-large' }
-  | {
-      readonly kind: 'request-invalid';
-      readonly errors: readonly { readonly pointer: string; readonly detail: string }[];
-    };
+  | { readonly kind: 'request-invalid'; readonly errors: readonly FieldError[] };
 
 /** A report that can be made: which one, its subject, and up to which day it is final. */
 export interface Asked {
@@ -61,8 +58,7 @@ export async function askReport(
 ): Promise<Result<Asked, ReportFault>> {
   const definition = reportOf(report);
   if (definition === undefined) return fail({ kind: 'not-found' });
-  const unfit = (field: keyof ReportQuery, detail: string) =>
-    fail({ kind: 'request-invalid', errors: [{ pointer: `${place}${field}`, detail }] } as const);
+  const unfit = (field: keyof ReportQuery, detail: string) => invalid(`${place}${field}`, detail);
   const { by = definition.by[0], entityId } = query;
   if (!definition.by.includes(by)) return unfit('by', `expected one of ${definition.by.join(', ')}`);
   if (definition.span === 'now') {

@@ -1,10 +1,10 @@
-import { isOver, lastDayOf, type Period, periodBefore } from '../domain/books/period.ts';
+import { isOver, lastDayOf, type Period } from '../domain/books/period.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { type Account, accountOfCode, accounts } from '../domain/ledger/accounts.ts';
 import { periodOf } from '../domain/ledger/entry.ts';
 import { type Cents, cents, sumCents, zeroCents } from '../domain/money/cents.ts';
 import { present } from '../domain/present.ts';
-import type { Instant, LocalDate } from '../domain/time/local-date.ts';
+import { type Instant, type LocalDate, monthBefore } from '../domain/time/local-date.ts';
 import {
   dayFactsKey,
   keptThroughKey,
@@ -47,7 +47,7 @@ export async function readBooks(
   const head = await table.get(keptThroughKey(tenant));
   const keptThrough = (head?.through as string | undefined) ?? '';
   const month = periodOf(asOf);
-  const whole = asOf === lastDayOf(month) ? month : periodBefore(month);
+  const whole = asOf === lastDayOf(month) ? month : monthBefore(month);
   const through = [keptThrough, whole].sort()[0] as Period;
   const known = through === '' ? [] : await readMonths(table, tenant, `${through}#~`);
   const kept = known.flatMap(keptTotals);
@@ -152,7 +152,7 @@ export async function rewriteTotalsOfDay(
 /** The last past month, but not beyond the given one. */
 function lastOver(whole: Period, at: Instant): Period {
   let period = whole;
-  while (!isOver(period, at)) period = periodBefore(period);
+  while (!isOver(period, at)) period = monthBefore(period);
   return period;
 }
 

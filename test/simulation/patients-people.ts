@@ -1,3 +1,4 @@
+import { monthBefore } from '../../shared/domain/time/local-date.ts';
 import type { Chance } from '../../simulator/chance.ts';
 import type { CallApi } from '../support/whole-api.ts';
 import {
@@ -133,21 +134,16 @@ const deeds: readonly DrawDeed[] = [
       { account: 'bank', cents },
       { account: 'interest-income', cents: -cents },
     ];
-    const postedOn = chance.percent(50) ? seen.today : `${monthBefore(seen.today)}-28`;
+    const postedOn = chance.percent(50) ? seen.today : `${monthBefore(seen.today.slice(0, 7))}-28`;
     return deed('enter by hand', '/v1/manual-entries', { body: { entityId: seen.entityId, postedOn, lines, reason } });
   },
   ({ one }) => on('reverse', 'manual-entries', one('manual-entry')),
   ({ seen }) => {
     const accepted = ['clearing-open', 'plb-suspense', 'unassigned-books', 'deposits-open', 'drafts-open'];
-    const path = `/v1/accounting-periods/${seen.entityId}/${monthBefore(seen.today)}/close`;
+    const path = `/v1/accounting-periods/${seen.entityId}/${monthBefore(seen.today.slice(0, 7))}/close`;
     return deed('close', path, { body: { accepted }, version: 0 });
   },
 ];
-
-function monthBefore(day: string): string {
-  const [year, month] = day.split('-').map(Number) as [number, number];
-  return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`;
-}
 
 /** Sends it. Gives the status, and the answer's body. */
 export async function send(call: CallApi, { method, path, body, version, by }: Deed, key: string) {

@@ -1,4 +1,4 @@
-import { addDays, type Instant, type LocalDate } from '../time/local-date.ts';
+import { addDays, type Instant, type LocalDate, monthAfter } from '../time/local-date.ts';
 
 /** An accounting month, `YYYY-MM`. Text order is time order. */
 export type Period = string;
@@ -8,20 +8,7 @@ export function firstDayOf(period: Period): LocalDate {
 }
 
 export function lastDayOf(period: Period): LocalDate {
-  return addDays(firstDayOf(periodAfter(period)), -1);
-}
-
-export function periodAfter(period: Period): Period {
-  return moved(period, 1);
-}
-
-export function periodBefore(period: Period): Period {
-  return moved(period, -1);
-}
-
-function moved(period: Period, months: number): Period {
-  const [year = 0, month = 0] = period.split('-').map(Number);
-  return new Date(Date.UTC(year, month - 1 + months, 1)).toISOString().slice(0, 7);
+  return addDays(firstDayOf(monthAfter(period)), -1);
 }
 
 /** Clocks of the last time zone to end a day are this many hours behind UTC. */

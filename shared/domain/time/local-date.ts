@@ -94,11 +94,6 @@ export function wholeYears(from: LocalDate, to: LocalDate): number {
 /** The months (`2026-11`) from one day's to another's, both included. */
 export function monthsBetween(from: LocalDate, to: LocalDate): string[] {
   const months: string[] = [];
-  let [year, month] = from.split('-').map(Number) as [number, number];
-  for (;;) {
-    const name = `${year}-${String(month).padStart(2, '0')}`;
-    if (name > to.slice(0, 7)) return months;
-    months.push(name);
-    [year, month] = month === 12 ? [year + 1, 1] : [year, month + 1];
-  }
+  for (let month = from.slice(0, 7); month <= to.slice(0, 7); month = monthAfter(month)) months.push(month);
+  return months;
 }

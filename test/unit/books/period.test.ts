@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { functionRows } from '../../../infra/functions.ts';
-import {
-  graceMinutes,
-  isOver,
-  lastDayOf,
-  overFrom,
-  periodAfter,
-  periodBefore,
-} from '../../../shared/domain/books/period.ts';
+import { graceMinutes, isOver, lastDayOf, overFrom } from '../../../shared/domain/books/period.ts';
+import { monthAfter, monthBefore } from '../../../shared/domain/time/local-date.ts';
 
 describe('a month', () => {
   it('has a last day, one before and one after, over the turn of the year', () => {
@@ -16,7 +10,7 @@ describe('a month', () => {
       '2024-02-29',
       '2026-12-31',
     ]);
-    expect([periodAfter('2026-12'), periodBefore('2027-01')]).toEqual(['2027-01', '2026-12']);
+    expect([monthAfter('2026-12'), monthBefore('2027-01')]).toEqual(['2027-01', '2026-12']);
   });
 
   it('is over an hour after it has ended in the last time zone, twelve hours behind Greenwich', () => {
