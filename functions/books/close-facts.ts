@@ -5,6 +5,7 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { unassignedEntity } from '../../shared/domain/ledger/entry.ts';
 import type { Provider } from '../../shared/domain/practice/practice.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
+import { dayIn } from '../../shared/domain/time/time-zone.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { readDrafts } from '../../shared/runtime/api/open-drafts.ts';
 import { readRows } from '../../shared/runtime/api/work-list.ts';
@@ -14,6 +15,7 @@ import { readDocuments } from '../../shared/store/entity-items.ts';
 import { openDepositPartition } from '../../shared/store/keys/bank.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
 import { shards } from '../../shared/store/keys/table.ts';
+import { readOffice } from '../../shared/store/office.ts';
 import { readMonths } from '../../shared/store/periods.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
 
@@ -70,7 +72,8 @@ async function hasEarlierOpen(
 async function readUncoded(table: Table, { tenant, period, entityId, at }: MonthAsked) {
   const { drafts, writes } = await readDrafts(table, tenant, at);
   const end = lastDayOf(period);
-  const served = drafts.filter(({ lines, createdAt }) => (firstServiceDay(lines) ?? createdAt.slice(0, 10)) <= end);
+  const { timeZone } = await readOffice(table, tenant);
+  const served = drafts.filter(({ lines, createdAt }) => (firstServiceDay(lines) ?? dayIn(timeZone, createdAt)) <= end);
   const ids = served.map(({ billingProviderId }) => billingProviderId);
   const providers = await readDocuments<Provider>(table, tenant, 'PROVIDER', ids);
   const own = served.filter(({ billingProviderId }) => {

@@ -16,6 +16,7 @@ import { type FieldError, fail, ok, type Result } from '../../shared/domain/resu
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { readInquiry, readLastCheck } from '../../shared/store/inquiries.ts';
+import { officeDay } from '../../shared/store/office.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { EstimatesDeps } from './context.ts';
 import { allowedFor, priceServices, type ServicePrice } from './price-services.ts';
@@ -162,5 +163,6 @@ async function shareOf(
     day: dayOf(service, facts),
   }));
   const share = patientShare(services, check.result.services);
-  return ok({ checkId: check.id, answeredAt: last.answeredAt, ...share });
+  const answeredOn = await officeDay(table, tenant, last.answeredAt);
+  return ok({ checkId: check.id, answeredAt: last.answeredAt, answeredOn, ...share });
 }

@@ -208,6 +208,7 @@ const shareSchema = z
   .strictObject({
     checkId: idSchema('inquiry').meta({ description: 'The eligibility check whose answer it follows from' }),
     answeredAt: instantSchema,
+    answeredOn: localDateSchema,
     allowedCents: centsSchema.meta({ description: 'What the payer is expected to allow' }),
     patientCents: centsSchema.meta({ description: 'The patient’s share' }),
     payerCents: centsSchema.meta({ description: 'What the payer is expected to pay' }),

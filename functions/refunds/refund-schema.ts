@@ -108,6 +108,7 @@ export const refundSchema = z
           ...cardFields,
           code: z.string().meta({ description: 'Why, in the processor’s word' }),
           failedAt: instantSchema.meta({ description: 'When that was known' }),
+          failedOn: localDateSchema.meta({ description: 'The office’s day of that' }),
           isOnItsWay: z.literal(true).exactOptional().meta({
             description: 'The bank has shown that the money left, and has yet to show that it came back',
           }),

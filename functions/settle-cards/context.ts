@@ -5,13 +5,14 @@ import type { CardConnection } from '../../shared/domain/card/connection.ts';
 import type { Asked, CardProcessor } from '../../shared/domain/card/processor.ts';
 import { idFromDigest, type TenantId } from '../../shared/domain/identity/ids.ts';
 import type { Instant, LocalDate } from '../../shared/domain/time/local-date.ts';
+import { dayIn, type TimeZone } from '../../shared/domain/time/time-zone.ts';
 import type { PaymentBooking } from '../../shared/posting/patient-payment-booking.ts';
 import type { Edge } from '../../shared/runtime/edge.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import { readCardConnection } from '../../shared/store/cards.ts';
 import { digestOf } from '../../shared/store/digest.ts';
 import type { Files } from '../../shared/store/files.ts';
-import { officeDay } from '../../shared/store/office.ts';
+import { readOffice } from '../../shared/store/office.ts';
 import type { Write } from '../../shared/store/table.ts';
 
 /** The actor's name in the audit trail and in entries. */
@@ -27,17 +28,18 @@ export interface SettleDeps extends Pick<Edge, 'table' | 'logger' | 'now'>, Proc
 export interface CardWork extends SettleDeps {
   readonly tenant: TenantId;
   readonly at: Instant;
+  readonly timeZone: TimeZone;
   readonly today: LocalDate;
   readonly settings: BillingSettings;
 }
 
 export async function cardWork(tenant: TenantId, deps: SettleDeps): Promise<CardWork> {
   const at = deps.now().toISOString();
-  const [today, settings] = await Promise.all([
-    officeDay(deps.table, tenant, at),
+  const [{ timeZone }, settings] = await Promise.all([
+    readOffice(deps.table, tenant),
     readBillingSettings(deps.table, tenant),
   ]);
-  return { ...deps, tenant, at, today, settings };
+  return { ...deps, tenant, at, timeZone, today: dayIn(timeZone, at), settings };
 }
 
 /** A connection with its processor. */

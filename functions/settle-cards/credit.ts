@@ -151,7 +151,7 @@ async function creditedLate(
 ): Promise<void> {
   const late = refund.cardFailures?.find((each) => told.reference === `${refund.id}-${each.attempt}`);
   if (refund.state !== 'approved' || late === undefined) return settleElsewhere(work, open, told);
-  const { code: _code, failedAt: _at, isOnItsWay: _way, ...card } = late;
+  const { code: _code, failedAt: _at, failedOn: _on, isOnItsWay: _way, ...card } = late;
   const cardFailures = (refund.cardFailures ?? []).filter((each) => each !== late);
   return credited(work, { ...refund, cardFailures, state: 'crediting', card: { ...card, processorRefundId: told.id } });
 }
@@ -162,14 +162,14 @@ const idOf = ({ tenant }: CardWork, entry: LedgerEntry) =>
 /** A card could not be credited: the refund is approved again, for a check or another try. */
 async function failed(work: CardWork, refund: Crediting, code: string): Promise<void> {
   const { card, ...rest } = refund;
-  const failure = { ...card, code, failedAt: work.at };
+  const failure = { ...card, code, failedAt: work.at, failedOn: work.today };
   const cardFailures = [...(refund.cardFailures ?? []), failure];
   await keep(work, { ...rest, state: 'approved', cardFailures }, [auditOf(work, refund, 'refund-stopped')]);
 }
 
 /** A credit was returned days later: the money is owed again, and reaches the bank with the processor's next payout. */
 async function cameBack(work: CardWork, refund: Refund, code: string): Promise<void> {
-  const { tenant, at } = work;
+  const { tenant, at, today } = work;
   const { card, cleared, ...rest } = refund;
   invariant(card !== undefined && cleared?.ledgerEntryId !== undefined, 'a credited card has an entry');
   const { ledgerEntryId } = cleared;
@@ -185,7 +185,7 @@ async function cameBack(work: CardWork, refund: Refund, code: string): Promise<v
   });
   const [row] = await readInTransit(work.table, tenant, [refund.id]);
   const wasSeen = row?.depositId !== undefined;
-  const failure = { ...card, code, failedAt: at, ...(wasSeen ? { isOnItsWay: true as const } : {}) };
+  const failure = { ...card, code, failedAt: at, failedOn: today, ...(wasSeen ? { isOnItsWay: true as const } : {}) };
   const after: Refund = { ...rest, state: 'approved', cardFailures: [...(refund.cardFailures ?? []), failure] };
   const back = inTransitOfRefund(after, payment.entityId);
   const bank = [

@@ -5,6 +5,7 @@ import { type Cents, cents, negateCents, subtractCents, sumCents, zeroCents } fr
 import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
 import { present } from '../../shared/domain/present.ts';
 import { invariant } from '../../shared/domain/result.ts';
+import { dayIn } from '../../shared/domain/time/time-zone.ts';
 import {
   bookChargeback,
   bookFee,
@@ -44,7 +45,7 @@ export async function settleDispute(work: CardWork, open: OpenConnection, disput
   const before = charge.disputes?.find(({ id }) => id === dispute.id);
   const taken = await takenBack(work, { dispute, payment, before });
   const next: ChargeDispute = {
-    ...{ ...toldOf(dispute), booked: taken.booked },
+    ...{ ...toldOf(work, dispute), booked: taken.booked },
     ...present({ wonPaymentId: before?.wonPaymentId, borne: taken.borne ?? before?.borne }),
   };
   const won = dispute.state === 'won' && next.booked === 'yes' && !isRegained(next);
@@ -76,9 +77,9 @@ export async function bookedPayment(
   return readPatientPayment(table, tenant, paymentIdOf(tenant, charge, payment) ?? '');
 }
 
-const toldOf = ({ id, cents, state, reason, evidenceBy }: ProcessorDispute) => ({
+const toldOf = ({ timeZone }: CardWork, { id, cents, state, reason, evidenceUntil }: ProcessorDispute) => ({
   ...{ id, cents, state, reason },
-  ...present({ evidenceBy }),
+  ...present({ evidenceBy: evidenceUntil === undefined ? undefined : dayIn(timeZone, evidenceUntil) }),
 });
 
 const isSame = (before: ChargeDispute | undefined, next: ChargeDispute): boolean =>

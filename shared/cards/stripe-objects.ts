@@ -9,7 +9,6 @@ import type {
 } from '../domain/card/processor.ts';
 import { type Cents, cents, sumCents } from '../domain/money/cents.ts';
 import { present } from '../domain/present.ts';
-import type { LocalDate } from '../domain/time/local-date.ts';
 
 /*
  * Stripe's objects, with the fields that are read. All other fields are dropped, so that of a card only its brand and
@@ -191,7 +190,7 @@ export const disputeSchema = z
   })
   .transform((read): Told<ProcessorDispute> => {
     const dueBy = read.evidence_details?.due_by;
-    const evidenceBy = dueBy == null ? undefined : (new Date(dueBy * 1000).toISOString().slice(0, 10) as LocalDate);
+    const evidenceUntil = dueBy == null ? undefined : new Date(dueBy * 1000).toISOString();
     const taken = read.balance_transactions.filter(({ amount: moved }) => moved < 0);
     return {
       isLive: read.livemode,
@@ -200,7 +199,7 @@ export const disputeSchema = z
         state: disputeStates[read.status] as ProcessorDispute['state'],
         isWithdrawn: taken.length > 0,
         feeCents: sumCents(taken.map(({ fee }) => cents(Math.max(0, fee)))),
-        ...present({ evidenceBy }),
+        ...present({ evidenceUntil }),
       },
     };
   });

@@ -20,6 +20,7 @@ import { balanceWrite, heldExceptionWrite, laneItem } from '../store/claims.ts';
 import { type FinalEncounter, readEncounter, type StoredEncounter } from '../store/encounters.ts';
 import { type FilingName, filingDocumentItem, readFilingDocuments } from '../store/filings.ts';
 import { receiverKey } from '../store/keys/claim.ts';
+import { officeDay } from '../store/office.ts';
 import { readOnce } from '../store/rule-versions.ts';
 import type { Table, Write } from '../store/table.ts';
 import { assembledOfSource } from './assemble-source.ts';
@@ -80,7 +81,8 @@ export async function assembleFiling(order: AssemblyOrder, deps: AnswersDeps): P
     return { ...(await assembledOfSource({ tenant, balance, source }, prior.stated, deps.table)), ...told };
   }
   const { parties, ...made } = await assembled({ ...order, encounter }, prior, deps.table);
-  const since = made.content.ok ? errorsSince({ ...order, encounter }, parties) : [];
+  const today = await officeDay(deps.table, tenant, order.at);
+  const since = made.content.ok ? errorsSince({ encounter, balance, today }, parties) : [];
   const content = since.length === 0 ? made.content : fail(since);
   return { ...made, content, ...told };
 }

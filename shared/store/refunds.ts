@@ -2,7 +2,6 @@ import type { InTransit } from '../domain/deposit/deposit.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { negateCents } from '../domain/money/cents.ts';
 import type { Refund } from '../domain/refund/refund.ts';
-import type { LocalDate } from '../domain/time/local-date.ts';
 import { documentOfItem, entityItem, readDocuments } from './entity-items.ts';
 import { entityKey } from './keys/entity.ts';
 import { ledgerEntryPrefix, patientPaymentEntryKey } from './keys/ledger.ts';
@@ -47,7 +46,7 @@ export function inTransitOfRefund(
   return {
     ...facts,
     traceNumber: last.processorRefundId ?? id,
-    paidOn: last.failedAt.slice(0, 10) as LocalDate,
+    paidOn: last.failedOn,
     cents,
   };
 }

@@ -34,6 +34,19 @@ describe('a refund to the card that paid', () => {
       version: refund.version,
       principal: second,
     });
+  /** The bank shows the debit of a card credit. */
+  const seenAtBank = async (refund: { id: string }) => {
+    const entered = {
+      entityId: here.desk.office.entityId,
+      bankAccount: 'operating',
+      depositedOn: '2026-11-23',
+      kind: 'card',
+    };
+    const taken = await here.desk.send('POST', '/v1/deposits', { ...entered, cents: -41_00, reference: 'debit' });
+    const { id, version } = taken.body.deposit;
+    const match = await here.desk.send('POST', `/v1/deposits/${id}/match`, { remittanceIds: [refund.id] }, { version });
+    expect(match.status, JSON.stringify(match.body)).toBe(200);
+  };
   const named = ['unapplied-patient-cash', 'refunds-payable', 'deposits-in-transit'];
 
   test('is credited once, and the bank sees it', async () => {
@@ -50,16 +63,7 @@ describe('a refund to the card that paid', () => {
     expect(done).toMatchObject({ state: 'cleared', card: { processorRefundId: expect.stringMatching(/^re_/) } });
     expect(here.desk.practice.state.refunds.size).toBe(1);
     expect(await books(...named)).toEqual([-100_00, 0, 95_61]);
-    const entered = {
-      entityId: here.desk.office.entityId,
-      bankAccount: 'operating',
-      depositedOn: '2026-11-23',
-      kind: 'card',
-    };
-    const taken = await here.desk.send('POST', '/v1/deposits', { ...entered, cents: -41_00, reference: 'debit' });
-    const { id, version } = taken.body.deposit;
-    const match = await here.desk.send('POST', `/v1/deposits/${id}/match`, { remittanceIds: [refund.id] }, { version });
-    expect(match.status, JSON.stringify(match.body)).toBe(200);
+    await seenAtBank(refund);
   });
 
   test('that is pending waits; one that fails is approved as before, and goes by check or to the card again', async () => {
@@ -93,6 +97,24 @@ describe('a refund to the card that paid', () => {
     await credit(back);
     await here.desk.workOff();
     expect(await get(`/v1/refunds/${refund.id}`)).toMatchObject({ state: 'cleared', card: { attempt: 2 } });
+  });
+
+  test('that comes back in the evening is on its way since the office’s day, not Greenwich’s', async () => {
+    const zone = await here.desk.send('PUT', '/v1/office', { timeZone: 'America/Los_Angeles' }, { version: 0 });
+    expect(zone.status, JSON.stringify(zone.body)).toBe(200);
+    const { refund } = await approved();
+    await credit(refund);
+    await here.desk.workOff();
+    await seenAtBank(refund);
+    const [refundId = ''] = [...here.desk.practice.state.refunds.keys()];
+    here.desk.practice.endRefund(refundId, 'failed');
+    here.desk.edge.setNow('2026-11-25T04:30:00.000Z');
+    await here.desk.tellAll();
+    expect(await here.desk.workOff()).toBe(0);
+    const back = await get(`/v1/refunds/${refund.id}`);
+    expect(back.cardFailures).toMatchObject([{ failedOn: '2026-11-24', isOnItsWay: true }]);
+    const rows = (await here.desk.store.items()).filter(({ remittanceId }) => remittanceId === refund.id);
+    expect(rows.filter(({ cents }) => cents === 41_00).map(({ paidOn }) => paidOn)).toEqual(['2026-11-24']);
   });
 
   test('is refused for another card, more than was paid, and a payer; made at the processor by hand it is booked as it is', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { claimsDesk } from '../support/claims-desk.ts';
-import { payerBody } from '../support/office.ts';
+import { encounterBody, payerBody } from '../support/office.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
 let store: TestTable;
@@ -43,6 +43,18 @@ describe('a claim that was ready', () => {
     const { version } = (await desk.call('GET', `/v1/claims/${claimId}`)).body;
     await desk.call('POST', `/v1/claims/${claimId}/reassemble`, { headers: { 'If-Match': `"${version}"` } });
     await desk.workOff();
+    await submit();
+    expect((await state(claimId)).kind).toBe('submitted');
+  });
+
+  it('of today goes where the office’s day has begun before Greenwich’s', async () => {
+    const headers = { 'If-Match': '"0"' };
+    const zone = await desk.practice.call('PUT', '/v1/office', { timeZone: 'Pacific/Guam' }, { headers });
+    expect(zone.status, JSON.stringify(zone.body)).toBe(200);
+    desk.edge.setNow('2026-11-23T22:00:00.000Z');
+    const { lines } = encounterBody(desk.office);
+    const claimId = await desk.finalise({ lines: lines.map((line) => ({ ...line, serviceOn: '2026-11-24' })) });
+    await setPayer({ priorAuthorization: ['Z9999'] });
     await submit();
     expect((await state(claimId)).kind).toBe('submitted');
   });

@@ -67,6 +67,17 @@ describe('a dispute', () => {
     expect(await payments()).toHaveLength(2);
   });
 
+  test('takes evidence until the office’s day at the processor’s hour', async () => {
+    const { payment } = await paid();
+    const zone = await here.desk.send('PUT', '/v1/office', { timeZone: 'Pacific/Guam' }, { version: 0 });
+    expect(zone.status, JSON.stringify(zone.body)).toBe(200);
+    here.desk.practice.dispute(payment.reference);
+    await told();
+    // 14:40 of 11 December in Greenwich is after midnight there.
+    const { items } = await get('/v1/card-charges?list=disputed');
+    expect(items).toMatchObject([{ disputes: [{ evidenceBy: '2026-12-12' }] }]);
+  });
+
   test('of a part leaves the rest with the claims, and of a payment in a deposit batch is seen by the bank', async () => {
     const { claimId, payment } = await paid();
     const slip = { entityId: here.desk.office.entityId, depositedOn: '2026-11-23', paymentIds: [payment.id] };

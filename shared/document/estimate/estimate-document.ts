@@ -157,7 +157,7 @@ function shareBlocks(share: PatientShare, chargesCents: Cents, { words, dayOf }:
     {
       kind: 'heading',
       text: heading,
-      right: `${labels.answeredOn} ${dayOf(share.answeredAt.slice(0, 10) as LocalDate)}`,
+      right: `${labels.answeredOn} ${dayOf(share.answeredOn)}`,
     },
     { kind: 'facts', columns: [facts] },
     ...share.doubts.map((doubt): Block => ({ kind: 'text', text: doubts[doubt], tone: 'warning' })),

@@ -38,7 +38,9 @@ export const ownDeclines = {
 export type OwnDecline = keyof typeof ownDeclines;
 
 /** A dispute of a payment. */
-export interface ChargeDispute extends Pick<ProcessorDispute, 'id' | 'cents' | 'state' | 'reason' | 'evidenceBy'> {
+export interface ChargeDispute extends Pick<ProcessorDispute, 'id' | 'cents' | 'state' | 'reason'> {
+  /** The office's day until which the processor takes evidence. */
+  readonly evidenceBy?: LocalDate;
   /** Whether the dispute is booked: by the product, by a person who reversed the payment before, or not yet. */
   readonly booked: 'yes' | 'by-a-person' | 'no';
   /** The payment by which a won dispute's money is booked again. */

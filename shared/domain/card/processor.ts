@@ -1,6 +1,6 @@
 import type { Cents } from '../money/cents.ts';
 import type { Result } from '../result.ts';
-import type { LocalDate } from '../time/local-date.ts';
+import type { Instant } from '../time/local-date.ts';
 
 /**
  * A company that charges cards. It receives amounts and our own ids, never who a patient is or the reason for the
@@ -145,7 +145,7 @@ export interface ProcessorDispute {
   readonly feeCents: Cents;
   readonly reason: string;
   /** The deadline for evidence. */
-  readonly evidenceBy?: LocalDate;
+  readonly evidenceUntil?: Instant;
 }
 
 /** The subject of an event: its current state is read from the processor, so the order of events does not matter. */

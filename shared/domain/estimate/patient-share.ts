@@ -34,6 +34,8 @@ export interface PatientShare {
   /** The eligibility answer behind it. */
   readonly checkId: string;
   readonly answeredAt: string;
+  /** The office's day of the answer. */
+  readonly answeredOn: LocalDate;
   readonly allowedCents: Cents;
   readonly patientCents: Cents;
   readonly payerCents: Cents;

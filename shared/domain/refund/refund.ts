@@ -84,6 +84,8 @@ export interface CardCreditFailure extends CardCredit {
   /** The processor's reason code. */
   readonly code: string;
   readonly failedAt: string;
+  /** The office's day of that. */
+  readonly failedOn: LocalDate;
   /** The money had left and was returned, and the bank had shown the first movement: it will show the return. */
   readonly isOnItsWay?: true;
 }

@@ -197,7 +197,9 @@ describe('refunds and disputes', () => {
     });
     const disputeId = practice.dispute(paymentId);
     const dispute = { paymentId, cents: 6000, state: 'open', isWithdrawn: true, feeCents: 1500, reason: 'fraudulent' };
-    expect(await processor.readDispute(disputeId)).toMatchObject({ value: { ...dispute, evidenceBy: '2026-12-11' } });
+    expect(await processor.readDispute(disputeId)).toMatchObject({
+      value: { ...dispute, evidenceUntil: '2026-12-11T14:40:00.000Z' },
+    });
     practice.endDispute(disputeId, 'won');
     expect(await processor.readDispute(disputeId)).toMatchObject({ value: { state: 'won' } });
   });
