@@ -126,6 +126,7 @@ const paymentSchema = z
           .string()
           .meta({ description: 'The processor’s id of the dispute, or the agency’s number of the payment' }),
         on: localDateSchema,
+        at: instantSchema,
         cents: centsSchema,
         feeCents: centsSchema,
         isBatched: z.boolean().meta({ description: 'Whether it was in a deposit batch before' }),

@@ -3,7 +3,7 @@ import { ages } from '../../shared/domain/account/ageing.ts';
 import { accountHolds } from '../../shared/domain/account/hold.ts';
 import { statementSkips } from '../../shared/domain/statement/decide.ts';
 import { requiredFields } from '../../shared/domain/statement/dunning-letter.ts';
-import { statementDeliveries, statementLanguages } from '../../shared/domain/statement/statement.ts';
+import { moneyLeft, statementDeliveries, statementLanguages } from '../../shared/domain/statement/statement.ts';
 import {
   addressSchema,
   centsSchema,
@@ -146,8 +146,15 @@ export const fullStatementSchema = z
     sender: partySchema,
     visits: z.array(visitSchema),
     payments: z
-      .array(z.object({ receivedOn: localDateSchema, method: z.string(), cents: centsSchema }))
-      .meta({ description: 'Since the statement before' }),
+      .array(
+        z.object({
+          receivedOn: localDateSchema,
+          method: z.string(),
+          cents: centsSchema,
+          as: z.enum(moneyLeft).exactOptional().meta({ description: 'Why money left again; absent for a payment' }),
+        }),
+      )
+      .meta({ description: 'Since the statement before; negative where money left again' }),
     previous: z.object({ on: localDateSchema, dueCents: centsSchema }).exactOptional(),
     owedCents: centsSchema,
     creditCents: centsSchema,

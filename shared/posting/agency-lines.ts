@@ -362,7 +362,7 @@ function bookLeaving(
   const after: PatientPayment = {
     ...payment,
     unappliedCents: subtractCents(payment.unappliedCents, amount),
-    ...(isWhole ? {} : { chargedBack: { ...back, feeCents: zeroCents, isBatched: true } }),
+    ...(isWhole ? {} : { chargedBack: { ...back, at: booking.at, feeCents: zeroCents, isBatched: true } }),
     ...(standingCents(payment) === amount
       ? { reversed: { as: 'returned', on, by: booking.subject, at: booking.at, reason, ...lost } }
       : {}),

@@ -74,7 +74,7 @@ export function bookChargeback(cash: StandingCash, back: TakenBack, booking: Pay
     reason: 'The card’s holder disputed it',
   };
   const unappliedCents = subtractCents(before.unappliedCents, back.cents);
-  const after: PatientPayment = { ...before, unappliedCents, chargedBack: back };
+  const after: PatientPayment = { ...before, unappliedCents, chargedBack: { ...back, at: booking.at } };
   const payment: PatientPayment = left === 0 ? { ...after, reversed } : after;
   const entry = ownEntry(payment, booking, { kind: 'patient-payment-reversal', legs });
   return [...freed, { payment, entries: [entry], writes: [] }, bookFee(payment, back.feeCents, booking)];

@@ -4,15 +4,17 @@ import { openCharges } from '../domain/account/client-charge.ts';
 import type { StatementSettings } from '../domain/billing-settings/statements.ts';
 import type { ClaimBalance } from '../domain/claim/balance.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
-import { type Cents, subtractCents, sumCents } from '../domain/money/cents.ts';
-import { type PatientPayment, transferredCents } from '../domain/patient-payment/payment.ts';
+import { type Cents, subtractCents, sumCents, zeroCents } from '../domain/money/cents.ts';
+import type { PatientPayment } from '../domain/patient-payment/payment.ts';
 import { owedOf, type PaymentPlan, standingOf } from '../domain/payment-plan/plan.ts';
 import type { Address } from '../domain/practice/address.ts';
 import { personText, providerText } from '../domain/practice/name-text.ts';
 import type { Provider } from '../domain/practice/practice.ts';
 import { present } from '../domain/present.ts';
+import type { Refund } from '../domain/refund/refund.ts';
 import { type AskedBalance, askedBalance } from '../domain/statement/content.ts';
 import type { StatementFacts } from '../domain/statement/decide.ts';
+import { paymentsSince } from '../domain/statement/payments-since.ts';
 import { senderOfProvider } from '../domain/statement/sender.ts';
 import type {
   Addressee,
@@ -31,6 +33,7 @@ import { readBooked } from '../store/patient-claims.ts';
 import { paymentsOfAccount } from '../store/patient-payments.ts';
 import type { StoredPatient } from '../store/patients.ts';
 import { latestPlansOf } from '../store/payment-plans.ts';
+import { refundsOfPayment } from '../store/refunds.ts';
 import { readLastStatements } from '../store/statements.ts';
 import type { Table } from '../store/table.ts';
 
@@ -41,7 +44,7 @@ export interface AskedAccount {
   /** The amount of a dunning letter: without claims that may not be pressed for. */
   readonly pressed: AskedBalance;
   readonly last?: LastStatement | undefined;
-  /** Payments since the last statement, without returned ones. */
+  /** Payments since the last statement, and what of them left again. */
   readonly payments: readonly StatementPayment[];
   readonly addressee: Addressee;
   readonly sender: StatementContent['sender'];
@@ -88,8 +91,9 @@ export async function askedAccounts(
     const balance = askedBalance(account, ownBooked, cash, today);
     const isPartlyHeld = account.holds.some(({ claimIds }) => claimIds !== undefined);
     const pressed = isPartlyHeld ? askedBalance(account, ownBooked, { ...cash, deed: 'reminder' }, today) : balance;
+    const since = paymentsSince(paid, await readRefunds(table, tenant, paid), last);
     asked.set(accountId, {
-      ...{ account, balance, pressed, last, payments: paymentsSince(paid, last), names: people.names },
+      ...{ account, balance, pressed, last, payments: since, names: people.names },
       addressee: addresseeOf(account, people.patients),
       sender: settings.sender ?? senderOfClaims([...balance.asked, ...ownBooked], people.providers),
     });
@@ -118,15 +122,15 @@ async function openFees(table: Table, tenant: TenantId, accountId: string, owed:
   return openCharges(charges, owed).map(({ charge, cents }) => ({ on: charge.postedOn, cents }));
 }
 
-/**
- * Payments that were entered after the last statement, without returned ones and those that went to another account.
- */
-function paymentsSince(payments: readonly PatientPayment[], last: LastStatement | undefined): StatementPayment[] {
-  return payments
-    .filter(({ reversed, enteredAt }) => reversed === undefined && (last === undefined || enteredAt > last.at))
-    .map((payment) => ({ ...payment, cents: subtractCents(payment.cents, transferredCents(payment)) }))
-    .filter(({ cents }) => cents > 0)
-    .map(({ receivedOn, method, cents }) => ({ receivedOn, method, cents }));
+/** The refunds of payments' own cash, by payment. */
+async function readRefunds(
+  table: Table,
+  tenant: TenantId,
+  payments: readonly PatientPayment[],
+): Promise<ReadonlyMap<string, readonly Refund[]>> {
+  const refunded = payments.filter(({ refundedCents = zeroCents }) => refundedCents > 0);
+  const read = await Promise.all(refunded.map(({ id }) => refundsOfPayment(table, tenant, id)));
+  return new Map(refunded.map(({ id }, place) => [id, read[place] ?? []]));
 }
 
 /** Whether something was paid since the last statement. */

@@ -35,6 +35,27 @@ describe('a statement that somebody asks for', () => {
     expect([refused.status, refused.body.because]).toEqual([409, 'deceased']);
   });
 
+  test('says that the check of the last one was returned', async () => {
+    await desk.selfPaid();
+    const own = { accountId: desk.accountId, receivedOn: '2026-11-22' };
+    const check = await desk.send('POST', '/v1/patient-payments', {
+      ...own,
+      method: 'check',
+      cents: 91_00,
+      reference: '7',
+    });
+    expect(check.status, JSON.stringify(check.body)).toBe(201);
+    expect((await get(`/v1/statements/${(await make()).body.id}`)).payments).toEqual([
+      { receivedOn: '2026-11-22', method: 'check', cents: 91_00 },
+    ]);
+    desk.edge.setNow('2026-11-25T15:00:00.000Z');
+    const path = `/v1/patient-payments/${check.body.id}/reverse`;
+    const back = await desk.send('POST', path, { as: 'returned', reason: 'No funds' }, { version: 1 });
+    expect(back.status, JSON.stringify(back.body)).toBe(200);
+    const shown = await get(`/v1/statements/${(await make()).body.id}`);
+    expect(shown.payments).toEqual([{ receivedOn: '2026-11-25', method: 'check', cents: -91_00, as: 'returned' }]);
+  });
+
   test('that comes back in the mail holds the account for its address', async () => {
     await desk.selfPaid();
     const { body } = await make();

@@ -126,8 +126,12 @@ function paymentBlocks({ payments, previous, language }: StatementContent, words
     { label: words.amount, width: 18, align: 'right' },
   ];
   const rows = payments.map(
-    ({ receivedOn, method, cents }): Row => ({
-      cells: [dayText(receivedOn, language), words.methods[method] ?? method, formatAmount(cents)],
+    ({ receivedOn, method, cents, as }): Row => ({
+      cells: [
+        dayText(receivedOn, language),
+        [words.methods[method] ?? method, ...(as === undefined ? [] : [words.left[as]])].join(', '),
+        formatAmount(cents),
+      ],
     }),
   );
   return [heading, { kind: 'table', columns, rows }];

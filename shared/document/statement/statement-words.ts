@@ -1,5 +1,5 @@
 import type { Age } from '../../domain/account/ageing.ts';
-import type { StatementLanguage } from '../../domain/statement/statement.ts';
+import type { moneyLeft, StatementLanguage } from '../../domain/statement/statement.ts';
 
 /** The texts of statements, letters and bills in one language, in short words that patients know. */
 export interface StatementWords {
@@ -50,6 +50,8 @@ export interface StatementWords {
   readonly months: readonly string[];
   readonly ages: Readonly<Record<Age, string>>;
   readonly methods: Readonly<Record<string, string>>;
+  /** Why money left again. */
+  readonly left: Readonly<Record<(typeof moneyLeft)[number], string>>;
   readonly reasons: Readonly<Record<string, string>>;
   readonly otherReason: string;
 }
@@ -114,6 +116,12 @@ const en: StatementWords = {
   methods: {
     ...{ cash: 'Cash', check: 'Check', card: 'Card', ach: 'Bank transfer', other: 'Other' },
     transfer: 'From another account',
+  },
+  left: {
+    voided: 'entered by mistake, taken off',
+    returned: 'returned by the bank',
+    'charged-back': 'taken back by the card’s bank',
+    refunded: 'refunded to you',
   },
   reasons: {
     'no-insurance': 'no insurance is billed for this visit',
@@ -199,6 +207,12 @@ const es: StatementWords = {
   methods: {
     ...{ cash: 'Efectivo', check: 'Cheque', card: 'Tarjeta', ach: 'Transferencia bancaria', other: 'Otro' },
     transfer: 'De otra cuenta',
+  },
+  left: {
+    voided: 'registrado por error, anulado',
+    returned: 'devuelto por el banco',
+    'charged-back': 'retirado por el banco de la tarjeta',
+    refunded: 'reembolsado a usted',
   },
   reasons: {
     'no-insurance': 'no se factura a ningún seguro por esta visita',

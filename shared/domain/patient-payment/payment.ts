@@ -90,6 +90,7 @@ export interface PatientPayment {
   readonly chargedBack?: {
     readonly disputeId: string;
     readonly on: LocalDate;
+    readonly at: Instant;
     readonly cents: Cents;
     readonly feeCents: Cents;
     /** Whether the payment was in a deposit batch before, so that the bank shows the chargeback separately. */
