@@ -62,8 +62,8 @@ export const apiRows: readonly FunctionRow[] = [
   },
   {
     name: 'patients',
-    purpose: 'Keeps patients and their coverages.',
-    trigger: { kind: 'api', families: ['patients'] },
+    purpose: 'Keeps patients, their coverages and their prior authorisations.',
+    trigger: { kind: 'api', families: ['patients', 'authorizations'] },
     ...plainApi,
   },
   {

@@ -5,6 +5,7 @@ import { changesBetween, type EligibilityChange } from '../../shared/domain/elig
 import { isId, type TenantId } from '../../shared/domain/identity/ids.ts';
 import {
   type AuthorizationRequest,
+  attentionFrom,
   type EligibilityCheck,
   type Inquiry,
   isOpen,
@@ -14,7 +15,7 @@ import {
 import type { PayerStatus } from '../../shared/domain/inquiry/payer-status.ts';
 import type { Coverage } from '../../shared/domain/practice/practice.ts';
 import { present } from '../../shared/domain/present.ts';
-import type { LocalDate } from '../../shared/domain/time/local-date.ts';
+import type { Instant, LocalDate } from '../../shared/domain/time/local-date.ts';
 import { dayIn } from '../../shared/domain/time/time-zone.ts';
 import { authorizationWrite, readAuthorization } from '../../shared/store/authorizations.ts';
 import { workerAudit } from '../../shared/store/change.ts';
@@ -158,9 +159,18 @@ async function applyOne(tenant: TenantId, question: Inquiry, answer: Answer, dep
   const at = now().toISOString();
   const state = { kind: 'answered', answeredAt: at } as const;
   const audit = workerAudit('ask-payers', tenant, at, { action: 'inquiry-answered', entityId: question.id });
-  const more = await answeredBy(tenant, { ...question, state }, answer, deps);
+  // Whoever wanted no more of the question has not seen its answer.
+  const { dismissed: _, ...asked } = question;
+  const more = await answeredBy(tenant, { ...asked, state } as Inquiry & { state: Answered }, answer, deps);
   const written = await table.transact([inquiryWrite(tenant, question, more.after), audit, ...more.writes]);
+  if (written.ok && more.superseded !== undefined) await supersede(tenant, more.superseded, at, deps);
   return written.ok;
+}
+
+/** The check before it, of the same day, needs nobody any more. Somebody may have dismissed it at this moment. */
+async function supersede(tenant: TenantId, before: EligibilityCheck, at: Instant, { table }: AskDeps): Promise<void> {
+  const dismissed = { by: 'ask-payers', at, reason: 'A later check of the same day was answered.' };
+  await table.transact([inquiryWrite(tenant, before, { ...before, dismissed })]);
 }
 
 /** Whether an answer differs from the known one, apart from the day on which it came. */
@@ -226,6 +236,8 @@ type Answered = Extract<Inquiry['state'], { kind: 'answered' }>;
 
 interface AnsweredInquiry {
   readonly after: Inquiry;
+  /** The check that it takes the place of. */
+  readonly superseded?: EligibilityCheck | undefined;
   readonly writes: readonly Write[];
 }
 
@@ -240,8 +252,10 @@ async function eligibilityAnswered(
   const known = before?.kind === 'eligibility' ? before.result : undefined;
   const changes =
     known === undefined ? await differsFromFile(tenant, check, result, table) : changesBetween(known, result);
+  const isOfSameDay = before?.kind === 'eligibility' && before.serviceOn === check.serviceOn;
   return {
     after: { ...check, result, changes },
+    superseded: isOfSameDay && attentionFrom(before) !== undefined && result.status !== 'rejected' ? before : undefined,
     // An answer that rejects the question says nothing about the coverage: the next one is compared with the answer
     // before it.
     writes:

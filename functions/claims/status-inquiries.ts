@@ -1,6 +1,7 @@
-import { type Inquiry, inquiryFaults, type StatusInquiry } from '../../shared/domain/inquiry/inquiry.ts';
+import type { Inquiry, StatusInquiry } from '../../shared/domain/inquiry/inquiry.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok } from '../../shared/domain/result.ts';
+import { askedView } from '../../shared/http/inquiry-schemas.ts';
 import { readNamedClaim } from '../../shared/store/claims.ts';
 import { firstState, newInquiry, readClaimInquiries, readPayerChannel } from '../../shared/store/inquiries.ts';
 import type { ClaimsOperations } from './context.ts';
@@ -54,13 +55,9 @@ function inquiryView({
   state,
   result,
 }: StatusInquiry): StatusInquiryView {
-  const fault = state.kind === 'failed' ? { code: state.fault, detail: inquiryFaults[state.fault] } : undefined;
   return {
-    ...{ id, claimId, payerId, share, requestedAt, requestedBy, state: state.kind },
+    ...{ id, claimId, payerId, share, requestedAt, requestedBy, ...askedView(state) },
     ...present({
-      sentAt: state.kind === 'sent' ? state.sentAt : undefined,
-      answeredAt: state.kind === 'answered' ? state.answeredAt : undefined,
-      fault,
       result: result && {
         ...result,
         statements: [...result.statements],

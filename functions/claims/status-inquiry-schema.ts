@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { inquiryFaults } from '../../shared/domain/inquiry/inquiry.ts';
-import { centsSchema, codesOf, idSchema, instantSchema, localDateSchema } from '../../shared/http/schemas.ts';
+import { askedFields } from '../../shared/http/inquiry-schemas.ts';
+import { centsSchema, idSchema, instantSchema, localDateSchema } from '../../shared/http/schemas.ts';
 
 const statementSchema = z.object({
   standing: z.string(),
@@ -48,13 +48,7 @@ export const statusInquirySchema = z
     share: z.int().meta({ description: 'The position of the payer’s share of the claim' }),
     requestedAt: instantSchema,
     requestedBy: z.string(),
-    state: z.enum(['planned', 'asking', 'queued', 'sent', 'answered', 'failed', 'cancelled']),
-    sentAt: instantSchema.exactOptional(),
-    answeredAt: instantSchema.exactOptional(),
-    fault: z
-      .object({ code: z.enum(codesOf(inquiryFaults)), detail: z.string() })
-      .exactOptional()
-      .meta({ description: 'Why it failed, and what to do' }),
+    ...askedFields,
     result: statusSchema.exactOptional(),
   })
   .meta({ id: 'StatusInquiry' });

@@ -1,10 +1,9 @@
 import * as z from 'zod';
-import { inquiryFaults } from '../../shared/domain/inquiry/inquiry.ts';
 import { defineApi } from '../../shared/http/api.ts';
 import { formOf } from '../../shared/http/forms.ts';
+import { plannedFields } from '../../shared/http/inquiry-schemas.ts';
 import { replacementOf, versionSchema } from '../../shared/http/replacement.ts';
 import {
-  codesOf,
   fileOutcomeSchema,
   fileUrlSchema,
   idSchema,
@@ -27,23 +26,6 @@ const askers = ['coder', 'biller', 'manager', 'api-client'] as const;
 
 const serviceTypeSchema = formOf(/^[A-Z0-9]{1,2}$/, 'a service type of one or two characters', '30');
 
-const stateFields = {
-  state: z.enum(['planned', 'asking', 'queued', 'sent', 'answered', 'failed', 'cancelled']).meta({
-    description: '`planned` for its day, `asking` in real time, `queued` for the next file, `sent` in one',
-  }),
-  askAt: instantSchema.exactOptional().meta({ description: 'When it is asked automatically' }),
-  sentAt: instantSchema.exactOptional(),
-  answeredAt: instantSchema.exactOptional(),
-  fault: z
-    .object({
-      code: z.enum(codesOf(inquiryFaults)),
-      detail: z.string(),
-      places: z.array(z.string()).exactOptional().meta({ description: 'Which values cannot be written' }),
-    })
-    .exactOptional()
-    .meta({ description: 'Why it failed, and what to do' }),
-};
-
 const checkFields = {
   id: idSchema('inquiry'),
   version: versionSchema,
@@ -55,10 +37,10 @@ const checkFields = {
   serviceTypes: z.array(z.string()),
   requestedAt: instantSchema,
   requestedBy: z.string(),
-  ...stateFields,
+  ...plannedFields,
   needsAttention: z.boolean().meta({
     description:
-      'Whether a person should look: not in force, not on the day of service, changed, contradictory, another payer, no answer to a file for four days, or it failed',
+      'Whether a person should look: not in force, not on the day of service, changed, contradictory, another payer, no answer to a file for four days, or it failed; until somebody dismisses it',
   }),
   changes: z
     .array(
@@ -70,6 +52,10 @@ const checkFields = {
     )
     .exactOptional()
     .meta({ description: 'What differs from the previous answer, or from the coverage on file' }),
+  dismissed: z
+    .object({ by: z.string(), at: instantSchema, reason: z.string() })
+    .exactOptional()
+    .meta({ description: 'Who looked at it and wants nothing more of it, when, and why' }),
 };
 
 const checkSchema = z.object({ ...checkFields, result: resultSchema.exactOptional() }).meta({ id: 'EligibilityCheck' });
@@ -220,7 +206,7 @@ export const inquiriesApi = defineApi({
     method: 'GET',
     path: '/v1/eligibility-checks',
     summary:
-      'Checks that are asked in a month, the newest first; those of one patient; or those that need a person, without `month` of this one and the one before',
+      'Checks that are asked in a month, the newest first; those of one patient; or, without `month`, all those that need a person, the oldest first',
     roles: readers,
     query: z.strictObject({
       ...pageQuery,
@@ -230,7 +216,7 @@ export const inquiriesApi = defineApi({
         .literal('true')
         .exactOptional()
         .meta({ description: 'Only those at which a person should look' }),
-      state: stateFields.state.exactOptional(),
+      state: plannedFields.state.exactOptional(),
       ...markQuery,
     }),
     answer: { status: 200, schema: pageOf(listedSchema) },
@@ -245,11 +231,20 @@ export const inquiriesApi = defineApi({
   cancelEligibilityCheck: {
     method: 'POST',
     path: '/v1/eligibility-checks/{checkId}/cancel',
-    summary:
-      'Takes back a check that was not sent yet, or that was sent and is not answered: nobody waits for it any more',
+    summary: 'Takes back a check that was not sent yet',
     roles: askers,
     idempotencyKey: 'required',
     problems: ['inquiry-over'],
+    answer: { status: 200, schema: checkSchema },
+  },
+  dismissEligibilityCheck: {
+    method: 'POST',
+    path: '/v1/eligibility-checks/{checkId}/dismiss',
+    summary: 'Says that a person has looked, with the reason: it needs no attention until an answer comes',
+    roles: askers,
+    idempotencyKey: 'required',
+    body: z.strictObject({ reason: reasonSchema }),
+    problems: ['inquiry-needs-nobody'],
     answer: { status: 200, schema: checkSchema },
   },
   listInquiryFiles: {

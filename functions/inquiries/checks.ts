@@ -1,11 +1,11 @@
 import type { EligibilityCheck } from '../../shared/domain/inquiry/inquiry.ts';
-import { isOpen, needsAttention } from '../../shared/domain/inquiry/inquiry.ts';
+import { attentionFrom, needsAttention } from '../../shared/domain/inquiry/inquiry.ts';
 import { mayAskEligibility } from '../../shared/domain/practice/enrollment.ts';
 import type { Coverage, Provider } from '../../shared/domain/practice/practice.ts';
 import { present } from '../../shared/domain/present.ts';
 import { type FieldError, fail, invalid, ok } from '../../shared/domain/result.ts';
 import { startOfDay } from '../../shared/domain/time/time-zone.ts';
-import { askedMarks, asRead, listMonth } from '../../shared/runtime/api/list-page.ts';
+import { askedMarks, asRead, listMonth, listPage } from '../../shared/runtime/api/list-page.ts';
 import { documentOfItem } from '../../shared/store/entity-items.ts';
 import {
   firstState,
@@ -16,6 +16,7 @@ import {
   readPayerChannel,
 } from '../../shared/store/inquiries.ts';
 import { entityKey } from '../../shared/store/keys/entity.ts';
+import { checksToSee } from '../../shared/store/keys/inquiry.ts';
 import { coverageKey } from '../../shared/store/keys/practice.ts';
 import { readOffice } from '../../shared/store/office.ts';
 import type { Item, Table } from '../../shared/store/table.ts';
@@ -24,7 +25,11 @@ import type { InquiriesOperations } from './context.ts';
 import { checkView, listedCheckView } from './views.ts';
 
 export const checkOperations: InquiriesOperations<
-  'createEligibilityCheck' | 'listEligibilityChecks' | 'getEligibilityCheck' | 'cancelEligibilityCheck'
+  | 'createEligibilityCheck'
+  | 'listEligibilityChecks'
+  | 'getEligibilityCheck'
+  | 'cancelEligibilityCheck'
+  | 'dismissEligibilityCheck'
 > = {
   createEligibilityCheck: async (request, { table }) => {
     const { principal, at, body } = request;
@@ -79,12 +84,12 @@ export const checkOperations: InquiriesOperations<
       return isAsked ? { ...listedCheckView(check, request.at), ...present({ mark }) } : undefined;
     };
     const marks = askedMarks(request);
-    const page = await listMonth(
-      request,
-      table,
-      { entity: 'ELIGIBILITY-CHECK', marks, isWork: asked !== undefined },
-      viewOf,
-    );
+    const isWork = asked !== undefined && request.query.month === undefined;
+    const { tenantId } = request.principal;
+    const work = { partitions: [checksToSee(tenantId)], index: 'second', limit: request.query.limit, marks } as const;
+    const page = isWork
+      ? await listPage(request, table, work, viewOf)
+      : await listMonth(request, table, { entity: 'ELIGIBILITY-CHECK', marks }, viewOf);
     return asRead(page, { action: 'eligibility-checks-read', entityId: 'eligibility-checks' }, () => []);
   },
 
@@ -104,13 +109,28 @@ export const checkOperations: InquiriesOperations<
     const check = await readCheck(table, tenantId, request.params.checkId);
     if (check === undefined) return fail({ kind: 'not-found' });
     // An inquiry that is being asked in real time is answered, or fails, in a moment.
-    if (!isOpen(check) || check.state.kind === 'asking') return fail({ kind: 'inquiry-over' });
+    if (check.state.kind !== 'planned' && check.state.kind !== 'queued') return fail({ kind: 'inquiry-over' });
     const after = { ...check, state: { kind: 'cancelled', cancelledAt: request.at } } as const;
     return ok({
       body: checkView({ ...after, version: check.version + 1 }, request.at),
       version: check.version + 1,
       writes: [{ ...inquiryWrite(tenantId, check, after), orElse: { kind: 'inquiry-over' } }],
       audit: { action: 'eligibility-check-cancelled', entityId: check.patientId, facts: { checkId: check.id } },
+    });
+  },
+
+  dismissEligibilityCheck: async (request, { table }) => {
+    const { tenantId, subject } = request.principal;
+    const check = await readCheck(table, tenantId, request.params.checkId);
+    if (check === undefined) return fail({ kind: 'not-found' });
+    if (attentionFrom(check) === undefined) return fail({ kind: 'inquiry-needs-nobody' });
+    // It keeps its state: an answer to it is still taken in, and looked at.
+    const after = { ...check, dismissed: { by: subject, at: request.at, reason: request.body.reason } };
+    return ok({
+      body: checkView({ ...after, version: check.version + 1 }, request.at),
+      version: check.version + 1,
+      writes: [{ ...inquiryWrite(tenantId, check, after), orElse: { kind: 'inquiry-needs-nobody' } }],
+      audit: { action: 'eligibility-check-dismissed', entityId: check.patientId, facts: { checkId: check.id } },
     });
   },
 };

@@ -1,13 +1,9 @@
 import type { EligibilityResult } from '../../shared/domain/eligibility/benefits.ts';
 import { benefitWords, periodWord, serviceTypeWord } from '../../shared/domain/eligibility/eligibility-codes.ts';
-import {
-  type EligibilityCheck,
-  type InquiryState,
-  inquiryFaults,
-  needsAttention,
-} from '../../shared/domain/inquiry/inquiry.ts';
+import { type EligibilityCheck, needsAttention } from '../../shared/domain/inquiry/inquiry.ts';
 import { present } from '../../shared/domain/present.ts';
 import type { Instant } from '../../shared/domain/time/local-date.ts';
+import { plannedView } from '../../shared/http/inquiry-schemas.ts';
 import type { CheckView, ListedCheckView } from './api.ts';
 
 export function checkView(check: EligibilityCheck, at: Instant): CheckView {
@@ -20,27 +16,11 @@ export function listedCheckView(check: EligibilityCheck, at: Instant): ListedChe
 
 function commonView(check: EligibilityCheck, at: Instant) {
   const { id, version, patientId, coverageId, payerId, providerId, serviceOn, serviceTypes } = check;
-  const { requestedAt, requestedBy, state, changes } = check;
+  const { requestedAt, requestedBy, state, changes, dismissed } = check;
   return {
     ...{ id, version, patientId, coverageId, payerId, providerId, serviceOn, serviceTypes: [...serviceTypes] },
-    ...{ requestedAt, requestedBy, ...stateView(state), needsAttention: needsAttention(check, at) },
-    ...present({ changes: changes && [...changes] }),
-  };
-}
-
-function stateView(state: InquiryState) {
-  const { kind } = state;
-  if (kind === 'failed') {
-    const { fault: code, places } = state;
-    return { state: kind, fault: { code, detail: inquiryFaults[code], ...present({ places: places && [...places] }) } };
-  }
-  return {
-    state: kind,
-    ...present({
-      askAt: kind === 'planned' ? state.askAt : undefined,
-      sentAt: kind === 'sent' ? state.sentAt : undefined,
-      answeredAt: kind === 'answered' ? state.answeredAt : undefined,
-    }),
+    ...{ requestedAt, requestedBy, ...plannedView(state), needsAttention: needsAttention(check, at) },
+    ...present({ changes: changes && [...changes], dismissed: dismissed && { ...dismissed } }),
   };
 }
 

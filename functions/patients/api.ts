@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { waitingStatuses } from '../../shared/domain/authorization/authorization.ts';
 import type { Role } from '../../shared/domain/identity/principal.ts';
 import { orderReasons } from '../../shared/domain/practice/order-of-benefits.ts';
 import { defineApi } from '../../shared/http/api.ts';
@@ -14,12 +15,13 @@ import {
   pageQuery,
   personNameFields,
 } from '../../shared/http/schemas.ts';
-
+import { markQuery } from '../../shared/http/work-mark-schemas.ts';
 import {
   authorizationBody,
   authorizationReplacement,
   authorizationRequestSchema,
   authorizationSchema,
+  waitingAuthorizationSchema,
 } from './authorization-schema.ts';
 
 const readers: readonly Role[] = ['coder', 'biller', 'manager', 'auditor', 'physician', 'api-client'];
@@ -273,6 +275,24 @@ export const patientsApi = defineApi({
     ifMatch: 'required',
     problems: ['coverage-order-taken'],
     answer: { status: 200, schema: coverageSchema },
+  },
+  listWaitingAuthorizations: {
+    method: 'GET',
+    path: '/v1/authorizations',
+    summary:
+      'Prior authorisations that somebody still has to get: not asked for, not decided, or turned back; the first needed first',
+    roles: readers,
+    query: z.strictObject({
+      ...pageQuery,
+      status: z.enum(waitingStatuses).exactOptional(),
+      payerId: idSchema('payer').exactOptional(),
+      isLate: z
+        .literal('true')
+        .exactOptional()
+        .meta({ description: 'Only those whose request has had no answer for four days' }),
+      ...markQuery,
+    }),
+    answer: { status: 200, schema: pageOf(waitingAuthorizationSchema) },
   },
   createAuthorization: {
     method: 'POST',

@@ -1,9 +1,11 @@
 import * as z from 'zod';
-import { authorizationStatuses } from '../../shared/domain/authorization/authorization.ts';
+import { authorizationStatuses, waitingStatuses } from '../../shared/domain/authorization/authorization.ts';
 import { parseQuantity, type Quantity } from '../../shared/domain/encounter/quantity.ts';
 import { formOf, placeOfServiceSchema, procedureNameSchema, x12Text } from '../../shared/http/forms.ts';
+import { askedFields } from '../../shared/http/inquiry-schemas.ts';
 import { replacementOf, versionSchema } from '../../shared/http/replacement.ts';
 import { codesOf, idSchema, instantSchema, localDateSchema } from '../../shared/http/schemas.ts';
+import { markFields } from '../../shared/http/work-mark-schemas.ts';
 
 const unitsSchema = z
   .string()
@@ -99,6 +101,27 @@ export const authorizationSchema = z
   })
   .meta({ id: 'Authorization' });
 
+/** An authorisation that somebody still has to get. */
+export const waitingAuthorizationSchema = z
+  .object({
+    ...authorizationOwn,
+    ...fields,
+    status: z.enum(waitingStatuses),
+    services: z.array(z.object(serviceFields)),
+    decision: authorizationSchema.shape.decision,
+    request: z
+      .object({
+        id: idSchema('inquiry'),
+        requestedAt: instantSchema,
+        ...askedFields,
+        isLate: z.boolean().meta({ description: 'Whether a file with it has had no answer for four days' }),
+      })
+      .exactOptional()
+      .meta({ description: 'The last request to the payer' }),
+    ...markFields,
+  })
+  .meta({ id: 'WaitingAuthorization' });
+
 export const authorizationReplacement = replacementOf('Authorization', bodyOf(replacedService), {
   ...authorizationOwn,
   decision: authorizationSchema.shape.decision,
@@ -115,3 +138,4 @@ export const authorizationRequestSchema = z
 
 export type AuthorizationBody = z.output<typeof authorizationBody>;
 export type AuthorizationView = z.input<typeof authorizationSchema>;
+export type WaitingAuthorizationView = z.input<typeof waitingAuthorizationSchema>;

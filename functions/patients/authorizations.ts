@@ -1,4 +1,8 @@
-import { type Authorization, usageOf } from '../../shared/domain/authorization/authorization.ts';
+import {
+  type Authorization,
+  type AuthorizationDecision,
+  usageOf,
+} from '../../shared/domain/authorization/authorization.ts';
 import type { PastService } from '../../shared/domain/edits/history.ts';
 import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import type { AuthorizationRequest } from '../../shared/domain/inquiry/inquiry.ts';
@@ -68,8 +72,9 @@ export const authorizationOperations: PatientsOperations<
     if (before.version !== request.expectedVersion) return fail({ kind: 'version-changed' });
     const named = await namedIn(request.body, record, { table, tenantId });
     if (!named.ok) return named;
-    const { id, decision } = before;
-    const own = { id, patientId, payerId: named.value, version: before.version + 1, ...present({ decision }) };
+    const { id, decision, requestId } = before;
+    const kept = present({ decision, requestId });
+    const own = { id, patientId, payerId: named.value, version: before.version + 1, ...kept };
     const after: Authorization = { ...request.body, ...own };
     return ok({
       body: viewOf(after, await billedIn(record, { table, tenantId })),
@@ -101,15 +106,13 @@ export const authorizationOperations: PatientsOperations<
       ...{ payerId, providerId, patientId, authorizationId, state: firstState(channel, 'prior-authorization') },
       ...{ requestedAt: request.at, requestedBy: subject },
     };
+    const after: Authorization = { ...before, status: 'requested', requestId: inquiry.id };
     const { writes, due } = newInquiry(tenantId, inquiry, channel);
     const state = inquiry.state.kind === 'asking' ? 'asking' : 'queued';
     return ok({
       body: { id: inquiry.id, authorizationId, requestedAt: request.at, state },
       version: before.version + 1,
-      writes: [
-        ...writes,
-        authorizationWrite<Failure>(tenantId, before, { ...before, status: 'requested' }, { kind: 'version-changed' }),
-      ],
+      writes: [...writes, authorizationWrite<Failure>(tenantId, before, after, { kind: 'version-changed' })],
       audit: { action: 'authorization-requested', entityId: patientId, facts: { authorizationId } },
       due,
     });
@@ -165,7 +168,7 @@ async function billedIn(
 
 function viewOf(authorization: Authorization, billed: readonly PastService[]): AuthorizationView {
   const usage = usageOf(authorization, billed);
-  const { services, decision, diagnoses, ...rest } = authorization;
+  const { services, decision, diagnoses, requestId: _, ...rest } = authorization;
   return {
     ...rest,
     ...present({ diagnoses: diagnoses && [...diagnoses] }),
@@ -180,11 +183,12 @@ function viewOf(authorization: Authorization, billed: readonly PastService[]): A
       };
     }),
     ...present({
-      decision: decision && {
-        ...{ status: decision.status, decidedOn: decision.decidedOn },
-        ...present({ number: decision.number }),
-        ...{ reasons: [...decision.reasons], messages: [...decision.messages] },
-      },
+      decision: decision && decisionView(decision),
     }),
   };
+}
+
+/** What a payer answered, without what the authorisation has taken over of it. */
+export function decisionView({ status, decidedOn, number, reasons, messages }: AuthorizationDecision) {
+  return { status, decidedOn, ...present({ number }), reasons: [...reasons], messages: [...messages] };
 }

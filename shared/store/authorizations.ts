@@ -1,7 +1,7 @@
-import type { Authorization } from '../domain/authorization/authorization.ts';
+import { type Authorization, isWaiting } from '../domain/authorization/authorization.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
-import { authorizationKey } from './keys/practice.ts';
+import { authorizationIndex, authorizationKey, waitingAuthorizationIndex } from './keys/practice.ts';
 import type { Item, Table, Write } from './table.ts';
 
 export function authorizationOfItem(item: Item): Authorization {
@@ -10,11 +10,10 @@ export function authorizationOfItem(item: Item): Authorization {
 
 /** Prior authorisations are stored with their patient, so that the query that reads the patient reads them, too. */
 function authorizationItem(tenant: TenantId, authorization: Authorization): Item {
-  return entityItem(
-    authorizationKey(tenant, authorization.patientId, authorization.id),
-    'authorization',
-    authorization,
-  );
+  const { id, patientId, from } = authorization;
+  const waiting = isWaiting(authorization) ? waitingAuthorizationIndex(tenant, from, id) : {};
+  const index = { ...waiting, ...authorizationIndex(tenant, id) };
+  return entityItem(authorizationKey(tenant, patientId, id), 'authorization', { ...authorization, ...index });
 }
 
 export async function readAuthorization(
@@ -25,6 +24,14 @@ export async function readAuthorization(
 ): Promise<Authorization | undefined> {
   const item = await table.get(authorizationKey(tenant, patientId, id));
   return item === undefined ? undefined : authorizationOfItem(item);
+}
+
+/** Finds an authorisation by its id alone. */
+export async function findAuthorization(table: Table, tenant: TenantId, id: string): Promise<Item | undefined> {
+  const { g2pk: partition } = authorizationIndex(tenant, id);
+  const { items } = await table.query({ partition, index: 'second', limit: 1 });
+  const [row] = items;
+  return row === undefined ? undefined : table.get({ pk: row.pk, sk: row.sk });
 }
 
 export function newAuthorizationWrite(tenant: TenantId, authorization: Authorization): Write<never> {

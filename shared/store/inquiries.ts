@@ -1,7 +1,7 @@
 import type { SentFile } from '../domain/claim/submission.ts';
 import type { ClaimId, TenantId } from '../domain/identity/ids.ts';
 import type { InquiryChannel } from '../domain/inquiry/channel.ts';
-import type { Inquiry, InquiryState } from '../domain/inquiry/inquiry.ts';
+import { type AskedState, attentionFrom, type Inquiry } from '../domain/inquiry/inquiry.ts';
 import type { Payer } from '../domain/practice/practice.ts';
 import { present } from '../domain/present.ts';
 import { invariant } from '../domain/result.ts';
@@ -10,6 +10,7 @@ import type { DueMessage } from './change.ts';
 import { documentOfItem, entityItem } from './entity-items.ts';
 import { entityKey, monthIndex } from './keys/entity.ts';
 import {
+  checkToSeeIndex,
   claimInquiryKey,
   claimInquiryPrefix,
   coverageCheckKey,
@@ -49,7 +50,9 @@ function inquiryItem(tenant: TenantId, inquiry: Inquiry): Item {
   const packed = result === undefined ? {} : { result: results.pack(result) };
   const { plannedFor = inquiry.requestedAt } = inquiry.kind === 'eligibility' ? inquiry : {};
   const index = monthIndex(tenant, lists[inquiry.kind], plannedFor, inquiry.id);
-  const document = { ...rest, ...packed, state: stateKind, stateFacts };
+  const from = inquiry.kind === 'eligibility' ? attentionFrom(inquiry) : undefined;
+  const toSee = from === undefined ? {} : checkToSeeIndex(tenant, from, inquiry.id);
+  const document = { ...rest, ...packed, state: stateKind, stateFacts, ...toSee };
   return entityItem(entityKey(tenant, 'INQUIRY', inquiry.id), 'inquiry', document, index);
 }
 
@@ -94,7 +97,7 @@ export function newInquiry(
 }
 
 /** The first state of an inquiry that is to be sent now. */
-export function firstState({ via, priorAuthorization }: InquiryChannel, kind: Inquiry['kind']): InquiryState {
+export function firstState({ via, priorAuthorization }: InquiryChannel, kind: Inquiry['kind']): AskedState {
   const isByFhir = kind === 'prior-authorization' && priorAuthorization !== undefined;
   return { kind: isByFhir || via.kind === 'core' ? 'asking' : 'queued' };
 }

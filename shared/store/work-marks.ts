@@ -32,12 +32,13 @@ export function workMarkWrite(tenant: TenantId, mark: WorkMark): Write<{ readonl
   };
 }
 
-/** The key of the item that an id names, if it can have notes; none for accounts, which need no item. */
+/** The key of the item that an id names, if it can have notes; none for accounts, which need no item, and for what is kept with its patient. */
 export function markedKey(tenant: TenantId, id: string): Key | undefined {
   const kind = markableKindOf(id);
   switch (kind) {
     case undefined:
     case 'account':
+    case 'authorization':
       return undefined;
     case 'claim':
       return claimBalanceKey(tenant, id);
@@ -85,7 +86,7 @@ const entities = {
 } as const satisfies Record<Exclude<MarkableKind, KeyedOtherwise>, Entity>;
 
 /** Whose keys are made otherwise. */
-type KeyedOtherwise = 'account' | 'claim' | 'remittance' | 'attachmentRequest' | 'intakeFailure';
+type KeyedOtherwise = 'account' | 'authorization' | 'claim' | 'remittance' | 'attachmentRequest' | 'intakeFailure';
 
 /** Sets the follow-up day of a work item, among its other notes. */
 export async function followUpWrite(

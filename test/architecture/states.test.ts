@@ -21,6 +21,7 @@ const nameOf = (name: string) =>
     .replace(/^(?:Listed|Waiting(?!Claim)|Full|Standing|New)/, '')
     .replace(/(?:Replacement|Body|Summary|InFull|Detail|WithFiles)$/, '')
     .replace(/^(?:Ambulance|Dental|Institutional|Professional)Encounter$/, 'Encounter')
+    .replace(/^Authorization\.request$/, 'AuthorizationRequest')
     .replace(/^Variance$/, 'PaymentVariance')
     .replace(/^Provider\.enrollments\.transactions$/, 'Enrollment');
 

@@ -267,25 +267,6 @@ describe('a receiver asked in files', () => {
     expect((await desk.checkNow(second)).state).toBe('sent');
     expect(dropped()[0]?.[1].match(/TRN/g)).toHaveLength(1);
   });
-
-  it('that gives no answer is seen after four days, and its question can be taken back', async () => {
-    const { body } = await desk.check();
-    await desk.workOff();
-    await later();
-    const sentAt = Date.parse((await desk.checkNow(body.id)).sentAt);
-    const isSeen = async (at: number) => {
-      desk.edge.setNow(new Date(at).toISOString());
-      const { items } = (await desk.call('GET', '/v1/eligibility-checks?needsAttention=true')).body;
-      return items.some(({ id }: { id: string }) => id === body.id);
-    };
-    expect(await isSeen(sentAt + 4 * 86_400_000)).toBe(false);
-    expect(await isSeen(sentAt + 4 * 86_400_000 + 1)).toBe(true);
-    const nextMonth = Date.parse('2026-12-01T12:00:00.000Z');
-    expect(await isSeen(nextMonth)).toBe(true);
-    const cancelled = await desk.call('POST', `/v1/eligibility-checks/${body.id}/cancel`);
-    expect(cancelled.body).toMatchObject({ state: 'cancelled', needsAttention: false });
-    expect(await isSeen(nextMonth)).toBe(false);
-  });
 });
 
 describe('a payer asked about a claim', () => {

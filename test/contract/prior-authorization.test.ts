@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inquiryDesk } from '../support/inquiry-desk.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { inquiryChannelKey } from '../../shared/store/keys/inquiry.ts';
+import { manager } from '../support/api-event.ts';
+import { inquiryDesk, reviewAnswer } from '../support/inquiry-desk.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
 let store: TestTable;
@@ -101,25 +104,7 @@ describe('a payer asked for a prior authorisation', () => {
   openDesk();
   const ask = (id: string, version = 1) =>
     desk.call('POST', `${path()}/${id}/requests`, undefined, { headers: { 'If-Match': `"${version}"` } });
-  const answer = (...segments: readonly string[]) =>
-    [
-      'ISA*00*          *00*          *ZZ*EXCLEAR        *ZZ*EXSUBMIT       *261123*1205*^*00501*000000009*0*P*:',
-      'GS*HI*EXCLEAR*EXSUBMIT*20261123*1205*9*X*005010X217',
-      ...[
-        'ST*278*0001*005010X217',
-        'BHT*0007*11*A1*20261123*1205*18',
-        'HL*1**20*1',
-        'NM1*X3*2*EXAMPLE HEALTH*****PI*99999',
-      ],
-      ...[
-        'HL*2*1*21*1',
-        'NM1*1P*2*EXAMPLE CLINIC*****XX*1234567893',
-        'HL*3*2*22*1',
-        'NM1*IL*1*CANARYNAME*TESTA****MI*M000CANARY',
-      ],
-      ...segments,
-      ...[`SE*${segments.length + 9}*0001`, 'GE*1*9', 'IEA*1*000000009', ''],
-    ].join('~');
+  const answer = (...segments: readonly string[]) => reviewAnswer(segments);
 
   it('needs a channel, and whole codes', async () => {
     const { id } = await record();
@@ -264,5 +249,45 @@ describe('a payer asked for a prior authorisation', () => {
       ...{ status: 'partly-approved', number: 'FHIR77', from: '2026-11-02', to: '2026-12-01' },
       decision: { decidedOn: '2026-11-22', messages: ['SEE LETTER'] },
     });
+  });
+
+  it('is on the list until somebody decides, with how far its request is', async () => {
+    await desk.channel({ kind: 'file', folder: 'clear', everyMinutes: 15 });
+    const waiting = async (query = '') =>
+      (await desk.call('GET', `/v1/authorizations?limit=200${query}`)).body.items as Record<string, unknown>[];
+    const of = async (id: string, query = '') => (await waiting(query)).find((each) => each.id === id);
+    const { id } = await record({ from: '2026-11-05' });
+    expect(await of(id)).toMatchObject({ status: 'draft', patientId: desk.office.patientId });
+    expect(await of(id)).not.toHaveProperty('request');
+    const asked = await ask(id);
+    expect(await of(id)).toMatchObject({ status: 'requested', request: { id: asked.body.id, state: 'queued' } });
+    desk.edge.setNow('2026-11-23T16:00:00.000Z');
+    await desk.workOff();
+    expect(await of(id)).toMatchObject({ request: { state: 'sent', isLate: false } });
+    expect(await of(id, '&isLate=true')).toBeUndefined();
+    desk.edge.setNow('2027-02-01T12:00:00.000Z');
+    expect(await of(id, '&isLate=true')).toMatchObject({ request: { isLate: true } });
+    expect(await of(id, '&status=draft')).toBeUndefined();
+    expect((await waiting()).map(({ from }) => from)).toEqual((await waiting()).map(({ from }) => from).toSorted());
+    // The payer says no by telephone.
+    const said = bodyOf({ status: 'denied' });
+    expect((await desk.call('PUT', `${path()}/${id}`, said, { headers: { 'If-Match': '"2"' } })).status).toBe(200);
+    expect(await of(id)).toBeUndefined();
+  });
+
+  it('shows on the list why its request could not be asked', async () => {
+    await desk.channel({ kind: 'file', folder: 'clear', everyMinutes: 15 });
+    const { id } = await record({ note: 'NOT ASKED' });
+    await ask(id);
+    await store.table.transact([{ delete: inquiryChannelKey(manager.tenantId as TenantId, 'EXCLEAR') }]);
+    desk.edge.setNow('2027-02-01T13:00:00.000Z');
+    await desk.workOff();
+    const { items } = (await desk.call('GET', '/v1/authorizations?limit=200')).body;
+    expect(items.find((each: { id: string }) => each.id === id)).toMatchObject({
+      ...{ status: 'requested' },
+      request: { state: 'failed', fault: { code: 'channel-missing' } },
+    });
+    await desk.channel({ kind: 'file', folder: 'clear', everyMinutes: 15 });
+    expect((await ask(id, 2)).body.state).toBe('queued');
   });
 });

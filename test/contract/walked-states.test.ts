@@ -7,16 +7,14 @@ import { stepsOf, walkAll } from './walked/run-walks.ts';
 
 /** States that are not over, and are not walked here: why, or where they are. The list may only get shorter. */
 const notWalked: Readonly<Record<string, string>> = {
-  'AuthorizationRequest asking': 'nothing reads it but the answer that begins it; its authorisation is walked',
-  'AuthorizationRequest queued': 'nothing reads it but the answer that begins it; its authorisation is walked',
   'ConditionGap open': 'it needs an official file of conditions: run-self-audit.test.ts ends it',
   'Exception open': 'ways-out.test.ts ends one of each code',
-  'StatusInquiry planned': 'nothing plans one',
 };
 
 /** Operations that the table names and no walk uses: why, or where they are. The list may only get shorter. */
 const notUsed: Readonly<Record<string, string>> = {
   'AttachmentSending failed sendAttachments': 'the documents go in another sending: attachments.test.ts',
+  'AuthorizationRequest failed requestAuthorization': 'the next request is another one: prior-authorization.test.ts',
   'BankStatement refused importBankStatement': 'the mended file is another one',
   'CardCharge.disputes open bearDispute': 'only when the rest of the payment was given back: settle-cards.test.ts',
   'ClaimIntake refused createClaimIntake': 'the corrected file is another one',

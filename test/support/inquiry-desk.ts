@@ -49,6 +49,24 @@ export function soapAnswer(payload: string): string {
   return `<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body><c:COREEnvelopeRealTimeResponse xmlns:c="x"><PayloadType>X12_271_Response_005010X279A1</PayloadType><Payload><![CDATA[${payload}]]></Payload></c:COREEnvelopeRealTimeResponse></s:Body></s:Envelope>`;
 }
 
+/** A payer's answer to a request for a prior authorisation (278), with these segments below the patient's level. */
+export function reviewAnswer(segments: readonly string[]): string {
+  return [
+    'ISA*00*          *00*          *ZZ*EXCLEAR        *ZZ*EXSUBMIT       *261123*1205*^*00501*000000009*0*P*:',
+    'GS*HI*EXCLEAR*EXSUBMIT*20261123*1205*9*X*005010X217',
+    ...[
+      'ST*278*0001*005010X217',
+      'BHT*0007*11*A1*20261123*1205*18',
+      'HL*1**20*1',
+      'NM1*X3*2*EXAMPLE HEALTH*****PI*99999',
+    ],
+    ...['HL*2*1*21*1', 'NM1*1P*2*EXAMPLE CLINIC*****XX*1234567893', 'HL*3*2*22*1'],
+    'NM1*IL*1*CANARYNAME*TESTA****MI*M000CANARY',
+    ...segments,
+    ...[`SE*${segments.length + 9}*0001`, 'GE*1*9', 'IEA*1*000000009', ''],
+  ].join('~');
+}
+
 /** A file with these segments, put together here and not by the product. */
 export function fileOf(type: '271' | '277' | '277-213', segments: readonly string[]): string {
   const [group, guide] = type === '271' ? ['HB', '005010X279A1'] : ['HN', type === '277' ? '005010X212' : '005010X213'];

@@ -1,4 +1,5 @@
 import type { AttachmentRequest } from '../../shared/domain/attachment/attachment.ts';
+import type { Authorization } from '../../shared/domain/authorization/authorization.ts';
 import type { CardCharge } from '../../shared/domain/card/charge.ts';
 import type { ClaimId, TenantId } from '../../shared/domain/identity/ids.ts';
 import type { EligibilityCheck } from '../../shared/domain/inquiry/inquiry.ts';
@@ -7,6 +8,7 @@ import { cents } from '../../shared/domain/money/cents.ts';
 import type { ConditionGap } from '../../shared/domain/self-audit/condition-gaps.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { newAttachmentRequestWrite } from '../../shared/store/attachments.ts';
+import { newAuthorizationWrite } from '../../shared/store/authorizations.ts';
 import { cardChargeWrite } from '../../shared/store/cards.ts';
 import { conditionGapWrite } from '../../shared/store/condition-gaps.ts';
 import { onItsWayWrites } from '../../shared/store/deposits.ts';
@@ -53,6 +55,10 @@ export async function workOfOtherFamilies(
     ...{ id: idOf('gap'), version: 1, year: 2026, foundAt: at, state: 'open', model: 'MODEL', category: '999' },
     ...{ patientId, diagnoses: ['I10'], encounterIds: [], providerIds: [], lastOn: on },
   };
+  const authorization: Authorization = {
+    ...{ id: idOf('aut'), version: 1, patientId, coverageId: idOf('cov'), payerId: idOf('pay'), status: 'draft' },
+    ...{ services: [{ procedures: ['X9003'] }], from: on, to: on, billingProviderId: idOf('prv') },
+  };
   const row = { remittanceId: paymentId, entityId, payerName: 'A BATCH', traceNumber: '1001', method: 'CHK' };
   await table.transact([
     newAttachmentRequestWrite(tenant, request),
@@ -60,6 +66,7 @@ export async function workOfOtherFamilies(
     newFailureWrite(tenant, failure),
     { put: (inquiryWrite(tenant, check, check) as { readonly put: object }).put as never },
     conditionGapWrite(tenant, gap) as Write<never>,
+    newAuthorizationWrite(tenant, authorization),
     ...onItsWayWrites(tenant, { ...row, paidOn: on, cents: cents(100) }, at),
   ]);
   return [
@@ -67,6 +74,7 @@ export async function workOfOtherFamilies(
     ['/v1/card-charges?list=declined&', charge.id],
     ['/v1/intake-failures?', `${failure.intakeId}.7`],
     ['/v1/eligibility-checks?', check.id],
+    ['/v1/authorizations?', authorization.id],
     ['/v1/condition-gaps?year=2026&', gap.id],
     ['/v1/deposits-in-transit?', paymentId],
   ];

@@ -115,7 +115,7 @@ export function officeApi(edge: TestEdge, bucket = memoryS3(), more: { readonly 
     }),
   };
   const handlerOf = (path: string): ApiHandler => {
-    if (path.startsWith('/v1/patients')) return handlers.patients;
+    if (/^\/v1\/(patients|authorizations)/.test(path)) return handlers.patients;
     if (path.startsWith('/v1/fee-schedules')) return handlers.fees;
     return path.startsWith('/v1/encounters') ? handlers.codeEntry : handlers.practice;
   };

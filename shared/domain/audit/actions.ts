@@ -29,6 +29,7 @@ export const auditActions = {
   'coverage-replaced': { trail: 'patient', meaning: 'A coverage was changed.' },
   'authorization-recorded': { trail: 'patient', meaning: 'A prior authorisation was recorded.' },
   'authorization-replaced': { trail: 'patient', meaning: 'A prior authorisation was changed.' },
+  'authorizations-read': { trail: '`authorizations`', meaning: 'The list of prior authorisations that wait was read.' },
   'authorization-requested': { trail: 'patient', meaning: 'A payer was to be asked for a prior authorisation.' },
   'encounter-created': { trail: 'encounter', meaning: 'A draft encounter was saved.' },
   'encounter-read': { trail: 'patient', meaning: 'An encounter was read.' },
@@ -279,6 +280,10 @@ export const auditActions = {
   'eligibility-check-cancelled': {
     trail: 'patient',
     meaning: 'A check of a coverage was cancelled before it was sent.',
+  },
+  'eligibility-check-dismissed': {
+    trail: 'patient',
+    meaning: 'A person looked at a check of a coverage, and wants nothing more of it.',
   },
   'inquiry-answered': { trail: 'inquiry', meaning: 'A payer answered an inquiry.' },
   'inquiry-failed': { trail: 'inquiry', meaning: 'An inquiry failed; its facts say why.' },

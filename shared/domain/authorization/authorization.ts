@@ -18,6 +18,19 @@ export const authorizationStatuses = {
 
 export type AuthorizationStatus = keyof typeof authorizationStatuses;
 
+/** The statuses of an authorisation that somebody still has to get: it is on the list of those that wait. */
+export const waitingStatuses = [
+  'draft',
+  'requested',
+  'pended',
+  'refused',
+] as const satisfies readonly AuthorizationStatus[];
+
+/** Whether nobody has decided about it, or the payer did not look at it. */
+export function isWaiting({ status }: Pick<Authorization, 'status'>): boolean {
+  return waitingStatuses.some((waiting) => waiting === status);
+}
+
 /** The action codes of a review (HCR01 of a 278, `reviewAction` of a ClaimResponse). */
 const statusOfActions: ReadonlyMap<string, AuthorizationStatus> = new Map([
   ['A1', 'approved'],
@@ -72,6 +85,8 @@ export interface Authorization {
   readonly diagnoses?: readonly string[];
   readonly placeOfService?: string;
   readonly note?: string;
+  /** The last inquiry by which the payer was asked for it. */
+  readonly requestId?: string;
   /** The payer's decision, in its codes and words. */
   readonly decision?: AuthorizationDecision;
 }

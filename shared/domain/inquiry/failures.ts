@@ -22,6 +22,13 @@ export const inquiryFailures = {
     detail: 'It is being asked at this moment, or was answered or cancelled before. Ask again with a new one.',
     retryable: false,
   },
+  'inquiry-needs-nobody': {
+    status: 409,
+    title: 'The inquiry needs nobody’s attention',
+    detail:
+      'Only one that failed, that went out in a file, or whose answer needs a look can be dismissed, once. One that was not asked yet can be cancelled.',
+    retryable: false,
+  },
   'claim-not-with-payer': {
     status: 409,
     title: 'No payer has the claim',

@@ -42,6 +42,9 @@ export type InquiryState =
     }
   | { readonly kind: 'cancelled'; readonly cancelledAt: Instant };
 
+/** The state of an inquiry that is asked at once, and cannot be taken back. */
+export type AskedState = Exclude<InquiryState, { readonly kind: 'planned' | 'cancelled' }>;
+
 interface AnyInquiry {
   readonly id: string;
   readonly version: number;
@@ -53,6 +56,15 @@ interface AnyInquiry {
   /** A person, or `schedule`. */
   readonly requestedBy: string;
   readonly state: InquiryState;
+  /** Who wants nothing more of it, and why: it needs nobody's attention since. */
+  readonly dismissed?: Dismissal;
+}
+
+/** A person, or the worker that answered a later check of the same coverage. */
+export interface Dismissal {
+  readonly by: string;
+  readonly at: Instant;
+  readonly reason: string;
 }
 
 /** Asks whether a patient's coverage is in force on a day, and what it pays. */
@@ -72,6 +84,7 @@ export interface EligibilityCheck extends AnyInquiry {
 /** Asks for the status of a claim. */
 export interface StatusInquiry extends AnyInquiry {
   readonly kind: 'claim-status';
+  readonly state: AskedState;
   readonly claimId: ClaimId;
   /** The position of the payer's share of the claim. */
   readonly share: number;
@@ -81,6 +94,7 @@ export interface StatusInquiry extends AnyInquiry {
 /** Asks a payer for a prior authorisation. */
 export interface AuthorizationRequest extends AnyInquiry {
   readonly kind: 'prior-authorization';
+  readonly state: AskedState;
   readonly patientId: string;
   readonly authorizationId: string;
   readonly result?: AuthorizationDecision;
@@ -106,20 +120,53 @@ export function isPutOff(inquiry: Inquiry): boolean {
  */
 const answeredWithinDays = 4;
 
-/** Whether a person should look at a check: the coverage is not simply in force as before, or nobody answered. */
+function lateAt(asked: Instant): Instant {
+  return new Date(Date.parse(asked) + answeredWithinDays * 86_400_000).toISOString();
+}
+
+/** Whether a payer should have answered a question that went out in a file. */
+export function isLate({ state }: Inquiry, at: Instant): boolean {
+  return state.kind === 'sent' && lateAt(state.sentAt) < at;
+}
+
+/**
+ * From when on a person should look at a check: the coverage is not simply in force as before, or nobody answered.
+ * Undefined when nobody has to, or a person has looked.
+ */
+export function attentionFrom({ state, dismissed, ...check }: EligibilityCheck): Instant | undefined {
+  if (dismissed !== undefined) return undefined;
+  switch (state.kind) {
+    case 'sent':
+      return lateAt(state.sentAt);
+    case 'failed':
+      return state.failedAt;
+    case 'answered':
+      return isSimplyInForce(check) ? undefined : state.answeredAt;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a person should look at a check now. */
 export function needsAttention(check: EligibilityCheck, at: Instant): boolean {
-  const { state, result, changes = [], serviceOn } = check;
-  if (state.kind === 'failed') return true;
-  if (state.kind === 'sent') return Date.parse(at) - Date.parse(state.sentAt) > answeredWithinDays * 86_400_000;
-  if (result === undefined) return false;
+  const from = attentionFrom(check);
+  return from !== undefined && from <= at;
+}
+
+function isSimplyInForce({
+  result,
+  changes = [],
+  serviceOn,
+}: Pick<EligibilityCheck, 'result' | 'changes' | 'serviceOn'>): boolean {
+  if (result === undefined) return true;
   const { planFrom = serviceOn, planUntil = serviceOn } = result;
   return (
-    result.status !== 'active' ||
-    serviceOn < planFrom ||
-    serviceOn > planUntil ||
-    changes.length > 0 ||
-    result.contradictions.length > 0 ||
-    result.managedCare.length > 0 ||
-    result.otherPayers.length > 0
+    result.status === 'active' &&
+    serviceOn >= planFrom &&
+    serviceOn <= planUntil &&
+    changes.length === 0 &&
+    result.contradictions.length === 0 &&
+    result.managedCare.length === 0 &&
+    result.otherPayers.length === 0
   );
 }

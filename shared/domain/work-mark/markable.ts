@@ -14,6 +14,7 @@ export const markableKinds = {
   intake: 'a file of encounters',
   intakeFailure: 'an encounter of such a file that could not be taken in',
   inquiry: 'a question to a payer, such as whether a coverage is in force',
+  authorization: 'a prior authorisation',
   attachmentRequest: 'documents that a payer wants',
   receivedDocument: 'a fax or a letter that nobody has filed',
   refund: 'a refund',
@@ -41,7 +42,8 @@ export type MarkableKind = keyof typeof markableKinds;
 
 /** What coders work on; managers mark everything, and billers nearly everything. */
 const ofCoders: readonly MarkableKind[] = [
-  ...(['encounter', 'claimIntake', 'intake', 'intakeFailure', 'inquiry', 'conditionGap', 'task'] as const),
+  ...(['encounter', 'claimIntake', 'intake', 'intakeFailure', 'inquiry', 'authorization'] as const),
+  ...(['conditionGap', 'task'] as const),
 ];
 
 /** What stands under the id of a file and the number of its record. */

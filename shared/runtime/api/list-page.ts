@@ -1,7 +1,6 @@
 import type { TenantId } from '../../domain/identity/ids.ts';
 import { present } from '../../domain/present.ts';
 import { invariant, ok, type Result } from '../../domain/result.ts';
-import { monthBefore } from '../../domain/time/local-date.ts';
 import { isMarkedSo, type MarkQuery } from '../../domain/work-mark/work-mark.ts';
 import type { Route } from '../../http/api.ts';
 import type { Failure } from '../../http/problem.ts';
@@ -119,21 +118,17 @@ type MonthRequest = PageRequest &
 interface MonthList {
   readonly entity: Parameters<typeof monthPartition>[1];
   readonly marks?: MarkedList;
-  /** When no month is requested, the month before is listed as well: what waits for a person does not end with a month. */
-  readonly isWork?: boolean;
 }
 
 /** Reads one page of a month's items, newest first: of the requested month, by default the current one. */
 export function listMonth<View>(
   request: MonthRequest,
   table: Table,
-  { entity, marks, isWork = false }: MonthList,
+  { entity, marks }: MonthList,
   view: (item: Item, mark: ShownMark | undefined) => View | undefined,
 ): Promise<Result<ListPage<View>, Failure>> {
   const { month, limit } = request.query;
-  const now = request.at.slice(0, 7);
-  const months = month === undefined && isWork ? [now, monthBefore(now)] : [month ?? now];
-  const partitions = months.map((each) => monthPartition(request.principal.tenantId, entity, each));
+  const partitions = [monthPartition(request.principal.tenantId, entity, month ?? request.at.slice(0, 7))];
   return listPage(request, table, { partitions, index: true, limit, marks, newestFirst: true }, view);
 }
 

@@ -1,13 +1,14 @@
 import { attachmentRequestKey, attachmentSendingKey, openAttachmentRequestIndex } from '../keys/attachment.ts';
 import { entityKey, monthIndex } from '../keys/entity.ts';
 import {
+  checkToSeeIndex,
   claimInquiryKey,
   coverageCheckKey,
   inquiryChannelKey,
   inquirySettingsKey,
   queuedInquiryKey,
 } from '../keys/inquiry.ts';
-import { authorizationKey } from '../keys/practice.ts';
+import { authorizationIndex, authorizationKey, waitingAuthorizationIndex } from '../keys/practice.ts';
 import {
   at,
   byId,
@@ -43,18 +44,25 @@ export const inquiriesEntities: readonly EntityDescription[] = [
     purpose:
       'A prior authorisation of a patient. What is used up of it is the sum of what was billed under its number.',
     key: authorizationKey(tenant, id('pat'), id('aut')),
-    access: ['with the patient'],
+    index: waitingAuthorizationIndex(tenant, day, id('aut')),
+    second: authorizationIndex(tenant, id('aut')),
+    access: [
+      'with the patient',
+      'those that wait, by the first day on which they are needed',
+      'one, by its id, by the second index',
+    ],
     attributes:
-      'id, version, patientId, coverageId, payerId, status, number, services (procedures, units), from, to, billingProviderId, renderingProviderId, diagnoses, placeOfService, note, decision',
+      'id, version, patientId, coverageId, payerId, status, number, services (procedures, units), from, to, billingProviderId, renderingProviderId, diagnoses, placeOfService, note, requestId, decision',
   },
   {
     type: 'inquiry',
     purpose: 'A question to a payer: about a coverage on a day, or about a claim. It finds its answer by its id.',
     key: entityKey(tenant, 'INQUIRY', id('inq')),
     index: monthIndex(tenant, 'ELIGIBILITY-CHECK', at, id('inq')),
-    access: [byId, listedByMonth],
+    second: checkToSeeIndex(tenant, at, id('inq')),
+    access: [byId, listedByMonth, 'checks of coverages at which a person should look, by the second index'],
     attributes:
-      'id, version, kind, receiverId, payerId, providerId, requestedAt, requestedBy, state with its facts, patientId, coverageId, serviceOn, serviceTypes, plannedFor or claimId, share; result (packed), changes',
+      'id, version, kind, receiverId, payerId, providerId, requestedAt, requestedBy, state with its facts, patientId, coverageId, serviceOn, serviceTypes, plannedFor or claimId, share; result (packed), changes, dismissed',
   },
   {
     type: 'claim-inquiry',

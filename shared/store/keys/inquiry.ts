@@ -1,6 +1,6 @@
 import type { TenantId } from '../../domain/identity/ids.ts';
 import { claimCollection } from './claim.ts';
-import { collection, type Key } from './table.ts';
+import { collection, type Key, type SecondIndexKey } from './table.ts';
 
 /** Inquiries to payers, their channels, and their files. */
 
@@ -22,6 +22,15 @@ export function queuedInquiryKey(tenant: TenantId, receiverId: string, inquiryId
 /** The last answered check of a coverage. */
 export function coverageCheckKey(tenant: TenantId, coverageId: string): Key {
   return { pk: collection(tenant, 'COVERAGE-CHECK', coverageId), sk: 'LAST' };
+}
+
+/** In the second index: the checks at which a person should look, by the instant from which on. */
+export function checkToSeeIndex(tenant: TenantId, from: string, inquiryId: string): SecondIndexKey {
+  return { g2pk: checksToSee(tenant), g2sk: `${from}#${inquiryId}` };
+}
+
+export function checksToSee(tenant: TenantId): string {
+  return `${tenant}#CHECKS-TO-SEE`;
 }
 
 export const claimInquiryPrefix = 'INQUIRY#';

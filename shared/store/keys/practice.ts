@@ -1,6 +1,6 @@
 import type { TenantId } from '../../domain/identity/ids.ts';
 import { digestText } from '../digest.ts';
-import { collection, type Key } from './table.ts';
+import { collection, type IndexKey, type Key, type SecondIndexKey } from './table.ts';
 
 /** An office's set-up: payers and their identities, patients and their coverages, posting and coding rules. */
 
@@ -13,6 +13,20 @@ export const authorizationPrefix = 'AUTHORIZATION#';
 /** A prior authorisation of a patient: stored with the patient, so that one query reads both. */
 export function authorizationKey(tenant: TenantId, patientId: string, authorizationId: string): Key {
   return { pk: collection(tenant, 'PATIENT', patientId), sk: `${authorizationPrefix}${authorizationId}` };
+}
+
+/** Authorisations that somebody still has to get, by the first day on which they are needed. */
+export function waitingAuthorizationIndex(tenant: TenantId, from: string, authorizationId: string): IndexKey {
+  return { g1pk: waitingAuthorizations(tenant), g1sk: `${from}#${authorizationId}` };
+}
+
+export function waitingAuthorizations(tenant: TenantId): string {
+  return `${tenant}#AUTHORIZATIONS-WAITING`;
+}
+
+/** In the second index: an authorisation by its id alone. */
+export function authorizationIndex(tenant: TenantId, authorizationId: string): SecondIndexKey {
+  return { g2pk: collection(tenant, 'AUTHORIZATION', authorizationId), g2sk: authorizationId };
 }
 
 export const billedServicesPrefix = 'SERVICES#';

@@ -154,7 +154,23 @@ const requested: Reach = async (office) => {
   return path;
 };
 
+export const request: Reach = async (office) => {
+  await requested(office);
+  return '/v1/authorizations#/items/0/request';
+};
+/** Asked at once, of an address where nobody answers. */
+const realTimeRequest: Reach = async (office) => {
+  const via = { kind: 'core', url: 'https://payer.example.test/core', secretName: 'payer-one' };
+  await office.do('replaceInquiryChannel', '/v1/inquiry-channels/EXCLEAR', { via });
+  await office.do('requestAuthorization', await authorization()(office));
+  return '/v1/authorizations#/items/0/request';
+};
+
 export const inquiries: Walks = {
+  AuthorizationRequest: {
+    asking: { reach: realTimeRequest, by: work, to: 'failed' },
+    queued: { reach: request, by: anHour, to: 'sent' },
+  },
   EligibilityCheck: {
     asking: { reach: realTimeCheck, by: work, to: 'failed' },
     planned: {
@@ -166,10 +182,7 @@ export const inquiries: Walks = {
       { reach: check(), by: 'cancelEligibilityCheck', to: 'cancelled' },
       { reach: check(), by: anHour, to: 'sent' },
     ],
-    sent: [
-      { reach: asked(check()), by: 'cancelEligibilityCheck', to: 'cancelled' },
-      { reach: asked(check()), by: answers, to: 'answered' },
-    ],
+    sent: { reach: asked(check()), by: answers, to: 'answered' },
   },
   StatusInquiry: {
     asking: { reach: realTimeStatus, by: work, to: 'failed' },

@@ -1,5 +1,5 @@
 import { operator } from '../../support/code-set-desk.ts';
-import { eligibilityAnswer } from '../../support/inquiry-desk.ts';
+import { eligibilityAnswer, reviewAnswer } from '../../support/inquiry-desk.ts';
 import type { WholeOffice } from '../../support/whole-office.ts';
 import {
   acknowledgementFile,
@@ -15,6 +15,7 @@ import {
   realTimeCheck,
   realTimeStatus,
   replaced,
+  request,
 } from './inquiries.ts';
 import { walk } from './more-claims.ts';
 import {
@@ -58,6 +59,14 @@ const endedCase =
 const reopened = { body: { do: 'reopen', ...reason } };
 const answer = async ({ id }: Json, office: WholeOffice) => ({
   sha256: await office.upload('inquiry', eligibilityAnswer(id, 'EB*1**30'), '.edi'),
+});
+/** The payer did not look at the request: its authorisation stays on the list. */
+const refusal = async ({ id }: Json, office: WholeOffice) => ({
+  sha256: await office.upload(
+    'inquiry',
+    reviewAnswer(['HL*4*3*EV*0', `TRN*2*${id}*9123456789`, 'AAA*N**57*C']),
+    '.edi',
+  ),
 });
 const failed =
   (reach: Reach): Reach =>
@@ -126,6 +135,9 @@ export const moreWork: Walks = {
       body: ({ sha256 }) => ({ sha256, name: 'AGAIN.999' }),
       next: work,
     }),
+  },
+  AuthorizationRequest: {
+    sent: walk(asked(request), 'createInquiryAnswer', 'answered', { body: refusal, next: work }),
   },
   EligibilityCheck: {
     sent: walk(asked(check()), 'createInquiryAnswer', 'answered', { body: answer, next: work }),
