@@ -121,13 +121,15 @@ export function openMemory(): PayerMemory {
   };
 }
 
-/** The numbers of the documents that a claim announces as sent electronically. */
+/** The numbers of the documents that a claim announces as sent electronically. One without a number can never be recognised. */
 function announcedDocuments({ attachments = [], serviceLines }: Claim): string[] {
   const all = [
     ...attachments,
     ...serviceLines.flatMap((line) => ('attachments' in line ? (line.attachments ?? []) : [])),
   ];
-  return all.flatMap(({ transmission, controlNumber = '' }) => (transmission === 'EL' ? [controlNumber] : []));
+  return all.flatMap(({ transmission, controlNumber }) =>
+    transmission === 'EL' && controlNumber !== undefined ? [controlNumber] : [],
+  );
 }
 
 /** The last answer, unless it is a reversal. */

@@ -147,7 +147,7 @@ export const paperApi = defineApi({
         more: z.boolean().meta({ description: 'Whether more claims wait: ask again' }),
       }),
     },
-    problems: ['payer-takes-files', 'no-paper-claims', 'claims-not-ready', 'printer-unknown'],
+    problems: ['payer-takes-files', 'payer-address-missing', 'no-paper-claims', 'claims-not-ready', 'printer-unknown'],
   },
   recordMailing: {
     method: 'POST',

@@ -8,6 +8,7 @@ import { asAnswer, listMonth } from '../../shared/runtime/api/list-page.ts';
 import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
 import type { DueMessage } from '../../shared/store/change.ts';
 import { deadlinesEnded } from '../../shared/store/deadline-alarms.ts';
+import { partnerTarget } from '../../shared/store/delivery-targets.ts';
 import { readDocuments } from '../../shared/store/entity-items.ts';
 import { readOffice } from '../../shared/store/office.ts';
 import { newPaperBatchWrite, paperBatchOfItem, paperMailedWrite, readPaperBatch } from '../../shared/store/paper.ts';
@@ -33,6 +34,9 @@ export const batchOperations: PaperOperations<
     const payer = (await readDocuments<Payer>(table, tenantId, 'PAYER', [payerId])).get(payerId);
     if (payer === undefined) return fail({ kind: 'not-found' });
     if (payer.filesOn !== 'paper') return fail({ kind: 'payer-takes-files' });
+    const receiverId = payer.receiver.id;
+    const target = await partnerTarget(table, tenantId, receiverId);
+    if (target !== undefined && payer.address === undefined) return fail({ kind: 'payer-address-missing' });
     const offset = await offsetOf(table, tenantId, printer);
     if (!offset.ok) return offset;
     const waiting = await waitingClaims({ tenantId, payerId, ...(claimIds === undefined ? {} : { claimIds }) }, table);
@@ -42,10 +46,13 @@ export const batchOperations: PaperOperations<
     const again = reassembled(request, stale);
     const filed = await fileBatch(request, { claims: current, payer, offset: offset.value }, deps);
     const { batch } = filed;
-    const vendor = batch === undefined ? undefined : await deliveriesOf(request, payer, batch, deps);
-    const kept = vendor?.batch ?? batch;
+    const outgoing =
+      batch === undefined || target === undefined
+        ? undefined
+        : await deliveriesOf(request, { receiverId, target }, batch, deps);
+    const kept = outgoing?.batch ?? batch;
     const ended = kept === undefined ? [] : [deadlinesEnded(tenantId, request.at)];
-    const due: readonly DueMessage[] = [...again.due, ...(vendor?.due ?? []), ...ended];
+    const due: readonly DueMessage[] = [...again.due, ...(outgoing?.due ?? []), ...ended];
     return ok({
       body: {
         ...(kept === undefined ? {} : { batch: batchView(kept) }),
@@ -56,7 +63,7 @@ export const batchOperations: PaperOperations<
       writes: [
         ...(kept === undefined ? [] : [newPaperBatchWrite(tenantId, kept) as Write<Failure>]),
         ...filed.writes,
-        ...(vendor?.writes ?? []),
+        ...(outgoing?.writes ?? []),
         ...again.writes,
       ],
       audit: {

@@ -1,9 +1,12 @@
 import type { PaperBatch } from '../../shared/domain/claim/paper-batch.ts';
-import type { Payer } from '../../shared/domain/practice/practice.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import type { DueMessage } from '../../shared/store/change.ts';
-import { deliveryMessage, newDeliveryWrite, otherDelivery } from '../../shared/store/deliveries.ts';
-import { partnerTarget } from '../../shared/store/delivery-targets.ts';
+import {
+  type DeliveryTarget,
+  deliveryMessage,
+  newDeliveryWrite,
+  otherDelivery,
+} from '../../shared/store/deliveries.ts';
 import { fileKey, sha256Hex } from '../../shared/store/files.ts';
 import type { Write } from '../../shared/store/table.ts';
 import type { PaperDeps, PaperRequest } from './context.ts';
@@ -16,20 +19,18 @@ interface Outgoing {
 }
 
 /**
- * The deliveries of a batch to the vendor that prints and mails for the payer (its receiver, where that is a trading
- * partner with file delivery). First the pages, then a manifest, so that a vendor that has the manifest also has the
- * pages. Undefined when the office prints itself.
+ * The deliveries of a batch to the vendor that prints and mails for the payer: its receiver, where that is a trading
+ * partner with file delivery. First the pages, then a manifest, so that a vendor that has the manifest also has the
+ * pages.
  */
 export async function deliveriesOf(
   request: PaperRequest<'createPaperBatch'>,
-  payer: Payer,
+  vendor: { readonly receiverId: string; readonly target: DeliveryTarget },
   batch: PaperBatch,
-  { table, files }: PaperDeps,
-): Promise<Outgoing | undefined> {
+  { files }: PaperDeps,
+): Promise<Outgoing> {
   const { tenantId } = request.principal;
-  const receiverId = payer.receiver.id;
-  const target = await partnerTarget(table, tenantId, receiverId);
-  if (target === undefined) return undefined;
+  const { receiverId, target } = vendor;
   const bytes = Buffer.from(`${JSON.stringify(manifestOf(batch), undefined, 2)}\n`);
   const sha256 = sha256Hex(bytes);
   const manifest = { fileKey: fileKey(tenantId, 'claim-file', `${sha256}.json`), sha256, sizeBytes: bytes.length };

@@ -220,6 +220,9 @@ describe('a vendor who prints and mails', () => {
     const vendor = { name: 'Example Printing', receiverId: 'PRINTMAIL', envelope, usage: 'production', delivery };
     expect((await desk.practice.call('POST', '/v1/trading-partners', vendor)).status).toBe(201);
     await setPayer({ filesOn: 'paper', receiver: { id: 'PRINTMAIL', name: 'EXAMPLE PRINTING' } });
+    expect(kindOf(await print())).toBe('409 payer-address-missing');
+    const address = { line1: '1 Example Plaza', city: 'Columbus', state: 'OH', postalCode: '432150001' };
+    await setPayer({ filesOn: 'paper', receiver: { id: 'PRINTMAIL', name: 'EXAMPLE PRINTING' }, address });
     const claimId = await desk.finalise();
     const { batch } = (await print()).body;
     await desk.deliver();
@@ -230,7 +233,7 @@ describe('a vendor who prints and mails', () => {
     expect(JSON.parse(outbox(`${batch.id}.json`).toString())).toMatchObject({
       batchId: batch.id,
       file: { name: `${batch.id}.pdf`, sha256: batch.file.sha256, pages: 1 },
-      mailTo: { name: payerBody.name },
+      mailTo: { name: payerBody.name, address },
       envelopes: [{ claimId, form: 'cms-1500', firstPage: 1, lastPage: 1 }],
     });
     // What went there is listed like a submission's file, and is sent again with a reason, under further names.

@@ -43,6 +43,12 @@ export const claimFailures = {
       'Claims wait here once they are assembled. One that is held, or was printed before, says so in its `state`.',
     retryable: false,
   },
+  'payer-address-missing': {
+    status: 409,
+    title: 'The vendor who mails the claims is told no address of the payer',
+    detail: 'Enter the payer’s `address` (PUT /v1/payers/{payerId}), then print again.',
+    retryable: false,
+  },
   'printer-unknown': {
     status: 409,
     title: 'The office has no printer of this name',

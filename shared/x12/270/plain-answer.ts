@@ -109,13 +109,14 @@ function answerOf(member: AnsweredMember, subscriber: AnsweredSubscriber, around
   const references = [...(member.references ?? []), ...(subscriber.references ?? [])];
   const plan = references.find(({ kind }) => kind === '18');
   const basic = resultOf(benefits, above);
-  const span = dates.find(({ kind, until }) => kind === '291' && until !== undefined);
-  const days = dayOf(dates, '346', '356', '307') ?? span;
+  // `Plan` and `Eligibility` can be a span, or the one day that was asked about; their beginnings are days.
+  const span = dates.find(({ kind, until }) => (kind === '291' || kind === '307') && until !== undefined);
+  const days = dayOf(dates, '346', '356') ?? span;
   return {
     traces: traces.map(({ number }) => number),
     ...present({
       memberId: member.id ?? subscriber.id,
-      planDay: days === undefined ? dayOf(dates, '291')?.on : undefined,
+      planDay: days === undefined ? dayOf(dates, '291', '307')?.on : undefined,
     }),
     result: {
       ...basic,

@@ -63,6 +63,13 @@ describe('a payer’s answer about eligibility, in plain terms', () => {
       ['DTP*291*D8*20261120', 'DTP*346*D8*20260101'],
       { planFrom: '2026-01-01' },
     ],
+    ['the days of eligibility', ['DTP*307*RD8*20260201-20261130'], { planFrom: '2026-02-01', planUntil: '2026-11-30' }],
+    [
+      'its first day, and a span of eligibility',
+      ['DTP*307*RD8*20261101-20261130', 'DTP*346*D8*20260101'],
+      { planFrom: '2026-01-01', planUntil: '2026-11-30' },
+    ],
+    ['a day of eligibility, which may be the one that was asked about', ['DTP*307*D8*20261120'], {}],
     ['a day of it, which may be the one that was asked about', ['DTP*291*D8*20261120'], {}],
   ])('tells of a plan %s', (_title, dates, days) => {
     const { patients } = answersTo([...head, ...provider, ...member.slice(0, 4), ...dates, 'EB*1**30']);
