@@ -1,13 +1,13 @@
 import { readSync } from 'node:fs';
-import { ok, type Result } from '../shared/domain/result.ts';
+import { ok } from '../shared/domain/result.ts';
 import { levelsWith, type OpenLevels } from '../shared/x12/837/claim-writer.ts';
 import { ClaimTextReader } from '../shared/x12/837/convert/claim-text-reader.ts';
 import {
   apart,
   type DocumentBytes,
   type DocumentClaim,
-  type DocumentFailure,
   type DocumentOutline,
+  type ReadDocument,
   readOutline,
 } from '../shared/x12/837/convert/read-json.ts';
 import {
@@ -60,17 +60,19 @@ interface JsonSource {
 /**
  * Converts the JSON of claims to an 837 with several threads, with the same result as one thread gives. The main thread
  * puts the file together.
- * @returns undefined when a claim is not valid JSON: one thread must then do it
+ * @returns undefined when a claim is not valid JSON, or the document is at fault or may have another layout than a claim to a line: one
+ * thread must then do it
  */
 export function convertJsonInBlocks(
   bytes: DocumentBytes,
   sink: X12Sink,
   { descriptor, threads, claims: most, lineEnds }: JsonSource,
-): Result<{ readonly claims: number }, DocumentFailure> | undefined {
+): ReadDocument | undefined {
   const others = new OrderedThreads<JsonFile, WrittenClaims>(threadFile, threads);
   try {
-    const outline = readOutline(bytes);
-    return outline.ok ? writeDocument(outline.value, sink, { others, descriptor, threads, most, lineEnds }) : outline;
+    const outline = readOutline(bytes, true);
+    if (!outline.ok) return undefined;
+    return writeDocument(outline.value, sink, { others, descriptor, threads, most, lineEnds });
   } finally {
     others.stop();
   }
@@ -85,7 +87,7 @@ function writeDocument(
   { headers, starts, ends, lists }: DocumentOutline,
   sink: X12Sink,
   { others, descriptor, threads, most, lineEnds }: DocumentWriting,
-): ReturnType<typeof convertJsonInBlocks> {
+): ReadDocument | undefined {
   const writings = writingsOf(headers, lineEnds);
   const blocks = writings.flatMap((writing, index) =>
     blocksOf(lists[index] ?? starts.length, lists[index + 1] ?? starts.length, most, writing),

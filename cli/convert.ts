@@ -15,7 +15,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { present } from '../shared/domain/present.ts';
 import type { ClaimSink } from '../shared/x12/837/convert/claim-document.ts';
-import { readClaimDocument } from '../shared/x12/837/convert/read-json.ts';
+import { readClaimDocument, readLinesOfClaims } from '../shared/x12/837/convert/read-json.ts';
 import { openClaimPass, type PlacedFinding } from '../shared/x12/837/convert/read-x12.ts';
 import { openJsonSink } from '../shared/x12/837/convert/write-json.ts';
 import { type DocumentProblem, X12Sink } from '../shared/x12/837/convert/write-x12.ts';
@@ -235,9 +235,11 @@ function run(descriptor: number, { to, lineEnds, ...asked }: Asked, target: numb
   const threads = asked.threads ?? (fstatSync(descriptor).size < largeFile ? 1 : availableParallelism());
   let sink = new X12Sink(put, lineEnds);
   let read: Converted | undefined;
-  if (fromJson && threads > 1 && hasThreads()) {
+  if (fromJson) {
+    const bytes = () => chunks(descriptor);
     const source = { descriptor, threads, claims: usualClaims, lineEnds };
-    const done = convertJsonInBlocks(() => chunks(descriptor), sink, source);
+    const done =
+      threads > 1 && hasThreads() ? convertJsonInBlocks(bytes, sink, source) : readLinesOfClaims(bytes, sink);
     if (done !== undefined) read = ofDocument(done);
     else {
       ftruncateSync(target, 0);

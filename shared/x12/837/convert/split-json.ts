@@ -17,6 +17,7 @@ export interface SplitFault {
 const quote = 0x22;
 const backslash = 0x5c;
 const comma = 0x2c;
+const lineFeed = 0x0a;
 const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x5d];
 
 /**
@@ -70,15 +71,24 @@ export class DocumentSplitter {
   #from = 0;
   /** The start of the claim in the document. */
   #claimStart = 0;
+  readonly #trustsLines: boolean;
+  /** The next line feed of the chunk at or after the reader's place, if that was looked for. */
+  #lineEnd = -1;
 
-  constructor(into: SplitDocument) {
+  /**
+   * @param trustsLines takes a line that begins with `{` and ends with `}`, or with a comma after that, for one claim, without a look
+   * into it: four times as fast. Whoever parses the claims must then check that each is one object; if all are, they are the right ones.
+   */
+  constructor(into: SplitDocument, trustsLines = false) {
     this.#into = into;
+    this.#trustsLines = trustsLines;
   }
 
   /** Takes the next piece, of any size. */
   push(chunk: Uint8Array): void {
     const { length } = chunk;
     this.#from = 0;
+    this.#lineEnd = -1;
     for (let at = 0; at < length; at += 1) {
       if (this.#isInClaim) at = this.#passClaim(chunk, at);
       else if (this.#isInText) at = this.#passText(chunk, at);
@@ -144,6 +154,8 @@ export class DocumentSplitter {
    */
   #passClaim(chunk: Uint8Array, start: number): number {
     const { length } = chunk;
+    const end = this.#trustsLines ? this.#endOfLine(chunk, start) : -1;
+    if (end !== -1) return end;
     let levels = this.#depth - listDepth;
     let isInText = this.#isInText;
     let at = this.#isEscaped ? start + 1 : start;
@@ -164,6 +176,17 @@ export class DocumentSplitter {
     this.#isInText = isInText;
     this.#depth = listDepth + levels;
     return Math.min(at, length);
+  }
+
+  /** The brace that ends the line, when a claim that begins the line is read from `start` on; otherwise -1. */
+  #endOfLine(chunk: Uint8Array, start: number): number {
+    if (this.#base + start - 1 !== this.#claimStart || chunk[start - 2] !== lineFeed) return -1;
+    if (this.#lineEnd < start) {
+      const found = chunk.indexOf(lineFeed, start);
+      this.#lineEnd = found === -1 ? chunk.length : found;
+    }
+    const last = this.#lineEnd - (chunk[this.#lineEnd - 1] === comma ? 2 : 1);
+    return this.#lineEnd < chunk.length && last >= start && chunk[last] === closeBrace ? last : -1;
   }
 
   #open(chunk: Uint8Array, at: number): void {

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { convert } from '../../../../cli/convert.ts';
 import { convertJsonInBlocks } from '../../../../cli/convert-json-blocks.ts';
 import { JsonBytes } from '../../../../shared/x12/837/convert/json-bytes.ts';
-import { readClaimDocument } from '../../../../shared/x12/837/convert/read-json.ts';
+import { readClaimDocument, readLinesOfClaims } from '../../../../shared/x12/837/convert/read-json.ts';
 import { openClaimPass } from '../../../../shared/x12/837/convert/read-x12.ts';
 import { openJsonSink } from '../../../../shared/x12/837/convert/write-json.ts';
 import { X12Sink } from '../../../../shared/x12/837/convert/write-x12.ts';
@@ -125,6 +125,56 @@ describe('writing the claims of a document in blocks', () => {
       expect(written(broken).done).toMatchObject({ ok: false, failure: { kind: 'document-malformed' } });
       expect(written(broken, 2, 4).done).toBeUndefined();
     }
+  });
+});
+
+describe('reading a document line by line', () => {
+  const document = jsonOf(bytesOf(segmentsOfFile()));
+
+  /** What becomes of a document in pieces of this size; undefined when it must be read another way. */
+  function written(read: typeof readLinesOfClaims, json: string, step: number) {
+    let text = '';
+    const sink = new X12Sink((piece) => {
+      text += Buffer.from(piece).toString();
+    });
+    const bytes = Buffer.from(json);
+    const pieces = Array.from({ length: Math.ceil(bytes.length / step) }, (_, at) =>
+      bytes.subarray(at * step, (at + 1) * step),
+    );
+    const done = read(() => pieces, sink);
+    return done && { done, text, problems: sink.problems };
+  }
+
+  it('gives the same as looking at every bracket, whatever the pieces', () => {
+    const whole = written(readClaimDocument, document, document.length);
+    expect(whole?.done).toEqual({ ok: true, value: { claims: 24 } });
+    for (const step of [1, 2, 100, 1999, document.length]) {
+      expect(written(readLinesOfClaims, document, step)).toEqual(whole);
+    }
+  });
+
+  it('gives the same, or nothing, for every other layout, also for faulty ones', () => {
+    const layouts: readonly ((json: string) => string)[] = [
+      (json) => JSON.stringify(JSON.parse(json)),
+      (json) => `${JSON.stringify(JSON.parse(json))}\n`,
+      (json) => JSON.stringify(JSON.parse(json), undefined, 1),
+      (json) => json.replaceAll('\n', '\r\n'),
+      (json) => json.replaceAll('},\n{"kind"', '},{"kind"'),
+      (json) => json.replaceAll('},\n{"kind"', '}\n,{"kind"'),
+      (json) => json.replaceAll('"serviceLines":[', '"serviceLines":[\n'),
+      (json) => json.replace('},\n{"kind"', '}\n{"kind"'),
+      (json) => json.replaceAll('\n]}', ',\n]}'),
+      (json) => json.replace('}]}\n]}', '}]}]}'),
+      (json) => json.slice(0, -9),
+    ];
+    const outcomes = layouts.map((layout) => {
+      const json = layout(document);
+      const lines = written(readLinesOfClaims, json, 5000);
+      if (lines !== undefined) expect(lines).toEqual(written(readClaimDocument, json, 5000));
+      return lines === undefined ? 'another way' : 'by lines';
+    });
+    expect(new Set(outcomes)).toEqual(new Set(['another way', 'by lines']));
+    expect(outcomes.slice(0, 4)).toEqual(Array.from({ length: 4 }, () => 'by lines'));
   });
 });
 
