@@ -21,11 +21,10 @@ import { openJsonSink } from '../shared/x12/837/convert/write-json.ts';
 import { type DocumentProblem, X12Sink } from '../shared/x12/837/convert/write-x12.ts';
 import { placeInFile } from '../shared/x12/837/scrub/place-in-file.ts';
 import { scrubRules } from '../shared/x12/837/scrub/scrub-rules.ts';
-import { validate837 } from '../shared/x12/837/validate/validate-837.ts';
+import type { validate837 } from '../shared/x12/837/validate/validate-837.ts';
 import type { InterchangePass } from '../shared/x12/read-interchanges.ts';
 import { convertJsonInBlocks, usualClaims } from './convert-json-blocks.ts';
 import { counted } from './counted.ts';
-import { inspect } from './inspect.ts';
 import { fileProblems, withFile } from './open-file.ts';
 import { hasThreads } from './ordered-threads.ts';
 import { printable } from './printable.ts';
@@ -50,15 +49,17 @@ const listed = 50;
  * `superbill convert`: converts claim files to JSON and back, claim by claim.
  * @returns 0 when everything was converted, 1 when a part of the file was unreadable or odd, 2 when nothing was written
  */
-export function convert(words: readonly string[]): number | Promise<number> {
+export async function convert(words: readonly string[]): Promise<number> {
   const asked = readWords(words);
   if (asked === undefined) {
     process.stderr.write(usage);
     return 2;
   }
-  if (asked.to === 'text') return inspect([asked.file]);
+  // A command loads only the code that it runs: all of it would take as long as a megabyte of claims.
+  if (asked.to === 'text') return (await import('./inspect.ts')).inspect([asked.file]);
   if (asked.to === 'pdf') return convertToPages(asked.file, asked.out ?? '');
-  const done = withFile(asked.file, 'file', (descriptor) => convertFile(descriptor, asked));
+  const validate = asked.checks ? (await import('../shared/x12/837/validate/validate-837.ts')).validate837 : undefined;
+  const done = withFile(asked.file, 'file', (descriptor) => convertFile(descriptor, asked, validate));
   return done.ok ? done.value : refuse(fileProblems[done.failure.kind]);
 }
 
@@ -138,6 +139,8 @@ function refuse(reason: string): number {
   return 2;
 }
 
+type Validate = typeof validate837;
+
 /** How a conversion ended: its findings, in lines, and whether the output can be used. */
 interface Converted {
   readonly lines: readonly string[];
@@ -146,7 +149,7 @@ interface Converted {
 }
 
 /** Writes to a temporary file next to the target, which replaces the target only if the output can be used. */
-function convertFile(descriptor: number, asked: Asked): number {
+function convertFile(descriptor: number, asked: Asked, validate: Validate | undefined): number {
   const folder = mkdtempSync(join(asked.out === undefined ? tmpdir() : dirname(asked.out), '.superbill-convert-'));
   try {
     const made = join(folder, 'made');
@@ -158,7 +161,8 @@ function convertFile(descriptor: number, asked: Asked): number {
     } finally {
       closeSync(target);
     }
-    const checked = asked.checks && converted.isUsable ? check(asked.to === 'x12' ? made : descriptor) : [];
+    const isChecked = validate !== undefined && converted.isUsable;
+    const checked = isChecked ? check(asked.to === 'x12' ? made : descriptor, validate) : [];
     for (const line of [...converted.lines, ...checked]) process.stderr.write(`superbill convert: ${line}\n`);
     if (converted.more > 0) process.stderr.write(`superbill convert: and ${counted(converted.more, 'finding')} more\n`);
     if (!converted.isUsable) return refuse('nothing was written');
@@ -171,10 +175,10 @@ function convertFile(descriptor: number, asked: Asked): number {
 }
 
 /** Checks an 837 against its guide, in one read of the whole file. */
-function check(file: string | number): readonly string[] {
+function check(file: string | number, validate: Validate): readonly string[] {
   // Each chunk is copied before the next one is read into the same memory.
   const text = Buffer.concat(Array.from(chunksOf(file), (chunk) => Buffer.from(chunk))).toString('latin1');
-  return validate837(text.trimStart())
+  return validate(text.trimStart())
     .slice(0, listed)
     .map(({ code, snip, loop, segment, element, position, message }) => {
       const place = [`segment ${position}`, ...(loop === '' ? [] : [`loop ${loop}`]), printable(segment)].join(', ');

@@ -8,7 +8,7 @@ import { readClaimDocument } from '../../../../shared/x12/837/convert/read-json.
 import { openClaimPass } from '../../../../shared/x12/837/convert/read-x12.ts';
 import { openJsonSink } from '../../../../shared/x12/837/convert/write-json.ts';
 import { X12Sink } from '../../../../shared/x12/837/convert/write-x12.ts';
-import { runCommand } from '../../../support/run-command.ts';
+import { runLongCommand } from '../../../support/run-command.ts';
 import { fileOf, sampleClaim, sampleDependent, write } from './sample-claim.ts';
 
 /* Synthetic files. */
@@ -249,8 +249,7 @@ describe('converting a file of claims', () => {
   });
 });
 
-/** Only pages are made in a promise. */
-const run = (words: readonly string[]) => runCommand((given) => convert(given) as number, words);
+const run = (words: readonly string[]) => runLongCommand(convert, words);
 
 describe('superbill convert', () => {
   let folder = '';
@@ -259,22 +258,22 @@ describe('superbill convert', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('writes a file beside the one that is asked for, and leaves nothing else', () => {
+  it('writes a file beside the one that is asked for, and leaves nothing else', async () => {
     const [edi, json, again] = ['a.837', 'a.json', 'again.837'].map((name) => join(folder, name)) as [
       string,
       string,
       string,
     ];
     writeFileSync(edi, writtenSample());
-    expect(run([edi, '--to', 'json', '--out', json])).toEqual({ exitCode: 0, out: '', errors: '' });
-    expect(run([json, '--to', 'x12', '--out', again]).exitCode).toBe(0);
+    expect(await run([edi, '--to', 'json', '--out', json])).toEqual({ exitCode: 0, out: '', errors: '' });
+    expect((await run([json, '--to', 'x12', '--out', again])).exitCode).toBe(0);
     expect(readFileSync(again, 'utf8')).toBe(writtenSample());
-    expect(run([edi, '--to', 'x12']).out).toBe(writtenSample());
-    expect(run([edi, '--to', 'text']).out).toContain('4 claims');
+    expect((await run([edi, '--to', 'x12'])).out).toBe(writtenSample());
+    expect((await run([edi, '--to', 'text'])).out).toContain('4 claims');
     expect(readdirSync(folder).sort()).toEqual(['a.837', 'a.json', 'again.837']);
   });
 
-  it('reads files that are larger than what is read at a time', () => {
+  it('reads files that are larger than what is read at a time', async () => {
     const [edi, json, again] = ['d.837', 'd.json', 'd2.837'].map((name) => join(folder, name)) as [
       string,
       string,
@@ -283,19 +282,19 @@ describe('superbill convert', () => {
     const claims = Array.from({ length: 1500 }, (_, index) => ({ ...sampleClaim, patientControlNumber: `N${index}` }));
     const text = write(fileOf(...claims));
     writeFileSync(edi, text.ok ? text.value : '');
-    expect(run([edi, '--to', 'json', '--out', json])).toEqual({ exitCode: 0, out: '', errors: '' });
+    expect(await run([edi, '--to', 'json', '--out', json])).toEqual({ exitCode: 0, out: '', errors: '' });
     expect(readFileSync(json).length).toBeGreaterThan(1 << 20);
-    expect(run([json, '--to', 'x12', '--out', again])).toEqual({ exitCode: 0, out: '', errors: '' });
+    expect(await run([json, '--to', 'x12', '--out', again])).toEqual({ exitCode: 0, out: '', errors: '' });
     expect(readFileSync(again, 'utf8')).toBe(readFileSync(edi, 'utf8'));
     for (const file of [edi, json, again]) rmSync(file);
   });
 
-  it('holds a file against its guide where it is asked to', () => {
+  it('holds a file against its guide where it is asked to', async () => {
     const [edi, json] = ['c.837', 'c.json'].map((name) => join(folder, name)) as [string, string];
     writeFileSync(edi, writtenSample().replace('DMG*D8*19800131*F', 'DMG*D8*19800131*X'));
     const words = [edi, '--to', 'json', '--out', json];
-    expect(run(words)).toEqual({ exitCode: 0, out: '', errors: '' });
-    const { exitCode, errors } = run([...words, '--check']);
+    expect(await run(words)).toEqual({ exitCode: 0, out: '', errors: '' });
+    const { exitCode, errors } = await run([...words, '--check']);
     expect(exitCode).toBe(1);
     expect(errors).toMatch(
       /^superbill convert: segment \d+, loop 2010BA, DMG, element 3: .* \[SNIP 2, code-unknown\]\n$/,
@@ -304,12 +303,12 @@ describe('superbill convert', () => {
     rmSync(json);
   });
 
-  it('names document, loop, segment and element of what cannot be written, and writes nothing', () => {
+  it('names document, loop, segment and element of what cannot be written, and writes nothing', async () => {
     const [edi, json, out] = ['b.837', 'b.json', 'b.out'].map((name) => join(folder, name)) as [string, string, string];
     writeFileSync(edi, writtenSample());
-    run([edi, '--to', 'json', '--out', json]);
+    await run([edi, '--to', 'json', '--out', json]);
     writeFileSync(json, readFileSync(json, 'utf8').replace('"frequency":"1"', '"frequency":"11"'));
-    const { exitCode, errors } = run([json, '--to', 'x12', '--out', out]);
+    const { exitCode, errors } = await run([json, '--to', 'x12', '--out', out]);
     expect(exitCode).toBe(2);
     expect(errors).toContain(
       '/interchanges/0/groups/0/transactions/0/claims/0/frequency (loop 2300, segment CLM, element 5-3): it is longer than',
@@ -317,10 +316,10 @@ describe('superbill convert', () => {
     expect(readdirSync(folder)).not.toContain('b.out');
   });
 
-  it('says of an envelope’s field what is wrong with it, whichever field it is', () => {
+  it('says of an envelope’s field what is wrong with it, whichever field it is', async () => {
     const json = join(folder, 'e.json');
     writeFileSync(json, toJson(writtenSample()).replace('"controlNumber":"000000007"', '"controlNumber":"7"'));
-    expect(run([json, '--to', 'x12'])).toMatchObject({
+    expect(await run([json, '--to', 'x12'])).toMatchObject({
       exitCode: 2,
       errors: expect.stringContaining(
         '/interchanges/0/controlNumber: it is missing, has the wrong length, or cannot stand in an envelope [envelope-invalid]\n',
@@ -329,8 +328,8 @@ describe('superbill convert', () => {
     rmSync(json);
   });
 
-  it.each([[[]], [['x', '--to', 'pdf']], [['x']], [['missing', '--to', 'json']]])('refuses %j', (words) => {
-    expect(run(words).exitCode).toBe(2);
+  it.each([[[]], [['x', '--to', 'pdf']], [['x']], [['missing', '--to', 'json']]])('refuses %j', async (words) => {
+    expect((await run(words)).exitCode).toBe(2);
   });
 });
 

@@ -11,7 +11,7 @@ import { openClaimPass } from '../../../../shared/x12/837/convert/read-x12.ts';
 import { openJsonSink } from '../../../../shared/x12/837/convert/write-json.ts';
 import { X12Sink } from '../../../../shared/x12/837/convert/write-x12.ts';
 import { times } from '../../../support/effort.ts';
-import { runCommand } from '../../../support/run-command.ts';
+import { runLongCommand } from '../../../support/run-command.ts';
 import { fileOf, sampleClaim, sampleDependent, write } from './sample-claim.ts';
 
 /* Several writers of one file, each of which writes some claims of it, write together what one writes. Synthetic files. */
@@ -51,9 +51,6 @@ function jsonOf(bytes: Uint8Array): string {
 const bytesOf = (segments: readonly string[]) => Buffer.from(segments.map((text) => `${text}~`).join(''));
 
 describe('superbill convert of a long file', () => {
-  /** Pages alone are made later. */
-  const convertNow = (words: readonly string[]): number => convert(words) as number;
-
   const many = (transactions: number): string => {
     const segments = segmentsOfFile();
     const [first, last] = [
@@ -65,10 +62,10 @@ describe('superbill convert of a long file', () => {
     return `${head}${transaction.repeat(transactions)}GE*${transactions}*7~IEA*1*000000007~`;
   };
 
-  it('checks all of a file that is longer than what is read at once', () => {
+  it('checks all of a file that is longer than what is read at once', async () => {
     const file = join(folder, 'longer.837');
     writeFileSync(file, many(120));
-    const { exitCode, errors } = runCommand(convertNow, [
+    const { exitCode, errors } = await runLongCommand(convert, [
       file,
       '--to',
       'x12',
