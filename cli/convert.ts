@@ -12,7 +12,6 @@ import {
 } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { present } from '../shared/domain/present.ts';
 import type { ClaimSink } from '../shared/x12/837/convert/claim-document.ts';
 import { readClaimDocument, readLinesOfClaims } from '../shared/x12/837/convert/read-json.ts';
@@ -28,6 +27,7 @@ import { counted } from './counted.ts';
 import { fileProblems, withFile } from './open-file.ts';
 import { hasThreads } from './ordered-threads.ts';
 import { printable } from './printable.ts';
+import { askedBy, countOf, oneOf, readOptions, UsageProblem } from './read-options.ts';
 
 const usage = `Usage: superbill convert FILE --to json|x12|text|pdf [--out FILE] [--line-ends] [--check] [--threads N]
 
@@ -50,11 +50,8 @@ const listed = 50;
  * @returns 0 when everything was converted, 1 when a part of the file was unreadable or odd, 2 when nothing was written
  */
 export async function convert(words: readonly string[]): Promise<number> {
-  const asked = readWords(words);
-  if (asked === undefined) {
-    process.stderr.write(usage);
-    return 2;
-  }
+  const asked = askedBy(usage, words, () => readWords(words));
+  if (typeof asked === 'number') return asked;
   // A command loads only the code that it runs: all of it would take as long as a megabyte of claims.
   if (asked.to === 'text') return (await import('./inspect.ts')).inspect([asked.file]);
   if (asked.to === 'pdf') return convertToPages(asked.file, asked.out ?? '');
@@ -73,41 +70,31 @@ interface Asked {
   readonly threads?: number;
 }
 
-function readWords(words: readonly string[]): Asked | undefined {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        to: { type: 'string' },
-        out: { type: 'string' },
-        'line-ends': { type: 'boolean', default: false },
-        check: { type: 'boolean', default: false },
-        threads: { type: 'string' },
-      },
-    });
-    const [file, ...more] = positionals;
-    const { to, out, threads } = values;
-    if (threads !== undefined && !/^[1-9]\d?$/.test(threads)) return undefined;
-    if (file === undefined || more.length > 0 || !isTarget(to) || (to === 'pdf' && out === undefined)) return undefined;
-    const { 'line-ends': lineEnds, check: checks } = values;
-    return {
-      file,
-      to,
-      lineEnds,
-      checks,
-      ...present({ out, threads: threads === undefined ? undefined : Number(threads) }),
-    };
-  } catch {
-    return undefined;
-  }
+/** @throws UsageProblem for what cannot be done */
+function readWords(words: readonly string[]): Asked {
+  const { values, positionals } = readOptions({
+    args: [...words],
+    allowPositionals: true,
+    options: {
+      to: { type: 'string' },
+      out: { type: 'string' },
+      'line-ends': { type: 'boolean', default: false },
+      check: { type: 'boolean', default: false },
+      threads: { type: 'string' },
+    },
+  });
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0) throw new UsageProblem('it takes one file');
+  const to = oneOf('to', values.to, targets);
+  const { out, threads, 'line-ends': lineEnds, check: checks } = values;
+  if (to === 'pdf' && out === undefined) throw new UsageProblem('--to pdf goes with --out');
+  const count = threads === undefined ? undefined : countOf('threads', threads);
+  if (count !== undefined && count > mostThreads) throw new UsageProblem(`--threads takes at most ${mostThreads}`);
+  return { file, to, lineEnds, checks, ...present({ out, threads: count }) };
 }
 
 const targets = ['json', 'x12', 'text', 'pdf'] as const;
-
-function isTarget(to: string | undefined): to is Asked['to'] {
-  return targets.some((target) => target === to);
-}
+const mostThreads = 99;
 
 /** Writes the claims of a file as pages of a PDF. The PDF library is loaded only here. */
 async function convertToPages(file: string, out: string): Promise<number> {

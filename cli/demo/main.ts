@@ -1,12 +1,12 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { DynamodbUnavailable } from '../../infra/local/dynamodb.ts';
 import { startWithCards } from '../../infra/local/start-with-cards.ts';
 import { payerSimulator } from '../../simulator/companion.ts';
 import type { Scenario } from '../../simulator/scenario.ts';
 import { CommandProblem } from '../api-client.ts';
+import { askedBy, readOptions } from '../read-options.ts';
 import { keepFiles } from './keep.ts';
 import { openOffice } from './office.ts';
 import { tellStory } from './tell-story.ts';
@@ -19,7 +19,8 @@ const usage = `npm run demo [-- OPTIONS]
   --seed TEXT  what the simulated payers' answers are drawn from (demo)
   --help
 
-Everything in it is synthetic.`;
+Everything in it is synthetic.
+`;
 
 interface Options {
   readonly isJson: boolean;
@@ -27,17 +28,15 @@ interface Options {
   readonly seed: string;
 }
 
-function readOptions(args: readonly string[]): Options | undefined {
-  const { values } = parseArgs({
-    args: [...args],
+function askedOptions(): Options {
+  const { values } = readOptions({
     options: {
       json: { type: 'boolean', default: false },
       keep: { type: 'string' },
       seed: { type: 'string', default: 'demo' },
-      help: { type: 'boolean', default: false },
     },
   });
-  return values.help ? undefined : { isJson: values.json, keep: values.keep, seed: values.seed };
+  return { isJson: values.json, keep: values.keep, seed: values.seed };
 }
 
 /** The folder of the run: the given one, which must be empty, or a temporary one. */
@@ -111,17 +110,12 @@ async function run({ isJson, keep, seed }: Options): Promise<number> {
 }
 
 function isExpected(error: unknown): error is Error {
-  return (
-    error instanceof CommandProblem ||
-    error instanceof DynamodbUnavailable ||
-    String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS')
-  );
+  return error instanceof CommandProblem || error instanceof DynamodbUnavailable;
 }
 
 try {
-  const options = readOptions(process.argv.slice(2));
-  if (options === undefined) process.stdout.write(`${usage}\n`);
-  else process.exitCode = await run(options);
+  const asked = askedBy(usage, process.argv.slice(2), askedOptions);
+  process.exitCode = typeof asked === 'number' ? asked : await run(asked);
 } catch (error) {
   process.stderr.write(`${isExpected(error) ? error.message : ((error as Error).stack ?? String(error))}\n`);
   process.exitCode = 1;

@@ -5,7 +5,7 @@ import { appendFileSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rm
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { askedBy, readOptions, UsageProblem } from '../../cli/read-options.ts';
 import { bundleCli } from '../../infra/bundle.ts';
 import { printAgeing } from './ageing.ts';
 import { printAssembly } from './assembly.ts';
@@ -204,23 +204,35 @@ const sections: Readonly<Record<string, (bench: Bench) => boolean | Promise<bool
 /** The sections that were asked for by name, or all of them. */
 function askedSections(names: readonly string[]): readonly (typeof sections)[string][] {
   const unknown = names.find((name) => !Object.hasOwn(sections, name));
-  if (unknown !== undefined)
-    throw new Error(`no section is called ${unknown}. There are: ${Object.keys(sections).join(', ')}`);
+  if (unknown !== undefined) throw new UsageProblem(`no section is called ${unknown}`);
   return Object.entries(sections).flatMap(([name, run]) => (names.length === 0 || names.includes(name) ? [run] : []));
 }
 
-async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
+const usage = `npm run bench [-- SECTION... [--large]]
+
+  SECTION  ${Object.keys(sections).join(', ')}; all without one
+  --large  larger files
+  --help
+`;
+
+function readAsked() {
+  const { values, positionals } = readOptions({
     options: { large: { type: 'boolean', default: false } },
     allowPositionals: true,
   });
-  const asked = askedSections(positionals);
+  return { sections: askedSections(positionals), isLarge: values.large };
+}
+
+async function main({ sections: asked, isLarge }: ReturnType<typeof readAsked>): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'superbill-bench-'));
   try {
-    for (const run of asked) if (!(await run({ folder, isLarge: values.large }))) process.exitCode = 1;
+    let exitCode = 0;
+    for (const run of asked) if (!(await run({ folder, isLarge }))) exitCode = 1;
+    return exitCode;
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-await main();
+const asked = askedBy(usage, process.argv.slice(2), readAsked);
+process.exitCode = typeof asked === 'number' ? asked : await main(asked);

@@ -1,12 +1,18 @@
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { askedBy, countOf, readOptions, UsageProblem } from '../../cli/read-options.ts';
 import { bytesOf, type FuzzedFile, fuzzOne, limitMilliseconds } from './fuzz-one.ts';
 import { streamLargeFiles } from './large-files.ts';
 
-// `npm run fuzz -- --files N [--from S]`: N mutated 835s through inspection, import and posting; the first that fails prints its
-// seed, which replays it: `npm run fuzz -- --seed S [--keep FILE]`. `--large` streams a million claims in one transaction and a
-// gigabyte without an end through the reader instead, and prints the memory that it took.
+const usage = `npm run fuzz [-- OPTIONS]: mutated 835s through inspection, import and posting
+
+  --files N    how many (100000); the first that fails prints its seed
+  --from N     the first seed (1)
+  --seed SEED  tries this one again
+  --keep FILE  with --seed: writes the mutated 835
+  --large      streams a million claims in one transaction and a gigabyte without an end through the reader instead, and tells the memory
+  --help
+`;
 
 type Told = { readonly begun: string } | { readonly done: FuzzedFile };
 
@@ -56,8 +62,8 @@ async function run(seeds: readonly string[]): Promise<void> {
   );
 }
 
-if (isMainThread) {
-  const { values } = parseArgs({
+function readAsked() {
+  const { values } = readOptions({
     options: {
       files: { type: 'string', default: '100000' },
       from: { type: 'string', default: '1' },
@@ -66,10 +72,22 @@ if (isMainThread) {
       large: { type: 'boolean', default: false },
     },
   });
-  const { seed, keep } = values;
-  if (seed !== undefined && keep !== undefined) writeFileSync(keep, bytesOf(seed));
-  const first = Number(values.from);
-  if (values.large) await streamLargeFiles((text) => process.stdout.write(`${text}\n`));
-  else if (seed !== undefined) await run([seed]);
-  else await run(Array.from({ length: Number(values.files) }, (_, index) => String(first + index)));
+  const { seed, keep, large } = values;
+  if (keep !== undefined && seed === undefined) throw new UsageProblem('--keep goes with --seed');
+  const first = countOf('from', values.from);
+  const all = Array.from({ length: countOf('files', values.files) }, (_, index) => String(first + index));
+  return { seeds: seed === undefined ? all : [seed], keep, large };
+}
+
+async function fuzz({ seeds, keep, large }: ReturnType<typeof readAsked>): Promise<void> {
+  const [seed = ''] = seeds;
+  if (keep !== undefined) writeFileSync(keep, bytesOf(seed));
+  if (large) await streamLargeFiles((text) => process.stdout.write(`${text}\n`));
+  else await run(seeds);
+}
+
+if (isMainThread) {
+  const asked = askedBy(usage, process.argv.slice(2), readAsked);
+  if (typeof asked === 'number') process.exitCode = asked;
+  else await fuzz(asked);
 } else await work(workerData as readonly string[]);

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { askedBy, readOptions, UsageProblem } from '../../cli/read-options.ts';
 import { goldenLedgers } from './all.ts';
 import type { GoldenLedger } from './golden-ledger.ts';
 import { goldenPayee, goldenPayers } from './remittance-text.ts';
@@ -36,9 +37,11 @@ function write(folder: string, name: string, value: unknown): void {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const folder = process.argv[2];
-  if (folder === undefined) {
-    process.stderr.write('Usage: npm run -s conformance -- FOLDER\n');
-    process.exitCode = 2;
-  } else process.stdout.write(`${exportGoldenLedgers(folder).length} cases written to ${folder}\n`);
+  const asked = askedBy('Usage: npm run -s conformance -- FOLDER\n', process.argv.slice(2), () => {
+    const [folder, ...more] = readOptions({ allowPositionals: true }).positionals;
+    if (folder === undefined || more.length > 0) throw new UsageProblem('it takes one folder');
+    return { folder };
+  });
+  if (typeof asked === 'number') process.exitCode = asked;
+  else process.stdout.write(`${exportGoldenLedgers(asked.folder).length} cases written to ${asked.folder}\n`);
 }

@@ -69,6 +69,7 @@ function answer(url: string): object | undefined {
   const answers: Record<string, object> = {
     '/v1/trial-balance': {
       ...{ accounts: accounts(api.trial, 'balanceCents'), totalCents: api.total },
+      asOf: '2026-11-03',
       days: ['2026-11-02', '2026-11-03'],
     },
     '/v1/remittances': { items: searchParams.get('month') === '2026-11' ? [remittance] : [] },
