@@ -1,5 +1,6 @@
 import { type ActedEncounter, letRulesAct } from '../../shared/domain/coding-rules/check-encounter.ts';
 import type { EditContext } from '../../shared/domain/edits/edit.ts';
+import { recentProviders } from '../../shared/domain/edits/history.ts';
 import { billedCoverages } from '../../shared/domain/encounter/billed-coverages.ts';
 import { groupedForPayer } from '../../shared/domain/encounter/claim-groups.ts';
 import type { DraftEncounter } from '../../shared/domain/encounter/encounter.ts';
@@ -51,11 +52,13 @@ export async function readEditContext(
   encounter: DraftEncounter,
   record: PatientRecord | undefined,
 ): Promise<EditsOf> {
-  const providerIds = namedProviders(encounter).map(({ id }) => id);
+  // When an encounter is edited again, its earlier version is not part of its history.
+  const history = (record?.history ?? []).filter((past) => past.encounterId !== encounter.id);
+  const providerIds = [...namedProviders(encounter).map(({ id }) => id), ...recentProviders(encounter, history)];
   const coverages = record?.coverages ?? [];
   const payerIds = coverages.map((coverage) => coverage.payerId);
   const named: readonly (readonly [Entity, string])[] = [
-    ...providerIds.map((id) => ['PROVIDER', id] as const),
+    ...[...new Set(providerIds)].map((id) => ['PROVIDER', id] as const),
     ...namedFacilities(encounter).map(({ id }) => ['FACILITY', id] as const),
     ...payerIds.map((id) => ['PAYER', id] as const),
   ];
@@ -78,8 +81,6 @@ export async function readEditContext(
   // Rules change what is priced, so prices are read after them.
   const services = pricedServices(acted.encounter, coverages).filter((service) => service !== undefined);
   const fees = await readFeeBook(table, tenantId, { schedules, services, references });
-  // When an encounter is edited again, its earlier version is not part of its history.
-  const history = (record?.history ?? []).filter((past) => past.encounterId !== encounter.id);
   const authorizations = record?.authorizations ?? [];
   return {
     acted,

@@ -92,11 +92,18 @@ function authorizationOf(text: string, status: Authorization['status']): Authori
   };
 }
 
+const usualBills: Readonly<Record<string, string>> = {
+  'home-health': '0329',
+  hospice: '0812',
+  'nursing-facility': '0211',
+};
+
 /** The words before the lines, each with one value. */
 const words: Readonly<Record<string, Word>> = {
-  kind: ({ encounter }, kind) => {
+  kind: (world, kind) => {
+    const { encounter } = world;
     encounter.kind = kind;
-    if (!kind.includes('facility')) return;
+    if (!isFacility(world)) return;
     delete encounter.placeOfService;
     delete encounter.renderingProviderId;
     encounter.attendingProviderId = 'person';
@@ -105,7 +112,14 @@ const words: Readonly<Record<string, Word>> = {
         ...{ typeOfBill: '0111', admissionType: '3', dischargeStatus: '01' },
         ...{ admissionSource: '1', admittingDiagnosis: 'J209' },
       });
-    else encounter.typeOfBill = '0131';
+    else encounter.typeOfBill = usualBills[kind] ?? '0131';
+  },
+  bill: ({ encounter }, typeOfBill) => {
+    encounter.typeOfBill = typeOfBill;
+  },
+  statement: ({ encounter }, period) => {
+    const { from, to } = between(period);
+    Object.assign(encounter, { statementFrom: from, statementTo: to });
   },
   pos: ({ encounter }, place) => {
     encounter.placeOfService = place;
@@ -163,11 +177,12 @@ const words: Readonly<Record<string, Word>> = {
   },
   past: ({ history }, text) => {
     const [service = '', when = '', who = 'group'] = text.split('@');
+    const renderingProviderId = who === 'surgeon' ? 'surgeon' : 'person';
     const [procedure = '', ...modifiers] = service.split('-');
     const billingProviderId = who === 'other' ? 'other-group' : 'group';
     const units = '1' as PastService['units'];
     history.push({
-      ...{ encounterId: 'past', billingProviderId, renderingProviderId: 'person', procedure, modifiers, units },
+      ...{ encounterId: 'past', billingProviderId, renderingProviderId, procedure, modifiers, units },
       serviceOn: day(when),
     });
   },
@@ -242,6 +257,12 @@ const lineWords: Readonly<Record<string, (line: Fields, value: string) => void>>
   pos: (line, place) => {
     line.placeOfService = place;
   },
+  rev: (line, code) => {
+    line.revenueCode = code;
+  },
+  rate: (line, code) => {
+    Object.assign(line, { procedure: code, procedureKind: 'HP' });
+  },
   by: (line, who) => {
     line.renderingProviderId = who;
   },
@@ -267,6 +288,7 @@ function lineOf(world: World, text: string): Fields {
   const tokens = text.trim().split(/\s+/);
   const [procedure = '', ...modifiers] = (tokens.shift() ?? '').split('-');
   const line: Fields = { procedure, modifiers, units: '1', serviceOn: '2026-11-20', diagnosisPointers: [1] };
+  if (procedure === 'none') delete line.procedure;
   if (isFacility(world)) {
     delete line.diagnosisPointers;
     line.revenueCode = '0450';
@@ -315,7 +337,10 @@ export function readNotation(text: string): { readonly encounter: DraftEncounter
   const context: Mutable<EditContext> = {
     today: day(world.today),
     patient: world.patient as unknown as Patient,
-    providers: byId<Provider>([world.billing, world.rendering, { ...alwaysActive(world.rendering), id: 'other' }]),
+    providers: byId<Provider>([
+      ...[world.billing, world.rendering, { ...alwaysActive(world.rendering), id: 'other' }],
+      { ...alwaysActive(world.rendering), id: 'surgeon', taxonomyCode: '207X00000X' },
+    ]),
     facilities: byId<Facility>(world.facilities),
     coverages: world.coverages as unknown as Coverage[],
     payers: byId<Payer>(world.payers),

@@ -1,5 +1,7 @@
+import type { DraftEncounter } from '../encounter/encounter.ts';
 import type { Quantity } from '../encounter/quantity.ts';
-import type { LocalDate } from '../time/local-date.ts';
+import { firstServiceDay } from '../encounter/service-days.ts';
+import { addDays, type LocalDate, parseLocalDate } from '../time/local-date.ts';
 
 /** A service of another final encounter of the patient, with the facts that edits compare. */
 export interface PastService {
@@ -13,4 +15,21 @@ export interface PastService {
   readonly serviceTo?: LocalDate;
   /** The number of the prior authorisation under which it was billed. */
   readonly authorization?: string;
+}
+
+/** The longest global period of the fee schedule, in days. */
+const longestGlobalDays = 90;
+
+/** Who gave services of the same group that may still have a global period on the first day of an encounter. */
+export function recentProviders(
+  { billingProviderId, lines }: Pick<DraftEncounter, 'billingProviderId' | 'lines'>,
+  history: readonly PastService[],
+): readonly string[] {
+  const first = firstServiceDay(lines);
+  if (first === undefined || !parseLocalDate(first).ok) return [];
+  const from = addDays(first, -longestGlobalDays);
+  return history.flatMap((past) => {
+    const counts = past.billingProviderId === billingProviderId && past.serviceOn >= from;
+    return counts && past.renderingProviderId !== undefined ? [past.renderingProviderId] : [];
+  });
 }

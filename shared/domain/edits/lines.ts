@@ -1,6 +1,6 @@
 import { codedDiagnoses } from '../encounter/coded-diagnoses.ts';
 import type { DentalLine } from '../encounter/dental-encounter.ts';
-import { type DraftLine, isDraftOf } from '../encounter/encounter.ts';
+import { type DraftEncounter, type DraftLine, isDraftOf } from '../encounter/encounter.ts';
 import { parseQuantity } from '../encounter/quantity.ts';
 import { modifierSet } from '../fees/modifier-set.ts';
 import { type Edit, findingsOf } from './edit.ts';
@@ -46,9 +46,11 @@ export const lineRules = {
     source: '837P, loop 2400, pointers',
   },
   'line-repeated': {
-    checks: 'The same service, with the same modifiers and days, is on one line only.',
+    checks:
+      'The same service, by the same person, with the same modifiers, days, drug and description, is on one line only. Visits of home health and hospice each have a line.',
     severity: 'error',
-    source: 'Medicare Claims Processing Manual, chapter 1, 120.2: exact duplicates',
+    source:
+      'Medicare Claims Processing Manual, chapter 1, 120.2: exact duplicates; chapters 10, 40.2 and 11, 30.3: visits',
   },
 } as const satisfies EditRules;
 
@@ -108,14 +110,42 @@ export const pointersAreRight: Edit = (encounter) => {
   });
 };
 
-/** The identity of a line's service: for a facility also the revenue code, for a dentist the teeth. */
-function nameOfLine(line: DraftLine): string {
-  const { procedure, modifiers, serviceOn, serviceTo = serviceOn } = line;
-  const where = 'revenueCode' in line ? line.revenueCode : 'teeth' in line || 'oralCavity' in line ? placeOf(line) : '';
-  return [procedure, modifierSet(modifiers), serviceOn, serviceTo, where].join('|');
+/** Visits of home health agencies and hospices, two of one day on two lines (chapters 10, 40.2 and 11, 30.3). */
+const visitRevenue = /^0(4[234]|5[567])/;
+
+function isVisit({ kind }: DraftEncounter, line: DraftLine): boolean {
+  return (kind === 'home-health' || kind === 'hospice') && 'revenueCode' in line && visitRevenue.test(line.revenueCode);
 }
 
-function placeOf({ teeth = [], oralCavity = [] }: Pick<DentalLine, 'teeth' | 'oralCavity'>): string {
+/** What a facility's line is besides its service: without a procedure, rooms at two rates or two supplies are apart. */
+function facilityLine(line: DraftLine): readonly unknown[] {
+  const revenueCode = 'revenueCode' in line ? line.revenueCode : '';
+  return line.procedure === undefined ? [revenueCode, line.chargeCents, line.units] : [revenueCode];
+}
+
+/**
+ * What tells a service from another: the code, the modifiers and days, the drug and the description; of a practitioner
+ * or a dentist also who gave it and where.
+ */
+function nameOfLine(encounter: DraftEncounter, line: DraftLine): string {
+  const { procedure, modifiers, serviceOn, serviceTo = serviceOn, description } = line;
+  const drug = 'drug' in line ? line.drug : undefined;
+  const { renderingProviderId, placeOfService } = { ...encounter, ...line } as Partial<ProfessionalPlace>;
+  const own = isDraftOf('institutional', encounter)
+    ? facilityLine(line)
+    : [renderingProviderId, placeOfService, placeInMouth(line as Partial<DentalLine>)];
+  return JSON.stringify([
+    ...[procedure, modifierSet(modifiers), serviceOn, serviceTo, description, drug?.ndc, drug?.linkNumber],
+    ...own,
+  ]);
+}
+
+interface ProfessionalPlace {
+  readonly renderingProviderId: string;
+  readonly placeOfService: string;
+}
+
+function placeInMouth({ teeth = [], oralCavity = [] }: Partial<DentalLine>): string {
   return [...teeth.map(({ tooth, surfaces = [] }) => `${tooth}${surfaces.join('')}`), ...oralCavity].sort().join(' ');
 }
 
@@ -123,11 +153,12 @@ function placeOf({ teeth = [], oralCavity = [] }: Pick<DentalLine, 'teeth' | 'or
  * The same service twice on one day must be one line with more units, or have a modifier that explains it (76, 77, 59,
  * ...).
  */
-export const linesStandOnce: Edit = ({ lines }) => {
-  const names = lines.map(nameOfLine);
-  return names.flatMap((name, index): Finding[] => {
-    const first = names.indexOf(name);
-    if (first === index) return [];
+export const linesStandOnce: Edit = (encounter) => {
+  const lines = encounter.lines as readonly DraftLine[];
+  const names = lines.map((line) => nameOfLine(encounter, line));
+  return lines.flatMap((line, index): Finding[] => {
+    const first = names.indexOf(names[index] ?? '');
+    if (first === index || isVisit(encounter, line)) return [];
     const words = 'the same service on the same days stands above: add units there, or a modifier here';
     return [finding('line-repeated', `/lines/${index}`, words, { related: [`/lines/${first}`] })];
   });

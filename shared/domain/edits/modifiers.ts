@@ -21,7 +21,7 @@ export const modifierRules = {
     checks: 'No two modifiers of a line contradict each other.',
     severity: 'error',
     override: 'coder',
-    source: 'Medicare Claims Processing Manual, chapters 12, 20.4 and 23, 20.9; NCCI Policy Manual, chapter 1, E',
+    source: 'Medicare Claims Processing Manual, chapters 5, 8, 11, 12, 17, 20 and 23; NCCI Policy Manual, chapter 1, E',
   },
   'both-sides-on-one-line': {
     checks: 'A service on both sides has modifier 50, not RT and LT on one line.',
@@ -40,14 +40,17 @@ export const modifierRules = {
     source: 'Medicare Claims Processing Manual, chapter 30, 50; chapter 23, 20.9.1',
   },
   'telehealth-modifier-missing': {
-    checks: 'A visit at place 02 or 10 says how it was held: 95 by video, 93 by sound alone, or GT.',
+    checks:
+      'A visit at place 02 or 10 says how it was held: 95 by video, 93 by sound alone, or GT. To Medicare the place alone says video.',
     severity: 'warning',
-    source: 'Medicare Claims Processing Manual, chapter 12, 190; chapter 26, 10.5',
+    source: 'CPT, modifiers 93 and 95; for Medicare 88 FR 78818 (fee schedule of 2024), II.D',
   },
   'telehealth-place-missing': {
-    checks: 'A line with 93, 95 or GT has place of service 02 or 10.',
+    checks:
+      'A line with 93, 95 or GT has place of service 02 or 10. Medicare also takes 95 of a clinician in a hospital (19, 22), and of therapists (GN, GO, GP).',
     severity: 'warning',
-    source: 'Medicare Claims Processing Manual, chapter 12, 190; chapter 26, 10.5',
+    source:
+      'Medicare Claims Processing Manual, chapter 12, 190; chapter 26, 10.5; 88 FR 78818 (fee schedule of 2024), II.D',
   },
 } as const satisfies EditRules;
 
@@ -100,6 +103,17 @@ const oneOf: readonly (readonly [modifiers: string, why: string])[] = [
   ['93 GT', 'by sound alone, or by video'],
   ['NU RR UE', 'new, rented, or used'],
   ['QK QX QY QZ AA AD', 'anesthesia is given in one way'],
+  ['P1 P2 P3 P4 P5 P6', 'a patient has one physical status'],
+  ['22 52', 'more than usual, or less'],
+  ['22 53', 'more than usual, or ended early'],
+  ['KH KI KJ', 'a month of rent is the first, the second or third, or a later one'],
+  ['BP BR BU', 'the patient chose to buy, to rent, or not yet'],
+  ['GN GO GP', 'a line is of one kind of therapy'],
+  ['GV GW', 'related to the terminal illness, or not'],
+  ['Q5 Q6', 'a substitute works by exchange, or for a fee for the time'],
+  ['JW JZ', 'some of the drug was thrown away, or none'],
+  ['JA JB', 'into a vein, or under the skin'],
+  ['G1 G2 G3 G4 G5 G6', 'one result of dialysis is stated'],
 ];
 
 const exclusive = oneOf.map(([modifiers, why]) => ({ modifiers: new Set(modifiers.split(' ')), why }));
@@ -153,15 +167,24 @@ export const noticesAreMedicares: Edit = (encounter, context) => {
 const telehealth = ['95', '93', 'GT', 'GQ', 'FQ'];
 const remotePlaces = ['02', '10'];
 
-function telehealthFinding(line: CodedLine): Finding[] {
+/** Where a clinician in a hospital, and which therapists, still say 95 to Medicare. */
+const hospitals = ['19', '22'];
+const therapies = ['GN', 'GO', 'GP'];
+
+function isMedicares95({ place = '', modifiers }: CodedLine): boolean {
+  const isKept = hospitals.includes(place) || therapies.some((therapy) => modifiers.includes(therapy));
+  return modifiers.includes('95') && isKept;
+}
+
+function telehealthFinding(line: CodedLine, ofMedicare: boolean): Finding[] {
   const at = line.modifiers.findIndex((modifier) => telehealth.slice(0, 3).includes(modifier));
   const isRemote = remotePlaces.includes(line.place ?? '');
-  if (isRemote && !line.modifiers.some((modifier) => telehealth.includes(modifier))) {
+  if (isRemote && !ofMedicare && !line.modifiers.some((modifier) => telehealth.includes(modifier))) {
     const fix = { words: 'add 95 (video) or 93 (sound alone)', changes: [addModifier(line, ['95', '93'])] };
     const message = 'a visit from afar: say how it was held';
     return [finding('telehealth-modifier-missing', `${line.pointer}/modifiers`, message, { fix })];
   }
-  if (isRemote || at < 0) return [];
+  if (isRemote || at < 0 || (ofMedicare && isMedicares95(line))) return [];
   const pointer = `${line.pointer}/placeOfService`;
   const fix = {
     words: 'use place 10 (at home) or 02 (elsewhere)',
@@ -170,5 +193,8 @@ function telehealthFinding(line: CodedLine): Finding[] {
   return [finding('telehealth-place-missing', pointer, 'the modifier says that the visit was held from afar', { fix })];
 }
 
-export const telehealthIsWhole: Edit = (encounter) =>
-  isDraftOf('professional', encounter) ? codedLines(encounter).flatMap(telehealthFinding) : [];
+export const telehealthIsWhole: Edit = (encounter, context) => {
+  if (!isDraftOf('professional', encounter)) return [];
+  const ofMedicare = isMedicare(firstPayer(encounter, context));
+  return codedLines(encounter).flatMap((line) => telehealthFinding(line, ofMedicare));
+};

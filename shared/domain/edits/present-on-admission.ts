@@ -7,7 +7,8 @@ import { notChecked } from './not-checked.ts';
 /** The present-on-admission indicator of a diagnosis, required of hospitals for stays. */
 export const admissionRules = {
   'poa-missing': {
-    checks: 'Each diagnosis of a stay says whether it was present on admission, unless it is exempt.',
+    checks:
+      'Each diagnosis of a hospital’s stay (type of bill 11) says whether it was present on admission, unless it is exempt.',
     severity: 'error',
     override: 'coder',
     source: 'ICD-10-CM Official Guidelines, appendix I; icd-10-cm-poa-exempt',
@@ -27,10 +28,14 @@ export const admissionRules = {
 
 const finding = findingsOf(admissionRules);
 
+/** Bills of a hospital that are not asked: of Part B alone (12), of swing beds (18), of religious institutions (41). */
+const notAsked = new Set(['12', '18', '41']);
+
 const asked = new Set(['principal', 'other', 'external-cause']);
 
 export const presentOnAdmissionIsSaid: Edit = (encounter, { references }) => {
-  const [day] = encounter.kind === 'inpatient-facility' ? diagnosisDays(encounter) : [];
+  const isAsked = encounter.kind === 'inpatient-facility' && !notAsked.has(encounter.typeOfBill.slice(1, 3));
+  const [day] = isAsked ? diagnosisDays(encounter) : [];
   if (day === undefined) return [];
   return codedDiagnoses(encounter).flatMap(({ code, use, pointer, presentOnAdmission }): Finding[] => {
     if (!asked.has(use)) return [];

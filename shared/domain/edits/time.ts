@@ -9,17 +9,18 @@ import type { EditRules, Finding } from './finding.ts';
 import type { PastService } from './history.ts';
 import { notChecked } from './not-checked.ts';
 import { firstPayer } from './payer-rules.ts';
+import { haveOtherSpecialties } from './specialty.ts';
 
 /** Dates that decide whether a service is paid. */
 export const timeRules = {
   'global-period': {
     checks:
-      'A service within the global period of an earlier procedure of the same group says why it is paid apart (24, 58, 78, 79).',
+      'A service within the global period of an earlier procedure of the same group and specialty says why it is paid apart (24; of a procedure 58, 78, 79).',
     severity: 'error',
     ruleOf: 'medicare',
     otherwise: 'warning',
     override: 'coder',
-    source: 'mpfs, global days; Medicare Claims Processing Manual, chapter 12, 40.1 and 40.2',
+    source: 'mpfs, global days; Medicare Claims Processing Manual, chapter 12, 30.6.5, 40.1 and 40.2',
   },
   'service-after-death': {
     checks: 'No service is after the patient’s death.',
@@ -53,8 +54,14 @@ export const timeRules = {
 
 const finding = findingsOf(timeRules);
 
-/** The modifiers with which a service in a global period is paid separately. */
-const paidApart = ['24', '58', '78', '79'];
+/** The modifiers with which a service in a global period is paid separately: 24 is for visits alone. */
+const paidApart = { visit: ['24', '58', '78', '79'], procedure: ['58', '78', '79'] } as const;
+
+/** Who billed the surgery alone (54), what was before it (56), or assisted, has no part of what comes after it. */
+const withoutAftercare = ['54', '56', '80', '81', '82', 'AS'];
+
+const hasOneOf = (modifiers: readonly string[], some: readonly string[]) =>
+  some.some((each) => modifiers.includes(each));
 
 const globalLength: Readonly<Record<string, number>> = { '010': 10, '090': 90 };
 
@@ -71,13 +78,15 @@ function isCovered(
 }
 
 function globalFinding(line: CodedLine, past: PastService, context: EditContext): Finding | undefined {
-  if (past.serviceOn >= line.serviceOn) return undefined;
+  if (past.serviceOn >= line.serviceOn || hasOneOf(past.modifiers, withoutAftercare)) return undefined;
   const answer = context.references.mpfs(past.procedure, undefined, past.serviceOn);
   const length = answer.kind === 'found' ? globalLength[answer.row.globalDays] : undefined;
   if (answer.kind !== 'found' || length === undefined) return undefined;
   const last = addDays(past.serviceOn, length);
   const what = line.serviceOn <= last ? isCovered(line, context) : undefined;
-  if (what === undefined) return undefined;
+  if (what === undefined || hasOneOf(line.modifiers, paidApart[what])) return undefined;
+  const [surgeon, now] = [past, line].map(({ renderingProviderId = '' }) => context.providers.get(renderingProviderId));
+  if (haveOtherSpecialties(surgeon, now)) return undefined;
   const values = what === 'visit' ? ['24'] : ['79', '58', '78'];
   const fix = {
     words:
@@ -94,7 +103,7 @@ export const globalPeriodsAreKept: Edit = (encounter, context) => {
   const group = context.history.filter((past) => past.billingProviderId === encounter.billingProviderId);
   if (encounter.kind !== 'professional' || group.length === 0) return [];
   return codedLines(encounter).flatMap((line): Finding[] => {
-    if (line.modifiers.some((modifier) => paidApart.includes(modifier))) return [];
+    if (hasOneOf(line.modifiers, paidApart.procedure)) return [];
     if (context.references.mpfs(line.procedure, undefined, line.serviceOn).kind === 'not-loaded')
       return [notChecked('mpfs')];
     const found = group.map((past) => globalFinding(line, past, context)).find((each) => each !== undefined);

@@ -17,14 +17,14 @@ export const encounterKinds = {
   'outpatient-facility': {
     form: 'institutional',
     meaning: 'A hospital’s or clinic’s outpatient services',
-    billTypes: ['13', '14', '71', '72', '73', '74', '75', '76', '77', '79', '83', '85', '87'],
+    billTypes: ['13', '14', '71', '72', '73', '74', '75', '76', '77', '78', '79', '83', '84', '85', '87', '89'],
   },
   'inpatient-facility': { form: 'institutional', meaning: 'A stay in a hospital', billTypes: ['11', '12', '18', '41'] },
   'home-health': { form: 'institutional', meaning: 'Care by a home health agency', billTypes: ['32', '33', '34'] },
   'nursing-facility': {
     form: 'institutional',
-    meaning: 'Care in a nursing facility',
-    billTypes: ['21', '22', '23', '28', '65', '66'],
+    meaning: 'Care in a nursing or residential facility',
+    billTypes: ['21', '22', '23', '28', '65', '66', '86'],
   },
   hospice: { form: 'institutional', meaning: 'Care by a hospice', billTypes: ['81', '82'] },
   dental: { form: 'dental', meaning: 'Services of a dentist' },
