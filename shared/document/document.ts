@@ -22,7 +22,8 @@ export type Block =
   /** Labels with values, in columns side by side. */
   | { readonly kind: 'facts'; readonly columns: readonly (readonly Fact[])[] }
   | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly rows: readonly Row[] }
-  | { readonly kind: 'text'; readonly text: string; readonly tone?: 'warning' }
+  /** `follows`: it explains the block before it and begins on its page. */
+  | { readonly kind: 'text'; readonly text: string; readonly tone?: 'warning'; readonly follows?: true }
   | { readonly kind: 'chart'; readonly chart: Chart }
   /** A text as a QR code, with lines next to it: pages of text have only these lines. */
   | { readonly kind: 'code'; readonly text: string; readonly beside: readonly string[] };
@@ -88,14 +89,15 @@ export function wrapText(text: string, width: number, measure: (text: string) =>
   return [...lines, line];
 }
 
-/** Cuts a word that is wider than a line. */
+/** Cuts a word that is wider than a line, after a hyphen where there is one. */
 function cutWord(word: string, width: number, measure: (text: string) => number): string[] {
   const pieces: string[] = [];
   let piece = '';
   for (const character of word) {
     if (piece !== '' && measure(piece + character) > width) {
-      pieces.push(piece);
-      piece = '';
+      const end = piece.lastIndexOf('-') + 1 || piece.length;
+      pieces.push(piece.slice(0, end));
+      piece = piece.slice(end);
     }
     piece += character;
   }

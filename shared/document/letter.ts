@@ -27,6 +27,7 @@ const words = {
     questions: 'Questions? Call',
     fax: 'By fax to',
     enclosed: 'Enclosed',
+    protected: 'Contains protected health information.',
     confidential:
       'This fax is confidential and meant for the addressee alone. If it reached somebody else, call the sender, and destroy it.',
   },
@@ -38,6 +39,7 @@ const words = {
     questions: '¿Preguntas? Llame al',
     fax: 'Por fax al',
     enclosed: 'Adjunto',
+    protected: 'Contiene información médica protegida.',
     confidential:
       'Este fax es confidencial y solo para el destinatario. Si llegó a otra persona, llame al remitente y destrúyalo.',
   },
@@ -62,7 +64,7 @@ export function letterDocument(letter: WrittenLetter): Document {
         ];
   const notice: Block[] = faxNumber === undefined ? [] : [{ kind: 'text', text: text.confidential, tone: 'warning' }];
   return {
-    name: `${id}. Contains protected health information.`,
+    name: `${id}. ${text.protected}`,
     language,
     blocks: [
       { kind: 'title', text: title, right: dayText(on, language) },

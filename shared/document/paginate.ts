@@ -14,7 +14,8 @@ export interface LaidBlock<S extends Strip> {
 }
 
 /**
- * Puts a document's blocks onto pages. A title stays with its facts and with the beginning of what follows.
+ * Puts a document's blocks onto pages. A title stays with its facts and with the beginning of what follows; a
+ * text that explains a short block stays with it.
  * @param room.height the height of a page
  * @param room.beginning how much of a table or text counts as its beginning
  */
@@ -64,12 +65,16 @@ function heightOf(strips: readonly Strip[]): number {
 function keptWith(blocks: readonly Block[], index: number): readonly number[] {
   const kept = [index];
   let at = index;
-  while (isOpening(blocks[at]) || (at > index && blocks[at]?.kind === 'facts')) {
+  while (isOpening(blocks[at]) || (at > index && blocks[at]?.kind === 'facts') || isFollowing(blocks[at + 1])) {
     at += 1;
     if (at >= blocks.length) break;
     kept.push(at);
   }
   return kept;
+}
+
+function isFollowing(block: Block | undefined): boolean {
+  return block?.kind === 'text' && block.follows === true;
 }
 
 function isOpening(block: Block | undefined): boolean {

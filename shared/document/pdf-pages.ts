@@ -80,11 +80,15 @@ function finishPage({ node, doc }: PDFPage, sheet: Sheet, { plain, bold }: Kit):
   node.addContentStream(doc.context.register(doc.context.stream(content, { Filter: 'FlateDecode' })));
 }
 
+/** The name takes as many lines as it needs beside the page's number. */
 function drawFoot(sheet: Sheet, { plain, paper }: Kit, name: string, number: string): void {
   const style: Style = { font: plain, size: size.foot, color: ink.quiet };
   rule(sheet, paper, { y: paper.bottom - 14, thickness: 0.5, color: fill.rule });
   const baseline = paper.bottom - 24;
-  write(sheet, name, { x: paper.left, baseline }, style);
+  const room = bodyWidthOf(paper) - plain.width(plain.printable(number), size.foot) - 2 * size.foot;
+  for (const [index, line] of wrapped(name, room, style).entries()) {
+    write(sheet, line, { x: paper.left, baseline: baseline - index * (size.foot + 1) }, style);
+  }
   write(sheet, number, { x: paper.width - paper.right, baseline, align: 'right' }, style);
 }
 

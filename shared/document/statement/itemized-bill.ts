@@ -3,7 +3,7 @@ import { formatAmount, negateCents, sumCents } from '../../domain/money/cents.ts
 import type { Addressee, StatementContent, StatementVisit } from '../../domain/statement/statement.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
 import { daysText, dayText } from '../day-text.ts';
-import type { Block, Column, Document, Fact, Row } from '../document.ts';
+import type { Block, Column, Document, Row } from '../document.ts';
 import { partyFacts, phoneText } from '../party-facts.ts';
 import { dollars } from './statement-document.ts';
 
@@ -72,13 +72,16 @@ function visitBlocks({ visit, services }: ItemizedBill['visits'][number]): Block
     {
       kind: 'table',
       columns,
-      rows: [...rows, { cells: ['Charge', '', '', '', formatAmount(visit.chargeCents)], tone: 'total' }],
+      rows: [
+        ...rows,
+        { cells: ['Charge', '', '', '', formatAmount(visit.chargeCents)], tone: 'total' },
+        ...outcomeRows(visit),
+      ],
     },
-    { kind: 'facts', columns: [[], outcomeFacts(visit)] },
   ];
 }
 
-function outcomeFacts(visit: StatementVisit): Fact[] {
+function outcomeRows(visit: StatementVisit): Row[] {
   const amounts: readonly (readonly [string, Cents])[] = [
     ['Insurance paid', negateCents(visit.insurancePaidCents)],
     ['Adjusted', negateCents(visit.adjustedCents)],
@@ -88,7 +91,7 @@ function outcomeFacts(visit: StatementVisit): Fact[] {
   ];
   const shown = amounts.filter(([, cents]) => cents !== 0);
   return [
-    ...shown.map(([label, cents]): Fact => ({ label, value: formatAmount(cents), isAmount: true })),
-    { label: 'You owe', value: formatAmount(visit.owedCents), isAmount: true, tone: 'strong' },
+    ...shown.map(([label, cents]): Row => ({ cells: [label, '', '', '', formatAmount(cents)] })),
+    { cells: ['You owe', '', '', '', formatAmount(visit.owedCents)], tone: 'total' },
   ];
 }

@@ -31,6 +31,45 @@ describe('wrapping', () => {
   );
 });
 
+describe('a word that is wider than a line', () => {
+  test('is cut after a hyphen where there is one', () => {
+    expect(wrapText('Featherstonehaugh-Cholmondeley-Vega', 22, length)).toEqual([
+      'Featherstonehaugh-',
+      'Cholmondeley-Vega',
+    ]);
+    expect(wrapText('abcdefghij', 4, length)).toEqual(['abcd', 'efgh', 'ij']);
+  });
+});
+
+describe('the foot of a page', () => {
+  test('has the name in as many lines as it needs beside the number', async () => {
+    const name = 'Final notice before your account goes to a collection agency, account acc_1. Synthetic. '
+      .repeat(2)
+      .trim();
+    const placed = textsOfPdf(await pdfPages({ name, blocks: [{ kind: 'text', text: 'All' }] }));
+    const texts = placed.map(({ text }) => text);
+    expect(texts).not.toContain(name);
+    expect(texts.join(' ')).toContain(name);
+    expect(texts).toContain('Page 1 of 1');
+  });
+});
+
+describe('a text that explains what is before it', () => {
+  test('begins on the same page as its heading and its table', () => {
+    const visit = (number: number): Block[] => [
+      { kind: 'heading', text: `visit ${number}` },
+      table(1),
+      { kind: 'text', text: `why ${number}`, follows: true },
+    ];
+    const pages = pagesOf(documentOf(...Array.from({ length: 60 }, (_, number) => visit(number)).flat()));
+    expect(pages.length).toBeGreaterThan(2);
+    for (const page of pages) {
+      const numbers = (word: string) => [...page.matchAll(new RegExp(`${word} (\\d+)`, 'g'))].map(([, own]) => own);
+      expect(numbers('why')).toEqual(numbers('visit'));
+    }
+  });
+});
+
 describe('a row', () => {
   test('lets text go on over empty cells, and leaves amounts in their column', () => {
     expect(placeCells(columns, { cells: ['long text', '', '1.00'] })).toEqual([
