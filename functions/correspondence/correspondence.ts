@@ -20,7 +20,7 @@ import { readDelivery } from '../../shared/store/deliveries.ts';
 import {
   correspondenceMonth,
   correspondencePartition,
-  waitingCorrespondence,
+  underwayCorrespondence,
 } from '../../shared/store/keys/correspondence.ts';
 import { correspondenceFileKey } from '../../shared/store/received-documents.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
@@ -273,9 +273,9 @@ export async function seenCorrespondence(
 async function partitionsOf({ principal, query, at }: CorrespondenceRequest<'listCorrespondence'>, table: Table) {
   const { tenantId } = principal;
   const list =
-    query.state === 'waiting'
-      ? waitingCorrespondence(tenantId)
-      : correspondenceMonth(tenantId, query.month ?? at.slice(0, 7));
+    query.state === undefined
+      ? correspondenceMonth(tenantId, query.month ?? at.slice(0, 7))
+      : underwayCorrespondence(tenantId, query.state);
   const of = (ids: readonly string[]) => ({ list, owners: ids.map((id) => correspondencePartition(tenantId, id)) });
   if (query.patientId !== undefined) return of([query.patientId]);
   if (query.accountId !== undefined) {

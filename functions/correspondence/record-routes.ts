@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { contactChannels, contactRefusals } from '../../shared/domain/contact/may-contact.ts';
+import { underwayStates } from '../../shared/domain/correspondence/correspondence.ts';
 import { writtenChannels } from '../../shared/domain/correspondence/template.ts';
 import { formOf, x12Text } from '../../shared/http/forms.ts';
 import {
@@ -82,10 +83,10 @@ export const recordRoutes = {
           .exactOptional()
           .meta({ description: 'Only what is about this account, its patients too' }),
         patientId: idSchema('patient').exactOptional().meta({ description: 'Only what is about this patient' }),
-        state: z
-          .enum(['waiting'])
-          .exactOptional()
-          .meta({ description: 'What waits to leave, of all months, the oldest first' }),
+        state: z.enum(underwayStates).exactOptional().meta({
+          description:
+            '`waiting`: what waits to leave; `handed-over`: faxes of which nobody has said what became of them. Of all months, the oldest first',
+        }),
         channel: z.enum(codesOf(contactChannels)).exactOptional().meta({ description: 'Only this way' }),
         payerId: idSchema('payer')
           .exactOptional()

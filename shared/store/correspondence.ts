@@ -1,4 +1,4 @@
-import type { Correspondence } from '../domain/correspondence/correspondence.ts';
+import { type Correspondence, underwayStates } from '../domain/correspondence/correspondence.ts';
 import type { TenantId } from '../domain/identity/ids.ts';
 import type { Instant } from '../domain/time/local-date.ts';
 import type { DueMessage } from './change.ts';
@@ -33,10 +33,10 @@ export function correspondenceWrite(
   record: Correspondence,
 ): Write<{ readonly kind: 'version-changed' }> {
   const { id, version, at, about, sending } = record;
-  const isWaiting = sending?.state === 'waiting' && record.struck === undefined;
+  const list = record.struck === undefined ? underwayStates.find((each) => each === sending?.state) : undefined;
   const index = {
     ...correspondenceIndex(tenant, about.patientId ?? about.accountId, at, id),
-    ...correspondenceListIndex(tenant, { id, at, isWaiting }),
+    ...correspondenceListIndex(tenant, { id, at, list }),
   };
   return {
     put: entityItem(entityKey(tenant, 'CORRESPONDENCE', id), 'correspondence', record, index),

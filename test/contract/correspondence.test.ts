@@ -203,6 +203,8 @@ test('a fax goes to the service with its slip, and without one waits for a perso
   await desk.send('PUT', '/v1/billing-settings', { ...settings, correspondence }, { version });
   const fax = await done('/v1/messages', body);
   expect(fax.sending).toMatchObject({ state: 'handed-over', to: '6145550199' });
+  expect((await get('/v1/correspondence?state=handed-over')).items).toMatchObject([{ id: fax.id }]);
+
   expect((await get(`/v1/correspondence/${fax.id}`)).sending.delivery).toBe('waiting');
   const slip = (await desk.store.items()).find(
     ({ type, number, submissionId }) => type === 'delivery' && number === 2 && submissionId === fax.id,

@@ -66,6 +66,10 @@ export interface CorrespondenceNote {
   readonly referenceNumber?: string;
 }
 
+/** What is on its way: messages to be sent, and faxes of which nobody has said what became of them. */
+export const underwayStates = ['waiting', 'handed-over'] as const;
+export type UnderwayState = (typeof underwayStates)[number];
+
 /** `waiting`: for its time, or for a person who mails or faxes it. `handed-over`: to the fax service. */
 export interface Sending {
   readonly state: 'waiting' | 'handed-over' | 'sent' | 'not-sent' | 'returned';

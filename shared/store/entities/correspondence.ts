@@ -18,11 +18,11 @@ export const correspondenceEntities: readonly EntityDescription[] = [
     purpose: 'A call or a message with a payer, a patient, a physician or a facility.',
     key: entityKey(tenant, 'CORRESPONDENCE', id('cor')),
     index: correspondenceIndex(tenant, id('pat'), at, id('cor')),
-    second: correspondenceListIndex(tenant, { id: id('cor'), at, isWaiting: false }),
+    second: correspondenceListIndex(tenant, { id: id('cor'), at, list: undefined }),
     access: [
       byId,
       'those about a patient, or about an account that has none, by the index',
-      'what waits to leave, and the others of a month, by the second index',
+      'what waits to leave, what a fax service has, and the others of a month, by the second index',
     ],
     attributes:
       'id, version, channel, direction, with, about (accountId, patientId, claimId), at, recordedAt, recordedBy, person, referenceNumber, summary, outcome, script, template, file, sending, consent, against, notes, struck',

@@ -1,3 +1,4 @@
+import type { UnderwayState } from '../../domain/correspondence/correspondence.ts';
 import type { TenantId } from '../../domain/identity/ids.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
 import { collection, type IndexKey, type Key, type SecondIndexKey } from './table.ts';
@@ -13,17 +14,17 @@ export function correspondencePartition(tenant: TenantId, ownerId: string): stri
   return collection(tenant, 'CORRESPONDENCE-ABOUT', ownerId);
 }
 
-/** In the second index: messages to be sent; others by month. */
+/** In the second index: what is on its way; others by month. */
 export function correspondenceListIndex(
   tenant: TenantId,
-  { id, at, isWaiting }: { readonly id: string; readonly at: string; readonly isWaiting: boolean },
+  { id, at, list }: { readonly id: string; readonly at: string; readonly list: UnderwayState | undefined },
 ): SecondIndexKey {
-  const g2pk = isWaiting ? waitingCorrespondence(tenant) : correspondenceMonth(tenant, at.slice(0, 7));
+  const g2pk = list === undefined ? correspondenceMonth(tenant, at.slice(0, 7)) : underwayCorrespondence(tenant, list);
   return { g2pk, g2sk: `${at}#${id}` };
 }
 
-export function waitingCorrespondence(tenant: TenantId): string {
-  return `${tenant}#CORRESPONDENCE-WAITING`;
+export function underwayCorrespondence(tenant: TenantId, list: UnderwayState): string {
+  return `${tenant}#CORRESPONDENCE-UNDERWAY#${list}`;
 }
 
 /** `month` is `YYYY-MM`. */
