@@ -96,6 +96,12 @@ export const apiRows: readonly FunctionRow[] = [
     secrets: 'read',
   },
   {
+    name: 'statement-pages',
+    purpose: 'Opens a statement for whoever has its link and knows the date of birth.',
+    trigger: { kind: 'api', families: ['statement-pages'], isPublic: true },
+    ...fileApi('statement'),
+  },
+  {
     name: 'card-webhooks',
     purpose: 'Takes signed events of card processors.',
     trigger: { kind: 'api', families: ['card-webhooks'], isPublic: true },

@@ -28,6 +28,25 @@ const payPageSchema = pageSchema.meta({
   examples: ['https://pay.example.com/s/'],
 });
 
+const statementPageSchema = z
+  .strictObject({
+    address: z
+      .string()
+      .max(120)
+      .regex(
+        /^https:\/\/[A-Za-z0-9.-]+(?:\/[A-Za-z0-9._-]+)*\/v1\/statement-pages\/$/,
+        'expected the address of this API’s statement pages, such as https://billing.example.com/v1/statement-pages/',
+      )
+      .meta({
+        description: 'The address of this API’s statement pages, as guarantors reach it',
+        examples: ['https://billing.example.com/v1/statement-pages/'],
+      }),
+    linkDays: z.int().min(1).max(365).meta({ description: 'For how many days a link can be used' }),
+  })
+  .meta({
+    description: 'Where guarantors open statements that were announced to them; they are told to call when absent',
+  });
+
 const aidSchema = z
   .strictObject({ phone: phoneSchema.exactOptional(), page: pageSchema.exactOptional() })
   .meta({ description: 'Where patients ask for financial assistance' });
@@ -55,6 +74,7 @@ export const statementsSchema = z
     schedule: scheduleSchema.exactOptional(),
     sender: senderSchema.exactOptional(),
     payPage: payPageSchema.exactOptional(),
+    statementPage: statementPageSchema.exactOptional(),
     aid: aidSchema.exactOptional(),
     printVendor: z.string().min(1).max(80).exactOptional().meta({
       description: 'The id of the trading partner who prints and mails; the office does it itself when absent',

@@ -1,4 +1,4 @@
-import { payAddress } from '../../shared/cards/pay-token.ts';
+import { linkAddress } from '../../shared/cards/link-token.ts';
 import { readPayee } from '../../shared/cards/payee.ts';
 import type { Account } from '../../shared/domain/account/account.ts';
 import { mayDo } from '../../shared/domain/account/may-do.ts';
@@ -127,7 +127,7 @@ async function openCardPage(
     await processor.value.openPage({
       ...{ reference: id, key: `${id}-page`, title: payee, language, closesAt },
       wants: { kind: 'card', customerToken: customer.value, words },
-      returnTo: payAddress(payPage, tenantId, 'done'),
+      returnTo: linkAddress(payPage, tenantId, 'done'),
     }),
   );
   if (!page.ok) return page;

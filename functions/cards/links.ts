@@ -1,5 +1,5 @@
+import { linkAddress, newLinkToken } from '../../shared/cards/link-token.ts';
 import { readOwedNow } from '../../shared/cards/owed-now.ts';
-import { newPayToken, payAddress } from '../../shared/cards/pay-token.ts';
 import type { Account } from '../../shared/domain/account/account.ts';
 import { accountIdOf } from '../../shared/domain/account/account.ts';
 import { connectionFor } from '../../shared/domain/card/connection.ts';
@@ -43,13 +43,13 @@ export const linkOperations: CardsOperations<keyof typeof linkRoutes> = {
     const { expiresOn = addDays(today, cards.linkDays) } = request.body;
     if (expiresOn < today) return invalid('/expiresOn', 'a day that has passed');
     const id = request.newId('payLink');
-    const { token, tokenHash } = newPayToken(id, randomBytes(17));
+    const { token, tokenHash } = newLinkToken(id, randomBytes(17));
     const link: PayLink = {
       ...{ id, version: 1, accountId: account.id, of, tokenHash, expiresOn },
       ...{ createdAt: request.at, createdBy: subject },
     };
     return ok({
-      body: { ...viewOf(link), address: payAddress(cards.payPage, tenantId, token) },
+      body: { ...viewOf(link), address: linkAddress(cards.payPage, tenantId, token) },
       version: 1,
       writes: [payLinkWrite(tenantId, link)],
       audit: { action: 'pay-link-created', entityId: id, facts: { accountId: account.id, of: of.kind } },

@@ -9,6 +9,7 @@ import type { TenantId } from '../../shared/domain/identity/ids.ts';
 import { negateCents, sumCents } from '../../shared/domain/money/cents.ts';
 import { standingOf } from '../../shared/domain/payment-plan/plan.ts';
 import type { Addressee } from '../../shared/domain/statement/statement.ts';
+import { firstSent } from '../../shared/domain/statement/statement.ts';
 import type { LocalDate } from '../../shared/domain/time/local-date.ts';
 import { type OwingAccount, readAccounts, readUnappliedCents } from '../../shared/store/accounts.ts';
 import { accountStatementsPartition } from '../../shared/store/keys/statement.ts';
@@ -98,7 +99,9 @@ async function statementDays(table: Table, tenant: TenantId, accountId: string):
   const rows = await table.queryAll({ partition: accountStatementsPartition(tenant, accountId), index: true });
   const items = await table.batchGet(rows.map(({ pk, sk }) => ({ pk, sk })));
   const statements = items.flatMap((item) => (item === undefined ? [] : [statementOfItem(item)]));
-  const sent = statements.filter(({ returned, notice }) => returned === undefined && notice?.state !== 'not-sent');
+  const sent = statements.filter(
+    ({ returned, notice }) => returned === undefined && (notice === undefined || firstSent(notice) !== undefined),
+  );
   return sent.map(({ statementOn }) => statementOn).sort();
 }
 

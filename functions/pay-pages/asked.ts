@@ -1,5 +1,5 @@
+import { idOfToken, isToken } from '../../shared/cards/link-token.ts';
 import { meantBy, readOwedNow } from '../../shared/cards/owed-now.ts';
-import { idOfToken, isToken } from '../../shared/cards/pay-token.ts';
 import { readPayee } from '../../shared/cards/payee.ts';
 import type { BillingSettings } from '../../shared/domain/billing-settings/billing-settings.ts';
 import { type CardConnection, connectionFor } from '../../shared/domain/card/connection.ts';
@@ -59,7 +59,7 @@ export async function askedNow(
 
 /** The link of a token: a stored link, or that of the statement on which it is printed. */
 async function linkOfToken(table: Table, tenant: TenantId, token: string): Promise<PayLink | undefined> {
-  const id = idOfToken(token);
+  const id = idOfToken(token, 'payLink', 'statement');
   if (id === undefined) return undefined;
   const link = isId('statement', id) ? await linkOfStatement(table, tenant, id) : await readPayLink(table, tenant, id);
   return link !== undefined && isToken(token, link.tokenHash) ? link : undefined;

@@ -1,5 +1,5 @@
+import { linkAddress } from '../../shared/cards/link-token.ts';
 import { openProcessor } from '../../shared/cards/open-processor.ts';
-import { payAddress } from '../../shared/cards/pay-token.ts';
 import { type CardCharge, leastChargeCents } from '../../shared/domain/card/charge.ts';
 import { pageMinutes } from '../../shared/domain/card/pay-link.ts';
 import type { Asked, CardProcessor } from '../../shared/domain/card/processor.ts';
@@ -123,7 +123,7 @@ async function newPage(
   const closesAt = Math.floor(Date.parse(at) / 1000) + pageMinutes * 60;
   const page: Asked<{ readonly id: string; readonly url?: string }> = await processor.openPage({
     ...{ reference: id, key: `${id}-${cents}-${closesAt}`, wants: { kind: 'payment', cents }, title: payee },
-    ...{ language: body.language ?? 'en', returnTo: payAddress(payPage, tenantId, payToken), closesAt },
+    ...{ language: body.language ?? 'en', returnTo: linkAddress(payPage, tenantId, payToken), closesAt },
   });
   if (!page.ok) return unavailable(page.failure.fault);
   if (page.value.url === undefined) return unavailable('unreadable');

@@ -1,43 +1,70 @@
 import type { Notice } from '../../shared/domain/contact/notice.ts';
 import type { Statement, StatementContent } from '../../shared/domain/statement/statement.ts';
 
-/** The pay page shows only the amount, so patients who want the statement itself are asked to call. */
+/** What a notice leads to. */
+export interface NoticeLinks {
+  /** Where the statement opens. */
+  readonly statementPage?: string;
+  /** The page where it can be paid by card; otherwise the office's own page, if it has one. */
+  readonly payLink?: string;
+}
+
+/** The pay page shows only the amount: whoever has no page that opens the statement itself is asked to call. */
 const texts = {
   en: {
     subject: 'A new statement',
     there: (sender: string) => `${sender}: a new statement is there for you.`,
+    statementPage: (link: string) => ` Open it, and pay: ${link}`,
     payPage: (link: string) => ` See the amount and pay: ${link}`,
     ownPage: (link: string) => ` To pay, go to our page: ${link}`,
     call: (phone: string | undefined) => ` To see the statement, or with questions, call ${phone ?? 'us'}.`,
+    ask: (phone: string | undefined) => ` With questions, call ${phone ?? 'us'}.`,
     stop: 'Reply STOP to get no more texts.',
   },
   es: {
     subject: 'Un nuevo estado de cuenta',
     there: (sender: string) => `${sender}: hay un nuevo estado de cuenta para usted.`,
+    statementPage: (link: string) => ` Ábralo y pague: ${link}`,
     payPage: (link: string) => ` Vea el importe y pague: ${link}`,
     ownPage: (link: string) => ` Para pagar, vaya a nuestra página: ${link}`,
     call: (phone: string | undefined) =>
       ` Para ver el estado de cuenta, o si tiene preguntas, ${phone === undefined ? 'llámenos' : `llame al ${phone}`}.`,
+    ask: (phone: string | undefined) =>
+      ` Si tiene preguntas, ${phone === undefined ? 'llámenos' : `llame al ${phone}`}.`,
     stop: 'Responda STOP para no recibir más mensajes.',
   },
 };
 
-/**
- * The notice of a statement, to the number or address that may be used.
- * @param payLink the page where the statement can be paid by card; otherwise the office's own page, if it has one
- */
+type Told = Pick<Statement, 'id' | 'delivery' | 'language' | 'payToken' | 'notice' | 'revision'>;
+
+/** The notice of a statement, to the number or address that may be used. */
 export function noticeOf(
-  { id, delivery, language, payToken }: Pick<Statement, 'id' | 'delivery' | 'language' | 'payToken'>,
-  { sender, payLink }: Pick<StatementContent, 'sender' | 'payLink'>,
+  { delivery, language, ...statement }: Told,
+  sender: StatementContent['sender'],
+  links: NoticeLinks,
   to: string,
 ): Notice {
   const words = texts[language];
-  const pay = payToken === undefined ? words.ownPage : words.payPage;
-  const link = payLink === undefined ? '' : pay(payLink);
-  const text = `${words.there(sender.name)}${link}${words.call(sender.phone)}`;
+  const id = noticeId(statement);
+  const text = `${words.there(sender.name)}${linkText(words, statement, links)}${(links.statementPage === undefined ? words.call : words.ask)(sender.phone)}`;
   return delivery === 'email'
     ? { id, channel: 'email', to, subject: words.subject, text: `${text}${addressText(sender)}` }
     : { id, channel: 'text', to, text: `${text} ${words.stop}` };
+}
+
+function linkText(
+  words: (typeof texts)['en'],
+  { payToken }: Pick<Told, 'payToken'>,
+  { statementPage, payLink }: NoticeLinks,
+): string {
+  if (statementPage !== undefined) return words.statementPage(statementPage);
+  if (payLink === undefined) return '';
+  return payToken === undefined ? words.ownPage(payLink) : words.payPage(payLink);
+}
+
+/** A notice that is sent again is another message. */
+export function noticeId({ id, notice, revision }: Pick<Told, 'id' | 'notice' | 'revision'>): string {
+  return notice === undefined ? id : `${id}-${revision}`;
 }
 
 /** Every e-mail states its sender and the sender's address. */

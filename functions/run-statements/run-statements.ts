@@ -8,7 +8,7 @@ import { readStatementRun, statementRunStep } from '../../shared/store/statement
 import { beginScheduled } from './begin-scheduled.ts';
 import type { StatementDeps, StatementWork } from './context.ts';
 import { makeSlice } from './make-slice.ts';
-import { sendNotices } from './send-notices.ts';
+import { sendAgain, sendNotices } from './send-notices.ts';
 import { manifestWrites } from './to-vendor.ts';
 
 /**
@@ -34,6 +34,8 @@ export async function runStatements(
       return beginScheduled(work, message);
     case 'notices':
       return sendNotices(work, message);
+    case 'notice':
+      return sendAgain(work, message);
     default:
       return unreachable(message);
   }

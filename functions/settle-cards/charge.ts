@@ -1,5 +1,5 @@
+import { linkAddress, newLinkToken } from '../../shared/cards/link-token.ts';
 import { readOwedNow } from '../../shared/cards/owed-now.ts';
-import { newPayToken, payAddress } from '../../shared/cards/pay-token.ts';
 import { readPayee } from '../../shared/cards/payee.ts';
 import type { Account } from '../../shared/domain/account/account.ts';
 import { type CardOnFile, canCharge } from '../../shared/domain/card/card-on-file.ts';
@@ -93,7 +93,7 @@ const latest = (...days: readonly LocalDate[]): LocalDate => days.toSorted().at(
 /** A link in the announcement: it shows what will be charged; an amount paid by the link is not charged. */
 async function linkOf({ table, tenant, at, today, randomBytes }: CardWork, charge: CardCharge, payPage: string) {
   const id = idFromDigest('payLink', digestOf('card-charge', tenant, charge.id));
-  const { token, tokenHash } = newPayToken(id, randomBytes(17));
+  const { token, tokenHash } = newLinkToken(id, randomBytes(17));
   const { version } = (await readPayLink(table, tenant, id)) ?? { version: 0 };
   const link: PayLink = {
     ...{
@@ -105,7 +105,7 @@ async function linkOf({ table, tenant, at, today, randomBytes }: CardWork, charg
     },
     ...{ expiresOn: addDays(today, linkDays), createdAt: at, createdBy: worker },
   };
-  return { link, address: payAddress(payPage, tenant, token) };
+  return { link, address: linkAddress(payPage, tenant, token) };
 }
 
 const linkDays = 60;

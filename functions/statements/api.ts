@@ -12,6 +12,7 @@ import {
 import { bulkRoutes } from './bulk-routes.ts';
 import { invoiceSchema } from './invoice-schema.ts';
 import { letterRoutes } from './letter-routes.ts';
+import { linkRoutes } from './link-routes.ts';
 import { openInvoicesQuery, openInvoicesSchema } from './open-invoice-schema.ts';
 import {
   fullStatementSchema,
@@ -32,6 +33,7 @@ const invoice = '/v1/invoices/{invoiceId}';
 export const statementsApi = defineApi({
   ...bulkRoutes,
   ...letterRoutes,
+  ...linkRoutes,
   createStatementRun: {
     method: 'POST',
     path: '/v1/statement-runs',

@@ -3,6 +3,7 @@ import { bulkOperations } from './bulk.ts';
 import type { StatementsOperations } from './context.ts';
 import { invoiceOperations } from './invoices.ts';
 import { letterOperations } from './letters.ts';
+import { linkOperations } from './links.ts';
 import { openInvoiceOperations } from './open-invoices.ts';
 import { runOperations } from './runs.ts';
 import { statementOperations } from './statements.ts';
@@ -12,6 +13,7 @@ export const operations: StatementsOperations = {
   ...runOperations,
   ...statementOperations,
   ...letterOperations,
+  ...linkOperations,
   ...invoiceOperations,
   ...openInvoiceOperations,
   ...billOperations,

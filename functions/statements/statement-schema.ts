@@ -3,7 +3,12 @@ import { ages } from '../../shared/domain/account/ageing.ts';
 import { accountHolds } from '../../shared/domain/account/hold.ts';
 import { statementSkips } from '../../shared/domain/statement/decide.ts';
 import { requiredFields } from '../../shared/domain/statement/dunning-letter.ts';
-import { moneyLeft, statementDeliveries, statementLanguages } from '../../shared/domain/statement/statement.ts';
+import {
+  moneyLeft,
+  noticeStates,
+  statementDeliveries,
+  statementLanguages,
+} from '../../shared/domain/statement/statement.ts';
 import {
   addressSchema,
   centsSchema,
@@ -87,8 +92,11 @@ const statementFields = {
   sha256: sha256Schema.meta({ description: 'The digest of its PDF, which never changes' }),
   notice: z
     .object({
-      state: z.enum(['sent', 'not-sent']),
+      state: z.enum(noticeStates).meta({ description: '`waiting`: it was asked for again and leaves at its time' }),
       at: instantSchema,
+      firstSentAt: instantSchema
+        .exactOptional()
+        .meta({ description: 'When it left first, if it was asked for again after that' }),
       because: z.string().exactOptional().meta({ description: '`paid` meanwhile, or what forbids it' }),
     })
     .exactOptional()

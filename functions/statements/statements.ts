@@ -9,13 +9,12 @@ import type { Statement } from '../../shared/domain/statement/statement.ts';
 import type { AnswerOf } from '../../shared/http/api.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { listPage } from '../../shared/runtime/api/list-page.ts';
-import { signedFile } from '../../shared/runtime/api/signed-urls.ts';
+import { signedStatement } from '../../shared/runtime/api/signed-statement.ts';
 import { type AskedAccount, askedAccounts, statementFacts } from '../../shared/statements/asked-accounts.ts';
 import { type DraftStatement, makeStatements } from '../../shared/statements/make-statements.ts';
 import { payOffer, withPayLink } from '../../shared/statements/pay-links.ts';
 import { readAccount, returnedMailWrites } from '../../shared/store/accounts.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
-import { fileKey } from '../../shared/store/files.ts';
 import { accountStatementsPartition } from '../../shared/store/keys/statement.ts';
 import { owingAccount } from '../../shared/store/owing-account.ts';
 import {
@@ -32,8 +31,18 @@ import type { StatementsDeps, StatementsOperations, StatementsRequest } from './
 type StatementView = AnswerOf<(typeof statementsApi)['listStatements']>['items'][number];
 type FullView = AnswerOf<(typeof statementsApi)['getStatement']>;
 
-function viewOf({ file, revision: _revision, payToken: _token, notice, ...statement }: Statement): StatementView {
-  const told = notice && { state: notice.state, at: notice.at, ...present({ because: notice.because }) };
+export function viewOf({
+  file,
+  revision: _revision,
+  payToken: _token,
+  notice,
+  ...statement
+}: Statement): StatementView {
+  const told = notice && {
+    state: notice.state,
+    at: notice.at,
+    ...present({ because: notice.because, firstSentAt: notice.firstSentAt }),
+  };
   return { ...statement, ...present({ notice: told }), pages: file.pages, sha256: file.sha256 } as StatementView;
 }
 
@@ -80,12 +89,7 @@ export const statementOperations: StatementsOperations<
     const { tenantId } = request.principal;
     const read = await readStatement(table, tenantId, request.params.patientStatementId);
     if (read === undefined) return fail({ kind: 'not-found' });
-    const { fileKey: archive, offset, sizeBytes, sha256 } = read.statement.file;
-    // A URL reads a whole file, and the archive also holds other patients' statements: so this one's bytes become a
-    // separate file.
-    const key = fileKey(tenantId, 'statement', `${sha256}.pdf`);
-    await files.putForDays(key, await files.getRange(archive, offset, sizeBytes), 'application/pdf');
-    const body = await signedFile(files, key, { sha256, sizeBytes });
+    const body = await signedStatement(files, tenantId, read.statement);
     return ok({ body, writes: [], audit: readingOf(read.statement) });
   },
 

@@ -21,6 +21,8 @@ export interface Route {
    * itself.
    */
   readonly signedBy?: string;
+  /** A web page for people: its answers and its refusals are HTML, and what it is sent is a form. */
+  readonly page?: true;
   /** `repeat`: the status when the same thing had been done before; the answer has the same form. */
   readonly answer: { readonly status: number; readonly repeat?: number; readonly schema: z.ZodType };
   /** Failures of the operation itself. Those that the edge adds to every route of this form are not listed. */

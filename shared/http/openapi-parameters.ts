@@ -92,7 +92,7 @@ export function headerParameters(route: Route): Json[] {
     },
   };
   return [
-    ...(route.method === 'POST' ? [key] : []),
+    ...(route.method === 'POST' && !route.page ? [key] : []),
     ...(route.ifMatch === undefined ? [] : [version]),
     ...(route.signedBy === undefined ? [] : [signature]),
   ];

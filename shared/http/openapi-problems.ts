@@ -36,8 +36,10 @@ function edgeProblems(route: Route): readonly FailureKind[] {
   const isWrite = route.method !== 'GET';
   return [
     'request-invalid',
-    ...(route.body === undefined ? [] : (['body-not-json'] as const)),
-    ...(route.method === 'POST' ? (['idempotency-key-malformed', 'idempotency-key-reused'] as const) : []),
+    ...(route.body === undefined ? [] : [route.page ? ('body-not-form' as const) : ('body-not-json' as const)]),
+    ...(route.method === 'POST' && !route.page
+      ? (['idempotency-key-malformed', 'idempotency-key-reused'] as const)
+      : []),
     ...(route.idempotencyKey === 'required' ? (['idempotency-key-missing'] as const) : []),
     ...(route.query?.shape.pageToken === undefined ? [] : (['page-token-invalid'] as const)),
     ...(route.roles === 'public' ? [] : (['not-permitted'] as const)),
@@ -55,14 +57,20 @@ export function problemResponses(route: Route): Json {
   return Object.fromEntries(
     statuses.map((status) => {
       const own = kinds.filter((kind) => failureMeanings[kind].status === status);
-      return [status, response(own)];
+      return [status, response(own, route)];
     }),
   );
 }
 
-function response(kinds: readonly FailureKind[]): Json {
+function response(kinds: readonly FailureKind[], { page }: Route): Json {
+  const description = kinds.map((kind) => `\`${kind}\`: ${failureMeanings[kind].title}`).join('; ');
+  if (page)
+    return {
+      description: `A page that says so. ${description}`,
+      content: { 'text/html': { schema: { type: 'string' } } },
+    };
   return {
-    description: kinds.map((kind) => `\`${kind}\`: ${failureMeanings[kind].title}`).join('; '),
+    description,
     content: {
       'application/problem+json': {
         schema: {

@@ -67,7 +67,12 @@ function operationOf(name: string, folder: string, route: Route, components: Map
     ...present({
       requestBody: body && {
         required: true,
-        content: { 'application/json': { schema: body, example: exampleOf(body, components) } },
+        content: {
+          [route.page ? 'application/x-www-form-urlencoded' : 'application/json']: {
+            schema: body,
+            example: exampleOf(body, components),
+          },
+        },
       },
     }),
     responses: {
@@ -95,7 +100,9 @@ function success(route: Route, description: string, schema: Json, components: Re
         },
       }),
     },
-    content: { 'application/json': { schema, example: exampleOf(schema, components) } },
+    content: {
+      [route.page ? 'text/html' : 'application/json']: { schema, example: exampleOf(schema, components) },
+    },
   };
 }
 

@@ -15,6 +15,13 @@ export const requestFailures = {
       'Send a JSON document in UTF-8 with Content-Type application/json: `{}` at least. `/v1/openapi.json` says which fields.',
     retryable: false,
   },
+  'body-not-form': {
+    status: 400,
+    title: 'The body is not a form',
+    detail:
+      'Send each field once, as `application/x-www-form-urlencoded`, in at most 2,000 characters. The page has the form.',
+    retryable: false,
+  },
   'idempotency-key-missing': {
     status: 400,
     title: 'An Idempotency-Key is required here',

@@ -237,7 +237,19 @@ export const waysOut: Readonly<Record<string, Readonly<Record<string, WayOut>>>>
     ended: over(),
   },
   StatementRun: { running: working(), done: over(), 'broke-off': over('run it again', 'createStatementRun') },
-  'Statement.notice': { sent: over(), 'not-sent': over('the statement says why; make another one', 'createStatement') },
+  'Statement.notice': {
+    waiting: working(),
+    sent: over('it left', 'sendStatementNotice'),
+    'not-sent': over('the statement says why; make another one', 'sendStatementNotice', 'createStatement'),
+  },
+  StatementLink: {
+    usable: byItself('it expires', 'revokeStatementLink', 'sendStatementNotice'),
+    locked: byItself('a wrong date is forgotten after a year', 'sendStatementNotice'),
+    expired: over('send another one', 'sendStatementNotice'),
+    revoked: over('send another one', 'sendStatementNotice'),
+    superseded: over('the later statement has its own'),
+    closed: over('what closed it says `because`; it opens again when that has ended'),
+  },
   Invoice: {
     open: byItself('it is paid', 'createPatientPayment', 'withdrawInvoice'),
     settled: over(),

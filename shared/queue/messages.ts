@@ -190,12 +190,13 @@ export const messageSchemas = {
   ]),
   /**
    * Continues a statement run, or starts one by the schedule of that version of the settings; or sends the notices of a
-   * slice.
+   * slice, or one that was asked for.
    */
   'run-statements': z.discriminatedUnion('work', [
     z.strictObject({ ...envelope, work: z.literal('run'), runId: z.string() }),
     z.strictObject({ ...envelope, work: z.literal('scheduled'), version: z.int(), runAt: z.string() }),
     z.strictObject({ ...envelope, work: z.literal('notices'), runId: z.string(), slice: z.int().min(1) }),
+    z.strictObject({ ...envelope, work: z.literal('notice'), statementId: z.string(), revision: z.int().min(1) }),
   ]),
   /** Continues booking an agency's remittance. */
   'post-agency-remit': z.strictObject({ ...envelope, remitId: z.string() }),

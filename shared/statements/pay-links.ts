@@ -1,9 +1,9 @@
-import { newPayToken, payAddress } from '../cards/pay-token.ts';
+import { linkAddress, newLinkToken, tokenBehind } from '../cards/link-token.ts';
 import { connectionFor } from '../domain/card/connection.ts';
-import type { PayLink } from '../domain/card/pay-link.ts';
+import { type PayLink, usable } from '../domain/card/pay-link.ts';
 import { idFromDigest, type TenantId } from '../domain/identity/ids.ts';
-import type { Statement } from '../domain/statement/statement.ts';
-import { addDays } from '../domain/time/local-date.ts';
+import type { Statement, StatementContent } from '../domain/statement/statement.ts';
+import { addDays, type LocalDate } from '../domain/time/local-date.ts';
 import { readBillingSettings } from '../store/billing-settings.ts';
 import { payLinkWrite, readCardConnections, readPayLink } from '../store/cards.ts';
 import { digestOf } from '../store/digest.ts';
@@ -37,25 +37,33 @@ export async function payOffer(table: Table, tenant: TenantId): Promise<PayOffer
 export function withPayLink(draft: DraftStatement, offer: PayOffer | undefined, random: Uint8Array): DraftStatement {
   if (offer === undefined || draft.content.dueCents <= 0) return draft;
   const { payLink: _page, ...content } = draft.content;
-  const { token, tokenHash } = newPayToken(draft.facts.id, random);
+  const { token, tokenHash } = newLinkToken(draft.facts.id, random);
   return {
     ...draft,
     content,
     facts: { ...draft.facts, payToken: { hash: tokenHash, days: offer.days } },
-    payAddress: payAddress(offer.payPage, offer.office, token),
+    payAddress: linkAddress(offer.payPage, offer.office, token),
   };
 }
+
+/** The pay link that comes with a statement's notice: its id, which there is one of. */
+function noticeLinkId(tenant: TenantId, statementId: string): string {
+  return idFromDigest('payLink', digestOf('statement-notice', tenant, statementId));
+}
+
+/** How a notice's link is made: by chance, or as one {@link tokenBehind} the token of the link that opens the statement. */
+export type NoticeToken = { readonly random: Uint8Array } | { readonly behind: string };
 
 /** A link for the notice of a statement: not the printed one, whose token is not stored. @returns its address */
 export async function noticeLink(
   table: Table,
   { id: statementId, accountId, statementOn }: Statement,
   offer: PayOffer,
-  { random, at }: { readonly random: Uint8Array; readonly at: string },
+  { from, at }: { readonly from: NoticeToken; readonly at: string },
 ): Promise<string> {
   const { office, payPage, days } = offer;
-  const id = idFromDigest('payLink', digestOf('statement-notice', office, statementId));
-  const { token, tokenHash } = newPayToken(id, random);
+  const id = noticeLinkId(office, statementId);
+  const { token, tokenHash } = 'behind' in from ? tokenBehind(from.behind, id) : newLinkToken(id, from.random);
   const { version } = (await readPayLink(table, office, id)) ?? { version: 0 };
   const link: PayLink = {
     ...{ id, version: version + 1, accountId, of: { kind: 'statement', statementId }, tokenHash },
@@ -63,5 +71,23 @@ export async function noticeLink(
   };
   const written = await table.transact([payLinkWrite(office, link)]);
   if (!written.ok) throw new Error('another writer came first: the message will be worked off again');
-  return payAddress(payPage, office, token);
+  return linkAddress(payPage, office, token);
+}
+
+/**
+ * Where whoever has opened a statement can pay it: by card at the link behind his own, else at the office's page.
+ * Undefined when there is neither, or the pay link is over.
+ */
+export async function payAddressBehind(
+  table: Table,
+  tenant: TenantId,
+  { statement, content }: { readonly statement: Statement; readonly content: StatementContent },
+  { token, today }: { readonly token: string; readonly today: LocalDate },
+): Promise<string | undefined> {
+  if (statement.payToken === undefined) return content.payLink;
+  const id = noticeLinkId(tenant, statement.id);
+  const [link, offer] = await Promise.all([readPayLink(table, tenant, id), payOffer(table, tenant)]);
+  const behind = tokenBehind(token, id);
+  if (offer === undefined || link?.tokenHash !== behind.tokenHash || !usable(link, today).ok) return undefined;
+  return linkAddress(offer.payPage, tenant, behind.token);
 }

@@ -13,9 +13,23 @@ interface NoticePort {
 export function noticeFolder(files: Pick<Files, 'put'>): NoticePort {
   return {
     send: async (tenant, notice) => {
-      const key = fileKey(tenant, 'notice', `${notice.id}.json`);
+      const key = noticeKey(tenant, notice.id);
       await files.put(key, Buffer.from(`${JSON.stringify(notice)}\n`), 'application/json');
       return key;
     },
   };
+}
+
+/** Where a notice can be seen that was sent before; undefined when it was not. */
+export async function sentNotice(
+  files: Pick<Files, 'head'>,
+  tenant: TenantId,
+  id: string,
+): Promise<string | undefined> {
+  const key = noticeKey(tenant, id);
+  return (await files.head(key)) === undefined ? undefined : key;
+}
+
+function noticeKey(tenant: TenantId, id: string): string {
+  return fileKey(tenant, 'notice', `${id}.json`);
 }

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { descriptionApi } from '../../functions/api-description/api.ts';
 import { cardWebhooksApi } from '../../functions/card-webhooks/api.ts';
 import { payPagesApi } from '../../functions/pay-pages/api.ts';
+import { statementPagesApi } from '../../functions/statement-pages/api.ts';
 import { functionRows } from '../../infra/functions.ts';
 import { ownAccountId } from '../../shared/domain/account/account.ts';
 import { type Role, roles } from '../../shared/domain/identity/principal.ts';
@@ -91,7 +92,9 @@ export function describeAccess(hostOfStory: () => AskedHost): void {
   describe('roles', () => {
     it('cover every function that has an API', () => {
       const served = new Set(
-        routesOf(...families, descriptionApi, cardWebhooksApi, payPagesApi).map((route) => route.path.split('/')[2]),
+        routesOf(...families, descriptionApi, cardWebhooksApi, payPagesApi, statementPagesApi).map(
+          (route) => route.path.split('/')[2],
+        ),
       );
       const rows = functionRows.flatMap(({ trigger }) => (trigger.kind === 'api' ? trigger.families : []));
       expect([...served].sort()).toEqual([...rows].sort());

@@ -271,6 +271,7 @@ async function tellEverything(): Promise<void> {
   }
   // Anybody may ask these, with a link or as a card processor.
   expect((await send('manager', 'GET', '/v1/pay-pages/demo/absent')).status).toBe(404);
+  expect((await send('manager', 'GET', '/v1/statement-pages/demo/absent')).status).toBe(404);
   const event = { body: { name: canaries.poison } };
   expect((await send('manager', 'POST', '/v1/card-webhooks/demo/absent', event)).status).toBe(404);
   // Reports are made each day, and this host is younger.

@@ -87,7 +87,8 @@ function requestContext(request: TestRequest, path: string): APIGatewayProxyEven
 export async function callApi(handler: ApiHandler, request: TestRequest): Promise<TestAnswer> {
   const context = { awsRequestId: 'test', getRemainingTimeInMillis: () => 29_000 } as unknown as Context;
   const answer = await handler(apiEvent(request), context);
-  const body = answer.body === '' ? undefined : JSON.parse(answer.body);
+  const isPage = String(answer.headers?.['Content-Type']).startsWith('text/html');
+  const body = answer.body === '' ? undefined : isPage ? answer.body : JSON.parse(answer.body);
   holdAgainstDocument({ method: request.method, path: request.path, status: answer.statusCode, body });
   return { status: answer.statusCode, headers: answer.headers as Record<string, string>, body };
 }

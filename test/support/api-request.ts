@@ -36,7 +36,8 @@ export async function request(
   });
   const text = await answer.text();
   const read = parsed(text);
-  holdAgainstDocument({ method, path, status: answer.status, body: read });
+  const isPage = answer.headers.get('content-type')?.startsWith('text/html');
+  holdAgainstDocument({ method, path, status: answer.status, body: isPage ? text : read });
   return { status: answer.status, text, body: read, headers: answer.headers };
 }
 

@@ -5,6 +5,7 @@ export function fullSettings(body: any, entityId: string): object {
   const address = { line1: '1 Example St', city: 'Columbus', state: 'OH', postalCode: '432150001' };
   const sender = { name: 'Example Clinic', address, phone, email: 'billing@example.com' };
   const told = { sender, payPage: 'https://pay.example.com/s/', aid: { phone, page: 'https://example.com/aid' } };
+  const statementPage = { address: 'https://billing.example.com/v1/statement-pages/', linkDays: 60 };
   const planned = { schedule: { weekday: 1, hour: 6 }, printVendor: 'PRINTER1' };
   const letters = [{ name: 'own', title: '{{payer}}', paragraphs: ['{{difference}}'], attachments: ['Claims'] }];
   const contracts = { ...body.contracts, letters };
@@ -16,7 +17,7 @@ export function fullSettings(body: any, entityId: string): object {
   };
   const interest = { basisPoints: 600, afterDays: 60 };
   const collections = { ...body.collections, interest, nonprofitEntityIds: [entityId], states: [state] };
-  const statements = { ...body.statements, cycleDays: 28, ...told, ...planned };
+  const statements = { ...body.statements, cycleDays: 28, ...told, ...planned, statementPage };
   const cards = { payPage: 'https://pay.example.com/c/', linkDays: 30, announceDays: 10 };
   return { ...body, statements, cards, collections, contracts, correspondence };
 }

@@ -93,6 +93,10 @@ export function holdAgainstDocument({ method, path, status, body }: HeldAnswer):
   const described = operation.responses[status];
   if (described === undefined)
     throw new Error(`${place}, which ${operation.operationId} does not describe: ${JSON.stringify(body)}`);
+  if (described.content['text/html'] !== undefined) {
+    if (!/^<!doctype html>/.test(String(body))) throw new Error(`${place} with no page`);
+    return;
+  }
   const problem = described.content['application/problem+json'];
   if (problem === undefined) {
     const result = schemaOf(operation, status).safeParse(body);

@@ -17,10 +17,19 @@ export interface StatementSettings {
   readonly sender?: StatementSender;
   /** The payment page's address, to which the statement's id is added. */
   readonly payPage?: string;
+  /** Where guarantors open statements that were announced to them; they are told to call when absent. */
+  readonly statementPage?: StatementPage;
   /** How to ask for financial help; by default a sentence with the office's phone. */
   readonly aid?: { readonly phone?: string; readonly page?: string };
   /** The id of the trading partner that prints and mails; the office does so itself when absent. */
   readonly printVendor?: string;
+}
+
+export interface StatementPage {
+  /** The address of the pages, to which the office's id and a link's token are added. */
+  readonly address: string;
+  /** For how many days a link can be used. */
+  readonly linkDays: number;
 }
 
 export interface DunningLevel {

@@ -1,5 +1,6 @@
+import { type HandedLink, overBy } from '../contact/handed-link.ts';
 import { fail, ok, type Result } from '../result.ts';
-import type { Instant, LocalDate } from '../time/local-date.ts';
+import type { LocalDate } from '../time/local-date.ts';
 
 /** What a link asks to be paid. */
 export type PayLinkSubject =
@@ -11,25 +12,15 @@ export type PayLinkSubject =
   | { readonly kind: 'charge'; readonly chargeId: string };
 
 /** An address for paying without signing in. A person who has it can see an amount and pay it, and nothing else. */
-export interface PayLink {
-  readonly id: string;
-  readonly version: number;
-  readonly accountId: string;
+export interface PayLink extends HandedLink {
   readonly of: PayLinkSubject;
-  /** The digest of the token; the token itself is only in the address that was handed out. */
-  readonly tokenHash: string;
-  /** The last day on which it can be used. */
-  readonly expiresOn: LocalDate;
-  readonly createdAt: Instant;
-  readonly createdBy: string;
-  readonly revoked?: { readonly by: string; readonly at: Instant; readonly reason: string };
   /** The charge whose page was opened last. */
   readonly chargeId?: string;
 }
 
 /** Whether a link can still be used. */
-export function usable({ revoked, expiresOn }: PayLink, today: LocalDate): Result<undefined, 'pay-link-over'> {
-  return revoked === undefined && today <= expiresOn ? ok(undefined) : fail('pay-link-over');
+export function usable(link: PayLink, today: LocalDate): Result<undefined, 'pay-link-over'> {
+  return overBy(link, today) === undefined ? ok(undefined) : fail('pay-link-over');
 }
 
 /** How long a page of the processor stays open. */

@@ -144,7 +144,8 @@ function isAgreedTo({ contactRules }: AccountPreferences, channel: ContactChanne
   }
 }
 
-function placeOf({ mobile, phone, email }: AccountPreferences, channel: ContactChannel): string | undefined {
+/** The number or address of a channel. */
+export function placeOf({ mobile, phone, email }: AccountPreferences, channel: ContactChannel): string | undefined {
   if (channel === 'text') return mobile;
   if (channel === 'email') return email;
   if (channel === 'call' || channel === 'autodialled-call') return phone ?? mobile;

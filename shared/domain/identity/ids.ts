@@ -58,6 +58,7 @@ export const idPrefixes = {
   accountCharge: 'chg',
   statement: 'stm',
   statementRun: 'srn',
+  statementLink: 'stl',
   invoice: 'inv',
   patientPayment: 'pmt',
   paymentPlan: 'pln',

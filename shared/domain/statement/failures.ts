@@ -34,6 +34,38 @@ export const statementFailures = {
     detail: 'It left electronically, so that no mail can have come back.',
     retryable: false,
   },
+  'statement-not-announced': {
+    status: 409,
+    title: 'The statement is not announced electronically',
+    detail:
+      'It left on paper, so that there is no message to send again. Make another statement, or mail this one again.',
+    retryable: false,
+  },
+  'statement-superseded': {
+    status: 409,
+    title: 'The account has a later statement',
+    detail: 'Only the latest statement of an account is announced. Send the notice of that one.',
+    retryable: false,
+  },
+  'notice-under-way': {
+    status: 409,
+    title: 'Its notice is about to leave',
+    detail: 'It leaves by itself, after the quiet hours if need be. The statement’s `notice` shows what became of it.',
+    retryable: false,
+  },
+  'statement-date-wrong': {
+    status: 403,
+    title: 'The date of birth opens no statement',
+    detail: 'The page says how often another date may be entered, and whom to call.',
+    retryable: false,
+  },
+  'statement-page-locked': {
+    status: 403,
+    title: 'No more dates may be entered',
+    detail:
+      'Five wrong dates of birth were entered within a year. The page says whom to call: the office sends a new link.',
+    retryable: false,
+  },
   'nothing-to-invoice': {
     status: 409,
     title: 'There is nothing to bill',

@@ -150,13 +150,23 @@ export interface Statement {
   readonly returned?: { readonly on: LocalDate; readonly by: string; readonly at: Instant };
 }
 
+/** The states of a notice: asked for again, sent, or not sent for a reason. */
+export const noticeStates = ['waiting', 'sent', 'not-sent'] as const;
+
 /** The electronic notice of the statement, or why none was sent. */
 export interface StatementNotice {
-  readonly state: 'sent' | 'not-sent';
+  readonly state: (typeof noticeStates)[number];
   readonly at: Instant;
+  /** When it left first, if it was asked for again after that. */
+  readonly firstSentAt?: Instant;
   /** Why it was not sent: `paid` meanwhile, or the reason that forbids it. */
   readonly because?: string;
   readonly fileKey?: string;
+}
+
+/** When a notice left first; undefined when none did. */
+export function firstSent(notice: StatementNotice | undefined): Instant | undefined {
+  return notice?.firstSentAt ?? (notice?.state === 'sent' ? notice.at : undefined);
 }
 
 /** The latest statement of an account, which decides when the next one is due, and the dunning level. */

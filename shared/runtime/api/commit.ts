@@ -16,6 +16,7 @@ import type { Item, Write } from '../../store/table.ts';
 import type { Change, Deed, Done, Operation, Reply, Request, StoreDeps } from './operation.ts';
 import { type KeptAnswer, keptAnswer, replay } from './replay.ts';
 import { waitingHeader } from './waiting-for-retry.ts';
+import { pageAnswer } from './web-page.ts';
 
 /** The edge's own dependencies, besides the operations'. */
 export interface EdgeDeps extends StoreDeps {
@@ -180,6 +181,7 @@ function wireAnswer(
   answer: Reply<unknown>,
   headers: Readonly<Record<string, string>>,
 ): APIGatewayProxyResult {
+  if (route.page) return pageAnswer(answer.status ?? route.answer.status, String(answer.body));
   return {
     statusCode: answer.status ?? route.answer.status,
     headers: {

@@ -14,6 +14,8 @@ import { answerIdempotently, type EdgeDeps, type EdgeRequest, refusedRole, type 
 import type { Operation, Operations } from './operation.ts';
 import { pageTokens } from './page-secret.ts';
 import { rereadRoute } from './replay.ts';
+import { header, readBody } from './request-body.ts';
+import { refusedPage } from './web-page.ts';
 
 type Handler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
 
@@ -27,11 +29,14 @@ export function createApiHandler<A extends Api, Deps extends EdgeDeps>(
   deps: Deps,
 ): Handler {
   const family: Family<Deps> = { api, table: routeTable(api), operations: operations as Operations<Api, Deps> };
+  const isOfPages = Object.values(api).every(({ page }) => page);
+  const refused = (failure: Failure, requestId: string): APIGatewayProxyResult =>
+    isOfPages ? refusedPage(problemOf(failure, requestId).status) : problemAnswer(failure, requestId);
   const run = async (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> => {
     const requestId = event.requestContext.requestId;
     const started = deps.now();
     const { operation, result } = await serve(family, event, deps);
-    const answer = result.ok ? result.value : problemAnswer(result.failure, requestId);
+    const answer = result.ok ? result.value : refused(result.failure, requestId);
     deps.logger.info('request', {
       operation,
       status: answer.statusCode,
@@ -46,7 +51,7 @@ export function createApiHandler<A extends Api, Deps extends EdgeDeps>(
       // An Error's message may contain PHI, so only its class is logged.
       const requestId = request.event.requestContext.requestId;
       deps.logger.error('request-failed', { requestId, ...faultOf(request.error) });
-      request.response = problemAnswer({ kind: 'unexpected' }, requestId);
+      request.response = refused({ kind: 'unexpected' }, requestId);
     })
     .handler(run) as unknown as Handler;
 }
@@ -163,23 +168,6 @@ function readQuery(route: Route, event: APIGatewayProxyEvent): Result<unknown, F
   return validate('query', route.query, Object.fromEntries(query));
 }
 
-function readBody(route: Route, event: APIGatewayProxyEvent): Result<unknown, Failure> {
-  const raw = event.body ?? '';
-  const text = event.isBase64Encoded ? Buffer.from(raw, 'base64').toString('utf8') : raw;
-  if (route.signedBy !== undefined) return ok({ text, signature: header(event, route.signedBy) });
-  if (route.body === undefined) {
-    if (text.trim() === '' || text.trim() === '{}') return ok(undefined);
-    return invalid('', 'this route takes no body');
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return fail({ kind: 'body-not-json' });
-  }
-  return validate('body', route.body, value);
-}
-
 function readVersion(route: Route, ifMatch: string | undefined): Result<number, Failure> {
   if (route.ifMatch === undefined) return ok(0);
   if (ifMatch === undefined) return fail({ kind: 'version-required' });
@@ -188,15 +176,12 @@ function readVersion(route: Route, ifMatch: string | undefined): Result<number, 
 }
 
 function readIdempotencyKey(route: Route, key: string | undefined): Result<string | undefined, Failure> {
+  // What a person sends must count each time, and no answer to it is kept.
+  if (route.page) return ok(undefined);
   if (key === undefined) {
     return route.idempotencyKey === 'required' ? fail({ kind: 'idempotency-key-missing' }) : ok(undefined);
   }
   return /^[A-Za-z0-9._-]{1,100}$/.test(key) ? ok(key) : fail({ kind: 'idempotency-key-malformed' });
-}
-
-function header(event: APIGatewayProxyEvent, name: string): string | undefined {
-  const found = Object.entries(event.headers ?? {}).find(([given]) => given.toLowerCase() === name);
-  return found?.[1];
 }
 
 function problemAnswer(failure: Failure, requestId: string): APIGatewayProxyResult {

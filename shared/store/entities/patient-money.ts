@@ -29,6 +29,7 @@ import { refundIndex } from '../keys/refund.ts';
 import {
   accountInvoicesIndex,
   accountStatementsIndex,
+  dateTriesKey,
   invoicedChargeKey,
   lastStatementKey,
   runSliceKey,
@@ -276,6 +277,22 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
     key: lastStatementKey(tenant, id('acc')),
     access: ['by account'],
     attributes: 'accountId, count, statementId, runId, at, on, dueCents, level, unpaidSince',
+  },
+  {
+    type: 'statement-link',
+    purpose:
+      'The link that opens a statement: the digest of its token, where it was sent, until when, how often it was used.',
+    key: entityKey(tenant, 'STATEMENT-LINK', id('stl')),
+    access: ['by its id, which follows from the statement’s'],
+    attributes:
+      'id, version, accountId, statementId, channel, sentTo, tokenHash, expiresOn, createdAt, createdBy, revoked, opened',
+  },
+  {
+    type: 'date-tries',
+    purpose: 'When wrong dates of birth were entered at the links of an account, so that they are not many.',
+    key: dateTriesKey(tenant, id('acc')),
+    access: ['by account'],
+    attributes: 'accountId, version, wrongAt',
   },
   {
     type: 'statement-run',

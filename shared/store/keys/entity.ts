@@ -19,6 +19,7 @@ export type MasterEntity =
   | 'ACCOUNT'
   | 'STATEMENT'
   | 'STATEMENT-RUN'
+  | 'STATEMENT-LINK'
   | 'INVOICE'
   | 'ENCOUNTER'
   | 'SUBMISSION'

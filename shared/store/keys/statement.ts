@@ -18,6 +18,11 @@ export function lastStatementKey(tenant: TenantId, accountId: string): Key {
   return { pk: collection(tenant, 'ACCOUNT', accountId), sk: 'LAST-STATEMENT' };
 }
 
+/** The dates of birth that were tried to open statements of an account: one item. */
+export function dateTriesKey(tenant: TenantId, accountId: string): Key {
+  return { pk: collection(tenant, 'ACCOUNT', accountId), sk: 'DATE-TRIES' };
+}
+
 export const runSlicePrefix = 'SLICE#';
 
 /** A run's results for some accounts; numbered from 1. */

@@ -5,37 +5,54 @@ const address = { line1: '1 Example St', city: 'Columbus', state: 'OH', postalCo
 const sender = { name: 'Example Clinic', phone: '6145550100', address };
 const link = 'https://pay.example.com/x';
 const payToken = { hash: 'a'.repeat(64), days: 30 };
-const byText = { id: 'stm_1', delivery: 'text' } as const;
+const byText = { id: 'stm_1', revision: 0, delivery: 'text' } as const;
 type Told = Parameters<typeof noticeOf>;
-const textOf = (statement: Told[0], content: Told[1]) => noticeOf(statement, content, '6145550111').text;
+const textOf = (statement: Told[0], from: Told[1], links: Told[2]) =>
+  noticeOf(statement, from, links, '6145550111').text;
 
 describe('the notice of a statement', () => {
   test('promises of a pay page the amount and no more: to see the statement one calls', () => {
-    expect(textOf({ ...byText, language: 'en', payToken }, { sender, payLink: link })).toBe(
+    expect(textOf({ ...byText, language: 'en', payToken }, sender, { payLink: link })).toBe(
       'Example Clinic: a new statement is there for you. See the amount and pay: https://pay.example.com/x To see the statement, or with questions, call 6145550100. Reply STOP to get no more texts.',
     );
-    expect(textOf({ ...byText, language: 'es', payToken }, { sender, payLink: link })).toBe(
+    expect(textOf({ ...byText, language: 'es', payToken }, sender, { payLink: link })).toBe(
       'Example Clinic: hay un nuevo estado de cuenta para usted. Vea el importe y pague: https://pay.example.com/x Para ver el estado de cuenta, o si tiene preguntas, llame al 6145550100. Responda STOP para no recibir más mensajes.',
     );
   });
 
+  test('opens the statement where there is a page for it, which also leads to paying', () => {
+    const links = { statementPage: 'https://billing.example.com/p', payLink: link };
+    expect(textOf({ ...byText, language: 'en', payToken }, sender, links)).toBe(
+      'Example Clinic: a new statement is there for you. Open it, and pay: https://billing.example.com/p With questions, call 6145550100. Reply STOP to get no more texts.',
+    );
+    expect(textOf({ ...byText, language: 'es' }, { name: sender.name }, links)).toBe(
+      'Example Clinic: hay un nuevo estado de cuenta para usted. Ábralo y pague: https://billing.example.com/p Si tiene preguntas, llámenos. Responda STOP para no recibir más mensajes.',
+    );
+  });
+
+  test('is another message when it is sent again', () => {
+    const at = '2026-11-23T14:05:06.789Z';
+    const again = { ...byText, language: 'en', revision: 3, notice: { state: 'waiting', at } } as const;
+    expect(noticeOf(again, sender, {}, '6145550111').id).toBe('stm_1-3');
+  });
+
   test('names the office’s own page where it takes no cards, for paying', () => {
-    const email = { id: 'stm_1', delivery: 'email', language: 'en' } as const;
-    expect(noticeOf(email, { sender, payLink: link }, 'pat@example.com')).toEqual({
+    const email = { id: 'stm_1', revision: 0, delivery: 'email', language: 'en' } as const;
+    expect(noticeOf(email, sender, { payLink: link }, 'pat@example.com')).toEqual({
       ...{ id: 'stm_1', channel: 'email', to: 'pat@example.com', subject: 'A new statement' },
       text: 'Example Clinic: a new statement is there for you. To pay, go to our page: https://pay.example.com/x To see the statement, or with questions, call 6145550100. 1 Example St, Columbus, OH 43215.',
     });
-    expect(textOf({ ...byText, language: 'es' }, { sender, payLink: link })).toContain(
+    expect(textOf({ ...byText, language: 'es' }, sender, { payLink: link })).toContain(
       ' Para pagar, vaya a nuestra página: https://pay.example.com/x Para ver el estado de cuenta,',
     );
   });
 
   test('says to call where there is no page, and no number where the office has none', () => {
     const { name } = sender;
-    expect(textOf({ ...byText, language: 'en' }, { sender: { name } })).toBe(
+    expect(textOf({ ...byText, language: 'en' }, { name }, {})).toBe(
       'Example Clinic: a new statement is there for you. To see the statement, or with questions, call us. Reply STOP to get no more texts.',
     );
-    expect(textOf({ ...byText, language: 'es' }, { sender: { name } })).toBe(
+    expect(textOf({ ...byText, language: 'es' }, { name }, {})).toBe(
       'Example Clinic: hay un nuevo estado de cuenta para usted. Para ver el estado de cuenta, o si tiene preguntas, llámenos. Responda STOP para no recibir más mensajes.',
     );
   });

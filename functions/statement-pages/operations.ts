@@ -1,0 +1,90 @@
+import { idOfToken, isOneOf, isToken } from '../../shared/cards/link-token.ts';
+import type { TenantId } from '../../shared/domain/identity/ids.ts';
+import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { afterTry, askedPatients, isLocked, triesLeft, typedDate } from '../../shared/domain/statement/date-tries.ts';
+import { openedAt } from '../../shared/domain/statement/statement-link.ts';
+import { failureMeanings } from '../../shared/http/failures.ts';
+import type { Failure } from '../../shared/http/problem.ts';
+import { signedStatement } from '../../shared/runtime/api/signed-statement.ts';
+import { payAddressBehind } from '../../shared/statements/pay-links.ts';
+import { type ReadLink, readLinkStanding } from '../../shared/statements/read-link.ts';
+import { readDocuments } from '../../shared/store/entity-items.ts';
+import type { StoredPatient } from '../../shared/store/patients.ts';
+import { dateTriesWrite, readStatementLink, statementLinkWrite } from '../../shared/store/statement-links.ts';
+import type { Table } from '../../shared/store/table.ts';
+import type { StatementPagesDeps, StatementPagesOperations, StatementPagesRequest } from './context.ts';
+import { askPage, lockedPage, openedPage, type PageFacts } from './pages.ts';
+
+type PageRequest = StatementPagesRequest<'showStatementPage' | 'openStatement'>;
+
+const wrong = failureMeanings['statement-date-wrong'].status;
+const locked = failureMeanings['statement-page-locked'].status;
+const noDate = failureMeanings['request-invalid'].status;
+
+export const operations: StatementPagesOperations = {
+  // Programs that look at links in messages ask for this page too: it must not count, and change nothing.
+  showStatementPage: async (request, deps) => {
+    const asked = await askedLink(request, deps);
+    if (!asked.ok) return asked;
+    const { facts, standing, whose } = asked.value;
+    if (standing.state === 'locked') return ok({ body: lockedPage(facts), status: locked });
+    return ok({ body: askPage(facts, whose) });
+  },
+
+  openStatement: async (request, deps) => {
+    const asked = await askedLink(request, deps);
+    if (!asked.ok) return asked;
+    const { facts, link, standing, statement, tries, whose, patientIds } = asked.value;
+    const { tenantId } = request.principal;
+    if (standing.state === 'locked') return ok({ body: lockedPage(facts), status: locked });
+    const date = typedDate(request.body);
+    if (date === undefined) return ok({ body: askPage(facts, whose, 'no-date'), status: noDate });
+    // Made whatever the date is: how long an answer takes must not tell whether the date is right.
+    const { url } = await signedStatement(deps.files, tenantId, statement);
+    const isRight = isOneOf(date, await birthDates(deps.table, tenantId, patientIds));
+    const after = afterTry(tries, isRight, request.at);
+    const { accountId, id: statementId } = statement;
+    // The condition of this write has dates tried one after the other: of many at once, one is answered.
+    const writes = [dateTriesWrite(tenantId, after)];
+    if (!isRight) {
+      const body = isLocked(after, request.at)
+        ? lockedPage(facts)
+        : askPage(facts, whose, { triesLeft: triesLeft(after, request.at) });
+      const audit = { action: 'statement-refused', entityId: accountId, facts: { statementId } } as const;
+      return ok({ body, status: wrong, writes, audit });
+    }
+    return ok({
+      body: openedPage(facts, url),
+      writes: [...writes, statementLinkWrite(tenantId, openedAt(link, request.at))],
+      audit: { action: 'statement-opened', entityId: accountId, facts: { statementId } },
+    });
+  },
+};
+
+interface AskedLink extends ReadLink, ReturnType<typeof askedPatients> {
+  readonly facts: PageFacts;
+}
+
+/**
+ * The link of a token. Whatever is wrong with it, a token that is made up and one that is over, taken back or closed are
+ * answered alike: not found.
+ */
+async function askedLink(
+  { principal: { tenantId }, params: { statementToken: token }, at, today }: PageRequest,
+  { table }: StatementPagesDeps,
+): Promise<Result<AskedLink, Failure>> {
+  const nothing = fail({ kind: 'not-found' as const });
+  const id = idOfToken(token, 'statementLink');
+  const link = id === undefined ? undefined : await readStatementLink(table, tenantId, id);
+  if (link === undefined || !isToken(token, link.tokenHash)) return nothing;
+  const when = { at, today: await today() };
+  const read = await readLinkStanding(table, tenantId, link, when);
+  if (read === undefined || !['usable', 'locked'].includes(read.standing.state)) return nothing;
+  const payAddress = await payAddressBehind(table, tenantId, read, { token, today: when.today });
+  return ok({ ...read, ...askedPatients(read.account), facts: { content: read.content, payAddress } });
+}
+
+async function birthDates(table: Table, tenant: TenantId, patientIds: readonly string[]): Promise<string[]> {
+  const patients = await readDocuments<StoredPatient>(table, tenant, 'PATIENT', patientIds);
+  return [...patients.values()].map(({ birthDate }) => birthDate);
+}

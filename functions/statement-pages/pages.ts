@@ -1,0 +1,59 @@
+import { phoneText } from '../../shared/document/party-facts.ts';
+import type { AskedBirth } from '../../shared/domain/statement/date-tries.ts';
+import type { StatementContent } from '../../shared/domain/statement/statement.ts';
+import { htmlText, webPage } from '../../shared/runtime/api/web-page.ts';
+import { pageWords } from './words.ts';
+
+/** What every page of a link has: whose it is, its language, and where one can pay, if anywhere. */
+export interface PageFacts {
+  readonly content: Pick<StatementContent, 'language' | 'sender'>;
+  readonly payAddress: string | undefined;
+}
+
+/** Why the page asks again: what was entered is no day, or is a wrong one, after which so many may be entered. */
+export type AskedAgain = 'no-date' | { readonly triesLeft: number };
+
+const paragraph = (text: string): string => `<p>${htmlText(text)}</p>`;
+
+function phoneOf({ sender }: PageFacts['content']): string | undefined {
+  return sender.phone === undefined ? undefined : phoneText(sender.phone);
+}
+
+/** Paying shows the amount alone, so that it needs no date. */
+function payOnly({ content, payAddress }: PageFacts): string {
+  if (payAddress === undefined) return '';
+  const words = pageWords[content.language];
+  return `<p>${htmlText(words.payOnly)} <a rel="noreferrer" href="${htmlText(payAddress)}">${htmlText(words.pay)}</a></p>`;
+}
+
+/** Asks for the date of birth. It tells nothing of the statement. */
+export function askPage({ content, payAddress }: PageFacts, whose: AskedBirth, again?: AskedAgain): string {
+  const words = pageWords[content.language];
+  const title = words.title(content.sender.name);
+  const said = again === undefined ? undefined : again === 'no-date' ? words.noDate : words.wrong(again.triesLeft);
+  const alert = said === undefined ? '' : `<p role="alert" id="said">${htmlText(said)}</p>`;
+  const field = (name: 'month' | 'day' | 'year', digits: number): string =>
+    `<label for="${name}">${htmlText(words[name])}<input id="${name}" name="${name}" inputmode="numeric" autocomplete="bday-${name}" size="${digits}" maxlength="${digits}" required${said === undefined ? '' : ' aria-describedby="said"'}></label>`;
+  const form = `<form method="post"><fieldset><legend>${htmlText(words.born[whose])}</legend>${field('month', 2)}${field('day', 2)}${field('year', 4)}</fieldset><button>${htmlText(words.open)}</button></form>`;
+  const main = `<h1>${htmlText(title)}</h1>${alert}${paragraph(words.ask[whose])}${form}${payOnly({ content, payAddress })}${paragraph(words.questions(phoneOf(content)))}`;
+  return webPage(content.language, said === undefined ? title : `${words.error}: ${title}`, main);
+}
+
+/** Leads to the statement's PDF, and to paying it. */
+export function openedPage({ content, payAddress }: PageFacts, url: string): string {
+  const words = pageWords[content.language];
+  const title = words.title(content.sender.name);
+  const link = (address: string, text: string) =>
+    `<p><a class="button" rel="noreferrer" href="${htmlText(address)}">${htmlText(text)}</a></p>`;
+  const pay = payAddress === undefined ? '' : link(payAddress, words.pay);
+  const main = `<h1>${htmlText(title)}</h1>${paragraph(words.opened)}${link(url, words.read)}${paragraph(words.forMinutes)}${pay}${paragraph(words.questions(phoneOf(content)))}`;
+  return webPage(content.language, title, main);
+}
+
+/** Says that no date may be entered any more, and whom to call. */
+export function lockedPage({ content, payAddress }: PageFacts): string {
+  const words = pageWords[content.language];
+  const title = words.title(content.sender.name);
+  const main = `<h1>${htmlText(title)}</h1><p role="alert">${htmlText(words.locked)}</p>${paragraph(`${words.call(phoneOf(content))} ${words.newLink}`)}${payOnly({ content, payAddress })}`;
+  return webPage(content.language, `${words.error}: ${title}`, main);
+}

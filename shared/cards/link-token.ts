@@ -1,0 +1,63 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { base32, type IdKind, isId } from '../domain/identity/ids.ts';
+
+/*
+ * The token in the address of a link: the id of the link, or of the statement that it is printed on, a dot, and 26 random
+ * characters (130 bits). Only its digest is stored.
+ */
+
+const secretBytes = 17;
+const secretLength = 26;
+
+export interface NewToken {
+  readonly token: string;
+  readonly tokenHash: string;
+}
+
+/** A new token. @param random at least 17 random bytes */
+export function newLinkToken(id: string, random: Uint8Array): NewToken {
+  const token = `${id}.${base32(random.subarray(0, secretBytes)).slice(0, secretLength)}`;
+  return { token, tokenHash: hashOf(token) };
+}
+
+/**
+ * The token of a link that is handed out together with another one. Whoever has the first token can work it out, so that
+ * it need not be kept; nobody can work out the first one from it.
+ */
+export function tokenBehind(token: string, id: string): NewToken {
+  return newLinkToken(id, createHash('sha256').update(`behind ${token}`).digest());
+}
+
+/** The id in a token; undefined when its form is wrong, or the id names something else. */
+export function idOfToken(token: string, ...kinds: readonly IdKind[]): string | undefined {
+  const [, id = ''] = /^(\w+)\.[0-9A-HJKMNP-TV-Z]{26}$/.exec(token) ?? [];
+  return kinds.some((kind) => isId(kind, id)) ? id : undefined;
+}
+
+/** Whether a token matches a stored digest. */
+export function isToken(token: string, tokenHash: string): boolean {
+  return isSame(hashOf(token), tokenHash);
+}
+
+/** Whether a text is one of some others; it takes as long whichever it is, and where it differs. */
+export function isOneOf(text: string, others: readonly string[]): boolean {
+  const hits = others.filter((other) => isSame(digest(text), digest(other)));
+  return hits.length > 0;
+}
+
+function isSame(left: string, right: string): boolean {
+  const [own, kept] = [Buffer.from(left), Buffer.from(right)];
+  return own.length === kept.length && timingSafeEqual(own, kept);
+}
+
+// The first links were for paying; what is stored of them is still true.
+const hashOf = (token: string): string => digest(`pay-link ${token}`);
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}
+
+/** The address of a link on a page. */
+export function linkAddress(page: string, office: string, token: string): string {
+  return `${page}${office}/${token}`;
+}

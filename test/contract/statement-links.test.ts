@@ -1,0 +1,150 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { MessageOf } from '../../shared/queue/messages.ts';
+import type { Table } from '../../shared/store/table.ts';
+import {
+  enterDate,
+  linkPath,
+  noticesOf,
+  openPage,
+  preferEmail,
+  rightDate,
+  setStatements,
+  statementPage,
+  wrongDate,
+} from '../support/announced-statement.ts';
+import { openStatementDesk, type StatementDesk } from '../support/statement-desk.ts';
+import { openWholeOffice, type WholeOffice } from '../support/whole-office.ts';
+
+/* How the office sends the links that open statements, and what it can do about them. */
+
+type Message = MessageOf<'run-statements'>;
+
+let desk: StatementDesk;
+beforeEach(async () => {
+  desk = await openStatementDesk();
+  await setStatements(desk, { statementPage });
+  await preferEmail(desk);
+  await desk.selfPaid();
+});
+afterEach(() => desk.store.stop());
+
+const get = async (path: string) => (await desk.call('GET', path)).body;
+
+/** Runs statements and sends the notices. @returns the statement's id and the path of its link */
+async function announced(): Promise<{ readonly id: string; readonly path: string }> {
+  const run = await desk.run();
+  await desk.workOff();
+  const [{ id }] = (await get(`/v1/statement-runs/${run.id}/statements`)).items;
+  return { id, path: linkPath(desk) };
+}
+
+describe('what the office does with links', () => {
+  test('is for billers: others are refused, and another office finds nothing', async () => {
+    const { id } = await announced();
+    const coder = { tenantId: 'first-office', subject: 'user-coder', roles: 'coder' };
+    const stranger = { tenantId: 'other-office', subject: 'stranger', roles: 'manager' };
+    expect((await desk.call('GET', `/v1/statements/${id}/link`, undefined, { principal: coder })).status).toBe(403);
+    expect((await desk.send('POST', `/v1/statements/${id}/notice`, { reason: 'x' }, { principal: coder })).status).toBe(
+      403,
+    );
+    expect((await desk.call('GET', `/v1/statements/${id}/link`, undefined, { principal: stranger })).status).toBe(404);
+    expect(
+      (await desk.send('POST', `/v1/statements/${id}/notice`, { reason: 'x' }, { principal: stranger })).status,
+    ).toBe(404);
+    const stale = await desk.send('POST', `/v1/statements/${id}/link/revoke`, { reason: 'x' }, { version: 7 });
+    expect(stale.status).toBe(412);
+  });
+
+  test('sends a notice again once at a time, of the latest statement, and of none on paper', async () => {
+    const { id } = await announced();
+    const again = (statementId: string) =>
+      desk.send('POST', `/v1/statements/${statementId}/notice`, { reason: 'Lost' });
+    expect((await again(id)).status).toBe(202);
+    expect((await again(id)).body.type).toMatch(/notice-under-way$/);
+    await desk.workOff();
+    const { body: paper } = await desk.send('POST', '/v1/statements', { accountId: desk.accountId });
+    expect((await again(paper.id)).body.type).toMatch(/statement-not-announced$/);
+    expect((await again(id)).body.type).toMatch(/statement-superseded$/);
+    expect((await desk.call('GET', `/v1/statements/${paper.id}/link`)).status).toBe(404);
+  });
+
+  test('is checked again when it leaves: who has paid gets no new link, and the old one stays closed', async () => {
+    const { id, path } = await announced();
+    expect((await desk.send('POST', `/v1/statements/${id}/notice`, { reason: 'Lost' })).status).toBe(202);
+    const body = { accountId: desk.accountId, method: 'cash', cents: 141_00, receivedOn: '2026-11-23' };
+    expect((await desk.send('POST', '/v1/patient-payments', body)).status).toBe(201);
+    await desk.workOff();
+    expect((await get(`/v1/statements/${id}`)).notice).toMatchObject({
+      state: 'not-sent',
+      because: 'paid',
+      firstSentAt: expect.any(String),
+    });
+    expect(noticesOf(desk)).toHaveLength(1);
+    expect((await openPage(desk, path)).status).toBe(404);
+  });
+});
+
+describe('a notice', () => {
+  test('that left before its attempt broke off is not sent again, and its link opens the statement', async () => {
+    await desk.run();
+    let isBroken = true;
+    const transact: Table['transact'] = async (writes) => {
+      const tells = writes.some((write) => 'update' in write && write.update.sk === 'STATEMENT');
+      if (!isBroken || !tells) return desk.store.table.transact(writes);
+      isBroken = false;
+      throw new Error('the process ended');
+    };
+    const table = { ...desk.store.table, transact };
+    const due = (await desk.store.items()).map(({ body }) => body as Message | undefined);
+    const message = due.find((each) => each?.work === 'notices') as Message;
+    await expect(desk.workOff({ work: 'notices', table })).rejects.toThrow('the process ended');
+    const path = linkPath(desk);
+    await desk.workOn(message);
+    expect(noticesOf(desk)).toHaveLength(1);
+    const [{ notice }] = (await get(`/v1/statements?accountId=${desk.accountId}`)).items;
+    expect(notice.state).toBe('sent');
+    expect((await enterDate(desk, path, rightDate)).status).toBe(200);
+  });
+});
+
+describe('where the office takes cards', () => {
+  let office: WholeOffice;
+  beforeEach(async () => {
+    office = await openWholeOffice();
+    await setStatements(office, { statementPage });
+    await preferEmail(office);
+    await office.selfPaid();
+    await office.do('createStatementRun', '', {});
+    await office.work();
+  });
+  afterEach(() => office.store.stop());
+
+  const payAddressIn = (body: string) => /href="(https:\/\/pay\.example\.com\/c\/[^"]+)"/.exec(body)?.[1] ?? 'none';
+
+  test('the page leads to the pay link, before the date and after it, always the same one, until it is taken back', async () => {
+    const path = linkPath(office);
+    const address = payAddressIn((await openPage(office, path)).body);
+    expect(address).toMatch(/\/first-office\/plk_\w{26}\.\w{26}$/);
+    expect(payAddressIn((await enterDate(office, path, wrongDate)).body)).toBe(address);
+    expect(payAddressIn((await enterDate(office, path, rightDate)).body)).toBe(address);
+    expect((await office.visit('GET', address)).body).toMatchObject({ openCents: 141_00 });
+    expect((await office.visit('POST', address, {})).status).toBe(200);
+    // It is not the token that opens the statement, nor does it lead there.
+    expect(address).not.toContain(path.split('.').at(-1));
+    const [link] = (await office.read(`/v1/pay-links?accountId=${office.accountId}`)).items;
+    await office.do('revokePayLink', `/v1/pay-links/${link.id}`, { reason: 'Told' });
+    expect(payAddressIn((await enterDate(office, path, rightDate)).body)).toBe('none');
+  });
+
+  test('a link that is sent again has a pay link of its own, and the earlier one is over', async () => {
+    const path = linkPath(office);
+    const address = payAddressIn((await openPage(office, path)).body);
+    const [{ id }] = (await office.read(`/v1/statements?accountId=${office.accountId}`)).items;
+    await office.do('sendStatementNotice', `/v1/statements/${id}`, { reason: 'Lost' });
+    await office.work();
+    const again = payAddressIn((await openPage(office, linkPath(office))).body);
+    expect(again).not.toBe(address);
+    expect((await office.visit('GET', again)).status).toBe(200);
+    expect((await office.visit('GET', address)).status).toBe(404);
+  });
+});
