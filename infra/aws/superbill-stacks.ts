@@ -10,6 +10,7 @@ import { isWorker, pascalCase } from './names.ts';
 import { addQueues } from './queues.ts';
 import { type StageSettings, settingsOf } from './stages.ts';
 import { addKey, addStorage, type Storage } from './storage.ts';
+import { leavePagesUntraced } from './untraced-pages.ts';
 import { addFirewall } from './waf.ts';
 
 export interface StackOptions {
@@ -104,6 +105,7 @@ function addWork(main: Stack, rows: readonly FunctionRow[], around: WorkSettings
   ]);
   const api = addApi(main, rows, { stackName, stageName, settings, key, functions });
   addFirewall(main, api.deploymentStage, { key, requestsPerAddress: settings.requestsPerAddress });
+  leavePagesUntraced(main, stackName);
   const { tableName } = storage.table;
   const topic = addAlarms(alarms, { stackName, stageName, key, rows, tableName, email: parameters.operationsEmail });
   const output = (name: string, value: string) => new CfnOutput(main, name, { value });

@@ -115,7 +115,7 @@ function visibility(metricName: string): wafv2.CfnWebACL.VisibilityConfigPropert
   return { cloudWatchMetricsEnabled: true, sampledRequestsEnabled: false, metricName };
 }
 
-/** The log of blocked requests, without tokens and queries. WAF requires a name that begins with `aws-waf-logs-`. */
+/** The log of blocked requests, without tokens, paths and queries. WAF requires a name that begins with `aws-waf-logs-`. */
 function addLog(scope: Construct, acl: wafv2.CfnWebACL, key: IKey): void {
   const stack = Stack.of(scope);
   const logGroup = new LogGroup(scope, 'FirewallLogs', {
@@ -139,6 +139,8 @@ function addLog(scope: Construct, acl: wafv2.CfnWebACL, key: IKey): void {
       { singleHeader: { Name: 'cookie' } },
       { singleHeader: { Name: 'idempotency-key' } },
       { queryString: {} },
+      // The paths of pages for people have tokens.
+      { uriPath: {} },
     ],
     loggingFilter: {
       DefaultBehavior: 'DROP',

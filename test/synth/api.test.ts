@@ -3,6 +3,7 @@ import { gatewayProblems } from '../../infra/aws/gateway-problems.ts';
 import { familiesWithLongBodies } from '../../infra/aws/waf.ts';
 import { functionRows } from '../../infra/functions.ts';
 import { gatewayProblems as localProblems } from '../../infra/local/gateway-problems.ts';
+import { allRoutes } from '../support/whole-api.ts';
 import { lambdaOf, ofType, only, synthesise } from './synthesise.ts';
 
 const template = synthesise();
@@ -159,11 +160,25 @@ describe('the API', () => {
   });
 });
 
+describe('the traces', () => {
+  it('have no request whose path has a token, and every other', () => {
+    const [, { Properties }] = only(template, 'AWS::XRay::SamplingRule');
+    const { URLPath, ...rule } = Properties.SamplingRule;
+    expect(rule).toMatchObject({ FixedRate: 0, ReservoirSize: 0, Priority: 1, ServiceName: '*', HTTPMethod: '*' });
+    const pattern = new RegExp(`^${String(URLPath).replaceAll('*', '.*')}$`);
+    const withTokens = allRoutes.filter(({ path }) => /\{\w*Token\}/.test(path));
+    expect(withTokens.length).toBeGreaterThan(3);
+    for (const { name, path } of allRoutes) {
+      expect(pattern.test(`/production${path}`), name).toBe(withTokens.some((each) => each.name === name));
+    }
+  });
+});
+
 describe('the firewall', () => {
   const [aclId, acl] = only(template, 'AWS::WAFv2::WebACL');
   const rules: { Name: string; Statement: Record<string, unknown> }[] = acl.Properties.Rules;
 
-  it('stands before the stage with AWS’s rules and a rate limit, and its log hides tokens and queries', () => {
+  it('stands before the stage with AWS’s rules and a rate limit, and its log hides tokens, paths and queries', () => {
     const [, association] = only(template, 'AWS::WAFv2::WebACLAssociation');
     const [stageId] = only(template, 'AWS::ApiGateway::Stage');
     expect(association.Properties.WebACLArn).toEqual({ 'Fn::GetAtt': [aclId, 'Arn'] });
@@ -178,6 +193,7 @@ describe('the firewall', () => {
     const [, logging] = only(template, 'AWS::WAFv2::LoggingConfiguration');
     expect(JSON.stringify(logging.Properties.RedactedFields)).toContain('authorization');
     expect(JSON.stringify(logging.Properties.RedactedFields)).toContain('QueryString');
+    expect(JSON.stringify(logging.Properties.RedactedFields)).toContain('UriPath');
   });
 
   it('lets long bodies through to the families that need them, and to no others', () => {

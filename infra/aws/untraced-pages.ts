@@ -1,0 +1,21 @@
+import { CfnSamplingRule } from 'aws-cdk-lib/aws-xray';
+import type { Construct } from 'constructs';
+
+/** Where the token stands in the path: families of pages for people, whose names end in `-pages`. */
+export const pagesWithTokens = '*/v1/*-pages/*';
+
+/**
+ * Keeps such requests out of the traces: X-Ray records the whole address of what it traces, and whoever reads a token can
+ * use it. The rule holds for the whole account, and comes before the others.
+ */
+export function leavePagesUntraced(scope: Construct, stackName: string): void {
+  new CfnSamplingRule(scope, 'UntracedPages', {
+    samplingRule: {
+      // At most 32 characters.
+      ruleName: `${stackName.slice(0, 26)}-pages`,
+      ...{ version: 1, priority: 1, fixedRate: 0, reservoirSize: 0 },
+      urlPath: pagesWithTokens,
+      ...{ host: '*', httpMethod: '*', resourceArn: '*', serviceName: '*', serviceType: '*' },
+    },
+  });
+}
