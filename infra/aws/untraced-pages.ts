@@ -2,7 +2,7 @@ import { CfnSamplingRule } from 'aws-cdk-lib/aws-xray';
 import type { Construct } from 'constructs';
 
 /** Where the token stands in the path: families of pages for people, whose names end in `-pages`. */
-export const pagesWithTokens = '*/v1/*-pages/*';
+const pagesWithTokens = '*/v1/*-pages/*';
 
 /**
  * Keeps such requests out of the traces: X-Ray records the whole address of what it traces, and whoever reads a token can

@@ -16,7 +16,7 @@ export interface DateTries {
 }
 
 /** So many wrong dates within a year close every link of the account. */
-export const mostWrongDates = 5;
+const mostWrongDates = 5;
 
 const yearMilliseconds = 365 * 86_400_000;
 

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { fail, ok, type Result } from '../../domain/result.ts';
+import { fail, invalid, ok, type Result } from '../../domain/result.ts';
 import type { Route } from '../../http/api.ts';
-import { type Failure, invalid } from '../../http/problem.ts';
+import type { Failure } from '../../http/problem.ts';
 import { validate } from '../../http/validate.ts';
 
 /** A header's value, whatever its case. */
