@@ -208,7 +208,7 @@ const shareSchema = z
   .strictObject({
     checkId: idSchema('inquiry').meta({ description: 'The eligibility check whose answer it follows from' }),
     answeredAt: instantSchema,
-    answeredOn: localDateSchema,
+    answeredOn: localDateSchema.meta({ description: 'The office’s day on which the payer answered' }),
     allowedCents: centsSchema.meta({ description: 'What the payer is expected to allow' }),
     patientCents: centsSchema.meta({ description: 'The patient’s share' }),
     payerCents: centsSchema.meta({ description: 'What the payer is expected to pay' }),
