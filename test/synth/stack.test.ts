@@ -29,7 +29,7 @@ describe('the stack', () => {
   it('stands apart from what is kept: data outlives it, and depends on nothing else', () => {
     const { data, main, workers } = synthesiseApart();
     expect(kinds(data)).toEqual(['Backup', 'DynamoDB', 'IAM', 'KMS', 'S3']);
-    expect(kinds(main)).toEqual(['ApiGateway', 'CloudFormation', 'IAM', 'Lambda', 'Logs', 'WAFv2']);
+    expect(kinds(main)).toEqual(['ApiGateway', 'CloudFormation', 'IAM', 'Lambda', 'Logs', 'WAFv2', 'XRay']);
     expect(kinds(workers)).toEqual(['Events', 'IAM', 'Lambda', 'Logs', 'SQS']);
     expect(JSON.stringify(data)).not.toContain('Fn::ImportValue');
     for (const { Type, DeletionPolicy } of Object.values(data.Resources)) {
