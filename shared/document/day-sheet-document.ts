@@ -111,7 +111,7 @@ function sectionBlocks(text: string, rows: readonly DayRow[], { nameOf }: DayHea
       columns,
       rows: rows.map(({ account, kind, reason, method, bankAccount, payerId, cents: amount, entries }) => ({
         cells: [
-          [method, account && words(account), reason, bankAccount, kind && words(kind)]
+          [method && words(method), account && words(account), reason, bankAccount, kind && words(kind)]
             .filter((part) => part !== undefined)
             .join(', ') || '-',
           payerId === undefined ? '' : nameOf(payerId),

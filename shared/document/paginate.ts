@@ -5,6 +5,8 @@ export interface Strip {
   readonly height: number;
   /** Space that is dropped at the beginning of a page. */
   readonly isGap?: true;
+  /** The height of the strips that stay together, on the first of them. */
+  readonly keptHeight?: number;
 }
 
 /** A block as strips, and the strips to repeat on its next page: a table's header. */
@@ -47,7 +49,7 @@ export function paginate<S extends Strip>(
     const isStart = block.kind === 'title' && block.startsPage === true;
     if (used > 0 && (isStart || (kept.length > 1 && used + needed > room.height))) turn();
     for (const strip of laid.strips) {
-      if (used > 0 && used + strip.height > room.height) {
+      if (used > 0 && used + (strip.keptHeight ?? strip.height) > room.height) {
         turn();
         for (const head of laid.repeated ?? []) add(head);
       }
@@ -55,6 +57,16 @@ export function paginate<S extends Strip>(
     }
   }
   return pages;
+}
+
+/** At most this many lines of a row stay together: a longer row may go on on another page. */
+const linesTogether = 8;
+
+/** The strips of a row, which stay together unless it is long. */
+export function keptTogether<S extends Strip>(strips: readonly S[]): readonly S[] {
+  const [first, ...others] = strips;
+  if (first === undefined || others.length === 0 || strips.length > linesTogether) return strips;
+  return [{ ...first, keptHeight: heightOf(strips) }, ...others];
 }
 
 function heightOf(strips: readonly Strip[]): number {

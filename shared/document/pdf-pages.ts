@@ -14,7 +14,7 @@ import {
   type Row,
   wrapText,
 } from './document.ts';
-import { type LaidBlock, paginate } from './paginate.ts';
+import { keptTogether, type LaidBlock, paginate } from './paginate.ts';
 import { chartStrip } from './pdf-chart.ts';
 import {
   bodyWidthOf,
@@ -121,7 +121,10 @@ function layBlock(block: Block, kit: Kit): LaidBlock<PdfStrip> {
       return { strips: [gap(4), chartStrip(block.chart, kit), gap(4)] };
     case 'table': {
       const head = tableHead(block.columns, kit);
-      return { strips: [head, ...block.rows.flatMap((row) => rowStrips(block.columns, row, kit))], repeated: [head] };
+      return {
+        strips: [head, ...block.rows.flatMap((row) => keptTogether(rowStrips(block.columns, row, kit)))],
+        repeated: [head],
+      };
     }
   }
 }
@@ -287,7 +290,7 @@ function tableHead(columns: readonly Column[], kit: Kit): PdfStrip {
   };
 }
 
-/** The lines of a row, each a strip, so that a long row may continue on another page. */
+/** The lines of a row, each a strip. */
 function rowStrips(columns: readonly Column[], row: Row, kit: Kit): PdfStrip[] {
   const { plain, bold, paper } = kit;
   const isTotal = row.tone === 'total';

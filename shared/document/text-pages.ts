@@ -11,7 +11,7 @@ import {
   type Row,
   wrapText,
 } from './document.ts';
-import { paginate, type Strip } from './paginate.ts';
+import { keptTogether, paginate, type Strip } from './paginate.ts';
 import { chartLines } from './text-chart.ts';
 
 /** Lines on a page, including two at its foot: what fits a sheet of letter paper. */
@@ -29,10 +29,12 @@ interface Line extends Strip {
  */
 export function textPages(document: Document): string {
   const room = { height: bodyLines, beginning: 4 };
-  const lay = (block: Block) => ({
-    strips: blockLines(block).map(lineOf),
-    repeated: block.kind === 'table' ? tableHead(block.columns).map(lineOf) : [],
-  });
+  const lay = (block: Block) => {
+    if (block.kind !== 'table') return { strips: blockLines(block).map(lineOf) };
+    const repeated = tableHead(block.columns).map(lineOf);
+    const rows = block.rows.flatMap((row) => keptTogether(rowLines(block.columns, row).map(lineOf)));
+    return { strips: [...repeated, ...rows], repeated };
+  };
   const pages = paginate(document, lay, room);
   return pages
     .map((lines, index) => finishPage(lines, document.name, pageNumber(document, index + 1, pages.length)))
@@ -52,7 +54,7 @@ function finishPage(strips: readonly Line[], name: string, number: string): stri
   return `${[...lines, ...blank, '', foot].map((line) => line.trimEnd()).join('\n')}\n`;
 }
 
-function blockLines(block: Block): string[] {
+function blockLines(block: Exclude<Block, { kind: 'table' }>): string[] {
   switch (block.kind) {
     case 'title':
       return [...headline(block.text, block.right), '='.repeat(pageCharacters), ''];
@@ -66,8 +68,6 @@ function blockLines(block: Block): string[] {
       return block.beside.flatMap((line) => wrap(line, pageCharacters));
     case 'chart':
       return chartLines(block.chart);
-    case 'table':
-      return [...tableHead(block.columns), ...block.rows.flatMap((row) => rowLines(block.columns, row))];
   }
 }
 

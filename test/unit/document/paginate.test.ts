@@ -54,6 +54,23 @@ describe('the foot of a page', () => {
   });
 });
 
+describe('a row of several lines', () => {
+  test('stays on one page, unless it is long', () => {
+    const rows = (lines: number, count: number): Document =>
+      documentOf({
+        kind: 'table',
+        columns: [{ label: 'What', width: 10, align: 'left' }],
+        rows: Array.from({ length: count }, (_, index) => ({
+          cells: [`start${index} ${'x'.repeat(10 * (lines - 1))}`],
+        })),
+      });
+    for (const [index, page] of pagesOf(rows(7, 30)).entries()) {
+      if (index > 0) expect(page.split('\n')[2]).toMatch(/^start/);
+    }
+    expect(pagesOf(rows(100, 2))).toHaveLength(4);
+  });
+});
+
 describe('a text that explains what is before it', () => {
   test('begins on the same page as its heading and its table', () => {
     const visit = (number: number): Block[] => [
