@@ -26,15 +26,15 @@ function payOnly({ content, payAddress }: PageFacts): string {
   return `<p>${htmlText(words.payOnly)} <a rel="noreferrer" href="${htmlText(payAddress)}">${htmlText(words.pay)}</a></p>`;
 }
 
-/** Asks for the date of birth. It tells nothing of the statement. */
+/** Asks for the date of birth. It tells nothing of the statement, and has the browser remember no date for the next person. */
 export function askPage({ content, payAddress }: PageFacts, whose: AskedBirth, again?: AskedAgain): string {
   const words = pageWords[content.language];
   const title = words.title(content.sender.name);
   const said = again === undefined ? undefined : again === 'no-date' ? words.noDate : words.wrong(again.triesLeft);
   const alert = said === undefined ? '' : `<p role="alert" id="said">${htmlText(said)}</p>`;
   const field = (name: 'month' | 'day' | 'year', digits: number): string =>
-    `<label for="${name}">${htmlText(words[name])}<input id="${name}" name="${name}" inputmode="numeric" autocomplete="bday-${name}" size="${digits}" maxlength="${digits}" required${said === undefined ? '' : ' aria-describedby="said"'}></label>`;
-  const form = `<form method="post"><fieldset><legend>${htmlText(words.born[whose])}</legend>${field('month', 2)}${field('day', 2)}${field('year', 4)}</fieldset><button>${htmlText(words.open)}</button></form>`;
+    `<label for="${name}">${htmlText(words[name])}<input id="${name}" name="${name}" inputmode="numeric" size="${digits}" maxlength="${digits}" required${said === undefined ? '' : ' aria-describedby="said"'}></label>`;
+  const form = `<form method="post" autocomplete="off"><fieldset><legend>${htmlText(words.born[whose])}</legend>${field('month', 2)}${field('day', 2)}${field('year', 4)}</fieldset><button>${htmlText(words.open)}</button></form>`;
   const main = `<h1>${htmlText(title)}</h1>${alert}${paragraph(words.ask[whose])}${form}${payOnly({ content, payAddress })}${paragraph(words.questions(phoneOf(content)))}`;
   return webPage(content.language, said === undefined ? title : `${words.error}: ${title}`, main);
 }

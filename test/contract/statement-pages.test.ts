@@ -68,7 +68,7 @@ describe('the page of a statement’s link', () => {
     const asked = await visit(path);
     expect([asked.status, asked.headers['Content-Type']]).toEqual([200, 'text/html; charset=utf-8']);
     expect(asked.body).toContain('<html lang="en">');
-    expect(asked.body).toContain('<form method="post">');
+    expect(asked.body).toContain('<form method="post" autocomplete="off">');
     expect(asked.body).toContain('enter your date of birth');
     expect(asked.body).not.toMatch(/141|Canary|files\.example/i);
     expect(await linkOf(id)).toMatchObject({ state: 'usable', sentTo: 'pat@example.com', triesLeft: 5 });
