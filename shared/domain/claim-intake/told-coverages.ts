@@ -1,6 +1,7 @@
 import type { Claim } from '../claim/claim.ts';
 import type { OtherCoverage, PriorAdjustment } from '../claim/claim-detail.ts';
 import type { AdjudicationOutcome } from '../claim/filing.ts';
+import { isSecondaryValue } from '../claim/medicare-secondary-values.ts';
 import type { Demographics, PartyName, PostalAddress } from '../claim/party.ts';
 import { type Cents, subtractCents, sumCents } from '../money/cents.ts';
 import type { Address } from '../practice/address.ts';
@@ -72,6 +73,13 @@ function leftBy(claim: Claim, { paidCents, adjustments = [], payer }: OtherCover
   return { leftCents, outcome: paidCents > 0 ? 'paid' : leftCents > 0 ? 'patient-responsibility' : 'denied' };
 }
 
+/** An institutional claim says by a value code why Medicare pays second. */
+function toldByValue(claim: Claim): Coverage['medicareSecondaryType'] {
+  const isMedicare = claim.subscriber.filingIndicator === 'MA' || claim.subscriber.filingIndicator === 'MB';
+  const values = claim.kind === 'institutional' && isMedicare ? (claim.values ?? []) : [];
+  return values.find(({ code }) => isSecondaryValue(code))?.code;
+}
+
 function billedCoverage(claim: Claim): ToldCoverage {
   const { subscriber, payer, dependent } = claim;
   const person = subscriber.demographics;
@@ -83,7 +91,7 @@ function billedCoverage(claim: Claim): ToldCoverage {
     ...present({
       groupNumber: subscriber.groupNumber,
       groupName: subscriber.groupName,
-      medicareSecondaryType: subscriber.medicareSecondaryType,
+      medicareSecondaryType: subscriber.medicareSecondaryType ?? toldByValue(claim),
       subscriber: whose,
       propertyCasualty:
         propertyCasualtyClaimNumber === undefined ? undefined : { claimNumber: propertyCasualtyClaimNumber },

@@ -10,6 +10,7 @@ import type { PriorFault } from '../next-payer/prior-balance.ts';
 import { linesOfClaim } from '../next-payer/sent-lines.ts';
 import { billingProviderReasons, memberReasons } from './hold-claim.ts';
 import { type BilledCoverage, billedCoverage, type CommonInput } from './input.ts';
+import { toldByValues } from './institutional/medicare-secondary.ts';
 import { type CoverageInput, lineAdjudications, otherCoverages, placeOf, priorReasons } from './other-coverages.ts';
 import { consentsOf, dependentParty, payerParty, subscriberParty } from './parties.ts';
 
@@ -45,12 +46,13 @@ export function assembleSource(input: SourceInput): Result<Claim, Reasons> {
   // A new claim does not name what a former correction replaced.
   const isNamed = isOwn && (input.frequency !== 'original' || !corrections.has(source.claim.frequency));
   const number = input.payerClaimNumber ?? (isNamed ? former : undefined);
-  return ok({
+  const made = {
     ...rest,
     patientControlNumber: controlNumber,
     frequency: frequencyOf(input),
     ...present({ payerClaimControlNumber: number }),
-  } as Claim);
+  } as Claim;
+  return ok(made.kind === 'institutional' ? toldByValues(made) : made);
 }
 
 /** Frequencies of late charges, replacements and voids. */

@@ -2,6 +2,7 @@ import type { Diagnosis } from '../../../domain/claim/claim-detail.ts';
 import type { DentalClaim } from '../../../domain/claim/dental-claim.ts';
 import type { DentalService } from '../../../domain/claim/dental-line.ts';
 import type { InstitutionalClaim } from '../../../domain/claim/institutional-claim.ts';
+import { isSecondaryValue } from '../../../domain/claim/medicare-secondary-values.ts';
 import { admittingBillTypes } from '../../../domain/encounter/kinds.ts';
 import { isTransportRevenue } from '../../../domain/encounter/transport.ts';
 import { isPlaceOfService } from '../../../domain/practice/place-of-service.ts';
@@ -12,6 +13,7 @@ import {
   checkFacility,
   checkModifiers,
   checkProvider,
+  isToMedicareSecond,
   type NoteSituation,
 } from './situations.ts';
 
@@ -28,6 +30,8 @@ export function checkInstitutionalClaim(claim: InstitutionalClaim, note: NoteSit
     note('facility-without-attending', '/attendingProvider');
   }
   const isAdmitted = admittingBillTypes.has(facilityType);
+  const isTold = claim.values?.some(({ code }) => isSecondaryValue(code)) === true;
+  if (isToMedicareSecond(claim) && !isTold) note('medicare-secondary-reason-missing', '/values');
   if (isAdmitted && admittingDiagnosis === undefined) note('admitting-diagnosis-missing', '/admittingDiagnosis');
   if (isAdmitted && admissionSource === undefined) note('admission-source-missing', '/admissionSource');
   for (const field of facilityProviders) checkProvider(claim[field], `/${field}`, note);

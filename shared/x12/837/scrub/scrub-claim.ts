@@ -6,7 +6,7 @@ import { checkWritten, type StructureProblem } from './check-structure.ts';
 import { checkDentalClaim, checkInstitutionalClaim } from './form-situations.ts';
 import { type PlaceInFile, placeInFile } from './place-in-file.ts';
 import { type ScrubKind, type SnipLevel, scrubRules } from './scrub-rules.ts';
-import { checkEveryClaim, checkProfessionalClaim, type NoteSituation } from './situations.ts';
+import { checkEveryClaim, checkInsuranceType, checkProfessionalClaim, type NoteSituation } from './situations.ts';
 
 /**
  * A reason to hold a claim: the rule, the place in the file, the place in the claim, and an explanation. Never a value.
@@ -59,6 +59,7 @@ function situationsOf(claim: Claim): readonly Broken[] {
   const found: Broken[] = [];
   const note: NoteSituation = (kind, place) => found.push({ kind, place });
   checkEveryClaim(claim, note);
+  if (claim.kind !== 'institutional') checkInsuranceType(claim, note);
   if (claim.kind === 'professional') checkProfessionalClaim(claim, note);
   if (claim.kind === 'institutional') checkInstitutionalClaim(claim, note);
   if (claim.kind === 'dental') checkDentalClaim(claim, note);

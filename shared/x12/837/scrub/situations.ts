@@ -69,6 +69,20 @@ export function checkProvider(provider: ClaimProvider | undefined, at: string, n
 
 const medicare = new Set(['MA', 'MB']);
 
+/** Whether the claim is to Medicare after another payer. */
+export function isToMedicareSecond({ subscriber }: Pick<CheckedClaim, 'subscriber'>): boolean {
+  return subscriber.payerResponsibility !== 'P' && medicare.has(subscriber.filingIndicator ?? '');
+}
+
+/** Professional and dental claims say by the insurance type why Medicare pays second. */
+export function checkInsuranceType(claim: CheckedClaim, note: NoteSituation): void {
+  const isSecond = isToMedicareSecond(claim);
+  const { medicareSecondaryType } = claim.subscriber;
+  const pointer = '/subscriber/medicareSecondaryType';
+  if (isSecond && medicareSecondaryType === undefined) note('medicare-secondary-reason-missing', pointer);
+  if (!isSecond && medicareSecondaryType !== undefined) note('medicare-secondary-reason-not-wanted', pointer);
+}
+
 /** The rules for claims of every form. Pointers go into the claim. */
 export function checkEveryClaim(claim: CheckedClaim, note: NoteSituation): void {
   const { billingProvider, payer, subscriber, dependent } = claim;
@@ -86,13 +100,6 @@ export function checkEveryClaim(claim: CheckedClaim, note: NoteSituation): void 
     note('member-number-missing', '/subscriber/memberId');
   }
   if (subscriber.filingIndicator === undefined) note('filing-indicator-missing', '/subscriber/filingIndicator');
-  const isSecond = subscriber.payerResponsibility !== 'P' && medicare.has(subscriber.filingIndicator ?? '');
-  if (isSecond && subscriber.medicareSecondaryType === undefined) {
-    note('medicare-secondary-reason-missing', '/subscriber/medicareSecondaryType');
-  }
-  if (!isSecond && subscriber.medicareSecondaryType !== undefined) {
-    note('medicare-secondary-reason-not-wanted', '/subscriber/medicareSecondaryType');
-  }
   checkCase(dependent?.propertyCasualtyContact, '/dependent/propertyCasualtyContact', note);
   checkCase(subscriber.propertyCasualtyContact, '/subscriber/propertyCasualtyContact', note);
   checkLife(claim, note);

@@ -80,10 +80,13 @@ const mia = s(
   `1!R15 3?R15 4?R 5?A50 ${Array.from({ length: 9 }, (_, at) => `${at + 6}?R`).join(' ')} 15?R15 16?R 17?R 18?R 19?R 20?A50 21?A50 22?A50 23?A50 24?R`,
 );
 
+/** Why Medicare is second; an institutional claim has value codes for that. */
+const insuranceType = (isInstitutional: boolean) => (isInstitutional ? '' : ' 5?A3');
+
 /** Another payer, with the loops of providers that the form has. */
 export function otherCoverage(providers: readonly LoopEntry[], isInstitutional: boolean): LoopEntry {
   return l('2320', 'S10', [
-    s('SBR', 'R1', '1!=A,B,C,D,E,F,G,H,P,S,T,U 2!A2-2 3?A50 4?A60 5?A3 9?A2'),
+    s('SBR', 'R1', `1!=A,B,C,D,E,F,G,H,P,S,T,U 2!A2-2 3?A50 4?A60${insuranceType(isInstitutional)} 9?A2`),
     cas,
     amt('D'),
     amt('A8'),
@@ -114,7 +117,8 @@ export const othersProvider = (id: string, codes: string, usage = 'S1'): LoopEnt
 const hl = (code: string, elements: string) => s(`HL*${code}`, 'R1', elements);
 
 /** The transaction of a form: everything around its claims (2300). */
-export function transaction(claim: LoopEntry, withPatientDetails: boolean): LoopEntry {
+export function transaction(claim: LoopEntry, form: 'professional' | 'institutional' | 'dental'): LoopEntry {
+  const withPatientDetails = form === 'professional';
   const details = withPatientDetails ? ' 5?=D8 6?D 7?=01 8?R10 9?=Y' : '';
   const casualty = [ref('Y4'), per('S1')] as const;
   const patient = l('2000C', 'S*', [
@@ -132,7 +136,7 @@ export function transaction(claim: LoopEntry, withPatientDetails: boolean): Loop
   ]);
   const subscriber = l('2000B', 'R*', [
     hl('22', '1!N12 2!N12 3!=22 4!=0,1'),
-    s('SBR', 'R1', '1!=A,B,C,D,E,F,G,H,P,S,T,U 2?=18 3?A50 4?A60 5?A3 9?A2'),
+    s('SBR', 'R1', `1!=A,B,C,D,E,F,G,H,P,S,T,U 2?=18 3?A50 4?A60${insuranceType(form === 'institutional')} 9?A2`),
     ...(withPatientDetails ? [s('PAT', 'S1', details.trim())] : []),
     l('2010BA', 'R1', [named('IL', '8?=II,MI 9?A2-80'), ...address('S1'), dmg, ref('SY'), ...casualty]),
     l('2010BB', 'R1', [

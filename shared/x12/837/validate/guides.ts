@@ -248,7 +248,7 @@ const dentalClaim = l('2300', 'S100', [
 
 /** The transaction of each form. */
 export const guides: Readonly<Record<ClaimKind, LoopEntry>> = {
-  professional: transaction(professionalClaim, true),
-  institutional: transaction(institutionalClaim, false),
-  dental: transaction(dentalClaim, false),
+  professional: transaction(professionalClaim, 'professional'),
+  institutional: transaction(institutionalClaim, 'institutional'),
+  dental: transaction(dentalClaim, 'dental'),
 };

@@ -90,6 +90,14 @@ const mends: Readonly<Record<string, (value: Fields) => Fields>> = {
 /** A claim can say that a patient is pregnant, not that she is not. */
 const isOnlyNotPregnant = ({ pregnant, ...rest }: Fields) => pregnant !== true && Object.keys(rest).length === 0;
 
+/** Institutional claims have value codes in place of the insurance type of whom Medicare pays after. */
+function withoutInsuranceType(value: Fields): Fields {
+  if (value.kind !== 'institutional') return value;
+  const plain = ({ medicareSecondaryType: _type, ...rest }: Fields): Fields => rest;
+  const { subscriber, otherCoverages } = value as { subscriber: Fields; otherCoverages?: Fields[] };
+  return { ...value, subscriber: plain(subscriber), otherCoverages: otherCoverages?.map(plain) };
+}
+
 function mend(name: string, value: unknown): unknown {
   if (Array.isArray(value)) {
     if (name === 'modifiers') return value.map(two);
@@ -97,7 +105,7 @@ function mend(name: string, value: unknown): unknown {
     return items.map((item) => mend(name, item));
   }
   if (!isFields(value)) return value;
-  const mended = mends[name]?.(value) ?? value;
+  const mended = withoutInsuranceType(mends[name]?.(value) ?? value);
   if (mended.pregnant === false) delete mended.pregnant;
   if (isFields(mended.asPatient) && isOnlyNotPregnant(mended.asPatient)) delete mended.asPatient;
   const isPlaced = mended.autoAccidentState !== undefined || mended.autoAccidentCountry !== undefined;

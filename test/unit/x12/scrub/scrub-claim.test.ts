@@ -256,6 +256,7 @@ describe('a value beyond its limit', () => {
 
   test.each([
     ['I02', '/admittingDiagnosis/code', '209', '5 diagnosis-malformed 2300 HI'],
+    ['I12', '/values', [{ code: '80', value: '4' }], '4 medicare-secondary-reason-missing 2300 HI'],
     ['I01', '/serviceLines/0/procedure', 'X90', '5 procedure-malformed 2400 SV2 2-2'],
     ['I02', '/serviceLines/0/revenueCode', '12', '5 revenue-code-not-four-digits 2400 SV2 1'],
     ['D02', '/serviceLines/0/procedure', '2391', '5 procedure-malformed 2400 SV3 1-2'],

@@ -14,13 +14,15 @@ import { facilityParty, isElsewhere } from '../parties.ts';
 import { patientPaidOf } from '../patient-paid.ts';
 import { plainPatient } from '../plain-patient.ts';
 import { toldProviders } from '../told-providers.ts';
+import { claimDecimal } from './claim-decimal.ts';
 import { serviceLine } from './lines.ts';
+import { toldByValues } from './medicare-secondary.ts';
 
 /** Makes the institutional claim of one payer (005010X223A2). */
 export function assembleInstitutional(input: InstitutionalInput, parties: PartiesOnFile): InstitutionalClaim {
   const { encounter, lines } = input;
   const { typeOfBill } = encounter;
-  return {
+  return toldByValues({
     kind: 'institutional',
     ...plainPatient(commonFacts(input, parties)),
     facilityType: typeOfBill.slice(1, 3),
@@ -33,7 +35,7 @@ export function assembleInstitutional(input: InstitutionalInput, parties: Partie
     ...codesOf(input),
     ...claimProviders(input, parties),
     serviceLines: lines.map((line, index) => serviceLine(input, parties, line, index + 1)),
-  };
+  });
 }
 
 /** The statement period: as entered, else from the first date of the lines to the discharge, or to their last date. */
@@ -105,19 +107,11 @@ function valuesOf({ encounter, claimId }: InstitutionalInput): readonly Reported
   const paid = patientPaidOf(encounter, claimId);
   const isTold = values.some(({ code }) => code === patientPaidValue);
   if (paid === undefined || paid === 0 || isTold) return values;
-  return [...values, { code: patientPaidValue, value: decimal(formatCents(paid)) }];
+  return [...values, { code: patientPaidValue, value: claimDecimal(formatCents(paid)) }];
 }
 
 function reportedValue({ code, amountCents, number = '' }: ValueCode): ReportedValue {
-  return { code, value: decimal(amountCents === undefined ? number : formatCents(amountCents)) };
-}
-
-/** A decimal in the form of claims: without needless zeros. */
-function decimal(text: string): string {
-  const [whole = '', fraction = ''] = text.split('.');
-  const digits = whole.replace(/^0+/, '');
-  const decimals = fraction.replace(/0+$/, '');
-  return decimals === '' ? digits || '0' : `${digits}.${decimals}`;
+  return { code, value: claimDecimal(amountCents === undefined ? number : formatCents(amountCents)) };
 }
 
 /**
