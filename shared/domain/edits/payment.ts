@@ -48,7 +48,8 @@ export const paymentRules = {
   'medicare-second-reason-missing': {
     checks: 'Where Medicare pays second, the coverage says why.',
     severity: 'error',
-    source: 'Medicare Secondary Payer Manual, chapter 3, 30; 837P, loop 2000B, insurance type; 837I, loop 2300, value codes',
+    source:
+      'Medicare Secondary Payer Manual, chapter 3, 30; 837P, loop 2000B, insurance type; 837I, loop 2300, value codes',
   },
   'coverage-order-differs': {
     checks: 'Coverages are billed in the order of benefits, as far as their facts tell it.',
