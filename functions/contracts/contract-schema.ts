@@ -104,7 +104,7 @@ const contractFields = {
     .exactOptional()
     .meta({
       description:
-        'Reason codes by which money is kept back or added without allowing less or more; 253, 104 and 225 when absent',
+        'Reason codes by which money is kept back or added without allowing less or more; 253, 104, 225, 118, 144 and 237 when absent',
     }),
   sequestrationBasisPoints: pointsSchema(10_000)
     .exactOptional()

@@ -94,6 +94,8 @@ import { collectedBeforeItIsHeld } from './93-collected-before-it-is-held.ts';
 import { takenBeforeItsReversal } from './94-taken-before-its-reversal.ts';
 import { takeBacksExplainedInPart } from './95-take-backs-explained-in-part.ts';
 import { takenBesideItsReversal } from './96-taken-beside-its-reversal.ts';
+import { reductionsByLawAndByFeeSchedule } from './97-reductions-by-law-and-by-fee-schedule.ts';
+import { benefitsUsedUpOrNotInForce } from './98-benefits-used-up-or-not-in-force.ts';
 import type { GoldenLedger } from './golden-ledger.ts';
 
 /** Every golden ledger. */
@@ -194,4 +196,6 @@ export const goldenLedgers: readonly GoldenLedger[] = [
   takenBeforeItsReversal,
   takeBacksExplainedInPart,
   takenBesideItsReversal,
+  reductionsByLawAndByFeeSchedule,
+  benefitsUsedUpOrNotInForce,
 ];

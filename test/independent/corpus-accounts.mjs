@@ -131,7 +131,8 @@ function meaning({ group, carc, cents }, beside, proven, remarks) {
   if (cents === 0 || carc === '23' || (group === 'OA' && carc === '94') || carc === '209') return 'nothing';
   if (isShare({ group, carc, cents })) return remarks.some((code) => beneficiary.includes(code)) ? 'nothing' : 'share';
   if (group === 'CO' && carc === '24') return 'capitation';
-  if (group === 'CO' && (carc === '45' || carc === '253')) {
+  const byLaw = remarks.includes('N807') ? ['144', '237'] : [];
+  if (group === 'CO' && ['45', '253', '59', '118', ...byLaw].includes(carc)) {
     return proven || beside.some(isShare) || beside.some(restates) ? 'contractual' : 'nothing';
   }
   return refusals.includes(carc) ? 'refused' : 'nothing';

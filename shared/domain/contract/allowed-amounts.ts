@@ -23,15 +23,18 @@ export interface AllowedAmounts {
   readonly payerClaimNumber: string;
 }
 
-/** The patient's share of the allowed amount: deductible, coinsurance, copay, blood, and other plans' equivalents. */
-const costSharing = new Set(['1', '2', '3', '66', '241', '247', '248']);
+/**
+ * The patient's share of the allowed amount: deductible, coinsurance, copay, blood, and other plans' equivalents; and the same of a qualified
+ * beneficiary (209), whom nobody bills. Under any group: a payer that protects the patient may name another one than PR.
+ */
+const costSharing = new Set(['1', '2', '3', '66', '209', '241', '247', '248']);
 
 /**
  * The deductions from the charges in the first payer's answers. Its payment, the patient's share, and amounts withheld
  * without a lower allowance together are the allowed amount, so they are not deducted. Undefined while it has not
  * answered.
  * @param keptBack reason codes for amounts withheld or added without changing the allowed amount: sequestration,
- * withholds, interest
+ * withholds, interest, what laws add or take off
  */
 export function allowedAmounts(
   entries: readonly LedgerEntry[],
@@ -88,8 +91,7 @@ function statedIn(answer: LedgerEntry, keptBack: readonly string[]): Stated[] {
   return stated.flatMap(({ line, reason, cents, isOpen }): Stated[] => {
     const [group, carc = ''] = reason.split('-');
     if (isOpen) return [{ line, cents, where: 'elsewhere' }];
-    if (keptBack.includes(carc)) return [];
-    if (group !== 'PR') return [{ line, cents, where: 'reduced' }];
-    return costSharing.has(carc) ? [] : [{ line, cents, where: 'elsewhere' }];
+    if (keptBack.includes(carc) || costSharing.has(carc)) return [];
+    return [{ line, cents, where: group === 'PR' ? 'elsewhere' : 'reduced' }];
   });
 }

@@ -89,8 +89,11 @@ export interface RatedContract {
   readonly rows: readonly RateRow[];
 }
 
-/** The default reasons for withheld amounts: sequestration, managed care withholds, interest. */
-export const usualKeptBack: readonly string[] = ['253', '104', '225'];
+/**
+ * The default reasons for amounts withheld or added: sequestration, managed care withholds, interest, the dialysis network, Medicare's quality
+ * payment adjustment up and down.
+ */
+export const usualKeptBack: readonly string[] = ['253', '104', '225', '118', '144', '237'];
 
 /** The facts of a claim that decide which contract applies. */
 export interface ContractAsked {

@@ -104,6 +104,27 @@ describe('what a payer allowed', () => {
     expect(compared(expected([10000, 8000]), withInterest)).toEqual([['1', 8000, 0, 0]]);
   });
 
+  test('is not changed by what laws add or take off, nor less by a share that may not be billed to the patient', () => {
+    // Allowed 80.00, as above. Quality pays 0.96 more, of which 1.30 is sequestered; or 5.76 less, sequestered 1.16; the dialysis network takes 0.50.
+    const allowed: readonly Stated[] = [
+      ['CO-45', 2000, 1],
+      ['PR-2', 1600, 1],
+    ];
+    const more = answer(6366, [...allowed, ['CO-144', -96, 1], ['CO-253', 130, 1]]);
+    const less = answer(5708, [...allowed, ['CO-237', 576, 1], ['CO-253', 116, 1]]);
+    const network = answer(6350, [...allowed, ['CO-118', 50, 1]]);
+    for (const paid of [more, less, network]) {
+      expect(compared(expected([10000, 8000]), paid)).toEqual([['1', 8000, 0, 0]]);
+    }
+    for (const share of ['OA-209', 'CO-2', 'OA-1']) {
+      const beneficiary = answer(6400, [
+        ['CO-45', 2000, 1],
+        [share, 1600, 1],
+      ]);
+      expect(compared(expected([10000, 8000]), beneficiary)).toEqual([['1', 8000, 0, 0]]);
+    }
+  });
+
   test('leaves what was denied, and what the plan leaves to the patient, to other work', () => {
     // All of 100.00 denied: nothing is missing that is not denied. Of 100.00, 50.00 denied, 20.00 reduced: 30.00 + 50.00 is what was expected.
     expect(compared(expected([10000, 8000]), answer(0, [], { denied: [['CO-50', 10000, 1]] }))).toEqual([

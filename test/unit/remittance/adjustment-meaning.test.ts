@@ -75,6 +75,12 @@ describe('what an adjustment means', () => {
       line(9000, 0, 'CO-97 9800', 'CO-45 -800'),
       ['CO-97 denial', 'CO-45 denial'],
     ],
+    ['several procedures on one day', line(9000, 5000, 'CO-59 4000'), ['CO-59 contractual']],
+    ['several procedures, of which nothing is paid', line(9000, 0, 'CO-59 9000'), ['CO-59 held']],
+    ['several procedures under the patient’s group', line(9000, 5000, 'PR-59 4000'), ['PR-59 held']],
+    ['the dialysis network', line(9000, 8950, 'CO-118 50'), ['CO-118 contractual']],
+    ['an incentive that is not Medicare’s', line(9000, 9100, 'CO-144 -100'), ['CO-144 held']],
+    ['a penalty that is not Medicare’s', line(9000, 8900, 'CO-237 100'), ['CO-237 held']],
     ['the cent of a reporting code', line(1, 0, 'CO-246 1'), ['CO-246 contractual']],
     ['more than the cent of a reporting code', line(2, 0, 'CO-246 2'), ['CO-246 held']],
     ['a denial by the patient’s group', line(9000, 0, 'PR-204 9000'), ['PR-204 denial']],
@@ -113,6 +119,19 @@ describe('what an adjustment means', () => {
     const claim = statement('1', [line(6000, 1000, 'CO-45 5000')], own);
     expect(claim.paidCents).toBe(0);
     expect(meanings(claim)).toEqual(['PR-1 cost-sharing', 'CO-45 contractual']);
+  });
+
+  it('is contractual where Medicare raises or lowers a payment for quality and says so by remark', () => {
+    const up = line(10000, 8096, 'CO-45 2000', 'CO-144 -96');
+    const down = line(10000, 7424, 'CO-45 2000', 'CO-237 576');
+    for (const [one, reason] of [
+      [up, 'CO-144'],
+      [down, 'CO-237'],
+    ] as const) {
+      const told = statement('1', [{ ...one, remarkCodes: ['N807'] }]);
+      expect(meanings(told)).toEqual(['CO-45 contractual', `${reason} contractual`]);
+      expect(meanings(statement('1', [one]))).toEqual(['CO-45 contractual', `${reason} held`]);
+    }
   });
 
   it('sends a qualified beneficiary’s share to the next payer, by remark on the line or on the claim', () => {
@@ -212,11 +231,13 @@ describe('the table of denials', () => {
     for (const carc of otherPayerCarcs) expect(denialCarcs).toContain(carc);
   });
 
-  it('writes nothing off by default: only CO-45, CO-253, CO-24 and the cent of CO-246 ever reduce what is owed', () => {
+  it('writes nothing off by default: only what fee schedules and laws reduce, capitation and the cent of CO-246', () => {
     const reducing = defaultAdjustmentRules.rules.filter((rule) =>
       ['contractual', 'capitation'].includes(rule.meaning),
     );
-    expect(new Set(reducing.flatMap((rule) => rule.carcs))).toEqual(new Set(['45', '253', '24', '246']));
+    expect(new Set(reducing.flatMap((rule) => rule.carcs))).toEqual(
+      new Set(['45', '253', '59', '118', '144', '237', '24', '246']),
+    );
     expect(reducing.filter(({ carcs }) => carcs?.includes('246')).map((rule) => rule.atMostCents)).toEqual([1]);
     expect(reducing.every((rule) => rule.groups?.every((group) => group === 'CO'))).toBe(true);
   });

@@ -15,6 +15,10 @@ describe('words of codes', () => {
     expect(adjustmentReasonWords('9999')).toBeUndefined();
   });
 
+  it('tell the remark by which Medicare raises or lowers a payment by law', () => {
+    expect(remarkWords('N807')).toContain('quality payment');
+  });
+
   it('tell remarks that protect a patient from any other', () => {
     for (const code of ['N781', 'N782', 'N783']) expect(remarkWords(code)).toContain('nothing may be billed');
     for (const code of ['N830', 'N862', 'N869', 'N870', 'N882']) expect(remarkWords(code)).toContain('No Surprises');

@@ -118,7 +118,11 @@ describe('the kind of a denial', () => {
   });
 
   it('may be another payer’s where that payer may cover what this one does not', () => {
-    const another = ['19', '20', '21', '22', '26', '27', '31', '96', '109', '168', '204', 'B9'];
+    const comesFirstOrInstead = '19 20 21 22 109 168 254 270 280 296 B9';
+    const notInForce = '26 27 31 32 33 34 51 166 177 179 180 200';
+    const usedUp = '35 119 149 B1';
+    const leftOut = '49 96 204 275 276';
+    const another = [comesFirstOrInstead, notInForce, usedUp, leftOut].flatMap((list) => list.split(' '));
     expect(denialCarcs.filter((carc) => otherPayerCarcs.includes(carc)).sort()).toEqual(another.sort());
     expect(otherPayerCarcs).toHaveLength(another.length);
   });

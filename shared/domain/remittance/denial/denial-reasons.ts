@@ -173,20 +173,15 @@ export const denialReasons = {
 /** The reasons, as a list. */
 export const denialCarcs: readonly string[] = Object.keys(denialReasons);
 
-/** Denials that another payer may cover: a person decides whether to bill that payer or to hold. */
+/**
+ * Denials that another payer may cover, for they are about this coverage and not about the claim: another payer comes first or is responsible, the
+ * coverage was not in force, its benefits are used up, or its plan leaves the service out. A person decides whether to bill that payer or to hold.
+ */
 export const otherPayerCarcs: readonly string[] = [
-  '19',
-  '20',
-  '21',
-  '22',
-  '26',
-  '27',
-  '31',
-  '96',
-  '109',
-  '168',
-  '204',
-  'B9',
+  ...['19', '20', '21', '22', '109', '168', '254', '270', '280', '296', 'B9'],
+  ...['26', '27', '31', '32', '33', '34', '51', '166', '177', '179', '180', '200'],
+  ...['35', '119', '149', 'B1'],
+  ...['49', '96', '204', '275', '276'],
 ];
 
 /** The categories of denials, each with what usually resolves it. The words are Superbill's own. */

@@ -70,9 +70,13 @@ export interface AdjustmentRules {
  */
 export const costSharingCarcs: readonly string[] = ['1', '2', '3', '66', '122', '142', '178', '241', '247', '248'];
 
+/** The remark of Medicare's quality payment adjustment (MIPS, 42 CFR 414.1405): reason 144 raises a payment, 237 lowers it. */
+const qualityPaymentRemark = 'N807';
+
 /**
- * The default rules, in the order in which they are tried. They write off only contractual reductions when the allowed amount is known, and
- * the cent of a reporting code. Anything else that they do not know is held.
+ * The default rules, in the order in which they are tried. They write off only contractual reductions when the allowed amount is known (the fee
+ * schedule, sequestration, several procedures on one day, the dialysis network, Medicare's quality adjustment), and the cent of a reporting
+ * code. Anything else that they do not know is held.
  */
 export const defaultAdjustmentRules: AdjustmentRules = {
   version: '2026-11-1',
@@ -114,6 +118,21 @@ export const defaultAdjustmentRules: AdjustmentRules = {
       carcs: ['45', '253'],
       meaning: 'denial',
       because: 'nothing shows what the payer allows, so this is no reduction yet',
+    },
+    {
+      groups: ['CO'],
+      carcs: ['59', '118'],
+      allowedProven: true,
+      meaning: 'contractual',
+      because: 'the fee schedule’s reduction for several procedures on one day, or the law’s for the dialysis network',
+    },
+    {
+      groups: ['CO'],
+      carcs: ['144', '237'],
+      remarkCodes: [qualityPaymentRemark],
+      allowedProven: true,
+      meaning: 'contractual',
+      because: 'Medicare’s quality payment adjustment by law, up or down, on what it allows',
     },
     {
       groups: ['CO'],

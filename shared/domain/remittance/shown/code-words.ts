@@ -119,6 +119,7 @@ export function remarkWords(code: string): string | undefined {
   if (code === 'N830' || /^N8(?:6[2-9]|7[0-9]|8[0-2])$/.test(code)) {
     return 'No Surprises Act: bill the patient no more than the stated share';
   }
+  if (code === 'N807') return 'Medicare’s quality payment adjustment (MIPS)';
   return undefined;
 }
 
