@@ -1,8 +1,3 @@
-import { enableCompileCache } from 'node:module';
-
-// Node strips types and compiles only the first time that a command runs: later runs start in a third of the time.
-enableCompileCache?.();
-
 /** A command of `superbill`: it writes to the terminal and answers with the process's exit code. */
 interface Command {
   readonly usage: string;

@@ -31,7 +31,7 @@ const ahead = 2;
 const patienceMilliseconds = 60_000;
 
 /** The file that threads run. */
-export const threadFile = new URL('./convert-thread.ts', import.meta.url);
+export const threadFile = new URL('./convert-thread.mjs', import.meta.url);
 
 /** Whether the threads' file exists: a bundle of one file lacks it. */
 export const hasThreads = (): boolean => existsSync(threadFile);

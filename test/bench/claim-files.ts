@@ -36,7 +36,7 @@ export function printClaimFiles(folder: string, print: (text: string) => void): 
   print(`${'written in process, with every check'.padEnd(38)}${inProcess}`);
   row('written to a file', written);
   // Not the bundle: its one file starts no threads.
-  const command = script('../../cli/main.ts');
+  const command = script('../../cli/superbill.mjs');
   const convert = (from: string, to: string, out: string, ...more: readonly string[]) =>
     measure([command, 'convert', from, '--to', to, '--out', out, ...more], 2);
   const all = ['--threads', String(availableParallelism())];

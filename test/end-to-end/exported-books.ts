@@ -9,7 +9,7 @@ import { type ChildHost, type Finished, runNode } from './child-host.ts';
 
 let exported: Finished;
 let books: string;
-const verify = () => runNode(['cli/main.ts', 'verify', books]);
+const verify = () => runNode(['cli/superbill.mjs', 'verify', books]);
 
 /** Falsifies the export for the length of one run, in this process. */
 async function verifyWith(file: string, change: (text: string) => string): Promise<{ exitCode: number; out: string }> {
@@ -29,7 +29,7 @@ export function describeExport(hostOfStory: () => ChildHost): void {
     host = hostOfStory();
     books = join(host.folder, 'books');
     const environment = { SUPERBILL_URL: host.url, SUPERBILL_TOKEN: host.tokens.manager };
-    exported = await runNode(['cli/main.ts', 'books', 'export', books], environment);
+    exported = await runNode(['cli/superbill.mjs', 'books', 'export', books], environment);
   });
 
   it('are exported whole: entries, payments, totals and the raw files', () => {
@@ -69,8 +69,8 @@ export function describeExport(hostOfStory: () => ChildHost): void {
 
   it('are not exported over something else, nor without a host', async () => {
     const environment = { SUPERBILL_URL: host.url, SUPERBILL_TOKEN: host.tokens.manager };
-    const again = await runNode(['cli/main.ts', 'books', 'export', books], environment);
+    const again = await runNode(['cli/superbill.mjs', 'books', 'export', books], environment);
     expect(again).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('is not empty') });
-    expect((await runNode(['cli/main.ts', 'books', 'export'])).exitCode).toBe(2);
+    expect((await runNode(['cli/superbill.mjs', 'books', 'export'])).exitCode).toBe(2);
   });
 }

@@ -135,7 +135,7 @@ describe('superbill inspect', () => {
 });
 
 describe('the superbill command', () => {
-  const command = fileURLToPath(new URL('../../../cli/main.ts', import.meta.url));
+  const command = fileURLToPath(new URL('../../../cli/superbill.mjs', import.meta.url));
   const spawn = (...words: string[]) => spawnSync(process.execPath, [command, ...words], { encoding: 'utf8' });
 
   test('runs inspect and ends with its exit code', () => {
