@@ -28,7 +28,7 @@ const patientGuarantorSchema = z
 
 const personGuarantorSchema = z
   .strictObject({
-    kind: z.literal('person').meta({ description: 'Somebody who is no patient of the office' }),
+    kind: z.literal('person').meta({ description: 'A person who is not a patient of the office' }),
     name: z.strictObject(personNameFields),
     address: addressSchema,
   })
@@ -45,7 +45,9 @@ const clientContactSchema = z
 
 const clientGuarantorSchema = z
   .strictObject({
-    kind: z.enum(['employer', 'facility']).meta({ description: 'Billed for what is charged or moved to it' }),
+    kind: z
+      .enum(['employer', 'facility'])
+      .meta({ description: 'An account that is billed for what is charged or moved to it' }),
     organizationName: x12Text(60),
     address: addressSchema,
     contacts: z.array(clientContactSchema).max(20).meta({ description: 'Whom to ask' }),
@@ -54,7 +56,7 @@ const clientGuarantorSchema = z
 
 const guarantorSchema = z
   .union([patientGuarantorSchema, personGuarantorSchema, clientGuarantorSchema])
-  .meta({ id: 'Guarantor', description: 'Who answers for what is owed' });
+  .meta({ id: 'Guarantor', description: 'The person or organisation that has to pay' });
 
 const contactRulesSchema = z
   .strictObject({
@@ -66,14 +68,14 @@ const contactRulesSchema = z
       .exactOptional()
       .meta({ description: 'Consented to calls that a machine dials, or with a recorded voice' }),
     mayLeaveMessage: z.boolean().meta({ description: 'A message on a machine may say what it is about' }),
-    callFrom: timeSchema.exactOptional().meta({ description: 'Calls not before' }),
-    callTo: timeSchema.exactOptional().meta({ description: 'Calls not after' }),
+    callFrom: timeSchema.exactOptional().meta({ description: 'No calls before this time' }),
+    callTo: timeSchema.exactOptional().meta({ description: 'No calls after this time' }),
   })
   .refine(({ callFrom, callTo }) => callFrom === undefined || callTo === undefined || callFrom < callTo, {
     message: 'expected a time after callFrom',
     path: ['callTo'],
   })
-  .meta({ id: 'ContactRules', description: 'How the guarantor allowed to be reached' });
+  .meta({ id: 'ContactRules', description: 'How the guarantor may be reached' });
 
 const preferencesSchema = z
   .strictObject({
@@ -88,8 +90,7 @@ const preferencesSchema = z
       .exactOptional()
       .meta({ description: 'Where everything goes instead of home, at the guarantor’s request (45 CFR 164.522(b))' }),
     timeZone: timeZoneSchema.exactOptional().meta({
-      description:
-        'Where the guarantor lives by other clocks than those of the address; calls and texts keep its hours',
+      description: 'The guarantor’s time zone, if it is not that of the address; calls and texts keep to its hours',
     }),
     contactRules: contactRulesSchema,
   })
@@ -156,7 +157,7 @@ const holdContactSchema = z
   })
   .meta({
     id: 'HoldContact',
-    description: 'Who speaks for the guarantor: a lawyer, a trustee, who settles the estate',
+    description: 'Who acts for the guarantor: a lawyer, a trustee, the executor of the estate',
   });
 
 /** The facts of a hold besides its kind. */
@@ -170,7 +171,9 @@ const holdFacts = {
 
 const holdSchema = z
   .strictObject({
-    number: z.int().meta({ description: 'Counts the account’s holds; 0 follows from the patient’s day of death' }),
+    number: z.int().meta({
+      description: 'The number of the hold on its account; 0 is the hold that follows from the patient’s death',
+    }),
     kind: holdKindSchema,
     reason: z.string(),
     by: z.string(),
@@ -209,8 +212,8 @@ export const newAccountBody = z
   .strictObject({
     guarantor: z
       .union([personGuarantorSchema, clientGuarantorSchema])
-      .meta({ description: 'Who answers for what is owed' }),
-    preferences: preferencesSchema.exactOptional().meta({ description: 'Mail and calls in English, unless given' }),
+      .meta({ description: 'The person or organisation that has to pay' }),
+    preferences: preferencesSchema.exactOptional().meta({ description: 'Mail and calls in English when absent' }),
   })
   .meta({ id: 'NewAccountBody' });
 

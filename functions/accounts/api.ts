@@ -28,7 +28,7 @@ const searchBody = z
     z.strictObject({ patientId: idSchema('patient') }),
     z.strictObject({ lastName: z.string().min(1).max(60), birthDate: localDateSchema }),
     z.strictObject({
-      guarantorLastName: z.string().min(1).max(60).meta({ description: 'Of a guarantor who is no patient' }),
+      guarantorLastName: z.string().min(1).max(60).meta({ description: 'Of a guarantor who is not a patient' }),
     }),
     z.strictObject({
       organizationName: z
@@ -36,7 +36,7 @@ const searchBody = z
         .max(60)
         .meta({ description: 'A part of the name of employers or facilities; empty for all of them' }),
     }),
-    z.strictObject({ hold: holdKindSchema.meta({ description: 'Accounts that are held so' }) }),
+    z.strictObject({ hold: holdKindSchema.meta({ description: 'Accounts with this hold' }) }),
   ])
   .meta({ id: 'AccountSearch' });
 
@@ -45,7 +45,7 @@ export const accountsApi = defineApi({
     method: 'POST',
     path: '/v1/accounts',
     summary:
-      'Makes an account of an employer, a facility, or a guarantor who is no patient. Patients have theirs already',
+      'Adds an account for an employer, a facility, or a guarantor who is not a patient. Every patient has an account already',
     roles: writers,
     body: newAccountBody,
     answer: { status: 201, schema: accountSchema },
@@ -53,8 +53,7 @@ export const accountsApi = defineApi({
   searchAccounts: {
     method: 'POST',
     path: '/v1/accounts/search',
-    summary:
-      'Finds accounts by patient, by guarantor, by employer or facility, or by what holds them; notes who looked',
+    summary: 'Finds accounts by patient, by guarantor, by employer or facility, or by hold; notes who looked',
     roles: readers,
     query: z.strictObject(pageQuery),
     body: searchBody,
@@ -63,7 +62,7 @@ export const accountsApi = defineApi({
   getAccount: {
     method: 'GET',
     path: account,
-    summary: 'Who answers for what is owed, for whom, how to reach them, and what holds the account; notes who looked',
+    summary: 'An account: its guarantor, its patients, how to reach them, and its holds; notes who looked',
     roles: readers,
     answer: { status: 200, schema: accountSchema },
   },
@@ -80,7 +79,7 @@ export const accountsApi = defineApi({
     method: 'POST',
     path: `${account}/members`,
     summary:
-      'Moves a patient to this account, a family’s, or back to his own; unapplied cash stays with the former account',
+      'Moves a patient to this account (of a family), or back to the patient’s own; unapplied cash stays with the former account',
     roles: deciders,
     body: z.strictObject({ patientId: idSchema('patient') }).meta({ id: 'AccountMemberBody' }),
     problems: ['account-of-a-client', 'account-full', 'account-with-agency'],
@@ -89,8 +88,7 @@ export const accountsApi = defineApi({
   holdAccount: {
     method: 'POST',
     path: `${account}/holds`,
-    summary:
-      'Holds an account, or some of its claims: bad address, dispute, bankruptcy, ...; what each forbids is forbidden at once',
+    summary: 'Holds an account, or some of its claims: bad address, dispute, bankruptcy, ...; it takes effect at once',
     roles: deciders,
     body: holdBody,
     problems: ['hold-open-already', 'holds-too-many', 'hold-of-placement'],
@@ -119,7 +117,7 @@ export const accountsApi = defineApi({
     method: 'GET',
     path: `${account}/balance`,
     summary:
-      'What an account owes, by claim, payer and age, its unapplied cash, and what insurance still has; notes who looked',
+      'What an account owes, by claim, payer and age, its unapplied cash, and what insurance still owes; notes who looked',
     roles: readers,
     answer: { status: 200, schema: accountBalanceSchema },
   },

@@ -5,7 +5,7 @@ import { centsSchema, claimIdSchema, codesOf, idSchema, localDateSchema } from '
 const ageSchema = z.enum(codesOf(ages)).meta({ description: 'Days since the amount first stood' });
 const since = localDateSchema
   .exactOptional()
-  .meta({ description: 'Since when it is owed. When a payment comes back, the amount is as old as before' });
+  .meta({ description: 'Since when it is owed. When a payment is returned, the amount has its former age again' });
 
 const claimStandingSchema = z
   .strictObject({
@@ -31,8 +31,7 @@ const claimStandingSchema = z
       })
       .exactOptional()
       .meta({
-        description:
-          'The amount that settles it with the discount for prompt payment, where that is given automatically',
+        description: 'The amount that settles it with the discount for prompt payment, if that is given automatically',
       }),
     forbidden: z
       .strictObject({
@@ -49,14 +48,14 @@ export const accountBalanceSchema = z
     accountId: idSchema('account'),
     asOf: localDateSchema,
     owedCents: centsSchema.meta({ description: 'The patients’ shares above zero' }),
-    creditCents: centsSchema.meta({ description: 'What patients paid too much, claim by claim' }),
+    creditCents: centsSchema.meta({ description: 'What patients overpaid, claim by claim' }),
     unappliedCents: centsSchema.meta({ description: 'Unapplied cash of the account' }),
     clientCents: centsSchema.meta({ description: 'What an employer or a facility owes' }),
     dueCents: centsSchema.meta({
       description:
-        'What is left to pay: owed and client’s, less credits and unapplied cash; below zero the office owes it',
+        'What is left to pay: the patients’ and the client’s shares, less credits and unapplied cash; below zero, the office owes it',
     }),
-    insuranceCents: centsSchema.meta({ description: 'What insurance still has' }),
+    insuranceCents: centsSchema.meta({ description: 'What insurance still owes' }),
     positions: z
       .array(
         z.strictObject({

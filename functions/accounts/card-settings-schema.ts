@@ -10,7 +10,7 @@ export const cardSettingsSchema = z
     }),
     linkDays: z.int().min(1).max(365).meta({ description: 'How many days a link can be used' }),
     announceDays: z.int().min(1).max(60).meta({
-      description: 'How many days before a card on file is charged the guarantor is told',
+      description: 'How many days before a charge to a card on file the guarantor is notified',
     }),
   })
   .meta({ id: 'CardSettings', description: 'How cards are charged' });

@@ -27,7 +27,7 @@ const itemBody = z
 
 export const chargesBody = z
   .strictObject({
-    billingProviderId: idSchema('provider').meta({ description: 'Who bills it; its legal entity’s books have it' }),
+    billingProviderId: idSchema('provider').meta({ description: 'Who bills it; its legal entity’s books hold it' }),
     serviceOn: localDateSchema,
     items: z.array(itemBody).min(1).max(20).meta({ description: 'Priced items without a procedure code' }),
   })
@@ -51,11 +51,11 @@ const movedShareSchema = z
     patientId: idSchema('patient'),
     reason: z.string(),
   })
-  .meta({ id: 'MovedShare', description: 'What a patient owed of a claim, which the organisation pays' });
+  .meta({ id: 'MovedShare', description: 'A patient’s share of a claim that the organisation pays instead' });
 
 const chargedFeeSchema = z
   .strictObject({ kind: z.literal('fee'), paymentId: idSchema('patientPayment') })
-  .meta({ id: 'ChargedFee', description: 'What a check that the bank returned costs' });
+  .meta({ id: 'ChargedFee', description: 'The fee for a returned check' });
 
 export const clientChargeSchema = z
   .strictObject({

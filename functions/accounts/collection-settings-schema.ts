@@ -17,10 +17,10 @@ const statePolicySchema = z
     interest: z
       .strictObject({
         maximumBasisPoints: basisPointsSchema,
-        maximumCents: amountSchema.exactOptional().meta({ description: 'All interest of a claim together' }),
+        maximumCents: amountSchema.exactOptional().meta({ description: 'The most interest on a claim in total' }),
       })
       .exactOptional()
-      .meta({ description: 'The most interest that may be asked for; without it, none' }),
+      .meta({ description: 'The highest interest rate that is allowed; when absent, no interest' }),
     noticeDays: daysSchema.exactOptional().meta({ description: 'Days from the last letter to a placement' }),
     ageDays: daysSchema.exactOptional().meta({ description: 'Days that it must have been owed' }),
     limitationMonths: z
@@ -28,11 +28,11 @@ const statePolicySchema = z
       .min(1)
       .max(360)
       .exactOptional()
-      .meta({ description: 'Months from the service in which an action must be begun' }),
+      .meta({ description: 'Months from the service within which the office can sue' }),
   })
   .meta({
     id: 'StatePolicy',
-    description: 'What the law of a state says of collecting medical debt, as the office enters it',
+    description: 'What the law of a state says about collecting medical debt, as entered by the office',
     examples: [{ state: 'OH', from: '2026-01-01', source: 'Advice of counsel, 2026-01-05', noticeDays: 30 }],
   });
 
@@ -43,8 +43,8 @@ export const collectionSettingsSchema = z
       .int()
       .min(1)
       .max(12)
-      .meta({ description: 'Statements or letters that must have gone out since it was owed' }),
-    noticeDays: daysSchema.meta({ description: 'Days from the last of them to a placement' }),
+      .meta({ description: 'Statements or letters that must have been sent since it was owed' }),
+    noticeDays: daysSchema.meta({ description: 'Days from the last one to a placement' }),
     ageDays: daysSchema.meta({ description: 'Days that it must have been owed' }),
     booksBadDebt: z.boolean().meta({ description: 'Whether a placement books bad debt' }),
     nonprofitEntityIds: z

@@ -8,11 +8,10 @@ export const contractSettingsSchema = z
     threshold: z
       .strictObject({
         leastCents: amountSchema.meta({ description: 'The least difference' }),
-        leastBasisPoints: z
-          .int()
-          .min(0)
-          .max(10_000)
-          .meta({ description: 'And at least this percentage of the expected amount, in hundredths of a percent' }),
+        leastBasisPoints: z.int().min(0).max(10_000).meta({
+          description:
+            'The least percentage of the expected amount, in hundredths of a percent; both limits must be reached',
+        }),
       })
       .meta({
         description: 'How large a difference must be to be on the list of variances, when the contract does not say',

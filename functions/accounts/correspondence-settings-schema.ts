@@ -10,19 +10,19 @@ export const correspondenceSettingsSchema = z
       .strictObject({
         from: timeSchema('09:00')
           .refine((time) => time >= '08:00', 'expected no earlier than 08:00, as the law wants it')
-          .meta({ description: 'Not before' }),
+          .meta({ description: 'The earliest time' }),
         to: timeSchema('18:00')
           .refine((time) => time <= '21:00', 'expected no later than 21:00, as the law wants it')
-          .meta({ description: 'Not after' }),
+          .meta({ description: 'The latest time' }),
       })
       .refine(({ from, to }) => from < to, { message: 'expected a time after from', path: ['to'] })
-      .meta({ id: 'CallingHours', description: 'Calls and texts only between these times of the patient’s day' }),
+      .meta({ id: 'CallingHours', description: 'Calls and texts only between these times, by the guarantor’s clock' }),
     faxService: x12Text(80).exactOptional().meta({
       description: 'The receiver’s id of the trading partner that sends faxes. When absent, people send them',
     }),
     escalateAfterDays: z.int().min(0).max(365).meta({ description: 'A task that is this many days late is escalated' }),
     escalateTo: subjectSchema
       .exactOptional()
-      .meta({ description: 'To whom, by the subject of the sign-in; every manager when absent' }),
+      .meta({ description: 'Who is told, by the subject of the sign-in; every manager when absent' }),
   })
-  .meta({ id: 'CorrespondenceSettings', description: 'How the office calls, writes and keeps its tasks' });
+  .meta({ id: 'CorrespondenceSettings', description: 'Settings for calls, letters and tasks' });

@@ -29,6 +29,6 @@ export const denialSettingsSchema = z
       .array(forSomething)
       .max(60)
       .refine(namedOnce, 'expected each name once')
-      .meta({ description: 'The office’s own playbooks, which go before those of the product' }),
+      .meta({ description: 'The office’s own playbooks, which take precedence over the product’s' }),
   })
   .meta({ id: 'DenialSettings', description: 'How the office works on denials' });

@@ -23,12 +23,12 @@ export const refundsSchema = z
             .exactOptional()
             .meta({ description: 'Days in which a patient’s credit must be back, from when it was found' }),
           payerDays: daysSchema.exactOptional().meta({
-            description: 'The same of a commercial payer’s, where its contract (`refundDays`) says nothing',
+            description: 'The same for a commercial payer’s credit, if its contract (`refundDays`) says nothing',
           }),
         }),
       )
       .max(300)
-      .meta({ description: 'What the states’ laws say, and from when; they go before what ships' }),
+      .meta({ description: 'What the states’ laws say, and from when; these take precedence over the shipped ones' }),
   })
   .meta({
     id: 'RefundSettings',
@@ -51,24 +51,26 @@ export const unclaimedSchema = z
         z
           .strictObject({
             ...lawFields,
-            months: monthsSchema.meta({ description: 'Months after which nobody’s money is the state’s' }),
+            months: monthsSchema.meta({ description: 'Months after which unclaimed money belongs to the state' }),
             businesses: z
               .union([monthsSchema, z.literal('exempt')])
               .exactOptional()
               .meta({
-                description: 'The months of businesses, payers among them, or that the state exempts these',
+                description: 'The months for businesses, including payers, or that the state exempts them',
               }),
             report: z
               .strictObject({
-                heldOn: monthDay.meta({ description: 'What is dormant on this day of a year is reported' }),
-                by: monthDay.meta({ description: 'The last day to report it, and to hand it over' }),
+                heldOn: monthDay.meta({ description: 'What is dormant on this day of the year is reported' }),
+                by: monthDay.meta({ description: 'The last day to report and pay it' }),
               })
               .exactOptional()
               .meta({ description: 'When the state wants its report' }),
             notice: z
               .strictObject({
-                atMostDays: daysSchema.meta({ description: 'The letter is no more days before the report' }),
-                atLeastDays: daysSchema.meta({ description: 'The letter is no fewer days before the report' }),
+                atMostDays: daysSchema.meta({ description: 'The letter is at most this many days before the report' }),
+                atLeastDays: daysSchema.meta({
+                  description: 'The letter is at least this many days before the report',
+                }),
                 fromCents: amountSchema.meta({ description: 'For this amount or more' }),
               })
               .refine(({ atMostDays, atLeastDays }) => atLeastDays <= atMostDays, {
@@ -84,6 +86,6 @@ export const unclaimedSchema = z
           }),
       )
       .max(200)
-      .meta({ description: 'What the states’ laws say, and from when; they go before what ships' }),
+      .meta({ description: 'What the states’ laws say, and from when; these take precedence over the shipped ones' }),
   })
   .meta({ id: 'UnclaimedSettings', description: 'When money that nobody claims belongs to the state' });

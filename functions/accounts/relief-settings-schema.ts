@@ -15,14 +15,10 @@ export const discountsSchema = z
     selfPayRate: rateSchema('The percentage of what a patient owes for a visit that no payer is billed for'),
     promptPay: z
       .strictObject({
-        rate: rateSchema('The percentage of a patient’s share, when the rest is paid in time'),
-        withinDays: z
-          .int()
-          .min(0)
-          .max(365)
-          .meta({ description: 'Days from when the share first stood with the patient' }),
+        rate: rateSchema('The percentage of a patient’s share that is discounted if the rest is paid in time'),
+        withinDays: z.int().min(0).max(365).meta({ description: 'Days since the patient first owed the share' }),
         isAutomatic: z.boolean().exactOptional().meta({
-          description: 'Given automatically when the rest is paid, and reversed when that payment comes back',
+          description: 'Given automatically when the rest is paid, and reversed when that payment is returned',
         }),
       })
       .meta({ description: 'The discount for prompt payment' }),
@@ -67,15 +63,17 @@ export const assistanceSchema = z
 const ruleSchema = (words: string) =>
   z
     .strictObject({
-      mostCents: amountSchema.meta({ description: 'At most this of a claim; nothing while it is zero' }),
-      minAgeDays: z.int().min(0).max(3650).meta({ description: 'Only when it has been open for this many days' }),
+      mostCents: amountSchema.meta({
+        description: 'The most that is written off on a claim; nothing while it is zero',
+      }),
+      minAgeDays: z.int().min(0).max(3650).meta({ description: 'Only if it has been open for this many days' }),
     })
     .meta({ description: words });
 
 export const smallBalancesSchema = z
   .strictObject({
     owed: ruleSchema('What patients owe'),
-    credits: ruleSchema('What patients paid too much'),
+    credits: ruleSchema('What patients overpaid'),
     creditStates: z
       .array(
         z.strictObject({
@@ -87,4 +85,4 @@ export const smallBalancesSchema = z
       .max(100)
       .meta({ description: 'States whose law on unclaimed property allows the office to keep small credits' }),
   })
-  .meta({ id: 'SmallBalanceSettings', description: 'What is not worth a statement' });
+  .meta({ id: 'SmallBalanceSettings', description: 'Balances that are not worth a statement' });

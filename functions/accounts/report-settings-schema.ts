@@ -4,7 +4,7 @@ import { amountSchema } from '../../shared/http/schemas.ts';
 
 const costSchema = z.strictObject({
   month: formOf(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month', '2026-03').meta({ description: 'The month' }),
-  cents: amountSchema.meta({ description: 'What billing cost the office in that month, all in all' }),
+  cents: amountSchema.meta({ description: 'The total cost of billing in that month' }),
 });
 
 export const reportSettingsSchema = z
@@ -15,4 +15,4 @@ export const reportSettingsSchema = z
       .refine((costs) => new Set(costs.map(({ month }) => month)).size === costs.length, 'expected each month once')
       .meta({ description: 'What billing cost, by month: the report `cost-per-claim` divides it by claims' }),
   })
-  .meta({ id: 'ReportSettings', description: 'What the office says for its reports' });
+  .meta({ id: 'ReportSettings', description: 'The office’s settings for reports' });

@@ -12,7 +12,7 @@ const scheduleSchema = z
     weekday: z.int().min(1).max(7).exactOptional().meta({ description: '1 is Monday; every day when absent' }),
     hour: z.int().min(0).max(23).meta({ description: 'The hour of the office’s day' }),
   })
-  .meta({ description: 'When runs begin by themselves; only when somebody asks for one when absent' });
+  .meta({ description: 'When runs start automatically; when absent, a run starts only if somebody asks for it' });
 
 const senderSchema = z
   .strictObject({
@@ -21,7 +21,7 @@ const senderSchema = z
     phone: phoneSchema,
     email: emailSchema.exactOptional(),
   })
-  .meta({ description: 'Who asks for the money; the billing provider of the oldest visit when absent' });
+  .meta({ description: 'The sender; the billing provider of the oldest visit when absent' });
 
 const payPageSchema = pageSchema.meta({
   description: 'Where patients pay: the page’s address, to which the statement’s id is added',
@@ -38,7 +38,7 @@ const statementPageSchema = z
         'expected the address of this API’s statement pages, such as https://billing.example.com/v1/statement-pages/',
       )
       .meta({
-        description: 'The address of this API’s statement pages, as guarantors reach it',
+        description: 'The address at which guarantors reach this API’s statement pages',
         examples: ['https://billing.example.com/v1/statement-pages/'],
       }),
     linkDays: z.int().min(1).max(365).meta({ description: 'For how many days a link can be used' }),
@@ -80,4 +80,4 @@ export const statementsSchema = z
       description: 'The id of the trading partner who prints and mails; the office does it itself when absent',
     }),
   })
-  .meta({ id: 'StatementSettings', description: 'When statements are sent, and what comes after them' });
+  .meta({ id: 'StatementSettings', description: 'When statements are sent, and which letters follow them' });

@@ -20,11 +20,11 @@ const eventSchema = z
       .array(
         z.strictObject({
           cents: centsSchema,
-          words: z.string().meta({ description: 'What became of the amount, and why' }),
+          words: z.string().meta({ description: 'What happened to the amount, and why' }),
           reason: z.string().exactOptional().meta({ description: 'Group and code of the adjustment: `CO-45`' }),
         }),
       )
-      .meta({ description: 'The amounts of what was decided' }),
+      .meta({ description: 'The amounts of the decision' }),
     ledgerEntryId: z.string().exactOptional(),
   })
   .meta({ id: 'TimelineEvent' });

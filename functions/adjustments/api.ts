@@ -40,7 +40,7 @@ const adjustmentSchema = z
     claimId: claimIdSchema,
     patientId: idSchema('patient'),
     payerPosition: positionSchema,
-    as: z.enum(codesOf(adjustmentWays)).meta({ description: 'Given up, or where it goes' }),
+    as: z.enum(codesOf(adjustmentWays)).meta({ description: 'Written off, or where the amount moves' }),
     why: whySchema,
     cents: centsSchema,
     madeBy: z
@@ -77,7 +77,7 @@ export const adjustmentsApi = defineApi({
     method: 'POST',
     path: '/v1/adjustments',
     summary:
-      'Write off an amount of a claim, or move it to the patient, the next payer or collections, without a denial; above the limit of who asks it waits for a second person',
+      'Write off an amount of a claim, or move it to the patient, the next payer or collections, without a denial; above the limit of the person who asks, it waits for a second person',
     roles: deciders,
     idempotencyKey: 'required',
     body: z

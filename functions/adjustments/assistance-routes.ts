@@ -32,8 +32,8 @@ const documentSchema = z
 const documentsSchema = z.array(documentSchema).max(30).meta({ description: 'What shows that it is so' });
 const householdSchema = z
   .strictObject({
-    size: z.int().min(1).max(30).meta({ description: 'How many people live of the income' }),
-    incomeCents: amountSchema.meta({ description: 'The income of a year' }),
+    size: z.int().min(1).max(30).meta({ description: 'How many people live on the income' }),
+    incomeCents: amountSchema.meta({ description: 'The yearly income' }),
   })
   .meta({ id: 'Household', description: 'What was said about the household' });
 
@@ -159,7 +159,7 @@ export const assistanceRoutes = defineApi({
   applyAssistance: {
     method: 'POST',
     path: `${application}/apply`,
-    summary: 'Give up the same part of what is owed of further visits in the window of an approved application',
+    summary: 'Write off the same percentage of further visits in the window of an approved application',
     roles: deciders,
     ...decisionParts,
     body: z.strictObject({ reason: reasonSchema }),

@@ -6,7 +6,7 @@ import { idSchema, reasonSchema } from '../../shared/http/schemas.ts';
 export const bulkRoutes = {
   changeManyAdjustments: bulkRoute(
     '/v1/adjustments/bulk-actions',
-    'Agree to up to 100 adjustments, decline them, or take them back; each is decided, written and answered by itself',
+    'Agree to up to 100 adjustments, decline them, or take them back; each succeeds or fails on its own',
     ['biller', 'manager'],
     z
       .strictObject({

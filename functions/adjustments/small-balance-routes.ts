@@ -24,8 +24,8 @@ const foundSchema = z
     why: z
       .enum(['small-balance', 'small-credit'])
       .exactOptional()
-      .meta({ description: 'As what a run would write it off; absent when it would not' }),
-    cents: centsSchema.meta({ description: 'What the patient owes; below zero: what he paid too much' }),
+      .meta({ description: 'The reason with which a run would write it off; absent if it would not' }),
+    cents: centsSchema.meta({ description: 'What the patient owes; negative if the patient overpaid' }),
     because: z
       .enum([...codesOf(smallBalanceSkips), ...codesOf(accountHolds), 'qualified-beneficiary', 'no-surprises'])
       .exactOptional()
@@ -46,7 +46,7 @@ const runSchema = z
       description: '`broke-off`: given up after several attempts; ask for another run, which goes on with the rest',
     }),
     owed: sumSchema.meta({ description: 'What patients owed and was written off' }),
-    credits: sumSchema.meta({ description: 'What patients had paid too much, and the office kept' }),
+    credits: sumSchema.meta({ description: 'What patients had overpaid, and the office kept' }),
     skips: z.record(z.string(), z.int()).meta({ description: 'Claims that stayed, by the reason' }),
     endedAt: instantSchema.exactOptional(),
   })
@@ -67,7 +67,7 @@ export const smallBalanceRoutes = defineApi({
     method: 'POST',
     path: '/v1/small-balance-runs',
     summary:
-      'Write off what is not worth a statement, by the rules of the billing settings; each can be taken back as an adjustment',
+      'Write off balances that are not worth a statement, by the rules of the billing settings; each can be reversed like any adjustment',
     roles: ['manager'],
     idempotencyKey: 'required',
     body: z.strictObject({ reason: reasonSchema }),

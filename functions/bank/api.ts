@@ -42,7 +42,7 @@ const entityIdSchema = z
 const movedSchema = signedAmountSchema
   .refine((value) => value !== 0, 'expected an amount other than zero')
   .meta({
-    description: 'What arrived at the bank; below zero what a payer took from the account, whole and by itself',
+    description: 'The amount that arrived at the bank; negative if a payer withdrew it from the account',
   });
 const isWhole = ({
   feeCents = 0,
@@ -71,7 +71,10 @@ const depositSchema = z
     slip: z.array(z.object({ checkNumber: z.string(), cents: centsSchema })),
     enteredAt: instantSchema,
     statementId: z.string().exactOptional(),
-    confirmedBy: z.string().exactOptional().meta({ description: 'The statement that shows what a person had entered' }),
+    confirmedBy: z
+      .string()
+      .exactOptional()
+      .meta({ description: 'The statement that confirmed what a person had entered' }),
     state: z.enum(['unmatched', 'matched', 'voided']),
     voided: z
       .object({ by: z.string(), at: instantSchema, reason: z.string() })
@@ -82,7 +85,7 @@ const depositSchema = z
     proposal: z
       .array(z.string())
       .exactOptional()
-      .meta({ description: 'Remittances that would make up the deposit: nothing is booked before a person says so' }),
+      .meta({ description: 'Remittances that would make up the deposit: nothing is booked until a person agrees' }),
   })
   .meta({ id: 'Deposit' });
 
@@ -149,7 +152,7 @@ export const bankApi = defineApi({
         sequence: z.int().min(1).max(1000).optional(),
         isAnother: z.literal(true).exactOptional().meta({
           description:
-            'Say that this is another deposit than the one that a statement shows with this account and amount near this day',
+            'Say that this is not the deposit of the same amount that a statement shows for this account near this day',
         }),
         traceNumber: textSchema(50).exactOptional(),
         traceOriginator: textSchema(30).exactOptional(),
@@ -197,7 +200,7 @@ export const bankApi = defineApi({
   getDeposit: {
     method: 'GET',
     path: '/v1/deposits/{depositId}',
-    summary: 'A deposit; with the remittances that would make it up, when it waits and exactly one set of them does',
+    summary: 'A deposit. If it waits, and exactly one set of remittances adds up to it, that set, too',
     roles: billingReaders,
     answer: { status: 200, schema: depositSchema },
   },
@@ -213,7 +216,7 @@ export const bankApi = defineApi({
           z.union([
             idSchema('remittance'),
             idSchema('virtualCardCharge'),
-            idSchema('cardCharge').meta({ description: 'What the office bears of a dispute' }),
+            idSchema('cardCharge').meta({ description: 'A part of a dispute that the office bears' }),
             idSchema('depositBatch'),
             idSchema('agencyRemit'),
             idSchema('patientPayment'),
@@ -303,7 +306,10 @@ export const bankApi = defineApi({
         .array(z.strictObject({ bankAccount: textSchema(80), entityId: entityIdSchema }))
         .min(1)
         .max(50)
-        .meta({ description: 'Whose account each is, as the statement names it; credits to others are left alone' }),
+        .meta({
+          description:
+            'The legal entity of each bank account, as the statement names the account; credits to other accounts are ignored',
+        }),
     }),
     problems: ['not-found', 'statement-not-uploaded'],
     answer: {

@@ -51,7 +51,7 @@ export const virtualCardRoutes = defineApi({
     idempotencyKey: 'required',
     body: z
       .strictObject({
-        remittanceId: idSchema('remittance').meta({ description: 'One in transit' }),
+        remittanceId: idSchema('remittance').meta({ description: 'A remittance in transit' }),
         cents: amountSchema.meta({ description: 'What the terminal charged: exactly the amount of the remittance' }),
         feeCents: amountSchema.meta(feeWords),
         chargedOn: localDateSchema.meta({ description: 'The day of the charge' }),
@@ -81,7 +81,7 @@ export const virtualCardRoutes = defineApi({
   reverseVirtualCardCharge: {
     method: 'POST',
     path: `${charge}/reverse`,
-    summary: 'Take a charge back that was declined or a mistake, by reversal; its remittance is in transit again',
+    summary: 'Reverse a charge that was declined or entered by mistake; its remittance is in transit again',
     roles: billingMakers,
     idempotencyKey: 'required',
     ifMatch: 'required',

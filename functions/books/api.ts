@@ -63,7 +63,7 @@ const entrySchema = z
     remittanceId: z.string().exactOptional(),
     depositId: z.string().exactOptional(),
     closeId: z.string().exactOptional().meta({ description: 'The month whose close booked it' }),
-    manualId: z.string().exactOptional().meta({ description: 'What a manager posted by hand, which it books' }),
+    manualId: z.string().exactOptional().meta({ description: 'The manual entry that it books' }),
     accountId: z.string().exactOptional(),
     paymentId: z.string().exactOptional(),
     invoiceId: z.string().exactOptional(),
@@ -75,20 +75,14 @@ const entrySchema = z
     takenFrom: z
       .string()
       .exactOptional()
-      .meta({ description: 'The entry whose cash in unapplied payer cash this one puts onto a claim' }),
+      .meta({ description: 'The entry whose unapplied payer cash this one applies to a claim' }),
     adjudication: z
       .object({
         payerId: z.string(),
         share: z.int(),
-        filing: z
-          .int()
-          .exactOptional()
-          .meta({ description: 'The filing that it answers, when this is not the first one of its share' }),
+        filing: z.int().exactOptional().meta({ description: 'The filing that it answers, if not the share’s first' }),
         payerClaimNumber: z.string(),
-        lines: z
-          .array(z.int())
-          .exactOptional()
-          .meta({ description: 'The lines that it answers, when these are not all' }),
+        lines: z.array(z.int()).exactOptional().meta({ description: 'The lines that it answers, if not all' }),
       })
       .exactOptional()
       .meta({ description: 'Which payer’s answer the entry books, to which share of the claim' }),
@@ -150,7 +144,7 @@ export const booksApi = defineApi({
   getLedgerEntrySource: {
     method: 'GET',
     path: '/v1/ledger-entries/{entryId}/source',
-    summary: 'The very bytes of the payer’s file that an entry’s figures come from',
+    summary: 'The exact bytes of the payer’s file that an entry’s figures come from',
     roles: readers,
     answer: {
       status: 200,
@@ -244,7 +238,7 @@ export const booksApi = defineApi({
   createJournal: {
     method: 'POST',
     path: '/v1/journals',
-    summary: 'Have a journal of some days written for an accounting package, as CSV files',
+    summary: 'Write a journal of a range of days for an accounting package, as CSV files',
     roles: ['manager', 'auditor', 'api-client'],
     body: journalBodySchema,
     answer: { status: 202, schema: journalSchema },
@@ -295,7 +289,7 @@ export const booksApi = defineApi({
   reopenAccountingPeriod: {
     method: 'POST',
     path: '/v1/accounting-periods/{legalEntityId}/{period}/reopen',
-    summary: 'Open a closed month again, or take the wish to close it back',
+    summary: 'Reopen a closed month, or withdraw the request to close it',
     roles: ['manager'],
     ifMatch: 'required',
     body: z.strictObject({ reason: reasonSchema }),

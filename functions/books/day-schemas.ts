@@ -16,11 +16,11 @@ const receivableSchema = z.object({
   chargesCents: centsSchema,
   paymentsCents: centsSchema.meta({ description: 'Negative when payments were applied to claims' }),
   adjustmentsCents: centsSchema.meta({ description: 'Negative when something was written off' }),
-  transfersCents: centsSchema.meta({ description: 'What came from other receivables, or (below zero) went to them' }),
+  transfersCents: centsSchema.meta({ description: 'What came from other receivables; negative if it went to them' }),
   otherCents: centsSchema.meta({ description: 'Refunds, openings, and what went to other books' }),
   closingCents: centsSchema,
   differenceCents: centsSchema.meta({
-    description: 'What the steps do not explain: zero, but while a remittance is being posted',
+    description: 'What the steps do not explain; zero except while a remittance is being posted',
   }),
 });
 
@@ -60,7 +60,7 @@ export const daySheetSchema = z
       }),
     payments: z
       .array(z.object({ ...rowFields, ...payerField, kind: kindSchema.exactOptional() }))
-      .meta({ description: 'Money applied to claims, also when it had come earlier' }),
+      .meta({ description: 'Money applied to claims, including money that came earlier' }),
     adjustments: z.array(
       z.object({
         ...rowFields,
@@ -89,7 +89,7 @@ export const daySheetSchema = z
       .array(z.object({ ...rowFields, kind: kindSchema.exactOptional(), account: accountSchema.exactOptional() }))
       .meta({ description: 'What managers posted by hand' }),
     byProvider: z.array(groupSchema).meta({ description: 'The same by billing provider' }),
-    byUser: z.array(groupSchema).meta({ description: 'The same by who booked it' }),
+    byUser: z.array(groupSchema).meta({ description: 'The same by the person who booked it' }),
   })
   .meta({ id: 'DaySheet' });
 
@@ -106,7 +106,7 @@ export const reconciliationSchema = z
           day: localDateSchema.meta({ description: 'The day on which it was booked' }),
           openingInTransitCents: centsSchema,
           postedCents: centsSchema.meta({ description: 'New payments' }),
-          relievedCents: centsSchema.meta({ description: 'What the bank showed of known payments' }),
+          relievedCents: centsSchema.meta({ description: 'What the bank showed for known payments' }),
           closingInTransitCents: centsSchema,
           bankCents: centsSchema.meta({ description: 'What came to the bank' }),
           bankAccounts: z
@@ -114,7 +114,7 @@ export const reconciliationSchema = z
             .meta({ description: 'The same by account' }),
           feesCents: centsSchema.meta({ description: 'Fees that were kept before money arrived' }),
           unidentifiedCents: centsSchema.meta({
-            description: 'What the bank showed without a known payment; negative when its payments were found',
+            description: 'What the bank showed without a known payment; negative when such payments were identified',
           }),
         }),
       )

@@ -25,7 +25,7 @@ const journalFields = {
   entityId: z.string().exactOptional(),
   requestedAt: instantSchema,
   requestedBy: z.string(),
-  state: z.enum(['writing', 'written']).meta({ description: 'Once it is written its files are complete' }),
+  state: z.enum(['writing', 'written']).meta({ description: 'The state; the files are complete once it is `written`' }),
   writtenAt: instantSchema.exactOptional(),
   lines: z.int().meta({ description: 'Lines without headings' }),
   debitCents: centsSchema,
@@ -33,7 +33,7 @@ const journalFields = {
   accounts: amountsSchema.meta({ description: 'What was written, by account; debits positive' }),
   differences: amountsSchema.meta({
     description:
-      'What the balances of the ledger changed more than was written: empty, but while something of these days is being posted',
+      'How the ledger’s balances changed beyond what was written; empty except while something of these days is being posted',
   }),
 };
 

@@ -37,7 +37,7 @@ const linesSchema = z
   .array(lineSchema)
   .min(1)
   .max(40)
-  .meta({ description: 'They sum to zero, so there are two or more' });
+  .meta({ description: 'The lines; they sum to zero, so there are at least two' });
 
 const manualEntrySchema = z
   .strictObject({
@@ -75,7 +75,7 @@ export const manualRoutes = defineApi({
     method: 'POST',
     path: '/v1/manual-entries',
     summary:
-      'Post an entry by hand, such as a bank’s fee; above the limit of who posts it, it waits for a second person',
+      'Post an entry by hand, such as a bank’s fee; above the limit of the person who posts it, it waits for a second person',
     roles: ['manager'],
     idempotencyKey: 'required',
     body: z

@@ -28,26 +28,26 @@ const monthFields = {
     description: 'asked: one person has closed it, and the office wants a second one',
   }),
   overFrom: instantSchema.meta({
-    description: 'From when on it can be closed: nobody can be booking into it any more',
+    description: 'When it can be closed: from then on nothing more can be booked into it',
   }),
   closing: z
     .object({
       by: z.string(),
       at: instantSchema,
-      accepted: z.array(checkSchema).meta({ description: 'What stood open, and was accepted' }),
+      accepted: z.array(checkSchema).meta({ description: 'The open checks that were accepted' }),
       askedBy: z.string().exactOptional().meta({ description: 'Who asked for it, when a second person closed it' }),
       reserves: z
         .object({ badDebtCents: centsSchema, charityCents: centsSchema })
         .exactOptional()
-        .meta({ description: 'What was reserved of the receivables, and reversed on the first day of the next month' }),
+        .meta({ description: 'The reserves for receivables; they are reversed on the first day of the next month' }),
     })
     .exactOptional()
-    .meta({ description: 'Who closed it, or wants it closed' }),
+    .meta({ description: 'Who closed it, or asked to close it' }),
   reopened: z
     .object({ by: z.string(), at: instantSchema, reason: z.string() })
     .exactOptional()
     .meta({ description: 'The last time that it was opened again' }),
-  movements: amountsSchema.meta({ description: 'What was booked in the month; debits positive; in all zero' }),
+  movements: amountsSchema.meta({ description: 'What was booked in the month, debits positive; the sum is zero' }),
 };
 
 export const listedMonthSchema = z.object(monthFields).meta({ id: 'AccountingPeriod' });
@@ -56,7 +56,7 @@ export const monthSchema = z
   .object({
     ...monthFields,
     openingBalances: amountsSchema.meta({
-      description: 'Of each account that does not stand at zero, at the beginning',
+      description: 'The balance of each account at the beginning, unless it is zero',
     }),
     closingBalances: amountsSchema.meta({ description: 'The same at the end: opening balance and movement' }),
     checklist: z
@@ -72,12 +72,12 @@ export const monthSchema = z
           cents: centsSchema.exactOptional(),
         }),
       )
-      .meta({ description: 'What stands open now; empty of a closed month' }),
+      .meta({ description: 'The checks that are open now; empty for a closed month' }),
   })
   .meta({ id: 'AccountingPeriodInFull' });
 
 export const closeBodySchema = z.strictObject({
   accepted: z.array(checkSchema).max(20).default([]).meta({
-    description: 'What of the checklist may stand open. Each check of level `accept` that is there must be named',
+    description: 'The open checks that you accept. Name each check of level `accept` that is on the checklist',
   }),
 });

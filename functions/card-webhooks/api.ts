@@ -8,7 +8,7 @@ export const cardWebhooksApi = defineApi({
     summary: 'Takes an event of a card processor, signed over its bytes',
     roles: 'public',
     body: z.record(z.string(), z.unknown()).meta({
-      description: 'An event as the processor makes it; only ids are taken from it',
+      description: 'An event in the processor’s form; only its ids are used',
       examples: [{ id: 'evt_1', type: 'payment_intent.succeeded', livemode: false, data: { object: { id: 'pi_1' } } }],
     }),
     signedBy: 'stripe-signature',
@@ -17,7 +17,7 @@ export const cardWebhooksApi = defineApi({
       status: 200,
       schema: z.strictObject({
         taken: z.enum(['new', 'before', 'not-ours']).meta({
-          description: 'Whether it is processed now, was taken before, or is of a kind that does not concern us',
+          description: 'Whether it is processed now, was taken before, or is of a kind that is ignored',
         }),
       }),
     },

@@ -21,7 +21,7 @@ const card = '/v1/cards/{cardOnFileId}';
 const form = z.enum(consentForms).meta({ description: 'How the guarantor agreed' });
 const mostCents = positiveSchema
   .exactOptional()
-  .meta({ description: 'The most that one charge may take; without it, what is owed' });
+  .meta({ description: 'The most that one charge may take; when absent, what is owed' });
 
 const faceSchema = z
   .strictObject({ brand: z.string(), last4: z.string() })

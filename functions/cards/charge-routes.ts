@@ -27,20 +27,24 @@ const disputeSchema = z.strictObject({
   state: z.enum(['inquiry', 'closed', 'open', 'won', 'lost']).meta({
     description: '`inquiry`: the holder’s bank only asks; `closed`: the bank asked, and took nothing',
   }),
-  reason: z.string().meta({ description: 'The holder’s reason, in the processor’s word' }),
-  evidenceBy: localDateSchema.exactOptional().meta({ description: 'Until when the processor takes evidence' }),
-  booked: z.enum(['yes', 'by-a-person', 'no']).meta({ description: 'Whether the books have it' }),
-  wonPaymentId: idSchema('patientPayment').exactOptional().meta({ description: 'The money again, once it is won' }),
+  reason: z.string().meta({ description: 'The cardholder’s reason, by the processor’s code' }),
+  evidenceBy: localDateSchema
+    .exactOptional()
+    .meta({ description: 'The last day on which the processor accepts evidence' }),
+  booked: z.enum(['yes', 'by-a-person', 'no']).meta({ description: 'Whether it is booked' }),
+  wonPaymentId: idSchema('patientPayment')
+    .exactOptional()
+    .meta({ description: 'The payment that restores the money once the dispute is won' }),
   borne: z
     .strictObject({
       ...decidedFields,
-      cents: centsSchema.exactOptional().meta({ description: 'How much the office bears, once it is booked' }),
+      cents: centsSchema.exactOptional().meta({ description: 'How much the office writes off, once it is booked' }),
       regainedOn: localDateSchema
         .exactOptional()
-        .meta({ description: 'When it came back, because the dispute was won' }),
+        .meta({ description: 'When the money came back because the dispute was won' }),
     })
     .exactOptional()
-    .meta({ description: 'Who decided that the office bears what the payment no longer covers' }),
+    .meta({ description: 'Who decided that the office writes off what the payment no longer covers' }),
 });
 
 const schema = z
@@ -57,7 +61,7 @@ const schema = z
     createdBy: z.string(),
     claimIds: z.array(claimIdSchema).meta({ description: 'The claims that the money goes to first' }),
     withFees: z.literal(true).exactOptional().meta({
-      description: 'It also covers what the account owes beside claims',
+      description: 'It also covers what the account owes apart from claims',
     }),
     linkId: idSchema('payLink').exactOptional(),
     cardId: idSchema('cardOnFile').exactOptional(),
@@ -75,13 +79,13 @@ const schema = z
     decline: z
       .strictObject({ code: z.string(), on: localDateSchema })
       .exactOptional()
-      .meta({ description: 'Why it was not charged: the processor’s word, or one of ours' }),
+      .meta({ description: 'Why it was not charged, by the processor’s code or Superbill’s' }),
     ended: z.strictObject(decidedFields).exactOptional().meta({ description: 'Why it is not charged' }),
     lossInTransit: z
       .strictObject({ cents: centsSchema, on: localDateSchema })
       .exactOptional()
-      .meta({ description: 'What the bank shows of disputes that the office bears: below zero what it takes' }),
-    disputes: z.array(disputeSchema).exactOptional().meta({ description: 'What the card’s holder disputes' }),
+      .meta({ description: 'What the bank shows for disputes that the office bears; negative if the bank takes it' }),
+    disputes: z.array(disputeSchema).exactOptional().meta({ description: 'Disputes by the cardholder' }),
   })
   .meta({ id: 'CardCharge' });
 
@@ -104,7 +108,7 @@ export const chargeRoutes = defineApi({
     body: z
       .strictObject({
         cardId: idSchema('cardOnFile'),
-        isPresent: z.boolean().meta({ description: 'Whether the guarantor is there, and agrees to it now' }),
+        isPresent: z.boolean().meta({ description: 'Whether the guarantor is present and agrees now' }),
         cents: amountSchema
           .refine((value) => value >= 50, 'expected 0.50 or more')
           .exactOptional()
@@ -113,7 +117,7 @@ export const chargeRoutes = defineApi({
           description: 'Only for these claims; all of the account when absent',
         }),
         chargeOn: localDateSchema.exactOptional().meta({
-          description: 'The day; the first on which it has been announced for long enough when absent',
+          description: 'The day; when absent, the first day that leaves the notice its full time',
         }),
       })
       .meta({ id: 'CardChargeBody' }),
@@ -126,7 +130,7 @@ export const chargeRoutes = defineApi({
   listCardCharges: {
     method: 'GET',
     path: '/v1/card-charges',
-    summary: 'Charges that need work, those of an account, or those of a month that need none',
+    summary: 'Card charges that need work; or those of an account; or those of a month that need no work',
     roles: billingReaders,
     query: z.strictObject({
       ...monthQuery,
@@ -159,7 +163,7 @@ export const chargeRoutes = defineApi({
     method: 'POST',
     path: `${charge}/bear-dispute`,
     summary:
-      'Have the office bear what a dispute took beyond what is left of the payment, because the rest was given back; it is bad debt',
+      'Write off as bad debt what a dispute took beyond what is left of the payment, because the rest had been refunded',
     roles: ['manager'],
     ifMatch: 'required',
     body: z.strictObject({

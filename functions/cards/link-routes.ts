@@ -33,7 +33,7 @@ const schema = z
     revoked: z.strictObject(decidedFields).exactOptional().meta({ description: 'Why it cannot be used any more' }),
     chargeId: idSchema('cardCharge').exactOptional().meta({ description: 'The charge whose page was opened last' }),
     address: z.string().exactOptional().meta({
-      description: 'Where it is used. Only the first answer has it: its token is not kept',
+      description: 'The link itself. Only the first answer has it: its token is not kept',
     }),
   })
   .meta({ id: 'PayLink' });
@@ -57,7 +57,7 @@ export const linkRoutes = defineApi({
   createPayLink: {
     method: 'POST',
     path: '/v1/pay-links',
-    summary: 'Makes an address at which somebody can pay without signing in',
+    summary: 'Makes a pay link: an address at which somebody can pay without signing in',
     roles: billingMakers,
     idempotencyKey: 'required',
     body,

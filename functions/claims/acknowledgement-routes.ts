@@ -32,7 +32,7 @@ export const acknowledgementRoutes = {
   nameAcknowledgedFiling: {
     method: 'POST',
     path: '/v1/claims/{claimId}/acknowledgements/{acknowledgementId}/filing',
-    summary: 'Say which filing of a claim an acknowledgement is about, where nothing tells; then it takes effect',
+    summary: 'Say which filing of a claim an acknowledgement is about, if the file does not say; it then takes effect',
     roles: billers,
     ifMatch: 'required',
     body: z.strictObject({
@@ -53,7 +53,7 @@ export const acknowledgementRoutes = {
     method: 'POST',
     path: '/v1/submissions/{submissionId}/file-again',
     summary:
-      'File the claims of a submission again whose file or batch was turned away, each as it is on file now; not those that an error names, nor those turned away one by one',
+      'File the claims of a submission again whose file or batch was rejected, each from what is on file now; not claims that an error names, nor claims that were rejected one by one',
     roles: billers,
     idempotencyKey: 'required',
     problems: ['nothing-to-file'],
@@ -66,7 +66,7 @@ export const acknowledgementRoutes = {
     method: 'POST',
     path: '/v1/acknowledgement-files',
     summary:
-      'Apply an uploaded file of acknowledgements (TA1, 997, 999, 277CA), or keep a payer’s report in its own form; the same bytes again are the same file, which is applied on if it has stopped',
+      'Apply an uploaded file of acknowledgements (TA1, 997, 999, 277CA), or keep a payer’s report in its own form; the same bytes are the same file; if it stopped, it continues',
     roles: billers,
     idempotencyKey: 'required',
     body: z.strictObject({
@@ -101,7 +101,7 @@ export const acknowledgementRoutes = {
   listAcknowledgementAnswers: {
     method: 'GET',
     path: '/v1/acknowledgement-files/{fileId}/answers',
-    summary: 'What each part of a file came to, in file order; claims that were found are listed with the claims',
+    summary: 'What each part of a file led to, in file order; claims that were found are listed with the claims',
     roles: readers,
     query: z.strictObject(pageQuery),
     answer: { status: 200, schema: pageOf(fileAnswerSchema) },

@@ -7,7 +7,7 @@ import { codesOf, instantSchema, sha256Schema } from '../../shared/http/schemas.
 const placeSchema = z
   .object({
     pointer: z.string().meta({
-      description: 'Where it stands in the claim that was sent: a JSON pointer, with `-` for every member of a list',
+      description: 'Its place in the claim that was sent: a JSON pointer, with `-` for every member of a list',
     }),
     record: z
       .enum(['encounter', 'patient', 'coverage', 'payer', 'provider', 'facility', 'trading-partner'])
@@ -56,7 +56,7 @@ const kindSchema = z.enum(['TA1', '997', '999', '277CA', 'report']);
 const saidFields = {
   kind: kindSchema,
   receivedAt: instantSchema,
-  saidAt: z.string().meta({ description: 'When its sender made it: a day, with the time where it is known' }),
+  saidAt: z.string().meta({ description: 'When its sender created it: a day, with the time if it is known' }),
   fileId: z.string(),
   submissionId: z.string().exactOptional(),
   verdict: verdictSchema,
@@ -76,7 +76,7 @@ const saidFields = {
 
 export const submissionAcknowledgementSchema = z
   .object(saidFields)
-  .meta({ id: 'SubmissionAcknowledgement', description: 'What was said of the file of a submission' });
+  .meta({ id: 'SubmissionAcknowledgement', description: 'What receivers said about the file of a submission' });
 
 export const claimAcknowledgementSchema = z
   .object({
@@ -84,11 +84,10 @@ export const claimAcknowledgementSchema = z
     filing: z
       .int()
       .exactOptional()
-      .meta({ description: 'The number of the filing that it is about; absent as long as that is not certain' }),
-    id: z
-      .string()
-      .exactOptional()
-      .meta({ description: 'The id to name the filing by, where the filing is not certain' }),
+      .meta({ description: 'The number of the filing that it is about; absent until that is known' }),
+    id: z.string().exactOptional().meta({
+      description: 'The id of this acknowledgement, for saying which filing it is about when that is not certain',
+    }),
     named: z
       .object({ by: z.string(), at: instantSchema, reason: z.string() })
       .exactOptional()
@@ -98,12 +97,15 @@ export const claimAcknowledgementSchema = z
         ...(['accepted', 'rejected', 'none', 'known-before', 'out-of-date'] as const),
         ...(['already-there', 'filing-unclear', 'contradicts'] as const),
       ])
-      .meta({ description: 'What it changed: `none` where it only says that the claim came, or the whole file' }),
+      .meta({ description: 'What it changed; `none` if it only says that the claim or the whole file arrived' }),
     payerClaimNumber: z.string().exactOptional(),
     clearinghouseNumber: z.string().exactOptional(),
     lines: z.array(z.object({ controlNumber: z.string(), statuses: z.array(statusSchema) })),
   })
-  .meta({ id: 'ClaimAcknowledgement', description: 'What was said of a claim, or of the file that sent it' });
+  .meta({
+    id: 'ClaimAcknowledgement',
+    description: 'What a receiver or payer said about a claim, or about the file that it was sent in',
+  });
 
 export const acknowledgementFileSchema = z
   .object({
@@ -120,8 +122,8 @@ export const acknowledgementFileSchema = z
     claims: z.int().meta({ description: 'Claims that it names one by one' }),
     accepted: z.int(),
     rejected: z.int(),
-    passedOn: z.int().meta({ description: 'Claims that only came, or were passed on' }),
-    filingUnclear: z.int().meta({ description: 'Claims whose meant filing is not certain' }),
+    passedOn: z.int().meta({ description: 'Claims that were only received, or passed on' }),
+    filingUnclear: z.int().meta({ description: 'Claims whose filing could not be told' }),
     unapplied: z.int().meta({ description: 'Parts and claims that led to nothing; its answers say why' }),
     repeated: z.int().meta({ description: 'Parts and claims with the same answer as before' }),
     submissionIds: z.array(z.string()).exactOptional(),
@@ -141,4 +143,4 @@ export const fileAnswerSchema = z
     isOutOfDate: z.literal(true).exactOptional(),
     reason: z.object({ code: z.enum(codesOf(unappliedReasons)), detail: z.string() }).exactOptional(),
   })
-  .meta({ id: 'AcknowledgementAnswer', description: 'What one part of a file came to, or why it led to nothing' });
+  .meta({ id: 'AcknowledgementAnswer', description: 'What one part of a file led to, or why it led to nothing' });

@@ -190,7 +190,8 @@ export const claimsApi = defineApi({
   proposeFiling: {
     method: 'GET',
     path: '/v1/claims/{claimId}/next-filing',
-    summary: 'The filings that the claim needs next by its history, the most urgent first: which payer, how, and why',
+    summary:
+      'The filings that the claim needs next, judging by its history, the most urgent first: which payer, how, and why',
     roles: claimReaders,
     answer: { status: 200, schema: z.object({ items: z.array(proposedFilingSchema) }) },
   },
@@ -283,7 +284,7 @@ export const claimsApi = defineApi({
   searchOpeningClaims: {
     method: 'POST',
     path: '/v1/opening-claims/search',
-    summary: 'The claim that was taken over under a patient control number, if there is one',
+    summary: 'The claim that was taken over with this patient control number, if there is one',
     roles: claimReaders,
     body: z.strictObject({ controlNumber: x12Text(38) }),
     answer: { status: 200, schema: z.object({ items: z.array(claimSchema) }) },

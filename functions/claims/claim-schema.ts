@@ -103,7 +103,7 @@ export const claimSchema = z
     hasSource: z
       .literal(true)
       .exactOptional()
-      .meta({ description: 'Another system made the claim, and what it says is kept here: it can be filed again' }),
+      .meta({ description: 'Another system made the claim, and its content is kept here: it can be filed again' }),
     patientId: z.string(),
     entityId: z.string().meta({ description: 'The legal entity whose books hold the claim' }),
     billingProviderId: z.string(),
@@ -119,18 +119,18 @@ export const claimSchema = z
         answeredLines: z
           .array(z.int())
           .exactOptional()
-          .describe('The lines that this payer has answered, while these are not all of them.'),
+          .describe('The lines that this payer has answered, as long as others are unanswered.'),
         forwardedBy: z
           .int()
           .exactOptional()
           .describe('The position of the share whose payer forwarded the claim to this one: it is not billed again.'),
         turnOn: localDateSchema
           .exactOptional()
-          .describe('Of a later payer whose turn it is: the day on which the payers before it had answered.'),
+          .describe('For a later payer whose turn it is: the day by which the earlier payers had answered.'),
         isPassedOver: z
           .literal(true)
           .exactOptional()
-          .describe('The office decided not to bill this payer; what stood with it went on.'),
+          .describe('The office decided not to bill this payer; its balance moved on.'),
         patientProtection: z
           .enum(['qualified-beneficiary', 'no-surprises'])
           .exactOptional()
@@ -143,17 +143,17 @@ export const claimSchema = z
     correction: z
       .object({
         kind: z.enum(['open', 'content', 'lines-added', 'void']).meta({
-          description: '`open` while its encounter is a draft again; then what was changed',
+          description: '`open` while its encounter is a draft again; afterwards, what was changed',
         }),
-        after: z.int().meta({ description: 'The last filing that tells what stood before' }),
+        after: z.int().meta({ description: 'The last filing with the content before the correction' }),
         chargedAfter: z
           .int()
           .exactOptional()
-          .meta({ description: 'The last filing that tells former charges, where a correction has changed them' }),
-        linesBefore: z.int().exactOptional().meta({ description: 'Of added lines: how many there were before' }),
+          .meta({ description: 'The last filing with the former charges, if a correction has changed them' }),
+        linesBefore: z.int().exactOptional().meta({ description: 'For added lines: how many lines there were before' }),
       })
       .exactOptional()
-      .meta({ id: 'ClaimCorrection', description: 'Of a claim that was corrected after a payer had it' }),
+      .meta({ id: 'ClaimCorrection', description: 'A correction of a claim after a payer had it' }),
     openWork: z
       .array(
         z.object({
@@ -180,7 +180,7 @@ export const documentSchema = z
     diagnoses: z.array(z.string()),
     lines: z.array(
       z.object({
-        controlNumber: z.string().exactOptional().meta({ description: 'Absent where another system gave none' }),
+        controlNumber: z.string().exactOptional().meta({ description: 'Absent if the other system gave none' }),
         revenueCode: z.string().exactOptional().meta({ description: 'Of institutional lines' }),
         procedure: z.string().exactOptional(),
         modifiers: z.array(z.string()),
@@ -188,7 +188,7 @@ export const documentSchema = z
         chargeCents: centsSchema,
         serviceFrom: localDateSchema
           .exactOptional()
-          .meta({ description: 'Absent where another system dated the claim as a whole' }),
+          .meta({ description: 'Absent if the other system dated only the claim as a whole' }),
         diagnosisPointers: z.array(z.int()).exactOptional(),
         drug: z
           .object({
@@ -206,7 +206,7 @@ export const documentSchema = z
   })
   .meta({
     id: 'ClaimDocument',
-    description: 'The claim as sent: of the newest filing that was sent, otherwise of the current one',
+    description: 'The claim as sent in its newest filing; before anything is sent, the current filing',
   });
 
 export const nextPayerClaimSchema = z
@@ -219,7 +219,7 @@ export const nextPayerClaimSchema = z
     receivableCents: centsSchema.meta({ description: 'What this payer owes' }),
     chargeCents: centsSchema,
     serviceFrom: localDateSchema,
-    dueSince: localDateSchema.meta({ description: 'The day on which the payers before it had answered' }),
+    dueSince: localDateSchema.meta({ description: 'The day by which the earlier payers had answered' }),
     reason: z.object({ code: z.enum(codesOf(dueReasons)), detail: z.string() }),
     billing: z.enum(['automatic', 'by-hand']).meta({
       description: 'Whether the claim is billed automatically within the hour, by the office’s or the payer’s setting',
@@ -235,7 +235,7 @@ export const proposedFilingSchema = z
     frequency: z
       .enum(codesOf(frequencyCodes))
       .exactOptional()
-      .meta({ description: 'Absent when the payer is to be asked by no claim' }),
+      .meta({ description: 'Absent if the payer is not to be sent a claim' }),
     payerClaimNumber: z.string().exactOptional(),
     reason: z.object({ code: z.enum(codesOf(filingReasons)), detail: z.string() }),
   })
@@ -254,7 +254,7 @@ export const submissionSchema = z
     sha256: z.string().exactOptional(),
     sizeBytes: z.int().exactOptional(),
     submittedAt: instantSchema.exactOptional(),
-    interchangeAnswer: fileOutcomeSchema.exactOptional().meta({ description: 'What a TA1 said of the file' }),
+    interchangeAnswer: fileOutcomeSchema.exactOptional().meta({ description: 'What a TA1 said about the file' }),
     functionalAnswer: fileOutcomeSchema.exactOptional().meta({ description: 'What a 997 or 999 said about the file' }),
     nextSubmissionId: z.string().exactOptional(),
   })
@@ -310,7 +310,10 @@ export const priorAnswerSchema = z
     adjustments: statedAdjustmentsSchema,
     lines: z.array(
       z.object({
-        line: z.int().exactOptional().meta({ description: 'Our line; absent when it is not certain which is meant' }),
+        line: z
+          .int()
+          .exactOptional()
+          .meta({ description: 'The office’s line; absent if it is not certain which line is meant' }),
         procedure: z.string().exactOptional().meta({ description: 'The procedure that the payer decided on' }),
         units: z.string(),
         paidCents: centsSchema,
@@ -319,6 +322,6 @@ export const priorAnswerSchema = z
         bundledInto: z.int().exactOptional().meta({ description: 'The line into which the payer bundled this one' }),
       }),
     ),
-    faults: z.array(reasonSchema).meta({ description: 'Why it cannot go with a claim as it is' }),
+    faults: z.array(reasonSchema).meta({ description: 'Why it cannot be sent with a claim as it is' }),
   })
-  .meta({ id: 'PriorAnswer', description: 'What a claim to the next payer tells of a payer before it' });
+  .meta({ id: 'PriorAnswer', description: 'What a claim to the next payer states about an earlier payer' });

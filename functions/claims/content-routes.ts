@@ -12,7 +12,7 @@ const contentSchema = z
     record: z.int().meta({ description: 'Its number in that file, from 1' }),
     payerPosition: z.int().meta({ description: 'The position of the payer that it was made for' }),
     claim: z.record(z.string(), z.unknown()).meta({
-      description: 'All that the claim says, as `superbill convert --to json` writes a claim',
+      description: 'The whole content of the claim, in the form of `superbill convert --to json`',
     }),
   })
   .meta({ id: 'ClaimContent' });
@@ -21,7 +21,7 @@ export const contentRoutes = defineApi({
   getClaimContent: {
     method: 'GET',
     path: '/v1/claims/{claimId}/content',
-    summary: 'All that a claim says that another system made, as it stands',
+    summary: 'The whole content of a claim from another system, as it is now',
     roles: ['biller', 'manager', 'auditor', 'api-client'],
     problems: ['claim-without-services'],
     answer: { status: 200, schema: contentSchema },
@@ -30,14 +30,14 @@ export const contentRoutes = defineApi({
     method: 'POST',
     path: '/v1/claims/{claimId}/correct',
     summary:
-      'Corrects a claim that another system made: charges change, and its filing is assembled again, or a payer that has it is asked to replace it',
+      'Corrects a claim from another system: charges change, and its filing is assembled again, or the payer that has it is asked to replace it',
     roles: ['biller', 'manager', 'api-client'],
     ifMatch: 'required',
     idempotencyKey: 'required',
     body: z.strictObject({
       claim: z
         .record(z.string(), z.unknown())
-        .meta({ description: 'All that the claim says, as `getClaimContent` shows it' }),
+        .meta({ description: 'The whole content of the claim, as `getClaimContent` shows it' }),
       reason: reasonSchema,
     }),
     problems: [
@@ -48,7 +48,7 @@ export const contentRoutes = defineApi({
   voidClaim: {
     method: 'POST',
     path: '/v1/claims/{claimId}/void',
-    summary: 'Takes the charges of a claim back that another system made; a payer that has it is asked to void it',
+    summary: 'Reverses the charges of a claim from another system; a payer that has the claim is asked to void it',
     roles: ['biller', 'manager', 'api-client'],
     ifMatch: 'required',
     idempotencyKey: 'required',

@@ -12,28 +12,28 @@ const readers: readonly Role[] = ['biller', 'manager', 'auditor', 'api-client'];
 const deadlineItemSchema = z.object({
   kind: z.enum(codesOf(deadlineKinds)),
   on: localDateSchema.meta({ description: 'The last day' }),
-  daysLeft: z.int().meta({ description: '0 on the last day, below zero once it has passed' }),
+  daysLeft: z.int().meta({ description: '0 on the last day, negative once it has passed' }),
   basis: z.enum(deadlineBases),
-  rule: z.string().meta({ description: 'The rule that counts, with its source' }),
+  rule: z.string().meta({ description: 'The rule that applies, with its source' }),
   countedFrom: z.object({ event: z.enum(deadlineStarts), on: localDateSchema }),
   law: lawSchema
     .exactOptional()
     .meta({ description: 'For a commercial payer’s credit: the law of the state, if it is on record' }),
-  claimId: z.string().exactOptional().meta({ description: 'The claim; absent of an estate and of a case' }),
+  claimId: z.string().exactOptional().meta({ description: 'The claim; absent for an estate and for a case' }),
   payerId: z.string().exactOptional(),
   payerPosition: z.int().exactOptional(),
-  cents: centsSchema.meta({ description: 'What is at stake; 0 of a case, which does not say' }),
+  cents: centsSchema.meta({ description: 'What is at stake; 0 for a case, which has no amount' }),
   chargeCents: amountSchema.exactOptional(),
   serviceFrom: localDateSchema.exactOptional(),
   stands: z.object({ code: z.enum(codesOf(deadlineStands)), detail: z.string() }),
-  filing: z.int().exactOptional().meta({ description: 'The number of the filing that is to leave' }),
+  filing: z.int().exactOptional().meta({ description: 'The number of the filing that is to be sent' }),
   denialId: z.string().exactOptional(),
   exceptionId: z.string().exactOptional(),
   varianceId: z.string().exactOptional().meta({ description: 'The underpayment' }),
   federalDisputeId: z.string().exactOptional().meta({ description: 'The federal dispute, once it began' }),
   accountId: z.string().exactOptional().meta({ description: 'The account whose guarantor died, or that disputes' }),
   estimateId: z.string().exactOptional().meta({ description: 'The estimate that the bill is disputed by' }),
-  auditCaseId: z.string().exactOptional().meta({ description: 'The case; shown to who may see it' }),
+  auditCaseId: z.string().exactOptional().meta({ description: 'The case; shown only to those who may see it' }),
   investigation: z
     .object({ from: localDateSchema, to: localDateSchema.exactOptional() })
     .exactOptional()
@@ -50,11 +50,11 @@ const deadlineItemSchema = z.object({
         }),
         untimelyTo: localDateSchema
           .exactOptional()
-          .meta({ description: 'The last day of service that is late: the days from `from` to this one are untimely' }),
+          .meta({ description: 'The last day of service that is late: days from `from` to this one are untimely' }),
       }),
     )
     .exactOptional()
-    .meta({ description: 'Once the last day has passed: which lines are late by their own days' }),
+    .meta({ description: 'Once the last day has passed: which lines are late, by their own days of service' }),
 });
 
 /** The routes of time limits. */
@@ -84,7 +84,7 @@ export const deadlineRoutes = {
     method: 'GET',
     path: '/v1/claims/{claimId}/filings/{number}/proof-of-timely-filing',
     summary:
-      'The packet that shows when a payer had a claim: the file that was sent, its deliveries and acknowledgements, and the rule that counts; a URL that holds for five minutes',
+      'The packet that shows when a payer had a claim: the file that was sent, its deliveries and acknowledgements, and the rule that applies; a URL that works for five minutes',
     roles: readers,
     query: z.strictObject({ format: z.enum(['text', 'pdf']).default('pdf') }),
     problems: ['submission-not-written'],

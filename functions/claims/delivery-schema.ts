@@ -19,10 +19,10 @@ export const deliverySchema = z
     sizeBytes: z.int(),
     state: z.enum(['waiting', 'held', 'sending', 'placing', 'sent', 'failed', 'uncertain']).meta({
       description:
-        '`waiting` for its next attempt, `held` while its connection is switched off, `sending` its bytes, `placing` it under its own name, `sent`, `failed` when it was given up, `uncertain` when a break came while it got its name and it is not there now',
+        '`waiting` for its next attempt, `held` while its connection is switched off, `sending` its bytes, `placing` it under its own name, `sent`, `failed` when it was given up, `uncertain` when the connection broke while it was being renamed and it is not there now',
     }),
     attempts: z.int(),
-    faults: z.int().exactOptional().meta({ description: 'How many of them broke by a fault of Superbill' }),
+    faults: z.int().exactOptional().meta({ description: 'How many attempts failed because of Superbill itself' }),
     nextAttemptAt: instantSchema.exactOptional(),
     lastFailure: z
       .object({ code: z.enum([...codesOf(runFailures), ...codesOf(deliveryFailures)]), detail: z.string() })

@@ -9,7 +9,7 @@ const statementSchema = z.object({
     .string()
     .meta({ description: 'The payer’s own code: A received, P pending, F decided, R documents, ...' }),
   code: z.string().exactOptional().meta({ description: 'What it is about, by the payer’s code' }),
-  entity: z.string().exactOptional().meta({ description: 'Who is meant, by the payer’s code' }),
+  entity: z.string().exactOptional().meta({ description: 'The party, by the payer’s code' }),
   on: localDateSchema.exactOptional(),
 });
 
@@ -20,7 +20,7 @@ const statusSchema = z
         ...(['received', 'not-accepted', 'pending', 'waits-for-documents', 'decided'] as const),
         ...(['paid', 'denied', 'not-found', 'error'] as const),
       ])
-      .meta({ description: 'The status of the claim at the payer: the furthest of all that it states' }),
+      .meta({ description: 'The status of the claim at the payer: the furthest one that the payer states' }),
     statements: z.array(statementSchema),
     payerClaimNumber: z.string().exactOptional(),
     chargeCents: centsSchema.exactOptional(),

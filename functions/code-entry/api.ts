@@ -63,7 +63,7 @@ export const codeEntryApi = defineApi({
   listEncounters: {
     method: 'GET',
     path: '/v1/encounters',
-    summary: 'Lists the encounters entered in a month, the newest first, or of these what the filters let through',
+    summary: 'Lists the encounters entered in a month, the newest first, or those of them that match the filters',
     roles: readers,
     query: z.strictObject({
       ...pageQuery,
@@ -71,7 +71,7 @@ export const codeEntryApi = defineApi({
       patientId: aboutQuery.patientId,
       providerId: aboutQuery.providerId,
       kind: z.enum(codesOf(encounterKinds)).exactOptional().meta({ description: 'Only encounters of this kind' }),
-      state: z.enum(['draft', 'final', 'void']).exactOptional().meta({ description: 'Only encounters that stand so' }),
+      state: z.enum(['draft', 'final', 'void']).exactOptional().meta({ description: 'Only encounters in this state' }),
     }),
     answer: { status: 200, schema: pageOf(encounterSummarySchema) },
   },
@@ -125,8 +125,7 @@ export const codeEntryApi = defineApi({
   listMergeCandidates: {
     method: 'GET',
     path: '/v1/encounters/{encounterId}/merge-candidates',
-    summary:
-      'Drafts of the patient, of those entered in a month, that should be billed together with this one, and why',
+    summary: 'The patient’s drafts of a month that should be billed together with this one, and why',
     roles: readers,
     query: z.strictObject({ ...pageQuery, ...monthQuery }),
     answer: {
@@ -148,7 +147,7 @@ export const codeEntryApi = defineApi({
     method: 'POST',
     path: '/v1/encounters/{encounterId}/merge',
     summary:
-      'Makes the services of other drafts a part of this one, so that they are billed together; the others are void',
+      'Merges the services of other drafts into this one, so that they are billed together; the other drafts become void',
     roles: finalizers,
     body: z.strictObject({
       encounterIds: z
@@ -232,7 +231,7 @@ export const codeEntryApi = defineApi({
     method: 'GET',
     path: '/v1/encounters/{encounterId}/documentation-changes',
     summary:
-      'Shows what was documented since the encounter was last final, or somebody said that it is still right: what is new of each text, by line and word',
+      'Shows what was documented since the encounter was last final or last confirmed: what is new in each text, by line and word',
     roles: readers,
     answer: { status: 200, schema: documentationChangesSchema },
   },

@@ -53,7 +53,7 @@ export const worksheetBody = z
     prolongedBy: z
       .enum(prolongedRules)
       .default('guidelines')
-      .meta({ description: 'Whose thresholds of prolonged services count: the guidelines’ own, or Medicare’s' }),
+      .meta({ description: 'Whose thresholds for prolonged services apply: the guidelines’ own, or Medicare’s' }),
   })
   .meta({ id: 'VisitWorksheet' });
 
@@ -64,12 +64,12 @@ export const levelSchema = z
     level: z
       .int()
       .meta({ description: 'The level of the category: office visits have 2 to 5, initial hospital care 1 to 3' }),
-    basis: z.enum(['decision', 'time']).meta({ description: 'What gives the level' }),
+    basis: z.enum(['decision', 'time']).meta({ description: 'What the level follows from' }),
     elements: z
       .strictObject({
-        problems: decision.exactOptional().meta({ description: 'Of the problems' }),
-        data: decision.exactOptional().meta({ description: 'Of the data' }),
-        risk: decision.exactOptional().meta({ description: 'Of the risk' }),
+        problems: decision.exactOptional().meta({ description: 'The level of the problems' }),
+        data: decision.exactOptional().meta({ description: 'The level of the data' }),
+        risk: decision.exactOptional().meta({ description: 'The level of the risk' }),
       })
       .meta({ description: 'The level of each element that is documented' }),
     decision: decision
@@ -94,6 +94,6 @@ export const evaluationSchema = z
     at: instantSchema,
     by: z.string(),
     worksheet: worksheetBody.meta({ description: 'What was found in the record' }),
-    result: levelSchema.meta({ description: 'What follows from it' }),
+    result: levelSchema.meta({ description: 'The result' }),
   })
   .meta({ id: 'Evaluation' });

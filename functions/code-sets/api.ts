@@ -40,7 +40,9 @@ const releaseSchema = z.object({
   kind: kindSchema,
   release: z.string().meta({ description: 'The name of the release' }),
   effectiveFrom: localDateSchema.meta({ description: 'The first day on which the release is in force' }),
-  effectiveTo: localDateSchema.exactOptional().meta({ description: 'The last one, where the publisher says so' }),
+  effectiveTo: localDateSchema
+    .exactOptional()
+    .meta({ description: 'The last day on which it is in force, if the publisher says so' }),
 });
 
 const loadedReleaseSchema = z
@@ -52,7 +54,7 @@ const loadedReleaseSchema = z
       .object({ sha256: sha256Schema, sizeBytes: z.int() })
       .meta({ description: 'The read-only file in which the release is kept' }),
     isOutdated: z.literal(true).exactOptional().meta({
-      description: 'An earlier version of the product made it, and this one cannot read it: load its files again',
+      description: 'An earlier version of the product made it, and this version cannot read it: load its files again',
     }),
     loadId: z.string().meta({ description: 'The load that brought it' }),
     loadedAt: instantSchema.meta({ description: 'When it was loaded' }),
@@ -65,7 +67,7 @@ const codeSetSchema = z
   .object({
     kind: kindSchema,
     title: z.string(),
-    owner: z.enum(['installation', 'office']).meta({ description: 'Whose its releases are' }),
+    owner: z.enum(['installation', 'office']).meta({ description: 'Who publishes its releases' }),
     state: z.enum(['in-force', 'not-in-force', 'not-loaded']).meta({
       description: 'Whether a release is in force on `day`; `not-in-force` when there are only releases for other days',
     }),
@@ -88,7 +90,7 @@ const loadSchema = z
     requestedAt: instantSchema.meta({ description: 'When the load was asked for' }),
     requestedBy: z.string().meta({ description: 'Who asked for it' }),
     endedAt: instantSchema.exactOptional(),
-    release: releaseSchema.exactOptional().meta({ description: 'The release that the files are' }),
+    release: releaseSchema.exactOptional().meta({ description: 'The release that the files make up' }),
     wasLoaded: z
       .literal(true)
       .exactOptional()
@@ -144,7 +146,7 @@ export const codeSetsApi = defineApi({
       effectiveTo: localDateSchema.exactOptional().meta({ description: 'The last day, where the publisher says so' }),
       licence: z
         .strictObject({
-          attested: z.literal(true).meta({ description: 'You say so; your name and the time are kept' }),
+          attested: z.literal(true).meta({ description: 'Confirms it; your name and the time are kept' }),
         })
         .exactOptional()
         .meta({ description: 'That your office has a licence: needed for CPT and CDT' }),
@@ -170,7 +172,7 @@ export const codeSetsApi = defineApi({
   withdrawCodeSetRelease: {
     method: 'POST',
     path: '/v1/code-sets/{kind}/{effectiveFrom}/withdraw',
-    summary: 'Withdraw a release that was loaded by mistake: it is not looked up any more',
+    summary: 'Withdraw a release that was loaded by mistake: it is no longer used',
     roles: loaders,
     idempotencyKey: 'required',
     body: z.strictObject({ reason: reasonSchema }),

@@ -22,7 +22,7 @@ const citationSchema = z
     row: z.string().exactOptional().meta({ description: 'The row of the file' }),
     effective: localDateSchema.meta({ description: 'Since when the release is in force' }),
   })
-  .meta({ description: 'Where it stands' });
+  .meta({ description: 'Its state' });
 
 const codeFields = {
   system: systemSchema,
@@ -117,12 +117,12 @@ const codePageSchema = z
           text: z.string().meta({ description: 'The note' }),
           standsOn: z
             .string()
-            .meta({ description: 'The code, block or chapter that has it; it holds for all codes below' }),
+            .meta({ description: 'The code, block or chapter that has the note; it applies to all codes below' }),
           citation: citationSchema,
         }),
       )
       .readonly()
-      .meta({ description: 'The notes that hold for the code, its own first' }),
+      .meta({ description: 'The notes that apply to the code, its own first' }),
     seventhCharacters: z
       .array(
         z.object({
@@ -132,8 +132,8 @@ const codePageSchema = z
       )
       .readonly()
       .meta({ description: 'The seventh characters that the code takes' }),
-    replacedBy: z.array(treeCodeSchema).readonly().meta({ description: 'The codes that took its place' }),
-    replaces: z.array(z.string()).readonly().meta({ description: 'The codes whose place it took' }),
+    replacedBy: z.array(treeCodeSchema).readonly().meta({ description: 'The codes that replaced it' }),
+    replaces: z.array(z.string()).readonly().meta({ description: 'The codes that it replaced' }),
     conditionCategories: conditionCategoriesSchema,
   })
   .meta({ id: 'CodePage' });
@@ -213,9 +213,9 @@ const medicarePriceSchema = z
     locality: z
       .object({
         name: z.string(),
-        work: thousandths('Index of work').exactOptional(),
-        expense: thousandths('Index of practice expense').exactOptional(),
-        malpractice: thousandths('Index of malpractice').exactOptional(),
+        work: thousandths('Geographic index (GPCI) of work').exactOptional(),
+        expense: thousandths('Geographic index (GPCI) of practice expense').exactOptional(),
+        malpractice: thousandths('Geographic index (GPCI) of malpractice').exactOptional(),
         needsPlusFour: z.boolean().meta({
           description: 'Whether the ZIP code lies in several localities, so that this one is only the most likely',
         }),
@@ -226,12 +226,12 @@ const medicarePriceSchema = z
       .array(
         z.object({
           modifier: z.string().meta({ description: 'The modifier' }),
-          thousandths: thousandths('What the modifier makes of the price'),
+          thousandths: thousandths('The factor of the modifier'),
           because: z.string().meta({ description: 'Why' }),
         }),
       )
       .readonly()
-      .meta({ description: 'What modifiers make of the price, one after the other' }),
+      .meta({ description: 'How modifiers change the price, in order' }),
     citations: z.array(citationSchema).readonly().meta({ description: 'The rows that it was worked out from' }),
   })
   .meta({ id: 'MedicarePrice' });

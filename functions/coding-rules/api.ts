@@ -19,7 +19,9 @@ const triedSchema = z
   .strictObject({
     encounterId: idSchema('encounter'),
     acts: z.array(ruleActSchema).meta({ description: 'What the rules would do' }),
-    findings: z.array(ruleFindingSchema).meta({ description: 'What they would find, hold, or could not do' }),
+    findings: z
+      .array(ruleFindingSchema)
+      .meta({ description: 'What they would find or hold, and what they could not do' }),
   })
   .meta({ id: 'CodingRulesTrial' });
 

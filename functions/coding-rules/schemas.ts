@@ -42,13 +42,15 @@ const addedLineSchema = z.strictObject({
   procedure: writtenProcedure,
   modifiers: z.array(writtenModifier).max(4).default([]),
   units: quantitySchema,
-  chargeCents: amountSchema.exactOptional().meta({ description: 'In all; the fee schedule’s price when absent' }),
+  chargeCents: amountSchema.exactOptional().meta({ description: 'The total; the fee schedule’s price when absent' }),
 });
 
 const repriceSchema = z.union([
   z.strictObject({
     do: z.literal('reprice'),
-    centsPerUnit: amountSchema.meta({ description: 'Times the units, to the nearest cent, half a cent upwards' }),
+    centsPerUnit: amountSchema.meta({
+      description: 'Multiplied by the units and rounded to the nearest cent, half a cent upwards',
+    }),
   }),
   z.strictObject({
     do: z.literal('reprice'),
@@ -84,8 +86,8 @@ const actionSchema = z
 const ruleSchema = z
   .strictObject({
     name: formOf(/^[a-z][a-z0-9-]{0,39}$/, 'words in lower case with hyphens', 'telehealth-place'),
-    when: z.array(conditionSchema).min(1).max(20).meta({ description: 'All must hold' }),
-    actions: z.array(actionSchema).min(1).max(10).meta({ description: 'All are done, in order' }),
+    when: z.array(conditionSchema).min(1).max(20).meta({ description: 'Conditions; all must be met' }),
+    actions: z.array(actionSchema).min(1).max(10).meta({ description: 'Actions; all are done, in order' }),
     because: messageSchema,
   })
   .meta({ id: 'CodingRule' });

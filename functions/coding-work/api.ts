@@ -85,7 +85,7 @@ export const codingWorkApi = defineApi({
   changeCodingWork: {
     method: 'POST',
     path: `${item}/actions`,
-    summary: 'Takes, assigns, releases, holds, resumes, tags it, or says that what is final is still right',
+    summary: 'Takes, assigns, releases, holds, resumes or tags it, or confirms that a final encounter is still right',
     roles: workers,
     ifMatch: 'required',
     body: actionSchema,
@@ -97,7 +97,7 @@ export const codingWorkApi = defineApi({
   },
   changeManyCodingWorks: bulkRoute(
     '/v1/coding-work/bulk-actions',
-    'Does the same with up to 100 of them; each is decided, written and answered by itself',
+    'Does the same with up to 100 encounters; each succeeds or fails on its own',
     workers,
     bulkBody,
   ),
@@ -126,7 +126,7 @@ export const codingWorkApi = defineApi({
   raisePhysicianQuery: {
     method: 'POST',
     path: `${item}/queries`,
-    summary: 'Asks a physician about the record, in compliant words; final encounters, too',
+    summary: 'Asks a physician about the record, in compliant words; also about final encounters',
     roles: workers,
     body: queryBody,
     problems: ['query-not-compliant', 'queries-too-many'],
@@ -189,7 +189,7 @@ export const codingWorkApi = defineApi({
       escalated: z
         .enum(['true', 'false'])
         .exactOptional()
-        .meta({ description: 'Only those that were escalated, or not' }),
+        .meta({ description: 'true: only those that were escalated; false: only the others' }),
     }),
     answer: {
       status: 200,

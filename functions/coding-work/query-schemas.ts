@@ -13,7 +13,7 @@ function words(most: number) {
 
 const indicatorSchema = z.strictObject({
   noteId: idSchema('note'),
-  quote: words(1000).meta({ description: 'Words of the note, or of an amendment of it, exactly as they stand there' }),
+  quote: words(1000).meta({ description: 'An exact quotation from the note or one of its amendments' }),
 });
 
 const formSchema = z.discriminatedUnion('kind', [
@@ -21,7 +21,7 @@ const formSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('choice'),
     options: z.array(words(200)).min(1).max(10).meta({
-      description: 'What the indicators may stand for. `other` and `cannot-be-determined` belong to every choice',
+      description: 'The possible answers. `other` and `cannot-be-determined` are always among them',
     }),
   }),
 ]);
@@ -31,9 +31,9 @@ const questionFields = {
     .array(indicatorSchema)
     .min(1)
     .max(10)
-    .meta({ description: 'What in the record makes you ask. The answer is added to the first one’s note' }),
+    .meta({ description: 'What in the record makes you ask. The answer is added to the note of the first indicator' }),
   question: words(1000).meta({
-    description: 'The question, without a word about payment, and without an answer in it',
+    description: 'The question; it must not mention payment or suggest an answer',
   }),
   form: formSchema.meta({ description: 'Open, or a choice' }),
 };
@@ -70,11 +70,11 @@ export const querySchema = z
     ...queryBody.shape,
     ways: z
       .array(z.enum(['option', 'other', 'cannot-be-determined', 'text']))
-      .meta({ description: 'The kinds of answer that it takes' }),
+      .meta({ description: 'The kinds of answer that it accepts' }),
     askedBy: z.string(),
     askedAt: instantSchema,
     dueOn: localDateSchema.meta({ description: 'The day on which it is escalated' }),
-    reminders: z.int().min(0).meta({ description: 'How often it has come up again' }),
+    reminders: z.int().min(0).meta({ description: 'How many reminders there were' }),
     remindedAt: instantSchema.exactOptional(),
     escalatedAt: instantSchema.exactOptional(),
     escalatedTo: z.string().exactOptional(),

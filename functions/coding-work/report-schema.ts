@@ -14,7 +14,7 @@ const figures = {
   agreed: count('Reviews in which the second person agreed'),
   corrected: count('Reviews in which the second person corrected something'),
   returned: count('Reviews in which the second person returned it'),
-  waived: count('Reviews that a manager did without'),
+  waived: count('Reviews that a manager waived'),
   accuracyPercent: figure('Of the reviews that were decided, those that agreed, one decimal; absent without reviews'),
   queriesRaised: count('Queries to physicians'),
   queriesAnswered: count('Queries that were answered, whenever raised'),
@@ -29,7 +29,7 @@ export const reportSchema = z
     from: localDateSchema,
     to: localDateSchema,
     coders: z.array(z.object({ coder: z.string().meta({ description: 'The subject of the sign-in' }), ...figures })),
-    together: z.object(figures).meta({ description: 'The same for everybody who is listed' }),
+    together: z.object(figures).meta({ description: 'The same figures for everybody who is listed' }),
   })
   .meta({ id: 'CodingReport' });
 

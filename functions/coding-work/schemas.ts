@@ -31,7 +31,9 @@ const reviewSchema = z
   .object({
     state: z.enum(['asked', ...codesOf(reviewOutcomes)]),
     because: z.enum(codesOf(reviewCauses)),
-    coder: z.string().meta({ description: 'Whose coding it is: who had the encounter then, or who asked' }),
+    coder: z
+      .string()
+      .meta({ description: 'Whose coding it is: who had the encounter assigned then, or who asked for the review' }),
     askedBy: z.string(),
     askedAt: instantSchema,
     askedVersion: z.int().meta({ description: 'The version of the encounter when the review was asked for' }),
@@ -50,22 +52,22 @@ export const workSchema = z
     encounterId: idSchema('encounter'),
     version: versionFromZero,
     encounterVersion: z.int().meta({ description: 'The version of the encounter itself' }),
-    state: z.enum(['draft', 'final', 'void']).meta({ description: 'How the encounter stands' }),
-    list: z.enum(codesOf(codingLists)).meta({ description: 'The list in which it stands' }),
+    state: z.enum(['draft', 'final', 'void']).meta({ description: 'The state of the encounter' }),
+    list: z.enum(codesOf(codingLists)).meta({ description: 'The list that it is on' }),
     kind: z.enum(codesOf(encounterKinds)),
     externalId: externalIdSchema.exactOptional(),
     patientId: idSchema('patient'),
     billingProviderId: idSchema('provider'),
     facilityId: idSchema('facility').exactOptional(),
     since: localDateSchema.meta({
-      description: 'The first day of service; the day of entry as long as there is no service',
+      description: 'The first day of service; the day of entry while there is no service',
     }),
     dueOn: localDateSchema.meta({
       description:
-        'The day by which it should be coded: as somebody said, or after the office’s days since the service',
+        'The day by which it should be coded: as somebody set it, or the office’s number of days after the service',
     }),
     cents: centsSchema.meta({
-      description: 'The charges so far, and the price that schedules for every payer have for the other lines',
+      description: 'The charges so far; for lines without a charge, the price of a schedule that is for every payer',
     }),
     isPriced: z.boolean().meta({ description: 'False when a line has neither a charge nor such a price' }),
     tags: z.array(z.string()).meta({ description: 'The encounter’s tags and those of the work' }),
@@ -80,7 +82,7 @@ export const workSchema = z
     confirmed: z
       .object({ at: instantSchema, by: z.string(), reason: z.string() })
       .exactOptional()
-      .meta({ description: 'Who said last that the final encounter is still right, when and why' }),
+      .meta({ description: 'Who last confirmed that the final encounter is still right, when and why' }),
   })
   .meta({ id: 'CodingWork' });
 
@@ -97,7 +99,7 @@ export const actionSchema = z
     z.strictObject({ do: doing('release') }),
     z.strictObject({
       do: doing('hold'),
-      until: localDateSchema.meta({ description: 'The follow-up day, on which it is in the list again' }),
+      until: localDateSchema.meta({ description: 'The follow-up day, on which it is on the list again' }),
       note: reasonSchema,
     }),
     z.strictObject({ do: doing('resume') }),
@@ -134,14 +136,16 @@ const settingsFields = {
     .array(z.strictObject({ coder: subjectSchema, percent: percentSchema }))
     .max(200)
     .refine((rates) => new Set(rates.map(({ coder }) => coder)).size === rates.length, 'a coder stands twice')
-    .meta({ description: 'Coders with a rate of their own, such as new ones' }),
+    .meta({ description: 'Coders with a rate of their own, such as new coders' }),
   reviewTags: z
     .array(tagSchema)
     .max(50)
     .meta({ description: 'Encounters with one of these tags are always reviewed; coding rules give tags' }),
   remindAfterDays: z.int().min(1).max(90).meta({ description: 'Days between reminders of a query' }),
   escalateAfterDays: z.int().min(1).max(365).meta({ description: 'Days after which a query is escalated' }),
-  escalateTo: subjectSchema.exactOptional().meta({ description: 'Who then sees to it, such as a physician advisor' }),
+  escalateTo: subjectSchema
+    .exactOptional()
+    .meta({ description: 'Who then takes care of it, such as a physician advisor' }),
 };
 
 export const settingsOwn = { version: versionFromZero };

@@ -76,7 +76,7 @@ export const agencyRoutes = defineApi({
     method: 'POST',
     path: '/v1/agency-files',
     summary:
-      'Write the file that tells an agency what was placed, recalled, paid and changed since the last one; it leaves by the agency’s trading partner',
+      'Write the file that tells an agency what was placed, recalled, paid and changed since the last file; it is sent through the agency’s trading partner',
     roles: deciders,
     idempotencyKey: 'required',
     body: z.strictObject({ agencyId: idSchema('collectionAgency') }).meta({ id: 'AgencyFileBody' }),
@@ -101,7 +101,7 @@ export const agencyRoutes = defineApi({
   deliverAgencyFile: {
     method: 'POST',
     path: `${file}/deliver`,
-    summary: 'Have the same file leave again',
+    summary: 'Send the same file again',
     roles: deciders,
     idempotencyKey: 'required',
     body: z.strictObject({ reason: reasonSchema }),

@@ -39,13 +39,12 @@ export const agencyBody = z
     address: addressSchema,
     contact: contactSchema,
     licences: z.array(licenceSchema).max(100).meta({ description: 'Its licences by state' }),
-    fees: z.array(feeSchema).min(1).max(50).meta({ description: 'What it keeps, from which day on' }),
+    fees: z.array(feeSchema).min(1).max(50).meta({ description: 'The agency’s fees, each from a day on' }),
     remits: z.enum(['net', 'gross']).meta({
       description: '`net`: it keeps its fee and sends the rest; `gross`: it sends everything and is paid its fee',
     }),
     receiverId: z.string().min(1).max(80).exactOptional().meta({
-      description:
-        'The receiver id of the trading partner by whose delivery its files leave; people fetch them when absent',
+      description: 'The receiver id of the trading partner that sends its files; when absent, people fetch them',
     }),
     isClosed: z.literal(true).exactOptional().meta({ description: 'Nothing more is placed with it' }),
   })
@@ -69,14 +68,16 @@ export const agencySchema = z.strictObject({ ...agencyOwn, ...agencyBody.shape }
 const countSchema = z.int().min(0);
 const recoveryFields = {
   placements: countSchema.meta({ description: 'How many were placed' }),
-  placedCents: centsSchema.meta({ description: 'What they came to' }),
+  placedCents: centsSchema.meta({ description: 'Their sum' }),
   collectedCents: centsSchema.meta({
     description: 'What the agency says was collected of them since, less what came back',
   }),
-  feeCents: centsSchema.meta({ description: 'What it kept or is owed of that' }),
+  feeCents: centsSchema.meta({ description: 'What the agency kept or is owed from it' }),
   netCents: centsSchema.meta({ description: 'Collected less fee' }),
-  recoveredBasisPoints: z.int().meta({ description: 'Collected of placed, in hundredths of a percent' }),
-  states: z.record(z.string(), countSchema).meta({ description: 'How many are in which state' }),
+  recoveredBasisPoints: z
+    .int()
+    .meta({ description: 'The part of the placed amount that was collected, in hundredths of a percent' }),
+  states: z.record(z.string(), countSchema).meta({ description: 'How many are in each state' }),
 };
 export const recoverySchema = z
   .strictObject({
@@ -89,7 +90,7 @@ export const recoverySchema = z
       .array(
         z.strictObject({
           entityId: idSchema('legalEntity'),
-          owedCents: centsSchema.meta({ description: 'Claimed and not paid yet; below zero when more came back' }),
+          owedCents: centsSchema.meta({ description: 'Claimed and not paid yet; below zero if more came back' }),
         }),
       )
       .meta({ description: 'For an agency that sends everything: what it is owed of its fees now' }),

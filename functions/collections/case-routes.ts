@@ -48,18 +48,22 @@ export const caseRoutes = defineApi({
         .default(25)
         .meta({ description: 'How many accounts are looked at for a page' }),
       ready: yesOrNo.exactOptional().meta({ description: 'Only what can be placed, or only what cannot' }),
-      missing: conditionSchema.exactOptional().meta({ description: 'Only what lacks this' }),
+      missing: conditionSchema.exactOptional().meta({ description: 'Only what lacks this condition' }),
       entityId: idSchema('legalEntity').exactOptional(),
       accountId: idSchema('account').exactOptional().meta({ description: 'Only this account' }),
       agencyId: idSchema('collectionAgency')
         .exactOptional()
-        .meta({ description: 'The agency that is meant: whether it has a licence for the guarantor’s state' }),
-      minCents: z.coerce.number().pipe(amountSchema).exactOptional().meta({ description: 'Only what owes as much' }),
+        .meta({ description: 'The agency to place it with: is it licensed in the guarantor’s state?' }),
+      minCents: z.coerce
+        .number()
+        .pipe(amountSchema)
+        .exactOptional()
+        .meta({ description: 'Only what owes at least this much' }),
       minAgeDays: z.coerce
         .number()
         .pipe(z.int().min(0).max(10_000))
         .exactOptional()
-        .meta({ description: 'Only what has been owed so long' }),
+        .meta({ description: 'Only what has been owed for at least this long' }),
     }),
     answer: { status: 200, schema: pageOf(candidateSchema).extend({ sums: candidateSums }) },
   },
@@ -93,7 +97,7 @@ export const caseRoutes = defineApi({
         .number()
         .pipe(amountSchema)
         .exactOptional()
-        .meta({ description: 'Only where as much was placed' }),
+        .meta({ description: 'Only where at least this much was placed' }),
       placedBefore: localDateSchema.exactOptional().meta({ description: 'Only what was placed before this day' }),
     }),
     answer: { status: 200, schema: pageOf(listedCaseSchema).extend({ sums: caseSums }) },
@@ -109,7 +113,7 @@ export const caseRoutes = defineApi({
   recallCase: {
     method: 'POST',
     path: `${placement}/recall`,
-    summary: 'Take a placement back: what is owed of it is the patient’s again; the next file tells the agency',
+    summary: 'Recall a placement: the patient owes it to the office again; the next file tells the agency',
     roles: deciders,
     idempotencyKey: 'required',
     ifMatch: 'required',
@@ -135,7 +139,7 @@ export const caseRoutes = defineApi({
   },
   changeManyCases: bulkRoute(
     '/v1/collection-cases/bulk-actions',
-    'Take up to 100 placements back, or record that the agency gave them back; each is decided, written and answered by itself',
+    'Take up to 100 placements back, or record that the agency gave them back; each succeeds or fails on its own',
     deciders,
     endingBody,
   ),
@@ -143,7 +147,7 @@ export const caseRoutes = defineApi({
     method: 'POST',
     path: `${placement}/payments`,
     summary:
-      'Put cash that the account paid to the office onto the claims of a placement, out of bad debt where they stand there; the next file tells the agency',
+      'Apply cash that the account paid to the office to the claims of a placement, and recover bad debt where it was written off; the next file tells the agency',
     roles: deciders,
     idempotencyKey: 'required',
     ifMatch: 'required',

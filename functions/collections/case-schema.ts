@@ -41,10 +41,10 @@ const candidateClaimSchema = z
     claimId: claimIdSchema,
     patientId: idSchema('patient'),
     serviceFrom: localDateSchema,
-    cents: centsSchema.meta({ description: 'What the patient owes of it' }),
+    cents: centsSchema.meta({ description: 'What the patient owes on it' }),
     owedSince: localDateSchema.exactOptional().meta({ description: 'Since when' }),
-    statements: z.int().meta({ description: 'Statements and letters that went out since' }),
-    lastStatementOn: localDateSchema.exactOptional().meta({ description: 'The last of them' }),
+    statements: z.int().meta({ description: 'Statements and letters sent since then' }),
+    lastStatementOn: localDateSchema.exactOptional().meta({ description: 'The day of the last one' }),
     missing: z.array(missingSchema).meta({ description: 'Why it cannot be placed; empty when it can' }),
   })
   .meta({ id: 'CandidateClaim' });
@@ -56,9 +56,9 @@ export const candidateSchema = z
     isReady: z.boolean().meta({ description: 'Whether something of it can be placed' }),
     placeableCents: centsSchema.meta({ description: 'What could be placed' }),
     owedCents: centsSchema.meta({ description: 'What is owed to the legal entity' }),
-    ageDays: z.int().meta({ description: 'Days since the oldest of it is owed' }),
+    ageDays: z.int().meta({ description: 'The age in days of the oldest part' }),
     state: z.string().exactOptional().meta({ description: 'The state of the guarantor’s address' }),
-    missing: z.array(missingSchema).meta({ description: 'What is missing of the account' }),
+    missing: z.array(missingSchema).meta({ description: 'What the account lacks' }),
     warnings: warningsSchema,
     claims: z.array(candidateClaimSchema),
     ...markFields,
@@ -70,7 +70,7 @@ export const candidateSums = z
     items: z.int(),
     owedCents: centsSchema,
     ready: z.int().meta({ description: 'How many can be placed' }),
-    placeableCents: centsSchema.meta({ description: 'What these come to' }),
+    placeableCents: centsSchema.meta({ description: 'Their sum' }),
     missing: z.record(z.string(), z.int()).meta({ description: 'How often each condition is missing' }),
   })
   .meta({ id: 'CandidateSums', description: 'Counts and sums of this page' });
@@ -83,7 +83,7 @@ const itemizationSchema = z
     thenCents: centsSchema.meta({ description: 'The amount on that day' }),
     interestCents: centsSchema.meta({ description: 'Interest since' }),
     feesCents: centsSchema.meta({ description: 'Fees since' }),
-    raisedCents: centsSchema.meta({ description: 'What came up besides since' }),
+    raisedCents: centsSchema.meta({ description: 'Other charges since' }),
     paymentsCents: centsSchema.meta({ description: 'Payments since' }),
     creditsCents: centsSchema.meta({ description: 'Credits since' }),
     currentCents: centsSchema.meta({ description: 'The amount now' }),
@@ -127,7 +127,7 @@ export const caseSchema = z
     placedOn: localDateSchema.meta({ description: 'The day on which it was placed' }),
     placedCents: centsSchema,
     claims: z.array(placedClaimSchema),
-    holdNumber: z.int().meta({ description: 'The hold of the account that it stands for' }),
+    holdNumber: z.int().meta({ description: 'The number of the hold that the placement put on the account' }),
     told: itemizationSchema.meta({ description: 'The last thing that the agency was told' }),
     toldToStop: z.string().exactOptional().meta({ description: 'Why the agency was told to stop' }),
     creditReporting: z.boolean().meta({ description: 'Whether the agency may report the debt' }),
@@ -136,9 +136,9 @@ export const caseSchema = z
       .meta({ description: 'For a nonprofit hospital’s patient: when the first statement went out' }),
     limitationOn: localDateSchema
       .exactOptional()
-      .meta({ description: 'From this day on it is too late to sue for it' }),
-    collectedCents: centsSchema.meta({ description: 'What the agency says was collected, less what came back' }),
-    feeCents: centsSchema.meta({ description: 'What it kept or is owed of that' }),
+      .meta({ description: 'From this day on it is too late to sue for it (statute of limitations)' }),
+    collectedCents: centsSchema.meta({ description: 'What the agency reports as collected, less what was returned' }),
+    feeCents: centsSchema.meta({ description: 'What the agency kept or is owed from it' }),
     returned: returnSchema.exactOptional(),
     events: z.array(eventSchema).meta({ description: 'The latest events, oldest first' }),
   })
@@ -161,8 +161,8 @@ export const caseSums = z
   .strictObject({
     items: z.int(),
     placedCents: centsSchema,
-    collectedCents: centsSchema.meta({ description: 'What the agencies say was collected, less what came back' }),
-    feeCents: centsSchema.meta({ description: 'What they kept or are owed of that' }),
+    collectedCents: centsSchema.meta({ description: 'What the agencies report as collected, less what was returned' }),
+    feeCents: centsSchema.meta({ description: 'What the agencies kept or are owed from it' }),
     oldestPlacedOn: localDateSchema.exactOptional().meta({ description: 'The day of the oldest placement' }),
   })
   .meta({ id: 'CollectionCaseSums', description: 'Counts and sums of this page' });
@@ -171,7 +171,10 @@ export const caseSums = z
 export const fullCaseSchema = caseSchema
   .safeExtend({
     outstandingCents: centsSchema.meta({ description: 'What is still to be collected' }),
-    mustStop: z.string().exactOptional().meta({ description: 'What forbids the agency to go on: recall it' }),
+    mustStop: z
+      .string()
+      .exactOptional()
+      .meta({ description: 'Why the agency may not go on collecting: recall the placement' }),
   })
   .meta({ id: 'StandingCollectionCase' });
 
@@ -205,6 +208,6 @@ export const placementAnswer = z
             .meta({ description: 'Which condition is missing, for the account or for a claim' }),
         }),
       )
-      .meta({ description: 'What was not, and why' }),
+      .meta({ description: 'What was not placed, and why' }),
   })
   .meta({ id: 'Placements' });

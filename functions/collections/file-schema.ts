@@ -8,7 +8,7 @@ export const agencyFileSchema = z
   .strictObject({
     id: idSchema('agencyFile'),
     agencyId: idSchema('collectionAgency'),
-    number: z.int().meta({ description: 'Counts the agency’s files' }),
+    number: z.int().meta({ description: 'The number of the file among the agency’s files' }),
     on: localDateSchema,
     createdAt: instantSchema,
     createdBy: z.string(),
@@ -45,5 +45,5 @@ export const fullAgencyFileSchema = agencyFileSchema
 
 /** The response to a request that makes a file. */
 export const madeFileSchema = agencyFileSchema
-  .safeExtend({ hasMore: z.boolean().meta({ description: 'Whether there is more to tell: make another one' }) })
+  .safeExtend({ hasMore: z.boolean().meta({ description: 'Whether more records are left: write another file' }) })
   .meta({ id: 'MadeAgencyFile' });

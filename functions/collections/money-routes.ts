@@ -65,7 +65,7 @@ export const moneyRoutes = defineApi({
   matchRemitLine: {
     method: 'POST',
     path: `${remit}/lines/{line}/match`,
-    summary: 'Say for which placement a line is that waits; it is booked',
+    summary: 'Say which placement a waiting line belongs to; the line is booked',
     roles: deciders,
     idempotencyKey: 'required',
     body: matchBody,
@@ -76,7 +76,7 @@ export const moneyRoutes = defineApi({
     method: 'POST',
     path: `${remit}/lines/{line}/bear`,
     summary:
-      'Have the office bear the part of a payment that an agency took back after it was given back to the patient; it is bad debt',
+      'Write off as bad debt the part of a payment that an agency took back after the office had refunded it to the patient',
     roles: ['manager'],
     idempotencyKey: 'required',
     body: bearBody,
@@ -87,7 +87,7 @@ export const moneyRoutes = defineApi({
     method: 'POST',
     path: '/v1/interest-charges',
     summary:
-      'Charge interest of what a patient owes of a claim: only where the office asks for it and has entered that the state allows it',
+      'Charge interest on what a patient owes on a claim: only if the office charges interest and has entered that the state allows it',
     roles: ['manager'],
     idempotencyKey: 'required',
     body: interestBody,
@@ -105,7 +105,7 @@ export const moneyRoutes = defineApi({
   reverseInterest: {
     method: 'POST',
     path: '/v1/interest-charges/{interestChargeId}/reverse',
-    summary: 'Take interest back by an entry of its own',
+    summary: 'Reverse interest by an entry of its own',
     roles: deciders,
     idempotencyKey: 'required',
     ifMatch: 'required',

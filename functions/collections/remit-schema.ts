@@ -32,7 +32,7 @@ export const remitBody = z
 const sumsSchema = z
   .strictObject({
     lines: z.int(),
-    collectedCents: centsSchema.meta({ description: 'What was collected, less what came back' }),
+    collectedCents: centsSchema.meta({ description: 'What was collected, less what was returned' }),
     feeCents: centsSchema.meta({ description: 'The fee that the agency keeps, or is owed' }),
     netCents: centsSchema.meta({ description: 'What it sends' }),
   })
@@ -62,7 +62,7 @@ export const lineSchema = z
     line: z.int().meta({ description: 'The line of the file' }),
     record: z.enum(['payment', 'reversal']).meta({ description: 'Whether money came, or came back' }),
     reference: z.string().meta({ description: 'The agency’s own number for the payment' }),
-    caseId: z.string().meta({ description: 'The placement, as the line names it or a person said' }),
+    caseId: z.string().meta({ description: 'The placement that the line names, or that a person gave' }),
     paidOn: localDateSchema.meta({ description: 'When it was paid' }),
     paidTo: z.enum(['agency', 'office']).meta({ description: 'Who has the money' }),
     collectedCents: centsSchema,
@@ -92,7 +92,7 @@ export const lineSchema = z
     agreedFeeCents: centsSchema
       .exactOptional()
       .meta({ description: 'The fee that was agreed, where the line says something else' }),
-    matched: z.strictObject(decidedFields).exactOptional().meta({ description: 'Who said whose it is' }),
+    matched: z.strictObject(decidedFields).exactOptional().meta({ description: 'Who matched it' }),
   })
   .meta({ id: 'AgencyRemitLine' });
 
@@ -110,8 +110,7 @@ export const bearBody = z
   .strictObject({
     caseId: idSchema('collectionCase').meta({ description: 'The placement that was paid' }),
     paymentId: idSchema('patientPayment').exactOptional().meta({
-      description:
-        'The payment that came back: what is left of it is taken off. When absent, the office bears all of it',
+      description: 'The returned payment: what is left of it is reversed. When absent, the office bears all of it',
     }),
     reason: reasonSchema,
   })

@@ -33,7 +33,7 @@ const afterDownloadSchema = z
     z.strictObject({ kind: z.literal('archive'), directory: remoteText(500) }),
   ])
   .default({ kind: 'leave' })
-  .meta({ description: 'What becomes of a file at the host once it is taken; archive moves it to a directory' });
+  .meta({ description: 'What happens to a file at the host once it is taken; `archive` moves it to a directory' });
 
 const sftpSchema = z.strictObject({
   kind: z.literal('sftp'),
@@ -91,7 +91,7 @@ const connectionFields = {
   documents: z
     .enum(['fax', 'letter'])
     .exactOptional()
-    .meta({ description: 'What PDF and TIFF files that come this way are; they then wait to be filed' }),
+    .meta({ description: 'What PDF and TIFF files from this connection are; they then wait to be filed' }),
   claimFiles: z.enum(codesOf(claimPurposes)).exactOptional().meta({
     description:
       'What happens with another system’s claim files (837): `sent` takes the claims over, `to-send` sends them from here. Without it, claim files are not taken',
@@ -118,7 +118,7 @@ const connectionOwn = {
   lastRunState: runStateSchema.exactOptional(),
   lastFailure: failureSchema.exactOptional(),
   lastNewsAt: instantSchema.meta({
-    description: 'When a file came last that was not known; when it was switched on, before the first one',
+    description: 'When the last new file came; before the first one, when the connection was switched on',
   }),
   isQuiet: z.boolean(),
 };
@@ -131,7 +131,7 @@ const runSchema = z
     id: z.string(),
     connectionId: z.string(),
     runAt: instantSchema.meta({ description: 'When it was planned for, or asked for' }),
-    asked: z.boolean().meta({ description: 'Whether somebody asked for it; the schedule did otherwise' }),
+    asked: z.boolean().meta({ description: 'Whether a person asked for the run; otherwise it was scheduled' }),
     startedAt: instantSchema,
     endedAt: instantSchema.exactOptional(),
     state: runStateSchema,
@@ -144,7 +144,7 @@ const runSchema = z
     growing: count,
     failed: count,
     fileFailures: z.array(z.object({ code: z.enum(codesOf(fileFailures)), detail: z.string(), files: count })),
-    hasMore: z.boolean().meta({ description: 'Whether files were left for another run, which follows at once' }),
+    hasMore: z.boolean().meta({ description: 'Whether files were left for the next run, which starts at once' }),
   })
   .meta({ id: 'ConnectionRun' });
 
@@ -170,7 +170,7 @@ export const connectionsApi = defineApi({
   createConnection: {
     method: 'POST',
     path: '/v1/connections',
-    summary: 'Adds a place that remittances come from by themselves',
+    summary: 'Adds a connection: a place from which remittances are fetched automatically',
     roles: managers,
     body: connectionBody,
     answer: { status: 201, schema: connectionSchema },

@@ -53,7 +53,7 @@ export const contractsApi = defineApi({
   listContractFindings: {
     method: 'GET',
     path: '/v1/payer-contract-findings',
-    summary: 'Tells where contracts and rates overlap or leave days out, and what they name that does not exist',
+    summary: 'Tells where contracts and rates overlap or leave gaps, and which names in them do not exist',
     roles: billers,
     query: z.strictObject(pageQuery),
     answer: { status: 200, schema: pageOf(findingSchema) },
@@ -68,7 +68,7 @@ export const contractsApi = defineApi({
   replacePayerContract: {
     method: 'PUT',
     path,
-    summary: 'Changes what a contract says besides its rates, which stay',
+    summary: 'Changes a contract, but not its rates',
     roles: writers,
     body: contractReplacement,
     ifMatch: 'required',
@@ -101,7 +101,7 @@ export const contractsApi = defineApi({
   loadContractRates: {
     method: 'POST',
     path: `${path}/rates`,
-    summary: 'Loads rates from CSV or a list: all that the contract has, or more and other ones',
+    summary: 'Loads rates from CSV or a list: replaces all of them, or adds and changes some',
     roles: writers,
     body: loadBody,
     ifMatch: 'required',
@@ -137,7 +137,8 @@ export const contractsApi = defineApi({
         .object({
           encounterId: idSchema('encounter'),
           items: z.array(expectedPaymentSchema).meta({
-            description: 'One for each claim of a final encounter. A draft has one, for all lines with a charge',
+            description:
+              'The expected payment of each claim of a final encounter. A draft has one, for all lines with a charge',
           }),
         })
         .meta({ id: 'ExpectedEncounter' }),

@@ -7,7 +7,7 @@ import { decisionBody } from './variance-routes.ts';
 export const bulkRoutes = {
   changeManyPaymentVariances: bulkRoute(
     '/v1/payment-variances/bulk-actions',
-    'Decide on up to 100 variances with one reason; each is decided, written and answered by itself',
+    'Decide on up to 100 variances with one reason; each succeeds or fails on its own',
     ['biller', 'manager'],
     z
       .strictObject({ items: seenItems(idSchema('paymentVariance')), action: decisionBody })

@@ -33,7 +33,8 @@ const thresholdSchema = z
   .strictObject({
     leastCents: amountSchema.meta({ description: 'The least difference' }),
     leastBasisPoints: pointsSchema(10_000).meta({
-      description: 'And at least this percentage of the expected amount, in hundredths of a percent',
+      description:
+        'The least percentage of the expected amount, in hundredths of a percent; both limits must be reached',
     }),
   })
   .meta({
@@ -69,7 +70,7 @@ const contractFields = {
     .strictObject({
       zip: formOf(/^(\d{5}|\d{9})$/, 'five or nine digits', '432150100')
         .exactOptional()
-        .meta({ description: 'The provider whose locality counts. Without one, the national amounts count' }),
+        .meta({ description: 'The ZIP code whose locality applies. When absent, the national amounts apply' }),
       asOf: localDateSchema
         .exactOptional()
         .meta({ description: 'Medicare’s prices as they were on this day; on the day of service when absent' }),
@@ -87,17 +88,20 @@ const contractFields = {
         .array(procedureNameSchema)
         .max(200)
         .exactOptional()
-        .meta({ description: 'Those among them that are not' }),
+        .meta({ description: 'Codes among them that are not ranked' }),
     })
     .exactOptional()
-    .meta({ id: 'ProcedureReduction', description: 'What several procedures of one day pay' }),
+    .meta({ id: 'ProcedureReduction', description: 'Payment reductions for several procedures on one day' }),
   modifierRules: z
     .array(z.strictObject({ modifier: modifierSchema, basisPoints: pointsSchema(100_000) }))
     .min(1)
     .max(50)
     .refine((rules) => new Set(rules.map(({ modifier }) => modifier)).size === rules.length, 'a modifier stands twice')
     .exactOptional()
-    .meta({ description: 'What modifiers make of a rate that does not name them: 15000 for 50, 1600 for 80' }),
+    .meta({
+      description:
+        'How modifiers change a rate that does not name them, in hundredths of a percent: 15000 for 50, 1600 for 80',
+    }),
   keptBack: z
     .array(formOf(/^[A-Z0-9]{1,5}$/, 'a reason code', '253'))
     .max(20)
@@ -160,10 +164,10 @@ const namedSchema = (words: string, example: string) =>
 const rateFields = {
   kind: z.enum(codesOf(rateKinds)).meta({ description: wordsOf(rateKinds) }),
   code: namedSchema('a code, a range, or the beginning of codes', 'X9003').meta({
-    description: 'Procedures: a code, a range (X9001-X9005), a beginning (J*); all when absent',
+    description: 'Procedures: a code, a range (X9001-X9005) or a prefix (J*); all when absent',
   }),
   revenue: namedSchema('a revenue code, a range of codes, or the beginning of codes', '0110-0119').meta({
-    description: 'Revenue codes of four digits, in the same way',
+    description: 'Revenue codes of four digits, written in the same way',
   }),
   drg: namedSchema('a diagnosis-related group, or a range', '470').meta({
     description: 'Diagnosis-related groups, in the same way',
@@ -181,15 +185,20 @@ const rateFields = {
     .min(1)
     .max(999)
     .exactOptional()
-    .meta({ description: 'The first day of the stay for which a rate by the day is' }),
+    .meta({ description: 'The first day of the stay to which a daily rate applies' }),
   toDay: z.int().min(1).max(999).exactOptional().meta({ description: 'The last one' }),
   isCarveOut: z
     .literal(true)
     .exactOptional()
-    .meta({ description: 'It is paid in addition to a case rate or a rate by the day' }),
+    .meta({ description: 'It is paid in addition to a case rate or a daily rate' }),
   from: localDateSchema.exactOptional().meta({ description: 'The first day of service of the rate' }),
   to: localDateSchema.exactOptional().meta({ description: 'The last one' }),
-  clause: z.string().min(1).max(80).exactOptional().meta({ description: 'Where the contract says so: Exhibit B, 2.1' }),
+  clause: z
+    .string()
+    .min(1)
+    .max(80)
+    .exactOptional()
+    .meta({ description: 'The place in the contract, such as Exhibit B, 2.1' }),
 };
 
 const givenRateSchema = z
@@ -243,8 +252,8 @@ export const findingSchema = z
     contractId: idSchema('payerContract'),
     otherContractId: idSchema('payerContract').exactOptional().meta({ description: 'The other contract' }),
     rates: z.array(z.int()).exactOptional().meta({ description: 'The numbers of the rates' }),
-    from: localDateSchema.exactOptional().meta({ description: 'The first of the days that it is about' }),
-    to: localDateSchema.exactOptional().meta({ description: 'The last of them' }),
+    from: localDateSchema.exactOptional().meta({ description: 'The first day that it is about' }),
+    to: localDateSchema.exactOptional().meta({ description: 'The day of the last one' }),
   })
   .meta({ id: 'ContractFinding', description: 'What may be wrong in contracts as they were entered' });
 

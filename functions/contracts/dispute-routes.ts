@@ -112,15 +112,14 @@ export const disputeRoutes = {
   getPaymentDisputeLetter: {
     method: 'GET',
     path: `${path}/letter`,
-    summary: 'The letter, byte by byte as it was written; the URL holds for five minutes',
+    summary: 'The letter, byte by byte as it was written; the URL works for five minutes',
     roles: readers,
     answer: { status: 200, schema: fileUrlSchema },
   },
   decidePaymentDispute: {
     method: 'POST',
     path: `${path}/outcome`,
-    summary:
-      'Note what became of a letter: what the payer agreed to waits for its payment, the rest is lost, or open again',
+    summary: 'Note what became of a letter: what the payer agreed to waits for payment, the rest is lost or open again',
     roles: workers,
     idempotencyKey: 'required',
     ifMatch: 'required',

@@ -30,7 +30,7 @@ const expectedLineSchema = z
   .object({
     ...codedLine,
     expectedCents: amountSchema.exactOptional().meta({
-      description: 'The payer’s part and the patient’s together; absent when no rate says it',
+      description: 'The payer’s part and the patient’s together; absent if no rate applies',
     }),
     standing: z.enum(codesOf(noRateReasons)).exactOptional().meta({ description: 'Why nothing is expected' }),
     because: z.string().exactOptional(),
@@ -46,11 +46,11 @@ const shareSchema = z
     answeredAt: z.string(),
     patientCents: amountSchema.meta({ description: 'What the patient is expected to owe' }),
     payerCents: amountSchema.meta({ description: 'The payer’s part' }),
-    sequestrationCents: amountSchema.meta({ description: 'What the payer keeps back of its part' }),
+    sequestrationCents: amountSchema.meta({ description: 'What the payer withholds from its part' }),
     paymentCents: amountSchema.meta({ description: 'What the payer is expected to pay' }),
     doubts: z
       .array(z.object({ code: z.enum(codesOf(shareDoubts)), because: z.string() }))
-      .meta({ description: 'Why it may be less certain than it looks' }),
+      .meta({ description: 'Why the figures may be uncertain' }),
   })
   .meta({ id: 'ExpectedShare', description: 'The payer’s part and the patient’s, where the benefits are known' });
 
@@ -59,10 +59,12 @@ const comparedSchema = z
     lines: z.array(z.int()).meta({ description: 'The service lines that are compared together' }),
     expectedCents: amountSchema,
     allowedCents: signedAmountSchema.meta({
-      description: 'The payment, the patient’s share, and what the payer keeps back of its payment',
+      description: 'The payment, the patient’s share, and what the payer withholds from its payment',
     }),
-    elsewhereCents: signedAmountSchema.meta({ description: 'Denied, held, or left to the patient: work of its own' }),
-    differenceCents: signedAmountSchema.meta({ description: 'Below zero when too little was allowed' }),
+    elsewhereCents: signedAmountSchema.meta({
+      description: 'Denied, held, or left to the patient, and therefore not compared',
+    }),
+    differenceCents: signedAmountSchema.meta({ description: 'Negative if too little was allowed' }),
     isListed: z.boolean().meta({ description: 'Whether it reaches the threshold of the list' }),
   })
   .meta({ id: 'ComparedLines' });

@@ -36,15 +36,17 @@ const outcomeSchema = z.enum(codesOf(varianceOutcomes)).meta({ description: word
 const lineSchema = z
   .object({
     lines: z.array(z.int()).meta({ description: 'Service lines, from 1' }),
-    procedure: z.string().exactOptional().meta({ description: 'Of the first of them' }),
+    procedure: z.string().exactOptional().meta({ description: 'The procedure of the first line' }),
     revenueCode: z.string().exactOptional(),
     modifiers: z.array(z.string()),
     serviceOn: localDateSchema,
     chargeCents: amountSchema,
     expectedCents: amountSchema,
     allowedCents: signedAmountSchema,
-    elsewhereCents: signedAmountSchema.meta({ description: 'Denied, held, or left to the patient: work of its own' }),
-    cents: amountSchema.meta({ description: 'By how much it differs' }),
+    elsewhereCents: signedAmountSchema.meta({
+      description: 'Denied, held, or left to the patient, and therefore not compared',
+    }),
+    cents: amountSchema.meta({ description: 'The difference' }),
     rate: z.int().exactOptional().meta({ description: 'The number of the rate' }),
     clause: z.string().exactOptional().meta({ description: 'Where the contract says so' }),
     steps: z.array(z.string()).meta({ description: 'The arithmetic in words' }),
@@ -71,8 +73,8 @@ const varianceSchema = z
     payerClaimNumber: z.string(),
     expectedCents: amountSchema.meta({ description: 'By contract, for the lines that differ' }),
     allowedCents: signedAmountSchema.meta({ description: 'What was allowed for them' }),
-    cents: amountSchema.meta({ description: 'By how much it differs' }),
-    recoveredCents: amountSchema.meta({ description: 'What later answers have made good' }),
+    cents: amountSchema.meta({ description: 'The difference' }),
+    recoveredCents: amountSchema.meta({ description: 'What later answers made up for' }),
     lines: z.array(lineSchema),
     disputeBy: localDateSchema.exactOptional().meta({ description: 'The last day to dispute it, by the contract' }),
     disputeIds: z.array(idSchema('paymentDispute')).meta({ description: 'The letters in which it was disputed' }),
@@ -83,12 +85,12 @@ const varianceSchema = z
       .exactOptional()
       .meta({ description: 'What a person decided, and why' }),
   })
-  .meta({ id: 'PaymentVariance', description: 'What a payment of a claim differs by from what the contract says' });
+  .meta({ id: 'PaymentVariance', description: 'How the payment of a claim differs from the contract' });
 
 const listQuery = z
   .strictObject({
     ...claimWorkQuery,
-    state: stateSchema.exactOptional().meta({ description: 'Only these; all that stand when absent' }),
+    state: stateSchema.exactOptional().meta({ description: 'Only those in this state; all open ones when absent' }),
     month: monthQuery.month.meta({
       description: 'The month in which they were closed, YYYY-MM; the present one when absent',
     }),
@@ -103,7 +105,7 @@ const listQuery = z
       .exactOptional()
       .meta({ description: 'Only services that this provider gave' }),
     minBasisPoints: z.coerce.number().pipe(z.int().min(0).max(1_000_000)).exactOptional().meta({
-      description: 'Only from this part of what was expected on, in hundredths of a percent',
+      description: 'Only if the difference is at least this part of the expected amount, in hundredths of a percent',
     }),
     sort: z
       .enum(['largest', 'newest', 'oldest', 'deadline'])
@@ -157,7 +159,7 @@ export const varianceRoutes = {
   updatePaymentVariances: {
     method: 'POST',
     path: '/v1/payment-variances/updates',
-    summary: 'Compare everything that was booked on some days with the contracts as they are now',
+    summary: 'Compare everything that was booked in a range of days with the contracts as they are now',
     roles: workers,
     body: z
       .strictObject({
@@ -177,16 +179,19 @@ export const varianceRoutes = {
     summary: 'What payers allowed too little and too much, by payer, code, contract or provider, and the outcome',
     roles: readers,
     query: z.strictObject({
-      by: z.enum(['payer', 'code', 'contract', 'provider']).default('payer').meta({ description: 'What is added up' }),
+      by: z
+        .enum(['payer', 'code', 'contract', 'provider'])
+        .default('payer')
+        .meta({ description: 'What the sums are by' }),
       from: monthQuery.month.meta({
-        description: 'What was closed from this month on counts; only what stands when absent',
+        description: 'Also counts what was closed from this month on; when absent, only what is open',
       }),
       to: monthQuery.month.meta({ description: 'The last month; the present one when absent' }),
     }),
     answer: {
       status: 200,
       schema: z.object({
-        by: z.string().meta({ description: 'What was added up' }),
+        by: z.string().meta({ description: 'What the sums are by' }),
         isComplete: z.boolean().meta({ description: 'False when there are more than 5,000 variances' }),
         items: z.array(
           z
@@ -194,17 +199,17 @@ export const varianceRoutes = {
               key: z.string().meta({ description: 'The payer, code, contract or provider' }),
               name: z.string().exactOptional(),
               count: z.int().meta({ description: 'How many claims were underpaid' }),
-              expectedCents: amountSchema.meta({ description: 'What the contract says of what was underpaid' }),
+              expectedCents: amountSchema.meta({ description: 'The contract amount of what was underpaid' }),
               underpaidCents: amountSchema.meta({ description: 'What is missing now, or was missing at the end' }),
               openCents: amountSchema.meta({ description: 'The part of it that a person must look at' }),
               disputedCents: amountSchema.meta({
                 description: 'The part of it that is in dispute, or won and not paid yet',
               }),
-              lostCents: amountSchema.meta({ description: 'Of it: lost' }),
-              acceptedCents: amountSchema.meta({ description: 'Of it: accepted' }),
-              recoveredCents: amountSchema.meta({ description: 'What later answers have made good' }),
+              lostCents: amountSchema.meta({ description: 'The part that was lost' }),
+              acceptedCents: amountSchema.meta({ description: 'The part that the office accepted' }),
+              recoveredCents: amountSchema.meta({ description: 'What later answers made up for' }),
               overpaidCount: z.int().meta({ description: 'How many claims were overpaid' }),
-              overpaidCents: amountSchema.meta({ description: 'Too much' }),
+              overpaidCents: amountSchema.meta({ description: 'The sum of overpayments' }),
             })
             .meta({ id: 'UnderpaymentRow' }),
         ),

@@ -28,7 +28,7 @@ const documentSchema = z
   .strictObject({
     id: idSchema('receivedDocument'),
     version: z.int(),
-    state: z.enum(['waiting', 'filed', 'discarded']).meta({ description: 'Whether somebody has to look at it' }),
+    state: z.enum(['waiting', 'filed', 'discarded']).meta({ description: 'Whether it waits to be filed' }),
     channel: channelSchema,
     receivedAt: instantSchema.meta({ description: 'When it came' }),
     from: z
@@ -64,8 +64,7 @@ export const documentRoutes = {
   registerReceivedDocument: {
     method: 'POST',
     path: '/v1/received-documents',
-    summary:
-      'Register a fax or a scanned letter that was uploaded; it waits to be filed. The same bytes are one document',
+    summary: 'Register an uploaded fax or scanned letter; it waits to be filed. The same bytes are one document',
     roles: workers,
     idempotencyKey: 'required',
     body: z.strictObject({ sha256: sha256Schema, channel: channelSchema }).meta({ id: 'ReceivedDocumentBody' }),
@@ -81,7 +80,7 @@ export const documentRoutes = {
     query: z.strictObject({
       ...pageQuery,
       ...markQuery,
-      month: monthQuery.month.meta({ description: 'Of this month, what was filed or thrown away' }),
+      month: monthQuery.month.meta({ description: 'What was filed or thrown away in this month' }),
     }),
     answer: {
       status: 200,
@@ -123,7 +122,7 @@ export const documentRoutes = {
   discardReceivedDocument: {
     ...change,
     path: `${one}/discard`,
-    summary: 'Throw away what concerns no claim and no account: advertising, a page for somebody else',
+    summary: 'Throw away a document that concerns no claim and no account: advertising, a page for somebody else',
     body: z.strictObject({ reason: reasonSchema }),
     problems: ['document-not-waiting'],
     answer: { status: 200, schema: documentSchema },

@@ -9,7 +9,7 @@ export const markRoutes = {
     method: 'POST',
     path: '/v1/work-marks',
     summary:
-      'Put a mark on up to 50 items of any list: a note, tags, who works on it, the day to look again. All of them are marked or none, and nothing else changes',
+      'Mark up to 50 items of any list with a note, tags, who works on it, or the day to look again. All of them are marked or none, and nothing else changes',
     roles: ['coder', 'biller', 'manager'],
     idempotencyKey: 'required',
     body: z
@@ -23,12 +23,9 @@ export const markRoutes = {
         addTags: z.array(workTagSchema).max(10).exactOptional(),
         removeTags: z.array(workTagSchema).max(10).exactOptional(),
         assignTo: subjectSchema.exactOptional().meta({ description: 'Who works on it' }),
-        endsAssignment: z
-          .boolean()
-          .exactOptional()
-          .meta({ description: 'Whether it has ended, so that nobody works on it any more' }),
+        endsAssignment: z.boolean().exactOptional().meta({ description: 'Whether nobody works on it any more' }),
         followUpOn: localDateSchema.exactOptional().meta({ description: 'The day on which to look again' }),
-        endsFollowUp: z.boolean().exactOptional().meta({ description: 'Whether nobody needs to look again' }),
+        endsFollowUp: z.boolean().exactOptional().meta({ description: 'Whether the follow-up is over' }),
       })
       .meta({ id: 'WorkMarking', examples: [{ items: ['S0123456789ABCD9'], note: 'called' }] }),
     answer: { status: 200, schema: z.object({ items: z.array(workMarkSchema) }) },

@@ -39,7 +39,7 @@ const answer = { status: 200, schema: correspondenceSchema } as const;
 const decisionSchema = z
   .strictObject({
     channel: channelSchema,
-    isAllowed: z.boolean().meta({ description: 'Whether the guarantor may be reached so now' }),
+    isAllowed: z.boolean().meta({ description: 'Whether the guarantor may be reached this way now' }),
     to: z.string().exactOptional().meta({ description: 'The number or address' }),
     message: z.enum(['name-and-number', 'full']).exactOptional().meta({
       description: 'What may be left on a machine: `full` also says what it is about',
@@ -57,8 +57,7 @@ export const recordRoutes = {
   recordCorrespondence: {
     method: 'POST',
     path: '/v1/correspondence',
-    summary:
-      'Record a call, a letter, an e-mail, a text, a fax or a message in the portal that was had about a claim or an account',
+    summary: 'Record a call, a letter, an e-mail, a text, a fax or a message in the portal about a claim or an account',
     roles: ['biller', 'manager', 'api-client'],
     idempotencyKey: 'required',
     body: recordBody,
@@ -85,7 +84,7 @@ export const recordRoutes = {
         patientId: idSchema('patient').exactOptional().meta({ description: 'Only what is about this patient' }),
         state: z.enum(underwayStates).exactOptional().meta({
           description:
-            '`waiting`: what waits to leave; `handed-over`: faxes of which nobody has said what became of them. Of all months, the oldest first',
+            '`waiting`: not sent yet; `handed-over`: faxes whose outcome nobody has recorded. Of all months, the oldest first',
         }),
         channel: z.enum(codesOf(contactChannels)).exactOptional().meta({ description: 'Only this way' }),
         payerId: idSchema('payer')
@@ -127,7 +126,7 @@ export const recordRoutes = {
     ...change,
     path: `${one}/strike`,
     summary:
-      'Strike out what was entered by mistake; it stays, marked. What waits to leave does not, and a filed document waits again',
+      'Strike out what was entered by mistake; it stays, marked. If it waits to be sent, it is not sent; a filed document waits again',
     body: z.strictObject({ reason: reasonSchema }),
     problems: ['correspondence-struck'],
     answer,
@@ -136,7 +135,7 @@ export const recordRoutes = {
     method: 'POST',
     path: '/v1/messages',
     summary:
-      'Write a letter, a fax, an e-mail or a text from a template; nothing leaves that the guarantor’s consent, a hold or the law forbids',
+      'Write a letter, a fax, an e-mail or a text from a template; nothing is sent that the guarantor’s consent, a hold or the law forbids',
     roles: writers,
     idempotencyKey: 'required',
     body: z
@@ -152,7 +151,7 @@ export const recordRoutes = {
           .array(x12Text(120))
           .max(20)
           .exactOptional()
-          .meta({ description: 'What goes with it, in place of what the template lists' }),
+          .meta({ description: 'The attachments, instead of those that the template lists' }),
         followUpOn: localDateSchema.exactOptional().meta({ description: 'When to look at the claim or account again' }),
       })
       .refine(({ channel, faxNumber }) => (channel === 'fax') === (faxNumber !== undefined), {
@@ -170,7 +169,7 @@ export const recordRoutes = {
       'Say that a letter or a fax was sent, stop what has not left, or note that a letter came back, which holds the account',
     body: z
       .strictObject({
-        do: z.enum(['sent', 'stop', 'returned']).meta({ description: 'What became of it' }),
+        do: z.enum(['sent', 'stop', 'returned']).meta({ description: 'What happened to it, or is to happen' }),
         reason: wordsSchema(500, 'Why it is stopped, or why the fax service did not send it').exactOptional(),
       })
       .refine(({ do: what, reason }) => what !== 'stop' || reason !== undefined, {
@@ -184,7 +183,7 @@ export const recordRoutes = {
   checkContact: {
     method: 'POST',
     path: '/v1/contact-checks',
-    summary: 'Whether and how a guarantor may be reached now: every way, with what speaks against it',
+    summary: 'Whether and how a guarantor may be reached now: each way, with what forbids it',
     roles: ['coder', 'biller', 'manager'],
     body: z
       .strictObject({ accountId: idSchema('account'), purpose: purposeSchema, claimId: claimIdSchema.exactOptional() })

@@ -32,7 +32,7 @@ export function wordsSchema(most: number, description: string) {
 export const partySchema = z
   .discriminatedUnion('kind', [
     z.strictObject({
-      kind: z.literal('payer').meta({ description: 'An insurance' }),
+      kind: z.literal('payer').meta({ description: 'A payer' }),
       payerId: idSchema('payer'),
     }),
     z.strictObject({
@@ -41,7 +41,7 @@ export const partySchema = z
       }),
     }),
     z.strictObject({
-      kind: z.literal('physician').meta({ description: 'Who treats or refers' }),
+      kind: z.literal('physician').meta({ description: 'A provider who treats or refers' }),
       providerId: idSchema('provider'),
     }),
     z.strictObject({
@@ -49,7 +49,7 @@ export const partySchema = z
       facilityId: idSchema('facility'),
     }),
   ])
-  .meta({ id: 'CorrespondenceParty', description: 'With whom' });
+  .meta({ id: 'CorrespondenceParty', description: 'The other party' });
 
 export const aboutBody = z
   .union([z.strictObject({ claimId: claimIdSchema }), z.strictObject({ accountId: idSchema('account') })])
@@ -88,7 +88,7 @@ const sendingSchema = z
     delivery: z
       .string()
       .exactOptional()
-      .meta({ description: 'How far the file is on its way to the fax service, as its delivery says' }),
+      .meta({ description: 'How far the delivery of the file to the fax service is' }),
   })
   .meta({ id: 'CorrespondenceSending', description: 'For what the office wrote: how far it is on its way' });
 
@@ -107,7 +107,7 @@ export const correspondenceSchema = z
     at: instantSchema,
     recordedAt: instantSchema.meta({ description: 'When it was recorded' }),
     recordedBy: z.string().meta({ description: 'Who recorded it' }),
-    person: z.string().exactOptional().meta({ description: 'With whom somebody spoke, or who signed' }),
+    person: z.string().exactOptional().meta({ description: 'The person spoken to, or who signed' }),
     referenceNumber: z.string().exactOptional().meta({ description: 'The number that the other side gave it' }),
     summary: z.string().meta({ description: 'What was said or written' }),
     outcome: outcomeSchema.exactOptional(),
@@ -134,7 +134,7 @@ export const correspondenceSchema = z
     against: z
       .string()
       .exactOptional()
-      .meta({ description: 'What spoke against reaching the guarantor so, by the rules of that moment' }),
+      .meta({ description: 'What forbade reaching the guarantor this way, by the rules at that moment' }),
     notes: z.array(noteSchema).meta({ description: 'What became known later, the oldest first' }),
     struck: z
       .strictObject({ at: instantSchema, by: z.string(), reason: z.string() })
@@ -155,14 +155,14 @@ export const recordBody = z
     with: partySchema,
     about: aboutBody,
     at: statedInstantSchema.exactOptional().meta({ description: 'When it was; now when absent' }),
-    person: x12Text(100).exactOptional().meta({ description: 'With whom you spoke, or who signed' }),
+    person: x12Text(100).exactOptional().meta({ description: 'The person you spoke to, or who signed' }),
     referenceNumber: referenceSchema.exactOptional(),
     summary: wordsSchema(4000, 'What was said or written'),
     outcome: outcomeSchema.exactOptional(),
     followUpOn: followUpSchema.exactOptional(),
     purpose: purposeSchema
       .exactOptional()
-      .meta({ description: 'What the office wanted; `inform` when absent. What speaks against it is noted' }),
+      .meta({ description: 'What the office wanted; `inform` when absent. If a rule forbids it, the rule is noted' }),
     script: z
       .strictObject({
         name: z.string().meta({ description: 'The name of a call script' }),

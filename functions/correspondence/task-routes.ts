@@ -38,7 +38,7 @@ const taskSchema = z
       .exactOptional()
       .meta({ description: 'What it is about, with the claim behind it' }),
     owner: z.string().exactOptional().meta({ description: 'Who does it' }),
-    team: z.string().exactOptional().meta({ description: 'Any of whom may do it' }),
+    team: z.string().exactOptional().meta({ description: 'The team, any member of which may do it' }),
     dueOn: localDateSchema,
     priority: prioritySchema,
     state: z.enum(codesOf(taskStates)).meta({ description: inWords(taskStates) }),
@@ -47,14 +47,14 @@ const taskSchema = z
     escalated: z
       .strictObject({ at: instantSchema, dueOn: localDateSchema, to: z.string().exactOptional() })
       .exactOptional()
-      .meta({ description: 'It was late for so long that somebody else was told' }),
+      .meta({ description: 'It was so late that somebody else was told' }),
     deeds: z
       .array(
         z.strictObject({
           at: instantSchema,
           by: z.string(),
           do: z.string(),
-          note: z.string().exactOptional().meta({ description: 'What was said of it' }),
+          note: z.string().exactOptional().meta({ description: 'A note about it' }),
           to: z.string().exactOptional(),
         }),
       )
@@ -62,23 +62,23 @@ const taskSchema = z
   })
   .meta({ id: 'Task' });
 
-const noteSchema = wordsSchema(1000, 'What is said of it');
+const noteSchema = wordsSchema(1000, 'A note about it');
 const until = localDateSchema.meta({ description: 'The day by which it should be done' });
 
 const actionSchema = z
   .discriminatedUnion('do', [
-    z.strictObject({ do: doing('take', 'You do it') }),
+    z.strictObject({ do: doing('take', 'You take it') }),
     z.strictObject({ do: doing('assign', 'Somebody does it'), to: subjectSchema.meta({ description: 'Who' }) }),
     z.strictObject({
-      do: doing('hand-to-team', 'Any of a team does it'),
+      do: doing('hand-to-team', 'Gives it to a team'),
       to: teamSchema.meta({ description: 'Which' }),
     }),
-    z.strictObject({ do: doing('postpone', 'It has more time'), until, note: noteSchema }),
-    z.strictObject({ do: doing('rank', 'It matters more, or less'), priority: prioritySchema }),
-    z.strictObject({ do: doing('note', 'Something is said of it'), note: noteSchema }),
-    z.strictObject({ do: doing('finish', 'It is done'), note: noteSchema.exactOptional() }),
-    z.strictObject({ do: doing('drop', 'Nobody needs to do it any more'), note: noteSchema }),
-    z.strictObject({ do: doing('reopen', 'It has to be done after all'), until, note: noteSchema }),
+    z.strictObject({ do: doing('postpone', 'Postpones it'), until, note: noteSchema }),
+    z.strictObject({ do: doing('rank', 'Changes its priority'), priority: prioritySchema }),
+    z.strictObject({ do: doing('note', 'Adds a note'), note: noteSchema }),
+    z.strictObject({ do: doing('finish', 'Finishes it'), note: noteSchema.exactOptional() }),
+    z.strictObject({ do: doing('drop', 'Drops it: nobody needs to do it any more'), note: noteSchema }),
+    z.strictObject({ do: doing('reopen', 'Opens it again'), until, note: noteSchema }),
   ])
   .meta({ id: 'TaskAction' });
 
@@ -89,7 +89,7 @@ export const taskRoutes = {
   createTask: {
     method: 'POST',
     path: '/v1/tasks',
-    summary: 'Give somebody, or a team, something to do by a day, about anything that is on a list',
+    summary: 'Give a person or a team a task, due on a day, about anything that is on a list',
     roles: workers,
     idempotencyKey: 'required',
     body: z
@@ -103,7 +103,7 @@ export const taskRoutes = {
           .exactOptional()
           .meta({ description: `The id of what it is about: ${codesOf(markableKinds).join(', ')}` }),
         owner: subjectSchema.exactOptional().meta({ description: 'Who does it' }),
-        team: teamSchema.exactOptional().meta({ description: 'Any of whom may do it' }),
+        team: teamSchema.exactOptional().meta({ description: 'The team, any member of which may do it' }),
         dueOn: localDateSchema,
         priority: prioritySchema.exactOptional().meta({ description: 'How much it matters; `normal` when absent' }),
       })
@@ -125,7 +125,10 @@ export const taskRoutes = {
         .exactOptional()
         .meta({ description: 'Only tasks about this claim, or about something that belongs to it' }),
       dueBy: localDateSchema.exactOptional().meta({ description: 'Only what is due by this day' }),
-      escalated: z.enum(['true', 'false']).exactOptional().meta({ description: 'Only what was escalated, or was not' }),
+      escalated: z
+        .enum(['true', 'false'])
+        .exactOptional()
+        .meta({ description: 'true: only what was escalated; false: only the rest' }),
     }),
     answer: {
       status: 200,
@@ -151,7 +154,7 @@ export const taskRoutes = {
   },
   changeManyTasks: bulkRoute(
     '/v1/tasks/bulk-actions',
-    'Do the same with up to 100 tasks; each is decided, written and answered by itself',
+    'Do the same with up to 100 tasks; each succeeds or fails on its own',
     workers,
     z.strictObject({ items: seenItems(idSchema('task')), action: actionSchema }).meta({ id: 'TasksBulkBody' }),
   ),

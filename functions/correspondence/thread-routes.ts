@@ -31,12 +31,12 @@ const threadSchema = z
       patientId: idSchema('patient'),
     }),
     title: z.string().meta({ description: 'What it is about, in a few words' }),
-    state: z.enum(['open', 'closed']).meta({ description: 'Whether it goes on' }),
+    state: z.enum(['open', 'closed']).meta({ description: 'Whether it is open' }),
     participants: z.array(z.string()).meta({ description: 'Who wrote, and who was mentioned' }),
     messages: z
       .array(
         z.strictObject({
-          number: z.int().min(1).meta({ description: 'Counts the messages of the thread' }),
+          number: z.int().min(1).meta({ description: 'The number of the message in its conversation' }),
           at: instantSchema,
           by: z.string().meta({ description: 'Who wrote it' }),
           text: z.string(),
@@ -82,7 +82,7 @@ export const threadRoutes = {
     method: 'GET',
     path: '/v1/threads',
     summary:
-      'Conversations that go on, the latest message last; those about an encounter or a claim; or those that were closed in a month',
+      'Open conversations, the latest message last; those about an encounter or a claim; or those that were closed in a month',
     roles: [...people, 'auditor'],
     query: oneOf(
       'at most',
@@ -110,7 +110,7 @@ export const threadRoutes = {
   postMessage: {
     method: 'POST',
     path: `${one}/messages`,
-    summary: 'Say something in a conversation; one that was closed goes on again',
+    summary: 'Write a message in a conversation; a closed one is opened again',
     roles: people,
     idempotencyKey: 'required',
     ifMatch: 'required',
@@ -134,7 +134,7 @@ export const threadRoutes = {
   closeThread: {
     method: 'POST',
     path: `${one}/close`,
-    summary: 'Close a conversation that came to its end',
+    summary: 'Close a conversation',
     roles: people,
     idempotencyKey: 'required',
     ifMatch: 'required',

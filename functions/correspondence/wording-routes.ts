@@ -12,7 +12,7 @@ import { purposeSchema, wordsSchema } from './record-schemas.ts';
 const readers = ['coder', 'biller', 'manager', 'auditor'] as const;
 
 const merged = (most: number) => mergedTextSchema(messageFields, most);
-const isRetired = z.boolean().exactOptional().meta({ description: 'Nobody can use it any more; its versions stay' });
+const isRetired = z.boolean().exactOptional().meta({ description: 'It can no longer be used; its versions are kept' });
 
 const templateBody = z
   .strictObject({
@@ -21,7 +21,7 @@ const templateBody = z
     language: z.enum(statementLanguages),
     title: merged(120).meta({ description: 'The headline, or the subject' }),
     paragraphs: z.array(merged(2000)).min(1).max(20),
-    attachments: z.array(merged(120)).max(20).meta({ description: 'What goes with it, as its end lists it' }),
+    attachments: z.array(merged(120)).max(20).meta({ description: 'The attachments that its end lists' }),
     isRetired,
   })
   .meta({ id: 'MessageTemplateBody' });
@@ -31,7 +31,7 @@ const templateSchema = z.strictObject({ ...wordingOwn, ...templateBody.shape }).
 const questionSchema = z
   .strictObject({
     id: formOf(/^[a-z][A-Za-z0-9]{0,29}$/, 'a name of letters and digits', 'receivedOn').meta({
-      description: 'Its name, by which answers are given',
+      description: 'Its name, which answers refer to',
     }),
     ask: wordsSchema(300, 'The question'),
     kind: z.enum(codesOf(questionKinds)).meta({ description: inWords(questionKinds) }),
@@ -105,7 +105,7 @@ export const wordingRoutes = {
     method: 'PUT',
     path: '/v1/message-templates/{templateName}',
     summary:
-      'Write the next version of a template, or a first one (If-Match "0"). One with the name of a template of the product replaces that',
+      'Write the next version of a template, or a first one (If-Match "0"). With the name of one of the product’s templates, it replaces that template',
     roles: ['manager'],
     ifMatch: 'required',
     body: replacementOf('MessageTemplate', templateBody, wordingOwn).superRefine((body, context) => {
@@ -141,7 +141,7 @@ export const wordingRoutes = {
     method: 'PUT',
     path: '/v1/call-scripts/{scriptName}',
     summary:
-      'Write the next version of a script, or a first one (If-Match "0"); a name of the product’s goes before it',
+      'Write the next version of a script, or a first one (If-Match "0"); with the name of one of the product’s scripts, it replaces that script',
     roles: ['manager'],
     ifMatch: 'required',
     body: replacementOf('CallScript', scriptBody, wordingOwn),

@@ -15,9 +15,9 @@ const likelihoodSchema = z
   .object({
     percent: z.int(),
     paid: z.int().meta({ description: 'How many of the past denials the payer paid in the end' }),
-    decided: z.int().meta({ description: 'How many past denials it is made from' }),
+    decided: z.int().meta({ description: 'How many past denials it is computed from' }),
     of: z.enum(['payer-and-reason', 'reason', 'category']).meta({
-      description: 'Which past denials: of this payer for this reason, of any payer for it, or of this kind',
+      description: 'Which past denials: of this payer for this reason, of any payer for this reason, or of this kind',
     }),
   })
   .meta({
@@ -80,7 +80,7 @@ export const denialsApi = defineApi({
     method: 'POST',
     path: '/v1/denials/{denialId}/letters',
     summary:
-      'Write a letter about an open denial, from a template of the office or of the product, as a PDF; nothing is sent. The URL holds for five minutes',
+      'Write a letter about an open denial, from a template of the office or of the product, as a PDF; nothing is sent. The URL works for five minutes',
     roles: workers,
     idempotencyKey: 'required',
     body: z.strictObject({

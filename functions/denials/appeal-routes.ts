@@ -21,7 +21,7 @@ export const sentFields = {
   sentOn: sendingFields.sentOn.meta({ description: 'The day on which it left; today when absent' }),
   via: sendingFields.via,
   isAggregated: z.boolean().exactOptional().meta({
-    description: 'Whether the appeal goes together with others that reach the minimum amount with it',
+    description: 'Whether the appeal is combined with others to reach the minimum amount',
   }),
   reason: reasonSchema,
 };
@@ -60,7 +60,7 @@ export const appealRoutes = {
   getAppealLetter: {
     method: 'GET',
     path: '/v1/denials/{denialId}/appeals/{appealId}/letter',
-    summary: 'The letter that went with an appeal, byte by byte as it was written; the URL holds for five minutes',
+    summary: 'The letter that went with an appeal, byte by byte as it was written; the URL works for five minutes',
     roles: readers,
     answer: { status: 200, schema: fileUrlSchema },
   },
@@ -68,7 +68,7 @@ export const appealRoutes = {
     method: 'POST',
     path: '/v1/denials/{denialId}/appeals/{appealId}/outcome',
     summary:
-      'Note what the payer decided on the last appeal: refused or won in part, the denial is work again at the next level; won, it waits for the payment, which ends it automatically',
+      'Record what the payer decided on the last appeal. Refused or won in part: the denial needs work at the next level. Won: it waits for the payment, which closes it automatically',
     roles: workers,
     idempotencyKey: 'required',
     ifMatch: 'required',

@@ -8,7 +8,7 @@ import { workers } from './denial-schema.ts';
 export const bulkRoutes = {
   changeManyDenials: bulkRoute(
     '/v1/denials/bulk-actions',
-    'Note that appeals or corrected claims were sent about up to 100 denials, move them, or write them off, with one reason; each is decided, written and answered by itself',
+    'Note that appeals or corrected claims were sent about up to 100 denials, move them, or write them off, with one reason; each succeeds or fails on its own',
     workers,
     z
       .strictObject({
@@ -20,7 +20,7 @@ export const bulkRoutes = {
             to: z.enum(['next-payer', 'patient']),
             reason: reasonSchema,
           }),
-          z.strictObject({ do: doing('write-off', 'A manager gives it up'), reason: reasonSchema }),
+          z.strictObject({ do: doing('write-off', 'A manager writes it off'), reason: reasonSchema }),
         ]),
       })
       .meta({ id: 'DenialsBulkBody' }),

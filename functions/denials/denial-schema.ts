@@ -132,17 +132,17 @@ export const denialSchema = z
         title: z.string(),
         by: deadlineSchema,
         answerDays: z.int().meta({ description: 'The days in which this level is usually decided' }),
-        minimumCents: amountSchema.exactOptional().meta({ description: 'The amount that must be at stake' }),
-        isBelowMinimum: z.boolean().meta({ description: 'Whether the open amount is smaller than that' }),
+        minimumCents: amountSchema.exactOptional().meta({ description: 'The least amount that must be at stake' }),
+        isBelowMinimum: z.boolean().meta({ description: 'Whether the open amount is below that minimum' }),
       })
       .exactOptional()
       .meta({ description: 'The next level of appeal; absent while an appeal is open, or when all levels are used' }),
     disputeId: idSchema('federalDispute')
       .exactOptional()
-      .meta({ description: 'The federal dispute that began from it last' }),
+      .meta({ description: 'The last federal dispute that began from it' }),
     endedBy: z.array(z.string()).meta({
       description:
-        'The operations of this API that end it, by their operationId; it may also end by itself. Empty once it has ended',
+        'The operations of this API that end it, by their operationId; it may also end automatically. Empty once it has ended',
     }),
     outcome: z.enum(['write-off', 'moved', 'payment', 'taken-back']).exactOptional(),
     closedAt: instantSchema.exactOptional(),

@@ -40,10 +40,10 @@ const clockSchema = z
     on: localDateSchema.meta({ description: 'The last day on which it can be done' }),
     answerBy: localDateSchema.exactOptional().meta({ description: 'The day by which the payer answers the notice' }),
     coolingOffUntil: localDateSchema.exactOptional().meta({
-      description: 'A decision about the same service puts the initiation off until this day is over',
+      description: 'After a decision about the same service, a dispute cannot be initiated until this day is over',
     }),
   })
-  .meta({ id: 'DisputeClock', description: 'The next deadline of the dispute, and of whom' });
+  .meta({ id: 'DisputeClock', description: 'The next deadline of the dispute, and who has to meet it' });
 
 const extendedUntil = localDateSchema.exactOptional().meta({
   description: 'The last day, where the government gave more time, or the certified entity asked for it again',
@@ -61,7 +61,7 @@ const federalDisputeSchema = z
         z.strictObject({ kind: z.literal('variance'), varianceId: idSchema('paymentVariance') }),
         z.strictObject({ kind: z.literal('claim') }),
       ])
-      .meta({ id: 'DisputedMatter', description: 'What it began from: a denial, a variance, or a paid claim' }),
+      .meta({ id: 'DisputedMatter', description: 'What the dispute is about: a denial, a variance, or a paid claim' }),
     claimId: claimIdSchema,
     payerId: z.string(),
     payerPosition: z.int(),
@@ -69,7 +69,7 @@ const federalDisputeSchema = z
     billingProviderId: z.string(),
     serviceFrom: localDateSchema,
     procedures: z.array(z.string()).meta({ description: 'What is disputed, by code' }),
-    cents: amountSchema.meta({ description: 'What more is asked for' }),
+    cents: amountSchema.meta({ description: 'The additional amount that is asked for' }),
     firstAnswerOn: localDateSchema.meta({ description: 'When the payer’s denial or first payment came' }),
     noticeOn: localDateSchema.meta({ description: 'When the notice of open negotiation was sent' }),
     answeredOn: localDateSchema.exactOptional().meta({ description: 'When the payer answered the notice' }),
@@ -84,7 +84,7 @@ const federalDisputeSchema = z
     offer: z
       .strictObject({ on: localDateSchema, cents: amountSchema })
       .exactOptional()
-      .meta({ description: 'Our offer' }),
+      .meta({ description: 'The office’s offer' }),
     end: z
       .strictObject({ on: localDateSchema, result: resultSchema, cents: amountSchema.exactOptional() })
       .exactOptional()
@@ -98,11 +98,11 @@ const federalDisputeSchema = z
       .meta({ description: 'When it was paid, or somebody decided that nothing is awaited' }),
     fees: z
       .array(z.strictObject({ kind: feeSchema, on: localDateSchema, cents: centsSchema }))
-      .meta({ description: 'What was paid for it; below zero what came back' }),
+      .meta({ description: 'Fees paid for it; negative if they were returned' }),
     begun: z.strictObject({ ...decidedFields, extendedUntil }).meta({ description: 'Who began it' }),
     steps: z
       .array(z.strictObject({ ...decidedFields, do: z.string(), on: localDateSchema, extendedUntil }))
-      .meta({ description: 'Who noted each step after the notice, oldest first' }),
+      .meta({ description: 'Who recorded each step after the notice, oldest first' }),
   })
   .meta({ id: 'FederalDispute', description: 'Federal independent dispute resolution (No Surprises Act), by steps' });
 
@@ -111,10 +111,10 @@ const begin = {
   extendedUntil,
   on: localDateSchema.meta({ description: 'The day on which the notice of open negotiation was sent' }),
   procedures: z.array(x12Text(10)).min(1).max(50).exactOptional().meta({
-    description: 'What is disputed, by code; what the variance names, or the claim has, when absent',
+    description: 'The disputed codes; when absent, those of the variance or the claim',
   }),
   isEligibilityChecked: z.boolean().exactOptional().meta({
-    description: 'Somebody has checked that the law applies, although the payer’s codes do not say so',
+    description: 'Somebody has checked that the law applies, even though the payer’s codes do not say so',
   }),
   reason: reasonSchema,
 };
@@ -126,7 +126,9 @@ const stepSchema = z
     stepOf('payer-answered', {}),
     stepOf('initiate', { reference: referenceSchema, extendedUntil }),
     stepOf('select-entity', { name: x12Text(100).meta({ description: 'The certified entity' }) }),
-    stepOf('offer', { cents: positiveSchema.meta({ description: 'What we offer to take for the service' }) }),
+    stepOf('offer', {
+      cents: positiveSchema.meta({ description: 'What the office offers to accept for the service' }),
+    }),
     stepOf('end', {
       result: resultSchema,
       cents: amountSchema.exactOptional().meta({ description: 'The amount that was agreed on or chosen' }),
@@ -149,13 +151,13 @@ export const federalDisputeRoutes = {
       .union([
         z.strictObject({ denialId: idSchema('denial').meta({ description: 'An open denial' }), ...begin }),
         z.strictObject({
-          varianceId: idSchema('paymentVariance').meta({ description: 'A variance of too little that stands' }),
+          varianceId: idSchema('paymentVariance').meta({ description: 'An open underpayment variance' }),
           ...begin,
         }),
         z.strictObject({
           claimId: claimIdSchema.meta({ description: 'A claim that its payer has answered' }),
           payerPosition: z.int().min(0).max(9).exactOptional().meta({ description: 'The first payer when absent' }),
-          cents: positiveSchema.meta({ description: 'What more is asked for' }),
+          cents: positiveSchema.meta({ description: 'The additional amount that is asked for' }),
           ...begin,
         }),
       ])
@@ -166,12 +168,12 @@ export const federalDisputeRoutes = {
   listFederalDisputes: {
     method: 'GET',
     path: '/v1/federal-disputes',
-    summary: 'Federal disputes that stand, the oldest notice first; or those that ended in a month',
+    summary: 'Open federal disputes, the oldest notice first; or those that ended in a month',
     roles: readers,
     query: z.strictObject({
       ...pageQuery,
       ...markQuery,
-      month: monthQuery.month.meta({ description: 'Those that ended in this month, in place of those that stand' }),
+      month: monthQuery.month.meta({ description: 'Those that ended in this month, instead of those that are open' }),
       reference: x12Text(50).exactOptional().meta({ description: 'Only those of a batch' }),
     }),
     answer: {

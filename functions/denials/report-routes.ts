@@ -73,7 +73,7 @@ export const reportRoutes = {
           answers: z.int().meta({ description: 'How many answers this figure is made from' }),
           basis: z.enum(['past-answers', 'assumed']),
         }),
-        endedBy: z.array(z.string()).meta({ description: 'The operations that go on with it, by operationId' }),
+        endedBy: z.array(z.string()).meta({ description: 'The operations that move it on, by operationId' }),
         ...partiesFields,
         ...markFields,
       }),

@@ -42,13 +42,13 @@ export const estimatesApi = defineApi({
   listEstimates: {
     method: 'GET',
     path: '/v1/estimates',
-    summary: 'Estimates that patients are still to be given, those that are due first; or all of one patient',
+    summary: 'Estimates that must still be given to patients, the first due first; or all of one patient',
     roles: readers,
     query: z.strictObject({
       ...pageQuery,
       ...markQuery,
       patientId: idSchema('patient').exactOptional().meta({ description: 'All estimates of this patient' }),
-      standing: standingSchema.exactOptional().meta({ description: 'Only those of this standing' }),
+      standing: standingSchema.exactOptional().meta({ description: 'Only those in this state' }),
     }),
     answer: { status: 200, schema: pageOf(estimateSchema.extend(markFields).meta({ id: 'ListedEstimate' })) },
   },
@@ -63,7 +63,7 @@ export const estimatesApi = defineApi({
     method: 'PUT',
     path,
     summary:
-      'Replaces the expected services: another edition, priced again, to be given to the patient; the former one is kept',
+      'Replaces the expected services. This makes a new edition, priced again, to give to the patient; the former edition is kept',
     roles: writers,
     body: estimateReplacement,
     ifMatch: 'required',
@@ -85,7 +85,7 @@ export const estimatesApi = defineApi({
     roles: readers,
     query: z.strictObject({
       format: z.enum(['pdf', 'text']).default('pdf'),
-      language: z.enum(['en', 'es']).exactOptional().meta({ description: 'That of the account when absent' }),
+      language: z.enum(['en', 'es']).exactOptional().meta({ description: 'The account’s language when absent' }),
       edition: z.coerce
         .number()
         .pipe(z.int().min(1))
@@ -108,8 +108,7 @@ export const estimatesApi = defineApi({
   withdrawEstimate: {
     method: 'POST',
     path: `${path}/withdraw`,
-    summary:
-      'Says that an estimate is not wanted any more: the appointment was called off, or another one takes its place',
+    summary: 'Withdraws an estimate: the appointment was cancelled, or another estimate replaces it',
     roles: writers,
     idempotencyKey: 'required',
     ifMatch: 'required',
@@ -121,7 +120,7 @@ export const estimatesApi = defineApi({
     method: 'POST',
     path: `${path}/disputes`,
     summary:
-      'Records the notice that a patient has the bill decided by the federal process: its claims are held, and nobody presses for them, until the dispute has ended',
+      'Records the notice that a patient has the bill decided by the federal process: its claims are held, and nothing is collected on them, until the dispute has ended',
     roles: ['biller', 'manager'],
     idempotencyKey: 'required',
     ifMatch: 'required',
@@ -135,7 +134,7 @@ export const estimatesApi = defineApi({
     method: 'POST',
     path: `${path}/disputes/answer`,
     summary:
-      'Says that the estimate, the bill and what the office has to say were sent to who decides the open dispute',
+      'Records that the estimate, the bill and the office’s statement were sent to the entity that decides the open dispute',
     roles: ['biller', 'manager'],
     idempotencyKey: 'required',
     ifMatch: 'required',
@@ -146,7 +145,7 @@ export const estimatesApi = defineApi({
   endEstimateDispute: {
     method: 'POST',
     path: `${path}/disputes/end`,
-    summary: 'Says how the open dispute of an estimate ended; its claims are held no more',
+    summary: 'Records how the open dispute of an estimate ended; its claims are no longer held',
     roles: ['biller', 'manager'],
     idempotencyKey: 'required',
     ifMatch: 'required',

@@ -41,15 +41,17 @@ const serviceFields = {
   procedure: writtenProcedure,
   modifiers: z.array(writtenModifier).max(4).default([]),
   units: quantitySchema.prefault('1'),
-  diagnoses: diagnosesSchema.exactOptional().meta({ description: 'Where they are other ones than the estimate’s' }),
-  expectedOn: localDateSchema.exactOptional().meta({ description: 'The day, where it is not the estimate’s' }),
+  diagnoses: diagnosesSchema.exactOptional().meta({ description: 'If they differ from the estimate’s' }),
+  expectedOn: localDateSchema.exactOptional().meta({ description: 'The day, if it differs from the estimate’s' }),
 };
 
 const serviceSchema = z
   .strictObject({
     ...serviceFields,
     unit: z.enum(['UN', 'MJ']).exactOptional().meta({ description: 'MJ: the units are minutes of anesthesia' }),
-    providerId: idSchema('provider').exactOptional().meta({ description: 'Who renders it; who bills, when absent' }),
+    providerId: idSchema('provider')
+      .exactOptional()
+      .meta({ description: 'Who renders it; the billing provider when absent' }),
     billingProviderId: idSchema('provider')
       .exactOptional()
       .meta({ description: 'Who bills it; the estimate’s when absent' }),
@@ -74,14 +76,14 @@ const coProviderSchema = z
     taxId: taxIdSchema.exactOptional(),
     state: stateSchema,
     place: wordsSchema(200).exactOptional().meta({ description: 'Where the service is given' }),
-    requestedOn: localDateSchema.exactOptional().meta({ description: 'When it was asked for its part' }),
+    requestedOn: localDateSchema.exactOptional().meta({ description: 'When it was asked for its estimate' }),
     requestedBy: wordsSchema(100).exactOptional().meta({ description: 'Who asked it' }),
-    receivedOn: localDateSchema.exactOptional().meta({ description: 'When its part came' }),
+    receivedOn: localDateSchema.exactOptional().meta({ description: 'When its estimate came' }),
     services: z
       .array(z.strictObject({ ...serviceFields, chargeCents: amountSchema }).meta({ id: 'CoProviderService' }))
       .max(50)
       .default([])
-      .meta({ description: 'Its own charges, as it answered' }),
+      .meta({ description: 'The charges that it expects' }),
   })
   .refine(({ services, receivedOn }) => services.length === 0 || receivedOn !== undefined, {
     message: 'required with services: the day on which they were told',
@@ -100,7 +102,7 @@ const coProviderSchema = z
 const estimateFields = {
   patientId: idSchema('patient'),
   kind: z.enum(estimateKinds).meta({
-    description: 'self-pay: without insurance, or it is not to be used; insured: the patient’s share',
+    description: 'self-pay: the patient has no insurance or does not use it; insured: the patient’s share',
   }),
   asked: z
     .strictObject({
@@ -115,7 +117,7 @@ const estimateFields = {
       until: localDateSchema.meta({ description: 'The last day that it covers' }),
     })
     .exactOptional()
-    .meta({ description: 'Services that come again within a year; give units for all of them' }),
+    .meta({ description: 'Services that recur within a year; give the units of all of them' }),
   primaryService: descriptionSchema.meta({ description: 'The reason for the visit, in a patient’s words' }),
   diagnoses: diagnosesSchema.default([]),
   billingProviderId: idSchema('provider').meta({ description: 'Who schedules and bills: the convening provider' }),
@@ -124,7 +126,7 @@ const estimateFields = {
     .array(coProviderSchema)
     .max(20)
     .default([])
-    .meta({ description: 'Others who take part in the care and bill by themselves' }),
+    .meta({ description: 'Other providers who take part in the care and bill it themselves' }),
   separately: z.array(descriptionSchema).max(30).default([]).meta({
     description: 'Services that will be scheduled separately, before or after, each with an estimate of its own',
   }),
@@ -175,14 +177,12 @@ const itemSchema = z
     renderedBy: z
       .strictObject({ name: z.string(), npi: npiSchema.exactOptional() })
       .exactOptional()
-      .meta({ description: 'Who renders it, where that is not who bills' }),
+      .meta({ description: 'Who renders it, if not the provider who bills' }),
     from: z
       .enum(['fee-schedule', 'by-hand', 'co-provider'])
-      .meta({ description: 'What the expected charge was taken from' }),
+      .meta({ description: 'Where the expected charge comes from' }),
     feeScheduleId: idSchema('feeSchedule').exactOptional(),
-    standardCents: centsSchema
-      .exactOptional()
-      .meta({ description: 'The price without the discount, where one is given' }),
+    standardCents: centsSchema.exactOptional().meta({ description: 'The price before a discount, if one is given' }),
     chargeCents: centsSchema.meta({ description: 'The expected charge' }),
     allowedCents: centsSchema.exactOptional().meta({ description: 'What the payer is expected to allow' }),
   })
@@ -199,7 +199,7 @@ const providerSchema = z
     places: z.array(z.string()).meta({ description: 'The offices or facilities where it is given' }),
     items: z.array(itemSchema).meta({ description: 'What is expected, item by item' }),
     totalCents: centsSchema,
-    askBy: localDateSchema.exactOptional().meta({ description: 'The last day to ask a co-provider for its part' }),
+    askBy: localDateSchema.exactOptional().meta({ description: 'The last day to ask a co-provider for its estimate' }),
     answerBy: localDateSchema.exactOptional().meta({ description: 'The last day for a co-provider’s answer' }),
   })
   .meta({ id: 'EstimatedProvider' });
@@ -221,23 +221,23 @@ const shareSchema = z
             copayCents: centsSchema,
             coinsuranceCents: centsSchema,
             aboveLimitCents: centsSchema.meta({
-              description: 'What the patient does not pay because of the year’s limit',
+              description: 'What the patient does not pay because of the yearly limit',
             }),
             patientCents: centsSchema,
           })
           .meta({ id: 'ShareOfService' }),
       )
-      .meta({ description: 'One for each service, in their order' }),
-    doubts: z.array(z.enum(codesOf(shareDoubts))).meta({ description: 'Why it may be less certain than it looks' }),
+      .meta({ description: 'One for each service, in the same order' }),
+    doubts: z.array(z.enum(codesOf(shareDoubts))).meta({ description: 'Why the figures may be uncertain' }),
   })
   .meta({ id: 'EstimatedShare', description: 'For an insured patient: what the patient is expected to owe' });
 
 const editionOwn = {
-  edition: z.int().meta({ description: 'Counts what the patient was, or is to be, given' }),
+  edition: z.int().meta({ description: 'The number of the edition, from 1' }),
   madeOn: localDateSchema.meta({ description: 'The day on which its prices were looked up' }),
   patient: z
     .strictObject({ name: z.string(), birthDate: localDateSchema })
-    .meta({ description: 'As the edition names the patient' }),
+    .meta({ description: 'The patient, as named in the edition' }),
   contact: z.strictObject({ name: z.string(), phone: z.string() }).meta({ description: 'Whom the patient may ask' }),
   providers: z.array(providerSchema).meta({ description: 'What is expected, by who bills it' }),
   totalCents: centsSchema.meta({ description: 'All expected charges' }),
@@ -261,10 +261,10 @@ const deliverySchema = z
   .meta({ id: 'EstimateDelivery' });
 
 const endSchema = z.enum(disputeEnds).meta({
-  description: 'Taken back; agreed between patient and office; or decided by who decides disputes',
+  description: 'Withdrawn; agreed between patient and office; or decided by the dispute resolution entity',
 });
 const payableSchema = amountSchema.exactOptional().meta({
-  description: 'What the patient has to pay of the claims in all; required of a decision',
+  description: 'What the patient has to pay on these claims in total; required for a decision',
 });
 
 const disputeSchema = z
@@ -274,7 +274,7 @@ const disputeSchema = z
     answerBy: localDateSchema.meta({ description: 'The last day to answer it: ten business days' }),
     claimIds: z.array(claimIdSchema),
     accountId: idSchema('account'),
-    holdNumber: z.int().meta({ description: 'The hold of the account that goes with it' }),
+    holdNumber: z.int().meta({ description: 'The account’s hold that goes with it' }),
     begun: z.strictObject({ by: z.string(), at: instantSchema }).meta({ description: 'Who recorded it' }),
     answered: z
       .strictObject({ on: localDateSchema, ...decidedFields })
@@ -318,16 +318,18 @@ const estimateOwn = {
   id: idSchema('estimate'),
   version: versionSchema,
   ...editionOwn,
-  standing: standingSchema.meta({ description: 'Whether the patient has this edition, or by when it is due' }),
+  standing: standingSchema.meta({
+    description: 'Whether the patient has been given this edition, and if not, whether it is late',
+  }),
   dueOn: localDateSchema.exactOptional().meta({ description: 'The last day to give this edition, where law sets one' }),
-  deliveries: z.array(deliverySchema).meta({ description: 'What was given to the patient, how and when' }),
+  deliveries: z.array(deliverySchema).meta({ description: 'How and when the patient was given the estimate' }),
   createdAt: instantSchema,
   createdBy: z.string(),
   disputes: z.array(disputeSchema).exactOptional().meta({ description: 'Disputes of the bill; at most one is open' }),
   withdrawn: z
     .strictObject({ at: instantSchema, by: z.string(), reason: z.string() })
     .exactOptional()
-    .meta({ description: 'Why it is not wanted any more' }),
+    .meta({ description: 'Why it was withdrawn' }),
 };
 
 export const estimateSchema = z.strictObject({ ...estimateOwn, ...estimateFields }).meta({ id: 'Estimate' });

@@ -88,7 +88,7 @@ export const exceptionsApi = defineApi({
       accept: z
         .boolean()
         .exactOptional()
-        .meta({ description: 'Accept it although it does not add up, or states another charge or order of payers' }),
+        .meta({ description: 'Accept it even though it does not add up, or states another charge or order of payers' }),
       reason: reasonSchema,
     }),
     problems: matchProblems,
@@ -136,7 +136,7 @@ export const exceptionsApi = defineApi({
     ...decision,
     path: '/v1/exceptions/{exceptionId}/offset',
     summary:
-      'Set waiting money off against its counterpart, such as a payment and its reversal: together they are zero',
+      'Offset waiting money against its counterpart, such as a payment and its reversal: together they must be zero',
     roles: deciders,
     body: z.strictObject({ with: z.array(z.string().max(60)).min(1).max(20), reason: reasonSchema }),
     problems: ['exception-resolved', 'exception-holds-no-cash', 'money-does-not-offset'],

@@ -7,7 +7,7 @@ import { idSchema, reasonSchema } from '../../shared/http/schemas.ts';
 export const bulkRoutes = {
   changeManyExceptions: bulkRoute(
     '/v1/exceptions/bulk-actions',
-    'Close, accept, move, write off or book up to 100 exceptions with one reason; each is decided, written and answered by itself',
+    'Close, accept, move, write off or book up to 100 exceptions with one reason; each succeeds or fails on its own',
     ['biller', 'manager'],
     z
       .strictObject({
@@ -24,7 +24,7 @@ export const bulkRoutes = {
             reason: reasonSchema,
           }),
           z.strictObject({
-            do: doing('write-off', 'A manager gives it up'),
+            do: doing('write-off', 'A manager writes it off'),
             as: z
               .enum(['write-off', 'contractual'])
               .exactOptional()

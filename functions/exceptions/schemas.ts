@@ -23,7 +23,7 @@ const matchCriteria = [
   'patient-name',
 ] as const satisfies readonly MatchCriterion[];
 export const payerSchema = idSchema('payer').meta({
-  description: 'The payer that answers, when the remittance names none of yours, or several',
+  description: 'The payer that answers, if the remittance names none of your payers, or several',
 });
 
 export const exceptionSchema = z
@@ -33,7 +33,7 @@ export const exceptionSchema = z
     detail: z.string().meta({ description: 'What it means, and what usually resolves it' }),
     endedBy: z.array(z.string()).meta({
       description:
-        'The operations of this API that end it, by their operationId; it may also end by itself. Empty once it has ended',
+        'The operations of this API that end it, by their operationId; it may also end automatically. Empty once it has ended',
     }),
     openedAt: instantSchema,
     remittanceId: z.string().exactOptional(),
@@ -47,11 +47,14 @@ export const exceptionSchema = z
     version: z.int(),
     readyAt: instantSchema.exactOptional().meta({
       description:
-        'Since when its payment can post: what it waited for has posted, and payments of its payer need approval',
+        'Since when its payment can post: what it waited for has posted, but payments of this payer need approval',
     }),
     resolvedAt: instantSchema.exactOptional(),
     resolution: resolutionSchema.exactOptional(),
-    resolvedBy: z.string().exactOptional().meta({ description: 'The ledger entry that took the waiting money' }),
+    resolvedBy: z
+      .string()
+      .exactOptional()
+      .meta({ description: 'The ledger entry that booked the waiting money elsewhere' }),
     investigation: z
       .object({
         from: localDateSchema,

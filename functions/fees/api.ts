@@ -72,7 +72,7 @@ export const feesApi = defineApi({
   replaceFeeSchedule: {
     method: 'PUT',
     path: '/v1/fee-schedules/{feeScheduleId}',
-    summary: 'Changes what a fee schedule says besides its fees, which stay',
+    summary: 'Changes a fee schedule, but not its fees',
     roles: writers,
     body: scheduleReplacement,
     ifMatch: 'required',
@@ -106,7 +106,7 @@ export const feesApi = defineApi({
   loadFees: {
     method: 'POST',
     path: '/v1/fee-schedules/{feeScheduleId}/fees',
-    summary: 'Loads fees from CSV or a list: all that the schedule has, or more and other ones',
+    summary: 'Loads fees from CSV or a list: replaces all of them, or adds and changes some',
     roles: writers,
     body: loadBody,
     ifMatch: 'required',

@@ -83,7 +83,11 @@ const scopeSchema = z
     message: 'expected payerIds or selfPay, not both',
     path: ['selfPay'],
   })
-  .meta({ id: 'FeeScope', description: 'Whom the prices are for. What is left out does not limit them' });
+  .meta({
+    id: 'FeeScope',
+    description:
+      'Which patients, payers, providers and places the prices are for. A field that is left out sets no limit',
+  });
 
 const anesthesiaSchema = z
   .strictObject({
@@ -106,7 +110,7 @@ const medicareSchema = z
     percent: z.int().min(1).max(2000).meta({ description: 'Whole percent of what Medicare allows' }),
     zip: formOf(/^(\d{5}|\d{9})$/, 'five or nine digits', '432150100')
       .exactOptional()
-      .meta({ description: 'The provider whose locality counts. Without one, the national amounts count' }),
+      .meta({ description: 'The ZIP code whose locality applies. When absent, the national amounts apply' }),
   })
   .meta({
     id: 'MedicareRule',
@@ -233,7 +237,7 @@ export const matchSchema = z
   .object({
     chargeCents: amountSchema
       .exactOptional()
-      .meta({ description: 'Units multiplied in; absent when there is no price' }),
+      .meta({ description: 'The price times the units; absent if there is no price' }),
     taken: takenPriceSchema.exactOptional(),
     considered: z.array(
       z.object({

@@ -40,7 +40,7 @@ const checkFields = {
   ...plannedFields,
   needsAttention: z.boolean().meta({
     description:
-      'Whether a person should look: not in force, not on the day of service, changed, contradictory, another payer, no answer to a file for four days, or it failed; until somebody dismisses it',
+      'Whether a person should look: not in force, not on the day of service, changed, contradictory, another payer, failed, or no answer to a file for four days. True until somebody dismisses it',
   }),
   changes: z
     .array(
@@ -55,7 +55,7 @@ const checkFields = {
   dismissed: z
     .object({ by: z.string(), at: instantSchema, reason: z.string() })
     .exactOptional()
-    .meta({ description: 'Who looked at it and wants nothing more of it, when, and why' }),
+    .meta({ description: 'Who looked at it and closed it, when, and why' }),
 };
 
 const checkSchema = z.object({ ...checkFields, result: resultSchema.exactOptional() }).meta({ id: 'EligibilityCheck' });
@@ -128,7 +128,7 @@ const channelSchema = z.object({ ...channelOwn, ...channelFields }).meta({ id: '
 
 const settingsFields = {
   statusAfterDays: z.int().min(1).max(365).exactOptional().meta({
-    description: 'So many days after a claim was sent without an answer, its payer is asked; never when absent',
+    description: 'How many days after sending a claim its payer is asked, if there is no answer; never when absent',
   }),
 };
 const settingsOwn = { version: z.int().min(0).meta({ description: 'Rises with each change. Also the ETag' }) };
@@ -161,11 +161,11 @@ const answerSchema = z
     transactions: z.array(z.string()).exactOptional(),
     state: z.enum(['received', 'read']),
     requested: z.int().exactOptional().meta({ description: 'How many requests for documents came with it' }),
-    answered: z.int().exactOptional().meta({ description: 'How many questions have their answer by it' }),
+    answered: z.int().exactOptional().meta({ description: 'How many questions it answered' }),
     unmatched: z
       .int()
       .exactOptional()
-      .meta({ description: 'Answers to nothing that this office asked, or that was answered before' }),
+      .meta({ description: 'Answers to questions that this office did not ask, or that had an answer already' }),
     findings: z
       .array(z.string())
       .exactOptional()
@@ -258,7 +258,7 @@ export const inquiriesApi = defineApi({
   getInquiryFile: {
     method: 'GET',
     path: '/v1/inquiry-files/{fileId}/file',
-    summary: 'A URL that reads a file of inquiries for five minutes, for who sends it by hand',
+    summary: 'A URL that reads a file of inquiries for five minutes, for a person who sends it by hand',
     roles: ['biller', 'manager', 'api-client'],
     answer: { status: 200, schema: fileUrlSchema },
   },
@@ -271,7 +271,7 @@ export const inquiriesApi = defineApi({
   createInquiryAnswer: {
     method: 'POST',
     path: '/v1/inquiry-answers',
-    summary: 'Has the answers of an uploaded file read; the same bytes are read once',
+    summary: 'Imports an uploaded file of answers; the same bytes are imported once',
     roles: ['biller', 'manager', 'api-client'],
     body: z.strictObject({ sha256: sha256Schema }),
     problems: ['file-not-uploaded'],
@@ -340,14 +340,14 @@ export const inquiriesApi = defineApi({
   getInquirySettings: {
     method: 'GET',
     path: '/v1/inquiry-settings',
-    summary: 'When payers are asked about claims by themselves',
+    summary: 'When payers are asked about claims automatically',
     roles: readers,
     answer: { status: 200, schema: settingsSchema },
   },
   replaceInquirySettings: {
     method: 'PUT',
     path: '/v1/inquiry-settings',
-    summary: 'Says when payers are asked about claims that have no answer',
+    summary: 'Sets when payers are asked about claims without an answer',
     roles: ['manager'],
     ifMatch: 'required',
     body: replacementOf('InquirySettings', z.strictObject(settingsFields), settingsOwn),

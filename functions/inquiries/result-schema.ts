@@ -47,7 +47,7 @@ const serviceSchema = z
     words: z.string(),
     network: networkSchema,
     coverageLevel: z.string().exactOptional(),
-    covered: z.boolean().exactOptional().meta({ description: 'Absent when the payer says both, or says nothing' }),
+    covered: z.boolean().exactOptional().meta({ description: 'Absent if the payer says both yes and no, or nothing' }),
     copayCents: centsSchema.exactOptional(),
     coinsurancePercent: z.string().exactOptional(),
     deductibleCents: centsSchema.exactOptional(),
@@ -95,7 +95,9 @@ export const resultSchema = z
     managedCare: z.array(partySchema).meta({ description: 'Plans that answer instead: claims go there' }),
     contradictions: z.array(
       z.object({
-        benefits: z.array(z.int()).meta({ description: 'The places of two benefits that cannot both hold, from 0' }),
+        benefits: z
+          .array(z.int())
+          .meta({ description: 'The positions of two benefits that contradict each other, from 0' }),
         kind: z.enum(['covered-and-not', 'amounts-differ', 'authorization-differs', 'left-exceeds-whole']),
       }),
     ),

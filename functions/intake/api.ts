@@ -97,10 +97,10 @@ const failureFields = {
       z.object({
         pointer: z.string().meta({ description: 'The field of the encounter' }),
         source: z.string().exactOptional().meta({
-          description: 'What of the file says it: a column, or a segment with its field, such as `FT1[2]-25`',
+          description: 'Where the file says it: a column, or a segment with its field, such as `FT1[2]-25`',
         }),
         line: z.int().exactOptional().meta({
-          description: 'The line of the file, where it is another one than that on which the encounter begins',
+          description: 'The line of the file, if it is not the line on which the encounter begins',
         }),
         detail: z.string().meta({ description: 'What is wrong, and how to correct it' }),
       }),
@@ -114,7 +114,9 @@ const failureFields = {
       canBeTaken: z.boolean().meta({ description: 'Whether it can be taken as a correction: same patient and kind' }),
     })
     .exactOptional()
-    .meta({ description: 'Present when the encounter is here, and the file says it otherwise: `errors` say where' }),
+    .meta({
+      description: 'Present if the encounter is here already, and the file differs from it; `errors` say where',
+    }),
   encounterId: idSchema('encounter').exactOptional(),
   dismissed: dismissedSchema,
 };
@@ -125,14 +127,14 @@ const formatSchema = z.enum(codesOf(intakeFormats)).meta({ description: 'The for
 
 const waitingSchema = z
   .object({
-    id: z.string().meta({ description: 'The file and the number of the record, as work is marked by it' }),
+    id: z.string().meta({ description: 'The id for marking it as work: the file and the number of the record' }),
     ...{ intakeId: idSchema('intake'), format: formatSchema, ...failureFields, ...markFields },
   })
   .meta({ id: 'WaitingIntakeFailure' });
 
 const causeSchema = z.enum(['fault', 'conflict']).meta({
   description:
-    '`fault`: something is wrong or missing. `conflict`: the encounter is here, and the file says it otherwise',
+    '`fault`: something is wrong or missing. `conflict`: the encounter is here already, and the file differs from it',
 });
 
 const mostAtOnce = 100;
@@ -148,12 +150,12 @@ const bulkBody = z.strictObject({
     ),
   action: z
     .discriminatedUnion('do', [
-      z.strictObject({ do: z.literal('retry').meta({ description: 'Tries it once more' }) }),
+      z.strictObject({ do: z.literal('retry').meta({ description: 'Retries it' }) }),
       z.strictObject({
-        do: z.literal('take').meta({ description: 'Takes it as a correction of the encounter that is here' }),
+        do: z.literal('take').meta({ description: 'Uses it to correct the encounter that is here' }),
         reason: reasonSchema,
       }),
-      z.strictObject({ do: z.literal('dismiss').meta({ description: 'It is not wanted' }), reason: reasonSchema }),
+      z.strictObject({ do: z.literal('dismiss').meta({ description: 'Discards it' }), reason: reasonSchema }),
     ])
     .meta({ id: 'IntakeFailureAction' }),
 });
@@ -199,7 +201,7 @@ export const intakeApi = defineApi({
         .refine((fields) => Object.keys(fields).length <= 30, 'expected at most 30 fields')
         .default({})
         .meta({
-          description: 'Fields of every encounter that does not say them itself',
+          description: 'Values for fields that an encounter leaves out',
           examples: [{ billingProviderId: 'prv_01K9Z3V5Q8F2M7R4T6W0X1Y2Z3', placeOfService: '11' }],
         }),
     }),
@@ -237,14 +239,14 @@ export const intakeApi = defineApi({
     roles: readers,
     query: z.strictObject({
       ...pageQuery,
-      state: z.enum(['open', 'taken', 'dismissed']).exactOptional().meta({ description: 'Only those that stand so' }),
+      state: z.enum(['open', 'taken', 'dismissed']).exactOptional().meta({ description: 'Only those in this state' }),
     }),
     answer: { status: 200, schema: pageOf(failureSchema) },
   },
   retryIntake: {
     method: 'POST',
     path: '/v1/intakes/{intakeId}/retry',
-    summary: 'Tries what failed and still waits once more, after what it needs was entered',
+    summary: 'Retries everything that failed and still waits, after what was missing has been entered',
     roles: senders,
     idempotencyKey: 'required',
     problems: ['intake-reading'],
@@ -253,7 +255,7 @@ export const intakeApi = defineApi({
   retryIntakeFailure: {
     method: 'POST',
     path: '/v1/intakes/{intakeId}/failures/{record}/retry',
-    summary: 'Tries one encounter that failed once more, after what it needs was entered',
+    summary: 'Retries one encounter that failed, after what was missing has been entered',
     roles: senders,
     idempotencyKey: 'required',
     problems: ['intake-reading', 'intake-failure-over'],
@@ -262,8 +264,7 @@ export const intakeApi = defineApi({
   takeIntakeFailure: {
     method: 'POST',
     path: '/v1/intakes/{intakeId}/failures/{record}/take',
-    summary:
-      'Takes what a file says otherwise as a correction of the encounter that is here: a final one becomes a draft again',
+    summary: 'Corrects the encounter that is here by what the file says; a final encounter becomes a draft again',
     roles: correctors,
     idempotencyKey: 'required',
     body: z.strictObject({ reason: reasonSchema }),
@@ -273,7 +274,7 @@ export const intakeApi = defineApi({
   dismissIntakeFailure: {
     method: 'POST',
     path: '/v1/intakes/{intakeId}/failures/{record}/dismiss',
-    summary: 'Says that an encounter that failed is not wanted, and why',
+    summary: 'Discards an encounter that failed, with a reason',
     roles: senders,
     idempotencyKey: 'required',
     body: z.strictObject({ reason: reasonSchema }),
@@ -283,7 +284,7 @@ export const intakeApi = defineApi({
   listWaitingIntakeFailures: {
     method: 'GET',
     path: '/v1/intake-failures',
-    summary: 'What of all files waits for a person, the oldest first, with counts by field',
+    summary: 'Everything in all files that waits for a person, the oldest first, with counts by field',
     roles: readers,
     query: z.strictObject({
       ...pageQuery,
@@ -308,7 +309,7 @@ export const intakeApi = defineApi({
       status: 200,
       schema: pageOf(waitingSchema).extend({
         count: z.int().meta({ description: 'How many there are on all pages' }),
-        conflicts: z.int().meta({ description: 'How many of them say an encounter otherwise that is here' }),
+        conflicts: z.int().meta({ description: 'How many of them differ from an encounter that is here already' }),
         byField: z
           .array(z.object({ field: z.string(), count: z.int().meta({ description: 'How many have an error there' }) }))
           .meta({ description: 'The fields with errors, the most frequent first: at most 50' }),
@@ -319,7 +320,7 @@ export const intakeApi = defineApi({
   changeManyIntakeFailures: {
     method: 'POST',
     path: '/v1/intake-failures/bulk-actions',
-    summary: 'Does the same with up to 100 of them; each is answered apart',
+    summary: 'Does the same with up to 100 records; each succeeds or fails on its own',
     roles: correctors,
     idempotencyKey: 'required',
     body: bulkBody,

@@ -38,7 +38,7 @@ const claimIntakeSchema = z
     name: z.string().exactOptional().meta({ description: 'Its name at its source' }),
     connectionId: z.string().exactOptional().meta({ description: 'The connection that brought it' }),
     receivedAt: instantSchema,
-    receivedBy: z.string().meta({ description: 'Who gave it; the connection, where one brought it' }),
+    receivedBy: z.string().meta({ description: 'Who gave it; the connection, if one brought it' }),
     state: z.enum(['reading', 'done', 'refused']).meta({
       description: '`refused`: it could not be read to its end; what was taken in before stays',
     }),
@@ -46,9 +46,9 @@ const claimIntakeSchema = z
     refusal: z
       .object({ code: z.enum(codesOf(claimIntakeRefusals)), detail: z.string() })
       .exactOptional()
-      .meta({ description: 'Why it could not be read to its end' }),
+      .meta({ description: 'Why it could not be read to the end' }),
     all: fateSchema('The claims that were read, and their charges: the sum of the four below'),
-    taken: fateSchema('Those that are claims here now'),
+    taken: fateSchema('Those that became claims here'),
     known: fateSchema('Those that were here already'),
     waiting: fateSchema('Those that wait for the office'),
     dismissed: fateSchema('Those that waited and were dismissed'),
@@ -62,7 +62,7 @@ const claimIntakeSchema = z
           claim: z.int().exactOptional().meta({ description: 'The claim in the file, from 1' }),
         }),
       )
-      .meta({ description: 'What is unusual or wrong about the file, the first 50; there once it was read' }),
+      .meta({ description: 'What is unusual or wrong in the file, the first 50; present once the file has been read' }),
   })
   .meta({ id: 'ClaimIntake' });
 
@@ -83,12 +83,12 @@ const waitingClaimSchema = z
           identity: z
             .string()
             .exactOptional()
-            .meta({ description: 'The id of the payer, or the NPI, that is not known' }),
+            .meta({ description: 'The id of the payer, or the NPI, that is unknown' }),
           finding: z.string().exactOptional().meta({ description: 'What is wrong with the claim in the file' }),
           loop: z.string().exactOptional().meta({ description: 'In which loop of the guide' }),
         }),
       )
-      .meta({ description: 'Why it waits, as of the last attempt' }),
+      .meta({ description: 'Why it waits, by the last attempt' }),
     claimId: claimIdSchema.exactOptional(),
     dismissed: dismissedSchema,
   })
@@ -122,7 +122,7 @@ export const claimIntakeRoutes = defineApi({
       ...pageQuery,
       ...markQuery,
       ...monthQuery,
-      hasWaiting: z.literal('true').exactOptional().meta({ description: 'Only those of which a claim waits' }),
+      hasWaiting: z.literal('true').exactOptional().meta({ description: 'Only files with a waiting claim' }),
     }),
     answer: { status: 200, schema: pageOf(claimIntakeSchema.extend(markFields).meta({ id: 'ListedClaimIntake' })) },
   },
@@ -143,7 +143,7 @@ export const claimIntakeRoutes = defineApi({
       state: z
         .enum(['waiting', 'taken', 'known', 'dismissed'])
         .exactOptional()
-        .meta({ description: 'Only those that stand so' }),
+        .meta({ description: 'Only those in this state' }),
     }),
     answer: { status: 200, schema: pageOf(waitingClaimSchema) },
   },
@@ -151,7 +151,7 @@ export const claimIntakeRoutes = defineApi({
     method: 'POST',
     path: '/v1/claim-intakes/{claimIntakeId}/retry',
     summary:
-      'Tries what waits of a file once more, after the office has set up what was missing; a file that broke off is read on',
+      'Retries the waiting claims of a file after the office has set up what was missing; continues a file whose reading stopped',
     roles: senders,
     idempotencyKey: 'required',
     problems: ['claim-intake-reading'],
@@ -160,7 +160,7 @@ export const claimIntakeRoutes = defineApi({
   dismissWaitingClaim: {
     method: 'POST',
     path: '/v1/claim-intakes/{claimIntakeId}/waiting/{record}/dismiss',
-    summary: 'Says that a claim that waits is not wanted, and why',
+    summary: 'Discards a waiting claim, with a reason',
     roles: senders,
     idempotencyKey: 'required',
     body: z.strictObject({ reason: reasonSchema }),

@@ -21,8 +21,7 @@ const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 const billers = ['biller', 'manager', 'api-client'] as const;
 
 const stockSchema = z.enum(['preprinted', 'grid']).meta({
-  description:
-    '`preprinted`: the text alone, for the form’s own stock; `grid`: plain paper with lines and labels of our own',
+  description: '`preprinted`: only the text, for printed forms; `grid`: lines and labels, too, for plain paper',
 });
 const printerName = formOf(
   /^[A-Za-z0-9][A-Za-z0-9 ._-]{0,39}$/,
@@ -56,9 +55,9 @@ const findingSchema = z
     box: z
       .string()
       .meta({ description: 'The box by the number of the form’s instructions; `24F.2` is on the second line' }),
-    lost: z.int().meta({ description: 'How many characters, or values, are not on the page' }),
+    lost: z.int().meta({ description: 'How many characters or values did not fit on the page' }),
   })
-  .meta({ id: 'PaperFinding', description: 'What a form could not say of a claim. It never tells the text' });
+  .meta({ id: 'PaperFinding', description: 'What of a claim did not fit on a form. It never shows the text' });
 
 const fileSchema = z.object({ sha256: sha256Schema, sizeBytes: z.int() });
 
@@ -91,11 +90,11 @@ const batchSchema = z
     manifest: fileSchema.exactOptional().meta({ description: 'For claims that a vendor prints and mails' }),
     mailTo: z
       .object({ name: z.string(), address: addressSchema.exactOptional() })
-      .meta({ description: 'Whom it was addressed to, as the payer stood when it was printed' }),
+      .meta({ description: 'The address that was printed on it: the payer’s at that time' }),
     mailings: z
       .array(z.object({ ...mailingFields, recordedBy: z.string(), recordedAt: instantSchema }))
       .exactOptional()
-      .meta({ description: 'When it was mailed, as far as it was recorded' }),
+      .meta({ description: 'When it was mailed, if that was recorded' }),
   })
   .meta({ id: 'PaperBatch', description: 'Claims that were filed on paper together, and the proof of it' });
 
@@ -103,7 +102,7 @@ export const paperApi = defineApi({
   getPaperClaim: {
     method: 'GET',
     path: '/v1/paper-claims/{claimId}',
-    summary: 'A claim’s newest filing on the paper form of its kind, to look at: nothing is filed by it',
+    summary: 'A claim’s newest filing on the paper form of its kind, to look at; nothing is filed',
     roles: readers,
     query: z.strictObject({
       stock: stockSchema.default('grid'),
@@ -125,7 +124,7 @@ export const paperApi = defineApi({
   createPaperBatch: {
     method: 'POST',
     path: '/v1/paper-batches',
-    summary: 'Print the claims that wait for a payer that takes paper, all or those that you name, which files them',
+    summary: 'Print the claims that wait for a payer that takes paper, all or those that you name; this files them',
     roles: billers,
     idempotencyKey: 'required',
     body: z.strictObject({
@@ -138,9 +137,9 @@ export const paperApi = defineApi({
       status: 201,
       schema: z.object({
         batch: batchSchema.exactOptional().meta({ description: 'Absent when no claim could be printed' }),
-        reassembled: z
-          .array(claimIdSchema)
-          .meta({ description: 'Claims whose sources have changed: they are assembled again, and print after that' }),
+        reassembled: z.array(claimIdSchema).meta({
+          description: 'Claims whose sources have changed: they are assembled again, and can be printed after that',
+        }),
         unprintable: z
           .array(z.object({ claimId: claimIdSchema, findings: z.array(findingSchema) }))
           .meta({ description: 'Claims with a value that is wider than its box; they stay ready' }),
@@ -152,7 +151,7 @@ export const paperApi = defineApi({
   recordMailing: {
     method: 'POST',
     path: '/v1/paper-batches/{batchId}/mailings',
-    summary: 'Record that printed claims were mailed: it goes into the packet that proves timely filing',
+    summary: 'Record that printed claims were mailed; the packet that proves timely filing has it',
     roles: billers,
     idempotencyKey: 'required',
     body: z.strictObject(mailingFields),

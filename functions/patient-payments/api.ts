@@ -42,11 +42,11 @@ const orderSchema = z
   .meta({ id: 'AllocationOrder' });
 const ordersSchema = z.array(orderSchema).max(mostAllocations).exactOptional().meta({
   description:
-    'How much each claim gets. When absent: the claims of the visit first, then the oldest services; for an employer or a facility its charges. An empty list leaves all of it with the account',
+    'How much each claim gets. When absent: the claims of the visit first, then the oldest services; for an employer or a facility its charges. With an empty list, all of it stays unapplied',
 });
 
 const reversalSchema = z.enum(codesOf(paymentReversals)).meta({
-  description: 'Entered by mistake, returned by the bank, or charged back by the card’s holder',
+  description: 'Entered by mistake, returned by the bank, or charged back by the cardholder',
 });
 
 const paymentSchema = z
@@ -73,7 +73,7 @@ const paymentSchema = z
       .meta({ description: 'For a check that came to a lockbox: where it stands in the file' }),
     mayBe: idSchema('patientPayment').exactOptional().meta({
       description:
-        'A payment of the account with the same number and amount, when the lockbox brought this one: it may be the same check, so that this one pays nothing until somebody has looked',
+        'For a payment from a lockbox: a payment of the account with the same number and amount. It may be the same check, so this one stays unapplied until somebody has looked',
     }),
     allocations: z
       .array(
@@ -91,7 +91,7 @@ const paymentSchema = z
     unappliedCents: centsSchema.meta({
       description: 'The part that is not applied to a claim or charge',
     }),
-    refundedCents: centsSchema.exactOptional().meta({ description: 'The part that was given back, or is about to be' }),
+    refundedCents: centsSchema.exactOptional().meta({ description: 'The part that was refunded, or is about to be' }),
     transfers: z
       .array(
         z.strictObject({
@@ -133,7 +133,7 @@ const paymentSchema = z
       })
       .exactOptional()
       .meta({
-        description: 'What the card’s holder had taken back, or the part that came back to a collection agency',
+        description: 'The part that was charged back by the cardholder, or taken back by a collection agency',
       }),
     reversed: z
       .strictObject({
@@ -148,14 +148,14 @@ const paymentSchema = z
           .meta({ description: 'What the returned check costs: a charge of the account' }),
         lostCents: centsSchema
           .exactOptional()
-          .meta({ description: 'The part that had been given back, and is bad debt now' }),
+          .meta({ description: 'The part that had been refunded and is now bad debt' }),
         noFee: z
           .enum([...codesOf(feeRefusals), ...codesOf(accountHolds), 'qualified-beneficiary', 'no-surprises'])
           .exactOptional()
           .meta({ description: 'Why the returned check has no fee' }),
       })
       .exactOptional()
-      .meta({ description: 'Why it is no payment any more' }),
+      .meta({ description: 'Why it was reversed' }),
   })
   .meta({ id: 'PatientPayment' });
 
@@ -169,7 +169,7 @@ const paidFields = {
   reference: receiptNumberSchema.exactOptional().meta({ description: 'The number of the check or receipt' }),
   encounterId: idSchema('encounter')
     .exactOptional()
-    .meta({ description: 'The visit that it was paid at: a copayment; its claims come first' }),
+    .meta({ description: 'The visit at which it was paid (a copayment); that visit’s claims come first' }),
   planId: idSchema('paymentPlan')
     .exactOptional()
     .meta({ description: 'The payment plan that it is an instalment of: its claims come first' }),
@@ -177,7 +177,7 @@ const paidFields = {
   isAnother: z
     .literal(true)
     .exactOptional()
-    .meta({ description: 'Another one than the payment with the same method, reference and amount' }),
+    .meta({ description: 'It is not the payment that has the same method, reference and amount' }),
 };
 
 const paymentBody = z
@@ -233,7 +233,7 @@ export const patientPaymentsApi = defineApi({
     method: 'POST',
     path: `${payment}/allocate`,
     summary:
-      'Put unapplied cash of a payment onto claims, or onto an employer’s charges: those that you name, or the oldest',
+      'Apply unapplied cash of a payment to claims, or to an employer’s charges: those that you name, or the oldest',
     roles: billingMakers,
     idempotencyKey: 'required',
     ifMatch: 'required',
@@ -262,7 +262,7 @@ export const patientPaymentsApi = defineApi({
     method: 'POST',
     path: `${payment}/transfer`,
     summary:
-      'Move unapplied cash of a payment to another account, where it is a payment of its own; reversing that one takes it back',
+      'Move unapplied cash of a payment to another account, where it becomes a payment of its own; reversing that payment moves the cash back',
     roles: ['biller', 'manager'],
     idempotencyKey: 'required',
     ifMatch: 'required',
@@ -293,7 +293,7 @@ export const patientPaymentsApi = defineApi({
         .meta({ description: 'Do not charge the office’s fee for a returned check' }),
       bearsRefunds: z.literal(true).exactOptional().meta({
         description:
-          'For what was returned: the office bears what it gave back of it and cannot stop any more, as bad debt',
+          'For a returned payment: the office writes off, as bad debt, what it has refunded and can no longer stop',
       }),
       reason: reasonSchema,
     }),

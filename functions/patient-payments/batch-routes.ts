@@ -39,10 +39,7 @@ const batchSchema = z
       .meta({ description: 'The lines of the slip' }),
     madeAt: instantSchema,
     madeBy: z.string().meta({ description: 'Who made it' }),
-    undone: z
-      .strictObject(decidedFields)
-      .exactOptional()
-      .meta({ description: 'Why its payments are in no batch any more' }),
+    undone: z.strictObject(decidedFields).exactOptional().meta({ description: 'Why the batch was undone' }),
   })
   .meta({ id: 'DepositBatch' });
 
@@ -51,7 +48,7 @@ export const batchRoutes = defineApi({
   createDepositBatch: {
     method: 'POST',
     path: '/v1/deposit-batches',
-    summary: 'Bring payments to the bank: they must equal the total of the slip',
+    summary: 'Deposit payments at the bank: they must add up to the total of the slip',
     roles: billingMakers,
     idempotencyKey: 'required',
     body: z

@@ -36,7 +36,7 @@ const planSchema = z
     version: z.int(),
     accountId: idSchema('account'),
     claimIds: z.array(claimIdSchema),
-    totalCents: centsSchema.meta({ description: 'What was owed of the claims when it was agreed' }),
+    totalCents: centsSchema.meta({ description: 'What was owed on the claims when the plan was agreed' }),
     every: z.enum(planRhythms),
     agreedOn: localDateSchema,
     agreedBy: z.string(),
@@ -45,7 +45,7 @@ const planSchema = z
     cardConsent: z
       .strictObject({ ...consentFields, recordedBy: z.string() })
       .exactOptional()
-      .meta({ description: 'How the guarantor agreed to it, where the card was put after the plan was agreed' }),
+      .meta({ description: 'How the guarantor agreed to it, if the card was added after the plan was agreed' }),
     ended: z
       .strictObject({
         as: endSchema,
@@ -55,7 +55,7 @@ const planSchema = z
         reason: z.string().exactOptional(),
       })
       .exactOptional()
-      .meta({ description: 'Why it is over; absent while nobody has ended it' }),
+      .meta({ description: 'Why it ended; absent while it is open' }),
     state: z.enum(['current', 'behind', 'completed', 'cancelled', 'broken']).meta({
       description: '`behind` when an instalment was missed; `completed` when nothing of the total is owed any more',
     }),
@@ -63,7 +63,7 @@ const planSchema = z
     remainingCents: centsSchema.meta({ description: 'What pays it off today' }),
     missedCents: centsSchema.meta({ description: 'For instalments whose day has passed' }),
     dueCents: centsSchema.meta({ description: 'What is due by today, including missed instalments' }),
-    beyondCents: centsSchema.meta({ description: 'Owed of the claims beyond what was agreed' }),
+    beyondCents: centsSchema.meta({ description: 'Owed on the claims beyond what was agreed' }),
     instalments: z.array(
       z.strictObject({
         number: z.int(),
@@ -125,7 +125,7 @@ export const planRoutes = defineApi({
     method: 'GET',
     path: '/v1/payment-plans',
     summary:
-      'Payment plans that nobody has ended, the most behind first (`state=behind` for these alone); or those of a month',
+      'Open payment plans, the most overdue first (`state=behind`: only overdue ones); or those that ended in a month',
     roles: billingReaders,
     query: z.strictObject({
       ...pageQuery,
@@ -133,7 +133,7 @@ export const planRoutes = defineApi({
       ...amountQuery,
       accountId: idSchema('account').exactOptional().meta({ description: 'Only those of this account' }),
       state: z.enum(['current', 'behind', 'completed', 'ended']).exactOptional().meta({
-        description: 'Only plans that stand so; `ended` lists those that ended in a month',
+        description: 'Only plans in this state; `ended` lists those that ended in a month',
       }),
       month: monthQuery.month.meta({ description: 'The month in which they ended; the present one when absent' }),
     }),
@@ -166,7 +166,7 @@ export const planRoutes = defineApi({
   takePlanCard: {
     method: 'POST',
     path: `${plan}/take-card`,
-    summary: 'No card pays the instalments any more: what was announced is not charged, and the plan goes on',
+    summary: 'Stop paying the instalments by card: announced charges are not made, and the plan continues',
     roles: billingMakers,
     idempotencyKey: 'required',
     ifMatch: 'required',

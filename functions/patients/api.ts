@@ -85,7 +85,7 @@ const coverageFields = {
   benefitsAssigned: z
     .boolean()
     .exactOptional()
-    .meta({ description: 'Whether the payer pays the provider; true unless given' }),
+    .meta({ description: 'Whether the payer pays the provider; true when absent' }),
   releaseOfInformation: z.enum(['signed-release', 'informed-consent']).exactOptional(),
   payerId: idSchema('payer'),
   order: z.literal([1, 2, 3]).meta({ description: '1 is billed first' }),
@@ -94,7 +94,7 @@ const coverageFields = {
   groupName: x12Text(60).exactOptional(),
   relationship: z
     .enum(relationships)
-    .meta({ description: 'The patient is the subscriber’s: 18 self, 01 spouse, 19 child, ...' }),
+    .meta({ description: 'The patient’s relationship to the subscriber: 18 self, 01 spouse, 19 child, ...' }),
   subscriber: subscriberSchema.exactOptional(),
   propertyCasualty: z
     .strictObject({
@@ -109,10 +109,10 @@ const coverageFields = {
         .meta({ description: 'Whom the payer may ask about the case' }),
     })
     .exactOptional()
-    .meta({ description: 'Of workers’ compensation, auto, and other property and casualty' }),
+    .meta({ description: 'For workers’ compensation, auto, and other property and casualty' }),
   employment: z.enum(['active', 'retired', 'continued', 'none']).exactOptional().meta({
     description:
-      'How the subscriber has it: by working now, by having worked, continued after work (COBRA), or not by work',
+      'Where the subscriber’s coverage comes from: current work, former work, continuation after work (COBRA), or not from work',
   }),
   employerSize: z
     .enum(['under-20', '20-to-99', '100-or-more'])
@@ -121,10 +121,10 @@ const coverageFields = {
   medicareReason: z
     .enum(['age', 'disability', 'kidney-disease'])
     .exactOptional()
-    .meta({ description: 'For Medicare: why the patient has it. When absent, by age, from 65 on' }),
+    .meta({ description: 'For Medicare: why the patient is entitled. When absent: age, from 65 on' }),
   kidneyDiseaseFrom: localDateSchema
     .exactOptional()
-    .meta({ description: 'Of Medicare for kidney disease: the first day on which the patient could have it' }),
+    .meta({ description: 'For Medicare because of kidney disease: the first day of eligibility' }),
   custody: z
     .enum(['court-order', 'custodial-parent', 'custodial-stepparent', 'other-parent'])
     .exactOptional()
@@ -280,7 +280,7 @@ export const patientsApi = defineApi({
     method: 'GET',
     path: '/v1/authorizations',
     summary:
-      'Prior authorisations that somebody still has to get: not asked for, not decided, or turned back; the first needed first',
+      'Prior authorisations that are still to be obtained: not asked for, not decided, or returned; those needed first come first',
     roles: readers,
     query: z.strictObject({
       ...pageQuery,

@@ -8,7 +8,7 @@ export const payPagesApi = defineApi({
   showPayPage: {
     method: 'GET',
     path: page,
-    summary: 'How much a pay link asks for now; nothing of who owes it, or why',
+    summary: 'How much a pay link asks for now, but not who owes it, or why',
     roles: 'public',
     problems: ['pay-link-over', 'pay-link-closed', 'cards-not-set-up'],
     answer: {
@@ -18,7 +18,7 @@ export const payPagesApi = defineApi({
           payee: z.string().meta({ description: 'Who is paid' }),
           openCents: centsSchema.meta({ description: 'What is owed now; zero when it is paid' }),
           settles: z.strictObject({ cents: centsSchema, until: localDateSchema }).exactOptional().meta({
-            description: 'The lower amount that settles it when it is paid by that day: the rest is written off',
+            description: 'The lower amount that settles it if paid by that day; the rest is written off',
           }),
           expiresOn: localDateSchema.meta({ description: 'The last day on which the link can be used' }),
         })

@@ -30,11 +30,11 @@ const inForceSchema = z
     on: localDateSchema,
     version: z
       .string()
-      .meta({ description: 'What entries are marked with: every version that has a say, and the shipped one' }),
+      .meta({ description: 'The versions recorded with entries: every version that applies, and the shipped one' }),
     autoPost: z.boolean(),
     adjustmentRules: z
       .array(shownRule)
-      .meta({ description: 'The first that applies decides; where none does, the amount is held' }),
+      .meta({ description: 'The first rule that applies decides; if none does, the amount is held' }),
     providerAdjustments: z
       .array(shownRow)
       .meta({ description: 'A code that is not here goes to suspense with an exception' }),
@@ -93,7 +93,7 @@ const dryRunSchema = z
           exceptions: z.object({ removed: z.array(z.string()), added: z.array(z.string()) }),
         }),
       )
-      .meta({ description: 'Claims of this page for which something would differ' }),
+      .meta({ description: 'Claims of this page that would post differently' }),
     payments: z.array(
       z.object({
         remittanceId: z.string(),
@@ -111,7 +111,7 @@ const dryRunSchema = z
       )
       .meta({
         description:
-          'Claims whose state before posting is not known, or that would post differently today even by the same rules',
+          'Claims whose state before posting is not known, or that would now post differently even by the same rules',
       }),
     soFar: z.object({
       remittances: z.int(),

@@ -89,7 +89,7 @@ export const rulesFields = {
   autoPost: z
     .boolean()
     .exactOptional()
-    .meta({ description: 'Whether payments post without a person’s word; the wider scope says when absent' }),
+    .meta({ description: 'Whether payments post without approval; when absent, the wider scope decides' }),
 };
 
 export type RulesBody = z.output<z.ZodObject<typeof rulesFields>>;

@@ -59,7 +59,7 @@ const payerFields = {
     .meta({ description: 'Further numbers of the payer in claims: 2U payer, EI tax id, FY claim office, NF NAIC' }),
   address: addressSchema.exactOptional(),
   filesOn: z.literal('paper').exactOptional().meta({
-    description: 'Present when it takes claims on paper only: they wait to be printed (`POST /v1/paper-batches`)',
+    description: 'Present if it takes claims only on paper: they wait to be printed (`POST /v1/paper-batches`)',
   }),
   ...contractTerms,
   ...payerRules,
@@ -92,7 +92,7 @@ const billingSchema = z
     taxId: taxIdSchema.meta({ description: 'Providers of one tax id are one legal entity and share its books' }),
     address: addressSchema,
     payToAddress: addressSchema.exactOptional().meta({
-      description: 'Where payments go by mail, when not to the address: a post office box can stand here only',
+      description: 'Where payments go by mail, if not to the address; only this field may have a post office box',
     }),
     payToPlan: z
       .strictObject({
@@ -111,7 +111,7 @@ const billingSchema = z
     acceptsAssignment: z
       .boolean()
       .exactOptional()
-      .meta({ description: 'Whether this provider takes what the payer allows; true unless given' }),
+      .meta({ description: 'Whether this provider accepts assignment; true when absent' }),
   })
   .refine(({ address: { country = 'US', postalCode = '' } }) => country !== 'US' || postalCode.length === 9, {
     message: 'expected nine digits, such as 432150100: a billing address has its full postal code',
@@ -125,7 +125,9 @@ const billingSchema = z
 
 const providerFields = {
   externalId: externalIdSchema.exactOptional(),
-  npi: npiSchema.exactOptional().meta({ description: 'National Provider Identifier; absent where the law gives none' }),
+  npi: npiSchema
+    .exactOptional()
+    .meta({ description: 'National Provider Identifier; absent for providers who cannot have one' }),
   payerNumbers: z
     .array(
       z.strictObject({
@@ -151,7 +153,10 @@ const providerFields = {
       contactName: x12Text(60).exactOptional(),
     })
     .exactOptional()
-    .meta({ description: 'Where they practise: certificates of medical necessity want it of who ordered an item' }),
+    .meta({
+      description:
+        'Where they practise: certificates of medical necessity need it for the provider who ordered an item',
+    }),
   activeFrom: localDateSchema.exactOptional().meta({ description: 'The first day on which the NPI is active' }),
   activeTo: localDateSchema
     .exactOptional()
@@ -311,14 +316,14 @@ export const practiceApi = defineApi({
   getOffice: {
     method: 'GET',
     path: '/v1/office',
-    summary: 'Shows what the office says of itself; UTC, version 0, until it has said so',
+    summary: 'Shows the office’s time zone and names; UTC and version 0 until they are set',
     roles: readers,
     answer: { status: 200, schema: officeSchema },
   },
   replaceOffice: {
     method: 'PUT',
     path: '/v1/office',
-    summary: 'Says where the office is: its days begin and end by that zone’s clocks from now on',
+    summary: 'Sets the office’s time zone and names: its days begin and end by that zone from now on',
     roles: writers,
     body: replacementOf('Office', z.strictObject(officeFields), officeOwn),
     ifMatch: 'required',

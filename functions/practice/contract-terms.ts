@@ -8,15 +8,15 @@ const contractDays = (description: string) => z.int().min(1).max(3650).meta({ de
 export const contractTerms = {
   appealDays: contractDays('Days to appeal, from the notice'),
   filingDays: contractDays('Days to file a claim, from the service'),
-  correctedClaimDays: contractDays('Days to send a corrected claim, from the service; else as for filing'),
-  refundDays: contractDays('Days to refund what it paid too much, from when that was found'),
+  correctedClaimDays: contractDays('Days to send a corrected claim, from the service; as for filing when absent'),
+  refundDays: contractDays('Days to refund an overpayment, from when it was found'),
   furtherAppeals: z
     .array(
       z.strictObject({
         title: z.string().min(1).max(80),
         days: z.int().min(1).max(3650).meta({ description: 'From the notice of the decision before it' }),
         answerDays: contractDays('Days in which it is decided; 45 when absent'),
-        minimumCents: amountSchema.exactOptional().meta({ description: 'The amount that must be at stake' }),
+        minimumCents: amountSchema.exactOptional().meta({ description: 'The least amount that must be at stake' }),
       }),
     )
     .max(6)

@@ -15,7 +15,7 @@ export const enrollmentsSchema = z
               .enum(['claims', 'remittances', 'payments', 'eligibility'])
               .meta({ description: 'Of what: electronic claims, remittances (ERA), payments (EFT), inquiries' }),
             status: z.enum(['requested', 'active', 'refused', 'ended']),
-            on: localDateSchema.meta({ description: 'Since when it is so' }),
+            on: localDateSchema.meta({ description: 'Since when' }),
           }),
         )
         .max(20)

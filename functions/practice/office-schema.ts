@@ -15,7 +15,7 @@ export const officeFields = {
     description: 'Who sends the claim files (loop 1000A), the same in each; the billing provider’s name when absent',
   }),
   billNextPayer: billNextPayerSchema.meta({
-    description: 'Whether claims go to the next payer by themselves once they are due; by hand when absent',
+    description: 'Whether claims go to the next payer automatically once they are due; by hand when absent',
   }),
   deadlineNoticeDays: z
     .int()
@@ -29,5 +29,5 @@ export const officeFields = {
 };
 export const officeSchema = z.strictObject({ ...officeOwn, ...officeFields }).meta({
   id: 'Office',
-  description: 'What the office says of itself: days of service, posting and ageing go by its time zone',
+  description: 'The office’s own data; days of service, posting and ageing follow its time zone',
 });

@@ -16,14 +16,14 @@ export const payerRules = {
   claimRules: z
     .strictObject({
       linesPerClaim: z.int().min(1).max(999).exactOptional().meta({
-        description: 'The most lines of a claim, where the payer takes fewer than the form has',
+        description: 'The most lines on a claim, if the payer takes fewer than the form holds',
       }),
       onePer: z
         .array(z.enum(codesOf(claimUnits)))
         .min(1)
         .refine((units) => new Set(units).size === units.length, 'stands twice')
         .exactOptional()
-        .meta({ description: 'What is the same on all lines of a claim' }),
+        .meta({ description: 'What all lines of a claim must have in common' }),
     })
     .exactOptional()
     .meta({ id: 'ClaimRules', description: 'How the payer wants services divided into claims' }),
@@ -35,11 +35,11 @@ export const payerRules = {
         .exactOptional()
         .meta({ description: 'What the payer refuses. Medicare Part B refuses replacement and void' }),
       otherwise: reasonSchema.exactOptional().meta({
-        description: 'How it takes a correction for which it has no claim: phone, letter, portal',
+        description: 'How it accepts a correction that it refuses as a claim: phone, letter, portal',
       }),
     })
     .exactOptional()
-    .meta({ id: 'PayerCorrections', description: 'How the payer wants a claim corrected that it has' }),
+    .meta({ id: 'PayerCorrections', description: 'How the payer wants a claim to be corrected that it already has' }),
   priorAuthorization: procedureList.exactOptional(),
   frequencyLimits: z
     .array(
@@ -63,7 +63,7 @@ export const payerRules = {
           editId: z.enum(codesOf(editRules)).meta({ description: 'The edit, as docs/edits.md lists it' }),
           severity: z
             .enum(['error', 'warning', 'info', 'off'])
-            .meta({ description: 'How severe it is with this payer; off where the payer does not mind' }),
+            .meta({ description: 'How severe it is for this payer; `off` if the payer does not care' }),
         })
         .refine(({ editId, severity }) => severity === 'error' || mayBeLighter(editId), {
           path: ['severity'],
@@ -77,5 +77,5 @@ export const payerRules = {
       'an edit stands twice',
     )
     .exactOptional()
-    .meta({ description: 'How severe edits are for claims to this payer, where that differs from the usual' }),
+    .meta({ description: 'Edits whose severity for claims to this payer differs from the usual' }),
 };

@@ -68,7 +68,7 @@ const deliverySchema = z
       fileName: fileNameSchema,
     }),
   ])
-  .meta({ description: 'How files leave: fetched by people, to an SFTP host, or into a folder of the bucket' });
+  .meta({ description: 'How files are sent: fetched by people, to an SFTP host, or into a folder of the bucket' });
 
 const envelopeSchema = z.strictObject({
   senderQualifier: qualifierSchema,
@@ -96,7 +96,7 @@ export const tradingPartnerFields = {
   externalId: externalIdSchema.exactOptional(),
   name: x12Text(60),
   receiverId: tradingPartnerIdSchema.meta({
-    description: 'By which payers name it as their `receiver`; one partner of each',
+    description: 'The id by which payers name it as their `receiver`; no two partners have the same',
   }),
   envelope: envelopeSchema.meta({ description: 'The identifiers of the envelope (ISA and GS) of each file' }),
   separators: separatorsSchema.exactOptional().meta({ description: '`*`, `:`, `^` and `~` when absent' }),
@@ -109,17 +109,18 @@ export const tradingPartnerFields = {
     })
     .exactOptional()
     .meta({
-      description: 'Who sends the files (loop 1000A), the same in each; as the office and provider say when absent',
+      description:
+        'Who sends the files (loop 1000A), the same in each; when absent, as set for the office and the provider',
     }),
   usage: z
     .enum(['production', 'test'])
-    .meta({ description: 'Whether its files are tests in production, too; elsewhere every file is one' }),
+    .meta({ description: 'Whether its files are tests even in production; elsewhere every file is a test' }),
   claimsPerFile: z.int().min(1).max(5000).exactOptional().meta({ description: '5,000 when absent' }),
   answersFrom: z
     .array(envelopeText(2, 'CLEARINGACK'))
     .max(10)
     .exactOptional()
-    .meta({ description: 'Further identifiers by which it signs acknowledgements' }),
+    .meta({ description: 'Further identifiers that it uses in acknowledgements' }),
   expects: z
     .strictObject({
       fileHours: hoursSchema('an answer about each file (997 or 999)'),

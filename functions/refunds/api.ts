@@ -128,7 +128,7 @@ export const refundsApi = defineApi({
     body: z
       .strictObject({
         paymentId: idSchema('patientPayment').exactOptional().meta({
-          description: 'The payment by that card; needed where the credit stood on a claim',
+          description: 'The payment by that card; needed if the credit was on a claim',
         }),
       })
       .meta({ id: 'CreditCardBody' }),
@@ -146,7 +146,8 @@ export const refundsApi = defineApi({
   sendRefundChecks: {
     method: 'POST',
     path: '/v1/refund-checks',
-    summary: 'Send approved refunds by check: numbers them, books them, and writes the file for who prints the checks',
+    summary:
+      'Send approved refunds by check: numbers them, books them, and writes the file for the printer of the checks',
     roles: deciders,
     idempotencyKey: 'required',
     body: z
@@ -182,7 +183,7 @@ export const refundsApi = defineApi({
     ...decision,
     path: `${refund}/acknowledge`,
     summary:
-      'Say that a payer’s remittance acknowledged a check of ours (provider-level adjustment 72 or B2): what it took back meets what was owed to it',
+      'Say that a payer’s remittance acknowledged a check of yours (provider-level adjustment 72 or B2): what it took back is set off against what you owed it',
     body: z
       .strictObject({
         remittanceId: idSchema('remittance').meta({ description: 'The remittance that acknowledged it' }),
@@ -196,7 +197,7 @@ export const refundsApi = defineApi({
     ...decision,
     path: `${refund}/stop`,
     summary:
-      'Stop or void a check that the bank has not paid, or take back what is unclaimed, when its owner came before the state had the money; the refund may be sent again, or declined',
+      'Stop or void a check that the bank has not paid, or take back an unclaimed refund whose owner came before the state was paid; the refund can be sent again or declined',
     body: reasoned,
     problems: ['refund-not-in-state'],
     answer: { status: 200, schema: refundSchema },

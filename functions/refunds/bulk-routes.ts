@@ -8,14 +8,14 @@ const deciders = ['biller', 'manager'] as const;
 export const bulkRoutes = {
   changeManyRefunds: bulkRoute(
     '/v1/refunds/bulk-actions',
-    'Agree to up to 100 refunds, decline them, or note that the bank paid their checks. Each is decided, written and answered by itself',
+    'Agree to up to 100 refunds, decline them, or note that the bank paid their checks. Each succeeds or fails on its own',
     deciders,
     z
       .strictObject({
         items: seenItems(idSchema('refund')),
         action: z.discriminatedUnion('do', [
           z.strictObject({ do: doing('approve', 'A second person, a manager, agrees'), reason: reasonSchema }),
-          z.strictObject({ do: doing('decline', 'The money stands where it stood before'), reason: reasonSchema }),
+          z.strictObject({ do: doing('decline', 'The money is back where it was'), reason: reasonSchema }),
           z.strictObject({
             do: doing('clear', 'The bank has paid the check'),
             on: localDateSchema.exactOptional().meta({ description: 'The day; today when absent' }),
@@ -26,7 +26,7 @@ export const bulkRoutes = {
   ),
   changeManyCredits: bulkRoute(
     '/v1/credits/bulk-actions',
-    'Ask that up to 100 credits be given back, each whole; each is judged by the limit of who asks, written and answered alone, with the refund that was made',
+    'Ask to refund up to 100 credits in full. The limit of the person who asks applies to each one. Each succeeds or fails on its own, and the answer has the refunds',
     deciders,
     z
       .strictObject({
@@ -35,7 +35,7 @@ export const bulkRoutes = {
             description: 'The claim that was paid too much, or the payment with unapplied cash',
           }),
         ),
-        action: z.strictObject({ do: doing('refund', 'A refund of all of it is asked for'), reason: reasonSchema }),
+        action: z.strictObject({ do: doing('refund', 'Asks to refund all of it'), reason: reasonSchema }),
       })
       .meta({ id: 'CreditsBulkBody' }),
   ),

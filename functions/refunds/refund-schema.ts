@@ -16,18 +16,16 @@ import {
 
 export const unclaimedDaysFields = {
   unclaimedOn: localDateSchema,
-  reportBy: localDateSchema
-    .exactOptional()
-    .meta({ description: 'The last day to report it to the state, and to hand it over' }),
+  reportBy: localDateSchema.exactOptional().meta({ description: 'The last day to report and pay it to the state' }),
   notice: z
     .strictObject({ from: localDateSchema, by: localDateSchema })
     .exactOptional()
-    .meta({ description: 'The days between which the law wants its owner written to' }),
+    .meta({ description: 'The days between which the law wants the owner to be notified by letter' }),
   law: lawSchema,
 };
 const unclaimedDaysSchema = z
   .strictObject(unclaimedDaysFields)
-  .meta({ id: 'UnclaimedDays', description: 'When the state takes it over, as things stand' });
+  .meta({ id: 'UnclaimedDays', description: 'When it becomes the state’s, as it is now' });
 
 const decidedSchema = z.strictObject(decidedFields).meta({ id: 'RefundDecision' });
 const checkFields = {
@@ -67,7 +65,7 @@ const creditSchema = z
   .meta({
     id: 'RefundedCredit',
     description:
-      'Where the credit stood: a patient’s on a claim, unapplied cash, a payer’s, or a payer’s cash of no claim',
+      'Where the credit was: a patient’s on a claim, unapplied cash, a payer’s, or a payer’s cash without a claim',
   });
 
 export const refundSchema = z
@@ -110,7 +108,7 @@ export const refundSchema = z
           failedAt: instantSchema.meta({ description: 'When that was known' }),
           failedOn: localDateSchema.meta({ description: 'The office’s day of that' }),
           isOnItsWay: z.literal(true).exactOptional().meta({
-            description: 'The bank has shown that the money left, and has yet to show that it came back',
+            description: 'The bank has shown that the money left, but not yet that it came back',
           }),
         }),
       )
@@ -132,12 +130,12 @@ export const refundSchema = z
     ownerNotices: z
       .array(z.strictObject({ ...decidedFields, on: localDateSchema }))
       .exactOptional()
-      .meta({ description: 'Letters that told the owner that the state will have it' }),
-    ownerAnsweredOn: localDateSchema.exactOptional().meta({ description: 'When the owner was last heard of' }),
+      .meta({ description: 'Letters that told the owner that the money will go to the state' }),
+    ownerAnsweredOn: localDateSchema.exactOptional().meta({ description: 'When the owner last made contact' }),
     unclaimed: z
       .strictObject({ ...decidedFields, ledgerEntryId: z.string().exactOptional() })
       .exactOptional()
-      .meta({ description: 'Nobody claimed it: who reported it as the state’s' }),
+      .meta({ description: 'Nobody claimed it: who reported it to the state' }),
     remitted: z
       .strictObject({
         ...checkFields,
@@ -148,7 +146,7 @@ export const refundSchema = z
     declined: z
       .strictObject({ ...decidedFields, ledgerEntryId: z.string() })
       .exactOptional()
-      .meta({ description: 'Who declined it; its money is back where it was before' }),
+      .meta({ description: 'Who declined it; the money is back where it was' }),
   })
   .meta({ id: 'Refund' });
 
@@ -173,6 +171,6 @@ export const patientCreditSchema = z
     protection: z
       .enum(['qualified-beneficiary', 'no-surprises'])
       .exactOptional()
-      .meta({ description: 'The law that forbade to collect it: give it back without delay' }),
+      .meta({ description: 'The law under which it may not be collected: refund it without delay' }),
   })
   .meta({ id: 'PatientCredit' });

@@ -23,7 +23,7 @@ export const unclaimedRoutes = {
     method: 'GET',
     path: '/v1/unclaimed-refunds',
     summary:
-      'Checks that nobody has cashed, and refunds that could not be sent, in the time of the state’s law: by when they are reported, and whether their owners were told',
+      'Checks that nobody has cashed, and refunds that could not be sent, by the deadlines of the state’s law: when to report them, and whether their owners were notified',
     roles: readers,
     query: z.strictObject({
       ...pageQuery,
@@ -43,7 +43,8 @@ export const unclaimedRoutes = {
   reportUnclaimedRefunds: {
     method: 'POST',
     path: '/v1/unclaimed-refunds',
-    summary: 'Report such refunds: their checks are void, the state is owed the money; writes the file for the report',
+    summary:
+      'Report unclaimed refunds: their checks become void, and the money is owed to the state; writes the file for the report',
     roles: ['manager'],
     idempotencyKey: 'required',
     body: z
@@ -58,7 +59,7 @@ export const unclaimedRoutes = {
   remitRefund: {
     ...decision,
     path: `${refund}/remit`,
-    summary: 'Note the check with which such money was handed to the state',
+    summary: 'Record the check by which unclaimed money was paid to the state',
     roles: ['manager'],
     body: z.strictObject({
       checkNumber: x12Text(20).meta({ description: 'The number of the check to the state' }),
@@ -71,7 +72,7 @@ export const unclaimedRoutes = {
     ...decision,
     path: `${refund}/owner`,
     summary:
-      'Note that the owner of a refund was told that the state will have it, or was heard of: what is idle then counts from that day',
+      'Record that the owner of a refund was notified that the money goes to the state, or made contact: the dormancy period starts again on that day',
     roles: deciders,
     body: z
       .strictObject({

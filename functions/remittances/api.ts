@@ -84,12 +84,10 @@ const remittanceSchema = z
     receivedAt: instantSchema,
     postedOn: localDateSchema.meta({ description: 'The office’s day on which its entries are posted' }),
     state: z.enum(remittanceStates),
-    version: z
-      .int()
-      .meta({ description: 'Goes up with each decision about it; posting leaves it alone. Also the ETag' }),
+    version: z.int().meta({ description: 'Rises with each decision about it, not with posting. Also the ETag' }),
     reason: z.object({ code: z.enum(codesOf(quarantineReasons)), detail: z.string() }).exactOptional(),
     isTest: z.literal(true).exactOptional().meta({
-      description: 'The payer marked it as a test: in production it posts only when a person admits it',
+      description: 'The payer marked it as a test: in production it posts only if a person admits it',
     }),
     sameAs: z
       .string()
@@ -286,7 +284,7 @@ export const remittancesApi = defineApi({
   getRemittanceDocument: {
     method: 'GET',
     path: '/v1/remittances/{remittanceId}/document',
-    summary: 'A payment as a biller reads it, as text or PDF: a URL that holds for five minutes',
+    summary: 'A payment as a biller reads it, as text or PDF: a URL that works for five minutes',
     roles: readers,
     query: z.strictObject({ format: z.enum(['text', 'pdf']) }),
     problems: ['remittance-too-large-to-lay-out'],
@@ -327,7 +325,7 @@ export const remittancesApi = defineApi({
     method: 'POST',
     path: '/v1/remittances/{remittanceId}/void',
     summary:
-      'Take a remittance that was entered by mistake out of the books: its answers, its cash and its adjustments, all at once',
+      'Void a remittance that was entered by mistake: its answers, cash and adjustments are reversed, all at once',
     roles: ['manager'],
     idempotencyKey: 'required',
     ifMatch: 'required',
@@ -343,7 +341,8 @@ export const remittancesApi = defineApi({
   admitRemittance: {
     method: 'POST',
     path: '/v1/remittances/{remittanceId}/admit',
-    summary: 'Admit a held payment, as another payment or as a test that is to post: it posts like any other',
+    summary:
+      'Admit a held payment: it is a payment of its own, or a test that is to be posted; it posts like any other',
     roles: deciders,
     idempotencyKey: 'required',
     ifMatch: 'required',

@@ -52,7 +52,7 @@ const claimSchema = z
     waited: z
       .literal(true)
       .exactOptional()
-      .meta({ description: 'A claim of an earlier remittance, whose cash waited for this one' }),
+      .meta({ description: 'A claim of an earlier remittance whose cash waited for this remittance' }),
     claimId: z.string().exactOptional(),
     claimVersion: z.int().exactOptional(),
     statusCode: z.string(),
@@ -95,9 +95,7 @@ export const postingPlanSchema = z
         accounts: z.array(z.object({ account: z.string(), cents: centsSchema })),
       })
       .meta({ description: 'Totals of all pages up to this one; on the last page, of the whole remittance' }),
-    planHash: planHashSchema
-      .exactOptional()
-      .meta({ description: 'On the last page: what to send when this is to post' }),
+    planHash: planHashSchema.exactOptional().meta({ description: 'On the last page: what to send to post this plan' }),
     nextPageToken: z.string().exactOptional(),
   })
   .meta({ id: 'PostingPlan' });

@@ -9,7 +9,7 @@ const readers = ['biller', 'manager', 'auditor', 'api-client'] as const;
 
 const askedQuery = {
   by: z.enum(codesOf(dimensions)).exactOptional().meta({
-    description: 'What each row stands for; the first way that the report has when absent',
+    description: 'What each row stands for; the report’s first choice when absent',
   }),
   from: localDateSchema.exactOptional().meta({
     description: 'For reports of several days; the first day of the month of `to` when absent',
@@ -38,14 +38,14 @@ export const reportsApi = defineApi({
   listReports: {
     method: 'GET',
     path: '/v1/reports',
-    summary: 'Which reports there are, what they can be told by, and what each figure means',
+    summary: 'The reports, what their rows can stand for, and what each figure means',
     roles: readers,
     answer: { status: 200, schema: z.object({ items: z.array(listedReportSchema) }) },
   },
   getReport: {
     method: 'GET',
     path: '/v1/reports/{reportName}',
-    summary: 'A report, made now of what is kept of each day',
+    summary: 'A report, made now from the totals kept for each day',
     roles: readers,
     query: z.strictObject(askedQuery),
     problems: notMade,
@@ -55,7 +55,7 @@ export const reportsApi = defineApi({
     method: 'GET',
     path: '/v1/reports/{reportName}/parts',
     summary:
-      'What a figure is the sum of: ledger entries, open claims, ended work. The values of all pages add up to it; notes who looked',
+      'What a figure is made of: ledger entries, open claims, completed work. The values of all pages add up to it; notes who looked',
     roles: readers,
     query: z.strictObject({
       ...askedQuery,
@@ -85,7 +85,7 @@ export const reportsApi = defineApi({
         trueUpTo: trueUpToSchema,
         differingDays: z.array(localDateSchema).meta({
           description:
-            'Days whose kept figures differ from their entries: there should be none. If there is one, have everything computed again',
+            'Days whose kept figures differ from their entries: there should be none. If there is one, compute everything again',
         }),
       }),
     },
@@ -93,7 +93,7 @@ export const reportsApi = defineApi({
   updateReports: {
     method: 'POST',
     path: '/v1/reports/updates',
-    summary: 'Have reports brought up to date now, or computed again from the entries',
+    summary: 'Bring reports up to date now, or compute them again from the entries',
     roles: ['manager'],
     body: z.strictObject({
       fromStart: z.boolean().default(false).meta({

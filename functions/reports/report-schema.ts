@@ -10,7 +10,7 @@ export const bySchema = z.enum(codesOf(dimensions)).meta({ description: 'What th
 
 const meaningSchema = z
   .object({
-    numerator: z.string().meta({ description: 'What is added up; above the line, where there is one' }),
+    numerator: z.string().meta({ description: 'What is added up; the numerator, if the figure is a ratio' }),
     denominator: z.string().exactOptional().meta({ description: 'What it is divided by' }),
     source: z.string().meta({ description: 'Where it comes from, and the standard that it follows' }),
   })
@@ -32,7 +32,7 @@ const columnSchema = z
 
 const valuesSchema = z
   .record(z.string(), z.number())
-  .meta({ description: 'Figures by the column’s id; one that would be divided by nothing is missing' });
+  .meta({ description: 'Figures by the column’s id; a ratio with a zero denominator is left out' });
 
 export const madeReportSchema = z
   .object({
@@ -41,7 +41,7 @@ export const madeReportSchema = z
     by: bySchema,
     from: localDateSchema.exactOptional(),
     to: localDateSchema.exactOptional(),
-    asOf: localDateSchema.exactOptional().meta({ description: 'The day at whose end it stood so' }),
+    asOf: localDateSchema.exactOptional().meta({ description: 'The day at whose end this was the balance' }),
     entityId: z.string().exactOptional(),
     trueUpTo: trueUpToSchema,
     soFarUpTo: localDateSchema.exactOptional().meta({
@@ -54,7 +54,7 @@ export const madeReportSchema = z
       .meta({ description: 'The largest first; days and months in their order' }),
     totals: valuesSchema,
     isPartial: z.literal(true).exactOptional().meta({
-      description: 'More than 5,000 of a list wait: the oldest of them are counted',
+      description: 'A list has more than 5,000 items: only the oldest 5,000 are counted',
     }),
     ledgerCents: z.int().exactOptional().meta({
       description: 'For what is owed: the balance of the ledger’s receivables, which equals `balanceCents`',
@@ -71,7 +71,7 @@ export const listedReportSchema = z
       description:
         '`days`: of what was booked between `from` and `to`; `day`: of how it stood at the end of `asOf`; `now`: of what waits at this moment',
     }),
-    by: z.array(bySchema).meta({ description: 'What its rows can be; the first one unless another is asked for' }),
+    by: z.array(bySchema).meta({ description: 'What its rows can stand for; the first when nothing is asked for' }),
     columns: z.array(columnSchema).meta({ description: 'Its figures' }),
   })
   .meta({ id: 'ListedReport', description: 'A report that can be asked for' });

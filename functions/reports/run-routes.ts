@@ -22,7 +22,7 @@ export const runRoutes = defineApi({
   createReportRun: {
     method: 'POST',
     path: '/v1/report-runs',
-    summary: 'Have a report made and kept, as JSON, CSV and PDF',
+    summary: 'Make a report and keep it, as JSON, CSV and PDF',
     roles: readers,
     body: runBodySchema,
     problems: ['reports-not-made', 'report-not-kept'],
@@ -54,7 +54,7 @@ export const runRoutes = defineApi({
   repeatReportRun: {
     method: 'POST',
     path: `${run}/repeat`,
-    summary: 'Have a report tried again that failed',
+    summary: 'Retry a report that failed',
     roles: ['biller', 'manager', 'api-client'],
     body: z.strictObject({ reason: reasonSchema }),
     problems: ['report-run-not-failed'],
@@ -63,7 +63,7 @@ export const runRoutes = defineApi({
   createReportSchedule: {
     method: 'POST',
     path: '/v1/report-schedules',
-    summary: 'Have a report made each day, week or month, kept, and delivered',
+    summary: 'Schedule a report: made each day, week or month, kept, and delivered',
     roles: ['manager'],
     body: scheduleBodySchema,
     problems: ['report-target-unknown'],
@@ -72,7 +72,7 @@ export const runRoutes = defineApi({
   listReportSchedules: {
     method: 'GET',
     path: '/v1/report-schedules',
-    summary: 'The reports that are made by themselves',
+    summary: 'The scheduled reports',
     roles: readers,
     query: z.strictObject(pageQuery),
     answer: { status: 200, schema: pageOf(scheduleSchema) },

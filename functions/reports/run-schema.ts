@@ -35,7 +35,7 @@ const targetSchema = z
       })
       .meta({ title: 'To a trading partner, in the way that its terms say' }),
   ])
-  .meta({ id: 'ReportTarget', description: 'Where files go by themselves' });
+  .meta({ id: 'ReportTarget', description: 'Where files are sent automatically' });
 
 const formSchema = z.enum(codesOf(reportForms)).meta({ description: 'The form of a file' });
 
@@ -60,7 +60,7 @@ export const runSchema = z
     forms: z.array(formSchema).exactOptional().meta({ description: 'The forms that are delivered' }),
     attempt: z.int().meta({ description: 'Goes up when it is repeated' }),
     waitsUntil: instantSchema.exactOptional().meta({
-      description: 'Until then it waits for its days to be over and counted',
+      description: 'Until when it waits for its days to be over and counted',
     }),
     fault: z
       .object({ code: z.enum(codesOf(runFaults)), detail: z.string() })

@@ -42,7 +42,7 @@ export const selfAuditSchema = z
     monthsRead: countSchema('How many months of entry are read'),
     months: countSchema('How many months of entry there are to read'),
     read: countSchema('How many encounters were looked at so far'),
-    counted: countSchema('How many of them are final and of the period'),
+    counted: countSchema('How many of them are final and in the period'),
     found: countSchema('How many flags or gaps were found'),
     notJudged: z
       .array(
@@ -53,7 +53,7 @@ export const selfAuditSchema = z
           }),
         }),
       )
-      .meta({ description: 'What could not be judged for want of something' }),
+      .meta({ description: 'What could not be judged because something is missing' }),
     requestedAt: instantSchema.meta({ description: 'When it was asked for' }),
     requestedBy: z.string().meta({ description: 'Who asked for it' }),
     endedAt: instantSchema.exactOptional().meta({ description: 'When it ended' }),
@@ -76,9 +76,7 @@ const flagFields = {
   subject: z.string().meta({
     description: 'What it is about: a category of visits, a modifier, a procedure, a pair, a day, a reason',
   }),
-  why: z
-    .string()
-    .meta({ description: 'The rule, the figures, with whom they were compared, and the threshold, in words' }),
+  why: z.string().meta({ description: 'The rule, the figures, the peers and the threshold, in words' }),
   reasons: z.array(z.enum(codesOf(flagReasons)).meta({ description: inWords(flagReasons) })),
   own: ratioSchema.meta({ description: 'The provider’s own figure' }),
   peers: z
@@ -88,13 +86,13 @@ const flagFields = {
   specialty: z
     .object({ ...ratioFields, source: z.string().meta({ description: 'Where the table is from' }) })
     .exactOptional()
-    .meta({ description: 'The same by the office’s table of the specialty' }),
+    .meta({ description: 'The same figures from the office’s table for the specialty' }),
   threshold: z
     .object({
       name: z.string().meta({ description: 'A setting of the self-audit, or `mue`' }),
-      value: z.int().meta({ description: 'What was passed' }),
+      value: z.int().meta({ description: 'The value of the threshold' }),
     })
-    .meta({ description: 'The measure that was passed' }),
+    .meta({ description: 'The threshold that was passed' }),
   parts: z
     .array(
       z.object({
@@ -107,7 +105,7 @@ const flagFields = {
     )
     .meta({ description: 'The figures in parts' }),
   encounters: z.int().meta({ description: 'How many encounters the figures rest on' }),
-  flagged: z.int().meta({ description: 'How many encounters make the flag' }),
+  flagged: z.int().meta({ description: 'How many encounters were flagged' }),
   encounterIds: z.array(idSchema('encounter')).meta({ description: 'The first hundred of them' }),
   citation: z
     .object({
@@ -137,7 +135,7 @@ const referralFields = {
   receivedOn: localDateSchema.meta({ description: 'The day on which it was reported' }),
   summary: z.string().min(1).max(4000).meta({ description: 'What is said to be wrong' }),
   reporter: z.string().min(1).max(200).exactOptional().meta({
-    description: 'Who reported it, for managers alone; absent when nobody is to know',
+    description: 'Who reported it, shown only to managers; absent for anonymous reports',
   }),
   providerId: idSchema('provider').exactOptional().meta({ description: 'Whose billing it is about' }),
   claimIds: z.array(claimIdSchema).min(1).max(50).exactOptional(),
@@ -157,7 +155,7 @@ export const referralBody = z
       .array(subjectSchema)
       .max(20)
       .exactOptional()
-      .meta({ description: 'Whom it concerns, by the subjects of their sign-in: they do not see it' }),
+      .meta({ description: 'The people whom it concerns (the subjects of their sign-in); they cannot see the case' }),
   })
   .meta({ id: 'CaseReferralBody' });
 
@@ -172,11 +170,13 @@ const evidenceFields = {
 
 const clockSchema = z
   .strictObject({
-    identifiedOn: localDateSchema.meta({ description: 'When the office knew, or had to know, of an overpayment' }),
+    identifiedOn: localDateSchema.meta({
+      description: 'When the office knew, or should have known, of an overpayment',
+    }),
     investigation: z
       .strictObject({ from: localDateSchema, to: localDateSchema.exactOptional() })
       .exactOptional()
-      .meta({ description: 'An investigation in good faith, which puts the return off by at most 180 days' }),
+      .meta({ description: 'An investigation in good faith, which extends the time to return it by at most 180 days' }),
     returnBy: localDateSchema.meta({ description: 'The last day to report and return it (42 CFR 401.305)' }),
   })
   .meta({ id: 'CaseClock', description: 'When an overpayment became known, and by when it must be returned' });
@@ -302,13 +302,9 @@ const percentSchema = (description: string) => z.int().min(0).max(100).meta({ de
 const procedureSchema = formOf(/^[A-Z0-9]{5}$/, 'a procedure code of five capital letters or digits', 'X9003');
 
 const settingsFields = {
-  leastEncounters: z
-    .int()
-    .min(10)
-    .max(10_000)
-    .meta({ description: 'A rate that rests on fewer encounters is not judged' }),
+  leastEncounters: z.int().min(10).max(10_000).meta({ description: 'A rate over fewer encounters is not judged' }),
   pointsAbove: percentSchema('By how many percentage points a rate may be above peers and the specialty'),
-  mueNearPercent: percentSchema('From how many percent of the likely units on counts as near'),
+  mueNearPercent: percentSchema('The percentage of the likely units from which units count as near'),
   mueNearSharePercent: percentSchema('How many of a hundred days of a procedure may be near its likely units'),
   pairSharePercent: percentSchema('How many of a hundred sessions may have a pair that needs a modifier'),
   dayMinutes: z.int().min(60).max(1440).meta({ description: 'How many minutes one person can have in one day' }),
@@ -321,7 +317,7 @@ const settingsFields = {
     )
     .max(500)
     .refine((rows) => new Set(rows.map(({ procedure }) => procedure)).size === rows.length, 'a procedure stands twice')
-    .meta({ description: 'What a unit of a timed service takes; visits have their own times' }),
+    .meta({ description: 'How long a unit of a timed service takes; visits have their own times' }),
 };
 
 const versionFromZero = z.int().min(0).meta({ description: 'Rises with each change; 0 while nothing was said' });
@@ -388,7 +384,10 @@ export const gapActionSchema = z
       do: z.literal('link').meta({ description: 'Names the final encounter of the year that codes it' }),
       encounterId: idSchema('encounter'),
     }),
-    z.strictObject({ do: z.literal('dismiss').meta({ description: 'It is no gap' }), reason: reasonSchema }),
+    z.strictObject({
+      do: z.literal('dismiss').meta({ description: 'Dismisses it: it is not a gap' }),
+      reason: reasonSchema,
+    }),
     z.strictObject({ do: z.literal('reopen').meta({ description: 'Opens it again' }), reason: reasonSchema }),
   ])
   .meta({ id: 'ConditionGapAction' });

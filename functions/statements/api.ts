@@ -85,7 +85,7 @@ export const statementsApi = defineApi({
   createStatement: {
     method: 'POST',
     path: '/v1/statements',
-    summary: 'Make a statement for one account now, whatever it owes; it counts as its latest one',
+    summary: 'Make a statement for one account now, whatever it owes; it counts as the account’s latest',
     roles: billers,
     idempotencyKey: 'required',
     body: z.strictObject({ accountId: idSchema('account') }),
@@ -103,7 +103,7 @@ export const statementsApi = defineApi({
   getStatement: {
     method: 'GET',
     path: statement,
-    summary: 'A statement with everything that stood on it; notes who looked',
+    summary: 'A statement with everything on it; notes who looked',
     roles: readers,
     answer: { status: 200, schema: fullStatementSchema },
   },
@@ -127,7 +127,8 @@ export const statementsApi = defineApi({
   createInvoices: {
     method: 'POST',
     path: '/v1/invoices',
-    summary: 'Bill an employer or a facility for charges that stand on no invoice, one invoice a legal entity',
+    summary:
+      'Bill an employer or a facility for charges that are on no invoice yet, with one invoice for each legal entity',
     roles: billers,
     idempotencyKey: 'required',
     body: z.strictObject({
@@ -137,7 +138,7 @@ export const statementsApi = defineApi({
         .min(1)
         .max(80)
         .exactOptional()
-        .meta({ description: 'Only these; without them the 80 oldest that stand on no invoice' }),
+        .meta({ description: 'Only these; when absent, the 80 oldest that are on no invoice' }),
     }),
     problems: ['account-of-no-client', 'nothing-to-invoice', 'charges-invoiced', 'statement-forbidden'],
     answer: { status: 201, schema: z.object({ items: z.array(invoiceSchema) }) },
@@ -154,7 +155,7 @@ export const statementsApi = defineApi({
     method: 'GET',
     path: '/v1/open-invoices',
     summary:
-      'The invoices of all employers and facilities of which something is owed, the oldest first, the largest, or those that are due first; with count, sum, age, and what stands on no invoice; notes who looked',
+      'Unpaid invoices of all employers and facilities: the oldest first, the largest, or the first due; with count, sum, age, and what is on no invoice yet; notes who looked',
     roles: readers,
     query: openInvoicesQuery,
     answer: { status: 200, schema: openInvoicesSchema },
@@ -176,7 +177,7 @@ export const statementsApi = defineApi({
   withdrawInvoice: {
     method: 'POST',
     path: `${invoice}/withdraw`,
-    summary: 'Withdraw an invoice: its charges stand as before, and can be billed again',
+    summary: 'Withdraw an invoice: its charges are still owed, and can be billed again',
     roles: billers,
     idempotencyKey: 'required',
     body: z.strictObject({ reason: reasonSchema }),
@@ -187,7 +188,7 @@ export const statementsApi = defineApi({
     method: 'POST',
     path: '/v1/itemized-bills',
     summary:
-      'Every service of an account’s patients in some days as PDF: day, code, what it is, quantity, charge, what was paid',
+      'Every service of an account’s patients over a range of days, as PDF: day, code, description, quantity, charge, and what was paid',
     roles: readers,
     idempotencyKey: 'required',
     body: z

@@ -6,7 +6,7 @@ import { idSchema, localDateSchema } from '../../shared/http/schemas.ts';
 export const bulkRoutes = {
   changeManyStatements: bulkRoute(
     '/v1/statements/bulk-actions',
-    'Make statements for up to 100 accounts now, or record that up to 100 statements came back in the mail; each is decided, written and answered by itself',
+    'Make statements for up to 100 accounts now, or record that up to 100 statements came back in the mail; each succeeds or fails on its own',
     ['biller', 'manager', 'api-client'],
     z
       .strictObject({

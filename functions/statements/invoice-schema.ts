@@ -13,13 +13,13 @@ const partySchema = z.object({ name: z.string(), address: addressSchema.exactOpt
 export const invoiceSchema = z
   .object({
     id: idSchema('invoice'),
-    number: z.string().meta({ description: 'Counts the office’s invoices', examples: ['INV-000001'] }),
+    number: z.string().meta({ description: 'The number of the invoice in the office', examples: ['INV-000001'] }),
     accountId: idSchema('account'),
     entityId: idSchema('legalEntity'),
     version: z.int(),
     createdAt: instantSchema,
     createdBy: z.string(),
-    invoiceOn: localDateSchema.meta({ description: 'The day that stands on it' }),
+    invoiceOn: localDateSchema.meta({ description: 'The date that is printed on it' }),
     dueOn: localDateSchema.meta({ description: 'The day by which it is to be paid' }),
     billTo: partySchema.meta({ description: 'Whom it is addressed to' }),
     sender: z.object({ ...partySchema.shape, phone: z.string().exactOptional() }),
@@ -37,7 +37,7 @@ export const invoiceSchema = z
     totalCents: centsSchema,
     state: z.enum(['open', 'settled', 'withdrawn']),
     openCents: centsSchema.meta({
-      description: 'What of it is still owed, by the account’s entries: money pays the oldest first',
+      description: 'What is still owed on it, by the account’s entries; money pays the oldest first',
     }),
     sha256: sha256Schema.meta({ description: 'The digest of its PDF, which never changes' }),
     withdrawn: z

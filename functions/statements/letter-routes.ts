@@ -15,13 +15,13 @@ const wordsSchema = z
     title: mergedTextSchema(letterFields, 80).meta({ description: 'The headline' }),
     paragraphs: z.array(mergedTextSchema(letterFields, 1000)).min(1).max(12),
   })
-  .meta({ id: 'LetterWords', description: 'What it says above the statement, with fields such as `{{amountDue}}`' });
+  .meta({ id: 'LetterWords', description: 'The text above the statement, with fields such as `{{amountDue}}`' });
 
 const letterBody = z
   .strictObject({
     texts: z.strictObject({ en: wordsSchema.exactOptional(), es: wordsSchema.exactOptional() }).meta({
       description:
-        'By language. Where a language is absent, the product’s letter of that name is used, or the reminder',
+        'By language. For a language that is absent, the product’s letter of that name is used, or else the reminder',
     }),
   })
   .meta({ id: 'DunningLetterBody' });
@@ -55,7 +55,7 @@ export const letterRoutes = {
     method: 'PUT',
     path: letter,
     summary:
-      'Write the next version of a dunning letter’s texts, or a first one (If-Match "0"). With the name of a letter of the product it replaces that',
+      'Write the next version of a dunning letter’s texts, or a first one (If-Match "0"). With the name of one of the product’s letters, it replaces that letter',
     roles: ['manager'],
     ifMatch: 'required',
     body: replacementOf('DunningLetter', letterBody, wordingOwn),

@@ -28,9 +28,9 @@ const schema = z
     because: z
       .enum([...codesOf(linkClosures), ...codesOf(accountHolds), 'qualified-beneficiary', 'no-surprises'])
       .exactOptional()
-      .meta({ description: 'What closes it: a change of the account, a hold of it, or the law' }),
+      .meta({ description: 'Why it is closed: a change or hold of the account, or the law' }),
     channel: z.enum(['email', 'text']).meta({ description: 'How it was sent' }),
-    sentTo: z.string().meta({ description: 'The e-mail address or the number that it was sent to' }),
+    sentTo: z.string().meta({ description: 'The e-mail address or telephone number that it was sent to' }),
     expiresOn: localDateSchema.meta({ description: 'The last day on which it can be used' }),
     createdAt: instantSchema,
     createdBy: z.string(),
@@ -70,7 +70,7 @@ export const linkRoutes = defineApi({
     method: 'POST',
     path: `${statement}/notice`,
     summary:
-      'Announce a statement again, with a new link in place of the old one; wrong dates that were entered are forgiven',
+      'Announce a statement again, with a new link in place of the old one; wrong dates that were entered no longer count',
     roles: billingMakers,
     idempotencyKey: 'required',
     body: z.strictObject({ reason: reasonSchema }),

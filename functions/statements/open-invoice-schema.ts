@@ -11,29 +11,29 @@ export const openInvoicesQuery = z.strictObject({
   isOverdue: z
     .enum(['true', 'false'])
     .exactOptional()
-    .meta({ description: 'true: only invoices whose day to pay has passed; false: only the others' }),
+    .meta({ description: 'true: only overdue invoices; false: only the others' }),
   sort: z.enum(['oldest', 'largest', 'due']).default('oldest').meta({
-    description: 'Which come first; due: those whose day to pay is the earliest',
+    description: 'Which come first; due: those with the earliest due day',
   }),
 });
 
 const openInvoiceSchema = z
   .strictObject({
     id: idSchema('invoice'),
-    number: z.string().meta({ description: 'Counts the office’s invoices', examples: ['INV-000001'] }),
+    number: z.string().meta({ description: 'The number of the invoice in the office', examples: ['INV-000001'] }),
     accountId: idSchema('account'),
     clientName: z.string().meta({ description: 'The employer or the facility, as the invoice names it' }),
     entityId: idSchema('legalEntity'),
-    invoiceOn: localDateSchema.meta({ description: 'The day that stands on it' }),
+    invoiceOn: localDateSchema.meta({ description: 'The date that is printed on it' }),
     ageDays: z.int().meta({ description: 'How many days ago that was' }),
     dueOn: localDateSchema.meta({ description: 'The day by which it is to be paid' }),
     daysOverdue: z
       .int()
       .exactOptional()
-      .meta({ description: 'How many days ago the day to pay was, once it has passed' }),
+      .meta({ description: 'How many days it is overdue, once the due day has passed' }),
     totalCents: centsSchema,
     openCents: centsSchema.meta({
-      description: 'What of it is still owed, by the account’s entries: money pays the oldest first',
+      description: 'What is still owed on it, by the account’s entries; money pays the oldest first',
     }),
     ...markFields,
   })
@@ -44,7 +44,7 @@ export type OpenInvoiceView = Omit<z.input<typeof openInvoiceSchema>, 'mark'>;
 export const openInvoicesSchema = z.object({
   ...workCounts,
   isComplete: z.boolean().meta({
-    description: 'False when more than 500 employers and facilities owe something: the list then has those of 500',
+    description: 'False when more than 500 employers and facilities owe something: the list then covers 500 of them',
   }),
   notInvoiced: z
     .strictObject({ charges: z.int(), cents: centsSchema })

@@ -45,9 +45,9 @@ export const runSchema = z
     pages: z.int(),
     dueCents: centsSchema.meta({ description: 'What they ask for together' }),
     letters: countsSchema.meta({ description: 'Statements by letter' }),
-    deliveries: countsSchema.meta({ description: 'Statements by how they leave' }),
+    deliveries: countsSchema.meta({ description: 'Statements by how they are sent' }),
     skipped: z.int().meta({ description: 'Accounts that owe something, or have a credit, and got no statement' }),
-    skips: countsSchema.meta({ description: 'These by the reason' }),
+    skips: countsSchema.meta({ description: 'Their number by reason' }),
     endedAt: instantSchema.exactOptional(),
   })
   .meta({ id: 'StatementRun' });
@@ -81,7 +81,7 @@ const statementFields = {
   runId: idSchema('statementRun').exactOptional().meta({ description: 'The run that made it' }),
   createdAt: instantSchema,
   createdBy: z.string(),
-  statementOn: localDateSchema.meta({ description: 'The day that stands on it' }),
+  statementOn: localDateSchema.meta({ description: 'The date that is printed on it' }),
   dueOn: localDateSchema.meta({ description: 'The day by which it is to be paid' }),
   dueCents: centsSchema.meta({ description: 'What it asks for' }),
   letter: letterSchema,
@@ -96,8 +96,11 @@ const statementFields = {
       at: instantSchema,
       firstSentAt: instantSchema
         .exactOptional()
-        .meta({ description: 'When it left first, if it was asked for again after that' }),
-      because: z.string().exactOptional().meta({ description: '`paid` meanwhile, or what forbids it' }),
+        .meta({ description: 'When it was first sent, if it was sent again later' }),
+      because: z
+        .string()
+        .exactOptional()
+        .meta({ description: '`paid` if it was paid meanwhile; otherwise what forbids it' }),
     })
     .exactOptional()
     .meta({ description: 'The message that announced it, or why none was sent' }),
@@ -124,12 +127,12 @@ const visitSchema = z
     chargeCents: centsSchema,
     insurancePaidCents: centsSchema,
     adjustedCents: centsSchema,
-    othersCents: centsSchema.meta({ description: 'What an employer or a facility took over' }),
+    othersCents: centsSchema.meta({ description: 'The part that an employer or a facility took over' }),
     patientPaidCents: centsSchema,
     withInsuranceCents: centsSchema.meta({ description: 'What is still with insurance' }),
-    owedCents: centsSchema.meta({ description: 'The charge less everything else' }),
+    owedCents: centsSchema.meta({ description: 'What is left of the charge after all other amounts' }),
     reasons: z.array(z.object({ code: z.string(), cents: centsSchema })).meta({
-      description: 'Why it is the patient’s: `carc-` with a payer’s code, `no-insurance`, `taken-over`, `decided`',
+      description: 'Why the patient owes it: `carc-` with a payer’s code, `no-insurance`, `taken-over`, `decided`',
     }),
   })
   .meta({ id: 'StatementVisit' });
@@ -145,11 +148,11 @@ export const fullStatementSchema = z
         title: z.string(),
         paragraphs: z.array(z.string()),
         says: z.array(z.enum(requiredFields)).meta({
-          description: 'The required words that it says itself; the others are printed below the statement',
+          description: 'The required texts that it contains; the others are printed below the statement',
         }),
       })
       .exactOptional()
-      .meta({ description: 'What a dunning letter says above the statement, and whose words these are' }),
+      .meta({ description: 'The text of a dunning letter above the statement, and where the text comes from' }),
     addressee: partySchema.omit({ phone: true }),
     sender: partySchema,
     visits: z.array(visitSchema),
@@ -159,10 +162,10 @@ export const fullStatementSchema = z
           receivedOn: localDateSchema,
           method: z.string(),
           cents: centsSchema,
-          as: z.enum(moneyLeft).exactOptional().meta({ description: 'Why money left again; absent for a payment' }),
+          as: z.enum(moneyLeft).exactOptional().meta({ description: 'Why the money went back; absent for a payment' }),
         }),
       )
-      .meta({ description: 'Since the statement before; negative where money left again' }),
+      .meta({ description: 'Since the last statement; negative if the money went back' }),
     previous: z.object({ on: localDateSchema, dueCents: centsSchema }).exactOptional(),
     owedCents: centsSchema,
     creditCents: centsSchema,
@@ -171,7 +174,7 @@ export const fullStatementSchema = z
       .strictObject({
         planId: idSchema('paymentPlan'),
         remainingCents: centsSchema,
-        laterCents: centsSchema.meta({ description: 'What of it is due after the day by which this asks to be paid' }),
+        laterCents: centsSchema.meta({ description: 'The part that is due after this statement’s due day' }),
         nextOn: localDateSchema.exactOptional().meta({ description: 'When the next instalment is due' }),
       })
       .exactOptional()
@@ -179,7 +182,7 @@ export const fullStatementSchema = z
     fees: z
       .array(z.strictObject({ on: localDateSchema, cents: centsSchema }))
       .exactOptional()
-      .meta({ description: 'What is open of fees for checks that came back' }),
+      .meta({ description: 'Open fees for returned checks' }),
     ageing: z.array(z.object({ age: z.enum(codesOf(ages)), cents: centsSchema })),
     payLink: z.string().exactOptional().meta({ description: 'Where it can be paid; also its QR code' }),
   })

@@ -14,18 +14,18 @@ const resultSchema = z
     made: z.string().exactOptional().meta({ description: 'The id of what was made, such as a refund' }),
     problem: z.string().exactOptional().meta({ description: 'The kind of problem, as in the list of errors' }),
     title: z.string().exactOptional().meta({ description: 'The problem in words' }),
-    detail: z.string().exactOptional().meta({ description: 'What mends it' }),
+    detail: z.string().exactOptional().meta({ description: 'How to correct it' }),
     errors: z
       .array(z.object({ pointer: z.string(), detail: z.string() }))
       .exactOptional()
-      .meta({ description: 'What of the action does not fit this one' }),
+      .meta({ description: 'Which parts of the action do not fit this item' }),
   })
-  .meta({ id: 'BulkResult', description: 'What became of one of many pieces of work' });
+  .meta({ id: 'BulkResult', description: 'The result for one of many items' });
 
 export type BulkResult = z.input<typeof resultSchema>;
 
 export const bulkAnswerSchema = z.object({
-  items: z.array(resultSchema).meta({ description: 'One for each of the request, in its order' }),
+  items: z.array(resultSchema).meta({ description: 'One result for each item of the request, in the same order' }),
 });
 
 const isOnce = (items: readonly { readonly id: string }[]) => new Set(items.map(({ id }) => id)).size === items.length;

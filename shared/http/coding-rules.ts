@@ -12,7 +12,7 @@ export const ruleActSchema = z
     pointer: z
       .string()
       .meta({ description: 'JSON pointer into the encounter as it was coded; `/lines/-` for an added line' }),
-    before: z.string().exactOptional().meta({ description: 'The former value, where it is no text about a person' }),
+    before: z.string().exactOptional().meta({ description: 'The former value, unless it is text about a person' }),
     after: z.string().exactOptional().meta({ description: 'The value that it set or added' }),
   })
   .meta({ id: 'CodingRuleAct' });

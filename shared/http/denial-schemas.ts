@@ -15,13 +15,13 @@ const codesSchema = z
 /** A letter template with fields from a closed list. */
 export function letterTemplateOf(fields: object) {
   return z.strictObject({
-    name: nameSchema.meta({ description: 'Its name; the letter of the product with the same name is not used then' }),
+    name: nameSchema.meta({ description: 'Its name; it replaces the product’s letter of the same name' }),
     title: mergedTextSchema(fields, 120),
     paragraphs: z.array(mergedTextSchema(fields, 2000)).min(1).max(20),
     attachments: z
       .array(mergedTextSchema(fields, 120))
       .max(20)
-      .meta({ description: 'What goes with it, as its end lists it' }),
+      .meta({ description: 'The attachments that its end lists' }),
   });
 }
 
@@ -38,6 +38,6 @@ export const playbookSchema = z
     category: z.enum(codesOf(denialCategories)).exactOptional().meta({ description: 'For denials of this kind' }),
     steps: z.array(z.string().min(1).max(300)).min(1).max(12).meta({ description: 'What to do, in order' }),
     attach: z.array(z.string().min(1).max(120)).max(12).meta({ description: 'What to send with it' }),
-    deed: z.enum(codesOf(playbookDeeds)).meta({ description: 'What it ends in' }),
+    deed: z.enum(codesOf(playbookDeeds)).meta({ description: 'The action that it ends with' }),
   })
   .meta({ id: 'Playbook', description: 'What to do about denials for some reasons' });

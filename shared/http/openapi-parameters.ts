@@ -71,7 +71,7 @@ export function headerParameters(route: Route): Json[] {
     name: 'Idempotency-Key',
     in: 'header',
     required: route.idempotencyKey === 'required',
-    description: 'New for each intent; the same key with the same body gets the first answer again',
+    description: 'A new key for each new request. The same key with the same body gets the first answer again',
     schema: { type: 'string', pattern: '^[A-Za-z0-9._-]{1,100}$', examples: ['visit-2026-03-31-1'] },
   };
   const version = {
@@ -85,7 +85,7 @@ export function headerParameters(route: Route): Json[] {
     name: route.signedBy,
     in: 'header',
     required: true,
-    description: 'The sender’s signature over the body’s very bytes',
+    description: 'The sender’s signature over the exact bytes of the body',
     schema: {
       type: 'string',
       examples: ['t=1795442706,v1=5257a869e7ecebeda32affa62cdca3fa51cad7e77a0e56ff536d0ce8e108d8bd'],

@@ -66,7 +66,7 @@ function response(kinds: readonly FailureKind[], { page }: Route): Json {
   const description = kinds.map((kind) => `\`${kind}\`: ${failureMeanings[kind].title}`).join('; ');
   if (page)
     return {
-      description: `A page that says so. ${description}`,
+      description: `An HTML page that says it. ${description}`,
       content: { 'text/html': { schema: { type: 'string' } } },
     };
   return {

@@ -95,7 +95,7 @@ function success(route: Route, description: string, schema: Json, components: Re
         ETag: route.ifMatch && { description: 'The version, for If-Match', schema: { type: 'string' } },
         'Waiting-For-Retry': route.mayFree && {
           description:
-            'How many open exceptions may post now, once they are retried (`retryExceptions`); absent when there are none. `+` means: of the first 1,000 exceptions',
+            'How many open exceptions may post if they are retried now (`retryExceptions`); absent when there are none. `+` means: of the first 1,000 exceptions',
           schema: { type: 'string', pattern: '^\\d+\\+?$' },
         },
       }),

@@ -240,4 +240,4 @@ export const answeredFilingSchema = z
   .int()
   .min(1)
   .exactOptional()
-  .meta({ description: 'The number of the claim’s filing that is answered, where its payer was asked more than once' });
+  .meta({ description: 'The number of the claim’s filing that is answered, if the payer was billed more than once' });

@@ -3,7 +3,10 @@ import * as z from 'zod';
 /** What the system sets of a text that an office writes in versions. */
 export const wordingOwn = {
   name: z.string().meta({ description: 'Its name' }),
-  version: z.int().min(0).meta({ description: 'Rises with each change, and each is kept; 0 for one of the product' }),
+  version: z
+    .int()
+    .min(0)
+    .meta({ description: 'Rises with each change; every version is kept. 0 for one of the product’s own' }),
 };
 
 export const wordingVersionQuery = z.strictObject({

@@ -19,7 +19,7 @@ export const markQuery = {
   tag: workTagSchema.exactOptional().meta({ description: 'Only what has this tag' }),
   assignedTo: subjectSchema.exactOptional().meta({ description: 'Only what this person works on; `none` for nobody' }),
   followUpBy: localDateSchema.exactOptional().meta({
-    description: 'Only what somebody meant to look at again by this day',
+    description: 'Only what is to be looked at again by this day',
   }),
 };
 

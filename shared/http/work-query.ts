@@ -79,7 +79,7 @@ export const workCounts = {
   count: z.int().meta({ description: 'How many there are on all pages' }),
   totalCents: centsSchema.meta({ description: 'The sum of their amounts' }),
   isComplete: z.boolean().meta({
-    description: 'False when there are more than 5,000: filters, order and sums then see the first 5,000',
+    description: 'False when there are more than 5,000: filters, order and sums then cover only the first 5,000',
   }),
 };
 

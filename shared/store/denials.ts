@@ -50,7 +50,7 @@ export interface Denial extends Omit<DenialGroup, 'cents'>, Appealed {
   readonly appealBy: Deadline;
   readonly correctedClaimBy: Deadline;
   readonly sent?: DenialSent;
-  /** The federal dispute that began from it last. */
+  /** The last federal dispute that began from it. */
   readonly disputeId?: string;
   readonly outcome?: DenialOutcome;
   /** When it closed automatically. */

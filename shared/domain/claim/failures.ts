@@ -45,7 +45,7 @@ export const claimFailures = {
   },
   'payer-address-missing': {
     status: 409,
-    title: 'The vendor who mails the claims is told no address of the payer',
+    title: 'The vendor who mails the claims gets no address of the payer',
     detail: 'Enter the payer’s `address` (PUT /v1/payers/{payerId}), then print again.',
     retryable: false,
   },

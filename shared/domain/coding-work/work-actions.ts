@@ -9,8 +9,8 @@ export const workActions = {
   release: 'Nobody does it any more',
   hold: 'It waits until a day',
   resume: 'It waits no longer',
-  tag: 'It gets tags, or loses some',
-  confirm: 'The final encounter is still right, with what was documented since',
+  tag: 'Adds or removes tags',
+  confirm: 'Confirms that the final encounter is still right, given what was documented since',
 } as const;
 
 export type WorkAction =

@@ -18,7 +18,7 @@ export interface AgencyOutbox {
 export interface AgencyFile {
   readonly id: string;
   readonly agencyId: string;
-  /** Counts the agency's files from 1. */
+  /** The number of the file among the agency's files from 1. */
   readonly number: number;
   readonly on: LocalDate;
   readonly createdAt: Instant;

@@ -4,7 +4,7 @@ import type { Instant, LocalDate } from '../time/local-date.ts';
 export const disputeResults = {
   won: 'The payer agrees to all of it: its payment is awaited',
   'won-in-part': 'It agrees to some of the claims',
-  lost: 'It stays with what it paid',
+  lost: 'It pays nothing more',
   withdrawn: 'The office takes the letter back: the variances are open again',
 } as const;
 export type DisputeResult = keyof typeof disputeResults;

@@ -16,7 +16,7 @@ export interface ContractScope {
 export const lesserOfRules = {
   line: 'Each line pays the lesser of its rate and its charge',
   claim: 'The claim pays the lesser of all its rates and all its charges',
-  none: 'The rate counts, also above the charge',
+  none: 'The rate applies, even above the charge',
 } as const;
 export type LesserOf = keyof typeof lesserOfRules;
 

@@ -22,9 +22,9 @@ export const varianceOutcomes = {
   paid: 'A later answer of the payer allowed what was missing, or took back what was too much',
   'taken-back': 'The payer took its answer back',
   'contract-changed': 'By the contract as it is now, nothing is missing',
-  lost: 'The payer stayed with its payment',
+  lost: 'The payer paid nothing more',
   accepted: 'The office accepts it',
-  'contract-wrong': 'The contract was entered wrongly: mend it and look again',
+  'contract-wrong': 'The contract was entered wrongly: correct it and reopen the variance',
 } as const;
 export type VarianceOutcome = keyof typeof varianceOutcomes;
 
@@ -180,7 +180,7 @@ export const varianceDeeds = {
   accept: { from: ['open', 'disputed', 'won'], meaning: 'The office accepts it' },
   'contract-wrong': { from: ['open', 'disputed'], meaning: 'The contract was entered wrongly' },
   win: { from: ['disputed'], meaning: 'The payer agreed: its payment is awaited' },
-  lose: { from: ['disputed', 'won'], meaning: 'The payer stays with its payment' },
+  lose: { from: ['disputed', 'won'], meaning: 'The payer pays nothing more' },
   reopen: { from: ['disputed', 'won', 'closed'], meaning: 'It is to be looked at again' },
 } as const satisfies Record<string, { readonly from: readonly VarianceState[]; readonly meaning: string }>;
 export type VarianceDeed = keyof typeof varianceDeeds;

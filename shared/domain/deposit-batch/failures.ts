@@ -23,7 +23,7 @@ export const depositBatchFailures = {
   },
   'payment-in-batch': {
     status: 409,
-    title: 'The payment was brought to the bank',
+    title: 'The payment was deposited at the bank',
     detail:
       'The payment is in a deposit batch (`batchId`), so the money came and it was no mistake. If the money went back, say `returned` or `charged-back`. If the batch is wrong, undo it first.',
     retryable: false,

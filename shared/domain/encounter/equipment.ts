@@ -8,7 +8,7 @@ export interface EquipmentSupply {
   readonly shippedOn?: LocalDate;
   /** The supplier has the physician's signed certificate on file. */
   readonly certificateOnFile?: true;
-  /** It replaces an item that was there before. */
+  /** It replaces an earlier item. */
   readonly isReplacement?: true;
 }
 

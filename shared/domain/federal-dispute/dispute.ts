@@ -68,7 +68,7 @@ export interface FederalDispute {
   readonly serviceFrom: LocalDate;
   /** What is disputed, by code: the same may not be disputed again while it cools off. */
   readonly procedures: readonly string[];
-  /** What more is asked for. */
+  /** The additional amount that is asked for. */
   readonly cents: Cents;
   /** When the payer's denial or first payment came. */
   readonly firstAnswerOn: LocalDate;
@@ -86,7 +86,7 @@ export interface FederalDispute {
   readonly closed?: { readonly on: LocalDate; readonly isPaid: boolean };
   readonly fees: readonly DisputeFee[];
   readonly begun: Decided & Extended;
-  /** Who noted each step after the notice, oldest first. */
+  /** Who recorded each step after the notice, oldest first. */
   readonly steps: readonly (Decided & Extended & { readonly do: string; readonly on: LocalDate })[];
 }
 
@@ -156,8 +156,8 @@ export interface DisputeClock {
 type Earlier = Pick<FederalDispute, 'id' | 'payerId' | 'entityId' | 'procedures' | 'end'>;
 
 /**
- * The last day of the cooling-off that an earlier decision about the same service, payer and legal entity began: until then nothing is initiated. Only what a certified
- * entity decided begins one.
+ * The last day of the cooling-off that an earlier decision about the same service, payer and legal entity began: until
+ * then nothing is initiated. Only what a certified entity decided begins one.
  */
 export function coolingOffUntil(dispute: FederalDispute, earlier: readonly Earlier[]): LocalDate | undefined {
   const { id, payerId, entityId, procedures } = dispute;

@@ -78,7 +78,7 @@ export interface Payer {
   readonly frequencyLimits?: readonly FrequencyLimit[];
   /** The payer's rules for dividing services into claims. */
   readonly claimRules?: ClaimRules;
-  /** How the payer wants a claim corrected that it has. */
+  /** How the payer wants a claim to be corrected that it already has. */
   readonly corrections?: PayerCorrections;
   /** The severities of edits for this payer, where they differ from the list of edits. */
   readonly editSeverities?: readonly EditSeverity[];

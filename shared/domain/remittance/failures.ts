@@ -93,7 +93,7 @@ export const remittanceFailures = {
   },
   'appeal-below-minimum': {
     status: 409,
-    title: 'Less is open than this level of appeal needs',
+    title: 'The open amount is below the minimum of this level of appeal',
     detail:
       'The denial’s `nextAppeal` names the amount. If it is appealed together with others that reach it, say so (`isAggregated`); otherwise move or write off the amount.',
     retryable: false,

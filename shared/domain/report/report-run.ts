@@ -52,7 +52,7 @@ export interface ReportRun extends WantedReport {
   readonly forms?: readonly ReportForm[];
   /** Rises when a person has it tried again. */
   readonly attempt: number;
-  /** Until then it waits for its days to be over and counted. */
+  /** Until when it waits for its days to be over and counted. */
   readonly waitsUntil?: Instant;
   readonly fault?: RunFault;
   readonly madeAt?: Instant;

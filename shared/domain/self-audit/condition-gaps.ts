@@ -25,7 +25,7 @@ export const gapStates = {
   open: 'no encounter of the year codes it',
   coded: 'an encounter of the year codes it, as a later look found',
   linked: 'a person linked the encounter of the year that codes it',
-  dismissed: 'a person said why it is none',
+  dismissed: 'a person said why it is not a gap',
 } as const;
 
 /** A stored gap, with its outcome. */

@@ -23,7 +23,7 @@ export interface InvoiceLine {
  */
 export interface Invoice {
   readonly id: string;
-  /** Counts the office's invoices: `INV-000123`. */
+  /** The number of the invoice in the office: `INV-000123`. */
   readonly number: string;
   readonly accountId: string;
   readonly entityId: string;

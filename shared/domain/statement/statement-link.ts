@@ -11,7 +11,7 @@ import { type DateTries, isLocked } from './date-tries.ts';
 export interface StatementLink extends HandedLink {
   readonly statementId: string;
   readonly channel: 'email' | 'text';
-  /** The e-mail address or the number that it was sent to. */
+  /** The e-mail address or telephone number that it was sent to. */
   readonly sentTo: string;
   /** How often the statement was opened by it; absent while it was not. */
   readonly opened?: { readonly count: number; readonly firstAt: Instant; readonly lastAt: Instant };

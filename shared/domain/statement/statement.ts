@@ -76,7 +76,7 @@ export interface LetterText {
   readonly version: number;
   readonly title: string;
   readonly paragraphs: readonly string[];
-  /** The required words that it says itself; the others are printed below the statement. */
+  /** The required texts that it contains; the others are printed below the statement. */
   readonly says: readonly ('aid' | 'dispute')[];
 }
 
@@ -89,7 +89,7 @@ export interface StatementContent {
   readonly language: StatementLanguage;
   /** `statement`, or the name of a dunning letter. */
   readonly letter: string;
-  /** What a dunning letter says above the statement, and whose words these are. */
+  /** The text of a dunning letter above the statement, and where the text comes from. */
   readonly letterText?: LetterText;
   readonly addressee: Addressee;
   readonly sender: { readonly name: string; readonly address?: Address; readonly phone?: string };
@@ -157,7 +157,7 @@ export const noticeStates = ['waiting', 'sent', 'not-sent'] as const;
 export interface StatementNotice {
   readonly state: (typeof noticeStates)[number];
   readonly at: Instant;
-  /** When it left first, if it was asked for again after that. */
+  /** When it was first sent, if it was sent again later. */
   readonly firstSentAt?: Instant;
   /** Why it was not sent: `paid` meanwhile, or the reason that forbids it. */
   readonly because?: string;

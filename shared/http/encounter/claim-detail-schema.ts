@@ -84,7 +84,7 @@ export const visionConditionsSchema = z
   .array(
     z.strictObject({
       kind: z.enum(['E1', 'E2', 'E3']).meta({ description: 'E1 spectacle lenses, E2 contact lenses, E3 frames' }),
-      applies: z.boolean().meta({ description: 'Whether the codes hold' }),
+      applies: z.boolean().meta({ description: 'Whether the codes apply' }),
       codes: z
         .array(z.enum(['L1', 'L2', 'L3', 'L4', 'L5']))
         .min(1)

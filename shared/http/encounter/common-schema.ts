@@ -83,9 +83,9 @@ export const commonFields = {
     .meta({ description: 'Why the claim is late, by the claim’s own code: 1 proof of eligibility unknown, ...' }),
   attachments: attachmentsSchema.exactOptional(),
   patientPaidCents: amountSchema.exactOptional().meta({
-    description: 'What the patient paid for these services by now; the claims tell the payer',
+    description: 'What the patient has paid for these services so far; claims state it',
   }),
-  tags: z.array(tagSchema).min(1).max(20).exactOptional().meta({ description: 'Words by which you find it' }),
+  tags: z.array(tagSchema).min(1).max(20).exactOptional().meta({ description: 'Tags to find it by' }),
   selfPay: z
     .literal(true)
     .exactOptional()
@@ -102,7 +102,7 @@ export const commonFields = {
     }),
   disclosureForbidden: z.literal(true).exactOptional().meta({
     description:
-      'The patient paid in full and forbade that the plan is told (45 CFR 164.522(a)): no payer is billed, now or ever',
+      'The patient paid in full and asked that the plan is not told (45 CFR 164.522(a)): no payer is ever billed',
   }),
 };
 
@@ -117,7 +117,7 @@ export const commonLineFields = {
   serviceTo: localDateSchema.exactOptional(),
   description: x12Text(80)
     .exactOptional()
-    .meta({ description: 'What was done, where the code does not say: for codes that are not listed' }),
+    .meta({ description: 'What was done, for unlisted codes that do not say it' }),
   claimGroup: claimGroupSchema.exactOptional(),
 };
 

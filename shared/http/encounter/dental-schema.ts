@@ -39,7 +39,7 @@ const lineSchema = z
     prosthesis: z
       .strictObject({ kind: z.enum(['initial', 'replacement']), priorPlacementOn: localDateSchema.exactOptional() })
       .exactOptional(),
-    renderingProviderId: providerId('Who gave this service, where it was another than the encounter’s'),
+    renderingProviderId: providerId('Who gave this service, if not the encounter’s rendering provider'),
     supervisingProviderId: providerId('Who supervised this service'),
     assistantProviderId: providerId('Who assisted the surgeon in this service'),
     note: x12Text(80).exactOptional(),
@@ -57,7 +57,7 @@ export const dentalBody = z.strictObject({
   ...commonFields,
   renderingProviderId: providerId('Who gave the services; the billing provider when absent'),
   referringProviderId: providerId('Who sent the patient'),
-  supervisingProviderId: providerId('Who supervised the one who gave the services'),
+  supervisingProviderId: providerId('Who supervised the person who gave the services'),
   assistantProviderId: providerId('Who assisted the surgeon'),
   placeOfService: placeOfServiceSchema,
   diagnoses: z.array(writtenDiagnosis).max(4).default([]).meta({ description: 'Often none' }),

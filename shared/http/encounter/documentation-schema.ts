@@ -54,7 +54,7 @@ export const noteSchema = z
 
 const wordsSchema = z
   .array(z.strictObject({ change: z.enum(['same', 'added', 'removed']), text: z.string() }))
-  .meta({ description: 'How the line differs from the known one that it resembles most' });
+  .meta({ description: 'How the line differs from the most similar earlier line' });
 
 const linesSchema = z
   .array(
@@ -68,8 +68,7 @@ const linesSchema = z
 export const documentationChangesSchema = z
   .strictObject({
     since: instantSchema.exactOptional().meta({
-      description:
-        'From which moment on; absent when the encounter was never final, and everything documented is shown',
+      description: 'Since when; absent if the encounter was never final: everything documented is then shown',
     }),
     items: z.array(
       z.discriminatedUnion('change', [

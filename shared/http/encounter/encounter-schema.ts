@@ -69,7 +69,7 @@ const documentation = z
   .array(noteBody)
   .max(10)
   .default([])
-  .meta({ description: 'What was documented by now. It stands apart from the codes, and is added to, never changed' });
+  .meta({ description: 'What has been documented so far, apart from the codes. It is only added to, never changed' });
 
 /** A new encounter: its codes, and its notes. */
 export const encounterStart = z

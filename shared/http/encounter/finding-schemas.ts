@@ -23,9 +23,9 @@ const changeSchema = z.discriminatedUnion('op', [
 const fixSchema = z
   .strictObject({
     words: z.string().meta({ description: 'What would clear it, in words' }),
-    changes: z.array(changeSchema).exactOptional().meta({ description: 'The same as changes of the encounter' }),
+    changes: z.array(changeSchema).exactOptional().meta({ description: 'The same as changes to the encounter' }),
   })
-  .meta({ description: 'The smallest change that would clear it; whether it is true to the record, you decide' });
+  .meta({ description: 'The smallest change that would clear it; you decide whether it is true to the record' });
 
 const citationSchema = z
   .strictObject({
@@ -78,7 +78,7 @@ export const findingsSchema = z
   .strictObject({
     version: versionSchema,
     acts: z.array(ruleActSchema).meta({
-      description: 'What the office’s coding rules would do when it is finalised; findings are about the result',
+      description: 'What the office’s coding rules would do at finalisation; the findings are about the result',
     }),
     findings: z.array(findingSchema).meta({ description: 'What the edits found, in the order of docs/edits.md' }),
   })

@@ -53,7 +53,7 @@ const lineSchema = z
     facilityTaxCents: amountSchema.exactOptional(),
     operatingProviderId: providerId('Who performed this procedure'),
     otherOperatingProviderId: providerId('Who else performed it, or assisted'),
-    renderingProviderId: providerId('Who gave this service, where it was not the attending provider'),
+    renderingProviderId: providerId('Who gave this service, if not the attending provider'),
     referringProviderId: providerId('Who sent the patient for this service'),
   })
   .meta({ id: 'InstitutionalLine' });
@@ -75,7 +75,7 @@ export const institutionalBody = z.strictObject({
   attendingProviderId: providerId('Who has overall responsibility for the patient’s care'),
   operatingProviderId: providerId('Who performed the principal procedure'),
   otherOperatingProviderId: providerId('Who performed another procedure, or assisted'),
-  renderingProviderId: providerId('Who gave the services, where it was not the attending provider'),
+  renderingProviderId: providerId('Who gave the services, if not the attending provider'),
   referringProviderId: providerId('Who sent the patient'),
   typeOfBill: writtenTypeOfBill,
   statementFrom: localDateSchema.exactOptional(),
@@ -101,10 +101,9 @@ export const institutionalBody = z.strictObject({
     .strictObject({
       code: formOf(/^\d{3,4}$/, 'a diagnosis-related group of three or four digits', '470'),
       grouper: x12Text(60).exactOptional().meta({ description: 'The grouper that found it, and its version' }),
-      isFound: z
-        .literal(true)
-        .exactOptional()
-        .meta({ description: 'The installation’s grouper found it; it finds it anew whenever the stay is finalised' }),
+      isFound: z.literal(true).exactOptional().meta({
+        description: 'This installation’s grouper found it, and finds it again whenever the stay is finalised',
+      }),
     })
     .exactOptional(),
   conditionCodes: z.array(listedCode('a condition code', '17')).min(1).max(24).exactOptional(),

@@ -56,12 +56,12 @@ const equipmentSchema = z
       .exactOptional(),
     shippedOn: localDateSchema.exactOptional(),
     certificateOnFile: yes('The supplier has the physician’s signed certificate on file'),
-    isReplacement: yes('It replaces an item that was there before'),
+    isReplacement: yes('It replaces an earlier item'),
   })
   .meta({ id: 'EquipmentSupply' });
 
 const lineRoles = {
-  renderingProviderId: providerId('Who gave this service, where it was another than the encounter’s'),
+  renderingProviderId: providerId('Who gave this service, if not the encounter’s rendering provider'),
   referringProviderId: providerId('Who sent the patient for this service'),
   primaryCareProviderId: providerId('The primary care provider, where another sent the patient on'),
   purchasedServiceProviderId: providerId('Who sold this service to the billing provider'),
@@ -87,7 +87,9 @@ const lineDetails = {
   measurements: measurementsSchema.exactOptional(),
   forms: certificatesSchema.exactOptional().meta({ description: 'Certificates of medical necessity, by question' }),
   mammographyCertification: mammographySchema.exactOptional(),
-  referringCliaNumber: cliaSchema.exactOptional().meta({ description: 'Of the laboratory that did the test' }),
+  referringCliaNumber: cliaSchema
+    .exactOptional()
+    .meta({ description: 'The CLIA number of the laboratory that did the test' }),
   immunizationBatchNumber: x12Text(50).exactOptional(),
   obstetricAdditionalUnits: claimDecimalSchema.exactOptional(),
   fileInformation: fileInformationSchema.exactOptional(),
@@ -97,7 +99,7 @@ const lineDetails = {
   salesTaxCents: amountSchema.exactOptional(),
   postageCents: amountSchema.exactOptional(),
   hospiceEmployed: z.boolean().exactOptional().meta({
-    description: 'Whether the patient’s hospice employs who gave the service',
+    description: 'Whether the patient’s hospice employs the person who gave the service',
   }),
 };
 
@@ -159,7 +161,7 @@ const fields = {
   referringProviderId: providerId('Who sent the patient'),
   primaryCareProviderId: providerId('The primary care provider, where another sent the patient on'),
   orderingProviderId: providerId('Who ordered the services; a line may name another person'),
-  supervisingProviderId: providerId('Who supervised the one who gave the services'),
+  supervisingProviderId: providerId('Who supervised the person who gave the services'),
   placeOfService: placeOfServiceSchema,
   diagnoses: z.array(writtenDiagnosis).max(12).default([]).meta({ description: 'The principal one first' }),
   lines: z.array(lineSchema).max(200).default([]),

@@ -59,7 +59,7 @@ export const pricesEntities: readonly EntityDescription[] = [
   },
   {
     type: 'payment-variance',
-    purpose: 'What a payment of a claim differs by from what the contract says, in one direction. PHI.',
+    purpose: 'How the payment of a claim differs from the contract, in one direction. PHI.',
     key: entityKey(tenant, 'PAYMENT-VARIANCE', id('var')),
     index: openVarianceIndex(tenant, at, id('var')),
     access: [
