@@ -22,9 +22,10 @@ interface Said {
 /**
  * Finds the filing that an acknowledgement is about. All filings of a claim have the same patient control number, so
  * the batch decides: payers return our file's reference, unless a clearinghouse has put the claim into its own batch.
- * Otherwise, of the filings that had been sent by that day, it is the one with the payer's number, or the only one that
- * nobody has acknowledged yet. A payer may answer a filing before its acknowledgement comes, so an answer alone does not
- * rule it out. An acceptance is never about a rejected filing. When none of this decides, a person chooses.
+ * Otherwise it is, of the filings that had been sent by that day, the one with the payer's number, or the only one that
+ * is known under no other number. An acceptance is never about a rejected filing. When none of this decides, a person
+ * chooses: a clearinghouse may repeat what it said of an earlier filing, so that a filing that waits is not the one that
+ * is meant just because it waits. Nobody is asked when an acceptance changes nothing, whichever filing it is about.
  */
 export async function acknowledgedFilingOf(
   { tenant }: ApplyTask,
@@ -41,17 +42,17 @@ export async function acknowledgedFilingOf(
   const possible = sent.filter((_, index) => index === 0 || on === undefined || (days[index] ?? '') <= on);
   const known = await readClaimAcknowledgements(table, tenant, claimId);
   const saysOf = (own: Filing) => known.filter(({ filing }) => filing === own.number);
-  const numbered = possible.filter((filing) =>
-    saysOf(filing).some((said) => payerClaimNumber !== undefined && said.payerClaimNumber === payerClaimNumber),
-  );
-  const waiting = possible.filter(
-    (filing) => filing.state.kind === 'submitted' || (isAnswered(filing) && saysOf(filing).length === 0),
-  );
-  const alive = verdict === 'accepted' ? possible.filter(({ state }) => state.kind !== 'rejected') : [];
-  for (const [only, ...others] of [possible, numbered, waiting, alive]) {
+  const numbersOf = (own: Filing) => saysOf(own).flatMap((said) => said.payerClaimNumber ?? []);
+  const isNumbered = (own: Filing) => payerClaimNumber !== undefined && numbersOf(own).includes(payerClaimNumber);
+  const isOther = (own: Filing) => payerClaimNumber !== undefined && numbersOf(own).length > 0 && !isNumbered(own);
+  const isAlive = ({ state }: Filing) => verdict !== 'accepted' || state.kind !== 'rejected';
+  const left = possible.filter((filing) => !isOther(filing) && isAlive(filing));
+  for (const [only, ...others] of [possible, possible.filter(isNumbered), left]) {
     if (only !== undefined && others.length === 0) return only.number;
   }
-  return 'filing-unclear';
+  const changesNothing = verdict === 'accepted' && left.every(({ state }) => state.kind !== 'submitted');
+  const newest = left.at(-1);
+  return changesNothing && payerClaimNumber === undefined && newest !== undefined ? newest.number : 'filing-unclear';
 
   async function leftOn(filing: Filing): Promise<string | undefined> {
     if (filing.sentOn !== undefined) return filing.sentOn;
@@ -59,10 +60,6 @@ export async function acknowledgedFilingOf(
     const submission = id === undefined ? undefined : await readSubmission(table, tenant, id);
     return submission === undefined ? undefined : dayIn(submission.timeZone, submission.createdAt);
   }
-}
-
-function isAnswered({ state }: Filing): boolean {
-  return state.kind === 'answered' || state.kind === 'reversed';
 }
 
 /** The submission that sent a filing; undefined when another system sent it. */

@@ -9,7 +9,7 @@ import { claimAcknowledgementItem } from '../../shared/store/acknowledgements.ts
 import { claimAcknowledgementKey } from '../../shared/store/keys/acknowledgement.ts';
 import { startTestTable, type TestTable } from '../support/table.ts';
 
-/* A payer has answered a claim, and its replacement has left. Then a clearinghouse says, in a batch of its own and without the payer's number, that the claim came. */
+/* A payer has answered a claim, and its replacement has left. Then a clearinghouse says, in a batch of its own and mostly without the payer's number, that the claim came. */
 
 const tenant = 'tenant' as TenantId;
 const claimId = 'SCLAIM0000000000' as ClaimId;
@@ -25,8 +25,8 @@ beforeEach(async () => {
 });
 afterEach(() => store.stop());
 
-const choose = (on: string) => {
-  const said = { trace: 'BATCH9', on, payerClaimNumber: undefined, verdict: 'accepted' } as const;
+const choose = (on: string, payerClaimNumber?: string) => {
+  const said = { trace: 'BATCH9', on, payerClaimNumber, verdict: 'accepted' } as const;
   return acknowledgedFilingOf({ tenant } as ApplyTask, { claimId, filings }, said, { table: store.table } as ApplyDeps);
 };
 
@@ -34,15 +34,21 @@ async function acknowledge(filing: number): Promise<void> {
   const saidAt = '2026-11-03';
   const said: ClaimAcknowledgement = {
     ...{ kind: '277CA', receivedAt: '2026-11-03T12:00:00.000Z', fileId: 'ack_1', saidAt, filing },
-    ...{ verdict: 'accepted', effect: 'accepted' },
+    ...{ verdict: 'accepted', effect: 'accepted', payerClaimNumber: 'ICN1' },
   };
   const key = claimAcknowledgementKey(tenant, claimId, saidAt, 'digest');
   await store.table.transact([{ put: claimAcknowledgementItem(key, said) }]);
 }
 
-it('takes it for the replacement where the first filing was acknowledged before', async () => {
+it('takes it for neither where nothing tells: it may repeat what was said of the first filing', async () => {
   await acknowledge(1);
-  expect(await choose('2026-11-21')).toBe(2);
+  expect(await choose('2026-11-21')).toBe('filing-unclear');
+});
+
+it('takes it for the replacement where it has another number than the first filing', async () => {
+  await acknowledge(1);
+  expect(await choose('2026-11-21', 'ICN2')).toBe(2);
+  expect(await choose('2026-11-21', 'ICN1')).toBe(1);
 });
 
 it('takes it for neither where the payer answered the first filing before anybody acknowledged it: its acknowledgement may be late', async () => {

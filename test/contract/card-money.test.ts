@@ -8,6 +8,7 @@ import { readBalances } from '../../shared/store/claims.ts';
 import { coder, manager } from '../support/api-event.ts';
 import { bookFaults } from '../support/book-faults.ts';
 import { type CardDesk, openCardDesk } from '../support/card-desk.ts';
+import { isLong } from '../support/effort.ts';
 import { billingProviderBody, encounterBody } from '../support/office.ts';
 
 let desk: CardDesk;
@@ -42,7 +43,8 @@ const told = async () => {
 };
 
 describe('money that nobody expected', () => {
-  test('is booked when the page of a charge is paid on twice', async () => {
+  // Over a database one of the two comes after the other, and closes its page.
+  test.skipIf(isLong)('is booked when the page of a charge is paid on twice', async () => {
     await desk.selfPaid();
     const { address } = await desk.link();
     // Two at once: the charge of one of them is kept, and the other page exists at the processor all the same.

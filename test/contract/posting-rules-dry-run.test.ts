@@ -170,6 +170,7 @@ it('leaves alone what it cannot compare, and nothing else', () => {
     'patient credit after a correction: state-unknown',
     'paid twice and one taken back: waited',
     'second coverage with one payer first: waited',
+    'secondary first, and the primary corrected: waited',
   ]);
 });
 

@@ -96,6 +96,8 @@ import { takeBacksExplainedInPart } from './95-take-backs-explained-in-part.ts';
 import { takenBesideItsReversal } from './96-taken-beside-its-reversal.ts';
 import { reductionsByLawAndByFeeSchedule } from './97-reductions-by-law-and-by-fee-schedule.ts';
 import { benefitsUsedUpOrNotInForce } from './98-benefits-used-up-or-not-in-force.ts';
+import { secondaryFirstAndThePrimaryCorrected } from './99-secondary-first-and-the-primary-corrected.ts';
+import { costSharingBelowZeroWithANextPayer } from './100-cost-sharing-below-zero-with-a-next-payer.ts';
 import type { GoldenLedger } from './golden-ledger.ts';
 
 /** Every golden ledger. */
@@ -198,4 +200,6 @@ export const goldenLedgers: readonly GoldenLedger[] = [
   takenBesideItsReversal,
   reductionsByLawAndByFeeSchedule,
   benefitsUsedUpOrNotInForce,
+  secondaryFirstAndThePrimaryCorrected,
+  costSharingBelowZeroWithANextPayer,
 ];

@@ -221,6 +221,32 @@ const deniedMeanwhile: GoldenLedger = {
   },
 };
 
+const refused = (number: string, frequency: string) => `
+  CLP*{A}*4*150*0*0*12*${number}*11*${frequency}
+  SVC*HC:99214*150*0**1
+  CAS*CO*16*150`;
+const deniedTwice: GoldenLedger = {
+  name: 'the same denial of the original and of its replacement',
+  reasoning: `
+    The original is denied with CO-16 while the replacement is on its way, and the replacement, under a number of its own, is denied in the same words. That is no repetition
+    of the first denial: it answers the replacement, and its deadlines begin with it. One denial of 150.00 is open; the first one is over.`,
+  claims,
+  remittances: [paid(12, '0', refused('ICN1', '1')), paid(20, '0', refused('ICN2', '7'))],
+  corrections: [sameCharge],
+  expected: {
+    accounts: { 'insurance-receivable': 15000, charges: -15000 },
+    payers: { bluecross: { 'insurance-receivable': 15000 } },
+    ...nothing,
+    claims: {
+      A: {
+        ...{ state: 'adjudicated', outcome: 'denied', payerCents: [15000], patientCents: 0 },
+        filings: ['original answered', 'replacement answered'],
+      },
+    },
+    exceptions: [],
+  },
+};
+
 /** Late charges of 25.00, line 2: 20.00 paid on the 12th, 5.00 contractual. */
 const lateChargesPaid = paid(
   12,
@@ -291,6 +317,7 @@ export const crossedLedgers: readonly GoldenLedger[] = [
   formerCharge,
   formerChargeSettled,
   deniedMeanwhile,
+  deniedTwice,
   lateChargesFirst,
   claimTakenBackBesideLateCharges,
 ];

@@ -132,18 +132,10 @@ function fileFaults(balances: readonly ClaimBalance[], files: readonly SentFile[
   return [...faults, ...strays.map(({ claimId }) => `${claimId} is in a file, and no filing of it says so`)];
 }
 
-/**
- * A filing’s state is what somebody has told the office, and nothing else. What is said of no filing in particular may be taken for one that had
- * left by then and seemed to wait: nothing had been said of it, or nobody had read that yet.
- */
+/** A filing’s state is what somebody has told the office of it, and nothing else. */
 function untoldStates({ filings }: ClaimBalance, said: readonly Said[]): string[] {
-  const hadLeft = ({ sentOn }: Filing, day: string) => (sentOn ?? '').replaceAll('-', '') <= day;
   const isSaid = (filing: Filing, kind: Said['kind']) =>
-    said.some(
-      (one) =>
-        one.kind === kind &&
-        (one.submissionId === submissionOf(filing) || (one.isOfAny === true && hadLeft(filing, one.on))),
-    );
+    said.some((one) => one.kind === kind && one.submissionId === submissionOf(filing));
   return filings.flatMap((filing) => {
     const name = `filing ${filing.number} is ${filing.state.kind}`;
     switch (filing.state.kind) {

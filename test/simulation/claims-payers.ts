@@ -34,8 +34,6 @@ export interface Said {
   readonly on: string;
   /** The payment of an answer, or the batch that an acknowledgement of a claim names. */
   readonly trace?: string;
-  /** Said once more, without a word that tells which of the claim's filings is meant. */
-  readonly isOfAny?: true;
 }
 
 /** A file on its way to the office. */
@@ -177,7 +175,7 @@ export function payersOf(chance: Chance, clock: Clock, orderOf: (claimId: string
           { trace, claims, reference: next('ANSWER'), created },
           { controlNumber: next('9000').padStart(9, '0') },
         ),
-        said: [{ kind: 'accepted', claimId, submissionId, on: clock.day(), trace, isOfAny: true }],
+        said: [{ kind: 'accepted', claimId, submissionId, on: clock.day(), trace }],
       });
     }
   };

@@ -128,9 +128,22 @@ function transact(items: MemoryItems, { TransactItems = [] }: TransactWriteItems
   }
   for (const { key, next, nextBytes = 0 } of plans) {
     if (next === undefined) items.delete(key);
-    else if (next !== items.get(key)?.item) items.put(next, nextBytes);
+    else if (next !== items.get(key)?.item) items.put(inOtherOrder(next), nextBytes);
   }
   return {};
+}
+
+/** DynamoDB keeps no order of attributes, nor of a map's fields: whoever relies on the order in which they were written is found out. */
+function inOtherOrder(attributes: Attributes): Attributes {
+  const names = Object.keys(attributes).sort();
+  return Object.fromEntries(
+    names.reverse().map((name) => [name, valueInOtherOrder(attributes[name] as AttributeValue)]),
+  );
+}
+
+function valueInOtherOrder(value: AttributeValue): AttributeValue {
+  if (value.M !== undefined) return { M: inOtherOrder(value.M) };
+  return value.L === undefined ? value : { L: value.L.map(valueInOtherOrder) };
 }
 
 interface Plan {

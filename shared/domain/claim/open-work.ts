@@ -1,6 +1,6 @@
 import { type Cents, subtractCents, sumCents, zeroCents } from '../money/cents.ts';
 import type { StandingAppeal } from '../remittance/denial/appeals.ts';
-import type { ClaimBalance, OpenWork } from './balance.ts';
+import type { ClaimBalance, OpenWork, PayerShare } from './balance.ts';
 import type { FilingState } from './filing.ts';
 import { dueShare, isAwaiting } from './next-payer/due-share.ts';
 import type { SettledAmount } from './settled-amounts.ts';
@@ -15,14 +15,22 @@ type Claim = Pick<ClaimBalance, 'payers' | 'filings' | 'correction' | 'openWork'
 
 /**
  * The amounts of a claim that are on no work list; none, if all is right. An open share is with its payer, on its way there, or on a list (`sightOf`). The
- * balance of a payer that has answered equals, to the cent, the sum of its denials and exceptions. A patient's balance is a work list of its own.
+ * balance of a payer that has answered, and the credit of one that is not billed, equals, to the cent, the sum of its denials and exceptions. A patient's
+ * balance is a work list of its own.
  */
 export function owedOutOfSight(balance: Claim): readonly OutOfSight[] {
   return balance.payers.flatMap(({ status, receivableCents }, share) => {
-    if (status !== 'answered') return isAwaited(balance, share) ? [] : [{ share, cents: receivableCents }];
+    if (status !== 'answered' && !isIdleCredit({ status, receivableCents })) {
+      return isAwaited(balance, share) ? [] : [{ share, cents: receivableCents }];
+    }
     const cents = subtractCents(receivableCents, workedCents(balance.openWork, share));
     return cents === 0 ? [] : [{ share, cents }];
   });
+}
+
+/** Whether a payer that is not billed has a credit: an earlier payer moved less to it than it has paid, or less than nothing. */
+export function isIdleCredit({ status, receivableCents }: Pick<PayerShare, 'status' | 'receivableCents'>): boolean {
+  return status === 'waiting' && receivableCents < 0;
 }
 
 /** Whether nothing is owed by a payer that has not answered, it is to be billed once an earlier payer has answered, or its share is in sight. */

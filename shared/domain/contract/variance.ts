@@ -1,5 +1,6 @@
 import { type Cents, cents, sumCents, zeroCents } from '../money/cents.ts';
 import { present } from '../present.ts';
+import { valueText } from '../text/value-text.ts';
 import { addDays, type Instant, type LocalDate } from '../time/local-date.ts';
 import type { ComparedLines } from './compare-payment.ts';
 
@@ -171,7 +172,7 @@ function reopenedBy(before: PaymentVariance, found: VarianceFigures, at: Instant
 
 function isSame(before: PaymentVariance, found: VarianceFigures): boolean {
   return (Object.keys(found) as (keyof VarianceFigures)[]).every(
-    (field) => JSON.stringify(before[field]) === JSON.stringify(found[field]),
+    (field) => valueText(before[field]) === valueText(found[field]),
   );
 }
 

@@ -39,7 +39,7 @@ export interface CorrectionCase {
 
 /**
  * The proper way to ask a payer again, by the filings and its answer. After a rejection the claim is new, whatever has
- * changed: nobody has it. A claim that is decided, or in process, is replaced under the payer’s own number. Undefined
+ * changed: nobody has it. Rejected late charges are the exception: the payer has the claim that they add to. A claim that is decided, or in process, is replaced under the payer’s own number. Undefined
  * when there is nothing to ask.
  */
 export function proposeCorrection({
@@ -51,7 +51,9 @@ export function proposeCorrection({
 }: CorrectionCase): CorrectionWay | undefined {
   const asked = filings.filter(({ state }) => state.kind !== 'withdrawn' && state.kind !== 'cancelled');
   const state = asked.at(-1)?.state;
-  if (state?.kind === 'rejected') return change === 'void' ? voided(asked, corrections) : refiled(asked);
+  if (state?.kind === 'rejected' && change === 'void') return voided(asked, corrections);
+  const isMoreThanAdded = asked.at(-1)?.frequency === 'late-charges' && change === 'content';
+  if (state?.kind === 'rejected' && !isMoreThanAdded) return refiled(asked);
   if (state === undefined) return undefined;
   if (change === 'void') return orElse('void', 'void', corrections);
   const isRefused = state.kind === 'answered' && state.outcome === 'denied' && (isDenied || change !== undefined);

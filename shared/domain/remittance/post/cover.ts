@@ -1,6 +1,6 @@
 import type { ClaimBalance, OpenWork, PayerShare } from '../../claim/balance.ts';
 import { isCorrectionAwaited } from '../../claim/correction/corrected-claim.ts';
-import { workedCents } from '../../claim/open-work.ts';
+import { isIdleCredit, workedCents } from '../../claim/open-work.ts';
 import { isSamePlace, type SettledAmount, type Settlement, settledCents } from '../../claim/settled-amounts.ts';
 import { type Cents, cents, negateCents, subtractCents, sumCents, zeroCents } from '../../money/cents.ts';
 import { present } from '../../present.ts';
@@ -56,10 +56,10 @@ export interface CoverInput {
 }
 
 /**
- * How a claim's open work changes when something posts, so that open work covers the balance of each payer that has
- * answered, to the cent. Work about a reversed answer closes. What an answer denies or leaves undecided opens. Any
- * other part of the balance becomes a rest with an exception of its own. Nothing is netted: a credit and a denial of
- * one answer are two pieces of work.
+ * How a claim's open work changes when something posts, so that open work covers, to the cent, the balance of each payer
+ * that has answered, and the credit of one that is not billed. Work about a reversed answer closes. What an answer denies
+ * or leaves undecided opens. Any other part of the balance becomes a rest with an exception of its own. Nothing is
+ * netted: a credit and a denial of one answer are two pieces of work.
  */
 export function coverOf({ before, after, posting, opened }: CoverInput): Cover {
   const standing = before.openWork ?? [];
@@ -242,8 +242,9 @@ function workOf(payer: PayerShare, share: number, { kept, added, raised, posting
   const named = all.filter(({ code }) => !restCodes.includes(code));
   const resting = all.filter(({ code }) => restCodes.includes(code));
   const isNew = ({ id }: OpenWork) => added.some((work) => work.id === id);
-  // The payer has been billed: its whole balance waits for its answer.
-  if (payer.status !== 'answered') return { work: [...named, ...resting.filter(isNew)], rests: [] };
+  // The payer has been billed, or will be: its whole balance waits for its answer. The credit of one that is not billed waits for nothing.
+  if (payer.status !== 'answered' && !isIdleCredit(payer))
+    return { work: [...named, ...resting.filter(isNew)], rests: [] };
   const settled = sumCents(raised.filter((each) => each.share === share).map((each) => each.cents));
   const standing = subtractCents(payer.receivableCents, settled);
   const explained = explainCredit(named, subtractCents(standing, workedCents(named, share)), isNew);

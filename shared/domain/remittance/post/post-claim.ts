@@ -1,4 +1,4 @@
-import { filingNumbersOf, filingOfAnswer } from '../../claim/answered-filing.ts';
+import { filingNumbersOf, filingOfAnswer, filingOfEntry } from '../../claim/answered-filing.ts';
 import type { ClaimBalance, PayerShare } from '../../claim/balance.ts';
 import type { Filing } from '../../claim/filing.ts';
 import { claimStatus } from '../../claim/status.ts';
@@ -75,7 +75,7 @@ function judge(input: PostClaimInput, balance: ClaimBalance, position: number): 
   });
   if (
     hasAnswered(payer, part) &&
-    (replaced === undefined || (repeats(claim, replaced) && !isDecidedAgain(balance, replaced)))
+    (replaced === undefined || (repeats(claim, replaced) && !isDecidedAgain(balance, replaced, filing)))
   ) {
     const isRepeated = replaced !== undefined;
     return onlyInforms(input, position, judged) || isRepeated
@@ -206,8 +206,18 @@ function repeats(claim: RemittanceClaim, denial: ReversibleEntry): boolean {
   return sameFigures(statedFigures(claim), bookedFigures(denial));
 }
 
-/** Whether the claim was sent again after the denial: then the same denial is a new answer, with deadlines of its own. */
-function isDecidedAgain({ openWork = [] }: ClaimBalance, denial: ReversibleEntry): boolean {
+/**
+ * Whether the claim was sent again after the denial, or a later filing of it is denied, or may be: then the same denial
+ * is a new answer, with deadlines of its own.
+ */
+function isDecidedAgain(
+  { openWork = [], filings }: ClaimBalance,
+  denial: ReversibleEntry,
+  filing: Filing | 'unclear' | undefined,
+): boolean {
+  if (filing === 'unclear') return true;
+  const denied = denial.adjudication && filingOfEntry(filings, denial.adjudication);
+  if (filing !== undefined && filing.number !== denied?.number) return true;
   return openWork.some(({ entryId, isSent }) => entryId === denial.id && isSent === true);
 }
 

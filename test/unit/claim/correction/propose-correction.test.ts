@@ -56,6 +56,18 @@ describe('how a payer is asked again', () => {
       { change: 'lines-added', corrections: { refuses: ['late-charges'] } },
       'replacement: corrected',
     ],
+    [
+      'late charges that came back rejected',
+      [paid, { ...rejected, frequency: 'late-charges' }],
+      { change: 'lines-added' },
+      'late-charges: rejected',
+    ],
+    [
+      'late charges that came back rejected, and the claim that they add to corrected since',
+      [paid, { ...rejected, frequency: 'late-charges' }],
+      { change: 'content' },
+      'replacement: corrected',
+    ],
     ['billed in error', [paid], { change: 'void' }, 'void: void'],
     [
       'billed in error to Medicare Part B',
