@@ -1,5 +1,5 @@
 import { type EncounterLine, splitIntoClaims } from '../encounter/encounter.ts';
-import { formOfKind } from '../encounter/kinds.ts';
+import { formOfKind, isNotice } from '../encounter/kinds.ts';
 import { chargesOfLines, largestChargeCents } from '../encounter/line-charges.ts';
 import { type Edit, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
@@ -17,9 +17,10 @@ export const chargeRules = {
     source: 'The office’s fee schedules',
   },
   'total-zero': {
-    checks: 'The charges of a claim come to more than zero.',
+    checks: 'The charges of a claim come to more than zero; those of a notice (type of bill 32A, 81A, ...) to zero.',
     severity: 'error',
-    source: '837P, loop 2300, total charge',
+    source:
+      '837P, loop 2300, total charge; of notices Medicare Claims Processing Manual, chapters 10, 40.1, and 11, 20.1',
   },
 } as const satisfies EditRules;
 
@@ -44,18 +45,21 @@ export const chargesAreKnown: Edit = (encounter, context) =>
     return [finding('price-missing', `/lines/${index}/chargeCents`, words)];
   });
 
-/** A claim without any charge is not sent. */
+/** A claim without any charge is not sent, and a notice is never sent with one. */
 export const totalsArePositive: Edit = (encounter, context) => {
   const charges = chargesOfLines(encounter, context);
+  const noticed = 'typeOfBill' in encounter && isNotice(encounter.typeOfBill);
   const lines = encounter.lines.map(({ claimGroup = 0 }, index) => ({
     claimGroup,
     index,
     charge: charges[index]?.chargeCents,
   }));
   return splitIntoClaims(lines, formOfKind(encounter.kind)).flatMap((claim): Finding[] => {
-    if (claim.some(({ charge }) => charge !== 0)) return [];
+    const isCharged = claim.some(({ charge }) => charge !== 0);
+    if (isCharged !== noticed) return [];
     const first = claim[0]?.index ?? 0;
     const pointer = first === 0 ? '/lines' : `/lines/${first}`;
-    return [finding('total-zero', pointer, 'the charges of a claim come to more than zero')];
+    const words = noticed ? 'a notice has no charges' : 'the charges of a claim come to more than zero';
+    return [finding('total-zero', pointer, words)];
   });
 };

@@ -1,5 +1,6 @@
 import { medicarePrice } from '../code-set/medicare-price.ts';
-import type { DraftEncounter, DraftLine } from '../encounter/encounter.ts';
+import { type DraftEncounter, type DraftLine, isDraftOf } from '../encounter/encounter.ts';
+import { isNotice } from '../encounter/kinds.ts';
 import { chargesOfLines } from '../encounter/line-charges.ts';
 import { pricedServices } from '../encounter/priced-services.ts';
 import { priceOf } from '../fees/price.ts';
@@ -12,7 +13,7 @@ import { notChecked } from './not-checked.ts';
 /** Whether a charge is plausible. */
 export const priceRules = {
   'charge-zero': {
-    checks: 'A line has a charge above zero.',
+    checks: 'A line has a charge above zero, unless it is a rate code (HIPPS) or in a notice.',
     severity: 'warning',
     source: 'Medicare Claims Processing Manual, chapter 26, 10.4, item 24F',
   },
@@ -35,16 +36,18 @@ export const priceRules = {
 
 const finding = findingsOf(priceRules);
 
+/** Lines that cost nothing by rule: those of a notice, and rate codes, whose revenue code says how the payer prices the rest. */
+function costsNothing(encounter: DraftEncounter, index: number): boolean {
+  if (!isDraftOf('institutional', encounter)) return false;
+  return isNotice(encounter.typeOfBill) || encounter.lines[index]?.procedureKind === 'HP';
+}
+
 export const chargesAreAboveZero: Edit = (encounter, context) =>
-  chargesOfLines(encounter, context).flatMap(({ chargeCents }, index): Finding[] =>
-    chargeCents === 0
-      ? [
-          finding('charge-zero', `/lines/${index}/chargeCents`, 'the line costs nothing', {
-            fix: { words: 'enter the charge' },
-          }),
-        ]
-      : [],
-  );
+  chargesOfLines(encounter, context).flatMap(({ chargeCents }, index): Finding[] => {
+    if (chargeCents !== 0 || costsNothing(encounter, index)) return [];
+    const fix = { words: 'enter the charge' };
+    return [finding('charge-zero', `/lines/${index}/chargeCents`, 'the line costs nothing', { fix })];
+  });
 
 export const chargesAreNearTheSchedule: Edit = (encounter, { coverages, fees }) => {
   const services = pricedServices(encounter, coverages);

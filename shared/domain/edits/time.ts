@@ -1,6 +1,7 @@
 import { timelyFiling } from '../deadline/clocks.ts';
 import { daysBetween } from '../deposit/match.ts';
 import { type DraftEncounter, isDraftOf } from '../encounter/encounter.ts';
+import { isNotice } from '../encounter/kinds.ts';
 import { throughDate } from '../encounter/service-days.ts';
 import { addDays, type LocalDate, parseLocalDate } from '../time/local-date.ts';
 import { addModifier, type CodedLine, codedLines } from './coded-lines.ts';
@@ -8,7 +9,7 @@ import { type Edit, type EditContext, findingsOf } from './edit.ts';
 import type { EditRules, Finding } from './finding.ts';
 import type { PastService } from './history.ts';
 import { notChecked } from './not-checked.ts';
-import { firstPayer } from './payer-rules.ts';
+import { firstPayer, isMedicare } from './payer-rules.ts';
 import { haveOtherSpecialties } from './specialty.ts';
 
 /** Dates that decide whether a service is paid. */
@@ -32,13 +33,13 @@ export const timeRules = {
     checks: 'At least fourteen days remain to file the claim.',
     severity: 'warning',
     source:
-      'The payer’s `filingDays`; 42 CFR 424.44: one calendar year with Medicare; 42 CFR 447.45(d): twelve months with Medicaid',
+      'The payer’s `filingDays`; 42 CFR 424.44: one calendar year with Medicare; 42 CFR 447.45(d): twelve months with Medicaid; notices: five days, chapters 10, 40.1, and 11, 20.1.1',
   },
   'timely-filing-passed': {
     checks: 'The time to file the claim has not passed, or the claim says why it is late.',
     severity: 'warning',
     source:
-      'The payer’s `filingDays`; 42 CFR 424.44: one calendar year with Medicare; 42 CFR 447.45(d): twelve months with Medicaid',
+      'The payer’s `filingDays`; 42 CFR 424.44: one calendar year with Medicare; 42 CFR 447.45(d): twelve months with Medicaid; notices: five days, chapters 10, 40.1, and 11, 20.1.1',
   },
   'admission-date-missing': {
     checks: 'A service at a place for inpatients states the date of admission.',
@@ -138,12 +139,31 @@ function filingStart(encounter: DraftEncounter): { readonly index: number; reado
 
 const isDay = (text: LocalDate | undefined): text is LocalDate => text !== undefined && parseLocalDate(text).ok;
 
+/**
+ * Medicare takes a notice of admission or election (A) within five days after the admission, and one of its end (B)
+ * within five days after that: each later day costs its payment (Medicare Claims Processing Manual, chapters 10, 40.1, and
+ * 11, 20.1.1).
+ */
+function noticeLimit(encounter: DraftEncounter, context: EditContext) {
+  if (!isDraftOf('institutional', encounter) || !isMedicare(firstPayer(encounter, context))) return undefined;
+  const { typeOfBill, admissionDate } = encounter;
+  const days: Readonly<Record<string, LocalDate | undefined>> = {
+    A: admissionDate,
+    B: throughDate(encounter, encounter.lines),
+  };
+  const day = isNotice(typeOfBill) ? days[typeOfBill.slice(3)] : undefined;
+  return isDay(day) ? ({ on: addDays(day, noticeDays), basis: 'law' } as const) : undefined;
+}
+
+const noticeDays = 5;
+
 export const filingIsInTime: Edit = (encounter, context) => {
   const payer = firstPayer(encounter, context);
   const { delayReason } = encounter;
   const first = filingStart(encounter);
   if (payer === undefined || first === undefined) return [];
-  const { on: last, basis } = timelyFiling(payer, first.day);
+  const notice = noticeLimit(encounter, context);
+  const { on: last, basis } = notice ?? timelyFiling(payer, first.day);
   // Assumed limits are for the list of deadlines; coders see only known ones.
   if (basis === 'assumed') return [];
   const pointer = `/lines/${first.index}/serviceOn`;
