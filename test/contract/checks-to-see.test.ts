@@ -56,6 +56,16 @@ describe('a check in a file', () => {
     expect(then).not.toHaveProperty('dismissed');
   });
 
+  it('whose coverage had ended by the day of service is seen, though the payer calls the plan active', async () => {
+    const { id } = (await desk.check()).body;
+    const { id: other } = (await desk.check({ serviceOn: '2026-06-30' })).body;
+    await later();
+    const benefit = ['EB*1**30', 'DTP*291*RD8*20260101-20260630'];
+    for (const asked of [id, other]) await desk.take(eligibilityAnswer(asked, ...benefit));
+    expect(await desk.checkNow(id)).toMatchObject({ result: { status: 'active' }, needsAttention: true });
+    expect(await desk.checkNow(other)).toMatchObject({ result: { status: 'active' }, needsAttention: false });
+  });
+
   it('that is asked again about the same day leaves only the later answer to look at', async () => {
     const [first, other, second] = [
       (await desk.check()).body.id,

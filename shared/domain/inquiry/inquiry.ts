@@ -1,6 +1,7 @@
 import type { AuthorizationDecision } from '../authorization/authorization.ts';
 import type { EligibilityResult } from '../eligibility/benefits.ts';
 import type { EligibilityChange } from '../eligibility/changed.ts';
+import { holdsOn } from '../eligibility/in-force.ts';
 import type { ClaimId } from '../identity/ids.ts';
 import type { Instant, LocalDate } from '../time/local-date.ts';
 import type { PayerStatus } from './payer-status.ts';
@@ -164,6 +165,7 @@ function isSimplyInForce({
     result.status === 'active' &&
     serviceOn >= planFrom &&
     serviceOn <= planUntil &&
+    holdsOn(result, serviceOn) &&
     changes.length === 0 &&
     result.contradictions.length === 0 &&
     result.managedCare.length === 0 &&

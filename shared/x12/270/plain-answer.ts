@@ -7,12 +7,14 @@ import type {
 } from '../../domain/eligibility/benefits.ts';
 import { contradictionsOf } from '../../domain/eligibility/contradictions.ts';
 import { benefitKindOf, followUpWord, rejectionWord } from '../../domain/eligibility/eligibility-codes.ts';
+import { isOfPlan } from '../../domain/eligibility/in-force.ts';
 import { summariesOf } from '../../domain/eligibility/summary.ts';
 import { present } from '../../domain/present.ts';
 import type { LocalDate } from '../../domain/time/local-date.ts';
-import type { InquiryDate, InquiryParty, InquiryRejection } from '../inquiry/inquiry-parts.ts';
+import type { InquiryParty, InquiryRejection } from '../inquiry/inquiry-parts.ts';
 import type { LoopFinding } from '../loops/loop-finding.ts';
 import { readByGuide } from '../loops/read-guide.ts';
+import { benefitDaysOf, planDaysOf } from './days-told.ts';
 import { eligibilityAnswerGuide } from './eligibility-loops.ts';
 import type {
   AnsweredMember,
@@ -29,7 +31,7 @@ export interface PatientAnswer {
   readonly traces: readonly string[];
   readonly memberId?: string;
   /**
-   * The one day of the plan (291) where the payer names neither its first day nor its days. Some payers return the day here that they were asked
+   * The one day of the plan (291) or of eligibility (307) where the payer names neither its first day nor its days. Some payers return the day here that they were asked
    * about, though the guide wants the plan's own (X12 RFI 1557): compare it with the day of the question.
    */
   readonly planDay?: LocalDate;
@@ -105,18 +107,15 @@ function answerOf(member: AnsweredMember, subscriber: AnsweredSubscriber, around
   const told = member.benefits ?? [];
   const above = [...around.above, ...told.flatMap(({ rejections }) => rejected('service', rejections))];
   const benefits = told.map((benefit) => plainBenefit(benefit, around.raw.get(benefit) ?? ''));
-  const dates = [...(member.dates ?? []), ...(member === subscriber ? [] : (subscriber.dates ?? []))];
+  const days = planDaysOf(member.dates, member === subscriber ? undefined : subscriber.dates);
   const references = [...(member.references ?? []), ...(subscriber.references ?? [])];
   const plan = references.find(({ kind }) => kind === '18');
   const basic = resultOf(benefits, above);
-  // `Plan` and `Eligibility` can be a span, or the one day that was asked about; their beginnings are days.
-  const span = dates.find(({ kind, until }) => (kind === '291' || kind === '307') && until !== undefined);
-  const days = dayOf(dates, '346', '356') ?? span;
   return {
     traces: traces.map(({ number }) => number),
     ...present({
       memberId: member.id ?? subscriber.id,
-      planDay: days === undefined ? dayOf(dates, '291', '307')?.on : undefined,
+      planDay: days.from === undefined ? days.day : undefined,
     }),
     result: {
       ...basic,
@@ -126,8 +125,8 @@ function answerOf(member: AnsweredMember, subscriber: AnsweredSubscriber, around
         plan:
           benefits.find(({ kind, plan: name }) => coverageKinds.has(kind) && name !== undefined)?.plan ??
           plan?.description,
-        planFrom: days?.on,
-        planUntil: days?.until ?? dayOf(dates, '347', '357')?.on ?? span?.until,
+        planFrom: days.from,
+        planUntil: days.until,
       }),
       otherPayers: payersIn(benefits, around.source, 'other-payer'),
       managedCare: payersIn(benefits, around.source, 'managed-care'),
@@ -137,10 +136,6 @@ function answerOf(member: AnsweredMember, subscriber: AnsweredSubscriber, around
 
 /** Kinds of benefits about the coverage itself. */
 const coverageKinds: ReadonlySet<PlainBenefit['kind']> = new Set(['active', 'inactive'] as const);
-
-function dayOf(dates: readonly InquiryDate[], ...kinds: readonly string[]): InquiryDate | undefined {
-  return kinds.map((kind) => dates.find((date) => date.kind === kind)).find((date) => date !== undefined);
-}
 
 function resultOf(benefits: readonly PlainBenefit[], rejections: readonly Rejection[]): EligibilityResult {
   const contradictions = contradictionsOf(benefits);
@@ -157,7 +152,7 @@ function resultOf(benefits: readonly PlainBenefit[], rejections: readonly Reject
 
 /** The status of the plan as a whole: benefits of service type 30, or without a service type; else of any. */
 function statusOf(benefits: readonly PlainBenefit[], rejections: readonly Rejection[]): EligibilityResult['status'] {
-  const general = benefits.filter(({ serviceTypes }) => serviceTypes.length === 0 || serviceTypes.includes('30'));
+  const general = benefits.filter(isOfPlan);
   const says = (list: readonly PlainBenefit[], kind: PlainBenefit['kind']) => list.some((each) => each.kind === kind);
   const list = says(general, 'active') || says(general, 'inactive') ? general : benefits;
   const [isActive, isInactive] = [says(list, 'active'), says(list, 'inactive')];
@@ -180,7 +175,7 @@ function rejected(
 
 function plainBenefit(benefit: EligibilityBenefit, raw: string): PlainBenefit {
   const { information, serviceTypes = [], procedure, inNetwork, amountCents, percent, authorizationRequired } = benefit;
-  const days = dayOf(benefit.dates ?? [], '291', '292', '348', '346');
+  const days = benefitDaysOf(benefit.dates);
   const isManaged = benefit.entities?.some(isPlan) === true && managedTypes.has(benefit.insuranceType ?? '');
   return {
     kind: isManaged ? 'managed-care' : benefitKindOf(information),
@@ -198,8 +193,8 @@ function plainBenefit(benefit: EligibilityBenefit, raw: string): PlainBenefit {
       quantity: benefit.quantity ?? benefit.deliveries?.[0]?.quantity,
       quantityKind: benefit.quantityKind ?? benefit.deliveries?.[0]?.quantityKind,
       authorizationRequired: authorizationRequired === 'Y' ? true : authorizationRequired === 'N' ? false : undefined,
-      from: days?.on,
-      until: days?.until ?? dayOf(benefit.dates ?? [], '349', '347')?.on,
+      from: days.from ?? days.day,
+      until: days.until,
     }),
     messages: benefit.messages ?? [],
     circumstances: (benefit.circumstances ?? []).map(({ codeList = '', code = '', text = '' }) =>

@@ -1,42 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { changesBetween } from '../../../shared/domain/eligibility/changed.ts';
 import { inPercent, readEligibilityAnswers } from '../../../shared/x12/270/plain-answer.ts';
+import { answersTo, head, member, provider, resultOf } from '../../support/eligibility-answers.ts';
 
 /* 271s written by hand; synthetic throughout. What is expected was worked out from the segments, not by the code. */
-
-const head = [
-  'ST*271*0001*005010X279A1',
-  'BHT*0022*11*ASK1*20261102*0930',
-  'HL*1**20*1',
-  'NM1*PR*2*EXAMPLE HEALTH*****PI*99999',
-];
-const provider = ['HL*2*1*21*1', 'NM1*1P*2*EXAMPLE CLINIC*****XX*1234567893'];
-const member = [
-  'HL*3*2*22*0',
-  'TRN*2*CHECK1*9123456789',
-  'NM1*IL*1*SAMPLE*JANE****MI*M0001',
-  'REF*6P*GROUP1',
-  'DTP*346*D8*20260101',
-];
-
-function answersTo(segments: readonly string[]) {
-  const body = [...segments, `SE*${segments.length + 1}*0001`];
-  const text = [
-    'ISA*00*          *00*          *ZZ*PAYER          *ZZ*OFFICE         *261102*0930*^*00501*000000001*0*T*:',
-    'GS*HB*PAYER*OFFICE*20261102*0930*1*X*005010X279A1',
-    ...body,
-    'GE*1*1',
-    'IEA*1*000000001',
-    '',
-  ].join('~');
-  return readEligibilityAnswers(new Uint8Array(Buffer.from(text, 'latin1')));
-}
-
-function resultOf(...benefits: readonly string[]) {
-  const { patients } = answersTo([...head, ...provider, ...member, ...benefits]);
-  expect(patients).toHaveLength(1);
-  return (patients[0] as (typeof patients)[number]).result;
-}
 
 describe('a payer’s answer about eligibility, in plain terms', () => {
   it('says whose it is, which question it answers, and which plan', () => {
@@ -48,34 +15,6 @@ describe('a payer’s answer about eligibility, in plain terms', () => {
       memberId: 'M0001',
       result: { status: 'active', plan: 'GOLD PLAN', planFrom: '2026-01-01', groupNumber: 'GROUP1', rejections: [] },
     });
-  });
-
-  it.each([
-    ['its first day', ['DTP*346*D8*20260101'], { planFrom: '2026-01-01' }],
-    [
-      'its first and last day',
-      ['DTP*346*D8*20260101', 'DTP*347*D8*20261231'],
-      { planFrom: '2026-01-01', planUntil: '2026-12-31' },
-    ],
-    ['its days', ['DTP*291*RD8*20260101-20261231'], { planFrom: '2026-01-01', planUntil: '2026-12-31' }],
-    [
-      'its first day beside the day that was asked about',
-      ['DTP*291*D8*20261120', 'DTP*346*D8*20260101'],
-      { planFrom: '2026-01-01' },
-    ],
-    ['the days of eligibility', ['DTP*307*RD8*20260201-20261130'], { planFrom: '2026-02-01', planUntil: '2026-11-30' }],
-    [
-      'its first day, and a span of eligibility',
-      ['DTP*307*RD8*20261101-20261130', 'DTP*346*D8*20260101'],
-      { planFrom: '2026-01-01', planUntil: '2026-11-30' },
-    ],
-    ['a day of eligibility, which may be the one that was asked about', ['DTP*307*D8*20261120'], {}],
-    ['a day of it, which may be the one that was asked about', ['DTP*291*D8*20261120'], {}],
-  ])('tells of a plan %s', (_title, dates, days) => {
-    const { patients } = answersTo([...head, ...provider, ...member.slice(0, 4), ...dates, 'EB*1**30']);
-    const { planFrom, planUntil } = (patients[0] as (typeof patients)[number]).result;
-    expect({ planFrom, planUntil }).toEqual({ planFrom: undefined, planUntil: undefined, ...days });
-    expect(patients[0]?.planDay).toBe('planFrom' in days ? undefined : '2026-11-20');
   });
 
   it.each([
