@@ -6,9 +6,9 @@ import {
   isDelivered,
   standingOf,
 } from '../../shared/domain/estimate/estimate.ts';
-import { sameContent } from '../../shared/domain/estimate/same-content.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, invalid, ok } from '../../shared/domain/result.ts';
+import { valueText } from '../../shared/domain/text/value-text.ts';
 import { askedMarks, asRead, listPage } from '../../shared/runtime/api/list-page.ts';
 import {
   estimateOfItem,
@@ -117,7 +117,7 @@ function replaced(before: Estimate, facts: EstimateFacts, made: Edition): Estima
   const own = { id, version: version + 1, createdAt, createdBy, deliveries, ...present({ disputes }) };
   const { edition, madeOn, dueOn } = before;
   const unchanged = { ...own, ...facts, ...made, edition, madeOn, ...present({ dueOn }) };
-  if (sameContent(unchanged, { ...before, version: version + 1 })) return unchanged;
+  if (valueText(unchanged) === valueText({ ...before, version: version + 1 })) return unchanged;
   const openDueOn = isDelivered(before) ? undefined : dueOn;
   return { ...own, ...facts, ...made, ...present({ dueOn: changedDueOn(facts, openDueOn) }) };
 }

@@ -1,14 +1,5 @@
+import { valueText } from '../text/value-text.ts';
 import type { CommonClaim } from './common-claim.ts';
-
-/** A value as text that does not depend on the order in which its fields were read. */
-function canonicalText(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
-  const fields = Object.entries(value)
-    .filter(([, field]) => field !== undefined)
-    .sort(([left], [right]) => (left < right ? -1 : 1));
-  return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonicalText(field)}`).join(',')}}`;
-}
 
 /**
  * Claims in the order of their file: by billing provider, then subscriber and payer, then patient, so that adjacent claims share a loop.
@@ -18,7 +9,7 @@ export function inFileOrder<Form extends CommonClaim>(claims: readonly Form[]): 
   if (claims.length < 2) return [...claims];
   const keyed = claims.map((claim) => {
     const { billingProvider, subscriber, payer, dependent, patientControlNumber } = claim;
-    const parts = [billingProvider, subscriber, payer, dependent ?? null].map(canonicalText);
+    const parts = [billingProvider, subscriber, payer, dependent ?? null].map(valueText);
     return { claim, key: [...parts, patientControlNumber].join('\n') };
   });
   return keyed
