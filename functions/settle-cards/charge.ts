@@ -28,7 +28,7 @@ import {
 import { dueWrite, workerAudit } from '../../shared/store/change.ts';
 import { readContactParty } from '../../shared/store/contact-parties.ts';
 import { digestOf } from '../../shared/store/digest.ts';
-import { noticeFolder } from '../../shared/store/notices.ts';
+import { noticeFolder, sentNotice } from '../../shared/store/notices.ts';
 import { owedOfPlan, readPaymentPlan } from '../../shared/store/payment-plans.ts';
 import { answered, type CardWork, commit, openConnection, worker } from './context.ts';
 import { settlePage } from './pages.ts';
@@ -72,17 +72,22 @@ async function announce(work: CardWork, charge: CardCharge): Promise<void> {
   invariant(connection !== undefined && charge.chargeOn !== undefined, 'what is announced has a connection and a day');
   const first = addDays(today, announceDays);
   const chargeOn = latest(charge.chargeOn, first);
-  const { link, address } = await linkOf(work, charge, payPage);
-  const notice = announcement(`${charge.id}-${charge.attempt}`, channel, {
-    ...{ language: account.preferences.language, on: chargeOn, link: address, last4: card.face?.last4 ?? '' },
-    ...{ payee: await readPayee(table, tenant, { settings, connection }), phone: settings.statements.sender?.phone },
-  });
-  const announced = { at, channel: channel.channel, fileKey: await noticeFolder(files).send(tenant, notice) };
+  const noticeId = `${charge.id}-${charge.attempt}`;
+  const send = async (): Promise<string> => {
+    const notice = announcement(noticeId, channel, {
+      ...{ language: account.preferences.language, on: chargeOn, last4: card.face?.last4 ?? '' },
+      ...{ link: await newLink(work, charge, payPage), phone: settings.statements.sender?.phone },
+      payee: await readPayee(table, tenant, { settings, connection }),
+    });
+    return noticeFolder(files).send(tenant, notice);
+  };
+  // An attempt that broke off may have sent it, with a token that nobody knows any more.
+  const fileKey = (await sentNotice(files, tenant, noticeId)) ?? (await send());
+  const announced = { at, channel: channel.channel, fileKey };
   const after: CardCharge = { ...charge, version: charge.version + 1, chargeOn, announced };
   const audit = { action: 'card-charge-announced', entityId: charge.id, facts: { channel: channel.channel } } as const;
   await commit(work, [
     cardChargeWrite(tenant, after),
-    payLinkWrite(tenant, link),
     dueWrite(at, chargeMessage(tenant, charge.id, charge.attempt, `${chargeOn}${chargeHour}`)),
     workerAudit(worker, tenant, at, audit),
   ]);
@@ -90,8 +95,14 @@ async function announce(work: CardWork, charge: CardCharge): Promise<void> {
 
 const latest = (...days: readonly LocalDate[]): LocalDate => days.toSorted().at(-1) as LocalDate;
 
-/** A link in the announcement: it shows what will be charged; an amount paid by the link is not charged. */
-async function linkOf({ table, tenant, at, today, randomBytes }: CardWork, charge: CardCharge, payPage: string) {
+/**
+ * Makes the link of the announcement, and stores it before the message leaves: it shows what will be charged, and an
+ * amount paid by it is not charged.
+ *
+ * @returns its address
+ */
+async function newLink(work: CardWork, charge: CardCharge, payPage: string): Promise<string> {
+  const { table, tenant, at, today, randomBytes } = work;
   const id = idFromDigest('payLink', digestOf('card-charge', tenant, charge.id));
   const { token, tokenHash } = newLinkToken(id, randomBytes(17));
   const { version } = (await readPayLink(table, tenant, id)) ?? { version: 0 };
@@ -105,7 +116,8 @@ async function linkOf({ table, tenant, at, today, randomBytes }: CardWork, charg
     },
     ...{ expiresOn: addDays(today, linkDays), createdAt: at, createdBy: worker },
   };
-  return { link, address: linkAddress(payPage, tenant, token) };
+  await commit(work, [payLinkWrite(tenant, link)]);
+  return linkAddress(payPage, tenant, token);
 }
 
 const linkDays = 60;

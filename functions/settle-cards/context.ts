@@ -20,7 +20,7 @@ export const worker = 'settle-cards';
 
 /** What the work needs. */
 export interface SettleDeps extends Pick<Edge, 'table' | 'logger' | 'now'>, ProcessorDeps {
-  readonly files: Pick<Files, 'put'>;
+  readonly files: Pick<Files, 'put' | 'head'>;
   randomBytes(count: number): Uint8Array;
 }
 

@@ -31,6 +31,27 @@ describe('a charge that is announced', () => {
     expect((await get(`/v1/claims/${claimId}`)).patientCents).toBe(41_00);
   });
 
+  test('is announced once although the attempt broke off after the message had left, and its link is good', async () => {
+    await here.desk.selfPaid();
+    const cardId = await cardOnFile();
+    const { body } = await charge({ cardId, cents: 100_00 });
+    const { table } = here.desk.edge;
+    let isBroken = true;
+    const transact: typeof table.transact = async (writes) => {
+      const tells = writes.some((write) => 'put' in write && write.put.announced !== undefined);
+      if (!isBroken || !tells) return table.transact(writes);
+      isBroken = false;
+      throw new Error('the process ended');
+    };
+    Object.assign(here.desk.edge, { table: { ...table, transact } });
+    expect(await here.desk.workOff()).toBe(1);
+    expect(await here.desk.workOff()).toBe(0);
+    expect(await chargeNow(body.id)).toMatchObject({ state: 'announced', announced: { channel: 'email' } });
+    expect(notices()).toHaveLength(1);
+    const [address = ''] = /https:\S+/.exec(notices().at(-1).text) ?? [];
+    expect((await here.desk.visit('GET', address)).body.openCents).toBe(100_00);
+  });
+
   test('is charged with what is left of it when a part is paid by its link, and not at all when it is paid', async () => {
     const claimId = await here.desk.selfPaid();
     const cardId = await cardOnFile();
