@@ -49,6 +49,7 @@ const debt = async () => {
 describe('several placements', () => {
   test('come back from the agency at once, and are recalled at once; the agency is told of each that it has', async () => {
     await desk.send('POST', '/v1/agency-files', { agencyId: desk.agencyId });
+    expect((await get(`/v1/accounts/${second}`)).state).toBe('agency');
     expect(await end({ do: 'return', as: 'expired', reason: 'The year is over' })).toEqual(['done', 'done']);
     for (const id of ids) {
       expect(await get(`/v1/collection-cases/${id}`)).toMatchObject({
@@ -56,7 +57,8 @@ describe('several placements', () => {
       });
     }
     for (const accountId of [desk.accountId, second]) {
-      const { holds } = await get(`/v1/accounts/${accountId}`);
+      const { holds, state } = await get(`/v1/accounts/${accountId}`);
+      expect(state).toBe('returned');
       expect(holds.filter((hold: { ended?: object }) => !hold.ended)).toMatchObject([{ kind: 'returned' }]);
     }
     expect(await debt()).toBe(282_00);

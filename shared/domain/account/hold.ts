@@ -145,9 +145,16 @@ export function openHolds(holds: readonly AccountHold[], today: LocalDate): Acco
     .sort((left, right) => order.indexOf(left.kind) - order.indexOf(right.kind));
 }
 
-/** The state that is shown: the strictest hold of the whole account, or `active`. */
+/**
+ * The state that is shown: the strictest hold of the whole account; without one, that of a placement, which is always of
+ * some claims; or `active`.
+ */
 export function accountState(holds: readonly AccountHold[], today: LocalDate): AccountHoldKind | 'active' {
-  return openHolds(holds, today).find(({ claimIds }) => claimIds === undefined)?.kind ?? 'active';
+  const open = openHolds(holds, today);
+  const shown =
+    open.find(({ claimIds }) => claimIds === undefined) ??
+    open.find(({ kind }) => holdMeaning(kind).isOfPlacement === true);
+  return shown?.kind ?? 'active';
 }
 
 /** How many ended holds stay with the account; the audit trail has every one. */
