@@ -221,12 +221,10 @@ export const accountOwn = {
   id: idSchema('account'),
   version: z.int().min(0).meta({ description: 'Rises with each change; 0 before the first one' }),
   memberIds: z.array(idSchema('patient')).meta({ description: 'The patients whose shares are billed to it' }),
-  state: z
-    .enum(['active', ...codesOf(accountHolds)])
-    .meta({
-      description:
-        'The strictest hold of the whole account; without one, `agency` or `returned` while some of its claims are',
-    }),
+  state: z.enum(['active', ...codesOf(accountHolds)]).meta({
+    description:
+      'The strictest hold of the whole account; without one, `agency` or `returned` while some of its claims are',
+  }),
   holds: z.array(holdSchema).meta({ description: 'Open ones and the latest that ended, oldest first' }),
 };
 
