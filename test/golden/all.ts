@@ -98,6 +98,15 @@ import { reductionsByLawAndByFeeSchedule } from './97-reductions-by-law-and-by-f
 import { benefitsUsedUpOrNotInForce } from './98-benefits-used-up-or-not-in-force.ts';
 import { secondaryFirstAndThePrimaryCorrected } from './99-secondary-first-and-the-primary-corrected.ts';
 import { costSharingBelowZeroWithANextPayer } from './100-cost-sharing-below-zero-with-a-next-payer.ts';
+import { answersThatWereNotToComeAndAreTakenBack } from './101-answers-that-were-not-to-come-and-are-taken-back.ts';
+import { secondPayerWithTheQualityAdjustment } from './102-second-payer-with-the-quality-adjustment.ts';
+import { reversalsInOtherWords } from './103-reversals-in-other-words.ts';
+import { authorisationTakenBackAfterThePatientPaid } from './104-authorisation-taken-back-after-the-patient-paid.ts';
+import { recoupmentLargerThanThePayment } from './105-recoupment-larger-than-the-payment.ts';
+import { outlierStayCrossedOver } from './106-outlier-stay-crossed-over.ts';
+import { partsOfALineRefused } from './107-parts-of-a-line-refused.ts';
+import { shareThatGrowsAfterTheNextPayerAnswered } from './108-share-that-grows-after-the-next-payer-answered.ts';
+import { sharesBeyondTheChargeAndBelowZero } from './109-shares-beyond-the-charge-and-below-zero.ts';
 import type { GoldenLedger } from './golden-ledger.ts';
 
 /** Every golden ledger. */
@@ -202,4 +211,13 @@ export const goldenLedgers: readonly GoldenLedger[] = [
   benefitsUsedUpOrNotInForce,
   secondaryFirstAndThePrimaryCorrected,
   costSharingBelowZeroWithANextPayer,
+  answersThatWereNotToComeAndAreTakenBack,
+  secondPayerWithTheQualityAdjustment,
+  reversalsInOtherWords,
+  authorisationTakenBackAfterThePatientPaid,
+  recoupmentLargerThanThePayment,
+  outlierStayCrossedOver,
+  partsOfALineRefused,
+  shareThatGrowsAfterTheNextPayerAnswered,
+  sharesBeyondTheChargeAndBelowZero,
 ];

@@ -123,7 +123,7 @@ export const patientBugs: readonly PlantedBug[] = [
     name: 'what a payer takes off by contract is asked of the patient',
     isQuick: true,
     file: 'shared/domain/remittance/rules/adjustment-rules.ts',
-    find: "allowedProven: true,\n      meaning: 'contractual',",
-    put: "allowedProven: true,\n      meaning: 'cost-sharing',",
+    find: "carcs: ['45', '253'],\n      allowedProven: true,\n      meaning: 'contractual',",
+    put: "carcs: ['45', '253'],\n      allowedProven: true,\n      meaning: 'cost-sharing',",
   },
 ];

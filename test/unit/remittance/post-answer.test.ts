@@ -243,6 +243,15 @@ describe('what a later payer says', () => {
     });
   });
 
+  it('may be below zero where it pays no more than it owes, and its amounts are exactly the rest', () => {
+    // 15.00 is owed. 14.90 paid, sequestered 0.50, and 0.40 more than the fee schedule: together 15.00.
+    const exact = asSecondary(line(10000, 1490, 'OA-23 8500', 'CO-253 50', 'CO-45 -40'));
+    expect(exact.exceptions).toEqual([]);
+    expect(exact.after?.payers[1]?.receivableCents).toBe(0);
+    const not = asSecondary(line(10000, 1490, 'OA-23 8460', 'CO-253 90', 'CO-45 -40'));
+    expect(not.exceptions.map(({ code }) => code)).toContain('ambiguous-secondary');
+  });
+
   it('of earlier ones, where the books differ, is shown with both figures', () => {
     const posting = asSecondary(line(10000, 1500, 'OA-23 8400', 'CO-45 100'));
     expect(posting.exceptions).toEqual([

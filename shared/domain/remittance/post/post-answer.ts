@@ -86,10 +86,12 @@ export function postAnswer(answer: Answer): ClaimPosting {
 
 /**
  * A later payer's adjustments, up to the balance of its receivable: the rest repeats what earlier payers did and is kept as information
- * (X12 RFI 1696). An amount that would add to what is owed is ambiguous and is not posted.
+ * (X12 RFI 1696). An amount that would add to what is owed is ambiguous and is not posted, except where the payment is no more than what is owed
+ * and the adjustments beside it are exactly the rest, so that nothing repeats anything.
  */
 function postWithinStanding(draft: Draft): void {
   const { judged, claim } = draft.answer;
+  const isExact = takesExactlyTheRest(draft);
   let standing = Math.max(0, owedOf(draft) - claim.paidCents);
   for (const one of laterPayerOrder.flatMap((isNext) => judged.filter(isNext))) {
     const stated = one.adjustment.cents;
@@ -97,6 +99,8 @@ function postWithinStanding(draft: Draft): void {
       postAdjustment(draft, one, stated);
     } else if (one.meaning === 'bundled') {
       draft.notes.push(note('information', one, stated));
+    } else if (isExact) {
+      postAdjustment(draft, one, stated);
     } else if (stated < 0) {
       hold(draft, one, stated, 'ambiguous-secondary');
     } else {
@@ -107,6 +111,20 @@ function postWithinStanding(draft: Draft): void {
     }
   }
   comparePriorPayers(draft);
+}
+
+/**
+ * Whether a later payer pays no more than it owes, and its adjustments, without what it says of earlier payers, are exactly the rest. Not where one
+ * of them is refused or has no rule.
+ */
+function takesExactlyTheRest(draft: Draft): boolean {
+  const { claim, judged } = draft.answer;
+  if (judged.some(({ meaning }) => meaning === 'denial' || meaning === 'held')) return false;
+  const own = judged.filter(
+    ({ meaning }) => meaning !== 'information' && meaning !== 'excess' && meaning !== 'bundled',
+  );
+  const rest = subtractCents(owedOf(draft), claim.paidCents);
+  return rest >= 0 && sumCents(own.map(({ adjustment }) => adjustment.cents)) === rest;
 }
 
 /** What the payer was asked for: its balance, and what people settled of it, which its answer may speak of again. */

@@ -36,13 +36,15 @@ export interface ClaimBooks {
 
 /**
  * Reasons for which a claim's cash waits only until something else of the claim posts: the original of a reversal, the reversal before a
- * correction, the earlier payer's answer.
+ * correction, the earlier payer's answer; and the reversal of an answer from a payer that was not to answer, or not at this place.
  */
 const waitingCodes: readonly ExceptionCode[] = [
   'reversal-without-original',
   'partial-reversal',
   'already-adjudicated',
   'earlier-payer-unanswered',
+  'payer-position-differs',
+  'payer-not-on-claim',
 ];
 
 /** At most this many entries wait on one claim, each with at most this many lines; any beyond wait for a person only. */
