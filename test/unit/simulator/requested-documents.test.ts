@@ -174,6 +174,19 @@ describe('a payer that wants documents', () => {
     expect(ask('2026-11-21')).toMatchObject({ paidCents: 8_000 });
   });
 
+  it('awaits no document that a claim announces without a number, by which it could not be known', () => {
+    const payer = openPayer('a');
+    const attachments = [{ reportType: 'OZ', transmission: 'EL' }];
+    const files = answersOf(payer, claimFile(claimOf(1, { attachments })));
+    expect(files.map(({ name }) => name)).toContain('00-3.277ca');
+    expect(payer.documented()).toEqual([]);
+    const both = [...attachments, { reportType: 'OZ', transmission: 'EL', controlNumber: 'DOC1' }];
+    answersOf(payer, claimFile(claimOf(2, { attachments: both })).replaceAll('000000007', '000000008'));
+    expect(payer.documented()).toEqual(['S2']);
+    answersOf(payer, documentsFor('S2'));
+    expect(payer.documented()).toEqual([]);
+  });
+
   it('awaits the documents that a claim announces', () => {
     const payer = openPayer('a');
     const attachments = [{ reportType: 'OZ', transmission: 'EL', controlNumber: 'DOC1' }];
