@@ -91,6 +91,9 @@ const batchSchema = z
     mailTo: z
       .object({ name: z.string(), address: addressSchema.exactOptional() })
       .meta({ description: 'The address that was printed on it: the payer’s at that time' }),
+    findings: z
+      .array(z.object({ code: z.literal('payer-address-missing'), message: z.string() }))
+      .meta({ description: 'What its envelopes lack, and what to do. Empty when they lack nothing' }),
     mailings: z
       .array(z.object({ ...mailingFields, recordedBy: z.string(), recordedAt: instantSchema }))
       .exactOptional()

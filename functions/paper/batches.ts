@@ -120,12 +120,20 @@ export const batchOperations: PaperOperations<
   },
 };
 
+/** The office that prints may know the address; the pages, and the proof of what was mailed, do not. */
+const addressMissing = {
+  code: 'payer-address-missing' as const,
+  message:
+    'No address of the payer is on record, so the pages and the proof of filing name none. Look it up for these envelopes, and enter it for the next ones: the payer’s `address` (PUT /v1/payers/{payerId}).',
+};
+
 function batchView({ file, manifest, claims, mailings, ...batch }: PaperBatch) {
   const factsOf = ({ sha256, sizeBytes }: PaperBatch['file']) => ({ sha256, sizeBytes });
   return {
     ...batch,
     claims: claims.map(({ findings, ...claim }) => ({ ...claim, findings: [...findings] })),
     file: factsOf(file),
+    findings: batch.mailTo.address === undefined ? [addressMissing] : [],
     ...(manifest === undefined ? {} : { manifest: factsOf(manifest) }),
     ...(mailings === undefined ? {} : { mailings: [...mailings] }),
   };

@@ -93,6 +93,8 @@ describe('claims to a payer that takes paper', () => {
       stock: 'preprinted',
       pages: 1,
       claims: [{ claimId, filing: 1, form: 'cms-1500', pages: 1 }],
+      // Printed by the office, for a payer of which nobody knows the address: the batch says so, and what to do.
+      findings: [{ code: 'payer-address-missing', message: expect.stringContaining('PUT /v1/payers/{payerId}') }],
     });
     expect(await statusOf(claimId)).toBe('submitted');
   });
@@ -225,6 +227,7 @@ describe('a vendor who prints and mails', () => {
     await setPayer({ filesOn: 'paper', receiver: { id: 'PRINTMAIL', name: 'EXAMPLE PRINTING' }, address });
     const claimId = await desk.finalise();
     const { batch } = (await print()).body;
+    expect(batch.findings).toEqual([]);
     await desk.deliver();
     await desk.deliver();
     const outbox = (name: string) => Buffer.from(desk.s3.objects.get(`first-office/outbox/mail/${name}`) ?? []);
