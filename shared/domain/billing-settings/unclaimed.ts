@@ -26,6 +26,8 @@ export interface UnclaimedLaw {
    * more.
    */
   readonly notice?: { readonly atMostDays: number; readonly atLeastDays: number; readonly fromCents: Cents };
+  /** Of a shipped row that has the months alone: counsel is asked about the report, its letter and exceptions. */
+  readonly isOfMonths?: true;
 }
 
 export interface UnclaimedSettings {
@@ -34,14 +36,44 @@ export interface UnclaimedSettings {
   readonly states: readonly UnclaimedLaw[];
 }
 
+const day = (text: string): LocalDate => text as LocalDate;
+const months = (state: string, from: string, count: number, source: string) =>
+  ({ state, from: day(from), months: count, source, isOfMonths: true }) as const;
+/** A letter 120 to 60 days before the report, from 50 dollars on. */
+const letter = { atMostDays: 120, atLeastDays: 60, fromCents: cents(50_00) };
+
 /**
  * The shipped rows. Texas: abandoned after more than three years (Property Code 72.101); held on March 1, reported by
  * July 1 (74.101); above 250 dollars a letter between March 1 and May 1 (74.1011), which are 122 and 61 days before
- * July 1.
+ * July 1. New Jersey: three years, held at the end of June, reported before November 1; Pennsylvania: three years, held
+ * at the end of a year, reported by April 15. Of the others only the time is on record. Each first day is one on which
+ * the source has the rule, not always the first day of the law. New York has no row, because its Abandoned Property Law
+ * 1315 does not name a patient's credit; nor has Ohio, whose Revised Code 169.02 tells many times.
  */
 const shippedLaws: readonly UnclaimedLaw[] = [
+  months('CA', '2022-10-01', 36, 'California State Controller, 5 Steps to Reporting Unclaimed Property, 10/2022'),
+  months('FL', '2022-01-01', 60, 'Florida Statutes 717.102(1)'),
+  months('GA', '2022-01-01', 60, 'Georgia Code 44-12-193'),
+  months('IL', '2018-01-01', 36, '765 ILCS 1026/15-201(5) and (7)'),
+  months('MI', '2015-12-22', 36, 'Michigan Compiled Laws 567.223(1); 25 dollars or less are exempt (567.224a)'),
+  months('NC', '2022-01-01', 60, 'North Carolina General Statutes 116B-53, as the State Treasurer lists it'),
   {
-    ...{ state: 'TX', from: '2017-09-01' as LocalDate, months: 36, businesses: 36 },
+    ...{ state: 'NJ', from: day('2019-07-01'), months: 36, source: 'New Jersey Statutes 46:30B-1 and following' },
+    report: { heldOn: '06-30', by: '10-31' },
+    notice: letter,
+  },
+  {
+    ...{
+      state: 'PA',
+      from: day('2016-09-12'),
+      months: 36,
+      source: 'Pennsylvania Statutes, title 72, 1301.10a, 1301.11',
+    },
+    report: { heldOn: '12-31', by: '04-15' },
+    notice: letter,
+  },
+  {
+    ...{ state: 'TX', from: day('2017-09-01'), months: 36, businesses: 36 },
     source: 'Texas Property Code 72.101, 74.101, 74.1011',
     report: { heldOn: '03-01', by: '07-01' },
     notice: { atMostDays: 122, atLeastDays: 61, fromCents: cents(250_01) },

@@ -38,7 +38,8 @@ export function unclaimedDays(settings: UnclaimedSettings, money: IdleMoney): Un
   if (law === undefined || typeof months !== 'number') {
     return { unclaimedOn, law: { ...present({ state }), askCounsel: true } };
   }
-  const told = { unclaimedOn, law: { state: law.state, source: law.source } };
+  const askCounsel = law.isOfMonths;
+  const told = { unclaimedOn, law: { state: law.state, source: law.source, ...present({ askCounsel }) } };
   if (law.report === undefined) return told;
   const reportBy = yearly(law.report.by, addDays(yearly(law.report.heldOn, unclaimedOn), 1));
   const { notice } = law;

@@ -38,6 +38,36 @@ describe('money that nobody claims', () => {
     expect(unclaimedDays(none, money({ cents: cents(250_01) }))?.notice).toBeDefined();
   });
 
+  it.each([
+    ['NJ', '2029-05-10', '2029-10-31', { from: '2029-07-03', by: '2029-09-01' }],
+    ['PA', '2029-05-10', '2030-04-15', { from: '2029-12-16', by: '2030-02-14' }],
+  ])(
+    'in %s is reported in the state’s month, after a letter from $50.00 on',
+    (state, unclaimedOn, reportBy, notice) => {
+      expect(unclaimedDays(none, money({ state }))).toEqual({
+        ...{ unclaimedOn, reportBy, notice },
+        law: { state, source: expect.stringMatching(/46:30B|1301/) },
+      });
+      expect(unclaimedDays(none, money({ state, cents: cents(49_99) }))?.notice).toBeUndefined();
+    },
+  );
+
+  it.each([
+    ['CA', '2029-05-10'],
+    ['FL', '2031-05-10'],
+    ['GA', '2031-05-10'],
+    ['IL', '2029-05-10'],
+    ['MI', '2029-05-10'],
+    ['NC', '2031-05-10'],
+  ])('in %s has the state’s time, and counsel is asked about the rest', (state, unclaimedOn) => {
+    expect(unclaimedDays(none, money({ state }))).toEqual({
+      unclaimedOn,
+      law: { state, source: expect.any(String), askCounsel: true },
+    });
+    // No exemption of what businesses owe each other ships: nothing leaves the list by itself.
+    expect(unclaimedDays(none, money({ state, isBusiness: true }))?.law).toEqual({ state, askCounsel: true });
+  });
+
   it('of a business has its own time', () => {
     expect(unclaimedDays(office, money({ state: 'OH' }))).toMatchObject({
       ...{ unclaimedOn: '2031-05-10', reportBy: '2031-11-01' },
