@@ -74,6 +74,12 @@ import { aSecondPayerPaysWhatWasWrittenOff } from './73-a-second-payer-pays-what
 import { movedAndNeverAnsweredAgain } from './74-moved-and-never-answered-again.ts';
 import { oneLineOfTwoIsTakenBack } from './75-one-line-of-two-is-taken-back.ts';
 import { theRestOfADenialStays } from './76-the-rest-of-a-denial-stays.ts';
+import { aSupplementPaysAfterAll } from './77-a-supplement-pays-after-all.ts';
+import { anAgencyCollectedWhatThePayerLowers } from './78-an-agency-collected-what-the-payer-lowers.ts';
+import { aPayerRaisesWhatABankruptcyEnded } from './79-a-payer-raises-what-a-bankruptcy-ended.ts';
+import { aVirtualCardPaysLessItsFee } from './80-a-virtual-card-pays-less-its-fee.ts';
+import { anEmergencyOutOfNetwork } from './81-an-emergency-out-of-network.ts';
+import { aCheckComesBackAfterTheRestWasPlaced } from './82-a-check-comes-back-after-the-rest-was-placed.ts';
 import type { GoldenAccount } from './golden-account.ts';
 
 /** Every golden account. */
@@ -108,5 +114,11 @@ export const goldenAccounts: readonly GoldenAccount[] = [
     movedAndNeverAnsweredAgain,
     oneLineOfTwoIsTakenBack,
     theRestOfADenialStays,
+    aSupplementPaysAfterAll,
+    anAgencyCollectedWhatThePayerLowers,
+    aPayerRaisesWhatABankruptcyEnded,
+    aVirtualCardPaysLessItsFee,
+    anEmergencyOutOfNetwork,
+    aCheckComesBackAfterTheRestWasPlaced,
   ],
 ];
