@@ -7,17 +7,27 @@ const margin = 1 << 16;
 const [quote, backslash, comma] = [0x22, 0x5c, 0x2c];
 const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x5d];
 
-/** Members begin with these bytes: `,"name":`. */
-const memberStarts = new Map<string, Uint8Array>();
-
-function memberStart(name: string): Uint8Array {
-  let bytes = memberStarts.get(name);
-  if (bytes === undefined) {
-    bytes = Buffer.from(`,${JSON.stringify(name)}:`);
-    memberStarts.set(name, bytes);
-  }
-  return bytes;
+/** A member's name, with what followed it last time: objects of one kind mostly have the same members. */
+interface MemberName {
+  readonly name: string;
+  /** The bytes that the member begins with: `,"name":`. */
+  readonly start: Uint8Array;
+  following: MemberName | undefined;
 }
+
+const memberNames = new Map<string, MemberName>();
+
+function memberName(name: string): MemberName {
+  let known = memberNames.get(name);
+  if (known === undefined) {
+    known = { name, start: Buffer.from(`,${JSON.stringify(name)}:`), following: undefined };
+    memberNames.set(name, known);
+  }
+  return known;
+}
+
+/** The place before an object's first member. */
+const beforeAll = memberName('');
 
 /** A place in a piece. */
 export interface JsonPlace {
@@ -72,17 +82,29 @@ export class JsonBytes {
 
   /** Adds the members of an object, each after a comma. */
   members(object: object): void {
+    let before = beforeAll;
     for (const name in object) {
       const value = (object as Readonly<Record<string, unknown>>)[name];
-      if (value !== undefined) this.member(name, value);
+      if (value === undefined) continue;
+      let next = before.following;
+      if (next === undefined || next.name !== name) {
+        next = memberName(name);
+        before.following = next;
+      }
+      this.#member(next, value);
+      before = next;
     }
   }
 
   member(name: string, value: unknown): void {
-    const start = memberStart(name);
+    this.#member(memberName(name), value);
+  }
+
+  #member({ start }: MemberName, value: unknown): void {
     this.#reserve(start.length);
     this.#copy(start);
-    this.#value(value);
+    if (typeof value === 'string') this.#text(value);
+    else this.#value(value);
   }
 
   /** Hands on the added bytes, if there are enough for a piece, or in any case. */

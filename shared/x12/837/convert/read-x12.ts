@@ -180,8 +180,8 @@ class HeldParties {
 function sharing({ billingProvider, payer }: ClaimParties, parties: ClaimParties): ClaimParties {
   return {
     ...parties,
-    ...(isAlike(billingProvider, parties.billingProvider) ? { billingProvider } : {}),
-    ...(isAlike(payer, parties.payer) ? { payer } : {}),
+    billingProvider: isAlike(billingProvider, parties.billingProvider) ? billingProvider : parties.billingProvider,
+    payer: isAlike(payer, parties.payer) ? payer : parties.payer,
   };
 }
 
@@ -189,9 +189,14 @@ function sharing({ billingProvider, payer }: ClaimParties, parties: ClaimParties
 function isAlike(left: unknown, right: unknown): boolean {
   if (left === right) return true;
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
-  const [names, others] = [Object.keys(left), Object.keys(right)];
+  const names = Object.keys(left);
+  const others = Object.keys(right);
   if (names.length !== others.length || Array.isArray(left) !== Array.isArray(right)) return false;
-  return names.every((name, index) => name === others[index] && isAlike(left[name as never], right[name as never]));
+  for (let index = 0; index < names.length; index += 1) {
+    const name = names[index] as never;
+    if (name !== others[index] || !isAlike(left[name], right[name])) return false;
+  }
+  return true;
 }
 
 const character = (byte: number): string => String.fromCharCode(byte);
