@@ -107,6 +107,10 @@ export const denialSchema = z
     remainingCents: centsSchema.meta({ description: 'The payer’s current balance on the claim' }),
     appealBy: deadlineSchema,
     correctedClaimBy: deadlineSchema,
+    mayBillNextPayer: z.boolean().meta({
+      description:
+        'Whether another payer may cover it, and a later payer of the claim has not answered: move it to that payer (`moveDenial`), or hold it',
+    }),
     advice: z.string().meta({ description: 'What usually resolves it' }),
     playbook: z
       .object({

@@ -11,7 +11,7 @@ import {
   nextLevelOf,
 } from '../../shared/domain/remittance/denial/appeals.ts';
 import { denialAdvice, denialCategories, denialWords } from '../../shared/domain/remittance/denial/denial-reasons.ts';
-import { carcOf } from '../../shared/domain/remittance/denial/denials.ts';
+import { carcOf, isAnotherPayers } from '../../shared/domain/remittance/denial/denials.ts';
 import { type Playbook, playbookFor } from '../../shared/domain/remittance/denial/playbooks.ts';
 import { readBillingSettings } from '../../shared/store/billing-settings.ts';
 import type { Denial, DenialOutcome } from '../../shared/store/denials.ts';
@@ -55,10 +55,17 @@ export function denialView(denial: Denial, balance: ClaimBalance | undefined, { 
     remarkCodes: [...remarkCodes],
     lines: [...lines],
     remainingCents: standingWith(balance, share),
+    mayBillNextPayer: mayBillNextPayer(denial, balance),
     advice: denialAdvice(carcOf(reasons[0] ?? '')),
     playbook: playbookView(denial, playbooks),
     endedBy: denial.state === 'open' ? [...endedBy] : [],
   };
+}
+
+/** Whether an open denial is one that another payer may cover, and a later payer of the claim has not answered. */
+function mayBillNextPayer({ state, reasons, share }: Denial, balance: ClaimBalance | undefined): boolean {
+  const later = balance?.payers.slice(share + 1) ?? [];
+  return state === 'open' && isAnotherPayers(reasons) && later.some(({ status }) => status !== 'answered');
 }
 
 /** The current balance of a share of a claim. */

@@ -98,4 +98,29 @@ describe('a claim that the first payer refused', () => {
     expect(await office.owed('A')).toMatchObject({ payers: [0, 9000] });
     expect(await denials()).toMatchObject([{ openCents: 9000 }]);
   });
+
+  it('says whether the next payer may cover it: by its reason, while that payer has not answered and it is open', async () => {
+    const lines = ['SVC*HC:99213*60*0**1', 'CAS*PR*119*60', 'SVC*HC:85025*40*0**1', 'CAS*CO*29*40'].join('\n');
+    const refused = `CLP*{A}*1*100*0*60*MB*ICN1*11*1\n${lines}`;
+    await office.post(remittanceText('medicare', { amount: '0', trace: 'T1', date: '20261102' }, refused));
+    const told = async () =>
+      Object.fromEntries(
+        (await denials()).map((each: { category: string; mayBillNextPayer: boolean }) => [
+          each.category,
+          each.mayBillNextPayer,
+        ]),
+      );
+    expect(await told()).toEqual({ eligibility: true, 'timely-filing': false });
+    const [{ id, version }] = (await denials()).filter((each: { category: string }) => each.category === 'eligibility');
+    const body = { reason: 'its maximum is reached', to: 'next-payer' };
+    await office.send(`/v1/denials/${id}/move`, body, { version, principal: manager });
+    expect((await office.get(`/v1/denials/${id}`)).body.mayBillNextPayer).toBe(false);
+    const paid = 'CLP*{A}*2*100*60*0*MC*ICN2*11*1\nCAS*OA*23*40';
+    await office.post(remittanceText('medicaid', { amount: '60', trace: 'S1', date: '20261109' }, paid));
+    const again = 'CLP*{A}*22*-100*0*-60*MB*ICN1*11*1\nCAS*CO*29*-40\nCAS*PR*119*-60';
+    await office.post(
+      remittanceText('medicare', { amount: '0', trace: 'T2', date: '20261116' }, `${again}\n${refused}`),
+    );
+    expect(Object.values(await told())).not.toContain(true);
+  });
 });

@@ -2,7 +2,7 @@ import type { EntryNote } from '../../ledger/entry.ts';
 import { type Cents, sumCents } from '../../money/cents.ts';
 import { statedLineNumber } from '../post/own-lines.ts';
 import type { RemittanceClaim } from '../remittance.ts';
-import { type DenialCategory, denialCategory } from './denial-reasons.ts';
+import { type DenialCategory, denialCategory, otherPayerCarcs } from './denial-reasons.ts';
 
 /** Lines of a claim (or the whole claim) that a payer denied for reasons of one category: one denial to work. */
 export interface DenialGroup {
@@ -49,6 +49,11 @@ export function denialGroups(
 /** The reason code of `CO-197`. */
 export function carcOf(reason: string): string {
   return reason.slice(reason.indexOf('-') + 1);
+}
+
+/** Whether another payer may cover what was refused for these reasons, `CO-197`: any of them is about this coverage and not about the claim. */
+export function isAnotherPayers(reasons: readonly string[]): boolean {
+  return reasons.some((reason) => otherPayerCarcs.includes(carcOf(reason)));
 }
 
 /** Remark codes of the claim and of the lines concerned. Only short words are kept, since a payer may send any text. */

@@ -9,7 +9,7 @@ import { type Adjudication, balancedLegs, type EntryNote, type Leg } from '../..
 import { type Cents, cents, negateCents, subtractCents, sumCents, zeroCents } from '../../money/cents.ts';
 import { present } from '../../present.ts';
 import { invariant } from '../../result.ts';
-import { otherPayerCarcs } from '../denial/denial-reasons.ts';
+import { isAnotherPayers } from '../denial/denials.ts';
 import type { ExceptionCode, PostingException } from '../failures.ts';
 import type { RemittanceClaim } from '../remittance.ts';
 import { adjustmentReason, type JudgedAdjustment } from '../rules/adjustment-meaning.ts';
@@ -343,7 +343,7 @@ function denialOf(answer: Answer, notes: readonly EntryNote[]): Denial | undefin
     reasons,
     cents: sumCents(denials.map((each) => each.cents)),
     lines: [...new Set(denials.flatMap((each) => (each.line === undefined ? [] : [each.line])))].sort((a, b) => a - b),
-    mayBillNextPayer: hasNextPayer && reasons.some((reason) => otherPayerCarcs.includes(reason.slice(3))),
+    mayBillNextPayer: hasNextPayer && isAnotherPayers(reasons),
   };
 }
 
