@@ -80,6 +80,7 @@ import { aPayerRaisesWhatABankruptcyEnded } from './79-a-payer-raises-what-a-ban
 import { aVirtualCardPaysLessItsFee } from './80-a-virtual-card-pays-less-its-fee.ts';
 import { anEmergencyOutOfNetwork } from './81-an-emergency-out-of-network.ts';
 import { aCheckComesBackAfterTheRestWasPlaced } from './82-a-check-comes-back-after-the-rest-was-placed.ts';
+import { aStatementAfterAReturnedCheck } from './83-a-statement-after-a-returned-check.ts';
 import type { GoldenAccount } from './golden-account.ts';
 
 /** Every golden account. */
@@ -120,5 +121,6 @@ export const goldenAccounts: readonly GoldenAccount[] = [
     aVirtualCardPaysLessItsFee,
     anEmergencyOutOfNetwork,
     aCheckComesBackAfterTheRestWasPlaced,
+    aStatementAfterAReturnedCheck,
   ],
 ];

@@ -69,6 +69,8 @@ export type GoldenStatement =
       readonly visits: Readonly<Record<string, readonly [number, number, number, number, number]>>;
       /** By claim: the reasons with their cents. */
       readonly why: Readonly<Record<string, Readonly<Record<string, number>>>>;
+      /** What came and left since the last one: day, cents, and why it left. Looked at where a story has it. */
+      readonly payments?: readonly (readonly [day: string, cents: number, why?: string])[];
     };
 
 export interface GoldenBalance {

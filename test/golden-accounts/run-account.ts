@@ -216,7 +216,7 @@ async function figuresOf({ expected, claims }: GoldenAccount, call: CallApi, nam
   const denials = (await read('/v1/denials')).items.map((each: Work) => `denial ${each.category}`);
   const exceptions = (await read('/v1/exceptions')).items.map((each: Work) => `exception ${each.code}`);
   const timeline = expected.timeline && (await timelineOf(Object.keys(expected.timeline), read, names));
-  const statements = expected.statements && (await statementFigures(Object.keys(expected.statements), call, names));
+  const statements = expected.statements && (await statementFigures(expected.statements, call, names));
   return {
     ...{ accounts, claims: standing, books: Object.fromEntries(books), work: [...denials, ...exceptions].sort() },
     ...(timeline === undefined ? {} : { timeline }),
@@ -226,13 +226,13 @@ async function figuresOf({ expected, claims }: GoldenAccount, call: CallApi, nam
 
 /** The statements that are made for patients' accounts now. */
 async function statementFigures(
-  patients: readonly string[],
+  expected: NonNullable<GoldenFigures['statements']>,
   call: CallApi,
   names: Names,
 ): Promise<Readonly<Record<string, GoldenStatement>>> {
   const claimNames = new Map([...names].map(([name, id]) => [id, name]));
   const found: Record<string, GoldenStatement> = {};
-  for (const patient of patients) {
+  for (const [patient, looked] of Object.entries(expected)) {
     const headers = { 'Idempotency-Key': `statement-${patient}` };
     const accountId = names.get(`${patient}.account`);
     const made = await call('POST', '/v1/statements', { accountId }, { principal: principalOf(), headers });
@@ -248,10 +248,14 @@ async function statementFigures(
       due: body.dueCents,
       visits: Object.fromEntries(visits.map((visit) => [nameOf(visit), lineOf(visit)])),
       why: Object.fromEntries(visits.map((visit) => [nameOf(visit), whyOf(visit)])),
+      ...('payments' in looked ? { payments: body.payments.map(paymentOf) } : {}),
     };
   }
   return found;
 }
+
+const paymentOf = ({ receivedOn, cents: own, as }: { receivedOn: string; cents: number; as?: string }) =>
+  as === undefined ? ([receivedOn, own] as const) : ([receivedOn, own, as] as const);
 
 type VisitAmount = 'chargeCents' | 'insurancePaidCents' | 'adjustedCents' | 'patientPaidCents' | 'owedCents';
 

@@ -1,3 +1,4 @@
+import { bulkDeeds } from './patients-bulk-deeds.ts';
 import { any, type Document, type DrawDeed, deed, on, reason } from './patients-drawing.ts';
 
 /* Deeds about cards, about what an agency has, and about what payers deny. */
@@ -170,4 +171,5 @@ export const furtherDeeds: readonly DrawDeed[] = [
   ...[endHoldDeed, endHoldDeed, endHoldDeed],
   ...agencyDeeds,
   ...denialDeeds,
+  ...bulkDeeds,
 ];
