@@ -16,6 +16,7 @@ import { allocateByRule, allocateToSettle } from '../../shared/domain/patient-pa
 import type { PatientPayment } from '../../shared/domain/patient-payment/payment.ts';
 import { present } from '../../shared/domain/present.ts';
 import { invariant } from '../../shared/domain/result.ts';
+import { dayIn } from '../../shared/domain/time/time-zone.ts';
 import { bookFee } from '../../shared/posting/card-booking.ts';
 import { bookOnCharges } from '../../shared/posting/client-payment-booking.ts';
 import {
@@ -166,13 +167,15 @@ async function loweredByLink(
 
 /** The processor's payment as a receipt. Its id derives from the charge, so that it cannot be entered twice. */
 function receivedOf(
-  { tenant, at, today }: CardWork,
+  { tenant, at, today, timeZone }: CardWork,
   { id: chargeId, accountId, entityId, planId }: CardCharge,
-  { id: reference, cents, feeCents, card }: ProcessorPayment,
+  { id: reference, cents, feeCents, card, paidAt = at }: ProcessorPayment,
 ): PatientPayment {
+  // It counts from the office's day on which the card was charged, however late the office hears of it.
+  const [receivedOn = today] = [dayIn(timeZone, paidAt), today].toSorted();
   return {
     ...{ id: idFromDigest('patientPayment', digestOf('card-charge', tenant, chargeId)), version: 1 },
-    ...{ accountId, entityId, method: 'card', cents, receivedOn: today, reference, enteredAt: at, enteredBy: worker },
+    ...{ accountId, entityId, method: 'card', cents, receivedOn, reference, enteredAt: at, enteredBy: worker },
     ...{ allocations: [], unappliedCents: cents, card: { chargeId, ...card } },
     ...present({ planId, feeCents }),
   };

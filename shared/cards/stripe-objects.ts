@@ -9,6 +9,7 @@ import type {
 } from '../domain/card/processor.ts';
 import { type Cents, cents, sumCents } from '../domain/money/cents.ts';
 import { present } from '../domain/present.ts';
+import type { Instant } from '../domain/time/local-date.ts';
 
 /*
  * Stripe's objects, with the fields that are read. All other fields are dropped, so that of a card only its brand and
@@ -36,6 +37,7 @@ const face = z.object({ brand: word, last4: z.string().regex(/^\d{4}$/) });
 const balanceTransaction = z.object({ fee: amount, currency: dollars });
 
 const charge = z.object({
+  created: z.int().nullish(),
   payment_method_details: z.object({ card: face.nullish() }).nullish(),
   balance_transaction: z.union([balanceTransaction, token]).nullish(),
 });
@@ -54,6 +56,9 @@ const payment = z.object({
 
 /** The fields to expand when a payment is read. */
 export const paymentExpand = ['latest_charge.balance_transaction'] as const;
+
+const instantOf = (seconds: number | null | undefined): Instant | undefined =>
+  seconds == null ? undefined : new Date(seconds * 1000).toISOString();
 
 /** The value, and whether it is live. */
 export interface Told<Value> {
@@ -76,6 +81,7 @@ export const paymentSchema = payment.transform((read): Told<ProcessorPayment> =>
       state,
       ...present({ reference: read.metadata?.[referenceName], declineCode, card }),
       ...present({ feeCents: typeof balance === 'object' ? balance?.fee : undefined }),
+      ...present({ paidAt: state === 'succeeded' ? instantOf(latest?.created) : undefined }),
     },
   };
 });
@@ -190,7 +196,7 @@ export const disputeSchema = z
   })
   .transform((read): Told<ProcessorDispute> => {
     const dueBy = read.evidence_details?.due_by;
-    const evidenceUntil = dueBy == null ? undefined : new Date(dueBy * 1000).toISOString();
+    const evidenceUntil = instantOf(dueBy);
     const taken = read.balance_transactions.filter(({ amount: moved }) => moved < 0);
     return {
       isLive: read.livemode,

@@ -13,10 +13,10 @@ const disputeFeeCents = 1500;
 const faceOf = ({ brand, last4 }: PracticeCard) => ({ brand, last4, exp_month: 12, exp_year: 2031, funding: 'credit' });
 
 export function paymentObject(payment: Payment): object {
-  const { id, cents, customer = null, metadata, status, card, error, feeCents, chargeId } = payment;
+  const { id, cents, customer = null, metadata, status, card, error, feeCents, chargeId, paidAt = null } = payment;
   const charge = {
     ...{ id: chargeId, object: 'charge', amount: cents, amount_refunded: payment.refundedCents, currency: 'usd' },
-    ...{ payment_intent: id, livemode: false, paid: status === 'succeeded' },
+    ...{ payment_intent: id, livemode: false, paid: status === 'succeeded', created: paidAt },
     payment_method_details: { type: 'card', card: card === undefined ? null : faceOf(card) },
     balance_transaction:
       feeCents === undefined

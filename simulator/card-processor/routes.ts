@@ -27,6 +27,8 @@ export interface Serving {
   readonly address: string;
   /** Whether the fee of a payment is known at once; otherwise it comes later. */
   readonly feesAtOnce: boolean;
+  /** Without a clock, charges say no time. */
+  readonly now?: (() => Date) | undefined;
   /** Whether refunds complete at once; otherwise they are pending. */
   readonly refundsAtOnce: boolean;
 }
@@ -113,8 +115,9 @@ export function newPayment(state: ProcessorState, facts: Pick<Payment, 'cents' |
 }
 
 /** The payment succeeded. */
-export function paid({ state, feesAtOnce }: Serving, payment: Payment): Payment {
+export function paid({ state, feesAtOnce, now }: Serving, payment: Payment): Payment {
   payment.status = 'succeeded';
+  if (now !== undefined) payment.paidAt = Math.floor(now().getTime() / 1000);
   delete payment.error;
   if (feesAtOnce) payment.feeCents = feeOf(payment.cents);
   tell(state, 'payment_intent.succeeded', paymentObject(payment));

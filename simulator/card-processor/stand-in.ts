@@ -48,13 +48,14 @@ export interface PracticeSettings {
   /** Where its ids start to count. After a restart without memory, new objects must not get old ids: 0 when absent. */
   readonly countFrom?: number;
   readonly feesAtOnce?: boolean;
+  readonly now?: () => Date;
   readonly refundsAtOnce?: boolean;
 }
 
 export function practiceProcessor(settings: PracticeSettings): PracticeProcessor {
   const state = { ...emptyState(), count: settings.countFrom ?? 0 };
-  const { address, feesAtOnce = true, refundsAtOnce = true } = settings;
-  const serving: Serving = { state, address, feesAtOnce, refundsAtOnce };
+  const { address, feesAtOnce = true, refundsAtOnce = true, now } = settings;
+  const serving: Serving = { state, address, feesAtOnce, refundsAtOnce, now };
   const found = <Value>(value: Value | undefined): Value => {
     if (value === undefined) throw new Error('the practice processor knows nothing with this id');
     return value;

@@ -27,6 +27,8 @@ export interface Payment {
   readonly metadata: FormFields;
   status: 'succeeded' | 'requires_payment_method' | 'canceled';
   card?: PracticeCard;
+  /** When it was paid, in seconds. */
+  paidAt?: number;
   error?: { readonly code: string; readonly declineCode?: string };
   /** Absent until the fee is known. */
   feeCents?: number;

@@ -90,6 +90,19 @@ describe('a discount for prompt payment, with cards', () => {
     expect(await patientCents(claimId)).toBe(0);
   });
 
+  test('is earned by the day on which the card was charged, however late the office hears of it', async () => {
+    const claimId = await here.desk.selfPaid();
+    const { address } = await here.desk.link();
+    here.desk.edge.setNow('2026-12-07T23:40:00.000Z');
+    here.desk.practice.payOnPage(await here.start(address));
+    here.desk.edge.setNow('2026-12-09T15:00:00.000Z');
+    await here.desk.tellAll();
+    expect(await here.desk.workOff()).toBe(0);
+    expect(await payments()).toMatchObject([{ cents: 126_90, receivedOn: '2026-12-07' }]);
+    await giveEarnedDiscounts(here.desk);
+    expect(await patientCents(claimId)).toBe(0);
+  });
+
   test('that somebody has taken back is asked for again', async () => {
     const claimId = await here.desk.selfPaid();
     const { address } = await here.desk.link();

@@ -51,7 +51,11 @@ export const practiceSecret = { secretKey: 'sk_test_practice', webhookSecrets: [
 
 export async function openCardDesk(more: { readonly feesAtOnce?: boolean; readonly refundsAtOnce?: boolean } = {}) {
   const [secretKey, webhookSecret] = [practiceSecret.secretKey, practiceSecret.webhookSecrets[0] as string];
-  const practice = practiceProcessor({ secretKey, webhookSecret, address: 'https://cards.example', ...more });
+  let now = () => new Date(0);
+  const practice = practiceProcessor({
+    ...{ secretKey, webhookSecret, address: 'https://cards.example', now: () => now() },
+    ...more,
+  });
   const net = practiceFetch(practice);
   const secrets = {
     get: async (_tenant: string, name: string) => (name === 'stripe' ? JSON.stringify(practiceSecret) : undefined),
@@ -63,6 +67,7 @@ export async function openCardDesk(more: { readonly feesAtOnce?: boolean; readon
     { secrets, fetch: net.fetch },
   );
   const { store, edge, call, send } = desk;
+  now = edge.now;
   const { entityId } = desk.office;
   const connection = { name: 'Cards', entityId, processor: 'stripe', mode: 'test', secretName: 'stripe' };
   const made = await send('POST', '/v1/card-connections', connection);

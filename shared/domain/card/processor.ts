@@ -102,6 +102,8 @@ export interface ProcessorPayment {
   readonly card?: CardFace;
   /** The processor's fee, once known. */
   readonly feeCents?: Cents;
+  /** When the card was charged. */
+  readonly paidAt?: Instant;
 }
 
 /** A card for repeated charges. */
