@@ -4,6 +4,7 @@ import type { ClaimBalance } from '../../shared/domain/claim/balance.ts';
 import { zeroCents } from '../../shared/domain/money/cents.ts';
 import { present } from '../../shared/domain/present.ts';
 import { fail, ok, type Result } from '../../shared/domain/result.ts';
+import { languageOf } from '../../shared/domain/statement/content.ts';
 import { statementVisit } from '../../shared/domain/statement/visit.ts';
 import type { Failure } from '../../shared/http/problem.ts';
 import { askedAccounts } from '../../shared/statements/asked-accounts.ts';
@@ -71,7 +72,8 @@ export const billOperations: StatementsOperations<'createItemizedBill' | 'getPay
       ),
     ]);
     const visitOn = new Map(balances.flatMap((each) => (each === undefined ? [] : [[each.claimId, each.serviceFrom]])));
-    const body = await keptFor(request, deps, paymentReceipt(payment, { addressee: who.addressee, sender, visitOn }));
+    const parties = { language: languageOf(who.account), addressee: who.addressee, sender, visitOn };
+    const body = await keptFor(request, deps, paymentReceipt(payment, parties));
     return ok({
       body,
       writes: [],

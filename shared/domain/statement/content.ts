@@ -108,7 +108,8 @@ export interface StatementParts {
   readonly names: StatementNames;
 }
 
-function languageOf({ preferences }: Pick<Account, 'preferences'>): StatementLanguage {
+/** The language in which a guarantor is written to; English where there is no other. */
+export function languageOf({ preferences }: Pick<Account, 'preferences'>): StatementLanguage {
   return statementLanguages.find((language) => language === preferences.language) ?? 'en';
 }
 
