@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { askedBy, readOptions, UsageProblem } from '../cli/read-options.ts';
 import { calibrate, type Measure, overBudget } from './budgets.ts';
 import { runCheck, runTool, staticChecks } from './tools.ts';
 
@@ -12,10 +12,17 @@ import { runCheck, runTool, staticChecks } from './tools.ts';
  */
 const everyProject = ['architecture', 'unit', 'contract', 'simulation', 'corpus', 'end-to-end', 'synth'];
 
-/** `npm test -- unit corpus` runs these two only, after the checks. */
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { long: { type: 'boolean' } } });
-const projects = positionals.length > 0 ? positionals : everyProject;
-const isLong = values.long === true;
+const usage = `npm test [-- PROJECT...]         these of ${everyProject.join(', ')}; all of them by default
+npm run test:long [-- PROJECT...]
+`;
+const asked = askedBy(usage, process.argv.slice(2), () => {
+  const { positionals, values } = readOptions({ allowPositionals: true, options: { long: { type: 'boolean' } } });
+  const unknown = positionals.find((name) => !everyProject.includes(name));
+  if (unknown !== undefined) throw new UsageProblem(`there are no tests named ${unknown}`);
+  return { projects: positionals.length > 0 ? positionals : everyProject, isLong: values.long === true };
+});
+if (typeof asked === 'number') process.exit(asked);
+const { projects, isLong } = asked;
 
 interface Totals {
   readonly passed: number;
