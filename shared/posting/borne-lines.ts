@@ -8,9 +8,9 @@ import { standingCents } from './card-booking.ts';
 import { agencyEntry, entryWrites } from './collection-booking.ts';
 
 /**
- * Books a reversal of more than is left of its payment: what stands leaves the payment as ever, the rest is bad debt of the office. The money left
- * unidentified receipts when the line came.
- * @param back the payment that came back; undefined where nothing of it stands, or nobody knows it
+ * Books a reversal that is larger than what is left of its payment: what is left leaves the payment as usual, and the
+ * rest becomes the office's bad debt. The money left unidentified receipts when the line came.
+ * @param back the returned payment; undefined if nothing is left of it, or it is unknown
  */
 export async function bearWaitingLine(
   waited: PostedLine,

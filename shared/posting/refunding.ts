@@ -90,8 +90,8 @@ function bookCashBack(refund: Refund, booking: Rebooking): BookedRefund {
 }
 
 /**
- * An exception for a payer's credit that is not sent back after all. What the payer has taken back by itself meanwhile
- * stands with the payer unexplained: the credit meets it, and only the rest is work.
+ * An exception for a payer's credit that is not sent back after all. What the payer took back by itself meanwhile is
+ * unexplained in its balance: the credit offsets it, and only the rest is work.
  */
 function withPayersCredit(
   { id, of, cents }: Refund,

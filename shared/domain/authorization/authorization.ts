@@ -18,7 +18,7 @@ export const authorizationStatuses = {
 
 export type AuthorizationStatus = keyof typeof authorizationStatuses;
 
-/** The statuses of an authorisation that somebody still has to get: it is on the list of those that wait. */
+/** The statuses of an authorisation that is still to be obtained: it is on the waiting list. */
 export const waitingStatuses = [
   'draft',
   'requested',

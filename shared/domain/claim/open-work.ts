@@ -33,7 +33,10 @@ export function isIdleCredit({ status, receivableCents }: Pick<PayerShare, 'stat
   return status === 'waiting' && receivableCents < 0;
 }
 
-/** Whether nothing is owed by a payer that has not answered, it is to be billed once an earlier payer has answered, or its share is in sight. */
+/**
+ * Whether the share of a payer that has not answered is accounted for: nothing is owed, an earlier payer has to answer
+ * first, or the share is on a list.
+ */
 function isAwaited(claim: Claim, share: number): boolean {
   const payer = claim.payers[share];
   if (payer === undefined || payer.receivableCents === 0) return true;
@@ -49,7 +52,10 @@ const inMotion: readonly FilingState['kind'][] = ['preparing', 'ready', 'batched
 /** Filings that a person must send again; each has an exception of its own. */
 const stopped: readonly FilingState['kind'][] = ['held', 'withdrawn', 'rejected'];
 
-/** Where an open share is seen; undefined when it is nowhere. A filing that its payer has answered is over: it covers nothing that is still open. */
+/**
+ * Where an open share is seen; undefined when it is nowhere. A filing that its payer has answered is over: it covers
+ * nothing that is still open.
+ */
 export function sightOf(claim: Claim, share: number): Sight | undefined {
   const states = claim.filings.filter((filing) => filing.share === share).map(({ state }) => state.kind);
   if (states.some((kind) => inMotion.includes(kind))) return 'filing';

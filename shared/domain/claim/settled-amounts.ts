@@ -7,8 +7,8 @@ import { type Cents, cents, sumCents } from '../money/cents.ts';
 export type Settlement = 'write-off' | 'contractual' | 'next-payer' | 'patient' | 'refund';
 
 /**
- * What a person wrote off or moved of a payer's share, because the payer had refused it. It stays where the person put it, whatever the
- * payer says later: so a later answer must know it.
+ * What a person wrote off or moved of a payer's share, because the payer had refused it. It stays where the person put
+ * it, whatever the payer answers later, so posting a later answer must take it into account.
  */
 export interface SettledAmount {
   /** The position of the share that it left. */
@@ -20,21 +20,21 @@ export interface SettledAmount {
   readonly lines?: readonly number[];
 }
 
-/** Which amounts are one: those of the same share and lines, settled in the same way. */
+/** What identifies a settled amount: amounts of the same share and lines that were settled in the same way are added up. */
 type SettledPlace = Omit<SettledAmount, 'cents'>;
 
 export function isSamePlace(one: SettledPlace, other: SettledPlace): boolean {
   return one.share === other.share && one.as === other.as && String(one.lines ?? '') === String(other.lines ?? '');
 }
 
-/** The amounts with another one. */
+/** The settled amounts with one more. */
 export function withSettled(settled: readonly SettledAmount[], more: SettledAmount): readonly SettledAmount[] {
   const own = settled.find((each) => isSamePlace(each, more));
   if (own === undefined) return [...settled, more];
   return settled.map((each) => (each === own ? { ...own, cents: sumCents([own.cents, more.cents]) } : each));
 }
 
-/** The amounts without what no longer stands of one. */
+/** The settled amounts, less the part of one that no longer applies. */
 export function withoutSettled(settled: readonly SettledAmount[], less: SettledAmount): readonly SettledAmount[] {
   return settled.flatMap((each) => {
     if (!isSamePlace(each, less)) return [each];

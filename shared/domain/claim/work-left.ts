@@ -2,8 +2,9 @@ import type { ClaimBalance, OpenWork } from './balance.ts';
 import { withOpenWork } from './open-work.ts';
 
 /**
- * What a person's decision or a patient's payment leaves of a claim's work: about the patient's credit, as much as is left of it; about settled
- * amounts of a payer that is passed over, nothing, because it will not refuse them again.
+ * The open work that remains after a person's decision or a patient's payment. Work about the patient's credit keeps
+ * what is left of the credit. Settled amounts of a payer that is passed over are dropped, because it will not refuse
+ * them again.
  * @returns the balance, and how the work changed
  */
 export function withWorkLeft(balance: ClaimBalance): {

@@ -53,9 +53,9 @@ export interface PostedLine extends RemitLine {
   readonly paymentId: string;
   /** Where the payment was applied. */
   readonly parts?: readonly RecoveryPart[];
-  /** Of a reversal: what of it was not left of the payment any more; the office bears it. */
+  /** For a reversal: the part that the payment no longer had; the office bears it. */
   readonly borneCents?: Cents;
-  /** What was agreed, where the line says something else. */
+  /** The agreed fee, if the line states another one. */
   readonly agreedFeeCents?: Cents;
   readonly matched?: { readonly by: string; readonly at: Instant; readonly reason: string };
 }

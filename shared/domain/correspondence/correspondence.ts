@@ -66,7 +66,7 @@ export interface CorrespondenceNote {
   readonly referenceNumber?: string;
 }
 
-/** What is on its way: messages to be sent, and faxes of which nobody has said what became of them. */
+/** Still under way: messages to be sent, and faxes whose outcome nobody has recorded. */
 export const underwayStates = ['waiting', 'handed-over'] as const;
 export type UnderwayState = (typeof underwayStates)[number];
 

@@ -18,7 +18,7 @@ export type DeadlineKind = keyof typeof deadlineKinds;
 
 /**
  * `contract`: the office entered it; `medicare`, `medicaid`: the programme’s rule; `federal`: a law for all payers;
- * `state`: the law of a state; `stated`: a court or a person said the day; `assumed`: a guess, so look it up.
+ * `state`: the law of a state; `stated`: a court or a person set the day; `assumed`: a guess, so look it up.
  */
 export const deadlineBases = ['contract', 'medicare', 'medicaid', 'federal', 'state', 'stated', 'assumed'] as const;
 

@@ -49,7 +49,7 @@ export function recharged(balance: ClaimBalance, { legs, chargeCents, lineCount 
   };
 }
 
-/** With other lines than before, what people settled is of no line any more: line 2 may be another service now. */
+/** If the lines have changed, settled amounts no longer name lines: line 2 may be another service now. */
 function renumbered(balance: ClaimBalance, linesBefore: number): ClaimBalance {
   const { settled, openWork } = balance;
   if (settled === undefined || balance.lineCount === linesBefore) return balance;
