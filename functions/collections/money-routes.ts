@@ -64,7 +64,7 @@ export const moneyRoutes = defineApi({
   },
   matchRemitLine: {
     method: 'POST',
-    path: `${remit}/lines/{line}/match`,
+    path: `${remit}/lines/{fileLine}/match`,
     summary: 'Say which placement a waiting line belongs to; the line is booked',
     roles: deciders,
     idempotencyKey: 'required',
@@ -74,7 +74,7 @@ export const moneyRoutes = defineApi({
   },
   bearRemitLine: {
     method: 'POST',
-    path: `${remit}/lines/{line}/bear`,
+    path: `${remit}/lines/{fileLine}/bear`,
     summary:
       'Write off as bad debt the part of a payment that an agency took back after the office had refunded it to the patient',
     roles: ['manager'],

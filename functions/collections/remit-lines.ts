@@ -176,7 +176,7 @@ async function withParts(
 
 /** The line that the path names, if it is open. */
 async function waitedLine(request: MatchRequest, table: Table): Promise<Result<PostedLine, Failure>> {
-  const { agencyRemitId, line } = request.params;
+  const { agencyRemitId, fileLine: line } = request.params;
   if (!/^\d{1,6}$/.test(line)) return fail({ kind: 'not-found' });
   const { g1pk, g1sk } = remitLineIndex(request.principal.tenantId, agencyRemitId, Number(line));
   const [row] = (await table.query({ partition: g1pk, prefix: g1sk, index: true, limit: 1 })).items;

@@ -298,14 +298,14 @@ export const inquiriesApi = defineApi({
   },
   getAttachmentRequest: {
     method: 'GET',
-    path: '/v1/attachment-requests/{requestId}',
+    path: '/v1/attachment-requests/{attachmentRequestId}',
     summary: 'A payer’s request for documents',
     roles: readers,
     answer: { status: 200, schema: attachmentRequestSchema },
   },
   dismissAttachmentRequest: {
     method: 'POST',
-    path: '/v1/attachment-requests/{requestId}/dismiss',
+    path: '/v1/attachment-requests/{attachmentRequestId}/dismiss',
     summary: 'Closes a request that needs no answer from here, with the reason',
     roles: ['biller', 'manager'],
     idempotencyKey: 'required',

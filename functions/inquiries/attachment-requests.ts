@@ -29,13 +29,13 @@ export const requestOperations: InquiriesOperations<
   },
 
   getAttachmentRequest: async (request, { table }) => {
-    const found = await readAttachmentRequest(table, request.principal.tenantId, request.params.requestId);
+    const found = await readAttachmentRequest(table, request.principal.tenantId, request.params.attachmentRequestId);
     return found === undefined ? fail({ kind: 'not-found' }) : ok({ body: viewOf(found) });
   },
 
   dismissAttachmentRequest: async (request, { table }) => {
     const { tenantId, subject } = request.principal;
-    const before = await readAttachmentRequest(table, tenantId, request.params.requestId);
+    const before = await readAttachmentRequest(table, tenantId, request.params.attachmentRequestId);
     if (before === undefined) return fail({ kind: 'not-found' });
     const over: Failure = { kind: 'attachment-request-over' };
     if (before.state !== 'open') return fail(over);

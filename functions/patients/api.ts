@@ -173,7 +173,7 @@ const benefitsPlaceSchema = z
     reason: z.object({ code: z.enum(codesOf(orderReasons)), detail: z.string() }),
     missing: z
       .array(z.string())
-      .meta({ description: 'The fields of the coverage that would decide, and are not known' }),
+      .meta({ description: 'The fields of the coverage that are missing and would decide the order' }),
     medicareSecondaryType: z
       .string()
       .exactOptional()

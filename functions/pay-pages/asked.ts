@@ -1,5 +1,5 @@
 import { idOfToken, isToken } from '../../shared/cards/link-token.ts';
-import { meantBy, readOwedNow } from '../../shared/cards/owed-now.ts';
+import { readAsked, readOwedNow } from '../../shared/cards/owed-now.ts';
 import { readPayee } from '../../shared/cards/payee.ts';
 import type { BillingSettings } from '../../shared/domain/billing-settings/billing-settings.ts';
 import { type CardConnection, connectionFor } from '../../shared/domain/card/connection.ts';
@@ -43,7 +43,7 @@ export async function askedNow(
   const account = await readAccount(table, tenantId, link.accountId);
   if (account === undefined) return fail({ kind: 'not-found' });
   const [meant, settings, connections] = await Promise.all([
-    meantBy(table, tenantId, link.of),
+    readAsked(table, tenantId, link.of),
     readBillingSettings(table, tenantId),
     readCardConnections(table, tenantId),
   ]);

@@ -55,8 +55,8 @@ export async function readBeyondLaw(
   return new Map(booked.map((claim) => [claim.balance.claimId as string, beyondLawCents(claim)]));
 }
 
-/** Reads what a link asks for. */
-export async function meantBy(table: Table, tenant: TenantId, of: PayLinkSubject): Promise<Omit<AskedOf, 'mood'>> {
+/** Reads which amount and which claims a link asks to be paid. */
+export async function readAsked(table: Table, tenant: TenantId, of: PayLinkSubject): Promise<Omit<AskedOf, 'mood'>> {
   switch (of.kind) {
     case 'account':
       return { only: undefined };

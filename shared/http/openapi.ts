@@ -79,7 +79,7 @@ function operationOf(name: string, folder: string, route: Route, components: Map
       [route.answer.status]: success(route, 'Done', answer, components),
       ...(route.answer.repeat === undefined
         ? {}
-        : { [route.answer.repeat]: success(route, 'It had been done before; nothing is new', answer, components) }),
+        : { [route.answer.repeat]: success(route, 'It was done before: nothing changes', answer, components) }),
       ...problems,
       default: otherProblems,
     },

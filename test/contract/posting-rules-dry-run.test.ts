@@ -168,9 +168,12 @@ it('leaves alone what it cannot compare, and nothing else', () => {
     'partial reversal that is held: waited',
     'reversal after the patient paid: state-unknown',
     'patient credit after a correction: state-unknown',
+    'payment from the wrong payer: waited',
+    'two payers both as the primary: waited',
     'paid twice and one taken back: waited',
     'second coverage with one payer first: waited',
     'secondary first, and the primary corrected: waited',
+    'answers that were not to come and are taken back: waited',
   ]);
 });
 

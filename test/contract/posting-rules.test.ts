@@ -74,7 +74,7 @@ describe('the rules of an office', () => {
     const { status, headers, body } = await get('/v1/posting-rules');
     expect(status).toBe(200);
     expect(headers.ETag).toBe('"0"');
-    expect(body).toMatchObject({ revision: 0, on: '2026-11-23', version: '2026-11-1', autoPost: true });
+    expect(body).toMatchObject({ revision: 0, on: '2026-11-23', version: '2026-11-2', autoPost: true });
     expect(new Set(body.adjustmentRules.map(({ layer }: { layer: string }) => layer))).toEqual(
       new Set(['protection', 'shipped']),
     );
@@ -104,11 +104,11 @@ describe('the rules of an office', () => {
     });
     expect((await get('/v1/posting-rules')).body).toMatchObject({
       revision: 2,
-      version: 'r1+2026-11-1',
+      version: 'r1+2026-11-2',
       autoPost: true,
     });
     expect((await get('/v1/posting-rules?on=2027-01-01')).body).toMatchObject({
-      version: 'r2+2026-11-1',
+      version: 'r2+2026-11-2',
       autoPost: false,
     });
     const listed = await get('/v1/posting-rules/versions?limit=1');
@@ -149,9 +149,9 @@ describe('the rules of an office', () => {
     }
     expect((await change(own({ kind: 'payer', payerId }, '45'))).status).toBe(201);
     expect((await change(own({ kind: 'facility', facilityId }, '50'), { version: 1 })).status).toBe(201);
-    expect((await get('/v1/posting-rules')).body.version).toBe('2026-11-1');
+    expect((await get('/v1/posting-rules')).body.version).toBe('2026-11-2');
     const { body } = await get(`/v1/posting-rules?payerId=${payerId}&facilityId=${facilityId}`);
-    expect(body.version).toBe('r2+r1+2026-11-1');
+    expect(body.version).toBe('r2+r1+2026-11-2');
     const layers = body.adjustmentRules.map(({ layer }: { layer: string }) => layer);
     expect([...new Set(layers)]).toEqual(['protection', 'facility', 'payer', 'shipped']);
   });
@@ -209,7 +209,7 @@ describe('the rules of an office', () => {
     const decided = await storedBooks(pipeline.table, noRuleHolds);
     expect(decided.exceptions).not.toContain('adjustment-without-rule');
     const booked = decided.entries.filter(({ kind }) => kind === 'remittance-claim');
-    expect(booked.map(({ rulesVersion }) => rulesVersion)).toEqual(booked.map(() => 'r1+2026-11-1'));
+    expect(booked.map(({ rulesVersion }) => rulesVersion)).toEqual(booked.map(() => 'r1+2026-11-2'));
   });
 
   it('decide the account of a provider-level adjustment, payer by payer', async () => {
@@ -227,6 +227,6 @@ describe('the rules of an office', () => {
     const versions = books.entries
       .filter(({ kind }) => kind === 'remittance-payment')
       .map(({ rulesVersion }) => rulesVersion);
-    expect(versions.sort()).toEqual(['r1+2026-11-1', 'r2+r1+2026-11-1']);
+    expect(versions.sort()).toEqual(['r1+2026-11-2', 'r2+r1+2026-11-2']);
   });
 });

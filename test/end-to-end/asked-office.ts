@@ -112,7 +112,7 @@ async function idsOfDocuments(
     expect(await items(sent)).toMatchObject([{ state: 'written' }]);
   });
   const [request] = await items('/v1/attachment-requests');
-  const named = { sendingId: String(sendingId), requestId: String(request?.id) };
+  const named = { sendingId: String(sendingId), attachmentRequestId: String(request?.id) };
   return { ...named, 'getSentAttachment.claimId': String(claim.id) };
 }
 

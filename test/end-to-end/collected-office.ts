@@ -60,7 +60,7 @@ export async function idsOfCollections(host: AskedHost): Promise<Record<string, 
   return {
     ...{ agencyId: String(agencyId), collectionCaseId: String(placed?.id), agencyFileId: String(agencyFileId) },
     ...{ agencyRemitId: String(agencyRemitId), interestChargeId: String(interestChargeId), interestClaimId },
-    'matchRemitLine.line': '2',
-    'bearRemitLine.line': '2',
+    'matchRemitLine.fileLine': '2',
+    'bearRemitLine.fileLine': '2',
   };
 }

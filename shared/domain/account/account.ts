@@ -83,7 +83,7 @@ export interface ContactRules {
   readonly callTo?: string;
 }
 
-/** The defaults: mail and calls, and no word to anybody but the guarantor. */
+/** The defaults: mail and calls, to the guarantor only. */
 export const usualPreferences: AccountPreferences = {
   language: 'en',
   delivery: 'paper',

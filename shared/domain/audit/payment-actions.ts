@@ -18,7 +18,10 @@ export const paymentActions = {
     trail: 'patient payment',
     meaning: 'Unapplied cash of a payment went to another account.',
   },
-  'deposit-batch-created': { trail: 'deposit batch', meaning: 'Payments were brought to the bank.' },
+  'deposit-batch-created': {
+    trail: 'deposit batch',
+    meaning: 'A batch of payments was made up for deposit at the bank.',
+  },
   'virtual-card-charged': { trail: 'virtual card charge', meaning: 'A payer’s virtual card was charged.' },
   'virtual-card-reversed': { trail: 'virtual card charge', meaning: 'The charge of a virtual card was taken back.' },
   'lockbox-file-received': { trail: 'lockbox file', meaning: 'A lockbox file was taken in.' },

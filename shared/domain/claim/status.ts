@@ -59,7 +59,7 @@ export function claimStatus({ state, filings, correction }: StatusFacts): ClaimS
     if (isVoided({ filings, correction })) return { kind: 'voided' };
     const isTold = filing?.kind === 'submitted' || filing?.kind === 'accepted' || filing?.kind === 'rejected';
     if (isTold) return filing;
-    if (filing !== undefined && !filings.some((one) => hasLeft(one.state))) return outOfHand(filing.kind);
+    if (filing !== undefined && !filings.some((one) => hasLeft(one.state))) return statusBeforeSending(filing.kind);
     return { kind: 'submitted' };
   }
   if (state.kind !== 'charged' || filing === undefined || filing.kind === 'preparing') return state as ClaimStatus;
@@ -67,7 +67,7 @@ export function claimStatus({ state, filings, correction }: StatusFacts): ClaimS
 }
 
 /** Every filing of the claim was rejected, and the one that repeats it is not assembled. */
-function outOfHand(kind: FilingState['kind']): ClaimStatus {
+function statusBeforeSending(kind: FilingState['kind']): ClaimStatus {
   return { kind: kind === 'withdrawn' ? kind : 'charged' };
 }
 

@@ -8,18 +8,18 @@ interface Exact {
 }
 
 /** An amount in the course of a contract's calculation, with the arithmetic in words. */
-export interface Reckoning {
+export interface ExactAmount {
   readonly amount: Exact;
   readonly steps: readonly string[];
 }
 
 /** Starts with an amount in whole cents. */
-export function reckoningOf(amount: Cents, words: string): Reckoning {
+export function exactAmountOf(amount: Cents, words: string): ExactAmount {
   return { amount: { numerator: BigInt(amount), denominator: 1n }, steps: [words] };
 }
 
 /** The amount in whole cents: half a cent upwards. */
-export function roundedCents({ amount: { numerator, denominator } }: Reckoning): Cents {
+export function roundedCents({ amount: { numerator, denominator } }: ExactAmount): Cents {
   return cents(Number((2n * numerator + denominator) / (2n * denominator)));
 }
 
@@ -35,11 +35,11 @@ export interface Factor {
  * display.
  */
 export function times(
-  before: Reckoning,
+  before: ExactAmount,
   { numerator, denominator, words }: Factor,
   rounding: ContractRounding,
-): Reckoning {
-  const exact: Reckoning = {
+): ExactAmount {
+  const exact: ExactAmount = {
     amount: {
       numerator: before.amount.numerator * BigInt(numerator),
       denominator: before.amount.denominator * BigInt(denominator),
@@ -52,7 +52,7 @@ export function times(
 }
 
 /** Adds amounts, each with its own words. */
-export function sumOf(parts: readonly Reckoning[]): Reckoning {
+export function sumOf(parts: readonly ExactAmount[]): ExactAmount {
   const amount = parts.reduce<Exact>(
     (sum, { amount: part }) => ({
       numerator: sum.numerator * part.denominator + part.numerator * sum.denominator,
@@ -64,7 +64,7 @@ export function sumOf(parts: readonly Reckoning[]): Reckoning {
 }
 
 /** Whether one amount is more than another one. */
-export function isMore(left: Reckoning, right: Reckoning): boolean {
+export function isMore(left: ExactAmount, right: ExactAmount): boolean {
   return left.amount.numerator * right.amount.denominator > right.amount.numerator * left.amount.denominator;
 }
 

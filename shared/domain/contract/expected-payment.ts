@@ -104,13 +104,13 @@ function linesByRate(found: readonly Found[], contract: PayerContract, book: Rat
   return [
     ...without,
     ...rated.map(({ line, row }, index): ExpectedLine => {
-      const reckoning = paid[index] as (typeof paid)[number];
-      const amount = roundedCents(reckoning);
+      const exactAmount = paid[index] as (typeof paid)[number];
+      const amount = roundedCents(exactAmount);
       const isLess = contract.lesserOf === 'line' && line.chargeCents < amount;
       const capped = isLess ? [`no more than the charge: ${dollars(line.chargeCents)}`] : [];
       return {
         ...{ line, row, contract, expectedCents: isLess ? line.chargeCents : amount },
-        steps: [...reckoning.steps, ...capped],
+        steps: [...exactAmount.steps, ...capped],
       };
     }),
   ];

@@ -9,7 +9,7 @@ import { zeroCents } from '../money/cents.ts';
 import { present } from '../present.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { ContractedLine } from './contracted-claim.ts';
-import { dollars, percentText, type Reckoning, reckoningOf, shareFactor, times } from './exact-amount.ts';
+import { dollars, type ExactAmount, exactAmountOf, percentText, shareFactor, times } from './exact-amount.ts';
 import type { PayerContract } from './payer-contract.ts';
 import type { RateRow } from './rate-row.ts';
 import type { NoRate } from './row-standing.ts';
@@ -24,7 +24,7 @@ export interface RateBook {
 
 /** A row's amount for a line, before reductions. */
 export interface LineRate {
-  readonly reckoning: Reckoning;
+  readonly exactAmount: ExactAmount;
   /** The number of procedures for a reduction; 0 when the line is not reduced. */
   readonly procedures: number;
 }
@@ -37,26 +37,26 @@ export function lineRate(
   book: RateBook,
 ): Result<LineRate, NoRate> {
   if (row.kind === 'included') {
-    return ok({ reckoning: reckoningOf(zeroCents, 'paid with something else: $0.00'), procedures: 0 });
+    return ok({ exactAmount: exactAmountOf(zeroCents, 'paid with something else: $0.00'), procedures: 0 });
   }
   if (row.kind === 'percent-of-charge') {
-    const charge = reckoningOf(line.chargeCents, `charge ${dollars(line.chargeCents)}`);
-    return ok({ reckoning: times(charge, share(row), contract.rounding), procedures: 0 });
+    const charge = exactAmountOf(line.chargeCents, `charge ${dollars(line.chargeCents)}`);
+    return ok({ exactAmount: times(charge, share(row), contract.rounding), procedures: 0 });
   }
   const { units } = line;
   if (units === undefined) return fail('units-unreadable');
   const price = priceOfRow({ ...line, units }, row, contract, book);
   if (!price.ok) return price;
-  const { reckoning, named } = price.value;
+  const { exactAmount, named } = price.value;
   const rules = (contract.modifierRules ?? []).filter(
     ({ modifier }) => line.modifiers.includes(modifier) && !named.includes(modifier),
   );
   const all = rules.reduce(
     (before, { modifier, basisPoints }) =>
       times(before, shareFactor(basisPoints, `modifier ${modifier}: ${percentText(basisPoints)}`), contract.rounding),
-    reckoning,
+    exactAmount,
   );
-  return ok({ reckoning: all, procedures: row.perLine === true ? 1 : (wholeOf(units) ?? 1) });
+  return ok({ exactAmount: all, procedures: row.perLine === true ? 1 : (wholeOf(units) ?? 1) });
 }
 
 const share = ({ basisPoints = 0 }: RateRow) => shareFactor(basisPoints, percentText(basisPoints));
@@ -64,7 +64,7 @@ const share = ({ basisPoints = 0 }: RateRow) => shareFactor(basisPoints, percent
 type CountedLine = ContractedLine & { readonly units: Quantity };
 
 interface RowPrice {
-  readonly reckoning: Reckoning;
+  readonly exactAmount: ExactAmount;
   /** The modifiers that the price already includes. */
   readonly named: readonly string[];
 }
@@ -80,13 +80,13 @@ function priceOfRow(
   if (row.kind === 'percent-of-medicare') return priceOfMedicare(line, row, contract, book);
   const unit = row.cents ?? zeroCents;
   if (row.perLine === true)
-    return ok({ reckoning: reckoningOf(unit, `${dollars(unit)} for the line`), named: row.modifiers });
-  const price = reckoningOf(unit, `${dollars(unit)} a unit`);
-  return ok({ reckoning: timesUnits(price, line.units, contract), named: row.modifiers });
+    return ok({ exactAmount: exactAmountOf(unit, `${dollars(unit)} for the line`), named: row.modifiers });
+  const price = exactAmountOf(unit, `${dollars(unit)} a unit`);
+  return ok({ exactAmount: timesUnits(price, line.units, contract), named: row.modifiers });
 }
 
 /** A single unit is not mentioned. */
-function timesUnits(price: Reckoning, units: Quantity, { rounding }: PayerContract): Reckoning {
+function timesUnits(price: ExactAmount, units: Quantity, { rounding }: PayerContract): ExactAmount {
   if (units === '1') return price;
   return times(price, { numerator: thousandthsOf(units), denominator: 1000, words: `× ${units}` }, rounding);
 }
@@ -118,7 +118,7 @@ function priceOfSchedule(
   if (price.chargeCents === undefined || price.taken === undefined) return fail('schedule-without-price');
   const named = [...row.modifiers, ...(price.taken.row?.modifiers ?? [])];
   const words = `${schedule.name}: ${unitsText(line, price.taken.unitCents)}${dollars(price.chargeCents)}`;
-  return ok({ reckoning: times(reckoningOf(price.chargeCents, words), share(row), contract.rounding), named });
+  return ok({ exactAmount: times(exactAmountOf(price.chargeCents, words), share(row), contract.rounding), named });
 }
 
 function unitsText({ units, unit }: CountedLine, unitCents: Cents): string {
@@ -139,8 +139,8 @@ function priceOfMedicare(
   if (price === undefined) return fail('medicare-without-price');
   const where = zip === undefined ? 'the nation' : `ZIP code ${zip}`;
   const words = `Medicare’s ${dollars(price.unitCents)} a unit (release ${price.medicare.release}, ${where})`;
-  const unit = times(reckoningOf(price.unitCents, words), share(row), contract.rounding);
-  return ok({ reckoning: timesUnits(unit, line.units, contract), named: row.modifiers });
+  const unit = times(exactAmountOf(price.unitCents, words), share(row), contract.rounding);
+  return ok({ exactAmount: timesUnits(unit, line.units, contract), named: row.modifiers });
 }
 
 const without = (modifiers: readonly string[], ruled: readonly string[]): readonly string[] =>

@@ -1,6 +1,6 @@
 import { procedureIsIn } from '../edits/code-ranges.ts';
 import type { ContractedLine } from './contracted-claim.ts';
-import { isMore, percentText, type Reckoning, shareFactor, sumOf, times } from './exact-amount.ts';
+import { type ExactAmount, isMore, percentText, shareFactor, sumOf, times } from './exact-amount.ts';
 import type { LineRate } from './line-rate.ts';
 import type { ContractRounding, PayerContract, ProcedureReduction } from './payer-contract.ts';
 
@@ -13,7 +13,7 @@ export interface RatedLine {
 /** One procedure of a line, to be ranked among those of its day. */
 interface Procedure {
   readonly rated: RatedLine;
-  readonly amount: Reckoning;
+  readonly amount: ExactAmount;
 }
 
 /**
@@ -23,15 +23,15 @@ interface Procedure {
 export function withReductions(
   lines: readonly RatedLine[],
   { reduction, rounding }: PayerContract,
-): readonly Reckoning[] {
-  if (reduction === undefined) return lines.map(({ rate }) => rate.reckoning);
-  const ranked = new Map<RatedLine, Reckoning>();
+): readonly ExactAmount[] {
+  if (reduction === undefined) return lines.map(({ rate }) => rate.exactAmount);
+  const ranked = new Map<RatedLine, ExactAmount>();
   const days = Map.groupBy(
     lines.filter((rated) => isRanked(rated, reduction)),
     ({ line }) => line.serviceOn,
   );
   for (const day of days.values()) rankDay(day, reduction, rounding, ranked);
-  return lines.map((rated) => ranked.get(rated) ?? rated.rate.reckoning);
+  return lines.map((rated) => ranked.get(rated) ?? rated.rate.exactAmount);
 }
 
 function isRanked({ line, rate }: RatedLine, { codes, exceptCodes = [] }: ProcedureReduction): boolean {
@@ -44,7 +44,7 @@ function rankDay(
   day: readonly RatedLine[],
   { basisPoints }: ProcedureReduction,
   rounding: ContractRounding,
-  ranked: Map<RatedLine, Reckoning>,
+  ranked: Map<RatedLine, ExactAmount>,
 ): void {
   const procedures = day.flatMap((rated) => proceduresOf(rated));
   // Sorting is stable: among equals the earlier line stays first.
@@ -61,14 +61,14 @@ function rankDay(
         : [times(procedure.amount, shareFactor(points, words), rounding)];
     });
     const sum = sumOf(parts);
-    ranked.set(rated, { amount: sum.amount, steps: [...rated.rate.reckoning.steps, ...sum.steps] });
+    ranked.set(rated, { amount: sum.amount, steps: [...rated.rate.exactAmount.steps, ...sum.steps] });
   }
 }
 
 /** The procedures of a line, each with an equal part of its amount and no words. */
 function proceduresOf(rated: RatedLine): readonly Procedure[] {
-  const { reckoning, procedures } = rated.rate;
-  const { numerator, denominator } = reckoning.amount;
-  const amount: Reckoning = { amount: { numerator, denominator: denominator * BigInt(procedures) }, steps: [] };
+  const { exactAmount, procedures } = rated.rate;
+  const { numerator, denominator } = exactAmount.amount;
+  const amount: ExactAmount = { amount: { numerator, denominator: denominator * BigInt(procedures) }, steps: [] };
   return Array.from({ length: procedures }, () => ({ rated, amount }));
 }

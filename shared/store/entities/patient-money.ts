@@ -97,7 +97,7 @@ export const patientMoneyEntities: readonly EntityDescription[] = [
   },
   {
     type: 'deposit-batch',
-    purpose: 'Payments that are brought to the bank at once; in transit until a deposit is matched with it.',
+    purpose: 'Payments that are deposited together; in transit until a deposit of the bank is matched with the batch.',
     ...byMonth('DEPOSIT-BATCH', 'dbt'),
     attributes: 'id, version, entityId, depositedOn, totalCents, reference, payments, madeAt, madeBy, undone',
   },

@@ -107,7 +107,7 @@ describe('ledger entries', () => {
           postedOn: '2026-11-03' as LocalDate,
           entityId: 'ent_1',
           remittanceId: 'rem_1',
-          rulesVersion: '2026-11-1',
+          rulesVersion: '2026-11-2',
           notes,
           adjudication: { payerId: 'pay_A', share: 1, payerClaimNumber: number },
           source: {

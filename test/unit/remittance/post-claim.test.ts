@@ -24,7 +24,7 @@ describe('a payer’s answer', () => {
       'insurance-receivable primary 2 PR-1 -1500',
     ]);
     expect(posting.adjudication).toEqual({ payerId: 'primary', share: 0, payerClaimNumber: 'ICN1' });
-    expect(posting.rulesVersion).toBe('2026-11-1');
+    expect(posting.rulesVersion).toBe('2026-11-2');
     expect(posting.after?.state).toEqual({ kind: 'adjudicated', outcome: 'paid', payerPosition: 0 });
     expect(posting.after?.version).toBe(3);
   });
@@ -344,7 +344,7 @@ describe('a payer that answers after a denial', () => {
   });
 
   it('merely informs when it says the same again', () => {
-    expect(again(denial)).toMatchObject({ kind: 'nothing', legs: [], exceptions: [], rulesVersion: '2026-11-1' });
+    expect(again(denial)).toMatchObject({ kind: 'nothing', legs: [], exceptions: [], rulesVersion: '2026-11-2' });
     expect(again(denial).notes).toEqual([{ meaning: 'information', reason: 'CO-197', cents: 10000, line: 1 }]);
   });
 

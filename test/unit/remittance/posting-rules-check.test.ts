@@ -171,7 +171,7 @@ describe('versions and scopes', () => {
     expect(rules.slice(patientProtections.length, -1)[0]).toEqual({ layer: 'payer', version: 'r2', rule: own });
     expect(
       rules.map(({ layer, version: name }) => `${layer} ${name}`).filter((text, index, all) => text !== all[index - 1]),
-    ).toEqual(['protection 2026-11-1', 'payer r2', 'office r1', 'shipped 2026-11-1']);
+    ).toEqual(['protection 2026-11-2', 'payer r2', 'office r1', 'shipped 2026-11-2']);
     expect(rules).toHaveLength(defaultAdjustmentRules.rules.length + 2);
     expect(new Set(rules.map(({ rule }) => rule)).size).toBe(rules.length);
   });
@@ -237,9 +237,9 @@ describe('the rules for a payment', () => {
   const rulesFor = (...payerIds: string[]) => rulesInForceFor(versions, day('2026-11-23'), payerIds);
 
   it('are the payer’s own when it is the only one that it may be from', () => {
-    expect(rulesFor('P').version).toBe('r2+r1+2026-11-1');
-    expect(rulesFor('P', 'Q').version).toBe('r1+2026-11-1');
-    expect(rulesFor().version).toBe('r1+2026-11-1');
+    expect(rulesFor('P').version).toBe('r2+r1+2026-11-2');
+    expect(rulesFor('P', 'Q').version).toBe('r1+2026-11-2');
+    expect(rulesFor().version).toBe('r1+2026-11-2');
     expect(rulesFor('P').providerAdjustments.get('CS')).toEqual({
       account: 'other-adjustments',
       because: 'for a test',
@@ -257,15 +257,15 @@ describe('the rules for a payment', () => {
   });
 
   it('are the same day’s for the payers of a claim that waited', () => {
-    expect(rulesFor('Q').forPayers(['P']).version).toBe('r2+r1+2026-11-1');
+    expect(rulesFor('Q').forPayers(['P']).version).toBe('r2+r1+2026-11-2');
     expect(rulesFor('Q').forPayers(['P']).autoPost).toBe(false);
   });
 
   it('for a claim are those of its facility, and are put together once', () => {
     const rules = rulesFor('P');
-    expect(rules.adjustments('F').version).toBe('r3+r2+r1+2026-11-1');
-    expect(rules.adjustments(undefined).version).toBe('r2+r1+2026-11-1');
-    expect(rules.adjustments('G').version).toBe('r2+r1+2026-11-1');
+    expect(rules.adjustments('F').version).toBe('r3+r2+r1+2026-11-2');
+    expect(rules.adjustments(undefined).version).toBe('r2+r1+2026-11-2');
+    expect(rules.adjustments('G').version).toBe('r2+r1+2026-11-2');
     expect(rules.adjustments('F')).toBe(rules.adjustments('F'));
     expect(rules.adjustments(undefined)).toBe(rules.adjustments(undefined));
     expect(rules.adjustments('F').rules).not.toEqual(rules.adjustments(undefined).rules);

@@ -68,8 +68,8 @@ describe('the rules for a claim', () => {
   });
 
   it('name every version that has a say, so that an entry tells for ever which rules decided it', () => {
-    expect(adjustmentRulesOf(ask('P', 'F')).version).toBe('r3+r2+r1+2026-11-1');
-    expect(adjustmentRulesOf(ask('P')).version).toBe('r2+r1+2026-11-1');
+    expect(adjustmentRulesOf(ask('P', 'F')).version).toBe('r3+r2+r1+2026-11-2');
+    expect(adjustmentRulesOf(ask('P')).version).toBe('r2+r1+2026-11-2');
     expect(adjustmentRulesOf([])).toBe(defaultAdjustmentRules);
   });
 

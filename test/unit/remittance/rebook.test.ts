@@ -150,7 +150,7 @@ describe('a payment that a person accepts though it does not add up', () => {
     const posting = matched(sound, submitted(12000, ['primary']), accepted);
     expect(posting.after?.payers[0]).toMatchObject({ receivableCents: 2000, status: 'answered' });
     expect(posting.notes).toEqual([]);
-    expect(posting.rulesVersion).toBe('2026-11-1');
+    expect(posting.rulesVersion).toBe('2026-11-2');
   });
 
   it('posts for the payer that paid, whatever place in the order it claims for itself', () => {

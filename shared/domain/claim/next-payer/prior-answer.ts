@@ -82,7 +82,7 @@ function linesOf({ claim, decidedOn }: StatedAnswer, sent: readonly SentLine[]):
     const match = matches[index] as LineMatch;
     const { procedure, units = '1', chargeCents, paidCents, adjustments } = line;
     const own = { line: match.line, procedure, units, chargeCents, paidCents, adjustments, decidedOn };
-    return match.combines === undefined ? [own] : apart(own, match.combines, sent, isTakenBack ? -1 : 1);
+    return match.combines === undefined ? [own] : dividedAmong(own, match.combines, sent, isTakenBack ? -1 : 1);
   });
 }
 
@@ -95,7 +95,7 @@ function negated(line: RemittanceLine): RemittanceLine {
  * the charges of the others as a payer would write a bundle itself (X12 RFI 2320: OA 94 on the paying line, 97 on the
  * absorbed ones).
  */
-function apart(whole: Charged, lines: readonly number[], sent: readonly SentLine[], sign: 1 | -1): Charged[] {
+function dividedAmong(whole: Charged, lines: readonly number[], sent: readonly SentLine[], sign: 1 | -1): Charged[] {
   const [first, ...absorbed] = lines;
   const chargeOf = (number: number | undefined) => sent.find((line) => line.number === number)?.chargeCents ?? 0;
   const others = absorbed.map((line): Charged => {

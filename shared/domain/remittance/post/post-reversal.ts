@@ -43,7 +43,7 @@ export function postReversal(input: PostClaimInput): ClaimPosting {
 }
 
 /**
- * The latest answer that the reversal negates; one with the payer's own claim number goes first. Else the answers whose sum it negates.
+ * The latest answer that the reversal negates, first among those with the payer's own claim number; if there is none, the answers whose sum it negates.
  * When answers of two shares fit equally, it is not certain which is meant.
  */
 function findOriginals(

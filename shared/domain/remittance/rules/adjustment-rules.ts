@@ -79,7 +79,7 @@ const qualityPaymentRemark = 'N807';
  * code. Anything else that they do not know is held.
  */
 export const defaultAdjustmentRules: AdjustmentRules = {
-  version: '2026-11-1',
+  version: '2026-11-2',
   effectiveFrom: '2000-01-01' as LocalDate,
   rules: [
     { carcs: ['23'], meaning: 'information', because: 'restates what an earlier payer did' },

@@ -110,7 +110,7 @@ export function layersInForce<Version extends VersionHeading>(
 
 /**
  * The adjustment rules of all layers, narrowest first, as one list in which the first that applies decides. Its version names every layer
- * (`r7+r3+2026-11-1`), so that an entry always shows which rules decided it. Without layers these are the default rules.
+ * (`r7+r3+2026-11-2`), so that an entry always shows which rules decided it. Without layers these are the default rules.
  */
 export function adjustmentRulesOf(layers: readonly PostingRulesVersion[]): AdjustmentRules {
   if (layers.length === 0) return defaultAdjustmentRules;
