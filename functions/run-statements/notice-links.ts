@@ -20,8 +20,8 @@ interface Sending {
 }
 
 /**
- * The links of a statement's notice. With a statement page it has one, which opens the statement, and whose page has the
- * pay link; otherwise it has the pay link itself. New tokens replace those of an earlier notice.
+ * The link of a statement's notice. If the office has a statement page, the link opens the statement, and that page has
+ * the pay link. Otherwise it is the pay link itself. New tokens replace those of an earlier notice.
  */
 export async function noticeLinks(
   work: Pick<StatementWork, 'table' | 'tenant'>,

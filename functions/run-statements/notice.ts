@@ -9,7 +9,7 @@ export interface NoticeLinks {
   readonly payLink?: string;
 }
 
-/** The pay page shows only the amount: whoever has no page that opens the statement itself is asked to call. */
+/** The pay page shows only the amount. If the office has no page that opens the statement, the notice asks the patient to call. */
 const texts = {
   en: {
     subject: 'A new statement',

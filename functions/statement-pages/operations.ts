@@ -39,7 +39,7 @@ export const operations: StatementPagesOperations = {
     if (standing.state === 'locked') return ok({ body: lockedPage(facts), status: locked });
     const date = typedDate(request.body);
     if (date === undefined) return ok({ body: askPage(facts, whose, 'no-date'), status: noDate });
-    // Made whatever the date is: how long an answer takes must not tell whether the date is right.
+    // The address of the file is signed for a wrong date too: the time of the answer must not tell whether the date is right.
     const { url } = await signedStatement(deps.files, tenantId, statement);
     const isRight = isOneOf(date, await birthDates(deps.table, tenantId, patientIds));
     const after = afterTry(tries, isRight, request.at);
@@ -66,8 +66,8 @@ interface AskedLink extends ReadLink, ReturnType<typeof askedPatients> {
 }
 
 /**
- * The link of a token. Whatever is wrong with it, a token that is made up and one that is over, taken back or closed are
- * answered alike: not found.
+ * The link of a token. A token that was made up gets the same answer as one that has expired, was revoked or is closed:
+ * not found.
  */
 async function askedLink(
   { principal: { tenantId }, params: { statementToken: token }, at, today }: PageRequest,

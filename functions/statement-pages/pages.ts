@@ -10,7 +10,7 @@ export interface PageFacts {
   readonly payAddress: string | undefined;
 }
 
-/** Why the page asks again: what was entered is no day, or is a wrong one, after which so many may be entered. */
+/** Why the page asks again: no date was entered, or a wrong one, with the number of tries that are left. */
 export type AskedAgain = 'no-date' | { readonly triesLeft: number };
 
 const paragraph = (text: string): string => `<p>${htmlText(text)}</p>`;
